@@ -1,0 +1,28 @@
+/** The two vendors of the same API. */
+export const VENDOR_NAMES = ['kie', 'sunoapi'] as const;
+
+export type VendorName = (typeof VENDOR_NAMES)[number];
+
+export interface Vendor {
+  readonly name: VendorName;
+  readonly apiUrl: string;
+  readonly uploadUrl: string;
+  /** Where an operator finds the key, the balance, the log. */
+  readonly keyPage: string;
+}
+
+/** https://docs.kie.ai and https://docs.sunoapi.org */
+export const VENDORS: Record<VendorName, Vendor> = {
+  kie: {
+    name: 'kie',
+    apiUrl: 'https://api.kie.ai',
+    uploadUrl: 'https://kieai.redpandaai.co',
+    keyPage: 'https://kie.ai/api-key',
+  },
+  sunoapi: {
+    name: 'sunoapi',
+    apiUrl: 'https://api.sunoapi.org',
+    uploadUrl: 'https://sunoapiorg.redpandaai.co',
+    keyPage: 'https://sunoapi.org/api-key',
+  },
+};
