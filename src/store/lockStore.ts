@@ -1,0 +1,24 @@
+import { DatabaseSync } from 'node:sqlite';
+import { OperatorError } from '../operatorError.ts';
+
+/**
+ * Takes the exclusive right to a store: an open exclusive transaction on a file beside it, a lock that the kernel drops
+ * however the process ends. The store itself stays readable for backups.
+ *
+ * @returns what gives the right back.
+ * @throws OperatorError where another process has it.
+ */
+export function lockStore(file: string): () => void {
+  if (file === ':memory:') return () => {};
+  const lock = new DatabaseSync(`${file}.lock`, { timeout: 0 });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    lock.close();
+    throw new OperatorError(
+      `Another process uses the store ${file}. Only one bot may: stop the other one, or give this one a STORE_URL of its own.`,
+      { cause: error },
+    );
+  }
+  return () => lock.close();
+}

@@ -1,0 +1,93 @@
+import KeyvSqlite from '@keyv/sqlite';
+import Keyv from 'keyv';
+import { type Key, type Row, SPACES, type Space, type Write } from './groupCommit.ts';
+import { type Database, openDatabase } from './openDatabase.ts';
+
+/** Rows fetched a step while a space is read from end to end. */
+const ITERATION_STEP = 500;
+
+/** The rows of the store as keyv sees them. Every failure throws. */
+export interface Rows {
+  get(key: Key): Promise<unknown>;
+  /** All or nothing, on the disk when it resolves. */
+  write(writes: readonly Write[]): Promise<void>;
+  entries(space: Space): AsyncGenerator<[key: string, value: unknown]>;
+  /** Deletes what has expired. */
+  clearExpired(): Promise<void>;
+  close(): void;
+}
+
+/**
+ * Opens the keyv spaces of one SQLite file over one connection.
+ *
+ * @throws where the file cannot be opened.
+ */
+export async function openRows(file: string): Promise<Rows> {
+  const database = openDatabase(file);
+  const stores = new Map<Space, { keyv: Keyv; adapter: KeyvSqlite }>();
+  for (const space of SPACES) stores.set(space, await openSpace(database, space));
+
+  function storeOf(space: Space): { keyv: Keyv; adapter: KeyvSqlite } {
+    const store = stores.get(space);
+    if (!store) throw new Error(`No such space: ${space}`);
+    return store;
+  }
+
+  async function writeRows(writes: readonly Write[]): Promise<void> {
+    const rows = new Map<string, Row | Key>();
+    for (const { set = [], remove = [] } of writes) {
+      // The last word of a group on a key counts, as it would had they been written one by one.
+      for (const row of [...set, ...remove]) rows.set(`${row.space}:${row.key}`, row);
+    }
+    for (const space of SPACES) {
+      const { keyv } = storeOf(space);
+      const mine = [...rows.values()].filter(row => row.space === space);
+      const sets = mine.filter(row => 'value' in row);
+      const removals = mine.filter(row => !('value' in row));
+      if (sets.length > 0)
+        check(await keyv.setMany(sets.map(({ key, value, ttl }) => ({ key, value, ttl }))));
+      if (removals.length > 0) await keyv.deleteMany(removals.map(({ key }) => key));
+    }
+  }
+
+  return {
+    get: ({ space, key }) => storeOf(space).keyv.get(key),
+    write: async writes => {
+      database.exec('BEGIN IMMEDIATE');
+      try {
+        await writeRows(writes);
+        database.exec('COMMIT');
+      } catch (error) {
+        database.exec('ROLLBACK');
+        throw error;
+      }
+    },
+    async *entries(space) {
+      const { keyv } = storeOf(space);
+      for await (const [key, value] of keyv.iterator()) yield [key, value];
+    },
+    clearExpired: () => storeOf('tasks').adapter.clearExpired(),
+    close: () => database.close(),
+  };
+}
+
+async function openSpace(database: Database, space: Space): Promise<{ keyv: Keyv; adapter: KeyvSqlite }> {
+  const adapter = new KeyvSqlite({
+    driver: { name: 'custom', connect: async () => ({ query: database.query, close: async () => {} }) },
+    iterationLimit: ITERATION_STEP,
+  });
+  const keyv = new Keyv({ store: adapter, namespace: space });
+  // Keyv turns failed reads into misses and failed writes into `false` unless a listener throws.
+  keyv.on('error', (error: unknown) => {
+    throw error;
+  });
+  adapter.on('error', (error: unknown) => {
+    throw error;
+  });
+  await adapter.ready;
+  return { keyv, adapter };
+}
+
+function check(results: readonly boolean[]): void {
+  if (results.includes(false)) throw new Error('The store did not take a row.');
+}

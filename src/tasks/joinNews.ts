@@ -1,0 +1,60 @@
+import { rankOf } from './stage.ts';
+import type { Update } from './update.ts';
+
+/** Distinct news kept of one task. A song makes about five; the bound is for a vendor gone wild. */
+const MAX_NEWS = 16;
+
+/**
+ * Adds news to the news already heard: the union of both as a set in a fixed order, cut to the greatest
+ * {@link MAX_NEWS}. Union and "the greatest n" do not care about order or repetition, so neither does anything
+ * that is derived from the result. Returns the very same array where nothing is new.
+ */
+export function joinNews(heard: readonly Update[], update: Update): readonly Update[] {
+  const key = keyOf(update);
+  if (heard.some(one => keyOf(one) === key)) return heard;
+  const joined = [...heard, canonical(update)].sort(compareNews).slice(-MAX_NEWS);
+  return joined.some(one => keyOf(one) === key) ? joined : heard;
+}
+
+/** Lower stages first, then the order of their canonical text. */
+function compareNews(a: Update, b: Update): number {
+  const byRank = rankOf(a.stage) - rankOf(b.stage);
+  if (byRank !== 0) return byRank;
+  const [one, other] = [keyOf(a), keyOf(b)];
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+function keyOf(update: Update): string {
+  return JSON.stringify(canonical(update));
+}
+
+/** The same news with its keys in one order and its empty fields left out, so that equal news has equal text. */
+function canonical(update: Update): Update {
+  return {
+    stage: update.stage,
+    ...full({ taskId: update.taskId }),
+    tracks: update.tracks.map(track =>
+      full({
+        id: track.id,
+        title: track.title,
+        tags: track.tags,
+        lyrics: track.lyrics,
+        audioUrl: track.audioUrl,
+        streamUrl: track.streamUrl,
+        imageUrl: track.imageUrl,
+        model: track.model,
+        duration: track.duration,
+      }),
+    ),
+    lyrics: update.lyrics.map(lyric => full({ title: lyric.title, text: lyric.text })),
+    ...(update.failure && {
+      failure: { ...full(update.failure), reason: update.failure.reason, credits: update.failure.credits },
+    }),
+  };
+}
+
+function full<T extends object>(fields: T): T {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined && value !== null && value !== ''),
+  ) as T;
+}

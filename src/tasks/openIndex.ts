@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import type { Write } from '../store/groupCommit.ts';
+import type { Rows } from '../store/openRows.ts';
+
+/** What is kept in memory of an open task: enough to check a callback's path and a member's limit without a read. */
+const entrySchema = z.object({
+  userId: z.string(),
+  secret: z.string(),
+  /** Whether the member still waits for it. */
+  waiting: z.boolean(),
+});
+
+export type OpenEntry = z.infer<typeof entrySchema>;
+
+/** The open tasks, in memory and as one small row each; changes come as the rows to write with the record. */
+export interface OpenIndex {
+  readonly size: number;
+  ids(): string[];
+  get(id: string): OpenEntry | undefined;
+  /** The open tasks that a member waits for. */
+  waitingOf(userId: string): string[];
+  /** The rows that make `id` open with `entry`, or closed without; `apply` once they are on the disk. */
+  plan(id: string, entry: OpenEntry | undefined): { write: Write; apply: () => void };
+}
+
+/** Reads the index rows of a store: nothing else of it. */
+export async function createOpenIndex(rows: Rows): Promise<OpenIndex> {
+  const entries = new Map<string, OpenEntry>();
+  for await (const [id, value] of rows.entries('open')) entries.set(id, entrySchema.parse(value));
+
+  return {
+    get size() {
+      return entries.size;
+    },
+    ids: () => [...entries.keys()],
+    get: id => entries.get(id),
+    waitingOf: userId =>
+      [...entries].filter(([, entry]) => entry.waiting && entry.userId === userId).map(([id]) => id),
+    plan: (id, entry) => {
+      const known = entries.get(id);
+      if (!entry) {
+        const write = known ? { remove: [{ space: 'open' as const, key: id }] } : {};
+        return { write, apply: () => entries.delete(id) };
+      }
+      const write =
+        known?.waiting === entry.waiting ? {} : { set: [{ space: 'open' as const, key: id, value: entry }] };
+      return { write, apply: () => entries.set(id, entry) };
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+/** Where a card lives and who asked for it: all that is needed to reach it from another process, days later. */
+export const originSchema = z.object({
+  applicationId: z.string(),
+  interactionId: z.string(),
+  /** Good for fifteen minutes from `askedAt`. */
+  token: z.string(),
+  /** Milliseconds, from the interaction's snowflake: Discord's clock, not ours. */
+  askedAt: z.number(),
+  channelId: z.string(),
+  guildId: z.string().optional(),
+  userId: z.string(),
+  locale: z.string(),
+  /** Bytes a file may have while the member's own limit counts. */
+  uploadLimit: z.number(),
+  /** Whether the bot can be expected to edit the message by the channel route once the token is dead. */
+  channelRoute: z.boolean(),
+});
+
+export type Origin = z.infer<typeof originSchema>;

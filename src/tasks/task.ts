@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { OPERATION_NAMES } from '../suno/operation.ts';
+import { VENDOR_NAMES } from '../suno/vendor.ts';
+import { originSchema } from './origin.ts';
+import { updateSchema } from './update.ts';
+import { wishSchema } from './wish.ts';
+
+/** What lies in Discord: the revision that was rendered, and the files that need no second upload. */
+export const publishedSchema = z.object({
+  /** The task's revision that the message shows. */
+  revision: z.number(),
+  /** Of the rendered card, so that a change nobody can see costs no request. */
+  digest: z.string(),
+  /** Attachment ids by the card's file keys, for example `audio-1`. */
+  files: z.record(z.string(), z.object({ id: z.string(), name: z.string() })),
+  /** Milliseconds. */
+  at: z.number(),
+});
+
+/** One paid job at the vendor and the message that shows it: everything the bot knows of it, in one record. */
+export const taskSchema = z.object({
+  version: z.literal(1),
+  /** Public: in buttons, logs and the callback's path. */
+  id: z.string(),
+  /** 128 random bits, hex: in the callback URL and nowhere else. */
+  secret: z.string(),
+  operation: z.enum(OPERATION_NAMES),
+  vendor: z.enum(VENDOR_NAMES),
+  wish: wishSchema,
+  /** The vendor's body without `callBackUrl`, checked when the task began. */
+  request: z.record(z.string(), z.unknown()),
+  origin: originSchema,
+  /** The card, once Discord said where it is. */
+  message: z.object({ id: z.string(), channelId: z.string() }).optional(),
+  /** The distinct news heard so far, in a fixed order; all that is known of the task follows from them. */
+  news: z.array(updateSchema),
+  /** Grows with each change that a card could show. */
+  revision: z.number(),
+  published: publishedSchema.optional(),
+  /** Milliseconds. */
+  createdAt: z.number(),
+  /** Milliseconds: the last change of `news`. */
+  newsAt: z.number(),
+  /** Milliseconds: when the vendor had nothing more to say. */
+  endedAt: z.number().optional(),
+  /** Nothing was heard for so long that the card said so; later news clears it. */
+  overdue: z.boolean().optional(),
+  /** The card offers a button that brings a fresh token. */
+  offersResult: z.boolean().optional(),
+  /** The member deleted the card: the task lives on, unseen. */
+  hidden: z.boolean().optional(),
+  /** Ways to the message that answered 401 or 403 and are not tried again. */
+  deadRoutes: z.array(z.string()).optional(),
+  /** No way is left to show the card: it is offered with the member's next command. */
+  undelivered: z.boolean().optional(),
+  /** Files that could not be fetched or sent, by file key, with the number of tries. */
+  mediaTries: z.record(z.string(), z.number()).optional(),
+});
+
+export type Published = z.infer<typeof publishedSchema>;
+export type Task = z.infer<typeof taskSchema>;

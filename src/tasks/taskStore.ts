@@ -1,0 +1,86 @@
+import { createKeyMutex } from '../store/createKeyMutex.ts';
+import { createGroupCommit, type Row, type Write } from '../store/groupCommit.ts';
+import type { Rows } from '../store/openRows.ts';
+import { isSettled, isWaiting } from './isSettled.ts';
+import { createOpenIndex, type OpenIndex } from './openIndex.ts';
+import { type Task, taskSchema } from './task.ts';
+
+/** Milliseconds that "this interaction began that task" is remembered: longer than Discord may deliver it again. */
+const ASKED_TTL_MS = 24 * 60 * 60 * 1000;
+
+export interface TaskStore {
+  /** The tasks that something is left to do for. */
+  readonly open: OpenIndex;
+  /**
+   * Stores a new task under what asked for it. The same asking begins one task.
+   *
+   * @returns the id of the task that the asking began before, or nothing where it is new.
+   */
+  begin(task: Task, askedBy: string): Promise<string | undefined>;
+  read(id: string): Promise<Task | undefined>;
+  /**
+   * Changes a task alone: nobody else changes it between the read and the write, and what is returned is on the disk.
+   * Returning the very same task writes nothing.
+   *
+   * @returns the task after the change, or nothing where there is none.
+   */
+  change(id: string, change: (task: Task) => Task): Promise<Task | undefined>;
+  /** Forgets a task that never became one: nothing was sent for it. */
+  drop(id: string, askedBy?: string): Promise<void>;
+}
+
+interface Options {
+  /** Milliseconds. */
+  readonly now: () => number;
+  readonly keepDays: number;
+}
+
+/** Keeps tasks in the rows of a store, and reads the index of open ones, so that it costs no reading of the history. */
+export async function createTaskStore(rows: Rows, { now, keepDays }: Options): Promise<TaskStore> {
+  const commit = createGroupCommit(rows.write);
+  const exclusive = createKeyMutex();
+  const open = await createOpenIndex(rows);
+  const keepMs = keepDays * 24 * 60 * 60 * 1000;
+
+  async function read(id: string): Promise<Task | undefined> {
+    const value = await rows.get({ space: 'tasks', key: id });
+    return value === undefined ? undefined : taskSchema.parse(value);
+  }
+
+  async function save(task: Task, ...also: Row[]): Promise<void> {
+    const settled = isSettled(task, now());
+    const ttl = settled ? Math.max(1, (task.endedAt ?? task.newsAt) + keepMs - now()) : undefined;
+    const entry = { userId: task.origin.userId, secret: task.secret, waiting: isWaiting(task) };
+    const index = open.plan(task.id, settled ? undefined : entry);
+    const record: Row = { space: 'tasks', key: task.id, value: task, ttl };
+    await commit({ set: [record, ...also, ...(index.write.set ?? [])], remove: index.write.remove });
+    index.apply();
+  }
+
+  return {
+    open,
+    read,
+    begin: (task, askedBy) =>
+      exclusive(`asked:${askedBy}`, async () => {
+        const before = await rows.get({ space: 'asked', key: askedBy });
+        if (typeof before === 'string') return before;
+        await save(task, { space: 'asked', key: askedBy, value: task.id, ttl: ASKED_TTL_MS });
+        return undefined;
+      }),
+    change: (id, change) =>
+      exclusive(id, async () => {
+        const task = await read(id);
+        if (!task) return undefined;
+        const changed = change(task);
+        if (changed !== task) await save(changed);
+        return changed;
+      }),
+    drop: (id, askedBy) =>
+      exclusive(id, async () => {
+        const index = open.plan(id, undefined);
+        const asked = askedBy === undefined ? [] : [{ space: 'asked' as const, key: askedBy }];
+        await commit({ remove: [{ space: 'tasks', key: id }, ...asked, ...(index.write.remove ?? [])] });
+        index.apply();
+      }),
+  };
+}
