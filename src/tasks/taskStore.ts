@@ -1,5 +1,5 @@
 import { createKeyMutex } from '../store/createKeyMutex.ts';
-import { createGroupCommit, type Row, type Write } from '../store/groupCommit.ts';
+import type { Row, Write } from '../store/groupCommit.ts';
 import type { Rows } from '../store/openRows.ts';
 import { isSettled, isWaiting } from './isSettled.ts';
 import { createOpenIndex, type OpenIndex } from './openIndex.ts';
@@ -8,15 +8,29 @@ import { type Task, taskSchema } from './task.ts';
 /** Milliseconds that "this interaction began that task" is remembered: longer than Discord may deliver it again. */
 const ASKED_TTL_MS = 24 * 60 * 60 * 1000;
 
+/** Milliseconds within which a second press of the same button by the same person is a double click. */
+const DOUBLE_CLICK_MS = 5000;
+
+/** What an asking is known by: for a day, and, for a press of a button, as long as a double click takes. */
+export interface Asked {
+  readonly askedBy: string;
+  readonly press?: string;
+}
+
+/** What came of an asking. */
+export type Begun =
+  | { readonly kind: 'begun' }
+  | { readonly kind: 'repeated'; readonly id: string }
+  | { readonly kind: 'too-many'; readonly waiting: readonly string[] };
+
 export interface TaskStore {
   /** The tasks that something is left to do for. */
   readonly open: OpenIndex;
   /**
-   * Stores a new task under what asked for it. The same asking begins one task.
-   *
-   * @returns the id of the task that the asking began before, or nothing where it is new.
+   * Stores a new task under what asked for it. The same asking begins one task, and a member has no more than
+   * `maxWaiting` that they wait for.
    */
-  begin(task: Task, askedBy: string): Promise<string | undefined>;
+  begin(task: Task, asked: Asked, maxWaiting: number): Promise<Begun>;
   read(id: string): Promise<Task | undefined>;
   /**
    * Changes a task alone: nobody else changes it between the read and the write, and what is returned is on the disk.
@@ -36,8 +50,11 @@ interface Options {
 }
 
 /** Keeps tasks in the rows of a store, and reads the index of open ones, so that it costs no reading of the history. */
-export async function createTaskStore(rows: Rows, { now, keepDays }: Options): Promise<TaskStore> {
-  const commit = createGroupCommit(rows.write);
+export async function createTaskStore(
+  rows: Rows,
+  commit: (write: Write) => Promise<void>,
+  { now, keepDays }: Options,
+): Promise<TaskStore> {
   const exclusive = createKeyMutex();
   const open = await createOpenIndex(rows);
   const keepMs = keepDays * 24 * 60 * 60 * 1000;
@@ -60,12 +77,19 @@ export async function createTaskStore(rows: Rows, { now, keepDays }: Options): P
   return {
     open,
     read,
-    begin: (task, askedBy) =>
-      exclusive(`asked:${askedBy}`, async () => {
-        const before = await rows.get({ space: 'asked', key: askedBy });
-        if (typeof before === 'string') return before;
-        await save(task, { space: 'asked', key: askedBy, value: task.id, ttl: ASKED_TTL_MS });
-        return undefined;
+    begin: (task, { askedBy, press }, maxWaiting) =>
+      // One at a time a member, so that neither the same asking nor the limit can be passed twice at once.
+      exclusive(`member:${task.origin.userId}`, async () => {
+        for (const key of press === undefined ? [askedBy] : [askedBy, press]) {
+          const id = await rows.get({ space: 'asked', key });
+          if (typeof id === 'string') return { kind: 'repeated', id };
+        }
+        const waiting = open.waitingOf(task.origin.userId);
+        if (waiting.length >= maxWaiting) return { kind: 'too-many', waiting };
+        const row = { space: 'asked', value: task.id } as const;
+        const pressed = press === undefined ? [] : [{ ...row, key: press, ttl: DOUBLE_CLICK_MS }];
+        await save(task, { ...row, key: askedBy, ttl: ASKED_TTL_MS }, ...pressed);
+        return { kind: 'begun' };
       }),
     change: (id, change) =>
       exclusive(id, async () => {

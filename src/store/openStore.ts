@@ -1,0 +1,59 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { OperatorError } from '../operatorError.ts';
+import { createGroupCommit, type Write } from './groupCommit.ts';
+import { lockStore } from './lockStore.ts';
+import { openRows, type Rows } from './openRows.ts';
+
+/** Milliseconds between clean-ups of what has expired. */
+const CLEAN_EVERY_MS = 60 * 60 * 1000;
+
+/** A store that this process alone may write. */
+export interface Store {
+  readonly rows: Rows;
+  readonly commit: (write: Write) => Promise<void>;
+  close(): void;
+}
+
+/**
+ * Opens the bot's store, taking the exclusive right to it.
+ *
+ * @throws OperatorError where the file cannot be opened or another process has it.
+ */
+export async function openStore(file: string): Promise<Store> {
+  const release = tryOpening(file, () => {
+    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    return lockStore(file);
+  });
+  const rows = await openRows(file).catch((error: unknown) => {
+    release();
+    throw cannotOpen(file, error);
+  });
+  const cleaning = setInterval(() => void rows.clearExpired().catch(() => {}), CLEAN_EVERY_MS);
+  cleaning.unref();
+  return {
+    rows,
+    commit: createGroupCommit(rows.write),
+    close: () => {
+      clearInterval(cleaning);
+      rows.close();
+      release();
+    },
+  };
+}
+
+function tryOpening<T>(file: string, open: () => T): T {
+  try {
+    return open();
+  } catch (error) {
+    throw error instanceof OperatorError ? error : cannotOpen(file, error);
+  }
+}
+
+function cannotOpen(file: string, cause: unknown): OperatorError {
+  const why = cause instanceof Error ? cause.message : 'unknown reason';
+  return new OperatorError(
+    `The store ${file} cannot be opened (${why}). Check that the folder exists and may be written, and that STORE_URL names the bot's own file.`,
+    { cause },
+  );
+}

@@ -1,0 +1,40 @@
+import type { Task } from '../../src/tasks/task.ts';
+
+/** 2026-01-02T03:04:05Z, a moment to count from. */
+export const NOW = 1_767_323_045_000;
+
+/** A song's task as it is after its card was shown, with whatever a test wants to be different. */
+export function makeTask(changes: Partial<Task> = {}): Task {
+  return {
+    version: 1,
+    id: 'aaaaaaaaaaaaaaaaaa',
+    secret: 'bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb',
+    operation: 'generate',
+    vendor: 'kie',
+    wish: { kind: 'song', idea: 'a sea shanty about databases', instrumental: false, model: 'V5_5' },
+    request: {
+      customMode: false,
+      instrumental: false,
+      model: 'V5_5',
+      prompt: 'a sea shanty about databases',
+    },
+    origin: {
+      applicationId: '1000000000000000001',
+      interactionId: '1000000000000000002',
+      token: 'interaction-token',
+      askedAt: NOW,
+      channelId: '1000000000000000003',
+      guildId: '1000000000000000004',
+      userId: '1000000000000000005',
+      locale: 'en-US',
+      uploadLimit: 10 * 1024 * 1024,
+      channelRoute: true,
+    },
+    message: { id: '1000000000000000006', channelId: '1000000000000000003' },
+    news: [],
+    revision: 0,
+    createdAt: NOW,
+    newsAt: NOW,
+    ...changes,
+  };
+}
