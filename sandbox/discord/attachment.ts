@@ -1,0 +1,67 @@
+import type { APIAttachment } from 'discord-api-types/v10';
+import { sniff } from './sniff.ts';
+import type { World } from './world.ts';
+
+/** How long a signed address of the CDN is good. */
+const URL_LIFE_MS = 24 * 60 * 60 * 1000;
+
+/** A file of a message. */
+export interface SandboxAttachment {
+  readonly id: string;
+  readonly filename: string;
+  readonly size: number;
+  readonly contentType: string;
+  readonly url: string;
+  description: string | undefined;
+  bytes(): Buffer;
+}
+
+/** Puts a file on the CDN. */
+export function storeFile(
+  world: World,
+  channelId: string,
+  file: { filename: string; bytes: Buffer; description?: string | undefined },
+): SandboxAttachment {
+  const id = world.newId();
+  const filename = cleanFilename(file.filename);
+  const contentType = sniff(file.bytes, filename);
+  const { bytes } = file;
+  world.stored.set(id, { channelId, filename, contentType, bytes });
+  const expires = Math.floor((world.clock.now() + URL_LIFE_MS) / 1000).toString(16);
+  const signature = `ex=${expires}&is=${Math.floor(world.clock.now() / 1000).toString(16)}&hm=${id.padStart(64, '0')}&`;
+  return {
+    id,
+    filename,
+    size: bytes.length,
+    contentType,
+    url: `${world.origin}/cdn/attachments/${channelId}/${id}/${encodeURIComponent(filename)}?${signature}`,
+    description: file.description,
+    bytes: () => bytes,
+  };
+}
+
+/** The name that Discord keeps: spaces become underscores, what is neither letter, digit, dot, dash nor underscore goes. */
+export function cleanFilename(filename: string): string {
+  const clean = filename
+    .normalize('NFC')
+    .replaceAll(/\s+/g, '_')
+    .replaceAll(/[^\p{L}\p{N}._-]/gu, '');
+  return clean === '' || /^\.+$/.test(clean) ? 'unknown' : clean;
+}
+
+/** An attachment as the API shows it. */
+export function attachmentJson(
+  attachment: SandboxAttachment,
+  extra: { ephemeral?: true } = {},
+): APIAttachment {
+  return {
+    id: attachment.id,
+    filename: attachment.filename,
+    size: attachment.size,
+    url: attachment.url,
+    proxy_url: attachment.url,
+    content_type: attachment.contentType,
+    ...(attachment.description === undefined ? {} : { description: attachment.description }),
+    ...extra,
+  };
+}

@@ -1,0 +1,57 @@
+import type { Member } from './member.ts';
+import { DEFAULT_UPLOAD_LIMIT, type SandboxChannel, type World } from './world.ts';
+
+export interface ChannelOptions {
+  /** Default `guild`. */
+  kind?: SandboxChannel['kind'];
+  /** What the bot user can do here; default `present` in a guild and its own direct messages, else `absent`. */
+  bot?: SandboxChannel['bot'];
+  /** Discord's channel type; default 0 for text, 1 and 3 for direct messages. 11 is a thread. */
+  type?: number;
+  archived?: boolean;
+  uploadLimit?: number;
+  recipient?: Member;
+}
+
+const PERMISSIONS = {
+  viewChannel: 1n << 10n,
+  sendMessages: 1n << 11n,
+  embedLinks: 1n << 14n,
+  attachFiles: 1n << 15n,
+  readMessageHistory: 1n << 16n,
+  useApplicationCommands: 1n << 31n,
+  sendMessagesInThreads: 1n << 38n,
+  useExternalApps: 1n << 50n,
+} as const;
+
+const TYPES = { guild: 0, 'user-install': 0, 'bot-dm': 1, 'group-dm': 3 } as const;
+
+/** Adds a channel to the world. */
+export function addChannel(world: World, name: string, options: ChannelOptions): SandboxChannel {
+  const { kind = 'guild', uploadLimit = DEFAULT_UPLOAD_LIMIT, archived = false, recipient } = options;
+  const own = kind === 'guild' || kind === 'bot-dm';
+  const channel: SandboxChannel = {
+    id: world.newId(),
+    name,
+    kind,
+    type: options.type ?? TYPES[kind],
+    guildId: kind === 'guild' ? world.guildId : kind === 'user-install' ? world.newId() : undefined,
+    recipient,
+    uploadLimit,
+    bot: options.bot ?? (own ? 'present' : 'absent'),
+    archived,
+  };
+  world.channels.set(channel.id, channel);
+  world.changed();
+  return channel;
+}
+
+/** What the application may do in a channel, as `app_permissions` tells it. */
+export function channelPermissions({ bot }: SandboxChannel): bigint {
+  let all = 0n;
+  for (const permission of Object.values(PERMISSIONS)) all |= permission;
+  // Without a bot user the field is filled from @everyone all the same.
+  if (bot === 'hidden') return all & ~PERMISSIONS.viewChannel;
+  if (bot === 'no-send') return all & ~(PERMISSIONS.sendMessages | PERMISSIONS.sendMessagesInThreads);
+  return all;
+}

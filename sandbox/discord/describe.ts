@@ -1,0 +1,65 @@
+import type { APIButtonComponent } from 'discord-api-types/v10';
+import type { SandboxMessage } from './message.ts';
+
+/** All text of a message that a person reads, piece under piece: content, embeds, text displays. */
+export function textOf(message: SandboxMessage): string {
+  const embeds = message.embeds.flatMap(embed => [
+    embed.author?.name,
+    embed.title,
+    embed.description,
+    ...(embed.fields ?? []).flatMap(field => [field.name, field.value]),
+    embed.footer?.text,
+  ]);
+  const displays = componentsOf(message.components).flatMap(component =>
+    component.type === 10 && typeof component.content === 'string' ? [component.content] : [],
+  );
+  return [message.content, ...embeds, ...displays].filter(text => text != null && text !== '').join('\n');
+}
+
+/** The buttons of a message in their order. */
+export function buttonsOf(message: SandboxMessage): APIButtonComponent[] {
+  return componentsOf(message.components).filter(
+    component => component.type === 2,
+  ) as unknown as APIButtonComponent[];
+}
+
+/** The words on a button. */
+export function labelOf(button: APIButtonComponent): string {
+  return 'label' in button ? (button.label ?? '') : '';
+}
+
+/** A message in a few lines, for the error of a failing test. */
+export function describeMessage(message: SandboxMessage): string {
+  const buttons = buttonsOf(message).map(
+    button => `[${labelOf(button)}${button.disabled ? ' (disabled)' : ''}]`,
+  );
+  const files = message.files.map(file => file.filename);
+  const state = [
+    `message ${message.id}`,
+    message.deleted ? 'deleted' : message.loading ? 'thinking' : `${message.edits} edits`,
+    message.ephemeral ? 'ephemeral' : '',
+  ];
+  return [
+    state.filter(Boolean).join(', '),
+    ...textOf(message)
+      .split('\n')
+      .map(line => `  | ${line}`),
+    ...(buttons.length === 0 ? [] : [`  ${buttons.join(' ')}`]),
+    ...(files.length === 0 ? [] : [`  files: ${files.join(', ')}`]),
+  ].join('\n');
+}
+
+interface AnyComponent {
+  type: number;
+  [key: string]: unknown;
+}
+
+/** A component list with all that is nested in it, in reading order. */
+export function componentsOf(components: readonly unknown[]): AnyComponent[] {
+  return (components as AnyComponent[]).flatMap(component => [
+    component,
+    ...componentsOf(Array.isArray(component.components) ? component.components : []),
+    ...componentsOf(component.accessory === undefined ? [] : [component.accessory]),
+    ...componentsOf(component.component === undefined ? [] : [component.component]),
+  ]);
+}

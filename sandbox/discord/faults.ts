@@ -1,0 +1,129 @@
+import type { ServerResponse } from 'node:http';
+import type { FastifyReply } from 'fastify';
+import type { Answer } from './route.ts';
+import type { RequestNote } from './world.ts';
+
+/** Which requests are meant. All that is given must fit. */
+export interface Matcher {
+  method?: string;
+  /** The pattern as in Discord's documentation, e.g. `/channels/{channel}/messages`, or a RegExp over pattern and path. */
+  route?: string | RegExp;
+  /** A last word on the request. */
+  where?: (request: RequestNote) => boolean;
+}
+
+export interface FaultAnswer {
+  /** Default 500. */
+  status?: number;
+  headers?: Record<string, string>;
+  /** A string is sent as it is, anything else as JSON. */
+  body?: unknown;
+  /** Never answers. */
+  hang?: boolean;
+  /** Resets the connection. */
+  reset?: boolean;
+  /** Sends half of the answer, then cuts the connection. */
+  truncate?: boolean;
+}
+
+export interface Fault extends Matcher {
+  /** How often; default once. */
+  times?: number;
+  /** Before the request has an effect (default), or after it, in the place of the honest answer. */
+  when?: 'before' | 'after';
+  answer: FaultAnswer;
+}
+
+export interface Hold extends Matcher {
+  when?: 'before' | 'after';
+}
+
+/** A request that is held. */
+export interface Held {
+  /** Resolves when a request has come to the point. */
+  readonly reached: Promise<RequestNote>;
+  /** Lets it, and all later ones, go on. */
+  release(): void;
+}
+
+export interface Faults {
+  add(fault: Fault): () => void;
+  hold(hold: Hold): Held;
+  /** Waits while held; gives the fault to answer with, if one fits. */
+  pass(note: RequestNote, when: 'before' | 'after'): Promise<FaultAnswer | undefined>;
+  releaseAll(): void;
+}
+
+/** Keeps the faults that tests wish for. */
+export function createFaults(): Faults {
+  const faults: { fault: Fault; left: number }[] = [];
+  const holds = new Set<{
+    hold: Hold;
+    reached: PromiseWithResolvers<RequestNote>;
+    open: PromiseWithResolvers<void>;
+  }>();
+  return {
+    add(fault) {
+      const entry = { fault, left: fault.times ?? 1 };
+      faults.push(entry);
+      return () => {
+        entry.left = 0;
+      };
+    },
+    hold(hold) {
+      const entry = {
+        hold,
+        reached: Promise.withResolvers<RequestNote>(),
+        open: Promise.withResolvers<void>(),
+      };
+      holds.add(entry);
+      return {
+        reached: entry.reached.promise,
+        release() {
+          holds.delete(entry);
+          entry.open.resolve();
+        },
+      };
+    },
+    async pass(note, when) {
+      for (const { hold, reached, open } of holds) {
+        if ((hold.when ?? 'before') !== when || !fits(hold, note)) continue;
+        reached.resolve(note);
+        await open.promise;
+      }
+      const entry = faults.find(
+        ({ fault, left }) => left > 0 && (fault.when ?? 'before') === when && fits(fault, note),
+      );
+      if (entry === undefined) return undefined;
+      entry.left--;
+      return entry.fault.answer;
+    },
+    releaseAll() {
+      for (const { open } of holds) open.resolve();
+      holds.clear();
+    },
+  };
+}
+
+function fits({ method, route, where }: Matcher, note: RequestNote): boolean {
+  if (method !== undefined && method !== note.method) return false;
+  if (typeof route === 'string' && route !== note.route) return false;
+  if (route instanceof RegExp && !route.test(note.route) && !route.test(note.path)) return false;
+  return where?.(note) ?? true;
+}
+
+/** Answers as the fault says. `honest` is what would have been said. */
+export function misbehave(reply: FastifyReply, fault: FaultAnswer, honest: Answer | undefined): void {
+  reply.hijack();
+  const response: ServerResponse = reply.raw;
+  if (fault.hang) return;
+  if (fault.reset) return void response.socket?.resetAndDestroy();
+  const body =
+    fault.body === undefined ? (honest?.body ?? { code: 0, message: 'sandbox fault' }) : fault.body;
+  const bytes = Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
+  const type = typeof body === 'string' ? 'text/html' : 'application/json';
+  const status = fault.status ?? (fault.truncate ? (honest?.status ?? 200) : 500);
+  response.writeHead(status, { 'content-type': type, 'content-length': bytes.length, ...fault.headers });
+  if (!fault.truncate) return void response.end(bytes);
+  response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.destroy());
+}

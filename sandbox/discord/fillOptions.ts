@@ -1,0 +1,103 @@
+import type { APIApplicationCommandOption, APIAttachment } from 'discord-api-types/v10';
+import { attachmentJson, storeFile } from './attachment.ts';
+import { ClientRefusal } from './clientRefusal.ts';
+import type { Member } from './member.ts';
+import type { SandboxChannel, World } from './world.ts';
+
+const STRING = 3;
+const INTEGER = 4;
+const BOOLEAN = 5;
+const NUMBER = 10;
+const ATTACHMENT = 11;
+/** https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-structure */
+const STRING_CHARACTERS = 6000;
+
+/** A file that a member attaches to a command. */
+export interface AttachedFile {
+  name: string;
+  bytes: Buffer;
+}
+
+export type OptionValue = string | number | boolean | AttachedFile;
+
+export interface FilledOptions {
+  options: Record<string, unknown>[];
+  resolved: { attachments?: Record<string, APIAttachment> };
+}
+
+interface Place {
+  world: World;
+  member: Member;
+  channel: SandboxChannel;
+}
+
+/** The options on the wire, refusing what the client would not send. */
+export function fillOptions(
+  place: Place,
+  defined: readonly APIApplicationCommandOption[],
+  values: Readonly<Record<string, OptionValue | undefined>>,
+  { partial = false }: { partial?: boolean } = {},
+): FilledOptions {
+  for (const name of Object.keys(values))
+    if (defined.every(option => option.name !== name))
+      throw new ClientRefusal(`There is no option "${name}".`);
+  const filled: FilledOptions = { options: [], resolved: {} };
+  for (const option of defined) {
+    const value = values[option.name];
+    if (value === undefined) {
+      if (option.required && !partial) throw new ClientRefusal(`The option "${option.name}" is required.`);
+      continue;
+    }
+    if (option.type === ATTACHMENT) {
+      if (typeof value !== 'object') throw new ClientRefusal(`"${option.name}" takes a file.`);
+      if (value.bytes.length > place.member.uploadLimit)
+        throw new ClientRefusal(`Your file is too powerful: ${value.name} has ${value.bytes.length} bytes.`);
+      const file = storeFile(place.world, place.channel.id, { filename: value.name, bytes: value.bytes });
+      filled.resolved.attachments = {
+        ...filled.resolved.attachments,
+        [file.id]: attachmentJson(file, { ephemeral: true }),
+      };
+      filled.options.push({ name: option.name, type: option.type, value: file.id });
+    } else {
+      checkValue(option, value);
+      filled.options.push({ name: option.name, type: option.type, value: chosen(option, value) });
+    }
+  }
+  return filled;
+}
+
+function checkValue(option: APIApplicationCommandOption, value: OptionValue): void {
+  const refuse = (why: string): never => {
+    throw new ClientRefusal(`The option "${option.name}" ${why}.`);
+  };
+  if (option.type === STRING) {
+    if (typeof value !== 'string') throw new ClientRefusal(`The option "${option.name}" takes text.`);
+    const { min_length: min = 0, max_length: max = STRING_CHARACTERS } = option as {
+      min_length?: number;
+      max_length?: number;
+    };
+    if (value.length < Math.max(min, 1)) refuse(`needs at least ${Math.max(min, 1)} characters`);
+    if (value.length > max) refuse(`takes at most ${max} characters, not ${value.length}`);
+  } else if (option.type === INTEGER || option.type === NUMBER) {
+    if (typeof value !== 'number') throw new ClientRefusal(`The option "${option.name}" takes a number.`);
+    if (option.type === INTEGER && !Number.isInteger(value)) refuse('takes a whole number');
+    const { min_value: min = -Infinity, max_value: max = Infinity } = option as {
+      min_value?: number;
+      max_value?: number;
+    };
+    if (value < min || value > max) refuse(`takes ${min} to ${max}`);
+  } else if (option.type === BOOLEAN && typeof value !== 'boolean') refuse('takes true or false');
+  chosen(option, value);
+}
+
+/** The value behind a choice; members pick it by its name or by its value. */
+function chosen(option: APIApplicationCommandOption, value: OptionValue): OptionValue {
+  const { choices = [] } = option as { choices?: { name: string; value: string | number }[] };
+  if (choices.length === 0) return value;
+  const choice = choices.find(candidate => candidate.value === value || candidate.name === value);
+  if (choice === undefined)
+    throw new ClientRefusal(
+      `"${option.name}" offers ${choices.map(c => c.name).join(', ')}, not ${String(value)}.`,
+    );
+  return choice.value;
+}

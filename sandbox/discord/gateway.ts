@@ -1,0 +1,173 @@
+import type { Server } from 'node:http';
+import type { APIUser } from 'discord-api-types/v10';
+import { type RawData, type WebSocket, WebSocketServer } from 'ws';
+import { z } from 'zod';
+import { GatewaySession } from './session.ts';
+import type { World } from './world.ts';
+
+/** https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway */
+const OP = {
+  dispatch: 0,
+  heartbeat: 1,
+  identify: 2,
+  resume: 6,
+  reconnect: 7,
+  invalid: 9,
+  hello: 10,
+  ack: 11,
+} as const;
+const CLOSE = {
+  unknownOp: 4001,
+  decode: 4002,
+  notAuthenticated: 4003,
+  authentication: 4004,
+  twice: 4005,
+  seq: 4007,
+};
+/** Presence, voice state and asking for members, which change nothing here. */
+const HARMLESS: readonly number[] = [3, 4, 8];
+const HEARTBEAT_INTERVAL_MS = 41_250;
+
+const packet = z.object({ op: z.int(), d: z.unknown() });
+const identify = z.object({
+  token: z.string(),
+  intents: z.int(),
+  properties: z.object({ os: z.string(), browser: z.string(), device: z.string() }),
+  shard: z.tuple([z.int(), z.int()]).optional(),
+});
+const resume = z.object({ token: z.string(), session_id: z.string(), seq: z.int() });
+
+/** The gateway, on the path `/gateway` of the REST server's port. */
+export interface Gateway {
+  readonly sessions: GatewaySession[];
+  /** Cuts the bot's sockets as a lost network does; the sessions can be resumed. */
+  dropGateway(): void;
+  /** Closes the bot's sockets with a close code; after 1000, 1001 and 4004 and up there is nothing to resume. */
+  closeGateway(code: number): void;
+  /** Asks the bot to reconnect and resume (op 7). */
+  askToReconnect(): void;
+  /** Invalidates the bot's sessions (op 9): it must identify again. */
+  invalidateSessions(): void;
+  close(): void;
+}
+
+export function openGateway(world: World, server: Server, bot: APIUser): Gateway {
+  const sockets = new WebSocketServer({ noServer: true });
+  const sessions: GatewaySession[] = [];
+  const address = (): string => `${world.origin.replace('http', 'ws')}/gateway`;
+
+  server.on('upgrade', (request, socket, head) => {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+    if (pathname.replace(/\/$/, '') !== '/gateway' || searchParams.get('v') !== '10')
+      return void socket.destroy();
+    sockets.handleUpgrade(request, socket, head, ws => greet(ws));
+  });
+
+  const greet = (ws: WebSocket): void => {
+    ws.send(
+      JSON.stringify({ op: OP.hello, d: { heartbeat_interval: HEARTBEAT_INTERVAL_MS }, s: null, t: null }),
+    );
+    ws.on('error', () => {});
+    ws.on('message', raw => {
+      const code = receive(ws, raw);
+      if (code !== undefined) ws.close(code);
+    });
+    ws.on('close', code => {
+      const session = sessions.find(candidate => candidate.socket === ws);
+      if (session === undefined) return;
+      session.socket = undefined;
+      if (code === 1000 || code === 1001) session.ended = true;
+      world.changed();
+    });
+  };
+
+  /** Gives the code to close the socket with, if what came is not acceptable. */
+  const receive = (ws: WebSocket, raw: RawData): number | undefined => {
+    const message = packet.safeParse(parse(raw));
+    if (!message.success) return CLOSE.decode;
+    const { op, d } = message.data;
+    if (op === OP.identify) return greetBot(ws, d);
+    if (op === OP.resume) return resumeBot(ws, d);
+    if (op === OP.heartbeat) {
+      ws.send(JSON.stringify({ op: OP.ack, d: null }));
+      return undefined;
+    }
+    if (sessions.every(session => session.socket !== ws)) return CLOSE.notAuthenticated;
+    return HARMLESS.includes(op) ? undefined : CLOSE.unknownOp;
+  };
+
+  const accepts = (token: string): boolean => token === world.token && !world.tokenRevoked;
+
+  const greetBot = (ws: WebSocket, d: unknown): number | undefined => {
+    const identity = identify.safeParse(d);
+    if (!identity.success) return CLOSE.decode;
+    if (!accepts(identity.data.token)) return CLOSE.authentication;
+    if (sessions.some(session => session.socket === ws)) return CLOSE.twice;
+    const session = new GatewaySession(ws, identity.data.intents);
+    sessions.push(session);
+    session.dispatch('READY', {
+      v: 10,
+      user: bot,
+      guilds: [{ id: world.guildId, unavailable: true }],
+      session_id: session.id,
+      session_type: 'normal',
+      resume_gateway_url: address(),
+      shard: identity.data.shard ?? [0, 1],
+      application: { id: world.applicationId, flags: 0 },
+    });
+    world.changed();
+    return undefined;
+  };
+
+  const resumeBot = (ws: WebSocket, d: unknown): number | undefined => {
+    const wish = resume.safeParse(d);
+    if (!wish.success) return CLOSE.decode;
+    if (!accepts(wish.data.token)) return CLOSE.authentication;
+    const session = sessions.find(candidate => candidate.id === wish.data.session_id && !candidate.ended);
+    if (session === undefined) {
+      ws.send(JSON.stringify({ op: OP.invalid, d: false }));
+      return undefined;
+    }
+    if (wish.data.seq > session.events.length) return CLOSE.seq;
+    session.resume(ws, wish.data.seq);
+    world.changed();
+    return undefined;
+  };
+
+  world.dispatch = (event, data) => {
+    for (const session of sessions) if (!session.ended) session.dispatch(event, data);
+  };
+
+  const each = (visit: (session: GatewaySession, ws: WebSocket) => void): void => {
+    for (const session of sessions) if (session.socket !== undefined) visit(session, session.socket);
+  };
+
+  return {
+    sessions,
+    dropGateway: () => each((_session, ws) => ws.terminate()),
+    closeGateway: code =>
+      each((session, ws) => {
+        if (code === 1000 || code === 1001 || (code >= 4004 && code !== 4008 && code !== 4009))
+          session.ended = true;
+        ws.close(code);
+      }),
+    askToReconnect: () => each((_session, ws) => ws.send(JSON.stringify({ op: OP.reconnect, d: null }))),
+    invalidateSessions: () =>
+      each((session, ws) => {
+        session.ended = true;
+        ws.send(JSON.stringify({ op: OP.invalid, d: false }));
+      }),
+    close() {
+      for (const ws of sockets.clients) ws.terminate();
+      sockets.close();
+    },
+  };
+}
+
+function parse(raw: RawData): unknown {
+  try {
+    return JSON.parse(raw.toString());
+  } catch {
+    return undefined;
+  }
+}

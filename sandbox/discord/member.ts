@@ -1,0 +1,141 @@
+import type { APIUser } from 'discord-api-types/v10';
+import { ClientRefusal } from './clientRefusal.ts';
+import { buttonsOf, labelOf } from './describe.ts';
+import { fillOptions, type OptionValue } from './fillOptions.ts';
+import { findCommand } from './findCommand.ts';
+import { type InteractionOpening, KINDS, openInteraction } from './interaction.ts';
+import type { SandboxMessage } from './message.ts';
+import { fillIn, type ModalValue, type SandboxModal } from './modal.ts';
+import { Reply } from './reply.ts';
+import { userOf } from './user.ts';
+import { DEFAULT_UPLOAD_LIMIT, type SandboxChannel, type World } from './world.ts';
+
+/** What @everyone usually may: look, write, link, attach, use commands. */
+const EVERYDAY_PERMISSIONS =
+  (1n << 6n) |
+  (1n << 10n) |
+  (1n << 11n) |
+  (1n << 14n) |
+  (1n << 15n) |
+  (1n << 16n) |
+  (1n << 31n) |
+  (1n << 38n);
+
+export interface MemberOptions {
+  /** Default `en-US`. */
+  locale?: string;
+  permissions?: bigint;
+  /** Largest file in bytes that the member's own plan allows. */
+  uploadLimit?: number;
+  /** Whether direct messages of the bot reach them; default `open`. */
+  dms?: 'open' | 'closed';
+}
+
+export type Options = Readonly<Record<string, OptionValue | undefined>>;
+
+export interface Where {
+  /** Default the sandbox's first channel. */
+  channel?: SandboxChannel;
+}
+
+/** A person in front of a Discord client. What the client would not let them do throws a {@link ClientRefusal}. */
+export class Member {
+  readonly id: string;
+  readonly name: string;
+  readonly locale: string;
+  readonly permissions: bigint;
+  readonly uploadLimit: number;
+  dms: 'open' | 'closed';
+  readonly #world: World;
+
+  constructor(world: World, name: string, options: MemberOptions = {}) {
+    this.#world = world;
+    this.id = world.newId();
+    this.name = name;
+    this.locale = options.locale ?? 'en-US';
+    this.permissions = options.permissions ?? EVERYDAY_PERMISSIONS;
+    this.uploadLimit = options.uploadLimit ?? DEFAULT_UPLOAD_LIMIT;
+    this.dms = options.dms ?? 'open';
+    world.members.set(this.id, this);
+  }
+
+  get user(): APIUser {
+    return userOf(this.id, this.name);
+  }
+
+  /** Types a command and sends it: `type('song', { prompt: 'rain' })`. */
+  type(command: string, options: Options = {}, where: Where = {}): Reply {
+    const channel = this.#channel(where);
+    const found = findCommand(this.#world, command, this, channel);
+    const filled = fillOptions({ world: this.#world, member: this, channel }, found.options, options);
+    const data = {
+      id: found.command.id,
+      name: found.command.name,
+      type: 1,
+      ...(found.command.guild_id === undefined ? {} : { guild_id: found.command.guild_id }),
+      options: found.wrap(filled.options),
+      ...(filled.resolved.attachments === undefined ? {} : { resolved: filled.resolved }),
+    };
+    return this.#open({ type: KINDS.command, channel, data });
+  }
+
+  /** Has typed `partial` into an option that completes itself. */
+  suggest(command: string, option: string, partial: string, options: Options = {}, where: Where = {}): Reply {
+    const channel = this.#channel(where);
+    const found = findCommand(this.#world, command, this, channel);
+    const defined = found.options.find(candidate => candidate.name === option);
+    if (defined === undefined || !('autocomplete' in defined) || !defined.autocomplete)
+      throw new ClientRefusal(`/${command} has no option "${option}" that completes itself.`);
+    const place = { world: this.#world, member: this, channel };
+    const { options: others } = fillOptions(place, found.options, options, { partial: true });
+    const focused = { name: option, type: defined.type, value: partial, focused: true };
+    const data = {
+      id: found.command.id,
+      name: found.command.name,
+      type: 1,
+      options: found.wrap([...others.filter(({ name }) => name !== option), focused]),
+    };
+    return this.#open({ type: KINDS.autocomplete, channel, data });
+  }
+
+  /** Presses a button, by its label or its custom id. */
+  press(message: SandboxMessage, labelOrCustomId: string): Reply {
+    if (message.deleted) throw new ClientRefusal('The message is deleted.');
+    if (message.visibleTo !== undefined && message.visibleTo !== this.id)
+      throw new ClientRefusal(`${this.name} does not see this message.`);
+    const buttons = buttonsOf(message);
+    const button = buttons.find(
+      candidate =>
+        labelOf(candidate) === labelOrCustomId ||
+        ('custom_id' in candidate && candidate.custom_id === labelOrCustomId),
+    );
+    if (button === undefined)
+      throw new ClientRefusal(
+        `There is no button "${labelOrCustomId}", only: ${buttons.map(labelOf).join(', ')}`,
+      );
+    if (button.disabled) throw new ClientRefusal(`The button "${labelOrCustomId}" is disabled.`);
+    if (!('custom_id' in button)) throw new ClientRefusal(`The button "${labelOrCustomId}" is a link.`);
+    const channel = this.#world.channels.get(message.channelId);
+    if (channel === undefined) throw new ClientRefusal('The channel is gone.');
+    const data = { component_type: 2, custom_id: button.custom_id, id: buttons.indexOf(button) + 2 };
+    return this.#open({ type: KINDS.component, channel, data, source: message });
+  }
+
+  /** Fills in a form by labels or custom ids and sends it. */
+  submit(modal: SandboxModal, values: Readonly<Record<string, ModalValue>> = {}): Reply {
+    const { opener, customId } = modal;
+    if (opener.member !== this) throw new ClientRefusal(`The form opened before ${opener.member.name}.`);
+    const data = { custom_id: customId, components: fillIn(modal, values) };
+    return this.#open({ type: KINDS.modalSubmit, channel: opener.channel, data, source: opener.source });
+  }
+
+  #channel({ channel }: Where): SandboxChannel {
+    const found = channel ?? this.#world.channels.values().next().value;
+    if (found === undefined) throw new ClientRefusal('There is no channel.');
+    return found;
+  }
+
+  #open(opening: Omit<InteractionOpening, 'member'>): Reply {
+    return new Reply(openInteraction(this.#world, { ...opening, member: this }));
+  }
+}

@@ -1,0 +1,133 @@
+import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
+import { ClientRefusal } from './clientRefusal.ts';
+import type { InteractionRecord } from './interaction.ts';
+
+const ROW = 1;
+const LABEL = 18;
+const TEXT_INPUT = 4;
+const CHECKBOX = 23;
+/** Choices are made by value: string select, radio group, checkbox group. */
+const CHOOSERS: readonly number[] = [3, 21, 22];
+const RADIO = 21;
+/** Discord's own limit where the form gives none. */
+const TEXT_CHARACTERS = 4000;
+
+export type ModalValue = string | boolean | readonly string[];
+
+/** A field of a form. */
+export interface ModalField {
+  customId: string;
+  label: string;
+  description: string | undefined;
+  type: number;
+  required: boolean;
+  minLength: number;
+  maxLength: number;
+  /** What is filled in already. */
+  value: string | undefined;
+  placeholder: string | undefined;
+  options: { label: string; value: string; default?: boolean }[];
+  /** How its answer is wrapped on the wire. */
+  wrapper: number;
+}
+
+/** A form that opened before a member. */
+export interface SandboxModal {
+  customId: string;
+  title: string;
+  fields: ModalField[];
+  /** The interaction that it answered. */
+  opener: InteractionRecord;
+}
+
+interface Loose {
+  type: number;
+  label?: string;
+  description?: string;
+  custom_id?: string;
+  required?: boolean;
+  min_length?: number;
+  max_length?: number;
+  value?: string;
+  placeholder?: string;
+  options?: ModalField['options'];
+  component?: Loose;
+  components?: Loose[];
+}
+
+/** Opens a form before the member whose interaction it answers. */
+export function openModal(
+  opener: InteractionRecord,
+  data: APIModalInteractionResponseCallbackData,
+): SandboxModal {
+  const fields = (data.components as readonly Loose[]).flatMap(component => {
+    if (component.type === ROW) return (component.components ?? []).map(input => fieldOf(input, input, ROW));
+    if (component.type === LABEL && component.component)
+      return [fieldOf(component.component, component, LABEL)];
+    return [];
+  });
+  return { customId: data.custom_id, title: data.title, fields, opener };
+}
+
+function fieldOf(input: Loose, named: Loose, wrapper: number): ModalField {
+  return {
+    customId: input.custom_id ?? '',
+    label: named.label ?? '',
+    description: named.description,
+    type: input.type,
+    required: input.required ?? input.type !== CHECKBOX,
+    minLength: input.min_length ?? 0,
+    maxLength: input.max_length ?? TEXT_CHARACTERS,
+    value: input.value,
+    placeholder: input.placeholder,
+    options: input.options ?? [],
+    wrapper,
+  };
+}
+
+/** The filled-in form on the wire, refusing what the client would not send. Fields left out keep what was filled in. */
+export function fillIn(
+  modal: SandboxModal,
+  values: Readonly<Record<string, ModalValue>>,
+): Record<string, unknown>[] {
+  for (const key of Object.keys(values))
+    if (modal.fields.every(field => field.customId !== key && field.label !== key))
+      throw new ClientRefusal(
+        `The form "${modal.title}" has no field "${key}": ${modal.fields.map(f => f.label)}`,
+      );
+  return modal.fields.map((field, index) => {
+    const answer = answerOf(field, values[field.customId] ?? values[field.label]);
+    const component = { type: field.type, id: index * 2 + 2, custom_id: field.customId, ...answer };
+    const id = index * 2 + 1;
+    return field.wrapper === ROW
+      ? { type: ROW, id, components: [component] }
+      : { type: LABEL, id, component };
+  });
+}
+
+function answerOf(field: ModalField, given: ModalValue | undefined): Record<string, unknown> {
+  const { label } = field;
+  if (field.type === TEXT_INPUT) {
+    const value = given ?? field.value ?? '';
+    if (typeof value !== 'string') throw new ClientRefusal(`"${label}" takes text.`);
+    if (field.required && value === '') throw new ClientRefusal(`"${label}" is required.`);
+    if (value !== '' && value.length < field.minLength)
+      throw new ClientRefusal(`"${label}" needs at least ${field.minLength} characters.`);
+    if (value.length > field.maxLength)
+      throw new ClientRefusal(`"${label}" takes at most ${field.maxLength} characters, not ${value.length}.`);
+    return { value };
+  }
+  if (field.type === CHECKBOX) return { value: given === true };
+  if (!CHOOSERS.includes(field.type))
+    throw new ClientRefusal(`"${label}": the sandbox cannot fill in components of type ${field.type}.`);
+  const defaults = field.options.filter(option => option.default).map(option => option.value);
+  const chosen = given === undefined ? defaults : typeof given === 'string' ? [given] : given;
+  if (!Array.isArray(chosen)) throw new ClientRefusal(`"${label}" takes values.`);
+  if (field.required && chosen.length === 0) throw new ClientRefusal(`"${label}" is required.`);
+  const values = chosen.map((choice: string) => {
+    const option = field.options.find(({ value, label: words }) => value === choice || words === choice);
+    if (option === undefined) throw new ClientRefusal(`"${label}" has no choice "${choice}".`);
+    return option.value;
+  });
+  return field.type === RADIO ? { value: values[0] ?? null } : { values };
+}

@@ -1,0 +1,60 @@
+import type { World } from './world.ts';
+
+/** How many requests a bucket takes in how many milliseconds. */
+export interface Bucket {
+  /** The same for all requests that share the limit. */
+  key: string;
+  limit: number;
+  windowMs: number;
+}
+
+/** https://github.com/discord/discord-api-docs/issues/367: five requests in two seconds for each webhook. */
+export const webhookBucket = (token: string): Bucket => ({
+  key: `webhook:${token}`,
+  limit: 5,
+  windowMs: 2000,
+});
+/** The figure commonly seen for writes to one channel. */
+export const channelBucket = (method: string, channelId: string): Bucket => ({
+  key: `channel:${method}:${channelId}`,
+  limit: 5,
+  windowMs: 5000,
+});
+
+export interface RateLimitState {
+  headers: Record<string, string>;
+  /** Seconds until the next request is taken, if this one is not. */
+  retryAfter: number | undefined;
+}
+
+/** Counts requests by bucket, in windows by the world's clock. */
+export function createRateLimits(world: World): (bucket: Bucket) => RateLimitState {
+  const windows = new Map<string, { start: number; used: number }>();
+  return ({ key, limit, windowMs }) => {
+    const now = world.clock.now();
+    let window = windows.get(key);
+    if (window === undefined || now >= window.start + windowMs) {
+      window = { start: now, used: 0 };
+      windows.set(key, window);
+    }
+    const secondsLeft = (window.start + windowMs - now) / 1000;
+    const refused = window.used >= limit;
+    if (!refused) window.used++;
+    return {
+      headers: {
+        'x-ratelimit-limit': String(limit),
+        'x-ratelimit-remaining': String(limit - window.used),
+        'x-ratelimit-reset': ((window.start + windowMs) / 1000).toFixed(3),
+        'x-ratelimit-reset-after': secondsLeft.toFixed(3),
+        'x-ratelimit-bucket': hashOf(key.slice(0, key.lastIndexOf(':'))),
+        ...(refused ? { 'x-ratelimit-scope': 'user', 'retry-after': String(Math.ceil(secondsLeft)) } : {}),
+      },
+      retryAfter: refused ? secondsLeft : undefined,
+    };
+  };
+}
+
+/** A bucket's name as Discord gives it: the same for all channels or tokens, without telling them. */
+function hashOf(kind: string): string {
+  return Buffer.from(kind).toString('hex').padEnd(32, '0').slice(0, 32);
+}

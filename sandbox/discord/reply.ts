@@ -1,0 +1,39 @@
+import type { InteractionRecord, InteractionResponse } from './interaction.ts';
+import type { SandboxMessage } from './message.ts';
+
+/** What a member did, and what came of it. */
+export class Reply {
+  readonly record: InteractionRecord;
+
+  constructor(record: InteractionRecord) {
+    this.record = record;
+  }
+
+  get interactionId(): string {
+    return this.record.id;
+  }
+
+  /** The first answer. Rejects with "The application did not respond" after three seconds of the clock. */
+  response(): Promise<InteractionResponse> {
+    return this.record.response.promise;
+  }
+
+  /** The message that the first answer made or changed. */
+  async message(): Promise<SandboxMessage> {
+    const { type, message } = await this.response();
+    if (message === undefined) throw new Error(`The answer of type ${type} is no message.`);
+    return message;
+  }
+
+  /** The form that the first answer opened. */
+  async modal(): Promise<NonNullable<InteractionResponse['modal']>> {
+    const { type, modal } = await this.response();
+    if (modal === undefined) throw new Error(`The answer of type ${type} opened no form.`);
+    return modal;
+  }
+
+  /** Messages sent after the first answer with the same token. */
+  followUps(): readonly SandboxMessage[] {
+    return this.record.followUps;
+  }
+}

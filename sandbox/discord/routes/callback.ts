@@ -1,0 +1,145 @@
+import {
+  ApplicationCommandAutocompleteCallbackRequestSchema,
+  CreateMessageInteractionCallbackRequestSchema,
+  ModalInteractionCallbackRequestSchema,
+  UpdateMessageInteractionCallbackRequestSchema,
+} from 'discord-api-spec/zod';
+import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
+import {
+  ANSWER_DEADLINE_MS,
+  type InteractionRecord,
+  type InteractionResponse,
+  KINDS,
+} from '../interaction.ts';
+import { FLAGS, SandboxMessage } from '../message.ts';
+import { openModal } from '../modal.ts';
+import { invalidForm, Refusal } from '../refusal.ts';
+import { type Answer, type Call, param, type Route } from '../route.ts';
+import { checkModal } from '../rules/modal.ts';
+import { checkShape } from '../rules/shape.ts';
+import { botUser } from '../user.ts';
+import type { World } from '../world.ts';
+import { type MessageBody, type MessageWrite, writeMessage } from '../writeMessage.ts';
+
+const TYPE = { message: 4, deferMessage: 5, deferUpdate: 6, update: 7, autocomplete: 8, modal: 9 } as const;
+const ALLOWED: Record<InteractionRecord['type'], readonly number[]> = {
+  [KINDS.command]: [TYPE.message, TYPE.deferMessage, TYPE.modal],
+  [KINDS.component]: [TYPE.message, TYPE.deferMessage, TYPE.deferUpdate, TYPE.update, TYPE.modal],
+  [KINDS.autocomplete]: [TYPE.autocomplete],
+  [KINDS.modalSubmit]: [TYPE.message, TYPE.deferMessage, TYPE.deferUpdate, TYPE.update],
+};
+/** Flags that a first answer may set at birth; the rest is left to the write. */
+const BIRTH_FLAGS = FLAGS.ephemeral | FLAGS.quiet | FLAGS.voice;
+
+/** The first answer to an interaction. https://discord.com/developers/docs/interactions/receiving-and-responding */
+export function callbackRoutes(world: World): Route[] {
+  return [
+    {
+      method: 'POST',
+      path: '/interactions/{interaction}/{token}/callback',
+      auth: false,
+      handle: call => answer(world, call),
+    },
+  ];
+}
+
+function answer(world: World, call: Call): Answer {
+  const record = world.interactions.get(param(call, 'interaction'));
+  if (record === undefined || record.token !== param(call, 'token'))
+    throw new Refusal(10062, 'there is no such interaction');
+  if (record.answered !== undefined) throw new Refusal(40060, `it was answered with type ${record.answered}`);
+  const age = world.clock.now() - record.at;
+  if (age > ANSWER_DEADLINE_MS) throw new Refusal(10062, `the first answer came after ${age} ms`);
+
+  const body = call.body as { type?: unknown; data?: unknown } | undefined;
+  const type = typeof body?.type === 'number' ? body.type : -1;
+  if (!ALLOWED[record.type].includes(type))
+    throw invalidForm(
+      ['type'],
+      'BASE_TYPE_CHOICES',
+      `Type ${type} does not answer an interaction of type ${record.type}.`,
+    );
+  const response = perform(world, call, record, type, body?.data ?? {});
+  record.answered = type;
+  record.stopDeadline();
+  record.response.resolve(response);
+  return call.query.get('with_response') === 'true'
+    ? { status: 200, body: describe(record, response) }
+    : { status: 204 };
+}
+
+function perform(
+  world: World,
+  call: Call,
+  record: InteractionRecord,
+  type: number,
+  data: unknown,
+): InteractionResponse {
+  const { body } = call;
+  if (type === TYPE.autocomplete) {
+    checkShape(ApplicationCommandAutocompleteCallbackRequestSchema, body);
+    const { choices } = data as { choices?: InteractionResponse['choices'] };
+    return { type, choices: choices ?? [] };
+  }
+  if (type === TYPE.modal) {
+    checkShape(ModalInteractionCallbackRequestSchema, body);
+    const modal = data as APIModalInteractionResponseCallbackData;
+    checkModal(modal);
+    return { type, modal: openModal(record, modal) };
+  }
+  const write: MessageWrite = {
+    body: data as MessageBody,
+    files: call.files,
+    route: call.note.route,
+    uploadLimit: record.uploadLimit,
+    door: 'interaction',
+  };
+  if (type === TYPE.deferUpdate || type === TYPE.update) {
+    checkShape(UpdateMessageInteractionCallbackRequestSchema, body);
+    if (record.source === undefined)
+      throw invalidForm(['type'], 'BASE_TYPE_CHOICES', 'There is no message to update.');
+    const { source } = record;
+    if (source.deleted) throw new Refusal(10008, 'the message was deleted');
+    record.original = source;
+    return {
+      type,
+      message: type === TYPE.update ? writeMessage(world, write, source, () => source) : source,
+    };
+  }
+  checkShape(CreateMessageInteractionCallbackRequestSchema, body);
+  const flags = (write.body.flags ?? 0) & BIRTH_FLAGS;
+  const birth = (extra: number): SandboxMessage =>
+    new SandboxMessage(world, {
+      channel: record.channel,
+      bot: botUser(world),
+      flags: flags | extra,
+      visibleTo: record.member.id,
+      interaction: record.metadata,
+    });
+  if (type === TYPE.message) {
+    record.original = writeMessage(world, write, undefined, () => birth(0));
+  } else {
+    record.original = birth(FLAGS.loading);
+    world.messages.set(record.original.id, record.original);
+    world.changed();
+  }
+  return { type, message: record.original };
+}
+
+/** https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-callback-interaction-callback-response-object */
+function describe(record: InteractionRecord, { type, message }: InteractionResponse): unknown {
+  return {
+    interaction: {
+      id: record.id,
+      type: record.type,
+      ...(message === undefined
+        ? {}
+        : {
+            response_message_id: message.id,
+            response_message_loading: message.loading,
+            response_message_ephemeral: message.ephemeral,
+          }),
+    },
+    ...(type === TYPE.message || type === TYPE.update ? { resource: { type, message } } : {}),
+  };
+}

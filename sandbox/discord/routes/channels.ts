@@ -1,0 +1,91 @@
+import { channelBucket } from '../rateLimits.ts';
+import { Refusal } from '../refusal.ts';
+import { type Call, param, type Route } from '../route.ts';
+import { botUser } from '../user.ts';
+import type { SandboxChannel, World } from '../world.ts';
+
+/** The channel of a call, if the bot may see it. */
+export function visibleChannel(world: World, call: Call): SandboxChannel {
+  const channel = world.channels.get(param(call, 'channel'));
+  if (channel === undefined) throw new Refusal(10003, 'there is no such channel');
+  if (channel.bot === 'absent' || channel.bot === 'hidden')
+    throw new Refusal(50001, `the bot is ${channel.bot} here`);
+  return channel;
+}
+
+/** The bucket of a call to a channel. */
+export const bucketOf =
+  (method: string): NonNullable<Route['bucket']> =>
+  ({ channel = '' }) =>
+    channelBucket(method, channel);
+
+/** Channels and the bot itself, as the bot may look at them. */
+export function channelRoutes(world: World): Route[] {
+  const bot = () => botUser(world);
+  const application = () => ({
+    id: world.applicationId,
+    name: bot().username,
+    icon: null,
+    description: '',
+    bot: bot(),
+    bot_public: true,
+    bot_require_code_grant: false,
+    verify_key: '0'.repeat(64),
+    flags: 0,
+    integration_types_config: { 0: {}, 1: {} },
+  });
+  return [
+    { method: 'GET', path: '/users/@me', auth: true, handle: () => ({ status: 200, body: bot() }) },
+    {
+      method: 'GET',
+      path: '/applications/@me',
+      auth: true,
+      handle: () => ({ status: 200, body: application() }),
+    },
+    {
+      method: 'GET',
+      path: '/oauth2/applications/@me',
+      auth: true,
+      handle: () => ({ status: 200, body: application() }),
+    },
+    {
+      method: 'GET',
+      path: '/channels/{channel}',
+      auth: true,
+      handle: call => ({ status: 200, body: channelJson(visibleChannel(world, call)) }),
+    },
+  ];
+}
+
+/** A channel as the API shows it. */
+export function channelJson(channel: SandboxChannel): Record<string, unknown> {
+  const { id, type, name, guildId, recipient, archived } = channel;
+  if (guildId === undefined)
+    return {
+      id,
+      type,
+      flags: 0,
+      last_message_id: null,
+      recipients: recipient === undefined ? [] : [recipient.user],
+    };
+  const thread = {
+    thread_metadata: {
+      archived,
+      locked: false,
+      auto_archive_duration: 1440,
+      archive_timestamp: new Date(0).toISOString(),
+    },
+  };
+  return {
+    id,
+    type,
+    name,
+    guild_id: guildId,
+    position: 0,
+    permission_overwrites: [],
+    parent_id: null,
+    nsfw: false,
+    flags: 0,
+    ...(type >= 10 && type <= 12 ? thread : {}),
+  };
+}

@@ -1,0 +1,31 @@
+import { CreatePrivateChannelRequestSchema } from 'discord-api-spec/zod';
+import { addChannel } from '../channel.ts';
+import { invalidForm, Refusal } from '../refusal.ts';
+import type { Call, Route } from '../route.ts';
+import { checkShape } from '../rules/shape.ts';
+import type { SandboxChannel, World } from '../world.ts';
+import { channelJson } from './channels.ts';
+
+/** Opening a direct message. https://discord.com/developers/docs/resources/user#create-dm */
+export function directMessageRoutes(world: World): Route[] {
+  return [
+    {
+      method: 'POST',
+      path: '/users/@me/channels',
+      auth: true,
+      handle: call => ({ status: 200, body: channelJson(directMessage(world, call)) }),
+    },
+  ];
+}
+
+function directMessage(world: World, call: Call): SandboxChannel {
+  checkShape(CreatePrivateChannelRequestSchema, call.body);
+  const { recipient_id: id } = call.body as { recipient_id?: string };
+  if (id === undefined) throw invalidForm(['recipient_id'], 'BASE_TYPE_REQUIRED', 'This field is required');
+  const recipient = world.members.get(id);
+  if (recipient === undefined) throw new Refusal(10013, `there is no user ${id}`);
+  const open = [...world.channels.values()].find(
+    channel => channel.kind === 'bot-dm' && channel.recipient === recipient,
+  );
+  return open ?? addChannel(world, recipient.name, { kind: 'bot-dm', recipient });
+}

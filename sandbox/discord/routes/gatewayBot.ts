@@ -1,0 +1,17 @@
+import type { Route } from '../route.ts';
+import type { World } from '../world.ts';
+
+/** Where the gateway is, and how often it may be entered. */
+export function gatewayRoutes(world: World): Route[] {
+  const url = (): string => `${world.origin.replace('http', 'ws')}/gateway`;
+  const limit = { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 1 };
+  return [
+    { method: 'GET', path: '/gateway', auth: false, handle: () => ({ status: 200, body: { url: url() } }) },
+    {
+      method: 'GET',
+      path: '/gateway/bot',
+      auth: true,
+      handle: () => ({ status: 200, body: { url: url(), shards: 1, session_start_limit: limit } }),
+    },
+  ];
+}

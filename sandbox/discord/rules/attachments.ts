@@ -1,0 +1,59 @@
+import type { APIAttachment } from 'discord-api-types/v10';
+import type { SandboxAttachment } from '../attachment.ts';
+import { invalidForm, Refusal } from '../refusal.ts';
+import type { UploadedFile } from '../world.ts';
+import { placeOf } from './files.ts';
+
+/** https://discord.com/developers/docs/resources/message */
+const ATTACHMENTS = 10;
+
+/** What shall hang on a message: files that stay and files that come. */
+export interface AttachmentPlan {
+  keep: { attachment: SandboxAttachment; description: string | undefined }[];
+  add: { file: UploadedFile; filename: string; description: string | undefined }[];
+}
+
+type Listed = Partial<Pick<APIAttachment, 'filename' | 'description'>> & { id: string | number };
+
+/**
+ * Decides which files stay and which come, by `attachments` of the body and the files sent with it:
+ * omitted without files keeps all, omitted with files replaces all, a list keeps what it names.
+ * Files that the list does not name are added. Refuses ids that are neither there nor sent.
+ * https://discord.com/developers/docs/resources/message#edit-message
+ */
+export function planAttachments(
+  listed: readonly Listed[] | null | undefined,
+  files: readonly UploadedFile[],
+  existing: readonly SandboxAttachment[],
+): AttachmentPlan {
+  const plan: AttachmentPlan = { keep: [], add: [] };
+  if (listed === undefined && files.length === 0) {
+    plan.keep = existing.map(attachment => ({ attachment, description: attachment.description }));
+    return plan;
+  }
+  const seen = new Set<string>();
+  for (const [index, { id, filename, description }] of (listed ?? []).entries()) {
+    const key = String(id);
+    const path = ['attachments', index, 'id'];
+    if (seen.has(key)) throw invalidForm(path, 'ATTACHMENT_DUPLICATED', `Attachment ${key} is listed twice.`);
+    seen.add(key);
+    const file = files.find(f => placeOf(f) === key);
+    const attachment = existing.find(a => a.id === key);
+    if (file !== undefined)
+      plan.add.push({ file, filename: filename ?? file.filename, description: description ?? undefined });
+    else if (attachment !== undefined)
+      plan.keep.push({ attachment, description: description ?? attachment.description });
+    else
+      throw invalidForm(
+        path,
+        'ATTACHMENT_NOT_FOUND',
+        `Attachment ${key} is neither kept nor a file of this request.`,
+      );
+  }
+  for (const file of files)
+    if (!seen.has(placeOf(file) ?? ''))
+      plan.add.push({ file, filename: file.filename, description: undefined });
+  if (plan.keep.length + plan.add.length > ATTACHMENTS)
+    throw new Refusal(30015, `${plan.keep.length + plan.add.length} attachments, at most ${ATTACHMENTS}`);
+  return plan;
+}

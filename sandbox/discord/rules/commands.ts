@@ -1,0 +1,145 @@
+import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
+import { invalidForm, type Path } from '../refusal.ts';
+
+/** https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-naming */
+const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
+const COMMANDS = 100;
+const OPTIONS = 25;
+const CHOICES = 25;
+const DESCRIPTION_CHARACTERS = 100;
+/** Names, descriptions and values of one command, counting the longest translation. */
+const COMMAND_CHARACTERS = 8000;
+
+type Translations = Partial<Record<string, string | null>> | null | undefined;
+
+interface Named {
+  name: string;
+  name_localizations?: Translations;
+  description?: string;
+  description_localizations?: Translations;
+}
+
+interface Option extends Named {
+  type: number;
+  required?: boolean;
+  autocomplete?: boolean;
+  options?: Option[];
+  choices?: (Named & { value: string | number })[];
+  min_length?: number;
+  max_length?: number;
+  min_value?: number;
+  max_value?: number;
+}
+
+/** Refuses what the schema cannot see: names, order and number of options, totals. */
+export function checkCommands(commands: readonly RESTPostAPIApplicationCommandsJSONBody[]): void {
+  if (commands.length > COMMANDS)
+    throw invalidForm([], 'APPLICATION_COMMAND_TOO_MANY', `At most ${COMMANDS} commands.`);
+  const seen = new Set<string>();
+  for (const [index, definition] of commands.entries()) {
+    const command = definition as Named & { type?: number; options?: Option[] };
+    const key = `${command.type ?? 1}:${command.name}`;
+    if (seen.has(key))
+      throw invalidForm([index, 'name'], 'APPLICATION_COMMANDS_DUPLICATE_NAME', 'Name twice.');
+    seen.add(key);
+    if ((command.type ?? 1) !== 1) {
+      if (command.description || command.options?.length)
+        throw invalidForm(
+          [index],
+          'APPLICATION_COMMAND_MENU',
+          'A context menu command has no description or options.',
+        );
+      continue;
+    }
+    checkNamed(command, [index]);
+    checkOptions(command.options ?? [], [index, 'options']);
+    const length = lengthOf(command);
+    if (length > COMMAND_CHARACTERS)
+      throw invalidForm(
+        [index],
+        'APPLICATION_COMMAND_TOO_LARGE',
+        `Command exceeds maximum size (${length}).`,
+      );
+  }
+}
+
+function checkNamed(named: Named, path: Path): void {
+  const names = [named.name, ...Object.values(named.name_localizations ?? {})].filter(name => name != null);
+  for (const name of names)
+    if (!NAME.test(name) || name !== name.toLowerCase())
+      throw invalidForm(
+        [...path, 'name'],
+        'APPLICATION_COMMAND_INVALID_NAME',
+        `Command name is invalid: "${name}".`,
+      );
+  const { description = '' } = named;
+  if (description.length < 1 || description.length > DESCRIPTION_CHARACTERS)
+    throw invalidForm(
+      [...path, 'description'],
+      'BASE_TYPE_BAD_LENGTH',
+      'Must be between 1 and 100 in length.',
+    );
+}
+
+function checkOptions(options: readonly Option[], path: Path): void {
+  if (options.length > OPTIONS)
+    throw invalidForm(path, 'BASE_TYPE_MAX_LENGTH', `Must be ${OPTIONS} or fewer in length.`);
+  const names = new Set<string>();
+  let optional = false;
+  for (const [index, option] of options.entries()) {
+    const at = [...path, index];
+    checkNamed(option, at);
+    if (names.has(option.name))
+      throw invalidForm(at, 'APPLICATION_COMMAND_OPTIONS_NAME_DUPLICATE', 'Name twice.');
+    names.add(option.name);
+    if (option.required && optional)
+      throw invalidForm(at, 'APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID', 'Required options come first.');
+    optional ||= !option.required;
+    checkLimits(option, at);
+    checkOptions(option.options ?? [], [...at, 'options']);
+  }
+}
+
+function checkLimits(option: Option, path: Path): void {
+  const { choices = [] } = option;
+  if (choices.length > CHOICES)
+    throw invalidForm([...path, 'choices'], 'BASE_TYPE_MAX_LENGTH', `Must be ${CHOICES} or fewer in length.`);
+  if (choices.length > 0 && option.autocomplete)
+    throw invalidForm(
+      path,
+      'APPLICATION_COMMAND_OPTIONS_CHOICES_AUTOCOMPLETE',
+      'Choices or autocomplete, not both.',
+    );
+  if (new Set(choices.map(choice => choice.name)).size < choices.length)
+    throw invalidForm(
+      [...path, 'choices'],
+      'APPLICATION_COMMAND_OPTIONS_CHOICE_NAME_DUPLICATE',
+      'Name twice.',
+    );
+  for (const [low, high] of [
+    [option.min_length, option.max_length],
+    [option.min_value, option.max_value],
+  ])
+    if (low !== undefined && high !== undefined && low > high)
+      throw invalidForm(
+        path,
+        'APPLICATION_COMMAND_OPTIONS_MIN_MAX',
+        `The minimum ${low} is over the maximum ${high}.`,
+      );
+}
+
+function lengthOf(named: Named & { options?: Option[]; choices?: Option['choices'] }): number {
+  const longest = (text: string | undefined, translations: Translations): number =>
+    Math.max(
+      text?.length ?? 0,
+      ...Object.values(translations ?? {}).map(translation => translation?.length ?? 0),
+    );
+  const own =
+    longest(named.name, named.name_localizations) +
+    longest(named.description, named.description_localizations);
+  const choices = (named.choices ?? []).map(
+    choice => longest(choice.name, choice.name_localizations) + String(choice.value).length,
+  );
+  const options = (named.options ?? []).map(lengthOf);
+  return [...choices, ...options].reduce((sum, length) => sum + length, own);
+}

@@ -1,0 +1,106 @@
+import type { APIMessageTopLevelComponent } from 'discord-api-types/v10';
+import { invalidForm, type Path } from '../refusal.ts';
+
+/** https://discord.com/developers/docs/components/reference#legacy-message-component-behavior */
+const ROWS = 5;
+const BUTTONS_A_ROW = 5;
+/** https://discord.com/developers/docs/components/reference */
+const COMPONENTS_IN_ALL = 40;
+const TEXT_IN_ALL = 4000;
+const LINK_STYLE = 5;
+const PREMIUM_STYLE = 6;
+
+/** Any component, as loosely as it has to be looked at here; its shape was checked by the schema. */
+interface Loose {
+  type: number;
+  custom_id?: string | null;
+  style?: number;
+  label?: string | null;
+  emoji?: object | null;
+  url?: string | null;
+  content?: string;
+  components?: Loose[];
+  accessory?: Loose;
+}
+
+/** Refuses components that Discord would: rows, buttons, ids, and what only Components V2 may have. */
+export function checkComponents(components: readonly APIMessageTopLevelComponent[], v2: boolean): void {
+  const top = components as readonly Loose[];
+  const ids = new Set<string>();
+  let count = 0;
+  let text = 0;
+
+  const visit = (component: Loose, path: Path): void => {
+    count++;
+    text += component.type === 10 ? (component.content?.length ?? 0) : 0;
+    if (component.type === 1) checkRow(component, path);
+    if (component.type === 2) checkButton(component, path);
+    if (component.custom_id != null) {
+      if (ids.has(component.custom_id))
+        throw invalidForm(
+          [...path, 'custom_id'],
+          'COMPONENT_CUSTOM_ID_DUPLICATED',
+          'Component custom id cannot be duplicated',
+        );
+      ids.add(component.custom_id);
+    }
+    for (const [index, child] of (component.components ?? []).entries())
+      visit(child, [...path, 'components', index]);
+    if (component.accessory !== undefined) visit(component.accessory, [...path, 'accessory']);
+  };
+
+  for (const [index, component] of top.entries()) {
+    if (!v2 && component.type !== 1)
+      throw invalidForm(
+        ['components', index, 'type'],
+        'UNION_TYPE_CHOICES',
+        `Value of field "type" must be one of (1,): ${component.type} needs the flag IS_COMPONENTS_V2.`,
+      );
+    visit(component, ['components', index]);
+  }
+  if (!v2 && top.length > ROWS)
+    throw invalidForm(['components'], 'BASE_TYPE_BAD_LENGTH', `Must be between 1 and ${ROWS} in length.`);
+  if (count > COMPONENTS_IN_ALL)
+    throw invalidForm(
+      ['components'],
+      'COMPONENT_MAX_TOTAL',
+      `At most ${COMPONENTS_IN_ALL} components in all.`,
+    );
+  if (text > TEXT_IN_ALL)
+    throw invalidForm(['components'], 'COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED', `At most ${TEXT_IN_ALL}.`);
+}
+
+function checkRow(row: Loose, path: Path): void {
+  const children = row.components ?? [];
+  const buttons = children.filter(child => child.type === 2).length;
+  if (
+    children.length === 0 ||
+    children.length > BUTTONS_A_ROW ||
+    (buttons < children.length && children.length > 1)
+  )
+    throw invalidForm(
+      [...path, 'components'],
+      'BASE_TYPE_BAD_LENGTH',
+      `A row holds 1 to ${BUTTONS_A_ROW} buttons, or one select.`,
+    );
+}
+
+function checkButton(button: Loose, path: Path): void {
+  const has = (value: unknown): boolean => value !== null && value !== undefined && value !== '';
+  if (button.style === PREMIUM_STYLE) return;
+  if (!has(button.label) && !has(button.emoji))
+    throw invalidForm(path, 'BUTTON_COMPONENT_NO_LABEL_OR_EMOJI', 'A button needs a label or an emoji.');
+  if (button.style === LINK_STYLE) {
+    if (has(button.custom_id) || !has(button.url))
+      throw invalidForm(path, 'BUTTON_COMPONENT_URL_REQUIRED', 'A link button has a url and no custom_id.');
+    if (!/^(https?|discord):\/\//i.test(button.url ?? ''))
+      throw invalidForm(
+        [...path, 'url'],
+        'URL_TYPE_INVALID_SCHEME',
+        'Scheme must be http, https or discord.',
+      );
+    return;
+  }
+  if (!has(button.custom_id) || has(button.url))
+    throw invalidForm(path, 'BUTTON_COMPONENT_CUSTOM_ID_REQUIRED', 'A button has a custom_id and no url.');
+}

@@ -1,0 +1,26 @@
+import { invalidForm, Refusal } from '../refusal.ts';
+import type { UploadedFile } from '../world.ts';
+
+/** https://discord.com/developers/docs/resources/message#create-message: the whole request, all files together. */
+export const REQUEST_BYTES = 25 * 1024 * 1024;
+const FILENAME_CHARACTERS = 1024;
+
+/** Refuses files whose part is not named `files[n]`, whose name is unusable, or that are larger than `limit` bytes. */
+export function checkFiles(files: readonly UploadedFile[], limit: number): void {
+  const places = new Set<string>();
+  for (const file of files) {
+    const place = placeOf(file);
+    if (place === undefined || places.has(place))
+      throw invalidForm([file.name], 'FILE_PART_INVALID', 'Each file is one part named files[n].');
+    places.add(place);
+    if (file.filename === '' || file.filename.length > FILENAME_CHARACTERS || /[/\\\0]/.test(file.filename))
+      throw invalidForm(['attachments', place, 'filename'], 'BASE_TYPE_BAD_LENGTH', 'Not a file name.');
+    if (file.bytes.length > limit)
+      throw new Refusal(40005, `${file.filename} has ${file.bytes.length} bytes, the limit is ${limit}`);
+  }
+}
+
+/** The n of a part named `files[n]`. */
+export function placeOf(file: UploadedFile): string | undefined {
+  return /^files\[(\d+)\]$/.exec(file.name)?.[1];
+}

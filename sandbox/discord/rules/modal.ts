@@ -1,0 +1,34 @@
+import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
+import { componentsOf } from '../describe.ts';
+import { invalidForm } from '../refusal.ts';
+
+/** https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-response-object-modal */
+const TOP_LEVEL = 5;
+
+/** Refuses a form that Discord would: too long, ids twice, limits that contradict each other, disabled parts. */
+export function checkModal({ components }: APIModalInteractionResponseCallbackData): void {
+  if (components.length > TOP_LEVEL)
+    throw invalidForm(
+      ['data', 'components'],
+      'BASE_TYPE_BAD_LENGTH',
+      `Must be between 1 and ${TOP_LEVEL} in length.`,
+    );
+  const ids = new Set<unknown>();
+  for (const component of componentsOf(components)) {
+    const { custom_id: id, min_length: min, max_length: max, value, disabled } = component;
+    const path = ['data', 'components', String(id ?? component.type)];
+    if (id !== undefined && ids.has(id))
+      throw invalidForm(path, 'COMPONENT_CUSTOM_ID_DUPLICATED', 'Component custom id cannot be duplicated');
+    ids.add(id);
+    if (disabled === true)
+      throw invalidForm(path, 'COMPONENT_DISABLED', 'A form has no disabled components.');
+    if (typeof min === 'number' && typeof max === 'number' && min > max)
+      throw invalidForm(path, 'BASE_TYPE_BAD_LENGTH', `min_length ${min} is over max_length ${max}.`);
+    if (typeof value === 'string' && value !== '' && typeof max === 'number' && value.length > max)
+      throw invalidForm(
+        [...path, 'value'],
+        'BASE_TYPE_MAX_LENGTH',
+        `The value is longer than max_length ${max}.`,
+      );
+  }
+}

@@ -1,0 +1,43 @@
+import { invalidForm } from '../refusal.ts';
+
+const SCHEME = 'attachment://';
+/** https://discord.com/developers/docs/reference#editing-message-attachments-using-attachments-within-embeds */
+const EMBED_IMAGES = /\.(jpe?g|png|webp|gif)$/i;
+
+/** Copies a JSON value with each `attachment://name` replaced by what `resolve` says. */
+export function mapReferences<T>(value: T, resolve: (filename: string) => string): T {
+  const copy = (node: unknown): unknown => {
+    if (typeof node === 'string') return node.startsWith(SCHEME) ? resolve(node.slice(SCHEME.length)) : node;
+    if (Array.isArray(node)) return node.map(copy);
+    if (typeof node === 'object' && node !== null)
+      return Object.fromEntries(Object.entries(node).map(([key, child]) => [key, copy(child)]));
+    return node;
+  };
+  return copy(value) as T;
+}
+
+/**
+ * Refuses references to files that the message will not have, or that an embed cannot show. Stricter than
+ * Discord, which silently shows nothing.
+ */
+export function checkReferences(
+  value: unknown,
+  filenames: readonly string[],
+  place: 'embeds' | 'components',
+): void {
+  mapReferences(value, filename => {
+    if (!filenames.includes(filename))
+      throw invalidForm(
+        [place],
+        'ATTACHMENT_REFERENCE_NOT_FOUND',
+        `attachment://${filename} is not among the message's files: ${filenames.join(', ') || 'none'}.`,
+      );
+    if (place === 'embeds' && !EMBED_IMAGES.test(filename))
+      throw invalidForm(
+        [place],
+        'ATTACHMENT_REFERENCE_NOT_IMAGE',
+        `${filename}: jpg, png, webp or gif only.`,
+      );
+    return filename;
+  });
+}

@@ -1,0 +1,149 @@
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { type Faults, misbehave } from './faults.ts';
+import { parseBody } from './multipart.ts';
+import { createRateLimits } from './rateLimits.ts';
+import { Refusal } from './refusal.ts';
+import type { Answer, Route } from './route.ts';
+import { REQUEST_BYTES } from './rules/files.ts';
+import type { RequestNote, World } from './world.ts';
+
+const API = '/api/v10';
+
+/** The REST API and the CDN: each request is noted, checked, and answered as Discord would. */
+export function createServer(world: World, routes: readonly Route[], faults: Faults): FastifyInstance {
+  // A little above Discord's limit, so that a body just over it is refused by the rule and not by the transport.
+  const app = fastify({
+    bodyLimit: REQUEST_BYTES * 2,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 1000 },
+  });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  const limits = createRateLimits(world);
+
+  for (const route of routes)
+    app.route({
+      method: route.method,
+      url: (route.path.startsWith('/cdn') ? '' : API) + route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+      exposeHeadRoute: false,
+      handler: (request, reply) => serve(route, request, reply),
+    });
+  app.setErrorHandler((error: { statusCode?: number; message: string }, request, reply) => {
+    const status = error.statusCode ?? 500;
+    const reason = `${error.message} (${request.url})`;
+    world.refusals.push({
+      ...noteOf(world, request, '(transport)'),
+      status,
+      code: status === 413 ? 40005 : 0,
+      reason,
+    });
+    world.changed();
+    return reply.code(status).send({ code: status === 413 ? 40005 : 0, message: error.message });
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const note = { ...noteOf(world, request, '(unknown)'), status: 404 };
+    world.requests.push(note);
+    world.refusals.push({ ...note, code: 0, reason: 'the sandbox has no such route' });
+    world.changed();
+    return reply.code(404).send({ code: 0, message: '404: Not Found' });
+  });
+  return app;
+
+  async function serve(route: Route, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    const note = noteOf(world, request, route.path);
+    world.requests.push(note);
+    try {
+      const headers: Record<string, string> = {};
+      const parsed = await answerOf(() =>
+        parseBody(request.body as Buffer | undefined, request.headers['content-type']),
+      );
+      if ('value' in parsed) Object.assign(note, parsed.value);
+      world.changed();
+      const early = await faults.pass(note, 'before');
+      if (early !== undefined) {
+        note.status = early.status ?? 0;
+        return misbehave(reply, early, undefined);
+      }
+      const answer =
+        'value' in parsed ? decide(route, request, note, headers) : refused(note, parsed.refusal);
+      note.status = answer.status;
+      world.changed();
+      const late = await faults.pass(note, 'after');
+      if (late !== undefined) return misbehave(reply, late, answer);
+      return send(reply.headers({ ...headers, ...answer.headers }), answer);
+    } finally {
+      world.changed();
+    }
+  }
+
+  function decide(
+    route: Route,
+    request: FastifyRequest,
+    note: RequestNote,
+    headers: Record<string, string>,
+  ): Answer {
+    try {
+      checkCaller(world, route, request);
+      const params = request.params as Record<string, string>;
+      const limit = route.bucket === undefined ? undefined : limits(route.bucket(params));
+      Object.assign(headers, limit?.headers);
+      if (limit?.retryAfter !== undefined) {
+        const body = { message: 'You are being rate limited.', retry_after: limit.retryAfter, global: false };
+        world.throttled.push({ ...note, status: 429, code: 0, reason: `wait ${limit.retryAfter} s` });
+        return { status: 429, body };
+      }
+      const query = new URL(request.url, world.origin).searchParams;
+      return route.handle({ params, query, body: note.body, files: note.files, note });
+    } catch (error) {
+      if (error instanceof Refusal) return refused(note, error);
+      throw error;
+    }
+  }
+
+  function refused(note: RequestNote, refusal: Refusal): Answer {
+    const { at, method, route, path } = note;
+    const { status, code, reason } = refusal;
+    world.refusals.push({ at, method, route, path, status, code, reason });
+    return { status, body: refusal.toJSON() };
+  }
+}
+
+function noteOf(world: World, request: FastifyRequest, route: string): RequestNote {
+  return {
+    at: world.clock.now(),
+    method: request.method,
+    route,
+    path: request.url,
+    status: 0,
+    body: undefined,
+    files: [],
+  };
+}
+
+async function answerOf<T>(work: () => Promise<T>): Promise<{ value: T } | { refusal: Refusal }> {
+  try {
+    return { value: await work() };
+  } catch (error) {
+    if (error instanceof Refusal) return { refusal: error };
+    throw error;
+  }
+}
+
+/** https://discord.com/developers/docs/reference#user-agent and #authentication */
+function checkCaller(world: World, route: Route, request: FastifyRequest): void {
+  if (route.path.startsWith('/cdn')) return;
+  const agent = request.headers['user-agent'] ?? '';
+  if (!agent.startsWith('DiscordBot (')) throw new Refusal(40333, `the User-Agent is "${agent}"`);
+  if (!route.auth) return;
+  const given = request.headers.authorization;
+  if (given === `Bot ${world.token}` && !world.tokenRevoked) return;
+  throw new Refusal(0, given === undefined ? 'no Authorization' : 'the Authorization is not the bot’s token');
+}
+
+function send(reply: FastifyReply, { status, body, bytes }: Answer): FastifyReply {
+  reply.code(status);
+  if (bytes !== undefined) return reply.header('content-type', bytes.contentType).send(bytes.data);
+  return body === undefined
+    ? reply.send()
+    : reply.header('content-type', 'application/json').send(JSON.stringify(body));
+}

@@ -1,0 +1,12 @@
+/** The first millisecond of 2015, where Discord's ids begin to count. https://discord.com/developers/docs/reference#snowflakes */
+const DISCORD_EPOCH = 1_420_070_400_000n;
+
+/** Makes ids as Discord does: milliseconds of `now` in the high bits, and never the same one twice. */
+export function createSnowflakes(now: () => number): () => string {
+  let last = 0n;
+  return () => {
+    const id = (BigInt(Math.floor(now())) - DISCORD_EPOCH) << 22n;
+    last = id > last ? id : last + 1n;
+    return last.toString();
+  };
+}

@@ -1,0 +1,134 @@
+import { createClock, type SandboxClock } from '../clock.ts';
+import { addChannel, type ChannelOptions } from './channel.ts';
+import { createFaults, type Fault, type Held, type Hold } from './faults.ts';
+import { type Gateway, openGateway } from './gateway.ts';
+import { Member, type MemberOptions } from './member.ts';
+import type { SandboxMessage } from './message.ts';
+import type { Reply } from './reply.ts';
+import { callbackRoutes } from './routes/callback.ts';
+import { cdnRoutes } from './routes/cdn.ts';
+import { channelRoutes } from './routes/channels.ts';
+import { commandRoutes } from './routes/commands.ts';
+import { directMessageRoutes } from './routes/directMessages.ts';
+import { gatewayRoutes } from './routes/gatewayBot.ts';
+import { messageRoutes } from './routes/messages.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
+import { createServer } from './server.ts';
+import { type WaitOptions, waitUntil } from './until.ts';
+import { botUser } from './user.ts';
+import { createWorld, type SandboxChannel, type World } from './world.ts';
+
+export interface DiscordOptions {
+  /** Default 0: any free one. */
+  port?: number;
+  /** A clock shared with other parts of the sandbox. */
+  clock?: SandboxClock;
+  /** The bot's token; default a new one. */
+  token?: string;
+  /** Speed of the clock, if none is given. */
+  speed?: number;
+}
+
+/** A Discord of our own on 127.0.0.1: gateway, REST API and CDN on one port, and members to drive it. */
+export interface SandboxDiscord
+  extends Pick<
+      World,
+      | 'token'
+      | 'applicationId'
+      | 'guildId'
+      | 'clock'
+      | 'requests'
+      | 'refusals'
+      | 'throttled'
+      | 'pings'
+      | 'unguarded'
+    >,
+    Pick<Gateway, 'sessions' | 'dropGateway' | 'closeGateway' | 'askToReconnect' | 'invalidateSessions'> {
+  /** What `DISCORD_API_URL` has to be. */
+  readonly apiUrl: string;
+  /** A new channel. The first one exists from the start. */
+  channel(name?: string, options?: ChannelOptions): SandboxChannel;
+  /** A new person. */
+  member(name?: string, options?: MemberOptions): Member;
+  /** All messages in the order of their creation, deleted ones too; of one channel if given. */
+  messages(channel?: SandboxChannel): SandboxMessage[];
+  /** Resolves when the bot is connected, and has registered these commands. */
+  ready(commands?: readonly string[], options?: WaitOptions): Promise<void>;
+  /** Resolves with what the predicate gives as soon as that is truthy; looked at again on every change. */
+  until<T>(predicate: () => T | undefined | null | false, options?: WaitOptions): Promise<T>;
+  /** Sends the very same interaction once more, as a gateway sometimes does. */
+  redeliver(reply: Reply): void;
+  /** Answers requests as told. Returns the end of it. */
+  fault(fault: Fault): () => void;
+  /** Holds requests, or their answers (`when: 'after'`), until released. */
+  hold(hold: Hold): Held;
+  /** From now on the bot's token is refused. */
+  revokeToken(): void;
+  close(): Promise<void>;
+}
+
+/** Starts a Discord on loopback. */
+export async function startDiscord(options: DiscordOptions = {}): Promise<SandboxDiscord> {
+  const { port = 0, token, speed = 1, clock = createClock({ speed }) } = options;
+  const world = createWorld(clock, token);
+  const faults = createFaults();
+  const routes = [
+    gatewayRoutes,
+    channelRoutes,
+    directMessageRoutes,
+    messageRoutes,
+    commandRoutes,
+    callbackRoutes,
+    webhookRoutes,
+    cdnRoutes,
+  ];
+  const app = createServer(
+    world,
+    routes.flatMap(routesOf => routesOf(world)),
+    faults,
+  );
+  const gateway = openGateway(world, app.server, botUser(world));
+  world.origin = await app.listen({ host: '127.0.0.1', port });
+  addChannel(world, 'general', {});
+  const until: SandboxDiscord['until'] = (predicate, wait) => waitUntil(world, predicate, wait);
+
+  return {
+    token: world.token,
+    applicationId: world.applicationId,
+    guildId: world.guildId,
+    clock,
+    requests: world.requests,
+    refusals: world.refusals,
+    throttled: world.throttled,
+    pings: world.pings,
+    unguarded: world.unguarded,
+    ...gateway,
+    apiUrl: `${world.origin}/api`,
+    channel: (name = 'music', channelOptions = {}) => addChannel(world, name, channelOptions),
+    member: (name = 'ada', memberOptions = {}) => new Member(world, name, memberOptions),
+    messages: channel =>
+      [...world.messages.values()].filter(
+        ({ channelId }) => channel === undefined || channelId === channel.id,
+      ),
+    async ready(commands = [], wait = {}) {
+      const registered = () => [...world.commands.values()].flat().map(command => command.name);
+      const isReady = () =>
+        gateway.sessions.some(session => session.connected) &&
+        commands.every(name => registered().includes(name));
+      await until(isReady, { what: `the bot connected with /${commands.join(', /')}`, ...wait });
+    },
+    until,
+    redeliver: reply => world.dispatch('INTERACTION_CREATE', reply.record.payload),
+    fault: fault => faults.add(fault),
+    hold: hold => faults.hold(hold),
+    revokeToken() {
+      world.tokenRevoked = true;
+    },
+    async close() {
+      faults.releaseAll();
+      for (const { stopDeadline } of world.interactions.values()) stopDeadline();
+      gateway.close();
+      await app.close();
+    },
+  };
+}

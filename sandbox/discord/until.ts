@@ -1,0 +1,61 @@
+import { describeMessage } from './describe.ts';
+import type { SandboxMessage } from './message.ts';
+import type { World } from './world.ts';
+
+export interface WaitOptions {
+  /** Real milliseconds to wait at most. */
+  timeoutMs?: number;
+  /** What is waited for, for the error. */
+  what?: string;
+  /** The message to show in the error; without it the newest ones are shown. */
+  message?: SandboxMessage;
+}
+
+const TIMEOUT_MS = 20_000;
+const SHOWN_REQUESTS = 8;
+const SHOWN_MESSAGES = 3;
+
+/**
+ * Resolves with what `predicate` gives as soon as that is truthy, looked at again on every change and never
+ * in between. Rejects after `timeoutMs` with a picture of what is there instead.
+ */
+export function waitUntil<T>(
+  world: World,
+  predicate: () => T | undefined | null | false,
+  { timeoutMs = TIMEOUT_MS, what = 'what the test waits for', message }: WaitOptions = {},
+): Promise<T> {
+  const { promise, resolve, reject } = Promise.withResolvers<T>();
+  const look = (): void => {
+    try {
+      const found = predicate();
+      if (found) resolve(found);
+    } catch (error) {
+      reject(error);
+    }
+  };
+  const timer = setTimeout(() => {
+    reject(new Error(`After ${timeoutMs} ms still without ${what}.\n${pictureOf(world, message)}`));
+  }, timeoutMs);
+  world.changes.on('change', look);
+  look();
+  return promise.finally(() => {
+    clearTimeout(timer);
+    world.changes.off('change', look);
+  });
+}
+
+function pictureOf(world: World, message: SandboxMessage | undefined): string {
+  const messages = message === undefined ? [...world.messages.values()].slice(-SHOWN_MESSAGES) : [message];
+  const requests = world.requests.slice(-SHOWN_REQUESTS).map(({ method, path, status }) => {
+    return `  ${method} ${path.length > 120 ? `${path.slice(0, 120)}…` : path} → ${status || 'unanswered'}`;
+  });
+  const refusals = world.refusals.slice(-SHOWN_REQUESTS).map(({ route, code, reason }) => {
+    return `  ${route}: ${code} ${reason}`;
+  });
+  return [
+    messages.length === 0 ? 'There is no message.' : messages.map(describeMessage).join('\n'),
+    'Last requests:',
+    ...(requests.length === 0 ? ['  none'] : requests),
+    ...(refusals.length === 0 ? [] : ['Last refusals:', ...refusals]),
+  ].join('\n');
+}

@@ -1,0 +1,132 @@
+import { EventEmitter } from 'node:events';
+import type { APIApplicationCommand } from 'discord-api-types/v10';
+import type { SandboxClock } from '../clock.ts';
+import type { InteractionRecord } from './interaction.ts';
+import type { Member } from './member.ts';
+import type { SandboxMessage } from './message.ts';
+import { createSnowflakes } from './snowflake.ts';
+
+/** The default limit of one uploaded file. https://discord.com/developers/docs/reference#uploading-files */
+export const DEFAULT_UPLOAD_LIMIT = 10 * 1024 * 1024;
+
+/** A channel as the bot finds it. */
+export interface SandboxChannel {
+  readonly id: string;
+  readonly name: string;
+  /** `user-install`: a guild's channel where the app came along with the member, without a bot. */
+  readonly kind: 'guild' | 'bot-dm' | 'group-dm' | 'user-install';
+  /** Discord's channel type, 0 for text, 11 for a thread. */
+  readonly type: number;
+  readonly guildId: string | undefined;
+  /** The person at the other end of a direct message. */
+  readonly recipient: Member | undefined;
+  /** Largest file in bytes that the bot itself may upload here. */
+  uploadLimit: number;
+  bot: 'absent' | 'hidden' | 'present' | 'no-send';
+  archived: boolean;
+}
+
+/** A file of a request. */
+export interface UploadedFile {
+  name: string;
+  filename: string;
+  contentType: string;
+  bytes: Buffer;
+}
+
+/** One request to the REST API or the CDN, and how it was answered. `status` 0 means not answered (yet). */
+export interface RequestNote {
+  at: number;
+  method: string;
+  /** The pattern, as in Discord's documentation: `/channels/{channel}/messages`. */
+  route: string;
+  path: string;
+  status: number;
+  body: unknown;
+  files: UploadedFile[];
+}
+
+export interface RefusalNote {
+  at: number;
+  method: string;
+  route: string;
+  path: string;
+  status: number;
+  code: number;
+  reason: string;
+}
+
+/** A mention that a text would have pinged. */
+export interface Ping {
+  messageId: string;
+  kind: 'user' | 'role' | 'everyone';
+  id: string;
+}
+
+/** Everything that the sandbox's Discord knows. */
+export interface World {
+  readonly clock: SandboxClock;
+  readonly newId: () => string;
+  readonly changes: EventEmitter<{ change: [] }>;
+  /** Tells those who wait that something is different now. */
+  readonly changed: () => void;
+  readonly token: string;
+  tokenRevoked: boolean;
+  readonly applicationId: string;
+  readonly guildId: string;
+  /** `http://127.0.0.1:PORT`, known once the server listens. */
+  origin: string;
+  readonly members: Map<string, Member>;
+  readonly channels: Map<string, SandboxChannel>;
+  readonly messages: Map<string, SandboxMessage>;
+  readonly interactions: Map<string, InteractionRecord>;
+  /** Registered commands: global ones under `''`, a guild's under its id. */
+  readonly commands: Map<string, APIApplicationCommand[]>;
+  /** Files on the CDN by attachment id. */
+  readonly stored: Map<string, StoredFile>;
+  /** Sends an event to the bot's gateway sessions. */
+  dispatch: (event: string, data: unknown) => void;
+  readonly requests: RequestNote[];
+  readonly refusals: RefusalNote[];
+  readonly throttled: RefusalNote[];
+  readonly pings: Ping[];
+  readonly unguarded: { messageId: string; route: string }[];
+}
+
+export interface StoredFile {
+  channelId: string;
+  filename: string;
+  contentType: string;
+  bytes: Buffer;
+}
+
+/** An empty world with ids of its own. */
+export function createWorld(clock: SandboxClock, token: string | undefined): World {
+  const newId = createSnowflakes(clock.now);
+  const changes = new EventEmitter<{ change: [] }>();
+  changes.setMaxListeners(0);
+  const applicationId = newId();
+  return {
+    clock,
+    newId,
+    changes,
+    changed: () => changes.emit('change'),
+    token: token ?? `${Buffer.from(applicationId).toString('base64url')}.sandbox.${newId()}`,
+    tokenRevoked: false,
+    applicationId,
+    guildId: newId(),
+    origin: '',
+    members: new Map(),
+    channels: new Map(),
+    messages: new Map(),
+    interactions: new Map(),
+    commands: new Map(),
+    stored: new Map(),
+    dispatch: () => {},
+    requests: [],
+    refusals: [],
+    throttled: [],
+    pings: [],
+    unguarded: [],
+  };
+}

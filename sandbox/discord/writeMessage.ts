@@ -1,0 +1,145 @@
+import type {
+  RESTPatchAPIChannelMessageJSONBody,
+  RESTPostAPIChannelMessageJSONBody,
+} from 'discord-api-types/v10';
+import { cleanFilename, storeFile } from './attachment.ts';
+import { FLAGS, type SandboxMessage } from './message.ts';
+import { invalidForm, Refusal } from './refusal.ts';
+import { type AttachmentPlan, planAttachments } from './rules/attachments.ts';
+import { checkComponents } from './rules/components.ts';
+import { checkEmbeds } from './rules/embeds.ts';
+import { checkFiles } from './rules/files.ts';
+import { checkAllowedMentions, findPings } from './rules/mentions.ts';
+import { checkReferences, mapReferences } from './rules/references.ts';
+import type { UploadedFile, World } from './world.ts';
+
+/** Bots have 2000 whatever the schema of the channel route says. https://discord.com/developers/docs/resources/message */
+const CONTENT_CHARACTERS = 2000;
+
+export type MessageBody = RESTPatchAPIChannelMessageJSONBody &
+  Pick<RESTPostAPIChannelMessageJSONBody, 'nonce' | 'enforce_nonce' | 'message_reference'>;
+
+/** One create or edit of a message. */
+export interface MessageWrite {
+  body: MessageBody;
+  files: readonly UploadedFile[];
+  route: string;
+  /** Largest file in bytes that this route takes. */
+  uploadLimit: number;
+  /** Whose defaults hold for mentions that the body says nothing of. */
+  door: 'interaction' | 'channel';
+}
+
+/** Checks a create (`existing` undefined) or an edit, then writes it to the message that `target` gives. */
+export function writeMessage(
+  world: World,
+  write: MessageWrite,
+  existing: SandboxMessage | undefined,
+  target: () => SandboxMessage,
+): SandboxMessage {
+  const plan = checkMessage(write, existing);
+  const message = target();
+  apply(world, message, write, plan);
+  if (existing !== undefined) {
+    message.edits++;
+    message.editedAt = world.clock.now();
+  }
+  world.messages.set(message.id, message);
+  note(world, message, write);
+  world.changed();
+  return message;
+}
+
+function checkMessage(
+  { body, files, uploadLimit }: MessageWrite,
+  existing: SandboxMessage | undefined,
+): AttachmentPlan {
+  const v2 = (((body.flags ?? 0) | (existing?.flags ?? 0)) & FLAGS.v2) !== 0;
+  if ((body.content?.length ?? 0) > CONTENT_CHARACTERS)
+    throw invalidForm(
+      ['content'],
+      'BASE_TYPE_MAX_LENGTH',
+      `Must be ${CONTENT_CHARACTERS} or fewer in length.`,
+    );
+  checkEmbeds(body.embeds ?? []);
+  checkComponents(body.components ?? [], v2);
+  checkAllowedMentions(body.allowed_mentions);
+  checkFiles(files, uploadLimit);
+  const plan = planAttachments(body.attachments, files, existing?.files ?? []);
+  const filenames = [
+    ...plan.keep.map(({ attachment }) => attachment.filename),
+    ...plan.add.map(({ filename }) => cleanFilename(filename)),
+  ];
+  checkReferences(body.embeds ?? [], filenames, 'embeds');
+  checkReferences(body.components ?? [], filenames, 'components');
+
+  const kept = new Set(plan.keep.map(({ attachment }) => attachment.id));
+  if (body.embeds === undefined && existing !== undefined)
+    for (const id of existing.shown)
+      if (!kept.has(id))
+        throw invalidForm(
+          ['attachments'],
+          'ATTACHMENT_REFERENCE_LOST',
+          `The embed left in place shows ${id}.`,
+        );
+
+  const content = body.content === undefined ? (existing?.content ?? '') : (body.content ?? '').trim();
+  const embeds = body.embeds === undefined ? (existing?.embeds ?? []) : (body.embeds ?? []);
+  const components = body.components === undefined ? (existing?.components ?? []) : (body.components ?? []);
+  if (v2 && (content !== '' || embeds.length > 0))
+    throw invalidForm(
+      ['content'],
+      'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2',
+      'The fields content and embeds cannot be used with IS_COMPONENTS_V2.',
+    );
+  if (content === '' && embeds.length === 0 && components.length === 0 && filenames.length === 0)
+    throw new Refusal(50006, 'neither content, embeds, components nor files');
+  return plan;
+}
+
+function apply(world: World, message: SandboxMessage, { body }: MessageWrite, plan: AttachmentPlan): void {
+  const kept = plan.keep.map(({ attachment, description }) => Object.assign(attachment, { description }));
+  const added = plan.add.map(({ file, filename, description }) =>
+    storeFile(world, message.channelId, { filename, bytes: file.bytes, description }),
+  );
+  for (const file of message.files) if (!kept.includes(file)) world.stored.delete(file.id);
+  message.files = [...kept, ...added];
+
+  // Of two files with one name the newer one is shown.
+  const resolve = (filename: string): string => {
+    const file = message.files.findLast(candidate => candidate.filename === filename);
+    if (file === undefined) return `attachment://${filename}`;
+    shown.add(file.id);
+    return file.url;
+  };
+  const shown = new Set<string>();
+  if (body.content !== undefined) message.content = (body.content ?? '').trim();
+  if (body.embeds !== undefined)
+    message.embeds = mapReferences(body.embeds ?? [], resolve).map(embed => ({
+      ...embed,
+      type: 'rich' as never,
+    }));
+  else for (const id of message.shown) shown.add(id);
+  if (body.components !== undefined) message.components = mapReferences(body.components ?? [], resolve);
+  message.shown = shown;
+  const settable = FLAGS.suppressEmbeds | FLAGS.v2;
+  message.flags = (message.flags & ~FLAGS.loading) | ((body.flags ?? 0) & settable);
+}
+
+function note(world: World, message: SandboxMessage, { body, files, route, door }: MessageWrite): void {
+  const { content, embeds, components, flags } = message;
+  message.history.push({
+    at: world.clock.now(),
+    via: route,
+    content,
+    embeds,
+    components,
+    attachments: [...message.files],
+    flags,
+    carried: { keys: Object.keys(body), files: files.map(file => file.filename) },
+  });
+  const says = body.content != null || body.embeds != null;
+  if (says && body.allowed_mentions == null) world.unguarded.push({ messageId: message.id, route });
+  for (const ping of findPings(body.content ?? '', body.allowed_mentions, door))
+    world.pings.push({ messageId: message.id, ...ping });
+}
