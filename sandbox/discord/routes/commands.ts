@@ -35,7 +35,8 @@ function list(world: World, call: Call): Answer {
 function replace(world: World, call: Call): Answer {
   const scope = scopeOf(world, call);
   if (!Array.isArray(call.body)) throw invalidForm([], 'LIST_TYPE_CONVERT', 'Only iterables may be used.');
-  for (const definition of call.body) checkShape(ApplicationCommandUpdateRequestSchema, definition);
+  for (const definition of call.body)
+    checkShape(ApplicationCommandUpdateRequestSchema, withNumber(definition));
   const definitions = call.body as RESTPostAPIApplicationCommandsJSONBody[];
   checkCommands(definitions);
   const before = world.commands.get(scope) ?? [];
@@ -50,6 +51,14 @@ function replace(world: World, call: Call): Answer {
   world.commands.set(scope, commands);
   world.changed();
   return { status: 200, body: commands };
+}
+
+/** The published schema calls permissions a number; Discord and its documentation take a string of digits. */
+function withNumber(definition: unknown): unknown {
+  const permissions = (definition as { default_member_permissions?: unknown } | null)
+    ?.default_member_permissions;
+  if (typeof permissions !== 'string' || !/^\d+$/.test(permissions)) return definition;
+  return { ...(definition as object), default_member_permissions: Number(permissions) };
 }
 
 /** A definition as Discord gives it back: defaults filled in, false flags of options dropped. */
