@@ -10,8 +10,12 @@ export function isPublished(task: Task): boolean {
   return Boolean(task.hidden || task.undelivered) || task.published?.revision === task.revision;
 }
 
+/** Milliseconds that a result which could not be shown is offered: as long as the vendor keeps its files. */
+const OFFER_FOR_MS = 14 * 24 * 60 * 60 * 1000;
+
 /** Whether nothing is left to do for a task: it has ended, or was given up, and its card says so. */
 export function isSettled(task: Task, now: number): boolean {
+  if (task.undelivered && now - task.createdAt < OFFER_FOR_MS) return false;
   const over =
     isEnd(progressOf(task.news).stage) || Boolean(task.overdue && now - task.createdAt > GIVE_UP_AFTER_MS);
   return over && isPublished(task) && !hasMediaToFetch(task);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { Write } from '../store/groupCommit.ts';
 import type { Rows } from '../store/openRows.ts';
@@ -8,6 +9,8 @@ const entrySchema = z.object({
   secret: z.string(),
   /** Whether the member still waits for it. */
   waiting: z.boolean(),
+  /** Whether it is done and could not be shown to them. */
+  undelivered: z.boolean().optional(),
 });
 
 export type OpenEntry = z.infer<typeof entrySchema>;
@@ -19,6 +22,8 @@ export interface OpenIndex {
   get(id: string): OpenEntry | undefined;
   /** The open tasks that a member waits for. */
   waitingOf(userId: string): string[];
+  /** The results of a member that no way led to. */
+  undeliveredOf(userId: string): string[];
   /** The rows that make `id` open with `entry`, or closed without; `apply` once they are on the disk. */
   plan(id: string, entry: OpenEntry | undefined): { write: Write; apply: () => void };
 }
@@ -28,14 +33,18 @@ export async function createOpenIndex(rows: Rows): Promise<OpenIndex> {
   const entries = new Map<string, OpenEntry>();
   for await (const [id, value] of rows.entries('open')) entries.set(id, entrySchema.parse(value));
 
+  function idsOf(matches: (entry: OpenEntry) => boolean): string[] {
+    return [...entries].filter(([, entry]) => matches(entry)).map(([id]) => id);
+  }
+
   return {
     get size() {
       return entries.size;
     },
     ids: () => [...entries.keys()],
     get: id => entries.get(id),
-    waitingOf: userId =>
-      [...entries].filter(([, entry]) => entry.waiting && entry.userId === userId).map(([id]) => id),
+    waitingOf: userId => idsOf(entry => entry.waiting && entry.userId === userId),
+    undeliveredOf: userId => idsOf(entry => entry.undelivered === true && entry.userId === userId),
     plan: (id, entry) => {
       const known = entries.get(id);
       if (!entry) {
@@ -43,7 +52,9 @@ export async function createOpenIndex(rows: Rows): Promise<OpenIndex> {
         return { write, apply: () => entries.delete(id) };
       }
       const write =
-        known?.waiting === entry.waiting ? {} : { set: [{ space: 'open' as const, key: id, value: entry }] };
+        known && isDeepStrictEqual(known, entry)
+          ? {}
+          : { set: [{ space: 'open' as const, key: id, value: entry }] };
       return { write, apply: () => entries.set(id, entry) };
     },
   };

@@ -49,6 +49,8 @@ export const taskSchema = z.object({
   offersResult: z.boolean().optional(),
   /** The member deleted the card: the task lives on, unseen. */
   hidden: z.boolean().optional(),
+  /** The card had to be posted anew: where it stood before. */
+  movedFrom: z.string().optional(),
   /** Ways to the message that answered 401 or 403 and are not tried again. */
   deadRoutes: z.array(z.string()).optional(),
   /** No way is left to show the card: it is offered with the member's next command. */

@@ -67,7 +67,14 @@ export async function createTaskStore(
   async function save(task: Task, ...also: Row[]): Promise<void> {
     const settled = isSettled(task, now());
     const ttl = settled ? Math.max(1, (task.endedAt ?? task.newsAt) + keepMs - now()) : undefined;
-    const entry = { userId: task.origin.userId, secret: task.secret, waiting: isWaiting(task) };
+    const { userId } = task.origin;
+    const undelivered = task.undelivered === true;
+    const entry = {
+      userId,
+      secret: task.secret,
+      waiting: isWaiting(task),
+      ...(undelivered && { undelivered }),
+    };
     const index = open.plan(task.id, settled ? undefined : entry);
     const record: Row = { space: 'tasks', key: task.id, value: task, ttl };
     await commit({ set: [record, ...also, ...(index.write.set ?? [])], remove: index.write.remove });

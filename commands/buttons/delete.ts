@@ -1,0 +1,28 @@
+import { type ButtonInteraction, MessageFlags, PermissionFlagsBits } from 'discord.js';
+import type { ButtonAction } from '../../src/discord/command.ts';
+import { progressOf } from '../../src/tasks/progress.ts';
+import { isEnd } from '../../src/tasks/stage.ts';
+import { readTaskOf } from './readTaskOf.ts';
+
+/** Takes the card away, for who asked for it or may manage messages. What was ordered is still made, and kept. */
+export const deleteCard: ButtonAction = {
+  action: 'delete',
+  execute: async (interaction, [id], bot) => {
+    const task = await readTaskOf(interaction, id, bot);
+    if (!task) return;
+    if (interaction.user.id !== task.origin.userId && !mayManageMessages(interaction)) {
+      await interaction.reply({ content: bot.t('replies.notYours'), flags: MessageFlags.Ephemeral });
+      return;
+    }
+    await interaction.deferUpdate();
+    await bot.tasks.change(task.id, current => ({ ...current, hidden: true }));
+    await interaction.deleteReply();
+    const open = !isEnd(progressOf(task.news).stage);
+    const content = bot.t(open ? 'replies.deletedOpen' : 'replies.deleted');
+    await interaction.followUp({ content, flags: MessageFlags.Ephemeral, allowedMentions: { parse: [] } });
+  },
+};
+
+function mayManageMessages({ memberPermissions }: ButtonInteraction): boolean {
+  return memberPermissions?.has(PermissionFlagsBits.ManageMessages) ?? false;
+}

@@ -1,0 +1,12 @@
+import type { ButtonAction } from '../../src/discord/command.ts';
+import { openForm } from '../forms/openForm.ts';
+import { readTaskOf } from './readTaskOf.ts';
+
+/** The form once more, filled in with what was asked for. */
+export const edit: ButtonAction = {
+  action: 'edit',
+  execute: async (interaction, [id], bot) => {
+    const task = await readTaskOf(interaction, id, bot);
+    if (task) await openForm(interaction, task.wish, bot);
+  },
+};

@@ -1,0 +1,32 @@
+import type { ButtonInteraction } from 'discord.js';
+import type { Bot, ButtonAction } from '../../src/discord/command.ts';
+import { originOf } from '../../src/discord/originOf.ts';
+import { readTaskOf } from './readTaskOf.ts';
+
+/**
+ * Whoever presses brings a fresh token for the very message that carries the button: with it the card can be edited
+ * everywhere, also where the bot is no member.
+ */
+async function refresh(interaction: ButtonInteraction, [id]: readonly string[], bot: Bot): Promise<void> {
+  const task = await readTaskOf(interaction, id, bot);
+  if (!task) return;
+  await interaction.deferUpdate();
+  const { token, interactionId, askedAt, uploadLimit } = originOf(interaction);
+  const message = { id: interaction.message.id, channelId: interaction.message.channelId };
+  await bot.tasks.change(task.id, current => ({
+    ...current,
+    origin: { ...current.origin, token, interactionId, askedAt, uploadLimit },
+    message,
+    // Another message than the one that was the card so far: nothing of it is there yet.
+    published: current.message?.id === message.id ? current.published : undefined,
+    deadRoutes: current.deadRoutes?.filter(route => route !== 'token'),
+    undelivered: false,
+  }));
+  bot.hurry(task.id);
+}
+
+/** "Show result", on cards that the bot may not be able to edit later by itself. */
+export const show: ButtonAction = { action: 'show', execute: refresh };
+
+/** "Check again", on cards that waited too long. */
+export const check: ButtonAction = { action: 'check', execute: refresh };

@@ -1,0 +1,13 @@
+import { MessageFlags } from 'discord.js';
+import type { ButtonAction } from '../../src/discord/command.ts';
+import { openForm } from '../forms/openForm.ts';
+
+/** A form that was refused, with all that was written in it. */
+export const reopen: ButtonAction = {
+  action: 'reopen',
+  execute: async (interaction, [draftId], bot) => {
+    const wish = draftId === undefined ? undefined : await bot.drafts.read(draftId);
+    if (wish) await openForm(interaction, wish, bot);
+    else await interaction.reply({ content: bot.t('replies.gone'), flags: MessageFlags.Ephemeral });
+  },
+};

@@ -1,0 +1,38 @@
+import { ComponentType, type ModalSubmitInteraction, TextInputStyle } from 'discord.js';
+import type { Bot, Form, Startable } from '../../src/discord/command.ts';
+import { labelled } from '../../src/discord/labelled.ts';
+import { LYRICS_PROMPT_MAX } from '../../src/suno/models.ts';
+import type { LyricsWish } from '../../src/tasks/wish.ts';
+
+const FORM = 'lyrics-form';
+
+/** The form behind "Edit & retry" of a lyrics card. */
+export const lyricsForm: Form & {
+  open(interaction: Exclude<Startable, ModalSubmitInteraction>, wish: LyricsWish, bot: Bot): Promise<void>;
+} = {
+  form: FORM,
+
+  open: async (interaction, wish, bot) => {
+    const { t } = bot;
+    const draft = await bot.drafts.save(wish);
+    await interaction.showModal({
+      custom_id: `${FORM}:${draft}`,
+      title: t('form.lyrics'),
+      components: [
+        labelled(t('form.prompt.label'), t('form.prompt.hint'), {
+          type: ComponentType.TextInput,
+          custom_id: 'prompt',
+          style: TextInputStyle.Paragraph,
+          required: true,
+          max_length: LYRICS_PROMPT_MAX,
+          value: wish.prompt.slice(0, LYRICS_PROMPT_MAX),
+        }),
+      ],
+    });
+  },
+
+  submit: async (interaction, draftId, bot) => {
+    const prompt = interaction.fields.getTextInputValue('prompt').trim();
+    await bot.startWish(interaction, { kind: 'lyrics', prompt }, `${FORM}:${draftId}`);
+  },
+};

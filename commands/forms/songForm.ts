@@ -1,0 +1,86 @@
+import { ComponentType, type ModalSubmitInteraction, TextInputStyle } from 'discord.js';
+import type { Bot, Form, Startable } from '../../src/discord/command.ts';
+import { FORM_TEXT_MAX, labelled } from '../../src/discord/labelled.ts';
+import { limitsOf } from '../../src/suno/models.ts';
+import type { SongWish } from '../../src/tasks/wish.ts';
+
+const FORM = 'song-form';
+
+/** The form of `/song`: every field is optional by itself; what is missing together is said after it is sent. */
+export const songForm: Form & { open(interaction: Opener, wish: SongWish, bot: Bot): Promise<void> } = {
+  form: FORM,
+
+  open: async (interaction, wish, bot) => {
+    const { t } = bot;
+    const limits = limitsOf(wish.model);
+    const draft = await bot.drafts.save(wish);
+    await interaction.showModal({
+      custom_id: `${FORM}:${draft}`,
+      title: t('form.song'),
+      components: [
+        labelled(t('form.idea.label'), t('form.idea.hint'), paragraph('idea', limits.idea, wish.idea)),
+        labelled(t('form.title.label'), t('form.title.hint'), line('title', limits.title, wish.title)),
+        labelled(t('form.style.label'), t('form.style.hint'), paragraph('style', limits.style, wish.style)),
+        labelled(
+          t('form.lyricsField.label'),
+          t('form.lyricsField.hint'),
+          paragraph('lyrics', limits.prompt, wish.lyrics),
+        ),
+        labelled(t('form.avoid.label'), t('form.avoid.hint'), line('avoid', limits.avoid, wish.avoid)),
+      ],
+    });
+  },
+
+  submit: async (interaction, draftId, bot) => {
+    const draft = await bot.drafts.read(draftId);
+    const started = draft?.kind === 'song' ? draft : newWish(bot.model);
+    const wish: SongWish = {
+      ...started,
+      idea: read(interaction, 'idea'),
+      title: read(interaction, 'title'),
+      style: read(interaction, 'style'),
+      lyrics: readLyrics(interaction, started.lyrics),
+      avoid: read(interaction, 'avoid'),
+    };
+    // The draft names the asking: the same form sent twice is one song.
+    await bot.startWish(interaction, wish, `${FORM}:${draftId}`);
+  },
+};
+
+/** Interactions that a form can answer: not another form. */
+type Opener = Exclude<Startable, ModalSubmitInteraction>;
+
+function paragraph(customId: string, max: number, value: string | undefined) {
+  return input(customId, TextInputStyle.Paragraph, max, value);
+}
+
+function line(customId: string, max: number, value: string | undefined) {
+  return input(customId, TextInputStyle.Short, max, value?.replace(/\s+/g, ' '));
+}
+
+function input(customId: string, style: TextInputStyle, max: number, value: string | undefined) {
+  const length = Math.min(max, FORM_TEXT_MAX);
+  return {
+    type: ComponentType.TextInput as const,
+    custom_id: customId,
+    style,
+    required: false,
+    max_length: length,
+    ...(value && { value: value.slice(0, length) }),
+  };
+}
+
+function read(interaction: ModalSubmitInteraction, field: string): string | undefined {
+  return interaction.fields.getTextInputValue(field).trim() || undefined;
+}
+
+/** Lyrics longer than a field holds come from the draft, unless the part that was shown was changed. */
+function readLyrics(interaction: ModalSubmitInteraction, drafted: string | undefined): string | undefined {
+  const written = read(interaction, 'lyrics');
+  const untouched = drafted !== undefined && drafted.slice(0, FORM_TEXT_MAX).trim() === written;
+  return untouched ? drafted : written;
+}
+
+function newWish(model: string): SongWish {
+  return { kind: 'song', instrumental: false, model };
+}

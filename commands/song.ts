@@ -1,0 +1,92 @@
+import { ApplicationCommandOptionType, ApplicationIntegrationType, InteractionContextType } from 'discord.js';
+import type { Command } from '../src/discord/command.ts';
+import { describe, nameChoice } from '../src/discord/describe.ts';
+import { KNOWN_MODELS, limitsOf } from '../src/suno/models.ts';
+import type { SongWish } from '../src/tasks/wish.ts';
+import { songForm } from './forms/songForm.ts';
+import { suggestStyles } from './suggestStyles.ts';
+
+const newest = limitsOf('');
+
+/** Makes a song from an idea, or opens the form for lyrics of one's own. */
+export const song: Command = {
+  definition: {
+    name: 'song',
+    ...describe('commands.song.description'),
+    contexts: [
+      InteractionContextType.Guild,
+      InteractionContextType.BotDM,
+      InteractionContextType.PrivateChannel,
+    ],
+    integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+    options: [
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'prompt',
+        ...describe('commands.song.options.prompt'),
+        min_length: 1,
+        max_length: newest.idea,
+      },
+      {
+        type: ApplicationCommandOptionType.Boolean,
+        name: 'instrumental',
+        ...describe('commands.song.options.instrumental'),
+      },
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'style',
+        ...describe('commands.song.options.style'),
+        max_length: newest.style,
+        autocomplete: true,
+      },
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'title',
+        ...describe('commands.song.options.title'),
+        max_length: newest.title,
+      },
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'model',
+        ...describe('commands.song.options.model'),
+        choices: KNOWN_MODELS.map(model => ({ name: model, value: model })),
+      },
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'voice',
+        ...describe('commands.song.options.voice'),
+        choices: [
+          { ...nameChoice('commands.song.voices.f'), value: 'f' },
+          { ...nameChoice('commands.song.voices.m'), value: 'm' },
+        ],
+      },
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'avoid',
+        ...describe('commands.song.options.avoid'),
+        max_length: newest.avoid,
+      },
+    ],
+  },
+
+  execute: async (interaction, bot) => {
+    const { options } = interaction;
+    const voice = options.getString('voice');
+    const wish: SongWish = {
+      kind: 'song',
+      idea: options.getString('prompt')?.trim() || undefined,
+      title: options.getString('title')?.trim() || undefined,
+      style: options.getString('style')?.trim() || undefined,
+      avoid: options.getString('avoid')?.trim() || undefined,
+      voice: voice === 'f' || voice === 'm' ? voice : undefined,
+      instrumental: options.getBoolean('instrumental') ?? false,
+      model: options.getString('model') ?? bot.model,
+    };
+    if (wish.idea) await bot.startWish(interaction, wish, interaction.id);
+    else await songForm.open(interaction, wish, bot);
+  },
+
+  complete: async interaction => {
+    await interaction.respond(suggestStyles(interaction.options.getFocused()));
+  },
+};

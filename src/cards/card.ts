@@ -1,0 +1,38 @@
+import type { APIActionRowComponent, APIButtonComponentWithCustomId, APIEmbed } from 'discord-api-types/v10';
+
+/** A file of a card: one of the vendor's, by address, or a text of our own. */
+export interface CardFile {
+  /** Names the file in the task's record, whatever it is called in Discord. */
+  readonly key: string;
+  readonly name: string;
+  /** What a screen reader says. */
+  readonly description: string;
+  /** Set where the bytes are made here. */
+  readonly text?: string;
+}
+
+/** The part of a message that a card fills, the same for an acknowledgement, an edit and a new message. */
+export interface CardBody {
+  readonly content: string;
+  readonly embeds: APIEmbed[];
+  readonly components: APIActionRowComponent<APIButtonComponentWithCustomId>[];
+  /** Nobody is pinged by a card: an edit without this would parse mentions anew. */
+  readonly allowed_mentions: { readonly parse: [] };
+}
+
+/** A message that shows a task, before anything is sent. */
+export interface Card {
+  readonly body: CardBody;
+  readonly files: readonly CardFile[];
+}
+
+/** A file that is in Discord already, or at hand to be sent. */
+export interface Attached {
+  /** Its name in Discord, where it is there. */
+  readonly name?: string;
+  /** Without the dot, by its content. */
+  readonly extension: string;
+}
+
+/** The files that can be shown, by key; what a card wants beyond them it links. */
+export type AttachedFiles = ReadonlyMap<string, Attached>;

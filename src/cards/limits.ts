@@ -1,0 +1,13 @@
+/** What a message may hold: https://docs.discord.com/developers/resources/message#embed-object-embed-limits */
+export const EMBED_TITLE_MAX = 256;
+export const EMBED_DESCRIPTION_MAX = 4096;
+export const EMBED_FOOTER_MAX = 2048;
+/** All text of all embeds of a message together. */
+export const EMBEDS_TOTAL_MAX = 6000;
+/** What a screen reader says of a file. */
+export const FILE_DESCRIPTION_MAX = 1024;
+
+/** Characters of a member's idea that a card quotes. */
+export const QUOTE_MAX = 300;
+/** Characters of a song's lyrics that stand in the card itself; longer ones come as a file. */
+export const INLINE_LYRICS_MAX = 1500;

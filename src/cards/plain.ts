@@ -1,0 +1,45 @@
+/**
+ * Characters that nobody sees but that turn text around, hide in it or stack on it: controls, zero-width ones,
+ * bidirectional marks and overrides, variation tags, and the line separators that Discord shows as nothing.
+ */
+const UNSEEN =
+  /\p{Cc}|\u034f|\u17b4|\u17b5|\u180e|[\u00ad\u061c\u115f\u1160\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0]|[\u{e0000}-\u{e0fff}]/gu;
+
+/** Joiners bind emoji and scripts one at a time; more in a row bind nothing. */
+const JOINER_RUNS = /[\u200c\u200d]{2,}/g;
+
+/** Something that a person can see. */
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
+
+/** More combining marks on one letter than any language has. */
+const STACKED_MARKS = /(\p{M}{4})\p{M}+/gu;
+
+/** Text from anyone as lines that show what they are: without what cannot be seen, without blank runs. */
+export function plainLines(text: string): string {
+  const lines = text
+    .replace(/\r\n?/g, '\n')
+    .split('\n')
+    .map(line => line.replace(/\t/g, ' ').replace(UNSEEN, '').replace(JOINER_RUNS, ''))
+    .map(line => line.replace(STACKED_MARKS, '$1').trimEnd())
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+  return VISIBLE.test(lines) ? lines : '';
+}
+
+/** Text from anyone as one line. */
+export function plainLine(text: string): string {
+  return plainLines(text).replace(/\s+/g, ' ');
+}
+
+/** Cuts at `max` UTF-16 units, the stricter of the ways Discord counts, and never through a character. */
+export function cut(text: string, max: number): string {
+  if (text.length <= max) return text;
+  const segments = new Intl.Segmenter().segment(text);
+  let end = 0;
+  for (const { index, segment } of segments) {
+    if (index + segment.length > max - 1) break;
+    end = index + segment.length;
+  }
+  return `${text.slice(0, end).trimEnd()}…`;
+}

@@ -1,0 +1,65 @@
+import {
+  type APIActionRowComponent,
+  type APIButtonComponentWithCustomId,
+  ButtonStyle,
+  ComponentType,
+} from 'discord-api-types/v10';
+import type { Translate } from '../locales/translate.ts';
+import { operations } from '../suno/operations.ts';
+import { remedyOf } from '../suno/remedies.ts';
+import { progressOf } from '../tasks/progress.ts';
+import { isEnd } from '../tasks/stage.ts';
+import type { Task } from '../tasks/task.ts';
+
+/** https://docs.discord.com/developers/components/reference#action-row */
+const BUTTONS_PER_ROW = 5;
+
+type Button = APIButtonComponentWithCustomId;
+
+/** The buttons that fit a task's state; each names its action and the task, so that it works after any restart. */
+export function renderButtons(task: Task, t: Translate): APIActionRowComponent<Button>[] {
+  const buttons = [
+    ...actionsOf(task, t),
+    button(`delete:${task.id}`, t('buttons.delete'), ButtonStyle.Danger),
+  ];
+  const rows: APIActionRowComponent<Button>[] = [];
+  for (let at = 0; at < buttons.length; at += BUTTONS_PER_ROW) {
+    rows.push({ type: ComponentType.ActionRow, components: buttons.slice(at, at + BUTTONS_PER_ROW) });
+  }
+  return rows;
+}
+
+function actionsOf(task: Task, t: Translate): Button[] {
+  const { stage, failure } = progressOf(task.news);
+  const price = t('card.cost', { count: operations[task.operation].price });
+  const again = button(`again:${task.id}`, t('buttons.again', { price }), ButtonStyle.Secondary);
+  const retry = button(`again:${task.id}`, t('buttons.retry', { price }), ButtonStyle.Primary);
+  const edit = button(`edit:${task.id}`, t('buttons.edit'), ButtonStyle.Secondary);
+  if (stage === 'complete') return [...singButtons(task, t), again, edit];
+  if (failure) {
+    const remedy = stage === 'submitting' ? 'retry' : remedyOf(failure.reason);
+    return remedy === 'edit'
+      ? [{ ...edit, style: ButtonStyle.Primary }]
+      : remedy === 'none'
+        ? []
+        : [retry, edit];
+  }
+  if (isEnd(stage)) return [again, edit];
+  if (task.overdue) return [button(`check:${task.id}`, t('buttons.check'), ButtonStyle.Primary)];
+  return task.offersResult ? [button(`show:${task.id}`, t('buttons.show'), ButtonStyle.Secondary)] : [];
+}
+
+function singButtons(task: Task, t: Translate): Button[] {
+  const { lyrics } = progressOf(task.news);
+  return lyrics.map((_variant, at) =>
+    button(
+      `sing:${task.id}:${at}`,
+      lyrics.length === 1 ? t('buttons.sing') : t('buttons.singVariant', { number: at + 1 }),
+      ButtonStyle.Primary,
+    ),
+  );
+}
+
+function button(customId: string, label: string, style: Button['style']): Button {
+  return { type: ComponentType.Button, custom_id: customId, label, style };
+}

@@ -1,0 +1,8 @@
+/** Characters of an address that a card links; the vendor's have about a hundred. */
+const LINKED_URL_MAX = 500;
+
+/** An address as it may stand inside a markdown link, or nothing where it is too long for a card. */
+export function safeUrl(url: string | undefined): string | undefined {
+  if (url === undefined || url.length > LINKED_URL_MAX) return undefined;
+  return url.replace(/[()<>\s\\]/g, character => `%${character.charCodeAt(0).toString(16).padStart(2, '0')}`);
+}

@@ -1,0 +1,22 @@
+import type { Translate } from '../locales/translate.ts';
+import { progressOf } from '../tasks/progress.ts';
+import type { Task } from '../tasks/task.ts';
+import { cut, plainLine } from './plain.ts';
+
+/** Characters of an idea that stand in for a title. */
+const TITLE_FROM_IDEA_MAX = 60;
+
+/** Characters of a title that are shown; the vendor takes no more than this of a member. */
+export const TITLE_MAX = 100;
+
+/** What a task is called, as plain text: its title, the vendor's, or the first words of the idea. */
+export function titleOf(task: Task, t: Translate): string {
+  const { tracks, lyrics } = progressOf(task.news);
+  const wish = task.wish;
+  const given = wish.kind === 'song' ? wish.title : undefined;
+  const idea = wish.kind === 'song' ? (wish.idea ?? wish.lyrics) : wish.prompt;
+  const named = [given, tracks[0]?.title, lyrics.length === 1 ? lyrics[0]?.title : undefined]
+    .map(title => cut(plainLine(title ?? ''), TITLE_MAX))
+    .find(title => title !== '');
+  return named ?? (cut(plainLine(idea ?? ''), TITLE_FROM_IDEA_MAX) || t('card.untitled'));
+}

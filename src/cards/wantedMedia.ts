@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { type Progress, progressOf } from '../tasks/progress.ts';
+import { rankOf } from '../tasks/stage.ts';
+import type { Task } from '../tasks/task.ts';
+import type { Track } from '../tasks/update.ts';
+
+/** A file of the vendor's that belongs into the card. */
+export interface WantedMedia {
+  readonly key: string;
+  readonly kind: 'audio' | 'image';
+  readonly url: string;
+}
+
+/** Names a track's files for as long as the track is the same, whichever place it has in a list. */
+export function keyOfTrack(track: Track): string {
+  const name = track.id && !track.id.includes('*') ? track.id : (track.audioUrl ?? '');
+  return createHash('sha256').update(name).digest('hex').slice(0, 12);
+}
+
+/** Tracks of a task that are shown. The vendor makes two; a message holds ten files. */
+const TRACKS_MAX = 4;
+
+/** The tracks that have audio to show. */
+export function finishedTracks({ stage, tracks }: Progress): Track[] {
+  return rankOf(stage) < rankOf('first') ? [] : tracks.filter(track => track.audioUrl).slice(0, TRACKS_MAX);
+}
+
+/** The audio and covers that a task's card attaches, audio first. */
+export function wantedMedia(task: Task): WantedMedia[] {
+  const finished = finishedTracks(progressOf(task.news));
+  return [
+    ...finished.flatMap(track => want(`audio-${keyOfTrack(track)}`, 'audio', track.audioUrl)),
+    ...finished.flatMap(track => want(`cover-${keyOfTrack(track)}`, 'image', track.imageUrl)),
+  ];
+}
+
+function want(key: string, kind: WantedMedia['kind'], url: string | undefined): WantedMedia[] {
+  return url ? [{ key, kind, url }] : [];
+}

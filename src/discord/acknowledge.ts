@@ -1,0 +1,86 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import {
+  type APIMessage,
+  DiscordAPIError,
+  InteractionResponseType,
+  type REST,
+  RESTJSONErrorCodes,
+  type RESTPostAPIInteractionCallbackWithResponseResult,
+  Routes,
+} from 'discord.js';
+import type { Logger } from 'pino';
+import { digestCard } from '../cards/digestCard.ts';
+import { renderCard } from '../cards/renderCard.ts';
+import { translateTo } from '../locales/translate.ts';
+import type { Acknowledgement } from '../tasks/startTask.ts';
+import type { Task } from '../tasks/task.ts';
+import { isCardOf } from './isCardOf.ts';
+
+/** Milliseconds between looks for a card whose acknowledgement got no answer. */
+const LOOK_AGAIN_MS = 700;
+
+/** Looks before it is left to the sweep. */
+const MAX_LOOKS = 4;
+
+interface Ports {
+  /** Answers within the 3 seconds that an interaction lives, or not at all. */
+  readonly rest: REST;
+  readonly now: () => number;
+  readonly log: Logger;
+}
+
+/**
+ * Answers an interaction with the card of its task: one request, no "thinking…" before it.
+ * https://docs.discord.com/developers/interactions/receiving-and-responding#responding-to-an-interaction
+ */
+export async function acknowledge(ports: Ports, task: Task): Promise<Acknowledgement> {
+  const card = renderCard(task, new Map(), translateTo(task.origin.locale));
+  const { interactionId, token } = task.origin;
+  try {
+    const answer = (await ports.rest.post(Routes.interactionCallback(interactionId, token), {
+      auth: false,
+      query: new URLSearchParams({ with_response: 'true' }),
+      body: { type: InteractionResponseType.ChannelMessageWithSource, data: card.body },
+    })) as RESTPostAPIInteractionCallbackWithResponseResult;
+    const message = answer.resource?.message;
+    return message ? shown(ports, task, message) : lookForCard(ports, task);
+  } catch (error) {
+    if (error instanceof DiscordAPIError && error.status < 500) {
+      if (error.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged)
+        return lookForCard(ports, task);
+      ports.log.warn(
+        { task: task.id, err: error },
+        'Discord did not take the acknowledgement; nothing was sent to the vendor',
+      );
+      return { kind: 'gone' };
+    }
+    ports.log.warn({ task: task.id, err: error }, 'The acknowledgement got no answer; looking for the card');
+    return lookForCard(ports, task);
+  }
+}
+
+/** Asks Discord whether the card of a task stands: the question that decides whether an intent goes on. */
+export async function lookForCard(ports: Ports, task: Task): Promise<Acknowledgement> {
+  const { applicationId, token } = task.origin;
+  for (let look = 1; ; look++) {
+    try {
+      const route = Routes.webhookMessage(applicationId, token, '@original');
+      const message = (await ports.rest.get(route, { auth: false })) as APIMessage;
+      return isCardOf(message, task) ? shown(ports, task, message) : { kind: 'gone' };
+    } catch (error) {
+      if (error instanceof DiscordAPIError && (error.status === 404 || error.status === 401))
+        return { kind: 'gone' };
+      if (look === MAX_LOOKS) return { kind: 'unknown' };
+      await wait(LOOK_AGAIN_MS);
+    }
+  }
+}
+
+function shown({ now }: Ports, task: Task, message: APIMessage): Acknowledgement {
+  const card = renderCard(task, new Map(), translateTo(task.origin.locale));
+  return {
+    kind: 'shown',
+    message: { id: message.id, channelId: message.channel_id },
+    published: { revision: task.revision, digest: digestCard(card), files: {}, at: now() },
+  };
+}

@@ -1,0 +1,107 @@
+import { ButtonStyle, ComponentType, MessageFlags } from 'discord.js';
+import { escapeMarkdown } from '../cards/escapeMarkdown.ts';
+import { relativeTime } from '../cards/renderStatus.ts';
+import { titleOf } from '../cards/titleOf.ts';
+import { type TextKey, type Translate, translateTo } from '../locales/translate.ts';
+import { buildSongRequest, type WishPart, type WishProblem } from '../suno/buildSongRequest.ts';
+import { operations } from '../suno/operations.ts';
+import { type StartPorts, startTask } from '../tasks/startTask.ts';
+import type { Bot, Startable } from './command.ts';
+import type { DraftStore } from './draftStore.ts';
+import { messageLink } from './messageLink.ts';
+import { offerUndelivered } from './offerUndelivered.ts';
+import { originOf } from './originOf.ts';
+
+interface Ports {
+  readonly starting: StartPorts;
+  readonly drafts: DraftStore;
+  readonly model: string;
+  readonly hurry: (id: string) => void;
+}
+
+const PARTS: Record<WishPart, TextKey> = {
+  idea: 'replies.tooLongIdea',
+  lyrics: 'replies.tooLongLyrics',
+  title: 'replies.tooLongTitle',
+  style: 'replies.tooLongStyle',
+  styleIdea: 'replies.tooLongStyleIdea',
+  avoid: 'replies.tooLongAvoid',
+  prompt: 'replies.tooLongPrompt',
+};
+
+/** What commands, buttons and forms have in common: beginning a task, or saying kindly why not. */
+export function createBot({ starting, drafts, model, hurry }: Ports): Omit<Bot, 't'> {
+  const { tasks } = starting;
+
+  const start: Bot['start'] = async (interaction, asking) => {
+    const begun = await startTask(starting, { ...asking, origin: originOf(interaction) });
+    if (begun.kind === 'too-many') await tellTooMany(interaction, begun.waiting);
+    if (begun.kind === 'begun') await offerUndelivered(interaction, tasks);
+    // A double click is an interaction of its own and wants an answer; the same one again has had it.
+    if (begun.kind === 'repeated' && asking.press && interaction.isButton())
+      await interaction.deferUpdate().catch(() => {});
+  };
+
+  async function tellTooMany(interaction: Startable, waiting: readonly string[]): Promise<void> {
+    const t = translateTo(interaction.locale);
+    const open = await Promise.all(waiting.map(id => tasks.read(id)));
+    const lines = open
+      .filter(task => task !== undefined)
+      .map(task => {
+        const { message, origin } = task;
+        const values = { title: escapeMarkdown(titleOf(task, t)), when: relativeTime(task.createdAt) };
+        const link = message && messageLink(origin.guildId, message);
+        return `• ${link ? t('replies.openTask', { ...values, link }) : t('replies.openTaskNoLink', values)}`;
+      });
+    const content = [t('replies.tooManyOpen', { count: waiting.length }), ...lines].join('\n');
+    await interaction.reply({ content, flags: MessageFlags.Ephemeral, allowedMentions: { parse: [] } });
+  }
+
+  return {
+    tasks,
+    drafts,
+    model,
+    hurry,
+    start,
+    startWish: async (interaction, wish, askedBy) => {
+      const operation = wish.kind === 'song' ? 'generate' : 'lyrics';
+      const built = wish.kind === 'song' ? buildSongRequest(wish) : { request: { prompt: wish.prompt } };
+      const problem = 'problem' in built ? built.problem : undefined;
+      if ('request' in built) {
+        const request = operations[operation].request.parse(built.request);
+        await start(interaction, { operation, wish, request: { ...request }, askedBy });
+      }
+      if (problem) await tellProblem(interaction, problem, await drafts.save(wish));
+    },
+  };
+}
+
+/** Says what is wrong with a wish, with a button that opens the form with all that was written. */
+async function tellProblem(interaction: Startable, problem: WishProblem, draftId: string): Promise<void> {
+  const t = translateTo(interaction.locale);
+  const button = {
+    type: ComponentType.Button,
+    custom_id: `reopen:${draftId}`,
+    label: t('buttons.openForm'),
+    style: ButtonStyle.Primary,
+  } as const;
+  await interaction.reply({
+    content: describeProblem(problem, t),
+    components: [{ type: ComponentType.ActionRow, components: [button] }],
+    flags: MessageFlags.Ephemeral,
+    allowedMentions: { parse: [] },
+  });
+}
+
+function describeProblem(problem: WishProblem, t: Translate): string {
+  switch (problem.kind) {
+    case 'idea-needed':
+      return t('replies.ideaNeeded');
+    case 'style-needed':
+      return t('replies.styleNeeded');
+    case 'too-long':
+      return t('replies.tooLong', { count: problem.over, what: t(PARTS[problem.part]), max: problem.max });
+    default:
+      return problem satisfies never;
+  }
+}

@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import { DiscordAPIError, type Interaction, MessageFlags } from 'discord.js';
+import type { Logger } from 'pino';
+import { translateTo } from '../locales/translate.ts';
+import type { Bot, ButtonAction, Command, Form } from './command.ts';
+
+interface Ports {
+  readonly commands: readonly Command[];
+  readonly buttons: readonly ButtonAction[];
+  readonly forms: readonly Form[];
+  readonly bot: Omit<Bot, 't'>;
+  /** Whether the process is about to end and takes nothing new. */
+  readonly isStopping: () => boolean;
+  readonly log: Logger;
+}
+
+/**
+ * Hands each interaction to its command, button or form. What goes wrong there is told to the member with a short number
+ * that stands in the log too; it never ends the process.
+ */
+export function createDispatcher(ports: Ports): (interaction: Interaction) => Promise<void> {
+  const commands = new Map(ports.commands.map(command => [command.definition.name, command]));
+  const buttons = new Map(ports.buttons.map(button => [button.action, button]));
+  const forms = new Map(ports.forms.map(form => [form.form, form]));
+
+  async function dispatch(interaction: Interaction): Promise<void> {
+    const bot: Bot = { ...ports.bot, t: translateTo(interaction.locale) };
+    if (interaction.isAutocomplete())
+      return commands.get(interaction.commandName)?.complete?.(interaction, bot);
+    if (ports.isStopping()) return answer(interaction, bot.t('replies.stopping'));
+    if (interaction.isChatInputCommand())
+      return commands.get(interaction.commandName)?.execute(interaction, bot);
+    if (interaction.isButton()) {
+      const [action = '', ...args] = interaction.customId.split(':');
+      const button = buttons.get(action);
+      return button ? button.execute(interaction, args, bot) : answer(interaction, bot.t('replies.gone'));
+    }
+    if (interaction.isModalSubmit()) {
+      const [form = '', draft = ''] = interaction.customId.split(':');
+      return forms.get(form)?.submit(interaction, draft, bot);
+    }
+  }
+
+  return async interaction => {
+    try {
+      await dispatch(interaction);
+    } catch (error) {
+      const id = randomBytes(4).toString('hex');
+      const late = error instanceof DiscordAPIError && error.code === UNKNOWN_INTERACTION;
+      ports.log[late ? 'warn' : 'error'](
+        { err: error, errorId: id, guild: interaction.guildId },
+        'An interaction failed',
+      );
+      if (!late)
+        await answer(interaction, translateTo(interaction.locale)('replies.unexpected', { id })).catch(
+          () => {},
+        );
+    }
+  };
+}
+
+/** The interaction ended before it was answered: nobody is left to tell. */
+const UNKNOWN_INTERACTION = 10062;
+
+/** Says something to the member alone, whatever was answered before. */
+async function answer(interaction: Interaction, content: string): Promise<void> {
+  if (!interaction.isRepliable()) return;
+  const message = { content, flags: MessageFlags.Ephemeral, allowedMentions: { parse: [] } } as const;
+  if (interaction.replied || interaction.deferred) await interaction.followUp(message);
+  else await interaction.reply(message);
+}

@@ -1,0 +1,28 @@
+import type { Write } from '../store/groupCommit.ts';
+import type { Rows } from '../store/openRows.ts';
+import { newId } from '../tasks/newIds.ts';
+import { type Wish, wishSchema } from '../tasks/wish.ts';
+
+/** Milliseconds that a form may stay open, and that what was written in a refused one is kept. */
+const DRAFT_TTL_MS = 24 * 60 * 60 * 1000;
+
+/** Wishes that are being written: what a form is filled in with, and what came back too long or incomplete. */
+export interface DraftStore {
+  save(wish: Wish): Promise<string>;
+  read(id: string): Promise<Wish | undefined>;
+}
+
+/** Keeps drafts in the rows of a store, for a day. */
+export function createDraftStore(rows: Rows, commit: (write: Write) => Promise<void>): DraftStore {
+  return {
+    save: async wish => {
+      const key = newId();
+      await commit({ set: [{ space: 'drafts', key, value: wish, ttl: DRAFT_TTL_MS }] });
+      return key;
+    },
+    read: async id => {
+      const value = await rows.get({ space: 'drafts', key: id });
+      return value === undefined ? undefined : wishSchema.parse(value);
+    },
+  };
+}

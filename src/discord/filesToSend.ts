@@ -1,0 +1,64 @@
+import type { AttachedFiles, Card } from '../cards/card.ts';
+import type { WantedMedia } from '../cards/wantedMedia.ts';
+import { wantedMedia } from '../cards/wantedMedia.ts';
+import type { MediaFile } from '../media/createMediaFetcher.ts';
+import { MAX_MEDIA_TRIES } from '../tasks/isSettled.ts';
+import type { Published, Task } from '../tasks/task.ts';
+import { REQUEST_LIMIT } from './composePayload.ts';
+import type { Gathered } from './gatherMedia.ts';
+import { readFileIds } from './readFileIds.ts';
+
+/** The files of a card that are not in its message and worth fetching now. */
+export function filesToFetch(task: Task, retryMedia: boolean): WantedMedia[] {
+  return wantedMedia(task).filter(({ key }) => {
+    if (task.published?.files[key]) return false;
+    const tries = task.mediaTries?.[key] ?? 0;
+    return tries === 0 || (retryMedia && tries < MAX_MEDIA_TRIES);
+  });
+}
+
+/** As many files as one request holds; the others come with the next. */
+export function fitRequest(files: ReadonlyMap<string, MediaFile>): {
+  sent: Map<string, MediaFile>;
+  left: boolean;
+} {
+  const sent = new Map<string, MediaFile>();
+  let bytes = 0;
+  for (const [key, file] of files) {
+    if (bytes + file.bytes > REQUEST_LIMIT) continue;
+    bytes += file.bytes;
+    sent.set(key, file);
+  }
+  return { sent, left: sent.size < files.size };
+}
+
+/** The files that a card can show: those in its message, and those about to be sent. */
+export function attachedFiles(task: Task, sent: ReadonlyMap<string, MediaFile>): AttachedFiles {
+  const kept = Object.entries(task.published?.files ?? {}).map(
+    ([key, { name }]) => [key, { name, extension: name.split('.').pop() ?? '' }] as const,
+  );
+  return new Map([
+    ...kept,
+    ...[...sent].map(([key, { type }]) => [key, { extension: type.extension }] as const),
+  ]);
+}
+
+/** The number of tries of each file that is still missing; a file that is hopeless has had its last. */
+export function countTries(task: Task, { files, failed, hopeless }: Gathered): Record<string, number> {
+  const tries = { ...task.mediaTries };
+  for (const key of files.keys()) delete tries[key];
+  for (const key of failed) tries[key] = (tries[key] ?? 0) + 1;
+  for (const key of hopeless) tries[key] = MAX_MEDIA_TRIES;
+  return tries;
+}
+
+/** What lies in Discord after an answer: each file of the card by the id that Discord gave it. */
+export function filesIn(card: Card, message: Parameters<typeof readFileIds>[0]): Published['files'] {
+  const ids = readFileIds(message);
+  return Object.fromEntries(
+    card.files.flatMap(({ key, name }) => {
+      const id = ids.get(name);
+      return id === undefined ? [] : [[key, { id, name }]];
+    }),
+  );
+}

@@ -1,0 +1,58 @@
+import pLimit from 'p-limit';
+import type { WantedMedia } from '../cards/wantedMedia.ts';
+import type { MediaFile } from '../media/createMediaFetcher.ts';
+import { MediaError } from '../media/mediaError.ts';
+
+/** Downloads under way at once, over all tasks. They go to files, so this bounds connections, not memory. */
+const DOWNLOADS_AT_ONCE = 4;
+
+/** What became of the files that a card wants. */
+export interface Gathered {
+  readonly files: ReadonlyMap<string, MediaFile>;
+  /** Keys that failed but may come later. */
+  readonly failed: readonly string[];
+  /** Keys that will never be attached: too large, or not what they say. */
+  readonly hopeless: readonly string[];
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** Fetches one file, with the retries that are worth it at once. */
+export type FetchMedia = (wanted: WantedMedia, limitBytes: number) => Promise<MediaFile>;
+
+/**
+ * Fetches files side by side; one that fails leaves the others be.
+ *
+ * @returns a function that takes the files wanted and the bytes that each may have.
+ */
+export function createMediaGatherer(
+  fetchMedia: FetchMedia,
+  onFailure: (wanted: WantedMedia, error: unknown) => void,
+) {
+  const limit = pLimit(DOWNLOADS_AT_ONCE);
+  return async (wanted: readonly WantedMedia[], limitBytes: number): Promise<Gathered> => {
+    const files = new Map<string, MediaFile>();
+    const failed: string[] = [];
+    const hopeless: string[] = [];
+    await Promise.all(
+      wanted.map(one =>
+        limit(async () => {
+          try {
+            files.set(one.key, await fetchMedia(one, limitBytes));
+          } catch (error) {
+            onFailure(one, error);
+            const list = error instanceof MediaError && !error.retryable ? hopeless : failed;
+            list.push(one.key);
+          }
+        }),
+      ),
+    );
+    return {
+      files,
+      failed,
+      hopeless,
+      [Symbol.asyncDispose]: async () => {
+        for (const file of files.values()) await file.dispose();
+      },
+    };
+  };
+}

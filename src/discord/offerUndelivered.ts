@@ -1,0 +1,35 @@
+import { ButtonStyle, ComponentType, MessageFlags } from 'discord.js';
+import { cut } from '../cards/plain.ts';
+import { titleOf } from '../cards/titleOf.ts';
+import { translateTo } from '../locales/translate.ts';
+import type { TaskStore } from '../tasks/taskStore.ts';
+import type { Startable } from './command.ts';
+
+/** Results offered at once, a button each in one row. */
+const OFFERED_AT_ONCE = 5;
+
+/** Characters of a title on a button, which has room for 80. */
+const LABEL_TITLE_MAX = 60;
+
+/** Tells a member, with an answer to what they asked just now, of results that no way led to before. */
+export async function offerUndelivered(interaction: Startable, tasks: TaskStore): Promise<void> {
+  const ids = tasks.open.undeliveredOf(interaction.user.id);
+  if (ids.length === 0) return;
+  const t = translateTo(interaction.locale);
+  const results = await Promise.all(ids.slice(0, OFFERED_AT_ONCE).map(id => tasks.read(id)));
+  const buttons = results
+    .filter(task => task !== undefined)
+    .map(task => ({
+      type: ComponentType.Button as const,
+      custom_id: `show:${task.id}`,
+      label: t('buttons.showTitle', { title: cut(titleOf(task, t), LABEL_TITLE_MAX) }),
+      style: ButtonStyle.Primary as const,
+    }));
+  // Through the webhook itself: the card was sent past discord.js, which thinks that nothing was answered.
+  await interaction.webhook.send({
+    content: t('replies.undelivered', { count: ids.length }),
+    components: [{ type: ComponentType.ActionRow, components: buttons }],
+    flags: MessageFlags.Ephemeral,
+    allowedMentions: { parse: [] },
+  });
+}

@@ -1,0 +1,68 @@
+import { isDeepStrictEqual } from 'node:util';
+import {
+  type REST,
+  type RESTGetAPIApplicationCommandsResult,
+  type RESTPostAPIApplicationCommandsJSONBody,
+  Routes,
+} from 'discord.js';
+
+/** Fields of a definition that Discord fills in with a default where they are left out. */
+const COMPARED = [
+  'name',
+  'description',
+  'description_localizations',
+  'options',
+  'contexts',
+  'integration_types',
+] as const;
+
+/**
+ * Makes the registered commands equal to the definitions, in one request and only where they differ.
+ *
+ * @param guildId one server alone, for development: changes show at once there.
+ * @returns whether anything was sent.
+ */
+export async function registerCommands(
+  rest: REST,
+  applicationId: string,
+  definitions: readonly RESTPostAPIApplicationCommandsJSONBody[],
+  guildId?: string,
+): Promise<boolean> {
+  const route =
+    guildId === undefined
+      ? Routes.applicationCommands(applicationId)
+      : Routes.applicationGuildCommands(applicationId, guildId);
+  // Without this parameter the localizations are left out of the answer, and nothing would ever seem equal.
+  const query = new URLSearchParams({ with_localizations: 'true' });
+  const registered = (await rest.get(route, { query })) as RESTGetAPIApplicationCommandsResult;
+  const compared = guildId === undefined ? COMPARED : COMPARED.filter(field => !GLOBAL_ONLY.has(field));
+  if (isDeepStrictEqual(summarize(registered, compared), summarize(definitions, compared))) return false;
+  await rest.put(route, { body: definitions });
+  return true;
+}
+
+/** Discord keeps these for global commands only. */
+const GLOBAL_ONLY = new Set<string>(['contexts', 'integration_types']);
+
+/** The part of definitions that counts, by name, without what is empty. */
+function summarize(definitions: readonly object[], fields: readonly string[]): unknown {
+  const rows = definitions.map(definition =>
+    prune(Object.fromEntries(fields.map(field => [field, Reflect.get(definition, field)]))),
+  );
+  return new Map(rows.map(row => [Reflect.get(Object(row), 'name'), row]));
+}
+
+/** Leaves out what Discord adds or drops on its way: nulls, empty lists and maps, `false`. */
+function prune(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(prune);
+  if (typeof value !== 'object' || value === null) return value;
+  const kept = Object.entries(value)
+    .map(([key, inner]) => [key, prune(inner)] as const)
+    .filter(([, inner]) => inner !== null && inner !== undefined && inner !== false && !isEmpty(inner))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(kept);
+}
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+}

@@ -1,0 +1,118 @@
+import { type APIMessage, type RawFile, type REST, Routes } from 'discord.js';
+import { progressOf } from '../tasks/progress.ts';
+import { isEnd } from '../tasks/stage.ts';
+import type { Task } from '../tasks/task.ts';
+import { isCardOf } from './isCardOf.ts';
+
+/** Milliseconds after which an interaction's token is left alone: it dies at 15 minutes, by Discord's clock. */
+export const TOKEN_LIFE_MS = 14 * 60 * 1000;
+
+/** Bytes a file may have where no member's own limit counts: servers without boosts, direct messages. */
+export const DEFAULT_UPLOAD_LIMIT = 10 * 1024 * 1024;
+
+/** Messages of a channel that are looked through for an earlier try. */
+const LOOK_BACK = 50;
+
+/** What is sent: a message body and the files it attaches. */
+export interface Payload {
+  readonly body: object;
+  readonly files: RawFile[];
+}
+
+/** A way to show a task: by editing its message, or, where that is closed, by a new one. */
+export interface Route {
+  readonly name: string;
+  /** Whether it makes a new message, which then is the card. */
+  readonly isNew: boolean;
+  /** Bytes a file may have. */
+  uploadLimit(task: Task): number;
+  isOpen(task: Task, now: number): boolean;
+  /** @throws what discord.js' REST client throws. */
+  send(task: Task, payload: Payload): Promise<APIMessage>;
+}
+
+/** The ladder: all ways in the order in which they are tried. */
+export function createRoutes(rest: REST): readonly Route[] {
+  return [createTokenRoute(rest), createChannelRoute(rest), createFreshRoute(rest), createDirectRoute(rest)];
+}
+
+/** While it lives, the interaction's token reaches the message everywhere, with the member's own upload limit. */
+function createTokenRoute(rest: REST): Route {
+  return {
+    name: 'token',
+    isNew: false,
+    uploadLimit: task => task.origin.uploadLimit,
+    isOpen: (task, now) => now - task.origin.askedAt < TOKEN_LIFE_MS,
+    send: async ({ origin }, { body, files }) => {
+      const route = Routes.webhookMessage(origin.applicationId, origin.token, '@original');
+      return (await rest.patch(route, { auth: false, body, files })) as APIMessage;
+    },
+  };
+}
+
+/** The bot's own right to edit what it wrote, where it sees the channel. */
+function createChannelRoute(rest: REST): Route {
+  return {
+    name: 'channel',
+    isNew: false,
+    uploadLimit: () => DEFAULT_UPLOAD_LIMIT,
+    isOpen: task => task.message !== undefined,
+    send: async ({ message, origin }, { body, files }) => {
+      const route = Routes.channelMessage(message?.channelId ?? origin.channelId, message?.id ?? '');
+      return (await rest.patch(route, { body, files })) as APIMessage;
+    },
+  };
+}
+
+/** A new message in the same channel, for the end of a task alone: progress is not worth one. */
+function createFreshRoute(rest: REST): Route {
+  return {
+    name: 'fresh',
+    isNew: true,
+    uploadLimit: () => DEFAULT_UPLOAD_LIMIT,
+    isOpen: hasEnded,
+    send: (task, payload) => post(rest, task, task.origin.channelId, payload),
+  };
+}
+
+/** A direct message to who asked. */
+function createDirectRoute(rest: REST): Route {
+  return {
+    name: 'direct',
+    isNew: true,
+    uploadLimit: () => DEFAULT_UPLOAD_LIMIT,
+    isOpen: hasEnded,
+    send: async (task, payload) => {
+      const body = { recipient_id: task.origin.userId };
+      const { id } = (await rest.post(Routes.userChannels(), { body })) as { id: string };
+      return post(rest, task, id, payload);
+    },
+  };
+}
+
+function hasEnded(task: Task): boolean {
+  return isEnd(progressOf(task.news).stage);
+}
+
+/**
+ * Posts once: an earlier try whose answer was lost is found by the card's small print, and one that is minutes old or
+ * less by its nonce. https://docs.discord.com/developers/resources/message#create-message
+ */
+async function post(
+  rest: REST,
+  task: Task,
+  channelId: string,
+  { body, files }: Payload,
+): Promise<APIMessage> {
+  const query = new URLSearchParams({ limit: String(LOOK_BACK) });
+  const messages = (await rest
+    .get(Routes.channelMessages(channelId), { query })
+    .catch(() => [])) as APIMessage[];
+  const earlier = messages.find(message => isCardOf(message, task) && message.id !== task.message?.id);
+  if (earlier) return earlier;
+  const once = { nonce: `${task.id}-card`, enforce_nonce: true };
+  return (await rest.post(Routes.channelMessages(channelId), {
+    body: { ...body, ...once },
+    files,
+  })) as APIMessage;
+}

@@ -1,0 +1,106 @@
+import type { SongWish } from '../tasks/wish.ts';
+import { limitsOf } from './models.ts';
+
+/** Characters of a title that is taken from the first line of lyrics or of an idea. */
+const DERIVED_TITLE_MAX = 60;
+
+/** Why a wish cannot be sent as it is: nothing was paid. */
+export type WishProblem =
+  | { readonly kind: 'idea-needed' | 'style-needed' }
+  | { readonly kind: 'too-long'; readonly part: WishPart; readonly over: number; readonly max: number };
+
+/** What of a wish is too long; the folded ones are several fields that the vendor takes as one. */
+export type WishPart = 'idea' | 'lyrics' | 'title' | 'style' | 'styleIdea' | 'avoid' | 'prompt';
+
+/** The vendor's body without `callBackUrl`, not yet checked by its schema. */
+export type Built = { readonly request: Record<string, unknown> } | { readonly problem: WishProblem };
+
+/**
+ * Turns what a member wished into the vendor's two modes. With lyrics of their own: custom, sung word for word.
+ * Instrumental with a style or a title: custom, where style and idea together describe the music. Else the idea, from
+ * which lyrics are written, with style, title, voice and what to avoid folded into it, for that mode takes nothing else.
+ * https://docs.kie.ai/suno-api/generate-music
+ */
+export function buildSongRequest(wish: SongWish): Built {
+  if (wish.lyrics) return buildFromLyrics(wish, wish.lyrics);
+  if (wish.instrumental && (wish.style || wish.title)) return buildInstrumental(wish);
+  return wish.idea ? buildFromIdea(wish, wish.idea) : { problem: { kind: 'idea-needed' } };
+}
+
+function buildFromLyrics(wish: SongWish, lyrics: string): Built {
+  if (!wish.style) return { problem: { kind: 'style-needed' } };
+  const style = fold([wish.style, wish.idea]);
+  const title = wish.title ?? deriveTitle(lyrics);
+  return buildCustom(wish, { prompt: lyrics, style, title, instrumental: false, vocalGender: wish.voice });
+}
+
+function buildInstrumental(wish: SongWish): Built {
+  const style = fold([wish.style, wish.idea]) || (wish.title ?? '');
+  const title = wish.title ?? deriveTitle(wish.idea ?? wish.style ?? '');
+  return buildCustom(wish, { style, title, instrumental: true });
+}
+
+function buildCustom(
+  wish: SongWish,
+  fields: { prompt?: string; style: string; title: string } & Record<string, unknown>,
+): Built {
+  const limits = limitsOf(wish.model);
+  return refuseLong(
+    [
+      { part: 'lyrics', text: fields.prompt, max: limits.prompt },
+      { part: 'title', text: fields.title, max: limits.title },
+      { part: wish.idea ? 'styleIdea' : 'style', text: fields.style, max: limits.style },
+      { part: 'avoid', text: wish.avoid, max: limits.avoid },
+    ],
+    { customMode: true, model: wish.model, ...fields, negativeTags: wish.avoid },
+  );
+}
+
+function buildFromIdea(wish: SongWish, idea: string): Built {
+  const voice = wish.voice && { f: 'Female voice', m: 'Male voice' }[wish.voice];
+  const prompt = fold([
+    idea,
+    wish.style && `Style: ${wish.style}`,
+    wish.title && `Title: ${wish.title}`,
+    wish.instrumental ? undefined : voice,
+    wish.avoid && `Avoid: ${wish.avoid}`,
+  ]);
+  return refuseLong([{ part: 'idea', text: prompt, max: limitsOf(wish.model).idea }], {
+    customMode: false,
+    instrumental: wish.instrumental,
+    model: wish.model,
+    prompt,
+  });
+}
+
+interface Measured {
+  readonly part: WishPart;
+  readonly text: string | undefined;
+  readonly max: number;
+}
+
+function refuseLong(parts: readonly Measured[], request: Record<string, unknown>): Built {
+  for (const { part, text = '', max } of parts) {
+    if (text.length > max) return { problem: { kind: 'too-long', part, over: text.length - max, max } };
+  }
+  return { request: Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined)) };
+}
+
+/** Sentences one after the other, each with its full stop. */
+function fold(parts: readonly (string | undefined)[]): string {
+  const said = parts.filter(part => part !== undefined && part !== '').map(part => `${part}`.trim());
+  return said
+    .map((part, at) => (at < said.length - 1 && !/[.!?…]$/.test(part) ? `${part}.` : part))
+    .join(' ');
+}
+
+/** The first line that is not a mark such as `[Verse 1]`, cut at a word. */
+function deriveTitle(text: string): string {
+  const line = text
+    .split('\n')
+    .map(one => one.trim())
+    .find(one => one !== '' && !/^[[(].*[\])]$/.test(one));
+  const words = (line ?? text.trim()).replace(/[,;:.!?…]+$/, '');
+  if (words.length <= DERIVED_TITLE_MAX) return words;
+  return words.slice(0, DERIVED_TITLE_MAX).replace(/\s+\S*$/, '');
+}

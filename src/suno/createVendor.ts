@@ -1,0 +1,38 @@
+import type { Config } from '../config.ts';
+import { progressOf } from '../tasks/progress.ts';
+import type { Task } from '../tasks/task.ts';
+import type { Failure, Update } from '../tasks/update.ts';
+import { createSunoClient } from './client.ts';
+import { operations } from './operations.ts';
+import type { Submission } from './submission.ts';
+
+/** A host that no name server knows (RFC 6761): the vendor insists on an address even where none can be reached. */
+const NOWHERE = 'https://callbacks.invalid';
+
+/** The vendor as tasks know it. */
+export interface TaskVendor {
+  submit(task: Task): Promise<Submission>;
+  poll(task: Task): Promise<Update | undefined>;
+  /** What is said of a submission whose answer nobody saw. */
+  readonly doubt: Failure;
+  close(): Promise<void>;
+}
+
+/** Ties the client to the settings: key, addresses, and the callback's path of each task. */
+export function createVendor(config: Config): TaskVendor {
+  const client = createSunoClient({ vendor: config.vendor, apiUrl: config.apiUrl, apiKey: config.apiKey });
+  return {
+    submit: task => {
+      const callbackUrl = `${config.publicUrl ?? NOWHERE}/callbacks/${task.id}/${task.secret}`;
+      return client.submit(operations[task.operation], task.request, callbackUrl);
+    },
+    poll: async task => {
+      const { taskId } = progressOf(task.news);
+      if (taskId === undefined) return undefined;
+      const result = await client.poll(operations[task.operation], taskId);
+      return result.kind === 'update' ? result.update : undefined;
+    },
+    doubt: { reason: 'outcome-unknown', credits: 'unknown' },
+    close: () => client.close(),
+  };
+}

@@ -1,0 +1,15 @@
+import { isObject } from './loose.ts';
+
+/**
+ * The vendor's task id in a body, wherever this vendor and operation put it. The order is that of the signature's
+ * message. https://docs.kie.ai/common-api/webhook-verification
+ */
+export function extractTaskId(body: unknown): string | undefined {
+  if (!isObject(body)) return undefined;
+  const data = isObject(body.data) ? body.data : {};
+  return [data.task_id, data.taskId, body.task_id, body.taskId].find(isId);
+}
+
+function isId(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}

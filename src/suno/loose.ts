@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+/**
+ * Readers for bodies whose fields may be absent, null, empty or of another type than documented: whatever is not
+ * usable counts as missing, so that one odd field never costs the news around it.
+ */
+
+const URL_MAX = 2048;
+
+/** More than any operation makes: a longer list is not the vendor's. */
+const ITEMS_MAX = 10;
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A text without surrounding space, cut at `max` UTF-16 units. */
+export function looseText(max: number) {
+  return z
+    .string()
+    .transform(value => value.trim().slice(0, max).toWellFormed() || undefined)
+    .optional()
+    .catch(undefined);
+}
+
+/** An http(s) address as the URL standard writes it. */
+export const looseUrl = z.string().transform(readUrl).optional().catch(undefined);
+
+/** A positive number of seconds, as a number or written out. */
+export const looseSeconds = z
+  .union([z.number(), z.string().trim().min(1).transform(Number)])
+  .transform(value => (Number.isFinite(value) && value > 0 ? value : undefined))
+  .optional()
+  .catch(undefined);
+
+/** The objects of a list; none where it is no list. */
+export function readItems(list: unknown): Record<string, unknown>[] {
+  return Array.isArray(list) ? list.slice(0, ITEMS_MAX).filter(isObject) : [];
+}
+
+/** The same object without its missing fields. */
+export function dropMissing<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as T;
+}
+
+function readUrl(value: string): string | undefined {
+  const url = URL.parse(value.trim());
+  if (url?.protocol !== 'https:' && url?.protocol !== 'http:') return undefined;
+  return url.href.length <= URL_MAX ? url.href : undefined;
+}

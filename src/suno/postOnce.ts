@@ -1,0 +1,53 @@
+import { Client } from 'undici';
+import type { Answer } from './answer.ts';
+import { nameTrouble } from './nameTrouble.ts';
+import type { Timeouts } from './timeouts.ts';
+
+/** Bytes of an answer to a submission; a real one has a hundred. */
+const ANSWER_MAX = 64 * 1024;
+
+export interface Post {
+  readonly url: URL;
+  readonly headers: Record<string, string>;
+  readonly body: string;
+  readonly timeouts: Timeouts;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** An answer, or the name of what went wrong and whether anything can have left before. */
+export type PostResult = { readonly answer: Answer } | { readonly trouble: string; readonly left: boolean };
+
+/**
+ * Sends one POST over a connection of its own and never again. On a kept-alive connection that the vendor has just
+ * closed, a request that was not taken would look like one whose answer was lost; on a fresh one, all that fails
+ * before the connection (and its TLS) stands has surely not been sent. Redirects are answers like any other.
+ */
+export async function postOnce({ url, headers, body, timeouts, signal }: Post): Promise<PostResult> {
+  const client = new Client(url.origin, {
+    pipelining: 0,
+    connect: { timeout: timeouts.connect },
+    headersTimeout: timeouts.submit,
+    bodyTimeout: timeouts.submit,
+    maxResponseSize: ANSWER_MAX,
+  });
+  const seen = { left: false };
+  client.once('connect', () => {
+    seen.left = true;
+  });
+  const inTime = AbortSignal.timeout(timeouts.submitInAll);
+  try {
+    const response = await client.request({
+      method: 'POST',
+      path: url.pathname + url.search,
+      headers,
+      body,
+      signal: signal ? AbortSignal.any([signal, inTime]) : inTime,
+    });
+    return { answer: { status: response.statusCode, text: await response.body.text() } };
+  } catch (error) {
+    return { trouble: nameTrouble(error), left: seen.left };
+  } finally {
+    // Not awaited for its own sake: what matters is that nothing of this client can connect any more.
+    await client.destroy();
+  }
+}

@@ -1,0 +1,37 @@
+import type { FailureReason } from './failureReasons.ts';
+
+/** What helps: other words, the same again, the same again later, the operator of the bot, or nothing. */
+export type Remedy = 'edit' | 'retry' | 'wait' | 'owner' | 'none';
+
+const REMEDIES: Readonly<Record<FailureReason, Remedy>> = {
+  'already-exists': 'none',
+  'copyrighted-lyrics': 'edit',
+  'description-refused': 'edit',
+  'feature-disabled': 'none',
+  'generation-failed': 'retry',
+  'generation-refunded': 'retry',
+  'key-limit': 'owner',
+  'key-refused': 'owner',
+  maintenance: 'wait',
+  'matches-existing-work': 'edit',
+  'no-credits': 'owner',
+  'outcome-unknown': 'wait',
+  'rate-limited': 'wait',
+  'request-invalid': 'edit',
+  'sensitive-words': 'edit',
+  'source-unavailable': 'edit',
+  'task-not-created': 'retry',
+  'text-too-long': 'edit',
+  'unexpected-code': 'retry',
+  'upstream-timeout': 'retry',
+  'vendor-error': 'retry',
+  'vendor-unreachable': 'retry',
+  'wrong-address': 'owner',
+};
+
+const BY_NAME: ReadonlyMap<string, Remedy> = new Map(Object.entries(REMEDIES));
+
+/** What helps against a failure; `none` for a reason of another version of the bot, read from an old record. */
+export function remedyOf(reason: FailureReason | (string & {})): Remedy {
+  return BY_NAME.get(reason) ?? 'none';
+}

@@ -1,0 +1,90 @@
+import { advance } from './advance.ts';
+import { hasMediaToFetch, isPublished, isSettled } from './isSettled.ts';
+import { age } from './nextAttention.ts';
+import { progressOf } from './progress.ts';
+import { isEnd } from './stage.ts';
+import type { Acknowledgement } from './startTask.ts';
+import type { Task } from './task.ts';
+import type { TaskStore } from './taskStore.ts';
+import type { Failure, Update } from './update.ts';
+
+/** Milliseconds that the start of a task is left to the command that began it. */
+const STARTING_MS = 20_000;
+
+export interface AttendPorts {
+  readonly tasks: TaskStore;
+  readonly publish: (id: string, options?: { retryMedia?: boolean }) => void;
+  /** Goes on with the paid call of an intent, once. */
+  readonly submit: (id: string) => void;
+  /** Whether this very process is making the paid call of a task. */
+  readonly isSubmitting: (id: string) => boolean;
+  readonly lookForCard: (task: Task) => Promise<Acknowledgement>;
+  /** Asks the vendor for news; nothing where there is none or no answer. */
+  readonly poll: (task: Task, taskId: string) => Promise<Update | undefined>;
+  /** What is said of a submission that a former process did not see the end of. */
+  readonly doubt: Failure;
+  /** Milliseconds: what is older was begun by a former process. */
+  readonly startedAt: number;
+  readonly now: () => number;
+}
+
+/** What looking after a task came to: it is closed, it has news, or it is as before. */
+export type Attended = 'closed' | 'news' | 'quiet';
+
+/**
+ * Looks after one open task: takes up what a former process left, lets age change its card, asks the vendor where
+ * `mayPoll`, and has published what is not.
+ */
+export async function attendTask(ports: AttendPorts, id: string, mayPoll: boolean): Promise<Attended> {
+  const { tasks, now } = ports;
+  const before = await tasks.read(id);
+  if (!before) {
+    await tasks.drop(id);
+    return 'closed';
+  }
+  const task = await takeUp(ports, before);
+  if (!task) return tasks.open.get(id) ? 'quiet' : 'closed';
+  const polled = mayPoll ? await pollTask(ports, task) : task;
+  const current = (await tasks.change(id, one => age(one, now()))) ?? polled;
+  if (isSettled(current, now())) {
+    // Written once more without a change: time alone has settled it, and its index row goes with the write.
+    await tasks.change(id, one => ({ ...one }));
+    return 'closed';
+  }
+  if (!isPublished(current) || hasMediaToFetch(current)) ports.publish(id, { retryMedia: true });
+  return polled.news.length > task.news.length ? 'news' : 'quiet';
+}
+
+/** Carries on what was begun and not finished. Returns nothing where the task is not ready to be looked after. */
+async function takeUp(ports: AttendPorts, task: Task): Promise<Task | undefined> {
+  const { tasks, now } = ports;
+  const { stage, failure } = progressOf(task.news);
+  if (ports.isSubmitting(task.id)) return undefined;
+  if (stage === 'submitting' && !failure && task.news.length === 1) {
+    const update: Update = { stage: 'submitting', tracks: [], lyrics: [], failure: ports.doubt };
+    return tasks.change(task.id, current => advance(current, update, now()));
+  }
+  if (stage !== 'intent') return task;
+  if (task.message) {
+    ports.submit(task.id);
+    return undefined;
+  }
+  const mayBeStarting = task.createdAt >= ports.startedAt && now() - task.createdAt < STARTING_MS;
+  if (mayBeStarting) return undefined;
+  const found = await ports.lookForCard(task);
+  if (found.kind === 'gone') await tasks.drop(task.id);
+  if (found.kind !== 'shown') return undefined;
+  const { message, published } = found;
+  await tasks.change(task.id, current => ({ ...current, message, published }));
+  ports.submit(task.id);
+  return undefined;
+}
+
+/** Asks the vendor where an answer could still change something, and stores what it says. */
+async function pollTask({ tasks, poll, now }: AttendPorts, task: Task): Promise<Task> {
+  const { stage, taskId } = progressOf(task.news);
+  if (taskId === undefined || isEnd(stage)) return task;
+  const update = await poll(task, taskId);
+  if (!update) return task;
+  return (await tasks.change(task.id, current => advance(current, update, now()))) ?? task;
+}

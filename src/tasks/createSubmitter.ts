@@ -1,0 +1,29 @@
+import { type SubmitPorts, submitTask } from './submitTask.ts';
+
+/** Makes paid calls in the background, and knows which are under way. */
+export interface Submitter {
+  submit(id: string): void;
+  isSubmitting(id: string): boolean;
+  /** Resolves when no paid call is under way. */
+  settle(): Promise<void>;
+}
+
+/** Makes the submitter: each task once at a time; what fails before the call is left to the sweep. */
+export function createSubmitter(ports: SubmitPorts): Submitter {
+  const running = new Map<string, Promise<void>>();
+  return {
+    submit: id => {
+      if (running.has(id)) return;
+      const run = submitTask(ports, id)
+        .catch((error: unknown) =>
+          ports.log.error({ task: id, err: error }, 'A submission could not be stored'),
+        )
+        .finally(() => running.delete(id));
+      running.set(id, run);
+    },
+    isSubmitting: id => running.has(id),
+    settle: async () => {
+      await Promise.allSettled(running.values());
+    },
+  };
+}

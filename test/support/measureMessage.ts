@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import type { APIEmbed } from 'discord-api-types/v10';
+import type { Card } from '../../src/cards/card.ts';
+
+/** Fails where Discord would refuse the message for its size or form, counted as strictly as Discord might. */
+export function assertFits({ body, files }: Card): void {
+  assert.ok(body.content.length <= 2000);
+  assert.ok(body.embeds.length <= 10, 'embeds');
+  const total = body.embeds.reduce((sum, embed) => sum + textLength(embed), 0);
+  assert.ok(total <= 6000, `all embeds together have ${total}`);
+  for (const embed of body.embeds) {
+    assert.ok((embed.title?.length ?? 0) <= 256, 'title');
+    assert.ok((embed.description?.length ?? 0) <= 4096, 'description');
+    assert.notEqual(embed.title, '');
+    assert.notEqual(embed.description, '');
+    assert.ok(textLength(embed) > 0 || embed.image, 'an embed shows something');
+    const image = embed.image?.url;
+    if (image?.startsWith('attachment://')) {
+      assert.ok(
+        files.some(file => image === `attachment://${file.name}`),
+        `${image} is attached`,
+      );
+    }
+  }
+  assert.ok(body.components.length <= 5);
+  const ids = body.components.flatMap(row => row.components.map(button => button.custom_id));
+  assert.equal(new Set(ids).size, ids.length, 'custom ids are distinct');
+  for (const row of body.components) {
+    assert.ok(row.components.length >= 1 && row.components.length <= 5);
+    for (const button of row.components) {
+      assert.ok(button.custom_id.length <= 100);
+      assert.ok('label' in button && button.label && button.label.length <= 80);
+    }
+  }
+  assert.ok(files.length <= 10, 'files');
+  assert.equal(new Set(files.map(file => file.name)).size, files.length, 'file names are distinct');
+  for (const file of files) assert.ok(file.description.length <= 1024);
+  assert.deepEqual(body.allowed_mentions, { parse: [] });
+}
+
+function textLength(embed: APIEmbed): number {
+  return (embed.title?.length ?? 0) + (embed.description?.length ?? 0) + (embed.footer?.text.length ?? 0);
+}

@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createClock, type SandboxClock } from '../../sandbox/clock.ts';
+import {
+  type DiscordOptions,
+  type SandboxDiscord,
+  startDiscord,
+} from '../../sandbox/discord/startDiscord.ts';
+import { type KieOptions, type SandboxKie, startKie } from '../../sandbox/kie/startKie.ts';
+import { type BotProcess, startBot } from './botProcess.ts';
+import { freePort } from './freePort.ts';
+
+/** A whole world for one test: a Discord, a KIE, and the real bot between them. */
+export interface Stage {
+  readonly discord: SandboxDiscord;
+  readonly kie: SandboxKie;
+  readonly clock: SandboxClock;
+  /** The process that runs now. */
+  readonly bot: BotProcess;
+  readonly env: Record<string, string>;
+  readonly storeFile: string;
+  /** Starts the bot anew on the same store, with some variables changed. */
+  restart(env?: Record<string, string>): Promise<BotProcess>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+export interface StageOptions {
+  readonly env?: Record<string, string>;
+  readonly kie?: KieOptions;
+  readonly discord?: DiscordOptions;
+  /** Without it the vendor has no way to call back. */
+  readonly publicUrl?: boolean;
+}
+
+/** Sets the stage and resolves once the bot is connected and its commands are registered. */
+export async function setStage({
+  env = {},
+  kie: kieOptions,
+  discord: discordOptions,
+  publicUrl = true,
+}: StageOptions = {}): Promise<Stage> {
+  const clock = createClock();
+  const discord = await startDiscord({ clock, ...discordOptions });
+  const kie = await startKie({ clock, automatic: false, ...kieOptions });
+  const folder = mkdtempSync(join(tmpdir(), 'bot-test-'));
+  const storeFile = join(folder, 'bot.sqlite');
+  const port = String(await freePort());
+  const settings: Record<string, string> = {
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API_URL: discord.apiUrl,
+    KIE_API_KEY: kie.apiKey,
+    KIE_API_URL: kie.apiUrl,
+    PORT: port,
+    STORE_URL: `sqlite://${storeFile}`,
+    MEDIA_PRIVATE_HOSTS: '127.0.0.1',
+    ...(publicUrl && { PUBLIC_URL: `http://127.0.0.1:${port}` }),
+    ...env,
+  };
+  let bot = await startBot(settings);
+  await discord.ready(['song', 'lyrics']);
+  return {
+    discord,
+    kie,
+    clock,
+    env: settings,
+    storeFile,
+    get bot() {
+      return bot;
+    },
+    restart: async (changes = {}) => {
+      bot = await startBot({ ...settings, ...changes });
+      await discord.ready(['song', 'lyrics']);
+      return bot;
+    },
+    [Symbol.asyncDispose]: async () => {
+      await bot.kill();
+      await Promise.all([discord.close(), kie.close()]);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
