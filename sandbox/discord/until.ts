@@ -14,6 +14,8 @@ export interface WaitOptions {
 const TIMEOUT_MS = 20_000;
 const SHOWN_REQUESTS = 8;
 const SHOWN_MESSAGES = 3;
+/** An interaction's token in a path, which says nothing to a reader. */
+const LONG_TOKEN = /[\w-]{60,}/g;
 
 /**
  * Resolves with what `predicate` gives as soon as that is truthy, looked at again on every change and never
@@ -47,7 +49,7 @@ export function waitUntil<T>(
 function pictureOf(world: World, message: SandboxMessage | undefined): string {
   const messages = message === undefined ? [...world.messages.values()].slice(-SHOWN_MESSAGES) : [message];
   const requests = world.requests.slice(-SHOWN_REQUESTS).map(({ method, path, status }) => {
-    return `  ${method} ${path.length > 120 ? `${path.slice(0, 120)}…` : path} → ${status || 'unanswered'}`;
+    return `  ${method} ${path.replace(LONG_TOKEN, '…')} → ${status || 'unanswered'}`;
   });
   const refusals = world.refusals.slice(-SHOWN_REQUESTS).map(({ route, code, reason }) => {
     return `  ${route}: ${code} ${reason}`;
