@@ -1,0 +1,48 @@
+import { createHmac } from 'node:crypto';
+import { request } from 'undici';
+import type { World } from './world.ts';
+
+/** What a receiver of callbacks answered; status 0 where it did not. */
+export interface Received {
+  readonly status: number;
+  readonly body: string;
+}
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/**
+ * Posts a callback as the vendor does, and follows no redirect. The sandbox speaks to loopback only: any other host,
+ * `.invalid` ones too, is taken for one that cannot be reached.
+ */
+export async function post(
+  world: World,
+  address: string,
+  bytes: Buffer | string,
+  headers: Record<string, string>,
+): Promise<Received> {
+  const url = new URL(address);
+  if (!LOOPBACK.test(url.hostname)) return { status: 0, body: `${url.hostname} is not on loopback` };
+  const late = AbortSignal.timeout(world.callbackTimeoutMs);
+  try {
+    const answer = await request(url, {
+      method: 'POST',
+      // A receiver that was killed and started anew on the same port must not be met on a dead connection.
+      reset: true,
+      body: bytes,
+      headers: { 'content-type': 'application/json', ...headers },
+      signal: AbortSignal.any([late, world.closing.signal]),
+    });
+    return { status: answer.statusCode, body: await answer.body.text() };
+  } catch (error) {
+    return { status: 0, body: late.aborted ? 'timed out' : String(error) };
+  }
+}
+
+/**
+ * The headers of KIE's webhook signature over task id and Unix seconds.
+ * https://docs.kie.ai/common-api/webhook-verification
+ */
+export function signatureHeaders(key: string, taskId: string, timestamp: number): Record<string, string> {
+  const signature = createHmac('sha256', key).update(`${taskId}.${timestamp}`).digest('base64');
+  return { 'X-Webhook-Timestamp': String(timestamp), 'X-Webhook-Signature': signature };
+}

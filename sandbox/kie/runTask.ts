@@ -1,0 +1,54 @@
+import type { NewsStage } from './stage.ts';
+import type { KieTask } from './task.ts';
+import type { World } from './world.ts';
+
+/** Seconds from the submission to each stage. Lyrics are complete at `text`; scripted failures come at `first`. */
+export interface Pace {
+  readonly text: number;
+  readonly first: number;
+  readonly complete: number;
+}
+
+/** About what the vendor needs. */
+export const USUAL_PACE: Pace = { text: 20, first: 40, complete: 70 };
+
+/** Waits before the three retries of a callback, by the clock. The vendor tells their number but not their spacing. */
+const RETRY_SECONDS = [5, 10, 20];
+
+/**
+ * Lets a task go its way by the clock: record and callbacks together, callbacks in order. After three failed retries
+ * no more callbacks are sent for it. https://docs.kie.ai/suno-api/generate-music-callbacks
+ */
+export function runTask(world: World, task: KieTask, pace: Pace, failure: number | undefined): void {
+  let line: Promise<unknown> = Promise.resolve();
+  let isDeaf = false;
+
+  const deliver = async (news: NewsStage | { error: number }): Promise<void> => {
+    for (const seconds of [0, ...RETRY_SECONDS]) {
+      if (isDeaf || world.closing.signal.aborted) return;
+      if (seconds > 0) await new Promise<void>(resolve => world.later(resolve, seconds * 1000));
+      const { status } = await task.send(news);
+      if (status === 200) return;
+    }
+    isDeaf = true;
+  };
+
+  const plan = (seconds: number, news: NewsStage | { error: number }): void => {
+    world.later(() => {
+      if (typeof news === 'string') task.advance(news);
+      else task.fail(news.error);
+      line = line.then(() => deliver(news));
+    }, seconds * 1000);
+  };
+
+  if (failure !== undefined) {
+    if (task.operation === 'generate') plan(pace.text, 'text');
+    plan(task.operation === 'generate' ? pace.first : pace.text, { error: failure });
+  } else if (task.operation === 'lyrics') {
+    plan(pace.text, 'complete');
+  } else {
+    plan(pace.text, 'text');
+    plan(pace.first, 'first');
+    plan(pace.complete, 'complete');
+  }
+}

@@ -1,0 +1,117 @@
+import type { FastifyReply } from 'fastify';
+import type { Envelope } from './refuse.ts';
+import type { KieRequest } from './world.ts';
+
+/**
+ * The answer to the next submission. Those that say `after`, `truncate` and `acceptThenReset` create the task and then
+ * withhold the honest answer; all others have no effect.
+ */
+export type ScriptedAnswer =
+  | { code: number; msg?: string; data?: unknown }
+  | { status: number; body?: unknown; headers?: Record<string, string> }
+  /** A proxy's error page with this status. */
+  | { html: number }
+  | { hang: true | 'before' | 'after' }
+  | { reset: 'before' | 'after' }
+  | { acceptThenReset: true }
+  | { truncate: true };
+
+/** Which requests to hold, and whether before or after they take effect. */
+export interface Matcher {
+  method?: string;
+  path?: string | RegExp;
+  /** Default `before`. */
+  when?: 'before' | 'after';
+}
+
+export interface Held {
+  /** Resolves when a request has come to the point. */
+  readonly reached: Promise<KieRequest>;
+  /** Lets it, and all later ones, go on. */
+  release(): void;
+}
+
+export function hasEffect(answer: ScriptedAnswer): boolean {
+  return (
+    'truncate' in answer ||
+    'acceptThenReset' in answer ||
+    ('reset' in answer && answer.reset === 'after') ||
+    ('hang' in answer && answer.hang === 'after')
+  );
+}
+
+/** Answers as scripted. `honest` is what would have been said. Gives what was sent, as far as something was. */
+export function answerAsScripted(
+  reply: FastifyReply,
+  answer: ScriptedAnswer,
+  honest: Envelope | undefined,
+): { status: number; code?: number } {
+  if ('code' in answer) {
+    const { code, msg = 'scripted', data = null } = answer;
+    reply.send({ code, msg, data });
+    return { status: 200, code };
+  }
+  if ('status' in answer) {
+    reply
+      .code(answer.status)
+      .headers(answer.headers ?? {})
+      .send(answer.body);
+    return { status: answer.status };
+  }
+  if ('html' in answer) {
+    const page = `<html><head><title>${answer.html}</title></head><body><h1>${answer.html}</h1></body></html>`;
+    reply.code(answer.html).type('text/html').send(page);
+    return { status: answer.html };
+  }
+  reply.hijack();
+  if ('truncate' in answer) {
+    const bytes = Buffer.from(JSON.stringify(honest));
+    reply.raw.writeHead(200, { 'content-type': 'application/json', 'content-length': bytes.length });
+    reply.raw.write(bytes.subarray(0, bytes.length >> 1), () => reply.raw.destroy());
+  } else if (!('hang' in answer)) {
+    reply.raw.socket?.resetAndDestroy();
+  }
+  return { status: 0 };
+}
+
+/** Keeps requests waiting where a test wants to look, or to kill the bot. */
+export function createHolds() {
+  const holds = new Set<{
+    matcher: Matcher;
+    reached: PromiseWithResolvers<KieRequest>;
+    open: PromiseWithResolvers<void>;
+  }>();
+  return {
+    add(matcher: Matcher): Held {
+      const hold = {
+        matcher,
+        reached: Promise.withResolvers<KieRequest>(),
+        open: Promise.withResolvers<void>(),
+      };
+      holds.add(hold);
+      return {
+        reached: hold.reached.promise,
+        release() {
+          holds.delete(hold);
+          hold.open.resolve();
+        },
+      };
+    },
+    async pass(request: KieRequest, when: 'before' | 'after'): Promise<void> {
+      for (const { matcher, reached, open } of [...holds]) {
+        if (!fits(matcher, request, when)) continue;
+        reached.resolve(request);
+        await open.promise;
+      }
+    },
+    releaseAll() {
+      for (const { open } of holds) open.resolve();
+      holds.clear();
+    },
+  };
+}
+
+function fits({ method, path, when = 'before' }: Matcher, request: KieRequest, now: string): boolean {
+  if (when !== now || (method !== undefined && method !== request.method)) return false;
+  return typeof path === 'string' ? path === request.path : (path?.test(request.path) ?? true);
+}

@@ -1,0 +1,12 @@
+/** How far a task is at the vendor. Lyrics know `pending`, `complete` and `failed` only. */
+export const KIE_STAGES = ['pending', 'text', 'first', 'complete', 'failed'] as const;
+
+export type KieStage = (typeof KIE_STAGES)[number];
+
+/** Stages that come with a callback of their own. */
+export type NewsStage = 'text' | 'first' | 'complete';
+
+/** Whether a task has come as far as `stage`, successfully. */
+export function hasReached(now: KieStage, stage: NewsStage): boolean {
+  return now !== 'failed' && KIE_STAGES.indexOf(now) >= KIE_STAGES.indexOf(stage);
+}

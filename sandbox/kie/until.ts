@@ -1,0 +1,53 @@
+import type { World } from './world.ts';
+
+export interface KieWaitOptions {
+  /** Real milliseconds to wait at most. */
+  timeoutMs?: number;
+  /** What is waited for, for the error. */
+  what?: string;
+}
+
+const TIMEOUT_MS = 20_000;
+
+/**
+ * Resolves with what `predicate` gives as soon as that is truthy, looked at again on every change. Rejects after
+ * `timeoutMs` with what is there instead.
+ */
+export function waitUntil<T>(
+  world: World,
+  predicate: () => T | undefined | null | false,
+  { timeoutMs = TIMEOUT_MS, what = 'what the test waits for' }: KieWaitOptions = {},
+): Promise<T> {
+  const { promise, resolve, reject } = Promise.withResolvers<T>();
+  const look = (): void => {
+    try {
+      const found = predicate();
+      if (found) resolve(found);
+    } catch (error) {
+      reject(error);
+    }
+  };
+  const timer = setTimeout(() => {
+    reject(new Error(`After ${timeoutMs} ms still without ${what}.\n${describe(world)}`));
+  }, timeoutMs);
+  world.changes.on('change', look);
+  look();
+  return promise.finally(() => {
+    clearTimeout(timer);
+    world.changes.off('change', look);
+  });
+}
+
+function describe({ tasks, requests, refusals }: World): string {
+  const lines = [
+    ...tasks.map(
+      ({ taskId, operation, stage, deliveries }) =>
+        `task ${taskId} (${operation}) is at ${stage}; callbacks: ${deliveries.map(one => `${one.news} → ${one.status}`).join(', ') || 'none'}`,
+    ),
+    ...requests
+      .slice(-8)
+      .map(({ method, path, status, code }) => `${method} ${path} → ${status} (${code ?? '-'})`),
+    ...refusals.slice(-8).map(({ path, code, reason }) => `refused ${path}: ${code} ${reason}`),
+  ];
+  return lines.join('\n') || 'Nothing has happened.';
+}

@@ -1,0 +1,78 @@
+import { EventEmitter } from 'node:events';
+import type { VendorName } from '../../src/suno/vendor.ts';
+import type { SandboxClock } from '../clock.ts';
+import type { KieTask } from './task.ts';
+
+/** A request to the API, as it came and as it was answered. */
+export interface KieRequest {
+  readonly at: number;
+  readonly method: string;
+  /** Without the query. */
+  readonly path: string;
+  readonly taskId?: string;
+  readonly body: unknown;
+  /** HTTP status; 0 while it is unanswered, and where the answer was withheld. */
+  status: number;
+  /** `code` of the answer. */
+  code?: number;
+}
+
+/** Something a caller did wrong. */
+export interface KieRefusal {
+  readonly at: number;
+  readonly path: string;
+  readonly code: number;
+  readonly reason: string;
+}
+
+/** What the sandbox's parts share. */
+export interface World {
+  readonly clock: SandboxClock;
+  readonly vendor: VendorName;
+  readonly apiKey: string;
+  readonly hmacKey: string | undefined;
+  /** Real milliseconds that a receiver of callbacks has. */
+  readonly callbackTimeoutMs: number;
+  origin: string;
+  credits: number;
+  readonly tasks: KieTask[];
+  readonly requests: KieRequest[];
+  readonly refusals: KieRefusal[];
+  readonly changes: EventEmitter;
+  /** Aborted when the sandbox closes. */
+  readonly closing: AbortController;
+  changed(): void;
+  /** Calls `fire` after so many milliseconds of the clock, unless the sandbox is closed by then. */
+  later(fire: () => void, ms: number): void;
+  refused(path: string, code: number, reason: string): void;
+}
+
+export function createWorld(
+  options: Pick<World, 'clock' | 'vendor' | 'apiKey' | 'hmacKey' | 'callbackTimeoutMs' | 'credits'>,
+): World {
+  const changes = new EventEmitter().setMaxListeners(0);
+  const closing = new AbortController();
+  const refusals: KieRefusal[] = [];
+  return {
+    ...options,
+    origin: '',
+    tasks: [],
+    requests: [],
+    refusals,
+    changes,
+    closing,
+    changed: () => void changes.emit('change'),
+    later(fire, ms) {
+      if (closing.signal.aborted) return;
+      const cancel = options.clock.setTimeout(() => {
+        closing.signal.removeEventListener('abort', cancel);
+        fire();
+      }, ms);
+      closing.signal.addEventListener('abort', cancel, { once: true });
+    },
+    refused(path, code, reason) {
+      refusals.push({ at: options.clock.now(), path, code, reason });
+      changes.emit('change');
+    },
+  };
+}
