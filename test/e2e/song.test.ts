@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { textOf } from '../../sandbox/discord/describe.ts';
+import { assertClean } from '../support/assertClean.ts';
+import { labels } from '../support/labels.ts';
+import { setStage } from '../support/stage.ts';
+
+test('GIVEN a member WHEN they type /song THEN one card grows from asked to both tracks with audio and covers', async () => {
+  await using stage = await setStage();
+  const { discord, kie } = stage;
+  const asked = Date.now();
+  const reply = discord.member('ada').type('song', { prompt: 'a sea shanty about databases' });
+  const card = await reply.message();
+  assert.ok(Date.now() - asked < 3000);
+  assert.match(textOf(card), /a sea shanty about databases[\s\S]*⏳ Lyrics/);
+
+  const task = await kie.nextTask();
+  assert.equal(task.body.prompt, 'a sea shanty about databases');
+  assert.equal(task.body.customMode, false);
+  await task.send('text');
+  await card.until(() => /✅ Lyrics {2}⏳ First track/.test(textOf(card)), { what: 'the lyrics are done' });
+  await task.send('first');
+  await card.until(() => card.attachments.length === 1, { what: 'the first track' });
+  assert.match(textOf(card), /⏳ Both tracks/);
+  await task.send('complete');
+  await card.until(() => card.attachments.length === 2, { what: 'both tracks' });
+
+  const audio = await Promise.all(
+    task.tracks.map(async track => Buffer.from(await (await fetch(track.audioUrl)).arrayBuffer())),
+  );
+  assert.deepEqual(
+    card.attachments.map(file => file.bytes()),
+    audio,
+  );
+  assert.ok(
+    card.attachments.every(file => file.contentType === 'audio/mpeg' && /_[12]\.mp3$/.test(file.filename)),
+  );
+  const images = card.embeds.flatMap(embed => (embed.image ? [embed.image.url] : []));
+  assert.equal(images.length, 2);
+  const covers = await Promise.all(
+    task.tracks.map(async track => Buffer.from(await (await fetch(track.imageUrl)).arrayBuffer())),
+  );
+  const shown = await Promise.all(
+    images.map(async url => Buffer.from(await (await fetch(url)).arrayBuffer())),
+  );
+  assert.deepEqual(shown, covers);
+  assert.match(textOf(card), /12 credits/);
+  assert.deepEqual(labels(card), ['Again · 12 credits', 'Edit & retry', 'Delete']);
+  // Nothing was uploaded twice: the last edit carried the second track and its cover alone.
+  assert.equal(card.history.at(-1)?.carried.files.length, 2);
+
+  const requests = discord.requests.filter(({ route }) => /interactions|webhooks|messages/.test(route));
+  assert.equal(requests.length, 4, 'one acknowledgement and three edits');
+  assert.equal(discord.messages().length, 1);
+  assertClean(stage);
+});
+
+test('GIVEN news that is doubled and in disorder WHEN it comes THEN the card ends as it would have in order', async () => {
+  await using stage = await setStage();
+  const { discord, kie } = stage;
+  const card = await discord.member().type('song', { prompt: 'rain' }).message();
+  const task = await kie.nextTask();
+  const complete = task.callback('complete');
+  const text = task.callback('text');
+  const answers = [
+    await task.send('complete'),
+    await task.send(text),
+    await task.send({ ...complete }),
+    await task.send(text),
+  ];
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    [200, 200, 200, 200],
+  );
+  await card.until(() => card.attachments.length === 2);
+  await task.send(task.callback('first'));
+  await task.send(task.callback({ error: 501 }));
+  assert.deepEqual(labels(card), ['Again · 12 credits', 'Edit & retry', 'Delete']);
+  assert.equal(card.attachments.length, 2);
+  assertClean(stage);
+});
+
+test('GIVEN no public address WHEN a song is made THEN polling alone brings it to its end', async () => {
+  await using stage = await setStage({ publicUrl: false, env: { POLL_INTERVAL_SECONDS: '0.4' } });
+  const { discord, kie } = stage;
+  const card = await discord.member().type('song', { prompt: 'rain' }).message();
+  const task = await kie.nextTask();
+  assert.match(task.callBackUrl, /^https:\/\/[^/]+\.invalid\//);
+  task.advance('first');
+  await card.until(() => card.attachments.length === 1);
+  task.advance('complete');
+  await card.until(() => card.attachments.length === 2);
+  assertClean(stage);
+});
+
+test('GIVEN /lyrics WHEN the versions come THEN each is shown in full, and "Sing it" makes a song of one', async () => {
+  await using stage = await setStage();
+  const { discord, kie } = stage;
+  const member = discord.member('ada');
+  const card = await member.type('lyrics', { prompt: 'the sea' }).message();
+  const task = await kie.nextTask();
+  assert.equal(task.operation, 'lyrics');
+  await task.send('complete');
+  await card.until(() => labels(card).includes('Sing it (1)'));
+  assert.match(textOf(card), /0\.4 credits/);
+  const form = await member.press(card, 'Sing it (2)').modal();
+  const words = form.fields.find(field => field.customId === 'lyrics')?.value ?? '';
+  assert.ok(words.length > 50);
+  const song = await member
+    .submit(form, {
+      style: 'folk',
+      title: form.fields.find(field => field.customId === 'title')?.value ?? '',
+      lyrics: words,
+    })
+    .message();
+  const sung = await kie.nextTask();
+  assert.deepEqual([sung.body.customMode, sung.body.prompt, sung.body.style], [true, words.trim(), 'folk']);
+  await sung.send('complete');
+  await song.until(() => song.attachments.length === 2);
+  assertClean(stage);
+});
+
+test('GIVEN two songs at once WHEN their news is mixed THEN each goes to its own card', async () => {
+  await using stage = await setStage();
+  const { discord, kie } = stage;
+  const cards = [
+    await discord.member('ada').type('song', { prompt: 'one' }).message(),
+    await discord.member('bob').type('song', { prompt: 'two' }).message(),
+  ];
+  const tasks = [await kie.nextTask(), await kie.nextTask()];
+  const byPrompt = new Map(tasks.map(task => [task.body.prompt, task]));
+  await Promise.all(['two', 'one'].map(prompt => byPrompt.get(prompt)?.send('complete')));
+  for (const [at, prompt] of ['one', 'two'].entries()) {
+    const card = cards[at];
+    assert.ok(card);
+    await card.until(() => card.attachments.length === 2);
+    const expected = await fetch(byPrompt.get(prompt)?.tracks[0]?.audioUrl ?? '');
+    assert.deepEqual(card.attachments[0]?.bytes(), Buffer.from(await expected.arrayBuffer()));
+  }
+  assertClean(stage);
+});
