@@ -2,12 +2,10 @@
 const ANSWERS = {
   0: [401, '401: Unauthorized'],
   10003: [404, 'Unknown Channel'],
-  10004: [404, 'Unknown Guild'],
   10008: [404, 'Unknown Message'],
   10013: [404, 'Unknown User'],
   10015: [404, 'Unknown Webhook'],
   10062: [404, 'Unknown interaction'],
-  10063: [404, 'Unknown application command'],
   30015: [400, 'Maximum number of attachments in a message reached (10)'],
   40005: [413, 'Request entity too large'],
   40060: [400, 'Interaction has already been acknowledged.'],
