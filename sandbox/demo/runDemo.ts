@@ -1,0 +1,56 @@
+import { mkdir } from 'node:fs/promises';
+import type { Stage } from '../../test/support/stage.ts';
+import { ACTS } from './acts.ts';
+import type { Paint } from './createPaint.ts';
+import { DemoError } from './demoError.ts';
+import { formatBytes } from './formatBytes.ts';
+import { playAct } from './playAct.ts';
+import { saveFiles } from './saveFiles.ts';
+
+interface Show {
+  /** Where the files of the cards are saved. */
+  readonly folder: string;
+  /** Cells. */
+  readonly width: number;
+  readonly paint: Paint;
+  readonly print: (text: string) => void;
+}
+
+const WELCOME =
+  'A Discord and a KIE on this machine, and the real bot between them. No key, no account, no network.\n' +
+  'Songs are sped up: the real ones take a minute or two.\n';
+
+const FAREWELL = `For the real thing the bot needs two values: DISCORD_TOKEN and KIE_API_KEY.
+README.md says where to get them, under "Set it up". Put them into .env, then: npm start`;
+
+/**
+ * Plays the acts before whoever reads the terminal, and saves what hangs on the cards.
+ *
+ * @throws {DemoError} where something was not as it should be
+ */
+export async function runDemo(stage: Stage, { folder, width, paint, print }: Show): Promise<void> {
+  const { discord, kie, clock } = stage;
+  const theatre = { member: discord.member('ada'), now: clock.now, width, paint, print };
+  await mkdir(folder, { recursive: true });
+  print(WELCOME);
+  for (const act of ACTS) {
+    const { attachments } = await playAct(act, theatre);
+    if (attachments.length === 0) continue;
+    const paths = await saveFiles(attachments, folder);
+    const sizes = attachments.map(({ size }) => formatBytes(size));
+    print(
+      ['Saved, to listen to and look at:', ...paths.map((path, at) => `  ${path}  ${sizes[at]}`), ''].join(
+        '\n',
+      ),
+    );
+  }
+  const refusals = [
+    ...discord.refusals.map(({ route, code, reason }) => `Discord, ${route}: ${code} ${reason}`),
+    ...kie.refusals.map(({ path, code, reason }) => `KIE, ${path}: ${code} ${reason}`),
+  ];
+  if (refusals.length > 0)
+    throw new DemoError(`The bot did what the real services refuse:\n  ${refusals.join('\n  ')}`);
+  const code = await stage.bot.stop();
+  if (code !== 0) throw new DemoError(`The bot ended with the exit code ${code}.`);
+  print(FAREWELL);
+}

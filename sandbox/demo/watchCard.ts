@@ -1,0 +1,24 @@
+import { componentsOf } from '../discord/describe.ts';
+import type { SandboxMessage, Snapshot } from '../discord/message.ts';
+
+/** Real milliseconds without a change of a card after which the demo gives up. */
+const PATIENCE_MS = 15_000;
+
+/** Each state of a card as it appears, up to the one that ends it. */
+export async function* watchCard(message: SandboxMessage): AsyncGenerator<Snapshot> {
+  for (let at = 0; ; at++) {
+    await message.until(({ history }) => history.length > at, {
+      timeoutMs: PATIENCE_MS,
+      what: 'the next state of the card',
+    });
+    const snapshot = message.history[at];
+    if (!snapshot) return;
+    yield snapshot;
+    if (isFinished(snapshot)) return;
+  }
+}
+
+/** A card that has ended offers to ask again, or to change what was asked. */
+function isFinished({ components }: Snapshot): boolean {
+  return componentsOf(components).some(({ custom_id: id }) => /^(again|edit):/.test(String(id)));
+}

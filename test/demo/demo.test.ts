@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { detectKind } from '../../src/media/detectKind.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const WITHIN_MS = 60_000;
+
+/** Starts the demo with an environment of its own, and ends it with the test. */
+function startDemo(t: TestContext, output: (folder: string) => string = folder => join(folder, 'files')) {
+  const folder = mkdtempSync(join(tmpdir(), 'demo-test-'));
+  const demo: ChildProcess = spawn(process.execPath, ['sandbox/demo.ts', output(folder)], {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH, TMPDIR: folder },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const said = { out: '', err: '' };
+  demo.stdout?.on('data', (chunk: Buffer) => {
+    said.out += chunk.toString();
+  });
+  demo.stderr?.on('data', (chunk: Buffer) => {
+    said.err += chunk.toString();
+  });
+  const ended = once(demo, 'close').then(([code]) => code as number | null);
+  t.after(async () => {
+    demo.kill('SIGKILL');
+    await ended;
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return { demo, folder, said, ended };
+}
+
+test('GIVEN a fresh checkout WHEN the demo runs THEN a song, lyrics and a failure pass stage by stage, files are saved, and it ends well within a minute', async t => {
+  const startedAt = performance.now();
+  const { folder, said, ended } = startDemo(t);
+  assert.equal(await ended, 0, said.out + said.err);
+  assert.ok(performance.now() - startedAt < WITHIN_MS);
+  assert.equal(said.err, '');
+  assert.ok(!said.out.includes('\u001b'), 'colours in a pipe');
+
+  const order = [
+    '/song prompt: a sea shanty about databases',
+    '✔ Asked  » Lyrics  · First track  · Both tracks',
+    '✔ Asked  ✔ Lyrics  » First track  · Both tracks',
+    '✔ Asked  ✔ Lyrics  ✔ First track  » Both tracks',
+    '[ Again · 12 credits ]',
+    'Saved',
+    '/lyrics prompt:',
+    '✔ Asked  » Written',
+    '[ Sing it',
+    '/song prompt:',
+    'Code 400',
+    '[ Edit & retry ]  [ Delete ]',
+    'npm start',
+  ];
+  let from = 0;
+  for (const text of order) {
+    const at = said.out.indexOf(text, from);
+    assert.notEqual(at, -1, `"${text}" is missing after:\n${said.out.slice(0, from)}`);
+    from = at + text.length;
+  }
+
+  const files = readdirSync(join(folder, 'files')).map(name => readFileSync(join(folder, 'files', name)));
+  const kinds = files.map(bytes => detectKind(bytes)?.extension);
+  assert.deepEqual(kinds.sort(), ['mp3', 'mp3', 'png', 'png']);
+});
+
+test('GIVEN a folder that cannot be made WHEN the demo runs THEN it ends with 1 and says why', async t => {
+  const { said, ended } = startDemo(t, folder => {
+    writeFileSync(join(folder, 'file'), '');
+    return join(folder, 'file', 'files');
+  });
+  assert.equal(await ended, 1);
+  assert.match(said.err, /^The demo did not work\. .*ENOTDIR/);
+});
+
+test('GIVEN a demo that has begun WHEN it is interrupted THEN it ends with 130 and leaves nothing behind', async t => {
+  const { demo, folder, said, ended } = startDemo(t);
+  while (!said.out.includes('» Lyrics')) await once(demo.stdout ?? demo, 'data');
+  assert.ok(readdirSync(folder).some(name => name.startsWith('bot-')));
+  demo.kill('SIGINT');
+  assert.equal(await ended, 130, said.err);
+  assert.deepEqual(readdirSync(folder), ['files']);
+});

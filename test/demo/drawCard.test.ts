@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createPaint, wantsColours } from '../../sandbox/demo/createPaint.ts';
+import { drawCard } from '../../sandbox/demo/drawCard.ts';
+import { plainMarkdown } from '../../sandbox/demo/plainMarkdown.ts';
+import { textWidth } from '../../sandbox/demo/textWidth.ts';
+import { wrapLine } from '../../sandbox/demo/wrapLine.ts';
+import type { Snapshot } from '../../sandbox/discord/message.ts';
+
+const NOW = 1_700_000_000_000;
+const ESCAPE = '\u001b';
+
+function file(filename: string, contentType: string, size: number) {
+  const url = `http://127.0.0.1/cdn/attachments/1/2/${filename}`;
+  return { id: filename, filename, contentType, size, url, description: undefined, bytes: () => Buffer.of() };
+}
+
+const lyrics = Array.from(
+  { length: 40 },
+  (_, at) => `line ${at} 歌 of a song that is long enough to be broken`,
+);
+
+const snapshot: Snapshot = {
+  at: NOW,
+  via: 'PATCH',
+  content: '',
+  embeds: [
+    {
+      title: 'Rain \\*on\\* tin',
+      description: `> rain\n\n✅ Asked  ⏳ Lyrics\n${lyrics.join('\n')}`,
+      color: 0x57f287,
+      footer: { text: 'V5_5 · 12 credits' },
+    },
+    {
+      title: '1 · Rain',
+      image: { url: 'http://127.0.0.1/cdn/attachments/1/2/cover_1.png?ex=1' },
+    },
+  ],
+  components: [
+    {
+      type: 1,
+      components: ['Again · 12 credits', 'Edit & retry', 'Delete'].map((label, at) => ({
+        type: 2 as const,
+        style: 2 as const,
+        custom_id: String(at),
+        label,
+      })),
+    },
+  ],
+  attachments: [file('Rain_1.mp3', 'audio/mpeg', 89_000), file('cover_1.png', 'image/png', 512)],
+  flags: 0,
+  carried: { keys: [], files: [] },
+};
+
+test('GIVEN a finished card WHEN it is drawn THEN every line is exactly as wide as asked, whatever it holds', () => {
+  for (const width of [40, 60, 78]) {
+    const card = drawCard(snapshot, { note: '+1.0 s', width, paint: createPaint(false) });
+    for (const line of card.split('\n')) assert.equal(textWidth(line), width, line);
+  }
+});
+
+test('GIVEN a finished card WHEN it is drawn THEN audio stands above, a cover in its embed, buttons below', () => {
+  const card = drawCard(snapshot, { note: '+1.0 s', width: 78, paint: createPaint(false) });
+  const order = [
+    '+1.0 s',
+    '♪ Rain_1.mp3  87 KB',
+    '▌ Rain *on* tin',
+    '✔ Asked  » Lyrics',
+    'more lines',
+    'V5_5 · 12 credits',
+    '▌ ▣ cover_1.png  512 B',
+    '[ Again · 12 credits ]  [ Edit & retry ]  [ Delete ]',
+  ].map(text => card.indexOf(text));
+  assert.ok(!order.includes(-1), card);
+  assert.deepEqual(
+    order,
+    order.toSorted((a, b) => a - b),
+  );
+  assert.equal(card.split('cover_1.png').length, 2);
+});
+
+test('GIVEN a stream that is no terminal, or NO_COLOR WHEN colours are asked for THEN there are none', () => {
+  assert.equal(wantsColours({ isTTY: true }, {}), true);
+  assert.equal(wantsColours({}, {}), false);
+  assert.equal(wantsColours({ isTTY: true }, { NO_COLOR: '1' }), false);
+  const drawing = { note: '', width: 78 };
+  assert.ok(!drawCard(snapshot, { ...drawing, paint: createPaint(false) }).includes(ESCAPE));
+  assert.ok(drawCard(snapshot, { ...drawing, paint: createPaint(true) }).includes(ESCAPE));
+});
+
+test('GIVEN text as Discord reads it WHEN it is made plain THEN a person reads the same', () => {
+  const seconds = NOW / 1000 - 90;
+  const text = `**Lyrics** \\*a\\* 2\\. <t:${seconds}:R>, ▶️ [Listen](https://a.example/x_%281%29) <t:${NOW / 1000}:R>`;
+  assert.equal(plainMarkdown(text, NOW), 'Lyrics *a* 2. a minute ago, ► Listen just now');
+});
+
+test('GIVEN a line with a word that is too long WHEN it is wrapped THEN the word is cut and nothing else is lost', () => {
+  assert.deepEqual(wrapLine('one two abcdefghijkl three', 8), ['one two', 'abcdefg…', 'three']);
+  assert.deepEqual(wrapLine('', 8), ['']);
+});
