@@ -47,7 +47,7 @@ export async function postOnce({ url, headers, body, timeouts, signal }: Post): 
   } catch (error) {
     return { trouble: nameTrouble(error), left: seen.left };
   } finally {
-    // Not awaited for its own sake: what matters is that nothing of this client can connect any more.
+    // A request that is still waiting for its connection must not find one after it was given up.
     await client.destroy();
   }
 }
