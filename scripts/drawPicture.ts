@@ -1,0 +1,32 @@
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { watchCard } from '../sandbox/demo/watchCard.ts';
+import type { Snapshot } from '../sandbox/discord/message.ts';
+import { setStage } from '../test/support/stage.ts';
+import { drawMessage } from './picture/drawMessage.ts';
+import { readMessage } from './picture/readMessage.ts';
+
+const FILE = fileURLToPath(new URL('../docs/card.svg', import.meta.url));
+
+/** Bytes that a picture in a README may have. */
+const MAX_BYTES = 200_000;
+
+/** Seconds. */
+const PACE = { text: 0.2, first: 0.4, complete: 0.8 };
+
+const HEAD = { member: 'ada', command: 'song', bot: 'Shantyman', time: 'Today at 20:15' };
+
+await using stage = await setStage({ kie: { automatic: true, pace: PACE }, env: { LOG_LEVEL: 'warn' } });
+const message = await stage.discord
+  .member(HEAD.member)
+  .type(HEAD.command, { prompt: process.argv[2] ?? 'a sea shanty about the last lighthouse' })
+  .message();
+
+let finished: Snapshot | undefined;
+for await (const snapshot of watchCard(message)) finished = snapshot;
+if (!finished || finished.attachments.length === 0) throw new Error('The song came to nothing.');
+
+const svg = drawMessage(readMessage(finished, HEAD));
+if (svg.length > MAX_BYTES) throw new Error(`The picture has ${svg.length} bytes, more than ${MAX_BYTES}.`);
+writeFileSync(FILE, svg);
+console.log(`${FILE}  ${Math.round(svg.length / 1000)} KB`);
