@@ -7,7 +7,7 @@ import { z } from 'zod';
 export const envelopeSchema = z.object({
   code: z.int(),
   msg: z.string().catch(''),
-  data: z.unknown(),
+  data: z.unknown().optional(),
 });
 
 export type Envelope = z.infer<typeof envelopeSchema>;

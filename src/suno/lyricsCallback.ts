@@ -10,7 +10,7 @@ import type { Parsed } from './operation.ts';
 import { looksLikeTrack } from './track.ts';
 import type { VendorName } from './vendor.ts';
 
-const newsSchema = z.object({ callbackType: looseText(50), data: z.unknown() });
+const newsSchema = z.object({ callbackType: looseText(50), data: z.unknown().optional() });
 
 /**
  * Reads a callback of lyrics. There is one stage, always called `complete`, for failures too.

@@ -14,7 +14,7 @@ import type { VendorName } from './vendor.ts';
 
 const newsSchema = z.object({
   callbackType: looseText(50),
-  data: z.unknown(),
+  data: z.unknown().optional(),
   error: looseText(1000),
 });
 
