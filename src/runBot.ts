@@ -1,7 +1,7 @@
-import type { AddressInfo } from 'node:net';
 import type { Client } from 'discord.js';
 import type { Logger } from 'pino';
 import { createCallbackApp } from './callbacks/createCallbackApp.ts';
+import { listen } from './callbacks/listen.ts';
 import type { Config } from './config.ts';
 import { acknowledge, lookForCard } from './discord/acknowledge.ts';
 import type { ButtonAction, Command, Form } from './discord/command.ts';
@@ -114,8 +114,7 @@ export async function runBot(config: Config, members: Members, log: Logger): Pro
     log,
     trustProxy: config.trustProxy,
   });
-  await app.listen({ host: config.host, port: config.port });
-  const { port } = app.server.address() as AddressInfo;
+  const port = await listen(app, config);
   log.info({ host: config.host, port }, 'Listening for callbacks');
   if (!config.publicUrl) log.warn('PUBLIC_URL is not set: results come by polling alone, some seconds later');
   else if (!config.publicUrl.startsWith('https://'))

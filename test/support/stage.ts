@@ -54,6 +54,7 @@ export async function setStage({
     PORT: port,
     STORE_URL: `sqlite://${storeFile}`,
     MEDIA_PRIVATE_HOSTS: '127.0.0.1',
+    TMPDIR: folder,
     ...(publicUrl && { PUBLIC_URL: `http://127.0.0.1:${port}` }),
     ...env,
   };

@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { textOf } from '../../sandbox/discord/describe.ts';
+import { assertClean } from '../support/assertClean.ts';
+import { labels } from '../support/labels.ts';
+import { type Stage, setStage } from '../support/stage.ts';
+
+/** A finished song of a member. */
+async function finishSong({ discord, kie }: Stage, prompt = 'rain') {
+  const ada = discord.member('ada');
+  const card = await ada.type('song', { prompt }).message();
+  const task = await kie.nextTask();
+  await task.send('complete');
+  await card.until(() => card.attachments.length === 2);
+  return { ada, card, task };
+}
+
+test('GIVEN a finished song and a restart WHEN somebody else presses Again twice at once THEN one more song is made, for them', async () => {
+  await using stage = await setStage();
+  const { discord, kie } = stage;
+  const { card } = await finishSong(stage);
+  await stage.bot.kill();
+  await stage.restart();
+  const bob = discord.member('bob');
+  const presses = [bob.press(card, 'Again · 12 credits'), bob.press(card, 'Again · 12 credits')];
+  const answers = await Promise.all(presses.map(press => press.response()));
+  assert.deepEqual(answers.map(({ type }) => type).sort(), [4, 6]);
+  const again = await kie.nextTask();
+  assert.equal(again.body.prompt, 'rain');
+  await again.send('complete');
+  const copy = answers.find(({ type }) => type === 4)?.message ?? assert.fail();
+  await copy.until(() => copy.attachments.length === 2);
+  assert.equal(kie.tasks.length, 2);
+  assertClean(stage);
+});
+
+test('GIVEN a song WHEN Edit & retry is pressed THEN the form is filled in, and what is sent is a new song', async () => {
+  await using stage = await setStage();
+  const { kie } = stage;
+  const { ada, card } = await finishSong(stage, 'rain in May');
+  const form = await ada.press(card, 'Edit & retry').modal();
+  assert.deepEqual(
+    form.fields.map(({ customId, value }) => [customId, value]),
+    [
+      ['idea', 'rain in May'],
+      ['title', undefined],
+      ['style', undefined],
+      ['lyrics', undefined],
+      ['avoid', undefined],
+    ],
+  );
+  const sent = ada.submit(form, { idea: 'rain in June', style: 'waltz' });
+  await sent.message();
+  assert.equal((await kie.nextTask()).body.prompt, 'rain in June. Style: waltz');
+  stage.discord.redeliver(sent);
+  await kie.until(() => kie.tasks.length >= 2);
+  assert.equal(kie.tasks.length, 2, 'the same form sent twice is one song');
+  assertClean(stage);
+});
+
+test('GIVEN /song without a prompt WHEN lyrics come without a style THEN it is asked for, and nothing written is lost', async () => {
+  await using stage = await setStage();
+  const { discord, kie } = stage;
+  const ada = discord.member('ada');
+  const form = await ada.type('song', { title: 'Joins', voice: 'f', model: 'V5' }).modal();
+  assert.equal(form.fields.find(({ customId }) => customId === 'title')?.value, 'Joins');
+  const refusal = await ada.submit(form, { title: 'Joins', lyrics: 'Row, row' }).message();
+  assert.ok(refusal.ephemeral);
+  assert.match(textOf(refusal), /need a style.*Nothing was paid/);
+  const again = await ada.press(refusal, 'Open the form again').modal();
+  assert.equal(again.fields.find(({ customId }) => customId === 'lyrics')?.value, 'Row, row');
+  await ada.submit(again, { title: 'Joins', lyrics: 'Row, row', style: 'shanty' }).message();
+  const { body } = await kie.nextTask();
+  assert.deepEqual(
+    { ...body, callBackUrl: '' },
+    {
+      customMode: true,
+      instrumental: false,
+      model: 'V5',
+      prompt: 'Row, row',
+      style: 'shanty',
+      title: 'Joins',
+      vocalGender: 'f',
+      callBackUrl: '',
+    },
+  );
+  assertClean(stage);
+});
+
+test('GIVEN an idea that is too long with its style WHEN it is sent THEN the member reads by how much, and nothing is paid', async () => {
+  await using stage = await setStage();
+  const { discord, kie } = stage;
+  const reply = discord.member().type('song', { prompt: 'x'.repeat(480), style: 'sea shanty, accordion' });
+  const refusal = await reply.message();
+  assert.match(textOf(refusal), /too long by 10 characters.*500.*Nothing was paid/);
+  assert.equal(kie.requests.length, 0);
+  assertClean(stage);
+});
+
+test('GIVEN a song that is open WHEN its card is deleted THEN only who asked or may manage messages can, and the song is kept', async () => {
+  await using stage = await setStage();
+  const { discord, kie } = stage;
+  const ada = discord.member('ada');
+  const card = await ada.type('song', { prompt: 'rain' }).message();
+  const task = await kie.nextTask();
+  const refused = await discord.member('bob').press(card, 'Delete').message();
+  assert.match(textOf(refused), /Only the person who asked/);
+  assert.equal(card.deleted, false);
+  const moderator = discord.member('mod', { permissions: (1n << 13n) | (1n << 10n) | (1n << 31n) });
+  const press = moderator.press(card, 'Delete');
+  await discord.until(() => card.deleted && press.followUps().length === 1);
+  const [note] = press.followUps();
+  assert.match(textOf(note ?? assert.fail()), /will still be made, and it is kept/);
+  assert.equal((await task.send('complete')).status, 200);
+  assert.equal(discord.messages().filter(message => !message.deleted && !message.ephemeral).length, 0);
+  assertClean(stage);
+});
+
+test('GIVEN a member at their limit WHEN they ask for more THEN they read which are open, and nothing is paid', async () => {
+  await using stage = await setStage({ env: { MAX_OPEN_TASKS_PER_MEMBER: '2' } });
+  const { discord, kie } = stage;
+  const ada = discord.member('ada');
+  const first = await ada.type('song', { prompt: 'rain on *roofs*' }).message();
+  await ada.type('lyrics', { prompt: 'sun' }).message();
+  await kie.nextTask();
+  await kie.nextTask();
+  const refusal = await ada.type('song', { prompt: 'snow' }).message();
+  assert.ok(refusal.ephemeral);
+  assert.match(textOf(refusal), /already have 2 open.*\n• rain on \\\*roofs\\\*.*\n• sun/);
+  assert.ok(textOf(refusal).includes(first.id));
+  await discord.member('bob').type('song', { prompt: 'snow' }).message();
+  await kie.nextTask();
+  const song = kie.tasks.find(({ operation }) => operation === 'generate') ?? assert.fail();
+  await song.send('complete');
+  await first.until(() => first.attachments.length === 2);
+  await ada.type('song', { prompt: 'snow' }).message();
+  assert.equal((await kie.nextTask()).body.prompt, 'snow');
+  assertClean(stage);
+});
+
+test('GIVEN half a style WHEN it is typed THEN styles are suggested, the last of several too', async () => {
+  await using stage = await setStage();
+  const reply = await stage.discord
+    .member()
+    .suggest('song', 'style', 'folk, sea s', { prompt: 'x' })
+    .response();
+  assert.ok(reply.choices?.some(({ value }) => value === 'folk, sea shanty'));
+  assertClean(stage);
+});
+
+test('GIVEN the same interaction delivered twice WHEN it asks for a song THEN it is one song and one card', async () => {
+  await using stage = await setStage();
+  const { discord, kie } = stage;
+  const reply = discord.member().type('song', { prompt: 'rain' });
+  discord.redeliver(reply);
+  const card = await reply.message();
+  const task = await kie.nextTask();
+  discord.redeliver(reply);
+  await task.send('complete');
+  await card.until(() => card.attachments.length === 2);
+  assert.equal(kie.tasks.length, 1);
+  assert.equal(discord.messages().length, 1);
+  assertClean(stage);
+});
+
+test('GIVEN a finished card WHEN its labels are read THEN every paid button says its price', async () => {
+  await using stage = await setStage();
+  const { card } = await finishSong(stage);
+  for (const label of labels(card)) assert.ok(!/again/i.test(label) || /credits/.test(label), label);
+});

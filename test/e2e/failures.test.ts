@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { textOf } from '../../sandbox/discord/describe.ts';
+import { labels } from '../support/labels.ts';
+import { setStage } from '../support/stage.ts';
+
+const RAW = /undefined|null|\{|\}|scripted|failures\.|credits\.unused|at \w+ \(/;
+
+test('GIVEN every code that the vendor answers a submission with WHEN a song is asked for THEN each says something of its own', async () => {
+  await using stage = await setStage({
+    env: { MAX_OPEN_TASKS_PER_MEMBER: '100', VENDOR_SUBMITS_PER_10S: '1000' },
+  });
+  const { discord, kie } = stage;
+  const texts = new Map<number, string>();
+  for (const code of [400, 401, 402, 404, 405, 408, 409, 413, 422, 429, 430, 433, 451, 455, 500, 501, 505]) {
+    kie.nextSubmit({ code });
+    const card = await discord.member().type('song', { prompt: 'rain' }).message();
+    await card.until(() => new RegExp(`Code ${code}`).test(textOf(card)), { what: `code ${code}` });
+    assert.doesNotMatch(textOf(card), RAW, `code ${code}`);
+    assert.match(textOf(card), /No credits were/, `code ${code}`);
+    texts.set(code, card.embeds[0]?.description ?? '');
+  }
+  const ownerMustAct = [401, 402, 433].map(code => texts.get(code) ?? '');
+  for (const text of ownerMustAct) assert.match(text, /owner/);
+  const advice = stage.bot.logs().filter(line => typeof line.toDo === 'string');
+  assert.ok(advice.length >= 3, 'the owner reads in the log what to do');
+  assert.deepEqual(discord.refusals, []);
+  assert.ok(!stage.bot.output().includes(kie.apiKey));
+});
+
+test('GIVEN every code of a failed song WHEN its callback comes THEN each says something of its own, with a button that fits', async () => {
+  await using stage = await setStage({ env: { MAX_OPEN_TASKS_PER_MEMBER: '100' } });
+  const { discord, kie } = stage;
+  const seen = new Set<string>();
+  for (const code of [400, 408, 413, 500, 501, 531]) {
+    const card = await discord.member().type('song', { prompt: 'rain' }).message();
+    const task = await kie.nextTask();
+    assert.equal((await task.send({ error: code })).status, 200);
+    await card.until(() => new RegExp(`Code ${code}`).test(textOf(card)), { what: `code ${code}` });
+    assert.doesNotMatch(textOf(card), RAW);
+    const description = card.embeds[0]?.description ?? '';
+    assert.ok(!seen.has(description), `code ${code} has a text of its own`);
+    seen.add(description);
+    assert.ok(labels(card).includes('Edit & retry'));
+    if (code === 531) assert.match(description, /refunded/);
+  }
+  assert.deepEqual(discord.refusals, []);
+});
+
+test('GIVEN an answer that leaves it open WHEN a song is asked for THEN it is not sent again, and a callback settles it', async () => {
+  await using stage = await setStage();
+  const { discord, kie } = stage;
+  kie.nextSubmit({ acceptThenReset: true });
+  const card = await discord.member().type('song', { prompt: 'rain' }).message();
+  await card.until(() => /nobody can say yet/.test(textOf(card)));
+  const task = await kie.nextTask();
+  await task.send('complete');
+  await card.until(() => card.attachments.length === 2);
+  assert.equal(kie.requests.filter(({ method }) => method === 'POST').length, 1);
+});
+
+test('GIVEN a gateway’s error page WHEN a song is asked for THEN the card says that it may or may not have been taken', async () => {
+  await using stage = await setStage();
+  const { discord, kie } = stage;
+  kie.nextSubmit({ html: 502 });
+  const card = await discord.member().type('song', { prompt: 'rain' }).message();
+  await card.until(() => /nobody can say yet/.test(textOf(card)));
+  assert.deepEqual(labels(card), ['Try again · 12 credits', 'Edit & retry', 'Delete']);
+});
+
+test('GIVEN the sister vendor WHEN it answers 429 THEN it means that the credits are used up', async () => {
+  await using stage = await setStage({ env: { VENDOR: 'sunoapi' }, kie: { vendor: 'sunoapi' } });
+  const { discord, kie } = stage;
+  kie.nextSubmit({ code: 429 });
+  const broke = await discord.member().type('song', { prompt: 'rain' }).message();
+  await broke.until(() => /credits/.test(textOf(broke)) && /owner/.test(textOf(broke)));
+  const card = await discord.member().type('lyrics', { prompt: 'rain' }).message();
+  await (await kie.nextTask()).send('complete');
+  await card.until(() => labels(card).includes('Sing it (1)'));
+});
+
+test('GIVEN media that is not there WHEN a song completes THEN the card links it instead and stays useful', async () => {
+  await using stage = await setStage({ env: { MEDIA_PRIVATE_HOSTS: '' } });
+  const { discord, kie } = stage;
+  const card = await discord.member().type('song', { prompt: 'rain' }).message();
+  const task = await kie.nextTask();
+  await task.send('complete');
+  await card.until(() => /Download track 2/.test(textOf(card)), { timeoutMs: 30_000 });
+  assert.match(textOf(card), /14 days/);
+  assert.equal(card.attachments.length, 0);
+  assert.equal(
+    kie.requests.filter(({ path }) => path.startsWith('/media')).length,
+    0,
+    'a private address was not asked',
+  );
+});
+
+test('GIVEN a server that takes small files only WHEN a song completes THEN it is linked', async () => {
+  await using stage = await setStage();
+  const { discord, kie } = stage;
+  const channel = discord.channel('small', { uploadLimit: 1000 });
+  const card = await discord
+    .member('ada', { uploadLimit: 1000 })
+    .type('song', { prompt: 'rain' }, { channel })
+    .message();
+  await (await kie.nextTask()).send('complete');
+  await card.until(() => /Download track 1[\s\S]*Download track 2/.test(textOf(card)));
+  assert.deepEqual(discord.refusals, []);
+});
