@@ -30,18 +30,20 @@ export async function postOnce({ url, headers, body, timeouts, signal }: Post): 
     bodyTimeout: timeouts.submit,
     maxResponseSize: ANSWER_MAX,
   });
+  const inTime = AbortSignal.timeout(timeouts.submitInAll);
+  const ended = signal ? AbortSignal.any([signal, inTime]) : inTime;
   const seen = { left: false };
   client.once('connect', () => {
-    seen.left = true;
+    // The request is written right after this, unless it was given up while the connection was made.
+    seen.left = !ended.aborted;
   });
-  const inTime = AbortSignal.timeout(timeouts.submitInAll);
   try {
     const response = await client.request({
       method: 'POST',
       path: url.pathname + url.search,
       headers,
       body,
-      signal: signal ? AbortSignal.any([signal, inTime]) : inTime,
+      signal: ended,
     });
     return { answer: { status: response.statusCode, text: await response.body.text() } };
   } catch (error) {

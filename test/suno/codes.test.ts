@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { FailureReason } from '../../src/suno/failureReasons.ts';
+import type { OperationName } from '../../src/suno/operation.ts';
+import { operationOf } from '../../src/suno/operations.ts';
+import { VENDOR_NAMES, type VendorName } from '../../src/suno/vendor.ts';
+
+/** Code, then its meaning inside HTTP 200 as: a song at KIE, a song at sunoapi, lyrics at KIE, lyrics at sunoapi. */
+type Row = readonly [number, FailureReason, FailureReason, FailureReason, FailureReason];
+
+function everywhere(code: number, reason: FailureReason): Row {
+  return [code, reason, reason, reason, reason];
+}
+
+const REFUSALS: readonly Row[] = [
+  [400, 'request-invalid', 'request-invalid', 'description-refused', 'description-refused'],
+  everywhere(401, 'key-refused'),
+  everywhere(402, 'no-credits'),
+  everywhere(403, 'key-refused'),
+  everywhere(404, 'wrong-address'),
+  [405, 'wrong-address', 'rate-limited', 'rate-limited', 'rate-limited'],
+  everywhere(408, 'upstream-timeout'),
+  everywhere(409, 'already-exists'),
+  everywhere(413, 'text-too-long'),
+  everywhere(422, 'request-invalid'),
+  [429, 'rate-limited', 'no-credits', 'no-credits', 'no-credits'],
+  everywhere(430, 'rate-limited'),
+  everywhere(433, 'key-limit'),
+  everywhere(451, 'source-unavailable'),
+  everywhere(455, 'maintenance'),
+  everywhere(500, 'vendor-error'),
+  everywhere(501, 'generation-failed'),
+  everywhere(505, 'feature-disabled'),
+  everywhere(531, 'generation-refunded'),
+  everywhere(777, 'unexpected-code'),
+];
+
+/** The same for a code in a callback. */
+const RESULTS: readonly Row[] = [
+  [400, 'copyrighted-lyrics', 'copyrighted-lyrics', 'description-refused', 'description-refused'],
+  everywhere(408, 'upstream-timeout'),
+  [413, 'matches-existing-work', 'matches-existing-work', 'text-too-long', 'text-too-long'],
+  everywhere(451, 'source-unavailable'),
+  everywhere(455, 'maintenance'),
+  everywhere(500, 'vendor-error'),
+  everywhere(501, 'generation-failed'),
+  everywhere(531, 'generation-refunded'),
+  everywhere(777, 'unexpected-code'),
+];
+
+const PLACES: readonly (readonly [OperationName, VendorName])[] = [
+  ['generate', 'kie'],
+  ['generate', 'sunoapi'],
+  ['lyrics', 'kie'],
+  ['lyrics', 'sunoapi'],
+];
+
+for (const [at, [name, vendor]] of PLACES.entries()) {
+  const operation = operationOf(name);
+
+  test(`GIVEN ${name} at ${vendor} WHEN a submission is refused inside HTTP 200 THEN each code has its own meaning`, () => {
+    for (const [code, ...reasons] of REFUSALS) {
+      const credits = code === 531 ? 'refunded' : 'unused';
+      assert.deepEqual(operation.explainRefusal(code, vendor, 200), {
+        reason: reasons[at],
+        code: String(code),
+        credits,
+      });
+    }
+  });
+
+  test(`GIVEN ${name} at ${vendor} WHEN a callback fails THEN each code has its own meaning, and only 531 a refund`, () => {
+    for (const [code, ...reasons] of RESULTS) {
+      const body = { code, msg: 'Failed', data: { callbackType: 'error', task_id: 'T', data: null } };
+      const parsed = operation.parseCallback(body, vendor);
+      assert.ok(parsed.kind === 'update');
+      const credits = code === 531 ? 'refunded' : 'unknown';
+      assert.equal(parsed.update.stage, 'failed');
+      assert.deepEqual(parsed.update.failure, { reason: reasons[at], code: String(code), credits });
+    }
+  });
+}
+
+test('GIVEN a true HTTP 429 or 405 WHEN it is explained THEN it means what HTTP says, at both vendors', () => {
+  for (const vendor of VENDOR_NAMES) {
+    for (const name of ['generate', 'lyrics'] as const) {
+      const operation = operationOf(name);
+      assert.equal(operation.explainRefusal(429, vendor, 429).reason, 'rate-limited');
+      assert.equal(operation.explainRefusal(405, vendor, 405).reason, 'wrong-address');
+      assert.equal(operation.explainRefusal(402, vendor, 429).reason, 'no-credits');
+    }
+  }
+});
