@@ -67,8 +67,8 @@ function colourOf(task: Task, { stage, failure }: Progress): number {
 }
 
 /** The small print: model, cost, and the vendor's code of a failure. */
-function footOf(task: Task, { failure, tracks }: Progress, t: Translate): string {
-  const model = task.wish.kind === 'song' ? (tracks[0]?.model ?? task.wish.model) : undefined;
+function footOf(task: Task, { failure }: Progress, t: Translate): string {
+  const model = task.wish.kind === 'song' ? task.wish.model : undefined;
   const cost = failure ? undefined : t('card.cost', { count: operations[task.operation].price });
   const code = failure?.code ? t('card.code', { code: failure.code }) : undefined;
   return [model, cost, code, task.id].filter(part => part !== undefined).join(' · ');
