@@ -74,7 +74,7 @@ function drawCover(
   const id = `cover-${x}-${y}`.replaceAll('.', '_');
   return [
     `<clipPath id="${id}"><rect x="${x}" y="${y}" width="${size}" height="${size}" rx="4"/></clipPath>`,
-    `<image x="${x}" y="${y}" width="${size}" height="${size}" clip-path="url(#${id})" role="img"`,
-    ` aria-label="${escapeXml(description)}" href="data:image/png;base64,${png.toString('base64')}"/>`,
+    `<image x="${x}" y="${y}" width="${size}" height="${size}" clip-path="url(#${id})"`,
+    ` href="data:image/png;base64,${png.toString('base64')}"><title>${escapeXml(description)}</title></image>`,
   ].join('');
 }

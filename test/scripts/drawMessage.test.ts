@@ -87,12 +87,22 @@ test('GIVEN the picture in the README WHEN it is read THEN it is whole, small, d
   );
   const images = elements.filter(({ name }) => name === 'image').map(({ attributes }) => attributes);
   assert.equal(images.length, 2);
-  for (const { href = '', 'aria-label': label } of images) {
-    assert.ok(label);
+  for (const { href = '' } of images) {
     const [, data = ''] = href.split('data:image/png;base64,');
     assert.ok(PNG.sync.read(Buffer.from(data, 'base64')).width > 100);
   }
   assert.ok(!/(href|src)="(?!data:)|url\((?!#)/.test(svg));
-  for (const text of ['Shantyman', 'APP', 'Lyrics', 'Again · 12 credits', 'Edit &amp; retry', 'Delete'])
-    assert.ok(texts.includes(text), text);
+  for (const text of [
+    'Shantyman',
+    'APP',
+    'Lyrics',
+    'Again · 12 credits',
+    'Edit &amp; retry',
+    'Delete',
+    'Cover of',
+  ])
+    assert.ok(
+      texts.some(one => one.startsWith(text)),
+      text,
+    );
 });
