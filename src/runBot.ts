@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Client } from 'discord.js';
 import type { Logger } from 'pino';
 import { createCallbackApp } from './callbacks/createCallbackApp.ts';
@@ -34,8 +35,11 @@ const ACKNOWLEDGE_TIMEOUT_MS = 3000;
 /** Milliseconds for an edit, upload included: 25 MiB over a slow line. */
 const PUBLISH_TIMEOUT_MS = 120_000;
 
-/** Milliseconds that a stop waits for what is under way; the rest is left to the next start. */
-const STOP_WITHIN_MS = 8000;
+/** Milliseconds that a stop waits for what is under way. With the next one, less than the ten seconds that it may take. */
+const STOP_WITHIN_MS = 6000;
+
+/** Milliseconds that connections have to close. */
+const CLOSE_WITHIN_MS = 2000;
 
 interface Members {
   readonly commands: readonly Command[];
@@ -163,16 +167,19 @@ export async function runBot(config: Config, members: Members, log: Logger): Pro
 
   const failure = await stop.stopped;
   log.info('Stopping');
-  await sweep.stop();
-  await Promise.race([
-    Promise.all([submitter.settle(), publisher.settle({ stop: true })]),
-    new Promise(resolve => setTimeout(resolve, STOP_WITHIN_MS)),
-  ]);
-  await client?.destroy();
-  await app.close();
-  await Promise.allSettled([media.close(), vendor.close()]);
+  // What is under way is finished where that is quick; the rest is in the store, and left to the next start.
+  await within(STOP_WITHIN_MS, [sweep.stop(), submitter.settle(), publisher.settle({ stop: true })]);
+  await within(CLOSE_WITHIN_MS, [client?.destroy(), app.close(), media.close(), vendor.close()]);
   store.close();
   log.info('Stopped');
   if (failure) throw failure;
   return 0;
+}
+
+/** Waits for all of them, but no longer than so many milliseconds. */
+async function within(ms: number, ends: readonly (Promise<unknown> | undefined)[]): Promise<void> {
+  const timeout = new AbortController();
+  const late = wait(ms, undefined, { signal: timeout.signal }).catch(() => {});
+  await Promise.race([Promise.allSettled(ends), late]);
+  timeout.abort();
 }

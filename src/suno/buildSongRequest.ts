@@ -1,4 +1,5 @@
 import type { SongWish } from '../tasks/wish.ts';
+import { estimateDuration } from './estimateDuration.ts';
 import { limitsOf } from './models.ts';
 
 /** Characters of a title that is taken from the first line of lyrics or of an idea. */
@@ -52,7 +53,13 @@ function buildCustom(
       { part: wish.idea ? 'styleIdea' : 'style', text: fields.style, max: limits.style },
       { part: 'avoid', text: wish.avoid, max: limits.avoid },
     ],
-    { customMode: true, model: wish.model, ...fields, negativeTags: wish.avoid },
+    {
+      customMode: true,
+      model: wish.model,
+      ...fields,
+      negativeTags: wish.avoid,
+      duration: estimateDuration(wish.model, fields.prompt),
+    },
   );
 }
 

@@ -78,3 +78,14 @@ test('GIVEN an old model WHEN the style is longer than it takes THEN it is refus
     problem: { kind: 'too-long', part: 'style', over: 1, max: 200 },
   });
 });
+
+test('GIVEN a model that must be told a length WHEN words are to be sung THEN it is told one that fits them', () => {
+  const build55 = (lyrics: string | undefined, instrumental = false) => {
+    const built = build({ model: 'V5_5', lyrics, style: 'folk', idea: 'x', instrumental });
+    return 'request' in built ? built.request.duration : undefined;
+  };
+  assert.equal(build55('la la'), 90);
+  assert.equal(build55('la '.repeat(200)), 230);
+  assert.equal(build55('la '.repeat(1000)), 360);
+  assert.equal(build55(undefined, true), 150);
+});
