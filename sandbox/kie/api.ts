@@ -9,7 +9,7 @@ import type { World } from './world.ts';
 const RULES = { generate: GENERATE_RULES, lyrics: LYRICS_RULES };
 
 /** https://docs.kie.ai: 20 new tasks in 10 seconds, 3 queries a second for each task. */
-const NEW_TASKS = { count: 20, windowMs: 10_000 };
+const NEW_TASKS_PER_10S = 20;
 const QUERIES = { count: 3, windowMs: 1_000 };
 
 /** What the API decides, without HTTP. */
@@ -19,8 +19,12 @@ export interface Api {
   credit(): Envelope;
 }
 
-export function createApi(world: World, onTask: (task: KieTask) => void): Api {
-  const newTasks = createRateLimit(world.clock, NEW_TASKS);
+export function createApi(
+  world: World,
+  onTask: (task: KieTask) => void,
+  submitsPer10s = NEW_TASKS_PER_10S,
+): Api {
+  const newTasks = createRateLimit(world.clock, { count: submitsPer10s, windowMs: 10_000 });
   const queries = createRateLimit(world.clock, QUERIES);
 
   return {

@@ -1,6 +1,6 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Api } from './api.ts';
-import { serveMedia } from './media/serveMedia.ts';
+import { type SharedMedia, serveMedia } from './media/serveMedia.ts';
 import { type Envelope, refuseWith } from './refuse.ts';
 import { answerAsScripted, type createHolds, hasEffect, type ScriptedAnswer } from './script.ts';
 import type { KieRequest, World } from './world.ts';
@@ -18,6 +18,7 @@ export function createServer(
   api: Api,
   answers: ScriptedAnswer[],
   holds: ReturnType<typeof createHolds>,
+  media?: SharedMedia,
 ): FastifyInstance {
   const app = fastify({ bodyLimit: BODY_BYTES, forceCloseConnections: true });
   app.removeAllContentTypeParsers();
@@ -37,8 +38,16 @@ export function createServer(
     world.refused(request.url, 404, 'no such path');
     return reply.code(404).send(refuseWith(404, 'Not Found'));
   });
-  serveMedia(app, world);
+  serveMedia(app, world, enterMedia, media);
   return app;
+
+  async function enterMedia(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const note = noteOf(request);
+    world.requests.push(note);
+    reply.raw.once('finish', () => Object.assign(note, { status: reply.statusCode }));
+    world.changed();
+    await holds.pass(note, 'before');
+  }
 
   async function serve(
     request: FastifyRequest,

@@ -1,6 +1,7 @@
 import type { VendorName } from '../../src/suno/vendor.ts';
 import { createClock, type SandboxClock } from '../clock.ts';
 import { createApi } from './api.ts';
+import type { SharedMedia } from './media/serveMedia.ts';
 import type { Body } from './rules.ts';
 import { type Pace, runTask, USUAL_PACE } from './runTask.ts';
 import { createHolds, type Held, type Matcher, type ScriptedAnswer } from './script.ts';
@@ -25,6 +26,10 @@ export interface KieOptions {
   credits?: number;
   /** The code that a task is to fail with, by its request, in automatic mode. */
   failPrompts?: (body: Body) => number | undefined;
+  /** New tasks that it takes in 10 seconds of the clock; default 20, as the vendor. */
+  submitsPer10s?: number;
+  /** The same audio and cover for all tracks, in the place of a tune and a picture for each. */
+  media?: SharedMedia;
   /** Real milliseconds that a receiver of callbacks has; the vendor gives 15 seconds. */
   callbackTimeoutMs?: number;
 }
@@ -60,10 +65,16 @@ export async function startKie(options: KieOptions = {}): Promise<SandboxKie> {
   });
   const answers: ScriptedAnswer[] = [];
   const holds = createHolds();
-  const api = createApi(world, task => {
+  const begin = (task: KieTask): void => {
     if (automatic) runTask(world, task, pace, failPrompts?.(task.body));
-  });
-  const app = createServer(world, api, answers, holds);
+  };
+  const app = createServer(
+    world,
+    createApi(world, begin, options.submitsPer10s),
+    answers,
+    holds,
+    options.media,
+  );
   world.origin = await app.listen({ host: '127.0.0.1', port });
   let given = 0;
   const until: SandboxKie['until'] = (predicate, wait) => waitUntil(world, predicate, wait);

@@ -3,7 +3,7 @@ import type { VendorName } from '../../src/suno/vendor.ts';
 import type { SandboxClock } from '../clock.ts';
 import type { KieTask } from './task.ts';
 
-/** A request to the API, as it came and as it was answered. */
+/** A request to the API or the CDN, as it came and as it was answered. */
 export interface KieRequest {
   readonly at: number;
   readonly method: string;
