@@ -10,10 +10,12 @@ const MAX_NEWS = 16;
  * that is derived from the result. Returns the very same array where nothing is new.
  */
 export function joinNews(heard: readonly Update[], update: Update): readonly Update[] {
-  const key = keyOf(update);
-  if (heard.some(one => keyOf(one) === key)) return heard;
-  const joined = [...heard, canonical(update)].sort(compareNews).slice(-MAX_NEWS);
-  return joined.some(one => keyOf(one) === key) ? joined : heard;
+  const news = canonical(update);
+  const key = JSON.stringify(news);
+  // Only news of the same stage can be equal, and mostly there is none: the others need not be written out.
+  if (heard.some(one => one.stage === news.stage && keyOf(one) === key)) return heard;
+  const joined = [...heard, news].sort(compareNews).slice(-MAX_NEWS);
+  return joined.includes(news) ? joined : heard;
 }
 
 /** Lower stages first, then the order of their canonical text. */
@@ -54,7 +56,10 @@ function canonical(update: Update): Update {
 }
 
 function full<T extends object>(fields: T): T {
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined && value !== null && value !== ''),
-  ) as T;
+  const kept: Partial<T> = {};
+  for (const name in fields) {
+    const value: unknown = fields[name];
+    if (value !== undefined && value !== null && value !== '') kept[name] = fields[name];
+  }
+  return kept as T;
 }

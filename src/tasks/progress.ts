@@ -11,11 +11,23 @@ export interface Progress {
   readonly failure?: Failure;
 }
 
+/** What was derived already: news is never changed in its place, and one change of a task asks several times. */
+const derived = new WeakMap<readonly Update[], Progress>();
+
+/** What is known of a task by its news, which is in the order that `joinNews` gives it. */
+export function progressOf(news: readonly Update[]): Progress {
+  const known = derived.get(news);
+  if (known) return known;
+  const progress = derive(news);
+  derived.set(news, progress);
+  return progress;
+}
+
 /**
  * Reads the news from the highest stage down, and lets lower stages only fill what is still empty: a full field beats
- * an empty one, and of two full ones that of the higher stage stays. `news` is in the order that `joinNews` gives it.
+ * an empty one, and of two full ones that of the higher stage stays.
  */
-export function progressOf(news: readonly Update[]): Progress {
+function derive(news: readonly Update[]): Progress {
   const [highest, ...lower] = [...news].reverse();
   if (!highest) return { stage: 'intent', tracks: [], lyrics: [] };
   return lower.reduce<Progress>(

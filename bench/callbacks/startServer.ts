@@ -1,0 +1,37 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { openSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { readCpuSeconds } from '../processes/readProcess.ts';
+
+/** A server of the benchmark in a process of its own. */
+export interface BenchServer {
+  readonly name: string;
+  readonly port: number;
+  /** Seconds of processor time it has used so far. */
+  cpuSeconds(): number;
+  stop(): Promise<void>;
+}
+
+/** Starts `servers/<name>.ts` and resolves once it listens. What it prints, logs above all, goes into a file. */
+export async function startServer(
+  name: string,
+  logFile: string,
+  args: readonly string[] = [],
+): Promise<BenchServer> {
+  const script = fileURLToPath(new URL(`servers/${name}.ts`, import.meta.url));
+  const child = fork(script, args, { stdio: ['ignore', openSync(logFile, 'a'), 'inherit', 'ipc'] });
+  const died = once(child, 'exit').then(() => Promise.reject(new Error(`The server ${name} ended.`)));
+  died.catch(() => {});
+  const [port] = await Promise.race([once(child, 'message'), died]);
+  const pid = child.pid ?? 0;
+  return {
+    name,
+    port,
+    cpuSeconds: () => readCpuSeconds(pid),
+    stop: async () => {
+      child.kill('SIGKILL');
+      await died.catch(() => {});
+    },
+  };
+}

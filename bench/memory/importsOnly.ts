@@ -1,0 +1,18 @@
+// What the bot's memory is compared with: a process that loads the same libraries and does nothing with them.
+
+await Promise.all([
+  import('@keyv/sqlite'),
+  import('@sapphire/async-queue'),
+  import('discord.js'),
+  import('fastify'),
+  import('i18next'),
+  import('ipaddr.js'),
+  import('keyv'),
+  import('node:sqlite'),
+  import('p-limit'),
+  import('pino'),
+  import('undici'),
+  import('zod'),
+]);
+process.stdout.write('ready\n');
+setInterval(() => {}, 1000);

@@ -1,0 +1,45 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { setStage } from '../../test/support/stage.ts';
+import { readMemoryMiB } from '../processes/readProcess.ts';
+import type { Figure } from '../report/figure.ts';
+import { median } from '../report/percentile.ts';
+import { type Started, timeBot, timeScript } from '../start/timeStart.ts';
+
+const ROUNDS = 5;
+
+/** Milliseconds of rest before memory is read. */
+const REST_MS = 5000;
+
+/** Memory of the bot at rest, connected and ready, against a process that only loads the same libraries. */
+export async function measureMemory(): Promise<Figure[]> {
+  await using stage = await setStage();
+  await stage.bot.kill();
+  const bot: number[] = [];
+  const imports: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const pair = await Promise.all([
+      timeScript('bench/memory/importsOnly.ts', stage.env),
+      timeBot(stage.env),
+    ]);
+    await wait(REST_MS);
+    const [ofImports, ofBot] = await Promise.all(pair.map(weigh));
+    imports.push(ofImports ?? 0);
+    bot.push(ofBot ?? 0);
+  }
+  return [
+    {
+      what: 'Memory at rest',
+      bot: median(bot),
+      unit: 'MiB',
+      baseline: { what: 'a process that only loads the same libraries', value: median(imports) },
+      goal: { of: 'ratio', most: 1.2 },
+      detail: { bot, imports },
+    },
+  ];
+}
+
+async function weigh({ process }: Started): Promise<number> {
+  const memory = readMemoryMiB(process.pid);
+  await process.kill();
+  return memory;
+}

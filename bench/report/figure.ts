@@ -1,0 +1,32 @@
+/** One measured figure of the bot beside its baseline, both medians of the same run. */
+export interface Figure {
+  readonly what: string;
+  readonly bot: number;
+  readonly unit: '/s' | 'ms' | 'MiB' | 'requests';
+  readonly baseline?: { readonly what: string; readonly value: number };
+  readonly goal?: Goal;
+  /** What the medians were taken of, for the JSON. */
+  readonly detail?: unknown;
+}
+
+/** A limit on the bot's own value, on its ratio to the baseline, or on its difference from it. */
+export type Goal = {
+  readonly of: 'value' | 'ratio' | 'difference';
+} & ({ readonly most: number } | { readonly least: number });
+
+/** The bot's value over the baseline's, where there is one. */
+export function ratioOf({ bot, baseline }: Figure): number | undefined {
+  return baseline && bot / baseline.value;
+}
+
+/** Whether the goal is reached; nothing where there is none. */
+export function meetsGoal(figure: Figure): boolean | undefined {
+  const { goal, bot, baseline } = figure;
+  if (!goal) return undefined;
+  const measured = {
+    value: bot,
+    ratio: ratioOf(figure) ?? Number.NaN,
+    difference: bot - (baseline?.value ?? Number.NaN),
+  }[goal.of];
+  return 'most' in goal ? measured <= goal.most : measured >= goal.least;
+}

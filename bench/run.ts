@@ -1,0 +1,39 @@
+import { measureCallbacks } from './callbacks/measureCallbacks.ts';
+import { measureManyTasks } from './memory/measureManyTasks.ts';
+import { measureMemory } from './memory/measureMemory.ts';
+import type { Figure } from './report/figure.ts';
+import { formatTable } from './report/formatTable.ts';
+import { writeReport } from './report/writeReport.ts';
+import { countRequests } from './song/countRequests.ts';
+import { measureEditDelay } from './song/measureEditDelay.ts';
+import { measureStart } from './start/measureStart.ts';
+
+/**
+ * `npm run bench` measures the bot against baselines of the same run and machine, on loopback, without any key:
+ * about five minutes, Linux only. `npm run bench -- start memory` measures some. The table is printed; the values behind
+ * its medians go to `bench-output/bench.json`, and a whole run writes the table into the README.
+ */
+const BENCHES: Record<string, () => Promise<Figure[]>> = {
+  callbacks: measureCallbacks,
+  requests: countRequests,
+  delay: measureEditDelay,
+  start: measureStart,
+  memory: measureMemory,
+  many: measureManyTasks,
+};
+
+const names = process.argv.slice(2);
+const unknown = names.filter(name => !(name in BENCHES));
+if (unknown.length > 0) {
+  console.error(`There is no ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}.`);
+  process.exit(1);
+}
+const figures: Figure[] = [];
+for (const [name, measure] of Object.entries(BENCHES)) {
+  if (names.length > 0 && !names.includes(name)) continue;
+  console.error(`Measuring ${name} …`);
+  figures.push(...(await measure()));
+}
+writeReport(figures, names.length === 0);
+console.log(formatTable(figures));
+process.exit();

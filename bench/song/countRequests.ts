@@ -1,0 +1,27 @@
+import { setStage } from '../../test/support/stage.ts';
+import type { Figure } from '../report/figure.ts';
+
+/** Requests to Discord for one song, from the command to a card with both tracks, each stage shown. */
+export async function countRequests(): Promise<Figure[]> {
+  await using stage = await setStage();
+  const { discord, kie } = stage;
+  const before = discord.requests.length;
+  const card = await discord.member().type('song', { prompt: 'a shanty about ships' }).message();
+  const task = await kie.nextTask();
+  for (const news of ['text', 'first', 'complete'] as const) {
+    const seen = card.edits;
+    await task.send(news);
+    await card.until(() => card.edits > seen);
+  }
+  await card.until(() => card.attachments.length === 2);
+  const requests = discord.requests.slice(before).filter(({ route }) => !route.startsWith('/cdn'));
+  return [
+    {
+      what: 'Requests to Discord for one song, from the command to both tracks',
+      bot: requests.length,
+      unit: 'requests',
+      goal: { of: 'value', most: 4 },
+      detail: requests.map(({ method, route, status }) => `${method} ${route} → ${status}`),
+    },
+  ];
+}

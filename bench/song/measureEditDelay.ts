@@ -1,0 +1,72 @@
+import { type Stage, setStage } from '../../test/support/stage.ts';
+import { benchTask } from '../callbacks/benchTask.ts';
+import type { Figure } from '../report/figure.ts';
+import { median } from '../report/percentile.ts';
+import { seedStore } from '../seedStore.ts';
+
+/** Songs that count, after some that warm up. With those, as many as the vendor takes in ten seconds. */
+const SONGS = 15;
+const WARM_UP = 5;
+
+/** Open songs beside the one that is measured. */
+const OPEN = 1000;
+
+/** Polls seen before the crowded measurement begins: by then the bot is busy with the open songs. */
+const POLLS_FIRST = 40;
+
+/** Seconds before a quiet song is polled here, so that the open ones are polled while one is measured. */
+const POLL_INTERVAL_SECONDS = '2';
+
+/** From a callback that needs no media to the edit's arrival at Discord: one song alone, and among many open ones. */
+export async function measureEditDelay(): Promise<Figure[]> {
+  const env = { POLL_INTERVAL_SECONDS };
+  await using quiet = await setStage({ env });
+  await using crowded = await setStage({ env });
+  await crowded.bot.kill();
+  await seedStore(
+    crowded.storeFile,
+    Array.from({ length: OPEN }, (_, at) => benchTask(at, Date.now())),
+  );
+  await crowded.restart();
+  await crowded.kie.until(() => crowded.kie.requests.length >= POLLS_FIRST);
+  const alone: number[] = [];
+  const among: number[] = [];
+  for (let song = 0; song < WARM_UP + SONGS; song++) {
+    const [one, other] = [await timeEdit(quiet), await timeEdit(crowded)];
+    if (song < WARM_UP) continue;
+    alone.push(one);
+    among.push(other);
+  }
+  const what = 'From a callback to the edit’s arrival at Discord';
+  return [
+    {
+      what: `${what}, one song alone`,
+      bot: median(alone),
+      unit: 'ms',
+      goal: { of: 'value', most: 10 },
+      detail: alone,
+    },
+    {
+      what: `${what}, ${OPEN.toLocaleString('en')} songs open`,
+      bot: median(among),
+      unit: 'ms',
+      baseline: { what: 'one song alone', value: median(alone) },
+      goal: { of: 'ratio', most: 3 },
+      detail: among,
+    },
+  ];
+}
+
+/** Asks for a song and times its first callback, in milliseconds. */
+async function timeEdit({ discord, kie }: Stage): Promise<number> {
+  const card = await discord.member().type('song', { prompt: 'a shanty about ships' }).message();
+  const task = await kie.nextTask();
+  const before = discord.requests.length;
+  const sentAt = performance.now();
+  const sent = task.send('text');
+  await discord.until(() => discord.requests.slice(before).some(({ method }) => method === 'PATCH'));
+  const ms = performance.now() - sentAt;
+  await sent;
+  await card.until(() => card.edits > 0);
+  return ms;
+}
