@@ -54,6 +54,7 @@ const environmentSchema = z.object({
     .optional(),
   HOST: z.string().default('127.0.0.1'),
   PORT: integer(0, 65535, 3000),
+  METRICS_PORT: integer(0, 65535, 0),
   STORE_URL: z
     .string()
     .regex(/^sqlite:\/\/.+/, 'must be sqlite:// and the path of a file, such as sqlite://data/bot.sqlite')
@@ -99,6 +100,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
     trustProxy: env.TRUST_PROXY,
     host: env.HOST,
     port: env.PORT,
+    metricsPort: env.METRICS_PORT,
     storeFile: env.STORE_URL.slice('sqlite://'.length),
     model: env.SUNO_MODEL,
     pollIntervalMs: env.POLL_INTERVAL_SECONDS * 1000,

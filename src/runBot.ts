@@ -19,6 +19,8 @@ import { registerCommands } from './discord/registerCommands.ts';
 import { createRoutes } from './discord/routes.ts';
 import { createMediaFetcher } from './media/createMediaFetcher.ts';
 import { fetchWithRetries } from './media/fetchWithRetries.ts';
+import { createMetrics } from './metrics/createMetrics.ts';
+import { serveMetrics } from './metrics/serveMetrics.ts';
 import type { OperatorError } from './operatorError.ts';
 import { openStore } from './store/openStore.ts';
 import { createVendor } from './suno/createVendor.ts';
@@ -58,7 +60,9 @@ export async function runBot(config: Config, members: Members, log: Logger): Pro
   const now = Date.now;
   const stop = untilStopped();
   const store = await openStore(config.storeFile);
-  const tasks = await createTaskStore(store.rows, store.commit, { now, keepDays: config.keepDays });
+  const kept = await createTaskStore(store.rows, store.commit, { now, keepDays: config.keepDays });
+  const metrics = config.metricsPort > 0 ? createMetrics(now) : undefined;
+  const tasks = metrics?.watch(kept) ?? kept;
   const vendor = createVendor(config);
   const media = createMediaFetcher({ privateHosts: config.mediaPrivateHosts });
   const rest = { api: config.discordApiUrl, token: config.discordToken };
@@ -68,6 +72,7 @@ export async function runBot(config: Config, members: Members, log: Logger): Pro
     log,
   };
   const publishing = createRest({ apiUrl: rest.api, token: rest.token, timeoutMs: PUBLISH_TIMEOUT_MS });
+  for (const one of [acknowledging.rest, publishing]) metrics?.watchRest(one);
   const onFatal = (error: OperatorError) => stop.fail(error);
 
   const publisher = createPublisher({
@@ -111,14 +116,22 @@ export async function runBot(config: Config, members: Members, log: Logger): Pro
     verify: config.hmacKeys.length > 0 ? createSignatureVerifier(config.hmacKeys, now) : undefined,
     now,
     onChange: id => {
+      metrics?.heard(id);
       sweep.heard(id);
       publisher.publish(id);
     },
-    notReady: () => [...(client?.isReady() ? [] : ['discord']), ...(stop.isStopping() ? ['stopping'] : [])],
+    notReady: () => [
+      ...(client?.isReady() ? [] : ['discord']),
+      ...(store.isWritable() ? [] : ['store']),
+      ...(stop.isStopping() ? ['stopping'] : []),
+    ],
     log,
     trustProxy: config.trustProxy,
   });
+  metrics?.watchCallbacks(app);
   const port = await listen(app, config);
+  const metricsApp = metrics && serveMetrics(metrics);
+  if (metricsApp) await listen(metricsApp, { host: config.host, port: config.metricsPort });
   log.info({ host: config.host, port }, 'Listening for callbacks');
   if (!config.publicUrl) log.warn('PUBLIC_URL is not set: results come by polling alone, some seconds later');
   else if (!config.publicUrl.startsWith('https://'))
@@ -169,7 +182,13 @@ export async function runBot(config: Config, members: Members, log: Logger): Pro
   log.info('Stopping');
   // What is under way is finished where that is quick; the rest is in the store, and left to the next start.
   await within(STOP_WITHIN_MS, [sweep.stop(), submitter.settle(), publisher.settle({ stop: true })]);
-  await within(CLOSE_WITHIN_MS, [client?.destroy(), app.close(), media.close(), vendor.close()]);
+  await within(CLOSE_WITHIN_MS, [
+    client?.destroy(),
+    app.close(),
+    metricsApp?.close(),
+    media.close(),
+    vendor.close(),
+  ]);
   store.close();
   log.info('Stopped');
   if (failure) throw failure;

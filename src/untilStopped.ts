@@ -9,7 +9,13 @@ export interface Stop {
   fail(error: OperatorError): void;
 }
 
-/** Listens for SIGTERM and SIGINT. A second one is not listened for: it ends the process at once. */
+/** Milliseconds within which a second signal is the same one: a group's comes twice, once by way of npm. */
+const SAME_SIGNAL_MS = 1000;
+
+/** Exit code of a process that a person interrupts. */
+const INTERRUPTED = 130;
+
+/** Listens for SIGTERM and SIGINT. Another one later, from somebody who will not wait, ends the process at once. */
 export function untilStopped(): Stop {
   const controller = new AbortController();
   const { promise, resolve } = Promise.withResolvers<OperatorError | undefined>();
@@ -17,7 +23,13 @@ export function untilStopped(): Stop {
     controller.abort();
     resolve(error);
   }
-  for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => end());
+  let firstAt: number | undefined;
+  function onSignal(): void {
+    if (firstAt !== undefined && Date.now() - firstAt > SAME_SIGNAL_MS) process.exit(INTERRUPTED);
+    firstAt ??= Date.now();
+    end();
+  }
+  for (const name of ['SIGTERM', 'SIGINT'] as const) process.on(name, onSignal);
   return {
     stopped: promise,
     signal: controller.signal,

@@ -12,6 +12,8 @@ const CLEAN_EVERY_MS = 60 * 60 * 1000;
 export interface Store {
   readonly rows: Rows;
   readonly commit: (write: Write) => Promise<void>;
+  /** Whether the last write succeeded. */
+  isWritable(): boolean;
   close(): void;
 }
 
@@ -29,11 +31,21 @@ export async function openStore(file: string): Promise<Store> {
     release();
     throw cannotOpen(file, error);
   });
+  let writable = true;
   const cleaning = setInterval(() => void rows.clearExpired().catch(() => {}), CLEAN_EVERY_MS);
   cleaning.unref();
   return {
     rows,
-    commit: createGroupCommit(rows.write),
+    commit: createGroupCommit(async writes => {
+      try {
+        await rows.write(writes);
+        writable = true;
+      } catch (error) {
+        writable = false;
+        throw error;
+      }
+    }),
+    isWritable: () => writable,
     close: () => {
       clearInterval(cleaning);
       rows.close();

@@ -96,7 +96,7 @@ test('GIVEN commands that are registered WHEN the bot starts again THEN it does 
 
 test('GIVEN a bot that starts WHEN it is connected THEN it prints its invite link with the least permissions', async () => {
   await using stage = await setStage();
-  const connected = await waitForLog(stage.bot.logs, 'Connected to Discord');
+  const connected = await stage.bot.logged('Connected to Discord');
   const invite = new URL(String(connected.invite));
   assert.equal(invite.searchParams.get('scope'), 'bot applications.commands');
   assert.equal(invite.searchParams.get('client_id'), stage.discord.applicationId);
@@ -127,17 +127,6 @@ test('GIVEN logs at info WHEN a song is made THEN no secret, token, callback pat
     assert.ok(hidden.length > 5 && !output.includes(hidden));
   }
 });
-
-async function waitForLog(
-  logs: () => Record<string, unknown>[],
-  message: string,
-): Promise<Record<string, unknown>> {
-  for (;;) {
-    const line = logs().find(({ msg }) => msg === message);
-    if (line) return line;
-    await new Promise(resolve => setTimeout(resolve, 20));
-  }
-}
 
 function killGroup(pid: number | undefined): void {
   try {

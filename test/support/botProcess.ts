@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -14,6 +14,8 @@ export interface BotProcess {
   output(): string;
   /** Its log lines, parsed. */
   logs(): Record<string, unknown>[];
+  /** Resolves with the first log line that has this message, as soon as there is one. */
+  logged(message: string): Promise<Record<string, unknown>>;
   /** Ends it as `kill -9` does, whatever it was doing. */
   kill(): Promise<void>;
   /** Asks it to end. Resolves with its exit code. */
@@ -33,9 +35,11 @@ export function startProcess(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
+  const printed = new EventEmitter().setMaxListeners(0);
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (chunk: Buffer) => {
       output += chunk.toString();
+      printed.emit('more');
     });
   }
   const ended = once(child, 'exit').then(([code]) => code as number | null);
@@ -46,6 +50,16 @@ export function startProcess(
     pid: child.pid ?? 0,
     output: () => output,
     logs: () => output.split('\n').flatMap(parseLine),
+    logged: async message => {
+      for (;;) {
+        const line = output
+          .split('\n')
+          .flatMap(parseLine)
+          .find(({ msg }) => msg === message);
+        if (line) return line;
+        await once(printed, 'more');
+      }
+    },
     kill: async () => {
       child.kill('SIGKILL');
       await ended;

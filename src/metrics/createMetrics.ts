@@ -1,0 +1,90 @@
+import type { REST } from 'discord.js';
+import type { FastifyInstance } from 'fastify';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { TaskStore } from '../tasks/taskStore.ts';
+import { type TaskWatch, watchTasks } from './watchTasks.ts';
+
+/** Seconds, from a quick edit of text to an upload over a slow line. */
+const EDIT_BUCKETS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
+
+/** Figures for an operator's monitoring, in the text format of Prometheus. */
+export interface Metrics {
+  /** Counts what becomes of tasks: to be used in the place of the store it is given. */
+  watch(tasks: TaskStore): TaskStore;
+  /** Counts the answers to callbacks. */
+  watchCallbacks(app: FastifyInstance): void;
+  /** Counts requests to Discord. */
+  watchRest(rest: REST): void;
+  /** News came by callback: the time until its edit is measured. */
+  heard(id: string): void;
+  text(): Promise<string>;
+}
+
+/** Makes the figures of one process. */
+export function createMetrics(now: () => number): Metrics {
+  const registers = [new Registry()];
+  const [registry] = registers;
+  let watching: TaskWatch | undefined;
+  const stages = new Counter({
+    name: 'shantyman_task_stages_total',
+    help: 'Tasks that reached a stage.',
+    labelNames: ['operation', 'stage'],
+    registers,
+  });
+  const answers = new Counter({
+    name: 'shantyman_callback_answers_total',
+    help: 'Answers to callbacks by HTTP status.',
+    labelNames: ['status'],
+    registers,
+  });
+  const requests = new Counter({
+    name: 'shantyman_discord_requests_total',
+    help: 'Answers of Discord by method, route and HTTP status.',
+    labelNames: ['method', 'route', 'status'],
+    registers,
+  });
+  const toEdit = new Histogram({
+    name: 'shantyman_callback_to_edit_seconds',
+    help: 'Time from a callback to the card that shows it, files included.',
+    buckets: EDIT_BUCKETS,
+    registers,
+  });
+  function gauge(name: string, help: string, read: (watch: TaskWatch) => number): void {
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(watching ? read(watching) : 0);
+      },
+    });
+  }
+  gauge('shantyman_open_tasks', 'Tasks that something is left to do for.', watch => watch.open());
+  gauge('shantyman_unpublished_tasks', 'Tasks whose card is behind.', watch => watch.unpublished());
+  gauge(
+    'shantyman_oldest_open_task_seconds',
+    'Age of the oldest open task.',
+    watch => watch.oldestAge(now()) / 1000,
+  );
+
+  return {
+    watch: tasks => {
+      watching = watchTasks(tasks, {
+        onStage: (operation, stage) => stages.inc({ operation, stage }),
+        onShown: ms => toEdit.observe(ms / 1000),
+        now,
+      });
+      return watching.tasks;
+    },
+    watchCallbacks: app => {
+      app.addHook('onResponse', async (request, reply) => {
+        if (request.url.startsWith('/callbacks')) answers.inc({ status: reply.statusCode });
+      });
+    },
+    watchRest: rest => {
+      rest.on('response', ({ method, route }, { status }) => requests.inc({ method, route, status }));
+    },
+    heard: id => watching?.heard(id),
+    text: async () => registry?.metrics() ?? '',
+  };
+}

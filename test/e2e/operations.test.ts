@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { textOf } from '../../sandbox/discord/describe.ts';
+import { freePort } from '../support/freePort.ts';
+import { type Stage, setStage } from '../support/stage.ts';
+
+test('GIVEN a metrics port WHEN songs are made THEN the figures tell of them, on that port alone', async () => {
+  const metricsPort = await freePort();
+  await using stage = await setStage({ env: { METRICS_PORT: String(metricsPort) } });
+  const { discord, kie } = stage;
+  const done = await discord.member().type('song', { prompt: 'rain' }).message();
+  await (await kie.nextTask()).send('complete');
+  await done.until(() => done.attachments.length === 2);
+  const open = await discord.member().type('lyrics', { prompt: 'sun' }).message();
+  await kie.nextTask();
+  await fetch(`http://127.0.0.1:${stage.env.PORT}/callbacks/nobody/nothing`, { method: 'POST' });
+  let text = '';
+  // The figure follows the edit by the time that it takes to record it.
+  while (!/to_edit_seconds_count 1/.test(text))
+    text = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
+  for (const line of [
+    'shantyman_task_stages_total{operation="generate",stage="complete"} 1',
+    'shantyman_task_stages_total{operation="lyrics",stage="intent"} 1',
+    'shantyman_callback_answers_total{status="200"} 1',
+    'shantyman_callback_answers_total{status="404"} 1',
+    'shantyman_callback_to_edit_seconds_count 1',
+    'shantyman_open_tasks 1',
+    'shantyman_unpublished_tasks 0',
+  ]) {
+    assert.ok(text.includes(line), `${line}\n${text}`);
+  }
+  assert.match(
+    text,
+    /shantyman_discord_requests_total\{method="PATCH",route="\/webhooks\/:id\/:token[^"]*",status="200"\} \d/,
+  );
+  assert.match(text, /shantyman_oldest_open_task_seconds \d/);
+  for (const hidden of [stage.discord.token, discord.guildId, open.id]) assert.ok(!text.includes(hidden));
+  assert.equal((await fetch(`http://127.0.0.1:${stage.env.PORT}/metrics`)).status, 404);
+});
+
+test('GIVEN a bot that is asked to stop while an upload hangs WHEN time passes THEN it answers till the end and stops in time', async () => {
+  await using stage = await setStage();
+  const { discord, kie } = stage;
+  const card = await discord.member('ada').type('song', { prompt: 'rain' }).message();
+  const task = await kie.nextTask();
+  const other = await discord.member('eve').type('song', { prompt: 'snow' }).message();
+  const late = await kie.nextTask();
+  const held = discord.hold({ method: 'PATCH', route: /messages/ });
+  await task.send('complete');
+  await held.reached;
+  const asked = Date.now();
+  const ended = stage.bot.stop();
+  await stage.bot.logged('Stopping');
+  assert.deepEqual(await readiness(stage), [503, ['stopping']]);
+  const refused = await discord.member('bob').type('song', { prompt: 'sun' }).message();
+  assert.match(textOf(refused), /being restarted.*Nothing was paid/);
+  assert.equal((await late.send('complete')).status, 200, 'a callback is taken till the end');
+  assert.equal(await ended, 0);
+  assert.ok(Date.now() - asked < 10_000);
+  held.release();
+  await stage.restart();
+  await card.until(() => card.attachments.length === 2);
+  await other.until(() => other.attachments.length === 2, { what: 'news of the last moment' });
+  assert.equal(kie.tasks.length, 2);
+});
+
+test('GIVEN a store that refuses writes WHEN a callback comes THEN it is 503, readiness says why, and nothing is lost', async () => {
+  await using stage = await setStage();
+  const { discord, kie } = stage;
+  const card = await discord.member().type('song', { prompt: 'rain' }).message();
+  const task = await kie.nextTask();
+  const { DatabaseSync } = await import('node:sqlite');
+  const other = new DatabaseSync(stage.storeFile);
+  other.exec(
+    `CREATE TRIGGER full BEFORE UPDATE ON keyv BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END`,
+  );
+  assert.equal((await task.send('text')).status, 503);
+  assert.deepEqual(await readiness(stage), [503, ['store']]);
+  other.exec('DROP TRIGGER full');
+  other.close();
+  assert.equal((await task.send('text')).status, 200);
+  assert.deepEqual(await readiness(stage), [200, undefined]);
+  await task.send('complete');
+  await card.until(() => card.attachments.length === 2);
+});
+
+async function readiness({ env }: Stage): Promise<[status: number, waitingFor: unknown]> {
+  const answer = await fetch(`http://127.0.0.1:${env.PORT}/readyz`);
+  const body: unknown = await answer.json();
+  return [answer.status, Reflect.get(Object(body), 'waitingFor')];
+}
