@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { textOf } from '../../sandbox/discord/describe.ts';
+import type { SandboxMessage } from '../../sandbox/discord/message.ts';
+import type { Reply } from '../../sandbox/discord/reply.ts';
+import { assertClean } from '../support/assertClean.ts';
+import { assertDelivered, crashAt, idOf, postsOf, submissionOf } from '../support/crash.ts';
+import { labels } from '../support/labels.ts';
+import { untilStored } from '../support/readStored.ts';
+import { setStage } from '../support/stage.ts';
+import { tinyMedia } from '../support/tinyMedia.ts';
+
+const ACKNOWLEDGE = { method: 'POST', route: '/interactions/{interaction}/{token}/callback' } as const;
+const SUBMIT = { method: 'POST', path: '/api/v1/generate' } as const;
+
+test('GIVEN a bot that is killed on the way to the paid call', async t => {
+  await using stage = await setStage({ kie: { media: await tinyMedia() } });
+  const { discord, kie } = stage;
+
+  function ask(prompt: string): Reply {
+    return discord.member().type('song', { prompt });
+  }
+
+  async function finish(card: SandboxMessage): Promise<void> {
+    await (await submissionOf(stage, card)).send('complete');
+    await assertDelivered(stage, card);
+  }
+
+  await t.test(
+    'WHEN the intent was stored and its acknowledgement never reached Discord THEN it is dropped, and nothing is paid',
+    async () => {
+      const held = discord.hold(ACKNOWLEDGE);
+      discord.fault({ ...ACKNOWLEDGE, answer: { reset: true } });
+      const reply = ask('never shown');
+      const unanswered = assert.rejects(reply.message());
+      await crashAt(stage, held);
+      // The one refusal of this test: the bot asked for a card that does not stand.
+      await discord.until(() => discord.refusals.length === 1, { what: 'the look for the card' });
+      assert.deepEqual([discord.refusals[0]?.method, discord.refusals[0]?.code], ['GET', 10015]);
+      const next = await ask('asked after it').message();
+      await finish(next);
+      await unanswered;
+      assert.deepEqual(
+        kie.tasks.map(task => task.body.prompt),
+        ['asked after it'],
+      );
+      assert.equal(discord.messages().length, 1);
+    },
+  );
+
+  await t.test('WHEN the acknowledgement was shown and not yet recorded THEN the song goes on', async () => {
+    const held = discord.hold({ ...ACKNOWLEDGE, when: 'after' });
+    const reply = ask('acknowledged');
+    await crashAt(stage, held);
+    await finish(await reply.message());
+  });
+
+  await t.test('WHEN the order waits for the vendor to have room THEN it goes on', async () => {
+    await stage.bot.kill();
+    await stage.restart({ VENDOR_SUBMITS_PER_10S: '1' });
+    const first = await ask('first').message();
+    await submissionOf(stage, first);
+    const second = await ask('second').message();
+    await untilStored(stage.storeFile, idOf(second), task => task.message !== undefined);
+    assert.equal(postsOf(stage, second), 0);
+    await stage.bot.kill();
+    await stage.restart();
+    for (const card of [first, second]) await finish(card);
+  });
+
+  await t.test(
+    'WHEN the order was sent and never reached the vendor THEN the card says that nobody can say, and it is not sent again',
+    async () => {
+      const held = kie.hold(SUBMIT);
+      kie.nextSubmit({ reset: 'before' });
+      const card = await ask('lost on the way').message();
+      await crashAt(stage, held);
+      await card.until(() => /nobody can say yet/.test(textOf(card)));
+      assert.equal(postsOf(stage, card), 1);
+      const again = await discord.member('eve').press(card, 'Try again · 12 credits').message();
+      await finish(again);
+      assert.equal(postsOf(stage, card), 1);
+      assert.match(textOf(card), /nobody can say yet/);
+    },
+  );
+
+  await t.test(
+    'WHEN the order reaches the vendor after the kill THEN its callback finds the card, and it is paid once',
+    async () => {
+      const held = kie.hold(SUBMIT);
+      const card = await ask('arrives late').message();
+      await crashAt(stage, held);
+      await card.until(() => /nobody can say yet/.test(textOf(card)));
+      await finish(card);
+    },
+  );
+
+  await t.test(
+    'WHEN the vendor had answered and its answer was not stored THEN its callback finds the card, and it is paid once',
+    async () => {
+      const held = kie.hold({ ...SUBMIT, when: 'after' });
+      const card = await ask('answer lost').message();
+      await crashAt(stage, held);
+      await card.until(() => /nobody can say yet/.test(textOf(card)));
+      const task = await submissionOf(stage, card);
+      await task.send('text');
+      await card.until(() => /✅ Lyrics/.test(textOf(card)));
+      assert.deepEqual(labels(card), ['Delete']);
+      await finish(card);
+    },
+  );
+
+  discord.refusals.shift();
+  assertClean(stage);
+});
+
+test('GIVEN no public address WHEN the vendor’s answer is lost in a kill THEN the card goes on saying so, and it is not sent again', async () => {
+  await using stage = await setStage({ publicUrl: false, env: { POLL_INTERVAL_SECONDS: '0.2' } });
+  const { discord, kie } = stage;
+  const held = kie.hold({ ...SUBMIT, when: 'after' });
+  const card = await discord.member().type('song', { prompt: 'answer lost' }).message();
+  await crashAt(stage, held);
+  await card.until(() => /nobody can say yet/.test(textOf(card)));
+  kie.tasks[0]?.advance('complete');
+  // A song asked later is polled to its end in the time in which this one might have been.
+  const other = await discord.member().type('song', { prompt: 'found' }).message();
+  (await submissionOf(stage, other)).advance('complete');
+  await assertDelivered(stage, other);
+  assert.match(textOf(card), /nobody can say yet/);
+  assert.ok(labels(card).includes('Try again · 12 credits'));
+  assert.equal(postsOf(stage, card), 1);
+});

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { textOf } from '../../sandbox/discord/describe.ts';
+import type { SandboxMessage } from '../../sandbox/discord/message.ts';
+import type { KieTask } from '../../sandbox/kie/task.ts';
+import { labels } from './labels.ts';
+import type { Stage } from './stage.ts';
+
+/** A request that a sandbox holds. */
+interface Held {
+  readonly reached: Promise<unknown>;
+  release(): void;
+}
+
+/** Kills the bot once a request has come to its point, lets the request go the rest of its way, and starts the bot anew. */
+export async function crashAt(stage: Stage, held: Held): Promise<void> {
+  await held.reached;
+  await stage.bot.kill();
+  held.release();
+  await stage.restart();
+}
+
+/** The task's public id, from the small print of its card. */
+export function idOf(card: SandboxMessage): string {
+  return card.embeds[0]?.footer?.text.split(' · ').at(-1) ?? '';
+}
+
+/** The tasks at the vendor that were submitted for a card. */
+export function submissionsOf({ kie }: Stage, card: SandboxMessage): KieTask[] {
+  return kie.tasks.filter(task => task.callBackUrl.includes(`/callbacks/${idOf(card)}/`));
+}
+
+/** Posts to the vendor for a card, whether they had an effect or not. */
+export function postsOf({ kie }: Stage, card: SandboxMessage): number {
+  return kie.requests.filter(
+    ({ method, body }) => method === 'POST' && JSON.stringify(body).includes(`/callbacks/${idOf(card)}/`),
+  ).length;
+}
+
+/** The vendor's task of a card, as soon as there is one. */
+export async function submissionOf(stage: Stage, card: SandboxMessage): Promise<KieTask> {
+  return stage.kie.until(() => submissionsOf(stage, card)[0], { what: `a submission for ${idOf(card)}` });
+}
+
+/** Waits until a card is whole, and fails where anything of it was made twice. */
+export async function assertDelivered(stage: Stage, card: SandboxMessage): Promise<void> {
+  await card.until(() => card.attachments.length === 2 && labels(card).includes('Again · 12 credits'), {
+    what: 'both tracks',
+  });
+  assert.match(textOf(card), /12 credits/);
+  assert.equal(new Set(card.files.map(file => file.filename)).size, 4, 'two tracks and two covers');
+  assert.equal(card.files.length, 4, 'no file lies there twice');
+  assert.equal(submissionsOf(stage, card).length, 1);
+  assert.equal(postsOf(stage, card), 1);
+  assert.equal(liveCards(stage, idOf(card)).length, 1);
+}
+
+/** The messages that show a task and were not deleted. */
+export function liveCards({ discord }: Stage, id: string): SandboxMessage[] {
+  return discord.messages().filter(message => !message.deleted && idOf(message) === id);
+}
