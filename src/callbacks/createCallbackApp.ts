@@ -2,26 +2,21 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { SignatureVerifier } from '../suno/signature.ts';
 import type { TaskStore } from '../tasks/taskStore.ts';
+import { CALLBACK_LIMITS, type CallbackLimits } from './callbackLimits.ts';
+import { type Answer, createRefuser } from './createRefuser.ts';
 import { isSecret } from './isSecret.ts';
-import { type Receipt, receiveCallback } from './receiveCallback.ts';
+import { receiveCallback } from './receiveCallback.ts';
 
-/** Bytes of a callback. The longest documented one, two tracks with 5,000 characters of lyrics, is under 40 KiB. */
-const BODY_LIMIT = 256 * 1024;
+/** Ids of tasks are made of these; what is none is not looked up. */
+const ID_FORM = /^[0-9a-f]{18}$/;
 
-/** Milliseconds for a whole request to arrive: more than the vendor itself waits for an answer (15 s). */
-const REQUEST_TIMEOUT_MS = 20_000;
-
-/** Milliseconds an idle connection is kept for the next callback. */
-const KEEP_ALIVE_MS = 60_000;
-
-const ANSWERS: Record<Receipt, { status: number; body: object }> = {
-  stored: { status: 200, body: { status: 'received' } },
-  known: { status: 200, body: { status: 'received' } },
-  unsigned: {
-    status: 401,
-    body: { status: 'refused', reason: 'The signature is missing, wrong or too old.' },
-  },
-  foreign: { status: 400, body: { status: 'refused', reason: 'This is not a callback of this task.' } },
+const RECEIVED = { status: 'received' };
+const FOREIGN = { status: 'refused', reason: 'This is not a callback of this task.' };
+const NOT_FOUND: Answer = { status: 404, body: { status: 'not found' } };
+const NO_POST: Answer = { status: 405, body: { status: 'refused', reason: 'Callbacks are sent by POST.' } };
+const UNSIGNED: Answer = {
+  status: 401,
+  body: { status: 'refused', reason: 'The signature is missing, wrong or too old.' },
 };
 
 export interface CallbackPorts {
@@ -34,6 +29,7 @@ export interface CallbackPorts {
   readonly log: Logger;
   /** Addresses of proxies whose word on the caller's address counts. */
   readonly trustProxy?: readonly string[];
+  readonly limits?: Partial<CallbackLimits>;
 }
 
 interface CallbackRoute {
@@ -43,27 +39,35 @@ interface CallbackRoute {
 /**
  * Builds the endpoint that the vendor calls, without listening. Its answer waits for the durable write and nothing
  * else; 404 without the right path, 405 and 415 for what is no JSON POST, 413 above 256 KiB, 401 without a valid
- * signature where a key is set, 400 for what is not understood, 503 where the news could not be stored.
+ * signature where a key is set, 400 for what is not understood, 503 where the news could not be stored. Who fails too
+ * often by path or signature reads 429; who does not is never kept waiting for them.
  */
 export function createCallbackApp(ports: CallbackPorts): FastifyInstance {
-  const { tasks, log } = ports;
+  const { tasks, log, now } = ports;
+  const limits = { ...CALLBACK_LIMITS, ...ports.limits };
+  const behindProxy = Boolean(ports.trustProxy?.length);
+  const refuse = createRefuser({ now, log, addressesKnown: behindProxy, flood: limits.flood });
   const app = Fastify({
-    bodyLimit: BODY_LIMIT,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    keepAliveTimeout: KEEP_ALIVE_MS,
-    trustProxy: ports.trustProxy?.length ? [...ports.trustProxy] : false,
+    bodyLimit: limits.bodyBytes,
+    requestTimeout: limits.requestTimeout,
+    http: { headersTimeout: limits.headTimeout, connectionsCheckingInterval: limits.checkEvery },
+    keepAliveTimeout: limits.keepAlive,
+    trustProxy: behindProxy ? [...(ports.trustProxy ?? [])] : false,
     logger: false,
+    // Paths that cannot even be read are as unknown as all others.
+    frameworkErrors: (_error, request, reply) => void refuse('path', request, reply, NOT_FOUND),
     // Ids and secrets are lower-case hex; anything longer is nobody's path.
     routerOptions: { maxParamLength: 64 },
   });
+  app.server.maxConnections = limits.connections;
   app.removeContentTypeParser('text/plain');
 
   app.post<CallbackRoute>('/callbacks/:id/:secret', {
     // Before the body is read: who does not know the path is not listened to.
     onRequest: async (request, reply) => {
       const { id, secret } = request.params;
-      const expected = tasks.open.get(id)?.secret ?? (await tasks.read(id))?.secret;
-      if (!isSecret(secret, expected)) return reply.callNotFound();
+      const known = tasks.open.get(id) ?? (ID_FORM.test(id) ? await tasks.read(id) : undefined);
+      if (!isSecret(secret, known?.secret)) return reply.callNotFound();
     },
     handler: async (request, reply) => {
       const receipt = await receiveCallback(
@@ -75,14 +79,17 @@ export function createCallbackApp(ports: CallbackPorts): FastifyInstance {
         },
         request.body,
       );
-      const { status, body } = ANSWERS[receipt];
+      if (receipt === 'missing' || receipt === 'wrong' || receipt === 'stale')
+        return refuse(receipt, request, reply, UNSIGNED);
       log.info({ task: request.params.id, receipt }, 'A callback came');
-      return reply.code(status).send(body);
+      return receipt === 'foreign' ? reply.code(400).send(FOREIGN) : reply.send(RECEIVED);
     },
   });
 
   app.all('/callbacks/*', { exposeHeadRoute: false }, (request, reply) =>
-    request.method === 'POST' ? reply.callNotFound() : reply.code(405).header('allow', 'POST').send(),
+    request.method === 'POST'
+      ? reply.callNotFound()
+      : refuse('path', request, reply.header('allow', 'POST'), NO_POST),
   );
 
   app.get('/healthz', () => ({ status: 'alive' }));
@@ -93,10 +100,13 @@ export function createCallbackApp(ports: CallbackPorts): FastifyInstance {
       : reply.code(503).send({ status: 'not ready', waitingFor });
   });
 
-  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ status: 'not found' }));
-  app.setErrorHandler<Error & { statusCode?: number }>((error, _request, reply) => {
+  app.setNotFoundHandler((request, reply) => refuse('path', request, reply, NOT_FOUND));
+  app.setErrorHandler<Error & { statusCode?: number }>((error, request, reply) => {
     const status = error.statusCode ?? 500;
-    if (status < 500) return reply.code(status).send({ status: 'refused', reason: error.message });
+    const body = { status: 'refused', reason: error.message };
+    // What cannot be read cannot be signed either, where it should be.
+    if (status < 500 && ports.verify) return refuse('unreadable', request, reply, { status, body });
+    if (status < 500) return reply.code(status).send(body);
     log.error({ err: error }, 'A callback could not be stored; the vendor is asked to try again');
     return reply.code(503).header('retry-after', '5').send({ status: 'try again' });
   });

@@ -1,13 +1,16 @@
 import { extractTaskId } from '../suno/extractTaskId.ts';
 import { operations } from '../suno/operations.ts';
-import type { SignatureVerifier } from '../suno/signature.ts';
+import type { SignatureVerdict, SignatureVerifier } from '../suno/signature.ts';
 import { advance } from '../tasks/advance.ts';
 import { progressOf } from '../tasks/progress.ts';
 import type { Task } from '../tasks/task.ts';
 import type { TaskStore } from '../tasks/taskStore.ts';
 
-/** What a callback came to. Only `stored` and `known` are the vendor's news taken. */
-export type Receipt = 'stored' | 'known' | 'unsigned' | 'foreign';
+/**
+ * What a callback came to. Only `stored` and `known` are the vendor's news taken; `missing`, `wrong` and `stale` say what
+ * is the matter with its signature.
+ */
+export type Receipt = 'stored' | 'known' | 'foreign' | Exclude<SignatureVerdict, 'ok'>;
 
 export interface CallbackHeaders {
   readonly timestamp: string | string[] | undefined;
@@ -35,7 +38,8 @@ export async function receiveCallback(
   body: unknown,
 ): Promise<Receipt> {
   const taskId = extractTaskId(body);
-  if (ports.verify && ports.verify({ ...headers, taskId: taskId ?? '' }) !== 'ok') return 'unsigned';
+  const verdict = ports.verify?.({ ...headers, taskId }) ?? 'ok';
+  if (verdict !== 'ok') return verdict;
   const seen: { receipt: Receipt } = { receipt: 'foreign' };
   await ports.tasks.change(id, task => {
     const advanced = taskId === undefined ? undefined : readInto(task, taskId, body, ports.now());

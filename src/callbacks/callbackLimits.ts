@@ -1,0 +1,28 @@
+import { FLOOD_LIMITS, type FloodLimits } from './createFloodLimit.ts';
+
+/** How much of the endpoint one sender, and all of them, may take. Times are in milliseconds. */
+export interface CallbackLimits {
+  /** The longest documented callback, two tracks with 5,000 characters of lyrics, has under 40 KiB. */
+  readonly bodyBytes: number;
+  /** For a whole request to arrive: more than the vendor itself waits for an answer (15 s). */
+  readonly requestTimeout: number;
+  /** For the head of a request to arrive, a connection that never says anything included. */
+  readonly headTimeout: number;
+  /** Between looks for connections that are out of time. */
+  readonly checkEvery: number;
+  /** That an idle connection is kept for the next callback. */
+  readonly keepAlive: number;
+  /** Connections at once. More are turned away, so that enough is left for Discord, the vendor and the store. */
+  readonly connections: number;
+  readonly flood: FloodLimits;
+}
+
+export const CALLBACK_LIMITS: CallbackLimits = {
+  bodyBytes: 256 * 1024,
+  requestTimeout: 20_000,
+  headTimeout: 10_000,
+  checkEvery: 2000,
+  keepAlive: 60_000,
+  connections: 1000,
+  flood: FLOOD_LIMITS,
+};

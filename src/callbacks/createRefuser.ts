@@ -1,0 +1,62 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import type { SignatureVerdict } from '../suno/signature.ts';
+import { createFloodLimit, type FloodLimits } from './createFloodLimit.ts';
+
+/** Why a request is not the vendor's: it has not the path of a task, cannot be read, or is not signed as it should be. */
+export type Refusal = 'path' | 'unreadable' | Exclude<SignatureVerdict, 'ok'>;
+
+/** Milliseconds between two lines in the log about refused requests: a flood of them must not become one of lines. */
+const LOG_EVERY_MS = 60_000;
+
+/** What is said to a request that failed, where there are not too many of them. */
+export interface Answer {
+  readonly status: number;
+  readonly body: object;
+}
+
+interface Ports {
+  readonly now: () => number;
+  readonly log: Logger;
+  /** Whether a request's address is that of its sender, not of a proxy. */
+  readonly addressesKnown: boolean;
+  readonly flood?: FloodLimits;
+}
+
+/** Answers a request that failed. */
+export type Refuse = (
+  why: Refusal,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: Answer,
+) => FastifyReply;
+
+/**
+ * Makes the way in which requests are refused that have no right to be heard: each is counted and charged, and from a
+ * number on all that they hear is 429. Others are never kept waiting for them.
+ */
+export function createRefuser({ now, log, addressesKnown, flood }: Ports): Refuse {
+  const limit = createFloodLimit(now, flood);
+  const counted: Partial<Record<Refusal | 'limited', number>> = {};
+  let loggedAt = Number.NEGATIVE_INFINITY;
+
+  function count(why: Refusal | 'limited'): void {
+    counted[why] = (counted[why] ?? 0) + 1;
+  }
+
+  return (why, { ip }, reply, { status, body }) => {
+    const wait = limit.charge(addressesKnown ? ip : undefined);
+    count(why);
+    if (wait !== undefined) count('limited');
+    if (now() - loggedAt >= LOG_EVERY_MS) {
+      loggedAt = now();
+      log.warn({ refused: why, since: { ...counted } }, 'Requests to the callback endpoint are refused');
+    }
+    return wait === undefined
+      ? reply.code(status).send(body)
+      : reply
+          .code(429)
+          .header('retry-after', String(wait))
+          .send({ status: 'refused', reason: 'Too many requests failed.' });
+  };
+}
