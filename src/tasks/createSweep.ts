@@ -3,7 +3,7 @@ import pLimit from 'p-limit';
 import type { Logger } from 'pino';
 import { type Attended, type AttendPorts, attendTask } from './attendTask.ts';
 import { createBudget } from './createBudget.ts';
-import { pauseBeforePoll } from './nextAttention.ts';
+import { pauseBeforePoll, SHORTEST_PAUSE_MS } from './nextAttention.ts';
 
 /** Milliseconds between looks at what is due. */
 const TICK_MS = 250;
@@ -28,6 +28,7 @@ export interface SweepPorts extends AttendPorts {
 
 interface Visit {
   dueAt: number;
+  polledAt: number;
   /** Polls in a row that brought nothing. */
   polls: number;
   /** Whether the task was looked at since this process began. */
@@ -59,7 +60,13 @@ export function createSweep(ports: SweepPorts): Sweep {
   function visitOf(id: string): Visit {
     const known = visits.get(id);
     if (known) return known;
-    const visit = { dueAt: now() + pauseBeforePoll(0, pace), polls: 0, seen: false, busy: false };
+    const visit = {
+      dueAt: now() + pauseBeforePoll(0, pace),
+      polledAt: 0,
+      polls: 0,
+      seen: false,
+      busy: false,
+    };
     visits.set(id, visit);
     return visit;
   }
@@ -86,6 +93,7 @@ export function createSweep(ports: SweepPorts): Sweep {
 
   function attendSoon(id: string, visit: Visit, mayPoll: boolean): void {
     visit.busy = true;
+    if (mayPoll) visit.polledAt = now();
     void (mayPoll ? polls : looks)(() => attend(id, visit, mayPoll));
   }
 
@@ -120,7 +128,8 @@ export function createSweep(ports: SweepPorts): Sweep {
       Object.assign(visit, { polls: 0, dueAt: now() + pauseBeforePoll(0, pace) });
     },
     hurry: id => {
-      Object.assign(visitOf(id), { polls: 0, dueAt: now() });
+      const visit = visitOf(id);
+      Object.assign(visit, { polls: 0, dueAt: Math.max(now(), visit.polledAt + SHORTEST_PAUSE_MS) });
     },
     stop: async () => {
       clearInterval(timer);

@@ -11,6 +11,9 @@ export const OVERDUE_AFTER_MS = 30 * 60 * 1000;
 /** Milliseconds between polls at the most. */
 const LONGEST_PAUSE_MS = 5 * 60 * 1000;
 
+/** Milliseconds between polls of one task at the least: the vendor allows three a second. */
+export const SHORTEST_PAUSE_MS = 400;
+
 /** How much longer each pause is than the one before, while nothing is heard. */
 const GROWTH = 1.3;
 
@@ -29,7 +32,7 @@ interface Pace {
 export function pauseBeforePoll(polls: number, { pollIntervalMs, eager, random }: Pace): number {
   const first = eager ? Math.min(EAGER_MS, pollIntervalMs) : pollIntervalMs;
   const pause = Math.min(first * GROWTH ** polls, Math.max(first, LONGEST_PAUSE_MS));
-  return pause * (0.9 + 0.2 * random());
+  return Math.max(SHORTEST_PAUSE_MS, pause * (0.9 + 0.2 * random()));
 }
 
 /** The moment in milliseconds at which a card changes by age alone, or `Infinity`. */

@@ -171,3 +171,15 @@ test('GIVEN a task that nobody heard of for a day WHEN it is overdue THEN it is 
   assert.deepEqual(tasks.open.ids(), ['a']);
   await sweep.stop();
 });
+
+test('GIVEN somebody who presses "Check again" without end WHEN the task is polled THEN it is never more than three times a second', async t => {
+  const { tasks, sweep, polled, pass } = await build(t, { pollIntervalMs: 1 });
+  await add(tasks, 'a');
+  sweep.start();
+  for (let at = 0; at < 20; at++) {
+    sweep.hurry('a');
+    await pass(250);
+  }
+  assert.ok(polled.length >= 5 && polled.length <= 15, `${polled.length} in 5 s`);
+  await sweep.stop();
+});
