@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import { textOf } from '../../sandbox/discord/describe.ts';
 import { freePort } from '../support/freePort.ts';
+import { labels } from '../support/labels.ts';
 import { type Stage, setStage } from '../support/stage.ts';
 
 test('GIVEN a metrics port WHEN songs are made THEN the figures tell of them, on that port alone', async () => {
@@ -89,3 +91,24 @@ async function readiness({ env }: Stage): Promise<[status: number, waitingFor: u
   const body: unknown = await answer.json();
   return [answer.status, Reflect.get(Object(body), 'waitingFor')];
 }
+
+test('GIVEN a record that cannot be read WHEN its button is pressed THEN the member reads a number that is in the log too', async () => {
+  await using stage = await setStage();
+  const { discord, kie } = stage;
+  const ada = discord.member('ada');
+  const card = await ada.type('lyrics', { prompt: 'rain' }).message();
+  await (await kie.nextTask()).send('complete');
+  await card.until(() => labels(card).includes('Sing it (1)'));
+  const { DatabaseSync } = await import('node:sqlite');
+  const other = new DatabaseSync(stage.storeFile);
+  // Only once the bot has recorded the last edit does it leave the record alone.
+  while (other.prepare(`SELECT count(*) AS n FROM keyv WHERE namespace = 'open'`).get()?.n !== 0)
+    await wait(5);
+  other.exec(`UPDATE keyv SET value = '{"value":{"version":99}}' WHERE namespace = 'tasks'`);
+  other.close();
+  const reply = await ada.press(card, 'Sing it (1)').message();
+  assert.ok(reply.ephemeral);
+  const [, id] = /this number: ([0-9a-f]{8})/.exec(textOf(reply)) ?? assert.fail(textOf(reply));
+  assert.equal((await stage.bot.logged('An interaction failed')).errorId, id);
+  await ada.type('lyrics', { prompt: 'sun' }).message();
+});
