@@ -5,6 +5,7 @@ import type { TaskStore } from '../tasks/taskStore.ts';
 import { CALLBACK_LIMITS, type CallbackLimits } from './callbackLimits.ts';
 import { type Answer, createRefuser } from './createRefuser.ts';
 import { isSecret } from './isSecret.ts';
+import { noSchemas } from './noSchemas.ts';
 import { receiveCallback } from './receiveCallback.ts';
 
 /** Ids of tasks are made of these; what is none is not looked up. */
@@ -54,6 +55,7 @@ export function createCallbackApp(ports: CallbackPorts): FastifyInstance {
     keepAliveTimeout: limits.keepAlive,
     trustProxy: behindProxy ? [...(ports.trustProxy ?? [])] : false,
     logger: false,
+    schemaController: noSchemas,
     // Paths that cannot even be read are as unknown as all others.
     frameworkErrors: (_error, request, reply) => void refuse('path', request, reply, NOT_FOUND),
     // Ids and secrets are lower-case hex; anything longer is nobody's path.
