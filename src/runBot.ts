@@ -15,6 +15,7 @@ import { createRest } from './discord/createRest.ts';
 import { createDraftStore } from './discord/draftStore.ts';
 import { createMediaGatherer } from './discord/gatherMedia.ts';
 import { inviteLink } from './discord/inviteLink.ts';
+import { isTokenRefused } from './discord/isTokenRefused.ts';
 import { registerCommands } from './discord/registerCommands.ts';
 import { createRoutes } from './discord/routes.ts';
 import { createMediaFetcher } from './media/createMediaFetcher.ts';
@@ -84,7 +85,7 @@ export async function runBot(config: Config, members: Members, log: Logger): Pro
     ),
     now,
     log,
-    onRevoked: () => onFatal(tokenRefused()),
+    onRevoked: () => void isTokenRefused(publishing).then(refused => refused && onFatal(tokenRefused())),
   });
   const submitter = createSubmitter({
     tasks,
@@ -150,7 +151,7 @@ export async function runBot(config: Config, members: Members, log: Logger): Pro
     model: config.model,
     hurry: id => {
       sweep.hurry(id);
-      publisher.publish(id, { retryMedia: true });
+      publisher.publish(id, { retryMedia: true, now: true });
     },
   });
   const dispatch = createDispatcher({ ...members, bot, isStopping: stop.isStopping, log });

@@ -1,4 +1,4 @@
-import type { ButtonInteraction } from 'discord.js';
+import { type ButtonInteraction, DiscordAPIError, RESTJSONErrorCodes } from 'discord.js';
 import type { Bot, ButtonAction } from '../../src/discord/command.ts';
 import { originOf } from '../../src/discord/originOf.ts';
 import { readTaskOf } from './readTaskOf.ts';
@@ -10,7 +10,7 @@ import { readTaskOf } from './readTaskOf.ts';
 async function refresh(interaction: ButtonInteraction, [id]: readonly string[], bot: Bot): Promise<void> {
   const task = await readTaskOf(interaction, id, bot);
   if (!task) return;
-  await interaction.deferUpdate();
+  await acknowledgePress(interaction);
   const { token, interactionId, askedAt, uploadLimit } = originOf(interaction);
   const message = { id: interaction.message.id, channelId: interaction.message.channelId };
   await bot.tasks.change(task.id, current => ({
@@ -18,11 +18,19 @@ async function refresh(interaction: ButtonInteraction, [id]: readonly string[], 
     origin: { ...current.origin, token, interactionId, askedAt, uploadLimit },
     message,
     // Another message than the one that was the card so far: nothing of it is there yet.
-    published: current.message?.id === message.id ? current.published : undefined,
+    ...(current.message?.id !== message.id && { published: undefined, movedFrom: undefined }),
     deadRoutes: current.deadRoutes?.filter(route => route !== 'token'),
     undelivered: false,
   }));
   bot.hurry(task.id);
+}
+
+/** An answer that is lost, or given already, is no reason not to use the token: whether it is good, the edit will tell. */
+async function acknowledgePress(interaction: ButtonInteraction): Promise<void> {
+  await interaction.deferUpdate().catch((error: unknown) => {
+    const late = error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownInteraction;
+    if (late) throw error;
+  });
 }
 
 /** "Show result", on cards that the bot may not be able to edit later by itself. */

@@ -68,12 +68,21 @@ export async function lookForCard(ports: Ports, task: Task): Promise<Acknowledge
       const message = (await ports.rest.get(route, { auth: false })) as APIMessage;
       return isCardOf(message, task) ? shown(ports, task, message) : { kind: 'gone' };
     } catch (error) {
-      if (error instanceof DiscordAPIError && (error.status === 404 || error.status === 401))
-        return { kind: 'gone' };
+      if (isAbsent(error, look)) return { kind: 'gone' };
       if (look === MAX_LOOKS) return { kind: 'unknown' };
       await wait(LOOK_AGAIN_MS);
     }
   }
+}
+
+/**
+ * Whether Discord itself says that there is no such answer. The interaction's address may become known to one part of
+ * Discord later than to another, so that is believed at a second look only.
+ */
+function isAbsent(error: unknown, look: number): boolean {
+  if (!(error instanceof DiscordAPIError) || typeof error.code !== 'number') return false;
+  if (error.code === RESTJSONErrorCodes.UnknownWebhook) return look > 1;
+  return error.status === 404 || error.status === 401;
 }
 
 function shown({ now }: Ports, task: Task, message: APIMessage): Acknowledgement {

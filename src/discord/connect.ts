@@ -1,9 +1,10 @@
 import { Client, Events, type Interaction, Options } from 'discord.js';
 import type { Logger } from 'pino';
 import { OperatorError } from '../operatorError.ts';
+import { keepToken, rejectOnRateLimit } from './createRest.ts';
 
-/** Close codes after which Discord takes no new connection with these settings. */
-const FATAL_CLOSE_CODES = new Set([4004, 4010, 4011, 4012, 4013, 4014]);
+/** The close code of a token that is not valid. All others that the client gives up at have to do with the program. */
+const AUTHENTICATION_FAILED = 4004;
 
 /** Users remembered: the bot itself has to be. */
 const USERS_KEPT = {
@@ -35,7 +36,7 @@ export async function connect({
   const client = new Client({
     intents: [],
     allowedMentions: { parse: [] },
-    rest: { api: apiUrl },
+    rest: { api: apiUrl, rejectOnRateLimit },
     // Cards are made from the store and edited by id: nothing that Discord sends is worth remembering.
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
@@ -43,10 +44,11 @@ export async function connect({
       UserManager: USERS_KEPT,
     }),
   });
+  keepToken(client.rest);
   client.on(Events.Error, error => log.error({ err: error }, 'The Discord client reported an error'));
   client.on(Events.InteractionCreate, interaction => void onInteraction(interaction));
   client.on(Events.ShardDisconnect, ({ code }) => {
-    if (FATAL_CLOSE_CODES.has(code)) onFatal(tokenRefused());
+    onFatal(code === AUTHENTICATION_FAILED ? tokenRefused() : connectionRefused(code));
   });
   const ready = new Promise<Client<true>>(resolve => client.once(Events.ClientReady, resolve));
   try {
@@ -63,6 +65,13 @@ export function tokenRefused(cause?: unknown): OperatorError {
   return new OperatorError(
     'Discord refused DISCORD_TOKEN. Make a new one at discord.com/developers/applications → your application → Bot → Reset Token, put it into .env and start again.',
     { cause },
+  );
+}
+
+/** What the operator reads when Discord takes no new connection, whatever the token. */
+function connectionRefused(code: number): OperatorError {
+  return new OperatorError(
+    `Discord ended the connection for good, with code ${code}. What it means stands at docs.discord.com/developers/topics/opcodes-and-status-codes#gateway; a newer version of the bot may help.`,
   );
 }
 

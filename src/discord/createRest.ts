@@ -1,4 +1,4 @@
-import { REST } from 'discord.js';
+import { REST, type RESTOptions } from 'discord.js';
 
 interface Options {
   readonly apiUrl: string;
@@ -7,10 +7,31 @@ interface Options {
   readonly timeoutMs: number;
 }
 
+/** Milliseconds of a rate limit that are waited for in place; a longer one is reported, so that nothing waits behind it. */
+export const LONGEST_WAIT_MS = 2000;
+
+/**
+ * For rate limits: discord.js would wait for an hour if told to, and repeat a request at once, without end, where an answer
+ * 429 does not say how long to wait.
+ */
+export const rejectOnRateLimit: RESTOptions['rejectOnRateLimit'] = ({ retryAfter }) =>
+  !(retryAfter > 0 && retryAfter <= LONGEST_WAIT_MS);
+
 /**
  * A client of Discord's REST API that reports failures instead of repeating requests at once: discord.js would try a 5xx
- * four times within a tenth of a second. It waits for rate limits by itself.
+ * four times within a tenth of a second.
  */
 export function createRest({ apiUrl, token, timeoutMs }: Options): REST {
-  return new REST({ api: apiUrl, retries: 0, timeout: timeoutMs }).setToken(token);
+  const rest = new REST({ api: apiUrl, retries: 0, timeout: timeoutMs, rejectOnRateLimit }).setToken(token);
+  return keepToken(rest);
+}
+
+/**
+ * Has a client keep its token. discord.js forgets it upon any answer 401, and every request that needs it fails from then
+ * on without being sent; whether the token is really no longer valid is found out elsewhere.
+ */
+export function keepToken(rest: REST): REST {
+  const setToken = rest.setToken.bind(rest);
+  rest.setToken = (token: string | null) => (token ? setToken(token) : rest);
+  return rest;
 }

@@ -43,13 +43,20 @@ export function attachedFiles(task: Task, sent: ReadonlyMap<string, MediaFile>):
   ]);
 }
 
-/** The number of tries of each file that is still missing; a file that is hopeless has had its last. */
-export function countTries(task: Task, { files, failed, hopeless }: Gathered): Record<string, number> {
+/**
+ * The number of tries of each file that is still missing; a file that is hopeless has had its last.
+ *
+ * @param lost files that were sent and are not in the message that Discord answered with.
+ */
+export function countTries(
+  task: Task,
+  { files, failed, hopeless }: Gathered,
+  lost: readonly string[] = [],
+): Record<string, number> {
   const tries = { ...task.mediaTries };
-  for (const key of files.keys()) delete tries[key];
-  for (const key of failed) tries[key] = (tries[key] ?? 0) + 1;
-  for (const key of hopeless) tries[key] = MAX_MEDIA_TRIES;
-  return tries;
+  for (const key of files.keys()) if (!lost.includes(key)) delete tries[key];
+  for (const key of [...failed, ...lost]) tries[key] = (tries[key] ?? 0) + 1;
+  return { ...tries, ...endTries(Object.fromEntries(hopeless.map(key => [key, true]))) };
 }
 
 /** What lies in Discord after an answer: each file of the card by the id that Discord gave it. */
@@ -61,4 +68,9 @@ export function filesIn(card: Card, message: Parameters<typeof readFileIds>[0]):
       return id === undefined ? [] : [[key, { id, name }]];
     }),
   );
+}
+
+/** The count of tries after which these files, named by key, are not fetched or sent any more. */
+export function endTries(files: Readonly<Record<string, unknown>>): Record<string, number> {
+  return Object.fromEntries(Object.keys(files).map(key => [key, MAX_MEDIA_TRIES]));
 }

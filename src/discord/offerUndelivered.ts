@@ -25,6 +25,7 @@ export async function offerUndelivered(interaction: Startable, tasks: TaskStore)
       label: t('buttons.showTitle', { title: cut(titleOf(task, t), LABEL_TITLE_MAX) }),
       style: ButtonStyle.Primary as const,
     }));
+  if (buttons.length === 0) return;
   // Through the webhook itself: the card was sent past discord.js, which thinks that nothing was answered.
   await interaction.webhook.send({
     content: t('replies.undelivered', { count: ids.length }),

@@ -6,27 +6,38 @@ import { renderCard } from '../cards/renderCard.ts';
 import type { WantedMedia } from '../cards/wantedMedia.ts';
 import { translateTo } from '../locales/translate.ts';
 import type { MediaFile } from '../media/createMediaFetcher.ts';
-import { isPublished, MAX_MEDIA_TRIES } from '../tasks/isSettled.ts';
+import { isGivenUp, isPublished } from '../tasks/isSettled.ts';
 import { progressOf } from '../tasks/progress.ts';
 import { isEnd } from '../tasks/stage.ts';
 import type { Task } from '../tasks/task.ts';
 import type { TaskStore } from '../tasks/taskStore.ts';
-import { classifyError } from './classifyError.ts';
-import { composePayload } from './composePayload.ts';
-import { attachedFiles, countTries, filesIn, filesToFetch, fitRequest } from './filesToSend.ts';
+import { composePayload, REQUEST_LIMIT } from './composePayload.ts';
+import { attachedFiles, countTries, endTries, filesIn, filesToFetch, fitRequest } from './filesToSend.ts';
 import type { Gathered } from './gatherMedia.ts';
-import { messageLink } from './messageLink.ts';
+import { isSameCard, moved, place } from './placeOfCard.ts';
 import type { Route } from './routes.ts';
+import { takeRefusal } from './takeRefusal.ts';
+
+/** Lets a few of one kind of work run at once; the others wait in the order of their coming. */
+type Limit = <T>(work: () => Promise<T>) => Promise<T>;
 
 export interface PublishPorts {
   readonly tasks: TaskStore;
   readonly routes: readonly Route[];
   readonly gather: (wanted: readonly WantedMedia[], limitBytes: number) => Promise<Gathered>;
-  /** Runs what holds the bytes of uploads in memory, a few at once. */
-  readonly uploading: <T>(upload: () => Promise<T>) => Promise<T>;
+  /** Edits that bring files wait for downloads and uploads: those of words alone must not wait behind them. */
+  readonly limits: {
+    readonly words: Limit;
+    /** Bounds the room that downloaded files take on the disk. */
+    readonly withFiles: Limit;
+    /** Within `withFiles`, bounds the bytes of uploads that are held in memory. */
+    readonly uploads: Limit;
+  };
+  /** Whether what has not begun is left to the next start. */
+  readonly isStopping: () => boolean;
   readonly now: () => number;
   readonly log: Logger;
-  /** Told when Discord no longer knows the bot's token. */
+  /** Told when Discord may no longer know the bot's token. */
   readonly onRevoked: () => void;
 }
 
@@ -39,99 +50,96 @@ export type Attempt = 'shown' | 'more';
  * @throws what Discord answered where the same may work later.
  */
 export async function publishOnce(ports: PublishPorts, id: string, retryMedia: boolean): Promise<Attempt> {
-  const { tasks, routes, now } = ports;
-  const stored = await tasks.read(id);
-  if (!stored?.message || stored.hidden || stored.undelivered) return 'shown';
-  if (isPublished(stored) && !retryMedia) return 'shown';
-  const route = routes.find(one => !stored.deadRoutes?.includes(one.name) && one.isOpen(stored, now()));
+  const { tasks, limits } = ports;
+  const task = await tasks.read(id);
+  if (!task || !mayShow(task, retryMedia)) return 'shown';
+  const limit = filesToFetch(task, retryMedia).length > 0 ? limits.withFiles : limits.words;
+  return limit(async () => {
+    const newest = await tasks.read(id);
+    if (!newest || !mayShow(newest, retryMedia) || ports.isStopping()) return 'shown';
+    return show(ports, newest, retryMedia);
+  });
+}
+
+/** Whether a task has a card, and something that it does not show yet. */
+function mayShow(task: Task, retryMedia: boolean): boolean {
+  if (!task.message || task.hidden || task.undelivered) return false;
+  return !isPublished(task) || (retryMedia && filesToFetch(task, true).length > 0);
+}
+
+async function show(ports: PublishPorts, stored: Task, retryMedia: boolean): Promise<Attempt> {
+  const { tasks, now } = ports;
+  const route = findRoute(ports, stored);
   if (!route) return giveUp(ports, stored);
   const task = route.isNew ? moved(stored) : stored;
-  await using gathered = await ports.gather(filesToFetch(task, retryMedia), route.uploadLimit(task));
+  const limitBytes = Math.min(route.uploadLimit(task), REQUEST_LIMIT);
+  await using gathered = await ports.gather(filesToFetch(task, retryMedia), limitBytes);
   const { sent, left } = fitRequest(gathered.files);
   const card = renderCard(task, attachedFiles(task, sent), translateTo(task.origin.locale));
   const digest = digestCard(card);
-  const mediaTries = countTries(task, gathered);
-  const shown = { revision: task.revision, digest, at: now() };
+  // What is still to come with the next request keeps the task unpublished, also over a restart.
+  const revision = left ? UNFINISHED : task.revision;
+  const shown = { revision, digest, at: now() };
   if (digest === task.published?.digest) {
     const published = { ...shown, files: task.published.files };
-    await tasks.change(id, current => ({ ...current, mediaTries, published }));
-    return 'shown';
+    const mediaTries = countTries(task, gathered);
+    const current = await tasks.change(task.id, one =>
+      isSameCard(one, task) ? { ...one, mediaTries, published } : one,
+    );
+    return current?.published === published ? 'shown' : 'more';
   }
   try {
     const message = await sendCard(ports, route, task, card, sent);
     const published = { ...shown, files: filesIn(card, message) };
-    await tasks.change(id, current => ({
-      ...current,
-      ...place(route, task, message),
-      mediaTries,
-      published,
-    }));
-    return left ? 'more' : 'shown';
+    const mediaTries = countTries(
+      task,
+      gathered,
+      [...sent.keys()].filter(key => !published.files[key]),
+    );
+    const current = await tasks.change(task.id, one =>
+      isSameCard(one, task) ? { ...one, ...place(route, task, message), mediaTries, published } : one,
+    );
+    return left || current?.published !== published ? 'more' : 'shown';
   } catch (error) {
-    return takeRefusal(ports, route, task, sent, error);
+    await takeRefusal(ports, { task, route, sent, error });
+    return 'more';
   }
 }
 
+/** The revision of a card that shows a part only: older than any. */
+const UNFINISHED = -1;
+
+/** The first way that is open. A card that lacks nothing but a file is not posted anew for it. */
+function findRoute({ routes, now }: PublishPorts, task: Task): Route | undefined {
+  const complete = isPublished(task);
+  return routes.find(
+    route =>
+      !task.deadRoutes?.includes(route.name) && route.isOpen(task, now()) && !(complete && route.isNew),
+  );
+}
+
 async function sendCard(
-  { uploading }: PublishPorts,
+  { limits }: PublishPorts,
   route: Route,
   task: Task,
   card: Card,
   files: ReadonlyMap<string, MediaFile>,
 ): Promise<APIMessage> {
   const send = async () => route.send(task, await composePayload(card, task.published?.files ?? {}, files));
-  return files.size > 0 ? uploading(send) : send();
+  return files.size > 0 ? limits.uploads(send) : send();
 }
 
-/** A task whose card has to be posted anew: with all of its files, and a word on where it was. */
-function moved(task: Task): Task {
-  const gone = task.deadRoutes?.includes('channel') ?? false;
-  const movedFrom = task.message && !gone ? messageLink(task.origin.guildId, task.message) : '';
-  return { ...task, published: undefined, movedFrom };
-}
-
-/** Where the card stands after a new message: the ways to the old one are closed, and it is not posted a second time. */
-function place(route: Route, task: Task, message: APIMessage): Partial<Task> {
-  if (!route.isNew) return {};
-  const closed = (task.deadRoutes ?? []).filter(name => name !== 'channel');
-  return {
-    message: { id: message.id, channelId: message.channel_id },
-    movedFrom: task.movedFrom,
-    deadRoutes: [...new Set([...closed, 'token', route.name])],
-  };
-}
-
-/** Nothing is open: at its end a task is kept for the member's next command, before it more may still open. */
-async function giveUp({ tasks }: PublishPorts, task: Task): Promise<Attempt> {
-  if (isEnd(progressOf(task.news).stage))
-    await tasks.change(task.id, current => ({ ...current, undelivered: true }));
+/**
+ * Nothing is open. A task that has ended, or that nobody waits for any more, is kept for the member's next command; before
+ * that more may still open. Files that are missing in a card that says all else are linked there, and stay so.
+ */
+async function giveUp({ tasks, now }: PublishPorts, task: Task): Promise<Attempt> {
+  if (isPublished(task)) {
+    const mediaTries = endTries(task.mediaTries ?? {});
+    await tasks.change(task.id, current => ({ ...current, mediaTries }));
+  } else if (isEnd(progressOf(task.news).stage) || isGivenUp(task, now()))
+    await tasks.change(task.id, current =>
+      isSameCard(current, task) ? { ...current, undelivered: true } : current,
+    );
   return 'shown';
-}
-
-/** Does what an answer of Discord asks for. */
-async function takeRefusal(
-  { tasks, log, onRevoked }: PublishPorts,
-  route: Route,
-  task: Task,
-  sent: ReadonlyMap<string, MediaFile>,
-  error: unknown,
-): Promise<Attempt> {
-  const verdict = classifyError(error);
-  if (verdict === 'smaller' && sent.size > 0) {
-    const tooLarge = Object.fromEntries([...sent.keys()].map(key => [key, MAX_MEDIA_TRIES]));
-    await tasks.change(task.id, current => ({
-      ...current,
-      mediaTries: { ...current.mediaTries, ...tooLarge },
-    }));
-    return 'more';
-  }
-  if (verdict === 'revoked') onRevoked();
-  if (verdict === 'retry' || verdict === 'revoked') throw error;
-  if (verdict !== 'next')
-    log.error({ task: task.id, route: route.name, err: error }, 'Discord refuses a card: please report this');
-  await tasks.change(task.id, current => ({
-    ...current,
-    deadRoutes: [...(current.deadRoutes ?? []), route.name],
-  }));
-  return 'more';
 }

@@ -1,4 +1,11 @@
-import { type APIMessage, type RawFile, type REST, Routes } from 'discord.js';
+import {
+  type APIMessage,
+  DiscordAPIError,
+  type RawFile,
+  type REST,
+  RESTJSONErrorCodes,
+  Routes,
+} from 'discord.js';
 import { progressOf } from '../tasks/progress.ts';
 import { isEnd } from '../tasks/stage.ts';
 import type { Task } from '../tasks/task.ts';
@@ -95,8 +102,9 @@ function hasEnded(task: Task): boolean {
 }
 
 /**
- * Posts once: an earlier try whose answer was lost is found by the card's small print, and one that is minutes old or
- * less by its nonce. https://docs.discord.com/developers/resources/message#create-message
+ * Posts once. An earlier try whose answer was lost is found by the card's small print, and becomes what is sent now; one
+ * that is minutes old or less is known by its nonce too, where the bot may not read what was written.
+ * https://docs.discord.com/developers/resources/message#create-message
  */
 async function post(
   rest: REST,
@@ -104,15 +112,25 @@ async function post(
   channelId: string,
   { body, files }: Payload,
 ): Promise<APIMessage> {
+  const earlier = await findEarlier(rest, task, channelId);
+  const sent = earlier
+    ? rest.patch(Routes.channelMessage(channelId, earlier.id), { body, files })
+    : rest.post(Routes.channelMessages(channelId), {
+        body: { ...body, nonce: `${task.id}-card`, enforce_nonce: true },
+        files,
+      });
+  return (await sent) as APIMessage;
+}
+
+/** @throws where Discord cannot say: a message must not be posted on the strength of an answer that never came. */
+async function findEarlier(rest: REST, task: Task, channelId: string): Promise<APIMessage | undefined> {
   const query = new URLSearchParams({ limit: String(LOOK_BACK) });
-  const messages = (await rest
-    .get(Routes.channelMessages(channelId), { query })
-    .catch(() => [])) as APIMessage[];
-  const earlier = messages.find(message => isCardOf(message, task) && message.id !== task.message?.id);
-  if (earlier) return earlier;
-  const once = { nonce: `${task.id}-card`, enforce_nonce: true };
-  return (await rest.post(Routes.channelMessages(channelId), {
-    body: { ...body, ...once },
-    files,
-  })) as APIMessage;
+  try {
+    const messages = (await rest.get(Routes.channelMessages(channelId), { query })) as APIMessage[];
+    return messages.find(message => isCardOf(message, task) && message.id !== task.message?.id);
+  } catch (error) {
+    const code = error instanceof DiscordAPIError ? error.code : undefined;
+    if (code === RESTJSONErrorCodes.MissingPermissions) return undefined;
+    throw error;
+  }
 }

@@ -1,6 +1,6 @@
 import { advance } from './advance.ts';
 import { hasMediaToFetch, isPublished, isSettled } from './isSettled.ts';
-import { age } from './nextAttention.ts';
+import { age, nextBirthday } from './nextAttention.ts';
 import { progressOf } from './progress.ts';
 import { isEnd } from './stage.ts';
 import type { Acknowledgement } from './startTask.ts';
@@ -28,8 +28,16 @@ export interface AttendPorts {
   readonly now: () => number;
 }
 
-/** What looking after a task came to: it is closed, it has news, or it is as before. */
-export type Attended = 'closed' | 'news' | 'quiet';
+/** What looking after a task came to. */
+export interface Attended {
+  /** It is closed, it has news, or it is as before. */
+  readonly came: 'closed' | 'news' | 'quiet';
+  /** The moment in milliseconds at which its card changes by age alone, or `Infinity`. */
+  readonly birthday: number;
+}
+
+const NEVER = Number.POSITIVE_INFINITY;
+const CLOSED: Attended = { came: 'closed', birthday: NEVER };
 
 /**
  * Looks after one open task: takes up what a former process left, lets age change its card, asks the vendor where
@@ -40,19 +48,20 @@ export async function attendTask(ports: AttendPorts, id: string, mayPoll: boolea
   const before = await tasks.read(id);
   if (!before) {
     await tasks.drop(id);
-    return 'closed';
+    return CLOSED;
   }
   const task = await takeUp(ports, before);
-  if (!task) return tasks.open.get(id) ? 'quiet' : 'closed';
+  if (!task) return tasks.open.get(id) ? { came: 'quiet', birthday: NEVER } : CLOSED;
   const polled = mayPoll ? await pollTask(ports, task) : task;
   const current = (await tasks.change(id, one => age(one, now()))) ?? polled;
   if (isSettled(current, now())) {
     // Written once more without a change: time alone has settled it, and its index row goes with the write.
     await tasks.change(id, one => ({ ...one }));
-    return 'closed';
+    return CLOSED;
   }
   if (!isPublished(current) || hasMediaToFetch(current)) ports.publish(id, { retryMedia: true });
-  return polled.news.length > task.news.length ? 'news' : 'quiet';
+  const came = polled.news.length > task.news.length ? 'news' : 'quiet';
+  return { came, birthday: nextBirthday(current) };
 }
 
 /** Carries on what was begun and not finished. Returns nothing where the task is not ready to be looked after. */

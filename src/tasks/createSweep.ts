@@ -31,6 +31,8 @@ interface Visit {
   polledAt: number;
   /** Polls in a row that brought nothing. */
   polls: number;
+  /** When its card changes by age alone. */
+  birthday: number;
   /** Whether the task was looked at since this process began. */
   seen: boolean;
   busy: boolean;
@@ -64,6 +66,7 @@ export function createSweep(ports: SweepPorts): Sweep {
       dueAt: now() + pauseBeforePoll(0, pace),
       polledAt: 0,
       polls: 0,
+      birthday: Number.POSITIVE_INFINITY,
       seen: false,
       busy: false,
     };
@@ -79,8 +82,10 @@ export function createSweep(ports: SweepPorts): Sweep {
       .map(id => ({ id, visit: visitOf(id) }))
       .filter(({ visit }) => !visit.busy);
     // Taken up for the first time, a task is looked at; its turn to be polled comes with its pause.
-    const unseen = idle.filter(({ visit }) => !visit.seen && visit.dueAt > moment);
-    for (const { id, visit } of unseen.slice(0, TASKS_PER_TICK)) attendSoon(id, visit, false);
+    const noteworthy = idle.filter(
+      ({ visit }) => visit.dueAt > moment && (!visit.seen || visit.birthday <= moment),
+    );
+    for (const { id, visit } of noteworthy.slice(0, TASKS_PER_TICK)) attendSoon(id, visit, false);
     // Whoever has waited longest is polled first, so that a budget too small for all is shared by all.
     const due = idle
       .filter(({ visit }) => visit.dueAt <= moment)
@@ -103,19 +108,23 @@ export function createSweep(ports: SweepPorts): Sweep {
       plan(id, visit, mayPoll, attended);
     } catch (error) {
       log.error({ task: id, err: error }, 'A task could not be looked after; it will be again');
-      visit.dueAt = now() + pauseBeforePoll(visit.polls, pace);
+      Object.assign(visit, {
+        dueAt: now() + pauseBeforePoll(visit.polls, pace),
+        birthday: Number.POSITIVE_INFINITY,
+      });
     }
     visit.seen = true;
     visit.busy = false;
   }
 
   function plan(id: string, visit: Visit, polled: boolean, attended: Attended): void {
-    if (attended === 'closed') {
+    if (attended.came === 'closed') {
       visits.delete(id);
       return;
     }
+    visit.birthday = attended.birthday;
     if (!polled) return;
-    visit.polls = attended === 'news' ? 0 : visit.polls + 1;
+    visit.polls = attended.came === 'news' ? 0 : visit.polls + 1;
     visit.dueAt = now() + pauseBeforePoll(visit.polls, pace);
   }
 

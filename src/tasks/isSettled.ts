@@ -13,11 +13,15 @@ export function isPublished(task: Task): boolean {
 /** Milliseconds that a result which could not be shown is offered: as long as the vendor keeps its files. */
 const OFFER_FOR_MS = 14 * 24 * 60 * 60 * 1000;
 
+/** Whether nobody waits any more for a task that has no end. */
+export function isGivenUp(task: Task, now: number): boolean {
+  return Boolean(task.overdue) && now - task.createdAt > GIVE_UP_AFTER_MS;
+}
+
 /** Whether nothing is left to do for a task: it has ended, or was given up, and its card says so. */
 export function isSettled(task: Task, now: number): boolean {
-  if (task.undelivered && now - task.createdAt < OFFER_FOR_MS) return false;
-  const over =
-    isEnd(progressOf(task.news).stage) || Boolean(task.overdue && now - task.createdAt > GIVE_UP_AFTER_MS);
+  if (task.undelivered) return now - task.createdAt >= OFFER_FOR_MS;
+  const over = isEnd(progressOf(task.news).stage) || isGivenUp(task, now);
   return over && isPublished(task) && !hasMediaToFetch(task);
 }
 
