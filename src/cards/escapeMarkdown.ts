@@ -7,7 +7,7 @@ export function escapeMarkdown(text: string): string {
   return text
     .replace(/[\\*_~|`<>@#[\]()]/g, '\\$&')
     .replace(/:\/\//g, ':\\/\\/')
-    .replace(/^(\s*)([-+]|\d+\.)(?=\s)/gm, (_line, space: string, mark: string) =>
+    .replace(/^(\s*)([-+]|\d+\.)(?=\s|$)/gm, (_line, space: string, mark: string) =>
       mark.length === 1 ? `${space}\\${mark}` : `${space}${mark.slice(0, -1)}\\.`,
     );
 }

@@ -7,6 +7,8 @@ export const EMBEDS_TOTAL_MAX = 6000;
 /** What a screen reader says of a file. */
 export const FILE_DESCRIPTION_MAX = 1024;
 
+/** Versions of lyrics that a card shows. The vendor writes two or three; a message holds ten embeds. */
+export const VARIANTS_MAX = 5;
 /** Characters of a member's idea that a card quotes. */
 export const QUOTE_MAX = 300;
 /** Characters of a song's lyrics that stand in the card itself; longer ones come as a file. */

@@ -10,6 +10,7 @@ import { remedyOf } from '../suno/remedies.ts';
 import { progressOf } from '../tasks/progress.ts';
 import { isEnd } from '../tasks/stage.ts';
 import type { Task } from '../tasks/task.ts';
+import { VARIANTS_MAX } from './limits.ts';
 
 /** https://docs.discord.com/developers/components/reference#action-row */
 const BUTTONS_PER_ROW = 5;
@@ -50,7 +51,7 @@ function actionsOf(task: Task, t: Translate): Button[] {
 }
 
 function singButtons(task: Task, t: Translate): Button[] {
-  const { lyrics } = progressOf(task.news);
+  const lyrics = progressOf(task.news).lyrics.slice(0, VARIANTS_MAX);
   return lyrics.map((_variant, at) =>
     button(
       `sing:${task.id}:${at}`,

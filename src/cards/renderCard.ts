@@ -5,6 +5,7 @@ import { type Progress, progressOf } from '../tasks/progress.ts';
 import type { Task } from '../tasks/task.ts';
 import type { AttachedFiles, Card } from './card.ts';
 import { escapeMarkdown } from './escapeMarkdown.ts';
+import { joinParts } from './joinParts.ts';
 import { EMBED_DESCRIPTION_MAX, EMBED_FOOTER_MAX, EMBED_TITLE_MAX, EMBEDS_TOTAL_MAX } from './limits.ts';
 import { cut } from './plain.ts';
 import { renderButtons } from './renderButtons.ts';
@@ -22,7 +23,7 @@ const COLOURS = { open: 0x5865f2, done: 0x57f287, failed: 0xed4245, doubtful: 0x
  */
 export function renderCard(task: Task, attached: AttachedFiles, t: Translate): Card {
   const progress = progressOf(task.news);
-  const { description, embeds, files } =
+  const { parts, embeds, files } =
     task.wish.kind === 'song'
       ? renderSong(task, task.wish, attached, t)
       : renderLyricsCard(task, task.wish, t);
@@ -32,7 +33,7 @@ export function renderCard(task: Task, attached: AttachedFiles, t: Translate): C
     EMBEDS_TOTAL_MAX - title.length - foot.length - embeds.reduce((sum, embed) => sum + lengthOf(embed), 0);
   const main = {
     title,
-    description: cut(description, Math.min(EMBED_DESCRIPTION_MAX, left)),
+    description: joinParts(parts, Math.min(EMBED_DESCRIPTION_MAX, left)),
     color: colourOf(task, progress),
     footer: { text: foot },
   };

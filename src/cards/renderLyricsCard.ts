@@ -6,7 +6,14 @@ import type { LyricsWish } from '../tasks/wish.ts';
 import type { CardFile } from './card.ts';
 import { escapeMarkdown } from './escapeMarkdown.ts';
 import { fileName } from './fileName.ts';
-import { EMBED_DESCRIPTION_MAX, EMBED_TITLE_MAX, EMBEDS_TOTAL_MAX, QUOTE_MAX } from './limits.ts';
+import type { Part } from './joinParts.ts';
+import {
+  EMBED_DESCRIPTION_MAX,
+  EMBED_TITLE_MAX,
+  EMBEDS_TOTAL_MAX,
+  QUOTE_MAX,
+  VARIANTS_MAX,
+} from './limits.ts';
 import { cut, plainLine, plainLines } from './plain.ts';
 import { renderStatus } from './renderStatus.ts';
 import { TITLE_MAX } from './titleOf.ts';
@@ -19,12 +26,12 @@ export function renderLyricsCard(
   task: Task,
   wish: LyricsWish,
   t: Translate,
-): { description: string; embeds: APIEmbed[]; files: CardFile[] } {
+): { parts: readonly Part[]; embeds: APIEmbed[]; files: CardFile[] } {
   const { lyrics, stage } = progressOf(task.news);
   const embeds: APIEmbed[] = [];
   const files: CardFile[] = [];
   let left = EMBEDS_TOTAL_MAX - RESERVED;
-  for (const [at, lyric] of (stage === 'complete' ? lyrics : []).entries()) {
+  for (const [at, lyric] of (stage === 'complete' ? lyrics.slice(0, VARIANTS_MAX) : []).entries()) {
     const variant = t('card.variant', { number: at + 1 });
     const name = cut(plainLine(lyric.title ?? ''), TITLE_MAX) || variant;
     const title = cut(escapeMarkdown(t('card.trackTitle', { number: at + 1, title: name })), EMBED_TITLE_MAX);
@@ -40,8 +47,8 @@ export function renderLyricsCard(
       });
     const description = fits ? escaped : t('card.lyricsInFile');
     left -= title.length + description.length;
-    embeds.push({ title, description });
+    embeds.push({ title, description: description || undefined });
   }
   const quote = `> ${escapeMarkdown(cut(plainLine(wish.prompt), QUOTE_MAX))}`;
-  return { description: `${quote}\n\n${renderStatus(task, t)}`, embeds, files };
+  return { parts: [{ text: quote }, { text: renderStatus(task, t), whole: true }], embeds, files };
 }

@@ -7,20 +7,21 @@ import type { SongWish } from '../tasks/wish.ts';
 import type { AttachedFiles, CardFile } from './card.ts';
 import { escapeMarkdown } from './escapeMarkdown.ts';
 import { fileName } from './fileName.ts';
+import type { Part } from './joinParts.ts';
 import { INLINE_LYRICS_MAX, QUOTE_MAX } from './limits.ts';
 import { cut, plainLine, plainLines } from './plain.ts';
 import { renderStatus } from './renderStatus.ts';
 import { renderTrack } from './renderTrack.ts';
 import { safeUrl } from './safeUrl.ts';
 import { titleOf } from './titleOf.ts';
-import { finishedTracks } from './wantedMedia.ts';
+import { finishedTracks, TRACKS_MAX } from './wantedMedia.ts';
 
 /** What the vendor writes where an instrumental has no words. */
 const NO_WORDS = /^\s*\[?instrumental\]?\s*$/i;
 
 interface Rendered {
   /** The text of the main embed. */
-  readonly description: string;
+  readonly parts: readonly Part[];
   /** Embeds below it. */
   readonly embeds: APIEmbed[];
   readonly files: CardFile[];
@@ -33,9 +34,13 @@ export function renderSong(task: Task, wish: SongWish, attached: AttachedFiles, 
   const finished = finishedTracks(progress);
   const tracks = finished.map((track, at) => renderTrack(track, title, at + 1, attached, t));
   const lyrics = renderLyrics(wish, progress, title, t);
-  const description = [quoteWish(wish, t), renderStatus(task, t), ...renderStreams(progress, t), lyrics.text];
   return {
-    description: description.filter(part => part !== '').join('\n\n'),
+    parts: [
+      { text: quoteWish(wish, t) },
+      { text: renderStatus(task, t), whole: true },
+      { text: renderStreams(progress, t), whole: true },
+      { text: lyrics.text },
+    ],
     embeds: tracks.map(track => track.embed),
     // Audio first: players stand above the covers.
     files: [...tracks.flatMap(track => track.files).sort(audioFirst), ...lyrics.files],
@@ -60,23 +65,21 @@ function quoteWish(wish: SongWish, t: Translate): string {
 }
 
 /** Where to listen before a track is finished. The vendor's streams end soon after, so finished ones are not linked. */
-function renderStreams({ stage, tracks }: Progress, t: Translate): string[] {
-  if (stage === 'complete' || stage === 'failed') return [];
+function renderStreams({ stage, tracks }: Progress, t: Translate): string {
+  if (stage === 'complete' || stage === 'failed') return '';
   const streams = tracks
+    .slice(0, TRACKS_MAX)
     .map((track, at) => ({
       url: track.audioUrl && stage === 'first' ? undefined : safeUrl(track.streamUrl),
       number: at + 1,
     }))
     .filter((stream): stream is { url: string; number: number } => stream.url !== undefined);
-  if (streams.length === 0) return [];
-  return [
-    streams
-      .map(({ url, number }) => {
-        const text = streams.length === 1 ? t('card.listen') : t('card.listenTrack', { number });
-        return `▶️ [${text}](${url})`;
-      })
-      .join('\n'),
-  ];
+  return streams
+    .map(({ url, number }) => {
+      const text = streams.length === 1 ? t('card.listen') : t('card.listenTrack', { number });
+      return `▶️ [${text}](${url})`;
+    })
+    .join('\n');
 }
 
 function renderLyrics(

@@ -18,7 +18,7 @@ export function keyOfTrack(track: Track): string {
 }
 
 /** Tracks of a task that are shown. The vendor makes two; a message holds ten files. */
-const TRACKS_MAX = 4;
+export const TRACKS_MAX = 4;
 
 /** The tracks that have audio to show. */
 export function finishedTracks({ stage, tracks }: Progress): Track[] {
