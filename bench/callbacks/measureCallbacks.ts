@@ -12,10 +12,10 @@ import { type BenchServer, startServer } from './startServer.ts';
 const CONNECTIONS = 50;
 
 /** Songs a round; each calls back three times. */
-const SONGS = 3000;
+const SONGS = 1000;
 
 /** Rounds that count, after one that warms up. */
-const ROUNDS = 7;
+const ROUNDS = 15;
 
 interface Round extends Load {
   /** Processor microseconds of the server for one callback. */

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { Write } from '../store/groupCommit.ts';
 import type { Rows } from '../store/openRows.ts';
@@ -14,6 +13,8 @@ const entrySchema = z.object({
 });
 
 export type OpenEntry = z.infer<typeof entrySchema>;
+
+const FIELDS = entrySchema.keyof().options;
 
 /** The open tasks, in memory and as one small row each; changes come as the rows to write with the record. */
 export interface OpenIndex {
@@ -34,7 +35,9 @@ export async function createOpenIndex(rows: Rows): Promise<OpenIndex> {
   for await (const [id, value] of rows.entries('open')) entries.set(id, entrySchema.parse(value));
 
   function idsOf(matches: (entry: OpenEntry) => boolean): string[] {
-    return [...entries].filter(([, entry]) => matches(entry)).map(([id]) => id);
+    const ids = [];
+    for (const [id, entry] of entries) if (matches(entry)) ids.push(id);
+    return ids;
   }
 
   return {
@@ -52,10 +55,12 @@ export async function createOpenIndex(rows: Rows): Promise<OpenIndex> {
         return { write, apply: () => entries.delete(id) };
       }
       const write =
-        known && isDeepStrictEqual(known, entry)
-          ? {}
-          : { set: [{ space: 'open' as const, key: id, value: entry }] };
+        known && isSame(known, entry) ? {} : { set: [{ space: 'open' as const, key: id, value: entry }] };
       return { write, apply: () => entries.set(id, entry) };
     },
   };
+}
+
+function isSame(one: OpenEntry, other: OpenEntry): boolean {
+  return FIELDS.every(field => one[field] === other[field]);
 }

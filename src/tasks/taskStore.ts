@@ -1,4 +1,5 @@
 import { createKeyMutex } from '../store/createKeyMutex.ts';
+import { createRecent } from '../store/createRecent.ts';
 import type { Row, Write } from '../store/groupCommit.ts';
 import type { Rows } from '../store/openRows.ts';
 import { isSettled, isWaiting } from './isSettled.ts';
@@ -10,6 +11,15 @@ const ASKED_TTL_MS = 24 * 60 * 60 * 1000;
 
 /** Milliseconds within which a second press of the same button by the same person is a double click. */
 const DOUBLE_CLICK_MS = 5000;
+
+/** Open tasks kept in memory beside the disk: about as many as a vendor's limit lets be in the making at once. */
+const RECENT_TASKS = 1000;
+
+/** Bytes of memory for them. */
+const RECENT_BYTES = 8 * 1024 * 1024;
+
+/** Bytes of a record without the words of its songs, roughly. */
+const RECORD_BYTES = 6 * 1024;
 
 /** What an asking is known by: for a day, and, for a press of a button, as long as a double click takes. */
 export interface Asked {
@@ -59,7 +69,12 @@ export async function createTaskStore(
   const open = await createOpenIndex(rows);
   const keepMs = keepDays * 24 * 60 * 60 * 1000;
 
+  // Only what this process has just committed: nobody else writes, and a read that is overtaken leaves nothing old here.
+  const recent = createRecent({ maxCount: RECENT_TASKS, maxBytes: RECENT_BYTES, weigh });
+
   async function read(id: string): Promise<Task | undefined> {
+    const known = recent.get(id);
+    if (known) return known;
     const value = await rows.get({ space: 'tasks', key: id });
     return value === undefined ? undefined : taskSchema.parse(value);
   }
@@ -77,8 +92,10 @@ export async function createTaskStore(
     };
     const index = open.plan(task.id, settled ? undefined : entry);
     const record: Row = { space: 'tasks', key: task.id, value: task, ttl };
+    recent.forget(task.id);
     await commit({ set: [record, ...also, ...(index.write.set ?? [])], remove: index.write.remove });
     index.apply();
+    if (!settled) recent.put(task.id, task);
   }
 
   return {
@@ -109,9 +126,19 @@ export async function createTaskStore(
     drop: (id, askedBy) =>
       exclusive(id, async () => {
         const index = open.plan(id, undefined);
+        recent.forget(id);
         const asked = askedBy === undefined ? [] : [{ space: 'asked' as const, key: askedBy }];
         await commit({ remove: [{ space: 'tasks', key: id }, ...asked, ...(index.write.remove ?? [])] });
         index.apply();
       }),
   };
+}
+
+/** About how many bytes of memory a record takes: the words of its songs are what varies. */
+function weigh({ news }: Task): number {
+  const words = news.flatMap(({ tracks, lyrics }) => [
+    ...tracks.map(track => track.lyrics?.length ?? 0),
+    ...lyrics.map(lyric => lyric.text?.length ?? 0),
+  ]);
+  return words.reduce((sum, length) => sum + 2 * length, RECORD_BYTES);
 }

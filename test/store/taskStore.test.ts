@@ -165,3 +165,39 @@ test('GIVEN a task forgotten before anything was paid WHEN it is dropped THEN no
   assert.equal((await tasks.begin(makeTask({ id: 'new' }), { askedBy: 'x' }, 3)).kind, 'begun');
   store.close();
 });
+
+test('GIVEN a task changed often WHEN it is read before, while and after a change is written THEN what is read was on the disk', async () => {
+  const { store, tasks, file } = await open();
+  const { id } = makeTask();
+  await tasks.begin(makeTask(), { askedBy: 'x' }, 3);
+  const onDisk = new DatabaseSync(file, { readOnly: true });
+  const stored = onDisk.prepare(
+    `SELECT value ->> '$.value.revision' AS revision FROM keyv WHERE namespace = 'tasks' AND key = ?`,
+  );
+  for (let revision = 1; revision <= 20; revision++) {
+    const changing = tasks.change(id, task => ({ ...task, revision }));
+    for (const early of [tasks.read(id), new Promise(setImmediate).then(() => tasks.read(id))])
+      assert.ok(((await early)?.revision ?? 0) <= Number(stored.get(id)?.revision));
+    await changing;
+    assert.equal((await tasks.read(id))?.revision, revision);
+    assert.equal(stored.get(id)?.revision, revision);
+  }
+  onDisk.close();
+  store.close();
+});
+
+test('GIVEN a record that is none WHEN it is read THEN it throws instead of being believed', async () => {
+  const { store, tasks, file } = await open();
+  await tasks.begin(makeTask(), { askedBy: 'x' }, 3);
+  store.close();
+  const other = new DatabaseSync(file);
+  other.exec(`UPDATE keyv SET value = json_remove(value, '$.value.news') WHERE namespace = 'tasks'`);
+  other.close();
+  const again = await open(file);
+  await assert.rejects(again.tasks.read(makeTask().id), /news/);
+  await assert.rejects(
+    again.tasks.change(makeTask().id, task => ({ ...task, revision: 9 })),
+    /news/,
+  );
+  again.store.close();
+});
