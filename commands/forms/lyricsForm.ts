@@ -1,6 +1,6 @@
 import { ComponentType, type ModalSubmitInteraction, TextInputStyle } from 'discord.js';
 import type { Bot, Form, Startable } from '../../src/discord/command.ts';
-import { labelled } from '../../src/discord/labelled.ts';
+import { fillIn, labelled } from '../../src/discord/labelled.ts';
 import { LYRICS_PROMPT_MAX } from '../../src/suno/models.ts';
 import type { LyricsWish } from '../../src/tasks/wish.ts';
 
@@ -25,7 +25,7 @@ export const lyricsForm: Form & {
           style: TextInputStyle.Paragraph,
           required: true,
           max_length: LYRICS_PROMPT_MAX,
-          value: wish.prompt.slice(0, LYRICS_PROMPT_MAX),
+          ...(wish.prompt && { value: fillIn(wish.prompt, LYRICS_PROMPT_MAX) }),
         }),
       ],
     });

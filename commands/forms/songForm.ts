@@ -1,6 +1,6 @@
 import { ComponentType, type ModalSubmitInteraction, TextInputStyle } from 'discord.js';
 import type { Bot, Form, Startable } from '../../src/discord/command.ts';
-import { FORM_TEXT_MAX, labelled } from '../../src/discord/labelled.ts';
+import { FORM_TEXT_MAX, fillIn, labelled } from '../../src/discord/labelled.ts';
 import { limitsOf } from '../../src/suno/models.ts';
 import type { SongWish } from '../../src/tasks/wish.ts';
 
@@ -39,7 +39,7 @@ export const songForm: Form & { open(interaction: Opener, wish: SongWish, bot: B
       idea: read(interaction, 'idea'),
       title: read(interaction, 'title'),
       style: read(interaction, 'style'),
-      lyrics: readLyrics(interaction, started.lyrics),
+      lyrics: readLyrics(interaction, started),
       avoid: read(interaction, 'avoid'),
     };
     // The draft names the asking: the same form sent twice is one song.
@@ -58,15 +58,16 @@ function line(customId: string, max: number, value: string | undefined) {
   return input(customId, TextInputStyle.Short, max, value?.replace(/\s+/g, ' '));
 }
 
-function input(customId: string, style: TextInputStyle, max: number, value: string | undefined) {
+function input(customId: string, style: TextInputStyle, max: number, value = '') {
   const length = Math.min(max, FORM_TEXT_MAX);
+  const filled = fillIn(value, length);
   return {
     type: ComponentType.TextInput as const,
     custom_id: customId,
     style,
     required: false,
     max_length: length,
-    ...(value && { value: value.slice(0, length) }),
+    ...(filled && { value: filled }),
   };
 }
 
@@ -75,10 +76,11 @@ function read(interaction: ModalSubmitInteraction, field: string): string | unde
 }
 
 /** Lyrics longer than a field holds come from the draft, unless the part that was shown was changed. */
-function readLyrics(interaction: ModalSubmitInteraction, drafted: string | undefined): string | undefined {
+function readLyrics(interaction: ModalSubmitInteraction, { lyrics, model }: SongWish): string | undefined {
   const written = read(interaction, 'lyrics');
-  const untouched = drafted !== undefined && drafted.slice(0, FORM_TEXT_MAX).trim() === written;
-  return untouched ? drafted : written;
+  if (lyrics === undefined) return written;
+  const shown = fillIn(lyrics, Math.min(limitsOf(model).prompt, FORM_TEXT_MAX));
+  return shown.trim() === written ? lyrics : written;
 }
 
 function newWish(model: string): SongWish {

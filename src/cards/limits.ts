@@ -1,4 +1,5 @@
 /** What a message may hold: https://docs.discord.com/developers/resources/message#embed-object-embed-limits */
+export const CONTENT_MAX = 2000;
 export const EMBED_TITLE_MAX = 256;
 export const EMBED_DESCRIPTION_MAX = 4096;
 export const EMBED_FOOTER_MAX = 2048;

@@ -1,8 +1,10 @@
 import { ButtonStyle, ComponentType, MessageFlags } from 'discord.js';
 import { escapeMarkdown } from '../cards/escapeMarkdown.ts';
+import { CONTENT_MAX } from '../cards/limits.ts';
 import { relativeTime } from '../cards/renderStatus.ts';
 import { titleOf } from '../cards/titleOf.ts';
 import { type TextKey, type Translate, translateTo } from '../locales/translate.ts';
+import { buildLyricsRequest } from '../suno/buildLyricsRequest.ts';
 import { buildSongRequest, type WishPart, type WishProblem } from '../suno/buildSongRequest.ts';
 import { operations } from '../suno/operations.ts';
 import { type StartPorts, startTask } from '../tasks/startTask.ts';
@@ -11,6 +13,7 @@ import type { DraftStore } from './draftStore.ts';
 import { messageLink } from './messageLink.ts';
 import { offerUndelivered } from './offerUndelivered.ts';
 import { originOf } from './originOf.ts';
+import { tidyWish } from './tidyWish.ts';
 
 interface Ports {
   readonly starting: StartPorts;
@@ -53,7 +56,7 @@ export function createBot({ starting, drafts, model, hurry }: Ports): Omit<Bot, 
         const link = message && messageLink(origin.guildId, message);
         return `• ${link ? t('replies.openTask', { ...values, link }) : t('replies.openTaskNoLink', values)}`;
       });
-    const content = [t('replies.tooManyOpen', { count: waiting.length }), ...lines].join('\n');
+    const content = listLines(t('replies.tooManyOpen', { count: waiting.length }), lines);
     await interaction.reply({ content, flags: MessageFlags.Ephemeral, allowedMentions: { parse: [] } });
   }
 
@@ -63,9 +66,10 @@ export function createBot({ starting, drafts, model, hurry }: Ports): Omit<Bot, 
     model,
     hurry,
     start,
-    startWish: async (interaction, wish, askedBy) => {
+    startWish: async (interaction, asked, askedBy) => {
+      const wish = tidyWish(asked);
       const operation = wish.kind === 'song' ? 'generate' : 'lyrics';
-      const built = wish.kind === 'song' ? buildSongRequest(wish) : { request: { prompt: wish.prompt } };
+      const built = wish.kind === 'song' ? buildSongRequest(wish) : buildLyricsRequest(wish);
       const problem = 'problem' in built ? built.problem : undefined;
       if ('request' in built) {
         const request = operations[operation].request.parse(built.request);
@@ -93,12 +97,22 @@ async function tellProblem(interaction: Startable, problem: WishProblem, draftId
   });
 }
 
+/** Lines below a sentence, as many as a message holds; the sentence says how many there are. */
+function listLines(sentence: string, lines: readonly string[]): string {
+  return lines.reduce((text, line) => {
+    const longer = `${text}\n${line}`;
+    return longer.length <= CONTENT_MAX ? longer : text;
+  }, sentence);
+}
+
 function describeProblem(problem: WishProblem, t: Translate): string {
   switch (problem.kind) {
     case 'idea-needed':
       return t('replies.ideaNeeded');
     case 'style-needed':
       return t('replies.styleNeeded');
+    case 'prompt-needed':
+      return t('replies.promptNeeded');
     case 'too-long':
       return t('replies.tooLong', { count: problem.over, what: t(PARTS[problem.part]), max: problem.max });
     default:

@@ -11,3 +11,8 @@ export function labelled(
 ): APILabelComponent {
   return { type: ComponentType.Label, label, description, component };
 }
+
+/** What a field that holds `max` UTF-16 units is filled in with: the beginning of a text, without half a character. */
+export function fillIn(text: string, max: number): string {
+  return text.length <= max ? text : text.slice(0, max).replace(/[\ud800-\udbff]$/, '');
+}

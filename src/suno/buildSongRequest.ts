@@ -5,9 +5,12 @@ import { limitsOf } from './models.ts';
 /** Characters of a title that is taken from the first line of lyrics or of an idea. */
 const DERIVED_TITLE_MAX = 60;
 
+/** What is left where a text without spaces is cut through an emoji. */
+const HALF_CHARACTER = /[\ud800-\udbff]$/;
+
 /** Why a wish cannot be sent as it is: nothing was paid. */
 export type WishProblem =
-  | { readonly kind: 'idea-needed' | 'style-needed' }
+  | { readonly kind: 'idea-needed' | 'style-needed' | 'prompt-needed' }
   | { readonly kind: 'too-long'; readonly part: WishPart; readonly over: number; readonly max: number };
 
 /** What of a wish is too long; the folded ones are several fields that the vendor takes as one. */
@@ -109,5 +112,8 @@ function deriveTitle(text: string): string {
     .find(one => one !== '' && !/^[[(].*[\])]$/.test(one));
   const words = (line ?? text.trim()).replace(/[,;:.!?…]+$/, '');
   if (words.length <= DERIVED_TITLE_MAX) return words;
-  return words.slice(0, DERIVED_TITLE_MAX).replace(/\s+\S*$/, '');
+  return words
+    .slice(0, DERIVED_TITLE_MAX)
+    .replace(/\s+\S*$/, '')
+    .replace(HALF_CHARACTER, '');
 }

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { textOf } from '../../sandbox/discord/describe.ts';
+import type { KieTask } from '../../sandbox/kie/task.ts';
+import { findUnseen, readMarkdown } from '../property/readMarkdown.ts';
+import { assertClean } from '../support/assertClean.ts';
+import { labels } from '../support/labels.ts';
+import { setStage } from '../support/stage.ts';
+
+const PING = '@everyone <@1000000000000000005> <@&1000000000000000007>';
+const LINK = '[Download](https://evil.example)';
+const HIDDEN = `\u202Egnp.exe\u202C${'\u200B'.repeat(40)}`;
+const NOISE = '# head\n> quote\n- item\n```js\ncode\n```\n**bold** ||spoiler|| \\';
+
+/** Its own news with other words in the place of the vendor's. */
+function say(
+  task: KieTask,
+  stage: 'first' | 'complete',
+  words: Record<string, string>,
+): Record<string, unknown> {
+  const body = task.callback(stage) as { data: { data: Record<string, unknown>[] } };
+  return {
+    ...body,
+    msg: PING,
+    data: { ...body.data, data: body.data.data.map(item => ({ ...item, ...words })) },
+  };
+}
+
+test('GIVEN hostile words of a member and of the vendor WHEN cards grow THEN they are whole, ping nobody and link nothing of theirs', async () => {
+  await using stage = await setStage({
+    env: { MAX_OPEN_TASKS_PER_MEMBER: '12', VENDOR_SUBMITS_PER_10S: '1000' },
+  });
+  const { discord, kie } = stage;
+  const ada = discord.member('ada');
+
+  // A song: the member's words first, the vendor's on top of them.
+  const card = await ada
+    .type('song', { prompt: `${PING} ${LINK} ${HIDDEN}`, style: NOISE, avoid: PING })
+    .message();
+  const song = await kie.nextTask();
+  const raw = { title: `${LINK}${HIDDEN}`, tags: `${PING}\n${NOISE}`, model_name: HIDDEN };
+  song.advance('first');
+  await song.send(say(song, 'first', { ...raw, prompt: `${NOISE}\n${PING}` }));
+  await card.until(() => card.attachments.length === 1);
+  assert.match(textOf(card), /\\# head/, 'the lyrics stand in the card, tamed');
+  song.advance('complete');
+  await song.send(say(song, 'complete', { ...raw, prompt: '海'.repeat(10_000), title: '海'.repeat(300) }));
+  await card.until(() => card.attachments.length === 3);
+  const text = card.attachments
+    .find(({ filename }) => filename.endsWith('.txt'))
+    ?.bytes()
+    .toString();
+  assert.equal(text, '海'.repeat(10_000));
+  for (const { title, description = '' } of card.embeds) {
+    assert.deepEqual(readMarkdown(title ?? ''), []);
+    const kinds = new Set(readMarkdown(description).map(({ kind }) => kind));
+    assert.deepEqual(
+      [...kinds].filter(kind => kind !== 'time' && kind !== 'quote'),
+      [],
+    );
+  }
+  assert.equal(findUnseen(textOf(card)), undefined);
+
+  // Lyrics: nothing but what cannot be seen is told kindly, hostile versions are shown, and sung from a form that opens.
+  const refusal = await ada.type('lyrics', { prompt: ' \u200B ' }).message();
+  assert.match(textOf(refusal), /Say what the lyrics are about\. Nothing was paid/);
+  const form = await ada.press(refusal, 'Open the form again').modal();
+  const written = await ada.submit(form, { prompt: PING }).message();
+  const lyrics = await kie.nextTask();
+  const versions = ['👩‍👩‍👧'.repeat(1250), `${PING}\n${NOISE}`, ' ', `a${'😀'.repeat(4999)}`];
+  const data = versions.map(one => ({ title: HIDDEN, text: one, status: 'complete', error_message: PING }));
+  lyrics.advance('complete');
+  await lyrics.send({
+    code: 200,
+    msg: PING,
+    data: { callbackType: 'complete', task_id: lyrics.taskId, data },
+  });
+  await written.until(() => labels(written).includes('Sing it (3)'));
+  assert.equal(written.attachments.filter(({ filename }) => filename.endsWith('.txt')).length, 2);
+  assert.match(textOf(written), /\\@everyone/);
+  const sung = await ada.press(written, 'Sing it (3)').modal();
+  const filled = sung.fields.find(({ customId }) => customId === 'lyrics')?.value ?? '';
+  assert.ok(filled.length > 3900 && filled.isWellFormed());
+
+  // The list of what is open has hostile titles, more of them than a message holds.
+  for (let at = 0; at < 12; at++) {
+    await ada.type('song', { prompt: 'x', title: `${at} ${'[](*_~|'.repeat(20)}`.slice(0, 80) }).message();
+    await kie.nextTask();
+  }
+  const full = await ada.type('song', { prompt: 'x' }).message();
+  assert.ok(full.ephemeral && full.content.length <= 2000);
+  assert.match(full.content, /already have 12 open[\s\S]*• 0 /);
+  const links = readMarkdown(full.content).filter(({ kind }) => kind !== 'time');
+  assert.ok(links.every(({ text: link }) => link.startsWith('https://discord.com/channels/')));
+  assert.ok(
+    (await ada.suggest('song', 'style', `${PING}${'海'.repeat(150)}, f`, { prompt: 'x' }).response()).choices,
+  );
+  assertClean(stage);
+});
