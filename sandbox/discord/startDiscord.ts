@@ -1,5 +1,6 @@
 import { createClock, type SandboxClock } from '../clock.ts';
 import { addChannel, type ChannelOptions } from './channel.ts';
+import { deleteMessage } from './deleteMessage.ts';
 import { createFaults, type Fault, type Held, type Hold } from './faults.ts';
 import { type Gateway, openGateway } from './gateway.ts';
 import { Member, type MemberOptions } from './member.ts';
@@ -56,6 +57,10 @@ export interface SandboxDiscord
   ready(commands?: readonly string[], options?: WaitOptions): Promise<void>;
   /** Resolves with what the predicate gives as soon as that is truthy; looked at again on every change. */
   until<T>(predicate: () => T | undefined | null | false, options?: WaitOptions): Promise<T>;
+  /** Takes a message away, as its author or a moderator does. */
+  deleteMessage(message: SandboxMessage): void;
+  /** Takes a channel away with all that stands in it. */
+  deleteChannel(channel: SandboxChannel): void;
   /** Sends the very same interaction once more, as a gateway sometimes does. */
   redeliver(reply: Reply): void;
   /** Answers requests as told. Returns the end of it. */
@@ -118,6 +123,12 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Sandbo
       await until(isReady, { what: `the bot connected with /${commands.join(', /')}`, ...wait });
     },
     until,
+    deleteMessage: message => deleteMessage(world, message),
+    deleteChannel(channel) {
+      for (const message of world.messages.values())
+        if (message.channelId === channel.id) deleteMessage(world, message);
+      world.channels.delete(channel.id);
+    },
     redeliver: reply => world.dispatch('INTERACTION_CREATE', reply.record.payload),
     fault: fault => faults.add(fault),
     hold: hold => faults.hold(hold),

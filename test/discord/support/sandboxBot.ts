@@ -1,0 +1,165 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import { pino } from 'pino';
+import type { Member } from '../../../sandbox/discord/member.ts';
+import type { SandboxMessage } from '../../../sandbox/discord/message.ts';
+import type { Reply } from '../../../sandbox/discord/reply.ts';
+import type { SandboxDiscord } from '../../../sandbox/discord/startDiscord.ts';
+import type { SandboxChannel } from '../../../sandbox/discord/world.ts';
+import { acknowledge } from '../../../src/discord/acknowledge.ts';
+import { createPublisher } from '../../../src/discord/createPublisher.ts';
+import { createRest } from '../../../src/discord/createRest.ts';
+import type { Gathered } from '../../../src/discord/gatherMedia.ts';
+import { isTokenRefused } from '../../../src/discord/isTokenRefused.ts';
+import { createRoutes } from '../../../src/discord/routes.ts';
+import type { MediaFile } from '../../../src/media/createMediaFetcher.ts';
+import { advance } from '../../../src/tasks/advance.ts';
+import { newId } from '../../../src/tasks/newIds.ts';
+import type { Origin } from '../../../src/tasks/origin.ts';
+import { type StartPorts, startTask } from '../../../src/tasks/startTask.ts';
+import type { Task } from '../../../src/tasks/task.ts';
+import type { TaskStore } from '../../../src/tasks/taskStore.ts';
+import type { Update } from '../../../src/tasks/update.ts';
+import { startRest } from '../../sandbox/discord/rest.ts';
+import { makeTask } from '../../support/makeTask.ts';
+import { openTasks } from '../../support/openTasks.ts';
+
+/** Milliseconds after which a request that hangs is given up: the product's minutes, in a test's blink. */
+const TIMEOUT_MS = 400;
+
+/** The product's way to Discord, without a gateway and by the sandbox's clock, so that fifteen minutes pass at once. */
+export interface SandboxBot {
+  readonly discord: SandboxDiscord;
+  readonly tasks: TaskStore;
+  /** A member asks for a song, and its card is acknowledged. */
+  ask(where?: { channel?: SandboxChannel; member?: Member }): Promise<Asked>;
+  /** Stores news of a task and has it published. */
+  tell(id: string, update: Update): Promise<void>;
+  publish(id: string): Promise<void>;
+  read(id: string): Promise<Task>;
+  /** Tasks that went on to the vendor, one entry a time. */
+  readonly submitted: string[];
+  /** Whether Discord was asked and does not know the token any more. */
+  readonly revoked: boolean[];
+  /** Requests that came to a route since the last call, with their answers. */
+  requests(): string[];
+}
+
+export interface Asked {
+  readonly id: string;
+  readonly reply: Reply;
+  readonly member: Member;
+  readonly card: SandboxMessage;
+}
+
+const SAY_NOTHING = pino({ level: 'silent' });
+
+/** Puts such a bot into a Discord of its own. */
+export async function startSandboxBot(t: TestContext): Promise<SandboxBot> {
+  const { discord } = await startRest(t);
+  const { now } = discord.clock;
+  const folder = await mkdtemp(join(tmpdir(), 'publish-'));
+  t.after(() => rm(folder, { recursive: true }));
+  const tasks = await openTasks(now);
+  const options = { apiUrl: discord.apiUrl, token: discord.token, timeoutMs: TIMEOUT_MS };
+  const publishing = createRest(options);
+  const submitted: string[] = [];
+  const revoked: boolean[] = [];
+  let checking: Promise<unknown> = Promise.resolve();
+  const publisher = createPublisher({
+    tasks,
+    routes: createRoutes(publishing),
+    gather: wanted => gatherInto(folder, wanted),
+    now,
+    log: SAY_NOTHING,
+    onRevoked: () => {
+      checking = isTokenRefused(publishing).then(refused => revoked.push(refused));
+    },
+    wait: async () => {
+      await checking;
+      discord.clock.advance(5000);
+    },
+  });
+  const acknowledging = { rest: createRest(options), now, log: SAY_NOTHING };
+  const starting: StartPorts = {
+    tasks,
+    vendor: 'kie',
+    maxOpenPerMember: 10,
+    acknowledge: task => acknowledge(acknowledging, task),
+    submit: id => void submitted.push(id),
+    now,
+  };
+  let seen = 0;
+
+  return {
+    discord,
+    tasks,
+    submitted,
+    revoked,
+    ask: async ({ channel, member = discord.member('ada') } = {}) => {
+      const reply = member.type('song', {}, channel ? { channel } : {});
+      const { wish, request } = makeTask();
+      const origin = originOf(reply, discord);
+      await startTask(starting, {
+        operation: 'generate',
+        wish,
+        request,
+        origin,
+        askedBy: origin.interactionId,
+      });
+      const [id = ''] = tasks.open.waitingOf(member.id).slice(-1);
+      return { id, reply, member, card: await reply.message() };
+    },
+    tell: async (id, update) => {
+      await tasks.change(id, task => advance(task, update, now()));
+      publisher.publish(id);
+      await publisher.settle();
+    },
+    publish: async id => {
+      publisher.publish(id, { retryMedia: true });
+      await publisher.settle();
+    },
+    read: async id => (await tasks.read(id)) ?? Promise.reject(new Error('The task is gone.')),
+    requests: () => {
+      const news = discord.requests.slice(seen);
+      seen = discord.requests.length;
+      return news.map(({ method, route, status }) => `${method} ${route} ${status}`);
+    },
+  };
+}
+
+function originOf({ record }: Reply, discord: SandboxDiscord): Origin {
+  return {
+    applicationId: discord.applicationId,
+    interactionId: record.id,
+    token: record.token,
+    askedAt: record.at,
+    channelId: record.channel.id,
+    guildId: record.channel.guildId,
+    userId: record.member.id,
+    locale: record.member.locale,
+    uploadLimit: record.uploadLimit,
+    channelRoute: true,
+  };
+}
+
+async function gatherInto(
+  folder: string,
+  wanted: readonly { key: string; kind: string }[],
+): Promise<Gathered> {
+  const files = new Map<string, MediaFile>();
+  for (const { key, kind } of wanted) {
+    const path = join(folder, newId());
+    await writeFile(path, `${key}: the sea`);
+    const [mime, extension] = kind === 'audio' ? ['audio/mpeg', 'mp3'] : ['image/jpeg', 'jpg'];
+    const type = { kind, mime, extension };
+    const dispose = () => rm(path);
+    files.set(key, { path, bytes: 100, type, dispose, [Symbol.asyncDispose]: dispose } as MediaFile);
+  }
+  const dispose = async () => {
+    for (const file of files.values()) await file.dispose();
+  };
+  return { files, failed: [], hopeless: [], [Symbol.asyncDispose]: dispose };
+}
