@@ -1,0 +1,126 @@
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import { acknowledge, lookForCard } from './discord/acknowledge.ts';
+import { createPublisher, type Publisher } from './discord/createPublisher.ts';
+import { createRest } from './discord/createRest.ts';
+import { createMediaGatherer } from './discord/gatherMedia.ts';
+import { isTokenRefused } from './discord/isTokenRefused.ts';
+import { createRoutes } from './discord/routes.ts';
+import { createMediaFetcher } from './media/createMediaFetcher.ts';
+import { fetchWithRetries } from './media/fetchWithRetries.ts';
+import type { Metrics } from './metrics/createMetrics.ts';
+import type { Store } from './store/openStore.ts';
+import { createVendor } from './suno/createVendor.ts';
+import { createRoom } from './tasks/createRoom.ts';
+import { createSubmitter } from './tasks/createSubmitter.ts';
+import { createSweep, type Sweep } from './tasks/createSweep.ts';
+import type { StartPorts } from './tasks/startTask.ts';
+import { createTaskStore, type TaskStore } from './tasks/taskStore.ts';
+import { within } from './within.ts';
+
+/** Milliseconds for an acknowledgement: an interaction lives for three seconds. */
+const ACKNOWLEDGE_TIMEOUT_MS = 3000;
+
+/** Milliseconds for an edit, upload included: 25 MiB over a slow line. */
+const PUBLISH_TIMEOUT_MS = 120_000;
+
+/** Milliseconds in which the vendor takes `VENDOR_SUBMITS_PER_10S` new tasks. */
+const SUBMIT_WINDOW_MS = 10_000;
+
+/** Milliseconds that a stop waits for what is under way; with the endpoints' own, less than the ten seconds it may take. */
+const STOP_WITHIN_MS = 6000;
+
+/** Milliseconds that connections have to close. */
+const CLOSE_WITHIN_MS = 1000;
+
+interface Ports {
+  readonly config: Config;
+  readonly store: Store;
+  readonly metrics: Metrics | undefined;
+  /** Told when Discord no longer knows the bot's token. */
+  readonly onRevoked: () => void;
+  readonly log: Logger;
+}
+
+/** All that moves tasks on: what begins them, submits them, shows them, and looks after them. */
+export interface Engine {
+  readonly tasks: TaskStore;
+  /** What a command needs to begin a task. */
+  readonly starting: StartPorts;
+  readonly publisher: Publisher;
+  readonly sweep: Sweep;
+  /** Somebody wants to see a task's news now. */
+  hurry(id: string): void;
+  /** Finishes what is quick, and leaves the rest, which is in the store, to the next start. */
+  stop(): Promise<void>;
+}
+
+/** Puts the engine together over a store. Nothing runs before `sweep.start()` but what a command or a callback asks for. */
+export async function createEngine({ config, store, metrics, onRevoked, log }: Ports): Promise<Engine> {
+  const now = Date.now;
+  const kept = await createTaskStore(store.rows, store.commit, { now, keepDays: config.keepDays });
+  const tasks = metrics?.watch(kept) ?? kept;
+  const vendor = createVendor(config);
+  const media = createMediaFetcher({ privateHosts: config.mediaPrivateHosts });
+  const access = { apiUrl: config.discordApiUrl, token: config.discordToken };
+  const acknowledging = { rest: createRest({ ...access, timeoutMs: ACKNOWLEDGE_TIMEOUT_MS }), now, log };
+  const publishing = createRest({ ...access, timeoutMs: PUBLISH_TIMEOUT_MS });
+  for (const one of [acknowledging.rest, publishing]) metrics?.watchRest(one);
+
+  const publisher = createPublisher({
+    tasks,
+    routes: createRoutes(publishing),
+    gather: createMediaGatherer(
+      ({ url, kind }, limitBytes) => fetchWithRetries(media, url, { kind, limitBytes }),
+      (wanted, error) => log.warn({ file: wanted.key, err: error }, 'A file could not be fetched'),
+    ),
+    now,
+    log,
+    onRevoked: () => void isTokenRefused(publishing).then(refused => refused && onRevoked()),
+  });
+  const submitter = createSubmitter({
+    tasks,
+    submit: vendor.submit,
+    waitForRoom: createRoom(config.submitsPer10s, SUBMIT_WINDOW_MS, now),
+    publish: publisher.publish,
+    now,
+    log,
+  });
+  const sweep = createSweep({
+    tasks,
+    publish: publisher.publish,
+    submit: submitter.submit,
+    isSubmitting: submitter.isSubmitting,
+    lookForCard: task => lookForCard(acknowledging, task),
+    poll: vendor.poll,
+    doubt: vendor.doubt,
+    startedAt: now(),
+    now,
+    pollIntervalMs: config.pollIntervalMs,
+    pollsPerSecond: config.pollsPerSecond,
+    eager: config.publicUrl === undefined,
+    log,
+  });
+
+  return {
+    tasks,
+    starting: {
+      tasks,
+      vendor: config.vendor,
+      maxOpenPerMember: config.maxOpenTasksPerMember,
+      acknowledge: task => acknowledge(acknowledging, task),
+      submit: submitter.submit,
+      now,
+    },
+    publisher,
+    sweep,
+    hurry: id => {
+      sweep.hurry(id);
+      publisher.publish(id, { retryMedia: true, now: true });
+    },
+    stop: async () => {
+      await within(STOP_WITHIN_MS, [sweep.stop(), submitter.settle(), publisher.settle({ stop: true })]);
+      await within(CLOSE_WITHIN_MS, [media.close(), vendor.close()]);
+    },
+  };
+}

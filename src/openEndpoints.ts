@@ -1,0 +1,65 @@
+import type { Logger } from 'pino';
+import { createCallbackApp } from './callbacks/createCallbackApp.ts';
+import { listen } from './callbacks/listen.ts';
+import type { Config } from './config.ts';
+import type { Engine } from './createEngine.ts';
+import type { Metrics } from './metrics/createMetrics.ts';
+import { serveMetrics } from './metrics/serveMetrics.ts';
+import { createSignatureVerifier } from './suno/signature.ts';
+import { within } from './within.ts';
+
+/** Milliseconds that open connections have to end. */
+const CLOSE_WITHIN_MS = 1000;
+
+interface Ports {
+  readonly config: Config;
+  readonly engine: Engine;
+  readonly metrics: Metrics | undefined;
+  /** What is not ready yet, by name. */
+  readonly notReady: () => readonly string[];
+  readonly log: Logger;
+}
+
+/**
+ * Listens for the vendor's callbacks, and, where a port is set, for whoever asks for figures.
+ *
+ * @returns what closes the endpoints.
+ * @throws OperatorError where an address cannot be listened on.
+ */
+export async function openEndpoints({
+  config,
+  engine,
+  metrics,
+  notReady,
+  log,
+}: Ports): Promise<() => Promise<void>> {
+  const now = Date.now;
+  const callbacks = createCallbackApp({
+    tasks: engine.tasks,
+    verify: config.hmacKeys.length > 0 ? createSignatureVerifier(config.hmacKeys, now) : undefined,
+    now,
+    onChange: id => {
+      metrics?.heard(id);
+      engine.sweep.heard(id);
+      engine.publisher.publish(id);
+    },
+    notReady,
+    log,
+    trustProxy: config.trustProxy,
+  });
+  metrics?.watchCallbacks(callbacks);
+  const port = await listen(callbacks, config);
+  const figures = metrics && serveMetrics(metrics);
+  if (figures) await listen(figures, { host: config.host, port: config.metricsPort });
+  log.info({ host: config.host, port }, 'Listening for callbacks');
+  warnOfAddress(config.publicUrl, log);
+  return () => within(CLOSE_WITHIN_MS, [callbacks.close(), figures?.close()]);
+}
+
+function warnOfAddress(publicUrl: string | undefined, log: Logger): void {
+  if (publicUrl === undefined)
+    log.warn('PUBLIC_URL is not set: results come by polling alone, some seconds later');
+  else if (!publicUrl.startsWith('https://')) {
+    log.warn('PUBLIC_URL is not https: fine for trying, not for a server on the internet');
+  }
+}
