@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { textOf } from '../../sandbox/discord/describe.ts';
+import { assertClean } from '../support/assertClean.ts';
+import { setStage } from '../support/stage.ts';
+
+const KEY = 'webhook-key';
+const JSON_TYPE = { 'content-type': 'application/json' };
+
+/** The status that a request is answered with; 0 where the connection ended instead. */
+async function post(
+  url: string,
+  body: string | Buffer,
+  headers: Record<string, string> = JSON_TYPE,
+): Promise<number> {
+  try {
+    const answer = await fetch(url, { method: 'POST', headers, body: Buffer.from(body) });
+    await answer.arrayBuffer();
+    return answer.status;
+  } catch {
+    return 0;
+  }
+}
+
+test('GIVEN a flood of forged callbacks WHEN a member types /song meanwhile THEN it is acknowledged in time and finished, and nothing forged counts', async () => {
+  await using stage = await setStage({
+    env: { KIE_WEBHOOK_HMAC_KEY: `old-key,${KEY}` },
+    kie: { hmacKey: KEY },
+  });
+  const { discord, kie } = stage;
+  const first = await discord.member('eve').type('song', { prompt: 'rain' }).message();
+  const victim = await kie.nextTask();
+  const { origin } = new URL(victim.callBackUrl);
+  const forged = JSON.stringify(victim.callback('complete'));
+
+  // By path, by signature, by garbage on the right path, by size: three hundred at once, while a member asks.
+  const flood = Promise.all(
+    Array.from({ length: 300 }, async (_, at) => {
+      const wrong = `${origin}/callbacks/${'0'.repeat(18)}/${at.toString(16).padStart(32, '0')}`;
+      if (at % 4 === 0) return post(wrong, forged);
+      if (at % 4 === 1) return post(victim.callBackUrl, forged);
+      if (at % 4 === 2) return post(victim.callBackUrl, Buffer.from([0xff, at, 0x7b, 0x00]));
+      return post(victim.callBackUrl, Buffer.alloc(300_000, 0x20));
+    }),
+  );
+  const asked = Date.now();
+  const card = await discord.member('ada').type('song', { prompt: 'sun' }).message();
+  assert.ok(Date.now() - asked < 3000);
+  const song = await kie.nextTask();
+  const signed = await song.send('complete');
+  assert.equal(signed.status, 200, 'the vendor does not wait for strangers');
+  const statuses = await flood;
+  await card.until(() => card.attachments.length === 2);
+
+  assert.deepEqual(
+    statuses.filter(status => status >= 500 || (status >= 200 && status < 300)),
+    [],
+  );
+  assert.ok(statuses.includes(429), 'from a number on they are told to go away');
+  assert.match(textOf(first), /⏳ Lyrics/, 'what was forged moved nothing');
+  assert.equal(first.edits, 0);
+  const lines = stage.bot.logs().filter(({ msg }) => /refused/.test(String(msg)));
+  assert.equal(lines.length, 1, 'three hundred of them are one line');
+  for (const options of [{ signature: false }, { signature: 'AAAA' }, { timestamp: 1 }] as const)
+    assert.ok([401, 429].includes((await victim.send(victim.callback('text'), options)).status));
+  assert.equal(first.edits, 0);
+
+  // Signed by the vendor, each of its own is heard, and one that comes again is known.
+  assert.equal((await victim.send('complete')).status, 200);
+  assert.equal((await victim.send('complete')).status, 200);
+  await first.until(() => first.attachments.length === 2);
+  assert.equal(kie.requests.filter(({ method }) => method === 'POST').length, 2);
+  assertClean(stage);
+});
+
+test('GIVEN no key and the right path WHEN bodies are garbage, huge, or of another task THEN each is refused and the card stands', async () => {
+  await using stage = await setStage();
+  const { discord, kie } = stage;
+  const card = await discord.member().type('song', { prompt: 'rain' }).message();
+  const task = await kie.nextTask();
+  const to = task.callBackUrl;
+  await task.send('text');
+  await card.until(() => /✅ Lyrics/.test(textOf(card)));
+  const { edits } = card;
+  const other = {
+    ...task.callback('complete'),
+    data: { callbackType: 'complete', task_id: 'f'.repeat(32), data: [] },
+  };
+  const expected: [body: string | Buffer, status: number, headers?: Record<string, string>][] = [
+    ['', 400],
+    ['{', 400],
+    ['null', 400],
+    ['[]', 400],
+    ['"text"', 400],
+    ['{"__proto__": {"code": 200}}', 400],
+    [JSON.stringify(other), 400],
+    [Buffer.alloc(1000, 0xff), 400],
+    [`${'['.repeat(100_000)}${']'.repeat(100_000)}`, 400],
+    [Buffer.alloc(257 * 1024, 0x20), 413],
+    ['code=200', 415, { 'content-type': 'application/x-www-form-urlencoded' }],
+    ['<xml/>', 415, { 'content-type': 'text/xml' }],
+  ];
+  for (const [body, status, headers] of expected) {
+    const answered = await post(to, body, headers);
+    // A body that is refused by its length may be cut off before the answer is read.
+    assert.ok(answered === status || (status === 413 && answered === 0), `${body.slice(0, 30)}: ${answered}`);
+  }
+  await task.send('complete');
+  await card.until(() => card.attachments.length === 2);
+  assert.ok(card.edits - edits <= 2, 'what was refused made no edit');
+  assertClean(stage);
+});
