@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { pino } from 'pino';
 import type { Member } from '../../../sandbox/discord/member.ts';
 import type { SandboxMessage } from '../../../sandbox/discord/message.ts';
@@ -33,8 +34,10 @@ const TIMEOUT_MS = 400;
 export interface SandboxBot {
   readonly discord: SandboxDiscord;
   readonly tasks: TaskStore;
-  /** A member asks for a song, and its card is acknowledged. */
-  ask(where?: { channel?: SandboxChannel; member?: Member }): Promise<Asked>;
+  /** A member asks for a song; resolves when the bot has done what it can about the card. */
+  begin(where?: Where): Promise<Begun>;
+  /** A member asks for a song, and reads its card. */
+  ask(where?: Where): Promise<Asked>;
   /** Stores news of a task and has it published. */
   tell(id: string, update: Update): Promise<void>;
   publish(id: string): Promise<void>;
@@ -47,11 +50,19 @@ export interface SandboxBot {
   requests(): string[];
 }
 
-export interface Asked {
-  readonly id: string;
+export interface Begun {
   readonly reply: Reply;
   readonly member: Member;
+}
+
+export interface Asked extends Begun {
+  readonly id: string;
   readonly card: SandboxMessage;
+}
+
+interface Where {
+  readonly channel?: SandboxChannel;
+  readonly member?: Member;
 }
 
 const SAY_NOTHING = pino({ level: 'silent' });
@@ -77,9 +88,12 @@ export async function startSandboxBot(t: TestContext): Promise<SandboxBot> {
     onRevoked: () => {
       checking = isTokenRefused(publishing).then(refused => revoked.push(refused));
     },
-    wait: async () => {
+    random: () => 0,
+    wait: async ms => {
       await checking;
-      discord.clock.advance(5000);
+      discord.clock.advance(ms);
+      // discord.js counts the time of a limit by the real clock; our own pauses need not last.
+      if (discord.requests.at(-1)?.status === 429) await setTimeout(ms);
     },
   });
   const acknowledging = { rest: createRest(options), now, log: SAY_NOTHING };
@@ -93,24 +107,30 @@ export async function startSandboxBot(t: TestContext): Promise<SandboxBot> {
   };
   let seen = 0;
 
+  async function begin({ channel, member = discord.member('ada') }: Where = {}): Promise<Begun> {
+    const reply = member.type('song', {}, channel ? { channel } : {});
+    const { wish, request } = makeTask();
+    const origin = originOf(reply, discord);
+    await startTask(starting, {
+      operation: 'generate',
+      wish,
+      request,
+      origin,
+      askedBy: origin.interactionId,
+    });
+    return { reply, member };
+  }
+
   return {
     discord,
     tasks,
     submitted,
     revoked,
-    ask: async ({ channel, member = discord.member('ada') } = {}) => {
-      const reply = member.type('song', {}, channel ? { channel } : {});
-      const { wish, request } = makeTask();
-      const origin = originOf(reply, discord);
-      await startTask(starting, {
-        operation: 'generate',
-        wish,
-        request,
-        origin,
-        askedBy: origin.interactionId,
-      });
-      const [id = ''] = tasks.open.waitingOf(member.id).slice(-1);
-      return { id, reply, member, card: await reply.message() };
+    begin,
+    ask: async where => {
+      const begun = await begin(where);
+      const [id = ''] = tasks.open.waitingOf(begun.member.id).slice(-1);
+      return { ...begun, id, card: await begun.reply.message() };
     },
     tell: async (id, update) => {
       await tasks.change(id, task => advance(task, update, now()));
