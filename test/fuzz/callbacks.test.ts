@@ -1,0 +1,211 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { pino } from 'pino';
+import { CALLBACK_LIMITS } from '../../src/callbacks/callbackLimits.ts';
+import { createCallbackApp } from '../../src/callbacks/createCallbackApp.ts';
+import { renderCard } from '../../src/cards/renderCard.ts';
+import { translateTo } from '../../src/locales/translate.ts';
+import { openStore } from '../../src/store/openStore.ts';
+import { extractTaskId } from '../../src/suno/extractTaskId.ts';
+import type { OperationName } from '../../src/suno/operation.ts';
+import { createSignatureVerifier, sign } from '../../src/suno/signature.ts';
+import { progressOf } from '../../src/tasks/progress.ts';
+import { rankOf } from '../../src/tasks/stage.ts';
+import { type Task, taskSchema } from '../../src/tasks/task.ts';
+import { createTaskStore } from '../../src/tasks/taskStore.ts';
+import { makeTask, NOW } from '../support/makeTask.ts';
+import { assertFits } from '../support/measureMessage.ts';
+import { byteChanges, type Json, mutate, mutateBytes, mutations } from './mutate.ts';
+
+/** Callbacks in all: `FUZZ_RUNS=100000` sends as many; without it, as many as eight seconds hold. */
+const RUNS = Number(process.env.FUZZ_RUNS ?? 100_000);
+const TIME_LIMIT_MS = process.env.FUZZ_RUNS ? undefined : 8000;
+
+const KEY = 'webhook-key';
+const SECONDS = String(Math.floor(NOW / 1000));
+const FIXTURES = new URL('../suno/fixtures/', import.meta.url);
+const NO_LIMIT = { burst: Number.MAX_SAFE_INTEGER, perSecond: 1 };
+/** News of one task are kept sixteen deep, and none is larger than a body, but for what addresses gain by being written out. */
+const RECORD_MAX = 16 * 1.5 * CALLBACK_LIMITS.bodyBytes;
+
+interface Fixture {
+  readonly operation: OperationName;
+  readonly body: Json;
+}
+
+const fixtures: Fixture[] = ['generate-callbacks/', 'lyrics-callbacks/'].flatMap(folder =>
+  readdirSync(new URL(folder, FIXTURES)).map(
+    name => JSON.parse(readFileSync(new URL(folder + name, FIXTURES), 'utf8')) as Fixture,
+  ),
+);
+
+/** Callbacks of one run, on average, over both tests. */
+const CALLBACKS_PER_RUN = 5;
+
+/** Callbacks after which each kind of answer has surely been given. */
+const ENOUGH = 1500;
+
+/** How one request is sent: most by somebody who knows the path and signs, so that the body is what decides. */
+const sender = fc.record({
+  path: fc.oneof(
+    { weight: 12, arbitrary: fc.constant('right' as const) },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom('secret', 'id', 'short', 'long', 'case', 'other', 'query', 'encoded'),
+    },
+  ),
+  signature: fc.oneof(
+    { weight: 8, arbitrary: fc.constant('right' as const) },
+    { weight: 1, arbitrary: fc.constantFrom('missing', 'wrong', 'stale', 'foreign', 'odd', 'many') },
+  ),
+  type: fc.oneof(
+    { weight: 15, arbitrary: fc.constant('application/json') },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom(
+        'application/json; charset=utf-16',
+        'text/json',
+        'text/plain',
+        '',
+        'a/b;',
+        ';;',
+      ),
+    },
+  ),
+  padding: fc.oneof(
+    { weight: 60, arbitrary: fc.constant(0) },
+    { weight: 1, arbitrary: fc.constant(300_000) },
+  ),
+});
+
+const request = fc.record({
+  fixture: fc.constantFrom(...fixtures),
+  mutations,
+  bytes: fc.oneof({ weight: 6, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: byteChanges }),
+  sender,
+});
+
+type Request = typeof request extends fc.Arbitrary<infer T> ? T : never;
+
+function pathOf(task: Task, other: Task, path: string): string {
+  const { id, secret } = task;
+  const paths: Record<string, string> = {
+    secret: `/callbacks/${id}/${'0'.repeat(32)}`,
+    id: `/callbacks/${'0'.repeat(18)}/${secret}`,
+    short: `/callbacks/${id}/${secret.slice(0, -1)}`,
+    long: `/callbacks/${id}/${secret}0`,
+    case: `/callbacks/${id}/${secret.toUpperCase()}`,
+    other: `/callbacks/${id}/${other.secret}`,
+    encoded: `/callbacks/${id}/%00${secret.slice(1)}`,
+  };
+  return paths[path] ?? `/callbacks/${id}/${secret}${path === 'query' ? '?x=%00' : ''}`;
+}
+
+function signatureOf(kind: string, taskId: string): Record<string, string | string[]> {
+  const named = (timestamp: string, signature: string | string[]) => ({
+    'x-webhook-timestamp': timestamp,
+    'x-webhook-signature': signature,
+  });
+  const right = sign(KEY, taskId, SECONDS);
+  if (kind === 'missing') return {};
+  if (kind === 'wrong') return named(SECONDS, sign('other-key', taskId, SECONDS));
+  if (kind === 'stale') return named('1', sign(KEY, taskId, '1'));
+  if (kind === 'foreign') return named(SECONDS, sign(KEY, `${taskId}0`, SECONDS));
+  if (kind === 'odd') return named('NaN', 'é'.repeat(500));
+  return named(SECONDS, kind === 'many' ? [right, right] : right);
+}
+
+/** The vendor's task id that a body names, where it can be read at all. */
+function readTaskId(bytes: Buffer): string | undefined {
+  try {
+    return extractTaskId(JSON.parse(bytes.toString()));
+  } catch {
+    return undefined;
+  }
+}
+
+for (const keys of [[], ['old-key', KEY]]) {
+  const secured = keys.length > 0;
+  test(`GIVEN ${secured ? 'a key' : 'no key'} WHEN callbacks come in any shape THEN none is a fault, and none moves what its sender may not move`, async () => {
+    const store = await openStore(':memory:');
+    const tasks = await createTaskStore(store.rows, store.commit, { now: () => NOW, keepDays: 30 });
+    // What is on the disk, past anything that is remembered.
+    const readStored = async (id: string) =>
+      taskSchema.parse(await store.rows.get({ space: 'tasks', key: id }));
+    const app = createCallbackApp({
+      tasks,
+      verify: secured ? createSignatureVerifier(keys, () => NOW) : undefined,
+      now: () => NOW,
+      onChange: () => {},
+      notReady: () => [],
+      log: pino({ level: 'silent' }),
+      limits: { flood: { perAddress: NO_LIMIT, inAll: NO_LIMIT, addresses: 1 } },
+    });
+    const other = makeTask({ id: 'f'.repeat(18), secret: 'c'.repeat(32) });
+    await tasks.begin(other, { askedBy: 'other' }, 1000);
+    const untouched = JSON.stringify(await readStored(other.id));
+    const statuses = new Map<number, number>();
+    let runs = 0;
+
+    async function send(
+      task: Task,
+      { fixture, mutations: changes, bytes, sender: by }: Request,
+    ): Promise<Task> {
+      const body = Buffer.from(`${JSON.stringify(mutate(fixture.body, changes))}${' '.repeat(by.padding)}`);
+      const payload = mutateBytes(body, bytes);
+      const taskId = readTaskId(payload);
+      const answer = await app.inject({
+        method: 'POST',
+        url: pathOf(task, other, by.path),
+        headers: { ...(by.type && { 'content-type': by.type }), ...signatureOf(by.signature, taskId ?? '') },
+        payload,
+      });
+      statuses.set(answer.statusCode, (statuses.get(answer.statusCode) ?? 0) + 1);
+      assert.ok(answer.statusCode < 500, `${answer.statusCode} ${answer.body}`);
+      const after = (await tasks.read(task.id)) ?? assert.fail('the record is gone');
+      const before = progressOf(task.news);
+      const mayMove =
+        (by.path === 'right' || by.path === 'query') &&
+        (!secured || by.signature === 'right') &&
+        taskId !== undefined &&
+        (before.taskId === undefined || before.taskId === taskId) &&
+        answer.statusCode === 200;
+      if (!mayMove) assert.deepEqual(after, task);
+      const now = progressOf(after.news);
+      assert.ok(rankOf(now.stage) >= rankOf(before.stage), `from ${before.stage} to ${now.stage}`);
+      assert.ok(before.taskId === undefined || now.taskId === before.taskId);
+      return after;
+    }
+
+    const property = fc.asyncProperty(
+      fc.constantFrom<OperationName>('generate', 'lyrics'),
+      fc.array(request, { minLength: 1, maxLength: 4 }),
+      async (operation, requests) => {
+        const id = (runs++).toString(16).padStart(18, '0');
+        const wish = makeTask().wish;
+        const lyricsWish = { kind: 'lyrics', prompt: 'rain' } as const;
+        let task = makeTask({ id, operation, wish: operation === 'lyrics' ? lyricsWish : wish });
+        await tasks.begin(task, { askedBy: id }, 1000);
+        task = (await tasks.read(id)) ?? assert.fail();
+        for (const one of requests) task = await send(task, one);
+        const size = JSON.stringify(task).length;
+        assert.ok(size <= RECORD_MAX, `a record of ${size}`);
+        assertFits(renderCard(task, new Map(), translateTo('en-US')));
+        assert.deepEqual(await readStored(id), task);
+        assert.equal(JSON.stringify(await readStored(other.id)), untouched);
+        await tasks.drop(id, id);
+      },
+    );
+    const numRuns = Math.ceil(RUNS / CALLBACKS_PER_RUN);
+    await fc.assert(property, { numRuns, interruptAfterTimeLimit: TIME_LIMIT_MS && TIME_LIMIT_MS / 2 });
+    const reached = secured ? [200, 400, 401, 404, 413, 415] : [200, 400, 404, 413, 415];
+    const sent = [...statuses.values()].reduce((sum, count) => sum + count, 0);
+    assert.ok(sent > 0);
+    if (sent >= ENOUGH)
+      for (const status of reached) assert.ok(statuses.has(status), `${status} was reached`);
+    await app.close();
+    store.close();
+  });
+}
