@@ -71,7 +71,7 @@ export async function createEngine({ config, store, metrics, onRevoked, log }: P
     tasks,
     routes: createRoutes(publishing),
     gather: createMediaGatherer(
-      ({ url, kind }, limitBytes) => fetchWithRetries(media, url, { kind, limitBytes }),
+      ({ url, kind }, limitBytes, signal) => fetchWithRetries(media, url, { kind, limitBytes, signal }),
       (wanted, error) => log.warn({ file: wanted.key, err: error }, 'A file could not be fetched'),
     ),
     now,

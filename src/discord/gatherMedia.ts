@@ -6,6 +6,12 @@ import { MediaError } from '../media/mediaError.ts';
 /** Downloads under way at once, over all tasks. They go to files, so this bounds connections, not memory. */
 const DOWNLOADS_AT_ONCE = 4;
 
+/**
+ * Milliseconds that a card waits for its files: it has more to say than they have to give. 10 MiB take as long over
+ * 1.4 Mbit/s; what is slower is linked, and tried again when the task is looked after.
+ */
+const GATHER_WITHIN_MS = 60_000;
+
 /** What became of the files that a card wants. */
 export interface Gathered {
   readonly files: ReadonlyMap<string, MediaFile>;
@@ -17,7 +23,7 @@ export interface Gathered {
 }
 
 /** Fetches one file, with the retries that are worth it at once. */
-export type FetchMedia = (wanted: WantedMedia, limitBytes: number) => Promise<MediaFile>;
+export type FetchMedia = (wanted: WantedMedia, limitBytes: number, signal: AbortSignal) => Promise<MediaFile>;
 
 /**
  * Fetches files side by side; one that fails leaves the others be.
@@ -27,17 +33,19 @@ export type FetchMedia = (wanted: WantedMedia, limitBytes: number) => Promise<Me
 export function createMediaGatherer(
   fetchMedia: FetchMedia,
   onFailure: (wanted: WantedMedia, error: unknown) => void,
+  withinMs: number = GATHER_WITHIN_MS,
 ) {
   const limit = pLimit(DOWNLOADS_AT_ONCE);
   return async (wanted: readonly WantedMedia[], limitBytes: number): Promise<Gathered> => {
     const files = new Map<string, MediaFile>();
     const failed: string[] = [];
     const hopeless: string[] = [];
+    const signal = AbortSignal.timeout(withinMs);
     await Promise.all(
       wanted.map(one =>
         limit(async () => {
           try {
-            files.set(one.key, await fetchMedia(one, limitBytes));
+            files.set(one.key, await fetchMedia(one, limitBytes, signal));
           } catch (error) {
             onFailure(one, error);
             const list = error instanceof MediaError && !error.retryable ? hopeless : failed;
