@@ -11,6 +11,7 @@ await Promise.all([
   import('node:sqlite'),
   import('p-limit'),
   import('pino'),
+  import('prom-client'),
   import('undici'),
   import('zod'),
 ]);
