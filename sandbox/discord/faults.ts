@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyReply } from 'fastify';
+import { resetConnection } from '../resetConnection.ts';
 import type { Answer } from './route.ts';
 import type { RequestNote } from './world.ts';
 
@@ -117,7 +118,7 @@ export function misbehave(reply: FastifyReply, fault: FaultAnswer, honest: Answe
   reply.hijack();
   const response: ServerResponse = reply.raw;
   if (fault.hang) return;
-  if (fault.reset) return void response.socket?.resetAndDestroy();
+  if (fault.reset) return void resetConnection(response);
   const body =
     fault.body === undefined ? (honest?.body ?? { code: 0, message: 'sandbox fault' }) : fault.body;
   const bytes = Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));

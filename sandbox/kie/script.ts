@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import { resetConnection } from '../resetConnection.ts';
 import type { Envelope } from './refuse.ts';
 import type { KieRequest } from './world.ts';
 
@@ -69,7 +70,7 @@ export function answerAsScripted(
     reply.raw.writeHead(200, { 'content-type': 'application/json', 'content-length': bytes.length });
     reply.raw.write(bytes.subarray(0, bytes.length >> 1), () => reply.raw.destroy());
   } else if (!('hang' in answer)) {
-    reply.raw.socket?.resetAndDestroy();
+    resetConnection(reply.raw);
   }
   return { status: 0 };
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { textOf } from '../../sandbox/discord/describe.ts';
 import type { SandboxMessage } from '../../sandbox/discord/message.ts';
 import type { KieTask } from '../../sandbox/kie/task.ts';
@@ -11,9 +12,16 @@ interface Held {
   release(): void;
 }
 
+/** Milliseconds in which a busy machine comes to any point. */
+const REACH_WITHIN_MS = 15_000;
+
 /** Kills the bot once a request has come to its point, lets the request go the rest of its way, and starts the bot anew. */
 export async function crashAt(stage: Stage, held: Held): Promise<void> {
-  await held.reached;
+  const late = AbortSignal.timeout(REACH_WITHIN_MS);
+  const never = once(late, 'abort').then(() => {
+    throw new Error(`The bot never came to the point:\n${stage.bot.output()}`);
+  });
+  await Promise.race([held.reached, never]);
   await stage.bot.kill();
   held.release();
   await stage.restart();

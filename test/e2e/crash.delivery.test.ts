@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import type { SandboxMessage } from '../../sandbox/discord/message.ts';
+import type { KieTask } from '../../sandbox/kie/task.ts';
+import { assertClean } from '../support/assertClean.ts';
+import { assertDelivered, crashAt, idOf, liveCards, submissionOf } from '../support/crash.ts';
+import { postUnread } from '../support/postUnread.ts';
+import { untilStored } from '../support/readStored.ts';
+import { type Stage, setStage } from '../support/stage.ts';
+import { tinyMedia } from '../support/tinyMedia.ts';
+
+const EDIT = { method: 'PATCH', route: '/webhooks/{application}/{token}/messages/{message}' } as const;
+const POST = { method: 'POST', route: '/channels/{channel}/messages' } as const;
+
+async function begin(stage: Stage): Promise<{ card: SandboxMessage; task: KieTask }> {
+  const card = await stage.discord.member().type('song', { prompt: 'rain' }).message();
+  const task = await submissionOf(stage, card);
+  await untilStored(stage.storeFile, idOf(card), ({ news }) => news.some(one => one.stage === 'submitted'));
+  return { card, task };
+}
+
+test('GIVEN a bot that is killed on the way to the card', async t => {
+  await using stage = await setStage({ kie: { media: await tinyMedia() } });
+  const { discord, kie } = stage;
+
+  await t.test(
+    'WHEN news was stored and the vendor had not read the answer THEN the card has it after the restart, and its repetition changes nothing',
+    async () => {
+      const { card, task } = await begin(stage);
+      const held = discord.hold(EDIT);
+      // The edit of the dead process never arrives: only what was stored can bring the news.
+      discord.fault({ ...EDIT, answer: { hang: true } });
+      task.advance('complete');
+      const socket = await postUnread(task.callBackUrl, task.callback('complete'));
+      await untilStored(stage.storeFile, idOf(card), ({ news }) =>
+        news.some(one => one.stage === 'complete'),
+      );
+      await crashAt(stage, held);
+      assert.equal(socket.bytesRead, 0, 'the vendor saw no answer');
+      socket.destroy();
+      await assertDelivered(stage, card);
+      const { edits } = card;
+      assert.deepEqual(await task.send('complete'), { status: 200, body: '{"status":"received"}' });
+      await assertDelivered(stage, (await finish(stage)).card);
+      assert.equal(card.edits, edits);
+    },
+  );
+
+  await t.test('WHEN it was fetching the music THEN the card is whole after the restart', async () => {
+    const { card, task } = await begin(stage);
+    await task.send('text');
+    const held = kie.hold({ path: /\.mp3$/ });
+    await task.send('first');
+    await crashAt(stage, held);
+    await card.until(() => card.attachments.length === 1);
+    const heldAgain = kie.hold({ path: /\.mp3$/ });
+    await task.send('complete');
+    await crashAt(stage, heldAgain);
+    await assertDelivered(stage, card);
+  });
+
+  await killedAtEdit(t, stage, 'before', 'its edit was on the way');
+  await killedAtEdit(t, stage, 'after', 'its edit was shown and not yet recorded');
+
+  await t.test(
+    'WHEN a new message was posted in the place of a deleted one and not yet recorded THEN it is found, not posted again',
+    async () => {
+      const { card, task } = await begin(stage);
+      await discord.until(() => !card.deleted && card);
+      card.deleted = true;
+      const held = discord.hold({ ...POST, when: 'after' });
+      await task.send('complete');
+      await crashAt(stage, held);
+      const [fresh] = liveCards(stage, idOf(card));
+      assert.ok(fresh);
+      await untilStored(stage.storeFile, idOf(card), ({ message }) => message?.id === fresh.id);
+      await assertDelivered(stage, fresh);
+      const posts = discord.requests.filter(one => one.method === POST.method && one.route === POST.route);
+      assert.equal(posts.length, 1);
+      // Whoever edits a message that is gone is told so.
+      const refused = discord.refusals.splice(0);
+      assert.ok(refused.every(({ method, code }) => method === 'PATCH' && code === 10008));
+    },
+  );
+
+  assertClean(stage);
+});
+
+async function finish(stage: Stage): Promise<{ card: SandboxMessage; task: KieTask }> {
+  const begun = await begin(stage);
+  await begun.task.send('complete');
+  return begun;
+}
+
+/** At the first track and again at the last: files of the edit whose end nobody saw must not lie there twice. */
+async function killedAtEdit(
+  t: TestContext,
+  stage: Stage,
+  when: 'before' | 'after',
+  name: string,
+): Promise<void> {
+  await t.test(`WHEN ${name} THEN the card is right and holds no file twice after the restart`, async () => {
+    const { card, task } = await begin(stage);
+    for (const news of ['first', 'complete'] as const) {
+      const held = stage.discord.hold({ ...EDIT, when });
+      await task.send(news);
+      await crashAt(stage, held);
+      await card.until(() => card.attachments.length === (news === 'first' ? 1 : 2));
+    }
+    await assertDelivered(stage, card);
+  });
+}
