@@ -37,8 +37,10 @@ function actionsOf(task: Task, t: Translate): Button[] {
   const retry = button(`again:${task.id}`, t('buttons.retry', { price }), ButtonStyle.Primary);
   const edit = button(`edit:${task.id}`, t('buttons.edit'), ButtonStyle.Secondary);
   if (stage === 'complete') return [...singButtons(task, t), again, edit];
+  // Nobody knows whether the vendor took it: news may still come, and must find a way.
+  if (failure && stage === 'submitting') return [retry, edit, ...lookButtons(task, t)];
   if (failure) {
-    const remedy = stage === 'submitting' ? 'retry' : remedyOf(failure.reason);
+    const remedy = remedyOf(failure.reason);
     return remedy === 'edit'
       ? [{ ...edit, style: ButtonStyle.Primary }]
       : remedy === 'none'
@@ -46,6 +48,11 @@ function actionsOf(task: Task, t: Translate): Button[] {
         : [retry, edit];
   }
   if (isEnd(stage)) return [again, edit];
+  return lookButtons(task, t);
+}
+
+/** A press brings a fresh token, where the bot may not be able to edit the card by itself, or seems to have forgotten it. */
+function lookButtons(task: Task, t: Translate): Button[] {
   if (task.overdue) return [button(`check:${task.id}`, t('buttons.check'), ButtonStyle.Primary)];
   return task.offersResult ? [button(`show:${task.id}`, t('buttons.show'), ButtonStyle.Secondary)] : [];
 }

@@ -1,9 +1,4 @@
-import {
-  ApplicationIntegrationType,
-  type Interaction,
-  InteractionContextType,
-  PermissionFlagsBits,
-} from 'discord.js';
+import { type Interaction, InteractionContextType, PermissionFlagsBits } from 'discord.js';
 import type { Origin } from '../tasks/origin.ts';
 import { DEFAULT_UPLOAD_LIMIT } from './routes.ts';
 
@@ -26,7 +21,8 @@ export function originOf(interaction: Interaction): Origin {
 /** In its own direct messages the bot may always edit; in a server where it is a member and sees the channel. */
 function hasChannelRoute(interaction: Interaction): boolean {
   if (interaction.context === InteractionContextType.BotDM) return true;
-  const installed = ApplicationIntegrationType.GuildInstall in interaction.authorizingIntegrationOwners;
+  // Not `in`: the library defines a field for each kind of installation, also where there is none.
+  const installed = interaction.authorizingIntegrationOwners.guildId !== null;
   return (
     interaction.context === InteractionContextType.Guild &&
     installed &&
