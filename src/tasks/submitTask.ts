@@ -1,29 +1,35 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { hasText, translateTo } from '../locales/translate.ts';
 import type { Submission } from '../suno/submission.ts';
 import { advance } from './advance.ts';
 import { progressOf } from './progress.ts';
+import { storeAnswer } from './storeAnswer.ts';
+import { submitPatiently } from './submitPatiently.ts';
 import type { Task } from './task.ts';
 import type { TaskStore } from './taskStore.ts';
 import type { Update } from './update.ts';
 
 export interface SubmitPorts {
   readonly tasks: TaskStore;
-  /** Calls the vendor once and never again for the same task. */
+  /** Calls the vendor once. */
   readonly submit: (task: Task) => Promise<Submission>;
   /** Waits until the vendor's limit on new tasks has room. */
   readonly waitForRoom: () => Promise<void>;
   readonly publish: (id: string) => void;
   readonly now: () => number;
+  /** Resolves after so many milliseconds. */
+  readonly wait?: (ms: number) => Promise<void>;
   readonly log: Logger;
 }
 
 /**
  * Makes the paid call of a task whose card stands. That it is about to be made is stored before, what came of it after;
- * a task that is past its intent is left alone, so that no second call is made whatever happens in between.
+ * a task that is past its intent is left alone, so that no second call is made whatever happens in between. Only what surely
+ * was not sent is tried again.
  */
 export async function submitTask(ports: SubmitPorts, id: string): Promise<void> {
-  const { tasks, now, log } = ports;
+  const { tasks, now, log, wait = ms => setTimeout(ms) } = ports;
   await ports.waitForRoom();
   const claim = { won: false };
   const task = await tasks.change(id, current => {
@@ -31,9 +37,8 @@ export async function submitTask(ports: SubmitPorts, id: string): Promise<void> 
     return claim.won ? advance(current, { stage: 'submitting', tracks: [], lyrics: [] }, now()) : current;
   });
   if (!task || !claim.won) return;
-  const submission = await ports.submit(task);
-  const update = toUpdate(submission);
-  await tasks.change(id, current => advance(current, update, now()));
+  const submission = await submitPatiently({ submit: ports.submit, wait, log }, task);
+  await storeAnswer({ tasks, now, wait, log }, id, toUpdate(submission));
   report(log, task, submission);
   ports.publish(id);
 }
