@@ -2,6 +2,7 @@ import { ComponentType, type ModalSubmitInteraction, TextInputStyle } from 'disc
 import type { Bot, Form, Startable } from '../../src/discord/command.ts';
 import { fillIn, labelled } from '../../src/discord/labelled.ts';
 import { LYRICS_PROMPT_MAX } from '../../src/suno/models.ts';
+import { operations } from '../../src/suno/operations.ts';
 import type { LyricsWish } from '../../src/tasks/wish.ts';
 
 const FORM = 'lyrics-form';
@@ -17,7 +18,7 @@ export const lyricsForm: Form & {
     const draft = await bot.drafts.save(wish);
     await interaction.showModal({
       custom_id: `${FORM}:${draft}`,
-      title: t('form.lyrics'),
+      title: t('form.lyrics', { price: t('card.cost', { count: operations.lyrics.price }) }),
       components: [
         labelled(t('form.prompt.label'), t('form.prompt.hint'), {
           type: ComponentType.TextInput,

@@ -12,7 +12,9 @@ export function renderStatus(task: Task, t: Translate): string {
   if (progress.stage === 'complete')
     return t('card.done', { when, ready: relativeTime(task.endedAt ?? task.newsAt) });
   const steps = renderSteps(task, progress.stage, t);
-  if (progress.stage === 'submitting' && progress.failure) return `${steps}\n${t('card.doubt')}`;
+  if (progress.stage === 'submitting' && progress.failure) {
+    return `${steps}\n${t(progress.failure.reason === 'outcome-lost' ? 'card.doubtLost' : 'card.doubt')}`;
+  }
   if (task.overdue) return `${steps}\n${t('card.overdue')}`;
   return `${steps}\n${t(task.wish.kind === 'song' ? 'card.since' : 'card.sinceLyrics', { when })}`;
 }

@@ -21,10 +21,17 @@ export interface TaskVendor {
 /** Ties the client to the settings: key, addresses, and the callback's path of each task. */
 export function createVendor(config: Config): TaskVendor {
   const client = createSunoClient({ vendor: config.vendor, apiUrl: config.apiUrl, apiKey: config.apiKey });
+  // Without an address to call back, nothing will ever tell of a task whose id was lost with the answer.
+  const doubt: Failure = {
+    reason: config.publicUrl ? 'outcome-unknown' : 'outcome-lost',
+    credits: 'unknown',
+  };
   return {
-    submit: task => {
+    submit: async task => {
       const callbackUrl = `${config.publicUrl ?? NOWHERE}/callbacks/${task.id}/${task.secret}`;
-      return client.submit(operations[task.operation], task.request, callbackUrl);
+      const submission = await client.submit(operations[task.operation], task.request, callbackUrl);
+      if (submission.outcome !== 'unknown') return submission;
+      return { ...submission, failure: { ...submission.failure, reason: doubt.reason } };
     },
     poll: async task => {
       const { taskId } = progressOf(task.news);
@@ -32,7 +39,7 @@ export function createVendor(config: Config): TaskVendor {
       const result = await client.poll(operations[task.operation], taskId);
       return result.kind === 'update' ? result.update : undefined;
     },
-    doubt: { reason: 'outcome-unknown', credits: 'unknown' },
+    doubt,
     close: () => client.close(),
   };
 }

@@ -11,6 +11,7 @@ export const FAILURE_REASONS = [
   'maintenance',
   'matches-existing-work',
   'no-credits',
+  'outcome-lost',
   'outcome-unknown',
   'rate-limited',
   'request-invalid',

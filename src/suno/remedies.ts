@@ -15,6 +15,7 @@ const REMEDIES: Readonly<Record<FailureReason, Remedy>> = {
   maintenance: 'wait',
   'matches-existing-work': 'edit',
   'no-credits': 'owner',
+  'outcome-lost': 'retry',
   'outcome-unknown': 'wait',
   'rate-limited': 'wait',
   'request-invalid': 'edit',

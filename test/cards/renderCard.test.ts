@@ -173,6 +173,13 @@ test('GIVEN a submission that nobody saw the answer of WHEN the card is rendered
   assert.deepEqual(labelsOf(card), ['Try again · 12 credits', 'Edit & retry', 'Delete']);
 });
 
+test('GIVEN a lost answer and no way to call back WHEN the card is rendered THEN it does not promise a result', () => {
+  const failure = { reason: 'outcome-lost', credits: 'unknown' as const };
+  const card = renderCard(hear({ ...nothing, stage: 'submitting', failure }), new Map(), t);
+  assert.match(textOf(card), /cannot be found from here/);
+  assert.doesNotMatch(textOf(card), /appears here/);
+});
+
 test('GIVEN any news and any text WHEN a card is rendered THEN it is within every limit of Discord', () => {
   const anyText = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 6000 }),

@@ -86,6 +86,9 @@ test('GIVEN no public address WHEN a song is made THEN polling alone brings it t
   const card = await discord.member().type('song', { prompt: 'rain' }).message();
   const task = await kie.nextTask();
   assert.match(task.callBackUrl, /^https:\/\/[^/]+\.invalid\//);
+  kie.nextSubmit({ acceptThenReset: true });
+  const lost = await discord.member().type('song', { prompt: 'snow' }).message();
+  await lost.until(() => /cannot be found from here/.test(textOf(lost)));
   task.advance('first');
   await card.until(() => card.attachments.length === 1);
   task.advance('complete');
