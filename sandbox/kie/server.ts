@@ -17,6 +17,7 @@ export function createServer(
   world: World,
   api: Api,
   answers: ScriptedAnswer[],
+  records: ScriptedAnswer[],
   holds: ReturnType<typeof createHolds>,
   media?: SharedMedia,
 ): FastifyInstance {
@@ -30,7 +31,7 @@ export function createServer(
       serve(request, reply, () => api.submit(operation, String(request.body ?? '')), answers),
     );
     app.get<{ Querystring: Query }>(`${path}/record-info`, (request, reply) =>
-      serve(request, reply, () => api.record(operation, request.query.taskId)),
+      serve(request, reply, () => api.record(operation, request.query.taskId), records),
     );
   }
   app.get(CREDIT_PATHS[world.vendor], (request, reply) => serve(request, reply, () => api.credit()));

@@ -46,6 +46,8 @@ export interface SandboxKie extends Pick<World, 'clock' | 'apiKey' | 'tasks' | '
   until<T>(predicate: () => T | undefined | null | false, options?: KieWaitOptions): Promise<T>;
   /** Answers the next submission as told; further calls stand in line. */
   nextSubmit(answer: ScriptedAnswer): void;
+  /** Answers the next look at a record as told; further calls stand in line. */
+  nextPoll(answer: ScriptedAnswer): void;
   /** Holds requests before they take effect, or after it (`when: 'after'`), until released. */
   hold(matcher?: Matcher): Held;
   close(): Promise<void>;
@@ -64,6 +66,7 @@ export async function startKie(options: KieOptions = {}): Promise<SandboxKie> {
     callbackTimeoutMs: options.callbackTimeoutMs ?? 15_000,
   });
   const answers: ScriptedAnswer[] = [];
+  const records: ScriptedAnswer[] = [];
   const holds = createHolds();
   const begin = (task: KieTask): void => {
     if (automatic) runTask(world, task, pace, failPrompts?.(task.body));
@@ -72,6 +75,7 @@ export async function startKie(options: KieOptions = {}): Promise<SandboxKie> {
     world,
     createApi(world, begin, options.submitsPer10s),
     answers,
+    records,
     holds,
     options.media,
   );
@@ -98,6 +102,7 @@ export async function startKie(options: KieOptions = {}): Promise<SandboxKie> {
     },
     until,
     nextSubmit: answer => void answers.push(answer),
+    nextPoll: answer => void records.push(answer),
     hold: (matcher = {}) => holds.add(matcher),
     async close() {
       world.closing.abort();
