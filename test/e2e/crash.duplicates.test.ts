@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { assertDelivered, crashAt, postsOf, submissionOf } from '../support/crash.ts';
+import { setStage } from '../support/stage.ts';
+import { tinyMedia } from '../support/tinyMedia.ts';
+
+const ACKNOWLEDGE = { method: 'POST', route: '/interactions/{interaction}/{token}/callback' } as const;
+
+test('GIVEN the same asking heard more than once', async t => {
+  await using stage = await setStage({ kie: { media: await tinyMedia() } });
+  const { discord, kie } = stage;
+  const ask = () => discord.member().type('song', { prompt: 'rain' });
+
+  await t.test(
+    'WHEN the gateway repeats it at once, later and after a kill THEN it is one task and one card',
+    async () => {
+      const held = discord.hold({ ...ACKNOWLEDGE, when: 'after' });
+      const reply = ask();
+      discord.redeliver(reply);
+      await crashAt(stage, held);
+      discord.redeliver(reply);
+      const card = await reply.message();
+      const task = await submissionOf(stage, card);
+      discord.redeliver(reply);
+      await task.send('complete');
+      await assertDelivered(stage, card);
+      assert.equal(discord.messages().length, 1);
+      assert.equal(kie.tasks.length, 1);
+    },
+  );
+
+  await t.test(
+    'WHEN the answer to the acknowledgement is lost, broken or an error THEN the card is found, and it is one task',
+    async () => {
+      const answers = [
+        { reset: true },
+        { truncate: true },
+        { status: 500 },
+        { status: 502, body: '<h1>502</h1>' },
+      ];
+      for (const answer of answers) {
+        discord.fault({ ...ACKNOWLEDGE, when: 'after', answer });
+        const reply = ask();
+        const card = await reply.message();
+        const task = await submissionOf(stage, card);
+        discord.redeliver(reply);
+        await task.send('complete');
+        await assertDelivered(stage, card);
+      }
+      assert.equal(discord.messages().length, 1 + answers.length);
+      assert.equal(kie.tasks.length, 1 + answers.length);
+    },
+  );
+
+  await t.test(
+    'WHEN a button is pressed twice and the bot is killed in between THEN it is one new task',
+    async () => {
+      const [card] = discord.messages();
+      assert.ok(card);
+      const member = discord.member('eve');
+      const held = kie.hold({ method: 'POST', path: '/api/v1/generate', when: 'after' });
+      const reply = member.press(card, 'Again · 12 credits');
+      await held.reached;
+      discord.redeliver(reply);
+      await crashAt(stage, held);
+      discord.redeliver(reply);
+      const second = await reply.message();
+      await (await submissionOf(stage, second)).send('complete');
+      await assertDelivered(stage, second);
+      assert.equal(postsOf(stage, second), 1);
+      assert.equal(kie.tasks.length, 6);
+    },
+  );
+
+  // The bot may have asked Discord for an answer that it gave a moment ago; it was never told that its request was wrong.
+  assert.ok(
+    discord.refusals.every(({ code }) => code === 40060),
+    JSON.stringify(discord.refusals),
+  );
+});
