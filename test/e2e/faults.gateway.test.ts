@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { submissionOf } from '../support/crash.ts';
+import { type Stage, setStage } from '../support/stage.ts';
+
+/** Asks for a song, and fails where the answer takes longer than Discord waits, or where it is not one song. */
+async function order(stage: Stage, name = 'ada') {
+  const card = await stage.discord.member(name).type('song', { prompt: 'rain' }).message();
+  return { card, task: await submissionOf(stage, card) };
+}
+
+test('GIVEN a gateway that drops, asks to reconnect, forgets and refuses sessions WHEN commands come THEN each is one song', async () => {
+  await using stage = await setStage({ kie: { submitsPer10s: 100 } });
+  const { discord, kie } = stage;
+  const connected = () => discord.sessions.some(session => session.connected && !session.ended);
+
+  discord.dropGateway();
+  // Asked while nobody listens: what was missed is replayed to who resumes.
+  await order(stage);
+  discord.askToReconnect();
+  await discord.until(() => !connected());
+  await order(stage);
+  assert.equal(discord.sessions.length, 1, 'both times the session was resumed');
+
+  discord.invalidateSessions();
+  await discord.until(connected, { what: 'a new session' });
+  await order(stage, 'bob');
+  for (const session of discord.sessions) session.ended = true;
+  discord.dropGateway();
+  await discord.until(connected, { what: 'a session after a refused one' });
+  const { card, task } = await order(stage, 'bob');
+  await task.send('complete');
+  await card.until(() => card.attachments.length === 2);
+  assert.equal(discord.sessions.length, 3);
+  assert.equal(kie.tasks.length, 4);
+  assert.equal(discord.messages().length, 4);
+  assert.deepEqual(discord.refusals, []);
+
+  discord.revokeToken();
+  discord.closeGateway(4004);
+  assert.equal(await stage.bot.ended, 1);
+  assert.match(stage.bot.output(), /Discord refused DISCORD_TOKEN.*Reset Token/);
+});

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { startBot } from '../support/botProcess.ts';
+import { submissionOf } from '../support/crash.ts';
+import { labels } from '../support/labels.ts';
+import { type Stage, setStage } from '../support/stage.ts';
+import { tinyMedia } from '../support/tinyMedia.ts';
+
+const TOKEN_LIFE_MS = 15 * 60 * 1000;
+
+/** Asks for a song, and fails where the answer takes longer than Discord waits, or where it is not one song. */
+async function order(stage: Stage, name = 'ada') {
+  const card = await stage.discord.member(name).type('song', { prompt: 'rain' }).message();
+  return { card, task: await submissionOf(stage, card) };
+}
+
+test('GIVEN a Discord that hangs at the start WHEN callbacks come THEN they are taken, and shown; commands follow when it is back', async () => {
+  await using stage = await setStage();
+  const { discord, kie } = stage;
+  const { card, task } = await order(stage);
+  await stage.bot.kill();
+  const gateway = discord.hold({ method: 'GET', route: '/gateway/bot' });
+  const bot = await startBot(stage.env);
+  try {
+    await gateway.reached;
+    assert.equal((await fetch(`http://127.0.0.1:${stage.env.PORT}/readyz`)).status, 503);
+    assert.equal((await task.send('complete')).status, 200);
+    await card.until(() => card.attachments.length === 2);
+    gateway.release();
+    await discord.ready();
+    await order(stage, 'bob');
+    assert.equal(kie.tasks.length, 2);
+
+    // One answer 401 among good ones is a hiccup; when the token is really over, somebody has to make a new one.
+    const { card: third, task: last } = await order(stage, 'cem');
+    stage.clock.advance(TOKEN_LIFE_MS);
+    const body = { code: 0, message: '401: Unauthorized' };
+    discord.fault({ method: 'PATCH', route: /^\/channels/, answer: { status: 401, body } });
+    await last.send('first');
+    await third.until(() => third.attachments.length === 1);
+    assert.equal(bot.output().includes('Stopping'), false);
+    discord.revokeToken();
+    await last.send('complete');
+    assert.equal(await bot.ended, 1);
+    assert.match(bot.output(), /Discord refused DISCORD_TOKEN.*Reset Token/);
+    assert.ok(!bot.output().includes(discord.token));
+  } finally {
+    await bot.kill();
+  }
+});
+
+test('GIVEN twenty uploads that hang WHEN somebody asks for a song THEN the answer and its progress come as ever', async () => {
+  await using stage = await setStage({
+    kie: { submitsPer10s: 100, media: await tinyMedia() },
+    env: { VENDOR_SUBMITS_PER_10S: '100' },
+  });
+  const { discord } = stage;
+  const orders = await Promise.all(Array.from({ length: 20 }, (_, at) => order(stage, `member-${at}`)));
+  const uploads = discord.hold({ method: 'PATCH', where: ({ files }) => files.length > 0 });
+  await Promise.all(orders.map(({ task }) => task.send('complete')));
+  await uploads.reached;
+  const { card, task } = await order(stage);
+  await task.send('text');
+  await card.until(() => /✅ Lyrics/.test(card.embeds[0]?.description ?? ''), {
+    what: 'progress past the uploads',
+  });
+  const hanging = discord.requests.filter(({ files, status }) => files.length > 0 && status === 0);
+  assert.ok(hanging.length >= 1 && hanging.length <= 2, `${hanging.length} uploads are in memory`);
+  uploads.release();
+  for (const one of orders) await one.card.until(() => one.card.attachments.length === 2);
+  assert.deepEqual(discord.refusals, []);
+});
+
+test('GIVEN a vendor whose records fail in every way WHEN there are no callbacks THEN the song comes all the same, once', async () => {
+  await using stage = await setStage({ publicUrl: false, env: { POLL_INTERVAL_SECONDS: '0.35' } });
+  const { discord, kie } = stage;
+  const { card, task } = await order(stage);
+  kie.nextPoll({ status: 500, body: '' });
+  kie.nextPoll({ html: 502 });
+  kie.nextPoll({ truncate: true });
+  kie.nextPoll({ reset: 'before' });
+  kie.nextPoll({ status: 429, body: '' });
+  task.advance('complete');
+  await card.until(() => card.attachments.length === 2);
+  const polls = kie.requests.filter(({ method, path }) => method === 'GET' && path.endsWith('record-info'));
+  assert.equal(polls.length, 6);
+  assert.deepEqual(labels(card), ['Again · 12 credits', 'Edit & retry', 'Delete']);
+  assert.equal(kie.tasks.length, 1);
+  assert.deepEqual([discord.refusals, discord.messages().length], [[], 1]);
+});
