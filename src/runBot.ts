@@ -26,10 +26,16 @@ interface Members {
  * Runs the bot until it is told to stop: opens the store, listens for callbacks, looks after open tasks, connects to
  * Discord. The way out is the way in backwards.
  *
+ * @param onStarted told when everything is loaded and under way.
  * @returns the exit code.
  * @throws OperatorError where it cannot start, or cannot go on.
  */
-export async function runBot(config: Config, members: Members, log: Logger): Promise<number> {
+export async function runBot(
+  config: Config,
+  members: Members,
+  log: Logger,
+  onStarted: () => void,
+): Promise<number> {
   const stop = untilStopped();
   const store = await openStore(config.storeFile);
   const metrics = config.metricsPort > 0 ? createMetrics(Date.now) : undefined;
@@ -59,6 +65,7 @@ export async function runBot(config: Config, members: Members, log: Logger): Pro
     signal: stop.signal,
     log,
   });
+  onStarted();
 
   const failure = await stop.stopped;
   log.info('Stopping');

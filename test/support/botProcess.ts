@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
+/** Where compiled code is kept between the many starts of a test run; a stage has a folder for temporary files of its own. */
+const COMPILE_CACHE = `${ROOT}node_modules/.cache/compiled`;
+
 /** Milliseconds that a bot may take to start on a busy machine. */
 const START_WITHIN_MS = 20_000;
 
@@ -31,7 +34,7 @@ export function startProcess(
 ): BotProcess {
   const child: ChildProcess = spawn(process.execPath, command, {
     cwd: ROOT,
-    env: { PATH: process.env.PATH, NODE_NO_WARNINGS: '1', ...env },
+    env: { PATH: process.env.PATH, NODE_NO_WARNINGS: '1', NODE_COMPILE_CACHE: COMPILE_CACHE, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -72,9 +75,12 @@ export function startProcess(
   };
 }
 
-/** Starts the bot and resolves once its callback endpoint answers. */
-export async function startBot(env: Record<string, string>): Promise<BotProcess> {
-  const bot = startProcess(env);
+/** Starts the bot, or what stands in its place, and resolves once its callback endpoint answers. */
+export async function startBot(
+  env: Record<string, string>,
+  command?: readonly string[],
+): Promise<BotProcess> {
+  const bot = startProcess(env, command);
   const health = `http://127.0.0.1:${env.PORT}/healthz`;
   const deadline = Date.now() + START_WITHIN_MS;
   const dead = bot.ended.then(code =>

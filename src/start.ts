@@ -1,0 +1,32 @@
+import { buttons, commands, forms } from '../commands/index.ts';
+import { readConfig } from './config.ts';
+import { createLogger } from './createLogger.ts';
+import { OperatorError } from './operatorError.ts';
+import { runBot } from './runBot.ts';
+
+/**
+ * Reads the settings and runs the bot. What the operator can mend is said in a sentence on standard error.
+ *
+ * @returns the exit code.
+ */
+export async function start({ onStarted }: { onStarted: () => void }): Promise<number> {
+  loadEnvFile();
+  try {
+    const config = readConfig(process.env);
+    const log = createLogger(config.logLevel);
+    return await runBot(config, { commands, buttons, forms }, log, onStarted);
+  } catch (error) {
+    if (!(error instanceof OperatorError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 1;
+  }
+}
+
+/** The settings of a file named `.env` count where the environment itself says nothing. */
+function loadEnvFile(): void {
+  try {
+    process.loadEnvFile();
+  } catch {
+    // There need not be such a file.
+  }
+}
