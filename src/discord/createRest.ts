@@ -8,7 +8,7 @@ interface Options {
 }
 
 /** Milliseconds of a rate limit that are waited for in place; a longer one is reported, so that nothing waits behind it. */
-export const LONGEST_WAIT_MS = 2000;
+const LONGEST_WAIT_MS = 2000;
 
 /**
  * For rate limits: discord.js would wait for an hour if told to, and repeat a request at once, without end, where an answer

@@ -3,7 +3,7 @@ import { isEnd } from './stage.ts';
 import type { Task } from './task.ts';
 
 /** Milliseconds after which nobody waits for an overdue task any more; late news still finds its record. */
-export const GIVE_UP_AFTER_MS = 24 * 60 * 60 * 1000;
+const GIVE_UP_AFTER_MS = 24 * 60 * 60 * 1000;
 
 /** Whether the newest state of a task stands in Discord, or nothing is left to try. */
 export function isPublished(task: Task): boolean {

@@ -1,18 +1,16 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { pino } from 'pino';
-import type { WantedMedia } from '../../../src/cards/wantedMedia.ts';
-import type { Gathered } from '../../../src/discord/gatherMedia.ts';
 import type { PublishPorts } from '../../../src/discord/publishOnce.ts';
 import type { Route } from '../../../src/discord/routes.ts';
-import type { MediaFile } from '../../../src/media/createMediaFetcher.ts';
 import type { Task } from '../../../src/tasks/task.ts';
 import type { TaskStore } from '../../../src/tasks/taskStore.ts';
 import type { Update } from '../../../src/tasks/update.ts';
 import { makeTask, NOW } from '../../support/makeTask.ts';
 import { openTasks } from '../../support/openTasks.ts';
+import { gatherFrom, type Supply } from './gatherFrom.ts';
 
 /** News of a song that is done, with this many tracks. */
 export function completed(tracks = 2): Update {
@@ -34,13 +32,9 @@ export function withNews(update: Update, changes: Partial<Task> = {}): Task {
   return makeTask({ news: [update], revision: 1, endedAt: NOW, ...changes });
 }
 
-interface Options {
+interface Options extends Supply {
   readonly routes: readonly Route[];
   readonly task: Task;
-  /** Bytes that each file is said to have. */
-  readonly bytes?: number;
-  /** Keys of files that cannot be fetched. */
-  readonly missing?: (wanted: WantedMedia) => boolean;
 }
 
 export interface Prepared {
@@ -87,30 +81,4 @@ export async function preparePublishing(t: TestContext, options: Options): Promi
       },
     },
   };
-}
-
-async function gatherFrom(
-  folder: string,
-  wanted: readonly WantedMedia[],
-  limitBytes: number,
-  { bytes = 1000, missing = () => false }: Options,
-): Promise<Gathered> {
-  const files = new Map<string, MediaFile>();
-  const there = wanted.filter(one => !missing(one));
-  for (const { key, kind } of bytes <= limitBytes ? there : []) {
-    const path = join(folder, key);
-    await writeFile(path, 'x');
-    const type =
-      kind === 'audio' ? { mime: 'audio/mpeg', extension: 'mp3' } : { mime: 'image/jpeg', extension: 'jpeg' };
-    files.set(key, {
-      path,
-      bytes,
-      type: { ...type, kind },
-      dispose: async () => {},
-      [Symbol.asyncDispose]: async () => {},
-    } as MediaFile);
-  }
-  const hopeless = bytes <= limitBytes ? [] : there.map(({ key }) => key);
-  const failed = wanted.filter(missing).map(({ key }) => key);
-  return { files, failed, hopeless, [Symbol.asyncDispose]: async () => {} };
 }

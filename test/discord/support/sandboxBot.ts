@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
@@ -12,12 +12,9 @@ import type { SandboxChannel } from '../../../sandbox/discord/world.ts';
 import { acknowledge } from '../../../src/discord/acknowledge.ts';
 import { createPublisher } from '../../../src/discord/createPublisher.ts';
 import { createRest } from '../../../src/discord/createRest.ts';
-import type { Gathered } from '../../../src/discord/gatherMedia.ts';
 import { isTokenRefused } from '../../../src/discord/isTokenRefused.ts';
 import { createRoutes } from '../../../src/discord/routes.ts';
-import type { MediaFile } from '../../../src/media/createMediaFetcher.ts';
 import { advance } from '../../../src/tasks/advance.ts';
-import { newId } from '../../../src/tasks/newIds.ts';
 import type { Origin } from '../../../src/tasks/origin.ts';
 import { type StartPorts, startTask } from '../../../src/tasks/startTask.ts';
 import type { Task } from '../../../src/tasks/task.ts';
@@ -26,6 +23,7 @@ import type { Update } from '../../../src/tasks/update.ts';
 import { startRest } from '../../sandbox/discord/rest.ts';
 import { makeTask } from '../../support/makeTask.ts';
 import { openTasks } from '../../support/openTasks.ts';
+import { gatherFrom } from './gatherFrom.ts';
 
 /** Milliseconds after which a request that hangs is given up: the product's minutes, in a test's blink. */
 const TIMEOUT_MS = 400;
@@ -82,7 +80,7 @@ export async function startSandboxBot(t: TestContext): Promise<SandboxBot> {
   const publisher = createPublisher({
     tasks,
     routes: createRoutes(publishing),
-    gather: wanted => gatherInto(folder, wanted),
+    gather: (wanted, limitBytes) => gatherFrom(folder, wanted, limitBytes),
     now,
     log: SAY_NOTHING,
     onRevoked: () => {
@@ -163,23 +161,4 @@ function originOf({ record }: Reply, discord: SandboxDiscord): Origin {
     uploadLimit: record.uploadLimit,
     channelRoute: true,
   };
-}
-
-async function gatherInto(
-  folder: string,
-  wanted: readonly { key: string; kind: string }[],
-): Promise<Gathered> {
-  const files = new Map<string, MediaFile>();
-  for (const { key, kind } of wanted) {
-    const path = join(folder, newId());
-    await writeFile(path, `${key}: the sea`);
-    const [mime, extension] = kind === 'audio' ? ['audio/mpeg', 'mp3'] : ['image/jpeg', 'jpg'];
-    const type = { kind, mime, extension };
-    const dispose = () => rm(path);
-    files.set(key, { path, bytes: 100, type, dispose, [Symbol.asyncDispose]: dispose } as MediaFile);
-  }
-  const dispose = async () => {
-    for (const file of files.values()) await file.dispose();
-  };
-  return { files, failed: [], hopeless: [], [Symbol.asyncDispose]: dispose };
 }
