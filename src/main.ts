@@ -1,7 +1,9 @@
 import { enableCompileCache, flushCompileCache } from 'node:module';
+import { fileURLToPath } from 'node:url';
 
-// Compiled code is kept between starts, in the folder for temporary files: a restart is a third faster for it.
-enableCompileCache();
+// Compiled code is kept between starts: a restart is a third faster for it. Not in a folder for temporary files, for what is
+// kept there runs, and others could write it. Where the folder cannot be written, nothing is kept.
+enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)));
 const { start } = await import('./start.ts');
 process.exitCode = await start({ onStarted: flushCompileCache });
 // Whatever a library left running must not keep a stopped bot alive.

@@ -7,7 +7,7 @@ import { createBot } from './discord/createBot.ts';
 import { createDispatcher } from './discord/createDispatcher.ts';
 import { createDraftStore } from './discord/draftStore.ts';
 import { goOnline, type Online } from './discord/goOnline.ts';
-import { createMetrics } from './metrics/createMetrics.ts';
+import type { Metrics } from './metrics/createMetrics.ts';
 import { openEndpoints } from './openEndpoints.ts';
 import { openStore } from './store/openStore.ts';
 import { untilStopped } from './untilStopped.ts';
@@ -38,7 +38,7 @@ export async function runBot(
 ): Promise<number> {
   const stop = untilStopped();
   const store = await openStore(config.storeFile);
-  const metrics = config.metricsPort > 0 ? createMetrics(Date.now) : undefined;
+  const metrics = config.metricsPort > 0 ? await loadMetrics() : undefined;
   const onRevoked = () => stop.fail(tokenRefused());
   const engine = await createEngine({ config, store, metrics, onRevoked, log });
   let online: Online | undefined;
@@ -76,4 +76,10 @@ export async function runBot(
   log.info('Stopped');
   if (failure) throw failure;
   return 0;
+}
+
+/** Loaded only where figures are wanted: what is not loaded costs neither time nor memory. */
+async function loadMetrics(): Promise<Metrics> {
+  const { createMetrics } = await import('./metrics/createMetrics.ts');
+  return createMetrics(Date.now);
 }

@@ -77,19 +77,20 @@ export function createSweep(ports: SweepPorts): Sweep {
   function tick(): void {
     for (const id of visits.keys()) if (!tasks.open.get(id)) visits.delete(id);
     const moment = now();
-    const idle = tasks.open
-      .ids()
-      .map(id => ({ id, visit: visitOf(id) }))
-      .filter(({ visit }) => !visit.busy);
-    // Taken up for the first time, a task is looked at; its turn to be polled comes with its pause.
-    const noteworthy = idle.filter(
-      ({ visit }) => visit.dueAt > moment && (!visit.seen || visit.birthday <= moment),
-    );
-    for (const { id, visit } of noteworthy.slice(0, TASKS_PER_TICK)) attendSoon(id, visit, false);
+    const due: { id: string; visit: Visit }[] = [];
+    let looked = 0;
+    for (const id of tasks.open.ids()) {
+      const visit = visitOf(id);
+      if (visit.busy) continue;
+      if (visit.dueAt <= moment) due.push({ id, visit });
+      // Taken up for the first time, a task is looked at; its turn to be polled comes with its pause.
+      else if ((!visit.seen || visit.birthday <= moment) && looked < TASKS_PER_TICK) {
+        looked += 1;
+        attendSoon(id, visit, false);
+      }
+    }
     // Whoever has waited longest is polled first, so that a budget too small for all is shared by all.
-    const due = idle
-      .filter(({ visit }) => visit.dueAt <= moment)
-      .sort((a, b) => a.visit.dueAt - b.visit.dueAt);
+    due.sort((a, b) => a.visit.dueAt - b.visit.dueAt);
     for (const { id, visit } of due.slice(0, TASKS_PER_TICK)) {
       if (!budget.take()) break;
       attendSoon(id, visit, true);

@@ -4,9 +4,6 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Where compiled code is kept between the many starts of a test run; a stage has a folder for temporary files of its own. */
-const COMPILE_CACHE = `${ROOT}node_modules/.cache/compiled`;
-
 /** Milliseconds that a bot may take to start on a busy machine. */
 const START_WITHIN_MS = 20_000;
 
@@ -34,7 +31,7 @@ export function startProcess(
 ): BotProcess {
   const child: ChildProcess = spawn(process.execPath, command, {
     cwd: ROOT,
-    env: { PATH: process.env.PATH, NODE_NO_WARNINGS: '1', NODE_COMPILE_CACHE: COMPILE_CACHE, ...env },
+    env: { PATH: process.env.PATH, NODE_NO_WARNINGS: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
