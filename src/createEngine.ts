@@ -6,7 +6,7 @@ import { createRest } from './discord/createRest.ts';
 import { createMediaGatherer } from './discord/gatherMedia.ts';
 import { isTokenRefused } from './discord/isTokenRefused.ts';
 import { createRoutes } from './discord/routes.ts';
-import { createMediaFetcher } from './media/createMediaFetcher.ts';
+import { lazily } from './lazily.ts';
 import { fetchWithRetries } from './media/fetchWithRetries.ts';
 import type { Metrics } from './metrics/createMetrics.ts';
 import type { Store } from './store/openStore.ts';
@@ -61,7 +61,10 @@ export async function createEngine({ config, store, metrics, onRevoked, log }: P
   const kept = await createTaskStore(store.rows, store.commit, { now, keepDays: config.keepDays });
   const tasks = metrics?.watch(kept) ?? kept;
   const vendor = createVendor(config);
-  const media = createMediaFetcher({ privateHosts: config.mediaPrivateHosts });
+  const media = lazily(async () => {
+    const { createMediaFetcher } = await import('./media/createMediaFetcher.ts');
+    return createMediaFetcher({ privateHosts: config.mediaPrivateHosts });
+  });
   const access = { apiUrl: config.discordApiUrl, token: config.discordToken };
   const acknowledging = { rest: createRest({ ...access, timeoutMs: ACKNOWLEDGE_TIMEOUT_MS }), now, log };
   const publishing = createRest({ ...access, timeoutMs: PUBLISH_TIMEOUT_MS });
@@ -71,7 +74,8 @@ export async function createEngine({ config, store, metrics, onRevoked, log }: P
     tasks,
     routes: createRoutes(publishing),
     gather: createMediaGatherer(
-      ({ url, kind }, limitBytes, signal) => fetchWithRetries(media, url, { kind, limitBytes, signal }),
+      async ({ url, kind }, limitBytes, signal) =>
+        fetchWithRetries(await media.get(), url, { kind, limitBytes, signal }),
       (wanted, error) => log.warn({ file: wanted.key, err: error }, 'A file could not be fetched'),
     ),
     now,
@@ -120,7 +124,7 @@ export async function createEngine({ config, store, metrics, onRevoked, log }: P
     },
     stop: async () => {
       await within(STOP_WITHIN_MS, [sweep.stop(), submitter.settle(), publisher.settle({ stop: true })]);
-      await within(CLOSE_WITHIN_MS, [media.close(), vendor.close()]);
+      await within(CLOSE_WITHIN_MS, [media.made()?.then(one => one.close()), vendor.close()]);
     },
   };
 }

@@ -1,8 +1,8 @@
 import type { Config } from '../config.ts';
+import { lazily } from '../lazily.ts';
 import { progressOf } from '../tasks/progress.ts';
 import type { Task } from '../tasks/task.ts';
 import type { Failure, Update } from '../tasks/update.ts';
-import { createSunoClient } from './client.ts';
 import { operations } from './operations.ts';
 import type { Submission } from './submission.ts';
 
@@ -20,7 +20,10 @@ export interface TaskVendor {
 
 /** Ties the client to the settings: key, addresses, and the callback's path of each task. */
 export function createVendor(config: Config): TaskVendor {
-  const client = createSunoClient({ vendor: config.vendor, apiUrl: config.apiUrl, apiKey: config.apiKey });
+  const client = lazily(async () => {
+    const { createSunoClient } = await import('./client.ts');
+    return createSunoClient({ vendor: config.vendor, apiUrl: config.apiUrl, apiKey: config.apiKey });
+  });
   // Without an address to call back, nothing will ever tell of a task whose id was lost with the answer.
   const doubt: Failure = {
     reason: config.publicUrl ? 'outcome-unknown' : 'outcome-lost',
@@ -29,17 +32,19 @@ export function createVendor(config: Config): TaskVendor {
   return {
     submit: async task => {
       const callbackUrl = `${config.publicUrl ?? NOWHERE}/callbacks/${task.id}/${task.secret}`;
-      const submission = await client.submit(operations[task.operation], task.request, callbackUrl);
+      const { submit } = await client.get();
+      const submission = await submit(operations[task.operation], task.request, callbackUrl);
       if (submission.outcome !== 'unknown') return submission;
       return { ...submission, failure: { ...submission.failure, reason: doubt.reason } };
     },
     poll: async task => {
       const { taskId } = progressOf(task.news);
       if (taskId === undefined) return undefined;
-      const result = await client.poll(operations[task.operation], taskId);
+      const { poll } = await client.get();
+      const result = await poll(operations[task.operation], taskId);
       return result.kind === 'update' ? result.update : undefined;
     },
     doubt,
-    close: () => client.close(),
+    close: async () => (await client.made())?.close(),
   };
 }
