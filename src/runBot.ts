@@ -47,8 +47,8 @@ export async function runBot(
     ...(store.isWritable() ? [] : ['store']),
     ...(stop.isStopping() ? ['stopping'] : []),
   ];
-  const closeEndpoints = await openEndpoints({ config, engine, metrics, notReady, log });
-  engine.sweep.start();
+  // Listening and connecting each wait for the network: side by side, for each works without the other.
+  const opening = openEndpoints({ config, engine, metrics, notReady, log });
   const bot = createBot({
     starting: engine.starting,
     drafts: createDraftStore(store.rows, store.commit),
@@ -65,6 +65,8 @@ export async function runBot(
     signal: stop.signal,
     log,
   });
+  const closeEndpoints = await opening;
+  engine.sweep.start();
   onStarted();
 
   const failure = await stop.stopped;
