@@ -31,6 +31,8 @@ export interface StageOptions {
   readonly discord?: DiscordOptions;
   /** Without it the vendor has no way to call back. */
   readonly publicUrl?: boolean;
+  /** Another program in the bot's place, for comparison. */
+  readonly command?: readonly string[];
 }
 
 /** Sets the stage and resolves once the bot is connected and its commands are registered. */
@@ -39,6 +41,7 @@ export async function setStage({
   kie: kieOptions,
   discord: discordOptions,
   publicUrl = true,
+  command,
 }: StageOptions = {}): Promise<Stage> {
   const clock = createClock();
   const discord = await startDiscord({ clock, ...discordOptions });
@@ -58,7 +61,7 @@ export async function setStage({
     ...(publicUrl && { PUBLIC_URL: `http://127.0.0.1:${port}` }),
     ...env,
   };
-  let bot = await startBot(settings);
+  let bot = await startBot(settings, command);
   await discord.ready(['song', 'lyrics']);
   return {
     discord,
@@ -70,7 +73,7 @@ export async function setStage({
       return bot;
     },
     restart: async (changes = {}) => {
-      bot = await startBot({ ...settings, ...changes });
+      bot = await startBot({ ...settings, ...changes }, command);
       await discord.ready(['song', 'lyrics']);
       return bot;
     },

@@ -1,0 +1,61 @@
+import { textOf } from '../../sandbox/discord/describe.ts';
+import type { SandboxMessage } from '../../sandbox/discord/message.ts';
+import type { Stage } from '../../test/support/stage.ts';
+import type { Asked, AskedSong } from './askSongs.ts';
+
+/** What is wrong at the end, by kind; empty lists are the promise kept. */
+export interface Faults {
+  /** Songs whose card neither shows both tracks nor says that nobody can tell. */
+  readonly unfinished: string[];
+  readonly submittedTwice: string[];
+  /** Paid for, though nobody saw a card. */
+  readonly paidUnseen: string[];
+  /** Messages beyond one a song, and one more where a person tried again. */
+  readonly messagesDoubled: number;
+  readonly filesDoubled: string[];
+}
+
+/** Both tracks hang on the card, each once. */
+export function isWhole({ attachments }: SandboxMessage): boolean {
+  return attachments.length === 2;
+}
+
+/** The card says that nobody can say whether the vendor took it. */
+export function isDoubtful(card: SandboxMessage): boolean {
+  return /nobody can say yet/.test(textOf(card));
+}
+
+/** How often each prompt was submitted and taken. */
+export function countSubmissions({ kie }: Pick<Stage, 'kie'>): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { body } of kie.tasks) {
+    const prompt = String(body.prompt);
+    counts.set(prompt, (counts.get(prompt) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** Looks at all cards, messages and submissions after the end. */
+export function judgeSongs(
+  stage: Pick<Stage, 'kie' | 'discord'>,
+  { songs, unanswered }: Asked,
+  byPerson: number,
+): Faults {
+  const submissions = countSubmissions(stage);
+  const live = stage.discord.messages().filter(message => !message.deleted);
+  return {
+    unfinished: songs.filter(({ card }) => !isWhole(card) && !isDoubtful(card)).map(nameOf),
+    submittedTwice: [...submissions].filter(([, count]) => count > 1).map(([prompt]) => prompt),
+    paidUnseen: unanswered.filter(prompt => submissions.has(prompt)),
+    messagesDoubled: live.length - songs.length - byPerson,
+    filesDoubled: songs.filter(({ card }) => hasFileTwice(card)).map(nameOf),
+  };
+}
+
+function hasFileTwice({ files }: SandboxMessage): boolean {
+  return files.length > 4 || new Set(files.map(file => file.filename)).size < files.length;
+}
+
+function nameOf({ prompt }: AskedSong): string {
+  return prompt;
+}

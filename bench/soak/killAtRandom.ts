@@ -1,0 +1,23 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Seed } from '../../sandbox/kie/seed.ts';
+import type { Stage } from '../../test/support/stage.ts';
+
+/** Kills the bot that often at random moments within `overMs`. Resolves with the milliseconds of each restart. */
+export async function killAtRandom(
+  stage: Stage,
+  times: number,
+  overMs: number,
+  seed: Seed,
+): Promise<number[]> {
+  const startedAt = Date.now();
+  const moments = Array.from({ length: times }, (_, at) => ((at + seed.next()) / times) * overMs);
+  const restarts: number[] = [];
+  for (const moment of moments) {
+    await wait(Math.max(0, startedAt + moment - Date.now()));
+    await stage.bot.kill();
+    const killedAt = Date.now();
+    await stage.restart();
+    restarts.push(Date.now() - killedAt);
+  }
+  return restarts;
+}
