@@ -2,19 +2,39 @@ import type { ButtonAction, Command, Form } from '../src/discord/command.ts';
 import { again } from './buttons/again.ts';
 import { deleteCard } from './buttons/delete.ts';
 import { edit } from './buttons/edit.ts';
+import { forgetAll } from './buttons/forgetAll.ts';
+import { libraryPage } from './buttons/libraryPage.ts';
+import { libraryShow } from './buttons/libraryShow.ts';
 import { check, show } from './buttons/refresh.ts';
 import { reopen } from './buttons/reopen.ts';
 import { sing } from './buttons/sing.ts';
+import { forget } from './forget.ts';
 import { lyricsForm } from './forms/lyricsForm.ts';
 import { songForm } from './forms/songForm.ts';
+import { helpFor } from './help.ts';
+import { library } from './library.ts';
 import { lyrics } from './lyrics.ts';
+import { privacy } from './privacy.ts';
 import { song } from './song.ts';
 
-/** All slash commands, in the order in which Discord lists them. */
-export const commands: readonly Command[] = [song, lyrics];
+const told: readonly Command[] = [song, lyrics, library, privacy, forget];
+
+/** All slash commands, in the order in which `/help` lists them. */
+export const commands: readonly Command[] = [...told, helpFor(told)];
 
 /** All buttons. */
-export const buttons: readonly ButtonAction[] = [again, edit, reopen, sing, deleteCard, show, check];
+export const buttons: readonly ButtonAction[] = [
+  again,
+  edit,
+  reopen,
+  sing,
+  deleteCard,
+  show,
+  check,
+  libraryPage,
+  libraryShow,
+  forgetAll,
+];
 
 /** All forms. */
 export const forms: readonly Form[] = [songForm, lyricsForm];

@@ -1,12 +1,16 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { acknowledge, lookForCard } from './discord/acknowledge.ts';
+import type { Bot } from './discord/command.ts';
 import { createPublisher, type Publisher } from './discord/createPublisher.ts';
 import { createRest } from './discord/createRest.ts';
 import { createMediaGatherer } from './discord/gatherMedia.ts';
 import { isTokenRefused } from './discord/isTokenRefused.ts';
 import { createRoutes } from './discord/routes.ts';
 import { lazily } from './lazily.ts';
+import { createSight } from './library/createSight.ts';
+import { createViewer, type Viewer } from './library/createViewer.ts';
+import { libraryRows } from './library/libraryRows.ts';
 import { fetchWithRetries } from './media/fetchWithRetries.ts';
 import type { Metrics } from './metrics/createMetrics.ts';
 import type { Store } from './store/openStore.ts';
@@ -49,6 +53,10 @@ export interface Engine {
   readonly starting: StartPorts;
   readonly publisher: Publisher;
   readonly sweep: Sweep;
+  /** Shows a task once more, beside its card. */
+  readonly view: Viewer;
+  /** Which channels a member sees. */
+  readonly sight: Bot['sight'];
   /** Somebody wants to see a task's news now. */
   hurry(id: string): void;
   /** Finishes what is quick, and leaves the rest, which is in the store, to the next start. */
@@ -58,7 +66,11 @@ export interface Engine {
 /** Puts the engine together over a store. Nothing runs before `sweep.start()` but what a command or a callback asks for. */
 export async function createEngine({ config, store, metrics, onRevoked, log }: Ports): Promise<Engine> {
   const now = Date.now;
-  const kept = await createTaskStore(store.rows, store.commit, { now, keepDays: config.keepDays });
+  const kept = await createTaskStore(store.rows, store.commit, {
+    now,
+    keepDays: config.keepDays,
+    rowsBeside: libraryRows,
+  });
   const tasks = metrics?.watch(kept) ?? kept;
   const vendor = createVendor(config);
   const media = lazily(async () => {
@@ -70,14 +82,15 @@ export async function createEngine({ config, store, metrics, onRevoked, log }: P
   const publishing = createRest({ ...access, timeoutMs: PUBLISH_TIMEOUT_MS });
   for (const one of [acknowledging.rest, publishing]) metrics?.watchRest(one);
 
+  const gather = createMediaGatherer(
+    async ({ url, kind }, limitBytes, signal) =>
+      fetchWithRetries(await media.get(), url, { kind, limitBytes, signal }),
+    (wanted, error) => log.warn({ file: wanted.key, err: error }, 'A file could not be fetched'),
+  );
   const publisher = createPublisher({
     tasks,
     routes: createRoutes(publishing),
-    gather: createMediaGatherer(
-      async ({ url, kind }, limitBytes, signal) =>
-        fetchWithRetries(await media.get(), url, { kind, limitBytes, signal }),
-      (wanted, error) => log.warn({ file: wanted.key, err: error }, 'A file could not be fetched'),
-    ),
+    gather,
     now,
     log,
     onRevoked: () => void isTokenRefused(publishing).then(refused => refused && onRevoked()),
@@ -118,6 +131,8 @@ export async function createEngine({ config, store, metrics, onRevoked, log }: P
     },
     publisher,
     sweep,
+    view: createViewer({ rest: publishing, gather }),
+    sight: createSight(publishing, now),
     hurry: id => {
       sweep.hurry(id);
       publisher.publish(id, { retryMedia: true, now: true });

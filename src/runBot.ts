@@ -9,6 +9,7 @@ import { createDraftStore } from './discord/draftStore.ts';
 import { goOnline, type Online } from './discord/goOnline.ts';
 import type { Metrics } from './metrics/createMetrics.ts';
 import { openEndpoints } from './openEndpoints.ts';
+import { openLibrary } from './openLibrary.ts';
 import { openStore } from './store/openStore.ts';
 import { untilStopped } from './untilStopped.ts';
 import { within } from './within.ts';
@@ -47,13 +48,23 @@ export async function runBot(
     ...(store.isWritable() ? [] : ['store']),
     ...(stop.isStopping() ? ['stopping'] : []),
   ];
+<<<<<<< HEAD
   // Listening and connecting each wait for the network: side by side, for each works without the other.
   const opening = openEndpoints({ config, engine, metrics, notReady, log });
+=======
+  const closeEndpoints = await openEndpoints({ config, engine, metrics, notReady, log });
+  engine.sweep.start();
+  const { close: closeLibrary, ...library } = openLibrary({ store, engine, signal: stop.signal, log });
+>>>>>>> e8a8fb1 (The library, what is kept, and /forget to the last byte)
   const bot = createBot({
     starting: engine.starting,
     drafts: createDraftStore(store.rows, store.commit),
     model: config.model,
+    keepDays: config.keepDays,
     hurry: engine.hurry,
+    view: engine.view,
+    sight: engine.sight,
+    ...library,
   });
   online = goOnline({
     apiUrl: config.discordApiUrl,
@@ -74,6 +85,7 @@ export async function runBot(
   await engine.stop();
   await within(CLOSE_WITHIN_MS, [online.close()]);
   await closeEndpoints();
+  await within(CLOSE_WITHIN_MS, [closeLibrary()]);
   store.close();
   log.info('Stopped');
   if (failure) throw failure;

@@ -1,5 +1,5 @@
 import { type ButtonInteraction, MessageFlags, PermissionFlagsBits } from 'discord.js';
-import type { ButtonAction } from '../../src/discord/command.ts';
+import type { Bot, ButtonAction } from '../../src/discord/command.ts';
 import { progressOf } from '../../src/tasks/progress.ts';
 import { isEnd } from '../../src/tasks/stage.ts';
 import { readTaskOf } from './readTaskOf.ts';
@@ -8,6 +8,11 @@ import { readTaskOf } from './readTaskOf.ts';
 export const deleteCard: ButtonAction = {
   action: 'delete',
   execute: async (interaction, [id], bot) => {
+    if (await isForgotten(interaction, id, bot)) {
+      await interaction.deferUpdate();
+      await interaction.deleteReply();
+      return;
+    }
     const task = await readTaskOf(interaction, id, bot);
     if (!task) return;
     if (interaction.user.id !== task.origin.userId && !mayManageMessages(interaction)) {
@@ -22,6 +27,11 @@ export const deleteCard: ButtonAction = {
     await interaction.followUp({ content, flags: MessageFlags.Ephemeral, allowedMentions: { parse: [] } });
   },
 };
+
+/** Whether the card is of a task that is no longer kept, and stands there for who presses: Discord itself knows who asked. */
+async function isForgotten({ message, user }: ButtonInteraction, id = '', bot: Bot): Promise<boolean> {
+  return message.interactionMetadata?.user.id === user.id && !(await bot.tasks.read(id));
+}
 
 function mayManageMessages({ memberPermissions }: ButtonInteraction): boolean {
   return memberPermissions?.has(PermissionFlagsBits.ManageMessages) ?? false;

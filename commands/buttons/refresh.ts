@@ -1,28 +1,18 @@
 import { type ButtonInteraction, DiscordAPIError, RESTJSONErrorCodes } from 'discord.js';
 import type { Bot, ButtonAction } from '../../src/discord/command.ts';
-import { originOf } from '../../src/discord/originOf.ts';
+import { moveCard } from './moveCard.ts';
 import { readTaskOf } from './readTaskOf.ts';
 
 /**
  * Whoever presses brings a fresh token for the very message that carries the button: with it the card can be edited
  * everywhere, also where the bot is no member.
  */
-async function refresh(interaction: ButtonInteraction, [id]: readonly string[], bot: Bot): Promise<void> {
-  const task = await readTaskOf(interaction, id, bot);
+async function refresh(interaction: ButtonInteraction, [taskId]: readonly string[], bot: Bot): Promise<void> {
+  const task = await readTaskOf(interaction, taskId, bot);
   if (!task) return;
   await acknowledgePress(interaction);
-  const { token, interactionId, askedAt, uploadLimit } = originOf(interaction);
-  const message = { id: interaction.message.id, channelId: interaction.message.channelId };
-  await bot.tasks.change(task.id, current => ({
-    ...current,
-    origin: { ...current.origin, token, interactionId, askedAt, uploadLimit },
-    message,
-    // Another message than the one that was the card so far: nothing of it is there yet.
-    ...(current.message?.id !== message.id && { published: undefined, movedFrom: undefined }),
-    deadRoutes: current.deadRoutes?.filter(route => route !== 'token'),
-    undelivered: false,
-  }));
-  bot.hurry(task.id);
+  const { id, channelId } = interaction.message;
+  await moveCard(interaction, task, { id, channelId }, bot);
 }
 
 /** An answer that is lost, or given already, is no reason not to use the token: whether it is good, the edit will tell. */

@@ -15,7 +15,7 @@ export const lyricsForm: Form & {
 
   open: async (interaction, wish, bot) => {
     const { t } = bot;
-    const draft = await bot.drafts.save(wish);
+    const draft = await bot.drafts.save(wish, interaction.user.id);
     await interaction.showModal({
       custom_id: `${FORM}:${draft}`,
       title: t('form.lyrics', { price: t('card.cost', { count: operations.lyrics.price }) }),

@@ -14,7 +14,7 @@ export const songForm: Form & { open(interaction: Opener, wish: SongWish, bot: B
   open: async (interaction, wish, bot) => {
     const { t } = bot;
     const limits = limitsOf(wish.model);
-    const draft = await bot.drafts.save(wish);
+    const draft = await bot.drafts.save(wish, interaction.user.id);
     await interaction.showModal({
       custom_id: `${FORM}:${draft}`,
       title: t('form.song', { price: t('card.cost', { count: operations.generate.price }) }),

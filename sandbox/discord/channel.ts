@@ -9,6 +9,8 @@ export interface ChannelOptions {
   /** Discord's channel type; default 0 for text, 1 and 3 for direct messages. 11 is a thread. */
   type?: number;
   archived?: boolean;
+  /** Closed to @everyone; the tests' members come in all the same. */
+  closed?: boolean;
   uploadLimit?: number;
   recipient?: Member;
 }
@@ -40,6 +42,7 @@ export function addChannel(world: World, name: string, options: ChannelOptions):
     uploadLimit,
     bot: options.bot ?? (own ? 'present' : 'absent'),
     archived,
+    closed: options.closed ?? false,
   };
   world.channels.set(channel.id, channel);
   world.changed();

@@ -12,6 +12,7 @@ import { channelRoutes } from './routes/channels.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { directMessageRoutes } from './routes/directMessages.ts';
 import { gatewayRoutes } from './routes/gatewayBot.ts';
+import { guildRoutes } from './routes/guilds.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 import { createServer } from './server.ts';
@@ -80,6 +81,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Sandbo
   const routes = [
     gatewayRoutes,
     channelRoutes,
+    guildRoutes,
     directMessageRoutes,
     messageRoutes,
     commandRoutes,

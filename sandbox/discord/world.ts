@@ -24,6 +24,8 @@ export interface SandboxChannel {
   uploadLimit: number;
   bot: 'absent' | 'hidden' | 'present' | 'no-send';
   archived: boolean;
+  /** Closed to @everyone by an overwrite. */
+  readonly closed: boolean;
 }
 
 /** A file of a request. */

@@ -2,9 +2,14 @@ import type {
   AutocompleteInteraction,
   ButtonInteraction,
   ChatInputCommandInteraction,
+  Interaction,
   ModalSubmitInteraction,
   RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js';
+import type { Forget } from '../library/createForget.ts';
+import type { Library } from '../library/createLibrary.ts';
+import type { Sees } from '../library/createSight.ts';
+import type { Viewer } from '../library/createViewer.ts';
 import type { Translate } from '../locales/translate.ts';
 import type { Asking } from '../tasks/startTask.ts';
 import type { TaskStore } from '../tasks/taskStore.ts';
@@ -21,6 +26,16 @@ export interface Bot {
   start(interaction: Startable, asking: Omit<Asking, 'origin'>): Promise<void>;
   /** Turns a wish into a task of its operation, or tells the member what is missing or too long. */
   startWish(interaction: Startable, wish: Wish, askedBy: string): Promise<void>;
+  /** What was made, to be found again. */
+  readonly library: Library;
+  /** Which channels of the server the one who asks sees. */
+  sight(interaction: Interaction): Promise<Sees>;
+  /** Shows a task once more, for who pressed alone, in the answer that was deferred. */
+  readonly view: Viewer;
+  /** Deletes all that is kept of a member. */
+  readonly forget: Forget;
+  /** How long ended tasks are kept. */
+  readonly keepDays: number;
   /** Has a task polled and published at once. */
   hurry(id: string): void;
   /** Texts in the member's language. */

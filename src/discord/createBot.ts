@@ -9,17 +9,16 @@ import { buildSongRequest, type WishPart, type WishProblem } from '../suno/build
 import { operations } from '../suno/operations.ts';
 import { type StartPorts, startTask } from '../tasks/startTask.ts';
 import type { Bot, Startable } from './command.ts';
-import type { DraftStore } from './draftStore.ts';
 import { messageLink } from './messageLink.ts';
 import { offerUndelivered } from './offerUndelivered.ts';
 import { originOf } from './originOf.ts';
 import { tidyWish } from './tidyWish.ts';
 
-interface Ports {
+/** What is handed on to commands as it is. */
+type HandedOn = Omit<Bot, 't' | 'tasks' | 'start' | 'startWish'>;
+
+interface Ports extends HandedOn {
   readonly starting: StartPorts;
-  readonly drafts: DraftStore;
-  readonly model: string;
-  readonly hurry: (id: string) => void;
 }
 
 const PARTS: Record<WishPart, TextKey> = {
@@ -33,8 +32,9 @@ const PARTS: Record<WishPart, TextKey> = {
 };
 
 /** What commands, buttons and forms have in common: beginning a task, or saying kindly why not. */
-export function createBot({ starting, drafts, model, hurry }: Ports): Omit<Bot, 't'> {
+export function createBot({ starting, ...handedOn }: Ports): Omit<Bot, 't'> {
   const { tasks } = starting;
+  const { drafts } = handedOn;
 
   const start: Bot['start'] = async (interaction, asking) => {
     const begun = await startTask(starting, { ...asking, origin: originOf(interaction) });
@@ -61,10 +61,8 @@ export function createBot({ starting, drafts, model, hurry }: Ports): Omit<Bot, 
   }
 
   return {
+    ...handedOn,
     tasks,
-    drafts,
-    model,
-    hurry,
     start,
     startWish: async (interaction, asked, askedBy) => {
       const wish = tidyWish(asked);
@@ -75,7 +73,7 @@ export function createBot({ starting, drafts, model, hurry }: Ports): Omit<Bot, 
         const request = operations[operation].request.parse(built.request);
         await start(interaction, { operation, wish, request: { ...request }, askedBy });
       }
-      if (problem) await tellProblem(interaction, problem, await drafts.save(wish));
+      if (problem) await tellProblem(interaction, problem, await drafts.save(wish, interaction.user.id));
     },
   };
 }

@@ -6,18 +6,21 @@ import { type Wish, wishSchema } from '../tasks/wish.ts';
 /** Milliseconds that a form may stay open, and that what was written in a refused one is kept. */
 const DRAFT_TTL_MS = 24 * 60 * 60 * 1000;
 
-/** Wishes that are being written: what a form is filled in with, and what came back too long or incomplete. */
+/**
+ * Wishes that are being written: what a form is filled in with, and what came back too long or incomplete. A row says
+ * whose it is, so that it can be forgotten with them.
+ */
 export interface DraftStore {
-  save(wish: Wish): Promise<string>;
+  save(wish: Wish, userId: string): Promise<string>;
   read(id: string): Promise<Wish | undefined>;
 }
 
 /** Keeps drafts in the rows of a store, for a day. */
 export function createDraftStore(rows: Rows, commit: (write: Write) => Promise<void>): DraftStore {
   return {
-    save: async wish => {
+    save: async (wish, userId) => {
       const key = newId();
-      await commit({ set: [{ space: 'drafts', key, value: wish, ttl: DRAFT_TTL_MS }] });
+      await commit({ set: [{ space: 'drafts', key, value: { ...wish, userId }, ttl: DRAFT_TTL_MS }] });
       return key;
     },
     read: async id => {

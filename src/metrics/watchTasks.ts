@@ -73,6 +73,10 @@ export function watchTasks(tasks: TaskStore, { onStage, onShown, now }: Listener
       await tasks.drop(id, askedBy);
       seen.delete(id);
     },
+    forget: async (userId, ids) => {
+      await tasks.forget(userId, ids);
+      for (const id of ids) seen.delete(id);
+    },
   };
 
   return {

@@ -11,12 +11,15 @@ const BUSY_TIMEOUT_MS = 5000;
 export interface Database {
   query(sql: string, ...parameters: unknown[]): Promise<unknown[]>;
   exec(sql: string): void;
+  /** Folds the log into the file and empties it. Returns false where somebody reads the file just now. */
+  emptyLog(): boolean;
   close(): void;
 }
 
 /**
  * Opens the file for keyv's SQLite adapter, whose own connection can neither keep statements prepared nor put several
  * statements into one transaction. WAL with full sync: what was committed survives `kill -9` and a power cut.
+ * What is deleted is overwritten with zeros.
  *
  * @throws where the folder or the file cannot be made or is not a database.
  */
@@ -24,7 +27,9 @@ export function openDatabase(file: string): Database {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
   // A new file's pages hold a song's whole record: in smaller ones each change of it is written in three parts.
-  database.exec('PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
+  database.exec(
+    'PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON',
+  );
   const prepared = new Map<string, StatementSync>();
 
   function prepare(sql: string): StatementSync {
@@ -39,6 +44,13 @@ export function openDatabase(file: string): Database {
   return {
     query: async (sql, ...parameters) => prepare(sql).all(...parameters.map(toInput)),
     exec: sql => database.exec(sql),
+    emptyLog: () => {
+      // Who waits here would wait with the whole process.
+      database.exec('PRAGMA busy_timeout = 0');
+      const result = prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
+      database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
+      return result?.busy === 0;
+    },
     close: () => {
       database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       database.close();

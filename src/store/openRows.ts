@@ -1,10 +1,16 @@
 import KeyvSqlite from '@keyv/sqlite';
 import Keyv from 'keyv';
+import { createKeyMutex } from './createKeyMutex.ts';
 import { type Key, type Row, SPACES, type Space, type Write } from './groupCommit.ts';
 import { type Database, openDatabase } from './openDatabase.ts';
+import { readUnder } from './readUnder.ts';
+import { scrub } from './scrub.ts';
 
 /** Rows fetched a step while a space is read from end to end. */
 const ITERATION_STEP = 500;
+
+/** What transactions and clean-ups have one at a time. */
+const WRITING = 'writing';
 
 const PLAIN_JSON = {
   stringify: (value: unknown) => JSON.stringify(value),
@@ -17,8 +23,12 @@ export interface Rows {
   /** All or nothing, on the disk when it resolves. */
   write(writes: readonly Write[]): Promise<void>;
   entries(space: Space): AsyncGenerator<[key: string, value: unknown]>;
+  /** The rows whose keys begin so, in the order of their keys, read in small steps: one may stop early. */
+  entriesUnder(space: Space, prefix: string): AsyncGenerator<[key: string, value: unknown]>;
   /** Deletes what has expired. */
   clearExpired(): Promise<void>;
+  /** Overwrites on the disk what was deleted. See {@link scrub}. */
+  scrub(ids: ReadonlySet<string>): Promise<boolean>;
   close(): void;
 }
 
@@ -29,6 +39,7 @@ export interface Rows {
  */
 export async function openRows(file: string): Promise<Rows> {
   const database = openDatabase(file);
+  const exclusive = createKeyMutex();
   const stores = new Map<Space, { keyv: Keyv; adapter: KeyvSqlite }>();
   for (const space of SPACES) stores.set(space, await openSpace(database, space));
 
@@ -57,20 +68,23 @@ export async function openRows(file: string): Promise<Rows> {
 
   return {
     get: ({ space, key }) => storeOf(space).keyv.get(key),
-    write: async writes => {
-      database.exec('BEGIN IMMEDIATE');
-      try {
-        await writeRows(writes);
-        database.exec('COMMIT');
-      } catch (error) {
-        database.exec('ROLLBACK');
-        throw error;
-      }
-    },
+    write: writes =>
+      exclusive(WRITING, async () => {
+        database.exec('BEGIN IMMEDIATE');
+        try {
+          await writeRows(writes);
+          database.exec('COMMIT');
+        } catch (error) {
+          database.exec('ROLLBACK');
+          throw error;
+        }
+      }),
     async *entries(space) {
       const { keyv } = storeOf(space);
       for await (const [key, value] of keyv.iterator()) yield [key, value];
     },
+    entriesUnder: (space, prefix) => readUnder(database, space, prefix),
+    scrub: ids => scrub(database, file, ids, work => exclusive(WRITING, work)),
     clearExpired: () => storeOf('tasks').adapter.clearExpired(),
     close: () => database.close(),
   };

@@ -25,6 +25,8 @@ export interface OpenIndex {
   waitingOf(userId: string): string[];
   /** The results of a member that no way led to. */
   undeliveredOf(userId: string): string[];
+  /** All open tasks of a member. */
+  ofMember(userId: string): string[];
   /** The rows that make `id` open with `entry`, or closed without; `apply` once they are on the disk. */
   plan(id: string, entry: OpenEntry | undefined): { write: Write; apply: () => void };
 }
@@ -48,6 +50,7 @@ export async function createOpenIndex(rows: Rows): Promise<OpenIndex> {
     get: id => entries.get(id),
     waitingOf: userId => idsOf(entry => entry.waiting && entry.userId === userId),
     undeliveredOf: userId => idsOf(entry => entry.undelivered === true && entry.userId === userId),
+    ofMember: userId => idsOf(entry => entry.userId === userId),
     plan: (id, entry) => {
       const known = entries.get(id);
       if (!entry) {

@@ -1,9 +1,10 @@
 import { createKeyMutex } from '../store/createKeyMutex.ts';
 import { createRecent } from '../store/createRecent.ts';
-import type { Row, Write } from '../store/groupCommit.ts';
+import type { Key, Row, Write } from '../store/groupCommit.ts';
 import type { Rows } from '../store/openRows.ts';
 import { isSettled, isWaiting } from './isSettled.ts';
-import { createOpenIndex, type OpenIndex } from './openIndex.ts';
+import { createOpenIndex, type OpenEntry, type OpenIndex } from './openIndex.ts';
+import { planBeside } from './planBeside.ts';
 import { type Task, taskSchema } from './task.ts';
 
 /** Milliseconds that "this interaction began that task" is remembered: longer than Discord may deliver it again. */
@@ -17,6 +18,9 @@ const RECENT_TASKS = 1000;
 
 /** Bytes of memory for them. */
 const RECENT_BYTES = 8 * 1024 * 1024;
+
+/** Records deleted in one go, so that other work goes on between. */
+const FORGOTTEN_AT_ONCE = 50;
 
 /** Bytes of a record without the words of its songs, roughly. */
 const RECORD_BYTES = 6 * 1024;
@@ -51,19 +55,25 @@ export interface TaskStore {
   change(id: string, change: (task: Task) => Task): Promise<Task | undefined>;
   /** Forgets a task that never became one: nothing was sent for it. */
   drop(id: string, askedBy?: string): Promise<void>;
+  /** Writes anew what stands beside a record, for records that are older than that. */
+  renewBeside(id: string): Promise<void>;
+  /** Deletes records of a member, whatever their stage, while that member begins nothing new. */
+  forget(userId: string, ids: readonly string[]): Promise<void>;
 }
 
 interface Options {
   /** Milliseconds. */
   readonly now: () => number;
   readonly keepDays: number;
+  /** Rows that are written, expire and are removed with a task's record, such as those that it is found by. */
+  readonly rowsBeside?: (task: Task) => readonly Row[];
 }
 
 /** Keeps tasks in the rows of a store, and reads the index of open ones, so that it costs no reading of the history. */
 export async function createTaskStore(
   rows: Rows,
   commit: (write: Write) => Promise<void>,
-  { now, keepDays }: Options,
+  { now, keepDays, rowsBeside = () => [] }: Options,
 ): Promise<TaskStore> {
   const exclusive = createKeyMutex();
   const open = await createOpenIndex(rows);
@@ -79,23 +89,41 @@ export async function createTaskStore(
     return value === undefined ? undefined : taskSchema.parse(value);
   }
 
-  async function save(task: Task, ...also: Row[]): Promise<void> {
+  async function save(task: Task, before: Task | undefined, ...also: Row[]): Promise<void> {
     const settled = isSettled(task, now());
-    const ttl = settled ? Math.max(1, (task.endedAt ?? task.newsAt) + keepMs - now()) : undefined;
-    const { userId } = task.origin;
-    const undelivered = task.undelivered === true;
-    const entry = {
-      userId,
-      secret: task.secret,
-      waiting: isWaiting(task),
-      ...(undelivered && { undelivered }),
-    };
-    const index = open.plan(task.id, settled ? undefined : entry);
+    const ttl = ttlOf(task, settled);
+    const index = open.plan(task.id, settled ? undefined : openEntryOf(task));
     const record: Row = { space: 'tasks', key: task.id, value: task, ttl };
+    const beside = planBeside({
+      before: before ? rowsBeside(before) : [],
+      after: rowsBeside(task),
+      // The row in the index of open ones says whether the record was to expire before.
+      renew: settled || open.get(task.id) === undefined,
+      ttl,
+    });
     recent.forget(task.id);
-    await commit({ set: [record, ...also, ...(index.write.set ?? [])], remove: index.write.remove });
+    await commit({
+      set: [record, ...also, ...beside.set, ...(index.write.set ?? [])],
+      remove: [...beside.remove, ...(index.write.remove ?? [])],
+    });
     index.apply();
     if (!settled) recent.put(task.id, task);
+  }
+
+  /** Milliseconds that a record is kept from now on; `undefined` while it is open. */
+  function ttlOf(task: Task, settled: boolean): number | undefined {
+    return settled ? Math.max(1, (task.endedAt ?? task.newsAt) + keepMs - now()) : undefined;
+  }
+
+  async function remove(id: string, also: readonly Key[]): Promise<void> {
+    const task = await read(id);
+    const index = open.plan(id, undefined);
+    const beside = task ? rowsBeside(task).map(({ space, key }) => ({ space, key })) : [];
+    recent.forget(id);
+    await commit({
+      remove: [{ space: 'tasks', key: id }, ...beside, ...also, ...(index.write.remove ?? [])],
+    });
+    index.apply();
   }
 
   return {
@@ -112,7 +140,7 @@ export async function createTaskStore(
         if (waiting.length >= maxWaiting) return { kind: 'too-many', waiting };
         const row = { space: 'asked', value: task.id } as const;
         const pressed = press === undefined ? [] : [{ ...row, key: press, ttl: DOUBLE_CLICK_MS }];
-        await save(task, { ...row, key: askedBy, ttl: ASKED_TTL_MS }, ...pressed);
+        await save(task, undefined, { ...row, key: askedBy, ttl: ASKED_TTL_MS }, ...pressed);
         return { kind: 'begun' };
       }),
     change: (id, change) =>
@@ -120,17 +148,34 @@ export async function createTaskStore(
         const task = await read(id);
         if (!task) return undefined;
         const changed = change(task);
-        if (changed !== task) await save(changed);
+        if (changed !== task) await save(changed, task);
         return changed;
       }),
     drop: (id, askedBy) =>
+      exclusive(id, () => remove(id, askedBy === undefined ? [] : [{ space: 'asked', key: askedBy }])),
+    renewBeside: id =>
       exclusive(id, async () => {
-        const index = open.plan(id, undefined);
-        recent.forget(id);
-        const asked = askedBy === undefined ? [] : [{ space: 'asked' as const, key: askedBy }];
-        await commit({ remove: [{ space: 'tasks', key: id }, ...asked, ...(index.write.remove ?? [])] });
-        index.apply();
+        const task = await read(id);
+        if (!task) return;
+        const ttl = ttlOf(task, isSettled(task, now()));
+        await commit({ set: rowsBeside(task).map(row => ({ ...row, ttl })) });
       }),
+    forget: (userId, ids) =>
+      exclusive(`member:${userId}`, async () => {
+        for (let at = 0; at < ids.length; at += FORGOTTEN_AT_ONCE) {
+          const some = ids.slice(at, at + FORGOTTEN_AT_ONCE);
+          await Promise.all(some.map(id => exclusive(id, () => remove(id, []))));
+        }
+      }),
+  };
+}
+
+function openEntryOf(task: Task): OpenEntry {
+  return {
+    userId: task.origin.userId,
+    secret: task.secret,
+    waiting: isWaiting(task),
+    ...(task.undelivered && { undelivered: true }),
   };
 }
 

@@ -4,6 +4,8 @@ import { type Call, param, type Route } from '../route.ts';
 import { botUser } from '../user.ts';
 import type { SandboxChannel, World } from '../world.ts';
 
+const VIEW_CHANNEL = 1n << 10n;
+
 /** The channel of a call, if the bot may see it. */
 export function visibleChannel(world: World, call: Call): SandboxChannel {
   const channel = world.channels.get(param(call, 'channel'));
@@ -59,7 +61,7 @@ export function channelRoutes(world: World): Route[] {
 
 /** A channel as the API shows it. */
 export function channelJson(channel: SandboxChannel): Record<string, unknown> {
-  const { id, type, name, guildId, recipient, archived } = channel;
+  const { id, type, name, guildId, recipient, archived, closed } = channel;
   if (guildId === undefined)
     return {
       id,
@@ -82,7 +84,9 @@ export function channelJson(channel: SandboxChannel): Record<string, unknown> {
     name,
     guild_id: guildId,
     position: 0,
-    permission_overwrites: [],
+    permission_overwrites: closed
+      ? [{ id: guildId, type: 0, allow: '0', deny: VIEW_CHANNEL.toString() }]
+      : [],
     parent_id: null,
     nsfw: false,
     flags: 0,

@@ -1,0 +1,49 @@
+import {
+  ApplicationIntegrationType,
+  ButtonStyle,
+  ComponentType,
+  InteractionContextType,
+  MessageFlags,
+} from 'discord.js';
+import type { Command } from '../src/discord/command.ts';
+import { describe } from '../src/discord/describe.ts';
+
+/** Asks whether all that is kept about a member is to be deleted, and says what that means. */
+export const forget: Command = {
+  definition: {
+    name: 'forget',
+    ...describe('commands.forget.description'),
+    contexts: [
+      InteractionContextType.Guild,
+      InteractionContextType.BotDM,
+      InteractionContextType.PrivateChannel,
+    ],
+    integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+    options: [],
+  },
+
+  execute: async (interaction, { t, library, tasks }) => {
+    const { id } = interaction.user;
+    let count = 0;
+    for await (const _entry of library.find({ of: 'member', userId: id })) count += 1;
+    const open = tasks.open.waitingOf(id).length;
+    const lines = [
+      count > 0 ? t('forget.ask', { count }) : t('forget.askNothing'),
+      ...(open > 0 ? [t('forget.open', { count: open })] : []),
+      t('forget.cards'),
+      t('forget.vendor'),
+    ];
+    const button = {
+      type: ComponentType.Button,
+      custom_id: 'forget',
+      label: t('forget.confirm'),
+      style: ButtonStyle.Danger,
+    } as const;
+    await interaction.reply({
+      embeds: [{ title: t('forget.title'), description: lines.join('\n') }],
+      components: [{ type: ComponentType.ActionRow, components: [button] }],
+      flags: MessageFlags.Ephemeral,
+      allowedMentions: { parse: [] },
+    });
+  },
+};

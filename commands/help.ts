@@ -1,0 +1,44 @@
+import { ApplicationIntegrationType, InteractionContextType, MessageFlags } from 'discord.js';
+import type { Bot, Command } from '../src/discord/command.ts';
+import { describe } from '../src/discord/describe.ts';
+import { operations } from '../src/suno/operations.ts';
+
+/** Makes the command that tells of the others, with prices, in one card. */
+export function helpFor(others: readonly Command[]): Command {
+  const help: Command = {
+    definition: {
+      name: 'help',
+      ...describe('commands.help.description'),
+      contexts: [
+        InteractionContextType.Guild,
+        InteractionContextType.BotDM,
+        InteractionContextType.PrivateChannel,
+      ],
+      integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+      options: [],
+    },
+
+    execute: async (interaction, { t }: Bot) => {
+      const price = (name: keyof typeof operations) => t('card.cost', { count: operations[name].price });
+      const lines = [...others, help].map(({ definition }) => lineOf(definition, interaction.locale));
+      const description = [
+        ...lines,
+        '',
+        t('help.prices', { song: price('generate'), lyrics: price('lyrics') }),
+        t('help.cards'),
+      ].join('\n');
+      await interaction.reply({
+        embeds: [{ title: t('help.title'), description }],
+        flags: MessageFlags.Ephemeral,
+        allowedMentions: { parse: [] },
+      });
+    },
+  };
+  return help;
+}
+
+/** A command as its own definition describes it, in the member's language where there is one. */
+function lineOf(definition: Command['definition'], locale: string): string {
+  const localized = new Map(Object.entries(definition.description_localizations ?? {})).get(locale);
+  return `**/${definition.name}**: ${localized ?? definition.description}`;
+}

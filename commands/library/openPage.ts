@@ -1,0 +1,36 @@
+import type { AutocompleteInteraction, ButtonInteraction, ChatInputCommandInteraction } from 'discord.js';
+import type { Bot } from '../../src/discord/command.ts';
+import type { Shelf } from '../../src/library/createLibrary.ts';
+import type { View } from '../../src/library/pageButton.ts';
+import { PAGE_SIZE, renderLibrary } from '../../src/library/renderLibrary.ts';
+import { takePage } from '../../src/library/takePage.ts';
+
+/** One page of a library, from 0, as a message for the member alone. */
+export async function openPage(
+  interaction: ChatInputCommandInteraction | ButtonInteraction,
+  view: View,
+  number: number,
+  bot: Bot,
+) {
+  const shelf = await shelfOf(interaction, view.of, bot);
+  const entries = shelf ? bot.library.find(shelf, view.search) : none();
+  const page = await takePage(entries, number, PAGE_SIZE);
+  const tasks = await Promise.all(page.items.map(({ id }) => bot.tasks.read(id)));
+  const items = tasks.filter(task => task !== undefined);
+  const { allowed_mentions: allowedMentions, ...body } = renderLibrary({ ...page, items }, view, bot.t);
+  const content = shelf ? body.content : bot.t('library.notInServer');
+  return { ...body, content, ...(!shelf && { embeds: [] }), allowedMentions };
+}
+
+async function* none(): AsyncGenerator<never> {}
+
+/** Whose tasks the member may look through; nothing where they ask for a server's outside of one. */
+export async function shelfOf(
+  interaction: ChatInputCommandInteraction | ButtonInteraction | AutocompleteInteraction,
+  of: View['of'],
+  bot: Bot,
+): Promise<Shelf | undefined> {
+  if (of === 'mine') return { of: 'member', userId: interaction.user.id };
+  const { guildId } = interaction;
+  return guildId === null ? undefined : { of: 'server', guildId, sees: await bot.sight(interaction) };
+}

@@ -1,0 +1,34 @@
+import { ApplicationIntegrationType, InteractionContextType, MessageFlags } from 'discord.js';
+import type { Command } from '../src/discord/command.ts';
+import { describe } from '../src/discord/describe.ts';
+
+/** Says what is kept about a member, where, for how long, and how to have it deleted. */
+export const privacy: Command = {
+  definition: {
+    name: 'privacy',
+    ...describe('commands.privacy.description'),
+    contexts: [
+      InteractionContextType.Guild,
+      InteractionContextType.BotDM,
+      InteractionContextType.PrivateChannel,
+    ],
+    integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+    options: [],
+  },
+
+  execute: async (interaction, { t, keepDays }) => {
+    const lines = [
+      t('privacy.stored'),
+      t('privacy.where'),
+      t('privacy.howLong', { count: keepDays }),
+      t('privacy.vendor'),
+      t('privacy.logs'),
+      t('privacy.delete'),
+    ];
+    await interaction.reply({
+      embeds: [{ title: t('privacy.title'), description: lines.join('\n') }],
+      flags: MessageFlags.Ephemeral,
+      allowedMentions: { parse: [] },
+    });
+  },
+};

@@ -1,0 +1,66 @@
+import type { Logger } from 'pino';
+import type { Key, Write } from '../store/groupCommit.ts';
+import type { Rows } from '../store/openRows.ts';
+import type { TaskStore } from '../tasks/taskStore.ts';
+import { entrySchema } from './entry.ts';
+import { prefixOfMember } from './libraryRows.ts';
+
+interface Ports {
+  readonly rows: Rows;
+  readonly commit: (write: Write) => Promise<void>;
+  readonly tasks: TaskStore;
+  /** Resolves once every record can be found by its member. */
+  readonly indexed: Promise<unknown>;
+  readonly log: Logger;
+}
+
+/** What was deleted. */
+export interface Forgotten {
+  readonly tasks: number;
+}
+
+/** Deletes all that is kept of a member. */
+export type Forget = (userId: string) => Promise<Forgotten>;
+
+/** Characters of an id that the clean-up looks for: Discord's have 17 and more, ours 18. */
+const IS_ID = /^[0-9a-f]{17,}$/;
+
+/**
+ * Makes what deletes a member's records, the open ones too, with all rows beside them, and what they were writing; then
+ * overwrites it on the disk, so that the bytes of the file no longer hold it.
+ */
+export function createForget({ rows, commit, tasks, indexed, log }: Ports): Forget {
+  async function idsOf(userId: string): Promise<Set<string>> {
+    const ids = new Set(tasks.open.ofMember(userId));
+    for await (const [, value] of rows.entriesUnder('library', prefixOfMember(userId)))
+      ids.add(entrySchema.parse(value).id);
+    return ids;
+  }
+
+  /** What began tasks names them or the member; what is being written names the member. Both live for a day only. Rows of
+   * the library are gone with their records, but for those whose record has expired a moment ago. */
+  async function keysBeside(userId: string, ids: ReadonlySet<string>): Promise<Key[]> {
+    const keys: Key[] = [];
+    for await (const [key, value] of rows.entriesUnder('library', prefixOfMember(userId)))
+      if (ids.has(entrySchema.parse(value).id)) keys.push({ space: 'library', key });
+    for await (const [key, value] of rows.entriesUnder('asked', ''))
+      if (ids.has(String(value)) || key.includes(userId)) keys.push({ space: 'asked', key });
+    for await (const [key, value] of rows.entriesUnder('drafts', ''))
+      if (JSON.stringify(value).includes(`"${userId}"`)) keys.push({ space: 'drafts', key });
+    return keys;
+  }
+
+  return async userId => {
+    await indexed;
+    const ids = await idsOf(userId);
+    await tasks.forget(userId, [...ids]);
+    const keys = await keysBeside(userId, ids);
+    await commit({ remove: keys });
+    const gone = new Set([userId, ...ids].filter(id => IS_ID.test(id)));
+    const clean = await rows.scrub(gone);
+    if (!clean)
+      log.warn('The store is being read, so what was deleted stays in its log until the bot is stopped');
+    log.info({ records: ids.size }, 'A member was forgotten');
+    return { tasks: ids.size };
+  };
+}

@@ -1,0 +1,28 @@
+import type { Row } from '../store/groupCommit.ts';
+import type { Task } from '../tasks/task.ts';
+import { entryOf, isPublic } from './entry.ts';
+
+/** Counted down from here, so that the newest comes first in the order of keys: 13 digits, until the year 2286. */
+const LAST_MOMENT = 9_999_999_999_999;
+
+/** What the keys of a member's tasks begin with. */
+export function prefixOfMember(userId: string): string {
+  return `member/${userId}/`;
+}
+
+/** What the keys of a server's public songs begin with. */
+export function prefixOfServer(guildId: string): string {
+  return `server/${guildId}/`;
+}
+
+/** The rows by which a task is found: among its member's, and, where it is public, among its server's. */
+export function libraryRows(task: Task): Row[] {
+  const entry = entryOf(task);
+  const place = `${String(LAST_MOMENT - task.createdAt).padStart(13, '0')}/${task.id}`;
+  const { userId, guildId } = task.origin;
+  const prefixes = [
+    prefixOfMember(userId),
+    ...(guildId !== undefined && isPublic(task) ? [prefixOfServer(guildId)] : []),
+  ];
+  return prefixes.map(prefix => ({ space: 'library', key: `${prefix}${place}`, value: entry }));
+}

@@ -1,0 +1,45 @@
+import type { Logger } from 'pino';
+import type { Engine } from './createEngine.ts';
+import { createForget, type Forget } from './library/createForget.ts';
+import { createLibrary, type Library } from './library/createLibrary.ts';
+import { indexHistory } from './library/indexHistory.ts';
+import type { Store } from './store/openStore.ts';
+
+interface Options {
+  readonly store: Store;
+  readonly engine: Engine;
+  /** Ends what runs in the background. */
+  readonly signal: AbortSignal;
+  readonly log: Logger;
+}
+
+/** What is found again, and what is forgotten. */
+export interface OpenLibrary {
+  readonly library: Library;
+  readonly forget: Forget;
+  /** Resolves when nothing runs in the background any more. */
+  close(): Promise<void>;
+}
+
+/** Opens the library over the store, and lets records that are older than it be written into it in the background. */
+export function openLibrary({
+  store: { rows, commit },
+  engine: { tasks },
+  signal,
+  log,
+}: Options): OpenLibrary {
+  const indexed = indexHistory({ rows, commit, tasks, signal });
+  const settled = indexed.catch((error: unknown) =>
+    log.error(
+      { err: error },
+      'Older tasks could not be written into the library; the next start tries again',
+    ),
+  );
+  return {
+    library: createLibrary(rows),
+    forget: createForget({ rows, commit, tasks, indexed, log }),
+    close: async () => {
+      await settled;
+    },
+  };
+}

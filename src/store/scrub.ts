@@ -1,0 +1,44 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { holdsAny } from './holdsAny.ts';
+import type { Database } from './openDatabase.ts';
+
+/** Tries to empty the log while somebody, a backup for example, reads the file. */
+const MAX_TRIES = 20;
+
+/** Milliseconds between them. */
+const TRY_AGAIN_MS = 100;
+
+/** Runs work that no transaction may be open for. */
+type Exclusive = (work: () => Promise<boolean>) => Promise<boolean>;
+
+/**
+ * Overwrites what was deleted, in the log and in the file. Deleting puts zeros where a row was, but SQLite leaves a copy
+ * behind where it moves rows between pages: where the bytes still hold one of the ids, the file is written anew.
+ * https://www.sqlite.org/pragma.html#pragma_secure_delete
+ *
+ * @param ids of hexadecimal digits, at least 17 of them.
+ * @returns false where the log could not be emptied, because somebody reads it.
+ */
+export async function scrub(
+  database: Database,
+  file: string,
+  ids: ReadonlySet<string>,
+  exclusive: Exclusive,
+): Promise<boolean> {
+  if (file === ':memory:') return true;
+  if (!(await emptyLog(database, exclusive))) return false;
+  if (!(await holdsAny(file, ids))) return true;
+  await exclusive(async () => {
+    database.exec('VACUUM');
+    return true;
+  });
+  return emptyLog(database, exclusive);
+}
+
+async function emptyLog(database: Database, exclusive: Exclusive): Promise<boolean> {
+  for (let tries = 1; !(await exclusive(async () => database.emptyLog())); tries++) {
+    if (tries === MAX_TRIES) return false;
+    await wait(TRY_AGAIN_MS);
+  }
+  return true;
+}

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { textOf } from '../../sandbox/discord/describe.ts';
+import { assertClean } from '../support/assertClean.ts';
+import { labels } from '../support/labels.ts';
+import { setStage } from '../support/stage.ts';
+
+test('GIVEN a member with a song, an open one, a form and a press WHEN they have all forgotten THEN no byte of the store holds them', async () => {
+  await using stage = await setStage();
+  const { discord, kie, storeFile } = stage;
+  const bytes = () => [storeFile, `${storeFile}-wal`].map(file => readFileSync(file, 'latin1')).join();
+  const ada = discord.member('ada');
+  const bob = discord.member('bob');
+  const card = await ada.type('song', { prompt: 'palimpsest' }).message();
+  const done = await kie.nextTask();
+  await done.send('complete');
+  await card.until(() => card.attachments.length === 2);
+  const others = await bob.press(card, 'Again · 12 credits').message();
+  await (await kie.nextTask()).send('complete');
+  await others.until(() => others.attachments.length === 2);
+  await bob.type('lyrics', { prompt: 'parchment' }).message();
+  await kie.nextTask();
+  await ada.type('song', { prompt: 'incunabulum' }).message();
+  const open = await kie.nextTask();
+  const { callBackUrl } = open;
+  await ada.press(card, 'Edit & retry').modal();
+  assert.ok(bytes().includes(ada.id) && bytes().includes('incunabulum'));
+  // What was written so far is in the file itself, and not in its log alone.
+  await stage.bot.stop();
+  await stage.restart();
+
+  const question = await ada.type('forget').message();
+  assert.ok(question.ephemeral);
+  assert.match(textOf(question), /deletes 2 songs and lyrics.*\n1 of them is still in the making/);
+  ada.press(question, 'Delete it all');
+  await question.until(() => labels(question).length === 0);
+  assert.match(textOf(question), /^Deleted: 2 songs and lyrics.*\nCards that stand.*\n.*own copy/s);
+
+  const left = bytes();
+  assert.equal(left.indexOf(ada.id), -1);
+  assert.equal(left.indexOf('incunabulum'), -1);
+  assert.ok(left.includes(bob.id) && left.includes('parchment'), 'what others asked for is theirs');
+  assert.ok(left.includes('palimpsest'), 'Bob’s copy of the song is his');
+  assert.doesNotMatch(stage.bot.output(), new RegExp(`${ada.id}|incunabulum`));
+
+  assert.equal((await open.send('complete')).status, 404);
+  assert.ok(callBackUrl.length > 0);
+  const empty = await ada.type('library').message();
+  await empty.until(() => !empty.loading);
+  assert.match(textOf(empty), /Nothing yet/);
+  assert.match(textOf(await ada.press(card, 'Again · 12 credits').message()), /no longer kept/);
+  assert.match(textOf(await bob.press(card, 'Delete').message()), /no longer kept/);
+  ada.press(card, 'Delete');
+  await discord.until(() => card.deleted);
+  assert.match(textOf(await ada.type('forget').message()), /No song or lyrics of yours are kept/);
+  await stage.bot.stop();
+  await stage.restart();
+  assert.equal(bytes().indexOf(ada.id), -1);
+  assert.equal(kie.tasks.length, 4);
+  assertClean(stage);
+});
+
+test('GIVEN a member who wants to know WHEN they ask what the bot does, costs and keeps THEN they alone are told', async () => {
+  await using stage = await setStage({ env: { KEEP_DAYS: '99' } });
+  const ada = stage.discord.member('ada');
+  const privacy = await ada.type('privacy').message();
+  assert.match(textOf(privacy), /99 days after a task has ended/);
+  assert.match(textOf(privacy), /\/forget/);
+  const help = await ada.type('help').message();
+  for (const told of [
+    /\/song/,
+    /\/lyrics/,
+    /\/library/,
+    /\/privacy/,
+    /\/forget/,
+    /12 credits/,
+    /0\.4 credits/,
+  ])
+    assert.match(textOf(help), told);
+  assert.ok(privacy.ephemeral && help.ephemeral);
+  assertClean(stage);
+});

@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { textOf } from '../../sandbox/discord/describe.ts';
+import type { SandboxMessage } from '../../sandbox/discord/message.ts';
+import type { SandboxChannel } from '../../sandbox/discord/world.ts';
+import { openStore } from '../../src/store/openStore.ts';
+import { advance } from '../../src/tasks/advance.ts';
+import { newId } from '../../src/tasks/newIds.ts';
+import { createTaskStore } from '../../src/tasks/taskStore.ts';
+import { assertClean } from '../support/assertClean.ts';
+import { labels } from '../support/labels.ts';
+import { makeTask } from '../support/makeTask.ts';
+import { type Stage, setStage } from '../support/stage.ts';
+
+/** The titles of a page, in order. */
+function titlesOn(page: SandboxMessage): string[] {
+  return [...textOf(page).matchAll(/^\*\*\d+\.\*\* [♪✎] \[?(.*?)(?:\]\(| · )/gm)].map(
+    ([, title = '']) => title,
+  );
+}
+
+/** Lyrics of days gone by, written as a bot without a library did. */
+async function seedLyrics({ storeFile, discord }: Stage, userId: string, count: number): Promise<void> {
+  const store = await openStore(storeFile);
+  const tasks = await createTaskStore(store.rows, store.commit, { now: Date.now, keepDays: 30 });
+  const dayAgo = Date.now() - 86_400_000;
+  for (let at = 1; at <= count; at++) {
+    const createdAt = dayAgo + at * 1000;
+    const { origin } = makeTask();
+    const task = makeTask({
+      id: newId(),
+      operation: 'lyrics',
+      wish: { kind: 'lyrics', prompt: `verse ${at}` },
+      request: { prompt: `verse ${at}` },
+      origin: { ...origin, applicationId: discord.applicationId, userId, guildId: discord.guildId },
+      createdAt,
+      newsAt: createdAt,
+    });
+    await tasks.begin(task, { askedBy: task.id }, 1000);
+    await tasks.change(task.id, one => {
+      const update = { stage: 'complete' as const, tracks: [], lyrics: [{ text: 'la' }, { text: 'li' }] };
+      const ended = advance(one, update, createdAt);
+      return { ...ended, published: { revision: ended.revision, digest: '', files: {}, at: createdAt } };
+    });
+  }
+  await store.commit({ remove: [{ space: 'library', key: 'indexed' }] });
+  store.close();
+}
+
+async function makeSong({ discord, kie }: Stage, name: string, prompt: string, channel?: SandboxChannel) {
+  const member = discord.member(name);
+  const card = await member.type('song', { prompt }, { channel }).message();
+  const task = await kie.nextTask();
+  await task.send('complete');
+  await card.until(() => card.attachments.length === 2);
+  return { member, card, title: task.tracks[0]?.title ?? '' };
+}
+
+test('GIVEN 23 lyrics older than the library WHEN a member turns its pages, with a restart between THEN each is there once, newest first', async () => {
+  await using stage = await setStage();
+  const { discord } = stage;
+  const ada = discord.member('ada');
+  await stage.bot.kill();
+  await seedLyrics(stage, ada.id, 23);
+  await stage.restart();
+  const expected = Array.from({ length: 23 }, (_, at) => `verse ${23 - at}`);
+  let page = await ada.type('library').message();
+  await page.until(() => !page.loading);
+  for (let looks = 1; titlesOn(page).length < 10; looks++) {
+    assert.ok(looks < 50, textOf(page));
+    page = await ada.type('library').message();
+    await page.until(() => !page.loading);
+  }
+  assert.ok(page.ephemeral);
+  assert.deepEqual(titlesOn(page), expected.slice(0, 10));
+  assert.deepEqual(labels(page).slice(10), ['Older']);
+
+  ada.press(page, 'Older');
+  await page.until(() => labels(page).includes('Newer'));
+  assert.deepEqual(titlesOn(page), expected.slice(10, 20));
+  await stage.bot.kill();
+  await stage.restart();
+  ada.press(page, 'Older');
+  await page.until(() => !labels(page).includes('Older'));
+  assert.deepEqual(titlesOn(page), expected.slice(20));
+  assert.match(textOf(page), /Page 3/);
+  ada.press(page, 'Newer');
+  await page.until(() => titlesOn(page).length === 10);
+  assert.deepEqual(titlesOn(page), expected.slice(10, 20));
+
+  const { choices = [] } = await ada.suggest('library', 'search', 'VERSE 7').response();
+  assert.deepEqual(
+    choices.map(({ name }) => name.split(' · ')[0]),
+    ['verse 17', 'verse 7'],
+  );
+  const picked = await ada.type('library', { search: String(choices[1]?.value) }).message();
+  await picked.until(() => !picked.loading);
+  assert.deepEqual(titlesOn(picked), ['verse 7']);
+  const searched = await ada.type('library', { search: 'verse 1' }).message();
+  await searched.until(() => !searched.loading);
+  assert.equal(titlesOn(searched)[0], 'verse 21', 'every word may stand anywhere');
+  const nothing = await ada.type('library', { search: 'chorus' }).message();
+  await nothing.until(() => !nothing.loading);
+  assert.match(textOf(nothing), /Nothing found/);
+
+  const stranger = await discord.member('bob').type('library').message();
+  await stranger.until(() => !stranger.loading);
+  assert.match(textOf(stranger), /Nothing yet/);
+  assertClean(stage);
+});
+
+test('GIVEN a song whose card stands, then is deleted WHEN its library entry is pressed THEN it leads there, and shows it anew with its audio', async () => {
+  await using stage = await setStage();
+  const { discord } = stage;
+  const { member: ada, card } = await makeSong(stage, 'ada', 'rain');
+  const before = await ada.type('library').message();
+  await before.until(() => !before.loading);
+  assert.ok(textOf(before).includes(`/${card.channelId}/${card.id})`));
+  const copy = await ada.press(before, 'Show 1').message();
+  await copy.until(() => copy.attachments.length === 2);
+  const wasFetched = () => discord.requests.filter(({ route }) => route.startsWith('/cdn/')).length;
+  assert.equal(wasFetched(), 4, 'the files come from the card itself');
+  assert.ok(copy.ephemeral);
+  assert.ok(labels(copy).includes('Again · 12 credits') && !labels(copy).includes('Delete'));
+  assert.equal(card.edits, card.history.length - 1);
+
+  const press = ada.press(card, 'Delete');
+  await discord.until(() => card.deleted && press.followUps().length === 1);
+  assert.match(textOf(press.followUps()[0] ?? assert.fail()), /\/library shows it again/);
+  const after = await ada.type('library', { search: 'rain' }).message();
+  await after.until(() => !after.loading);
+  assert.ok(!textOf(after).includes(card.id));
+  assert.match(textOf(after), /card deleted/);
+  const again = await ada.press(after, 'Show 1').message();
+  await again.until(() => again.attachments.length === 2);
+  assert.equal(new Set(again.files.map(({ filename }) => filename)).size, 4, 'two tracks, two covers');
+  assert.equal(wasFetched(), 4, 'there is no card to fetch them from');
+  assert.equal(discord.messages().filter(message => !message.deleted && !message.ephemeral).length, 0);
+  assertClean(stage);
+});
+
+test('GIVEN songs of a server, one from a closed channel WHEN somebody looks THEN they find what they see, and show it to themselves', async () => {
+  await using stage = await setStage();
+  const { discord } = stage;
+  const closed = discord.channel('crew', { closed: true });
+  const open = await makeSong(stage, 'ada', 'rain');
+  const secret = await makeSong(stage, 'cid', 'mutiny', closed);
+  const bob = discord.member('bob');
+  const list = async (channel?: SandboxChannel) => {
+    const page = await bob.type('library', { of: 'server' }, { channel }).message();
+    await page.until(() => !page.loading);
+    return page;
+  };
+  const page = await list();
+  assert.deepEqual(titlesOn(page), [open.title]);
+  const { choices = [] } = await bob.suggest('library', 'search', '', { of: 'server' }).response();
+  assert.equal(choices.length, 1);
+  const copy = await bob.press(page, 'Show 1').message();
+  await copy.until(() => copy.attachments.length === 2);
+  assert.ok(copy.ephemeral);
+
+  const inside = await list(closed);
+  assert.deepEqual(titlesOn(inside), [secret.title, open.title]);
+  const outside = discord.channel('a friend', { kind: 'bot-dm', recipient: bob });
+  assert.match(textOf(await list(outside)), /in a server only/);
+  // Somebody else's page, seen by nobody else, names what the presser may not see.
+  const foreign = { ...page, components: inside.components, visibleTo: bob.id, toJSON: () => page.toJSON() };
+  const refused = await bob.press(foreign as unknown as SandboxMessage, 'Show 1').message();
+  await refused.until(() => !refused.loading);
+  assert.match(textOf(refused), /Only the person who asked/);
+  assert.equal(refused.attachments.length, 0);
+  assertClean(stage);
+});

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { after, test } from 'node:test';
+import { createDraftStore } from '../../src/discord/draftStore.ts';
+import { createForget } from '../../src/library/createForget.ts';
+import { libraryRows } from '../../src/library/libraryRows.ts';
+import { openStore } from '../../src/store/openStore.ts';
+import { advance } from '../../src/tasks/advance.ts';
+import { createTaskStore } from '../../src/tasks/taskStore.ts';
+import { makeTask } from '../support/makeTask.ts';
+import { silentLog } from '../support/silentLog.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'forget-test-'));
+after(() => rmSync(folder, { recursive: true }));
+
+const ADA = '2000000000000000001';
+const BOB = '2000000000000000002';
+
+async function open(name: string) {
+  const file = join(folder, name);
+  const store = await openStore(file);
+  const { rows, commit } = store;
+  const tasks = await createTaskStore(rows, commit, { now: Date.now, keepDays: 30, rowsBeside: libraryRows });
+  const forget = createForget({ rows, commit, tasks, indexed: Promise.resolve(), log: silentLog });
+  return { file, store, tasks, drafts: createDraftStore(rows, commit), forget };
+}
+
+function bytesOf(file: string): string {
+  return [file, `${file}-wal`].map(one => readFileSync(one, 'latin1')).join();
+}
+
+test('GIVEN many records of two members that grew and moved WHEN one is forgotten THEN no byte of theirs is left, and the other has all', async () => {
+  const { file, store, tasks, drafts, forget } = await open('many.sqlite');
+  const numbers = Array.from({ length: 120 }, (_, at) => at);
+  const hex = (at: number, who: string) => `${who}${at.toString(16).padStart(17, '0')}`;
+  await Promise.all(
+    numbers.flatMap(at =>
+      [ADA, BOB].map(userId => {
+        const id = hex(at, userId === ADA ? 'a' : 'b');
+        const idea = `${userId === ADA ? 'secretsong' : 'othersong'} ${at}`;
+        const task = makeTask({
+          id,
+          wish: { kind: 'song', idea, instrumental: false, model: 'V5_5' },
+          request: { prompt: idea },
+          origin: { ...makeTask().origin, userId },
+          createdAt: 1_700_000_000_000 + ((at * 7919) % 120),
+        });
+        return tasks.begin(task, { askedBy: `i${id}`, press: `again:${id}:${userId}` }, 1000);
+      }),
+    ),
+  );
+  for (const size of [10, 4000, 200, 9000]) {
+    await Promise.all(
+      numbers.map(at => {
+        const who = at % 2 ? 'a' : 'b';
+        const text = `${who === 'a' ? 'secretwords ' : 'otherwords '.repeat(size / 10)}`.repeat(size / 20);
+        const update = { stage: 'complete' as const, tracks: [], lyrics: [{ text: text.slice(0, size) }] };
+        return tasks.change(hex(at, who), task => advance(task, update, Date.now()));
+      }),
+    );
+  }
+  await drafts.save({ kind: 'lyrics', prompt: 'secretdraft' }, ADA);
+  await drafts.save({ kind: 'lyrics', prompt: 'otherdraft' }, BOB);
+  assert.match(bytesOf(file), /secretsong/);
+  assert.deepEqual(await forget(ADA), { tasks: 120 });
+  const bytes = bytesOf(file);
+  for (const trace of [ADA, 'secretsong', 'secretwords', 'secretdraft', hex(7, 'a'), hex(119, 'a')])
+    assert.equal(bytes.indexOf(trace), -1, trace);
+  assert.deepEqual(tasks.open.ofMember(ADA), []);
+  for (const at of numbers) assert.ok(await tasks.read(hex(at, 'b')), `Bob's ${at}`);
+  assert.match(bytes, /otherdraft/);
+  assert.deepEqual(await forget(ADA), { tasks: 0 });
+  store.close();
+});
+
+test('GIVEN a task that is being changed WHEN its member is forgotten THEN the change brings nothing back', async () => {
+  const { file, store, tasks, forget } = await open('open.sqlite');
+  const task = makeTask({ origin: { ...makeTask().origin, userId: ADA } });
+  await tasks.begin(task, { askedBy: 'x' }, 3);
+  const changes = Array.from({ length: 20 }, () =>
+    tasks.change(task.id, one => ({ ...one, revision: one.revision + 1 })),
+  );
+  const [, forgotten] = await Promise.all([Promise.all(changes), forget(ADA)]);
+  assert.equal(forgotten.tasks, 1);
+  assert.equal(await tasks.change(task.id, one => ({ ...one, revision: 99 })), undefined);
+  assert.equal(bytesOf(file).indexOf(ADA), -1);
+  store.close();
+});
+
+test('GIVEN a copy in a corner of the file that SQLite forgot WHEN a member is forgotten THEN the file is written anew', async () => {
+  const { file, store, tasks, forget } = await open('corner.sqlite');
+  const task = makeTask({ origin: { ...makeTask().origin, userId: ADA } });
+  await tasks.begin(task, { askedBy: 'x' }, 3);
+  // As an older bot left it, which did not overwrite what it deleted.
+  const older = new DatabaseSync(file);
+  older.exec(
+    `PRAGMA secure_delete = OFF; CREATE TABLE old (text); INSERT INTO old VALUES ('of ${ADA}'), ('x')`,
+  );
+  older.exec('DELETE FROM old WHERE rowid = 1; PRAGMA wal_checkpoint(TRUNCATE)');
+  older.close();
+  assert.notEqual(readFileSync(file, 'latin1').indexOf(ADA), -1);
+  await forget(ADA);
+  assert.equal(bytesOf(file).indexOf(ADA), -1);
+  store.close();
+});

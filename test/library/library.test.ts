@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { createLibrary, type Shelf } from '../../src/library/createLibrary.ts';
+import { indexHistory } from '../../src/library/indexHistory.ts';
+import { libraryRows } from '../../src/library/libraryRows.ts';
+import { takePage } from '../../src/library/takePage.ts';
+import { openStore } from '../../src/store/openStore.ts';
+import { advance } from '../../src/tasks/advance.ts';
+import type { Task } from '../../src/tasks/task.ts';
+import { createTaskStore } from '../../src/tasks/taskStore.ts';
+import { makeTask } from '../support/makeTask.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'library-test-'));
+after(() => rmSync(folder, { recursive: true }));
+
+const origin = makeTask().origin;
+const ADA = origin.userId;
+const mine: Shelf = { of: 'member', userId: ADA };
+const server: Shelf = { of: 'server', guildId: origin.guildId ?? '', sees: () => true };
+const complete = { stage: 'complete' as const, tracks: [{ title: 'A Tune' }], lyrics: [] };
+
+async function openLibrary({
+  file = ':memory:',
+  now = Date.now,
+  keepDays = 30,
+  rowsBeside = libraryRows,
+} = {}) {
+  const store = await openStore(file);
+  const tasks = await createTaskStore(store.rows, store.commit, { now, keepDays, rowsBeside });
+  const library = createLibrary(store.rows);
+  const begin = async (changes: Partial<Task>) => {
+    const task = makeTask({ createdAt: now(), newsAt: now(), ...changes });
+    await tasks.begin(task, { askedBy: task.id }, 1000);
+  };
+  const ids = async (shelf: Shelf, search = '') => {
+    const found = await Array.fromAsync(library.find(shelf, search));
+    return found.map(({ id }) => id);
+  };
+  const signal = new AbortController().signal;
+  const index = () => indexHistory({ rows: store.rows, commit: store.commit, tasks, signal });
+  return { store, tasks, library, begin, ids, index };
+}
+
+function song(idea: string) {
+  return { kind: 'song', idea, instrumental: false, model: 'V5_5' } as const;
+}
+
+test('GIVEN tasks of two members WHEN one looks THEN they find their own alone, newest first, by pages', async () => {
+  const { store, library, begin, ids } = await openLibrary();
+  const numbers = Array.from({ length: 250 }, (_, at) => at);
+  await Promise.all(numbers.map(at => begin({ id: `ada-${at}`, createdAt: 1_700_000_000_000 + at })));
+  await begin({ id: 'other', origin: { ...origin, userId: `${ADA}1` } });
+  const newestFirst = numbers.toReversed().map(at => `ada-${at}`);
+  assert.deepEqual(await ids(mine), newestFirst);
+  const page = await takePage(library.find(mine), 1, 10);
+  assert.deepEqual(
+    page.items.map(({ id }) => id),
+    newestFirst.slice(10, 20),
+  );
+  assert.ok(page.hasMore);
+  const last = await takePage(library.find(mine), 99, 10);
+  assert.deepEqual([last.number, last.items.length, last.hasMore], [24, 10, false]);
+  store.close();
+});
+
+test('GIVEN a task WHEN its title comes, and it ends, and is deleted from view THEN its rows say what is so', async () => {
+  const { store, tasks, begin, ids } = await openLibrary();
+  await begin({ id: 'a', wish: song('rain') });
+  assert.deepEqual([await ids(mine, 'rain'), await ids(mine, 'tune'), await ids(server)], [['a'], [], []]);
+  await tasks.change('a', task => advance(task, complete, Date.now()));
+  assert.deepEqual([await ids(mine, 'tune rain'), await ids(server, 'tune')], [['a'], ['a']]);
+  await tasks.change('a', task => ({ ...task, hidden: true }));
+  assert.deepEqual([await ids(mine), await ids(server)], [['a'], []]);
+  await tasks.drop('a');
+  assert.deepEqual(await ids(mine), []);
+  store.close();
+});
+
+test('GIVEN lyrics, failures, direct messages and cards elsewhere WHEN a server is looked through THEN none is told', async () => {
+  const { store, tasks, begin, ids } = await openLibrary();
+  await begin({ id: 'lyrics', wish: { kind: 'lyrics', prompt: 'rain' } });
+  await begin({ id: 'direct', origin: { ...origin, guildId: undefined } });
+  await begin({ id: 'moved', message: { id: '1', channelId: '2' } });
+  await begin({ id: 'shown' });
+  for (const id of ['lyrics', 'direct', 'moved', 'shown'])
+    await tasks.change(id, task => advance(task, complete, Date.now()));
+  await begin({ id: 'failed' });
+  await tasks.change('failed', task =>
+    advance(task, { stage: 'failed', tracks: [], lyrics: [] }, Date.now()),
+  );
+  assert.deepEqual(await ids(server), ['shown']);
+  assert.deepEqual(await ids({ ...server, sees: () => false }), []);
+  assert.equal((await ids(mine)).length, 5);
+  store.close();
+});
+
+test('GIVEN a task that ended longer ago than is kept WHEN the member looks THEN it is gone with its record', async () => {
+  const { store, tasks, begin, ids } = await openLibrary({ keepDays: 0 });
+  await begin({ id: 'a' });
+  await tasks.change('a', task => {
+    const ended = advance(task, complete, Date.now());
+    return { ...ended, published: { revision: ended.revision, digest: '', files: {}, at: 0 } };
+  });
+  while ((await ids(mine)).length > 0) await new Promise(setImmediate);
+  assert.equal(await tasks.read('a'), undefined);
+  assert.deepEqual(await ids(server), []);
+  store.close();
+});
+
+test('GIVEN records from before there was a library WHEN the store is opened THEN they are found, and read once only', async () => {
+  const file = join(folder, 'old.sqlite');
+  const old = await openLibrary({ file, rowsBeside: () => [] });
+  await Promise.all(Array.from({ length: 120 }, (_, at) => old.begin({ id: `a${at}`, createdAt: at })));
+  assert.deepEqual(await old.ids(mine), []);
+  old.store.close();
+  const { store, ids, index } = await openLibrary({ file });
+  await index();
+  assert.equal((await ids(mine)).length, 120);
+  const reads: string[] = [];
+  const { rows, commit } = store;
+  const watched = {
+    get: rows.get,
+    entriesUnder: (...of: Parameters<typeof rows.entriesUnder>) => {
+      reads.push(of[0]);
+      return rows.entriesUnder(...of);
+    },
+  };
+  const tasks = { renewBeside: async () => assert.fail('nothing is written anew') };
+  await indexHistory({ rows: watched, commit, tasks, signal: new AbortController().signal });
+  assert.deepEqual(reads, []);
+  store.close();
+});

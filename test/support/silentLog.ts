@@ -1,0 +1,4 @@
+import { createLogger } from '../../src/createLogger.ts';
+
+/** A log that nobody reads. */
+export const silentLog = createLogger('silent');
