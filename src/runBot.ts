@@ -48,14 +48,9 @@ export async function runBot(
     ...(store.isWritable() ? [] : ['store']),
     ...(stop.isStopping() ? ['stopping'] : []),
   ];
-<<<<<<< HEAD
   // Listening and connecting each wait for the network: side by side, for each works without the other.
   const opening = openEndpoints({ config, engine, metrics, notReady, log });
-=======
-  const closeEndpoints = await openEndpoints({ config, engine, metrics, notReady, log });
-  engine.sweep.start();
   const { close: closeLibrary, ...library } = openLibrary({ store, engine, signal: stop.signal, log });
->>>>>>> e8a8fb1 (The library, what is kept, and /forget to the last byte)
   const bot = createBot({
     starting: engine.starting,
     drafts: createDraftStore(store.rows, store.commit),
