@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { actions } from './model/actions.ts';
+import { ModelWorld } from './model/modelWorld.ts';
+import { assertAlways, assertKept } from './model/promises.ts';
+
+/** `MODEL_RUNS=5000` plays as many; without it, as many as nine seconds hold. */
+const RUNS = Number(process.env.MODEL_RUNS ?? 5000);
+const TIME_LIMIT_MS = process.env.MODEL_RUNS ? undefined : 9000;
+
+/** Seconds after which nobody waits any more, and after which what could not be shown is no longer offered. */
+const GIVEN_UP = [31 * 60, 25 * 3600, 15 * 24 * 3600];
+
+test('GIVEN any course of events WHEN all has become quiet THEN nothing paid is lost, sent twice, shown twice or shown wrong', async t => {
+  const folder = await mkdtemp(join(tmpdir(), 'model-'));
+  t.after(() => rm(folder, { recursive: true }));
+  const file = join(folder, 'file');
+  await writeFile(file, 'x');
+  const property = fc.asyncProperty(actions, async steps => {
+    const world = await ModelWorld.create(file);
+    const ranks = new Map<string, number>();
+    for (const step of steps) {
+      await world.act(step);
+      await assertAlways(world, ranks);
+    }
+    await world.finish();
+    await assertAlways(world, ranks);
+    await assertKept(world);
+    for (const seconds of GIVEN_UP) {
+      await world.lookAfter(1, seconds);
+      await world.lookAfter(2, 25);
+    }
+    await assertAlways(world, ranks);
+    assert.equal((await world.process()).tasks.open.size, 0, 'nothing is looked after for ever');
+    await world.kill();
+    world.outside.store.close();
+  });
+  await fc.assert(property, { numRuns: RUNS, interruptAfterTimeLimit: TIME_LIMIT_MS });
+});

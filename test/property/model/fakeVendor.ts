@@ -1,0 +1,83 @@
+import { operations } from '../../../src/suno/operations.ts';
+import type { Submission } from '../../../src/suno/submission.ts';
+import { progressOf } from '../../../src/tasks/progress.ts';
+import type { Stage } from '../../../src/tasks/stage.ts';
+import type { Task } from '../../../src/tasks/task.ts';
+import type { Update } from '../../../src/tasks/update.ts';
+
+/** What the vendor does with the next submission. `lost` takes it and `vague` does not, and neither is answered. */
+export type Taking = 'accept' | 'refuse' | 'not-sent' | 'lost' | 'vague';
+
+/** How a task goes: its stages, one after the other. */
+const WAYS = {
+  song: ['text', 'first', 'complete'],
+  hasty: ['complete'],
+  broken: ['text', 'failed'],
+  refunded: ['failed'],
+  half: ['text', 'first', 'failed'],
+} as const;
+
+export type Way = keyof typeof WAYS;
+
+/** A task at the vendor. */
+export interface VendorTask {
+  readonly taskId: string;
+  readonly ours: Pick<Task, 'id' | 'secret' | 'operation'>;
+  readonly way: readonly Stage[];
+  /** Stages behind it. */
+  done: number;
+}
+
+const DOUBT = { reason: 'outcome-unknown', credits: 'unknown' } as const;
+
+/** A vendor that notes what reaches it, and moves on when told. */
+export class FakeVendor {
+  readonly tasks: VendorTask[] = [];
+  /** Submissions that reached it, by our id. */
+  readonly received = new Map<string, number>();
+  /** What becomes of the next ones; all others are accepted. */
+  readonly takings: Taking[] = [];
+  readonly ways: Way[] = [];
+
+  async submit(task: Task): Promise<Submission> {
+    const taking = this.takings.shift() ?? 'accept';
+    if (taking === 'not-sent')
+      return { outcome: 'not-sent', failure: { reason: 'vendor-unreachable', credits: 'unused' } };
+    this.received.set(task.id, (this.received.get(task.id) ?? 0) + 1);
+    if (taking === 'refuse')
+      return { outcome: 'refused', failure: { reason: 'no-credits', code: '402', credits: 'unused' } };
+    if (taking === 'vague') return { outcome: 'unknown', failure: DOUBT };
+    const taskId = this.tasks.length.toString(16).padStart(32, 'e');
+    const way = task.operation === 'lyrics' ? WAYS.hasty : WAYS[this.ways.shift() ?? 'song'];
+    this.tasks.push({ taskId, ours: task, way, done: 0 });
+    return taking === 'lost' ? { outcome: 'unknown', failure: DOUBT } : { outcome: 'accepted', taskId };
+  }
+
+  async poll(task: Task): Promise<Update | undefined> {
+    const { taskId } = progressOf(task.news);
+    const known = this.tasks.find(one => one.taskId === taskId);
+    if (!known || known.done === 0) return undefined;
+    const parsed = operations[task.operation].parseCallback(callbackOf(known, known.done), 'kie');
+    return parsed.kind === 'update' ? parsed.update : undefined;
+  }
+}
+
+/** The body of the callback of a stage, counted from 1, of those that a task has behind it. */
+export function callbackOf(task: VendorTask, stage: number): unknown {
+  const name = task.way[stage - 1];
+  if (name === undefined) return {};
+  const track = (at: number) => ({
+    id: `${task.taskId}-${at}`,
+    title: `Song ${at}`,
+    prompt: '[Verse]\nRow',
+    audio_url: `https://media.example/${task.taskId}-${at}.mp3`,
+    image_url: `https://media.example/${task.taskId}-${at}.png`,
+    duration: 60 + at,
+  });
+  const of = { task_id: task.taskId };
+  if (name === 'failed') return { code: 501, msg: 'x', data: { ...of, callbackType: 'error', data: null } };
+  const variants = [{ title: 'One', text: 'Row, row', status: 'complete' }];
+  const tracks = { text: [], first: [track(1)], complete: [track(1), track(2)] }[name as 'text'];
+  const data = task.ours.operation === 'lyrics' ? variants : tracks;
+  return { code: 200, msg: 'x', data: { ...of, callbackType: name, data } };
+}

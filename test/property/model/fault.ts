@@ -1,0 +1,43 @@
+import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
+
+/** What Discord does to the next request, before it has its effect or after it. */
+export interface Fault {
+  readonly when: 'before' | 'after';
+  /** Requests that pass unharmed before it. */
+  readonly spares: number;
+  readonly how: 'reset' | 'page' | 'limit' | 'error';
+}
+
+/** Discord says no, with one of its codes. */
+export function refusal(status: number, code: number): DiscordAPIError {
+  const request = { body: undefined, files: undefined };
+  return new DiscordAPIError(
+    { code, message: 'x' },
+    code,
+    status,
+    'PATCH',
+    'https://discord.example',
+    request,
+  );
+}
+
+/** What a bot meets in the place of an answer. */
+export function errorOf({ how }: Fault): Error {
+  const request = { body: undefined, files: undefined };
+  if (how === 'reset') return new TypeError('terminated');
+  if (how === 'page') return new HTTPError(502, 'Bad Gateway', 'PATCH', 'https://discord.example', request);
+  if (how === 'error') return refusal(500, 0);
+  return new RateLimitError({
+    global: false,
+    hash: 'x',
+    limit: 5,
+    majorParameter: 'x',
+    method: 'PATCH',
+    retryAfter: 1000,
+    route: 'x',
+    scope: 'user',
+    sublimitTimeout: 0,
+    timeToReset: 1000,
+    url: 'https://discord.example',
+  });
+}

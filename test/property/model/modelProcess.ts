@@ -1,0 +1,140 @@
+import { pino } from 'pino';
+import { createCallbackApp } from '../../../src/callbacks/createCallbackApp.ts';
+import type { WantedMedia } from '../../../src/cards/wantedMedia.ts';
+import { acknowledge, lookForCard } from '../../../src/discord/acknowledge.ts';
+import { createPublisher } from '../../../src/discord/createPublisher.ts';
+import type { Gathered } from '../../../src/discord/gatherMedia.ts';
+import { createRoutes } from '../../../src/discord/routes.ts';
+import type { MediaFile } from '../../../src/media/createMediaFetcher.ts';
+import type { Store } from '../../../src/store/openStore.ts';
+import { createSignatureVerifier } from '../../../src/suno/signature.ts';
+import { type AttendPorts, attendTask } from '../../../src/tasks/attendTask.ts';
+import { createSubmitter } from '../../../src/tasks/createSubmitter.ts';
+import { type Asking, startTask } from '../../../src/tasks/startTask.ts';
+import { createTaskStore, type TaskStore } from '../../../src/tasks/taskStore.ts';
+import type { FakeDiscord } from './fakeDiscord.ts';
+import type { FakeVendor } from './fakeVendor.ts';
+import { createLife, type Life } from './life.ts';
+
+export const KEY = 'webhook-key';
+
+/** What becomes of the vendor's files just now. */
+export type Media = 'there' | 'late' | 'hopeless';
+
+/** All that outlives a process. */
+export interface Outside {
+  readonly store: Store;
+  readonly discord: FakeDiscord;
+  readonly vendor: FakeVendor;
+  readonly clock: { now: number };
+  media: Media;
+  /** A file that stands for all of the vendor's. */
+  readonly file: string;
+}
+
+/** The bot, put together from its own modules over a world that a test can move. */
+export interface ModelProcess {
+  readonly life: Life;
+  readonly tasks: TaskStore;
+  ask(asking: Asking): Promise<void>;
+  /** Sends a callback; gives the status, or nothing where the process died. */
+  callback(path: string, headers: Record<string, string>, body: unknown): Promise<number | undefined>;
+  /** Looks after every open task once. */
+  sweep(mayPoll: boolean): Promise<void>;
+  /** Resolves when nothing is under way, or at its death. */
+  settle(): Promise<void>;
+}
+
+const log = pino({ level: 'silent' });
+const atOnce = async (): Promise<void> => {};
+
+export async function startModelProcess(outside: Outside): Promise<ModelProcess> {
+  const { store, discord, vendor, clock } = outside;
+  const life = createLife();
+  const now = () => clock.now;
+  const commit: Store['commit'] = write => life.act(() => store.commit(write));
+  const tasks = await createTaskStore(store.rows, commit, { now, keepDays: 365 });
+  const rest = discord.rest(life);
+  const publisher = createPublisher({
+    tasks,
+    routes: createRoutes(rest),
+    gather: wanted => life.act(async () => gatherFrom(outside, wanted)),
+    now,
+    log,
+    onRevoked: () => discord.violations.push('the token was taken for revoked'),
+    wait: atOnce,
+  });
+  const submitter = createSubmitter({
+    tasks,
+    submit: task => life.act(() => vendor.submit(task)),
+    waitForRoom: atOnce,
+    publish: publisher.publish,
+    now,
+    wait: atOnce,
+    log,
+  });
+  const attending: AttendPorts = {
+    tasks,
+    publish: publisher.publish,
+    submit: submitter.submit,
+    isSubmitting: submitter.isSubmitting,
+    lookForCard: task => lookForCard({ rest, now, log }, task),
+    poll: task => life.act(() => vendor.poll(task)),
+    doubt: { reason: 'outcome-unknown', credits: 'unknown' },
+    startedAt: clock.now,
+    now,
+  };
+  const app = createCallbackApp({
+    tasks,
+    verify: createSignatureVerifier([KEY], now),
+    now,
+    onChange: publisher.publish,
+    notReady: () => [],
+    log,
+  });
+  const orDie = <T>(work: Promise<T>): Promise<T | undefined> => Promise.race([work, life.death]);
+
+  return {
+    life,
+    tasks,
+    ask: async asking => {
+      const ports = { tasks, vendor: 'kie', maxOpenPerMember: 100, submit: submitter.submit, now } as const;
+      await orDie(
+        startTask({ ...ports, acknowledge: task => acknowledge({ rest, now, log }, task) }, asking),
+      );
+    },
+    callback: async (path, headers, body) => {
+      const payload = JSON.stringify(body);
+      const type = { 'content-type': 'application/json' };
+      const answer = await orDie(
+        Promise.resolve(app.inject({ method: 'POST', url: path, headers: { ...type, ...headers }, payload })),
+      );
+      return answer?.statusCode;
+    },
+    sweep: async mayPoll => {
+      await orDie(Promise.all(tasks.open.ids().map(id => attendTask(attending, id, mayPoll))));
+    },
+    settle: async () => {
+      for (let round = 0; round < 3; round++)
+        await orDie(Promise.all([submitter.settle(), publisher.settle()]));
+    },
+  };
+}
+
+function gatherFrom({ media, file }: Outside, wanted: readonly WantedMedia[]): Gathered {
+  const keys = wanted.map(({ key }) => key);
+  const dispose = async () => {};
+  const files = wanted.map(({ key, kind }): [string, MediaFile] => {
+    const type =
+      kind === 'audio'
+        ? { kind, mime: 'audio/mpeg', extension: 'mp3' }
+        : { kind, mime: 'image/png', extension: 'png' };
+    return [key, { path: file, bytes: 10, type, dispose, [Symbol.asyncDispose]: dispose }];
+  });
+  return {
+    files: new Map(media === 'there' ? files : []),
+    failed: media === 'late' ? keys : [],
+    hopeless: media === 'hopeless' ? keys : [],
+    [Symbol.asyncDispose]: dispose,
+  };
+}

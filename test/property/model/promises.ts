@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { digestCard } from '../../../src/cards/digestCard.ts';
+import { renderCard } from '../../../src/cards/renderCard.ts';
+import { attachedFiles } from '../../../src/discord/filesToSend.ts';
+import { translateTo } from '../../../src/locales/translate.ts';
+import { progressOf } from '../../../src/tasks/progress.ts';
+import { isEnd, rankOf } from '../../../src/tasks/stage.ts';
+import type { Task } from '../../../src/tasks/task.ts';
+import { type FakeMessage, idOf } from './fakeDiscord.ts';
+import type { ModelWorld } from './modelWorld.ts';
+
+/** How far a message says that its task is: a person sees no other stage. */
+function shownRank({ embeds }: FakeMessage['body']): number {
+  const [head] = embeds;
+  if (head?.color === 0x57f287) return rankOf('complete');
+  if (head?.color === 0xed4245) return rankOf('failed');
+  return (head?.description?.match(/✅/gu) ?? []).length;
+}
+
+/**
+ * Holds after every step.
+ *
+ * @param before the rank of each task so far; brought up to date.
+ */
+export async function assertAlways(world: ModelWorld, before: Map<string, number>): Promise<void> {
+  const { vendor, discord } = world.outside;
+  for (const [id, times] of vendor.received) assert.equal(times, 1, `${id} was submitted ${times} times`);
+  assert.deepEqual(discord.violations, []);
+  assert.deepEqual(world.taken, [], 'a forged callback was taken');
+  assert.deepEqual(world.orphans.map(idOf), [], 'a card was shown and forgotten');
+  const cards = new Set<string>();
+  for (const message of discord.messages) {
+    const ranks = message.history.map(shownRank);
+    assert.deepEqual(ranks, [...ranks].sort(), `a card went backwards: ${ranks}`);
+    // A card that is out of reach stays; the one that follows it says so.
+    const name = `${idOf(message)} in ${message.channelId}${message.body.content === '' ? '' : ', moved'}`;
+    if (message.deleted) continue;
+    assert.ok(!cards.has(name), `two cards of ${name}`);
+    cards.add(name);
+  }
+  for (const { id, news } of await world.records()) {
+    const rank = rankOf(progressOf(news).stage);
+    assert.ok(rank >= (before.get(id) ?? 0), `${id} went backwards to ${progressOf(news).stage}`);
+    before.set(id, rank);
+  }
+}
+
+/** Holds when everything has ended and has been looked after. */
+export async function assertKept(world: ModelWorld): Promise<void> {
+  const { vendor, discord } = world.outside;
+  const records = new Map((await world.records()).map(task => [task.id, task]));
+  for (const id of vendor.received.keys()) assert.ok(records.has(id), `${id} was paid and is lost`);
+  for (const { ours, way, taskId } of vendor.tasks) {
+    const progress = progressOf(records.get(ours.id)?.news ?? []);
+    assert.equal(progress.stage, way.at(-1), `the vendor is at ${way.at(-1)}`);
+    assert.equal(progress.taskId, taskId);
+  }
+  const { tasks } = await world.process();
+  for (const task of records.values()) {
+    const { stage } = progressOf(task.news);
+    assert.notEqual(stage, 'intent', 'what has a card was sent, or never will be');
+    assert.ok(
+      !isEnd(stage) || task.undelivered || tasks.open.get(task.id) === undefined,
+      `${task.id} is open`,
+    );
+    // Progress is not worth a new message where the first is out of reach: its end is.
+    const reachable = isEnd(stage) || !task.deadRoutes?.includes('channel');
+    if (task.message && !task.undelivered && reachable) assertShown(task, discord.messages);
+  }
+}
+
+/** Fails where a task's card is not in Discord as it should be now. */
+function assertShown(task: Task, messages: readonly FakeMessage[]): void {
+  const message =
+    messages.find(({ id }) => id === task.message?.id) ?? assert.fail('the card was never made');
+  if (message.deleted) {
+    // Somebody took it away after it had said all; it is not made anew for a file that came late.
+    assert.equal(shownRank(message.body), rankOf(progressOf(task.news).stage));
+    return;
+  }
+  const card = renderCard(task, attachedFiles(task, new Map()), translateTo(task.origin.locale));
+  assert.equal(task.published?.digest, digestCard(card));
+  const textsOf = (body: FakeMessage['body']) =>
+    body.embeds.map(({ title, description, footer }) => [title, description, footer?.text]);
+  assert.deepEqual(textsOf(message.body), textsOf(card.body));
+  assert.equal(message.body.content, card.body.content);
+  assert.deepEqual([...message.files.values()].sort(), card.files.map(({ name }) => name).sort());
+}
