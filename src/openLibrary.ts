@@ -8,6 +8,8 @@ import type { Store } from './store/openStore.ts';
 interface Options {
   readonly store: Store;
   readonly engine: Engine;
+  /** What else keeps something of members, and forgets it itself. */
+  readonly elsewhere?: readonly ((userId: string) => Promise<void>)[];
   /** Ends what runs in the background. */
   readonly signal: AbortSignal;
   readonly log: Logger;
@@ -22,12 +24,8 @@ export interface OpenLibrary {
 }
 
 /** Opens the library over the store, and lets records that are older than it be written into it in the background. */
-export function openLibrary({
-  store: { rows, commit },
-  engine: { tasks },
-  signal,
-  log,
-}: Options): OpenLibrary {
+export function openLibrary({ store, engine: { tasks }, elsewhere, signal, log }: Options): OpenLibrary {
+  const { rows, commit } = store;
   const indexed = indexHistory({ rows, commit, tasks, signal });
   const settled = indexed.catch((error: unknown) =>
     log.error(
@@ -37,7 +35,7 @@ export function openLibrary({
   );
   return {
     library: createLibrary(rows),
-    forget: createForget({ rows, commit, tasks, indexed, log }),
+    forget: createForget({ rows, commit, tasks, indexed, elsewhere, log }),
     close: async () => {
       await settled;
     },

@@ -11,6 +11,8 @@ interface Ports {
   readonly tasks: TaskStore;
   /** Resolves once every record can be found by its member. */
   readonly indexed: Promise<unknown>;
+  /** What else keeps something of members, and forgets it itself. */
+  readonly elsewhere?: readonly ((userId: string) => Promise<void>)[];
   readonly log: Logger;
 }
 
@@ -29,7 +31,7 @@ const IS_ID = /^[0-9a-f]{17,}$/;
  * Makes what deletes a member's records, the open ones too, with all rows beside them, and what they were writing; then
  * overwrites it on the disk, so that the bytes of the file no longer hold it.
  */
-export function createForget({ rows, commit, tasks, indexed, log }: Ports): Forget {
+export function createForget({ rows, commit, tasks, indexed, elsewhere = [], log }: Ports): Forget {
   async function idsOf(userId: string): Promise<Set<string>> {
     const ids = new Set(tasks.open.ofMember(userId));
     for await (const [, value] of rows.entriesUnder('library', prefixOfMember(userId)))
@@ -37,8 +39,10 @@ export function createForget({ rows, commit, tasks, indexed, log }: Ports): Forg
     return ids;
   }
 
-  /** What began tasks names them or the member; what is being written names the member. Both live for a day only. Rows of
-   * the library are gone with their records, but for those whose record has expired a moment ago. */
+  /**
+   * What began tasks names them or the member, and what is being written names the member: both live for a day only. Rows
+   * of the library are gone with their records, but for those whose record has expired a moment ago.
+   */
   async function keysBeside(userId: string, ids: ReadonlySet<string>): Promise<Key[]> {
     const keys: Key[] = [];
     for await (const [key, value] of rows.entriesUnder('library', prefixOfMember(userId)))
@@ -56,6 +60,7 @@ export function createForget({ rows, commit, tasks, indexed, log }: Ports): Forg
     await tasks.forget(userId, [...ids]);
     const keys = await keysBeside(userId, ids);
     await commit({ remove: keys });
+    for (const forgetMember of elsewhere) await forgetMember(userId);
     const gone = new Set([userId, ...ids].filter(id => IS_ID.test(id)));
     const clean = await rows.scrub(gone);
     if (!clean)

@@ -8,8 +8,10 @@ import { advance } from '../../src/tasks/advance.ts';
 import { newId } from '../../src/tasks/newIds.ts';
 import { createTaskStore } from '../../src/tasks/taskStore.ts';
 import { assertClean } from '../support/assertClean.ts';
+import { idOf } from '../support/crash.ts';
 import { labels } from '../support/labels.ts';
 import { makeTask } from '../support/makeTask.ts';
+import { untilStored } from '../support/readStored.ts';
 import { type Stage, setStage } from '../support/stage.ts';
 
 /** The titles of a page, in order. */
@@ -170,4 +172,25 @@ test('GIVEN songs of a server, one from a closed channel WHEN somebody looks THE
   assert.match(textOf(refused), /Only the person who asked/);
   assert.equal(refused.attachments.length, 0);
   assertClean(stage);
+});
+
+test('GIVEN a result that no way led to WHEN its library entry is pressed THEN the answer becomes its card, with all that a card can do', async () => {
+  await using stage = await setStage();
+  const { discord, kie, clock, storeFile } = stage;
+  const hidden = discord.channel('hidden', { bot: 'hidden' });
+  const ada = discord.member('ada', { dms: 'closed' });
+  const first = await ada.type('song', { prompt: 'rain' }, { channel: hidden }).message();
+  const task = await kie.nextTask();
+  clock.advance(15 * 60 * 1000);
+  await task.send('complete');
+  await untilStored(storeFile, idOf(first), ({ undelivered }) => undelivered === true);
+  const page = await ada.type('library').message();
+  await page.until(() => !page.loading);
+  assert.match(textOf(page), /not shown yet/);
+  const card = await ada.press(page, 'Show 1').message();
+  await card.until(() => card.attachments.length === 2);
+  assert.ok(card.ephemeral && labels(card).includes('Delete'));
+  const stored = await untilStored(storeFile, idOf(first), ({ published }) => published !== undefined);
+  assert.deepEqual([stored.undelivered, stored.message?.id], [false, card.id]);
+  assert.deepEqual([discord.pings, discord.unguarded], [[], []]);
 });

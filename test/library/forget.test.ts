@@ -90,6 +90,18 @@ test('GIVEN a task that is being changed WHEN its member is forgotten THEN the c
   store.close();
 });
 
+test('GIVEN rooms that keep something of members themselves WHEN one is forgotten THEN they are told before the disk is cleaned', async () => {
+  const { file, store, tasks } = await open('rooms.sqlite');
+  const { rows, commit } = store;
+  const key = { space: 'drafts', key: `of-${ADA}-elsewhere` } as const;
+  await commit({ set: [{ ...key, value: 'x' }] });
+  const elsewhere = [async () => commit({ remove: [key] })];
+  const forget = createForget({ rows, commit, tasks, indexed: Promise.resolve(), elsewhere, log: silentLog });
+  await forget(ADA);
+  assert.equal(bytesOf(file).indexOf(ADA), -1);
+  store.close();
+});
+
 test('GIVEN a copy in a corner of the file that SQLite forgot WHEN a member is forgotten THEN the file is written anew', async () => {
   const { file, store, tasks, forget } = await open('corner.sqlite');
   const task = makeTask({ origin: { ...makeTask().origin, userId: ADA } });
