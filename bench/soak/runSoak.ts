@@ -54,7 +54,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakResult> {
   const { seed, songs, kills, overMs, pace, command } = options;
   await using stage = await setStage({
     ...(command && { command }),
-    kie: { media: await tinyMedia(), credits: songs * 100, submitsPer10s: 10_000 },
+    kie: { media: tinyMedia(), credits: songs * 100, submitsPer10s: 10_000 },
     env: {
       POLL_INTERVAL_SECONDS: String(options.pollIntervalMs / 1000),
       POLLS_PER_SECOND: '200',

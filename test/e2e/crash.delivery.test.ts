@@ -7,7 +7,6 @@ import { assertDelivered, crashAt, idOf, liveCards, submissionOf } from '../supp
 import { postUnread } from '../support/postUnread.ts';
 import { untilStored } from '../support/readStored.ts';
 import { type Stage, setStage } from '../support/stage.ts';
-import { tinyMedia } from '../support/tinyMedia.ts';
 
 const EDIT = { method: 'PATCH', route: '/webhooks/{application}/{token}/messages/{message}' } as const;
 const POST = { method: 'POST', route: '/channels/{channel}/messages' } as const;
@@ -20,7 +19,7 @@ async function begin(stage: Stage): Promise<{ card: SandboxMessage; task: KieTas
 }
 
 test('GIVEN a bot that is killed on the way to the card', async t => {
-  await using stage = await setStage({ kie: { media: await tinyMedia() } });
+  await using stage = await setStage();
   const { discord, kie } = stage;
 
   await t.test(

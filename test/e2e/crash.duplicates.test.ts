@@ -2,12 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertDelivered, crashAt, postsOf, submissionOf } from '../support/crash.ts';
 import { setStage } from '../support/stage.ts';
-import { tinyMedia } from '../support/tinyMedia.ts';
 
 const ACKNOWLEDGE = { method: 'POST', route: '/interactions/{interaction}/{token}/callback' } as const;
 
 test('GIVEN the same asking heard more than once', async t => {
-  await using stage = await setStage({ kie: { media: await tinyMedia() } });
+  await using stage = await setStage();
   const { discord, kie } = stage;
   const ask = () => discord.member().type('song', { prompt: 'rain' });
 

@@ -8,13 +8,12 @@ import { assertDelivered, crashAt, idOf, postsOf, submissionOf } from '../suppor
 import { labels } from '../support/labels.ts';
 import { untilStored } from '../support/readStored.ts';
 import { setStage } from '../support/stage.ts';
-import { tinyMedia } from '../support/tinyMedia.ts';
 
 const ACKNOWLEDGE = { method: 'POST', route: '/interactions/{interaction}/{token}/callback' } as const;
 const SUBMIT = { method: 'POST', path: '/api/v1/generate' } as const;
 
 test('GIVEN a bot that is killed on the way to the paid call', async t => {
-  await using stage = await setStage({ kie: { media: await tinyMedia() } });
+  await using stage = await setStage();
   const { discord, kie } = stage;
 
   function ask(prompt: string): Reply {
@@ -120,13 +119,13 @@ test('GIVEN no public address WHEN the vendor’s answer is lost in a kill THEN 
   const held = kie.hold({ ...SUBMIT, when: 'after' });
   const card = await discord.member().type('song', { prompt: 'answer lost' }).message();
   await crashAt(stage, held);
-  await card.until(() => /nobody can say yet/.test(textOf(card)));
+  await card.until(() => /nobody can say whether/.test(textOf(card)));
   kie.tasks[0]?.advance('complete');
   // A song asked later is polled to its end in the time in which this one might have been.
   const other = await discord.member().type('song', { prompt: 'found' }).message();
   (await submissionOf(stage, other)).advance('complete');
   await assertDelivered(stage, other);
-  assert.match(textOf(card), /nobody can say yet/);
+  assert.match(textOf(card), /nobody can say whether/);
   assert.ok(labels(card).includes('Try again · 12 credits'));
   assert.equal(postsOf(stage, card), 1);
 });

@@ -21,7 +21,7 @@ function isDoubtful(card: SandboxMessage): boolean {
 }
 
 test('GIVEN answers that leave it open whether the order was taken', async t => {
-  await using stage = await setStage({ kie: { media: await tinyMedia() } });
+  await using stage = await setStage();
   const { discord, kie } = stage;
   const cards = new Map<ScriptedAnswer, SandboxMessage>();
   const cardOf = (answer: ScriptedAnswer): SandboxMessage => cards.get(answer) ?? assert.fail();
@@ -85,7 +85,7 @@ test('GIVEN answers that leave it open whether the order was taken', async t => 
 test('GIVEN a vendor that nobody can connect to', async t => {
   const port = await freePort();
   await using stage = await setStage({
-    kie: { media: await tinyMedia() },
+    kie: { media: tinyMedia() },
     env: { KIE_API_URL: `http://127.0.0.1:${port}` },
   });
   const { discord, kie } = stage;

@@ -51,7 +51,7 @@ test('GIVEN a Discord that hangs at the start WHEN callbacks come THEN they are 
 
 test('GIVEN twenty uploads that hang WHEN somebody asks for a song THEN the answer and its progress come as ever', async () => {
   await using stage = await setStage({
-    kie: { submitsPer10s: 100, media: await tinyMedia() },
+    kie: { submitsPer10s: 100, media: tinyMedia() },
     env: { VENDOR_SUBMITS_PER_10S: '100' },
   });
   const { discord } = stage;

@@ -56,7 +56,7 @@ const isLinked = (card: SandboxMessage) =>
   /ready <t:/.test(textOf(card)) && card.attachments.length === 1 && /Download track 2/.test(textOf(card));
 
 test('GIVEN media that is not what it says, or leads into a private network WHEN songs complete THEN each card is whole or linked, and nobody is asked who must not be', async t => {
-  const media = await tinyMedia();
+  const media = tinyMedia();
   await using stage = await setStage({
     env: { POLL_INTERVAL_SECONDS: '0.4', MAX_OPEN_TASKS_PER_MEMBER: '20', VENDOR_SUBMITS_PER_10S: '1000' },
     kie: { media },

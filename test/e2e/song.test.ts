@@ -6,7 +6,7 @@ import { labels } from '../support/labels.ts';
 import { setStage } from '../support/stage.ts';
 
 test('GIVEN a member WHEN they type /song THEN one card grows from asked to both tracks with audio and covers', async () => {
-  await using stage = await setStage();
+  await using stage = await setStage({ kie: { media: undefined } });
   const { discord, kie } = stage;
   const asked = Date.now();
   const reply = discord.member('ada').type('song', { prompt: 'a sea shanty about databases' });
@@ -124,7 +124,7 @@ test('GIVEN /lyrics WHEN the versions come THEN each is shown in full, and "Sing
 });
 
 test('GIVEN two songs at once WHEN their news is mixed THEN each goes to its own card', async () => {
-  await using stage = await setStage();
+  await using stage = await setStage({ kie: { media: undefined } });
   const { discord, kie } = stage;
   const cards = [
     await discord.member('ada').type('song', { prompt: 'one' }).message(),

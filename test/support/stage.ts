@@ -10,6 +10,7 @@ import {
 import { type KieOptions, type SandboxKie, startKie } from '../../sandbox/kie/startKie.ts';
 import { type BotProcess, startBot } from './botProcess.ts';
 import { freePort } from './freePort.ts';
+import { tinyMedia } from './tinyMedia.ts';
 
 /** A whole world for one test: a Discord, a KIE, and the real bot between them. */
 export interface Stage {
@@ -45,7 +46,9 @@ export async function setStage({
 }: StageOptions = {}): Promise<Stage> {
   const clock = createClock();
   const discord = await startDiscord({ clock, ...discordOptions });
-  const kie = await startKie({ clock, automatic: false, ...kieOptions });
+  // Where a test tells the vendor what to do, music rarely matters; `media: undefined` asks for real tunes.
+  const media = kieOptions?.automatic ? undefined : tinyMedia();
+  const kie = await startKie({ clock, automatic: false, media, ...kieOptions });
   const folder = mkdtempSync(join(tmpdir(), 'bot-test-'));
   const storeFile = join(folder, 'bot.sqlite');
   const port = String(await freePort());
