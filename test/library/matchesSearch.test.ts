@@ -28,12 +28,11 @@ test('GIVEN a search that names a task WHEN it is looked for THEN it is that one
 
 test('GIVEN any text as a search WHEN it travels in a button THEN it comes back the same, in 100 characters', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 100 }), fc.nat(9999), (text, number) => {
+    fc.property(fc.string({ unit: 'binary', maxLength: 100, size: 'max' }), fc.nat(9999), (text, number) => {
       const view = { of: 'server', search: foldSearch(text) } as const;
       const id = pageButtonId(view, number);
       assert.ok(id.length <= 100, id);
       assert.deepEqual(readPageButton(id.split(':').slice(1)), { view, number });
-      assert.equal(foldSearch(view.search), view.search, 'folding twice changes nothing');
     }),
   );
 });
