@@ -14,10 +14,12 @@ import { songForm } from './forms/songForm.ts';
 import { helpFor } from './help.ts';
 import { library } from './library.ts';
 import { lyrics } from './lyrics.ts';
+import { testNotice } from './notify/testNotice.ts';
+import { notify } from './notify.ts';
 import { privacy } from './privacy.ts';
 import { song } from './song.ts';
 
-const told: readonly Command[] = [song, lyrics, library, privacy, forget];
+const told: readonly Command[] = [song, lyrics, notify, library, privacy, forget];
 
 /** All slash commands, in the order in which `/help` lists them. */
 export const commands: readonly Command[] = [...told, helpFor(told)];
@@ -34,6 +36,7 @@ export const buttons: readonly ButtonAction[] = [
   libraryPage,
   libraryShow,
   forgetAll,
+  testNotice,
 ];
 
 /** All forms. */

@@ -52,6 +52,10 @@ const environmentSchema = z.object({
     .string()
     .regex(/^\d{17,20}$/, 'must be a server id: 17 to 20 digits')
     .optional(),
+  OPERATOR_CHANNEL_ID: z
+    .string()
+    .regex(/^\d{17,20}$/, 'must be a channel id: 17 to 20 digits')
+    .optional(),
   HOST: z.string().default('127.0.0.1'),
   PORT: integer(0, 65535, 3000),
   METRICS_PORT: integer(0, 65535, 0),
@@ -88,6 +92,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
     discordToken: env.DISCORD_TOKEN,
     discordApiUrl: env.DISCORD_API_URL,
     discordGuildId: env.DISCORD_GUILD_ID,
+    operatorChannelId: env.OPERATOR_CHANNEL_ID,
     apiKey: env.KIE_API_KEY,
     vendor: env.VENDOR,
     apiUrl: env.KIE_API_URL ?? vendor.apiUrl,

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
+import { createTelling } from './createTelling.ts';
 import { acknowledge, lookForCard } from './discord/acknowledge.ts';
 import type { Bot } from './discord/command.ts';
 import { createPublisher, type Publisher } from './discord/createPublisher.ts';
@@ -10,16 +11,17 @@ import { createRoutes } from './discord/routes.ts';
 import { lazily } from './lazily.ts';
 import { createSight } from './library/createSight.ts';
 import { createViewer, type Viewer } from './library/createViewer.ts';
-import { libraryRows } from './library/libraryRows.ts';
 import { fetchWithRetries } from './media/fetchWithRetries.ts';
 import type { Metrics } from './metrics/createMetrics.ts';
+import type { NoticeBoard } from './notices/createNotices.ts';
+import type { Operator } from './notices/operator/createOperator.ts';
 import type { Store } from './store/openStore.ts';
 import { createVendor } from './suno/createVendor.ts';
 import { createRoom } from './tasks/createRoom.ts';
 import { createSubmitter } from './tasks/createSubmitter.ts';
 import { createSweep, type Sweep } from './tasks/createSweep.ts';
 import type { StartPorts } from './tasks/startTask.ts';
-import { createTaskStore, type TaskStore } from './tasks/taskStore.ts';
+import type { TaskStore } from './tasks/taskStore.ts';
 import { within } from './within.ts';
 
 /** Milliseconds for an acknowledgement: an interaction lives for three seconds. */
@@ -57,6 +59,9 @@ export interface Engine {
   readonly view: Viewer;
   /** Which channels a member sees. */
   readonly sight: Bot['sight'];
+  /** Who hears of what. */
+  readonly notices: NoticeBoard;
+  readonly operator: Operator;
   /** Somebody wants to see a task's news now. */
   hurry(id: string): void;
   /** Finishes what is quick, and leaves the rest, which is in the store, to the next start. */
@@ -66,18 +71,23 @@ export interface Engine {
 /** Puts the engine together over a store. Nothing runs before `sweep.start()` but what a command or a callback asks for. */
 export async function createEngine({ config, store, metrics, onRevoked, log }: Ports): Promise<Engine> {
   const now = Date.now;
-  const kept = await createTaskStore(store.rows, store.commit, {
-    now,
-    keepDays: config.keepDays,
-    rowsBeside: libraryRows,
-  });
-  const tasks = metrics?.watch(kept) ?? kept;
   const vendor = createVendor(config);
   const media = lazily(async () => {
     const { createMediaFetcher } = await import('./media/createMediaFetcher.ts');
     return createMediaFetcher({ privateHosts: config.mediaPrivateHosts });
   });
   const access = { apiUrl: config.discordApiUrl, token: config.discordToken };
+  const { notices, operator } = await createTelling({
+    config,
+    store,
+    watch: kept => metrics?.watch(kept) ?? kept,
+    fetchCover: async ({ url, kind }, limitBytes, signal) =>
+      (await media.get()).fetch(url, { kind, limitBytes, signal }),
+    onRest: one => metrics?.watchRest(one),
+    now,
+    log,
+  });
+  const { tasks } = notices;
   const acknowledging = { rest: createRest({ ...access, timeoutMs: ACKNOWLEDGE_TIMEOUT_MS }), now, log };
   const publishing = createRest({ ...access, timeoutMs: PUBLISH_TIMEOUT_MS });
   for (const one of [acknowledging.rest, publishing]) metrics?.watchRest(one);
@@ -97,7 +107,7 @@ export async function createEngine({ config, store, metrics, onRevoked, log }: P
   });
   const submitter = createSubmitter({
     tasks,
-    submit: vendor.submit,
+    submit: operator.watchSubmit(vendor.submit),
     waitForRoom: createRoom(config.submitsPer10s, SUBMIT_WINDOW_MS, now),
     publish: publisher.publish,
     now,
@@ -109,7 +119,7 @@ export async function createEngine({ config, store, metrics, onRevoked, log }: P
     submit: submitter.submit,
     isSubmitting: submitter.isSubmitting,
     lookForCard: task => lookForCard(acknowledging, task),
-    poll: vendor.poll,
+    poll: operator.watchPoll(vendor.poll),
     doubt: vendor.doubt,
     startedAt: now(),
     now,
@@ -133,12 +143,20 @@ export async function createEngine({ config, store, metrics, onRevoked, log }: P
     sweep,
     view: createViewer({ rest: publishing, gather }),
     sight: createSight(publishing, now),
+    notices: notices.board,
+    operator,
     hurry: id => {
       sweep.hurry(id);
       publisher.publish(id, { retryMedia: true, now: true });
     },
     stop: async () => {
-      await within(STOP_WITHIN_MS, [sweep.stop(), submitter.settle(), publisher.settle({ stop: true })]);
+      operator.stop();
+      await within(STOP_WITHIN_MS, [
+        sweep.stop(),
+        submitter.settle(),
+        publisher.settle({ stop: true }),
+        notices.settle({ stop: true }),
+      ]);
       await within(CLOSE_WITHIN_MS, [media.made()?.then(one => one.close()), vendor.close()]);
     },
   };

@@ -40,6 +40,7 @@ export async function openEndpoints({
     now,
     onChange: id => {
       metrics?.heard(id);
+      engine.operator.heard();
       engine.sweep.heard(id);
       engine.publisher.publish(id);
     },

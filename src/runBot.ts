@@ -50,12 +50,19 @@ export async function runBot(
   ];
   // Listening and connecting each wait for the network: side by side, for each works without the other.
   const opening = openEndpoints({ config, engine, metrics, notReady, log });
-  const { close: closeLibrary, ...library } = openLibrary({ store, engine, signal: stop.signal, log });
+  const { close: closeLibrary, ...library } = openLibrary({
+    store,
+    engine,
+    elsewhere: [engine.notices.forgetMember],
+    signal: stop.signal,
+    log,
+  });
   const bot = createBot({
     starting: engine.starting,
     drafts: createDraftStore(store.rows, store.commit),
     model: config.model,
     keepDays: config.keepDays,
+    notices: engine.notices,
     hurry: engine.hurry,
     view: engine.view,
     sight: engine.sight,
@@ -73,6 +80,7 @@ export async function runBot(
   });
   const closeEndpoints = await opening;
   engine.sweep.start();
+  engine.operator.start();
   onStarted();
 
   const failure = await stop.stopped;

@@ -13,6 +13,10 @@ export interface ChannelOptions {
   closed?: boolean;
   uploadLimit?: number;
   recipient?: Member;
+  /** The forum that a post belongs to. */
+  parent?: SandboxChannel;
+  /** Default a new one. */
+  id?: string;
 }
 
 const PERMISSIONS = {
@@ -33,12 +37,13 @@ export function addChannel(world: World, name: string, options: ChannelOptions):
   const { kind = 'guild', uploadLimit = DEFAULT_UPLOAD_LIMIT, archived = false, recipient } = options;
   const own = kind === 'guild' || kind === 'bot-dm';
   const channel: SandboxChannel = {
-    id: world.newId(),
+    id: options.id ?? world.newId(),
     name,
     kind,
     type: options.type ?? TYPES[kind],
     guildId: kind === 'guild' ? world.guildId : kind === 'user-install' ? world.newId() : undefined,
     recipient,
+    parent: options.parent,
     uploadLimit,
     bot: options.bot ?? (own ? 'present' : 'absent'),
     archived,

@@ -1,12 +1,15 @@
 import type { APIApplicationCommandOption, APIAttachment } from 'discord-api-types/v10';
 import { attachmentJson, storeFile } from './attachment.ts';
+import { channelPermissions } from './channel.ts';
 import { ClientRefusal } from './clientRefusal.ts';
 import type { Member } from './member.ts';
+import { channelJson } from './routes/channels.ts';
 import type { SandboxChannel, World } from './world.ts';
 
 const STRING = 3;
 const INTEGER = 4;
 const BOOLEAN = 5;
+const CHANNEL = 7;
 const NUMBER = 10;
 const ATTACHMENT = 11;
 /** https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-structure */
@@ -18,11 +21,14 @@ export interface AttachedFile {
   bytes: Buffer;
 }
 
-export type OptionValue = string | number | boolean | AttachedFile;
+export type OptionValue = string | number | boolean | AttachedFile | SandboxChannel;
 
 export interface FilledOptions {
   options: Record<string, unknown>[];
-  resolved: { attachments?: Record<string, APIAttachment> };
+  resolved: {
+    attachments?: Record<string, APIAttachment>;
+    channels?: Record<string, Record<string, unknown>>;
+  };
 }
 
 interface Place {
@@ -49,7 +55,8 @@ export function fillOptions(
       continue;
     }
     if (option.type === ATTACHMENT) {
-      if (typeof value !== 'object') throw new ClientRefusal(`"${option.name}" takes a file.`);
+      if (typeof value !== 'object' || !('bytes' in value))
+        throw new ClientRefusal(`"${option.name}" takes a file.`);
       if (value.bytes.length > place.member.uploadLimit)
         throw new ClientRefusal(`Your file is too powerful: ${value.name} has ${value.bytes.length} bytes.`);
       const file = storeFile(place.world, place.channel.id, { filename: value.name, bytes: value.bytes });
@@ -58,6 +65,13 @@ export function fillOptions(
         [file.id]: attachmentJson(file, { ephemeral: true }),
       };
       filled.options.push({ name: option.name, type: option.type, value: file.id });
+    } else if (option.type === CHANNEL) {
+      const chosenOne = checkChannel(option, value, place);
+      filled.resolved.channels = {
+        ...filled.resolved.channels,
+        [chosenOne.id]: resolvedChannel(chosenOne, place.member),
+      };
+      filled.options.push({ name: option.name, type: option.type, value: chosenOne.id });
     } else {
       checkValue(option, value);
       filled.options.push({ name: option.name, type: option.type, value: chosen(option, value) });
@@ -88,6 +102,35 @@ function checkValue(option: APIApplicationCommandOption, value: OptionValue): vo
     if (value < min || value > max) refuse(`takes ${min} to ${max}`);
   } else if (option.type === BOOLEAN && typeof value !== 'boolean') refuse('takes true or false');
   chosen(option, value);
+}
+
+/** The client lists channels of the types that the option names, of the server where the command is typed. */
+function checkChannel(
+  option: APIApplicationCommandOption,
+  value: OptionValue,
+  { channel }: Place,
+): SandboxChannel {
+  const { channel_types: types } = option as { channel_types?: number[] };
+  if (typeof value !== 'object' || !('guildId' in value))
+    throw new ClientRefusal(`"${option.name}" takes a channel.`);
+  if (value.guildId === undefined || value.guildId !== channel.guildId)
+    throw new ClientRefusal(`"${value.name}" is no channel of this server.`);
+  if (types && !types.includes(value.type))
+    throw new ClientRefusal(
+      `"${option.name}" takes channels of types ${types.join(', ')}, not ${value.type}.`,
+    );
+  return value;
+}
+
+/** https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-object-resolved-data-structure */
+function resolvedChannel(channel: SandboxChannel, member: Member): Record<string, unknown> {
+  const { permission_overwrites: _hidden, ...shown } = channelJson(channel);
+  return {
+    ...shown,
+    permissions: member.permissions.toString(),
+    // Discord tells it where the bot's user is a member.
+    ...(channel.kind === 'guild' ? { app_permissions: channelPermissions(channel).toString() } : {}),
+  };
 }
 
 /** The value behind a choice; members pick it by its name or by its value. */

@@ -74,7 +74,7 @@ export class Member {
       type: 1,
       ...(found.command.guild_id === undefined ? {} : { guild_id: found.command.guild_id }),
       options: found.wrap(filled.options),
-      ...(filled.resolved.attachments === undefined ? {} : { resolved: filled.resolved }),
+      ...(Object.keys(filled.resolved).length === 0 ? {} : { resolved: filled.resolved }),
     };
     return this.#open({ type: KINDS.command, channel, data });
   }

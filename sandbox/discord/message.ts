@@ -51,6 +51,8 @@ export class SandboxMessage {
   shown = new Set<string>();
   flags: number;
   edits = 0;
+  /** Whether it was published to the followers of its channel. */
+  published = false;
   editedAt: number | undefined;
   deleted = false;
   readonly #world: World;
@@ -59,7 +61,7 @@ export class SandboxMessage {
   constructor(world: World, about: MessageAbout) {
     this.#world = world;
     this.#about = about;
-    this.id = world.newId();
+    this.id = about.id ?? world.newId();
     this.channelId = about.channel.id;
     this.createdAt = world.clock.now();
     this.flags = about.flags;
@@ -141,4 +143,6 @@ export interface MessageAbout {
   interaction?: APIMessageInteractionMetadata | undefined;
   nonce?: string | undefined;
   replyTo?: string | undefined;
+  /** Default a new one. */
+  id?: string | undefined;
 }

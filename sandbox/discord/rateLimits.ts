@@ -14,9 +14,14 @@ export const webhookBucket = (token: string): Bucket => ({
   limit: 5,
   windowMs: 2000,
 });
+const CHANNEL = 'channel:';
+
+/** What one channel takes. */
+export type ChannelLimit = Pick<Bucket, 'limit' | 'windowMs'>;
+
 /** The figure commonly seen for writes to one channel. */
 export const channelBucket = (method: string, channelId: string): Bucket => ({
-  key: `channel:${method}:${channelId}`,
+  key: `${CHANNEL}${method}:${channelId}`,
   limit: 5,
   windowMs: 5000,
 });
@@ -27,10 +32,15 @@ export interface RateLimitState {
   retryAfter: number | undefined;
 }
 
-/** Counts requests by bucket, in windows by the world's clock. */
-export function createRateLimits(world: World): (bucket: Bucket) => RateLimitState {
+/** Counts requests by bucket, in windows by the world's clock. `channelLimit` replaces what a channel takes. */
+export function createRateLimits(
+  world: World,
+  channelLimit?: ChannelLimit,
+): (bucket: Bucket) => RateLimitState {
   const windows = new Map<string, { start: number; used: number }>();
-  return ({ key, limit, windowMs }) => {
+  return bucket => {
+    const { key } = bucket;
+    const { limit, windowMs } = (key.startsWith(CHANNEL) && channelLimit) || bucket;
     const now = world.clock.now();
     let window = windows.get(key);
     if (window === undefined || now >= window.start + windowMs) {

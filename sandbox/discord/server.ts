@@ -1,7 +1,7 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Faults, misbehave } from './faults.ts';
 import { parseBody } from './multipart.ts';
-import { createRateLimits } from './rateLimits.ts';
+import { type ChannelLimit, createRateLimits } from './rateLimits.ts';
 import { Refusal } from './refusal.ts';
 import type { Answer, Route } from './route.ts';
 import { REQUEST_BYTES } from './rules/files.ts';
@@ -10,7 +10,12 @@ import type { RequestNote, World } from './world.ts';
 const API = '/api/v10';
 
 /** The REST API and the CDN: each request is noted, checked, and answered as Discord would. */
-export function createServer(world: World, routes: readonly Route[], faults: Faults): FastifyInstance {
+export function createServer(
+  world: World,
+  routes: readonly Route[],
+  faults: Faults,
+  channelLimit?: ChannelLimit,
+): FastifyInstance {
   // A little above Discord's limit, so that a body just over it is refused by the rule and not by the transport.
   const app = fastify({
     bodyLimit: REQUEST_BYTES * 2,
@@ -19,7 +24,7 @@ export function createServer(world: World, routes: readonly Route[], faults: Fau
   });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-  const limits = createRateLimits(world);
+  const limits = createRateLimits(world, channelLimit);
 
   for (const route of routes)
     app.route({

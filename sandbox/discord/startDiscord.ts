@@ -5,15 +5,18 @@ import { createFaults, type Fault, type Held, type Hold } from './faults.ts';
 import { type Gateway, openGateway } from './gateway.ts';
 import { Member, type MemberOptions } from './member.ts';
 import type { SandboxMessage } from './message.ts';
+import type { ChannelLimit } from './rateLimits.ts';
 import type { Reply } from './reply.ts';
 import { callbackRoutes } from './routes/callback.ts';
 import { cdnRoutes } from './routes/cdn.ts';
 import { channelRoutes } from './routes/channels.ts';
 import { commandRoutes } from './routes/commands.ts';
-import { directMessageRoutes } from './routes/directMessages.ts';
+import { crosspostRoutes } from './routes/crosspost.ts';
+import { directMessageRoutes, openDirect } from './routes/directMessages.ts';
 import { gatewayRoutes } from './routes/gatewayBot.ts';
 import { guildRoutes } from './routes/guilds.ts';
 import { messageRoutes } from './routes/messages.ts';
+import { threadRoutes } from './routes/threads.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 import { createServer } from './server.ts';
 import { type WaitOptions, waitUntil } from './until.ts';
@@ -29,6 +32,8 @@ export interface DiscordOptions {
   token?: string;
   /** Speed of the clock, if none is given. */
   speed?: number;
+  /** What one channel takes in another time than Discord's, for tests of more messages than there is time for. */
+  channelLimit?: ChannelLimit;
 }
 
 /** A Discord of our own on 127.0.0.1: gateway, REST API and CDN on one port, and members to drive it. */
@@ -50,6 +55,10 @@ export interface SandboxDiscord
   readonly apiUrl: string;
   /** A new channel. The first one exists from the start. */
   channel(name?: string, options?: ChannelOptions): SandboxChannel;
+  /** The direct messages between the bot and a person, opened if need be. */
+  direct(member: Member): SandboxChannel;
+  /** The posts of a forum. */
+  posts(forum: SandboxChannel): SandboxChannel[];
   /** A new person. */
   member(name?: string, options?: MemberOptions): Member;
   /** All messages in the order of their creation, deleted ones too; of one channel if given. */
@@ -84,6 +93,8 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Sandbo
     guildRoutes,
     directMessageRoutes,
     messageRoutes,
+    crosspostRoutes,
+    threadRoutes,
     commandRoutes,
     callbackRoutes,
     webhookRoutes,
@@ -93,6 +104,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Sandbo
     world,
     routes.flatMap(routesOf => routesOf(world)),
     faults,
+    options.channelLimit,
   );
   const gateway = openGateway(world, app.server, botUser(world));
   world.origin = await app.listen({ host: '127.0.0.1', port });
@@ -112,6 +124,8 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Sandbo
     ...gateway,
     apiUrl: `${world.origin}/api`,
     channel: (name = 'music', channelOptions = {}) => addChannel(world, name, channelOptions),
+    direct: member => openDirect(world, member),
+    posts: forum => [...world.channels.values()].filter(({ parent }) => parent === forum),
     member: (name = 'ada', memberOptions = {}) => new Member(world, name, memberOptions),
     messages: channel =>
       [...world.messages.values()].filter(

@@ -11,6 +11,7 @@ import type { Library } from '../library/createLibrary.ts';
 import type { Sees } from '../library/createSight.ts';
 import type { Viewer } from '../library/createViewer.ts';
 import type { Translate } from '../locales/translate.ts';
+import type { NoticeBoard } from '../notices/createNotices.ts';
 import type { Asking } from '../tasks/startTask.ts';
 import type { TaskStore } from '../tasks/taskStore.ts';
 import type { Wish } from '../tasks/wish.ts';
@@ -36,6 +37,8 @@ export interface Bot {
   readonly forget: Forget;
   /** How long ended tasks are kept. */
   readonly keepDays: number;
+  /** Who hears of what. */
+  readonly notices: NoticeBoard;
   /** Has a task polled and published at once. */
   hurry(id: string): void;
   /** Texts in the member's language. */

@@ -5,6 +5,8 @@ interface Options {
   readonly token: string;
   /** Milliseconds for one attempt, upload included. */
   readonly timeoutMs: number;
+  /** Requests a second at the most; Discord takes 50 of a bot over all. */
+  readonly requestsPerSecond?: number;
 }
 
 /** Milliseconds of a rate limit that are waited for in place; a longer one is reported, so that nothing waits behind it. */
@@ -21,8 +23,14 @@ export const rejectOnRateLimit: RESTOptions['rejectOnRateLimit'] = ({ retryAfter
  * A client of Discord's REST API that reports failures instead of repeating requests at once: discord.js would try a 5xx
  * four times within a tenth of a second.
  */
-export function createRest({ apiUrl, token, timeoutMs }: Options): REST {
-  const rest = new REST({ api: apiUrl, retries: 0, timeout: timeoutMs, rejectOnRateLimit }).setToken(token);
+export function createRest({ apiUrl, token, timeoutMs, requestsPerSecond = 50 }: Options): REST {
+  const rest = new REST({
+    api: apiUrl,
+    retries: 0,
+    timeout: timeoutMs,
+    rejectOnRateLimit,
+    globalRequestsPerSecond: requestsPerSecond,
+  }).setToken(token);
   return keepToken(rest);
 }
 

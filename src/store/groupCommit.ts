@@ -15,8 +15,8 @@ export interface Row extends Key {
   readonly ttl?: number;
 }
 
-/** The kinds of rows: records, the index of open ones, what began which task, forms begun, what is found by whom. */
-export const SPACES = ['tasks', 'open', 'asked', 'drafts', 'library'] as const;
+/** The kinds of rows: records, the index of open ones, what began which task, forms begun, what is found by whom, who hears. */
+export const SPACES = ['tasks', 'open', 'asked', 'drafts', 'library', 'subscriptions', 'members'] as const;
 
 export type Space = (typeof SPACES)[number];
 

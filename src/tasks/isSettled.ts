@@ -22,7 +22,12 @@ export function isGivenUp(task: Task, now: number): boolean {
 export function isSettled(task: Task, now: number): boolean {
   if (task.undelivered) return now - task.createdAt >= OFFER_FOR_MS;
   const over = isEnd(progressOf(task.news).stage) || isGivenUp(task, now);
-  return over && isPublished(task) && !hasMediaToFetch(task);
+  return over && isPublished(task) && !hasMediaToFetch(task) && !hasNotices(task);
+}
+
+/** Whether somebody is still to be told of its end. */
+export function hasNotices(task: Task): boolean {
+  return Object.values(task.notices ?? {}).some(({ state }) => state === 'due' || state === 'posted');
 }
 
 /** Tries that one file is worth: the first, and those of later sweeps. */

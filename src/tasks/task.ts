@@ -17,6 +17,12 @@ export const publishedSchema = z.object({
   at: z.number(),
 });
 
+/** A message that tells somebody of a task's end. `posted`: it stands, and is still to be published to followers. */
+export const noticeSchema = z.object({
+  state: z.enum(['due', 'posted', 'sent', 'dropped']),
+  messageId: z.string().optional(),
+});
+
 /** One paid job at the vendor and the message that shows it: everything the bot knows of it, in one record. */
 export const taskSchema = z.object({
   version: z.literal(1),
@@ -57,7 +63,10 @@ export const taskSchema = z.object({
   undelivered: z.boolean().optional(),
   /** Files that could not be fetched or sent, by file key, with the number of tries. */
   mediaTries: z.record(z.string(), z.number()).optional(),
+  /** Who is told of its end, by target: `requester`, or a kind and a channel's id, for example `songs:123`. */
+  notices: z.record(z.string(), noticeSchema).optional(),
 });
 
+export type Notice = z.infer<typeof noticeSchema>;
 export type Published = z.infer<typeof publishedSchema>;
 export type Task = z.infer<typeof taskSchema>;

@@ -57,9 +57,14 @@ test('GIVEN songs that take long WHEN twelve and thirty minutes pass THEN their 
   assert.equal((await song.send('complete')).status, 200);
   await card.until(() => card.attachments.length === 2);
   assert.doesNotMatch(textOf(card), /longer than usual/);
-  assert.equal(discord.messages().length, 2, 'nothing was posted anew');
+  const told = await discord.until(() => discord.messages().filter(({ replyTo }) => replyTo === card.id)[0]);
+  const others = discord
+    .messages()
+    .filter(({ id, channelId }) => id !== told.id && channelId !== discord.direct(ada).id);
+  assert.equal(others.length, 2, 'nothing was posted anew');
   assert.equal(kie.tasks.length, 2);
-  assert.deepEqual([discord.pings, discord.unguarded, kie.refusals], [[], [], []]);
+  assert.deepEqual(discord.pings, [{ messageId: told.id, kind: 'user', id: ada.id }]);
+  assert.deepEqual([discord.unguarded, kie.refusals], [[], []]);
   assert.deepEqual(
     discord.refusals.map(({ code }) => code),
     [50001],

@@ -61,7 +61,7 @@ export function channelRoutes(world: World): Route[] {
 
 /** A channel as the API shows it. */
 export function channelJson(channel: SandboxChannel): Record<string, unknown> {
-  const { id, type, name, guildId, recipient, archived, closed } = channel;
+  const { id, type, name, guildId, recipient, archived, closed, parent } = channel;
   if (guildId === undefined)
     return {
       id,
@@ -87,7 +87,7 @@ export function channelJson(channel: SandboxChannel): Record<string, unknown> {
     permission_overwrites: closed
       ? [{ id: guildId, type: 0, allow: '0', deny: VIEW_CHANNEL.toString() }]
       : [],
-    parent_id: null,
+    parent_id: parent?.id ?? null,
     nsfw: false,
     flags: 0,
     ...(type >= 10 && type <= 12 ? thread : {}),

@@ -1,5 +1,6 @@
 import { CreatePrivateChannelRequestSchema } from 'discord-api-spec/zod';
 import { addChannel } from '../channel.ts';
+import type { Member } from '../member.ts';
 import { invalidForm, Refusal } from '../refusal.ts';
 import type { Call, Route } from '../route.ts';
 import { checkShape } from '../rules/shape.ts';
@@ -24,6 +25,11 @@ function directMessage(world: World, call: Call): SandboxChannel {
   if (id === undefined) throw invalidForm(['recipient_id'], 'BASE_TYPE_REQUIRED', 'This field is required');
   const recipient = world.members.get(id);
   if (recipient === undefined) throw new Refusal(10013, `there is no user ${id}`);
+  return openDirect(world, recipient);
+}
+
+/** The channel of direct messages with a person, the same each time. */
+export function openDirect(world: World, recipient: Member): SandboxChannel {
   const open = [...world.channels.values()].find(
     channel => channel.kind === 'bot-dm' && channel.recipient === recipient,
   );

@@ -13,6 +13,8 @@ import { listMessages } from './listMessages.ts';
 /** "The past few minutes" in which a nonce is remembered. https://discord.com/developers/docs/resources/message#create-message */
 const NONCE_LIFE_MS = 3 * 60 * 1000;
 const NONCE_CHARACTERS = 25;
+/** Forum and media channels. */
+const FORUMS = [15, 16];
 
 /** The messages of channels, as the bot itself may write and read them. */
 export function messageRoutes(world: World): Route[] {
@@ -80,6 +82,7 @@ function create(
       `Nonces must be ${NONCE_CHARACTERS} characters or less.`,
     );
   if (channel.bot === 'no-send') throw new Refusal(50013, 'the bot may not send here');
+  if (FORUMS.includes(channel.type)) throw new Refusal(40058, 'a forum takes posts only');
   if (channel.recipient?.dms === 'closed') throw new Refusal(50007, 'the member takes no direct messages');
   const known = nonce === undefined || !write.body.enforce_nonce ? undefined : nonces.get(nonce);
   if (known !== undefined && world.clock.now() < known.at + NONCE_LIFE_MS) {
@@ -109,7 +112,7 @@ function replyOf(world: World, channel: SandboxChannel, body: MessageBody): stri
   throw invalidForm(['message_reference'], 'REPLIES_UNKNOWN_MESSAGE', 'Unknown message');
 }
 
-function writeOf(call: Call, channel: SandboxChannel): MessageWrite {
+export function writeOf(call: Call, channel: SandboxChannel): MessageWrite {
   return {
     body: call.body as MessageBody,
     files: call.files,

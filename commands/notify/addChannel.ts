@@ -1,0 +1,53 @@
+import { ButtonStyle, type ChatInputCommandInteraction, ComponentType } from 'discord.js';
+import type { Bot } from '../../src/discord/command.ts';
+import { MAX_SUBSCRIPTIONS } from '../../src/notices/openSubscriptions.ts';
+import { nameWhat, WHAT_CHOICES } from './choices.ts';
+import { whyNotManage } from './mayManage.ts';
+import { requiredPermissions } from './requiredPermissions.ts';
+import { tell } from './tell.ts';
+
+/** `/notify add`: has a channel hear, once it is certain that the bot may write there. */
+export async function addChannel(interaction: ChatInputCommandInteraction, bot: Bot): Promise<void> {
+  const { t, notices } = bot;
+  const why = whyNotManage(interaction);
+  if (why || !interaction.guildId) return tell(interaction, t(why ?? 'notices.notHere'));
+  const { id, type, granted } = readChannel(interaction);
+  const channel = `<#${id}>`;
+  const missing = requiredPermissions(type).filter(({ bit }) => (granted & bit) !== bit);
+  if (missing.length > 0) {
+    const permissions = missing.map(({ name }) => t(name)).join(', ');
+    return tell(interaction, t('notices.missing', { channel, permissions }));
+  }
+  const chosen = interaction.options.getString('what', true);
+  const what = WHAT_CHOICES.find(choice => choice.what.join(',') === chosen)?.what ?? ['songs'];
+  const locale = interaction.guildLocale ?? interaction.locale;
+  const subscription = { guildId: interaction.guildId, channelId: id, type, what: [...what], locale };
+  if (!(await notices.subscriptions.put({ ...subscription, setBy: interaction.user.id })))
+    return tell(interaction, t('notices.full', { max: MAX_SUBSCRIPTIONS }));
+  const button = {
+    type: ComponentType.Button,
+    style: ButtonStyle.Secondary,
+    label: t('notices.testButton'),
+    custom_id: `notify-test:${id}`,
+  } as const;
+  await tell(interaction, t('notices.added', { channel, what: nameWhat(what, t) }), [
+    { type: ComponentType.ActionRow, components: [button] },
+  ]);
+}
+
+/**
+ * The chosen channel and what the bot may do there, as the interaction says it: channels that the bot does not see are
+ * unknown to it otherwise.
+ */
+function readChannel({ options }: ChatInputCommandInteraction): {
+  id: string;
+  type: number;
+  granted: bigint;
+} {
+  const channel = options.getChannel('channel', true);
+  const granted =
+    'appPermissions' in channel
+      ? (channel.appPermissions?.bitfield ?? 0n)
+      : BigInt(('app_permissions' in channel && String(channel.app_permissions)) || 0);
+  return { id: channel.id, type: channel.type, granted };
+}

@@ -1,0 +1,27 @@
+import type { TextKey, Translate } from '../../src/locales/translate.ts';
+import type { Way } from '../../src/notices/createPreferences.ts';
+import type { NoticeKind } from '../../src/notices/kindOf.ts';
+
+/** What a channel can be told, in the order in which it is offered. */
+export const WHAT_CHOICES: readonly { readonly name: TextKey; readonly what: readonly NoticeKind[] }[] = [
+  { name: 'commands.notify.what.songs', what: ['songs'] },
+  { name: 'commands.notify.what.lyrics', what: ['lyrics'] },
+  { name: 'commands.notify.what.songsLyrics', what: ['songs', 'lyrics'] },
+  { name: 'commands.notify.what.failures', what: ['failures'] },
+  { name: 'commands.notify.what.songsFailures', what: ['songs', 'failures'] },
+  { name: 'commands.notify.what.lyricsFailures', what: ['lyrics', 'failures'] },
+  { name: 'commands.notify.what.all', what: ['songs', 'lyrics', 'failures'] },
+];
+
+/** What each way of hearing is called. */
+export const WAY_NAMES: Record<Way, TextKey> = {
+  mention: 'commands.notify.ways.mention',
+  direct: 'commands.notify.ways.direct',
+  off: 'commands.notify.ways.off',
+};
+
+/** What a channel is told, in words. */
+export function nameWhat(what: readonly NoticeKind[], t: Translate): string {
+  const choice = WHAT_CHOICES.find(one => one.what.join() === what.join());
+  return choice ? t(choice.name) : what.join(', ');
+}

@@ -1,0 +1,35 @@
+import type { SandboxMessage } from '../message.ts';
+import { Refusal } from '../refusal.ts';
+import { type Call, param, type Route } from '../route.ts';
+import type { World } from '../world.ts';
+import { visibleChannel } from './channels.ts';
+
+const ANNOUNCEMENT = 5;
+/** Not in Discord's documentation, but what its answers say. https://github.com/discord/discord-api-docs/issues/2258 */
+const AN_HOUR = { limit: 10, windowMs: 60 * 60 * 1000 };
+
+/** Publishing a message to those who follow its channel. https://discord.com/developers/docs/resources/message#crosspost-message */
+export function crosspostRoutes(world: World): Route[] {
+  return [
+    {
+      method: 'POST',
+      path: '/channels/{channel}/messages/{message}/crosspost',
+      auth: true,
+      bucket: ({ channel = '' }) => ({ key: `crosspost:${channel}`, ...AN_HOUR }),
+      handle: call => ({ status: 200, body: publish(world, call) }),
+    },
+  ];
+}
+
+function publish(world: World, call: Call): SandboxMessage {
+  const channel = visibleChannel(world, call);
+  const message = world.messages.get(param(call, 'message'));
+  if (message === undefined || message.channelId !== channel.id || message.deleted)
+    throw new Refusal(10008, 'there is no such message in this channel');
+  if (channel.type !== ANNOUNCEMENT) throw new Refusal(50024, 'only announcements are published');
+  if (channel.bot === 'no-send') throw new Refusal(50013, 'the bot may not send here');
+  if (message.published) throw new Refusal(40033, 'it is published already');
+  message.published = true;
+  world.changed();
+  return message;
+}

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { LONG_WAIT_MS, planNotices } from '../../src/notices/planNotices.ts';
+import type { Subscription } from '../../src/notices/subscription.ts';
+import { advance } from '../../src/tasks/advance.ts';
+import type { Stage } from '../../src/tasks/stage.ts';
+import type { Task } from '../../src/tasks/task.ts';
+import { makeTask, NOW } from '../support/makeTask.ts';
+
+function subscribe(channelId: string, ...what: Subscription['what']): Subscription {
+  return { guildId: 'guild', channelId, type: 0, what, locale: 'en-US' };
+}
+
+const channels = [
+  subscribe('1', 'songs'),
+  subscribe('2', 'lyrics'),
+  subscribe('3', 'failures'),
+  subscribe('4', 'songs', 'lyrics', 'failures'),
+];
+
+/** Who is told when news of this stage comes so many milliseconds after the asking. */
+function told(before: Task, stage: Stage, after = 1000): Task {
+  const failure = { reason: 'generation-failed', credits: 'unknown' as const };
+  const update = { stage, tracks: [], lyrics: [], ...(stage === 'failed' && { failure }) };
+  return planNotices(before, advance(before, update, NOW + after), channels);
+}
+
+const names = (task: Task) => Object.keys(task.notices ?? {});
+
+test('GIVEN a task WHEN it comes to its end THEN those who hear of its kind are told, and before that nobody', () => {
+  assert.deepEqual(names(told(makeTask(), 'first')), []);
+  assert.deepEqual(names(told(makeTask(), 'complete')), ['songs:1', 'songs:4']);
+  assert.deepEqual(names(told(makeTask(), 'failed')), ['failures:3', 'failures:4']);
+  const lyrics = makeTask({ operation: 'lyrics', wish: { kind: 'lyrics', prompt: 'the sea' } });
+  assert.deepEqual(names(told(lyrics, 'complete')), ['lyrics:2', 'lyrics:4']);
+});
+
+test('GIVEN an end WHEN it came more than a minute after the asking THEN the requester is told too, once for all ends', () => {
+  assert.deepEqual(names(told(makeTask(), 'complete', LONG_WAIT_MS)), ['songs:1', 'songs:4']);
+  const failed = told(makeTask(), 'failed', LONG_WAIT_MS + 1);
+  assert.deepEqual(names(failed), ['failures:3', 'failures:4', 'requester']);
+  const sent = { ...failed, notices: { ...failed.notices, requester: { state: 'sent' as const } } };
+  const revived = told(sent, 'complete', 2 * LONG_WAIT_MS);
+  assert.deepEqual(names(revived), [...names(failed), 'songs:1', 'songs:4']);
+  assert.equal(revived.notices?.requester?.state, 'sent');
+});
+
+test('GIVEN a task that has ended WHEN it changes again, or a channel subscribes later THEN nobody is told of it a second time', () => {
+  const ended = told(makeTask(), 'complete');
+  const touched = { ...ended, hidden: true };
+  assert.equal(planNotices(ended, touched, [...channels, subscribe('5', 'songs')]), touched);
+});
+
+test('GIVEN a card that is deleted, private or in the channel itself WHEN its task ends THEN no channel hears of it', () => {
+  const { origin } = makeTask();
+  const message = { id: '9', channelId: '1' };
+  assert.deepEqual(names(told(makeTask({ hidden: true }), 'complete', 2 * LONG_WAIT_MS)), []);
+  assert.deepEqual(names(told(makeTask({ message }), 'complete')), ['songs:4']);
+  for (const change of [{ guildId: undefined }, { channelRoute: false }]) {
+    const task = makeTask({ origin: { ...origin, ...change } });
+    assert.deepEqual(names(told(task, 'complete', 2 * LONG_WAIT_MS)), ['requester']);
+  }
+});
