@@ -6,11 +6,11 @@ import { assertClean } from '../support/assertClean.ts';
 import { labels } from '../support/labels.ts';
 import { setStage } from '../support/stage.ts';
 
-test('GIVEN a member with a song, an open one, a form and a press WHEN they have all forgotten THEN no byte of the store holds them', async () => {
+test('GIVEN a member with a song, an open one, a form, a wish how to be told and a channel set up WHEN they have all forgotten THEN no byte of the store holds them', async () => {
   await using stage = await setStage();
   const { discord, kie, storeFile } = stage;
   const bytes = () => [storeFile, `${storeFile}-wal`].map(file => readFileSync(file, 'latin1')).join();
-  const ada = discord.member('ada');
+  const ada = discord.member('ada', { permissions: (1n << 5n) | (1n << 10n) | (1n << 11n) | (1n << 31n) });
   const bob = discord.member('bob');
   const card = await ada.type('song', { prompt: 'palimpsest' }).message();
   const done = await kie.nextTask();
@@ -25,6 +25,9 @@ test('GIVEN a member with a song, an open one, a form and a press WHEN they have
   const open = await kie.nextTask();
   const { callBackUrl } = open;
   await ada.press(card, 'Edit & retry').modal();
+  await ada.type('notify me', { how: 'A direct message' }).message();
+  const channel = discord.channel('news');
+  await ada.type('notify add', { channel, what: 'Failures' }).message();
   assert.ok(bytes().includes(ada.id) && bytes().includes('incunabulum'));
   // What was written so far is in the file itself, and not in its log alone.
   await stage.bot.stop();
@@ -44,6 +47,7 @@ test('GIVEN a member with a song, an open one, a form and a press WHEN they have
   assert.ok(left.includes('palimpsest'), 'Bob’s copy of the song is his');
   assert.doesNotMatch(stage.bot.output(), new RegExp(`${ada.id}|incunabulum`));
 
+  assert.ok(left.includes(channel.id), 'the channel goes on hearing');
   assert.equal((await open.send('complete')).status, 404);
   assert.ok(callBackUrl.length > 0);
   const empty = await ada.type('library').message();
