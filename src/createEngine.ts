@@ -34,7 +34,7 @@ const PUBLISH_TIMEOUT_MS = 120_000;
 const SUBMIT_WINDOW_MS = 10_000;
 
 /** Milliseconds that a stop waits for what is under way; with the endpoints' own, less than the ten seconds it may take. */
-const STOP_WITHIN_MS = 6000;
+const STOP_WITHIN_MS = 5000;
 
 /** Milliseconds that connections have to close. */
 const CLOSE_WITHIN_MS = 1000;
