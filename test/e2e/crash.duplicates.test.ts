@@ -8,6 +8,8 @@ const ACKNOWLEDGE = { method: 'POST', route: '/interactions/{interaction}/{token
 test('GIVEN the same asking heard more than once', async t => {
   await using stage = await setStage();
   const { discord, kie } = stage;
+  const acknowledgements = () =>
+    discord.requests.filter(({ method, route }) => method === 'POST' && route === ACKNOWLEDGE.route).length;
   const ask = () => discord.member().type('song', { prompt: 'rain' });
 
   await t.test(
@@ -25,6 +27,7 @@ test('GIVEN the same asking heard more than once', async t => {
       await assertDelivered(stage, card);
       assert.equal(discord.messages().length, 1);
       assert.equal(kie.tasks.length, 1);
+      assert.equal(acknowledgements(), 1, 'a repetition is known without asking Discord');
     },
   );
 

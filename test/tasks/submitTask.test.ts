@@ -52,6 +52,20 @@ async function submitTo(
   return { tasks, id: task.id, calls, waits, error, log: lines.join('') };
 }
 
+test('GIVEN a task that is past its intent WHEN it is to be submitted once more THEN the vendor is not called', async () => {
+  const { tasks, id } = await submitTo([unknown]);
+  const again = assert.fail.bind(undefined, 'called a second time');
+  const ports = {
+    submit: again,
+    waitForRoom: async () => {},
+    publish: () => {},
+    now: () => NOW,
+    log: pino({ enabled: false }),
+  };
+  await submitTask({ ...ports, tasks }, id);
+  assert.equal(progressOf((await tasks.read(id))?.news ?? []).stage, 'submitting');
+});
+
 /** A store whose disk is full for the writes after the first one, `times` in a row. */
 function fullFor(times: number): (tasks: TaskStore) => TaskStore {
   let writes = 0;
