@@ -1,24 +1,14 @@
-import {
-  ApplicationIntegrationType,
-  ButtonStyle,
-  ComponentType,
-  InteractionContextType,
-  MessageFlags,
-} from 'discord.js';
+import { ButtonStyle, ComponentType, MessageFlags } from 'discord.js';
 import type { Command } from '../src/discord/command.ts';
 import { describe } from '../src/discord/describe.ts';
+import { EVERYWHERE } from '../src/discord/everywhere.ts';
 
 /** Asks whether all that is kept about a member is to be deleted, and says what that means. */
 export const forget: Command = {
   definition: {
     name: 'forget',
     ...describe('commands.forget.description'),
-    contexts: [
-      InteractionContextType.Guild,
-      InteractionContextType.BotDM,
-      InteractionContextType.PrivateChannel,
-    ],
-    integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+    ...EVERYWHERE,
     options: [],
   },
 

@@ -1,6 +1,7 @@
-import { ApplicationIntegrationType, InteractionContextType, MessageFlags } from 'discord.js';
+import { MessageFlags } from 'discord.js';
 import type { Bot, Command } from '../src/discord/command.ts';
 import { describe } from '../src/discord/describe.ts';
+import { EVERYWHERE } from '../src/discord/everywhere.ts';
 import { operations } from '../src/suno/operations.ts';
 
 /** Makes the command that tells of the others, with prices, in one card. */
@@ -9,12 +10,7 @@ export function helpFor(others: readonly Command[]): Command {
     definition: {
       name: 'help',
       ...describe('commands.help.description'),
-      contexts: [
-        InteractionContextType.Guild,
-        InteractionContextType.BotDM,
-        InteractionContextType.PrivateChannel,
-      ],
-      integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+      ...EVERYWHERE,
       options: [],
     },
 

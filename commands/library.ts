@@ -1,12 +1,8 @@
-import {
-  ApplicationCommandOptionType,
-  ApplicationIntegrationType,
-  InteractionContextType,
-  MessageFlags,
-} from 'discord.js';
+import { ApplicationCommandOptionType, MessageFlags } from 'discord.js';
 import { cut } from '../src/cards/plain.ts';
 import type { Command } from '../src/discord/command.ts';
 import { describe, nameChoice } from '../src/discord/describe.ts';
+import { EVERYWHERE } from '../src/discord/everywhere.ts';
 import type { Entry } from '../src/library/entry.ts';
 import { foldSearch, searchById } from '../src/library/matchesSearch.ts';
 import type { View } from '../src/library/pageButton.ts';
@@ -21,12 +17,7 @@ export const library: Command = {
   definition: {
     name: 'library',
     ...describe('commands.library.description'),
-    contexts: [
-      InteractionContextType.Guild,
-      InteractionContextType.BotDM,
-      InteractionContextType.PrivateChannel,
-    ],
-    integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+    ...EVERYWHERE,
     options: [
       {
         type: ApplicationCommandOptionType.String,

@@ -1,12 +1,11 @@
 import {
   type APIApplicationCommandChannelOption,
   ApplicationCommandOptionType,
-  ApplicationIntegrationType,
   type ChatInputCommandInteraction,
-  InteractionContextType,
 } from 'discord.js';
 import type { Bot, Command } from '../src/discord/command.ts';
 import { describe, nameChoice } from '../src/discord/describe.ts';
+import { EVERYWHERE } from '../src/discord/everywhere.ts';
 import { addChannel } from './notify/addChannel.ts';
 import { WAY_NAMES, WHAT_CHOICES } from './notify/choices.ts';
 import { listChannels } from './notify/listChannels.ts';
@@ -37,12 +36,7 @@ export const notify: Command = {
   definition: {
     name: 'notify',
     ...describe('commands.notify.description'),
-    contexts: [
-      InteractionContextType.Guild,
-      InteractionContextType.BotDM,
-      InteractionContextType.PrivateChannel,
-    ],
-    integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+    ...EVERYWHERE,
     options: [
       {
         type: ApplicationCommandOptionType.Subcommand,

@@ -1,18 +1,14 @@
-import { ApplicationIntegrationType, InteractionContextType, MessageFlags } from 'discord.js';
+import { MessageFlags } from 'discord.js';
 import type { Command } from '../src/discord/command.ts';
 import { describe } from '../src/discord/describe.ts';
+import { EVERYWHERE } from '../src/discord/everywhere.ts';
 
 /** Says what is kept about a member, where, for how long, and how to have it deleted. */
 export const privacy: Command = {
   definition: {
     name: 'privacy',
     ...describe('commands.privacy.description'),
-    contexts: [
-      InteractionContextType.Guild,
-      InteractionContextType.BotDM,
-      InteractionContextType.PrivateChannel,
-    ],
-    integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+    ...EVERYWHERE,
     options: [],
   },
 

@@ -1,6 +1,7 @@
-import { ApplicationCommandOptionType, ApplicationIntegrationType, InteractionContextType } from 'discord.js';
+import { ApplicationCommandOptionType } from 'discord.js';
 import type { Command } from '../src/discord/command.ts';
 import { describe, nameChoice } from '../src/discord/describe.ts';
+import { EVERYWHERE } from '../src/discord/everywhere.ts';
 import { KNOWN_MODELS, limitsOf } from '../src/suno/models.ts';
 import type { SongWish } from '../src/tasks/wish.ts';
 import { songForm } from './forms/songForm.ts';
@@ -13,12 +14,7 @@ export const song: Command = {
   definition: {
     name: 'song',
     ...describe('commands.song.description'),
-    contexts: [
-      InteractionContextType.Guild,
-      InteractionContextType.BotDM,
-      InteractionContextType.PrivateChannel,
-    ],
-    integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+    ...EVERYWHERE,
     options: [
       {
         type: ApplicationCommandOptionType.String,
