@@ -34,10 +34,12 @@ export interface Attended {
   readonly came: 'closed' | 'news' | 'quiet';
   /** The moment in milliseconds at which its card changes by age alone, or `Infinity`. */
   readonly birthday: number;
+  /** Milliseconds: the last news of it, or `Infinity` where it is not waited for. */
+  readonly newsAt: number;
 }
 
 const NEVER = Number.POSITIVE_INFINITY;
-const CLOSED: Attended = { came: 'closed', birthday: NEVER };
+const CLOSED: Attended = { came: 'closed', birthday: NEVER, newsAt: NEVER };
 
 /**
  * Looks after one open task: takes up what a former process left, lets age change its card, asks the vendor where
@@ -51,7 +53,7 @@ export async function attendTask(ports: AttendPorts, id: string, mayPoll: boolea
     return CLOSED;
   }
   const task = await takeUp(ports, before);
-  if (!task) return tasks.open.get(id) ? { came: 'quiet', birthday: NEVER } : CLOSED;
+  if (!task) return tasks.open.get(id) ? { ...CLOSED, came: 'quiet' } : CLOSED;
   const polled = mayPoll ? await pollTask(ports, task) : task;
   const current = (await tasks.change(id, one => age(one, now()))) ?? polled;
   if (isSettled(current, now())) {
@@ -61,7 +63,7 @@ export async function attendTask(ports: AttendPorts, id: string, mayPoll: boolea
   }
   if (!isPublished(current) || hasMediaToFetch(current)) ports.publish(id, { retryMedia: true });
   const came = polled.news.length > task.news.length ? 'news' : 'quiet';
-  return { came, birthday: nextBirthday(current) };
+  return { came, birthday: nextBirthday(current), newsAt: current.newsAt };
 }
 
 /** Carries on what was begun and not finished. Returns nothing where the task is not ready to be looked after. */

@@ -124,7 +124,12 @@ export function createSweep(ports: SweepPorts): Sweep {
       return;
     }
     visit.birthday = attended.birthday;
-    if (!polled) return;
+    if (!polled) {
+      // Silence counts from the last news, not from this start: a process that lives briefly polls all the same.
+      const due = Math.max(now(), attended.newsAt + pauseBeforePoll(0, pace));
+      if (!visit.seen) visit.dueAt = Math.min(visit.dueAt, due);
+      return;
+    }
     visit.polls = attended.came === 'news' ? 0 : visit.polls + 1;
     visit.dueAt = now() + pauseBeforePoll(visit.polls, pace);
   }

@@ -73,7 +73,7 @@ test('GIVEN a quiet task WHEN time passes THEN it is polled a pause after its la
   assert.equal(polled.length, 0);
   await pass(2_000);
   assert.equal(polled.length, 1);
-  await pass(12_000);
+  await pass(11_000);
   assert.equal(polled.length, 1, 'the second pause is longer than the first');
   await pass(2_000);
   assert.equal(polled.length, 2);
@@ -181,5 +181,16 @@ test('GIVEN somebody who presses "Check again" without end WHEN the task is poll
     await pass(250);
   }
   assert.ok(polled.length >= 5 && polled.length <= 15, `${polled.length} in 5 s`);
+  await sweep.stop();
+});
+
+test('GIVEN a task that was silent while the bot was down WHEN the bot starts THEN it is polled at once, not a pause later', async t => {
+  const { tasks, sweep, polled, pass } = await build(t, { startedAt: NOW + 1 });
+  const silent = advance(makeTask({ id: 'a', createdAt: NOW - 60_000 }), submitted, NOW - 60_000);
+  const published = { revision: silent.revision, digest: '', files: {}, at: NOW };
+  await tasks.begin({ ...silent, published }, { askedBy: 'a' }, 3);
+  sweep.start();
+  await pass(1000);
+  assert.deepEqual(polled, ['a']);
   await sweep.stop();
 });
