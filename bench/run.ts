@@ -1,6 +1,7 @@
 import { measureCallbacks } from './callbacks/measureCallbacks.ts';
 import { measureManyTasks } from './memory/measureManyTasks.ts';
 import { measureMemory } from './memory/measureMemory.ts';
+import { measureUploads } from './memory/measureUploads.ts';
 import type { Figure } from './report/figure.ts';
 import { formatTable } from './report/formatTable.ts';
 import { writeReport } from './report/writeReport.ts';
@@ -20,6 +21,7 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   start: measureStart,
   memory: measureMemory,
   many: measureManyTasks,
+  uploads: measureUploads,
 };
 
 const names = process.argv.slice(2);

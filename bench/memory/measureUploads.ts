@@ -1,0 +1,51 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { setStage } from '../../test/support/stage.ts';
+import { tinyMedia } from '../../test/support/tinyMedia.ts';
+import { readMemoryMiB } from '../processes/readProcess.ts';
+import type { Figure } from '../report/figure.ts';
+
+const RESULTS = 10;
+
+/** Just under Discord's limit of one file. */
+const RESULT_BYTES = 10 * 1024 * 1024 - 1024;
+
+/** Milliseconds of rest before, and of coming to rest after. */
+const REST_MS = 10_000;
+
+const LOOK_EVERY_MS = 20;
+
+/** The most memory that the bot takes while ten results of 10 MiB come at once, over what it takes at rest. */
+export async function measureUploads(): Promise<Figure[]> {
+  const { audio, cover } = tinyMedia();
+  const media = { audio: Buffer.concat([audio, Buffer.alloc(RESULT_BYTES - audio.length)]), cover };
+  await using stage = await setStage({ kie: { media, submitsPer10s: 100 } });
+  const { discord, kie, bot } = stage;
+  const cards = await Promise.all(
+    Array.from({ length: RESULTS }, () => discord.member().type('song', { prompt: 'heavy' }).message()),
+  );
+  const tasks = await Promise.all(cards.map(() => kie.nextTask()));
+  await wait(REST_MS);
+  const rest = readMemoryMiB(bot.pid);
+  let most = rest;
+  const looking = setInterval(() => {
+    most = Math.max(most, readMemoryMiB(bot.pid));
+  }, LOOK_EVERY_MS);
+  // One track each: the first.
+  await Promise.all(tasks.map(task => task.send('first')));
+  await Promise.all(
+    cards.map(card => card.until(() => card.attachments.length === 1, { timeoutMs: 60_000 })),
+  );
+  clearInterval(looking);
+  await wait(REST_MS);
+  const baseline = { what: 'the bot at rest', value: rest };
+  return [
+    {
+      what: `Memory at the most while ten results of 10 MiB come at once`,
+      bot: most,
+      unit: 'MiB',
+      baseline,
+      goal: { of: 'difference', most: 80 },
+    },
+    { what: 'Memory ten seconds after them', bot: readMemoryMiB(bot.pid), unit: 'MiB', baseline },
+  ];
+}
