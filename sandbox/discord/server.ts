@@ -33,8 +33,10 @@ export function createServer(
       exposeHeadRoute: false,
       handler: (request, reply) => serve(route, request, reply),
     });
-  app.setErrorHandler((error: { statusCode?: number; message: string }, request, reply) => {
+  app.setErrorHandler((error: { statusCode?: number; code?: string; message: string }, request, reply) => {
     const status = error.statusCode ?? 500;
+    // Its sender ended in the middle of it: nobody was refused anything, for nobody is left to hear an answer.
+    if (error.code === 'ECONNRESET') return reply.code(status).send();
     const reason = `${error.message} (${request.url})`;
     world.refusals.push({
       ...noteOf(world, request, '(transport)'),

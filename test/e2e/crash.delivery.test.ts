@@ -78,7 +78,10 @@ test('GIVEN a bot that is killed on the way to the card', async t => {
       assert.equal(posts.length, 1);
       // Whoever edits a message that is gone is told so.
       const refused = discord.refusals.splice(0);
-      assert.ok(refused.every(({ method, code }) => method === 'PATCH' && code === 10008));
+      assert.ok(
+        refused.every(({ method, code }) => method === 'PATCH' && code === 10008),
+        JSON.stringify(refused),
+      );
     },
   );
 

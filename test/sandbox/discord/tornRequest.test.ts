@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { test } from 'node:test';
+import { startDiscord } from '../../../sandbox/discord/startDiscord.ts';
+
+test('GIVEN a sender that ends in the middle of a request WHEN the connection is cut THEN nothing counts as refused', async () => {
+  const discord = await startDiscord();
+  const { hostname, port } = new URL(discord.apiUrl);
+  const socket = connect(Number(port), hostname);
+  await once(socket, 'connect');
+  const head = 'POST /api/v10/channels/1/messages HTTP/1.1\r\nhost: x\r\nuser-agent: DiscordBot (x, 1)\r\n';
+  socket.write(`${head}content-type: application/json\r\ncontent-length: 1000\r\n\r\n{"content":`);
+  socket.destroySoon();
+  await once(socket, 'close');
+  // A whole request behind it on a connection of its own: by its answer the cut one has been dealt with.
+  await fetch(`${discord.apiUrl}/v10/nowhere`, { headers: { 'user-agent': 'DiscordBot (x, 1)' } });
+  await discord.until(() => discord.refusals.some(({ route }) => route === '(unknown)'));
+  assert.deepEqual(
+    discord.refusals.map(({ route }) => route),
+    ['(unknown)'],
+  );
+  await discord.close();
+});
