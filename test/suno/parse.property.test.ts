@@ -54,7 +54,35 @@ const nearly = fc.record(
   { requiredKeys: [] },
 );
 
-const bodies = fc.oneof({ weight: 1, arbitrary: odd }, { weight: 5, arbitrary: nearly });
+const AUDIO = 'https://tempfile.aiquickdraw.com/r/1.mp3';
+const whole = {
+  id: fc.uuid(),
+  audio_url: fc.constant(AUDIO),
+  audioUrl: fc.constant(AUDIO),
+  text: fc.constant('Rain'),
+};
+const wholeList = fc.array(fc.record({ ...whole, title: maybe(fc.string()) }), {
+  minLength: 1,
+  maxLength: 3,
+});
+
+/** Bodies as the vendor means them, so that every outcome is reached in every run and not by luck. */
+const usual = fc.oneof(
+  wholeList.map(data => ({ code: 200, data: { callbackType: 'complete', task_id: 'T', data } })),
+  wholeList.map(data => ({
+    code: 200,
+    data: { taskId: 'T', status: 'SUCCESS', response: { sunoData: data, data } },
+  })),
+  fc.constant({ code: 200, data: { taskId: 'T', status: 'PENDING' } }),
+  fc.constant({ code: 501, data: { callbackType: 'error', task_id: 'T', data: null } }),
+  fc.constant({ code: 200, data: null }),
+);
+
+const bodies = fc.oneof(
+  { weight: 1, arbitrary: odd },
+  { weight: 5, arbitrary: nearly },
+  { weight: 2, arbitrary: usual },
+);
 
 function holds(parsed: Parsed): void {
   if (parsed.kind !== 'update') return;
