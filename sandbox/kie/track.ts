@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { durationOf } from './media/encodeMp3.ts';
+import { durationOf } from './media/tuneLength.ts';
 import { MODELS } from './models.ts';
 import type { Body } from './rules.ts';
 import { createSeed } from './seed.ts';

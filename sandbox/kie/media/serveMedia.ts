@@ -1,20 +1,18 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { hasReached } from '../stage.ts';
 import type { World } from '../world.ts';
-import { encodeMp3 } from './encodeMp3.ts';
-import { paintCover } from './paintCover.ts';
+import { findSubject } from './findSubject.ts';
+import { keepFiles } from './keepFiles.ts';
+import { makeFile, type SharedMedia } from './makeFile.ts';
+import { sendFile } from './sendFile.ts';
 
-/** Files that are kept once made, about 100 KB each. */
+export type { SharedMedia } from './makeFile.ts';
+
+/** Files that are kept once made: 100 KB each, WAVs 700 KB. */
 const CACHE_FILES = 64;
 
-/** Bytes that all tracks share, where tunes and covers of their own would cost more time than a test has. */
-export interface SharedMedia {
-  readonly audio: Buffer;
-  readonly cover: Buffer;
-}
-
 /**
- * The vendor's CDN: audio, covers, and streams, which answer 200 with nothing once the audio is there.
+ * The vendor's CDN: audio, covers, and what is made of them, each from the stage on at which it exists, and
+ * streams, which answer 200 with nothing once the audio is there.
  *
  * @param enter notes a request, and resolves when nothing holds it.
  */
@@ -24,38 +22,19 @@ export function serveMedia(
   enter: (request: FastifyRequest, reply: FastifyReply) => Promise<void>,
   shared?: SharedMedia,
 ): void {
-  const cache = new Map<string, Promise<Buffer>>();
-  const cached = (name: string, make: () => Promise<Buffer>): Promise<Buffer> => {
-    const made = cache.get(name) ?? make();
-    cache.set(name, made);
-    for (const oldest of cache.keys()) {
-      if (cache.size <= CACHE_FILES) break;
-      cache.delete(oldest);
-    }
-    return made;
-  };
+  const keep = keepFiles(CACHE_FILES);
 
-  app.get<{ Params: { name: string } }>('/media/:name', async (request, reply) => {
+  app.get<{ Params: { '*': string } }>('/media/*', async (request, reply) => {
     await enter(request, reply);
-    const { name } = request.params;
-    const [id, extension] = name.split('.', 2);
-    const task = world.tasks.find(one => one.tracks.some(track => track.id === id));
-    const at = task?.tracks.findIndex(track => track.id === id) ?? -1;
-    const track = task?.tracks[at];
-    if (task === undefined || track === undefined)
-      return reply.code(404).type('text/html').send('<h1>404</h1>');
-    const audio = () => shared?.audio ?? cached(`${track.id}.mp3`, () => encodeMp3(track.id, track.title));
-    const exists = hasReached(task.stage, at === 0 ? 'first' : 'complete');
-
-    if (extension === 'mp3' && exists) return reply.type('audio/mpeg').send(await audio());
-    if (extension === 'png' && hasReached(task.stage, 'text')) {
-      return reply
-        .type('image/png')
-        .send(shared?.cover ?? (await cached(name, async () => paintCover(track.id))));
+    const [, id = '', name = ''] = /^([^./]+)(.*)$/.exec(request.params['*']) ?? [];
+    const subject = findSubject(world, id);
+    if (subject && name === '' && subject.hasCover) {
+      const recording = makeFile({ ...subject, hasAudio: true }, '.mp3', shared);
+      const bytes = subject.complete || !recording ? '' : await keep(`${id}.mp3`, recording.make);
+      return reply.type('audio/mpeg').send(bytes);
     }
-    if (extension === undefined && task.stage === 'complete') return reply.type('audio/mpeg').send('');
-    if (extension === undefined && hasReached(task.stage, 'text'))
-      return reply.type('audio/mpeg').send(await audio());
-    return reply.code(404).type('text/html').send('<h1>404</h1>');
+    const file = subject && makeFile(subject, name, shared);
+    if (file === undefined) return reply.code(404).type('text/html').send('<h1>404</h1>');
+    return sendFile(request, reply, file.type, await keep(`${id}${name}`, file.make));
   });
 }

@@ -1,0 +1,43 @@
+import { encodeMp3 } from './encodeMp3.ts';
+import { encodeStem } from './encodeStem.ts';
+import { encodeWav } from './encodeWav.ts';
+import type { Subject } from './findSubject.ts';
+import { paintCover } from './paintCover.ts';
+
+/** Bytes that all tracks share, where tunes and covers of their own would cost more time than a test has. */
+export interface SharedMedia {
+  /** An MP3: for the tracks, and for each of their stems. */
+  readonly audio: Buffer;
+  /** A PNG. */
+  readonly cover: Buffer;
+  readonly wav: Buffer;
+}
+
+/** A file that the CDN has. */
+export interface MediaFile {
+  readonly type: string;
+  make(): Promise<Buffer>;
+}
+
+const AUDIO = 'audio/mpeg';
+const PICTURE = 'image/png';
+
+/**
+ * The file of that name, if it is there by now. Of a track or a task there are `.mp3`, `.png` and `.wav`,
+ * and in its folder `<stem>.mp3` and `cover-<n>.png`.
+ */
+export function makeFile(of: Subject, name: string, shared?: SharedMedia): MediaFile | undefined {
+  const { id, title, hasAudio, hasCover } = of;
+  if (name === '.png') {
+    return hasCover ? { type: PICTURE, make: async () => shared?.cover ?? paintCover(id) } : undefined;
+  }
+  if (!hasAudio) return undefined;
+  if (name === '.mp3') return { type: AUDIO, make: async () => shared?.audio ?? encodeMp3(id, title) };
+  if (name === '.wav') return { type: 'audio/wav', make: async () => shared?.wav ?? encodeWav(id) };
+
+  const stem = /^\/([a-z_]+)\.mp3$/.exec(name)?.[1];
+  if (stem) return { type: AUDIO, make: async () => shared?.audio ?? encodeStem(id, stem) };
+  const cover = /^\/cover-(\d+)\.png$/.exec(name)?.[1];
+  if (cover) return { type: PICTURE, make: async () => shared?.cover ?? paintCover(`${id} ${cover}`) };
+  return undefined;
+}
