@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { OperatorError } from './operatorError.ts';
+import { OPERATION_NAMES } from './suno/operationNames.ts';
 import { VENDOR_NAMES, VENDORS } from './suno/vendor.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -28,6 +29,22 @@ function positive(to: number, fallback: number) {
   return z.coerce.number({ error }).positive(error).max(to, error).default(fallback);
 }
 
+function credits(most: number) {
+  const error = `must be a number of credits above 0 and up to ${most}`;
+  return z.coerce.number({ error }).positive(error).max(most, error);
+}
+
+function snowflake(what: string) {
+  return z.string().regex(/^\d{17,20}$/, `must be ${what}: 17 to 20 digits`);
+}
+
+const operationNames = list.pipe(
+  z.array(z.enum(OPERATION_NAMES, `must hold names of operations only: ${OPERATION_NAMES.join(', ')}`)),
+);
+
+/** Credits in an account, or spent a day, at the most. */
+const MOST_CREDITS = 1_000_000_000;
+
 const environmentSchema = z.object({
   DISCORD_TOKEN: z
     .string({
@@ -45,17 +62,17 @@ const environmentSchema = z.object({
   KIE_UPLOAD_URL: httpUrl.optional(),
   VENDOR_SUBMITS_PER_10S: integer(1, 1000, 20),
   MAX_OPEN_TASKS_PER_MEMBER: integer(1, 1000, 3),
+  DAILY_CREDITS_PER_MEMBER: credits(MOST_CREDITS).optional(),
+  DAILY_CREDITS_PER_GUILD: credits(MOST_CREDITS).optional(),
+  LOW_CREDITS: integer(0, MOST_CREDITS, 0),
+  OPERATIONS_OFF: operationNames,
+  PRICES_FILE: z.string().optional(),
   KEEP_DAYS: integer(1, 36500, 365),
   TRUST_PROXY: list,
   DISCORD_API_URL: httpUrl.default('https://discord.com/api'),
-  DISCORD_GUILD_ID: z
-    .string()
-    .regex(/^\d{17,20}$/, 'must be a server id: 17 to 20 digits')
-    .optional(),
-  OPERATOR_CHANNEL_ID: z
-    .string()
-    .regex(/^\d{17,20}$/, 'must be a channel id: 17 to 20 digits')
-    .optional(),
+  DISCORD_GUILD_ID: snowflake('a server id').optional(),
+  OPERATOR_CHANNEL_ID: snowflake('a channel id').optional(),
+  OWNER_USER_ID: snowflake('the id of a person').optional(),
   HOST: z.string().default('127.0.0.1'),
   PORT: integer(0, 65535, 3000),
   METRICS_PORT: integer(0, 65535, 0),
@@ -93,6 +110,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
     discordApiUrl: env.DISCORD_API_URL,
     discordGuildId: env.DISCORD_GUILD_ID,
     operatorChannelId: env.OPERATOR_CHANNEL_ID,
+    ownerUserId: env.OWNER_USER_ID,
     apiKey: env.KIE_API_KEY,
     vendor: env.VENDOR,
     apiUrl: env.KIE_API_URL ?? vendor.apiUrl,
@@ -101,6 +119,11 @@ export function readConfig(environment: Record<string, string | undefined>) {
     publicUrl: env.PUBLIC_URL,
     hmacKeys: env.KIE_WEBHOOK_HMAC_KEY,
     maxOpenTasksPerMember: env.MAX_OPEN_TASKS_PER_MEMBER,
+    dailyCreditsPerMember: env.DAILY_CREDITS_PER_MEMBER,
+    dailyCreditsPerGuild: env.DAILY_CREDITS_PER_GUILD,
+    lowCredits: env.LOW_CREDITS,
+    operationsOff: env.OPERATIONS_OFF,
+    pricesFile: env.PRICES_FILE,
     keepDays: env.KEEP_DAYS,
     trustProxy: env.TRUST_PROXY,
     host: env.HOST,
@@ -116,7 +139,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
 }
 
 function explain(error: z.ZodError, environment: Record<string, string | undefined>): string {
-  const problems = new Map(error.issues.map(issue => [issue.path.join('.'), issue.message]));
+  const problems = new Map(error.issues.map(issue => [String(issue.path[0]), issue.message]));
   const lines = [...problems].map(([name, message]) => `  ${name} ${message}`);
   const fresh = !environment.DISCORD_TOKEN && !environment.KIE_API_KEY;
   return [

@@ -47,6 +47,11 @@ test('GIVEN several problems WHEN settings are read THEN all are told at once, a
     STORE_URL: 'redis://localhost',
     LOG_LEVEL: 'loud',
     DISCORD_GUILD_ID: 'my-server',
+    OWNER_USER_ID: '@me',
+    DAILY_CREDITS_PER_MEMBER: '0',
+    DAILY_CREDITS_PER_GUILD: 'many',
+    LOW_CREDITS: '-5',
+    OPERATIONS_OFF: 'video, sing, dance',
   });
   for (const name of [
     'DISCORD_TOKEN',
@@ -59,10 +64,16 @@ test('GIVEN several problems WHEN settings are read THEN all are told at once, a
     'STORE_URL',
     'LOG_LEVEL',
     'DISCORD_GUILD_ID',
+    'OWNER_USER_ID',
+    'DAILY_CREDITS_PER_MEMBER',
+    'DAILY_CREDITS_PER_GUILD',
+    'LOW_CREDITS',
+    'OPERATIONS_OFF',
   ]) {
     assert.match(text, new RegExp(`^  ${name} must`, 'm'), name);
   }
-  assert.doesNotMatch(text, /secret|99999|redis|loud/);
+  assert.doesNotMatch(text, /secret|99999|redis|loud|@me|many|sing/);
+  assert.match(text, /OPERATIONS_OFF must hold names of operations only: generate, .*voice-check$/m);
 });
 
 test('GIVEN a copied file with empty values WHEN settings are read THEN empty counts as unset', () => {
@@ -83,7 +94,11 @@ test('GIVEN lists and fractions WHEN settings are read THEN they are split and s
     KIE_WEBHOOK_HMAC_KEY: 'new, old',
     POLL_INTERVAL_SECONDS: '0.5',
     MEDIA_PRIVATE_HOSTS: '127.0.0.1,localhost',
+    OPERATIONS_OFF: 'split-stem, video',
+    DAILY_CREDITS_PER_MEMBER: '24.4',
   });
+  assert.deepEqual(config.operationsOff, ['split-stem', 'video']);
+  assert.deepEqual([config.dailyCreditsPerMember, config.dailyCreditsPerGuild], [24.4, undefined]);
   assert.deepEqual(config.hmacKeys, ['new', 'old']);
   assert.equal(config.pollIntervalMs, 500);
   assert.deepEqual(config.mediaPrivateHosts, ['127.0.0.1', 'localhost']);
