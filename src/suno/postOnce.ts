@@ -1,4 +1,4 @@
-import { Client } from 'undici';
+import { Client, type FormData } from 'undici';
 import type { Answer } from './answer.ts';
 import { nameTrouble } from './nameTrouble.ts';
 import type { Timeouts } from './timeouts.ts';
@@ -9,8 +9,8 @@ const ANSWER_MAX = 64 * 1024;
 export interface Post {
   readonly url: URL;
   readonly headers: Record<string, string>;
-  readonly body: string;
-  readonly timeouts: Timeouts;
+  readonly body: string | FormData;
+  readonly timeouts: Omit<Timeouts, 'poll'>;
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Busboy } from '@fastify/busboy';
+
+/** An upload as the vendor sees it. */
+export interface Received {
+  readonly url: string | undefined;
+  readonly headers: IncomingMessage['headers'];
+  readonly fields: Record<string, string>;
+  readonly file?: { name: string; mime: string; bytes: number; sha256: string };
+}
+
+type Answer = (response: ServerResponse, request: IncomingMessage) => void;
+
+/** Answers as the vendor does to an upload that it took. */
+export function stored(url: string): Answer {
+  const data = { success: true, downloadUrl: url, fileSize: 1, mimeType: 'audio/mpeg' };
+  return saying(200, { success: true, code: 200, msg: 'File uploaded successfully', data });
+}
+
+export function saying(status: number, body: unknown): Answer {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return response => response.writeHead(status).end(text);
+}
+
+/**
+ * A store on loopback that reads each upload to its end and then answers as the next of `answers`, the last one for
+ * good, until it goes out of scope.
+ */
+export async function receiveUploads(...answers: Answer[]) {
+  const received: Received[] = [];
+  const server = createServer((request, response) => {
+    receive(request).then(
+      upload => {
+        received.push(upload);
+        answers[Math.min(received.length, answers.length) - 1]?.(response, request);
+      },
+      () => response.destroy(),
+    );
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    received,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+async function receive(request: IncomingMessage): Promise<Received> {
+  const { url, headers } = request;
+  const fields: Record<string, string> = {};
+  let file: Received['file'];
+  const parser = new Busboy({ headers: { 'content-type': '', ...headers }, preservePath: true });
+  parser.on('field', (name, value) => {
+    fields[name] = value;
+  });
+  parser.on('file', (part, stream, name, _encoding, mime) => {
+    const hash = createHash('sha256');
+    let bytes = 0;
+    stream.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      hash.update(chunk);
+    });
+    stream.on('end', () => {
+      if (part === 'file') file = { name, mime, bytes, sha256: hash.digest('hex') };
+    });
+  });
+  request.pipe(parser);
+  request.on('error', error => parser.destroy(error));
+  await once(parser, 'finish');
+  return { url, headers, fields, ...(file ? { file } : {}) };
+}
