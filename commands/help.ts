@@ -2,7 +2,7 @@ import { MessageFlags } from 'discord.js';
 import type { Bot, Command } from '../src/discord/command.ts';
 import { describe } from '../src/discord/describe.ts';
 import { EVERYWHERE } from '../src/discord/everywhere.ts';
-import { operations } from '../src/suno/operations.ts';
+import type { OperationName } from '../src/suno/operationNames.ts';
 
 /** Makes the command that tells of the others, with prices, in one card. */
 export function helpFor(others: readonly Command[]): Command {
@@ -14,8 +14,8 @@ export function helpFor(others: readonly Command[]): Command {
       options: [],
     },
 
-    execute: async (interaction, { t }: Bot) => {
-      const price = (name: keyof typeof operations) => t('card.cost', { count: operations[name].price });
+    execute: async (interaction, { t, offers }: Bot) => {
+      const price = (name: OperationName) => t('card.cost', { count: offers.priceOf(name) });
       const lines = [...others, help].map(({ definition }) => lineOf(definition, interaction.locale));
       const description = [
         ...lines,

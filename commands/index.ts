@@ -1,4 +1,4 @@
-import type { ButtonAction, Command, Form } from '../src/discord/command.ts';
+import type { ButtonAction, Command, Form, MenuAction } from '../src/discord/command.ts';
 import { again } from './buttons/again.ts';
 import { deleteCard } from './buttons/delete.ts';
 import { edit } from './buttons/edit.ts';
@@ -38,6 +38,9 @@ export const buttons: readonly ButtonAction[] = [
   forgetAll,
   testNotice,
 ];
+
+/** All menus. */
+export const menus: readonly MenuAction[] = [];
 
 /** All forms. */
 export const forms: readonly Form[] = [songForm, lyricsForm];

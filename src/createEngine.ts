@@ -15,11 +15,14 @@ import { fetchWithRetries } from './media/fetchWithRetries.ts';
 import type { Metrics } from './metrics/createMetrics.ts';
 import type { NoticeBoard } from './notices/createNotices.ts';
 import type { Operator } from './notices/operator/createOperator.ts';
+import { createPreparer } from './recordings/createPreparer.ts';
 import type { Store } from './store/openStore.ts';
 import { createVendor } from './suno/createVendor.ts';
+import type { Offers } from './suno/offers.ts';
 import { createRoom } from './tasks/createRoom.ts';
 import { createSubmitter } from './tasks/createSubmitter.ts';
 import { createSweep, type Sweep } from './tasks/createSweep.ts';
+import { isAtNextStep } from './tasks/isAtNextStep.ts';
 import type { StartPorts } from './tasks/startTask.ts';
 import type { TaskStore } from './tasks/taskStore.ts';
 import { within } from './within.ts';
@@ -43,6 +46,8 @@ interface Ports {
   readonly config: Config;
   readonly store: Store;
   readonly metrics: Metrics | undefined;
+  /** What may be ordered, and at what price: buttons say it. */
+  readonly offers: Offers;
   /** Told when Discord no longer knows the bot's token. */
   readonly onRevoked: () => void;
   readonly log: Logger;
@@ -62,6 +67,8 @@ export interface Engine {
   /** Who hears of what. */
   readonly notices: NoticeBoard;
   readonly operator: Operator;
+  /** Submits the next operation of a card that has ended one. */
+  goOn(id: string): void;
   /** Somebody wants to see a task's news now. */
   hurry(id: string): void;
   /** Finishes what is quick, and leaves the rest, which is in the store, to the next start. */
@@ -69,7 +76,14 @@ export interface Engine {
 }
 
 /** Puts the engine together over a store. Nothing runs before `sweep.start()` but what a command or a callback asks for. */
-export async function createEngine({ config, store, metrics, onRevoked, log }: Ports): Promise<Engine> {
+export async function createEngine({
+  config,
+  store,
+  metrics,
+  offers,
+  onRevoked,
+  log,
+}: Ports): Promise<Engine> {
   const now = Date.now;
   const vendor = createVendor(config);
   const media = lazily(async () => {
@@ -88,7 +102,12 @@ export async function createEngine({ config, store, metrics, onRevoked, log }: P
     log,
   });
   const { tasks } = notices;
-  const acknowledging = { rest: createRest({ ...access, timeoutMs: ACKNOWLEDGE_TIMEOUT_MS }), now, log };
+  const acknowledging = {
+    rest: createRest({ ...access, timeoutMs: ACKNOWLEDGE_TIMEOUT_MS }),
+    offers,
+    now,
+    log,
+  };
   const publishing = createRest({ ...access, timeoutMs: PUBLISH_TIMEOUT_MS });
   for (const one of [acknowledging.rest, publishing]) metrics?.watchRest(one);
 
@@ -100,6 +119,7 @@ export async function createEngine({ config, store, metrics, onRevoked, log }: P
   const publisher = createPublisher({
     tasks,
     routes: createRoutes(publishing),
+    offers,
     gather,
     now,
     log,
@@ -108,6 +128,7 @@ export async function createEngine({ config, store, metrics, onRevoked, log }: P
   const submitter = createSubmitter({
     tasks,
     submit: operator.watchSubmit(vendor.submit),
+    prepare: createPreparer(),
     waitForRoom: createRoom(config.submitsPer10s, SUBMIT_WINDOW_MS, now),
     publish: publisher.publish,
     now,
@@ -141,10 +162,13 @@ export async function createEngine({ config, store, metrics, onRevoked, log }: P
     },
     publisher,
     sweep,
-    view: createViewer({ rest: publishing, gather }),
+    view: createViewer({ rest: publishing, gather, offers }),
     sight: createSight(publishing, now),
     notices: notices.board,
     operator,
+    goOn: id => {
+      void tasks.read(id).then(task => task && isAtNextStep(task) && submitter.submit(id));
+    },
     hurry: id => {
       sweep.hurry(id);
       publisher.publish(id, { retryMedia: true, now: true });

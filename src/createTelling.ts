@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { createRest } from './discord/createRest.ts';
 import { createMediaGatherer, type FetchMedia } from './discord/gatherMedia.ts';
-import { libraryRows } from './library/libraryRows.ts';
+import { rowsBeside } from './library/rowsBeside.ts';
 import { createNotices, type Notices } from './notices/createNotices.ts';
 import { createOperator, type Operator } from './notices/operator/createOperator.ts';
 import { probePublicUrl } from './notices/operator/probePublicUrl.ts';
@@ -53,7 +53,7 @@ export async function createTelling(ports: Ports): Promise<{ notices: Notices; o
     log,
   });
   const { commit } = operator;
-  const kept = await createTaskStore(store.rows, commit, { now, keepDays, rowsBeside: libraryRows });
+  const kept = await createTaskStore(store.rows, commit, { now, keepDays, rowsBeside });
   const gather = createMediaGatherer(ports.fetchCover, (_wanted, error) =>
     log.info({ err: error }, 'A notice goes without its cover'),
   );

@@ -42,6 +42,7 @@ export async function openEndpoints({
       metrics?.heard(id);
       engine.operator.heard();
       engine.sweep.heard(id);
+      engine.goOn(id);
       engine.publisher.publish(id);
     },
     notReady,

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { createEngine } from './createEngine.ts';
-import type { ButtonAction, Command, Form } from './discord/command.ts';
+import type { ButtonAction, Command, Form, MenuAction } from './discord/command.ts';
 import { tokenRefused } from './discord/connect.ts';
 import { createBot } from './discord/createBot.ts';
 import { createDispatcher } from './discord/createDispatcher.ts';
@@ -11,6 +11,8 @@ import type { Metrics } from './metrics/createMetrics.ts';
 import { openEndpoints } from './openEndpoints.ts';
 import { openLibrary } from './openLibrary.ts';
 import { openStore } from './store/openStore.ts';
+import { ALL_OFFERS } from './suno/offers.ts';
+import { createFindMade } from './tasks/findMade.ts';
 import { untilStopped } from './untilStopped.ts';
 import { within } from './within.ts';
 
@@ -20,6 +22,7 @@ const CLOSE_WITHIN_MS = 1000;
 interface Members {
   readonly commands: readonly Command[];
   readonly buttons: readonly ButtonAction[];
+  readonly menus: readonly MenuAction[];
   readonly forms: readonly Form[];
 }
 
@@ -41,7 +44,8 @@ export async function runBot(
   const store = await openStore(config.storeFile);
   const metrics = config.metricsPort > 0 ? await loadMetrics() : undefined;
   const onRevoked = () => stop.fail(tokenRefused());
-  const engine = await createEngine({ config, store, metrics, onRevoked, log });
+  const offers = ALL_OFFERS;
+  const engine = await createEngine({ config, store, metrics, offers, onRevoked, log });
   let online: Online | undefined;
   const notReady = () => [
     ...(online?.isReady() ? [] : ['discord']),
@@ -61,6 +65,8 @@ export async function runBot(
     starting: engine.starting,
     drafts: createDraftStore(store.rows, store.commit),
     model: config.model,
+    offers,
+    findMade: createFindMade(store.rows, engine.tasks),
     keepDays: config.keepDays,
     notices: engine.notices,
     hurry: engine.hurry,

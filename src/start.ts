@@ -1,4 +1,4 @@
-import { buttons, commands, forms } from '../commands/index.ts';
+import { buttons, commands, forms, menus } from '../commands/index.ts';
 import { readConfig } from './config.ts';
 import { createLogger } from './createLogger.ts';
 import { OperatorError } from './operatorError.ts';
@@ -14,7 +14,7 @@ export async function start({ onStarted }: { onStarted: () => void }): Promise<n
   try {
     const config = readConfig(process.env);
     const log = createLogger(config.logLevel);
-    return await runBot(config, { commands, buttons, forms }, log, onStarted);
+    return await runBot(config, { commands, buttons, menus, forms }, log, onStarted);
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
     process.stderr.write(`${error.message}\n`);

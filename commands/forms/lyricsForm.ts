@@ -2,7 +2,6 @@ import { ComponentType, type ModalSubmitInteraction, TextInputStyle } from 'disc
 import type { Bot, Form, Startable } from '../../src/discord/command.ts';
 import { fillIn, labelled } from '../../src/discord/labelled.ts';
 import { LYRICS_PROMPT_MAX } from '../../src/suno/models.ts';
-import { operations } from '../../src/suno/operations.ts';
 import type { LyricsWish } from '../../src/tasks/wish.ts';
 
 const FORM = 'lyrics-form';
@@ -18,7 +17,7 @@ export const lyricsForm: Form & {
     const draft = await bot.drafts.save(wish, interaction.user.id);
     await interaction.showModal({
       custom_id: `${FORM}:${draft}`,
-      title: t('form.lyrics', { price: t('card.cost', { count: operations.lyrics.price }) }),
+      title: t('form.lyrics', { price: t('card.cost', { count: bot.offers.priceOf('lyrics') }) }),
       components: [
         labelled(t('form.prompt.label'), t('form.prompt.hint'), {
           type: ComponentType.TextInput,

@@ -7,5 +7,5 @@ import { songForm } from './songForm.ts';
 /** Opens the form that belongs to a wish, filled in with it. */
 export async function openForm(interaction: ButtonInteraction, wish: Wish, bot: Bot): Promise<void> {
   if (wish.kind === 'song') await songForm.open(interaction, wish, bot);
-  else await lyricsForm.open(interaction, wish, bot);
+  else if (wish.kind === 'lyrics') await lyricsForm.open(interaction, wish, bot);
 }

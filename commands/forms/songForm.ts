@@ -2,7 +2,6 @@ import { ComponentType, type ModalSubmitInteraction, TextInputStyle } from 'disc
 import type { Bot, Form, Startable } from '../../src/discord/command.ts';
 import { FORM_TEXT_MAX, fillIn, labelled } from '../../src/discord/labelled.ts';
 import { limitsOf } from '../../src/suno/models.ts';
-import { operations } from '../../src/suno/operations.ts';
 import type { SongWish } from '../../src/tasks/wish.ts';
 
 const FORM = 'song-form';
@@ -17,7 +16,7 @@ export const songForm: Form & { open(interaction: Opener, wish: SongWish, bot: B
     const draft = await bot.drafts.save(wish, interaction.user.id);
     await interaction.showModal({
       custom_id: `${FORM}:${draft}`,
-      title: t('form.song', { price: t('card.cost', { count: operations.generate.price }) }),
+      title: t('form.song', { price: t('card.cost', { count: bot.offers.priceOf('generate') }) }),
       components: [
         labelled(t('form.idea.label'), t('form.idea.hint'), paragraph('idea', limits.idea, wish.idea)),
         labelled(t('form.title.label'), t('form.title.hint'), line('title', limits.title, wish.title)),

@@ -2,7 +2,7 @@ import { FLOOD_LIMITS, type FloodLimits } from './createFloodLimit.ts';
 
 /** How much of the endpoint one sender, and all of them, may take. Times are in milliseconds. */
 export interface CallbackLimits {
-  /** The longest documented callback, two tracks with 5,000 characters of lyrics, has under 40 KiB. */
+  /** Two tracks with 5,000 characters of lyrics have under 40 KiB; ten thousand notes of a song, under 1 MiB. */
   readonly bodyBytes: number;
   /** For a whole request to arrive: more than the vendor itself waits for an answer (15 s). */
   readonly requestTimeout: number;
@@ -18,7 +18,7 @@ export interface CallbackLimits {
 }
 
 export const CALLBACK_LIMITS: CallbackLimits = {
-  bodyBytes: 256 * 1024,
+  bodyBytes: 2 * 1024 * 1024,
   requestTimeout: 20_000,
   headTimeout: 10_000,
   checkEvery: 2000,

@@ -1,5 +1,5 @@
 import { extractTaskId } from '../suno/extractTaskId.ts';
-import { operations } from '../suno/operations.ts';
+import { operationOf } from '../suno/operations.ts';
 import type { SignatureVerdict, SignatureVerifier } from '../suno/signature.ts';
 import { advance } from '../tasks/advance.ts';
 import { progressOf } from '../tasks/progress.ts';
@@ -52,8 +52,10 @@ export async function receiveCallback(
 
 /** The task with the callback's news, or nothing where the callback is not of this task or of its operation. */
 function readInto(task: Task, taskId: string, body: unknown, now: number): Task | undefined {
+  // An operation that this card has behind it has nothing more to say.
+  if (task.done?.some(step => step.taskId === taskId)) return task;
   const known = progressOf(task.news).taskId;
   if (known !== undefined && known !== taskId) return undefined;
-  const parsed = operations[task.operation].parseCallback(body, task.vendor);
+  const parsed = operationOf(task.operation).parseCallback(body, task.vendor);
   return parsed.kind === 'update' ? advance(task, parsed.update, now) : undefined;
 }

@@ -1,4 +1,10 @@
-import type { APIActionRowComponent, APIButtonComponentWithCustomId, APIEmbed } from 'discord-api-types/v10';
+import type {
+  APIActionRowComponent,
+  APIButtonComponentWithCustomId,
+  APIEmbed,
+  APIStringSelectComponent,
+} from 'discord-api-types/v10';
+import type { Part } from './joinParts.ts';
 
 /** A file of a card: one of the vendor's, by address, or a text of our own. */
 export interface CardFile {
@@ -15,9 +21,18 @@ export interface CardFile {
 export interface CardBody {
   readonly content: string;
   readonly embeds: APIEmbed[];
-  readonly components: APIActionRowComponent<APIButtonComponentWithCustomId>[];
+  readonly components: APIActionRowComponent<APIButtonComponentWithCustomId | APIStringSelectComponent>[];
   /** Nobody is pinged by a card: an edit without this would parse mentions anew. */
   readonly allowed_mentions: { readonly parse: [] };
+}
+
+/** What the part of a card that differs from kind to kind is made of. */
+export interface Body {
+  /** The text of the main embed. */
+  readonly parts: readonly Part[];
+  /** Embeds below it. */
+  readonly embeds: APIEmbed[];
+  readonly files: CardFile[];
 }
 
 /** A message that shows a task, before anything is sent. */

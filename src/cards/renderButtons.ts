@@ -5,7 +5,7 @@ import {
   ComponentType,
 } from 'discord-api-types/v10';
 import type { Translate } from '../locales/translate.ts';
-import { operations } from '../suno/operations.ts';
+import type { Offers } from '../suno/offers.ts';
 import { remedyOf } from '../suno/remedies.ts';
 import { progressOf } from '../tasks/progress.ts';
 import { isEnd } from '../tasks/stage.ts';
@@ -18,9 +18,9 @@ const BUTTONS_PER_ROW = 5;
 type Button = APIButtonComponentWithCustomId;
 
 /** The buttons that fit a task's state; each names its action and the task, so that it works after any restart. */
-export function renderButtons(task: Task, t: Translate): APIActionRowComponent<Button>[] {
+export function renderButtons(task: Task, t: Translate, offers: Offers): APIActionRowComponent<Button>[] {
   const buttons = [
-    ...actionsOf(task, t),
+    ...actionsOf(task, t, offers),
     button(`delete:${task.id}`, t('buttons.delete'), ButtonStyle.Danger),
   ];
   const rows: APIActionRowComponent<Button>[] = [];
@@ -30,9 +30,9 @@ export function renderButtons(task: Task, t: Translate): APIActionRowComponent<B
   return rows;
 }
 
-function actionsOf(task: Task, t: Translate): Button[] {
+function actionsOf(task: Task, t: Translate, offers: Offers): Button[] {
   const { stage, failure } = progressOf(task.news);
-  const price = t('card.cost', { count: operations[task.operation].price });
+  const price = t('card.cost', { count: offers.priceOf(task.operation) });
   const again = button(`again:${task.id}`, t('buttons.again', { price }), ButtonStyle.Secondary);
   const retry = button(`again:${task.id}`, t('buttons.retry', { price }), ButtonStyle.Primary);
   const edit = button(`edit:${task.id}`, t('buttons.edit'), ButtonStyle.Secondary);

@@ -1,13 +1,15 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import type { Translate } from '../locales/translate.ts';
-import { operations } from '../suno/operations.ts';
+import { ALL_OFFERS } from '../suno/offers.ts';
 import { type Progress, progressOf } from '../tasks/progress.ts';
 import type { Task } from '../tasks/task.ts';
-import type { AttachedFiles, Card } from './card.ts';
+import type { AttachedFiles, Body, Card } from './card.ts';
+import { costOf } from './costOf.ts';
 import { escapeMarkdown } from './escapeMarkdown.ts';
 import { joinParts } from './joinParts.ts';
 import { EMBED_DESCRIPTION_MAX, EMBED_FOOTER_MAX, EMBED_TITLE_MAX, EMBEDS_TOTAL_MAX } from './limits.ts';
 import { cut } from './plain.ts';
+import { renderAsk } from './renderAsk.ts';
 import { renderButtons } from './renderButtons.ts';
 import { renderLyricsCard } from './renderLyricsCard.ts';
 import { renderSong } from './renderSong.ts';
@@ -19,14 +21,12 @@ const COLOURS = { open: 0x5865f2, done: 0x57f287, failed: 0xed4245, doubtful: 0x
 /**
  * Makes the message that shows a task. The same task and files give the same message.
  *
+ * @param offers what the buttons may offer, and at what price.
  * @param attached the vendor's files that can be attached; finished tracks without theirs are linked.
  */
-export function renderCard(task: Task, attached: AttachedFiles, t: Translate): Card {
+export function renderCard(task: Task, attached: AttachedFiles, t: Translate, offers = ALL_OFFERS): Card {
   const progress = progressOf(task.news);
-  const { parts, embeds, files } =
-    task.wish.kind === 'song'
-      ? renderSong(task, task.wish, attached, t)
-      : renderLyricsCard(task, task.wish, t);
+  const { parts, embeds, files } = renderBody(task, attached, t);
   const title = cut(headOf(task, progress, t), EMBED_TITLE_MAX);
   const foot = cut(footOf(task, progress, t), EMBED_FOOTER_MAX);
   const left =
@@ -41,11 +41,17 @@ export function renderCard(task: Task, attached: AttachedFiles, t: Translate): C
     body: {
       content: task.movedFrom === undefined ? '' : renderMoved(task.movedFrom, t),
       embeds: [main, ...embeds],
-      components: renderButtons(task, t),
+      components: renderButtons(task, t, offers),
       allowed_mentions: { parse: [] },
     },
     files,
   };
+}
+
+function renderBody(task: Task, attached: AttachedFiles, t: Translate): Body {
+  const { wish } = task;
+  if (wish.kind === 'song') return renderSong(task, wish, attached, t);
+  return wish.kind === 'lyrics' ? renderLyricsCard(task, wish, t) : renderAsk(task, wish, attached, t);
 }
 
 function renderMoved(link: string, t: Translate): string {
@@ -70,7 +76,7 @@ function colourOf(task: Task, { stage, failure }: Progress): number {
 /** The small print: model, cost, and the vendor's code of a failure. */
 function footOf(task: Task, { failure }: Progress, t: Translate): string {
   const model = task.wish.kind === 'song' ? task.wish.model : undefined;
-  const cost = failure ? undefined : t('card.cost', { count: operations[task.operation].price });
+  const cost = failure ? undefined : t('card.cost', { count: costOf(task) });
   const code = failure?.code ? t('card.code', { code: failure.code }) : undefined;
   return [model, cost, code, task.id].filter(part => part !== undefined).join(' · ');
 }

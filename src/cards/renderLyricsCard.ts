@@ -3,10 +3,9 @@ import type { Translate } from '../locales/translate.ts';
 import { progressOf } from '../tasks/progress.ts';
 import type { Task } from '../tasks/task.ts';
 import type { LyricsWish } from '../tasks/wish.ts';
-import type { CardFile } from './card.ts';
+import type { Body, CardFile } from './card.ts';
 import { escapeMarkdown } from './escapeMarkdown.ts';
 import { fileName } from './fileName.ts';
-import type { Part } from './joinParts.ts';
 import {
   EMBED_DESCRIPTION_MAX,
   EMBED_TITLE_MAX,
@@ -22,11 +21,7 @@ import { TITLE_MAX } from './titleOf.ts';
 const RESERVED = 1400;
 
 /** The body of a lyrics card: the wish, how it stands, and each version in full, as a file where it is too long. */
-export function renderLyricsCard(
-  task: Task,
-  wish: LyricsWish,
-  t: Translate,
-): { parts: readonly Part[]; embeds: APIEmbed[]; files: CardFile[] } {
+export function renderLyricsCard(task: Task, wish: LyricsWish, t: Translate): Body {
   const { lyrics, stage } = progressOf(task.news);
   const embeds: APIEmbed[] = [];
   const files: CardFile[] = [];

@@ -1,13 +1,12 @@
-import type { APIEmbed } from 'discord-api-types/v10';
 import type { Translate } from '../locales/translate.ts';
 import { type Progress, progressOf } from '../tasks/progress.ts';
 import { rankOf } from '../tasks/stage.ts';
 import type { Task } from '../tasks/task.ts';
 import type { SongWish } from '../tasks/wish.ts';
-import type { AttachedFiles, CardFile } from './card.ts';
+import { audioFirst } from './audioFirst.ts';
+import type { AttachedFiles, Body, CardFile } from './card.ts';
 import { escapeMarkdown } from './escapeMarkdown.ts';
 import { fileName } from './fileName.ts';
-import type { Part } from './joinParts.ts';
 import { INLINE_LYRICS_MAX, QUOTE_MAX } from './limits.ts';
 import { cut, plainLine, plainLines } from './plain.ts';
 import { renderStatus } from './renderStatus.ts';
@@ -19,16 +18,8 @@ import { finishedTracks, TRACKS_MAX } from './wantedMedia.ts';
 /** What the vendor writes where an instrumental has no words. */
 const NO_WORDS = /^\s*\[?instrumental\]?\s*$/i;
 
-interface Rendered {
-  /** The text of the main embed. */
-  readonly parts: readonly Part[];
-  /** Embeds below it. */
-  readonly embeds: APIEmbed[];
-  readonly files: CardFile[];
-}
-
 /** The body of a song's card: the wish, how it stands, the words, and each finished track. */
-export function renderSong(task: Task, wish: SongWish, attached: AttachedFiles, t: Translate): Rendered {
+export function renderSong(task: Task, wish: SongWish, attached: AttachedFiles, t: Translate): Body {
   const progress = progressOf(task.news);
   const title = titleOf(task, t);
   const finished = finishedTracks(progress);
@@ -45,10 +36,6 @@ export function renderSong(task: Task, wish: SongWish, attached: AttachedFiles, 
     // Audio first: players stand above the covers.
     files: [...tracks.flatMap(track => track.files).sort(audioFirst), ...lyrics.files],
   };
-}
-
-function audioFirst(a: CardFile, b: CardFile): number {
-  return Number(b.key.startsWith('audio')) - Number(a.key.startsWith('audio'));
 }
 
 function quoteWish(wish: SongWish, t: Translate): string {

@@ -4,6 +4,8 @@ import type { Task } from '../tasks/task.ts';
 import type { Failure } from '../tasks/update.ts';
 import { renderSteps } from './renderSteps.ts';
 
+const SINCE = { song: 'card.since', lyrics: 'card.sinceLyrics', ask: 'card.sinceAny' } as const;
+
 /** The part of a card that says how it stands: the steps, what went wrong, or when it was done. */
 export function renderStatus(task: Task, t: Translate): string {
   const progress = progressOf(task.news);
@@ -16,7 +18,7 @@ export function renderStatus(task: Task, t: Translate): string {
     return `${steps}\n${t(progress.failure.reason === 'outcome-lost' ? 'card.doubtLost' : 'card.doubt')}`;
   }
   if (task.overdue) return `${steps}\n${t('card.overdue')}`;
-  return `${steps}\n${t(task.wish.kind === 'song' ? 'card.since' : 'card.sinceLyrics', { when })}`;
+  return `${steps}\n${t(SINCE[task.wish.kind], { when })}`;
 }
 
 /** What happened, what became of the credits, and what to do now. */

@@ -1,4 +1,5 @@
 import type { TextKey, Translate } from '../locales/translate.ts';
+import { operationOf } from '../suno/operations.ts';
 import { rankOf, type Stage } from '../tasks/stage.ts';
 import type { Task } from '../tasks/task.ts';
 
@@ -20,6 +21,13 @@ const LYRICS_STEPS: readonly Step[] = [
   { text: 'card.steps.written', doneAt: 'complete' },
 ];
 
+const ASK_SONG_STEPS = SONG_STEPS.filter(step => step.doneAt !== 'text');
+
+const ASK_STEPS: readonly Step[] = [
+  { text: 'card.steps.asked', doneAt: 'intent' },
+  { text: 'card.steps.made', doneAt: 'complete' },
+];
+
 /** The line that says how far a task is: what is done, what is at work, what is to come. */
 export function renderSteps(task: Task, stage: Stage, t: Translate): string {
   const steps = stepsOf(task);
@@ -30,6 +38,8 @@ export function renderSteps(task: Task, stage: Stage, t: Translate): string {
 }
 
 function stepsOf(task: Task): readonly Step[] {
-  if (task.wish.kind === 'lyrics') return LYRICS_STEPS;
-  return task.wish.instrumental ? SONG_STEPS.filter(step => step.doneAt !== 'text') : SONG_STEPS;
+  const { wish } = task;
+  if (wish.kind === 'lyrics') return LYRICS_STEPS;
+  if (wish.kind === 'ask') return operationOf(task.operation).makes === 'tracks' ? ASK_SONG_STEPS : ASK_STEPS;
+  return wish.instrumental ? SONG_STEPS.filter(step => step.doneAt !== 'text') : SONG_STEPS;
 }

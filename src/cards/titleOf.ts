@@ -1,6 +1,7 @@
 import type { Translate } from '../locales/translate.ts';
 import { progressOf } from '../tasks/progress.ts';
 import type { Task } from '../tasks/task.ts';
+import type { Wish } from '../tasks/wish.ts';
 import { cut, plainLine } from './plain.ts';
 
 /** Characters of an idea that stand in for a title. */
@@ -12,11 +13,22 @@ export const TITLE_MAX = 100;
 /** What a task is called, as plain text: its title, the vendor's, or the first words of the idea. */
 export function titleOf(task: Task, t: Translate): string {
   const { tracks, lyrics } = progressOf(task.news);
-  const wish = task.wish;
-  const given = wish.kind === 'song' ? wish.title : undefined;
-  const idea = wish.kind === 'song' ? (wish.idea ?? wish.lyrics) : wish.prompt;
+  const { given, idea } = askedFor(task.wish);
   const named = [given, tracks[0]?.title, lyrics.length === 1 ? lyrics[0]?.title : undefined]
     .map(title => cut(plainLine(title ?? ''), TITLE_MAX))
     .find(title => title !== '');
   return named ?? (cut(plainLine(idea ?? ''), TITLE_FROM_IDEA_MAX) || t('card.untitled'));
+}
+
+/** The title that a member gave, or that what they gave has, and the words that stand in for one. */
+function askedFor(wish: Wish): { given?: string | undefined; idea?: string | undefined } {
+  if (wish.kind === 'song') return { given: wish.title, idea: wish.idea ?? wish.lyrics };
+  if (wish.kind === 'lyrics') return { idea: wish.prompt };
+  const { fields, of, recordings } = wish;
+  const title = textField(fields.title) ?? of?.title;
+  return { given: title, idea: textField(fields.prompt) ?? recordings[0]?.name.replace(/\.\w+$/, '') };
+}
+
+function textField(value: string | number | boolean | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }

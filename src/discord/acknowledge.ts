@@ -12,6 +12,7 @@ import type { Logger } from 'pino';
 import { digestCard } from '../cards/digestCard.ts';
 import { renderCard } from '../cards/renderCard.ts';
 import { translateTo } from '../locales/translate.ts';
+import type { Offers } from '../suno/offers.ts';
 import type { Acknowledgement } from '../tasks/startTask.ts';
 import type { Task } from '../tasks/task.ts';
 import { isCardOf } from './isCardOf.ts';
@@ -25,6 +26,7 @@ const MAX_LOOKS = 4;
 interface Ports {
   /** Answers within the 3 seconds that an interaction lives, or not at all. */
   readonly rest: REST;
+  readonly offers: Offers;
   readonly now: () => number;
   readonly log: Logger;
 }
@@ -34,7 +36,7 @@ interface Ports {
  * https://docs.discord.com/developers/interactions/receiving-and-responding#responding-to-an-interaction
  */
 export async function acknowledge(ports: Ports, task: Task): Promise<Acknowledgement> {
-  const card = renderCard(task, new Map(), translateTo(task.origin.locale));
+  const card = renderCard(task, new Map(), translateTo(task.origin.locale), ports.offers);
   const { interactionId, token } = task.origin;
   try {
     const answer = (await ports.rest.post(Routes.interactionCallback(interactionId, token), {
@@ -85,11 +87,11 @@ function isAbsent(error: unknown, look: number): boolean {
   return error.status === 404 || error.status === 401;
 }
 
-function shown({ now }: Ports, task: Task, message: APIMessage): Acknowledgement {
-  const card = renderCard(task, new Map(), translateTo(task.origin.locale));
+function shown(ports: Ports, task: Task, message: APIMessage): Acknowledgement {
+  const card = renderCard(task, new Map(), translateTo(task.origin.locale), ports.offers);
   return {
     kind: 'shown',
     message: { id: message.id, channelId: message.channel_id },
-    published: { revision: task.revision, digest: digestCard(card), files: {}, at: now() },
+    published: { revision: task.revision, digest: digestCard(card), files: {}, at: ports.now() },
   };
 }

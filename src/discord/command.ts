@@ -5,6 +5,7 @@ import type {
   Interaction,
   ModalSubmitInteraction,
   RESTPostAPIChatInputApplicationCommandsJSONBody,
+  StringSelectMenuInteraction,
 } from 'discord.js';
 import type { Forget } from '../library/createForget.ts';
 import type { Library } from '../library/createLibrary.ts';
@@ -12,7 +13,7 @@ import type { Sees } from '../library/createSight.ts';
 import type { Viewer } from '../library/createViewer.ts';
 import type { Translate } from '../locales/translate.ts';
 import type { NoticeBoard } from '../notices/createNotices.ts';
-import type { Asking } from '../tasks/startTask.ts';
+import type { Offers } from '../suno/offers.ts';
 import type { TaskStore } from '../tasks/taskStore.ts';
 import type { Wish } from '../tasks/wish.ts';
 import type { DraftStore } from './draftStore.ts';
@@ -23,10 +24,16 @@ export interface Bot {
   readonly drafts: DraftStore;
   /** The model where a member names none. */
   readonly model: string;
-  /** Begins a task and answers the interaction with its card, or with why not. */
-  start(interaction: Startable, asking: Omit<Asking, 'origin'>): Promise<void>;
-  /** Turns a wish into a task of its operation, or tells the member what is missing or too long. */
-  startWish(interaction: Startable, wish: Wish, askedBy: string): Promise<void>;
+  /** What may be ordered, and what it costs. */
+  readonly offers: Offers;
+  /**
+   * Turns a wish into a task and answers the interaction with its card, or says why not: what is missing, too long, made
+   * before, or switched off.
+   *
+   * @param askedBy names the asking: the same one twice is one task.
+   * @param press names the press of a button, whichever interaction it came as: a second one at once is a double click.
+   */
+  startWish(interaction: Startable, wish: Wish, askedBy: string, press?: string): Promise<void>;
   /** What was made, to be found again. */
   readonly library: Library;
   /** Which channels of the server the one who asks sees. */
@@ -46,7 +53,11 @@ export interface Bot {
 }
 
 /** An interaction that can be answered with a card. */
-export type Startable = ChatInputCommandInteraction | ButtonInteraction | ModalSubmitInteraction;
+export type Startable =
+  | ChatInputCommandInteraction
+  | ButtonInteraction
+  | StringSelectMenuInteraction
+  | ModalSubmitInteraction;
 
 /** A slash command: its definition and what it does. */
 export interface Command {
@@ -59,6 +70,12 @@ export interface Command {
 export interface ButtonAction {
   readonly action: string;
   execute(interaction: ButtonInteraction, args: readonly string[], bot: Bot): Promise<void>;
+}
+
+/** What happens when something is chosen from a menu. Its custom id is `<action>:<argument>:…`, as a button's. */
+export interface MenuAction {
+  readonly action: string;
+  execute(interaction: StringSelectMenuInteraction, args: readonly string[], bot: Bot): Promise<void>;
 }
 
 /** What happens when a form is sent. Its custom id is `<form>:<draft>`. */

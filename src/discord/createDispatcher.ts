@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { DiscordAPIError, type Interaction, MessageFlags } from 'discord.js';
 import type { Logger } from 'pino';
 import { translateTo } from '../locales/translate.ts';
-import type { Bot, ButtonAction, Command, Form } from './command.ts';
+import type { Bot, ButtonAction, Command, Form, MenuAction } from './command.ts';
 
 interface Ports {
   readonly commands: readonly Command[];
   readonly buttons: readonly ButtonAction[];
+  readonly menus: readonly MenuAction[];
   readonly forms: readonly Form[];
   readonly bot: Omit<Bot, 't'>;
   /** Whether the process is about to end and takes nothing new. */
@@ -21,6 +22,7 @@ interface Ports {
 export function createDispatcher(ports: Ports): (interaction: Interaction) => Promise<void> {
   const commands = new Map(ports.commands.map(command => [command.definition.name, command]));
   const buttons = new Map(ports.buttons.map(button => [button.action, button]));
+  const menus = new Map(ports.menus.map(menu => [menu.action, menu]));
   const forms = new Map(ports.forms.map(form => [form.form, form]));
 
   async function dispatch(interaction: Interaction): Promise<void> {
@@ -34,6 +36,11 @@ export function createDispatcher(ports: Ports): (interaction: Interaction) => Pr
       const [action = '', ...args] = interaction.customId.split(':');
       const button = buttons.get(action);
       return button ? button.execute(interaction, args, bot) : answer(interaction, bot.t('replies.gone'));
+    }
+    if (interaction.isStringSelectMenu()) {
+      const [action = '', ...args] = interaction.customId.split(':');
+      const menu = menus.get(action);
+      return menu ? menu.execute(interaction, args, bot) : answer(interaction, bot.t('replies.gone'));
     }
     if (interaction.isModalSubmit()) {
       const [form = '', draft = ''] = interaction.customId.split(':');

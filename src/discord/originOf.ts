@@ -11,6 +11,7 @@ export function originOf(interaction: Interaction): Origin {
     askedAt: interaction.createdTimestamp,
     channelId: interaction.channelId ?? '',
     guildId: interaction.guildId ?? undefined,
+    ...(isGuildInstalled(interaction) && { guildInstalled: true }),
     userId: interaction.user.id,
     locale: interaction.locale,
     uploadLimit: interaction.attachmentSizeLimit ?? DEFAULT_UPLOAD_LIMIT,
@@ -21,11 +22,10 @@ export function originOf(interaction: Interaction): Origin {
 /** In its own direct messages the bot may always edit; in a server where it is a member and sees the channel. */
 function hasChannelRoute(interaction: Interaction): boolean {
   if (interaction.context === InteractionContextType.BotDM) return true;
+  return isGuildInstalled(interaction) && interaction.appPermissions.has(PermissionFlagsBits.ViewChannel);
+}
+
+function isGuildInstalled({ context, authorizingIntegrationOwners }: Interaction): boolean {
   // Not `in`: the library defines a field for each kind of installation, also where there is none.
-  const installed = interaction.authorizingIntegrationOwners.guildId !== null;
-  return (
-    interaction.context === InteractionContextType.Guild &&
-    installed &&
-    interaction.appPermissions.has(PermissionFlagsBits.ViewChannel)
-  );
+  return context === InteractionContextType.Guild && authorizingIntegrationOwners.guildId !== null;
 }

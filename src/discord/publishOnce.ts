@@ -6,6 +6,7 @@ import { renderCard } from '../cards/renderCard.ts';
 import type { WantedMedia } from '../cards/wantedMedia.ts';
 import { translateTo } from '../locales/translate.ts';
 import type { MediaFile } from '../media/createMediaFetcher.ts';
+import type { Offers } from '../suno/offers.ts';
 import { isGivenUp, isPublished } from '../tasks/isSettled.ts';
 import { progressOf } from '../tasks/progress.ts';
 import { isEnd } from '../tasks/stage.ts';
@@ -24,6 +25,7 @@ type Limit = <T>(work: () => Promise<T>) => Promise<T>;
 export interface PublishPorts {
   readonly tasks: TaskStore;
   readonly routes: readonly Route[];
+  readonly offers: Offers;
   readonly gather: (wanted: readonly WantedMedia[], limitBytes: number) => Promise<Gathered>;
   /** Edits that bring files wait for downloads and uploads: those of words alone must not wait behind them. */
   readonly limits: {
@@ -75,7 +77,7 @@ async function show(ports: PublishPorts, stored: Task, retryMedia: boolean): Pro
   const limitBytes = Math.min(route.uploadLimit(task), REQUEST_LIMIT);
   await using gathered = await ports.gather(filesToFetch(task, retryMedia), limitBytes);
   const { sent, left } = fitRequest(gathered.files);
-  const card = renderCard(task, attachedFiles(task, sent), translateTo(task.origin.locale));
+  const card = renderCard(task, attachedFiles(task, sent), translateTo(task.origin.locale), ports.offers);
   const digest = digestCard(card);
   // What is still to come with the next request keeps the task unpublished, also over a restart.
   const revision = left ? UNFINISHED : task.revision;

@@ -1,15 +1,17 @@
-import { type ButtonInteraction, type REST, Routes } from 'discord.js';
+import { type REST, Routes } from 'discord.js';
 import pLimit from 'p-limit';
 import type { Card } from '../cards/card.ts';
 import { renderCard } from '../cards/renderCard.ts';
 import { type WantedMedia, wantedMedia } from '../cards/wantedMedia.ts';
 import { classifyError } from '../discord/classifyError.ts';
+import type { Startable } from '../discord/command.ts';
 import { composePayload, REQUEST_LIMIT } from '../discord/composePayload.ts';
 import { attachedFiles, fitRequest } from '../discord/filesToSend.ts';
 import type { Gathered } from '../discord/gatherMedia.ts';
 import { originOf } from '../discord/originOf.ts';
 import { translateTo } from '../locales/translate.ts';
 import type { MediaFile } from '../media/createMediaFetcher.ts';
+import type { Offers } from '../suno/offers.ts';
 import type { Task } from '../tasks/task.ts';
 import { filesInDiscord } from './filesInDiscord.ts';
 
@@ -21,20 +23,21 @@ const OF_THE_CARD = /^(delete|show|check):/;
 
 interface Ports {
   readonly rest: REST;
+  readonly offers: Offers;
   readonly gather: (wanted: readonly WantedMedia[], limitBytes: number) => Promise<Gathered>;
 }
 
-/** Shows a task once more, in the answer to a button that was deferred, for who pressed. */
-export type Viewer = (interaction: ButtonInteraction, task: Task) => Promise<void>;
+/** Shows a task once more, below a note, in an answer that was deferred, for who asked. */
+export type Viewer = (interaction: Startable, task: Task, note?: string) => Promise<void>;
 
 /**
  * Makes what shows a task anew, with its files as fresh attachments: from the message that has them, else from the vendor
  * while it keeps them, else as links. The card itself stays where it is, and as it is.
  */
-export function createViewer({ rest, gather }: Ports): Viewer {
+export function createViewer({ rest, gather, offers }: Ports): Viewer {
   const limit = pLimit(AT_ONCE);
 
-  async function view(interaction: ButtonInteraction, task: Task): Promise<void> {
+  async function view(interaction: Startable, task: Task, note = ''): Promise<void> {
     const { uploadLimit } = originOf(interaction);
     const limitBytes = Math.min(uploadLimit, REQUEST_LIMIT);
     const wanted = wantedMedia(task);
@@ -57,39 +60,46 @@ export function createViewer({ rest, gather }: Ports): Viewer {
     );
     const { sent } = fitRequest(files);
     try {
-      await send(interaction, task, sent, wanted.length);
+      await send(interaction, { task, files: sent, wanted: wanted.length, note });
     } catch (error) {
       if (sent.size === 0 || classifyError(error) !== 'smaller') throw error;
-      await send(interaction, task, new Map(), wanted.length);
+      await send(interaction, { task, files: new Map(), wanted: wanted.length, note });
     }
   }
 
-  async function send(
-    interaction: ButtonInteraction,
-    task: Task,
-    files: ReadonlyMap<string, MediaFile>,
-    wanted: number,
-  ): Promise<void> {
-    const card = copyOf(task, files, wanted, interaction.locale);
+  async function send(interaction: Startable, copy: Copy): Promise<void> {
+    const { files } = copy;
+    const card = copyOf(copy, offers, interaction.locale);
     const payload = await composePayload(card, {}, files);
     const route = Routes.webhookMessage(interaction.applicationId, interaction.token, '@original');
     await rest.patch(route, { ...payload, auth: false });
   }
 
-  return (interaction, task) => limit(() => view(interaction, task));
+  return (interaction, task, note) => limit(() => view(interaction, task, note));
+}
+
+/** What a copy shows. */
+interface Copy {
+  readonly task: Task;
+  readonly files: ReadonlyMap<string, MediaFile>;
+  /** Files that the card has. */
+  readonly wanted: number;
+  readonly note: string;
 }
 
 /** The card of a task as a copy that stands alone. */
-function copyOf(task: Task, files: ReadonlyMap<string, MediaFile>, wanted: number, locale: string): Card {
+function copyOf({ task, files, wanted, note }: Copy, offers: Offers, locale: string): Card {
   const t = translateTo(locale);
   const alone: Task = { ...task, published: undefined, movedFrom: undefined };
-  const { body, files: cardFiles } = renderCard(alone, attachedFiles(alone, files), t);
+  const { body, files: cardFiles } = renderCard(alone, attachedFiles(alone, files), t, offers);
   const components = body.components
     .map(row => ({
       ...row,
       components: row.components.filter(({ custom_id }) => !OF_THE_CARD.test(custom_id)),
     }))
     .filter(row => row.components.length > 0);
-  const content = files.size < wanted ? t('library.filesMissing') : '';
+  const content = [note, files.size < wanted ? t('library.filesMissing') : '']
+    .filter(line => line !== '')
+    .join('\n');
   return { body: { ...body, content, components }, files: cardFiles };
 }

@@ -4,6 +4,7 @@ import { titleOf } from '../cards/titleOf.ts';
 import { translateTo } from '../locales/translate.ts';
 import { progressOf } from '../tasks/progress.ts';
 import type { Task } from '../tasks/task.ts';
+import type { Wish } from '../tasks/wish.ts';
 
 /** Characters of an idea that a task can be found by, beside its title. */
 const IDEA_MAX = 200;
@@ -11,7 +12,7 @@ const IDEA_MAX = 200;
 /** What a library knows of a task without reading its record: enough to list and to find it. */
 export const entrySchema = z.object({
   id: z.string(),
-  kind: z.enum(['song', 'lyrics']),
+  kind: z.enum(['song', 'lyrics', 'ask']),
   /** Plain text. */
   title: z.string(),
   /** The beginning of what was asked for, plain; left out where the title says it. */
@@ -27,7 +28,7 @@ export type Entry = z.infer<typeof entrySchema>;
 export function entryOf(task: Task): Entry {
   const { wish, id, createdAt, origin } = task;
   const title = titleOf(task, translateTo(origin.locale));
-  const asked = wish.kind === 'song' ? (wish.idea ?? wish.lyrics) : wish.prompt;
+  const asked = ideaOf(wish);
   const idea = cut(plainLine(asked ?? ''), IDEA_MAX);
   return {
     id,
@@ -37,6 +38,13 @@ export function entryOf(task: Task): Entry {
     channelId: origin.channelId,
     createdAt,
   };
+}
+
+function ideaOf(wish: Wish): string | undefined {
+  if (wish.kind === 'lyrics') return wish.prompt;
+  if (wish.kind === 'song') return wish.idea ?? wish.lyrics;
+  const { prompt } = wish.fields;
+  return typeof prompt === 'string' ? prompt : undefined;
 }
 
 /** Whether a whole server may find a task: a song whose card was made in its channel, and still stands there. */

@@ -16,7 +16,16 @@ export interface Row extends Key {
 }
 
 /** The kinds of rows: records, the index of open ones, what began which task, forms begun, what is found by whom, who hears. */
-export const SPACES = ['tasks', 'open', 'asked', 'drafts', 'library', 'subscriptions', 'members'] as const;
+export const SPACES = [
+  'tasks',
+  'open',
+  'asked',
+  'drafts',
+  'library',
+  'made',
+  'subscriptions',
+  'members',
+] as const;
 
 export type Space = (typeof SPACES)[number];
 

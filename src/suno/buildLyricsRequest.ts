@@ -1,5 +1,5 @@
 import type { LyricsWish } from '../tasks/wish.ts';
-import type { Built } from './buildSongRequest.ts';
+import type { Built } from './built.ts';
 import { LYRICS_PROMPT_MAX } from './models.ts';
 
 /** Turns what a member wished into the vendor's request for lyrics. https://docs.kie.ai/suno-api/generate-lyrics */

@@ -1,4 +1,5 @@
 import type { SongWish } from '../tasks/wish.ts';
+import type { Built, WishPart } from './built.ts';
 import { estimateDuration } from './estimateDuration.ts';
 import { limitsOf } from './models.ts';
 
@@ -7,17 +8,6 @@ const DERIVED_TITLE_MAX = 60;
 
 /** What is left where a text without spaces is cut through an emoji. */
 const HALF_CHARACTER = /[\ud800-\udbff]$/;
-
-/** Why a wish cannot be sent as it is: nothing was paid. */
-export type WishProblem =
-  | { readonly kind: 'idea-needed' | 'style-needed' | 'prompt-needed' }
-  | { readonly kind: 'too-long'; readonly part: WishPart; readonly over: number; readonly max: number };
-
-/** What of a wish is too long; the folded ones are several fields that the vendor takes as one. */
-export type WishPart = 'idea' | 'lyrics' | 'title' | 'style' | 'styleIdea' | 'avoid' | 'prompt';
-
-/** The vendor's body without `callBackUrl`, not yet checked by its schema. */
-export type Built = { readonly request: Record<string, unknown> } | { readonly problem: WishProblem };
 
 /**
  * Turns what a member wished into the vendor's two modes. With lyrics of their own: custom, sung word for word.

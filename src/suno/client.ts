@@ -12,8 +12,8 @@ import type { VendorName } from './vendor.ts';
 /** Connections for polls; more polls than that wait for one. */
 const POLL_CONNECTIONS = 8;
 
-/** Bytes of a record; two songs with long lyrics have some ten thousand. */
-const RECORD_MAX = 1024 * 1024;
+/** Bytes of a record; two songs with long lyrics have some ten thousand, the notes of a song under a million. */
+const RECORD_MAX = 4 * 1024 * 1024;
 
 export interface SunoClientOptions {
   readonly vendor: VendorName;
@@ -65,7 +65,7 @@ export function createSunoClient(options: SunoClientOptions): SunoClient {
       const result = await postOnce({
         url: new URL(base + operation.submitPath),
         headers: { ...headers, 'content-type': 'application/json' },
-        body: JSON.stringify({ ...request, callBackUrl: callbackUrl }),
+        body: JSON.stringify(operation.recordPath ? { ...request, callBackUrl: callbackUrl } : request),
         timeouts,
         signal,
       });
@@ -77,6 +77,7 @@ export function createSunoClient(options: SunoClientOptions): SunoClient {
     },
 
     poll: async (operation, taskId) => {
+      if (!operation.recordPath) return { kind: 'nothing' };
       const url = new URL(base + operation.recordPath);
       url.searchParams.set('taskId', taskId);
       try {

@@ -3,7 +3,7 @@ import { lazily } from '../lazily.ts';
 import { progressOf } from '../tasks/progress.ts';
 import type { Task } from '../tasks/task.ts';
 import type { Failure, Update } from '../tasks/update.ts';
-import { operations } from './operations.ts';
+import { operationOf } from './operations.ts';
 import type { Submission } from './submission.ts';
 
 /** A host that no name server knows (RFC 6761): the vendor insists on an address even where none can be reached. */
@@ -33,7 +33,7 @@ export function createVendor(config: Config): TaskVendor {
     submit: async task => {
       const callbackUrl = `${config.publicUrl ?? NOWHERE}/callbacks/${task.id}/${task.secret}`;
       const { submit } = await client.get();
-      const submission = await submit(operations[task.operation], task.request, callbackUrl);
+      const submission = await submit(operationOf(task.operation), task.request, callbackUrl);
       if (submission.outcome !== 'unknown') return submission;
       return { ...submission, failure: { ...submission.failure, reason: doubt.reason } };
     },
@@ -41,7 +41,7 @@ export function createVendor(config: Config): TaskVendor {
       const { taskId } = progressOf(task.news);
       if (taskId === undefined) return undefined;
       const { poll } = await client.get();
-      const result = await poll(operations[task.operation], taskId);
+      const result = await poll(operationOf(task.operation), taskId);
       return result.kind === 'update' ? result.update : undefined;
     },
     doubt,

@@ -46,7 +46,7 @@ export type GenerateRequest = z.infer<typeof generateRequestSchema>;
 /** Two songs from an idea, or from words, style and title. */
 export const generate: Operation<GenerateRequest> = {
   name: 'generate',
-  price: 12,
+  makes: 'tracks',
   submitPath: '/api/v1/generate',
   recordPath: MUSIC_RECORD_PATH,
   request: generateRequestSchema,

@@ -2,7 +2,7 @@ import { type Answer, readJson } from './answer.ts';
 import { envelopeSchema } from './envelope.ts';
 import { extractTaskId } from './extractTaskId.ts';
 import { isObject } from './loose.ts';
-import type { Operation } from './operation.ts';
+import type { Operation, Parsed } from './operation.ts';
 import type { Submission } from './submission.ts';
 import type { VendorName } from './vendor.ts';
 
@@ -17,8 +17,11 @@ export function judgeAnswer(operation: Operation, vendor: VendorName, answer: An
   const code = envelopeSchema.safeParse(body).data?.code;
   const refusal = code ?? (isObject(body) && status >= 400 && status < 500 ? status : 200);
   if (refusal !== 200) {
+    const made = operation.existingCodes?.includes(refusal) ? extractTaskId(body) : undefined;
+    if (made !== undefined) return { outcome: 'accepted', taskId: made, existing: true };
     return { outcome: 'refused', failure: operation.explainRefusal(refusal, vendor, status) };
   }
+  if (operation.readAnswer) return judgeResult(operation.readAnswer(body, vendor), status);
   const taskId = extractTaskId(body);
   if (code === 200 && status >= 200 && status < 300 && taskId !== undefined) {
     return { outcome: 'accepted', taskId };
@@ -29,4 +32,11 @@ export function judgeAnswer(operation: Operation, vendor: VendorName, answer: An
 /** A submission of which nobody knows whether it was taken. `code` says what was seen. */
 export function unknownOutcome(code: string): Submission {
   return { outcome: 'unknown', failure: { reason: 'outcome-unknown', code, credits: 'unknown' } };
+}
+
+/** An answer that should be the result itself. */
+function judgeResult(parsed: Parsed, status: number): Submission {
+  return parsed.kind === 'update'
+    ? { outcome: 'answered', update: parsed.update }
+    : unknownOutcome(`HTTP ${status}`);
 }

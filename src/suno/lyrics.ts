@@ -22,7 +22,7 @@ const REFUSAL_CODES: VendorCodes = {
 /** Lyrics in two or three variants, from a description. */
 export const lyrics: Operation<LyricsRequest> = {
   name: 'lyrics',
-  price: 0.4,
+  makes: 'lyrics',
   submitPath: '/api/v1/lyrics',
   recordPath: '/api/v1/lyrics/record-info',
   request: lyricsRequestSchema,

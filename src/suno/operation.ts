@@ -1,25 +1,24 @@
 import type { z } from 'zod';
+import type { Made } from '../tasks/made.ts';
 import type { Failure, Update } from '../tasks/update.ts';
+import type { Ask } from './ask.ts';
+import type { OperationName } from './operationNames.ts';
 import type { VendorName } from './vendor.ts';
-
-/** Names of the operations that exist, as stored in records. */
-export const OPERATION_NAMES = ['generate', 'lyrics'] as const;
-
-export type OperationName = (typeof OPERATION_NAMES)[number];
 
 /** A body that parsed: news, or an understood answer that holds none (a record the vendor does not know yet). */
 export type Parsed = { kind: 'update'; update: Update } | { kind: 'nothing' } | { kind: 'foreign' };
 
 /**
- * One kind of paid task at the vendor: data and pure functions. `Request` is the body to send without
- * `callBackUrl`, which the client adds.
+ * One kind of task at the vendor: data and pure functions. `Request` is the body to send without `callBackUrl`, which the
+ * client adds. Its texts are under `operations.<name>` in the locale files.
  */
 export interface Operation<Request extends object = object> {
   readonly name: OperationName;
-  /** Credits that one task costs. */
-  readonly price: number;
+  /** What a finished task shows. */
+  readonly makes: 'tracks' | 'lyrics' | Made['kind'];
   readonly submitPath: string;
-  readonly recordPath: string;
+  /** Where a task is asked for. Without one, the answer to the submission is the result, and nobody is called back. */
+  readonly recordPath?: string;
   /**
    * Refuses what the vendor would refuse, before anything is paid. An issue's `path` names the field; its `code` is
    * `too_big` with a `maximum` where a text is too long and `too_small` where a field is needed and empty.
@@ -29,6 +28,14 @@ export interface Operation<Request extends object = object> {
   parseCallback(body: unknown, vendor: VendorName): Parsed;
   /** Reads a record-info answer's JSON; `nothing` for a task the vendor does not know. Never throws. */
   parseRecord(body: unknown, vendor: VendorName): Parsed;
+  /** Reads the answer to a submission that is the result already; `foreign` where it holds none. Never throws. */
+  readAnswer?(body: unknown, vendor: VendorName): Parsed;
   /** What a code in the answer to a submission means for this operation and vendor. */
   explainRefusal(code: number, vendor: VendorName, httpStatus: number): Failure;
+  /** Codes that say that the result exists already; where the answer names its task, that task is taken up. */
+  readonly existingCodes?: readonly number[];
+  /** The tracks come with the recording that they were made of, which is kept beside them. */
+  readonly keepsSource?: boolean;
+  /** How members ask for it; songs and lyrics have forms of their own. */
+  readonly ask?: Ask;
 }

@@ -1,11 +1,20 @@
 import { generate } from './generate.ts';
 import { lyrics } from './lyrics.ts';
-import type { Operation, OperationName } from './operation.ts';
+import type { Operation } from './operation.ts';
+import type { OperationName } from './operationNames.ts';
 
 /** Every operation by name. A new one is a file beside this one, a name in `OPERATION_NAMES`, and a row here. */
-export const operations = { generate, lyrics } satisfies { readonly [Name in OperationName]: Operation };
+export const operations = { generate, lyrics } satisfies { readonly [Name in OperationName]?: Operation };
 
-/** The operation of a stored name, where the type of its request does not matter. */
+const byName: { readonly [Name in OperationName]?: Operation } = operations;
+
+/**
+ * The operation of a stored name.
+ *
+ * @throws for a name that only another version of the bot knows.
+ */
 export function operationOf(name: OperationName): Operation {
-  return operations[name];
+  const operation = byName[name];
+  if (!operation) throw new Error(`No such operation: ${name}`);
+  return operation;
 }

@@ -3,8 +3,8 @@ import type { Answer } from './answer.ts';
 import { nameTrouble } from './nameTrouble.ts';
 import type { Timeouts } from './timeouts.ts';
 
-/** Bytes of an answer to a submission; a real one has a hundred. */
-const ANSWER_MAX = 64 * 1024;
+/** Bytes of an answer to a submission: a hundred, or the words of a song with the moment of each. */
+const ANSWER_MAX = 2 * 1024 * 1024;
 
 export interface Post {
   readonly url: URL;

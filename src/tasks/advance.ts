@@ -1,7 +1,7 @@
 import { joinNews } from './joinNews.ts';
 import { progressOf } from './progress.ts';
 import { isEnd } from './stage.ts';
-import type { Task } from './task.ts';
+import type { NextStep, Task } from './task.ts';
 import type { Update } from './update.ts';
 
 /**
@@ -11,15 +11,45 @@ import type { Update } from './update.ts';
  * @param now milliseconds, for the bookkeeping beside the news: when it was last heard of, when it ended.
  */
 export function advance(task: Task, update: Update, now: number): Task {
+  if (isOfDoneStep(task, update)) return task;
   const news = joinNews(task.news, update);
   if (news === task.news) return task;
-  const ended = isEnd(progressOf(news).stage);
+  const progress = progressOf(news);
+  if (progress.stage === 'complete' && task.next && progress.taskId !== undefined)
+    return beginNextStep(task, task.next, { news: [...news], taskId: progress.taskId }, now);
+  const ended = isEnd(progress.stage);
   return {
     ...task,
     news: [...news],
     revision: task.revision + 1,
     newsAt: now,
     ...(ended && { endedAt: task.endedAt ?? now }),
+    ...(task.overdue && { overdue: false }),
+  };
+}
+
+/** Late news of an operation that this card has behind it, such as a callback that came twice. */
+function isOfDoneStep({ done = [] }: Task, { taskId }: Update): boolean {
+  return taskId !== undefined && done.some(step => step.taskId === taskId);
+}
+
+/** Turns to the next operation of the card in the same write: it is an intent, to be submitted by whoever sees it. */
+function beginNextStep(
+  { next: _next, ...task }: Task,
+  { operation, request, price }: NextStep,
+  { news, taskId }: { news: Update[]; taskId: string },
+  now: number,
+): Task {
+  const ended = { operation: task.operation, taskId, price: task.price ?? 0, news };
+  return {
+    ...task,
+    operation,
+    request: { ...request, taskId },
+    price,
+    done: [...(task.done ?? []), ended],
+    news: [],
+    revision: task.revision + 1,
+    newsAt: now,
     ...(task.overdue && { overdue: false }),
   };
 }

@@ -1,4 +1,6 @@
 import { advance } from './advance.ts';
+import { isAtNextStep } from './isAtNextStep.ts';
+import { isSameStep } from './isSameStep.ts';
 import { hasMediaToFetch, isPublished, isSettled } from './isSettled.ts';
 import { age, nextBirthday } from './nextAttention.ts';
 import { progressOf } from './progress.ts';
@@ -55,6 +57,7 @@ export async function attendTask(ports: AttendPorts, id: string, mayPoll: boolea
   const task = await takeUp(ports, before);
   if (!task) return tasks.open.get(id) ? { ...CLOSED, came: 'quiet' } : CLOSED;
   const polled = mayPoll ? await pollTask(ports, task) : task;
+  if (isAtNextStep(polled)) ports.submit(id);
   const current = (await tasks.change(id, one => age(one, now()))) ?? polled;
   if (isSettled(current, now())) {
     // Written once more without a change: time alone has settled it, and its index row goes with the write.
@@ -62,7 +65,7 @@ export async function attendTask(ports: AttendPorts, id: string, mayPoll: boolea
     return CLOSED;
   }
   if (!isPublished(current) || hasMediaToFetch(current)) ports.publish(id, { retryMedia: true });
-  const came = polled.news.length > task.news.length ? 'news' : 'quiet';
+  const came = polled.news.length > task.news.length || isAtNextStep(polled) ? 'news' : 'quiet';
   return { came, birthday: nextBirthday(current), newsAt: current.newsAt };
 }
 
@@ -97,5 +100,8 @@ async function pollTask({ tasks, poll, now }: AttendPorts, task: Task): Promise<
   if (taskId === undefined || isEnd(stage)) return task;
   const update = await poll(task, taskId);
   if (!update) return task;
-  return (await tasks.change(task.id, current => advance(current, update, now()))) ?? task;
+  const advanced = await tasks.change(task.id, current =>
+    isSameStep(current, task) ? advance(current, update, now()) : current,
+  );
+  return advanced ?? task;
 }

@@ -1,3 +1,4 @@
+import { madeSchema } from './made.ts';
 import { rankOf } from './stage.ts';
 import type { Update } from './update.ts';
 
@@ -42,6 +43,7 @@ function canonical(update: Update): Update {
         tags: track.tags,
         lyrics: track.lyrics,
         audioUrl: track.audioUrl,
+        sourceAudioUrl: track.sourceAudioUrl,
         streamUrl: track.streamUrl,
         imageUrl: track.imageUrl,
         model: track.model,
@@ -49,6 +51,9 @@ function canonical(update: Update): Update {
       }),
     ),
     lyrics: update.lyrics.map(lyric => full({ title: lyric.title, text: lyric.text })),
+    // In the order of its schema, and without what is not in it.
+    ...(update.made && { made: madeSchema.parse(update.made) }),
+    ...(update.existing && { existing: true }),
     ...(update.failure && {
       failure: { ...full(update.failure), reason: update.failure.reason, credits: update.failure.credits },
     }),

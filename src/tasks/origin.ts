@@ -10,6 +10,8 @@ export const originSchema = z.object({
   askedAt: z.number(),
   channelId: z.string(),
   guildId: z.string().optional(),
+  /** Whether the server has added the bot: what is spent there counts for the server too. */
+  guildInstalled: z.boolean().optional(),
   userId: z.string(),
   locale: z.string(),
   /** Bytes a file may have while the member's own limit counts. */

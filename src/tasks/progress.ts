@@ -1,3 +1,4 @@
+import type { Made } from './made.ts';
 import type { Stage } from './stage.ts';
 import type { Failure, Lyric, Track, Update } from './update.ts';
 
@@ -7,6 +8,9 @@ export interface Progress {
   readonly taskId?: string;
   readonly tracks: readonly Track[];
   readonly lyrics: readonly Lyric[];
+  readonly made?: Made | undefined;
+  /** The vendor had made this before: nothing was paid. */
+  readonly existing?: true | undefined;
   /** Why it failed, or, while `submitting`, why nobody knows whether it was taken. */
   readonly failure?: Failure;
 }
@@ -36,6 +40,8 @@ function derive(news: readonly Update[]): Progress {
       taskId: known.taskId ?? update.taskId,
       tracks: fillTracks(known.tracks, update.tracks),
       lyrics: known.lyrics.length > 0 ? known.lyrics : update.lyrics,
+      made: known.made ?? update.made,
+      existing: known.existing ?? update.existing,
       failure: known.failure ?? (update.stage === known.stage ? update.failure : undefined),
     }),
     highest,

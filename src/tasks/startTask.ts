@@ -1,8 +1,8 @@
-import type { OperationName } from '../suno/operation.ts';
+import type { OperationName } from '../suno/operationNames.ts';
 import type { VendorName } from '../suno/vendor.ts';
 import { newId, newSecret } from './newIds.ts';
 import type { Origin } from './origin.ts';
-import type { Published, Task } from './task.ts';
+import type { NextStep, Published, Task } from './task.ts';
 import type { Begun, TaskStore } from './taskStore.ts';
 import type { Wish } from './wish.ts';
 
@@ -12,6 +12,10 @@ export interface Asking {
   readonly wish: Wish;
   /** The vendor's body, checked. */
   readonly request: Record<string, unknown>;
+  /** Credits. */
+  readonly price: number;
+  /** What follows in the same card. */
+  readonly next?: NextStep | undefined;
   readonly origin: Origin;
   /** What names this asking: the same one twice is one task. */
   readonly askedBy: string;
@@ -60,7 +64,8 @@ async function acknowledgeTask(ports: StartPorts, task: Task, askedBy: string): 
   ports.submit(task.id);
 }
 
-function toTask({ operation, wish, request, origin }: Asking, vendor: VendorName, now: number): Task {
+function toTask(asking: Asking, vendor: VendorName, now: number): Task {
+  const { operation, wish, request, price, next, origin } = asking;
   return {
     version: 1,
     id: newId(),
@@ -69,6 +74,8 @@ function toTask({ operation, wish, request, origin }: Asking, vendor: VendorName
     vendor,
     wish,
     request,
+    price,
+    ...(next && { next }),
     origin,
     news: [],
     revision: 0,

@@ -8,12 +8,21 @@ import { storeAnswer } from './storeAnswer.ts';
 import { submitPatiently } from './submitPatiently.ts';
 import type { Task } from './task.ts';
 import type { TaskStore } from './taskStore.ts';
-import type { Update } from './update.ts';
+import type { Failure, Update } from './update.ts';
+import type { Wish } from './wish.ts';
+
+/** What came of making an intent ready: nothing was to do, its request is another now, or it cannot be done. */
+export type Prepared =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'changed'; readonly wish: Wish; readonly request: Record<string, unknown> }
+  | { readonly kind: 'failed'; readonly failure: Failure };
 
 export interface SubmitPorts {
   readonly tasks: TaskStore;
   /** Calls the vendor once. */
   readonly submit: (task: Task) => Promise<Submission>;
+  /** Brings the recordings of an intent to the vendor. Never throws. */
+  readonly prepare: (task: Task) => Promise<Prepared>;
   /** Waits until the vendor's limit on new tasks has room. */
   readonly waitForRoom: () => Promise<void>;
   readonly publish: (id: string) => void;
@@ -30,6 +39,7 @@ export interface SubmitPorts {
  */
 export async function submitTask(ports: SubmitPorts, id: string): Promise<void> {
   const { tasks, now, log, wait = ms => setTimeout(ms) } = ports;
+  if (!(await makeReady(ports, id))) return;
   await ports.waitForRoom();
   const claim = { won: false };
   const task = await tasks.change(id, current => {
@@ -38,16 +48,42 @@ export async function submitTask(ports: SubmitPorts, id: string): Promise<void> 
   });
   if (!task || !claim.won) return;
   const submission = await submitPatiently({ submit: ports.submit, wait, log }, task);
-  await storeAnswer({ tasks, now, wait, log }, id, toUpdate(submission));
+  await storeAnswer({ tasks, now, wait, log }, task, toUpdate(submission));
   report(log, task, submission);
   ports.publish(id);
+}
+
+/**
+ * Brings what an intent is made of to where the vendor finds it, which is free and may be done again.
+ *
+ * @returns whether the paid call may follow.
+ */
+async function makeReady({ tasks, prepare, publish, now }: SubmitPorts, id: string): Promise<boolean> {
+  const intent = await tasks.read(id);
+  if (!intent || progressOf(intent.news).stage !== 'intent') return false;
+  const prepared = await prepare(intent);
+  if (prepared.kind === 'ready') return true;
+  await tasks.change(id, current => {
+    if (progressOf(current.news).stage !== 'intent') return current;
+    if (prepared.kind === 'changed') return { ...current, wish: prepared.wish, request: prepared.request };
+    return advance(current, { stage: 'failed', tracks: [], lyrics: [], failure: prepared.failure }, now());
+  });
+  if (prepared.kind === 'failed') publish(id);
+  return prepared.kind === 'changed';
 }
 
 function toUpdate(submission: Submission): Update {
   const nothing = { tracks: [], lyrics: [] };
   switch (submission.outcome) {
     case 'accepted':
-      return { ...nothing, stage: 'submitted', taskId: submission.taskId };
+      return {
+        ...nothing,
+        stage: 'submitted',
+        taskId: submission.taskId,
+        ...(submission.existing && { existing: true }),
+      };
+    case 'answered':
+      return submission.update;
     case 'unknown':
       return { ...nothing, stage: 'submitting', failure: submission.failure };
     default:
@@ -63,7 +99,7 @@ function report(log: Logger, task: Task, submission: Submission): void {
     operation: task.operation,
     outcome: submission.outcome,
   };
-  if (submission.outcome === 'accepted') {
+  if (submission.outcome === 'accepted' || submission.outcome === 'answered') {
     log.info(facts, 'The vendor took a task');
     return;
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OPERATION_NAMES } from '../suno/operation.ts';
+import { OPERATION_NAMES } from '../suno/operationNames.ts';
 import { VENDOR_NAMES } from '../suno/vendor.ts';
 import { originSchema } from './origin.ts';
 import { updateSchema } from './update.ts';
@@ -23,6 +23,25 @@ export const noticeSchema = z.object({
   messageId: z.string().optional(),
 });
 
+/** An operation that comes after the one under way, in the same card. */
+export const nextStepSchema = z.object({
+  operation: z.enum(OPERATION_NAMES),
+  /** The vendor's body, less the id of the task before, which is put in as `taskId`. */
+  request: z.record(z.string(), z.unknown()),
+  /** Credits. */
+  price: z.number(),
+});
+
+/** An operation of a card that has ended well, before the one under way. */
+export const doneStepSchema = z.object({
+  operation: z.enum(OPERATION_NAMES),
+  /** The vendor's. */
+  taskId: z.string(),
+  /** Credits. */
+  price: z.number(),
+  news: z.array(updateSchema),
+});
+
 /** One paid job at the vendor and the message that shows it: everything the bot knows of it, in one record. */
 export const taskSchema = z.object({
   version: z.literal(1),
@@ -33,6 +52,10 @@ export const taskSchema = z.object({
   operation: z.enum(OPERATION_NAMES),
   vendor: z.enum(VENDOR_NAMES),
   wish: wishSchema,
+  /** Credits that the operation cost when it was asked for; records of before prices changed have none. */
+  price: z.number().optional(),
+  next: nextStepSchema.optional(),
+  done: z.array(doneStepSchema).optional(),
   /** The vendor's body without `callBackUrl`, checked when the task began. */
   request: z.record(z.string(), z.unknown()),
   origin: originSchema,
@@ -67,6 +90,8 @@ export const taskSchema = z.object({
   notices: z.record(z.string(), noticeSchema).optional(),
 });
 
+export type NextStep = z.infer<typeof nextStepSchema>;
+export type DoneStep = z.infer<typeof doneStepSchema>;
 export type Notice = z.infer<typeof noticeSchema>;
 export type Published = z.infer<typeof publishedSchema>;
 export type Task = z.infer<typeof taskSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { madeSchema } from './made.ts';
 import { STAGES } from './stage.ts';
 
 /** One piece of audio. Every field may be missing: the vendor fills them stage by stage and masks some ids. */
@@ -9,6 +10,8 @@ export const trackSchema = z.object({
   /** The words that are sung, or what the vendor calls the prompt. */
   lyrics: z.string().optional(),
   audioUrl: z.string().optional(),
+  /** What the vendor worked on, where it gives that back too. */
+  sourceAudioUrl: z.string().optional(),
   streamUrl: z.string().optional(),
   imageUrl: z.string().optional(),
   model: z.string().optional(),
@@ -43,6 +46,10 @@ export const updateSchema = z.object({
   taskId: z.string().optional(),
   tracks: z.array(trackSchema),
   lyrics: z.array(lyricSchema),
+  /** What was made beside songs and lyrics. */
+  made: madeSchema.optional(),
+  /** The vendor had made this before: nothing was paid now. */
+  existing: z.literal(true).optional(),
   failure: failureSchema.optional(),
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pino } from 'pino';
+import { CALLBACK_LIMITS } from '../../src/callbacks/callbackLimits.ts';
 import { type CallbackPorts, createCallbackApp } from '../../src/callbacks/createCallbackApp.ts';
 import { createSignatureVerifier, sign } from '../../src/suno/signature.ts';
 import { progressOf } from '../../src/tasks/progress.ts';
@@ -73,7 +74,7 @@ test('GIVEN what is no JSON POST of a fitting size WHEN it comes on the right pa
     (await app.inject({ method: 'POST', url: PATH, headers: json, payload: '{"code":' })).statusCode,
     400,
   );
-  const large = JSON.stringify({ ...TEXT, padding: 'x'.repeat(256 * 1024) });
+  const large = JSON.stringify({ ...TEXT, padding: 'x'.repeat(CALLBACK_LIMITS.bodyBytes) });
   assert.equal(
     (await app.inject({ method: 'POST', url: PATH, headers: json, payload: large })).statusCode,
     413,

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { commands } from '../../commands/index.ts';
 import { readExampleSettings, readSettingNames } from '../../scripts/docs/readSettings.ts';
-import { operations } from '../../src/suno/operations.ts';
+import { PRICES } from '../../src/suno/prices.ts';
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 
@@ -39,6 +39,6 @@ test('GIVEN the commands WHEN their table in the README is read THEN it has each
       definition.options?.map(({ name }) => name),
     );
   }
-  assert.match(rows.get('/song')?.[1] ?? '', new RegExp(`^${operations.generate.price} `));
-  assert.equal(rows.get('/lyrics')?.[1], String(operations.lyrics.price));
+  assert.match(rows.get('/song')?.[1] ?? '', new RegExp(`^${PRICES.prices.generate} `));
+  assert.equal(rows.get('/lyrics')?.[1], String(PRICES.prices.lyrics));
 });

@@ -9,7 +9,7 @@ import { renderCard } from '../../src/cards/renderCard.ts';
 import { translateTo } from '../../src/locales/translate.ts';
 import { openStore } from '../../src/store/openStore.ts';
 import { extractTaskId } from '../../src/suno/extractTaskId.ts';
-import type { OperationName } from '../../src/suno/operation.ts';
+import type { OperationName } from '../../src/suno/operationNames.ts';
 import { createSignatureVerifier, sign } from '../../src/suno/signature.ts';
 import { progressOf } from '../../src/tasks/progress.ts';
 import { rankOf } from '../../src/tasks/stage.ts';

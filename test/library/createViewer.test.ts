@@ -4,6 +4,7 @@ import { type ButtonInteraction, DiscordAPIError, PermissionsBitField, type REST
 import { keyOfTrack, type WantedMedia } from '../../src/cards/wantedMedia.ts';
 import type { Gathered } from '../../src/discord/gatherMedia.ts';
 import { createViewer } from '../../src/library/createViewer.ts';
+import { ALL_OFFERS } from '../../src/suno/offers.ts';
 import { advance } from '../../src/tasks/advance.ts';
 import { makeTask } from '../support/makeTask.ts';
 
@@ -35,7 +36,7 @@ function view(messageOf: () => Promise<object>) {
     const failed = wanted.map(({ key }) => key);
     return { files: new Map(), failed, hopeless: [], [Symbol.asyncDispose]: async () => {} };
   };
-  return { asked, sent, viewer: createViewer({ rest: rest as unknown as REST, gather }) };
+  return { asked, sent, viewer: createViewer({ rest: rest as unknown as REST, gather, offers: ALL_OFFERS }) };
 }
 
 test('GIVEN a song whose files nobody has any more WHEN it is shown THEN what is known stands there, and why the files do not', async () => {
@@ -68,6 +69,7 @@ test('GIVEN a card that stands WHEN its files fail there THEN the vendor is aske
 test('GIVEN a message that Discord does not take WHEN it is shown THEN the error is not swallowed', async () => {
   const { viewer } = view(async () => ({ attachments: [], embeds: [] }));
   const broken = createViewer({
+    offers: ALL_OFFERS,
     rest: {
       get: async () => ({ attachments: [], embeds: [] }),
       patch: () =>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FailureReason } from '../../src/suno/failureReasons.ts';
-import type { OperationName } from '../../src/suno/operation.ts';
+import type { OperationName } from '../../src/suno/operationNames.ts';
 import { operationOf } from '../../src/suno/operations.ts';
 import { VENDOR_NAMES, type VendorName } from '../../src/suno/vendor.ts';
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { z } from 'zod';
-import { OPERATION_NAMES } from '../../src/suno/operation.ts';
-import { operationOf } from '../../src/suno/operations.ts';
+import { OPERATION_NAMES } from '../../src/suno/operationNames.ts';
+import { operationOf, operations } from '../../src/suno/operations.ts';
 import { VENDOR_NAMES } from '../../src/suno/vendor.ts';
 import { updateSchema } from '../../src/tasks/update.ts';
 
@@ -26,7 +26,7 @@ const names = globSync('**/*.json', { cwd: folder }).sort();
 
 test('GIVEN the folder of fixtures WHEN it is listed THEN every operation has callbacks and records', () => {
   const folders = new Set(names.map(name => name.split('/')[0]));
-  for (const operation of OPERATION_NAMES) {
+  for (const operation of Object.keys(operations)) {
     assert.ok(folders.has(`${operation}-callbacks`) && folders.has(`${operation}-records`), operation);
   }
 });

@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { FAILURE_REASONS } from '../../src/suno/failureReasons.ts';
-import { OPERATION_NAMES, type Parsed } from '../../src/suno/operation.ts';
-import { operationOf } from '../../src/suno/operations.ts';
+import type { Parsed } from '../../src/suno/operation.ts';
+import type { OperationName } from '../../src/suno/operationNames.ts';
+import { operationOf, operations } from '../../src/suno/operations.ts';
 import { VENDOR_NAMES } from '../../src/suno/vendor.ts';
 import { updateSchema } from '../../src/tasks/update.ts';
+
+const NAMES = Object.keys(operations) as OperationName[];
 
 const odd = fc.jsonValue();
 const url = fc.oneof(fc.constant('https://tempfile.aiquickdraw.com/r/1.mp3'), fc.webUrl(), odd);
@@ -102,7 +105,7 @@ function holds(parsed: Parsed): void {
   }
 }
 
-for (const name of OPERATION_NAMES) {
+for (const name of NAMES) {
   const operation = operationOf(name);
   test(`GIVEN any JSON WHEN ${name} reads it by either door THEN it never throws and its news is well formed`, () => {
     const seen = new Set<string>();
@@ -123,7 +126,7 @@ for (const name of OPERATION_NAMES) {
 
 test('GIVEN more items than any task has WHEN they are read THEN ten are kept', () => {
   const data = { callbackType: 'complete', task_id: 'T', data: Array(11).fill({ id: '1', text: 'Rain' }) };
-  for (const name of OPERATION_NAMES) {
+  for (const name of NAMES) {
     const parsed = operationOf(name).parseCallback({ code: 200, data }, 'kie');
     assert.ok(parsed.kind === 'update');
     assert.equal(parsed.update.tracks.length + parsed.update.lyrics.length, 10, name);

@@ -41,6 +41,7 @@ async function submitTo(
         calls.push(progressOf((await tasks.read(task.id))?.news ?? []).stage);
         return answers.shift() ?? assert.fail('called more often than the test has answers');
       },
+      prepare: async () => ({ kind: 'ready' }),
       waitForRoom: async () => {},
       publish: () => {},
       now: () => NOW,
@@ -57,6 +58,7 @@ test('GIVEN a task that is past its intent WHEN it is to be submitted once more 
   const again = assert.fail.bind(undefined, 'called a second time');
   const ports = {
     submit: again,
+    prepare: async () => ({ kind: 'ready' as const }),
     waitForRoom: async () => {},
     publish: () => {},
     now: () => NOW,

@@ -85,7 +85,7 @@ export function createOperator(ports: Ports): Operator {
   return {
     watchSubmit: submit => async asked => {
       const submission = await submit(asked);
-      if (submission.outcome === 'accepted') return submission;
+      if (submission.outcome === 'accepted' || submission.outcome === 'answered') return submission;
       const { reason, code } = submission.failure;
       const trouble = TROUBLES.find(one => one === reason);
       if (trouble) groups.tell(trouble, code);

@@ -5,6 +5,7 @@ import type { TestContext } from 'node:test';
 import { pino } from 'pino';
 import type { PublishPorts } from '../../../src/discord/publishOnce.ts';
 import type { Route } from '../../../src/discord/routes.ts';
+import { ALL_OFFERS } from '../../../src/suno/offers.ts';
 import type { Task } from '../../../src/tasks/task.ts';
 import type { TaskStore } from '../../../src/tasks/taskStore.ts';
 import type { Update } from '../../../src/tasks/update.ts';
@@ -70,6 +71,7 @@ export async function preparePublishing(t: TestContext, options: Options): Promi
     read: async () => (await tasks.read(options.task.id)) ?? Promise.reject(new Error('The task is gone.')),
     ports: {
       tasks,
+      offers: ALL_OFFERS,
       routes: options.routes,
       gather,
       limits: { words: atOnce, withFiles: atOnce, uploads: atOnce },

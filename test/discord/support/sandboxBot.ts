@@ -14,6 +14,7 @@ import { createPublisher } from '../../../src/discord/createPublisher.ts';
 import { createRest } from '../../../src/discord/createRest.ts';
 import { isTokenRefused } from '../../../src/discord/isTokenRefused.ts';
 import { createRoutes } from '../../../src/discord/routes.ts';
+import { ALL_OFFERS } from '../../../src/suno/offers.ts';
 import { advance } from '../../../src/tasks/advance.ts';
 import type { Origin } from '../../../src/tasks/origin.ts';
 import { type StartPorts, startTask } from '../../../src/tasks/startTask.ts';
@@ -78,6 +79,7 @@ export async function startSandboxBot(t: TestContext): Promise<SandboxBot> {
   const revoked: boolean[] = [];
   let checking: Promise<unknown> = Promise.resolve();
   const publisher = createPublisher({
+    offers: ALL_OFFERS,
     tasks,
     routes: createRoutes(publishing),
     gather: (wanted, limitBytes) => gatherFrom(folder, wanted, limitBytes),
@@ -94,7 +96,7 @@ export async function startSandboxBot(t: TestContext): Promise<SandboxBot> {
       if (discord.requests.at(-1)?.status === 429) await setTimeout(ms);
     },
   });
-  const acknowledging = { rest: createRest(options), now, log: SAY_NOTHING };
+  const acknowledging = { rest: createRest(options), offers: ALL_OFFERS, now, log: SAY_NOTHING };
   const starting: StartPorts = {
     tasks,
     vendor: 'kie',
@@ -113,6 +115,7 @@ export async function startSandboxBot(t: TestContext): Promise<SandboxBot> {
       operation: 'generate',
       wish,
       request,
+      price: 12,
       origin,
       askedBy: origin.interactionId,
     });

@@ -1,4 +1,4 @@
-import { operations } from '../../../src/suno/operations.ts';
+import { operationOf } from '../../../src/suno/operations.ts';
 import type { Submission } from '../../../src/suno/submission.ts';
 import { progressOf } from '../../../src/tasks/progress.ts';
 import type { Stage } from '../../../src/tasks/stage.ts';
@@ -57,7 +57,7 @@ export class FakeVendor {
     const { taskId } = progressOf(task.news);
     const known = this.tasks.find(one => one.taskId === taskId);
     if (!known || known.done === 0) return undefined;
-    const parsed = operations[task.operation].parseCallback(callbackOf(known, known.done), 'kie');
+    const parsed = operationOf(task.operation).parseCallback(callbackOf(known, known.done), 'kie');
     return parsed.kind === 'update' ? parsed.update : undefined;
   }
 }

@@ -7,6 +7,7 @@ import type { Gathered } from '../../../src/discord/gatherMedia.ts';
 import { createRoutes } from '../../../src/discord/routes.ts';
 import type { MediaFile } from '../../../src/media/createMediaFetcher.ts';
 import type { Store } from '../../../src/store/openStore.ts';
+import { ALL_OFFERS } from '../../../src/suno/offers.ts';
 import { createSignatureVerifier } from '../../../src/suno/signature.ts';
 import { type AttendPorts, attendTask } from '../../../src/tasks/attendTask.ts';
 import { createSubmitter } from '../../../src/tasks/createSubmitter.ts';
@@ -56,6 +57,7 @@ export async function startModelProcess(outside: Outside): Promise<ModelProcess>
   const tasks = await createTaskStore(store.rows, commit, { now, keepDays: 365 });
   const rest = discord.rest(life);
   const publisher = createPublisher({
+    offers: ALL_OFFERS,
     tasks,
     routes: createRoutes(rest),
     gather: wanted => life.act(async () => gatherFrom(outside, wanted)),
@@ -67,6 +69,7 @@ export async function startModelProcess(outside: Outside): Promise<ModelProcess>
   const submitter = createSubmitter({
     tasks,
     submit: task => life.act(() => vendor.submit(task)),
+    prepare: async () => ({ kind: 'ready' }),
     waitForRoom: atOnce,
     publish: publisher.publish,
     now,
@@ -78,7 +81,7 @@ export async function startModelProcess(outside: Outside): Promise<ModelProcess>
     publish: publisher.publish,
     submit: submitter.submit,
     isSubmitting: submitter.isSubmitting,
-    lookForCard: task => lookForCard({ rest, now, log }, task),
+    lookForCard: task => lookForCard({ rest, offers: ALL_OFFERS, now, log }, task),
     poll: task => life.act(() => vendor.poll(task)),
     doubt: { reason: 'outcome-unknown', credits: 'unknown' },
     startedAt: clock.now,
@@ -100,7 +103,10 @@ export async function startModelProcess(outside: Outside): Promise<ModelProcess>
     ask: async asking => {
       const ports = { tasks, vendor: 'kie', maxOpenPerMember: 100, submit: submitter.submit, now } as const;
       await orDie(
-        startTask({ ...ports, acknowledge: task => acknowledge({ rest, now, log }, task) }, asking),
+        startTask(
+          { ...ports, acknowledge: task => acknowledge({ rest, offers: ALL_OFFERS, now, log }, task) },
+          asking,
+        ),
       );
     },
     callback: async (path, headers, body) => {

@@ -187,7 +187,7 @@ function progress(task: VendorTask): void {
 function toAsking(kind: 'song' | 'lyrics', discord: FakeDiscord, number: number): Asking {
   const { wish, request } = makeTask();
   const origin = discord.interact(number % 3);
-  const common = { origin, askedBy: origin.interactionId };
+  const common = { price: 12, origin, askedBy: origin.interactionId };
   return kind === 'song'
     ? { ...common, operation: 'generate', wish, request }
     : {
