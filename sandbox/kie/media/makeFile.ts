@@ -8,7 +8,7 @@ import { paintCover } from './paintCover.ts';
 export interface SharedMedia {
   /** An MP3: for the tracks, and for each of their stems. */
   readonly audio: Buffer;
-  /** A PNG. */
+  /** A PNG of at least 16 by 16; with the audio it makes the video. */
   readonly cover: Buffer;
   readonly wav: Buffer;
 }
@@ -23,7 +23,7 @@ const AUDIO = 'audio/mpeg';
 const PICTURE = 'image/png';
 
 /**
- * The file of that name, if it is there by now. Of a track or a task there are `.mp3`, `.png` and `.wav`,
+ * The file of that name, if it is there by now. Of a track or a task there are `.mp3`, `.png`, `.wav` and `.mp4`,
  * and in its folder `<stem>.mp3` and `cover-<n>.png`.
  */
 export function makeFile(of: Subject, name: string, shared?: SharedMedia): MediaFile | undefined {
@@ -34,10 +34,17 @@ export function makeFile(of: Subject, name: string, shared?: SharedMedia): Media
   if (!hasAudio) return undefined;
   if (name === '.mp3') return { type: AUDIO, make: async () => shared?.audio ?? encodeMp3(id, title) };
   if (name === '.wav') return { type: 'audio/wav', make: async () => shared?.wav ?? encodeWav(id) };
+  if (name === '.mp4') return { type: 'video/mp4', make: () => makeVideo(of, shared) };
 
-  const stem = /^\/([a-z_]+)\.mp3$/.exec(name)?.[1];
+  const stem = /^\/([^/]+)\.mp3$/.exec(name)?.[1];
   if (stem) return { type: AUDIO, make: async () => shared?.audio ?? encodeStem(id, stem) };
   const cover = /^\/cover-(\d+)\.png$/.exec(name)?.[1];
   if (cover) return { type: PICTURE, make: async () => shared?.cover ?? paintCover(`${id} ${cover}`) };
   return undefined;
+}
+
+/** The muxer is loaded with the first video: most sandboxes never make one, and it takes a while. */
+async function makeVideo({ id, title }: Subject, shared: SharedMedia | undefined): Promise<Buffer> {
+  if (shared === undefined) return (await import('./encodeMp4.ts')).encodeMp4(id, title);
+  return (await import('./video/muxVideo.ts')).muxVideo(shared.cover, shared.audio, title);
 }

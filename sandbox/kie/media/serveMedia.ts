@@ -7,7 +7,7 @@ import { sendFile } from './sendFile.ts';
 
 export type { SharedMedia } from './makeFile.ts';
 
-/** Files that are kept once made: 100 KB each, WAVs 700 KB. */
+/** Files that are kept once made: 100 to 200 KB each, WAVs 700 KB. */
 const CACHE_FILES = 64;
 
 /**
