@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { createTelling } from './createTelling.ts';
+import { type Credits, openCredits } from './credits/openCredits.ts';
 import { acknowledge, lookForCard } from './discord/acknowledge.ts';
 import type { Bot } from './discord/command.ts';
 import { createPublisher, type Publisher } from './discord/createPublisher.ts';
@@ -19,10 +20,11 @@ import { createPreparer } from './recordings/createPreparer.ts';
 import type { Store } from './store/openStore.ts';
 import { createVendor } from './suno/createVendor.ts';
 import type { Offers } from './suno/offers.ts';
-import { createRoom } from './tasks/createRoom.ts';
+import { createQueue } from './tasks/createQueue.ts';
 import { createSubmitter } from './tasks/createSubmitter.ts';
 import { createSweep, type Sweep } from './tasks/createSweep.ts';
 import { isAtNextStep } from './tasks/isAtNextStep.ts';
+import { showPlaces } from './tasks/showPlaces.ts';
 import type { StartPorts } from './tasks/startTask.ts';
 import type { TaskStore } from './tasks/taskStore.ts';
 import { within } from './within.ts';
@@ -67,6 +69,7 @@ export interface Engine {
   /** Who hears of what. */
   readonly notices: NoticeBoard;
   readonly operator: Operator;
+  readonly credits: Credits;
   /** Submits the next operation of a card that has ended one. */
   goOn(id: string): void;
   /** Somebody wants to see a task's news now. */
@@ -91,9 +94,11 @@ export async function createEngine({
     return createMediaFetcher({ privateHosts: config.mediaPrivateHosts });
   });
   const access = { apiUrl: config.discordApiUrl, token: config.discordToken };
+  const credits = openCredits({ config, rows: store.rows, now });
   const { notices, operator } = await createTelling({
     config,
     store,
+    credits,
     watch: kept => metrics?.watch(kept) ?? kept,
     fetchCover: async ({ url, kind }, limitBytes, signal) =>
       (await media.get()).fetch(url, { kind, limitBytes, signal }),
@@ -125,11 +130,19 @@ export async function createEngine({
     log,
     onRevoked: () => void isTokenRefused(publishing).then(refused => refused && onRevoked()),
   });
+  const queue = createQueue({
+    limit: config.submitsPer10s,
+    windowMs: SUBMIT_WINDOW_MS,
+    onPlaces: places =>
+      void showPlaces({ tasks, placeOf: queue.placeOf, publish: publisher.publish, log }, places.keys()),
+    now,
+  });
   const submitter = createSubmitter({
     tasks,
     submit: operator.watchSubmit(vendor.submit),
     prepare: createPreparer(),
-    waitForRoom: createRoom(config.submitsPer10s, SUBMIT_WINDOW_MS, now),
+    enter: queue.enter,
+    admit: credits.limits.admit,
     publish: publisher.publish,
     now,
     log,
@@ -166,6 +179,7 @@ export async function createEngine({
     sight: createSight(publishing, now),
     notices: notices.board,
     operator,
+    credits,
     goOn: id => {
       void tasks.read(id).then(task => task && isAtNextStep(task) && submitter.submit(id));
     },
@@ -175,6 +189,7 @@ export async function createEngine({
     },
     stop: async () => {
       operator.stop();
+      queue.close();
       await within(STOP_WITHIN_MS, [
         sweep.stop(),
         submitter.settle(),

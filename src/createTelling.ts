@@ -1,13 +1,15 @@
 import type { REST } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
+import { dueOf } from './credits/dueOf.ts';
+import type { Credits } from './credits/openCredits.ts';
+import { planSpent } from './credits/planSpent.ts';
 import { createRest } from './discord/createRest.ts';
 import { createMediaGatherer, type FetchMedia } from './discord/gatherMedia.ts';
 import { rowsBeside } from './library/rowsBeside.ts';
 import { createNotices, type Notices } from './notices/createNotices.ts';
 import { createOperator, type Operator } from './notices/operator/createOperator.ts';
 import { probePublicUrl } from './notices/operator/probePublicUrl.ts';
-import { readCredits } from './notices/operator/readCredits.ts';
 import type { Store } from './store/openStore.ts';
 import { createTaskStore, type TaskStore } from './tasks/taskStore.ts';
 
@@ -20,6 +22,7 @@ const REQUESTS_PER_SECOND = 40;
 interface Ports {
   readonly config: Config;
   readonly store: Store;
+  readonly credits: Credits;
   /** Has somebody look over the task store's shoulder. */
   readonly watch: (kept: TaskStore) => TaskStore;
   readonly fetchCover: FetchMedia;
@@ -34,7 +37,7 @@ interface Ports {
  * that cards never wait for notices.
  */
 export async function createTelling(ports: Ports): Promise<{ notices: Notices; operator: Operator }> {
-  const { config, store, now, log } = ports;
+  const { config, store, credits, now, log } = ports;
   const { publicUrl, keepDays } = config;
   const rest = createRest({
     apiUrl: config.discordApiUrl,
@@ -47,13 +50,19 @@ export async function createTelling(ports: Ports): Promise<{ notices: Notices; o
     rest,
     channelId: config.operatorChannelId,
     commit: store.commit,
-    readCredits: () => readCredits(config),
+    readCredits: credits.readBalance,
     probe: publicUrl === undefined ? undefined : () => probePublicUrl(publicUrl),
     now,
     log,
   });
   const { commit } = operator;
-  const kept = await createTaskStore(store.rows, commit, { now, keepDays, rowsBeside });
+  const kept = await createTaskStore(store.rows, commit, {
+    now,
+    keepDays,
+    rowsBeside,
+    alongside: (before, after) => planSpent(before, after, now()),
+    findOverLimit: (task, open) => credits.limits.check(task.origin, dueOf(task), open),
+  });
   const gather = createMediaGatherer(ports.fetchCover, (_wanted, error) =>
     log.info({ err: error }, 'A notice goes without its cover'),
   );

@@ -11,7 +11,8 @@ import type { Metrics } from './metrics/createMetrics.ts';
 import { openEndpoints } from './openEndpoints.ts';
 import { openLibrary } from './openLibrary.ts';
 import { openStore } from './store/openStore.ts';
-import { ALL_OFFERS } from './suno/offers.ts';
+import { createOffers } from './suno/offers.ts';
+import { readPrices } from './suno/readPrices.ts';
 import { createFindMade } from './tasks/findMade.ts';
 import { untilStopped } from './untilStopped.ts';
 import { within } from './within.ts';
@@ -40,11 +41,11 @@ export async function runBot(
   log: Logger,
   onStarted: () => void,
 ): Promise<number> {
+  const offers = createOffers({ prices: readPrices(config.pricesFile), off: config.operationsOff });
   const stop = untilStopped();
   const store = await openStore(config.storeFile);
   const metrics = config.metricsPort > 0 ? await loadMetrics() : undefined;
   const onRevoked = () => stop.fail(tokenRefused());
-  const offers = ALL_OFFERS;
   const engine = await createEngine({ config, store, metrics, offers, onRevoked, log });
   let online: Online | undefined;
   const notReady = () => [

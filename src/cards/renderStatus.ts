@@ -14,6 +14,8 @@ export function renderStatus(task: Task, t: Translate): string {
   if (progress.stage === 'complete')
     return t('card.done', { when, ready: relativeTime(task.endedAt ?? task.newsAt) });
   const steps = renderSteps(task, progress.stage, t);
+  if (progress.stage === 'intent' && task.queuePlace !== undefined)
+    return `${steps}\n${t('card.queue', { place: task.queuePlace })}`;
   if (progress.stage === 'submitting' && progress.failure) {
     return `${steps}\n${t(progress.failure.reason === 'outcome-lost' ? 'card.doubtLost' : 'card.doubt')}`;
   }

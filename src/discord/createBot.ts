@@ -12,6 +12,7 @@ import type { Bot, Startable } from './command.ts';
 import { messageLink } from './messageLink.ts';
 import { offerUndelivered } from './offerUndelivered.ts';
 import { originOf } from './originOf.ts';
+import { tellOverLimit } from './tellOverLimit.ts';
 import { tellProblem } from './tellProblem.ts';
 import { tidyWish } from './tidyWish.ts';
 
@@ -31,6 +32,7 @@ export function createBot({ starting, findMade, ...handedOn }: Ports): Omit<Bot,
   async function start(interaction: Startable, asking: Omit<Asking, 'origin'>): Promise<void> {
     const begun = await startTask(starting, { ...asking, origin: originOf(interaction) });
     if (begun.kind === 'too-many') await tellTooMany(interaction, begun.waiting);
+    if (begun.kind === 'over-limit') await tellOverLimit(interaction, begun.over);
     if (begun.kind === 'begun') await offerUndelivered(interaction, tasks);
     // A double click is an interaction of its own and wants an answer; the same one again has had it.
     if (begun.kind === 'repeated' && asking.press && interaction.isButton())

@@ -15,7 +15,10 @@ export interface Row extends Key {
   readonly ttl?: number;
 }
 
-/** The kinds of rows: records, the index of open ones, what began which task, forms begun, what is found by whom, who hears. */
+/**
+ * The kinds of rows: records, the index of open ones, what began which task, forms begun, what is found by whom, what was
+ * made of what, what was spent, who hears.
+ */
 export const SPACES = [
   'tasks',
   'open',
@@ -23,6 +26,7 @@ export const SPACES = [
   'drafts',
   'library',
   'made',
+  'spent',
   'subscriptions',
   'members',
 ] as const;

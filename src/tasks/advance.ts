@@ -35,12 +35,13 @@ function isOfDoneStep({ done = [] }: Task, { taskId }: Update): boolean {
 
 /** Turns to the next operation of the card in the same write: it is an intent, to be submitted by whoever sees it. */
 function beginNextStep(
-  { next: _next, ...task }: Task,
+  { next: _next, sentAt, ...task }: Task,
   { operation, request, price }: NextStep,
   { news, taskId }: { news: Update[]; taskId: string },
   now: number,
 ): Task {
-  const ended = { operation: task.operation, taskId, price: task.price ?? 0, news };
+  const { operation: before, price: paid = 0 } = task;
+  const ended = { operation: before, taskId, price: paid, ...(sentAt !== undefined && { sentAt }), news };
   return {
     ...task,
     operation,

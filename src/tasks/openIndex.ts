@@ -10,6 +10,10 @@ const entrySchema = z.object({
   waiting: z.boolean(),
   /** Whether it is done and could not be shown to them. */
   undelivered: z.boolean().optional(),
+  /** Credits that it will still cost: nothing of it, or not all, has left. */
+  due: z.number().optional(),
+  /** The server whose share of the day they are of. */
+  server: z.string().optional(),
 });
 
 export type OpenEntry = z.infer<typeof entrySchema>;
@@ -27,6 +31,9 @@ export interface OpenIndex {
   undeliveredOf(userId: string): string[];
   /** All open tasks of a member. */
   ofMember(userId: string): string[];
+  /** Credits that a member's tasks, and a server's, will still cost. */
+  dueOfMember(userId: string): number;
+  dueOfServer(guildId: string): number;
   /** The rows that make `id` open with `entry`, or closed without; `apply` once they are on the disk. */
   plan(id: string, entry: OpenEntry | undefined): { write: Write; apply: () => void };
 }
@@ -42,6 +49,12 @@ export async function createOpenIndex(rows: Rows): Promise<OpenIndex> {
     return ids;
   }
 
+  function dueOf(matches: (entry: OpenEntry) => boolean): number {
+    let due = 0;
+    for (const entry of entries.values()) if (entry.due !== undefined && matches(entry)) due += entry.due;
+    return due;
+  }
+
   return {
     get size() {
       return entries.size;
@@ -51,6 +64,8 @@ export async function createOpenIndex(rows: Rows): Promise<OpenIndex> {
     waitingOf: userId => idsOf(entry => entry.waiting && entry.userId === userId),
     undeliveredOf: userId => idsOf(entry => entry.undelivered === true && entry.userId === userId),
     ofMember: userId => idsOf(entry => entry.userId === userId),
+    dueOfMember: userId => dueOf(entry => entry.userId === userId),
+    dueOfServer: guildId => dueOf(entry => entry.server === guildId),
     plan: (id, entry) => {
       const known = entries.get(id);
       if (!entry) {

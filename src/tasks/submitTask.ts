@@ -3,11 +3,11 @@ import type { Logger } from 'pino';
 import { hasText, translateTo } from '../locales/translate.ts';
 import type { Submission } from '../suno/submission.ts';
 import { advance } from './advance.ts';
+import { type ClaimPorts, claimTask } from './claimTask.ts';
 import { progressOf } from './progress.ts';
 import { storeAnswer } from './storeAnswer.ts';
 import { submitPatiently } from './submitPatiently.ts';
 import type { Task } from './task.ts';
-import type { TaskStore } from './taskStore.ts';
 import type { Failure, Update } from './update.ts';
 import type { Wish } from './wish.ts';
 
@@ -17,16 +17,12 @@ export type Prepared =
   | { readonly kind: 'changed'; readonly wish: Wish; readonly request: Record<string, unknown> }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
-export interface SubmitPorts {
-  readonly tasks: TaskStore;
+export interface SubmitPorts extends ClaimPorts {
   /** Calls the vendor once. */
   readonly submit: (task: Task) => Promise<Submission>;
   /** Brings the recordings of an intent to the vendor. Never throws. */
   readonly prepare: (task: Task) => Promise<Prepared>;
-  /** Waits until the vendor's limit on new tasks has room. */
-  readonly waitForRoom: () => Promise<void>;
   readonly publish: (id: string) => void;
-  readonly now: () => number;
   /** Resolves after so many milliseconds. */
   readonly wait?: (ms: number) => Promise<void>;
   readonly log: Logger;
@@ -39,14 +35,15 @@ export interface SubmitPorts {
  */
 export async function submitTask(ports: SubmitPorts, id: string): Promise<void> {
   const { tasks, now, log, wait = ms => setTimeout(ms) } = ports;
-  if (!(await makeReady(ports, id))) return;
-  await ports.waitForRoom();
-  const claim = { won: false };
-  const task = await tasks.change(id, current => {
-    claim.won = progressOf(current.news).stage === 'intent';
-    return claim.won ? advance(current, { stage: 'submitting', tracks: [], lyrics: [] }, now()) : current;
-  });
-  if (!task || !claim.won) return;
+  const intent = await makeReady(ports, id);
+  const claim = intent && (await claimTask(ports, intent));
+  if (!claim) return;
+  const { task, left } = claim;
+  if (!left) {
+    log.info({ task: id, guild: task.origin.guildId }, 'A task was over a limit of the day');
+    ports.publish(id);
+    return;
+  }
   const submission = await submitPatiently({ submit: ports.submit, wait, log }, task);
   await storeAnswer({ tasks, now, wait, log }, task, toUpdate(submission));
   report(log, task, submission);
@@ -56,20 +53,23 @@ export async function submitTask(ports: SubmitPorts, id: string): Promise<void> 
 /**
  * Brings what an intent is made of to where the vendor finds it, which is free and may be done again.
  *
- * @returns whether the paid call may follow.
+ * @returns the intent whose paid call may follow.
  */
-async function makeReady({ tasks, prepare, publish, now }: SubmitPorts, id: string): Promise<boolean> {
+async function makeReady(
+  { tasks, prepare, publish, now }: SubmitPorts,
+  id: string,
+): Promise<Task | undefined> {
   const intent = await tasks.read(id);
-  if (!intent || progressOf(intent.news).stage !== 'intent') return false;
+  if (!intent || progressOf(intent.news).stage !== 'intent') return undefined;
   const prepared = await prepare(intent);
-  if (prepared.kind === 'ready') return true;
-  await tasks.change(id, current => {
+  if (prepared.kind === 'ready') return intent;
+  const changed = await tasks.change(id, current => {
     if (progressOf(current.news).stage !== 'intent') return current;
     if (prepared.kind === 'changed') return { ...current, wish: prepared.wish, request: prepared.request };
     return advance(current, { stage: 'failed', tracks: [], lyrics: [], failure: prepared.failure }, now());
   });
   if (prepared.kind === 'failed') publish(id);
-  return prepared.kind === 'changed';
+  return prepared.kind === 'changed' ? changed : undefined;
 }
 
 function toUpdate(submission: Submission): Update {

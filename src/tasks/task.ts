@@ -39,6 +39,8 @@ export const doneStepSchema = z.object({
   taskId: z.string(),
   /** Credits. */
   price: z.number(),
+  /** Milliseconds: when its paid call was about to leave. */
+  sentAt: z.number().optional(),
   news: z.array(updateSchema),
 });
 
@@ -68,6 +70,10 @@ export const taskSchema = z.object({
   published: publishedSchema.optional(),
   /** Milliseconds. */
   createdAt: z.number(),
+  /** Milliseconds: when the paid call was about to leave; from then on it counts as spent. */
+  sentAt: z.number().optional(),
+  /** The place among those who wait for the vendor to take more, as the card said it last. */
+  queuePlace: z.number().optional(),
   /** Milliseconds: the last change of `news`. */
   newsAt: z.number(),
   /** Milliseconds: when the vendor had nothing more to say. */

@@ -1,3 +1,6 @@
+import type { OverLimit } from '../credits/createLimits.ts';
+import { dueOf } from '../credits/dueOf.ts';
+import { serverOf } from '../credits/serverOf.ts';
 import { createKeyMutex } from '../store/createKeyMutex.ts';
 import { createRecent } from '../store/createRecent.ts';
 import type { Key, Row, Write } from '../store/groupCommit.ts';
@@ -35,7 +38,8 @@ export interface Asked {
 export type Begun =
   | { readonly kind: 'begun' }
   | { readonly kind: 'repeated'; readonly id: string }
-  | { readonly kind: 'too-many'; readonly waiting: readonly string[] };
+  | { readonly kind: 'too-many'; readonly waiting: readonly string[] }
+  | { readonly kind: 'over-limit'; readonly over: OverLimit };
 
 export interface TaskStore {
   /** The tasks that something is left to do for. */
@@ -67,14 +71,19 @@ interface Options {
   readonly keepDays: number;
   /** Rows that are written, expire and are removed with a task's record, such as those that it is found by. */
   readonly rowsBeside?: (task: Task) => readonly Row[];
+  /** What else is written with a change of a task, and stays when its record goes. */
+  readonly alongside?: (before: Task | undefined, after: Task) => Required<Write>;
+  /** What a new task would cost too much for, if anything. */
+  readonly findOverLimit?: (task: Task, open: OpenIndex) => Promise<OverLimit | undefined>;
 }
 
 /** Keeps tasks in the rows of a store, and reads the index of open ones, so that it costs no reading of the history. */
 export async function createTaskStore(
   rows: Rows,
   commit: (write: Write) => Promise<void>,
-  { now, keepDays, rowsBeside = () => [] }: Options,
+  options: Options,
 ): Promise<TaskStore> {
+  const { now, keepDays, rowsBeside = () => [], alongside, findOverLimit } = options;
   const exclusive = createKeyMutex();
   const open = await createOpenIndex(rows);
   const keepMs = keepDays * 24 * 60 * 60 * 1000;
@@ -101,10 +110,11 @@ export async function createTaskStore(
       renew: settled || open.get(task.id) === undefined,
       ttl,
     });
+    const along = alongside?.(before, task);
     recent.forget(task.id);
     await commit({
-      set: [record, ...also, ...beside.set, ...(index.write.set ?? [])],
-      remove: [...beside.remove, ...(index.write.remove ?? [])],
+      set: [record, ...also, ...beside.set, ...(along?.set ?? []), ...(index.write.set ?? [])],
+      remove: [...beside.remove, ...(along?.remove ?? []), ...(index.write.remove ?? [])],
     });
     index.apply();
     if (!settled) recent.put(task.id, task);
@@ -138,6 +148,8 @@ export async function createTaskStore(
         }
         const waiting = open.waitingOf(task.origin.userId);
         if (waiting.length >= maxWaiting) return { kind: 'too-many', waiting };
+        const over = await findOverLimit?.(task, open);
+        if (over) return { kind: 'over-limit', over };
         const row = { space: 'asked', value: task.id } as const;
         const pressed = press === undefined ? [] : [{ ...row, key: press, ttl: DOUBLE_CLICK_MS }];
         await save(task, undefined, { ...row, key: askedBy, ttl: ASKED_TTL_MS }, ...pressed);
@@ -171,11 +183,14 @@ export async function createTaskStore(
 }
 
 function openEntryOf(task: Task): OpenEntry {
+  const due = dueOf(task);
+  const server = serverOf(task.origin);
   return {
     userId: task.origin.userId,
     secret: task.secret,
     waiting: isWaiting(task),
     ...(task.undelivered && { undelivered: true }),
+    ...(due > 0 && { due, ...(server !== undefined && { server }) }),
   };
 }
 

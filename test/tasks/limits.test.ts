@@ -1,31 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createBudget } from '../../src/tasks/createBudget.ts';
-import { createRoom } from '../../src/tasks/createRoom.ts';
 import { age, nextBirthday, pauseBeforePoll } from '../../src/tasks/nextAttention.ts';
 import { makeTask, NOW } from '../support/makeTask.ts';
-
-test('GIVEN a limit on new tasks WHEN more come at once THEN they wait in order, and no window has more than the limit', async t => {
-  t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: NOW });
-  const wait = createRoom(2, 1000, () => Date.now());
-  const passed: [name: string, at: number][] = [];
-  const all = ['a', 'b', 'c', 'd', 'e'].map(name => wait().then(() => passed.push([name, Date.now() - NOW])));
-  for (let step = 0; step < 30; step++) {
-    await Promise.resolve();
-    t.mock.timers.tick(100);
-  }
-  await Promise.all(all);
-  assert.deepEqual(
-    passed.map(([name]) => name),
-    ['a', 'b', 'c', 'd', 'e'],
-  );
-  for (const [, at] of passed) {
-    assert.ok(
-      passed.filter(([, other]) => other >= at && other < at + 1000).length <= 2,
-      JSON.stringify(passed),
-    );
-  }
-});
 
 test('GIVEN a budget of polls WHEN it is spent THEN it comes back evenly, and never more than a second’s worth', () => {
   let now = NOW;

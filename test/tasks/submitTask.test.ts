@@ -4,10 +4,16 @@ import pino from 'pino';
 import type { Submission } from '../../src/suno/submission.ts';
 import { progressOf } from '../../src/tasks/progress.ts';
 import type { Stage } from '../../src/tasks/stage.ts';
-import { submitTask } from '../../src/tasks/submitTask.ts';
+import { type SubmitPorts, submitTask } from '../../src/tasks/submitTask.ts';
 import type { TaskStore } from '../../src/tasks/taskStore.ts';
 import { makeTask, NOW } from '../support/makeTask.ts';
 import { openTasks } from '../support/openTasks.ts';
+
+/** Neither a queue nor a limit. */
+const unlimited: Pick<SubmitPorts, 'enter' | 'admit'> = {
+  enter: async () => true,
+  admit: (_payer, _credits, leave) => leave(undefined),
+};
 
 const accepted: Submission = { outcome: 'accepted', taskId: 'T1' };
 const notSent: Submission = {
@@ -42,7 +48,7 @@ async function submitTo(
         return answers.shift() ?? assert.fail('called more often than the test has answers');
       },
       prepare: async () => ({ kind: 'ready' }),
-      waitForRoom: async () => {},
+      ...unlimited,
       publish: () => {},
       now: () => NOW,
       wait: async ms => void waits.push(ms),
@@ -59,7 +65,7 @@ test('GIVEN a task that is past its intent WHEN it is to be submitted once more 
   const ports = {
     submit: again,
     prepare: async () => ({ kind: 'ready' as const }),
-    waitForRoom: async () => {},
+    ...unlimited,
     publish: () => {},
     now: () => NOW,
     log: pino({ enabled: false }),

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { dayOf } from './days.ts';
+
+/** Characters of a digest. */
+const DIGEST = 32;
+
+/** Counted down from here, so that the newest comes first in the order of keys: 13 digits, until the year 2286. */
+const LAST_MOMENT = 9_999_999_999_999;
+
+/**
+ * What the keys of a member's charges of a day begin with. It does not name them: the sum of today outlives /forget, so that
+ * forgetting gives nobody a second day, and is gone when the day is over.
+ *
+ * @param at milliseconds: any moment of the day.
+ */
+export function prefixOfMemberDay(userId: string, at: number): string {
+  return `member/${digest(`${dayOf(at)}/${userId}`)}/`;
+}
+
+/**
+ * What the keys of a server's charges begin with.
+ *
+ * @param time a day such as `2026-10-05`, or a month such as `2026-10`.
+ */
+export function prefixOfGuild(guildId: string, time: string): string {
+  return `guild/${guildId}/${time}`;
+}
+
+/** What the keys of a server's failures begin with; the newest comes first. */
+export function prefixOfFailures(guildId: string): string {
+  return `failed/${guildId}/`;
+}
+
+/** The key of a failure. */
+export function keyOfFailure(guildId: string, at: number, taskId: string): string {
+  return `${prefixOfFailures(guildId)}${String(LAST_MOMENT - at).padStart(13, '0')}/${markOf(taskId)}`;
+}
+
+/** Tells tasks apart in keys without naming them. */
+export function markOf(taskId: string): string {
+  return digest(`task/${taskId}`);
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, DIGEST);
+}
