@@ -5,6 +5,8 @@ export const EMBED_DESCRIPTION_MAX = 4096;
 export const EMBED_FOOTER_MAX = 2048;
 /** All text of all embeds of a message together. */
 export const EMBEDS_TOTAL_MAX = 6000;
+/** Rows of buttons and menus. */
+export const ROWS_MAX = 5;
 /** What a screen reader says of a file. */
 export const FILE_DESCRIPTION_MAX = 1024;
 

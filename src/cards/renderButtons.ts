@@ -11,6 +11,7 @@ import { progressOf } from '../tasks/progress.ts';
 import { isEnd } from '../tasks/stage.ts';
 import type { Task } from '../tasks/task.ts';
 import { VARIANTS_MAX } from './limits.ts';
+import { renderPrice } from './renderPrice.ts';
 
 /** https://docs.discord.com/developers/components/reference#action-row */
 const BUTTONS_PER_ROW = 5;
@@ -32,7 +33,7 @@ export function renderButtons(task: Task, t: Translate, offers: Offers): APIActi
 
 function actionsOf(task: Task, t: Translate, offers: Offers): Button[] {
   const { stage, failure } = progressOf(task.news);
-  const price = t('card.cost', { count: offers.priceOf(task.operation) });
+  const price = renderPrice(offers.priceOf(task.operation), t);
   const again = button(`again:${task.id}`, t('buttons.again', { price }), ButtonStyle.Secondary);
   const retry = button(`again:${task.id}`, t('buttons.retry', { price }), ButtonStyle.Primary);
   const edit = button(`edit:${task.id}`, t('buttons.edit'), ButtonStyle.Secondary);

@@ -7,11 +7,19 @@ import type { AttachedFiles, Body, Card } from './card.ts';
 import { costOf } from './costOf.ts';
 import { escapeMarkdown } from './escapeMarkdown.ts';
 import { joinParts } from './joinParts.ts';
-import { EMBED_DESCRIPTION_MAX, EMBED_FOOTER_MAX, EMBED_TITLE_MAX, EMBEDS_TOTAL_MAX } from './limits.ts';
+import {
+  EMBED_DESCRIPTION_MAX,
+  EMBED_FOOTER_MAX,
+  EMBED_TITLE_MAX,
+  EMBEDS_TOTAL_MAX,
+  ROWS_MAX,
+} from './limits.ts';
 import { cut } from './plain.ts';
 import { renderAsk } from './renderAsk.ts';
 import { renderButtons } from './renderButtons.ts';
 import { renderLyricsCard } from './renderLyricsCard.ts';
+import { renderMenus } from './renderMenus.ts';
+import { renderPrice } from './renderPrice.ts';
 import { renderSong } from './renderSong.ts';
 import { failureTitle } from './renderStatus.ts';
 import { titleOf } from './titleOf.ts';
@@ -41,7 +49,7 @@ export function renderCard(task: Task, attached: AttachedFiles, t: Translate, of
     body: {
       content: task.movedFrom === undefined ? '' : renderMoved(task.movedFrom, t),
       embeds: [main, ...embeds],
-      components: renderButtons(task, t, offers),
+      components: [...renderButtons(task, t, offers), ...renderMenus(task, t, offers)].slice(0, ROWS_MAX),
       allowed_mentions: { parse: [] },
     },
     files,
@@ -76,7 +84,7 @@ function colourOf(task: Task, { stage, failure }: Progress): number {
 /** The small print: model, cost, and the vendor's code of a failure. */
 function footOf(task: Task, { failure }: Progress, t: Translate): string {
   const model = task.wish.kind === 'song' ? task.wish.model : undefined;
-  const cost = failure ? undefined : t('card.cost', { count: costOf(task) });
+  const cost = failure ? undefined : renderPrice(costOf(task), t);
   const code = failure?.code ? t('card.code', { code: failure.code }) : undefined;
   return [model, cost, code, task.id].filter(part => part !== undefined).join(' · ');
 }

@@ -7,6 +7,7 @@ import { audioFirst } from './audioFirst.ts';
 import type { AttachedFiles, Body, CardFile } from './card.ts';
 import { escapeMarkdown } from './escapeMarkdown.ts';
 import { fileName } from './fileName.ts';
+import { saysInstrumental } from './isInstrumental.ts';
 import { INLINE_LYRICS_MAX, QUOTE_MAX } from './limits.ts';
 import { cut, plainLine, plainLines } from './plain.ts';
 import { renderStatus } from './renderStatus.ts';
@@ -14,9 +15,6 @@ import { renderTrack } from './renderTrack.ts';
 import { safeUrl } from './safeUrl.ts';
 import { titleOf } from './titleOf.ts';
 import { finishedTracks, TRACKS_MAX } from './wantedMedia.ts';
-
-/** What the vendor writes where an instrumental has no words. */
-const NO_WORDS = /^\s*\[?instrumental\]?\s*$/i;
 
 /** The body of a song's card: the wish, how it stands, the words, and each finished track. */
 export function renderSong(task: Task, wish: SongWish, attached: AttachedFiles, t: Translate): Body {
@@ -79,7 +77,7 @@ function renderLyrics(
     rankOf(stage) >= rankOf('text') ? tracks.map(track => track.lyrics).find(Boolean) : undefined;
   const words = plainLines(wish.lyrics ?? written ?? '');
   // The vendor may echo the idea where the words belong while it has none.
-  if (wish.instrumental || words === '' || NO_WORDS.test(words) || words === plainLines(wish.idea ?? '')) {
+  if (wish.instrumental || words === '' || saysInstrumental(words) || words === plainLines(wish.idea ?? '')) {
     return { text: '', files: [] };
   }
   const escaped = escapeMarkdown(words);

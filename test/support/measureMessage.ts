@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { APIEmbed } from 'discord-api-types/v10';
+import { type APIEmbed, type APIStringSelectComponent, ComponentType } from 'discord-api-types/v10';
 import type { Card } from '../../src/cards/card.ts';
 
 /** Fails where Discord would refuse the message for its size or form, counted as strictly as Discord might. */
@@ -27,15 +27,29 @@ export function assertFits({ body, files }: Card): void {
   assert.equal(new Set(ids).size, ids.length, 'custom ids are distinct');
   for (const row of body.components) {
     assert.ok(row.components.length >= 1 && row.components.length <= 5);
-    for (const button of row.components) {
-      assert.ok(button.custom_id.length <= 100);
-      assert.ok('label' in button && button.label && button.label.length <= 80);
+    for (const one of row.components) {
+      assert.ok(one.custom_id.length <= 100);
+      if (one.type === ComponentType.StringSelect) assertSelectFits(one, row.components.length);
+      else assert.ok(one.label && one.label.length <= 80);
     }
   }
   assert.ok(files.length <= 10, 'files');
   assert.equal(new Set(files.map(file => file.name)).size, files.length, 'file names are distinct');
   for (const file of files) assert.ok(file.description.length <= 1024);
   assert.deepEqual(body.allowed_mentions, { parse: [] });
+}
+
+/** https://docs.discord.com/developers/components/reference#string-select */
+function assertSelectFits({ options, placeholder = '' }: APIStringSelectComponent, inRow: number): void {
+  assert.equal(inRow, 1, 'a menu has its row alone');
+  assert.ok(placeholder.length <= 150);
+  assert.ok(options.length >= 1 && options.length <= 25, 'options');
+  assert.equal(new Set(options.map(({ value }) => value)).size, options.length, 'values are distinct');
+  for (const { label, value, description = '' } of options) {
+    assert.ok(label.length >= 1 && label.length <= 100);
+    assert.ok(value.length >= 1 && value.length <= 100);
+    assert.ok(description.length <= 100);
+  }
 }
 
 function textLength(embed: APIEmbed): number {

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { renderCard } from '../../src/cards/renderCard.ts';
+import { renderMenus } from '../../src/cards/renderMenus.ts';
+import { trackRefOf } from '../../src/cards/trackRefOf.ts';
+import { keyOfTrack } from '../../src/cards/wantedMedia.ts';
+import { translateTo } from '../../src/locales/translate.ts';
+import { ALL_OFFERS } from '../../src/suno/offers.ts';
+import { advance } from '../../src/tasks/advance.ts';
+import type { Task } from '../../src/tasks/task.ts';
+import type { Track, Update } from '../../src/tasks/update.ts';
+import { makeTask, NOW } from '../support/makeTask.ts';
+import { assertFits } from '../support/measureMessage.ts';
+
+const t = translateTo('en-US');
+const FIRST: Track = {
+  id: 'a1',
+  title: 'Rain',
+  tags: 'folk',
+  lyrics: '[Verse]\nIt rains',
+  duration: 61.5,
+  audioUrl: 'https://m.example/a.mp3',
+};
+const SECOND: Track = { id: 'b2', lyrics: '[Verse]\nIt pours', audioUrl: 'https://m.example/b.mp3' };
+
+function finished(tracks: Track[], changes: Partial<Task> = {}, stage: Update['stage'] = 'complete'): Task {
+  return advance(makeTask(changes), { stage, taskId: 'vendor-1', tracks, lyrics: [] }, NOW);
+}
+
+test('GIVEN a finished song WHEN a track is named THEN its reference has all that a request needs, in the spelling of requests', () => {
+  const task = finished([{ ...FIRST, model: 'chirp-v5' }, SECOND]);
+  assert.deepEqual(trackRefOf(task, keyOfTrack(FIRST)), {
+    task: task.id,
+    taskId: 'vendor-1',
+    audioId: 'a1',
+    title: 'Rain',
+    number: 1,
+    model: 'V5_5',
+    seconds: 61.5,
+    tags: 'folk',
+    lyrics: '[Verse]\nIt rains',
+  });
+  const second = trackRefOf(task, keyOfTrack(SECOND));
+  assert.deepEqual([second?.number, second?.title], [2, 'Rain'], 'a track without a title has the song’s');
+  assert.equal(trackRefOf(task, 'no-such-key'), undefined);
+});
+
+test('GIVEN a track made of another without a model of its own WHEN it is named THEN the model is that of the other', () => {
+  const of = { task: 'x', taskId: 'y', title: 'Rain', number: 1, model: 'V4_5' };
+  const wish = { kind: 'ask', operation: 'generate', fields: {}, recordings: [], of } as const;
+  const task = finished([FIRST], { wish: { ...wish, recordings: [] }, request: {} });
+  assert.equal(trackRefOf(task, keyOfTrack(FIRST))?.model, 'V4_5');
+});
+
+test('GIVEN tracks that the vendor cannot be told of WHEN the card is drawn THEN they have no menu, and the others keep their numbers', () => {
+  const task = finished([{ ...FIRST, id: 'a1**b2' }, SECOND, { ...SECOND }]);
+  const menus = renderMenus(task, t, ALL_OFFERS);
+  assert.deepEqual(
+    menus.map(({ components: [menu] }) => [menu?.custom_id, menu?.placeholder]),
+    [[`track:${task.id}:${keyOfTrack(SECOND)}`, 'More with track 2 …']],
+  );
+  for (const stage of ['first', 'failed'] as const)
+    assert.deepEqual(renderMenus(finished([FIRST], {}, stage), t, ALL_OFFERS), [], stage);
+  const unnamed = advance(makeTask(), { stage: 'complete', tracks: [FIRST], lyrics: [] }, NOW);
+  assert.deepEqual(renderMenus(unnamed, t, ALL_OFFERS), []);
+});
+
+test('GIVEN as many tracks as a card shows WHEN it is drawn THEN buttons and menus together fit', () => {
+  const tracks = Array.from({ length: 6 }, (_, at) => ({ ...FIRST, id: `id-${at}` }));
+  const card = renderCard(finished(tracks), new Map(), t);
+  assertFits(card);
+  assert.equal(card.body.components.length, 5);
+});
+
+test('GIVEN a track WHEN it can be linked THEN its menu ends with the link, and else has none', () => {
+  const valuesOf = (track: Track) =>
+    renderMenus(finished([track]), t, ALL_OFFERS).flatMap(row => row.components[0]?.options ?? []);
+  assert.equal(valuesOf(FIRST).at(-1)?.value, 'link');
+  const hidden = { ...FIRST, audioUrl: 'https://user:pass@m.example/a.mp3' };
+  assert.ok(valuesOf(hidden).every(({ value }) => value !== 'link'));
+});
