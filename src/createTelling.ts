@@ -49,6 +49,9 @@ export async function createTelling(ports: Ports): Promise<{ notices: Notices; o
   const operator = createOperator({
     rest,
     channelId: config.operatorChannelId,
+    ownerUserId: config.ownerUserId,
+    lowCredits: config.lowCredits,
+    rows: store.rows,
     commit: store.commit,
     readCredits: credits.readBalance,
     probe: publicUrl === undefined ? undefined : () => probePublicUrl(publicUrl),

@@ -8,7 +8,7 @@ test('GIVEN a channel of the operator WHEN credits run low, run out, and callbac
   const { discord, kie } = stage;
   const channel = discord.channel('operator');
   await stage.bot.kill();
-  await stage.restart({ OPERATOR_CHANNEL_ID: channel.id });
+  await stage.restart({ OPERATOR_CHANNEL_ID: channel.id, LOW_CREDITS: '120' });
   const said = () => discord.messages(channel).map(({ content }) => content);
   await discord.until(() => said().length === 1, { what: 'the low balance' });
   assert.match(said()[0] ?? '', /has 100 credits left/);

@@ -1,16 +1,28 @@
-/** Credits below which the operator is told: ten songs. */
-export const LOW_CREDITS = 120;
+import type { Write } from '../../store/groupCommit.ts';
+import type { Rows } from '../../store/openRows.ts';
+
+/** The row that says that the operator was told of a low balance; it outlives restarts. */
+const TOLD = { space: 'spent', key: 'low-credits' } as const;
+
+interface Ports {
+  /** Credits under which a balance is low; with 0 it never is. */
+  readonly below: number;
+  readonly rows: Pick<Rows, 'get'>;
+  readonly commit: (write: Write) => Promise<void>;
+  readonly onLow: (credits: number) => void;
+}
 
 /**
- * Tells of a balance that has become low: once, until it was higher again.
+ * Tells of a balance that has become low: once, until it was higher again, however often the bot is started in between.
  *
- * @returns what takes each balance that was read.
+ * @returns what takes each balance that was read, one after the other.
  */
-export function createCreditWatch(onLow: (credits: number) => void): (credits: number) => void {
-  let low = false;
-  return credits => {
-    const was = low;
-    low = credits < LOW_CREDITS;
-    if (low && !was) onLow(credits);
+export function createCreditWatch({ below, rows, commit, onLow }: Ports): (credits: number) => Promise<void> {
+  return async credits => {
+    const wasLow = (await rows.get(TOLD)) !== undefined;
+    const isLow = credits < below;
+    if (isLow === wasLow) return;
+    await commit(isLow ? { set: [{ ...TOLD, value: true }] } : { remove: [TOLD] });
+    if (isLow) onLow(credits);
   };
 }

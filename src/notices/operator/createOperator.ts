@@ -2,22 +2,22 @@ import type { REST } from 'discord.js';
 import type { Logger } from 'pino';
 import { translateTo } from '../../locales/translate.ts';
 import type { Write } from '../../store/groupCommit.ts';
+import type { Rows } from '../../store/openRows.ts';
 import type { Submission } from '../../suno/submission.ts';
 import { isEnd } from '../../tasks/stage.ts';
 import type { Update } from '../../tasks/update.ts';
 import { createLines } from '../createLines.ts';
 import { nonceOf } from '../nonceOf.ts';
-import { sendOnce } from '../sendDirect.ts';
+import { readRefusal } from '../refusal.ts';
+import { openDirect, sendOnce } from '../sendDirect.ts';
 import { createCallbackWatch } from './createCallbackWatch.ts';
+import { createCreditLooks } from './createCreditLooks.ts';
 import { createCreditWatch } from './createCreditWatch.ts';
 import { createGroups } from './createGroups.ts';
 import { TROUBLE_TEXTS, TROUBLES, type Trouble } from './troubles.ts';
 
 /** Milliseconds between looks at what was counted. */
 const FLUSH_MS = 60_000;
-
-/** Milliseconds between questions for the balance. */
-const CREDITS_MS = 30 * 60 * 1000;
 
 /** Looks over the bot's shoulder and tells its operator what is theirs to mend. */
 export interface Operator {
@@ -37,8 +37,13 @@ export interface Operator {
 
 interface Ports {
   readonly rest: REST;
-  /** Where to tell; without one nothing is told. */
+  /** Where to tell; without one, only the log is told. */
   readonly channelId: string | undefined;
+  /** Who gets a direct message when credits run low. */
+  readonly ownerUserId: string | undefined;
+  /** Credits under which the operator is told; 0 means never. */
+  readonly lowCredits: number;
+  readonly rows: Pick<Rows, 'get'>;
   readonly commit: (write: Write) => Promise<void>;
   /** The balance, or nothing where the vendor does not say. */
   readonly readCredits: () => Promise<number | undefined>;
@@ -51,12 +56,17 @@ interface Ports {
 
 /** Makes what tells the operator, in a channel of their choice, grouped. */
 export function createOperator(ports: Ports): Operator {
-  const { rest, channelId, commit, readCredits, probe, now, log } = ports;
+  const { rest, channelId, ownerUserId, lowCredits, rows, commit, readCredits, probe, now, log } = ports;
   const t = translateTo('en');
   const lines = createLines({ log });
-  const timers: NodeJS.Timeout[] = [];
+  let flushing: NodeJS.Timeout | undefined;
   const groups = createGroups({ say, now });
-  const watchCredits = createCreditWatch(credits => groups.tell('low-credits', String(credits)));
+  const looks = createCreditLooks({
+    readCredits,
+    take: createCreditWatch({ below: lowCredits, rows, commit, onLow: tellLow }),
+    now,
+    log,
+  });
   const watchCallbacks = createCallbackWatch(() => void tellCallbacks());
 
   function say(trouble: Trouble, count: number, detail = ''): void {
@@ -73,19 +83,36 @@ export function createOperator(ports: Ports): Operator {
     });
   }
 
-  async function tellCallbacks(): Promise<void> {
-    if (channelId !== undefined && probe) groups.tell('no-callbacks', await probe());
+  function tellLow(credits: number): void {
+    log.warn({ credits, lowCredits }, 'The account at the vendor has few credits left');
+    groups.tell('low-credits', String(credits));
+    if (ownerUserId !== undefined)
+      tellOwner(ownerUserId, t(TROUBLE_TEXTS['low-credits'], { detail: credits }));
   }
 
-  async function lookAtCredits(): Promise<void> {
-    const credits = await readCredits();
-    if (credits !== undefined) watchCredits(credits);
+  function tellOwner(userId: string, content: string): void {
+    const nonce = nonceOf('low-credits', String(now()));
+    lines.add(`direct:${userId}`, nonce, async () => {
+      try {
+        const body = { content, allowed_mentions: { parse: [] } };
+        await sendOnce(rest, await openDirect(rest, userId), body, nonce);
+      } catch (error) {
+        if (readRefusal(error) === 'again') throw error;
+        log.warn({ err: error }, 'OWNER_USER_ID takes no direct messages of the bot');
+      }
+    });
+  }
+
+  async function tellCallbacks(): Promise<void> {
+    if (channelId !== undefined && probe) groups.tell('no-callbacks', await probe());
   }
 
   return {
     watchSubmit: submit => async asked => {
       const submission = await submit(asked);
-      if (submission.outcome === 'accepted' || submission.outcome === 'answered') return submission;
+      const { outcome } = submission;
+      if (lowCredits > 0 && outcome !== 'refused' && outcome !== 'not-sent') looks.paid();
+      if (outcome === 'accepted' || outcome === 'answered') return submission;
       const { reason, code } = submission.failure;
       const trouble = TROUBLES.find(one => one === reason);
       if (trouble) groups.tell(trouble, code);
@@ -106,13 +133,12 @@ export function createOperator(ports: Ports): Operator {
       }
     },
     start: () => {
-      if (channelId === undefined) return;
-      void lookAtCredits();
-      timers.push(setInterval(() => void lookAtCredits(), CREDITS_MS).unref());
-      timers.push(setInterval(groups.flush, FLUSH_MS).unref());
+      if (lowCredits > 0) looks.start();
+      if (channelId !== undefined) flushing = setInterval(groups.flush, FLUSH_MS).unref();
     },
     stop: () => {
-      for (const timer of timers) clearInterval(timer);
+      looks.stop();
+      clearInterval(flushing);
       void lines.settle({ stop: true });
     },
   };
