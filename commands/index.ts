@@ -1,4 +1,5 @@
 import type { ButtonAction, Command, Form, MenuAction } from '../src/discord/command.ts';
+import { askCommands } from './asks/askCommands.ts';
 import { again } from './buttons/again.ts';
 import { deleteCard } from './buttons/delete.ts';
 import { edit } from './buttons/edit.ts';
@@ -9,17 +10,19 @@ import { check, show } from './buttons/refresh.ts';
 import { reopen } from './buttons/reopen.ts';
 import { sing } from './buttons/sing.ts';
 import { forget } from './forget.ts';
+import { askForm } from './forms/askForm.ts';
 import { lyricsForm } from './forms/lyricsForm.ts';
 import { songForm } from './forms/songForm.ts';
 import { helpFor } from './help.ts';
 import { library } from './library.ts';
 import { lyrics } from './lyrics.ts';
+import { track } from './menus/track.ts';
 import { testNotice } from './notify/testNotice.ts';
 import { notify } from './notify.ts';
 import { privacy } from './privacy.ts';
 import { song } from './song.ts';
 
-const told: readonly Command[] = [song, lyrics, notify, library, privacy, forget];
+const told: readonly Command[] = [song, lyrics, ...askCommands, notify, library, privacy, forget];
 
 /** All slash commands, in the order in which `/help` lists them. */
 export const commands: readonly Command[] = [...told, helpFor(told)];
@@ -40,7 +43,7 @@ export const buttons: readonly ButtonAction[] = [
 ];
 
 /** All menus. */
-export const menus: readonly MenuAction[] = [];
+export const menus: readonly MenuAction[] = [track];
 
 /** All forms. */
-export const forms: readonly Form[] = [songForm, lyricsForm];
+export const forms: readonly Form[] = [songForm, lyricsForm, askForm];

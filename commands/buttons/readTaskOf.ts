@@ -1,10 +1,10 @@
-import { type ButtonInteraction, MessageFlags } from 'discord.js';
+import { type ButtonInteraction, MessageFlags, type StringSelectMenuInteraction } from 'discord.js';
 import type { Bot } from '../../src/discord/command.ts';
 import type { Task } from '../../src/tasks/task.ts';
 
-/** The task that a button belongs to; where it is no longer kept, the member is told. */
+/** The task that a button or a menu belongs to; where it is no longer kept, the member is told. */
 export async function readTaskOf(
-  interaction: ButtonInteraction,
+  interaction: ButtonInteraction | StringSelectMenuInteraction,
   id: string | undefined,
   bot: Bot,
 ): Promise<Task | undefined> {

@@ -1,4 +1,4 @@
-import type { APIButtonComponent } from 'discord-api-types/v10';
+import type { APIButtonComponent, APIStringSelectComponent } from 'discord-api-types/v10';
 import type { SandboxMessage } from './message.ts';
 
 /** All text of a message that a person reads, piece under piece: content, embeds, text displays. */
@@ -23,6 +23,13 @@ export function buttonsOf(message: SandboxMessage): APIButtonComponent[] {
   ) as unknown as APIButtonComponent[];
 }
 
+/** The menus of a message in their order. */
+export function menusOf(message: SandboxMessage): APIStringSelectComponent[] {
+  return componentsOf(message.components).filter(
+    component => component.type === 3,
+  ) as unknown as APIStringSelectComponent[];
+}
+
 /** The words on a button. */
 export function labelOf(button: APIButtonComponent): string {
   return 'label' in button ? (button.label ?? '') : '';
@@ -33,6 +40,7 @@ export function describeMessage(message: SandboxMessage): string {
   const buttons = buttonsOf(message).map(
     button => `[${labelOf(button)}${button.disabled ? ' (disabled)' : ''}]`,
   );
+  const menus = menusOf(message).map(menu => `(${menu.placeholder ?? menu.custom_id} ▾)`);
   const files = message.files.map(file => file.filename);
   const state = [
     `message ${message.id}`,
@@ -45,6 +53,7 @@ export function describeMessage(message: SandboxMessage): string {
       .split('\n')
       .map(line => `  | ${line}`),
     ...(buttons.length === 0 ? [] : [`  ${buttons.join(' ')}`]),
+    ...(menus.length === 0 ? [] : [`  ${menus.join(' ')}`]),
     ...(files.length === 0 ? [] : [`  files: ${files.join(', ')}`]),
   ].join('\n');
 }

@@ -1,6 +1,6 @@
 import type { APIUser } from 'discord-api-types/v10';
 import { ClientRefusal } from './clientRefusal.ts';
-import { buttonsOf, labelOf } from './describe.ts';
+import { buttonsOf, labelOf, menusOf } from './describe.ts';
 import { fillOptions, type OptionValue } from './fillOptions.ts';
 import { findCommand } from './findCommand.ts';
 import { type InteractionOpening, KINDS, openInteraction } from './interaction.ts';
@@ -100,9 +100,7 @@ export class Member {
 
   /** Presses a button, by its label or its custom id. */
   press(message: SandboxMessage, labelOrCustomId: string): Reply {
-    if (message.deleted) throw new ClientRefusal('The message is deleted.');
-    if (message.visibleTo !== undefined && message.visibleTo !== this.id)
-      throw new ClientRefusal(`${this.name} does not see this message.`);
+    this.#see(message);
     const buttons = buttonsOf(message);
     const button = buttons.find(
       candidate =>
@@ -115,9 +113,25 @@ export class Member {
       );
     if (button.disabled) throw new ClientRefusal(`The button "${labelOrCustomId}" is disabled.`);
     if (!('custom_id' in button)) throw new ClientRefusal(`The button "${labelOrCustomId}" is a link.`);
-    const channel = this.#world.channels.get(message.channelId);
-    if (channel === undefined) throw new ClientRefusal('The channel is gone.');
     const data = { component_type: 2, custom_id: button.custom_id, id: buttons.indexOf(button) + 2 };
+    return this.#open({ type: KINDS.component, channel: this.#see(message), data, source: message });
+  }
+
+  /** Chooses one option of a menu, by its label or its value; the menu by its placeholder or its custom id. */
+  choose(message: SandboxMessage, menuName: string, choice: string): Reply {
+    const channel = this.#see(message);
+    const menus = menusOf(message);
+    const menu = menus.find(({ placeholder, custom_id }) => [placeholder, custom_id].includes(menuName));
+    if (menu === undefined)
+      throw new ClientRefusal(
+        `There is no menu "${menuName}", only: ${menus.map(one => one.placeholder).join(', ')}`,
+      );
+    const option = menu.options.find(({ label, value }) => [label, value].includes(choice));
+    if (option === undefined || menu.disabled)
+      throw new ClientRefusal(
+        `The menu offers ${menu.options.map(one => one.label).join(', ')}, not ${choice}.`,
+      );
+    const data = { component_type: 3, custom_id: menu.custom_id, id: 2, values: [option.value] };
     return this.#open({ type: KINDS.component, channel, data, source: message });
   }
 
@@ -127,6 +141,16 @@ export class Member {
     if (opener.member !== this) throw new ClientRefusal(`The form opened before ${opener.member.name}.`);
     const data = { custom_id: customId, components: fillIn(modal, values) };
     return this.#open({ type: KINDS.modalSubmit, channel: opener.channel, data, source: opener.source });
+  }
+
+  /** The channel of a message, where the member can see both. */
+  #see(message: SandboxMessage): SandboxChannel {
+    if (message.deleted) throw new ClientRefusal('The message is deleted.');
+    if (message.visibleTo !== undefined && message.visibleTo !== this.id)
+      throw new ClientRefusal(`${this.name} does not see this message.`);
+    const channel = this.#world.channels.get(message.channelId);
+    if (channel === undefined) throw new ClientRefusal('The channel is gone.');
+    return channel;
   }
 
   #channel({ channel }: Where): SandboxChannel {

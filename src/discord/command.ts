@@ -14,6 +14,7 @@ import type { Viewer } from '../library/createViewer.ts';
 import type { Translate } from '../locales/translate.ts';
 import type { NoticeBoard } from '../notices/createNotices.ts';
 import type { Offers } from '../suno/offers.ts';
+import type { FindMade } from '../tasks/findMade.ts';
 import type { TaskStore } from '../tasks/taskStore.ts';
 import type { Wish } from '../tasks/wish.ts';
 import type { DraftStore } from './draftStore.ts';
@@ -26,6 +27,10 @@ export interface Bot {
   readonly model: string;
   /** What may be ordered, and what it costs. */
   readonly offers: Offers;
+  /** Credits that a wish costs in all. */
+  priceOf(wish: Wish): number;
+  /** What was made of a track already. */
+  readonly findMade: FindMade;
   /**
    * Turns a wish into a task and answers the interaction with its card, or says why not: what is missing, too long, made
    * before, or switched off.

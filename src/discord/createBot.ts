@@ -4,8 +4,7 @@ import { CONTENT_MAX } from '../cards/limits.ts';
 import { relativeTime } from '../cards/renderStatus.ts';
 import { titleOf } from '../cards/titleOf.ts';
 import { translateTo } from '../locales/translate.ts';
-import type { FindMade } from '../tasks/findMade.ts';
-import { planAsking } from '../tasks/planAsking.ts';
+import { planAsking, priceOfWish } from '../tasks/planAsking.ts';
 import { type Asking, type StartPorts, startTask } from '../tasks/startTask.ts';
 import type { Task } from '../tasks/task.ts';
 import type { Bot, Startable } from './command.ts';
@@ -17,17 +16,16 @@ import { tellProblem } from './tellProblem.ts';
 import { tidyWish } from './tidyWish.ts';
 
 /** What is handed on to commands as it is. */
-type HandedOn = Omit<Bot, 't' | 'tasks' | 'startWish'>;
+type HandedOn = Omit<Bot, 't' | 'tasks' | 'startWish' | 'priceOf'>;
 
 interface Ports extends HandedOn {
   readonly starting: StartPorts;
-  readonly findMade: FindMade;
 }
 
 /** What commands, buttons and forms have in common: beginning a task, or saying kindly why not. */
-export function createBot({ starting, findMade, ...handedOn }: Ports): Omit<Bot, 't'> {
+export function createBot({ starting, ...handedOn }: Ports): Omit<Bot, 't'> {
   const { tasks } = starting;
-  const { drafts, offers, view, model } = handedOn;
+  const { drafts, offers, view, model, findMade } = handedOn;
 
   async function start(interaction: Startable, asking: Omit<Asking, 'origin'>): Promise<void> {
     const begun = await startTask(starting, { ...asking, origin: originOf(interaction) });
@@ -68,6 +66,7 @@ export function createBot({ starting, findMade, ...handedOn }: Ports): Omit<Bot,
   return {
     ...handedOn,
     tasks,
+    priceOf: wish => priceOfWish(wish, offers),
     startWish: async (interaction, asked, askedBy, press) => {
       const wish = tidyWish(asked);
       const plan = await planAsking(wish, { offers, findMade, model });

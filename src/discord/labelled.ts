@@ -1,13 +1,18 @@
-import { type APILabelComponent, type APITextInputComponent, ComponentType } from 'discord.js';
+import {
+  type APILabelComponent,
+  type APIStringSelectComponent,
+  type APITextInputComponent,
+  ComponentType,
+} from 'discord.js';
 
 /** Characters of a text field: https://docs.discord.com/developers/components/reference#text-input */
 export const FORM_TEXT_MAX = 4000;
 
-/** A text field of a form with what it is called and a hint below it. */
+/** A field of a form with what it is called and a hint below it. */
 export function labelled(
   label: string,
   description: string,
-  component: APITextInputComponent,
+  component: APITextInputComponent | APIStringSelectComponent,
 ): APILabelComponent {
   return { type: ComponentType.Label, label, description, component };
 }

@@ -53,7 +53,10 @@ function describeProblem(problem: WishProblem, t: Translate): string {
         max: problem.max,
       });
     case 'field-range':
-      return t('replies.fieldRange', { ...problem, field: nameField(problem.field, t) });
+      return t(problem.max < Number.MAX_SAFE_INTEGER ? 'replies.fieldRange' : 'replies.fieldNumber', {
+        ...problem,
+        field: nameField(problem.field, t),
+      });
     default:
       return problem satisfies never;
   }

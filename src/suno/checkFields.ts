@@ -12,12 +12,13 @@ export function checkFields({ fields }: Ask, wish: AskWish): WishProblem | undef
 }
 
 function checkField(field: Field, value: AskWish['fields'][string] | undefined): WishProblem | undefined {
-  const { name, required, min = 0, max = Number.POSITIVE_INFINITY } = field;
+  const { name, kind, required, min = 0, max = Number.MAX_SAFE_INTEGER } = field;
+  const isNumber = kind === 'seconds' || kind === 'number';
   if (value === undefined || value === '')
     return required ? { kind: 'field-needed', field: name } : undefined;
+  if (isNumber && !(typeof value === 'number' && value >= min && value <= max))
+    return { kind: 'field-range', field: name, min, max };
   if (typeof value === 'string' && value.length > max)
     return { kind: 'field-too-long', field: name, over: value.length - max, max };
-  if (typeof value === 'number' && !(value >= min && value <= max))
-    return { kind: 'field-range', field: name, min, max };
   return undefined;
 }

@@ -36,6 +36,13 @@ export function operationOfWish(wish: Wish): OperationName {
   return wish.kind === 'song' ? 'generate' : 'lyrics';
 }
 
+/** Credits that a wish costs in all, where nothing of it was made before. */
+export function priceOfWish(wish: Wish, { priceOf }: Pick<Offers, 'priceOf'>): number {
+  const operation = operationOfWish(wish);
+  const { after } = operationOf(operation).ask ?? {};
+  return priceOf(operation) + (after ? priceOf(after) : 0);
+}
+
 /** Turns a wish into what to submit, in one step or two, once all that can be refused here was. */
 export async function planAsking(wish: Wish, ports: Ports): Promise<Plan> {
   const operation = operationOfWish(wish);

@@ -55,6 +55,8 @@ export const trackRefSchema = z.object({
   /** The vendor's id of the track; absent where the whole song is meant. */
   audioId: z.string().optional(),
   title: z.string(),
+  /** Where its card stands. */
+  link: z.string().optional(),
   /** The place of the track in its song, from 1. */
   number: z.number(),
   model: z.string().optional(),

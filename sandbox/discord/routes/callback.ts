@@ -115,6 +115,8 @@ function perform(
       flags: flags | extra,
       visibleTo: record.member.id,
       interaction: record.metadata,
+      // What answers a button, a menu, or a form that one opened, hangs below their message.
+      replyTo: record.source?.id,
     });
   if (type === TYPE.message) {
     record.original = writeMessage(world, write, undefined, () => birth(0));

@@ -21,6 +21,8 @@ interface Loose {
   content?: string;
   components?: Loose[];
   accessory?: Loose;
+  options?: { value?: unknown; default?: boolean }[];
+  max_values?: number;
 }
 
 /** Refuses components that Discord would: rows, buttons, ids, and what only Components V2 may have. */
@@ -35,6 +37,7 @@ export function checkComponents(components: readonly APIMessageTopLevelComponent
     text += component.type === 10 ? (component.content?.length ?? 0) : 0;
     if (component.type === 1) checkRow(component, path);
     if (component.type === 2) checkButton(component, path);
+    if (component.type === 3) checkMenu(component, path);
     if (component.custom_id != null) {
       if (ids.has(component.custom_id))
         throw invalidForm(
@@ -83,6 +86,20 @@ function checkRow(row: Loose, path: Path): void {
       'BASE_TYPE_BAD_LENGTH',
       `A row holds 1 to ${BUTTONS_A_ROW} buttons, or one select.`,
     );
+}
+
+/** https://docs.discord.com/developers/components/reference#string-select */
+function checkMenu({ options = [], max_values: most = 1 }: Loose, path: Path): void {
+  if (options.length < 1 || options.length > 25)
+    throw invalidForm([...path, 'options'], 'BASE_TYPE_BAD_LENGTH', 'Must be between 1 and 25 in length.');
+  if (new Set(options.map(({ value }) => value)).size < options.length)
+    throw invalidForm(
+      [...path, 'options'],
+      'SELECT_COMPONENT_OPTION_VALUE_DUPLICATED',
+      'The specified option value is already used',
+    );
+  if (options.filter(one => one.default).length > most)
+    throw invalidForm([...path, 'options'], 'SELECT_COMPONENT_TOO_MANY_DEFAULT_VALUES', 'Too many defaults.');
 }
 
 function checkButton(button: Loose, path: Path): void {

@@ -1,0 +1,29 @@
+import type { ModalSubmitInteraction } from 'discord.js';
+import { FORM_TEXT_MAX, fillIn } from '../../src/discord/labelled.ts';
+import type { Field } from '../../src/suno/ask.ts';
+import type { AskWish } from '../../src/tasks/wish.ts';
+import { readSeconds } from './readSeconds.ts';
+
+type Value = AskWish['fields'][string];
+
+/**
+ * What was written or chosen for a field; nothing where it was left empty. A number that is none stays as it was written,
+ * to be told of.
+ *
+ * @param before what the field was filled in with, which may have been longer than a form shows.
+ */
+export function readAnswer(
+  { fields }: ModalSubmitInteraction,
+  { name, kind, max = FORM_TEXT_MAX }: Field,
+  before: Value | undefined,
+): Value | undefined {
+  if (kind === 'flag' || kind === 'choice') {
+    const [chosen] = fields.getStringSelectValues(name);
+    return kind === 'flag' ? chosen === 'yes' : chosen;
+  }
+  const written = fields.getTextInputValue(name).trim();
+  if (written === '') return undefined;
+  if (kind === 'seconds' || kind === 'number') return readSeconds(written) ?? written;
+  const shown = fillIn(String(before ?? ''), Math.min(max, FORM_TEXT_MAX)).trim();
+  return typeof before === 'string' && shown === written ? before : written;
+}
