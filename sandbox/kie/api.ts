@@ -1,21 +1,22 @@
 import { randomBytes } from 'node:crypto';
+import { ANSWERED, OPERATIONS } from './operations/index.ts';
+import { KIE_OPERATIONS, type KieOperation } from './operations/names.ts';
 import { createRateLimit } from './rateLimit.ts';
-import { recordOf } from './record.ts';
 import { type Envelope, refuse, refuseWith } from './refuse.ts';
-import { type Body, first, GENERATE_RULES, LYRICS_RULES } from './rules.ts';
-import { type KieOperation, KieTask } from './task.ts';
+import { type Body, first } from './rules.ts';
+import { KieTask } from './task.ts';
 import type { World } from './world.ts';
-
-const RULES = { generate: GENERATE_RULES, lyrics: LYRICS_RULES };
 
 /** https://docs.kie.ai: 20 new tasks in 10 seconds, 3 queries a second for each task. */
 const NEW_TASKS_PER_10S = 20;
 const QUERIES = { count: 3, windowMs: 1_000 };
 
-/** What the API decides, without HTTP. */
+/** What the API decides, without HTTP. Paths are what stands after `/api/v1/`. */
 export interface Api {
-  submit(operation: KieOperation, json: string): Envelope;
-  record(operation: KieOperation, taskId: string | undefined): Envelope;
+  readonly submitPaths: ReadonlySet<string>;
+  readonly recordPaths: ReadonlySet<string>;
+  submit(path: string, json: string): Envelope;
+  record(path: string, taskId: string | undefined): Envelope;
   credit(): Envelope;
 }
 
@@ -26,30 +27,50 @@ export function createApi(
 ): Api {
   const newTasks = createRateLimit(world.clock, { count: submitsPer10s, windowMs: 10_000 });
   const queries = createRateLimit(world.clock, QUERIES);
+  const answered = new Map(Object.values(ANSWERED).map(one => [one.path, one]));
 
   return {
-    submit(operation, json) {
+    submitPaths: new Set([...Object.values(OPERATIONS), ...answered.values()].map(({ path }) => path)),
+    recordPaths: new Set(Object.values(OPERATIONS).map(({ recordPath }) => recordPath)),
+    submit(path, json) {
       if (!newTasks('all')) return refuse(world.vendor, 'rate');
       const body = parseObject(json);
       if (body === undefined) return refuseWith(400, 'The request body is not a JSON object.');
-      const refusal = first(RULES[operation], body);
+      const name = findOperation(path, body);
+      const endpoint = name === undefined ? answered.get(path) : OPERATIONS[name];
+      if (endpoint === undefined) return refuseWith(404, 'Not Found');
+      const { rules, lacks, price } = endpoint;
+      const refusal = first(rules, body, world.vendor) ?? lacks?.(body, world);
       if (refusal !== undefined) return refusal;
-      const task = new KieTask(world, randomBytes(16).toString('hex'), operation, body);
-      if (world.credits < task.price) return refuse(world.vendor, 'credits');
-      world.credits = Math.round((world.credits - task.price) * 100) / 100;
-      world.tasks.push(task);
-      onTask(task);
+      if (world.credits < price) return refuse(world.vendor, 'credits');
+      world.credits = Math.round((world.credits - price) * 100) / 100;
+      const data = name === undefined ? answered.get(path)?.answer(body, world) : begin(name, body);
       world.changed();
-      return { code: 200, msg: 'success', data: { taskId: task.taskId } };
+      return { code: 200, msg: 'success', data };
     },
-    record(operation, taskId) {
+    record(path, taskId) {
       if (!taskId) return refuseWith(422, 'Please enter taskId.');
       if (!queries(taskId)) return refuse(world.vendor, 'rate');
-      const task = world.tasks.find(one => one.taskId === taskId && one.operation === operation);
-      return { code: 200, msg: 'success', data: task === undefined ? null : recordOf(task) };
+      const task = world.tasks.find(
+        one => one.taskId === taskId && OPERATIONS[one.operation].recordPath === path,
+      );
+      return { code: 200, msg: 'success', data: task?.record() ?? null };
     },
     credit: () => ({ code: 200, msg: 'success', data: world.credits }),
   };
+
+  function begin(operation: KieOperation, body: Body): { taskId: string } {
+    const task = new KieTask(world, randomBytes(16).toString('hex'), operation, body);
+    world.tasks.push(task);
+    onTask(task);
+    return { taskId: task.taskId };
+  }
+}
+
+/** The operation that a body at a path is for; of several, the first where none takes it, for its rules to refuse it. */
+function findOperation(path: string, body: Body): KieOperation | undefined {
+  const here = KIE_OPERATIONS.filter(name => OPERATIONS[name].path === path);
+  return here.find(name => OPERATIONS[name].takes?.(body) ?? true) ?? here[0];
 }
 
 function parseObject(json: string): Body | undefined {

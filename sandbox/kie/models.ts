@@ -30,3 +30,9 @@ export const MODELS: ReadonlyMap<unknown, ModelLimits> = new Map<unknown, ModelL
 
 /** Models that take a `duration`. */
 export const MODELS_WITH_DURATION: ReadonlySet<unknown> = new Set(['V5_5', 'V6', 'V6_MINI', 'V6_WILD']);
+
+/** Models that sing with the voice of a person. */
+export const MODELS_WITH_VOICES: ReadonlySet<unknown> = new Set(['V5', ...MODELS_WITH_DURATION]);
+
+/** Models that sing to a recording, or play to it. https://docs.kie.ai/suno-api/add-vocals */
+export const MODELS_WITH_UPLOADS: ReadonlySet<unknown> = new Set(['V4_5PLUS', ...MODELS_WITH_VOICES]);

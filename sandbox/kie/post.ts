@@ -21,7 +21,7 @@ export async function post(
   headers: Record<string, string>,
 ): Promise<Received> {
   const url = new URL(address);
-  if (!LOOPBACK.test(url.hostname)) return { status: 0, body: `${url.hostname} is not on loopback` };
+  if (!isLoopback(url)) return { status: 0, body: `${url.hostname} is not on loopback` };
   const late = AbortSignal.timeout(world.callbackTimeoutMs);
   try {
     const answer = await request(url, {
@@ -36,6 +36,10 @@ export async function post(
   } catch (error) {
     return { status: 0, body: late.aborted ? 'timed out' : String(error) };
   }
+}
+
+export function isLoopback({ hostname }: URL): boolean {
+  return LOOPBACK.test(hostname);
 }
 
 /**

@@ -31,10 +31,8 @@ export function refuseWith(code: number, msg: string): Envelope {
   return { code, msg, data: null };
 }
 
-/** What the vendor says when a task fails with a code. https://docs.kie.ai/suno-api/generate-music-callbacks */
-export function failureMessage(code: number, operation: 'generate' | 'lyrics'): string {
-  if (operation === 'lyrics')
-    return code === 400 ? 'Song Description flagged for moderation' : 'Internal Error';
+/** What the vendor says when music fails with a code. https://docs.kie.ai/suno-api/generate-music-callbacks */
+export function musicFailure(code: number): string {
   return FAILURES[code] ?? 'Audio generation failed';
 }
 
@@ -42,6 +40,7 @@ const FAILURES: Record<number, string> = {
   400: 'Lyrics contained copyrighted material.',
   408: 'Timeout.',
   413: 'Uploaded audio matches existing work of art.',
+  451: 'Failed to fetch the uploaded audio.',
   500: 'Internal Error, please try again later.',
   501: 'Audio generation failed',
   531: 'Server error, generation failed. Your credits have been refunded.',

@@ -1,132 +1,133 @@
-import { MODELS, MODELS_WITH_DURATION } from './models.ts';
+import type { VendorName } from '../../src/suno/vendor.ts';
 import { type Envelope, refuseWith } from './refuse.ts';
 
 export type Body = Record<string, unknown>;
 
 /** A rule gives the refusal of a body that breaks it. */
-type Rule = (body: Body) => Envelope | undefined;
+export type Rule = (body: Body, vendor: VendorName) => Envelope | undefined;
 
-const IDEA_MAX = 500;
-const LYRICS_PROMPT_MAX = 200;
-
-const GENERATE_FIELDS = new Set(
-  (
-    'customMode instrumental model callBackUrl prompt style title negativeTags vocalGender styleWeight ' +
-    'weirdnessConstraint audioWeight personaId personaModel duration'
-  ).split(' '),
-);
-
-/** Fields that only custom mode reads. Outside it the vendor drops them silently; here they are refused. */
-const CUSTOM_FIELDS = [...GENERATE_FIELDS].filter(
-  name => !['customMode', 'instrumental', 'model', 'callBackUrl', 'prompt'].includes(name),
-);
-
-/** POST /api/v1/generate. https://docs.kie.ai/suno-api/generate-music */
-export const GENERATE_RULES: readonly Rule[] = [
-  onlyKnown(GENERATE_FIELDS),
-  hasCallBackUrl,
-  hasBoolean('customMode'),
-  hasBoolean('instrumental'),
-  ({ model }) => (MODELS.has(model) ? undefined : refuseWith(422, `model error: ${String(model)}`)),
-  body => first(body.customMode ? CUSTOM_RULES : IDEA_RULES, body),
-  oneOf('vocalGender', ['m', 'f']),
-  oneOf('personaModel', ['style_persona', 'voice_persona']),
-  ...['styleWeight', 'weirdnessConstraint', 'audioWeight'].map(weight),
-  ...['negativeTags', 'personaId'].map(
-    (name): Rule =>
-      ({ [name]: value }) =>
-        value === undefined || typeof value === 'string'
-          ? undefined
-          : refuseWith(422, `${name} must be a string`),
-  ),
-  duration,
-];
-
-/** POST /api/v1/lyrics. https://docs.kie.ai/suno-api/generate-lyrics */
-export const LYRICS_RULES: readonly Rule[] = [
-  onlyKnown(new Set(['prompt', 'callBackUrl'])),
-  hasCallBackUrl,
-  body => text(body, 'prompt', LYRICS_PROMPT_MAX, true),
-];
-
-const CUSTOM_RULES: readonly Rule[] = [
-  body => text(body, 'prompt', limitOf(body, 'prompt'), !body.instrumental),
-  body => text(body, 'style', limitOf(body, 'style'), true),
-  body => text(body, 'title', limitOf(body, 'title'), true),
-];
-
-const IDEA_RULES: readonly Rule[] = [
-  body => text(body, 'prompt', IDEA_MAX, true),
-  body => {
-    const extra = CUSTOM_FIELDS.find(name => body[name] !== undefined && body[name] !== '');
-    return extra === undefined ? undefined : refuseWith(422, `${extra} has no effect without customMode`);
-  },
-];
+/** A value, or how it follows from the rest of the body. */
+type Of<T> = T | ((body: Body) => T);
 
 /** The first refusal that a body earns. */
-export function first(rules: readonly Rule[], body: Body): Envelope | undefined {
+export function first(rules: readonly Rule[], body: Body, vendor: VendorName = 'kie'): Envelope | undefined {
   for (const rule of rules) {
-    const refusal = rule(body);
+    const refusal = rule(body, vendor);
     if (refusal !== undefined) return refusal;
   }
   return undefined;
 }
 
-function onlyKnown(known: ReadonlySet<string>): Rule {
+/** Further rules for some bodies only. */
+export function when(applies: (body: Body, vendor: VendorName) => boolean, rules: readonly Rule[]): Rule {
+  return (body, vendor) => (applies(body, vendor) ? first(rules, body, vendor) : undefined);
+}
+
+/** Refuses fields that the vendor does not know, and would drop silently. Names are separated by spaces. */
+export function onlyKnown(fields: string): Rule {
+  const known = new Set(fields.split(' '));
   return body => {
     const unknown = Object.keys(body).find(name => !known.has(name));
     return unknown === undefined ? undefined : refuseWith(422, `unknown field: ${unknown}`);
   };
 }
 
-function hasCallBackUrl({ callBackUrl }: Body): Envelope | undefined {
-  if (callBackUrl === undefined || callBackUrl === null || callBackUrl === '') {
-    return refuseWith(422, 'Please enter callBackUrl.');
-  }
-  const url = typeof callBackUrl === 'string' ? URL.parse(callBackUrl) : null;
-  if (url?.protocol === 'https:' || url?.protocol === 'http:') return undefined;
-  return refuseWith(422, 'callBackUrl must be an absolute http(s) address');
-}
-
-function hasBoolean(name: string): Rule {
-  return ({ [name]: value }) =>
-    typeof value === 'boolean' ? undefined : refuseWith(422, `${name} must be true or false`);
-}
-
-function oneOf(name: string, values: readonly unknown[]): Rule {
-  return ({ [name]: value }) =>
-    value === undefined || values.includes(value) ? undefined : refuseWith(422, `${name} error`);
-}
-
-/** 0 to 1 in steps of 0.01. */
-function weight(name: string): Rule {
-  return ({ [name]: value }) => {
-    if (value === undefined) return undefined;
-    const fits =
-      typeof value === 'number' &&
-      value >= 0 &&
-      value <= 1 &&
-      Math.abs(value * 100 - Math.round(value * 100)) < 1e-9;
-    return fits ? undefined : refuseWith(422, `${name} must be 0 to 1 in steps of 0.01`);
+/** Refuses fields that are known and would be dropped silently, `because` of what else is said. */
+export function noEffect(fields: string, because: string): Rule {
+  const names = fields.split(' ');
+  return body => {
+    const extra = names.find(name => body[name] !== undefined && body[name] !== '');
+    return extra === undefined ? undefined : refuseWith(422, `${extra} has no effect ${because}`);
   };
 }
 
-function duration({ duration: value, model }: Body): Envelope | undefined {
-  if (value === undefined) return undefined;
-  if (!MODELS_WITH_DURATION.has(model)) return refuseWith(422, `${String(model)} takes no duration`);
-  const fits = typeof value === 'number' && value >= 10 && value <= 360;
-  return fits ? undefined : refuseWith(422, 'duration must be 10 to 360');
+export function callBackUrl(body: Body): Envelope | undefined {
+  if (isMissing(body.callBackUrl)) return refuseWith(422, 'Please enter callBackUrl.');
+  return address('callBackUrl')(body, 'kie');
 }
 
-function text(body: Body, name: string, max: number, required: boolean): Envelope | undefined {
-  const value = body[name];
-  if (value === undefined || value === '') {
-    return required ? refuseWith(422, `Please enter ${name}.`) : undefined;
-  }
-  if (typeof value !== 'string') return refuseWith(422, `${name} must be a string`);
-  return value.length <= max ? undefined : refuseWith(413, `The ${name} cannot exceed ${max} characters.`);
+/** An absolute http(s) address. */
+export function address(name: string, required = true): Rule {
+  return ({ [name]: value }) => {
+    if (isMissing(value)) return required ? refuseWith(422, `Please enter ${name}.`) : undefined;
+    return isAddress(value) ? undefined : refuseWith(422, `${name} must be an absolute http(s) address`);
+  };
 }
 
-function limitOf({ model }: Body, name: 'prompt' | 'style' | 'title'): number {
-  return MODELS.get(model)?.[name] ?? 0;
+export function isAddress(value: unknown): value is string {
+  const url = typeof value === 'string' ? URL.parse(value) : null;
+  return url?.protocol === 'https:' || url?.protocol === 'http:';
+}
+
+export function flag(name: string, required = true): Rule {
+  return ({ [name]: value }) =>
+    typeof value === 'boolean' || (value === undefined && !required)
+      ? undefined
+      : refuseWith(422, `${name} must be true or false`);
+}
+
+export function oneOf(name: string, values: readonly unknown[], required = false): Rule {
+  return ({ [name]: value }) => {
+    const fits = value === undefined ? !required : values.includes(value);
+    return fits ? undefined : refuseWith(422, `${name} error`);
+  };
+}
+
+/** 0 to 1 in steps of 0.01. */
+export function weight(name: string): Rule {
+  return number(name, { min: 0, max: 1, decimals: 2, required: false });
+}
+
+export interface NumberRule {
+  readonly min?: number;
+  readonly max?: number;
+  /** The number has to be greater than this. */
+  readonly above?: number;
+  /** Digits after the decimal point at the most. */
+  readonly decimals?: number;
+  /** Default true. */
+  readonly required?: Of<boolean>;
+}
+
+export function number(name: string, { required = true, ...limits }: NumberRule): Rule {
+  const { min = -Infinity, max = Infinity, above = -Infinity, decimals } = limits;
+  return body => {
+    const value = body[name];
+    if (value === undefined) {
+      return resolve(required, body) ? refuseWith(422, `Please enter ${name}.`) : undefined;
+    }
+    const fits = typeof value === 'number' && value >= min && value <= max && value > above;
+    if (!fits || (decimals !== undefined && !hasDecimals(value, decimals))) {
+      return refuseWith(422, `${name} must be a number that fits ${JSON.stringify(limits)}`);
+    }
+    return undefined;
+  };
+}
+
+/** A text of so many characters at the most; required unless something else is said. */
+export function text(name: string, max: Of<number> = Infinity, required: Of<boolean> = true): Rule {
+  return body => {
+    const value = body[name];
+    if (value === undefined || value === '') {
+      return resolve(required, body) ? refuseWith(422, `Please enter ${name}.`) : undefined;
+    }
+    if (typeof value !== 'string') return refuseWith(422, `${name} must be a string`);
+    const most = resolve(max, body);
+    return value.length <= most
+      ? undefined
+      : refuseWith(413, `The ${name} cannot exceed ${most} characters.`);
+  };
+}
+
+function isMissing(value: unknown): boolean {
+  return value === undefined || value === null || value === '';
+}
+
+function hasDecimals(value: number, decimals: number): boolean {
+  const steps = value * 10 ** decimals;
+  return Math.abs(steps - Math.round(steps)) < 1e-6;
+}
+
+function resolve<T extends number | boolean>(value: Of<T>, body: Body): T {
+  return typeof value === 'function' ? value(body) : value;
 }

@@ -1,8 +1,13 @@
+import { fateOf } from './fateOf.ts';
+import { OPERATIONS } from './operations/index.ts';
 import type { NewsStage } from './stage.ts';
 import type { KieTask } from './task.ts';
 import type { World } from './world.ts';
 
-/** Seconds from the submission to each stage. Lyrics are complete at `text`; scripted failures come at `first`. */
+/**
+ * Seconds from the submission of music to each stage. Other operations take their own time, in proportion to `text`.
+ * Scripted failures come at `first`, or in the place of the result.
+ */
 export interface Pace {
   readonly text: number;
   readonly first: number;
@@ -37,18 +42,21 @@ export function runTask(world: World, task: KieTask, pace: Pace, failure: number
     world.later(() => {
       if (typeof news === 'string') task.advance(news);
       else task.fail(news.error);
-      line = line.then(() => deliver(news));
+      if (task.callBackUrl !== '') line = line.then(() => deliver(news));
     }, seconds * 1000);
   };
 
-  if (failure !== undefined) {
-    if (task.operation === 'generate') plan(pace.text, 'text');
-    plan(task.operation === 'generate' ? pace.first : pace.text, { error: failure });
-  } else if (task.operation === 'lyrics') {
-    plan(pace.text, 'complete');
+  const { stages, seconds } = OPERATIONS[task.operation];
+  const due = (stage: NewsStage): number =>
+    seconds === undefined ? pace[stage] : (seconds * pace.text) / USUAL_PACE.text;
+  const hasText = stages.includes('text');
+  const fate = fateOf(task, world);
+  if (fate !== undefined) {
+    plan(due(hasText ? 'text' : 'complete'), { error: fate });
+  } else if (failure !== undefined) {
+    if (hasText) plan(due('text'), 'text');
+    plan(due(hasText ? 'first' : 'complete'), { error: failure });
   } else {
-    plan(pace.text, 'text');
-    plan(pace.first, 'first');
-    plan(pace.complete, 'complete');
+    for (const stage of stages) plan(due(stage), stage);
   }
 }

@@ -1,4 +1,4 @@
-/** How far a task is at the vendor. Lyrics know `pending`, `complete` and `failed` only. */
+/** How far a task is at the vendor. Only music has stages between `pending` and `complete`. */
 export const KIE_STAGES = ['pending', 'text', 'first', 'complete', 'failed'] as const;
 
 export type KieStage = (typeof KIE_STAGES)[number];

@@ -1,13 +1,18 @@
 import type { VendorName } from '../../src/suno/vendor.ts';
 import { createClock, type SandboxClock } from '../clock.ts';
 import { createApi } from './api.ts';
+import { createDesk } from './createDesk.ts';
 import type { SharedMedia } from './media/serveMedia.ts';
+import { durationOf } from './media/tuneLength.ts';
 import type { Body } from './rules.ts';
 import { type Pace, runTask, USUAL_PACE } from './runTask.ts';
 import { createHolds, type Held, type Matcher, type ScriptedAnswer } from './script.ts';
+import { createSeed } from './seed.ts';
 import { createServer } from './server.ts';
-import type { KieTask } from './task.ts';
+import type { KieOperation, KieTask } from './task.ts';
 import { type KieWaitOptions, waitUntil } from './until.ts';
+import { createShelf } from './uploads/createShelf.ts';
+import { createUploadServer } from './uploads/createUploadServer.ts';
 import { createWorld, type World } from './world.ts';
 
 export interface KieOptions {
@@ -30,24 +35,31 @@ export interface KieOptions {
   submitsPer10s?: number;
   /** The same audio and cover for all tracks, in the place of a tune and a picture for each. */
   media?: SharedMedia;
+  /** Seconds that every track is said to last; default the real length, or two to four minutes with shared `media`. */
+  songSeconds?: number;
   /** Real milliseconds that a receiver of callbacks has; the vendor gives 15 seconds. */
   callbackTimeoutMs?: number;
 }
 
-/** A KIE of our own on 127.0.0.1: API and CDN on one port, and tests that drive it. */
-export interface SandboxKie extends Pick<World, 'clock' | 'apiKey' | 'tasks' | 'requests' | 'refusals'> {
+/** A KIE of our own on 127.0.0.1: API and CDN on one port, uploads on another, and tests that drive it. */
+export interface SandboxKie
+  extends Pick<World, 'clock' | 'apiKey' | 'tasks' | 'uploads' | 'requests' | 'refusals'> {
   /** What `KIE_API_URL` has to be. */
   readonly apiUrl: string;
+  /** Base address of the file upload API. */
+  readonly uploadUrl: string;
   /** The balance; may be set. */
   credits: number;
-  /** The oldest task that this has not given yet, as soon as there is one. */
-  nextTask(options?: KieWaitOptions): Promise<KieTask>;
+  /** The oldest task (of an operation, if one is named) that this has not given yet, as soon as there is one. */
+  nextTask(operation?: KieOperation, options?: KieWaitOptions): Promise<KieTask>;
   /** Resolves with what the predicate gives as soon as that is truthy; looked at again on every change. */
   until<T>(predicate: () => T | undefined | null | false, options?: KieWaitOptions): Promise<T>;
-  /** Answers the next submission as told; further calls stand in line. */
+  /** Answers the next submission, of whatever operation, as told; further calls stand in line. */
   nextSubmit(answer: ScriptedAnswer): void;
   /** Answers the next look at a record as told; further calls stand in line. */
   nextPoll(answer: ScriptedAnswer): void;
+  /** Answers the next upload as told; further calls stand in line. */
+  nextUpload(answer: ScriptedAnswer): void;
   /** Holds requests before they take effect, or after it (`when: 'after'`), until released. */
   hold(matcher?: Matcher): Held;
   close(): Promise<void>;
@@ -64,50 +76,67 @@ export async function startKie(options: KieOptions = {}): Promise<SandboxKie> {
     hmacKey: options.hmacKey,
     credits: options.credits ?? 1000,
     callbackTimeoutMs: options.callbackTimeoutMs ?? 15_000,
+    lengthOf: chooseLength(options),
   });
-  const answers: ScriptedAnswer[] = [];
+  const submits: ScriptedAnswer[] = [];
   const records: ScriptedAnswer[] = [];
+  const uploads: ScriptedAnswer[] = [];
   const holds = createHolds();
+  const desk = createDesk(world, holds);
+  const shelf = createShelf();
   const begin = (task: KieTask): void => {
     if (automatic) runTask(world, task, pace, failPrompts?.(task.body));
   };
-  const app = createServer(
-    world,
-    createApi(world, begin, options.submitsPer10s),
-    answers,
-    records,
-    holds,
-    options.media,
-  );
+  const api = createApi(world, begin, options.submitsPer10s);
+  const app = createServer(world, api, desk, submits, records, options.media);
+  const uploadApp = createUploadServer(world, desk, shelf, uploads);
   world.origin = await app.listen({ host: '127.0.0.1', port });
-  let given = 0;
+  world.uploadOrigin = await uploadApp.listen({ host: '127.0.0.1', port: 0 });
+  const given = new Set<KieTask>();
   const until: SandboxKie['until'] = (predicate, wait) => waitUntil(world, predicate, wait);
 
   return {
     clock: world.clock,
     apiKey: world.apiKey,
     tasks: world.tasks,
+    uploads: world.uploads,
     requests: world.requests,
     refusals: world.refusals,
     apiUrl: world.origin,
+    uploadUrl: world.uploadOrigin,
     get credits() {
       return world.credits;
     },
     set credits(credits) {
       world.credits = credits;
     },
-    async nextTask(wait) {
-      const at = given++;
-      return until(() => world.tasks[at], { what: `task ${at + 1}`, ...wait });
+    nextTask(operation, wait) {
+      let mine: KieTask | undefined;
+      const fits = (task: KieTask): boolean =>
+        !given.has(task) && (operation === undefined || task.operation === operation);
+      const take = (): KieTask | undefined => {
+        mine ??= world.tasks.find(fits);
+        if (mine !== undefined) given.add(mine);
+        return mine;
+      };
+      return until(take, { what: `a new task${operation === undefined ? '' : ` of ${operation}`}`, ...wait });
     },
     until,
-    nextSubmit: answer => void answers.push(answer),
+    nextSubmit: answer => void submits.push(answer),
     nextPoll: answer => void records.push(answer),
+    nextUpload: answer => void uploads.push(answer),
     hold: (matcher = {}) => holds.add(matcher),
     async close() {
       world.closing.abort();
       holds.releaseAll();
-      await app.close();
+      await Promise.all([app.close(), uploadApp.close()]);
+      shelf.clear();
     },
   };
+}
+
+/** Shared files say nothing of a track's length, so that it can be that of a real song. */
+function chooseLength({ songSeconds, media }: KieOptions): (trackId: string) => number {
+  if (songSeconds !== undefined) return () => songSeconds;
+  return media === undefined ? durationOf : id => createSeed(`length ${id}`).between(12_000, 24_000) / 100;
 }

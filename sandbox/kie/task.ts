@@ -1,11 +1,15 @@
-import { callbackBody, failureBody } from './callback.ts';
+import { findSong, findTask, type Song } from './findSong.ts';
+import { OPERATIONS } from './operations/index.ts';
+import type { KieOperation } from './operations/names.ts';
 import { post, type Received, signatureHeaders } from './post.ts';
 import type { Body } from './rules.ts';
 import { hasReached, type KieStage, type NewsStage } from './stage.ts';
-import { makeTracks, type SandboxTrack } from './track.ts';
+import { type SandboxStem, stemsOf } from './stemsOf.ts';
+import { makeTracks, type SandboxTrack, type SongPlan } from './track.ts';
+import { findUpload, type KieUpload } from './uploads/upload.ts';
 import type { World } from './world.ts';
 
-export type KieOperation = 'generate' | 'lyrics';
+export type { KieOperation } from './operations/names.ts';
 
 /** What a callback tells: a stage, a failure by code, or a body of the test's own (bytes, or an object sent as JSON). */
 export type News = NewsStage | { error: number } | Buffer | Record<string, unknown>;
@@ -26,9 +30,6 @@ export interface Delivery {
   readonly status: number;
 }
 
-/** Credits that a task costs. */
-const PRICES: Record<KieOperation, number> = { generate: 12, lyrics: 0.4 };
-
 /** The one failure that is refunded for certain. */
 const REFUNDED = 531;
 
@@ -41,29 +42,52 @@ export class KieTask {
   readonly callBackUrl: string;
   readonly createdAt: number;
   readonly price: number;
+  /** The songs that it makes. */
   readonly tracks: readonly SandboxTrack[];
+  /** The model that sings, as requests spell it; empty where nothing is sung. */
+  readonly model: string;
+  /** The task that its request names. */
+  readonly parent: KieTask | undefined;
+  /** The song that it works on. */
+  readonly song: Song | undefined;
+  /** The recordings that its request names, in order; undefined for addresses that are no uploads. */
+  readonly uploads: readonly (KieUpload | undefined)[];
   readonly deliveries: Delivery[] = [];
   stage: KieStage = 'pending';
   /** The code it failed with. */
   failure: number | undefined;
-  /** Shown by record-info in the place of the stage's own status, for example `CALLBACK_EXCEPTION`. */
-  status: string | undefined;
+  /** When it was complete, or had failed. */
+  endedAt: number | undefined;
+  /** Shown by record-info in the place of the stage's own status or flag, for example `CALLBACK_EXCEPTION`. */
+  status: string | number | undefined;
   readonly #world: World;
 
   constructor(world: World, taskId: string, operation: KieOperation, body: Body) {
+    const { price, plan, recordings } = OPERATIONS[operation];
+    const songs: SongPlan | undefined = plan?.(body, world);
     this.#world = world;
     this.taskId = taskId;
     this.operation = operation;
     this.body = body;
-    this.callBackUrl = String(body.callBackUrl);
+    this.callBackUrl = String(body.callBackUrl ?? '');
     this.createdAt = world.clock.now();
-    this.price = PRICES[operation];
-    this.tracks = operation === 'generate' ? makeTracks(taskId, body, world.origin) : [];
+    this.price = price;
+    this.model = songs?.model ?? '';
+    this.tracks = songs === undefined ? [] : makeTracks(taskId, songs, world);
+    this.parent = findTask(world, body.taskId);
+    this.song = body.taskId || body.audioId ? findSong(world, body) : undefined;
+    this.uploads = recordings?.(body).map(url => findUpload(world, url)) ?? [];
+  }
+
+  /** The stems that it makes, if it takes a song apart. */
+  get stems(): SandboxStem[] {
+    return OPERATIONS[this.operation].recordPath.startsWith('vocal-removal') ? stemsOf(this) : [];
   }
 
   /** Moves the record on, never back; no callback is sent. */
   advance(stage: NewsStage): void {
     if (this.stage !== 'failed' && !hasReached(this.stage, stage)) this.stage = stage;
+    if (this.stage === 'complete') this.endedAt ??= this.#world.clock.now();
     this.#world.changed();
   }
 
@@ -72,6 +96,7 @@ export class KieTask {
     if (this.stage !== 'complete' && this.stage !== 'failed') {
       this.stage = 'failed';
       this.failure = code;
+      this.endedAt = this.#world.clock.now();
       if (code === REFUNDED) this.#world.credits += this.price;
     }
     this.#world.changed();
@@ -79,8 +104,16 @@ export class KieTask {
 
   /** The body of the callback of a stage or a failure, for tests that change it before they send it. */
   callback(news: NewsStage | { error: number }): Record<string, unknown> {
-    if (typeof news !== 'string') return failureBody(this, news.error, this.#world.vendor);
-    return callbackBody(this, news, this.#world.vendor);
+    const { callback, failure } = OPERATIONS[this.operation];
+    const { vendor } = this.#world;
+    return {
+      ...(typeof news === 'string' ? callback(this, news, vendor) : failure(this, news.error, vendor)),
+    };
+  }
+
+  /** `data` of its record. */
+  record(): Record<string, unknown> {
+    return OPERATIONS[this.operation].record(this, this.#world.vendor);
   }
 
   /** Sends one callback, once, and gives the receiver's answer. Stages and failures move the record too. */

@@ -1,16 +1,16 @@
-import { createHash } from 'node:crypto';
-import { durationOf } from './media/tuneLength.ts';
 import { MODELS } from './models.ts';
-import type { Body } from './rules.ts';
 import { createSeed } from './seed.ts';
 import { subjectOf, titleOf } from './subject.ts';
+import { uuidOf } from './uuidOf.ts';
+import type { World } from './world.ts';
 import { writeLyrics } from './writeLyrics.ts';
 
 /** One of the two songs of a task. */
 export interface SandboxTrack {
   readonly id: string;
   readonly title: string;
-  readonly tags: string;
+  /** Undefined where the vendor tells none. */
+  readonly tags: string | undefined;
   /** What the vendor calls the prompt of a track. */
   readonly lyrics: string;
   readonly model: string;
@@ -19,6 +19,22 @@ export interface SandboxTrack {
   readonly audioUrl: string;
   readonly streamUrl: string;
   readonly imageUrl: string;
+  /** The recording that it was made from, where the vendor names it. */
+  readonly sourceUrl: string | undefined;
+}
+
+/** What a request says of the songs that it is to make. */
+export interface SongPlan {
+  /** What the lyrics and the title are about where they are not given. */
+  readonly idea: string;
+  readonly title?: string;
+  /** Null for songs whose style the vendor does not tell. */
+  readonly tags?: string | null;
+  readonly lyrics?: string;
+  readonly instrumental?: boolean;
+  /** As requests spell it. */
+  readonly model: string;
+  readonly sourceUrl?: string;
 }
 
 const TAGS = [
@@ -32,38 +48,27 @@ const TAGS = [
 const TRACKS = 2;
 
 /** Both songs, the same for the same task. */
-export function makeTracks(taskId: string, body: Body, origin: string): SandboxTrack[] {
-  const prompt = textOf(body.prompt);
-  const written = writeLyrics(prompt || textOf(body.title), taskId);
-  const lyrics = body.instrumental ? '[Instrumental]' : body.customMode ? prompt : written.text;
+export function makeTracks(
+  taskId: string,
+  plan: SongPlan,
+  { origin, lengthOf }: Pick<World, 'origin' | 'lengthOf'>,
+): SandboxTrack[] {
+  const lyrics = plan.lyrics || writeLyrics(plan.idea || plan.title || '', taskId).text;
+  const tags = plan.tags || createSeed(`tags ${taskId}`).pick(TAGS);
   return Array.from({ length: TRACKS }, (_, at) => {
     const id = uuidOf(`${taskId} ${at}`);
     const media = `${origin}/media/${id}`;
     return {
       id,
-      title: textOf(body.title) || titleOf(subjectOf(prompt)).slice(0, 80),
-      tags: textOf(body.style) || createSeed(`tags ${taskId}`).pick(TAGS),
-      lyrics,
-      model: MODELS.get(body.model)?.resultName ?? 'chirp',
-      duration: durationOf(id),
+      title: plan.title || titleOf(subjectOf(plan.idea)).slice(0, 80),
+      tags: plan.tags === null ? undefined : tags,
+      lyrics: plan.instrumental ? '[Instrumental]' : lyrics,
+      model: MODELS.get(plan.model)?.resultName ?? 'chirp',
+      duration: lengthOf(id),
       audioUrl: `${media}.mp3`,
       streamUrl: media,
       imageUrl: `${media}.png`,
+      sourceUrl: plan.sourceUrl,
     };
   });
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
-function uuidOf(text: string): string {
-  const hex = createHash('sha256').update(text).digest('hex');
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `4${hex.slice(13, 16)}`,
-    `a${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ].join('-');
 }

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { VendorName } from '../../src/suno/vendor.ts';
 import type { SandboxClock } from '../clock.ts';
 import type { KieTask } from './task.ts';
+import type { KieUpload } from './uploads/upload.ts';
 
 /** A request to the API or the CDN, as it came and as it was answered. */
 export interface KieRequest {
@@ -34,8 +35,15 @@ export interface World {
   /** Real milliseconds that a receiver of callbacks has. */
   readonly callbackTimeoutMs: number;
   origin: string;
+  /** Where recordings are uploaded to, and read from. */
+  uploadOrigin: string;
   credits: number;
   readonly tasks: KieTask[];
+  readonly uploads: KieUpload[];
+  /** Ids of the personas by the track that they were made from. */
+  readonly personas: Map<string, string>;
+  /** Seconds that a track is said to last. */
+  readonly lengthOf: (trackId: string) => number;
   readonly requests: KieRequest[];
   readonly refusals: KieRefusal[];
   readonly changes: EventEmitter;
@@ -48,7 +56,10 @@ export interface World {
 }
 
 export function createWorld(
-  options: Pick<World, 'clock' | 'vendor' | 'apiKey' | 'hmacKey' | 'callbackTimeoutMs' | 'credits'>,
+  options: Pick<
+    World,
+    'clock' | 'vendor' | 'apiKey' | 'hmacKey' | 'callbackTimeoutMs' | 'credits' | 'lengthOf'
+  >,
 ): World {
   const changes = new EventEmitter().setMaxListeners(0);
   const closing = new AbortController();
@@ -56,7 +67,10 @@ export function createWorld(
   return {
     ...options,
     origin: '',
+    uploadOrigin: '',
     tasks: [],
+    uploads: [],
+    personas: new Map(),
     requests: [],
     refusals,
     changes,

@@ -1,0 +1,44 @@
+import { type Envelope, refuseWith } from './refuse.ts';
+import type { Body } from './rules.ts';
+import type { KieTask } from './task.ts';
+import type { SandboxTrack } from './track.ts';
+import type { World } from './world.ts';
+
+/** A song, and where it is. */
+export interface Song {
+  readonly task: KieTask;
+  readonly track: SandboxTrack;
+  /** 0 or 1. */
+  readonly at: number;
+}
+
+export function findTask({ tasks }: Pick<World, 'tasks'>, taskId: unknown): KieTask | undefined {
+  return tasks.find(task => task.taskId === taskId);
+}
+
+/**
+ * The song that a body speaks of: that with its `audioId`, else the first of its `taskId`. Of a task that works on a song
+ * (a separation, say) it is that song.
+ */
+export function findSong(world: Pick<World, 'tasks'>, { taskId, audioId }: Body): Song | undefined {
+  const task = findTask(world, taskId);
+  if (taskId !== undefined && task === undefined) return undefined;
+  if (task?.song !== undefined && task.tracks.length === 0) return task.song;
+  for (const one of task === undefined ? world.tasks : [task]) {
+    const at = audioId === undefined ? 0 : one.tracks.findIndex(({ id }) => id === audioId);
+    const track = one.tracks[at];
+    if (track !== undefined) return { task: one, track, at };
+  }
+  return undefined;
+}
+
+/** The vendor's word for a task or a song that it does not have. */
+export const NO_RECORD: Envelope = refuseWith(422, 'Record does not exist');
+
+/** The refusal of a body whose `taskId` and `audioId` are not those of a finished song. */
+export function lacksSong(body: Body, world: World): Envelope | undefined {
+  const task = findTask(world, body.taskId);
+  if (task === undefined || task.tracks.length === 0) return NO_RECORD;
+  const song = findSong(world, body);
+  return song?.task.stage === 'complete' ? undefined : NO_RECORD;
+}

@@ -1,0 +1,12 @@
+import { type Envelope, musicFailure } from '../refuse.ts';
+import type { KieTask } from '../task.ts';
+
+/** How a callback of failure looks: the pages of the operations differ. */
+export type FailureForm = 'null' | 'empty' | 'error';
+
+/** A callback that tells of a failure of music. */
+export function musicFailureCallback(form: FailureForm, task: KieTask, code: number): Envelope {
+  const error = musicFailure(code);
+  const rest = { null: { data: null }, empty: { data: [] }, error: { error } }[form];
+  return { code, msg: error, data: { callbackType: 'error', task_id: task.taskId, ...rest } };
+}

@@ -1,0 +1,59 @@
+import { musicFailure } from '../refuse.ts';
+import { hasReached, type KieStage } from '../stage.ts';
+import type { KieTask } from '../task.ts';
+
+const STATUS: Record<KieStage, string> = {
+  pending: 'PENDING',
+  text: 'TEXT_SUCCESS',
+  first: 'FIRST_SUCCESS',
+  complete: 'SUCCESS',
+  failed: 'GENERATE_AUDIO_FAILED',
+};
+
+/** `data` of the record-info of music. https://docs.kie.ai/suno-api/get-music-details */
+export function musicRecord(operationType: string, task: KieTask): Record<string, unknown> {
+  const { taskId, body, failure, createdAt, song } = task;
+  return {
+    taskId,
+    parentMusicId: song?.track.id ?? '',
+    param: JSON.stringify(body),
+    response: songsOf(task),
+    status: task.status ?? statusOf(task),
+    type: task.tracks[0]?.model,
+    operationType,
+    errorCode: failure ?? null,
+    errorMessage: failure === undefined ? null : musicFailure(failure),
+    createTime: createdAt,
+  };
+}
+
+function statusOf({ stage, failure }: KieTask): string {
+  return stage === 'failed' && failure === 400 ? 'SENSITIVE_WORD_ERROR' : STATUS[stage];
+}
+
+/** Tracks are listed from the text on, with what exists: the stream first, the file and its length later. */
+function songsOf({ taskId, stage, tracks, createdAt }: KieTask): unknown {
+  if (!hasReached(stage, 'text')) return null;
+  const sunoData = tracks.map((track, at) => {
+    const exists = hasReached(stage, at === 0 ? 'first' : 'complete');
+    const { sourceUrl } = track;
+    return {
+      id: track.id,
+      audioUrl: exists ? track.audioUrl : '',
+      streamAudioUrl: track.streamUrl,
+      imageUrl: track.imageUrl,
+      prompt: track.lyrics,
+      modelName: track.model,
+      title: track.title,
+      ...(track.tags !== undefined && { tags: track.tags }),
+      createTime: createdAt,
+      duration: exists ? track.duration : null,
+      ...(sourceUrl !== undefined && {
+        sourceAudioUrl: sourceUrl,
+        sourceStreamAudioUrl: sourceUrl,
+        sourceImageUrl: track.imageUrl,
+      }),
+    };
+  });
+  return { taskId, sunoData };
+}

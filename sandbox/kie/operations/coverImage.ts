@@ -1,0 +1,44 @@
+import { findMade } from '../findMade.ts';
+import { lacksSong } from '../findSong.ts';
+import type { Envelope } from '../refuse.ts';
+import { type Body, callBackUrl, onlyKnown, text } from '../rules.ts';
+import { IN_NUMBERS, successRecord } from '../successRecord.ts';
+import type { KieTask } from '../task.ts';
+import type { World } from '../world.ts';
+import type { Operation } from './operation.ts';
+
+const ERROR = 'Cover generation failed';
+
+/** Pictures that a request makes. */
+const IMAGES = [1, 2];
+
+/** Once a task. https://docs.kie.ai/suno-api/cover-suno, https://docs.kie.ai/suno-api/cover-suno-callbacks */
+export const coverImage: Operation = {
+  path: 'suno/cover/generate',
+  recordPath: 'suno/cover/record-info',
+  price: 0,
+  rules: [onlyKnown('taskId callBackUrl'), callBackUrl, text('taskId')],
+  lacks: (body, world) => lacksSong(body, world) ?? made(body, world),
+  stages: ['complete'],
+  seconds: 30,
+  callback: task => ({ code: 200, msg: 'success', data: { taskId: task.taskId, images: imagesOf(task) } }),
+  failure: ({ taskId }, code) => ({ code, msg: ERROR, data: { taskId, images: null } }),
+  record: task => ({
+    parentTaskId: task.body.taskId,
+    response: task.stage === 'complete' ? { images: imagesOf(task) } : null,
+    ...successRecord(task, { flags: IN_NUMBERS, error: ERROR, successCode: 200 }),
+  }),
+};
+
+/** Says which task has made them before. */
+function made(body: Body, world: World): Envelope | undefined {
+  const before = findMade(world, 'cover-image', body);
+  if (before === undefined) return undefined;
+  const { taskId } = before;
+  return { code: 400, msg: 'Cover images were already generated for this task.', data: { taskId } };
+}
+
+function imagesOf({ song }: KieTask): string[] {
+  const media = song?.track.streamUrl ?? '';
+  return IMAGES.map(at => `${media}/cover-${at}.png`);
+}

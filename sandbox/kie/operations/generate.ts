@@ -1,0 +1,13 @@
+import { makeMusic } from '../music/makeMusic.ts';
+import { planSong } from '../music/planSong.ts';
+import { callBackUrl, onlyKnown } from '../rules.ts';
+import { SONG_FIELDS, songForm } from '../songRules.ts';
+
+/** https://docs.kie.ai/suno-api/generate-music */
+export const generate = makeMusic({
+  path: 'generate',
+  operationType: 'generate',
+  price: 12,
+  rules: [onlyKnown(SONG_FIELDS), callBackUrl, ...songForm],
+  plan: planSong,
+});

@@ -1,0 +1,63 @@
+import { findTask, NO_RECORD } from '../findSong.ts';
+import { type Instrument, writeNotes } from '../media/writeNotes.ts';
+import { callBackUrl, onlyKnown, text } from '../rules.ts';
+import { IN_NUMBERS, successRecord } from '../successRecord.ts';
+import type { KieTask } from '../task.ts';
+import type { World } from '../world.ts';
+import type { Operation } from './operation.ts';
+
+const ERROR = 'MIDI generation failed';
+
+const SEPARATIONS: readonly unknown[] = ['separate-vocal', 'split-stem', 'split-stem-advanced'];
+
+/** Needs a finished separation. https://docs.kie.ai/suno-api/generate-midi */
+export const midi: Operation = {
+  path: 'midi/generate',
+  recordPath: 'midi/record-info',
+  price: 0,
+  rules: [
+    onlyKnown('taskId audioId callBackUrl'),
+    callBackUrl,
+    text('taskId'),
+    text('audioId', Infinity, false),
+  ],
+  lacks: (body, world) => {
+    const parent = findSeparation(body.taskId, world);
+    const hasStem = !body.audioId || parent?.stems.some(({ id }) => id === body.audioId);
+    return parent?.stage === 'complete' && hasStem ? undefined : NO_RECORD;
+  },
+  stages: ['complete'],
+  seconds: 60,
+  callback: task => ({
+    code: 200,
+    msg: 'success',
+    data: { taskId: task.taskId, state: 'complete', instruments: notesOf(task).map(inStrings) },
+  }),
+  failure: ({ taskId }, code) => ({ code, msg: ERROR, data: { taskId } }),
+  record: task => ({
+    recordTaskId: task.body.taskId,
+    audioId: task.body.audioId ?? null,
+    midiData: task.stage === 'complete' ? { state: 'complete', instruments: notesOf(task) } : null,
+    ...successRecord(task, { flags: IN_NUMBERS, error: ERROR }),
+  }),
+};
+
+function findSeparation(taskId: unknown, world: World): KieTask | undefined {
+  const task = findTask(world, taskId);
+  return SEPARATIONS.includes(task?.operation) ? task : undefined;
+}
+
+/** What the tune plays; of one stem, what its instrument plays, if the tune has it. */
+function notesOf({ song, body, parent }: KieTask): Instrument[] {
+  const all = song === undefined ? [] : writeNotes(song.track.id);
+  const stem = parent?.stems.find(({ id }) => id === body.audioId);
+  if (stem === undefined) return all;
+  const [first] = all;
+  const one = all.find(({ name }) => name === stem.name) ?? first;
+  return one === undefined ? [] : [{ ...one, name: stem.name }];
+}
+
+/** Callbacks have times as texts. */
+function inStrings({ name, notes }: Instrument): Record<string, unknown> {
+  return { name, notes: notes.map(one => ({ ...one, start: String(one.start), end: String(one.end) })) };
+}

@@ -1,0 +1,46 @@
+import type { VendorName } from '../../../src/suno/vendor.ts';
+import type { Envelope } from '../refuse.ts';
+import type { Body, Rule } from '../rules.ts';
+import type { NewsStage } from '../stage.ts';
+import type { KieTask } from '../task.ts';
+import type { SongPlan } from '../track.ts';
+import type { World } from '../world.ts';
+
+/** What a path takes, whenever its result comes. */
+interface Endpoint {
+  /** Where it is posted to, after `/api/v1/`. */
+  readonly path: string;
+  /** Credits. */
+  readonly price: number;
+  readonly rules: readonly Rule[];
+  /** The refusal of a request for what is not there, or was made before. */
+  readonly lacks?: (body: Body, world: World) => Envelope | undefined;
+}
+
+/** An operation whose result comes later: a task, its callbacks, its record. */
+export interface Operation extends Endpoint {
+  /** Where its record is, after `/api/v1/`. Operations that share it share their form. */
+  readonly recordPath: string;
+  /** Which bodies are for it, where several share a path; others are for the first of them. */
+  readonly takes?: (body: Body) => boolean;
+  /** Stages that are called back. */
+  readonly stages: readonly NewsStage[];
+  /** Seconds that it usually takes; without it, it keeps the pace of music. */
+  readonly seconds?: number;
+  /** The songs that it makes. */
+  readonly plan?: (body: Body, world: World) => SongPlan;
+  /** Addresses of recordings that it works on. */
+  readonly recordings?: (body: Body) => readonly unknown[];
+  /** The body of a callback of success. */
+  readonly callback: (task: KieTask, stage: NewsStage, vendor: VendorName) => Envelope;
+  /** The body of a callback of failure. */
+  readonly failure: (task: KieTask, code: number, vendor: VendorName) => Envelope;
+  /** `data` of its record. */
+  readonly record: (task: KieTask, vendor: VendorName) => Record<string, unknown>;
+}
+
+/** An operation whose result is the answer itself. */
+export interface AnsweredOperation extends Endpoint {
+  /** `data` of the answer; what was paid is paid by then. */
+  readonly answer: (body: Body, world: World) => unknown;
+}

@@ -1,0 +1,65 @@
+import { findSong, lacksSong } from '../findSong.ts';
+import { makeMusic } from '../music/makeMusic.ts';
+import { type Envelope, refuseWith } from '../refuse.ts';
+import { address, type Body, noEffect, number, onlyKnown, text, when } from '../rules.ts';
+import { model } from '../songRules.ts';
+import { textOf } from '../textOf.ts';
+import type { World } from '../world.ts';
+
+/** Seconds of a window, and the share of a song that it may be. Pages differ on both ends; this suits most of them. */
+const SHORTEST = 6;
+const LONGEST = 60;
+const SHARE = 0.5;
+
+const isUpload = ({ uploadUrl }: Body): boolean => uploadUrl !== undefined;
+
+/** It is called back at its end only. https://docs.kie.ai/suno-api/replace-section */
+export const replaceSection = makeMusic({
+  path: 'generate/replace-section',
+  operationType: 'replace_section',
+  price: 5,
+  stages: ['complete'],
+  rules: [
+    onlyKnown(
+      'taskId audioId uploadUrl model prompt tags title negativeTags infillStartS infillEndS fullLyrics callBackUrl',
+    ),
+    address('callBackUrl', false),
+    when(isUpload, [
+      address('uploadUrl'),
+      model(),
+      noEffect('taskId audioId', 'beside uploadUrl: the song is one or the other'),
+    ]),
+    when(body => !isUpload(body), [text('taskId'), text('audioId'), noEffect('model', 'without uploadUrl')]),
+    text('prompt', 5000),
+    text('tags', 1000),
+    text('title', 80),
+    text('fullLyrics', 5000),
+    text('negativeTags', Infinity, false),
+    number('infillStartS', { min: 0, decimals: 2 }),
+    number('infillEndS', { above: 0, decimals: 2 }),
+    ({ infillStartS, infillEndS }) => {
+      const seconds = Number(infillEndS) - Number(infillStartS);
+      const fits = seconds >= SHORTEST - 1e-6 && seconds <= LONGEST + 1e-6;
+      return fits ? undefined : refuseWith(422, `the section must last ${SHORTEST} to ${LONGEST} seconds`);
+    },
+  ],
+  lacks: (body, world) => (isUpload(body) ? undefined : (lacksSong(body, world) ?? exceeds(body, world))),
+  recordings: ({ uploadUrl }) => (uploadUrl === undefined ? [] : [uploadUrl]),
+  plan: (body, world) => ({
+    idea: textOf(body.prompt),
+    title: textOf(body.title),
+    tags: textOf(body.tags),
+    lyrics: textOf(body.fullLyrics),
+    model: textOf(body.model) || (findSong(world, body)?.task.model ?? ''),
+  }),
+  failureForm: 'error',
+});
+
+function exceeds(body: Body, world: World): Envelope | undefined {
+  const { duration = 0 } = findSong(world, body)?.track ?? {};
+  const end = Number(body.infillEndS);
+  if (end > duration) return refuseWith(422, 'infillEndS is after the end of the song');
+  return end - Number(body.infillStartS) <= duration * SHARE
+    ? undefined
+    : refuseWith(422, 'the section is more than half of the song');
+}

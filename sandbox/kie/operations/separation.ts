@@ -1,0 +1,99 @@
+import type { VendorName } from '../../../src/suno/vendor.ts';
+import { lacksSong } from '../findSong.ts';
+import { callBackUrl, oneOf, onlyKnown, text, when } from '../rules.ts';
+import { STEM_NAMES } from '../stemNames.ts';
+import { type SandboxStem, stemsOf } from '../stemsOf.ts';
+import { inWords, successRecord } from '../successRecord.ts';
+import type { KieTask } from '../task.ts';
+import type { Operation } from './operation.ts';
+
+const TYPES = ['separate_vocal', 'split_stem', 'split_stem_advanced'];
+
+/** Keys of the record, each null where there is no such stem. */
+const RECORD_KEYS = (
+  'instrumental vocal backing_vocals drums bass guitar keyboard percussion strings synth fx brass ' +
+  'woodwinds'
+).split(' ');
+
+/** Each call is made, and paid, anew. https://docs.kie.ai/suno-api/separate-vocals */
+function makeSeparation(type: string, price: number): Operation {
+  const error = type === 'separate_vocal' ? 'Vocal separation failed' : 'Instrument separation failed';
+  return {
+    path: 'vocal-removal/generate',
+    recordPath: 'vocal-removal/record-info',
+    price,
+    takes: body => (body.type ?? TYPES[0]) === type,
+    rules: [
+      onlyKnown('taskId audioId callBackUrl type stemName'),
+      callBackUrl,
+      text('taskId'),
+      text('audioId'),
+      oneOf('type', TYPES),
+      oneOf('stemName', STEM_NAMES),
+      when(body => body.type === 'split_stem_advanced', [text('stemName')]),
+    ],
+    lacks: lacksSong,
+    stages: ['complete'],
+    seconds: 30,
+    callback: (task, _stage, vendor) => ({
+      code: 200,
+      msg: `vocal ${vendor === 'kie' ? 'separation' : 'Removal'} generated successfully.`,
+      data: { task_id: task.taskId, [infoKey(task, vendor)]: infoOf(task) },
+    }),
+    failure: (task, code, vendor) => ({
+      code,
+      msg: error,
+      data: { task_id: task.taskId, [infoKey(task, vendor)]: null },
+    }),
+    record: (task, vendor) => ({
+      musicId: task.song?.track.id,
+      musicIndex: task.song?.at,
+      response: task.stage === 'complete' ? responseOf(task, vendor) : null,
+      ...successRecord(task, { flags: inWords('GENERATE_AUDIO_FAILED'), error }),
+    }),
+  };
+}
+
+export const separateVocal = makeSeparation('separate_vocal', 10);
+export const splitStem = makeSeparation('split_stem', 50);
+export const splitStemAdvanced = makeSeparation('split_stem_advanced', 50);
+
+function infoKey({ operation }: KieTask, vendor: VendorName): string {
+  return vendor === 'kie' && operation !== 'split-stem-advanced'
+    ? 'vocal_separation_info'
+    : 'vocal_removal_info';
+}
+
+function infoOf(task: KieTask): Record<string, unknown> {
+  if (task.operation === 'split-stem-advanced') return { origin_data: originOf(task) };
+  const urls = stemsOf(task).map(({ key, url }): [string, string] => [`${key}_url`, url]);
+  return { origin_url: '', ...Object.fromEntries(urls) };
+}
+
+/** Snake case, in records too. */
+function originOf(task: KieTask): unknown[] {
+  const parts = stemsOf(task).map(({ id, name, url, duration }: SandboxStem) => ({
+    duration,
+    audio_url: url,
+    stem_type_group_name: name,
+    id,
+  }));
+  const [extract, remove] = parts;
+  return task.operation === 'split-stem-advanced' ? [{ extract, remove }] : parts;
+}
+
+function responseOf(task: KieTask, vendor: VendorName): Record<string, unknown> {
+  const isAdvanced = task.operation === 'split-stem-advanced';
+  const urls = new Map(isAdvanced ? [] : stemsOf(task).map(({ key, url }) => [key, url]));
+  const keys = vendor === 'kie' ? [...RECORD_KEYS, 'piano'] : RECORD_KEYS;
+  return {
+    id: task.song?.track.id,
+    originUrl: '',
+    originData: originOf(task),
+    ...Object.fromEntries(keys.map(key => [`${camelOf(key)}Url`, urls.get(key) ?? null])),
+  };
+}
+
+function camelOf(key: string): string {
+  return key.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+}

@@ -1,0 +1,37 @@
+import { MODELS_WITH_VOICES } from '../models.ts';
+import { makeMusic } from '../music/makeMusic.ts';
+import { address, flag, number, oneOf, onlyKnown, text, when } from '../rules.ts';
+import { model } from '../songRules.ts';
+import { textOf } from '../textOf.ts';
+
+const TONES = ['C', 'C#', 'D', 'D#', 'E', 'F', 'F#', 'G', 'G#', 'A', 'A#', 'B'];
+
+/** Any key, twelve minor ones, twelve major ones. */
+const KEYS = ['Any', ...TONES.map(tone => `${tone}m`), ...TONES];
+
+/** https://docs.kie.ai/suno-api/sounds */
+export const sounds = makeMusic({
+  path: 'generate/sounds',
+  operationType: 'sounds',
+  price: 2.5,
+  rules: [
+    onlyKnown('prompt model soundLoop soundTempo soundKey grabLyrics callBackUrl'),
+    address('callBackUrl', false),
+    text('prompt', 500),
+    model(name => MODELS_WITH_VOICES.has(name), false),
+    // Its list of models has V5 only. https://docs.sunoapi.org/suno-api/generate-sounds
+    when((_, vendor) => vendor === 'sunoapi', [model(name => name === 'V5', false)]),
+    flag('soundLoop', false),
+    when(
+      ({ soundTempo }) => soundTempo !== null,
+      [number('soundTempo', { min: 1, max: 300, decimals: 0, required: false })],
+    ),
+    oneOf('soundKey', KEYS),
+    flag('grabLyrics', false),
+  ],
+  plan: ({ prompt, model: name, grabLyrics }) => ({
+    idea: textOf(prompt),
+    instrumental: grabLyrics !== true,
+    model: textOf(name) || 'V5',
+  }),
+});

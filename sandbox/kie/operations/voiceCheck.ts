@@ -1,0 +1,13 @@
+import { findTask, NO_RECORD } from '../findSong.ts';
+import { onlyKnown, text } from '../rules.ts';
+import type { AnsweredOperation } from './operation.ts';
+
+/** Whether a voice can be sung with; its one field is in snake case. https://docs.kie.ai/suno-api/suno-voice-check */
+export const voiceCheck: AnsweredOperation = {
+  path: 'voice/check-voice',
+  price: 0,
+  rules: [onlyKnown('task_id'), text('task_id')],
+  lacks: ({ task_id: taskId }, world) =>
+    findTask(world, taskId)?.operation === 'voice' ? undefined : NO_RECORD,
+  answer: ({ task_id: taskId }, world) => ({ isAvailable: findTask(world, taskId)?.stage === 'complete' }),
+};

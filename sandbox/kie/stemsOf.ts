@@ -1,0 +1,59 @@
+import type { KieTask } from './task.ts';
+import { textOf } from './textOf.ts';
+import { uuidOf } from './uuidOf.ts';
+
+/** One voice of a song that was taken apart. */
+export interface SandboxStem {
+  /** As keys of results spell it, without `_url`. */
+  readonly key: string;
+  /** As a person would call it. */
+  readonly name: string;
+  /** What notes are asked for by. */
+  readonly id: string;
+  readonly url: string;
+  /** Seconds. */
+  readonly duration: number;
+}
+
+const TWO: readonly [string, string][] = [
+  ['vocal', 'Vocals'],
+  ['instrumental', 'Instrumental'],
+];
+
+/** https://docs.kie.ai/suno-api/separate-vocals-callbacks */
+const TWELVE: readonly [string, string][] = [
+  ['vocal', 'Vocals'],
+  ['backing_vocals', 'Backing Vocals'],
+  ['drums', 'Drums'],
+  ['bass', 'Bass'],
+  ['guitar', 'Guitar'],
+  ['keyboard', 'Keyboard'],
+  ['percussion', 'Percussion'],
+  ['strings', 'Strings'],
+  ['synth', 'Synth'],
+  ['fx', 'FX'],
+  ['brass', 'Brass'],
+  ['woodwinds', 'Woodwinds'],
+];
+
+/** The stems that a separation makes; of an advanced one that which was named, and then what is left without it. */
+export function stemsOf({ operation, taskId, body, song }: KieTask): SandboxStem[] {
+  const { streamUrl = '', duration = 0 } = song?.track ?? {};
+  const name = textOf(body.stemName);
+  const named: [string, string][] = [
+    [slugOf(name), name],
+    ['instrumental', `${name} (Removed)`],
+  ];
+  const parts = operation === 'separate-vocal' ? TWO : operation === 'split-stem' ? TWELVE : named;
+  return parts.map(([key, label]) => ({
+    key,
+    name: label,
+    id: uuidOf(`${taskId} ${label}`),
+    url: `${streamUrl}/${key === 'vocal' ? 'vocals' : key}.mp3`,
+    duration,
+  }));
+}
+
+function slugOf(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]+/g, '_');
+}

@@ -1,0 +1,35 @@
+import type { KieTask } from './task.ts';
+
+/** A record of one of the operations whose state is a `successFlag`. */
+interface SuccessRecord {
+  /** `successFlag` while it runs, when it is complete, when it has failed. */
+  readonly flags: readonly [pending: unknown, complete: unknown, failed: unknown];
+  /** What the vendor says of the failure. */
+  readonly error: string;
+  /** `errorCode` of success. */
+  readonly successCode?: number;
+}
+
+/** Fields that those records share; times are in milliseconds. */
+export function successRecord(
+  task: KieTask,
+  { flags: [pending, complete, failed], error, successCode }: SuccessRecord,
+): Record<string, unknown> {
+  const { taskId, stage, status, callBackUrl, createdAt, endedAt, failure } = task;
+  const flag = stage === 'complete' ? complete : stage === 'failed' ? failed : pending;
+  return {
+    taskId,
+    callbackUrl: callBackUrl,
+    completeTime: endedAt ?? null,
+    successFlag: status ?? flag,
+    createTime: createdAt,
+    errorCode: failure ?? (stage === 'complete' ? successCode : null) ?? null,
+    errorMessage: failure === undefined ? null : error,
+  };
+}
+
+/** Flags in words. */
+export const inWords = (failed: string): SuccessRecord['flags'] => ['PENDING', 'SUCCESS', failed];
+
+/** Flags in numbers. */
+export const IN_NUMBERS: SuccessRecord['flags'] = [0, 1, 3];

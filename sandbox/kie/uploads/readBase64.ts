@@ -1,0 +1,17 @@
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { readFields } from './readFields.ts';
+import { FILE_BYTES, missing, type ReadUpload, refuseUpload } from './received.ts';
+
+/** JSON with `base64Data`, plain or as a data URL. */
+export const readBase64: ReadUpload = async (request, shelf) => {
+  const fields = readFields(request, await text(request));
+  if (fields === undefined) return refuseUpload(400, 'The request body is not a JSON object.');
+  const { base64Data, ...rest } = fields;
+  if (typeof base64Data !== 'string' || base64Data === '') return missing('base64Data');
+  const [, plain = base64Data] = /^data:[^,]*;base64,(.*)$/s.exec(base64Data) ?? [];
+  if (!/^[A-Za-z0-9+/\s]+=*\s*$/.test(plain)) return refuseUpload(400, 'base64Data is not Base64');
+  const bytes = Buffer.from(plain, 'base64');
+  if (bytes.length > FILE_BYTES) return refuseUpload(400, 'The file is larger than 100 MB');
+  return { fields: rest, file: { path: await shelf.put(Readable.from([bytes])), name: '' } };
+};

@@ -1,0 +1,13 @@
+import type { IncomingMessage } from 'node:http';
+import type { Body } from '../rules.ts';
+
+/** The object that a JSON body is. */
+export function readFields({ headers }: IncomingMessage, json: string): Body | undefined {
+  if (!headers['content-type']?.startsWith('application/json')) return undefined;
+  try {
+    const body: unknown = JSON.parse(json);
+    return typeof body === 'object' && body !== null && !Array.isArray(body) ? { ...body } : undefined;
+  } catch {
+    return undefined;
+  }
+}
