@@ -33,6 +33,7 @@ test('GIVEN a seed WHEN its tune is written as MP3 and WAV THEN both are as long
     ['WAVE', 'PCM', SAMPLE_RATE, 16, 1],
   );
   assert.ok(Math.abs((format.duration ?? 0) - durationOf('one')) < 0.001);
+  assert.deepEqual([wav.readUInt32LE(28), wav.readUInt16LE(32)], [SAMPLE_RATE * 2, 2]);
   const mp3 = await parseBuffer(await encodeMp3('one', 'Fog'), undefined, { duration: true });
   assert.ok(Math.abs((mp3.format.duration ?? 0) - durationOf('one')) < 0.001);
   assert.equal(mp3.common.title, 'Fog');

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PNG } from 'pngjs';
-import { composeTune } from '../../../sandbox/kie/media/composeTune.ts';
+import { encodeMp4 } from '../../../sandbox/kie/media/encodeMp4.ts';
+import { encodeStem } from '../../../sandbox/kie/media/encodeStem.ts';
+import { encodeWav } from '../../../sandbox/kie/media/encodeWav.ts';
 import { paintCover } from '../../../sandbox/kie/media/paintCover.ts';
 import { detectKind } from '../../../src/media/detectKind.ts';
+import { tinyMedia } from '../../support/tinyMedia.ts';
 import { SONG, startForTest } from './support.ts';
 import { walkMp3 } from './walkMp3.ts';
 
@@ -30,16 +33,6 @@ test('GIVEN finished tracks WHEN their files are fetched THEN each is a real MP3
   }
   assert.notDeepEqual(files[0], files[1]);
   assert.deepEqual((await get(task.tracks[0]?.audioUrl)).bytes, files[0]);
-});
-
-test('GIVEN two tracks WHEN their tunes are composed THEN both are audible and differ', () => {
-  const one = composeTune('one');
-  const two = composeTune('two');
-  const loudness = (samples: Int16Array): number =>
-    samples.reduce((most, one) => Math.max(most, Math.abs(one)), 0);
-  assert.ok(loudness(one) > 5_000 && loudness(two) > 5_000);
-  assert.notDeepEqual(one, two);
-  assert.deepEqual(composeTune('one'), one);
 });
 
 test('GIVEN tracks WHEN their covers are fetched THEN each is a picture of 512 by 512 of its own', async t => {
@@ -72,4 +65,87 @@ test('GIVEN a task on its way WHEN files are fetched THEN each exists from its s
   task.advance('complete');
   assert.deepEqual(await look(), [true, true, false]);
   assert.equal((await get(`${kie.apiUrl}/media/unknown.mp3`)).status, 404);
+});
+
+test('GIVEN a finished track WHEN what is made of it is fetched THEN each file is of its own kind and of that track', async t => {
+  const { kie, submit } = await startForTest(t);
+  await submit({ ...SONG, customMode: true, style: 'folk', title: 'Fog' });
+  const task = await kie.nextTask();
+  task.advance('complete');
+  const id = task.tracks[1]?.id ?? '';
+  const made = {
+    '.wav': encodeWav(id),
+    '.mp4': await encodeMp4(id, 'Fog'),
+    '/bass.mp3': await encodeStem(id, 'bass'),
+    '/cover-2.png': paintCover(`${id} 2`),
+  };
+  for (const [name, bytes] of Object.entries(made)) {
+    assert.ok((await get(`${kie.apiUrl}/media/${id}${name}`)).bytes.equals(bytes), name);
+  }
+});
+
+test('GIVEN media that all tracks share WHEN files of a task and of a track are fetched THEN all kinds are there when it is complete', async t => {
+  const media = tinyMedia();
+  const { kie, submit } = await startForTest(t, { media });
+  await submit();
+  const task = await kie.nextTask();
+  const types = {
+    '.mp3': 'audio/mpeg',
+    '.wav': 'audio/wav',
+    '.mp4': 'video/mp4',
+    '.png': 'image/png',
+    '/vocals.mp3': 'audio/mpeg',
+    '/cover-1.png': 'image/png',
+    '/cover-x.png': undefined,
+    '/deep/vocals.mp3': undefined,
+    '/vocals.wav': undefined,
+    '.exe': undefined,
+  };
+  const fetchAll = async (id = '') => {
+    const responses = await Promise.all(
+      Object.keys(types).map(name => fetch(`${kie.apiUrl}/media/${id}${name}`)),
+    );
+    return Promise.all(
+      responses.map(async response => ({
+        type: response.ok ? response.headers.get('content-type') : undefined,
+        bytes: Buffer.from(await response.arrayBuffer()),
+      })),
+    );
+  };
+  for (const { type } of await fetchAll(task.taskId)) assert.equal(type, undefined);
+  task.advance('complete');
+  for (const id of [task.taskId, task.tracks[1]?.id]) {
+    const files = await fetchAll(id);
+    assert.deepEqual(
+      files.map(({ type }) => type),
+      Object.values(types),
+    );
+    const [mp3, wav, mp4, png, stem, cover] = files.map(({ bytes }) => bytes);
+    assert.deepEqual(
+      [mp3, wav, png, stem, cover],
+      [media.audio, media.wav, media.cover, media.audio, media.cover],
+    );
+    assert.equal(mp4?.toString('latin1', 4, 12), 'ftypisom');
+  }
+});
+
+test('GIVEN a file WHEN parts of it are asked for THEN it answers with them, and says where there are none', async t => {
+  const { audio, ...tiny } = tinyMedia();
+  const { kie, submit } = await startForTest(t, { media: { audio, ...tiny } });
+  await submit();
+  const task = await kie.nextTask();
+  task.advance('complete');
+  const size = audio.length;
+  const ask = async (range: string) => {
+    const response = await fetch(task.tracks[0]?.audioUrl ?? '', { headers: { range } });
+    assert.equal(response.headers.get('accept-ranges'), 'bytes');
+    const bytes = Buffer.from(await response.arrayBuffer());
+    return [response.status, response.headers.get('content-range'), bytes];
+  };
+  assert.deepEqual(await ask('bytes=0-9'), [206, `bytes 0-9/${size}`, audio.subarray(0, 10)]);
+  assert.deepEqual(await ask('bytes=100-'), [206, `bytes 100-${size - 1}/${size}`, audio.subarray(100)]);
+  assert.deepEqual(await ask('bytes=-7'), [206, `bytes ${size - 7}-${size - 1}/${size}`, audio.subarray(-7)]);
+  assert.deepEqual(await ask('bytes=9-99999'), [206, `bytes 9-${size - 1}/${size}`, audio.subarray(9)]);
+  assert.deepEqual(await ask(`bytes=${size}-`), [416, `bytes */${size}`, Buffer.alloc(0)]);
+  assert.deepEqual(await ask('lines=1-2'), [200, null, audio]);
 });
