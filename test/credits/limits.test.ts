@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createLedger } from '../../src/credits/createLedger.ts';
+import { createLimits } from '../../src/credits/createLimits.ts';
+import { endOfDay } from '../../src/credits/days.ts';
+import { dueOf } from '../../src/credits/dueOf.ts';
+import { planSpent } from '../../src/credits/planSpent.ts';
+import { describeOverLimit } from '../../src/discord/tellOverLimit.ts';
+import { translateTo } from '../../src/locales/translate.ts';
+import { openStore, type Store } from '../../src/store/openStore.ts';
+import { claimTask } from '../../src/tasks/claimTask.ts';
+import { progressOf } from '../../src/tasks/progress.ts';
+import type { Task } from '../../src/tasks/task.ts';
+import { createTaskStore } from '../../src/tasks/taskStore.ts';
+import { makeTask } from '../support/makeTask.ts';
+
+const NOON = Math.floor(Date.now() / 86_400_000) * 86_400_000 + 43_200_000;
+const GUILD = '3000000000000000001';
+
+interface Bounds {
+  readonly perMember?: number;
+  readonly perGuild?: number;
+}
+
+/** Tasks with limits over a store, as the engine puts them together. */
+async function openLimited({ perMember, perGuild }: Bounds, store?: Store) {
+  const now = () => NOON;
+  const { rows, commit } = store ?? (await openStore(':memory:'));
+  const limits = createLimits({ ledger: createLedger({ rows, now }), perMember, perGuild, now });
+  const tasks = await createTaskStore(rows, commit, {
+    now,
+    keepDays: 30,
+    alongside: (before, after) => planSpent(before, after, NOON),
+    findOverLimit: (task, open) => limits.check(task.origin, dueOf(task), open),
+  });
+  return {
+    tasks,
+    begin: (id: string, userId: string, changes?: Partial<Task>) => {
+      const origin = { ...makeTask().origin, userId, guildId: GUILD, guildInstalled: true };
+      return tasks.begin(makeTask({ id, price: 12, origin, ...changes }), { askedBy: id }, 99);
+    },
+    claim: async (id: string) => {
+      const task = (await tasks.read(id)) ?? assert.fail();
+      return claimTask({ tasks, enter: async () => true, admit: limits.admit, now }, task);
+    },
+  };
+}
+
+test('GIVEN a limit a member WHEN they ask for more THEN what waits counts, what is left is told, and others are free', async () => {
+  const store = await openStore(':memory:');
+  const { begin } = await openLimited({ perMember: 30 }, store);
+  assert.equal((await begin('a', 'ada')).kind, 'begun');
+  assert.equal((await begin('b', 'ada')).kind, 'begun');
+  assert.deepEqual(await begin('c', 'ada'), {
+    kind: 'over-limit',
+    over: { of: 'member', limit: 30, left: 6, wanted: 12, opensAt: endOfDay(NOON) },
+  });
+  assert.equal((await begin('d', 'ada', { operation: 'replace-section', price: 5 })).kind, 'begun');
+  assert.equal((await begin('e', 'bob')).kind, 'begun');
+  assert.equal(
+    (await begin('f', 'ada', { operation: 'cover-image', price: 0 })).kind,
+    'begun',
+    'free is free',
+  );
+  assert.deepEqual(await begin('a', 'ada'), { kind: 'repeated', id: 'a' }, 'the same asking is not refused');
+  const { tasks } = await openLimited({}, store);
+  assert.equal(tasks.open.dueOfMember('ada'), 29);
+  assert.equal(tasks.open.dueOfServer(GUILD), 41);
+});
+
+test('GIVEN a limit a server WHEN its members have used it THEN none of them goes on there, and each still may elsewhere', async () => {
+  const { begin } = await openLimited({ perGuild: 24 });
+  await begin('a', 'ada');
+  await begin('b', 'bob');
+  const refused = await begin('c', 'eve');
+  assert.ok(refused.kind === 'over-limit' && refused.over.of === 'guild' && refused.over.left === 0);
+  const { guildInstalled: _own, ...origin } = makeTask().origin;
+  assert.equal((await begin('d', 'eve', { origin })).kind, 'begun');
+});
+
+test('GIVEN a card of two operations WHEN it is asked for THEN both must fit', async () => {
+  const next = { operation: 'midi', request: {}, price: 5 } as const;
+  const stems = { operation: 'separate-vocal', price: 10, next } as const;
+  const { begin, claim, tasks } = await openLimited({ perMember: 15 });
+  assert.equal((await begin('a', 'ada', stems)).kind, 'begun');
+  assert.equal((await claim('a'))?.left, true);
+  assert.equal(tasks.open.dueOfMember('ada'), 5, 'what follows is still due');
+  assert.equal((await begin('b', 'bob', { ...stems, price: 11 })).kind, 'over-limit');
+});
+
+test('GIVEN tasks that were let in together WHEN their calls leave at once THEN the day’s credits suffice for some, and the others end unpaid', async () => {
+  const store = await openStore(':memory:');
+  const ids = ['a1', 'a2', 'a3', 'b1', 'b2', 'b3'];
+  const before = await openLimited({}, store);
+  for (const id of ids) await before.begin(id, id.slice(0, 1));
+  const { claim } = await openLimited({ perMember: 30, perGuild: 40 }, store);
+  const claims = await Promise.all(ids.map(claim));
+  assert.equal(claims.filter(claimed => claimed?.left).length, 3, 'three of twelve are 36 of 40');
+  for (const claimed of claims) {
+    const { stage, failure } = progressOf(claimed?.task.news ?? []);
+    if (claimed?.left) assert.equal(stage, 'submitting');
+    else assert.deepEqual([stage, failure], ['failed', { reason: 'daily-limit', credits: 'unused' }]);
+  }
+});
+
+test('GIVEN a refusal WHEN it is said THEN it tells what is left, when it opens, and who may change it', () => {
+  const t = translateTo('en');
+  const over = { of: 'member', limit: 30, left: 6, wanted: 12, opensAt: 86_400_000 } as const;
+  assert.equal(
+    describeOverLimit(over, t),
+    'That costs 12 credits, and you have 6 credits left of your 30 credits for today, with what you are waiting for counted. Nothing was paid. It opens again <t:86400:R>. Whoever runs the bot can change this.',
+  );
+  assert.match(describeOverLimit({ ...over, of: 'guild' }, t), /this server has 6 credits left/);
+  const never = describeOverLimit({ ...over, wanted: 50 }, t);
+  assert.match(never, /50 credits, more than the 30 credits that one member may spend in a day/);
+  assert.doesNotMatch(never, /opens again/, 'tomorrow it would be refused too');
+});
