@@ -17,6 +17,7 @@ import type { Metrics } from './metrics/createMetrics.ts';
 import type { NoticeBoard } from './notices/createNotices.ts';
 import type { Operator } from './notices/operator/createOperator.ts';
 import { createPreparer } from './recordings/createPreparer.ts';
+import { recordingTools } from './recordings/recordingTools.ts';
 import type { Store } from './store/openStore.ts';
 import { createVendor } from './suno/createVendor.ts';
 import type { Offers } from './suno/offers.ts';
@@ -140,7 +141,12 @@ export async function createEngine({
   const submitter = createSubmitter({
     tasks,
     submit: operator.watchSubmit(vendor.submit),
-    prepare: createPreparer(),
+    prepare: createPreparer({
+      ...recordingTools(config, media.get),
+      model: config.model,
+      now,
+      log,
+    }),
     enter: queue.enter,
     admit: credits.limits.admit,
     publish: publisher.publish,
