@@ -9,6 +9,7 @@ import { libraryShow } from './buttons/libraryShow.ts';
 import { check, show } from './buttons/refresh.ts';
 import { reopen } from './buttons/reopen.ts';
 import { sing } from './buttons/sing.ts';
+import { credits } from './credits.ts';
 import { forget } from './forget.ts';
 import { askForm } from './forms/askForm.ts';
 import { lyricsForm } from './forms/lyricsForm.ts';
@@ -22,7 +23,7 @@ import { notify } from './notify.ts';
 import { privacy } from './privacy.ts';
 import { song } from './song.ts';
 
-const told: readonly Command[] = [song, lyrics, ...askCommands, notify, library, privacy, forget];
+const told: readonly Command[] = [song, lyrics, ...askCommands, notify, library, privacy, forget, credits];
 
 /** All slash commands, in the order in which `/help` lists them. */
 export const commands: readonly Command[] = [...told, helpFor(told)];

@@ -67,6 +67,7 @@ export async function runBot(
     drafts: createDraftStore(store.rows, store.commit),
     model: config.model,
     offers,
+    credits: engine.credits,
     findMade: createFindMade(store.rows, engine.tasks),
     keepDays: config.keepDays,
     notices: engine.notices,

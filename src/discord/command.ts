@@ -7,6 +7,7 @@ import type {
   RESTPostAPIChatInputApplicationCommandsJSONBody,
   StringSelectMenuInteraction,
 } from 'discord.js';
+import type { Credits } from '../credits/openCredits.ts';
 import type { Forget } from '../library/createForget.ts';
 import type { Library } from '../library/createLibrary.ts';
 import type { Sees } from '../library/createSight.ts';
@@ -27,6 +28,8 @@ export interface Bot {
   readonly model: string;
   /** What may be ordered, and what it costs. */
   readonly offers: Offers;
+  /** What is left, what was spent, and what may be. */
+  readonly credits: Credits;
   /** Credits that a wish costs in all. */
   priceOf(wish: Wish): number;
   /** What was made of a track already. */

@@ -1,0 +1,83 @@
+import type { APIEmbed } from 'discord-api-types/v10';
+import { escapeMarkdown } from '../cards/escapeMarkdown.ts';
+import { failureTitle, relativeTime } from '../cards/renderStatus.ts';
+import type { Translate } from '../locales/translate.ts';
+import type { Usage } from './createLedger.ts';
+import type { Limits } from './createLimits.ts';
+import { endOfDay } from './days.ts';
+import { roundCredits } from './roundCredits.ts';
+import type { Failed } from './spent.ts';
+
+/** What is known of credits, for one server. */
+export interface CreditsView {
+  /** Nothing where the vendor did not say. */
+  readonly balance: number | undefined;
+  readonly usage: { readonly today: readonly Usage[]; readonly month: readonly Usage[] };
+  readonly failures: readonly Failed[];
+  readonly limits: Pick<Limits, 'perMember' | 'perGuild'>;
+  /** The day from which the prices are. */
+  readonly asOf: string;
+  /** Milliseconds. */
+  readonly now: number;
+}
+
+/** Makes the card that says what is left, what was used, what may be, and what went wrong. */
+export function renderCredits(view: CreditsView, t: Translate): APIEmbed {
+  const { balance, usage, failures, limits, asOf, now } = view;
+  const credits = (count: number) => t('card.cost', { count });
+  const parts = [
+    balance === undefined
+      ? t('creditsCard.noBalance')
+      : t('creditsCard.balance', { credits: credits(balance) }),
+    renderUsage(t('creditsCard.today', { credits: credits(sumOf(usage.today)) }), usage.today, t),
+    renderUsage(t('creditsCard.month', { credits: credits(sumOf(usage.month)) }), usage.month, t),
+    renderLimits(limits, now, t),
+    renderFailures(failures, t),
+  ];
+  return {
+    title: t('creditsCard.title'),
+    description: parts.join('\n\n'),
+    footer: { text: t('creditsCard.asOf', { day: asOf }) },
+  };
+}
+
+function renderUsage(head: string, usage: readonly Usage[], t: Translate): string {
+  const lines = usage.map(({ operation, count, credits }) =>
+    t('creditsCard.usage', {
+      operation: t(`operations.${operation}.title`),
+      times: count,
+      credits: t('card.cost', { count: credits }),
+    }),
+  );
+  return [head, ...lines].join('\n');
+}
+
+function renderLimits({ perMember, perGuild }: CreditsView['limits'], now: number, t: Translate): string {
+  const lines = [
+    ...(perMember === undefined
+      ? []
+      : [t('creditsCard.perMember', { credits: t('card.cost', { count: perMember }) })]),
+    ...(perGuild === undefined
+      ? []
+      : [t('creditsCard.perServer', { credits: t('card.cost', { count: perGuild }) })]),
+  ];
+  if (lines.length === 0) return t('creditsCard.noLimits');
+  return [t('creditsCard.limits', { when: relativeTime(endOfDay(now)) }), ...lines].join('\n');
+}
+
+function renderFailures(failures: readonly Failed[], t: Translate): string {
+  if (failures.length === 0) return t('creditsCard.noFailures');
+  const lines = failures.map(({ operation, reason, code, at }) =>
+    t(code === undefined ? 'creditsCard.failure' : 'creditsCard.failureCode', {
+      when: relativeTime(at),
+      operation: t(`operations.${operation}.title`),
+      reason: failureTitle({ reason, credits: 'unknown' }, t),
+      code: escapeMarkdown(code ?? ''),
+    }),
+  );
+  return [t('creditsCard.failures'), ...lines].join('\n');
+}
+
+function sumOf(usage: readonly Usage[]): number {
+  return roundCredits(usage.reduce((sum, { credits }) => sum + credits, 0));
+}
