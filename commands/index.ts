@@ -9,6 +9,7 @@ import { libraryShow } from './buttons/libraryShow.ts';
 import { check, show } from './buttons/refresh.ts';
 import { reopen } from './buttons/reopen.ts';
 import { sing } from './buttons/sing.ts';
+import { styleSong } from './buttons/styleSong.ts';
 import { credits } from './credits.ts';
 import { forget } from './forget.ts';
 import { askForm } from './forms/askForm.ts';
@@ -34,6 +35,7 @@ export const buttons: readonly ButtonAction[] = [
   edit,
   reopen,
   sing,
+  styleSong,
   deleteCard,
   show,
   check,

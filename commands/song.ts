@@ -1,10 +1,11 @@
-import { ApplicationCommandOptionType } from 'discord.js';
+import { ApplicationCommandOptionType, MessageFlags } from 'discord.js';
 import type { Command } from '../src/discord/command.ts';
 import { describe, nameChoice } from '../src/discord/describe.ts';
 import { EVERYWHERE } from '../src/discord/everywhere.ts';
 import { KNOWN_MODELS, limitsOf } from '../src/suno/models.ts';
 import type { SongWish } from '../src/tasks/wish.ts';
 import { songForm } from './forms/songForm.ts';
+import { findPersona, suggestPersonas } from './personas.ts';
 import { suggestStyles } from './suggestStyles.ts';
 
 const newest = limitsOf('');
@@ -62,12 +63,25 @@ export const song: Command = {
         ...describe('commands.song.options.avoid'),
         max_length: newest.avoid,
       },
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'persona',
+        ...describe('commands.song.options.persona'),
+        autocomplete: true,
+      },
     ],
   },
 
   execute: async (interaction, bot) => {
     const { options } = interaction;
     const voice = options.getString('voice');
+    const persona = options.getString('persona');
+    const singer = persona === null ? undefined : await findPersona(interaction.user.id, persona, bot);
+    if (persona !== null && !singer) {
+      const content = bot.t('replies.noPersona');
+      await interaction.reply({ content, flags: MessageFlags.Ephemeral, allowedMentions: { parse: [] } });
+      return;
+    }
     const wish: SongWish = {
       kind: 'song',
       idea: options.getString('prompt')?.trim() || undefined,
@@ -75,14 +89,20 @@ export const song: Command = {
       style: options.getString('style')?.trim() || undefined,
       avoid: options.getString('avoid')?.trim() || undefined,
       voice: voice === 'f' || voice === 'm' ? voice : undefined,
+      persona: singer,
       instrumental: options.getBoolean('instrumental') ?? false,
       model: options.getString('model') ?? bot.model,
     };
-    if (wish.idea) await bot.startWish(interaction, wish, interaction.id);
+    // A persona sings words of the member's own: the form asks for them.
+    const isReady = wish.idea && (!singer || wish.instrumental);
+    if (isReady) await bot.startWish(interaction, wish, interaction.id);
     else await songForm.open(interaction, wish, bot);
   },
 
-  complete: async interaction => {
-    await interaction.respond(suggestStyles(interaction.options.getFocused()));
+  complete: async (interaction, bot) => {
+    const { name, value } = interaction.options.getFocused(true);
+    const choices =
+      name === 'persona' ? await suggestPersonas(interaction.user.id, value, bot) : suggestStyles(value);
+    await interaction.respond(choices);
   },
 };

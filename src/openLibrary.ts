@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Engine } from './createEngine.ts';
 import { createForget, type Forget } from './library/createForget.ts';
 import { createLibrary, type Library } from './library/createLibrary.ts';
+import { createKeepsakes, type ListKeepsakes } from './library/keepsakes.ts';
 import { indexHistory } from './library/indexHistory.ts';
 import type { Store } from './store/openStore.ts';
 
@@ -18,6 +19,7 @@ interface Options {
 /** What is found again, and what is forgotten. */
 export interface OpenLibrary {
   readonly library: Library;
+  readonly keepsakes: ListKeepsakes;
   readonly forget: Forget;
   /** Resolves when nothing runs in the background any more. */
   close(): Promise<void>;
@@ -35,6 +37,7 @@ export function openLibrary({ store, engine: { tasks }, elsewhere, signal, log }
   );
   return {
     library: createLibrary(rows),
+    keepsakes: createKeepsakes(rows),
     forget: createForget({ rows, commit, tasks, indexed, elsewhere, log }),
     close: async () => {
       await settled;

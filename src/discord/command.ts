@@ -12,6 +12,7 @@ import type { Forget } from '../library/createForget.ts';
 import type { Library } from '../library/createLibrary.ts';
 import type { Sees } from '../library/createSight.ts';
 import type { Viewer } from '../library/createViewer.ts';
+import type { ListKeepsakes } from '../library/keepsakes.ts';
 import type { Translate } from '../locales/translate.ts';
 import type { NoticeBoard } from '../notices/createNotices.ts';
 import type { Offers } from '../suno/offers.ts';
@@ -44,6 +45,8 @@ export interface Bot {
   startWish(interaction: Startable, wish: Wish, askedBy: string, press?: string): Promise<void>;
   /** What was made, to be found again. */
   readonly library: Library;
+  /** What a member made to make more with, newest first. */
+  readonly keepsakes: ListKeepsakes;
   /** Which channels of the server the one who asks sees. */
   sight(interaction: Interaction): Promise<Sees>;
   /** Shows a task once more, for who pressed alone, in the answer that was deferred. */

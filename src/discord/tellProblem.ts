@@ -42,6 +42,8 @@ function describeProblem(problem: WishProblem, t: Translate): string {
       return t('replies.styleNeeded');
     case 'prompt-needed':
       return t('replies.promptNeeded');
+    case 'persona-needs-lyrics':
+      return t('replies.personaNeedsLyrics');
     case 'too-long':
       return t('replies.tooLong', { count: problem.over, what: t(PARTS[problem.part]), max: problem.max });
     case 'field-needed':

@@ -26,6 +26,7 @@ export const SPACES = [
   'drafts',
   'library',
   'made',
+  'keepsakes',
   'spent',
   'subscriptions',
   'members',

@@ -17,19 +17,21 @@ const HALF_CHARACTER = /[\ud800-\udbff]$/;
  */
 export function buildSongRequest(wish: SongWish): Built {
   if (wish.lyrics) return buildFromLyrics(wish, wish.lyrics);
-  if (wish.instrumental && (wish.style || wish.title)) return buildInstrumental(wish);
+  if (wish.instrumental && (wish.style || wish.title || wish.persona?.style)) return buildInstrumental(wish);
+  if (wish.persona) return { problem: { kind: 'persona-needs-lyrics' } };
   return wish.idea ? buildFromIdea(wish, wish.idea) : { problem: { kind: 'idea-needed' } };
 }
 
 function buildFromLyrics(wish: SongWish, lyrics: string): Built {
-  if (!wish.style) return { problem: { kind: 'style-needed' } };
-  const style = fold([wish.style, wish.idea]);
+  const asked = wish.style ?? wish.persona?.style;
+  if (!asked) return { problem: { kind: 'style-needed' } };
+  const style = fold([asked, wish.idea]);
   const title = wish.title ?? deriveTitle(lyrics);
   return buildCustom(wish, { prompt: lyrics, style, title, instrumental: false, vocalGender: wish.voice });
 }
 
 function buildInstrumental(wish: SongWish): Built {
-  const style = fold([wish.style, wish.idea]) || (wish.title ?? '');
+  const style = fold([wish.style ?? wish.persona?.style, wish.idea]) || (wish.title ?? '');
   const title = wish.title ?? deriveTitle(wish.idea ?? wish.style ?? '');
   return buildCustom(wish, { style, title, instrumental: true });
 }
@@ -51,9 +53,19 @@ function buildCustom(
       model: wish.model,
       ...fields,
       negativeTags: wish.avoid,
+      ...singerOf(wish),
       duration: estimateDuration(wish.model, fields.prompt),
     },
   );
+}
+
+/** Custom mode alone knows who sings. */
+function singerOf({ persona }: SongWish): Record<string, unknown> {
+  if (!persona) return {};
+  return {
+    personaId: persona.id,
+    personaModel: persona.isVoice ? 'voice_persona' : 'style_persona',
+  };
 }
 
 function buildFromIdea(wish: SongWish, idea: string): Built {

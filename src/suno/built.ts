@@ -3,7 +3,7 @@ export type WishPart = 'idea' | 'lyrics' | 'title' | 'style' | 'styleIdea' | 'av
 
 /** Why a wish cannot be sent as it is: nothing was paid. */
 export type WishProblem =
-  | { readonly kind: 'idea-needed' | 'style-needed' | 'prompt-needed' }
+  | { readonly kind: 'idea-needed' | 'style-needed' | 'prompt-needed' | 'persona-needs-lyrics' }
   | { readonly kind: 'too-long'; readonly part: WishPart; readonly over: number; readonly max: number }
   | { readonly kind: 'field-needed'; readonly field: string }
   | { readonly kind: 'field-too-long'; readonly field: string; readonly over: number; readonly max: number }

@@ -7,6 +7,8 @@ export const personaRefSchema = z.object({
   id: z.string(),
   name: z.string(),
   isVoice: z.boolean().optional(),
+  /** The style of the song that it is of. */
+  style: z.string().optional(),
 });
 
 /** What a member asked of `/song`, as they put it: kept so that it can be shown, edited and asked for again. */

@@ -11,14 +11,18 @@ test('GIVEN the commands WHEN their options are read THEN they are those that ar
   const [song, lyrics] = commands.map(({ definition }) => definition);
   assert.deepEqual(
     song?.options?.map(({ name }) => name),
-    ['prompt', 'instrumental', 'style', 'title', 'model', 'voice', 'avoid'],
+    ['prompt', 'instrumental', 'style', 'title', 'model', 'voice', 'avoid', 'persona'],
   );
   assert.deepEqual(
     lyrics?.options?.map(({ name }) => name),
     ['prompt'],
   );
   for (const option of [...(song?.options ?? []), ...(lyrics?.options ?? [])]) {
-    if (option.type === 3 && !('choices' in option && option.choices))
+    if (
+      option.type === 3 &&
+      !('choices' in option && option.choices) &&
+      !('autocomplete' in option && option.autocomplete && option.name === 'persona')
+    )
       assert.ok(option.max_length, option.name);
   }
 });

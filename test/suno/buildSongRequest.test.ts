@@ -89,3 +89,19 @@ test('GIVEN a model that must be told a length WHEN words are to be sung THEN it
   assert.equal(build55('la '.repeat(1000)), 360);
   assert.equal(build55(undefined, true), 150);
 });
+
+test('GIVEN a persona WHEN a song is built THEN it sings own lyrics or plays a style, and an idea alone is asked for lyrics', () => {
+  const persona = { id: 'p1', name: 'Pat', style: 'folk' };
+  const built = build({ lyrics: 'Row the boat', persona });
+  assert.ok('request' in built);
+  assert.equal(built.request.personaId, 'p1');
+  assert.equal(built.request.personaModel, 'style_persona');
+  assert.equal(built.request.style, 'folk', 'the persona brings its style');
+  const voice = build({ lyrics: 'Row the boat', style: 'rock', persona: { ...persona, isVoice: true } });
+  assert.ok('request' in voice);
+  assert.equal(voice.request.personaModel, 'voice_persona');
+  assert.equal(voice.request.style, 'rock');
+  const tune = build({ instrumental: true, style: 'rock', persona });
+  assert.ok('request' in tune && tune.request.personaId === 'p1');
+  assert.deepEqual(build({ idea: 'rain', persona }), { problem: { kind: 'persona-needs-lyrics' } });
+});
