@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkTexts } from './checkTexts.ts';
 import { explainRefusal } from './explainRefusal.ts';
 import { limitsOf } from './models.ts';
 import { parseMusicCallback } from './musicCallback.ts';
@@ -19,10 +20,7 @@ const fieldsSchema = z.object({
   duration: z.number().min(10).max(360).optional(),
 });
 
-/**
- * Lengths are counted in UTF-16 units, never fewer than code points: whichever the vendor counts, what passes here
- * passes there. https://docs.kie.ai/suno-api/generate-music
- */
+/** https://docs.kie.ai/suno-api/generate-music */
 export const generateRequestSchema = fieldsSchema.superRefine((request, context) => {
   const { customMode, instrumental } = request;
   const limits = limitsOf(request.model);
@@ -30,15 +28,9 @@ export const generateRequestSchema = fieldsSchema.superRefine((request, context)
     { field: 'prompt', needed: !customMode || !instrumental, max: customMode ? limits.prompt : limits.idea },
     { field: 'style', needed: customMode, max: limits.style },
     { field: 'title', needed: customMode, max: limits.title },
-    { field: 'negativeTags', needed: false, max: limits.avoid },
-  ] as const;
-  for (const { field, needed, max } of rules) {
-    const input = request[field];
-    const issue = { origin: 'string', path: [field] as PropertyKey[], input, inclusive: true } as const;
-    if (input === undefined) {
-      if (needed) context.addIssue({ ...issue, code: 'too_small', minimum: 1 });
-    } else if (input.length > max) context.addIssue({ ...issue, code: 'too_big', maximum: max });
-  }
+    { field: 'negativeTags', max: limits.avoid },
+  ];
+  checkTexts(request, rules, context);
 });
 
 export type GenerateRequest = z.infer<typeof generateRequestSchema>;

@@ -1,10 +1,17 @@
+import { addVocals } from './addVocals.ts';
 import { generate } from './generate.ts';
 import { lyrics } from './lyrics.ts';
 import type { Operation } from './operation.ts';
 import type { OperationName } from './operationNames.ts';
+import { uploadExtend } from './uploadExtend.ts';
 
 /** Every operation by name. A new one is a file beside this one, a name in `OPERATION_NAMES`, and a row here. */
-export const operations = { generate, lyrics } satisfies { readonly [Name in OperationName]?: Operation };
+export const operations = {
+  generate,
+  lyrics,
+  'upload-extend': uploadExtend,
+  'add-vocals': addVocals,
+} satisfies { readonly [Name in OperationName]?: Operation };
 
 const byName: { readonly [Name in OperationName]?: Operation } = operations;
 

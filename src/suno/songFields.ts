@@ -9,14 +9,19 @@ export const optionalText = z
 
 const weight = z.number().min(0).max(1).multipleOf(0.01).optional();
 
-/** Fields that tune a song, the same in most operations. https://docs.kie.ai/suno-api/generate-music */
-export const tuningFields = {
-  negativeTags: optionalText,
+/** The voice, and how much style, strangeness and recording count. https://docs.kie.ai/suno-api/generate-music */
+export const weightFields = {
   /** Raises the chance of such a voice; in custom mode only. */
   vocalGender: z.enum(['m', 'f']).optional(),
   styleWeight: weight,
   weirdnessConstraint: weight,
   audioWeight: weight,
+};
+
+/** Fields that tune a song, the same in most operations. https://docs.kie.ai/suno-api/generate-music */
+export const tuningFields = {
+  negativeTags: optionalText,
+  ...weightFields,
   personaId: optionalText,
   personaModel: z.enum(['style_persona', 'voice_persona']).optional(),
 };
