@@ -2,9 +2,11 @@ import { MessageFlags } from 'discord.js';
 import type { Bot, Command } from '../src/discord/command.ts';
 import { describe } from '../src/discord/describe.ts';
 import { EVERYWHERE } from '../src/discord/everywhere.ts';
-import type { OperationName } from '../src/suno/operationNames.ts';
+import { offeredOf } from '../src/discord/offeredOf.ts';
+import type { Operation } from '../src/suno/operation.ts';
+import { operations } from '../src/suno/operations.ts';
 
-/** Makes the command that tells of the others, with prices, in one card. */
+/** Makes the command that tells of the others, and of the menu of a finished song, with prices, in one card. */
 export function helpFor(others: readonly Command[]): Command {
   const help: Command = {
     definition: {
@@ -14,13 +16,15 @@ export function helpFor(others: readonly Command[]): Command {
       options: [],
     },
 
-    execute: async (interaction, { t, offers }: Bot) => {
-      const price = (name: OperationName) => t('card.cost', { count: offers.priceOf(name) });
-      const lines = [...others, help].map(({ definition }) => lineOf(definition, interaction.locale));
+    execute: async (interaction, bot) => {
+      const { t, offers } = bot;
       const description = [
-        ...lines,
+        ...offeredOf([...others, help], offers).map(one => lineOf(one, interaction.locale, bot)),
         '',
-        t('help.prices', { song: price('generate'), lyrics: price('lyrics') }),
+        `**${t('help.menu')}**`,
+        ofTracks(bot).join(' · '),
+        '',
+        t('help.prices', { day: offers.asOf }),
         t('help.cards'),
       ].join('\n');
       await interaction.reply({
@@ -33,8 +37,20 @@ export function helpFor(others: readonly Command[]): Command {
   return help;
 }
 
-/** A command as its own definition describes it, in the member's language where there is one. */
-function lineOf(definition: Command['definition'], locale: string): string {
+/** A command as its own definition describes it, in the member's language where there is one, and what it costs. */
+function lineOf({ definition, operation }: Command, locale: string, { offers, t }: Bot): string {
   const localized = new Map(Object.entries(definition.description_localizations ?? {})).get(locale);
-  return `**/${definition.name}**: ${localized ?? definition.description}`;
+  const price = operation ? ` · ${t('card.cost', { count: offers.priceOf(operation) })}` : '';
+  return `**/${definition.name}**: ${localized ?? definition.description}${price}`;
+}
+
+/** What the menu of a finished song offers. */
+function ofTracks({ offers, priceOf, t }: Bot): string[] {
+  return Object.values<Operation>(operations)
+    .filter(({ name, ask }) => (ask?.on === 'track' || ask?.on === 'song') && offers.isOffered(name))
+    .map(({ name: operation }) => {
+      const count = priceOf({ kind: 'ask', operation, fields: {}, recordings: [] });
+      const price = t('card.cost', { count });
+      return `${t(`operations.${operation}.title`)} (${price})`;
+    });
 }

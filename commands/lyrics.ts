@@ -6,6 +6,7 @@ import { LYRICS_PROMPT_MAX } from '../src/suno/models.ts';
 
 /** Writes lyrics, in two or three versions. */
 export const lyrics: Command = {
+  operation: 'lyrics',
   definition: {
     name: 'lyrics',
     ...describe('commands.lyrics.description'),

@@ -12,6 +12,7 @@ const newest = limitsOf('');
 
 /** Makes a song from an idea, or opens the form for lyrics of one's own. */
 export const song: Command = {
+  operation: 'generate',
   definition: {
     name: 'song',
     ...describe('commands.song.description'),

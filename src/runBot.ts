@@ -7,6 +7,7 @@ import { createBot } from './discord/createBot.ts';
 import { createDispatcher } from './discord/createDispatcher.ts';
 import { createDraftStore } from './discord/draftStore.ts';
 import { goOnline, type Online } from './discord/goOnline.ts';
+import { offeredOf } from './discord/offeredOf.ts';
 import type { Metrics } from './metrics/createMetrics.ts';
 import { openEndpoints } from './openEndpoints.ts';
 import { openLibrary } from './openLibrary.ts';
@@ -79,7 +80,7 @@ export async function runBot(
   online = goOnline({
     apiUrl: config.discordApiUrl,
     token: config.discordToken,
-    definitions: members.commands.map(({ definition }) => definition),
+    definitions: offeredOf(members.commands, offers).map(({ definition }) => definition),
     guildId: config.discordGuildId,
     onInteraction: createDispatcher({ ...members, bot, isStopping: stop.isStopping, log }),
     onFatal: stop.fail,

@@ -17,6 +17,7 @@ const NO_MUSIC = /^(image|text|font|model)\/|^application\/(pdf|json|zip|x-zip-c
 /** Makes the slash command of an operation from what the operation says of itself. */
 export function commandFor({ name: operation }: Operation, ask: Ask, name: string): Command {
   return {
+    operation,
     definition: {
       name,
       ...describe(`operations.${operation}.what`),

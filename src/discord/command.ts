@@ -16,6 +16,7 @@ import type { ListKeepsakes } from '../library/keepsakes.ts';
 import type { Translate } from '../locales/translate.ts';
 import type { NoticeBoard } from '../notices/createNotices.ts';
 import type { Offers } from '../suno/offers.ts';
+import type { OperationName } from '../suno/operationNames.ts';
 import type { FindMade } from '../tasks/findMade.ts';
 import type { TaskStore } from '../tasks/taskStore.ts';
 import type { Wish } from '../tasks/wish.ts';
@@ -72,6 +73,8 @@ export type Startable =
 
 /** A slash command: its definition and what it does. */
 export interface Command {
+  /** What it begins: it costs what that costs, and is not there where that is switched off. */
+  readonly operation?: OperationName;
   readonly definition: RESTPostAPIChatInputApplicationCommandsJSONBody;
   execute(interaction: ChatInputCommandInteraction, bot: Bot): Promise<void>;
   complete?(interaction: AutocompleteInteraction, bot: Bot): Promise<void>;
