@@ -4,6 +4,7 @@ import {
   type RawFile,
   type REST,
   RESTJSONErrorCodes,
+  type RESTPostAPIChannelMessageJSONBody,
   Routes,
 } from 'discord.js';
 import { progressOf } from '../tasks/progress.ts';
@@ -113,24 +114,42 @@ async function post(
   { body, files }: Payload,
 ): Promise<APIMessage> {
   const earlier = await findEarlier(rest, task, channelId);
-  const sent = earlier
-    ? rest.patch(Routes.channelMessage(channelId, earlier.id), { body, files })
-    : rest.post(Routes.channelMessages(channelId), {
-        body: { ...body, nonce: `${task.id}-card`, enforce_nonce: true },
-        files,
-      });
+  const sent =
+    typeof earlier === 'object'
+      ? rest.patch(Routes.channelMessage(channelId, earlier.id), { body, files })
+      : rest.post(Routes.channelMessages(channelId), {
+          body: {
+            ...body,
+            ...(earlier === 'none' && below(task, channelId)),
+            nonce: `${task.id}-card`,
+            enforce_nonce: true,
+          },
+          files,
+        });
   return (await sent) as APIMessage;
 }
 
+/** What is made of a song hangs below the song's card, where that still stands in the same channel. */
+function below({ wish }: Task, channelId: string): RESTPostAPIChannelMessageJSONBody {
+  const [messageId, place] = (wish.kind === 'ask' && wish.of?.link?.split('/').reverse()) || [];
+  if (messageId === undefined || place !== channelId) return {};
+  return { message_reference: { message_id: messageId, fail_if_not_exists: false } };
+}
+
 /** @throws where Discord cannot say: a message must not be posted on the strength of an answer that never came. */
-async function findEarlier(rest: REST, task: Task, channelId: string): Promise<APIMessage | undefined> {
+async function findEarlier(
+  rest: REST,
+  task: Task,
+  channelId: string,
+): Promise<APIMessage | 'none' | 'unreadable'> {
   const query = new URLSearchParams({ limit: String(LOOK_BACK) });
   try {
     const messages = (await rest.get(Routes.channelMessages(channelId), { query })) as APIMessage[];
-    return messages.find(message => isCardOf(message, task) && message.id !== task.message?.id);
+    return messages.find(message => isCardOf(message, task) && message.id !== task.message?.id) ?? 'none';
   } catch (error) {
     const code = error instanceof DiscordAPIError ? error.code : undefined;
-    if (code === RESTJSONErrorCodes.MissingPermissions) return undefined;
+    // Who may not read the history may not reply to it either.
+    if (code === RESTJSONErrorCodes.MissingPermissions) return 'unreadable';
     throw error;
   }
 }
