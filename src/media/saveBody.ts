@@ -43,7 +43,7 @@ export async function saveBody(body: Readable, file: FileHandle, options: SaveOp
 
 /** The vendor's CDN may answer with a page of its own for a while; so another kind is worth another try. */
 function requireKind(head: Uint8Array, kind: MediaKind): FileType {
-  const type = detectKind(head);
+  const type = detectKind(head, kind);
   if (type?.kind === kind) return type;
   throw new MediaError('wrong-kind', `not ${kind} but ${type?.extension ?? 'unknown'}`, { retryable: true });
 }

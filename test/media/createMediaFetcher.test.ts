@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile, stat } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { createFetcher, failsWith, MP3, serve } from './serve.ts';
 
@@ -30,6 +31,27 @@ test('GIVEN a file that nobody disposed WHEN the fetcher closes THEN it is gone'
   await fetcher.close();
   assert.deepEqual(await leftovers(), []);
   await assert.rejects(fetcher.fetch(server.url, AUDIO), failsWith('network', true));
+});
+
+test('GIVEN containers of sound or film WHEN they are fetched THEN they are what was wanted', async t => {
+  const { fetcher } = await createFetcher(t);
+  for (const [name, audio, video] of [
+    ['film.mp4', 'm4a audio/mp4', 'mp4 video/mp4'],
+    ['film.webm', 'webm audio/webm', 'webm video/webm'],
+    ['index-last.m4a', 'm4a audio/mp4', undefined],
+    ['pcm.wav', 'wav audio/wav', undefined],
+  ] as const) {
+    const bytes = await readFile(join(import.meta.dirname, 'recordings', name));
+    // The kind shows only with the second piece.
+    const server = await serve(t, (_, response) =>
+      response.write(bytes.subarray(0, 9), () => response.end(bytes.subarray(9))),
+    );
+    const heard = await fetcher.fetch(server.url, { kind: 'audio', limitBytes: 20_000 });
+    assert.equal(`${heard.type.extension} ${heard.type.mime}`, audio);
+    const seen = fetcher.fetch(server.url, { kind: 'video', limitBytes: 20_000 });
+    if (video === undefined) await assert.rejects(seen, failsWith('wrong-kind', true), name);
+    else assert.equal(`${(await seen).type.extension} ${(await seen).type.mime}`, video);
+  }
 });
 
 const chunked = (chunk: Buffer, every: number) => (response: ServerResponse) => {

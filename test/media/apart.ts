@@ -1,0 +1,21 @@
+import { getPriority } from 'node:os';
+import { answerApart } from '../../src/media/answerApart.ts';
+
+/** What a process apart can be asked to do in the tests. */
+const WORKS = {
+  look: async () => ({ env: process.env, priority: getPriority() }),
+  fail: async () => {
+    throw new RangeError('too much');
+  },
+  leave: async () => process.exit(3),
+  loop: async () => {
+    for (;;);
+  },
+  eat: async () => {
+    const all: number[][] = [];
+    for (;;) all.push(new Array(100_000).fill(all.length));
+  },
+  stay: () => new Promise<object>(() => setInterval(() => {}, 1000)),
+};
+
+answerApart(async ({ work }: { work: keyof typeof WORKS }) => WORKS[work]());
