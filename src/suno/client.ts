@@ -69,7 +69,7 @@ export function createSunoClient(options: SunoClientOptions): SunoClient {
         timeouts,
         signal,
       });
-      if ('answer' in result) return judgeAnswer(operation, vendor, result.answer);
+      if ('answer' in result) return judgeAnswer(operation, vendor, request, result.answer);
       const { trouble, left } = result;
       if (left) return unknownOutcome(trouble);
       const failure = { reason: 'vendor-unreachable', code: trouble, credits: 'unused' as const };

@@ -11,17 +11,25 @@ import type { VendorName } from './vendor.ts';
  * another code, for errors come as HTTP 200 as well, or JSON without a code under a status 4xx. Of anything else (a
  * gateway's page, half an answer, a success without an id) nobody knows.
  */
-export function judgeAnswer(operation: Operation, vendor: VendorName, answer: Answer): Submission {
+export function judgeAnswer(
+  operation: Operation,
+  vendor: VendorName,
+  request: object,
+  answer: Answer,
+): Submission {
   const { status } = answer;
   const body = readJson(answer);
-  const code = envelopeSchema.safeParse(body).data?.code;
+  const { code, msg } = envelopeSchema.safeParse(body).data ?? {};
   const refusal = code ?? (isObject(body) && status >= 400 && status < 500 ? status : 200);
+  const parsed = operation.readAnswer?.(body, vendor, request);
   if (refusal !== 200) {
-    const made = operation.existingCodes?.includes(refusal) ? extractTaskId(body) : undefined;
-    if (made !== undefined) return { outcome: 'accepted', taskId: made, existing: true };
-    return { outcome: 'refused', failure: operation.explainRefusal(refusal, vendor, status) };
+    const isExisting = operation.existingCodes?.includes(refusal);
+    const existing = isExisting ? judgeExisting(body, parsed, request) : undefined;
+    return (
+      existing ?? { outcome: 'refused', failure: operation.explainRefusal(refusal, vendor, status, msg) }
+    );
   }
-  if (operation.readAnswer) return judgeResult(operation.readAnswer(body, vendor), status);
+  if (parsed) return judgeResult(parsed, status);
   const taskId = extractTaskId(body);
   if (code === 200 && status >= 200 && status < 300 && taskId !== undefined) {
     return { outcome: 'accepted', taskId };
@@ -32,6 +40,19 @@ export function judgeAnswer(operation: Operation, vendor: VendorName, answer: An
 /** A submission of which nobody knows whether it was taken. `code` says what was seen. */
 export function unknownOutcome(code: string): Submission {
   return { outcome: 'unknown', failure: { reason: 'outcome-unknown', code, credits: 'unknown' } };
+}
+
+/** What exists already, where the answer says more of it than that: the task that made it, or the result itself. */
+function judgeExisting(body: unknown, parsed: Parsed | undefined, request: object): Submission | undefined {
+  if (parsed) {
+    return parsed.kind === 'update' && parsed.update.stage === 'complete'
+      ? { outcome: 'answered', update: { ...parsed.update, existing: true } }
+      : undefined;
+  }
+  const taskId = extractTaskId(body);
+  // Repeating what it was asked about names nothing that could be polled.
+  const isEcho = 'taskId' in request && request.taskId === taskId;
+  return taskId === undefined || isEcho ? undefined : { outcome: 'accepted', taskId, existing: true };
 }
 
 /** An answer that should be the result itself. */

@@ -7,7 +7,7 @@ import { z } from 'zod';
 
 const URL_MAX = 2048;
 
-/** More than any operation makes: a longer list is not the vendor's. */
+/** More songs or lyrics than any operation makes: a longer list is not the vendor's. */
 const ITEMS_MAX = 10;
 
 export function isObject(value: unknown): value is Record<string, unknown> {
@@ -26,16 +26,22 @@ export function looseText(max: number) {
 /** An http(s) address as the URL standard writes it. */
 export const looseUrl = z.string().transform(readUrl).optional().catch(undefined);
 
-/** A positive number of seconds, as a number or written out. */
-export const looseSeconds = z
+/** A finite number, or one written out. */
+export const looseNumber = z
   .union([z.number(), z.string().trim().min(1).transform(Number)])
-  .transform(value => (Number.isFinite(value) && value > 0 ? value : undefined))
+  .transform(value => (Number.isFinite(value) ? value : undefined))
   .optional()
   .catch(undefined);
 
-/** The objects of a list; none where it is no list. */
-export function readItems(list: unknown): Record<string, unknown>[] {
-  return Array.isArray(list) ? list.slice(0, ITEMS_MAX).filter(isObject) : [];
+/** A positive number of seconds, as a number or written out. */
+export const looseSeconds = looseNumber
+  .transform(value => (value !== undefined && value > 0 ? value : undefined))
+  .optional()
+  .catch(undefined);
+
+/** The objects of a list, among its first `max` items; none where it is no list. */
+export function readItems(list: unknown, max = ITEMS_MAX): Record<string, unknown>[] {
+  return Array.isArray(list) ? list.slice(0, max).filter(isObject) : [];
 }
 
 /** The same object without its missing fields. */

@@ -28,11 +28,11 @@ export interface Operation<Request extends object = object> {
   parseCallback(body: unknown, vendor: VendorName): Parsed;
   /** Reads a record-info answer's JSON; `nothing` for a task the vendor does not know. Never throws. */
   parseRecord(body: unknown, vendor: VendorName): Parsed;
-  /** Reads the answer to a submission that is the result already; `foreign` where it holds none. Never throws. */
-  readAnswer?(body: unknown, vendor: VendorName): Parsed;
-  /** What a code in the answer to a submission means for this operation and vendor. */
-  explainRefusal(code: number, vendor: VendorName, httpStatus: number): Failure;
-  /** Codes that say that the result exists already; where the answer names its task, that task is taken up. */
+  /** Reads the answer to `request` that is the result already; `foreign` where it holds none. Never throws. */
+  readAnswer?(body: unknown, vendor: VendorName, request: Request): Parsed;
+  /** What a code in the answer to a submission means for this operation and vendor; `message` is the text beside it. */
+  explainRefusal(code: number, vendor: VendorName, httpStatus: number, message?: string): Failure;
+  /** Codes that say that the result exists already; where the answer holds it or names its task, that is taken up. */
   readonly existingCodes?: readonly number[];
   /** The tracks come with the recording that they were made of, which is kept beside them. */
   readonly keepsSource?: boolean;

@@ -1,9 +1,15 @@
 import { addVocals } from './addVocals.ts';
+import { coverImage } from './coverImage.ts';
 import { generate } from './generate.ts';
 import { lyrics } from './lyrics.ts';
 import type { Operation } from './operation.ts';
 import type { OperationName } from './operationNames.ts';
+import { separateVocal } from './separateVocal.ts';
+import { splitStem } from './splitStem.ts';
+import { splitStemAdvanced } from './splitStemAdvanced.ts';
 import { uploadExtend } from './uploadExtend.ts';
+import { video } from './video.ts';
+import { wav } from './wav.ts';
 
 /** Every operation by name. A new one is a file beside this one, a name in `OPERATION_NAMES`, and a row here. */
 export const operations = {
@@ -11,6 +17,12 @@ export const operations = {
   lyrics,
   'upload-extend': uploadExtend,
   'add-vocals': addVocals,
+  'cover-image': coverImage,
+  'separate-vocal': separateVocal,
+  'split-stem': splitStem,
+  'split-stem-advanced': splitStemAdvanced,
+  wav,
+  video,
 } satisfies { readonly [Name in OperationName]?: Operation };
 
 const byName: { readonly [Name in OperationName]?: Operation } = operations;

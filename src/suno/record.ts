@@ -1,26 +1,17 @@
 import { z } from 'zod';
 import type { Failure } from '../tasks/update.ts';
 import type { CodeTable } from './codes.ts';
-import { envelopeSchema } from './envelope.ts';
 import { explainResult } from './explainResult.ts';
 import type { FailureReason } from './failureReasons.ts';
-import { isObject, looseText } from './loose.ts';
+import { looseText } from './loose.ts';
+import { looseCode, openData } from './openData.ts';
 import type { VendorName } from './vendor.ts';
 
 const recordSchema = z.object({
   taskId: looseText(200),
   status: looseText(100),
   response: z.record(z.string(), z.unknown()).catch({}),
-  errorCode: z
-    .union([
-      z.int(),
-      z
-        .string()
-        .regex(/^\d{3}$/)
-        .transform(Number),
-    ])
-    .optional()
-    .catch(undefined),
+  errorCode: looseCode,
   errorMessage: z.string().catch(''),
 });
 
@@ -34,16 +25,10 @@ const FAILED_STATUSES: ReadonlyMap<string, FailureReason> = new Map([
   ['SENSITIVE_WORD_ERROR', 'sensitive-words'],
 ]);
 
-/**
- * Opens a record-info answer: the record, or `nothing` where the vendor knows no such task (`code` 200 and no data, or
- * 422), or `foreign`. https://docs.kie.ai/suno-api/get-music-details
- */
+/** Opens a record whose state is its `status`. https://docs.kie.ai/suno-api/get-music-details */
 export function openRecord(body: unknown): VendorRecord | 'nothing' | 'foreign' {
-  const envelope = envelopeSchema.safeParse(body).data;
-  if (!envelope) return 'foreign';
-  const { code, data } = envelope;
-  if (code === 422 || (code === 200 && (data === null || data === undefined))) return 'nothing';
-  if (code !== 200 || !isObject(data)) return 'foreign';
+  const data = openData(body);
+  if (typeof data === 'string') return data;
   const record = recordSchema.parse(data);
   return record.status === undefined ? 'foreign' : record;
 }

@@ -13,7 +13,9 @@ const fixtureSchema = z.strictObject({
   source: z.url().optional(),
   vendor: z.enum(VENDOR_NAMES),
   operation: z.enum(OPERATION_NAMES),
-  door: z.enum(['callback', 'record']),
+  door: z.enum(['callback', 'record', 'answer']),
+  /** What was asked, where the answer is read with it. */
+  request: z.looseObject({}).default({}),
   body: z.unknown(),
   parsed: z.union([
     z.strictObject({ kind: z.enum(['nothing', 'foreign']) }),
@@ -24,19 +26,24 @@ const fixtureSchema = z.strictObject({
 const folder = new URL('./fixtures/', import.meta.url);
 const names = globSync('**/*.json', { cwd: folder }).sort();
 
-test('GIVEN the folder of fixtures WHEN it is listed THEN every operation has callbacks and records', () => {
+test('GIVEN the folder of fixtures WHEN it is listed THEN every operation has each of its doors', () => {
   const folders = new Set(names.map(name => name.split('/')[0]));
-  for (const operation of Object.keys(operations)) {
-    assert.ok(folders.has(`${operation}-callbacks`) && folders.has(`${operation}-records`), operation);
+  for (const name of OPERATION_NAMES.filter(one => one in operations)) {
+    const doors = operationOf(name).readAnswer ? ['answers'] : ['callbacks', 'records'];
+    for (const door of doors) assert.ok(folders.has(`${name}-${door}`), `${name}-${door}`);
   }
 });
 
 for (const name of names) {
   const fixture = fixtureSchema.parse(JSON.parse(readFileSync(new URL(name, folder), 'utf8')));
   test(`GIVEN ${name} WHEN it is read THEN it is what the file says: ${fixture.about}`, () => {
+    const { door, body, vendor, request } = fixture;
     const operation = operationOf(fixture.operation);
-    const read = fixture.door === 'callback' ? operation.parseCallback : operation.parseRecord;
-    const parsed = read(fixture.body, fixture.vendor);
+    const parsed = {
+      callback: () => operation.parseCallback(body, vendor),
+      record: () => operation.parseRecord(body, vendor),
+      answer: () => operation.readAnswer?.(body, vendor, request),
+    }[door]();
     // As stored: a missing field and an undefined one are the same.
     assert.deepEqual(JSON.parse(JSON.stringify(parsed)), fixture.parsed);
   });

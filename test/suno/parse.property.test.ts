@@ -6,7 +6,8 @@ import type { Parsed } from '../../src/suno/operation.ts';
 import type { OperationName } from '../../src/suno/operationNames.ts';
 import { operationOf, operations } from '../../src/suno/operations.ts';
 import { VENDOR_NAMES } from '../../src/suno/vendor.ts';
-import { updateSchema } from '../../src/tasks/update.ts';
+import { type Update, updateSchema } from '../../src/tasks/update.ts';
+import { usualBodies } from './usualBodies.ts';
 
 const NAMES = Object.keys(operations) as OperationName[];
 
@@ -33,6 +34,44 @@ const item = fc.record(
 );
 const list = maybe(fc.array(item, { maxLength: 4 }));
 
+const flag = fc.constantFrom(
+  'PENDING',
+  'SUCCESS',
+  'CALLBACK_EXCEPTION',
+  'GENERATE_AUDIO_FAILED',
+  'wait_validating',
+  'processing_validate_fail',
+  ...[0, 1, 2, 3],
+);
+const number = fc.oneof(fc.double(), fc.nat(200), fc.nat(200).map(String), odd);
+const note = fc.record({ pitch: number, start: number, end: number, velocity: number }, { requiredKeys: [] });
+const instruments = maybe(
+  fc.array(fc.record({ name: odd, notes: maybe(fc.array(note, { maxLength: 3 })) }, { requiredKeys: [] }), {
+    maxLength: 3,
+  }),
+);
+const word = fc.record({ word: maybe(fc.string()), startS: number, endS: number }, { requiredKeys: [] });
+const stems = maybe(
+  fc.record({ vocal_url: url, drumsUrl: url, origin_url: url, originData: list }, { requiredKeys: [] }),
+);
+
+/** What results are called where they are no songs, any of them with any of the others. */
+const results = {
+  images: maybe(fc.array(url, { maxLength: 4 })),
+  audioWavUrl: url,
+  video_url: url,
+  videoUrl: url,
+  vocal_separation_info: stems,
+  vocal_removal_info: stems,
+  instruments,
+  validateInfo: maybe(fc.string()),
+  voiceId: maybe(fc.string()),
+  alignedWords: maybe(fc.array(word, { maxLength: 4 })),
+  result: maybe(fc.string()),
+  personaId: maybe(fc.string()),
+  isAvailable: maybe(fc.boolean()),
+};
+
 /** Bodies that are nearly the vendor's, for arbitrary JSON never gets past the first look. */
 const nearly = fc.record(
   {
@@ -45,9 +84,12 @@ const nearly = fc.record(
           taskId: maybe(fc.string()),
           callbackType: maybe(fc.constantFrom('text', 'first', 'complete', 'error')),
           data: list,
-          status: maybe(fc.constantFrom('PENDING', 'SUCCESS', 'CALLBACK_EXCEPTION', 'GENERATE_AUDIO_FAILED')),
-          response: maybe(fc.record({ sunoData: list, data: list }, { requiredKeys: [] })),
-          errorCode: odd,
+          status: maybe(flag),
+          successFlag: maybe(flag),
+          response: maybe(fc.record({ sunoData: list, data: list, ...results }, { requiredKeys: [] })),
+          midiData: maybe(fc.record({ instruments }, { requiredKeys: [] })),
+          errorCode: maybe(fc.constantFrom(200, 0, 400, 500, 531, '413')),
+          ...results,
         },
         { requiredKeys: [] },
       ),
@@ -57,76 +99,81 @@ const nearly = fc.record(
   { requiredKeys: [] },
 );
 
-const AUDIO = 'https://tempfile.aiquickdraw.com/r/1.mp3';
-const whole = {
-  id: fc.uuid(),
-  audio_url: fc.constant(AUDIO),
-  audioUrl: fc.constant(AUDIO),
-  text: fc.constant('Rain'),
-};
-const wholeList = fc.array(fc.record({ ...whole, title: maybe(fc.string()) }), {
-  minLength: 1,
-  maxLength: 3,
-});
+function bodiesOf(name: OperationName): fc.Arbitrary<unknown> {
+  return fc.oneof(
+    { weight: 1, arbitrary: odd },
+    { weight: 5, arbitrary: nearly },
+    { weight: 2, arbitrary: usualBodies(name) },
+  );
+}
 
-/** Bodies as the vendor means them, so that every outcome is reached in every run and not by luck. */
-const usual = fc.oneof(
-  wholeList.map(data => ({ code: 200, data: { callbackType: 'complete', task_id: 'T', data } })),
-  wholeList.map(data => ({
-    code: 200,
-    data: { taskId: 'T', status: 'SUCCESS', response: { sunoData: data, data } },
-  })),
-  fc.constant({ code: 200, data: { taskId: 'T', status: 'PENDING' } }),
-  fc.constant({ code: 501, data: { callbackType: 'error', task_id: 'T', data: null } }),
-  fc.constant({ code: 200, data: null }),
-);
+const ADDRESS = /^https?:\/\/[^\s]{1,2048}$/;
 
-const bodies = fc.oneof(
-  { weight: 1, arbitrary: odd },
-  { weight: 5, arbitrary: nearly },
-  { weight: 2, arbitrary: usual },
-);
+/** What a task that is complete must have of what it was made for. */
+function isWhole({ tracks, lyrics, made }: Update): boolean {
+  if (!made) return tracks.some(track => track.audioUrl) || lyrics.some(variant => variant.text);
+  const size: Partial<Record<typeof made.kind, number>> = {
+    images: made.kind === 'images' ? made.urls.length : 0,
+    stems: made.kind === 'stems' ? made.stems.length : 0,
+    notes: made.kind === 'notes' ? made.instruments.flatMap(one => one.notes).length : 0,
+    words: made.kind === 'words' ? made.words.length : 0,
+  };
+  return (size[made.kind] ?? 1) > 0;
+}
 
-function holds(parsed: Parsed): void {
+function addressesOf({ tracks, made }: Update): (string | undefined)[] {
+  const ofTracks = tracks.flatMap(({ audioUrl, sourceAudioUrl, streamUrl, imageUrl }) => [
+    audioUrl,
+    sourceAudioUrl,
+    streamUrl,
+    imageUrl,
+  ]);
+  if (made?.kind === 'images') return made.urls;
+  if (made?.kind === 'stems') return made.stems.map(stem => stem.url);
+  return made?.kind === 'file' || made?.kind === 'video' ? [made.url] : ofTracks;
+}
+
+function holds(parsed: Parsed, makes: string): void {
   if (parsed.kind !== 'update') return;
   const { update } = parsed;
   updateSchema.strict().parse(update);
   assert.ok(update.tracks.length <= 10 && update.lyrics.length <= 10);
   assert.equal(update.stage === 'failed', update.failure !== undefined);
   if (update.failure) assert.ok(FAILURE_REASONS.some(reason => reason === update.failure?.reason));
-  if (update.stage === 'complete') {
-    const isWhole = update.tracks.length > 0 && update.tracks.every(track => track.audioUrl);
-    assert.ok(isWhole || update.lyrics.some(variant => variant.text), 'complete has what it was made for');
-  }
-  for (const { audioUrl, streamUrl, imageUrl } of update.tracks) {
-    for (const address of [audioUrl, streamUrl, imageUrl]) {
-      if (address !== undefined) assert.match(address, /^https?:\/\/[^\s]{1,2048}$/);
-    }
-  }
+  if (update.made) assert.equal(update.made.kind, makes);
+  if (update.stage === 'complete') assert.ok(isWhole(update), 'complete has what it was made for');
+  for (const address of addressesOf(update)) if (address !== undefined) assert.match(address, ADDRESS);
 }
+
+const NEWS = ['failed', 'submitted', 'complete'];
 
 for (const name of NAMES) {
   const operation = operationOf(name);
-  test(`GIVEN any JSON WHEN ${name} reads it by either door THEN it never throws and its news is well formed`, () => {
+  const { readAnswer } = operation;
+  const outcomes = readAnswer ? ['foreign', 'failed', 'complete'] : ['foreign', 'nothing', ...NEWS];
+
+  test(`GIVEN any JSON WHEN ${name} reads it by any door THEN it never throws and its news is well formed`, () => {
     const seen = new Set<string>();
     fc.assert(
-      fc.property(bodies, fc.constantFrom(...VENDOR_NAMES), (body, vendor) => {
-        for (const parsed of [operation.parseCallback(body, vendor), operation.parseRecord(body, vendor)]) {
-          holds(parsed);
+      fc.property(bodiesOf(name), fc.constantFrom(...VENDOR_NAMES), (body, vendor) => {
+        const byCallback = operation.parseCallback(body, vendor);
+        const byRecord = operation.parseRecord(body, vendor);
+        const asAnswer = readAnswer?.(body, vendor, { name: 'Salt', task_id: 'T' });
+        if (asAnswer) assert.deepEqual([byCallback.kind, byRecord.kind], ['foreign', 'foreign']);
+        for (const parsed of asAnswer ? [asAnswer] : [byCallback, byRecord]) {
+          holds(parsed, operation.makes);
           seen.add(parsed.kind === 'update' ? parsed.update.stage : parsed.kind);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
-    for (const outcome of ['foreign', 'nothing', 'failed', 'submitted', 'complete']) {
-      assert.ok(seen.has(outcome), `the bodies reach ${outcome}`);
-    }
+    for (const outcome of outcomes) assert.ok(seen.has(outcome), `the bodies reach ${outcome}`);
   });
 }
 
 test('GIVEN more items than any task has WHEN they are read THEN ten are kept', () => {
   const data = { callbackType: 'complete', task_id: 'T', data: Array(11).fill({ id: '1', text: 'Rain' }) };
-  for (const name of NAMES) {
+  for (const name of NAMES.filter(one => ['tracks', 'lyrics'].includes(operationOf(one).makes))) {
     const parsed = operationOf(name).parseCallback({ code: 200, data }, 'kie');
     assert.ok(parsed.kind === 'update');
     assert.equal(parsed.update.tracks.length + parsed.update.lyrics.length, 10, name);

@@ -156,8 +156,8 @@ test('GIVEN an answer that drips without an end WHEN a song is submitted THEN th
   await client.close();
 });
 
-test('GIVEN an answer over 64 KiB WHEN a song is submitted THEN it is not read to its end, and the outcome is unknown', async () => {
-  const body = JSON.stringify({ code: 402, msg: 'x'.repeat(70_000) });
+test('GIVEN an answer over 2 MiB WHEN a song is submitted THEN it is not read to its end, and the outcome is unknown', async () => {
+  const body = JSON.stringify({ code: 402, msg: 'x'.repeat(2_100_000) });
   assert.deepEqual(await submitTo(sending(200, body)), unknown('UND_ERR_RES_EXCEEDED_MAX_SIZE'));
 });
 
