@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { getPriority } from 'node:os';
 import { answerApart } from '../../src/media/answerApart.ts';
 
@@ -15,7 +16,10 @@ const WORKS = {
     const all: number[][] = [];
     for (;;) all.push(new Array(100_000).fill(all.length));
   },
-  stay: () => new Promise<object>(() => setInterval(() => {}, 1000)),
+  stay: async (sign: string) => {
+    await writeFile(sign, '');
+    return new Promise<object>(() => setInterval(() => {}, 1000));
+  },
 };
 
-answerApart(async ({ work }: { work: keyof typeof WORKS }) => WORKS[work]());
+answerApart(async ({ work, sign }: { work: keyof typeof WORKS; sign: string }) => WORKS[work](sign));

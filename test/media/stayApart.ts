@@ -1,4 +1,5 @@
 import { runApart } from '../../src/media/runApart.ts';
 
 // A program that waits for a process apart which never answers.
-await runApart(new URL('./apart.ts', import.meta.url), { work: 'stay' }, { timeoutMs: 60_000 });
+const [sign] = process.argv.slice(2);
+await runApart(new URL('./apart.ts', import.meta.url), { work: 'stay', sign }, { timeoutMs: 60_000 });
