@@ -3,11 +3,8 @@ import type { AskWish } from '../tasks/wish.ts';
 import type { BuildContext } from './ask.ts';
 import { avoidField, lyricsField, required, styleField, titleField, voiceField } from './askFields.ts';
 import type { Built } from './built.ts';
-import { explainRefusal } from './explainRefusal.ts';
-import { fitTexts, songTexts } from './fitTexts.ts';
-import { limitsOf } from './models.ts';
-import { parseMusicCallback } from './musicCallback.ts';
-import { MUSIC_RECORD_PATH, parseMusicRecord } from './musicRecord.ts';
+import { fitSong } from './fitTexts.ts';
+import { musicFamily } from './musicFamily.ts';
 import { nameAfterFile } from './nameAfter.ts';
 import type { Operation } from './operation.ts';
 import { saidIn } from './said.ts';
@@ -15,6 +12,7 @@ import { weightFields } from './songFields.ts';
 import {
   modelWithRecording,
   neededText,
+  RECORDING_LIMITS,
   recordingModel,
   recordingModelField,
   uploadUrl,
@@ -27,10 +25,10 @@ const AVOIDED = 'instrumental';
 export const addVocalsRequestSchema = z.object({
   uploadUrl,
   /** The words that are sung. */
-  prompt: neededText(5000),
-  title: neededText(80),
-  style: neededText(1000),
-  negativeTags: neededText(200),
+  prompt: neededText(RECORDING_LIMITS.prompt),
+  title: neededText(RECORDING_LIMITS.title),
+  style: neededText(RECORDING_LIMITS.style),
+  negativeTags: neededText(RECORDING_LIMITS.avoid),
   model: recordingModel,
   ...weightFields,
 });
@@ -39,14 +37,10 @@ export type AddVocalsRequest = z.infer<typeof addVocalsRequestSchema>;
 
 /** A voice sings to a member's recording. */
 export const addVocals: Operation<AddVocalsRequest> = {
+  ...musicFamily,
   name: 'add-vocals',
-  makes: 'tracks',
   submitPath: '/api/v1/generate/add-vocals',
-  recordPath: MUSIC_RECORD_PATH,
   request: addVocalsRequestSchema,
-  parseCallback: parseMusicCallback,
-  parseRecord: parseMusicRecord,
-  explainRefusal: (code, vendor, httpStatus) => explainRefusal(code, vendor, httpStatus),
   ask: {
     on: 'recording',
     command: 'vocals',
@@ -64,14 +58,14 @@ export const addVocals: Operation<AddVocalsRequest> = {
 
 function build(wish: AskWish, { uploads, model: usual }: BuildContext): Built {
   const { lyrics, style, title, voice, avoid = AVOIDED, model = usual } = saidIn(wish);
-  const texts = { lyrics, style, title: title ?? nameAfterFile(wish.recordings[0]?.name ?? ''), avoid };
-  return fitTexts(songTexts(texts, limitsOf('V5')), {
+  const request = {
     uploadUrl: uploads[0],
     prompt: lyrics,
     style,
-    title: texts.title,
+    title: title ?? nameAfterFile(wish.recordings[0]?.name),
     negativeTags: avoid,
     vocalGender: voice,
     model: modelWithRecording(model),
-  });
+  };
+  return fitSong(request, RECORDING_LIMITS);
 }

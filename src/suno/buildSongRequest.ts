@@ -1,13 +1,12 @@
 import type { SongWish } from '../tasks/wish.ts';
 import type { Built, WishPart } from './built.ts';
+import { cutWords } from './cutWords.ts';
 import { estimateDuration } from './estimateDuration.ts';
+import { foldTexts, VOICE_WORDS } from './foldTexts.ts';
 import { limitsOf } from './models.ts';
 
 /** Characters of a title that is taken from the first line of lyrics or of an idea. */
 const DERIVED_TITLE_MAX = 60;
-
-/** What is left where a text without spaces is cut through an emoji. */
-const HALF_CHARACTER = /[\ud800-\udbff]$/;
 
 /**
  * Turns what a member wished into the vendor's two modes. With lyrics of their own: custom, sung word for word.
@@ -25,13 +24,13 @@ export function buildSongRequest(wish: SongWish): Built {
 function buildFromLyrics(wish: SongWish, lyrics: string): Built {
   const asked = wish.style ?? wish.persona?.style;
   if (!asked) return { problem: { kind: 'style-needed' } };
-  const style = fold([asked, wish.idea]);
+  const style = foldTexts([asked, wish.idea]);
   const title = wish.title ?? deriveTitle(lyrics);
   return buildCustom(wish, { prompt: lyrics, style, title, instrumental: false, vocalGender: wish.voice });
 }
 
 function buildInstrumental(wish: SongWish): Built {
-  const style = fold([wish.style ?? wish.persona?.style, wish.idea]) || (wish.title ?? '');
+  const style = foldTexts([wish.style ?? wish.persona?.style, wish.idea]) || (wish.title ?? '');
   const title = wish.title ?? deriveTitle(wish.idea ?? wish.style ?? '');
   return buildCustom(wish, { style, title, instrumental: true });
 }
@@ -69,8 +68,8 @@ function singerOf({ persona }: SongWish): Record<string, unknown> {
 }
 
 function buildFromIdea(wish: SongWish, idea: string): Built {
-  const voice = wish.voice && { f: 'Female voice', m: 'Male voice' }[wish.voice];
-  const prompt = fold([
+  const voice = wish.voice && VOICE_WORDS[wish.voice];
+  const prompt = foldTexts([
     idea,
     wish.style && `Style: ${wish.style}`,
     wish.title && `Title: ${wish.title}`,
@@ -98,14 +97,6 @@ function refuseLong(parts: readonly Measured[], request: Record<string, unknown>
   return { request: Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined)) };
 }
 
-/** Sentences one after the other, each with its full stop. */
-function fold(parts: readonly (string | undefined)[]): string {
-  const said = parts.filter(part => part !== undefined && part !== '').map(part => `${part}`.trim());
-  return said
-    .map((part, at) => (at < said.length - 1 && !/[.!?…]$/.test(part) ? `${part}.` : part))
-    .join(' ');
-}
-
 /** The first line that is not a mark such as `[Verse 1]`, cut at a word. */
 function deriveTitle(text: string): string {
   const line = text
@@ -113,9 +104,5 @@ function deriveTitle(text: string): string {
     .map(one => one.trim())
     .find(one => one !== '' && !/^[[(].*[\])]$/.test(one));
   const words = (line ?? text.trim()).replace(/[,;:.!?…]+$/, '');
-  if (words.length <= DERIVED_TITLE_MAX) return words;
-  return words
-    .slice(0, DERIVED_TITLE_MAX)
-    .replace(/\s+\S*$/, '')
-    .replace(HALF_CHARACTER, '');
+  return cutWords(words, DERIVED_TITLE_MAX);
 }

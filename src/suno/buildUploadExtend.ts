@@ -2,7 +2,7 @@ import type { AskWish } from '../tasks/wish.ts';
 import type { BuildContext } from './ask.ts';
 import type { Built } from './built.ts';
 import { checkMoment } from './checkMoment.ts';
-import { fitTexts, songTexts } from './fitTexts.ts';
+import { fitSong } from './fitTexts.ts';
 import { limitsOf } from './models.ts';
 import { nameAfterFile } from './nameAfter.ts';
 import { saidIn } from './said.ts';
@@ -25,21 +25,23 @@ export function buildUploadExtend(wish: AskWish, { uploads, model: usual }: Buil
   const problem = checkMoment(from, recording?.seconds);
   if (problem) return { problem };
 
+  const limits = limitsOf(model);
   const instrumental = said.instrumental && lyrics === undefined;
   const always = { uploadUrl: uploads[0], continueAt: from, instrumental, model, negativeTags: avoid };
-  const limits = limitsOf(model);
   if ((style ?? lyrics ?? title) === undefined) {
     const prompt = instrumental ? AS_IT_IS_INSTRUMENTAL : AS_IT_IS;
-    return fitTexts(songTexts({ avoid }, limits), { ...always, defaultParamFlag: false, prompt });
+    return fitSong({ ...always, defaultParamFlag: false, prompt }, limits);
   }
   if (style === undefined) return { problem: { kind: 'field-needed', field: 'style' } };
   if (lyrics === undefined && !instrumental) return { problem: { kind: 'field-needed', field: 'lyrics' } };
-  const texts = { lyrics, style, title: title ?? nameAfterFile(recording?.name ?? ''), avoid };
-  return fitTexts(songTexts(texts, limits), {
-    ...always,
-    defaultParamFlag: true,
-    prompt: lyrics,
-    style,
-    title: texts.title,
-  });
+  return fitSong(
+    {
+      ...always,
+      defaultParamFlag: true,
+      prompt: lyrics,
+      style,
+      title: title ?? nameAfterFile(recording?.name),
+    },
+    limits,
+  );
 }

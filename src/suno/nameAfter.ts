@@ -1,3 +1,4 @@
+import { cutWords } from './cutWords.ts';
 import { limitsOf } from './models.ts';
 
 /** Characters of a title, by the model that takes the fewest. */
@@ -7,27 +8,18 @@ const TITLE_MAX = limitsOf('V4').title;
 const ENDING = /\.[a-z0-9]{1,5}$/i;
 
 /** A title after the name of a recording: without its ending, as words, with a capital letter. */
-export function nameAfterFile(name: string): string {
+export function nameAfterFile(name = ''): string {
   const words = name
     .replace(ENDING, '')
-    .replace(/[_\p{C}]+/gu, ' ')
-    .replace(/\s+/g, ' ')
+    .replace(/[_\s\p{C}]+/gu, ' ')
     .trim();
-  return cutTitle(words.replace(/^\p{Ll}/u, letter => letter.toUpperCase()) || 'Untitled');
+  return cutWords(words.replace(/^\p{Ll}/u, letter => letter.toUpperCase()) || 'Untitled', TITLE_MAX);
 }
 
 /** A title after the names of two recordings, with room for both. */
-export function nameAfterBoth(first: string, second: string): string {
-  const each = Math.floor((TITLE_MAX - ' × '.length) / 2);
+export function nameAfterBoth(first: string | undefined, second: string | undefined): string {
   const names = [first, second].map(nameAfterFile);
   const whole = names.join(' × ');
-  return whole.length <= TITLE_MAX ? whole : names.map(name => cutTitle(name, each)).join(' × ');
-}
-
-/** As much of a title as the vendors take, cut between words where there are some, and never through a character. */
-export function cutTitle(title: string, max = TITLE_MAX): string {
-  if (title.length <= max) return title;
-  const cut = title.slice(0, max);
-  const words = cut.replace(/\s+\S*$/, '');
-  return words.replace(/[\ud800-\udbff]$/, '').trimEnd();
+  const each = Math.floor((TITLE_MAX - ' × '.length) / 2);
+  return whole.length <= TITLE_MAX ? whole : names.map(name => cutWords(name, each)).join(' × ');
 }

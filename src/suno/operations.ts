@@ -1,12 +1,18 @@
+import { addInstrumental } from './addInstrumental.ts';
 import { addVocals } from './addVocals.ts';
 import { coverImage } from './coverImage.ts';
+import { extend } from './extend.ts';
 import { generate } from './generate.ts';
 import { lyrics } from './lyrics.ts';
+import { mashup } from './mashup.ts';
 import type { Operation } from './operation.ts';
 import type { OperationName } from './operationNames.ts';
+import { replaceSection } from './replaceSection.ts';
 import { separateVocal } from './separateVocal.ts';
+import { sounds } from './sounds.ts';
 import { splitStem } from './splitStem.ts';
 import { splitStemAdvanced } from './splitStemAdvanced.ts';
+import { uploadCover } from './uploadCover.ts';
 import { uploadExtend } from './uploadExtend.ts';
 import { video } from './video.ts';
 import { wav } from './wav.ts';
@@ -17,6 +23,12 @@ export const operations = {
   lyrics,
   'upload-extend': uploadExtend,
   'add-vocals': addVocals,
+  'upload-cover': uploadCover,
+  'add-instrumental': addInstrumental,
+  mashup,
+  sounds,
+  extend,
+  'replace-section': replaceSection,
   'cover-image': coverImage,
   'separate-vocal': separateVocal,
   'split-stem': splitStem,

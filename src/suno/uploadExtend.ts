@@ -11,10 +11,8 @@ import {
 } from './askFields.ts';
 import { buildUploadExtend } from './buildUploadExtend.ts';
 import { checkTexts } from './checkTexts.ts';
-import { explainRefusal } from './explainRefusal.ts';
 import { limitsOf } from './models.ts';
-import { parseMusicCallback } from './musicCallback.ts';
-import { MUSIC_RECORD_PATH, parseMusicRecord } from './musicRecord.ts';
+import { musicFamily } from './musicFamily.ts';
 import type { Operation } from './operation.ts';
 import { optionalText, tuningFields } from './songFields.ts';
 import { uploadUrl } from './uploadFields.ts';
@@ -53,14 +51,10 @@ export type UploadExtendRequest = z.infer<typeof uploadExtendRequestSchema>;
 
 /** A member's recording goes on from a moment of it. */
 export const uploadExtend: Operation<UploadExtendRequest> = {
+  ...musicFamily,
   name: 'upload-extend',
-  makes: 'tracks',
   submitPath: '/api/v1/generate/upload-extend',
-  recordPath: MUSIC_RECORD_PATH,
   request: uploadExtendRequestSchema,
-  parseCallback: parseMusicCallback,
-  parseRecord: parseMusicRecord,
-  explainRefusal: (code, vendor, httpStatus) => explainRefusal(code, vendor, httpStatus),
   keepsSource: true,
   ask: {
     on: 'recording',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Field } from './ask.ts';
 import { modelField } from './askFields.ts';
-import { KNOWN_MODELS } from './models.ts';
+import { KNOWN_MODELS, limitsOf } from './models.ts';
 
 /** An address where the vendor can fetch a recording. */
 export const uploadUrl = z.url({ protocol: /^https?$/ });
@@ -13,6 +13,9 @@ export function neededText(max: number) {
 
 /** Models that sing to a recording or play to it. https://docs.kie.ai/suno-api/add-vocals */
 const WITH_RECORDING = /^V(4_5PLUS|5|5_5|6\w*)$/;
+
+/** What all of these models take. */
+export const RECORDING_LIMITS = limitsOf('V4_5PLUS');
 
 export const recordingModel = z.string().regex(WITH_RECORDING).optional();
 

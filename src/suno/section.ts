@@ -1,0 +1,30 @@
+import type { WishProblem } from './built.ts';
+
+/** Seconds of a section. The vendors' pages differ between 6 and 10 at the least; 10 is right by all of them. */
+export const SHORTEST_SECTION = 10;
+export const LONGEST_SECTION = 60;
+
+/** The part of a song that a section may be at the most. https://docs.kie.ai/suno-api/replace-section */
+const SHARE = 0.5;
+
+/**
+ * What is wrong with a section of a track of so many seconds, where those are known: its start first, then its end. A
+ * track that is too short for any section is left to the vendor.
+ */
+export function checkSection(
+  from: number,
+  to: number,
+  seconds = Number.POSITIVE_INFINITY,
+): WishProblem | undefined {
+  const latest = Math.max(0, roundDown(seconds - SHORTEST_SECTION));
+  if (from < 0 || from > latest) return { kind: 'field-range', field: 'from', min: 0, max: latest };
+  const longest = Math.max(SHORTEST_SECTION, Math.min(LONGEST_SECTION, roundDown(seconds * SHARE)));
+  const min = roundDown(from + SHORTEST_SECTION);
+  const max = Math.max(min, roundDown(Math.min(from + longest, seconds)));
+  return to >= min && to <= max ? undefined : { kind: 'field-range', field: 'to', min, max };
+}
+
+/** Hundredths of a second, which is what the vendors take; a hair is added, for sums of decimals fall short of themselves. */
+function roundDown(seconds: number): number {
+  return Math.floor(seconds * 100 + 1e-6) / 100;
+}
