@@ -3,7 +3,7 @@ import { RateLimitError } from 'discord.js';
 import pLimit from 'p-limit';
 import { type PublishPorts, publishOnce } from './publishOnce.ts';
 
-/** Uploads under way at once: discord.js needs their bytes in memory. */
+/** Uploads under way at once: they share one line, and each has to be done in the time of one request. */
 const UPLOADS_AT_ONCE = 2;
 
 /** Messages worked on at once: of those that bring files, and of the others. */

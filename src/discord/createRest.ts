@@ -1,4 +1,5 @@
 import { REST, type RESTOptions } from 'discord.js';
+import { makeRequest } from './makeRequest.ts';
 
 interface Options {
   readonly apiUrl: string;
@@ -29,6 +30,7 @@ export function createRest({ apiUrl, token, timeoutMs, requestsPerSecond = 50 }:
     retries: 0,
     timeout: timeoutMs,
     rejectOnRateLimit,
+    makeRequest,
     globalRequestsPerSecond: requestsPerSecond,
   }).setToken(token);
   return keepToken(rest);

@@ -32,7 +32,7 @@ export interface PublishPorts {
     readonly words: Limit;
     /** Bounds the room that downloaded files take on the disk. */
     readonly withFiles: Limit;
-    /** Within `withFiles`, bounds the bytes of uploads that are held in memory. */
+    /** Within `withFiles`, bounds the uploads that share the line. */
     readonly uploads: Limit;
   };
   /** Whether what has not begun is left to the next start. */

@@ -1,7 +1,6 @@
 import {
   type APIMessage,
   DiscordAPIError,
-  type RawFile,
   type REST,
   RESTJSONErrorCodes,
   type RESTPostAPIChannelMessageJSONBody,
@@ -11,6 +10,8 @@ import { progressOf } from '../tasks/progress.ts';
 import { isEnd } from '../tasks/stage.ts';
 import type { Task } from '../tasks/task.ts';
 import { isCardOf } from './isCardOf.ts';
+import type { Payload } from './payload.ts';
+import { requestOf } from './requestOf.ts';
 
 /** Milliseconds after which an interaction's token is left alone: it dies at 15 minutes, by Discord's clock. */
 export const TOKEN_LIFE_MS = 14 * 60 * 1000;
@@ -20,12 +21,6 @@ export const DEFAULT_UPLOAD_LIMIT = 10 * 1024 * 1024;
 
 /** Messages of a channel that are looked through for an earlier try. */
 const LOOK_BACK = 50;
-
-/** What is sent: a message body and the files it attaches. */
-export interface Payload {
-  readonly body: object;
-  readonly files: RawFile[];
-}
 
 /** A way to show a task: by editing its message, or, where that is closed, by a new one. */
 export interface Route {
@@ -51,9 +46,9 @@ function createTokenRoute(rest: REST): Route {
     isNew: false,
     uploadLimit: task => task.origin.uploadLimit,
     isOpen: (task, now) => now - task.origin.askedAt < TOKEN_LIFE_MS,
-    send: async ({ origin }, { body, files }) => {
+    send: async ({ origin }, payload) => {
       const route = Routes.webhookMessage(origin.applicationId, origin.token, '@original');
-      return (await rest.patch(route, { auth: false, body, files })) as APIMessage;
+      return (await rest.patch(route, { auth: false, ...requestOf(payload) })) as APIMessage;
     },
   };
 }
@@ -65,9 +60,9 @@ function createChannelRoute(rest: REST): Route {
     isNew: false,
     uploadLimit: () => DEFAULT_UPLOAD_LIMIT,
     isOpen: task => task.message !== undefined,
-    send: async ({ message, origin }, { body, files }) => {
+    send: async ({ message, origin }, payload) => {
       const route = Routes.channelMessage(message?.channelId ?? origin.channelId, message?.id ?? '');
-      return (await rest.patch(route, { body, files })) as APIMessage;
+      return (await rest.patch(route, requestOf(payload))) as APIMessage;
     },
   };
 }
@@ -107,25 +102,17 @@ function hasEnded(task: Task): boolean {
  * that is minutes old or less is known by its nonce too, where the bot may not read what was written.
  * https://docs.discord.com/developers/resources/message#create-message
  */
-async function post(
-  rest: REST,
-  task: Task,
-  channelId: string,
-  { body, files }: Payload,
-): Promise<APIMessage> {
+async function post(rest: REST, task: Task, channelId: string, payload: Payload): Promise<APIMessage> {
   const earlier = await findEarlier(rest, task, channelId);
-  const sent =
-    typeof earlier === 'object'
-      ? rest.patch(Routes.channelMessage(channelId, earlier.id), { body, files })
-      : rest.post(Routes.channelMessages(channelId), {
-          body: {
-            ...body,
-            ...(earlier === 'none' && below(task, channelId)),
-            nonce: `${task.id}-card`,
-            enforce_nonce: true,
-          },
-          files,
-        });
+  if (typeof earlier === 'object')
+    return (await rest.patch(Routes.channelMessage(channelId, earlier.id), requestOf(payload))) as APIMessage;
+  const body = {
+    ...payload.body,
+    ...(earlier === 'none' && below(task, channelId)),
+    nonce: `${task.id}-card`,
+    enforce_nonce: true,
+  };
+  const sent = rest.post(Routes.channelMessages(channelId), requestOf({ ...payload, body }));
   return (await sent) as APIMessage;
 }
 

@@ -9,13 +9,14 @@ import { composePayload, REQUEST_LIMIT } from '../discord/composePayload.ts';
 import { attachedFiles, fitRequest } from '../discord/filesToSend.ts';
 import type { Gathered } from '../discord/gatherMedia.ts';
 import { originOf } from '../discord/originOf.ts';
+import { requestOf } from '../discord/requestOf.ts';
 import { translateTo } from '../locales/translate.ts';
 import type { MediaFile } from '../media/createMediaFetcher.ts';
 import type { Offers } from '../suno/offers.ts';
 import type { Task } from '../tasks/task.ts';
 import { filesInDiscord } from './filesInDiscord.ts';
 
-/** Views made at once: each holds its files in memory while they are sent. */
+/** Views made at once: each fetches its files and sends them again. */
 const AT_ONCE = 2;
 
 /** Buttons that belong to the card itself: on a copy for one member they would move or delete it. */
@@ -72,7 +73,7 @@ export function createViewer({ rest, gather, offers }: Ports): Viewer {
     const card = copyOf(copy, offers, interaction.locale);
     const payload = await composePayload(card, {}, files);
     const route = Routes.webhookMessage(interaction.applicationId, interaction.token, '@original');
-    await rest.patch(route, { ...payload, auth: false });
+    await rest.patch(route, { ...requestOf(payload), auth: false });
   }
 
   return (interaction, task, note) => limit(() => view(interaction, task, note));

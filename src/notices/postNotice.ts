@@ -1,4 +1,5 @@
-import { ChannelType, type RawFile, type REST, Routes } from 'discord.js';
+import { ChannelType, type REST, Routes } from 'discord.js';
+import { requestOf } from '../discord/requestOf.ts';
 import type { RenderedNotice } from './renderNotice.ts';
 import type { Subscription } from './subscription.ts';
 
@@ -10,17 +11,13 @@ export async function postNotice(
   rest: REST,
   { channelId, type }: Pick<Subscription, 'channelId' | 'type'>,
   { name, body }: RenderedNotice,
-  { files, nonce }: { files: RawFile[]; nonce: string },
+  { files, nonce }: { files: readonly File[]; nonce: string },
 ): Promise<string> {
-  const sent =
-    type === ChannelType.GuildForum
-      ? rest.post(Routes.threads(channelId), {
-          body: { name, auto_archive_duration: ARCHIVE_AFTER_MIN, message: body },
-          files,
-        })
-      : rest.post(Routes.channelMessages(channelId), {
-          body: { ...body, nonce, enforce_nonce: true },
-          files,
-        });
-  return ((await sent) as { id: string }).id;
+  const isForum = type === ChannelType.GuildForum;
+  const message = isForum
+    ? { name, auto_archive_duration: ARCHIVE_AFTER_MIN, message: body }
+    : { ...body, nonce, enforce_nonce: true };
+  const route = isForum ? Routes.threads(channelId) : Routes.channelMessages(channelId);
+  const answer = await rest.post(route, requestOf({ body: message, files }));
+  return (answer as { id: string }).id;
 }

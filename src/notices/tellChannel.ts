@@ -1,4 +1,4 @@
-import { ChannelType, type RawFile } from 'discord.js';
+import { ChannelType } from 'discord.js';
 import { translateTo } from '../locales/translate.ts';
 import { isPublished } from '../tasks/isSettled.ts';
 import type { Notice, Task } from '../tasks/task.ts';
@@ -59,20 +59,20 @@ async function send(
   const { rest, tries, gather } = ports;
   const t = translateTo(subscription.locale);
   const { kind } = target;
-  const url = coverUrlOf(task, kind);
-  const cover = url && (await gatherCover(gather, url));
+  await using cover = await gatherCover(gather, coverUrlOf(task, kind));
   const name = `${task.id}/${nameTarget(target)}`;
   const nonce = nonceOf(task.id, nameTarget(target));
   const earlier = await findEarlier(ports, task, kind, subscription, renderNotice(task, kind, undefined, t));
   if (earlier !== undefined) return earlier;
   tries.begin(name);
-  const post = (files: RawFile[]) =>
+  const post = (files: readonly File[]) =>
     postNotice(rest, subscription, renderNotice(task, kind, files[0]?.name, t), { files, nonce });
-  if (!cover) return post([]);
-  return post([cover]).catch((error: unknown) => {
-    if (readRefusal(error) === 'smaller') return post([]);
-    throw error;
-  });
+  try {
+    return await post(cover.files);
+  } catch (error) {
+    if (cover.files.length === 0 || readRefusal(error) !== 'smaller') throw error;
+    return await post([]);
+  }
 }
 
 async function findEarlier(

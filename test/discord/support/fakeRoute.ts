@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type APIMessage, DiscordAPIError } from 'discord.js';
-import type { Payload, Route } from '../../../src/discord/routes.ts';
+import type { Payload } from '../../../src/discord/payload.ts';
+import type { Route } from '../../../src/discord/routes.ts';
 import type { Task } from '../../../src/tasks/task.ts';
 
 /** An answer of Discord with one of its codes. */
