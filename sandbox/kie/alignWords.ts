@@ -13,12 +13,12 @@ export interface AlignedWord {
 const INTRO = 0.08;
 const OUTRO = 0.06;
 
-/** A word, with the tags and spaces that belong to it: before it `[Verse]\n`, after it the space or the line break. */
-const WORD = /(?:\[[^\]\n]*\]\s*)*[^\s[]\S*\s*/gu;
+/** A tag such as `[Verse]`, or a word, each with the spaces and line breaks after it. */
+const PIECE = /\[[^\]\n]*\]\s*|\S+\s*/gu;
 
 /** Spreads the words of lyrics over a song, longer ones for longer; a line ends with a rest. Nothing for instrumentals. */
 export function alignWords(lyrics: string, seconds: number): AlignedWord[] {
-  const words = lyrics.match(WORD) ?? [];
+  const words = wordsOf(lyrics);
   const weights = words.map(word => word.trim().length + 2 + (word.includes('\n') ? 4 : 0));
   const all = weights.reduce((sum, weight) => sum + weight, 0);
   const sung = seconds * (1 - INTRO - OUTRO);
@@ -30,6 +30,18 @@ export function alignWords(lyrics: string, seconds: number): AlignedWord[] {
     const end = start + (weight / all) * sung * 0.9;
     return { word, success: true, startS: round(start), endS: round(end), palign: 0 };
   });
+}
+
+/** Words, each with the tags before it. */
+function wordsOf(lyrics: string): string[] {
+  const words: string[] = [];
+  let tags = '';
+  for (const piece of lyrics.match(PIECE) ?? []) {
+    const isTag = /^\[[^\]\n]*\]\s*$/u.test(piece);
+    if (!isTag) words.push(tags + piece);
+    tags = isTag ? tags + piece : '';
+  }
+  return words;
 }
 
 function round(seconds: number): number {

@@ -6,7 +6,7 @@ import type { KieRequest, World } from './world.ts';
 /** How a request is answered. */
 export interface Call {
   /** Does what is asked. */
-  readonly decide: () => Envelope | Promise<Envelope>;
+  readonly decide: (note: KieRequest) => Envelope | Promise<Envelope>;
   /** Answers in the place of the honest one; the first is taken. */
   readonly script?: ScriptedAnswer[];
   /** Makes errors of another form, whose code is the HTTP status too. Without it errors have status 200. */
@@ -54,7 +54,7 @@ export function createDesk(world: World, holds: ReturnType<typeof createHolds>):
 
   async function judge(request: FastifyRequest, note: KieRequest, call: Call): Promise<Envelope> {
     const refusal = authorize(request) ?? call.check?.();
-    const answer = refusal ?? (await call.decide());
+    const answer = refusal ?? (await call.decide(note));
     // A request that its sender tore off was refused by nobody.
     const isWhole = request.raw.complete || refusal !== undefined;
     if (answer.code !== 200 && isWhole) world.refused(note.path, answer.code, answer.msg);

@@ -15,6 +15,9 @@ import { createShelf } from './uploads/createShelf.ts';
 import { createUploadServer } from './uploads/createUploadServer.ts';
 import { createWorld, type World } from './world.ts';
 
+/** https://docs.kie.ai/file-upload-api/upload-file-url */
+const UPLOAD_BYTES = 100 * 1024 * 1024;
+
 export interface KieOptions {
   /** Default 0: any free one. */
   port?: number;
@@ -35,6 +38,8 @@ export interface KieOptions {
   submitsPer10s?: number;
   /** The same audio and cover for all tracks, in the place of a tune and a picture for each. */
   media?: SharedMedia;
+  /** Bytes that an uploaded file may have; default 100 MB. */
+  uploadBytes?: number;
   /** Seconds that every track is said to last; default the real length, or two to four minutes with shared `media`. */
   songSeconds?: number;
   /** Real milliseconds that a receiver of callbacks has; the vendor gives 15 seconds. */
@@ -77,6 +82,7 @@ export async function startKie(options: KieOptions = {}): Promise<SandboxKie> {
     credits: options.credits ?? 1000,
     callbackTimeoutMs: options.callbackTimeoutMs ?? 15_000,
     lengthOf: chooseLength(options),
+    uploadBytes: options.uploadBytes ?? UPLOAD_BYTES,
   });
   const submits: ScriptedAnswer[] = [];
   const records: ScriptedAnswer[] = [];

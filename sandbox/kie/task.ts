@@ -84,8 +84,9 @@ export class KieTask {
     return OPERATIONS[this.operation].recordPath.startsWith('vocal-removal') ? stemsOf(this) : [];
   }
 
-  /** Moves the record on, never back; no callback is sent. */
+  /** Moves the record on, never back; no callback is sent. Throws where the operation has no such stage. */
   advance(stage: NewsStage): void {
+    this.#check(stage);
     if (this.stage !== 'failed' && !hasReached(this.stage, stage)) this.stage = stage;
     if (this.stage === 'complete') this.endedAt ??= this.#world.clock.now();
     this.#world.changed();
@@ -106,6 +107,7 @@ export class KieTask {
   callback(news: NewsStage | { error: number }): Record<string, unknown> {
     const { callback, failure } = OPERATIONS[this.operation];
     const { vendor } = this.#world;
+    if (typeof news === 'string') this.#check(news);
     return {
       ...(typeof news === 'string' ? callback(this, news, vendor) : failure(this, news.error, vendor)),
     };
@@ -118,6 +120,7 @@ export class KieTask {
 
   /** Sends one callback, once, and gives the receiver's answer. Stages and failures move the record too. */
   async send(news: News, { signature, timestamp, headers }: SendOptions = {}): Promise<Received> {
+    if (this.callBackUrl === '') throw new Error(`the request of ${this.operation} has no callBackUrl`);
     if (typeof news === 'string') this.advance(news);
     if (isError(news)) this.fail(news.error);
     const bytes = Buffer.isBuffer(news)
@@ -129,6 +132,12 @@ export class KieTask {
     this.deliveries.push({ at: this.#world.clock.now(), news: name, status: received.status });
     this.#world.changed();
     return received;
+  }
+
+  #check(stage: NewsStage): void {
+    if (!OPERATIONS[this.operation].stages.includes(stage)) {
+      throw new RangeError(`a task of ${this.operation} is never at ${stage}`);
+    }
   }
 
   #sign(timestamp: number, signature: string | false | undefined): Record<string, string> {

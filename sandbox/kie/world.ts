@@ -11,7 +11,8 @@ export interface KieRequest {
   /** Without the query. */
   readonly path: string;
   readonly taskId?: string;
-  readonly body: unknown;
+  /** Of an upload its fields, and `file`, the name that the file came with. */
+  body: unknown;
   /** HTTP status; 0 while it is unanswered, and where the answer was withheld. */
   status: number;
   /** `code` of the answer. */
@@ -40,6 +41,8 @@ export interface World {
   credits: number;
   readonly tasks: KieTask[];
   readonly uploads: KieUpload[];
+  /** Bytes that an uploaded file may have. */
+  readonly uploadBytes: number;
   /** Ids of the personas by the track that they were made from. */
   readonly personas: Map<string, string>;
   /** Seconds that a track is said to last. */
@@ -58,7 +61,7 @@ export interface World {
 export function createWorld(
   options: Pick<
     World,
-    'clock' | 'vendor' | 'apiKey' | 'hmacKey' | 'callbackTimeoutMs' | 'credits' | 'lengthOf'
+    'clock' | 'vendor' | 'apiKey' | 'hmacKey' | 'callbackTimeoutMs' | 'credits' | 'lengthOf' | 'uploadBytes'
   >,
 ): World {
   const changes = new EventEmitter().setMaxListeners(0);

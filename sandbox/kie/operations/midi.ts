@@ -47,14 +47,15 @@ function findSeparation(taskId: unknown, world: World): KieTask | undefined {
   return SEPARATIONS.includes(task?.operation) ? task : undefined;
 }
 
-/** What the tune plays; of one stem, what its instrument plays, if the tune has it. */
+/** What the tune plays. Of one stem: what can be heard in it, which is the bass where the tune has no such instrument. */
 function notesOf({ song, body, parent }: KieTask): Instrument[] {
   const all = song === undefined ? [] : writeNotes(song.track.id);
   const stem = parent?.stems.find(({ id }) => id === body.audioId);
   if (stem === undefined) return all;
-  const [first] = all;
-  const one = all.find(({ name }) => name === stem.name) ?? first;
-  return one === undefined ? [] : [{ ...one, name: stem.name }];
+  if (stem.key === 'instrumental') return all.filter(({ name }) => name !== 'Vocals');
+  const own = all.filter(({ name }) => name === stem.name);
+  const heard = own.length > 0 ? own : all.filter(({ name }) => name === 'Bass');
+  return heard.map(one => ({ ...one, name: stem.name }));
 }
 
 /** Callbacks have times as texts. */

@@ -29,7 +29,9 @@ export const persona: AnsweredOperation = {
     ({ vocalStart = 0, vocalEnd = LONGEST }) => {
       const seconds = Number(vocalEnd) - Number(vocalStart);
       const fits = seconds >= SHORTEST && seconds <= LONGEST;
-      return fits ? undefined : refuseWith(422, `the window must be ${SHORTEST} to ${LONGEST} seconds`);
+      return fits
+        ? undefined
+        : refuseWith(422, `vocalStart to vocalEnd must be ${SHORTEST} to ${LONGEST} seconds`);
     },
     text('style', Infinity, false),
   ],

@@ -40,7 +40,9 @@ export const replaceSection = makeMusic({
     ({ infillStartS, infillEndS }) => {
       const seconds = Number(infillEndS) - Number(infillStartS);
       const fits = seconds >= SHORTEST - 1e-6 && seconds <= LONGEST + 1e-6;
-      return fits ? undefined : refuseWith(422, `the section must last ${SHORTEST} to ${LONGEST} seconds`);
+      return fits
+        ? undefined
+        : refuseWith(422, `infillStartS to infillEndS must be ${SHORTEST} to ${LONGEST} seconds`);
     },
   ],
   lacks: (body, world) => (isUpload(body) ? undefined : (lacksSong(body, world) ?? exceeds(body, world))),
@@ -61,5 +63,5 @@ function exceeds(body: Body, world: World): Envelope | undefined {
   if (end > duration) return refuseWith(422, 'infillEndS is after the end of the song');
   return end - Number(body.infillStartS) <= duration * SHARE
     ? undefined
-    : refuseWith(422, 'the section is more than half of the song');
+    : refuseWith(422, 'infillStartS to infillEndS is more than half of the song');
 }

@@ -34,9 +34,11 @@ export function createUploadServer(
     app.post(path, (request, reply) =>
       desk.serve(request, reply, {
         script,
-        decide: async (): Promise<Envelope> => {
-          const received = await read(request.raw, shelf);
-          return 'code' in received ? received : storeUpload(world, received);
+        decide: async (note): Promise<Envelope> => {
+          const received = await read(request.raw, shelf, world.uploadBytes);
+          if ('code' in received) return received;
+          note.body = { ...received.fields, ...(received.file && { file: received.file.name }) };
+          return storeUpload(world, received);
         },
         explain: ({ code, msg }) => refuseUpload(code, msg),
       }),

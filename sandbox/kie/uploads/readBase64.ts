@@ -1,10 +1,16 @@
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { readFields } from './readFields.ts';
-import { FILE_BYTES, missing, type ReadUpload, refuseUpload } from './received.ts';
+import { missing, type ReadUpload, refuseUpload, tooLarge } from './received.ts';
+
+/** Base64 has four characters for three bytes. */
+const GROWTH = 4 / 3;
+const OTHER_FIELDS_BYTES = 4096;
 
 /** JSON with `base64Data`, plain or as a data URL. */
-export const readBase64: ReadUpload = async (request, shelf) => {
+export const readBase64: ReadUpload = async (request, shelf, maxBytes) => {
+  const length = Number(request.headers['content-length']);
+  if (!(length <= maxBytes * GROWTH + OTHER_FIELDS_BYTES)) return tooLarge();
   const fields = readFields(request, await text(request));
   if (fields === undefined) return refuseUpload(400, 'The request body is not a JSON object.');
   const { base64Data, ...rest } = fields;
@@ -12,6 +18,6 @@ export const readBase64: ReadUpload = async (request, shelf) => {
   const [, plain = base64Data] = /^data:[^,]*;base64,(.*)$/s.exec(base64Data) ?? [];
   if (!/^[A-Za-z0-9+/\s]+=*\s*$/.test(plain)) return refuseUpload(400, 'base64Data is not Base64');
   const bytes = Buffer.from(plain, 'base64');
-  if (bytes.length > FILE_BYTES) return refuseUpload(400, 'The file is larger than 100 MB');
+  if (bytes.length > maxBytes) return tooLarge();
   return { fields: rest, file: { path: await shelf.put(Readable.from([bytes])), name: '' } };
 };

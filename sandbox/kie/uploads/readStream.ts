@@ -1,10 +1,10 @@
 import { pipeline } from 'node:stream/promises';
 import { Busboy } from '@fastify/busboy';
 import type { Envelope } from '../refuse.ts';
-import { FILE_BYTES, type ReadUpload, type Received, refuseUpload } from './received.ts';
+import { type ReadUpload, type Received, refuseUpload, tooLarge } from './received.ts';
 
 /** A multipart form with `file`, which goes to the disk as it comes. */
-export const readStream: ReadUpload = async (request, shelf) => {
+export const readStream: ReadUpload = async (request, shelf, maxBytes) => {
   const contentType = request.headers['content-type'] ?? '';
   if (!/^multipart\/form-data/i.test(contentType)) {
     return refuseUpload(400, 'Content-Type must be multipart/form-data');
@@ -13,18 +13,14 @@ export const readStream: ReadUpload = async (request, shelf) => {
   let stored: Promise<Received['file'] | Envelope> | undefined;
   const parser = new Busboy({
     headers: { 'content-type': contentType },
-    limits: { fileSize: FILE_BYTES, files: 1 },
+    limits: { fileSize: maxBytes, files: 1 },
   });
   parser.on('field', (name, value) => {
     fields[name] = value;
   });
   parser.on('file', (field, stream, name) => {
     if (field !== 'file') return void stream.resume();
-    stored = shelf
-      .put(stream)
-      .then(path =>
-        stream.truncated ? refuseUpload(400, 'The file is larger than 100 MB') : { path, name },
-      );
+    stored = shelf.put(stream).then(path => (stream.truncated ? tooLarge() : { path, name }));
     // Whoever waits for it hears of its failure below; until then it must not end the process.
     stored.catch(() => {});
   });

@@ -63,7 +63,10 @@ for (const [name, code, body] of REFUSED) {
 }
 
 test('GIVEN a song without callBackUrl WHEN it is submitted THEN the refusal has the vendor’s words', () => {
-  assert.equal(first(OPERATIONS.generate.rules, without(SONG, 'callBackUrl'))?.msg, 'Please enter callBackUrl.');
+  assert.equal(
+    first(OPERATIONS.generate.rules, without(SONG, 'callBackUrl'))?.msg,
+    'Please enter callBackUrl.',
+  );
 });
 
 test('GIVEN lyrics WHEN they are submitted THEN 200 characters are the limit and nothing else is taken', () => {

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import type { TestContext } from 'node:test';
+import type { KieOptions } from '../../../sandbox/kie/startKie.ts';
+import type { KieTask } from '../../../sandbox/kie/task.ts';
+import { tinyMedia } from '../../support/tinyMedia.ts';
+import { type AnyOperation, ENDPOINTS, requestsOf } from './requests.ts';
+import { startForTest } from './support.ts';
+
+const MEDIA = tinyMedia();
+
+/** A KIE in which a song, its separation, a phrase and a voice are finished, and a recording is uploaded. */
+export async function startWithSong(t: TestContext, options: KieOptions = {}) {
+  const started = await startForTest(t, {
+    media: MEDIA,
+    songSeconds: 120,
+    submitsPer10s: 1000,
+    credits: 10_000,
+    ...options,
+  });
+  const { kie, submit } = started;
+  const things = { taskId: '', audioId: '', separationId: '', phraseId: '', voiceTaskId: '', uploadUrl: '' };
+
+  const ask = (operation: AnyOperation, changes: object = {}) =>
+    submit({ ...requestsOf(things)[operation], ...changes }, ENDPOINTS[operation].path);
+
+  /** Submits a request of an operation, changed a little, and gives its task. */
+  async function make(operation: AnyOperation, changes: object = {}): Promise<KieTask> {
+    const answer = await ask(operation, changes);
+    assert.equal(answer.code, 200, `${operation}: ${answer.msg}`);
+    return kie.nextTask();
+  }
+
+  async function finish(operation: AnyOperation): Promise<KieTask> {
+    const task = await make(operation);
+    task.advance('complete');
+    return task;
+  }
+
+  things.uploadUrl = await upload(kie, MEDIA.audio, 'Fog.mp3');
+  const song = await finish('generate');
+  things.taskId = song.taskId;
+  things.audioId = song.tracks[0]?.id ?? '';
+  things.separationId = (await finish('separate-vocal')).taskId;
+  things.phraseId = (await finish('voice-phrase')).taskId;
+  things.voiceTaskId = (await finish('voice')).taskId;
+  return { ...started, things, song, ask, make };
+}
+
+/** Uploads a file as a form, and gives its address. */
+export async function upload(
+  { uploadUrl, apiKey }: { uploadUrl: string; apiKey: string },
+  bytes: Buffer,
+  fileName: string,
+): Promise<string> {
+  const form = new FormData();
+  form.set('uploadPath', 'tests');
+  form.set('fileName', fileName);
+  form.set('file', new Blob([Uint8Array.from(bytes)]), fileName);
+  const response = await fetch(`${uploadUrl}/api/file-stream-upload`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${apiKey}` },
+    body: form,
+  });
+  const { data } = (await response.json()) as { data: { downloadUrl: string } };
+  return data.downloadUrl;
+}
