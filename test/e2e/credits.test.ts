@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { textOf } from '../../sandbox/discord/describe.ts';
+import type { SandboxMessage } from '../../sandbox/discord/message.ts';
+import { assertClean } from '../support/assertClean.ts';
+import { idOf, submissionsOf } from '../support/crash.ts';
+import { labels } from '../support/labels.ts';
+import { untilStored } from '../support/readStored.ts';
+import { setStage } from '../support/stage.ts';
+
+/** Manage Server, beside what everybody may. */
+const MANAGER = (1n << 5n) | (1n << 10n) | (1n << 11n) | (1n << 31n);
+
+test('GIVEN limits a day WHEN members of a server ask THEN each limit holds, a refund gives back, a restart and /forget change nothing, and /credits and the owner hear of it', async () => {
+  await using stage = await setStage({
+    kie: { credits: 130 },
+    env: {
+      DAILY_CREDITS_PER_MEMBER: '24',
+      DAILY_CREDITS_PER_GUILD: '37',
+      MAX_OPEN_TASKS_PER_MEMBER: '9',
+      OPERATIONS_OFF: 'sounds',
+      LOW_CREDITS: '120',
+    },
+  });
+  const { discord, kie } = stage;
+  const [ada, bob, eve, owner] = ['ada', 'bob', 'eve', 'owner'].map(name => discord.member(name));
+  assert.ok(ada && bob && eve && owner);
+  const boss = discord.member('boss', { permissions: MANAGER });
+  await stage.bot.stop();
+  await stage.restart({ OWNER_USER_ID: owner.id });
+  const song = (member: typeof ada, channel = discord.channel()) =>
+    member.type('song', { prompt: 'rain' }, { channel }).message();
+  const warnings = () => discord.messages(discord.direct(owner)).map(({ content }) => content);
+
+  const first = await song(ada);
+  const task = await kie.nextTask();
+  await discord.until(() => warnings().length === 1, { what: 'the warning of the owner' });
+  assert.match(warnings()[0] ?? '', /has 118 credits left/);
+  await song(ada);
+  await kie.nextTask();
+  const refused = await song(ada);
+  assert.ok(refused.ephemeral);
+  assert.match(
+    textOf(refused),
+    /costs 12 credits, and you have 0 credits left of your 24 credits for today.*Nothing was paid\. It opens again <t:\d+:R>\. Whoever runs the bot/,
+  );
+  await task.send({ error: 531 });
+  await first.until(() => labels(first).includes('Try again · 12 credits'));
+  const third = await song(ada);
+  await kie.nextTask();
+  assert.equal(third.ephemeral, false, 'a refund gives back');
+
+  await stage.bot.kill();
+  await stage.restart({ OWNER_USER_ID: owner.id });
+  assert.match(textOf(await song(ada)), /you have 0 credits left/);
+  await song(bob);
+  await kie.nextTask();
+  const full = await song(bob);
+  assert.match(textOf(full), /this server has 1 credit left of its 37 credits for today/);
+  const direct = await song(bob, discord.direct(bob));
+  await kie.nextTask();
+  assert.equal(direct.ephemeral, false, 'direct messages count for the member only');
+  assert.throws(() => eve.type('sound', { prompt: 'a door' }), /no command/, 'what is off is not offered');
+
+  const question = await ada.type('forget').message();
+  ada.press(question, 'Delete it all');
+  await question.until(() => labels(question).length === 0);
+  assert.match(textOf(await song(ada)), /you have 0 credits left/, 'forgetting gives nobody a second day');
+
+  const credits = await boss.type('credits').message();
+  await credits.until(() => !credits.loading);
+  assert.ok(credits.ephemeral);
+  const text = textOf(credits);
+  for (const line of [
+    /Balance:\*\* 82 credits at/,
+    /This server today:\*\* 36 credits\n• Song × 3: 36 credits/,
+    /This server this month:\*\* 36 credits/,
+    /24 credits for each member\n• 37 credits for this server/,
+    /Last failures:\*\*\n• <t:\d+:R> Song: It did not work out \(code 531\)/,
+    /Prices as of 2026-10-05/,
+  ]) {
+    assert.match(text, line);
+  }
+  await kie.close();
+  const without = await boss.type('credits').message();
+  await without.until(() => !without.loading);
+  assert.match(textOf(without), /does not say just now[\s\S]*today:\*\* 36 credits/);
+  assert.equal(warnings().length, 1, 'once a fall, over the restart too');
+  assertClean(stage);
+});
+
+test('GIVEN a vendor that takes one task in ten seconds WHEN two members ask THEN each card says its place, members take turns, and a restart loses nothing', async () => {
+  const slow = { VENDOR_SUBMITS_PER_10S: '1', MAX_OPEN_TASKS_PER_MEMBER: '9' };
+  await using stage = await setStage({ env: slow });
+  const { discord, kie, storeFile } = stage;
+  const ask = (name: string) => members[name]?.type('lyrics', { prompt: 'rain' }).message() ?? assert.fail();
+  const members: Record<string, ReturnType<typeof discord.member>> = {
+    ada: discord.member('ada'),
+    bob: discord.member('bob'),
+  };
+  const cards: SandboxMessage[] = [];
+  for (const name of ['ada', 'ada', 'ada', 'bob']) cards.push(await ask(name));
+  const [a1, a2, a3, b1] = cards;
+  assert.ok(a1 && a2 && a3 && b1);
+  const place = (card: SandboxMessage) => Number(/Place (\d+) in the queue/.exec(textOf(card))?.[1] ?? 0);
+  const places = () => [a1, a2, a3, b1].map(place);
+  await discord.until(() => String(places()) === '0,1,3,2', { what: 'the places' });
+  await discord.until(() => submissionsOf(stage, a2).length === 1, {
+    what: 'the next turn',
+    timeoutMs: 15_000,
+  });
+  await discord.until(() => String(places()) === '0,0,2,1', { what: 'the places after it' });
+  assert.equal(kie.tasks.length, 2);
+
+  await stage.bot.kill();
+  await stage.restart();
+  // One of the two leaves at once, whoever is taken up first; the other has the first place.
+  await discord.until(() => kie.tasks.length === 3);
+  const waiting = submissionsOf(stage, a3).length === 0 ? a3 : b1;
+  await untilStored(storeFile, idOf(waiting), ({ queuePlace }) => queuePlace === 1);
+  await discord.until(() => place(waiting) === 1);
+  assert.equal(await stage.bot.stop(), 0, 'who waits holds up no stop');
+  await stage.restart({ VENDOR_SUBMITS_PER_10S: '20' });
+  await discord.until(() => kie.tasks.length === 4);
+  for (const task of kie.tasks) await task.send('complete');
+  for (const card of cards) await card.until(() => labels(card).includes('Sing it (1)'));
+  assert.deepEqual(places(), [0, 0, 0, 0]);
+  for (const card of cards) assert.equal(submissionsOf(stage, card).length, 1);
+  assertClean(stage);
+});
