@@ -4,17 +4,21 @@ import type {
   APIEmbed,
   APIStringSelectComponent,
 } from 'discord-api-types/v10';
+import type { Translate } from '../locales/translate.ts';
+import type { Task } from '../tasks/task.ts';
 import type { Part } from './joinParts.ts';
 
-/** A file of a card: one of the vendor's, by address, or a text of our own. */
+/** A file of a card: one of the vendor's, by address, or one that is made here. */
 export interface CardFile {
   /** Names the file in the task's record, whatever it is called in Discord. */
   readonly key: string;
   readonly name: string;
   /** What a screen reader says. */
   readonly description: string;
-  /** Set where the bytes are made here. */
+  /** Set where it is a text that is made here. */
   readonly text?: string;
+  /** Set where it is made here and no text. */
+  readonly bytes?: Uint8Array;
 }
 
 /** The part of a message that a card fills, the same for an acknowledgement, an edit and a new message. */
@@ -33,6 +37,15 @@ export interface Body {
   /** Embeds below it. */
   readonly embeds: APIEmbed[];
   readonly files: CardFile[];
+}
+
+/** What the parts of a card are made from. */
+export interface Drawing {
+  readonly task: Task;
+  /** Of the music that it is about, plain. */
+  readonly title: string;
+  readonly attached: AttachedFiles;
+  readonly t: Translate;
 }
 
 /** A message that shows a task, before anything is sent. */

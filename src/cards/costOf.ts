@@ -2,9 +2,15 @@ import { PRICES } from '../suno/prices.ts';
 import { progressOf } from '../tasks/progress.ts';
 import type { Task } from '../tasks/task.ts';
 
-/** Credits that a card costs in all: what it has done, what is under way, and what follows. */
-export function costOf({ operation, price, done = [], next, news }: Task): number {
-  const now = progressOf(news).existing ? 0 : (price ?? PRICES.prices[operation]);
+/** Credits of the operation that a card is at; none for what the vendor had made before. */
+export function priceOfStep({ operation, price, news }: Task): number {
+  return progressOf(news).existing ? 0 : (price ?? PRICES.prices[operation]);
+}
+
+/** Credits that a card costs in all: what it has done, what is under way unless that failed, and what follows. */
+export function costOf(task: Task): number {
+  const { done = [], next, news } = task;
+  const now = progressOf(news).failure ? 0 : priceOfStep(task);
   const sum = done.reduce((credits, step) => credits + step.price, now + (next?.price ?? 0));
   // Tenths of credits add up to what nobody wants to read.
   return Math.round(sum * 100) / 100;

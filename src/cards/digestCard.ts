@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
-import type { Card } from './card.ts';
+import type { Card, CardFile } from './card.ts';
 
 /** Names what a card shows: equal cards have equal digests. */
-export function digestCard(card: Card): string {
-  return createHash('sha256').update(JSON.stringify(card)).digest('base64url');
+export function digestCard({ body, files }: Card): string {
+  return hash(JSON.stringify({ body, files: files.map(summarize) }));
+}
+
+function summarize({ bytes, ...file }: CardFile): object {
+  return bytes ? { ...file, bytes: hash(bytes) } : file;
+}
+
+function hash(data: string | Uint8Array): string {
+  return createHash('sha256').update(data).digest('base64url');
 }

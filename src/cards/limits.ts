@@ -10,9 +10,18 @@ export const ROWS_MAX = 5;
 /** What a screen reader says of a file. */
 export const FILE_DESCRIPTION_MAX = 1024;
 
+/** Files of a message. */
+export const FILES_MAX = 10;
+
 /** Versions of lyrics that a card shows. The vendor writes two or three; a message holds ten embeds. */
 export const VARIANTS_MAX = 5;
 /** Characters of a member's idea that a card quotes. */
 export const QUOTE_MAX = 300;
 /** Characters of a song's lyrics that stand in the card itself; longer ones come as a file. */
 export const INLINE_LYRICS_MAX = 1500;
+/** Cover pictures that a card shows. The vendor makes two. */
+export const IMAGES_MAX = 4;
+/** Characters of a style or a phrase; the vendor takes no style of more than a thousand. */
+export const RESULT_TEXT_MAX = 1500;
+/** Characters of the links to files that a card cannot attach. */
+export const LINKS_MAX = 2500;

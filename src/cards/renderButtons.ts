@@ -6,11 +6,13 @@ import {
 } from 'discord-api-types/v10';
 import type { Translate } from '../locales/translate.ts';
 import type { Offers } from '../suno/offers.ts';
+import { operationOf } from '../suno/operations.ts';
 import { remedyOf } from '../suno/remedies.ts';
 import { progressOf } from '../tasks/progress.ts';
 import { isEnd } from '../tasks/stage.ts';
 import type { Task } from '../tasks/task.ts';
 import { VARIANTS_MAX } from './limits.ts';
+import { priceOfRetry } from './priceOfRetry.ts';
 import { renderPrice } from './renderPrice.ts';
 
 /** https://docs.discord.com/developers/components/reference#action-row */
@@ -33,23 +35,33 @@ export function renderButtons(task: Task, t: Translate, offers: Offers): APIActi
 
 function actionsOf(task: Task, t: Translate, offers: Offers): Button[] {
   const { stage, failure } = progressOf(task.news);
-  const price = renderPrice(offers.priceOf(task.operation), t);
+  const price = renderPrice(priceOfRetry(task, offers), t);
   const again = button(`again:${task.id}`, t('buttons.again', { price }), ButtonStyle.Secondary);
   const retry = button(`again:${task.id}`, t('buttons.retry', { price }), ButtonStyle.Primary);
-  const edit = button(`edit:${task.id}`, t('buttons.edit'), ButtonStyle.Secondary);
-  if (stage === 'complete') return [...singButtons(task, t), again, edit];
+  const edits = hasForm(task) ? [button(`edit:${task.id}`, t('buttons.edit'), ButtonStyle.Secondary)] : [];
+  if (stage === 'complete') return [...goOnButtons(task, t), ...(isMadeOnce(task) ? [] : [again, ...edits])];
   // Nobody knows whether the vendor took it: news may still come, and must find a way.
-  if (failure && stage === 'submitting') return [retry, edit, ...lookButtons(task, t)];
+  if (failure && stage === 'submitting') return [retry, ...edits, ...lookButtons(task, t)];
   if (failure) {
     const remedy = remedyOf(failure.reason);
     return remedy === 'edit'
-      ? [{ ...edit, style: ButtonStyle.Primary }]
+      ? edits.map(edit => ({ ...edit, style: ButtonStyle.Primary }))
       : remedy === 'none'
         ? []
-        : [retry, edit];
+        : [retry, ...edits];
   }
-  if (isEnd(stage)) return [again, edit];
+  if (isEnd(stage)) return [again, ...edits];
   return lookButtons(task, t);
+}
+
+/** Whether something can be said differently: what works on a track alone has no form. */
+function hasForm({ wish }: Task): boolean {
+  return wish.kind !== 'ask' || (operationOf(wish.operation).ask?.fields.length ?? 0) > 0;
+}
+
+/** Whether it would come out the same each time. */
+function isMadeOnce({ wish }: Task): boolean {
+  return wish.kind === 'ask' && operationOf(wish.operation).ask?.once === true;
 }
 
 /** A press brings a fresh token, where the bot may not be able to edit the card by itself, or seems to have forgotten it. */
@@ -58,8 +70,12 @@ function lookButtons(task: Task, t: Translate): Button[] {
   return task.offersResult ? [button(`show:${task.id}`, t('buttons.show'), ButtonStyle.Secondary)] : [];
 }
 
-function singButtons(task: Task, t: Translate): Button[] {
-  const lyrics = progressOf(task.news).lyrics.slice(0, VARIANTS_MAX);
+/** What a finished result leads to: a song from each version of lyrics, or in a style. */
+function goOnButtons(task: Task, t: Translate): Button[] {
+  const { made, lyrics: written } = progressOf(task.news);
+  if (made?.kind === 'style')
+    return [button(`style-song:${task.id}`, t('buttons.styleSong'), ButtonStyle.Primary)];
+  const lyrics = written.slice(0, VARIANTS_MAX);
   return lyrics.map((_variant, at) =>
     button(
       `sing:${task.id}:${at}`,

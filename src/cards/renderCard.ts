@@ -22,6 +22,7 @@ import { renderMenus } from './renderMenus.ts';
 import { renderPrice } from './renderPrice.ts';
 import { renderSong } from './renderSong.ts';
 import { failureTitle } from './renderStatus.ts';
+import { subjectOf } from './subjectOf.ts';
 import { titleOf } from './titleOf.ts';
 
 const COLOURS = { open: 0x5865f2, done: 0x57f287, failed: 0xed4245, doubtful: 0xfee75c } as const;
@@ -58,8 +59,9 @@ export function renderCard(task: Task, attached: AttachedFiles, t: Translate, of
 
 function renderBody(task: Task, attached: AttachedFiles, t: Translate): Body {
   const { wish } = task;
-  if (wish.kind === 'song') return renderSong(task, wish, attached, t);
-  return wish.kind === 'lyrics' ? renderLyricsCard(task, wish, t) : renderAsk(task, wish, attached, t);
+  if (wish.kind === 'lyrics') return renderLyricsCard(task, wish, t);
+  const drawing = { task, title: subjectOf(task, t), attached, t };
+  return wish.kind === 'song' ? renderSong(wish, drawing) : renderAsk(wish, drawing);
 }
 
 function renderMoved(link: string, t: Translate): string {
@@ -84,7 +86,7 @@ function colourOf(task: Task, { stage, failure }: Progress): number {
 /** The small print: model, cost, and the vendor's code of a failure. */
 function footOf(task: Task, { failure }: Progress, t: Translate): string {
   const model = task.wish.kind === 'song' ? task.wish.model : undefined;
-  const cost = failure ? undefined : renderPrice(costOf(task), t);
+  const cost = failure && !task.done ? undefined : renderPrice(costOf(task), t);
   const code = failure?.code ? t('card.code', { code: failure.code }) : undefined;
   return [model, cost, code, task.id].filter(part => part !== undefined).join(' · ');
 }

@@ -15,7 +15,7 @@ import {
 } from './limits.ts';
 import { cut, plainLine, plainLines } from './plain.ts';
 import { renderStatus } from './renderStatus.ts';
-import { TITLE_MAX } from './titleOf.ts';
+import { TITLE_MAX } from './subjectOf.ts';
 
 /** Characters of the total kept for the main embed, its title and footer. */
 const RESERVED = 1400;

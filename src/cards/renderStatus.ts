@@ -1,36 +1,47 @@
-import { hasText, type Translate } from '../locales/translate.ts';
+import { hasText, type TextKey, type Translate } from '../locales/translate.ts';
 import { type Progress, progressOf } from '../tasks/progress.ts';
+import { isEnd } from '../tasks/stage.ts';
 import type { Task } from '../tasks/task.ts';
 import type { Failure } from '../tasks/update.ts';
-import { renderSteps } from './renderSteps.ts';
-
-const SINCE = { song: 'card.since', lyrics: 'card.sinceLyrics', ask: 'card.sinceAny' } as const;
+import { isSong } from './isSong.ts';
+import { hasSeveralSteps, renderSteps } from './renderSteps.ts';
 
 /** The part of a card that says how it stands: the steps, what went wrong, or when it was done. */
 export function renderStatus(task: Task, t: Translate): string {
   const progress = progressOf(task.news);
-  const when = relativeTime(task.createdAt);
-  if (progress.stage === 'failed' && progress.failure) return renderFailure(progress.failure, progress, t);
-  if (progress.stage === 'complete')
-    return t('card.done', { when, ready: relativeTime(task.endedAt ?? task.newsAt) });
   const steps = renderSteps(task, progress.stage, t);
-  if (progress.stage === 'intent' && task.queuePlace !== undefined)
-    return `${steps}\n${t('card.queue', { place: task.queuePlace })}`;
-  if (progress.stage === 'submitting' && progress.failure) {
-    return `${steps}\n${t(progress.failure.reason === 'outcome-lost' ? 'card.doubtLost' : 'card.doubt')}`;
-  }
-  if (task.overdue) return `${steps}\n${t('card.overdue')}`;
-  return `${steps}\n${t(SINCE[task.wish.kind], { when })}`;
+  const lines = [
+    isEnd(progress.stage) && !hasSeveralSteps(task) ? '' : steps,
+    renderState(task, progress, t),
+  ];
+  return lines.filter(line => line !== '').join('\n');
+}
+
+function renderState(task: Task, progress: Progress, t: Translate): string {
+  const { stage, failure } = progress;
+  const when = relativeTime(task.createdAt);
+  if (stage === 'failed' && failure) return renderFailure(failure, task, progress, t);
+  if (stage === 'complete') return t('card.done', { when, ready: relativeTime(task.endedAt ?? task.newsAt) });
+  if (stage === 'intent' && task.queuePlace !== undefined) return t('card.queue', { place: task.queuePlace });
+  if (stage === 'submitting' && failure)
+    return t(failure.reason === 'outcome-lost' ? 'card.doubtLost' : 'card.doubt');
+  return task.overdue ? t('card.overdue') : t(sinceOf(task), { when });
+}
+
+/** How long it takes is said only where that is known. */
+function sinceOf(task: Task): TextKey {
+  if (task.wish.kind === 'lyrics') return 'card.sinceLyrics';
+  return isSong(task) ? 'card.since' : 'card.sinceAny';
 }
 
 /** What happened, what became of the credits, and what to do now. */
-function renderFailure(failure: Failure, { tracks }: Progress, t: Translate): string {
+function renderFailure(failure: Failure, { done = [] }: Task, { tracks }: Progress, t: Translate): string {
   const reason = hasText(`failures.${failure.reason}.what`) ? failure.reason : 'generation-failed';
   const texts = [`failures.${reason}.what`, `credits.${failure.credits}`, `failures.${reason}.next`].filter(
     hasText,
   );
-  const made = tracks.some(track => track.audioUrl) ? [t('card.madeAnyway')] : [];
-  return [...texts.map(key => t(key)), ...made].join('\n');
+  const hasMade = done.length > 0 || tracks.some(track => track.audioUrl);
+  return [...texts.map(key => t(key)), ...(hasMade ? [t('card.madeAnyway')] : [])].join('\n');
 }
 
 /** The title of a failure, for the card's head. */

@@ -1,34 +1,11 @@
-import type { Translate } from '../locales/translate.ts';
-import { progressOf } from '../tasks/progress.ts';
+import { hasText, type Translate } from '../locales/translate.ts';
 import type { Task } from '../tasks/task.ts';
-import type { Wish } from '../tasks/wish.ts';
-import { cut, plainLine } from './plain.ts';
+import { numberOf, subjectOf } from './subjectOf.ts';
 
-/** Characters of an idea that stand in for a title. */
-const TITLE_FROM_IDEA_MAX = 60;
-
-/** Characters of a title that are shown; the vendor takes no more than this of a member. */
-export const TITLE_MAX = 100;
-
-/** What a task is called, as plain text: its title, the vendor's, or the first words of the idea. */
+/** What a task is called, as plain text: the music by its title, all else by what it is and of which music. */
 export function titleOf(task: Task, t: Translate): string {
-  const { tracks, lyrics } = progressOf(task.news);
-  const { given, idea } = askedFor(task.wish);
-  const named = [given, tracks[0]?.title, lyrics.length === 1 ? lyrics[0]?.title : undefined]
-    .map(title => cut(plainLine(title ?? ''), TITLE_MAX))
-    .find(title => title !== '');
-  return named ?? (cut(plainLine(idea ?? ''), TITLE_FROM_IDEA_MAX) || t('card.untitled'));
-}
-
-/** The title that a member gave, or that what they gave has, and the words that stand in for one. */
-function askedFor(wish: Wish): { given?: string | undefined; idea?: string | undefined } {
-  if (wish.kind === 'song') return { given: wish.title, idea: wish.idea ?? wish.lyrics };
-  if (wish.kind === 'lyrics') return { idea: wish.prompt };
-  const { fields, of, recordings } = wish;
-  const title = textField(fields.title) ?? of?.title;
-  return { given: title, idea: textField(fields.prompt) ?? recordings[0]?.name.replace(/\.\w+$/, '') };
-}
-
-function textField(value: string | number | boolean | undefined): string | undefined {
-  return typeof value === 'string' ? value : undefined;
+  const { wish } = task;
+  const title = subjectOf(task, t);
+  const key = wish.kind === 'ask' ? `operations.${wish.operation}.of` : '';
+  return hasText(key) ? t(key, { title, number: numberOf(task) }) : title;
 }

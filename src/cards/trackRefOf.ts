@@ -4,7 +4,7 @@ import type { Task } from '../tasks/task.ts';
 import type { Track } from '../tasks/update.ts';
 import type { TrackRef } from '../tasks/wish.ts';
 import { cut, plainLine } from './plain.ts';
-import { TITLE_MAX, titleOf } from './titleOf.ts';
+import { subjectOf, TITLE_MAX } from './subjectOf.ts';
 import { finishedTracks, keyOfTrack } from './wantedMedia.ts';
 
 /** A finished track of a task, and what names it to the vendor. */
@@ -22,7 +22,7 @@ export function namedTracks(task: Task): NamedTrack[] {
   const progress = progressOf(task.news);
   const { taskId } = progress;
   if (progress.stage !== 'complete' || taskId === undefined) return [];
-  const title = titleOf(task, translateTo(task.origin.locale));
+  const title = subjectOf(task, translateTo(task.origin.locale));
   const keys = new Set<string>();
   return finishedTracks(progress).flatMap((track, at) => {
     const key = keyOfTrack(track);

@@ -1,14 +1,29 @@
 import { createHash } from 'node:crypto';
+import type { MediaKind } from '../media/detectKind.ts';
 import { type Progress, progressOf } from '../tasks/progress.ts';
 import { rankOf } from '../tasks/stage.ts';
 import type { Task } from '../tasks/task.ts';
 import type { Track } from '../tasks/update.ts';
+import { resultsOf } from './results/resultsOf.ts';
+import { wantedOfMade } from './results/wantedOfMade.ts';
+import { sourceOf } from './sourceOf.ts';
+
+/** A file that goes into an archive. */
+export interface ArchivePart {
+  /** Without its ending, which its content tells. */
+  readonly name: string;
+  readonly url: string;
+}
 
 /** A file of the vendor's that belongs into the card. */
 export interface WantedMedia {
   readonly key: string;
-  readonly kind: 'audio' | 'image';
-  readonly url: string;
+  readonly kind: MediaKind;
+  /** Where it is; an archive that is still to be made has parts instead. */
+  readonly url?: string;
+  readonly parts?: readonly ArchivePart[];
+  /** What it becomes where it is too large as it is. */
+  readonly convert?: 'flac';
 }
 
 /** Names a track's files for as long as the track is the same, whichever place it has in a list. */
@@ -25,15 +40,17 @@ export function finishedTracks({ stage, tracks }: Progress): Track[] {
   return rankOf(stage) < rankOf('first') ? [] : tracks.filter(track => track.audioUrl).slice(0, TRACKS_MAX);
 }
 
-/** The audio and covers that a task's card attaches, audio first. */
+/** The files that a task's card attaches: audio before covers, what was made last before what was made first. */
 export function wantedMedia(task: Task): WantedMedia[] {
   const finished = finishedTracks(progressOf(task.news));
   return [
     ...finished.flatMap(track => want(`audio-${keyOfTrack(track)}`, 'audio', track.audioUrl)),
+    ...want('source', 'audio', sourceOf(task)),
     ...finished.flatMap(track => want(`cover-${keyOfTrack(track)}`, 'image', track.imageUrl)),
+    ...resultsOf(task).flatMap(({ made, room }) => wantedOfMade(made, room)),
   ];
 }
 
-function want(key: string, kind: WantedMedia['kind'], url: string | undefined): WantedMedia[] {
+function want(key: string, kind: MediaKind, url: string | undefined): WantedMedia[] {
   return url ? [{ key, kind, url }] : [];
 }

@@ -32,6 +32,7 @@ export async function composePayload(
 
 async function open(file: CardFile, fetched: ReadonlyMap<string, MediaFile>): Promise<File> {
   if (file.text !== undefined) return new File([file.text], file.name, { type: 'text/plain; charset=utf-8' });
+  if (file.bytes) return new File([Buffer.from(file.bytes)], file.name, { type: 'application/octet-stream' });
   const media = fetched.get(file.key);
   if (!media) throw new Error(`The card names a file that is not at hand: ${file.key}`);
   return fileOnDisk(media, file.name);

@@ -2,6 +2,8 @@ import pLimit from 'p-limit';
 import type { WantedMedia } from '../cards/wantedMedia.ts';
 import type { MediaFile } from '../media/createMediaFetcher.ts';
 import { MediaError } from '../media/mediaError.ts';
+import { type EncodeFlac, fetchLossless } from './fetchLossless.ts';
+import { packArchive, type WriteZip } from './packArchive.ts';
 
 /** Downloads under way at once, over all tasks. They go to files, so this bounds connections, not memory. */
 const DOWNLOADS_AT_ONCE = 4;
@@ -22,8 +24,22 @@ export interface Gathered {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
+/** A file that is there to be fetched as it is. */
+export type Fetchable = Pick<WantedMedia, 'key' | 'kind'> & { readonly url: string };
+
 /** Fetches one file, with the retries that are worth it at once. */
-export type FetchMedia = (wanted: WantedMedia, limitBytes: number, signal: AbortSignal) => Promise<MediaFile>;
+export type FetchMedia = (wanted: Fetchable, limitBytes: number, signal: AbortSignal) => Promise<MediaFile>;
+
+/** What makes other files of those that were fetched. */
+export interface MediaTools {
+  readonly encodeFlac: EncodeFlac;
+  readonly writeZip: WriteZip;
+}
+
+interface Options {
+  readonly withinMs?: number;
+  readonly tools?: MediaTools;
+}
 
 /**
  * Fetches files side by side; one that fails leaves the others be.
@@ -33,26 +49,38 @@ export type FetchMedia = (wanted: WantedMedia, limitBytes: number, signal: Abort
 export function createMediaGatherer(
   fetchMedia: FetchMedia,
   onFailure: (wanted: WantedMedia, error: unknown) => void,
-  withinMs: number = GATHER_WITHIN_MS,
+  { withinMs = GATHER_WITHIN_MS, tools }: Options = {},
 ) {
   const limit = pLimit(DOWNLOADS_AT_ONCE);
+
+  async function obtain(wanted: WantedMedia, limitBytes: number, signal: AbortSignal): Promise<MediaFile> {
+    const { key, kind, url, parts = [], convert } = wanted;
+    if (url === undefined) {
+      if (!tools) throw new MediaError('too-large', 'nothing here makes archives');
+      const fetchPart = (from: string, most: number) =>
+        limit(() => fetchMedia({ key, kind: 'audio', url: from }, most, signal));
+      return packArchive(parts, fetchPart, tools.writeZip, limitBytes);
+    }
+    const file = { key, kind, url };
+    if (convert && tools) return fetchLossless(fetchMedia, tools.encodeFlac, file, limitBytes, signal);
+    return limit(() => fetchMedia(file, limitBytes, signal));
+  }
+
   return async (wanted: readonly WantedMedia[], limitBytes: number): Promise<Gathered> => {
     const files = new Map<string, MediaFile>();
     const failed: string[] = [];
     const hopeless: string[] = [];
     const signal = AbortSignal.timeout(withinMs);
     await Promise.all(
-      wanted.map(one =>
-        limit(async () => {
-          try {
-            files.set(one.key, await fetchMedia(one, limitBytes, signal));
-          } catch (error) {
-            onFailure(one, error);
-            const list = error instanceof MediaError && !error.retryable ? hopeless : failed;
-            list.push(one.key);
-          }
-        }),
-      ),
+      wanted.map(async one => {
+        try {
+          files.set(one.key, await obtain(one, limitBytes, signal));
+        } catch (error) {
+          onFailure(one, error);
+          const list = error instanceof MediaError && !error.retryable ? hopeless : failed;
+          list.push(one.key);
+        }
+      }),
     );
     return {
       files,

@@ -1,6 +1,6 @@
 import { isAdtsFrame, isMp3Frame } from './mpegFrame.ts';
 
-export type MediaKind = 'audio' | 'image' | 'video';
+export type MediaKind = 'audio' | 'image' | 'video' | 'archive';
 
 export interface FileType {
   readonly kind: MediaKind;
@@ -33,6 +33,7 @@ const SIGNATURES: readonly (readonly [offset: number, signature: string, type: F
   [0, 'GIF89a', image('gif', 'image/gif')],
   [4, 'ftypM4A ', M4A],
   [4, 'ftypM4B ', M4A],
+  [0, 'PK\x03\x04', { kind: 'archive', extension: 'zip', mime: 'application/zip' }],
 ];
 
 /** Brands of MPEG-4 files that hold sound or film; the same container also carries pictures (avif, heic). */

@@ -89,7 +89,12 @@ test('GIVEN audio that cannot be attached WHEN the card is rendered THEN it link
   const task = hear({ ...nothing, stage: 'complete', tracks: TRACKS });
   const card = renderCard(task, new Map(), t);
   assertFits(card);
-  assert.match(textOf(card), /\[Download track 2\]\(https:\/\/m\.example\/b\.mp3\).*14 days/);
+  const lastDay = `<t:${(NOW + 14 * 24 * 60 * 60 * 1000) / 1000}:D>`;
+  assert.match(
+    textOf(card),
+    /\[Download track 2\]\(https:\/\/m\.example\/b\.mp3\): it could not be attached/,
+  );
+  assert.ok(textOf(card).includes(`works until ${lastDay}`));
 });
 
 test('GIVEN a stream WHEN the audio is not finished THEN the card links it, and no longer once it is', () => {

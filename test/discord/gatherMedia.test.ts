@@ -20,7 +20,7 @@ test('GIVEN a file that drips without end WHEN files are gathered THEN the other
     ({ key, kind }, limitBytes, signal) =>
       fetchWithRetries(fetcher, `${server.url}/${key}`, { kind, limitBytes, signal }),
     () => {},
-    300,
+    { withinMs: 300 },
   );
   {
     await using gathered = await gather([wanted('drip'), wanted('good')], 10_000_000);
@@ -39,7 +39,7 @@ test('GIVEN more files than are fetched at once, all slow WHEN the time is over 
       throw signal.reason;
     },
     () => {},
-    50,
+    { withinMs: 50 },
   );
   const keys = ['a', 'b', 'c', 'd', 'e', 'f'];
   const { failed } = await gather(keys.map(wanted), 1000);
