@@ -26,9 +26,10 @@ export function keepsakeRows(task: Task): Row[] {
   return [{ space: 'keepsakes', key: `${task.origin.userId}/${when}/${task.id}`, value: keepsake }];
 }
 
-function keepsakeOf({ id: task, news, wish }: Task): Keepsake | undefined {
+function keepsakeOf({ id: task, operation, news, wish }: Task): Keepsake | undefined {
   const { stage, made, taskId } = progressOf(news);
-  if (stage !== 'complete' || wish.kind !== 'ask') return undefined;
+  // Asking whether a voice can be used makes no second one.
+  if (stage !== 'complete' || wish.kind !== 'ask' || operation === 'voice-check') return undefined;
   const said = typeof wish.fields.name === 'string' ? wish.fields.name : wish.recordings[0]?.name;
   switch (made?.kind) {
     case 'persona':

@@ -34,6 +34,9 @@ export const FAILURE_REASONS = [
   'upstream-timeout',
   'vendor-error',
   'vendor-unreachable',
+  'voice-not-heard',
+  'voice-not-matched',
+  'voice-not-ready',
   'wrong-address',
 ] as const;
 

@@ -26,22 +26,22 @@ export function looseText(max: number) {
 /** An http(s) address as the URL standard writes it. */
 export const looseUrl = z.string().transform(readUrl).optional().catch(undefined);
 
-/** A finite number, or one written out. */
-export const looseNumber = z
-  .union([z.number(), z.string().trim().min(1).transform(Number)])
-  .transform(value => (Number.isFinite(value) ? value : undefined))
-  .optional()
-  .catch(undefined);
-
 /** A positive number of seconds, as a number or written out. */
-export const looseSeconds = looseNumber
+export const looseSeconds = z
+  .unknown()
+  .transform(readNumber)
   .transform(value => (value !== undefined && value > 0 ? value : undefined))
-  .optional()
-  .catch(undefined);
+  .optional();
 
 /** The objects of a list, among its first `max` items; none where it is no list. */
 export function readItems(list: unknown, max = ITEMS_MAX): Record<string, unknown>[] {
   return Array.isArray(list) ? list.slice(0, max).filter(isObject) : [];
+}
+
+/** A finite number, as one or written out. */
+export function readNumber(value: unknown): number | undefined {
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }
 
 /** The same object without its missing fields. */

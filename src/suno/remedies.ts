@@ -38,6 +38,9 @@ const REMEDIES: Readonly<Record<FailureReason, Remedy>> = {
   'upstream-timeout': 'retry',
   'vendor-error': 'retry',
   'vendor-unreachable': 'retry',
+  'voice-not-heard': 'edit',
+  'voice-not-matched': 'edit',
+  'voice-not-ready': 'wait',
   'wrong-address': 'owner',
 };
 
