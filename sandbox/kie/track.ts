@@ -5,7 +5,7 @@ import { uuidOf } from './uuidOf.ts';
 import type { World } from './world.ts';
 import { writeLyrics } from './writeLyrics.ts';
 
-/** One of the two songs of a task. */
+/** One of the songs of a task. */
 export interface SandboxTrack {
   readonly id: string;
   readonly title: string;
@@ -35,6 +35,8 @@ export interface SongPlan {
   /** As requests spell it. */
   readonly model: string;
   readonly sourceUrl?: string;
+  /** How many; default two. */
+  readonly songs?: number;
 }
 
 const TAGS = [
@@ -44,10 +46,10 @@ const TAGS = [
   'synth pop, bright',
 ];
 
-/** Songs that a request makes. https://docs.kie.ai/suno-api/generate-music */
-const TRACKS = 2;
+/** Songs that most requests make. https://docs.kie.ai/suno-api/generate-music */
+const SONGS = 2;
 
-/** Both songs, the same for the same task. */
+/** The songs, the same for the same task. */
 export function makeTracks(
   taskId: string,
   plan: SongPlan,
@@ -55,7 +57,7 @@ export function makeTracks(
 ): SandboxTrack[] {
   const lyrics = plan.lyrics || writeLyrics(plan.idea || plan.title || '', taskId).text;
   const tags = plan.tags || createSeed(`tags ${taskId}`).pick(TAGS);
-  return Array.from({ length: TRACKS }, (_, at) => {
+  return Array.from({ length: plan.songs ?? SONGS }, (_, at) => {
     const id = uuidOf(`${taskId} ${at}`);
     const media = `${origin}/media/${id}`;
     return {

@@ -6,7 +6,7 @@ export type FailureForm = 'null' | 'empty' | 'error';
 
 /** A callback that tells of a failure of music. */
 export function musicFailureCallback(form: FailureForm, task: KieTask, code: number): Envelope {
-  const error = musicFailure(code);
+  const error = form === 'null' ? musicFailure(code) : musicFailure(code).replace(/\.?$/, '.');
   const rest = { null: { data: null }, empty: { data: [] }, error: { error } }[form];
   return { code, msg: error, data: { callbackType: 'error', task_id: task.taskId, ...rest } };
 }

@@ -6,14 +6,14 @@ import { model } from '../songRules.ts';
 import { textOf } from '../textOf.ts';
 import type { World } from '../world.ts';
 
-/** Seconds of a window, and the share of a song that it may be. Pages differ on both ends; this suits most of them. */
-const SHORTEST = 6;
+/** Seconds of a section, and the share of a song that it may be. Pages differ on both ends; this suits them all. */
+const SHORTEST = 10;
 const LONGEST = 60;
 const SHARE = 0.5;
 
 const isUpload = ({ uploadUrl }: Body): boolean => uploadUrl !== undefined;
 
-/** It is called back at its end only. https://docs.kie.ai/suno-api/replace-section */
+/** It makes one song, and is called back at its end only. https://docs.kie.ai/suno-api/replace-section */
 export const replaceSection = makeMusic({
   path: 'generate/replace-section',
   operationType: 'replace_section',
@@ -52,6 +52,7 @@ export const replaceSection = makeMusic({
     title: textOf(body.title),
     tags: textOf(body.tags),
     lyrics: textOf(body.fullLyrics),
+    songs: 1,
     model: textOf(body.model) || (findSong(world, body)?.task.model ?? ''),
   }),
   failureForm: 'error',

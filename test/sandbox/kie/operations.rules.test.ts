@@ -75,7 +75,7 @@ const REFUSED: Partial<Record<AnyOperation, Case[]>> = {
     ),
     ['three decimals', 422, { infillStartS: 10.125 }],
     ['an end before the start', 422, { infillEndS: 9 }],
-    ['5.99 seconds', 422, { infillEndS: 15.99 }],
+    ['9.99 seconds', 422, { infillEndS: 19.99 }],
     ['60.01 seconds', 422, { infillEndS: 70.01 }],
     ['a model beside a song', 422, { model: 'V5' }],
     ['a song and an upload', 422, { uploadUrl: SOME_THINGS.uploadUrl, model: 'V5' }],
@@ -180,7 +180,7 @@ const TAKEN: Partial<Record<AnyOperation, Body[]>> = {
   'add-vocals': [{ model: 'V6', vocalGender: 'f', styleWeight: 0.29 }],
   'replace-section': [
     { taskId: GONE, audioId: GONE, uploadUrl: SOME_THINGS.uploadUrl, model: 'V5', callBackUrl: GONE },
-    { infillEndS: 16 },
+    { infillEndS: 20 },
     { infillEndS: 70 },
   ],
   mashup: [{ customMode: false }, { instrumental: GONE }, { model: 'V5_5', duration: 60 }],
