@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { parseStream } from 'music-metadata';
 import { answerApart } from './answerApart.ts';
 
@@ -14,9 +13,11 @@ export interface MeasureInput {
 }
 
 answerApart(async ({ path, start, mime }: MeasureInput) => {
-  const size = (await stat(path)).size - start;
-  const file = createReadStream(path, { start, highWaterMark: CHUNK_BYTES });
-  const { format } = await parseStream(file, { mimeType: mime, size }, { duration: true, skipCovers: true });
+  const file = await open(path);
+  const size = (await file.stat()).size - start;
+  // From a stream that has a path the library would take the size of the whole file, and look for the end behind it.
+  const stream = file.createReadStream({ start, highWaterMark: CHUNK_BYTES });
+  const { format } = await parseStream(stream, { mimeType: mime, size }, { duration: true, skipCovers: true });
   const { duration, hasAudio = false, hasVideo = false } = format;
   return { duration, hasAudio, hasVideo };
 });

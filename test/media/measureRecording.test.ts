@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { PNG } from 'pngjs';
 import { measureRecording } from '../../src/media/measureRecording.ts';
 import { RecordingError, type RecordingReason } from '../../src/media/recordingError.ts';
+import { makeRecording } from '../support/makeRecording.ts';
 
 const RECORDINGS = join(import.meta.dirname, 'recordings');
 
@@ -74,6 +75,9 @@ test('GIVEN recordings of every kind, under names that lie, WHEN they are measur
 test('GIVEN tags before the audio WHEN it is measured THEN they are passed over, however large they are', async () => {
   const flac = await measure(Buffer.concat([tag(100), Buffer.alloc(100, 'x'), await read('flac.flac')]));
   assert.deepEqual([flac.type.extension, flac.seconds], ['flac', 1.5]);
+  // Its length follows from its size, which is that of what comes after the tag.
+  const constant = await measure(makeRecording({ seconds: 20 }));
+  assert.deepEqual([constant.type.extension, constant.seconds.toFixed(1)], ['mp3', '20.0']);
 
   const path = join(folder, 'mostly-tag');
   const megabytes = 200 * 1024 * 1024;
