@@ -42,7 +42,10 @@ export function timeLines(words: readonly Word[]): TimedLine[] {
     const start = Math.max(toMs(first.start) ?? earliest, earliest);
     lines.push({ text: shown, start, end: Math.max(toMs(last.end) ?? 0, start + SHOWN_MS) });
   }
-  return lines.map((line, index) => ({ ...line, end: Math.min(line.end, lines[index + 1]?.start ?? Infinity) }));
+  return lines.map((line, index) => ({
+    ...line,
+    end: Math.min(line.end, lines[index + 1]?.start ?? Infinity),
+  }));
 }
 
 /** The words as one text, and for each of its UTF-16 units the index of the word that it is of. */
