@@ -35,7 +35,10 @@ function quoteWish(wish: SongWish, t: Translate): string {
     ? t('card.style', { style: escapeMarkdown(cut(plainLine(wish.style), QUOTE_MAX)) })
     : '';
   const instrumental = wish.instrumental ? t('card.instrumental') : '';
-  return [about, style, instrumental]
+  const persona = wish.persona
+    ? t('card.persona', { name: escapeMarkdown(cut(plainLine(wish.persona.name), QUOTE_MAX)) })
+    : '';
+  return [about, style, instrumental, persona]
     .filter(line => line !== '')
     .map(line => `> ${line}`)
     .join('\n');

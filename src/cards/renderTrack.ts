@@ -2,6 +2,7 @@ import type { APIEmbed } from 'discord-api-types/v10';
 import type { Track } from '../tasks/update.ts';
 import { attachFile } from './attachFile.ts';
 import type { AttachedFiles, CardFile, Drawing } from './card.ts';
+import { clockTime } from './clockTime.ts';
 import { escapeMarkdown } from './escapeMarkdown.ts';
 import { fileName } from './fileName.ts';
 import { EMBED_TITLE_MAX } from './limits.ts';
@@ -36,7 +37,7 @@ export function renderTrack(track: Track, number: number, drawing: Drawing): Ren
   const cover = attach(`cover-${key}`, 'cover', t('card.coverAlt', values));
   const audio = attach(`audio-${key}`, title, t('card.audioAlt', values));
   const facts = [
-    track.duration === undefined ? '' : minutes(track.duration),
+    track.duration === undefined ? '' : clockTime(track.duration),
     escapeMarkdown(cut(plainLine(track.tags ?? ''), TAGS_MAX)),
   ].filter(fact => fact !== '');
   const what = t('card.files.track', { number });
@@ -57,9 +58,4 @@ function freeName(attached: AttachedFiles, nameOf: (number: number) => string, n
   let free = number;
   while (taken.has(nameOf(free))) free += 1;
   return nameOf(free);
-}
-
-function minutes(seconds: number): string {
-  const whole = Math.round(seconds);
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }

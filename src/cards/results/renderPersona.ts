@@ -13,7 +13,7 @@ export function renderPersona(
 ): Body {
   const known = escapeMarkdown(cut(plainLine(name), NAME_MAX) || title);
   return {
-    parts: [{ text: t(kind === 'voice' ? 'card.voice' : 'card.persona', { name: known }) }],
+    parts: [{ text: t(kind === 'voice' ? 'card.voiceReady' : 'card.personaSaved', { name: known }) }],
     embeds: [],
     files: [],
   };
