@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import type { APIEmbed, RawFile, REST } from 'discord.js';
+import type { APIEmbed, REST } from 'discord.js';
+import { FormData } from 'undici';
 import type { Origin } from '../../../src/tasks/origin.ts';
 import { makeTask } from '../../support/makeTask.ts';
 import { errorOf, type Fault, refusal } from './fault.ts';
@@ -45,8 +46,22 @@ interface Interaction {
 }
 
 interface Request {
+  /** JSON, or, with files, the form that carries it. */
   readonly body?: unknown;
-  readonly files?: readonly RawFile[];
+}
+
+interface Received {
+  readonly body: unknown;
+  readonly files: readonly File[];
+}
+
+/** Takes a request apart as Discord does. */
+function receive({ body }: Request): Received {
+  if (!(body instanceof FormData)) return { body, files: [] };
+  const files = [...body.entries()].flatMap(([name, part]) =>
+    name.startsWith('files[') && typeof part !== 'string' ? [part] : [],
+  );
+  return { body: JSON.parse(String(body.get('payload_json'))), files };
 }
 
 /** As much of Discord as a card needs, with its rules on who may edit what, and for how long. */
@@ -82,6 +97,7 @@ export class FakeDiscord {
       token,
       askedAt,
       channelId: CHANNEL,
+      guildInstalled: true,
       userId,
     };
   }
@@ -106,7 +122,8 @@ export class FakeDiscord {
     throw errorOf(fault);
   }
 
-  #do(method: string, path: string, { body, files = [] }: Request): unknown {
+  #do(method: string, path: string, request: Request): unknown {
+    const { body, files } = receive(request);
     const [, kind, a = '', b = ''] = path.split('/');
     if (kind === 'interactions') return this.#acknowledge(b, (body as { data: Body }).data);
     if (kind === 'webhooks') return this.#byToken(method, b, body as Body, files);
@@ -122,7 +139,7 @@ export class FakeDiscord {
     return { resource: { message: this.#show(interaction.message) } };
   }
 
-  #byToken(method: string, token: string, body: Body, files: readonly RawFile[]): unknown {
+  #byToken(method: string, token: string, body: Body, files: readonly File[]): unknown {
     const interaction = this.#interactions.get(token);
     if (!interaction || this.#now() - interaction.askedAt > TOKEN_LIFE_MS) throw refusal(401, 50027);
     const { message } = interaction;
@@ -136,7 +153,7 @@ export class FakeDiscord {
     channelId: string,
     id: string | undefined,
     body: Body,
-    files: readonly RawFile[],
+    files: readonly File[],
   ): unknown {
     const isDirect = channelId !== CHANNEL;
     if (this.hidden && !isDirect) throw refusal(403, 50001);
@@ -153,7 +170,7 @@ export class FakeDiscord {
     return this.#show(message);
   }
 
-  #create(channelId: string, body: Body, files: readonly RawFile[]): FakeMessage {
+  #create(channelId: string, body: Body, files: readonly File[]): FakeMessage {
     const message: FakeMessage = {
       id: this.#newId(),
       channelId,
@@ -168,7 +185,7 @@ export class FakeDiscord {
     return message;
   }
 
-  #write(message: FakeMessage, body: Body, files: readonly RawFile[]): void {
+  #write(message: FakeMessage, body: Body, files: readonly File[]): void {
     if (body.allowed_mentions?.parse?.length !== 0) this.violations.push('mentions are not off');
     const kept = new Map<string, string>();
     for (const { id, filename } of body.attachments ?? []) {

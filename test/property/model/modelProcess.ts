@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { createCallbackApp } from '../../../src/callbacks/createCallbackApp.ts';
 import type { WantedMedia } from '../../../src/cards/wantedMedia.ts';
+import { planSpent } from '../../../src/credits/planSpent.ts';
 import { acknowledge, lookForCard } from '../../../src/discord/acknowledge.ts';
 import { createPublisher } from '../../../src/discord/createPublisher.ts';
 import type { Gathered } from '../../../src/discord/gatherMedia.ts';
@@ -54,7 +55,11 @@ export async function startModelProcess(outside: Outside): Promise<ModelProcess>
   const life = createLife();
   const now = () => clock.now;
   const commit: Store['commit'] = write => life.act(() => store.commit(write));
-  const tasks = await createTaskStore(store.rows, commit, { now, keepDays: 365 });
+  const tasks = await createTaskStore(store.rows, commit, {
+    now,
+    keepDays: 365,
+    alongside: (before, after) => planSpent(before, after, now()),
+  });
   const rest = discord.rest(life);
   const publisher = createPublisher({
     offers: ALL_OFFERS,

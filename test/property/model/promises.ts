@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { digestCard } from '../../../src/cards/digestCard.ts';
 import { renderCard } from '../../../src/cards/renderCard.ts';
+import { spentRows } from '../../../src/credits/spentRows.ts';
 import { attachedFiles } from '../../../src/discord/filesToSend.ts';
 import { translateTo } from '../../../src/locales/translate.ts';
 import { progressOf } from '../../../src/tasks/progress.ts';
@@ -67,6 +68,19 @@ export async function assertKept(world: ModelWorld): Promise<void> {
     const reachable = isEnd(stage) || !task.deadRoutes?.includes('channel');
     if (task.message && !task.undelivered && reachable) assertShown(task, discord.messages);
   }
+  await assertSpent(world, [...records.values()]);
+}
+
+/** Fails where the ledger is not what follows from the records. */
+async function assertSpent({ outside }: ModelWorld, records: readonly Task[]): Promise<void> {
+  const stored = new Map<string, unknown>();
+  for await (const [key, value] of outside.store.rows.entries('spent')) stored.set(key, value);
+  const rows = records.flatMap(spentRows);
+  for (const { key, value, until } of rows) {
+    if (until > outside.clock.now) assert.deepEqual(stored.get(key), value, 'spent, and not in the ledger');
+  }
+  const known = new Set(rows.map(({ key }) => key));
+  for (const key of stored.keys()) assert.ok(known.has(key), `${key} is in the ledger, and was not spent`);
 }
 
 /** Fails where a task's card is not in Discord as it should be now. */
