@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FailureReason } from '../../src/suno/failureReasons.ts';
-import type { OperationName } from '../../src/suno/operationNames.ts';
+import { OPERATION_NAMES, type OperationName } from '../../src/suno/operationNames.ts';
 import { operationOf } from '../../src/suno/operations.ts';
 import { VENDOR_NAMES, type VendorName } from '../../src/suno/vendor.ts';
 
@@ -80,6 +80,56 @@ for (const [at, [name, vendor]] of PLACES.entries()) {
     }
   });
 }
+
+/** Refusals that another operation's page explains in another way than that of songs; all other codes are the same. */
+const OWN_REFUSALS: Readonly<Partial<Record<OperationName, Partial<Record<VendorName, object>>>>> = {
+  lyrics: {
+    kie: { 400: 'description-refused', 405: 'rate-limited', 429: 'no-credits' },
+    sunoapi: { 400: 'description-refused' },
+  },
+  'cover-image': { sunoapi: { 429: 'rate-limited' } },
+  persona: { sunoapi: { 429: 'rate-limited' } },
+  'replace-section': { sunoapi: { 429: 'rate-limited' } },
+};
+
+test('GIVEN any operation at either vendor WHEN a submission is refused THEN a code means what its page says, else what it means for songs', () => {
+  for (const name of OPERATION_NAMES) {
+    for (const vendor of VENDOR_NAMES) {
+      const own: Readonly<Record<number, string>> = { ...OWN_REFUSALS[name]?.[vendor] };
+      for (const [code, atKie, atSunoapi] of REFUSALS) {
+        const { reason } = operationOf(name).explainRefusal(code, vendor, 200);
+        const usual = vendor === 'kie' ? atKie : atSunoapi;
+        assert.equal(reason, own[code] ?? usual, `${name} at ${vendor}: ${code}`);
+      }
+    }
+  }
+});
+
+test('GIVEN an operation that makes no music WHEN its callback fails THEN a code means what it does of requests, for a voice its own', () => {
+  const refused: Partial<Record<OperationName, string>> = {
+    'voice-phrase': 'voice-not-heard',
+    voice: 'voice-not-matched',
+  };
+  const names = OPERATION_NAMES.map(operationOf).filter(
+    ({ makes, recordPath }) => recordPath && makes !== 'tracks' && makes !== 'lyrics',
+  );
+  assert.equal(names.length, 9);
+  for (const { name, parseCallback } of names) {
+    for (const [code, reason] of [
+      [400, refused[name] ?? 'request-invalid'],
+      [408, 'upstream-timeout'],
+      [500, 'vendor-error'],
+      [501, 'generation-failed'],
+      [531, 'generation-refunded'],
+      [777, 'unexpected-code'],
+    ] as const) {
+      const parsed = parseCallback({ code, msg: 'Failed', data: { task_id: 'T' } }, 'kie');
+      assert.ok(parsed.kind === 'update');
+      const credits = code === 531 ? 'refunded' : 'unknown';
+      assert.deepEqual(parsed.update.failure, { reason, code: String(code), credits }, name);
+    }
+  }
+});
 
 test('GIVEN a true HTTP 429 or 405 WHEN it is explained THEN it means what HTTP says, at both vendors', () => {
   for (const vendor of VENDOR_NAMES) {
