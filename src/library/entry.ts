@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isSong } from '../cards/isSong.ts';
 import { cut, plainLine } from '../cards/plain.ts';
 import { titleOf } from '../cards/titleOf.ts';
 import { translateTo } from '../locales/translate.ts';
@@ -49,7 +50,7 @@ function ideaOf(wish: Wish): string | undefined {
 
 /** Whether a whole server may find a task: a song whose card was made in its channel, and still stands there. */
 export function isPublic(task: Task): boolean {
-  const { hidden, undelivered, origin, message, wish, news } = task;
-  if (origin.guildId === undefined || wish.kind !== 'song' || hidden || undelivered) return false;
+  const { hidden, undelivered, origin, message, news } = task;
+  if (origin.guildId === undefined || !isSong(task) || hidden || undelivered) return false;
   return progressOf(news).stage === 'complete' && message?.channelId === origin.channelId;
 }

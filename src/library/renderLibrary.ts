@@ -14,6 +14,7 @@ import { messageLink } from '../discord/messageLink.ts';
 import type { Translate } from '../locales/translate.ts';
 import { progressOf } from '../tasks/progress.ts';
 import type { Task } from '../tasks/task.ts';
+import { iconOf } from './iconOf.ts';
 import { pageButtonId, type View } from './pageButton.ts';
 import type { Page } from './takePage.ts';
 
@@ -66,7 +67,7 @@ function lineOf(task: Task, number: number, t: Translate): string {
   const link = linkTo(task);
   const named = link === undefined ? title : `[${title}](${link})`;
   const facts = [named, relativeTime(task.createdAt), stateOf(task, t)].filter(fact => fact !== '');
-  return `**${number}.** ${task.wish.kind === 'song' ? '♪' : '✎'} ${facts.join(' · ')}`;
+  return `**${number}.** ${iconOf(task)} ${facts.join(' · ')}`;
 }
 
 function linkTo({ message, hidden, undelivered, origin }: Task): string | undefined {

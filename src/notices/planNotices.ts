@@ -19,16 +19,18 @@ export function planNotices(before: Task, after: Task, subscriptions: readonly S
   if (kind === undefined || kind === kindOf(before) || after.hidden) return after;
   // What the bot cannot see is not for others to hear of: private channels, messages between members.
   const isPublic = after.origin.guildId !== undefined && after.origin.channelRoute;
-  const channels = isPublic
-    ? subscriptions.filter(
-        ({ what, channelId }) => what.includes(kind) && channelId !== after.message?.channelId,
-      )
-    : [];
+  const channels =
+    isPublic && kind !== 'other'
+      ? subscriptions.flatMap(({ what, channelId }) =>
+          what.includes(kind) && channelId !== after.message?.channelId
+            ? [nameTarget({ kind, channelId })]
+            : [],
+        )
+      : [];
   const waited = after.newsAt - after.createdAt > LONG_WAIT_MS;
-  const names = [
-    ...channels.map(({ channelId }) => nameTarget({ kind, channelId })),
-    ...(waited ? [REQUESTER] : []),
-  ].filter(name => after.notices?.[name] === undefined);
+  const names = [...channels, ...(waited ? [REQUESTER] : [])].filter(
+    name => after.notices?.[name] === undefined,
+  );
   if (names.length === 0) return after;
   return { ...after, notices: { ...after.notices, ...Object.fromEntries(names.map(name => [name, DUE])) } };
 }

@@ -1,5 +1,6 @@
 import { ButtonStyle, ComponentType, type RESTPostAPIChannelMessageJSONBody } from 'discord.js';
 import { escapeMarkdown } from '../cards/escapeMarkdown.ts';
+import { isSong } from '../cards/isSong.ts';
 import { EMBED_TITLE_MAX } from '../cards/limits.ts';
 import { cut, plainLine } from '../cards/plain.ts';
 import { failureTitle } from '../cards/renderStatus.ts';
@@ -9,6 +10,7 @@ import { messageLink } from '../discord/messageLink.ts';
 import type { TextKey, Translate } from '../locales/translate.ts';
 import { progressOf } from '../tasks/progress.ts';
 import type { Task } from '../tasks/task.ts';
+import type { Wish } from '../tasks/wish.ts';
 import type { NoticeKind } from './kindOf.ts';
 import { POST_NAME_MAX, STYLE_MAX } from './limits.ts';
 
@@ -43,7 +45,7 @@ export function renderNotice(
 ): RenderedNotice {
   const title = titleOf(task, t);
   const { failure, tracks } = progressOf(task.news);
-  const style = task.wish.kind === 'song' ? task.wish.style || tracks[0]?.tags : undefined;
+  const style = isSong(task) ? styleOf(task.wish) || tracks[0]?.tags : undefined;
   const link = task.message && messageLink(task.origin.guildId, task.message);
   const lines = [
     t('notices.askedBy', { member: `<@${task.origin.userId}>` }),
@@ -76,6 +78,12 @@ export function renderNotice(
       allowed_mentions: { parse: [] },
     },
   };
+}
+
+function styleOf(wish: Wish): string | undefined {
+  if (wish.kind === 'lyrics') return undefined;
+  const style = wish.kind === 'song' ? wish.style : wish.fields.style;
+  return typeof style === 'string' ? style : undefined;
 }
 
 /** The small print by which a notice is known again. A card's ends with its task's id; a notice's begins with it. */

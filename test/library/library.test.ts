@@ -79,21 +79,24 @@ test('GIVEN a task WHEN its title comes, and it ends, and is deleted from view T
   store.close();
 });
 
-test('GIVEN lyrics, failures, direct messages and cards elsewhere WHEN a server is looked through THEN none is told', async () => {
+test('GIVEN lyrics, files, failures, direct messages and cards elsewhere WHEN a server is looked through THEN none is told', async () => {
   const { store, tasks, begin, ids } = await openLibrary();
   await begin({ id: 'lyrics', wish: { kind: 'lyrics', prompt: 'rain' } });
   await begin({ id: 'direct', origin: { ...origin, guildId: undefined } });
   await begin({ id: 'moved', message: { id: '1', channelId: '2' } });
+  const ask = { kind: 'ask' as const, fields: {}, recordings: [] };
+  await begin({ id: 'wav', operation: 'wav', wish: { ...ask, operation: 'wav' } });
+  await begin({ id: 'longer', operation: 'extend', wish: { ...ask, operation: 'extend' } });
   await begin({ id: 'shown' });
-  for (const id of ['lyrics', 'direct', 'moved', 'shown'])
+  for (const id of ['lyrics', 'direct', 'moved', 'wav', 'longer', 'shown'])
     await tasks.change(id, task => advance(task, complete, Date.now()));
   await begin({ id: 'failed' });
   await tasks.change('failed', task =>
     advance(task, { stage: 'failed', tracks: [], lyrics: [] }, Date.now()),
   );
-  assert.deepEqual(await ids(server), ['shown']);
+  assert.deepEqual((await ids(server)).sort(), ['longer', 'shown']);
   assert.deepEqual(await ids({ ...server, sees: () => false }), []);
-  assert.equal((await ids(mine)).length, 5);
+  assert.equal((await ids(mine)).length, 7);
   store.close();
 });
 

@@ -52,3 +52,20 @@ test('GIVEN tasks of every kind WHEN they are listed THEN only a card that stand
   assert.match(lineOf(done), /:R>$/);
   assert.match(lineOf({ ...done, undelivered: true }), /not shown yet$/);
 });
+
+test('GIVEN what else was made WHEN it is listed THEN each kind has its sign, and says of which track it is', () => {
+  const of = { task: 'x', taskId: 'y', title: 'Rain', number: 2 };
+  const signs = [
+    ['extend', '♪ [Rain]'],
+    ['wav', '⤓ [WAV of Rain, track 2]'],
+    ['cover-image', '▣ [Cover art for Rain]'],
+    ['persona', '☺ [Persona of Rain, track 2]'],
+    ['timed-lyrics', '✎ [Timed lyrics of Rain, track 2]'],
+  ] as const;
+  for (const [operation, expected] of signs) {
+    const line = lineOf(
+      makeTask({ operation, wish: { kind: 'ask', operation, fields: {}, recordings: [], of } }),
+    );
+    assert.ok(line.startsWith(`**1.** ${expected}(https://`), line);
+  }
+});

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LONG_WAIT_MS, planNotices } from '../../src/notices/planNotices.ts';
 import type { Subscription } from '../../src/notices/subscription.ts';
+import type { OperationName } from '../../src/suno/operationNames.ts';
 import { advance } from '../../src/tasks/advance.ts';
 import type { Stage } from '../../src/tasks/stage.ts';
 import type { Task } from '../../src/tasks/task.ts';
@@ -33,6 +34,19 @@ test('GIVEN a task WHEN it comes to its end THEN those who hear of its kind are 
   assert.deepEqual(names(told(makeTask(), 'failed')), ['failures:3', 'failures:4']);
   const lyrics = makeTask({ operation: 'lyrics', wish: { kind: 'lyrics', prompt: 'the sea' } });
   assert.deepEqual(names(told(lyrics, 'complete')), ['lyrics:2', 'lyrics:4']);
+});
+
+test('GIVEN other operations WHEN they end THEN songs are told as songs, files to the requester alone, and sounds to nobody else', () => {
+  const ask = { kind: 'ask', fields: {}, recordings: [] } as const;
+  const makeAsk = (operation: OperationName) =>
+    makeTask({ operation, wish: { ...ask, operation, recordings: [] } });
+  for (const operation of ['extend', 'upload-cover', 'mashup', 'replace-section'] as const)
+    assert.deepEqual(names(told(makeAsk(operation), 'complete')), ['songs:1', 'songs:4'], operation);
+  for (const operation of ['wav', 'split-stem', 'cover-image', 'persona', 'sounds'] as const) {
+    assert.deepEqual(names(told(makeAsk(operation), 'complete')), [], operation);
+    assert.deepEqual(names(told(makeAsk(operation), 'complete', LONG_WAIT_MS + 1)), ['requester']);
+  }
+  assert.deepEqual(names(told(makeAsk('wav'), 'failed')), ['failures:3', 'failures:4']);
 });
 
 test('GIVEN an end WHEN it came more than a minute after the asking THEN the requester is told too, once for all ends', () => {
