@@ -19,6 +19,7 @@ export const privacy: Command = {
       t('privacy.howLong', { count: keepDays }),
       t('privacy.vendor'),
       t('privacy.logs'),
+      t('privacy.spent'),
       t('privacy.delete'),
     ];
     await interaction.reply({
