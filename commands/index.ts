@@ -23,8 +23,19 @@ import { testNotice } from './notify/testNotice.ts';
 import { notify } from './notify.ts';
 import { privacy } from './privacy.ts';
 import { song } from './song.ts';
+import { voiceConfirm } from './voiceConfirm.ts';
 
-const told: readonly Command[] = [song, lyrics, ...askCommands, notify, library, privacy, forget, credits];
+const told: readonly Command[] = [
+  song,
+  lyrics,
+  ...askCommands,
+  voiceConfirm,
+  notify,
+  library,
+  privacy,
+  forget,
+  credits,
+];
 
 /** All slash commands, in the order in which `/help` lists them. */
 export const commands: readonly Command[] = [...told, helpFor(told)];

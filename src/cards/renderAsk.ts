@@ -2,7 +2,7 @@ import { progressOf } from '../tasks/progress.ts';
 import type { AskWish } from '../tasks/wish.ts';
 import type { Body, Drawing } from './card.ts';
 import { isSong } from './isSong.ts';
-import { quoteAsk } from './quoteAsk.ts';
+import { quoteAsk, quoteSource } from './quoteAsk.ts';
 import { renderStatus } from './renderStatus.ts';
 import { renderStreams } from './renderStreams.ts';
 import { renderSungLyrics } from './renderSungLyrics.ts';
@@ -21,7 +21,8 @@ export function renderAsk(wish: AskWish, drawing: Drawing): Body {
   const lyrics = renderSungLyrics(asked, progress, title, t);
   return {
     parts: [
-      { text: quoteAsk(wish, t) },
+      { text: quoteAsk(task, wish, t) },
+      { text: quoteSource(wish, t), whole: true },
       { text: renderStatus(task, t), whole: true },
       { text: progress.existing ? t('card.existing') : '' },
       { text: renderStreams(progress, t), whole: true },

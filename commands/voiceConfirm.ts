@@ -1,0 +1,70 @@
+import { ApplicationCommandOptionType, MessageFlags } from 'discord.js';
+import { cut, plainLine } from '../src/cards/plain.ts';
+import type { Bot, Command } from '../src/discord/command.ts';
+import { describe } from '../src/discord/describe.ts';
+import { EVERYWHERE } from '../src/discord/everywhere.ts';
+import type { Keepsake } from '../src/library/keepsakes.ts';
+import { voice } from '../src/suno/voice.ts';
+import type { AskWish } from '../src/tasks/wish.ts';
+import { optionsOf } from './asks/optionsOf.ts';
+import { readFields } from './asks/readFields.ts';
+import { readRecordings } from './asks/readRecordings.ts';
+
+/** https://docs.discord.com/developers/interactions/application-commands#autocomplete */
+const MAX_CHOICES = 25;
+const CHOICE_MAX = 100;
+
+/** Makes a voice of a member's own, from the recording of the words that `/voice` asked them to read aloud. */
+export const voiceConfirm: Command = {
+  operation: 'voice',
+  definition: {
+    name: 'voice-confirm',
+    ...describe('operations.voice.what'),
+    ...EVERYWHERE,
+    options: [
+      ...(voice.ask ? optionsOf(voice.ask) : []),
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'phrase',
+        ...describe('fields.phrase.hint'),
+        autocomplete: true,
+      },
+    ],
+  },
+
+  execute: async (interaction, bot) => {
+    const { ask } = voice;
+    const phrases = await phrasesOf(interaction.user.id, bot);
+    const chosen = interaction.options.getString('phrase');
+    const phrase = chosen === null ? phrases[0] : phrases.find(({ task }) => task === chosen);
+    if (!ask || !phrase) {
+      const content = bot.t('replies.noPhrase');
+      await interaction.reply({ content, flags: MessageFlags.Ephemeral, allowedMentions: { parse: [] } });
+      return;
+    }
+    const wish: AskWish = {
+      kind: 'ask',
+      operation: 'voice',
+      fields: readFields(interaction, ask),
+      recordings: readRecordings(interaction, ask),
+      of: { task: phrase.task, taskId: phrase.id, title: phrase.name, number: 1 },
+    };
+    await bot.startWish(interaction, wish, interaction.id);
+  },
+
+  complete: async (interaction, bot) => {
+    const phrases = await phrasesOf(interaction.user.id, bot);
+    const typed = interaction.options.getFocused().trim().toLowerCase();
+    await interaction.respond(
+      phrases
+        .filter(({ name }) => name.toLowerCase().includes(typed))
+        .slice(0, MAX_CHOICES)
+        .map(({ name, task }) => ({ name: cut(plainLine(name), CHOICE_MAX) || task, value: task })),
+    );
+  },
+};
+
+/** The words that a member was asked to read aloud, newest first. */
+async function phrasesOf(userId: string, bot: Bot): Promise<Keepsake[]> {
+  return (await bot.keepsakes(userId)).filter(({ kind }) => kind === 'phrase');
+}
