@@ -16,8 +16,8 @@ export interface SandboxStem {
 }
 
 const TWO: readonly [string, string][] = [
-  ['vocal', 'Vocals'],
   ['instrumental', 'Instrumental'],
+  ['vocal', 'Vocals'],
 ];
 
 /** https://docs.kie.ai/suno-api/separate-vocals-callbacks */

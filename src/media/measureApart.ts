@@ -17,7 +17,11 @@ answerApart(async ({ path, start, mime }: MeasureInput) => {
   const size = (await file.stat()).size - start;
   // From a stream that has a path the library would take the size of the whole file, and look for the end behind it.
   const stream = file.createReadStream({ start, highWaterMark: CHUNK_BYTES });
-  const { format } = await parseStream(stream, { mimeType: mime, size }, { duration: true, skipCovers: true });
+  const { format } = await parseStream(
+    stream,
+    { mimeType: mime, size },
+    { duration: true, skipCovers: true },
+  );
   const { duration, hasAudio = false, hasVideo = false } = format;
   return { duration, hasAudio, hasVideo };
 });

@@ -34,6 +34,8 @@ export interface StageOptions {
   readonly publicUrl?: boolean;
   /** Another program in the bot's place, for comparison. */
   readonly command?: readonly string[];
+  /** Commands that have to be registered before the play begins; default `/song` and `/lyrics`. */
+  readonly commands?: readonly string[];
 }
 
 /** Sets the stage and resolves once the bot is connected and its commands are registered. */
@@ -43,6 +45,7 @@ export async function setStage({
   discord: discordOptions,
   publicUrl = true,
   command,
+  commands = ['song', 'lyrics'],
 }: StageOptions = {}): Promise<Stage> {
   const clock = createClock();
   const discord = await startDiscord({ clock, ...discordOptions });
@@ -57,6 +60,7 @@ export async function setStage({
     DISCORD_API_URL: discord.apiUrl,
     KIE_API_KEY: kie.apiKey,
     KIE_API_URL: kie.apiUrl,
+    KIE_UPLOAD_URL: kie.uploadUrl,
     PORT: port,
     STORE_URL: `sqlite://${storeFile}`,
     MEDIA_PRIVATE_HOSTS: '127.0.0.1',
@@ -65,7 +69,7 @@ export async function setStage({
     ...env,
   };
   let bot = await startBot(settings, command);
-  await discord.ready(['song', 'lyrics']);
+  await discord.ready(commands);
   return {
     discord,
     kie,
@@ -77,7 +81,7 @@ export async function setStage({
     },
     restart: async (changes = {}) => {
       bot = await startBot({ ...settings, ...changes }, command);
-      await discord.ready(['song', 'lyrics']);
+      await discord.ready(commands);
       return bot;
     },
     [Symbol.asyncDispose]: async () => {

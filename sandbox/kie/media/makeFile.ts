@@ -11,6 +11,8 @@ export interface SharedMedia {
   /** A PNG of at least 16 by 16; with the audio it makes the video. */
   readonly cover: Buffer;
   readonly wav: Buffer;
+  /** Whether each file ends with its own name, so that one can be told from another. */
+  readonly signed?: boolean;
 }
 
 /** A file that the CDN has. */
@@ -28,18 +30,22 @@ const PICTURE = 'image/png';
  */
 export function makeFile(of: Subject, name: string, shared?: SharedMedia): MediaFile | undefined {
   const { id, title, hasAudio, hasCover } = of;
+  const take = (what: 'audio' | 'cover' | 'wav'): Buffer | undefined => {
+    const file = shared?.[what];
+    return file && shared.signed ? Buffer.concat([file, Buffer.from(`${id}${name}`)]) : file;
+  };
   if (name === '.png') {
-    return hasCover ? { type: PICTURE, make: async () => shared?.cover ?? paintCover(id) } : undefined;
+    return hasCover ? { type: PICTURE, make: async () => take('cover') ?? paintCover(id) } : undefined;
   }
   if (!hasAudio) return undefined;
-  if (name === '.mp3') return { type: AUDIO, make: async () => shared?.audio ?? encodeMp3(id, title) };
-  if (name === '.wav') return { type: 'audio/wav', make: async () => shared?.wav ?? encodeWav(id) };
+  if (name === '.mp3') return { type: AUDIO, make: async () => take('audio') ?? encodeMp3(id, title) };
+  if (name === '.wav') return { type: 'audio/wav', make: async () => take('wav') ?? encodeWav(id) };
   if (name === '.mp4') return { type: 'video/mp4', make: () => makeVideo(of, shared) };
 
   const stem = /^\/([^/]+)\.mp3$/.exec(name)?.[1];
-  if (stem) return { type: AUDIO, make: async () => shared?.audio ?? encodeStem(id, stem) };
+  if (stem) return { type: AUDIO, make: async () => take('audio') ?? encodeStem(id, stem) };
   const cover = /^\/cover-(\d+)\.png$/.exec(name)?.[1];
-  if (cover) return { type: PICTURE, make: async () => shared?.cover ?? paintCover(`${id} ${cover}`) };
+  if (cover) return { type: PICTURE, make: async () => take('cover') ?? paintCover(`${id} ${cover}`) };
   return undefined;
 }
 

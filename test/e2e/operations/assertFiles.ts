@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import type { SandboxMessage } from '../../../sandbox/discord/message.ts';
+import type { KieTask } from '../../../sandbox/kie/task.ts';
+
+/** A file that has to hang on a card: its name, its type, and where the vendor has it. */
+export type WantedFile = readonly [name: RegExp, type: string, url: string];
+
+/** Fails unless exactly these files hang on a card, in order, byte for byte as the vendor has them. */
+export async function assertFiles(card: SandboxMessage, wanted: readonly WantedFile[]): Promise<void> {
+  const names = card.attachments.map(({ filename }) => filename);
+  assert.equal(names.length, wanted.length, String(names));
+  for (const [at, [name, type, url]] of wanted.entries()) {
+    const file = card.attachments[at] ?? assert.fail();
+    assert.match(file.filename, name);
+    assert.equal(file.contentType, type, file.filename);
+    assert.ok(file.bytes().equals(await read(url)), `${file.filename} is ${url}`);
+  }
+}
+
+/** Fails unless the embeds of a card show exactly these pictures of the vendor's, attached. */
+export async function assertPictures(card: SandboxMessage, urls: readonly string[]): Promise<void> {
+  const shown = card.embeds.flatMap(({ image }) => (image ? [image.url] : []));
+  assert.equal(shown.length, urls.length, String(shown));
+  for (const [at, url] of urls.entries())
+    assert.ok((await read(shown[at] ?? '')).equals(await read(url)), `picture ${at + 1} is ${url}`);
+}
+
+/** Fails unless both tracks of a task and their covers are on the card. */
+export async function assertTracks(card: SandboxMessage, { tracks }: KieTask): Promise<void> {
+  await assertFiles(
+    card,
+    tracks.map(({ audioUrl }, at): WantedFile => [new RegExp(`_${at + 1}\\.mp3$`), 'audio/mpeg', audioUrl]),
+  );
+  await assertPictures(
+    card,
+    tracks.map(({ imageUrl }) => imageUrl),
+  );
+}
+
+async function read(url: string): Promise<Buffer> {
+  const response = await fetch(url);
+  assert.equal(response.status, 200, url);
+  return Buffer.from(await response.arrayBuffer());
+}

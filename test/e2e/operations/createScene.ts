@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { menusOf } from '../../../sandbox/discord/describe.ts';
+import type { Member } from '../../../sandbox/discord/member.ts';
+import type { SandboxMessage } from '../../../sandbox/discord/message.ts';
+import type { Reply } from '../../../sandbox/discord/reply.ts';
+import type { KieTask } from '../../../sandbox/kie/task.ts';
+import { submissionOf } from '../../support/crash.ts';
+import { makeRecording } from '../../support/makeRecording.ts';
+import type { Stage } from '../../support/stage.ts';
+import type { Ending } from './endings.ts';
+
+/** A file as a member attaches it. */
+export interface Attached {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+/** A finished song: its card, and the vendor's task behind it. */
+export interface FinishedSong {
+  readonly card: SandboxMessage;
+  readonly task: KieTask;
+}
+
+/** A member of their own, with what they have to work on. */
+export interface Scene {
+  readonly stage: Stage;
+  readonly member: Member;
+  /** A word that no other scene has. */
+  readonly word: string;
+  /** Ends a task well, in the way of this scene. */
+  readonly end: Ending;
+  /** Recordings that were attached, in order. */
+  readonly attached: readonly Attached[];
+  /** A recording of twenty seconds that no other scene has. */
+  attach(name: string): Attached;
+  /** A finished song of the member's; the same one each time. */
+  song(): Promise<FinishedSong>;
+  /** Chooses from the menu of the song's first track. */
+  choose(choice: string): Promise<Reply>;
+  /** The ids by which requests name the song's first track. */
+  named(): { taskId: string; audioId: string };
+}
+
+const SECONDS = 20;
+
+let scenes = 0;
+
+/** Brings a new member on. */
+export function createScene(stage: Stage, end: Ending): Scene {
+  scenes += 1;
+  const number = scenes;
+  const word = `fog${number}`;
+  const member = stage.discord.member(`ada${number}`);
+  const attached: Attached[] = [];
+  let made: Promise<FinishedSong> | undefined;
+  let finished: FinishedSong | undefined;
+
+  async function makeSong(): Promise<FinishedSong> {
+    const card = await member.type('song', { prompt: `${word} over the harbour` }).message();
+    const task = await submissionOf(stage, card);
+    await end(task);
+    await card.until(() => menusOf(card).length === 2, { what: `the menus of ${word}` });
+    finished = { card, task };
+    return finished;
+  }
+
+  const song = () => {
+    made ??= makeSong();
+    return made;
+  };
+
+  return {
+    stage,
+    member,
+    word,
+    end,
+    attached,
+    attach(name) {
+      const bytes = makeRecording({ seconds: SECONDS, tone: 200 + 2 * number + attached.length });
+      attached.push({ name, bytes });
+      return { name, bytes };
+    },
+    song,
+    choose: async choice => member.choose((await song()).card, 'More with track 1 …', choice),
+    named() {
+      const task = finished?.task ?? assert.fail('there is no song yet');
+      return { taskId: task.taskId, audioId: task.tracks[0]?.id ?? '' };
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import assert from 'node:assert/strict';
+import { OPERATIONS } from '../../../sandbox/kie/operations/index.ts';
+import type { KieTask } from '../../../sandbox/kie/task.ts';
+
+/** Lets a task at the vendor end well. */
+export type Ending = (task: KieTask) => Promise<void>;
+
+/** The vendor calls back at every stage that it has. */
+export const byCallback: Ending = async task => {
+  for (const stage of OPERATIONS[task.operation].stages) {
+    const { status, body } = await task.send(stage);
+    assert.equal(status, 200, `${task.operation} at ${stage}: ${body}`);
+  }
+};
+
+/** The vendor calls nobody back: the bot has to ask. */
+export const bySilence: Ending = async task => task.advance('complete');

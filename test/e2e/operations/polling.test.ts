@@ -1,0 +1,17 @@
+import { test } from 'node:test';
+import { assertClean } from '../../support/assertClean.ts';
+import { createScene } from './createScene.ts';
+import { bySilence } from './endings.ts';
+import { playRow } from './playRow.ts';
+import { setMatrix } from './setMatrix.ts';
+import { ROWS } from './table.ts';
+
+test('GIVEN no public address WHEN each operation is asked for THEN asking alone brings its card to the same end', {
+  concurrency: true,
+}, async t => {
+  const env = { POLL_INTERVAL_SECONDS: '0.3', POLLS_PER_SECOND: '1000' };
+  await using stage = await setMatrix({ publicUrl: false, env });
+  const plays = ROWS.map(row => t.test(row.operation, () => playRow(row, createScene(stage, bySilence))));
+  await Promise.all(plays);
+  assertClean(stage);
+});

@@ -1,0 +1,28 @@
+import type { SandboxMessage } from '../../../sandbox/discord/message.ts';
+import type { Reply } from '../../../sandbox/discord/reply.ts';
+import type { KieTask } from '../../../sandbox/kie/task.ts';
+import type { OperationName } from '../../../src/suno/operationNames.ts';
+import type { Scene } from './createScene.ts';
+
+/** What came of an asking: the card, and the vendor's tasks behind it, in order; none of what was answered at once. */
+export interface Outcome {
+  readonly scene: Scene;
+  readonly card: SandboxMessage;
+  readonly tasks: readonly KieTask[];
+}
+
+/** One operation as a member meets it: how it is asked for, what the vendor gets, what the card ends with. */
+export interface Row {
+  readonly operation: OperationName;
+  /** How it is asked for, in the words of the README's table. */
+  readonly how: string;
+  /** Operations that the card goes through, in order; default this one alone. */
+  readonly steps?: readonly OperationName[];
+  ask(scene: Scene): Promise<Reply>;
+  /** What the request has to hold, among other things. */
+  sends(scene: Scene): Record<string, unknown>;
+  /** Fails where the finished card lacks something. */
+  shows(outcome: Outcome): void | Promise<void>;
+  /** A code of its failure that its page documents, and what the bot makes of it. Without it, it is never called back. */
+  readonly fails?: readonly [code: number, reason: string];
+}

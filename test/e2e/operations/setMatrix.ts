@@ -1,0 +1,23 @@
+import { type Stage, type StageOptions, setStage } from '../../support/stage.ts';
+import { tinyMedia } from '../../support/tinyMedia.ts';
+
+/** Enough for every row, several times. */
+const CREDITS = 10_000;
+
+/** Seconds that songs are said to last. */
+const SONG_SECONDS = 120;
+
+/** Sets a stage on which all rows can be played side by side, with files that can be told apart. */
+export function setMatrix({ env, kie, ...others }: StageOptions = {}): Promise<Stage> {
+  return setStage({
+    ...others,
+    env: { VENDOR_SUBMITS_PER_10S: '1000', MAX_OPEN_TASKS_PER_MEMBER: '50', ...env },
+    kie: {
+      credits: CREDITS,
+      submitsPer10s: 1000,
+      songSeconds: SONG_SECONDS,
+      media: { ...tinyMedia(), signed: true },
+      ...kie,
+    },
+  });
+}

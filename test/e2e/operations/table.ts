@@ -1,0 +1,7 @@
+import type { Row } from './row.ts';
+import { recordingRows } from './rows/recordings.ts';
+import { trackRows } from './rows/tracks.ts';
+import { wordRows } from './rows/words.ts';
+
+/** Every operation, in the order of the README's table. */
+export const ROWS: readonly Row[] = [...wordRows, ...recordingRows, ...trackRows];
