@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { type MidiEvent, parseMidi } from 'midi-file';
 import { writeMidi } from '../../../src/cards/results/writeMidi.ts';
 import type { Note } from '../../../src/tasks/made.ts';
+import { anyText } from '../../support/anyText.ts';
 
 /** What a track plays, with its times in ticks. */
 function heard(track: MidiEvent[] | undefined) {
@@ -95,7 +96,7 @@ const note: fc.Arbitrary<Note> = fc.tuple(
 
 test('GIVEN instruments that are anything WHEN they are written THEN a reader finds every note that is one', () => {
   const instrument = fc.record({
-    name: fc.string({ unit: 'binary', maxLength: 80 }),
+    name: anyText(80),
     notes: fc.array(note, { maxLength: 40 }),
   });
   fc.assert(
