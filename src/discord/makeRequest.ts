@@ -1,28 +1,46 @@
+import { STATUS_CODES } from 'node:http';
 import { DefaultRestOptions, type RESTOptions } from 'discord.js';
-import { FormData, fetch, type Response } from 'undici';
+import { Agent, type Dispatcher, FormData, Headers, request } from 'undici';
+
+/** Of the same make as the forms: another does not know them. */
+const dispatcher = new Agent();
 
 /**
- * How requests to Discord leave: as discord.js sends them, but forms by a fetch that reads their files only as fast as the
+ * How requests to Discord leave: as discord.js sends them, but forms by a client that reads their files only as fast as the
  * line takes them, and that fails with them. discord.js would use the one that its process happened to load first; Node's own
  * reads all of a form at once.
  */
 export const makeRequest: RESTOptions['makeRequest'] = async (url, init) => {
-  const { method, body, signal } = init;
+  const { method, body, signal = null } = init;
   if (!(body instanceof FormData)) return DefaultRestOptions.makeRequest(url, init);
-  const headers = Object.entries(init.headers ?? {}).map(([name, value]) => [name, `${value}`] as const);
-  return copyOf(await fetch(url, { method, headers: Object.fromEntries(headers), body, signal }));
+  const headers = Object.entries(init.headers ?? {}).flatMap(([name, value]) => [name, `${value}`]);
+  const answer = await request(url, {
+    method: method === 'PATCH' ? 'PATCH' : 'POST',
+    headers,
+    body,
+    signal,
+    dispatcher,
+  });
+  return readAnswer(answer);
 };
 
-/** Who listens to a client's answers is given the properties of an object, and a Response has none of its own. */
-function copyOf(response: Response): Awaited<ReturnType<RESTOptions['makeRequest']>> {
-  const { status, statusText, ok, headers, body } = response;
+/** An answer in the form that discord.js' client takes. */
+function readAnswer(answer: Dispatcher.ResponseData): Awaited<ReturnType<RESTOptions['makeRequest']>> {
+  const { statusCode: status, body } = answer;
+  const headers = Object.entries(answer.headers).flatMap(([name, values = []]) =>
+    [values].flat().map((value): [string, string] => [name, value]),
+  );
   return {
-    ...{ status, statusText, ok, headers, body },
+    status,
+    statusText: STATUS_CODES[status] ?? '',
+    ok: status >= 200 && status < 300,
+    headers: new Headers(headers),
+    body,
     get bodyUsed() {
-      return response.bodyUsed;
+      return body.bodyUsed;
     },
-    arrayBuffer: () => response.arrayBuffer(),
-    json: () => response.json(),
-    text: () => response.text(),
+    arrayBuffer: () => body.arrayBuffer(),
+    json: () => body.json(),
+    text: () => body.text(),
   };
 }
