@@ -29,7 +29,7 @@ export function buildReplaceSection(wish: AskWish): Built {
     taskId: of?.taskId,
     audioId: of?.audioId,
     prompt: lyrics,
-    fullLyrics: cutWords(of?.lyrics || lyrics, limits.prompt),
+    fullLyrics: cutWords(of?.lyrics ?? '', limits.prompt) || lyrics,
     tags,
     title: said.title ?? (cutWords(of?.title ?? '', limits.title) || 'Untitled'),
     infillStartS: from,

@@ -1,6 +1,6 @@
 import type { Built } from './built.ts';
 import { durationAfter } from './durationAfter.ts';
-import { fitSong, fitTexts } from './fitTexts.ts';
+import { fitSong, fitTexts, songLimits } from './fitTexts.ts';
 import { foldTexts, VOICE_WORDS } from './foldTexts.ts';
 import { limitsOf } from './models.ts';
 import type { Said } from './said.ts';
@@ -35,7 +35,8 @@ export function buildSongForm(said: Said, source: SongSource): Built {
       avoid && `Avoid: ${avoid}`,
     ]);
     const request = { ...always, customMode: false, instrumental: false, model, prompt };
-    return fitTexts(request, [{ key: 'prompt', field: 'style', max: limits.idea }]);
+    const idea = { key: 'prompt', field: 'style', max: limits.idea };
+    return fitTexts(request, [idea, ...songLimits(limits)]);
   }
   const request = {
     ...always,

@@ -14,7 +14,7 @@ export function checkFields({ fields }: Ask, wish: AskWish): WishProblem | undef
 function checkField(field: Field, value: AskWish['fields'][string] | undefined): WishProblem | undefined {
   const { name, kind, required, min = 0, max = Number.MAX_SAFE_INTEGER } = field;
   const isNumber = kind === 'seconds' || kind === 'number';
-  if (value === undefined || value === '')
+  if (value === undefined || (typeof value === 'string' && value.trim() === ''))
     return required ? { kind: 'field-needed', field: name } : undefined;
   if (isNumber && !(typeof value === 'number' && value >= min && value <= max))
     return { kind: 'field-range', field: name, min, max };

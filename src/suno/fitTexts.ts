@@ -18,13 +18,17 @@ export function fitTexts(request: Record<string, unknown>, limits: readonly Text
   return { request: Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined)) };
 }
 
-/** The same for a song whose words are given, as its model limits it. */
-export function fitSong(request: Record<string, unknown>, limits: TextLimits): Built {
-  return fitTexts(request, [
-    { key: 'prompt', field: 'lyrics', max: limits.prompt },
+/** The texts beside its words that describe a song, as its model limits them. */
+export function songLimits(limits: TextLimits): readonly TextLimit[] {
+  return [
     { key: 'style', field: 'style', max: limits.style },
     { key: 'tags', field: 'style', max: limits.style },
     { key: 'title', field: 'title', max: limits.title },
     { key: 'negativeTags', field: 'avoid', max: limits.avoid },
-  ]);
+  ];
+}
+
+/** The request of a song whose words are given, or the first of its texts that is too long. */
+export function fitSong(request: Record<string, unknown>, limits: TextLimits): Built {
+  return fitTexts(request, [{ key: 'prompt', field: 'lyrics', max: limits.prompt }, ...songLimits(limits)]);
 }
