@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FailureReason } from '../../src/suno/failureReasons.ts';
+import type { Operation } from '../../src/suno/operation.ts';
 import { OPERATION_NAMES, type OperationName } from '../../src/suno/operationNames.ts';
-import { operationOf } from '../../src/suno/operations.ts';
+import { operationOf, operations } from '../../src/suno/operations.ts';
 import { VENDOR_NAMES, type VendorName } from '../../src/suno/vendor.ts';
 
 /** Code, then its meaning inside HTTP 200 as: a song at KIE, a song at sunoapi, lyrics at KIE, lyrics at sunoapi. */
@@ -127,6 +128,34 @@ test('GIVEN an operation that makes no music WHEN its callback fails THEN a code
       assert.ok(parsed.kind === 'update');
       const credits = code === 531 ? 'refunded' : 'unknown';
       assert.deepEqual(parsed.update.failure, { reason, code: String(code), credits }, name);
+    }
+  }
+});
+
+/** All that make songs; the words of a song belong to their singer, and its recording to its maker, in each of them. */
+const FAMILY = Object.values<Operation>(operations).filter(({ makes }) => makes === 'tracks');
+
+test('GIVEN any operation that makes songs WHEN its callback or its record fails THEN codes mean what they mean for a song', () => {
+  assert.equal(FAMILY.length, 9);
+  for (const operation of FAMILY) {
+    for (const [at, vendor] of VENDOR_NAMES.entries()) {
+      for (const [code, ...reasons] of RESULTS) {
+        const body = { code, msg: 'Failed', data: { callbackType: 'error', task_id: 'T', data: null } };
+        const record = {
+          taskId: 'T',
+          status: 'GENERATE_AUDIO_FAILED',
+          errorCode: code,
+          errorMessage: 'Failed',
+        };
+        const doors = [
+          operation.parseCallback(body, vendor),
+          operation.parseRecord({ code: 200, data: record }, vendor),
+        ];
+        for (const parsed of doors) {
+          assert.ok(parsed.kind === 'update');
+          assert.equal(parsed.update.failure?.reason, reasons[at], `${operation.name}, ${vendor}: ${code}`);
+        }
+      }
     }
   }
 });
