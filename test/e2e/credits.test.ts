@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
 import type { SandboxMessage } from '../../sandbox/discord/message.ts';
@@ -89,8 +92,12 @@ test('GIVEN limits a day WHEN members of a server ask THEN each limit holds, a r
   assertClean(stage);
 });
 
-test('GIVEN a vendor that takes one task in ten seconds WHEN two members ask THEN each card says its place, members take turns, and a restart loses nothing', async () => {
-  const slow = { VENDOR_SUBMITS_PER_10S: '1', MAX_OPEN_TASKS_PER_MEMBER: '9' };
+test('GIVEN a vendor that takes one task in ten seconds WHEN two members ask THEN each card says its place, members take turns, and a restart loses nothing; at the prices of a file', async t => {
+  const folder = mkdtempSync(join(tmpdir(), 'prices-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const prices = join(folder, 'prices.json');
+  writeFileSync(prices, '{"asOf": "2026-11-01", "source": "my bill", "prices": {"lyrics": 7}}');
+  const slow = { VENDOR_SUBMITS_PER_10S: '1', MAX_OPEN_TASKS_PER_MEMBER: '9', PRICES_FILE: prices };
   await using stage = await setStage({ env: slow });
   const { discord, kie, storeFile } = stage;
   const ask = (name: string) => members[name]?.type('lyrics', { prompt: 'rain' }).message() ?? assert.fail();
@@ -125,6 +132,7 @@ test('GIVEN a vendor that takes one task in ten seconds WHEN two members ask THE
   for (const task of kie.tasks) await task.send('complete');
   for (const card of cards) await card.until(() => labels(card).includes('Sing it (1)'));
   assert.deepEqual(places(), [0, 0, 0, 0]);
+  assert.ok(labels(a1).includes('Again · 7 credits'), String(labels(a1)));
   for (const card of cards) assert.equal(submissionsOf(stage, card).length, 1);
   assertClean(stage);
 });
