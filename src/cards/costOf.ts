@@ -11,7 +11,5 @@ export function priceOfStep({ operation, price, news }: Task): number {
 export function costOf(task: Task): number {
   const { done = [], next, news } = task;
   const now = progressOf(news).failure ? 0 : priceOfStep(task);
-  const sum = done.reduce((credits, step) => credits + step.price, now + (next?.price ?? 0));
-  // Tenths of credits add up to what nobody wants to read.
-  return Math.round(sum * 100) / 100;
+  return done.reduce((credits, step) => credits + step.price, now + (next?.price ?? 0));
 }

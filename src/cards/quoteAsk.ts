@@ -3,9 +3,13 @@ import { derivedFields } from '../suno/derivedFields.ts';
 import { operationOf } from '../suno/operations.ts';
 import type { Task } from '../tasks/task.ts';
 import type { AskWish } from '../tasks/wish.ts';
+import { clockTime } from './clockTime.ts';
 import { escapeMarkdown } from './escapeMarkdown.ts';
 import { QUOTE_MAX } from './limits.ts';
 import { cut, plainLine } from './plain.ts';
+
+/** Fields that are moments of a recording, in seconds. */
+const MOMENTS: ReadonlySet<string> = new Set(['from', 'to']);
 
 /** What was asked for: the operation, what it works on, what was said of it, and what the bot filled in, a line each. */
 export function quoteAsk(task: Task, wish: AskWish, t: Translate): string {
@@ -14,10 +18,13 @@ export function quoteAsk(task: Task, wish: AskWish, t: Translate): string {
   const said = (ask?.fields ?? []).flatMap(({ name }) => {
     const value = fields[name];
     if (value === undefined || value === false || value === '') return [];
-    return [value === true ? labelOf(name, t) : `${labelOf(name, t)}: ${quote(String(value))}`];
+    const label = labelOf(name, t);
+    // Some labels are questions.
+    const mark = /\p{P}$/u.test(label) ? '' : ':';
+    return [value === true ? label : `${label}${mark} ${inWords(name, value, t)}`];
   });
   const filledIn = (ask && operation === task.operation ? derivedFields(ask, wish, task.request) : []).map(
-    ({ field, value }) => t('card.filledIn', { field: labelOf(field, t), value: quote(String(value)) }),
+    ({ field, value }) => t('card.filledIn', { field: labelOf(field, t), value: inWords(field, value, t) }),
   );
   const lines = [
     t(`operations.${operation}.title`),
@@ -39,6 +46,13 @@ export function quoteSource({ of }: AskWish, t: Translate): string {
 function labelOf(field: string, t: Translate): string {
   const key = `fields.${field}.label`;
   return hasText(key) ? t(key) : field;
+}
+
+/** A value as members know it: choices in words, moments as players show them. */
+function inWords(field: string, value: string | number, t: Translate): string {
+  if (typeof value === 'number') return MOMENTS.has(field) ? clockTime(value) : String(value);
+  const key = `fields.${field}.choices.${value}`;
+  return hasText(key) ? t(key) : quote(value);
 }
 
 function quote(text: string): string {

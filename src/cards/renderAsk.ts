@@ -1,7 +1,10 @@
+import type { Translate } from '../locales/translate.ts';
 import { progressOf } from '../tasks/progress.ts';
+import type { Task } from '../tasks/task.ts';
 import type { AskWish } from '../tasks/wish.ts';
 import type { Body, Drawing } from './card.ts';
 import { isSong } from './isSong.ts';
+import type { Part } from './joinParts.ts';
 import { quoteAsk, quoteSource } from './quoteAsk.ts';
 import { renderStatus } from './renderStatus.ts';
 import { renderStreams } from './renderStreams.ts';
@@ -9,6 +12,9 @@ import { renderSungLyrics } from './renderSungLyrics.ts';
 import { renderTracks } from './renderTracks.ts';
 import { renderMade } from './results/renderMade.ts';
 import { resultsOf } from './results/resultsOf.ts';
+
+/** Characters of what was asked for that are never too many to be shown. */
+const SHORT = 500;
 
 /** The body of the card of any operation but songs and lyrics: what was asked, how it stands, and what was made. */
 export function renderAsk(wish: AskWish, drawing: Drawing): Body {
@@ -21,8 +27,7 @@ export function renderAsk(wish: AskWish, drawing: Drawing): Body {
   const lyrics = renderSungLyrics(asked, progress, title, t);
   return {
     parts: [
-      { text: quoteAsk(task, wish, t) },
-      { text: quoteSource(wish, t), whole: true },
+      ...quote(task, wish, t),
       { text: renderStatus(task, t), whole: true },
       { text: progress.existing ? t('card.existing') : '' },
       { text: renderStreams(progress, t), whole: true },
@@ -33,6 +38,16 @@ export function renderAsk(wish: AskWish, drawing: Drawing): Body {
     embeds: [...tracks.embeds, ...results.flatMap(({ embeds }) => embeds)],
     files: [...tracks.files, ...results.flatMap(({ files }) => files), ...lyrics.files],
   };
+}
+
+/** What was asked for and of what, in one piece where that is short. */
+function quote(task: Task, wish: AskWish, t: Translate): Part[] {
+  const asked = quoteAsk(task, wish, t);
+  const source = quoteSource(wish, t);
+  if (source === '') return [{ text: asked }];
+  return asked.length > SHORT
+    ? [{ text: asked }, { text: source, whole: true }]
+    : [{ text: `${asked}\n${source}`, whole: true }];
 }
 
 function textOf(field: AskWish['fields'][string] | undefined): string | undefined {

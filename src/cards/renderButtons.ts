@@ -11,6 +11,7 @@ import { remedyOf } from '../suno/remedies.ts';
 import { progressOf } from '../tasks/progress.ts';
 import { isEnd } from '../tasks/stage.ts';
 import type { Task } from '../tasks/task.ts';
+import { hasForm } from './hasForm.ts';
 import { VARIANTS_MAX } from './limits.ts';
 import { priceOfRetry } from './priceOfRetry.ts';
 import { renderPrice } from './renderPrice.ts';
@@ -44,19 +45,12 @@ function actionsOf(task: Task, t: Translate, offers: Offers): Button[] {
   if (failure && stage === 'submitting') return [retry, ...edits, ...lookButtons(task, t)];
   if (failure) {
     const remedy = remedyOf(failure.reason);
-    return remedy === 'edit'
-      ? edits.map(edit => ({ ...edit, style: ButtonStyle.Primary }))
-      : remedy === 'none'
-        ? []
-        : [retry, ...edits];
+    if (remedy === 'edit') return edits.map(edit => ({ ...edit, style: ButtonStyle.Primary }));
+    // A form takes no recording: that comes with the command.
+    return remedy === 'none' || remedy === 'attach' ? [] : [retry, ...edits];
   }
   if (isEnd(stage)) return [again, ...edits];
   return lookButtons(task, t);
-}
-
-/** Whether something can be said differently: what works on a track alone has no form. */
-function hasForm({ wish }: Task): boolean {
-  return wish.kind !== 'ask' || (operationOf(wish.operation).ask?.fields.length ?? 0) > 0;
 }
 
 /** Whether it would come out the same each time. */

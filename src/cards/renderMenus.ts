@@ -71,10 +71,8 @@ function optionOf(
   const ask = byName[name]?.ask;
   const needed = ask?.after ? [name, ask.after] : [name];
   if (!ask || !needed.every(one => offers.isOffered(one)) || !fits(name, task, named)) return [];
-  const price = renderPrice(
-    needed.reduce((sum, one) => sum + offers.priceOf(one), 0),
-    t,
-  );
+  const credits = needed.reduce((sum, one) => sum + offers.priceOf(one), 0);
+  const price = renderPrice(credits, t);
   return [option(name, t(`operations.${name}.title`), `${price} · ${t(`operations.${name}.what`)}`)];
 }
 

@@ -1,8 +1,10 @@
 import { hasText, type TextKey, type Translate } from '../locales/translate.ts';
+import { remedyOf } from '../suno/remedies.ts';
 import { type Progress, progressOf } from '../tasks/progress.ts';
 import { isEnd } from '../tasks/stage.ts';
 import type { Task } from '../tasks/task.ts';
 import type { Failure } from '../tasks/update.ts';
+import { hasForm } from './hasForm.ts';
 import { isSong } from './isSong.ts';
 import { hasSeveralSteps, renderSteps } from './renderSteps.ts';
 
@@ -35,12 +37,16 @@ function sinceOf(task: Task): TextKey {
 }
 
 /** What happened, what became of the credits, and what to do now. */
-function renderFailure(failure: Failure, { done = [] }: Task, { tracks }: Progress, t: Translate): string {
+function renderFailure(failure: Failure, task: Task, { tracks }: Progress, t: Translate): string {
   const reason = hasText(`failures.${failure.reason}.what`) ? failure.reason : 'generation-failed';
-  const texts = [`failures.${reason}.what`, `credits.${failure.credits}`, `failures.${reason}.next`].filter(
-    hasText,
-  );
-  const hasMade = done.length > 0 || tracks.some(track => track.audioUrl);
+  // Other words help only where there are words.
+  const isAsItIs = remedyOf(reason) === 'retry' && !hasForm(task);
+  const texts = [
+    `failures.${reason}.what`,
+    `credits.${failure.credits}`,
+    isAsItIs ? 'card.tryAgain' : `failures.${reason}.next`,
+  ].filter(hasText);
+  const hasMade = task.done !== undefined || tracks.some(track => track.audioUrl);
   return [...texts.map(key => t(key)), ...(hasMade ? [t('card.madeAnyway')] : [])].join('\n');
 }
 

@@ -37,7 +37,7 @@ export function renderTrack(track: Track, number: number, drawing: Drawing): Ren
   const cover = attach(`cover-${key}`, 'cover', t('card.coverAlt', values));
   const audio = attach(`audio-${key}`, title, t('card.audioAlt', values));
   const facts = [
-    track.duration === undefined ? '' : clockTime(track.duration),
+    track.duration === undefined ? '' : clockTime(Math.round(track.duration)),
     escapeMarkdown(cut(plainLine(track.tags ?? ''), TAGS_MAX)),
   ].filter(fact => fact !== '');
   const what = t('card.files.track', { number });

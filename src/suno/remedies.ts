@@ -1,7 +1,7 @@
 import type { FailureReason } from './failureReasons.ts';
 
-/** What helps: other words, the same again, the same again later, the operator of the bot, or nothing. */
-export type Remedy = 'edit' | 'retry' | 'wait' | 'owner' | 'none';
+/** What helps: other words, another recording, the same again, the same again later, the operator of the bot, or nothing. */
+export type Remedy = 'edit' | 'attach' | 'retry' | 'wait' | 'owner' | 'none';
 
 const REMEDIES: Readonly<Record<FailureReason, Remedy>> = {
   'already-exists': 'none',
@@ -21,13 +21,13 @@ const REMEDIES: Readonly<Record<FailureReason, Remedy>> = {
   'outcome-lost': 'retry',
   'outcome-unknown': 'wait',
   'rate-limited': 'wait',
-  'recording-gone': 'edit',
+  'recording-gone': 'attach',
   'recording-misfit': 'edit',
-  'recording-not-audio': 'edit',
+  'recording-not-audio': 'attach',
   'recording-not-sent': 'retry',
-  'recording-too-large': 'edit',
-  'recording-too-long': 'edit',
-  'recording-too-short': 'edit',
+  'recording-too-large': 'attach',
+  'recording-too-long': 'attach',
+  'recording-too-short': 'attach',
   'request-invalid': 'edit',
   'sensitive-words': 'edit',
   'song-gone': 'none',
@@ -39,7 +39,7 @@ const REMEDIES: Readonly<Record<FailureReason, Remedy>> = {
   'vendor-error': 'retry',
   'vendor-unreachable': 'retry',
   'voice-not-heard': 'edit',
-  'voice-not-matched': 'edit',
+  'voice-not-matched': 'attach',
   'voice-not-ready': 'wait',
   'wrong-address': 'owner',
 };

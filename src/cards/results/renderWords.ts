@@ -29,7 +29,9 @@ export function renderWords({ words }: MadeOf<'words'>, { task, title, t }: Draw
   }));
   const shown = lines
     .slice(0, LINES_SHOWN)
-    .map(({ start, text }) => `${clockTime(start / 1000)} ${escapeMarkdown(cut(text, LINE_MAX))}`);
+    .map(
+      ({ start, text }) => `${clockTime(Math.floor(start / 1000))} ${escapeMarkdown(cut(text, LINE_MAX))}`,
+    );
   const more = lines.length > LINES_SHOWN ? ['…'] : [];
   return {
     parts: [{ text: t('card.timed') }, { text: [...shown, ...more].join('\n') }],
