@@ -6,12 +6,13 @@ import type { MadeOf } from './renderMade.ts';
 /** Characters of a persona's name. */
 const NAME_MAX = 100;
 
-/** Says how a persona or a voice is used. */
+/** Says how a persona or a voice is used: by the name that it was given, which the vendor need not repeat. */
 export function renderPersona(
-  { kind, name = '' }: MadeOf<'persona'> | MadeOf<'voice'>,
-  { title, t }: Drawing,
+  { kind, name }: MadeOf<'persona'> | MadeOf<'voice'>,
+  { task: { wish }, title, t }: Drawing,
 ): Body {
-  const known = escapeMarkdown(cut(plainLine(name), NAME_MAX) || title);
+  const given = name ?? (wish.kind === 'ask' ? wish.fields.name : undefined) ?? '';
+  const known = escapeMarkdown(cut(plainLine(String(given)), NAME_MAX) || title);
   return {
     parts: [{ text: t(kind === 'voice' ? 'card.voiceReady' : 'card.personaSaved', { name: known }) }],
     embeds: [],
