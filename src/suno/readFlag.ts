@@ -15,7 +15,7 @@ const FAILURES: ReadonlyMap<string, FailureReason> = new Map([
 /**
  * Reads the `successFlag` of a record: words for WAV, stems and video, numbers for cover pictures and notes (0 waiting,
  * 1 done, 2 working, 3 failed), whose pages have the words as well. An unknown one is still at work.
- * https://docs.kie.ai/suno-api/get-wav-details https://docs.kie.ai/suno-api/get-cover-details
+ * https://docs.kie.ai/suno-api/get-wav-details https://docs.kie.ai/suno-api/get-cover-suno-details
  */
 export function readFlag(flag: string): Flag {
   if (flag === '1' || flag === 'SUCCESS') return { state: 'done' };

@@ -28,7 +28,7 @@ const originSchema = z.object({
 /**
  * Reads the stems of a separation, in the vendor's order: every field that ends in `_url` or `Url` and has an address, each
  * with its id and length where the list of originals has them, then what only that list has.
- * https://docs.kie.ai/suno-api/separate-vocals-callbacks https://docs.kie.ai/suno-api/get-separate-vocals-details
+ * https://docs.kie.ai/suno-api/separate-vocals-callbacks https://docs.kie.ai/suno-api/get-vocal-separation-details
  */
 export function readStems(info: Record<string, unknown>): Stem[] {
   const origins = readOrigins(info.originData ?? info.origin_data);

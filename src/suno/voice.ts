@@ -10,7 +10,7 @@ const ABOUT_MAX = 500;
 /** How well somebody sings. */
 export const SINGER_SKILLS = ['beginner', 'intermediate', 'advanced', 'professional'] as const;
 
-/** https://docs.kie.ai/suno-api/generate-voice */
+/** https://docs.kie.ai/suno-api/suno-voice-generate */
 const requestSchema = z.object({
   /** The vendor's task of the phrase. */
   taskId: z.string().trim().min(1),

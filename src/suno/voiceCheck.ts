@@ -15,7 +15,7 @@ const answerSchema = z.object({
   voiceId: looseText(200),
 });
 
-/** Whether a voice that was made can be used by now. The answer is the result. https://docs.kie.ai/suno-api/check-voice */
+/** Whether a voice that was made can be used by now. The answer is the result. https://docs.kie.ai/suno-api/suno-voice-check-voice */
 export const voiceCheck: Operation<VoiceCheckRequest> = {
   name: 'voice-check',
   makes: 'voice',

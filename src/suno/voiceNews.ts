@@ -32,7 +32,7 @@ const valueSchema = looseText(1000);
 
 /**
  * Both doors of a step to a voice: the callback has the fields of the record.
- * https://docs.kie.ai/suno-api/generate-voice-validation-phrase https://docs.kie.ai/suno-api/get-voice-record-info
+ * https://docs.kie.ai/suno-api/suno-voice-validate https://docs.kie.ai/suno-api/suno-voice-record-info
  */
 export function voiceDoors(reader: VoiceReader): Pick<Operation, 'parseCallback' | 'parseRecord'> {
   return {

@@ -13,7 +13,7 @@ const RECORDING_MAX = 480;
 /** Languages of the words to be read. */
 export const PHRASE_LANGUAGES = ['en', 'zh', 'es', 'fr', 'pt', 'de', 'ja', 'ko', 'hi', 'ru'] as const;
 
-/** https://docs.kie.ai/suno-api/generate-voice-validation-phrase */
+/** https://docs.kie.ai/suno-api/suno-voice-validate */
 const requestSchema = z
   .object({
     voiceUrl: z.url(),
