@@ -15,13 +15,20 @@ import { translateTo } from '../locales/translate.ts';
 import type { Offers } from '../suno/offers.ts';
 import type { Acknowledgement } from '../tasks/startTask.ts';
 import type { Task } from '../tasks/task.ts';
+import { classifyError } from './classifyError.ts';
 import { isCardOf } from './isCardOf.ts';
+import { TOKEN_LIFE_MS } from './routes.ts';
 
 /** Milliseconds between looks for a card whose acknowledgement got no answer. */
 const LOOK_AGAIN_MS = 700;
 
 /** Looks before it is left to the sweep. */
 const MAX_LOOKS = 4;
+
+/** Messages after an asking among which its card is looked for: it came within three seconds. */
+const LOOK_AFTER = 100;
+
+type Shown = Extract<Acknowledgement, { message: object }>;
 
 interface Ports {
   /** Answers within the 3 seconds that an interaction lives, or not at all. */
@@ -61,9 +68,13 @@ export async function acknowledge(ports: Ports, task: Task): Promise<Acknowledge
   }
 }
 
-/** Asks Discord whether the card of a task stands: the question that decides whether an intent goes on. */
+/**
+ * Asks Discord whether the card of a task stands: the question that decides whether an intent goes on. Where the
+ * interaction's token has died, the channel is looked through, and the card found there is `late`.
+ */
 export async function lookForCard(ports: Ports, task: Task): Promise<Acknowledgement> {
-  const { applicationId, token } = task.origin;
+  const { applicationId, token, askedAt } = task.origin;
+  if (ports.now() - askedAt >= TOKEN_LIFE_MS) return lookInChannel(ports, task);
   for (let look = 1; ; look++) {
     try {
       const route = Routes.webhookMessage(applicationId, token, '@original');
@@ -77,6 +88,20 @@ export async function lookForCard(ports: Ports, task: Task): Promise<Acknowledge
   }
 }
 
+/** The card is among the first messages after its asking: ids of all kinds grow with time. */
+async function lookInChannel(ports: Ports, task: Task): Promise<Acknowledgement> {
+  const { channelId, interactionId } = task.origin;
+  const query = new URLSearchParams({ after: interactionId, limit: String(LOOK_AFTER) });
+  try {
+    const messages = (await ports.rest.get(Routes.channelMessages(channelId), { query })) as APIMessage[];
+    const message = messages.find(one => isCardOf(one, task));
+    return message ? { ...shown(ports, task, message), kind: 'late' } : { kind: 'gone' };
+  } catch (error) {
+    const verdict = classifyError(error);
+    return { kind: verdict === 'next' || verdict === 'gone' ? 'gone' : 'unknown' };
+  }
+}
+
 /**
  * Whether Discord itself says that there is no such answer. The interaction's address may become known to one part of
  * Discord later than to another, so that is believed at a second look only.
@@ -87,7 +112,7 @@ function isAbsent(error: unknown, look: number): boolean {
   return error.status === 404 || error.status === 401;
 }
 
-function shown(ports: Ports, task: Task, message: APIMessage): Acknowledgement {
+function shown(ports: Ports, task: Task, message: APIMessage): Shown {
   const card = renderCard(task, new Map(), translateTo(task.origin.locale), ports.offers);
   return {
     kind: 'shown',

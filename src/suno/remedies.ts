@@ -15,6 +15,7 @@ const REMEDIES: Readonly<Record<FailureReason, Remedy>> = {
   'key-refused': 'owner',
   maintenance: 'wait',
   'matches-existing-work': 'edit',
+  'never-sent': 'retry',
   'no-credits': 'owner',
   'no-notes': 'none',
   'no-words': 'none',

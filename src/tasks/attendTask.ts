@@ -1,4 +1,5 @@
 import { advance } from './advance.ts';
+import { endUnsent } from './endUnsent.ts';
 import { isAtNextStep } from './isAtNextStep.ts';
 import { isSameStep } from './isSameStep.ts';
 import { hasMediaToFetch, isPublished, isSettled } from './isSettled.ts';
@@ -87,8 +88,10 @@ async function takeUp(ports: AttendPorts, task: Task): Promise<Task | undefined>
   if (mayBeStarting) return undefined;
   const found = await ports.lookForCard(task);
   if (found.kind === 'gone') await tasks.drop(task.id);
-  if (found.kind !== 'shown') return undefined;
-  const { message, published } = found;
+  if (found.kind === 'gone' || found.kind === 'unknown') return undefined;
+  const { kind, message, published } = found;
+  if (kind === 'late')
+    return tasks.change(task.id, current => endUnsent({ ...current, message, published }, now()));
   await tasks.change(task.id, current => ({ ...current, message, published }));
   ports.submit(task.id);
   return undefined;

@@ -23,10 +23,13 @@ export interface Asking {
   readonly press?: string;
 }
 
-/** What Discord said to the card that acknowledges: where it stands, that it came too late, or nothing certain. */
+/**
+ * What Discord said to the card that acknowledges: where it stands, that there is none, or nothing certain. `late`: it
+ * stands, and was asked for so long ago that nobody waits for it to be paid.
+ */
 export type Acknowledgement =
   | {
-      readonly kind: 'shown';
+      readonly kind: 'shown' | 'late';
       readonly message: { id: string; channelId: string };
       readonly published: Published;
     }

@@ -4,7 +4,8 @@ import { textOf } from '../../sandbox/discord/describe.ts';
 import type { SandboxMessage } from '../../sandbox/discord/message.ts';
 import type { Reply } from '../../sandbox/discord/reply.ts';
 import { assertClean } from '../support/assertClean.ts';
-import { assertDelivered, crashAt, idOf, postsOf, submissionOf } from '../support/crash.ts';
+import { assertDelivered, crashAt, idOf, liveCards, postsOf, submissionOf } from '../support/crash.ts';
+import { growOld } from '../support/growOld.ts';
 import { labels } from '../support/labels.ts';
 import { untilStored } from '../support/readStored.ts';
 import { setStage } from '../support/stage.ts';
@@ -107,6 +108,28 @@ test('GIVEN a bot that is killed on the way to the paid call', async t => {
       await card.until(() => /✅ Lyrics/.test(textOf(card)));
       assert.deepEqual(labels(card), ['Delete']);
       await finish(card);
+    },
+  );
+
+  await t.test(
+    'WHEN the acknowledgement was shown and not recorded, and its token died before the restart THEN the card says that nothing was paid, and a press makes it anew',
+    async () => {
+      const held = discord.hold({ ...ACKNOWLEDGE, when: 'after' });
+      const reply = ask('shown long ago');
+      await held.reached;
+      await stage.bot.kill();
+      held.release();
+      const card = await reply.message();
+      await growOld(stage, [idOf(card)], 16 * 60_000);
+      await card.until(() => /Nothing was sent, and nothing was paid/.test(textOf(card)));
+      assert.equal(postsOf(stage, card), 0);
+      // Who asked has waited for long, and is told of the end.
+      await discord.until(() => discord.pings.length === 1, { what: 'the mention' });
+      discord.pings.splice(0);
+      const again = await discord.member('eve').press(card, 'Try again · 12 credits').message();
+      await finish(again);
+      assert.equal(postsOf(stage, card), 0);
+      assert.equal(liveCards(stage, idOf(card)).length, 1);
     },
   );
 
