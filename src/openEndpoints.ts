@@ -45,6 +45,7 @@ export async function openEndpoints({
       engine.goOn(id);
       engine.publisher.publish(id);
     },
+    onRefused: why => metrics?.refused(why),
     notReady,
     log,
     trustProxy: config.trustProxy,

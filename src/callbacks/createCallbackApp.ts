@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { SignatureVerifier } from '../suno/signature.ts';
 import type { TaskStore } from '../tasks/taskStore.ts';
 import { CALLBACK_LIMITS, type CallbackLimits } from './callbackLimits.ts';
-import { type Answer, createRefuser } from './createRefuser.ts';
+import { type Answer, createRefuser, type Refusal } from './createRefuser.ts';
 import { isSecret } from './isSecret.ts';
 import { noSchemas } from './noSchemas.ts';
 import { receiveCallback } from './receiveCallback.ts';
@@ -25,6 +25,8 @@ export interface CallbackPorts {
   readonly verify?: SignatureVerifier;
   readonly now: () => number;
   readonly onChange: (id: string) => void;
+  /** Told of each request that is refused, by what was wrong. */
+  readonly onRefused?: (why: Refusal) => void;
   /** What is not ready yet, by name; empty when all is. */
   readonly notReady: () => readonly string[];
   readonly log: Logger;
@@ -39,15 +41,15 @@ interface CallbackRoute {
 
 /**
  * Builds the endpoint that the vendor calls, without listening. Its answer waits for the durable write and nothing
- * else; 404 without the right path, 405 and 415 for what is no JSON POST, 413 above 256 KiB, 401 without a valid
+ * else; 404 without the right path, 405 and 415 for what is no JSON POST, 413 above `bodyBytes`, 401 without a valid
  * signature where a key is set, 400 for what is not understood, 503 where the news could not be stored. Who fails too
  * often by path or signature reads 429; who does not is never kept waiting for them.
  */
 export function createCallbackApp(ports: CallbackPorts): FastifyInstance {
-  const { tasks, log, now } = ports;
+  const { tasks, log, now, onRefused = () => {} } = ports;
   const limits = { ...CALLBACK_LIMITS, ...ports.limits };
   const behindProxy = Boolean(ports.trustProxy?.length);
-  const refuse = createRefuser({ now, log, addressesKnown: behindProxy, flood: limits.flood });
+  const refuse = createRefuser({ now, log, addressesKnown: behindProxy, flood: limits.flood, onRefused });
   const app = Fastify({
     bodyLimit: limits.bodyBytes,
     requestTimeout: limits.requestTimeout,
@@ -84,7 +86,9 @@ export function createCallbackApp(ports: CallbackPorts): FastifyInstance {
       if (receipt === 'missing' || receipt === 'wrong' || receipt === 'stale')
         return refuse(receipt, request, reply, UNSIGNED);
       log.info({ task: request.params.id, receipt }, 'A callback came');
-      return receipt === 'foreign' ? reply.code(400).send(FOREIGN) : reply.send(RECEIVED);
+      if (receipt !== 'foreign') return reply.send(RECEIVED);
+      onRefused(receipt);
+      return reply.code(400).send(FOREIGN);
     },
   });
 
@@ -108,7 +112,10 @@ export function createCallbackApp(ports: CallbackPorts): FastifyInstance {
     const body = { status: 'refused', reason: error.message };
     // What cannot be read cannot be signed either, where it should be.
     if (status < 500 && ports.verify) return refuse('unreadable', request, reply, { status, body });
-    if (status < 500) return reply.code(status).send(body);
+    if (status < 500) {
+      onRefused('unreadable');
+      return reply.code(status).send(body);
+    }
     log.error({ err: error }, 'A callback could not be stored; the vendor is asked to try again');
     return reply.code(503).header('retry-after', '5').send({ status: 'try again' });
   });

@@ -3,8 +3,11 @@ import type { Logger } from 'pino';
 import type { SignatureVerdict } from '../suno/signature.ts';
 import { createFloodLimit, type FloodLimits } from './createFloodLimit.ts';
 
-/** Why a request is not the vendor's: it has not the path of a task, cannot be read, or is not signed as it should be. */
-export type Refusal = 'path' | 'unreadable' | Exclude<SignatureVerdict, 'ok'>;
+/** Why a request has no right to be heard: it has not the path of a task, cannot be read, or is not signed as it should be. */
+type Fault = 'path' | 'unreadable' | Exclude<SignatureVerdict, 'ok'>;
+
+/** What was wrong with a request that was refused. `foreign`: it knew the path, but is not news of the path's task. */
+export type Refusal = Fault | 'foreign';
 
 /** Milliseconds between two lines in the log about refused requests: a flood of them must not become one of lines. */
 const LOG_EVERY_MS = 60_000;
@@ -21,11 +24,12 @@ interface Ports {
   /** Whether a request's address is that of its sender, not of a proxy. */
   readonly addressesKnown: boolean;
   readonly flood?: FloodLimits;
+  readonly onRefused: (why: Refusal) => void;
 }
 
 /** Answers a request that failed. */
 export type Refuse = (
-  why: Refusal,
+  why: Fault,
   request: FastifyRequest,
   reply: FastifyReply,
   answer: Answer,
@@ -35,18 +39,19 @@ export type Refuse = (
  * Makes the way in which requests are refused that have no right to be heard: each is counted and charged, and from a
  * number on all that they hear is 429. Others are never kept waiting for them.
  */
-export function createRefuser({ now, log, addressesKnown, flood }: Ports): Refuse {
+export function createRefuser({ now, log, addressesKnown, flood, onRefused }: Ports): Refuse {
   const limit = createFloodLimit(now, flood);
-  const counted: Partial<Record<Refusal | 'limited', number>> = {};
+  const counted: Partial<Record<Fault | 'limited', number>> = {};
   let loggedAt = Number.NEGATIVE_INFINITY;
 
-  function count(why: Refusal | 'limited'): void {
+  function count(why: Fault | 'limited'): void {
     counted[why] = (counted[why] ?? 0) + 1;
   }
 
   return (why, { ip }, reply, { status, body }) => {
     const wait = limit.charge(addressesKnown ? ip : undefined);
     count(why);
+    onRefused(why);
     if (wait !== undefined) count('limited');
     if (now() - loggedAt >= LOG_EVERY_MS) {
       loggedAt = now();

@@ -1,6 +1,7 @@
 import type { REST } from 'discord.js';
 import type { FastifyInstance } from 'fastify';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Refusal } from '../callbacks/createRefuser.ts';
 import type { TaskStore } from '../tasks/taskStore.ts';
 import { type TaskWatch, watchTasks } from './watchTasks.ts';
 
@@ -13,6 +14,8 @@ export interface Metrics {
   watch(tasks: TaskStore): TaskStore;
   /** Counts the answers to callbacks. */
   watchCallbacks(app: FastifyInstance): void;
+  /** A request to the callback endpoint was refused. */
+  refused(why: Refusal): void;
   /** Counts requests to Discord. */
   watchRest(rest: REST): void;
   /** News came by callback: the time until its edit is measured. */
@@ -35,6 +38,12 @@ export function createMetrics(now: () => number): Metrics {
     name: 'shantyman_callback_answers_total',
     help: 'Answers to callbacks by HTTP status.',
     labelNames: ['status'],
+    registers,
+  });
+  const refusals = new Counter({
+    name: 'shantyman_callbacks_refused_total',
+    help: 'Requests to the callback endpoint that were refused, by what was wrong with them.',
+    labelNames: ['reason'],
     registers,
   });
   const requests = new Counter({
@@ -81,6 +90,7 @@ export function createMetrics(now: () => number): Metrics {
         if (request.url.startsWith('/callbacks')) answers.inc({ status: reply.statusCode });
       });
     },
+    refused: reason => refusals.inc({ reason }),
     watchRest: rest => {
       rest.on('response', ({ method, route }, { status }) => requests.inc({ method, route, status }));
     },

@@ -22,11 +22,13 @@ async function build({ proxy = true, keys = [] as string[] } = {}) {
   await tasks.begin(task, { askedBy: 'x' }, 3);
   const clock = { now: NOW };
   const lines: Record<string, unknown>[] = [];
+  const refused: string[] = [];
   const app = createCallbackApp({
     tasks,
     verify: keys.length > 0 ? createSignatureVerifier(keys, () => clock.now) : undefined,
     now: () => clock.now,
     onChange: () => {},
+    onRefused: why => refused.push(why),
     notReady: () => [],
     log: pino({ level: 'info' }, { write: line => void lines.push(JSON.parse(line)) }),
     trustProxy: proxy ? ['127.0.0.1'] : [],
@@ -42,7 +44,7 @@ async function build({ proxy = true, keys = [] as string[] } = {}) {
       headers: { 'content-type': 'application/json', 'x-forwarded-for': from, ...headers },
       payload,
     });
-  return { app, tasks, clock, lines, post };
+  return { app, tasks, clock, lines, refused, post };
 }
 
 /** News of its own each time, so that each is stored. */
@@ -100,7 +102,7 @@ test('GIVEN a flood from everywhere WHEN the vendor calls THEN it is heard each 
 });
 
 test('GIVEN the right path and a key WHEN signatures fail THEN 401, from a number on 429, and a right one is heard', async () => {
-  const { post, clock, lines, tasks } = await build({ keys: ['old-key', KEY] });
+  const { post, clock, lines, refused, tasks } = await build({ keys: ['old-key', KEY] });
   const stale = signed({ now: NOW - 301_000 });
   const bad = [{}, signed(clock, 'no-key'), stale, {}, stale];
   const answers = [];
@@ -125,6 +127,22 @@ test('GIVEN the right path and a key WHEN signatures fail THEN 401, from a numbe
   await post(PATH, { payload: newsOf(1) });
   assert.deepEqual(about().at(-1)?.refused, 'missing');
   assert.deepEqual(about().at(-1)?.since, { missing: 3, wrong: 1, stale: 2, unreadable: 1, limited: 3 });
+  const signatures = ['missing', 'wrong', 'stale', 'missing', 'stale'];
+  assert.deepEqual(refused, [...signatures, 'unreadable', 'missing'], 'those that heard 429 are counted too');
+});
+
+test('GIVEN no key WHEN requests are refused THEN each is counted by what was wrong with it, and one that is heard is not', async () => {
+  const { post, refused } = await build();
+  const other = newsOf(1).replace(TASK_ID, 'another');
+  for (const [url, payload, status] of [
+    [PATH, newsOf(1), 200],
+    [FORGED, newsOf(2), 404],
+    [PATH, '{"half', 400],
+    [PATH, '[]', 400],
+    [PATH, other, 400],
+  ] as const)
+    assert.equal((await post(url, { payload })).statusCode, status);
+  assert.deepEqual(refused, ['path', 'unreadable', 'foreign', 'foreign']);
 });
 
 test('GIVEN a path that cannot be read, or is of no form WHEN it is asked for THEN it is as unknown as any other, and charged', async () => {

@@ -25,6 +25,7 @@ test('GIVEN a metrics port WHEN songs are made THEN the figures tell of them, on
     'shantyman_task_stages_total{operation="lyrics",stage="intent"} 1',
     'shantyman_callback_answers_total{status="200"} 1',
     'shantyman_callback_answers_total{status="404"} 1',
+    'shantyman_callbacks_refused_total{reason="path"} 1',
     'shantyman_callback_to_edit_seconds_count 1',
     'shantyman_open_tasks 1',
     'shantyman_unpublished_tasks 0',
