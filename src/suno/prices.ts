@@ -21,7 +21,7 @@ export type PriceList = z.infer<typeof priceListSchema>;
 
 /**
  * The vendor's prices in credits, as of 2026-10-05: https://kie.ai/pricing. Separation of a single named stem is not listed
- * there; it is taken for as dear as the dearest. Where prices have changed, `PRICES_FILE` says so.
+ * there; it is what other clients of the vendor are billed. Where prices have changed, `PRICES_FILE` says so.
  */
 export const PRICES = {
   asOf: '2026-10-05',
@@ -41,7 +41,7 @@ export const PRICES = {
     wav: 0.4,
     'separate-vocal': 10,
     'split-stem': 50,
-    'split-stem-advanced': 50,
+    'split-stem-advanced': 20,
     midi: 0,
     video: 2,
     persona: 0,

@@ -10,8 +10,8 @@ import type { TrackRef } from './wish.ts';
 export interface MadeBefore {
   /** The task whose card shows it. */
   readonly task: Task;
-  /** The vendor's id of the operation that made it. */
-  readonly taskId: string;
+  /** The vendor's id of the operation that made it; absent where the answer itself was the result. */
+  readonly taskId?: string | undefined;
 }
 
 /** Looks for what an operation has made of a track already; nothing where its record is no longer kept. */
@@ -23,8 +23,7 @@ export function createFindMade(rows: Pick<Rows, 'get'>, tasks: Pick<TaskStore, '
     const row = await rows.get({ space: 'made', key: madeKey(operation, of) });
     const id: unknown = Object(row).id;
     const task = typeof id === 'string' ? await tasks.read(id) : undefined;
-    const taskId = task && vendorIdOf(task, operation);
-    return task && taskId !== undefined ? { task, taskId } : undefined;
+    return task && { task, taskId: vendorIdOf(task, operation) };
   };
 }
 

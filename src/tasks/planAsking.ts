@@ -87,7 +87,8 @@ async function planBoth(
 ): Promise<Plan> {
   const { operation, of } = wish;
   const before = of && (await ports.findMade(first, of));
-  if (before) return begin(operation, { request: { ...request, taskId: before.taskId } }, ports);
+  if (before?.taskId !== undefined)
+    return begin(operation, { request: { ...request, taskId: before.taskId } }, ports);
   if (!ports.offers.isOffered(first)) return { kind: 'off', operation: first };
   const plan = begin(first, buildAsk(wish, first, ports.model), ports);
   const next = { operation, request, price: ports.offers.priceOf(operation) };

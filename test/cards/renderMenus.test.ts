@@ -5,7 +5,8 @@ import { renderMenus } from '../../src/cards/renderMenus.ts';
 import { trackRefOf } from '../../src/cards/trackRefOf.ts';
 import { keyOfTrack } from '../../src/cards/wantedMedia.ts';
 import { translateTo } from '../../src/locales/translate.ts';
-import { ALL_OFFERS } from '../../src/suno/offers.ts';
+import { ALL_OFFERS, createOffers } from '../../src/suno/offers.ts';
+import { PRICES } from '../../src/suno/prices.ts';
 import { advance } from '../../src/tasks/advance.ts';
 import type { Task } from '../../src/tasks/task.ts';
 import type { Track, Update } from '../../src/tasks/update.ts';
@@ -73,9 +74,74 @@ test('GIVEN as many tracks as a card shows WHEN it is drawn THEN buttons and men
 });
 
 test('GIVEN a track WHEN it can be linked THEN its menu ends with the link, and else has none', () => {
-  const valuesOf = (track: Track) =>
-    renderMenus(finished([track]), t, ALL_OFFERS).flatMap(row => row.components[0]?.options ?? []);
-  assert.equal(valuesOf(FIRST).at(-1)?.value, 'link');
+  assert.equal(valuesOf(finished([FIRST]))[0]?.at(-1), 'link');
   const hidden = { ...FIRST, audioUrl: 'https://user:pass@m.example/a.mp3' };
-  assert.ok(valuesOf(hidden).every(({ value }) => value !== 'link'));
+  assert.ok(!valuesOf(finished([hidden]))[0]?.includes('link'));
+});
+
+/** The options of each menu: what they stand for, and what they say beside it. */
+function optionsOf(task: Task, offers = ALL_OFFERS): (readonly [string, string])[][] {
+  const menus = renderMenus(task, t, offers).flatMap(row => row.components);
+  return menus.map(({ options }) =>
+    options.map(({ value, description = '' }) => [value, description] as const),
+  );
+}
+
+const valuesOf = (task: Task, offers = ALL_OFFERS) =>
+  optionsOf(task, offers).map(options => options.map(([value]) => value));
+
+test('GIVEN a song WHEN its menus are drawn THEN all that can be made of a track is there in order with its price, and what is of the song stands once', () => {
+  const [first = [], second = []] = optionsOf(finished([FIRST, SECOND]));
+  assert.deepEqual(
+    first.map(([value, description]) => `${value}: ${description.split(' · ')[0]}`),
+    [
+      'extend: 12 credits',
+      'replace-section: 5 credits',
+      'cover-image: free',
+      'wav: 0.4 credits',
+      'separate-vocal: 10 credits',
+      'split-stem: 50 credits',
+      'split-stem-advanced: 20 credits',
+      'midi: 10 credits',
+      'video: 2 credits',
+      'timed-lyrics: 0.5 credits',
+      'persona: free',
+      'link: free',
+    ],
+  );
+  assert.deepEqual(
+    second.map(([value]) => value),
+    first.map(([value]) => value).filter(value => value !== 'cover-image'),
+  );
+});
+
+test('GIVEN other prices, and operations that are switched off WHEN the menu is drawn THEN it says so, and leaves out what cannot be had', () => {
+  const prices = { ...PRICES.prices, midi: 0.25, 'separate-vocal': 9.5 };
+  const dear = createOffers({ prices: { ...PRICES, prices }, off: ['wav', 'extend'] });
+  const [options = []] = optionsOf(finished([FIRST]), dear);
+  const values = options.map(([value]) => value);
+  assert.ok(!values.includes('wav') && !values.includes('extend') && values.includes('video'));
+  assert.match(options.find(([value]) => value === 'midi')?.[1] ?? '', /^9\.75 credits · /);
+  const [without = []] = valuesOf(
+    finished([FIRST]),
+    createOffers({ prices: PRICES, off: ['separate-vocal'] }),
+  );
+  assert.ok(!without.includes('midi'), 'notes need a separation');
+});
+
+test('GIVEN music without a voice, or of a kind that no persona is made of WHEN the menu is drawn THEN it offers neither words nor persona', () => {
+  const silent = [
+    finished([FIRST], { request: { model: 'V5', instrumental: true } }),
+    finished([{ ...FIRST, lyrics: '[Instrumental]' }]),
+  ];
+  for (const task of silent) assert.ok(!valuesOf(task)[0]?.includes('timed-lyrics'));
+  const ask = { kind: 'ask' as const, fields: {}, recordings: [] };
+  const [mashup = []] = valuesOf(
+    finished([FIRST], { operation: 'mashup', wish: { ...ask, operation: 'mashup' } }),
+  );
+  assert.ok(mashup.includes('timed-lyrics') && !mashup.includes('persona'));
+  const [sound = []] = valuesOf(
+    finished([FIRST], { operation: 'sounds', wish: { ...ask, operation: 'sounds' } }),
+  );
+  assert.ok(sound.includes('extend') && !sound.includes('timed-lyrics'));
 });

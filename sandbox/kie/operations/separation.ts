@@ -56,7 +56,7 @@ function makeSeparation(type: string, price: number): Operation {
 
 export const separateVocal = makeSeparation('separate_vocal', 10);
 export const splitStem = makeSeparation('split_stem', 50);
-export const splitStemAdvanced = makeSeparation('split_stem_advanced', 50);
+export const splitStemAdvanced = makeSeparation('split_stem_advanced', 20);
 
 function infoKey({ operation }: KieTask, vendor: VendorName): string {
   return vendor === 'kie' && operation !== 'split-stem-advanced'

@@ -21,7 +21,7 @@ const PRICES: Record<AnyOperation, number> = {
   wav: 0.4,
   'separate-vocal': 10,
   'split-stem': 50,
-  'split-stem-advanced': 50,
+  'split-stem-advanced': 20,
   midi: 0,
   video: 2,
   persona: 0,
