@@ -1,6 +1,7 @@
 import type { ButtonAction, Command, Form, MenuAction } from '../src/discord/command.ts';
 import { askCommands } from './asks/askCommands.ts';
 import { again } from './buttons/again.ts';
+import { checkVoice } from './buttons/checkVoice.ts';
 import { deleteCard } from './buttons/delete.ts';
 import { edit } from './buttons/edit.ts';
 import { forgetAll } from './buttons/forgetAll.ts';
@@ -47,6 +48,7 @@ export const buttons: readonly ButtonAction[] = [
   reopen,
   sing,
   styleSong,
+  checkVoice,
   deleteCard,
   show,
   check,

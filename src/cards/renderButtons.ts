@@ -64,11 +64,14 @@ function lookButtons(task: Task, t: Translate): Button[] {
   return task.offersResult ? [button(`show:${task.id}`, t('buttons.show'), ButtonStyle.Secondary)] : [];
 }
 
-/** What a finished result leads to: a song from each version of lyrics, or in a style. */
+/** What a finished result leads to: a song from each version of lyrics, or in a style; a look at a voice. */
 function goOnButtons(task: Task, t: Translate): Button[] {
   const { made, lyrics: written } = progressOf(task.news);
   if (made?.kind === 'style')
     return [button(`style-song:${task.id}`, t('buttons.styleSong'), ButtonStyle.Primary)];
+  // Only the task that made a voice names it to the vendor.
+  if (made?.kind === 'voice' && task.operation === 'voice')
+    return [button(`check-voice:${task.id}`, t('buttons.checkVoice'), ButtonStyle.Secondary)];
   const lyrics = written.slice(0, VARIANTS_MAX);
   return lyrics.map((_variant, at) =>
     button(
