@@ -24,7 +24,7 @@ import type { Offers } from './suno/offers.ts';
 import { createQueue } from './tasks/createQueue.ts';
 import { createSubmitter } from './tasks/createSubmitter.ts';
 import { createSweep, type Sweep } from './tasks/createSweep.ts';
-import { isAtNextStep } from './tasks/isAtNextStep.ts';
+import { goOn } from './tasks/goOn.ts';
 import { showPlaces } from './tasks/showPlaces.ts';
 import type { StartPorts } from './tasks/startTask.ts';
 import type { TaskStore } from './tasks/taskStore.ts';
@@ -186,9 +186,7 @@ export async function createEngine({
     notices: notices.board,
     operator,
     credits,
-    goOn: id => {
-      void tasks.read(id).then(task => task && isAtNextStep(task) && submitter.submit(id));
-    },
+    goOn: id => void goOn({ tasks, submit: submitter.submit, log }, id),
     hurry: id => {
       sweep.hurry(id);
       publisher.publish(id, { retryMedia: true, now: true });

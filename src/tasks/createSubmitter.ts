@@ -11,19 +11,30 @@ export interface Submitter {
 /** Makes the submitter: each task once at a time; what fails before the call is left to the sweep. */
 export function createSubmitter(ports: SubmitPorts): Submitter {
   const running = new Map<string, Promise<void>>();
+  const wantedAgain = new Set<string>();
+
+  function submit(id: string): void {
+    if (running.has(id)) {
+      // A callback may end an operation before its answer is stored: what follows in the card must not wait for the sweep.
+      wantedAgain.add(id);
+      return;
+    }
+    const run = submitTask(ports, id)
+      .catch((error: unknown) =>
+        ports.log.error({ task: id, err: error }, 'A submission could not be stored'),
+      )
+      .finally(() => {
+        running.delete(id);
+        if (wantedAgain.delete(id)) submit(id);
+      });
+    running.set(id, run);
+  }
+
   return {
-    submit: id => {
-      if (running.has(id)) return;
-      const run = submitTask(ports, id)
-        .catch((error: unknown) =>
-          ports.log.error({ task: id, err: error }, 'A submission could not be stored'),
-        )
-        .finally(() => running.delete(id));
-      running.set(id, run);
-    },
+    submit,
     isSubmitting: id => running.has(id),
     settle: async () => {
-      await Promise.allSettled(running.values());
+      while (running.size > 0) await Promise.allSettled(running.values());
     },
   };
 }
