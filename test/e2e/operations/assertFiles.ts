@@ -6,7 +6,10 @@ import type { KieTask } from '../../../sandbox/kie/task.ts';
 export type WantedFile = readonly [name: RegExp, type: string, url: string];
 
 /** Fails unless exactly these files hang on a card, in order, byte for byte as the vendor has them. */
-export async function assertFiles(card: SandboxMessage, wanted: readonly WantedFile[]): Promise<void> {
+export async function assertFiles(
+  card: Pick<SandboxMessage, 'attachments'>,
+  wanted: readonly WantedFile[],
+): Promise<void> {
   const names = card.attachments.map(({ filename }) => filename);
   assert.equal(names.length, wanted.length, String(names));
   for (const [at, [name, type, url]] of wanted.entries()) {
@@ -25,12 +28,16 @@ export async function assertPictures(card: SandboxMessage, urls: readonly string
     assert.ok((await read(shown[at] ?? '')).equals(await read(url)), `picture ${at + 1} is ${url}`);
 }
 
-/** Fails unless both tracks of a task and their covers are on the card. */
-export async function assertTracks(card: SandboxMessage, { tracks }: KieTask): Promise<void> {
-  await assertFiles(
-    card,
-    tracks.map(({ audioUrl }, at): WantedFile => [new RegExp(`_${at + 1}\\.mp3$`), 'audio/mpeg', audioUrl]),
+/** Fails unless all tracks of a task and their covers are on the card, and then these files. */
+export async function assertTracks(
+  card: SandboxMessage,
+  { tracks }: KieTask,
+  others: readonly WantedFile[] = [],
+): Promise<void> {
+  const audio = tracks.map(
+    ({ audioUrl }, at): WantedFile => [new RegExp(`_${at + 1}\\.mp3$`), 'audio/mpeg', audioUrl],
   );
+  await assertFiles(card, [...audio, ...others]);
   await assertPictures(
     card,
     tracks.map(({ imageUrl }) => imageUrl),

@@ -15,8 +15,8 @@ export interface Attached {
   readonly bytes: Buffer;
 }
 
-/** A finished song: its card, and the vendor's task behind it. */
-export interface FinishedSong {
+/** What is finished: its card, and the vendor's task behind it. */
+export interface Finished {
   readonly card: SandboxMessage;
   readonly task: KieTask;
 }
@@ -29,12 +29,12 @@ export interface Scene {
   readonly word: string;
   /** Ends a task well, in the way of this scene. */
   readonly end: Ending;
-  /** Recordings that were attached, in order. */
-  readonly attached: readonly Attached[];
+  /** Recordings that were attached for what is asked last, in order. */
+  readonly attached: Attached[];
   /** A recording of twenty seconds that no other scene has. */
   attach(name: string): Attached;
   /** A finished song of the member's; the same one each time. */
-  song(): Promise<FinishedSong>;
+  song(): Promise<Finished>;
   /** Chooses from the menu of the song's first track. */
   choose(choice: string): Promise<Reply>;
   /** The ids by which requests name the song's first track. */
@@ -52,10 +52,10 @@ export function createScene(stage: Stage, end: Ending): Scene {
   const word = `fog${number}`;
   const member = stage.discord.member(`ada${number}`);
   const attached: Attached[] = [];
-  let made: Promise<FinishedSong> | undefined;
-  let finished: FinishedSong | undefined;
+  let made: Promise<Finished> | undefined;
+  let finished: Finished | undefined;
 
-  async function makeSong(): Promise<FinishedSong> {
+  async function makeSong(): Promise<Finished> {
     const card = await member.type('song', { prompt: `${word} over the harbour` }).message();
     const task = await submissionOf(stage, card);
     await end(task);

@@ -15,21 +15,23 @@ const REFUNDED = 531;
 
 /** Lets the last step of a row fail by callback, and fails where the card does not say so in words. */
 export async function failRow(row: Row, scene: Scene): Promise<void> {
-  const [code, reason] = row.fails ?? assert.fail(`${row.operation} is never called back`);
+  const [code, reason, shown = String(code)] =
+    row.fails ?? assert.fail(`${row.operation} is never called back`);
+  await row.prepare?.(scene);
   const card = await (await row.ask(scene)).message();
   const steps = stepsOf(row);
   for (const step of steps.slice(0, -1)) await scene.end(await taskOf(scene, card, step));
   const task = await taskOf(scene, card, steps.at(-1) ?? '');
   const { status, body } = await task.send({ error: code });
   assert.equal(status, 200, body);
-  await assertFailed(card, code, reason, code === REFUNDED ? 'refunded' : 'unknown');
+  await assertFailed(card, shown, reason, code === REFUNDED ? 'refunded' : 'unknown');
   assert.equal(submissionsOf(scene.stage, card).length, steps.length, 'nothing was ordered twice');
 }
 
 /** Fails unless a card says in words why it failed, and what became of the credits. */
 export async function assertFailed(
   card: SandboxMessage,
-  code: number,
+  code: string,
   reason: string,
   credits: 'unused' | 'refunded' | 'unknown',
 ): Promise<void> {

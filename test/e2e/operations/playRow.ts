@@ -33,6 +33,7 @@ export async function taskOf({ stage }: Scene, card: SandboxMessage, step: strin
 
 /** Plays a row to its good end, and fails where the request, the card or the price is not as it has to be. */
 export async function playRow(row: Row, scene: Scene): Promise<void> {
+  await row.prepare?.(scene);
   const card = await (await row.ask(scene)).message();
   const tasks: KieTask[] = [];
   for (const step of stepsOf(row)) {

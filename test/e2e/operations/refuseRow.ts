@@ -7,6 +7,6 @@ import type { Row } from './row.ts';
 /** Plays a row whose submission the vendor refuses, and fails where the card does not say so in words. */
 export async function refuseRow(row: Row, scene: Scene, code: number, reason: string): Promise<void> {
   const card = await (await row.ask(scene)).message();
-  await assertFailed(card, code, reason, 'unused');
+  await assertFailed(card, String(code), reason, 'unused');
   assert.equal(submissionsOf(scene.stage, card).length, 0);
 }

@@ -18,11 +18,18 @@ export interface Row {
   readonly how: string;
   /** Operations that the card goes through, in order; default this one alone. */
   readonly steps?: readonly OperationName[];
+  /** Makes what it works on, such as a song, before it is asked for. */
+  prepare?(scene: Scene): Promise<unknown>;
   ask(scene: Scene): Promise<Reply>;
   /** What the request has to hold, among other things. */
   sends(scene: Scene): Record<string, unknown>;
   /** Fails where the finished card lacks something. */
   shows(outcome: Outcome): void | Promise<void>;
-  /** A code of its failure that its page documents, and what the bot makes of it. Without it, it is never called back. */
-  readonly fails?: readonly [code: number, reason: string];
+  /**
+   * A code of its failure that its page documents, what the bot makes of it, and what the card shows where that is not the
+   * code. Without it, it is never called back.
+   */
+  readonly fails?: readonly [code: number, reason: string, shown?: string];
+  /** What the sister vendor's page for it means by 429; default that there are too few credits. */
+  readonly sisters429?: string;
 }

@@ -8,9 +8,6 @@ import { refuseRow } from './refuseRow.ts';
 import { setMatrix } from './setMatrix.ts';
 import { ROWS } from './table.ts';
 
-/** At this vendor it means that there are too few credits. */
-const NO_CREDITS = 429;
-
 test('GIVEN the sister vendor WHEN each operation is asked for THEN its spellings and codes come to the same cards', {
   concurrency: true,
 }, async t => {
@@ -23,11 +20,11 @@ test('GIVEN the sister vendor WHEN each operation is asked for THEN its spelling
     ]),
   );
   const scenes = ROWS.map(row => ({ row, scene: scene() }));
-  await Promise.all(scenes.map(({ row, scene }) => row.how.startsWith('song’s') && scene.song()));
-  for (const _row of ROWS) stage.kie.nextSubmit({ code: NO_CREDITS });
+  await Promise.all(scenes.map(({ row, scene }) => row.prepare?.(scene)));
+  for (const _row of ROWS) stage.kie.nextSubmit({ code: 429 });
   await Promise.all(
     scenes.map(({ row, scene }) =>
-      t.test(`${row.operation} is refused`, () => refuseRow(row, scene, NO_CREDITS, 'no-credits')),
+      t.test(`${row.operation} is refused`, () => refuseRow(row, scene, 429, row.sisters429 ?? 'no-credits')),
     ),
   );
   assertClean(stage);

@@ -14,6 +14,7 @@ export const wordRows: readonly Row[] = [
     shows: async ({ scene, card, tasks: [task = assert.fail()] }) => {
       assert.match(textOf(card), new RegExp(`a shanty about ${scene.word}[\\s\\S]*Lyrics`));
       await assertTracks(card, task);
+      assert.ok(labels(card).includes('Again · 12 credits'));
     },
     fails: [531, 'generation-refunded'],
   },
@@ -27,5 +28,33 @@ export const wordRows: readonly Row[] = [
       assert.ok(labels(card).includes('Sing it (1)'));
     },
     fails: [400, 'description-refused'],
+  },
+  {
+    operation: 'sounds',
+    how: '`/sound`',
+    ask: async ({ member, word }) =>
+      member.type('sound', { prompt: `rain on ${word}`, loop: true, tempo: 90, key: 'F#m' }),
+    sends: ({ word }) => ({
+      prompt: `rain on ${word}`,
+      soundLoop: true,
+      soundTempo: 90,
+      soundKey: 'F#m',
+      model: 'V5',
+    }),
+    shows: async ({ scene, card, tasks: [task = assert.fail()] }) => {
+      assert.match(textOf(card), new RegExp(`rain on ${scene.word}[\\s\\S]*Tempo: 90`));
+      await assertTracks(card, task);
+    },
+    fails: [501, 'generation-failed'],
+  },
+  {
+    operation: 'style-boost',
+    how: '`/style`',
+    ask: async ({ member, word }) => member.type('style', { boost: `sad ${word} waltz` }),
+    sends: ({ word }) => ({ content: `sad ${word} waltz` }),
+    shows: ({ scene, card }) => {
+      assert.match(textOf(card), new RegExp(`sad ${scene.word} waltz, built on `));
+      assert.equal(labels(card)[0], 'Make a song in this style');
+    },
   },
 ];

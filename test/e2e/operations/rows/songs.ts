@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { textOf } from '../../../../sandbox/discord/describe.ts';
+import { PRICES } from '../../../../src/suno/prices.ts';
+import { assertTracks } from '../assertFiles.ts';
+import type { Row } from '../row.ts';
+
+/** Operations that make another song of a song. */
+export const songRows: readonly Row[] = [
+  {
+    operation: 'extend',
+    how: 'menu of a song: **Extend**',
+    prepare: ({ song }) => song(),
+    ask: ({ choose }) => choose('Extend'),
+    sends: ({ named }) => ({ audioId: named().audioId, defaultParamFlag: false }),
+    shows: async ({ scene, card, tasks: [task = assert.fail()] }) => {
+      assert.match(textOf(card), /Extend[\s\S]*Made of \[.*, track 1\]\(https:/);
+      assert.equal(card.replyTo, (await scene.song()).card.id);
+      await assertTracks(card, task);
+    },
+    fails: [413, 'matches-existing-work'],
+  },
+  {
+    operation: 'replace-section',
+    how: 'menu of a song: **Replace a section**',
+    prepare: ({ song }) => song(),
+    ask: async ({ member, choose, word }) => {
+      const form = await (await choose('Replace a section')).modal();
+      assert.ok(form.title.endsWith(`· ${PRICES.prices['replace-section']} credits`));
+      return member.submit(form, { from: '1:00', to: '75.5', lyrics: `[Bridge] ${word}` });
+    },
+    sends: ({ named, word }) => ({
+      ...named(),
+      infillStartS: 60,
+      infillEndS: 75.5,
+      prompt: `[Bridge] ${word}`,
+    }),
+    shows: async ({ scene, card, tasks: [task = assert.fail()] }) => {
+      assert.match(
+        textOf(card),
+        new RegExp(`From: 1:00[\\s\\S]*To: 1:15\\.5[\\s\\S]*Bridge.. ${scene.word}`),
+      );
+      assert.equal(card.replyTo, (await scene.song()).card.id);
+      assert.equal(task.tracks.length, 1);
+      await assertTracks(card, task);
+    },
+    fails: [501, 'generation-failed'],
+    sisters429: 'rate-limited',
+  },
+];
