@@ -1,4 +1,4 @@
-import { rm, stat } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import pLimit from 'p-limit';
 import type { MediaFile } from '../media/createMediaFetcher.ts';
 import type { FileType } from '../media/detectKind.ts';
@@ -14,7 +14,7 @@ const SHRINKS_TO = 1 / 4;
 const FLAC: FileType = { kind: 'audio', extension: 'flac', mime: 'audio/flac' };
 
 /** Writes the sound of a WAV into another file as FLAC. */
-export type EncodeFlac = (wavPath: string, flacPath: string) => Promise<unknown>;
+export type EncodeFlac = (wavPath: string, flacPath: string) => Promise<{ bytes: number }>;
 
 /** WAVs on the disk at once, over all tasks. */
 const files = pLimit(2);
@@ -52,15 +52,12 @@ async function shrink(wav: MediaFile, encodeFlac: EncodeFlac, limitBytes: number
   if (wav.type.extension !== 'wav')
     throw new MediaError('too-large', `a ${wav.type.extension} of ${wav.bytes} bytes`, { bytes: wav.bytes });
   const path = `${wav.path}.flac`;
-  try {
-    await encodeFlac(wav.path, path);
-  } catch (error) {
+  const { bytes } = await encodeFlac(wav.path, path).catch((error: unknown) => {
     throw new MediaError('too-large', 'a WAV that cannot be made smaller', {
       bytes: wav.bytes,
       cause: error,
     });
-  }
-  const { size: bytes } = await stat(path);
+  });
   if (bytes > limitBytes) throw new MediaError('too-large', `${bytes} bytes as FLAC`, { bytes });
   await rm(wav.path);
   return { ...wav, path, bytes, type: FLAC };

@@ -36,6 +36,14 @@ export interface MediaTools {
   readonly writeZip: WriteZip;
 }
 
+/** Loaded when they are first needed: what is not loaded costs neither time nor memory. */
+const TOOLS: MediaTools = {
+  encodeFlac: async (wavPath, flacPath) =>
+    (await import('../media/encodeFlac.ts')).encodeFlac(wavPath, flacPath),
+  writeZip: async (path, entries, limitBytes) =>
+    (await import('../media/writeZip.ts')).writeZip(path, entries, limitBytes),
+};
+
 interface Options {
   readonly withinMs?: number;
   readonly tools?: MediaTools;
@@ -49,20 +57,19 @@ interface Options {
 export function createMediaGatherer(
   fetchMedia: FetchMedia,
   onFailure: (wanted: WantedMedia, error: unknown) => void,
-  { withinMs = GATHER_WITHIN_MS, tools }: Options = {},
+  { withinMs = GATHER_WITHIN_MS, tools = TOOLS }: Options = {},
 ) {
   const limit = pLimit(DOWNLOADS_AT_ONCE);
 
   async function obtain(wanted: WantedMedia, limitBytes: number, signal: AbortSignal): Promise<MediaFile> {
     const { key, kind, url, parts = [], convert } = wanted;
     if (url === undefined) {
-      if (!tools) throw new MediaError('too-large', 'nothing here makes archives');
       const fetchPart = (from: string, most: number) =>
         limit(() => fetchMedia({ key, kind: 'audio', url: from }, most, signal));
       return packArchive(parts, fetchPart, tools.writeZip, limitBytes);
     }
     const file = { key, kind, url };
-    if (convert && tools) return fetchLossless(fetchMedia, tools.encodeFlac, file, limitBytes, signal);
+    if (convert) return fetchLossless(fetchMedia, tools.encodeFlac, file, limitBytes, signal);
     return limit(() => fetchMedia(file, limitBytes, signal));
   }
 

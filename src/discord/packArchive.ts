@@ -1,4 +1,4 @@
-import { rm, stat } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import type { ArchivePart } from '../cards/wantedMedia.ts';
 import type { MediaFile } from '../media/createMediaFetcher.ts';
 import type { FileType } from '../media/detectKind.ts';
@@ -10,8 +10,12 @@ export interface ArchiveEntry {
   readonly path: string;
 }
 
-/** Writes files into an archive. */
-export type WriteZip = (path: string, entries: readonly ArchiveEntry[]) => Promise<unknown>;
+/** Writes files into an archive of at most so many bytes. */
+export type WriteZip = (
+  path: string,
+  entries: readonly ArchiveEntry[],
+  limitBytes: number,
+) => Promise<{ bytes: number }>;
 
 const ZIP: FileType = { kind: 'archive', extension: 'zip', mime: 'application/zip' };
 
@@ -41,9 +45,7 @@ export async function packArchive(
     if (!first) throw new MediaError('empty', 'an archive of nothing');
     // In the folder of the first file, so that it goes away with that.
     const path = `${first.path}.zip`;
-    await writeZip(path, entries);
-    const { size: bytes } = await stat(path);
-    if (bytes > limitBytes) throw new MediaError('too-large', `${bytes} bytes as archive`, { bytes });
+    const { bytes } = await writeZip(path, entries, limitBytes);
     await Promise.all([rm(first.path), ...others.map(file => file.dispose())]);
     return { ...first, path, bytes, type: ZIP };
   } catch (error) {

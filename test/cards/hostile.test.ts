@@ -1,19 +1,23 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { AttachedFiles, Card } from '../../src/cards/card.ts';
+import type { Card } from '../../src/cards/card.ts';
 import { renderCard } from '../../src/cards/renderCard.ts';
-import { wantedMedia } from '../../src/cards/wantedMedia.ts';
 import { isCardOf } from '../../src/discord/isCardOf.ts';
 import { translateTo } from '../../src/locales/translate.ts';
-import { operations } from '../../src/suno/operations.ts';
+import { looseUrl } from '../../src/suno/loose.ts';
+import { OPERATION_NAMES, type OperationName } from '../../src/suno/operationNames.ts';
+import { operationOf, operations } from '../../src/suno/operations.ts';
 import { advance } from '../../src/tasks/advance.ts';
+import type { Made } from '../../src/tasks/made.ts';
 import type { Task } from '../../src/tasks/task.ts';
 import type { Wish } from '../../src/tasks/wish.ts';
 import { HOSTILE_TEXTS, hostileText } from '../property/hostileText.ts';
 import { type Alive, findUnseen, readMarkdown } from '../property/readMarkdown.ts';
+import { finish, makeAsk, OF } from '../support/makeAsk.ts';
 import { makeTask, NOW } from '../support/makeTask.ts';
 import { assertFits } from '../support/measureMessage.ts';
+import { attach } from '../support/readCard.ts';
 
 const t = translateTo('en-US');
 const TASK_ID = '5c79be8ea4cb4ff8bd4e0c0a55f00f10';
@@ -90,14 +94,8 @@ function hear(wish: Wish, bodies: readonly unknown[]): Task {
   return task;
 }
 
-function attachAll(task: Task): AttachedFiles {
-  return new Map(
-    wantedMedia(task).map(({ key, kind }) => [key, { extension: kind === 'audio' ? 'mp3' : 'png' }]),
-  );
-}
-
 const OUR_LINK =
-  /^\[(Listen while it is being made|Listen to track \d+ while it is being made|Download track \d+)\]\(https?:\/\/[^\s()<>\\]+\)$/;
+  /^\[(Listen while it is being made|Listen to track \d+ while it is being made|Download (track \d+|the \w+|picture \d+|[^\]\\*_~|`<>@#\n]+))\]\(https?:\/\/[^\s()<>\\]+\)$/;
 
 /** Two weeks after the end: so long does the vendor keep its files. */
 const LAST_DAY = NOW + 14 * 24 * 60 * 60 * 1000;
@@ -132,13 +130,18 @@ function assertTame(card: Card, task: Task): void {
       strange.filter(({ kind }) => kind !== 'quote'),
       [],
     );
-    // Quotes of ours stand at the top and hold one line each: the idea, the style, that it is instrumental.
-    const top = description.split('\n').slice(0, quotes.length);
-    assert.ok(quotes.length <= 3 && top.every(line => line.startsWith('> ')), description);
+    // Quotes of ours hold one line each: those of a song stand at the top, with its idea, its style, that it is instrumental.
+    const lines = description.split('\n');
+    const top = task.wish.kind === 'ask' ? lines.filter(line => line.startsWith('> ')) : lines.slice(0, 3);
+    assert.ok(
+      top.slice(0, quotes.length).every(line => line.startsWith('> ')),
+      description,
+    );
+    assert.ok(quotes.length <= top.length, description);
   }
   assert.match(embeds[0]?.title ?? '', /[\p{L}\p{N}]|[^\s…]/u);
   assert.ok(isCardOf({ embeds: embeds as never }, task));
-  for (const file of card.files) assert.match(file.name, /^[\w-]{1,80}\.[a-z0-9]{2,4}$/);
+  for (const file of card.files) assert.match(file.name, /^[\w-]{1,90}\.[a-z0-9]{2,4}$/);
 }
 
 for (const [name, wish] of [
@@ -150,12 +153,93 @@ for (const [name, wish] of [
       fc.property(wish, fc.array(callback, { maxLength: 3 }), (asked, bodies) => {
         const task = hear(asked, bodies);
         assertTame(renderCard(task, new Map(), t), task);
-        assertTame(renderCard(task, attachAll(task), t), task);
+        assertTame(renderCard(task, attach(task), t), task);
       }),
       { numRuns: 400 },
     );
   });
 }
+
+const seconds = fc.oneof(fc.double({ min: 0, max: 400, noNaN: true }), fc.constantFrom(1e300, -1));
+/** As it comes through the door. */
+const readUrl = url.map(text => looseUrl.parse(text) ?? 'https://m.example/x');
+const named = fc.record({ name: hostileText, url: readUrl });
+
+/** What an operation may make, by kind, with as hostile a text and address as there is in each place. */
+const MADE: Readonly<Record<Made['kind'], fc.Arbitrary<Made>>> = {
+  images: fc.record({ kind: fc.constant('images' as const), urls: fc.array(readUrl, { maxLength: 12 }) }),
+  file: fc.record({ kind: fc.constant('file' as const), url: readUrl }),
+  video: fc.record({ kind: fc.constant('video' as const), url: readUrl }),
+  stems: fc.record({ kind: fc.constant('stems' as const), stems: fc.array(named, { maxLength: 40 }) }),
+  notes: fc.record({
+    kind: fc.constant('notes' as const),
+    instruments: fc.array(
+      fc.record({
+        name: hostileText,
+        notes: fc.array(fc.tuple(seconds, seconds, seconds, seconds), { maxLength: 3 }),
+      }),
+      { maxLength: 20 },
+    ),
+  }),
+  words: fc.record({
+    kind: fc.constant('words' as const),
+    words: fc.array(fc.record({ word: hostileText, start: seconds, end: seconds }), { maxLength: 20 }),
+  }),
+  persona: fc.record({ kind: fc.constant('persona' as const), id: hostileText, name: hostileText }),
+  voice: fc.record({ kind: fc.constant('voice' as const), id: hostileText, name: hostileText }),
+  style: fc.record({ kind: fc.constant('style' as const), text: hostileText }),
+  phrase: fc.record({ kind: fc.constant('phrase' as const), text: hostileText }),
+};
+
+function madeBy(operation: OperationName): fc.Arbitrary<Made | undefined> {
+  const { makes } = operationOf(operation);
+  return makes === 'tracks' || makes === 'lyrics' ? fc.constant(undefined) : MADE[makes];
+}
+
+/** Any operation, with hostile texts in all its fields, of recordings and a track with hostile names. */
+const ask: fc.Arbitrary<Task> = fc
+  .constantFrom(...OPERATION_NAMES.filter(name => operationOf(name).ask))
+  .chain(operation =>
+    fc.record({
+      operation: fc.constant(operation),
+      text: hostileText,
+      title: hostileText,
+      name: hostileText,
+      audioUrl: readUrl,
+      sourceAudioUrl: readUrl,
+      made: madeBy(operation),
+      before: operation === 'midi' ? MADE.stems : fc.constant(undefined),
+      stage: fc.constantFrom('text' as const, 'first' as const, 'failed' as const, 'complete' as const),
+    }),
+  )
+  .map(({ operation, text, title, name, audioUrl, sourceAudioUrl, before, stage, made }) => {
+    const fields = (operationOf(operation).ask?.fields ?? []).map(field => [field.name, text] as const);
+    const recording = { name, url: audioUrl, bytes: 1 };
+    const of = { ...OF, title, tags: text, lyrics: text };
+    const track = { id: text, title, tags: text, lyrics: text, audioUrl, sourceAudioUrl, imageUrl: audioUrl };
+    const ended = before && { taskId: 'x', price: 1, news: finish(makeAsk('separate-vocal'), before).news };
+    const task = makeAsk(
+      operation,
+      { fields: Object.fromEntries(fields), recordings: [recording, recording], of },
+      {
+        request: { title: text, style: text },
+        ...(ended && { done: [{ operation: 'separate-vocal', ...ended }] }),
+      },
+    );
+    const failure = { reason: 'generation-failed', code: '501', credits: 'unknown' as const };
+    const tracks = operationOf(operation).makes === 'tracks' ? [track, { ...track, id: 'b' }] : [];
+    return finish(task, made, { stage, tracks, ...(stage === 'failed' && { failure }) });
+  });
+
+test('GIVEN hostile texts from member and vendor WHEN anything else is shown THEN nothing of them is alive, hidden or too long', () => {
+  fc.assert(
+    fc.property(ask, task => {
+      assertTame(renderCard(task, new Map(), t), task);
+      assertTame(renderCard(task, attach(task), t), task);
+    }),
+    { numRuns: 500 },
+  );
+});
 
 test('GIVEN each hostile text by itself WHEN it is everything that is known of a song THEN the card is whole at each stage', () => {
   for (const text of HOSTILE_TEXTS) {
@@ -165,7 +249,7 @@ test('GIVEN each hostile text by itself WHEN it is everything that is known of a
       const wish = { kind: 'song' as const, idea: text, style: text, instrumental: false, model: 'V5' };
       const task = hear(wish, [body]);
       assertTame(renderCard(task, new Map(), t), task);
-      assertTame(renderCard(task, attachAll(task), t), task);
+      assertTame(renderCard(task, attach(task), t), task);
     }
   }
 });
@@ -185,7 +269,7 @@ test('GIVEN a title of nothing that can be seen WHEN it is shown THEN the song i
     const item = { id: 'a', title: blank, audio_url: 'https://m.example/a.mp3' };
     const body = { code: 200, msg: 'x', data: { callbackType: 'complete', task_id: TASK_ID, data: [item] } };
     const task = hear({ kind: 'song', title: blank, idea: blank, instrumental: false, model: 'V5' }, [body]);
-    const [head, track] = renderCard(task, attachAll(task), t).body.embeds;
+    const [head, track] = renderCard(task, attach(task), t).body.embeds;
     assert.equal(head?.title, 'Untitled', escape(blank));
     assert.equal(track?.title, '1 · Untitled', escape(blank));
   }
@@ -196,7 +280,7 @@ test('GIVEN a title in the form of our own texts WHEN it is shown THEN nothing i
   const item = { id: 'a', title, audio_url: 'https://m.example/a.mp3' };
   const body = { code: 200, msg: 'x', data: { callbackType: 'complete', task_id: TASK_ID, data: [item] } };
   const task = hear({ kind: 'song', instrumental: false, model: 'V5' }, [body]);
-  const card = renderCard(task, attachAll(task), t);
+  const card = renderCard(task, attach(task), t);
   assert.equal(card.body.embeds[1]?.title?.replaceAll('\\', ''), `1 · ${title}`);
   assert.equal(card.files[0]?.description, `${title}, track 1`);
 });

@@ -15,6 +15,7 @@ const FILES: [string, string, string | undefined][] = [
   ['adts aac', '\xff\xf1\x5c\x40\x0e\x3f\xfc', 'audio aac'],
   ['wav', 'RIFF\x24\x00\x00\x00WAVEfmt ', 'audio wav'],
   ['ogg', 'OggS\x00\x02\x00\x00', 'audio ogg'],
+  ['zip', 'PK\x03\x04\x14\x00', 'archive zip'],
   ['flac', 'fLaC\x00\x00\x00\x22', 'audio flac'],
   ['png', '\x89PNG\r\n\x1a\n\x00\x00', 'image png'],
   ['jpeg', '\xff\xd8\xff\xe0\x00\x10JFIF', 'image jpg'],

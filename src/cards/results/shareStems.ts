@@ -4,6 +4,9 @@ import { nameStem } from '../fileName.ts';
 /** The key of the archive with the stems that have no place of their own. */
 export const PACK_KEY = 'stems';
 
+/** Characters of a stem's name in that of its file, beside the title's. */
+const NAME_MAX = 24;
+
 /** A stem by its place in a card. */
 export interface NamedStem extends Stem {
   readonly key: string;
@@ -30,7 +33,7 @@ export function shareStems(stems: readonly Stem[], room: number): SharedStems {
 function nameStems(stems: readonly Stem[]): NamedStem[] {
   const taken = new Set<string>();
   return stems.map(stem => {
-    const wanted = nameStem(stem.name) || 'stem';
+    const wanted = nameStem(stem.name).slice(0, NAME_MAX).replace(/_$/, '') || 'stem';
     let fileStem = wanted;
     for (let number = 2; taken.has(fileStem); number += 1) fileStem = `${wanted}_${number}`;
     taken.add(fileStem);

@@ -1,0 +1,41 @@
+import type { AttachedFiles, Card } from '../../src/cards/card.ts';
+import { wantedMedia } from '../../src/cards/wantedMedia.ts';
+import type { MediaKind } from '../../src/media/detectKind.ts';
+import type { Task } from '../../src/tasks/task.ts';
+
+const EXTENSIONS: Readonly<Record<MediaKind, string>> = {
+  audio: 'mp3',
+  image: 'png',
+  video: 'mp4',
+  archive: 'zip',
+};
+
+/** All that a card wants as if it were at hand, less what `extensionOf` has nothing for. */
+export function attach(
+  task: Task,
+  extensionOf: (key: string, kind: MediaKind) => string | undefined = (_key, kind) => EXTENSIONS[kind],
+): AttachedFiles {
+  return new Map(
+    wantedMedia(task).flatMap(({ key, kind }) => {
+      const extension = extensionOf(key, kind);
+      return extension === undefined ? [] : [[key, { extension }] as const];
+    }),
+  );
+}
+
+/** All text of a card's embeds. */
+export function textOf({ body }: Card): string {
+  return body.embeds.map(embed => [embed.title, embed.description, embed.footer?.text].join('\n')).join('\n');
+}
+
+/** What stands on a card's buttons, in order. */
+export function labelsOf({ body }: Card): string[] {
+  return body.components.flatMap(row =>
+    row.components.flatMap(one => ('label' in one ? (one.label ?? '') : [])),
+  );
+}
+
+/** The names of a card's files, in order. */
+export function namesOf({ files }: Card): string[] {
+  return files.map(({ name }) => name);
+}
