@@ -34,6 +34,14 @@ test('GIVEN a style and a title WHEN a mashup is built THEN they are its idea an
   });
 });
 
+test('GIVEN a style that the model does not take WHEN it is an idea as well THEN the stricter limit holds', () => {
+  const fields = { style: 'x'.repeat(201), model: 'V4' };
+  assert.deepEqual(plan({ fields }), {
+    problem: { kind: 'field-too-long', field: 'style', over: 1, max: 200 },
+  });
+  assert.ok('request' in plan({ fields: { ...fields, model: 'V5' } }));
+});
+
 test('GIVEN lyrics, or no voice WHEN a mashup is built THEN it is custom mode', () => {
   assert.deepEqual(plan({ fields: { lyrics: 'la' } }), {
     request: {

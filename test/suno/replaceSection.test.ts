@@ -41,11 +41,11 @@ test('GIVEN moments between hundredths WHEN it is built THEN they are rounded, a
   const built = plan({ fields: { ...fields, from: 20.004, to: 30.006 } });
   assert.ok('request' in built);
   assert.deepEqual([built.request.infillStartS, built.request.infillEndS], [20, 30.01]);
-  for (const from of [0.1, 0.29, 1.1, 16.43, 57.97]) {
-    assert.ok(
-      'request' in plan({ fields: { ...fields, from, to: Math.round(from * 100 + 1000) / 100 } }),
-      `${from}`,
-    );
+  const ends = (from: number, length: number) =>
+    plan({ fields: { ...fields, from, to: Math.round((from + length) * 100) / 100 } });
+  for (const from of [0.03, 0.12, 4.06, 4.07, 4.31, 4.49]) {
+    for (const length of [10, 60]) assert.ok('request' in ends(from, length), `${length} from ${from}`);
+    for (const length of [9.99, 60.01]) assert.ok('problem' in ends(from, length), `${length} from ${from}`);
   }
 });
 
