@@ -6,6 +6,7 @@ import type { Rows } from '../store/openRows.ts';
 import type { Task } from '../tasks/task.ts';
 import type { TaskStore } from '../tasks/taskStore.ts';
 import { createClosings } from './createClosings.ts';
+import { createEarshot } from './createEarshot.ts';
 import { createLines } from './createLines.ts';
 import { createLookBack } from './createLookBack.ts';
 import { createNotifier } from './createNotifier.ts';
@@ -75,6 +76,7 @@ export async function createNotices(ports: Ports): Promise<Notices> {
     lookBack: createLookBack(rest),
     tries: createTries(now(), now),
     closings: createClosings({ subscriptions, onDropped, now, log }),
+    isInEarshot: createEarshot(rest, now),
     gather: ports.gather,
     now,
     log,

@@ -27,6 +27,8 @@ export async function tellChannel(ports: TellPorts, id: string, target: ChannelT
   const subscription = subscriptions.find(task.origin.guildId, target.channelId);
   if (!subscription || !isNews(ports, task, target)) return markNotice(tasks, id, name, { state: 'dropped' });
   if (!isPublished(task)) return;
+  if (!(await ports.isInEarshot(task, target.channelId)))
+    return markNotice(tasks, id, name, { state: 'dropped' });
   try {
     const messageId = await send(ports, task, target, subscription);
     const state = subscription.type === ChannelType.GuildAnnouncement ? 'posted' : 'sent';

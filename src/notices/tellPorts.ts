@@ -2,6 +2,7 @@ import type { REST } from 'discord.js';
 import type { Logger } from 'pino';
 import type { TaskStore } from '../tasks/taskStore.ts';
 import type { Closings } from './createClosings.ts';
+import type { Earshot } from './createEarshot.ts';
 import type { LookBack } from './createLookBack.ts';
 import type { Preferences } from './createPreferences.ts';
 import type { Tries } from './createTries.ts';
@@ -18,6 +19,7 @@ export interface TellPorts {
   readonly lookBack: LookBack;
   readonly tries: Tries;
   readonly closings: Closings;
+  readonly isInEarshot: Earshot;
   readonly gather: Gather;
   /** Milliseconds. */
   readonly now: () => number;

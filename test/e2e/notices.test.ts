@@ -104,11 +104,12 @@ test('GIVEN a server WHEN its channels subscribe and things are made THEN each h
   });
 
   await t.test(
-    'WHEN a song is asked for elsewhere, or its card is deleted THEN no channel hears of it',
+    'WHEN a song is asked for elsewhere or in a closed channel, or its card is deleted THEN no channel hears of it',
     async () => {
       const away = discord.channel('away', { kind: 'bot-dm', recipient: ada });
       const apart = discord.channel('apart', { kind: 'user-install' });
-      for (const channel of [away, apart]) {
+      const closed = discord.channel('closed', { closed: true });
+      for (const channel of [away, apart, closed]) {
         const card = await ada.type('song', { prompt: 'private' }, { channel }).message();
         await (await kie.nextTask()).send('complete');
         await card.until(() => card.attachments.length === 2);
@@ -119,11 +120,12 @@ test('GIVEN a server WHEN its channels subscribe and things are made THEN each h
       await card.until(() => card.deleted);
       await task.send('complete');
       await keeper.type('notify remove', { channel: news }).message();
-      await ada.type('song', { prompt: 'told' }).message();
+      const told = await ada.type('song', { prompt: 'told' }).message();
       await (await kie.nextTask()).send('complete');
-      await discord.until(
-        () => noticesIn(discord, songs).length === 2 && noticesIn(discord, forum).length === 2,
-      );
+      for (const channel of [songs, forum]) {
+        const second = await discord.until(() => noticesIn(discord, channel)[1]);
+        assert.match(second.embeds[0]?.url ?? '', new RegExp(`/${told.id}$`));
+      }
       assert.equal(noticesIn(discord, news).length, 3);
     },
   );

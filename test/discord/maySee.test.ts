@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { maySee, type Viewer } from '../../src/library/maySee.ts';
+import { maySee, type Viewer } from '../../src/discord/maySee.ts';
 
 const VIEW = 1n << 10n;
 const ADMINISTRATOR = 1n << 3n;
