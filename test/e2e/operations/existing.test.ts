@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { textOf } from '../../../sandbox/discord/describe.ts';
+import type { SandboxMessage } from '../../../sandbox/discord/message.ts';
+import { labels } from '../../support/labels.ts';
+import type { Stage } from '../../support/stage.ts';
+import { createScene, type Scene } from './createScene.ts';
+import { byCallback } from './endings.ts';
+import { assertFailed } from './failRow.ts';
+import { taskOf } from './playRow.ts';
+import { setMatrix } from './setMatrix.ts';
+
+test('GIVEN a song WHEN the same is made of it again THEN what exists is shown, and not paid again', {
+  concurrency: true,
+}, async t => {
+  await using stage = await setMatrix({ env: { POLL_INTERVAL_SECONDS: '0.3' } });
+  const scene = () => createScene(stage, byCallback);
+  await Promise.all([
+    t.test('a WAV is shown to whoever asks next, without a request to the vendor', () => showAgain(scene())),
+    t.test('what the vendor made for somebody else is taken up by the id that it names', () =>
+      takeUp(scene()),
+    ),
+    t.test('what the vendor says that it made, and names not, is told', () => tellExisting(scene())),
+    t.test('MIDI in one press says both steps and prices; the second time nothing is paid', () =>
+      playMidi(scene()),
+    ),
+    t.test('MIDI after a separation is the notes alone', () => playMidiAlone(scene())),
+    t.test('twelve stems ask first, and a form that is closed pays nothing', () => leaveForm(scene())),
+    t.test('a persona is saved once, and its card found again', () => savePersonaTwice(scene())),
+  ]);
+  assert.deepEqual(stage.discord.refusals, []);
+  const refused = stage.kie.refusals.map(({ path, code }) => `${code} ${path}`).sort();
+  assert.deepEqual(refused, ['400 /api/v1/suno/cover/generate', '409 /api/v1/mp4/generate']);
+});
+
+const READY = /, ready <t:/;
+
+/** Chooses from the menu of the song's first track, and sees the card through to its end. */
+async function make(scene: Scene, choice: string, ...steps: string[]): Promise<SandboxMessage> {
+  const card = await (await scene.choose(choice)).message();
+  for (const step of steps) await scene.end(await taskOf(scene, card, step));
+  return card.until(() => READY.test(textOf(card)), { what: `the end of ${choice}` });
+}
+
+/** How many requests a path had for what a member works on. */
+function countPosts({ kie }: Stage, scene: Scene, path: string): number {
+  const { taskId } = scene.named();
+  return kie.requests.filter(one => one.path === path && JSON.stringify(one.body).includes(taskId)).length;
+}
+
+async function showAgain(scene: Scene): Promise<void> {
+  const { stage, member } = scene;
+  const { card: song } = await scene.song();
+  const first = await make(scene, 'WAV', 'wav');
+  for (const who of [member, stage.discord.member('bob')]) {
+    const again = await who.choose(song, 'More with track 1 …', 'WAV').message();
+    await again.until(() => again.attachments.length === 1, { what: 'the WAV once more' });
+    assert.ok(again.ephemeral);
+    assert.match(textOf(again), /made before, so nothing is paid again/);
+    assert.deepEqual(again.attachments[0]?.bytes(), first.attachments[0]?.bytes());
+  }
+  const other = await member.choose(song, 'More with track 2 …', 'WAV').message();
+  await scene.end(await taskOf(scene, other, 'wav'));
+  assert.equal(other.ephemeral, false, 'another track is another WAV');
+  assert.equal(countPosts(stage, scene, '/api/v1/wav/generate'), 2);
+}
+
+/** Orders something past the bot, as another program with the same key would. */
+async function orderElsewhere(scene: Scene, path: string, body: object): Promise<void> {
+  const { kie } = scene.stage;
+  const before = new Set(kie.tasks);
+  const response = await fetch(`${kie.apiUrl}/api/v1/${path}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${kie.apiKey}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ ...body, callBackUrl: 'https://elsewhere.invalid/' }),
+  });
+  assert.equal(response.status, 200);
+  kie.tasks.find(task => !before.has(task) && task.callBackUrl.includes('elsewhere'))?.advance('complete');
+}
+
+async function takeUp(scene: Scene): Promise<void> {
+  await scene.song();
+  await orderElsewhere(scene, 'suno/cover/generate', { taskId: scene.named().taskId });
+  const card = await make(scene, 'Cover art');
+  assert.match(textOf(card), /had been made before, so nothing was paid[\s\S]*free · /);
+  assert.equal(card.embeds.filter(({ image }) => image).length, 2);
+}
+
+async function tellExisting(scene: Scene): Promise<void> {
+  await scene.song();
+  await orderElsewhere(scene, 'mp4/generate', scene.named());
+  const card = await (await scene.choose('Video')).message();
+  await assertFailed(card, '409', 'already-exists', 'unused');
+  assert.deepEqual(labels(card), ['Delete']);
+}
+
+async function playMidi(scene: Scene): Promise<void> {
+  const { stage } = scene;
+  const { card: song } = await scene.song();
+  const card = await (await scene.choose('MIDI')).message();
+  assert.match(textOf(card), /⏳ Separate voice · 10 credits {2}▫️ MIDI · free/);
+  const separation = await taskOf(scene, card, 'separate-vocal');
+  await scene.end(separation);
+  const midi = await taskOf(scene, card, 'midi');
+  await card.until(() => /✅ Separate voice · 10 credits {2}⏳ MIDI · free/.test(textOf(card)));
+  assert.equal(card.attachments.length, 2, 'the stems are there by now');
+  await scene.end(midi);
+  await card.until(() => READY.test(textOf(card)));
+  const shown = card.edits;
+  // Late and doubled news of the first step is known already, and turns no page back.
+  for (const news of ['complete', { error: 500 }] as const)
+    assert.equal((await separation.send(news)).status, 200);
+  const again = await (await scene.choose('MIDI')).message();
+  await again.until(() => again.attachments.length === 3, { what: 'notes and stems once more' });
+  assert.ok(again.ephemeral && card.edits === shown);
+  const stems = await scene.member.choose(song, 'More with track 1 …', 'Separate voice').message();
+  await stems.until(() => stems.attachments.length === 3);
+  assert.ok(stems.ephemeral, 'the separation was made with it');
+  assert.equal(countPosts(stage, scene, '/api/v1/vocal-removal/generate'), 1);
+}
+
+async function playMidiAlone(scene: Scene): Promise<void> {
+  await scene.song();
+  await make(scene, 'Separate voice', 'separate-vocal');
+  const card = await make(scene, 'MIDI', 'midi');
+  assert.match(textOf(card), /free · \w+$/m);
+  assert.equal(countPosts(scene.stage, scene, '/api/v1/vocal-removal/generate'), 1);
+}
+
+async function leaveForm(scene: Scene): Promise<void> {
+  const { discord } = scene.stage;
+  const { card: song } = await scene.song();
+  const form = await (await scene.choose('Twelve stems')).modal();
+  assert.match(form.title, /^Twelve stems · 50 credits$/);
+  // A form that is closed sends nothing. What is asked next has an answer, and by then nothing else has begun.
+  await make(scene, 'WAV', 'wav');
+  assert.equal(countPosts(scene.stage, scene, '/api/v1/vocal-removal/generate'), 0);
+  assert.equal(discord.messages().filter(({ replyTo }) => replyTo === song.id).length, 1);
+}
+
+async function savePersonaTwice(scene: Scene): Promise<void> {
+  const form = await (await scene.choose('Save as persona')).modal();
+  const saved = await scene.member.submit(form, { name: 'Captain', about: 'low' }).message();
+  await saved.until(() => READY.test(textOf(saved)));
+  const again = await (await scene.choose('Save as persona')).message();
+  await again.until(() => /made before[\s\S]*\/song persona: Captain/.test(textOf(again)));
+  assert.ok(again.ephemeral);
+  assert.equal(countPosts(scene.stage, scene, '/api/v1/generate/generate-persona'), 1);
+}
