@@ -1,4 +1,5 @@
 import type { ButtonAction } from '../../src/discord/command.ts';
+import { wishToRepeat } from '../../src/tasks/wishToRepeat.ts';
 import { readTaskOf } from './readTaskOf.ts';
 
 /** The same once more, paid by and shown to who pressed. */
@@ -8,6 +9,6 @@ export const again: ButtonAction = {
     const task = await readTaskOf(interaction, id, bot);
     if (!task) return;
     const press = `again:${task.id}:${interaction.user.id}`;
-    await bot.startWish(interaction, task.wish, interaction.id, press);
+    await bot.startWish(interaction, wishToRepeat(task), interaction.id, press);
   },
 };

@@ -1,4 +1,5 @@
 import type { ButtonAction } from '../../src/discord/command.ts';
+import { wishToRepeat } from '../../src/tasks/wishToRepeat.ts';
 import { openForm } from '../forms/openForm.ts';
 import { readTaskOf } from './readTaskOf.ts';
 
@@ -7,6 +8,6 @@ export const edit: ButtonAction = {
   action: 'edit',
   execute: async (interaction, [id], bot) => {
     const task = await readTaskOf(interaction, id, bot);
-    if (task) await openForm(interaction, task.wish, bot);
+    if (task) await openForm(interaction, wishToRepeat(task), bot);
   },
 };
