@@ -9,7 +9,7 @@ import { looseUrl } from '../../src/suno/loose.ts';
 import { OPERATION_NAMES, type OperationName } from '../../src/suno/operationNames.ts';
 import { operationOf, operations } from '../../src/suno/operations.ts';
 import { advance } from '../../src/tasks/advance.ts';
-import type { Made } from '../../src/tasks/made.ts';
+import type { Made, Note } from '../../src/tasks/made.ts';
 import type { Task } from '../../src/tasks/task.ts';
 import type { Wish } from '../../src/tasks/wish.ts';
 import { HOSTILE_TEXTS, hostileText } from '../property/hostileText.ts';
@@ -165,6 +165,9 @@ const seconds = fc.oneof(fc.double({ min: 0, max: 400, noNaN: true }), fc.consta
 const readUrl = url.map(text => looseUrl.parse(text) ?? 'https://m.example/x');
 const named = fc.record({ name: hostileText, url: readUrl });
 
+/** One that can be played, and what the vendor might send instead. */
+const note = fc.oneof(fc.constant<Note>([60, 0, 1, 1]), fc.tuple(seconds, seconds, seconds, seconds));
+
 /** What an operation may make, by kind, with as hostile a text and address as there is in each place. */
 const MADE: Readonly<Record<Made['kind'], fc.Arbitrary<Made>>> = {
   images: fc.record({ kind: fc.constant('images' as const), urls: fc.array(readUrl, { maxLength: 12 }) }),
@@ -176,7 +179,7 @@ const MADE: Readonly<Record<Made['kind'], fc.Arbitrary<Made>>> = {
     instruments: fc.array(
       fc.record({
         name: hostileText,
-        notes: fc.array(fc.tuple(seconds, seconds, seconds, seconds), { maxLength: 3 }),
+        notes: fc.array(note, { maxLength: 3 }),
       }),
       { maxLength: 20 },
     ),

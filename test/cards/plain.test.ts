@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { clockTime } from '../../src/cards/clockTime.ts';
 import { escapeMarkdown } from '../../src/cards/escapeMarkdown.ts';
 import { fileName } from '../../src/cards/fileName.ts';
 import { cut, plainLine, plainLines } from '../../src/cards/plain.ts';
+import { safeUrl } from '../../src/cards/safeUrl.ts';
 
 test('GIVEN text with overrides, zero-width runs and controls WHEN it is made plain THEN only what can be seen is left', () => {
   const cases: [given: string, plain: string][] = [
@@ -48,4 +50,28 @@ test('GIVEN titles of all kinds WHEN files are named after them THEN Discord tak
   assert.equal(fileName('Über Größe', 'song', 2, 'mp3'), 'Uber_Gro_e_2.mp3');
   assert.equal(fileName('数据库之歌', 'song', 1, 'm4a'), 'song_1.m4a');
   assert.match(fileName('../../etc/passwd', 'song', 1, 'mp3'), /^etc_passwd_1\.mp3$/);
+});
+
+test('GIVEN addresses WHEN they are to be linked THEN only those of the web are, in a form that no link can break', () => {
+  const cases: [given: string | undefined, linked: string | undefined][] = [
+    ['https://m.example/a.mp3', 'https://m.example/a.mp3'],
+    ['https://m.example/a_(1) <2>.mp3', 'https://m.example/a_%281%29%20%3c2%3e.mp3'],
+    ['javascript:alert', undefined],
+    ['data:text/html,x', undefined],
+    ['no address', undefined],
+    ['https://discord.com@evil.example/', undefined],
+    [`https://m.example/${'a'.repeat(500)}`, undefined],
+    [undefined, undefined],
+  ];
+  for (const [given, linked] of cases) assert.equal(safeUrl(given), linked, given);
+});
+
+test('GIVEN lengths WHEN they are shown THEN as players show them', () => {
+  const cases = [
+    [0, '0:00'],
+    [59.96, '1:00'],
+    [187.5, '3:07.5'],
+    [3600, '60:00'],
+  ] as const;
+  for (const [seconds, shown] of cases) assert.equal(clockTime(seconds), shown);
 });
