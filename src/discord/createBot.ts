@@ -3,7 +3,8 @@ import { escapeMarkdown } from '../cards/escapeMarkdown.ts';
 import { CONTENT_MAX } from '../cards/limits.ts';
 import { relativeTime } from '../cards/renderStatus.ts';
 import { titleOf } from '../cards/titleOf.ts';
-import { translateTo } from '../locales/translate.ts';
+import { type Translate, translateTo } from '../locales/translate.ts';
+import type { MadeBefore } from '../tasks/findMade.ts';
 import { planAsking, priceOfWish } from '../tasks/planAsking.ts';
 import { type Asking, type StartPorts, startTask } from '../tasks/startTask.ts';
 import type { Task } from '../tasks/task.ts';
@@ -31,16 +32,24 @@ export function createBot({ starting, ...handedOn }: Ports): Omit<Bot, 't'> {
     const begun = await startTask(starting, { ...asking, origin: originOf(interaction) });
     if (begun.kind === 'too-many') await tellTooMany(interaction, begun.waiting);
     if (begun.kind === 'over-limit') await tellOverLimit(interaction, begun.over);
+    if (begun.kind === 'made') await showMade(interaction, begun.made);
     if (begun.kind === 'begun') await offerUndelivered(interaction, tasks);
     // A double click is an interaction of its own and wants an answer; the same one again has had it.
-    if (begun.kind === 'repeated' && asking.press && interaction.isButton())
+    if (begun.kind === 'repeated' && asking.press && interaction.isMessageComponent())
       await interaction.deferUpdate().catch(() => {});
   }
 
   /** What exists is shown to who pressed alone: its card stands where it was made. */
-  async function showMade(interaction: Startable, task: Task): Promise<void> {
+  async function showMade(interaction: Startable, { task, isReady }: MadeBefore): Promise<void> {
+    if (!isReady) return tellComing(interaction, task);
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
     await view(interaction, task, translateTo(interaction.locale)('replies.madeBefore'));
+  }
+
+  async function tellComing(interaction: Startable, task: Task): Promise<void> {
+    const t = translateTo(interaction.locale);
+    const content = t('replies.beingMade', { task: describeOpen(task, t) });
+    await interaction.reply({ content, flags: MessageFlags.Ephemeral, allowedMentions: { parse: [] } });
   }
 
   async function tellOff(interaction: Startable): Promise<void> {
@@ -51,14 +60,7 @@ export function createBot({ starting, ...handedOn }: Ports): Omit<Bot, 't'> {
   async function tellTooMany(interaction: Startable, waiting: readonly string[]): Promise<void> {
     const t = translateTo(interaction.locale);
     const open = await Promise.all(waiting.map(id => tasks.read(id)));
-    const lines = open
-      .filter(task => task !== undefined)
-      .map(task => {
-        const { message, origin } = task;
-        const values = { title: escapeMarkdown(titleOf(task, t)), when: relativeTime(task.createdAt) };
-        const link = message && messageLink(origin.guildId, message);
-        return `• ${link ? t('replies.openTask', { ...values, link }) : t('replies.openTaskNoLink', values)}`;
-      });
+    const lines = open.filter(task => task !== undefined).map(task => `• ${describeOpen(task, t)}`);
     const content = listLines(t('replies.tooManyOpen', { count: waiting.length }), lines);
     await interaction.reply({ content, flags: MessageFlags.Ephemeral, allowedMentions: { parse: [] } });
   }
@@ -76,12 +78,20 @@ export function createBot({ starting, ...handedOn }: Ports): Omit<Bot, 't'> {
         case 'problem':
           return tellProblem(interaction, plan.problem, await drafts.save(wish, interaction.user.id));
         case 'made':
-          return showMade(interaction, plan.task);
+          return showMade(interaction, plan.made);
         default:
           return tellOff(interaction);
       }
     },
   };
+}
+
+/** What somebody waits for, and where. */
+function describeOpen(task: Task, t: Translate): string {
+  const { message, origin } = task;
+  const values = { title: escapeMarkdown(titleOf(task, t)), when: relativeTime(task.createdAt) };
+  const link = message && messageLink(origin.guildId, message);
+  return link ? t('replies.openTask', { ...values, link }) : t('replies.openTaskNoLink', values);
 }
 
 /** Lines below a sentence, as many as a message holds; the sentence says how many there are. */

@@ -1,7 +1,10 @@
 import type { Logger } from 'pino';
 import type { Key, Write } from '../store/groupCommit.ts';
 import type { Rows } from '../store/openRows.ts';
+import { derivedSchema, prefixOfDerived } from '../tasks/madeRows.ts';
+import { newId } from '../tasks/newIds.ts';
 import type { TaskStore } from '../tasks/taskStore.ts';
+import { cutReference } from './cutReference.ts';
 import { entrySchema } from './entry.ts';
 import { prefixOfMember } from './libraryRows.ts';
 
@@ -39,18 +42,28 @@ export function createForget({ rows, commit, tasks, indexed, elsewhere = [], log
     return ids;
   }
 
+  /** What others made of the member's songs is theirs; it only forgets what it was made of. */
+  async function cutReferences(ids: ReadonlySet<string>): Promise<void> {
+    for (const id of ids) {
+      const standIn = newId();
+      for await (const [, value] of rows.entriesUnder('made', prefixOfDerived(id)))
+        await tasks.change(derivedSchema.parse(value).id, task => cutReference(task, standIn));
+    }
+  }
+
   /**
-   * What began tasks names them or the member, and what is being written names the member: both live for a day only. Rows
-   * of the library are gone with their records, but for those whose record has expired a moment ago.
+   * What began tasks names them or the member, and so does what is being written: both live for a day only. Rows of the
+   * library are gone with their records, but for those whose record has expired a moment ago.
    */
   async function keysBeside(userId: string, ids: ReadonlySet<string>): Promise<Key[]> {
     const keys: Key[] = [];
     for await (const [key, value] of rows.entriesUnder('library', prefixOfMember(userId)))
       if (ids.has(entrySchema.parse(value).id)) keys.push({ space: 'library', key });
     for await (const [key, value] of rows.entriesUnder('asked', ''))
-      if (ids.has(String(value)) || key.includes(userId)) keys.push({ space: 'asked', key });
+      if (ids.has(String(value)) || key.split(':').some(part => part === userId || ids.has(part)))
+        keys.push({ space: 'asked', key });
     for await (const [key, value] of rows.entriesUnder('drafts', ''))
-      if (JSON.stringify(value).includes(`"${userId}"`)) keys.push({ space: 'drafts', key });
+      if (names(JSON.stringify(value), userId, ids)) keys.push({ space: 'drafts', key });
     return keys;
   }
 
@@ -58,9 +71,12 @@ export function createForget({ rows, commit, tasks, indexed, elsewhere = [], log
     await indexed;
     const ids = await idsOf(userId);
     await tasks.forget(userId, [...ids]);
+    await cutReferences(ids);
     const keys = await keysBeside(userId, ids);
     await commit({ remove: keys });
     for (const forgetMember of elsewhere) await forgetMember(userId);
+    // What has expired is found by nobody, and lies on the disk until it is cleared away.
+    await rows.clearExpired();
     const gone = new Set([userId, ...ids].filter(id => IS_ID.test(id)));
     const clean = await rows.scrub(gone);
     if (!clean)
@@ -68,4 +84,9 @@ export function createForget({ rows, commit, tasks, indexed, elsewhere = [], log
     log.info({ records: ids.size }, 'A member was forgotten');
     return { tasks: ids.size };
   };
+}
+
+/** Whether a row's text names the member, or a task of theirs: as a whole, in quotation marks. */
+function names(text: string, userId: string, ids: ReadonlySet<string>): boolean {
+  return text.split('"').some(part => part === userId || ids.has(part));
 }

@@ -1,6 +1,6 @@
 import type { Rows } from '../store/openRows.ts';
 import type { OperationName } from '../suno/operationNames.ts';
-import { madeKey } from './madeRows.ts';
+import { derivedSchema, prefixOfDerived } from './madeRows.ts';
 import { progressOf } from './progress.ts';
 import type { Task } from './task.ts';
 import type { TaskStore } from './taskStore.ts';
@@ -10,20 +10,33 @@ import type { TrackRef } from './wish.ts';
 export interface MadeBefore {
   /** The task whose card shows it. */
   readonly task: Task;
-  /** The vendor's id of the operation that made it; absent where the answer itself was the result. */
-  readonly taskId?: string | undefined;
+  /** Whether it is there already, or still on its way. */
+  readonly isReady: boolean;
+  /** The vendor's id of the operation that made it; what was answered at once has none. */
+  readonly taskId: string | undefined;
 }
 
-/** Looks for what an operation has made of a track already; nothing where its record is no longer kept. */
-export type FindMade = (operation: OperationName, of: TrackRef) => Promise<MadeBefore | undefined>;
+/** Looks for what an operation has made of a track already, or is about to; nothing where its record is no longer kept. */
+export type FindMade = (
+  operation: OperationName,
+  of: Pick<TrackRef, 'task' | 'audioId'>,
+) => Promise<MadeBefore | undefined>;
 
-/** Makes what finds results by the rows beside their records. */
-export function createFindMade(rows: Pick<Rows, 'get'>, tasks: Pick<TaskStore, 'read'>): FindMade {
+/** Makes what finds results by the rows beside their records: what is there before what is on its way. */
+export function createFindMade(rows: Pick<Rows, 'entriesUnder'>, tasks: Pick<TaskStore, 'read'>): FindMade {
   return async (operation, of) => {
-    const row = await rows.get({ space: 'made', key: madeKey(operation, of) });
-    const id: unknown = Object(row).id;
-    const task = typeof id === 'string' ? await tasks.read(id) : undefined;
-    return task && { task, taskId: vendorIdOf(task, operation) };
+    let coming: MadeBefore | undefined;
+    for await (const [, value] of rows.entriesUnder('made', prefixOfDerived(of.task))) {
+      const derived = derivedSchema.parse(value);
+      const isReady = derived.ready.includes(operation);
+      const isWanted = isReady || (!coming && derived.coming.includes(operation));
+      const task = isWanted && derived.audioId === of.audioId ? await tasks.read(derived.id) : undefined;
+      if (!task) continue;
+      const made = { task, isReady, taskId: vendorIdOf(task, operation) };
+      if (isReady) return made;
+      coming = made;
+    }
+    return coming;
   };
 }
 

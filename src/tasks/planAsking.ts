@@ -6,17 +6,16 @@ import { checkFields } from '../suno/checkFields.ts';
 import type { Offers } from '../suno/offers.ts';
 import type { OperationName } from '../suno/operationNames.ts';
 import { operationOf } from '../suno/operations.ts';
-import type { FindMade } from './findMade.ts';
+import type { FindMade, MadeBefore } from './findMade.ts';
 import type { Asking } from './startTask.ts';
-import type { Task } from './task.ts';
 import type { AskWish, Wish } from './wish.ts';
 
 /** What a wish comes to: a task to begin, or why none begins. */
 export type Plan =
   | { readonly kind: 'begin'; readonly asking: Pick<Asking, 'operation' | 'request' | 'price' | 'next'> }
   | { readonly kind: 'problem'; readonly problem: WishProblem }
-  /** It was made before; this is the task that shows it. */
-  | { readonly kind: 'made'; readonly task: Task }
+  /** It was made before, or is on its way; this is the task that shows it. */
+  | { readonly kind: 'made'; readonly made: MadeBefore }
   /** The owner of the bot has switched it off. */
   | { readonly kind: 'off'; readonly operation: OperationName };
 
@@ -68,7 +67,7 @@ async function planAsk(wish: AskWish, ports: Ports): Promise<Plan> {
   if (!ask) throw new Error(`Nobody can ask for ${operation} in this way`);
   if (ask.once && of) {
     const made = await ports.findMade(operation, of);
-    if (made) return { kind: 'made', task: made.task };
+    if (made) return { kind: 'made', made };
   }
   const problem = checkFields(ask, wish);
   if (problem) return { kind: 'problem', problem };
@@ -87,6 +86,7 @@ async function planBoth(
 ): Promise<Plan> {
   const { operation, of } = wish;
   const before = of && (await ports.findMade(first, of));
+  if (before && !before.isReady) return { kind: 'made', made: before };
   if (before?.taskId !== undefined)
     return begin(operation, { request: { ...request, taskId: before.taskId } }, ports);
   if (!ports.offers.isOffered(first)) return { kind: 'off', operation: first };

@@ -5,6 +5,8 @@ import { createKeyMutex } from '../store/createKeyMutex.ts';
 import { createRecent } from '../store/createRecent.ts';
 import type { Key, Row, Write } from '../store/groupCommit.ts';
 import type { Rows } from '../store/openRows.ts';
+import { createFindMade, type MadeBefore } from './findMade.ts';
+import { findSame, keyOfSong } from './findSame.ts';
 import { isSettled, isWaiting } from './isSettled.ts';
 import { createOpenIndex, type OpenEntry, type OpenIndex } from './openIndex.ts';
 import { planBeside } from './planBeside.ts';
@@ -39,14 +41,16 @@ export type Begun =
   | { readonly kind: 'begun' }
   | { readonly kind: 'repeated'; readonly id: string }
   | { readonly kind: 'too-many'; readonly waiting: readonly string[] }
-  | { readonly kind: 'over-limit'; readonly over: OverLimit };
+  | { readonly kind: 'over-limit'; readonly over: OverLimit }
+  /** It was made before, or is on its way: somebody was a moment earlier. */
+  | { readonly kind: 'made'; readonly made: MadeBefore };
 
 export interface TaskStore {
   /** The tasks that something is left to do for. */
   readonly open: OpenIndex;
   /**
-   * Stores a new task under what asked for it. The same asking begins one task, and a member has no more than
-   * `maxWaiting` that they wait for.
+   * Stores a new task under what asked for it. The same asking begins one task, what is the same each time is made once,
+   * and a member has no more than `maxWaiting` that they wait for.
    */
   begin(task: Task, asked: Asked, maxWaiting: number): Promise<Begun>;
   read(id: string): Promise<Task | undefined>;
@@ -97,6 +101,8 @@ export async function createTaskStore(
     const value = await rows.get({ space: 'tasks', key: id });
     return value === undefined ? undefined : taskSchema.parse(value);
   }
+
+  const findMade = createFindMade(rows, { read });
 
   async function save(task: Task, before: Task | undefined, ...also: Row[]): Promise<void> {
     const settled = isSettled(task, now());
@@ -152,8 +158,12 @@ export async function createTaskStore(
         if (over) return { kind: 'over-limit', over };
         const row = { space: 'asked', value: task.id } as const;
         const pressed = press === undefined ? [] : [{ ...row, key: press, ttl: DOUBLE_CLICK_MS }];
-        await save(task, undefined, { ...row, key: askedBy, ttl: ASKED_TTL_MS }, ...pressed);
-        return { kind: 'begun' };
+        return exclusive(keyOfSong(task), async () => {
+          const made = await findSame(findMade, task);
+          if (made) return { kind: 'made', made };
+          await save(task, undefined, { ...row, key: askedBy, ttl: ASKED_TTL_MS }, ...pressed);
+          return { kind: 'begun' };
+        });
       }),
     change: (id, change) =>
       exclusive(id, async () => {

@@ -6,12 +6,15 @@ import { DatabaseSync } from 'node:sqlite';
 import { after, test } from 'node:test';
 import { createDraftStore } from '../../src/discord/draftStore.ts';
 import { createForget } from '../../src/library/createForget.ts';
-import { libraryRows } from '../../src/library/libraryRows.ts';
+import { rowsBeside } from '../../src/library/rowsBeside.ts';
 import { openDatabase } from '../../src/store/openDatabase.ts';
 import { openStore } from '../../src/store/openStore.ts';
 import { scrub } from '../../src/store/scrub.ts';
+import type { OperationName } from '../../src/suno/operationNames.ts';
 import { advance } from '../../src/tasks/advance.ts';
+import { createFindMade } from '../../src/tasks/findMade.ts';
 import { createTaskStore } from '../../src/tasks/taskStore.ts';
+import { makeAsk, OF } from '../support/makeAsk.ts';
 import { makeTask } from '../support/makeTask.ts';
 import { silentLog } from '../support/silentLog.ts';
 
@@ -25,9 +28,10 @@ async function open(name: string) {
   const file = join(folder, name);
   const store = await openStore(file);
   const { rows, commit } = store;
-  const tasks = await createTaskStore(rows, commit, { now: Date.now, keepDays: 30, rowsBeside: libraryRows });
+  const tasks = await createTaskStore(rows, commit, { now: Date.now, keepDays: 30, rowsBeside });
   const forget = createForget({ rows, commit, tasks, indexed: Promise.resolve(), log: silentLog });
-  return { file, store, tasks, drafts: createDraftStore(rows, commit), forget };
+  const findMade = createFindMade(rows, tasks);
+  return { file, store, tasks, drafts: createDraftStore(rows, commit), forget, findMade };
 }
 
 function bytesOf(file: string): string {
@@ -158,5 +162,48 @@ test('GIVEN a copy in a corner of the file that SQLite forgot WHEN a member is f
   assert.notEqual(readFileSync(file, 'latin1').indexOf(ADA), -1);
   await forget(ADA);
   assert.equal(bytesOf(file).indexOf(ADA), -1);
+  store.close();
+});
+
+test('GIVEN what another member made of a song, is about to, and has just pressed WHEN the song’s member is forgotten THEN no byte names the song’s record, and the other’s works on', async () => {
+  const { file, store, tasks, drafts, forget, findMade } = await open('derived.sqlite');
+  const song = 'a'.repeat(18);
+  const of = { ...OF, task: song, link: `https://discord.com/channels/1/2/${ADA}9` };
+  const originOf = (userId: string) => ({ ...makeTask().origin, userId });
+  const begin = (operation: OperationName, id: string, userId = BOB) =>
+    tasks.begin(makeAsk(operation, { of }, { id, origin: originOf(userId) }), { askedBy: id }, 99);
+  await tasks.begin(makeTask({ id: song, origin: originOf(ADA) }), { askedBy: 'x' }, 9);
+  await begin('wav', 'b1'.padEnd(18, '0'));
+  await begin('extend', 'b2'.padEnd(18, '0'));
+  await begin('separate-vocal', 'b3'.padEnd(18, '0'));
+  await begin('video', 'a1'.padEnd(18, '0'), ADA);
+  const done = { stage: 'complete', taskId: 'S', tracks: [], lyrics: [] } as const;
+  await tasks.change('b3'.padEnd(18, '0'), task =>
+    advance(task, { ...done, tracks: [], lyrics: [] }, Date.now()),
+  );
+  const wish = { kind: 'ask', operation: 'persona', fields: {}, recordings: [], of } as const;
+  const draft = await drafts.save({ ...wish, recordings: [] }, BOB);
+  const pressed = { space: 'asked', key: `track:${song}:k:wav:${BOB}`, value: 'x' } as const;
+  const old = { space: 'asked', key: `again:${song}:${BOB}`, value: 'x', ttl: 1 } as const;
+  await store.commit({ set: [pressed, old] });
+  await new Promise(resolve => setTimeout(resolve, 5));
+  assert.deepEqual(await forget(ADA), { tasks: 2 });
+  assert.equal(bytesOf(file).indexOf(song), -1);
+  assert.equal(bytesOf(file).indexOf(ADA), -1);
+  assert.equal(await drafts.read(draft), undefined);
+  const theirs = await Promise.all(['b1', 'b2', 'b3'].map(id => tasks.read(id.padEnd(18, '0'))));
+  const kept = theirs.map(task => (task?.wish.kind === 'ask' ? task.wish.of : undefined));
+  const [first = assert.fail()] = kept;
+  assert.deepEqual(kept, [first, first, first], 'one song is still one');
+  const { task: standIn, ...rest } = first;
+  assert.deepEqual(
+    { ...rest, task: song, link: of.link },
+    of,
+    'title and ids of the vendor, which its retry needs',
+  );
+  assert.equal((await findMade('separate-vocal', first))?.taskId, 'S', 'nothing of Bob’s is paid again');
+  assert.equal((await findMade('wav', first))?.isReady, false);
+  assert.equal(await findMade('video', first), undefined, 'that was Ada’s');
+  assert.notEqual(standIn, song);
   store.close();
 });

@@ -1,22 +1,29 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { rowsBeside } from '../../src/library/rowsBeside.ts';
+import { openStore } from '../../src/store/openStore.ts';
 import type { OperationName } from '../../src/suno/operationNames.ts';
 import { createFindMade } from '../../src/tasks/findMade.ts';
 import type { Task } from '../../src/tasks/task.ts';
+import { createTaskStore } from '../../src/tasks/taskStore.ts';
 import type { Update } from '../../src/tasks/update.ts';
 import type { TrackRef } from '../../src/tasks/wish.ts';
-import { makeTask } from '../support/makeTask.ts';
+import { makeTask, NOW } from '../support/makeTask.ts';
 
 const OF: TrackRef = { task: 'song', taskId: 'T', audioId: 'A', title: 'Rain', number: 1 };
 const DONE: Update = { stage: 'complete', taskId: 'V', tracks: [], lyrics: [] };
 
-/** What finds what was made, over the rows that go with one task. */
-function finderOf(task: Task) {
-  const rows = new Map(rowsBeside(task).map(({ space, key, value }) => [`${space}/${key}`, value]));
+/** What finds what was made, over the rows that go with some tasks. */
+function finderOf(...tasks: Task[]) {
+  const rows = tasks.flatMap(rowsBeside);
   return createFindMade(
-    { get: async ({ space, key }) => rows.get(`${space}/${key}`) },
-    { read: async id => (id === task.id ? task : undefined) },
+    {
+      async *entriesUnder(wanted, prefix) {
+        for (const { space, key, value } of rows)
+          if (space === wanted && key.startsWith(prefix)) yield [key, value];
+      },
+    },
+    { read: async id => tasks.find(task => task.id === id) },
   );
 }
 
@@ -28,7 +35,7 @@ function ask(operation: OperationName, news: Update[], changes: Partial<Task> = 
 test('GIVEN a result that is the same each time WHEN it is looked for THEN it is found by its track, and no other', async () => {
   const task = ask('wav', [DONE]);
   const find = finderOf(task);
-  assert.deepEqual(await find('wav', OF), { task, taskId: 'V' });
+  assert.deepEqual(await find('wav', OF), { task, isReady: true, taskId: 'V' });
   assert.equal(await find('wav', { ...OF, audioId: 'B' }), undefined);
   assert.equal(await find('video', OF), undefined);
 });
@@ -36,7 +43,7 @@ test('GIVEN a result that is the same each time WHEN it is looked for THEN it is
 test('GIVEN an answer that was the result itself WHEN it is looked for THEN it is found without an id of the vendor', async () => {
   const { taskId: _none, ...answered } = DONE;
   const task = ask('timed-lyrics', [answered]);
-  assert.deepEqual(await finderOf(task)('timed-lyrics', OF), { task, taskId: undefined });
+  assert.deepEqual(await finderOf(task)('timed-lyrics', OF), { task, isReady: true, taskId: undefined });
 });
 
 test('GIVEN a failure, or what differs each time WHEN it is looked for THEN it is made anew', async () => {
@@ -54,5 +61,39 @@ test('GIVEN a card of two steps WHEN the first has ended THEN its result is foun
   } as const;
   const task = ask('midi', [], { done: [{ ...step, news: [...step.news] }] });
   assert.equal((await finderOf(task)('separate-vocal', OF))?.taskId, 'S');
-  assert.equal(await finderOf(task)('midi', OF), undefined);
+  assert.equal((await finderOf(task)('midi', OF))?.isReady, false);
+});
+
+test('GIVEN something that is on its way WHEN it is looked for THEN it is found until it failed, is in doubt or takes too long', async () => {
+  const first = ask('separate-vocal', [], { next: { operation: 'midi', request: {}, price: 0 } });
+  for (const name of ['separate-vocal', 'midi'] as const)
+    assert.deepEqual(await finderOf(first)(name, OF), { task: first, isReady: false, taskId: undefined });
+  const there = ask('separate-vocal', [DONE], { id: 'there' });
+  assert.equal((await finderOf(first, there)('separate-vocal', OF))?.task, there, 'what is there is better');
+  const doubt = { reason: 'outcome-unknown', credits: 'unknown' } as const;
+  const submitting: Update = { stage: 'submitting', tracks: [], lyrics: [] };
+  assert.equal((await finderOf(ask('wav', [submitting]))('wav', OF))?.isReady, false);
+  assert.equal(await finderOf(ask('wav', [{ ...submitting, failure: doubt }]))('wav', OF), undefined);
+  assert.equal(await finderOf(ask('wav', [submitting], { overdue: true }))('wav', OF), undefined);
+});
+
+test('GIVEN two members who ask for the same at once WHEN both are let in THEN one task begins, and the other is shown it', async () => {
+  const { rows, commit } = await openStore(':memory:');
+  const tasks = await createTaskStore(rows, commit, { now: () => NOW, keepDays: 30, rowsBeside });
+  const begin = (id: string, operation: OperationName, changes: Partial<Task> = {}) => {
+    const origin = { ...makeTask().origin, userId: `member-${id}` };
+    return tasks.begin(ask(operation, [], { id, origin, ...changes }), { askedBy: id }, 3);
+  };
+  const begun = await Promise.all(['a', 'b', 'c'].map(id => begin(id, 'wav')));
+  assert.deepEqual(
+    begun.map(({ kind }) => kind),
+    ['begun', 'made', 'made'],
+  );
+  assert.equal((await begin('d', 'separate-vocal')).kind, 'begun');
+  const next = { operation: 'midi', request: {}, price: 0 } as const;
+  assert.equal((await begin('e', 'separate-vocal', { next })).kind, 'made', 'its first step is on its way');
+  assert.equal((await begin('f', 'extend')).kind, 'begun');
+  assert.equal((await begin('g', 'extend')).kind, 'begun', 'comes out otherwise each time');
+  await tasks.drop('a');
+  assert.equal((await begin('h', 'wav')).kind, 'begun', 'what came to nothing stands in nobody’s way');
 });
