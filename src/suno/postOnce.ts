@@ -24,7 +24,8 @@ export type PostResult = { readonly answer: Answer } | { readonly trouble: strin
  */
 export async function postOnce({ url, headers, body, timeouts, signal }: Post): Promise<PostResult> {
   const client = new Client(url.origin, {
-    pipelining: 0,
+    // A server that says no to a form it has not read, and then closes as it was asked to, cuts off its own answer.
+    pipelining: typeof body === 'string' ? 0 : 1,
     connect: { timeout: timeouts.connect },
     headersTimeout: timeouts.submit,
     bodyTimeout: timeouts.submit,

@@ -114,18 +114,25 @@ async function makeHuge(megabytes: number): Promise<Upload['file']> {
   return { path, type: TYPE };
 }
 
-test('GIVEN a store that says no before it has read WHEN a large file is uploaded THEN its answer is heard', async t => {
-  const server = createServer((_request, response) =>
-    saying(401, { code: 401, msg: 'no' })(response, _request),
-  );
+test('GIVEN a store that says no before it has read all WHEN a file is uploaded THEN its answer is heard, every time', async t => {
+  const no = saying(401, { code: 401, msg: 'no' });
+  const server = createServer((request, response) => {
+    request.once('data', () => no(response, request));
+  });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   t.after(() => {
     server.closeAllConnections();
     server.close();
   });
   const { port } = server.address() as AddressInfo;
-  const { result } = await upload(`http://127.0.0.1:${port}`, { file: await makeHuge(20) });
-  assert.deepEqual(result, { outcome: 'refused', reason: 'key-refused', code: '401' });
+  const tiny = join(folder, 'tiny');
+  await writeFile(tiny, SONG.subarray(0, 3_000));
+  const small = Array.from({ length: 20 }, () => ({ path: tiny, type: TYPE }));
+  for (const file of [...small, await makeHuge(20)]) {
+    const { result, waits } = await upload(`http://127.0.0.1:${port}`, { file });
+    assert.deepEqual(result, { outcome: 'refused', reason: 'key-refused', code: '401' });
+    assert.deepEqual(waits, []);
+  }
 });
 
 test('GIVEN a file of 200 MB WHEN it is uploaded THEN it is never whole in memory', async () => {
