@@ -56,7 +56,7 @@ export function createDesk(world: World, holds: ReturnType<typeof createHolds>):
     const refusal = authorize(request) ?? call.check?.();
     const answer = refusal ?? (await call.decide(note));
     // A request that its sender tore off was refused by nobody.
-    const isWhole = request.raw.complete || refusal !== undefined;
+    const isWhole = (request.raw.complete && request.raw.errored === null) || refusal !== undefined;
     if (answer.code !== 200 && isWhole) world.refused(note.path, answer.code, answer.msg);
     return answer.code === 200 ? answer : (call.explain?.(answer) ?? answer);
   }

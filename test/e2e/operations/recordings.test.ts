@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { PNG } from 'pngjs';
+import { textOf } from '../../../sandbox/discord/describe.ts';
+import { assertClean } from '../../support/assertClean.ts';
+import { crashAt, idOf, submissionOf, submissionsOf } from '../../support/crash.ts';
+import { labels } from '../../support/labels.ts';
+import { makeRecording } from '../../support/makeRecording.ts';
+import { untilStored } from '../../support/readStored.ts';
+import type { Stage } from '../../support/stage.ts';
+import { createScene } from './createScene.ts';
+import { byCallback } from './endings.ts';
+import { taskOf } from './playRow.ts';
+import { setMatrix } from './setMatrix.ts';
+
+const READY = /, ready <t:/;
+
+/** Paid calls that the vendor saw. */
+function countOrders({ kie }: Stage): number {
+  return kie.requests.filter(({ method, path }) => method === 'POST' && path.startsWith('/api/v1/')).length;
+}
+
+test('GIVEN recordings that cannot be used WHEN they are attached THEN it is said why, nothing is paid, and a form that can mend it keeps what was said', async () => {
+  await using stage = await setMatrix();
+  const { discord, kie } = stage;
+  const remix = (name: string, bytes: Buffer) =>
+    discord.member().type('remix', { audio: { name, bytes }, style: 'brass band' }).message();
+
+  const picture = await remix('song.png', PNG.sync.write(new PNG({ width: 2, height: 2 })));
+  assert.ok(picture.ephemeral);
+  assert.match(textOf(picture), /no music \(Discord says image\/png\)[\s\S]*Nothing was paid/);
+
+  const gone = discord.fault({
+    route: /\/cdn\/.*gone\.mp3/,
+    times: Number.POSITIVE_INFINITY,
+    answer: { status: 404, body: 'This content is no longer available.' },
+  });
+  const wrong = await Promise.all(
+    [
+      { name: 'words.mp3', bytes: Buffer.from('This is no song. '.repeat(99)), says: /Not a recording/ },
+      { name: 'symphony.mp3', bytes: makeRecording({ seconds: 9 * 60 }), says: /too long[\s\S]*8 minutes/ },
+      { name: 'click.wav', bytes: makeRecording({ seconds: 0.4, kind: 'wav' }), says: /too short/ },
+      { name: 'gone.mp3', bytes: makeRecording({ seconds: 20 }), says: /has expired/ },
+    ].map(async ({ name, bytes, says }) => {
+      const card = await remix(name, bytes);
+      await card.until(() => says.test(textOf(card)), { what: `why not ${name}` });
+      assert.match(textOf(card), /No credits were used/);
+      assert.deepEqual(labels(card), ['Delete'], 'it has to be attached anew');
+      return card;
+    }),
+  );
+  assert.equal(wrong.length, 4);
+  gone();
+  const ada = discord.member('ada');
+  const short = { name: 'short.mp3', bytes: makeRecording({ seconds: 20 }) };
+  const late = await ada
+    .type('extend', { audio: short, from: 30, style: 'brass band', lyrics: 'La' })
+    .message();
+  await late.until(() => /does not fit the length of the recording/.test(textOf(late)));
+  assert.equal(countOrders(stage), 0);
+  assert.equal(kie.uploads.length, 1, 'only what was good was brought to the vendor');
+
+  const form = await ada.press(late, 'Edit & retry').modal();
+  const said = form.fields.map(({ customId, value }) => [customId, value]);
+  assert.partialDeepStrictEqual(Object.fromEntries(said), { style: 'brass band', lyrics: 'La' });
+  const card = await ada.submit(form, { from: '0:15' }).message();
+  const task = await submissionOf(stage, card);
+  assert.partialDeepStrictEqual(task.body, { continueAt: 15, style: 'brass band', prompt: 'La' });
+  await byCallback(task);
+  await card.until(() => READY.test(textOf(card)));
+  assert.equal(countOrders(stage), 1);
+  assertClean(stage);
+});
+
+test('GIVEN a recording that was attached WHEN the bot dies before the vendor has it, and between two steps THEN it goes on where it was, paid once', async () => {
+  await using stage = await setMatrix();
+  const { discord, kie, storeFile } = stage;
+  const upload = kie.hold({ path: '/api/file-stream-upload' });
+  const audio = { name: 'demo.mp3', bytes: makeRecording({ seconds: 30 }) };
+  const card = await discord.member().type('remix', { audio, style: 'brass band' }).message();
+  await crashAt(stage, upload);
+  const task = await submissionOf(stage, card);
+  await byCallback(task);
+  await card.until(() => READY.test(textOf(card)));
+  assert.equal(card.attachments.length, 3, 'two tracks and the original');
+  assert.equal(submissionsOf(stage, card).length, 1);
+  assert.equal(countOrders(stage), 1);
+
+  const scene = createScene(stage, byCallback);
+  await scene.song();
+  await stage.bot.stop();
+  // The second step finds no place at the vendor for ten seconds.
+  await stage.restart({ VENDOR_SUBMITS_PER_10S: '1' });
+  const midi = await (await scene.choose('MIDI')).message();
+  const separation = await taskOf(scene, midi, 'separate-vocal');
+  await byCallback(separation);
+  await untilStored(storeFile, idOf(midi), ({ operation }) => operation === 'midi');
+  await stage.bot.kill();
+  assert.equal(submissionsOf(stage, midi).length, 1);
+  await stage.restart();
+  await byCallback(await taskOf(scene, midi, 'midi'));
+  await midi.until(() => READY.test(textOf(midi)));
+  for (const news of ['complete', { error: 500 }] as const)
+    assert.equal((await separation.send(news)).status, 200, 'late news of the first step');
+  assert.deepEqual(
+    submissionsOf(stage, midi).map(({ operation }) => operation),
+    ['separate-vocal', 'midi'],
+  );
+  assert.match(textOf(midi), /10 credits · \w+$/m);
+  assertClean(stage);
+});
