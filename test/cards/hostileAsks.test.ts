@@ -1,0 +1,100 @@
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { renderCard } from '../../src/cards/renderCard.ts';
+import { translateTo } from '../../src/locales/translate.ts';
+import { looseUrl } from '../../src/suno/loose.ts';
+import { OPERATION_NAMES, type OperationName } from '../../src/suno/operationNames.ts';
+import { operationOf } from '../../src/suno/operations.ts';
+import type { Made, Note } from '../../src/tasks/made.ts';
+import type { Task } from '../../src/tasks/task.ts';
+import { assertTame } from '../property/assertTame.ts';
+import { hostileText } from '../property/hostileText.ts';
+import { hostileUrl } from '../property/hostileUrl.ts';
+import { finish, makeAsk, OF } from '../support/makeAsk.ts';
+import { attach } from '../support/readCard.ts';
+
+const t = translateTo('en-US');
+
+const seconds = fc.oneof(fc.double({ min: 0, max: 400, noNaN: true }), fc.constantFrom(1e300, -1));
+/** As it comes through the door. */
+const readUrl = hostileUrl.map(text => looseUrl.parse(text) ?? 'https://m.example/x');
+const named = fc.record({ name: hostileText, url: readUrl });
+
+/** One that can be played, and what the vendor might send instead. */
+const note = fc.oneof(fc.constant<Note>([60, 0, 1, 1]), fc.tuple(seconds, seconds, seconds, seconds));
+
+/** What an operation may make, by kind, with as hostile a text and address as there is in each place. */
+const MADE: Readonly<Record<Made['kind'], fc.Arbitrary<Made>>> = {
+  images: fc.record({ kind: fc.constant('images' as const), urls: fc.array(readUrl, { maxLength: 12 }) }),
+  file: fc.record({ kind: fc.constant('file' as const), url: readUrl }),
+  video: fc.record({ kind: fc.constant('video' as const), url: readUrl }),
+  stems: fc.record({ kind: fc.constant('stems' as const), stems: fc.array(named, { maxLength: 40 }) }),
+  notes: fc.record({
+    kind: fc.constant('notes' as const),
+    instruments: fc.array(
+      fc.record({
+        name: hostileText,
+        notes: fc.array(note, { maxLength: 3 }),
+      }),
+      { maxLength: 20 },
+    ),
+  }),
+  words: fc.record({
+    kind: fc.constant('words' as const),
+    words: fc.array(fc.record({ word: hostileText, start: seconds, end: seconds }), { maxLength: 20 }),
+  }),
+  persona: fc.record({ kind: fc.constant('persona' as const), id: hostileText, name: hostileText }),
+  voice: fc.record({ kind: fc.constant('voice' as const), id: hostileText, name: hostileText }),
+  style: fc.record({ kind: fc.constant('style' as const), text: hostileText }),
+  phrase: fc.record({ kind: fc.constant('phrase' as const), text: hostileText }),
+};
+
+function madeBy(operation: OperationName): fc.Arbitrary<Made | undefined> {
+  const { makes } = operationOf(operation);
+  return makes === 'tracks' || makes === 'lyrics' ? fc.constant(undefined) : MADE[makes];
+}
+
+/** Any operation, with hostile texts in all its fields, of recordings and a track with hostile names. */
+const ask: fc.Arbitrary<Task> = fc
+  .constantFrom(...OPERATION_NAMES.filter(name => operationOf(name).ask))
+  .chain(operation =>
+    fc.record({
+      operation: fc.constant(operation),
+      text: hostileText,
+      title: hostileText,
+      name: hostileText,
+      audioUrl: readUrl,
+      sourceAudioUrl: readUrl,
+      made: madeBy(operation),
+      before: operation === 'midi' ? MADE.stems : fc.constant(undefined),
+      stage: fc.constantFrom('text' as const, 'first' as const, 'failed' as const, 'complete' as const),
+    }),
+  )
+  .map(({ operation, text, title, name, audioUrl, sourceAudioUrl, before, stage, made }) => {
+    const fields = (operationOf(operation).ask?.fields ?? []).map(field => [field.name, text] as const);
+    const recording = { name, url: audioUrl, bytes: 1 };
+    const of = { ...OF, title, tags: text, lyrics: text };
+    const track = { id: text, title, tags: text, lyrics: text, audioUrl, sourceAudioUrl, imageUrl: audioUrl };
+    const ended = before && { taskId: 'x', price: 1, news: finish(makeAsk('separate-vocal'), before).news };
+    const task = makeAsk(
+      operation,
+      { fields: Object.fromEntries(fields), recordings: [recording, recording], of },
+      {
+        request: { title: text, style: text },
+        ...(ended && { done: [{ operation: 'separate-vocal', ...ended }] }),
+      },
+    );
+    const failure = { reason: 'generation-failed', code: '501', credits: 'unknown' as const };
+    const tracks = operationOf(operation).makes === 'tracks' ? [track, { ...track, id: 'b' }] : [];
+    return finish(task, made, { stage, tracks, ...(stage === 'failed' && { failure }) });
+  });
+
+test('GIVEN hostile texts from member and vendor WHEN anything else is shown THEN nothing of them is alive, hidden or too long', () => {
+  fc.assert(
+    fc.property(ask, task => {
+      assertTame(renderCard(task, new Map(), t), task);
+      assertTame(renderCard(task, attach(task), t), task);
+    }),
+    { numRuns: 500 },
+  );
+});
