@@ -1,6 +1,7 @@
 import { drawButtons, type PictureButton } from './drawButtons.ts';
 import { drawEmbed, type PictureEmbed } from './drawEmbed.ts';
 import { drawHead, type PictureHead } from './drawHead.ts';
+import { drawMenus } from './drawMenus.ts';
 import { drawPlayer, type PictureAudio } from './drawPlayer.ts';
 import { escapeXml } from './escapeXml.ts';
 import { COLOURS, FONT, type Piece } from './theme.ts';
@@ -13,6 +14,8 @@ export interface PictureMessage {
   /** Drawn side by side. */
   readonly tracks: readonly PictureEmbed[];
   readonly buttons: readonly PictureButton[];
+  /** What each closed menu asks. */
+  readonly menus: readonly string[];
   /** What a screen reader says of the whole. */
   readonly description: string;
 }
@@ -38,7 +41,8 @@ export function drawMessage(message: PictureMessage): string {
   for (const audio of message.audio) put(top => drawPlayer(LEFT, top, ROOM, audio));
   put(top => drawEmbed(LEFT, top, ROOM, message.main));
   if (message.tracks.length > 0) put(top => drawRow(top, message.tracks));
-  put(top => drawButtons(LEFT, top, ROOM, message.buttons), PAD);
+  put(top => drawButtons(LEFT, top, ROOM, message.buttons), message.menus.length > 0 ? GAP : PAD);
+  if (message.menus.length > 0) put(top => drawMenus(LEFT, top, ROOM, message.menus), PAD);
 
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${y}" viewBox="0 0 ${WIDTH} ${y}" role="img" aria-labelledby="title desc" font-family="${FONT}">`,

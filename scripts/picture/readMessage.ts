@@ -35,7 +35,9 @@ export function readMessage(
 ): PictureMessage {
   const [main = NOTHING, ...tracks] = embeds.map(embed => readEmbed(embed, attachments));
   const audio = attachments.filter(file => file.contentType.startsWith('audio/'));
-  const buttons = componentsOf(components).filter(({ type }) => type === ComponentType.Button);
+  const controls = componentsOf(components);
+  const buttons = controls.filter(({ type }) => type === ComponentType.Button);
+  const menus = controls.filter(({ type }) => type === ComponentType.StringSelect);
   return {
     head,
     audio: audio.map(({ filename, size }, at) => ({
@@ -49,9 +51,10 @@ export function readMessage(
       label: String(label),
       style: STYLES[Number(style)] ?? 'secondary',
     })),
+    menus: menus.map(({ placeholder }) => String(placeholder)),
     description:
       `A message in Discord: ${head.member} used /${head.command}, and ${head.bot} answers with ${audio.length} audio ` +
-      `players, the card of the song "${main.title}" with its lyrics, ${tracks.length} covers, and buttons.`,
+      `players, the card of the song "${main.title}" with its lyrics, ${tracks.length} covers, buttons, and a menu for each track.`,
   };
 }
 

@@ -33,6 +33,7 @@ function makeMessage(text: string): PictureMessage {
     },
     tracks: [1, 2].map(() => ({ ...embed, lines: [{ kind: 'plain', text }] })),
     buttons: ['Again', 'Edit & retry', text.slice(0, 30)].map(label => ({ label, style: 'secondary' })),
+    menus: [text, 'More with track 2 …'],
     description: text,
   };
 }
@@ -100,6 +101,7 @@ test('GIVEN the picture in the README WHEN it is read THEN it is whole, small, d
     'Edit &amp; retry',
     'Delete',
     'Cover of',
+    'More with track 2',
   ])
     assert.ok(
       texts.some(one => one.startsWith(text)),
