@@ -48,7 +48,7 @@ export interface KieOptions {
 
 /** A KIE of our own on 127.0.0.1: API and CDN on one port, uploads on another, and tests that drive it. */
 export interface SandboxKie
-  extends Pick<World, 'clock' | 'apiKey' | 'tasks' | 'uploads' | 'requests' | 'refusals'> {
+  extends Pick<World, 'clock' | 'apiKey' | 'tasks' | 'uploads' | 'personas' | 'requests' | 'refusals'> {
   /** What `KIE_API_URL` has to be. */
   readonly apiUrl: string;
   /** Base address of the file upload API. */
@@ -106,6 +106,7 @@ export async function startKie(options: KieOptions = {}): Promise<SandboxKie> {
     apiKey: world.apiKey,
     tasks: world.tasks,
     uploads: world.uploads,
+    personas: world.personas,
     requests: world.requests,
     refusals: world.refusals,
     apiUrl: world.origin,
