@@ -2,6 +2,7 @@ import { MessageFlags } from 'discord.js';
 import type { ButtonAction } from '../../src/discord/command.ts';
 import { progressOf } from '../../src/tasks/progress.ts';
 import type { AskWish } from '../../src/tasks/wish.ts';
+import { mayRepeat } from './mayRepeat.ts';
 import { readTaskOf } from './readTaskOf.ts';
 
 /** Asks the music service whether a voice can be sung with just now. */
@@ -9,7 +10,7 @@ export const checkVoice: ButtonAction = {
   action: 'check-voice',
   execute: async (interaction, [id], bot) => {
     const task = await readTaskOf(interaction, id, bot);
-    if (!task) return;
+    if (!task || !(await mayRepeat(interaction, task, bot))) return;
     const { taskId, made } = progressOf(task.news);
     const { wish } = task;
     if (taskId === undefined || made?.kind !== 'voice' || wish.kind !== 'ask') {

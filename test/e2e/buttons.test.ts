@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
 import { assertClean } from '../support/assertClean.ts';
+import { submissionOf } from '../support/crash.ts';
 import { labels } from '../support/labels.ts';
 import { type Stage, setStage } from '../support/stage.ts';
 
@@ -167,4 +168,27 @@ test('GIVEN a finished card WHEN its labels are read THEN every paid button says
   await using stage = await setStage();
   const { card } = await finishSong(stage);
   for (const label of labels(card)) assert.ok(!/again/i.test(label) || /credits/.test(label), label);
+});
+
+test('GIVEN a song in a saved persona WHEN somebody else presses Again, or wants to edit it, THEN it is nobody’s but its owner’s', async () => {
+  await using stage = await setStage();
+  const { discord, kie } = stage;
+  const { ada, card } = await finishSong(stage);
+  const naming = await ada.choose(card, 'More with track 1 …', 'Save as persona').modal();
+  const persona = await ada.submit(naming, { name: 'Captain', about: 'low and slow' }).message();
+  await persona.until(() => /song persona: Captain/.test(textOf(persona)));
+  const words = await ada.type('song', { persona: 'Captain', style: 'folk' }).modal();
+  const sung = await ada.submit(words, { lyrics: 'Heave away, you rolling kings' }).message();
+  const task = await submissionOf(stage, sung);
+  await task.send('complete');
+  await sung.until(() => sung.attachments.length === 2);
+  const bob = discord.member('bob');
+  for (const label of ['Again · 12 credits', 'Edit & retry'])
+    assert.match(textOf(await bob.press(sung, label).message()), /only they can ask for it/, label);
+  assert.equal(kie.tasks.length, 2);
+  await ada.press(sung, 'Edit & retry').modal();
+  await ada.press(sung, 'Again · 12 credits').message();
+  await kie.until(() => kie.tasks.length === 3);
+  assert.equal(kie.tasks[2]?.body.personaId, task.body.personaId);
+  assertClean(stage);
 });
