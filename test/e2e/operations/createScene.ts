@@ -35,6 +35,8 @@ export interface Scene {
   attach(name: string): Attached;
   /** A finished song of the member's; the same one each time. */
   song(): Promise<Finished>;
+  /** That song, if it was made. */
+  readonly made: Finished | undefined;
   /** Chooses from the menu of the song's first track. */
   choose(choice: string): Promise<Reply>;
   /** The ids by which requests name the song's first track. */
@@ -52,21 +54,21 @@ export function createScene(stage: Stage, end: Ending): Scene {
   const word = `fog${number}`;
   const member = stage.discord.member(`ada${number}`);
   const attached: Attached[] = [];
-  let made: Promise<Finished> | undefined;
-  let finished: Finished | undefined;
+  let making: Promise<Finished> | undefined;
+  let made: Finished | undefined;
 
   async function makeSong(): Promise<Finished> {
     const card = await member.type('song', { prompt: `${word} over the harbour` }).message();
     const task = await submissionOf(stage, card);
     await end(task);
     await card.until(() => menusOf(card).length === 2, { what: `the menus of ${word}` });
-    finished = { card, task };
-    return finished;
+    made = { card, task };
+    return made;
   }
 
   const song = () => {
-    made ??= makeSong();
-    return made;
+    making ??= makeSong();
+    return making;
   };
 
   return {
@@ -81,9 +83,12 @@ export function createScene(stage: Stage, end: Ending): Scene {
       return { name, bytes };
     },
     song,
+    get made() {
+      return made;
+    },
     choose: async choice => member.choose((await song()).card, 'More with track 1 …', choice),
     named() {
-      const task = finished?.task ?? assert.fail('there is no song yet');
+      const task = made?.task ?? assert.fail('there is no song yet');
       return { taskId: task.taskId, audioId: task.tracks[0]?.id ?? '' };
     },
   };

@@ -15,3 +15,15 @@ export const byCallback: Ending = async task => {
 
 /** The vendor calls nobody back: the bot has to ask. */
 export const bySilence: Ending = async task => task.advance('complete');
+
+/** Lets a task at the vendor fail with a code. */
+export type Failing = (task: KieTask, code: number) => Promise<void>;
+
+/** The vendor calls back to say so. */
+export const failByCallback: Failing = async (task, code) => {
+  const { status, body } = await task.send({ error: code });
+  assert.equal(status, 200, `${task.operation}: ${body}`);
+};
+
+/** The vendor's record says so, to who asks. */
+export const failBySilence: Failing = async (task, code) => task.fail(code);

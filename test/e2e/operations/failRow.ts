@@ -5,6 +5,7 @@ import { hasText, translateTo } from '../../../src/locales/translate.ts';
 import { submissionsOf } from '../../support/crash.ts';
 import { labels } from '../../support/labels.ts';
 import type { Scene } from './createScene.ts';
+import { type Failing, failBySilence } from './endings.ts';
 import { RAW, stepsOf, taskOf } from './playRow.ts';
 import type { Row } from './row.ts';
 
@@ -13,8 +14,8 @@ const t = translateTo('en');
 /** What the credits of a code are known to be: one is refunded for certain, of all others nobody says. */
 const REFUNDED = 531;
 
-/** Lets the last step of a row fail by callback, and fails where the card does not say so in words. */
-export async function failRow(row: Row, scene: Scene): Promise<void> {
+/** Lets the last step of a row fail, and fails where the card does not say so in words. */
+export async function failRow(row: Row, scene: Scene, fail: Failing): Promise<void> {
   const [code, reason, shown = String(code)] =
     row.fails ?? assert.fail(`${row.operation} is never called back`);
   await row.prepare?.(scene);
@@ -22,9 +23,10 @@ export async function failRow(row: Row, scene: Scene): Promise<void> {
   const steps = stepsOf(row);
   for (const step of steps.slice(0, -1)) await scene.end(await taskOf(scene, card, step));
   const task = await taskOf(scene, card, steps.at(-1) ?? '');
-  const { status, body } = await task.send({ error: code });
-  assert.equal(status, 200, body);
-  await assertFailed(card, shown, reason, code === REFUNDED ? 'refunded' : 'unknown');
+  await fail(task, code);
+  const inRecord = fail === failBySilence ? row.failsInRecord : undefined;
+  const [why, small] = inRecord ?? [reason, shown];
+  await assertFailed(card, small, why, code === REFUNDED ? 'refunded' : 'unknown');
   assert.equal(submissionsOf(scene.stage, card).length, steps.length, 'nothing was ordered twice');
 }
 

@@ -1,7 +1,7 @@
 import { test } from 'node:test';
 import { assertClean } from '../../support/assertClean.ts';
 import { createScene } from './createScene.ts';
-import { byCallback } from './endings.ts';
+import { byCallback, failByCallback } from './endings.ts';
 import { failRow } from './failRow.ts';
 import { refuseRow } from './refuseRow.ts';
 import { setMatrix } from './setMatrix.ts';
@@ -16,7 +16,9 @@ test('GIVEN a vendor at which nothing works WHEN each operation is asked for THE
   const late = ROWS.filter(({ fails }) => fails !== undefined);
   await Promise.all(
     late.map(row =>
-      t.test(`${row.operation} fails later`, () => failRow(row, createScene(stage, byCallback))),
+      t.test(`${row.operation} fails later`, () =>
+        failRow(row, createScene(stage, byCallback), failByCallback),
+      ),
     ),
   );
 

@@ -44,6 +44,7 @@ export async function playRow(row: Row, scene: Scene): Promise<void> {
   await card.until(() => /, ready <t:\d+:R>/.test(textOf(card)), { what: `the end of ${row.operation}` });
   assertSent(row, scene, tasks);
   await row.shows({ scene, card, tasks });
+  if (scene.made) assert.equal(card.replyTo, scene.made.card.id, 'it hangs below the song');
   const text = textOf(card);
   const price = priceOf(row);
   assert.ok(text.includes(price === 0 ? 'free' : `${price} credits`), `${price} credits: ${text}`);

@@ -30,6 +30,8 @@ export interface Row {
    * code. Without it, it is never called back.
    */
   readonly fails?: readonly [code: number, reason: string, shown?: string];
+  /** What is read of the same failure in its record, where that is something else. */
+  readonly failsInRecord?: readonly [reason: string, shown: string];
   /** What the sister vendor's page for it means by 429; default that there are too few credits. */
   readonly sisters429?: string;
 }

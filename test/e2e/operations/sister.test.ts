@@ -1,7 +1,7 @@
 import { test } from 'node:test';
 import { assertClean } from '../../support/assertClean.ts';
 import { createScene } from './createScene.ts';
-import { byCallback } from './endings.ts';
+import { byCallback, failByCallback } from './endings.ts';
 import { failRow } from './failRow.ts';
 import { playRow } from './playRow.ts';
 import { refuseRow } from './refuseRow.ts';
@@ -16,7 +16,9 @@ test('GIVEN the sister vendor WHEN each operation is asked for THEN its spelling
   await Promise.all(
     ROWS.flatMap(row => [
       t.test(row.operation, () => playRow(row, scene())),
-      ...(row.fails ? [t.test(`${row.operation} fails later`, () => failRow(row, scene()))] : []),
+      ...(row.fails
+        ? [t.test(`${row.operation} fails later`, () => failRow(row, scene(), failByCallback))]
+        : []),
     ]),
   );
   const scenes = ROWS.map(row => ({ row, scene: scene() }));

@@ -33,6 +33,7 @@ export const recordingRows: readonly Row[] = [
       await assertBothVersions(outcome);
     },
     fails: [400, 'copyrighted-lyrics'],
+    failsInRecord: ['sensitive-words', 'SENSITIVE_WORD_ERROR'],
   },
   {
     operation: 'add-vocals',

@@ -28,6 +28,7 @@ export const wordRows: readonly Row[] = [
       assert.ok(labels(card).includes('Sing it (1)'));
     },
     fails: [400, 'description-refused'],
+    failsInRecord: ['sensitive-words', 'SENSITIVE_WORD_ERROR'],
   },
   {
     operation: 'sounds',
