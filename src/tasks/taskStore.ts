@@ -11,6 +11,7 @@ import { isSettled, isWaiting } from './isSettled.ts';
 import { createOpenIndex, type OpenEntry, type OpenIndex } from './openIndex.ts';
 import { planBeside } from './planBeside.ts';
 import { type Task, taskSchema } from './task.ts';
+import { weighTask } from './weighTask.ts';
 
 /** Milliseconds that "this interaction began that task" is remembered: longer than Discord may deliver it again. */
 const ASKED_TTL_MS = 24 * 60 * 60 * 1000;
@@ -26,9 +27,6 @@ const RECENT_BYTES = 8 * 1024 * 1024;
 
 /** Records deleted in one go, so that other work goes on between. */
 const FORGOTTEN_AT_ONCE = 50;
-
-/** Bytes of a record without the words of its songs, roughly. */
-const RECORD_BYTES = 6 * 1024;
 
 /** What an asking is known by: for a day, and, for a press of a button, as long as a double click takes. */
 export interface Asked {
@@ -93,7 +91,7 @@ export async function createTaskStore(
   const keepMs = keepDays * 24 * 60 * 60 * 1000;
 
   // Only what this process has just committed: nobody else writes, and a read that is overtaken leaves nothing old here.
-  const recent = createRecent({ maxCount: RECENT_TASKS, maxBytes: RECENT_BYTES, weigh });
+  const recent = createRecent({ maxCount: RECENT_TASKS, maxBytes: RECENT_BYTES, weigh: weighTask });
 
   async function read(id: string): Promise<Task | undefined> {
     const known = recent.get(id);
@@ -202,13 +200,4 @@ function openEntryOf(task: Task): OpenEntry {
     ...(task.undelivered && { undelivered: true }),
     ...(due > 0 && { due, ...(server !== undefined && { server }) }),
   };
-}
-
-/** About how many bytes of memory a record takes: the words of its songs are what varies. */
-function weigh({ news }: Task): number {
-  const words = news.flatMap(({ tracks, lyrics }) => [
-    ...tracks.map(track => track.lyrics?.length ?? 0),
-    ...lyrics.map(lyric => lyric.text?.length ?? 0),
-  ]);
-  return words.reduce((sum, length) => sum + 2 * length, RECORD_BYTES);
 }
