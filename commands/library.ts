@@ -43,7 +43,7 @@ export const library: Command = {
     const search = foldSearch(interaction.options.getString('search') ?? '');
     // Whose channels may be told of is a question to Discord, and may take a moment.
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-    await interaction.editReply(await openPage(interaction, { of, search }, 0, bot));
+    await interaction.editReply(await openPage(interaction, { of, search }, { number: 0 }, bot));
   },
 
   complete: async (interaction, bot) => {

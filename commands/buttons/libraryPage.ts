@@ -6,8 +6,8 @@ import { openPage } from '../library/openPage.ts';
 export const libraryPage: ButtonAction = {
   action: PAGE_ACTION,
   execute: async (interaction, args, bot) => {
-    const { view, number } = readPageButton(args);
+    const { view, place } = readPageButton(args);
     await interaction.deferUpdate();
-    await interaction.editReply(await openPage(interaction, view, number, bot));
+    await interaction.editReply(await openPage(interaction, view, place, bot));
   },
 };

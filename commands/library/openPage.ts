@@ -2,19 +2,21 @@ import type { AutocompleteInteraction, ButtonInteraction, ChatInputCommandIntera
 import type { Bot } from '../../src/discord/command.ts';
 import type { Shelf } from '../../src/library/createLibrary.ts';
 import type { View } from '../../src/library/pageButton.ts';
-import { PAGE_SIZE, renderLibrary } from '../../src/library/renderLibrary.ts';
-import { takePage } from '../../src/library/takePage.ts';
+import { type Place, readPage } from '../../src/library/readPage.ts';
+import { renderLibrary } from '../../src/library/renderLibrary.ts';
 
-/** One page of a library, from 0, as a message for the member alone. */
+/** The page of a library at a place, as a message for the member alone. */
 export async function openPage(
   interaction: ChatInputCommandInteraction | ButtonInteraction,
   view: View,
-  number: number,
+  place: Place,
   bot: Bot,
 ) {
   const shelf = await shelfOf(interaction, view.of, bot);
-  const entries = shelf ? bot.library.find(shelf, view.search) : none();
-  const page = await takePage(entries, number, PAGE_SIZE);
+  const page = await readPage(
+    beside => (shelf ? bot.library.find(shelf, view.search, beside) : none()),
+    place,
+  );
   const tasks = await Promise.all(page.items.map(({ id }) => bot.tasks.read(id)));
   const items = tasks.filter(task => task !== undefined);
   const { allowed_mentions: allowedMentions, ...body } = renderLibrary({ ...page, items }, view, bot.t);

@@ -15,14 +15,25 @@ export function prefixOfServer(guildId: string): string {
   return `server/${guildId}/`;
 }
 
+/** What tells an entry's place in the order of keys; a beginning of the id is enough. */
+export interface Mark {
+  /** Milliseconds. */
+  readonly createdAt: number;
+  readonly id: string;
+}
+
+/** What the keys of a task go on with. */
+export function placeOf({ createdAt, id }: Mark): string {
+  return `${String(LAST_MOMENT - createdAt).padStart(13, '0')}/${id}`;
+}
+
 /** The rows by which a task is found: among its member's, and, where it is public, among its server's. */
 export function libraryRows(task: Task): Row[] {
   const entry = entryOf(task);
-  const place = `${String(LAST_MOMENT - task.createdAt).padStart(13, '0')}/${task.id}`;
   const { userId, guildId } = task.origin;
   const prefixes = [
     prefixOfMember(userId),
     ...(guildId !== undefined && isPublic(task) ? [prefixOfServer(guildId)] : []),
   ];
-  return prefixes.map(prefix => ({ space: 'library', key: `${prefix}${place}`, value: entry }));
+  return prefixes.map(prefix => ({ space: 'library', key: `${prefix}${placeOf(task)}`, value: entry }));
 }

@@ -16,10 +16,7 @@ import { progressOf } from '../tasks/progress.ts';
 import type { Task } from '../tasks/task.ts';
 import { iconOf } from './iconOf.ts';
 import { pageButtonId, type View } from './pageButton.ts';
-import type { Page } from './takePage.ts';
-
-/** Tasks on a page: their buttons stand in two rows of five. */
-export const PAGE_SIZE = 10;
+import { PAGE_SIZE, type Page, type Place } from './readPage.ts';
 
 /** https://docs.discord.com/developers/components/reference#action-row */
 const BUTTONS_PER_ROW = 5;
@@ -40,8 +37,8 @@ export function renderLibrary(page: Page<Task>, view: View, t: Translate): CardB
     button(`library-show:${id}`, t('library.show', { number: first + at }), ButtonStyle.Secondary),
   );
   const turns = [
-    ...(page.number > 0 ? [turn(view, page.number - 1, t('library.newer'))] : []),
-    ...(page.hasMore ? [turn(view, page.number + 1, t('library.older'))] : []),
+    ...(page.newer ? [turn(view, page.newer, t('library.newer'))] : []),
+    ...(page.older ? [turn(view, page.older, t('library.older'))] : []),
   ];
   return {
     content: '',
@@ -83,8 +80,8 @@ function stateOf(task: Task, t: Translate): string {
   return task.hidden ? t('library.deleted') : '';
 }
 
-function turn(view: View, number: number, label: string): Button {
-  return button(pageButtonId(view, number), label, ButtonStyle.Primary);
+function turn(view: View, place: Place, label: string): Button {
+  return button(pageButtonId(view, place), label, ButtonStyle.Primary);
 }
 
 function rowsOf(buttons: readonly Button[]): APIActionRowComponent<Button>[] {

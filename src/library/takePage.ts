@@ -1,13 +1,13 @@
-/** One page of a list that is read from its beginning. */
-export interface Page<T> {
-  /** From 0. */
+/** Items in a row out of a list, and whether there are more behind them. */
+export interface Taken<T> {
+  /** Of the page, from 0. */
   readonly number: number;
   readonly items: readonly T[];
   readonly hasMore: boolean;
 }
 
 /** Takes a page of so many items, or the last one where the list has become shorter; reads one item beyond it. */
-export async function takePage<T>(list: AsyncIterable<T>, number: number, size: number): Promise<Page<T>> {
+export async function takePage<T>(list: AsyncIterable<T>, number: number, size: number): Promise<Taken<T>> {
   let at = 0;
   let items: T[] = [];
   for await (const item of list) {

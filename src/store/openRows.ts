@@ -3,7 +3,7 @@ import Keyv from 'keyv';
 import { createKeyMutex } from './createKeyMutex.ts';
 import { type Key, type Row, SPACES, type Space, type Write } from './groupCommit.ts';
 import { type Database, openDatabase } from './openDatabase.ts';
-import { readUnder } from './readUnder.ts';
+import { type Beside, readUnder } from './readUnder.ts';
 import { scrub } from './scrub.ts';
 
 /** Rows fetched a step while a space is read from end to end. */
@@ -24,7 +24,7 @@ export interface Rows {
   write(writes: readonly Write[]): Promise<void>;
   entries(space: Space): AsyncGenerator<[key: string, value: unknown]>;
   /** The rows whose keys begin so, in the order of their keys, read in small steps: one may stop early. */
-  entriesUnder(space: Space, prefix: string): AsyncGenerator<[key: string, value: unknown]>;
+  entriesUnder(space: Space, prefix: string, beside?: Beside): AsyncGenerator<[key: string, value: unknown]>;
   /** Deletes what has expired. */
   clearExpired(): Promise<void>;
   /** Overwrites on the disk what was deleted. See {@link scrub}. */
@@ -83,7 +83,7 @@ export async function openRows(file: string): Promise<Rows> {
       const { keyv } = storeOf(space);
       for await (const [key, value] of keyv.iterator()) yield [key, value];
     },
-    entriesUnder: (space, prefix) => readUnder(database, space, prefix),
+    entriesUnder: (space, prefix, beside) => readUnder(database, space, prefix, beside),
     scrub: ids => scrub(database, file, ids, work => exclusive(WRITING, work)),
     clearExpired: () => storeOf('tasks').adapter.clearExpired(),
     close: () => database.close(),

@@ -9,12 +9,19 @@ const STEP = 100;
 const LAST_CHARACTER = '\u{10ffff}';
 
 const SELECT =
-  'SELECT key, value FROM keyv WHERE namespace = ? AND key >= ? AND key < ? AND (expires IS NULL OR expires > ?) ORDER BY key LIMIT ?';
+  'SELECT key, value FROM keyv WHERE namespace = ? AND key >= ? AND key < ? AND (expires IS NULL OR expires > ?) ORDER BY key';
 
 interface StoredRow {
   readonly key: string;
   readonly value: string;
 }
+
+/** A place among the keys below a prefix: what they go on with, or the beginning of it. Reading starts beside it. */
+export type Beside =
+  /** Behind all keys that begin so, forwards. */
+  | { readonly after: string }
+  /** In front of all keys that begin so, backwards. */
+  | { readonly before: string };
 
 /**
  * Reads the rows whose keys begin with `prefix`, in the order of their keys. Keyv reads whole spaces only; here its table's
@@ -24,15 +31,22 @@ export async function* readUnder(
   { query }: Database,
   space: Space,
   prefix: string,
+  beside: Beside = { after: '' },
 ): AsyncGenerator<[key: string, value: unknown]> {
-  const end = `${prefix}${LAST_CHARACTER}`;
-  for (let from = prefix; ; ) {
-    const rows = (await query(SELECT, space, from, end, Date.now(), STEP)) as StoredRow[];
+  const backwards = 'before' in beside;
+  const select = `${SELECT}${backwards ? ' DESC' : ''} LIMIT ${STEP}`;
+  let from = prefix;
+  let end = `${prefix}${LAST_CHARACTER}`;
+  if (backwards) end = `${prefix}${beside.before}`;
+  else if (beside.after !== '') from = `${prefix}${beside.after}${LAST_CHARACTER}`;
+  for (;;) {
+    const rows = (await query(select, space, from, end, Date.now())) as StoredRow[];
     for (const { key, value } of rows) yield [key, (JSON.parse(value) as { value: unknown }).value];
     const last = rows.at(-1);
     if (!last || rows.length < STEP) return;
+    if (backwards) end = last.key;
     // The least key after the last one.
-    from = `${last.key}\0`;
+    else from = `${last.key}\0`;
     // Other work goes on between two steps: the queries themselves wait for nothing.
     await nextTurn();
   }

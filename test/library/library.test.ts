@@ -6,7 +6,8 @@ import { after, test } from 'node:test';
 import { createLibrary, type Shelf } from '../../src/library/createLibrary.ts';
 import { indexHistory } from '../../src/library/indexHistory.ts';
 import { libraryRows } from '../../src/library/libraryRows.ts';
-import { takePage } from '../../src/library/takePage.ts';
+import { pageButtonId, readPageButton } from '../../src/library/pageButton.ts';
+import { type Place, readPage } from '../../src/library/readPage.ts';
 import { openStore } from '../../src/store/openStore.ts';
 import { advance } from '../../src/tasks/advance.ts';
 import type { Task } from '../../src/tasks/task.ts';
@@ -55,14 +56,63 @@ test('GIVEN tasks of two members WHEN one looks THEN they find their own alone, 
   await begin({ id: 'other', origin: { ...origin, userId: `${ADA}1` } });
   const newestFirst = numbers.toReversed().map(at => `ada-${at}`);
   assert.deepEqual(await ids(mine), newestFirst);
-  const page = await takePage(library.find(mine), 1, 10);
+  const open = (number: number) => readPage(beside => library.find(mine, '', beside), { number });
+  const page = await open(1);
   assert.deepEqual(
     page.items.map(({ id }) => id),
     newestFirst.slice(10, 20),
   );
-  assert.ok(page.hasMore);
-  const last = await takePage(library.find(mine), 99, 10);
-  assert.deepEqual([last.number, last.items.length, last.hasMore], [24, 10, false]);
+  assert.ok(page.newer && page.older);
+  const last = await open(99);
+  assert.deepEqual([last.number, last.items.length, last.older], [24, 10, undefined]);
+  store.close();
+});
+
+test('GIVEN pages that are turned WHEN something new comes between two presses THEN nothing shifts, and each is seen once', async () => {
+  const { store, tasks, library, begin } = await openLibrary();
+  const idOf = (at: number) => `${String(at).padStart(4, '0')}-task-of-a-member`;
+  // Twenty of them in one millisecond: the moment alone tells nothing.
+  const make = (at: number) => begin({ id: idOf(at), createdAt: at < 20 ? 1000 : 1000 + at });
+  for (let at = 0; at < 43; at++) await make(at);
+  const everything = (await Array.fromAsync(library.find(mine))).map(({ id }) => id);
+  const open = async (place: Place | undefined) => {
+    assert.ok(place, 'there is a button');
+    // As it travels in a button.
+    const [, ...args] = pageButtonId({ of: 'mine', search: '' }, place).split(':');
+    const page = await readPage(beside => library.find(mine, '', beside), readPageButton(args).place);
+    return { ...page, ids: page.items.map(({ id }) => id) };
+  };
+  let page = await open({ number: 0 });
+  assert.equal(page.newer, undefined);
+  const seen = [page.ids];
+  for (let fresh = 43; page.older; fresh++) {
+    await make(fresh);
+    page = await open(page.older);
+    seen.push(page.ids);
+    assert.equal(page.number, seen.length - 1);
+  }
+  assert.deepEqual(seen.flat(), everything);
+  assert.deepEqual(
+    seen.map(ids => ids.length),
+    [10, 10, 10, 10, 3],
+  );
+  for (const ids of seen.toReversed().slice(1)) {
+    page = await open(page.newer);
+    assert.deepEqual(page.ids, ids, 'the way back shows the same pages');
+    assert.ok(page.older);
+  }
+  const top = await open(page.newer);
+  assert.deepEqual(
+    top.ids,
+    [46, 45, 44, 43, 42, 41, 40, 39, 38, 37].map(idOf),
+    'what came meanwhile is on top',
+  );
+  assert.deepEqual([top.number, top.newer], [0, undefined]);
+
+  const { older } = await open({ number: 2 });
+  for (const id of everything.slice(10)) await tasks.drop(id);
+  const shrunk = await open(older);
+  assert.deepEqual([shrunk.number, shrunk.ids.length], [0, 10], 'what is gone leads to the top');
   store.close();
 });
 

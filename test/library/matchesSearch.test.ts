@@ -27,17 +27,39 @@ test('GIVEN a search that names a task WHEN it is looked for THEN it is that one
 });
 
 test('GIVEN any text as a search WHEN it travels in a button THEN it comes back the same, in 100 characters', () => {
+  const moment = fc.nat(9_999_999_999_999);
+  const mark = fc.record({ createdAt: moment, id: fc.constant('0123456789abcdef01') });
+  const beside = fc.oneof(fc.constant({}), fc.record({ after: mark }), fc.record({ before: mark }));
+  const text = fc.string({ unit: 'binary', maxLength: 100, size: 'max' });
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 100, size: 'max' }), fc.nat(9999), (text, number) => {
-      const view = { of: 'server', search: foldSearch(text) } as const;
-      const id = pageButtonId(view, number);
+    fc.property(text, fc.nat(9999), beside, (search, number, place) => {
+      const view = { of: 'server', search: foldSearch(search) } as const;
+      const id = pageButtonId(view, { number, ...place });
       assert.ok(id.length <= 100, id);
-      assert.deepEqual(readPageButton(id.split(':').slice(1)), { view, number });
+      const read = readPageButton(id.split(':').slice(1));
+      assert.deepEqual(read.view, view);
+      const shortened = Object.entries(place).map(([way, { createdAt }]) => [
+        way,
+        { createdAt, id: '0123456789' },
+      ]);
+      assert.deepEqual(read.place, { number, ...Object.fromEntries(shortened) });
     }),
   );
 });
 
+test('GIVEN a button of before, which knew a number alone, WHEN it is read THEN it leads to that page', () => {
+  const search = Buffer.from('rain').toString('base64url');
+  assert.deepEqual(readPageButton(['server', '12', search]), {
+    view: { of: 'server', search: 'rain' },
+    place: { number: 12 },
+  });
+  assert.deepEqual(readPageButton(['mine', '0', '']).view, { of: 'mine', search: '' });
+});
+
 test('GIVEN a custom id that somebody made up WHEN it is read THEN it is a page that can be opened', () => {
-  assert.deepEqual(readPageButton(['x', '-7', '%']), { view: { of: 'mine', search: '' }, number: 0 });
-  assert.equal(readPageButton(['server', '1e400', '']).number, Number.POSITIVE_INFINITY);
+  assert.deepEqual(readPageButton(['x', '-7', 'c1-', '%']), {
+    view: { of: 'mine', search: '' },
+    place: { number: 0 },
+  });
+  assert.equal(readPageButton(['server', '1e400', '']).place.number, 9999);
 });

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { foldSearch } from '../../src/library/matchesSearch.ts';
-import { PAGE_SIZE, renderLibrary } from '../../src/library/renderLibrary.ts';
+import { PAGE_SIZE } from '../../src/library/readPage.ts';
+import { renderLibrary } from '../../src/library/renderLibrary.ts';
 import { translateTo } from '../../src/locales/translate.ts';
 import { advance } from '../../src/tasks/advance.ts';
 import { newId } from '../../src/tasks/newIds.ts';
@@ -15,7 +16,7 @@ const t = translateTo('en-US');
 const mine = { of: 'mine', search: '' } as const;
 
 function lineOf(task: Task): string {
-  const { embeds } = renderLibrary({ number: 0, items: [task], hasMore: false }, mine, t);
+  const { embeds } = renderLibrary({ number: 0, items: [task] }, mine, t);
   return embeds[0]?.description ?? '';
 }
 
@@ -26,7 +27,9 @@ test('GIVEN titles and searches of anyone WHEN a full page is rendered THEN Disc
         makeTask({ id: newId(), wish: { kind: 'song', idea, instrumental: false, model: 'V5_5' } }),
       );
       const view = { of: 'server', search: foldSearch(search) } as const;
-      const body = renderLibrary({ number: 399, items, hasMore: true }, view, t);
+      const mark = { createdAt: 1_900_000_000_000, id: newId() };
+      const neighbours = { newer: { number: 398, before: mark }, older: { number: 400, after: mark } };
+      const body = renderLibrary({ number: 399, items, ...neighbours }, view, t);
       assertFits({ body, files: [] });
       assert.equal(body.embeds[0]?.description?.split('\n').length, PAGE_SIZE);
       assert.equal(body.components.length, 3);
