@@ -6,7 +6,7 @@ import { openForm } from '../forms/openForm.ts';
 export const reopen: ButtonAction = {
   action: 'reopen',
   execute: async (interaction, [draftId], bot) => {
-    const wish = draftId === undefined ? undefined : await bot.drafts.read(draftId);
+    const wish = draftId === undefined ? undefined : await bot.drafts.read(draftId, interaction.user.id);
     if (wish) await openForm(interaction, wish, bot);
     else await interaction.reply({ content: bot.t('replies.gone'), flags: MessageFlags.Ephemeral });
   },

@@ -1,6 +1,7 @@
 import {
   type APIModalInteractionResponseCallbackComponent,
   ComponentType,
+  MessageFlags,
   type ModalSubmitInteraction,
   TextInputStyle,
 } from 'discord.js';
@@ -36,8 +37,11 @@ export const askForm: Form & { open(interaction: Opener, wish: AskWish, bot: Bot
   },
 
   submit: async (interaction, draftId, bot) => {
-    const draft = await bot.drafts.read(draftId);
-    if (draft?.kind !== 'ask') throw new Error('The form belongs to nothing that was asked for');
+    const draft = await bot.drafts.read(draftId, interaction.user.id);
+    if (draft?.kind !== 'ask') {
+      await interaction.reply({ content: bot.t('replies.gone'), flags: MessageFlags.Ephemeral });
+      return;
+    }
     const fields = { ...draft.fields };
     for (const field of shownFields(draft.operation)) {
       const answer = readAnswer(interaction, field, draft.fields[field.name]);

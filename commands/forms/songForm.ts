@@ -32,7 +32,7 @@ export const songForm: Form & { open(interaction: Opener, wish: SongWish, bot: B
   },
 
   submit: async (interaction, draftId, bot) => {
-    const draft = await bot.drafts.read(draftId);
+    const draft = await bot.drafts.read(draftId, interaction.user.id);
     const started = draft?.kind === 'song' ? draft : newWish(bot.model);
     const wish: SongWish = {
       ...started,

@@ -12,7 +12,8 @@ const DRAFT_TTL_MS = 24 * 60 * 60 * 1000;
  */
 export interface DraftStore {
   save(wish: Wish, userId: string): Promise<string>;
-  read(id: string): Promise<Wish | undefined>;
+  /** Nothing where it is no longer kept, or is somebody else's. */
+  read(id: string, userId: string): Promise<Wish | undefined>;
 }
 
 /** Keeps drafts in the rows of a store, for a day. */
@@ -23,9 +24,9 @@ export function createDraftStore(rows: Rows, commit: (write: Write) => Promise<v
       await commit({ set: [{ space: 'drafts', key, value: { ...wish, userId }, ttl: DRAFT_TTL_MS }] });
       return key;
     },
-    read: async id => {
+    read: async (id, userId) => {
       const value = await rows.get({ space: 'drafts', key: id });
-      return value === undefined ? undefined : wishSchema.parse(value);
+      return Object(value).userId === userId ? wishSchema.parse(value) : undefined;
     },
   };
 }

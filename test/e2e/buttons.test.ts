@@ -192,3 +192,19 @@ test('GIVEN a song in a saved persona WHEN somebody else presses Again, or wants
   assert.equal(kie.tasks[2]?.body.personaId, task.body.personaId);
   assertClean(stage);
 });
+
+test('GIVEN a form of a song that is forgotten meanwhile WHEN it is sent THEN the member reads that it is gone, and nothing is paid', async () => {
+  await using stage = await setStage();
+  const { discord, kie } = stage;
+  const { ada, card } = await finishSong(stage);
+  const bob = discord.member('bob');
+  const form = await bob.choose(card, 'More with track 1 …', 'Save as persona').modal();
+  const question = await ada.type('forget').message();
+  ada.press(question, 'Delete it all');
+  await question.until(() => labels(question).length === 0);
+  const answer = await bob.submit(form, { name: 'Captain', about: 'low and slow' }).message();
+  assert.match(textOf(answer), /no longer kept/);
+  assert.equal(kie.tasks.length, 1);
+  assert.ok(kie.requests.every(({ path }) => !path.includes('persona')));
+  assertClean(stage);
+});

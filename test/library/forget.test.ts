@@ -183,6 +183,8 @@ test('GIVEN what another member made of a song, is about to, and has just presse
   );
   const wish = { kind: 'ask', operation: 'persona', fields: {}, recordings: [], of } as const;
   const draft = await drafts.save({ ...wish, recordings: [] }, BOB);
+  assert.equal((await drafts.read(draft, BOB))?.kind, 'ask');
+  assert.equal(await drafts.read(draft, ADA), undefined, 'a form is its writer’s alone');
   const pressed = { space: 'asked', key: `track:${song}:k:wav:${BOB}`, value: 'x' } as const;
   const old = { space: 'asked', key: `again:${song}:${BOB}`, value: 'x', ttl: 1 } as const;
   await store.commit({ set: [pressed, old] });
@@ -190,7 +192,7 @@ test('GIVEN what another member made of a song, is about to, and has just presse
   assert.deepEqual(await forget(ADA), { tasks: 2 });
   assert.equal(bytesOf(file).indexOf(song), -1);
   assert.equal(bytesOf(file).indexOf(ADA), -1);
-  assert.equal(await drafts.read(draft), undefined);
+  assert.equal(await drafts.read(draft, BOB), undefined);
   const theirs = await Promise.all(['b1', 'b2', 'b3'].map(id => tasks.read(id.padEnd(18, '0'))));
   const kept = theirs.map(task => (task?.wish.kind === 'ask' ? task.wish.of : undefined));
   const [first = assert.fail()] = kept;
