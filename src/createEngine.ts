@@ -160,7 +160,7 @@ export async function createEngine({
     isSubmitting: submitter.isSubmitting,
     lookForCard: task => lookForCard(acknowledging, task),
     poll: operator.watchPoll(vendor.poll),
-    doubt: vendor.doubt,
+    doubtOf: vendor.doubtOf,
     startedAt: now(),
     now,
     pollIntervalMs: config.pollIntervalMs,

@@ -3,6 +3,7 @@ import { lazily } from '../lazily.ts';
 import { progressOf } from '../tasks/progress.ts';
 import type { Task } from '../tasks/task.ts';
 import type { Failure, Update } from '../tasks/update.ts';
+import type { OperationName } from './operationNames.ts';
 import { operationOf } from './operations.ts';
 import type { Submission } from './submission.ts';
 
@@ -14,7 +15,7 @@ export interface TaskVendor {
   submit(task: Task): Promise<Submission>;
   poll(task: Task): Promise<Update | undefined>;
   /** What is said of a submission whose answer nobody saw. */
-  readonly doubt: Failure;
+  doubtOf(operation: OperationName): Failure;
   close(): Promise<void>;
 }
 
@@ -24,10 +25,11 @@ export function createVendor(config: Config): TaskVendor {
     const { createSunoClient } = await import('./client.ts');
     return createSunoClient({ vendor: config.vendor, apiUrl: config.apiUrl, apiKey: config.apiKey });
   });
-  // Without an address to call back, nothing will ever tell of a task whose id was lost with the answer.
-  const doubt: Failure = {
-    reason: config.publicUrl ? 'outcome-unknown' : 'outcome-lost',
-    credits: 'unknown',
+  // Without an address to call back, nothing will ever tell of a task whose id was lost with the answer; nor where the answer
+  // itself was the result.
+  const doubtOf = (operation: OperationName): Failure => {
+    const isCalledBack = config.publicUrl !== undefined && operationOf(operation).recordPath !== undefined;
+    return { reason: isCalledBack ? 'outcome-unknown' : 'outcome-lost', credits: 'unknown' };
   };
   return {
     submit: async task => {
@@ -35,7 +37,7 @@ export function createVendor(config: Config): TaskVendor {
       const { submit } = await client.get();
       const submission = await submit(operationOf(task.operation), task.request, callbackUrl);
       if (submission.outcome !== 'unknown') return submission;
-      return { ...submission, failure: { ...submission.failure, reason: doubt.reason } };
+      return { ...submission, failure: { ...submission.failure, reason: doubtOf(task.operation).reason } };
     },
     poll: async task => {
       const { taskId } = progressOf(task.news);
@@ -44,7 +46,7 @@ export function createVendor(config: Config): TaskVendor {
       const result = await poll(operationOf(task.operation), taskId);
       return result.kind === 'update' ? result.update : undefined;
     },
-    doubt,
+    doubtOf,
     close: async () => (await client.made())?.close(),
   };
 }

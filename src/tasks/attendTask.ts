@@ -1,3 +1,4 @@
+import type { OperationName } from '../suno/operationNames.ts';
 import { advance } from './advance.ts';
 import { endUnsent } from './endUnsent.ts';
 import { isAtNextStep } from './isAtNextStep.ts';
@@ -25,7 +26,7 @@ export interface AttendPorts {
   /** Asks the vendor for news; nothing where there is none or no answer. */
   readonly poll: (task: Task, taskId: string) => Promise<Update | undefined>;
   /** What is said of a submission that a former process did not see the end of. */
-  readonly doubt: Failure;
+  readonly doubtOf: (operation: OperationName) => Failure;
   /** Milliseconds: what is older was begun by a former process. */
   readonly startedAt: number;
   readonly now: () => number;
@@ -76,7 +77,12 @@ async function takeUp(ports: AttendPorts, task: Task): Promise<Task | undefined>
   const { stage, failure } = progressOf(task.news);
   if (ports.isSubmitting(task.id)) return undefined;
   if (stage === 'submitting' && !failure && task.news.length === 1) {
-    const update: Update = { stage: 'submitting', tracks: [], lyrics: [], failure: ports.doubt };
+    const update: Update = {
+      stage: 'submitting',
+      tracks: [],
+      lyrics: [],
+      failure: ports.doubtOf(task.operation),
+    };
     return tasks.change(task.id, current => advance(current, update, now()));
   }
   if (stage !== 'intent') return task;

@@ -82,6 +82,25 @@ test('GIVEN answers that leave it open whether the order was taken', async t => 
   assertClean(stage);
 });
 
+test('GIVEN an operation whose answer is the result WHEN that answer is lost THEN nobody is told to wait for a callback, also after a restart', async () => {
+  await using stage = await setStage();
+  const { discord, kie } = stage;
+  kie.nextSubmit({ truncate: true });
+  const card = await discord.member().type('style', { boost: 'sea shanty' }).message();
+  await card.until(() => labels(card).includes('Try again · 0.4 credits'));
+  const lost = /nobody can say whether.*its result cannot be found from here/;
+  assert.match(textOf(card), lost);
+  const held = kie.hold();
+  const other = await discord.member().type('style', { boost: 'folk' }).message();
+  await held.reached;
+  await stage.bot.kill();
+  held.release();
+  await stage.restart();
+  await other.until(() => labels(other).includes('Try again · 0.4 credits'));
+  assert.match(textOf(other), lost);
+  assertClean(stage);
+});
+
 test('GIVEN a vendor that nobody can connect to', async t => {
   const port = await freePort();
   await using stage = await setStage({

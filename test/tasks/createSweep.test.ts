@@ -32,7 +32,7 @@ async function build(
       polled.push(task.id);
       return undefined;
     },
-    doubt: { reason: 'outcome-unknown', credits: 'unknown' },
+    doubtOf: () => ({ reason: 'outcome-unknown', credits: 'unknown' }),
     startedAt: NOW,
     now,
     pollIntervalMs: 10_000,

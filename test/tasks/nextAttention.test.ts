@@ -59,7 +59,7 @@ test('GIVEN polls that are minutes apart WHEN a birthday comes in between THEN t
       polled.push(now() - NOW);
       return undefined;
     },
-    doubt: { reason: 'outcome-unknown', credits: 'unknown' },
+    doubtOf: () => ({ reason: 'outcome-unknown', credits: 'unknown' }),
     startedAt: NOW,
     now,
     pollIntervalMs: HOUR_MS,

@@ -89,7 +89,7 @@ export async function startModelProcess(outside: Outside): Promise<ModelProcess>
     isSubmitting: submitter.isSubmitting,
     lookForCard: task => lookForCard({ rest, offers: ALL_OFFERS, now, log }, task),
     poll: task => life.act(() => vendor.poll(task)),
-    doubt: { reason: 'outcome-unknown', credits: 'unknown' },
+    doubtOf: () => ({ reason: 'outcome-unknown', credits: 'unknown' }),
     startedAt: clock.now,
     now,
   };
