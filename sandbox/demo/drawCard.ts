@@ -28,7 +28,7 @@ export interface Drawing {
   readonly paint: Paint;
 }
 
-/** Draws a message as it stood at one moment: audio files, embeds with their pictures, buttons. */
+/** Draws a message as it stood at one moment: audio files, embeds with their pictures, buttons and menus. */
 export function drawCard(snapshot: Snapshot, { note, width, paint }: Drawing): string {
   const inner = width - 4;
   const line = (text: string, shown = text): string => {
@@ -81,8 +81,10 @@ function drawEmbed(
 }
 
 function drawButtons({ components }: Snapshot, inner: number): string[] {
-  const buttons = componentsOf(components).filter(({ type }) => type === ComponentType.Button);
-  const labels = buttons.map(({ label }) => `[ ${String(label)} ]`);
+  const labels = componentsOf(components).flatMap(({ type, label, placeholder }) => {
+    if (type === ComponentType.StringSelect) return [`[ ${String(placeholder)}  ▾ ]`];
+    return type === ComponentType.Button ? [`[ ${String(label)} ]`] : [];
+  });
   const rows = [''];
   for (const label of labels) {
     const row = rows.at(-1);

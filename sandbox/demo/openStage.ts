@@ -1,8 +1,8 @@
 import { type Stage, setStage } from '../../test/support/stage.ts';
 import { failPrompts } from './acts.ts';
 
-/** Seconds from the request to each stage: a song in six where the real one takes a minute or two. */
-const PACE = { text: 1.5, first: 3.5, complete: 6 };
+/** Seconds from the request to each stage: a song in five where the real one takes a minute or two. */
+const PACE = { text: 1, first: 2.5, complete: 4.5 };
 
 /** A Discord and a KIE on this machine, and the real bot between them as a process of its own. */
 export function openStage(): Promise<Stage> {

@@ -1,5 +1,5 @@
 /** A mark of Discord's markdown: an escaped character, a time, a link, bold. */
-const MARK = /\\([^\w\s])|<t:(\d+):R>|\[([^\]]+)\]\(\S+?\)|\*\*/g;
+const MARK = /\\([^A-Za-z0-9\s])|<t:(\d+):([RD])>|\[([^\]]+)\]\(\S+?\)|\*\*/g;
 
 /** Signs that are two cells wide in most terminals and one in others, and what a terminal shows instead. */
 const NARROW = [
@@ -15,10 +15,14 @@ const NARROW = [
  * @param now milliseconds, for times that Discord counts from the reader's clock.
  */
 export function plainMarkdown(text: string, now: number): string {
-  const plain = text.replace(MARK, (_mark, escaped?: string, time?: string, link?: string) => {
-    if (time !== undefined) return relativeTime(Number(time) * 1000, now);
-    return escaped ?? link ?? '';
-  });
+  const plain = text.replace(
+    MARK,
+    (_mark, escaped?: string, time?: string, style?: string, link?: string) => {
+      if (style === 'D') return new Date(Number(time) * 1000).toISOString().slice(0, 10);
+      if (time !== undefined) return relativeTime(Number(time) * 1000, now);
+      return escaped ?? link ?? '';
+    },
+  );
   return NARROW.reduce((shown, [wide, narrow]) => shown.replaceAll(wide, narrow), plain);
 }
 

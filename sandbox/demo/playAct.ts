@@ -1,13 +1,11 @@
 import type { Member } from '../discord/member.ts';
-import type { Snapshot } from '../discord/message.ts';
+import type { SandboxMessage, Snapshot } from '../discord/message.ts';
 import type { Act } from './acts.ts';
+import { FAILED_COLOUR } from './colours.ts';
 import type { Paint } from './createPaint.ts';
 import { DemoError } from './demoError.ts';
 import { drawCard } from './drawCard.ts';
 import { watchCard } from './watchCard.ts';
-
-/** Colour of a card whose task has failed. */
-const FAILED_COLOUR = 0xed4245;
 
 export interface Theatre {
   readonly member: Member;
@@ -25,32 +23,44 @@ export interface Theatre {
  * @returns the last state.
  * @throws {DemoError} where the card does not end as the act says
  */
-export async function playAct(act: Act, { member, now, width, paint, print }: Theatre): Promise<Snapshot> {
-  print(`${paint('bold', act.about)}\n\n${member.name} types  /${act.command} prompt: ${act.prompt}\n`);
+export async function playAct(
+  act: Act,
+  song: SandboxMessage | undefined,
+  { member, now, width, paint, print }: Theatre,
+): Promise<{ message: SandboxMessage; last: Snapshot }> {
+  print(`${paint('bold', act.about)}\n\n${member.name} ${act.does}\n`);
   const askedAt = now();
-  const message = await member.type(act.command, { prompt: act.prompt }).message();
-  let last: Snapshot | undefined;
-  for await (const snapshot of watchCard(message)) {
+  const message = await (await act.ask(member, song)).message();
+  const draw = (snapshot: Snapshot): void => {
     const note = `+${((snapshot.at - askedAt) / 1000).toFixed(1)} s`;
     print(`${drawCard(snapshot, { note, width, paint })}\n`);
+  };
+  let last: Snapshot | undefined;
+  for await (const snapshot of watchCard(message)) {
+    if (!act.isBrief) draw(snapshot);
     last = snapshot;
   }
-  if (!last) throw new DemoError(`/${act.command} was answered with no card.`);
+  if (!last) throw new DemoError(`${member.name} ${act.does}, and was answered with no card.`);
+  if (act.isBrief) draw(last);
   check(act, last);
-  return last;
+  return { message, last };
 }
 
 function check(act: Act, { embeds, attachments }: Snapshot): void {
-  const name = `/${act.command} "${act.prompt}"`;
   const failed = embeds[0]?.color === FAILED_COLOUR;
-  if (failed && act.ends === 'done') throw new DemoError(`${name} should have worked and failed.`);
-  if (!failed && act.ends === 'failed') throw new DemoError(`${name} should have failed and did not.`);
-  for (const [kind, wanted] of [
-    ['audio', act.audio],
-    ['image', act.pictures],
-  ] as const) {
-    const found = attachments.filter(file => file.contentType.startsWith(`${kind}/`)).length;
+  if (failed && act.ends === 'done') throw new DemoError(`What ${act.does} should have worked and failed.`);
+  if (!failed && act.ends === 'failed')
+    throw new DemoError(`What ${act.does} should have failed and did not.`);
+  const types = attachments.map(({ contentType }) => contentType);
+  const counted = Object.entries(act.files).map(([kind, wanted]) => {
+    const found = types.filter(type => type.startsWith(kind)).length;
     if (found !== wanted)
-      throw new DemoError(`${name} should have ${wanted} ${kind} files and has ${found}.`);
-  }
+      throw new DemoError(
+        `What ${act.does} should make ${wanted} files of ${kind} and has ${found}: ${types}.`,
+      );
+    return found;
+  });
+  const sum = counted.reduce((all, one) => all + one, 0);
+  if (sum !== types.length)
+    throw new DemoError(`What ${act.does} should make ${sum} files and has ${types.length}: ${types}.`);
 }

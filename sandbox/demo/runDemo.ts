@@ -1,5 +1,7 @@
 import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Stage } from '../../test/support/stage.ts';
+import type { SandboxMessage } from '../discord/message.ts';
 import { ACTS } from './acts.ts';
 import type { Paint } from './createPaint.ts';
 import { DemoError } from './demoError.ts';
@@ -33,10 +35,13 @@ export async function runDemo(stage: Stage, { folder, width, paint, print }: Sho
   const theatre = { member: discord.member('ada'), now: clock.now, width, paint, print };
   await mkdir(folder, { recursive: true });
   print(WELCOME);
+  let song: SandboxMessage | undefined;
   for (const act of ACTS) {
-    const { attachments } = await playAct(act, theatre);
+    const { message, last } = await playAct(act, song, theatre);
+    song ??= message;
+    const { attachments } = last;
     if (attachments.length === 0) continue;
-    const paths = await saveFiles(attachments, folder);
+    const paths = await saveFiles(attachments, join(folder, act.folder));
     const sizes = attachments.map(({ size }) => formatBytes(size));
     print(
       ['Saved, to listen to and look at:', ...paths.map((path, at) => `  ${path}  ${sizes[at]}`), ''].join(

@@ -1,21 +1,26 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { detectKind } from '../../src/media/detectKind.ts';
 import type { SandboxAttachment } from '../discord/attachment.ts';
 import { DemoError } from './demoError.ts';
 
+/** Files that the bot itself makes: words, archives. */
+const OF_OURS = /\.(txt|lrc|srt|zip|mid)$/;
+
 /**
- * Saves a card's files into a folder that exists.
+ * Saves a card's files into a folder of their own.
  *
  * @returns their paths.
- * @throws {DemoError} where one is empty or is neither sound nor picture
+ * @throws {DemoError} where one is empty, or is neither sound nor picture nor made here
  */
 export async function saveFiles(files: readonly SandboxAttachment[], folder: string): Promise<string[]> {
+  await mkdir(folder, { recursive: true });
   const paths: string[] = [];
   for (const file of files) {
     const bytes = file.bytes();
     if (bytes.length === 0) throw new DemoError(`The file ${file.filename} is empty.`);
-    if (!detectKind(bytes)) throw new DemoError(`The file ${file.filename} is neither sound nor picture.`);
+    if (!detectKind(bytes) && !OF_OURS.test(file.filename))
+      throw new DemoError(`The file ${file.filename} is neither sound nor picture, nor made here.`);
     const path = join(folder, file.filename);
     await writeFile(path, bytes);
     paths.push(path);

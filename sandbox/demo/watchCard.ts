@@ -1,5 +1,5 @@
-import { componentsOf } from '../discord/describe.ts';
 import type { SandboxMessage, Snapshot } from '../discord/message.ts';
+import { DONE_COLOUR, FAILED_COLOUR } from './colours.ts';
 
 /** Real milliseconds without a change of a card after which the demo gives up. */
 const PATIENCE_MS = 15_000;
@@ -18,7 +18,8 @@ export async function* watchCard(message: SandboxMessage): AsyncGenerator<Snapsh
   }
 }
 
-/** A card that has ended offers to ask again, or to change what was asked. */
-function isFinished({ components }: Snapshot): boolean {
-  return componentsOf(components).some(({ custom_id: id }) => /^(again|edit):/.test(String(id)));
+/** A card that has ended says so by its colour. */
+function isFinished({ embeds }: Snapshot): boolean {
+  const colour = embeds[0]?.color;
+  return colour === DONE_COLOUR || colour === FAILED_COLOUR;
 }

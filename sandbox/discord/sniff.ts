@@ -14,6 +14,7 @@ export function sniff(bytes: Buffer, filename: string): string {
   if (ascii.startsWith('ID3') || (bytes[0] === 0xff && ((bytes[1] ?? 0) & 0xe0) === 0xe0))
     return 'audio/mpeg';
   if (ascii.slice(4, 8) === 'ftyp') return ascii.slice(8, 11) === 'M4A' ? 'audio/mp4' : 'video/mp4';
+  if (ascii.startsWith('MThd')) return 'audio/midi';
   if (ascii.startsWith('PK')) return 'application/zip';
-  return /\.(txt|lrc|md|log)$/i.test(filename) ? 'text/plain; charset=utf-8' : 'application/octet-stream';
+  return /\.(txt|lrc|srt|md|log)$/i.test(filename) ? 'text/plain; charset=utf-8' : 'application/octet-stream';
 }

@@ -35,7 +35,7 @@ function startDemo(t: TestContext, output: (folder: string) => string = folder =
   return { demo, folder, said, ended };
 }
 
-test('GIVEN a fresh checkout WHEN the demo runs THEN a song, lyrics and a failure pass stage by stage, files are saved, and it ends well within a minute', async t => {
+test('GIVEN a fresh checkout WHEN the demo runs THEN a song, lyrics and a failure pass stage by stage, a song becomes more, files are saved, and it ends well within a minute', async t => {
   const startedAt = performance.now();
   const { folder, said, ended } = startDemo(t);
   assert.equal(await ended, 0, said.out + said.err);
@@ -56,6 +56,15 @@ test('GIVEN a fresh checkout WHEN the demo runs THEN a song, lyrics and a failur
     '/song prompt:',
     'Code 400',
     '[ Edit & retry ]  [ Delete ]',
+    'chooses  Extend',
+    'Made of Databases, track 1',
+    '[ More with track 2 …  ▾ ]',
+    'chooses  Cover art',
+    'free · ',
+    'chooses  Twelve stems',
+    '50 credits',
+    'chooses  Timed lyrics',
+    '.srt',
     'npm start',
   ];
   let from = 0;
@@ -65,9 +74,16 @@ test('GIVEN a fresh checkout WHEN the demo runs THEN a song, lyrics and a failur
     from = at + text.length;
   }
 
-  const files = readdirSync(join(folder, 'files')).map(name => readFileSync(join(folder, 'files', name)));
-  const kinds = files.map(bytes => detectKind(bytes)?.extension);
-  assert.deepEqual(kinds.sort(), ['mp3', 'mp3', 'png', 'png']);
+  const kinds = (act: string): string[] => {
+    const files = readdirSync(join(folder, 'files', act));
+    const read = (name: string) => readFileSync(join(folder, 'files', act, name));
+    return files.map(name => detectKind(read(name))?.extension ?? name.split('.').pop() ?? '').sort();
+  };
+  assert.deepEqual(kinds('song'), ['mp3', 'mp3', 'png', 'png']);
+  assert.deepEqual(kinds('extended'), ['mp3', 'mp3', 'png', 'png']);
+  assert.deepEqual(kinds('cover-art'), ['png', 'png']);
+  assert.deepEqual(kinds('stems'), [...Array(9).fill('mp3'), 'zip']);
+  assert.deepEqual(kinds('timed-lyrics'), ['lrc', 'srt']);
 });
 
 test('GIVEN a folder that cannot be made WHEN the demo runs THEN it ends with 1 and says why', async t => {

@@ -1,0 +1,3 @@
+/** Colours of a card that has ended, well and not. */
+export const DONE_COLOUR = 0x57f287;
+export const FAILED_COLOUR = 0xed4245;
