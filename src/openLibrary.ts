@@ -2,8 +2,9 @@ import type { Logger } from 'pino';
 import type { Engine } from './createEngine.ts';
 import { createForget, type Forget } from './library/createForget.ts';
 import { createLibrary, type Library } from './library/createLibrary.ts';
-import { createKeepsakes, type ListKeepsakes } from './library/keepsakes.ts';
 import { indexHistory } from './library/indexHistory.ts';
+import { createKeepsakes, type ListKeepsakes } from './library/keepsakes.ts';
+import { removeTraces } from './library/traces.ts';
 import type { Store } from './store/openStore.ts';
 
 interface Options {
@@ -29,18 +30,23 @@ export interface OpenLibrary {
 export function openLibrary({ store, engine: { tasks }, elsewhere, signal, log }: Options): OpenLibrary {
   const { rows, commit } = store;
   const indexed = indexHistory({ rows, commit, tasks, signal });
-  const settled = indexed.catch((error: unknown) =>
-    log.error(
-      { err: error },
-      'Older tasks could not be written into the library; the next start tries again',
+  const settled = [
+    indexed.catch((error: unknown) =>
+      log.error(
+        { err: error },
+        'Older tasks could not be written into the library; the next start tries again',
+      ),
     ),
-  );
+    removeTraces({ rows, commit, log }).catch((error: unknown) =>
+      log.error({ err: error }, 'What was deleted could not be overwritten; the next start tries again'),
+    ),
+  ];
   return {
     library: createLibrary(rows),
     keepsakes: createKeepsakes(rows),
     forget: createForget({ rows, commit, tasks, indexed, elsewhere, log }),
     close: async () => {
-      await settled;
+      await Promise.all(settled);
     },
   };
 }

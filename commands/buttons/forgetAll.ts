@@ -5,10 +5,11 @@ export const forgetAll: ButtonAction = {
   action: 'forget',
   execute: async (interaction, _args, { t, forget }) => {
     await interaction.deferUpdate();
-    const { tasks: count } = await forget(interaction.user.id);
+    const { tasks: count, traces } = await forget(interaction.user.id);
     const done = count > 0 ? t('forget.done', { count }) : t('forget.doneNothing');
+    const lines = [done, ...(traces ? [t('forget.traces')] : []), t('forget.cards'), t('forget.vendor')];
     await interaction.editReply({
-      embeds: [{ description: [done, t('forget.cards'), t('forget.vendor')].join('\n') }],
+      embeds: [{ description: lines.join('\n') }],
       components: [],
       allowedMentions: { parse: [] },
     });

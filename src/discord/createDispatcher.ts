@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { DiscordAPIError, type Interaction, MessageFlags } from 'discord.js';
+import { RESTJSONErrorCodes as Code, DiscordAPIError, type Interaction, MessageFlags } from 'discord.js';
 import type { Logger } from 'pino';
 import { translateTo } from '../locales/translate.ts';
 import type { Bot, ButtonAction, Command, Form, MenuAction } from './command.ts';
@@ -53,12 +53,12 @@ export function createDispatcher(ports: Ports): (interaction: Interaction) => Pr
       await dispatch(interaction);
     } catch (error) {
       const id = randomBytes(4).toString('hex');
-      const late = error instanceof DiscordAPIError && error.code === UNKNOWN_INTERACTION;
-      ports.log[late ? 'warn' : 'error'](
+      const over = error instanceof DiscordAPIError && OVER.has(error.code);
+      ports.log[over ? 'warn' : 'error'](
         { err: error, errorId: id, guild: interaction.guildId },
         'An interaction failed',
       );
-      if (!late)
+      if (!over)
         await answer(interaction, translateTo(interaction.locale)('replies.unexpected', { id })).catch(
           () => {},
         );
@@ -66,8 +66,11 @@ export function createDispatcher(ports: Ports): (interaction: Interaction) => Pr
   };
 }
 
-/** The interaction ended before it was answered: nobody is left to tell. */
-const UNKNOWN_INTERACTION = 10062;
+/** The interaction ended before it was answered, or was answered before: nobody is left to tell. */
+const OVER: ReadonlySet<string | number> = new Set([
+  Code.UnknownInteraction,
+  Code.InteractionHasAlreadyBeenAcknowledged,
+]);
 
 /** Says something to the member alone, whatever was answered before. */
 async function answer(interaction: Interaction, content: string): Promise<void> {

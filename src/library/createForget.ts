@@ -7,6 +7,7 @@ import type { TaskStore } from '../tasks/taskStore.ts';
 import { cutReference } from './cutReference.ts';
 import { entrySchema } from './entry.ts';
 import { prefixOfMember } from './libraryRows.ts';
+import { leaveTraces } from './traces.ts';
 
 interface Ports {
   readonly rows: Rows;
@@ -22,6 +23,8 @@ interface Ports {
 /** What was deleted. */
 export interface Forgotten {
   readonly tasks: number;
+  /** Whether traces of it stay on the disk until the next start, because somebody reads the file. */
+  readonly traces: boolean;
 }
 
 /** Deletes all that is kept of a member. */
@@ -78,11 +81,10 @@ export function createForget({ rows, commit, tasks, indexed, elsewhere = [], log
     // What has expired is found by nobody, and lies on the disk until it is cleared away.
     await rows.clearExpired();
     const gone = new Set([userId, ...ids].filter(id => IS_ID.test(id)));
-    const clean = await rows.scrub(gone);
-    if (!clean)
-      log.warn('The store is being read, so what was deleted stays in its log until the bot is stopped');
+    const traces = !(await rows.scrub(gone));
+    if (traces) await leaveTraces({ rows, commit, log });
     log.info({ records: ids.size }, 'A member was forgotten');
-    return { tasks: ids.size };
+    return { tasks: ids.size, traces };
   };
 }
 

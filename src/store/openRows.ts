@@ -28,7 +28,7 @@ export interface Rows {
   /** Deletes what has expired. */
   clearExpired(): Promise<void>;
   /** Overwrites on the disk what was deleted. See {@link scrub}. */
-  scrub(ids: ReadonlySet<string>): Promise<boolean>;
+  scrub(ids: ReadonlySet<string> | 'unknown'): Promise<boolean>;
   close(): void;
 }
 

@@ -16,18 +16,18 @@ type Exclusive = (work: () => Promise<boolean>) => Promise<boolean>;
  * behind where it moves rows between pages: where the bytes still hold one of the ids, the file is written anew.
  * https://www.sqlite.org/pragma.html#pragma_secure_delete
  *
- * @param ids of hexadecimal digits, at least 17 of them.
+ * @param ids of hexadecimal digits, at least 17 of them; `unknown` where they are forgotten, and the file is written anew.
  * @returns false where the log could not be emptied, because somebody reads it.
  */
 export async function scrub(
   database: Database,
   file: string,
-  ids: ReadonlySet<string>,
+  ids: ReadonlySet<string> | 'unknown',
   exclusive: Exclusive,
 ): Promise<boolean> {
   if (file === ':memory:') return true;
   if (!(await emptyLog(database, exclusive))) return false;
-  if (!(await holdsAny(file, ids))) return true;
+  if (ids !== 'unknown' && !(await holdsAny(file, ids))) return true;
   await exclusive(async () => {
     database.exec('VACUUM');
     return true;

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { textOf } from '../../sandbox/discord/describe.ts';
 import { assertClean } from '../support/assertClean.ts';
 import { labels } from '../support/labels.ts';
@@ -62,6 +64,29 @@ test('GIVEN a member with a song, an open one, a form, a wish how to be told and
   await stage.restart();
   assert.equal(bytes().indexOf(ada.id), -1);
   assert.equal(kie.tasks.length, 4);
+  assertClean(stage);
+});
+
+test('GIVEN a backup that reads the file WHEN a member has all forgotten THEN they are told that traces stay for now, and the next start removes them', async () => {
+  await using stage = await setStage();
+  const { discord, storeFile } = stage;
+  const bytes = () => [storeFile, `${storeFile}-wal`].map(file => readFileSync(file, 'latin1')).join();
+  const ada = discord.member('ada');
+  await ada.type('notify me', { how: 'A direct message' }).message();
+  const backup = new DatabaseSync(storeFile, { readOnly: true });
+  backup.exec('BEGIN');
+  backup.prepare('SELECT * FROM keyv').all();
+  const question = await ada.type('forget').message();
+  ada.press(question, 'Delete it all');
+  await question.until(() => labels(question).length === 0);
+  assert.match(textOf(question), /another program is reading.*when the owner starts the bot anew/);
+  assert.ok(bytes().includes(ada.id));
+  backup.close();
+  // Killed, so that it is the start that cleans up and not the stop.
+  await stage.bot.kill();
+  await stage.restart();
+  for (const late = Date.now() + 20_000; bytes().includes(ada.id); await setImmediate())
+    assert.ok(Date.now() < late, 'the traces are gone');
   assertClean(stage);
 });
 
