@@ -17,7 +17,8 @@ export async function openPage(
     beside => (shelf ? bot.library.find(shelf, view.search, beside) : none()),
     place,
   );
-  const tasks = await Promise.all(page.items.map(({ id }) => bot.tasks.read(id)));
+  // One record that only another version of the bot can read does not close the page.
+  const tasks = await Promise.all(page.items.map(({ id }) => bot.tasks.read(id).catch(() => undefined)));
   const items = tasks.filter(task => task !== undefined);
   const { allowed_mentions: allowedMentions, ...body } = renderLibrary({ ...page, items }, view, bot.t);
   const content = shelf ? body.content : bot.t('library.notInServer');

@@ -30,6 +30,9 @@ export interface Forgotten {
 /** Deletes all that is kept of a member. */
 export type Forget = (userId: string) => Promise<Forgotten>;
 
+/** All that is needed of a row of what was made of a song. */
+const idSchema = derivedSchema.pick({ id: true });
+
 /** Characters of an id that the clean-up looks for: Discord's have 17 and more, ours 18. */
 const IS_ID = /^[0-9a-f]{17,}$/;
 
@@ -50,7 +53,7 @@ export function createForget({ rows, commit, tasks, indexed, elsewhere = [], log
     for (const id of ids) {
       const standIn = newId();
       for await (const [, value] of rows.entriesUnder('made', prefixOfDerived(id)))
-        await tasks.change(derivedSchema.parse(value).id, task => cutReference(task, standIn));
+        await tasks.change(idSchema.parse(value).id, task => cutReference(task, standIn));
     }
   }
 
@@ -62,6 +65,8 @@ export function createForget({ rows, commit, tasks, indexed, elsewhere = [], log
     const keys: Key[] = [];
     for await (const [key, value] of rows.entriesUnder('library', prefixOfMember(userId)))
       if (ids.has(entrySchema.parse(value).id)) keys.push({ space: 'library', key });
+    for await (const [key] of rows.entriesUnder('keepsakes', `${userId}/`))
+      keys.push({ space: 'keepsakes', key });
     for await (const [key, value] of rows.entriesUnder('asked', ''))
       if (ids.has(String(value)) || key.split(':').some(part => part === userId || ids.has(part)))
         keys.push({ space: 'asked', key });

@@ -27,7 +27,8 @@ export function createFindMade(rows: Pick<Rows, 'entriesUnder'>, tasks: Pick<Tas
   return async (operation, of) => {
     let coming: MadeBefore | undefined;
     for await (const [, value] of rows.entriesUnder('made', prefixOfDerived(of.task))) {
-      const derived = derivedSchema.parse(value);
+      const { data: derived } = derivedSchema.safeParse(value);
+      if (!derived) continue;
       const isReady = derived.ready.includes(operation);
       const isWanted = isReady || (!coming && derived.coming.includes(operation));
       const task = isWanted && derived.audioId === of.audioId ? await tasks.read(derived.id) : undefined;

@@ -209,3 +209,19 @@ test('GIVEN any news in any order WHEN it is stored THEN the ledger is what foll
     { numRuns: 60 },
   );
 });
+
+test('GIVEN rows of an operation that only another version of the bot knows WHEN sums are made THEN they count, and nothing else stands still', async () => {
+  const { commit, rows, begin, leave, hear, sums, ledger } = await openLedger();
+  await leave(await begin('a'));
+  const failure = { reason: 'vendor-error', credits: 'unknown' } as const;
+  await hear('a', { stage: 'failed', failure });
+  const theirs = [];
+  for await (const [key, value] of rows.entriesUnder('spent', ''))
+    theirs.push({ space: 'spent' as const, key: `${key}0`, value: { ...Object(value), operation: 'yodel' } });
+  assert.equal(theirs.length, 3);
+  await commit({ set: theirs });
+  assert.deepEqual(await sums(), [24, 24]);
+  const { today } = await ledger.usageOf(GUILD);
+  assert.deepEqual(today, [{ operation: 'generate', count: 1, credits: 12 }]);
+  assert.equal((await ledger.failuresOf(GUILD, 5)).length, 1);
+});

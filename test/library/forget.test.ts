@@ -209,3 +209,32 @@ test('GIVEN what another member made of a song, is about to, and has just presse
   assert.notEqual(standIn, song);
   store.close();
 });
+
+test('GIVEN a record that only another version of the bot can read WHEN its member is forgotten THEN it goes with the others', async () => {
+  const { file, store, tasks } = await open('other-version.sqlite');
+  const origin = { ...makeTask().origin, userId: ADA };
+  const foreign = 'f'.repeat(18);
+  await tasks.begin(makeTask({ id: foreign, origin }), { askedBy: 'x' }, 9);
+  await tasks.begin(makeTask({ origin }), { askedBy: 'y' }, 9);
+  const value = { ...makeTask({ id: foreign, origin }), operation: 'yodel' };
+  const keepsake = { kind: 'yodel', task: foreign, id: 'y', name: 'secretyodel' };
+  await store.commit({
+    set: [
+      { space: 'tasks', key: foreign, value },
+      { space: 'keepsakes', key: `${ADA}/1/${foreign}`, value: keepsake },
+    ],
+  });
+  const later = await createTaskStore(store.rows, store.commit, { now: Date.now, keepDays: 30, rowsBeside });
+  await assert.rejects(later.read(foreign));
+  const { rows, commit } = store;
+  const forgetLater = createForget({
+    rows,
+    commit,
+    tasks: later,
+    indexed: Promise.resolve(),
+    log: silentLog,
+  });
+  assert.deepEqual(await forgetLater(ADA), { tasks: 2, traces: false });
+  for (const trace of [ADA, foreign, 'secretyodel']) assert.equal(bytesOf(file).indexOf(trace), -1, trace);
+  store.close();
+});
