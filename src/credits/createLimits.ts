@@ -38,8 +38,15 @@ export interface Limits {
   /**
    * Lets a paid call leave, or not, while no other of the same member and the same server does: `leave` has stored which when
    * it resolves.
+   *
+   * @param promised what follows in cards whose first operation has left: it will leave unasked.
    */
-  admit<T>(payer: Payer, credits: number, leave: (over: OverLimit | undefined) => Promise<T>): Promise<T>;
+  admit<T>(
+    payer: Payer,
+    credits: number,
+    leave: (over: OverLimit | undefined) => Promise<T>,
+    promised: Due,
+  ): Promise<T>;
 }
 
 interface Ports {
@@ -49,8 +56,6 @@ interface Ports {
   /** Milliseconds. */
   readonly now: () => number;
 }
-
-const NOTHING_DUE: Due = { dueOfMember: () => 0, dueOfServer: () => 0 };
 
 /** Makes the limits. What is free is never over one. */
 export function createLimits({ ledger, perMember, perGuild, now }: Ports): Limits {
@@ -80,10 +85,10 @@ export function createLimits({ ledger, perMember, perGuild, now }: Ports): Limit
     perMember,
     perGuild,
     check: find,
-    admit: (payer, credits, leave) => {
+    admit: (payer, credits, leave, promised) => {
       if (perMember === undefined && perGuild === undefined) return leave(undefined);
       const server = serverOf(payer);
-      const decide = async () => leave(await find(payer, credits, NOTHING_DUE));
+      const decide = async () => leave(await find(payer, credits, promised));
       const alone = () => exclusive(`member:${payer.userId}`, decide);
       // Always the server before the member, so that two never wait for each other.
       return server === undefined ? alone() : exclusive(`server:${server}`, alone);

@@ -1,4 +1,4 @@
-import type { OverLimit } from '../credits/createLimits.ts';
+import type { Due, OverLimit } from '../credits/createLimits.ts';
 import { dueOf } from '../credits/dueOf.ts';
 import { advance } from './advance.ts';
 import type { Origin } from './origin.ts';
@@ -15,6 +15,7 @@ export interface ClaimPorts {
     payer: Origin,
     credits: number,
     leave: (over: OverLimit | undefined) => Promise<T>,
+    promised: Due,
   ) => Promise<T>;
   readonly now: () => number;
 }
@@ -36,14 +37,15 @@ export async function claimTask(ports: ClaimPorts, intent: Task): Promise<Claim 
   if (!(await ports.enter(origin.userId, id, createdAt))) return undefined;
   // What follows in the same card was counted with its first operation: what has begun is finished.
   const credits = intent.done ? 0 : dueOf(intent);
-  return ports.admit(origin, credits, async over => {
+  const claimUnless = async (over: OverLimit | undefined) => {
     const claim = { won: false };
     const task = await tasks.change(id, current => {
       claim.won = progressOf(current.news).stage === 'intent';
       return claim.won ? leave(current, over, now()) : current;
     });
     return task && claim.won ? { task, left: over === undefined } : undefined;
-  });
+  };
+  return ports.admit(origin, credits, claimUnless, tasks.open.promised);
 }
 
 /** An intent as it leaves the queue: for the vendor, or, over a limit, for good. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Due } from '../credits/createLimits.ts';
 import type { Write } from '../store/groupCommit.ts';
 import type { Rows } from '../store/openRows.ts';
 
@@ -12,6 +13,8 @@ const entrySchema = z.object({
   undelivered: z.boolean().optional(),
   /** Credits that it will still cost: nothing of it, or not all, has left. */
   due: z.number().optional(),
+  /** Whether some of it has left, so that the rest will. */
+  promised: z.boolean().optional(),
   /** The server whose share of the day they are of. */
   server: z.string().optional(),
 });
@@ -34,6 +37,8 @@ export interface OpenIndex {
   /** Credits that a member's tasks, and a server's, will still cost. */
   dueOfMember(userId: string): number;
   dueOfServer(guildId: string): number;
+  /** Of these, the credits of cards whose first operation has left. */
+  readonly promised: Due;
   /** The rows that make `id` open with `entry`, or closed without; `apply` once they are on the disk. */
   plan(id: string, entry: OpenEntry | undefined): { write: Write; apply: () => void };
 }
@@ -66,6 +71,10 @@ export async function createOpenIndex(rows: Rows): Promise<OpenIndex> {
     ofMember: userId => idsOf(entry => entry.userId === userId),
     dueOfMember: userId => dueOf(entry => entry.userId === userId),
     dueOfServer: guildId => dueOf(entry => entry.server === guildId),
+    promised: {
+      dueOfMember: userId => dueOf(entry => entry.promised === true && entry.userId === userId),
+      dueOfServer: guildId => dueOf(entry => entry.promised === true && entry.server === guildId),
+    },
     plan: (id, entry) => {
       const known = entries.get(id);
       if (!entry) {

@@ -200,5 +200,6 @@ function openEntryOf(task: Task): OpenEntry {
     waiting: isWaiting(task),
     ...(task.undelivered && { undelivered: true }),
     ...(due > 0 && { due, ...(server !== undefined && { server }) }),
+    ...(due > 0 && (task.sentAt !== undefined || task.done) && { promised: true }),
   };
 }

@@ -103,6 +103,19 @@ test('GIVEN tasks that were let in together WHEN their calls leave at once THEN 
   }
 });
 
+test('GIVEN a card whose second operation is still to come WHEN another call would leave THEN what the card will cost is kept for it', async () => {
+  const store = await openStore(':memory:');
+  const next = { operation: 'midi', request: {}, price: 5 } as const;
+  const before = await openLimited({}, store);
+  await before.begin('a', 'ada', { operation: 'separate-vocal', price: 10, next });
+  await before.begin('b', 'bob');
+  await before.begin('c', 'eve', { operation: 'extend', price: 11 });
+  const { claim } = await openLimited({ perGuild: 26 }, store);
+  assert.equal((await claim('a'))?.left, true);
+  assert.equal((await claim('b'))?.left, false, '10 spent, 5 promised and 12 are 27');
+  assert.equal((await claim('c'))?.left, true, 'and with 11 they are 26');
+});
+
 test('GIVEN a refusal WHEN it is said THEN it tells what is left, when it opens, and who may change it', () => {
   const t = translateTo('en');
   const over = { of: 'member', limit: 30, left: 6, wanted: 12, opensAt: 86_400_000 } as const;
