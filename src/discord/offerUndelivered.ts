@@ -27,10 +27,12 @@ export async function offerUndelivered(interaction: Startable, tasks: TaskStore)
     }));
   if (buttons.length === 0) return;
   // Through the webhook itself: the card was sent past discord.js, which thinks that nothing was answered.
-  await interaction.webhook.send({
+  const sent = interaction.webhook.send({
     content: t('replies.undelivered', { count: ids.length }),
     components: [{ type: ComponentType.ActionRow, components: buttons }],
     flags: MessageFlags.Ephemeral,
     allowedMentions: { parse: [] },
   });
+  // Where that fails it comes with the next command: what was asked for just now goes on.
+  await sent.catch(() => {});
 }

@@ -53,7 +53,8 @@ export interface StartPorts {
 export async function startTask(ports: StartPorts, asking: Asking): Promise<Begun> {
   const task = toTask(asking, ports.vendor, ports.now());
   const begun = await ports.tasks.begin(task, asking, ports.maxOpenPerMember);
-  if (begun.kind === 'begun') await acknowledgeTask(ports, task, asking.askedBy);
+  // What fails after the intent is stored is no refusal: the sweep looks for the card, and goes on or drops it.
+  if (begun.kind === 'begun') await acknowledgeTask(ports, task, asking.askedBy).catch(() => {});
   return begun;
 }
 
