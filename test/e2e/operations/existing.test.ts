@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { textOf } from '../../../sandbox/discord/describe.ts';
 import type { SandboxMessage } from '../../../sandbox/discord/message.ts';
+import { progressOf } from '../../../src/tasks/progress.ts';
+import { idOf } from '../../support/crash.ts';
 import { labels } from '../../support/labels.ts';
+import { readStored } from '../../support/readStored.ts';
 import type { Stage } from '../../support/stage.ts';
 import { createScene, type Scene } from './createScene.ts';
 import { byCallback } from './endings.ts';
@@ -104,15 +107,18 @@ async function playMidi(scene: Scene): Promise<void> {
   const midi = await taskOf(scene, card, 'midi');
   await card.until(() => /✅ Separate voice · 10 credits {2}⏳ MIDI · free/.test(textOf(card)));
   assert.equal(card.attachments.length, 2, 'the stems are there by now');
-  await scene.end(midi);
-  await card.until(() => READY.test(textOf(card)));
   const shown = card.edits;
-  // Late and doubled news of the first step is known already, and turns no page back.
+  // Late and doubled news of the first step is known already: it ends nothing, and turns no page back.
   for (const news of ['complete', { error: 500 }] as const)
     assert.equal((await separation.send(news)).status, 200);
+  const stored = readStored(stage.storeFile, idOf(card)) ?? assert.fail();
+  assert.deepEqual([stored.operation, progressOf(stored.news).stage], ['midi', 'submitted']);
+  await scene.end(midi);
+  await card.until(() => READY.test(textOf(card)));
   const again = await (await scene.choose('MIDI')).message();
   await again.until(() => again.attachments.length === 3, { what: 'notes and stems once more' });
-  assert.ok(again.ephemeral && card.edits === shown);
+  assert.ok(again.ephemeral);
+  assert.equal(card.edits, shown + 1, 'the notes, and nothing else');
   const stems = await scene.member.choose(song, 'More with track 1 …', 'Separate voice').message();
   await stems.until(() => stems.attachments.length === 3);
   assert.ok(stems.ephemeral, 'the separation was made with it');
