@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
+import { CALLBACK_LIMITS } from '../../src/callbacks/callbackLimits.ts';
 import { assertClean } from '../support/assertClean.ts';
 import { setStage } from '../support/stage.ts';
 
@@ -96,7 +97,7 @@ test('GIVEN no key and the right path WHEN bodies are garbage, huge, or of anoth
     [JSON.stringify(other), 400],
     [Buffer.alloc(1000, 0xff), 400],
     [`${'['.repeat(100_000)}${']'.repeat(100_000)}`, 400],
-    [Buffer.alloc(257 * 1024, 0x20), 413],
+    [Buffer.alloc(CALLBACK_LIMITS.bodyBytes + 1, 0x20), 413],
     ['code=200', 415, { 'content-type': 'application/x-www-form-urlencoded' }],
     ['<xml/>', 415, { 'content-type': 'text/xml' }],
   ];

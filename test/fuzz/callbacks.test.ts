@@ -76,7 +76,7 @@ const sender = fc.record({
   ),
   padding: fc.oneof(
     { weight: 60, arbitrary: fc.constant(0) },
-    { weight: 1, arbitrary: fc.constant(300_000) },
+    { weight: 1, arbitrary: fc.constant(CALLBACK_LIMITS.bodyBytes) },
   ),
 });
 
