@@ -1,15 +1,12 @@
 import { MessageFlags } from 'discord.js';
-import { escapeMarkdown } from '../cards/escapeMarkdown.ts';
 import { CONTENT_MAX } from '../cards/limits.ts';
-import { relativeTime } from '../cards/renderStatus.ts';
-import { titleOf } from '../cards/titleOf.ts';
-import { type Translate, translateTo } from '../locales/translate.ts';
+import { translateTo } from '../locales/translate.ts';
 import type { MadeBefore } from '../tasks/findMade.ts';
 import { planAsking, priceOfWish } from '../tasks/planAsking.ts';
 import { type Asking, type StartPorts, startTask } from '../tasks/startTask.ts';
 import type { Task } from '../tasks/task.ts';
 import type { Bot, Startable } from './command.ts';
-import { messageLink } from './messageLink.ts';
+import { describeOpen, type Reader } from './describeOpen.ts';
 import { offerUndelivered } from './offerUndelivered.ts';
 import { originOf } from './originOf.ts';
 import { tellOverLimit } from './tellOverLimit.ts';
@@ -48,7 +45,7 @@ export function createBot({ starting, ...handedOn }: Ports): Omit<Bot, 't'> {
 
   async function tellComing(interaction: Startable, task: Task): Promise<void> {
     const t = translateTo(interaction.locale);
-    const content = t('replies.beingMade', { task: describeOpen(task, t) });
+    const content = t('replies.beingMade', { task: describeOpen(task, readerOf(interaction), t) });
     await interaction.reply({ content, flags: MessageFlags.Ephemeral, allowedMentions: { parse: [] } });
   }
 
@@ -59,8 +56,9 @@ export function createBot({ starting, ...handedOn }: Ports): Omit<Bot, 't'> {
 
   async function tellTooMany(interaction: Startable, waiting: readonly string[]): Promise<void> {
     const t = translateTo(interaction.locale);
+    const reader = readerOf(interaction);
     const open = await Promise.all(waiting.map(id => tasks.read(id)));
-    const lines = open.filter(task => task !== undefined).map(task => `• ${describeOpen(task, t)}`);
+    const lines = open.filter(task => task !== undefined).map(task => `• ${describeOpen(task, reader, t)}`);
     const content = listLines(t('replies.tooManyOpen', { count: waiting.length }), lines);
     await interaction.reply({ content, flags: MessageFlags.Ephemeral, allowedMentions: { parse: [] } });
   }
@@ -86,12 +84,8 @@ export function createBot({ starting, ...handedOn }: Ports): Omit<Bot, 't'> {
   };
 }
 
-/** What somebody waits for, and where. */
-function describeOpen(task: Task, t: Translate): string {
-  const { message, origin } = task;
-  const values = { title: escapeMarkdown(titleOf(task, t)), when: relativeTime(task.createdAt) };
-  const link = message && messageLink(origin.guildId, message);
-  return link ? t('replies.openTask', { ...values, link }) : t('replies.openTaskNoLink', values);
+function readerOf({ user, guildId }: Startable): Reader {
+  return { userId: user.id, guildId };
 }
 
 /** Lines below a sentence, as many as a message holds; the sentence says how many there are. */
