@@ -69,7 +69,7 @@ export async function runBot(
     model: config.model,
     offers,
     credits: engine.credits,
-    findMade: createFindMade(store.rows, engine.tasks),
+    findMade: createFindMade({ rows: store.rows, tasks: engine.tasks, now: Date.now }),
     keepDays: config.keepDays,
     notices: engine.notices,
     hurry: engine.hurry,

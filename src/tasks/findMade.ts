@@ -22,8 +22,15 @@ export type FindMade = (
   of: Pick<TrackRef, 'task' | 'audioId'>,
 ) => Promise<MadeBefore | undefined>;
 
+interface Ports {
+  readonly rows: Pick<Rows, 'entriesUnder'>;
+  readonly tasks: Pick<TaskStore, 'read'>;
+  /** Milliseconds. */
+  readonly now: () => number;
+}
+
 /** Makes what finds results by the rows beside their records: what is there before what is on its way. */
-export function createFindMade(rows: Pick<Rows, 'entriesUnder'>, tasks: Pick<TaskStore, 'read'>): FindMade {
+export function createFindMade({ rows, tasks, now }: Ports): FindMade {
   return async (operation, of) => {
     let coming: MadeBefore | undefined;
     for await (const [, value] of rows.entriesUnder('made', prefixOfDerived(of.task))) {
@@ -32,7 +39,7 @@ export function createFindMade(rows: Pick<Rows, 'entriesUnder'>, tasks: Pick<Tas
       const isReady = derived.ready.includes(operation);
       const isWanted = isReady || (!coming && derived.coming.includes(operation));
       const task = isWanted && derived.audioId === of.audioId ? await tasks.read(derived.id) : undefined;
-      if (!task) continue;
+      if (!task || (isReady && isGone(task, now()))) continue;
       const made = { task, isReady, taskId: vendorIdOf(task, operation) };
       if (isReady) return made;
       coming = made;
@@ -44,4 +51,18 @@ export function createFindMade(rows: Pick<Rows, 'entriesUnder'>, tasks: Pick<Tas
 function vendorIdOf(task: Task, operation: OperationName): string | undefined {
   if (task.operation === operation) return progressOf(task.news).taskId;
   return task.done?.find(step => step.operation === operation)?.taskId;
+}
+
+/** Milliseconds that the vendor keeps files. https://docs.kie.ai/suno-api/quickstart */
+const KEPT_MS = 14 * 24 * 60 * 60 * 1000;
+
+/** Whether files that were made lie nowhere any more: not in the card, and no longer at the vendor. */
+function isGone(
+  { news, done = [], endedAt, newsAt, hidden, message, published }: Task,
+  now: number,
+): boolean {
+  const results = [{ news }, ...done].map(step => progressOf(step.news).made);
+  const hasFiles = results.some(made => made && ('url' in made || 'urls' in made || 'stems' in made));
+  const isInCard = message && !hidden && Object.keys(published?.files ?? {}).length > 0;
+  return hasFiles && !isInCard && now - (endedAt ?? newsAt) > KEPT_MS;
 }

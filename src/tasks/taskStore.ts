@@ -100,7 +100,7 @@ export async function createTaskStore(
     return value === undefined ? undefined : taskSchema.parse(value);
   }
 
-  const findMade = createFindMade(rows, { read });
+  const findMade = createFindMade({ rows, tasks: { read }, now });
 
   async function save(task: Task, before: Task | undefined, ...also: Row[]): Promise<void> {
     const settled = isSettled(task, now());

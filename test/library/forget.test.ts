@@ -30,7 +30,7 @@ async function open(name: string) {
   const { rows, commit } = store;
   const tasks = await createTaskStore(rows, commit, { now: Date.now, keepDays: 30, rowsBeside });
   const forget = createForget({ rows, commit, tasks, indexed: Promise.resolve(), log: silentLog });
-  const findMade = createFindMade(rows, tasks);
+  const findMade = createFindMade({ rows, tasks, now: Date.now });
   return { file, store, tasks, drafts: createDraftStore(rows, commit), forget, findMade };
 }
 
