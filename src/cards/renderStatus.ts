@@ -4,6 +4,7 @@ import { type Progress, progressOf } from '../tasks/progress.ts';
 import { isEnd } from '../tasks/stage.ts';
 import type { Task } from '../tasks/task.ts';
 import type { Failure } from '../tasks/update.ts';
+import { priceOfStep } from './costOf.ts';
 import { hasForm } from './hasForm.ts';
 import { isSong } from './isSong.ts';
 import { hasSeveralSteps, renderSteps } from './renderSteps.ts';
@@ -41,9 +42,11 @@ function renderFailure(failure: Failure, task: Task, { tracks }: Progress, t: Tr
   const reason = hasText(`failures.${failure.reason}.what`) ? failure.reason : 'generation-failed';
   // Other words help only where there are words.
   const isAsItIs = remedyOf(reason) === 'retry' && !hasForm(task);
+  // What is free used nothing, whatever the vendor leaves open.
+  const isFree = task.done === undefined && priceOfStep(task) === 0;
   const texts = [
     `failures.${reason}.what`,
-    `credits.${failure.credits}`,
+    `credits.${isFree ? 'unused' : failure.credits}`,
     isAsItIs ? 'card.tryAgain' : `failures.${reason}.next`,
   ].filter(hasText);
   const hasMade = task.done !== undefined || tracks.some(track => track.audioUrl);

@@ -6,12 +6,12 @@ import { submissionsOf } from '../../support/crash.ts';
 import { labels } from '../../support/labels.ts';
 import type { Scene } from './createScene.ts';
 import { type Failing, failBySilence } from './endings.ts';
-import { RAW, stepsOf, taskOf } from './playRow.ts';
+import { priceOf, RAW, stepsOf, taskOf } from './playRow.ts';
 import type { Row } from './row.ts';
 
 const t = translateTo('en');
 
-/** What the credits of a code are known to be: one is refunded for certain, of all others nobody says. */
+/** The one failure that is refunded for certain; of all others that cost something nobody says. */
 const REFUNDED = 531;
 
 /** Lets the last step of a row fail, and fails where the card does not say so in words. */
@@ -26,7 +26,8 @@ export async function failRow(row: Row, scene: Scene, fail: Failing): Promise<vo
   await fail(task, code);
   const inRecord = fail === failBySilence ? row.failsInRecord : undefined;
   const [why, small] = inRecord ?? [reason, shown];
-  await assertFailed(card, small, why, code === REFUNDED ? 'refunded' : 'unknown');
+  const credits = code === REFUNDED ? 'refunded' : priceOf(row) === 0 ? 'unused' : 'unknown';
+  await assertFailed(card, small, why, credits);
   assert.equal(submissionsOf(scene.stage, card).length, steps.length, 'nothing was ordered twice');
 }
 
