@@ -2,7 +2,7 @@ import { ApplicationCommandOptionType } from 'discord.js';
 import type { Command } from '../src/discord/command.ts';
 import { describe } from '../src/discord/describe.ts';
 import { EVERYWHERE } from '../src/discord/everywhere.ts';
-import { LYRICS_PROMPT_MAX } from '../src/suno/models.ts';
+import { LYRICS_PROMPT_MAX } from '../src/suno/requests/models.ts';
 
 /** Writes lyrics, in two or three versions. */
 export const lyrics: Command = {

@@ -2,7 +2,7 @@ import { ApplicationCommandOptionType, MessageFlags } from 'discord.js';
 import type { Command } from '../src/discord/command.ts';
 import { describe, nameChoice } from '../src/discord/describe.ts';
 import { EVERYWHERE } from '../src/discord/everywhere.ts';
-import { KNOWN_MODELS, limitsOf } from '../src/suno/models.ts';
+import { KNOWN_MODELS, limitsOf } from '../src/suno/requests/models.ts';
 import type { SongWish } from '../src/tasks/wish.ts';
 import { songForm } from './forms/songForm.ts';
 import { findPersona, suggestPersonas } from './personas.ts';

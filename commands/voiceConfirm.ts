@@ -4,7 +4,7 @@ import type { Bot, Command } from '../src/discord/command.ts';
 import { describe } from '../src/discord/describe.ts';
 import { EVERYWHERE } from '../src/discord/everywhere.ts';
 import type { Keepsake } from '../src/library/keepsakes.ts';
-import { voice } from '../src/suno/voice.ts';
+import { voice } from '../src/suno/operations/voice.ts';
 import type { AskWish } from '../src/tasks/wish.ts';
 import { optionsOf } from './asks/optionsOf.ts';
 import { readFields } from './asks/readFields.ts';

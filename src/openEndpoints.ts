@@ -5,7 +5,7 @@ import type { Config } from './config.ts';
 import type { Engine } from './createEngine.ts';
 import type { Metrics } from './metrics/createMetrics.ts';
 import { serveMetrics } from './metrics/serveMetrics.ts';
-import { createSignatureVerifier } from './suno/signature.ts';
+import { createSignatureVerifier } from './suno/client/signature.ts';
 import { within } from './within.ts';
 
 /** Milliseconds that open connections have to end. */

@@ -1,4 +1,4 @@
-import { sign } from '../../src/suno/signature.ts';
+import { sign } from '../../src/suno/client/signature.ts';
 import { benchTask, vendorIdOf } from './benchTask.ts';
 import { CALLBACK_STAGES, type CallbackStage, callbackBody } from './callbackBody.ts';
 

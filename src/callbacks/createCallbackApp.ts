@@ -1,6 +1,6 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import type { SignatureVerifier } from '../suno/signature.ts';
+import type { SignatureVerifier } from '../suno/client/signature.ts';
 import type { TaskStore } from '../tasks/taskStore.ts';
 import { CALLBACK_LIMITS, type CallbackLimits } from './callbackLimits.ts';
 import { type Answer, createRefuser, type Refusal } from './createRefuser.ts';

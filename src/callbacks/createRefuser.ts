@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import type { SignatureVerdict } from '../suno/signature.ts';
+import type { SignatureVerdict } from '../suno/client/signature.ts';
 import { createFloodLimit, type FloodLimits } from './createFloodLimit.ts';
 
 /** Why a request has no right to be heard: it has not the path of a task, cannot be read, or is not signed as it should be. */

@@ -1,6 +1,6 @@
-import { extractTaskId } from '../suno/extractTaskId.ts';
+import type { SignatureVerdict, SignatureVerifier } from '../suno/client/signature.ts';
+import { extractTaskId } from '../suno/news/extractTaskId.ts';
 import { operationOf } from '../suno/operations.ts';
-import type { SignatureVerdict, SignatureVerifier } from '../suno/signature.ts';
 import { advance } from '../tasks/advance.ts';
 import { progressOf } from '../tasks/progress.ts';
 import type { Task } from '../tasks/task.ts';

@@ -1,4 +1,4 @@
-import { PRICES } from '../suno/prices.ts';
+import { PRICES } from '../suno/prices/prices.ts';
 import { progressOf } from '../tasks/progress.ts';
 import type { Task } from '../tasks/task.ts';
 

@@ -1,6 +1,6 @@
-import type { Offers } from '../suno/offers.ts';
 import type { OperationName } from '../suno/operationNames.ts';
 import { operationOf } from '../suno/operations.ts';
+import type { Offers } from '../suno/prices/offers.ts';
 import { operationOfWish, priceOfWish } from '../tasks/planAsking.ts';
 import type { Task } from '../tasks/task.ts';
 

@@ -1,6 +1,6 @@
 import { hasText, type Translate } from '../locales/translate.ts';
-import { derivedFields } from '../suno/derivedFields.ts';
 import { operationOf } from '../suno/operations.ts';
+import { derivedFields } from '../suno/requests/derivedFields.ts';
 import type { Task } from '../tasks/task.ts';
 import type { AskWish } from '../tasks/wish.ts';
 import { clockTime } from './clockTime.ts';

@@ -5,9 +5,9 @@ import {
   ComponentType,
 } from 'discord-api-types/v10';
 import type { Translate } from '../locales/translate.ts';
-import type { Offers } from '../suno/offers.ts';
+import { remedyOf } from '../suno/failures/remedies.ts';
 import { operationOf } from '../suno/operations.ts';
-import { remedyOf } from '../suno/remedies.ts';
+import type { Offers } from '../suno/prices/offers.ts';
 import { progressOf } from '../tasks/progress.ts';
 import { isEnd } from '../tasks/stage.ts';
 import type { Task } from '../tasks/task.ts';

@@ -1,6 +1,6 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import type { Translate } from '../locales/translate.ts';
-import { ALL_OFFERS } from '../suno/offers.ts';
+import { ALL_OFFERS } from '../suno/prices/offers.ts';
 import { type Progress, progressOf } from '../tasks/progress.ts';
 import type { Task } from '../tasks/task.ts';
 import type { AttachedFiles, Body, Card } from './card.ts';

@@ -5,10 +5,10 @@ import {
   ComponentType,
 } from 'discord-api-types/v10';
 import type { Translate } from '../locales/translate.ts';
-import type { Offers } from '../suno/offers.ts';
 import type { Operation } from '../suno/operation.ts';
 import type { OperationName } from '../suno/operationNames.ts';
 import { operations } from '../suno/operations.ts';
+import type { Offers } from '../suno/prices/offers.ts';
 import type { Task } from '../tasks/task.ts';
 import { isInstrumental } from './isInstrumental.ts';
 import { cut } from './plain.ts';

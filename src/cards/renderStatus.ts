@@ -1,5 +1,5 @@
 import { hasText, type TextKey, type Translate } from '../locales/translate.ts';
-import { remedyOf } from '../suno/remedies.ts';
+import { remedyOf } from '../suno/failures/remedies.ts';
 import { type Progress, progressOf } from '../tasks/progress.ts';
 import { isEnd } from '../tasks/stage.ts';
 import type { Task } from '../tasks/task.ts';

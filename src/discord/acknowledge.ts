@@ -12,7 +12,7 @@ import type { Logger } from 'pino';
 import { digestCard } from '../cards/digestCard.ts';
 import { renderCard } from '../cards/renderCard.ts';
 import { translateTo } from '../locales/translate.ts';
-import type { Offers } from '../suno/offers.ts';
+import type { Offers } from '../suno/prices/offers.ts';
 import type { Acknowledgement } from '../tasks/startTask.ts';
 import type { Task } from '../tasks/task.ts';
 import { classifyError } from './classifyError.ts';

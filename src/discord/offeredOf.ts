@@ -1,4 +1,4 @@
-import type { Offers } from '../suno/offers.ts';
+import type { Offers } from '../suno/prices/offers.ts';
 import type { Command } from './command.ts';
 
 /** The commands whose operation is not switched off, and those that have none. */

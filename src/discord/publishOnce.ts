@@ -6,7 +6,7 @@ import { renderCard } from '../cards/renderCard.ts';
 import type { WantedMedia } from '../cards/wantedMedia.ts';
 import { translateTo } from '../locales/translate.ts';
 import type { MediaFile } from '../media/createMediaFetcher.ts';
-import type { Offers } from '../suno/offers.ts';
+import type { Offers } from '../suno/prices/offers.ts';
 import { isGivenUp, isPublished } from '../tasks/isSettled.ts';
 import { progressOf } from '../tasks/progress.ts';
 import { isEnd } from '../tasks/stage.ts';

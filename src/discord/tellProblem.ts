@@ -1,6 +1,6 @@
 import { ButtonStyle, ComponentType, MessageFlags } from 'discord.js';
 import { hasText, type TextKey, type Translate, translateTo } from '../locales/translate.ts';
-import type { WishPart, WishProblem } from '../suno/built.ts';
+import type { WishPart, WishProblem } from '../suno/requests/built.ts';
 import type { Startable } from './command.ts';
 
 const PARTS: Record<WishPart, TextKey> = {

@@ -12,7 +12,7 @@ import { originOf } from '../discord/originOf.ts';
 import { requestOf } from '../discord/requestOf.ts';
 import { translateTo } from '../locales/translate.ts';
 import type { MediaFile } from '../media/createMediaFetcher.ts';
-import type { Offers } from '../suno/offers.ts';
+import type { Offers } from '../suno/prices/offers.ts';
 import type { Task } from '../tasks/task.ts';
 import { filesInDiscord } from './filesInDiscord.ts';
 

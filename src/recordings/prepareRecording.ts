@@ -2,8 +2,8 @@ import type { FetchOptions, MediaFile } from '../media/createMediaFetcher.ts';
 import type { Measurement } from '../media/measureRecording.ts';
 import { MediaError } from '../media/mediaError.ts';
 import { RecordingError } from '../media/recordingError.ts';
-import type { FailureReason } from '../suno/failureReasons.ts';
-import type { UploadResult } from '../suno/judgeUpload.ts';
+import type { UploadResult } from '../suno/client/judgeUpload.ts';
+import type { FailureReason } from '../suno/failures/failureReasons.ts';
 import type { Recording } from '../tasks/wish.ts';
 
 /** Seconds that the vendor takes of a recording. https://docs.kie.ai/suno-api/upload-and-extend-audio */

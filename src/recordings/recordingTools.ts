@@ -15,7 +15,7 @@ export function recordingTools(
       return measureRecording(path);
     },
     upload: async file => {
-      const { uploadFile } = await import('../suno/uploadFile.ts');
+      const { uploadFile } = await import('../suno/client/uploadFile.ts');
       return uploadFile({ vendor, uploadUrl, apiKey, file });
     },
   };

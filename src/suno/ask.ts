@@ -1,6 +1,6 @@
 import type { AskWish } from '../tasks/wish.ts';
-import type { Built } from './built.ts';
 import type { OperationName } from './operationNames.ts';
+import type { Built } from './requests/built.ts';
 
 /**
  * One thing that a member can say of an operation: an option of its command, a field of its form, a line of its card. Its

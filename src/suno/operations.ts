@@ -1,30 +1,30 @@
-import { addInstrumental } from './addInstrumental.ts';
-import { addVocals } from './addVocals.ts';
-import { coverImage } from './coverImage.ts';
-import { extend } from './extend.ts';
-import { generate } from './generate.ts';
-import { lyrics } from './lyrics.ts';
-import { mashup } from './mashup.ts';
-import { midi } from './midi.ts';
 import type { Operation } from './operation.ts';
 import type { OperationName } from './operationNames.ts';
-import { persona } from './persona.ts';
-import { replaceSection } from './replaceSection.ts';
-import { separateVocal } from './separateVocal.ts';
-import { sounds } from './sounds.ts';
-import { splitStem } from './splitStem.ts';
-import { splitStemAdvanced } from './splitStemAdvanced.ts';
-import { styleBoost } from './styleBoost.ts';
-import { timedLyrics } from './timedLyrics.ts';
-import { uploadCover } from './uploadCover.ts';
-import { uploadExtend } from './uploadExtend.ts';
-import { video } from './video.ts';
-import { voice } from './voice.ts';
-import { voiceCheck } from './voiceCheck.ts';
-import { voicePhrase } from './voicePhrase.ts';
-import { wav } from './wav.ts';
+import { addInstrumental } from './operations/addInstrumental.ts';
+import { addVocals } from './operations/addVocals.ts';
+import { coverImage } from './operations/coverImage.ts';
+import { extend } from './operations/extend.ts';
+import { generate } from './operations/generate.ts';
+import { lyrics } from './operations/lyrics.ts';
+import { mashup } from './operations/mashup.ts';
+import { midi } from './operations/midi.ts';
+import { persona } from './operations/persona.ts';
+import { replaceSection } from './operations/replaceSection.ts';
+import { separateVocal } from './operations/separateVocal.ts';
+import { sounds } from './operations/sounds.ts';
+import { splitStem } from './operations/splitStem.ts';
+import { splitStemAdvanced } from './operations/splitStemAdvanced.ts';
+import { styleBoost } from './operations/styleBoost.ts';
+import { timedLyrics } from './operations/timedLyrics.ts';
+import { uploadCover } from './operations/uploadCover.ts';
+import { uploadExtend } from './operations/uploadExtend.ts';
+import { video } from './operations/video.ts';
+import { voice } from './operations/voice.ts';
+import { voiceCheck } from './operations/voiceCheck.ts';
+import { voicePhrase } from './operations/voicePhrase.ts';
+import { wav } from './operations/wav.ts';
 
-/** Every operation by name. A new one is a file beside this one, a name in `OPERATION_NAMES`, and a row here. */
+/** Every operation by name. A new one is a file in `operations/`, a name in `OPERATION_NAMES`, and a row here. */
 export const operations = {
   generate,
   lyrics,

@@ -1,11 +1,11 @@
 import type { BuildContext } from '../suno/ask.ts';
-import { buildLyricsRequest } from '../suno/buildLyricsRequest.ts';
-import { buildSongRequest } from '../suno/buildSongRequest.ts';
-import type { Built, WishProblem } from '../suno/built.ts';
-import { checkFields } from '../suno/checkFields.ts';
-import type { Offers } from '../suno/offers.ts';
 import type { OperationName } from '../suno/operationNames.ts';
 import { operationOf } from '../suno/operations.ts';
+import type { Offers } from '../suno/prices/offers.ts';
+import { buildLyricsRequest } from '../suno/requests/buildLyricsRequest.ts';
+import { buildSongRequest } from '../suno/requests/buildSongRequest.ts';
+import type { Built, WishProblem } from '../suno/requests/built.ts';
+import { checkFields } from '../suno/requests/checkFields.ts';
 import type { FindMade, MadeBefore } from './findMade.ts';
 import type { Asking } from './startTask.ts';
 import type { AskWish, Wish } from './wish.ts';

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Submission } from '../suno/submission.ts';
+import type { Submission } from '../suno/client/submission.ts';
 import type { Task } from './task.ts';
 
 /** Milliseconds before each further try, so that three are made in all, within what a stop waits for. */

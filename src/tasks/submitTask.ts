@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { hasText, translateTo } from '../locales/translate.ts';
-import type { Submission } from '../suno/submission.ts';
+import type { Submission } from '../suno/client/submission.ts';
 import { advance } from './advance.ts';
 import { type ClaimPorts, claimTask } from './claimTask.ts';
 import { progressOf } from './progress.ts';

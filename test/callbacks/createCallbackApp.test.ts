@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { pino } from 'pino';
 import { CALLBACK_LIMITS } from '../../src/callbacks/callbackLimits.ts';
 import { type CallbackPorts, createCallbackApp } from '../../src/callbacks/createCallbackApp.ts';
-import { createSignatureVerifier, sign } from '../../src/suno/signature.ts';
+import { createSignatureVerifier, sign } from '../../src/suno/client/signature.ts';
 import { progressOf } from '../../src/tasks/progress.ts';
 import { makeTask, NOW } from '../support/makeTask.ts';
 import { openTasks } from '../support/openTasks.ts';

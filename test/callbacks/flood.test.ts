@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { createCallbackApp } from '../../src/callbacks/createCallbackApp.ts';
 import { createFloodLimit } from '../../src/callbacks/createFloodLimit.ts';
 import { isSecret } from '../../src/callbacks/isSecret.ts';
-import { createSignatureVerifier, sign } from '../../src/suno/signature.ts';
+import { createSignatureVerifier, sign } from '../../src/suno/client/signature.ts';
 import { makeTask, NOW } from '../support/makeTask.ts';
 import { openTasks } from '../support/openTasks.ts';
 

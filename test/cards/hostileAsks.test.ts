@@ -2,7 +2,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { renderCard } from '../../src/cards/renderCard.ts';
 import { translateTo } from '../../src/locales/translate.ts';
-import { looseUrl } from '../../src/suno/loose.ts';
+import { looseUrl } from '../../src/suno/news/loose.ts';
 import { OPERATION_NAMES, type OperationName } from '../../src/suno/operationNames.ts';
 import { operationOf } from '../../src/suno/operations.ts';
 import type { Made, Note } from '../../src/tasks/made.ts';

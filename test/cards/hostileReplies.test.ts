@@ -7,7 +7,7 @@ import type { Startable } from '../../src/discord/command.ts';
 import { fillIn } from '../../src/discord/labelled.ts';
 import { offerUndelivered } from '../../src/discord/offerUndelivered.ts';
 import { tidyWish } from '../../src/discord/tidyWish.ts';
-import { buildSongRequest } from '../../src/suno/buildSongRequest.ts';
+import { buildSongRequest } from '../../src/suno/requests/buildSongRequest.ts';
 import { HOSTILE_TEXTS } from '../property/hostileText.ts';
 import { findUnseen } from '../property/readMarkdown.ts';
 import { makeTask } from '../support/makeTask.ts';

@@ -5,7 +5,7 @@ import type { AttachedFiles, Card } from '../../src/cards/card.ts';
 import { renderCard } from '../../src/cards/renderCard.ts';
 import { wantedMedia } from '../../src/cards/wantedMedia.ts';
 import { translateTo } from '../../src/locales/translate.ts';
-import { FAILURE_REASONS } from '../../src/suno/failureReasons.ts';
+import { FAILURE_REASONS } from '../../src/suno/failures/failureReasons.ts';
 import { advance } from '../../src/tasks/advance.ts';
 import type { Task } from '../../src/tasks/task.ts';
 import type { Update } from '../../src/tasks/update.ts';

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { OperatorError } from '../../src/operatorError.ts';
-import { ALL_OFFERS, createOffers } from '../../src/suno/offers.ts';
 import { OPERATION_NAMES } from '../../src/suno/operationNames.ts';
-import { PRICES, priceListSchema } from '../../src/suno/prices.ts';
-import { readPrices } from '../../src/suno/readPrices.ts';
+import { ALL_OFFERS, createOffers } from '../../src/suno/prices/offers.ts';
+import { PRICES, priceListSchema } from '../../src/suno/prices/prices.ts';
+import { readPrices } from '../../src/suno/prices/readPrices.ts';
 
 function fileWith(t: TestContext, text: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'prices-'));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { OPERATION_NAMES } from '../../src/suno/operationNames.ts';
-import { PRICES } from '../../src/suno/prices.ts';
+import { PRICES } from '../../src/suno/prices/prices.ts';
 import { describeRow } from '../e2e/operations/describeRow.ts';
 import { ROWS } from '../e2e/operations/table.ts';
 

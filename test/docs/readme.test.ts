@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { commands } from '../../commands/index.ts';
 import { readExampleSettings, readSettingNames } from '../../scripts/docs/readSettings.ts';
-import { PRICES } from '../../src/suno/prices.ts';
+import { PRICES } from '../../src/suno/prices/prices.ts';
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 

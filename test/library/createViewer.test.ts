@@ -4,7 +4,7 @@ import { type ButtonInteraction, DiscordAPIError, PermissionsBitField, type REST
 import { keyOfTrack, type WantedMedia } from '../../src/cards/wantedMedia.ts';
 import type { Gathered } from '../../src/discord/gatherMedia.ts';
 import { createViewer } from '../../src/library/createViewer.ts';
-import { ALL_OFFERS } from '../../src/suno/offers.ts';
+import { ALL_OFFERS } from '../../src/suno/prices/offers.ts';
 import { advance } from '../../src/tasks/advance.ts';
 import { makeTask } from '../support/makeTask.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { addInstrumentalRequestSchema } from '../../src/suno/addInstrumental.ts';
-import { addVocalsRequestSchema } from '../../src/suno/addVocals.ts';
+import { addInstrumentalRequestSchema } from '../../src/suno/operations/addInstrumental.ts';
+import { addVocalsRequestSchema } from '../../src/suno/operations/addVocals.ts';
 import { askOf, planFor, UPLOADS } from './askOf.ts';
 import { complaintsOf } from './complaints.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Ask } from '../../src/suno/ask.ts';
-import type { Built } from '../../src/suno/built.ts';
-import { checkFields } from '../../src/suno/checkFields.ts';
 import type { OperationName } from '../../src/suno/operationNames.ts';
 import { operationOf } from '../../src/suno/operations.ts';
+import type { Built } from '../../src/suno/requests/built.ts';
+import { checkFields } from '../../src/suno/requests/checkFields.ts';
 import type { AskWish, Recording, TrackRef } from '../../src/tasks/wish.ts';
 
 /** The model where nobody names one. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import en from '../../src/locales/en.json' with { type: 'json' };
-import { checkFields } from '../../src/suno/checkFields.ts';
 import { OPERATION_NAMES, type OperationName } from '../../src/suno/operationNames.ts';
 import { operationOf } from '../../src/suno/operations.ts';
+import { checkFields } from '../../src/suno/requests/checkFields.ts';
 import type { AskWish, Recording, TrackRef } from '../../src/tasks/wish.ts';
 
 const OF: TrackRef = { task: '1', taskId: 'T', audioId: 'A', title: 'Rain', number: 1, seconds: 200 };

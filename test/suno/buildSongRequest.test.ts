@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { buildSongRequest } from '../../src/suno/buildSongRequest.ts';
+import { buildSongRequest } from '../../src/suno/requests/buildSongRequest.ts';
 import type { SongWish } from '../../src/tasks/wish.ts';
 
 function build(wish: Partial<SongWish>) {

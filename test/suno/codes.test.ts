@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { FailureReason } from '../../src/suno/failureReasons.ts';
+import type { FailureReason } from '../../src/suno/failures/failureReasons.ts';
 import type { Operation } from '../../src/suno/operation.ts';
 import { OPERATION_NAMES, type OperationName } from '../../src/suno/operationNames.ts';
 import { operationOf, operations } from '../../src/suno/operations.ts';

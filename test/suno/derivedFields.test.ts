@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { derivedFields } from '../../src/suno/derivedFields.ts';
 import type { OperationName } from '../../src/suno/operationNames.ts';
+import { derivedFields } from '../../src/suno/requests/derivedFields.ts';
 import { askOf, type Part, planFor, wishFor } from './askOf.ts';
 
 /** What of the request the bot filled in. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { extendRequestSchema } from '../../src/suno/extend.ts';
+import { extendRequestSchema } from '../../src/suno/operations/extend.ts';
 import { type Part, planFor, USUAL } from './askOf.ts';
 import { complaintsOf } from './complaints.ts';
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createSunoClient } from '../../src/suno/client.ts';
-import { judgeAnswer } from '../../src/suno/judgeAnswer.ts';
+import { createSunoClient } from '../../src/suno/client/client.ts';
+import { judgeAnswer } from '../../src/suno/client/judgeAnswer.ts';
+import type { Submission } from '../../src/suno/client/submission.ts';
 import { OPERATION_NAMES, type OperationName } from '../../src/suno/operationNames.ts';
 import { operationOf } from '../../src/suno/operations.ts';
-import type { Submission } from '../../src/suno/submission.ts';
 import type { VendorName } from '../../src/suno/vendor.ts';
 import { listen } from './listen.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { mashupRequestSchema } from '../../src/suno/mashup.ts';
+import { mashupRequestSchema } from '../../src/suno/operations/mashup.ts';
 import { type Part, planFor, UPLOADS, USUAL } from './askOf.ts';
 import { complaintsOf } from './complaints.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { nameAfterBoth, nameAfterFile } from '../../src/suno/nameAfter.ts';
+import { nameAfterBoth, nameAfterFile } from '../../src/suno/requests/nameAfter.ts';
 
 test('GIVEN the name of a file WHEN a title is made of it THEN it is words without an ending', () => {
   for (const [name, title] of [

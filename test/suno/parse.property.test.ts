@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { FAILURE_REASONS } from '../../src/suno/failureReasons.ts';
+import { FAILURE_REASONS } from '../../src/suno/failures/failureReasons.ts';
 import type { Parsed } from '../../src/suno/operation.ts';
 import type { OperationName } from '../../src/suno/operationNames.ts';
 import { operationOf, operations } from '../../src/suno/operations.ts';

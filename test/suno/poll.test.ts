@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import { test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
-import { createSunoClient } from '../../src/suno/client.ts';
+import { createSunoClient } from '../../src/suno/client/client.ts';
+import type { PollResult } from '../../src/suno/client/pollResult.ts';
 import { operations } from '../../src/suno/operations.ts';
-import type { PollResult } from '../../src/suno/pollResult.ts';
 import type { VendorName } from '../../src/suno/vendor.ts';
 import { listen } from './listen.ts';
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { readFlag } from '../../src/suno/news/readFlag.ts';
+import { readNotes } from '../../src/suno/news/readNotes.ts';
+import { readStems } from '../../src/suno/news/readStems.ts';
+import { readWords } from '../../src/suno/news/readWords.ts';
 import { operationOf } from '../../src/suno/operations.ts';
-import { readFlag } from '../../src/suno/readFlag.ts';
-import { readNotes } from '../../src/suno/readNotes.ts';
-import { readStems } from '../../src/suno/readStems.ts';
-import { readWords } from '../../src/suno/readWords.ts';
 
 const CDN = 'https://tempfile.aiquickdraw.com/s/';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { replaceSection, replaceSectionRequestSchema } from '../../src/suno/replaceSection.ts';
+import { replaceSection, replaceSectionRequestSchema } from '../../src/suno/operations/replaceSection.ts';
 import { type Part, planFor } from './askOf.ts';
 import { complaintsOf } from './complaints.ts';
 

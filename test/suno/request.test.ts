@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { generateRequestSchema } from '../../src/suno/generate.ts';
-import { lyricsRequestSchema } from '../../src/suno/lyrics.ts';
-import { KNOWN_MODELS, limitsOf } from '../../src/suno/models.ts';
+import { generateRequestSchema } from '../../src/suno/operations/generate.ts';
+import { lyricsRequestSchema } from '../../src/suno/operations/lyrics.ts';
+import { KNOWN_MODELS, limitsOf } from '../../src/suno/requests/models.ts';
 
 const idea = { customMode: false, instrumental: false, model: 'V5_5', prompt: 'a shanty about rain' };
 const custom = { ...idea, customMode: true, prompt: '[Verse]\nRain', style: 'folk', title: 'Rain' };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createSignatureVerifier, sign } from '../../src/suno/signature.ts';
+import { createSignatureVerifier, sign } from '../../src/suno/client/signature.ts';
 
 const KEY = 'a-webhook-key';
 const TASK = '0f3c9a5b7d2e4168a1b2c3d4e5f60718';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { SOUND_KEYS, soundsRequestSchema } from '../../src/suno/sounds.ts';
+import { SOUND_KEYS, soundsRequestSchema } from '../../src/suno/operations/sounds.ts';
 import { askOf, planFor } from './askOf.ts';
 import { complaintsOf } from './complaints.ts';
 

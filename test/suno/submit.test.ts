@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import { createServer } from 'node:net';
 import { test } from 'node:test';
-import { createSunoClient } from '../../src/suno/client.ts';
+import { createSunoClient } from '../../src/suno/client/client.ts';
+import type { Submission } from '../../src/suno/client/submission.ts';
 import { operations } from '../../src/suno/operations.ts';
-import type { Submission } from '../../src/suno/submission.ts';
 import type { VendorName } from '../../src/suno/vendor.ts';
 import { listen } from './listen.ts';
 

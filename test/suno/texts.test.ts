@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import en from '../../src/locales/en.json' with { type: 'json' };
-import { FAILURE_REASONS } from '../../src/suno/failureReasons.ts';
-import { remedyOf } from '../../src/suno/remedies.ts';
+import { FAILURE_REASONS } from '../../src/suno/failures/failureReasons.ts';
+import { remedyOf } from '../../src/suno/failures/remedies.ts';
 import { CREDITS } from '../../src/tasks/update.ts';
 
 /** What a member on a phone should never have to read. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { uploadCoverRequestSchema } from '../../src/suno/uploadCover.ts';
+import { uploadCoverRequestSchema } from '../../src/suno/operations/uploadCover.ts';
 import { type Part, planFor, UPLOADS, USUAL } from './askOf.ts';
 import { complaintsOf } from './complaints.ts';
 

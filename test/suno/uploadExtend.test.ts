@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { uploadExtendRequestSchema } from '../../src/suno/uploadExtend.ts';
+import { uploadExtendRequestSchema } from '../../src/suno/operations/uploadExtend.ts';
 import { type Part, planFor, UPLOADS, USUAL } from './askOf.ts';
 import { complaintsOf } from './complaints.ts';
 

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { type Upload, uploadFile } from '../../src/suno/uploadFile.ts';
+import { type Upload, uploadFile } from '../../src/suno/client/uploadFile.ts';
 import { receiveUploads, saying, stored } from './receiveUploads.ts';
 
 const KEY = 'sk-very-secret-0123456789';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { startKie } from '../../sandbox/kie/startKie.ts';
 import { detectKind } from '../../src/media/detectKind.ts';
-import { uploadFile } from '../../src/suno/uploadFile.ts';
+import { uploadFile } from '../../src/suno/client/uploadFile.ts';
 
 const RECORDINGS = join(import.meta.dirname, '../media/recordings');
 

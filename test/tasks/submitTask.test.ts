@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import pino from 'pino';
-import type { Submission } from '../../src/suno/submission.ts';
+import type { Submission } from '../../src/suno/client/submission.ts';
 import { progressOf } from '../../src/tasks/progress.ts';
 import type { Stage } from '../../src/tasks/stage.ts';
 import { type SubmitPorts, submitTask } from '../../src/tasks/submitTask.ts';

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { createCallbackApp } from '../../../src/callbacks/createCallbackApp.ts';
 import { openStore } from '../../../src/store/openStore.ts';
-import { createSignatureVerifier } from '../../../src/suno/signature.ts';
+import { createSignatureVerifier } from '../../../src/suno/client/signature.ts';
 import { createTaskStore } from '../../../src/tasks/taskStore.ts';
 import { HMAC_KEY } from '../callbackRequests.ts';
 

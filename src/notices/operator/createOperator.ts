@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { translateTo } from '../../locales/translate.ts';
 import type { Write } from '../../store/groupCommit.ts';
 import type { Rows } from '../../store/openRows.ts';
-import type { Submission } from '../../suno/submission.ts';
+import type { Submission } from '../../suno/client/submission.ts';
 import { isEnd } from '../../tasks/stage.ts';
 import type { Update } from '../../tasks/update.ts';
 import { createLines } from '../createLines.ts';

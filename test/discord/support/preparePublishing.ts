@@ -5,7 +5,7 @@ import type { TestContext } from 'node:test';
 import { pino } from 'pino';
 import type { PublishPorts } from '../../../src/discord/publishOnce.ts';
 import type { Route } from '../../../src/discord/routes.ts';
-import { ALL_OFFERS } from '../../../src/suno/offers.ts';
+import { ALL_OFFERS } from '../../../src/suno/prices/offers.ts';
 import type { Task } from '../../../src/tasks/task.ts';
 import type { TaskStore } from '../../../src/tasks/taskStore.ts';
 import type { Update } from '../../../src/tasks/update.ts';

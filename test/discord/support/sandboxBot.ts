@@ -14,7 +14,7 @@ import { createPublisher } from '../../../src/discord/createPublisher.ts';
 import { createRest } from '../../../src/discord/createRest.ts';
 import { isTokenRefused } from '../../../src/discord/isTokenRefused.ts';
 import { createRoutes } from '../../../src/discord/routes.ts';
-import { ALL_OFFERS } from '../../../src/suno/offers.ts';
+import { ALL_OFFERS } from '../../../src/suno/prices/offers.ts';
 import { advance } from '../../../src/tasks/advance.ts';
 import type { Origin } from '../../../src/tasks/origin.ts';
 import { type StartPorts, startTask } from '../../../src/tasks/startTask.ts';

@@ -4,7 +4,7 @@ import { describeMessage, textOf } from '../../../sandbox/discord/describe.ts';
 import type { SandboxMessage } from '../../../sandbox/discord/message.ts';
 import type { KieTask } from '../../../sandbox/kie/task.ts';
 import { operationOf } from '../../../src/suno/operations.ts';
-import { PRICES } from '../../../src/suno/prices.ts';
+import { PRICES } from '../../../src/suno/prices/prices.ts';
 import { submissionsOf } from '../../support/crash.ts';
 import { labels } from '../../support/labels.ts';
 import type { Scene } from './createScene.ts';

@@ -1,5 +1,5 @@
+import type { Submission } from '../../../src/suno/client/submission.ts';
 import { operationOf } from '../../../src/suno/operations.ts';
-import type { Submission } from '../../../src/suno/submission.ts';
 import { progressOf } from '../../../src/tasks/progress.ts';
 import type { Stage } from '../../../src/tasks/stage.ts';
 import type { Task } from '../../../src/tasks/task.ts';

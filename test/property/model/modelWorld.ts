@@ -1,5 +1,5 @@
 import { openStore } from '../../../src/store/openStore.ts';
-import { sign } from '../../../src/suno/signature.ts';
+import { sign } from '../../../src/suno/client/signature.ts';
 import { progressOf } from '../../../src/tasks/progress.ts';
 import type { Asking } from '../../../src/tasks/startTask.ts';
 import { type Task, taskSchema } from '../../../src/tasks/task.ts';

@@ -1,0 +1,13 @@
+import type { Update } from '../../tasks/update.ts';
+import type { FailureReason } from '../failures/failureReasons.ts';
+
+/** What a poll brought: news, nothing yet, or no answer that tells anything; then it may be asked again later. */
+export type PollResult =
+  | { readonly kind: 'update'; readonly update: Update }
+  | { readonly kind: 'nothing' }
+  | {
+      readonly kind: 'unavailable';
+      readonly reason: FailureReason | 'not-understood';
+      /** Milliseconds that the vendor asks to wait. */
+      readonly retryAfterMs?: number;
+    };

@@ -1,0 +1,16 @@
+import type { Parsed } from '../operation.ts';
+import { envelopeSchema } from './envelope.ts';
+import { isObject } from './loose.ts';
+
+/** The `code` and the `data` of an answer that is the result itself; nothing where it is no answer of the vendor's. */
+export function openAnswer(body: unknown): { code: number; data: Record<string, unknown> } | undefined {
+  const envelope = envelopeSchema.safeParse(body).data;
+  if (!envelope) return undefined;
+  return { code: envelope.code, data: isObject(envelope.data) ? envelope.data : {} };
+}
+
+/** The doors that an operation does not have whose answer is the result. */
+export const noDoors = {
+  parseCallback: (): Parsed => ({ kind: 'foreign' }),
+  parseRecord: (): Parsed => ({ kind: 'foreign' }),
+};

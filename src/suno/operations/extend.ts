@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { explainSongRefusal } from '../failures/explainSongRefusal.ts';
+import { musicFamily } from '../news/musicFamily.ts';
+import type { Operation } from '../operation.ts';
+import { fromField, instrumentalField, lyricsField, styleField, titleField } from '../requests/askFields.ts';
+import { buildExtend } from '../requests/buildExtend.ts';
+import { checkTexts } from '../requests/checkTexts.ts';
+import { limitsOf } from '../requests/models.ts';
+import { optionalText, tuningFields } from '../requests/songFields.ts';
+
+/** https://docs.kie.ai/suno-api/extend-music */
+export const extendRequestSchema = z
+  .object({
+    /** The rest is given; otherwise the vendor goes on as the track is. */
+    defaultParamFlag: z.boolean(),
+    audioId: z.string().trim().min(1),
+    /** That of the track. */
+    model: z.string().trim().min(1),
+    /** Seconds from the start of the track, before its end. */
+    continueAt: z.number().positive().optional(),
+    prompt: optionalText,
+    style: optionalText,
+    title: optionalText,
+    ...tuningFields,
+  })
+  .superRefine((request, context) => {
+    const { defaultParamFlag: needed, model, continueAt } = request;
+    const limits = limitsOf(model);
+    const rules = [
+      { field: 'prompt', needed, max: limits.prompt },
+      { field: 'style', needed, max: limits.style },
+      { field: 'title', needed, max: limits.title },
+      { field: 'negativeTags', max: limits.avoid },
+    ];
+    checkTexts(request, rules, context);
+    if (needed && continueAt === undefined) {
+      context.addIssue({ code: 'custom', path: ['continueAt'], message: 'is needed', input: continueAt });
+    }
+  });
+
+export type ExtendRequest = z.infer<typeof extendRequestSchema>;
+
+/** A track that the vendor made goes on from a moment of it. */
+export const extend: Operation<ExtendRequest> = {
+  ...musicFamily,
+  name: 'extend',
+  submitPath: '/api/v1/generate/extend',
+  request: extendRequestSchema,
+  explainRefusal: (code, vendor, httpStatus, message) =>
+    explainSongRefusal(code, vendor, httpStatus, message),
+  ask: {
+    on: 'track',
+    fields: [fromField, lyricsField, styleField, titleField, instrumentalField],
+    build: buildExtend,
+  },
+};

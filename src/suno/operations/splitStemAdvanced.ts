@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { parsersOf } from '../news/parsersOf.ts';
+import { readStems, stemsInfoOf } from '../news/readStems.ts';
+import type { Operation } from '../operation.ts';
+import { namesTrack } from '../requests/songRequest.ts';
+import { separation, separationSchema } from './separation.ts';
+
+/** The common ones of the vendor's hundred names, spelled as it does; a choice in Discord has 25 at most. */
+export const STEM_NAMES = [
+  'Lead Vocal',
+  'Backing Vocals',
+  'Choir',
+  'Drum Kit',
+  'Kick',
+  'Snare',
+  'Hi-Hat',
+  'Percussion',
+  'Bass',
+  'Synth Bass',
+  '808',
+  'Piano',
+  'Electric Piano',
+  'Organ',
+  'Synth',
+  'Synth Pad',
+  'Electric Guitar',
+  'Acoustic Guitar',
+  'String Section',
+  'Violin',
+  'Cello',
+  'Brass Section',
+  'Trumpet',
+  'Saxophone',
+  'Flute',
+] as const;
+
+const requestSchema = separationSchema('split_stem_advanced').extend({ stemName: z.enum(STEM_NAMES) });
+
+/**
+ * One instrument of a track, by name. No page shows its callback, so whatever holds addresses of audio is read: either
+ * documented form, or fields of the data itself.
+ */
+export const splitStemAdvanced: Operation<z.infer<typeof requestSchema>> = {
+  ...separation,
+  name: 'split-stem-advanced',
+  request: requestSchema,
+  ...parsersOf({
+    knows: data => stemsInfoOf(data) !== undefined || readStems(data).length > 0,
+    read: holder => {
+      const stems = readStems(stemsInfoOf(holder) ?? holder);
+      return stems.length > 0 ? { kind: 'stems', stems } : undefined;
+    },
+  }),
+  ask: {
+    on: 'track',
+    fields: [{ name: 'stem', kind: 'choice', required: true, choices: STEM_NAMES }],
+    asksFirst: true,
+    build: wish => ({
+      request: { ...namesTrack(wish), type: 'split_stem_advanced', stemName: wish.fields.stem },
+    }),
+  },
+};

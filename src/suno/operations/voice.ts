@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { explainRefusal } from '../failures/explainRefusal.ts';
+import { voiceDoors } from '../news/voiceNews.ts';
+import type { Operation } from '../operation.ts';
+
+/** Characters; the vendor names no limits. */
+const NAME_MAX = 80;
+const ABOUT_MAX = 500;
+
+/** How well somebody sings. */
+export const SINGER_SKILLS = ['beginner', 'intermediate', 'advanced', 'professional'] as const;
+
+/** https://docs.kie.ai/suno-api/suno-voice-generate */
+const requestSchema = z.object({
+  /** The vendor's task of the phrase. */
+  taskId: z.string().trim().min(1),
+  /** The recording of it, read aloud. */
+  verifyUrl: z.url(),
+  voiceName: z.string().trim().min(1).max(NAME_MAX),
+  description: z.string().trim().max(ABOUT_MAX).optional(),
+  singerSkillLevel: z.enum(SINGER_SKILLS).optional(),
+});
+
+/**
+ * A voice that songs can be sung in, of a member who has read the phrase aloud. The wish is of the task that made the
+ * phrase, and its recording is the reading.
+ */
+export const voice: Operation<z.infer<typeof requestSchema>> = {
+  name: 'voice',
+  makes: 'voice',
+  submitPath: '/api/v1/voice/generate',
+  recordPath: '/api/v1/voice/record-info',
+  request: requestSchema,
+  ...voiceDoors({
+    field: 'voiceId',
+    done: ['success'],
+    refused: 'voice-not-matched',
+    make: id => ({ kind: 'voice', id }),
+  }),
+  explainRefusal: (code, vendor, httpStatus) => explainRefusal(code, vendor, httpStatus),
+  ask: {
+    on: 'recording',
+    fields: [
+      { name: 'name', kind: 'line', max: NAME_MAX, required: true },
+      { name: 'about', kind: 'text', max: ABOUT_MAX },
+      { name: 'skill', kind: 'choice', choices: SINGER_SKILLS },
+    ],
+    build: ({ of, fields: { name, about, skill } }, { uploads }) => ({
+      request: {
+        taskId: of?.taskId,
+        verifyUrl: uploads[0],
+        voiceName: name,
+        description: about,
+        singerSkillLevel: skill,
+      },
+    }),
+  },
+};

@@ -1,0 +1,24 @@
+import type { AskWish } from '../../tasks/wish.ts';
+import type { Ask, Field } from '../ask.ts';
+import type { WishProblem } from './built.ts';
+
+/** What is wrong with the fields of a wish by the operation's own declaration, the first thing first; or nothing. */
+export function checkFields({ fields }: Ask, wish: AskWish): WishProblem | undefined {
+  for (const field of fields) {
+    const problem = checkField(field, wish.fields[field.name]);
+    if (problem) return problem;
+  }
+  return undefined;
+}
+
+function checkField(field: Field, value: AskWish['fields'][string] | undefined): WishProblem | undefined {
+  const { name, kind, required, min = 0, max = Number.MAX_SAFE_INTEGER } = field;
+  const isNumber = kind === 'seconds' || kind === 'number';
+  if (value === undefined || (typeof value === 'string' && value.trim() === ''))
+    return required ? { kind: 'field-needed', field: name } : undefined;
+  if (isNumber && !(typeof value === 'number' && value >= min && value <= max))
+    return { kind: 'field-range', field: name, min, max };
+  if (typeof value === 'string' && value.length > max)
+    return { kind: 'field-too-long', field: name, over: value.length - max, max };
+  return undefined;
+}
