@@ -6,8 +6,9 @@ import {
   TextInputStyle,
 } from 'discord.js';
 import { cut } from '../../src/cards/plain.ts';
-import type { Bot, Form, Startable } from '../../src/discord/command.ts';
+import type { Bot, Form } from '../../src/discord/command.ts';
 import { FORM_TEXT_MAX, fillIn, labelled } from '../../src/discord/labelled.ts';
+import type { Startable } from '../../src/discord/startable.ts';
 import { hasText, type Translate } from '../../src/locales/translate.ts';
 import type { Field } from '../../src/suno/ask.ts';
 import type { AskWish } from '../../src/tasks/wish.ts';

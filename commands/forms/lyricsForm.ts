@@ -1,6 +1,7 @@
 import { ComponentType, type ModalSubmitInteraction, TextInputStyle } from 'discord.js';
-import type { Bot, Form, Startable } from '../../src/discord/command.ts';
+import type { Bot, Form } from '../../src/discord/command.ts';
 import { fillIn, labelled } from '../../src/discord/labelled.ts';
+import type { Startable } from '../../src/discord/startable.ts';
 import { LYRICS_PROMPT_MAX } from '../../src/suno/requests/models.ts';
 import type { LyricsWish } from '../../src/tasks/wish.ts';
 

@@ -7,24 +7,7 @@ import type { Track } from '../tasks/update.ts';
 import { resultsOf } from './results/resultsOf.ts';
 import { wantedOfMade } from './results/wantedOfMade.ts';
 import { sourceOf } from './sourceOf.ts';
-
-/** A file that goes into an archive. */
-export interface ArchivePart {
-  /** Without its ending, which its content tells. */
-  readonly name: string;
-  readonly url: string;
-}
-
-/** A file of the vendor's that belongs into the card. */
-export interface WantedMedia {
-  readonly key: string;
-  readonly kind: MediaKind;
-  /** Where it is; an archive that is still to be made has parts instead. */
-  readonly url?: string;
-  readonly parts?: readonly ArchivePart[];
-  /** What it becomes where it is too large as it is. */
-  readonly convert?: 'flac';
-}
+import type { WantedMedia } from './wanted.ts';
 
 /** Names a track's files for as long as the track is the same, whichever place it has in a list. */
 export function keyOfTrack(track: Track): string {

@@ -21,6 +21,7 @@ import type { FindMade } from '../tasks/findMade.ts';
 import type { TaskStore } from '../tasks/taskStore.ts';
 import type { Wish } from '../tasks/wish.ts';
 import type { DraftStore } from './draftStore.ts';
+import type { Startable } from './startable.ts';
 
 /** What a command, a button or a form may use of the bot. */
 export interface Bot {
@@ -63,13 +64,6 @@ export interface Bot {
   /** Texts in the member's language. */
   readonly t: Translate;
 }
-
-/** An interaction that can be answered with a card. */
-export type Startable =
-  | ChatInputCommandInteraction
-  | ButtonInteraction
-  | StringSelectMenuInteraction
-  | ModalSubmitInteraction;
 
 /** A slash command: its definition and what it does. */
 export interface Command {

@@ -3,7 +3,7 @@ import pLimit from 'p-limit';
 import type { MediaFile } from '../media/createMediaFetcher.ts';
 import type { FileType } from '../media/detectKind.ts';
 import { MediaError } from '../media/mediaError.ts';
-import type { Fetchable, FetchMedia } from './gatherMedia.ts';
+import type { Fetchable, FetchMedia } from './fetchable.ts';
 
 /** Bytes of a WAV: more than eleven minutes in the quality of a CD. */
 const WAV_MAX_BYTES = 120 * 1024 * 1024;

@@ -1,5 +1,5 @@
 import type { AttachedFiles, Card } from '../cards/card.ts';
-import type { WantedMedia } from '../cards/wantedMedia.ts';
+import type { WantedMedia } from '../cards/wanted.ts';
 import { wantedMedia } from '../cards/wantedMedia.ts';
 import type { MediaFile } from '../media/createMediaFetcher.ts';
 import { MAX_MEDIA_TRIES } from '../tasks/isSettled.ts';

@@ -1,7 +1,8 @@
 import pLimit from 'p-limit';
-import type { WantedMedia } from '../cards/wantedMedia.ts';
+import type { WantedMedia } from '../cards/wanted.ts';
 import type { MediaFile } from '../media/createMediaFetcher.ts';
 import { MediaError } from '../media/mediaError.ts';
+import type { FetchMedia } from './fetchable.ts';
 import { type EncodeFlac, fetchLossless } from './fetchLossless.ts';
 import { packArchive, type WriteZip } from './packArchive.ts';
 
@@ -23,12 +24,6 @@ export interface Gathered {
   readonly hopeless: readonly string[];
   [Symbol.asyncDispose](): Promise<void>;
 }
-
-/** A file that is there to be fetched as it is. */
-export type Fetchable = Pick<WantedMedia, 'key' | 'kind'> & { readonly url: string };
-
-/** Fetches one file, with the retries that are worth it at once. */
-export type FetchMedia = (wanted: Fetchable, limitBytes: number, signal: AbortSignal) => Promise<MediaFile>;
 
 /** What makes other files of those that were fetched. */
 export interface MediaTools {

@@ -3,7 +3,7 @@ import { cut } from '../cards/plain.ts';
 import { titleOf } from '../cards/titleOf.ts';
 import { translateTo } from '../locales/translate.ts';
 import type { TaskStore } from '../tasks/taskStore.ts';
-import type { Startable } from './command.ts';
+import type { Startable } from './startable.ts';
 
 /** Results offered at once, a button each in one row. */
 const OFFERED_AT_ONCE = 5;

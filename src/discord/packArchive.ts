@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import type { ArchivePart } from '../cards/wantedMedia.ts';
+import type { ArchivePart } from '../cards/wanted.ts';
 import type { MediaFile } from '../media/createMediaFetcher.ts';
 import type { FileType } from '../media/detectKind.ts';
 import { MediaError } from '../media/mediaError.ts';

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Card } from '../cards/card.ts';
 import { digestCard } from '../cards/digestCard.ts';
 import { renderCard } from '../cards/renderCard.ts';
-import type { WantedMedia } from '../cards/wantedMedia.ts';
+import type { WantedMedia } from '../cards/wanted.ts';
 import { translateTo } from '../locales/translate.ts';
 import type { MediaFile } from '../media/createMediaFetcher.ts';
 import type { Offers } from '../suno/prices/offers.ts';

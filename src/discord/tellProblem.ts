@@ -1,7 +1,7 @@
 import { ButtonStyle, ComponentType, MessageFlags } from 'discord.js';
 import { hasText, type TextKey, type Translate, translateTo } from '../locales/translate.ts';
 import type { WishPart, WishProblem } from '../suno/requests/built.ts';
-import type { Startable } from './command.ts';
+import type { Startable } from './startable.ts';
 
 const PARTS: Record<WishPart, TextKey> = {
   idea: 'replies.tooLongIdea',

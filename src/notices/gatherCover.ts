@@ -1,4 +1,4 @@
-import type { WantedMedia } from '../cards/wantedMedia.ts';
+import type { WantedMedia } from '../cards/wanted.ts';
 import { fileOnDisk } from '../discord/fileOnDisk.ts';
 import type { Gathered } from '../discord/gatherMedia.ts';
 import { COVER_MAX_BYTES } from './limits.ts';

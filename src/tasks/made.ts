@@ -40,3 +40,6 @@ export type Note = z.infer<typeof noteSchema>;
 export type Instrument = z.infer<typeof instrumentSchema>;
 export type Word = z.infer<typeof wordSchema>;
 export type Made = z.infer<typeof madeSchema>;
+
+/** One form of what was made. */
+export type MadeOf<Kind extends Made['kind']> = Extract<Made, { kind: Kind }>;

@@ -4,7 +4,7 @@ import { copyFile, readFile } from 'node:fs/promises';
 import { type TestContext, test } from 'node:test';
 import { unzipSync } from 'fflate';
 import { writeWav } from '../../sandbox/kie/media/writeWav.ts';
-import type { WantedMedia } from '../../src/cards/wantedMedia.ts';
+import type { WantedMedia } from '../../src/cards/wanted.ts';
 import { createMediaGatherer, type MediaTools } from '../../src/discord/gatherMedia.ts';
 import { createFetcher, MP3, serve } from '../media/serve.ts';
 import { makeRecording } from '../support/makeRecording.ts';

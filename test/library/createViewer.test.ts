@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type ButtonInteraction, DiscordAPIError, PermissionsBitField, type REST } from 'discord.js';
-import { keyOfTrack, type WantedMedia } from '../../src/cards/wantedMedia.ts';
+import type { WantedMedia } from '../../src/cards/wanted.ts';
+import { keyOfTrack } from '../../src/cards/wantedMedia.ts';
 import type { Gathered } from '../../src/discord/gatherMedia.ts';
 import { createViewer } from '../../src/library/createViewer.ts';
 import { ALL_OFFERS } from '../../src/suno/prices/offers.ts';

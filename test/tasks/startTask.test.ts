@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Startable } from '../../src/discord/command.ts';
 import { offerUndelivered } from '../../src/discord/offerUndelivered.ts';
+import type { Startable } from '../../src/discord/startable.ts';
 import { startTask } from '../../src/tasks/startTask.ts';
 import { makeTask, NOW } from '../support/makeTask.ts';
 import { openTasks } from '../support/openTasks.ts';

@@ -1,9 +1,9 @@
+import type { MadeOf } from '../../tasks/made.ts';
 import { attachFile } from '../attachFile.ts';
 import type { Body, Drawing } from '../card.ts';
 import { fileName } from '../fileName.ts';
 import { renderLinks } from '../renderLinks.ts';
 import { numberOf } from '../subjectOf.ts';
-import type { MadeOf } from './renderMade.ts';
 
 /** Shows a track without loss: as the WAV, as FLAC where only that fits, else as a link. */
 export function renderFile({ url }: MadeOf<'file'>, drawing: Drawing): Body {

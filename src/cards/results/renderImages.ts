@@ -1,9 +1,9 @@
+import type { MadeOf } from '../../tasks/made.ts';
 import { attachFile } from '../attachFile.ts';
 import type { Body, Drawing } from '../card.ts';
 import { fileName } from '../fileName.ts';
 import { IMAGES_MAX } from '../limits.ts';
 import { renderLinks } from '../renderLinks.ts';
-import type { MadeOf } from './renderMade.ts';
 
 /** Shows cover pictures, each in an embed of its own. */
 export function renderImages({ urls }: MadeOf<'images'>, drawing: Drawing): Body {

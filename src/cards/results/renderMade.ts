@@ -1,4 +1,3 @@
-import type { Made } from '../../tasks/made.ts';
 import type { Body, Drawing } from '../card.ts';
 import { renderFile } from './renderFile.ts';
 import { renderImages } from './renderImages.ts';
@@ -35,6 +34,3 @@ export function renderMade({ made, room }: Result, drawing: Drawing): Body {
       return renderPhrase(made, drawing);
   }
 }
-
-/** What an operation made, by its kind. */
-export type MadeOf<Kind extends Made['kind']> = Extract<Made, { kind: Kind }>;

@@ -1,9 +1,9 @@
+import type { MadeOf } from '../../tasks/made.ts';
 import type { Body, Drawing } from '../card.ts';
 import { escapeMarkdown } from '../escapeMarkdown.ts';
 import { fileName } from '../fileName.ts';
 import { cut, plainLine } from '../plain.ts';
 import { numberOf } from '../subjectOf.ts';
-import type { MadeOf } from './renderMade.ts';
 import { writeMidi } from './writeMidi.ts';
 
 /** Instruments that are listed. */

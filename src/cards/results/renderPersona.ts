@@ -1,7 +1,7 @@
+import type { MadeOf } from '../../tasks/made.ts';
 import type { Body, Drawing } from '../card.ts';
 import { escapeMarkdown } from '../escapeMarkdown.ts';
 import { cut, plainLine } from '../plain.ts';
-import type { MadeOf } from './renderMade.ts';
 
 /** Characters of a persona's name. */
 const NAME_MAX = 100;

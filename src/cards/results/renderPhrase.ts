@@ -1,6 +1,6 @@
+import type { MadeOf } from '../../tasks/made.ts';
 import type { Body, Drawing } from '../card.ts';
 import { quoteLines } from '../quoteLines.ts';
-import type { MadeOf } from './renderMade.ts';
 
 /** Shows what a member has to read aloud, and what to do then. */
 export function renderPhrase({ text }: MadeOf<'phrase'>, { t }: Drawing): Body {

@@ -1,10 +1,10 @@
+import type { MadeOf } from '../../tasks/made.ts';
 import { attachFile } from '../attachFile.ts';
 import type { Body, Drawing } from '../card.ts';
 import { escapeMarkdown } from '../escapeMarkdown.ts';
 import { fileName } from '../fileName.ts';
 import { cut, plainLine } from '../plain.ts';
 import { renderLinks } from '../renderLinks.ts';
-import type { MadeOf } from './renderMade.ts';
 import { type NamedStem, PACK_KEY, shareStems } from './shareStems.ts';
 
 /** Characters of a stem's name. */

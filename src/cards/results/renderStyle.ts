@@ -1,6 +1,6 @@
+import type { MadeOf } from '../../tasks/made.ts';
 import type { Body } from '../card.ts';
 import { quoteLines } from '../quoteLines.ts';
-import type { MadeOf } from './renderMade.ts';
 
 /** Shows a style that was made of a few words. */
 export function renderStyle({ text }: MadeOf<'style'>): Body {

@@ -1,10 +1,10 @@
+import type { MadeOf } from '../../tasks/made.ts';
 import type { Body, Drawing } from '../card.ts';
 import { clockTime } from '../clockTime.ts';
 import { escapeMarkdown } from '../escapeMarkdown.ts';
 import { fileName } from '../fileName.ts';
 import { cut } from '../plain.ts';
 import { numberOf } from '../subjectOf.ts';
-import type { MadeOf } from './renderMade.ts';
 import { timeLines } from './timeLines.ts';
 import { writeLrc } from './writeLrc.ts';
 import { writeSrt } from './writeSrt.ts';

@@ -1,6 +1,6 @@
 import type { Made } from '../../tasks/made.ts';
 import { IMAGES_MAX } from '../limits.ts';
-import type { WantedMedia } from '../wantedMedia.ts';
+import type { WantedMedia } from '../wanted.ts';
 import { PACK_KEY, shareStems } from './shareStems.ts';
 
 /** The vendor's files that show what an operation made, at most `room`. What is made here needs no fetching. */

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { WantedMedia } from '../../../src/cards/wantedMedia.ts';
+import type { WantedMedia } from '../../../src/cards/wanted.ts';
 import type { Gathered } from '../../../src/discord/gatherMedia.ts';
 import type { MediaFile } from '../../../src/media/createMediaFetcher.ts';
 

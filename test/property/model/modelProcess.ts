@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { createCallbackApp } from '../../../src/callbacks/createCallbackApp.ts';
-import type { WantedMedia } from '../../../src/cards/wantedMedia.ts';
+import type { WantedMedia } from '../../../src/cards/wanted.ts';
 import { planSpent } from '../../../src/credits/planSpent.ts';
 import { acknowledge, lookForCard } from '../../../src/discord/acknowledge.ts';
 import { createPublisher } from '../../../src/discord/createPublisher.ts';
