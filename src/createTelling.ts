@@ -1,7 +1,6 @@
 import type { REST } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
-import { dueOf } from './credits/dueOf.ts';
 import type { Credits } from './credits/openCredits.ts';
 import { planSpent } from './credits/planSpent.ts';
 import { createRest } from './discord/createRest.ts';
@@ -12,6 +11,7 @@ import { createNotices, type Notices } from './notices/createNotices.ts';
 import { createOperator, type Operator } from './notices/operator/createOperator.ts';
 import { probePublicUrl } from './notices/operator/probePublicUrl.ts';
 import type { Store } from './store/openStore.ts';
+import { dueOf } from './tasks/dueOf.ts';
 import { createTaskStore, type TaskStore } from './tasks/taskStore.ts';
 
 /** Milliseconds for a notice with its cover. */

@@ -1,32 +1,13 @@
 import { createKeyMutex } from '../store/createKeyMutex.ts';
 import type { Origin } from '../tasks/origin.ts';
+import type { Due, OverLimit } from '../tasks/overLimit.ts';
+import { serverOf } from '../tasks/serverOf.ts';
 import type { Ledger } from './createLedger.ts';
 import { endOfDay } from './days.ts';
 import { roundCredits } from './roundCredits.ts';
-import { serverOf } from './serverOf.ts';
 
 /** Who pays with their share of the day. */
 type Payer = Pick<Origin, 'userId' | 'guildId' | 'guildInstalled'>;
-
-/** A limit that something does not fit under any more. */
-export interface OverLimit {
-  /** Whose limit it is. */
-  readonly of: 'member' | 'guild';
-  /** Credits a day. */
-  readonly limit: number;
-  /** Credits that are left of it, less those of what waits. */
-  readonly left: number;
-  /** Credits that are wanted. */
-  readonly wanted: number;
-  /** Milliseconds: when the day is over. */
-  readonly opensAt: number;
-}
-
-/** Credits that tasks which have not left yet will cost. */
-export interface Due {
-  dueOfMember(userId: string): number;
-  dueOfServer(guildId: string): number;
-}
 
 /** Limits of what is spent in a day, from midnight to midnight UTC. */
 export interface Limits {

@@ -1,9 +1,9 @@
 import type { Row } from '../store/groupCommit.ts';
 import { progressOf } from '../tasks/progress.ts';
+import { serverOf } from '../tasks/serverOf.ts';
 import type { Task } from '../tasks/task.ts';
 import { chargesOf } from './chargesOf.ts';
 import { dayOf, endOfDay, MONTH_MS } from './days.ts';
-import { serverOf } from './serverOf.ts';
 import type { Failed, Spent } from './spent.ts';
 import { keyOfFailure, markOf, prefixOfGuild, prefixOfMemberDay } from './spentKeys.ts';
 

@@ -1,7 +1,7 @@
 import { MessageFlags } from 'discord.js';
 import { relativeTime } from '../cards/renderStatus.ts';
-import type { OverLimit } from '../credits/createLimits.ts';
 import { type Translate, translateTo } from '../locales/translate.ts';
+import type { OverLimit } from '../tasks/overLimit.ts';
 import type { Startable } from './startable.ts';
 
 /** Says kindly that the credits of the day do not suffice: what is left of them, when there are more, and who may change it. */

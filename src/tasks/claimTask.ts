@@ -1,7 +1,7 @@
-import type { Due, OverLimit } from '../credits/createLimits.ts';
-import { dueOf } from '../credits/dueOf.ts';
 import { advance } from './advance.ts';
+import { dueOf } from './dueOf.ts';
 import type { Origin } from './origin.ts';
+import type { Due, OverLimit } from './overLimit.ts';
 import { progressOf } from './progress.ts';
 import type { Task } from './task.ts';
 import type { TaskStore } from './taskStore.ts';

@@ -3,7 +3,6 @@ import type { OperationName } from '../suno/operationNames.ts';
 import { derivedSchema, prefixOfDerived } from './madeRows.ts';
 import { progressOf } from './progress.ts';
 import type { Task } from './task.ts';
-import type { TaskStore } from './taskStore.ts';
 import type { TrackRef } from './wish.ts';
 
 /** A result that need not be made again. */
@@ -24,7 +23,7 @@ export type FindMade = (
 
 interface Ports {
   readonly rows: Pick<Rows, 'entriesUnder'>;
-  readonly tasks: Pick<TaskStore, 'read'>;
+  readonly tasks: { read(id: string): Promise<Task | undefined> };
   /** Milliseconds. */
   readonly now: () => number;
 }

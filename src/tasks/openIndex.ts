@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Due } from '../credits/createLimits.ts';
 import type { Write } from '../store/groupCommit.ts';
 import type { Rows } from '../store/openRows.ts';
+import type { Due } from './overLimit.ts';
 
 /** What is kept in memory of an open task: enough to check a callback's path and a member's limit without a read. */
 const entrySchema = z.object({

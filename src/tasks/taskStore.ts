@@ -1,14 +1,13 @@
-import type { OverLimit } from '../credits/createLimits.ts';
-import { dueOf } from '../credits/dueOf.ts';
-import { serverOf } from '../credits/serverOf.ts';
 import { createKeyMutex } from '../store/createKeyMutex.ts';
 import { createRecent } from '../store/createRecent.ts';
 import type { Key, Row, Write } from '../store/groupCommit.ts';
 import type { Rows } from '../store/openRows.ts';
 import { createFindMade, type MadeBefore } from './findMade.ts';
 import { findSame, keyOfSong } from './findSame.ts';
-import { isSettled, isWaiting } from './isSettled.ts';
-import { createOpenIndex, type OpenEntry, type OpenIndex } from './openIndex.ts';
+import { isSettled } from './isSettled.ts';
+import { openEntryOf } from './openEntryOf.ts';
+import { createOpenIndex, type OpenIndex } from './openIndex.ts';
+import type { OverLimit } from './overLimit.ts';
 import { planBeside } from './planBeside.ts';
 import { type Task, taskSchema } from './task.ts';
 import { weighTask } from './weighTask.ts';
@@ -188,18 +187,5 @@ export async function createTaskStore(
           await Promise.all(some.map(id => exclusive(id, () => remove(id, []))));
         }
       }),
-  };
-}
-
-function openEntryOf(task: Task): OpenEntry {
-  const due = dueOf(task);
-  const server = serverOf(task.origin);
-  return {
-    userId: task.origin.userId,
-    secret: task.secret,
-    waiting: isWaiting(task),
-    ...(task.undelivered && { undelivered: true }),
-    ...(due > 0 && { due, ...(server !== undefined && { server }) }),
-    ...(due > 0 && (task.sentAt !== undefined || task.done) && { promised: true }),
   };
 }

@@ -1,5 +1,5 @@
-import { progressOf } from '../tasks/progress.ts';
-import type { Task } from '../tasks/task.ts';
+import { progressOf } from './progress.ts';
+import type { Task } from './task.ts';
 
 /** Credits that a task will still cost: of what has not left yet, and of what follows in the same card. */
 export function dueOf({ price = 0, next, news }: Task): number {

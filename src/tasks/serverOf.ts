@@ -1,4 +1,4 @@
-import type { Origin } from '../tasks/origin.ts';
+import type { Origin } from './origin.ts';
 
 /** The server whose share of the day is spent: in direct messages, and on a member's own account, it is nobody's. */
 export function serverOf({
