@@ -8,6 +8,9 @@ import { saysInstrumental } from './isInstrumental.ts';
 import { INLINE_LYRICS_MAX } from './limits.ts';
 import { plainLines } from './plain.ts';
 
+/** A mark such as `[Continue in the same style]` is an instruction, and nothing that is sung. */
+const A_MARK_ALONE = /^\[[^[\]]*\]$/;
+
 /** What a member said of the words. */
 interface Asked {
   /** The very words to sing. */
@@ -31,6 +34,7 @@ export function renderSungLyrics(
     asked.instrumental ||
     words === '' ||
     saysInstrumental(words) ||
+    A_MARK_ALONE.test(words) ||
     words === plainLines(asked.idea ?? '')
   ) {
     return { text: '', files: [] };

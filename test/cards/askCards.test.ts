@@ -141,3 +141,13 @@ test('GIVEN tasks of every kind WHEN they wait THEN the card is named by what is
   const persona = renderCard(makeAsk('persona'), new Map(), t);
   assert.match(textOf(persona), /\nfree · /);
 });
+
+test('GIVEN words that are an instruction alone WHEN the song is there THEN the card shows no lyrics', () => {
+  const words = (lyrics: string) => {
+    const tracks = TRACKS.map(track => ({ ...track, lyrics }));
+    const task = finish(makeAsk('upload-extend', { recordings: [RECORDING] }), undefined, { tracks });
+    return textOf(renderCard(task, attach(task), t));
+  };
+  assert.doesNotMatch(words('[Continue in the same style]'), /Lyrics/);
+  assert.match(words('[Verse]\nIt rains on [and on]'), /Lyrics/);
+});
