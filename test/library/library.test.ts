@@ -158,10 +158,11 @@ test('GIVEN a task that ended longer ago than is kept WHEN the member looks THEN
     const ended = advance(task, { ...complete, tracks: [] }, Date.now());
     return { ...ended, published: { revision: ended.revision, digest: '', files: {}, at: 0 } };
   });
-  for (const late = Date.now() + 5000; (await ids(mine)).length > 0; await new Promise(setImmediate))
-    assert.ok(Date.now() < late, 'the row outlives the record');
+  // Rows end to the millisecond, one for each shelf.
+  const rows = async () => [...(await ids(mine)), ...(await ids(server))];
+  for (const late = Date.now() + 5000; (await rows()).length > 0; await new Promise(setImmediate))
+    assert.ok(Date.now() < late, 'the rows outlive the record');
   assert.equal(await tasks.read('a'), undefined);
-  assert.deepEqual(await ids(server), []);
   store.close();
 });
 

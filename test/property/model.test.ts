@@ -8,9 +8,9 @@ import { actions } from './model/actions.ts';
 import { ModelWorld } from './model/modelWorld.ts';
 import { assertAlways, assertKept } from './model/promises.ts';
 
-/** `MODEL_RUNS=5000` plays as many; without it, as many as nine seconds hold. */
+/** `MODEL_RUNS=5000` plays as many; without it, as many as four seconds hold. */
 const RUNS = Number(process.env.MODEL_RUNS ?? 5000);
-const TIME_LIMIT_MS = process.env.MODEL_RUNS ? undefined : 9000;
+const TIME_LIMIT_MS = process.env.MODEL_RUNS ? undefined : 4000;
 
 /** Seconds after which nobody waits any more, and after which what could not be shown is no longer offered. */
 const GIVEN_UP = [31 * 60, 25 * 3600, 15 * 24 * 3600];

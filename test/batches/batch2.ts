@@ -1,0 +1,3 @@
+import { importBatch } from '../support/importBatch.ts';
+
+await importBatch(2);
