@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { connect, createServer } from 'node:net';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
 import type { SandboxMessage } from '../../sandbox/discord/message.ts';
 import type { ScriptedAnswer } from '../../sandbox/kie/script.ts';
@@ -20,9 +20,11 @@ function isDoubtful(card: SandboxMessage): boolean {
   return /nobody can say yet/.test(textOf(card)) && labels(card).includes(RETRY);
 }
 
+const stage = await setStage();
+after(() => stage[Symbol.asyncDispose]());
+const { discord, kie } = stage;
+
 test('GIVEN answers that leave it open whether the order was taken', async t => {
-  await using stage = await setStage();
-  const { discord, kie } = stage;
   const cards = new Map<ScriptedAnswer, SandboxMessage>();
   const cardOf = (answer: ScriptedAnswer): SandboxMessage => cards.get(answer) ?? assert.fail();
 
@@ -83,14 +85,12 @@ test('GIVEN answers that leave it open whether the order was taken', async t => 
 });
 
 test('GIVEN an operation whose answer is the result WHEN that answer is lost THEN nobody is told to wait for a callback, also after a restart', async () => {
-  await using stage = await setStage();
-  const { discord, kie } = stage;
   kie.nextSubmit({ truncate: true });
   const card = await discord.member().type('style', { boost: 'sea shanty' }).message();
   await card.until(() => labels(card).includes('Try again · 0.4 credits'));
   const lost = /nobody can say whether.*its result cannot be found from here/;
   assert.match(textOf(card), lost);
-  const held = kie.hold();
+  const held = kie.hold({ method: 'POST' });
   const other = await discord.member().type('style', { boost: 'folk' }).message();
   await held.reached;
   await stage.bot.kill();

@@ -1,16 +1,19 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
+import { postsOf } from '../support/crash.ts';
 import { labels } from '../support/labels.ts';
 import { setStage } from '../support/stage.ts';
 
 const RAW = /undefined|null|\{|\}|scripted|failures\.|credits\.unused|at \w+ \(/;
 
+const stage = await setStage({
+  env: { MAX_OPEN_TASKS_PER_MEMBER: '100', VENDOR_SUBMITS_PER_10S: '1000' },
+});
+after(() => stage[Symbol.asyncDispose]());
+const { discord, kie } = stage;
+
 test('GIVEN every code that the vendor answers a submission with WHEN a song is asked for THEN each says something of its own', async () => {
-  await using stage = await setStage({
-    env: { MAX_OPEN_TASKS_PER_MEMBER: '100', VENDOR_SUBMITS_PER_10S: '1000' },
-  });
-  const { discord, kie } = stage;
   const texts = new Map<number, string>();
   for (const code of [400, 401, 402, 404, 405, 408, 409, 413, 422, 429, 430, 433, 451, 455, 500, 501, 505]) {
     kie.nextSubmit({ code });
@@ -29,8 +32,6 @@ test('GIVEN every code that the vendor answers a submission with WHEN a song is 
 });
 
 test('GIVEN every code of a failed song WHEN its callback comes THEN each says something of its own, with a button that fits', async () => {
-  await using stage = await setStage({ env: { MAX_OPEN_TASKS_PER_MEMBER: '100' } });
-  const { discord, kie } = stage;
   const seen = new Set<string>();
   for (const code of [400, 408, 413, 500, 501, 531]) {
     const card = await discord.member().type('song', { prompt: 'rain' }).message();
@@ -48,20 +49,16 @@ test('GIVEN every code of a failed song WHEN its callback comes THEN each says s
 });
 
 test('GIVEN an answer that leaves it open WHEN a song is asked for THEN it is not sent again, and a callback settles it', async () => {
-  await using stage = await setStage();
-  const { discord, kie } = stage;
   kie.nextSubmit({ acceptThenReset: true });
   const card = await discord.member().type('song', { prompt: 'rain' }).message();
   await card.until(() => /nobody can say yet/.test(textOf(card)));
   const task = await kie.nextTask();
   await task.send('complete');
   await card.until(() => card.attachments.length === 2);
-  assert.equal(kie.requests.filter(({ method }) => method === 'POST').length, 1);
+  assert.equal(postsOf(stage, card), 1);
 });
 
 test('GIVEN a gateway’s error page WHEN a song is asked for THEN the card says that it may or may not have been taken', async () => {
-  await using stage = await setStage();
-  const { discord, kie } = stage;
   kie.nextSubmit({ html: 502 });
   const card = await discord.member().type('song', { prompt: 'rain' }).message();
   await card.until(() => /nobody can say yet/.test(textOf(card)));
@@ -96,8 +93,6 @@ test('GIVEN media that is not there WHEN a song completes THEN the card links it
 });
 
 test('GIVEN a server that takes small files only WHEN a song completes THEN it is linked', async () => {
-  await using stage = await setStage();
-  const { discord, kie } = stage;
   const channel = discord.channel('small', { uploadLimit: 1000 });
   const card = await discord
     .member('ada', { uploadLimit: 1000 })

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
 import type { Member } from '../../sandbox/discord/member.ts';
 import type { SandboxMessage } from '../../sandbox/discord/message.ts';
@@ -8,34 +8,36 @@ import type { KieTask } from '../../sandbox/kie/task.ts';
 import { idOf, submissionOf } from '../support/crash.ts';
 import { labels } from '../support/labels.ts';
 import { untilStored } from '../support/readStored.ts';
-import { type Stage, setStage } from '../support/stage.ts';
+import { setStage } from '../support/stage.ts';
 
 /** A token's life in Discord. The bot's own clock does not know that it is over: it finds out. */
 const TOKEN_LIFE_MS = 15 * 60 * 1000;
 
-async function order(stage: Stage, member: Member, channel: SandboxChannel) {
+const stage = await setStage();
+after(() => stage[Symbol.asyncDispose]());
+const { discord, kie, clock } = stage;
+
+async function order(member: Member, channel: SandboxChannel) {
   const reply = member.type('song', { prompt: 'rain' }, { channel });
   const card = await reply.message();
   return { reply, card, task: await submissionOf(stage, card) };
 }
 
 /** The message, beside the card itself, that shows the same task. */
-function copyOf({ discord }: Stage, card: SandboxMessage): SandboxMessage | undefined {
+function copyOf(card: SandboxMessage): SandboxMessage | undefined {
   return discord
     .messages()
     .find(message => message !== card && idOf(message) === idOf(card) && message.attachments.length === 2);
 }
 
 /** Lets tokens die and the vendor finish, and resolves when the bot has found no way for the result. */
-async function finishUnseen(stage: Stage, card: SandboxMessage, task: KieTask): Promise<void> {
-  stage.clock.advance(TOKEN_LIFE_MS);
+async function finishUnseen(card: SandboxMessage, task: KieTask): Promise<void> {
+  clock.advance(TOKEN_LIFE_MS);
   assert.equal((await task.send('complete')).status, 200);
   await untilStored(stage.storeFile, idOf(card), ({ undelivered }) => undelivered === true);
 }
 
 test('GIVEN places where the bot may not go WHEN tokens have died THEN a result comes by direct message, and says where it belongs', async () => {
-  await using stage = await setStage();
-  const { discord, clock } = stage;
   const places = [
     discord.channel('hidden', { bot: 'hidden' }),
     discord.channel('friends', { kind: 'group-dm' }),
@@ -43,12 +45,12 @@ test('GIVEN places where the bot may not go WHEN tokens have died THEN a result 
     discord.channel('left', { bot: 'absent' }),
   ];
   for (const channel of places) {
-    const { card, task } = await order(stage, discord.member(), channel);
+    const { card, task } = await order(discord.member(), channel);
     // A bot that was thrown out could not know it beforehand: there the button comes at the twelfth minute.
     assert.equal(labels(card).includes('Show result'), channel.name !== 'left', channel.name);
     clock.advance(TOKEN_LIFE_MS);
     await task.send('complete');
-    const copy = await discord.until(() => copyOf(stage, card), { what: `a message for ${channel.name}` });
+    const copy = await discord.until(() => copyOf(card), { what: `a message for ${channel.name}` });
     assert.ok(copy.content.includes(card.id), 'it links to the card');
     assert.equal(labels(card).includes('Again · 12 credits'), false, 'which no way led to');
   }
@@ -56,13 +58,12 @@ test('GIVEN places where the bot may not go WHEN tokens have died THEN a result 
 });
 
 test('GIVEN a result that no way led to WHEN its member comes back THEN it is offered, and a press shows it whole', async () => {
-  await using stage = await setStage();
-  const { discord, kie } = stage;
+  const earlier = kie.tasks.length;
   const elsewhere = discord.channel('elsewhere', { kind: 'user-install' });
   const ada = discord.member('ada', { dms: 'closed' });
-  const [first, second] = [await order(stage, ada, elsewhere), await order(stage, ada, elsewhere)];
-  await finishUnseen(stage, first.card, first.task);
-  await finishUnseen(stage, second.card, second.task);
+  const [first, second] = [await order(ada, elsewhere), await order(ada, elsewhere)];
+  await finishUnseen(first.card, first.task);
+  await finishUnseen(second.card, second.task);
   await stage.bot.kill();
   await stage.restart();
 
@@ -72,7 +73,7 @@ test('GIVEN a result that no way led to WHEN its member comes back THEN it is of
   await discord.member('bob').press(second.card, 'Show result').response();
   await second.card.until(message => message.attachments.length === 2);
 
-  const next = await order(stage, ada, elsewhere);
+  const next = await order(ada, elsewhere);
   const offer = await discord.until(() => next.reply.followUps()[0], { what: 'an offer' });
   assert.ok(offer.ephemeral);
   assert.match(textOf(offer), /A result of yours could not be shown/);
@@ -90,23 +91,21 @@ test('GIVEN a result that no way led to WHEN its member comes back THEN it is of
   );
 
   // It was shown: nothing is offered any more.
-  const last = await order(stage, ada, elsewhere);
+  const last = await order(ada, elsewhere);
   await last.task.send('complete');
   await last.card.until(message => message.attachments.length === 2);
   assert.deepEqual(last.reply.followUps(), []);
-  assert.equal(kie.tasks.filter(({ operation }) => operation === 'generate').length, 4);
+  assert.equal(kie.tasks.slice(earlier).filter(({ operation }) => operation === 'generate').length, 4);
 });
 
 test('GIVEN a card that is deleted while its song is made WHEN it is done THEN one new message brings it, also when the answer is lost', async () => {
-  await using stage = await setStage();
-  const { discord } = stage;
   const channel = discord.channel('songs');
-  const { card, task } = await order(stage, discord.member('ada'), channel);
+  const { card, task } = await order(discord.member('ada'), channel);
   discord.deleteMessage(card);
   const lost = { method: 'POST', route: '/channels/{channel}/messages', when: 'after' } as const;
   discord.fault({ ...lost, answer: { reset: true } });
   await task.send('complete');
-  const copy = await discord.until(() => copyOf(stage, card), { what: 'a new message' });
+  const copy = await discord.until(() => copyOf(card), { what: 'a new message' });
   // The lost answer is made good, and the new message is the card from then on.
   const patched = () =>
     discord.requests.find(

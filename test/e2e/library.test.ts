@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
 import type { SandboxMessage } from '../../sandbox/discord/message.ts';
 import type { SandboxChannel } from '../../sandbox/discord/world.ts';
@@ -14,6 +14,10 @@ import { makeTask } from '../support/makeTask.ts';
 import { untilStored } from '../support/readStored.ts';
 import { type Stage, setStage } from '../support/stage.ts';
 
+const stage = await setStage();
+after(() => stage[Symbol.asyncDispose]());
+const { discord, kie, clock, storeFile } = stage;
+
 /** The titles of a page, in order. */
 function titlesOn(page: SandboxMessage): string[] {
   return [...textOf(page).matchAll(/^\*\*\d+\.\*\* [♪✎] \[?(.*?)(?:\]\(| · )/gm)].map(
@@ -22,7 +26,7 @@ function titlesOn(page: SandboxMessage): string[] {
 }
 
 /** Lyrics of days gone by, written as a bot without a library did. */
-async function seedLyrics({ storeFile, discord }: Stage, userId: string, count: number): Promise<void> {
+async function seedLyrics(userId: string, count: number): Promise<void> {
   const store = await openStore(storeFile);
   const tasks = await createTaskStore(store.rows, store.commit, { now: Date.now, keepDays: 30 });
   const dayAgo = Date.now() - 86_400_000;
@@ -59,11 +63,9 @@ async function makeSong({ discord, kie }: Stage, name: string, prompt: string, c
 }
 
 test('GIVEN 23 lyrics older than the library WHEN a member turns its pages, with a restart between THEN each is there once, newest first', async () => {
-  await using stage = await setStage();
-  const { discord } = stage;
   const ada = discord.member('ada');
   await stage.bot.kill();
-  await seedLyrics(stage, ada.id, 23);
+  await seedLyrics(ada.id, 23);
   await stage.restart();
   const expected = Array.from({ length: 23 }, (_, at) => `verse ${23 - at}`);
   let page = await ada.type('library').message();
@@ -78,6 +80,7 @@ test('GIVEN 23 lyrics older than the library WHEN a member turns its pages, with
   assert.deepEqual(labels(page).slice(10), ['Older']);
 
   await ada.type('lyrics', { prompt: 'asked meanwhile' }).message();
+  await kie.nextTask();
   ada.press(page, 'Older');
   await page.until(() => labels(page).includes('Newer'));
   assert.deepEqual(titlesOn(page), expected.slice(10, 20), 'nothing shifts');
@@ -119,16 +122,16 @@ test('GIVEN 23 lyrics older than the library WHEN a member turns its pages, with
 });
 
 test('GIVEN a song whose card stands, then is deleted WHEN its library entry is pressed THEN it leads there, and shows it anew with its audio', async () => {
-  await using stage = await setStage();
-  const { discord } = stage;
-  const { member: ada, card } = await makeSong(stage, 'ada', 'rain');
+  const channel = discord.channel('songs');
+  const fetched = () => discord.requests.filter(({ route }) => route.startsWith('/cdn/')).length;
+  const earlier = fetched();
+  const { member: ada, card } = await makeSong(stage, 'ada', 'rain', channel);
   const before = await ada.type('library').message();
   await before.until(() => !before.loading);
   assert.ok(textOf(before).includes(`/${card.channelId}/${card.id})`));
   const copy = await ada.press(before, 'Show 1').message();
   await copy.until(() => copy.attachments.length === 2);
-  const wasFetched = () => discord.requests.filter(({ route }) => route.startsWith('/cdn/')).length;
-  assert.equal(wasFetched(), 4, 'the files come from the card itself');
+  assert.equal(fetched() - earlier, 4, 'the files come from the card itself');
   assert.ok(copy.ephemeral);
   assert.ok(labels(copy).includes('Again · 12 credits') && !labels(copy).includes('Delete'));
   assert.equal(card.edits, card.history.length - 1);
@@ -143,12 +146,13 @@ test('GIVEN a song whose card stands, then is deleted WHEN its library entry is 
   const again = await ada.press(after, 'Show 1').message();
   await again.until(() => again.attachments.length === 2);
   assert.equal(new Set(again.files.map(({ filename }) => filename)).size, 4, 'two tracks, two covers');
-  assert.equal(wasFetched(), 4, 'there is no card to fetch them from');
-  assert.equal(discord.messages().filter(message => !message.deleted && !message.ephemeral).length, 0);
+  assert.equal(fetched() - earlier, 4, 'there is no card to fetch them from');
+  assert.equal(discord.messages(channel).filter(message => !message.deleted && !message.ephemeral).length, 0);
   assertClean(stage);
 });
 
 test('GIVEN songs of a server, one from a closed channel WHEN somebody looks THEN they find what they see, and show it to themselves', async () => {
+  // One of its own: nobody else has made songs in this server.
   await using stage = await setStage();
   const { discord } = stage;
   const closed = discord.channel('crew', { closed: true });
@@ -182,8 +186,6 @@ test('GIVEN songs of a server, one from a closed channel WHEN somebody looks THE
 });
 
 test('GIVEN a result that no way led to WHEN its library entry is pressed THEN the answer becomes its card, with all that a card can do', async () => {
-  await using stage = await setStage();
-  const { discord, kie, clock, storeFile } = stage;
   const hidden = discord.channel('hidden', { bot: 'hidden' });
   const ada = discord.member('ada', { dms: 'closed' });
   const first = await ada.type('song', { prompt: 'rain' }, { channel: hidden }).message();

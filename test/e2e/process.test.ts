@@ -1,14 +1,21 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { startProcess } from '../support/botProcess.ts';
 import { freePort } from '../support/freePort.ts';
 import { setStage } from '../support/stage.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+const stage = await setStage({
+  kie: { hmacKey: 'webhook-secret' },
+  env: { KIE_WEBHOOK_HMAC_KEY: 'webhook-secret' },
+});
+after(() => stage[Symbol.asyncDispose]());
 
 test('GIVEN no settings WHEN the bot is started THEN it says in a few lines what it needs, and ends with 1', async () => {
   const bot = startProcess({});
@@ -17,8 +24,14 @@ test('GIVEN no settings WHEN the bot is started THEN it says in a few lines what
   assert.ok(bot.output().trim().split('\n').length <= 6, bot.output());
 });
 
+test('GIVEN a bot that starts WHEN it is connected THEN it prints its invite link with the least permissions', async () => {
+  const connected = await stage.bot.logged('Connected to Discord');
+  const invite = new URL(String(connected.invite));
+  assert.equal(invite.searchParams.get('scope'), 'bot applications.commands');
+  assert.equal(invite.searchParams.get('client_id'), stage.discord.applicationId);
+});
+
 test('GIVEN a token that Discord refuses WHEN the bot is started THEN it ends with a sentence that says what to do', async () => {
-  await using stage = await setStage();
   const bot = startProcess({
     ...stage.env,
     DISCORD_TOKEN: 'not.the.token',
@@ -31,15 +44,14 @@ test('GIVEN a token that Discord refuses WHEN the bot is started THEN it ends wi
 });
 
 test('GIVEN a store in use WHEN a second bot is started THEN it is refused in a sentence, and the first goes on', async () => {
-  await using stage = await setStage();
   const second = startProcess({ ...stage.env, PORT: '0' });
   assert.equal(await second.ended, 1);
   assert.match(second.output(), /Another process uses the store/);
   await stage.discord.member().type('song', { prompt: 'rain' }).message();
+  await stage.kie.nextTask();
 });
 
 test('GIVEN a port in use WHEN the bot is started THEN the operator reads which one and what to do', async () => {
-  await using stage = await setStage();
   const taken = createServer().listen(0, '127.0.0.1');
   await once(taken, 'listening');
   const port = String((taken.address() as { port: number }).port);
@@ -50,8 +62,42 @@ test('GIVEN a port in use WHEN the bot is started THEN the operator reads which 
   taken.close();
 });
 
+test('GIVEN a bot at work WHEN it is asked to stop, and started again THEN it ends with 0, its store is whole and folded, and its commands are not registered again', async () => {
+  await stage.discord.member().type('song', { prompt: 'rain' }).message();
+  await stage.kie.nextTask();
+  assert.equal(await stage.bot.stop(), 0);
+  const wal = `${stage.storeFile}-wal`;
+  assert.ok(!existsSync(wal) || statSync(wal).size === 0);
+  await stage.restart();
+  const puts = stage.discord.requests.filter(
+    ({ method, route }) => method === 'PUT' && route.endsWith('/commands'),
+  );
+  assert.equal(puts.length, 1);
+});
+
+test('GIVEN logs at info WHEN a song is made THEN no secret, token, callback path or prompt stands in them', async () => {
+  const reply = stage.discord.member().type('song', { prompt: 'my very private idea' });
+  const card = await reply.message();
+  const task = await stage.kie.nextTask();
+  await task.send('complete');
+  await card.until(() => card.attachments.length === 2);
+  await stage.bot.stop();
+  const output = stage.bot.output();
+  const secret = task.callBackUrl.split('/').at(-1) ?? '';
+  assert.ok(output.includes('The vendor took a task'));
+  for (const hidden of [
+    secret,
+    stage.discord.token,
+    stage.kie.apiKey,
+    'webhook-secret',
+    'private idea',
+    String(reply.record.payload.token),
+  ]) {
+    assert.ok(hidden.length > 5 && !output.includes(hidden));
+  }
+});
+
 test('GIVEN npm start WHEN npm gets SIGTERM THEN the bot stops cleanly within ten seconds', async t => {
-  await using stage = await setStage();
   const env = {
     ...process.env,
     ...stage.env,
@@ -72,60 +118,6 @@ test('GIVEN npm start WHEN npm gets SIGTERM THEN the bot stops cleanly within te
   await exited;
   assert.match(output, /"Stopped"/);
   assert.ok(Date.now() - asked < 10_000);
-});
-
-test('GIVEN a bot at work WHEN it is asked to stop THEN it ends with 0, and its store is whole and folded', async () => {
-  await using stage = await setStage();
-  await stage.discord.member().type('song', { prompt: 'rain' }).message();
-  await stage.kie.nextTask();
-  assert.equal(await stage.bot.stop(), 0);
-  const { existsSync, statSync } = await import('node:fs');
-  const wal = `${stage.storeFile}-wal`;
-  assert.ok(!existsSync(wal) || statSync(wal).size === 0);
-});
-
-test('GIVEN commands that are registered WHEN the bot starts again THEN it does not register them again', async () => {
-  await using stage = await setStage();
-  await stage.bot.stop();
-  await stage.restart();
-  const puts = stage.discord.requests.filter(
-    ({ method, route }) => method === 'PUT' && route.endsWith('/commands'),
-  );
-  assert.equal(puts.length, 1);
-});
-
-test('GIVEN a bot that starts WHEN it is connected THEN it prints its invite link with the least permissions', async () => {
-  await using stage = await setStage();
-  const connected = await stage.bot.logged('Connected to Discord');
-  const invite = new URL(String(connected.invite));
-  assert.equal(invite.searchParams.get('scope'), 'bot applications.commands');
-  assert.equal(invite.searchParams.get('client_id'), stage.discord.applicationId);
-});
-
-test('GIVEN logs at info WHEN a song is made THEN no secret, token, callback path or prompt stands in them', async () => {
-  await using stage = await setStage({
-    kie: { hmacKey: 'webhook-secret' },
-    env: { KIE_WEBHOOK_HMAC_KEY: 'webhook-secret' },
-  });
-  const reply = stage.discord.member().type('song', { prompt: 'my very private idea' });
-  const card = await reply.message();
-  const task = await stage.kie.nextTask();
-  await task.send('complete');
-  await card.until(() => card.attachments.length === 2);
-  await stage.bot.stop();
-  const output = stage.bot.output();
-  const secret = task.callBackUrl.split('/').at(-1) ?? '';
-  assert.ok(output.includes('The vendor took a task'));
-  for (const hidden of [
-    secret,
-    stage.discord.token,
-    stage.kie.apiKey,
-    'webhook-secret',
-    'private idea',
-    String(reply.record.payload.token),
-  ]) {
-    assert.ok(hidden.length > 5 && !output.includes(hidden));
-  }
 });
 
 function killGroup(pid: number | undefined): void {

@@ -1,15 +1,25 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
 import { assertClean } from '../support/assertClean.ts';
 import { labels } from '../support/labels.ts';
 import { setStage } from '../support/stage.ts';
+import { tinyMedia } from '../support/tinyMedia.ts';
+
+/** So many make a file as large as a song's, 2.5 MB. */
+const FRAMES = 12_000;
+
+// The files of each track are its own.
+const stage = await setStage({ kie: { media: { ...tinyMedia(FRAMES), signed: true } } });
+after(() => stage[Symbol.asyncDispose]());
+const { discord, kie } = stage;
 
 test('GIVEN a member WHEN they type /song THEN one card grows from asked to both tracks with audio and covers', async () => {
-  await using stage = await setStage({ kie: { media: undefined } });
-  const { discord, kie } = stage;
+  const channel = discord.channel('shanties');
+  const earlier = discord.requests.length;
   const asked = Date.now();
-  const reply = discord.member('ada').type('song', { prompt: 'a sea shanty about databases' });
+  const ada = discord.member('ada');
+  const reply = ada.type('song', { prompt: 'a sea shanty about databases' }, { channel });
   const card = await reply.message();
   assert.ok(Date.now() - asked < 3000);
   assert.match(textOf(card), /a sea shanty about databases[\s\S]*⏳ Lyrics/);
@@ -49,15 +59,15 @@ test('GIVEN a member WHEN they type /song THEN one card grows from asked to both
   // Nothing was uploaded twice: the last edit carried the second track and its cover alone.
   assert.equal(card.history.at(-1)?.carried.files.length, 2);
 
-  const requests = discord.requests.filter(({ route }) => /interactions|webhooks|messages/.test(route));
+  const requests = discord.requests
+    .slice(earlier)
+    .filter(({ route }) => /interactions|webhooks|messages/.test(route));
   assert.equal(requests.length, 4, 'one acknowledgement and three edits');
-  assert.equal(discord.messages().length, 1);
+  assert.equal(discord.messages(channel).length, 1);
   assertClean(stage);
 });
 
 test('GIVEN news that is doubled and in disorder WHEN it comes THEN the card ends as it would have in order', async () => {
-  await using stage = await setStage();
-  const { discord, kie } = stage;
   const card = await discord.member().type('song', { prompt: 'rain' }).message();
   const task = await kie.nextTask();
   const complete = task.callback('complete');
@@ -97,8 +107,6 @@ test('GIVEN no public address WHEN a song is made THEN polling alone brings it t
 });
 
 test('GIVEN /lyrics WHEN the versions come THEN each is shown in full, and "Sing it" makes a song of one', async () => {
-  await using stage = await setStage();
-  const { discord, kie } = stage;
   const member = discord.member('ada');
   const card = await member.type('lyrics', { prompt: 'the sea' }).message();
   const task = await kie.nextTask();
@@ -124,8 +132,6 @@ test('GIVEN /lyrics WHEN the versions come THEN each is shown in full, and "Sing
 });
 
 test('GIVEN two songs at once WHEN their news is mixed THEN each goes to its own card', async () => {
-  await using stage = await setStage({ kie: { media: undefined } });
-  const { discord, kie } = stage;
   const cards = [
     await discord.member('ada').type('song', { prompt: 'one' }).message(),
     await discord.member('bob').type('song', { prompt: 'two' }).message(),
