@@ -124,10 +124,12 @@ test('GIVEN an operation that makes no music WHEN its callback fails THEN a code
       [531, 'generation-refunded'],
       [777, 'unexpected-code'],
     ] as const) {
-      const parsed = parseCallback({ code, msg: 'Failed', data: { task_id: 'T' } }, 'kie');
-      assert.ok(parsed.kind === 'update');
-      const credits = code === 531 ? 'refunded' : 'unknown';
-      assert.deepEqual(parsed.update.failure, { reason, code: String(code), credits }, name);
+      for (const vendor of VENDOR_NAMES) {
+        const parsed = parseCallback({ code, msg: 'Failed', data: { task_id: 'T' } }, vendor);
+        assert.ok(parsed.kind === 'update');
+        const credits = code === 531 ? 'refunded' : 'unknown';
+        assert.deepEqual(parsed.update.failure, { reason, code: String(code), credits }, name);
+      }
     }
   }
 });
