@@ -15,11 +15,17 @@ const PATTERN = /"([^"]+\.test\.ts)"/g;
  */
 export async function importBatch(number: number): Promise<void> {
   const files = listSmallTests().filter((_, at) => at % BATCHES === number - 1);
-  const { promise: imported, resolve } = Promise.withResolvers<void>();
+  const { promise: imported, resolve, reject } = Promise.withResolvers<void>();
   // The first test holds up the others: to load a file stops the process for so long that tests with a deadline would fail.
   test(`GIVEN batch ${number} of ${BATCHES} WHEN it is run THEN all its files are imported`, () => imported);
-  for (const file of files) await import(new URL(file, ROOT).href);
-  resolve();
+  const failures: Error[] = [];
+  for (const file of files) {
+    await import(new URL(file, ROOT).href).catch((cause: unknown) => {
+      failures.push(new Error(`${file} cannot be imported`, { cause }));
+    });
+  }
+  if (failures.length === 0) resolve();
+  else reject(new AggregateError(failures));
 }
 
 /** All test files less those that `npm test` names itself: a new file is always among the ones or the others. */
