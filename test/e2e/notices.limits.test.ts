@@ -89,7 +89,7 @@ test('GIVEN channels that hear WHEN one is closed, one hangs, and another takes 
       assert.match(listed, new RegExp(`<#${shut.id}>: Lyrics. I cannot write there since`));
       assert.equal(listed.match(/cannot write/g)?.length, 1);
       await stage.bot.kill();
-      const database = new DatabaseSync(storeFile);
+      const database = new DatabaseSync(storeFile, { timeout: 5000 });
       database.exec(
         `UPDATE keyv SET value = replace(value, '"failingSince":', '"failingSince":-') WHERE namespace = 'subscriptions'`,
       );

@@ -74,7 +74,7 @@ test('GIVEN a store that refuses writes WHEN a callback comes THEN it is 503, re
   const card = await discord.member().type('song', { prompt: 'rain' }).message();
   const task = await kie.nextTask();
   const { DatabaseSync } = await import('node:sqlite');
-  const other = new DatabaseSync(stage.storeFile);
+  const other = new DatabaseSync(stage.storeFile, { timeout: 5000 });
   other.exec(
     `CREATE TRIGGER full BEFORE UPDATE ON keyv BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END`,
   );
@@ -100,7 +100,7 @@ test('GIVEN a record that cannot be read WHEN its button is pressed THEN the mem
   await (await kie.nextTask()).send('complete');
   await card.until(() => labels(card).includes('Sing it (1)'));
   const { DatabaseSync } = await import('node:sqlite');
-  const other = new DatabaseSync(stage.storeFile);
+  const other = new DatabaseSync(stage.storeFile, { timeout: 5000 });
   // Only once the bot has recorded the last edit does it leave the record alone.
   while (other.prepare(`SELECT count(*) AS n FROM keyv WHERE namespace = 'open'`).get()?.n !== 0)
     await wait(5);

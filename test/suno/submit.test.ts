@@ -150,7 +150,7 @@ test('GIVEN an answer that drips without an end WHEN a song is submitted THEN th
     vendor: 'kie',
     apiUrl: server.url,
     apiKey: KEY,
-    timeouts: { submitInAll: 100 },
+    timeouts: { submitInAll: 400 },
   });
   assert.deepEqual(await client.submit(operations.generate, REQUEST, CALLBACK), unknown('ETIMEDOUT'));
   await client.close();
