@@ -7,8 +7,8 @@ import {
 import { renderCredits } from '../src/credits/renderCredits.ts';
 import type { Command } from '../src/discord/command.ts';
 import { describe } from '../src/discord/describe.ts';
+import { tell } from '../src/discord/tell.ts';
 import { whyNotManage } from './notify/mayManage.ts';
-import { tell } from './notify/tell.ts';
 
 /** Failures that are shown. */
 const FAILURES = 5;

@@ -1,7 +1,8 @@
-import { ApplicationCommandOptionType, MessageFlags } from 'discord.js';
+import { ApplicationCommandOptionType } from 'discord.js';
 import type { Command } from '../src/discord/command.ts';
 import { describe, nameChoice } from '../src/discord/describe.ts';
 import { EVERYWHERE } from '../src/discord/everywhere.ts';
+import { tell } from '../src/discord/tell.ts';
 import { KNOWN_MODELS, limitsOf } from '../src/suno/requests/models.ts';
 import type { SongWish } from '../src/tasks/wish.ts';
 import { songForm } from './forms/songForm.ts';
@@ -80,7 +81,7 @@ export const song: Command = {
     const singer = persona === null ? undefined : await findPersona(interaction.user.id, persona, bot);
     if (persona !== null && !singer) {
       const content = bot.t('replies.noPersona');
-      await interaction.reply({ content, flags: MessageFlags.Ephemeral, allowedMentions: { parse: [] } });
+      await tell(interaction, content);
       return;
     }
     const wish: SongWish = {

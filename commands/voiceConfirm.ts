@@ -1,8 +1,9 @@
-import { ApplicationCommandOptionType, MessageFlags } from 'discord.js';
+import { ApplicationCommandOptionType } from 'discord.js';
 import { cut, plainLine } from '../src/cards/plain.ts';
 import type { Bot, Command } from '../src/discord/command.ts';
 import { describe } from '../src/discord/describe.ts';
 import { EVERYWHERE } from '../src/discord/everywhere.ts';
+import { tell } from '../src/discord/tell.ts';
 import type { Keepsake } from '../src/library/keepsakes.ts';
 import { voice } from '../src/suno/operations/voice.ts';
 import type { AskWish } from '../src/tasks/wish.ts';
@@ -39,7 +40,7 @@ export const voiceConfirm: Command = {
     const phrase = chosen === null ? phrases[0] : phrases.find(({ task }) => task === chosen);
     if (!ask || !phrase) {
       const content = bot.t('replies.noPhrase');
-      await interaction.reply({ content, flags: MessageFlags.Ephemeral, allowedMentions: { parse: [] } });
+      await tell(interaction, content);
       return;
     }
     const wish: AskWish = {

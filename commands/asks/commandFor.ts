@@ -1,7 +1,7 @@
-import { MessageFlags } from 'discord.js';
 import type { Command } from '../../src/discord/command.ts';
 import { describe } from '../../src/discord/describe.ts';
 import { EVERYWHERE } from '../../src/discord/everywhere.ts';
+import { tell } from '../../src/discord/tell.ts';
 import type { Ask } from '../../src/suno/ask.ts';
 import type { Operation } from '../../src/suno/operation.ts';
 import type { AskWish, Recording } from '../../src/tasks/wish.ts';
@@ -30,7 +30,7 @@ export function commandFor({ name: operation }: Operation, ask: Ask, name: strin
       const odd = recordings.find(isNoMusic);
       if (odd) {
         const content = bot.t('replies.notMusic', { type: odd.type ?? '' });
-        await interaction.reply({ content, flags: MessageFlags.Ephemeral, allowedMentions: { parse: [] } });
+        await tell(interaction, content);
         return;
       }
       const wish: AskWish = { kind: 'ask', operation, fields: readFields(interaction, ask), recordings };

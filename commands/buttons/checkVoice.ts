@@ -1,5 +1,5 @@
-import { MessageFlags } from 'discord.js';
 import type { ButtonAction } from '../../src/discord/command.ts';
+import { tell } from '../../src/discord/tell.ts';
 import { progressOf } from '../../src/tasks/progress.ts';
 import type { AskWish } from '../../src/tasks/wish.ts';
 import { mayRepeat } from './mayRepeat.ts';
@@ -14,7 +14,7 @@ export const checkVoice: ButtonAction = {
     const { taskId, made } = progressOf(task.news);
     const { wish } = task;
     if (taskId === undefined || made?.kind !== 'voice' || wish.kind !== 'ask') {
-      await interaction.reply({ content: bot.t('replies.gone'), flags: MessageFlags.Ephemeral });
+      await tell(interaction, bot.t('replies.gone'));
       return;
     }
     const title = String(made.name ?? wish.fields.name ?? made.id);

@@ -1,5 +1,6 @@
 import { type ButtonInteraction, MessageFlags, PermissionFlagsBits } from 'discord.js';
 import type { Bot, ButtonAction } from '../../src/discord/command.ts';
+import { tell } from '../../src/discord/tell.ts';
 import { progressOf } from '../../src/tasks/progress.ts';
 import { isEnd } from '../../src/tasks/stage.ts';
 import { readTaskOf } from './readTaskOf.ts';
@@ -16,7 +17,7 @@ export const deleteCard: ButtonAction = {
     const task = await readTaskOf(interaction, id, bot);
     if (!task) return;
     if (interaction.user.id !== task.origin.userId && !mayManageMessages(interaction)) {
-      await interaction.reply({ content: bot.t('replies.notYours'), flags: MessageFlags.Ephemeral });
+      await tell(interaction, bot.t('replies.notYours'));
       return;
     }
     await interaction.deferUpdate();

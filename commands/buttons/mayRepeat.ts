@@ -1,5 +1,6 @@
-import { type ButtonInteraction, MessageFlags } from 'discord.js';
+import type { ButtonInteraction } from 'discord.js';
 import type { Bot } from '../../src/discord/command.ts';
+import { tell } from '../../src/discord/tell.ts';
 import { operationOf } from '../../src/suno/operations.ts';
 import type { Task } from '../../src/tasks/task.ts';
 import type { Wish } from '../../src/tasks/wish.ts';
@@ -15,7 +16,7 @@ export async function mayRepeat(
 ): Promise<boolean> {
   if (interaction.user.id === origin.userId || !isPersonal(wish)) return true;
   const content = bot.t('replies.notYourVoice');
-  await interaction.reply({ content, flags: MessageFlags.Ephemeral, allowedMentions: { parse: [] } });
+  await tell(interaction, content);
   return false;
 }
 

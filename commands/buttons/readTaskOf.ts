@@ -1,5 +1,6 @@
-import { type ButtonInteraction, MessageFlags, type StringSelectMenuInteraction } from 'discord.js';
+import type { ButtonInteraction, StringSelectMenuInteraction } from 'discord.js';
 import type { Bot } from '../../src/discord/command.ts';
+import { tell } from '../../src/discord/tell.ts';
 import type { Task } from '../../src/tasks/task.ts';
 
 /** The task that a button or a menu belongs to; where it is no longer kept, the member is told. */
@@ -9,6 +10,6 @@ export async function readTaskOf(
   bot: Bot,
 ): Promise<Task | undefined> {
   const task = id === undefined ? undefined : await bot.tasks.read(id);
-  if (!task) await interaction.reply({ content: bot.t('replies.gone'), flags: MessageFlags.Ephemeral });
+  if (!task) await tell(interaction, bot.t('replies.gone'));
   return task;
 }

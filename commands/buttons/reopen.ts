@@ -1,5 +1,5 @@
-import { MessageFlags } from 'discord.js';
 import type { ButtonAction } from '../../src/discord/command.ts';
+import { tell } from '../../src/discord/tell.ts';
 import { openForm } from '../forms/openForm.ts';
 
 /** A form that was refused, with all that was written in it. */
@@ -8,6 +8,6 @@ export const reopen: ButtonAction = {
   execute: async (interaction, [draftId], bot) => {
     const wish = draftId === undefined ? undefined : await bot.drafts.read(draftId, interaction.user.id);
     if (wish) await openForm(interaction, wish, bot);
-    else await interaction.reply({ content: bot.t('replies.gone'), flags: MessageFlags.Ephemeral });
+    else await tell(interaction, bot.t('replies.gone'));
   },
 };

@@ -1,7 +1,6 @@
 import {
   type APIModalInteractionResponseCallbackComponent,
   ComponentType,
-  MessageFlags,
   type ModalSubmitInteraction,
   TextInputStyle,
 } from 'discord.js';
@@ -9,6 +8,7 @@ import { cut } from '../../src/cards/plain.ts';
 import type { Bot, Form } from '../../src/discord/command.ts';
 import { FORM_TEXT_MAX, fillIn, labelled } from '../../src/discord/labelled.ts';
 import type { Startable } from '../../src/discord/startable.ts';
+import { tell } from '../../src/discord/tell.ts';
 import { hasText, type Translate } from '../../src/locales/translate.ts';
 import type { Field } from '../../src/suno/ask.ts';
 import type { AskWish } from '../../src/tasks/wish.ts';
@@ -40,7 +40,7 @@ export const askForm: Form & { open(interaction: Opener, wish: AskWish, bot: Bot
   submit: async (interaction, draftId, bot) => {
     const draft = await bot.drafts.read(draftId, interaction.user.id);
     if (draft?.kind !== 'ask') {
-      await interaction.reply({ content: bot.t('replies.gone'), flags: MessageFlags.Ephemeral });
+      await tell(interaction, bot.t('replies.gone'));
       return;
     }
     const fields = { ...draft.fields };

@@ -1,7 +1,7 @@
-import { MessageFlags } from 'discord.js';
 import { trackRefOf } from '../../src/cards/trackRefOf.ts';
 import type { MenuAction } from '../../src/discord/command.ts';
 import { messageLink } from '../../src/discord/messageLink.ts';
+import { tell } from '../../src/discord/tell.ts';
 import { OPERATION_NAMES } from '../../src/suno/operationNames.ts';
 import { operationOf } from '../../src/suno/operations.ts';
 import type { AskWish } from '../../src/tasks/wish.ts';
@@ -20,7 +20,7 @@ export const track: MenuAction = {
     if (ref && chosen === 'link') return tellLink(interaction, task, ref, bot);
     const operation = OPERATION_NAMES.find(name => name === chosen);
     if (!ref || !operation) {
-      await interaction.reply({ content: bot.t('replies.gone'), flags: MessageFlags.Ephemeral });
+      await tell(interaction, bot.t('replies.gone'));
       return;
     }
     const { ask } = operationOf(operation);

@@ -1,10 +1,10 @@
 import { ButtonStyle, type ChatInputCommandInteraction, ComponentType } from 'discord.js';
 import type { Bot } from '../../src/discord/command.ts';
+import { tell } from '../../src/discord/tell.ts';
 import { MAX_SUBSCRIPTIONS } from '../../src/notices/openSubscriptions.ts';
 import { nameWhat, WHAT_CHOICES } from './choices.ts';
 import { whyNotManage } from './mayManage.ts';
 import { requiredPermissions } from './requiredPermissions.ts';
-import { tell } from './tell.ts';
 
 /** `/notify add`: has a channel hear, once it is certain that the bot may write there. */
 export async function addChannel(interaction: ChatInputCommandInteraction, bot: Bot): Promise<void> {

@@ -1,9 +1,9 @@
 import type { ChatInputCommandInteraction } from 'discord.js';
 import { relativeTime } from '../../src/cards/renderStatus.ts';
 import type { Bot } from '../../src/discord/command.ts';
+import { tell } from '../../src/discord/tell.ts';
 import { nameWhat } from './choices.ts';
 import { whyNotManage } from './mayManage.ts';
-import { tell } from './tell.ts';
 
 /** `/notify list`: which channels of the server hear of what, and where nothing can be sent. */
 export async function listChannels(interaction: ChatInputCommandInteraction, bot: Bot): Promise<void> {

@@ -1,7 +1,7 @@
 import type { ChatInputCommandInteraction } from 'discord.js';
 import type { Bot } from '../../src/discord/command.ts';
+import { tell } from '../../src/discord/tell.ts';
 import { whyNotManage } from './mayManage.ts';
-import { tell } from './tell.ts';
 
 /** `/notify remove`: has a channel hear of nothing any more. */
 export async function removeChannel(interaction: ChatInputCommandInteraction, bot: Bot): Promise<void> {

@@ -1,8 +1,8 @@
 import type { ChatInputCommandInteraction } from 'discord.js';
 import type { Bot } from '../../src/discord/command.ts';
+import { tell } from '../../src/discord/tell.ts';
 import type { TextKey } from '../../src/locales/translate.ts';
 import { WAYS, type Way } from '../../src/notices/createPreferences.ts';
-import { tell } from './tell.ts';
 
 const ANSWERS: Record<Way, TextKey> = {
   mention: 'notices.way.mention',

@@ -1,9 +1,9 @@
 import { MessageFlags } from 'discord.js';
 import type { ButtonAction } from '../../src/discord/command.ts';
+import { tell } from '../../src/discord/tell.ts';
 import type { TextKey } from '../../src/locales/translate.ts';
 import type { TestResult } from '../../src/notices/sendTest.ts';
 import { whyNotManage } from './mayManage.ts';
-import { tell } from './tell.ts';
 
 const ANSWERS: Record<TestResult, TextKey> = {
   sent: 'notices.testSent',

@@ -10,6 +10,7 @@ import { describeOpen, type Reader } from './describeOpen.ts';
 import { offerUndelivered } from './offerUndelivered.ts';
 import { originOf } from './originOf.ts';
 import type { Startable } from './startable.ts';
+import { tell } from './tell.ts';
 import { tellOverLimit } from './tellOverLimit.ts';
 import { tellProblem } from './tellProblem.ts';
 import { tidyWish } from './tidyWish.ts';
@@ -47,12 +48,12 @@ export function createBot({ starting, ...handedOn }: Ports): Omit<Bot, 't'> {
   async function tellComing(interaction: Startable, task: Task): Promise<void> {
     const t = translateTo(interaction.locale);
     const content = t('replies.beingMade', { task: describeOpen(task, readerOf(interaction), t) });
-    await interaction.reply({ content, flags: MessageFlags.Ephemeral, allowedMentions: { parse: [] } });
+    await tell(interaction, content);
   }
 
   async function tellOff(interaction: Startable): Promise<void> {
     const content = translateTo(interaction.locale)('replies.operationOff');
-    await interaction.reply({ content, flags: MessageFlags.Ephemeral, allowedMentions: { parse: [] } });
+    await tell(interaction, content);
   }
 
   async function tellTooMany(interaction: Startable, waiting: readonly string[]): Promise<void> {
@@ -61,7 +62,7 @@ export function createBot({ starting, ...handedOn }: Ports): Omit<Bot, 't'> {
     const open = await Promise.all(waiting.map(id => tasks.read(id)));
     const lines = open.filter(task => task !== undefined).map(task => `• ${describeOpen(task, reader, t)}`);
     const content = listLines(t('replies.tooManyOpen', { count: waiting.length }), lines);
-    await interaction.reply({ content, flags: MessageFlags.Ephemeral, allowedMentions: { parse: [] } });
+    await tell(interaction, content);
   }
 
   return {

@@ -1,14 +1,9 @@
-import {
-  type APIActionRowComponent,
-  type APIButtonComponent,
-  type ButtonInteraction,
-  type ChatInputCommandInteraction,
-  MessageFlags,
-} from 'discord.js';
+import { type APIActionRowComponent, type APIButtonComponent, MessageFlags } from 'discord.js';
+import type { Startable } from './startable.ts';
 
 /** Answers to one person alone. */
 export async function tell(
-  interaction: ChatInputCommandInteraction | ButtonInteraction,
+  interaction: Startable,
   content: string,
   components: APIActionRowComponent<APIButtonComponent>[] = [],
 ): Promise<void> {
