@@ -1,7 +1,5 @@
+import { KEPT_MS } from '../suno/keptMs.ts';
 import type { Task } from '../tasks/task.ts';
-
-/** Milliseconds that the vendor keeps what it made. https://docs.kie.ai/suno-api/upload-and-extend-audio-callbacks */
-const KEPT_MS = 14 * 24 * 60 * 60 * 1000;
 
 /**
  * The last day of the vendor's links in a card, as a date that Discord shows in the reader's own way. Before a task has

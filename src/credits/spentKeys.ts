@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
+import { newestFirst } from '../store/newestFirst.ts';
 import { dayOf } from './days.ts';
 
 /** Characters of a digest. */
 const DIGEST = 32;
-
-/** Counted down from here, so that the newest comes first in the order of keys: 13 digits, until the year 2286. */
-const LAST_MOMENT = 9_999_999_999_999;
 
 /**
  * What the keys of a member's charges of a day begin with. It does not name them: the sum of today outlives /forget, so that
@@ -33,7 +31,7 @@ export function prefixOfFailures(guildId: string): string {
 
 /** The key of a failure. */
 export function keyOfFailure(guildId: string, at: number, taskId: string): string {
-  return `${prefixOfFailures(guildId)}${String(LAST_MOMENT - at).padStart(13, '0')}/${markOf(taskId)}`;
+  return `${prefixOfFailures(guildId)}${newestFirst(at)}/${markOf(taskId)}`;
 }
 
 /** Tells tasks apart in keys without naming them. */

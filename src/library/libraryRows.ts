@@ -1,9 +1,7 @@
 import type { Row } from '../store/groupCommit.ts';
+import { newestFirst } from '../store/newestFirst.ts';
 import type { Task } from '../tasks/task.ts';
 import { entryOf, isPublic } from './entry.ts';
-
-/** Counted down from here, so that the newest comes first in the order of keys: 13 digits, until the year 2286. */
-const LAST_MOMENT = 9_999_999_999_999;
 
 /** What the keys of a member's tasks begin with. */
 export function prefixOfMember(userId: string): string {
@@ -24,7 +22,7 @@ export interface Mark {
 
 /** What the keys of a task go on with. */
 export function placeOf({ createdAt, id }: Mark): string {
-  return `${String(LAST_MOMENT - createdAt).padStart(13, '0')}/${id}`;
+  return `${newestFirst(createdAt)}/${id}`;
 }
 
 /** The rows by which a task is found: among its member's, and, where it is public, among its server's. */

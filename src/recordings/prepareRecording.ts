@@ -4,10 +4,8 @@ import { MediaError } from '../media/mediaError.ts';
 import { RecordingError } from '../media/recordingError.ts';
 import type { UploadResult } from '../suno/client/judgeUpload.ts';
 import type { FailureReason } from '../suno/failures/failureReasons.ts';
+import { RECORDING_MAX } from '../suno/requests/askFields.ts';
 import type { Recording } from '../tasks/wish.ts';
-
-/** Seconds that the vendor takes of a recording. https://docs.kie.ai/suno-api/upload-and-extend-audio */
-export const RECORDING_MAX_SECONDS = 8 * 60;
 
 /** Seconds under which nothing can be made of a recording. */
 export const RECORDING_MIN_SECONDS = 1;
@@ -52,7 +50,7 @@ export async function prepareRecording(
   try {
     await using file = await ports.fetch(url, { kind: 'audio', limitBytes: RECORDING_MAX_BYTES });
     const { type, seconds } = await ports.measure(file.path);
-    if (seconds > RECORDING_MAX_SECONDS) return { reason: 'recording-too-long' };
+    if (seconds > RECORDING_MAX) return { reason: 'recording-too-long' };
     if (seconds < RECORDING_MIN_SECONDS) return { reason: 'recording-too-short' };
     const stored = await ports.upload({ path: file.path, type });
     if (stored.outcome !== 'stored') {

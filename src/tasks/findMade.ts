@@ -1,4 +1,5 @@
 import type { Rows } from '../store/openRows.ts';
+import { KEPT_MS } from '../suno/keptMs.ts';
 import type { OperationName } from '../suno/operationNames.ts';
 import { derivedSchema, prefixOfDerived } from './madeRows.ts';
 import { progressOf } from './progress.ts';
@@ -51,9 +52,6 @@ function vendorIdOf(task: Task, operation: OperationName): string | undefined {
   if (task.operation === operation) return progressOf(task.news).taskId;
   return task.done?.find(step => step.operation === operation)?.taskId;
 }
-
-/** Milliseconds that the vendor keeps files. https://docs.kie.ai/suno-api/quickstart */
-const KEPT_MS = 14 * 24 * 60 * 60 * 1000;
 
 /** Whether files that were made lie nowhere any more: not in the card, and no longer at the vendor. */
 function isGone(

@@ -1,3 +1,4 @@
+import { KEPT_MS } from '../suno/keptMs.ts';
 import { progressOf } from './progress.ts';
 import { isEnd } from './stage.ts';
 import type { Task } from './task.ts';
@@ -10,9 +11,6 @@ export function isPublished(task: Task): boolean {
   return Boolean(task.hidden || task.undelivered) || task.published?.revision === task.revision;
 }
 
-/** Milliseconds that a result which could not be shown is offered: as long as the vendor keeps its files. */
-const OFFER_FOR_MS = 14 * 24 * 60 * 60 * 1000;
-
 /** Whether nobody waits any more for a task that has no end. */
 export function isGivenUp(task: Task, now: number): boolean {
   return Boolean(task.overdue) && now - task.createdAt > GIVE_UP_AFTER_MS;
@@ -20,7 +18,8 @@ export function isGivenUp(task: Task, now: number): boolean {
 
 /** Whether nothing is left to do for a task: it has ended, or was given up, and its card says so. */
 export function isSettled(task: Task, now: number): boolean {
-  if (task.undelivered) return now - task.createdAt >= OFFER_FOR_MS;
+  // A result that could not be shown is offered for as long as its files are there.
+  if (task.undelivered) return now - task.createdAt >= KEPT_MS;
   const over = isEnd(progressOf(task.news).stage) || isGivenUp(task, now);
   return over && isPublished(task) && !hasMediaToFetch(task) && !hasNotices(task);
 }

@@ -5,10 +5,8 @@ import { explainRefusal } from '../failures/explainRefusal.ts';
 import { readNumber } from '../news/loose.ts';
 import { voiceDoors } from '../news/voiceNews.ts';
 import type { Operation } from '../operation.ts';
+import { RECORDING_MAX } from '../requests/askFields.ts';
 import type { Built } from '../requests/built.ts';
-
-/** Seconds that a recording can have. */
-const RECORDING_MAX = 480;
 
 /** Languages of the words to be read. */
 export const PHRASE_LANGUAGES = ['en', 'zh', 'es', 'fr', 'pt', 'de', 'ja', 'ko', 'hi', 'ru'] as const;
