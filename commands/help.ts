@@ -1,4 +1,5 @@
 import { MessageFlags } from 'discord.js';
+import { renderPrice } from '../src/cards/renderPrice.ts';
 import type { Bot, Command } from '../src/discord/command.ts';
 import { describe } from '../src/discord/describe.ts';
 import { EVERYWHERE } from '../src/discord/everywhere.ts';
@@ -40,7 +41,7 @@ export function helpFor(others: readonly Command[]): Command {
 /** A command as its own definition describes it, in the member's language where there is one, and what it costs. */
 function lineOf({ definition, operation }: Command, locale: string, { offers, t }: Bot): string {
   const localized = new Map(Object.entries(definition.description_localizations ?? {})).get(locale);
-  const price = operation ? ` · ${t('card.cost', { count: offers.priceOf(operation) })}` : '';
+  const price = operation ? ` · ${renderPrice(offers.priceOf(operation), t)}` : '';
   return `**/${definition.name}**: ${localized ?? definition.description}${price}`;
 }
 
@@ -50,7 +51,7 @@ function ofTracks({ offers, priceOf, t }: Bot): string[] {
     .filter(({ name, ask }) => (ask?.on === 'track' || ask?.on === 'song') && offers.isOffered(name))
     .map(({ name: operation }) => {
       const count = priceOf({ kind: 'ask', operation, fields: {}, recordings: [] });
-      const price = t('card.cost', { count });
+      const price = renderPrice(count, t);
       return `${t(`operations.${operation}.title`)} (${price})`;
     });
 }

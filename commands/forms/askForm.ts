@@ -5,6 +5,7 @@ import {
   TextInputStyle,
 } from 'discord.js';
 import { cut } from '../../src/cards/plain.ts';
+import { renderPrice } from '../../src/cards/renderPrice.ts';
 import type { Bot, Form } from '../../src/discord/command.ts';
 import { FORM_TEXT_MAX, fillIn, labelled } from '../../src/discord/labelled.ts';
 import type { Startable } from '../../src/discord/startable.ts';
@@ -27,7 +28,7 @@ export const askForm: Form & { open(interaction: Opener, wish: AskWish, bot: Bot
   open: async (interaction, wish, bot) => {
     const { t } = bot;
     const draft = await bot.drafts.save(wish, interaction.user.id);
-    const price = t('card.cost', { count: bot.priceOf(wish) });
+    const price = renderPrice(bot.priceOf(wish), t);
     const title = t(`operations.${wish.operation}.title`);
     const fields = shownFields(wish.operation).map(field => toComponent(field, wish.fields[field.name], t));
     await interaction.showModal({

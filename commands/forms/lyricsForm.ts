@@ -1,4 +1,5 @@
 import { ComponentType, type ModalSubmitInteraction, TextInputStyle } from 'discord.js';
+import { renderPrice } from '../../src/cards/renderPrice.ts';
 import type { Bot, Form } from '../../src/discord/command.ts';
 import { fillIn, labelled } from '../../src/discord/labelled.ts';
 import type { Startable } from '../../src/discord/startable.ts';
@@ -18,7 +19,7 @@ export const lyricsForm: Form & {
     const draft = await bot.drafts.save(wish, interaction.user.id);
     await interaction.showModal({
       custom_id: `${FORM}:${draft}`,
-      title: t('form.lyrics', { price: t('card.cost', { count: bot.offers.priceOf('lyrics') }) }),
+      title: t('form.lyrics', { price: renderPrice(bot.offers.priceOf('lyrics'), t) }),
       components: [
         labelled(t('form.prompt.label'), t('form.prompt.hint'), {
           type: ComponentType.TextInput,

@@ -1,4 +1,5 @@
 import { ComponentType, type ModalSubmitInteraction, TextInputStyle } from 'discord.js';
+import { renderPrice } from '../../src/cards/renderPrice.ts';
 import type { Bot, Form } from '../../src/discord/command.ts';
 import { FORM_TEXT_MAX, fillIn, labelled } from '../../src/discord/labelled.ts';
 import type { Startable } from '../../src/discord/startable.ts';
@@ -17,7 +18,7 @@ export const songForm: Form & { open(interaction: Opener, wish: SongWish, bot: B
     const draft = await bot.drafts.save(wish, interaction.user.id);
     await interaction.showModal({
       custom_id: `${FORM}:${draft}`,
-      title: t('form.song', { price: t('card.cost', { count: bot.offers.priceOf('generate') }) }),
+      title: t('form.song', { price: renderPrice(bot.offers.priceOf('generate'), t) }),
       components: [
         labelled(t('form.idea.label'), t('form.idea.hint'), paragraph('idea', limits.idea, wish.idea)),
         labelled(t('form.title.label'), t('form.title.hint'), line('title', limits.title, wish.title)),
