@@ -6,11 +6,8 @@ import { EVERYWHERE } from '../src/discord/everywhere.ts';
 import type { Entry } from '../src/library/entry.ts';
 import { foldSearch, searchById } from '../src/library/matchesSearch.ts';
 import type { View } from '../src/library/pageButton.ts';
+import { CHOICE_MAX, MAX_CHOICES } from './choiceLimits.ts';
 import { openPage, shelfOf } from './library/openPage.ts';
-
-/** https://docs.discord.com/developers/interactions/application-commands#autocomplete */
-const MAX_CHOICES = 25;
-const CHOICE_MAX = 100;
 
 /** Lists what the member has made, or what others have made here, and leads to it. */
 export const library: Command = {

@@ -1,6 +1,4 @@
-/** https://docs.discord.com/developers/interactions/application-commands#autocomplete */
-const MAX_CHOICES = 25;
-const CHOICE_MAX = 100;
+import { CHOICE_MAX, MAX_CHOICES } from './choiceLimits.ts';
 
 /** Styles that the models know well, from the broad to the particular. */
 const STYLES: readonly string[] = [

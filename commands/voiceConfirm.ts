@@ -1,5 +1,4 @@
 import { ApplicationCommandOptionType } from 'discord.js';
-import { cut, plainLine } from '../src/cards/plain.ts';
 import type { Bot, Command } from '../src/discord/command.ts';
 import { describe } from '../src/discord/describe.ts';
 import { EVERYWHERE } from '../src/discord/everywhere.ts';
@@ -10,10 +9,7 @@ import type { AskWish } from '../src/tasks/wish.ts';
 import { optionsOf } from './asks/optionsOf.ts';
 import { readFields } from './asks/readFields.ts';
 import { readRecordings } from './asks/readRecordings.ts';
-
-/** https://docs.discord.com/developers/interactions/application-commands#autocomplete */
-const MAX_CHOICES = 25;
-const CHOICE_MAX = 100;
+import { suggestKeepsakes } from './suggestKeepsakes.ts';
 
 /** Makes a voice of a member's own, from the recording of the words that `/voice` asked them to read aloud. */
 export const voiceConfirm: Command = {
@@ -55,13 +51,7 @@ export const voiceConfirm: Command = {
 
   complete: async (interaction, bot) => {
     const phrases = await phrasesOf(interaction.user.id, bot);
-    const typed = interaction.options.getFocused().trim().toLowerCase();
-    await interaction.respond(
-      phrases
-        .filter(({ name }) => name.toLowerCase().includes(typed))
-        .slice(0, MAX_CHOICES)
-        .map(({ name, task }) => ({ name: cut(plainLine(name), CHOICE_MAX) || task, value: task })),
-    );
+    await interaction.respond(suggestKeepsakes(phrases, interaction.options.getFocused()));
   },
 };
 
