@@ -1,14 +1,14 @@
 import { ButtonStyle, ComponentType, MessageFlags } from 'discord.js';
-import type { Command } from '../src/discord/command.ts';
-import { describe } from '../src/discord/describe.ts';
-import { EVERYWHERE } from '../src/discord/everywhere.ts';
+import { ALL_CONTEXTS } from '../src/discord/interactions/contexts.ts';
+import { localizedDescription } from '../src/discord/interactions/localize.ts';
+import type { Command } from './context.ts';
 
 /** Asks whether all that is kept about a member is to be deleted, and says what that means. */
 export const forget: Command = {
   definition: {
     name: 'forget',
-    ...describe('commands.forget.description'),
-    ...EVERYWHERE,
+    ...localizedDescription('commands.forget.description'),
+    ...ALL_CONTEXTS,
     options: [],
   },
 

@@ -1,31 +1,31 @@
 import { MessageFlags } from 'discord.js';
-import { renderPrice } from '../src/cards/renderPrice.ts';
-import type { Bot, Command } from '../src/discord/command.ts';
-import { describe } from '../src/discord/describe.ts';
-import { EVERYWHERE } from '../src/discord/everywhere.ts';
-import { offeredOf } from '../src/discord/offeredOf.ts';
-import type { Operation } from '../src/suno/operation.ts';
-import { operations } from '../src/suno/operations.ts';
+import { renderPrice } from '../src/cards/actions/renderPrice.ts';
+import { ALL_CONTEXTS } from '../src/discord/interactions/contexts.ts';
+import { localizedDescription } from '../src/discord/interactions/localize.ts';
+import type { Operation } from '../src/suno/operations/operation.ts';
+import { operations } from '../src/suno/operations/registry.ts';
+import type { Command, CommandContext } from './context.ts';
+import { enabledCommands } from './enabledCommands.ts';
 
 /** Makes the command that tells of the others, and of the menu of a finished song, with prices, in one card. */
 export function helpFor(others: readonly Command[]): Command {
   const help: Command = {
     definition: {
       name: 'help',
-      ...describe('commands.help.description'),
-      ...EVERYWHERE,
+      ...localizedDescription('commands.help.description'),
+      ...ALL_CONTEXTS,
       options: [],
     },
 
-    execute: async (interaction, bot) => {
-      const { t, offers } = bot;
+    execute: async (interaction, context) => {
+      const { t, catalog } = context;
       const description = [
-        ...offeredOf([...others, help], offers).map(one => lineOf(one, interaction.locale, bot)),
+        ...enabledCommands([...others, help], catalog).map(one => lineOf(one, interaction.locale, context)),
         '',
         `**${t('help.menu')}**`,
-        ofTracks(bot).join(' · '),
+        ofTracks(context).join(' · '),
         '',
-        t('help.prices', { day: offers.asOf }),
+        t('help.prices', { day: catalog.asOf }),
         t('help.cards'),
       ].join('\n');
       await interaction.reply({
@@ -39,19 +39,22 @@ export function helpFor(others: readonly Command[]): Command {
 }
 
 /** A command as its own definition describes it, in the member's language where there is one, and what it costs. */
-function lineOf({ definition, operation }: Command, locale: string, { offers, t }: Bot): string {
+function lineOf({ definition, operation }: Command, locale: string, { catalog, t }: CommandContext): string {
   const localized = new Map(Object.entries(definition.description_localizations ?? {})).get(locale);
-  const price = operation ? ` · ${renderPrice(offers.priceOf(operation), t)}` : '';
+  const price = operation ? ` · ${renderPrice(catalog.priceOf(operation), t)}` : '';
   return `**/${definition.name}**: ${localized ?? definition.description}${price}`;
 }
 
 /** What the menu of a finished song offers. */
-function ofTracks({ offers, priceOf, t }: Bot): string[] {
+function ofTracks({ catalog, priceOf, t }: CommandContext): string[] {
   return Object.values<Operation>(operations)
-    .filter(({ name, ask }) => (ask?.on === 'track' || ask?.on === 'song') && offers.isOffered(name))
-    .map(({ name: operation }) => {
-      const count = priceOf({ kind: 'ask', operation, fields: {}, recordings: [] });
+    .filter(
+      ({ name, inputSpec }) =>
+        (inputSpec?.source === 'track' || inputSpec?.source === 'song') && catalog.isEnabled(name),
+    )
+    .map(({ name }) => {
+      const count = priceOf({ kind: 'operation', operation: name, fields: {}, recordings: [] });
       const price = renderPrice(count, t);
-      return `${t(`operations.${operation}.title`)} (${price})`;
+      return `${t(`operations.${name}.title`)} (${price})`;
     });
 }

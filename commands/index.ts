@@ -1,5 +1,3 @@
-import type { ButtonAction, Command, Form, MenuAction } from '../src/discord/command.ts';
-import { askCommands } from './asks/askCommands.ts';
 import { again } from './buttons/again.ts';
 import { checkVoice } from './buttons/checkVoice.ts';
 import { deleteCard } from './buttons/delete.ts';
@@ -11,25 +9,27 @@ import { check, show } from './buttons/refresh.ts';
 import { reopen } from './buttons/reopen.ts';
 import { sing } from './buttons/sing.ts';
 import { styleSong } from './buttons/styleSong.ts';
+import type { ButtonAction, Command, Form, MenuAction } from './context.ts';
 import { credits } from './credits.ts';
 import { forget } from './forget.ts';
-import { askForm } from './forms/askForm.ts';
 import { lyricsForm } from './forms/lyricsForm.ts';
+import { operationForm } from './forms/operationForm.ts';
 import { songForm } from './forms/songForm.ts';
 import { helpFor } from './help.ts';
 import { library } from './library.ts';
 import { lyrics } from './lyrics.ts';
 import { track } from './menus/track.ts';
-import { testNotice } from './notify/testNotice.ts';
+import { testNotification } from './notify/testNotification.ts';
 import { notify } from './notify.ts';
+import { operationCommands } from './operations/operationCommands.ts';
 import { privacy } from './privacy.ts';
 import { song } from './song.ts';
 import { voiceConfirm } from './voiceConfirm.ts';
 
-const told: readonly Command[] = [
+const documentedCommands: readonly Command[] = [
   song,
   lyrics,
-  ...askCommands,
+  ...operationCommands,
   voiceConfirm,
   notify,
   library,
@@ -39,7 +39,7 @@ const told: readonly Command[] = [
 ];
 
 /** All slash commands, in the order in which `/help` lists them. */
-export const commands: readonly Command[] = [...told, helpFor(told)];
+export const commands: readonly Command[] = [...documentedCommands, helpFor(documentedCommands)];
 
 /** All buttons. */
 export const buttons: readonly ButtonAction[] = [
@@ -55,11 +55,11 @@ export const buttons: readonly ButtonAction[] = [
   libraryPage,
   libraryShow,
   forgetAll,
-  testNotice,
+  testNotification,
 ];
 
 /** All menus. */
 export const menus: readonly MenuAction[] = [track];
 
 /** All forms. */
-export const forms: readonly Form[] = [songForm, lyricsForm, askForm];
+export const forms: readonly Form[] = [songForm, lyricsForm, operationForm];

@@ -1,21 +1,21 @@
 import { ApplicationCommandOptionType } from 'discord.js';
-import type { Command } from '../src/discord/command.ts';
-import { describe } from '../src/discord/describe.ts';
-import { EVERYWHERE } from '../src/discord/everywhere.ts';
+import { ALL_CONTEXTS } from '../src/discord/interactions/contexts.ts';
+import { localizedDescription } from '../src/discord/interactions/localize.ts';
 import { LYRICS_PROMPT_MAX } from '../src/suno/requests/models.ts';
+import type { Command } from './context.ts';
 
 /** Writes lyrics, in two or three versions. */
 export const lyrics: Command = {
   operation: 'lyrics',
   definition: {
     name: 'lyrics',
-    ...describe('commands.lyrics.description'),
-    ...EVERYWHERE,
+    ...localizedDescription('commands.lyrics.description'),
+    ...ALL_CONTEXTS,
     options: [
       {
         type: ApplicationCommandOptionType.String,
         name: 'prompt',
-        ...describe('commands.lyrics.options.prompt'),
+        ...localizedDescription('commands.lyrics.options.prompt'),
         min_length: 1,
         max_length: LYRICS_PROMPT_MAX,
         required: true,
@@ -23,8 +23,8 @@ export const lyrics: Command = {
     ],
   },
 
-  execute: async (interaction, bot) => {
+  execute: async (interaction, context) => {
     const prompt = interaction.options.getString('prompt', true).trim();
-    await bot.startWish(interaction, { kind: 'lyrics', prompt }, interaction.id);
+    await context.startTask(interaction, { kind: 'lyrics', prompt }, interaction.id);
   },
 };

@@ -3,26 +3,29 @@ import {
   ApplicationCommandOptionType,
   type ChatInputCommandInteraction,
 } from 'discord.js';
-import type { Bot, Command } from '../src/discord/command.ts';
-import { describe, nameChoice } from '../src/discord/describe.ts';
-import { EVERYWHERE } from '../src/discord/everywhere.ts';
+import { ALL_CONTEXTS } from '../src/discord/interactions/contexts.ts';
+import { localizedDescription, localizedName } from '../src/discord/interactions/localize.ts';
+import type { Command, CommandContext } from './context.ts';
 import { addChannel } from './notify/addChannel.ts';
 import { WAY_NAMES, WHAT_CHOICES } from './notify/choices.ts';
 import { listChannels } from './notify/listChannels.ts';
 import { removeChannel } from './notify/removeChannel.ts';
 import { SUBSCRIBABLE_TYPES } from './notify/requiredPermissions.ts';
-import { setWay } from './notify/setWay.ts';
+import { setNotifyMethod } from './notify/setNotifyMethod.ts';
 
 const CHANNEL: APIApplicationCommandChannelOption = {
   type: ApplicationCommandOptionType.Channel,
   name: 'channel',
-  ...describe('commands.notify.options.channel'),
+  ...localizedDescription('commands.notify.options.channel'),
   channel_types: [...SUBSCRIBABLE_TYPES],
   required: true,
 };
 
-const SUBCOMMANDS: Record<string, (interaction: ChatInputCommandInteraction, bot: Bot) => Promise<void>> = {
-  me: setWay,
+const SUBCOMMANDS: Record<
+  string,
+  (interaction: ChatInputCommandInteraction, context: CommandContext) => Promise<void>
+> = {
+  me: setNotifyMethod,
   add: addChannel,
   list: listChannels,
   remove: removeChannel,
@@ -35,19 +38,19 @@ const SUBCOMMANDS: Record<string, (interaction: ChatInputCommandInteraction, bot
 export const notify: Command = {
   definition: {
     name: 'notify',
-    ...describe('commands.notify.description'),
-    ...EVERYWHERE,
+    ...localizedDescription('commands.notify.description'),
+    ...ALL_CONTEXTS,
     options: [
       {
         type: ApplicationCommandOptionType.Subcommand,
         name: 'me',
-        ...describe('commands.notify.me'),
+        ...localizedDescription('commands.notify.me'),
         options: [
           {
             type: ApplicationCommandOptionType.String,
             name: 'how',
-            ...describe('commands.notify.options.how'),
-            choices: Object.entries(WAY_NAMES).map(([value, name]) => ({ ...nameChoice(name), value })),
+            ...localizedDescription('commands.notify.options.how'),
+            choices: Object.entries(WAY_NAMES).map(([value, name]) => ({ ...localizedName(name), value })),
             required: true,
           },
         ],
@@ -55,29 +58,36 @@ export const notify: Command = {
       {
         type: ApplicationCommandOptionType.Subcommand,
         name: 'add',
-        ...describe('commands.notify.add'),
+        ...localizedDescription('commands.notify.add'),
         options: [
           CHANNEL,
           {
             type: ApplicationCommandOptionType.String,
             name: 'what',
-            ...describe('commands.notify.options.what'),
-            choices: WHAT_CHOICES.map(({ name, what }) => ({ ...nameChoice(name), value: what.join(',') })),
+            ...localizedDescription('commands.notify.options.what'),
+            choices: WHAT_CHOICES.map(({ name, what }) => ({
+              ...localizedName(name),
+              value: what.join(','),
+            })),
             required: true,
           },
         ],
       },
-      { type: ApplicationCommandOptionType.Subcommand, name: 'list', ...describe('commands.notify.list') },
+      {
+        type: ApplicationCommandOptionType.Subcommand,
+        name: 'list',
+        ...localizedDescription('commands.notify.list'),
+      },
       {
         type: ApplicationCommandOptionType.Subcommand,
         name: 'remove',
-        ...describe('commands.notify.remove'),
+        ...localizedDescription('commands.notify.remove'),
         options: [CHANNEL],
       },
     ],
   },
 
-  execute: async (interaction, bot) => {
-    await SUBCOMMANDS[interaction.options.getSubcommand()]?.(interaction, bot);
+  execute: async (interaction, context) => {
+    await SUBCOMMANDS[interaction.options.getSubcommand()]?.(interaction, context);
   },
 };

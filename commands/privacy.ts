@@ -1,14 +1,14 @@
 import { MessageFlags } from 'discord.js';
-import type { Command } from '../src/discord/command.ts';
-import { describe } from '../src/discord/describe.ts';
-import { EVERYWHERE } from '../src/discord/everywhere.ts';
+import { ALL_CONTEXTS } from '../src/discord/interactions/contexts.ts';
+import { localizedDescription } from '../src/discord/interactions/localize.ts';
+import type { Command } from './context.ts';
 
 /** Says what is kept about a member, where, for how long, and how to have it deleted. */
 export const privacy: Command = {
   definition: {
     name: 'privacy',
-    ...describe('commands.privacy.description'),
-    ...EVERYWHERE,
+    ...localizedDescription('commands.privacy.description'),
+    ...ALL_CONTEXTS,
     options: [],
   },
 

@@ -1,13 +1,13 @@
 import { ApplicationCommandOptionType } from 'discord.js';
-import type { Command } from '../src/discord/command.ts';
-import { describe, nameChoice } from '../src/discord/describe.ts';
-import { EVERYWHERE } from '../src/discord/everywhere.ts';
-import { tell } from '../src/discord/tell.ts';
+import { ALL_CONTEXTS } from '../src/discord/interactions/contexts.ts';
+import { localizedDescription, localizedName } from '../src/discord/interactions/localize.ts';
+import { replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
+import type { SongInput } from '../src/domain/taskInput.ts';
 import { KNOWN_MODELS, limitsOf } from '../src/suno/requests/models.ts';
-import type { SongWish } from '../src/tasks/wish.ts';
+import { findPersona, suggestPersonas } from './autocomplete/personas.ts';
+import { suggestStyles } from './autocomplete/suggestStyles.ts';
+import type { Command } from './context.ts';
 import { songForm } from './forms/songForm.ts';
-import { findPersona, suggestPersonas } from './personas.ts';
-import { suggestStyles } from './suggestStyles.ts';
 
 const newest = limitsOf('');
 
@@ -16,75 +16,75 @@ export const song: Command = {
   operation: 'generate',
   definition: {
     name: 'song',
-    ...describe('commands.song.description'),
-    ...EVERYWHERE,
+    ...localizedDescription('commands.song.description'),
+    ...ALL_CONTEXTS,
     options: [
       {
         type: ApplicationCommandOptionType.String,
         name: 'prompt',
-        ...describe('commands.song.options.prompt'),
+        ...localizedDescription('commands.song.options.prompt'),
         min_length: 1,
         max_length: newest.idea,
       },
       {
         type: ApplicationCommandOptionType.Boolean,
         name: 'instrumental',
-        ...describe('commands.song.options.instrumental'),
+        ...localizedDescription('commands.song.options.instrumental'),
       },
       {
         type: ApplicationCommandOptionType.String,
         name: 'style',
-        ...describe('commands.song.options.style'),
+        ...localizedDescription('commands.song.options.style'),
         max_length: newest.style,
         autocomplete: true,
       },
       {
         type: ApplicationCommandOptionType.String,
         name: 'title',
-        ...describe('commands.song.options.title'),
+        ...localizedDescription('commands.song.options.title'),
         max_length: newest.title,
       },
       {
         type: ApplicationCommandOptionType.String,
         name: 'model',
-        ...describe('commands.song.options.model'),
+        ...localizedDescription('commands.song.options.model'),
         choices: KNOWN_MODELS.map(model => ({ name: model, value: model })),
       },
       {
         type: ApplicationCommandOptionType.String,
         name: 'voice',
-        ...describe('commands.song.options.voice'),
+        ...localizedDescription('commands.song.options.voice'),
         choices: [
-          { ...nameChoice('commands.song.voices.f'), value: 'f' },
-          { ...nameChoice('commands.song.voices.m'), value: 'm' },
+          { ...localizedName('commands.song.voices.f'), value: 'f' },
+          { ...localizedName('commands.song.voices.m'), value: 'm' },
         ],
       },
       {
         type: ApplicationCommandOptionType.String,
         name: 'avoid',
-        ...describe('commands.song.options.avoid'),
+        ...localizedDescription('commands.song.options.avoid'),
         max_length: newest.avoid,
       },
       {
         type: ApplicationCommandOptionType.String,
         name: 'persona',
-        ...describe('commands.song.options.persona'),
+        ...localizedDescription('commands.song.options.persona'),
         autocomplete: true,
       },
     ],
   },
 
-  execute: async (interaction, bot) => {
+  execute: async (interaction, context) => {
     const { options } = interaction;
     const voice = options.getString('voice');
     const persona = options.getString('persona');
-    const singer = persona === null ? undefined : await findPersona(interaction.user.id, persona, bot);
+    const singer = persona === null ? undefined : await findPersona(interaction.user.id, persona, context);
     if (persona !== null && !singer) {
-      const content = bot.t('replies.noPersona');
-      await tell(interaction, content);
+      const content = context.t('replies.noPersona');
+      await replyPrivately(interaction, content);
       return;
     }
-    const wish: SongWish = {
+    const input: SongInput = {
       kind: 'song',
       idea: options.getString('prompt')?.trim() || undefined,
       title: options.getString('title')?.trim() || undefined,
@@ -93,18 +93,18 @@ export const song: Command = {
       voice: voice === 'f' || voice === 'm' ? voice : undefined,
       persona: singer,
       instrumental: options.getBoolean('instrumental') ?? false,
-      model: options.getString('model') ?? bot.model,
+      model: options.getString('model') ?? context.model,
     };
     // A persona sings words of the member's own: the form asks for them.
-    const isReady = wish.idea && (!singer || wish.instrumental);
-    if (isReady) await bot.startWish(interaction, wish, interaction.id);
-    else await songForm.open(interaction, wish, bot);
+    const isReady = input.idea && (!singer || input.instrumental);
+    if (isReady) await context.startTask(interaction, input, interaction.id);
+    else await songForm.open(interaction, input, context);
   },
 
-  complete: async (interaction, bot) => {
+  complete: async (interaction, context) => {
     const { name, value } = interaction.options.getFocused(true);
     const choices =
-      name === 'persona' ? await suggestPersonas(interaction.user.id, value, bot) : suggestStyles(value);
+      name === 'persona' ? await suggestPersonas(interaction.user.id, value, context) : suggestStyles(value);
     await interaction.respond(choices);
   },
 };

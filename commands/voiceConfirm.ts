@@ -1,61 +1,61 @@
 import { ApplicationCommandOptionType } from 'discord.js';
-import type { Bot, Command } from '../src/discord/command.ts';
-import { describe } from '../src/discord/describe.ts';
-import { EVERYWHERE } from '../src/discord/everywhere.ts';
-import { tell } from '../src/discord/tell.ts';
-import type { Keepsake } from '../src/library/keepsakes.ts';
+import { ALL_CONTEXTS } from '../src/discord/interactions/contexts.ts';
+import { localizedDescription } from '../src/discord/interactions/localize.ts';
+import { replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
+import type { OperationInput } from '../src/domain/taskInput.ts';
+import type { SavedVoice } from '../src/library/savedVoices.ts';
 import { voice } from '../src/suno/operations/voice.ts';
-import type { AskWish } from '../src/tasks/wish.ts';
-import { optionsOf } from './asks/optionsOf.ts';
-import { readFields } from './asks/readFields.ts';
-import { readRecordings } from './asks/readRecordings.ts';
-import { suggestKeepsakes } from './suggestKeepsakes.ts';
+import { suggestSavedVoices } from './autocomplete/suggestSavedVoices.ts';
+import type { Command, CommandContext } from './context.ts';
+import { optionsOf } from './operations/optionsOf.ts';
+import { readFields } from './operations/readFields.ts';
+import { readRecordings } from './operations/readRecordings.ts';
 
 /** Makes a voice of a member's own, from the recording of the words that `/voice` asked them to read aloud. */
 export const voiceConfirm: Command = {
   operation: 'voice',
   definition: {
     name: 'voice-confirm',
-    ...describe('operations.voice.what'),
-    ...EVERYWHERE,
+    ...localizedDescription('operations.voice.what'),
+    ...ALL_CONTEXTS,
     options: [
-      ...(voice.ask ? optionsOf(voice.ask) : []),
+      ...(voice.inputSpec ? optionsOf(voice.inputSpec) : []),
       {
         type: ApplicationCommandOptionType.String,
         name: 'phrase',
-        ...describe('fields.phrase.hint'),
+        ...localizedDescription('fields.phrase.hint'),
         autocomplete: true,
       },
     ],
   },
 
-  execute: async (interaction, bot) => {
-    const { ask } = voice;
-    const phrases = await phrasesOf(interaction.user.id, bot);
+  execute: async (interaction, context) => {
+    const { inputSpec } = voice;
+    const phrases = await phrasesOf(interaction.user.id, context);
     const chosen = interaction.options.getString('phrase');
     const phrase = chosen === null ? phrases[0] : phrases.find(({ task }) => task === chosen);
-    if (!ask || !phrase) {
-      const content = bot.t('replies.noPhrase');
-      await tell(interaction, content);
+    if (!inputSpec || !phrase) {
+      const content = context.t('replies.noPhrase');
+      await replyPrivately(interaction, content);
       return;
     }
-    const wish: AskWish = {
-      kind: 'ask',
+    const input: OperationInput = {
+      kind: 'operation',
       operation: 'voice',
-      fields: readFields(interaction, ask),
-      recordings: readRecordings(interaction, ask),
+      fields: readFields(interaction, inputSpec),
+      recordings: readRecordings(interaction, inputSpec),
       of: { task: phrase.task, taskId: phrase.id, title: phrase.name, number: 1 },
     };
-    await bot.startWish(interaction, wish, interaction.id);
+    await context.startTask(interaction, input, interaction.id);
   },
 
-  complete: async (interaction, bot) => {
-    const phrases = await phrasesOf(interaction.user.id, bot);
-    await interaction.respond(suggestKeepsakes(phrases, interaction.options.getFocused()));
+  complete: async (interaction, context) => {
+    const phrases = await phrasesOf(interaction.user.id, context);
+    await interaction.respond(suggestSavedVoices(phrases, interaction.options.getFocused()));
   },
 };
 
 /** The words that a member was asked to read aloud, newest first. */
-async function phrasesOf(userId: string, bot: Bot): Promise<Keepsake[]> {
-  return (await bot.keepsakes(userId)).filter(({ kind }) => kind === 'phrase');
+async function phrasesOf(userId: string, context: CommandContext): Promise<SavedVoice[]> {
+  return (await context.savedVoices(userId)).filter(({ kind }) => kind === 'phrase');
 }

@@ -1,10 +1,10 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Stage } from '../test/support/stage.ts';
 import { createPaint, wantsColours } from './demo/createPaint.ts';
 import { DemoError } from './demo/demoError.ts';
 import { openStage } from './demo/openStage.ts';
 import { runDemo } from './demo/runDemo.ts';
+import type { Testbed } from './testbed/testbed.ts';
 
 /** Cells of a card; fewer where the terminal is narrower. */
 const WIDTH = 78;
@@ -23,7 +23,7 @@ process.once('SIGINT', () => {
     .finally(() => process.exit());
 });
 
-let stage: Stage | undefined;
+let stage: Testbed | undefined;
 try {
   stage = await opening;
   await runDemo(stage, {

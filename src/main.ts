@@ -10,12 +10,12 @@ setFlagsFromString('--semi-space-growth-factor=1');
 // Compiled code is kept between starts: a restart is a third faster for it. Not in a folder for temporary files, for what is
 // kept there runs, and others could write it. Where the folder cannot be written, nothing is kept.
 enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)));
-const { start } = await import('./start.ts');
-const { collectGarbage } = await import('./collectGarbage.ts');
-process.exitCode = await start({
+const { main } = await import('./app/start.ts');
+const { releaseStartupMemory } = await import('./app/releaseStartupMemory.ts');
+process.exitCode = await main({
   onStarted: () => {
     flushCompileCache();
-    setTimeout(collectGarbage, SETTLED_AFTER_MS).unref();
+    setTimeout(releaseStartupMemory, SETTLED_AFTER_MS).unref();
   },
 });
 // Whatever a library left running must not keep a stopped bot alive.

@@ -1,4 +1,4 @@
-import type { Task } from '../../src/tasks/task.ts';
+import type { Task } from '../../src/domain/task.ts';
 
 /** Hex digits of a public id, of a secret, and of the vendor's task id. */
 const ID_LENGTH = 18;
@@ -12,7 +12,7 @@ export function benchTask(at: number, now: number): Task {
     secret: hex('b', at, SECRET_LENGTH),
     operation: 'generate',
     vendor: 'kie',
-    wish: {
+    input: {
       kind: 'song',
       idea: 'a slow shanty about a lighthouse keeper who counts ships',
       instrumental: false,
@@ -38,14 +38,14 @@ export function benchTask(at: number, now: number): Task {
       channelRoute: true,
     },
     message: { id: String(4_000_000_000_000_000_000n + BigInt(at)), channelId: '1000000000000000003' },
-    news: [
+    updates: [
       { stage: 'submitting', tracks: [], lyrics: [] },
       { stage: 'submitted', taskId: vendorIdOf(at), tracks: [], lyrics: [] },
     ],
     revision: 2,
     published: { revision: 2, digest: '0'.repeat(43), files: {}, at: now },
     createdAt: now,
-    newsAt: now,
+    updatedAt: now,
   };
 }
 

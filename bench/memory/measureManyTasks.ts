@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Stage, setStage } from '../../test/support/stage.ts';
+import { startTestbed, type Testbed } from '../../sandbox/testbed/testbed.ts';
 import { benchTask } from '../callbacks/benchTask.ts';
 import { readMemoryMiB } from '../processes/readProcess.ts';
 import type { Figure } from '../report/figure.ts';
@@ -17,15 +17,15 @@ const REST_MS = 60_000;
 
 /** What ten thousand open tasks cost: in memory, and at a restart. */
 export async function measureManyTasks(): Promise<Figure[]> {
-  await using none = await setStage();
-  await using many = await setStage();
+  await using none = await startTestbed();
+  await using many = await startTestbed();
   const stages = [none, many];
   await Promise.all(stages.map(stage => stage.bot.kill()));
   await seedStore(
     many.storeFile,
     Array.from({ length: TASKS }, (_, at) => benchTask(at, Date.now())),
   );
-  const starts = new Map<Stage, number[]>(stages.map(stage => [stage, []]));
+  const starts = new Map<Testbed, number[]>(stages.map(stage => [stage, []]));
   for (let at = 0; at < STARTS; at++) {
     for (const stage of stages) {
       const { process, ms } = await timeBot(stage.env);
@@ -36,7 +36,7 @@ export async function measureManyTasks(): Promise<Figure[]> {
   const running = await Promise.all(stages.map(stage => timeBot(stage.env)));
   await wait(REST_MS);
   const [memoryOfNone = 0, memoryOfMany = 0] = await Promise.all(running.map(weigh));
-  const startOf = (stage: Stage) => median(starts.get(stage) ?? []);
+  const startOf = (stage: Testbed) => median(starts.get(stage) ?? []);
   return [
     {
       what: `Memory with ${TASKS.toLocaleString('en')} open tasks, a minute after the start`,

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { setStage } from '../../test/support/stage.ts';
+import { startTestbed } from '../../sandbox/testbed/testbed.ts';
 import { readMemoryMiB } from '../processes/readProcess.ts';
 import type { Figure } from '../report/figure.ts';
 import { median } from '../report/percentile.ts';
@@ -12,9 +12,9 @@ const REST_MS = 5000;
 
 /** Memory of the bot at rest, connected and ready, against a process that only loads the same libraries. */
 export async function measureMemory(): Promise<Figure[]> {
-  await using stage = await setStage();
+  await using stage = await startTestbed();
   await stage.bot.kill();
-  const bot: number[] = [];
+  const context: number[] = [];
   const imports: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const pair = await Promise.all([
@@ -24,16 +24,16 @@ export async function measureMemory(): Promise<Figure[]> {
     await wait(REST_MS);
     const [ofImports, ofBot] = await Promise.all(pair.map(weigh));
     imports.push(ofImports ?? 0);
-    bot.push(ofBot ?? 0);
+    context.push(ofBot ?? 0);
   }
   return [
     {
       what: 'Memory at rest',
-      bot: median(bot),
+      bot: median(context),
       unit: 'MiB',
       baseline: { what: 'a process that only loads the same libraries', value: median(imports) },
       goal: { of: 'ratio', most: 1.2 },
-      detail: { bot, imports },
+      detail: { bot: context, imports },
     },
   ];
 }

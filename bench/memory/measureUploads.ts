@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { setStage } from '../../test/support/stage.ts';
-import { tinyMedia } from '../../test/support/tinyMedia.ts';
+import { startTestbed } from '../../sandbox/testbed/testbed.ts';
+import { tinyMedia } from '../../sandbox/testbed/tinyMedia.ts';
 import { readMemoryMiB } from '../processes/readProcess.ts';
 import type { Figure } from '../report/figure.ts';
 
@@ -18,7 +18,7 @@ const LOOK_EVERY_MS = 20;
 export async function measureUploads(): Promise<Figure[]> {
   const { audio, ...tiny } = tinyMedia();
   const media = { ...tiny, audio: Buffer.concat([audio, Buffer.alloc(RESULT_BYTES - audio.length)]) };
-  await using stage = await setStage({ kie: { media, submitsPer10s: 100 } });
+  await using stage = await startTestbed({ kie: { media, submitsPer10s: 100 } });
   const { discord, kie, bot } = stage;
   const cards = await Promise.all(
     Array.from({ length: RESULTS }, () => discord.member().type('song', { prompt: 'heavy' }).message()),

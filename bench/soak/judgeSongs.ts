@@ -1,6 +1,6 @@
 import { textOf } from '../../sandbox/discord/describe.ts';
 import type { SandboxMessage } from '../../sandbox/discord/message.ts';
-import type { Stage } from '../../test/support/stage.ts';
+import type { Testbed } from '../../sandbox/testbed/testbed.ts';
 import type { Asked, AskedSong } from './askSongs.ts';
 
 /** What is wrong at the end, by kind; empty lists are the promise kept. */
@@ -26,7 +26,7 @@ export function isDoubtful(card: SandboxMessage): boolean {
 }
 
 /** How often each prompt was submitted and taken. */
-export function countSubmissions({ kie }: Pick<Stage, 'kie'>): Map<string, number> {
+export function countSubmissions({ kie }: Pick<Testbed, 'kie'>): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { body } of kie.tasks) {
     const prompt = String(body.prompt);
@@ -37,7 +37,7 @@ export function countSubmissions({ kie }: Pick<Stage, 'kie'>): Map<string, numbe
 
 /** Looks at all cards, messages and submissions after the end. */
 export function judgeSongs(
-  stage: Pick<Stage, 'kie' | 'discord'>,
+  stage: Pick<Testbed, 'kie' | 'discord'>,
   { songs, unanswered }: Asked,
   byPerson: number,
 ): Faults {

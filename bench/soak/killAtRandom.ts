@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Seed } from '../../sandbox/kie/seed.ts';
-import type { Stage } from '../../test/support/stage.ts';
+import type { Testbed } from '../../sandbox/testbed/testbed.ts';
 
 /** Kills the bot that often at random moments within `overMs`. Resolves with the milliseconds of each restart. */
 export async function killAtRandom(
-  stage: Stage,
+  stage: Testbed,
   times: number,
   overMs: number,
   seed: Seed,

@@ -2,8 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Snapshot } from '../../sandbox/discord/message.ts';
 import { createSeed } from '../../sandbox/kie/seed.ts';
 import type { NewsStage } from '../../sandbox/kie/stage.ts';
-import { type Stage, setStage } from '../../test/support/stage.ts';
-import { tinyMedia } from '../../test/support/tinyMedia.ts';
+import { startTestbed, type Testbed } from '../../sandbox/testbed/testbed.ts';
+import { tinyMedia } from '../../sandbox/testbed/tinyMedia.ts';
 import { readMemoryMiB } from '../processes/readProcess.ts';
 import { type Asked, type AskedSong, askSongs } from './askSongs.ts';
 import { countSubmissions, type Faults, isDoubtful, isWhole, judgeSongs } from './judgeSongs.ts';
@@ -52,7 +52,7 @@ export interface SoakResult {
 /** One load on one program: songs asked for by members, a rough vendor, kills at random, and a look at what came of it. */
 export async function runSoak(options: SoakOptions): Promise<SoakResult> {
   const { seed, songs, kills, overMs, pace, command } = options;
-  await using stage = await setStage({
+  await using stage = await startTestbed({
     ...(command && { command }),
     kie: { media: tinyMedia(), credits: songs * 100, submitsPer10s: 10_000 },
     env: {
@@ -91,7 +91,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakResult> {
 }
 
 /** A doubtful card of an order that the vendor did take is given the time in which a callback may still come. */
-async function untilSettled(stage: Stage, { songs }: Asked, withinMs: number): Promise<void> {
+async function untilSettled(stage: Testbed, { songs }: Asked, withinMs: number): Promise<void> {
   const isSettled = ({ prompt, card }: AskedSong): boolean =>
     isWhole(card) || (isDoubtful(card) && !countSubmissions(stage).has(prompt));
   const deadline = Date.now() + withinMs;
@@ -99,7 +99,7 @@ async function untilSettled(stage: Stage, { songs }: Asked, withinMs: number): P
 }
 
 /** The person's part: where the order never reached the vendor, they press the button. The new card then is the song's. */
-async function tryAgain(stage: Stage, asked: Asked, withinMs: number): Promise<number> {
+async function tryAgain(stage: Testbed, asked: Asked, withinMs: number): Promise<number> {
   const submissions = countSubmissions(stage);
   let pressed = 0;
   for (const [at, song] of asked.songs.entries()) {
@@ -125,7 +125,7 @@ function isWholeThen({ attachments }: Snapshot): boolean {
   return attachments.filter(({ filename }) => filename.endsWith('.mp3')).length === 2;
 }
 
-function watchMemory(stage: Stage, everyMs: number): { samples: number[]; stop: () => void } {
+function watchMemory(stage: Testbed, everyMs: number): { samples: number[]; stop: () => void } {
   const samples: number[] = [];
   const timer = setInterval(() => {
     try {

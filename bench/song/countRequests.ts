@@ -1,16 +1,16 @@
-import { setStage } from '../../test/support/stage.ts';
+import { startTestbed } from '../../sandbox/testbed/testbed.ts';
 import type { Figure } from '../report/figure.ts';
 
 /** Requests to Discord for one song, from the command to a card with both tracks, each stage shown. */
 export async function countRequests(): Promise<Figure[]> {
-  await using stage = await setStage();
+  await using stage = await startTestbed();
   const { discord, kie } = stage;
   const before = discord.requests.length;
   const card = await discord.member().type('song', { prompt: 'a shanty about ships' }).message();
   const task = await kie.nextTask();
-  for (const news of ['text', 'first', 'complete'] as const) {
+  for (const updates of ['text', 'first', 'complete'] as const) {
     const seen = card.edits;
-    await task.send(news);
+    await task.send(updates);
     await card.until(() => card.edits > seen);
   }
   await card.until(() => card.attachments.length === 2);

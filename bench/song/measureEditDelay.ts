@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Stage, setStage } from '../../test/support/stage.ts';
+import { startTestbed, type Testbed } from '../../sandbox/testbed/testbed.ts';
 import { benchTask } from '../callbacks/benchTask.ts';
 import type { Figure } from '../report/figure.ts';
 import { median } from '../report/percentile.ts';
@@ -24,8 +24,8 @@ const POLL_INTERVAL_SECONDS = '2';
 /** From a callback that needs no media to the edit's arrival at Discord: one song alone, and among many open ones. */
 export async function measureEditDelay(): Promise<Figure[]> {
   const env = { POLL_INTERVAL_SECONDS };
-  await using quiet = await setStage({ env });
-  await using crowded = await setStage({ env });
+  await using quiet = await startTestbed({ env });
+  await using crowded = await startTestbed({ env });
   await crowded.bot.kill();
   await seedStore(
     crowded.storeFile,
@@ -65,7 +65,7 @@ export async function measureEditDelay(): Promise<Figure[]> {
  * Asks for a song and times its first callback, in milliseconds. The callback comes when the submission is over, as the
  * vendor's does, some twenty seconds after it: what the bot still writes of that is no part of the time.
  */
-async function timeEdit(stage: Stage): Promise<number> {
+async function timeEdit(stage: Testbed): Promise<number> {
   const { discord, kie } = stage;
   const taken = countTaken(stage);
   const card = await discord.member().type('song', { prompt: 'a shanty about ships' }).message();
@@ -82,6 +82,6 @@ async function timeEdit(stage: Stage): Promise<number> {
 }
 
 /** Submissions whose end the bot has stored and logged. */
-function countTaken({ bot }: Stage): number {
+function countTaken({ bot }: Testbed): number {
   return bot.logs().filter(({ outcome }) => outcome === 'accepted').length;
 }

@@ -1,4 +1,4 @@
-import { setStage } from '../../test/support/stage.ts';
+import { startTestbed } from '../../sandbox/testbed/testbed.ts';
 import type { Figure } from '../report/figure.ts';
 import { median } from '../report/percentile.ts';
 import { type Started, timeBot, timeScript } from './timeStart.ts';
@@ -8,25 +8,25 @@ const STARTS = 9;
 
 /** From the spawn to ready, against the least that logs in to the same Discord. The two take turns. */
 export async function measureStart(): Promise<Figure[]> {
-  await using stage = await setStage();
+  await using stage = await startTestbed();
   await stage.bot.kill();
-  const bot: number[] = [];
+  const context: number[] = [];
   const bare: number[] = [];
   for (let at = 0; at <= STARTS; at++) {
     const bareMs = await timed(timeScript('bench/start/bareLogin.ts', stage.env));
     const botMs = await timed(timeBot(stage.env));
     if (at === 0) continue;
     bare.push(bareMs);
-    bot.push(botMs);
+    context.push(botMs);
   }
   return [
     {
       what: 'From the start of the process to ready',
-      bot: median(bot),
+      bot: median(context),
       unit: 'ms',
       baseline: { what: 'a discord.js client that logs in and does nothing else', value: median(bare) },
       goal: { of: 'ratio', most: 1.3 },
-      detail: { bot, bare },
+      detail: { bot: context, bare },
     },
   ];
 }

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { request } from 'undici';
-import { type BotProcess, startProcess } from '../../test/support/botProcess.ts';
+import { type BotProcess, startProcess } from '../../sandbox/testbed/botProcess.ts';
 
 /** Milliseconds between looks whether a process is ready: what a measured start is uncertain by. */
 const LOOK_EVERY_MS = 4;

@@ -1,15 +1,15 @@
-import type { ButtonAction } from '../../src/discord/command.ts';
-import { wishToRepeat } from '../../src/tasks/wishToRepeat.ts';
-import { mayRepeat } from './mayRepeat.ts';
-import { readTaskOf } from './readTaskOf.ts';
+import { inputForRetry } from '../../src/domain/inputForRetry.ts';
+import type { ButtonAction } from '../context.ts';
+import { canRerun } from './canRerun.ts';
+import { requireTask } from './requireTask.ts';
 
 /** The same once more, paid by and shown to who pressed. */
 export const again: ButtonAction = {
   action: 'again',
-  execute: async (interaction, [id], bot) => {
-    const task = await readTaskOf(interaction, id, bot);
-    if (!task || !(await mayRepeat(interaction, task, bot))) return;
+  execute: async (interaction, [id], context) => {
+    const task = await requireTask(interaction, id, context);
+    if (!task || !(await canRerun(interaction, task, context))) return;
     const press = `again:${task.id}:${interaction.user.id}`;
-    await bot.startWish(interaction, wishToRepeat(task), interaction.id, press);
+    await context.startTask(interaction, inputForRetry(task), interaction.id, press);
   },
 };

@@ -1,37 +1,41 @@
 import { type ButtonInteraction, MessageFlags, PermissionFlagsBits } from 'discord.js';
-import type { Bot, ButtonAction } from '../../src/discord/command.ts';
-import { tell } from '../../src/discord/tell.ts';
-import { progressOf } from '../../src/tasks/progress.ts';
-import { isEnd } from '../../src/tasks/stage.ts';
-import { readTaskOf } from './readTaskOf.ts';
+import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
+import { progressOf } from '../../src/domain/progress.ts';
+import { isTerminal } from '../../src/domain/stage.ts';
+import type { ButtonAction, CommandContext } from '../context.ts';
+import { requireTask } from './requireTask.ts';
 
 /** Takes the card away, for who asked for it or may manage messages. What was ordered is still made, and kept. */
 export const deleteCard: ButtonAction = {
   action: 'delete',
-  execute: async (interaction, [id], bot) => {
-    if (await isForgotten(interaction, id, bot)) {
+  execute: async (interaction, [id], context) => {
+    if (await isForgotten(interaction, id, context)) {
       await interaction.deferUpdate();
       await interaction.deleteReply();
       return;
     }
-    const task = await readTaskOf(interaction, id, bot);
+    const task = await requireTask(interaction, id, context);
     if (!task) return;
     if (interaction.user.id !== task.origin.userId && !mayManageMessages(interaction)) {
-      await tell(interaction, bot.t('replies.notYours'));
+      await replyPrivately(interaction, context.t('replies.notYours'));
       return;
     }
     await interaction.deferUpdate();
-    await bot.tasks.change(task.id, current => ({ ...current, hidden: true }));
+    await context.tasks.update(task.id, current => ({ ...current, cardDeleted: true }));
     await interaction.deleteReply();
-    const open = !isEnd(progressOf(task.news).stage);
-    const content = bot.t(open ? 'replies.deletedOpen' : 'replies.deleted');
+    const open = !isTerminal(progressOf(task.updates).stage);
+    const content = context.t(open ? 'replies.deletedOpen' : 'replies.deleted');
     await interaction.followUp({ content, flags: MessageFlags.Ephemeral, allowedMentions: { parse: [] } });
   },
 };
 
 /** Whether the card is of a task that is no longer kept, and stands there for who presses: Discord itself knows who asked. */
-async function isForgotten({ message, user }: ButtonInteraction, id = '', bot: Bot): Promise<boolean> {
-  return message.interactionMetadata?.user.id === user.id && !(await bot.tasks.read(id));
+async function isForgotten(
+  { message, user }: ButtonInteraction,
+  id = '',
+  context: CommandContext,
+): Promise<boolean> {
+  return message.interactionMetadata?.user.id === user.id && !(await context.tasks.get(id));
 }
 
 function mayManageMessages({ memberPermissions }: ButtonInteraction): boolean {

@@ -1,15 +1,15 @@
-import type { ButtonAction } from '../../src/discord/command.ts';
-import { wishToRepeat } from '../../src/tasks/wishToRepeat.ts';
+import { inputForRetry } from '../../src/domain/inputForRetry.ts';
+import type { ButtonAction } from '../context.ts';
 import { openForm } from '../forms/openForm.ts';
-import { mayRepeat } from './mayRepeat.ts';
-import { readTaskOf } from './readTaskOf.ts';
+import { canRerun } from './canRerun.ts';
+import { requireTask } from './requireTask.ts';
 
 /** The form once more, filled in with what was asked for. */
 export const edit: ButtonAction = {
   action: 'edit',
-  execute: async (interaction, [id], bot) => {
-    const task = await readTaskOf(interaction, id, bot);
-    if (task && (await mayRepeat(interaction, task, bot)))
-      await openForm(interaction, wishToRepeat(task), bot);
+  execute: async (interaction, [id], context) => {
+    const task = await requireTask(interaction, id, context);
+    if (task && (await canRerun(interaction, task, context)))
+      await openForm(interaction, inputForRetry(task), context);
   },
 };

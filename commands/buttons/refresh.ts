@@ -1,18 +1,22 @@
 import { type ButtonInteraction, DiscordAPIError, RESTJSONErrorCodes } from 'discord.js';
-import type { Bot, ButtonAction } from '../../src/discord/command.ts';
-import { moveCard } from './moveCard.ts';
-import { readTaskOf } from './readTaskOf.ts';
+import type { ButtonAction, CommandContext } from '../context.ts';
+import { adoptMessage } from './adoptMessage.ts';
+import { requireTask } from './requireTask.ts';
 
 /**
  * Whoever presses brings a fresh token for the very message that carries the button: with it the card can be edited
  * everywhere, also where the bot is no member.
  */
-async function refresh(interaction: ButtonInteraction, [taskId]: readonly string[], bot: Bot): Promise<void> {
-  const task = await readTaskOf(interaction, taskId, bot);
+async function refresh(
+  interaction: ButtonInteraction,
+  [taskId]: readonly string[],
+  context: CommandContext,
+): Promise<void> {
+  const task = await requireTask(interaction, taskId, context);
   if (!task) return;
   await acknowledgePress(interaction);
   const { id, channelId } = interaction.message;
-  await moveCard(interaction, task, { id, channelId }, bot);
+  await adoptMessage(interaction, task, { id, channelId }, context);
 }
 
 /** An answer that is lost, or given already, is no reason not to use the token: whether it is good, the edit will tell. */

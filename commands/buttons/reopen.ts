@@ -1,13 +1,13 @@
-import type { ButtonAction } from '../../src/discord/command.ts';
-import { tell } from '../../src/discord/tell.ts';
+import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
+import type { ButtonAction } from '../context.ts';
 import { openForm } from '../forms/openForm.ts';
 
 /** A form that was refused, with all that was written in it. */
 export const reopen: ButtonAction = {
   action: 'reopen',
-  execute: async (interaction, [draftId], bot) => {
-    const wish = draftId === undefined ? undefined : await bot.drafts.read(draftId, interaction.user.id);
-    if (wish) await openForm(interaction, wish, bot);
-    else await tell(interaction, bot.t('replies.gone'));
+  execute: async (interaction, [draftId], context) => {
+    const input = draftId === undefined ? undefined : await context.drafts.read(draftId, interaction.user.id);
+    if (input) await openForm(interaction, input, context);
+    else await replyPrivately(interaction, context.t('replies.gone'));
   },
 };

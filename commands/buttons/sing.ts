@@ -1,16 +1,16 @@
-import type { ButtonAction } from '../../src/discord/command.ts';
-import { progressOf } from '../../src/tasks/progress.ts';
+import { progressOf } from '../../src/domain/progress.ts';
+import type { ButtonAction } from '../context.ts';
 import { songForm } from '../forms/songForm.ts';
-import { readTaskOf } from './readTaskOf.ts';
+import { requireTask } from './requireTask.ts';
 
 /** The form of a song, filled in with one version of the lyrics: only the style is left to say. */
 export const sing: ButtonAction = {
   action: 'sing',
-  execute: async (interaction, [id, variant], bot) => {
-    const task = await readTaskOf(interaction, id, bot);
+  execute: async (interaction, [id, variant], context) => {
+    const task = await requireTask(interaction, id, context);
     if (!task) return;
-    const lyric = progressOf(task.news).lyrics[Number(variant)];
-    const wish = { title: lyric?.title, lyrics: lyric?.text, instrumental: false, model: bot.model };
-    await songForm.open(interaction, { kind: 'song', ...wish }, bot);
+    const lyric = progressOf(task.updates).lyrics[Number(variant)];
+    const input = { title: lyric?.title, lyrics: lyric?.text, instrumental: false, model: context.model };
+    await songForm.open(interaction, { kind: 'song', ...input }, context);
   },
 };

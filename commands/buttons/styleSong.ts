@@ -1,16 +1,20 @@
-import type { ButtonAction } from '../../src/discord/command.ts';
-import { progressOf } from '../../src/tasks/progress.ts';
+import { progressOf } from '../../src/domain/progress.ts';
+import type { ButtonAction } from '../context.ts';
 import { songForm } from '../forms/songForm.ts';
-import { readTaskOf } from './readTaskOf.ts';
+import { requireTask } from './requireTask.ts';
 
-/** The form of a song, filled in with a style that was made from a few words. */
+/** The form of a song, filled in with a style that was result from a few words. */
 export const styleSong: ButtonAction = {
   action: 'style-song',
-  execute: async (interaction, [id], bot) => {
-    const task = await readTaskOf(interaction, id, bot);
+  execute: async (interaction, [id], context) => {
+    const task = await requireTask(interaction, id, context);
     if (!task) return;
-    const { made } = progressOf(task.news);
-    const style = made?.kind === 'style' ? made.text : undefined;
-    await songForm.open(interaction, { kind: 'song', style, instrumental: false, model: bot.model }, bot);
+    const { result } = progressOf(task.updates);
+    const style = result?.kind === 'style' ? result.text : undefined;
+    await songForm.open(
+      interaction,
+      { kind: 'song', style, instrumental: false, model: context.model },
+      context,
+    );
   },
 };

@@ -1,40 +1,44 @@
 import { ComponentType, type ModalSubmitInteraction, TextInputStyle } from 'discord.js';
-import { renderPrice } from '../../src/cards/renderPrice.ts';
-import type { Bot, Form } from '../../src/discord/command.ts';
-import { fillIn, labelled } from '../../src/discord/labelled.ts';
-import type { Startable } from '../../src/discord/startable.ts';
+import { renderPrice } from '../../src/cards/actions/renderPrice.ts';
+import { labelComponent, truncateForInput } from '../../src/discord/interactions/components.ts';
+import type { RepliableInteraction } from '../../src/discord/interactions/repliableInteraction.ts';
+import type { LyricsInput } from '../../src/domain/taskInput.ts';
 import { LYRICS_PROMPT_MAX } from '../../src/suno/requests/models.ts';
-import type { LyricsWish } from '../../src/tasks/wish.ts';
+import type { CommandContext, Form } from '../context.ts';
 
 const FORM = 'lyrics-form';
 
 /** The form behind "Edit & retry" of a lyrics card. */
 export const lyricsForm: Form & {
-  open(interaction: Exclude<Startable, ModalSubmitInteraction>, wish: LyricsWish, bot: Bot): Promise<void>;
+  open(
+    interaction: Exclude<RepliableInteraction, ModalSubmitInteraction>,
+    input: LyricsInput,
+    context: CommandContext,
+  ): Promise<void>;
 } = {
   form: FORM,
 
-  open: async (interaction, wish, bot) => {
-    const { t } = bot;
-    const draft = await bot.drafts.save(wish, interaction.user.id);
+  open: async (interaction, input, context) => {
+    const { t } = context;
+    const draft = await context.drafts.save(input, interaction.user.id);
     await interaction.showModal({
       custom_id: `${FORM}:${draft}`,
-      title: t('form.lyrics', { price: renderPrice(bot.offers.priceOf('lyrics'), t) }),
+      title: t('form.lyrics', { price: renderPrice(context.catalog.priceOf('lyrics'), t) }),
       components: [
-        labelled(t('form.prompt.label'), t('form.prompt.hint'), {
+        labelComponent(t('form.prompt.label'), t('form.prompt.hint'), {
           type: ComponentType.TextInput,
           custom_id: 'prompt',
           style: TextInputStyle.Paragraph,
           required: true,
           max_length: LYRICS_PROMPT_MAX,
-          ...(wish.prompt && { value: fillIn(wish.prompt, LYRICS_PROMPT_MAX) }),
+          ...(input.prompt && { value: truncateForInput(input.prompt, LYRICS_PROMPT_MAX) }),
         }),
       ],
     });
   },
 
-  submit: async (interaction, draftId, bot) => {
+  submit: async (interaction, draftId, context) => {
     const prompt = interaction.fields.getTextInputValue('prompt').trim();
-    await bot.startWish(interaction, { kind: 'lyrics', prompt }, `${FORM}:${draftId}`);
+    await context.startTask(interaction, { kind: 'lyrics', prompt }, `${FORM}:${draftId}`);
   },
 };

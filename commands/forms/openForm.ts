@@ -1,13 +1,17 @@
 import type { ButtonInteraction } from 'discord.js';
-import type { Bot } from '../../src/discord/command.ts';
-import type { Wish } from '../../src/tasks/wish.ts';
-import { askForm } from './askForm.ts';
+import type { TaskInput } from '../../src/domain/taskInput.ts';
+import type { CommandContext } from '../context.ts';
 import { lyricsForm } from './lyricsForm.ts';
+import { operationForm } from './operationForm.ts';
 import { songForm } from './songForm.ts';
 
 /** Opens the form that belongs to a wish, filled in with it. */
-export async function openForm(interaction: ButtonInteraction, wish: Wish, bot: Bot): Promise<void> {
-  if (wish.kind === 'song') await songForm.open(interaction, wish, bot);
-  else if (wish.kind === 'ask') await askForm.open(interaction, wish, bot);
-  else await lyricsForm.open(interaction, wish, bot);
+export async function openForm(
+  interaction: ButtonInteraction,
+  input: TaskInput,
+  context: CommandContext,
+): Promise<void> {
+  if (input.kind === 'song') await songForm.open(interaction, input, context);
+  else if (input.kind === 'operation') await operationForm.open(interaction, input, context);
+  else await lyricsForm.open(interaction, input, context);
 }

@@ -1,10 +1,10 @@
 import type { ModalSubmitInteraction } from 'discord.js';
-import { FORM_TEXT_MAX, fillIn } from '../../src/discord/labelled.ts';
-import type { Field } from '../../src/suno/ask.ts';
-import type { AskWish } from '../../src/tasks/wish.ts';
+import { FORM_TEXT_MAX, truncateForInput } from '../../src/discord/interactions/components.ts';
+import type { OperationInput } from '../../src/domain/taskInput.ts';
+import type { FieldSpec } from '../../src/suno/operations/inputSpec.ts';
 import { readSeconds } from './readSeconds.ts';
 
-type Value = AskWish['fields'][string];
+type Value = OperationInput['fields'][string];
 
 /**
  * What was written or chosen for a field; nothing where it was left empty. A number that is none stays as it was written,
@@ -14,7 +14,7 @@ type Value = AskWish['fields'][string];
  */
 export function readAnswer(
   { fields }: ModalSubmitInteraction,
-  { name, kind, max = FORM_TEXT_MAX }: Field,
+  { name, kind, max = FORM_TEXT_MAX }: FieldSpec,
   before: Value | undefined,
 ): Value | undefined {
   if (kind === 'flag' || kind === 'choice') {
@@ -24,6 +24,6 @@ export function readAnswer(
   const written = fields.getTextInputValue(name).trim();
   if (written === '') return undefined;
   if (kind === 'seconds' || kind === 'number') return readSeconds(written) ?? written;
-  const shown = fillIn(String(before ?? ''), Math.min(max, FORM_TEXT_MAX)).trim();
+  const shown = truncateForInput(String(before ?? ''), Math.min(max, FORM_TEXT_MAX)).trim();
   return typeof before === 'string' && shown === written ? before : written;
 }

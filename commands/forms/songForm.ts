@@ -1,42 +1,52 @@
 import { ComponentType, type ModalSubmitInteraction, TextInputStyle } from 'discord.js';
-import { renderPrice } from '../../src/cards/renderPrice.ts';
-import type { Bot, Form } from '../../src/discord/command.ts';
-import { FORM_TEXT_MAX, fillIn, labelled } from '../../src/discord/labelled.ts';
-import type { Startable } from '../../src/discord/startable.ts';
+import { renderPrice } from '../../src/cards/actions/renderPrice.ts';
+import {
+  FORM_TEXT_MAX,
+  labelComponent,
+  truncateForInput,
+} from '../../src/discord/interactions/components.ts';
+import type { RepliableInteraction } from '../../src/discord/interactions/repliableInteraction.ts';
+import type { SongInput } from '../../src/domain/taskInput.ts';
 import { limitsOf } from '../../src/suno/requests/models.ts';
-import type { SongWish } from '../../src/tasks/wish.ts';
+import type { CommandContext, Form } from '../context.ts';
 
 const FORM = 'song-form';
 
 /** The form of `/song`: every field is optional by itself; what is missing together is said after it is sent. */
-export const songForm: Form & { open(interaction: Opener, wish: SongWish, bot: Bot): Promise<void> } = {
+export const songForm: Form & {
+  open(interaction: Opener, wish: SongInput, context: CommandContext): Promise<void>;
+} = {
   form: FORM,
 
-  open: async (interaction, wish, bot) => {
-    const { t } = bot;
+  open: async (interaction, wish, context) => {
+    const { t } = context;
     const limits = limitsOf(wish.model);
-    const draft = await bot.drafts.save(wish, interaction.user.id);
+    const draft = await context.drafts.save(wish, interaction.user.id);
     await interaction.showModal({
       custom_id: `${FORM}:${draft}`,
-      title: t('form.song', { price: renderPrice(bot.offers.priceOf('generate'), t) }),
+      title: t('form.song', { price: renderPrice(context.catalog.priceOf('generate'), t) }),
       components: [
-        labelled(t('form.idea.label'), t('form.idea.hint'), paragraph('idea', limits.idea, wish.idea)),
-        labelled(t('form.title.label'), t('form.title.hint'), line('title', limits.title, wish.title)),
-        labelled(t('form.style.label'), t('form.style.hint'), paragraph('style', limits.style, wish.style)),
-        labelled(
+        labelComponent(t('form.idea.label'), t('form.idea.hint'), paragraph('idea', limits.idea, wish.idea)),
+        labelComponent(t('form.title.label'), t('form.title.hint'), line('title', limits.title, wish.title)),
+        labelComponent(
+          t('form.style.label'),
+          t('form.style.hint'),
+          paragraph('style', limits.style, wish.style),
+        ),
+        labelComponent(
           t('form.lyricsField.label'),
           t('form.lyricsField.hint'),
           paragraph('lyrics', limits.prompt, wish.lyrics),
         ),
-        labelled(t('form.avoid.label'), t('form.avoid.hint'), line('avoid', limits.avoid, wish.avoid)),
+        labelComponent(t('form.avoid.label'), t('form.avoid.hint'), line('avoid', limits.avoid, wish.avoid)),
       ],
     });
   },
 
-  submit: async (interaction, draftId, bot) => {
-    const draft = await bot.drafts.read(draftId, interaction.user.id);
-    const started = draft?.kind === 'song' ? draft : newWish(bot.model);
-    const wish: SongWish = {
+  submit: async (interaction, draftId, context) => {
+    const draft = await context.drafts.read(draftId, interaction.user.id);
+    const started = draft?.kind === 'song' ? draft : newWish(context.model);
+    const wish: SongInput = {
       ...started,
       idea: read(interaction, 'idea'),
       title: read(interaction, 'title'),
@@ -45,12 +55,12 @@ export const songForm: Form & { open(interaction: Opener, wish: SongWish, bot: B
       avoid: read(interaction, 'avoid'),
     };
     // The draft names the asking: the same form sent twice is one song.
-    await bot.startWish(interaction, wish, `${FORM}:${draftId}`);
+    await context.startTask(interaction, wish, `${FORM}:${draftId}`);
   },
 };
 
 /** Interactions that a form can answer: not another form. */
-type Opener = Exclude<Startable, ModalSubmitInteraction>;
+type Opener = Exclude<RepliableInteraction, ModalSubmitInteraction>;
 
 function paragraph(customId: string, max: number, value: string | undefined) {
   return input(customId, TextInputStyle.Paragraph, max, value);
@@ -62,7 +72,7 @@ function line(customId: string, max: number, value: string | undefined) {
 
 function input(customId: string, style: TextInputStyle, max: number, value = '') {
   const length = Math.min(max, FORM_TEXT_MAX);
-  const filled = fillIn(value, length);
+  const filled = truncateForInput(value, length);
   return {
     type: ComponentType.TextInput as const,
     custom_id: customId,
@@ -78,13 +88,13 @@ function read(interaction: ModalSubmitInteraction, field: string): string | unde
 }
 
 /** Lyrics longer than a field holds come from the draft, unless the part that was shown was changed. */
-function readLyrics(interaction: ModalSubmitInteraction, { lyrics, model }: SongWish): string | undefined {
+function readLyrics(interaction: ModalSubmitInteraction, { lyrics, model }: SongInput): string | undefined {
   const written = read(interaction, 'lyrics');
   if (lyrics === undefined) return written;
-  const shown = fillIn(lyrics, Math.min(limitsOf(model).prompt, FORM_TEXT_MAX));
+  const shown = truncateForInput(lyrics, Math.min(limitsOf(model).prompt, FORM_TEXT_MAX));
   return shown.trim() === written ? lyrics : written;
 }
 
-function newWish(model: string): SongWish {
+function newWish(model: string): SongInput {
   return { kind: 'song', instrumental: false, model };
 }

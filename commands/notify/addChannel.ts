@@ -1,36 +1,39 @@
 import { ButtonStyle, type ChatInputCommandInteraction, ComponentType } from 'discord.js';
-import type { Bot } from '../../src/discord/command.ts';
-import { tell } from '../../src/discord/tell.ts';
-import { MAX_SUBSCRIPTIONS } from '../../src/notices/openSubscriptions.ts';
+import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
+import { MAX_SUBSCRIPTIONS } from '../../src/notifications/channels/createSubscriptions.ts';
+import type { CommandContext } from '../context.ts';
+import { manageDenialReason } from './canManage.ts';
 import { nameWhat, WHAT_CHOICES } from './choices.ts';
-import { whyNotManage } from './mayManage.ts';
 import { requiredPermissions } from './requiredPermissions.ts';
 
 /** `/notify add`: has a channel hear, once it is certain that the bot may write there. */
-export async function addChannel(interaction: ChatInputCommandInteraction, bot: Bot): Promise<void> {
-  const { t, notices } = bot;
-  const why = whyNotManage(interaction);
-  if (why || !interaction.guildId) return tell(interaction, t(why ?? 'notices.notHere'));
+export async function addChannel(
+  interaction: ChatInputCommandInteraction,
+  context: CommandContext,
+): Promise<void> {
+  const { t, notifications } = context;
+  const why = manageDenialReason(interaction);
+  if (why || !interaction.guildId) return replyPrivately(interaction, t(why ?? 'notices.notHere'));
   const { id, type, granted } = readChannel(interaction);
   const channel = `<#${id}>`;
   const missing = requiredPermissions(type).filter(({ bit }) => (granted & bit) !== bit);
   if (missing.length > 0) {
     const permissions = missing.map(({ name }) => t(name)).join(', ');
-    return tell(interaction, t('notices.missing', { channel, permissions }));
+    return replyPrivately(interaction, t('notices.missing', { channel, permissions }));
   }
   const chosen = interaction.options.getString('what', true);
   const what = WHAT_CHOICES.find(choice => choice.what.join(',') === chosen)?.what ?? ['songs'];
   const locale = interaction.guildLocale ?? interaction.locale;
-  const subscription = { guildId: interaction.guildId, channelId: id, type, what: [...what], locale };
-  if (!(await notices.subscriptions.put({ ...subscription, setBy: interaction.user.id })))
-    return tell(interaction, t('notices.full', { max: MAX_SUBSCRIPTIONS }));
+  const subscription = { guildId: interaction.guildId, channelId: id, type, events: [...what], locale };
+  if (!(await notifications.subscriptions.put({ ...subscription, setBy: interaction.user.id })))
+    return replyPrivately(interaction, t('notices.full', { max: MAX_SUBSCRIPTIONS }));
   const button = {
     type: ComponentType.Button,
     style: ButtonStyle.Secondary,
     label: t('notices.testButton'),
     custom_id: `notify-test:${id}`,
   } as const;
-  await tell(interaction, t('notices.added', { channel, what: nameWhat(what, t) }), [
+  await replyPrivately(interaction, t('notices.added', { channel, what: nameWhat(what, t) }), [
     { type: ComponentType.ActionRow, components: [button] },
   ]);
 }

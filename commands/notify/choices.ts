@@ -1,9 +1,12 @@
 import type { TextKey, Translate } from '../../src/locales/translate.ts';
-import type { Way } from '../../src/notices/createPreferences.ts';
-import type { NoticeKind } from '../../src/notices/kindOf.ts';
+import type { SubscribableEvent } from '../../src/notifications/eventType.ts';
+import type { NotifyMethod } from '../../src/notifications/requester/createPreferences.ts';
 
 /** What a channel can be told, in the order in which it is offered. */
-export const WHAT_CHOICES: readonly { readonly name: TextKey; readonly what: readonly NoticeKind[] }[] = [
+export const WHAT_CHOICES: readonly {
+  readonly name: TextKey;
+  readonly what: readonly SubscribableEvent[];
+}[] = [
   { name: 'commands.notify.what.songs', what: ['songs'] },
   { name: 'commands.notify.what.lyrics', what: ['lyrics'] },
   { name: 'commands.notify.what.songsLyrics', what: ['songs', 'lyrics'] },
@@ -14,14 +17,14 @@ export const WHAT_CHOICES: readonly { readonly name: TextKey; readonly what: rea
 ];
 
 /** What each way of hearing is called. */
-export const WAY_NAMES: Record<Way, TextKey> = {
+export const WAY_NAMES: Record<NotifyMethod, TextKey> = {
   mention: 'commands.notify.ways.mention',
   direct: 'commands.notify.ways.direct',
   off: 'commands.notify.ways.off',
 };
 
 /** What a channel is told, in words. */
-export function nameWhat(what: readonly NoticeKind[], t: Translate): string {
+export function nameWhat(what: readonly SubscribableEvent[], t: Translate): string {
   const choice = WHAT_CHOICES.find(one => one.what.join() === what.join());
   return choice ? t(choice.name) : what.join(', ');
 }

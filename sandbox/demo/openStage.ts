@@ -1,10 +1,10 @@
-import { type Stage, setStage } from '../../test/support/stage.ts';
+import { startTestbed, type Testbed } from '../testbed/testbed.ts';
 import { failPrompts } from './acts.ts';
 
 /** Seconds from the request to each stage: a song in five where the real one takes a minute or two. */
 const PACE = { text: 1, first: 2.5, complete: 4.5 };
 
 /** A Discord and a KIE on this machine, and the real bot between them as a process of its own. */
-export function openStage(): Promise<Stage> {
-  return setStage({ kie: { automatic: true, pace: PACE, failPrompts }, env: { LOG_LEVEL: 'warn' } });
+export function openStage(): Promise<Testbed> {
+  return startTestbed({ kie: { automatic: true, pace: PACE, failPrompts }, env: { LOG_LEVEL: 'warn' } });
 }

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Stage } from '../../test/support/stage.ts';
 import type { SandboxMessage } from '../discord/message.ts';
+import type { Testbed } from '../testbed/testbed.ts';
 import { ACTS } from './acts.ts';
 import type { Paint } from './createPaint.ts';
 import { DemoError } from './demoError.ts';
@@ -30,7 +30,7 @@ README.md says where to get them, under "Set it up". Put them into .env, then: n
  *
  * @throws {DemoError} where something was not as it should be
  */
-export async function runDemo(stage: Stage, { folder, width, paint, print }: Show): Promise<void> {
+export async function runDemo(stage: Testbed, { folder, width, paint, print }: Show): Promise<void> {
   const { discord, kie, clock } = stage;
   const theatre = { member: discord.member('ada'), now: clock.now, width, paint, print };
   await mkdir(folder, { recursive: true });

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { detectKind } from '../../src/media/detectKind.ts';
+import { detectKind } from '../../src/media/inspect/detectKind.ts';
 import type { SandboxAttachment } from '../discord/attachment.ts';
 import { DemoError } from './demoError.ts';
 

@@ -86,20 +86,21 @@ function checkValue(option: APIApplicationCommandOption, value: OptionValue): vo
   };
   if (option.type === STRING) {
     if (typeof value !== 'string') throw new ClientRefusal(`The option "${option.name}" takes text.`);
-    const { min_length: min = 0, max_length: max = STRING_CHARACTERS } = option as {
+    const { min_length = 0, max_length = STRING_CHARACTERS } = option as {
       min_length?: number;
       max_length?: number;
     };
-    if (value.length < Math.max(min, 1)) refuse(`needs at least ${Math.max(min, 1)} characters`);
-    if (value.length > max) refuse(`takes at most ${max} characters, not ${value.length}`);
+    if (value.length < Math.max(min_length, 1))
+      refuse(`needs at least ${Math.max(min_length, 1)} characters`);
+    if (value.length > max_length) refuse(`takes at most ${max_length} characters, not ${value.length}`);
   } else if (option.type === INTEGER || option.type === NUMBER) {
     if (typeof value !== 'number') throw new ClientRefusal(`The option "${option.name}" takes a number.`);
     if (option.type === INTEGER && !Number.isInteger(value)) refuse('takes a whole number');
-    const { min_value: min = -Infinity, max_value: max = Infinity } = option as {
+    const { min_value = -Infinity, max_value = Infinity } = option as {
       min_value?: number;
       max_value?: number;
     };
-    if (value < min || value > max) refuse(`takes ${min} to ${max}`);
+    if (value < min_value || value > max_value) refuse(`takes ${min_value} to ${max_value}`);
   } else if (option.type === BOOLEAN && typeof value !== 'boolean') refuse('takes true or false');
   chosen(option, value);
 }
@@ -110,21 +111,21 @@ function checkChannel(
   value: OptionValue,
   { channel }: Place,
 ): SandboxChannel {
-  const { channel_types: types } = option as { channel_types?: number[] };
+  const { channel_types } = option as { channel_types?: number[] };
   if (typeof value !== 'object' || !('guildId' in value))
     throw new ClientRefusal(`"${option.name}" takes a channel.`);
   if (value.guildId === undefined || value.guildId !== channel.guildId)
     throw new ClientRefusal(`"${value.name}" is no channel of this server.`);
-  if (types && !types.includes(value.type))
+  if (channel_types && !channel_types.includes(value.type))
     throw new ClientRefusal(
-      `"${option.name}" takes channels of types ${types.join(', ')}, not ${value.type}.`,
+      `"${option.name}" takes channels of types ${channel_types.join(', ')}, not ${value.type}.`,
     );
   return value;
 }
 
 /** https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-object-resolved-data-structure */
 function resolvedChannel(channel: SandboxChannel, member: Member): Record<string, unknown> {
-  const { permission_overwrites: _hidden, ...shown } = channelJson(channel);
+  const { permission_overwrites, ...shown } = channelJson(channel);
   return {
     ...shown,
     permissions: member.permissions.toString(),

@@ -51,7 +51,7 @@ export interface Gateway {
   close(): void;
 }
 
-export function openGateway(world: World, server: Server, bot: APIUser): Gateway {
+export function openGateway(world: World, server: Server, context: APIUser): Gateway {
   const sockets = new WebSocketServer({ noServer: true });
   const sessions: GatewaySession[] = [];
   const address = (): string => `${world.origin.replace('http', 'ws')}/gateway`;
@@ -107,7 +107,7 @@ export function openGateway(world: World, server: Server, bot: APIUser): Gateway
     sessions.push(session);
     session.dispatch('READY', {
       v: 10,
-      user: bot,
+      user: context,
       guilds: [{ id: world.guildId, unavailable: true }],
       session_id: session.id,
       session_type: 'normal',
@@ -120,16 +120,16 @@ export function openGateway(world: World, server: Server, bot: APIUser): Gateway
   };
 
   const resumeBot = (ws: WebSocket, d: unknown): number | undefined => {
-    const wish = resume.safeParse(d);
-    if (!wish.success) return CLOSE.decode;
-    if (!accepts(wish.data.token)) return CLOSE.authentication;
-    const session = sessions.find(candidate => candidate.id === wish.data.session_id && !candidate.ended);
+    const input = resume.safeParse(d);
+    if (!input.success) return CLOSE.decode;
+    if (!accepts(input.data.token)) return CLOSE.authentication;
+    const session = sessions.find(candidate => candidate.id === input.data.session_id && !candidate.ended);
     if (session === undefined) {
       ws.send(JSON.stringify({ op: OP.invalid, d: false }));
       return undefined;
     }
-    if (wish.data.seq > session.events.length) return CLOSE.seq;
-    session.resume(ws, wish.data.seq);
+    if (input.data.seq > session.events.length) return CLOSE.seq;
+    session.resume(ws, input.data.seq);
     world.changed();
     return undefined;
   };
@@ -138,8 +138,8 @@ export function openGateway(world: World, server: Server, bot: APIUser): Gateway
     for (const session of sessions) if (!session.ended) session.dispatch(event, data);
   };
 
-  const each = (visit: (session: GatewaySession, ws: WebSocket) => void): void => {
-    for (const session of sessions) if (session.socket !== undefined) visit(session, session.socket);
+  const each = (schedule: (session: GatewaySession, ws: WebSocket) => void): void => {
+    for (const session of sessions) if (session.socket !== undefined) schedule(session, session.socket);
   };
 
   return {

@@ -125,7 +125,7 @@ function answerOf(field: ModalField, given: ModalValue | undefined): Record<stri
   if (!Array.isArray(chosen)) throw new ClientRefusal(`"${label}" takes values.`);
   if (field.required && chosen.length === 0) throw new ClientRefusal(`"${label}" is required.`);
   const values = chosen.map((choice: string) => {
-    const option = field.options.find(({ value, label: words }) => value === choice || words === choice);
+    const option = field.options.find(({ value, label }) => value === choice || label === choice);
     if (option === undefined) throw new ClientRefusal(`"${label}" has no choice "${choice}".`);
     return option.value;
   });

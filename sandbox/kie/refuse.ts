@@ -1,4 +1,4 @@
-import type { VendorName } from '../../src/suno/vendor.ts';
+import type { VendorName } from '../../src/domain/vendorNames.ts';
 
 /** An answer of the vendor's. Errors have HTTP status 200 too, and their code in here. */
 export interface Envelope {

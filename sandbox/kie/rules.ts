@@ -1,4 +1,4 @@
-import type { VendorName } from '../../src/suno/vendor.ts';
+import type { VendorName } from '../../src/domain/vendorNames.ts';
 import { type Envelope, refuseWith } from './refuse.ts';
 
 export type Body = Record<string, unknown>;

@@ -28,21 +28,21 @@ export function runTask(world: World, task: KieTask, pace: Pace, failure: number
   let line: Promise<unknown> = Promise.resolve();
   let isDeaf = false;
 
-  const deliver = async (news: NewsStage | { error: number }): Promise<void> => {
+  const deliver = async (updates: NewsStage | { error: number }): Promise<void> => {
     for (const seconds of [0, ...RETRY_SECONDS]) {
       if (isDeaf || world.closing.signal.aborted) return;
       if (seconds > 0) await new Promise<void>(resolve => world.later(resolve, seconds * 1000));
-      const { status } = await task.send(news);
+      const { status } = await task.send(updates);
       if (status === 200) return;
     }
     isDeaf = true;
   };
 
-  const plan = (seconds: number, news: NewsStage | { error: number }): void => {
+  const plan = (seconds: number, updates: NewsStage | { error: number }): void => {
     world.later(() => {
-      if (typeof news === 'string') task.advance(news);
-      else task.fail(news.error);
-      if (task.callBackUrl !== '') line = line.then(() => deliver(news));
+      if (typeof updates === 'string') task.advance(updates);
+      else task.fail(updates.error);
+      if (task.callBackUrl !== '') line = line.then(() => deliver(updates));
     }, seconds * 1000);
   };
 

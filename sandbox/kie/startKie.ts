@@ -1,4 +1,4 @@
-import type { VendorName } from '../../src/suno/vendor.ts';
+import type { VendorName } from '../../src/domain/vendorNames.ts';
 import { createClock, type SandboxClock } from '../clock.ts';
 import { createApi } from './api.ts';
 import { createDesk } from './createDesk.ts';

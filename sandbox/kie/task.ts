@@ -104,12 +104,14 @@ export class KieTask {
   }
 
   /** The body of the callback of a stage or a failure, for tests that change it before they send it. */
-  callback(news: NewsStage | { error: number }): Record<string, unknown> {
+  callback(updates: NewsStage | { error: number }): Record<string, unknown> {
     const { callback, failure } = OPERATIONS[this.operation];
     const { vendor } = this.#world;
-    if (typeof news === 'string') this.#check(news);
+    if (typeof updates === 'string') this.#check(updates);
     return {
-      ...(typeof news === 'string' ? callback(this, news, vendor) : failure(this, news.error, vendor)),
+      ...(typeof updates === 'string'
+        ? callback(this, updates, vendor)
+        : failure(this, updates.error, vendor)),
     };
   }
 
@@ -119,16 +121,16 @@ export class KieTask {
   }
 
   /** Sends one callback, once, and gives the receiver's answer. Stages and failures move the record too. */
-  async send(news: News, { signature, timestamp, headers }: SendOptions = {}): Promise<Received> {
+  async send(updates: News, { signature, timestamp, headers }: SendOptions = {}): Promise<Received> {
     if (this.callBackUrl === '') throw new Error(`the request of ${this.operation} has no callBackUrl`);
-    if (typeof news === 'string') this.advance(news);
-    if (isError(news)) this.fail(news.error);
-    const bytes = Buffer.isBuffer(news)
-      ? news
-      : JSON.stringify(typeof news === 'string' || isError(news) ? this.callback(news) : news);
+    if (typeof updates === 'string') this.advance(updates);
+    if (isError(updates)) this.fail(updates.error);
+    const bytes = Buffer.isBuffer(updates)
+      ? updates
+      : JSON.stringify(typeof updates === 'string' || isError(updates) ? this.callback(updates) : updates);
     const signed = this.#sign(timestamp ?? Math.floor(Date.now() / 1000), signature);
     const received = await post(this.#world, this.callBackUrl, bytes, { ...signed, ...headers });
-    const name = typeof news === 'string' ? news : isError(news) ? `error ${news.error}` : 'raw';
+    const name = typeof updates === 'string' ? updates : isError(updates) ? `error ${updates.error}` : 'raw';
     this.deliveries.push({ at: this.#world.clock.now(), news: name, status: received.status });
     this.#world.changed();
     return received;
@@ -148,6 +150,6 @@ export class KieTask {
   }
 }
 
-function isError(news: News): news is { error: number } {
-  return typeof news === 'object' && 'error' in news && Object.keys(news).length === 1;
+function isError(updates: News): updates is { error: number } {
+  return typeof updates === 'object' && 'error' in updates && Object.keys(updates).length === 1;
 }

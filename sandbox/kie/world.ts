@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { VendorName } from '../../src/suno/vendor.ts';
+import type { VendorName } from '../../src/domain/vendorNames.ts';
 import type { SandboxClock } from '../clock.ts';
 import type { KieTask } from './task.ts';
 import type { KieUpload } from './uploads/upload.ts';

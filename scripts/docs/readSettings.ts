@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-const CONFIG = new URL('../../src/config.ts', import.meta.url);
+const CONFIG = new URL('../../src/app/config.ts', import.meta.url);
 const EXAMPLE = new URL('../../.env.example', import.meta.url);
 
 /** A setting as `.env.example` has it. */

@@ -4,9 +4,9 @@ import type {
   APIEmbed,
   APIStringSelectComponent,
 } from 'discord-api-types/v10';
+import type { Task } from '../domain/task.ts';
 import type { Translate } from '../locales/translate.ts';
-import type { Task } from '../tasks/task.ts';
-import type { Part } from './joinParts.ts';
+import type { Part } from './sections/joinParts.ts';
 
 /** A file of a card: one of the vendor's, by address, or one that is made here. */
 export interface CardFile {
@@ -31,7 +31,7 @@ export interface CardBody {
 }
 
 /** What the part of a card that differs from kind to kind is made of. */
-export interface Body {
+export interface CardSections {
   /** The text of the main embed. */
   readonly parts: readonly Part[];
   /** Embeds below it. */
@@ -40,7 +40,7 @@ export interface Body {
 }
 
 /** What the parts of a card are made from. */
-export interface Drawing {
+export interface CardContext {
   readonly task: Task;
   /** Of the music that it is about, plain. */
   readonly title: string;
@@ -55,7 +55,7 @@ export interface Card {
 }
 
 /** A file that is in Discord already, or at hand to be sent. */
-export interface Attached {
+export interface AttachedFile {
   /** Its name in Discord, where it is there. */
   readonly name?: string;
   /** Without the dot, by its content. */
@@ -63,4 +63,4 @@ export interface Attached {
 }
 
 /** The files that can be shown, by key; what a card wants beyond them it links. */
-export type AttachedFiles = ReadonlyMap<string, Attached>;
+export type AttachedFiles = ReadonlyMap<string, AttachedFile>;

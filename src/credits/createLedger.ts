@@ -1,9 +1,9 @@
+import type { OperationName } from '../domain/operationNames.ts';
+import { dayOf } from '../lib/utcDay.ts';
 import type { Rows } from '../store/openRows.ts';
-import type { OperationName } from '../suno/operationNames.ts';
-import { dayOf } from './days.ts';
+import { type FailureEntry, failureEntrySchema, type LedgerEntry, ledgerEntrySchema } from './ledgerEntry.ts';
+import { failurePrefix, guildPrefix, memberDayPrefix } from './ledgerKeys.ts';
 import { roundCredits } from './roundCredits.ts';
-import { type Failed, failedSchema, type Spent, spentSchema } from './spent.ts';
-import { prefixOfFailures, prefixOfGuild, prefixOfMemberDay } from './spentKeys.ts';
 
 /** What was spent on one operation. */
 export interface Usage {
@@ -21,61 +21,61 @@ export interface Ledger {
   /** What a server has used today and this month, what costs most first. */
   usageOf(guildId: string): Promise<{ today: Usage[]; month: Usage[] }>;
   /** The newest failures of a server. */
-  failuresOf(guildId: string, most: number): Promise<Failed[]>;
+  failuresOf(guildId: string, limit: number): Promise<FailureEntry[]>;
 }
 
-interface Ports {
-  readonly rows: Pick<Rows, 'entriesUnder'>;
+interface Options {
+  readonly rows: Pick<Rows, 'entriesWithPrefix'>;
   /** Milliseconds. */
   readonly now: () => number;
 }
 
 /** All that a sum needs of a row: an operation that only another version of the bot knows was paid all the same. */
-const creditsSchema = spentSchema.pick({ credits: true });
+const creditsSchema = ledgerEntrySchema.pick({ credits: true });
 
 /** Makes what reads the ledger. What another version of the bot wrote counts, but is not told of by name. */
-export function createLedger({ rows, now }: Ports): Ledger {
-  async function read(prefix: string): Promise<{ key: string; spent: Spent }[]> {
+export function createLedger({ rows, now }: Options): Ledger {
+  async function read(prefix: string): Promise<{ key: string; entry: LedgerEntry }[]> {
     const found = [];
-    for await (const [key, value] of rows.entriesUnder('spent', prefix)) {
-      const { data: spent } = spentSchema.safeParse(value);
-      if (spent) found.push({ key, spent });
+    for await (const [key, value] of rows.entriesWithPrefix('spent', prefix)) {
+      const { data } = ledgerEntrySchema.safeParse(value);
+      if (data) found.push({ key, entry: data });
     }
     return found;
   }
 
   async function sum(prefix: string): Promise<number> {
     let credits = 0;
-    for await (const [, value] of rows.entriesUnder('spent', prefix))
+    for await (const [, value] of rows.entriesWithPrefix('spent', prefix))
       credits += creditsSchema.parse(value).credits;
     return roundCredits(credits);
   }
 
   return {
-    ofMember: userId => sum(prefixOfMemberDay(userId, now())),
-    ofGuild: guildId => sum(prefixOfGuild(guildId, dayOf(now()))),
+    ofMember: userId => sum(memberDayPrefix(userId, now())),
+    ofGuild: guildId => sum(guildPrefix(guildId, dayOf(now()))),
     usageOf: async guildId => {
       const day = dayOf(now());
-      const month = await read(prefixOfGuild(guildId, day.slice(0, 7)));
-      const today = month.filter(({ key }) => key.startsWith(prefixOfGuild(guildId, day)));
-      return { today: usageOf(today), month: usageOf(month) };
+      const month = await read(guildPrefix(guildId, day.slice(0, 7)));
+      const today = month.filter(({ key }) => key.startsWith(guildPrefix(guildId, day)));
+      return { today: toUsage(today), month: toUsage(month) };
     },
-    failuresOf: async (guildId, most) => {
-      const failures: Failed[] = [];
-      for await (const [, value] of rows.entriesUnder('spent', prefixOfFailures(guildId))) {
-        const { data: failed } = failedSchema.safeParse(value);
-        if (failed) failures.push(failed);
-        if (failures.length === most) break;
+    failuresOf: async (guildId, limit) => {
+      const failures: FailureEntry[] = [];
+      for await (const [, value] of rows.entriesWithPrefix('spent', failurePrefix(guildId))) {
+        const { data } = failureEntrySchema.safeParse(value);
+        if (data) failures.push(data);
+        if (failures.length === limit) break;
       }
       return failures;
     },
   };
 }
 
-function usageOf(found: readonly { spent: Spent }[]): Usage[] {
+function toUsage(found: readonly { entry: LedgerEntry }[]): Usage[] {
   const usage = new Map<OperationName, Usage>();
-  for (const { spent } of found) {
-    const { operation, credits } = spent;
+  for (const { entry } of found) {
+    const { operation, credits } = entry;
     const known = usage.get(operation) ?? { operation, count: 0, credits: 0 };
     usage.set(operation, {
       operation,

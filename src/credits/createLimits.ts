@@ -1,9 +1,9 @@
-import { createKeyMutex } from '../store/createKeyMutex.ts';
-import type { Origin } from '../tasks/origin.ts';
-import type { Due, OverLimit } from '../tasks/overLimit.ts';
-import { serverOf } from '../tasks/serverOf.ts';
+import { billedGuildId } from '../domain/billedGuildId.ts';
+import type { LimitExceeded, OutstandingCredits } from '../domain/limitExceeded.ts';
+import type { Origin } from '../domain/origin.ts';
+import { createKeyedMutex } from '../lib/keyedMutex.ts';
+import { endOfDay } from '../lib/utcDay.ts';
 import type { Ledger } from './createLedger.ts';
-import { endOfDay } from './days.ts';
 import { roundCredits } from './roundCredits.ts';
 
 /** Who pays with their share of the day. */
@@ -15,22 +15,22 @@ export interface Limits {
   readonly perMember: number | undefined;
   readonly perGuild: number | undefined;
   /** What stands against so many more credits, with all that waits counted; nothing where they fit. */
-  check(payer: Payer, credits: number, due: Due): Promise<OverLimit | undefined>;
+  check(payer: Payer, credits: number, outstanding: OutstandingCredits): Promise<LimitExceeded | undefined>;
   /**
    * Lets a paid call leave, or not, while no other of the same member and the same server does: `leave` has stored which when
    * it resolves.
    *
-   * @param promised what follows in cards whose first operation has left: it will leave unasked.
+   * @param committed what follows in cards whose first operation has left: it will leave unasked.
    */
-  admit<T>(
+  reserve<T>(
     payer: Payer,
     credits: number,
-    leave: (over: OverLimit | undefined) => Promise<T>,
-    promised: Due,
+    commit: (exceeded: LimitExceeded | undefined) => Promise<T>,
+    committed: OutstandingCredits,
   ): Promise<T>;
 }
 
-interface Ports {
+interface Options {
   readonly ledger: Pick<Ledger, 'ofMember' | 'ofGuild'>;
   readonly perMember: number | undefined;
   readonly perGuild: number | undefined;
@@ -39,44 +39,54 @@ interface Ports {
 }
 
 /** Makes the limits. What is free is never over one. */
-export function createLimits({ ledger, perMember, perGuild, now }: Ports): Limits {
-  const exclusive = createKeyMutex();
+export function createLimits({ ledger, perMember, perGuild, now }: Options): Limits {
+  const exclusive = createKeyedMutex();
 
-  async function find(payer: Payer, credits: number, waiting: Due): Promise<OverLimit | undefined> {
+  async function findExceeded(
+    payer: Payer,
+    credits: number,
+    outstanding: OutstandingCredits,
+  ): Promise<LimitExceeded | undefined> {
     if (credits <= 0) return undefined;
     const { userId } = payer;
-    const server = serverOf(payer);
+    const billedId = billedGuildId(payer);
     if (perMember !== undefined) {
-      const spent = (await ledger.ofMember(userId)) + waiting.dueOfMember(userId);
-      if (isOver(spent, credits, perMember)) return toOver('member', perMember, spent, credits);
+      const spent = (await ledger.ofMember(userId)) + outstanding.outstandingOfMember(userId);
+      if (exceedsLimit(spent, credits, perMember))
+        return toLimitExceeded('member', perMember, spent, credits);
     }
-    if (perGuild !== undefined && server !== undefined) {
-      const spent = (await ledger.ofGuild(server)) + waiting.dueOfServer(server);
-      if (isOver(spent, credits, perGuild)) return toOver('guild', perGuild, spent, credits);
+    if (perGuild !== undefined && billedId !== undefined) {
+      const spent = (await ledger.ofGuild(billedId)) + outstanding.outstandingOfGuild(billedId);
+      if (exceedsLimit(spent, credits, perGuild)) return toLimitExceeded('guild', perGuild, spent, credits);
     }
     return undefined;
   }
 
-  function toOver(of: OverLimit['of'], limit: number, spent: number, wanted: number): OverLimit {
+  function toLimitExceeded(
+    of: LimitExceeded['of'],
+    limit: number,
+    spent: number,
+    requested: number,
+  ): LimitExceeded {
     const left = Math.max(0, roundCredits(limit - spent));
-    return { of, limit, left, wanted: roundCredits(wanted), opensAt: endOfDay(now()) };
+    return { of, limit, remaining: left, requested: roundCredits(requested), resetsAt: endOfDay(now()) };
   }
 
   return {
     perMember,
     perGuild,
-    check: find,
-    admit: (payer, credits, leave, promised) => {
-      if (perMember === undefined && perGuild === undefined) return leave(undefined);
-      const server = serverOf(payer);
-      const decide = async () => leave(await find(payer, credits, promised));
-      const alone = () => exclusive(`member:${payer.userId}`, decide);
+    check: findExceeded,
+    reserve: (payer, credits, commit, committed) => {
+      if (perMember === undefined && perGuild === undefined) return commit(undefined);
+      const billedId = billedGuildId(payer);
+      const decide = async () => commit(await findExceeded(payer, credits, committed));
+      const reserveForMember = () => exclusive(`member:${payer.userId}`, decide);
       // Always the server before the member, so that two never wait for each other.
-      return server === undefined ? alone() : exclusive(`server:${server}`, alone);
+      return billedId === undefined ? reserveForMember() : exclusive(`server:${billedId}`, reserveForMember);
     },
   };
 }
 
-function isOver(spent: number, wanted: number, limit: number): boolean {
-  return roundCredits(spent + wanted) > limit;
+function exceedsLimit(spent: number, requested: number, limit: number): boolean {
+  return roundCredits(spent + requested) > limit;
 }

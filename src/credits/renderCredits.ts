@@ -1,19 +1,19 @@
 import type { APIEmbed } from 'discord-api-types/v10';
-import { escapeMarkdown } from '../cards/escapeMarkdown.ts';
-import { failureTitle, relativeTime } from '../cards/renderStatus.ts';
+import { failureTitle, relativeTime } from '../cards/sections/renderStatus.ts';
+import { escapeMarkdown } from '../cards/text/escapeMarkdown.ts';
+import { endOfDay } from '../lib/utcDay.ts';
 import type { Translate } from '../locales/translate.ts';
 import type { Usage } from './createLedger.ts';
 import type { Limits } from './createLimits.ts';
-import { endOfDay } from './days.ts';
+import type { FailureEntry } from './ledgerEntry.ts';
 import { roundCredits } from './roundCredits.ts';
-import type { Failed } from './spent.ts';
 
 /** What is known of credits, for one server. */
 export interface CreditsView {
   /** Nothing where the vendor did not say. */
   readonly balance: number | undefined;
   readonly usage: { readonly today: readonly Usage[]; readonly month: readonly Usage[] };
-  readonly failures: readonly Failed[];
+  readonly failures: readonly FailureEntry[];
   readonly limits: Pick<Limits, 'perMember' | 'perGuild'>;
   /** The day from which the prices are. */
   readonly asOf: string;
@@ -29,8 +29,8 @@ export function renderCredits(view: CreditsView, t: Translate): APIEmbed {
     balance === undefined
       ? t('creditsCard.noBalance')
       : t('creditsCard.balance', { credits: credits(balance) }),
-    renderUsage(t('creditsCard.today', { credits: credits(sumOf(usage.today)) }), usage.today, t),
-    renderUsage(t('creditsCard.month', { credits: credits(sumOf(usage.month)) }), usage.month, t),
+    renderUsage(t('creditsCard.today', { credits: credits(totalCredits(usage.today)) }), usage.today, t),
+    renderUsage(t('creditsCard.month', { credits: credits(totalCredits(usage.month)) }), usage.month, t),
     renderLimits(limits, now, t),
     renderFailures(failures, t),
   ];
@@ -41,7 +41,7 @@ export function renderCredits(view: CreditsView, t: Translate): APIEmbed {
   };
 }
 
-function renderUsage(head: string, usage: readonly Usage[], t: Translate): string {
+function renderUsage(heading: string, usage: readonly Usage[], t: Translate): string {
   const lines = usage.map(({ operation, count, credits }) =>
     t('creditsCard.usage', {
       operation: t(`operations.${operation}.title`),
@@ -49,7 +49,7 @@ function renderUsage(head: string, usage: readonly Usage[], t: Translate): strin
       credits: t('card.cost', { count: credits }),
     }),
   );
-  return [head, ...lines].join('\n');
+  return [heading, ...lines].join('\n');
 }
 
 function renderLimits({ perMember, perGuild }: CreditsView['limits'], now: number, t: Translate): string {
@@ -65,7 +65,7 @@ function renderLimits({ perMember, perGuild }: CreditsView['limits'], now: numbe
   return [t('creditsCard.limits', { when: relativeTime(endOfDay(now)) }), ...lines].join('\n');
 }
 
-function renderFailures(failures: readonly Failed[], t: Translate): string {
+function renderFailures(failures: readonly FailureEntry[], t: Translate): string {
   if (failures.length === 0) return t('creditsCard.noFailures');
   const lines = failures.map(({ operation, reason, code, at }) =>
     t(code === undefined ? 'creditsCard.failure' : 'creditsCard.failureCode', {
@@ -78,6 +78,6 @@ function renderFailures(failures: readonly Failed[], t: Translate): string {
   return [t('creditsCard.failures'), ...lines].join('\n');
 }
 
-function sumOf(usage: readonly Usage[]): number {
+function totalCredits(usage: readonly Usage[]): number {
   return roundCredits(usage.reduce((sum, { credits }) => sum + credits, 0));
 }

@@ -1,24 +1,24 @@
 import type { Rows } from '../store/openRows.ts';
-import type { Beside } from '../store/readUnder.ts';
+import type { KeyCursor } from '../store/scanPrefix.ts';
 import { type Entry, entrySchema } from './entry.ts';
-import { type Mark, placeOf, prefixOfMember, prefixOfServer } from './libraryRows.ts';
+import { type Cursor, cursorKey, guildPrefix, memberPrefix } from './libraryRows.ts';
 import { matchesSearch } from './matchesSearch.ts';
 
 /** Entries looked at for one page or one list of suggestions, the newest; a member rarely has as many. */
 const MAX_SCANNED = 5000;
 
 /** Whose tasks are listed. */
-export type Shelf =
+export type LibraryScope =
   | { readonly of: 'member'; readonly userId: string }
   | {
       readonly of: 'server';
       readonly guildId: string;
       /** Whether the one who looks sees the channel of a song. */
-      readonly sees: (channelId: string) => boolean | Promise<boolean>;
+      readonly canViewChannel: (channelId: string) => boolean | Promise<boolean>;
     };
 
 /** After an entry, or before one. */
-export type BesideEntry = { readonly after: Mark } | { readonly before: Mark };
+export type CursorPosition = { readonly after: Cursor } | { readonly before: Cursor };
 
 /** What was made, to be found again. */
 export interface Library {
@@ -26,26 +26,26 @@ export interface Library {
    * The entries of a shelf that a folded search matches, newest first; stop reading where there are enough. Beside an
    * entry, it is those after it, or those before it, the nearest first.
    */
-  find(shelf: Shelf, search?: string, beside?: BesideEntry): AsyncGenerator<Entry>;
+  find(scope: LibraryScope, search?: string, position?: CursorPosition): AsyncGenerator<Entry>;
 }
 
 /** Reads the rows that are written beside each task's record. */
-export function createLibrary(rows: Pick<Rows, 'entriesUnder'>): Library {
+export function createLibrary(rows: Pick<Rows, 'entriesWithPrefix'>): Library {
   return {
-    async *find(shelf, search = '', beside) {
-      const prefix = shelf.of === 'member' ? prefixOfMember(shelf.userId) : prefixOfServer(shelf.guildId);
+    async *find(scope, search = '', position) {
+      const prefix = scope.of === 'member' ? memberPrefix(scope.userId) : guildPrefix(scope.guildId);
       let scanned = 0;
-      for await (const [, value] of rows.entriesUnder('library', prefix, besideKey(beside))) {
+      for await (const [, value] of rows.entriesWithPrefix('library', prefix, toKeyCursor(position))) {
         const entry = entrySchema.parse(value);
-        const fits = matchesSearch(entry, search);
-        if (fits && (shelf.of === 'member' || (await shelf.sees(entry.channelId)))) yield entry;
+        const isMatch = matchesSearch(entry, search);
+        if (isMatch && (scope.of === 'member' || (await scope.canViewChannel(entry.channelId)))) yield entry;
         if (++scanned === MAX_SCANNED) return;
       }
     },
   };
 }
 
-function besideKey(beside?: BesideEntry): Beside | undefined {
-  if (!beside) return undefined;
-  return 'after' in beside ? { after: placeOf(beside.after) } : { before: placeOf(beside.before) };
+function toKeyCursor(position?: CursorPosition): KeyCursor | undefined {
+  if (!position) return undefined;
+  return 'after' in position ? { after: cursorKey(position.after) } : { before: cursorKey(position.before) };
 }

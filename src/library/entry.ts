@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { isSong } from '../cards/isSong.ts';
-import { cut, plainLine } from '../cards/plain.ts';
-import { titleOf } from '../cards/titleOf.ts';
+import { isSong } from '../cards/text/isSong.ts';
+import { sanitizeLine, truncate } from '../cards/text/sanitize.ts';
+import { titleOf } from '../cards/text/titleOf.ts';
+import { progressOf } from '../domain/progress.ts';
+import type { Task } from '../domain/task.ts';
+import type { TaskInput } from '../domain/taskInput.ts';
 import { translateTo } from '../locales/translate.ts';
-import { progressOf } from '../tasks/progress.ts';
-import type { Task } from '../tasks/task.ts';
-import type { Wish } from '../tasks/wish.ts';
 
 /** Characters of an idea that a task can be found by, beside its title. */
 const IDEA_MAX = 200;
@@ -13,7 +13,7 @@ const IDEA_MAX = 200;
 /** What a library knows of a task without reading its record: enough to list and to find it. */
 export const entrySchema = z.object({
   id: z.string(),
-  kind: z.enum(['song', 'lyrics', 'ask']),
+  kind: z.enum(['song', 'lyrics', 'operation']),
   /** Plain text. */
   title: z.string(),
   /** The beginning of what was asked for, plain; left out where the title says it. */
@@ -26,14 +26,14 @@ export const entrySchema = z.object({
 export type Entry = z.infer<typeof entrySchema>;
 
 /** The entry of a task as it stands. */
-export function entryOf(task: Task): Entry {
-  const { wish, id, createdAt, origin } = task;
+export function toEntry(task: Task): Entry {
+  const { input, id, createdAt, origin } = task;
   const title = titleOf(task, translateTo(origin.locale));
-  const asked = ideaOf(wish);
-  const idea = cut(plainLine(asked ?? ''), IDEA_MAX);
+  const ideaText = ideaOf(input);
+  const idea = truncate(sanitizeLine(ideaText ?? ''), IDEA_MAX);
   return {
     id,
-    kind: wish.kind,
+    kind: input.kind,
     title,
     ...(idea !== '' && idea !== title && { idea }),
     channelId: origin.channelId,
@@ -41,16 +41,16 @@ export function entryOf(task: Task): Entry {
   };
 }
 
-function ideaOf(wish: Wish): string | undefined {
-  if (wish.kind === 'lyrics') return wish.prompt;
-  if (wish.kind === 'song') return wish.idea ?? wish.lyrics;
-  const { prompt } = wish.fields;
+function ideaOf(input: TaskInput): string | undefined {
+  if (input.kind === 'lyrics') return input.prompt;
+  if (input.kind === 'song') return input.idea ?? input.lyrics;
+  const { prompt } = input.fields;
   return typeof prompt === 'string' ? prompt : undefined;
 }
 
 /** Whether a whole server may find a task: a song whose card was made in its channel, and still stands there. */
 export function isPublic(task: Task): boolean {
-  const { hidden, undelivered, origin, message, news } = task;
-  if (origin.guildId === undefined || !isSong(task) || hidden || undelivered) return false;
-  return progressOf(news).stage === 'complete' && message?.channelId === origin.channelId;
+  const { cardDeleted, undelivered, origin, message, updates } = task;
+  if (origin.guildId === undefined || !isSong(task) || cardDeleted || undelivered) return false;
+  return progressOf(updates).stage === 'complete' && message?.channelId === origin.channelId;
 }

@@ -1,17 +1,17 @@
-import type { Operation } from '../suno/operation.ts';
-import { operationOf } from '../suno/operations.ts';
-import { operationOfWish } from '../tasks/planAsking.ts';
-import type { Task } from '../tasks/task.ts';
+import type { Task } from '../domain/task.ts';
+import type { Operation } from '../suno/operations/operation.ts';
+import { operationOf } from '../suno/operations/registry.ts';
+import { operationForInput } from '../tasks/submit/planTask.ts';
 
 /** Music, words, files, pictures, voices: a sign for each in a list, which the eye finds faster than a word. */
-const ICONS: Readonly<Record<Operation['makes'], string>> = {
+const ICONS: Readonly<Record<Operation['resultKind'], string>> = {
   tracks: '♪',
   lyrics: '✎',
-  words: '✎',
+  'timed-lyrics': '✎',
   style: '✎',
-  file: '⤓',
+  wav: '⤓',
   stems: '⤓',
-  notes: '⤓',
+  midi: '⤓',
   images: '▣',
   video: '▣',
   persona: '☺',
@@ -20,6 +20,6 @@ const ICONS: Readonly<Record<Operation['makes'], string>> = {
 };
 
 /** The sign for what a task makes, which is that of the operation that was asked for. */
-export function iconOf({ wish }: Pick<Task, 'wish'>): string {
-  return ICONS[operationOf(operationOfWish(wish)).makes];
+export function iconOf({ input }: Pick<Task, 'input'>): string {
+  return ICONS[operationOf(operationForInput(input)).resultKind];
 }

@@ -1,8 +1,8 @@
-import type { Mark } from './libraryRows.ts';
-import type { Place } from './readPage.ts';
+import type { Cursor } from './libraryRows.ts';
+import type { PageRef } from './readPage.ts';
 
 /** What a library shows: whose, and what was searched for, folded. */
-export interface View {
+export interface LibraryView {
   readonly of: 'mine' | 'server';
   readonly search: string;
 }
@@ -11,44 +11,49 @@ export interface View {
 export const PAGE_ACTION = 'library';
 
 /** Characters of a task's id that tell it from others of the same millisecond; all of them would be too many for a button. */
-const ID_LENGTH = 10;
+const ID_PREFIX_LENGTH = 10;
 
 /** Pages that are told apart; ten tasks each, that is more than anybody looks through. */
-const NUMBER_MAX = 9999;
+const PAGE_NUMBER_MAX = 9999;
 
 /** `a` or `b` for after and before, the moment in base 36, and the beginning of the id. */
-const MARK = /^([ab])([0-9a-z]{1,9})-(.{1,10})$/;
+const CURSOR_PATTERN = /^([ab])([0-9a-z]{1,9})-(.{1,10})$/;
 
 /** A button's custom id that leads to a page: everything is in it, so that it works after any restart. */
-export function pageButtonId({ of, search }: View, place: Place): string {
-  const number = Math.min(NUMBER_MAX, place.number);
-  return [PAGE_ACTION, of[0], number, writeMark(place), Buffer.from(search).toString('base64url')].join(':');
+export function pageButtonId({ of, search }: LibraryView, page: PageRef): string {
+  const number = Math.min(PAGE_NUMBER_MAX, page.number);
+  return [PAGE_ACTION, of[0], number, formatCursor(page), Buffer.from(search).toString('base64url')].join(
+    ':',
+  );
 }
 
 /** Reads what {@link pageButtonId} wrote, without its action, and what it wrote while pages had a number alone. */
-export function readPageButton([of = '', number, ...rest]: readonly string[]): { view: View; place: Place } {
-  const [mark, search = ''] = of.length === 1 ? rest : ['', ...rest];
+export function parsePageButton([of = '', number, ...rest]: readonly string[]): {
+  view: LibraryView;
+  page: PageRef;
+} {
+  const [cursor, search = ''] = of.length === 1 ? rest : ['', ...rest];
   return {
     view: {
       of: of.startsWith('s') ? 'server' : 'mine',
       search: Buffer.from(search, 'base64url').toString(),
     },
-    place: {
-      number: Math.min(NUMBER_MAX, Math.max(0, Math.trunc(Number(number)) || 0)),
-      ...readMark(mark),
+    page: {
+      number: Math.min(PAGE_NUMBER_MAX, Math.max(0, Math.trunc(Number(number)) || 0)),
+      ...parseCursor(cursor),
     },
   };
 }
 
-function writeMark({ after, before }: Place): string {
-  const mark = after ?? before;
-  if (!mark) return '';
-  return `${after ? 'a' : 'b'}${mark.createdAt.toString(36)}-${mark.id.slice(0, ID_LENGTH)}`;
+function formatCursor({ after, before }: PageRef): string {
+  const cursor = after ?? before;
+  if (!cursor) return '';
+  return `${after ? 'a' : 'b'}${cursor.createdAt.toString(36)}-${cursor.id.slice(0, ID_PREFIX_LENGTH)}`;
 }
 
-function readMark(text = ''): Omit<Place, 'number'> {
-  const [, way, moment = '', id = ''] = MARK.exec(text) ?? [];
-  const mark: Mark = { createdAt: Number.parseInt(moment, 36), id };
-  if (way === 'a') return { after: mark };
-  return way === 'b' ? { before: mark } : {};
+function parseCursor(text = ''): Omit<PageRef, 'number'> {
+  const [, direction, moment = '', id = ''] = CURSOR_PATTERN.exec(text) ?? [];
+  const cursor: Cursor = { createdAt: Number.parseInt(moment, 36), id };
+  if (direction === 'a') return { after: cursor };
+  return direction === 'b' ? { before: cursor } : {};
 }

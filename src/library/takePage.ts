@@ -1,5 +1,5 @@
 /** Items in a row out of a list, and whether there are more behind them. */
-export interface Taken<T> {
+export interface PageSlice<T> {
   /** Of the page, from 0. */
   readonly number: number;
   readonly items: readonly T[];
@@ -7,7 +7,11 @@ export interface Taken<T> {
 }
 
 /** Takes a page of so many items, or the last one where the list has become shorter; reads one item beyond it. */
-export async function takePage<T>(list: AsyncIterable<T>, number: number, size: number): Promise<Taken<T>> {
+export async function takePage<T>(
+  list: AsyncIterable<T>,
+  number: number,
+  size: number,
+): Promise<PageSlice<T>> {
   let at = 0;
   let items: T[] = [];
   for await (const item of list) {

@@ -1,9 +1,9 @@
 import type { REST } from 'discord.js';
 import type { FastifyInstance } from 'fastify';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { Refusal } from '../callbacks/createRefuser.ts';
-import type { TaskStore } from '../tasks/taskStore.ts';
-import { type TaskWatch, watchTasks } from './watchTasks.ts';
+import type { RejectReason } from '../http/createRejecter.ts';
+import type { TaskStore } from '../tasks/store/taskStore.ts';
+import { instrumentTaskStore, type TaskStoreMetrics } from './instrumentTaskStore.ts';
 
 /** Seconds, from a quick edit of text to an upload over a slow line. */
 const EDIT_BUCKETS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
@@ -11,15 +11,15 @@ const EDIT_BUCKETS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 /** Figures for an operator's monitoring, in the text format of Prometheus. */
 export interface Metrics {
   /** Counts what becomes of tasks: to be used in the place of the store it is given. */
-  watch(tasks: TaskStore): TaskStore;
+  instrumentTasks(tasks: TaskStore): TaskStore;
   /** Counts the answers to callbacks. */
-  watchCallbacks(app: FastifyInstance): void;
+  instrumentHttp(app: FastifyInstance): void;
   /** A request to the callback endpoint was refused. */
-  refused(why: Refusal): void;
+  callbackRejected(why: RejectReason): void;
   /** Counts requests to Discord. */
-  watchRest(rest: REST): void;
+  instrumentRest(rest: REST): void;
   /** News came by callback: the time until its edit is measured. */
-  heard(id: string): void;
+  callbackReceived(id: string): void;
   text(): Promise<string>;
 }
 
@@ -27,7 +27,7 @@ export interface Metrics {
 export function createMetrics(now: () => number): Metrics {
   const registers = [new Registry()];
   const [registry] = registers;
-  let watching: TaskWatch | undefined;
+  let storeMetrics: TaskStoreMetrics | undefined;
   const stages = new Counter({
     name: 'shantyman_task_stages_total',
     help: 'Tasks that reached a stage.',
@@ -58,43 +58,43 @@ export function createMetrics(now: () => number): Metrics {
     buckets: EDIT_BUCKETS,
     registers,
   });
-  function gauge(name: string, help: string, read: (watch: TaskWatch) => number): void {
+  function gauge(name: string, help: string, read: (metrics: TaskStoreMetrics) => number): void {
     new Gauge({
       name,
       help,
       registers,
       collect() {
-        this.set(watching ? read(watching) : 0);
+        this.set(storeMetrics ? read(storeMetrics) : 0);
       },
     });
   }
-  gauge('shantyman_open_tasks', 'Tasks that something is left to do for.', watch => watch.open());
-  gauge('shantyman_unpublished_tasks', 'Tasks whose card is behind.', watch => watch.unpublished());
+  gauge('shantyman_open_tasks', 'Tasks that something is left to do for.', watch => watch.activeCount());
+  gauge('shantyman_unpublished_tasks', 'Tasks whose card is behind.', watch => watch.unpublishedCount());
   gauge(
     'shantyman_oldest_open_task_seconds',
     'Age of the oldest open task.',
-    watch => watch.oldestAge(now()) / 1000,
+    watch => watch.oldestAgeMs(now()) / 1000,
   );
 
   return {
-    watch: tasks => {
-      watching = watchTasks(tasks, {
+    instrumentTasks: tasks => {
+      storeMetrics = instrumentTaskStore(tasks, {
         onStage: (operation, stage) => stages.inc({ operation, stage }),
-        onShown: ms => toEdit.observe(ms / 1000),
+        onPublished: ms => toEdit.observe(ms / 1000),
         now,
       });
-      return watching.tasks;
+      return storeMetrics.tasks;
     },
-    watchCallbacks: app => {
+    instrumentHttp: app => {
       app.addHook('onResponse', async (request, reply) => {
         if (request.url.startsWith('/callbacks')) answers.inc({ status: reply.statusCode });
       });
     },
-    refused: reason => refusals.inc({ reason }),
-    watchRest: rest => {
+    callbackRejected: reason => refusals.inc({ reason }),
+    instrumentRest: rest => {
       rest.on('response', ({ method, route }, { status }) => requests.inc({ method, route, status }));
     },
-    heard: id => watching?.heard(id),
+    callbackReceived: id => storeMetrics?.callbackReceived(id),
     text: async () => registry?.metrics() ?? '',
   };
 }

@@ -1,11 +1,11 @@
-import type { FetchOptions, MediaFile } from '../media/createMediaFetcher.ts';
-import type { Measurement } from '../media/measureRecording.ts';
-import { MediaError } from '../media/mediaError.ts';
-import { RecordingError } from '../media/recordingError.ts';
-import type { UploadResult } from '../suno/client/judgeUpload.ts';
-import type { FailureReason } from '../suno/failures/failureReasons.ts';
-import { RECORDING_MAX } from '../suno/requests/askFields.ts';
-import type { Recording } from '../tasks/wish.ts';
+import type { FailureReason } from '../domain/failureReasons.ts';
+import type { Recording } from '../domain/taskInput.ts';
+import type { FetchOptions, MediaFile } from '../media/fetch/createMediaFetcher.ts';
+import { MediaError } from '../media/fetch/mediaError.ts';
+import type { Measurement } from '../media/inspect/measureRecording.ts';
+import { RecordingError } from '../media/inspect/recordingError.ts';
+import type { UploadResult } from '../suno/client/interpretUploadResponse.ts';
+import { MAX_RECORDING_SECONDS } from '../suno/requests/fieldSpecs.ts';
 
 /** Seconds under which nothing can be made of a recording. */
 export const RECORDING_MIN_SECONDS = 1;
@@ -14,12 +14,12 @@ export const RECORDING_MIN_SECONDS = 1;
 const RECORDING_MAX_BYTES = 100 * 1024 * 1024;
 
 /** Milliseconds after which an upload is made anew: the vendor keeps such files for three days. */
-const UPLOAD_GOOD_MS = 2 * 24 * 60 * 60 * 1000;
+const UPLOAD_VALID_MS = 2 * 24 * 60 * 60 * 1000;
 
 /** Statuses with which Discord's CDN answers for a link that has expired, or a file that was deleted. */
-const GONE: ReadonlySet<number | undefined> = new Set([403, 404, 410]);
+const GONE_STATUSES: ReadonlySet<number | undefined> = new Set([403, 404, 410]);
 
-export interface RecordingPorts {
+export interface PrepareRecordingOptions {
   /** @throws {MediaError} */
   readonly fetch: (url: string, options: FetchOptions) => Promise<MediaFile>;
   /** @throws {RecordingError} */
@@ -31,7 +31,7 @@ export interface RecordingPorts {
 }
 
 /** A recording that the vendor has, or why it cannot have it. */
-export type PreparedRecording =
+export type PrepareRecordingResult =
   | { readonly recording: Recording }
   | { readonly reason: FailureReason | (string & {}); readonly code?: string };
 
@@ -42,22 +42,22 @@ export type PreparedRecording =
  * @throws what is no fault of the recording's, such as a full disk.
  */
 export async function prepareRecording(
-  ports: RecordingPorts,
+  options: PrepareRecordingOptions,
   recording: Recording,
-): Promise<PreparedRecording> {
+): Promise<PrepareRecordingResult> {
   const { uploaded, url } = recording;
-  if (uploaded && ports.now() - uploaded.at < UPLOAD_GOOD_MS) return { recording };
+  if (uploaded && options.now() - uploaded.at < UPLOAD_VALID_MS) return { recording };
   try {
-    await using file = await ports.fetch(url, { kind: 'audio', limitBytes: RECORDING_MAX_BYTES });
-    const { type, seconds } = await ports.measure(file.path);
-    if (seconds > RECORDING_MAX) return { reason: 'recording-too-long' };
+    await using file = await options.fetch(url, { kind: 'audio', limitBytes: RECORDING_MAX_BYTES });
+    const { type, seconds } = await options.measure(file.path);
+    if (seconds > MAX_RECORDING_SECONDS) return { reason: 'recording-too-long' };
     if (seconds < RECORDING_MIN_SECONDS) return { reason: 'recording-too-short' };
-    const stored = await ports.upload({ path: file.path, type });
+    const stored = await options.upload({ path: file.path, type });
     if (stored.outcome !== 'stored') {
-      const reason = stored.outcome === 'refused' ? stored.reason : 'recording-not-sent';
+      const reason = stored.outcome === 'rejected' ? stored.reason : 'recording-not-sent';
       return { reason, code: stored.code };
     }
-    return { recording: { ...recording, seconds, uploaded: { url: stored.url, at: ports.now() } } };
+    return { recording: { ...recording, seconds, uploaded: { url: stored.url, at: options.now() } } };
   } catch (error) {
     if (error instanceof RecordingError) return { reason: 'recording-not-audio' };
     if (error instanceof MediaError) return { reason: reasonOf(error) };
@@ -68,5 +68,5 @@ export async function prepareRecording(
 function reasonOf({ reason, status }: MediaError): FailureReason {
   if (reason === 'wrong-kind' || reason === 'empty') return 'recording-not-audio';
   if (reason === 'too-large') return 'recording-too-large';
-  return reason === 'status' && GONE.has(status) ? 'recording-gone' : 'recording-not-sent';
+  return reason === 'status' && GONE_STATUSES.has(status) ? 'recording-gone' : 'recording-not-sent';
 }

@@ -5,7 +5,7 @@ export interface Write {
 }
 
 export interface Key {
-  readonly space: Space;
+  readonly namespace: Namespace;
   readonly key: string;
 }
 
@@ -19,7 +19,7 @@ export interface Row extends Key {
  * The kinds of rows: records, the index of open ones, what began which task, forms begun, what is found by whom, what was
  * made of what, what was spent, who hears.
  */
-export const SPACES = [
+export const NAMESPACES = [
   'tasks',
   'open',
   'asked',
@@ -32,7 +32,7 @@ export const SPACES = [
   'members',
 ] as const;
 
-export type Space = (typeof SPACES)[number];
+export type Namespace = (typeof NAMESPACES)[number];
 
 /**
  * Collects the writes of one turn of the event loop, and those that arrive while a group is being written, into one

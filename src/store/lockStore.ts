@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { OperatorError } from '../operatorError.ts';
+import { OperatorError } from '../lib/operatorError.ts';
 
 /**
  * Takes the exclusive right to a store: an open exclusive transaction on a file beside it, a lock that the kernel drops

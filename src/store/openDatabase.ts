@@ -12,7 +12,7 @@ export interface Database {
   query(sql: string, ...parameters: unknown[]): Promise<unknown[]>;
   exec(sql: string): void;
   /** Folds the log into the file and empties it. Returns false where somebody reads the file just now. */
-  emptyLog(): boolean;
+  checkpointWal(): boolean;
   close(): void;
 }
 
@@ -44,7 +44,7 @@ export function openDatabase(file: string): Database {
   return {
     query: async (sql, ...parameters) => prepare(sql).all(...parameters.map(toInput)),
     exec: sql => database.exec(sql),
-    emptyLog: () => {
+    checkpointWal: () => {
       // Who waits here would wait with the whole process.
       database.exec('PRAGMA busy_timeout = 0');
       const result = prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();

@@ -1,16 +1,16 @@
 import KeyvSqlite from '@keyv/sqlite';
 import Keyv from 'keyv';
-import { createKeyMutex } from './createKeyMutex.ts';
-import { type Key, type Row, SPACES, type Space, type Write } from './groupCommit.ts';
+import { createKeyedMutex } from '../lib/keyedMutex.ts';
+import { scrub } from '../privacy/scrub.ts';
+import { type Key, NAMESPACES, type Namespace, type Row, type Write } from './groupCommit.ts';
 import { type Database, openDatabase } from './openDatabase.ts';
-import { type Beside, readUnder } from './readUnder.ts';
-import { scrub } from './scrub.ts';
+import { type KeyCursor, scanPrefix } from './scanPrefix.ts';
 
 /** Rows fetched a step while a space is read from end to end. */
-const ITERATION_STEP = 500;
+const ITERATION_BATCH = 500;
 
 /** What transactions and clean-ups have one at a time. */
-const WRITING = 'writing';
+const WRITE_LOCK = 'writing';
 
 const PLAIN_JSON = {
   stringify: (value: unknown) => JSON.stringify(value),
@@ -22,9 +22,13 @@ export interface Rows {
   get(key: Key): Promise<unknown>;
   /** All or nothing, on the disk when it resolves. */
   write(writes: readonly Write[]): Promise<void>;
-  entries(space: Space): AsyncGenerator<[key: string, value: unknown]>;
+  entries(namespace: Namespace): AsyncGenerator<[key: string, value: unknown]>;
   /** The rows whose keys begin so, in the order of their keys, read in small steps: one may stop early. */
-  entriesUnder(space: Space, prefix: string, beside?: Beside): AsyncGenerator<[key: string, value: unknown]>;
+  entriesWithPrefix(
+    namespace: Namespace,
+    prefix: string,
+    cursor?: KeyCursor,
+  ): AsyncGenerator<[key: string, value: unknown]>;
   /** Deletes what has expired. */
   clearExpired(): Promise<void>;
   /** Overwrites on the disk what was deleted. See {@link scrub}. */
@@ -39,13 +43,13 @@ export interface Rows {
  */
 export async function openRows(file: string): Promise<Rows> {
   const database = openDatabase(file);
-  const exclusive = createKeyMutex();
-  const stores = new Map<Space, { keyv: Keyv; adapter: KeyvSqlite }>();
-  for (const space of SPACES) stores.set(space, await openSpace(database, space));
+  const exclusive = createKeyedMutex();
+  const stores = new Map<Namespace, { keyv: Keyv; adapter: KeyvSqlite }>();
+  for (const namespace of NAMESPACES) stores.set(namespace, await openNamespace(database, namespace));
 
-  function storeOf(space: Space): { keyv: Keyv; adapter: KeyvSqlite } {
-    const store = stores.get(space);
-    if (!store) throw new Error(`No such space: ${space}`);
+  function storeFor(namespace: Namespace): { keyv: Keyv; adapter: KeyvSqlite } {
+    const store = stores.get(namespace);
+    if (!store) throw new Error(`No such space: ${namespace}`);
     return store;
   }
 
@@ -53,23 +57,23 @@ export async function openRows(file: string): Promise<Rows> {
     const rows = new Map<string, Row | Key>();
     for (const { set = [], remove = [] } of writes) {
       // The last word of a group on a key counts, as it would had they been written one by one.
-      for (const row of [...set, ...remove]) rows.set(`${row.space}:${row.key}`, row);
+      for (const row of [...set, ...remove]) rows.set(`${row.namespace}:${row.key}`, row);
     }
-    for (const space of SPACES) {
-      const { keyv } = storeOf(space);
-      const mine = [...rows.values()].filter(row => row.space === space);
+    for (const namespace of NAMESPACES) {
+      const { keyv } = storeFor(namespace);
+      const mine = [...rows.values()].filter(row => row.namespace === namespace);
       const sets = mine.filter(row => 'value' in row);
       const removals = mine.filter(row => !('value' in row));
       if (sets.length > 0)
-        check(await keyv.setMany(sets.map(({ key, value, ttl }) => ({ key, value, ttl }))));
+        assertAllWritten(await keyv.setMany(sets.map(({ key, value, ttl }) => ({ key, value, ttl }))));
       if (removals.length > 0) await keyv.deleteMany(removals.map(({ key }) => key));
     }
   }
 
   return {
-    get: ({ space, key }) => storeOf(space).keyv.get(key),
+    get: ({ namespace, key }) => storeFor(namespace).keyv.get(key),
     write: writes =>
-      exclusive(WRITING, async () => {
+      exclusive(WRITE_LOCK, async () => {
         database.exec('BEGIN IMMEDIATE');
         try {
           await writeRows(writes);
@@ -79,24 +83,27 @@ export async function openRows(file: string): Promise<Rows> {
           throw error;
         }
       }),
-    async *entries(space) {
-      const { keyv } = storeOf(space);
+    async *entries(namespace) {
+      const { keyv } = storeFor(namespace);
       for await (const [key, value] of keyv.iterator()) yield [key, value];
     },
-    entriesUnder: (space, prefix, beside) => readUnder(database, space, prefix, beside),
-    scrub: ids => scrub(database, file, ids, work => exclusive(WRITING, work)),
-    clearExpired: () => storeOf('tasks').adapter.clearExpired(),
+    entriesWithPrefix: (namespace, prefix, cursor) => scanPrefix(database, namespace, prefix, cursor),
+    scrub: ids => scrub(database, file, ids, work => exclusive(WRITE_LOCK, work)),
+    clearExpired: () => storeFor('tasks').adapter.clearExpired(),
     close: () => database.close(),
   };
 }
 
-async function openSpace(database: Database, space: Space): Promise<{ keyv: Keyv; adapter: KeyvSqlite }> {
+async function openNamespace(
+  database: Database,
+  namespace: Namespace,
+): Promise<{ keyv: Keyv; adapter: KeyvSqlite }> {
   const adapter = new KeyvSqlite({
     driver: { name: 'custom', connect: async () => ({ query: database.query, close: async () => {} }) },
-    iterationLimit: ITERATION_STEP,
+    iterationLimit: ITERATION_BATCH,
   });
   // Rows are plain JSON. Keyv's own way to write it keeps buffers and bigints, at three times the price of a record.
-  const keyv = new Keyv({ store: adapter, namespace: space, serialization: PLAIN_JSON });
+  const keyv = new Keyv({ store: adapter, namespace, serialization: PLAIN_JSON });
   // Keyv turns failed reads into misses and failed writes into `false` unless a listener throws.
   keyv.on('error', (error: unknown) => {
     throw error;
@@ -108,6 +115,6 @@ async function openSpace(database: Database, space: Space): Promise<{ keyv: Keyv
   return { keyv, adapter };
 }
 
-function check(results: readonly boolean[]): void {
+function assertAllWritten(results: readonly boolean[]): void {
   if (results.includes(false)) throw new Error('The store did not take a row.');
 }

@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { OperatorError } from '../operatorError.ts';
+import { OperatorError } from '../lib/operatorError.ts';
 import { createGroupCommit, type Write } from './groupCommit.ts';
 import { lockStore } from './lockStore.ts';
 import { openRows, type Rows } from './openRows.ts';
 
 /** Milliseconds between clean-ups of what has expired. */
-const CLEAN_EVERY_MS = 60 * 60 * 1000;
+const CLEANUP_INTERVAL_MS = 60 * 60 * 1000;
 
 /** A store that this process alone may write. */
 export interface Store {
@@ -23,17 +23,17 @@ export interface Store {
  * @throws OperatorError where the file cannot be opened or another process has it.
  */
 export async function openStore(file: string): Promise<Store> {
-  const release = tryOpening(file, () => {
+  const release = withOperatorError(file, () => {
     if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     return lockStore(file);
   });
   const rows = await openRows(file).catch((error: unknown) => {
     release();
-    throw cannotOpen(file, error);
+    throw cannotOpenError(file, error);
   });
   let writable = true;
-  const cleaning = setInterval(() => void rows.clearExpired().catch(() => {}), CLEAN_EVERY_MS);
-  cleaning.unref();
+  const cleanupTimer = setInterval(() => void rows.clearExpired().catch(() => {}), CLEANUP_INTERVAL_MS);
+  cleanupTimer.unref();
   return {
     rows,
     commit: createGroupCommit(async writes => {
@@ -47,22 +47,22 @@ export async function openStore(file: string): Promise<Store> {
     }),
     isWritable: () => writable,
     close: () => {
-      clearInterval(cleaning);
+      clearInterval(cleanupTimer);
       rows.close();
       release();
     },
   };
 }
 
-function tryOpening<T>(file: string, open: () => T): T {
+function withOperatorError<T>(file: string, open: () => T): T {
   try {
     return open();
   } catch (error) {
-    throw error instanceof OperatorError ? error : cannotOpen(file, error);
+    throw error instanceof OperatorError ? error : cannotOpenError(file, error);
   }
 }
 
-function cannotOpen(file: string, cause: unknown): OperatorError {
+function cannotOpenError(file: string, cause: unknown): OperatorError {
   const why = cause instanceof Error ? cause.message : 'unknown reason';
   return new OperatorError(
     `The store ${file} cannot be opened (${why}). Check that the folder exists and may be written, and that STORE_URL names the bot's own file.`,

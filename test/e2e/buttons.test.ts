@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
+import { startTestbed } from '../../sandbox/testbed/testbed.ts';
 import { assertClean } from '../support/assertClean.ts';
 import { labels } from '../support/labels.ts';
-import { setStage } from '../support/stage.ts';
 
-const stage = await setStage({ env: { MAX_OPEN_TASKS_PER_MEMBER: '2' } });
+const stage = await startTestbed({ env: { MAX_OPEN_TASKS_PER_MEMBER: '2' } });
 after(() => stage[Symbol.asyncDispose]());
 const { discord, kie } = stage;
 

@@ -2,24 +2,26 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import type { SandboxMessage } from '../../sandbox/discord/message.ts';
 import type { KieTask } from '../../sandbox/kie/task.ts';
+import { startTestbed, type Testbed } from '../../sandbox/testbed/testbed.ts';
 import { assertClean } from '../support/assertClean.ts';
 import { assertDelivered, crashAt, idOf, liveCards, submissionOf } from '../support/crash.ts';
 import { postUnread } from '../support/postUnread.ts';
 import { untilStored } from '../support/readStored.ts';
-import { type Stage, setStage } from '../support/stage.ts';
 
 const EDIT = { method: 'PATCH', route: '/webhooks/{application}/{token}/messages/{message}' } as const;
 const POST = { method: 'POST', route: '/channels/{channel}/messages' } as const;
 
-async function begin(stage: Stage): Promise<{ card: SandboxMessage; task: KieTask }> {
+async function begin(stage: Testbed): Promise<{ card: SandboxMessage; task: KieTask }> {
   const card = await stage.discord.member().type('song', { prompt: 'rain' }).message();
   const task = await submissionOf(stage, card);
-  await untilStored(stage.storeFile, idOf(card), ({ news }) => news.some(one => one.stage === 'submitted'));
+  await untilStored(stage.storeFile, idOf(card), ({ updates }) =>
+    updates.some(one => one.stage === 'submitted'),
+  );
   return { card, task };
 }
 
 test('GIVEN a bot that is killed on the way to the card', async t => {
-  await using stage = await setStage();
+  await using stage = await startTestbed();
   const { discord, kie } = stage;
 
   await t.test(
@@ -31,8 +33,8 @@ test('GIVEN a bot that is killed on the way to the card', async t => {
       discord.fault({ ...EDIT, answer: { hang: true } });
       task.advance('complete');
       const socket = await postUnread(task.callBackUrl, task.callback('complete'));
-      await untilStored(stage.storeFile, idOf(card), ({ news }) =>
-        news.some(one => one.stage === 'complete'),
+      await untilStored(stage.storeFile, idOf(card), ({ updates }) =>
+        updates.some(one => one.stage === 'complete'),
       );
       await crashAt(stage, held);
       assert.equal(socket.bytesRead, 0, 'the vendor saw no answer');
@@ -88,26 +90,26 @@ test('GIVEN a bot that is killed on the way to the card', async t => {
   assertClean(stage);
 });
 
-async function finish(stage: Stage): Promise<{ card: SandboxMessage; task: KieTask }> {
-  const begun = await begin(stage);
-  await begun.task.send('complete');
-  return begun;
+async function finish(stage: Testbed): Promise<{ card: SandboxMessage; task: KieTask }> {
+  const created = await begin(stage);
+  await created.task.send('complete');
+  return created;
 }
 
 /** At the first track and again at the last: files of the edit whose end nobody saw must not lie there twice. */
 async function killedAtEdit(
   t: TestContext,
-  stage: Stage,
+  stage: Testbed,
   when: 'before' | 'after',
   name: string,
 ): Promise<void> {
   await t.test(`WHEN ${name} THEN the card is right and holds no file twice after the restart`, async () => {
     const { card, task } = await begin(stage);
-    for (const news of ['first', 'complete'] as const) {
+    for (const updates of ['first', 'complete'] as const) {
       const held = stage.discord.hold({ ...EDIT, when });
-      await task.send(news);
+      await task.send(updates);
       await crashAt(stage, held);
-      await card.until(() => card.attachments.length === (news === 'first' ? 1 : 2));
+      await card.until(() => card.attachments.length === (updates === 'first' ? 1 : 2));
     }
     await assertDelivered(stage, card);
   });

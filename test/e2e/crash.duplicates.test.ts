@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { startTestbed } from '../../sandbox/testbed/testbed.ts';
 import { assertDelivered, crashAt, postsOf, submissionOf } from '../support/crash.ts';
-import { setStage } from '../support/stage.ts';
 
 const ACKNOWLEDGE = { method: 'POST', route: '/interactions/{interaction}/{token}/callback' } as const;
 
 test('GIVEN the same asking heard more than once', async t => {
-  await using stage = await setStage();
+  await using stage = await startTestbed();
   const { discord, kie } = stage;
   const acknowledgements = () =>
     discord.requests.filter(({ method, route }) => method === 'POST' && route === ACKNOWLEDGE.route).length;

@@ -3,18 +3,18 @@ import { test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
 import type { SandboxMessage } from '../../sandbox/discord/message.ts';
 import type { Reply } from '../../sandbox/discord/reply.ts';
+import { startTestbed } from '../../sandbox/testbed/testbed.ts';
 import { assertClean } from '../support/assertClean.ts';
 import { assertDelivered, crashAt, idOf, liveCards, postsOf, submissionOf } from '../support/crash.ts';
-import { growOld } from '../support/growOld.ts';
 import { labels } from '../support/labels.ts';
 import { untilStored } from '../support/readStored.ts';
-import { setStage } from '../support/stage.ts';
+import { rewindTask } from '../support/rewindTask.ts';
 
 const ACKNOWLEDGE = { method: 'POST', route: '/interactions/{interaction}/{token}/callback' } as const;
 const SUBMIT = { method: 'POST', path: '/api/v1/generate' } as const;
 
 test('GIVEN a bot that is killed on the way to the paid call', async t => {
-  await using stage = await setStage();
+  await using stage = await startTestbed();
   const { discord, kie } = stage;
 
   function ask(prompt: string): Reply {
@@ -120,7 +120,7 @@ test('GIVEN a bot that is killed on the way to the paid call', async t => {
       await stage.bot.kill();
       held.release();
       const card = await reply.message();
-      await growOld(stage, [idOf(card)], 16 * 60_000);
+      await rewindTask(stage, [idOf(card)], 16 * 60_000);
       await card.until(() => /Nothing was sent, and nothing was paid/.test(textOf(card)));
       assert.equal(postsOf(stage, card), 0);
       // Who asked has waited for long, and is told of the end.
@@ -137,7 +137,7 @@ test('GIVEN a bot that is killed on the way to the paid call', async t => {
 });
 
 test('GIVEN no public address WHEN the vendor’s answer is lost in a kill THEN the card goes on saying so, and it is not sent again', async () => {
-  await using stage = await setStage({ publicUrl: false, env: { POLL_INTERVAL_SECONDS: '0.2' } });
+  await using stage = await startTestbed({ publicUrl: false, env: { POLL_INTERVAL_SECONDS: '0.2' } });
   const { discord, kie } = stage;
   const held = kie.hold({ ...SUBMIT, when: 'after' });
   const card = await discord.member().type('song', { prompt: 'answer lost' }).message();

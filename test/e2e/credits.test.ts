@@ -5,17 +5,17 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
 import type { SandboxMessage } from '../../sandbox/discord/message.ts';
+import { startTestbed } from '../../sandbox/testbed/testbed.ts';
 import { assertClean } from '../support/assertClean.ts';
 import { idOf, submissionsOf } from '../support/crash.ts';
 import { labels } from '../support/labels.ts';
 import { untilStored } from '../support/readStored.ts';
-import { setStage } from '../support/stage.ts';
 
 /** Manage Server, beside what everybody may. */
 const MANAGER = (1n << 5n) | (1n << 10n) | (1n << 11n) | (1n << 31n);
 
 test('GIVEN limits a day WHEN members of a server ask THEN each limit holds, a refund gives back, a restart and /forget change nothing, and /credits and the owner hear of it', async () => {
-  await using stage = await setStage({
+  await using stage = await startTestbed({
     kie: { credits: 130 },
     env: {
       DAILY_CREDITS_PER_MEMBER: '24',
@@ -98,7 +98,7 @@ test('GIVEN a vendor that takes one task in ten seconds WHEN two members ask THE
   const prices = join(folder, 'prices.json');
   writeFileSync(prices, '{"asOf": "2026-11-01", "source": "my bill", "prices": {"lyrics": 7}}');
   const slow = { VENDOR_SUBMITS_PER_10S: '1', MAX_OPEN_TASKS_PER_MEMBER: '9', PRICES_FILE: prices };
-  await using stage = await setStage({ env: slow });
+  await using stage = await startTestbed({ env: slow });
   const { discord, kie, storeFile } = stage;
   const ask = (name: string) => members[name]?.type('lyrics', { prompt: 'rain' }).message() ?? assert.fail();
   const members: Record<string, ReturnType<typeof discord.member>> = {
@@ -124,7 +124,7 @@ test('GIVEN a vendor that takes one task in ten seconds WHEN two members ask THE
   // One of the two leaves at once, whoever is taken up first; the other has the first place.
   await discord.until(() => kie.tasks.length === 3);
   const waiting = submissionsOf(stage, a3).length === 0 ? a3 : b1;
-  await untilStored(storeFile, idOf(waiting), ({ queuePlace }) => queuePlace === 1);
+  await untilStored(storeFile, idOf(waiting), ({ queuePosition }) => queuePosition === 1);
   await discord.until(() => place(waiting) === 1);
   assert.equal(await stage.bot.stop(), 0, 'who waits holds up no stop');
   await stage.restart({ VENDOR_SUBMITS_PER_10S: '20' });

@@ -4,12 +4,12 @@ import { after, test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
 import type { SandboxMessage } from '../../sandbox/discord/message.ts';
 import type { ScriptedAnswer } from '../../sandbox/kie/script.ts';
+import { freePort } from '../../sandbox/testbed/freePort.ts';
+import { startTestbed } from '../../sandbox/testbed/testbed.ts';
+import { tinyMedia } from '../../sandbox/testbed/tinyMedia.ts';
 import { assertClean } from '../support/assertClean.ts';
 import { assertDelivered, postsOf, submissionOf, submissionsOf } from '../support/crash.ts';
-import { freePort } from '../support/freePort.ts';
 import { labels } from '../support/labels.ts';
-import { setStage } from '../support/stage.ts';
-import { tinyMedia } from '../support/tinyMedia.ts';
 
 const RETRY = 'Try again · 12 credits';
 
@@ -20,7 +20,7 @@ function isDoubtful(card: SandboxMessage): boolean {
   return /nobody can say yet/.test(textOf(card)) && labels(card).includes(RETRY);
 }
 
-const stage = await setStage();
+const stage = await startTestbed();
 after(() => stage[Symbol.asyncDispose]());
 const { discord, kie } = stage;
 
@@ -103,7 +103,7 @@ test('GIVEN an operation whose answer is the result WHEN that answer is lost THE
 
 test('GIVEN a vendor that nobody can connect to', async t => {
   const port = await freePort();
-  await using stage = await setStage({
+  await using stage = await startTestbed({
     kie: { media: tinyMedia() },
     env: { KIE_API_URL: `http://127.0.0.1:${port}` },
   });

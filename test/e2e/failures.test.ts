@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
+import { startTestbed } from '../../sandbox/testbed/testbed.ts';
 import { postsOf } from '../support/crash.ts';
 import { labels } from '../support/labels.ts';
-import { setStage } from '../support/stage.ts';
 
 const RAW = /undefined|null|\{|\}|scripted|failures\.|credits\.unused|at \w+ \(/;
 
-const stage = await setStage({
+const stage = await startTestbed({
   env: { MAX_OPEN_TASKS_PER_MEMBER: '100', VENDOR_SUBMITS_PER_10S: '1000' },
 });
 after(() => stage[Symbol.asyncDispose]());
@@ -66,7 +66,7 @@ test('GIVEN a gateway’s error page WHEN a song is asked for THEN the card says
 });
 
 test('GIVEN the sister vendor WHEN it answers 429 THEN it means that the credits are used up', async () => {
-  await using stage = await setStage({ env: { VENDOR: 'sunoapi' }, kie: { vendor: 'sunoapi' } });
+  await using stage = await startTestbed({ env: { VENDOR: 'sunoapi' }, kie: { vendor: 'sunoapi' } });
   const { discord, kie } = stage;
   kie.nextSubmit({ code: 429 });
   const broke = await discord.member().type('song', { prompt: 'rain' }).message();
@@ -77,7 +77,7 @@ test('GIVEN the sister vendor WHEN it answers 429 THEN it means that the credits
 });
 
 test('GIVEN media that is not there WHEN a song completes THEN the card links it instead and stays useful', async () => {
-  await using stage = await setStage({ env: { MEDIA_PRIVATE_HOSTS: '' } });
+  await using stage = await startTestbed({ env: { MEDIA_PRIVATE_HOSTS: '' } });
   const { discord, kie } = stage;
   const card = await discord.member().type('song', { prompt: 'rain' }).message();
   const task = await kie.nextTask();

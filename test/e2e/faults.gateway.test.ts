@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { startTestbed, type Testbed } from '../../sandbox/testbed/testbed.ts';
 import { submissionOf } from '../support/crash.ts';
-import { type Stage, setStage } from '../support/stage.ts';
 
 /** Asks for a song, and fails where the answer takes longer than Discord waits, or where it is not one song. */
-async function order(stage: Stage, name = 'ada') {
+async function order(stage: Testbed, name = 'ada') {
   const card = await stage.discord.member(name).type('song', { prompt: 'rain' }).message();
   return { card, task: await submissionOf(stage, card) };
 }
 
 test('GIVEN a gateway that drops, asks to reconnect, forgets and refuses sessions WHEN commands come THEN each is one song', async () => {
-  await using stage = await setStage({ kie: { submitsPer10s: 100 } });
+  await using stage = await startTestbed({ kie: { submitsPer10s: 100 } });
   const { discord, kie } = stage;
   const connected = () => discord.sessions.some(session => session.connected && !session.ended);
 

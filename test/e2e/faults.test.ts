@@ -1,26 +1,26 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { startBot } from '../support/botProcess.ts';
+import { startBot } from '../../sandbox/testbed/botProcess.ts';
+import { startTestbed, type Testbed } from '../../sandbox/testbed/testbed.ts';
+import { tinyMedia } from '../../sandbox/testbed/tinyMedia.ts';
 import { submissionOf } from '../support/crash.ts';
 import { labels } from '../support/labels.ts';
-import { type Stage, setStage } from '../support/stage.ts';
-import { tinyMedia } from '../support/tinyMedia.ts';
 
 const TOKEN_LIFE_MS = 15 * 60 * 1000;
 
 /** Asks for a song, and fails where the answer takes longer than Discord waits, or where it is not one song. */
-async function order(stage: Stage, name = 'ada') {
+async function order(stage: Testbed, name = 'ada') {
   const card = await stage.discord.member(name).type('song', { prompt: 'rain' }).message();
   return { card, task: await submissionOf(stage, card) };
 }
 
 test('GIVEN a Discord that hangs at the start WHEN callbacks come THEN they are taken, and shown; commands follow when it is back', async () => {
-  await using stage = await setStage();
+  await using stage = await startTestbed();
   const { discord, kie } = stage;
   const { card, task } = await order(stage);
   await stage.bot.kill();
   const gateway = discord.hold({ method: 'GET', route: '/gateway/bot' });
-  const bot = await startBot(stage.env);
+  const context = await startBot(stage.env);
   try {
     await gateway.reached;
     assert.equal((await fetch(`http://127.0.0.1:${stage.env.PORT}/readyz`)).status, 503);
@@ -38,19 +38,19 @@ test('GIVEN a Discord that hangs at the start WHEN callbacks come THEN they are 
     discord.fault({ method: 'PATCH', route: /^\/channels/, answer: { status: 401, body } });
     await last.send('first');
     await third.until(() => third.attachments.length === 1);
-    assert.equal(bot.output().includes('Stopping'), false);
+    assert.equal(context.output().includes('Stopping'), false);
     discord.revokeToken();
     await last.send('complete');
-    assert.equal(await bot.ended, 1);
-    assert.match(bot.output(), /Discord refused DISCORD_TOKEN.*Reset Token/);
-    assert.ok(!bot.output().includes(discord.token));
+    assert.equal(await context.ended, 1);
+    assert.match(context.output(), /Discord refused DISCORD_TOKEN.*Reset Token/);
+    assert.ok(!context.output().includes(discord.token));
   } finally {
-    await bot.kill();
+    await context.kill();
   }
 });
 
 test('GIVEN twenty uploads that hang WHEN somebody asks for a song THEN the answer and its progress come as ever', async () => {
-  await using stage = await setStage({
+  await using stage = await startTestbed({
     kie: { submitsPer10s: 100, media: tinyMedia() },
     env: { VENDOR_SUBMITS_PER_10S: '100' },
   });
@@ -72,7 +72,7 @@ test('GIVEN twenty uploads that hang WHEN somebody asks for a song THEN the answ
 });
 
 test('GIVEN a vendor whose records fail in every way WHEN there are no callbacks THEN the song comes all the same, once', async () => {
-  await using stage = await setStage({ publicUrl: false, env: { POLL_INTERVAL_SECONDS: '0.35' } });
+  await using stage = await startTestbed({ publicUrl: false, env: { POLL_INTERVAL_SECONDS: '0.35' } });
   const { discord, kie } = stage;
   const { card, task } = await order(stage);
   kie.nextPoll({ status: 500, body: '' });

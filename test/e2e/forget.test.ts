@@ -4,11 +4,11 @@ import { DatabaseSync } from 'node:sqlite';
 import { after, test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { textOf } from '../../sandbox/discord/describe.ts';
+import { startTestbed } from '../../sandbox/testbed/testbed.ts';
 import { assertClean } from '../support/assertClean.ts';
 import { labels } from '../support/labels.ts';
-import { setStage } from '../support/stage.ts';
 
-const stage = await setStage({ env: { KEEP_DAYS: '99' } });
+const stage = await startTestbed({ env: { KEEP_DAYS: '99' } });
 after(() => stage[Symbol.asyncDispose]());
 const { discord, kie, storeFile } = stage;
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
-import { CALLBACK_LIMITS } from '../../src/callbacks/callbackLimits.ts';
+import { startTestbed } from '../../sandbox/testbed/testbed.ts';
+import { CALLBACK_LIMITS } from '../../src/http/callbackLimits.ts';
 import { assertClean } from '../support/assertClean.ts';
-import { setStage } from '../support/stage.ts';
 
 const KEY = 'webhook-key';
 const JSON_TYPE = { 'content-type': 'application/json' };
@@ -24,7 +24,7 @@ async function post(
 }
 
 test('GIVEN a flood of forged callbacks WHEN a member types /song meanwhile THEN it is acknowledged in time and finished, and nothing forged counts', async () => {
-  await using stage = await setStage({
+  await using stage = await startTestbed({
     env: { KIE_WEBHOOK_HMAC_KEY: `old-key,${KEY}` },
     kie: { hmacKey: KEY },
   });
@@ -75,7 +75,7 @@ test('GIVEN a flood of forged callbacks WHEN a member types /song meanwhile THEN
 });
 
 test('GIVEN no key and the right path WHEN bodies are garbage, huge, or of another task THEN each is refused and the card stands', async () => {
-  await using stage = await setStage();
+  await using stage = await startTestbed();
   const { discord, kie } = stage;
   const card = await discord.member().type('song', { prompt: 'rain' }).message();
   const task = await kie.nextTask();

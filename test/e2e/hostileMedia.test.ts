@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
 import type { SandboxMessage } from '../../sandbox/discord/message.ts';
+import { startTestbed, type Testbed } from '../../sandbox/testbed/testbed.ts';
+import { tinyMedia } from '../../sandbox/testbed/tinyMedia.ts';
 import { assertClean } from '../support/assertClean.ts';
-import { type Stage, setStage } from '../support/stage.ts';
-import { tinyMedia } from '../support/tinyMedia.ts';
 
 /** A server on an address of this machine for the length of a test, and the paths that it was asked for. */
 async function serve(t: TestContext, host: string, listener: RequestListener) {
@@ -37,7 +37,7 @@ function pour(response: ServerResponse, start: Buffer): void {
 }
 
 /** A song whose first track is where it should be, and whose second is at another address. */
-async function singWith({ discord, kie }: Stage, audioUrl: string): Promise<SandboxMessage> {
+async function singWith({ discord, kie }: Testbed, audioUrl: string): Promise<SandboxMessage> {
   const card = await discord
     .member()
     .type('song', { prompt: audioUrl.slice(-40) })
@@ -57,7 +57,7 @@ const isLinked = (card: SandboxMessage) =>
 
 test('GIVEN media that is not what it says, or leads into a private network WHEN songs complete THEN each card is whole or linked, and nobody is asked who must not be', async t => {
   const media = tinyMedia();
-  await using stage = await setStage({
+  await using stage = await startTestbed({
     env: { POLL_INTERVAL_SECONDS: '0.4', MAX_OPEN_TASKS_PER_MEMBER: '20', VENDOR_SUBMITS_PER_10S: '1000' },
     kie: { media },
   });

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
 import type { KieTask } from '../../sandbox/kie/task.ts';
+import { startTestbed } from '../../sandbox/testbed/testbed.ts';
 import { findUnseen, readMarkdown } from '../property/readMarkdown.ts';
 import { assertClean } from '../support/assertClean.ts';
 import { labels } from '../support/labels.ts';
-import { setStage } from '../support/stage.ts';
 
 const PING = '@everyone <@1000000000000000005> <@&1000000000000000007>';
 const LINK = '[Download](https://evil.example)';
@@ -27,7 +27,7 @@ function say(
 }
 
 test('GIVEN hostile words of a member and of the vendor WHEN cards grow THEN they are whole, ping nobody and link nothing of theirs', async () => {
-  await using stage = await setStage({
+  await using stage = await startTestbed({
     env: { MAX_OPEN_TASKS_PER_MEMBER: '12', VENDOR_SUBMITS_PER_10S: '1000' },
   });
   const { discord, kie } = stage;
@@ -91,7 +91,7 @@ test('GIVEN hostile words of a member and of the vendor WHEN cards grow THEN the
   assert.ok(full.ephemeral && full.content.length <= 2000);
   assert.match(full.content, /already have 12 open[\s\S]*• 0 /);
   const links = readMarkdown(full.content).filter(({ kind }) => kind !== 'time');
-  assert.ok(links.every(({ text: link }) => link.startsWith('https://discord.com/channels/')));
+  assert.ok(links.every(({ text }) => text.startsWith('https://discord.com/channels/')));
   assert.ok(
     (await ada.suggest('song', 'style', `${PING}${'海'.repeat(150)}, f`, { prompt: 'x' }).response()).choices,
   );

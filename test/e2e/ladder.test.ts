@@ -5,15 +5,15 @@ import type { Member } from '../../sandbox/discord/member.ts';
 import type { SandboxMessage } from '../../sandbox/discord/message.ts';
 import type { SandboxChannel } from '../../sandbox/discord/world.ts';
 import type { KieTask } from '../../sandbox/kie/task.ts';
+import { startTestbed } from '../../sandbox/testbed/testbed.ts';
 import { idOf, submissionOf } from '../support/crash.ts';
 import { labels } from '../support/labels.ts';
 import { untilStored } from '../support/readStored.ts';
-import { setStage } from '../support/stage.ts';
 
 /** A token's life in Discord. The bot's own clock does not know that it is over: it finds out. */
 const TOKEN_LIFE_MS = 15 * 60 * 1000;
 
-const stage = await setStage();
+const stage = await startTestbed();
 after(() => stage[Symbol.asyncDispose]());
 const { discord, kie, clock } = stage;
 

@@ -3,18 +3,18 @@ import { after, test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
 import type { SandboxMessage } from '../../sandbox/discord/message.ts';
 import type { SandboxChannel } from '../../sandbox/discord/world.ts';
+import { startTestbed, type Testbed } from '../../sandbox/testbed/testbed.ts';
+import { applyUpdate } from '../../src/domain/applyUpdate.ts';
+import { newId } from '../../src/domain/ids.ts';
 import { openStore } from '../../src/store/openStore.ts';
-import { advance } from '../../src/tasks/advance.ts';
-import { newId } from '../../src/tasks/newIds.ts';
-import { createTaskStore } from '../../src/tasks/taskStore.ts';
+import { createTaskStore } from '../../src/tasks/store/taskStore.ts';
 import { assertClean } from '../support/assertClean.ts';
 import { idOf } from '../support/crash.ts';
 import { labels } from '../support/labels.ts';
 import { makeTask } from '../support/makeTask.ts';
 import { untilStored } from '../support/readStored.ts';
-import { type Stage, setStage } from '../support/stage.ts';
 
-const stage = await setStage();
+const stage = await startTestbed();
 after(() => stage[Symbol.asyncDispose]());
 const { discord, kie, clock, storeFile } = stage;
 
@@ -36,24 +36,24 @@ async function seedLyrics(userId: string, count: number): Promise<void> {
     const task = makeTask({
       id: newId(),
       operation: 'lyrics',
-      wish: { kind: 'lyrics', prompt: `verse ${at}` },
+      input: { kind: 'lyrics', prompt: `verse ${at}` },
       request: { prompt: `verse ${at}` },
       origin: { ...origin, applicationId: discord.applicationId, userId, guildId: discord.guildId },
       createdAt,
-      newsAt: createdAt,
+      updatedAt: createdAt,
     });
-    await tasks.begin(task, { askedBy: task.id }, 1000);
-    await tasks.change(task.id, one => {
+    await tasks.create(task, { idempotencyKey: task.id }, 1000);
+    await tasks.update(task.id, one => {
       const update = { stage: 'complete' as const, tracks: [], lyrics: [{ text: 'la' }, { text: 'li' }] };
-      const ended = advance(one, update, createdAt);
+      const ended = applyUpdate(one, update, createdAt);
       return { ...ended, published: { revision: ended.revision, digest: '', files: {}, at: createdAt } };
     });
   }
-  await store.commit({ remove: [{ space: 'library', key: 'indexed' }] });
+  await store.commit({ remove: [{ namespace: 'library', key: 'indexed' }] });
   store.close();
 }
 
-async function makeSong({ discord, kie }: Stage, name: string, prompt: string, channel?: SandboxChannel) {
+async function makeSong({ discord, kie }: Testbed, name: string, prompt: string, channel?: SandboxChannel) {
   const member = discord.member(name);
   const card = await member.type('song', { prompt }, { channel }).message();
   const task = await kie.nextTask();
@@ -125,25 +125,25 @@ test('GIVEN a song whose card stands, then is deleted WHEN its library entry is 
   const channel = discord.channel('songs');
   const fetched = () => discord.requests.filter(({ route }) => route.startsWith('/cdn/')).length;
   const earlier = fetched();
-  const { member: ada, card } = await makeSong(stage, 'ada', 'rain', channel);
-  const before = await ada.type('library').message();
+  const { member, card } = await makeSong(stage, 'ada', 'rain', channel);
+  const before = await member.type('library').message();
   await before.until(() => !before.loading);
   assert.ok(textOf(before).includes(`/${card.channelId}/${card.id})`));
-  const copy = await ada.press(before, 'Show 1').message();
+  const copy = await member.press(before, 'Show 1').message();
   await copy.until(() => copy.attachments.length === 2);
   assert.equal(fetched() - earlier, 4, 'the files come from the card itself');
   assert.ok(copy.ephemeral);
   assert.ok(labels(copy).includes('Again · 12 credits') && !labels(copy).includes('Delete'));
   assert.equal(card.edits, card.history.length - 1);
 
-  const press = ada.press(card, 'Delete');
+  const press = member.press(card, 'Delete');
   await discord.until(() => card.deleted && press.followUps().length === 1);
   assert.match(textOf(press.followUps()[0] ?? assert.fail()), /\/library shows it again/);
-  const after = await ada.type('library', { search: 'rain' }).message();
+  const after = await member.type('library', { search: 'rain' }).message();
   await after.until(() => !after.loading);
   assert.ok(!textOf(after).includes(card.id));
   assert.match(textOf(after), /card deleted/);
-  const again = await ada.press(after, 'Show 1').message();
+  const again = await member.press(after, 'Show 1').message();
   await again.until(() => again.attachments.length === 2);
   assert.equal(new Set(again.files.map(({ filename }) => filename)).size, 4, 'two tracks, two covers');
   assert.equal(fetched() - earlier, 4, 'there is no card to fetch them from');
@@ -153,7 +153,7 @@ test('GIVEN a song whose card stands, then is deleted WHEN its library entry is 
 
 test('GIVEN songs of a server, one from a closed channel WHEN somebody looks THEN they find what they see, and show it to themselves', async () => {
   // One of its own: nobody else has made songs in this server.
-  await using stage = await setStage();
+  await using stage = await startTestbed();
   const { discord } = stage;
   const closed = discord.channel('crew', { closed: true });
   const open = await makeSong(stage, 'ada', 'rain');

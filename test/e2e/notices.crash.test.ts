@@ -4,10 +4,10 @@ import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SandboxMessage } from '../../sandbox/discord/message.ts';
 import type { SandboxChannel } from '../../sandbox/discord/world.ts';
+import { startTestbed, type Testbed } from '../../sandbox/testbed/testbed.ts';
+import { tinyMedia } from '../../sandbox/testbed/tinyMedia.ts';
 import { ageTasks } from '../support/ageTasks.ts';
 import { noticesIn, taskOf } from '../support/notices.ts';
-import { type Stage, setStage } from '../support/stage.ts';
-import { tinyMedia } from '../support/tinyMedia.ts';
 
 const MANAGE_GUILD = 1n << 5n;
 const LYRICS = 185;
@@ -30,7 +30,7 @@ function countSubmitted(storeFile: string): number {
 }
 
 /** Sets up a stage with channels that hear of everything. */
-async function setUp(stage: Stage, names: readonly string[]): Promise<SandboxChannel[]> {
+async function setUp(stage: Testbed, names: readonly string[]): Promise<SandboxChannel[]> {
   const keeper = stage.discord.member('keeper', { permissions: MANAGE_GUILD });
   const channels = names.map(name => stage.discord.channel(name));
   for (const channel of channels)
@@ -39,7 +39,7 @@ async function setUp(stage: Stage, names: readonly string[]): Promise<SandboxCha
 }
 
 test('GIVEN 200 tasks that end within a second WHEN the bot is killed twice on its way THEN three channels and each requester are told of each once', async () => {
-  await using stage = await setStage({
+  await using stage = await startTestbed({
     env: { MAX_OPEN_TASKS_PER_MEMBER: '1000', VENDOR_SUBMITS_PER_10S: '1000' },
     kie: { media: await tinyMedia(), submitsPer10s: 1000, credits: 10_000 },
     // Two hundred messages at Discord's five in five seconds would take minutes.

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import type { SandboxMessage } from '../../sandbox/discord/message.ts';
+import { startTestbed, type Testbed } from '../../sandbox/testbed/testbed.ts';
 import { labels } from '../support/labels.ts';
 import { noticesIn } from '../support/notices.ts';
-import { type Stage, setStage } from '../support/stage.ts';
 
 const MANAGE_GUILD = 1n << 5n;
 
@@ -12,7 +12,7 @@ const MANAGE_GUILD = 1n << 5n;
 const TASKS = 7;
 
 /** Asks for lyrics, and has all of them end at once. */
-async function makeLyrics({ discord, kie }: Stage, count: number): Promise<SandboxMessage[]> {
+async function makeLyrics({ discord, kie }: Testbed, count: number): Promise<SandboxMessage[]> {
   const before = kie.tasks.length;
   const cards: SandboxMessage[] = [];
   for (let at = 0; at < count; at++)
@@ -29,14 +29,14 @@ async function makeLyrics({ discord, kie }: Stage, count: number): Promise<Sandb
 }
 
 test('GIVEN channels that hear WHEN one is closed, one hangs, and another takes no more for now THEN none slows another or a card', async t => {
-  await using stage = await setStage();
+  await using stage = await startTestbed();
   const { discord, storeFile } = stage;
   const keeper = discord.member('keeper', { permissions: MANAGE_GUILD });
   const open = discord.channel('open');
   const shut = discord.channel('shut');
   const slow = discord.channel('slow');
-  const news = discord.channel('news', { type: 5 });
-  for (const channel of [shut, slow, open, news])
+  const updates = discord.channel('news', { type: 5 });
+  for (const channel of [shut, slow, open, updates])
     await keeper.type('notify add', { channel, what: 'Lyrics' }).message();
   shut.bot = 'no-send';
 
@@ -55,7 +55,8 @@ test('GIVEN channels that hear WHEN one is closed, one hangs, and another takes 
       });
       await discord.until(
         () =>
-          noticesIn(discord, news).length === TASKS && noticesIn(discord, news).every(one => one.published),
+          noticesIn(discord, updates).length === TASKS &&
+          noticesIn(discord, updates).every(one => one.published),
       );
       assert.deepEqual(
         discord.refusals.map(({ code, path }) => [code, path.includes(shut.id)]),
@@ -69,16 +70,16 @@ test('GIVEN channels that hear WHEN one is closed, one hangs, and another takes 
     'WHEN followers have had what an hour allows THEN the rest waits, and what is new is still told',
     async () => {
       await makeLyrics(stage, 4);
-      await discord.until(() => noticesIn(discord, news).length === TASKS + 4);
-      await discord.until(() => noticesIn(discord, news).filter(one => one.published).length === 10);
+      await discord.until(() => noticesIn(discord, updates).length === TASKS + 4);
+      await discord.until(() => noticesIn(discord, updates).filter(one => one.published).length === 10);
       await discord.until(() => noticesIn(discord, open).length === TASKS + 4);
-      assert.equal(noticesIn(discord, news).filter(one => one.published).length, 10);
+      assert.equal(noticesIn(discord, updates).filter(one => one.published).length, 10);
       // An hour later, by Discord's clock, a new process publishes what is left.
       await stage.bot.kill();
       stage.clock.advance(61 * 60_000);
       await stage.restart();
-      await discord.until(() => noticesIn(discord, news).every(one => one.published));
-      assert.equal(noticesIn(discord, news).length, TASKS + 4);
+      await discord.until(() => noticesIn(discord, updates).every(one => one.published));
+      assert.equal(noticesIn(discord, updates).length, TASKS + 4);
     },
   );
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { startTestbed } from '../../sandbox/testbed/testbed.ts';
 import { labels } from '../support/labels.ts';
-import { setStage } from '../support/stage.ts';
 
 test('GIVEN a channel of the operator WHEN credits run low, run out, and callbacks stop THEN each is said there once, and pings nobody', async () => {
-  await using stage = await setStage({ kie: { credits: 100 }, env: { POLL_INTERVAL_SECONDS: '0.4' } });
+  await using stage = await startTestbed({ kie: { credits: 100 }, env: { POLL_INTERVAL_SECONDS: '0.4' } });
   const { discord, kie } = stage;
   const channel = discord.channel('operator');
   await stage.bot.kill();

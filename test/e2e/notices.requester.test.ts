@@ -3,19 +3,19 @@ import { test } from 'node:test';
 import type { Member } from '../../sandbox/discord/member.ts';
 import type { SandboxMessage } from '../../sandbox/discord/message.ts';
 import type { SandboxChannel } from '../../sandbox/discord/world.ts';
+import { startTestbed, type Testbed } from '../../sandbox/testbed/testbed.ts';
+import { tinyMedia } from '../../sandbox/testbed/tinyMedia.ts';
 import { ageTasks } from '../support/ageTasks.ts';
 import { idOf } from '../support/crash.ts';
 import { labels } from '../support/labels.ts';
 import { noticesIn } from '../support/notices.ts';
 import { untilStored } from '../support/readStored.ts';
-import { type Stage, setStage } from '../support/stage.ts';
-import { tinyMedia } from '../support/tinyMedia.ts';
 
 const POST = { method: 'POST', when: 'after' } as const;
 
 /** Asks for lyrics, each as its member, and makes the asking two minutes old. */
 async function askLongAgo(
-  stage: Stage,
+  stage: Testbed,
   askings: readonly { member: Member; channel?: SandboxChannel }[],
 ): Promise<SandboxMessage[]> {
   const { discord, kie, storeFile } = stage;
@@ -24,8 +24,8 @@ async function askLongAgo(
   for (const { member, channel = discord.channel() } of askings)
     cards.push(await member.type('lyrics', { prompt: `of ${member.name}` }, { channel }).message());
   for (const card of cards)
-    await untilStored(storeFile, idOf(card), ({ news }) =>
-      news.some(({ stage: one }) => one === 'submitted'),
+    await untilStored(storeFile, idOf(card), ({ updates }) =>
+      updates.some(({ stage }) => stage === 'submitted'),
     );
   await stage.bot.kill();
   ageTasks(storeFile, 1000);
@@ -35,7 +35,7 @@ async function askLongAgo(
 }
 
 test('GIVEN members who waited for more than a minute WHEN it is done THEN each is told as they want, once, and nobody else is', async t => {
-  await using stage = await setStage({ kie: { media: await tinyMedia() } });
+  await using stage = await startTestbed({ kie: { media: await tinyMedia() } });
   const { discord, kie, storeFile } = stage;
   const [ada, bob, cyd, dan, eve] = ['ada', 'bob', 'cyd', 'dan', 'eve'].map(name => discord.member(name));
   assert.ok(ada && bob && cyd && dan && eve);
@@ -57,7 +57,11 @@ test('GIVEN members who waited for more than a minute WHEN it is done THEN each 
     ]);
     for (const card of cards) {
       await card.until(() => labels(card).includes('Sing it (1)'));
-      await untilStored(storeFile, idOf(card), ({ notices }) => notices?.requester?.state !== 'due');
+      await untilStored(
+        storeFile,
+        idOf(card),
+        ({ notifications }) => notifications?.requester?.state !== 'pending',
+      );
     }
     await quick.until(() => labels(quick).includes('Sing it (1)'));
     const replies = discord.messages().filter(({ replyTo }) => replyTo !== undefined);
@@ -88,7 +92,11 @@ test('GIVEN members who waited for more than a minute WHEN it is done THEN each 
         { member: dan, channel: mute },
       ]);
       for (const card of cards)
-        await untilStored(storeFile, idOf(card), ({ notices }) => notices?.requester?.state !== 'due');
+        await untilStored(
+          storeFile,
+          idOf(card),
+          ({ notifications }) => notifications?.requester?.state !== 'pending',
+        );
       assert.equal(directTo(ada).length, 1);
       assert.equal(directTo(dan).length, 1, 'the one from before');
       assert.deepEqual(
@@ -122,10 +130,10 @@ test('GIVEN members who waited for more than a minute WHEN it is done THEN each 
       for (const hold of [...holds, direct]) hold.release();
       stage.clock.advance(4 * 60_000);
       await stage.restart();
-      const task = await untilStored(storeFile, idOf(card), ({ notices }) =>
-        Object.values(notices ?? {}).every(({ state }) => state === 'sent'),
+      const task = await untilStored(storeFile, idOf(card), ({ notifications }) =>
+        Object.values(notifications ?? {}).every(({ state }) => state === 'sent'),
       );
-      assert.equal(Object.keys(task.notices ?? {}).length, 3);
+      assert.equal(Object.keys(task.notifications ?? {}).length, 3);
       assert.deepEqual(
         [told, forum].map(channel => noticesIn(discord, channel).length),
         [1, 1],

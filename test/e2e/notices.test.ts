@@ -4,20 +4,20 @@ import { test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
 import type { SandboxMessage } from '../../sandbox/discord/message.ts';
 import type { SandboxChannel } from '../../sandbox/discord/world.ts';
+import { startTestbed } from '../../sandbox/testbed/testbed.ts';
+import { tinyMedia } from '../../sandbox/testbed/tinyMedia.ts';
 import { labels } from '../support/labels.ts';
 import { noticesIn } from '../support/notices.ts';
-import { setStage } from '../support/stage.ts';
-import { tinyMedia } from '../support/tinyMedia.ts';
 
 const MANAGE_GUILD = 1n << 5n;
 
 test('GIVEN a server WHEN its channels subscribe and things are made THEN each hears what it wants to, by its kind', async t => {
-  await using stage = await setStage({ kie: { media: await tinyMedia() } });
+  await using stage = await startTestbed({ kie: { media: await tinyMedia() } });
   const { discord, kie, storeFile } = stage;
   const keeper = discord.member('keeper', { permissions: MANAGE_GUILD });
   const ada = discord.member('ada');
   const songs = discord.channel('songs');
-  const news = discord.channel('news', { type: 5 });
+  const updates = discord.channel('news', { type: 5 });
   const forum = discord.channel('forum', { type: 15 });
   const shut = discord.channel('shut', { bot: 'no-send' });
 
@@ -51,7 +51,7 @@ test('GIVEN a server WHEN its channels subscribe and things are made THEN each h
   await t.test('WHEN channels subscribe THEN they are listed, and a test notice comes', async () => {
     const answer = await add(songs, 'Songs');
     assert.match(answer.content, new RegExp(`<#${songs.id}> now hears of: Songs`));
-    await add(news, 'Songs, lyrics and failures');
+    await add(updates, 'Songs, lyrics and failures');
     await add(forum, 'Songs');
     const said = await keeper.press(answer, 'Send a test notice').message();
     await said.until(() => /A test notice stands in/.test(said.content));
@@ -69,17 +69,17 @@ test('GIVEN a server WHEN its channels subscribe and things are made THEN each h
         .type('song', { prompt: 'a shanty', style: 'folk *rock*', title: 'Row @everyone' })
         .message();
       await (await kie.nextTask()).send('complete');
-      const [notice] = await discord.until(
+      const [notification] = await discord.until(
         () => noticesIn(discord, songs).length === 1 && noticesIn(discord, songs),
       );
-      assert.ok(notice);
-      assert.match(textOf(notice), /Row \\@everyone\nAsked for by <@\d+>\nStyle: folk \\\*rock\\\*/);
-      assert.deepEqual(labels(notice), ['Listen']);
-      assert.match(notice.embeds[0]?.url ?? '', new RegExp(`/${card.channelId}/${card.id}$`));
-      assert.equal(notice.files.length, 1);
-      assert.match(notice.embeds[0]?.image?.url ?? '', /cover\.png/);
-      const published = await discord.until(() => noticesIn(discord, news).find(one => one.published));
-      assert.equal(noticesIn(discord, news).length, 1);
+      assert.ok(notification);
+      assert.match(textOf(notification), /Row \\@everyone\nAsked for by <@\d+>\nStyle: folk \\\*rock\\\*/);
+      assert.deepEqual(labels(notification), ['Listen']);
+      assert.match(notification.embeds[0]?.url ?? '', new RegExp(`/${card.channelId}/${card.id}$`));
+      assert.equal(notification.files.length, 1);
+      assert.match(notification.embeds[0]?.image?.url ?? '', /cover\.png/);
+      const published = await discord.until(() => noticesIn(discord, updates).find(one => one.published));
+      assert.equal(noticesIn(discord, updates).length, 1);
       assert.equal(published.files.length, 1);
       const [post] = await discord.until(
         () => noticesIn(discord, forum).length === 1 && noticesIn(discord, forum),
@@ -94,10 +94,11 @@ test('GIVEN a server WHEN its channels subscribe and things are made THEN each h
     await ada.type('song', { prompt: 'fails' }).message();
     await (await kie.nextTask()).send({ error: 501 });
     await discord.until(
-      () => noticesIn(discord, news).length === 3 && noticesIn(discord, news).every(one => one.published),
+      () =>
+        noticesIn(discord, updates).length === 3 && noticesIn(discord, updates).every(one => one.published),
     );
     assert.deepEqual(
-      noticesIn(discord, news).map(notice => textOf(notice).split(' · ').at(-1)),
+      noticesIn(discord, updates).map(notification => textOf(notification).split(' · ').at(-1)),
       ['new song', 'new lyrics', 'not made'],
     );
     assert.deepEqual([noticesIn(discord, songs).length, noticesIn(discord, forum).length], [1, 1]);
@@ -119,14 +120,14 @@ test('GIVEN a server WHEN its channels subscribe and things are made THEN each h
       await ada.press(card, 'Delete').response();
       await card.until(() => card.deleted);
       await task.send('complete');
-      await keeper.type('notify remove', { channel: news }).message();
+      await keeper.type('notify remove', { channel: updates }).message();
       const told = await ada.type('song', { prompt: 'told' }).message();
       await (await kie.nextTask()).send('complete');
       for (const channel of [songs, forum]) {
         const second = await discord.until(() => noticesIn(discord, channel)[1]);
         assert.match(second.embeds[0]?.url ?? '', new RegExp(`/${told.id}$`));
       }
-      assert.equal(noticesIn(discord, news).length, 3);
+      assert.equal(noticesIn(discord, updates).length, 3);
     },
   );
 

@@ -4,10 +4,10 @@ import { test } from 'node:test';
 import { menusOf, textOf } from '../../sandbox/discord/describe.ts';
 import type { Member } from '../../sandbox/discord/member.ts';
 import type { SandboxMessage } from '../../sandbox/discord/message.ts';
+import { startTestbed } from '../../sandbox/testbed/testbed.ts';
 import { assertClean } from '../support/assertClean.ts';
 import { submissionOf } from '../support/crash.ts';
 import { labels } from '../support/labels.ts';
-import { setStage } from '../support/stage.ts';
 
 /** Chooses from the menu of a song's first track. */
 function choose(member: Member, card: SandboxMessage, choice: string) {
@@ -15,7 +15,7 @@ function choose(member: Member, card: SandboxMessage, choice: string) {
 }
 
 test('GIVEN a song of one member WHEN two others want the same of it at once THEN it is paid once, each is shown it, and it outlives that the song is forgotten', async () => {
-  await using stage = await setStage();
+  await using stage = await startTestbed();
   const { discord, kie, storeFile } = stage;
   const [ada, bob, eve] = ['ada', 'bob', 'eve'].map(name => discord.member(name)) as [Member, Member, Member];
   const card = await ada.type('song', { prompt: 'rain' }).message();

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { textOf } from '../../sandbox/discord/describe.ts';
-import { freePort } from '../support/freePort.ts';
+import { freePort } from '../../sandbox/testbed/freePort.ts';
+import { startTestbed } from '../../sandbox/testbed/testbed.ts';
 import { labels } from '../support/labels.ts';
-import { setStage } from '../support/stage.ts';
 
 test('GIVEN a metrics port WHEN songs are made THEN the figures tell of them, on that port alone', async () => {
   const metricsPort = await freePort();
-  await using stage = await setStage({ env: { METRICS_PORT: String(metricsPort) } });
+  await using stage = await startTestbed({ env: { METRICS_PORT: String(metricsPort) } });
   const { discord, kie } = stage;
   const done = await discord.member().type('song', { prompt: 'rain' }).message();
   await (await kie.nextTask()).send('complete');
@@ -41,7 +41,7 @@ test('GIVEN a metrics port WHEN songs are made THEN the figures tell of them, on
   assert.equal((await fetch(`http://127.0.0.1:${stage.env.PORT}/metrics`)).status, 404);
 });
 
-const stage = await setStage();
+const stage = await startTestbed();
 after(() => stage[Symbol.asyncDispose]());
 const { discord, kie } = stage;
 

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
 import type { SandboxMessage } from '../../sandbox/discord/message.ts';
+import { startTestbed } from '../../sandbox/testbed/testbed.ts';
 import { idOf, submissionOf } from '../support/crash.ts';
-import { growOld } from '../support/growOld.ts';
 import { labels } from '../support/labels.ts';
 import { untilStored } from '../support/readStored.ts';
-import { setStage } from '../support/stage.ts';
+import { rewindTask } from '../support/rewindTask.ts';
 
 const MINUTE_MS = 60 * 1000;
 
@@ -19,7 +19,7 @@ function offers(card: SandboxMessage, label: string): boolean {
 }
 
 test('GIVEN songs that take long WHEN twelve and thirty minutes pass THEN their cards offer a way to the result, and late news delivers', async () => {
-  await using stage = await setStage();
+  await using stage = await startTestbed();
   const { discord, kie } = stage;
   const ada = discord.member('ada');
   const elsewhere = discord.channel('elsewhere', { kind: 'user-install' });
@@ -30,13 +30,13 @@ test('GIVEN songs that take long WHEN twelve and thirty minutes pass THEN their 
   assert.ok(offers(guest, 'Show result'), 'from the start, where it may not be able to');
   const ids = [idOf(card), idOf(guest)];
   // Killed before the vendor's answer is stored, they would be doubtful, which is another story.
-  for (const id of ids) await untilStored(stage.storeFile, id, ({ news }) => news.some(isSubmitted));
+  for (const id of ids) await untilStored(stage.storeFile, id, ({ updates }) => updates.some(isSubmitted));
 
-  await growOld(stage, ids, 12.5 * MINUTE_MS);
+  await rewindTask(stage, ids, 12.5 * MINUTE_MS);
   await card.until(() => offers(card, 'Show result'), { what: 'the offer of the twelfth minute' });
   assert.doesNotMatch(textOf(card), /longer than usual/);
 
-  await growOld(stage, ids, 20 * MINUTE_MS);
+  await rewindTask(stage, ids, 20 * MINUTE_MS);
   await card.until(() => offers(card, 'Check again'), { what: 'the word that it takes long' });
   assert.match(textOf(card), /takes much longer than usual. Nothing is lost/);
   assert.doesNotMatch(textOf(guest), /longer than usual/, 'no way leads there');

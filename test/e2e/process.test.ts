@@ -5,23 +5,23 @@ import { existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { startProcess } from '../support/botProcess.ts';
-import { freePort } from '../support/freePort.ts';
-import { setStage } from '../support/stage.ts';
+import { startProcess } from '../../sandbox/testbed/botProcess.ts';
+import { freePort } from '../../sandbox/testbed/freePort.ts';
+import { startTestbed } from '../../sandbox/testbed/testbed.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-const stage = await setStage({
+const stage = await startTestbed({
   kie: { hmacKey: 'webhook-secret' },
   env: { KIE_WEBHOOK_HMAC_KEY: 'webhook-secret' },
 });
 after(() => stage[Symbol.asyncDispose]());
 
 test('GIVEN no settings WHEN the bot is started THEN it says in a few lines what it needs, and ends with 1', async () => {
-  const bot = startProcess({});
-  assert.equal(await bot.ended, 1);
-  assert.match(bot.output(), /DISCORD_TOKEN[\s\S]*KIE_API_KEY[\s\S]*npm run demo/);
-  assert.ok(bot.output().trim().split('\n').length <= 6, bot.output());
+  const context = startProcess({});
+  assert.equal(await context.ended, 1);
+  assert.match(context.output(), /DISCORD_TOKEN[\s\S]*KIE_API_KEY[\s\S]*npm run demo/);
+  assert.ok(context.output().trim().split('\n').length <= 6, context.output());
 });
 
 test('GIVEN a bot that starts WHEN it is connected THEN it prints its invite link with the least permissions', async () => {
@@ -32,15 +32,15 @@ test('GIVEN a bot that starts WHEN it is connected THEN it prints its invite lin
 });
 
 test('GIVEN a token that Discord refuses WHEN the bot is started THEN it ends with a sentence that says what to do', async () => {
-  const bot = startProcess({
+  const context = startProcess({
     ...stage.env,
     DISCORD_TOKEN: 'not.the.token',
     STORE_URL: `sqlite://${stage.storeFile}.other`,
     PORT: '0',
   });
-  assert.equal(await bot.ended, 1);
-  assert.match(bot.output(), /Discord refused DISCORD_TOKEN.*Reset Token/);
-  assert.ok(!bot.output().includes('not.the.token'));
+  assert.equal(await context.ended, 1);
+  assert.match(context.output(), /Discord refused DISCORD_TOKEN.*Reset Token/);
+  assert.ok(!context.output().includes('not.the.token'));
 });
 
 test('GIVEN a store in use WHEN a second bot is started THEN it is refused in a sentence, and the first goes on', async () => {
@@ -55,10 +55,10 @@ test('GIVEN a port in use WHEN the bot is started THEN the operator reads which 
   const taken = createServer().listen(0, '127.0.0.1');
   await once(taken, 'listening');
   const port = String((taken.address() as { port: number }).port);
-  const bot = startProcess({ ...stage.env, STORE_URL: `sqlite://${stage.storeFile}.other`, PORT: port });
-  assert.equal(await bot.ended, 1);
-  assert.match(bot.output(), new RegExp(`${port}.*PORT`));
-  assert.doesNotMatch(bot.output(), /^\s+at /m);
+  const context = startProcess({ ...stage.env, STORE_URL: `sqlite://${stage.storeFile}.other`, PORT: port });
+  assert.equal(await context.ended, 1);
+  assert.match(context.output(), new RegExp(`${port}.*PORT`));
+  assert.doesNotMatch(context.output(), /^\s+at /m);
   taken.close();
 });
 

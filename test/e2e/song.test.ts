@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
+import { startTestbed } from '../../sandbox/testbed/testbed.ts';
+import { tinyMedia } from '../../sandbox/testbed/tinyMedia.ts';
 import { assertClean } from '../support/assertClean.ts';
 import { labels } from '../support/labels.ts';
-import { setStage } from '../support/stage.ts';
-import { tinyMedia } from '../support/tinyMedia.ts';
 
 /** So many make a file as large as a song's, 2.5 MB. */
 const FRAMES = 12_000;
 
 // The files of each track are its own.
-const stage = await setStage({ kie: { media: { ...tinyMedia(FRAMES), signed: true } } });
+const stage = await startTestbed({ kie: { media: { ...tinyMedia(FRAMES), signed: true } } });
 after(() => stage[Symbol.asyncDispose]());
 const { discord, kie } = stage;
 
@@ -91,7 +91,7 @@ test('GIVEN news that is doubled and in disorder WHEN it comes THEN the card end
 });
 
 test('GIVEN no public address WHEN a song is made THEN polling alone brings it to its end', async () => {
-  await using stage = await setStage({ publicUrl: false, env: { POLL_INTERVAL_SECONDS: '0.4' } });
+  await using stage = await startTestbed({ publicUrl: false, env: { POLL_INTERVAL_SECONDS: '0.4' } });
   const { discord, kie } = stage;
   const card = await discord.member().type('song', { prompt: 'rain' }).message();
   const task = await kie.nextTask();

@@ -3,18 +3,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { pino } from 'pino';
-import { CALLBACK_LIMITS } from '../../src/callbacks/callbackLimits.ts';
-import { createCallbackApp } from '../../src/callbacks/createCallbackApp.ts';
 import { renderCard } from '../../src/cards/renderCard.ts';
+import type { OperationName } from '../../src/domain/operationNames.ts';
+import { progressOf } from '../../src/domain/progress.ts';
+import { stageRank } from '../../src/domain/stage.ts';
+import { type Task, taskSchema } from '../../src/domain/task.ts';
+import { CALLBACK_LIMITS } from '../../src/http/callbackLimits.ts';
+import { createCallbackApp } from '../../src/http/createCallbackApp.ts';
 import { translateTo } from '../../src/locales/translate.ts';
 import { openStore } from '../../src/store/openStore.ts';
 import { createSignatureVerifier, sign } from '../../src/suno/client/signature.ts';
-import { extractTaskId } from '../../src/suno/news/extractTaskId.ts';
-import type { OperationName } from '../../src/suno/operationNames.ts';
-import { progressOf } from '../../src/tasks/progress.ts';
-import { rankOf } from '../../src/tasks/stage.ts';
-import { type Task, taskSchema } from '../../src/tasks/task.ts';
-import { createTaskStore } from '../../src/tasks/taskStore.ts';
+import { extractTaskId } from '../../src/suno/parsers/extractTaskId.ts';
+import { createTaskStore } from '../../src/tasks/store/taskStore.ts';
 import { makeTask, NOW } from '../support/makeTask.ts';
 import { assertFits } from '../support/measureMessage.ts';
 import { byteChanges, type Json, mutate, mutateBytes, mutations } from './mutate.ts';
@@ -25,7 +25,7 @@ const TIME_LIMIT_MS = process.env.FUZZ_RUNS ? undefined : 4000;
 
 const KEY = 'webhook-key';
 const SECONDS = String(Math.floor(NOW / 1000));
-const FIXTURES = new URL('../suno/fixtures/', import.meta.url);
+const FIXTURES = new URL('../unit/suno/fixtures/', import.meta.url);
 const NO_LIMIT = { burst: Number.MAX_SAFE_INTEGER, perSecond: 1 };
 /** News of one task are kept sixteen deep, and none is larger than a body, but for what addresses gain by being written out. */
 const RECORD_MAX = 16 * 1.5 * CALLBACK_LIMITS.bodyBytes;
@@ -133,7 +133,7 @@ for (const keys of [[], ['old-key', KEY]]) {
     const tasks = await createTaskStore(store.rows, store.commit, { now: () => NOW, keepDays: 30 });
     // What is on the disk, past anything that is remembered.
     const readStored = async (id: string) =>
-      taskSchema.parse(await store.rows.get({ space: 'tasks', key: id }));
+      taskSchema.parse(await store.rows.get({ namespace: 'tasks', key: id }));
     const app = createCallbackApp({
       tasks,
       verify: secured ? createSignatureVerifier(keys, () => NOW) : undefined,
@@ -141,10 +141,10 @@ for (const keys of [[], ['old-key', KEY]]) {
       onChange: () => {},
       notReady: () => [],
       log: pino({ level: 'silent' }),
-      limits: { flood: { perAddress: NO_LIMIT, inAll: NO_LIMIT, addresses: 1 } },
+      limits: { failureRate: { perAddress: NO_LIMIT, global: NO_LIMIT, addresses: 1 } },
     });
     const other = makeTask({ id: 'f'.repeat(18), secret: 'c'.repeat(32) });
-    await tasks.begin(other, { askedBy: 'other' }, 1000);
+    await tasks.create(other, { idempotencyKey: 'other' }, 1000);
     const untouched = JSON.stringify(await readStored(other.id));
     const statuses = new Map<number, number>();
     let runs = 0;
@@ -164,8 +164,8 @@ for (const keys of [[], ['old-key', KEY]]) {
       });
       statuses.set(answer.statusCode, (statuses.get(answer.statusCode) ?? 0) + 1);
       assert.ok(answer.statusCode < 500, `${answer.statusCode} ${answer.body}`);
-      const after = (await tasks.read(task.id)) ?? assert.fail('the record is gone');
-      const before = progressOf(task.news);
+      const after = (await tasks.get(task.id)) ?? assert.fail('the record is gone');
+      const before = progressOf(task.updates);
       const mayMove =
         (by.path === 'right' || by.path === 'query') &&
         (!secured || by.signature === 'right') &&
@@ -173,8 +173,8 @@ for (const keys of [[], ['old-key', KEY]]) {
         (before.taskId === undefined || before.taskId === taskId) &&
         answer.statusCode === 200;
       if (!mayMove) assert.deepEqual(after, task);
-      const now = progressOf(after.news);
-      assert.ok(rankOf(now.stage) >= rankOf(before.stage), `from ${before.stage} to ${now.stage}`);
+      const now = progressOf(after.updates);
+      assert.ok(stageRank(now.stage) >= stageRank(before.stage), `from ${before.stage} to ${now.stage}`);
       assert.ok(before.taskId === undefined || now.taskId === before.taskId);
       return after;
     }
@@ -184,18 +184,18 @@ for (const keys of [[], ['old-key', KEY]]) {
       fc.array(request, { minLength: 1, maxLength: 4 }),
       async (operation, requests) => {
         const id = (runs++).toString(16).padStart(18, '0');
-        const wish = makeTask().wish;
+        const input = makeTask().input;
         const lyricsWish = { kind: 'lyrics', prompt: 'rain' } as const;
-        let task = makeTask({ id, operation, wish: operation === 'lyrics' ? lyricsWish : wish });
-        await tasks.begin(task, { askedBy: id }, 1000);
-        task = (await tasks.read(id)) ?? assert.fail();
+        let task = makeTask({ id, operation, input: operation === 'lyrics' ? lyricsWish : input });
+        await tasks.create(task, { idempotencyKey: id }, 1000);
+        task = (await tasks.get(id)) ?? assert.fail();
         for (const one of requests) task = await send(task, one);
         const size = JSON.stringify(task).length;
         assert.ok(size <= RECORD_MAX, `a record of ${size}`);
         assertFits(renderCard(task, new Map(), translateTo('en-US')));
         assert.deepEqual(await readStored(id), task);
         assert.equal(JSON.stringify(await readStored(other.id)), untouched);
-        await tasks.drop(id, id);
+        await tasks.delete(id, id);
       },
     );
     const numRuns = Math.ceil(RUNS / CALLBACKS_PER_RUN);

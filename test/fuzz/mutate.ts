@@ -132,13 +132,13 @@ export function mutateBytes(
   bytes: Buffer,
   changes: readonly { kind: string; at: number; bytes: Uint8Array }[],
 ): Buffer {
-  return changes.reduce((now, { kind, at, bytes: others }) => {
+  return changes.reduce((now, { kind, at, bytes }) => {
     const place = at % Math.max(1, now.length);
     if (kind === 'cut') return now.subarray(0, place);
-    if (kind === 'insert') return Buffer.concat([now.subarray(0, place), others, now.subarray(place)]);
+    if (kind === 'insert') return Buffer.concat([now.subarray(0, place), bytes, now.subarray(place)]);
     if (kind === 'double') return Buffer.concat([now, now.subarray(place)]);
     const flipped = Buffer.from(now);
-    others.forEach((one, offset) => {
+    bytes.forEach((one, offset) => {
       if (place + offset < flipped.length) flipped[place + offset] = (flipped[place + offset] ?? 0) ^ one;
     });
     return flipped;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { uploadFile } from '../../src/suno/client/uploadFile.ts';
-import { receiveUploads, stored } from '../suno/receiveUploads.ts';
+import { receiveUploads, stored } from '../unit/suno/receiveUploads.ts';
 import { makeHuge } from './makeHuge.ts';
 import { watchMemory } from './watchMemory.ts';
 

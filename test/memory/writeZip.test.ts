@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { writeZip } from '../../src/media/writeZip.ts';
+import { writeZip } from '../../src/media/convert/writeZip.ts';
 import { makeHuge } from './makeHuge.ts';
 import { watchMemory } from './watchMemory.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Card } from '../../src/cards/card.ts';
-import { isCardOf } from '../../src/discord/isCardOf.ts';
-import type { Task } from '../../src/tasks/task.ts';
+import { isCardOf } from '../../src/discord/publish/isCardOf.ts';
+import type { Task } from '../../src/domain/task.ts';
 import { NOW } from '../support/makeTask.ts';
 import { assertFits } from '../support/measureMessage.ts';
 import { type Alive, findUnseen, readMarkdown } from './readMarkdown.ts';
@@ -45,7 +45,8 @@ export function assertTame(card: Card, task: Task): void {
     );
     // Quotes of ours hold one line each: those of a song stand at the top, with its idea, its style, that it is instrumental.
     const lines = description.split('\n');
-    const top = task.wish.kind === 'ask' ? lines.filter(line => line.startsWith('> ')) : lines.slice(0, 3);
+    const top =
+      task.input.kind === 'operation' ? lines.filter(line => line.startsWith('> ')) : lines.slice(0, 3);
     assert.ok(
       top.slice(0, quotes.length).every(line => line.startsWith('> ')),
       description,

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { textOf } from '../../sandbox/discord/describe.ts';
 import type { SandboxMessage } from '../../sandbox/discord/message.ts';
 import type { KieTask } from '../../sandbox/kie/task.ts';
+import type { Testbed } from '../../sandbox/testbed/testbed.ts';
 import { labels } from './labels.ts';
-import type { Stage } from './stage.ts';
 
 /** A request that a sandbox holds. */
 interface Held {
@@ -16,7 +16,7 @@ interface Held {
 const REACH_WITHIN_MS = 15_000;
 
 /** Kills the bot once a request has come to its point, lets the request go the rest of its way, and starts the bot anew. */
-export async function crashAt(stage: Stage, held: Held): Promise<void> {
+export async function crashAt(stage: Testbed, held: Held): Promise<void> {
   const late = AbortSignal.timeout(REACH_WITHIN_MS);
   const never = once(late, 'abort').then(() => {
     throw new Error(`The bot never came to the point:\n${stage.bot.output()}`);
@@ -33,24 +33,24 @@ export function idOf(card: SandboxMessage): string {
 }
 
 /** The tasks at the vendor that were submitted for a card. */
-export function submissionsOf({ kie }: Stage, card: SandboxMessage): KieTask[] {
+export function submissionsOf({ kie }: Testbed, card: SandboxMessage): KieTask[] {
   return kie.tasks.filter(task => task.callBackUrl.includes(`/callbacks/${idOf(card)}/`));
 }
 
 /** Posts to the vendor for a card, whether they had an effect or not. */
-export function postsOf({ kie }: Stage, card: SandboxMessage): number {
+export function postsOf({ kie }: Testbed, card: SandboxMessage): number {
   return kie.requests.filter(
     ({ method, body }) => method === 'POST' && JSON.stringify(body).includes(`/callbacks/${idOf(card)}/`),
   ).length;
 }
 
 /** The vendor's task of a card, as soon as there is one. */
-export async function submissionOf(stage: Stage, card: SandboxMessage): Promise<KieTask> {
+export async function submissionOf(stage: Testbed, card: SandboxMessage): Promise<KieTask> {
   return stage.kie.until(() => submissionsOf(stage, card)[0], { what: `a submission for ${idOf(card)}` });
 }
 
 /** Waits until a card is whole, and fails where anything of it was made twice. */
-export async function assertDelivered(stage: Stage, card: SandboxMessage): Promise<void> {
+export async function assertDelivered(stage: Testbed, card: SandboxMessage): Promise<void> {
   await card.until(() => card.attachments.length === 2 && labels(card).includes('Again · 12 credits'), {
     what: 'both tracks',
   });
@@ -63,6 +63,6 @@ export async function assertDelivered(stage: Stage, card: SandboxMessage): Promi
 }
 
 /** The messages that show a task and were not deleted. */
-export function liveCards({ discord }: Stage, id: string): SandboxMessage[] {
+export function liveCards({ discord }: Testbed, id: string): SandboxMessage[] {
   return discord.messages().filter(message => !message.deleted && idOf(message) === id);
 }

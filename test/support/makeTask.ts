@@ -1,4 +1,4 @@
-import type { Task } from '../../src/tasks/task.ts';
+import type { Task } from '../../src/domain/task.ts';
 
 /** 2026-01-02T03:04:05Z, a moment to count from. */
 export const NOW = 1_767_323_045_000;
@@ -11,7 +11,7 @@ export function makeTask(changes: Partial<Task> = {}): Task {
     secret: 'bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb',
     operation: 'generate',
     vendor: 'kie',
-    wish: { kind: 'song', idea: 'a sea shanty about databases', instrumental: false, model: 'V5_5' },
+    input: { kind: 'song', idea: 'a sea shanty about databases', instrumental: false, model: 'V5_5' },
     request: {
       customMode: false,
       instrumental: false,
@@ -31,10 +31,10 @@ export function makeTask(changes: Partial<Task> = {}): Task {
       channelRoute: true,
     },
     message: { id: '1000000000000000006', channelId: '1000000000000000003' },
-    news: [],
+    updates: [],
     revision: 0,
     createdAt: NOW,
-    newsAt: NOW,
+    updatedAt: NOW,
     ...changes,
   };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { STAGES } from '../../src/tasks/stage.ts';
-import type { Track, Update } from '../../src/tasks/update.ts';
+import { STAGES } from '../../src/domain/stage.ts';
+import type { Track, Update } from '../../src/domain/update.ts';
 
 const text = fc.constantFrom('', 'one', 'two', 'three');
 const url = fc.constantFrom(undefined, 'https://media.example/a.mp3', 'https://media.example/b.mp3');

@@ -13,6 +13,6 @@ export function noticesIn(discord: SandboxDiscord, channel: SandboxChannel): San
 }
 
 /** The id of the task that a notice is about. */
-export function taskOf(notice: SandboxMessage): string {
-  return notice.embeds[0]?.footer?.text.split(' · ')[0] ?? '';
+export function taskOf(notification: SandboxMessage): string {
+  return notification.embeds[0]?.footer?.text.split(' · ')[0] ?? '';
 }

@@ -1,5 +1,5 @@
 import { openStore } from '../../src/store/openStore.ts';
-import { createTaskStore, type TaskStore } from '../../src/tasks/taskStore.ts';
+import { createTaskStore, type TaskStore } from '../../src/tasks/store/taskStore.ts';
 import { NOW } from './makeTask.ts';
 
 /** A task store in memory, for tests of what stands on it. */

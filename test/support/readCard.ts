@@ -1,7 +1,7 @@
 import type { AttachedFiles, Card } from '../../src/cards/card.ts';
-import { wantedMedia } from '../../src/cards/wantedMedia.ts';
-import type { MediaKind } from '../../src/media/detectKind.ts';
-import type { Task } from '../../src/tasks/task.ts';
+import { mediaForCard } from '../../src/cards/files/mediaForCard.ts';
+import type { Task } from '../../src/domain/task.ts';
+import type { MediaKind } from '../../src/media/inspect/detectKind.ts';
 
 const EXTENSIONS: Readonly<Record<MediaKind, string>> = {
   audio: 'mp3',
@@ -16,7 +16,7 @@ export function attach(
   extensionOf: (key: string, kind: MediaKind) => string | undefined = (_key, kind) => EXTENSIONS[kind],
 ): AttachedFiles {
   return new Map(
-    wantedMedia(task).flatMap(({ key, kind }) => {
+    mediaForCard(task).flatMap(({ key, kind }) => {
       const extension = extensionOf(key, kind);
       return extension === undefined ? [] : [[key, { extension }] as const];
     }),

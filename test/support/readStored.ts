@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Task, taskSchema } from '../../src/tasks/task.ts';
+import { type Task, taskSchema } from '../../src/domain/task.ts';
 
 /** Milliseconds between looks into the file. */
 const LOOK_MS = 2;

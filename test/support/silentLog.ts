@@ -1,4 +1,4 @@
-import { createLogger } from '../../src/createLogger.ts';
+import { createLogger } from '../../src/lib/logger.ts';
 
 /** A log that nobody reads. */
 export const silentLog = createLogger('silent');

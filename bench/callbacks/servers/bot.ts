@@ -1,9 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
-import { createCallbackApp } from '../../../src/callbacks/createCallbackApp.ts';
+import { createCallbackApp } from '../../../src/http/createCallbackApp.ts';
 import { openStore } from '../../../src/store/openStore.ts';
 import { createSignatureVerifier } from '../../../src/suno/client/signature.ts';
-import { createTaskStore } from '../../../src/tasks/taskStore.ts';
+import { createTaskStore } from '../../../src/tasks/store/taskStore.ts';
 import { HMAC_KEY } from '../callbackRequests.ts';
 
 // The bot's own callback endpoint over its own store: signed, parsed, logged and on the disk before the answer.

@@ -21,10 +21,11 @@ export function directMessageRoutes(world: World): Route[] {
 
 function directMessage(world: World, call: Call): SandboxChannel {
   checkShape(CreatePrivateChannelRequestSchema, call.body);
-  const { recipient_id: id } = call.body as { recipient_id?: string };
-  if (id === undefined) throw invalidForm(['recipient_id'], 'BASE_TYPE_REQUIRED', 'This field is required');
-  const recipient = world.members.get(id);
-  if (recipient === undefined) throw new Refusal(10013, `there is no user ${id}`);
+  const { recipient_id } = call.body as { recipient_id?: string };
+  if (recipient_id === undefined)
+    throw invalidForm(['recipient_id'], 'BASE_TYPE_REQUIRED', 'This field is required');
+  const recipient = world.members.get(recipient_id);
+  if (recipient === undefined) throw new Refusal(10013, `there is no user ${recipient_id}`);
   return openDirect(world, recipient);
 }
 

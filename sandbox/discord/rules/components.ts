@@ -32,7 +32,7 @@ export function checkComponents(components: readonly APIMessageTopLevelComponent
   let count = 0;
   let text = 0;
 
-  const visit = (component: Loose, path: Path): void => {
+  const schedule = (component: Loose, path: Path): void => {
     count++;
     text += component.type === 10 ? (component.content?.length ?? 0) : 0;
     if (component.type === 1) checkRow(component, path);
@@ -48,8 +48,8 @@ export function checkComponents(components: readonly APIMessageTopLevelComponent
       ids.add(component.custom_id);
     }
     for (const [index, child] of (component.components ?? []).entries())
-      visit(child, [...path, 'components', index]);
-    if (component.accessory !== undefined) visit(component.accessory, [...path, 'accessory']);
+      schedule(child, [...path, 'components', index]);
+    if (component.accessory !== undefined) schedule(component.accessory, [...path, 'accessory']);
   };
 
   for (const [index, component] of top.entries()) {
@@ -59,7 +59,7 @@ export function checkComponents(components: readonly APIMessageTopLevelComponent
         'UNION_TYPE_CHOICES',
         `Value of field "type" must be one of (1,): ${component.type} needs the flag IS_COMPONENTS_V2.`,
       );
-    visit(component, ['components', index]);
+    schedule(component, ['components', index]);
   }
   if (!v2 && top.length > ROWS)
     throw invalidForm(['components'], 'BASE_TYPE_BAD_LENGTH', `Must be between 1 and ${ROWS} in length.`);
@@ -89,7 +89,7 @@ function checkRow(row: Loose, path: Path): void {
 }
 
 /** https://docs.discord.com/developers/components/reference#string-select */
-function checkMenu({ options = [], max_values: most = 1 }: Loose, path: Path): void {
+function checkMenu({ options = [], max_values = 1 }: Loose, path: Path): void {
   if (options.length < 1 || options.length > 25)
     throw invalidForm([...path, 'options'], 'BASE_TYPE_BAD_LENGTH', 'Must be between 1 and 25 in length.');
   if (new Set(options.map(({ value }) => value)).size < options.length)
@@ -98,7 +98,7 @@ function checkMenu({ options = [], max_values: most = 1 }: Loose, path: Path): v
       'SELECT_COMPONENT_OPTION_VALUE_DUPLICATED',
       'The specified option value is already used',
     );
-  if (options.filter(one => one.default).length > most)
+  if (options.filter(one => one.default).length > max_values)
     throw invalidForm([...path, 'options'], 'SELECT_COMPONENT_TOO_MANY_DEFAULT_VALUES', 'Too many defaults.');
 }
 

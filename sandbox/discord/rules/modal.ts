@@ -15,20 +15,29 @@ export function checkModal({ components }: APIModalInteractionResponseCallbackDa
     );
   const ids = new Set<unknown>();
   for (const component of componentsOf(components)) {
-    const { custom_id: id, min_length: min, max_length: max, value, disabled } = component;
-    const path = ['data', 'components', String(id ?? component.type)];
-    if (id !== undefined && ids.has(id))
+    const { custom_id, min_length, max_length, value, disabled } = component;
+    const path = ['data', 'components', String(custom_id ?? component.type)];
+    if (custom_id !== undefined && ids.has(custom_id))
       throw invalidForm(path, 'COMPONENT_CUSTOM_ID_DUPLICATED', 'Component custom id cannot be duplicated');
-    ids.add(id);
+    ids.add(custom_id);
     if (disabled === true)
       throw invalidForm(path, 'COMPONENT_DISABLED', 'A form has no disabled components.');
-    if (typeof min === 'number' && typeof max === 'number' && min > max)
-      throw invalidForm(path, 'BASE_TYPE_BAD_LENGTH', `min_length ${min} is over max_length ${max}.`);
-    if (typeof value === 'string' && value !== '' && typeof max === 'number' && value.length > max)
+    if (typeof min_length === 'number' && typeof max_length === 'number' && min_length > max_length)
+      throw invalidForm(
+        path,
+        'BASE_TYPE_BAD_LENGTH',
+        `min_length ${min_length} is over max_length ${max_length}.`,
+      );
+    if (
+      typeof value === 'string' &&
+      value !== '' &&
+      typeof max_length === 'number' &&
+      value.length > max_length
+    )
       throw invalidForm(
         [...path, 'value'],
         'BASE_TYPE_MAX_LENGTH',
-        `The value is longer than max_length ${max}.`,
+        `The value is longer than max_length ${max_length}.`,
       );
   }
 }

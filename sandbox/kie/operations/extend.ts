@@ -21,9 +21,12 @@ export const extend = makeMusic({
     flag('instrumental', false),
     text('audioId'),
     model(),
-    when(({ defaultParamFlag: isOwn }) => isOwn === true, [number('continueAt', { above: 0 }), ...custom]),
     when(
-      ({ defaultParamFlag: isOwn }) => isOwn === false,
+      ({ defaultParamFlag }) => defaultParamFlag === true,
+      [number('continueAt', { above: 0 }), ...custom],
+    ),
+    when(
+      ({ defaultParamFlag }) => defaultParamFlag === false,
       [noEffect(OWN, 'without defaultParamFlag'), text('prompt', 5000, false)],
     ),
     ...tuning,

@@ -1,4 +1,4 @@
-import type { VendorName } from '../../../src/suno/vendor.ts';
+import type { VendorName } from '../../../src/domain/vendorNames.ts';
 import { callBackUrl, onlyKnown, text } from '../rules.ts';
 import type { KieTask } from '../task.ts';
 import { textOf } from '../textOf.ts';

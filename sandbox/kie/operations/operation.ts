@@ -1,4 +1,4 @@
-import type { VendorName } from '../../../src/suno/vendor.ts';
+import type { VendorName } from '../../../src/domain/vendorNames.ts';
 import type { Envelope } from '../refuse.ts';
 import type { Body, Rule } from '../rules.ts';
 import type { NewsStage } from '../stage.ts';

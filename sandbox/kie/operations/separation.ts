@@ -1,4 +1,4 @@
-import type { VendorName } from '../../../src/suno/vendor.ts';
+import type { VendorName } from '../../../src/domain/vendorNames.ts';
 import { lacksSong } from '../findSong.ts';
 import { callBackUrl, oneOf, onlyKnown, text, when } from '../rules.ts';
 import { STEM_NAMES } from '../stemNames.ts';

@@ -7,7 +7,6 @@ export const voiceCheck: AnsweredOperation = {
   path: 'voice/check-voice',
   price: 0,
   rules: [onlyKnown('task_id'), text('task_id')],
-  lacks: ({ task_id: taskId }, world) =>
-    findTask(world, taskId)?.operation === 'voice' ? undefined : NO_RECORD,
-  answer: ({ task_id: taskId }, world) => ({ isAvailable: findTask(world, taskId)?.stage === 'complete' }),
+  lacks: ({ task_id }, world) => (findTask(world, task_id)?.operation === 'voice' ? undefined : NO_RECORD),
+  answer: ({ task_id }, world) => ({ isAvailable: findTask(world, task_id)?.stage === 'complete' }),
 };

@@ -14,8 +14,8 @@ interface VoiceNews {
 const CALLBACK_CODE = 400;
 
 /** Callbacks and records of voices hold the same. https://docs.kie.ai/suno-api/suno-voice-generate-callback */
-export function voiceNews(news: VoiceNews): Pick<Operation, 'callback' | 'failure' | 'record'> {
-  const { result, nothing, error, states } = news;
+export function voiceNews(updates: VoiceNews): Pick<Operation, 'callback' | 'failure' | 'record'> {
+  const { result, nothing, error, states } = updates;
   const [running, complete, failed] = states;
   const fine = { errorCode: 0, errorMessage: '' };
   return {

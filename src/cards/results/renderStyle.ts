@@ -1,8 +1,8 @@
-import type { MadeOf } from '../../tasks/made.ts';
-import type { Body } from '../card.ts';
-import { quoteLines } from '../quoteLines.ts';
+import type { ResultOf } from '../../domain/result.ts';
+import type { CardSections } from '../card.ts';
+import { quoteLines } from '../sections/quoteLines.ts';
 
 /** Shows a style that was made of a few words. */
-export function renderStyle({ text }: MadeOf<'style'>): Body {
+export function renderStyle({ text }: ResultOf<'style'>): CardSections {
   return { parts: [{ text: quoteLines(text) }], embeds: [], files: [] };
 }

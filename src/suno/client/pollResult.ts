@@ -1,5 +1,5 @@
-import type { Update } from '../../tasks/update.ts';
-import type { FailureReason } from '../failures/failureReasons.ts';
+import type { FailureReason } from '../../domain/failureReasons.ts';
+import type { Update } from '../../domain/update.ts';
 
 /** What a poll brought: news, nothing yet, or no answer that tells anything; then it may be asked again later. */
 export type PollResult =

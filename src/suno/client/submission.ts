@@ -1,4 +1,4 @@
-import type { Failure, Update } from '../../tasks/update.ts';
+import type { Failure, Update } from '../../domain/update.ts';
 
 /**
  * What became of a submission. `existing`: it was made before, and nothing was paid for it now. `answered`: the answer is
@@ -7,5 +7,5 @@ import type { Failure, Update } from '../../tasks/update.ts';
  */
 export type Submission =
   | { readonly outcome: 'accepted'; readonly taskId: string; readonly existing?: true }
-  | { readonly outcome: 'answered'; readonly update: Update }
-  | { readonly outcome: 'refused' | 'not-sent' | 'unknown'; readonly failure: Failure };
+  | { readonly outcome: 'completed'; readonly update: Update }
+  | { readonly outcome: 'rejected' | 'not-sent' | 'unknown'; readonly failure: Failure };

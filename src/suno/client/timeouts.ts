@@ -5,9 +5,9 @@ export interface Timeouts {
   /** A submission: until its headers, and between two pieces of its body. */
   readonly submit: number;
   /** A submission in all, however slowly its answer drips. */
-  readonly submitInAll: number;
+  readonly submitTotal: number;
   /** A poll in all. */
   readonly poll: number;
 }
 
-export const TIMEOUTS: Timeouts = { connect: 10_000, submit: 30_000, submitInAll: 60_000, poll: 15_000 };
+export const TIMEOUTS: Timeouts = { connect: 10_000, submit: 30_000, submitTotal: 60_000, poll: 15_000 };

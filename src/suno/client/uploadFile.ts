@@ -2,31 +2,31 @@ import { randomUUID } from 'node:crypto';
 import { openAsBlob } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { FormData } from 'undici';
-import type { FileType } from '../../media/detectKind.ts';
-import type { VendorName } from '../vendor.ts';
-import { judgeUpload, type UploadResult } from './judgeUpload.ts';
-import { nameTrouble } from './nameTrouble.ts';
+import type { VendorName } from '../../domain/vendorNames.ts';
+import { toNetworkErrorCode } from '../../lib/errorCode.ts';
+import type { FileType } from '../../media/inspect/detectKind.ts';
+import { interpretUploadResponse, type UploadResult } from './interpretUploadResponse.ts';
 import { postOnce } from './postOnce.ts';
 
 /** The folder of the bot's uploads in the vendor's store, which empties it after three days. */
 export const UPLOAD_PATH = 'shantyman';
 
 /** Milliseconds before each further try. */
-const PAUSES_MS = [1000, 3000];
+const RETRY_DELAYS_MS = [1000, 3000];
 
 /** Milliseconds that an upload may take. */
 export interface UploadTimeouts {
   /** Until a connection stands, name look-up and TLS included. */
   readonly connect: number;
   /** Without progress, and from the last byte to the answer. */
-  readonly answer: number;
+  readonly response: number;
   /** One try in all. */
-  readonly whole: number;
+  readonly total: number;
 }
 
-const TIMEOUTS: UploadTimeouts = { connect: 10_000, answer: 60_000, whole: 300_000 };
+const TIMEOUTS: UploadTimeouts = { connect: 10_000, response: 60_000, total: 300_000 };
 
-export interface Upload {
+export interface UploadOptions {
   readonly vendor: VendorName;
   /** Base address of the vendor's upload API. */
   readonly uploadUrl: string;
@@ -41,7 +41,7 @@ export interface Upload {
   readonly wait?: (ms: number, signal?: AbortSignal) => Promise<unknown>;
 }
 
-const waitForReal = (ms: number, signal?: AbortSignal): Promise<void> => delay(ms, undefined, { signal });
+const sleep = (ms: number, signal?: AbortSignal): Promise<void> => delay(ms, undefined, { signal });
 
 /**
  * Puts a file into the vendor's store, from where its operations can read it. It is streamed from the disk. Uploads are
@@ -50,11 +50,11 @@ const waitForReal = (ms: number, signal?: AbortSignal): Promise<void> => delay(m
  * The vendor is told nothing of the file's name: it is stored under an id that cannot be guessed, with the extension of
  * its content, from which the vendor tells what it is. https://docs.kie.ai/file-upload-api/upload-file-stream
  */
-export async function uploadFile(upload: Upload): Promise<UploadResult> {
-  const { file, signal, wait = waitForReal } = upload;
+export async function uploadFile(upload: UploadOptions): Promise<UploadResult> {
+  const { file, signal, wait = sleep } = upload;
   // One name for all tries: a file that was stored without a word of it is overwritten.
   const name = `${randomUUID()}.${file.type.extension}`;
-  for (const pause of PAUSES_MS) {
+  for (const pause of RETRY_DELAYS_MS) {
     const result = await uploadOnce(upload, name);
     if (result.outcome !== 'unreachable' || signal?.aborted) return result;
     await wait(pause, signal).catch(() => {});
@@ -62,27 +62,29 @@ export async function uploadFile(upload: Upload): Promise<UploadResult> {
   return uploadOnce(upload, name);
 }
 
-async function uploadOnce(upload: Upload, name: string): Promise<UploadResult> {
+async function uploadOnce(upload: UploadOptions, name: string): Promise<UploadResult> {
   const { vendor, uploadUrl, apiKey, file, uploadPath = UPLOAD_PATH, signal } = upload;
-  const { connect, answer, whole } = { ...TIMEOUTS, ...upload.timeouts };
+  const { connect, response, total } = { ...TIMEOUTS, ...upload.timeouts };
   const form = new FormData();
   form.append('uploadPath', uploadPath);
   form.append('fileName', name);
   try {
     form.append('file', await openAsBlob(file.path, { type: file.type.mime }), name);
   } catch (error) {
-    return unreached(nameTrouble(error));
+    return unreachable(toNetworkErrorCode(error));
   }
   const result = await postOnce({
     url: new URL(`${uploadUrl.replace(/\/+$/, '')}/api/file-stream-upload`),
     headers: { authorization: `Bearer ${apiKey}`, accept: 'application/json', 'user-agent': 'shantyman' },
     body: form,
-    timeouts: { connect, submit: answer, submitInAll: whole },
+    timeouts: { connect, submit: response, submitTotal: total },
     signal,
   });
-  return 'answer' in result ? judgeUpload(vendor, result.answer) : unreached(result.trouble);
+  return 'response' in result
+    ? interpretUploadResponse(vendor, result.response)
+    : unreachable(result.networkErrorCode);
 }
 
-function unreached(code: string): UploadResult {
+function unreachable(code: string): UploadResult {
   return { outcome: 'unreachable', reason: 'vendor-unreachable', code };
 }

@@ -1,4 +1,4 @@
-import type { FailureReason } from './failureReasons.ts';
+import type { FailureReason } from '../../domain/failureReasons.ts';
 
 /** What helps: other words, another recording, the same again, the same again later, the operator of the bot, or nothing. */
 export type Remedy = 'edit' | 'attach' | 'retry' | 'wait' | 'owner' | 'none';

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import type { AskWish } from '../../tasks/wish.ts';
-import type { BuildContext } from '../ask.ts';
-import { musicFamily } from '../news/musicFamily.ts';
-import type { Operation } from '../operation.ts';
+import type { OperationInput } from '../../domain/taskInput.ts';
+import type { BuildResult } from '../requests/buildResult.ts';
+import { checkSongLengths } from '../requests/checkTextLengths.ts';
 import {
   avoidField,
   lyricsField,
@@ -10,32 +9,33 @@ import {
   styleField,
   titleField,
   voiceField,
-} from '../requests/askFields.ts';
-import type { Built } from '../requests/built.ts';
-import { fitSong } from '../requests/fitTexts.ts';
-import { nameAfterFile } from '../requests/nameAfter.ts';
-import { saidIn } from '../requests/said.ts';
+} from '../requests/fieldSpecs.ts';
+import { readInputFields } from '../requests/readInputFields.ts';
 import { weightFields } from '../requests/songFields.ts';
+import { titleFromFilename } from '../requests/titleFromFilename.ts';
 import {
-  modelWithRecording,
-  neededText,
   RECORDING_LIMITS,
   recordingModel,
   recordingModelField,
+  requiredText,
+  supportedRecordingModel,
   uploadUrl,
 } from '../requests/uploadFields.ts';
+import type { BuildContext } from './inputSpec.ts';
+import { musicOperation } from './musicOperation.ts';
+import type { Operation } from './operation.ts';
 
 /** The vendors want to be told what to avoid. A recording without a voice is what nobody wants who asks for one. */
-const AVOIDED = 'instrumental';
+const DEFAULT_AVOID = 'instrumental';
 
 /** https://docs.kie.ai/suno-api/add-vocals */
 export const addVocalsRequestSchema = z.object({
   uploadUrl,
   /** The words that are sung. */
-  prompt: neededText(RECORDING_LIMITS.prompt),
-  title: neededText(RECORDING_LIMITS.title),
-  style: neededText(RECORDING_LIMITS.style),
-  negativeTags: neededText(RECORDING_LIMITS.avoid),
+  prompt: requiredText(RECORDING_LIMITS.prompt),
+  title: requiredText(RECORDING_LIMITS.title),
+  style: requiredText(RECORDING_LIMITS.style),
+  negativeTags: requiredText(RECORDING_LIMITS.avoid),
   model: recordingModel,
   ...weightFields,
 });
@@ -44,12 +44,12 @@ export type AddVocalsRequest = z.infer<typeof addVocalsRequestSchema>;
 
 /** A voice sings to a member's recording. */
 export const addVocals: Operation<AddVocalsRequest> = {
-  ...musicFamily,
+  ...musicOperation,
   name: 'add-vocals',
   submitPath: '/api/v1/generate/add-vocals',
   request: addVocalsRequestSchema,
-  ask: {
-    on: 'recording',
+  inputSpec: {
+    source: 'recording',
     command: 'vocals',
     fields: [
       required(lyricsField),
@@ -63,16 +63,16 @@ export const addVocals: Operation<AddVocalsRequest> = {
   },
 };
 
-function build(wish: AskWish, { uploads, model: usual }: BuildContext): Built {
-  const { lyrics, style, title, voice, avoid = AVOIDED, model = usual } = saidIn(wish);
+function build(input: OperationInput, { uploads, model: defaultModel }: BuildContext): BuildResult {
+  const { lyrics, style, title, voice, avoid = DEFAULT_AVOID, model = defaultModel } = readInputFields(input);
   const request = {
     uploadUrl: uploads[0],
     prompt: lyrics,
     style,
-    title: title ?? nameAfterFile(wish.recordings[0]?.name),
+    title: title ?? titleFromFilename(input.recordings[0]?.name),
     negativeTags: avoid,
     vocalGender: voice,
-    model: modelWithRecording(model),
+    model: supportedRecordingModel(model),
   };
-  return fitSong(request, RECORDING_LIMITS);
+  return checkSongLengths(request, RECORDING_LIMITS);
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { explainSongRefusal } from '../failures/explainSongRefusal.ts';
-import { musicFamily } from '../news/musicFamily.ts';
-import type { Operation } from '../operation.ts';
-import { fromField, instrumentalField, lyricsField, styleField, titleField } from '../requests/askFields.ts';
+import { explainSongRejection } from '../failures/explainSongRejection.ts';
 import { buildExtend } from '../requests/buildExtend.ts';
 import { checkTexts } from '../requests/checkTexts.ts';
+import { fromField, instrumentalField, lyricsField, styleField, titleField } from '../requests/fieldSpecs.ts';
 import { limitsOf } from '../requests/models.ts';
 import { optionalText, tuningFields } from '../requests/songFields.ts';
+import { musicOperation } from './musicOperation.ts';
+import type { Operation } from './operation.ts';
 
 /** https://docs.kie.ai/suno-api/extend-music */
 export const extendRequestSchema = z
@@ -24,16 +24,16 @@ export const extendRequestSchema = z
     ...tuningFields,
   })
   .superRefine((request, context) => {
-    const { defaultParamFlag: needed, model, continueAt } = request;
+    const { defaultParamFlag, model, continueAt } = request;
     const limits = limitsOf(model);
     const rules = [
-      { field: 'prompt', needed, max: limits.prompt },
-      { field: 'style', needed, max: limits.style },
-      { field: 'title', needed, max: limits.title },
+      { field: 'prompt', needed: defaultParamFlag, max: limits.prompt },
+      { field: 'style', needed: defaultParamFlag, max: limits.style },
+      { field: 'title', needed: defaultParamFlag, max: limits.title },
       { field: 'negativeTags', max: limits.avoid },
     ];
     checkTexts(request, rules, context);
-    if (needed && continueAt === undefined) {
+    if (defaultParamFlag && continueAt === undefined) {
       context.addIssue({ code: 'custom', path: ['continueAt'], message: 'is needed', input: continueAt });
     }
   });
@@ -42,14 +42,14 @@ export type ExtendRequest = z.infer<typeof extendRequestSchema>;
 
 /** A track that the vendor made goes on from a moment of it. */
 export const extend: Operation<ExtendRequest> = {
-  ...musicFamily,
+  ...musicOperation,
   name: 'extend',
   submitPath: '/api/v1/generate/extend',
   request: extendRequestSchema,
-  explainRefusal: (code, vendor, httpStatus, message) =>
-    explainSongRefusal(code, vendor, httpStatus, message),
-  ask: {
-    on: 'track',
+  explainRejection: (code, vendor, httpStatus, message) =>
+    explainSongRejection(code, vendor, httpStatus, message),
+  inputSpec: {
+    source: 'track',
     fields: [fromField, lyricsField, styleField, titleField, instrumentalField],
     build: buildExtend,
   },

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { musicFamily } from '../news/musicFamily.ts';
-import type { Operation } from '../operation.ts';
 import { tuningFields } from '../requests/songFields.ts';
 import { checkSongForm, songFormFields } from '../requests/songForm.ts';
+import { musicOperation } from './musicOperation.ts';
+import type { Operation } from './operation.ts';
 
 /** https://docs.kie.ai/suno-api/generate-music */
 export const generateRequestSchema = z
@@ -13,7 +13,7 @@ export type GenerateRequest = z.infer<typeof generateRequestSchema>;
 
 /** Two songs from an idea, or from words, style and title. */
 export const generate: Operation<GenerateRequest> = {
-  ...musicFamily,
+  ...musicOperation,
   name: 'generate',
   submitPath: '/api/v1/generate',
   request: generateRequestSchema,

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { VendorCodes } from '../failures/codes.ts';
-import { explainRefusal } from '../failures/explainRefusal.ts';
-import { parseLyricsCallback } from '../news/lyricsCallback.ts';
-import { parseLyricsRecord } from '../news/lyricsRecord.ts';
-import type { Operation } from '../operation.ts';
+import { explainRejection } from '../failures/explainRejection.ts';
+import type { VendorCodes } from '../failures/reasonOfCode.ts';
+import { parseLyricsCallback } from '../parsers/parseLyricsCallback.ts';
+import { parseLyricsRecord } from '../parsers/parseLyricsRecord.ts';
 import { LYRICS_PROMPT_MAX } from '../requests/models.ts';
+import type { Operation } from './operation.ts';
 
 /** https://docs.kie.ai/suno-api/generate-lyrics */
 export const lyricsRequestSchema = z.object({
@@ -14,7 +14,7 @@ export const lyricsRequestSchema = z.object({
 export type LyricsRequest = z.infer<typeof lyricsRequestSchema>;
 
 /** KIE's lyrics page has the sister vendor's meanings of 405 and 429. All that can be bad is the description. */
-const REFUSAL_CODES: VendorCodes = {
+const REJECTION_CODES: VendorCodes = {
   kie: { 400: 'description-refused', 405: 'rate-limited', 429: 'no-credits' },
   sunoapi: { 400: 'description-refused' },
 };
@@ -22,11 +22,11 @@ const REFUSAL_CODES: VendorCodes = {
 /** Lyrics in two or three variants, from a description. */
 export const lyrics: Operation<LyricsRequest> = {
   name: 'lyrics',
-  makes: 'lyrics',
+  resultKind: 'lyrics',
   submitPath: '/api/v1/lyrics',
   recordPath: '/api/v1/lyrics/record-info',
   request: lyricsRequestSchema,
   parseCallback: parseLyricsCallback,
   parseRecord: parseLyricsRecord,
-  explainRefusal: (code, vendor, httpStatus) => explainRefusal(code, vendor, httpStatus, REFUSAL_CODES),
+  explainRejection: (code, vendor, httpStatus) => explainRejection(code, vendor, httpStatus, REJECTION_CODES),
 };

@@ -1,16 +1,22 @@
 import { z } from 'zod';
-import type { AskWish } from '../../tasks/wish.ts';
-import type { BuildContext } from '../ask.ts';
-import { musicFamily } from '../news/musicFamily.ts';
-import type { Operation } from '../operation.ts';
-import { instrumentalField, lyricsField, modelField, styleField, titleField } from '../requests/askFields.ts';
+import type { OperationInput } from '../../domain/taskInput.ts';
+import type { BuildResult } from '../requests/buildResult.ts';
 import { buildSongForm } from '../requests/buildSongForm.ts';
-import type { Built } from '../requests/built.ts';
-import { nameAfterBoth, nameAfterFile } from '../requests/nameAfter.ts';
-import { saidIn } from '../requests/said.ts';
+import {
+  instrumentalField,
+  lyricsField,
+  modelField,
+  styleField,
+  titleField,
+} from '../requests/fieldSpecs.ts';
+import { readInputFields } from '../requests/readInputFields.ts';
 import { weightFields } from '../requests/songFields.ts';
 import { checkSongForm, songFormFields } from '../requests/songForm.ts';
+import { titleFromFilename, titleFromFilenames } from '../requests/titleFromFilename.ts';
 import { uploadUrl } from '../requests/uploadFields.ts';
+import type { BuildContext } from './inputSpec.ts';
+import { musicOperation } from './musicOperation.ts';
+import type { Operation } from './operation.ts';
 
 /** https://docs.kie.ai/suno-api/generate-mashup */
 export const mashupRequestSchema = z
@@ -20,17 +26,17 @@ export const mashupRequestSchema = z
 export type MashupRequest = z.infer<typeof mashupRequestSchema>;
 
 /** The sister vendor's list of models for it lacks this one. https://docs.sunoapi.org/suno-api/generate-mashup */
-const NOT_EVERYWHERE = 'V5_5';
-const EVERYWHERE = 'V5';
+const UNSUPPORTED_MODEL = 'V5_5';
+const FALLBACK_MODEL = 'V5';
 
 /** Two recordings of a member become one song. */
 export const mashup: Operation<MashupRequest> = {
-  ...musicFamily,
+  ...musicOperation,
   name: 'mashup',
   submitPath: '/api/v1/generate/mashup',
   request: mashupRequestSchema,
-  ask: {
-    on: 'recordings',
+  inputSpec: {
+    source: 'recordings',
     command: 'mashup',
     fields: [styleField, lyricsField, titleField, instrumentalField, modelField],
     build,
@@ -38,16 +44,16 @@ export const mashup: Operation<MashupRequest> = {
 };
 
 /** KIE marks style and title as needed in either mode, so both are always there. */
-function build(wish: AskWish, { uploads, model: usual }: BuildContext): Built {
-  const said = saidIn(wish);
-  const [first, second] = wish.recordings.map(({ name }) => name);
-  const { style = 'mashup', title = nameAfterBoth(first, second) } = said;
-  return buildSongForm(said, {
-    model: said.model ?? (usual === NOT_EVERYWHERE ? EVERYWHERE : usual),
-    recordings: wish.recordings,
+function build(input: OperationInput, { uploads, model }: BuildContext): BuildResult {
+  const fields = readInputFields(input);
+  const [first, second] = input.recordings.map(({ name }) => name);
+  const { style = 'mashup', title = titleFromFilenames(first, second) } = fields;
+  return buildSongForm(fields, {
+    model: fields.model ?? (model === UNSUPPORTED_MODEL ? FALLBACK_MODEL : model),
+    recordings: input.recordings,
     style,
-    idea: said.style ?? `A mashup of ${nameAfterFile(first)} and ${nameAfterFile(second)}`,
+    idea: fields.style ?? `A mashup of ${titleFromFilename(first)} and ${titleFromFilename(second)}`,
     title,
-    always: { uploadUrlList: uploads, style, title },
+    base: { uploadUrlList: uploads, style, title },
   });
 }

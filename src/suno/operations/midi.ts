@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { explainSongRefusal } from '../failures/explainSongRefusal.ts';
-import { parsersOf } from '../news/parsersOf.ts';
-import { readNotes } from '../news/readNotes.ts';
-import type { Operation } from '../operation.ts';
+import { explainSongRejection } from '../failures/explainSongRejection.ts';
+import { createResultParsers } from '../parsers/createResultParsers.ts';
+import { readNotes } from '../parsers/readNotes.ts';
+import type { Operation } from './operation.ts';
 
 const requestSchema = z.object({
   /** The vendor's task of a finished separation. */
@@ -17,21 +17,27 @@ const requestSchema = z.object({
  */
 export const midi: Operation<z.infer<typeof requestSchema>> = {
   name: 'midi',
-  makes: 'notes',
+  resultKind: 'midi',
   submitPath: '/api/v1/midi/generate',
   recordPath: '/api/v1/midi/record-info',
   request: requestSchema,
-  ...parsersOf({
-    knows: data => 'instruments' in data,
-    read: holder => {
-      const instruments = readNotes(holder.instruments);
-      return instruments.length > 0 ? { kind: 'notes', instruments } : undefined;
+  ...createResultParsers({
+    matches: data => 'instruments' in data,
+    read: fields => {
+      const instruments = readNotes(fields.instruments);
+      return instruments.length > 0 ? { kind: 'midi', instruments } : undefined;
     },
-    holder: 'midiData',
-    whenEmpty: 'no-notes',
+    recordField: 'midiData',
+    emptyReason: 'no-notes',
   }),
-  explainRefusal: (code, vendor, httpStatus, message) =>
-    explainSongRefusal(code, vendor, httpStatus, message),
+  explainRejection: (code, vendor, httpStatus, message) =>
+    explainSongRejection(code, vendor, httpStatus, message),
   // Whose notes is known only when the separation is there: its task is put in then.
-  ask: { on: 'track', fields: [], once: true, after: 'separate-vocal', build: () => ({ request: {} }) },
+  inputSpec: {
+    source: 'track',
+    fields: [],
+    isDeterministic: true,
+    dependsOn: 'separate-vocal',
+    build: () => ({ request: {} }),
+  },
 };

@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import type { VendorCodes } from '../failures/codes.ts';
-import { explainSongRefusal } from '../failures/explainSongRefusal.ts';
-import { musicFamily } from '../news/musicFamily.ts';
-import { parseMusicRecord } from '../news/musicRecord.ts';
-import type { Operation } from '../operation.ts';
-import { fromField, lyricsField, required, styleField, titleField } from '../requests/askFields.ts';
+import { explainSongRejection } from '../failures/explainSongRejection.ts';
+import type { VendorCodes } from '../failures/reasonOfCode.ts';
+import { parseMusicRecord } from '../parsers/parseMusicRecord.ts';
 import { buildReplaceSection } from '../requests/buildReplaceSection.ts';
+import { MAX_SECTION_SECONDS, MIN_SECTION_SECONDS } from '../requests/checkSection.ts';
+import { fromField, lyricsField, required, styleField, titleField } from '../requests/fieldSpecs.ts';
 import { limitsOf } from '../requests/models.ts';
-import { LONGEST_SECTION, SHORTEST_SECTION } from '../requests/section.ts';
 import { optionalText } from '../requests/songFields.ts';
-import { neededText } from '../requests/uploadFields.ts';
+import { requiredText } from '../requests/uploadFields.ts';
+import { musicOperation } from './musicOperation.ts';
+import type { Operation } from './operation.ts';
 
 const limits = limitsOf('V5');
 
@@ -22,19 +22,19 @@ export const replaceSectionRequestSchema = z
     taskId: z.string().trim().min(1),
     audioId: z.string().trim().min(1),
     /** The words of the section. */
-    prompt: neededText(limits.prompt),
+    prompt: requiredText(limits.prompt),
     /** The words of the whole song. */
-    fullLyrics: neededText(limits.prompt),
-    tags: neededText(limits.style),
-    title: neededText(limits.title),
+    fullLyrics: requiredText(limits.prompt),
+    tags: requiredText(limits.style),
+    title: requiredText(limits.title),
     negativeTags: optionalText,
     infillStartS: moment,
     infillEndS: moment,
   })
   .refine(
-    ({ infillStartS: start, infillEndS: end }) => {
-      const hundredths = Math.round((end - start) * 100);
-      return hundredths >= SHORTEST_SECTION * 100 && hundredths <= LONGEST_SECTION * 100;
+    ({ infillStartS, infillEndS }) => {
+      const hundredths = Math.round((infillEndS - infillStartS) * 100);
+      return hundredths >= MIN_SECTION_SECONDS * 100 && hundredths <= MAX_SECTION_SECONDS * 100;
     },
     { path: ['infillEndS'] },
   );
@@ -42,26 +42,26 @@ export const replaceSectionRequestSchema = z
 export type ReplaceSectionRequest = z.infer<typeof replaceSectionRequestSchema>;
 
 /** The sister vendor's page for it means by 429 what HTTP does. https://docs.sunoapi.org/suno-api/replace-section */
-const REFUSAL_CODES: VendorCodes = { sunoapi: { 429: 'rate-limited' } };
+const REJECTION_CODES: VendorCodes = { sunoapi: { 429: 'rate-limited' } };
 
 /** One song comes of it, and its end is all that is called back. */
-const SONGS = 1;
+const TRACK_COUNT = 1;
 
 /** Some seconds of a track get new words. */
 export const replaceSection: Operation<ReplaceSectionRequest> = {
-  ...musicFamily,
+  ...musicOperation,
   name: 'replace-section',
   submitPath: '/api/v1/generate/replace-section',
   request: replaceSectionRequestSchema,
-  parseRecord: (body, vendor) => parseMusicRecord(body, vendor, SONGS),
-  explainRefusal: (code, vendor, httpStatus, message) =>
-    explainSongRefusal(code, vendor, httpStatus, message, REFUSAL_CODES),
-  ask: {
-    on: 'track',
-    asksFirst: true,
+  parseRecord: (body, vendor) => parseMusicRecord(body, vendor, TRACK_COUNT),
+  explainRejection: (code, vendor, httpStatus, message) =>
+    explainSongRejection(code, vendor, httpStatus, message, REJECTION_CODES),
+  inputSpec: {
+    source: 'track',
+    confirmFirst: true,
     fields: [
       required({ ...fromField, min: 0 }),
-      required({ ...fromField, name: 'to', min: SHORTEST_SECTION }),
+      required({ ...fromField, name: 'to', min: MIN_SECTION_SECONDS }),
       required(lyricsField),
       styleField,
       titleField,

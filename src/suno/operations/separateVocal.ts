@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { Operation } from '../operation.ts';
-import { namesTrack } from '../requests/songRequest.ts';
+import { trackIdsOf } from '../requests/songRequest.ts';
+import type { Operation } from './operation.ts';
 import { separation, separationSchema } from './separation.ts';
 
 const requestSchema = separationSchema('separate_vocal');
@@ -10,10 +10,10 @@ export const separateVocal: Operation<z.infer<typeof requestSchema>> = {
   ...separation,
   name: 'separate-vocal',
   request: requestSchema,
-  ask: {
-    on: 'track',
+  inputSpec: {
+    source: 'track',
     fields: [],
-    once: true,
-    build: wish => ({ request: { ...namesTrack(wish), type: 'separate_vocal' } }),
+    isDeterministic: true,
+    build: input => ({ request: { ...trackIdsOf(input), type: 'separate_vocal' } }),
   },
 };

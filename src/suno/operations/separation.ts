@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { explainSongRefusal } from '../failures/explainSongRefusal.ts';
-import type { MadeReader } from '../news/madeReader.ts';
-import { parsersOf } from '../news/parsersOf.ts';
-import { readStems, stemsInfoOf } from '../news/readStems.ts';
-import type { Operation } from '../operation.ts';
+import { explainSongRejection } from '../failures/explainSongRejection.ts';
+import { createResultParsers } from '../parsers/createResultParsers.ts';
+import { readStems, stemsInfoOf } from '../parsers/readStems.ts';
+import type { ResultReader } from '../parsers/resultReader.ts';
 import { trackRequestSchema } from '../requests/songRequest.ts';
+import type { Operation } from './operation.ts';
 
-const reader: MadeReader = {
-  knows: data => 'vocal_separation_info' in data || 'vocal_removal_info' in data,
-  read: holder => {
-    const stems = readStems(stemsInfoOf(holder) ?? holder);
+const reader: ResultReader = {
+  matches: data => 'vocal_separation_info' in data || 'vocal_removal_info' in data,
+  read: fields => {
+    const stems = readStems(stemsInfoOf(fields) ?? fields);
     return stems.length > 0 ? { kind: 'stems', stems } : undefined;
   },
 };
@@ -19,12 +19,12 @@ const reader: MadeReader = {
  * https://docs.kie.ai/suno-api/separate-vocals https://docs.kie.ai/suno-api/separate-vocals-callbacks
  */
 export const separation = {
-  makes: 'stems',
+  resultKind: 'stems',
   submitPath: '/api/v1/vocal-removal/generate',
   recordPath: '/api/v1/vocal-removal/record-info',
-  ...parsersOf(reader),
-  explainRefusal: (code, vendor, httpStatus, message) =>
-    explainSongRefusal(code, vendor, httpStatus, message),
+  ...createResultParsers(reader),
+  explainRejection: (code, vendor, httpStatus, message) =>
+    explainSongRejection(code, vendor, httpStatus, message),
 } satisfies Partial<Operation>;
 
 /** The body of a separation of this type. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { Operation } from '../operation.ts';
-import { namesTrack } from '../requests/songRequest.ts';
+import { trackIdsOf } from '../requests/songRequest.ts';
+import type { Operation } from './operation.ts';
 import { separation, separationSchema } from './separation.ts';
 
 const requestSchema = separationSchema('split_stem');
@@ -10,10 +10,10 @@ export const splitStem: Operation<z.infer<typeof requestSchema>> = {
   ...separation,
   name: 'split-stem',
   request: requestSchema,
-  ask: {
-    on: 'track',
+  inputSpec: {
+    source: 'track',
     fields: [],
-    once: true,
-    build: wish => ({ request: { ...namesTrack(wish), type: 'split_stem' } }),
+    isDeterministic: true,
+    build: input => ({ request: { ...trackIdsOf(input), type: 'split_stem' } }),
   },
 };

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { parsersOf } from '../news/parsersOf.ts';
-import { readStems, stemsInfoOf } from '../news/readStems.ts';
-import type { Operation } from '../operation.ts';
-import { namesTrack } from '../requests/songRequest.ts';
+import { createResultParsers } from '../parsers/createResultParsers.ts';
+import { readStems, stemsInfoOf } from '../parsers/readStems.ts';
+import { trackIdsOf } from '../requests/songRequest.ts';
+import type { Operation } from './operation.ts';
 import { separation, separationSchema } from './separation.ts';
 
 /** The common ones of the vendor's hundred names, spelled as it does; a choice in Discord has 25 at most. */
@@ -44,19 +44,19 @@ export const splitStemAdvanced: Operation<z.infer<typeof requestSchema>> = {
   ...separation,
   name: 'split-stem-advanced',
   request: requestSchema,
-  ...parsersOf({
-    knows: data => stemsInfoOf(data) !== undefined || readStems(data).length > 0,
-    read: holder => {
-      const stems = readStems(stemsInfoOf(holder) ?? holder);
+  ...createResultParsers({
+    matches: data => stemsInfoOf(data) !== undefined || readStems(data).length > 0,
+    read: fields => {
+      const stems = readStems(stemsInfoOf(fields) ?? fields);
       return stems.length > 0 ? { kind: 'stems', stems } : undefined;
     },
   }),
-  ask: {
-    on: 'track',
+  inputSpec: {
+    source: 'track',
     fields: [{ name: 'stem', kind: 'choice', required: true, choices: STEM_NAMES }],
-    asksFirst: true,
-    build: wish => ({
-      request: { ...namesTrack(wish), type: 'split_stem_advanced', stemName: wish.fields.stem },
+    confirmFirst: true,
+    build: input => ({
+      request: { ...trackIdsOf(input), type: 'split_stem_advanced', stemName: input.fields.stem },
     }),
   },
 };

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { explainRefusal } from '../failures/explainRefusal.ts';
+import type { VendorName } from '../../domain/vendorNames.ts';
+import { explainRejection } from '../failures/explainRejection.ts';
 import { explainResult } from '../failures/explainResult.ts';
-import { looseText } from '../news/loose.ts';
-import { failedNews, madeNews } from '../news/madeNews.ts';
-import { noDoors, openAnswer } from '../news/openAnswer.ts';
-import { looseCode } from '../news/openData.ts';
-import type { Operation, Parsed } from '../operation.ts';
-import type { VendorName } from '../vendor.ts';
+import { looseText } from '../parsers/loose.ts';
+import { failedUpdate, resultUpdate } from '../parsers/resultUpdate.ts';
+import { looseCode } from '../parsers/unwrapData.ts';
+import { noParsers, unwrapResponse } from '../parsers/unwrapResponse.ts';
+import type { Operation, ParseResult } from './operation.ts';
 
 /** Characters; the vendor names no limit, and a few words are meant. */
 const CONTENT_MAX = 300;
@@ -17,7 +17,7 @@ const STYLE_MAX = 1000;
 const requestSchema = z.object({ content: z.string().trim().min(1).max(CONTENT_MAX) });
 
 /** The flag is 0, 1, 2 by the page and Chinese in truth, so the text alone says whether it worked. */
-const answerSchema = z.object({
+const responseSchema = z.object({
   taskId: looseText(200),
   result: looseText(STYLE_MAX),
   errorCode: looseCode,
@@ -28,27 +28,27 @@ const answerSchema = z.object({
 /** A full style from a few words. The answer is the result. https://docs.kie.ai/suno-api/boost-music-style */
 export const styleBoost: Operation<z.infer<typeof requestSchema>> = {
   name: 'style-boost',
-  makes: 'style',
+  resultKind: 'style',
   submitPath: '/api/v1/style/generate',
   request: requestSchema,
-  ...noDoors,
-  readAnswer,
-  explainRefusal: (code, vendor, httpStatus) => explainRefusal(code, vendor, httpStatus),
-  ask: {
-    on: 'words',
+  ...noParsers,
+  parseResponse: readAnswer,
+  explainRejection: (code, vendor, httpStatus) => explainRejection(code, vendor, httpStatus),
+  inputSpec: {
+    source: 'text',
     command: 'style',
     fields: [{ name: 'boost', kind: 'line', max: CONTENT_MAX, required: true }],
     build: ({ fields }) => ({ request: { content: fields.boost } }),
   },
 };
 
-function readAnswer(body: unknown, vendor: VendorName): Parsed {
-  const answer = openAnswer(body);
-  if (answer?.code !== 200) return { kind: 'foreign' };
-  const { taskId, result: text, errorCode, errorMessage, errorMsg } = answerSchema.parse(answer.data);
-  if (text) return madeNews(taskId, { stage: 'complete', made: { kind: 'style', text } });
+function readAnswer(body: unknown, vendor: VendorName): ParseResult {
+  const response = unwrapResponse(body);
+  if (response?.code !== 200) return { kind: 'unrecognized' };
+  const { taskId, result, errorCode, errorMessage, errorMsg } = responseSchema.parse(response.data);
+  if (result) return resultUpdate(taskId, { stage: 'complete', result: { kind: 'style', text: result } });
   const isPrecise = errorCode && errorCode !== 200;
-  return failedNews(
+  return failedUpdate(
     taskId,
     isPrecise
       ? explainResult(errorCode, vendor, {}, errorMessage || errorMsg)

@@ -1,9 +1,9 @@
-import { explainSongRefusal } from '../failures/explainSongRefusal.ts';
-import { newsWhenDone } from '../news/madeNews.ts';
-import { noDoors, openAnswer } from '../news/openAnswer.ts';
-import { readWords } from '../news/readWords.ts';
-import type { Operation, Parsed } from '../operation.ts';
-import { namesTrack, type TrackRequest, trackRequestSchema } from '../requests/songRequest.ts';
+import { explainSongRejection } from '../failures/explainSongRejection.ts';
+import { readWords } from '../parsers/readWords.ts';
+import { finishedUpdate } from '../parsers/resultUpdate.ts';
+import { noParsers, unwrapResponse } from '../parsers/unwrapResponse.ts';
+import { type TrackRequest, trackIdsOf, trackRequestSchema } from '../requests/songRequest.ts';
+import type { Operation, ParseResult } from './operation.ts';
 
 /**
  * When each word of a track is sung; of a track without a voice there is nothing. The answer is the result.
@@ -11,19 +11,28 @@ import { namesTrack, type TrackRequest, trackRequestSchema } from '../requests/s
  */
 export const timedLyrics: Operation<TrackRequest> = {
   name: 'timed-lyrics',
-  makes: 'words',
+  resultKind: 'timed-lyrics',
   submitPath: '/api/v1/generate/get-timestamped-lyrics',
   request: trackRequestSchema,
-  ...noDoors,
-  readAnswer,
-  explainRefusal: (code, vendor, httpStatus, message) =>
-    explainSongRefusal(code, vendor, httpStatus, message),
-  ask: { on: 'track', fields: [], once: true, build: wish => ({ request: namesTrack(wish) }) },
+  ...noParsers,
+  parseResponse: readAnswer,
+  explainRejection: (code, vendor, httpStatus, message) =>
+    explainSongRejection(code, vendor, httpStatus, message),
+  inputSpec: {
+    source: 'track',
+    fields: [],
+    isDeterministic: true,
+    build: input => ({ request: trackIdsOf(input) }),
+  },
 };
 
-function readAnswer(body: unknown): Parsed {
-  const answer = openAnswer(body);
-  if (answer?.code !== 200) return { kind: 'foreign' };
-  const words = readWords(answer.data.alignedWords);
-  return newsWhenDone(undefined, words.length > 0 ? { kind: 'words', words } : undefined, 'no-words');
+function readAnswer(body: unknown): ParseResult {
+  const response = unwrapResponse(body);
+  if (response?.code !== 200) return { kind: 'unrecognized' };
+  const words = readWords(response.data.alignedWords);
+  return finishedUpdate(
+    undefined,
+    words.length > 0 ? { kind: 'timed-lyrics', words } : undefined,
+    'no-words',
+  );
 }

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import type { AskWish } from '../../tasks/wish.ts';
-import type { BuildContext } from '../ask.ts';
-import { musicFamily } from '../news/musicFamily.ts';
-import type { Operation } from '../operation.ts';
+import type { OperationInput } from '../../domain/taskInput.ts';
+import type { BuildResult } from '../requests/buildResult.ts';
+import { buildSongForm } from '../requests/buildSongForm.ts';
 import {
   avoidField,
   instrumentalField,
@@ -12,14 +11,15 @@ import {
   styleField,
   titleField,
   voiceField,
-} from '../requests/askFields.ts';
-import { buildSongForm } from '../requests/buildSongForm.ts';
-import type { Built } from '../requests/built.ts';
-import { nameAfterFile } from '../requests/nameAfter.ts';
-import { saidIn } from '../requests/said.ts';
+} from '../requests/fieldSpecs.ts';
+import { readInputFields } from '../requests/readInputFields.ts';
 import { tuningFields } from '../requests/songFields.ts';
 import { checkSongForm, songFormFields } from '../requests/songForm.ts';
+import { titleFromFilename } from '../requests/titleFromFilename.ts';
 import { uploadUrl } from '../requests/uploadFields.ts';
+import type { BuildContext } from './inputSpec.ts';
+import { musicOperation } from './musicOperation.ts';
+import type { Operation } from './operation.ts';
 
 /** https://docs.kie.ai/suno-api/upload-and-cover-audio */
 export const uploadCoverRequestSchema = z
@@ -30,13 +30,13 @@ export type UploadCoverRequest = z.infer<typeof uploadCoverRequestSchema>;
 
 /** A member's recording in another style; members know it as a remix, for a cover is a picture to them. */
 export const uploadCover: Operation<UploadCoverRequest> = {
-  ...musicFamily,
+  ...musicOperation,
   name: 'upload-cover',
   submitPath: '/api/v1/generate/upload-cover',
   request: uploadCoverRequestSchema,
   keepsSource: true,
-  ask: {
-    on: 'recording',
+  inputSpec: {
+    source: 'recording',
     command: 'remix',
     fields: [
       required(styleField),
@@ -51,17 +51,17 @@ export const uploadCover: Operation<UploadCoverRequest> = {
   },
 };
 
-function build(wish: AskWish, { uploads, model: usual }: BuildContext): Built {
-  const said = saidIn(wish);
-  const { style, model = usual } = said;
-  const { recordings } = wish;
+function build(input: OperationInput, { uploads, model: defaultModel }: BuildContext): BuildResult {
+  const fields = readInputFields(input);
+  const { style, model = defaultModel } = fields;
+  const { recordings } = input;
   if (style === undefined) return { problem: { kind: 'field-needed', field: 'style' } };
-  return buildSongForm(said, {
+  return buildSongForm(fields, {
     model,
     recordings,
     style,
     idea: style,
-    title: nameAfterFile(recordings[0]?.name),
-    always: { uploadUrl: uploads[0] },
+    title: titleFromFilename(recordings[0]?.name),
+    base: { uploadUrl: uploads[0] },
   });
 }

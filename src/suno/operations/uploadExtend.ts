@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { musicFamily } from '../news/musicFamily.ts';
-import type { Operation } from '../operation.ts';
+import { buildUploadExtend } from '../requests/buildUploadExtend.ts';
+import { checkTexts } from '../requests/checkTexts.ts';
 import {
   avoidField,
   fromField,
@@ -10,12 +10,12 @@ import {
   required,
   styleField,
   titleField,
-} from '../requests/askFields.ts';
-import { buildUploadExtend } from '../requests/buildUploadExtend.ts';
-import { checkTexts } from '../requests/checkTexts.ts';
+} from '../requests/fieldSpecs.ts';
 import { limitsOf } from '../requests/models.ts';
 import { optionalText, tuningFields } from '../requests/songFields.ts';
 import { uploadUrl } from '../requests/uploadFields.ts';
+import { musicOperation } from './musicOperation.ts';
+import type { Operation } from './operation.ts';
 
 /**
  * The vendors differ in what they need of it; this is what both take. https://docs.kie.ai/suno-api/upload-and-extend-audio
@@ -36,12 +36,12 @@ export const uploadExtendRequestSchema = z
     ...tuningFields,
   })
   .superRefine((request, context) => {
-    const { defaultParamFlag: isOwn, instrumental } = request;
+    const { defaultParamFlag, instrumental } = request;
     const limits = limitsOf(request.model);
     const rules = [
-      { field: 'prompt', needed: !(isOwn && instrumental), max: limits.prompt },
-      { field: 'style', needed: isOwn, max: limits.style },
-      { field: 'title', needed: isOwn, max: limits.title },
+      { field: 'prompt', needed: !(defaultParamFlag && instrumental), max: limits.prompt },
+      { field: 'style', needed: defaultParamFlag, max: limits.style },
+      { field: 'title', needed: defaultParamFlag, max: limits.title },
       { field: 'negativeTags', max: limits.avoid },
     ];
     checkTexts(request, rules, context);
@@ -51,13 +51,13 @@ export type UploadExtendRequest = z.infer<typeof uploadExtendRequestSchema>;
 
 /** A member's recording goes on from a moment of it. */
 export const uploadExtend: Operation<UploadExtendRequest> = {
-  ...musicFamily,
+  ...musicOperation,
   name: 'upload-extend',
   submitPath: '/api/v1/generate/upload-extend',
   request: uploadExtendRequestSchema,
   keepsSource: true,
-  ask: {
-    on: 'recording',
+  inputSpec: {
+    source: 'recording',
     command: 'extend',
     fields: [
       required(fromField),

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { explainRefusal } from '../failures/explainRefusal.ts';
-import { voiceDoors } from '../news/voiceNews.ts';
-import type { Operation } from '../operation.ts';
+import { explainRejection } from '../failures/explainRejection.ts';
+import { createVoiceParsers } from '../parsers/createVoiceParsers.ts';
+import type { Operation } from './operation.ts';
 
 /** Characters; the vendor names no limits. */
 const NAME_MAX = 80;
-const ABOUT_MAX = 500;
+const DESCRIPTION_MAX = 500;
 
 /** How well somebody sings. */
 export const SINGER_SKILLS = ['beginner', 'intermediate', 'advanced', 'professional'] as const;
@@ -17,7 +17,7 @@ const requestSchema = z.object({
   /** The recording of it, read aloud. */
   verifyUrl: z.url(),
   voiceName: z.string().trim().min(1).max(NAME_MAX),
-  description: z.string().trim().max(ABOUT_MAX).optional(),
+  description: z.string().trim().max(DESCRIPTION_MAX).optional(),
   singerSkillLevel: z.enum(SINGER_SKILLS).optional(),
 });
 
@@ -27,22 +27,22 @@ const requestSchema = z.object({
  */
 export const voice: Operation<z.infer<typeof requestSchema>> = {
   name: 'voice',
-  makes: 'voice',
+  resultKind: 'voice',
   submitPath: '/api/v1/voice/generate',
   recordPath: '/api/v1/voice/record-info',
   request: requestSchema,
-  ...voiceDoors({
+  ...createVoiceParsers({
     field: 'voiceId',
-    done: ['success'],
-    refused: 'voice-not-matched',
-    make: id => ({ kind: 'voice', id }),
+    doneStatuses: ['success'],
+    rejectedReason: 'voice-not-matched',
+    toResult: id => ({ kind: 'voice', id }),
   }),
-  explainRefusal: (code, vendor, httpStatus) => explainRefusal(code, vendor, httpStatus),
-  ask: {
-    on: 'recording',
+  explainRejection: (code, vendor, httpStatus) => explainRejection(code, vendor, httpStatus),
+  inputSpec: {
+    source: 'recording',
     fields: [
       { name: 'name', kind: 'line', max: NAME_MAX, required: true },
-      { name: 'about', kind: 'text', max: ABOUT_MAX },
+      { name: 'about', kind: 'text', max: DESCRIPTION_MAX },
       { name: 'skill', kind: 'choice', choices: SINGER_SKILLS },
     ],
     build: ({ of, fields: { name, about, skill } }, { uploads }) => ({

@@ -1,25 +1,30 @@
-import { explainSongRefusal } from '../failures/explainSongRefusal.ts';
-import { looseUrl } from '../news/loose.ts';
-import { parsersOf } from '../news/parsersOf.ts';
-import type { Operation } from '../operation.ts';
-import { namesTrack, type TrackRequest, trackRequestSchema } from '../requests/songRequest.ts';
+import { explainSongRejection } from '../failures/explainSongRejection.ts';
+import { createResultParsers } from '../parsers/createResultParsers.ts';
+import { looseUrl } from '../parsers/loose.ts';
+import { type TrackRequest, trackIdsOf, trackRequestSchema } from '../requests/songRequest.ts';
+import type { Operation } from './operation.ts';
 
 /** A track without loss. https://docs.kie.ai/suno-api/convert-to-wav https://docs.kie.ai/suno-api/convert-to-wav-callbacks */
 export const wav: Operation<TrackRequest> = {
   name: 'wav',
-  makes: 'file',
+  resultKind: 'wav',
   submitPath: '/api/v1/wav/generate',
   recordPath: '/api/v1/wav/record-info',
   request: trackRequestSchema,
-  ...parsersOf({
-    knows: data => 'audioWavUrl' in data || 'audio_wav_url' in data,
+  ...createResultParsers({
+    matches: data => 'audioWavUrl' in data || 'audio_wav_url' in data,
     read: ({ audioWavUrl, audio_wav_url }) => {
       const url = looseUrl.parse(audioWavUrl) ?? looseUrl.parse(audio_wav_url);
-      return url ? { kind: 'file', url } : undefined;
+      return url ? { kind: 'wav', url } : undefined;
     },
   }),
   existingCodes: [409],
-  explainRefusal: (code, vendor, httpStatus, message) =>
-    explainSongRefusal(code, vendor, httpStatus, message),
-  ask: { on: 'track', fields: [], once: true, build: wish => ({ request: namesTrack(wish) }) },
+  explainRejection: (code, vendor, httpStatus, message) =>
+    explainSongRejection(code, vendor, httpStatus, message),
+  inputSpec: {
+    source: 'track',
+    fields: [],
+    isDeterministic: true,
+    build: input => ({ request: trackIdsOf(input) }),
+  },
 };

@@ -1,42 +1,42 @@
-import type { AskWish } from '../../tasks/wish.ts';
-import type { BuildContext } from '../ask.ts';
-import { FIRST_MOMENT } from './askFields.ts';
-import type { Built } from './built.ts';
+import type { OperationInput } from '../../domain/taskInput.ts';
+import type { BuildContext } from '../operations/inputSpec.ts';
+import type { BuildResult } from './buildResult.ts';
 import { checkMoment } from './checkMoment.ts';
-import { cutWords } from './cutWords.ts';
-import { fitSong } from './fitTexts.ts';
+import { checkSongLengths } from './checkTextLengths.ts';
+import { MIN_POSITION_SECONDS } from './fieldSpecs.ts';
 import { limitsOf } from './models.ts';
-import { saidIn } from './said.ts';
+import { readInputFields } from './readInputFields.ts';
+import { truncateAtWord } from './truncateAtWord.ts';
 
 /** Its page knows no other way to say that nobody sings: words that are none. */
-const NO_WORDS = '[Instrumental]';
+const INSTRUMENTAL_LYRICS = '[Instrumental]';
 
 /**
  * Goes on as the track is where a member says nothing. Else all must be there: words unless nobody sings, and by default
  * the end of the track, its tags, its title. https://docs.kie.ai/suno-api/extend-music
  */
-export function buildExtend(wish: AskWish, { model: usual }: BuildContext): Built {
-  const { of } = wish;
-  const { from, lyrics, instrumental, ...said } = saidIn(wish);
-  const model = of?.model ?? usual;
+export function buildExtend(input: OperationInput, { model: defaultModel }: BuildContext): BuildResult {
+  const { of } = input;
+  const { from, lyrics, instrumental, ...fields } = readInputFields(input);
+  const model = of?.model ?? defaultModel;
   const limits = limitsOf(model);
-  const always = { audioId: of?.audioId, model };
-  const isOwn = instrumental || (from ?? lyrics ?? said.style ?? said.title) !== undefined;
-  if (!isOwn) return fitSong({ ...always, defaultParamFlag: false }, limits);
+  const base = { audioId: of?.audioId, model };
+  const isCustom = instrumental || (from ?? lyrics ?? fields.style ?? fields.title) !== undefined;
+  if (!isCustom) return checkSongLengths({ ...base, defaultParamFlag: false }, limits);
 
-  const continueAt = from ?? endOf(of?.seconds);
+  const continueAt = from ?? defaultPosition(of?.seconds);
   const late = checkMoment(continueAt, of?.seconds);
   if (late) return { problem: late };
-  const prompt = lyrics ?? (instrumental ? NO_WORDS : undefined);
+  const prompt = lyrics ?? (instrumental ? INSTRUMENTAL_LYRICS : undefined);
   if (prompt === undefined) return { problem: { kind: 'field-needed', field: 'lyrics' } };
-  const style = said.style ?? cutWords(of?.tags ?? '', limits.style);
+  const style = fields.style ?? truncateAtWord(of?.tags ?? '', limits.style);
   if (style === '') return { problem: { kind: 'field-needed', field: 'style' } };
-  const title = said.title ?? (cutWords(of?.title ?? '', limits.title) || 'Untitled');
-  return fitSong({ ...always, defaultParamFlag: true, continueAt, prompt, style, title }, limits);
+  const title = fields.title ?? (truncateAtWord(of?.title ?? '', limits.title) || 'Untitled');
+  return checkSongLengths({ ...base, defaultParamFlag: true, continueAt, prompt, style, title }, limits);
 }
 
 /** A second before the end, in hundredths: the vendor refuses the very end. */
-function endOf(seconds: number | undefined): number | undefined {
+function defaultPosition(seconds: number | undefined): number | undefined {
   if (seconds === undefined) return undefined;
-  return Math.max(FIRST_MOMENT, Math.floor((seconds - 1) * 100) / 100);
+  return Math.max(MIN_POSITION_SECONDS, Math.floor((seconds - 1) * 100) / 100);
 }

@@ -1,9 +1,9 @@
-import type { LyricsWish } from '../../tasks/wish.ts';
-import type { Built } from './built.ts';
+import type { LyricsInput } from '../../domain/taskInput.ts';
+import type { BuildResult } from './buildResult.ts';
 import { LYRICS_PROMPT_MAX } from './models.ts';
 
 /** Turns what a member wished into the vendor's request for lyrics. https://docs.kie.ai/suno-api/generate-lyrics */
-export function buildLyricsRequest({ prompt }: LyricsWish): Built {
+export function buildLyricsRequest({ prompt }: LyricsInput): BuildResult {
   if (prompt === '') return { problem: { kind: 'prompt-needed' } };
   const over = prompt.length - LYRICS_PROMPT_MAX;
   if (over > 0) return { problem: { kind: 'too-long', part: 'prompt', over, max: LYRICS_PROMPT_MAX } };

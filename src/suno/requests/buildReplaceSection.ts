@@ -1,10 +1,10 @@
-import type { AskWish } from '../../tasks/wish.ts';
-import type { Built } from './built.ts';
-import { cutWords } from './cutWords.ts';
-import { fitSong } from './fitTexts.ts';
+import type { OperationInput } from '../../domain/taskInput.ts';
+import type { BuildResult } from './buildResult.ts';
+import { checkSection } from './checkSection.ts';
+import { checkSongLengths } from './checkTextLengths.ts';
 import { limitsOf } from './models.ts';
-import { saidIn } from './said.ts';
-import { checkSection } from './section.ts';
+import { readInputFields } from './readInputFields.ts';
+import { truncateAtWord } from './truncateAtWord.ts';
 
 const limits = limitsOf('V5');
 
@@ -13,29 +13,29 @@ const limits = limitsOf('V5');
  * words of the whole song beside those of the section: they are the track's, as far as they are known.
  * https://docs.kie.ai/suno-api/replace-section
  */
-export function buildReplaceSection(wish: AskWish): Built {
-  const { of } = wish;
-  const { lyrics, ...said } = saidIn(wish);
-  const from = round(said.from);
-  const to = round(said.to);
+export function buildReplaceSection(input: OperationInput): BuildResult {
+  const { of } = input;
+  const { lyrics, ...fields } = readInputFields(input);
+  const from = round(fields.from);
+  const to = round(fields.to);
   if (from === undefined) return { problem: { kind: 'field-needed', field: 'from' } };
   if (to === undefined) return { problem: { kind: 'field-needed', field: 'to' } };
   const problem = checkSection(from, to, of?.seconds);
   if (problem) return { problem };
   if (lyrics === undefined) return { problem: { kind: 'field-needed', field: 'lyrics' } };
-  const tags = said.style ?? cutWords(of?.tags ?? '', limits.style);
+  const tags = fields.style ?? truncateAtWord(of?.tags ?? '', limits.style);
   if (tags === '') return { problem: { kind: 'field-needed', field: 'style' } };
   const request = {
     taskId: of?.taskId,
     audioId: of?.audioId,
     prompt: lyrics,
-    fullLyrics: cutWords(of?.lyrics ?? '', limits.prompt) || lyrics,
+    fullLyrics: truncateAtWord(of?.lyrics ?? '', limits.prompt) || lyrics,
     tags,
-    title: said.title ?? (cutWords(of?.title ?? '', limits.title) || 'Untitled'),
+    title: fields.title ?? (truncateAtWord(of?.title ?? '', limits.title) || 'Untitled'),
     infillStartS: from,
     infillEndS: to,
   };
-  return fitSong(request, limits);
+  return checkSongLengths(request, limits);
 }
 
 /** Hundredths of a second. */

@@ -1,9 +1,9 @@
-import type { Built } from './built.ts';
-import { durationAfter } from './durationAfter.ts';
-import { fitSong, fitTexts, songLimits } from './fitTexts.ts';
-import { foldTexts, VOICE_WORDS } from './foldTexts.ts';
+import type { BuildResult } from './buildResult.ts';
+import { checkSongLengths, checkTextLengths, songTextLimits } from './checkTextLengths.ts';
+import { durationFromRecordings } from './durationFromRecordings.ts';
+import { joinSentences, VOICE_DESCRIPTIONS } from './joinSentences.ts';
 import { limitsOf } from './models.ts';
-import type { Said } from './said.ts';
+import type { InputFields } from './readInputFields.ts';
 
 /** What a song is made of beside what a member said of it. */
 interface SongSource {
@@ -15,7 +15,7 @@ interface SongSource {
   /** Where the member gives none. */
   readonly title: string;
   /** Fields of the operation that are there in either mode. */
-  readonly always: Record<string, unknown>;
+  readonly base: Record<string, unknown>;
 }
 
 /**
@@ -23,23 +23,23 @@ interface SongSource {
  * from which lyrics are written, with all that was said folded into it, for that mode takes nothing else.
  * https://docs.kie.ai/suno-api/upload-and-cover-audio
  */
-export function buildSongForm(said: Said, source: SongSource): Built {
-  const { lyrics, title, voice, avoid, instrumental } = said;
-  const { model, always } = source;
+export function buildSongForm(fields: InputFields, source: SongSource): BuildResult {
+  const { lyrics, title, voice, avoid, instrumental } = fields;
+  const { model, base } = source;
   const limits = limitsOf(model);
   if (lyrics === undefined && !instrumental) {
-    const prompt = foldTexts([
+    const prompt = joinSentences([
       source.idea,
       title && `Title: ${title}`,
-      voice && VOICE_WORDS[voice],
+      voice && VOICE_DESCRIPTIONS[voice],
       avoid && `Avoid: ${avoid}`,
     ]);
-    const request = { ...always, customMode: false, instrumental: false, model, prompt };
+    const request = { ...base, customMode: false, instrumental: false, model, prompt };
     const idea = { key: 'prompt', field: 'style', max: limits.idea };
-    return fitTexts(request, [idea, ...songLimits(limits)]);
+    return checkTextLengths(request, [idea, ...songTextLimits(limits)]);
   }
   const request = {
-    ...always,
+    ...base,
     customMode: true,
     instrumental: lyrics === undefined,
     model,
@@ -48,7 +48,7 @@ export function buildSongForm(said: Said, source: SongSource): Built {
     title: title ?? source.title,
     negativeTags: avoid,
     vocalGender: lyrics === undefined ? undefined : voice,
-    duration: durationAfter(model, lyrics, source.recordings),
+    duration: durationFromRecordings(model, lyrics, source.recordings),
   };
-  return fitSong(request, limits);
+  return checkSongLengths(request, limits);
 }

@@ -1,9 +1,9 @@
-import type { SongWish } from '../../tasks/wish.ts';
-import type { Built, WishPart } from './built.ts';
-import { cutWords } from './cutWords.ts';
+import type { SongInput } from '../../domain/taskInput.ts';
+import type { BuildResult, InputPart } from './buildResult.ts';
 import { estimateDuration } from './estimateDuration.ts';
-import { foldTexts, VOICE_WORDS } from './foldTexts.ts';
+import { joinSentences, VOICE_DESCRIPTIONS } from './joinSentences.ts';
 import { limitsOf } from './models.ts';
+import { truncateAtWord } from './truncateAtWord.ts';
 
 /** Characters of a title that is taken from the first line of lyrics or of an idea. */
 const DERIVED_TITLE_MAX = 60;
@@ -14,52 +14,53 @@ const DERIVED_TITLE_MAX = 60;
  * which lyrics are written, with style, title, voice and what to avoid folded into it, for that mode takes nothing else.
  * https://docs.kie.ai/suno-api/generate-music
  */
-export function buildSongRequest(wish: SongWish): Built {
-  if (wish.lyrics) return buildFromLyrics(wish, wish.lyrics);
-  if (wish.instrumental && (wish.style || wish.title || wish.persona?.style)) return buildInstrumental(wish);
-  if (wish.persona) return { problem: { kind: 'persona-needs-lyrics' } };
-  return wish.idea ? buildFromIdea(wish, wish.idea) : { problem: { kind: 'idea-needed' } };
+export function buildSongRequest(input: SongInput): BuildResult {
+  if (input.lyrics) return buildFromLyrics(input, input.lyrics);
+  if (input.instrumental && (input.style || input.title || input.persona?.style))
+    return buildInstrumental(input);
+  if (input.persona) return { problem: { kind: 'persona-needs-lyrics' } };
+  return input.idea ? buildFromIdea(input, input.idea) : { problem: { kind: 'idea-needed' } };
 }
 
-function buildFromLyrics(wish: SongWish, lyrics: string): Built {
-  const asked = wish.style ?? wish.persona?.style;
-  if (!asked) return { problem: { kind: 'style-needed' } };
-  const style = foldTexts([asked, wish.idea]);
-  const title = wish.title ?? deriveTitle(lyrics);
-  return buildCustom(wish, { prompt: lyrics, style, title, instrumental: false, vocalGender: wish.voice });
+function buildFromLyrics(input: SongInput, lyrics: string): BuildResult {
+  const requestedStyle = input.style ?? input.persona?.style;
+  if (!requestedStyle) return { problem: { kind: 'style-needed' } };
+  const style = joinSentences([requestedStyle, input.idea]);
+  const title = input.title ?? deriveTitle(lyrics);
+  return buildCustom(input, { prompt: lyrics, style, title, instrumental: false, vocalGender: input.voice });
 }
 
-function buildInstrumental(wish: SongWish): Built {
-  const style = foldTexts([wish.style ?? wish.persona?.style, wish.idea]) || (wish.title ?? '');
-  const title = wish.title ?? deriveTitle(wish.idea ?? wish.style ?? '');
-  return buildCustom(wish, { style, title, instrumental: true });
+function buildInstrumental(input: SongInput): BuildResult {
+  const style = joinSentences([input.style ?? input.persona?.style, input.idea]) || (input.title ?? '');
+  const title = input.title ?? deriveTitle(input.idea ?? input.style ?? '');
+  return buildCustom(input, { style, title, instrumental: true });
 }
 
 function buildCustom(
-  wish: SongWish,
+  input: SongInput,
   fields: { prompt?: string; style: string; title: string } & Record<string, unknown>,
-): Built {
-  const limits = limitsOf(wish.model);
-  return refuseLong(
+): BuildResult {
+  const limits = limitsOf(input.model);
+  return checkLengths(
     [
       { part: 'lyrics', text: fields.prompt, max: limits.prompt },
       { part: 'title', text: fields.title, max: limits.title },
-      { part: wish.idea ? 'styleIdea' : 'style', text: fields.style, max: limits.style },
-      { part: 'avoid', text: wish.avoid, max: limits.avoid },
+      { part: input.idea ? 'styleIdea' : 'style', text: fields.style, max: limits.style },
+      { part: 'avoid', text: input.avoid, max: limits.avoid },
     ],
     {
       customMode: true,
-      model: wish.model,
+      model: input.model,
       ...fields,
-      negativeTags: wish.avoid,
-      ...singerOf(wish),
-      duration: estimateDuration(wish.model, fields.prompt),
+      negativeTags: input.avoid,
+      ...personaFields(input),
+      duration: estimateDuration(input.model, fields.prompt),
     },
   );
 }
 
 /** Custom mode alone knows who sings. */
-function singerOf({ persona }: SongWish): Record<string, unknown> {
+function personaFields({ persona }: SongInput): Record<string, unknown> {
   if (!persona) return {};
   return {
     personaId: persona.id,
@@ -67,30 +68,30 @@ function singerOf({ persona }: SongWish): Record<string, unknown> {
   };
 }
 
-function buildFromIdea(wish: SongWish, idea: string): Built {
-  const voice = wish.voice && VOICE_WORDS[wish.voice];
-  const prompt = foldTexts([
+function buildFromIdea(input: SongInput, idea: string): BuildResult {
+  const voice = input.voice && VOICE_DESCRIPTIONS[input.voice];
+  const prompt = joinSentences([
     idea,
-    wish.style && `Style: ${wish.style}`,
-    wish.title && `Title: ${wish.title}`,
-    wish.instrumental ? undefined : voice,
-    wish.avoid && `Avoid: ${wish.avoid}`,
+    input.style && `Style: ${input.style}`,
+    input.title && `Title: ${input.title}`,
+    input.instrumental ? undefined : voice,
+    input.avoid && `Avoid: ${input.avoid}`,
   ]);
-  return refuseLong([{ part: 'idea', text: prompt, max: limitsOf(wish.model).idea }], {
+  return checkLengths([{ part: 'idea', text: prompt, max: limitsOf(input.model).idea }], {
     customMode: false,
-    instrumental: wish.instrumental,
-    model: wish.model,
+    instrumental: input.instrumental,
+    model: input.model,
     prompt,
   });
 }
 
-interface Measured {
-  readonly part: WishPart;
+interface LimitedText {
+  readonly part: InputPart;
   readonly text: string | undefined;
   readonly max: number;
 }
 
-function refuseLong(parts: readonly Measured[], request: Record<string, unknown>): Built {
+function checkLengths(parts: readonly LimitedText[], request: Record<string, unknown>): BuildResult {
   for (const { part, text = '', max } of parts) {
     if (text.length > max) return { problem: { kind: 'too-long', part, over: text.length - max, max } };
   }
@@ -104,5 +105,5 @@ function deriveTitle(text: string): string {
     .map(one => one.trim())
     .find(one => one !== '' && !/^[[(].*[\])]$/.test(one));
   const words = (line ?? text.trim()).replace(/[,;:.!?…]+$/, '');
-  return cutWords(words, DERIVED_TITLE_MAX);
+  return truncateAtWord(words, DERIVED_TITLE_MAX);
 }

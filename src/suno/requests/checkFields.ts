@@ -1,17 +1,20 @@
-import type { AskWish } from '../../tasks/wish.ts';
-import type { Ask, Field } from '../ask.ts';
-import type { WishProblem } from './built.ts';
+import type { OperationInput } from '../../domain/taskInput.ts';
+import type { FieldSpec, InputSpec } from '../operations/inputSpec.ts';
+import type { InputError } from './buildResult.ts';
 
 /** What is wrong with the fields of a wish by the operation's own declaration, the first thing first; or nothing. */
-export function checkFields({ fields }: Ask, wish: AskWish): WishProblem | undefined {
+export function checkFields({ fields }: InputSpec, input: OperationInput): InputError | undefined {
   for (const field of fields) {
-    const problem = checkField(field, wish.fields[field.name]);
+    const problem = checkField(field, input.fields[field.name]);
     if (problem) return problem;
   }
   return undefined;
 }
 
-function checkField(field: Field, value: AskWish['fields'][string] | undefined): WishProblem | undefined {
+function checkField(
+  field: FieldSpec,
+  value: OperationInput['fields'][string] | undefined,
+): InputError | undefined {
   const { name, kind, required, min = 0, max = Number.MAX_SAFE_INTEGER } = field;
   const isNumber = kind === 'seconds' || kind === 'number';
   if (value === undefined || (typeof value === 'string' && value.trim() === ''))

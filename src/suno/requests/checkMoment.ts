@@ -1,15 +1,15 @@
-import { FIRST_MOMENT } from './askFields.ts';
-import type { WishProblem } from './built.ts';
+import type { InputError } from './buildResult.ts';
+import { MIN_POSITION_SECONDS } from './fieldSpecs.ts';
 
 /** What is wrong with the moment `from` which something is to go on: it must lie before the end, where that is known. */
-export function checkMoment(from: number | undefined, seconds: number | undefined): WishProblem | undefined {
+export function checkMoment(from: number | undefined, seconds: number | undefined): InputError | undefined {
   if (from === undefined) return { kind: 'field-needed', field: 'from' };
   const isInside = from > 0 && (seconds === undefined || from < seconds);
   if (isInside) return undefined;
-  return { kind: 'field-range', field: 'from', min: FIRST_MOMENT, max: lastMoment(seconds ?? from) };
+  return { kind: 'field-range', field: 'from', min: MIN_POSITION_SECONDS, max: lastMoment(seconds ?? from) };
 }
 
 /** The last moment before the end, in tenths of a second, as players show it. */
 function lastMoment(seconds: number): number {
-  return Math.max(FIRST_MOMENT, (Math.ceil(seconds * 10) - 1) / 10);
+  return Math.max(MIN_POSITION_SECONDS, (Math.ceil(seconds * 10) - 1) / 10);
 }

@@ -1,8 +1,8 @@
-import type { AskWish } from '../../tasks/wish.ts';
-import type { Ask } from '../ask.ts';
+import type { OperationInput } from '../../domain/taskInput.ts';
+import type { InputSpec } from '../operations/inputSpec.ts';
 
 /** Where a request has what a field says, by the names of the operations that make music. */
-const KEYS: ReadonlyMap<string, readonly string[]> = new Map([
+const REQUEST_KEYS: ReadonlyMap<string, readonly string[]> = new Map([
   ['from', ['continueAt']],
   ['style', ['style', 'tags']],
   ['title', ['title']],
@@ -10,7 +10,7 @@ const KEYS: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /** A field that the bot filled in. */
-export interface Derived {
+export interface DerivedField {
   readonly field: string;
   readonly value: string | number;
 }
@@ -20,14 +20,14 @@ export interface Derived {
  * recording or the track. Members can say it themselves. Pure: the same wish and request give the same.
  */
 export function derivedFields(
-  { fields }: Ask,
-  wish: Pick<AskWish, 'fields'>,
+  { fields }: InputSpec,
+  input: Pick<OperationInput, 'fields'>,
   request: Readonly<Record<string, unknown>>,
-): Derived[] {
+): DerivedField[] {
   return fields.flatMap(({ name }) => {
-    const said = wish.fields[name];
-    if (said !== undefined && said !== '') return [];
-    const value = (KEYS.get(name) ?? []).map(key => request[key]).find(one => one !== undefined);
+    const given = input.fields[name];
+    if (given !== undefined && given !== '') return [];
+    const value = (REQUEST_KEYS.get(name) ?? []).map(key => request[key]).find(one => one !== undefined);
     return typeof value === 'string' || typeof value === 'number' ? [{ field: name, value }] : [];
   });
 }

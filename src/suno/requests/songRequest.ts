@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AskWish } from '../../tasks/wish.ts';
+import type { OperationInput } from '../../domain/taskInput.ts';
 
 const idSchema = z.string().trim().min(1);
 
@@ -13,6 +13,6 @@ export type SongRequest = z.infer<typeof songRequestSchema>;
 export type TrackRequest = z.infer<typeof trackRequestSchema>;
 
 /** The part of a request that names the track of a wish; ids that the wish has not are missing. */
-export function namesTrack({ of }: AskWish): Record<string, unknown> {
+export function trackIdsOf({ of }: OperationInput): Record<string, unknown> {
   return { taskId: of?.taskId, audioId: of?.audioId };
 }

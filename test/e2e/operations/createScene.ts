@@ -4,9 +4,9 @@ import type { Member } from '../../../sandbox/discord/member.ts';
 import type { SandboxMessage } from '../../../sandbox/discord/message.ts';
 import type { Reply } from '../../../sandbox/discord/reply.ts';
 import type { KieTask } from '../../../sandbox/kie/task.ts';
+import type { Testbed } from '../../../sandbox/testbed/testbed.ts';
 import { submissionOf } from '../../support/crash.ts';
 import { makeRecording } from '../../support/makeRecording.ts';
-import type { Stage } from '../../support/stage.ts';
 import type { Ending } from './endings.ts';
 
 /** A file as a member attaches it. */
@@ -23,7 +23,7 @@ export interface Finished {
 
 /** A member of their own, with what they have to work on. */
 export interface Scene {
-  readonly stage: Stage;
+  readonly stage: Testbed;
   readonly member: Member;
   /** A word that no other scene has. */
   readonly word: string;
@@ -48,7 +48,7 @@ const SECONDS = 20;
 let scenes = 0;
 
 /** Brings a new member on. */
-export function createScene(stage: Stage, end: Ending): Scene {
+export function createScene(stage: Testbed, end: Ending): Scene {
   scenes += 1;
   const number = scenes;
   const word = `fog${number}`;

@@ -1,5 +1,5 @@
 import { translateTo } from '../../../src/locales/translate.ts';
-import { PRICES } from '../../../src/suno/prices/prices.ts';
+import { PRICES } from '../../../src/suno/catalog/prices.ts';
 import { priceOf } from './playRow.ts';
 import type { Row } from './row.ts';
 

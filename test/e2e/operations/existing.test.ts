@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { textOf } from '../../../sandbox/discord/describe.ts';
 import type { SandboxMessage } from '../../../sandbox/discord/message.ts';
-import { progressOf } from '../../../src/tasks/progress.ts';
+import type { Testbed } from '../../../sandbox/testbed/testbed.ts';
+import { progressOf } from '../../../src/domain/progress.ts';
 import { idOf } from '../../support/crash.ts';
 import { labels } from '../../support/labels.ts';
 import { readStored } from '../../support/readStored.ts';
-import type { Stage } from '../../support/stage.ts';
 import { createScene, type Scene } from './createScene.ts';
 import { byCallback } from './endings.ts';
 import { assertFailed } from './failRow.ts';
@@ -46,23 +46,23 @@ async function make(scene: Scene, choice: string, ...steps: string[]): Promise<S
 }
 
 /** How many requests a path had for what a member works on. */
-function countPosts({ kie }: Stage, scene: Scene, path: string): number {
+function countPosts({ kie }: Testbed, scene: Scene, path: string): number {
   const { taskId } = scene.named();
   return kie.requests.filter(one => one.path === path && JSON.stringify(one.body).includes(taskId)).length;
 }
 
 async function showAgain(scene: Scene): Promise<void> {
   const { stage, member } = scene;
-  const { card: song } = await scene.song();
+  const { card } = await scene.song();
   const first = await make(scene, 'WAV', 'wav');
   for (const who of [member, stage.discord.member('bob')]) {
-    const again = await who.choose(song, 'More with track 1 …', 'WAV').message();
+    const again = await who.choose(card, 'More with track 1 …', 'WAV').message();
     await again.until(() => again.attachments.length === 1, { what: 'the WAV once more' });
     assert.ok(again.ephemeral);
     assert.match(textOf(again), /made before, so nothing is paid again/);
     assert.deepEqual(again.attachments[0]?.bytes(), first.attachments[0]?.bytes());
   }
-  const other = await member.choose(song, 'More with track 2 …', 'WAV').message();
+  const other = await member.choose(card, 'More with track 2 …', 'WAV').message();
   await scene.end(await taskOf(scene, other, 'wav'));
   assert.equal(other.ephemeral, false, 'another track is another WAV');
   assert.equal(countPosts(stage, scene, '/api/v1/wav/generate'), 2);
@@ -109,10 +109,10 @@ async function playMidi(scene: Scene): Promise<void> {
   assert.equal(card.attachments.length, 2, 'the stems are there by now');
   const shown = card.edits;
   // Late and doubled news of the first step is known already: it ends nothing, and turns no page back.
-  for (const news of ['complete', { error: 500 }] as const)
-    assert.equal((await separation.send(news)).status, 200);
+  for (const updates of ['complete', { error: 500 }] as const)
+    assert.equal((await separation.send(updates)).status, 200);
   const stored = readStored(stage.storeFile, idOf(card)) ?? assert.fail();
-  assert.deepEqual([stored.operation, progressOf(stored.news).stage], ['midi', 'submitted']);
+  assert.deepEqual([stored.operation, progressOf(stored.updates).stage], ['midi', 'submitted']);
   await scene.end(midi);
   await card.until(() => READY.test(textOf(card)));
   const again = await (await scene.choose('MIDI')).message();
@@ -135,13 +135,13 @@ async function playMidiAlone(scene: Scene): Promise<void> {
 
 async function leaveForm(scene: Scene): Promise<void> {
   const { discord } = scene.stage;
-  const { card: song } = await scene.song();
+  const { card } = await scene.song();
   const form = await (await scene.choose('Twelve stems')).modal();
   assert.match(form.title, /^Twelve stems · 50 credits$/);
   // A form that is closed sends nothing. What is asked next has an answer, and by then nothing else has begun.
   await make(scene, 'WAV', 'wav');
   assert.equal(countPosts(scene.stage, scene, '/api/v1/vocal-removal/generate'), 0);
-  assert.equal(discord.messages().filter(({ replyTo }) => replyTo === song.id).length, 1);
+  assert.equal(discord.messages().filter(({ replyTo }) => replyTo === card.id).length, 1);
 }
 
 async function savePersonaTwice(scene: Scene): Promise<void> {

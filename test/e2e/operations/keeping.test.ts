@@ -3,10 +3,10 @@ import { test } from 'node:test';
 import { menusOf, textOf } from '../../../sandbox/discord/describe.ts';
 import type { Member } from '../../../sandbox/discord/member.ts';
 import type { KieTask } from '../../../sandbox/kie/task.ts';
+import type { Testbed } from '../../../sandbox/testbed/testbed.ts';
 import { assertClean } from '../../support/assertClean.ts';
 import { submissionOf } from '../../support/crash.ts';
 import { labels } from '../../support/labels.ts';
-import type { Stage } from '../../support/stage.ts';
 import { createScene, type Scene } from './createScene.ts';
 import { byCallback } from './endings.ts';
 import { taskOf } from './playRow.ts';
@@ -74,7 +74,7 @@ async function singInStyle({ stage, member, end }: Scene): Promise<void> {
 }
 
 /** Has a WAV made where files may have so many bytes. */
-async function makeWav(stage: Stage, uploadLimit: number) {
+async function makeWav(stage: Testbed, uploadLimit: number) {
   const bob = stage.discord.member('bob', { uploadLimit });
   const channel = stage.discord.channel('small', { uploadLimit });
   const song = await bob.type('song', { prompt: 'rain' }, { channel }).message();
@@ -87,7 +87,7 @@ async function makeWav(stage: Stage, uploadLimit: number) {
   return { card, task };
 }
 
-async function shrinkWav(stage: Stage): Promise<void> {
+async function shrinkWav(stage: Testbed): Promise<void> {
   const { card } = await makeWav(stage, 3000);
   assert.deepEqual(
     card.attachments.map(({ filename, contentType }) => [filename, contentType]),

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PNG } from 'pngjs';
 import { textOf } from '../../../sandbox/discord/describe.ts';
+import type { Testbed } from '../../../sandbox/testbed/testbed.ts';
 import { assertClean } from '../../support/assertClean.ts';
 import { crashAt, idOf, submissionOf, submissionsOf } from '../../support/crash.ts';
 import { labels } from '../../support/labels.ts';
 import { makeRecording } from '../../support/makeRecording.ts';
 import { untilStored } from '../../support/readStored.ts';
-import type { Stage } from '../../support/stage.ts';
 import { createScene } from './createScene.ts';
 import { byCallback } from './endings.ts';
 import { taskOf } from './playRow.ts';
@@ -16,7 +16,7 @@ import { setMatrix } from './setMatrix.ts';
 const READY = /, ready <t:/;
 
 /** Paid calls that the vendor saw. */
-function countOrders({ kie }: Stage): number {
+function countOrders({ kie }: Testbed): number {
   return kie.requests.filter(({ method, path }) => method === 'POST' && path.startsWith('/api/v1/')).length;
 }
 
@@ -100,8 +100,8 @@ test('GIVEN a recording that was attached WHEN the bot dies before the vendor ha
   await stage.restart();
   await byCallback(await taskOf(scene, midi, 'midi'));
   await midi.until(() => READY.test(textOf(midi)));
-  for (const news of ['complete', { error: 500 }] as const)
-    assert.equal((await separation.send(news)).status, 200, 'late news of the first step');
+  for (const updates of ['complete', { error: 500 }] as const)
+    assert.equal((await separation.send(updates)).status, 200, 'late news of the first step');
   assert.deepEqual(
     submissionsOf(stage, midi).map(({ operation }) => operation),
     ['separate-vocal', 'midi'],

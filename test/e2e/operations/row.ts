@@ -1,7 +1,7 @@
 import type { SandboxMessage } from '../../../sandbox/discord/message.ts';
 import type { Reply } from '../../../sandbox/discord/reply.ts';
 import type { KieTask } from '../../../sandbox/kie/task.ts';
-import type { OperationName } from '../../../src/suno/operationNames.ts';
+import type { OperationName } from '../../../src/domain/operationNames.ts';
 import type { Scene } from './createScene.ts';
 
 /** What came of an asking: the card, and the vendor's tasks behind it, in order; none of what was answered at once. */

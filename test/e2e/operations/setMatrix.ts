@@ -1,5 +1,5 @@
-import { type Stage, type StageOptions, setStage } from '../../support/stage.ts';
-import { tinyMedia } from '../../support/tinyMedia.ts';
+import { startTestbed, type Testbed, type TestbedOptions } from '../../../sandbox/testbed/testbed.ts';
+import { tinyMedia } from '../../../sandbox/testbed/tinyMedia.ts';
 
 /** Enough for every row, several times. */
 const CREDITS = 10_000;
@@ -8,8 +8,8 @@ const CREDITS = 10_000;
 const SONG_SECONDS = 120;
 
 /** Sets a stage on which all rows can be played side by side, with files that can be told apart. */
-export function setMatrix({ env, kie, ...others }: StageOptions = {}): Promise<Stage> {
-  return setStage({
+export function setMatrix({ env, kie, ...others }: TestbedOptions = {}): Promise<Testbed> {
+  return startTestbed({
     ...others,
     env: { VENDOR_SUBMITS_PER_10S: '1000', MAX_OPEN_TASKS_PER_MEMBER: '50', ...env },
     kie: {

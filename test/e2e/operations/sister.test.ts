@@ -1,5 +1,5 @@
 import { test } from 'node:test';
-import type { OperationName } from '../../../src/suno/operationNames.ts';
+import type { OperationName } from '../../../src/domain/operationNames.ts';
 import { assertClean } from '../../support/assertClean.ts';
 import { createScene } from './createScene.ts';
 import { byCallback, failByCallback } from './endings.ts';

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { APIEmbed, REST } from 'discord.js';
 import { FormData } from 'undici';
-import type { Origin } from '../../../src/tasks/origin.ts';
+import type { Origin } from '../../../src/domain/origin.ts';
 import { makeTask } from '../../support/makeTask.ts';
 import { errorOf, type Fault, refusal } from './fault.ts';
 import type { Life } from './life.ts';

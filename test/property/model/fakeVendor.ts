@@ -1,9 +1,9 @@
+import { progressOf } from '../../../src/domain/progress.ts';
+import type { Stage } from '../../../src/domain/stage.ts';
+import type { Task } from '../../../src/domain/task.ts';
+import type { Update } from '../../../src/domain/update.ts';
 import type { Submission } from '../../../src/suno/client/submission.ts';
-import { operationOf } from '../../../src/suno/operations.ts';
-import { progressOf } from '../../../src/tasks/progress.ts';
-import type { Stage } from '../../../src/tasks/stage.ts';
-import type { Task } from '../../../src/tasks/task.ts';
-import type { Update } from '../../../src/tasks/update.ts';
+import { operationOf } from '../../../src/suno/operations/registry.ts';
 
 /** What the vendor does with the next submission. `lost` takes it and `vague` does not, and neither is answered. */
 export type Taking = 'accept' | 'refuse' | 'not-sent' | 'lost' | 'vague';
@@ -45,7 +45,7 @@ export class FakeVendor {
       return { outcome: 'not-sent', failure: { reason: 'vendor-unreachable', credits: 'unused' } };
     this.received.set(task.id, (this.received.get(task.id) ?? 0) + 1);
     if (taking === 'refuse')
-      return { outcome: 'refused', failure: { reason: 'no-credits', code: '402', credits: 'unused' } };
+      return { outcome: 'rejected', failure: { reason: 'no-credits', code: '402', credits: 'unused' } };
     if (taking === 'vague') return { outcome: 'unknown', failure: DOUBT };
     const taskId = this.tasks.length.toString(16).padStart(32, 'e');
     const way = task.operation === 'lyrics' ? WAYS.hasty : WAYS[this.ways.shift() ?? 'song'];
@@ -54,7 +54,7 @@ export class FakeVendor {
   }
 
   async poll(task: Task): Promise<Update | undefined> {
-    const { taskId } = progressOf(task.news);
+    const { taskId } = progressOf(task.updates);
     const known = this.tasks.find(one => one.taskId === taskId);
     if (!known || known.done === 0) return undefined;
     const parsed = operationOf(task.operation).parseCallback(callbackOf(known, known.done), 'kie');

@@ -16,7 +16,7 @@ export interface Life {
 const never = <T>(): Promise<T> => new Promise(() => {});
 
 export function createLife(): Life {
-  const { promise: death, resolve } = Promise.withResolvers<undefined>();
+  const { promise, resolve } = Promise.withResolvers<undefined>();
   let left = Number.POSITIVE_INFINITY;
   let dead = false;
   const underWay = new Set<Promise<unknown>>();
@@ -42,7 +42,7 @@ export function createLife(): Life {
       if (result.status === 'rejected') throw result.reason;
       return result.value;
     },
-    death,
+    death: promise,
     kill: (moments = 0) => {
       left = moments;
       if (moments === 0) die();

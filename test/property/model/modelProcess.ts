@@ -1,19 +1,19 @@
 import { pino } from 'pino';
-import { createCallbackApp } from '../../../src/callbacks/createCallbackApp.ts';
-import type { WantedMedia } from '../../../src/cards/wanted.ts';
-import { planSpent } from '../../../src/credits/planSpent.ts';
-import { acknowledge, lookForCard } from '../../../src/discord/acknowledge.ts';
-import { createPublisher } from '../../../src/discord/createPublisher.ts';
-import type { Gathered } from '../../../src/discord/gatherMedia.ts';
-import { createRoutes } from '../../../src/discord/routes.ts';
-import type { MediaFile } from '../../../src/media/createMediaFetcher.ts';
+import type { CardMedia } from '../../../src/cards/files/cardMedia.ts';
+import { ledgerWrites } from '../../../src/credits/ledgerWrites.ts';
+import { acknowledge, findCardMessage } from '../../../src/discord/publish/acknowledge.ts';
+import { createPublisher } from '../../../src/discord/publish/publisher.ts';
+import { createRoutes } from '../../../src/discord/publish/routes.ts';
+import { createCallbackApp } from '../../../src/http/createCallbackApp.ts';
+import type { MediaFile } from '../../../src/media/fetch/createMediaFetcher.ts';
+import type { MediaBatch } from '../../../src/media/mediaBatch.ts';
 import type { Store } from '../../../src/store/openStore.ts';
+import { DEFAULT_CATALOG } from '../../../src/suno/catalog/catalog.ts';
 import { createSignatureVerifier } from '../../../src/suno/client/signature.ts';
-import { ALL_OFFERS } from '../../../src/suno/prices/offers.ts';
-import { type AttendPorts, attendTask } from '../../../src/tasks/attendTask.ts';
-import { createSubmitter } from '../../../src/tasks/createSubmitter.ts';
-import { type Asking, startTask } from '../../../src/tasks/startTask.ts';
-import { createTaskStore, type TaskStore } from '../../../src/tasks/taskStore.ts';
+import { type ReconcileOptions, reconcileTask } from '../../../src/tasks/reconcile/reconcileTask.ts';
+import { createTaskStore, type TaskStore } from '../../../src/tasks/store/taskStore.ts';
+import { type NewTask, startTask } from '../../../src/tasks/submit/startTask.ts';
+import { createSubmitter } from '../../../src/tasks/submit/submitter.ts';
 import type { FakeDiscord } from './fakeDiscord.ts';
 import type { FakeVendor } from './fakeVendor.ts';
 import { createLife, type Life } from './life.ts';
@@ -38,7 +38,7 @@ export interface Outside {
 export interface ModelProcess {
   readonly life: Life;
   readonly tasks: TaskStore;
-  ask(asking: Asking): Promise<void>;
+  ask(newTask: NewTask): Promise<void>;
   /** Sends a callback; gives the status, or nothing where the process died. */
   callback(path: string, headers: Record<string, string>, body: unknown): Promise<number | undefined>;
   /** Looks after every open task once. */
@@ -58,38 +58,38 @@ export async function startModelProcess(outside: Outside): Promise<ModelProcess>
   const tasks = await createTaskStore(store.rows, commit, {
     now,
     keepDays: 365,
-    alongside: (before, after) => planSpent(before, after, now()),
+    ledgerWrites: (before, after) => ledgerWrites(before, after, now()),
   });
   const rest = discord.rest(life);
   const publisher = createPublisher({
-    offers: ALL_OFFERS,
+    catalog: DEFAULT_CATALOG,
     tasks,
     routes: createRoutes(rest),
-    gather: wanted => life.act(async () => gatherFrom(outside, wanted)),
+    fetchMedia: wanted => life.act(async () => gatherFrom(outside, wanted)),
     now,
     log,
-    onRevoked: () => discord.violations.push('the token was taken for revoked'),
+    onTokenInvalid: () => discord.violations.push('the token was taken for revoked'),
     wait: atOnce,
   });
   const submitter = createSubmitter({
     tasks,
     submit: task => life.act(() => vendor.submit(task)),
     prepare: async () => ({ kind: 'ready' }),
-    enter: async () => true,
-    admit: (_payer, _credits, leave) => leave(undefined),
+    waitForTurn: async () => true,
+    reserve: (_payer, _credits, leave) => leave(undefined),
     publish: publisher.publish,
     now,
     wait: atOnce,
     log,
   });
-  const attending: AttendPorts = {
+  const attending: ReconcileOptions = {
     tasks,
     publish: publisher.publish,
     submit: submitter.submit,
     isSubmitting: submitter.isSubmitting,
-    lookForCard: task => lookForCard({ rest, offers: ALL_OFFERS, now, log }, task),
+    findCardMessage: task => findCardMessage({ rest, catalog: DEFAULT_CATALOG, now, log }, task),
     poll: task => life.act(() => vendor.poll(task)),
-    doubtOf: () => ({ reason: 'outcome-unknown', credits: 'unknown' }),
+    unknownOutcomeFor: () => ({ reason: 'outcome-unknown', credits: 'unknown' }),
     startedAt: clock.now,
     now,
   };
@@ -106,12 +106,15 @@ export async function startModelProcess(outside: Outside): Promise<ModelProcess>
   return {
     life,
     tasks,
-    ask: async asking => {
-      const ports = { tasks, vendor: 'kie', maxOpenPerMember: 100, submit: submitter.submit, now } as const;
+    ask: async newTask => {
+      const options = { tasks, vendor: 'kie', maxOpenPerMember: 100, submit: submitter.submit, now } as const;
       await orDie(
         startTask(
-          { ...ports, acknowledge: task => acknowledge({ rest, offers: ALL_OFFERS, now, log }, task) },
-          asking,
+          {
+            ...options,
+            acknowledge: task => acknowledge({ rest, catalog: DEFAULT_CATALOG, now, log }, task),
+          },
+          newTask,
         ),
       );
     },
@@ -124,7 +127,7 @@ export async function startModelProcess(outside: Outside): Promise<ModelProcess>
       return answer?.statusCode;
     },
     sweep: async mayPoll => {
-      await orDie(Promise.all(tasks.open.ids().map(id => attendTask(attending, id, mayPoll))));
+      await orDie(Promise.all(tasks.open.ids().map(id => reconcileTask(attending, id, mayPoll))));
     },
     settle: async () => {
       for (let round = 0; round < 3; round++)
@@ -133,7 +136,7 @@ export async function startModelProcess(outside: Outside): Promise<ModelProcess>
   };
 }
 
-function gatherFrom({ media, file }: Outside, wanted: readonly WantedMedia[]): Gathered {
+function gatherFrom({ media, file }: Outside, wanted: readonly CardMedia[]): MediaBatch {
   const keys = wanted.map(({ key }) => key);
   const dispose = async () => {};
   const files = wanted.map(({ key, kind }): [string, MediaFile] => {
@@ -146,7 +149,7 @@ function gatherFrom({ media, file }: Outside, wanted: readonly WantedMedia[]): G
   return {
     files: new Map(media === 'there' ? files : []),
     failed: media === 'late' ? keys : [],
-    hopeless: media === 'hopeless' ? keys : [],
+    unfetchable: media === 'hopeless' ? keys : [],
     [Symbol.asyncDispose]: dispose,
   };
 }

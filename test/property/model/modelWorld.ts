@@ -1,8 +1,8 @@
+import { progressOf } from '../../../src/domain/progress.ts';
+import { type Task, taskSchema } from '../../../src/domain/task.ts';
 import { openStore } from '../../../src/store/openStore.ts';
 import { sign } from '../../../src/suno/client/signature.ts';
-import { progressOf } from '../../../src/tasks/progress.ts';
-import type { Asking } from '../../../src/tasks/startTask.ts';
-import { type Task, taskSchema } from '../../../src/tasks/task.ts';
+import type { NewTask } from '../../../src/tasks/submit/startTask.ts';
 import { makeTask, NOW } from '../../support/makeTask.ts';
 import { type Action, type Deed, type Forgery, NEWS } from './actions.ts';
 import { FakeDiscord, type FakeMessage, idOf } from './fakeDiscord.ts';
@@ -12,7 +12,7 @@ import { KEY, type ModelProcess, type Outside, startModelProcess } from './model
 /** A world and the process that lives in it just now. */
 export class ModelWorld {
   readonly outside: Outside;
-  readonly asked: Asking[] = [];
+  readonly asked: NewTask[] = [];
   /** Cards of tasks that are not known, though the process lived on after it had made them. */
   readonly orphans: FakeMessage[] = [];
   /** Forged callbacks that were not refused. */
@@ -110,7 +110,7 @@ export class ModelWorld {
     // What a death left behind is taken up, and may be submitted only now.
     await this.lookAfter(2, 25);
     for (const task of vendor.tasks) task.done = task.way.length;
-    const known = new Set((await this.records()).map(({ news }) => progressOf(news).taskId));
+    const known = new Set((await this.records()).map(({ updates }) => progressOf(updates).taskId));
     for (const [at, task] of vendor.tasks.entries()) {
       const deed = { do: 'callback', which: at, stage: task.way.length - 1 } as const;
       // What the bot still asks for comes by asking alone, every other time.
@@ -136,9 +136,9 @@ export class ModelWorld {
       case 'ask': {
         vendor.takings.push(deed.taking);
         vendor.ways.push(deed.way);
-        const asking = toAsking(deed.kind, discord, this.asked.length);
-        this.asked.push(asking);
-        return process.ask(asking);
+        const newTask = toAsking(deed.kind, discord, this.asked.length);
+        this.asked.push(newTask);
+        return process.ask(newTask);
       }
       case 'ask-again': {
         const asking = pick(this.asked, deed.which);
@@ -184,16 +184,16 @@ function progress(task: VendorTask): void {
   task.done = Math.min(task.way.length, task.done + 1);
 }
 
-function toAsking(kind: 'song' | 'lyrics', discord: FakeDiscord, number: number): Asking {
-  const { wish, request } = makeTask();
+function toAsking(kind: 'song' | 'lyrics', discord: FakeDiscord, number: number): NewTask {
+  const { input, request } = makeTask();
   const origin = discord.interact(number % 3);
-  const common = { price: 12, origin, askedBy: origin.interactionId };
+  const common = { price: 12, origin, idempotencyKey: origin.interactionId };
   return kind === 'song'
-    ? { ...common, operation: 'generate', wish, request }
+    ? { ...common, operation: 'generate', input, request }
     : {
         ...common,
         operation: 'lyrics',
-        wish: { kind: 'lyrics', prompt: 'rain' },
+        input: { kind: 'lyrics', prompt: 'rain' },
         request: { prompt: 'rain' },
       };
 }

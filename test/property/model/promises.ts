@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
 import { digestCard } from '../../../src/cards/digestCard.ts';
 import { renderCard } from '../../../src/cards/renderCard.ts';
-import { spentRows } from '../../../src/credits/spentRows.ts';
-import { attachedFiles } from '../../../src/discord/filesToSend.ts';
+import { ledgerRows } from '../../../src/credits/ledgerRows.ts';
+import { attachedFiles } from '../../../src/discord/publish/cardFiles.ts';
+import { progressOf } from '../../../src/domain/progress.ts';
+import { isTerminal, stageRank } from '../../../src/domain/stage.ts';
+import type { Task } from '../../../src/domain/task.ts';
 import { translateTo } from '../../../src/locales/translate.ts';
-import { progressOf } from '../../../src/tasks/progress.ts';
-import { isEnd, rankOf } from '../../../src/tasks/stage.ts';
-import type { Task } from '../../../src/tasks/task.ts';
 import { type FakeMessage, idOf } from './fakeDiscord.ts';
 import type { ModelWorld } from './modelWorld.ts';
 
 /** How far a message says that its task is: a person sees no other stage. */
 function shownRank({ embeds }: FakeMessage['body']): number {
   const [head] = embeds;
-  if (head?.color === 0x57f287) return rankOf('complete');
-  if (head?.color === 0xed4245) return rankOf('failed');
+  if (head?.color === 0x57f287) return stageRank('complete');
+  if (head?.color === 0xed4245) return stageRank('failed');
   return (head?.description?.match(/✅/gu) ?? []).length;
 }
 
@@ -39,9 +39,9 @@ export async function assertAlways(world: ModelWorld, before: Map<string, number
     assert.ok(!cards.has(name), `two cards of ${name}`);
     cards.add(name);
   }
-  for (const { id, news } of await world.records()) {
-    const rank = rankOf(progressOf(news).stage);
-    assert.ok(rank >= (before.get(id) ?? 0), `${id} went backwards to ${progressOf(news).stage}`);
+  for (const { id, updates } of await world.records()) {
+    const rank = stageRank(progressOf(updates).stage);
+    assert.ok(rank >= (before.get(id) ?? 0), `${id} went backwards to ${progressOf(updates).stage}`);
     before.set(id, rank);
   }
 }
@@ -52,20 +52,20 @@ export async function assertKept(world: ModelWorld): Promise<void> {
   const records = new Map((await world.records()).map(task => [task.id, task]));
   for (const id of vendor.received.keys()) assert.ok(records.has(id), `${id} was paid and is lost`);
   for (const { ours, way, taskId } of vendor.tasks) {
-    const progress = progressOf(records.get(ours.id)?.news ?? []);
+    const progress = progressOf(records.get(ours.id)?.updates ?? []);
     assert.equal(progress.stage, way.at(-1), `the vendor is at ${way.at(-1)}`);
     assert.equal(progress.taskId, taskId);
   }
   const { tasks } = await world.process();
   for (const task of records.values()) {
-    const { stage } = progressOf(task.news);
+    const { stage } = progressOf(task.updates);
     assert.notEqual(stage, 'intent', 'what has a card was sent, or never will be');
     assert.ok(
-      !isEnd(stage) || task.undelivered || tasks.open.get(task.id) === undefined,
+      !isTerminal(stage) || task.undelivered || tasks.open.get(task.id) === undefined,
       `${task.id} is open`,
     );
     // Progress is not worth a new message where the first is out of reach: its end is.
-    const reachable = isEnd(stage) || !task.deadRoutes?.includes('channel');
+    const reachable = isTerminal(stage) || !task.closedRoutes?.includes('channel');
     if (task.message && !task.undelivered && reachable) assertShown(task, discord.messages);
   }
   await assertSpent(world, [...records.values()]);
@@ -75,9 +75,10 @@ export async function assertKept(world: ModelWorld): Promise<void> {
 async function assertSpent({ outside }: ModelWorld, records: readonly Task[]): Promise<void> {
   const stored = new Map<string, unknown>();
   for await (const [key, value] of outside.store.rows.entries('spent')) stored.set(key, value);
-  const rows = records.flatMap(spentRows);
-  for (const { key, value, until } of rows) {
-    if (until > outside.clock.now) assert.deepEqual(stored.get(key), value, 'spent, and not in the ledger');
+  const rows = records.flatMap(ledgerRows);
+  for (const { key, value, expiresAt } of rows) {
+    if (expiresAt > outside.clock.now)
+      assert.deepEqual(stored.get(key), value, 'spent, and not in the ledger');
   }
   const known = new Set(rows.map(({ key }) => key));
   for (const key of stored.keys()) assert.ok(known.has(key), `${key} is in the ledger, and was not spent`);
@@ -89,7 +90,7 @@ function assertShown(task: Task, messages: readonly FakeMessage[]): void {
     messages.find(({ id }) => id === task.message?.id) ?? assert.fail('the card was never made');
   if (message.deleted) {
     // Somebody took it away after it had said all; it is not made anew for a file that came late.
-    assert.equal(shownRank(message.body), rankOf(progressOf(task.news).stage));
+    assert.equal(shownRank(message.body), stageRank(progressOf(task.updates).stage));
     return;
   }
   const card = renderCard(task, attachedFiles(task, new Map()), translateTo(task.origin.locale));

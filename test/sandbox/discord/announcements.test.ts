@@ -6,14 +6,14 @@ const HOUR_MS = 60 * 60 * 1000;
 
 test('GIVEN an announcement channel WHEN messages are published THEN each goes once, ten an hour, and nowhere else', async t => {
   const { discord, rest } = await startRest(t);
-  const news = discord.channel('news', { type: 5 });
-  const send = async (channel = news) =>
+  const updates = discord.channel('news', { type: 5 });
+  const send = async (channel = updates) =>
     (await rest('POST', `/channels/${channel.id}/messages`, { body: { content: 'x' } })).body.id;
-  const publish = (id: string | undefined, channel = news) =>
+  const publish = (id: string | undefined, channel = updates) =>
     rest('POST', `/channels/${channel.id}/messages/${id}/crosspost`);
   const first = await send();
   assert.equal((await publish(first)).status, 200);
-  assert.ok(discord.messages(news)[0]?.published);
+  assert.ok(discord.messages(updates)[0]?.published);
   assert.equal((await publish(first)).body.code, 40033);
   const text = discord.channel('text');
   assert.equal((await publish(await send(text), text)).body.code, 50024);

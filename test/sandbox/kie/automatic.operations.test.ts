@@ -5,7 +5,7 @@ import { writeWav } from '../../../sandbox/kie/media/writeWav.ts';
 import { KIE_OPERATIONS, type KieOperation } from '../../../sandbox/kie/operations/names.ts';
 import type { KieOptions } from '../../../sandbox/kie/startKie.ts';
 import type { KieTask } from '../../../sandbox/kie/task.ts';
-import { tinyMedia } from '../../support/tinyMedia.ts';
+import { tinyMedia } from '../../../sandbox/testbed/tinyMedia.ts';
 import { startWithSong, upload } from './songs.ts';
 import { receive } from './support.ts';
 

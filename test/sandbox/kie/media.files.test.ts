@@ -9,8 +9,8 @@ import { encodeWav } from '../../../sandbox/kie/media/encodeWav.ts';
 import { keepFiles } from '../../../sandbox/kie/media/keepFiles.ts';
 import { durationOf, SAMPLE_RATE } from '../../../sandbox/kie/media/tuneLength.ts';
 import { writeNotes } from '../../../sandbox/kie/media/writeNotes.ts';
+import { tinyMedia } from '../../../sandbox/testbed/tinyMedia.ts';
 import { makeRecording } from '../../support/makeRecording.ts';
-import { tinyMedia } from '../../support/tinyMedia.ts';
 
 const STEMS = 'vocals backing_vocals drums bass guitar keyboard percussion strings synth fx brass woodwinds';
 

@@ -5,8 +5,8 @@ import { encodeMp4 } from '../../../sandbox/kie/media/encodeMp4.ts';
 import { encodeStem } from '../../../sandbox/kie/media/encodeStem.ts';
 import { encodeWav } from '../../../sandbox/kie/media/encodeWav.ts';
 import { paintCover } from '../../../sandbox/kie/media/paintCover.ts';
-import { detectKind } from '../../../src/media/detectKind.ts';
-import { tinyMedia } from '../../support/tinyMedia.ts';
+import { tinyMedia } from '../../../sandbox/testbed/tinyMedia.ts';
+import { detectKind } from '../../../src/media/inspect/detectKind.ts';
 import { SONG, startForTest } from './support.ts';
 import { walkMp3 } from './walkMp3.ts';
 

@@ -10,7 +10,7 @@ import { durationOf } from '../../../sandbox/kie/media/tuneLength.ts';
 import { encodeStill } from '../../../sandbox/kie/media/video/encodeStill.ts';
 import { muxVideo } from '../../../sandbox/kie/media/video/muxVideo.ts';
 import { writeUnit } from '../../../sandbox/kie/media/video/writeUnit.ts';
-import { tinyMedia } from '../../support/tinyMedia.ts';
+import { tinyMedia } from '../../../sandbox/testbed/tinyMedia.ts';
 
 async function packetsOf(track: InputTrack | null) {
   assert.ok(track);

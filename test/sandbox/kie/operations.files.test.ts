@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { detectKind } from '../../../src/media/detectKind.ts';
+import { detectKind } from '../../../src/media/inspect/detectKind.ts';
 import { startWithSong } from './songs.ts';
 
 /** Every address in a body that is on the sandbox's CDN. */

@@ -7,7 +7,7 @@ const VENDORS = ['kie', 'sunoapi'] as const;
 
 type News = Record<string, unknown> & { data: Record<string, unknown> };
 
-const news = (task: KieTask): News => task.callback('complete') as News;
+const updates = (task: KieTask): News => task.callback('complete') as News;
 const failure = (task: KieTask, code: number): News => task.callback({ error: code }) as News;
 
 const TRACK = ['audio_url', 'createTime', 'duration', 'id', 'image_url', 'model_name', 'prompt'];
@@ -19,7 +19,7 @@ test('GIVEN the music family WHEN it is called back THEN tracks have the fields 
     const { make, things } = await startWithSong(t, { vendor, callbackTimeoutMs: 1000 });
     const keys = async (operation: Parameters<typeof make>[0], changes = {}) => {
       const task = await make(operation, changes);
-      const { code, msg, data } = news(task);
+      const { code, msg, data } = updates(task);
       assert.deepEqual([code, msg], [200, 'All generated successfully.']);
       assert.deepEqual([data.callbackType, data.task_id], ['complete', task.taskId]);
       const tracks = data.data as Record<string, unknown>[];
@@ -86,7 +86,7 @@ test('GIVEN files of a song WHEN they are called back THEN each has the names of
     const media = `${kie.apiUrl}/media/${things.audioId}`;
 
     const wav = await make('wav');
-    assert.deepEqual(news(wav), {
+    assert.deepEqual(updates(wav), {
       code: 200,
       msg: 'success',
       data: { audioWavUrl: `${media}.wav`, task_id: wav.taskId },
@@ -94,7 +94,7 @@ test('GIVEN files of a song WHEN they are called back THEN each has the names of
     assert.deepEqual(failure(wav, 500).data, { audioWavUrl: null, task_id: wav.taskId });
 
     const video = await make('video');
-    assert.deepEqual(news(video), {
+    assert.deepEqual(updates(video), {
       code: 200,
       msg: isKie ? 'success' : 'MP4 generated successfully.',
       data: { task_id: video.taskId, video_url: `${media}.mp4` },
@@ -102,7 +102,7 @@ test('GIVEN files of a song WHEN they are called back THEN each has the names of
     assert.deepEqual(failure(video, 500).data, { task_id: video.taskId, video_url: null });
 
     const cover = await make('cover-image');
-    assert.deepEqual(news(cover), {
+    assert.deepEqual(updates(cover), {
       code: 200,
       msg: 'success',
       data: { taskId: cover.taskId, images: [`${media}/cover-1.png`, `${media}/cover-2.png`] },
@@ -115,7 +115,7 @@ test('GIVEN files of a song WHEN they are called back THEN each has the names of
 
     const key = isKie ? 'vocal_separation_info' : 'vocal_removal_info';
     const two = await make('separate-vocal');
-    assert.deepEqual(news(two), {
+    assert.deepEqual(updates(two), {
       code: 200,
       msg: isKie ? 'vocal separation generated successfully.' : 'vocal Removal generated successfully.',
       data: {
@@ -130,7 +130,7 @@ test('GIVEN files of a song WHEN they are called back THEN each has the names of
     assert.deepEqual(failure(two, 500).data, { task_id: two.taskId, [key]: null });
 
     const twelve = await make('split-stem');
-    const info = Object.keys(news(twelve).data[key] ?? {});
+    const info = Object.keys(updates(twelve).data[key] ?? {});
     assert.deepEqual(info.sort(), [
       ...['backing_vocals_url', 'bass_url', 'brass_url', 'drums_url', 'fx_url', 'guitar_url', 'keyboard_url'],
       ...['origin_url', 'percussion_url', 'strings_url', 'synth_url', 'vocal_url', 'woodwinds_url'],
@@ -139,7 +139,7 @@ test('GIVEN files of a song WHEN they are called back THEN each has the names of
     const one = await make('split-stem-advanced');
     const part = { duration: 120, stem_type_group_name: 'Kick', audio_url: `${media}/kick.mp3` };
     const [extract, remove] = one.stems;
-    assert.deepEqual(news(one).data, {
+    assert.deepEqual(updates(one).data, {
       task_id: one.taskId,
       vocal_removal_info: {
         origin_data: [
@@ -162,7 +162,7 @@ test('GIVEN notes WHEN they are called back THEN times are texts, and one stem h
   const { kie, make, things } = await startWithSong(t);
   const stems = kie.tasks.find(({ taskId }) => taskId === things.separationId)?.stems ?? [];
   const all = await make('midi');
-  const { taskId, state, instruments } = news(all).data;
+  const { taskId, state, instruments } = updates(all).data;
   assert.deepEqual([taskId, state], [all.taskId, 'complete']);
   const [first] = instruments as { name: string; notes: Record<string, unknown>[] }[];
   const { pitch, start, end, velocity } = first?.notes[0] ?? {};
@@ -175,7 +175,7 @@ test('GIVEN notes WHEN they are called back THEN times are texts, and one stem h
 
   const names = async (at: number) => {
     const task = await make('midi', { audioId: stems[at]?.id });
-    return (news(task).data.instruments as { name: string }[]).map(({ name }) => name);
+    return (updates(task).data.instruments as { name: string }[]).map(({ name }) => name);
   };
   assert.deepEqual(await names(1), ['Vocals']);
   assert.ok((await names(0)).length > 0);
@@ -185,7 +185,7 @@ test('GIVEN voices WHEN they are called back THEN phrase and voice come in one f
   const { make } = await startWithSong(t);
   const fine = { errorCode: 0, errorMessage: '' };
   const phrase = await make('voice-phrase');
-  const { validateInfo, ...rest } = news(phrase).data;
+  const { validateInfo, ...rest } = updates(phrase).data;
   assert.deepEqual(rest, { taskId: phrase.taskId, status: 'wait_validating', ...fine });
   assert.match(String(validateInfo), /^\w+( \w+|, \w+)+$/);
   const refused = failure(phrase, 500);
@@ -194,7 +194,7 @@ test('GIVEN voices WHEN they are called back THEN phrase and voice come in one f
     [400, '', 'processing_validate_fail', 500],
   );
   const voice = await make('voice');
-  const { voiceId, ...others } = news(voice).data;
+  const { voiceId, ...others } = updates(voice).data;
   assert.deepEqual(others, { taskId: voice.taskId, status: 'success', ...fine });
   assert.match(String(voiceId), /^voice_\w+$/);
 });

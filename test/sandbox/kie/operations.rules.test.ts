@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { refuseWith } from '../../../sandbox/kie/refuse.ts';
 import { type Body, first } from '../../../sandbox/kie/rules.ts';
-import type { VendorName } from '../../../src/suno/vendor.ts';
+import type { VendorName } from '../../../src/domain/vendorNames.ts';
 import { type AnyOperation, ENDPOINTS, requestsOf, SOME_THINGS } from './requests.ts';
 
 const REQUESTS = requestsOf(SOME_THINGS);

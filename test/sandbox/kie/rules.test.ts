@@ -5,7 +5,7 @@ import { type Body, first } from '../../../sandbox/kie/rules.ts';
 import { SONG } from './support.ts';
 
 const CUSTOM = { ...SONG, customMode: true, prompt: '[Verse] la', style: 'folk', title: 'Fog' };
-const { prompt: _prompt, ...INSTRUMENTAL } = { ...CUSTOM, instrumental: true };
+const { prompt, ...INSTRUMENTAL } = { ...CUSTOM, instrumental: true };
 const without = (body: Body, name: string): Body => ({ ...body, [name]: undefined });
 
 const ACCEPTED: [string, Body][] = [

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { test } from 'node:test';
 import type { SandboxKie } from '../../../sandbox/kie/startKie.ts';
-import { tinyMedia } from '../../support/tinyMedia.ts';
+import { tinyMedia } from '../../../sandbox/testbed/tinyMedia.ts';
 import { upload } from './songs.ts';
 import { startForTest } from './support.ts';
 

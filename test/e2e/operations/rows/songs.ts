@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { textOf } from '../../../../sandbox/discord/describe.ts';
-import { PRICES } from '../../../../src/suno/prices/prices.ts';
+import { PRICES } from '../../../../src/suno/catalog/prices.ts';
 import { assertTracks } from '../assertFiles.ts';
 import type { Row } from '../row.ts';
 

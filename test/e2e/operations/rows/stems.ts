@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { unzipSync } from 'fflate';
 import { describeMessage } from '../../../../sandbox/discord/describe.ts';
 import type { SandboxStem } from '../../../../sandbox/kie/stemsOf.ts';
-import { PRICES } from '../../../../src/suno/prices/prices.ts';
+import { PRICES } from '../../../../src/suno/catalog/prices.ts';
 import { assertFiles, type WantedFile } from '../assertFiles.ts';
 import type { Row } from '../row.ts';
 

@@ -1,0 +1,24 @@
+import type { ButtonInteraction } from 'discord.js';
+import { originOf } from '../../src/discord/interactions/originOf.ts';
+import type { Task } from '../../src/domain/task.ts';
+import type { CommandContext } from '../context.ts';
+
+/** Makes a message the card of a task, reached by the fresh token of the press, and has it shown at once. */
+export async function adoptMessage(
+  interaction: ButtonInteraction,
+  { id }: Pick<Task, 'id'>,
+  { id: messageId, channelId }: { id: string; channelId: string },
+  context: CommandContext,
+): Promise<void> {
+  const { token, interactionId, askedAt, uploadLimit } = originOf(interaction);
+  await context.tasks.update(id, current => ({
+    ...current,
+    origin: { ...current.origin, token, interactionId, askedAt, uploadLimit },
+    message: { id: messageId, channelId },
+    // Another message than the one that was the card so far: nothing of it is there yet.
+    ...(current.message?.id !== messageId && { published: undefined, repostedFrom: undefined }),
+    closedRoutes: current.closedRoutes?.filter(route => route !== 'token'),
+    undelivered: false,
+  }));
+  context.refreshNow(id);
+}

@@ -1,0 +1,27 @@
+import type { ButtonInteraction } from 'discord.js';
+import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
+import type { Task } from '../../src/domain/task.ts';
+import type { TaskInput } from '../../src/domain/taskInput.ts';
+import { operationOf } from '../../src/suno/operations/registry.ts';
+import type { CommandContext } from '../context.ts';
+
+/**
+ * Whether who presses may ask for what a task asked for. Voices and saved ways of singing are their owner's alone, also where
+ * others see a card that was made with one; they are told so.
+ */
+export async function canRerun(
+  interaction: ButtonInteraction,
+  { input, origin }: Task,
+  context: CommandContext,
+): Promise<boolean> {
+  if (interaction.user.id === origin.userId || !isPersonal(input)) return true;
+  const content = context.t('replies.notYourVoice');
+  await replyPrivately(interaction, content);
+  return false;
+}
+
+function isPersonal(input: TaskInput): boolean {
+  if (input.kind !== 'operation') return input.kind === 'song' && input.persona !== undefined;
+  const { resultKind } = operationOf(input.operation);
+  return resultKind === 'voice' || resultKind === 'phrase';
+}

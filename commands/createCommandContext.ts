@@ -1,0 +1,112 @@
+import { MessageFlags } from 'discord.js';
+import { CONTENT_MAX } from '../src/cards/limits.ts';
+import { describeOpenTask, type Reader } from '../src/discord/interactions/describeOpenTask.ts';
+import { offerUndelivered } from '../src/discord/interactions/offerUndelivered.ts';
+import { originOf } from '../src/discord/interactions/originOf.ts';
+import type { RepliableInteraction } from '../src/discord/interactions/repliableInteraction.ts';
+import { replyInvalidInput } from '../src/discord/interactions/replyInvalidInput.ts';
+import { replyLimitExceeded } from '../src/discord/interactions/replyLimitExceeded.ts';
+import { replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
+import type { Task } from '../src/domain/task.ts';
+import { translateTo } from '../src/locales/translate.ts';
+import type { ExistingResult } from '../src/tasks/store/findExistingResult.ts';
+import { normalizeInput } from '../src/tasks/submit/normalizeInput.ts';
+import { planTask, priceForInput } from '../src/tasks/submit/planTask.ts';
+import { type NewTask, type StartOptions, startTask } from '../src/tasks/submit/startTask.ts';
+import type { CommandContext } from './context.ts';
+
+/** What is handed on to commands as it is. */
+type SharedServices = Omit<CommandContext, 't' | 'tasks' | 'startTask' | 'priceOf'>;
+
+interface Ports extends SharedServices {
+  readonly startOptions: StartOptions;
+}
+
+/** What commands, buttons and forms have in common: beginning a task, or saying kindly why not. */
+export function createCommandContext({ startOptions, ...services }: Ports): Omit<CommandContext, 't'> {
+  const { tasks } = startOptions;
+  const { drafts, catalog, showCopy, model, findExistingResult } = services;
+
+  async function start(interaction: RepliableInteraction, newTask: Omit<NewTask, 'origin'>): Promise<void> {
+    const created = await startTask(startOptions, { ...newTask, origin: originOf(interaction) });
+    if (created.kind === 'too-many') await replyTooManyOpen(interaction, created.waiting);
+    if (created.kind === 'over-limit') await replyLimitExceeded(interaction, created.exceeded);
+    if (created.kind === 'made') await showExisting(interaction, created.existing);
+    if (created.kind === 'begun') await offerUndelivered(interaction, tasks);
+    // A double click is an interaction of its own and wants an answer; the same one again has had it.
+    if (created.kind === 'repeated' && newTask.clickKey && interaction.isMessageComponent())
+      await interaction.deferUpdate().catch(() => {});
+  }
+
+  /** What exists is shown to who pressed alone: its card stands where it was made. */
+  async function showExisting(
+    interaction: RepliableInteraction,
+    { task, isReady }: ExistingResult,
+  ): Promise<void> {
+    if (!isReady) return replyInProgress(interaction, task);
+    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    await showCopy(interaction, task, translateTo(interaction.locale)('replies.madeBefore'));
+  }
+
+  async function replyInProgress(interaction: RepliableInteraction, task: Task): Promise<void> {
+    const t = translateTo(interaction.locale);
+    const content = t('replies.beingMade', { task: describeOpenTask(task, readerOf(interaction), t) });
+    await replyPrivately(interaction, content);
+  }
+
+  async function replyDisabled(interaction: RepliableInteraction): Promise<void> {
+    const content = translateTo(interaction.locale)('replies.operationOff');
+    await replyPrivately(interaction, content);
+  }
+
+  async function replyTooManyOpen(
+    interaction: RepliableInteraction,
+    waiting: readonly string[],
+  ): Promise<void> {
+    const t = translateTo(interaction.locale);
+    const reader = readerOf(interaction);
+    const open = await Promise.all(waiting.map(id => tasks.get(id)));
+    const lines = open
+      .filter(task => task !== undefined)
+      .map(task => `• ${describeOpenTask(task, reader, t)}`);
+    const content = listLines(t('replies.tooManyOpen', { count: waiting.length }), lines);
+    await replyPrivately(interaction, content);
+  }
+
+  return {
+    ...services,
+    tasks,
+    priceOf: input => priceForInput(input, catalog),
+    startTask: async (interaction, asked, askedBy, press) => {
+      const input = normalizeInput(asked);
+      const plan = await planTask(input, { catalog, findExistingResult, model });
+      switch (plan.kind) {
+        case 'begin':
+          return start(interaction, {
+            ...plan.newTask,
+            input,
+            idempotencyKey: askedBy,
+            ...(press && { clickKey: press }),
+          });
+        case 'problem':
+          return replyInvalidInput(interaction, plan.problem, await drafts.save(input, interaction.user.id));
+        case 'made':
+          return showExisting(interaction, plan.existing);
+        default:
+          return replyDisabled(interaction);
+      }
+    },
+  };
+}
+
+function readerOf({ user, guildId }: RepliableInteraction): Reader {
+  return { userId: user.id, guildId };
+}
+
+/** Lines below a sentence, as many as a message holds; the sentence says how many there are. */
+function listLines(sentence: string, lines: readonly string[]): string {
+  return lines.reduce((text, line) => {
+    const longer = `${text}\n${line}`;
+    return longer.length <= CONTENT_MAX ? longer : text;
+  }, sentence);
+}

@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import { RESTJSONErrorCodes as Code, DiscordAPIError, type Interaction, MessageFlags } from 'discord.js';
+import type { Logger } from 'pino';
+import { translateTo } from '../src/locales/translate.ts';
+import type { ButtonAction, Command, CommandContext, Form, MenuAction } from './context.ts';
+
+interface Ports {
+  readonly commands: readonly Command[];
+  readonly buttons: readonly ButtonAction[];
+  readonly menus: readonly MenuAction[];
+  readonly forms: readonly Form[];
+  readonly context: Omit<CommandContext, 't'>;
+  /** Whether the process is about to end and takes nothing new. */
+  readonly isStopping: () => boolean;
+  readonly log: Logger;
+}
+
+/**
+ * Hands each interaction to its command, button or form. What goes wrong there is told to the member with a short number
+ * that stands in the log too; it never ends the process.
+ */
+export function createDispatcher(options: Ports): (interaction: Interaction) => Promise<void> {
+  const commands = new Map(options.commands.map(command => [command.definition.name, command]));
+  const buttons = new Map(options.buttons.map(button => [button.action, button]));
+  const menus = new Map(options.menus.map(menu => [menu.action, menu]));
+  const forms = new Map(options.forms.map(form => [form.form, form]));
+
+  async function dispatch(interaction: Interaction): Promise<void> {
+    const context: CommandContext = { ...options.context, t: translateTo(interaction.locale) };
+    if (interaction.isAutocomplete())
+      return commands.get(interaction.commandName)?.complete?.(interaction, context);
+    if (options.isStopping()) return replyPrivately(interaction, context.t('replies.stopping'));
+    if (interaction.isChatInputCommand())
+      return commands.get(interaction.commandName)?.execute(interaction, context);
+    if (interaction.isButton()) {
+      const [action = '', ...args] = interaction.customId.split(':');
+      const button = buttons.get(action);
+      return button
+        ? button.execute(interaction, args, context)
+        : replyPrivately(interaction, context.t('replies.gone'));
+    }
+    if (interaction.isStringSelectMenu()) {
+      const [action = '', ...args] = interaction.customId.split(':');
+      const menu = menus.get(action);
+      return menu
+        ? menu.execute(interaction, args, context)
+        : replyPrivately(interaction, context.t('replies.gone'));
+    }
+    if (interaction.isModalSubmit()) {
+      const [form = '', draft = ''] = interaction.customId.split(':');
+      return forms.get(form)?.submit(interaction, draft, context);
+    }
+  }
+
+  return async interaction => {
+    try {
+      await dispatch(interaction);
+    } catch (error) {
+      const id = randomBytes(4).toString('hex');
+      const over = error instanceof DiscordAPIError && EXPIRED.has(error.code);
+      options.log[over ? 'warn' : 'error'](
+        { err: error, errorId: id, guild: interaction.guildId },
+        'An interaction failed',
+      );
+      if (!over)
+        await replyPrivately(
+          interaction,
+          translateTo(interaction.locale)('replies.unexpected', { id }),
+        ).catch(() => {});
+    }
+  };
+}
+
+/** The interaction ended before it was answered, or was answered before: nobody is left to tell. */
+const EXPIRED: ReadonlySet<string | number> = new Set([
+  Code.UnknownInteraction,
+  Code.InteractionHasAlreadyBeenAcknowledged,
+]);
+
+/** Says something to the member alone, whatever was answered before. */
+async function replyPrivately(interaction: Interaction, content: string): Promise<void> {
+  if (!interaction.isRepliable()) return;
+  const message = { content, flags: MessageFlags.Ephemeral, allowedMentions: { parse: [] } } as const;
+  if (interaction.replied || interaction.deferred) await interaction.followUp(message);
+  else await interaction.reply(message);
+}

@@ -1,0 +1,114 @@
+import {
+  type APIModalInteractionResponseCallbackComponent,
+  ComponentType,
+  type ModalSubmitInteraction,
+  TextInputStyle,
+} from 'discord.js';
+import { renderPrice } from '../../src/cards/actions/renderPrice.ts';
+import { truncate } from '../../src/cards/text/sanitize.ts';
+import {
+  FORM_TEXT_MAX,
+  labelComponent,
+  truncateForInput,
+} from '../../src/discord/interactions/components.ts';
+import type { RepliableInteraction } from '../../src/discord/interactions/repliableInteraction.ts';
+import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
+import type { OperationInput } from '../../src/domain/taskInput.ts';
+import { hasText, type Translate } from '../../src/locales/translate.ts';
+import type { FieldSpec } from '../../src/suno/operations/inputSpec.ts';
+import type { CommandContext, Form } from '../context.ts';
+import { readAnswer } from './readAnswer.ts';
+import { shownFields } from './shownFields.ts';
+
+const FORM = 'ask-form';
+
+/** Characters of a form's title. https://docs.discord.com/developers/interactions/receiving-and-responding */
+const TITLE_MAX = 45;
+
+/** The form of any operation, made from what the operation says of itself, filled in with a wish. */
+export const operationForm: Form & {
+  open(interaction: Opener, input: OperationInput, context: CommandContext): Promise<void>;
+} = {
+  form: FORM,
+
+  open: async (interaction, input, context) => {
+    const { t } = context;
+    const draft = await context.drafts.save(input, interaction.user.id);
+    const price = renderPrice(context.priceOf(input), t);
+    const title = t(`operations.${input.operation}.title`);
+    const fields = shownFields(input.operation).map(field => toComponent(field, input.fields[field.name], t));
+    await interaction.showModal({
+      custom_id: `${FORM}:${draft}`,
+      title: truncate(t('form.ask', { title, price }), TITLE_MAX),
+      components: fields.length > 0 ? fields : [confirmation(price, t)],
+    });
+  },
+
+  submit: async (interaction, draftId, context) => {
+    const draft = await context.drafts.read(draftId, interaction.user.id);
+    if (draft?.kind !== 'operation') {
+      await replyPrivately(interaction, context.t('replies.gone'));
+      return;
+    }
+    const fields = { ...draft.fields };
+    for (const field of shownFields(draft.operation)) {
+      const answer = readAnswer(interaction, field, draft.fields[field.name]);
+      if (answer === undefined) delete fields[field.name];
+      else fields[field.name] = answer;
+    }
+    // The draft names the asking: the same form sent twice is one task.
+    await context.startTask(interaction, { ...draft, fields }, `${FORM}:${draftId}`);
+  },
+};
+
+/** Interactions that a form can answer: not another form. */
+type Opener = Exclude<RepliableInteraction, ModalSubmitInteraction>;
+
+/** A form cannot be empty: one without questions asks whether it is worth its price. */
+function confirmation(price: string, t: Translate): APIModalInteractionResponseCallbackComponent {
+  return { type: ComponentType.TextDisplay, content: t('form.confirm', { price }) };
+}
+
+function toComponent(
+  field: FieldSpec,
+  value: OperationInput['fields'][string] | undefined,
+  t: Translate,
+): APIModalInteractionResponseCallbackComponent {
+  const { name, kind, required = false, max = FORM_TEXT_MAX, choices = [] } = field;
+  const text = (part: 'label' | 'hint') => {
+    const key = `fields.${name}.${part}`;
+    return hasText(key) ? t(key) : name;
+  };
+  const label = (component: Parameters<typeof labelComponent>[2]) =>
+    labelComponent(text('label'), text('hint'), component);
+  if (kind === 'choice' || kind === 'flag') {
+    const options = kind === 'flag' ? ['yes', 'no'] : choices;
+    const chosen = kind === 'flag' ? (value === true ? 'yes' : 'no') : value;
+    return label({
+      type: ComponentType.StringSelect,
+      custom_id: name,
+      required,
+      min_values: required ? 1 : 0,
+      options: options.map(one => ({ ...nameOf(field, one, t), value: one, default: one === chosen })),
+    });
+  }
+  const length = kind === 'line' || kind === 'text' ? Math.min(max, FORM_TEXT_MAX) : NUMBER_CHARACTERS;
+  const filled = truncateForInput(value === undefined ? '' : String(value), length);
+  return label({
+    type: ComponentType.TextInput,
+    custom_id: name,
+    style: kind === 'text' ? TextInputStyle.Paragraph : TextInputStyle.Short,
+    required,
+    max_length: length,
+    ...(filled && { value: kind === 'text' ? filled : filled.replace(/\s+/g, ' ') }),
+  });
+}
+
+/** Characters of a moment such as `1:02.5`. */
+const NUMBER_CHARACTERS = 10;
+
+function nameOf({ name, kind }: FieldSpec, value: string, t: Translate): { label: string } {
+  if (kind === 'flag') return { label: t(value === 'yes' ? 'form.yes' : 'form.no') };
+  const key = `fields.${name}.choices.${value}`;
+  return { label: hasText(key) ? t(key) : value };
+}

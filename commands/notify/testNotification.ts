@@ -1,0 +1,32 @@
+import { MessageFlags } from 'discord.js';
+import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
+import type { TextKey } from '../../src/locales/translate.ts';
+import type { TestResult } from '../../src/notifications/channels/sendTestNotification.ts';
+import type { ButtonAction } from '../context.ts';
+import { manageDenialReason } from './canManage.ts';
+
+const ANSWERS: Record<TestResult, TextKey> = {
+  sent: 'notices.testSent',
+  closed: 'notices.testClosed',
+  later: 'notices.testLater',
+};
+
+/** "Send a test notice", below the answer to `/notify add`. */
+export const testNotification: ButtonAction = {
+  action: 'notify-test',
+  execute: async (interaction, [channelId = ''], context) => {
+    const channel = `<#${channelId}>`;
+    const why = manageDenialReason(interaction);
+    if (why) return replyPrivately(interaction, context.t(why));
+    const subscription = context.notifications.subscriptions.find(
+      interaction.guildId ?? undefined,
+      channelId,
+    );
+    if (!subscription) return replyPrivately(interaction, context.t('notices.unknown', { channel }));
+    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    await replyPrivately(
+      interaction,
+      context.t(ANSWERS[await context.notifications.sendTest(subscription)], { channel }),
+    );
+  },
+};

@@ -1,0 +1,61 @@
+import { type APIApplicationCommandBasicOption, ApplicationCommandOptionType } from 'discord.js';
+import { localizedDescription, localizedName } from '../../src/discord/interactions/localize.ts';
+import { hasText, type TextKey } from '../../src/locales/translate.ts';
+import type { FieldSpec, InputSpec } from '../../src/suno/operations/inputSpec.ts';
+import { isRequiredOption } from './isRequiredOption.ts';
+import { recordingNames } from './recordingNames.ts';
+
+/** Characters that an option of a command takes. https://docs.discord.com/developers/interactions/application-commands */
+const OPTION_TEXT_MAX = 6000;
+
+/** The options of an operation's command, as it declares them: what is required stands first, as Discord wants it. */
+export function optionsOf(ask: InputSpec): APIApplicationCommandBasicOption[] {
+  const files = recordingNames(ask).map(name => ({
+    type: ApplicationCommandOptionType.Attachment as const,
+    name,
+    ...localizedDescription(`fields.${name}.hint` as TextKey),
+    required: true,
+  }));
+  const fields = [...ask.fields].sort((a, b) => Number(isRequiredOption(b)) - Number(isRequiredOption(a)));
+  return [...files, ...fields.map(toOption)];
+}
+
+function toOption(field: FieldSpec): APIApplicationCommandBasicOption {
+  const { name, kind, min, max, choices = [] } = field;
+  const common = {
+    name,
+    ...localizedDescription(`fields.${name}.hint` as TextKey),
+    ...(isRequiredOption(field) && { required: true }),
+  };
+  switch (kind) {
+    case 'flag':
+      return { ...common, type: ApplicationCommandOptionType.Boolean };
+    case 'seconds':
+    case 'number':
+      return {
+        ...common,
+        type: ApplicationCommandOptionType.Number,
+        ...(min !== undefined && { min_value: min }),
+        ...(max !== undefined && { max_value: max }),
+      };
+    case 'choice':
+      return {
+        ...common,
+        type: ApplicationCommandOptionType.String,
+        choices: choices.map(value => ({ ...nameOf(name, value), value })),
+      };
+    default:
+      return {
+        ...common,
+        type: ApplicationCommandOptionType.String,
+        ...(max !== undefined && { max_length: Math.min(max, OPTION_TEXT_MAX) }),
+        ...(field.autocomplete && { autocomplete: true }),
+      };
+  }
+}
+
+/** A choice in words, where the vendor's own spelling is none. */
+function nameOf(field: string, value: string) {
+  const key = `fields.${field}.choices.${value}`;
+  return hasText(key) ? localizedName(key) : { name: value };
+}

@@ -1,0 +1,108 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { EventEmitter, once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Milliseconds that a bot may take to start on a busy machine. */
+const START_WITHIN_MS = 20_000;
+
+/** The bot as a process of its own. */
+export interface BotProcess {
+  readonly pid: number;
+  /** All that it printed so far. */
+  output(): string;
+  /** Its log lines, parsed. */
+  logs(): Record<string, unknown>[];
+  /** Resolves with the first log line that has this message, as soon as there is one. */
+  logged(message: string): Promise<Record<string, unknown>>;
+  /** Ends it as `kill -9` does, whatever it was doing. */
+  kill(): Promise<void>;
+  /** Asks it to end. Resolves with its exit code. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+  /** Resolves when it ended by itself. */
+  readonly ended: Promise<number | null>;
+}
+
+/** Starts `src/main.ts` with these variables and no others of this process but the path. */
+export function startProcess(
+  env: Record<string, string>,
+  command: readonly string[] = ['src/main.ts'],
+): BotProcess {
+  const child: ChildProcess = spawn(process.execPath, command, {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH, NODE_NO_WARNINGS: '1', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const printed = new EventEmitter().setMaxListeners(0);
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+      printed.emit('more');
+    });
+  }
+  const ended = once(child, 'exit').then(([code]) => code as number | null);
+  const onExit = () => child.kill('SIGKILL');
+  process.once('exit', onExit);
+  void ended.then(() => process.removeListener('exit', onExit));
+  return {
+    pid: child.pid ?? 0,
+    output: () => output,
+    logs: () => output.split('\n').flatMap(parseLine),
+    logged: async message => {
+      for (;;) {
+        const line = output
+          .split('\n')
+          .flatMap(parseLine)
+          .find(({ msg }) => msg === message);
+        if (line) return line;
+        await once(printed, 'more');
+      }
+    },
+    kill: async () => {
+      child.kill('SIGKILL');
+      await ended;
+    },
+    stop: async (signal = 'SIGTERM') => {
+      child.kill(signal);
+      return ended;
+    },
+    ended,
+  };
+}
+
+/** Starts the bot, or what stands in its place, and resolves once its callback endpoint answers. */
+export async function startBot(
+  env: Record<string, string>,
+  command?: readonly string[],
+): Promise<BotProcess> {
+  const context = startProcess(env, command);
+  const health = `http://127.0.0.1:${env.PORT}/healthz`;
+  const deadline = Date.now() + START_WITHIN_MS;
+  const dead = context.ended.then(code =>
+    Promise.reject(new Error(`The bot ended with ${code}:\n${context.output()}`)),
+  );
+  dead.catch(() => {});
+  while (!(await Promise.race([isUp(health), dead]))) {
+    if (Date.now() > deadline) throw new Error(`The bot did not start:\n${context.output()}`);
+    await new Promise(resolve => setTimeout(resolve, 30));
+  }
+  return context;
+}
+
+async function isUp(url: string): Promise<boolean> {
+  return fetch(url).then(
+    response => response.ok,
+    () => false,
+  );
+}
+
+function parseLine(line: string): Record<string, unknown>[] {
+  if (!line.startsWith('{')) return [];
+  try {
+    return [JSON.parse(line)];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createClock, type SandboxClock } from '../clock.ts';
+import { type DiscordOptions, type SandboxDiscord, startDiscord } from '../discord/startDiscord.ts';
+import { type KieOptions, type SandboxKie, startKie } from '../kie/startKie.ts';
+import { type BotProcess, startBot } from './botProcess.ts';
+import { freePort } from './freePort.ts';
+import { tinyMedia } from './tinyMedia.ts';
+
+/** A whole world for one test: a Discord, a KIE, and the real bot between them. */
+export interface Testbed {
+  readonly discord: SandboxDiscord;
+  readonly kie: SandboxKie;
+  readonly clock: SandboxClock;
+  /** The process that runs now. */
+  readonly bot: BotProcess;
+  readonly env: Record<string, string>;
+  readonly storeFile: string;
+  /** Starts the bot anew on the same store, with some variables changed. */
+  restart(env?: Record<string, string>): Promise<BotProcess>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+export interface TestbedOptions {
+  readonly env?: Record<string, string>;
+  readonly kie?: KieOptions;
+  readonly discord?: DiscordOptions;
+  /** Without it the vendor has no way to call back. */
+  readonly publicUrl?: boolean;
+  /** Another program in the bot's place, for comparison. */
+  readonly command?: readonly string[];
+  /** Commands that have to be registered before the play begins; default `/song` and `/lyrics`. */
+  readonly commands?: readonly string[];
+}
+
+/** Sets the stage and resolves once the bot is connected and its commands are registered. */
+export async function startTestbed({
+  env = {},
+  kie: kieOptions,
+  discord: discordOptions,
+  publicUrl = true,
+  command,
+  commands = ['song', 'lyrics'],
+}: TestbedOptions = {}): Promise<Testbed> {
+  const clock = createClock();
+  const discord = await startDiscord({ clock, ...discordOptions });
+  // Where a test tells the vendor what to do, music rarely matters; `media: undefined` asks for real tunes.
+  const media = kieOptions?.automatic ? undefined : tinyMedia();
+  const kie = await startKie({ clock, automatic: false, media, ...kieOptions });
+  const folder = mkdtempSync(join(tmpdir(), 'bot-test-'));
+  const storeFile = join(folder, 'bot.sqlite');
+  const port = String(await freePort());
+  const settings: Record<string, string> = {
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API_URL: discord.apiUrl,
+    KIE_API_KEY: kie.apiKey,
+    KIE_API_URL: kie.apiUrl,
+    KIE_UPLOAD_URL: kie.uploadUrl,
+    PORT: port,
+    STORE_URL: `sqlite://${storeFile}`,
+    MEDIA_PRIVATE_HOSTS: '127.0.0.1',
+    TMPDIR: folder,
+    ...(publicUrl && { PUBLIC_URL: `http://127.0.0.1:${port}` }),
+    ...env,
+  };
+  let context = await startBot(settings, command);
+  await discord.ready(commands);
+  return {
+    discord,
+    kie,
+    clock,
+    env: settings,
+    storeFile,
+    get bot() {
+      return context;
+    },
+    restart: async (changes = {}) => {
+      context = await startBot({ ...settings, ...changes }, command);
+      await discord.ready(commands);
+      return context;
+    },
+    [Symbol.asyncDispose]: async () => {
+      await context.kill();
+      await Promise.all([discord.close(), kie.close()]);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

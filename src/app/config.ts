@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import { OPERATION_NAMES } from '../domain/operationNames.ts';
+import { VENDOR_NAMES, VENDORS } from '../domain/vendorNames.ts';
+import { OperatorError } from '../lib/operatorError.ts';
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+const httpUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an address such as https://bot.example.org' })
+  .transform(url => url.replace(/\/+$/, ''));
+
+const list = z
+  .string()
+  .default('')
+  .transform(text =>
+    text
+      .split(',')
+      .map(part => part.trim())
+      .filter(part => part !== ''),
+  );
+
+function integer(from: number, to: number, fallback: number) {
+  const error = `must be a whole number from ${from} to ${to}`;
+  return z.coerce.number({ error }).int(error).min(from, error).max(to, error).default(fallback);
+}
+
+function positive(to: number, fallback: number) {
+  const error = `must be a number above 0 and up to ${to}`;
+  return z.coerce.number({ error }).positive(error).max(to, error).default(fallback);
+}
+
+function credits(most: number) {
+  const error = `must be a number of credits above 0 and up to ${most}`;
+  return z.coerce.number({ error }).positive(error).max(most, error);
+}
+
+function snowflake(what: string) {
+  return z.string().regex(/^\d{17,20}$/, `must be ${what}: 17 to 20 digits`);
+}
+
+const operationNames = list.pipe(
+  z.array(z.enum(OPERATION_NAMES, `must hold names of operations only: ${OPERATION_NAMES.join(', ')}`)),
+);
+
+/** Credits in an account, or spent a day, at the most. */
+const MOST_CREDITS = 1_000_000_000;
+
+const environmentSchema = z.object({
+  DISCORD_TOKEN: z
+    .string({
+      error: 'is missing: discord.com/developers/applications → your application → Bot → Reset Token',
+    })
+    .regex(/^\S+$/, 'must hold the bot token and nothing else: no spaces, no quotes')
+    .regex(/^(?!Bot$)/, 'must hold the token itself, without the word Bot'),
+  KIE_API_KEY: z
+    .string({ error: 'is missing: make one at kie.ai/api-key (or sunoapi.org/api-key with VENDOR=sunoapi)' })
+    .regex(/^[\x21-\x7e]+$/, 'must hold the API key and nothing else: no spaces, no quotes'),
+  PUBLIC_URL: httpUrl.optional(),
+  KIE_WEBHOOK_HMAC_KEY: list,
+  VENDOR: z.enum(VENDOR_NAMES, { error: `must be one of ${VENDOR_NAMES.join(', ')}` }).default('kie'),
+  KIE_API_URL: httpUrl.optional(),
+  KIE_UPLOAD_URL: httpUrl.optional(),
+  VENDOR_SUBMITS_PER_10S: integer(1, 1000, 20),
+  MAX_OPEN_TASKS_PER_MEMBER: integer(1, 1000, 3),
+  DAILY_CREDITS_PER_MEMBER: credits(MOST_CREDITS).optional(),
+  DAILY_CREDITS_PER_GUILD: credits(MOST_CREDITS).optional(),
+  LOW_CREDITS: integer(0, MOST_CREDITS, 0),
+  OPERATIONS_OFF: operationNames,
+  PRICES_FILE: z.string().optional(),
+  KEEP_DAYS: integer(1, 36500, 365),
+  TRUST_PROXY: list,
+  DISCORD_API_URL: httpUrl.default('https://discord.com/api'),
+  DISCORD_GUILD_ID: snowflake('a server id').optional(),
+  OPERATOR_CHANNEL_ID: snowflake('a channel id').optional(),
+  OWNER_USER_ID: snowflake('the id of a person').optional(),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: integer(0, 65535, 3000),
+  METRICS_PORT: integer(0, 65535, 0),
+  STORE_URL: z
+    .string()
+    .regex(/^sqlite:\/\/.+/, 'must be sqlite:// and the path of a file, such as sqlite://data/bot.sqlite')
+    .default('sqlite://data/bot.sqlite'),
+  SUNO_MODEL: z
+    .string()
+    .regex(/^[\w.-]{1,40}$/, 'must be the name of a model, such as V5_5')
+    .default('V5_5'),
+  POLL_INTERVAL_SECONDS: positive(3600, 30),
+  POLLS_PER_SECOND: positive(1000, 20),
+  MEDIA_PRIVATE_HOSTS: list,
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
+});
+
+/** The bot's settings: each value checked, defaults filled in. */
+export type Config = ReturnType<typeof readConfig>;
+
+/**
+ * Reads the settings from an environment. A variable set to nothing counts as unset, as it does in a copied `.env`.
+ *
+ * @throws OperatorError that lists every problem at once, each with what to do, and never a value.
+ */
+export function readConfig(environment: Record<string, string | undefined>) {
+  const given = Object.entries(environment).filter(([, value]) => value?.trim());
+  const trimmed = Object.fromEntries(given.map(([name, value]) => [name, value?.trim()]));
+  const parsed = environmentSchema.safeParse(trimmed);
+  if (!parsed.success) throw new OperatorError(explain(parsed.error, trimmed));
+  const env = parsed.data;
+  const vendor = VENDORS[env.VENDOR];
+  return {
+    discordToken: env.DISCORD_TOKEN,
+    discordApiUrl: env.DISCORD_API_URL,
+    discordGuildId: env.DISCORD_GUILD_ID,
+    operatorChannelId: env.OPERATOR_CHANNEL_ID,
+    ownerUserId: env.OWNER_USER_ID,
+    apiKey: env.KIE_API_KEY,
+    vendor: env.VENDOR,
+    apiUrl: env.KIE_API_URL ?? vendor.apiUrl,
+    uploadUrl: env.KIE_UPLOAD_URL ?? vendor.uploadUrl,
+    submitsPer10s: env.VENDOR_SUBMITS_PER_10S,
+    publicUrl: env.PUBLIC_URL,
+    hmacKeys: env.KIE_WEBHOOK_HMAC_KEY,
+    maxOpenTasksPerMember: env.MAX_OPEN_TASKS_PER_MEMBER,
+    dailyCreditsPerMember: env.DAILY_CREDITS_PER_MEMBER,
+    dailyCreditsPerGuild: env.DAILY_CREDITS_PER_GUILD,
+    lowCredits: env.LOW_CREDITS,
+    operationsOff: env.OPERATIONS_OFF,
+    pricesFile: env.PRICES_FILE,
+    keepDays: env.KEEP_DAYS,
+    trustProxy: env.TRUST_PROXY,
+    host: env.HOST,
+    port: env.PORT,
+    metricsPort: env.METRICS_PORT,
+    storeFile: env.STORE_URL.slice('sqlite://'.length),
+    model: env.SUNO_MODEL,
+    pollIntervalMs: env.POLL_INTERVAL_SECONDS * 1000,
+    pollsPerSecond: env.POLLS_PER_SECOND,
+    mediaPrivateHosts: env.MEDIA_PRIVATE_HOSTS,
+    logLevel: env.LOG_LEVEL,
+  };
+}
+
+function explain(error: z.ZodError, environment: Record<string, string | undefined>): string {
+  const problems = new Map(error.issues.map(issue => [String(issue.path[0]), issue.message]));
+  const lines = [...problems].map(([name, message]) => `  ${name} ${message}`);
+  const fresh = !environment.DISCORD_TOKEN && !environment.KIE_API_KEY;
+  return [
+    fresh ? 'The bot needs two values before it can start:' : 'The bot cannot start with these settings:',
+    ...lines,
+    'Put them into a file named .env beside package.json (.env.example lists all of them) and start again.',
+    ...(fresh ? ['To see the bot at work without any key: npm run demo'] : []),
+  ].join('\n');
+}

@@ -1,0 +1,100 @@
+import {
+  type APIActionRowComponent,
+  type APISelectMenuOption,
+  type APIStringSelectComponent,
+  ComponentType,
+} from 'discord-api-types/v10';
+import type { OperationName } from '../../domain/operationNames.ts';
+import type { Task } from '../../domain/task.ts';
+import type { Translate } from '../../locales/translate.ts';
+import type { Catalog } from '../../suno/catalog/catalog.ts';
+import type { Operation } from '../../suno/operations/operation.ts';
+import { operations } from '../../suno/operations/registry.ts';
+import { isInstrumental } from '../text/isInstrumental.ts';
+import { safeUrl } from '../text/safeUrl.ts';
+import { truncate } from '../text/sanitize.ts';
+import { renderPrice } from './renderPrice.ts';
+import { type NamedTrack, namedTracks } from './trackRefOf.ts';
+
+/** https://docs.discord.com/developers/components/reference#string-select-select-option-structure */
+const OPTION_TEXT_MAX = 100;
+
+/** What can be made of a track, in the order of the menu. */
+const MENU_OPERATIONS: readonly OperationName[] = [
+  'extend',
+  'replace-section',
+  'cover-image',
+  'wav',
+  'separate-vocal',
+  'split-stem',
+  'split-stem-advanced',
+  'midi',
+  'video',
+  'timed-lyrics',
+  'persona',
+];
+
+/** The tasks whose tracks the vendor makes a persona of: https://docs.kie.ai/suno-api/generate-persona */
+const PERSONA_SOURCES: ReadonlySet<OperationName> = new Set([
+  'generate',
+  'extend',
+  'upload-cover',
+  'upload-extend',
+]);
+
+const byName: { readonly [Name in OperationName]?: Operation } = operations;
+
+type Row = APIActionRowComponent<APIStringSelectComponent>;
+
+/** A menu for each track of a finished task that something can be made of: `track:<task>:<track>`, to choose an operation or `link`. */
+export function renderMenus(task: Task, t: Translate, catalog: Catalog): Row[] {
+  return namedTracks(task).flatMap(named => {
+    const options = [
+      ...MENU_OPERATIONS.flatMap(name => operationOption(name, task, named, t, catalog)),
+      ...linkOption(named, t),
+    ];
+    if (options.length === 0) return [];
+    const select: APIStringSelectComponent = {
+      type: ComponentType.StringSelect,
+      custom_id: `track:${task.id}:${named.key}`,
+      placeholder: t('menu.more', { number: named.ref.number }),
+      options,
+    };
+    return [{ type: ComponentType.ActionRow, components: [select] }];
+  });
+}
+
+function operationOption(
+  name: OperationName,
+  task: Task,
+  named: NamedTrack,
+  t: Translate,
+  catalog: Catalog,
+): APISelectMenuOption[] {
+  const ask = byName[name]?.inputSpec;
+  const needed = ask?.dependsOn ? [name, ask.dependsOn] : [name];
+  if (!ask || !needed.every(one => catalog.isEnabled(one)) || !isApplicable(name, task, named)) return [];
+  const credits = needed.reduce((sum, one) => sum + catalog.priceOf(one), 0);
+  const price = renderPrice(credits, t);
+  return [option(name, t(`operations.${name}.title`), `${price} · ${t(`operations.${name}.what`)}`)];
+}
+
+/** Whether an operation makes sense for a track. */
+function isApplicable(name: OperationName, task: Task, { track, ref }: NamedTrack): boolean {
+  if (name === 'timed-lyrics') return !isInstrumental(task, track);
+  if (name === 'persona') return PERSONA_SOURCES.has(task.operation);
+  // Its pictures are for the song as a whole.
+  return name !== 'cover-image' || ref.number === 1;
+}
+
+function linkOption({ track }: NamedTrack, t: Translate): APISelectMenuOption[] {
+  return safeUrl(track.audioUrl) ? [option('link', t('menu.link'), t('menu.linkWhat'))] : [];
+}
+
+function option(value: string, label: string, description: string): APISelectMenuOption {
+  return {
+    value,
+    label: truncate(label, OPTION_TEXT_MAX),
+    description: truncate(description, OPTION_TEXT_MAX),
+  };
+}

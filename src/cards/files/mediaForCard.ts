@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import { type Progress, progressOf } from '../../domain/progress.ts';
+import { stageRank } from '../../domain/stage.ts';
+import type { Task } from '../../domain/task.ts';
+import type { Track } from '../../domain/update.ts';
+import type { MediaKind } from '../../media/inspect/detectKind.ts';
+import { mediaOfResult } from '../results/mediaOfResult.ts';
+import { resultsOf } from '../results/resultsOf.ts';
+import type { CardMedia } from './cardMedia.ts';
+import { sourceAudioUrl } from './sourceAudioUrl.ts';
+
+/** Names a track's files for as long as the track is the same, whichever place it has in a list. */
+export function keyOfTrack(track: Track): string {
+  const name = track.id && !track.id.includes('*') ? track.id : (track.audioUrl ?? '');
+  return createHash('sha256').update(name).digest('hex').slice(0, 12);
+}
+
+/** Tracks of a task that are shown. The vendor makes two; a message holds ten files. */
+export const TRACKS_MAX = 4;
+
+/** The tracks that have audio to show. */
+export function finishedTracks({ stage, tracks }: Progress): Track[] {
+  return stageRank(stage) < stageRank('first')
+    ? []
+    : tracks.filter(track => track.audioUrl).slice(0, TRACKS_MAX);
+}
+
+/** The files that a task's card attaches: audio before covers, what was made last before what was made first. */
+export function mediaForCard(task: Task): CardMedia[] {
+  const finished = finishedTracks(progressOf(task.updates));
+  return [
+    ...finished.flatMap(track => mediaOf(`audio-${keyOfTrack(track)}`, 'audio', track.audioUrl)),
+    ...mediaOf('source', 'audio', sourceAudioUrl(task)),
+    ...finished.flatMap(track => mediaOf(`cover-${keyOfTrack(track)}`, 'image', track.imageUrl)),
+    ...resultsOf(task).flatMap(({ result, fileLimit }) => mediaOfResult(result, fileLimit)),
+  ];
+}
+
+function mediaOf(key: string, kind: MediaKind, url: string | undefined): CardMedia[] {
+  return url ? [{ key, kind, url }] : [];
+}

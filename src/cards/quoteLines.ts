@@ -1,9 +1,0 @@
-import { escapeMarkdown } from './escapeMarkdown.ts';
-import { RESULT_TEXT_MAX } from './limits.ts';
-import { cut, plainLines } from './plain.ts';
-
-/** A text of the vendor's as a quote that can be copied as it stands, for markdown shows in it as itself. */
-export function quoteLines(text: string): string {
-  const lines = escapeMarkdown(cut(plainLines(text), RESULT_TEXT_MAX)).split('\n');
-  return lines.map(line => `> ${line}`).join('\n');
-}

@@ -1,0 +1,45 @@
+import type { ResultOf } from '../../domain/result.ts';
+import { timedLines } from '../../formats/timedLines.ts';
+import { writeLrc } from '../../formats/writeLrc.ts';
+import { writeSrt } from '../../formats/writeSrt.ts';
+import type { CardContext, CardSections } from '../card.ts';
+import { fileName } from '../files/fileName.ts';
+import { clockTime } from '../text/clockTime.ts';
+import { escapeMarkdown } from '../text/escapeMarkdown.ts';
+import { trackNumberOf } from '../text/musicTitle.ts';
+import { truncate } from '../text/sanitize.ts';
+
+/** Lines of the words that stand in the card itself, and characters of each. */
+const LINES_SHOWN = 8;
+const LINE_MAX = 100;
+
+/** Shows when each word is sung: as files for players and for videos, and the first lines in the card. */
+export function renderTimedLyrics(
+  { words }: ResultOf<'timed-lyrics'>,
+  { task, title, t }: CardContext,
+): CardSections {
+  const lines = timedLines(words);
+  if (lines.length === 0) return { parts: [], embeds: [], files: [] };
+  const number = trackNumberOf(task);
+  const files = [
+    { extension: 'lrc', text: writeLrc(words, { title }) },
+    { extension: 'srt', text: writeSrt(words) },
+  ].map(({ extension, text }) => ({
+    key: extension,
+    name: fileName(title, 'song', number, extension),
+    description: t('card.timedAlt', { title, number, kind: extension }),
+    text,
+  }));
+  const shown = lines
+    .slice(0, LINES_SHOWN)
+    .map(
+      ({ start, text }) =>
+        `${clockTime(Math.floor(start / 1000))} ${escapeMarkdown(truncate(text, LINE_MAX))}`,
+    );
+  const more = lines.length > LINES_SHOWN ? ['…'] : [];
+  return {
+    parts: [{ text: t('card.timed') }, { text: [...shown, ...more].join('\n') }],
+    embeds: [],
+    files,
+  };
+}

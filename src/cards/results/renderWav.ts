@@ -1,0 +1,24 @@
+import type { ResultOf } from '../../domain/result.ts';
+import type { CardContext, CardSections } from '../card.ts';
+import { attachFile } from '../files/attachFile.ts';
+import { fileName } from '../files/fileName.ts';
+import { renderLinks } from '../sections/renderLinks.ts';
+import { trackNumberOf } from '../text/musicTitle.ts';
+
+/** Shows a track without loss: as the WAV, as FLAC where only that fits, else as a link. */
+export function renderWav({ url }: ResultOf<'wav'>, context: CardContext): CardSections {
+  const { task, title, t } = context;
+  const number = trackNumberOf(task);
+  const alt = t('card.losslessAlt', { title, number });
+  const file = attachFile(context, 'wav', alt, extension => fileName(title, 'song', number, extension));
+  const isWhole = file?.name.endsWith('.wav');
+  const parts = [
+    file && !isWhole ? t('card.asFlac') : '',
+    isWhole ? '' : renderLinks([{ what: t('card.files.wav'), url }], context),
+  ];
+  return {
+    parts: parts.map(text => ({ text, whole: true })),
+    embeds: [],
+    files: file ? [file] : [],
+  };
+}

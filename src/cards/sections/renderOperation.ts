@@ -1,0 +1,55 @@
+import { progressOf } from '../../domain/progress.ts';
+import type { Task } from '../../domain/task.ts';
+import type { OperationInput } from '../../domain/taskInput.ts';
+import type { Translate } from '../../locales/translate.ts';
+import type { CardContext, CardSections } from '../card.ts';
+import { renderResult } from '../results/renderResult.ts';
+import { resultsOf } from '../results/resultsOf.ts';
+import { isSong } from '../text/isSong.ts';
+import type { Part } from './joinParts.ts';
+import { quoteOperationInput, quoteSource } from './quote.ts';
+import { renderStatus } from './renderStatus.ts';
+import { renderStreams } from './renderStreams.ts';
+import { renderSungLyrics } from './renderSungLyrics.ts';
+import { renderTracks } from './renderTracks.ts';
+
+/** Characters of what was asked for that are never too many to be shown. */
+const SHORT_QUOTE_MAX = 500;
+
+/** The body of the card of any operation but songs and lyrics: what was asked, how it stands, and what was made. */
+export function renderOperation(input: OperationInput, context: CardContext): CardSections {
+  const { task, title, t } = context;
+  const progress = progressOf(task.updates);
+  const tracks = renderTracks(context);
+  const results = resultsOf(task).map(result => renderResult(result, context));
+  const words = textOf(input.fields.lyrics);
+  const requested = { lyrics: words, idea: textOf(input.fields.prompt), instrumental: !isSong(task) };
+  const lyrics = renderSungLyrics(requested, progress, title, t);
+  return {
+    parts: [
+      ...quote(task, input, t),
+      { text: renderStatus(task, t), isAtomic: true },
+      { text: progress.existing ? t('card.existing') : '' },
+      { text: renderStreams(progress, t), isAtomic: true },
+      ...tracks.parts,
+      ...results.flatMap(({ parts }) => parts),
+      { text: lyrics.text },
+    ],
+    embeds: [...tracks.embeds, ...results.flatMap(({ embeds }) => embeds)],
+    files: [...tracks.files, ...results.flatMap(({ files }) => files), ...lyrics.files],
+  };
+}
+
+/** What was asked for and of what, in one piece where that is short. */
+function quote(task: Task, input: OperationInput, t: Translate): Part[] {
+  const quotedInput = quoteOperationInput(task, input, t);
+  const source = quoteSource(input, t);
+  if (source === '') return [{ text: quotedInput }];
+  return quotedInput.length > SHORT_QUOTE_MAX
+    ? [{ text: quotedInput }, { text: source, isAtomic: true }]
+    : [{ text: `${quotedInput}\n${source}`, isAtomic: true }];
+}
+
+function textOf(field: OperationInput['fields'][string] | undefined): string | undefined {
+  return typeof field === 'string' ? field : undefined;
+}

@@ -1,0 +1,45 @@
+import { progressOf } from '../../domain/progress.ts';
+import type { SongInput } from '../../domain/taskInput.ts';
+import type { Translate } from '../../locales/translate.ts';
+import type { CardContext, CardSections } from '../card.ts';
+import { QUOTE_MAX } from '../limits.ts';
+import { escapeMarkdown } from '../text/escapeMarkdown.ts';
+import { sanitizeLine, truncate } from '../text/sanitize.ts';
+import { renderStatus } from './renderStatus.ts';
+import { renderStreams } from './renderStreams.ts';
+import { renderSungLyrics } from './renderSungLyrics.ts';
+import { renderTracks } from './renderTracks.ts';
+
+/** The body of a song's card: the wish, how it stands, the words, and each finished track. */
+export function renderSong(input: SongInput, context: CardContext): CardSections {
+  const { task, title, t } = context;
+  const progress = progressOf(task.updates);
+  const tracks = renderTracks(context);
+  const lyrics = renderSungLyrics(input, progress, title, t);
+  return {
+    parts: [
+      { text: quoteSongInput(input, t) },
+      { text: renderStatus(task, t), isAtomic: true },
+      { text: renderStreams(progress, t), isAtomic: true },
+      { text: lyrics.text },
+    ],
+    embeds: tracks.embeds,
+    files: [...tracks.files, ...lyrics.files],
+  };
+}
+
+function quoteSongInput(input: SongInput, t: Translate): string {
+  const idea = input.idea ? escapeMarkdown(truncate(sanitizeLine(input.idea), QUOTE_MAX)) : '';
+  const about = idea || (input.lyrics ? t('card.ownLyrics') : '');
+  const style = input.style
+    ? t('card.style', { style: escapeMarkdown(truncate(sanitizeLine(input.style), QUOTE_MAX)) })
+    : '';
+  const instrumental = input.instrumental ? t('card.instrumental') : '';
+  const persona = input.persona
+    ? t('card.persona', { name: escapeMarkdown(truncate(sanitizeLine(input.persona.name), QUOTE_MAX)) })
+    : '';
+  return [about, style, instrumental, persona]
+    .filter(line => line !== '')
+    .map(line => `> ${line}`)
+    .join('\n');
+}

@@ -1,0 +1,67 @@
+import { priceOfStep } from '../../domain/cost.ts';
+import { type Progress, progressOf } from '../../domain/progress.ts';
+import { isTerminal } from '../../domain/stage.ts';
+import type { Task } from '../../domain/task.ts';
+import type { Failure } from '../../domain/update.ts';
+import { hasText, type TextKey, type Translate } from '../../locales/translate.ts';
+import { remedyOf } from '../../suno/failures/remedies.ts';
+import { isEditable } from '../actions/isEditable.ts';
+import { isSong } from '../text/isSong.ts';
+import { hasSeveralSteps, renderSteps } from './renderSteps.ts';
+
+/** The part of a card that says how it stands: the steps, what went wrong, or when it was done. */
+export function renderStatus(task: Task, t: Translate): string {
+  const progress = progressOf(task.updates);
+  const steps = renderSteps(task, progress.stage, t);
+  const lines = [
+    isTerminal(progress.stage) && !hasSeveralSteps(task) ? '' : steps,
+    renderState(task, progress, t),
+  ];
+  return lines.filter(line => line !== '').join('\n');
+}
+
+function renderState(task: Task, progress: Progress, t: Translate): string {
+  const { stage, failure } = progress;
+  const when = relativeTime(task.createdAt);
+  if (stage === 'failed' && failure) return renderFailure(failure, task, progress, t);
+  if (stage === 'complete')
+    return t('card.done', { when, ready: relativeTime(task.endedAt ?? task.updatedAt) });
+  if (stage === 'intent' && task.queuePosition !== undefined)
+    return t('card.queue', { place: task.queuePosition });
+  if (stage === 'submitting' && failure)
+    return t(failure.reason === 'outcome-lost' ? 'card.doubtLost' : 'card.doubt');
+  return task.overdue ? t('card.overdue') : t(waitingTextKey(task), { when });
+}
+
+/** How long it takes is said only where that is known. */
+function waitingTextKey(task: Task): TextKey {
+  if (task.input.kind === 'lyrics') return 'card.sinceLyrics';
+  return isSong(task) ? 'card.since' : 'card.sinceAny';
+}
+
+/** What happened, what became of the credits, and what to do now. */
+function renderFailure(failure: Failure, task: Task, { tracks }: Progress, t: Translate): string {
+  const reason = hasText(`failures.${failure.reason}.what`) ? failure.reason : 'generation-failed';
+  // Other words help only where there are words.
+  const isAsItIs = remedyOf(reason) === 'retry' && !isEditable(task);
+  // What is free used nothing, whatever the vendor leaves open.
+  const isFree = task.completedSteps === undefined && priceOfStep(task) === 0;
+  const texts = [
+    `failures.${reason}.what`,
+    `credits.${isFree ? 'unused' : failure.credits}`,
+    isAsItIs ? 'card.tryAgain' : `failures.${reason}.next`,
+  ].filter(hasText);
+  const hasResult = task.completedSteps !== undefined || tracks.some(track => track.audioUrl);
+  return [...texts.map(key => t(key)), ...(hasResult ? [t('card.madeAnyway')] : [])].join('\n');
+}
+
+/** The title of a failure, for the card's head. */
+export function failureTitle(failure: Failure, t: Translate): string {
+  const key = `failures.${failure.reason}.title`;
+  return hasText(key) ? t(key) : t('failures.generation-failed.title');
+}
+
+/** Discord counts on by itself: https://docs.discord.com/developers/reference#message-formatting-timestamp-styles */
+export function relativeTime(ms: number): string {
+  return `<t:${Math.floor(ms / 1000)}:R>`;
+}

@@ -1,0 +1,61 @@
+import type { APIEmbed } from 'discord-api-types/v10';
+import type { Track } from '../../domain/update.ts';
+import type { AttachedFiles, CardContext, CardFile } from '../card.ts';
+import { attachFile } from '../files/attachFile.ts';
+import { fileName } from '../files/fileName.ts';
+import { keyOfTrack } from '../files/mediaForCard.ts';
+import { EMBED_TITLE_MAX } from '../limits.ts';
+import { clockTime } from '../text/clockTime.ts';
+import { escapeMarkdown } from '../text/escapeMarkdown.ts';
+import { TITLE_MAX } from '../text/musicTitle.ts';
+import { sanitizeLine, truncate } from '../text/sanitize.ts';
+import { renderLinks } from './renderLinks.ts';
+
+/** Characters of the vendor's style tags shown with a track. */
+const TAGS_MAX = 120;
+
+/** A finished track: what stands in the card about it, and its files. */
+export interface RenderedTrack {
+  readonly embed: APIEmbed;
+  readonly files: CardFile[];
+}
+
+/**
+ * Shows one finished track: its cover in an embed, its audio as an attachment, for only plain attachments play inline.
+ *
+ * @param number from 1.
+ */
+export function renderTrack(track: Track, number: number, context: CardContext): RenderedTrack {
+  const { attached, t } = context;
+  const title = truncate(sanitizeLine(track.title ?? ''), TITLE_MAX) || context.title;
+  const values = { title, number };
+  const key = keyOfTrack(track);
+  const attach = (name: string, baseName: string, description: string) =>
+    attachFile(context, name, description, extension =>
+      uniqueName(attached, taken => fileName(baseName, 'song', taken, extension), number),
+    );
+  const cover = attach(`cover-${key}`, 'cover', t('card.coverAlt', values));
+  const audio = attach(`audio-${key}`, title, t('card.audioAlt', values));
+  const facts = [
+    track.duration === undefined ? '' : clockTime(Math.round(track.duration)),
+    escapeMarkdown(truncate(sanitizeLine(track.tags ?? ''), TAGS_MAX)),
+  ].filter(fact => fact !== '');
+  const what = t('card.files.track', { number });
+  const link = audio ? '' : renderLinks([{ what, url: track.audioUrl }], context);
+  return {
+    embed: {
+      title: truncate(escapeMarkdown(t('card.trackTitle', values)), EMBED_TITLE_MAX),
+      description: [facts.join(' · '), link].filter(line => line !== '').join('\n') || undefined,
+      ...(cover && { image: { url: `attachment://${cover.name}` } }),
+    },
+    files: [audio, cover].filter(file => file !== undefined),
+  };
+}
+
+/** The first name from `number` on that no file of the message has: tracks may change places between two edits. */
+function uniqueName(attached: AttachedFiles, nameOf: (number: number) => string, number: number): string {
+  const taken = new Set([...attached.values()].map(({ name }) => name));
+  let free = number;
+  while (taken.has(nameOf(free))) free += 1;
+  return nameOf(free);
+}

@@ -1,0 +1,40 @@
+import { progressOf } from '../../domain/progress.ts';
+import type { CardContext, CardFile, CardSections } from '../card.ts';
+import { attachFile } from '../files/attachFile.ts';
+import { compareAudioFirst } from '../files/compareAudioFirst.ts';
+import { fileName } from '../files/fileName.ts';
+import { finishedTracks } from '../files/mediaForCard.ts';
+import { sourceAudioUrl } from '../files/sourceAudioUrl.ts';
+import { escapeMarkdown } from '../text/escapeMarkdown.ts';
+import { renderLinks } from './renderLinks.ts';
+import { renderTrack } from './renderTrack.ts';
+
+/** Shows the finished tracks of a task, and the recording that they were made of where the vendor gives it back. */
+export function renderTracks(context: CardContext): CardSections {
+  const { task, title, t } = context;
+  const finished = finishedTracks(progressOf(task.updates));
+  const tracks = finished.map((track, at) => renderTrack(track, at + 1, context));
+  const url = sourceAudioUrl(task);
+  const source =
+    url === undefined
+      ? undefined
+      : attachFile(context, 'source', t('card.originalAlt', { title }), extension =>
+          fileName(title, 'song', 'original', extension),
+        );
+  const files = [...tracks.flatMap(track => track.files), ...(source ? [source] : [])];
+  return {
+    parts: [{ text: renderSourceNote(source, url, context), isAtomic: true }],
+    embeds: tracks.map(track => track.embed),
+    files: files.sort(compareAudioFirst),
+  };
+}
+
+function renderSourceNote(
+  source: CardFile | undefined,
+  url: string | undefined,
+  context: CardContext,
+): string {
+  const { t } = context;
+  if (source) return t('card.bothVersions', { original: escapeMarkdown(source.name) });
+  return renderLinks([{ what: t('card.files.original'), url }], context);
+}

@@ -1,0 +1,49 @@
+/**
+ * Characters that nobody sees but that turn text around, hide in it or stack on it: controls, zero-width ones,
+ * bidirectional marks and overrides, annotations, tags, and the line separators that Discord shows as nothing.
+ */
+const INVISIBLE =
+  /\p{Cc}|\u034f|\u17b4|\u17b5|\u180e|[\u00ad\u061c\u115f\u1160\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb]|[\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/gu;
+
+/** Joiners bind emoji and scripts one at a time; more in a row bind nothing. */
+const JOINER_RUNS = /[\u200c\u200d]{2,}/g;
+
+/** Something that a person can see; the blank of braille is a symbol that nobody does. */
+const VISIBLE = /(?!\u2800)[\p{L}\p{N}\p{P}\p{S}]/u;
+
+/** More combining marks on one letter than any language has, with or without joiners between them. */
+const STACKED_MARKS = /((?:\p{M}\p{Join_Control}?){4})[\p{M}\p{Join_Control}]+/gu;
+
+/** Text from anyone as lines that show what they are: without what cannot be seen, without blank runs. */
+export function sanitizeLines(text: string): string {
+  const lines = text
+    .replace(/\r\n?/g, '\n')
+    .split('\n')
+    .map(line => line.replace(/\t/g, ' ').replace(INVISIBLE, '').replace(JOINER_RUNS, ''))
+    .map(line => line.replace(STACKED_MARKS, '$1').trimEnd())
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+  return VISIBLE.test(lines) ? lines : '';
+}
+
+/** Text from anyone as one line. */
+export function sanitizeLine(text: string): string {
+  return sanitizeLines(text).replace(/\s+/g, ' ');
+}
+
+/**
+ * Cuts at `max` UTF-16 units, the stricter of the ways Discord counts, and never through a character as a person sees
+ * it, unless that one alone is longer: any number of letters may be joined into one.
+ */
+export function truncate(text: string, max: number): string {
+  if (text.length <= max) return text;
+  const segments = new Intl.Segmenter().segment(text);
+  let end = 0;
+  for (const { index, segment } of segments) {
+    if (index + segment.length > max - 1) break;
+    end = index + segment.length;
+  }
+  const kept = end > 0 ? text.slice(0, end) : text.slice(0, max - 1).replace(/[\ud800-\udbff]$/, '');
+  return `${kept.trimEnd()}…`;
+}

@@ -1,0 +1,11 @@
+import type { Task } from '../../domain/task.ts';
+import { hasText, type Translate } from '../../locales/translate.ts';
+import { musicTitle, trackNumberOf } from './musicTitle.ts';
+
+/** What a task is called, as plain text: the music by its title, all else by what it is and of which music. */
+export function titleOf(task: Task, t: Translate): string {
+  const { input } = task;
+  const title = musicTitle(task, t);
+  const key = input.kind === 'operation' ? `operations.${input.operation}.of` : '';
+  return hasText(key) ? t(key, { title, number: trackNumberOf(task) }) : title;
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { OPERATION_NAMES } from '../domain/operationNames.ts';
+
+/** What one operation has cost. */
+export const ledgerEntrySchema = z.object({
+  operation: z.enum(OPERATION_NAMES),
+  credits: z.number(),
+});
+
+/** Why one operation failed, as far as it tells nothing of what was asked for. */
+export const failureEntrySchema = z.object({
+  operation: z.enum(OPERATION_NAMES),
+  /** Key under `failures` in the locale files. */
+  reason: z.string(),
+  /** The vendor's. */
+  code: z.string().optional(),
+  /** Milliseconds. */
+  at: z.number(),
+});
+
+export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;
+export type FailureEntry = z.infer<typeof failureEntrySchema>;

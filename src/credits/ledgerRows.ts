@@ -1,0 +1,45 @@
+import { billedGuildId } from '../domain/billedGuildId.ts';
+import { chargesOf } from '../domain/charges.ts';
+import { progressOf } from '../domain/progress.ts';
+import type { Task } from '../domain/task.ts';
+import { dayOf, endOfDay, MONTH_MS } from '../lib/utcDay.ts';
+import type { Row } from '../store/groupCommit.ts';
+import type { FailureEntry, LedgerEntry } from './ledgerEntry.ts';
+import { failureKey, guildPrefix, memberDayPrefix, taskDigest } from './ledgerKeys.ts';
+
+/** A row that is of use until a moment. */
+export interface ExpiringRow extends Row {
+  /** Milliseconds. */
+  readonly expiresAt: number;
+}
+
+/** What a task adds to what was spent and to what went wrong: it names the server, no member and no task. */
+export function ledgerRows(task: Task): ExpiringRow[] {
+  const { userId } = task.origin;
+  const billedId = billedGuildId(task.origin);
+  const digest = taskDigest(task.id);
+  const charges = chargesOf(task).flatMap(({ step, operation, credits, at }) => {
+    const value: LedgerEntry = { operation, credits };
+    const suffix = `${digest}/${step}`;
+    const row = (prefix: string, expiresAt: number): ExpiringRow => ({
+      namespace: 'spent',
+      key: `${prefix}${suffix}`,
+      value,
+      expiresAt,
+    });
+    return [
+      row(memberDayPrefix(userId, at), endOfDay(at)),
+      ...(billedId === undefined ? [] : [row(`${guildPrefix(billedId, dayOf(at))}/`, at + MONTH_MS)]),
+    ];
+  });
+  return [...charges, ...(billedId === undefined ? [] : failureRows(task, billedId))];
+}
+
+function failureRows(task: Task, billedId: string): ExpiringRow[] {
+  const { stage, failure } = progressOf(task.updates);
+  if (stage !== 'failed' || !failure) return [];
+  const at = task.endedAt ?? task.updatedAt;
+  const { reason, code } = failure;
+  const value: FailureEntry = { operation: task.operation, reason, ...(code !== undefined && { code }), at };
+  return [{ namespace: 'spent', key: failureKey(billedId, at, task.id), value, expiresAt: at + MONTH_MS }];
+}

@@ -1,0 +1,25 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Task } from '../domain/task.ts';
+import type { Write } from '../store/groupCommit.ts';
+import { ledgerRows } from './ledgerRows.ts';
+
+/**
+ * What has to be written with a change of a task so that what was spent is true after it. These rows have lifetimes of their
+ * own: they stay when the record goes.
+ *
+ * @param now milliseconds.
+ */
+export function ledgerWrites(before: Task | undefined, after: Task, now: number): Required<Write> {
+  const previous = new Map((before ? ledgerRows(before) : []).map(row => [row.key, row]));
+  const rows = ledgerRows(after);
+  const currentKeys = new Set(rows.map(({ key }) => key));
+  const set = rows
+    .filter(
+      ({ key, value, expiresAt }) => expiresAt > now && !isDeepStrictEqual(value, previous.get(key)?.value),
+    )
+    .map(({ namespace, key, value, expiresAt }) => ({ namespace, key, value, ttl: expiresAt - now }));
+  const remove = [...previous.values()]
+    .filter(({ key }) => !currentKeys.has(key))
+    .map(({ namespace, key }) => ({ namespace, key }));
+  return { set, remove };
+}

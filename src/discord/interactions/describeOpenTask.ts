@@ -1,0 +1,22 @@
+import { relativeTime } from '../../cards/sections/renderStatus.ts';
+import { escapeMarkdown } from '../../cards/text/escapeMarkdown.ts';
+import { titleOf } from '../../cards/text/titleOf.ts';
+import type { Task } from '../../domain/task.ts';
+import type { Translate } from '../../locales/translate.ts';
+import { messageLink } from '../rest/messageLink.ts';
+
+/** Who is told. */
+export interface Reader {
+  readonly userId: string;
+  readonly guildId: string | null;
+}
+
+/** What is in the making, since when, and where its card stands, for who can get there. */
+export function describeOpenTask(task: Task, reader: Reader, t: Translate): string {
+  const { message, origin, cardDeleted } = task;
+  const values = { title: escapeMarkdown(titleOf(task, t)), when: relativeTime(task.createdAt) };
+  const isNear =
+    origin.userId === reader.userId || (origin.guildId !== undefined && origin.guildId === reader.guildId);
+  const link = message && !cardDeleted && isNear ? messageLink(origin.guildId, message) : undefined;
+  return link ? t('replies.openTask', { ...values, link }) : t('replies.openTaskNoLink', values);
+}

@@ -1,0 +1,36 @@
+import { MessageFlags } from 'discord.js';
+import { relativeTime } from '../../cards/sections/renderStatus.ts';
+import type { LimitExceeded } from '../../domain/limitExceeded.ts';
+import { type Translate, translateTo } from '../../locales/translate.ts';
+import type { RepliableInteraction } from './repliableInteraction.ts';
+
+/** Says kindly that the credits of the day do not suffice: what is left of them, when there are more, and who may change it. */
+export async function replyLimitExceeded(
+  interaction: RepliableInteraction,
+  over: LimitExceeded,
+): Promise<void> {
+  const t = translateTo(interaction.locale);
+  await interaction.reply({
+    content: describeLimitExceeded(over, t),
+    flags: MessageFlags.Ephemeral,
+    allowedMentions: { parse: [] },
+  });
+}
+
+/** What stands against it. What costs more than a whole day has is not promised for tomorrow. */
+export function describeLimitExceeded(
+  { of, limit, remaining, requested, resetsAt }: LimitExceeded,
+  t: Translate,
+): string {
+  const isMember = of === 'member';
+  const credits = (count: number) => t('card.cost', { count });
+  const values = { limit: credits(limit), left: credits(remaining), wanted: credits(requested) };
+  const what =
+    requested > limit
+      ? t(isMember ? 'replies.neverMember' : 'replies.neverServer', values)
+      : t(isMember ? 'replies.limitMember' : 'replies.limitServer', {
+          ...values,
+          when: relativeTime(resetsAt),
+        });
+  return `${what} ${t('replies.limitOwner')}`;
+}

@@ -1,0 +1,13 @@
+import { type APIActionRowComponent, type APIButtonComponent, MessageFlags } from 'discord.js';
+import type { RepliableInteraction } from './repliableInteraction.ts';
+
+/** Answers to one person alone. */
+export async function replyPrivately(
+  interaction: RepliableInteraction,
+  content: string,
+  components: APIActionRowComponent<APIButtonComponent>[] = [],
+): Promise<void> {
+  const message = { content, components, allowedMentions: { parse: [] } };
+  if (interaction.deferred) await interaction.editReply(message);
+  else await interaction.reply({ ...message, flags: MessageFlags.Ephemeral });
+}

@@ -1,0 +1,71 @@
+import {
+  type APIChannel,
+  type APIOverwrite,
+  ChannelType,
+  type REST,
+  type RESTGetAPIGuildRolesResult,
+  Routes,
+} from 'discord.js';
+import { createLruCache } from '../../store/createLruCache.ts';
+
+/** Milliseconds that a server's channels and roles are remembered: as long as somebody turns pages. */
+const CACHE_TTL_MS = 60_000;
+
+/** Servers remembered at once. */
+const MAX_GUILDS = 100;
+
+/** What a server is made of, as far as it decides who sees what. */
+export interface GuildPermissions {
+  /** Permissions of its roles by id. */
+  readonly roles: ReadonlyMap<string, bigint>;
+  /** Roles that belong to bots and services, by id. */
+  readonly managed: ReadonlySet<string>;
+  /** What a channel changes of them; nothing where that does not say who is in it, as of a private thread. */
+  overwritesOf(channelId: string): Promise<readonly APIOverwrite[] | undefined>;
+}
+
+/** Reads a server. @throws what Discord answered. */
+export type GetGuildPermissions = (guildId: string) => Promise<GuildPermissions>;
+
+/** Makes what reads servers, each once a minute at the most. */
+export function createGuildCache(rest: REST, now: () => number): GetGuildPermissions {
+  const servers = createLruCache<{ at: number; server: Promise<GuildPermissions> }>({
+    maxCount: MAX_GUILDS,
+    maxBytes: MAX_GUILDS,
+    sizeOf: () => 1,
+  });
+
+  async function fetchServer(guildId: string): Promise<GuildPermissions> {
+    const [listed, roles] = await Promise.all([
+      rest.get(Routes.guildChannels(guildId)) as Promise<APIChannel[]>,
+      rest.get(Routes.guildRoles(guildId)) as Promise<RESTGetAPIGuildRolesResult>,
+    ]);
+    const channels = new Map(listed.map(channel => [channel.id, channel]));
+
+    /** A thread is not in the server's list; it is seen where its channel is, unless it is a private one. */
+    async function overwritesOf(id: string): Promise<readonly APIOverwrite[] | undefined> {
+      const channel = channels.get(id) ?? ((await rest.get(Routes.channel(id))) as APIChannel);
+      channels.set(id, channel);
+      if (channel.type === ChannelType.PrivateThread) return undefined;
+      if (channel.type === ChannelType.PublicThread || channel.type === ChannelType.AnnouncementThread)
+        return channel.parent_id ? overwritesOf(channel.parent_id) : undefined;
+      return 'permission_overwrites' in channel ? (channel.permission_overwrites ?? []) : undefined;
+    }
+
+    return {
+      roles: new Map(roles.map(({ id, permissions }) => [id, BigInt(permissions)])),
+      managed: new Set(roles.filter(({ managed }) => managed).map(({ id }) => id)),
+      overwritesOf,
+    };
+  }
+
+  return guildId => {
+    const known = servers.get(guildId);
+    if (known && now() - known.at < CACHE_TTL_MS) return known.server;
+    // Remembered while it is on its way: twenty channels that hear of one song ask once.
+    const server = fetchServer(guildId);
+    servers.set(guildId, { at: now(), server });
+    server.catch(() => servers.remove(guildId));
+    return server;
+  };
+}

@@ -1,0 +1,76 @@
+import type { AttachedFiles, Card } from '../../cards/card.ts';
+import type { CardMedia } from '../../cards/files/cardMedia.ts';
+import { mediaForCard } from '../../cards/files/mediaForCard.ts';
+import type { Published, Task } from '../../domain/task.ts';
+import { MAX_MEDIA_ATTEMPTS } from '../../domain/taskState.ts';
+import type { MediaFile } from '../../media/fetch/createMediaFetcher.ts';
+import type { MediaBatch } from '../../media/mediaBatch.ts';
+import { REQUEST_LIMIT } from './composePayload.ts';
+import { readFileIds } from './readFileIds.ts';
+
+/** The files of a card that are not in its message and worth fetching now. */
+export function filesToFetch(task: Task, retryMedia: boolean): CardMedia[] {
+  return mediaForCard(task).filter(({ key }) => {
+    if (task.published?.files[key]) return false;
+    const tries = task.mediaAttempts?.[key] ?? 0;
+    return tries === 0 || (retryMedia && tries < MAX_MEDIA_ATTEMPTS);
+  });
+}
+
+/** As many files as one request holds; the others come with the next. */
+export function fitRequestSize(files: ReadonlyMap<string, MediaFile>): {
+  sent: Map<string, MediaFile>;
+  left: boolean;
+} {
+  const sent = new Map<string, MediaFile>();
+  let bytes = 0;
+  for (const [key, file] of files) {
+    if (bytes + file.bytes > REQUEST_LIMIT) continue;
+    bytes += file.bytes;
+    sent.set(key, file);
+  }
+  return { sent, left: sent.size < files.size };
+}
+
+/** The files that a card can show: those in its message, and those about to be sent. */
+export function attachedFiles(task: Task, sent: ReadonlyMap<string, MediaFile>): AttachedFiles {
+  const kept = Object.entries(task.published?.files ?? {}).map(
+    ([key, { name }]) => [key, { name, extension: name.split('.').pop() ?? '' }] as const,
+  );
+  return new Map([
+    ...kept,
+    ...[...sent].map(([key, { type }]) => [key, { extension: type.extension }] as const),
+  ]);
+}
+
+/**
+ * The number of tries of each file that is still missing; a file that is hopeless has had its last.
+ *
+ * @param lost files that were sent and are not in the message that Discord answered with.
+ */
+export function updateAttempts(
+  task: Task,
+  { files, failed, unfetchable }: MediaBatch,
+  lost: readonly string[] = [],
+): Record<string, number> {
+  const tries = { ...task.mediaAttempts };
+  for (const key of files.keys()) if (!lost.includes(key)) delete tries[key];
+  for (const key of [...failed, ...lost]) tries[key] = (tries[key] ?? 0) + 1;
+  return { ...tries, ...exhaustAttempts(Object.fromEntries(unfetchable.map(key => [key, true]))) };
+}
+
+/** What lies in Discord after an answer: each file of the card by the id that Discord gave it. */
+export function uploadedFiles(card: Card, message: Parameters<typeof readFileIds>[0]): Published['files'] {
+  const ids = readFileIds(message);
+  return Object.fromEntries(
+    card.files.flatMap(({ key, name }) => {
+      const id = ids.get(name);
+      return id === undefined ? [] : [[key, { id, name }]];
+    }),
+  );
+}
+
+/** The count of tries after which these files, named by key, are not fetched or sent any more. */
+export function exhaustAttempts(files: Readonly<Record<string, unknown>>): Record<string, number> {
+  return Object.fromEntries(Object.keys(files).map(key => [key, MAX_MEDIA_ATTEMPTS]));
+}

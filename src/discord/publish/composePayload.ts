@@ -1,0 +1,39 @@
+import type { Card, CardFile } from '../../cards/card.ts';
+import type { Published } from '../../domain/task.ts';
+import type { MediaFile } from '../../media/fetch/createMediaFetcher.ts';
+import { openFileBlob } from '../rest/openFileBlob.ts';
+import type { Payload } from '../rest/payload.ts';
+
+/** Bytes of one request, under Discord's 25 MiB with room for the rest of the form. */
+export const REQUEST_LIMIT = 24 * 1024 * 1024;
+
+/**
+ * Makes the request body of a card: what lies in Discord already is kept by its id, the rest is attached. Files named
+ * neither way would be dropped from the message.
+ */
+export async function composePayload(
+  card: Card,
+  kept: Published['files'],
+  fetched: ReadonlyMap<string, MediaFile>,
+): Promise<Payload> {
+  const files: File[] = [];
+  const attachments: object[] = [];
+  for (const file of card.files) {
+    const known = kept[file.key];
+    if (known) {
+      attachments.push({ id: known.id });
+      continue;
+    }
+    attachments.push({ id: String(files.length), filename: file.name, description: file.description });
+    files.push(await open(file, fetched));
+  }
+  return { body: { ...card.body, attachments }, files };
+}
+
+async function open(file: CardFile, fetched: ReadonlyMap<string, MediaFile>): Promise<File> {
+  if (file.text !== undefined) return new File([file.text], file.name, { type: 'text/plain; charset=utf-8' });
+  if (file.bytes) return new File([Buffer.from(file.bytes)], file.name, { type: 'application/octet-stream' });
+  const media = fetched.get(file.key);
+  if (!media) throw new Error(`The card names a file that is not at hand: ${file.key}`);
+  return openFileBlob(media, file.name);
+}

@@ -1,0 +1,27 @@
+import { type APIMessage, type REST, Routes } from 'discord.js';
+import type { Task } from '../../domain/task.ts';
+
+/**
+ * The addresses at which the files of a card lie in Discord, by file key. Addresses of its CDN end after a day, so they are
+ * asked for anew: whoever reads the message gets fresh ones. https://docs.discord.com/developers/reference#signed-attachment-cdn-urls
+ *
+ * @returns nothing where the message is gone, or closed to the bot.
+ */
+export async function fetchAttachmentUrls(rest: REST, task: Task): Promise<Map<string, string>> {
+  const files = Object.entries(task.published?.files ?? {});
+  if (!task.message || task.cardDeleted || files.length === 0) return new Map();
+  const route = Routes.channelMessage(task.message.channelId, task.message.id);
+  const message = await (rest.get(route) as Promise<APIMessage>).catch(() => undefined);
+  if (!message) return new Map();
+  const urls = [
+    ...message.attachments.map(({ url }) => url),
+    ...message.embeds.flatMap(({ image }) => (image ? [image.url] : [])),
+  ];
+  return new Map(
+    files.flatMap(([key, { id }]) => {
+      // The path of an address is `/attachments/<channel>/<attachment>/<name>`.
+      const url = urls.find(address => address.includes(`/${id}/`));
+      return url ? [[key, url] as const] : [];
+    }),
+  );
+}

@@ -1,0 +1,107 @@
+import { type REST, Routes } from 'discord.js';
+import pLimit from 'p-limit';
+import type { Card } from '../../cards/card.ts';
+import type { CardMedia } from '../../cards/files/cardMedia.ts';
+import { mediaForCard } from '../../cards/files/mediaForCard.ts';
+import { renderCard } from '../../cards/renderCard.ts';
+import type { Task } from '../../domain/task.ts';
+import { translateTo } from '../../locales/translate.ts';
+import type { MediaFile } from '../../media/fetch/createMediaFetcher.ts';
+import type { MediaBatch } from '../../media/mediaBatch.ts';
+import type { Catalog } from '../../suno/catalog/catalog.ts';
+import { originOf } from '../interactions/originOf.ts';
+import type { RepliableInteraction } from '../interactions/repliableInteraction.ts';
+import { classifyError } from '../rest/classifyError.ts';
+import { toRestRequest } from '../rest/toRestRequest.ts';
+import { attachedFiles, fitRequestSize } from './cardFiles.ts';
+import { composePayload, REQUEST_LIMIT } from './composePayload.ts';
+import { fetchAttachmentUrls } from './fetchAttachmentUrls.ts';
+
+/** Views made at once: each fetches its files and sends them again. */
+const AT_ONCE = 2;
+
+/** Buttons that belong to the card itself: on a copy for one member they would move or delete it. */
+const OF_THE_CARD = /^(delete|show|check):/;
+
+interface Ports {
+  readonly rest: REST;
+  readonly catalog: Catalog;
+  readonly gather: (wanted: readonly CardMedia[], limitBytes: number) => Promise<MediaBatch>;
+}
+
+/** Shows a task once more, below a note, in an answer that was deferred, for who asked. */
+export type SendCopy = (interaction: RepliableInteraction, task: Task, note?: string) => Promise<void>;
+
+/**
+ * Makes what shows a task anew, with its files as fresh attachments: from the message that has them, else from the vendor
+ * while it keeps them, else as links. The card itself stays where it is, and as it is.
+ */
+export function createCopySender({ rest, gather, catalog }: Ports): SendCopy {
+  const limit = pLimit(AT_ONCE);
+
+  async function view(interaction: RepliableInteraction, task: Task, note = ''): Promise<void> {
+    const { uploadLimit } = originOf(interaction);
+    const limitBytes = Math.min(uploadLimit, REQUEST_LIMIT);
+    const wanted = mediaForCard(task);
+    const inDiscord = await fetchAttachmentUrls(rest, task);
+    const there = wanted.flatMap(one => {
+      const url = inDiscord.get(one.key);
+      return url ? [{ ...one, url }] : [];
+    });
+    await using near = await gather(there, limitBytes);
+    await using far = await gather(
+      wanted.filter(({ key }) => !near.files.has(key)),
+      limitBytes,
+    );
+    // In the order of the card: audio first.
+    const files = new Map(
+      wanted.flatMap(({ key }) => {
+        const file = near.files.get(key) ?? far.files.get(key);
+        return file ? [[key, file] as const] : [];
+      }),
+    );
+    const { sent } = fitRequestSize(files);
+    try {
+      await send(interaction, { task, files: sent, wanted: wanted.length, note });
+    } catch (error) {
+      if (sent.size === 0 || classifyError(error) !== 'smaller') throw error;
+      await send(interaction, { task, files: new Map(), wanted: wanted.length, note });
+    }
+  }
+
+  async function send(interaction: RepliableInteraction, copy: Copy): Promise<void> {
+    const { files } = copy;
+    const card = copyOf(copy, catalog, interaction.locale);
+    const payload = await composePayload(card, {}, files);
+    const route = Routes.webhookMessage(interaction.applicationId, interaction.token, '@original');
+    await rest.patch(route, { ...toRestRequest(payload), auth: false });
+  }
+
+  return (interaction, task, note) => limit(() => view(interaction, task, note));
+}
+
+/** What a copy shows. */
+interface Copy {
+  readonly task: Task;
+  readonly files: ReadonlyMap<string, MediaFile>;
+  /** Files that the card has. */
+  readonly wanted: number;
+  readonly note: string;
+}
+
+/** The card of a task as a copy that stands alone. */
+function copyOf({ task, files, wanted, note }: Copy, catalog: Catalog, locale: string): Card {
+  const t = translateTo(locale);
+  const alone: Task = { ...task, published: undefined, repostedFrom: undefined };
+  const { body, files: cardFiles } = renderCard(alone, attachedFiles(alone, files), t, catalog);
+  const components = body.components
+    .map(row => ({
+      ...row,
+      components: row.components.filter(({ custom_id }) => !OF_THE_CARD.test(custom_id)),
+    }))
+    .filter(row => row.components.length > 0);
+  const content = [note, files.size < wanted ? t('library.filesMissing') : '']
+    .filter(line => line !== '')
+    .join('\n');
+  return { body: { ...body, content, components }, files: cardFiles };
+}

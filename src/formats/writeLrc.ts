@@ -1,0 +1,21 @@
+import { sanitizeLine } from '../cards/text/sanitize.ts';
+import type { Word } from '../domain/result.ts';
+import { timedLines } from './timedLines.ts';
+
+/**
+ * Timed lyrics as players of music read them: a time in front of each line, minutes beyond 60 included. Nothing where no
+ * word is sung. https://en.wikipedia.org/wiki/LRC_(file_format)
+ */
+export function writeLrc(words: readonly Word[], { title }: { title?: string | undefined }): string {
+  const lines = timedLines(words);
+  if (lines.length === 0) return '';
+  const name = sanitizeLine((title ?? '').replace(/[[\]]/g, ' '));
+  const head = name ? [`[ti:${name}]`] : [];
+  return [...head, ...lines.map(({ text, start }) => `[${lrcTime(start)}]${text}`), ''].join('\n');
+}
+
+function lrcTime(ms: number): string {
+  const hundredths = Math.floor(ms / 10);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${two(Math.floor(hundredths / 6000))}:${two(Math.floor(hundredths / 100) % 60)}.${two(hundredths % 100)}`;
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { progressOf } from '../domain/progress.ts';
+import type { Task } from '../domain/task.ts';
+import type { Row } from '../store/groupCommit.ts';
+import type { Rows } from '../store/openRows.ts';
+
+/** What a member result to make more with: ways of singing, voices, and phrases that are still to be read aloud. */
+const savedVoiceSchema = z.object({
+  kind: z.enum(['persona', 'voice', 'phrase']),
+  /** Our id of the task that result it. */
+  task: z.string(),
+  /** The vendor's: of the persona, of the voice, of the task that asked for the phrase. */
+  id: z.string(),
+  name: z.string(),
+  /** The style of the song that a persona is of. */
+  style: z.string().optional(),
+});
+
+export type SavedVoice = z.infer<typeof savedVoiceSchema>;
+
+/** The row by which a member finds what a task result, newest last. */
+export function savedVoiceRows(task: Task): Row[] {
+  const savedVoice = toSavedVoice(task);
+  if (!savedVoice) return [];
+  const when = String(task.createdAt).padStart(13, '0');
+  return [{ namespace: 'keepsakes', key: `${task.origin.userId}/${when}/${task.id}`, value: savedVoice }];
+}
+
+function toSavedVoice({ id, operation, updates, input }: Task): SavedVoice | undefined {
+  const { stage, result, taskId } = progressOf(updates);
+  // Asking whether a voice can be used makes no second one.
+  if (stage !== 'complete' || input.kind !== 'operation' || operation === 'voice-check') return undefined;
+  const givenName = typeof input.fields.name === 'string' ? input.fields.name : input.recordings[0]?.name;
+  switch (result?.kind) {
+    case 'persona':
+      return { kind: 'persona', task: id, id: result.id, name: result.name, style: input.of?.tags };
+    case 'voice':
+      return { kind: 'voice', task: id, id: result.id, name: result.name ?? givenName ?? result.id };
+    case 'phrase':
+      return taskId === undefined
+        ? undefined
+        : { kind: 'phrase', task: id, id: taskId, name: givenName ?? result.text };
+    default:
+      return undefined;
+  }
+}
+
+/** Lists what a member result to make more with, newest first. */
+export type ListSavedVoices = (userId: string) => Promise<SavedVoice[]>;
+
+/** Makes what lists it by the rows beside the records. */
+export function createListSavedVoices(rows: Pick<Rows, 'entriesWithPrefix'>): ListSavedVoices {
+  return async userId => {
+    const found: SavedVoice[] = [];
+    for await (const [, value] of rows.entriesWithPrefix('keepsakes', `${userId}/`))
+      found.push(savedVoiceSchema.parse(value));
+    return found.reverse();
+  };
+}

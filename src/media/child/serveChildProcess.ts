@@ -1,0 +1,13 @@
+import { constants, setPriority } from 'node:os';
+
+/** The other side of `runApart`: does the work that is asked for, once. Ends when the one who asked is gone. */
+export function serveChildProcess<Input>(work: (input: Input) => Promise<object>): void {
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  process.once('disconnect', () => process.exit());
+  process.once('message', (input: Input) => {
+    work(input).then(
+      result => process.send?.({ result }),
+      (error: unknown) => process.send?.({ error: error instanceof Error ? error.message : String(error) }),
+    );
+  });
+}

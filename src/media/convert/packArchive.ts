@@ -1,0 +1,55 @@
+import { rm } from 'node:fs/promises';
+import type { ArchivePart } from '../../cards/files/cardMedia.ts';
+import type { MediaFile } from '../fetch/createMediaFetcher.ts';
+import { MediaError } from '../fetch/mediaError.ts';
+import type { FileType } from '../inspect/detectKind.ts';
+
+/** A file as it goes into an archive. */
+export interface ArchiveEntry {
+  readonly name: string;
+  readonly path: string;
+}
+
+/** Writes files into an archive of at most so many bytes. */
+export type WriteZip = (
+  path: string,
+  entries: readonly ArchiveEntry[],
+  limitBytes: number,
+) => Promise<{ bytes: number }>;
+
+const ZIP: FileType = { kind: 'archive', extension: 'zip', mime: 'application/zip' };
+
+/**
+ * Fetches audio files one after the other and puts them into one archive. Music does not get smaller in there: it ends
+ * as soon as the files are together too large.
+ *
+ * @throws {MediaError} `too-large`, or that of the file that could not be fetched.
+ */
+export async function packArchive(
+  parts: readonly ArchivePart[],
+  fetchPart: (url: string, limitBytes: number) => Promise<MediaFile>,
+  writeZip: WriteZip,
+  limitBytes: number,
+): Promise<MediaFile> {
+  const files: MediaFile[] = [];
+  const entries: ArchiveEntry[] = [];
+  try {
+    let left = limitBytes;
+    for (const { name, url } of parts) {
+      const file = await fetchPart(url, left);
+      files.push(file);
+      entries.push({ name: `${name}.${file.type.extension}`, path: file.path });
+      left -= file.bytes;
+    }
+    const [first, ...others] = files;
+    if (!first) throw new MediaError('empty', 'an archive of nothing');
+    // In the folder of the first file, so that it goes away with that.
+    const path = `${first.path}.zip`;
+    const { bytes } = await writeZip(path, entries, limitBytes);
+    await Promise.all([rm(first.path), ...others.map(file => file.dispose())]);
+    return { ...first, path, bytes, type: ZIP };
+  } catch (error) {
+    await Promise.all(files.map(file => file.dispose()));
+    throw error;
+  }
+}

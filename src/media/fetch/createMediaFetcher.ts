@@ -1,0 +1,122 @@
+import { lookup } from 'node:dns/promises';
+import { mkdtemp, open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Agent } from 'undici';
+import type { FileType, MediaKind } from '../inspect/detectKind.ts';
+import { normalizeHost } from './checkUrl.ts';
+import { createGuardedLookup, type Resolve } from './createGuardedLookup.ts';
+import { MediaError } from './mediaError.ts';
+import { openMedia } from './openMedia.ts';
+import { FOLDER_PREFIX, removeStaleTempFolders } from './removeStaleTempFolders.ts';
+import { streamToFile } from './streamToFile.ts';
+
+/** How long a download's parts may take, in milliseconds. */
+export interface MediaTimeouts {
+  readonly connect: number;
+  readonly headers: number;
+  /** From the first connection to the last byte, redirects included. */
+  readonly total: number;
+}
+
+const TIMEOUTS: MediaTimeouts = { connect: 10_000, headers: 15_000, total: 90_000 };
+
+/** A file on disk that exists until it is disposed. */
+export interface MediaFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly type: FileType;
+  dispose(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+export interface FetchOptions {
+  readonly kind: MediaKind;
+  readonly limitBytes: number;
+  /** Its reason is what `fetch` then throws. */
+  readonly signal?: AbortSignal;
+}
+
+export interface MediaFetcherOptions {
+  /** Host names and addresses that may lie in a private network and speak plain http, on any port. */
+  readonly privateHosts: readonly string[];
+  readonly temporaryFolder?: string;
+  readonly resolve?: Resolve;
+  readonly now?: () => number;
+  readonly timeouts?: Partial<MediaTimeouts>;
+}
+
+export interface MediaFetcher {
+  /** @throws {MediaError} */
+  fetch(url: string, options: FetchOptions): Promise<MediaFile>;
+  /** Ends what is under way and removes every file that was not disposed. */
+  close(): Promise<void>;
+}
+
+const resolveName: Resolve = async host => (await lookup(host, { all: true })).map(({ address }) => address);
+
+/**
+ * Downloads what the vendor made into temporary files. Addresses come from outside, so every hop and every resolved
+ * address is checked: https and the public internet only, but for the private hosts.
+ */
+export function createMediaFetcher(options: MediaFetcherOptions): MediaFetcher {
+  const { temporaryFolder = tmpdir(), resolve = resolveName, now = Date.now } = options;
+  const timeouts = { ...TIMEOUTS, ...options.timeouts };
+  const privateHosts = new Set(options.privateHosts.map(normalizeHost));
+  const dispatcher = new Agent({
+    connect: { lookup: createGuardedLookup(privateHosts, resolve), timeout: timeouts.connect },
+    headersTimeout: timeouts.headers,
+    // The cap on the whole download covers it.
+    bodyTimeout: 0,
+  });
+  const closing = new AbortController();
+  const folders = new Set<string>();
+  const running = new Set<Promise<MediaFile>>();
+  const cleanup = removeStaleTempFolders(temporaryFolder, now);
+
+  const remove = async (folder: string): Promise<void> => {
+    await rm(folder, { recursive: true, force: true });
+    folders.delete(folder);
+  };
+
+  const download = async (url: string, { kind, limitBytes, signal }: FetchOptions): Promise<MediaFile> => {
+    const timeoutController = new AbortController();
+    const abort = AbortSignal.any([timeoutController.signal, closing.signal, ...(signal ? [signal] : [])]);
+    abort.throwIfAborted();
+    const reason = new MediaError('too-slow', `longer than ${timeouts.total} ms`, { retryable: true });
+    const timer = setTimeout(() => timeoutController.abort(reason), timeouts.total);
+    const folder = await mkdtemp(join(temporaryFolder, FOLDER_PREFIX));
+    folders.add(folder);
+    try {
+      const { body, length } = await openMedia(url, { dispatcher, privateHosts, signal: abort });
+      const path = join(folder, 'file');
+      await using file = await open(path, 'wx', 0o600);
+      const saved = await streamToFile(body, file, { kind, limitBytes, length, signal: abort });
+      const dispose = () => remove(folder);
+      return { path, ...saved, dispose, [Symbol.asyncDispose]: dispose };
+    } catch (error) {
+      await remove(folder);
+      throw abort.aborted ? abort.reason : error;
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+
+  return {
+    async fetch(url, fetchOptions) {
+      const one = download(url, fetchOptions);
+      running.add(one);
+      try {
+        return await one;
+      } finally {
+        running.delete(one);
+      }
+    },
+    async close() {
+      closing.abort(new MediaError('network', 'the program is ending', { retryable: true }));
+      await Promise.allSettled([...running, cleanup]);
+      await dispatcher.destroy();
+      await Promise.all([...folders].map(remove));
+    },
+  };
+}

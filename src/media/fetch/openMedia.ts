@@ -1,0 +1,62 @@
+import { type Dispatcher, errors, request } from 'undici';
+import { checkUrl } from './checkUrl.ts';
+import { MediaError } from './mediaError.ts';
+
+/** Redirects that are followed, each checked anew. */
+export const MAX_REDIRECTS = 3;
+
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+
+/** Answers that may be different later. A file may reach the vendor's CDN after the news of it, hence 404. */
+const TRANSIENT_STATUSES = new Set([404, 408, 425, 429]);
+
+export interface OpenOptions {
+  readonly dispatcher: Dispatcher;
+  readonly privateHosts: ReadonlySet<string>;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Asks for a file and follows redirects by hand.
+ *
+ * @returns the body of the 200 that was answered, and the length that was announced with it
+ * @throws {MediaError}
+ */
+export async function openMedia(address: string, { dispatcher, privateHosts, signal }: OpenOptions) {
+  let url = checkUrl(address, privateHosts);
+  for (let redirects = 0; ; redirects++) {
+    const response = await sendRequest(url, dispatcher, signal);
+    if (response.statusCode === 200) return { body: response.body, length: readLength(response.headers) };
+    response.body.on('error', () => {}).destroy();
+    if (response.statusCode === 204) throw new MediaError('empty', 'nothing was sent', { retryable: true });
+    const location = response.headers.location;
+    if (!REDIRECTS.has(response.statusCode) || typeof location !== 'string')
+      throw statusError(url, response.statusCode);
+    if (redirects === MAX_REDIRECTS) throw new MediaError('redirects', `${url.hostname} redirects too often`);
+    if (!URL.canParse(location, url.href))
+      throw new MediaError('redirects', `${url.hostname} redirects to nowhere`);
+    url = checkUrl(new URL(location, url).href, privateHosts);
+  }
+}
+
+async function sendRequest(url: URL, dispatcher: Dispatcher, signal: AbortSignal) {
+  try {
+    return await request(url, { dispatcher, signal, headers: { 'accept-encoding': 'identity' } });
+  } catch (error) {
+    if (signal.aborted || error instanceof MediaError) throw error;
+    const isSlow = error instanceof errors.ConnectTimeoutError || error instanceof errors.HeadersTimeoutError;
+    throw isSlow
+      ? new MediaError('too-slow', `${url.hostname} does not answer`, { retryable: true, cause: error })
+      : new MediaError('network', `${url.hostname} cannot be reached`, { retryable: true, cause: error });
+  }
+}
+
+function statusError(url: URL, status: number): MediaError {
+  const retryable = status >= 500 || TRANSIENT_STATUSES.has(status);
+  return new MediaError('status', `${url.hostname} answered ${status}`, { retryable, status });
+}
+
+function readLength(headers: Dispatcher.ResponseData['headers']): number | undefined {
+  const length = headers['content-length'];
+  return typeof length === 'string' && /^\d+$/.test(length) ? Number(length) : undefined;
+}

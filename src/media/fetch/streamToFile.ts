@@ -1,0 +1,70 @@
+import type { FileHandle } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { detectKind, type FileType, HEAD_BYTES, type MediaKind } from '../inspect/detectKind.ts';
+import { MediaError } from './mediaError.ts';
+
+export interface StreamToFileOptions {
+  readonly kind: MediaKind;
+  readonly limitBytes: number;
+  /** The length that was announced, in bytes. */
+  readonly length: number | undefined;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Streams a body into a file, and stops at the first byte too many or as soon as its start shows that it is not of
+ * the kind that is wanted.
+ *
+ * @throws {MediaError} `too-large`, `wrong-kind`, `empty`, `truncated`
+ */
+export async function streamToFile(body: Readable, file: FileHandle, options: StreamToFileOptions) {
+  const { kind, limitBytes, length, signal } = options;
+  if (length !== undefined && length > limitBytes) {
+    body.on('error', () => {}).destroy();
+    throw new MediaError('too-large', `${length} bytes, more than ${limitBytes}`, { bytes: length });
+  }
+  let bytes = 0;
+  let head = Buffer.alloc(0);
+  let type: FileType | undefined;
+  for await (const chunk of read(body, signal)) {
+    bytes += chunk.length;
+    if (bytes > limitBytes)
+      throw new MediaError('too-large', `more than ${limitBytes} bytes`, { bytes: length });
+    if (type === undefined) {
+      head = Buffer.concat([head, chunk.subarray(0, HEAD_BYTES)]);
+      if (head.length >= HEAD_BYTES) type = requireKind(head, kind);
+    }
+    await file.appendFile(chunk);
+  }
+  if (bytes === 0) throw new MediaError('empty', 'nothing was sent', { retryable: true });
+  if (length !== undefined && bytes !== length) throw truncated(bytes);
+  return { bytes, type: type ?? requireKind(head, kind) };
+}
+
+/** The vendor's CDN may answer with a page of its own for a while; so another kind is worth another try. */
+function requireKind(head: Uint8Array, kind: MediaKind): FileType {
+  const type = detectKind(head, kind);
+  if (type?.kind === kind) return type;
+  throw new MediaError('wrong-kind', `not ${kind} but ${type?.extension ?? 'unknown'}`, { retryable: true });
+}
+
+function truncated(bytes: number, cause?: unknown): MediaError {
+  return new MediaError('truncated', `ended after ${bytes} bytes`, { retryable: true, cause });
+}
+
+async function* read(body: Readable, signal: AbortSignal): AsyncGenerator<Buffer> {
+  let bytes = 0;
+  const chunks = body[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const { done, value } = await chunks.next().catch(error => {
+        throw signal.aborted ? error : truncated(bytes, error);
+      });
+      if (done) return;
+      bytes += value.length;
+      yield value;
+    }
+  } finally {
+    body.on('error', () => {}).destroy();
+  }
+}

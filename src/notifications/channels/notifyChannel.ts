@@ -1,0 +1,117 @@
+import { ChannelType } from 'discord.js';
+import type { Notification, Task } from '../../domain/task.ts';
+import { isPublished } from '../../domain/taskState.ts';
+import { translateTo } from '../../locales/translate.ts';
+import { classifyDeliveryError } from '../delivery/classifyDeliveryError.ts';
+import { MAX_EVENT_AGE_MS } from '../delivery/limits.ts';
+import { nonceFor } from '../delivery/nonceFor.ts';
+import { updateNotification } from '../delivery/updateNotification.ts';
+import { eventTypeOf } from '../eventType.ts';
+import type { NotifierOptions } from '../notifierOptions.ts';
+import { type ChannelTarget, targetKey } from '../target.ts';
+import { fetchCover } from './fetchCover.ts';
+import { postNotification } from './postNotification.ts';
+import {
+  coverUrlOf,
+  footerText,
+  type RenderedNotification,
+  renderNotification,
+} from './renderNotification.ts';
+import type { Subscription } from './subscription.ts';
+
+/**
+ * Tells a channel of the end of a task, unless it has heard of it, or is not to any more.
+ *
+ * @throws what Discord answered where the same may work later.
+ */
+export async function notifyChannel(
+  options: NotifierOptions,
+  id: string,
+  target: ChannelTarget,
+): Promise<void> {
+  const { tasks, subscriptions, channelHealth, attempts, log } = options;
+  const name = targetKey(target);
+  const task = await tasks.get(id);
+  if (task?.notifications?.[name]?.state !== 'pending') return;
+  const subscription = subscriptions.find(task.origin.guildId, target.channelId);
+  if (!subscription || !isStillRelevant(options, task, target))
+    return updateNotification(tasks, id, name, { state: 'skipped' });
+  if (!isPublished(task)) return;
+  if (!(await options.canNotify(task, target.channelId)))
+    return updateNotification(tasks, id, name, { state: 'skipped' });
+  try {
+    const messageId = await send(options, task, target, subscription);
+    const state = subscription.type === ChannelType.GuildAnnouncement ? 'posted' : 'sent';
+    await updateNotification(tasks, id, name, { state, messageId });
+    await channelHealth.recordSuccess(subscription);
+  } catch (error) {
+    const action = classifyDeliveryError(error);
+    if (action === 'retry') throw error;
+    if (action === 'undeliverable') await channelHealth.recordFailure(subscription, error);
+    if (action === 'bug') log.error({ task: id, err: error }, 'Discord refuses a notice: please report this');
+    await updateNotification(tasks, id, name, { state: action === 'already-done' ? 'sent' : 'skipped' });
+  }
+  attempts.finish(`${id}/${name}`);
+}
+
+/** Whether there is still something to tell: the card stands, says the same, and is not from yesterday. */
+function isStillRelevant(
+  { channelHealth, now }: NotifierOptions,
+  task: Task,
+  { event, channelId }: ChannelTarget,
+): boolean {
+  if (task.cardDeleted || task.undelivered || eventTypeOf(task) !== event) return false;
+  return now() - task.updatedAt < MAX_EVENT_AGE_MS && !channelHealth.isPaused(channelId);
+}
+
+/** Sends it, or finds what an earlier try has sent. Resolves with the message's id. */
+async function send(
+  options: NotifierOptions,
+  task: Task,
+  target: ChannelTarget,
+  subscription: Subscription,
+): Promise<NonNullable<Notification['messageId']>> {
+  const { rest, attempts, fetchMediaBatch } = options;
+  const t = translateTo(subscription.locale);
+  const { event } = target;
+  await using cover = await fetchCover(fetchMediaBatch, coverUrlOf(task, event));
+  const name = `${task.id}/${targetKey(target)}`;
+  const nonce = nonceFor(task.id, targetKey(target));
+  const alreadySent = await findAlreadySent(
+    options,
+    task,
+    event,
+    subscription,
+    renderNotification(task, event, undefined, t),
+  );
+  if (alreadySent !== undefined) return alreadySent;
+  attempts.start(name);
+  const post = (files: readonly File[]) =>
+    postNotification(rest, subscription, renderNotification(task, event, files[0]?.name, t), {
+      files,
+      nonce,
+    });
+  try {
+    return await post(cover.files);
+  } catch (error) {
+    if (cover.files.length === 0 || classifyDeliveryError(error) !== 'smaller') throw error;
+    return await post([]);
+  }
+}
+
+async function findAlreadySent(
+  { attempts, messageSearch }: NotifierOptions,
+  task: Task,
+  event: ChannelTarget['event'],
+  subscription: Subscription,
+  { name }: RenderedNotification,
+): Promise<string | undefined> {
+  const { channelId, type, locale } = subscription;
+  const { needed, refresh } = attempts.shouldSearch(task, `${task.id}/${targetKey({ event, channelId })}`);
+  if (!needed) return undefined;
+  const footer = footerText(task, event, translateTo(locale));
+  const matches = (message: { footer?: string | undefined }) => message.footer === footer;
+  return type === ChannelType.GuildForum
+    ? messageSearch.inForum(subscription, name, matches, { refresh })
+    : messageSearch.inChannel(channelId, matches, { refresh });
+}

@@ -1,0 +1,23 @@
+import { ChannelType, type REST, Routes } from 'discord.js';
+import { toRestRequest } from '../../discord/rest/toRestRequest.ts';
+import type { RenderedNotification } from './renderNotification.ts';
+import type { Subscription } from './subscription.ts';
+
+/** Minutes without a word after which a post leaves the list: three days. */
+const ARCHIVE_AFTER_MIN = 4320;
+
+/** Sends a notice to a channel once, or opens a post with it. Resolves with the message's id. */
+export async function postNotification(
+  rest: REST,
+  { channelId, type }: Pick<Subscription, 'channelId' | 'type'>,
+  { name, body }: RenderedNotification,
+  { files, nonce }: { files: readonly File[]; nonce: string },
+): Promise<string> {
+  const isForum = type === ChannelType.GuildForum;
+  const message = isForum
+    ? { name, auto_archive_duration: ARCHIVE_AFTER_MIN, message: body }
+    : { ...body, nonce, enforce_nonce: true };
+  const route = isForum ? Routes.threads(channelId) : Routes.channelMessages(channelId);
+  const response = await rest.post(route, toRestRequest({ body: message, files }));
+  return (response as { id: string }).id;
+}

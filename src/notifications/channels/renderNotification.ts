@@ -1,0 +1,103 @@
+import { ButtonStyle, ComponentType, type RESTPostAPIChannelMessageJSONBody } from 'discord.js';
+import { finishedTracks } from '../../cards/files/mediaForCard.ts';
+import { EMBED_TITLE_MAX } from '../../cards/limits.ts';
+import { failureTitle } from '../../cards/sections/renderStatus.ts';
+import { escapeMarkdown } from '../../cards/text/escapeMarkdown.ts';
+import { isSong } from '../../cards/text/isSong.ts';
+import { sanitizeLine, truncate } from '../../cards/text/sanitize.ts';
+import { titleOf } from '../../cards/text/titleOf.ts';
+import { messageLink } from '../../discord/rest/messageLink.ts';
+import { progressOf } from '../../domain/progress.ts';
+import type { Task } from '../../domain/task.ts';
+import type { TaskInput } from '../../domain/taskInput.ts';
+import type { TextKey, Translate } from '../../locales/translate.ts';
+import { POST_NAME_MAX, STYLE_MAX } from '../delivery/limits.ts';
+import type { SubscribableEvent } from '../eventType.ts';
+
+const COLOURS: Record<SubscribableEvent, number> = { songs: 0x57f287, lyrics: 0x57f287, failures: 0xed4245 };
+const FOOTER_KEYS: Record<SubscribableEvent, TextKey> = {
+  songs: 'notices.footSongs',
+  lyrics: 'notices.footLyrics',
+  failures: 'notices.footFailures',
+};
+const BUTTON_KEYS: Record<SubscribableEvent, TextKey> = {
+  songs: 'notices.listen',
+  lyrics: 'notices.read',
+  failures: 'notices.look',
+};
+
+/** What a channel is told: the message, and what a post in a forum is called. */
+export interface RenderedNotification {
+  readonly name: string;
+  readonly body: RESTPostAPIChannelMessageJSONBody;
+}
+
+/**
+ * Makes the notice of a task for a channel. Nobody is pinged.
+ *
+ * @param cover the name of the file with the cover, where it comes along.
+ */
+export function renderNotification(
+  task: Task,
+  event: SubscribableEvent,
+  cover: string | undefined,
+  t: Translate,
+): RenderedNotification {
+  const title = titleOf(task, t);
+  const { failure, tracks } = progressOf(task.updates);
+  const style = isSong(task) ? styleOf(task.input) || tracks[0]?.tags : undefined;
+  const link = task.message && messageLink(task.origin.guildId, task.message);
+  const lines = [
+    t('notices.askedBy', { member: `<@${task.origin.userId}>` }),
+    style ? t('card.style', { style: escapeMarkdown(truncate(sanitizeLine(style), STYLE_MAX)) }) : '',
+    event === 'failures' && failure ? failureTitle(failure, t) : '',
+  ];
+  return {
+    name: truncate(title, POST_NAME_MAX),
+    body: {
+      embeds: [
+        {
+          title: truncate(escapeMarkdown(title), EMBED_TITLE_MAX),
+          description: lines.filter(line => line !== '').join('\n'),
+          color: COLOURS[event],
+          footer: { text: footerText(task, event, t) },
+          ...(link && { url: link }),
+          ...(cover && { image: { url: `attachment://${cover}` } }),
+        },
+      ],
+      components: link
+        ? [
+            {
+              type: ComponentType.ActionRow,
+              components: [
+                {
+                  type: ComponentType.Button,
+                  style: ButtonStyle.Link,
+                  label: t(BUTTON_KEYS[event]),
+                  url: link,
+                },
+              ],
+            },
+          ]
+        : [],
+      allowed_mentions: { parse: [] },
+    },
+  };
+}
+
+function styleOf(input: TaskInput): string | undefined {
+  if (input.kind === 'lyrics') return undefined;
+  const style = input.kind === 'song' ? input.style : input.fields.style;
+  return typeof style === 'string' ? style : undefined;
+}
+
+/** The small print by which a notice is known again. A card's ends with its task's id; a notice's begins with it. */
+export function footerText(task: Task, event: SubscribableEvent, t: Translate): string {
+  return `${task.id} · ${t(FOOTER_KEYS[event])}`;
+}
+
+/** Where the cover of a song is fetched, if it has one. */
+export function coverUrlOf(task: Task, event: SubscribableEvent): string | undefined {
+  if (event !== 'songs') return undefined;
+  return finishedTracks(progressOf(task.updates)).find(({ imageUrl }) => imageUrl)?.imageUrl;
+}

@@ -1,0 +1,26 @@
+import { randomUUID } from 'node:crypto';
+import { RateLimitError, type REST } from 'discord.js';
+import { translateTo } from '../../locales/translate.ts';
+import { classifyDeliveryError } from '../delivery/classifyDeliveryError.ts';
+import { nonceFor } from '../delivery/nonceFor.ts';
+import { postNotification } from './postNotification.ts';
+import type { Subscription } from './subscription.ts';
+
+/** What came of a test: it stands, the channel takes none, or nobody can say just now. */
+export type TestResult = 'sent' | 'closed' | 'later';
+
+/** Sends a notice that tells nothing. It is not published to followers. */
+export async function sendTestNotification(rest: REST, subscription: Subscription): Promise<TestResult> {
+  const t = translateTo(subscription.locale);
+  const body = {
+    embeds: [{ title: t('notices.testTitle'), description: t('notices.test') }],
+    allowed_mentions: { parse: [] },
+  };
+  try {
+    const nonce = nonceFor(subscription.channelId, randomUUID());
+    await postNotification(rest, subscription, { name: t('notices.testTitle'), body }, { files: [], nonce });
+    return 'sent';
+  } catch (error) {
+    return error instanceof RateLimitError || classifyDeliveryError(error) === 'retry' ? 'later' : 'closed';
+  }
+}

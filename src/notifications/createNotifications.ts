@@ -1,0 +1,109 @@
+import type { REST } from 'discord.js';
+import type { Logger } from 'pino';
+import { createAudienceCheck } from '../discord/permissions/audienceCheck.ts';
+import { openDm, sendOnce } from '../discord/rest/openDm.ts';
+import type { Task } from '../domain/task.ts';
+import { createKeyedQueue } from '../lib/keyedQueue.ts';
+import { translateTo } from '../locales/translate.ts';
+import type { Write } from '../store/groupCommit.ts';
+import type { Rows } from '../store/openRows.ts';
+import type { TaskStore } from '../tasks/store/taskStore.ts';
+import { createChannelHealth } from './channels/createChannelHealth.ts';
+import { createSubscriptions, type Subscriptions } from './channels/createSubscriptions.ts';
+import type { FetchMediaBatch } from './channels/fetchCover.ts';
+import { sendTestNotification, type TestResult } from './channels/sendTestNotification.ts';
+import type { Subscription } from './channels/subscription.ts';
+import { createNotifier } from './createNotifier.ts';
+import { createMessageSearch } from './delivery/createMessageSearch.ts';
+import { createSendAttempts } from './delivery/createSendAttempts.ts';
+import { nonceFor } from './delivery/nonceFor.ts';
+import { createPreferences, type Preferences } from './requester/createPreferences.ts';
+import { withNotifications } from './withNotifications.ts';
+
+/** What commands may do with notices. */
+export interface NotificationSettings {
+  readonly subscriptions: Subscriptions;
+  readonly preferences: Preferences;
+  /** Sends a channel a notice that tells nothing, to see whether it comes. */
+  sendTest(subscription: Subscription): Promise<TestResult>;
+  /** Forgets a member's preference, and that they set up channels. */
+  eraseMember(userId: string): Promise<void>;
+}
+
+/** Everything about notices that the rest of the bot is handed. */
+export interface Notifications {
+  /** The task store in which ends bring notices with them: for everybody who changes tasks. */
+  readonly tasks: TaskStore;
+  /** Sends what of a task's notices is due. */
+  notify(task: Task): void;
+  readonly settings: NotificationSettings;
+  settle(options?: { stop?: boolean }): Promise<void>;
+}
+
+interface Options {
+  readonly tasks: TaskStore;
+  readonly rows: Rows;
+  readonly commit: (write: Write) => Promise<void>;
+  /** Of its own, so that cards never wait for notices. */
+  readonly rest: REST;
+  readonly fetchMediaBatch: FetchMediaBatch;
+  /** Milliseconds. */
+  readonly now: () => number;
+  readonly log: Logger;
+}
+
+/** Puts together what tells channels and requesters of ends. */
+export async function createNotifications(options: Options): Promise<Notifications> {
+  const { rows, commit, rest, now, log } = options;
+  const subscriptions = await createSubscriptions(rows, commit);
+  const preferences = createPreferences(rows, commit);
+  const queue = createKeyedQueue({ log });
+  const onSubscriptionRemoved = (subscription: Subscription) => {
+    const { setBy, channelId } = subscription;
+    if (setBy === undefined) return;
+    queue.add(`direct:${setBy}`, channelId, async () => {
+      await notifySubscriptionRemoved(rest, setBy, subscription).catch((error: unknown) =>
+        log.warn({ channel: channelId, err: error }, 'Who set up a dropped channel could not be told'),
+      );
+    });
+  };
+  const tasks = withNotifications(options.tasks, subscriptions, task => notify(task));
+  const notifierOptions = {
+    tasks,
+    subscriptions,
+    preferences,
+    rest,
+    messageSearch: createMessageSearch(rest),
+    attempts: createSendAttempts(now(), now),
+    channelHealth: createChannelHealth({ subscriptions, onSubscriptionRemoved, now, log }),
+    canNotify: createAudienceCheck(rest, now),
+    fetchMediaBatch: options.fetchMediaBatch,
+    now,
+    log,
+  };
+  const notify = createNotifier(notifierOptions, queue);
+  return {
+    tasks,
+    notify,
+    settings: {
+      subscriptions,
+      preferences,
+      sendTest: subscription => sendTestNotification(rest, subscription),
+      eraseMember: async userId => {
+        await preferences.eraseMember(userId);
+        await subscriptions.eraseMember(userId);
+      },
+    },
+    settle: options => queue.settle(options),
+  };
+}
+
+async function notifySubscriptionRemoved(
+  rest: REST,
+  userId: string,
+  { channelId, locale }: Subscription,
+): Promise<void> {
+  const content = translateTo(locale)('notices.dropped', { channel: `<#${channelId}>` });
+  const body = { content, allowed_mentions: { parse: [] } };
+  await sendOnce(rest, await openDm(rest, userId), body, nonceFor(channelId, `dropped:${userId}`));
+}

@@ -1,0 +1,26 @@
+import type { Task } from '../domain/task.ts';
+import type { KeyedQueue } from '../lib/keyedQueue.ts';
+import { crosspost } from './channels/crosspost.ts';
+import { notifyChannel } from './channels/notifyChannel.ts';
+import type { NotifierOptions } from './notifierOptions.ts';
+import { notifyRequester } from './requester/notifyRequester.ts';
+import { parseTargetKey, REQUESTER } from './target.ts';
+
+/**
+ * Makes what sends the notices of a task that are not sent yet. Each channel is a line of its own, and its publishing to
+ * followers another: whatever one waits for, the others go on.
+ */
+export function createNotifier(options: NotifierOptions, queue: KeyedQueue): (task: Task) => void {
+  return task => {
+    for (const [name, { state }] of Object.entries(task.notifications ?? {})) {
+      const target = parseTargetKey(name);
+      const jobId = `${task.id}/${name}`;
+      if (target && state === 'pending')
+        queue.add(`post:${target.channelId}`, jobId, () => notifyChannel(options, task.id, target));
+      if (target && state === 'posted')
+        queue.add(`publish:${target.channelId}`, jobId, () => crosspost(options, task.id, target));
+      if (name === REQUESTER && state === 'pending')
+        queue.add(`reply:${task.message?.channelId}`, jobId, () => notifyRequester(options, task.id));
+    }
+  };
+}

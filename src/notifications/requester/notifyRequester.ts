@@ -1,0 +1,92 @@
+import { openDm, sendOnce } from '../../discord/rest/openDm.ts';
+import type { Task } from '../../domain/task.ts';
+import { isPublished } from '../../domain/taskState.ts';
+import { classifyDeliveryError } from '../delivery/classifyDeliveryError.ts';
+import type { MessageSummary } from '../delivery/createMessageSearch.ts';
+import { MAX_EVENT_AGE_MS } from '../delivery/limits.ts';
+import { nonceFor } from '../delivery/nonceFor.ts';
+import { updateNotification } from '../delivery/updateNotification.ts';
+import type { NotifierOptions } from '../notifierOptions.ts';
+import { REQUESTER } from '../target.ts';
+import { cardLink, renderDirectMessage, renderMention } from './renderMention.ts';
+
+/**
+ * Tells the one who asked that their task has ended, the way they want it: by a reply that mentions them, where the bot may
+ * write, else by a direct message, else not at all.
+ *
+ * @throws what Discord answered where the same may work later.
+ */
+export async function notifyRequester(options: NotifierOptions, id: string): Promise<void> {
+  const { tasks, preferences, attempts } = options;
+  const task = await tasks.get(id);
+  if (task?.notifications?.[REQUESTER]?.state !== 'pending') return;
+  const method = isStillRelevant(options, task) ? await preferences.get(task.origin.userId) : 'off';
+  if (method !== 'off' && !isPublished(task)) return;
+  const messageId =
+    method === 'off'
+      ? undefined
+      : ((method === 'mention'
+          ? await undefinedIfUndeliverable(() => sendReply(options, task))
+          : undefined) ?? (await undefinedIfUndeliverable(() => sendDirectMessage(options, task))));
+  await updateNotification(
+    tasks,
+    id,
+    REQUESTER,
+    messageId ? { state: 'sent', messageId } : { state: 'skipped' },
+  );
+  attempts.finish(`${id}/${REQUESTER}`);
+}
+
+/** A card that is gone is no news, and one that came as a direct message has rung already. */
+function isStillRelevant({ now }: NotifierOptions, task: Task): boolean {
+  const wasNotifiedDirectly = task.repostedFrom !== undefined && task.closedRoutes?.includes('direct');
+  return (
+    !task.cardDeleted &&
+    !task.undelivered &&
+    !wasNotifiedDirectly &&
+    now() - task.updatedAt < MAX_EVENT_AGE_MS
+  );
+}
+
+/** @returns nothing where this way is closed. */
+async function undefinedIfUndeliverable(
+  send: () => Promise<string | undefined>,
+): Promise<string | undefined> {
+  try {
+    return await send();
+  } catch (error) {
+    if (classifyDeliveryError(error) === 'retry') throw error;
+    return undefined;
+  }
+}
+
+async function sendReply(options: NotifierOptions, task: Task): Promise<string | undefined> {
+  const { message, origin } = task;
+  if (!message || !origin.channelRoute) return undefined;
+  const matches = ({ replyTo, content }: MessageSummary) =>
+    replyTo === message.id && content.startsWith(`<@${origin.userId}>`);
+  return sendUnlessSent(options, task, message.channelId, matches, renderMention(task));
+}
+
+async function sendDirectMessage(options: NotifierOptions, task: Task): Promise<string> {
+  const channelId = await openDm(options.rest, task.origin.userId);
+  const link = cardLink(task);
+  const matches = ({ content }: MessageSummary) => link !== undefined && content.includes(link);
+  return sendUnlessSent(options, task, channelId, matches, renderDirectMessage(task));
+}
+
+/** Sends unless an earlier try has. The nonce differs by channel: a reply that was refused is no direct message. */
+async function sendUnlessSent(
+  { rest, attempts, messageSearch }: NotifierOptions,
+  task: Task,
+  channelId: string,
+  matches: (message: MessageSummary) => boolean,
+  body: ReturnType<typeof renderDirectMessage>,
+): Promise<string> {
+  const name = `${task.id}/${REQUESTER}`;
+  const { needed, refresh } = attempts.shouldSearch(task, name);
+  const alreadySent = needed ? await messageSearch.inChannel(channelId, matches, { refresh }) : undefined;
+  if (alreadySent !== undefined) return alreadySent;
+  attempts.start(name);
+  return sendOnce(rest, channelId, body, nonceFor(task.id, `${REQUESTER}:${channelId}`));
+}

@@ -1,0 +1,38 @@
+import type { RESTPostAPIChannelMessageJSONBody } from 'discord.js';
+import { escapeMarkdown } from '../../cards/text/escapeMarkdown.ts';
+import { titleOf } from '../../cards/text/titleOf.ts';
+import { messageLink } from '../../discord/rest/messageLink.ts';
+import type { Task } from '../../domain/task.ts';
+import { translateTo } from '../../locales/translate.ts';
+import { eventTypeOf } from '../eventType.ts';
+
+/** The reply to a card that rings its requester's bell, and nobody else's. */
+export function renderMention(task: Task): RESTPostAPIChannelMessageJSONBody {
+  const { userId } = task.origin;
+  return {
+    content: `<@${userId}> ${summaryText(task)}`,
+    allowed_mentions: { parse: [], users: [userId], replied_user: false },
+    ...(task.message && {
+      message_reference: { message_id: task.message.id, fail_if_not_exists: false },
+    }),
+  };
+}
+
+/** The same as a direct message, with the way to the card. */
+export function renderDirectMessage(task: Task): RESTPostAPIChannelMessageJSONBody {
+  return {
+    content: [summaryText(task), cardLink(task)].filter(part => part !== undefined).join('\n'),
+    allowed_mentions: { parse: [] },
+  };
+}
+
+/** Where the card of a task stands. */
+export function cardLink({ message, origin }: Task): string | undefined {
+  return message && messageLink(origin.guildId, message);
+}
+
+function summaryText(task: Task): string {
+  const t = translateTo(task.origin.locale);
+  const failed = eventTypeOf(task) === 'failures';
+  return t(failed ? 'notices.failed' : 'notices.ready', { title: escapeMarkdown(titleOf(task, t)) });
+}

@@ -1,0 +1,23 @@
+import type { TextKey } from '../locales/translate.ts';
+
+/** What the operator is told of. The names of refusals are those of submissions. */
+export const ALERTS = [
+  'no-credits',
+  'low-credits',
+  'key-refused',
+  'key-limit',
+  'no-callbacks',
+  'store-error',
+] as const;
+
+export type Alert = (typeof ALERTS)[number];
+
+/** What is said of each. */
+export const ALERT_TEXTS: Record<Alert, TextKey> = {
+  'no-credits': 'notices.operator.no-credits',
+  'low-credits': 'notices.operator.low-credits',
+  'key-refused': 'notices.operator.key-refused',
+  'key-limit': 'notices.operator.key-limit',
+  'no-callbacks': 'notices.operator.no-callbacks',
+  'store-error': 'notices.operator.store-error',
+};

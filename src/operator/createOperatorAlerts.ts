@@ -1,0 +1,146 @@
+import type { REST } from 'discord.js';
+import type { Logger } from 'pino';
+import { openDm, sendOnce } from '../discord/rest/openDm.ts';
+import { isTerminal } from '../domain/stage.ts';
+import type { Update } from '../domain/update.ts';
+import { createKeyedQueue } from '../lib/keyedQueue.ts';
+import { translateTo } from '../locales/translate.ts';
+import { classifyDeliveryError } from '../notifications/delivery/classifyDeliveryError.ts';
+import { nonceFor } from '../notifications/delivery/nonceFor.ts';
+import type { Write } from '../store/groupCommit.ts';
+import type { Rows } from '../store/openRows.ts';
+import type { Submission } from '../suno/client/submission.ts';
+import { ALERT_TEXTS, ALERTS, type Alert } from './alerts.ts';
+import { createAlertThrottle } from './createAlertThrottle.ts';
+import { createBalanceMonitor } from './createBalanceMonitor.ts';
+import { createLowBalanceAlert } from './createLowBalanceAlert.ts';
+import { createMissedCallbackDetector } from './createMissedCallbackDetector.ts';
+
+/** Milliseconds between looks at what was counted. */
+const FLUSH_MS = 60_000;
+
+/** Looks over the bot's shoulder and tells its operator what is theirs to mend. */
+export interface OperatorAlerts {
+  /** The same submission, whose outcome the operator hears of where it is theirs to mend. */
+  wrapSubmit<Asked>(submit: (asked: Asked) => Promise<Submission>): (asked: Asked) => Promise<Submission>;
+  /** The same polling, which tells when callbacks no longer come. */
+  wrapPoll<Asked>(
+    poll: (asked: Asked) => Promise<Update | undefined>,
+  ): (asked: Asked) => Promise<Update | undefined>;
+  /** A callback came. */
+  callbackReceived(): void;
+  /** Commits, and tells where that failed. */
+  commit(write: Write): Promise<void>;
+  start(): void;
+  stop(): void;
+}
+
+interface Options {
+  readonly rest: REST;
+  /** Where to tell; without one, only the log is told. */
+  readonly channelId: string | undefined;
+  /** Who gets a direct message when credits run low. */
+  readonly ownerUserId: string | undefined;
+  /** Credits under which the operator is told; 0 means never. */
+  readonly lowCredits: number;
+  readonly rows: Pick<Rows, 'get'>;
+  readonly commit: (write: Write) => Promise<void>;
+  /** The balance, or nothing where the vendor does not say. */
+  readonly fetchBalance: () => Promise<number | undefined>;
+  /** What came of asking the bot's own public address; absent where it has none. */
+  readonly probePublicUrl: (() => Promise<string>) | undefined;
+  /** Milliseconds. */
+  readonly now: () => number;
+  readonly log: Logger;
+}
+
+/** Makes what tells the operator, in a channel of their choice, grouped. */
+export function createOperatorAlerts(options: Options): OperatorAlerts {
+  const { rest, channelId, ownerUserId, lowCredits, rows, commit, fetchBalance, probePublicUrl, now, log } =
+    options;
+  const t = translateTo('en');
+  const queue = createKeyedQueue({ log });
+  let flushTimer: NodeJS.Timeout | undefined;
+  const throttle = createAlertThrottle({ send, now });
+  const balanceMonitor = createBalanceMonitor({
+    fetchBalance,
+    onBalance: createLowBalanceAlert({ below: lowCredits, rows, commit, onLow: alertLowBalance }),
+    now,
+    log,
+  });
+  const missedCallbacks = createMissedCallbackDetector(() => void alertMissedCallbacks());
+
+  function send(alert: Alert, count: number, detail = ''): void {
+    if (channelId === undefined) return;
+    const content = [
+      t(ALERT_TEXTS[alert], { detail }),
+      count > 1 ? t('notices.operator.times', { times: count }) : '',
+    ]
+      .filter(line => line !== '')
+      .join('\n');
+    const nonce = nonceFor(alert, String(now()));
+    queue.add(channelId, nonce, async () => {
+      await sendOnce(rest, channelId, { content, allowed_mentions: { parse: [] } }, nonce);
+    });
+  }
+
+  function alertLowBalance(credits: number): void {
+    log.warn({ credits, lowCredits }, 'The account at the vendor has few credits left');
+    throttle.report('low-credits', String(credits));
+    if (ownerUserId !== undefined)
+      messageOwner(ownerUserId, t(ALERT_TEXTS['low-credits'], { detail: credits }));
+  }
+
+  function messageOwner(userId: string, content: string): void {
+    const nonce = nonceFor('low-credits', String(now()));
+    queue.add(`direct:${userId}`, nonce, async () => {
+      try {
+        const body = { content, allowed_mentions: { parse: [] } };
+        await sendOnce(rest, await openDm(rest, userId), body, nonce);
+      } catch (error) {
+        if (classifyDeliveryError(error) === 'retry') throw error;
+        log.warn({ err: error }, 'OWNER_USER_ID takes no direct messages of the bot');
+      }
+    });
+  }
+
+  async function alertMissedCallbacks(): Promise<void> {
+    if (channelId !== undefined && probePublicUrl) throttle.report('no-callbacks', await probePublicUrl());
+  }
+
+  return {
+    wrapSubmit: submit => async asked => {
+      const submission = await submit(asked);
+      const { outcome } = submission;
+      if (lowCredits > 0 && outcome !== 'rejected' && outcome !== 'not-sent') balanceMonitor.onPaidCall();
+      if (outcome === 'accepted' || outcome === 'completed') return submission;
+      const { reason, code } = submission.failure;
+      const alert = ALERTS.find(one => one === reason);
+      if (alert) throttle.report(alert, code);
+      return submission;
+    },
+    wrapPoll: poll => async asked => {
+      const update = await poll(asked);
+      if (update && isTerminal(update.stage)) missedCallbacks.endPolled();
+      return update;
+    },
+    callbackReceived: () => missedCallbacks.callbackReceived(),
+    commit: async write => {
+      try {
+        await commit(write);
+      } catch (error) {
+        throttle.report('store-error', error instanceof Error ? error.name : undefined);
+        throw error;
+      }
+    },
+    start: () => {
+      if (lowCredits > 0) balanceMonitor.start();
+      if (channelId !== undefined) flushTimer = setInterval(throttle.flush, FLUSH_MS).unref();
+    },
+    stop: () => {
+      balanceMonitor.stop();
+      clearInterval(flushTimer);
+      void queue.settle({ stop: true });
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import type { Logger } from 'pino';
+import { newId } from '../domain/ids.ts';
+import { entrySchema } from '../library/entry.ts';
+import { memberPrefix } from '../library/libraryRows.ts';
+import type { Key, Write } from '../store/groupCommit.ts';
+import type { Rows } from '../store/openRows.ts';
+import { derivativePrefix, derivativeSchema } from '../tasks/store/derivativeRows.ts';
+import type { TaskStore } from '../tasks/store/taskStore.ts';
+import { detachSource } from './detachSource.ts';
+import { markScrubPending } from './pendingScrub.ts';
+
+interface Options {
+  readonly rows: Rows;
+  readonly commit: (write: Write) => Promise<void>;
+  readonly tasks: TaskStore;
+  /** Resolves once every record can be found by its member. */
+  readonly indexed: Promise<unknown>;
+  /** What else keeps something of members, and forgets it itself. */
+  readonly erasers?: readonly ((userId: string) => Promise<void>)[];
+  readonly log: Logger;
+}
+
+/** What was deleted. */
+export interface ErasureResult {
+  readonly tasks: number;
+  /** Whether traces of it stay on the disk until the next start, because somebody reads the file. */
+  readonly scrubPending: boolean;
+}
+
+/** Deletes all that is kept of a member. */
+export type EraseMember = (userId: string) => Promise<ErasureResult>;
+
+/** All that is needed of a row of what was made of a song. */
+const idSchema = derivativeSchema.pick({ id: true });
+
+/** Characters of an id that the clean-up looks for: Discord's have 17 and more, ours 18. */
+const ID_PATTERN = /^[0-9a-f]{17,}$/;
+
+/**
+ * Makes what deletes a member's records, the open ones too, with all rows beside them, and what they were writing; then
+ * overwrites it on the disk, so that the bytes of the file no longer hold it.
+ */
+export function createMemberErasure({
+  rows,
+  commit,
+  tasks,
+  indexed,
+  erasers = [],
+  log,
+}: Options): EraseMember {
+  async function taskIdsOf(userId: string): Promise<Set<string>> {
+    const ids = new Set(tasks.open.ofMember(userId));
+    for await (const [, value] of rows.entriesWithPrefix('library', memberPrefix(userId)))
+      ids.add(entrySchema.parse(value).id);
+    return ids;
+  }
+
+  /** What others made of the member's songs is theirs; it only forgets what it was made of. */
+  async function detachSources(ids: ReadonlySet<string>): Promise<void> {
+    for (const id of ids) {
+      const placeholderId = newId();
+      for await (const [, value] of rows.entriesWithPrefix('made', derivativePrefix(id)))
+        await tasks.update(idSchema.parse(value).id, task => detachSource(task, placeholderId));
+    }
+  }
+
+  /**
+   * What began tasks names them or the member, and so does what is being written: both live for a day only. Rows of the
+   * library are gone with their records, but for those whose record has expired a moment ago.
+   */
+  async function relatedKeys(userId: string, ids: ReadonlySet<string>): Promise<Key[]> {
+    const keys: Key[] = [];
+    for await (const [key, value] of rows.entriesWithPrefix('library', memberPrefix(userId)))
+      if (ids.has(entrySchema.parse(value).id)) keys.push({ namespace: 'library', key });
+    for await (const [key] of rows.entriesWithPrefix('keepsakes', `${userId}/`))
+      keys.push({ namespace: 'keepsakes', key });
+    for await (const [key, value] of rows.entriesWithPrefix('asked', ''))
+      if (ids.has(String(value)) || key.split(':').some(part => part === userId || ids.has(part)))
+        keys.push({ namespace: 'asked', key });
+    for await (const [key, value] of rows.entriesWithPrefix('drafts', ''))
+      if (mentionsMember(JSON.stringify(value), userId, ids)) keys.push({ namespace: 'drafts', key });
+    return keys;
+  }
+
+  return async userId => {
+    await indexed;
+    const ids = await taskIdsOf(userId);
+    await tasks.deleteByMember(userId, [...ids]);
+    await detachSources(ids);
+    const keys = await relatedKeys(userId, ids);
+    await commit({ remove: keys });
+    for (const erase of erasers) await erase(userId);
+    // What has expired is found by nobody, and lies on the disk until it is cleared away.
+    await rows.clearExpired();
+    const erasedIds = new Set([userId, ...ids].filter(id => ID_PATTERN.test(id)));
+    const scrubPending = !(await rows.scrub(erasedIds));
+    if (scrubPending) await markScrubPending({ rows, commit, log });
+    log.info({ records: ids.size }, 'A member was forgotten');
+    return { tasks: ids.size, scrubPending };
+  };
+}
+
+/** Whether a row's text names the member, or a task of theirs: as a whole, in quotation marks. */
+function mentionsMember(text: string, userId: string, ids: ReadonlySet<string>): boolean {
+  return text.split('"').some(part => part === userId || ids.has(part));
+}

@@ -1,0 +1,22 @@
+import type { Config } from '../app/config.ts';
+import type { MediaFetcher } from '../media/fetch/createMediaFetcher.ts';
+import { fetchWithRetries } from '../media/fetch/fetchWithRetries.ts';
+import type { PrepareRecordingOptions } from './prepareRecording.ts';
+
+/** What recordings are fetched, measured and sent with. Each is loaded with the first recording: most bots see few. */
+export function createRecordingTools(
+  { vendor, uploadUrl, apiKey }: Config,
+  media: () => Promise<MediaFetcher>,
+): Pick<PrepareRecordingOptions, 'fetch' | 'measure' | 'upload'> {
+  return {
+    fetch: async (url, options) => fetchWithRetries(await media(), url, options),
+    measure: async path => {
+      const { measureRecording } = await import('../media/inspect/measureRecording.ts');
+      return measureRecording(path);
+    },
+    upload: async file => {
+      const { uploadFile } = await import('../suno/client/uploadFile.ts');
+      return uploadFile({ vendor, uploadUrl, apiKey, file });
+    },
+  };
+}

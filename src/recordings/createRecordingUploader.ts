@@ -1,0 +1,56 @@
+import pLimit from 'p-limit';
+import type { Logger } from 'pino';
+import type { Task } from '../domain/task.ts';
+import type { OperationInput, Recording } from '../domain/taskInput.ts';
+import { operationOf } from '../suno/operations/registry.ts';
+import { buildOperationRequest } from '../tasks/submit/planTask.ts';
+import type { PrepareResult } from '../tasks/submit/submitTask.ts';
+import { type PrepareRecordingOptions, prepareRecording } from './prepareRecording.ts';
+
+/** Recordings on their way at once: each takes up to 100 MiB of the disk. */
+const CONCURRENCY = 2;
+
+interface RecordingUploaderOptions extends PrepareRecordingOptions {
+  /** The model where the member names none. */
+  readonly model: string;
+  readonly log: Logger;
+}
+
+/** Makes what brings the recordings of an intent to the vendor, before anything is paid. It never throws. */
+export function createRecordingUploader({
+  model,
+  log,
+  ...options
+}: RecordingUploaderOptions): (task: Task) => Promise<PrepareResult> {
+  const limit = pLimit(CONCURRENCY);
+
+  async function prepare(task: Task, input: OperationInput): Promise<PrepareResult> {
+    const recordings: Recording[] = [];
+    for (const one of input.recordings) {
+      const prepared = await prepareRecording(options, one);
+      if ('reason' in prepared) {
+        log.info({ task: task.id, ...prepared }, 'A recording cannot be used');
+        return { kind: 'failed', failure: { ...prepared, credits: 'unused' } };
+      }
+      recordings.push(prepared.recording);
+    }
+    const updatedInput = { ...input, recordings };
+    // Only now is it known how long they are.
+    const built = buildOperationRequest(updatedInput, task.operation, model);
+    if ('problem' in built)
+      return { kind: 'failed', failure: { reason: 'recording-misfit', credits: 'unused' } };
+    const request = { ...operationOf(task.operation).request.parse(built.request) };
+    return { kind: 'changed', input: updatedInput, request };
+  }
+
+  return async task => {
+    const { input } = task;
+    if (input.kind !== 'operation' || input.recordings.length === 0) return { kind: 'ready' };
+    try {
+      return await limit(() => prepare(task, input));
+    } catch (error) {
+      log.error({ task: task.id, err: error }, 'A recording could not be brought to the vendor');
+      return { kind: 'failed', failure: { reason: 'recording-not-sent', credits: 'unused' } };
+    }
+  };
+}

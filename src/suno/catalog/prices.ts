@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { OPERATION_NAMES } from '../../domain/operationNames.ts';
+
+/** Credits that one task may cost at the most: more is a slip of the pen. */
+const MAX_PRICE = 10_000;
+
+const PRICE_MESSAGE = `must be a number of credits from 0 to ${MAX_PRICE}`;
+
+/** Credits for one task. The vendor has fractions. */
+export const priceSchema = z.number(PRICE_MESSAGE).min(0, PRICE_MESSAGE).max(MAX_PRICE, PRICE_MESSAGE);
+
+export const priceListSchema = z.object({
+  /** The day on which these prices were the vendor's, for example 2026-10-05. */
+  asOf: z.iso.date('must be a day such as "2026-11-01"'),
+  source: z.string('must say in words where the prices are from'),
+  prices: z.record(z.enum(OPERATION_NAMES), priceSchema),
+});
+
+/** What every operation costs, as of a day. */
+export type PriceList = z.infer<typeof priceListSchema>;
+
+/**
+ * The vendor's prices in credits, as of 2026-10-05: https://kie.ai/pricing. Separation of a single named stem is not listed
+ * there; it is what other clients of the vendor are billed. Where prices have changed, `PRICES_FILE` says so.
+ */
+export const PRICES = {
+  asOf: '2026-10-05',
+  source: 'https://kie.ai/pricing',
+  prices: {
+    generate: 12,
+    lyrics: 0.4,
+    extend: 12,
+    'upload-extend': 12,
+    'upload-cover': 12,
+    'add-vocals': 12,
+    'add-instrumental': 12,
+    'replace-section': 5,
+    mashup: 12,
+    sounds: 2.5,
+    'cover-image': 0,
+    wav: 0.4,
+    'separate-vocal': 10,
+    'split-stem': 50,
+    'split-stem-advanced': 20,
+    midi: 0,
+    video: 2,
+    persona: 0,
+    'timed-lyrics': 0.5,
+    'style-boost': 0.4,
+    'voice-phrase': 0,
+    voice: 0,
+    'voice-check': 0,
+  },
+} as const satisfies PriceList;

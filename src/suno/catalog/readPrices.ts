@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { OPERATION_NAMES } from '../../domain/operationNames.ts';
+import { OperatorError } from '../../lib/operatorError.ts';
+import { PRICES, type PriceList, priceListSchema, priceSchema } from './prices.ts';
+
+const EXAMPLE = '{"asOf": "2026-11-01", "source": "https://kie.ai/pricing", "prices": {"split-stem": 60}}';
+
+const fileSchema = priceListSchema.extend({
+  prices: z.partialRecord(z.enum(OPERATION_NAMES), priceSchema, {
+    error: issue =>
+      issue.code === 'invalid_type' ? 'must have prices by the name of the operation' : undefined,
+  }),
+});
+
+/**
+ * The prices that count: the bot's own table, over which a JSON file lays those that have changed.
+ *
+ * @param file the path in `PRICES_FILE`, from the folder in which the bot runs.
+ * @throws OperatorError that lists everything that is wrong with the file at once, each with what to do.
+ */
+export function readPrices(file?: string): PriceList {
+  if (file === undefined) return PRICES;
+  const parsed = fileSchema.safeParse(readJson(file));
+  if (!parsed.success) throw priceFileError(file, parsed.error.issues.flatMap(explainIssue));
+  const { asOf, source, prices } = parsed.data;
+  return { asOf, source, prices: { ...PRICES.prices, ...prices } };
+}
+
+function readJson(file: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw priceFileError(file, [
+      `it cannot be read (${errorName(error)}): check its path and who may read it`,
+    ]);
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw priceFileError(file, [`it is not JSON (${errorName(error)}): write it like this: ${EXAMPLE}`]);
+  }
+}
+
+function explainIssue(issue: z.core.$ZodIssue): string[] {
+  const where = issue.path.join('.');
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map(
+      key => `${where}.${key} is not the name of an operation: take one of ${OPERATION_NAMES.join(', ')}`,
+    );
+  if (where === '') return [`it must be an object: write it like this: ${EXAMPLE}`];
+  return [`${where} ${issue.message}`];
+}
+
+function errorName(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown reason';
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.message;
+}
+
+function priceFileError(file: string, problems: readonly string[]): OperatorError {
+  const lines = problems.map(problem => `  ${problem}`);
+  return new OperatorError(
+    [
+      `The file of prices ${file} (PRICES_FILE) cannot be used:`,
+      ...lines,
+      'Mend it, or unset PRICES_FILE to take the prices that the bot came with.',
+    ].join('\n'),
+  );
+}

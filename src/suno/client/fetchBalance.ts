@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import type { VendorName } from '../../domain/vendorNames.ts';
+
+/** https://docs.kie.ai/common-api/get-account-credits and https://docs.sunoapi.org/suno-api/get-remaining-credits */
+const PATHS: Record<VendorName, string> = {
+  kie: '/api/v1/chat/credit',
+  sunoapi: '/api/v1/generate/credit',
+};
+
+/** Milliseconds for the answer. */
+const TIMEOUT_MS = 15_000;
+
+const responseSchema = z.object({ code: z.literal(200), data: z.number() });
+
+interface Account {
+  readonly vendor: VendorName;
+  readonly apiUrl: string;
+  readonly apiKey: string;
+}
+
+/** Asks the vendor for the balance. Resolves with nothing where it does not say. */
+export async function fetchBalance({ vendor, apiUrl, apiKey }: Account): Promise<number | undefined> {
+  try {
+    const response = await fetch(apiUrl + PATHS[vendor], {
+      headers: { authorization: `Bearer ${apiKey}` },
+      redirect: 'error',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    return responseSchema.safeParse(await response.json()).data?.data;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,29 @@
+import type { FailureReason } from '../../domain/failureReasons.ts';
+import type { VendorName } from '../../domain/vendorNames.ts';
+import { reasonOfCode } from '../failures/reasonOfCode.ts';
+import type { Operation } from '../operations/operation.ts';
+import { envelopeSchema } from '../parsers/envelope.ts';
+import type { PollResult } from './pollResult.ts';
+import { parseJson, type VendorResponse } from './vendorResponse.ts';
+
+/** What the answer to a poll came to. A record of another task than the one asked for is no news of it. */
+export function interpretRecordResponse(
+  operation: Operation,
+  vendor: VendorName,
+  taskId: string,
+  response: VendorResponse,
+): PollResult {
+  const body = parseJson(response);
+  const isSuccess = response.status >= 200 && response.status < 300;
+  const parsed = isSuccess ? operation.parseRecord(body, vendor) : { kind: 'unrecognized' as const };
+  if (parsed.kind === 'nothing') return parsed;
+  if (parsed.kind === 'update' && (parsed.update.taskId ?? taskId) === taskId) return parsed;
+  return { kind: 'unavailable', reason: reasonOf(body, vendor, response.status) };
+}
+
+function reasonOf(body: unknown, vendor: VendorName, status: number): FailureReason | 'not-understood' {
+  if (status === 429) return 'rate-limited';
+  const code = envelopeSchema.safeParse(body).data?.code ?? status;
+  if (code >= 200 && code < 300) return 'not-understood';
+  return reasonOfCode(code, vendor);
+}

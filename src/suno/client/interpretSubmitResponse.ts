@@ -1,0 +1,67 @@
+import type { VendorName } from '../../domain/vendorNames.ts';
+import type { Operation, ParseResult } from '../operations/operation.ts';
+import { envelopeSchema } from '../parsers/envelope.ts';
+import { extractTaskId } from '../parsers/extractTaskId.ts';
+import { isObject } from '../parsers/loose.ts';
+import type { Submission } from './submission.ts';
+import { parseJson, type VendorResponse } from './vendorResponse.ts';
+
+/**
+ * What the answer to a submission came to. Accepted is HTTP 2xx with `code` 200 and an id. Refused is any JSON with
+ * another code, for errors come as HTTP 200 as well, or JSON without a code under a status 4xx. Of anything else (a
+ * gateway's page, half an answer, a success without an id) nobody knows.
+ */
+export function interpretSubmitResponse(
+  operation: Operation,
+  vendor: VendorName,
+  request: object,
+  response: VendorResponse,
+): Submission {
+  const { status } = response;
+  const body = parseJson(response);
+  const { code, msg } = envelopeSchema.safeParse(body).data ?? {};
+  const errorCode = code ?? (isObject(body) && status >= 400 && status < 500 ? status : 200);
+  const parsed = operation.parseResponse?.(body, vendor, request);
+  if (errorCode !== 200) {
+    const isExisting = operation.existingCodes?.includes(errorCode);
+    const existing = isExisting ? interpretExisting(body, parsed, request) : undefined;
+    return (
+      existing ?? { outcome: 'rejected', failure: operation.explainRejection(errorCode, vendor, status, msg) }
+    );
+  }
+  if (parsed) return interpretResult(parsed, status);
+  const taskId = extractTaskId(body);
+  if (code === 200 && status >= 200 && status < 300 && taskId !== undefined) {
+    return { outcome: 'accepted', taskId };
+  }
+  return unknownOutcome(`HTTP ${status}`);
+}
+
+/** A submission of which nobody knows whether it was taken. `code` says what was seen. */
+export function unknownOutcome(code: string): Submission {
+  return { outcome: 'unknown', failure: { reason: 'outcome-unknown', code, credits: 'unknown' } };
+}
+
+/** What exists already, where the answer says more of it than that: the task that made it, or the result itself. */
+function interpretExisting(
+  body: unknown,
+  parsed: ParseResult | undefined,
+  request: object,
+): Submission | undefined {
+  if (parsed) {
+    return parsed.kind === 'update' && parsed.update.stage === 'complete'
+      ? { outcome: 'completed', update: { ...parsed.update, existing: true } }
+      : undefined;
+  }
+  const taskId = extractTaskId(body);
+  // Repeating what it was asked about names nothing that could be polled.
+  const isEcho = 'taskId' in request && request.taskId === taskId;
+  return taskId === undefined || isEcho ? undefined : { outcome: 'accepted', taskId, existing: true };
+}
+
+/** An answer that should be the result itself. */
+function interpretResult(parsed: ParseResult, status: number): Submission {
+  return parsed.kind === 'update'
+    ? { outcome: 'completed', update: parsed.update }
+    : unknownOutcome(`HTTP ${status}`);
+}

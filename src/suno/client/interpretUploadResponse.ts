@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { Failure } from '../../domain/update.ts';
+import type { VendorName } from '../../domain/vendorNames.ts';
+import { explainRejection } from '../failures/explainRejection.ts';
+import type { CodeTable } from '../failures/reasonOfCode.ts';
+import { envelopeSchema } from '../parsers/envelope.ts';
+import { looseUrl } from '../parsers/loose.ts';
+import { parseJson, type VendorResponse } from './vendorResponse.ts';
+
+/**
+ * What became of an upload. `refused`: the vendor said no and would say it again. `unreachable`: there was no answer
+ * that says yes or no for good, so another upload may work.
+ */
+export type UploadResult =
+  | { readonly outcome: 'stored'; readonly url: string }
+  | ({ readonly outcome: 'rejected' | 'unreachable' } & Required<Pick<Failure, 'reason' | 'code'>>);
+
+/** Statuses of a gateway in front of the vendor. */
+const GATEWAY: CodeTable = { 502: 'vendor-error', 503: 'vendor-error', 504: 'vendor-error' };
+
+/** https://docs.kie.ai/file-upload-api/upload-file-stream */
+const storedSchema = z.object({
+  success: z.literal(true).optional(),
+  code: z.literal(200),
+  data: z.object({ downloadUrl: looseUrl }),
+});
+
+/**
+ * Reads the answer to an upload. Stored is HTTP 2xx with `code` 200 and an http(s) address. Errors come as HTTP 200 with
+ * another code, or as a status of their own, of the vendor or of a gateway before it.
+ */
+export function interpretUploadResponse(vendor: VendorName, response: VendorResponse): UploadResult {
+  const { status } = response;
+  const body = parseJson(response);
+  const code = envelopeSchema.safeParse(body).data?.code ?? status;
+  if (code >= 400) {
+    // Elsewhere this code means a text.
+    if (code === 413) return { outcome: 'rejected', reason: 'recording-too-large', code: '413' };
+    const { reason } = explainRejection(code, vendor, status, { [vendor]: GATEWAY });
+    const isTransient = code >= 500 || reason === 'rate-limited';
+    return { outcome: isTransient ? 'unreachable' : 'rejected', reason, code: String(code) };
+  }
+  const url = storedSchema.safeParse(body).data?.data.downloadUrl;
+  if (url !== undefined && status >= 200 && status < 300) return { outcome: 'stored', url };
+  return { outcome: 'unreachable', reason: 'vendor-error', code: `HTTP ${status}` };
+}

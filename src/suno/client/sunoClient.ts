@@ -1,0 +1,109 @@
+import { Pool } from 'undici';
+import type { VendorName } from '../../domain/vendorNames.ts';
+import type { Operation } from '../operations/operation.ts';
+import { interpretRecordResponse } from './interpretRecordResponse.ts';
+import { interpretSubmitResponse, unknownOutcome } from './interpretSubmitResponse.ts';
+import { parseRetryAfter } from './parseRetryAfter.ts';
+import type { PollResult } from './pollResult.ts';
+import { postOnce } from './postOnce.ts';
+import type { Submission } from './submission.ts';
+import { TIMEOUTS, type Timeouts } from './timeouts.ts';
+
+/** Connections for polls; more polls than that wait for one. */
+const POLL_CONNECTIONS = 8;
+
+/** Bytes of a record; two songs with long lyrics have some ten thousand, the notes of a song under a million. */
+const MAX_RECORD_BYTES = 4 * 1024 * 1024;
+
+export interface SunoClientOptions {
+  readonly vendor: VendorName;
+  /** Base address, with or without a path. */
+  readonly apiUrl: string;
+  readonly apiKey: string;
+  readonly timeouts?: Partial<Timeouts>;
+  /** Milliseconds. */
+  readonly now?: () => number;
+}
+
+export interface SunoClient {
+  /**
+   * Makes the paid call, exactly once. `request` has passed the operation's schema. Never throws: what went wrong is
+   * in the submission. Aborting `signal` after the connection stands leaves the outcome unknown.
+   */
+  submit(
+    operation: Operation,
+    request: object,
+    callbackUrl: string,
+    signal?: AbortSignal,
+  ): Promise<Submission>;
+  /** Asks how a task is. Free, may be repeated, at most 3 times a second for one task. Never throws. */
+  poll(operation: Operation, taskId: string): Promise<PollResult>;
+  /** Ends polls that are under way; submissions go on to their end. */
+  close(): Promise<void>;
+}
+
+/** Makes the client of a vendor. https://docs.kie.ai/suno-api/quickstart */
+export function createSunoClient(options: SunoClientOptions): SunoClient {
+  const { vendor, apiKey, now = Date.now } = options;
+  const timeouts = { ...TIMEOUTS, ...options.timeouts };
+  const base = options.apiUrl.replace(/\/+$/, '');
+  const headers = {
+    authorization: `Bearer ${apiKey}`,
+    accept: 'application/json',
+    'user-agent': 'shantyman',
+  };
+  const pool = new Pool(new URL(base).origin, {
+    connections: POLL_CONNECTIONS,
+    connect: { timeout: timeouts.connect },
+    headersTimeout: timeouts.poll,
+    bodyTimeout: timeouts.poll,
+    maxResponseSize: MAX_RECORD_BYTES,
+  });
+
+  return {
+    submit: async (operation, request, callbackUrl, signal) => {
+      const result = await postOnce({
+        url: new URL(base + operation.submitPath),
+        headers: { ...headers, 'content-type': 'application/json' },
+        body: JSON.stringify(operation.recordPath ? { ...request, callBackUrl: callbackUrl } : request),
+        timeouts,
+        signal,
+      });
+      if ('response' in result) return interpretSubmitResponse(operation, vendor, request, result.response);
+      const { networkErrorCode, mayHaveBeenSent } = result;
+      if (mayHaveBeenSent) return unknownOutcome(networkErrorCode);
+      const failure = { reason: 'vendor-unreachable', code: networkErrorCode, credits: 'unused' as const };
+      return { outcome: 'not-sent', failure };
+    },
+
+    poll: async (operation, taskId) => {
+      if (!operation.recordPath) return { kind: 'nothing' };
+      const url = new URL(base + operation.recordPath);
+      url.searchParams.set('taskId', taskId);
+      try {
+        const {
+          statusCode,
+          headers: responseHeaders,
+          body,
+        } = await pool.request({
+          method: 'GET',
+          path: url.pathname + url.search,
+          headers,
+          signal: AbortSignal.timeout(timeouts.poll),
+        });
+        const result = interpretRecordResponse(operation, vendor, taskId, {
+          status: statusCode,
+          text: await body.text(),
+        });
+        const retryAfterMs = parseRetryAfter(responseHeaders['retry-after'], now());
+        return result.kind === 'unavailable' && retryAfterMs !== undefined
+          ? { ...result, retryAfterMs }
+          : result;
+      } catch {
+        return { kind: 'unavailable', reason: 'vendor-unreachable' };
+      }
+    },
+
+    close: () => pool.destroy(),
+  };
+}

@@ -1,0 +1,49 @@
+import type { FailureReason } from '../../domain/failureReasons.ts';
+import type { VendorName } from '../../domain/vendorNames.ts';
+
+/** What codes mean in one place. */
+export type CodeTable = Readonly<Record<number, FailureReason>>;
+
+/** Codes that an operation or a vendor gives a meaning of its own, by vendor. */
+export type VendorCodes = Readonly<Partial<Record<VendorName, CodeTable>>>;
+
+/** Codes as most pages of both vendors have them. https://docs.kie.ai/suno-api/generate-music */
+const COMMON_CODES: CodeTable = {
+  400: 'request-invalid',
+  401: 'key-refused',
+  402: 'no-credits',
+  403: 'key-refused',
+  404: 'wrong-address',
+  405: 'wrong-address',
+  408: 'upstream-timeout',
+  409: 'already-exists',
+  413: 'text-too-long',
+  422: 'request-invalid',
+  429: 'rate-limited',
+  430: 'rate-limited',
+  433: 'key-limit',
+  451: 'source-unavailable',
+  455: 'maintenance',
+  500: 'vendor-error',
+  501: 'generation-failed',
+  505: 'feature-disabled',
+  531: 'generation-refunded',
+};
+
+/** The sister vendor's table gives two codes away from HTTP's meaning. https://docs.sunoapi.org/suno-api/generate-music */
+const VENDOR_CODES: VendorCodes = {
+  sunoapi: { 405: 'rate-limited', 429: 'no-credits' },
+};
+
+/** The meaning of a code: by the first of `own` that knows it, then by the vendor, then by the common table. */
+export function reasonOfCode(
+  code: number,
+  vendor: VendorName,
+  ...overrides: (CodeTable | undefined)[]
+): FailureReason {
+  for (const table of [...overrides, VENDOR_CODES[vendor], COMMON_CODES]) {
+    const reason = table?.[code];
+    if (reason) return reason;
+  }
+  return 'unexpected-code';
+}

@@ -1,0 +1,13 @@
+import { explainRejection } from '../failures/explainRejection.ts';
+import { parseMusicCallback } from '../parsers/parseMusicCallback.ts';
+import { MUSIC_RECORD_PATH, parseMusicRecord } from '../parsers/parseMusicRecord.ts';
+import type { Operation } from './operation.ts';
+
+/** What all operations have in common that make songs: one shape of news by each door, one place to ask. */
+export const musicOperation = {
+  resultKind: 'tracks',
+  recordPath: MUSIC_RECORD_PATH,
+  parseCallback: parseMusicCallback,
+  parseRecord: (body, vendor) => parseMusicRecord(body, vendor),
+  explainRejection: (code, vendor, httpStatus) => explainRejection(code, vendor, httpStatus),
+} satisfies Partial<Operation>;

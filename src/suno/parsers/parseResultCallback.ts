@@ -1,0 +1,19 @@
+import type { VendorName } from '../../domain/vendorNames.ts';
+import { explainResult } from '../failures/explainResult.ts';
+import type { ParseResult } from '../operations/operation.ts';
+import { envelopeSchema } from './envelope.ts';
+import { extractTaskId } from './extractTaskId.ts';
+import { isObject } from './loose.ts';
+import type { ResultReader } from './resultReader.ts';
+import { failedUpdate, finishedUpdate } from './resultUpdate.ts';
+
+/** Reads the one callback of an operation that makes one thing: `code` 200 with the result, or another code and why. */
+export function parseResultCallback(body: unknown, vendor: VendorName, reader: ResultReader): ParseResult {
+  const envelope = envelopeSchema.safeParse(body).data;
+  const taskId = extractTaskId(body);
+  if (!envelope || taskId === undefined) return { kind: 'unrecognized' };
+  const { code, msg, data } = envelope;
+  if (code !== 200) return failedUpdate(taskId, explainResult(code, vendor, reader.codes ?? {}, msg));
+  if (!isObject(data) || !reader.matches(data)) return { kind: 'unrecognized' };
+  return finishedUpdate(taskId, reader.read(data), reader.emptyReason);
+}

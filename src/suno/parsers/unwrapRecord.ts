@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import type { FailureReason } from '../../domain/failureReasons.ts';
+import type { Failure } from '../../domain/update.ts';
+import type { VendorName } from '../../domain/vendorNames.ts';
+import { explainResult } from '../failures/explainResult.ts';
+import type { CodeTable } from '../failures/reasonOfCode.ts';
+import { looseText } from './loose.ts';
+import { looseCode, unwrapData } from './unwrapData.ts';
+
+const recordSchema = z.object({
+  taskId: looseText(200),
+  status: looseText(100),
+  response: z.record(z.string(), z.unknown()).catch({}),
+  errorCode: looseCode,
+  errorMessage: z.string().catch(''),
+});
+
+export type VendorRecord = z.infer<typeof recordSchema>;
+
+/** Statuses of records that are failures. `CALLBACK_EXCEPTION` is none: it only says that the vendor could not reach us. */
+const FAILED_STATUSES: ReadonlyMap<string, FailureReason> = new Map([
+  ['CREATE_TASK_FAILED', 'task-not-created'],
+  ['GENERATE_AUDIO_FAILED', 'generation-failed'],
+  ['GENERATE_LYRICS_FAILED', 'generation-failed'],
+  ['SENSITIVE_WORD_ERROR', 'sensitive-words'],
+]);
+
+/** Opens a record whose state is its `status`. https://docs.kie.ai/suno-api/get-music-details */
+export function unwrapRecord(body: unknown): VendorRecord | 'nothing' | 'unrecognized' {
+  const data = unwrapData(body);
+  if (typeof data === 'string') return data;
+  const record = recordSchema.parse(data);
+  return record.status === undefined ? 'unrecognized' : record;
+}
+
+/**
+ * Why the task of a record failed, or nothing where its status is no failure. The record's `errorCode` is more precise
+ * than the status, except for forbidden words.
+ */
+export function failureOfRecord(
+  record: VendorRecord,
+  vendor: VendorName,
+  overrides: CodeTable,
+): Failure | undefined {
+  const { status = '', errorCode, errorMessage } = record;
+  const reason = FAILED_STATUSES.get(status);
+  if (!reason) return undefined;
+  const isPrecise = errorCode && errorCode !== 200 && reason !== 'sensitive-words';
+  if (isPrecise) return explainResult(errorCode, vendor, overrides, errorMessage);
+  return { reason, code: status, credits: 'unknown' };
+}

@@ -1,0 +1,40 @@
+import type { BuildResult } from './buildResult.ts';
+import type { TextLimits } from './models.ts';
+
+/** A text of a request: its name at the vendor, the one that the member knows, and how many characters it may have. */
+export interface TextLimit {
+  readonly key: string;
+  readonly field: string;
+  readonly max: number;
+}
+
+/** The request without its missing fields, or the first of its texts that is too long. */
+export function checkTextLengths(
+  request: Record<string, unknown>,
+  limits: readonly TextLimit[],
+): BuildResult {
+  for (const { key, field, max } of limits) {
+    const text = request[key];
+    const over = typeof text === 'string' ? text.length - max : 0;
+    if (over > 0) return { problem: { kind: 'field-too-long', field, over, max } };
+  }
+  return { request: Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined)) };
+}
+
+/** The texts beside its words that describe a song, as its model limits them. */
+export function songTextLimits(limits: TextLimits): readonly TextLimit[] {
+  return [
+    { key: 'style', field: 'style', max: limits.style },
+    { key: 'tags', field: 'style', max: limits.style },
+    { key: 'title', field: 'title', max: limits.title },
+    { key: 'negativeTags', field: 'avoid', max: limits.avoid },
+  ];
+}
+
+/** The request of a song whose words are given, or the first of its texts that is too long. */
+export function checkSongLengths(request: Record<string, unknown>, limits: TextLimits): BuildResult {
+  return checkTextLengths(request, [
+    { key: 'prompt', field: 'lyrics', max: limits.prompt },
+    ...songTextLimits(limits),
+  ]);
+}

@@ -1,0 +1,22 @@
+import { estimateDuration } from './estimateDuration.ts';
+
+/** Seconds that the vendors let a song be told. https://docs.kie.ai/suno-api/upload-and-cover-audio */
+const MIN_SECONDS = 10;
+const MAX_SECONDS = 360;
+
+/**
+ * Seconds for a song made of recordings: as long as the longest of them that was measured, and long enough for its words;
+ * nothing for models that choose by themselves.
+ */
+export function durationFromRecordings(
+  model: string,
+  lyrics: string | undefined,
+  recordings: readonly { readonly seconds?: number | undefined }[],
+): number | undefined {
+  const estimate = estimateDuration(model, lyrics);
+  const measured = recordings.map(({ seconds = 0 }) => Math.ceil(seconds));
+  const longest = Math.max(0, ...measured);
+  if (estimate === undefined || longest === 0) return estimate;
+  const target = lyrics === undefined ? longest : Math.max(longest, estimate);
+  return Math.min(MAX_SECONDS, Math.max(MIN_SECONDS, target));
+}

@@ -1,0 +1,36 @@
+import type { FieldSpec } from '../operations/inputSpec.ts';
+import { KNOWN_MODELS, limitsOf } from './models.ts';
+
+/** Seconds of a recording that the vendors take. https://docs.kie.ai/suno-api/upload-and-extend-audio */
+export const MAX_RECORDING_SECONDS = 480;
+
+/** The least moment that something can go on from: the vendors want more than 0. */
+export const MIN_POSITION_SECONDS = 0.1;
+
+/** What the roomiest models take; a smaller one is asked when its request is built. */
+const newestLimits = limitsOf(KNOWN_MODELS[0]);
+
+/** Fields that members know by the same names in all that makes music. */
+export const fromField: FieldSpec = {
+  name: 'from',
+  kind: 'seconds',
+  min: MIN_POSITION_SECONDS,
+  max: MAX_RECORDING_SECONDS,
+};
+export const lyricsField: FieldSpec = { name: 'lyrics', kind: 'text', max: newestLimits.prompt };
+export const styleField: FieldSpec = {
+  name: 'style',
+  kind: 'line',
+  max: newestLimits.style,
+  autocomplete: 'styles',
+};
+export const titleField: FieldSpec = { name: 'title', kind: 'line', max: newestLimits.title };
+export const instrumentalField: FieldSpec = { name: 'instrumental', kind: 'flag' };
+export const voiceField: FieldSpec = { name: 'voice', kind: 'choice', choices: ['f', 'm'] };
+export const avoidField: FieldSpec = { name: 'avoid', kind: 'line', max: newestLimits.avoid };
+export const modelField: FieldSpec = { name: 'model', kind: 'choice', choices: KNOWN_MODELS };
+
+/** The same field where nothing can begin without it. */
+export function required(field: FieldSpec): FieldSpec {
+  return { ...field, required: true };
+}

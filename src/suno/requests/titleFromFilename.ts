@@ -1,0 +1,25 @@
+import { limitsOf } from './models.ts';
+import { truncateAtWord } from './truncateAtWord.ts';
+
+/** Characters of a title, by the model that takes the fewest. */
+const TITLE_MAX = limitsOf('V4').title;
+
+/** Whatever a file's name may end with after its last dot. */
+const EXTENSION = /\.[a-z0-9]{1,5}$/i;
+
+/** A title after the name of a recording: without its ending, as words, with a capital letter. */
+export function titleFromFilename(name = ''): string {
+  const words = name
+    .replace(EXTENSION, '')
+    .replace(/[_\s\p{C}]+/gu, ' ')
+    .trim();
+  return truncateAtWord(words.replace(/^\p{Ll}/u, letter => letter.toUpperCase()) || 'Untitled', TITLE_MAX);
+}
+
+/** A title after the names of two recordings, with room for both. */
+export function titleFromFilenames(first: string | undefined, second: string | undefined): string {
+  const names = [first, second].map(titleFromFilename);
+  const whole = names.join(' × ');
+  const each = Math.floor((TITLE_MAX - ' × '.length) / 2);
+  return whole.length <= TITLE_MAX ? whole : names.map(name => truncateAtWord(name, each)).join(' × ');
+}

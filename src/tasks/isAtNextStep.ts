@@ -1,7 +1,0 @@
-import { progressOf } from './progress.ts';
-import type { Task } from './task.ts';
-
-/** Whether a card has ended one operation well and the next is still to be submitted. */
-export function isAtNextStep({ done, news }: Task): boolean {
-  return done !== undefined && progressOf(news).stage === 'intent';
-}

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { OPERATION_NAMES, type OperationName } from '../../domain/operationNames.ts';
+import { progressOf } from '../../domain/progress.ts';
+import type { Task } from '../../domain/task.ts';
+import { isWaiting } from '../../domain/taskState.ts';
+import type { Row } from '../../store/groupCommit.ts';
+import { operationOf } from '../../suno/operations/registry.ts';
+
+/** What a task makes of a song: it says so beside its record, from its intent on. */
+export const derivativeSchema = z.object({
+  /** Our own id of the task. */
+  id: z.string(),
+  /** The vendor's id of the track; absent where it is of the whole song. */
+  audioId: z.string().optional(),
+  /** Operations whose result is the same each time: those that are done, and those that are on their way. */
+  completed: z.array(z.enum(OPERATION_NAMES)),
+  pending: z.array(z.enum(OPERATION_NAMES)),
+});
+
+export type DerivativeEntry = z.infer<typeof derivativeSchema>;
+
+/** What the keys of all that is made of a task's song begin with. */
+export function derivativePrefix(taskId: string): string {
+  return `${taskId}/`;
+}
+
+/** The row by which a task is found from the song that it works on. */
+export function derivativeRows(task: Task): Row[] {
+  const { input, id } = task;
+  const of = input.kind === 'operation' ? input.of : undefined;
+  if (!of) return [];
+  const { audioId } = of;
+  const value: DerivativeEntry = { id, ...(audioId !== undefined && { audioId }), ...stepsOf(task) };
+  return [{ namespace: 'made', key: `${derivativePrefix(of.task)}${id}`, value }];
+}
+
+function stepsOf(task: Task): Pick<DerivativeEntry, 'completed' | 'pending'> {
+  const { operation, updates, completedSteps = [], next } = task;
+  const { stage, failure } = progressOf(updates);
+  const before = completedSteps.map(step => step.operation);
+  if (stage === 'complete') return { completed: [...before, operation].filter(isDeterministic), pending: [] };
+  // Where nobody knows whether it was taken, or it takes too long, whoever asks again decides for themselves.
+  const isComing = isWaiting(task) && !failure;
+  const coming = isComing ? [operation, ...(next ? [next.operation] : [])] : [];
+  return { completed: before.filter(isDeterministic), pending: coming.filter(isDeterministic) };
+}
+
+function isDeterministic(name: OperationName): boolean {
+  return operationOf(name).inputSpec?.isDeterministic === true;
+}

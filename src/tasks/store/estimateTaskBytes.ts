@@ -1,0 +1,39 @@
+import type { Result } from '../../domain/result.ts';
+import type { Task } from '../../domain/task.ts';
+import type { Update } from '../../domain/update.ts';
+
+/** Bytes of a record without what varies. */
+const RECORD_BYTES = 6 * 1024;
+
+/** Bytes of a note and of a timed word, as objects of their own. */
+const NOTE_BYTES = 80;
+const WORD_BYTES = 100;
+
+/** About how many bytes of memory a record takes: words that are sung, notes, and what a member wrote are what varies. */
+export function estimateTaskBytes({ updates: news, completedSteps = [], input }: Task): number {
+  const updates = [...news, ...completedSteps.flatMap(step => step.updates)];
+  return updates.reduce((sum, update) => sum + updateBytes(update), RECORD_BYTES + inputBytes(input));
+}
+
+function updateBytes({ tracks, lyrics, result }: Update): number {
+  const texts = [...tracks.map(track => track.lyrics), ...lyrics.map(lyric => lyric.text)];
+  return textBytes(texts) + (result ? resultBytes(result) : 0);
+}
+
+function resultBytes(made: Result): number {
+  if (made.kind === 'midi')
+    return made.instruments.reduce((sum, { notes }) => sum + NOTE_BYTES * notes.length, 0);
+  return made.kind === 'timed-lyrics' ? WORD_BYTES * made.words.length : 0;
+}
+
+/** What was asked for is there twice: as it was said, and in the request. */
+function inputBytes(input: Task['input']): number {
+  if (input.kind === 'lyrics') return 2 * textBytes([input.prompt]);
+  if (input.kind === 'song') return 2 * textBytes([input.idea, input.lyrics, input.style]);
+  const said = Object.values(input.fields).filter(value => typeof value === 'string');
+  return 2 * textBytes([...said, input.of?.lyrics]);
+}
+
+function textBytes(texts: readonly (string | undefined)[]): number {
+  return texts.reduce((sum, text) => sum + 2 * (text?.length ?? 0), 0);
+}

@@ -1,0 +1,19 @@
+import { billedGuildId } from '../../domain/billedGuildId.ts';
+import { outstandingCredits } from '../../domain/outstandingCredits.ts';
+import type { Task } from '../../domain/task.ts';
+import { isWaiting } from '../../domain/taskState.ts';
+import type { ActiveTask } from './activeTasks.ts';
+
+/** What is kept in memory of an open task. */
+export function toActiveTask(task: Task): ActiveTask {
+  const due = outstandingCredits(task);
+  const server = billedGuildId(task.origin);
+  return {
+    userId: task.origin.userId,
+    secret: task.secret,
+    waiting: isWaiting(task),
+    ...(task.undelivered && { undelivered: true }),
+    ...(due > 0 && { outstanding: due, ...(server !== undefined && { guildId: server }) }),
+    ...(due > 0 && (task.sentAt !== undefined || task.completedSteps) && { committed: true }),
+  };
+}

@@ -1,3 +1,0 @@
-import { importBatch } from '../support/importBatch.ts';
-
-await importBatch(3);

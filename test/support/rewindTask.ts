@@ -1,0 +1,24 @@
+import type { Testbed } from '../../sandbox/testbed/testbed.ts';
+import { openStore } from '../../src/store/openStore.ts';
+import { createTaskStore } from '../../src/tasks/store/taskStore.ts';
+
+/**
+ * Lets milliseconds pass for these tasks: the bot is killed, their records are dated back, the sandbox's clock goes on, and
+ * the bot is started anew. The bot's own clock is the machine's and cannot be moved.
+ */
+export async function rewindTask(stage: Testbed, ids: readonly string[], ms: number): Promise<void> {
+  await stage.bot.kill();
+  const store = await openStore(stage.storeFile);
+  const tasks = await createTaskStore(store.rows, store.commit, { now: Date.now, keepDays: 30 });
+  for (const id of ids) {
+    await tasks.update(id, task => ({
+      ...task,
+      origin: { ...task.origin, askedAt: task.origin.askedAt - ms },
+      createdAt: task.createdAt - ms,
+      updatedAt: task.updatedAt - ms,
+    }));
+  }
+  store.close();
+  stage.clock.advance(ms);
+  await stage.restart();
+}

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readConfig } from '../../../src/app/config.ts';
+import { OperatorError } from '../../../src/lib/operatorError.ts';
+
+const REQUIRED = { DISCORD_TOKEN: 'token-of-discord', KIE_API_KEY: 'key-of-kie' };
+
+function problems(environment: Record<string, string>): string {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    assert.ok(error instanceof OperatorError);
+    return error.message;
+  }
+  return assert.fail('these settings should be refused');
+}
+
+test('GIVEN the two values that are needed WHEN settings are read THEN all others have their defaults', () => {
+  const config = readConfig(REQUIRED);
+  assert.equal(config.port, 3000);
+  assert.equal(config.host, '127.0.0.1');
+  assert.equal(config.apiUrl, 'https://api.kie.ai');
+  assert.equal(config.storeFile, 'data/bot.sqlite');
+  assert.equal(config.model, 'V5_5');
+  assert.equal(config.pollIntervalMs, 30_000);
+  assert.equal(config.publicUrl, undefined);
+  assert.deepEqual(config.hmacKeys, []);
+});
+
+test('GIVEN nothing WHEN settings are read THEN it says what is needed, where it is found, and that the demo needs none', () => {
+  const text = problems({});
+  assert.match(text, /DISCORD_TOKEN is missing: discord\.com\/developers/);
+  assert.match(text, /KIE_API_KEY is missing: .*kie\.ai\/api-key/);
+  assert.match(text, /npm run demo/);
+  assert.ok(text.split('\n').length <= 6);
+});
+
+test('GIVEN several problems WHEN settings are read THEN all are told at once, and no value is', () => {
+  const text = problems({
+    DISCORD_TOKEN: 'secret with spaces',
+    KIE_API_KEY: 'ключ-secret',
+    PORT: '99999',
+    PUBLIC_URL: 'bot.example.org',
+    KEEP_DAYS: '1.5',
+    POLL_INTERVAL_SECONDS: '-1',
+    VENDOR: 'other',
+    STORE_URL: 'redis://localhost',
+    LOG_LEVEL: 'loud',
+    DISCORD_GUILD_ID: 'my-server',
+    OWNER_USER_ID: '@me',
+    DAILY_CREDITS_PER_MEMBER: '0',
+    DAILY_CREDITS_PER_GUILD: 'many',
+    LOW_CREDITS: '-5',
+    OPERATIONS_OFF: 'video, sing, dance',
+  });
+  for (const name of [
+    'DISCORD_TOKEN',
+    'KIE_API_KEY',
+    'PORT',
+    'PUBLIC_URL',
+    'KEEP_DAYS',
+    'POLL_INTERVAL_SECONDS',
+    'VENDOR',
+    'STORE_URL',
+    'LOG_LEVEL',
+    'DISCORD_GUILD_ID',
+    'OWNER_USER_ID',
+    'DAILY_CREDITS_PER_MEMBER',
+    'DAILY_CREDITS_PER_GUILD',
+    'LOW_CREDITS',
+    'OPERATIONS_OFF',
+  ]) {
+    assert.match(text, new RegExp(`^  ${name} must`, 'm'), name);
+  }
+  assert.doesNotMatch(text, /secret|99999|redis|loud|@me|many|sing/);
+  assert.match(text, /OPERATIONS_OFF must hold names of operations only: generate, .*voice-check$/m);
+});
+
+test('GIVEN a copied file with empty values WHEN settings are read THEN empty counts as unset', () => {
+  assert.equal(readConfig({ ...REQUIRED, PORT: '', PUBLIC_URL: '  ', VENDOR: '' }).vendor, 'kie');
+});
+
+test('GIVEN the sister vendor WHEN settings are read THEN its addresses follow, unless others are given', () => {
+  assert.equal(readConfig({ ...REQUIRED, VENDOR: 'sunoapi' }).apiUrl, 'https://api.sunoapi.org');
+  assert.equal(
+    readConfig({ ...REQUIRED, VENDOR: 'sunoapi', KIE_API_URL: 'http://127.0.0.1:9/' }).apiUrl,
+    'http://127.0.0.1:9',
+  );
+});
+
+test('GIVEN lists and fractions WHEN settings are read THEN they are split and scaled', () => {
+  const config = readConfig({
+    ...REQUIRED,
+    KIE_WEBHOOK_HMAC_KEY: 'new, old',
+    POLL_INTERVAL_SECONDS: '0.5',
+    MEDIA_PRIVATE_HOSTS: '127.0.0.1,localhost',
+    OPERATIONS_OFF: 'split-stem, video',
+    DAILY_CREDITS_PER_MEMBER: '24.4',
+  });
+  assert.deepEqual(config.operationsOff, ['split-stem', 'video']);
+  assert.deepEqual([config.dailyCreditsPerMember, config.dailyCreditsPerGuild], [24.4, undefined]);
+  assert.deepEqual(config.hmacKeys, ['new', 'old']);
+  assert.equal(config.pollIntervalMs, 500);
+  assert.deepEqual(config.mediaPrivateHosts, ['127.0.0.1', 'localhost']);
+});

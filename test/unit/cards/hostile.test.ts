@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { renderCard } from '../../../src/cards/renderCard.ts';
+import { applyUpdate } from '../../../src/domain/applyUpdate.ts';
+import type { Task } from '../../../src/domain/task.ts';
+import type { TaskInput } from '../../../src/domain/taskInput.ts';
+import { translateTo } from '../../../src/locales/translate.ts';
+import { operations } from '../../../src/suno/operations/registry.ts';
+import { assertTame } from '../../property/assertTame.ts';
+import { HOSTILE_TEXTS, hostileText } from '../../property/hostileText.ts';
+import { hostileUrl } from '../../property/hostileUrl.ts';
+import { makeTask, NOW } from '../../support/makeTask.ts';
+import { attach } from '../../support/readCard.ts';
+
+const t = translateTo('en-US');
+const TASK_ID = '5c79be8ea4cb4ff8bd4e0c0a55f00f10';
+
+/** A callback that holds as hostile a text as there is wherever the vendor may write one. */
+const callback = fc
+  .record({
+    callbackType: fc.constantFrom('text', 'first', 'complete', 'error'),
+    code: fc.constantFrom(200, 200, 200, 400, 501),
+    msg: hostileText,
+    items: fc.array(
+      fc.record(
+        {
+          id: hostileText,
+          title: hostileText,
+          tags: hostileText,
+          prompt: hostileText,
+          text: hostileText,
+          audio_url: hostileUrl,
+          stream_audio_url: hostileUrl,
+          image_url: hostileUrl,
+          model_name: hostileText,
+          duration: fc.oneof(fc.double(), fc.constantFrom(1e300, 0.4, '61')),
+          status: hostileText,
+        },
+        { requiredKeys: [] },
+      ),
+      { maxLength: 12 },
+    ),
+  })
+  .map(({ callbackType, code, msg, items }) => ({
+    code,
+    msg,
+    data: { callbackType, task_id: TASK_ID, data: items },
+  }));
+
+const songWish: fc.Arbitrary<TaskInput> = fc.record(
+  {
+    kind: fc.constant('song' as const),
+    idea: hostileText,
+    lyrics: hostileText,
+    title: hostileText,
+    style: hostileText,
+    avoid: hostileText,
+    instrumental: fc.boolean(),
+    model: fc.constantFrom('V5', '@everyone'),
+  },
+  { requiredKeys: ['kind', 'instrumental', 'model'] },
+);
+const lyricsWish: fc.Arbitrary<TaskInput> = hostileText.map(prompt => ({ kind: 'lyrics', prompt }));
+
+function hear(input: TaskInput, bodies: readonly unknown[]): Task {
+  const operation = input.kind === 'song' ? 'generate' : 'lyrics';
+  let task = makeTask({ input, operation });
+  for (const body of bodies) {
+    const parsed = operations[operation].parseCallback(body, 'kie');
+    if (parsed.kind === 'update') task = applyUpdate(task, parsed.update, NOW);
+  }
+  return task;
+}
+
+for (const [name, input] of [
+  ['song', songWish],
+  ['lyrics', lyricsWish],
+] as const) {
+  test(`GIVEN hostile texts from member and vendor WHEN a ${name} is shown THEN nothing of them is alive, hidden or too long`, () => {
+    fc.assert(
+      fc.property(input, fc.array(callback, { maxLength: 3 }), (asked, bodies) => {
+        const task = hear(asked, bodies);
+        assertTame(renderCard(task, new Map(), t), task);
+        assertTame(renderCard(task, attach(task), t), task);
+      }),
+      { numRuns: 400 },
+    );
+  });
+}
+
+test('GIVEN each hostile text by itself WHEN it is everything that is known of a song THEN the card is whole at each stage', () => {
+  for (const text of HOSTILE_TEXTS) {
+    for (const callbackType of ['text', 'first', 'complete', 'error']) {
+      const item = { id: text, title: text, tags: text, prompt: text, audio_url: 'https://m.example/a.mp3' };
+      const body = { code: 200, msg: text, data: { callbackType, task_id: TASK_ID, data: [item, item] } };
+      const input = { kind: 'song' as const, idea: text, style: text, instrumental: false, model: 'V5' };
+      const task = hear(input, [body]);
+      assertTame(renderCard(task, new Map(), t), task);
+      assertTame(renderCard(task, attach(task), t), task);
+    }
+  }
+});
+
+test('GIVEN a title of nothing that can be seen WHEN it is shown THEN the song is called untitled', () => {
+  const blanks = [
+    ' ',
+    '\u200B',
+    '\u3164',
+    '\u2800\u2800',
+    ' \u00A0\u3000',
+    '\u202E',
+    '\u0301\u0301',
+    '\u{E0041}',
+  ];
+  for (const blank of blanks) {
+    const item = { id: 'a', title: blank, audio_url: 'https://m.example/a.mp3' };
+    const body = { code: 200, msg: 'x', data: { callbackType: 'complete', task_id: TASK_ID, data: [item] } };
+    const task = hear({ kind: 'song', title: blank, idea: blank, instrumental: false, model: 'V5' }, [body]);
+    const [head, track] = renderCard(task, attach(task), t).body.embeds;
+    assert.equal(head?.title, 'Untitled', escape(blank));
+    assert.equal(track?.title, '1 · Untitled', escape(blank));
+  }
+});
+
+test('GIVEN a title in the form of our own texts WHEN it is shown THEN nothing is filled into it', () => {
+  const title = '{{number}} $t(buttons.delete) {{- title}}';
+  const item = { id: 'a', title, audio_url: 'https://m.example/a.mp3' };
+  const body = { code: 200, msg: 'x', data: { callbackType: 'complete', task_id: TASK_ID, data: [item] } };
+  const task = hear({ kind: 'song', instrumental: false, model: 'V5' }, [body]);
+  const card = renderCard(task, attach(task), t);
+  assert.equal(card.body.embeds[1]?.title?.replaceAll('\\', ''), `1 · ${title}`);
+  assert.equal(card.files[0]?.description, `${title}, track 1`);
+});
+
+test('GIVEN as many long addresses and words as fit into a task WHEN it is shown at any stage THEN no link is cut in two', () => {
+  const long = (name: string) => `https://m.example/${name.padEnd(478, 'x')}`;
+  const input = { kind: 'song', idea: '*'.repeat(500), style: '*'.repeat(500), model: 'V5' } as const;
+  for (const [callbackType, withAudio] of [
+    ['text', 10],
+    ['first', 4],
+    ['complete', 0],
+  ] as const) {
+    const items = Array.from({ length: 10 }, (_, at) => ({
+      id: `id-${at}`,
+      title: '*'.repeat(100),
+      tags: '*'.repeat(200),
+      prompt: '*'.repeat(740),
+      stream_audio_url: long(`s${at}`),
+      ...(at >= withAudio && { audio_url: long(`a${at}`) }),
+    }));
+    const body = { code: 200, msg: 'x', data: { callbackType, task_id: TASK_ID, data: items } };
+    const task = hear({ ...input, instrumental: false }, [body]);
+    const card = renderCard(task, new Map(), t);
+    assertTame(card, task);
+    const text = card.body.embeds.map(({ description }) => description).join('\n');
+    assert.match(text, callbackType === 'text' ? /\[Listen to track 4/ : /\[Download track 4\]/);
+    assert.match(text, callbackType === 'complete' ? /ready <t:/ : /⏳/);
+  }
+});
+
+test('GIVEN an address that hides its host behind credentials WHEN it is all there is of a track THEN it is not linked', () => {
+  const item = { id: 'a', title: 'x', audio_url: 'https://discord.com:443@evil.example/a.mp3' };
+  const body = { code: 200, msg: 'x', data: { callbackType: 'complete', task_id: TASK_ID, data: [item] } };
+  const task = hear({ kind: 'song', instrumental: false, model: 'V5' }, [body]);
+  assert.doesNotMatch(JSON.stringify(renderCard(task, new Map(), t)), /evil\.example/);
+});
+
+test('GIVEN one character without end WHEN it is a title THEN as much of it is shown as there is room for', () => {
+  for (const endless of [`👩${'‍👩'.repeat(500)}`, 'ᄀ'.repeat(500)]) {
+    const task = hear({ kind: 'song', title: endless, instrumental: false, model: 'V5' }, []);
+    const title = renderCard(task, new Map(), t).body.embeds[0]?.title ?? '';
+    assert.ok(title.startsWith([...endless].slice(0, 20).join('')), title);
+  }
+});

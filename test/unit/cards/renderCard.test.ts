@@ -1,0 +1,228 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import type { AttachedFiles, Card } from '../../../src/cards/card.ts';
+import { mediaForCard } from '../../../src/cards/files/mediaForCard.ts';
+import { renderCard } from '../../../src/cards/renderCard.ts';
+import { applyUpdate } from '../../../src/domain/applyUpdate.ts';
+import { FAILURE_REASONS } from '../../../src/domain/failureReasons.ts';
+import type { Task } from '../../../src/domain/task.ts';
+import type { Update } from '../../../src/domain/update.ts';
+import { translateTo } from '../../../src/locales/translate.ts';
+import { makeTask, NOW } from '../../support/makeTask.ts';
+import { assertFits } from '../../support/measureMessage.ts';
+import { newsArbitrary } from '../../support/newsArbitrary.ts';
+
+const t = translateTo('en-US');
+const nothing = { tracks: [], lyrics: [] };
+
+function hear(...updates: Update[]): Task {
+  return updates.reduce((task, update) => applyUpdate(task, update, NOW), makeTask());
+}
+
+function allAttached(task: Task): AttachedFiles {
+  return new Map(
+    mediaForCard(task).map(({ key, kind }) => [key, { extension: kind === 'audio' ? 'mp3' : 'png' }]),
+  );
+}
+
+function textOf({ body }: Card): string {
+  return body.embeds.map(embed => [embed.title, embed.description, embed.footer?.text].join('\n')).join('\n');
+}
+
+function labelsOf({ body }: Card): string[] {
+  return body.components.flatMap(row =>
+    row.components.map(button => ('label' in button ? (button.label ?? '') : '')),
+  );
+}
+
+const TRACKS = [
+  {
+    id: 'a',
+    title: 'Joins Ahoy',
+    duration: 198.44,
+    tags: 'folk',
+    audioUrl: 'https://m.example/a.mp3',
+    imageUrl: 'https://m.example/a.png',
+    model: 'chirp-v5',
+  },
+  {
+    id: 'b',
+    title: 'Joins Ahoy',
+    duration: 61,
+    audioUrl: 'https://m.example/b.mp3',
+    imageUrl: 'https://m.example/b.png',
+  },
+];
+
+test('GIVEN a song WHEN it goes from intent to submitted THEN the card is the same, so that no edit is spent on it', () => {
+  const cards = [
+    hear(),
+    hear({ ...nothing, stage: 'submitting' }),
+    hear({ ...nothing, stage: 'submitted', taskId: 'x' }),
+  ].map(task => renderCard(task, new Map(), t));
+  assert.deepEqual(cards[1], cards[0]);
+  assert.deepEqual(cards[2], cards[0]);
+  assert.match(textOf(cards[0] ?? assert.fail()), /⏳ Lyrics/);
+  assert.match(textOf(cards[0] ?? assert.fail()), /<t:1767323045:R>/);
+});
+
+test('GIVEN both tracks WHEN the card is rendered THEN it has two players, two covers with alt text, length, cost and buttons', () => {
+  const task = hear({ ...nothing, stage: 'complete', tracks: TRACKS });
+  const card = renderCard(task, allAttached(task), t);
+  assertFits(card);
+  assert.deepEqual(
+    card.files.map(({ name, description }) => [name, description]),
+    [
+      ['Joins_Ahoy_1.mp3', 'Joins Ahoy, track 1'],
+      ['Joins_Ahoy_2.mp3', 'Joins Ahoy, track 2'],
+      ['cover_1.png', 'Cover of Joins Ahoy, track 1'],
+      ['cover_2.png', 'Cover of Joins Ahoy, track 2'],
+    ],
+  );
+  const text = textOf(card);
+  for (const part of ['3:18 · folk', '1:01', '12 credits', 'V5_5']) assert.ok(text.includes(part), part);
+  assert.deepEqual(labelsOf(card), ['Again · 12 credits', 'Edit & retry', 'Delete']);
+});
+
+test('GIVEN audio that cannot be attached WHEN the card is rendered THEN it links it and says when the link ends', () => {
+  const task = hear({ ...nothing, stage: 'complete', tracks: TRACKS });
+  const card = renderCard(task, new Map(), t);
+  assertFits(card);
+  const lastDay = `<t:${(NOW + 14 * 24 * 60 * 60 * 1000) / 1000}:D>`;
+  assert.match(
+    textOf(card),
+    /\[Download track 2\]\(https:\/\/m\.example\/b\.mp3\): it could not be attached/,
+  );
+  assert.ok(textOf(card).includes(`works until ${lastDay}`));
+});
+
+test('GIVEN a stream WHEN the audio is not finished THEN the card links it, and no longer once it is', () => {
+  const stream = { id: 'a', streamUrl: 'https://s.example/a' };
+  const listening = renderCard(hear({ ...nothing, stage: 'text', tracks: [stream] }), new Map(), t);
+  assert.match(textOf(listening), /\[Listen while it is being made\]\(https:\/\/s\.example\/a\)/);
+  const done = renderCard(
+    hear({ ...nothing, stage: 'complete', tracks: [{ ...stream, ...TRACKS[0] }] }),
+    new Map(),
+    t,
+  );
+  assert.doesNotMatch(textOf(done), /s\.example/);
+});
+
+test('GIVEN lyrics WHEN they are short THEN they stand in the card, and WHEN they are long THEN in a file', () => {
+  const short = renderCard(
+    hear({ ...nothing, stage: 'text', tracks: [{ lyrics: '[Verse]\nRow *row*' }] }),
+    new Map(),
+    t,
+  );
+  assert.match(textOf(short), /\\\[Verse\\\]\nRow \\\*row\\\*/);
+  const long = renderCard(
+    hear({ ...nothing, stage: 'text', tracks: [{ lyrics: '海'.repeat(5000) }] }),
+    new Map(),
+    t,
+  );
+  assertFits(long);
+  assert.deepEqual(
+    long.files.map(({ name, text }) => [name, text?.length]),
+    [['a_sea_shanty_about_databases_lyrics_1.txt', 5000]],
+  );
+});
+
+test('GIVEN versions of lyrics WHEN they are written THEN each is shown in full with its own button', () => {
+  const lyrics = [
+    { title: 'One', text: 'first words' },
+    { title: 'Two', text: 'second words' },
+  ];
+  const task = applyUpdate(
+    makeTask({ operation: 'lyrics', input: { kind: 'lyrics', prompt: 'rain' } }),
+    { stage: 'complete', tracks: [], lyrics },
+    NOW,
+  );
+  const card = renderCard(task, new Map(), t);
+  assertFits(card);
+  assert.match(textOf(card), /first words[\s\S]*second words/);
+  assert.deepEqual(labelsOf(card), [
+    'Sing it (1)',
+    'Sing it (2)',
+    'Again · 0.4 credits',
+    'Edit & retry',
+    'Delete',
+  ]);
+});
+
+test('GIVEN every reason of failure WHEN the card is rendered THEN it is whole sentences, the code is small, and nothing is raw', () => {
+  for (const reason of FAILURE_REASONS) {
+    const task = hear({ ...nothing, stage: 'failed', failure: { reason, code: '999', credits: 'unused' } });
+    const card = renderCard(task, new Map(), t);
+    assertFits(card);
+    const text = textOf(card);
+    assert.doesNotMatch(text, /undefined|null|\{|\}|failures\.|credits\./, reason);
+    assert.match(card.body.embeds[0]?.footer?.text ?? '', /Code 999/);
+    assert.doesNotMatch(card.body.embeds[0]?.description ?? '', /999/);
+  }
+});
+
+test('GIVEN a failure that a later version of the bot named WHEN the card is rendered THEN it still says that it failed', () => {
+  const task = hear({
+    ...nothing,
+    stage: 'failed',
+    failure: { reason: 'from-the-future', credits: 'unknown' },
+  });
+  assert.doesNotMatch(textOf(renderCard(task, new Map(), t)), /from-the-future/);
+});
+
+test('GIVEN a submission that nobody saw the answer of WHEN the card is rendered THEN it says so and offers to send it again', () => {
+  const failure = { reason: 'outcome-unknown', credits: 'unknown' as const };
+  const card = renderCard(hear({ ...nothing, stage: 'submitting', failure }), new Map(), t);
+  assert.match(textOf(card), /not sent a second time by itself/);
+  assert.deepEqual(labelsOf(card), ['Try again · 12 credits', 'Edit & retry', 'Delete']);
+});
+
+test('GIVEN a lost answer and no way to call back WHEN the card is rendered THEN it does not promise a result', () => {
+  const failure = { reason: 'outcome-lost', credits: 'unknown' as const };
+  const card = renderCard(hear({ ...nothing, stage: 'submitting', failure }), new Map(), t);
+  assert.match(textOf(card), /cannot be found from here/);
+  assert.doesNotMatch(textOf(card), /appears here/);
+});
+
+test('GIVEN any news and any text WHEN a card is rendered THEN it is within every limit of Discord', () => {
+  const anyText = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 6000 }),
+    fc.constantFrom(
+      '@everyone',
+      '```'.repeat(2000),
+      '海'.repeat(10_000),
+      '👩‍👩‍👧'.repeat(2000),
+      '   ',
+      '\u202e',
+      '[x](y)',
+    ),
+  );
+  const input = fc.record(
+    {
+      kind: fc.constant('song' as const),
+      idea: anyText,
+      lyrics: anyText,
+      title: anyText,
+      style: anyText,
+      instrumental: fc.boolean(),
+      model: fc.constant('V5'),
+    },
+    { requiredKeys: ['kind', 'instrumental', 'model'] },
+  );
+  const news = fc.tuple(newsArbitrary, anyText, anyText).map(([update, title, lyrics]) => ({
+    ...update,
+    tracks: update.tracks.map(track => ({ ...track, title, lyrics, tags: title })),
+  }));
+  fc.assert(
+    fc.property(input, fc.array(news, { maxLength: 4 }), (songWish, updates) => {
+      const task = updates.reduce(
+        (one, update) => applyUpdate(one, update, NOW),
+        makeTask({ input: songWish }),
+      );
+      assertFits(renderCard(task, allAttached(task), t));
+      assertFits(renderCard(task, new Map(), t));
+    }),
+    { numRuns: 300 },
+  );
+});

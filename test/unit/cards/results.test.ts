@@ -1,0 +1,213 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { parseMidi } from 'midi-file';
+import { digestCard } from '../../../src/cards/digestCard.ts';
+import { mediaForCard } from '../../../src/cards/files/mediaForCard.ts';
+import { renderCard } from '../../../src/cards/renderCard.ts';
+import type { Stem } from '../../../src/domain/result.ts';
+import { translateTo } from '../../../src/locales/translate.ts';
+import { finish, makeOperationInput, OF } from '../../support/makeOperationInput.ts';
+import { NOW } from '../../support/makeTask.ts';
+import { assertFits } from '../../support/measureMessage.ts';
+import { attach, labelsOf, namesOf, textOf } from '../../support/readCard.ts';
+
+const t = translateTo('en-US');
+const LAST_DAY = `<t:${(NOW + 14 * 24 * 60 * 60 * 1000) / 1000}:D>`;
+
+test('GIVEN cover pictures WHEN they are made THEN each is an image of its own, attached, and said aloud', () => {
+  const urls = Array.from({ length: 6 }, (_, at) => `https://m.example/${at}.png`);
+  const task = finish(makeOperationInput('cover-image'), { kind: 'images', urls });
+  const card = renderCard(task, attach(task), t);
+  assertFits(card);
+  assert.equal(card.body.embeds[0]?.title, 'Cover art for Rain');
+  assert.deepEqual(
+    card.body.embeds.slice(1).map(({ image }) => image?.url),
+    ['cover_1.png', 'cover_2.png', 'cover_3.png', 'cover_4.png'].map(name => `attachment://${name}`),
+  );
+  assert.equal(card.files[1]?.description, 'Cover picture 2 for Rain');
+  const missing = renderCard(task, new Map(), t);
+  assertFits(missing);
+  assert.equal(missing.body.embeds.length, 1);
+  assert.match(textOf(missing), /\[Download picture 4\]\(https:\/\/m\.example\/3\.png\)/);
+});
+
+test('GIVEN a WAV WHEN it fits, fits as FLAC, or not THEN the card attaches it, says that it is FLAC, or links it to its last day', () => {
+  const task = finish(makeOperationInput('wav'), { kind: 'wav', url: 'https://m.example/a.wav' });
+  assert.deepEqual(mediaForCard(task), [
+    { key: 'wav', kind: 'audio', url: 'https://m.example/a.wav', convert: 'flac' },
+  ]);
+  const [wav, flac, none] = ['wav', 'flac', undefined].map(extension => {
+    const card = renderCard(
+      task,
+      attach(task, () => extension),
+      t,
+    );
+    assertFits(card);
+    return card;
+  });
+  assert.ok(wav && flac && none);
+  assert.deepEqual([namesOf(wav), namesOf(flac), namesOf(none)], [['Rain_2.wav'], ['Rain_2.flac'], []]);
+  assert.doesNotMatch(textOf(wav), /Download|FLAC/);
+  assert.match(textOf(flac), /as FLAC: the same sound, without loss/);
+  for (const card of [flac, none]) {
+    assert.ok(textOf(card).includes('[Download the WAV](https://m.example/a.wav)'));
+    assert.ok(textOf(card).includes(`works until ${LAST_DAY}`));
+  }
+});
+
+const NAMES =
+  'vocals,backing vocals,drums,bass,guitar,keyboard,percussion,strings,synth,effects,brass,woodwinds';
+const STEMS: Stem[] = NAMES.split(',').map(name => ({
+  name,
+  url: `https://m.example/${name.slice(0, 5)}.mp3`,
+}));
+
+test('GIVEN stems WHEN ten or fewer are made THEN each is a file named by it', () => {
+  const task = finish(makeOperationInput('split-stem'), { kind: 'stems', stems: STEMS.slice(0, 10) });
+  const card = renderCard(task, attach(task), t);
+  assertFits(card);
+  const [first, second] = namesOf(card);
+  assert.deepEqual([first, second, card.files.length], ['Rain_vocals.mp3', 'Rain_backing_vocals.mp3', 10]);
+  assert.equal(card.files[2]?.description, 'Rain: drums');
+});
+
+test('GIVEN stems WHEN there are more than a message holds THEN nine can be played and the others come in one archive, or as links', () => {
+  const task = finish(makeOperationInput('split-stem'), { kind: 'stems', stems: STEMS });
+  const archive = mediaForCard(task).at(-1);
+  assert.equal(archive?.url, undefined);
+  assert.deepEqual(
+    archive?.parts?.map(({ name }) => name),
+    ['effects', 'brass', 'woodwinds'],
+  );
+  const card = renderCard(task, attach(task), t);
+  assertFits(card);
+  assert.equal(card.files.length, 10);
+  assert.equal(namesOf(card).at(-1), 'Rain_more_stems.zip');
+  assert.match(textOf(card), /Rain\\_more\\_stems.zip: effects, brass, woodwinds\./);
+  const tight = renderCard(
+    task,
+    attach(task, key => (key === 'stems' || key === 'stem-bass' ? undefined : 'mp3')),
+    t,
+  );
+  assertFits(tight);
+  for (const name of ['bass', 'effects', 'brass', 'woodwinds'])
+    assert.ok(textOf(tight).includes(`[Download ${name}](`), name);
+  assert.doesNotMatch(textOf(tight), /Download drums/);
+});
+
+test('GIVEN stems of one name, or of none that a file can have WHEN they are attached THEN no two files are called the same', () => {
+  const stems = ['fx', 'fx', 'FX!', '鼓', '鼓'].map((name, at) => ({
+    name,
+    url: `https://m.example/${at}.mp3`,
+  }));
+  const task = finish(makeOperationInput('split-stem'), { kind: 'stems', stems });
+  const card = renderCard(task, attach(task), t);
+  assertFits(card);
+  assert.deepEqual(
+    card.files.map(({ description }) => description),
+    ['Rain: fx', 'Rain: fx', 'Rain: FX!', 'Rain: 鼓', 'Rain: 鼓'],
+  );
+});
+
+test('GIVEN notes after a separation WHEN both are made THEN the MIDI file opens, instruments are counted, and the stems stay', () => {
+  const next = { operation: 'midi', request: {}, price: 0 } as const;
+  const input = { operation: 'midi', of: OF } as const;
+  const separated = finish(makeOperationInput('separate-vocal', input, { price: 10, next }), {
+    kind: 'stems',
+    stems: STEMS.slice(0, 2),
+  });
+  assert.deepEqual(namesOf(renderCard(separated, attach(separated), t)), [
+    'Rain_vocals.mp3',
+    'Rain_backing_vocals.mp3',
+  ]);
+  const instruments = [
+    { name: 'Drums', notes: [[36, 0, 0.5, 0.8] as [number, number, number, number]] },
+    { name: 'Piano', notes: [] },
+    {
+      name: '',
+      notes: [
+        [60, 0, 1, 1],
+        [62, 1, 2, 1],
+      ] as [number, number, number, number][],
+    },
+  ];
+  const task = finish(separated, { kind: 'midi', instruments }, { taskId: 'vendor-midi' });
+  const card = renderCard(task, attach(task), t);
+  assertFits(card);
+  assert.deepEqual(namesOf(card), ['Rain_2.mid', 'Rain_vocals.mp3', 'Rain_backing_vocals.mp3']);
+  assert.equal(parseMidi(card.files[0]?.bytes ?? assert.fail()).tracks.length, 3);
+  assert.match(textOf(card), /• Drums: 1 note\n• Instrument 2: 2 notes/);
+  assert.equal(digestCard(card), digestCard(renderCard(task, attach(task), t)));
+  const [, , silent] = instruments;
+  const other = finish(
+    separated,
+    { kind: 'midi', instruments: silent ? [silent] : [] },
+    { taskId: 'vendor-midi' },
+  );
+  const same = { ...card, files: renderCard(other, attach(other), t).files };
+  assert.notEqual(digestCard(same), digestCard(card), 'other notes are another card');
+});
+
+test('GIVEN a video WHEN it is made THEN it is attached as one, else linked', () => {
+  const task = finish(makeOperationInput('video'), { kind: 'video', url: 'https://m.example/v.mp4' });
+  assert.deepEqual(mediaForCard(task), [{ key: 'video', kind: 'video', url: 'https://m.example/v.mp4' }]);
+  assert.deepEqual(namesOf(renderCard(task, attach(task), t)), ['Rain_2.mp4']);
+  assert.match(
+    textOf(renderCard(task, new Map(), t)),
+    /\[Download the video\]\(https:\/\/m\.example\/v\.mp4\)/,
+  );
+});
+
+test('GIVEN timed words WHEN they are made THEN both files are attached, and the card shows how they begin', () => {
+  const words = Array.from({ length: 12 }, (_, at) => ({
+    word: `line ${at}\n`,
+    start: 60 + at,
+    end: 60.5 + at,
+  }));
+  const task = finish(makeOperationInput('timed-lyrics'), { kind: 'timed-lyrics', words });
+  const card = renderCard(task, attach(task), t);
+  assertFits(card);
+  assert.deepEqual(namesOf(card), ['Rain_2.lrc', 'Rain_2.srt']);
+  assert.match(card.files[0]?.text ?? '', /\[01:00\.00\]line 0/);
+  assert.match(card.files[1]?.text ?? '', /00:01:00,000 --> 00:01:00,500\nline 0/);
+  assert.match(textOf(card), /1:00 line 0\n[\s\S]*1:07 line 7\n…/);
+});
+
+test('GIVEN a persona, a voice, a phrase and a style WHEN they are made THEN the card says what to do with each', () => {
+  const persona = finish(makeOperationInput('persona', { of: OF, fields: { name: 'Salty' } }), {
+    kind: 'persona',
+    id: 'p',
+    name: 'Salty *Ann*',
+  });
+  assert.match(textOf(renderCard(persona, new Map(), t)), /\/song persona: Salty \\\*Ann\\\*/);
+  const voice = finish(makeOperationInput('voice', { fields: { name: 'Ada' } }), { kind: 'voice', id: 'v' });
+  assert.match(textOf(renderCard(voice, new Map(), t)), /\/song persona: Ada/);
+  const phrase = finish(makeOperationInput('voice-phrase', {}), {
+    kind: 'phrase',
+    text: 'Low lights\n# tonight',
+  });
+  assert.match(
+    textOf(renderCard(phrase, new Map(), t)),
+    /aloud[^>]*> Low lights\n> \\# tonight\n\nThen send/,
+  );
+  const style = finish(makeOperationInput('style-boost', { fields: { boost: 'sad robot' } }), {
+    kind: 'style',
+    text: 'Melancholic synth waltz',
+  });
+  const card = renderCard(style, new Map(), t);
+  assert.match(textOf(card), /^Style: sad robot\n[\s\S]*> Melancholic synth waltz/);
+  assert.deepEqual(labelsOf(card)[0], 'Make a song in this style');
+  const [button] = card.body.components[0]?.components ?? [];
+  assert.equal(button?.custom_id, `style-song:${style.id}`);
+});
+
+test('GIVEN something that the vendor had made before WHEN it is shown THEN the card says that nothing was paid', () => {
+  const task = finish(
+    makeOperationInput('video'),
+    { kind: 'video', url: 'https://m.example/v.mp4' },
+    { existing: true },
+  );
+  const text = textOf(renderCard(task, attach(task), t));
+  assert.match(text, /made before, so nothing was paid/);
+  assert.match(text, /\nfree · /);
+});

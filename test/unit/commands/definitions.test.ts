@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { suggestStyles } from '../../../commands/autocomplete/suggestStyles.ts';
+import { buttons, commands, forms } from '../../../commands/index.ts';
+import { startDiscord } from '../../../sandbox/discord/startDiscord.ts';
+import { inviteLink } from '../../../src/discord/gateway/inviteLink.ts';
+import { registerCommands } from '../../../src/discord/gateway/registerCommands.ts';
+import { createRest } from '../../../src/discord/rest/createRest.ts';
+
+test('GIVEN the commands WHEN their options are read THEN they are those that are documented, with their limits declared', () => {
+  const [song, lyrics] = commands.map(({ definition }) => definition);
+  assert.deepEqual(
+    song?.options?.map(({ name }) => name),
+    ['prompt', 'instrumental', 'style', 'title', 'model', 'voice', 'avoid', 'persona'],
+  );
+  assert.deepEqual(
+    lyrics?.options?.map(({ name }) => name),
+    ['prompt'],
+  );
+  for (const option of [...(song?.options ?? []), ...(lyrics?.options ?? [])]) {
+    if (
+      option.type === 3 &&
+      !('choices' in option && option.choices) &&
+      !('autocomplete' in option && option.autocomplete && option.name === 'persona')
+    )
+      assert.ok(option.max_length, option.name);
+  }
+});
+
+test('GIVEN buttons and forms WHEN their names are read THEN each is handled by one and fits into a custom id with a task', () => {
+  const names = [...buttons.map(({ action }) => action), ...forms.map(({ form }) => form)];
+  assert.equal(new Set(names).size, names.length);
+  for (const name of names) assert.ok(name.length < 60 && !name.includes(':'));
+});
+
+test('GIVEN commands that Discord gave back in its own form WHEN they are compared THEN nothing is sent, and a change is', async () => {
+  const discord = await startDiscord();
+  const rest = createRest({ apiUrl: discord.apiUrl, token: discord.token, timeoutMs: 5000 });
+  const definitions = commands.map(({ definition }) => definition);
+  const register = (list = definitions) => registerCommands(rest, discord.applicationId, list);
+  assert.deepEqual([await register(), await register()], [true, false]);
+  assert.equal(await register([...definitions].reverse()), false, 'order means nothing');
+  const changed = definitions.map(definition => ({
+    ...definition,
+    description: `${definition.description}!`,
+  }));
+  assert.deepEqual([await register(changed), await register(changed), await register()], [true, false, true]);
+  assert.deepEqual(
+    [
+      await registerCommands(rest, discord.applicationId, definitions, discord.guildId),
+      await registerCommands(rest, discord.applicationId, definitions, discord.guildId),
+    ],
+    [true, false],
+  );
+  assert.deepEqual(discord.refusals, []);
+  await discord.close();
+});
+
+test('GIVEN what is typed WHEN styles are suggested THEN the last one is completed, and what was typed comes first', () => {
+  const values = (typed: string) => suggestStyles(typed).map(({ value }) => value);
+  assert.equal(values('').length, 25);
+  assert.deepEqual(values('sea sh'), ['sea sh', 'sea shanty']);
+  assert.ok(values('Folk, syn').includes('Folk, synthwave'));
+  assert.ok(!values('folk, fol').includes('folk, folk'));
+  assert.deepEqual(values('a style nobody knows'), ['a style nobody knows']);
+  assert.deepEqual(values('x'.repeat(200)), []);
+});
+
+test('GIVEN an application WHEN its invite link is made THEN it asks for six permissions and no more', () => {
+  const permissions = BigInt(new URL(inviteLink('1')).searchParams.get('permissions') ?? 0);
+  assert.equal(permissions.toString(2).replaceAll('0', '').length, 6);
+});

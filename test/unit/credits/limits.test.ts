@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createLedger } from '../../../src/credits/createLedger.ts';
+import { createLimits } from '../../../src/credits/createLimits.ts';
+import { ledgerWrites } from '../../../src/credits/ledgerWrites.ts';
+import { describeLimitExceeded } from '../../../src/discord/interactions/replyLimitExceeded.ts';
+import { outstandingCredits } from '../../../src/domain/outstandingCredits.ts';
+import { progressOf } from '../../../src/domain/progress.ts';
+import type { Task } from '../../../src/domain/task.ts';
+import { endOfDay } from '../../../src/lib/utcDay.ts';
+import { translateTo } from '../../../src/locales/translate.ts';
+import { openStore, type Store } from '../../../src/store/openStore.ts';
+import { createTaskStore } from '../../../src/tasks/store/taskStore.ts';
+import { claimTask } from '../../../src/tasks/submit/claimTask.ts';
+import { makeTask } from '../../support/makeTask.ts';
+
+const NOON = Math.floor(Date.now() / 86_400_000) * 86_400_000 + 43_200_000;
+const GUILD = '3000000000000000001';
+
+interface Bounds {
+  readonly perMember?: number;
+  readonly perGuild?: number;
+}
+
+/** Tasks with limits over a store, as the engine puts them together. */
+async function openLimited({ perMember, perGuild }: Bounds, store?: Store) {
+  const now = () => NOON;
+  const { rows, commit } = store ?? (await openStore(':memory:'));
+  const limits = createLimits({ ledger: createLedger({ rows, now }), perMember, perGuild, now });
+  const tasks = await createTaskStore(rows, commit, {
+    now,
+    keepDays: 30,
+    ledgerWrites: (before, after) => ledgerWrites(before, after, NOON),
+    findExceededLimit: (task, open) => limits.check(task.origin, outstandingCredits(task), open),
+  });
+  return {
+    tasks,
+    begin: (id: string, userId: string, changes?: Partial<Task>) => {
+      const origin = { ...makeTask().origin, userId, guildId: GUILD, guildInstalled: true };
+      return tasks.create(makeTask({ id, price: 12, origin, ...changes }), { idempotencyKey: id }, 99);
+    },
+    claim: async (id: string) => {
+      const task = (await tasks.get(id)) ?? assert.fail();
+      return claimTask({ tasks, waitForTurn: async () => true, reserve: limits.reserve, now }, task);
+    },
+  };
+}
+
+test('GIVEN a limit a member WHEN they ask for more THEN what waits counts, what is left is told, and others are free', async () => {
+  const store = await openStore(':memory:');
+  const { begin } = await openLimited({ perMember: 30 }, store);
+  assert.equal((await begin('a', 'ada')).kind, 'begun');
+  assert.equal((await begin('b', 'ada')).kind, 'begun');
+  assert.deepEqual(await begin('c', 'ada'), {
+    kind: 'over-limit',
+    exceeded: { of: 'member', limit: 30, remaining: 6, requested: 12, resetsAt: endOfDay(NOON) },
+  });
+  assert.equal((await begin('d', 'ada', { operation: 'replace-section', price: 5 })).kind, 'begun');
+  assert.equal((await begin('e', 'bob')).kind, 'begun');
+  assert.equal(
+    (await begin('f', 'ada', { operation: 'cover-image', price: 0 })).kind,
+    'begun',
+    'free is free',
+  );
+  assert.deepEqual(await begin('a', 'ada'), { kind: 'repeated', id: 'a' }, 'the same asking is not refused');
+  const { tasks } = await openLimited({}, store);
+  assert.equal(tasks.open.outstandingOfMember('ada'), 29);
+  assert.equal(tasks.open.outstandingOfGuild(GUILD), 41);
+});
+
+test('GIVEN a limit a server WHEN its members have used it THEN none of them goes on there, and each still may elsewhere', async () => {
+  const { begin } = await openLimited({ perGuild: 24 });
+  await begin('a', 'ada');
+  await begin('b', 'bob');
+  const refused = await begin('c', 'eve');
+  assert.ok(
+    refused.kind === 'over-limit' && refused.exceeded.of === 'guild' && refused.exceeded.remaining === 0,
+  );
+  const { guildInstalled, ...origin } = makeTask().origin;
+  assert.equal((await begin('d', 'eve', { origin })).kind, 'begun');
+});
+
+test('GIVEN a card of two operations WHEN it is asked for THEN both must fit', async () => {
+  const next = { operation: 'midi', request: {}, price: 5 } as const;
+  const stems = { operation: 'separate-vocal', price: 10, next } as const;
+  const { begin, claim, tasks } = await openLimited({ perMember: 15 });
+  assert.equal((await begin('a', 'ada', stems)).kind, 'begun');
+  assert.equal((await claim('a'))?.isApproved, true);
+  assert.equal(tasks.open.outstandingOfMember('ada'), 5, 'what follows is still due');
+  assert.equal((await begin('b', 'bob', { ...stems, price: 11 })).kind, 'over-limit');
+});
+
+test('GIVEN tasks that were let in together WHEN their calls leave at once THEN the day’s credits suffice for some, and the others end unpaid', async () => {
+  const store = await openStore(':memory:');
+  const ids = ['a1', 'a2', 'a3', 'b1', 'b2', 'b3'];
+  const before = await openLimited({}, store);
+  for (const id of ids) await before.begin(id, id.slice(0, 1));
+  const { claim } = await openLimited({ perMember: 30, perGuild: 40 }, store);
+  const claims = await Promise.all(ids.map(claim));
+  assert.equal(claims.filter(claimed => claimed?.isApproved).length, 3, 'three of twelve are 36 of 40');
+  for (const claimed of claims) {
+    const { stage, failure } = progressOf(claimed?.task.updates ?? []);
+    if (claimed?.isApproved) assert.equal(stage, 'submitting');
+    else assert.deepEqual([stage, failure], ['failed', { reason: 'daily-limit', credits: 'unused' }]);
+  }
+});
+
+test('GIVEN a card whose second operation is still to come WHEN another call would leave THEN what the card will cost is kept for it', async () => {
+  const store = await openStore(':memory:');
+  const next = { operation: 'midi', request: {}, price: 5 } as const;
+  const before = await openLimited({}, store);
+  await before.begin('a', 'ada', { operation: 'separate-vocal', price: 10, next });
+  await before.begin('b', 'bob');
+  await before.begin('c', 'eve', { operation: 'extend', price: 11 });
+  const { claim } = await openLimited({ perGuild: 26 }, store);
+  assert.equal((await claim('a'))?.isApproved, true);
+  assert.equal((await claim('b'))?.isApproved, false, '10 spent, 5 promised and 12 are 27');
+  assert.equal((await claim('c'))?.isApproved, true, 'and with 11 they are 26');
+});
+
+test('GIVEN a refusal WHEN it is said THEN it tells what is left, when it opens, and who may change it', () => {
+  const t = translateTo('en');
+  const over = { of: 'member', limit: 30, remaining: 6, requested: 12, resetsAt: 86_400_000 } as const;
+  assert.equal(
+    describeLimitExceeded(over, t),
+    'That costs 12 credits, and you have 6 credits left of your 30 credits for today, with what you are waiting for counted. Nothing was paid. It opens again <t:86400:R>. Whoever runs the bot can change this.',
+  );
+  assert.match(describeLimitExceeded({ ...over, of: 'guild' }, t), /this server has 6 credits left/);
+  const never = describeLimitExceeded({ ...over, requested: 50 }, t);
+  assert.match(never, /50 credits, more than the 30 credits that one member may spend in a day/);
+  assert.doesNotMatch(never, /opens again/, 'tomorrow it would be refused too');
+});

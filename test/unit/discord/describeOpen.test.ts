@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { describeOpenTask, type Reader } from '../../../src/discord/interactions/describeOpenTask.ts';
+import { translateTo } from '../../../src/locales/translate.ts';
+import { makeTask } from '../../support/makeTask.ts';
+
+test('GIVEN something in the making WHEN it is named THEN its card is linked for who can get there, and for nobody else', () => {
+  const t = translateTo('en');
+  const { origin } = makeTask();
+  const { guildId, ...direct } = origin;
+  const owner: Reader = { userId: origin.userId, guildId: null };
+  const other: Reader = { userId: '9', guildId: null };
+  const neighbour = { userId: '9', guildId: origin.guildId ?? assert.fail() };
+  const links = (task = makeTask(), reader = owner) => /discord\.com/.test(describeOpenTask(task, reader, t));
+  assert.ok(links());
+  assert.ok(links(makeTask(), neighbour));
+  assert.ok(links(makeTask({ origin: direct })), 'one’s own, in direct messages');
+  assert.ok(!links(makeTask({ origin: direct }), other), 'somebody else’s direct messages');
+  assert.ok(!links(makeTask(), other), 'another server’s');
+  assert.ok(!links(makeTask({ cardDeleted: true })), 'a card that was deleted');
+});

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { Fault } from '../../../sandbox/discord/faults.ts';
+import { completed } from './support/preparePublishing.ts';
+import { startSandboxBot } from './support/sandboxBot.ts';
+
+const HTML = '<html><head><title>502 Bad Gateway</title></head></html>';
+const LIMITED = { message: 'You are being rate limited.', retry_after: 2.1, global: false };
+
+/** What Discord, or what is before it, may do to one request. */
+const FAULTS: [given: string, fault: Pick<Fault, 'when' | 'answer'>][] = [
+  ['429 with Retry-After', { answer: { status: 429, headers: { 'retry-after': '2.1' }, body: LIMITED } }],
+  ['429 without Retry-After', { answer: { status: 429, body: LIMITED } }],
+  [
+    'a global 429',
+    {
+      answer: {
+        status: 429,
+        headers: { 'retry-after': '2.1', 'x-ratelimit-global': 'true', 'x-ratelimit-scope': 'global' },
+        body: { ...LIMITED, global: true },
+      },
+    },
+  ],
+  ['500', { answer: { status: 500 } }],
+  ['500 after the effect', { when: 'after', answer: { status: 500 } }],
+  ['502 with a page', { answer: { status: 502, body: HTML } }],
+  ['a proxy that says 403', { answer: { status: 403, body: HTML } }],
+  ['silence', { answer: { hang: true } }],
+  ['silence after the effect', { when: 'after', answer: { hang: true } }],
+  ['a reset', { answer: { reset: true } }],
+  ['a reset after the effect', { when: 'after', answer: { reset: true } }],
+  ['half an answer', { when: 'after', answer: { truncate: true } }],
+];
+
+const EDIT = { method: 'PATCH', route: '/webhooks/{application}/{token}/messages/{message}' };
+const ACKNOWLEDGEMENT = { method: 'POST', route: '/interactions/{interaction}/{token}/callback' };
+
+describe('Each fault to each kind of request, side by side', { concurrency: true }, () => {
+  for (const [given, fault] of FAULTS) {
+    test(`GIVEN ${given} to an upload WHEN the song is done THEN the card is whole, and no file is there twice`, async t => {
+      const context = await startSandboxBot(t);
+      const { id, card } = await context.ask();
+      const before = context.discord.requests.length;
+      const times = fault.answer.headers ? 1 : 2;
+      context.discord.fault({ ...EDIT, times, ...fault });
+      await context.tell(id, completed());
+      assert.equal(card.attachments.length, 2);
+      assert.equal(card.files.length, 4);
+      const edits = context.discord.requests.slice(before).filter(({ method }) => method === 'PATCH');
+      assert.equal(edits.length, times + 1, 'one edit for each answer, and none without a pause');
+      assert.equal(context.discord.messages().length, 1);
+      assert.deepEqual(context.tasks.open.ids(), []);
+    });
+
+    test(`GIVEN ${given} to the acknowledgement WHEN the card stands THEN the task goes on; else nothing is paid`, async t => {
+      const context = await startSandboxBot(t);
+      context.discord.fault({ ...ACKNOWLEDGEMENT, ...fault });
+      await context.begin();
+      const there = fault.when === 'after' ? 1 : 0;
+      assert.equal(context.discord.messages().length, there);
+      assert.equal(context.submitted.length, there);
+      assert.equal(context.tasks.open.size, there, 'an asking that nobody was told of is forgotten');
+      const tries = context.discord.requests.filter(({ route }) => route === ACKNOWLEDGEMENT.route);
+      assert.equal(tries.length, 1);
+    });
+  }
+});
+
+test('GIVEN an answer 401 that passes WHEN cards are edited THEN the token is kept, and nobody is told it is over', async t => {
+  const context = await startSandboxBot(t);
+  const { id, card } = await context.ask();
+  context.discord.clock.advance(15 * 60 * 1000);
+  const body = { code: 0, message: '401: Unauthorized' };
+  context.discord.fault({ method: 'PATCH', route: /channels/, answer: { status: 401, body } });
+  await context.tell(id, completed());
+  assert.deepEqual(context.revoked, [false]);
+  assert.equal(card.attachments.length, 2);
+});
+
+test('GIVEN a token that is revoked WHEN a card is edited THEN it is asked for once more, and is over', async t => {
+  const context = await startSandboxBot(t);
+  const { id } = await context.ask();
+  context.discord.clock.advance(15 * 60 * 1000);
+  context.discord.revokeToken();
+  await context.tell(id, completed());
+  assert.equal(context.revoked[0], true);
+  assert.deepEqual((await context.read(id)).closedRoutes, undefined, 'no way is closed by it');
+});
+
+test('GIVEN an answer that says acknowledged already WHEN the card is of this task THEN the task goes on', async t => {
+  const context = await startSandboxBot(t);
+  const code = { code: 40060, message: 'Interaction has already been acknowledged.' };
+  context.discord.fault({ ...ACKNOWLEDGEMENT, when: 'after', answer: { status: 400, body: code } });
+  const { id } = await context.ask();
+  assert.deepEqual(context.submitted, [id]);
+  assert.equal((await context.read(id)).message?.id, context.discord.messages()[0]?.id);
+});

@@ -1,0 +1,199 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { publishOnce } from '../../../src/discord/publish/publishOnce.ts';
+import { isPublished } from '../../../src/domain/taskState.ts';
+import { makeTask } from '../../support/makeTask.ts';
+import { fakeRoute, refusal } from './support/fakeRoute.ts';
+import { completed, preparePublishing, withNews } from './support/preparePublishing.ts';
+
+const MIB = 1024 * 1024;
+
+test('GIVEN a song that is done WHEN it is published THEN one edit brings all files, and a second one is not sent', async t => {
+  const route = fakeRoute('token');
+  const task = withNews(completed());
+  const { ports, read } = await preparePublishing(t, { routes: [route], task });
+  assert.equal(await publishOnce(ports, task.id, false), 'shown');
+  assert.equal(route.sent[0]?.uploaded.length, 4);
+  const { published, revision } = await read();
+  assert.equal(published?.revision, revision);
+  assert.equal(Object.keys(published?.files ?? {}).length, 4);
+  assert.equal(await publishOnce(ports, task.id, true), 'shown');
+  assert.equal(route.sent.length, 1);
+});
+
+test('GIVEN news that the card does not show WHEN it is published THEN no request is made, and no file fetched again', async t => {
+  const route = fakeRoute('token');
+  const task = withNews(completed());
+  const { ports, tasks, read, fetched } = await preparePublishing(t, { routes: [route], task });
+  await publishOnce(ports, task.id, false);
+  await tasks.update(task.id, current => ({ ...current, revision: current.revision + 1 }));
+  assert.equal(await publishOnce(ports, task.id, false), 'shown');
+  assert.equal(route.sent.length, 1);
+  assert.deepEqual(fetched[1], []);
+  assert.ok(isPublished(await read()));
+});
+
+test('GIVEN files of more than a request holds WHEN they are published THEN two edits bring them, each file once', async t => {
+  const route = fakeRoute('token', { uploadLimit: 50 * MIB });
+  const task = withNews(completed());
+  const { ports, read } = await preparePublishing(t, { routes: [route], task, bytes: 8 * MIB });
+  assert.equal(await publishOnce(ports, task.id, false), 'more');
+  assert.ok(!isPublished(await read()), 'a restart between the two takes up the rest');
+  assert.equal(await publishOnce(ports, task.id, false), 'shown');
+  const [first, second] = route.sent;
+  assert.equal(first?.uploaded.length, 3);
+  assert.equal(second?.uploaded.length, 1);
+  assert.equal(second?.kept.length, 3, 'what is there already is kept by its id');
+  const names = [...(first?.uploaded ?? []), ...(second?.uploaded ?? [])];
+  assert.equal(new Set(names).size, 4);
+  assert.ok(isPublished(await read()));
+});
+
+test('GIVEN a file that no request holds WHEN it is published THEN it is linked, and that is the end of it', async t => {
+  const route = fakeRoute('token', { uploadLimit: 500 * MIB });
+  const task = withNews(completed(1));
+  const { ports, tasks } = await preparePublishing(t, { routes: [route], task, bytes: 30 * MIB });
+  assert.equal(await publishOnce(ports, task.id, false), 'shown');
+  assert.equal(route.sent[0]?.uploaded.length, 0);
+  assert.equal(tasks.open.get(task.id), undefined);
+});
+
+test('GIVEN Discord finds the files too large WHEN it says so THEN the same way is gone once more, with links', async t => {
+  const route = fakeRoute('token');
+  route.refusals.push(refusal(413, 40005));
+  const task = withNews(completed());
+  const { ports, tasks } = await preparePublishing(t, { routes: [route], task });
+  assert.equal(await publishOnce(ports, task.id, false), 'more');
+  assert.equal(await publishOnce(ports, task.id, false), 'shown');
+  assert.deepEqual(
+    route.sent.map(({ uploaded }) => uploaded.length),
+    [4, 0],
+  );
+  assert.equal(tasks.open.get(task.id), undefined);
+});
+
+test('GIVEN a way that said 403 WHEN there is more news THEN it is not gone again, and the next one is', async t => {
+  const [token, channel] = [fakeRoute('token'), fakeRoute('channel')];
+  token.refusals.push(refusal(401, 50027));
+  const task = withNews({ ...completed(), stage: 'first' });
+  const { ports, tasks, read } = await preparePublishing(t, { routes: [token, channel], task });
+  assert.equal(await publishOnce(ports, task.id, false), 'more');
+  assert.equal(await publishOnce(ports, task.id, false), 'shown');
+  await tasks.update(task.id, current => ({ ...current, revision: 2, updates: [completed()] }));
+  await publishOnce(ports, task.id, false);
+  assert.equal(token.sent.length, 1);
+  assert.equal(channel.sent.length, 2);
+  assert.deepEqual((await read()).closedRoutes, ['token']);
+});
+
+test('GIVEN no way is open WHEN a task has not ended THEN more may open; when it has, it is kept for the next command', async t => {
+  const route = fakeRoute('token', { open: false });
+  const task = withNews({ ...completed(), stage: 'first' }, { endedAt: undefined });
+  const { ports, tasks, read } = await preparePublishing(t, { routes: [route], task });
+  assert.equal(await publishOnce(ports, task.id, false), 'shown');
+  assert.equal((await read()).undelivered, undefined);
+  await tasks.update(task.id, current => ({ ...current, revision: 2, updates: [completed()] }));
+  assert.equal(await publishOnce(ports, task.id, false), 'shown');
+  assert.equal((await read()).undelivered, true);
+  assert.deepEqual(tasks.open.undeliveredOf(task.origin.userId), [task.id]);
+});
+
+test('GIVEN a card that is gone WHEN the song is done THEN a new message brings it whole, and it is edited from then on', async t => {
+  const [token, channel, fresh] = [
+    fakeRoute('token'),
+    fakeRoute('channel'),
+    fakeRoute('fresh', { isNew: true }),
+  ];
+  token.refusals.push(refusal(404, 10008));
+  const files = { 'audio-x': { id: '7', name: 'x.mp3' } };
+  const task = withNews(completed(), { published: { revision: 0, digest: 'old', files, at: 0 } });
+  const { ports, tasks, read } = await preparePublishing(t, { routes: [token, channel, fresh], task });
+  assert.equal(await publishOnce(ports, task.id, false), 'more');
+  assert.equal(await publishOnce(ports, task.id, false), 'shown');
+  assert.equal(channel.sent.length, 0, 'no way leads to a message that is gone');
+  assert.deepEqual([fresh.sent[0]?.kept, fresh.sent[0]?.uploaded.length], [[], 4]);
+  assert.match(fresh.sent[0]?.content ?? '', /first message is gone/);
+  assert.equal((await read()).message?.id, '1000000000000000099');
+  await tasks.update(task.id, current => ({ ...current, revision: 2, updates: [completed(1)] }));
+  await publishOnce(ports, task.id, false);
+  assert.equal(fresh.sent.length, 1);
+  assert.equal(channel.sent.length, 1);
+});
+
+test('GIVEN a card that stands where the bot may not go WHEN the song is done THEN the new message links to it', async t => {
+  const [channel, fresh] = [fakeRoute('channel'), fakeRoute('fresh', { isNew: true })];
+  channel.refusals.push(refusal(403, 50001));
+  const task = withNews(completed());
+  const { ports } = await preparePublishing(t, { routes: [channel, fresh], task });
+  await publishOnce(ports, task.id, false);
+  await publishOnce(ports, task.id, false);
+  assert.ok(fresh.sent[0]?.content.includes(task.message?.id ?? 'no message'));
+});
+
+test('GIVEN a button pressed during an edit WHEN the old token is refused THEN the new one is used, not closed', async t => {
+  const task = withNews(completed());
+  const press = async () =>
+    tasks.update(task.id, one => ({ ...one, origin: { ...one.origin, token: 'fresh-token' } }));
+  const token = fakeRoute('token', { meanwhile: press });
+  token.refusals.push(refusal(401, 50027));
+  const { ports, tasks, read } = await preparePublishing(t, { routes: [token], task });
+  assert.equal(await publishOnce(ports, task.id, false), 'more');
+  assert.equal(await publishOnce(ports, task.id, false), 'shown');
+  assert.equal(token.sent[1]?.task.origin.token, 'fresh-token');
+  assert.deepEqual((await read()).closedRoutes ?? [], []);
+});
+
+test('GIVEN a button pressed on another message during an edit WHEN the edit is through THEN that message is made too', async t => {
+  const task = withNews(completed());
+  const message = { id: '1000000000000000077', channelId: '1000000000000000003' };
+  const press = async () => tasks.update(task.id, one => ({ ...one, message, published: undefined }));
+  const token = fakeRoute('token', { meanwhile: press });
+  const { ports, tasks } = await preparePublishing(t, { routes: [token], task });
+  assert.equal(await publishOnce(ports, task.id, false), 'more');
+  assert.equal(await publishOnce(ports, task.id, false), 'shown');
+  assert.deepEqual(
+    token.sent.map(({ task: { message }, uploaded }) => [message?.id, uploaded.length]),
+    [
+      [task.message?.id, 4],
+      [message.id, 4],
+    ],
+  );
+});
+
+test('GIVEN a cover that cannot be fetched WHEN the card says all else THEN it is tried again, but no new message is made for it', async t => {
+  const [token, fresh] = [fakeRoute('token'), fakeRoute('fresh', { isNew: true })];
+  const task = withNews(completed(1));
+  const missing = ({ kind }: { kind: string }) => kind === 'image';
+  const { ports, tasks, fetched } = await preparePublishing(t, { routes: [token, fresh], task, missing });
+  await publishOnce(ports, task.id, false);
+  await publishOnce(ports, task.id, true);
+  assert.equal(fetched.length, 2);
+  assert.equal(token.sent.length, 1, 'nothing came of it that could be shown');
+  token.open = false;
+  await publishOnce(ports, task.id, true);
+  assert.equal(fresh.sent.length, 0);
+  assert.equal(tasks.open.get(task.id), undefined, 'it is over');
+});
+
+test('GIVEN an answer 401 WHEN a card is published THEN somebody is told, and no way is closed', async t => {
+  const route = fakeRoute('channel');
+  route.refusals.push(refusal(401, 0));
+  const task = withNews(completed());
+  const { ports, read, revoked } = await preparePublishing(t, { routes: [route], task });
+  await assert.rejects(publishOnce(ports, task.id, false), { status: 401 });
+  assert.equal(revoked.count, 1);
+  assert.equal((await read()).closedRoutes, undefined);
+});
+
+test('GIVEN a card that was deleted, or a task without one WHEN it is published THEN nothing is sent', async t => {
+  for (const changes of [{ cardDeleted: true }, { message: undefined }, { undelivered: true }]) {
+    const route = fakeRoute('token');
+    const task = withNews(completed(), changes);
+    const { ports: options } = await preparePublishing(t, { routes: [route], task });
+    assert.equal(await publishOnce(options, task.id, true), 'shown');
+    assert.equal(route.sent.length, 0);
+  }
+  const route = fakeRoute('token');
+  const { ports } = await preparePublishing(t, { routes: [route], task: makeTask() });
+  assert.equal(await publishOnce(ports, 'no-such-task', true), 'shown');
+});

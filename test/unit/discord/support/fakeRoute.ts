@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { type APIMessage, DiscordAPIError } from 'discord.js';
+import type { Route } from '../../../../src/discord/publish/routes.ts';
+import type { Payload } from '../../../../src/discord/rest/payload.ts';
+import type { Task } from '../../../../src/domain/task.ts';
+
+/** An answer of Discord with one of its codes. */
+export function refusal(status: number, code: number): DiscordAPIError {
+  const request = { body: undefined, files: undefined };
+  return new DiscordAPIError(
+    { code, message: 'x' },
+    code,
+    status,
+    'PATCH',
+    'https://discord.com/api',
+    request,
+  );
+}
+
+/** A request that came to a route. */
+export interface Sent {
+  readonly task: Task;
+  readonly content: string;
+  /** Ids of the files that were kept. */
+  readonly kept: string[];
+  /** Names of the files that were uploaded. */
+  readonly uploaded: string[];
+}
+
+/** A way to a card that notes what is sent, and answers as Discord: with the message, or as told. */
+export interface FakeRoute extends Route {
+  readonly sent: Sent[];
+  /** Thrown by the next requests, one each. */
+  readonly refusals: unknown[];
+  open: boolean;
+}
+
+interface Options {
+  readonly isNew?: boolean;
+  readonly open?: boolean;
+  readonly uploadLimit?: number;
+  /** Runs while the request is under way. */
+  readonly meanwhile?: () => Promise<unknown>;
+}
+
+/** Makes a way of that name. */
+export function fakeRoute(name: string, options: Options = {}): FakeRoute {
+  const route: FakeRoute = {
+    name,
+    isNew: options.isNew ?? false,
+    open: options.open ?? true,
+    sent: [],
+    refusals: [],
+    uploadLimit: () => options.uploadLimit ?? 10 * 1024 * 1024,
+    isOpen: () => route.open,
+    send: async (task, payload) => {
+      const message = answerTo(task, payload, route.isNew);
+      route.sent.push(noteOf(task, payload));
+      await options.meanwhile?.();
+      const error = route.refusals.shift();
+      if (error !== undefined) throw error;
+      return message;
+    },
+  };
+  return route;
+}
+
+function noteOf(task: Task, { body, files }: Payload): Sent {
+  const { attachments, content } = body as { attachments: { id: string }[]; content: string };
+  const kept = attachments.slice(0, attachments.length - files.length).map(({ id }) => id);
+  return { task, content, kept, uploaded: files.map(file => file.name) };
+}
+
+/** The message as Discord answers with it: kept files by their ids, new ones under new ids. */
+function answerTo(task: Task, { files }: Payload, isNew: boolean): APIMessage {
+  const known = Object.values(task.published?.files ?? {}).map(({ id, name }) => ({ id, filename: name }));
+  const added = files.map(({ name }) => ({ id: randomUUID(), filename: name }));
+  const id = isNew ? '1000000000000000099' : task.message?.id;
+  const channelId = isNew ? '1000000000000000098' : task.message?.channelId;
+  return {
+    id,
+    channel_id: channelId,
+    embeds: [],
+    attachments: [...known, ...added],
+  } as unknown as APIMessage;
+}

@@ -1,0 +1,86 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import { pino } from 'pino';
+import type { PublishOptions } from '../../../../src/discord/publish/publishOnce.ts';
+import type { Route } from '../../../../src/discord/publish/routes.ts';
+import type { Task } from '../../../../src/domain/task.ts';
+import type { Update } from '../../../../src/domain/update.ts';
+import { DEFAULT_CATALOG } from '../../../../src/suno/catalog/catalog.ts';
+import type { TaskStore } from '../../../../src/tasks/store/taskStore.ts';
+import { makeTask, NOW } from '../../../support/makeTask.ts';
+import { openTasks } from '../../../support/openTasks.ts';
+import { gatherFrom, type Supply } from './gatherFrom.ts';
+
+/** News of a song that is done, with this many tracks. */
+export function completed(tracks = 2): Update {
+  return {
+    stage: 'complete',
+    taskId: 'vendor-task',
+    tracks: Array.from({ length: tracks }, (_, at) => ({
+      id: `track-${at}`,
+      title: `Rain ${at}`,
+      audioUrl: `https://media.example/${at}.mp3`,
+      imageUrl: `https://media.example/${at}.jpeg`,
+    })),
+    lyrics: [],
+  };
+}
+
+/** A task of which this is news that its card does not show yet. */
+export function withNews(update: Update, changes: Partial<Task> = {}): Task {
+  return makeTask({ updates: [update], revision: 1, endedAt: NOW, ...changes });
+}
+
+interface Options extends Supply {
+  readonly routes: readonly Route[];
+  readonly task: Task;
+}
+
+export interface Prepared {
+  readonly ports: PublishOptions;
+  readonly tasks: TaskStore;
+  /** The task as it is now. */
+  read(): Promise<Task>;
+  /** What was asked to be fetched, call by call. */
+  readonly fetched: string[][];
+  /** How often Discord was said not to know the token. */
+  readonly revoked: { count: number };
+}
+
+const SAY_NOTHING = pino({ level: 'silent' });
+
+/** A task in a store of its own, with routes and files of a test's making. */
+export async function preparePublishing(t: TestContext, options: Options): Promise<Prepared> {
+  const folder = await mkdtemp(join(tmpdir(), 'publish-'));
+  t.after(() => rm(folder, { recursive: true }));
+  const tasks = await openTasks();
+  await tasks.create(options.task, { idempotencyKey: 'test' }, 10);
+  const fetched: string[][] = [];
+  const revoked = { count: 0 };
+  const gather: PublishOptions['fetchMedia'] = async (wanted, limitBytes) => {
+    fetched.push(wanted.map(({ key }) => key));
+    return gatherFrom(folder, wanted, limitBytes, options);
+  };
+  const atOnce = <T>(work: () => Promise<T>) => work();
+  return {
+    tasks,
+    fetched,
+    revoked,
+    read: async () => (await tasks.get(options.task.id)) ?? Promise.reject(new Error('The task is gone.')),
+    ports: {
+      tasks,
+      catalog: DEFAULT_CATALOG,
+      routes: options.routes,
+      fetchMedia: gather,
+      limits: { words: atOnce, withFiles: atOnce, uploads: atOnce },
+      isStopping: () => false,
+      now: () => NOW,
+      log: SAY_NOTHING,
+      onTokenInvalid: () => {
+        revoked.count += 1;
+      },
+    },
+  };
+}

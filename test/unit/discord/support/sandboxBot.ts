@@ -1,0 +1,167 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
+import { pino } from 'pino';
+import type { Member } from '../../../../sandbox/discord/member.ts';
+import type { SandboxMessage } from '../../../../sandbox/discord/message.ts';
+import type { Reply } from '../../../../sandbox/discord/reply.ts';
+import type { SandboxDiscord } from '../../../../sandbox/discord/startDiscord.ts';
+import type { SandboxChannel } from '../../../../sandbox/discord/world.ts';
+import { acknowledge } from '../../../../src/discord/publish/acknowledge.ts';
+import { createPublisher } from '../../../../src/discord/publish/publisher.ts';
+import { createRoutes } from '../../../../src/discord/publish/routes.ts';
+import { createRest } from '../../../../src/discord/rest/createRest.ts';
+import { isTokenInvalid } from '../../../../src/discord/rest/isTokenInvalid.ts';
+import { applyUpdate } from '../../../../src/domain/applyUpdate.ts';
+import type { Origin } from '../../../../src/domain/origin.ts';
+import type { Task } from '../../../../src/domain/task.ts';
+import type { Update } from '../../../../src/domain/update.ts';
+import { DEFAULT_CATALOG } from '../../../../src/suno/catalog/catalog.ts';
+import type { TaskStore } from '../../../../src/tasks/store/taskStore.ts';
+import { type StartOptions, startTask } from '../../../../src/tasks/submit/startTask.ts';
+import { startRest } from '../../../sandbox/discord/rest.ts';
+import { makeTask } from '../../../support/makeTask.ts';
+import { openTasks } from '../../../support/openTasks.ts';
+import { gatherFrom } from './gatherFrom.ts';
+
+/** Milliseconds after which a request that hangs is given up: the product's minutes, in a test's blink. */
+const TIMEOUT_MS = 400;
+
+/** The product's way to Discord, without a gateway and by the sandbox's clock, so that fifteen minutes pass at once. */
+export interface SandboxBot {
+  readonly discord: SandboxDiscord;
+  readonly tasks: TaskStore;
+  /** A member asks for a song; resolves when the bot has done what it can about the card. */
+  begin(where?: Where): Promise<Begun>;
+  /** A member asks for a song, and reads its card. */
+  ask(where?: Where): Promise<Asked>;
+  /** Stores news of a task and has it published. */
+  tell(id: string, update: Update): Promise<void>;
+  publish(id: string): Promise<void>;
+  read(id: string): Promise<Task>;
+  /** Tasks that went on to the vendor, one entry a time. */
+  readonly submitted: string[];
+  /** Whether Discord was asked and does not know the token any more. */
+  readonly revoked: boolean[];
+  /** Requests that came to a route since the last call, with their answers. */
+  requests(): string[];
+}
+
+export interface Begun {
+  readonly reply: Reply;
+  readonly member: Member;
+}
+
+export interface Asked extends Begun {
+  readonly id: string;
+  readonly card: SandboxMessage;
+}
+
+interface Where {
+  readonly channel?: SandboxChannel;
+  readonly member?: Member;
+}
+
+const SAY_NOTHING = pino({ level: 'silent' });
+
+/** Puts such a bot into a Discord of its own. */
+export async function startSandboxBot(t: TestContext): Promise<SandboxBot> {
+  const { discord } = await startRest(t);
+  const { now } = discord.clock;
+  const folder = await mkdtemp(join(tmpdir(), 'publish-'));
+  t.after(() => rm(folder, { recursive: true }));
+  const tasks = await openTasks(now);
+  const options = { apiUrl: discord.apiUrl, token: discord.token, timeoutMs: TIMEOUT_MS };
+  const publishing = createRest(options);
+  const submitted: string[] = [];
+  const revoked: boolean[] = [];
+  let checking: Promise<unknown> = Promise.resolve();
+  const publisher = createPublisher({
+    catalog: DEFAULT_CATALOG,
+    tasks,
+    routes: createRoutes(publishing),
+    fetchMedia: (wanted, limitBytes) => gatherFrom(folder, wanted, limitBytes),
+    now,
+    log: SAY_NOTHING,
+    onTokenInvalid: () => {
+      checking = isTokenInvalid(publishing).then(refused => revoked.push(refused));
+    },
+    random: () => 0,
+    wait: async ms => {
+      await checking;
+      discord.clock.advance(ms);
+      // discord.js counts the time of a limit by the real clock; our own pauses need not last.
+      if (discord.requests.at(-1)?.status === 429) await setTimeout(ms);
+    },
+  });
+  const acknowledging = { rest: createRest(options), catalog: DEFAULT_CATALOG, now, log: SAY_NOTHING };
+  const starting: StartOptions = {
+    tasks,
+    vendor: 'kie',
+    maxOpenPerMember: 10,
+    acknowledge: task => acknowledge(acknowledging, task),
+    submit: id => void submitted.push(id),
+    now,
+  };
+  let seen = 0;
+
+  async function begin({ channel, member = discord.member('ada') }: Where = {}): Promise<Begun> {
+    const reply = member.type('song', {}, channel ? { channel } : {});
+    const { input, request } = makeTask();
+    const origin = originOf(reply, discord);
+    await startTask(starting, {
+      operation: 'generate',
+      input,
+      request,
+      price: 12,
+      origin,
+      idempotencyKey: origin.interactionId,
+    });
+    return { reply, member };
+  }
+
+  return {
+    discord,
+    tasks,
+    submitted,
+    revoked,
+    begin,
+    ask: async where => {
+      const created = await begin(where);
+      const [id = ''] = tasks.open.waitingOf(created.member.id).slice(-1);
+      return { ...created, id, card: await created.reply.message() };
+    },
+    tell: async (id, update) => {
+      await tasks.update(id, task => applyUpdate(task, update, now()));
+      publisher.publish(id);
+      await publisher.settle();
+    },
+    publish: async id => {
+      publisher.publish(id, { retryMedia: true });
+      await publisher.settle();
+    },
+    read: async id => (await tasks.get(id)) ?? Promise.reject(new Error('The task is gone.')),
+    requests: () => {
+      const updates = discord.requests.slice(seen);
+      seen = discord.requests.length;
+      return updates.map(({ method, route, status }) => `${method} ${route} ${status}`);
+    },
+  };
+}
+
+function originOf({ record }: Reply, discord: SandboxDiscord): Origin {
+  return {
+    applicationId: discord.applicationId,
+    interactionId: record.id,
+    token: record.token,
+    askedAt: record.at,
+    channelId: record.channel.id,
+    guildId: record.channel.guildId,
+    userId: record.member.id,
+    locale: record.member.locale,
+    uploadLimit: record.uploadLimit,
+    channelRoute: true,
+  };
+}

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Interaction, PermissionsBitField, type REST } from 'discord.js';
+import { createChannelVisibility } from '../../../src/discord/permissions/channelVisibility.ts';
+
+const VIEW = String(1n << 10n);
+const closed = [{ id: 'guild', type: 0, allow: '0', deny: VIEW }];
+
+/** What Discord answers to the bot, by address; what is not here is refused. */
+const ANSWERS: Record<string, unknown> = {
+  '/guilds/guild/roles': [{ id: 'guild', permissions: VIEW }],
+  '/guilds/guild/channels': [
+    { id: 'open', type: 0, permission_overwrites: [] },
+    { id: 'closed', type: 0, permission_overwrites: closed },
+  ],
+  '/channels/thread': { id: 'thread', type: 11, parent_id: 'open' },
+  '/channels/thread-in-closed': { id: 'thread-in-closed', type: 11, parent_id: 'closed' },
+  '/channels/private-thread': { id: 'private-thread', type: 12, parent_id: 'open' },
+};
+
+function look(changes: object = {}) {
+  const asked: string[] = [];
+  const get = async (route: string) => {
+    asked.push(route);
+    return ANSWERS[route] ?? Promise.reject(new Error(`403 ${route}`));
+  };
+  const clock = { now: 0 };
+  const sight = createChannelVisibility({ get } as unknown as REST, () => clock.now);
+  const interaction = {
+    guildId: 'guild',
+    channelId: 'here',
+    member: { roles: [] },
+    memberPermissions: new PermissionsBitField(0n),
+    user: { id: 'ada' },
+    ...changes,
+  } as unknown as Interaction;
+  return { asked, clock, open: () => sight(interaction) };
+}
+
+test('GIVEN a server WHEN a member looks THEN open channels and their threads are seen, closed and unknown ones are not', async () => {
+  const sees = await look().open();
+  const seen = ['here', 'open', 'thread', 'closed', 'thread-in-closed', 'private-thread', 'gone'];
+  const answers = await Promise.all(seen.map(sees));
+  assert.deepEqual(answers, [true, true, true, false, false, false, false]);
+});
+
+test('GIVEN a server that the bot is not in WHEN a member looks THEN they see the channel they are in, and no other', async () => {
+  const sees = await look({ guildId: 'foreign' }).open();
+  assert.deepEqual([await sees('here'), await sees('open')], [true, false]);
+  const nowhere = await look({ guildId: null }).open();
+  assert.equal(await nowhere('here'), false);
+});
+
+test('GIVEN somebody who may do everything WHEN they look THEN they see everything, and nobody is asked', async () => {
+  const { asked, open } = look({ memberPermissions: new PermissionsBitField(8n) });
+  const sees = await open();
+  assert.equal(await sees('closed'), true);
+  assert.deepEqual(asked, []);
+});
+
+test('GIVEN pages turned one after the other WHEN Discord is asked THEN it is asked once a minute', async () => {
+  const { asked, clock, open } = look();
+  for (const now of [0, 30_000, 59_999]) {
+    clock.now = now;
+    await (await open())('thread');
+  }
+  assert.equal(asked.length, 3, 'channels, roles, one thread');
+  clock.now = 60_000;
+  await open();
+  assert.equal(asked.length, 5);
+});

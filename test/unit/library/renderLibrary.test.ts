@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { applyUpdate } from '../../../src/domain/applyUpdate.ts';
+import { newId } from '../../../src/domain/ids.ts';
+import type { Task } from '../../../src/domain/task.ts';
+import { normalizeSearch } from '../../../src/library/matchesSearch.ts';
+import { PAGE_SIZE } from '../../../src/library/readPage.ts';
+import { renderLibrary } from '../../../src/library/renderLibrary.ts';
+import { translateTo } from '../../../src/locales/translate.ts';
+import { hostileText } from '../../property/hostileText.ts';
+import { makeTask } from '../../support/makeTask.ts';
+import { assertFits } from '../../support/measureMessage.ts';
+
+const t = translateTo('en-US');
+const mine = { of: 'mine', search: '' } as const;
+
+function lineOf(task: Task): string {
+  const { embeds } = renderLibrary({ number: 0, items: [task] }, mine, t);
+  return embeds[0]?.description ?? '';
+}
+
+test('GIVEN titles and searches of anyone WHEN a full page is rendered THEN Discord takes it, and each line is one line', () => {
+  fc.assert(
+    fc.property(fc.array(hostileText, { minLength: 10, maxLength: 10 }), hostileText, (ideas, search) => {
+      const items = ideas.map(idea =>
+        makeTask({ id: newId(), input: { kind: 'song', idea, instrumental: false, model: 'V5_5' } }),
+      );
+      const view = { of: 'server', search: normalizeSearch(search) } as const;
+      const mark = { createdAt: 1_900_000_000_000, id: newId() };
+      const neighbours = { newer: { number: 398, before: mark }, older: { number: 400, after: mark } };
+      const body = renderLibrary({ number: 399, items, ...neighbours }, view, t);
+      assertFits({ body, files: [] });
+      assert.equal(body.embeds[0]?.description?.split('\n').length, PAGE_SIZE);
+      assert.equal(body.components.length, 3);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('GIVEN tasks of every kind WHEN they are listed THEN only a card that stands is linked, where it stands', () => {
+  const { origin } = makeTask();
+  const card = 'channels/1000000000000000004/1000000000000000003/1000000000000000006';
+  assert.ok(lineOf(makeTask()).includes(card));
+  assert.match(lineOf(makeTask()), /in the making$/);
+  assert.doesNotMatch(lineOf(makeTask({ cardDeleted: true })), /https/);
+  const direct = makeTask({ message: { id: '7', channelId: '8' } });
+  assert.ok(lineOf(direct).includes('channels/@me/8/7'), 'a direct message belongs to no server');
+  const own = makeTask({ origin: { ...origin, guildId: undefined } });
+  assert.ok(lineOf(own).includes('channels/@me/1000000000000000003/'));
+  const failure = { reason: 'no-credits', credits: 'unused' as const };
+  const failed = applyUpdate(makeTask(), { stage: 'failed', tracks: [], lyrics: [], failure }, 1);
+  assert.match(lineOf(failed), /No credits left$/);
+  const done = applyUpdate(makeTask(), { stage: 'complete', tracks: [], lyrics: [] }, 1);
+  assert.match(lineOf(done), /:R>$/);
+  assert.match(lineOf({ ...done, undelivered: true }), /not shown yet$/);
+});
+
+test('GIVEN what else was made WHEN it is listed THEN each kind has its sign, and says of which track it is', () => {
+  const of = { task: 'x', taskId: 'y', title: 'Rain', number: 2 };
+  const signs = [
+    ['extend', '♪ [Rain]'],
+    ['wav', '⤓ [WAV of Rain, track 2]'],
+    ['cover-image', '▣ [Cover art for Rain]'],
+    ['persona', '☺ [Persona of Rain, track 2]'],
+    ['timed-lyrics', '✎ [Timed lyrics of Rain, track 2]'],
+  ] as const;
+  for (const [operation, expected] of signs) {
+    const line = lineOf(
+      makeTask({ operation, input: { kind: 'operation', operation, fields: {}, recordings: [], of } }),
+    );
+    assert.ok(line.startsWith(`**1.** ${expected}(https://`), line);
+  }
+});

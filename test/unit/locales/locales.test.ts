@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { hasText, RESOURCES, translateTo } from '../../../src/locales/translate.ts';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+
+function texts(tree: object, path = ''): [key: string, text: string][] {
+  return Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string'
+      ? [[`${path}${key}`, value] as [string, string]]
+      : texts(value, `${path}${key}.`),
+  );
+}
+
+function sources(folder: string): string[] {
+  return readdirSync(`${ROOT}${folder}`, { recursive: true, encoding: 'utf8' })
+    .filter(name => name.endsWith('.ts'))
+    .map(name => readFileSync(`${ROOT}${folder}/${name}`, 'utf8'));
+}
+
+test('GIVEN the texts WHEN the code is read THEN each of them is said somewhere', () => {
+  const code = [...sources('src'), ...sources('commands')].join('\n');
+  const byData = /^(failures|credits|operator|operations|fields)\./;
+  const unused = texts(RESOURCES.en)
+    .map(([key]) => key.replace(/_(one|other)$/, ''))
+    .filter(key => !byData.test(key) && !code.includes(`'${key}'`));
+  assert.deepEqual(unused, []);
+});
+
+test('GIVEN the texts WHEN they are read THEN none is empty, padded, or shouts', () => {
+  for (const [key, text] of texts(RESOURCES.en)) {
+    assert.equal(text, text.trim(), key);
+    assert.ok(text.length > 0, key);
+    assert.doesNotMatch(text, /!|TODO|undefined/, key);
+  }
+});
+
+test('GIVEN text of a member with the marks of the translator WHEN it is filled in THEN it stays text', () => {
+  const hostile = '{{title}} $t(buttons.delete) <b>&amp;</b>';
+  assert.equal(translateTo('en-US')('card.style', { style: hostile }), `Style: ${hostile}`);
+});
+
+test('GIVEN a locale that has no texts WHEN something is said THEN it is said in English', () => {
+  assert.equal(translateTo('xx-YY')('buttons.delete'), 'Delete');
+  assert.equal(hasText('failures.no-such-thing.what'), false);
+});

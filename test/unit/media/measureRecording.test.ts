@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { PNG } from 'pngjs';
+import { measureRecording } from '../../../src/media/inspect/measureRecording.ts';
+import { RecordingError, type RecordingReason } from '../../../src/media/inspect/recordingError.ts';
+import { makeRecording } from '../../support/makeRecording.ts';
+
+const RECORDINGS = join(import.meta.dirname, 'recordings');
+
+let folder = '';
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'measure-test-'));
+});
+after(() => rm(folder, { recursive: true, force: true }));
+
+const read = (name: string): Promise<Buffer> => readFile(join(RECORDINGS, name));
+
+/** Measures bytes under a name that lies. */
+async function measure(bytes: Uint8Array | string) {
+  const path = join(folder, `${crypto.randomUUID()}.mp3`);
+  await writeFile(path, bytes);
+  return measureRecording(path);
+}
+
+function failsWith(reason: RecordingReason) {
+  return (error: unknown): boolean => error instanceof RecordingError && error.reason === reason;
+}
+
+/** An ID3 tag that says that it has so many bytes. */
+function tag(bytes: number): Buffer {
+  const size = [21, 14, 7, 0].map(shift => (bytes >> shift) & 0x7f);
+  return Buffer.from([...Buffer.from('ID3\x04\x00\x00', 'latin1'), ...size]);
+}
+
+function box(name: string, ...parts: Uint8Array[]): Buffer {
+  const header = Buffer.alloc(8);
+  header.writeUInt32BE(8 + Buffer.concat(parts).length);
+  header.write(name, 4, 'latin1');
+  return Buffer.concat([header, ...parts]);
+}
+
+/** A hundred bytes that have a parser make four thousand million samples of nothing. */
+function endlessSamples(): Buffer {
+  const run = box('trun', Buffer.alloc(4), Buffer.alloc(4, 0xff), Buffer.alloc(4));
+  const fragment = box('moof', box('traf', box('tfhd', Buffer.alloc(8)), run));
+  return Buffer.concat([box('ftyp', Buffer.from('isom\x00\x00\x02\x00isom', 'latin1')), fragment]);
+}
+
+test('GIVEN recordings of every kind, under names that lie, WHEN they are measured THEN kind and length are true', async () => {
+  const measured: string[] = [];
+  for (const name of (await readdir(RECORDINGS)).sort()) {
+    if (name.startsWith('film') || name.startsWith('without') || name.endsWith('.md')) continue;
+    const { type, seconds } = await measure(await read(name));
+    assert.ok(Math.abs(seconds - 1.5) < 0.1, `${name}: ${seconds} s`);
+    measured.push(`${name} ${type.kind} ${type.extension} ${type.mime}`);
+  }
+  assert.deepEqual(measured, [
+    'adts.aac audio aac audio/aac',
+    'constant.mp3 audio mp3 audio/mpeg',
+    'flac.flac audio flac audio/flac',
+    'fragments.m4a audio m4a audio/mp4',
+    'index-last.m4a audio m4a audio/mp4',
+    'opus.ogg audio ogg audio/ogg',
+    'pcm.wav audio wav audio/wav',
+    'sound-only.mp4 audio m4a audio/mp4',
+    'sound-only.webm audio webm audio/webm',
+    'variable-without-header.mp3 audio mp3 audio/mpeg',
+    'vorbis.ogg audio ogg audio/ogg',
+  ]);
+});
+
+test('GIVEN tags before the audio WHEN it is measured THEN they are passed over, however large they are', async () => {
+  const flac = await measure(Buffer.concat([tag(100), Buffer.alloc(100, 'x'), await read('flac.flac')]));
+  assert.deepEqual([flac.type.extension, flac.seconds], ['flac', 1.5]);
+  // Its length follows from its size, which is that of what comes after the tag.
+  const constant = await measure(makeRecording({ seconds: 20 }));
+  assert.deepEqual([constant.type.extension, constant.seconds.toFixed(1)], ['mp3', '20.0']);
+
+  const path = join(folder, 'mostly-tag');
+  const megabytes = 200 * 1024 * 1024;
+  await using file = await open(path, 'w');
+  await file.write(tag(megabytes));
+  await file.write(await read('variable-without-header.mp3'), 0, undefined, megabytes + 10);
+  const mp3 = await measureRecording(path, { timeoutMs: 5_000 });
+  assert.deepEqual([mp3.type.extension, mp3.seconds.toFixed(1)], ['mp3', '1.5']);
+});
+
+test('GIVEN what is no recording WHEN it is measured THEN it is told why', async () => {
+  const png = PNG.sync.write(new PNG({ width: 2, height: 2 }));
+  const m4a = await read('index-last.m4a');
+  const cases: [string, Uint8Array | string, RecordingReason][] = [
+    ['nothing', '', 'not-audio'],
+    ['a text', 'This is not a song. '.repeat(500), 'not-audio'],
+    ['a picture', png, 'not-audio'],
+    ['a tagged picture', Buffer.concat([tag(0), png]), 'not-audio'],
+    ['a film', await read('film.mp4'), 'not-audio'],
+    ['a film in WebM', await read('film.webm'), 'not-audio'],
+    ['a tag alone', tag(0), 'unreadable'],
+    ['a tag larger than the file', Buffer.concat([tag(2 ** 27), await read('constant.mp3')]), 'unreadable'],
+    ['a tagged text', Buffer.concat([tag(0), Buffer.alloc(9_000, 'la la la ')]), 'no-length'],
+    ['an MP4 of endless samples', endlessSamples(), 'unreadable'],
+    ['an M4A that ends before its index', m4a.subarray(0, m4a.length / 2), 'unreadable'],
+    ['the start of an MP3', (await read('variable-without-header.mp3')).subarray(0, 16), 'no-length'],
+    ['a WAV without its header', 'RIFF\x00\x00\x00\x00WAVEdata\x00\x00\x00\x00', 'no-length'],
+    ['a WebM that nobody measured', await read('without-length.webm'), 'no-length'],
+  ];
+  for (const [name, bytes, reason] of cases) {
+    await assert.rejects(measure(bytes), failsWith(reason), name);
+  }
+});
+
+test('GIVEN recordings with torn bytes WHEN they are measured THEN they have a length, or it is told why not', async () => {
+  for (const name of ['fragments.m4a', 'opus.ogg', 'sound-only.webm', 'flac.flac', 'adts.aac']) {
+    const bytes = await read(name);
+    // The same places for everyone who runs this.
+    for (let at = 40; at < bytes.length; at += 97) bytes[at] = (bytes[at] ?? 0) ^ 0xff;
+    const measured = await measure(bytes).catch((error: unknown) => error);
+    assert.ok(measured instanceof RecordingError || (measured as { seconds: number }).seconds > 0, name);
+  }
+});
+
+test('GIVEN a recording WHEN its time is over or it is not wanted any more THEN measuring ends so', async () => {
+  const path = join(RECORDINGS, 'opus.ogg');
+  await assert.rejects(measureRecording(path, { timeoutMs: 1 }), failsWith('unreadable'));
+  const reason = new Error('no longer wanted');
+  await assert.rejects(
+    measureRecording(path, { signal: AbortSignal.abort(reason) }),
+    error => error === reason,
+  );
+});

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { createMediaFetcher } from '../../../src/media/fetch/createMediaFetcher.ts';
+
+const HOUR_MS = 60 * 60 * 1000;
+
+test('GIVEN folders of a killed process WHEN a fetcher is made THEN those older than an hour go, and nothing else', async t => {
+  const temporaryFolder = await mkdtemp(join(tmpdir(), 'media-test-'));
+  t.after(() => rm(temporaryFolder, { recursive: true, force: true }));
+  const now = Date.now();
+  for (const [name, age] of [
+    ['shantyman-media-oldold', HOUR_MS + 1_000],
+    ['shantyman-media-newnew', HOUR_MS - 60_000],
+    ['another-program', 9 * HOUR_MS],
+  ] as const) {
+    const folder = join(temporaryFolder, name);
+    await mkdir(folder);
+    await writeFile(join(folder, 'file'), 'x');
+    await utimes(folder, new Date(now - age), new Date(now - age));
+  }
+  await createMediaFetcher({ privateHosts: [], temporaryFolder, now: () => now }).close();
+  assert.deepEqual((await readdir(temporaryFolder)).sort(), ['another-program', 'shantyman-media-newnew']);
+});

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import { runInChildProcess } from '../../../src/media/child/runInChildProcess.ts';
+
+const MODULE = new URL('./apart.ts', import.meta.url);
+
+const run = (work: string, timeoutMs = 20_000) => runInChildProcess(MODULE, { work }, { timeoutMs });
+
+/** The processes that one has started and that are still there. */
+async function childrenOf(pid: number | undefined): Promise<string[]> {
+  const text = await readFile(`/proc/${pid}/task/${pid}/children`, 'latin1');
+  return text.split(' ').filter(Boolean);
+}
+
+const until = async (done: () => Promise<boolean>): Promise<void> => {
+  while (!(await done())) await wait(10);
+};
+
+test('GIVEN work WHEN it is done apart THEN the answer comes back from a modest process that knows no settings', async () => {
+  process.env.SHANTYMAN_TEST_SECRET = 'hidden';
+  const { env, priority } = (await run('look')) as { env: Record<string, string>; priority: number };
+  assert.deepEqual(
+    Object.keys(env).filter(name => !name.startsWith('NODE_CHANNEL')),
+    [],
+  );
+  assert.ok(priority > 0);
+});
+
+test('GIVEN work that fails, leaves, or eats all memory WHEN it is done apart THEN only it comes to harm', async () => {
+  await assert.rejects(run('fail'), { message: 'too much' });
+  await assert.rejects(run('leave'), { message: 'ended without an answer (3)' });
+  await assert.rejects(run('eat'), /ended without an answer/);
+});
+
+test('GIVEN work without end WHEN its time is over THEN it is killed, and nothing stood still', async () => {
+  let turns = 0;
+  const turning = setInterval(() => turns++, 5);
+  await assert.rejects(run('loop', 300), { message: 'no answer within 300 ms' });
+  clearInterval(turning);
+  assert.ok(turns > 10, `${turns} turns`);
+  await until(async () => (await childrenOf(process.pid)).length === 0);
+});
+
+test('GIVEN work under way WHEN its signal aborts THEN it throws the reason, and the process is gone', async () => {
+  const aborting = new AbortController();
+  const reason = new Error('no longer wanted');
+  const result = runInChildProcess(
+    MODULE,
+    { work: 'stay', sign: '/dev/null' },
+    { timeoutMs: 20_000, signal: aborting.signal },
+  );
+  await until(async () => (await childrenOf(process.pid)).length === 1);
+  aborting.abort(reason);
+  await assert.rejects(result, error => error === reason);
+  await until(async () => (await childrenOf(process.pid)).length === 0);
+});
+
+test('GIVEN a program that is killed WHEN it had work done apart THEN that ends too', async t => {
+  const folder = await mkdtemp(join(tmpdir(), 'apart-test-'));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  const sign = join(folder, 'at work');
+  const program = spawn(process.execPath, [join(import.meta.dirname, 'stayApart.ts'), sign]);
+  await until(async () => existsSync(sign));
+  const [apart] = await childrenOf(program.pid);
+  assert.ok(apart);
+  program.kill('SIGKILL');
+  await once(program, 'exit');
+  await until(async () => !existsSync(`/proc/${apart}/exe`));
+});

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { RateLimitError } from 'discord.js';
+import { pino } from 'pino';
+import { createKeyedQueue } from '../../../src/lib/keyedQueue.ts';
+
+const log = pino({ level: 'silent' });
+
+function limited(retryAfter: number): RateLimitError {
+  const about = {
+    global: false,
+    hash: '',
+    limit: 1,
+    majorParameter: '',
+    method: 'POST',
+    route: '',
+    scope: 'user',
+  };
+  const data = { ...about, retryAfter, sublimitTimeout: 0, timeToReset: retryAfter, url: '' };
+  return new RateLimitError({ ...data, scope: 'user' });
+}
+
+test('GIVEN two lines WHEN the first work of one hangs THEN the other goes on, and each keeps its order', async () => {
+  const lines = createKeyedQueue({ log });
+  const done: string[] = [];
+  const hanging = Promise.withResolvers<void>();
+  lines.add('a', '1', async () => {
+    await hanging.promise;
+    done.push('a1');
+  });
+  lines.add('a', '2', async () => void done.push('a2'));
+  lines.add('a', '2', async () => void done.push('a2 again'));
+  lines.add('b', '1', async () => void done.push('b1'));
+  const last = Promise.withResolvers<void>();
+  lines.add('b', '2', async () => {
+    done.push('b2');
+    last.resolve();
+  });
+  await last.promise;
+  assert.deepEqual(done, ['b1', 'b2']);
+  hanging.resolve();
+  await lines.settle();
+  assert.deepEqual(done, ['b1', 'b2', 'a1', 'a2']);
+});
+
+test('GIVEN work that a limit puts off WHEN it takes long THEN it waits as long as it says, however often, and is not lost', async () => {
+  const waits: number[] = [];
+  const lines = createKeyedQueue({ log, wait: async ms => void waits.push(ms) });
+  let tries = 0;
+  lines.add('a', '1', async () => {
+    tries += 1;
+    if (tries <= 20) throw limited(3_600_000);
+  });
+  await lines.settle();
+  assert.equal(tries, 21);
+  assert.deepEqual([...new Set(waits)], [3_600_000]);
+});
+
+test('GIVEN work that always fails WHEN it was tried often THEN it makes room for what stands behind it', async () => {
+  const waits: number[] = [];
+  const lines = createKeyedQueue({ log, wait: async ms => void waits.push(ms) });
+  const done: string[] = [];
+  lines.add('a', '1', () => Promise.reject(new Error('no')));
+  lines.add('a', '2', async () => void done.push('behind'));
+  await lines.settle();
+  assert.deepEqual(done, ['behind']);
+  assert.deepEqual(waits, [1000, 2000, 4000, 8000, 16_000]);
+});
+
+test('GIVEN work that is added while the same runs WHEN it ends THEN it runs once more; after a stop nothing begins', async () => {
+  const lines = createKeyedQueue({ log });
+  let runs = 0;
+  const work = async (): Promise<void> => {
+    runs += 1;
+    if (runs === 1) lines.add('a', '1', work);
+  };
+  lines.add('a', '1', work);
+  await lines.settle();
+  assert.equal(runs, 2);
+  await lines.settle({ stop: true });
+  lines.add('a', '1', work);
+  await lines.settle();
+  assert.equal(runs, 2);
+});

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import {
+  createSubscriptions,
+  MAX_SUBSCRIPTIONS,
+} from '../../../src/notifications/channels/createSubscriptions.ts';
+import type { Subscription } from '../../../src/notifications/channels/subscription.ts';
+import { createPreferences } from '../../../src/notifications/requester/createPreferences.ts';
+import { openStore } from '../../../src/store/openStore.ts';
+
+function make(channelId: string, changes: Partial<Subscription> = {}): Subscription {
+  return { guildId: 'g', channelId, type: 0, events: ['songs'], locale: 'en-US', setBy: 'ada', ...changes };
+}
+
+test('GIVEN a server WHEN more channels subscribe at once than it may have THEN it has that many, and one can still be changed', async () => {
+  const { rows, commit } = await openStore(':memory:');
+  const subscriptions = await createSubscriptions(rows, commit);
+  const put = await Promise.all(
+    Array.from({ length: MAX_SUBSCRIPTIONS + 3 }, (_, at) => subscriptions.put(make(`${at}`))),
+  );
+  assert.equal(put.filter(Boolean).length, MAX_SUBSCRIPTIONS);
+  assert.equal(await subscriptions.put(make('1', { events: ['lyrics'] })), true);
+  assert.deepEqual(subscriptions.find('g', '1')?.events, ['lyrics']);
+  assert.equal(subscriptions.ofGuild('g').length, MAX_SUBSCRIPTIONS);
+  assert.deepEqual(subscriptions.ofGuild('another'), []);
+  assert.deepEqual(subscriptions.ofGuild(undefined), []);
+});
+
+test('GIVEN what members chose WHEN the store is opened again THEN it is there, and what was forgotten is not', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'notices-test-'));
+  const file = join(folder, 'bot.sqlite');
+  const first = await openStore(file);
+  const before = await createSubscriptions(first.rows, first.commit);
+  const chosen = createPreferences(first.rows, first.commit);
+  await before.put(make('1'));
+  await before.put(make('2', { setBy: 'bob' }));
+  await before.put(make('3', { guildId: 'h' }));
+  await before.update('g', '1', one => ({ ...one, failingSince: 7 }));
+  assert.equal(await before.remove('h', '3'), true);
+  assert.equal(await before.remove('h', '3'), false);
+  await before.eraseMember('bob');
+  for (const [who, way] of [
+    ['ada', 'off'],
+    ['bob', 'direct'],
+    ['cyd', 'off'],
+  ] as const)
+    await chosen.set(who, way);
+  await chosen.eraseMember('bob');
+  await chosen.set('cyd', 'mention');
+  first.close();
+
+  const second = await openStore(file);
+  const after = await createSubscriptions(second.rows, second.commit);
+  assert.deepEqual(
+    after.ofGuild('g'),
+    [make('1', { failingSince: 7 }), { ...make('2'), setBy: undefined }].map(strip),
+  );
+  assert.deepEqual(after.ofGuild('h'), []);
+  const ways = createPreferences(second.rows, second.commit);
+  assert.deepEqual(await Promise.all(['ada', 'bob', 'cyd'].map(ways.get)), ['off', 'mention', 'mention']);
+  const members: string[] = [];
+  for await (const [key] of second.rows.entries('members')) members.push(key);
+  assert.deepEqual(members, ['ada']);
+  second.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** As JSON keeps it. */
+function strip(value: object): unknown {
+  return JSON.parse(JSON.stringify(value));
+}

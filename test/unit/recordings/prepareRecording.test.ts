@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Recording } from '../../../src/domain/taskInput.ts';
+import type { MediaFile } from '../../../src/media/fetch/createMediaFetcher.ts';
+import { MediaError } from '../../../src/media/fetch/mediaError.ts';
+import { RecordingError } from '../../../src/media/inspect/recordingError.ts';
+import { type PrepareRecordingOptions, prepareRecording } from '../../../src/recordings/prepareRecording.ts';
+
+const NOW = 1_767_323_045_000;
+const DAY_MS = 24 * 60 * 60 * 1000;
+const STORED = 'https://files.example/x.mp3';
+const MP3 = { kind: 'audio', extension: 'mp3', mime: 'audio/mpeg' } as const;
+const RECORDING: Recording = { name: 'humming.mp3', url: 'https://cdn.example/1', bytes: 1000 };
+
+interface Given {
+  readonly fetchError?: Error;
+  readonly measureError?: Error;
+  readonly seconds?: number;
+  readonly stored?: Awaited<ReturnType<PrepareRecordingOptions['upload']>>;
+}
+
+/** The tools of a preparation, and what they were called for. */
+function given({ fetchError, measureError, seconds = 30, stored }: Given = {}) {
+  const calls: string[] = [];
+  const dispose = async () => void calls.push('dispose');
+  const file: MediaFile = { path: '/x', bytes: 9, type: MP3, dispose, [Symbol.asyncDispose]: dispose };
+  const options: PrepareRecordingOptions = {
+    fetch: async () => {
+      calls.push('fetch');
+      if (fetchError) throw fetchError;
+      return file;
+    },
+    measure: async () => {
+      if (measureError) throw measureError;
+      return { type: MP3, seconds };
+    },
+    upload: async () => {
+      calls.push('upload');
+      return stored ?? { outcome: 'stored', url: STORED };
+    },
+    now: () => NOW,
+  };
+  return { ports: options, calls };
+}
+
+test('GIVEN a fitting recording WHEN it is prepared THEN it is measured, stored at the vendor, and its file is removed', async () => {
+  const { ports, calls } = given();
+  const prepared = await prepareRecording(ports, RECORDING);
+  const recording = { ...RECORDING, seconds: 30, uploaded: { url: STORED, at: NOW } };
+  assert.deepEqual(prepared, { recording });
+  assert.deepEqual(calls, ['fetch', 'upload', 'dispose']);
+});
+
+test('GIVEN a recording that the vendor has had WHEN it is prepared again THEN it is brought anew only after two days', async () => {
+  for (const [age, brought] of [
+    [2 * DAY_MS - 1, 0],
+    [2 * DAY_MS, 1],
+  ] as const) {
+    const { ports, calls } = given();
+    await prepareRecording(ports, { ...RECORDING, uploaded: { url: STORED, at: NOW - age } });
+    assert.equal(calls.filter(call => call === 'upload').length, brought, String(age));
+  }
+});
+
+test('GIVEN what cannot be used WHEN it is prepared THEN the reason says why, nothing is stored, and its file is removed', async () => {
+  const status = (code: number) => new MediaError('status', 'no', { status: code, retryable: true });
+  const cases: [Given, string][] = [
+    [{ seconds: 480.1 }, 'recording-too-long'],
+    [{ seconds: 0.5 }, 'recording-too-short'],
+    [{ measureError: new RecordingError('not-audio', 'a film') }, 'recording-not-audio'],
+    [{ measureError: new RecordingError('unreadable', 'broken') }, 'recording-not-audio'],
+    [{ fetchError: new MediaError('wrong-kind', 'a page') }, 'recording-not-audio'],
+    [{ fetchError: new MediaError('empty', 'nothing') }, 'recording-not-audio'],
+    [{ fetchError: new MediaError('too-large', 'large') }, 'recording-too-large'],
+    [{ fetchError: status(404) }, 'recording-gone'],
+    [{ fetchError: status(403) }, 'recording-gone'],
+    [{ fetchError: status(500) }, 'recording-not-sent'],
+    [{ fetchError: new MediaError('network', 'reset') }, 'recording-not-sent'],
+  ];
+  for (const [case_, reason] of cases) {
+    const { ports, calls } = given(case_);
+    const prepared = await prepareRecording(ports, RECORDING);
+    assert.deepEqual(prepared, { reason });
+    assert.ok(!calls.includes('upload'), reason);
+    assert.equal(calls.includes('dispose'), !case_.fetchError, reason);
+  }
+  assert.ok('recording' in (await prepareRecording(given({ seconds: 480 }).ports, RECORDING)));
+});
+
+test('GIVEN a store that does not take a recording WHEN it is prepared THEN a no is told as it is, and silence as worth another try', async () => {
+  const refused = { outcome: 'rejected', reason: 'key-refused', code: '401' } as const;
+  assert.deepEqual(await prepareRecording(given({ stored: refused }).ports, RECORDING), {
+    reason: 'key-refused',
+    code: '401',
+  });
+  const silent = { outcome: 'unreachable', reason: 'vendor-unreachable', code: 'ECONNREFUSED' } as const;
+  assert.deepEqual(await prepareRecording(given({ stored: silent }).ports, RECORDING), {
+    reason: 'recording-not-sent',
+    code: 'ECONNREFUSED',
+  });
+});
+
+test('GIVEN a fault of the machine WHEN a recording is prepared THEN it is no fault of the recording', async () => {
+  const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+  await assert.rejects(prepareRecording(given({ fetchError: full }).ports, RECORDING), full);
+});

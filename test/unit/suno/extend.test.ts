@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { extendRequestSchema } from '../../../src/suno/operations/extend.ts';
+import { type Part, planFor, USUAL } from './askOf.ts';
+import { complaintsOf } from './complaints.ts';
+
+const plan = (part: Part) => planFor('extend', { of: {}, ...part });
+const always = { audioId: 'track-1', model: 'V4_5' };
+
+test('GIVEN nothing said WHEN a track is extended THEN the vendor goes on as it is, with the model that made it', () => {
+  assert.deepEqual(plan({}), { request: { ...always, defaultParamFlag: false } });
+  assert.deepEqual(plan({ of: { model: undefined } }), {
+    request: { ...always, model: USUAL, defaultParamFlag: false },
+  });
+});
+
+test('GIVEN lyrics alone WHEN a track is extended THEN it goes on near its end, in its style, under its name', () => {
+  const request = {
+    ...always,
+    defaultParamFlag: true,
+    continueAt: 119.44,
+    prompt: '[Outro]\nHome',
+    style: 'folk, fiddle',
+    title: 'Haul Away',
+  };
+  const fields = { lyrics: '[Outro]\nHome' };
+  assert.deepEqual(plan({ fields, of: { seconds: 120.447 } }), { request });
+  const own = { ...fields, from: 60, style: 'metal', title: 'Harbour' };
+  assert.deepEqual(plan({ fields: own }), {
+    request: { ...request, continueAt: 60, style: 'metal', title: 'Harbour' },
+  });
+});
+
+test('GIVEN an instrumental WHEN a track is extended THEN its words are none', () => {
+  const built = plan({ fields: { instrumental: true } });
+  assert.ok('request' in built);
+  assert.deepEqual([built.request.prompt, built.request.continueAt], ['[Instrumental]', 119]);
+});
+
+test('GIVEN some of what is needed WHEN a track is extended THEN the rest is asked for where it cannot be derived', () => {
+  const needed = (field: string) => ({ problem: { kind: 'field-needed', field } });
+  assert.deepEqual(plan({ fields: { from: 60 } }), needed('lyrics'));
+  assert.deepEqual(plan({ fields: { style: 'metal' } }), needed('lyrics'));
+  assert.deepEqual(plan({ fields: { title: 'Harbour' } }), needed('lyrics'));
+  assert.deepEqual(plan({ fields: { lyrics: 'la' }, of: { tags: undefined } }), needed('style'));
+  assert.deepEqual(plan({ fields: { lyrics: 'la' }, of: { seconds: undefined } }), needed('from'));
+});
+
+test('GIVEN a moment at the end or later WHEN a track is extended THEN the last moment is named', () => {
+  const outside = { problem: { kind: 'field-range', field: 'from', min: 0.1, max: 119.9 } };
+  assert.deepEqual(plan({ fields: { from: 120, lyrics: 'la' } }), outside);
+  assert.ok('request' in plan({ fields: { from: 119.9, lyrics: 'la' } }));
+  assert.ok('request' in plan({ fields: { lyrics: 'la' }, of: { seconds: 0.8 } }), 'a track of no length');
+});
+
+test('GIVEN tags and a title longer than the model takes WHEN they are taken over THEN they are cut between words', () => {
+  const of = { model: 'V4', tags: 'fiddle '.repeat(40), title: 'Haul '.repeat(40) };
+  const built = plan({ fields: { lyrics: 'la' }, of });
+  assert.ok('request' in built);
+  const { style, title } = built.request;
+  assert.match(String(style), /^(fiddle ){27}fiddle$/);
+  assert.match(String(title), /^(Haul ){15}Haul$/);
+  assert.deepEqual(plan({ fields: { lyrics: 'la', style: 'x'.repeat(201) }, of }), {
+    problem: { kind: 'field-too-long', field: 'style', over: 1, max: 200 },
+  });
+});
+
+test('GIVEN a request with values of its own WHEN one is missing or too long THEN it is refused', () => {
+  const own = {
+    ...always,
+    defaultParamFlag: true,
+    continueAt: 9,
+    prompt: 'la',
+    style: 'folk',
+    title: 'Rain',
+  };
+  const complaints = (part: object) => complaintsOf(extendRequestSchema, { ...own, ...part });
+  assert.deepEqual(
+    complaints({ prompt: 'x'.repeat(5000), style: 'x'.repeat(1000), title: 'x'.repeat(80) }),
+    [],
+  );
+  assert.deepEqual(complaints({ prompt: 'x'.repeat(5001), model: 'V5' }), ['prompt too_big > 5000']);
+  assert.deepEqual(complaints({ prompt: 'x'.repeat(3001), model: 'V4' }), ['prompt too_big > 3000']);
+  for (const field of ['continueAt', 'prompt', 'style', 'title', 'audioId', 'model']) {
+    assert.equal(complaints({ [field]: undefined }).length, 1, field);
+  }
+  assert.equal(complaints({ continueAt: 0 }).length, 1);
+  assert.deepEqual(complaintsOf(extendRequestSchema, { ...always, defaultParamFlag: false }), []);
+});

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { z } from 'zod';
+import { OPERATION_NAMES } from '../../../src/domain/operationNames.ts';
+import { updateSchema } from '../../../src/domain/update.ts';
+import { VENDOR_NAMES } from '../../../src/domain/vendorNames.ts';
+import { operationOf, operations } from '../../../src/suno/operations/registry.ts';
+
+/** One variant of what a vendor says, and what it is to us. */
+const fixtureSchema = z.strictObject({
+  about: z.string(),
+  source: z.url().optional(),
+  vendor: z.enum(VENDOR_NAMES),
+  operation: z.enum(OPERATION_NAMES),
+  door: z.enum(['callback', 'record', 'answer']),
+  /** What was asked, where the answer is read with it. */
+  request: z.looseObject({}).default({}),
+  body: z.unknown(),
+  parsed: z.union([
+    z.strictObject({ kind: z.enum(['nothing', 'unrecognized']) }),
+    z.strictObject({ kind: z.literal('update'), update: updateSchema.strict() }),
+  ]),
+});
+
+const folder = new URL('./fixtures/', import.meta.url);
+const names = globSync('**/*.json', { cwd: folder }).sort();
+
+test('GIVEN the folder of fixtures WHEN it is listed THEN every operation has each of its doors', () => {
+  const folders = new Set(names.map(name => name.split('/')[0]));
+  for (const name of OPERATION_NAMES.filter(one => one in operations)) {
+    const doors = operationOf(name).parseResponse ? ['answers'] : ['callbacks', 'records'];
+    for (const door of doors) assert.ok(folders.has(`${name}-${door}`), `${name}-${door}`);
+  }
+});
+
+for (const name of names) {
+  const fixture = fixtureSchema.parse(JSON.parse(readFileSync(new URL(name, folder), 'utf8')));
+  test(`GIVEN ${name} WHEN it is read THEN it is what the file says: ${fixture.about}`, () => {
+    const { door, body, vendor, request } = fixture;
+    const operation = operationOf(fixture.operation);
+    const parsed = {
+      callback: () => operation.parseCallback(body, vendor),
+      record: () => operation.parseRecord(body, vendor),
+      answer: () => operation.parseResponse?.(body, vendor, request),
+    }[door]();
+    // As stored: a missing field and an undefined one are the same.
+    assert.deepEqual(JSON.parse(JSON.stringify(parsed)), fixture.parsed);
+  });
+}

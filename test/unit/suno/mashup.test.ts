@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { mashupRequestSchema } from '../../../src/suno/operations/mashup.ts';
+import { type Part, planFor, UPLOADS, USUAL } from './askOf.ts';
+import { complaintsOf } from './complaints.ts';
+
+const names = ['rain.mp3', 'sun_shine.wav'];
+const plan = (part: Part) => planFor('mashup', { names, ...part });
+const always = { uploadUrlList: [...UPLOADS], model: USUAL };
+
+test('GIVEN two recordings and nothing said WHEN a mashup is built THEN all that the vendor needs is taken from their names', () => {
+  assert.deepEqual(plan({}), {
+    request: {
+      ...always,
+      customMode: false,
+      instrumental: false,
+      prompt: 'A mashup of Rain and Sun shine',
+      style: 'mashup',
+      title: 'Rain × Sun shine',
+    },
+  });
+});
+
+test('GIVEN a style and a title WHEN a mashup is built THEN they are its idea and are sent as they are', () => {
+  assert.deepEqual(plan({ fields: { style: 'house', title: 'Both' } }), {
+    request: {
+      ...always,
+      customMode: false,
+      instrumental: false,
+      prompt: 'house. Title: Both',
+      style: 'house',
+      title: 'Both',
+    },
+  });
+});
+
+test('GIVEN a style that the model does not take WHEN it is an idea as well THEN the stricter limit holds', () => {
+  const fields = { style: 'x'.repeat(201), model: 'V4' };
+  assert.deepEqual(plan({ fields }), {
+    problem: { kind: 'field-too-long', field: 'style', over: 1, max: 200 },
+  });
+  assert.ok('request' in plan({ fields: { ...fields, model: 'V5' } }));
+});
+
+test('GIVEN lyrics, or no voice WHEN a mashup is built THEN it is custom mode', () => {
+  assert.deepEqual(plan({ fields: { lyrics: 'la' } }), {
+    request: {
+      ...always,
+      customMode: true,
+      instrumental: false,
+      prompt: 'la',
+      style: 'mashup',
+      title: 'Rain × Sun shine',
+    },
+  });
+  assert.deepEqual(plan({ fields: { instrumental: true, style: 'house', model: 'V6' }, seconds: [50, 70] }), {
+    request: {
+      ...always,
+      model: 'V6',
+      customMode: true,
+      instrumental: true,
+      style: 'house',
+      title: 'Rain × Sun shine',
+      duration: 70,
+    },
+  });
+});
+
+test('GIVEN a usual model that one vendor has not for it WHEN a mashup is built THEN one is taken that both have', () => {
+  const modelOf = (part: Part) => {
+    const built = plan(part);
+    assert.ok('request' in built);
+    return built.request.model;
+  };
+  assert.equal(modelOf({ model: 'V5_5' }), 'V5');
+  assert.equal(modelOf({ model: 'V6' }), 'V6');
+  assert.equal(modelOf({ fields: { model: 'V5_5' } }), 'V5_5', 'a choice is a choice');
+});
+
+test('GIVEN other than two recordings WHEN a mashup is checked THEN it is refused', () => {
+  const request = { ...always, customMode: false, instrumental: false, prompt: 'x' };
+  const complaints = (list: unknown) =>
+    complaintsOf(mashupRequestSchema, { ...request, uploadUrlList: list });
+  assert.deepEqual(complaints([...UPLOADS]), []);
+  assert.deepEqual(complaints([UPLOADS[0]]), ['uploadUrlList too_small']);
+  assert.deepEqual(complaints([...UPLOADS, UPLOADS[0]]), ['uploadUrlList too_big > 2']);
+  assert.equal(complaints([UPLOADS[0], 'x']).length, 1);
+});

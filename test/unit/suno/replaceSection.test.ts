@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { replaceSection, replaceSectionRequestSchema } from '../../../src/suno/operations/replaceSection.ts';
+import { type Part, planFor } from './askOf.ts';
+import { complaintsOf } from './complaints.ts';
+
+const plan = (part: Part) => planFor('replace-section', { of: {}, ...part });
+const fields = { from: 20, to: 40, lyrics: '[Bridge]\nTurn' };
+const request = {
+  taskId: 'theirs',
+  audioId: 'track-1',
+  prompt: '[Bridge]\nTurn',
+  fullLyrics: '[Verse]\nHaul',
+  tags: 'folk, fiddle',
+  title: 'Haul Away',
+  infillStartS: 20,
+  infillEndS: 40,
+};
+
+test('GIVEN a section and words WHEN it is built THEN style, title and the words around it are those of the track', () => {
+  assert.deepEqual(plan({ fields }), { request });
+  const own = { ...fields, style: 'metal', title: 'Turn' };
+  assert.deepEqual(plan({ fields: own }), { request: { ...request, tags: 'metal', title: 'Turn' } });
+});
+
+test('GIVEN a track whose words are not known WHEN it is built THEN the new ones stand for all', () => {
+  for (const lyrics of [undefined, '']) {
+    assert.deepEqual(plan({ fields, of: { lyrics } }), {
+      request: { ...request, fullLyrics: '[Bridge]\nTurn' },
+    });
+  }
+});
+
+test('GIVEN a track without tags WHEN no style is said THEN it is asked for', () => {
+  assert.deepEqual(plan({ fields, of: { tags: undefined } }), {
+    problem: { kind: 'field-needed', field: 'style' },
+  });
+});
+
+test('GIVEN moments between hundredths WHEN it is built THEN they are rounded, and sums of decimals do not count against it', () => {
+  const built = plan({ fields: { ...fields, from: 20.004, to: 30.006 } });
+  assert.ok('request' in built);
+  assert.deepEqual([built.request.infillStartS, built.request.infillEndS], [20, 30.01]);
+  const ends = (from: number, length: number) =>
+    plan({ fields: { ...fields, from, to: Math.round((from + length) * 100) / 100 } });
+  for (const from of [0.03, 0.12, 4.06, 4.07, 4.31, 4.49]) {
+    for (const length of [10, 60]) assert.ok('request' in ends(from, length), `${length} from ${from}`);
+    for (const length of [9.99, 60.01]) assert.ok('problem' in ends(from, length), `${length} from ${from}`);
+  }
+});
+
+test('GIVEN a section out of the bounds WHEN it is built THEN the true bounds are named', () => {
+  const range = (field: string, min: number, max: number) => ({
+    problem: { kind: 'field-range', field, min, max },
+  });
+  const at = (from: number, to: number, seconds?: number) =>
+    plan({ fields: { ...fields, from, to }, of: { seconds } });
+  assert.deepEqual(at(20, 29.99, 120), range('to', 30, 80), 'under ten seconds');
+  assert.deepEqual(at(20, 80.01, 120), range('to', 30, 80), 'over a minute');
+  assert.deepEqual(at(20, 60.01, 80), range('to', 30, 60), 'over half of the track');
+  assert.deepEqual(at(60, 80.01, 80), range('to', 70, 80), 'over the end');
+  assert.deepEqual(at(30, 20, 120), range('to', 40, 90), 'backwards');
+  assert.deepEqual(at(70.01, 80, 80), range('from', 0, 70), 'no room before the end');
+  assert.deepEqual(at(0, 60.01), range('to', 10, 60), 'a track of unknown length');
+  for (const [from, to, seconds] of [
+    [0, 10, 20],
+    [0, 60, 120],
+    [60, 120, 120],
+    [20, 60, 80],
+    [70, 80, 80],
+    [300, 360, undefined],
+  ] as const) {
+    assert.ok('request' in at(from, to, seconds), `${from}-${to} of ${seconds}`);
+  }
+});
+
+test('GIVEN something missing WHEN it is checked THEN it is asked for', () => {
+  for (const field of ['from', 'to', 'lyrics'] as const) {
+    const { [field]: _, ...rest } = fields;
+    assert.deepEqual(plan({ fields: rest }), { problem: { kind: 'field-needed', field } });
+  }
+});
+
+test('GIVEN a request WHEN a field is missing or over its limit THEN it is refused', () => {
+  const complaints = (part: object) => complaintsOf(replaceSectionRequestSchema, { ...request, ...part });
+  const longest = {
+    prompt: 'x'.repeat(5000),
+    fullLyrics: 'x'.repeat(5000),
+    tags: 'x'.repeat(1000),
+    title: 'x'.repeat(80),
+  };
+  assert.deepEqual(complaints(longest), []);
+  for (const [field, text] of Object.entries(longest)) {
+    assert.deepEqual(complaints({ [field]: `${text}x` }), [`${field} too_big > ${text.length}`]);
+  }
+  for (const field of Object.keys(request)) assert.ok(complaints({ [field]: undefined }).length > 0, field);
+  for (const wrong of [
+    { infillStartS: 30.01 },
+    { infillEndS: 80.01 },
+    { infillEndS: 40.005 },
+    { infillStartS: -1 },
+  ]) {
+    assert.equal(complaints(wrong).length, 1, JSON.stringify(wrong));
+  }
+  for (const right of [{ infillStartS: 30 }, { infillEndS: 80 }]) assert.deepEqual(complaints(right), []);
+});
+
+test('GIVEN a song that the vendor has no more WHEN a section is refused THEN that is the reason, and 429 is what HTTP means', () => {
+  const refused = replaceSection.explainRejection(422, 'kie', 200, 'Record does not exist');
+  assert.deepEqual(refused, { reason: 'song-gone', code: '422', credits: 'unused' });
+  assert.equal(replaceSection.explainRejection(429, 'sunoapi', 200).reason, 'rate-limited');
+});

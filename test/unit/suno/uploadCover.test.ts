@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { uploadCoverRequestSchema } from '../../../src/suno/operations/uploadCover.ts';
+import { type Part, planFor, UPLOADS, USUAL } from './askOf.ts';
+import { complaintsOf } from './complaints.ts';
+
+const plan = (part: Part) => planFor('upload-cover', part);
+const uploadUrl = UPLOADS[0];
+
+test('GIVEN a style alone WHEN a remix is built THEN the style is the idea, and the vendor writes the words', () => {
+  assert.deepEqual(plan({ fields: { style: 'swing' } }), {
+    request: { uploadUrl, customMode: false, instrumental: false, model: USUAL, prompt: 'swing' },
+  });
+  assert.deepEqual(plan({ fields: {} }), { problem: { kind: 'field-needed', field: 'style' } });
+});
+
+test('GIVEN title, voice and what to avoid without lyrics WHEN a remix is built THEN they are folded in, not dropped', () => {
+  const fields = { style: 'swing', title: 'Waltz', voice: 'm', avoid: 'drums' };
+  const built = plan({ fields });
+  assert.ok('request' in built);
+  assert.equal(built.request.prompt, 'swing. Title: Waltz. Male voice. Avoid: drums');
+  assert.deepEqual(Object.keys(built.request).sort(), [
+    'customMode',
+    'instrumental',
+    'model',
+    'prompt',
+    'uploadUrl',
+  ]);
+});
+
+test('GIVEN a style that is no idea any more WHEN it is over 500 THEN it is refused, and passes with lyrics', () => {
+  const fields = { style: 'x'.repeat(501) };
+  assert.deepEqual(plan({ fields }), {
+    problem: { kind: 'field-too-long', field: 'style', over: 1, max: 500 },
+  });
+  assert.ok('request' in plan({ fields: { style: 'x'.repeat(500) } }));
+  assert.ok('request' in plan({ fields: { ...fields, lyrics: 'la' } }));
+});
+
+test('GIVEN lyrics WHEN a remix is built THEN it is custom mode with style and title', () => {
+  const fields = { style: 'swing', lyrics: 'la la', voice: 'f', avoid: 'drums', instrumental: true };
+  assert.deepEqual(plan({ fields, names: ['kitchen_waltz.wav'] }), {
+    request: {
+      uploadUrl,
+      customMode: true,
+      instrumental: false,
+      model: USUAL,
+      prompt: 'la la',
+      style: 'swing',
+      title: 'Kitchen waltz',
+      negativeTags: 'drums',
+      vocalGender: 'f',
+    },
+  });
+});
+
+test('GIVEN an instrumental WHEN a remix is built THEN it is custom mode without words and voice', () => {
+  assert.deepEqual(plan({ fields: { style: 'swing', title: 'Waltz', voice: 'f', instrumental: true } }), {
+    request: {
+      uploadUrl,
+      customMode: true,
+      instrumental: true,
+      model: USUAL,
+      style: 'swing',
+      title: 'Waltz',
+    },
+  });
+});
+
+test('GIVEN a model that is told how long WHEN a remix is built THEN it is as long as the recording, and as its words need', () => {
+  const words = { style: 'swing', lyrics: 'la '.repeat(100), model: 'V5_5' };
+  const durationOf = (part: Part) => {
+    const built = plan(part);
+    assert.ok('request' in built);
+    return built.request.duration;
+  };
+  assert.equal(durationOf({ fields: words }), 130, 'not measured yet: by the words');
+  assert.equal(durationOf({ fields: words, seconds: [200.2] }), 201);
+  assert.equal(durationOf({ fields: words, seconds: [20] }), 130);
+  assert.equal(durationOf({ fields: words, seconds: [470] }), 360);
+  const wordless = { style: 'swing', instrumental: true, model: 'V6' };
+  assert.equal(durationOf({ fields: wordless, seconds: [61.5] }), 62);
+  assert.equal(durationOf({ fields: wordless, seconds: [7] }), 10);
+  assert.equal(durationOf({ fields: { ...wordless, model: 'V5' }, seconds: [61] }), undefined);
+  assert.equal(
+    durationOf({ fields: { style: 'swing', model: 'V6' }, seconds: [61] }),
+    undefined,
+    'no custom mode',
+  );
+});
+
+test('GIVEN a request WHEN it is checked THEN its modes need what those of a song need, and a recording', () => {
+  const custom = {
+    uploadUrl,
+    customMode: true,
+    instrumental: false,
+    model: 'V4',
+    prompt: 'la',
+    style: 'swing',
+    title: 'Waltz',
+  };
+  const complaints = (request: object) => complaintsOf(uploadCoverRequestSchema, request);
+  assert.deepEqual(complaints(custom), []);
+  assert.deepEqual(complaints({ ...custom, prompt: '', style: 'x'.repeat(201), title: undefined }), [
+    'prompt too_small',
+    'style too_big > 200',
+    'title too_small',
+  ]);
+  assert.deepEqual(complaints({ ...custom, customMode: false, prompt: 'x'.repeat(501) }), [
+    'prompt too_big > 500',
+  ]);
+  for (const uploadUrl of [undefined, '', 'ftp://x.example/a.mp3']) {
+    assert.equal(complaints({ ...custom, uploadUrl }).length, 1, uploadUrl);
+  }
+});

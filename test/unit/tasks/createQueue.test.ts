@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { createRoundRobinQueue } from '../../../src/tasks/queue/roundRobinQueue.ts';
+import { createSubmitQueue } from '../../../src/tasks/queue/submitQueue.ts';
+import { NOW } from '../../support/makeTask.ts';
+
+const WINDOW_MS = 10_000;
+
+/** Lets what was promised happen. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 5; turn++) await Promise.resolve();
+}
+
+/** A queue on a clock that the test moves. */
+function openQueue(limit: number) {
+  const told: [at: number, ...places: (string | number)[]][] = [];
+  const left: { id: string; at: number }[] = [];
+  const queue = createSubmitQueue({
+    limit,
+    windowMs: WINDOW_MS,
+    now: Date.now,
+    onPositionsChanged: places => told.push([Date.now() - NOW, ...[...places].flat()]),
+  });
+  const enter = (member: string, id: string, askedAt = Date.now()) =>
+    queue.waitForTurn(member, id, askedAt).then(mayGo => {
+      if (mayGo) left.push({ id, at: Date.now() - NOW });
+      return mayGo;
+    });
+  return { queue, enter, told, left };
+}
+
+test('GIVEN room for all WHEN tasks come THEN each leaves at once, and no place is told', async t => {
+  t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: NOW });
+  const { queue, enter, told, left } = openQueue(2);
+  assert.deepEqual(await Promise.all([enter('ada', 'a1'), enter('ada', 'a2')]), [true, true]);
+  assert.deepEqual(
+    left.map(({ at }) => at),
+    [0, 0],
+  );
+  assert.equal(queue.positionOf('a1'), undefined);
+  t.mock.timers.tick(5000);
+  assert.deepEqual(told, []);
+});
+
+test('GIVEN a member with many tasks WHEN another comes THEN they take turns, and the places say so, once a second at the most', async t => {
+  t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: NOW });
+  const { queue, enter, told, left } = openQueue(1);
+  for (const id of ['a1', 'a2', 'a3', 'a4']) void enter('ada', id);
+  await settle();
+  t.mock.timers.tick(100);
+  void enter('bob', 'b1');
+  void enter('bob', 'b2');
+  await settle();
+  assert.deepEqual(left, [{ id: 'a1', at: 0 }]);
+  const placesOf = () => ['a2', 'b1', 'a3', 'b2', 'a4'].map(queue.positionOf);
+  assert.deepEqual(placesOf(), [1, 2, 3, 4, 5]);
+  t.mock.timers.tick(900);
+  assert.deepEqual(told, [[1000, 'a2', 1, 'b1', 2, 'a3', 3, 'b2', 4, 'a4', 5]]);
+  t.mock.timers.tick(9000);
+  await settle();
+  assert.equal(left.at(-1)?.id, 'a2');
+  assert.deepEqual(placesOf(), [undefined, 1, 2, 3, 4]);
+  t.mock.timers.tick(1000);
+  assert.deepEqual(told.at(-1), [11_000, 'b1', 1, 'a3', 2, 'b2', 3, 'a4', 4]);
+  for (let second = 0; second < 40; second++) {
+    t.mock.timers.tick(1000);
+    await settle();
+  }
+  assert.deepEqual(
+    left.map(({ id }) => id),
+    ['a1', 'a2', 'b1', 'a3', 'b2', 'a4'],
+  );
+  assert.equal(told.length, 5, 'once a departure, and nothing when nobody waits');
+});
+
+test('GIVEN hundreds who wait WHEN places are told THEN a few a second, and all of them in the end', async t => {
+  t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: NOW });
+  const { enter, told } = openQueue(1);
+  for (let at = 0; at <= 100; at++) void enter(`m${at}`, `t${at}`);
+  const seen = new Set<string | number>();
+  for (let second = 1; second <= 9; second++) {
+    t.mock.timers.tick(1000);
+    for (const [, ...places] of told.splice(0)) {
+      assert.ok(places.length <= 40);
+      for (const place of places) seen.add(place);
+    }
+  }
+  for (let at = 1; at <= 100; at++) assert.ok(seen.has(`t${at}`), `t${at}`);
+});
+
+test('GIVEN tasks that a former process left WHEN they come in any order THEN what a member asked for first leaves first', async t => {
+  t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: NOW });
+  const { queue, enter } = openQueue(1);
+  void enter('bob', 'b1', 1);
+  void enter('ada', 'third', 30);
+  void enter('ada', 'first', 10);
+  void enter('ada', 'second', 20);
+  assert.deepEqual(['first', 'second', 'third'].map(queue.positionOf), [1, 2, 3]);
+});
+
+test('GIVEN those who wait WHEN the queue is closed THEN they are sent away, and nobody leaves any more', async t => {
+  t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: NOW });
+  const { queue, enter, left } = openQueue(1);
+  const all = ['a1', 'a2', 'a3'].map(id => enter('ada', id));
+  queue.close();
+  assert.deepEqual(await Promise.all([...all, enter('bob', 'b1')]), [true, false, false, false]);
+  t.mock.timers.tick(60_000);
+  await settle();
+  assert.equal(left.length, 1);
+});
+
+test('GIVEN any coming of any members WHEN tasks leave THEN no window has more than the limit, and none is lost', async t => {
+  t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: NOW });
+  const coming = fc.record({ pause: fc.constantFrom(0, 0, 1, 400, 9999), member: fc.nat(3) });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(coming, { minLength: 1, maxLength: 40 }),
+      fc.integer({ min: 1, max: 5 }),
+      async (comings, limit) => {
+        const { enter, left } = openQueue(limit);
+        for (const [at, { pause, member }] of comings.entries()) {
+          if (pause > 0) t.mock.timers.tick(pause);
+          void enter(`m${member}`, `t${at}`);
+          await settle();
+        }
+        for (let step = 0; left.length < comings.length && step < 60; step++) {
+          t.mock.timers.tick(WINDOW_MS);
+          await settle();
+        }
+        assert.equal(new Set(left.map(({ id }) => id)).size, comings.length);
+        for (const { at } of left) {
+          const inWindow = left.filter(other => other.at >= at && other.at < at + WINDOW_MS);
+          assert.ok(inWindow.length <= limit, JSON.stringify(left));
+        }
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+test('GIVEN any coming and going WHEN members wait THEN each waits for one task of each other before each of their own, and the order was foretold', () => {
+  const step = fc.oneof(
+    { weight: 3, arbitrary: fc.nat(4).map(member => ({ member: `m${member}` })) },
+    { weight: 2, arbitrary: fc.constant('take' as const) },
+  );
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 120 }), steps => {
+      const line = createRoundRobinQueue<{ memberId: string; taskId: string; askedAt: number }>();
+      /** Tasks of others that were taken since a member began to wait for their next one. */
+      const overtakings = new Map<string, Map<string, number>>();
+      const came = new Map<string, number[]>();
+      const take = () => {
+        const foretold = line.toArray();
+        const taken = line.dequeue();
+        assert.deepEqual(taken, foretold[0]);
+        assert.deepEqual(line.toArray(), foretold.slice(1), 'who goes changes no place of the others');
+        if (!taken) return;
+        const { memberId, askedAt } = taken;
+        assert.equal(came.get(memberId)?.shift(), askedAt, 'first come, first served among one’s own');
+        overtakings.delete(memberId);
+        for (const [waiter, counts] of overtakings) {
+          counts.set(memberId, (counts.get(memberId) ?? 0) + 1);
+          assert.ok((counts.get(memberId) ?? 0) <= 1, `${waiter} waited twice for ${memberId}`);
+        }
+        if (came.get(memberId)?.length) overtakings.set(memberId, new Map());
+      };
+      for (const [at, one] of steps.entries()) {
+        if (one === 'take') {
+          take();
+          continue;
+        }
+        line.enqueue({ memberId: one.member, taskId: `t${at}`, askedAt: at });
+        came.set(one.member, [...(came.get(one.member) ?? []), at]);
+        if (!overtakings.has(one.member)) overtakings.set(one.member, new Map());
+      }
+      while (line.size > 0) take();
+      assert.ok([...came.values()].every(left => left.length === 0));
+    }),
+    { numRuns: 300 },
+  );
+});

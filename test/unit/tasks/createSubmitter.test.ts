@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { applyUpdate } from '../../../src/domain/applyUpdate.ts';
+import type { Update } from '../../../src/domain/update.ts';
+import { submitNextStep } from '../../../src/tasks/submit/submitNextStep.ts';
+import { createSubmitter } from '../../../src/tasks/submit/submitter.ts';
+import { makeOperationInput, OF } from '../../support/makeOperationInput.ts';
+import { NOW } from '../../support/makeTask.ts';
+import { openTasks } from '../../support/openTasks.ts';
+import { silentLog } from '../../support/silentLog.ts';
+
+const separated: Update = {
+  stage: 'complete',
+  taskId: 'T1',
+  tracks: [],
+  lyrics: [],
+  result: { kind: 'stems', stems: [{ name: 'vocals', url: 'https://files.example/v.mp3' }] },
+};
+
+test('GIVEN a card of two steps WHEN the callback of the first comes before its answer is stored THEN the second follows at once, and each is paid once', async () => {
+  const tasks = await openTasks();
+  const next = { operation: 'midi', request: {}, price: 0 } as const;
+  const task = makeOperationInput('midi', { of: OF }, { operation: 'separate-vocal', next });
+  await tasks.create(task, { idempotencyKey: 'x' }, 3);
+  const calls: string[] = [];
+  const submitter = createSubmitter({
+    tasks,
+    prepare: async () => ({ kind: 'ready' }),
+    waitForTurn: async () => true,
+    reserve: (_payer, _credits, leave) => leave(undefined),
+    submit: async ({ id, operation }) => {
+      calls.push(operation);
+      if (operation === 'midi') return { outcome: 'accepted', taskId: 'T2' };
+      await tasks.update(id, current => applyUpdate(current, separated, NOW));
+      await submitNextStep({ tasks, submit: submitter.submit, log: silentLog }, id);
+      return { outcome: 'accepted', taskId: 'T1' };
+    },
+    publish: () => {},
+    now: () => NOW,
+    log: silentLog,
+  });
+  submitter.submit(task.id);
+  submitter.submit(task.id);
+  await submitter.settle();
+  assert.deepEqual(calls, ['separate-vocal', 'midi']);
+  assert.equal((await tasks.get(task.id))?.updates.at(-1)?.taskId, 'T2');
+});
+
+test('GIVEN a store that cannot be read WHEN the next operation of a card should begin THEN it is left to the sweep, and nothing is thrown', async () => {
+  const read = async () => assert.fail('the disk does not answer');
+  const submit = () => assert.fail('nothing is known of the task');
+  await submitNextStep({ tasks: { get: read }, submit, log: silentLog }, 'x');
+});

@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { pino } from 'pino';
+import { applyUpdate } from '../../../src/domain/applyUpdate.ts';
+import { progressOf } from '../../../src/domain/progress.ts';
+import type { Update } from '../../../src/domain/update.ts';
+import { createReconciler, type ReconcilerOptions } from '../../../src/tasks/reconcile/reconciler.ts';
+import type { TaskStore } from '../../../src/tasks/store/taskStore.ts';
+import { makeTask, NOW } from '../../support/makeTask.ts';
+import { openTasks } from '../../support/openTasks.ts';
+
+const nothing = { tracks: [], lyrics: [] };
+const submitted: Update = { ...nothing, stage: 'submitted', taskId: 'vendor' };
+
+/** A sweep over a real store, on a clock that a test moves; what it asks of others is noted. */
+async function build(
+  t: { mock: { timers: import('node:test').MockTimers } },
+  changes: Partial<ReconcilerOptions> = {},
+) {
+  t.mock.timers.enable({ apis: ['setInterval', 'Date'], now: NOW });
+  const now = () => Date.now();
+  const tasks = await openTasks(now);
+  const polled: string[] = [];
+  const published: string[] = [];
+  const sweep = createReconciler({
+    tasks,
+    publish: id => published.push(id),
+    submit: () => assert.fail('nothing is to be submitted'),
+    isSubmitting: () => false,
+    findCardMessage: async () => ({ kind: 'unknown' }),
+    poll: async task => {
+      polled.push(task.id);
+      return undefined;
+    },
+    unknownOutcomeFor: () => ({ reason: 'outcome-unknown', credits: 'unknown' }),
+    startedAt: NOW,
+    now,
+    pollIntervalMs: 10_000,
+    pollsPerSecond: 1000,
+    pollingOnly: false,
+    random: () => 0.5,
+    log: pino({ level: 'silent' }),
+    ...changes,
+  });
+  const pass = async (ms: number) => {
+    for (let at = 0; at < ms; at += 250) {
+      t.mock.timers.tick(250);
+      await settle();
+    }
+  };
+  return { tasks, sweep, polled, published, pass, now };
+}
+
+/** Lets everything that waits for the store or a port go on. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 8; turn++) await new Promise(resolve => setImmediate(resolve));
+}
+
+async function add(tasks: TaskStore, id: string, updates: Update[] = [submitted]): Promise<void> {
+  const task = updates.reduce(
+    (one, update) => applyUpdate(one, update, Date.now()),
+    makeTask({ id, createdAt: Date.now() }),
+  );
+  const published = { revision: task.revision, digest: '', files: {}, at: NOW };
+  await tasks.create({ ...task, published }, { idempotencyKey: id }, 100_000);
+}
+
+test('GIVEN a quiet task WHEN time passes THEN it is polled a pause after its last news, ever more rarely, and news resets it', async t => {
+  const { tasks, sweep, polled, pass } = await build(t);
+  await add(tasks, 'a');
+  sweep.start();
+  await pass(9_000);
+  assert.equal(polled.length, 0);
+  await pass(2_000);
+  assert.equal(polled.length, 1);
+  await pass(11_000);
+  assert.equal(polled.length, 1, 'the second pause is longer than the first');
+  await pass(2_000);
+  assert.equal(polled.length, 2);
+  sweep.resetPolling('a');
+  await pass(10_500);
+  assert.equal(polled.length, 3, 'after news the pause is short again');
+  await sweep.stop();
+});
+
+test('GIVEN more tasks than the budget allows WHEN time passes THEN it is kept, and shared fairly', async t => {
+  const { tasks, sweep, polled, pass } = await build(t, { pollsPerSecond: 4, pollIntervalMs: 1000 });
+  for (let at = 0; at < 20; at++) await add(tasks, `t${at}`);
+  sweep.start();
+  await pass(11_000);
+  assert.ok(polled.length <= 4 * 11 + 4, `${polled.length}`);
+  const counts = Map.groupBy(polled, id => id);
+  assert.equal(counts.size, 20, 'each was polled');
+  const most = Math.max(...[...counts.values()].map(list => list.length));
+  const least = Math.min(...[...counts.values()].map(list => list.length));
+  assert.ok(most - least <= 1, `${most} ${least}`);
+  await sweep.stop();
+});
+
+test('GIVEN a poll that brings the end WHEN it is stored THEN it is published and, once shown, no longer looked after', async t => {
+  const complete: Update = { ...nothing, stage: 'complete', taskId: 'vendor', lyrics: [{ text: 'la' }] };
+  const { tasks, sweep, published, pass } = await build(t, { poll: async () => complete });
+  await add(tasks, 'a');
+  sweep.start();
+  await pass(11_000);
+  assert.equal(progressOf((await tasks.get('a'))?.updates ?? []).stage, 'complete');
+  assert.deepEqual(published, ['a']);
+  await tasks.update('a', task => ({
+    ...task,
+    published: { revision: task.revision, digest: '', files: {}, at: NOW },
+  }));
+  assert.deepEqual(tasks.open.ids(), []);
+  await sweep.stop();
+});
+
+test('GIVEN an intent of a former process WHEN Discord has no card of it THEN it is dropped unpaid, and with a card it goes on', async t => {
+  const gone = await build(t, { findCardMessage: async () => ({ kind: 'gone' }), startedAt: NOW + 1 });
+  const intent = makeTask({ message: undefined });
+  await gone.tasks.create(intent, { idempotencyKey: 'x' }, 3);
+  gone.sweep.start();
+  await gone.pass(500);
+  assert.equal(await gone.tasks.get(intent.id), undefined);
+  await gone.sweep.stop();
+  t.mock.timers.reset();
+
+  const submitted: string[] = [];
+  const published = { revision: 0, digest: 'x', files: {}, at: NOW };
+  const there = await build(t, {
+    findCardMessage: async () => ({ kind: 'shown', message: { id: '1', channelId: '2' }, published }),
+    submit: id => submitted.push(id),
+    startedAt: NOW + 1,
+  });
+  await there.tasks.create(intent, { idempotencyKey: 'x' }, 3);
+  there.sweep.start();
+  await there.pass(500);
+  assert.deepEqual([submitted[0], (await there.tasks.get(intent.id))?.message?.id], [intent.id, '1']);
+  await there.sweep.stop();
+});
+
+test('GIVEN a submission that a former process did not see the end of WHEN it is taken up THEN it is doubtful, and not sent again', async t => {
+  const { tasks, sweep, published, pass } = await build(t, { startedAt: NOW + 1 });
+  await add(tasks, 'a', [{ ...nothing, stage: 'submitting' }]);
+  sweep.start();
+  await pass(500);
+  const { stage, failure } = progressOf((await tasks.get('a'))?.updates ?? []);
+  assert.deepEqual([stage, failure?.reason], ['submitting', 'outcome-unknown']);
+  assert.deepEqual(new Set(published), new Set(['a']));
+  await sweep.stop();
+});
+
+test('GIVEN a task that nobody heard of for a day WHEN it is overdue THEN it is given up, and late news still finds it', async t => {
+  const { tasks, sweep, polled, pass } = await build(t);
+  const day = 24 * 60 * 60 * 1000;
+  const old = applyUpdate(
+    makeTask({ id: 'a', createdAt: NOW - day - 1, overdue: true, showsRefreshButton: true }),
+    submitted,
+    NOW - day,
+  );
+  const overdue = {
+    ...old,
+    overdue: true,
+    published: { revision: old.revision, digest: '', files: {}, at: NOW },
+  };
+  await tasks.create(overdue, { idempotencyKey: 'a' }, 3);
+  sweep.start();
+  await pass(500);
+  assert.deepEqual([tasks.open.ids(), polled], [[], []]);
+  await tasks.update('a', task =>
+    applyUpdate(task, { ...nothing, stage: 'complete', lyrics: [{ text: 'late' }] }, NOW),
+  );
+  assert.deepEqual(tasks.open.ids(), ['a']);
+  await sweep.stop();
+});
+
+test('GIVEN somebody who presses "Check again" without end WHEN the task is polled THEN it is never more than three times a second', async t => {
+  const { tasks, sweep, polled, pass } = await build(t, { pollIntervalMs: 1 });
+  await add(tasks, 'a');
+  sweep.start();
+  for (let at = 0; at < 20; at++) {
+    sweep.pollNow('a');
+    await pass(250);
+  }
+  assert.ok(polled.length >= 5 && polled.length <= 15, `${polled.length} in 5 s`);
+  await sweep.stop();
+});
+
+test('GIVEN a task that was silent while the bot was down WHEN the bot starts THEN it is polled at once, not a pause later', async t => {
+  const { tasks, sweep, polled, pass } = await build(t, { startedAt: NOW + 1 });
+  const silent = applyUpdate(makeTask({ id: 'a', createdAt: NOW - 60_000 }), submitted, NOW - 60_000);
+  const published = { revision: silent.revision, digest: '', files: {}, at: NOW };
+  await tasks.create({ ...silent, published }, { idempotencyKey: 'a' }, 3);
+  sweep.start();
+  await pass(1000);
+  assert.deepEqual(polled, ['a']);
+  await sweep.stop();
+});

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createTokenBucket } from '../../../src/lib/tokenBucket.ts';
+import { applyTimeouts, nextTimeoutAt, pollDelayMs } from '../../../src/tasks/reconcile/pollSchedule.ts';
+import { makeTask, NOW } from '../../support/makeTask.ts';
+
+test('GIVEN a budget of polls WHEN it is spent THEN it comes back evenly, and never more than a second’s worth', () => {
+  let now = NOW;
+  const budget = createTokenBucket(4, () => now);
+  const take = () => Array.from({ length: 10 }, () => budget.take()).filter(Boolean).length;
+  assert.equal(take(), 4);
+  now += 500;
+  assert.equal(take(), 2);
+  now += 60_000;
+  assert.equal(take(), 4);
+});
+
+test('GIVEN a quiet task WHEN it is polled again and again THEN the pauses grow gently to five minutes, with jitter', () => {
+  const pace = { pollIntervalMs: 30_000, pollingOnly: false };
+  const middle = Array.from({ length: 20 }, (_, polls) => pollDelayMs(polls, { ...pace, random: () => 0.5 }));
+  assert.equal(middle[0], 30_000);
+  for (const [at, pause] of middle.entries()) {
+    assert.ok(pause <= 300_000);
+    if (at > 0) assert.ok(pause >= (middle[at - 1] ?? 0) && pause <= (middle[at - 1] ?? 0) * 1.5);
+  }
+  assert.equal(middle.at(-1), 300_000);
+  assert.ok(pollDelayMs(0, { ...pace, random: () => 0 }) < pollDelayMs(0, { ...pace, random: () => 0.99 }));
+  assert.ok(
+    pollDelayMs(0, { ...pace, pollingOnly: true, random: () => 0.5 }) < 30_000,
+    'faster where no callback can come',
+  );
+});
+
+test('GIVEN an open task WHEN it grows old THEN it offers its result at 12 minutes and says so at 30, once each', () => {
+  const minutes = (count: number) => NOW + count * 60_000;
+  const task = makeTask();
+  assert.equal(applyTimeouts(task, minutes(11.9)), task);
+  assert.equal(nextTimeoutAt(task), minutes(12));
+  const offering = applyTimeouts(task, minutes(12));
+  assert.deepEqual([offering.showsRefreshButton, offering.overdue, offering.revision], [true, false, 1]);
+  assert.equal(applyTimeouts(offering, minutes(29)), offering);
+  assert.equal(nextTimeoutAt(offering), minutes(30));
+  const overdue = applyTimeouts(offering, minutes(30));
+  assert.deepEqual([overdue.overdue, overdue.revision], [true, 2]);
+  assert.equal(applyTimeouts(overdue, minutes(300)), overdue);
+  assert.equal(nextTimeoutAt(overdue), Number.POSITIVE_INFINITY);
+});

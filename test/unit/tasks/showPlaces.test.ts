@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { renderStatus } from '../../../src/cards/sections/renderStatus.ts';
+import { translateTo } from '../../../src/locales/translate.ts';
+import { updateQueuePositions } from '../../../src/tasks/queue/updateQueuePositions.ts';
+import { claimTask } from '../../../src/tasks/submit/claimTask.ts';
+import { makeTask, NOW } from '../../support/makeTask.ts';
+import { openTasks } from '../../support/openTasks.ts';
+import { silentLog } from '../../support/silentLog.ts';
+
+test('GIVEN tasks that wait WHEN their places are told THEN cards say them, once each; and who has left meanwhile is left alone', async () => {
+  const tasks = await openTasks();
+  const places = new Map([
+    ['a', 1],
+    ['b', 2],
+    ['gone', 3],
+  ]);
+  for (const id of ['a', 'b', 'left']) await tasks.create(makeTask({ id }), { idempotencyKey: id }, 9);
+  const published: string[] = [];
+  const options = {
+    tasks,
+    positionOf: (id: string) => places.get(id),
+    publish: (id: string) => published.push(id),
+    log: silentLog,
+  };
+  await updateQueuePositions(options, ['a', 'b', 'left', 'gone']);
+  await updateQueuePositions(options, ['a', 'b']);
+  assert.deepEqual(published, ['a', 'b']);
+  const a = (await tasks.get('a')) ?? assert.fail();
+  assert.deepEqual([a.queuePosition, a.revision], [1, 1]);
+  assert.match(renderStatus(a, translateTo('en')), /Place 1 in the queue/);
+  assert.equal((await tasks.get('left'))?.queuePosition, undefined);
+
+  const claim = await claimTask(
+    {
+      tasks,
+      waitForTurn: async () => true,
+      reserve: (_payer, _credits, leave) => leave(undefined),
+      now: () => NOW,
+    },
+    a,
+  );
+  assert.ok(claim?.isApproved && claim.task.sentAt === NOW);
+  assert.equal(claim.task.queuePosition, undefined, 'in the same write as it leaves');
+  places.set('a', 7);
+  await updateQueuePositions(options, ['a']);
+  assert.equal((await tasks.get('a'))?.queuePosition, undefined, 'a place that came late is no news');
+});
+
+test('GIVEN a queue that is closed WHEN a task waited in it THEN it stays an intent, for the next start', async () => {
+  const tasks = await openTasks();
+  await tasks.create(makeTask(), { idempotencyKey: 'x' }, 9);
+  const task = makeTask();
+  const admit = () => assert.fail('nothing may leave');
+  const claim = await claimTask(
+    { tasks, waitForTurn: async () => false, reserve: admit, now: () => NOW },
+    task,
+  );
+  assert.equal(claim, undefined);
+  assert.deepEqual((await tasks.get(task.id))?.updates, []);
+});

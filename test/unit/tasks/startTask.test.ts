@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { offerUndelivered } from '../../../src/discord/interactions/offerUndelivered.ts';
+import type { RepliableInteraction } from '../../../src/discord/interactions/repliableInteraction.ts';
+import { startTask } from '../../../src/tasks/submit/startTask.ts';
+import { makeTask, NOW } from '../../support/makeTask.ts';
+import { openTasks } from '../../support/openTasks.ts';
+
+test('GIVEN a card that stands WHEN where it is cannot be stored THEN nobody is told that nothing is paid, for the sweep goes on with it', async () => {
+  const tasks = await openTasks();
+  const { operation, input, request, origin } = makeTask();
+  const published = { revision: 0, digest: 'x', files: {}, at: NOW };
+  const created = await startTask(
+    {
+      tasks: { ...tasks, update: async () => assert.fail('the disk is full') },
+      vendor: 'kie',
+      maxOpenPerMember: 3,
+      acknowledge: async () => ({ kind: 'shown', message: { id: '1', channelId: '2' }, published }),
+      submit: () => assert.fail('what is not stored is not paid'),
+      now: () => NOW,
+    },
+    { operation, input, request, origin, price: 12, idempotencyKey: 'x' },
+  );
+  assert.equal(created.kind, 'begun');
+  assert.equal(tasks.open.size, 1);
+});
+
+test('GIVEN a result that could not be shown WHEN Discord takes no word of it either THEN what was asked for just now is not called a failure', async () => {
+  const tasks = await openTasks();
+  await tasks.create(makeTask({ undelivered: true }), { idempotencyKey: 'x' }, 3);
+  const sent: unknown[] = [];
+  const send = async (message: unknown) => {
+    sent.push(message);
+    throw new Error('Discord is away');
+  };
+  const interaction = { user: { id: makeTask().origin.userId }, locale: 'en-US', webhook: { send } };
+  await offerUndelivered(interaction as unknown as RepliableInteraction, tasks);
+  assert.equal(sent.length, 1);
+});

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import pino from 'pino';
+import { progressOf } from '../../../src/domain/progress.ts';
+import type { Stage } from '../../../src/domain/stage.ts';
+import type { Submission } from '../../../src/suno/client/submission.ts';
+import type { TaskStore } from '../../../src/tasks/store/taskStore.ts';
+import { type SubmitOptions, submitTask } from '../../../src/tasks/submit/submitTask.ts';
+import { makeTask, NOW } from '../../support/makeTask.ts';
+import { openTasks } from '../../support/openTasks.ts';
+
+/** Neither a queue nor a limit. */
+const unlimited: Pick<SubmitOptions, 'waitForTurn' | 'reserve'> = {
+  waitForTurn: async () => true,
+  reserve: (_payer, _credits, leave) => leave(undefined),
+};
+
+const accepted: Submission = { outcome: 'accepted', taskId: 'T1' };
+const notSent: Submission = {
+  outcome: 'not-sent',
+  failure: { reason: 'vendor-unreachable', code: 'ECONNREFUSED', credits: 'unused' },
+};
+const unknown: Submission = {
+  outcome: 'unknown',
+  failure: { reason: 'outcome-unknown', code: 'ECONNRESET', credits: 'unknown' },
+};
+const refused: Submission = {
+  outcome: 'rejected',
+  failure: { reason: 'rate-limited', code: '430', credits: 'unused' },
+};
+
+/** Submits a task to a vendor that answers so, one answer a call, and tells what happened. */
+async function submitTo(
+  answers: Submission[],
+  spoil: (tasks: TaskStore) => TaskStore = tasks => tasks,
+): Promise<{ tasks: TaskStore; id: string; calls: Stage[]; waits: number[]; error: unknown; log: string }> {
+  const tasks = await openTasks();
+  const task = makeTask();
+  await tasks.create(task, { idempotencyKey: 'x' }, 3);
+  const calls: Stage[] = [];
+  const waits: number[] = [];
+  const lines: string[] = [];
+  const error = await submitTask(
+    {
+      tasks: spoil(tasks),
+      submit: async () => {
+        calls.push(progressOf((await tasks.get(task.id))?.updates ?? []).stage);
+        return answers.shift() ?? assert.fail('called more often than the test has answers');
+      },
+      prepare: async () => ({ kind: 'ready' }),
+      ...unlimited,
+      publish: () => {},
+      now: () => NOW,
+      wait: async ms => void waits.push(ms),
+      log: pino({}, { write: line => void lines.push(line) }),
+    },
+    task.id,
+  ).catch((reason: unknown) => reason);
+  return { tasks, id: task.id, calls, waits, error, log: lines.join('') };
+}
+
+test('GIVEN a task that is past its intent WHEN it is to be submitted once more THEN the vendor is not called', async () => {
+  const { tasks, id } = await submitTo([unknown]);
+  const again = assert.fail.bind(undefined, 'called a second time');
+  const options = {
+    submit: again,
+    prepare: async () => ({ kind: 'ready' as const }),
+    ...unlimited,
+    publish: () => {},
+    now: () => NOW,
+    log: pino({ enabled: false }),
+  };
+  await submitTask({ ...options, tasks }, id);
+  assert.equal(progressOf((await tasks.get(id))?.updates ?? []).stage, 'submitting');
+});
+
+/** A store whose disk is full for the writes after the first one, `times` in a row. */
+function fullFor(times: number): (tasks: TaskStore) => TaskStore {
+  let writes = 0;
+  return tasks => ({
+    ...tasks,
+    update: async (id, change) => {
+      if (writes++ >= 1 && writes - 1 <= times) throw new Error('database or disk is full');
+      return tasks.update(id, change);
+    },
+  });
+}
+
+test('GIVEN a vendor that cannot be reached at first WHEN a task is submitted THEN it is tried again, each time with the intention on the disk', async () => {
+  const { tasks, id, calls, waits } = await submitTo([notSent, notSent, accepted]);
+  assert.deepEqual(calls, ['submitting', 'submitting', 'submitting']);
+  assert.deepEqual(waits, [1000, 3000]);
+  assert.equal(progressOf((await tasks.get(id))?.updates ?? []).taskId, 'T1');
+});
+
+test('GIVEN a vendor that stays away WHEN a task is submitted THEN three tries are made, and it has failed unpaid', async () => {
+  const { tasks, id, calls } = await submitTo([notSent, notSent, notSent]);
+  assert.equal(calls.length, 3);
+  const { stage, failure } = progressOf((await tasks.get(id))?.updates ?? []);
+  assert.deepEqual([stage, failure], ['failed', notSent.failure]);
+});
+
+test('GIVEN an answer that is not clear, or a no, WHEN a task is submitted THEN it is not sent a second time', async () => {
+  for (const [answers, stage] of [
+    [[unknown], 'submitting'],
+    [[refused], 'failed'],
+    [[notSent, unknown], 'submitting'],
+  ] as const) {
+    const { tasks, id, calls } = await submitTo([...answers]);
+    assert.equal(calls.length, answers.length);
+    assert.equal(progressOf((await tasks.get(id))?.updates ?? []).stage, stage);
+  }
+});
+
+test('GIVEN a disk that is full for half a minute WHEN the vendor has answered THEN its answer is kept and stored in the end', async () => {
+  const { tasks, id, calls, waits, error, log } = await submitTo([accepted], fullFor(7));
+  assert.equal(error, undefined);
+  assert.equal(calls.length, 1, 'it is paid once');
+  assert.ok(waits.reduce((sum, ms) => sum + ms) > 30_000);
+  const { stage, taskId } = progressOf((await tasks.get(id))?.updates ?? []);
+  assert.deepEqual([stage, taskId], ['submitted', 'T1']);
+  assert.equal(log.match(/"vendorTask":"T1".*could not be stored yet/g)?.length, 7);
+});
+
+test('GIVEN a disk that stays full WHEN the vendor has answered THEN it is given up after a minute, and the task stays as it was', async () => {
+  const { tasks, id, waits, error } = await submitTo([accepted], fullFor(100));
+  assert.match(String(error), /disk is full/);
+  const inAll = waits.reduce((sum, ms) => sum + ms);
+  assert.ok(inAll >= 60_000 && inAll <= 65_000, `${inAll} ms`);
+  assert.equal(progressOf((await tasks.get(id))?.updates ?? []).stage, 'submitting');
+});
