@@ -12,7 +12,7 @@ import { measureStart } from './start/measureStart.ts';
 /**
  * `npm run bench` measures the bot against baselines of the same run and machine, on loopback, without any key:
  * about five minutes, Linux only. `npm run bench -- start memory` measures some. The table is printed; the values behind
- * its medians go to `bench-output/bench.json`, and a whole run writes the table into the README.
+ * its medians go to `bench-output/bench.json`, and a whole run writes the table into `docs/benchmarks.md`.
  */
 const BENCHES: Record<string, () => Promise<Figure[]>> = {
   callbacks: measureCallbacks,
