@@ -8,7 +8,17 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const TIMEOUT_MS = 300_000;
 
 /** End-to-end tests of the main job: the others run with `npm run test:all`. */
-const MAIN_E2E = ['song', 'buttons', 'process', 'routes', 'polling', 'shutdown', 'restart', 'credits', 'library'];
+const MAIN_E2E = [
+  'song',
+  'buttons',
+  'process',
+  'routes',
+  'polling',
+  'shutdown',
+  'restart',
+  'credits',
+  'library',
+];
 
 interface Group {
   readonly name: string;

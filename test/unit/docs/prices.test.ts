@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { OPERATION_NAMES } from '../../src/suno/operationNames.ts';
-import { PRICES } from '../../src/suno/prices/prices.ts';
-import { describeRow } from '../e2e/operations/describeRow.ts';
-import { ROWS } from '../e2e/operations/table.ts';
+import { OPERATION_NAMES } from '../../../src/domain/operationNames.ts';
+import { PRICES } from '../../../src/suno/catalog/prices.ts';
+import { describeRow } from '../../e2e/operations/describeRow.ts';
+import { ROWS } from '../../e2e/operations/table.ts';
 
-const page = readFileSync(new URL('../../docs/operations-and-prices.md', import.meta.url), 'utf8');
+const page = readFileSync(new URL('../../../docs/operations-and-prices.md', import.meta.url), 'utf8');
 
 test('GIVEN the operations that are played end to end WHEN the page of operations is read THEN its table has exactly these, with price and result', () => {
   const [section = ''] = (page.split('\n## Operations\n')[1] ?? '').split('\n## ');

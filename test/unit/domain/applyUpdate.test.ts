@@ -21,17 +21,15 @@ function known(task: Task): string {
 }
 
 test('GIVEN any news WHEN it comes in any order and any number of times THEN the task is the same, byte for byte', () => {
-  const shuffled = fc
-    .array(newsArbitrary, { minLength: 1, maxLength: 8 })
-    .chain(updates =>
-      fc.tuple(
-        fc.constant(updates),
-        fc.shuffledSubarray([...updates, ...updates], {
-          minLength: updates.length * 2,
-          maxLength: updates.length * 2,
-        }),
-      ),
-    );
+  const shuffled = fc.array(newsArbitrary, { minLength: 1, maxLength: 8 }).chain(updates =>
+    fc.tuple(
+      fc.constant(updates),
+      fc.shuffledSubarray([...updates, ...updates], {
+        minLength: updates.length * 2,
+        maxLength: updates.length * 2,
+      }),
+    ),
+  );
   fc.assert(
     fc.property(shuffled, ([updates, disorder]) => assert.equal(known(hear(updates)), known(hear(disorder)))),
     { numRuns: 1000 },

@@ -53,7 +53,10 @@ test('GIVEN an end WHEN it came more than a minute after the asking THEN the req
   assert.deepEqual(names(told(makeTask(), 'complete', LONG_WAIT_MS)), ['songs:1', 'songs:4']);
   const failed = told(makeTask(), 'failed', LONG_WAIT_MS + 1);
   assert.deepEqual(names(failed), ['failures:3', 'failures:4', 'requester']);
-  const sent = { ...failed, notifications: { ...failed.notifications, requester: { state: 'sent' as const } } };
+  const sent = {
+    ...failed,
+    notifications: { ...failed.notifications, requester: { state: 'sent' as const } },
+  };
   const revived = told(sent, 'complete', 2 * LONG_WAIT_MS);
   assert.deepEqual(names(revived), [...names(failed), 'songs:1', 'songs:4']);
   assert.equal(revived.notifications?.requester?.state, 'sent');
