@@ -4,11 +4,15 @@ import type { Logger } from 'pino';
 import { translateTo } from '../src/locales/translate.ts';
 import type { ButtonAction, Command, CommandContext, Form, MenuAction } from './context.ts';
 
-interface Ports {
+/** Everything that members can use, by kind. */
+export interface Interactions {
   readonly commands: readonly Command[];
   readonly buttons: readonly ButtonAction[];
   readonly menus: readonly MenuAction[];
   readonly forms: readonly Form[];
+}
+
+interface Options extends Interactions {
   readonly context: Omit<CommandContext, 't'>;
   /** Whether the process is about to end and takes nothing new. */
   readonly isStopping: () => boolean;
@@ -19,7 +23,7 @@ interface Ports {
  * Hands each interaction to its command, button or form. What goes wrong there is told to the member with a short number
  * that stands in the log too; it never ends the process.
  */
-export function createDispatcher(options: Ports): (interaction: Interaction) => Promise<void> {
+export function createDispatcher(options: Options): (interaction: Interaction) => Promise<void> {
   const commands = new Map(options.commands.map(command => [command.definition.name, command]));
   const buttons = new Map(options.buttons.map(button => [button.action, button]));
   const menus = new Map(options.menus.map(menu => [menu.action, menu]));

@@ -1,111 +1,196 @@
 import type { Logger } from 'pino';
-import type { ButtonAction, Command, Form, MenuAction } from '../../commands/context.ts';
 import { createCommandContext } from '../../commands/createCommandContext.ts';
-import { createDispatcher } from '../../commands/createDispatcher.ts';
+import { createDispatcher, type Interactions } from '../../commands/createDispatcher.ts';
 import { enabledCommands } from '../../commands/enabledCommands.ts';
+import { createCreditServices } from '../credits/createCreditServices.ts';
+import { ledgerWrites } from '../credits/ledgerWrites.ts';
 import { invalidTokenError } from '../discord/gateway/connect.ts';
-import { type GatewayHandle, startGateway } from '../discord/gateway/startGateway.ts';
+import { startGateway } from '../discord/gateway/startGateway.ts';
 import { createDraftStore } from '../discord/interactions/draftStore.ts';
+import { createChannelVisibility } from '../discord/permissions/channelVisibility.ts';
+import { createCopySender } from '../discord/publish/sendCopy.ts';
+import { outstandingCredits } from '../domain/outstandingCredits.ts';
 import { settleWithin } from '../lib/settleWithin.ts';
-import type { Metrics } from '../metrics/createMetrics.ts';
+import { indexRows } from '../library/indexRows.ts';
+import { createSubscriptions } from '../notifications/channels/createSubscriptions.ts';
+import { createNotifications } from '../notifications/createNotifications.ts';
+import { planNotifications } from '../notifications/planNotifications.ts';
+import { createOperatorAlerts } from '../operator/createOperatorAlerts.ts';
+import { probePublicUrl } from '../operator/probePublicUrl.ts';
 import { openStore } from '../store/openStore.ts';
 import { createCatalog } from '../suno/catalog/catalog.ts';
 import { readPrices } from '../suno/catalog/readPrices.ts';
 import { createFindExistingResult } from '../tasks/store/findExistingResult.ts';
+import { createTaskStore } from '../tasks/store/taskStore.ts';
 import type { Config } from './config.ts';
+import { createDiscordClients } from './createDiscordClients.ts';
 import { createLibraryServices } from './createLibraryServices.ts';
+import { createMediaServices } from './createMediaServices.ts';
 import { createTaskServices } from './createTaskServices.ts';
-import { listenForShutdown } from './shutdown.ts';
+import { loadMetrics } from './loadMetrics.ts';
+import { listenForShutdown, type Shutdown } from './shutdown.ts';
 import { startHttpServers } from './startHttpServers.ts';
+import { subscribeToChanges } from './subscribeToChanges.ts';
 
-/** Milliseconds that the gateway has to close. */
+/** Milliseconds that the gateway, and background work on the store, have to close. */
 const CLOSE_WITHIN_MS = 1000;
 
-interface Members {
-  readonly commands: readonly Command[];
-  readonly buttons: readonly ButtonAction[];
-  readonly menus: readonly MenuAction[];
-  readonly forms: readonly Form[];
+interface Options {
+  /** Called once everything is loaded and under way. */
+  readonly onStarted?: () => void;
+  /** Ends the run: by default the signals of the process. */
+  readonly shutdown?: Shutdown;
 }
 
 /**
- * Runs the bot until it is told to stop: opens the store, listens for callbacks, looks after open tasks, connects to
- * Discord. The way out is the way in backwards.
+ * The composition root: makes every part of the bot, in the order in which they need each other, and runs it until it is
+ * told to stop. It stops in the opposite order.
  *
- * @param onStarted told when everything is loaded and under way.
  * @returns the exit code.
- * @throws OperatorError where it cannot start, or cannot go on.
+ * @throws OperatorError if it cannot start, or cannot go on.
  */
 export async function runApp(
   config: Config,
-  members: Members,
+  interactions: Interactions,
   log: Logger,
-  onStarted: () => void,
+  { onStarted, shutdown = listenForShutdown() }: Options = {},
 ): Promise<number> {
+  const now = Date.now;
+  const onTokenInvalid = () => shutdown.fail(invalidTokenError());
+
   const catalog = createCatalog({ prices: readPrices(config.pricesFile), disabled: config.operationsOff });
-  const stop = listenForShutdown();
   const store = await openStore(config.storeFile);
-  const metrics = config.metricsPort > 0 ? await loadMetrics() : undefined;
-  const onTokenInvalid = () => stop.fail(invalidTokenError());
-  const engine = await createTaskServices({ config, store, metrics, catalog, onTokenInvalid, log });
-  let online: GatewayHandle | undefined;
-  const notReady = () => [
-    ...(online?.isReady() ? [] : ['discord']),
-    ...(store.isWritable() ? [] : ['store']),
-    ...(stop.isStopping() ? ['stopping'] : []),
-  ];
-  // Listening and connecting each wait for the network: side by side, for each works without the other.
-  const opening = startHttpServers({ config, engine, metrics, notReady, log });
-  const { close, ...library } = createLibraryServices({
+  const metrics = config.metricsPort > 0 ? await loadMetrics(now) : undefined;
+  const discord = createDiscordClients(config, metrics);
+
+  const credits = createCreditServices({ config, rows: store.rows, now });
+  const { publicUrl } = config;
+  const operatorAlerts = createOperatorAlerts({
+    rest: discord.notifying,
+    channelId: config.operatorChannelId,
+    ownerUserId: config.ownerUserId,
+    lowCredits: config.lowCredits,
+    rows: store.rows,
+    commit: store.commit,
+    fetchBalance: credits.fetchBalance,
+    probePublicUrl: publicUrl === undefined ? undefined : () => probePublicUrl(publicUrl),
+    now,
+    log,
+  });
+  const { rows } = store;
+  const { commit } = operatorAlerts;
+
+  const subscriptions = await createSubscriptions(rows, commit);
+  const tasks = await createTaskStore(rows, commit, {
+    now,
+    keepDays: config.keepDays,
+    indexRows,
+    beforeCommit: (before, after) =>
+      planNotifications(before, after, subscriptions.ofGuild(after.origin.guildId)),
+    ledgerWrites: (before, after) => ledgerWrites(before, after, now()),
+    findExceededLimit: (task, active) => credits.limits.check(task.origin, outstandingCredits(task), active),
+    onListenerError: error => log.error({ err: error }, 'Task change listener failed'),
+  });
+
+  metrics?.watchActive(tasks.open);
+
+  const media = createMediaServices(config, log);
+  const notifications = createNotifications({
+    tasks,
+    subscriptions,
+    rows,
+    commit,
+    rest: discord.notifying,
+    fetchMediaBatch: media.fetchForNotification,
+    now,
+    log,
+  });
+  const services = createTaskServices({
+    config,
+    tasks,
+    catalog,
+    credits,
+    discord,
+    media,
+    operatorAlerts,
+    onVisit: task => {
+      metrics?.taskVisited(task);
+      notifications.notifyPending(task);
+    },
+    onTokenInvalid,
+    now,
+    log,
+  });
+  const { close: closeLibrary, ...library } = createLibraryServices({
     store,
-    engine,
-    erasers: [engine.notices.eraseMember],
-    signal: stop.signal,
+    tasks,
+    erasers: [notifications.settings.eraseMember],
+    signal: shutdown.signal,
+    log,
+  });
+
+  subscribeToChanges(tasks, {
+    publisher: services.publisher,
+    submitter: services.submitter,
+    reconciler: services.reconciler,
+    notifications,
+    metrics,
+  });
+
+  let isGatewayReady = (): boolean => false;
+  // Listening and connecting each wait for the network; side by side, neither waits for the other.
+  const listening = startHttpServers({
+    config,
+    tasks,
+    metrics,
+    onCallback: operatorAlerts.callbackReceived,
+    notReady: () => [
+      ...(isGatewayReady() ? [] : ['discord']),
+      ...(store.isWritable() ? [] : ['store']),
+      ...(shutdown.isStopping() ? ['stopping'] : []),
+    ],
+    now,
     log,
   });
   const context = createCommandContext({
-    startOptions: engine.startOptions,
-    drafts: createDraftStore(store.rows, store.commit),
+    startOptions: services.startOptions,
+    drafts: createDraftStore(rows, store.commit),
     model: config.model,
     catalog,
-    credits: engine.credits,
-    findExistingResult: createFindExistingResult({ rows: store.rows, tasks: engine.tasks, now: Date.now }),
+    credits,
+    findExistingResult: createFindExistingResult({ rows, tasks, now }),
     keepDays: config.keepDays,
-    notifications: engine.notices,
-    refreshNow: engine.refreshNow,
-    showCopy: engine.showCopy,
-    channelVisibility: engine.channelVisibility,
+    notifications: notifications.settings,
+    refreshNow: services.refreshNow,
+    showCopy: createCopySender({ rest: discord.publishing, gather: media.fetchForCard, catalog }),
+    channelVisibility: createChannelVisibility(discord.publishing, now),
     ...library,
   });
-  online = startGateway({
+  const gateway = startGateway({
     apiUrl: config.discordApiUrl,
     token: config.discordToken,
-    definitions: enabledCommands(members.commands, catalog).map(({ definition }) => definition),
+    definitions: enabledCommands(interactions.commands, catalog).map(({ definition }) => definition),
     guildId: config.discordGuildId,
-    onInteraction: createDispatcher({ ...members, context, isStopping: stop.isStopping, log }),
-    onFatal: stop.fail,
-    signal: stop.signal,
+    onInteraction: createDispatcher({ ...interactions, context, isStopping: shutdown.isStopping, log }),
+    onFatal: shutdown.fail,
+    signal: shutdown.signal,
     log,
   });
-  const closeEndpoints = await opening;
-  engine.reconciler.start();
-  engine.operatorAlerts.start();
-  onStarted();
+  isGatewayReady = gateway.isReady;
+  const closeHttp = await listening;
+  services.reconciler.start();
+  operatorAlerts.start();
+  onStarted?.();
 
-  const failure = await stop.stopped;
+  const failure = await shutdown.stopped;
   log.info('Stopping');
-  await engine.stop();
-  await settleWithin(CLOSE_WITHIN_MS, [online.close()]);
-  await closeEndpoints();
-  await settleWithin(CLOSE_WITHIN_MS, [close()]);
+  operatorAlerts.stop();
+  await services.stop([notifications.settle({ stop: true })]);
+  await settleWithin(CLOSE_WITHIN_MS, [gateway.close()]);
+  await closeHttp();
+  await settleWithin(CLOSE_WITHIN_MS, [closeLibrary()]);
   store.close();
   log.info('Stopped');
   if (failure) throw failure;
   return 0;
-}
-
-/** Loaded only where figures are wanted: what is not loaded costs neither time nor memory. */
-async function loadMetrics(): Promise<Metrics> {
-  const { createMetrics } = await import('../metrics/createMetrics.ts');
-  return createMetrics(Date.now);
 }

@@ -5,11 +5,11 @@ import { createListSavedVoices, type ListSavedVoices } from '../library/savedVoi
 import { createMemberErasure, type EraseMember } from '../privacy/createMemberErasure.ts';
 import { finishPendingScrub } from '../privacy/pendingScrub.ts';
 import type { Store } from '../store/openStore.ts';
-import type { TaskServices } from './createTaskServices.ts';
+import type { TaskStore } from '../tasks/store/taskStore.ts';
 
 interface Options {
   readonly store: Store;
-  readonly engine: TaskServices;
+  readonly tasks: TaskStore;
   /** What else keeps something of members, and forgets it itself. */
   readonly erasers?: readonly ((userId: string) => Promise<void>)[];
   /** Ends what runs in the background. */
@@ -27,13 +27,7 @@ export interface LibraryServices {
 }
 
 /** Opens the library over the store, and lets records that are older than it be written into it in the background. */
-export function createLibraryServices({
-  store,
-  engine: { tasks },
-  erasers,
-  signal,
-  log,
-}: Options): LibraryServices {
+export function createLibraryServices({ store, tasks, erasers, signal, log }: Options): LibraryServices {
   const { rows, commit } = store;
   const indexed = backfillLibraryIndex({ rows, commit, tasks, signal });
   const settled = [

@@ -14,7 +14,7 @@ export async function main({ onStarted }: { onStarted: () => void }): Promise<nu
   try {
     const config = readConfig(process.env);
     const log = createLogger(config.logLevel);
-    return await runApp(config, { commands, buttons, menus, forms }, log, onStarted);
+    return await runApp(config, { commands, buttons, menus, forms }, log, { onStarted });
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
     process.stderr.write(`${error.message}\n`);

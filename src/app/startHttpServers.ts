@@ -5,47 +5,41 @@ import { listen } from '../http/listen.ts';
 import { settleWithin } from '../lib/settleWithin.ts';
 import type { Metrics } from '../metrics/createMetrics.ts';
 import { createSignatureVerifier } from '../suno/client/signature.ts';
+import type { TaskStore } from '../tasks/store/taskStore.ts';
 import type { Config } from './config.ts';
-import type { TaskServices } from './createTaskServices.ts';
 
 /** Milliseconds that open connections have to end. */
 const CLOSE_WITHIN_MS = 1000;
 
-interface Ports {
+interface Options {
   readonly config: Config;
-  readonly engine: TaskServices;
+  readonly tasks: TaskStore;
   readonly metrics: Metrics | undefined;
-  /** What is not ready yet, by name. */
+  /** Called with each callback that brought news. */
+  readonly onCallback: (id: string) => void;
+  /** Names of the parts that are not ready yet. */
   readonly notReady: () => readonly string[];
+  readonly now: () => number;
   readonly log: Logger;
 }
 
 /**
- * Listens for the vendor's callbacks, and, where a port is set, for whoever asks for figures.
+ * Starts the server for the vendor's callbacks and, if a port is set, the one for metrics.
  *
- * @returns what closes the endpoints.
- * @throws OperatorError where an address cannot be listened on.
+ * @returns a function that closes both.
+ * @throws OperatorError if an address cannot be listened on.
  */
-export async function startHttpServers({
-  config,
-  engine,
-  metrics,
-  notReady,
-  log,
-}: Ports): Promise<() => Promise<void>> {
-  const now = Date.now;
+export async function startHttpServers(options: Options): Promise<() => Promise<void>> {
+  const { config, tasks, metrics, notReady, now, log } = options;
   const callbacks = createCallbackApp({
-    tasks: engine.tasks,
+    tasks,
     verify: config.hmacKeys.length > 0 ? createSignatureVerifier(config.hmacKeys, now) : undefined,
     now,
-    onChange: id => {
+    onCallback: id => {
       metrics?.callbackReceived(id);
-      engine.operatorAlerts.callbackReceived();
-      engine.reconciler.resetPolling(id);
-      engine.submitNextStep(id);
-      engine.publisher.publish(id);
+      options.onCallback(id);
     },
-    onRejected: why => metrics?.callbackRejected(why),
+    onRejected: reason => metrics?.callbackRejected(reason),
     notReady,
     log,
     trustProxy: config.trustProxy,

@@ -27,7 +27,7 @@ export interface CallbackAppOptions {
   readonly tasks: TaskStore;
   readonly verify?: SignatureVerifier;
   readonly now: () => number;
-  readonly onChange: (id: string) => void;
+  readonly onCallback: (id: string) => void;
   /** Told of each request that is refused, by what was wrong. */
   readonly onRejected?: (why: RejectReason) => void;
   /** What is not ready yet, by name; empty when all is. */

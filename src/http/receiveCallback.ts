@@ -23,7 +23,7 @@ interface ReceiveCallbackOptions {
   readonly verify?: SignatureVerifier;
   readonly now: () => number;
   /** Told of each task that changed, after the change is on the disk. */
-  readonly onChange: (id: string) => void;
+  readonly onCallback: (id: string) => void;
 }
 
 /**
@@ -46,7 +46,7 @@ export async function receiveCallback(
     if (updated) outcome.result = updated === task ? 'duplicate' : 'stored';
     return updated ?? task;
   });
-  if (outcome.result === 'stored') options.onChange(id);
+  if (outcome.result === 'stored') options.onCallback(id);
   return outcome.result;
 }
 

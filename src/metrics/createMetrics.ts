@@ -1,17 +1,21 @@
 import type { REST } from 'discord.js';
 import type { FastifyInstance } from 'fastify';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Task } from '../domain/task.ts';
 import type { RejectReason } from '../http/createRejecter.ts';
-import type { TaskStore } from '../tasks/store/taskStore.ts';
-import { instrumentTaskStore, type TaskStoreMetrics } from './instrumentTaskStore.ts';
+import { type ActiveTasks, createTaskMetrics, type TaskMetrics } from './taskMetrics.ts';
 
 /** Seconds, from a quick edit of text to an upload over a slow line. */
 const EDIT_BUCKETS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 
 /** Figures for an operator's monitoring, in the text format of Prometheus. */
 export interface Metrics {
-  /** Counts what becomes of tasks: to be used in the place of the store it is given. */
-  instrumentTasks(tasks: TaskStore): TaskStore;
+  /** Counts the stages of tasks by the changes of their records. */
+  taskChanged(before: Task | undefined, after: Task | undefined): void;
+  /** An open task of an earlier process was looked at: it counts as open from now on. */
+  taskVisited(task: Task): void;
+  /** Sets the index of open tasks, from which their number is read. */
+  watchActive(tasks: ActiveTasks): void;
   /** Counts the answers to callbacks. */
   instrumentHttp(app: FastifyInstance): void;
   /** A request to the callback endpoint was refused. */
@@ -27,7 +31,7 @@ export interface Metrics {
 export function createMetrics(now: () => number): Metrics {
   const registers = [new Registry()];
   const [registry] = registers;
-  let storeMetrics: TaskStoreMetrics | undefined;
+  let active: ActiveTasks = { size: 0, get: () => undefined };
   const stages = new Counter({
     name: 'shantyman_task_stages_total',
     help: 'Tasks that reached a stage.',
@@ -58,33 +62,38 @@ export function createMetrics(now: () => number): Metrics {
     buckets: EDIT_BUCKETS,
     registers,
   });
-  function gauge(name: string, help: string, read: (metrics: TaskStoreMetrics) => number): void {
+  const tasks = createTaskMetrics({
+    isOpen: id => active.get(id) !== undefined,
+    onStage: (operation, stage) => stages.inc({ operation, stage }),
+    onPublished: ms => toEdit.observe(ms / 1000),
+    now,
+  });
+  function gauge(name: string, help: string, read: (metrics: TaskMetrics) => number): void {
     new Gauge({
       name,
       help,
       registers,
       collect() {
-        this.set(storeMetrics ? read(storeMetrics) : 0);
+        this.set(read(tasks));
       },
     });
   }
-  gauge('shantyman_open_tasks', 'Tasks that something is left to do for.', watch => watch.activeCount());
-  gauge('shantyman_unpublished_tasks', 'Tasks whose card is behind.', watch => watch.unpublishedCount());
+  gauge('shantyman_open_tasks', 'Tasks with work left to do.', () => active.size);
+  gauge('shantyman_unpublished_tasks', 'Tasks whose card is not up to date.', ({ unpublishedCount }) =>
+    unpublishedCount(),
+  );
   gauge(
     'shantyman_oldest_open_task_seconds',
     'Age of the oldest open task.',
-    watch => watch.oldestAgeMs(now()) / 1000,
+    ({ oldestAgeMs }) => oldestAgeMs(now()) / 1000,
   );
 
   return {
-    instrumentTasks: tasks => {
-      storeMetrics = instrumentTaskStore(tasks, {
-        onStage: (operation, stage) => stages.inc({ operation, stage }),
-        onPublished: ms => toEdit.observe(ms / 1000),
-        now,
-      });
-      return storeMetrics.tasks;
+    watchActive: index => {
+      active = index;
     },
+    taskChanged: tasks.changed,
+    taskVisited: tasks.visited,
     instrumentHttp: app => {
       app.addHook('onResponse', async (request, reply) => {
         if (request.url.startsWith('/callbacks')) answers.inc({ status: reply.statusCode });
@@ -94,7 +103,7 @@ export function createMetrics(now: () => number): Metrics {
     instrumentRest: rest => {
       rest.on('response', ({ method, route }, { status }) => requests.inc({ method, route, status }));
     },
-    callbackReceived: id => storeMetrics?.callbackReceived(id),
+    callbackReceived: tasks.callbackReceived,
     text: async () => registry?.metrics() ?? '',
   };
 }

@@ -3,13 +3,14 @@ import type { Logger } from 'pino';
 import { createAudienceCheck } from '../discord/permissions/audienceCheck.ts';
 import { openDm, sendOnce } from '../discord/rest/openDm.ts';
 import type { Task } from '../domain/task.ts';
+import { hasPendingNotifications, isPublished } from '../domain/taskState.ts';
 import { createKeyedQueue } from '../lib/keyedQueue.ts';
 import { translateTo } from '../locales/translate.ts';
 import type { Write } from '../store/groupCommit.ts';
 import type { Rows } from '../store/openRows.ts';
 import type { TaskStore } from '../tasks/store/taskStore.ts';
 import { createChannelHealth } from './channels/createChannelHealth.ts';
-import { createSubscriptions, type Subscriptions } from './channels/createSubscriptions.ts';
+import type { Subscriptions } from './channels/createSubscriptions.ts';
 import type { FetchMediaBatch } from './channels/fetchCover.ts';
 import { sendTestNotification, type TestResult } from './channels/sendTestNotification.ts';
 import type { Subscription } from './channels/subscription.ts';
@@ -18,7 +19,6 @@ import { createMessageSearch } from './delivery/createMessageSearch.ts';
 import { createSendAttempts } from './delivery/createSendAttempts.ts';
 import { nonceFor } from './delivery/nonceFor.ts';
 import { createPreferences, type Preferences } from './requester/createPreferences.ts';
-import { withNotifications } from './withNotifications.ts';
 
 /** What commands may do with notices. */
 export interface NotificationSettings {
@@ -32,16 +32,15 @@ export interface NotificationSettings {
 
 /** Everything about notices that the rest of the bot is handed. */
 export interface Notifications {
-  /** The task store in which ends bring notices with them: for everybody who changes tasks. */
-  readonly tasks: TaskStore;
-  /** Sends what of a task's notices is due. */
-  notify(task: Task): void;
+  /** Sends the notifications of a task that are not sent yet, once its card is complete. */
+  notifyPending(task: Task): void;
   readonly settings: NotificationSettings;
   settle(options?: { stop?: boolean }): Promise<void>;
 }
 
 interface Options {
   readonly tasks: TaskStore;
+  readonly subscriptions: Subscriptions;
   readonly rows: Rows;
   readonly commit: (write: Write) => Promise<void>;
   /** Of its own, so that cards never wait for notices. */
@@ -53,9 +52,8 @@ interface Options {
 }
 
 /** Puts together what tells channels and requesters of ends. */
-export async function createNotifications(options: Options): Promise<Notifications> {
-  const { rows, commit, rest, now, log } = options;
-  const subscriptions = await createSubscriptions(rows, commit);
+export function createNotifications(options: Options): Notifications {
+  const { tasks, subscriptions, rows, commit, rest, now, log } = options;
   const preferences = createPreferences(rows, commit);
   const queue = createKeyedQueue({ log });
   const onSubscriptionRemoved = (subscription: Subscription) => {
@@ -67,7 +65,6 @@ export async function createNotifications(options: Options): Promise<Notificatio
       );
     });
   };
-  const tasks = withNotifications(options.tasks, subscriptions, task => notify(task));
   const notifierOptions = {
     tasks,
     subscriptions,
@@ -83,8 +80,9 @@ export async function createNotifications(options: Options): Promise<Notificatio
   };
   const notify = createNotifier(notifierOptions, queue);
   return {
-    tasks,
-    notify,
+    notifyPending: task => {
+      if (hasPendingNotifications(task) && isPublished(task)) notify(task);
+    },
     settings: {
       subscriptions,
       preferences,

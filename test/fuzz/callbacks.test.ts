@@ -138,7 +138,7 @@ for (const keys of [[], ['old-key', KEY]]) {
       tasks,
       verify: secured ? createSignatureVerifier(keys, () => NOW) : undefined,
       now: () => NOW,
-      onChange: () => {},
+      onCallback: () => {},
       notReady: () => [],
       log: pino({ level: 'silent' }),
       limits: { failureRate: { perAddress: NO_LIMIT, global: NO_LIMIT, addresses: 1 } },

@@ -14,7 +14,7 @@ const app = createCallbackApp({
   tasks,
   verify: createSignatureVerifier([HMAC_KEY], Date.now),
   now: Date.now,
-  onChange: () => {},
+  onCallback: () => {},
   notReady: () => [],
   log: pino({ base: null }),
 });

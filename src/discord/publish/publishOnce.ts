@@ -24,6 +24,7 @@ import {
 import { isSameCard, prepareRepost, withNewMessage } from './cardMessage.ts';
 import { composePayload, REQUEST_LIMIT } from './composePayload.ts';
 import { handlePublishError } from './handlePublishError.ts';
+import { needsPublish } from './needsPublish.ts';
 import type { Route } from './routes.ts';
 
 /** Lets a few of one kind of work run at once; the others wait in the order of their coming. */
@@ -65,19 +66,20 @@ export async function publishOnce(
 ): Promise<PublishResult> {
   const { tasks, limits } = options;
   const task = await tasks.get(id);
-  if (!task || !needsPublish(task, retryMedia)) return 'shown';
+  if (!task || !isWorthPublishing(task, retryMedia)) return 'shown';
   const limit = filesToFetch(task, retryMedia).length > 0 ? limits.withFiles : limits.words;
   return limit(async () => {
     const newest = await tasks.get(id);
-    if (!newest || !needsPublish(newest, retryMedia) || options.isStopping()) return 'shown';
+    if (!newest || !isWorthPublishing(newest, retryMedia) || options.isStopping()) return 'shown';
     return publishCard(options, newest, retryMedia);
   });
 }
 
-/** Whether a task has a card, and something that it does not show yet. */
-function needsPublish(task: Task, retryMedia: boolean): boolean {
-  if (!task.message || task.cardDeleted || task.undelivered) return false;
-  return !isPublished(task) || (retryMedia && filesToFetch(task, true).length > 0);
+/** Whether the card is behind, or, with `retryMedia`, files are missing in it that are worth another try. */
+function isWorthPublishing(task: Task, retryMedia: boolean): boolean {
+  if (needsPublish(task)) return true;
+  const isEditable = task.message && !task.cardDeleted && !task.undelivered;
+  return Boolean(isEditable) && retryMedia && filesToFetch(task, true).length > 0;
 }
 
 async function publishCard(

@@ -27,6 +27,8 @@ export interface ReconcileOptions {
   readonly poll: (task: Task, taskId: string) => Promise<Update | undefined>;
   /** What is said of a submission that a former process did not see the end of. */
   readonly unknownOutcomeFor: (operation: OperationName) => Failure;
+  /** Called with each open task that was looked at: pending notifications are tried again from here. */
+  readonly onVisit?: (task: Task) => void;
   /** Milliseconds: what is older was begun by a former process. */
   readonly startedAt: number;
   readonly now: () => number;
@@ -70,6 +72,7 @@ export async function reconcileTask(
     await tasks.update(id, one => ({ ...one }));
     return CLOSED;
   }
+  options.onVisit?.(current);
   if (!isPublished(current) || hasMediaToFetch(current)) options.publish(id, { retryMedia: true });
   const came = polled.updates.length > task.updates.length || hasPendingStep(polled) ? 'news' : 'quiet';
   return { outcome: came, timeoutAt: nextTimeoutAt(current), updatedAt: current.updatedAt };

@@ -42,6 +42,8 @@ export type CreateResult =
   /** It was made before, or is on its way: somebody was a moment earlier. */
   | { readonly kind: 'made'; readonly existing: ExistingResult };
 
+export type TaskListener = (before: Task | undefined, after: Task | undefined) => void;
+
 export interface TaskStore {
   /** The tasks that something is left to do for. */
   readonly open: ActiveTaskIndex;
@@ -60,31 +62,40 @@ export interface TaskStore {
   update(id: string, change: (task: Task) => Task): Promise<Task | undefined>;
   /** Forgets a task that never became one: nothing was sent for it. */
   delete(id: string, askedBy?: string): Promise<void>;
-  /** Writes anew what stands beside a record, for records that are older than that. */
+  /**
+   * Registers a listener that is called once after each change that is on the disk: with the task before (nothing for a
+   * new one) and after it (nothing for a deleted one). Returns a function that removes the listener.
+   */
+  onChange(listener: TaskListener): () => void;
+  /** Rebuilds the index rows of a record that was written before they existed. */
   reindex(id: string): Promise<void>;
   /** Deletes records of a member, whatever their stage, while that member begins nothing new. */
   deleteByMember(userId: string, ids: readonly string[]): Promise<void>;
 }
 
-interface Options {
+export interface TaskStoreOptions {
   /** Milliseconds. */
   readonly now: () => number;
   readonly keepDays: number;
   /** Rows that are written, expire and are removed with a task's record, such as those that it is found by. */
   readonly indexRows?: (task: Task) => readonly Row[];
+  /** Completes a changed task before it is written, so that both are one write: for example with the notifications it needs. */
+  readonly beforeCommit?: (before: Task, after: Task) => Task;
   /** What else is written with a change of a task, and stays when its record goes. */
   readonly ledgerWrites?: (before: Task | undefined, after: Task) => Required<Write>;
   /** What a new task would cost too much for, if anything. */
   readonly findExceededLimit?: (task: Task, open: ActiveTaskIndex) => Promise<LimitExceeded | undefined>;
+  /** Called with the error of a listener that threw: the change itself is stored. */
+  readonly onListenerError?: (error: unknown) => void;
 }
 
 /** Keeps tasks in the rows of a store, and reads the index of open ones, so that it costs no reading of the history. */
 export async function createTaskStore(
   rows: Rows,
   commit: (write: Write) => Promise<void>,
-  options: Options,
+  options: TaskStoreOptions,
 ): Promise<TaskStore> {
-  const { now, keepDays, indexRows = () => [], ledgerWrites, findExceededLimit } = options;
+  const { now, keepDays, indexRows = () => [], beforeCommit, ledgerWrites, findExceededLimit } = options;
   const exclusive = createKeyedMutex();
   const open = await createActiveTaskIndex(rows);
   const keepMs = keepDays * 24 * 60 * 60 * 1000;
@@ -101,6 +112,18 @@ export async function createTaskStore(
     if (known) return known;
     const value = await rows.get({ namespace: 'tasks', key: id });
     return value === undefined ? undefined : taskSchema.parse(value);
+  }
+
+  const listeners = new Set<TaskListener>();
+
+  function emitChange(before: Task | undefined, after: Task | undefined): void {
+    for (const listener of listeners) {
+      try {
+        listener(before, after);
+      } catch (error) {
+        options.onListenerError?.(error);
+      }
+    }
   }
 
   const findMade = createFindExistingResult({ rows, tasks: { get: getTask }, now });
@@ -125,6 +148,7 @@ export async function createTaskStore(
     });
     index.apply();
     if (!settled) recent.set(task.id, task);
+    emitChange(before, task);
   }
 
   /** Milliseconds that a record is kept from now on; `undefined` while it is open. */
@@ -142,11 +166,16 @@ export async function createTaskStore(
       remove: [{ namespace: 'tasks', key: id }, ...beside, ...also, ...(index.write.remove ?? [])],
     });
     index.apply();
+    if (task) emitChange(task, undefined);
   }
 
   return {
     open,
     get: getTask,
+    onChange: listener => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     create: (task, { idempotencyKey, clickKey }, maxWaiting) =>
       // One at a time a member, so that neither the same asking nor the limit can be passed twice at once.
       exclusive(`member:${task.origin.userId}`, async () => {
@@ -172,8 +201,10 @@ export async function createTaskStore(
         const task = await getTask(id);
         if (!task) return undefined;
         const changed = change(task);
-        if (changed !== task) await save(changed, task);
-        return changed;
+        if (changed === task) return task;
+        const completed = beforeCommit?.(task, changed) ?? changed;
+        await save(completed, task);
+        return completed;
       }),
     delete: (id, askedBy) =>
       exclusive(id, () =>

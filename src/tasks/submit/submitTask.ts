@@ -22,7 +22,6 @@ export interface SubmitOptions extends ClaimOptions {
   readonly submit: (task: Task) => Promise<Submission>;
   /** Brings the recordings of an intent to the vendor. Never throws. */
   readonly prepare: (task: Task) => Promise<PrepareResult>;
-  readonly publish: (id: string) => void;
   /** Resolves after so many milliseconds. */
   readonly wait?: (ms: number) => Promise<void>;
   readonly log: Logger;
@@ -41,13 +40,11 @@ export async function submitTask(options: SubmitOptions, id: string): Promise<vo
   const { task, isApproved } = claim;
   if (!isApproved) {
     log.info({ task: id, guild: task.origin.guildId }, 'A task was over a limit of the day');
-    options.publish(id);
     return;
   }
   const submission = await submitWithRetry({ submit: options.submit, wait, log }, task);
   await persistSubmission({ tasks, now, wait, log }, task, toUpdate(submission));
   report(log, task, submission);
-  options.publish(id);
 }
 
 /**
@@ -55,10 +52,7 @@ export async function submitTask(options: SubmitOptions, id: string): Promise<vo
  *
  * @returns the intent whose paid call may follow.
  */
-async function prepareIntent(
-  { tasks, prepare, publish, now }: SubmitOptions,
-  id: string,
-): Promise<Task | undefined> {
+async function prepareIntent({ tasks, prepare, now }: SubmitOptions, id: string): Promise<Task | undefined> {
   const intent = await tasks.get(id);
   if (!intent || progressOf(intent.updates).stage !== 'intent') return undefined;
   const prepared = await prepare(intent);
@@ -72,7 +66,6 @@ async function prepareIntent(
       now(),
     );
   });
-  if (prepared.kind === 'failed') publish(id);
   return prepared.kind === 'changed' ? changed : undefined;
 }
 

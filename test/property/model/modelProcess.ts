@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { subscribeToChanges } from '../../../src/app/subscribeToChanges.ts';
 import type { CardMedia } from '../../../src/cards/files/cardMedia.ts';
 import { ledgerWrites } from '../../../src/credits/ledgerWrites.ts';
 import { acknowledge, findCardMessage } from '../../../src/discord/publish/acknowledge.ts';
@@ -77,7 +78,6 @@ export async function startModelProcess(outside: Outside): Promise<ModelProcess>
     prepare: async () => ({ kind: 'ready' }),
     waitForTurn: async () => true,
     reserve: (_payer, _credits, leave) => leave(undefined),
-    publish: publisher.publish,
     now,
     wait: atOnce,
     log,
@@ -93,11 +93,18 @@ export async function startModelProcess(outside: Outside): Promise<ModelProcess>
     startedAt: clock.now,
     now,
   };
+  subscribeToChanges(tasks, {
+    publisher,
+    submitter,
+    reconciler: { resetPolling: () => {} },
+    notifications: { notifyPending: () => {} },
+    metrics: undefined,
+  });
   const app = createCallbackApp({
     tasks,
     verify: createSignatureVerifier([KEY], now),
     now,
-    onChange: publisher.publish,
+    onCallback: () => {},
     notReady: () => [],
     log,
   });

@@ -21,7 +21,7 @@ async function build(changes: Partial<CallbackAppOptions> = {}) {
   const app = createCallbackApp({
     tasks,
     now: () => NOW,
-    onChange: id => changed.push(id),
+    onCallback: id => changed.push(id),
     notReady: () => [],
     log: pino({ level: 'silent' }),
     ...changes,

@@ -27,7 +27,7 @@ async function build({ proxy = true, keys = [] as string[] } = {}) {
     tasks,
     verify: keys.length > 0 ? createSignatureVerifier(keys, () => clock.now) : undefined,
     now: () => clock.now,
-    onChange: () => {},
+    onCallback: () => {},
     onRejected: why => refused.push(why),
     notReady: () => [],
     log: pino({ level: 'info' }, { write: line => void lines.push(JSON.parse(line)) }),
@@ -167,7 +167,7 @@ test('GIVEN an id that no task can have WHEN a callback names it THEN the store 
   const app = createCallbackApp({
     tasks: { ...tasks, open: tasks.open, get: read },
     now: () => NOW,
-    onChange: () => {},
+    onCallback: () => {},
     notReady: () => [],
     log: pino({ level: 'silent' }),
   });

@@ -25,7 +25,7 @@ async function open(t: TestContext, limits: Partial<CallbackLimits> = SHORT) {
   const app = createCallbackApp({
     tasks,
     now: () => NOW,
-    onChange: () => {},
+    onCallback: () => {},
     notReady: () => [],
     log: pino({ level: 'silent' }),
     limits,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { subscribeToChanges } from '../../../src/app/subscribeToChanges.ts';
 import { applyUpdate } from '../../../src/domain/applyUpdate.ts';
 import type { Update } from '../../../src/domain/update.ts';
-import { submitNextStep } from '../../../src/tasks/submit/submitNextStep.ts';
 import { createSubmitter } from '../../../src/tasks/submit/submitter.ts';
 import { makeOperationInput, OF } from '../../support/makeOperationInput.ts';
 import { NOW } from '../../support/makeTask.ts';
@@ -32,22 +32,21 @@ test('GIVEN a card of two steps WHEN the callback of the first comes before its 
       calls.push(operation);
       if (operation === 'midi') return { outcome: 'accepted', taskId: 'T2' };
       await tasks.update(id, current => applyUpdate(current, separated, NOW));
-      await submitNextStep({ tasks, submit: submitter.submit, log: silentLog }, id);
       return { outcome: 'accepted', taskId: 'T1' };
     },
-    publish: () => {},
     now: () => NOW,
     log: silentLog,
+  });
+  subscribeToChanges(tasks, {
+    submitter,
+    publisher: { publish: () => {} },
+    reconciler: { resetPolling: () => {} },
+    notifications: { notifyPending: () => {} },
+    metrics: undefined,
   });
   submitter.submit(task.id);
   submitter.submit(task.id);
   await submitter.settle();
   assert.deepEqual(calls, ['separate-vocal', 'midi']);
   assert.equal((await tasks.get(task.id))?.updates.at(-1)?.taskId, 'T2');
-});
-
-test('GIVEN a store that cannot be read WHEN the next operation of a card should begin THEN it is left to the sweep, and nothing is thrown', async () => {
-  const read = async () => assert.fail('the disk does not answer');
-  const submit = () => assert.fail('nothing is known of the task');
-  await submitNextStep({ tasks: { get: read }, submit, log: silentLog }, 'x');
 });

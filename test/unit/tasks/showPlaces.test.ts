@@ -16,16 +16,16 @@ test('GIVEN tasks that wait WHEN their places are told THEN cards say them, once
     ['gone', 3],
   ]);
   for (const id of ['a', 'b', 'left']) await tasks.create(makeTask({ id }), { idempotencyKey: id }, 9);
-  const published: string[] = [];
+  const changed: (string | undefined)[] = [];
+  tasks.onChange((_before, after) => changed.push(after?.id));
   const options = {
     tasks,
     positionOf: (id: string) => places.get(id),
-    publish: (id: string) => published.push(id),
     log: silentLog,
   };
   await updateQueuePositions(options, ['a', 'b', 'left', 'gone']);
   await updateQueuePositions(options, ['a', 'b']);
-  assert.deepEqual(published, ['a', 'b']);
+  assert.deepEqual(changed, ['a', 'b']);
   const a = (await tasks.get('a')) ?? assert.fail();
   assert.deepEqual([a.queuePosition, a.revision], [1, 1]);
   assert.match(renderStatus(a, translateTo('en')), /Place 1 in the queue/);

@@ -49,7 +49,6 @@ async function submitTo(
       },
       prepare: async () => ({ kind: 'ready' }),
       ...unlimited,
-      publish: () => {},
       now: () => NOW,
       wait: async ms => void waits.push(ms),
       log: pino({}, { write: line => void lines.push(line) }),
@@ -66,7 +65,6 @@ test('GIVEN a task that is past its intent WHEN it is to be submitted once more 
     submit: again,
     prepare: async () => ({ kind: 'ready' as const }),
     ...unlimited,
-    publish: () => {},
     now: () => NOW,
     log: pino({ enabled: false }),
   };

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { subscribeToChanges } from '../../../src/app/subscribeToChanges.ts';
+import { applyUpdate } from '../../../src/domain/applyUpdate.ts';
+import type { Update } from '../../../src/domain/update.ts';
+import type { TaskStore } from '../../../src/tasks/store/taskStore.ts';
+import { makeTask, NOW } from '../../support/makeTask.ts';
+import { openTasks } from '../../support/openTasks.ts';
+
+const accepted: Update = { stage: 'submitted', taskId: 'T1', tracks: [], lyrics: [] };
+const shown = {
+  message: { id: '9', channelId: '1' },
+  published: { revision: 0, digest: '', files: {}, at: NOW },
+};
+
+/** A store whose changes are listed by what they cause. */
+async function listenTo(): Promise<{ tasks: TaskStore; caused: string[] }> {
+  const tasks = await openTasks();
+  const caused: string[] = [];
+  subscribeToChanges(tasks, {
+    publisher: { publish: id => void caused.push(`publish ${id}`) },
+    submitter: { submit: id => void caused.push(`submit ${id}`) },
+    reconciler: { resetPolling: id => void caused.push(`poll later ${id}`) },
+    notifications: { notifyPending: ({ id }) => void caused.push(`notify ${id}`) },
+    metrics: { taskChanged: (before, after) => void caused.push(`count ${before?.id} ${after?.id}`) },
+  });
+  return { tasks, caused };
+}
+
+test('GIVEN a task without a card WHEN it changes THEN it is counted and nothing is published', async () => {
+  const { tasks, caused } = await listenTo();
+  await tasks.create(makeTask({ id: 'a', message: undefined }), { idempotencyKey: 'x' }, 3);
+  assert.deepEqual(caused, ['count undefined a', 'notify a']);
+});
+
+test('GIVEN a card that is complete WHEN an update is stored THEN the card is published and the next poll waits', async () => {
+  const { tasks, caused } = await listenTo();
+  await tasks.create(makeTask({ id: 'a', ...shown }), { idempotencyKey: 'x' }, 3);
+  caused.length = 0;
+  await tasks.update('a', task => applyUpdate(task, accepted, NOW));
+  assert.deepEqual(caused, ['count a a', 'poll later a', 'publish a', 'notify a']);
+});
+
+test('GIVEN a change that changes nothing WHEN it is made THEN nothing follows', async () => {
+  const { tasks, caused } = await listenTo();
+  await tasks.create(makeTask({ id: 'a', ...shown }), { idempotencyKey: 'x' }, 3);
+  caused.length = 0;
+  await tasks.update('a', task => task);
+  assert.deepEqual(caused, []);
+});
+
+test('GIVEN a card with a second operation WHEN the first ends THEN the second is submitted once', async () => {
+  const { tasks, caused } = await listenTo();
+  const next = { operation: 'midi', request: {}, price: 0 } as const;
+  await tasks.create(makeTask({ id: 'a', next }), { idempotencyKey: 'x' }, 3);
+  const ended: Update = {
+    ...accepted,
+    stage: 'complete',
+    result: { kind: 'stems', stems: [{ name: 'vocals', url: 'https://files.example/v.mp3' }] },
+  };
+  await tasks.update('a', task => applyUpdate(task, ended, NOW));
+  await tasks.update('a', task => ({ ...task, queuePosition: 1, revision: task.revision + 1 }));
+  assert.deepEqual(
+    caused.filter(cause => cause.startsWith('submit')),
+    ['submit a'],
+  );
+});
+
+test('GIVEN a task that is deleted WHEN it goes THEN it is counted as gone and nothing is published', async () => {
+  const { tasks, caused } = await listenTo();
+  await tasks.create(makeTask({ id: 'a', ...shown }), { idempotencyKey: 'x' }, 3);
+  caused.length = 0;
+  await tasks.delete('a');
+  assert.deepEqual(caused, ['count a undefined']);
+});
+
+test('GIVEN a listener that throws WHEN a task changes THEN the change is stored and the other listeners are called', async () => {
+  const errors: unknown[] = [];
+  const tasks = await openTasks(undefined, { onListenerError: error => errors.push(error) });
+  const heard: string[] = [];
+  tasks.onChange(() => {
+    throw new Error('a broken listener');
+  });
+  tasks.onChange((_before, after) => heard.push(after?.id ?? ''));
+  await tasks.create(makeTask({ id: 'a' }), { idempotencyKey: 'x' }, 3);
+  assert.deepEqual(heard, ['a']);
+  assert.equal(errors.length, 1);
+  assert.ok(await tasks.get('a'));
+});
