@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType, MessageFlags } from 'discord.js';
-import { truncate } from '../src/cards/text/sanitize.ts';
 import { ALL_CONTEXTS } from '../src/discord/interactions/contexts.ts';
 import { localizedDescription, localizedName } from '../src/discord/interactions/localize.ts';
+import { truncate } from '../src/lib/sanitize.ts';
 import type { Entry } from '../src/library/entry.ts';
 import { normalizeSearch, searchById } from '../src/library/matchesSearch.ts';
 import type { LibraryView } from '../src/library/pageButton.ts';

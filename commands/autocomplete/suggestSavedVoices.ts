@@ -1,4 +1,4 @@
-import { sanitizeLine, truncate } from '../../src/cards/text/sanitize.ts';
+import { sanitizeLine, truncate } from '../../src/lib/sanitize.ts';
 import type { SavedVoice } from '../../src/library/savedVoices.ts';
 import { CHOICE_MAX, MAX_CHOICES } from './choiceLimits.ts';
 

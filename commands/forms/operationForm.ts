@@ -5,7 +5,6 @@ import {
   TextInputStyle,
 } from 'discord.js';
 import { renderPrice } from '../../src/cards/actions/renderPrice.ts';
-import { truncate } from '../../src/cards/text/sanitize.ts';
 import {
   FORM_TEXT_MAX,
   labelComponent,
@@ -14,6 +13,7 @@ import {
 import type { RepliableInteraction } from '../../src/discord/interactions/repliableInteraction.ts';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import type { OperationInput } from '../../src/domain/taskInput.ts';
+import { truncate } from '../../src/lib/sanitize.ts';
 import { hasText, type Translate } from '../../src/locales/translate.ts';
 import type { FieldSpec } from '../../src/suno/operations/inputSpec.ts';
 import type { CommandContext, Form } from '../context.ts';

@@ -1,9 +1,10 @@
 import type { APIEmbed } from 'discord-api-types/v10';
-import { costOf } from '../domain/cost.ts';
 import { type Progress, progressOf } from '../domain/progress.ts';
 import type { Task } from '../domain/task.ts';
+import { truncate } from '../lib/sanitize.ts';
 import type { Translate } from '../locales/translate.ts';
 import { DEFAULT_CATALOG } from '../suno/catalog/catalog.ts';
+import { costOf } from '../suno/catalog/cost.ts';
 import { renderButtons } from './actions/renderButtons.ts';
 import { renderMenus } from './actions/renderMenus.ts';
 import { renderPrice } from './actions/renderPrice.ts';
@@ -22,7 +23,6 @@ import { renderSong } from './sections/renderSong.ts';
 import { failureTitle } from './sections/renderStatus.ts';
 import { escapeMarkdown } from './text/escapeMarkdown.ts';
 import { musicTitle } from './text/musicTitle.ts';
-import { truncate } from './text/sanitize.ts';
 import { titleOf } from './text/titleOf.ts';
 
 const COLOURS = { open: 0x5865f2, done: 0x57f287, failed: 0xed4245, doubtful: 0xfee75c } as const;

@@ -1,4 +1,3 @@
-import type { Config } from '../app/config.ts';
 import type { Rows } from '../store/openRows.ts';
 import { fetchBalance } from '../suno/client/fetchBalance.ts';
 import { createLedger, type Ledger } from './createLedger.ts';
@@ -12,8 +11,14 @@ export interface CreditServices {
   readonly limits: Limits;
 }
 
+/** The settings that concern credits; a limit that is not set does not apply. */
+type CreditConfig = Parameters<typeof fetchBalance>[0] & {
+  readonly dailyCreditsPerMember: number | undefined;
+  readonly dailyCreditsPerGuild: number | undefined;
+};
+
 interface Options {
-  readonly config: Config;
+  readonly config: CreditConfig;
   readonly rows: Pick<Rows, 'entriesWithPrefix'>;
   /** Milliseconds. */
   readonly now: () => number;

@@ -1,5 +1,5 @@
-import { sanitizeLine } from '../cards/text/sanitize.ts';
 import type { Word } from '../domain/result.ts';
+import { sanitizeLine } from '../lib/sanitize.ts';
 
 /** A line that is sung, and when, in whole milliseconds. */
 export interface TimedLine {

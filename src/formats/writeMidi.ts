@@ -1,6 +1,6 @@
 import { type MidiEvent, writeMidi as writeMidiFile } from 'midi-file';
-import { sanitizeLine } from '../cards/text/sanitize.ts';
 import type { Instrument } from '../domain/result.ts';
+import { sanitizeLine } from '../lib/sanitize.ts';
 import { isDrums, midiInstrument } from './midiInstrument.ts';
 import { MICROSECONDS_PER_BEAT, TICKS_PER_BEAT, toMidiEvents } from './toMidiEvents.ts';
 

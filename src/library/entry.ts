@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { isSong } from '../cards/text/isSong.ts';
-import { sanitizeLine, truncate } from '../cards/text/sanitize.ts';
 import { titleOf } from '../cards/text/titleOf.ts';
 import { progressOf } from '../domain/progress.ts';
 import type { Task } from '../domain/task.ts';
 import type { TaskInput } from '../domain/taskInput.ts';
+import { sanitizeLine, truncate } from '../lib/sanitize.ts';
 import { translateTo } from '../locales/translate.ts';
 
 /** Characters of an idea that a task can be found by, beside its title. */

@@ -1,4 +1,4 @@
-import { sanitizeLine } from '../cards/text/sanitize.ts';
+import { sanitizeLine } from '../lib/sanitize.ts';
 import type { Entry } from './entry.ts';
 
 /** Bytes of a search that count: it has to fit into a button's custom id, from page to page. */

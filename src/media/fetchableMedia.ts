@@ -1,4 +1,4 @@
-import type { CardMedia } from '../cards/files/cardMedia.ts';
+import type { CardMedia } from './cardMedia.ts';
 import type { MediaFile } from './fetch/createMediaFetcher.ts';
 
 /** A file that is there to be fetched as it is. */

@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import type { CardMedia } from '../cards/files/cardMedia.ts';
+import type { CardMedia } from './cardMedia.ts';
 import { type EncodeFlac, fetchLossless } from './convert/fetchLossless.ts';
 import { packArchive, type WriteZip } from './convert/packArchive.ts';
 import type { MediaFile } from './fetch/createMediaFetcher.ts';

@@ -1,6 +1,7 @@
 import type { REST } from 'discord.js';
 import type { Logger } from 'pino';
 import { createAudienceCheck } from '../discord/permissions/audienceCheck.ts';
+import { nonceFor } from '../discord/rest/nonceFor.ts';
 import { openDm, sendOnce } from '../discord/rest/openDm.ts';
 import type { Task } from '../domain/task.ts';
 import { hasPendingNotifications, isPublished } from '../domain/taskState.ts';
@@ -17,7 +18,6 @@ import type { Subscription } from './channels/subscription.ts';
 import { createNotifier } from './createNotifier.ts';
 import { createMessageSearch } from './delivery/createMessageSearch.ts';
 import { createSendAttempts } from './delivery/createSendAttempts.ts';
-import { nonceFor } from './delivery/nonceFor.ts';
 import { createPreferences, type Preferences } from './requester/createPreferences.ts';
 
 /** What commands may do with notices. */

@@ -1,12 +1,12 @@
 import type { REST } from 'discord.js';
 import type { Logger } from 'pino';
+import { classifyDeliveryError } from '../discord/rest/classifyDeliveryError.ts';
+import { nonceFor } from '../discord/rest/nonceFor.ts';
 import { openDm, sendOnce } from '../discord/rest/openDm.ts';
 import { isTerminal } from '../domain/stage.ts';
 import type { Update } from '../domain/update.ts';
 import { createKeyedQueue } from '../lib/keyedQueue.ts';
 import { translateTo } from '../locales/translate.ts';
-import { classifyDeliveryError } from '../notifications/delivery/classifyDeliveryError.ts';
-import { nonceFor } from '../notifications/delivery/nonceFor.ts';
 import type { Write } from '../store/groupCommit.ts';
 import type { Rows } from '../store/openRows.ts';
 import type { Submission } from '../suno/client/submission.ts';

@@ -1,11 +1,17 @@
-import type { Config } from '../app/config.ts';
+import type { VendorName } from '../domain/vendorNames.ts';
 import type { MediaFetcher } from '../media/fetch/createMediaFetcher.ts';
 import { fetchWithRetries } from '../media/fetch/fetchWithRetries.ts';
 import type { PrepareRecordingOptions } from './prepareRecording.ts';
 
+interface UploadConfig {
+  readonly vendor: VendorName;
+  readonly uploadUrl: string;
+  readonly apiKey: string;
+}
+
 /** What recordings are fetched, measured and sent with. Each is loaded with the first recording: most bots see few. */
 export function createRecordingTools(
-  { vendor, uploadUrl, apiKey }: Config,
+  { vendor, uploadUrl, apiKey }: UploadConfig,
   media: () => Promise<MediaFetcher>,
 ): Pick<PrepareRecordingOptions, 'fetch' | 'measure' | 'upload'> {
   return {

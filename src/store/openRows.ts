@@ -1,10 +1,10 @@
 import KeyvSqlite from '@keyv/sqlite';
 import Keyv from 'keyv';
 import { createKeyedMutex } from '../lib/keyedMutex.ts';
-import { scrub } from '../privacy/scrub.ts';
 import { type Key, NAMESPACES, type Namespace, type Row, type Write } from './groupCommit.ts';
 import { type Database, openDatabase } from './openDatabase.ts';
 import { type KeyCursor, scanPrefix } from './scanPrefix.ts';
+import { scrub } from './scrub.ts';
 
 /** Rows fetched a step while a space is read from end to end. */
 const ITERATION_BATCH = 500;

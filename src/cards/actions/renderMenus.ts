@@ -6,13 +6,13 @@ import {
 } from 'discord-api-types/v10';
 import type { OperationName } from '../../domain/operationNames.ts';
 import type { Task } from '../../domain/task.ts';
+import { truncate } from '../../lib/sanitize.ts';
 import type { Translate } from '../../locales/translate.ts';
 import type { Catalog } from '../../suno/catalog/catalog.ts';
 import type { Operation } from '../../suno/operations/operation.ts';
 import { operations } from '../../suno/operations/registry.ts';
 import { isInstrumental } from '../text/isInstrumental.ts';
 import { safeUrl } from '../text/safeUrl.ts';
-import { truncate } from '../text/sanitize.ts';
 import { renderPrice } from './renderPrice.ts';
 import { type NamedTrack, namedTracks } from './trackRefOf.ts';
 

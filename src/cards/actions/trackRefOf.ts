@@ -2,10 +2,10 @@ import { progressOf } from '../../domain/progress.ts';
 import type { Task } from '../../domain/task.ts';
 import type { TrackRef } from '../../domain/taskInput.ts';
 import type { Track } from '../../domain/update.ts';
+import { sanitizeLine, truncate } from '../../lib/sanitize.ts';
 import { translateTo } from '../../locales/translate.ts';
 import { finishedTracks, keyOfTrack } from '../files/mediaForCard.ts';
 import { musicTitle, TITLE_MAX } from '../text/musicTitle.ts';
-import { sanitizeLine, truncate } from '../text/sanitize.ts';
 
 /** A finished track of a task, and what names it to the vendor. */
 export interface NamedTrack {

@@ -1,6 +1,6 @@
+import { truncate } from '../../lib/sanitize.ts';
 import type { CardContext, CardFile } from '../card.ts';
 import { FILE_DESCRIPTION_MAX } from '../limits.ts';
-import { truncate } from '../text/sanitize.ts';
 
 /**
  * One of the vendor's files as a card attaches it; nothing where it is not at hand.

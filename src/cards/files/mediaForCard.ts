@@ -3,10 +3,10 @@ import { type Progress, progressOf } from '../../domain/progress.ts';
 import { stageRank } from '../../domain/stage.ts';
 import type { Task } from '../../domain/task.ts';
 import type { Track } from '../../domain/update.ts';
+import type { CardMedia } from '../../media/cardMedia.ts';
 import type { MediaKind } from '../../media/inspect/detectKind.ts';
 import { mediaOfResult } from '../results/mediaOfResult.ts';
 import { resultsOf } from '../results/resultsOf.ts';
-import type { CardMedia } from './cardMedia.ts';
 import { sourceAudioUrl } from './sourceAudioUrl.ts';
 
 /** Names a track's files for as long as the track is the same, whichever place it has in a list. */

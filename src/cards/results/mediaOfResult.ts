@@ -1,5 +1,5 @@
 import type { Result } from '../../domain/result.ts';
-import type { CardMedia } from '../files/cardMedia.ts';
+import type { CardMedia } from '../../media/cardMedia.ts';
 import { IMAGES_MAX } from '../limits.ts';
 import { ARCHIVE_KEY, allocateStems } from './allocateStems.ts';
 

@@ -1,10 +1,10 @@
 import type { ResultOf } from '../../domain/result.ts';
 import { writeMidi } from '../../formats/writeMidi.ts';
+import { sanitizeLine, truncate } from '../../lib/sanitize.ts';
 import type { CardContext, CardSections } from '../card.ts';
 import { fileName } from '../files/fileName.ts';
 import { escapeMarkdown } from '../text/escapeMarkdown.ts';
 import { trackNumberOf } from '../text/musicTitle.ts';
-import { sanitizeLine, truncate } from '../text/sanitize.ts';
 
 /** Instruments that are listed. */
 const LISTED_MAX = 16;

@@ -1,7 +1,7 @@
 import type { ResultOf } from '../../domain/result.ts';
+import { sanitizeLine, truncate } from '../../lib/sanitize.ts';
 import type { CardContext, CardSections } from '../card.ts';
 import { escapeMarkdown } from '../text/escapeMarkdown.ts';
-import { sanitizeLine, truncate } from '../text/sanitize.ts';
 
 /** Characters of a persona's name. */
 const NAME_MAX = 100;

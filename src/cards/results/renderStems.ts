@@ -1,10 +1,10 @@
 import type { ResultOf } from '../../domain/result.ts';
+import { sanitizeLine, truncate } from '../../lib/sanitize.ts';
 import type { CardContext, CardSections } from '../card.ts';
 import { attachFile } from '../files/attachFile.ts';
 import { fileName } from '../files/fileName.ts';
 import { renderLinks } from '../sections/renderLinks.ts';
 import { escapeMarkdown } from '../text/escapeMarkdown.ts';
-import { sanitizeLine, truncate } from '../text/sanitize.ts';
 import { ARCHIVE_KEY, allocateStems, type NamedStem } from './allocateStems.ts';
 
 /** Characters of a stem's name. */

@@ -2,12 +2,12 @@ import type { ResultOf } from '../../domain/result.ts';
 import { timedLines } from '../../formats/timedLines.ts';
 import { writeLrc } from '../../formats/writeLrc.ts';
 import { writeSrt } from '../../formats/writeSrt.ts';
+import { truncate } from '../../lib/sanitize.ts';
 import type { CardContext, CardSections } from '../card.ts';
 import { fileName } from '../files/fileName.ts';
 import { clockTime } from '../text/clockTime.ts';
 import { escapeMarkdown } from '../text/escapeMarkdown.ts';
 import { trackNumberOf } from '../text/musicTitle.ts';
-import { truncate } from '../text/sanitize.ts';
 
 /** Lines of the words that stand in the card itself, and characters of each. */
 const LINES_SHOWN = 8;

@@ -1,4 +1,4 @@
-import { truncate } from '../text/sanitize.ts';
+import { truncate } from '../../lib/sanitize.ts';
 
 /** A piece of a description. */
 export interface Part {

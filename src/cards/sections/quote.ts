@@ -1,12 +1,12 @@
 import type { Task } from '../../domain/task.ts';
 import type { OperationInput } from '../../domain/taskInput.ts';
+import { sanitizeLine, truncate } from '../../lib/sanitize.ts';
 import { hasText, type Translate } from '../../locales/translate.ts';
 import { operationOf } from '../../suno/operations/registry.ts';
 import { derivedFields } from '../../suno/requests/derivedFields.ts';
 import { QUOTE_MAX } from '../limits.ts';
 import { clockTime } from '../text/clockTime.ts';
 import { escapeMarkdown } from '../text/escapeMarkdown.ts';
-import { sanitizeLine, truncate } from '../text/sanitize.ts';
 
 /** Fields that are moments of a recording, in seconds. */
 const TIME_FIELDS: ReadonlySet<string> = new Set(['from', 'to']);

@@ -1,6 +1,6 @@
+import { sanitizeLines, truncate } from '../../lib/sanitize.ts';
 import { RESULT_TEXT_MAX } from '../limits.ts';
 import { escapeMarkdown } from '../text/escapeMarkdown.ts';
-import { sanitizeLines, truncate } from '../text/sanitize.ts';
 
 /** A text of the vendor's as a quote that can be copied as it stands, for markdown shows in it as itself. */
 export function quoteLines(text: string): string {

@@ -2,6 +2,7 @@ import type { APIEmbed } from 'discord-api-types/v10';
 import { progressOf } from '../../domain/progress.ts';
 import type { Task } from '../../domain/task.ts';
 import type { LyricsInput } from '../../domain/taskInput.ts';
+import { sanitizeLine, sanitizeLines, truncate } from '../../lib/sanitize.ts';
 import type { Translate } from '../../locales/translate.ts';
 import type { CardFile, CardSections } from '../card.ts';
 import { fileName } from '../files/fileName.ts';
@@ -14,7 +15,6 @@ import {
 } from '../limits.ts';
 import { escapeMarkdown } from '../text/escapeMarkdown.ts';
 import { TITLE_MAX } from '../text/musicTitle.ts';
-import { sanitizeLine, sanitizeLines, truncate } from '../text/sanitize.ts';
 import { renderStatus } from './renderStatus.ts';
 
 /** Characters of the total kept for the main embed, its title and footer. */

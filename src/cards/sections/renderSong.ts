@@ -1,10 +1,10 @@
 import { progressOf } from '../../domain/progress.ts';
 import type { SongInput } from '../../domain/taskInput.ts';
+import { sanitizeLine, truncate } from '../../lib/sanitize.ts';
 import type { Translate } from '../../locales/translate.ts';
 import type { CardContext, CardSections } from '../card.ts';
 import { QUOTE_MAX } from '../limits.ts';
 import { escapeMarkdown } from '../text/escapeMarkdown.ts';
-import { sanitizeLine, truncate } from '../text/sanitize.ts';
 import { renderStatus } from './renderStatus.ts';
 import { renderStreams } from './renderStreams.ts';
 import { renderSungLyrics } from './renderSungLyrics.ts';

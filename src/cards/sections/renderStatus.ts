@@ -1,9 +1,9 @@
-import { priceOfStep } from '../../domain/cost.ts';
 import { type Progress, progressOf } from '../../domain/progress.ts';
 import { isTerminal } from '../../domain/stage.ts';
 import type { Task } from '../../domain/task.ts';
 import type { Failure } from '../../domain/update.ts';
 import { hasText, type TextKey, type Translate } from '../../locales/translate.ts';
+import { priceOfStep } from '../../suno/catalog/cost.ts';
 import { remedyOf } from '../../suno/failures/remedies.ts';
 import { isEditable } from '../actions/isEditable.ts';
 import { isSong } from '../text/isSong.ts';

@@ -1,8 +1,8 @@
-import { priceOfStep } from '../../domain/cost.ts';
 import type { OperationName } from '../../domain/operationNames.ts';
 import { type Stage, stageRank } from '../../domain/stage.ts';
 import type { Task } from '../../domain/task.ts';
 import type { TextKey, Translate } from '../../locales/translate.ts';
+import { priceOfStep } from '../../suno/catalog/cost.ts';
 import { operationOf } from '../../suno/operations/registry.ts';
 import { renderPrice } from '../actions/renderPrice.ts';
 

@@ -1,12 +1,12 @@
 import type { Progress } from '../../domain/progress.ts';
 import { stageRank } from '../../domain/stage.ts';
+import { sanitizeLines } from '../../lib/sanitize.ts';
 import type { Translate } from '../../locales/translate.ts';
 import type { CardFile } from '../card.ts';
 import { fileName } from '../files/fileName.ts';
 import { INLINE_LYRICS_MAX } from '../limits.ts';
 import { escapeMarkdown } from '../text/escapeMarkdown.ts';
 import { isInstrumentalMarker } from '../text/isInstrumental.ts';
-import { sanitizeLines } from '../text/sanitize.ts';
 
 /** A mark such as `[Continue in the same style]` is an instruction, and nothing that is sung. */
 const SECTION_TAG_ONLY = /^\[[^[\]]*\]$/;

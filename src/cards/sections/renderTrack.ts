@@ -1,5 +1,6 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import type { Track } from '../../domain/update.ts';
+import { sanitizeLine, truncate } from '../../lib/sanitize.ts';
 import type { AttachedFiles, CardContext, CardFile } from '../card.ts';
 import { attachFile } from '../files/attachFile.ts';
 import { fileName } from '../files/fileName.ts';
@@ -8,7 +9,6 @@ import { EMBED_TITLE_MAX } from '../limits.ts';
 import { clockTime } from '../text/clockTime.ts';
 import { escapeMarkdown } from '../text/escapeMarkdown.ts';
 import { TITLE_MAX } from '../text/musicTitle.ts';
-import { sanitizeLine, truncate } from '../text/sanitize.ts';
 import { renderLinks } from './renderLinks.ts';
 
 /** Characters of the vendor's style tags shown with a track. */

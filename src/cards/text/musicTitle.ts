@@ -1,8 +1,8 @@
 import { progressOf } from '../../domain/progress.ts';
 import type { Task } from '../../domain/task.ts';
 import type { TaskInput } from '../../domain/taskInput.ts';
+import { sanitizeLine, truncate } from '../../lib/sanitize.ts';
 import type { Translate } from '../../locales/translate.ts';
-import { sanitizeLine, truncate } from './sanitize.ts';
 
 /** Characters of an idea that stand in for a title. */
 const TITLE_FROM_IDEA_MAX = 60;

@@ -1,6 +1,6 @@
 import { ButtonStyle, ComponentType, MessageFlags } from 'discord.js';
-import { truncate } from '../../cards/text/sanitize.ts';
 import { titleOf } from '../../cards/text/titleOf.ts';
+import { truncate } from '../../lib/sanitize.ts';
 import { translateTo } from '../../locales/translate.ts';
 import type { TaskStore } from '../../tasks/store/taskStore.ts';
 import type { RepliableInteraction } from './repliableInteraction.ts';

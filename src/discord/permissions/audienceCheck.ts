@@ -1,6 +1,6 @@
 import { type APIOverwrite, OverwriteType, type REST } from 'discord.js';
 import type { Task } from '../../domain/task.ts';
-import { classifyDeliveryError } from '../../notifications/delivery/classifyDeliveryError.ts';
+import { classifyDeliveryError } from '../rest/classifyDeliveryError.ts';
 import { canViewChannel } from './canViewChannel.ts';
 import { createGuildCache, type GuildPermissions } from './guildCache.ts';
 

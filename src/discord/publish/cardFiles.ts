@@ -1,8 +1,8 @@
 import type { AttachedFiles, Card } from '../../cards/card.ts';
-import type { CardMedia } from '../../cards/files/cardMedia.ts';
 import { mediaForCard } from '../../cards/files/mediaForCard.ts';
 import type { Published, Task } from '../../domain/task.ts';
 import { MAX_MEDIA_ATTEMPTS } from '../../domain/taskState.ts';
+import type { CardMedia } from '../../media/cardMedia.ts';
 import type { MediaFile } from '../../media/fetch/createMediaFetcher.ts';
 import type { MediaBatch } from '../../media/mediaBatch.ts';
 import { REQUEST_LIMIT } from './composePayload.ts';

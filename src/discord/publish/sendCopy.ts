@@ -1,11 +1,11 @@
 import { type REST, Routes } from 'discord.js';
 import pLimit from 'p-limit';
 import type { Card } from '../../cards/card.ts';
-import type { CardMedia } from '../../cards/files/cardMedia.ts';
 import { mediaForCard } from '../../cards/files/mediaForCard.ts';
 import { renderCard } from '../../cards/renderCard.ts';
 import type { Task } from '../../domain/task.ts';
 import { translateTo } from '../../locales/translate.ts';
+import type { CardMedia } from '../../media/cardMedia.ts';
 import type { MediaFile } from '../../media/fetch/createMediaFetcher.ts';
 import type { MediaBatch } from '../../media/mediaBatch.ts';
 import type { Catalog } from '../../suno/catalog/catalog.ts';

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import type { ArchivePart } from '../../cards/files/cardMedia.ts';
+import type { ArchivePart } from '../cardMedia.ts';
 import type { MediaFile } from '../fetch/createMediaFetcher.ts';
 import { MediaError } from '../fetch/mediaError.ts';
 import type { FileType } from '../inspect/detectKind.ts';

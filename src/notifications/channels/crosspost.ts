@@ -1,5 +1,5 @@
 import { Routes } from 'discord.js';
-import { classifyDeliveryError } from '../delivery/classifyDeliveryError.ts';
+import { classifyDeliveryError } from '../../discord/rest/classifyDeliveryError.ts';
 import { updateNotification } from '../delivery/updateNotification.ts';
 import type { NotifierOptions } from '../notifierOptions.ts';
 import { type ChannelTarget, targetKey } from '../target.ts';

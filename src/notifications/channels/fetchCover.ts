@@ -1,5 +1,5 @@
-import type { CardMedia } from '../../cards/files/cardMedia.ts';
 import { openFileBlob } from '../../discord/rest/openFileBlob.ts';
+import type { CardMedia } from '../../media/cardMedia.ts';
 import type { MediaBatch } from '../../media/mediaBatch.ts';
 import { COVER_MAX_BYTES } from '../delivery/limits.ts';
 

@@ -1,10 +1,10 @@
 import { ChannelType } from 'discord.js';
+import { classifyDeliveryError } from '../../discord/rest/classifyDeliveryError.ts';
+import { nonceFor } from '../../discord/rest/nonceFor.ts';
 import type { Notification, Task } from '../../domain/task.ts';
 import { isPublished } from '../../domain/taskState.ts';
 import { translateTo } from '../../locales/translate.ts';
-import { classifyDeliveryError } from '../delivery/classifyDeliveryError.ts';
 import { MAX_EVENT_AGE_MS } from '../delivery/limits.ts';
-import { nonceFor } from '../delivery/nonceFor.ts';
 import { updateNotification } from '../delivery/updateNotification.ts';
 import { eventTypeOf } from '../eventType.ts';
 import type { NotifierOptions } from '../notifierOptions.ts';

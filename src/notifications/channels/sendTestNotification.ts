@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { RateLimitError, type REST } from 'discord.js';
+import { classifyDeliveryError } from '../../discord/rest/classifyDeliveryError.ts';
+import { nonceFor } from '../../discord/rest/nonceFor.ts';
 import { translateTo } from '../../locales/translate.ts';
-import { classifyDeliveryError } from '../delivery/classifyDeliveryError.ts';
-import { nonceFor } from '../delivery/nonceFor.ts';
 import { postNotification } from './postNotification.ts';
 import type { Subscription } from './subscription.ts';
 

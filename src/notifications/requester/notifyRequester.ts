@@ -1,10 +1,10 @@
+import { classifyDeliveryError } from '../../discord/rest/classifyDeliveryError.ts';
+import { nonceFor } from '../../discord/rest/nonceFor.ts';
 import { openDm, sendOnce } from '../../discord/rest/openDm.ts';
 import type { Task } from '../../domain/task.ts';
 import { isPublished } from '../../domain/taskState.ts';
-import { classifyDeliveryError } from '../delivery/classifyDeliveryError.ts';
 import type { MessageSummary } from '../delivery/createMessageSearch.ts';
 import { MAX_EVENT_AGE_MS } from '../delivery/limits.ts';
-import { nonceFor } from '../delivery/nonceFor.ts';
 import { updateNotification } from '../delivery/updateNotification.ts';
 import type { NotifierOptions } from '../notifierOptions.ts';
 import { REQUESTER } from '../target.ts';

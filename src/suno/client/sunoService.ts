@@ -1,8 +1,8 @@
-import type { Config } from '../../app/config.ts';
 import type { OperationName } from '../../domain/operationNames.ts';
 import { progressOf } from '../../domain/progress.ts';
 import type { Task } from '../../domain/task.ts';
 import type { Failure, Update } from '../../domain/update.ts';
+import type { VendorName } from '../../domain/vendorNames.ts';
 import { lazy } from '../../lib/lazy.ts';
 import { operationOf } from '../operations/registry.ts';
 import type { Submission } from './submission.ts';
@@ -19,15 +19,23 @@ export interface SunoService {
   close(): Promise<void>;
 }
 
+interface SunoServiceConfig {
+  readonly vendor: VendorName;
+  readonly apiUrl: string;
+  readonly apiKey: string;
+  /** Origin under which the vendor reaches the callback endpoint, if there is one. */
+  readonly publicUrl: string | undefined;
+}
+
 /** Ties the client to the settings: key, addresses, and the callback's path of each task. */
-export function createSunoService(config: Config): SunoService {
+export function createSunoService(config: SunoServiceConfig): SunoService {
   const client = lazy(async () => {
     const { createSunoClient } = await import('./sunoClient.ts');
     return createSunoClient({ vendor: config.vendor, apiUrl: config.apiUrl, apiKey: config.apiKey });
   });
   // Without an address to call back, nothing will ever tell of a task whose id was lost with the answer; nor where the answer
   // itself was the result.
-  const doubtOf = (operation: OperationName): Failure => {
+  const unknownOutcomeFor = (operation: OperationName): Failure => {
     const hasCallback = config.publicUrl !== undefined && operationOf(operation).recordPath !== undefined;
     return { reason: hasCallback ? 'outcome-unknown' : 'outcome-lost', credits: 'unknown' };
   };
@@ -37,7 +45,10 @@ export function createSunoService(config: Config): SunoService {
       const { submit } = await client.get();
       const submission = await submit(operationOf(task.operation), task.request, callbackUrl);
       if (submission.outcome !== 'unknown') return submission;
-      return { ...submission, failure: { ...submission.failure, reason: doubtOf(task.operation).reason } };
+      return {
+        ...submission,
+        failure: { ...submission.failure, reason: unknownOutcomeFor(task.operation).reason },
+      };
     },
     poll: async task => {
       const { taskId } = progressOf(task.updates);
@@ -46,7 +57,7 @@ export function createSunoService(config: Config): SunoService {
       const result = await poll(operationOf(task.operation), taskId);
       return result.kind === 'update' ? result.update : undefined;
     },
-    unknownOutcomeFor: doubtOf,
+    unknownOutcomeFor,
     close: async () => (await client.peek())?.close(),
   };
 }

@@ -1,5 +1,5 @@
-import { sanitizeLines } from '../../cards/text/sanitize.ts';
 import type { TaskInput } from '../../domain/taskInput.ts';
+import { sanitizeLines } from '../../lib/sanitize.ts';
 
 /** A wish without the texts that nobody can see, such as spaces alone: they are as good as not written. */
 export function normalizeInput(input: TaskInput): TaskInput {

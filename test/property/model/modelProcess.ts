@@ -1,11 +1,11 @@
 import { pino } from 'pino';
 import { subscribeToChanges } from '../../../src/app/subscribeToChanges.ts';
-import type { CardMedia } from '../../../src/cards/files/cardMedia.ts';
 import { ledgerWrites } from '../../../src/credits/ledgerWrites.ts';
 import { acknowledge, findCardMessage } from '../../../src/discord/publish/acknowledge.ts';
 import { createPublisher } from '../../../src/discord/publish/publisher.ts';
 import { createRoutes } from '../../../src/discord/publish/routes.ts';
 import { createCallbackApp } from '../../../src/http/createCallbackApp.ts';
+import type { CardMedia } from '../../../src/media/cardMedia.ts';
 import type { MediaFile } from '../../../src/media/fetch/createMediaFetcher.ts';
 import type { MediaBatch } from '../../../src/media/mediaBatch.ts';
 import type { Store } from '../../../src/store/openStore.ts';

@@ -5,7 +5,7 @@ import { fileName } from '../../../src/cards/files/fileName.ts';
 import { clockTime } from '../../../src/cards/text/clockTime.ts';
 import { escapeMarkdown } from '../../../src/cards/text/escapeMarkdown.ts';
 import { safeUrl } from '../../../src/cards/text/safeUrl.ts';
-import { sanitizeLine, sanitizeLines, truncate } from '../../../src/cards/text/sanitize.ts';
+import { sanitizeLine, sanitizeLines, truncate } from '../../../src/lib/sanitize.ts';
 
 test('GIVEN text with overrides, zero-width runs and controls WHEN it is made plain THEN only what can be seen is left', () => {
   const cases: [given: string, plain: string][] = [

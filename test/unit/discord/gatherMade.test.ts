@@ -4,7 +4,7 @@ import { copyFile, readFile } from 'node:fs/promises';
 import { type TestContext, test } from 'node:test';
 import { unzipSync } from 'fflate';
 import { writeWav } from '../../../sandbox/kie/media/writeWav.ts';
-import type { CardMedia } from '../../../src/cards/files/cardMedia.ts';
+import type { CardMedia } from '../../../src/media/cardMedia.ts';
 import { createMediaBatchFetcher, type MediaTools } from '../../../src/media/mediaBatch.ts';
 import { makeRecording } from '../../support/makeRecording.ts';
 import { createFetcher, MP3, serve } from '../media/serve.ts';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type ButtonInteraction, DiscordAPIError, PermissionsBitField, type REST } from 'discord.js';
-import type { CardMedia } from '../../../src/cards/files/cardMedia.ts';
 import { keyOfTrack } from '../../../src/cards/files/mediaForCard.ts';
 import { createCopySender } from '../../../src/discord/publish/sendCopy.ts';
 import { applyUpdate } from '../../../src/domain/applyUpdate.ts';
+import type { CardMedia } from '../../../src/media/cardMedia.ts';
 import type { MediaBatch } from '../../../src/media/mediaBatch.ts';
 import { DEFAULT_CATALOG } from '../../../src/suno/catalog/catalog.ts';
 import { makeTask } from '../../support/makeTask.ts';

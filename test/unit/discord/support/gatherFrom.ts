@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CardMedia } from '../../../../src/cards/files/cardMedia.ts';
+import type { CardMedia } from '../../../../src/media/cardMedia.ts';
 import type { MediaFile } from '../../../../src/media/fetch/createMediaFetcher.ts';
 import type { MediaBatch } from '../../../../src/media/mediaBatch.ts';
 

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Database } from '../store/openDatabase.ts';
 import { fileContainsAny } from './fileContainsAny.ts';
+import type { Database } from './openDatabase.ts';
 
 /** Tries to empty the log while somebody, a backup for example, reads the file. */
 const MAX_ATTEMPTS = 20;

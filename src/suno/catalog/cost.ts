@@ -1,6 +1,6 @@
-import { PRICES } from '../suno/catalog/prices.ts';
-import { progressOf } from './progress.ts';
-import type { Task } from './task.ts';
+import { progressOf } from '../../domain/progress.ts';
+import type { Task } from '../../domain/task.ts';
+import { PRICES } from './prices.ts';
 
 /** Credits of the operation that a card is at; none for what the vendor had made before. */
 export function priceOfStep({ operation, price, updates }: Task): number {

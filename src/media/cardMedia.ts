@@ -1,4 +1,4 @@
-import type { MediaKind } from '../../media/inspect/detectKind.ts';
+import type { MediaKind } from './inspect/detectKind.ts';
 
 /** A file that goes into an archive. */
 export interface ArchivePart {

@@ -1,5 +1,5 @@
 import { RESTJSONErrorCodes as Code, DiscordAPIError } from 'discord.js';
-import { classifyError } from '../../discord/rest/classifyError.ts';
+import { classifyError } from './classifyError.ts';
 
 /**
  * What a failed request means for a notice. `again`: the same may work later; `smaller`: without its file; `closed`: the
