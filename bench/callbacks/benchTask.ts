@@ -7,7 +7,7 @@ const SECRET_LENGTH = 32;
 /** The `at`-th song of a benchmark, submitted and shown, the same in every process. */
 export function benchTask(at: number, now: number): Task {
   return {
-    version: 1,
+    version: 2,
     id: hex('a', at, ID_LENGTH),
     secret: hex('b', at, SECRET_LENGTH),
     operation: 'generate',

@@ -123,7 +123,9 @@ export async function runApp(
   });
   const { close: closeLibrary, ...library } = createLibraryServices({
     store,
+    storeFile: config.storeFile,
     tasks,
+    now,
     erasers: [notifications.settings.eraseMember],
     signal: shutdown.signal,
     log,

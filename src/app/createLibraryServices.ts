@@ -5,13 +5,19 @@ import { createListSavedVoices, type ListSavedVoices } from '../library/savedVoi
 import { createMemberErasure, type EraseMember } from '../privacy/createMemberErasure.ts';
 import { finishPendingScrub } from '../privacy/pendingScrub.ts';
 import type { Store } from '../store/openStore.ts';
+import { createUpgradeCopy } from '../store/upgradeCopy.ts';
+import { migrateRecords } from '../tasks/store/migrateRecords.ts';
 import type { TaskStore } from '../tasks/store/taskStore.ts';
 
 interface Options {
   readonly store: Store;
+  /** Path of the store's file. */
+  readonly storeFile: string;
   readonly tasks: TaskStore;
   /** What else keeps something of members, and forgets it itself. */
   readonly erasers?: readonly ((userId: string) => Promise<void>)[];
+  /** Milliseconds. */
+  readonly now: () => number;
   /** Ends what runs in the background. */
   readonly signal: AbortSignal;
   readonly log: Logger;
@@ -26,27 +32,43 @@ export interface LibraryServices {
   close(): Promise<void>;
 }
 
-/** Opens the library over the store, and lets records that are older than it be written into it in the background. */
-export function createLibraryServices({ store, tasks, erasers, signal, log }: Options): LibraryServices {
+/**
+ * Creates the library and the erasure of members over the store. Background work starts at once: index rows for records
+ * that are older than the library, the upgrade of old records, and what an earlier erasure left to do.
+ */
+export function createLibraryServices(options: Options): LibraryServices {
+  const { store, tasks, erasers = [], signal, log } = options;
   const { rows, commit } = store;
+  const copy = createUpgradeCopy({ rows, file: options.storeFile, now: options.now });
+  const inBackground = (work: Promise<void>, failure: string): Promise<void> =>
+    work.catch((error: unknown) => log.error({ err: error }, failure));
+
   const indexed = backfillLibraryIndex({ rows, commit, tasks, signal });
-  const settled = [
-    indexed.catch((error: unknown) =>
-      log.error(
-        { err: error },
-        'Older tasks could not be written into the library; the next start tries again',
-      ),
+  const background = [
+    inBackground(indexed, 'Library index could not be completed; the next start tries again'),
+    inBackground(
+      finishPendingScrub({ rows, commit, log }),
+      'Deleted data could not be overwritten; the next start tries again',
     ),
-    finishPendingScrub({ rows, commit, log }).catch((error: unknown) =>
-      log.error({ err: error }, 'What was deleted could not be overwritten; the next start tries again'),
+    inBackground(copy.removeExpired(), 'Copy of the store from before the upgrade could not be deleted'),
+    inBackground(
+      migrateRecords({ rows, commit, tasks, makeCopy: copy.make, signal, log }),
+      'Records could not be upgraded; the next start goes on',
     ),
   ];
   return {
     library: createLibrary(rows),
     savedVoices: createListSavedVoices(rows),
-    eraseMember: createMemberErasure({ rows, commit, tasks, indexed, erasers, log }),
+    eraseMember: createMemberErasure({
+      rows,
+      commit,
+      tasks,
+      indexed,
+      erasers: [...erasers, () => copy.remove()],
+      log,
+    }),
     close: async () => {
-      await Promise.all(settled);
+      await Promise.all(background);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Where a card lives and who asked for it: all that is needed to reach it from another process, days later. */
-export const originSchema = z.object({
+const originFields = z.object({
   applicationId: z.string(),
   interactionId: z.string(),
   /** Good for fifteen minutes from `askedAt`. */
@@ -20,4 +20,7 @@ export const originSchema = z.object({
   channelRoute: z.boolean(),
 });
 
-export type Origin = z.infer<typeof originSchema>;
+export type Origin = z.infer<typeof originFields>;
+
+/** Keeps fields that this version does not know. */
+export const originSchema: z.ZodType<Origin> = originFields.loose();

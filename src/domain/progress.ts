@@ -9,7 +9,7 @@ export interface Progress {
   readonly tracks: readonly Track[];
   readonly lyrics: readonly Lyric[];
   readonly result?: Result | undefined;
-  /** The vendor had result this before: nothing was paid. */
+  /** The vendor had made this before: nothing was paid. */
   readonly existing?: true | undefined;
   /** Why it failed, or, while `submitting`, why nobody knows whether it was taken. */
   readonly failure?: Failure;

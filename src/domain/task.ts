@@ -3,10 +3,11 @@ import { OPERATION_NAMES } from './operationNames.ts';
 import { originSchema } from './origin.ts';
 import { taskInputSchema } from './taskInput.ts';
 import { updateSchema } from './update.ts';
+import { upgradeRecord } from './upgrade/upgradeRecord.ts';
 import { VENDOR_NAMES } from './vendorNames.ts';
 
 /** What lies in Discord: the revision that was rendered, and the files that need no second upload. */
-export const publishedSchema = z.object({
+const publishedFields = z.object({
   /** The task's revision that the message shows. */
   revision: z.number(),
   /** Of the rendered card, so that a change nobody can see costs no request. */
@@ -17,14 +18,24 @@ export const publishedSchema = z.object({
   at: z.number(),
 });
 
+export type Published = z.infer<typeof publishedFields>;
+
+/** Keeps fields that this version does not know. */
+export const publishedSchema: z.ZodType<Published> = publishedFields.loose();
+
 /** A message that tells somebody of a task's end. `posted`: it stands, and is still to be published to followers. */
-export const notificationSchema = z.object({
+const notificationFields = z.object({
   state: z.enum(['pending', 'posted', 'sent', 'skipped']),
   messageId: z.string().optional(),
 });
 
+export type Notification = z.infer<typeof notificationFields>;
+
+/** Keeps fields that this version does not know. */
+export const notificationSchema: z.ZodType<Notification> = notificationFields.loose();
+
 /** An operation that comes after the one under way, in the same card. */
-export const nextStepSchema = z.object({
+const nextStepFields = z.object({
   operation: z.enum(OPERATION_NAMES),
   /** The vendor's body, less the id of the task before, which is put in as `taskId`. */
   request: z.record(z.string(), z.unknown()),
@@ -32,8 +43,13 @@ export const nextStepSchema = z.object({
   price: z.number(),
 });
 
+export type NextStep = z.infer<typeof nextStepFields>;
+
+/** Keeps fields that this version does not know. */
+export const nextStepSchema: z.ZodType<NextStep> = nextStepFields.loose();
+
 /** An operation of a card that has ended well, before the one under way. */
-export const completedStepSchema = z.object({
+const completedStepFields = z.object({
   operation: z.enum(OPERATION_NAMES),
   /** The vendor's. */
   taskId: z.string(),
@@ -44,9 +60,14 @@ export const completedStepSchema = z.object({
   updates: z.array(updateSchema),
 });
 
+export type CompletedStep = z.infer<typeof completedStepFields>;
+
+/** Keeps fields that this version does not know. */
+export const completedStepSchema: z.ZodType<CompletedStep> = completedStepFields.loose();
+
 /** One paid job at the vendor and the message that shows it: everything the bot knows of it, in one record. */
-export const taskSchema = z.object({
-  version: z.literal(1),
+const taskFields = z.object({
+  version: z.literal(2),
   /** Public: in buttons, logs and the callback's path. */
   id: z.string(),
   /** 128 random bits, hex: in the callback URL and nowhere else. */
@@ -96,8 +117,7 @@ export const taskSchema = z.object({
   notifications: z.record(z.string(), notificationSchema).optional(),
 });
 
-export type NextStep = z.infer<typeof nextStepSchema>;
-export type CompletedStep = z.infer<typeof completedStepSchema>;
-export type Notification = z.infer<typeof notificationSchema>;
-export type Published = z.infer<typeof publishedSchema>;
-export type Task = z.infer<typeof taskSchema>;
+export type Task = z.infer<typeof taskFields>;
+
+/** Keeps fields that this version does not know. */
+export const taskSchema: z.ZodType<Task> = z.preprocess(upgradeRecord, taskFields.loose());

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { OPERATION_NAMES } from './operationNames.ts';
+import { upgradeInput } from './upgrade/upgradeRecord.ts';
 
 /** A way of singing that a member saved: a persona of a song, or the voice of a person. */
-export const personaRefSchema = z.object({
+const personaRefFields = z.object({
   /** The vendor's id. */
   id: z.string(),
   name: z.string(),
@@ -11,8 +12,13 @@ export const personaRefSchema = z.object({
   style: z.string().optional(),
 });
 
+export type PersonaRef = z.infer<typeof personaRefFields>;
+
+/** Keeps fields that this version does not know. */
+export const personaRefSchema: z.ZodType<PersonaRef> = personaRefFields.loose();
+
 /** What a member asked of `/song`, as they put it: kept so that it can be shown, edited and asked for again. */
-export const songInputSchema = z.object({
+const songInputFields = z.object({
   kind: z.literal('song'),
   /** What the song is about, in the member's words. */
   idea: z.string().optional(),
@@ -28,13 +34,13 @@ export const songInputSchema = z.object({
 });
 
 /** What a member asked of `/lyrics`. */
-export const lyricsInputSchema = z.object({
+const lyricsInputFields = z.object({
   kind: z.literal('lyrics'),
   prompt: z.string(),
 });
 
 /** A recording that a member attached. */
-export const recordingSchema = z.object({
+const recordingFields = z.object({
   /** Of the file, as the member has it. */
   name: z.string(),
   /** In Discord; good for a day. */
@@ -48,8 +54,13 @@ export const recordingSchema = z.object({
   uploaded: z.object({ url: z.string(), at: z.number() }).optional(),
 });
 
+export type Recording = z.infer<typeof recordingFields>;
+
+/** Keeps fields that this version does not know. */
+export const recordingSchema: z.ZodType<Recording> = recordingFields.loose();
+
 /** A song, or one track of it, that something else is made of. */
-export const trackRefSchema = z.object({
+const trackRefFields = z.object({
   /** Our own id of the task that made it. */
   task: z.string(),
   /** The vendor's. */
@@ -70,8 +81,13 @@ export const trackRefSchema = z.object({
   lyrics: z.string().optional(),
 });
 
+export type TrackRef = z.infer<typeof trackRefFields>;
+
+/** Keeps fields that this version does not know. */
+export const trackRefSchema: z.ZodType<TrackRef> = trackRefFields.loose();
+
 /** What a member asked of any other operation: what it works on, and what they said of it by the names of its fields. */
-export const operationInputSchema = z.object({
+const operationInputFields = z.object({
   kind: z.literal('operation'),
   operation: z.enum(OPERATION_NAMES),
   fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
@@ -79,16 +95,17 @@ export const operationInputSchema = z.object({
   of: trackRefSchema.optional(),
 });
 
-export const taskInputSchema = z.discriminatedUnion('kind', [
-  songInputSchema,
-  lyricsInputSchema,
-  operationInputSchema,
-]);
+export type SongInput = z.infer<typeof songInputFields>;
+export type LyricsInput = z.infer<typeof lyricsInputFields>;
+export type OperationInput = z.infer<typeof operationInputFields>;
+export type TaskInput = SongInput | LyricsInput | OperationInput;
 
-export type PersonaRef = z.infer<typeof personaRefSchema>;
-export type SongInput = z.infer<typeof songInputSchema>;
-export type LyricsInput = z.infer<typeof lyricsInputSchema>;
-export type Recording = z.infer<typeof recordingSchema>;
-export type TrackRef = z.infer<typeof trackRefSchema>;
-export type OperationInput = z.infer<typeof operationInputSchema>;
-export type TaskInput = z.infer<typeof taskInputSchema>;
+/** Keeps fields that this version does not know, and reads inputs that 0.2.0 stored. */
+export const taskInputSchema: z.ZodType<TaskInput> = z.preprocess(
+  upgradeInput,
+  z.discriminatedUnion('kind', [
+    songInputFields.loose(),
+    lyricsInputFields.loose(),
+    operationInputFields.loose(),
+  ]),
+);

@@ -3,7 +3,7 @@ import { resultSchema } from './result.ts';
 import { STAGES } from './stage.ts';
 
 /** One piece of audio. Every field may be missing: the vendor fills them stage by stage and masks some ids. */
-export const trackSchema = z.object({
+const trackFields = z.object({
   id: z.string().optional(),
   title: z.string().optional(),
   tags: z.string().optional(),
@@ -19,17 +19,27 @@ export const trackSchema = z.object({
   duration: z.number().optional(),
 });
 
+export type Track = z.infer<typeof trackFields>;
+
+/** Keeps fields that this version does not know. */
+export const trackSchema: z.ZodType<Track> = trackFields.loose();
+
 /** One variant of lyrics. */
-export const lyricSchema = z.object({
+const lyricFields = z.object({
   title: z.string().optional(),
   text: z.string().optional(),
 });
+
+export type Lyric = z.infer<typeof lyricFields>;
+
+/** Keeps fields that this version does not know. */
+export const lyricSchema: z.ZodType<Lyric> = lyricFields.loose();
 
 /** What the bot knows of the credits of a task that failed. */
 export const CREDITS = ['unused', 'refunded', 'unknown'] as const;
 
 /** Why something failed, in the bot's own words: `reason` names a text, `code` is the vendor's, shown small. */
-export const failureSchema = z.object({
+const failureFields = z.object({
   /** Key under `failures` in the locale files, for example `no-credits`. */
   reason: z.string(),
   /** The vendor's code or status, for example `413` or `SENSITIVE_WORD_ERROR`. */
@@ -37,11 +47,16 @@ export const failureSchema = z.object({
   credits: z.enum(CREDITS),
 });
 
+export type Failure = z.infer<typeof failureFields>;
+
+/** Keeps fields that this version does not know. */
+export const failureSchema: z.ZodType<Failure> = failureFields.loose();
+
 /**
  * News of a task in the one form that everything behind the door understands, whether it came by callback,
  * by polling, or as the answer to the submission.
  */
-export const updateSchema = z.object({
+export const updateFields = z.object({
   stage: z.enum(STAGES),
   taskId: z.string().optional(),
   tracks: z.array(trackSchema),
@@ -53,8 +68,9 @@ export const updateSchema = z.object({
   failure: failureSchema.optional(),
 });
 
-export type Track = z.infer<typeof trackSchema>;
-export type Lyric = z.infer<typeof lyricSchema>;
+export type Update = z.infer<typeof updateFields>;
+
+/** Keeps fields that this version does not know. */
+export const updateSchema: z.ZodType<Update> = updateFields.loose();
+
 export type Credits = (typeof CREDITS)[number];
-export type Failure = z.infer<typeof failureSchema>;
-export type Update = z.infer<typeof updateSchema>;

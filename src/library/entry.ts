@@ -4,6 +4,7 @@ import { titleOf } from '../cards/text/titleOf.ts';
 import { progressOf } from '../domain/progress.ts';
 import type { Task } from '../domain/task.ts';
 import type { TaskInput } from '../domain/taskInput.ts';
+import { upgradeLibraryRow } from '../domain/upgrade/upgradeRows.ts';
 import { sanitizeLine, truncate } from '../lib/sanitize.ts';
 import { translateTo } from '../locales/translate.ts';
 
@@ -11,7 +12,7 @@ import { translateTo } from '../locales/translate.ts';
 const IDEA_MAX = 200;
 
 /** What a library knows of a task without reading its record: enough to list and to find it. */
-export const entrySchema = z.object({
+const entryFields = z.object({
   id: z.string(),
   kind: z.enum(['song', 'lyrics', 'operation']),
   /** Plain text. */
@@ -23,7 +24,10 @@ export const entrySchema = z.object({
   createdAt: z.number(),
 });
 
-export type Entry = z.infer<typeof entrySchema>;
+export type Entry = z.infer<typeof entryFields>;
+
+/** Keeps fields that this version does not know. */
+export const entrySchema: z.ZodType<Entry> = z.preprocess(upgradeLibraryRow, entryFields.loose());
 
 /** The entry of a task as it stands. */
 export function toEntry(task: Task): Entry {

@@ -4,10 +4,10 @@ import type { Task } from '../domain/task.ts';
 import type { Row } from '../store/groupCommit.ts';
 import type { Rows } from '../store/openRows.ts';
 
-/** What a member result to make more with: ways of singing, voices, and phrases that are still to be read aloud. */
+/** What a member made to make more with: ways of singing, voices, and phrases that are still to be read aloud. */
 const savedVoiceSchema = z.object({
   kind: z.enum(['persona', 'voice', 'phrase']),
-  /** Our id of the task that result it. */
+  /** Our id of the task that made it. */
   task: z.string(),
   /** The vendor's: of the persona, of the voice, of the task that asked for the phrase. */
   id: z.string(),
@@ -18,7 +18,7 @@ const savedVoiceSchema = z.object({
 
 export type SavedVoice = z.infer<typeof savedVoiceSchema>;
 
-/** The row by which a member finds what a task result, newest last. */
+/** The row by which a member finds what a task made, newest last. */
 export function savedVoiceRows(task: Task): Row[] {
   const savedVoice = toSavedVoice(task);
   if (!savedVoice) return [];

@@ -1,10 +1,11 @@
 import type { Logger } from 'pino';
+import { z } from 'zod';
 import { newId } from '../domain/ids.ts';
 import { entrySchema } from '../library/entry.ts';
 import { memberPrefix } from '../library/libraryRows.ts';
 import type { Key, Write } from '../store/groupCommit.ts';
 import type { Rows } from '../store/openRows.ts';
-import { derivativePrefix, derivativeSchema } from '../tasks/store/derivativeRows.ts';
+import { derivativePrefix } from '../tasks/store/derivativeRows.ts';
 import type { TaskStore } from '../tasks/store/taskStore.ts';
 import { detachSource } from './detachSource.ts';
 import { markScrubPending } from './pendingScrub.ts';
@@ -31,7 +32,7 @@ export interface ErasureResult {
 export type EraseMember = (userId: string) => Promise<ErasureResult>;
 
 /** All that is needed of a row of what was made of a song. */
-const idSchema = derivativeSchema.pick({ id: true });
+const idSchema = z.object({ id: z.string() });
 
 /** Characters of an id that the clean-up looks for: Discord's have 17 and more, ours 18. */
 const ID_PATTERN = /^[0-9a-f]{17,}$/;

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { backup, DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 
 /** Distinct statements kept prepared; `setMany` makes one a batch size. */
 const MAX_PREPARED = 300;
@@ -13,6 +13,8 @@ export interface Database {
   exec(sql: string): void;
   /** Folds the log into the file and empties it. Returns false where somebody reads the file just now. */
   checkpointWal(): boolean;
+  /** Copies the whole database into another file, in small steps between which other work goes on. */
+  copyTo(file: string): Promise<void>;
   close(): void;
 }
 
@@ -50,6 +52,9 @@ export function openDatabase(file: string): Database {
       const result = prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
       database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
       return result?.busy === 0;
+    },
+    copyTo: async file => {
+      await backup(database, file);
     },
     close: () => {
       database.exec('PRAGMA wal_checkpoint(TRUNCATE)');

@@ -33,6 +33,8 @@ export interface Rows {
   clearExpired(): Promise<void>;
   /** Overwrites on the disk what was deleted. See {@link scrub}. */
   scrub(ids: ReadonlySet<string> | 'unknown'): Promise<boolean>;
+  /** Copies the whole store into another file. */
+  copyTo(file: string): Promise<void>;
   close(): void;
 }
 
@@ -90,6 +92,7 @@ export async function openRows(file: string): Promise<Rows> {
     entriesWithPrefix: (namespace, prefix, cursor) => scanPrefix(database, namespace, prefix, cursor),
     scrub: ids => scrub(database, file, ids, work => exclusive(WRITE_LOCK, work)),
     clearExpired: () => storeFor('tasks').adapter.clearExpired(),
+    copyTo: file => database.copyTo(file),
     close: () => database.close(),
   };
 }

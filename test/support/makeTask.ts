@@ -6,7 +6,7 @@ export const NOW = 1_767_323_045_000;
 /** A song's task as it is after its card was shown, with whatever a test wants to be different. */
 export function makeTask(changes: Partial<Task> = {}): Task {
   return {
-    version: 1,
+    version: 2,
     id: 'aaaaaaaaaaaaaaaaaa',
     secret: 'bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb',
     operation: 'generate',

@@ -17,7 +17,7 @@ export function renderWav({ url }: ResultOf<'wav'>, context: CardContext): CardS
     isWhole ? '' : renderLinks([{ what: t('card.files.wav'), url }], context),
   ];
   return {
-    parts: parts.map(text => ({ text, whole: true })),
+    parts: parts.map(text => ({ text, isAtomic: true })),
     embeds: [],
     files: file ? [file] : [],
   };

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { upgradeSubscription } from '../../domain/upgrade/upgradeRows.ts';
 import { SUBSCRIBABLE_EVENTS } from '../eventType.ts';
 
 /** A channel that hears of what is made in its server. */
-export const subscriptionSchema = z.object({
+const subscriptionFields = z.object({
   guildId: z.string(),
   channelId: z.string(),
   /** Discord's channel type: announcements are published, forums get posts. */
@@ -16,4 +17,10 @@ export const subscriptionSchema = z.object({
   failingSince: z.number().optional(),
 });
 
-export type Subscription = z.infer<typeof subscriptionSchema>;
+export type Subscription = z.infer<typeof subscriptionFields>;
+
+/** Keeps fields that this version does not know. */
+export const subscriptionSchema: z.ZodType<Subscription> = z.preprocess(
+  upgradeSubscription,
+  subscriptionFields.loose(),
+);

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { OutstandingCredits } from '../../domain/limitExceeded.ts';
+import { upgradeActiveRow } from '../../domain/upgrade/upgradeRows.ts';
 import type { Write } from '../../store/groupCommit.ts';
 import type { Rows } from '../../store/openRows.ts';
 
 /** What is kept in memory of an open task: enough to check a callback's path and a member's limit without a read. */
-const entrySchema = z.object({
+const entryFields = z.object({
   userId: z.string(),
   secret: z.string(),
   /** Whether the member still waits for it. */
@@ -19,9 +20,12 @@ const entrySchema = z.object({
   guildId: z.string().optional(),
 });
 
-export type ActiveTask = z.infer<typeof entrySchema>;
+export type ActiveTask = z.infer<typeof entryFields>;
 
-const FIELDS = entrySchema.keyof().options;
+/** Keeps fields that this version does not know. */
+const entrySchema: z.ZodType<ActiveTask> = z.preprocess(upgradeActiveRow, entryFields.loose());
+
+const FIELDS = entryFields.keyof().options;
 
 /** The open tasks, in memory and as one small row each; changes come as the rows to write with the record. */
 export interface ActiveTaskIndex {

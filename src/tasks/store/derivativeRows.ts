@@ -3,11 +3,12 @@ import { OPERATION_NAMES, type OperationName } from '../../domain/operationNames
 import { progressOf } from '../../domain/progress.ts';
 import type { Task } from '../../domain/task.ts';
 import { isWaiting } from '../../domain/taskState.ts';
+import { upgradeDerivativeRow } from '../../domain/upgrade/upgradeRows.ts';
 import type { Row } from '../../store/groupCommit.ts';
 import { operationOf } from '../../suno/operations/registry.ts';
 
 /** What a task makes of a song: it says so beside its record, from its intent on. */
-export const derivativeSchema = z.object({
+const derivativeFields = z.object({
   /** Our own id of the task. */
   id: z.string(),
   /** The vendor's id of the track; absent where it is of the whole song. */
@@ -17,7 +18,13 @@ export const derivativeSchema = z.object({
   pending: z.array(z.enum(OPERATION_NAMES)),
 });
 
-export type DerivativeEntry = z.infer<typeof derivativeSchema>;
+export type DerivativeEntry = z.infer<typeof derivativeFields>;
+
+/** Keeps fields that this version does not know. */
+export const derivativeSchema: z.ZodType<DerivativeEntry> = z.preprocess(
+  upgradeDerivativeRow,
+  derivativeFields.loose(),
+);
 
 /** What the keys of all that is made of a task's song begin with. */
 export function derivativePrefix(taskId: string): string {

@@ -71,7 +71,7 @@ async function acknowledgeTask(options: StartOptions, task: Task, askedBy: strin
 function toTask(newTask: NewTask, vendor: VendorName, now: number): Task {
   const { operation, input, request, price, next, origin } = newTask;
   return {
-    version: 1,
+    version: 2,
     id: newId(),
     secret: newSecret(),
     operation,

@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { z } from 'zod';
 import { OPERATION_NAMES } from '../../../src/domain/operationNames.ts';
-import { updateSchema } from '../../../src/domain/update.ts';
+import { updateFields } from '../../../src/domain/update.ts';
 import { VENDOR_NAMES } from '../../../src/domain/vendorNames.ts';
 import { operationOf, operations } from '../../../src/suno/operations/registry.ts';
 
@@ -19,7 +19,7 @@ const fixtureSchema = z.strictObject({
   body: z.unknown(),
   parsed: z.union([
     z.strictObject({ kind: z.enum(['nothing', 'unrecognized']) }),
-    z.strictObject({ kind: z.literal('update'), update: updateSchema.strict() }),
+    z.strictObject({ kind: z.literal('update'), update: updateFields.strict() }),
   ]),
 });
 

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { FAILURE_REASONS } from '../../../src/domain/failureReasons.ts';
 import type { OperationName } from '../../../src/domain/operationNames.ts';
-import { type Update, updateSchema } from '../../../src/domain/update.ts';
+import { type Update, updateFields } from '../../../src/domain/update.ts';
 import { VENDOR_NAMES } from '../../../src/domain/vendorNames.ts';
 import type { ParseResult } from '../../../src/suno/operations/operation.ts';
 import { operationOf, operations } from '../../../src/suno/operations/registry.ts';
@@ -136,7 +136,7 @@ function addressesOf({ tracks, result }: Update): (string | undefined)[] {
 function holds(parsed: ParseResult, makes: string): void {
   if (parsed.kind !== 'update') return;
   const { update } = parsed;
-  updateSchema.strict().parse(update);
+  updateFields.strict().parse(update);
   assert.ok(update.tracks.length <= 10 && update.lyrics.length <= 10);
   assert.equal(update.stage === 'failed', update.failure !== undefined);
   if (update.failure) assert.ok(FAILURE_REASONS.some(reason => reason === update.failure?.reason));

@@ -1,0 +1,72 @@
+import { chmod, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Rows } from './openRows.ts';
+
+/** Milliseconds that the copy is kept: long enough to notice that an upgrade went wrong. */
+const KEEP_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** Free bytes needed, as a multiple of the store's size: the copy, and room for the bot to go on. */
+const ROOM = 2;
+
+interface Options {
+  readonly rows: Pick<Rows, 'copyTo'>;
+  /** Path of the store; `:memory:` has no copy. */
+  readonly file: string;
+  /** Milliseconds. */
+  readonly now: () => number;
+}
+
+/** The copy of the store from before its records were upgraded. */
+export interface UpgradeCopy {
+  readonly file: string;
+  /** Makes the copy if there is none. Returns false if the disk has no room for it. */
+  make(): Promise<boolean>;
+  /** Deletes the copy if it is older than seven days. */
+  removeExpired(): Promise<void>;
+  /** Deletes the copy now, once it is not being written any more: it may hold what a member wants to be forgotten. */
+  remove(): Promise<void>;
+}
+
+/** Creates the keeper of the copy. It lies beside the store, readable by the bot's user alone. */
+export function createUpgradeCopy({ rows, file: storeFile, now }: Options): UpgradeCopy {
+  const file = `${storeFile}.before-upgrade`;
+  let making: Promise<unknown> = Promise.resolve();
+
+  async function copy(): Promise<boolean> {
+    if ((await ageOf(file)) !== undefined) return true;
+    const [{ size }, { bavail, bsize }] = await Promise.all([stat(storeFile), statfs(dirname(storeFile))]);
+    if (bavail * bsize < ROOM * size) return false;
+    const unfinished = `${file}.part`;
+    await rm(unfinished, { force: true });
+    // SQLite fills a file that exists, so that nobody else can read it at any moment.
+    await writeFile(unfinished, '', { mode: 0o600 });
+    await rows.copyTo(unfinished);
+    await rename(unfinished, file);
+    await chmod(file, 0o600);
+    return true;
+  }
+
+  /** Milliseconds since the copy was made, or nothing if there is none. */
+  async function ageOf(path: string): Promise<number | undefined> {
+    const found = await stat(path).catch(() => undefined);
+    return found && now() - found.mtimeMs;
+  }
+
+  return {
+    file,
+    make: async () => {
+      if (storeFile === ':memory:') return true;
+      const made = copy();
+      making = made.catch(() => {});
+      return made;
+    },
+    removeExpired: async () => {
+      const age = await ageOf(file);
+      if (age !== undefined && age > KEEP_MS) await rm(file, { force: true });
+    },
+    remove: async () => {
+      await making;
+      for (const path of [file, `${file}.part`]) await rm(path, { force: true });
+    },
+  };
+}

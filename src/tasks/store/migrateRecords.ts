@@ -1,0 +1,69 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import { isObject } from '../../domain/upgrade/storedObject.ts';
+import type { Write } from '../../store/groupCommit.ts';
+import type { Rows } from '../../store/openRows.ts';
+import type { TaskStore } from './taskStore.ts';
+
+/** The version that records are written in. */
+const VERSION = 2;
+
+/** The row that says how far the migration is. Its key is no member's and no server's. */
+const PROGRESS_KEY = { namespace: 'library', key: 'migrated' } as const;
+
+/** Records rewritten between two notes of the progress. */
+const BATCH_SIZE = 20;
+
+const progressSchema = z.object({ version: z.number(), done: z.boolean(), after: z.string() });
+
+interface Options {
+  readonly rows: Pick<Rows, 'get' | 'entriesWithPrefix'>;
+  readonly commit: (write: Write) => Promise<void>;
+  readonly tasks: Pick<TaskStore, 'update' | 'reindex'>;
+  /** Makes a copy of the store; false if there is no room for one. */
+  readonly makeCopy: () => Promise<boolean>;
+  readonly signal: AbortSignal;
+  readonly log: Logger;
+}
+
+/**
+ * Rewrites the records of earlier versions, with their index rows, in small steps beside the bot's other work. Both
+ * versions can be read, so nothing waits for it. It goes on after a kill where it was, and makes a copy of the store before
+ * it changes the first record.
+ */
+export async function migrateRecords(options: Options): Promise<void> {
+  const { rows, commit, tasks, makeCopy, signal, log } = options;
+  const { data: progress } = progressSchema.safeParse(await rows.get(PROGRESS_KEY));
+  const isCurrent = progress?.version === VERSION;
+  if (isCurrent && progress.done) return;
+  let after = isCurrent ? progress.after : '';
+  let rewritten = 0;
+  let isCopied = false;
+  const note = (done: boolean) =>
+    commit({ set: [{ ...PROGRESS_KEY, value: { version: VERSION, done, after } }] });
+
+  for await (const [id, value] of rows.entriesWithPrefix('tasks', '', { after })) {
+    if (signal.aborted) return;
+    if (isObject(value) && value.version === VERSION) continue;
+    if (!isCopied && !(await makeCopy())) {
+      log.warn(
+        'Records are not upgraded: the disk has no room for a copy of the store. The next start tries again',
+      );
+      return;
+    }
+    isCopied = true;
+    try {
+      await tasks.update(id, task => ({ ...task }));
+      await tasks.reindex(id);
+      rewritten += 1;
+    } catch (error) {
+      log.error({ task: id, err: error }, 'Record could not be upgraded and stays as it is');
+    }
+    after = id;
+    if (rewritten % BATCH_SIZE === 0) await note(false);
+    await nextTurn();
+  }
+  await note(true);
+  if (rewritten > 0) log.info({ records: rewritten }, 'Records upgraded');
+}

@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { after, test } from 'node:test';
+import { progressOf } from '../../../src/domain/progress.ts';
+import { taskSchema } from '../../../src/domain/task.ts';
+import { upgradeRecord } from '../../../src/domain/upgrade/upgradeRecord.ts';
+import { indexRows } from '../../../src/library/indexRows.ts';
+import { openStore } from '../../../src/store/openStore.ts';
+import { createUpgradeCopy } from '../../../src/store/upgradeCopy.ts';
+import { createFindExistingResult } from '../../../src/tasks/store/findExistingResult.ts';
+import { migrateRecords } from '../../../src/tasks/store/migrateRecords.ts';
+import { createTaskStore } from '../../../src/tasks/store/taskStore.ts';
+import { loadStoreFixture } from '../../support/loadStoreFixture.ts';
+import { makeTask } from '../../support/makeTask.ts';
+import { silentLog } from '../../support/silentLog.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'upgrade-test-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+const never = new AbortController().signal;
+
+async function openFixture(name: string) {
+  const file = join(folder, name);
+  const fixture = loadStoreFixture(file, Date.now());
+  const store = await openStore(file);
+  const options = { now: Date.now, keepDays: 365, indexRows };
+  const tasks = await createTaskStore(store.rows, store.commit, options);
+  const taskId = (label: string): string => fixture.tasks.get(label) ?? assert.fail(label);
+  return { file, store, tasks, taskId, fixture };
+}
+
+/** The version of each record on the disk. */
+function versionsIn(file: string): number[] {
+  const database = new DatabaseSync(file, { readOnly: true });
+  const rows = database
+    .prepare(`SELECT json_extract(value, '$.value.version') AS version FROM keyv WHERE namespace = 'tasks'`)
+    .all();
+  database.close();
+  return rows.map(({ version }) => Number(version));
+}
+
+test('GIVEN the store of 0.2.0 WHEN it is opened THEN every record can be read, with its stage, input and results', async () => {
+  const { store, tasks, taskId, fixture } = await openFixture('read.sqlite');
+  for (const [label, id] of fixture.tasks) {
+    const task = await tasks.get(id);
+    assert.ok(task, label);
+    assert.ok(['song', 'lyrics', 'operation'].includes(task.input.kind), label);
+  }
+  const resultOf = async (label: string) =>
+    progressOf((await tasks.get(taskId(label)))?.updates ?? []).result?.kind;
+  for (const label of ['wav', 'midi', 'timed-lyrics', 'video', 'persona', 'voice']) {
+    const { operation } = (await tasks.get(taskId(label))) ?? assert.fail(label);
+    assert.equal(await resultOf(label), operation, label);
+  }
+  const midi = (await tasks.get(taskId('midi'))) ?? assert.fail();
+  assert.deepEqual(
+    midi.completedSteps?.map(step => progressOf(step.updates).result?.kind),
+    ['stems'],
+  );
+  assert.equal(progressOf((await tasks.get(taskId('open: first')))?.updates ?? []).stage, 'first');
+  assert.ok((await tasks.get(taskId('hidden')))?.cardDeleted);
+  store.close();
+});
+
+test('GIVEN the store of 0.2.0 WHEN it is opened THEN open tasks keep their credits, and existing results are found', async () => {
+  const { store, tasks, taskId, fixture } = await openFixture('index.sqlite');
+  const queued = (await tasks.get(taskId('open: first in the queue'))) ?? assert.fail();
+  assert.ok(
+    tasks.open.outstandingOfMember(queued.origin.userId) > 0,
+    'unpaid orders count towards the limit',
+  );
+  const open = [...fixture.tasks].filter(([label]) => label.startsWith('open: '));
+  for (const [label, id] of open) assert.ok(tasks.open.get(id), label);
+  const wav = (await tasks.get(taskId('wav'))) ?? assert.fail();
+  assert.ok(wav.input.kind === 'operation' && wav.input.of);
+  const find = createFindExistingResult({ rows: store.rows, tasks, now: Date.now });
+  assert.equal((await find('wav', wav.input.of))?.task.id, wav.id);
+  store.close();
+});
+
+test('GIVEN the store of 0.2.0 WHEN its records are migrated THEN all have version 2, a private copy was made first, and nothing else changed', async () => {
+  const { file, store, tasks, fixture } = await openFixture('migrate.sqlite');
+  const { rows, commit } = store;
+  const before = new Map(
+    await Promise.all([...fixture.tasks.values()].map(async id => [id, await tasks.get(id)] as const)),
+  );
+  const copy = createUpgradeCopy({ rows, file, now: Date.now });
+  await migrateRecords({ rows, commit, tasks, makeCopy: copy.make, signal: never, log: silentLog });
+  for (const [id, task] of before) assert.deepEqual(await tasks.get(id), task, id);
+  assert.equal(statSync(copy.file).mode & 0o777, 0o600);
+  assert.ok(versionsIn(copy.file).every(version => version === 1));
+  store.close();
+  assert.ok(versionsIn(file).every(version => version === 2));
+
+  await copy.removeExpired();
+  assert.ok(statSync(copy.file), 'kept for seven days');
+  const later = createUpgradeCopy({ rows, file, now: () => Date.now() + 8 * 24 * 60 * 60 * 1000 });
+  await later.removeExpired();
+  assert.throws(() => statSync(copy.file), /ENOENT/);
+});
+
+test('GIVEN a migration that is interrupted WHEN the next start goes on THEN it ends as if it had not been', async () => {
+  const { file, store, tasks } = await openFixture('interrupted.sqlite');
+  const { rows, commit } = store;
+  const stop = new AbortController();
+  let updated = 0;
+  const stopping = {
+    ...tasks,
+    update: async (...parameters: Parameters<typeof tasks.update>) => {
+      if (++updated === 25) stop.abort();
+      return tasks.update(...parameters);
+    },
+  };
+  let copies = 0;
+  const makeCopy = async () => {
+    copies += 1;
+    return true;
+  };
+  const options = { rows, commit, makeCopy, log: silentLog };
+  await migrateRecords({ ...options, tasks: stopping, signal: stop.signal });
+  assert.ok(versionsIn(file).includes(1));
+  await migrateRecords({ ...options, tasks, signal: never });
+  assert.ok(versionsIn(file).every(version => version === 2));
+  const rewritten = { ...tasks, update: () => assert.fail('nothing is left to rewrite') };
+  await migrateRecords({ ...options, tasks: rewritten, signal: never });
+  assert.equal(copies, 2, 'once a run that found old records');
+  store.close();
+});
+
+test('GIVEN a disk without room for a copy WHEN records are to be migrated THEN none is changed, and the next start tries again', async () => {
+  const { file, store, tasks } = await openFixture('full.sqlite');
+  const { rows, commit } = store;
+  const options = { rows, commit, tasks, signal: never, log: silentLog };
+  await migrateRecords({ ...options, makeCopy: async () => false });
+  assert.ok(versionsIn(file).every(version => version === 1));
+  await migrateRecords({ ...options, makeCopy: async () => true });
+  assert.ok(versionsIn(file).every(version => version === 2));
+  store.close();
+});
+
+test('GIVEN a copy WHEN a member is forgotten THEN it is deleted at once', async () => {
+  const { file, store } = await openFixture('forgotten.sqlite');
+  const copy = createUpgradeCopy({ rows: store.rows, file, now: Date.now });
+  assert.ok(await copy.make());
+  await copy.remove();
+  assert.throws(() => statSync(copy.file), /ENOENT/);
+  store.close();
+});
+
+test('GIVEN a record with fields of a later version WHEN a task changes THEN they survive, in nested parts too', async () => {
+  const { store, tasks, file } = await openFixture('later.sqlite');
+  const task = makeTask();
+  await tasks.create(task, { idempotencyKey: 'x' }, 9);
+  store.close();
+  const database = new DatabaseSync(file);
+  database.exec(
+    `UPDATE keyv SET value = json_set(value, '$.value.mood', 'calm', '$.value.origin.device', 'phone')
+     WHERE namespace = 'tasks' AND key = '${task.id}'`,
+  );
+  database.close();
+  const again = await openStore(file);
+  const later = await createTaskStore(again.rows, again.commit, { now: Date.now, keepDays: 365 });
+  await later.update(task.id, current => ({ ...current, revision: current.revision + 1 }));
+  const stored = await again.rows.get({ namespace: 'tasks', key: task.id });
+  assert.deepEqual(
+    [Object(stored).mood, Object(stored).origin.device, Object(stored).revision],
+    ['calm', 'phone', task.revision + 1],
+  );
+  again.close();
+});
+
+test('GIVEN records of both versions WHEN they are upgraded twice THEN the second time changes nothing', async () => {
+  const { store, fixture } = await openFixture('twice.sqlite');
+  for (const id of fixture.tasks.values()) {
+    const stored = await store.rows.get({ namespace: 'tasks', key: id });
+    const once = upgradeRecord(stored);
+    assert.equal(upgradeRecord(once), once);
+    assert.deepEqual(taskSchema.parse(once), taskSchema.parse(stored));
+  }
+  store.close();
+});
