@@ -29,12 +29,12 @@ export function createCommandContext({ startOptions, ...services }: Ports): Omit
 
   async function start(interaction: RepliableInteraction, newTask: Omit<NewTask, 'origin'>): Promise<void> {
     const created = await startTask(startOptions, { ...newTask, origin: originOf(interaction) });
-    if (created.kind === 'too-many') await replyTooManyOpen(interaction, created.waiting);
-    if (created.kind === 'over-limit') await replyLimitExceeded(interaction, created.exceeded);
-    if (created.kind === 'made') await showExisting(interaction, created.existing);
-    if (created.kind === 'begun') await offerUndelivered(interaction, tasks);
+    if (created.kind === 'too-many-open') await replyTooManyOpen(interaction, created.waiting);
+    if (created.kind === 'limit-exceeded') await replyLimitExceeded(interaction, created.exceeded);
+    if (created.kind === 'exists') await showExisting(interaction, created.existing);
+    if (created.kind === 'created') await offerUndelivered(interaction, tasks);
     // A double click is an interaction of its own and wants an answer; the same one again has had it.
-    if (created.kind === 'repeated' && newTask.clickKey && interaction.isMessageComponent())
+    if (created.kind === 'duplicate' && newTask.clickKey && interaction.isMessageComponent())
       await interaction.deferUpdate().catch(() => {});
   }
 
@@ -81,7 +81,7 @@ export function createCommandContext({ startOptions, ...services }: Ports): Omit
       const input = normalizeInput(asked);
       const plan = await planTask(input, { catalog, findExistingResult, model });
       switch (plan.kind) {
-        case 'begin':
+        case 'ready':
           return start(interaction, {
             ...plan.newTask,
             input,
@@ -90,7 +90,7 @@ export function createCommandContext({ startOptions, ...services }: Ports): Omit
           });
         case 'problem':
           return replyInvalidInput(interaction, plan.problem, await drafts.save(input, interaction.user.id));
-        case 'made':
+        case 'exists':
           return showExisting(interaction, plan.existing);
         default:
           return replyDisabled(interaction);

@@ -1,5 +1,5 @@
 import type { OperationName } from '../domain/operationNames.ts';
-import { dayOf } from '../lib/utcDay.ts';
+import { toUtcDay } from '../lib/utcDay.ts';
 import type { Rows } from '../store/openRows.ts';
 import { type FailureEntry, failureEntrySchema, type LedgerEntry, ledgerEntrySchema } from './ledgerEntry.ts';
 import { failurePrefix, guildPrefix, memberDayPrefix } from './ledgerKeys.ts';
@@ -53,9 +53,9 @@ export function createLedger({ rows, now }: Options): Ledger {
 
   return {
     ofMember: userId => sum(memberDayPrefix(userId, now())),
-    ofGuild: guildId => sum(guildPrefix(guildId, dayOf(now()))),
+    ofGuild: guildId => sum(guildPrefix(guildId, toUtcDay(now()))),
     usageOf: async guildId => {
-      const day = dayOf(now());
+      const day = toUtcDay(now());
       const month = await read(guildPrefix(guildId, day.slice(0, 7)));
       const today = month.filter(({ key }) => key.startsWith(guildPrefix(guildId, day)));
       return { today: toUsage(today), month: toUsage(month) };

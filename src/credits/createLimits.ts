@@ -2,7 +2,7 @@ import { billedGuildId } from '../domain/billedGuildId.ts';
 import type { LimitExceeded, OutstandingCredits } from '../domain/limitExceeded.ts';
 import type { Origin } from '../domain/origin.ts';
 import { createKeyedMutex } from '../lib/keyedMutex.ts';
-import { endOfDay } from '../lib/utcDay.ts';
+import { endOfUtcDay } from '../lib/utcDay.ts';
 import type { Ledger } from './createLedger.ts';
 import { roundCredits } from './roundCredits.ts';
 
@@ -69,7 +69,7 @@ export function createLimits({ ledger, perMember, perGuild, now }: Options): Lim
     requested: number,
   ): LimitExceeded {
     const left = Math.max(0, roundCredits(limit - spent));
-    return { of, limit, remaining: left, requested: roundCredits(requested), resetsAt: endOfDay(now()) };
+    return { of, limit, remaining: left, requested: roundCredits(requested), resetsAt: endOfUtcDay(now()) };
   }
 
   return {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { descendingTimeKey } from '../lib/descendingTimeKey.ts';
-import { dayOf } from '../lib/utcDay.ts';
+import { toUtcDay } from '../lib/utcDay.ts';
 
 /** Characters of a digest. */
 const DIGEST_LENGTH = 32;
@@ -12,7 +12,7 @@ const DIGEST_LENGTH = 32;
  * @param at milliseconds: any moment of the day.
  */
 export function memberDayPrefix(userId: string, at: number): string {
-  return `member/${digest(`${dayOf(at)}/${userId}`)}/`;
+  return `member/${digest(`${toUtcDay(at)}/${userId}`)}/`;
 }
 
 /**

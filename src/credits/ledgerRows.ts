@@ -1,8 +1,8 @@
 import { billedGuildId } from '../domain/billedGuildId.ts';
-import { chargesOf } from '../domain/charges.ts';
+import { chargesFor } from '../domain/charges.ts';
 import { progressOf } from '../domain/progress.ts';
 import type { Task } from '../domain/task.ts';
-import { dayOf, endOfDay, MONTH_MS } from '../lib/utcDay.ts';
+import { endOfUtcDay, MONTH_MS, toUtcDay } from '../lib/utcDay.ts';
 import type { Row } from '../store/groupCommit.ts';
 import type { FailureEntry, LedgerEntry } from './ledgerEntry.ts';
 import { failureKey, guildPrefix, memberDayPrefix, taskDigest } from './ledgerKeys.ts';
@@ -18,7 +18,7 @@ export function ledgerRows(task: Task): ExpiringRow[] {
   const { userId } = task.origin;
   const billedId = billedGuildId(task.origin);
   const digest = taskDigest(task.id);
-  const charges = chargesOf(task).flatMap(({ step, operation, credits, at }) => {
+  const charges = chargesFor(task).flatMap(({ step, operation, credits, at }) => {
     const value: LedgerEntry = { operation, credits };
     const suffix = `${digest}/${step}`;
     const row = (prefix: string, expiresAt: number): ExpiringRow => ({
@@ -28,8 +28,8 @@ export function ledgerRows(task: Task): ExpiringRow[] {
       expiresAt,
     });
     return [
-      row(memberDayPrefix(userId, at), endOfDay(at)),
-      ...(billedId === undefined ? [] : [row(`${guildPrefix(billedId, dayOf(at))}/`, at + MONTH_MS)]),
+      row(memberDayPrefix(userId, at), endOfUtcDay(at)),
+      ...(billedId === undefined ? [] : [row(`${guildPrefix(billedId, toUtcDay(at))}/`, at + MONTH_MS)]),
     ];
   });
   return [...charges, ...(billedId === undefined ? [] : failureRows(task, billedId))];

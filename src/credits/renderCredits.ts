@@ -1,7 +1,7 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import { failureTitle, relativeTime } from '../cards/sections/renderStatus.ts';
 import { escapeMarkdown } from '../cards/text/escapeMarkdown.ts';
-import { endOfDay } from '../lib/utcDay.ts';
+import { endOfUtcDay } from '../lib/utcDay.ts';
 import type { Translate } from '../locales/translate.ts';
 import type { Usage } from './createLedger.ts';
 import type { Limits } from './createLimits.ts';
@@ -62,7 +62,7 @@ function renderLimits({ perMember, perGuild }: CreditsView['limits'], now: numbe
       : [t('creditsCard.perServer', { credits: t('card.cost', { count: perGuild }) })]),
   ];
   if (lines.length === 0) return t('creditsCard.noLimits');
-  return [t('creditsCard.limits', { when: relativeTime(endOfDay(now)) }), ...lines].join('\n');
+  return [t('creditsCard.limits', { when: relativeTime(endOfUtcDay(now)) }), ...lines].join('\n');
 }
 
 function renderFailures(failures: readonly FailureEntry[], t: Translate): string {

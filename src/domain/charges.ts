@@ -17,7 +17,7 @@ export interface Charge {
  * What a task has cost so far: every operation whose paid call was about to leave, less those that were surely not taken,
  * were given back, or had been made before.
  */
-export function chargesOf(task: Task): Charge[] {
+export function chargesFor(task: Task): Charge[] {
   const steps = [...(task.completedSteps ?? []), task];
   return steps.flatMap(({ operation, price = 0, sentAt, updates }, step) =>
     price > 0 && sentAt !== undefined && isPaid(updates)

@@ -10,13 +10,13 @@ const MAX_UPDATES = 16;
  * {@link MAX_UPDATES}. Union and "the greatest n" do not care about order or repetition, so neither does anything
  * that is derived from the result. Returns the very same array where nothing is new.
  */
-export function mergeUpdate(heard: readonly Update[], update: Update): readonly Update[] {
-  const updates = canonical(update);
-  const key = JSON.stringify(updates);
+export function mergeUpdate(known: readonly Update[], update: Update): readonly Update[] {
+  const added = canonical(update);
+  const key = JSON.stringify(added);
   // Only news of the same stage can be equal, and mostly there is none: the others need not be written out.
-  if (heard.some(one => one.stage === updates.stage && keyOf(one) === key)) return heard;
-  const joined = [...heard, updates].sort(compareUpdates).slice(-MAX_UPDATES);
-  return joined.includes(updates) ? joined : heard;
+  if (known.some(one => one.stage === added.stage && keyOf(one) === key)) return known;
+  const merged = [...known, added].sort(compareUpdates).slice(-MAX_UPDATES);
+  return merged.includes(added) ? merged : known;
 }
 
 /** Lower stages first, then the order of their canonical text. */

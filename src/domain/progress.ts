@@ -16,14 +16,14 @@ export interface Progress {
 }
 
 /** What was derived already: news is never changed in its place, and one change of a task asks several times. */
-const derived = new WeakMap<readonly Update[], Progress>();
+const progressCache = new WeakMap<readonly Update[], Progress>();
 
 /** What is known of a task by its news, which is in the order that `joinNews` gives it. */
 export function progressOf(updates: readonly Update[]): Progress {
-  const known = derived.get(updates);
+  const known = progressCache.get(updates);
   if (known) return known;
   const progress = derive(updates);
-  derived.set(updates, progress);
+  progressCache.set(updates, progress);
   return progress;
 }
 

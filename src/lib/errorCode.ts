@@ -1,10 +1,10 @@
 /** Names that Node, OpenSSL and undici give to errors. */
-const NAME_FORM = /^[A-Z][A-Z0-9_]{2,60}$/;
+const CODE_PATTERN = /^[A-Z][A-Z0-9_]{2,60}$/;
 
 /** The bare code of a network error, for example `ECONNRESET`: never its message, which may quote what was sent. */
 export function toNetworkErrorCode(error: unknown): string {
-  const seen = error instanceof Error && error.name === 'TimeoutError' ? 'ETIMEDOUT' : codeOf(error);
-  return typeof seen === 'string' && NAME_FORM.test(seen) ? seen : 'ERROR';
+  const code = error instanceof Error && error.name === 'TimeoutError' ? 'ETIMEDOUT' : codeOf(error);
+  return typeof code === 'string' && CODE_PATTERN.test(code) ? code : 'ERROR';
 }
 
 function codeOf(error: unknown): unknown {

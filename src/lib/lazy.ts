@@ -7,12 +7,12 @@ export interface Lazy<T> {
 
 /** Makes something when it is first wanted: what a start does not need, it need not load. */
 export function lazy<T>(make: () => Promise<T>): Lazy<T> {
-  let made: Promise<T> | undefined;
+  let value: Promise<T> | undefined;
   return {
     get: () => {
-      made ??= make();
-      return made;
+      value ??= make();
+      return value;
     },
-    peek: () => made,
+    peek: () => value,
   };
 }

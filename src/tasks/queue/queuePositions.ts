@@ -15,9 +15,9 @@ interface Options {
 /** Who is where in a line. */
 export interface QueuePositions {
   /** The place of one who waits, from 1. */
-  of(id: string): number | undefined;
+  get(id: string): number | undefined;
   /** The line is another one than before. */
-  changed(): void;
+  markChanged(): void;
 }
 
 /** Knows the places in a line, and tells those that have changed: whoever was not told for longest first. */
@@ -36,9 +36,9 @@ export function createQueuePositions({ order, onPositionsChanged, now }: Options
     const current = positions();
     for (const id of reported.keys()) if (!current.has(id)) reported.delete(id);
     const changes = [...current].filter(([id, place]) => reported.get(id)?.place !== place);
-    const since = ([id]: [string, number]) => reported.get(id)?.at ?? Number.NEGATIVE_INFINITY;
+    const reportedAt = ([id]: [string, number]) => reported.get(id)?.at ?? Number.NEGATIVE_INFINITY;
     const next = changes
-      .sort((one, other) => compare(since(one), since(other)))
+      .sort((one, other) => compare(reportedAt(one), reportedAt(other)))
       .slice(0, POSITIONS_PER_REPORT);
     for (const [id, place] of next) reported.set(id, { place, at: now() });
     if (next.length > 0) onPositionsChanged?.(new Map(next));
@@ -50,8 +50,8 @@ export function createQueuePositions({ order, onPositionsChanged, now }: Options
   }
 
   return {
-    of: id => positions().get(id),
-    changed: () => {
+    get: id => positions().get(id),
+    markChanged: () => {
       known = undefined;
       if (onPositionsChanged && (reported.size > 0 || positions().size > 0)) scheduleReport();
     },

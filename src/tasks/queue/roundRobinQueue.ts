@@ -1,5 +1,5 @@
 /** One who waits. */
-export interface Waiting {
+export interface QueueEntry {
   readonly memberId: string;
   readonly taskId: string;
   /** Milliseconds: what was asked for earlier goes first among the same member's. */
@@ -7,7 +7,7 @@ export interface Waiting {
 }
 
 /** Those who wait, in a fair order. */
-export interface RoundRobinQueue<One extends Waiting> {
+export interface RoundRobinQueue<One extends QueueEntry> {
   readonly size: number;
   enqueue(one: One): void;
   /** Takes out the one whose turn it is. */
@@ -20,7 +20,7 @@ export interface RoundRobinQueue<One extends Waiting> {
  * Makes a line in which members take turns: a turn is one task, and who has had theirs goes to the end. So nobody waits for
  * more than one task of each other member before each of their own, however many others have brought.
  */
-export function createRoundRobinQueue<One extends Waiting>(): RoundRobinQueue<One> {
+export function createRoundRobinQueue<One extends QueueEntry>(): RoundRobinQueue<One> {
   // A map keeps the order of its coming: who is first in it has the next turn.
   const turns = new Map<string, One[]>();
   let size = 0;

@@ -1,8 +1,8 @@
 import { createQueuePositions } from './queuePositions.ts';
-import { createRoundRobinQueue, type Waiting } from './roundRobinQueue.ts';
+import { createRoundRobinQueue, type QueueEntry } from './roundRobinQueue.ts';
 
-interface Waiter extends Waiting {
-  readonly resolve: (mayGo: boolean) => void;
+interface Waiter extends QueueEntry {
+  readonly resolve: (admitted: boolean) => void;
 }
 
 interface Options {
@@ -56,23 +56,23 @@ export function createSubmitQueue({ limit, windowMs, onPositionsChanged, now }: 
     const [oldest] = admitted;
     if (waiting.size > 0 && oldest !== undefined)
       timer = setTimeout(admitWaiting, Math.max(1, oldest + windowMs - moment));
-    positions.changed();
+    positions.markChanged();
   }
 
   return {
     waitForTurn: (memberId, taskId, askedAt) =>
-      new Promise(go => {
-        if (closed) return go(false);
-        waiting.enqueue({ memberId, taskId, askedAt, resolve: go });
-        if (timer) positions.changed();
+      new Promise(resolve => {
+        if (closed) return resolve(false);
+        waiting.enqueue({ memberId, taskId, askedAt, resolve: resolve });
+        if (timer) positions.markChanged();
         else admitWaiting();
       }),
-    positionOf: taskId => positions.of(taskId),
+    positionOf: taskId => positions.get(taskId),
     close: () => {
       closed = true;
       clearTimeout(timer);
       for (let one = waiting.dequeue(); one; one = waiting.dequeue()) one.resolve(false);
-      positions.changed();
+      positions.markChanged();
     },
   };
 }

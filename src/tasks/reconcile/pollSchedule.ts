@@ -20,7 +20,7 @@ const BACKOFF_FACTOR = 1.3;
 /** Milliseconds until the first polls where no callback can come: a first track takes about half a minute. */
 const POLLING_ONLY_FIRST_MS = 10_000;
 
-interface PollSchedule {
+interface PollDelayOptions {
   readonly pollIntervalMs: number;
   /** No public address: polling is all there is. */
   readonly pollingOnly: boolean;
@@ -29,10 +29,13 @@ interface PollSchedule {
 }
 
 /** Milliseconds to wait after the `polls`-th poll in a row that brought nothing. */
-export function pollDelayMs(polls: number, { pollIntervalMs, pollingOnly, random }: PollSchedule): number {
+export function pollDelayMs(
+  polls: number,
+  { pollIntervalMs, pollingOnly, random }: PollDelayOptions,
+): number {
   const first = pollingOnly ? Math.min(POLLING_ONLY_FIRST_MS, pollIntervalMs) : pollIntervalMs;
-  const pause = Math.min(first * BACKOFF_FACTOR ** polls, Math.max(first, MAX_POLL_DELAY_MS));
-  return Math.max(MIN_POLL_DELAY_MS, pause * (0.9 + 0.2 * random()));
+  const delayMs = Math.min(first * BACKOFF_FACTOR ** polls, Math.max(first, MAX_POLL_DELAY_MS));
+  return Math.max(MIN_POLL_DELAY_MS, delayMs * (0.9 + 0.2 * random()));
 }
 
 /** The moment in milliseconds at which a card changes by age alone, or `Infinity`. */

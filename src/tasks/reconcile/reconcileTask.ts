@@ -13,7 +13,7 @@ import type { Acknowledgement } from '../submit/startTask.ts';
 import { applyTimeouts, nextTimeoutAt } from './pollSchedule.ts';
 
 /** Milliseconds that the start of a task is left to the command that began it. */
-const STARTING_MS = 20_000;
+const START_GRACE_MS = 20_000;
 
 export interface ReconcileOptions {
   readonly tasks: TaskStore;
@@ -37,7 +37,7 @@ export interface ReconcileOptions {
 /** What looking after a task came to. */
 export interface ReconcileResult {
   /** It is closed, it has news, or it is as before. */
-  readonly outcome: 'closed' | 'news' | 'quiet';
+  readonly outcome: 'closed' | 'updated' | 'quiet';
   /** The moment in milliseconds at which its card changes by age alone, or `Infinity`. */
   readonly timeoutAt: number;
   /** Milliseconds: the last news of it, or `Infinity` where it is not waited for. */
@@ -54,7 +54,7 @@ const CLOSED: ReconcileResult = { outcome: 'closed', timeoutAt: NEVER, updatedAt
 export async function reconcileTask(
   options: ReconcileOptions,
   id: string,
-  mayPoll: boolean,
+  canPoll: boolean,
 ): Promise<ReconcileResult> {
   const { tasks, now } = options;
   const before = await tasks.get(id);
@@ -64,7 +64,7 @@ export async function reconcileTask(
   }
   const task = await resumeTask(options, before);
   if (!task) return tasks.open.get(id) ? { ...CLOSED, outcome: 'quiet' } : CLOSED;
-  const polled = mayPoll ? await pollTask(options, task) : task;
+  const polled = canPoll ? await pollTask(options, task) : task;
   if (hasPendingStep(polled)) options.submit(id);
   const current = (await tasks.update(id, one => applyTimeouts(one, now()))) ?? polled;
   if (isSettled(current, now())) {
@@ -74,8 +74,8 @@ export async function reconcileTask(
   }
   options.onVisit?.(current);
   if (!isPublished(current) || hasMediaToFetch(current)) options.publish(id, { retryMedia: true });
-  const came = polled.updates.length > task.updates.length || hasPendingStep(polled) ? 'news' : 'quiet';
-  return { outcome: came, timeoutAt: nextTimeoutAt(current), updatedAt: current.updatedAt };
+  const outcome = polled.updates.length > task.updates.length || hasPendingStep(polled) ? 'updated' : 'quiet';
+  return { outcome: outcome, timeoutAt: nextTimeoutAt(current), updatedAt: current.updatedAt };
 }
 
 /** Carries on what was begun and not finished. Returns nothing where the task is not ready to be looked after. */
@@ -97,7 +97,7 @@ async function resumeTask(options: ReconcileOptions, task: Task): Promise<Task |
     options.submit(task.id);
     return undefined;
   }
-  const mayBeStarting = task.createdAt >= options.startedAt && now() - task.createdAt < STARTING_MS;
+  const mayBeStarting = task.createdAt >= options.startedAt && now() - task.createdAt < START_GRACE_MS;
   if (mayBeStarting) return undefined;
   const found = await options.findCardMessage(task);
   if (found.kind === 'gone') await tasks.delete(task.id);
@@ -116,8 +116,8 @@ async function pollTask({ tasks, poll, now }: ReconcileOptions, task: Task): Pro
   if (taskId === undefined || isTerminal(stage)) return task;
   const update = await poll(task, taskId);
   if (!update) return task;
-  const advanced = await tasks.update(task.id, current =>
+  const updated = await tasks.update(task.id, current =>
     isSameStep(current, task) ? applyUpdate(current, update, now()) : current,
   );
-  return advanced ?? task;
+  return updated ?? task;
 }

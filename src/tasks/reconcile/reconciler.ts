@@ -12,7 +12,7 @@ const TICK_MS = 250;
 const TASKS_PER_TICK = 50;
 
 /** Tasks polled, or looked at, at once. */
-const AT_ONCE = 16;
+const CONCURRENCY = 16;
 
 /** Milliseconds between looks at whether all has ended. */
 const STOP_CHECK_MS = 10;
@@ -51,19 +51,23 @@ export interface Reconciler {
 /** Makes the sweep. All open tasks are taken up at start, then each is polled a while after its last news. */
 export function createReconciler(options: ReconcilerOptions): Reconciler {
   const { tasks, now, log, random = Math.random } = options;
-  const pace = { pollIntervalMs: options.pollIntervalMs, pollingOnly: options.pollingOnly, random };
+  const pollDelayOptions = {
+    pollIntervalMs: options.pollIntervalMs,
+    pollingOnly: options.pollingOnly,
+    random,
+  };
   const schedules = new Map<string, Schedule>();
   const pollBudget = createTokenBucket(options.pollsPerSecond, now);
   // A vendor that hangs must not keep restarts from being taken up.
-  const polls = pLimit(AT_ONCE);
-  const resumes = pLimit(AT_ONCE);
+  const polls = pLimit(CONCURRENCY);
+  const resumes = pLimit(CONCURRENCY);
   let timer: NodeJS.Timeout | undefined;
 
   function scheduleOf(id: string): Schedule {
     const known = schedules.get(id);
     if (known) return known;
     const schedule = {
-      dueAt: now() + pollDelayMs(0, pace),
+      dueAt: now() + pollDelayMs(0, pollDelayOptions),
       polledAt: 0,
       polls: 0,
       timeoutAt: Number.POSITIVE_INFINITY,
@@ -77,12 +81,12 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
   function tick(): void {
     for (const id of schedules.keys()) if (!tasks.open.get(id)) schedules.delete(id);
     const moment = now();
-    const due: { id: string; visit: Schedule }[] = [];
+    const due: { id: string; schedule: Schedule }[] = [];
     let resumed = 0;
     for (const id of tasks.open.ids()) {
       const schedule = scheduleOf(id);
       if (schedule.isBusy) continue;
-      if (schedule.dueAt <= moment) due.push({ id, visit: schedule });
+      if (schedule.dueAt <= moment) due.push({ id, schedule: schedule });
       // Taken up for the first time, a task is looked at; its turn to be polled comes with its pause.
       else if ((!schedule.isResumed || schedule.timeoutAt <= moment) && resumed < TASKS_PER_TICK) {
         resumed += 1;
@@ -90,27 +94,27 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
       }
     }
     // Whoever has waited longest is polled first, so that a budget too small for all is shared by all.
-    due.sort((a, b) => a.visit.dueAt - b.visit.dueAt);
-    for (const { id, visit } of due.slice(0, TASKS_PER_TICK)) {
+    due.sort((a, b) => a.schedule.dueAt - b.schedule.dueAt);
+    for (const { id, schedule } of due.slice(0, TASKS_PER_TICK)) {
       if (!pollBudget.take()) break;
-      reconcileSoon(id, visit, true);
+      reconcileSoon(id, schedule, true);
     }
   }
 
-  function reconcileSoon(id: string, schedule: Schedule, mayPoll: boolean): void {
+  function reconcileSoon(id: string, schedule: Schedule, canPoll: boolean): void {
     schedule.isBusy = true;
-    if (mayPoll) schedule.polledAt = now();
-    void (mayPoll ? polls : resumes)(() => reconcile(id, schedule, mayPoll));
+    if (canPoll) schedule.polledAt = now();
+    void (canPoll ? polls : resumes)(() => reconcile(id, schedule, canPoll));
   }
 
-  async function reconcile(id: string, schedule: Schedule, mayPoll: boolean): Promise<void> {
+  async function reconcile(id: string, schedule: Schedule, canPoll: boolean): Promise<void> {
     try {
-      const outcome = await reconcileTask(options, id, mayPoll);
-      plan(id, schedule, mayPoll, outcome);
+      const result = await reconcileTask(options, id, canPoll);
+      plan(id, schedule, canPoll, result);
     } catch (error) {
       log.error({ task: id, err: error }, 'A task could not be looked after; it will be again');
       Object.assign(schedule, {
-        dueAt: now() + pollDelayMs(schedule.polls, pace),
+        dueAt: now() + pollDelayMs(schedule.polls, pollDelayOptions),
         timeoutAt: Number.POSITIVE_INFINITY,
       });
     }
@@ -118,20 +122,20 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
     schedule.isBusy = false;
   }
 
-  function plan(id: string, schedule: Schedule, polled: boolean, outcome: ReconcileResult): void {
-    if (outcome.outcome === 'closed') {
+  function plan(id: string, schedule: Schedule, polled: boolean, result: ReconcileResult): void {
+    if (result.outcome === 'closed') {
       schedules.delete(id);
       return;
     }
-    schedule.timeoutAt = outcome.timeoutAt;
+    schedule.timeoutAt = result.timeoutAt;
     if (!polled) {
       // Silence counts from the last news, not from this start: a process that lives briefly polls all the same.
-      const due = Math.max(now(), outcome.updatedAt + pollDelayMs(0, pace));
+      const due = Math.max(now(), result.updatedAt + pollDelayMs(0, pollDelayOptions));
       if (!schedule.isResumed) schedule.dueAt = Math.min(schedule.dueAt, due);
       return;
     }
-    schedule.polls = outcome.outcome === 'news' ? 0 : schedule.polls + 1;
-    schedule.dueAt = now() + pollDelayMs(schedule.polls, pace);
+    schedule.polls = result.outcome === 'updated' ? 0 : schedule.polls + 1;
+    schedule.dueAt = now() + pollDelayMs(schedule.polls, pollDelayOptions);
   }
 
   return {
@@ -140,7 +144,7 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
     },
     resetPolling: id => {
       const schedule = scheduleOf(id);
-      Object.assign(schedule, { polls: 0, dueAt: now() + pollDelayMs(0, pace) });
+      Object.assign(schedule, { polls: 0, dueAt: now() + pollDelayMs(0, pollDelayOptions) });
     },
     pollNow: id => {
       const schedule = scheduleOf(id);

@@ -23,7 +23,7 @@ const entryFields = z.object({
 export type ActiveTask = z.infer<typeof entryFields>;
 
 /** Keeps fields that this version does not know. */
-const entrySchema: z.ZodType<ActiveTask> = z.preprocess(upgradeActiveRow, entryFields.loose());
+const activeTaskSchema: z.ZodType<ActiveTask> = z.preprocess(upgradeActiveRow, entryFields.loose());
 
 const FIELDS = entryFields.keyof().options;
 
@@ -42,7 +42,7 @@ export interface ActiveTaskIndex {
   outstandingOfMember(userId: string): number;
   outstandingOfGuild(guildId: string): number;
   /** Of these, the credits of cards whose first operation has left. */
-  readonly promised: OutstandingCredits;
+  readonly committed: OutstandingCredits;
   /** The rows that make `id` open with `entry`, or closed without; `apply` once they are on the disk. */
   prepareWrite(id: string, entry: ActiveTask | undefined): { write: Write; apply: () => void };
 }
@@ -50,7 +50,7 @@ export interface ActiveTaskIndex {
 /** Reads the index rows of a store: nothing else of it. */
 export async function createActiveTaskIndex(rows: Rows): Promise<ActiveTaskIndex> {
   const entries = new Map<string, ActiveTask>();
-  for await (const [id, value] of rows.entries('open')) entries.set(id, entrySchema.parse(value));
+  for await (const [id, value] of rows.entries('open')) entries.set(id, activeTaskSchema.parse(value));
 
   function idsOf(matches: (entry: ActiveTask) => boolean): string[] {
     const ids = [];
@@ -59,10 +59,10 @@ export async function createActiveTaskIndex(rows: Rows): Promise<ActiveTaskIndex
   }
 
   function sumOutstanding(matches: (entry: ActiveTask) => boolean): number {
-    let due = 0;
+    let total = 0;
     for (const entry of entries.values())
-      if (entry.outstanding !== undefined && matches(entry)) due += entry.outstanding;
-    return due;
+      if (entry.outstanding !== undefined && matches(entry)) total += entry.outstanding;
+    return total;
   }
 
   return {
@@ -76,7 +76,7 @@ export async function createActiveTaskIndex(rows: Rows): Promise<ActiveTaskIndex
     ofMember: userId => idsOf(entry => entry.userId === userId),
     outstandingOfMember: userId => sumOutstanding(entry => entry.userId === userId),
     outstandingOfGuild: guildId => sumOutstanding(entry => entry.guildId === guildId),
-    promised: {
+    committed: {
       outstandingOfMember: userId =>
         sumOutstanding(entry => entry.committed === true && entry.userId === userId),
       outstandingOfGuild: guildId =>

@@ -44,12 +44,13 @@ export function derivativeRows(task: Task): Row[] {
 function stepsOf(task: Task): Pick<DerivativeEntry, 'completed' | 'pending'> {
   const { operation, updates, completedSteps = [], next } = task;
   const { stage, failure } = progressOf(updates);
-  const before = completedSteps.map(step => step.operation);
-  if (stage === 'complete') return { completed: [...before, operation].filter(isDeterministic), pending: [] };
+  const earlier = completedSteps.map(step => step.operation);
+  if (stage === 'complete')
+    return { completed: [...earlier, operation].filter(isDeterministic), pending: [] };
   // Where nobody knows whether it was taken, or it takes too long, whoever asks again decides for themselves.
-  const isComing = isWaiting(task) && !failure;
-  const coming = isComing ? [operation, ...(next ? [next.operation] : [])] : [];
-  return { completed: before.filter(isDeterministic), pending: coming.filter(isDeterministic) };
+  const isPending = isWaiting(task) && !failure;
+  const pending = isPending ? [operation, ...(next ? [next.operation] : [])] : [];
+  return { completed: earlier.filter(isDeterministic), pending: pending.filter(isDeterministic) };
 }
 
 function isDeterministic(name: OperationName): boolean {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Row, Write } from '../../store/groupCommit.ts';
 
-interface Change {
+interface RowChange {
   readonly before: readonly Row[];
   readonly after: readonly Row[];
   /** Whether all rows are written, also those that are as before: their expiry may differ. */
@@ -11,12 +11,14 @@ interface Change {
 }
 
 /** What has to be written so that the rows beside a record are those that go with it. */
-export function diffRows({ before, after, renew, ttl }: Change): Required<Write> {
+export function diffRows({ before, after, renew, ttl }: RowChange): Required<Write> {
   const old = new Map(before.map(row => [row.key, row]));
-  const wanted = new Set(after.map(row => row.key));
+  const keptKeys = new Set(after.map(row => row.key));
   const set = after
     .filter(row => renew || !isDeepStrictEqual(row.value, old.get(row.key)?.value))
     .map(row => ({ ...row, ttl }));
-  const remove = before.filter(row => !wanted.has(row.key)).map(({ namespace, key }) => ({ namespace, key }));
+  const remove = before
+    .filter(row => !keptKeys.has(row.key))
+    .map(({ namespace, key }) => ({ namespace, key }));
   return { set, remove };
 }

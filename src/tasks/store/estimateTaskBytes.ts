@@ -10,9 +10,9 @@ const NOTE_BYTES = 80;
 const WORD_BYTES = 100;
 
 /** About how many bytes of memory a record takes: words that are sung, notes, and what a member wrote are what varies. */
-export function estimateTaskBytes({ updates: news, completedSteps = [], input }: Task): number {
-  const updates = [...news, ...completedSteps.flatMap(step => step.updates)];
-  return updates.reduce((sum, update) => sum + updateBytes(update), RECORD_BYTES + inputBytes(input));
+export function estimateTaskBytes({ updates, completedSteps = [], input }: Task): number {
+  const allUpdates = [...updates, ...completedSteps.flatMap(step => step.updates)];
+  return allUpdates.reduce((sum, update) => sum + updateBytes(update), RECORD_BYTES + inputBytes(input));
 }
 
 function updateBytes({ tracks, lyrics, result }: Update): number {
@@ -20,18 +20,18 @@ function updateBytes({ tracks, lyrics, result }: Update): number {
   return textBytes(texts) + (result ? resultBytes(result) : 0);
 }
 
-function resultBytes(made: Result): number {
-  if (made.kind === 'midi')
-    return made.instruments.reduce((sum, { notes }) => sum + NOTE_BYTES * notes.length, 0);
-  return made.kind === 'timed-lyrics' ? WORD_BYTES * made.words.length : 0;
+function resultBytes(result: Result): number {
+  if (result.kind === 'midi')
+    return result.instruments.reduce((sum, { notes }) => sum + NOTE_BYTES * notes.length, 0);
+  return result.kind === 'timed-lyrics' ? WORD_BYTES * result.words.length : 0;
 }
 
 /** What was asked for is there twice: as it was said, and in the request. */
 function inputBytes(input: Task['input']): number {
   if (input.kind === 'lyrics') return 2 * textBytes([input.prompt]);
   if (input.kind === 'song') return 2 * textBytes([input.idea, input.lyrics, input.style]);
-  const said = Object.values(input.fields).filter(value => typeof value === 'string');
-  return 2 * textBytes([...said, input.of?.lyrics]);
+  const texts = Object.values(input.fields).filter(value => typeof value === 'string');
+  return 2 * textBytes([...texts, input.of?.lyrics]);
 }
 
 function textBytes(texts: readonly (string | undefined)[]): number {

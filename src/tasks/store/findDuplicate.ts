@@ -4,14 +4,16 @@ import type { ExistingResult, FindExistingResult } from './findExistingResult.ts
 
 /** What a new task would make a second time, where its result is the same each time. */
 export async function findDuplicate(
-  findMade: FindExistingResult,
+  findExistingResult: FindExistingResult,
   { input, operation, next }: Task,
 ): Promise<ExistingResult | undefined> {
   const of = input.kind === 'operation' ? input.of : undefined;
   if (!of) return undefined;
   for (const name of next ? [operation, next.operation] : [operation]) {
-    const made = operationOf(name).inputSpec?.isDeterministic ? await findMade(name, of) : undefined;
-    if (made) return made;
+    const existing = operationOf(name).inputSpec?.isDeterministic
+      ? await findExistingResult(name, of)
+      : undefined;
+    if (existing) return existing;
   }
   return undefined;
 }

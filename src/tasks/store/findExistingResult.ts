@@ -22,7 +22,7 @@ export type FindExistingResult = (
   of: Pick<TrackRef, 'task' | 'audioId'>,
 ) => Promise<ExistingResult | undefined>;
 
-interface Ports {
+interface Options {
   readonly rows: Pick<Rows, 'entriesWithPrefix'>;
   readonly tasks: { get(id: string): Promise<Task | undefined> };
   /** Milliseconds. */
@@ -30,31 +30,31 @@ interface Ports {
 }
 
 /** Makes what finds results by the rows beside their records: what is there before what is on its way. */
-export function createFindExistingResult({ rows, tasks, now }: Ports): FindExistingResult {
+export function createFindExistingResult({ rows, tasks, now }: Options): FindExistingResult {
   return async (operation, of) => {
-    let coming: ExistingResult | undefined;
+    let pending: ExistingResult | undefined;
     for await (const [, value] of rows.entriesWithPrefix('made', derivativePrefix(of.task))) {
       const { data } = derivativeSchema.safeParse(value);
       if (!data) continue;
       const isReady = data.completed.includes(operation);
-      const isWanted = isReady || (!coming && data.pending.includes(operation));
-      const task = isWanted && data.audioId === of.audioId ? await tasks.get(data.id) : undefined;
-      if (!task || (isReady && isGone(task, now()))) continue;
-      const made = { task, isReady, taskId: vendorIdOf(task, operation) };
-      if (isReady) return made;
-      coming = made;
+      const isMatch = isReady || (!pending && data.pending.includes(operation));
+      const task = isMatch && data.audioId === of.audioId ? await tasks.get(data.id) : undefined;
+      if (!task || (isReady && isExpired(task, now()))) continue;
+      const result = { task, isReady, taskId: vendorTaskIdOf(task, operation) };
+      if (isReady) return result;
+      pending = result;
     }
-    return coming;
+    return pending;
   };
 }
 
-function vendorIdOf(task: Task, operation: OperationName): string | undefined {
+function vendorTaskIdOf(task: Task, operation: OperationName): string | undefined {
   if (task.operation === operation) return progressOf(task.updates).taskId;
   return task.completedSteps?.find(step => step.operation === operation)?.taskId;
 }
 
 /** Whether files that were made lie nowhere any more: not in the card, and no longer at the vendor. */
-function isGone(
+function isExpired(
   { updates, completedSteps = [], endedAt, updatedAt, cardDeleted, message, published }: Task,
   now: number,
 ): boolean {

@@ -35,12 +35,12 @@ export interface Idempotency {
 
 /** What came of an asking. */
 export type CreateResult =
-  | { readonly kind: 'begun' }
-  | { readonly kind: 'repeated'; readonly id: string }
-  | { readonly kind: 'too-many'; readonly waiting: readonly string[] }
-  | { readonly kind: 'over-limit'; readonly exceeded: LimitExceeded }
+  | { readonly kind: 'created' }
+  | { readonly kind: 'duplicate'; readonly id: string }
+  | { readonly kind: 'too-many-open'; readonly waiting: readonly string[] }
+  | { readonly kind: 'limit-exceeded'; readonly exceeded: LimitExceeded }
   /** It was made before, or is on its way: somebody was a moment earlier. */
-  | { readonly kind: 'made'; readonly existing: ExistingResult };
+  | { readonly kind: 'exists'; readonly existing: ExistingResult };
 
 export type TaskListener = (before: Task | undefined, after: Task | undefined) => void;
 
@@ -51,7 +51,7 @@ export interface TaskStore {
    * Stores a new task under what asked for it. The same asking begins one task, what is the same each time is made once,
    * and a member has no more than `maxWaiting` that they wait for.
    */
-  create(task: Task, asked: Idempotency, maxWaiting: number): Promise<CreateResult>;
+  create(task: Task, idempotency: Idempotency, maxWaiting: number): Promise<CreateResult>;
   get(id: string): Promise<Task | undefined>;
   /**
    * Changes a task alone: nobody else changes it between the read and the write, and what is returned is on the disk.
@@ -61,7 +61,7 @@ export interface TaskStore {
    */
   update(id: string, change: (task: Task) => Task): Promise<Task | undefined>;
   /** Forgets a task that never became one: nothing was sent for it. */
-  delete(id: string, askedBy?: string): Promise<void>;
+  delete(id: string, idempotencyKey?: string): Promise<void>;
   /**
    * Registers a listener that is called once after each change that is on the disk: with the task before (nothing for a
    * new one) and after it (nothing for a deleted one). Returns a function that removes the listener.
@@ -96,7 +96,7 @@ export async function createTaskStore(
   options: TaskStoreOptions,
 ): Promise<TaskStore> {
   const { now, keepDays, indexRows = () => [], beforeCommit, ledgerWrites, findExceededLimit } = options;
-  const exclusive = createKeyedMutex();
+  const runExclusive = createKeyedMutex();
   const open = await createActiveTaskIndex(rows);
   const keepMs = keepDays * 24 * 60 * 60 * 1000;
 
@@ -126,25 +126,25 @@ export async function createTaskStore(
     }
   }
 
-  const findMade = createFindExistingResult({ rows, tasks: { get: getTask }, now });
+  const findExistingResult = createFindExistingResult({ rows, tasks: { get: getTask }, now });
 
   async function save(task: Task, before: Task | undefined, ...also: Row[]): Promise<void> {
     const settled = isSettled(task, now());
     const ttl = ttlOf(task, settled);
     const index = open.prepareWrite(task.id, settled ? undefined : toActiveTask(task));
     const record: Row = { namespace: 'tasks', key: task.id, value: task, ttl };
-    const beside = diffRows({
+    const indexWrite = diffRows({
       before: before ? indexRows(before) : [],
       after: indexRows(task),
       // The row in the index of open ones says whether the record was to expire before.
       renew: settled || open.get(task.id) === undefined,
       ttl,
     });
-    const along = ledgerWrites?.(before, task);
+    const ledgerWrite = ledgerWrites?.(before, task);
     recent.remove(task.id);
     await commit({
-      set: [record, ...also, ...beside.set, ...(along?.set ?? []), ...(index.write.set ?? [])],
-      remove: [...beside.remove, ...(along?.remove ?? []), ...(index.write.remove ?? [])],
+      set: [record, ...also, ...indexWrite.set, ...(ledgerWrite?.set ?? []), ...(index.write.set ?? [])],
+      remove: [...indexWrite.remove, ...(ledgerWrite?.remove ?? []), ...(index.write.remove ?? [])],
     });
     index.apply();
     if (!settled) recent.set(task.id, task);
@@ -160,10 +160,10 @@ export async function createTaskStore(
     // What only another version of the bot can read goes all the same.
     const task = await getTask(id).catch(() => undefined);
     const index = open.prepareWrite(id, undefined);
-    const beside = task ? indexRows(task).map(({ namespace, key }) => ({ namespace, key })) : [];
+    const indexKeys = task ? indexRows(task).map(({ namespace, key }) => ({ namespace, key })) : [];
     recent.remove(id);
     await commit({
-      remove: [{ namespace: 'tasks', key: id }, ...beside, ...also, ...(index.write.remove ?? [])],
+      remove: [{ namespace: 'tasks', key: id }, ...indexKeys, ...also, ...(index.write.remove ?? [])],
     });
     index.apply();
     if (task) emitChange(task, undefined);
@@ -178,26 +178,26 @@ export async function createTaskStore(
     },
     create: (task, { idempotencyKey, clickKey }, maxWaiting) =>
       // One at a time a member, so that neither the same asking nor the limit can be passed twice at once.
-      exclusive(`member:${task.origin.userId}`, async () => {
+      runExclusive(`member:${task.origin.userId}`, async () => {
         for (const key of clickKey === undefined ? [idempotencyKey] : [idempotencyKey, clickKey]) {
           const id = await rows.get({ namespace: 'asked', key });
-          if (typeof id === 'string') return { kind: 'repeated', id };
+          if (typeof id === 'string') return { kind: 'duplicate', id };
         }
         const waiting = open.waitingOf(task.origin.userId);
-        if (waiting.length >= maxWaiting) return { kind: 'too-many', waiting };
-        const over = await findExceededLimit?.(task, open);
-        if (over) return { kind: 'over-limit', exceeded: over };
+        if (waiting.length >= maxWaiting) return { kind: 'too-many-open', waiting };
+        const exceeded = await findExceededLimit?.(task, open);
+        if (exceeded) return { kind: 'limit-exceeded', exceeded: exceeded };
         const row = { namespace: 'asked', value: task.id } as const;
-        const pressed = clickKey === undefined ? [] : [{ ...row, key: clickKey, ttl: DOUBLE_CLICK_MS }];
-        return exclusive(songLockKey(task), async () => {
-          const made = await findDuplicate(findMade, task);
-          if (made) return { kind: 'made', existing: made };
-          await save(task, undefined, { ...row, key: idempotencyKey, ttl: IDEMPOTENCY_TTL_MS }, ...pressed);
-          return { kind: 'begun' };
+        const clickRows = clickKey === undefined ? [] : [{ ...row, key: clickKey, ttl: DOUBLE_CLICK_MS }];
+        return runExclusive(songLockKey(task), async () => {
+          const existing = await findDuplicate(findExistingResult, task);
+          if (existing) return { kind: 'exists', existing: existing };
+          await save(task, undefined, { ...row, key: idempotencyKey, ttl: IDEMPOTENCY_TTL_MS }, ...clickRows);
+          return { kind: 'created' };
         });
       }),
     update: (id, change) =>
-      exclusive(id, async () => {
+      runExclusive(id, async () => {
         const task = await getTask(id);
         if (!task) return undefined;
         const changed = change(task);
@@ -206,22 +206,22 @@ export async function createTaskStore(
         await save(completed, task);
         return completed;
       }),
-    delete: (id, askedBy) =>
-      exclusive(id, () =>
-        deleteTask(id, askedBy === undefined ? [] : [{ namespace: 'asked', key: askedBy }]),
+    delete: (id, idempotencyKey) =>
+      runExclusive(id, () =>
+        deleteTask(id, idempotencyKey === undefined ? [] : [{ namespace: 'asked', key: idempotencyKey }]),
       ),
     reindex: id =>
-      exclusive(id, async () => {
+      runExclusive(id, async () => {
         const task = await getTask(id);
         if (!task) return;
         const ttl = ttlOf(task, isSettled(task, now()));
         await commit({ set: indexRows(task).map(row => ({ ...row, ttl })) });
       }),
     deleteByMember: (userId, ids) =>
-      exclusive(`member:${userId}`, async () => {
+      runExclusive(`member:${userId}`, async () => {
         for (let at = 0; at < ids.length; at += DELETE_BATCH) {
           const some = ids.slice(at, at + DELETE_BATCH);
-          await Promise.all(some.map(id => exclusive(id, () => deleteTask(id, []))));
+          await Promise.all(some.map(id => runExclusive(id, () => deleteTask(id, []))));
         }
       }),
   };

@@ -6,14 +6,14 @@ import type { ActiveTask } from './activeTasks.ts';
 
 /** What is kept in memory of an open task. */
 export function toActiveTask(task: Task): ActiveTask {
-  const due = outstandingCredits(task);
-  const server = billedGuildId(task.origin);
+  const outstanding = outstandingCredits(task);
+  const guildId = billedGuildId(task.origin);
   return {
     userId: task.origin.userId,
     secret: task.secret,
     waiting: isWaiting(task),
     ...(task.undelivered && { undelivered: true }),
-    ...(due > 0 && { outstanding: due, ...(server !== undefined && { guildId: server }) }),
-    ...(due > 0 && (task.sentAt !== undefined || task.completedSteps) && { committed: true }),
+    ...(outstanding > 0 && { outstanding: outstanding, ...(guildId !== undefined && { guildId: guildId }) }),
+    ...(outstanding > 0 && (task.sentAt !== undefined || task.completedSteps) && { committed: true }),
   };
 }

@@ -14,8 +14,8 @@ export interface ClaimOptions {
   readonly reserve: <T>(
     payer: Origin,
     credits: number,
-    leave: (over: LimitExceeded | undefined) => Promise<T>,
-    promised: OutstandingCredits,
+    commit: (exceeded: LimitExceeded | undefined) => Promise<T>,
+    committed: OutstandingCredits,
   ) => Promise<T>;
   readonly now: () => number;
 }
@@ -37,21 +37,21 @@ export async function claimTask(options: ClaimOptions, intent: Task): Promise<Cl
   if (!(await options.waitForTurn(origin.userId, id, createdAt))) return undefined;
   // What follows in the same card was counted with its first operation: what has begun is finished.
   const credits = intent.completedSteps ? 0 : outstandingCredits(intent);
-  const claimUnless = async (over: LimitExceeded | undefined) => {
+  const commit = async (exceeded: LimitExceeded | undefined) => {
     const claim = { won: false };
     const task = await tasks.update(id, current => {
       claim.won = progressOf(current.updates).stage === 'intent';
-      return claim.won ? endIntent(current, over, now()) : current;
+      return claim.won ? endIntent(current, exceeded, now()) : current;
     });
-    return task && claim.won ? { task, isApproved: over === undefined } : undefined;
+    return task && claim.won ? { task, isApproved: exceeded === undefined } : undefined;
   };
-  return options.reserve(origin, credits, claimUnless, tasks.open.promised);
+  return options.reserve(origin, credits, commit, tasks.open.committed);
 }
 
 /** An intent as it leaves the queue: for the vendor, or, over a limit, for good. */
-function endIntent({ queuePosition, ...task }: Task, over: LimitExceeded | undefined, now: number): Task {
+function endIntent({ queuePosition, ...task }: Task, exceeded: LimitExceeded | undefined, now: number): Task {
   const nothing = { tracks: [], lyrics: [] };
-  if (!over) return { ...applyUpdate(task, { ...nothing, stage: 'submitting' }, now), sentAt: now };
+  if (!exceeded) return { ...applyUpdate(task, { ...nothing, stage: 'submitting' }, now), sentAt: now };
   const failure = { reason: 'daily-limit', credits: 'unused' } as const;
   return applyUpdate(task, { ...nothing, stage: 'failed', failure }, now);
 }

@@ -12,14 +12,14 @@ import type { NewTask } from './startTask.ts';
 
 /** What a wish comes to: a task to begin, or why none begins. */
 export type TaskPlan =
-  | { readonly kind: 'begin'; readonly newTask: Pick<NewTask, 'operation' | 'request' | 'price' | 'next'> }
+  | { readonly kind: 'ready'; readonly newTask: Pick<NewTask, 'operation' | 'request' | 'price' | 'next'> }
   | { readonly kind: 'problem'; readonly problem: InputError }
   /** It was made before, or is on its way; this is the task that shows it. */
-  | { readonly kind: 'made'; readonly existing: ExistingResult }
+  | { readonly kind: 'exists'; readonly existing: ExistingResult }
   /** The owner of the bot has switched it off. */
-  | { readonly kind: 'off'; readonly operation: OperationName };
+  | { readonly kind: 'disabled'; readonly operation: OperationName };
 
-interface Ports {
+interface Options {
   readonly catalog: Catalog;
   readonly findExistingResult: FindExistingResult;
   /** The model where neither the member nor the track names one. */
@@ -43,9 +43,9 @@ export function priceForInput(input: TaskInput, { priceOf }: Pick<Catalog, 'pric
 }
 
 /** Turns a wish into what to submit, in one step or two, once all that can be refused here was. */
-export async function planTask(input: TaskInput, options: Ports): Promise<TaskPlan> {
+export async function planTask(input: TaskInput, options: Options): Promise<TaskPlan> {
   const operation = operationForInput(input);
-  if (!options.catalog.isEnabled(operation)) return { kind: 'off', operation };
+  if (!options.catalog.isEnabled(operation)) return { kind: 'disabled', operation };
   if (input.kind === 'operation') return planOperation(input, options);
   return toPlan(
     operation,
@@ -69,13 +69,13 @@ export function buildOperationRequest(
   return inputSpec.build(input, context);
 }
 
-async function planOperation(input: OperationInput, options: Ports): Promise<TaskPlan> {
+async function planOperation(input: OperationInput, options: Options): Promise<TaskPlan> {
   const { operation, of } = input;
   const { inputSpec } = operationOf(operation);
   if (!inputSpec) throw new Error(`Nobody can ask for ${operation} in this way`);
   if (inputSpec.isDeterministic && of) {
-    const made = await options.findExistingResult(operation, of);
-    if (made) return { kind: 'made', existing: made };
+    const existing = await options.findExistingResult(operation, of);
+    if (existing) return { kind: 'exists', existing: existing };
   }
   const problem = checkFields(inputSpec, input);
   if (problem) return { kind: 'problem', problem };
@@ -90,22 +90,22 @@ async function planTwoSteps(
   input: OperationInput,
   first: OperationName,
   request: Record<string, unknown>,
-  options: Ports,
+  options: Options,
 ): Promise<TaskPlan> {
   const { operation, of } = input;
-  const before = of && (await options.findExistingResult(first, of));
-  if (before && !before.isReady) return { kind: 'made', existing: before };
-  if (before?.taskId !== undefined)
-    return toPlan(operation, { request: { ...request, taskId: before.taskId } }, options);
-  if (!options.catalog.isEnabled(first)) return { kind: 'off', operation: first };
+  const existing = of && (await options.findExistingResult(first, of));
+  if (existing && !existing.isReady) return { kind: 'exists', existing: existing };
+  if (existing?.taskId !== undefined)
+    return toPlan(operation, { request: { ...request, taskId: existing.taskId } }, options);
+  if (!options.catalog.isEnabled(first)) return { kind: 'disabled', operation: first };
   const plan = toPlan(first, buildOperationRequest(input, first, options.model), options);
   const next = { operation, request, price: options.catalog.priceOf(operation) };
-  return plan.kind === 'begin' ? { kind: 'begin', newTask: { ...plan.newTask, next } } : plan;
+  return plan.kind === 'ready' ? { kind: 'ready', newTask: { ...plan.newTask, next } } : plan;
 }
 
 /** @throws where a built request breaks the operation's own schema: the building is wrong, not the wish. */
-function toPlan(operation: OperationName, built: BuildResult, { catalog }: Ports): TaskPlan {
+function toPlan(operation: OperationName, built: BuildResult, { catalog }: Options): TaskPlan {
   if ('problem' in built) return { kind: 'problem', problem: built.problem };
   const request = { ...operationOf(operation).request.parse(built.request) };
-  return { kind: 'begin', newTask: { operation, request, price: catalog.priceOf(operation) } };
+  return { kind: 'ready', newTask: { operation, request, price: catalog.priceOf(operation) } };
 }

@@ -54,14 +54,15 @@ export async function startTask(options: StartOptions, newTask: NewTask): Promis
   const task = toTask(newTask, options.vendor, options.now());
   const created = await options.tasks.create(task, newTask, options.maxOpenPerMember);
   // What fails after the intent is stored is no refusal: the sweep looks for the card, and goes on or drops it.
-  if (created.kind === 'begun') await acknowledgeTask(options, task, newTask.idempotencyKey).catch(() => {});
+  if (created.kind === 'created')
+    await acknowledgeTask(options, task, newTask.idempotencyKey).catch(() => {});
   return created;
 }
 
 /** Shows the card of an intent, and submits it or forgets it by what Discord says. */
-async function acknowledgeTask(options: StartOptions, task: Task, askedBy: string): Promise<void> {
+async function acknowledgeTask(options: StartOptions, task: Task, idempotencyKey: string): Promise<void> {
   const acknowledgement = await options.acknowledge(task);
-  if (acknowledgement.kind === 'gone') await options.tasks.delete(task.id, askedBy);
+  if (acknowledgement.kind === 'gone') await options.tasks.delete(task.id, idempotencyKey);
   if (acknowledgement.kind !== 'shown') return;
   const { message, published } = acknowledgement;
   await options.tasks.update(task.id, current => ({ ...current, message, published }));

@@ -3,7 +3,7 @@ import type { Task } from '../../domain/task.ts';
 import type { Submission } from '../../suno/client/submission.ts';
 
 /** Milliseconds before each further try, so that three are made in all, within what a stop waits for. */
-const PAUSES_MS = [1000, 3000];
+const RETRY_DELAYS_MS = [1000, 3000];
 
 export interface SubmitWithRetryOptions {
   /** Calls the vendor once. */
@@ -19,15 +19,15 @@ export interface SubmitWithRetryOptions {
  */
 export async function submitWithRetry(options: SubmitWithRetryOptions, task: Task): Promise<Submission> {
   const { submit, wait, log } = options;
-  for (const pause of PAUSES_MS) {
+  for (const delayMs of RETRY_DELAYS_MS) {
     const submission = await submit(task);
     if (submission.outcome !== 'not-sent') return submission;
     const { reason, code } = submission.failure;
     log.warn(
-      { task: task.id, reason, code, againInMs: pause },
+      { task: task.id, reason, code, againInMs: delayMs },
       'The vendor was not reached; nothing was sent',
     );
-    await wait(pause);
+    await wait(delayMs);
   }
   return submit(task);
 }

@@ -5,7 +5,7 @@ import { createLedger } from '../../../src/credits/createLedger.ts';
 import { ledgerWrites } from '../../../src/credits/ledgerWrites.ts';
 import { roundCredits } from '../../../src/credits/roundCredits.ts';
 import { applyUpdate } from '../../../src/domain/applyUpdate.ts';
-import { chargesOf } from '../../../src/domain/charges.ts';
+import { chargesFor } from '../../../src/domain/charges.ts';
 import { progressOf } from '../../../src/domain/progress.ts';
 import type { Task } from '../../../src/domain/task.ts';
 import type { Update } from '../../../src/domain/update.ts';
@@ -197,7 +197,7 @@ test('GIVEN any news in any order WHEN it is stored THEN the ledger is what foll
       await leave(id);
       for (const update of updates) await tasks.update(id, task => applyUpdate(task, update, Date.now()));
       const task = (await tasks.get(id)) ?? assert.fail();
-      const charged = chargesOf(task).reduce((sum, { credits }) => sum + credits, 0);
+      const charged = chargesFor(task).reduce((sum, { credits }) => sum + credits, 0);
       const { stage, failure } = progressOf(task.updates);
       const isFree = stage !== 'complete' && failure?.credits === 'refunded';
       assert.equal(charged, isFree ? 0 : 12);

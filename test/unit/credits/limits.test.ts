@@ -7,7 +7,7 @@ import { describeLimitExceeded } from '../../../src/discord/interactions/replyLi
 import { outstandingCredits } from '../../../src/domain/outstandingCredits.ts';
 import { progressOf } from '../../../src/domain/progress.ts';
 import type { Task } from '../../../src/domain/task.ts';
-import { endOfDay } from '../../../src/lib/utcDay.ts';
+import { endOfUtcDay } from '../../../src/lib/utcDay.ts';
 import { translateTo } from '../../../src/locales/translate.ts';
 import { openStore, type Store } from '../../../src/store/openStore.ts';
 import { createTaskStore } from '../../../src/tasks/store/taskStore.ts';
@@ -49,20 +49,20 @@ async function openLimited({ perMember, perGuild }: Bounds, store?: Store) {
 test('GIVEN a limit a member WHEN they ask for more THEN what waits counts, what is left is told, and others are free', async () => {
   const store = await openStore(':memory:');
   const { begin } = await openLimited({ perMember: 30 }, store);
-  assert.equal((await begin('a', 'ada')).kind, 'begun');
-  assert.equal((await begin('b', 'ada')).kind, 'begun');
+  assert.equal((await begin('a', 'ada')).kind, 'created');
+  assert.equal((await begin('b', 'ada')).kind, 'created');
   assert.deepEqual(await begin('c', 'ada'), {
-    kind: 'over-limit',
-    exceeded: { of: 'member', limit: 30, remaining: 6, requested: 12, resetsAt: endOfDay(NOON) },
+    kind: 'limit-exceeded',
+    exceeded: { of: 'member', limit: 30, remaining: 6, requested: 12, resetsAt: endOfUtcDay(NOON) },
   });
-  assert.equal((await begin('d', 'ada', { operation: 'replace-section', price: 5 })).kind, 'begun');
-  assert.equal((await begin('e', 'bob')).kind, 'begun');
+  assert.equal((await begin('d', 'ada', { operation: 'replace-section', price: 5 })).kind, 'created');
+  assert.equal((await begin('e', 'bob')).kind, 'created');
   assert.equal(
     (await begin('f', 'ada', { operation: 'cover-image', price: 0 })).kind,
-    'begun',
+    'created',
     'free is free',
   );
-  assert.deepEqual(await begin('a', 'ada'), { kind: 'repeated', id: 'a' }, 'the same asking is not refused');
+  assert.deepEqual(await begin('a', 'ada'), { kind: 'duplicate', id: 'a' }, 'the same asking is not refused');
   const { tasks } = await openLimited({}, store);
   assert.equal(tasks.open.outstandingOfMember('ada'), 29);
   assert.equal(tasks.open.outstandingOfGuild(GUILD), 41);
@@ -74,20 +74,20 @@ test('GIVEN a limit a server WHEN its members have used it THEN none of them goe
   await begin('b', 'bob');
   const refused = await begin('c', 'eve');
   assert.ok(
-    refused.kind === 'over-limit' && refused.exceeded.of === 'guild' && refused.exceeded.remaining === 0,
+    refused.kind === 'limit-exceeded' && refused.exceeded.of === 'guild' && refused.exceeded.remaining === 0,
   );
   const { guildInstalled, ...origin } = makeTask().origin;
-  assert.equal((await begin('d', 'eve', { origin })).kind, 'begun');
+  assert.equal((await begin('d', 'eve', { origin })).kind, 'created');
 });
 
 test('GIVEN a card of two operations WHEN it is asked for THEN both must fit', async () => {
   const next = { operation: 'midi', request: {}, price: 5 } as const;
   const stems = { operation: 'separate-vocal', price: 10, next } as const;
   const { begin, claim, tasks } = await openLimited({ perMember: 15 });
-  assert.equal((await begin('a', 'ada', stems)).kind, 'begun');
+  assert.equal((await begin('a', 'ada', stems)).kind, 'created');
   assert.equal((await claim('a'))?.isApproved, true);
   assert.equal(tasks.open.outstandingOfMember('ada'), 5, 'what follows is still due');
-  assert.equal((await begin('b', 'bob', { ...stems, price: 11 })).kind, 'over-limit');
+  assert.equal((await begin('b', 'bob', { ...stems, price: 11 })).kind, 'limit-exceeded');
 });
 
 test('GIVEN tasks that were let in together WHEN their calls leave at once THEN the day’s credits suffice for some, and the others end unpaid', async () => {

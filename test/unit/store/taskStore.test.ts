@@ -32,7 +32,7 @@ const complete = { stage: 'complete' as const, tracks: [], lyrics: [{ text: 'la'
 test('GIVEN a task WHEN the store is opened again THEN the task and its place in the index are there', async () => {
   const { store, tasks, file } = await open();
   const task = makeTask();
-  assert.deepEqual(await tasks.create(task, { idempotencyKey: 'x' }, 3), { kind: 'begun' });
+  assert.deepEqual(await tasks.create(task, { idempotencyKey: 'x' }, 3), { kind: 'created' });
   store.close();
   const again = await open(file);
   assert.deepEqual(await again.tasks.get(task.id), task);
@@ -47,7 +47,7 @@ test('GIVEN an asking WHEN it is heard twice at once THEN it is one task', async
     tasks.create(makeTask({ id: 'a' }), { idempotencyKey: 'interaction' }, 3),
     tasks.create(makeTask({ id: 'b' }), { idempotencyKey: 'interaction' }, 3),
   ]);
-  assert.deepEqual(created, [{ kind: 'begun' }, { kind: 'repeated', id: 'a' }]);
+  assert.deepEqual(created, [{ kind: 'created' }, { kind: 'duplicate', id: 'a' }]);
   assert.equal(await tasks.get('b'), undefined);
   store.close();
 });
@@ -58,7 +58,7 @@ test('GIVEN a button WHEN it is pressed twice at once THEN it is one task, thoug
   assert.deepEqual(
     await tasks.create(makeTask({ id: 'b' }), { idempotencyKey: '2', clickKey: 'again:x' }, 3),
     {
-      kind: 'repeated',
+      kind: 'duplicate',
       id: 'a',
     },
   );
@@ -70,10 +70,10 @@ test('GIVEN a member at the limit WHEN they ask at once for more THEN no more be
   const askings = ['a', 'b', 'c'].map(id => tasks.create(makeTask({ id }), { idempotencyKey: id }, 2));
   assert.deepEqual(
     (await Promise.all(askings)).map(({ kind }) => kind),
-    ['begun', 'begun', 'too-many'],
+    ['created', 'created', 'too-many-open'],
   );
   await tasks.update('a', task => applyUpdate(task, complete, NOW));
-  assert.equal((await tasks.create(makeTask({ id: 'd' }), { idempotencyKey: 'd' }, 2)).kind, 'begun');
+  assert.equal((await tasks.create(makeTask({ id: 'd' }), { idempotencyKey: 'd' }, 2)).kind, 'created');
   store.close();
 });
 
@@ -165,7 +165,7 @@ test('GIVEN a task forgotten before anything was paid WHEN it is dropped THEN no
   await tasks.delete(makeTask().id, 'x');
   assert.equal(await tasks.get(makeTask().id), undefined);
   assert.deepEqual(tasks.open.ids(), []);
-  assert.equal((await tasks.create(makeTask({ id: 'new' }), { idempotencyKey: 'x' }, 3)).kind, 'begun');
+  assert.equal((await tasks.create(makeTask({ id: 'new' }), { idempotencyKey: 'x' }, 3)).kind, 'created');
   store.close();
 });
 

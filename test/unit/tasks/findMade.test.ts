@@ -92,15 +92,15 @@ test('GIVEN two members who ask for the same at once WHEN both are let in THEN o
   const created = await Promise.all(['a', 'b', 'c'].map(id => begin(id, 'wav')));
   assert.deepEqual(
     created.map(({ kind }) => kind),
-    ['begun', 'made', 'made'],
+    ['created', 'exists', 'exists'],
   );
-  assert.equal((await begin('d', 'separate-vocal')).kind, 'begun');
+  assert.equal((await begin('d', 'separate-vocal')).kind, 'created');
   const next = { operation: 'midi', request: {}, price: 0 } as const;
-  assert.equal((await begin('e', 'separate-vocal', { next })).kind, 'made', 'its first step is on its way');
-  assert.equal((await begin('f', 'extend')).kind, 'begun');
-  assert.equal((await begin('g', 'extend')).kind, 'begun', 'comes out otherwise each time');
+  assert.equal((await begin('e', 'separate-vocal', { next })).kind, 'exists', 'its first step is on its way');
+  assert.equal((await begin('f', 'extend')).kind, 'created');
+  assert.equal((await begin('g', 'extend')).kind, 'created', 'comes out otherwise each time');
   await tasks.delete('a');
-  assert.equal((await begin('h', 'wav')).kind, 'begun', 'what came to nothing stands in nobody’s way');
+  assert.equal((await begin('h', 'wav')).kind, 'created', 'what came to nothing stands in nobody’s way');
 });
 
 test('GIVEN files that the vendor keeps no more WHEN they are in no card THEN they may be made anew', async () => {

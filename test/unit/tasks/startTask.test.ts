@@ -21,7 +21,7 @@ test('GIVEN a card that stands WHEN where it is cannot be stored THEN nobody is 
     },
     { operation, input, request, origin, price: 12, idempotencyKey: 'x' },
   );
-  assert.equal(created.kind, 'begun');
+  assert.equal(created.kind, 'created');
   assert.equal(tasks.open.size, 1);
 });
 
