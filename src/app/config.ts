@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { OPERATION_NAMES } from '../domain/operationNames.ts';
 import { VENDOR_NAMES, VENDORS } from '../domain/vendorNames.ts';
@@ -38,6 +39,30 @@ function snowflake(what: string) {
   return z.string().regex(/^\d{17,20}$/, `must be ${what}: 17 to 20 digits`);
 }
 
+/** Words that Fastify's proxy check knows for groups of private addresses. https://www.npmjs.com/package/proxy-addr */
+const PROXY_GROUPS = ['loopback', 'linklocal', 'uniquelocal'];
+
+const proxies = list.pipe(
+  z.array(
+    z
+      .string()
+      .refine(
+        part => PROXY_GROUPS.includes(part) || isAddressRange(part),
+        `must hold addresses of proxies, such as 127.0.0.1 or 10.0.0.0/8, or the words ${PROXY_GROUPS.join(', ')}, with commas between them`,
+      ),
+  ),
+);
+
+/** An IP address, alone or as a range in CIDR form. */
+function isAddressRange(part: string): boolean {
+  const [address = '', bits, ...rest] = part.split('/');
+  const family = isIP(address);
+  const most = family === 6 ? 128 : 32;
+  return (
+    family !== 0 && rest.length === 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= most))
+  );
+}
+
 const operationNames = list.pipe(
   z.array(z.enum(OPERATION_NAMES, `must hold names of operations only: ${OPERATION_NAMES.join(', ')}`)),
 );
@@ -68,7 +93,7 @@ const environmentSchema = z.object({
   OPERATIONS_OFF: operationNames,
   PRICES_FILE: z.string().optional(),
   KEEP_DAYS: integer(1, 36500, 365),
-  TRUST_PROXY: list,
+  TRUST_PROXY: proxies,
   DISCORD_API_URL: httpUrl.default('https://discord.com/api'),
   DISCORD_GUILD_ID: snowflake('a server id').optional(),
   OPERATOR_CHANNEL_ID: snowflake('a channel id').optional(),
@@ -89,6 +114,9 @@ const environmentSchema = z.object({
   MEDIA_PRIVATE_HOSTS: list,
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
 });
+
+/** The names of all settings. */
+export const SETTING_NAMES: readonly string[] = environmentSchema.keyof().options;
 
 /** The bot's settings: each value checked, defaults filled in. */
 export type Config = ReturnType<typeof readConfig>;

@@ -1,19 +1,25 @@
 import { buttons, commands, forms, menus } from '../../commands/index.ts';
 import { createLogger } from '../lib/logger.ts';
 import { OperatorError } from '../lib/operatorError.ts';
-import { readConfig } from './config.ts';
+import { readConfig, SETTING_NAMES } from './config.ts';
 import { runApp } from './createApp.ts';
+import { findMisspelled } from './findMisspelled.ts';
+import { readEnvFile } from './readEnvFile.ts';
+
+const ENV_FILE = '.env';
 
 /**
- * Reads the settings and runs the bot. What the operator can mend is said in a sentence on standard error.
+ * Reads the settings and runs the bot. An error that the operator can fix goes to standard error as a sentence.
  *
  * @returns the exit code.
  */
 export async function main({ onStarted }: { onStarted: () => void }): Promise<number> {
-  loadEnvFile();
   try {
-    const config = readConfig(process.env);
+    const environment = readEnvironment();
+    const config = readConfig(environment);
     const log = createLogger(config.logLevel);
+    for (const [given, meant] of findMisspelled(Object.keys(process.env), SETTING_NAMES))
+      log.warn({ given, meant }, `Environment variable ${given} is no setting: did you mean ${meant}?`);
     return await runApp(config, { commands, buttons, menus, forms }, log, { onStarted });
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
@@ -22,11 +28,19 @@ export async function main({ onStarted }: { onStarted: () => void }): Promise<nu
   }
 }
 
-/** The settings of a file named `.env` count where the environment itself says nothing. */
-function loadEnvFile(): void {
-  try {
-    process.loadEnvFile();
-  } catch {
-    // There need not be such a file.
-  }
+/**
+ * The settings of the `.env` file, overridden by the environment.
+ *
+ * @throws OperatorError if a name in the file is almost that of a setting: a limit that is misspelled protects nothing.
+ */
+function readEnvironment(): Record<string, string | undefined> {
+  const file = readEnvFile(ENV_FILE) ?? {};
+  const misspelled = findMisspelled(Object.keys(file), SETTING_NAMES);
+  if (misspelled.length > 0)
+    throw new OperatorError(
+      misspelled
+        .map(([given, meant]) => `${given} in ${ENV_FILE} is no setting: did you mean ${meant}?`)
+        .join('\n'),
+    );
+  return { ...file, ...process.env };
 }

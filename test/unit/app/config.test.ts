@@ -103,3 +103,14 @@ test('GIVEN lists and fractions WHEN settings are read THEN they are split and s
   assert.equal(config.pollIntervalMs, 500);
   assert.deepEqual(config.mediaPrivateHosts, ['127.0.0.1', 'localhost']);
 });
+
+test('GIVEN proxies WHEN TRUST_PROXY is read THEN addresses, ranges and known words pass, and anything else gets a sentence', () => {
+  const { trustProxy } = readConfig({ ...REQUIRED, TRUST_PROXY: '127.0.0.1, 10.0.0.0/8,fd00::/8, loopback' });
+  assert.deepEqual(trustProxy, ['127.0.0.1', '10.0.0.0/8', 'fd00::/8', 'loopback']);
+  for (const wrong of ['foo', '10.0.0.0/33', '1.2.3', '10.0.0.0/8/8', 'true'])
+    assert.throws(
+      () => readConfig({ ...REQUIRED, TRUST_PROXY: wrong }),
+      /TRUST_PROXY must hold addresses of proxies/,
+      wrong,
+    );
+});

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import { OperatorError } from '../lib/operatorError.ts';
+
+const CURLY_QUOTE = /[\u2018\u2019\u201c\u201d]/;
+
+/**
+ * Reads a file of settings, one `NAME=value` a line.
+ *
+ * @returns its settings, or nothing if there is no such file.
+ * @throws OperatorError that says how to save the file if its encoding or its quotes would spoil the values.
+ */
+export function readEnvFile(path: string): Record<string, string | undefined> | undefined {
+  const bytes = readIfThere(path);
+  if (!bytes) return undefined;
+  if (isUtf16(bytes))
+    throw new OperatorError(
+      `The file ${path} is saved as UTF-16, which Node cannot read. Save it again as UTF-8 (in Notepad: Save as, Encoding: UTF-8).`,
+    );
+  // Notepad's "UTF-8 with BOM" puts three bytes in front of the first name; without them the file is fine.
+  const settings = parseEnv(bytes.toString('utf8').replace(/^\ufeff/, ''));
+  for (const [name, value] of Object.entries(settings)) {
+    if (value !== undefined && CURLY_QUOTE.test(value))
+      throw new OperatorError(
+        `The value of ${name} in ${path} has curly quotes (“ or ’), as word processors write them. Delete the quotes: a value needs none.`,
+      );
+  }
+  return settings;
+}
+
+function readIfThere(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    const why = error instanceof Error ? error.message : 'unknown reason';
+    throw new OperatorError(
+      `The file ${path} cannot be read (${why}). Give the user of the bot the right to read it.`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+/** By its byte order mark, or by zero bytes, which UTF-8 text does not have. */
+function isUtf16(bytes: Buffer): boolean {
+  const [first, second] = bytes;
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || bytes.includes(0);
+}

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** A module that makes Node say that it is another version. */
+const AS_NODE_20 = `data:text/javascript,Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.11.1' } })`;
+
+function launch(...parameters: string[]) {
+  return spawnSync(process.execPath, [...parameters, 'scripts/launch.mjs', 'scripts/checkDocs.ts'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
+}
+
+test('GIVEN an old Node WHEN anything is started THEN a sentence says which one is needed, without a stack', () => {
+  const { status, stderr } = launch('--import', AS_NODE_20);
+  assert.equal(status, 1);
+  assert.match(stderr, /^This needs Node 24 or newer, and this is Node 20\.11\.1\./);
+  assert.doesNotMatch(stderr, /\n\s+at /);
+});
+
+test('GIVEN the right Node WHEN a file is started THEN it runs', () => {
+  const { status, stdout } = launch();
+  assert.equal(status, 0, stdout);
+  assert.match(stdout, /\S/);
+});
