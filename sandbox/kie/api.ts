@@ -40,7 +40,8 @@ export function createApi(
       const endpoint = name === undefined ? answered.get(path) : OPERATIONS[name];
       if (endpoint === undefined) return refuseWith(404, 'Not Found');
       const { rules, lacks, price } = endpoint;
-      const refusal = first(rules, body, world.vendor) ?? lacks?.(body, world);
+      const refusal =
+        refuseDiscontinued(body, world) ?? first(rules, body, world.vendor) ?? lacks?.(body, world);
       if (refusal !== undefined) return refusal;
       if (world.credits < price) return refuse(world.vendor, 'credits');
       world.credits = Math.round((world.credits - price) * 100) / 100;
@@ -65,6 +66,16 @@ export function createApi(
     onTask(task);
     return { taskId: task.taskId };
   }
+}
+
+/** Refuses a model that is discontinued, where the sandbox was told that it is. The vendor's own words are not known. */
+export function refuseDiscontinued(
+  { model }: Body,
+  { discontinued }: Pick<World, 'discontinued'>,
+): Envelope | undefined {
+  return typeof model === 'string' && discontinued.has(model)
+    ? refuseWith(422, `The model ${model} is discontinued. Please use V6.`)
+    : undefined;
 }
 
 /** The operation that a body at a path is for; of several, the first where none takes it, for its rules to refuse it. */

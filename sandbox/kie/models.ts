@@ -28,6 +28,14 @@ export const MODELS: ReadonlyMap<unknown, ModelLimits> = new Map<unknown, ModelL
   ['V6_WILD', limits(5000, 1000, 'chirp-v6-wild')],
 ]);
 
+/** The models that Suno still makes; all others are discontinued, and keep the rules that they had. */
+const CURRENT_MODELS: ReadonlySet<unknown> = new Set(['V6', 'V6_MINI', 'V6_WILD']);
+
+/** Whether a request is under the rules of V6. What names no model is made by the newest. */
+export function isCurrent({ model }: Readonly<Record<string, unknown>>): boolean {
+  return model === undefined || CURRENT_MODELS.has(model);
+}
+
 /** Models that take a `duration`. */
 export const MODELS_WITH_DURATION: ReadonlySet<unknown> = new Set(['V5_5', 'V6', 'V6_MINI', 'V6_WILD']);
 

@@ -41,6 +41,15 @@ export function noEffect(fields: string, because: string): Rule {
   };
 }
 
+/** Refuses fields that belong to the other mode, in the vendor's words. */
+export function onlyIn(fields: string, mode: string): Rule {
+  const names = fields.split(' ');
+  return body => {
+    const extra = names.find(name => body[name] !== undefined);
+    return extra === undefined ? undefined : refuseWith(422, `${extra} is only supported when ${mode}`);
+  };
+}
+
 export function callBackUrl(body: Body): Envelope | undefined {
   if (isMissing(body.callBackUrl)) return refuseWith(422, 'Please enter callBackUrl.');
   return address('callBackUrl')(body, 'kie');

@@ -30,6 +30,8 @@ export interface KieOptions {
   pace?: Partial<Pace>;
   /** Whether tasks go their way by the clock (default), or only as a test tells them. */
   automatic?: boolean;
+  /** Models that it refuses as discontinued; none unless named. */
+  discontinued?: readonly string[];
   /** Credits at the start. */
   credits?: number;
   /** The code that a task is to fail with, by its request, in automatic mode. */
@@ -48,7 +50,10 @@ export interface KieOptions {
 
 /** A KIE of our own on 127.0.0.1: API and CDN on one port, uploads on another, and tests that drive it. */
 export interface SandboxKie
-  extends Pick<World, 'clock' | 'apiKey' | 'tasks' | 'uploads' | 'personas' | 'requests' | 'refusals'> {
+  extends Pick<
+    World,
+    'clock' | 'apiKey' | 'tasks' | 'uploads' | 'personas' | 'discontinued' | 'requests' | 'refusals'
+  > {
   /** What `KIE_API_URL` has to be. */
   readonly apiUrl: string;
   /** Base address of the file upload API. */
@@ -84,6 +89,7 @@ export async function startKie(options: KieOptions = {}): Promise<SandboxKie> {
     lengthOf: chooseLength(options),
     uploadBytes: options.uploadBytes ?? UPLOAD_BYTES,
   });
+  for (const name of options.discontinued ?? []) world.discontinued.add(name);
   const submits: ScriptedAnswer[] = [];
   const records: ScriptedAnswer[] = [];
   const uploads: ScriptedAnswer[] = [];
@@ -107,6 +113,7 @@ export async function startKie(options: KieOptions = {}): Promise<SandboxKie> {
     tasks: world.tasks,
     uploads: world.uploads,
     personas: world.personas,
+    discontinued: world.discontinued,
     requests: world.requests,
     refusals: world.refusals,
     apiUrl: world.origin,

@@ -35,6 +35,8 @@ export interface SongPlan {
   /** As requests spell it. */
   readonly model: string;
   readonly sourceUrl?: string;
+  /** How long they last; default what the sandbox says of a track. */
+  readonly seconds?: number;
   /** How many; default two. */
   readonly songs?: number;
 }
@@ -66,7 +68,7 @@ export function makeTracks(
       tags: plan.tags === null ? undefined : tags,
       lyrics: plan.instrumental ? '[Instrumental]' : lyrics,
       model: MODELS.get(plan.model)?.resultName ?? 'chirp',
-      duration: lengthOf(id),
+      duration: plan.seconds ?? lengthOf(id),
       audioUrl: `${media}.mp3`,
       streamUrl: media,
       imageUrl: `${media}.png`,

@@ -43,6 +43,8 @@ export interface World {
   readonly uploads: KieUpload[];
   /** Bytes that an uploaded file may have. */
   readonly uploadBytes: number;
+  /** Models that are refused as discontinued. */
+  readonly discontinued: Set<string>;
   /** Ids of the personas by the track that they were made from. */
   readonly personas: Map<string, string>;
   /** Seconds that a track is said to last. */
@@ -73,6 +75,7 @@ export function createWorld(
     uploadOrigin: '',
     tasks: [],
     uploads: [],
+    discontinued: new Set(),
     personas: new Map(),
     requests: [],
     refusals,

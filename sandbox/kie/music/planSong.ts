@@ -1,16 +1,37 @@
+import { isCurrent } from '../models.ts';
 import type { Body } from '../rules.ts';
 import { isCustom } from '../songRules.ts';
 import { textOf } from '../textOf.ts';
 import type { SongPlan } from '../track.ts';
 
-/** What the form of a song asks for: exact lyrics in custom mode, an idea outside it. */
+/** Seconds of a song under V6 that is told no length. */
+const UNTOLD_SECONDS = 20;
+
+/** The form of a song: exact lyrics in custom mode, an idea outside it. */
 export function planSong(body: Body): SongPlan {
-  const prompt = textOf(body.prompt);
+  return isCustom(body) ? planRemix(body) : { ...planTexts(body), idea: textOf(body.prompt) };
+}
+
+/** A song that is told all: `lyrics` are sung, else `prompt` is, whatever it says. */
+export function planRemix(body: Body): SongPlan {
+  if (!isCurrent(body) && !isCustom(body)) return planSong(body);
   return {
-    idea: prompt,
+    ...planTexts(body),
+    lyrics: sungIn(body),
+    ...(isCurrent(body) && body.duration === undefined && { seconds: UNTOLD_SECONDS }),
+  };
+}
+
+/** The words that are sung where nothing is written for the member. */
+export function sungIn({ lyrics, prompt }: Body): string {
+  return textOf(lyrics) || textOf(prompt);
+}
+
+function planTexts(body: Body): SongPlan {
+  return {
+    idea: sungIn(body) || textOf(body.style),
     title: textOf(body.title),
     tags: textOf(body.style),
-    ...(isCustom(body) && { lyrics: prompt }),
     instrumental: body.instrumental === true,
     model: textOf(body.model),
   };

@@ -1,7 +1,8 @@
 import { MODELS_WITH_UPLOADS } from '../models.ts';
 import { makeMusic } from '../music/makeMusic.ts';
+import { sungIn } from '../music/planSong.ts';
 import { address, callBackUrl, onlyKnown, text } from '../rules.ts';
-import { model, WEIGHTS, weights } from '../songRules.ts';
+import { byModel, limitOf, model, NEW, songTexts, WEIGHTS, weights } from '../songRules.ts';
 import { textOf } from '../textOf.ts';
 
 /** Its tracks have no tags. https://docs.kie.ai/suno-api/add-vocals */
@@ -10,10 +11,10 @@ export const addVocals = makeMusic({
   operationType: 'add_vocals',
   price: 12,
   rules: [
-    onlyKnown(`uploadUrl prompt title style negativeTags callBackUrl model ${WEIGHTS}`),
+    onlyKnown(`uploadUrl prompt title style negativeTags callBackUrl model ${NEW} ${WEIGHTS}`),
     callBackUrl,
     address('uploadUrl'),
-    text('prompt', 5000),
+    byModel(songTexts, [text('prompt', limitOf('prompt'))]),
     text('title', 80),
     text('style', 1000),
     text('negativeTags', 200),
@@ -21,11 +22,11 @@ export const addVocals = makeMusic({
     ...weights,
   ],
   recordings: ({ uploadUrl }) => [uploadUrl],
-  plan: ({ prompt, title, model: name }) => ({
-    idea: textOf(prompt),
-    title: textOf(title),
+  plan: body => ({
+    idea: sungIn(body) || textOf(body.style),
+    title: textOf(body.title),
     tags: null,
-    lyrics: textOf(prompt),
-    model: textOf(name) || 'V4_5PLUS',
+    lyrics: sungIn(body),
+    model: textOf(body.model) || 'V6',
   }),
 });

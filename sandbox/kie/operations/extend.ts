@@ -1,13 +1,50 @@
 import { findSong } from '../findSong.ts';
 import { makeMusic } from '../music/makeMusic.ts';
+import { sungIn } from '../music/planSong.ts';
 import { type Envelope, refuseWith } from '../refuse.ts';
 import { type Body, callBackUrl, flag, noEffect, number, onlyKnown, text, when } from '../rules.ts';
-import { custom, model, PERSONA, persona, TUNING, tuning } from '../songRules.ts';
+import {
+  byModel,
+  custom,
+  limitOf,
+  model,
+  NEW,
+  PERSONA,
+  persona,
+  songTexts,
+  TUNING,
+  tuning,
+  unsung,
+} from '../songRules.ts';
 import { textOf } from '../textOf.ts';
 import type { SongPlan } from '../track.ts';
 import type { World } from '../world.ts';
 
 const OWN = 'continueAt style title';
+
+/**
+ * Always custom under V6: what is left out is inherited from the source. Older pages demand `defaultParamFlag`, newer ones do
+ * not name it; where it is sent, it has to be true to the rest.
+ */
+const current = [
+  flag('defaultParamFlag', false),
+  ...songTexts,
+  unsung,
+  number('continueAt', { above: 0, required: body => body.defaultParamFlag === true }),
+  when(
+    ({ defaultParamFlag }) => defaultParamFlag === true,
+    [text('style', limitOf('style')), text('title', limitOf('title'))],
+  ),
+];
+
+const old = [
+  flag('defaultParamFlag'),
+  when(({ defaultParamFlag }) => defaultParamFlag === true, [number('continueAt', { above: 0 }), ...custom]),
+  when(
+    ({ defaultParamFlag }) => defaultParamFlag === false,
+    [noEffect(OWN, 'without defaultParamFlag'), text('prompt', 5000, false)],
+  ),
+];
 
 /** https://docs.kie.ai/suno-api/extend-music */
 export const extend = makeMusic({
@@ -15,20 +52,14 @@ export const extend = makeMusic({
   operationType: 'extend',
   price: 12,
   rules: [
-    onlyKnown(`defaultParamFlag audioId model callBackUrl prompt instrumental ${OWN} ${TUNING} ${PERSONA}`),
+    onlyKnown(
+      `defaultParamFlag audioId model callBackUrl prompt instrumental ${OWN} ${NEW} ${TUNING} ${PERSONA}`,
+    ),
     callBackUrl,
-    flag('defaultParamFlag'),
     flag('instrumental', false),
     text('audioId'),
     model(),
-    when(
-      ({ defaultParamFlag }) => defaultParamFlag === true,
-      [number('continueAt', { above: 0 }), ...custom],
-    ),
-    when(
-      ({ defaultParamFlag }) => defaultParamFlag === false,
-      [noEffect(OWN, 'without defaultParamFlag'), text('prompt', 5000, false)],
-    ),
+    byModel(current, old),
     ...tuning,
     ...persona,
   ],
@@ -49,12 +80,12 @@ function fitsSource({ audioId, model: name, continueAt }: Body, world: World): E
 
 function plan(body: Body, world: World): SongPlan {
   const source = findSong(world, { audioId: body.audioId })?.track;
-  const prompt = textOf(body.prompt);
+  const words = sungIn(body);
   return {
-    idea: prompt,
+    idea: words,
     title: textOf(body.title) || source?.title,
     tags: textOf(body.style) || source?.tags,
-    lyrics: prompt || source?.lyrics,
+    lyrics: words || source?.lyrics,
     instrumental: body.instrumental === true,
     model: textOf(body.model),
   };

@@ -1,11 +1,42 @@
 import { makeMusic } from '../music/makeMusic.ts';
-import { planSong } from '../music/planSong.ts';
+import { planRemix } from '../music/planSong.ts';
 import { refuseWith } from '../refuse.ts';
-import { type Body, callBackUrl, flag, isAddress, noEffect, onlyKnown, when } from '../rules.ts';
-import { custom, duration, idea, isCustom, model, WEIGHTS, weights } from '../songRules.ts';
+import { type Body, callBackUrl, flag, isAddress, noEffect, onlyKnown, text, when } from '../rules.ts';
+import {
+  byModel,
+  custom,
+  duration,
+  idea,
+  isCustom,
+  limitOf,
+  model,
+  NEW,
+  PERSONA,
+  persona,
+  songTexts,
+  WEIGHTS,
+  weights,
+} from '../songRules.ts';
 
 const recordings = ({ uploadUrlList }: Body): readonly unknown[] =>
   Array.isArray(uploadUrlList) ? uploadUrlList : [];
+
+/** Always custom under V6, where it is known whether somebody sings by its words alone. */
+const current = [
+  noEffect('customMode instrumental', 'with V6'),
+  ...songTexts,
+  text('style', limitOf('style')),
+  text('title', limitOf('title')),
+  ...persona,
+];
+
+const old = [
+  noEffect(PERSONA, 'with a discontinued model'),
+  flag('customMode'),
+  flag('instrumental', false),
+  when(isCustom, custom),
+  when(body => !isCustom(body), [idea, noEffect(`duration ${WEIGHTS}`, 'without customMode')]),
+];
 
 /** https://docs.kie.ai/suno-api/generate-mashup */
 export const mashup = makeMusic({
@@ -14,7 +45,7 @@ export const mashup = makeMusic({
   price: 12,
   rules: [
     onlyKnown(
-      `uploadUrlList customMode model callBackUrl prompt style title instrumental duration ${WEIGHTS}`,
+      `uploadUrlList customMode model callBackUrl prompt style title instrumental duration ${NEW} ${WEIGHTS} ${PERSONA}`,
     ),
     callBackUrl,
     body => {
@@ -23,16 +54,11 @@ export const mashup = makeMusic({
         ? undefined
         : refuseWith(422, 'uploadUrlList must hold exactly 2 addresses');
     },
-    flag('customMode'),
-    flag('instrumental', false),
     model(),
-    // Its list of models has no V5_5. https://docs.sunoapi.org/suno-api/generate-mashup
-    when((_, vendor) => vendor === 'sunoapi', [model(name => name !== 'V5_5')]),
-    when(isCustom, custom),
-    when(body => !isCustom(body), [idea, noEffect(`duration ${WEIGHTS}`, 'without customMode')]),
+    byModel(current, old),
     ...weights,
     duration,
   ],
   recordings,
-  plan: planSong,
+  plan: planRemix,
 });

@@ -2,13 +2,12 @@ import { findSong, lacksSong } from '../findSong.ts';
 import { makeMusic } from '../music/makeMusic.ts';
 import { type Envelope, refuseWith } from '../refuse.ts';
 import { address, type Body, noEffect, number, onlyKnown, text, when } from '../rules.ts';
-import { model } from '../songRules.ts';
+import { model, NEW, PERSONA, persona, TUNING, tuning } from '../songRules.ts';
 import { textOf } from '../textOf.ts';
 import type { World } from '../world.ts';
 
-/** Seconds of a section, and the share of a song that it may be. Pages differ on both ends; this suits them all. */
+/** The fewest seconds of a section, and the largest share of a song. */
 const SHORTEST = 10;
-const LONGEST = 60;
 const SHARE = 0.5;
 
 const isUpload = ({ uploadUrl }: Body): boolean => uploadUrl !== undefined;
@@ -21,7 +20,7 @@ export const replaceSection = makeMusic({
   stages: ['complete'],
   rules: [
     onlyKnown(
-      'taskId audioId uploadUrl model prompt tags title negativeTags infillStartS infillEndS fullLyrics callBackUrl',
+      `taskId audioId uploadUrl model prompt tags title infillStartS infillEndS fullLyrics callBackUrl ${NEW} ${TUNING} ${PERSONA}`,
     ),
     address('callBackUrl', false),
     when(isUpload, [
@@ -34,15 +33,16 @@ export const replaceSection = makeMusic({
     text('tags', 1000),
     text('title', 80),
     text('fullLyrics', 5000),
-    text('negativeTags', Infinity, false),
+    text('lyrics', 5000, false),
+    ...tuning,
+    ...persona.slice(0, 2),
     number('infillStartS', { min: 0, decimals: 2 }),
     number('infillEndS', { above: 0, decimals: 2 }),
     ({ infillStartS, infillEndS }) => {
       const seconds = Number(infillEndS) - Number(infillStartS);
-      const fits = seconds >= SHORTEST - 1e-6 && seconds <= LONGEST + 1e-6;
-      return fits
+      return seconds >= SHORTEST - 1e-6
         ? undefined
-        : refuseWith(422, `infillStartS to infillEndS must be ${SHORTEST} to ${LONGEST} seconds`);
+        : refuseWith(422, `infillStartS to infillEndS must be at least ${SHORTEST} seconds`);
     },
   ],
   lacks: (body, world) => (isUpload(body) ? undefined : (lacksSong(body, world) ?? exceeds(body, world))),

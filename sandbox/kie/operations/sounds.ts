@@ -19,8 +19,6 @@ export const sounds = makeMusic({
     address('callBackUrl', false),
     text('prompt', 500),
     model(name => MODELS_WITH_VOICES.has(name), false),
-    // Its list of models has V5 only. https://docs.sunoapi.org/suno-api/generate-sounds
-    when((_, vendor) => vendor === 'sunoapi', [model(name => name === 'V5', false)]),
     flag('soundLoop', false),
     when(
       ({ soundTempo }) => soundTempo !== null,
@@ -32,6 +30,6 @@ export const sounds = makeMusic({
   plan: ({ prompt, model: name, grabLyrics }) => ({
     idea: textOf(prompt),
     instrumental: grabLyrics !== true,
-    model: textOf(name) || 'V5',
+    model: textOf(name) || 'V6',
   }),
 });

@@ -1,9 +1,44 @@
 import { makeMusic } from '../music/makeMusic.ts';
+import { sungIn } from '../music/planSong.ts';
 import { address, type Body, callBackUrl, flag, noEffect, number, onlyKnown, text, when } from '../rules.ts';
-import { custom, model, PERSONA, persona, TUNING, tuning } from '../songRules.ts';
+import {
+  byModel,
+  custom,
+  limitOf,
+  model,
+  NEW,
+  PERSONA,
+  persona,
+  songTexts,
+  TUNING,
+  tuning,
+  unsung,
+} from '../songRules.ts';
 import { textOf } from '../textOf.ts';
 
 const isOwn = ({ defaultParamFlag }: Body): boolean => defaultParamFlag === true;
+
+/** Always custom under V6; the recording alone is enough. Without a moment every task failed, whatever the pages say. */
+const current = [
+  flag('defaultParamFlag', false),
+  flag('instrumental'),
+  number('continueAt', { above: 0 }),
+  ...songTexts,
+  unsung,
+  when(isOwn, [text('style', limitOf('style')), text('title', limitOf('title'))]),
+];
+
+const old = [
+  flag('defaultParamFlag'),
+  number('continueAt', { above: 0, required: isOwn }),
+  when((_, vendor) => vendor === 'kie', [flag('instrumental'), number('continueAt', { above: 0 })]),
+  when(isOwn, custom),
+  when(
+    body => !isOwn(body),
+    [noEffect('style title', 'without defaultParamFlag'), text('prompt', 5000, false)],
+  ),
+  when((body, vendor) => vendor === 'kie' && !isOwn(body), [text('prompt')]),
+];
 
 /** The vendors differ in what they need. https://docs.kie.ai/suno-api/upload-and-extend-audio */
 export const uploadExtend = makeMusic({
@@ -12,30 +47,22 @@ export const uploadExtend = makeMusic({
   price: 12,
   rules: [
     onlyKnown(
-      `uploadUrl defaultParamFlag model callBackUrl instrumental continueAt prompt style title ${TUNING} ${PERSONA}`,
+      `uploadUrl defaultParamFlag model callBackUrl instrumental continueAt prompt style title ${NEW} ${TUNING} ${PERSONA}`,
     ),
     callBackUrl,
     address('uploadUrl'),
-    flag('defaultParamFlag'),
     flag('instrumental', false),
     model(),
-    number('continueAt', { above: 0, required: isOwn }),
-    when((_, vendor) => vendor === 'kie', [flag('instrumental'), number('continueAt', { above: 0 })]),
-    when(isOwn, custom),
-    when(
-      body => !isOwn(body),
-      [noEffect('style title', 'without defaultParamFlag'), text('prompt', 5000, false)],
-    ),
-    when((body, vendor) => vendor === 'kie' && !isOwn(body), [text('prompt')]),
+    byModel(current, old),
     ...tuning,
     ...persona,
   ],
   recordings: ({ uploadUrl }) => [uploadUrl],
   plan: body => ({
-    idea: textOf(body.prompt),
+    idea: sungIn(body),
     title: textOf(body.title),
     tags: textOf(body.style),
-    lyrics: textOf(body.prompt),
+    lyrics: sungIn(body),
     instrumental: body.instrumental === true,
     model: textOf(body.model),
     sourceUrl: textOf(body.uploadUrl),

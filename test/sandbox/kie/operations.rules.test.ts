@@ -51,7 +51,8 @@ const REFUSED: Partial<Record<AnyOperation, Case[]>> = {
     ['no callBackUrl', 422, { callBackUrl: GONE }],
   ],
   'add-vocals': [
-    ...['uploadUrl', 'prompt', 'title', 'style', 'negativeTags', 'callBackUrl'].map(
+    ['no prompt of a discontinued model', 422, { model: 'V5', prompt: GONE }],
+    ...['uploadUrl', 'title', 'style', 'negativeTags', 'callBackUrl'].map(
       (name): Case => [`no ${name}`, 422, { [name]: GONE }],
     ),
     ['a style of 1001 characters', 413, { style: long(1001) }],
@@ -76,7 +77,6 @@ const REFUSED: Partial<Record<AnyOperation, Case[]>> = {
     ['three decimals', 422, { infillStartS: 10.125 }],
     ['an end before the start', 422, { infillEndS: 9 }],
     ['9.99 seconds', 422, { infillEndS: 19.99 }],
-    ['60.01 seconds', 422, { infillEndS: 70.01 }],
     ['a model beside a song', 422, { model: 'V5' }],
     ['a song and an upload', 422, { uploadUrl: SOME_THINGS.uploadUrl, model: 'V5' }],
     [
@@ -94,14 +94,12 @@ const REFUSED: Partial<Record<AnyOperation, Case[]>> = {
     ['no style', 422, { style: GONE }],
     ['a gender outside custom mode', 422, { customMode: false, vocalGender: 'f' }],
     ['negative tags', 422, { negativeTags: 'drums' }],
-    ['V5_5 at the sister vendor', 422, { model: 'V5_5' }, 'sunoapi'],
     ['no callBackUrl', 422, { callBackUrl: GONE }],
   ],
   sounds: [
     ['no prompt', 422, { prompt: GONE }],
     ['a prompt of 501 characters', 413, { prompt: long(501) }],
     ['a model for songs', 422, { model: 'V4_5' }],
-    ['V5_5 at the sister vendor', 422, { model: 'V5_5' }, 'sunoapi'],
     ['no tempo at all', 422, { soundTempo: 0 }],
     ['a tempo of 301', 422, { soundTempo: 301 }],
     ['a key that is none', 422, { soundKey: 'H' }],
@@ -177,11 +175,11 @@ const TAKEN: Partial<Record<AnyOperation, Body[]>> = {
     { instrumental: true, prompt: GONE },
   ],
   'upload-extend': [inherited(), { instrumental: true, prompt: GONE }],
-  'add-vocals': [{ model: 'V6', vocalGender: 'f', styleWeight: 0.29 }],
+  'add-vocals': [{ model: 'V6', vocalGender: 'f', styleWeight: 0.29 }, { prompt: GONE }],
   'replace-section': [
     { taskId: GONE, audioId: GONE, uploadUrl: SOME_THINGS.uploadUrl, model: 'V5', callBackUrl: GONE },
     { infillEndS: 20 },
-    { infillEndS: 70 },
+    { infillEndS: 90 },
   ],
   mashup: [{ customMode: false }, { instrumental: GONE }, { model: 'V5_5', duration: 60 }],
   sounds: [{ soundTempo: null, soundKey: 'Any', model: 'V5_5', callBackUrl: GONE }],
