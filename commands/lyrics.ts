@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType } from 'discord.js';
 import { ALL_CONTEXTS } from '../src/discord/interactions/contexts.ts';
 import { localizedDescription } from '../src/discord/interactions/localize.ts';
-import { LYRICS_PROMPT_MAX } from '../src/suno/requests/models.ts';
+import { LYRICS_PROMPT_MAX } from '../src/suno/requests/limits.ts';
 import type { Command } from './context.ts';
 
 /** Writes lyrics, in two or three versions. */

@@ -3,13 +3,14 @@ import { ALL_CONTEXTS } from '../src/discord/interactions/contexts.ts';
 import { localizedDescription, localizedName } from '../src/discord/interactions/localize.ts';
 import { replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
 import type { SongInput } from '../src/domain/taskInput.ts';
-import { KNOWN_MODELS, limitsOf } from '../src/suno/requests/models.ts';
+import { limitsOf } from '../src/suno/requests/limits.ts';
+import { DEFAULT_MODEL, OFFERED_MODELS } from '../src/suno/requests/models.ts';
 import { findPersona, suggestPersonas } from './autocomplete/personas.ts';
 import { suggestStyles } from './autocomplete/suggestStyles.ts';
 import type { Command } from './context.ts';
 import { songForm } from './forms/songForm.ts';
 
-const newest = limitsOf('');
+const newest = limitsOf('generate', DEFAULT_MODEL);
 
 /** Makes a song from an idea, or opens the form for lyrics of one's own. */
 export const song: Command = {
@@ -48,7 +49,7 @@ export const song: Command = {
         type: ApplicationCommandOptionType.String,
         name: 'model',
         ...localizedDescription('commands.song.options.model'),
-        choices: KNOWN_MODELS.map(model => ({ name: model, value: model })),
+        choices: OFFERED_MODELS.map(value => ({ ...localizedName(`fields.model.choices.${value}`), value })),
       },
       {
         type: ApplicationCommandOptionType.String,

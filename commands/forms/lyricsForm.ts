@@ -3,7 +3,7 @@ import { renderPrice } from '../../src/cards/actions/renderPrice.ts';
 import { labelComponent, truncateForInput } from '../../src/discord/interactions/components.ts';
 import type { RepliableInteraction } from '../../src/discord/interactions/repliableInteraction.ts';
 import type { LyricsInput } from '../../src/domain/taskInput.ts';
-import { LYRICS_PROMPT_MAX } from '../../src/suno/requests/models.ts';
+import { LYRICS_PROMPT_MAX } from '../../src/suno/requests/limits.ts';
 import type { CommandContext, Form } from '../context.ts';
 
 const FORM = 'lyrics-form';

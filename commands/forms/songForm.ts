@@ -7,7 +7,7 @@ import {
 } from '../../src/discord/interactions/components.ts';
 import type { RepliableInteraction } from '../../src/discord/interactions/repliableInteraction.ts';
 import type { SongInput } from '../../src/domain/taskInput.ts';
-import { limitsOf } from '../../src/suno/requests/models.ts';
+import { limitsOf } from '../../src/suno/requests/limits.ts';
 import type { CommandContext, Form } from '../context.ts';
 
 const FORM = 'song-form';
@@ -20,7 +20,7 @@ export const songForm: Form & {
 
   open: async (interaction, wish, context) => {
     const { t } = context;
-    const limits = limitsOf(wish.model);
+    const limits = limitsOf('generate', wish.model);
     const draft = await context.drafts.save(wish, interaction.user.id);
     await interaction.showModal({
       custom_id: `${FORM}:${draft}`,
@@ -36,7 +36,7 @@ export const songForm: Form & {
         labelComponent(
           t('form.lyricsField.label'),
           t('form.lyricsField.hint'),
-          paragraph('lyrics', limits.prompt, wish.lyrics),
+          paragraph('lyrics', limits.lyrics, wish.lyrics),
         ),
         labelComponent(t('form.avoid.label'), t('form.avoid.hint'), line('avoid', limits.avoid, wish.avoid)),
       ],
@@ -91,7 +91,7 @@ function read(interaction: ModalSubmitInteraction, field: string): string | unde
 function readLyrics(interaction: ModalSubmitInteraction, { lyrics, model }: SongInput): string | undefined {
   const written = read(interaction, 'lyrics');
   if (lyrics === undefined) return written;
-  const shown = truncateForInput(lyrics, Math.min(limitsOf(model).prompt, FORM_TEXT_MAX));
+  const shown = truncateForInput(lyrics, Math.min(limitsOf('generate', model).lyrics, FORM_TEXT_MAX));
   return shown.trim() === written ? lyrics : written;
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { OPERATION_NAMES } from '../domain/operationNames.ts';
 import { VENDOR_NAMES, VENDORS } from '../domain/vendorNames.ts';
 import { OperatorError } from '../lib/operatorError.ts';
+import { DEFAULT_MODEL } from '../suno/requests/models.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -107,8 +108,8 @@ const environmentSchema = z.object({
     .default('sqlite://data/bot.sqlite'),
   SUNO_MODEL: z
     .string()
-    .regex(/^[\w.-]{1,40}$/, 'must be the name of a model, such as V5_5')
-    .default('V5_5'),
+    .regex(/^[\w.-]{1,40}$/, 'must be the name of a model, such as V6')
+    .default(DEFAULT_MODEL),
   POLL_INTERVAL_SECONDS: positive(3600, 30),
   POLLS_PER_SECOND: positive(1000, 20),
   MEDIA_PRIVATE_HOSTS: list,

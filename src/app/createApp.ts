@@ -31,6 +31,7 @@ import { loadMetrics } from './loadMetrics.ts';
 import { listenForShutdown, type Shutdown } from './shutdown.ts';
 import { startHttpServers } from './startHttpServers.ts';
 import { subscribeToChanges } from './subscribeToChanges.ts';
+import { warnOfRetiredModel } from './warnOfRetiredModel.ts';
 
 /** Milliseconds that the gateway, and background work on the store, have to close. */
 const CLOSE_WITHIN_MS = 1000;
@@ -58,6 +59,7 @@ export async function runApp(
   const now = Date.now;
   const onTokenInvalid = () => shutdown.fail(invalidTokenError());
 
+  warnOfRetiredModel(config.model, log);
   const catalog = createCatalog({ prices: readPrices(config.pricesFile), disabled: config.operationsOff });
   const store = await openStore(config.storeFile);
   const metrics = config.metricsPort > 0 ? await loadMetrics(now) : undefined;

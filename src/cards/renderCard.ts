@@ -2,7 +2,7 @@ import type { APIEmbed } from 'discord-api-types/v10';
 import { type Progress, progressOf } from '../domain/progress.ts';
 import type { Task } from '../domain/task.ts';
 import { truncate } from '../lib/sanitize.ts';
-import type { Translate } from '../locales/translate.ts';
+import { hasText, type Translate } from '../locales/translate.ts';
 import { DEFAULT_CATALOG } from '../suno/catalog/catalog.ts';
 import { costOf } from '../suno/catalog/cost.ts';
 import { renderButtons } from './actions/renderButtons.ts';
@@ -88,9 +88,15 @@ function colourOf(task: Task, { stage, failure }: Progress): number {
   return failure || task.overdue ? COLOURS.doubtful : COLOURS.open;
 }
 
+/** A model as people call it; as the vendor spells it where nobody has given it a name. */
+function modelName(model: string, t: Translate): string {
+  const key = `fields.model.choices.${model}`;
+  return hasText(key) ? t(key) : model;
+}
+
 /** The small print: model, cost, and the vendor's code of a failure. */
 function footerText(task: Task, { failure }: Progress, t: Translate): string {
-  const model = task.input.kind === 'song' ? task.input.model : undefined;
+  const model = task.input.kind === 'song' ? modelName(task.input.model, t) : undefined;
   const cost = failure && !task.completedSteps ? undefined : renderPrice(costOf(task), t);
   const code = failure?.code ? t('card.code', { code: failure.code }) : undefined;
   return [model, cost, code, task.id].filter(part => part !== undefined).join(' · ');

@@ -2,10 +2,9 @@ import { progressOf } from '../../domain/progress.ts';
 import type { Task } from '../../domain/task.ts';
 import type { TrackRef } from '../../domain/taskInput.ts';
 import type { Track } from '../../domain/update.ts';
-import { sanitizeLine, truncate } from '../../lib/sanitize.ts';
 import { translateTo } from '../../locales/translate.ts';
 import { finishedTracks, keyOfTrack } from '../files/mediaForCard.ts';
-import { musicTitle, TITLE_MAX } from '../text/musicTitle.ts';
+import { musicTitle, trackTitle } from '../text/musicTitle.ts';
 
 /** A finished track of a task, and what names it to the vendor. */
 export interface NamedTrack {
@@ -32,7 +31,7 @@ export function namedTracks(task: Task): NamedTrack[] {
       task: task.id,
       taskId,
       audioId: track.id,
-      title: truncate(sanitizeLine(track.title ?? ''), TITLE_MAX) || title,
+      title: trackTitle(task, track) || title,
       number: at + 1,
       model: modelOf(task),
       seconds: track.duration,

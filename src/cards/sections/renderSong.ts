@@ -1,4 +1,5 @@
 import { progressOf } from '../../domain/progress.ts';
+import type { Task } from '../../domain/task.ts';
 import type { SongInput } from '../../domain/taskInput.ts';
 import { sanitizeLine, truncate } from '../../lib/sanitize.ts';
 import type { Translate } from '../../locales/translate.ts';
@@ -18,7 +19,7 @@ export function renderSong(input: SongInput, context: CardContext): CardSections
   const lyrics = renderSungLyrics(input, progress, title, t);
   return {
     parts: [
-      { text: quoteSongInput(input, t) },
+      { text: quoteSongInput(input, task, t) },
       { text: renderStatus(task, t), isAtomic: true },
       { text: renderStreams(progress, t), isAtomic: true },
       { text: lyrics.text },
@@ -28,18 +29,30 @@ export function renderSong(input: SongInput, context: CardContext): CardSections
   };
 }
 
-function quoteSongInput(input: SongInput, t: Translate): string {
+/** What was asked for, and what the bot made of it: a style that it chose, and what the vendor has no place for. */
+function quoteSongInput(input: SongInput, { request }: Task, t: Translate): string {
   const idea = input.idea ? escapeMarkdown(truncate(sanitizeLine(input.idea), QUOTE_MAX)) : '';
   const about = idea || (input.lyrics ? t('card.ownLyrics') : '');
   const style = input.style
     ? t('card.style', { style: escapeMarkdown(truncate(sanitizeLine(input.style), QUOTE_MAX)) })
-    : '';
+    : quoteChosenStyle(request, t);
+  const avoid =
+    input.avoid && request.customMode === false && request.style !== undefined
+      ? t('card.avoidLeftOut', { avoid: escapeMarkdown(truncate(sanitizeLine(input.avoid), QUOTE_MAX)) })
+      : '';
   const instrumental = input.instrumental ? t('card.instrumental') : '';
   const persona = input.persona
     ? t('card.persona', { name: escapeMarkdown(truncate(sanitizeLine(input.persona.name), QUOTE_MAX)) })
     : '';
-  return [about, style, instrumental, persona]
+  return [about, style, instrumental, persona, avoid]
     .filter(line => line !== '')
     .map(line => `> ${line}`)
     .join('\n');
+}
+
+/** The style that was taken from the idea, for the vendor wants one beside it. */
+function quoteChosenStyle({ customMode, style }: Task['request'], t: Translate): string {
+  if (customMode !== false || typeof style !== 'string') return '';
+  const value = escapeMarkdown(truncate(sanitizeLine(style), QUOTE_MAX));
+  return t('card.filledIn', { field: t('fields.style.label'), value });
 }

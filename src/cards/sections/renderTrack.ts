@@ -8,7 +8,7 @@ import { keyOfTrack } from '../files/mediaForCard.ts';
 import { EMBED_TITLE_MAX } from '../limits.ts';
 import { clockTime } from '../text/clockTime.ts';
 import { escapeMarkdown } from '../text/escapeMarkdown.ts';
-import { TITLE_MAX } from '../text/musicTitle.ts';
+import { trackTitle } from '../text/musicTitle.ts';
 import { renderLinks } from './renderLinks.ts';
 
 /** Characters of the vendor's style tags shown with a track. */
@@ -27,7 +27,7 @@ export interface RenderedTrack {
  */
 export function renderTrack(track: Track, number: number, context: CardContext): RenderedTrack {
   const { attached, t } = context;
-  const title = truncate(sanitizeLine(track.title ?? ''), TITLE_MAX) || context.title;
+  const title = trackTitle(context.task, track) || context.title;
   const values = { title, number };
   const key = keyOfTrack(track);
   const attach = (name: string, baseName: string, description: string) =>

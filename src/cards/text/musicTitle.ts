@@ -1,6 +1,7 @@
 import { progressOf } from '../../domain/progress.ts';
 import type { Task } from '../../domain/task.ts';
 import type { TaskInput } from '../../domain/taskInput.ts';
+import type { Track } from '../../domain/update.ts';
 import { sanitizeLine, truncate } from '../../lib/sanitize.ts';
 import type { Translate } from '../../locales/translate.ts';
 
@@ -23,6 +24,18 @@ export function musicTitle(task: Task, t: Translate): string {
 /** The place in its song of the track that a task is about, from 1. */
 export function trackNumberOf({ input }: Pick<Task, 'input'>): number {
   return (input.kind === 'operation' && input.of?.number) || 1;
+}
+
+/** The title that a member wrote for the music itself, as plain text: it stands whatever the vendor calls its tracks. */
+export function memberTitle(input: TaskInput): string | undefined {
+  const title =
+    input.kind === 'song' ? input.title : input.kind === 'operation' ? input.fields.title : undefined;
+  return (isText(title) && truncate(sanitizeLine(title), TITLE_MAX)) || undefined;
+}
+
+/** What one track of a task is called, as plain text; empty where neither the member nor the vendor has a title for it. */
+export function trackTitle({ input }: Pick<Task, 'input'>, { title = '' }: Pick<Track, 'title'>): string {
+  return memberTitle(input) ?? truncate(sanitizeLine(title), TITLE_MAX);
 }
 
 /** The title that a member gave, or that what they gave has, and the words that stand in for one. */

@@ -2,14 +2,13 @@ import { z } from 'zod';
 import type { OperationInput } from '../../domain/taskInput.ts';
 import type { BuildResult } from '../requests/buildResult.ts';
 import { checkSongLengths } from '../requests/checkTextLengths.ts';
-import { avoidField, required, styleField, titleField } from '../requests/fieldSpecs.ts';
+import { avoidField, modelField, required, styleField, titleField } from '../requests/fieldSpecs.ts';
 import { readInputFields } from '../requests/readInputFields.ts';
 import { weightFields } from '../requests/songFields.ts';
 import { titleFromFilename } from '../requests/titleFromFilename.ts';
 import {
   RECORDING_LIMITS,
   recordingModel,
-  recordingModelField,
   requiredText,
   supportedRecordingModel,
   uploadUrl,
@@ -43,7 +42,7 @@ export const addInstrumental: Operation<AddInstrumentalRequest> = {
   inputSpec: {
     source: 'recording',
     command: 'backing',
-    fields: [required(styleField), titleField, avoidField, recordingModelField],
+    fields: [required(styleField), titleField, avoidField, modelField],
     build,
   },
 };

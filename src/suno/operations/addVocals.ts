@@ -2,21 +2,23 @@ import { z } from 'zod';
 import type { OperationInput } from '../../domain/taskInput.ts';
 import type { BuildResult } from '../requests/buildResult.ts';
 import { checkSongLengths } from '../requests/checkTextLengths.ts';
+import { checkTexts, refuseFields } from '../requests/checkTexts.ts';
 import {
   avoidField,
   lyricsField,
+  modelField,
   required,
   styleField,
   titleField,
   voiceField,
 } from '../requests/fieldSpecs.ts';
+import { isRetired } from '../requests/models.ts';
 import { readInputFields } from '../requests/readInputFields.ts';
-import { weightFields } from '../requests/songFields.ts';
+import { optionalText, weightFields } from '../requests/songFields.ts';
 import { titleFromFilename } from '../requests/titleFromFilename.ts';
 import {
   RECORDING_LIMITS,
   recordingModel,
-  recordingModelField,
   requiredText,
   supportedRecordingModel,
   uploadUrl,
@@ -29,16 +31,23 @@ import type { Operation } from './operation.ts';
 const DEFAULT_AVOID = 'instrumental';
 
 /** https://docs.kie.ai/suno-api/add-vocals */
-export const addVocalsRequestSchema = z.object({
-  uploadUrl,
-  /** The words that are sung. */
-  prompt: requiredText(RECORDING_LIMITS.prompt),
-  title: requiredText(RECORDING_LIMITS.title),
-  style: requiredText(RECORDING_LIMITS.style),
-  negativeTags: requiredText(RECORDING_LIMITS.avoid),
-  model: recordingModel,
-  ...weightFields,
-});
+export const addVocalsRequestSchema = z
+  .object({
+    uploadUrl,
+    /** The words that are sung: `lyrics` from V6 on, where the vendor writes some if there are none, and `prompt` before. */
+    lyrics: optionalText,
+    prompt: optionalText,
+    title: requiredText(RECORDING_LIMITS.title),
+    style: requiredText(RECORDING_LIMITS.style),
+    negativeTags: requiredText(RECORDING_LIMITS.avoid),
+    model: recordingModel,
+    ...weightFields,
+  })
+  .superRefine((request, context) => {
+    const [field, other] = isRetired(request.model) ? ['prompt', 'lyrics'] : ['lyrics', 'prompt'];
+    refuseFields(request, [other], 'by this model', context);
+    checkTexts(request, [{ field, needed: field === 'prompt', max: RECORDING_LIMITS.lyrics }], context);
+  });
 
 export type AddVocalsRequest = z.infer<typeof addVocalsRequestSchema>;
 
@@ -51,28 +60,23 @@ export const addVocals: Operation<AddVocalsRequest> = {
   inputSpec: {
     source: 'recording',
     command: 'vocals',
-    fields: [
-      required(lyricsField),
-      required(styleField),
-      titleField,
-      voiceField,
-      avoidField,
-      recordingModelField,
-    ],
+    fields: [required(styleField), lyricsField, titleField, voiceField, avoidField, modelField],
     build,
   },
 };
 
 function build(input: OperationInput, { uploads, model: defaultModel }: BuildContext): BuildResult {
-  const { lyrics, style, title, voice, avoid = DEFAULT_AVOID, model = defaultModel } = readInputFields(input);
+  const { lyrics, style, title, voice, avoid = DEFAULT_AVOID, ...fields } = readInputFields(input);
+  const model = supportedRecordingModel(fields.model ?? defaultModel);
+  if (isRetired(model) && lyrics === undefined) return { problem: { kind: 'field-needed', field: 'lyrics' } };
   const request = {
     uploadUrl: uploads[0],
-    prompt: lyrics,
+    ...(isRetired(model) ? { prompt: lyrics } : { lyrics }),
     style,
     title: title ?? titleFromFilename(input.recordings[0]?.name),
     negativeTags: avoid,
     vocalGender: voice,
-    model: supportedRecordingModel(model),
+    model,
   };
   return checkSongLengths(request, RECORDING_LIMITS);
 }

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { explainSongRejection } from '../failures/explainSongRejection.ts';
 import { buildExtend } from '../requests/buildExtend.ts';
-import { checkTexts } from '../requests/checkTexts.ts';
+import { checkExtension } from '../requests/checkExtension.ts';
 import { fromField, instrumentalField, lyricsField, styleField, titleField } from '../requests/fieldSpecs.ts';
-import { limitsOf } from '../requests/models.ts';
 import { optionalText, tuningFields } from '../requests/songFields.ts';
 import { musicOperation } from './musicOperation.ts';
 import type { Operation } from './operation.ts';
@@ -18,21 +17,16 @@ export const extendRequestSchema = z
     model: z.string().trim().min(1),
     /** Seconds from the start of the track, before its end. */
     continueAt: z.number().positive().optional(),
+    instrumental: z.boolean().optional(),
     prompt: optionalText,
+    lyrics: optionalText,
     style: optionalText,
     title: optionalText,
     ...tuningFields,
   })
   .superRefine((request, context) => {
-    const { defaultParamFlag, model, continueAt } = request;
-    const limits = limitsOf(model);
-    const rules = [
-      { field: 'prompt', needed: defaultParamFlag, max: limits.prompt },
-      { field: 'style', needed: defaultParamFlag, max: limits.style },
-      { field: 'title', needed: defaultParamFlag, max: limits.title },
-      { field: 'negativeTags', max: limits.avoid },
-    ];
-    checkTexts(request, rules, context);
+    const { defaultParamFlag, continueAt } = request;
+    checkExtension('extend', request, { needsPrompt: defaultParamFlag }, context);
     if (defaultParamFlag && continueAt === undefined) {
       context.addIssue({ code: 'custom', path: ['continueAt'], message: 'is needed', input: continueAt });
     }

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { tuningFields } from '../requests/songFields.ts';
-import { checkSongForm, songFormFields } from '../requests/songForm.ts';
+import { checkSongForm, customMode, songFormFields } from '../requests/songForm.ts';
 import { musicOperation } from './musicOperation.ts';
 import type { Operation } from './operation.ts';
 
-/** https://docs.kie.ai/suno-api/generate-music */
+/** https://docs.sunoapi.org/suno-api/generate-music */
 export const generateRequestSchema = z
-  .object({ ...songFormFields, ...tuningFields })
-  .superRefine(checkSongForm);
+  .object({ customMode, ...songFormFields, ...tuningFields })
+  .superRefine(checkSongForm('generate'));
 
 export type GenerateRequest = z.infer<typeof generateRequestSchema>;
 

@@ -3,7 +3,7 @@ import { explainRejection } from '../failures/explainRejection.ts';
 import type { VendorCodes } from '../failures/reasonOfCode.ts';
 import { parseLyricsCallback } from '../parsers/parseLyricsCallback.ts';
 import { parseLyricsRecord } from '../parsers/parseLyricsRecord.ts';
-import { LYRICS_PROMPT_MAX } from '../requests/models.ts';
+import { LYRICS_PROMPT_MAX } from '../requests/limits.ts';
 import type { Operation } from './operation.ts';
 
 /** https://docs.kie.ai/suno-api/generate-lyrics */

@@ -10,24 +10,27 @@ import {
   titleField,
 } from '../requests/fieldSpecs.ts';
 import { readInputFields } from '../requests/readInputFields.ts';
-import { weightFields } from '../requests/songFields.ts';
-import { checkSongForm, songFormFields } from '../requests/songForm.ts';
+import { personaRequestFields, weightFields } from '../requests/songFields.ts';
+import { checkRemixForm, customMode, songFormFields } from '../requests/songForm.ts';
 import { titleFromFilename, titleFromFilenames } from '../requests/titleFromFilename.ts';
 import { uploadUrl } from '../requests/uploadFields.ts';
 import type { BuildContext } from './inputSpec.ts';
 import { musicOperation } from './musicOperation.ts';
 import type { Operation } from './operation.ts';
 
-/** https://docs.kie.ai/suno-api/generate-mashup */
+/** https://docs.sunoapi.org/suno-api/generate-mashup */
 export const mashupRequestSchema = z
-  .object({ uploadUrlList: z.array(uploadUrl).length(2), ...songFormFields, ...weightFields })
-  .superRefine(checkSongForm);
+  .object({
+    uploadUrlList: z.array(uploadUrl).length(2),
+    customMode: customMode.optional(),
+    ...songFormFields,
+    instrumental: z.boolean().optional(),
+    ...weightFields,
+    ...personaRequestFields,
+  })
+  .superRefine(checkRemixForm('mashup'));
 
 export type MashupRequest = z.infer<typeof mashupRequestSchema>;
-
-/** The sister vendor's list of models for it lacks this one. https://docs.sunoapi.org/suno-api/generate-mashup */
-const UNSUPPORTED_MODEL = 'V5_5';
-const FALLBACK_MODEL = 'V5';
 
 /** Two recordings of a member become one song. */
 export const mashup: Operation<MashupRequest> = {
@@ -43,13 +46,14 @@ export const mashup: Operation<MashupRequest> = {
   },
 };
 
-/** KIE marks style and title as needed in either mode, so both are always there. */
+/** KIE marks style and title as needed, so both are always there. */
 function build(input: OperationInput, { uploads, model }: BuildContext): BuildResult {
   const fields = readInputFields(input);
   const [first, second] = input.recordings.map(({ name }) => name);
   const { style = 'mashup', title = titleFromFilenames(first, second) } = fields;
   return buildSongForm(fields, {
-    model: fields.model ?? (model === UNSUPPORTED_MODEL ? FALLBACK_MODEL : model),
+    operation: 'mashup',
+    model: fields.model ?? model,
     recordings: input.recordings,
     style,
     idea: fields.style ?? `A mashup of ${titleFromFilename(first)} and ${titleFromFilename(second)}`,

@@ -3,15 +3,16 @@ import { explainSongRejection } from '../failures/explainSongRejection.ts';
 import type { VendorCodes } from '../failures/reasonOfCode.ts';
 import { parseMusicRecord } from '../parsers/parseMusicRecord.ts';
 import { buildReplaceSection } from '../requests/buildReplaceSection.ts';
-import { MAX_SECTION_SECONDS, MIN_SECTION_SECONDS } from '../requests/checkSection.ts';
+import { MIN_SECTION_SECONDS } from '../requests/checkSection.ts';
 import { fromField, lyricsField, required, styleField, titleField } from '../requests/fieldSpecs.ts';
-import { limitsOf } from '../requests/models.ts';
-import { optionalText } from '../requests/songFields.ts';
+import { limitsOf } from '../requests/limits.ts';
+import { DEFAULT_MODEL } from '../requests/models.ts';
+import { tuningFields } from '../requests/songFields.ts';
 import { requiredText } from '../requests/uploadFields.ts';
 import { musicOperation } from './musicOperation.ts';
 import type { Operation } from './operation.ts';
 
-const limits = limitsOf('V5');
+const limits = limitsOf('replace-section', DEFAULT_MODEL);
 
 /** Seconds from the start of the track, in hundredths. */
 const moment = z.number().min(0).multipleOf(0.01);
@@ -22,20 +23,18 @@ export const replaceSectionRequestSchema = z
     taskId: z.string().trim().min(1),
     audioId: z.string().trim().min(1),
     /** The words of the section. */
-    prompt: requiredText(limits.prompt),
+    prompt: requiredText(limits.lyrics),
     /** The words of the whole song. */
-    fullLyrics: requiredText(limits.prompt),
+    fullLyrics: requiredText(limits.lyrics),
     tags: requiredText(limits.style),
     title: requiredText(limits.title),
-    negativeTags: optionalText,
+    ...tuningFields,
     infillStartS: moment,
     infillEndS: moment,
   })
   .refine(
-    ({ infillStartS, infillEndS }) => {
-      const hundredths = Math.round((infillEndS - infillStartS) * 100);
-      return hundredths >= MIN_SECTION_SECONDS * 100 && hundredths <= MAX_SECTION_SECONDS * 100;
-    },
+    ({ infillStartS, infillEndS }) =>
+      Math.round((infillEndS - infillStartS) * 100) >= MIN_SECTION_SECONDS * 100,
     { path: ['infillEndS'] },
   );
 

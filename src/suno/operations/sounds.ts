@@ -3,9 +3,9 @@ import type { OperationInput } from '../../domain/taskInput.ts';
 import type { BuildResult } from '../requests/buildResult.ts';
 import { checkTextLengths } from '../requests/checkTextLengths.ts';
 import { modelField } from '../requests/fieldSpecs.ts';
-import { KNOWN_MODELS } from '../requests/models.ts';
+import { DEFAULT_MODEL, isRetired } from '../requests/models.ts';
 import { readInputFields } from '../requests/readInputFields.ts';
-import type { FieldSpec } from './inputSpec.ts';
+import type { BuildContext, FieldSpec } from './inputSpec.ts';
 import { musicOperation } from './musicOperation.ts';
 import type { Operation } from './operation.ts';
 
@@ -18,19 +18,22 @@ const MAX_TEMPO = 300;
 
 const NOTES = ['C', 'C#', 'D', 'D#', 'E', 'F', 'F#', 'G', 'G#', 'A', 'A#', 'B'] as const;
 
+const ANY_KEY = 'Any';
+
 /** Any key, or one of twelve major and twelve minor ones. */
-export const SOUND_KEYS: readonly string[] = ['Any', ...NOTES, ...NOTES.map(tone => `${tone}m`)];
+export const SOUND_KEYS: readonly string[] = [ANY_KEY, ...NOTES, ...NOTES.map(tone => `${tone}m`)];
 
-/** Models that make sounds. */
-const SOUND_MODELS = /^V(5|5_5|6\w*)$/;
+/** Retired models that make sounds at both vendors, as all newer ones do. */
+const RETIRED_WITH_SOUNDS: ReadonlySet<string> = new Set(['V5', 'V5_5']);
 
-/** The only one that both vendors name. https://docs.sunoapi.org/suno-api/generate-sounds */
-const DEFAULT_MODEL = 'V5';
+function makesSounds(model: string): boolean {
+  return !isRetired(model) || RETIRED_WITH_SOUNDS.has(model);
+}
 
 /** https://docs.kie.ai/suno-api/generate-sounds */
 export const soundsRequestSchema = z.object({
   prompt: z.string().trim().min(1).max(PROMPT_MAX),
-  model: z.string().regex(SOUND_MODELS),
+  model: z.string().trim().min(1).refine(makesSounds),
   soundLoop: z.boolean().optional(),
   soundTempo: z.int().min(MIN_TEMPO).max(MAX_TEMPO).optional(),
   soundKey: z.enum(SOUND_KEYS).optional(),
@@ -43,7 +46,7 @@ const fields: readonly FieldSpec[] = [
   { name: 'loop', kind: 'flag' },
   { name: 'tempo', kind: 'number', min: MIN_TEMPO, max: MAX_TEMPO },
   { name: 'key', kind: 'choice', choices: SOUND_KEYS },
-  { ...modelField, choices: KNOWN_MODELS.filter(name => SOUND_MODELS.test(name)) },
+  modelField,
 ];
 
 /** A sound effect or a loop, from words. */
@@ -55,14 +58,16 @@ export const sounds: Operation<SoundsRequest> = {
   inputSpec: { source: 'text', command: 'sound', fields, build },
 };
 
-function build(input: OperationInput): BuildResult {
-  const { prompt, loop, tempo, key, model = DEFAULT_MODEL } = readInputFields(input);
+/** "Any key" is left out: it is what the vendor does by itself, and not all of its pages know the word. */
+function build(input: OperationInput, { model: usual }: BuildContext): BuildResult {
+  const usualModel = makesSounds(usual) ? usual : DEFAULT_MODEL;
+  const { prompt, loop, tempo, key, model = usualModel } = readInputFields(input);
   const request = {
     prompt,
     model,
     soundLoop: loop || undefined,
     soundTempo: tempo === undefined ? undefined : Math.round(tempo),
-    soundKey: key,
+    soundKey: key === ANY_KEY ? undefined : key,
   };
   return checkTextLengths(request, [{ key: 'prompt', field: 'prompt', max: PROMPT_MAX }]);
 }

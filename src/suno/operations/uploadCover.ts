@@ -14,17 +14,17 @@ import {
 } from '../requests/fieldSpecs.ts';
 import { readInputFields } from '../requests/readInputFields.ts';
 import { tuningFields } from '../requests/songFields.ts';
-import { checkSongForm, songFormFields } from '../requests/songForm.ts';
+import { checkRemixForm, customMode, songFormFields } from '../requests/songForm.ts';
 import { titleFromFilename } from '../requests/titleFromFilename.ts';
 import { uploadUrl } from '../requests/uploadFields.ts';
 import type { BuildContext } from './inputSpec.ts';
 import { musicOperation } from './musicOperation.ts';
 import type { Operation } from './operation.ts';
 
-/** https://docs.kie.ai/suno-api/upload-and-cover-audio */
+/** https://docs.sunoapi.org/suno-api/upload-and-cover-audio */
 export const uploadCoverRequestSchema = z
-  .object({ uploadUrl, ...songFormFields, ...tuningFields })
-  .superRefine(checkSongForm);
+  .object({ uploadUrl, customMode: customMode.optional(), ...songFormFields, ...tuningFields })
+  .superRefine(checkRemixForm('upload-cover'));
 
 export type UploadCoverRequest = z.infer<typeof uploadCoverRequestSchema>;
 
@@ -57,6 +57,7 @@ function build(input: OperationInput, { uploads, model: defaultModel }: BuildCon
   const { recordings } = input;
   if (style === undefined) return { problem: { kind: 'field-needed', field: 'style' } };
   return buildSongForm(fields, {
+    operation: 'upload-cover',
     model,
     recordings,
     style,

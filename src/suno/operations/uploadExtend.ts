@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { buildUploadExtend } from '../requests/buildUploadExtend.ts';
-import { checkTexts } from '../requests/checkTexts.ts';
+import { checkExtension } from '../requests/checkExtension.ts';
 import {
   avoidField,
   fromField,
@@ -11,7 +11,6 @@ import {
   styleField,
   titleField,
 } from '../requests/fieldSpecs.ts';
-import { limitsOf } from '../requests/models.ts';
 import { optionalText, tuningFields } from '../requests/songFields.ts';
 import { uploadUrl } from '../requests/uploadFields.ts';
 import { musicOperation } from './musicOperation.ts';
@@ -31,20 +30,15 @@ export const uploadExtendRequestSchema = z
     instrumental: z.boolean(),
     model: z.string().trim().min(1),
     prompt: optionalText,
+    lyrics: optionalText,
     style: optionalText,
     title: optionalText,
     ...tuningFields,
   })
   .superRefine((request, context) => {
     const { defaultParamFlag, instrumental } = request;
-    const limits = limitsOf(request.model);
-    const rules = [
-      { field: 'prompt', needed: !(defaultParamFlag && instrumental), max: limits.prompt },
-      { field: 'style', needed: defaultParamFlag, max: limits.style },
-      { field: 'title', needed: defaultParamFlag, max: limits.title },
-      { field: 'negativeTags', max: limits.avoid },
-    ];
-    checkTexts(request, rules, context);
+    const needsPrompt = !(defaultParamFlag && instrumental);
+    checkExtension('upload-extend', request, { needsPrompt }, context);
   });
 
 export type UploadExtendRequest = z.infer<typeof uploadExtendRequestSchema>;

@@ -1,6 +1,6 @@
 import type { LyricsInput } from '../../domain/taskInput.ts';
 import type { BuildResult } from './buildResult.ts';
-import { LYRICS_PROMPT_MAX } from './models.ts';
+import { LYRICS_PROMPT_MAX } from './limits.ts';
 
 /** Turns what a member wished into the vendor's request for lyrics. https://docs.kie.ai/suno-api/generate-lyrics */
 export function buildLyricsRequest({ prompt }: LyricsInput): BuildResult {

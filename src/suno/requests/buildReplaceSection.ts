@@ -2,11 +2,12 @@ import type { OperationInput } from '../../domain/taskInput.ts';
 import type { BuildResult } from './buildResult.ts';
 import { checkSection } from './checkSection.ts';
 import { checkSongLengths } from './checkTextLengths.ts';
-import { limitsOf } from './models.ts';
+import { limitsOf } from './limits.ts';
+import { DEFAULT_MODEL } from './models.ts';
 import { readInputFields } from './readInputFields.ts';
 import { truncateAtWord } from './truncateAtWord.ts';
 
-const limits = limitsOf('V5');
+const limits = limitsOf('replace-section', DEFAULT_MODEL);
 
 /**
  * New words for some seconds of a track; style and title are the track's where the member says none. The vendor wants the
@@ -29,7 +30,7 @@ export function buildReplaceSection(input: OperationInput): BuildResult {
     taskId: of?.taskId,
     audioId: of?.audioId,
     prompt: lyrics,
-    fullLyrics: truncateAtWord(of?.lyrics ?? '', limits.prompt) || lyrics,
+    fullLyrics: truncateAtWord(of?.lyrics ?? '', limits.lyrics) || lyrics,
     tags,
     title: fields.title ?? (truncateAtWord(of?.title ?? '', limits.title) || 'Untitled'),
     infillStartS: from,

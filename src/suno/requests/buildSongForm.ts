@@ -1,32 +1,59 @@
+import type { OperationName } from '../../domain/operationNames.ts';
 import type { BuildResult } from './buildResult.ts';
 import { checkSongLengths, checkTextLengths, songTextLimits } from './checkTextLengths.ts';
 import { durationFromRecordings } from './durationFromRecordings.ts';
 import { joinSentences, VOICE_DESCRIPTIONS } from './joinSentences.ts';
-import { limitsOf } from './models.ts';
+import { limitsOf } from './limits.ts';
+import { isRetired } from './models.ts';
 import type { InputFields } from './readInputFields.ts';
 
 /** What a song is made of beside what a member said of it. */
 interface SongSource {
+  readonly operation: OperationName;
   readonly model: string;
   readonly recordings: readonly { readonly seconds?: number | undefined }[];
   readonly style: string;
-  /** What the song is, in words, where there are no lyrics. */
+  /** What the song is, in words, where there are no lyrics: for models from before V6. */
   readonly idea: string;
   /** Where the member gives none. */
   readonly title: string;
-  /** Fields of the operation that are there in either mode. */
+  /** Fields of the operation that are there in any case. */
   readonly base: Record<string, unknown>;
 }
 
 /**
- * A song made of recordings, in the vendor's two modes: custom with lyrics, or where there is no voice; else the idea,
- * from which lyrics are written, with all that was said folded into it, for that mode takes nothing else.
- * https://docs.kie.ai/suno-api/upload-and-cover-audio
+ * A song made of recordings. From V6 on there is one mode: the recordings are enough, an instruction belongs into the style,
+ * and `lyrics` are there only where the member wrote some. https://docs.sunoapi.org/suno-api/upload-and-cover-audio
  */
 export function buildSongForm(fields: InputFields, source: SongSource): BuildResult {
+  if (isRetired(source.model)) return buildRetiredForm(fields, source);
+  const { lyrics, voice, avoid } = fields;
+  const { operation, model, recordings } = source;
+  const instrumental = fields.instrumental && lyrics === undefined;
+  const isMashup = operation === 'mashup';
+  // A remix is as long as its recording, whatever its words need.
+  const isMeasured = recordings.some(({ seconds }) => seconds !== undefined);
+  const request = {
+    ...source.base,
+    model,
+    lyrics,
+    style: isMashup && instrumental ? `${source.style}, instrumental` : source.style,
+    title: fields.title ?? source.title,
+    duration: durationFromRecordings(model, isMashup || !isMeasured ? lyrics : undefined, recordings),
+    // A mashup has no fields for these.
+    ...(!isMashup && { instrumental, negativeTags: avoid, vocalGender: instrumental ? undefined : voice }),
+  };
+  return checkSongLengths(request, limitsOf(operation, model));
+}
+
+/**
+ * Models from before V6 have two modes: custom with lyrics, or where there is no voice; else the idea, with all that was said
+ * folded into it, for that mode takes nothing else.
+ */
+function buildRetiredForm(fields: InputFields, source: SongSource): BuildResult {
   const { lyrics, title, voice, avoid, instrumental } = fields;
-  const { model, base } = source;
-  const limits = limitsOf(model);
+  const { operation, model, base } = source;
+  const limits = limitsOf(operation, model);
   if (lyrics === undefined && !instrumental) {
     const prompt = joinSentences([
       source.idea,

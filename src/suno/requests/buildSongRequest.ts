@@ -1,25 +1,42 @@
 import type { SongInput } from '../../domain/taskInput.ts';
-import type { BuildResult, InputPart } from './buildResult.ts';
+import type { BuildResult } from './buildResult.ts';
+import { buildRetiredSong } from './buildRetiredSong.ts';
 import { estimateDuration } from './estimateDuration.ts';
-import { joinSentences, VOICE_DESCRIPTIONS } from './joinSentences.ts';
-import { limitsOf } from './models.ts';
-import { truncateAtWord } from './truncateAtWord.ts';
-
-/** Characters of a title that is taken from the first line of lyrics or of an idea. */
-const DERIVED_TITLE_MAX = 60;
+import { joinSentences, VOICE_STYLES } from './joinSentences.ts';
+import { limitsOf } from './limits.ts';
+import { isRetired } from './models.ts';
+import { checkLengths, deriveTitle, personaFields } from './songParts.ts';
+import { styleFromIdea } from './styleFromIdea.ts';
 
 /**
- * Turns what a member wished into the vendor's two modes. With lyrics of their own: custom, sung word for word.
- * Instrumental with a style or a title: custom, where style and idea together describe the music. Else the idea, from
- * which lyrics are written, with style, title, voice and what to avoid folded into it, for that mode takes nothing else.
- * https://docs.kie.ai/suno-api/generate-music
+ * Builds the request of a song. With lyrics of the member's own: custom mode, where `lyrics` are sung word for word. With
+ * an idea: simple mode, in which the vendor writes the words and takes a style beside the idea and nothing else, so that
+ * a title stays with the card and what to avoid is left out. Instrumental without an idea, or with a persona: custom
+ * mode. Models from before V6 keep their own rules. https://docs.sunoapi.org/suno-api/generate-music
  */
 export function buildSongRequest(input: SongInput): BuildResult {
+  if (isRetired(input.model)) return buildRetiredSong(input);
   if (input.lyrics) return buildFromLyrics(input, input.lyrics);
-  if (input.instrumental && (input.style || input.title || input.persona?.style))
+  if (input.idea && !input.persona) return buildFromIdea(input, input.idea);
+  if (input.instrumental && (input.idea || input.style || input.title || input.persona?.style))
     return buildInstrumental(input);
-  if (input.persona) return { problem: { kind: 'persona-needs-lyrics' } };
-  return input.idea ? buildFromIdea(input, input.idea) : { problem: { kind: 'idea-needed' } };
+  return { problem: { kind: input.persona ? 'persona-needs-lyrics' : 'idea-needed' } };
+}
+
+function buildFromIdea(input: SongInput, idea: string): BuildResult {
+  const { model, instrumental } = input;
+  const limits = limitsOf('generate', model);
+  const voice = instrumental ? undefined : input.voice;
+  const base = input.style ?? styleFromIdea(idea, { voices: !instrumental && voice === undefined });
+  const style = voice ? `${base}, ${VOICE_STYLES[voice]}` : base;
+  return checkLengths(
+    [
+      { part: 'idea', text: idea, max: limits.idea },
+      { part: 'title', text: input.title, max: limits.title },
+      { part: 'style', text: style, max: limits.style },
+    ],
+    { customMode: false, instrumental, model, prompt: idea, style },
+  );
 }
 
 function buildFromLyrics(input: SongInput, lyrics: string): BuildResult {
@@ -27,23 +44,23 @@ function buildFromLyrics(input: SongInput, lyrics: string): BuildResult {
   if (!requestedStyle) return { problem: { kind: 'style-needed' } };
   const style = joinSentences([requestedStyle, input.idea]);
   const title = input.title ?? deriveTitle(lyrics);
-  return buildCustom(input, { prompt: lyrics, style, title, instrumental: false, vocalGender: input.voice });
+  return buildCustom(input, { instrumental: false, lyrics, style, title, vocalGender: input.voice });
 }
 
 function buildInstrumental(input: SongInput): BuildResult {
   const style = joinSentences([input.style ?? input.persona?.style, input.idea]) || (input.title ?? '');
-  const title = input.title ?? deriveTitle(input.idea ?? input.style ?? '');
-  return buildCustom(input, { style, title, instrumental: true });
+  const title = input.title ?? deriveTitle(input.idea ?? style);
+  return buildCustom(input, { instrumental: true, style, title });
 }
 
 function buildCustom(
   input: SongInput,
-  fields: { prompt?: string; style: string; title: string } & Record<string, unknown>,
+  fields: { lyrics?: string; style: string; title: string } & Record<string, unknown>,
 ): BuildResult {
-  const limits = limitsOf(input.model);
+  const limits = limitsOf('generate', input.model);
   return checkLengths(
     [
-      { part: 'lyrics', text: fields.prompt, max: limits.prompt },
+      { part: 'lyrics', text: fields.lyrics, max: limits.lyrics },
       { part: 'title', text: fields.title, max: limits.title },
       { part: input.idea ? 'styleIdea' : 'style', text: fields.style, max: limits.style },
       { part: 'avoid', text: input.avoid, max: limits.avoid },
@@ -54,56 +71,7 @@ function buildCustom(
       ...fields,
       negativeTags: input.avoid,
       ...personaFields(input),
-      duration: estimateDuration(input.model, fields.prompt),
+      duration: estimateDuration(input.model, fields.lyrics),
     },
   );
-}
-
-/** Custom mode alone knows who sings. */
-function personaFields({ persona }: SongInput): Record<string, unknown> {
-  if (!persona) return {};
-  return {
-    personaId: persona.id,
-    personaModel: persona.isVoice ? 'voice_persona' : 'style_persona',
-  };
-}
-
-function buildFromIdea(input: SongInput, idea: string): BuildResult {
-  const voice = input.voice && VOICE_DESCRIPTIONS[input.voice];
-  const prompt = joinSentences([
-    idea,
-    input.style && `Style: ${input.style}`,
-    input.title && `Title: ${input.title}`,
-    input.instrumental ? undefined : voice,
-    input.avoid && `Avoid: ${input.avoid}`,
-  ]);
-  return checkLengths([{ part: 'idea', text: prompt, max: limitsOf(input.model).idea }], {
-    customMode: false,
-    instrumental: input.instrumental,
-    model: input.model,
-    prompt,
-  });
-}
-
-interface LimitedText {
-  readonly part: InputPart;
-  readonly text: string | undefined;
-  readonly max: number;
-}
-
-function checkLengths(parts: readonly LimitedText[], request: Record<string, unknown>): BuildResult {
-  for (const { part, text = '', max } of parts) {
-    if (text.length > max) return { problem: { kind: 'too-long', part, over: text.length - max, max } };
-  }
-  return { request: Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined)) };
-}
-
-/** The first line that is not a mark such as `[Verse 1]`, cut at a word. */
-function deriveTitle(text: string): string {
-  const line = text
-    .split('\n')
-    .map(one => one.trim())
-    .find(one => one !== '' && !/^[[(].*[\])]$/.test(one));
-  const words = (line ?? text.trim()).replace(/[,;:.!?…]+$/, '');
-  return truncateAtWord(words, DERIVED_TITLE_MAX);
 }

@@ -1,10 +1,9 @@
 import type { InputError } from './buildResult.ts';
 
-/** Seconds of a section. The vendors' pages differ between 6 and 10 at the least; 10 is right by all of them. */
+/** The fewest seconds of a section. https://docs.sunoapi.org/suno-api/replace-section */
 export const MIN_SECTION_SECONDS = 10;
-export const MAX_SECTION_SECONDS = 60;
 
-/** The part of a song that a section may be at the most. https://docs.kie.ai/suno-api/replace-section */
+/** The part of a song that a section may be at the most. */
 const MAX_SHARE = 0.5;
 
 /**
@@ -18,10 +17,7 @@ export function checkSection(
 ): InputError | undefined {
   const latest = Math.max(0, roundDown(seconds - MIN_SECTION_SECONDS));
   if (from < 0 || from > latest) return { kind: 'field-range', field: 'from', min: 0, max: latest };
-  const longest = Math.max(
-    MIN_SECTION_SECONDS,
-    Math.min(MAX_SECTION_SECONDS, roundDown(seconds * MAX_SHARE)),
-  );
+  const longest = Math.max(MIN_SECTION_SECONDS, roundDown(seconds * MAX_SHARE));
   const min = roundDown(from + MIN_SECTION_SECONDS);
   const max = Math.max(min, roundDown(Math.min(from + longest, seconds)));
   return to >= min && to <= max ? undefined : { kind: 'field-range', field: 'to', min, max };

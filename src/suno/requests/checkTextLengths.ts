@@ -1,5 +1,5 @@
 import type { BuildResult } from './buildResult.ts';
-import type { TextLimits } from './models.ts';
+import type { TextLimits } from './limits.ts';
 
 /** A text of a request: its name at the vendor, the one that the member knows, and how many characters it may have. */
 export interface TextLimit {
@@ -34,7 +34,8 @@ export function songTextLimits(limits: TextLimits): readonly TextLimit[] {
 /** The request of a song whose words are given, or the first of its texts that is too long. */
 export function checkSongLengths(request: Record<string, unknown>, limits: TextLimits): BuildResult {
   return checkTextLengths(request, [
-    { key: 'prompt', field: 'lyrics', max: limits.prompt },
+    { key: 'lyrics', field: 'lyrics', max: limits.lyrics },
+    { key: 'prompt', field: 'lyrics', max: limits.lyrics },
     ...songTextLimits(limits),
   ]);
 }

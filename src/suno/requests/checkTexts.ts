@@ -7,6 +7,20 @@ export interface TextRule {
   readonly max?: number;
 }
 
+/** Complains of each field that is there and must not be, `because` of the rest: the vendor refuses it, or would drop it. */
+export function refuseFields(
+  request: Readonly<Record<string, unknown>>,
+  fields: readonly string[],
+  because: string,
+  context: z.RefinementCtx,
+): void {
+  for (const field of fields) {
+    const input = request[field];
+    if (input !== undefined)
+      context.addIssue({ code: 'custom', path: [field], message: `is not taken ${because}`, input });
+  }
+}
+
 /**
  * Complains of each text that is missing (`too_small`) or too long (`too_big`). UTF-16 units are never fewer than code
  * points: whichever the vendor counts, what passes here passes there.

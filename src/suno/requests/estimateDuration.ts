@@ -1,7 +1,9 @@
-/** Models that make a song as long as they are told in custom mode, and 20 seconds if they are not told. */
-const MODELS_WITH_DURATION = /^V(5_5|6)/;
+import { isRetired } from './models.ts';
 
-/** Seconds that a model may be told. https://docs.kie.ai/suno-api/generate-music */
+/** The one retired model that takes a duration, as all newer ones do. */
+const FIRST_WITH_DURATION = 'V5_5';
+
+/** Seconds of a song with words: fewer would cut them off. The vendor makes 20 where it is told none. https://docs.sunoapi.org/suno-api/generate-music */
 const MIN_SECONDS = 90;
 const MAX_SECONDS = 360;
 
@@ -16,7 +18,7 @@ const EXTRA_SECONDS = 30;
  * that choose by themselves.
  */
 export function estimateDuration(model: string, lyrics: string | undefined): number | undefined {
-  if (!MODELS_WITH_DURATION.test(model)) return undefined;
+  if (isRetired(model) && model !== FIRST_WITH_DURATION) return undefined;
   if (lyrics === undefined) return INSTRUMENTAL_SECONDS;
   const words = [...new Intl.Segmenter(undefined, { granularity: 'word' }).segment(lyrics)];
   const wordCount = words.filter(({ isWordLike }) => isWordLike).length;

@@ -1,5 +1,6 @@
 import type { FieldSpec } from '../operations/inputSpec.ts';
-import { KNOWN_MODELS, limitsOf } from './models.ts';
+import { limitsOf } from './limits.ts';
+import { DEFAULT_MODEL, OFFERED_MODELS } from './models.ts';
 
 /** Seconds of a recording that the vendors take. https://docs.kie.ai/suno-api/upload-and-extend-audio */
 export const MAX_RECORDING_SECONDS = 480;
@@ -7,8 +8,8 @@ export const MAX_RECORDING_SECONDS = 480;
 /** The least moment that something can go on from: the vendors want more than 0. */
 export const MIN_POSITION_SECONDS = 0.1;
 
-/** What the roomiest models take; a smaller one is asked when its request is built. */
-const newestLimits = limitsOf(KNOWN_MODELS[0]);
+/** What the newest models take; an older one is asked when its request is built. */
+const newestLimits = limitsOf('upload-cover', DEFAULT_MODEL);
 
 /** Fields that members know by the same names in all that makes music. */
 export const fromField: FieldSpec = {
@@ -17,7 +18,7 @@ export const fromField: FieldSpec = {
   min: MIN_POSITION_SECONDS,
   max: MAX_RECORDING_SECONDS,
 };
-export const lyricsField: FieldSpec = { name: 'lyrics', kind: 'text', max: newestLimits.prompt };
+export const lyricsField: FieldSpec = { name: 'lyrics', kind: 'text', max: newestLimits.lyrics };
 export const styleField: FieldSpec = {
   name: 'style',
   kind: 'line',
@@ -28,7 +29,7 @@ export const titleField: FieldSpec = { name: 'title', kind: 'line', max: newestL
 export const instrumentalField: FieldSpec = { name: 'instrumental', kind: 'flag' };
 export const voiceField: FieldSpec = { name: 'voice', kind: 'choice', choices: ['f', 'm'] };
 export const avoidField: FieldSpec = { name: 'avoid', kind: 'line', max: newestLimits.avoid };
-export const modelField: FieldSpec = { name: 'model', kind: 'choice', choices: KNOWN_MODELS };
+export const modelField: FieldSpec = { name: 'model', kind: 'choice', choices: OFFERED_MODELS };
 
 /** The same field where nothing can begin without it. */
 export function required(field: FieldSpec): FieldSpec {

@@ -16,12 +16,19 @@ export const weightFields = {
   styleWeight: weight,
   weirdnessConstraint: weight,
   audioWeight: weight,
+  /** From 0, strictly the same style, to 4; from V6 on. */
+  variety: z.int().min(0).max(4).optional(),
+};
+
+/** A way of singing that the vendor knows: a persona, or the voice of a person. https://docs.kie.ai/suno-api/generate-persona */
+export const personaRequestFields = {
+  personaId: optionalText,
+  personaModel: z.enum(['style_persona', 'voice_persona']).optional(),
 };
 
 /** Fields that tune a song, the same in most operations. https://docs.kie.ai/suno-api/generate-music */
 export const tuningFields = {
   negativeTags: optionalText,
   ...weightFields,
-  personaId: optionalText,
-  personaModel: z.enum(['style_persona', 'voice_persona']).optional(),
+  ...personaRequestFields,
 };

@@ -1,31 +1,109 @@
 import { z } from 'zod';
-import { checkTexts } from './checkTexts.ts';
-import { limitsOf } from './models.ts';
+import type { OperationName } from '../../domain/operationNames.ts';
+import { checkTexts, refuseFields, type TextRule } from './checkTexts.ts';
+import { limitsOf, type TextLimits } from './limits.ts';
+import { isRetired } from './models.ts';
 import { optionalText } from './songFields.ts';
 
-/** The two modes of a song, the same in all that makes one anew. https://docs.kie.ai/suno-api/generate-music */
+/** What is said of a song, the same in all that makes one anew. https://docs.sunoapi.org/suno-api/generate-music */
 export const songFormFields = {
-  /** Words, style and title are given; otherwise only `prompt` matters, as an idea. */
-  customMode: z.boolean(),
   instrumental: z.boolean(),
   model: z.string().trim().min(1),
+  /** An idea in simple mode. Elsewhere it is sung, so it holds the lyrics of models from before V6, and nothing for others. */
   prompt: optionalText,
+  /** The words that are sung, from V6 on. */
+  lyrics: optionalText,
   style: optionalText,
   title: optionalText,
-  /** Seconds; in custom mode, from V5_5 on. */
-  duration: z.number().min(10).max(360).optional(),
+  /** Whole seconds; in custom mode, from V5_5 on. */
+  duration: z.int().min(10).max(360).optional(),
 };
 
-const form = z.object(songFormFields);
+/** All is told, or, without it, only an idea; from V6 on `generate` alone has the choice. */
+export const customMode = z.boolean();
 
-/** Complains of texts that are missing or too long for the mode and the model. */
-export function checkSongForm(request: z.infer<typeof form>, context: z.RefinementCtx): void {
-  const { customMode, instrumental } = request;
-  const limits = limitsOf(request.model);
+/** Fields that came with V6. */
+export const FIELDS_OF_V6 = ['lyrics', 'variety'] as const;
+
+/** Fields that simple mode refuses. */
+const CUSTOM_ONLY = [
+  'title',
+  'negativeTags',
+  'duration',
+  'vocalGender',
+  'styleWeight',
+  'weirdnessConstraint',
+  'audioWeight',
+  'variety',
+  'personaId',
+  'personaModel',
+];
+
+type Request = Readonly<Record<string, unknown>> & { readonly model: string };
+
+/** Complains of texts that are missing or too long for the mode and the model, and of fields of the other mode. */
+export function checkSongForm(operation: OperationName) {
+  return (request: Request, context: z.RefinementCtx): void => {
+    const limits = limitsOf(operation, request.model);
+    if (isRetired(request.model)) return checkRetiredForm(request, limits, context);
+    if (request.customMode !== false) return checkCustom(request, limits, context);
+    refuseFields(request, CUSTOM_ONLY, 'in simple mode', context);
+    const rules = [
+      { field: 'prompt', max: limits.idea },
+      { field: 'lyrics', max: limits.lyrics },
+      { field: 'style', needed: true, max: limits.style },
+    ];
+    checkTexts(request, rules, context);
+  };
+}
+
+/** As {@link checkSongForm}, for a song made of recordings: it has two modes with models from before V6 only. */
+export function checkRemixForm(operation: OperationName) {
+  return (request: Request, context: z.RefinementCtx): void => {
+    const { model, customMode: mode } = request;
+    const refused = operation === 'mashup' ? ['customMode', 'instrumental'] : ['customMode'];
+    if (!isRetired(model)) refuseFields(request, refused, 'by a model without modes', context);
+    else if (mode === undefined)
+      context.addIssue({ code: 'custom', path: ['customMode'], message: 'is needed', input: mode });
+    checkSongForm(operation)(request, context);
+  };
+}
+
+/** Complains of words where nobody sings, and of instructions where they would be sung. */
+export function checkSungFields(request: Readonly<Record<string, unknown>>, context: z.RefinementCtx): void {
+  refuseFields(request, ['prompt'], 'where it would be sung', context);
+  if (request.instrumental === true)
+    refuseFields(request, ['lyrics', 'vocalGender', 'audioWeight'], 'where nobody sings', context);
+}
+
+/** The texts of a song of which all is told. */
+export function songTextRules(limits: TextLimits): TextRule[] {
+  return [
+    { field: 'lyrics', max: limits.lyrics },
+    { field: 'style', max: limits.style },
+    { field: 'title', max: limits.title },
+    { field: 'negativeTags', max: limits.avoid },
+  ];
+}
+
+function checkCustom(request: Request, limits: TextLimits, context: z.RefinementCtx): void {
+  checkSungFields(request, context);
+  const isNeeded = ({ field }: TextRule): boolean => field === 'style' || field === 'title';
+  const rules = songTextRules(limits).map(rule => ({ ...rule, needed: isNeeded(rule) }));
+  checkTexts(request, rules, context);
+}
+
+function checkRetiredForm(request: Request, limits: TextLimits, context: z.RefinementCtx): void {
+  const { customMode: isCustom, instrumental } = request;
+  refuseFields(request, FIELDS_OF_V6, 'by a model from before V6', context);
   const rules = [
-    { field: 'prompt', needed: !customMode || !instrumental, max: customMode ? limits.prompt : limits.idea },
-    { field: 'style', needed: customMode, max: limits.style },
-    { field: 'title', needed: customMode, max: limits.title },
+    {
+      field: 'prompt',
+      needed: !isCustom || !instrumental,
+      max: isCustom ? limits.lyrics : limits.idea,
+    },
+    { field: 'style', needed: isCustom === true, max: limits.style },
+    { field: 'title', needed: isCustom === true, max: limits.title },
     { field: 'negativeTags', max: limits.avoid },
   ];
   checkTexts(request, rules, context);

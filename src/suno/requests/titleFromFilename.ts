@@ -1,8 +1,9 @@
-import { limitsOf } from './models.ts';
+import { limitsOf } from './limits.ts';
+import { DEFAULT_MODEL } from './models.ts';
 import { truncateAtWord } from './truncateAtWord.ts';
 
-/** Characters of a title, by the model that takes the fewest. */
-const TITLE_MAX = limitsOf('V4').title;
+/** Characters of a title. */
+const TITLE_MAX = limitsOf('upload-cover', DEFAULT_MODEL).title;
 
 /** Whatever a file's name may end with after its last dot. */
 const EXTENSION = /\.[a-z0-9]{1,5}$/i;

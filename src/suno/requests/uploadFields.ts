@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { FieldSpec } from '../operations/inputSpec.ts';
-import { modelField } from './fieldSpecs.ts';
-import { KNOWN_MODELS, limitsOf } from './models.ts';
+import { limitsOf } from './limits.ts';
+import { DEFAULT_MODEL, isRetired } from './models.ts';
 
 /** An address where the vendor can fetch a recording. */
 export const uploadUrl = z.url({ protocol: /^https?$/ });
@@ -11,21 +10,19 @@ export function requiredText(max: number) {
   return z.string().trim().min(1).max(max);
 }
 
-/** Models that sing to a recording or play to it. https://docs.kie.ai/suno-api/add-vocals */
-const RECORDING_MODELS = /^V(4_5PLUS|5|5_5|6\w*)$/;
+/** Retired models that sing to a recording or play to it, as all newer ones do. https://docs.kie.ai/suno-api/add-vocals */
+const RETIRED_WITH_RECORDINGS: ReadonlySet<string> = new Set(['V4_5PLUS', 'V5', 'V5_5']);
 
-/** What all of these models take. */
-export const RECORDING_LIMITS = limitsOf('V4_5PLUS');
-
-export const recordingModel = z.string().regex(RECORDING_MODELS).optional();
-
-/** The model for singing or playing to a recording: the wanted one, or nothing, for the vendor's own choice. */
-export function supportedRecordingModel(requested: string): string | undefined {
-  return RECORDING_MODELS.test(requested) ? requested : undefined;
+function takesRecordings(model: string): boolean {
+  return !isRetired(model) || RETIRED_WITH_RECORDINGS.has(model);
 }
 
-/** The models among which a member chooses who sings or plays to a recording. */
-export const recordingModelField: FieldSpec = {
-  ...modelField,
-  choices: KNOWN_MODELS.filter(name => RECORDING_MODELS.test(name)),
-};
+/** What all of these models take. */
+export const RECORDING_LIMITS = limitsOf('add-vocals', DEFAULT_MODEL);
+
+export const recordingModel = z.string().trim().min(1).refine(takesRecordings);
+
+/** The model for singing or playing to a recording: the wanted one where it can. */
+export function supportedRecordingModel(requested: string): string {
+  return takesRecordings(requested) ? requested : DEFAULT_MODEL;
+}

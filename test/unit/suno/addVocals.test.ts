@@ -20,8 +20,20 @@ test('GIVEN lyrics and a style for a voice WHEN it is built THEN title and what 
   const fields = { lyrics: '[Verse]\nRain', style: 'folk' };
   assert.deepEqual(planFor('add-vocals', { fields }), { request: song });
   const all = { ...fields, title: 'Drops', voice: 'f', avoid: 'drums', model: 'V6' };
-  assert.deepEqual(planFor('add-vocals', { fields: all }), {
-    request: { ...song, title: 'Drops', vocalGender: 'f', negativeTags: 'drums', model: 'V6' },
+  const { prompt: lyrics, ...untold } = song;
+  const request = { ...untold, title: 'Drops', vocalGender: 'f', negativeTags: 'drums', model: 'V6' };
+  assert.deepEqual(planFor('add-vocals', { fields: all }), { request: { ...request, lyrics } });
+});
+
+test('GIVEN a style alone WHEN vocals are built for V6 THEN the vendor writes the words, and nothing of ours is sung', () => {
+  assert.deepEqual(planFor('add-vocals', { fields: { style: 'folk' }, model: 'V6' }), {
+    request: {
+      uploadUrl: UPLOADS[0],
+      title: 'Demo',
+      style: 'folk',
+      negativeTags: 'instrumental',
+      model: 'V6',
+    },
   });
 });
 
@@ -40,7 +52,7 @@ test('GIVEN nothing said WHEN it is checked THEN what is needed is asked for', (
   assert.deepEqual(planFor('add-instrumental', { fields: {} }), needed('style'));
 });
 
-test('GIVEN a usual model that cannot do it WHEN it is built THEN the choice is left to the vendor', () => {
+test('GIVEN a usual model that cannot do it WHEN it is built THEN the newest is asked', () => {
   for (const operation of ['add-vocals', 'add-instrumental'] as const) {
     const fields = { lyrics: 'la', style: 'folk' };
     const modelOf = (model: string) => {
@@ -49,9 +61,9 @@ test('GIVEN a usual model that cannot do it WHEN it is built THEN the choice is 
       return plan.request.model;
     };
     for (const model of ['V4_5PLUS', 'V5', 'V5_5', 'V6', 'V6_MINI']) assert.equal(modelOf(model), model);
-    for (const model of ['V4', 'V4_5', 'V4_5ALL', 'V3_5']) assert.equal(modelOf(model), undefined);
+    for (const model of ['V4', 'V4_5', 'V4_5ALL', 'V3_5']) assert.equal(modelOf(model), 'V6');
     const offered = askOf(operation).fields.find(({ name }) => name === 'model')?.choices;
-    assert.deepEqual(offered, ['V6', 'V6_MINI', 'V6_WILD', 'V5_5', 'V5', 'V4_5PLUS']);
+    assert.deepEqual(offered, ['V6', 'V6_WILD', 'V6_MINI']);
   }
 });
 
@@ -66,7 +78,7 @@ test('GIVEN each text at its limit and one over WHEN a voice is asked for THEN t
   for (const [field, text] of Object.entries(longest)) {
     const name = `${field} too_big > ${text.length}`;
     assert.deepEqual(complaintsOf(addVocalsRequestSchema, { ...song, [field]: `${text}x` }), [name]);
-    assert.deepEqual(complaintsOf(addVocalsRequestSchema, { ...song, [field]: ' ' }), [`${field} too_small`]);
+    assert.equal(complaintsOf(addVocalsRequestSchema, { ...song, [field]: ' ' }).length, 1, field);
     assert.equal(complaintsOf(addVocalsRequestSchema, { ...song, [field]: undefined }).length, 1, field);
   }
   for (const wrong of [{ model: 'V4' }, { model: 'V4_5' }, { uploadUrl: 'x' }, { vocalGender: 'x' }]) {
@@ -76,7 +88,7 @@ test('GIVEN each text at its limit and one over WHEN a voice is asked for THEN t
       JSON.stringify(wrong),
     );
   }
-  assert.deepEqual(complaintsOf(addVocalsRequestSchema, { ...song, model: undefined }), []);
+  assert.equal(complaintsOf(addVocalsRequestSchema, { ...song, model: undefined }).length, 1);
 });
 
 test('GIVEN each text at its limit and one over WHEN a backing is asked for THEN the first passes', () => {

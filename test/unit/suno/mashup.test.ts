@@ -57,24 +57,26 @@ test('GIVEN lyrics, or no voice WHEN a mashup is built THEN it is custom mode', 
     request: {
       ...always,
       model: 'V6',
-      customMode: true,
-      instrumental: true,
-      style: 'house',
+      style: 'house, instrumental',
       title: 'Rain × Sun shine',
       duration: 70,
     },
   });
 });
 
-test('GIVEN a usual model that one vendor has not for it WHEN a mashup is built THEN one is taken that both have', () => {
-  const modelOf = (part: Part) => {
-    const built = plan(part);
-    assert.ok('request' in built);
-    return built.request.model;
+test('GIVEN two recordings and nothing else WHEN a mashup is built for V6 THEN no instruction of ours can be sung', () => {
+  const request = {
+    ...always,
+    model: 'V6',
+    style: 'mashup',
+    title: 'Rain × Sun shine',
+    duration: 90,
   };
-  assert.equal(modelOf({ model: 'V5_5' }), 'V5');
-  assert.equal(modelOf({ model: 'V6' }), 'V6');
-  assert.equal(modelOf({ fields: { model: 'V5_5' } }), 'V5_5', 'a choice is a choice');
+  assert.deepEqual(plan({ model: 'V6', seconds: [90, 20] }), { request });
+  const fields = { lyrics: 'la '.repeat(200) };
+  assert.deepEqual(plan({ model: 'V6', seconds: [90, 20], fields }), {
+    request: { ...request, lyrics: fields.lyrics.trim(), duration: 230 },
+  });
 });
 
 test('GIVEN other than two recordings WHEN a mashup is checked THEN it is refused', () => {

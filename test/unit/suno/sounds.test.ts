@@ -5,10 +5,13 @@ import { askOf, planFor } from './askOf.ts';
 import { complaintsOf } from './complaints.ts';
 
 const sound = { prompt: 'rain', model: 'V5' };
+const newest = { ...sound, model: 'V6' };
 const complaints = (part: object) => complaintsOf(soundsRequestSchema, { ...sound, ...part });
 
-test('GIVEN a description WHEN a sound is built THEN it is made by the model that both vendors have for it', () => {
-  assert.deepEqual(planFor('sounds', { fields: { prompt: ' rain ' }, model: 'V4_5' }), { request: sound });
+test('GIVEN a description WHEN a sound is built THEN it is made by the usual model where that can, and by the newest otherwise', () => {
+  const fields = { prompt: ' rain ', key: 'Any' };
+  assert.deepEqual(planFor('sounds', { fields, model: 'V4_5' }), { request: newest });
+  assert.deepEqual(planFor('sounds', { fields, model: 'V5' }), { request: sound });
 });
 
 test('GIVEN loop, tempo and key WHEN a sound is built THEN they are sent as the vendor spells them', () => {
@@ -37,10 +40,8 @@ test('GIVEN the keys WHEN they are offered THEN they are any, twelve major and t
   assert.equal(SOUND_KEYS.filter(key => /^[A-G]#?m$/.test(key)).length, 12);
   assert.deepEqual(askOf('sounds').fields.find(({ name }) => name === 'model')?.choices, [
     'V6',
-    'V6_MINI',
     'V6_WILD',
-    'V5_5',
-    'V5',
+    'V6_MINI',
   ]);
 });
 

@@ -83,10 +83,48 @@ test('GIVEN a model that is told how long WHEN a remix is built THEN it is as lo
   assert.equal(durationOf({ fields: wordless, seconds: [7] }), 10);
   assert.equal(durationOf({ fields: { ...wordless, model: 'V5' }, seconds: [61] }), undefined);
   assert.equal(
-    durationOf({ fields: { style: 'swing', model: 'V6' }, seconds: [61] }),
+    durationOf({ fields: { style: 'swing' }, model: 'V5_5', seconds: [61] }),
     undefined,
     'no custom mode',
   );
+});
+
+test('GIVEN V6 WHEN a remix is built THEN it has no mode, nothing of ours is sung, and it is as long as its source', () => {
+  const request = {
+    uploadUrl,
+    instrumental: false,
+    model: 'V6',
+    style: 'swing',
+    title: 'Kitchen waltz',
+    duration: 62,
+  };
+  const part = { model: 'V6', names: ['kitchen_waltz.wav'], seconds: [61.2] };
+  assert.deepEqual(plan({ ...part, fields: { style: 'swing' } }), { request });
+  const fields = {
+    style: 'swing',
+    lyrics: 'la '.repeat(200),
+    voice: 'f',
+    avoid: 'drums',
+    instrumental: true,
+  };
+  assert.deepEqual(plan({ ...part, fields }), {
+    request: { ...request, lyrics: fields.lyrics.trim(), negativeTags: 'drums', vocalGender: 'f' },
+  });
+  const wordless = { style: 'swing', instrumental: true, voice: 'f' };
+  assert.deepEqual(plan({ ...part, seconds: [470], fields: wordless }), {
+    request: { ...request, instrumental: true, duration: 360 },
+  });
+  for (const wrong of [
+    { customMode: true },
+    { prompt: 'Make it swing' },
+    { style: undefined },
+    { duration: 361 },
+  ])
+    assert.equal(
+      complaintsOf(uploadCoverRequestSchema, { ...request, ...wrong }).length,
+      1,
+      JSON.stringify(wrong),
+    );
 });
 
 test('GIVEN a request WHEN it is checked THEN its modes need what those of a song need, and a recording', () => {

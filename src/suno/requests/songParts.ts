@@ -1,0 +1,39 @@
+import type { SongInput } from '../../domain/taskInput.ts';
+import type { BuildResult, InputPart } from './buildResult.ts';
+import { truncateAtWord } from './truncateAtWord.ts';
+
+/** Characters of a title that is taken from the first line of lyrics or of an idea. */
+const DERIVED_TITLE_MAX = 60;
+
+/** Fields that sing a song with a persona or a voice: custom mode alone knows them. */
+export function personaFields({ persona }: SongInput): Record<string, unknown> {
+  if (!persona) return {};
+  return {
+    personaId: persona.id,
+    personaModel: persona.isVoice ? 'voice_persona' : 'style_persona',
+  };
+}
+
+export interface LimitedText {
+  readonly part: InputPart;
+  readonly text: string | undefined;
+  readonly max: number;
+}
+
+/** The request without its missing fields, or the first of the texts that is too long. */
+export function checkLengths(parts: readonly LimitedText[], request: Record<string, unknown>): BuildResult {
+  for (const { part, text = '', max } of parts) {
+    if (text.length > max) return { problem: { kind: 'too-long', part, over: text.length - max, max } };
+  }
+  return { request: Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined)) };
+}
+
+/** The first line that is not a mark such as `[Verse 1]`, cut at a word. */
+export function deriveTitle(text: string): string {
+  const line = text
+    .split('\n')
+    .map(one => one.trim())
+    .find(one => one !== '' && !/^[[(].*[\])]$/.test(one));
+  const words = (line ?? text.trim()).replace(/[,;:.!?…]+$/, '');
+  return truncateAtWord(words, DERIVED_TITLE_MAX) || 'Untitled';
+}
