@@ -53,7 +53,8 @@ test('GIVEN a song WHEN Edit & retry is pressed THEN the form is filled in, and 
   );
   const sent = ada.submit(form, { idea: 'rain in June', style: 'waltz' });
   await sent.message();
-  assert.equal((await kie.nextTask()).body.prompt, 'rain in June. Style: waltz');
+  const { body } = await kie.nextTask();
+  assert.deepEqual([body.prompt, body.style], ['rain in June', 'waltz']);
   discord.redeliver(sent);
   await kie.until(() => kie.tasks.length - before >= 2);
   assert.equal(kie.tasks.length - before, 2, 'the same form sent twice is one song');
@@ -62,7 +63,7 @@ test('GIVEN a song WHEN Edit & retry is pressed THEN the form is filled in, and 
 
 test('GIVEN /song without a prompt WHEN lyrics come without a style THEN it is asked for, and nothing written is lost', async () => {
   const ada = discord.member('ada');
-  const form = await ada.type('song', { title: 'Joins', voice: 'f', model: 'V5' }).modal();
+  const form = await ada.type('song', { title: 'Joins', voice: 'f', model: 'V6_WILD' }).modal();
   assert.equal(form.fields.find(({ customId }) => customId === 'title')?.value, 'Joins');
   const refusal = await ada.submit(form, { title: 'Joins', lyrics: 'Row, row' }).message();
   assert.ok(refusal.ephemeral);
@@ -76,22 +77,23 @@ test('GIVEN /song without a prompt WHEN lyrics come without a style THEN it is a
     {
       customMode: true,
       instrumental: false,
-      model: 'V5',
-      prompt: 'Row, row',
+      model: 'V6_WILD',
+      lyrics: 'Row, row',
       style: 'shanty',
       title: 'Joins',
       vocalGender: 'f',
+      duration: 90,
       callBackUrl: '',
     },
   );
   assertClean(stage);
 });
 
-test('GIVEN an idea that is too long with its style WHEN it is sent THEN the member reads by how much, and nothing is paid', async () => {
+test('GIVEN a style that is too long with its voice WHEN it is sent THEN the member reads by how much, and nothing is paid', async () => {
   const before = kie.requests.length;
-  const reply = discord.member().type('song', { prompt: 'x'.repeat(480), style: 'sea shanty, accordion' });
+  const reply = discord.member().type('song', { prompt: 'rain', style: 'x'.repeat(995), voice: 'f' });
   const refusal = await reply.message();
-  assert.match(textOf(refusal), /too long by 10 characters.*500.*Nothing was paid/);
+  assert.match(textOf(refusal), /too long by 10 characters.*1000.*Nothing was paid/);
   assert.equal(kie.requests.length, before);
   assertClean(stage);
 });

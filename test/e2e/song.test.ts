@@ -125,7 +125,7 @@ test('GIVEN /lyrics WHEN the versions come THEN each is shown in full, and "Sing
     })
     .message();
   const sung = await kie.nextTask();
-  assert.deepEqual([sung.body.customMode, sung.body.prompt, sung.body.style], [true, words.trim(), 'folk']);
+  assert.deepEqual([sung.body.customMode, sung.body.lyrics, sung.body.style], [true, words.trim(), 'folk']);
   await sung.send('complete');
   await song.until(() => song.attachments.length === 2);
   assertClean(stage);

@@ -45,15 +45,9 @@ type Request = Readonly<Record<string, unknown>> & { readonly model: string };
 export function checkSongForm(operation: OperationName) {
   return (request: Request, context: z.RefinementCtx): void => {
     const limits = limitsOf(operation, request.model);
-    if (isRetired(request.model)) return checkRetiredForm(request, limits, context);
-    if (request.customMode !== false) return checkCustom(request, limits, context);
-    refuseFields(request, CUSTOM_ONLY, 'in simple mode', context);
-    const rules = [
-      { field: 'prompt', max: limits.idea },
-      { field: 'lyrics', max: limits.lyrics },
-      { field: 'style', needed: true, max: limits.style },
-    ];
-    checkTexts(request, rules, context);
+    if (isRetired(request.model)) checkRetiredForm(request, limits, context);
+    else if (request.customMode === false) checkSimple(request, limits, context);
+    else checkCustom(request, limits, context);
   };
 }
 
@@ -84,6 +78,16 @@ export function songTextRules(limits: TextLimits): TextRule[] {
     { field: 'title', max: limits.title },
     { field: 'negativeTags', max: limits.avoid },
   ];
+}
+
+function checkSimple(request: Request, limits: TextLimits, context: z.RefinementCtx): void {
+  refuseFields(request, CUSTOM_ONLY, 'in simple mode', context);
+  const rules = [
+    { field: 'prompt', max: limits.idea },
+    { field: 'lyrics', max: limits.lyrics },
+    { field: 'style', needed: true, max: limits.style },
+  ];
+  checkTexts(request, rules, context);
 }
 
 function checkCustom(request: Request, limits: TextLimits, context: z.RefinementCtx): void {

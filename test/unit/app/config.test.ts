@@ -21,7 +21,7 @@ test('GIVEN the two values that are needed WHEN settings are read THEN all other
   assert.equal(config.host, '127.0.0.1');
   assert.equal(config.apiUrl, 'https://api.kie.ai');
   assert.equal(config.storeFile, 'data/bot.sqlite');
-  assert.equal(config.model, 'V5_5');
+  assert.equal(config.model, 'V6');
   assert.equal(config.pollIntervalMs, 30_000);
   assert.equal(config.publicUrl, undefined);
   assert.deepEqual(config.hmacKeys, []);

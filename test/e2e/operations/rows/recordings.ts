@@ -22,10 +22,10 @@ export const recordingRows: readonly Row[] = [
     ask: async ({ member, attach, word }) =>
       member.type('remix', { audio: attach('demo.mp3'), style: 'brass band', lyrics: `[Verse] ${word}` }),
     sends: ({ word }) => ({
-      customMode: true,
+      model: 'V6',
       instrumental: false,
       style: 'brass band',
-      prompt: `[Verse] ${word}`,
+      lyrics: `[Verse] ${word}`,
       title: 'Demo',
     }),
     shows: async outcome => {
@@ -43,7 +43,7 @@ export const recordingRows: readonly Row[] = [
       return member.type('vocals', options);
     },
     sends: ({ word }) => ({
-      prompt: `[Verse] ${word}`,
+      lyrics: `[Verse] ${word}`,
       style: 'folk, choir',
       title: 'Backing track',
       negativeTags: 'instrumental',
@@ -71,7 +71,7 @@ export const recordingRows: readonly Row[] = [
     how: '`/mashup`',
     ask: async ({ member, attach }) =>
       member.type('mashup', { first: attach('sea.mp3'), second: attach('sky.mp3'), style: 'electro swing' }),
-    sends: () => ({ customMode: false, style: 'electro swing', title: 'Sea × Sky' }),
+    sends: () => ({ model: 'V6', style: 'electro swing', title: 'Sea × Sky' }),
     shows: async ({ card, tasks: [task = assert.fail()] }) => {
       assert.match(textOf(card), /sea\.mp3[\s\S]*sky\.mp3[\s\S]*Style: electro swing/);
       await assertTracks(card, task);

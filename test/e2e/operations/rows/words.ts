@@ -10,7 +10,12 @@ export const wordRows: readonly Row[] = [
     operation: 'generate',
     how: '`/song`',
     ask: async ({ member, word }) => member.type('song', { prompt: `a shanty about ${word}` }),
-    sends: ({ word }) => ({ prompt: `a shanty about ${word}`, customMode: false, instrumental: false }),
+    sends: ({ word }) => ({
+      prompt: `a shanty about ${word}`,
+      style: 'sea shanty',
+      customMode: false,
+      instrumental: false,
+    }),
     shows: async ({ scene, card, tasks: [task = assert.fail()] }) => {
       assert.match(textOf(card), new RegExp(`a shanty about ${scene.word}[\\s\\S]*Lyrics`));
       await assertTracks(card, task);
@@ -40,7 +45,7 @@ export const wordRows: readonly Row[] = [
       soundLoop: true,
       soundTempo: 90,
       soundKey: 'F#m',
-      model: 'V5',
+      model: 'V6',
     }),
     shows: async ({ scene, card, tasks: [task = assert.fail()] }) => {
       assert.match(textOf(card), new RegExp(`rain on ${scene.word}[\\s\\S]*Tempo: 90`));
