@@ -65,7 +65,7 @@ test('GIVEN recordings that cannot be used WHEN they are attached THEN it is sai
   assert.partialDeepStrictEqual(Object.fromEntries(said), { style: 'brass band', lyrics: 'La' });
   const card = await ada.submit(form, { from: '0:15' }).message();
   const task = await submissionOf(stage, card);
-  assert.partialDeepStrictEqual(task.body, { continueAt: 15, style: 'brass band', prompt: 'La' });
+  assert.partialDeepStrictEqual(task.body, { continueAt: 15, style: 'brass band', lyrics: 'La' });
   await byCallback(task);
   await card.until(() => READY.test(textOf(card)));
   assert.equal(countOrders(stage), 1);
