@@ -1,54 +1,76 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { globSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-/** Milliseconds for one test file of its own process: on a slow machine beside other work. */
+/** Milliseconds for one test: enough for a machine that is slow and does other work meanwhile. */
 const TIMEOUT_MS = 300_000;
 
-/** End-to-end tests of the main job: the others run with `npm run test:all`. */
+/** Processes that share the unit tests: starting one costs more than most files. */
+const UNIT_SHARDS = 2;
+
+/** End-to-end tests of the main job; `--all` adds the others. */
 const MAIN_E2E = [
-  'song',
   'buttons',
-  'process',
-  'routes',
-  'polling',
-  'shutdown',
-  'restart',
   'credits',
+  'failures',
+  'forget',
   'library',
+  'notices',
+  'once',
+  'process',
+  'song',
 ];
 
+/** Files that are run by one process of Node's test runner. */
 interface Group {
   readonly name: string;
   readonly files: readonly string[];
   readonly flags: readonly string[];
 }
 
-/** Unit tests share processes, since starting one costs more than most files; the rest have a process each. */
-function groupsOf(all: boolean): Group[] {
-  const unit = globSync('test/unit/**/*.test.ts', { cwd: ROOT }).sort();
-  const e2e = globSync('test/e2e/**/*.test.ts', { cwd: ROOT }).sort();
-  const main = e2e.filter(file => MAIN_E2E.some(name => file.endsWith(`e2e/${name}.test.ts`)));
-  const shared = ['--test-isolation=none'];
-  const own = ['--test-concurrency=2', `--test-timeout=${TIMEOUT_MS}`];
-  const groups: Group[] = [
-    { name: 'unit', files: unit, flags: shared },
-    { name: 'end to end', files: all ? e2e : main, flags: own },
-  ];
-  if (!all) return groups;
-  const long = globSync('test/{sandbox,property,fuzz,memory,demo}/**/*.test.ts', { cwd: ROOT }).sort();
-  return [...groups, { name: 'long', files: long, flags: own }];
+const find = (pattern: string): string[] => globSync(pattern, { cwd: ROOT }).sort();
+
+/** Unit tests: in few processes, which is fast. */
+function unitGroups(): Group[] {
+  const files = find('test/unit/**/*.test.ts');
+  return Array.from({ length: UNIT_SHARDS }, (_, shard) => ({
+    name: `unit ${shard + 1} of ${UNIT_SHARDS}`,
+    files: files.filter((_file, index) => index % UNIT_SHARDS === shard),
+    flags: ['--test-isolation=none'],
+  }));
 }
 
-let failed = false;
-for (const { name, files, flags } of groupsOf(process.argv.includes('--all'))) {
-  process.stdout.write(`\n== ${name}: ${files.length} files\n`);
-  const { status } = spawnSync(process.execPath, ['--test', ...flags, ...files], {
-    cwd: ROOT,
-    stdio: 'inherit',
-  });
-  failed ||= status !== 0;
+/** Tests that start bots or need a process of their own, two at a time. */
+function ownProcessGroup(all: boolean): Group {
+  const e2e = find('test/e2e/**/*.test.ts');
+  const main = e2e.filter(file => MAIN_E2E.some(name => file.endsWith(`${name}.test.ts`)));
+  const long = find('test/{sandbox,property,fuzz,memory,demo}/**/*.test.ts');
+  return {
+    name: all ? 'end to end and long' : 'end to end',
+    files: all ? [...e2e, ...long] : main,
+    flags: ['--test-concurrency=2'],
+  };
 }
-process.exitCode = failed ? 1 : 0;
+
+/** Runs one group; what it prints appears when it has ended, so that groups do not mix. */
+async function run({ name, files, flags }: Group): Promise<boolean> {
+  const parameters = ['--test', `--test-timeout=${TIMEOUT_MS}`, '--test-reporter=spec', ...flags, ...files];
+  const child = spawn(process.execPath, parameters, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
+  const printed: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => printed.push(chunk));
+  const [code] = await once(child, 'close');
+  process.stdout.write(`\n== ${name}: ${files.length} files\n${Buffer.concat(printed)}`);
+  return code === 0;
+}
+
+const all = process.argv.includes('--all');
+const rest = process.argv.includes('--rest');
+const unit = rest ? [] : unitGroups();
+const own = ownProcessGroup(all || rest);
+const files = rest ? own.files.filter(file => !ownProcessGroup(false).files.includes(file)) : own.files;
+// Unit tests leave a core idle most of the time; beside the bots of the others, they cost little.
+const results = await Promise.all([...unit, { ...own, files }].map(run));
+process.exitCode = results.every(Boolean) ? 0 : 1;

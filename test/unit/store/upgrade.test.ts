@@ -13,8 +13,8 @@ import { createUpgradeCopy } from '../../../src/store/upgradeCopy.ts';
 import { createFindExistingResult } from '../../../src/tasks/store/findExistingResult.ts';
 import { migrateRecords } from '../../../src/tasks/store/migrateRecords.ts';
 import { createTaskStore } from '../../../src/tasks/store/taskStore.ts';
-import { loadStoreFixture } from '../../support/loadStoreFixture.ts';
 import { makeTask } from '../../support/makeTask.ts';
+import { openStoreFixture } from '../../support/openStoreFixture.ts';
 import { silentLog } from '../../support/silentLog.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'upgrade-test-'));
@@ -24,7 +24,7 @@ const never = new AbortController().signal;
 
 async function openFixture(name: string) {
   const file = join(folder, name);
-  const fixture = loadStoreFixture(file, Date.now());
+  const fixture = openStoreFixture(file);
   const store = await openStore(file);
   const options = { now: Date.now, keepDays: 365, indexRows };
   const tasks = await createTaskStore(store.rows, store.commit, options);
@@ -67,7 +67,7 @@ test('GIVEN the store of 0.2.0 WHEN it is opened THEN every record can be read, 
 
 test('GIVEN the store of 0.2.0 WHEN it is opened THEN open tasks keep their credits, and existing results are found', async () => {
   const { store, tasks, taskId, fixture } = await openFixture('index.sqlite');
-  const queued = (await tasks.get(taskId('open: first in the queue'))) ?? assert.fail();
+  const queued = (await tasks.get(taskId('open: second in the queue'))) ?? assert.fail();
   assert.ok(
     tasks.open.outstandingOfMember(queued.origin.userId) > 0,
     'unpaid orders count towards the limit',
