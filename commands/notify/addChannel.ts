@@ -1,3 +1,4 @@
+import { channelMention } from '@discordjs/formatters';
 import { ButtonStyle, type ChatInputCommandInteraction, ComponentType } from 'discord.js';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import { MAX_SUBSCRIPTIONS } from '../../src/notifications/channels/createSubscriptions.ts';
@@ -15,7 +16,7 @@ export async function addChannel(
   const why = manageDenialReason(interaction);
   if (why || !interaction.guildId) return replyPrivately(interaction, t(why ?? 'notices.notHere'));
   const { id, type, granted } = readChannel(interaction);
-  const channel = `<#${id}>`;
+  const channel = channelMention(id);
   const missing = requiredPermissions(type).filter(({ bit }) => (granted & bit) !== bit);
   if (missing.length > 0) {
     const permissions = missing.map(({ name }) => t(name)).join(', ');

@@ -1,3 +1,4 @@
+import { channelMention } from '@discordjs/formatters';
 import type { ChatInputCommandInteraction } from 'discord.js';
 import { relativeTime } from '../../src/cards/sections/renderStatus.ts';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
@@ -16,7 +17,7 @@ export async function listChannels(
   const lines = context.notifications.subscriptions
     .ofGuild(interaction.guildId)
     .map(({ channelId, events, failingSince }) => {
-      const values = { channel: `<#${channelId}>`, what: nameWhat(events, t) };
+      const values = { channel: channelMention(channelId), what: nameWhat(events, t) };
       return failingSince === undefined
         ? t('notices.entry', values)
         : t('notices.entryFailing', { ...values, when: relativeTime(failingSince) });

@@ -1,3 +1,4 @@
+import { channelMention } from '@discordjs/formatters';
 import type { ChatInputCommandInteraction } from 'discord.js';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import type { CommandContext } from '../context.ts';
@@ -14,6 +15,6 @@ export async function removeChannel(
   const removed = await context.notifications.subscriptions.remove(interaction.guildId, id);
   await replyPrivately(
     interaction,
-    context.t(removed ? 'notices.removed' : 'notices.unknown', { channel: `<#${id}>` }),
+    context.t(removed ? 'notices.removed' : 'notices.unknown', { channel: channelMention(id) }),
   );
 }

@@ -1,3 +1,4 @@
+import { channelMention } from '@discordjs/formatters';
 import { MessageFlags } from 'discord.js';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import type { TextKey } from '../../src/locales/translate.ts';
@@ -15,7 +16,7 @@ const ANSWERS: Record<TestResult, TextKey> = {
 export const testNotification: ButtonAction = {
   action: 'notify-test',
   execute: async (interaction, [channelId = ''], context) => {
-    const channel = `<#${channelId}>`;
+    const channel = channelMention(channelId);
     const why = manageDenialReason(interaction);
     if (why) return replyPrivately(interaction, context.t(why));
     const subscription = context.notifications.subscriptions.find(

@@ -1,10 +1,9 @@
-import { setTimeout as waitFor } from 'node:timers/promises';
 import { RateLimitError } from 'discord.js';
 import type { Logger } from 'pino';
+import { abortableWait } from './abortableWait.ts';
+import { backoffMs } from './backoff.ts';
 
-/** Milliseconds before the first retry; doubled each time. */
-const MIN_RETRY_DELAY_MS = 1000;
-const MAX_RETRY_DELAY_MS = 60_000;
+const RETRY_DELAY = { minMs: 1000, maxMs: 60_000 };
 
 /** Tries in a row before what fails makes room for what stands behind it; the sweep brings it back. */
 const MAX_ATTEMPTS = 6;
@@ -47,10 +46,7 @@ export function createKeyedQueue({ log, wait = abortableWait }: Options): KeyedQ
         const limitMs = error instanceof RateLimitError ? error.retryAfter : 0;
         if (limitMs <= 0 && ++failures === MAX_ATTEMPTS) return;
         if (limitMs <= 0) log.warn({ notice: name, err: error }, 'A notice could not be sent yet');
-        await wait(
-          limitMs || Math.min(MIN_RETRY_DELAY_MS * 2 ** (failures - 1), MAX_RETRY_DELAY_MS),
-          stopping.signal,
-        );
+        await wait(limitMs || backoffMs(failures, RETRY_DELAY), stopping.signal);
       }
     }
   }
@@ -72,8 +68,4 @@ export function createKeyedQueue({ log, wait = abortableWait }: Options): KeyedQ
       while (queues.size > 0) await Promise.allSettled([...queues.values()].map(({ done }) => done));
     },
   };
-}
-
-async function abortableWait(ms: number, signal: AbortSignal): Promise<void> {
-  await waitFor(ms, undefined, { signal }).catch(() => {});
 }

@@ -1,3 +1,4 @@
+import { channelMention } from '@discordjs/formatters';
 import type { REST } from 'discord.js';
 import type { Logger } from 'pino';
 import { createAudienceCheck } from '../discord/permissions/audienceCheck.ts';
@@ -101,7 +102,7 @@ async function notifySubscriptionRemoved(
   userId: string,
   { channelId, locale }: Subscription,
 ): Promise<void> {
-  const content = translateTo(locale)('notices.dropped', { channel: `<#${channelId}>` });
+  const content = translateTo(locale)('notices.dropped', { channel: channelMention(channelId) });
   const body = { content, allowed_mentions: { parse: [] } };
   await sendOnce(rest, await openDm(rest, userId), body, nonceFor(channelId, `dropped:${userId}`));
 }

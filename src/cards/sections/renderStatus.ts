@@ -1,3 +1,4 @@
+import { time } from '@discordjs/formatters';
 import { type Progress, progressOf } from '../../domain/progress.ts';
 import { isTerminal } from '../../domain/stage.ts';
 import type { Task } from '../../domain/task.ts';
@@ -63,5 +64,5 @@ export function failureTitle(failure: Failure, t: Translate): string {
 
 /** Discord counts on by itself: https://docs.discord.com/developers/reference#message-formatting-timestamp-styles */
 export function relativeTime(ms: number): string {
-  return `<t:${Math.floor(ms / 1000)}:R>`;
+  return time(Math.floor(ms / 1000), 'R');
 }

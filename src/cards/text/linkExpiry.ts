@@ -1,3 +1,4 @@
+import { time } from '@discordjs/formatters';
 import { FILE_RETENTION_MS } from '../../domain/fileRetention.ts';
 import type { Task } from '../../domain/task.ts';
 
@@ -6,5 +7,5 @@ import type { Task } from '../../domain/task.ts';
  * ended it counts from the asking: that is sooner, and does not move. https://docs.discord.com/developers/reference#message-formatting-timestamp-styles
  */
 export function linkExpiry({ endedAt, createdAt }: Task): string {
-  return `<t:${Math.floor(((endedAt ?? createdAt) + FILE_RETENTION_MS) / 1000)}:D>`;
+  return time(Math.floor(((endedAt ?? createdAt) + FILE_RETENTION_MS) / 1000), 'D');
 }

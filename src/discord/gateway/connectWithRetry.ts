@@ -1,11 +1,10 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Client } from 'discord.js';
+import { abortableWait } from '../../lib/abortableWait.ts';
+import { backoffMs } from '../../lib/backoff.ts';
 import { OperatorError } from '../../lib/operatorError.ts';
 import { connect } from './connect.ts';
 
-/** Milliseconds before a second try; doubled each time. */
-const FIRST_PAUSE_MS = 1000;
-const LAST_PAUSE_MS = 60_000;
+const RETRY_DELAY = { minMs: 1000, maxMs: 60_000 };
 
 /**
  * Connects to Discord, as often as it takes: callbacks are taken meanwhile, so a Discord that is down is no reason to end.
@@ -16,7 +15,7 @@ const LAST_PAUSE_MS = 60_000;
 export async function connectWithRetry(
   options: Parameters<typeof connect>[0] & { readonly signal: AbortSignal },
 ): Promise<Client<true> | undefined> {
-  for (let tries = 0; !options.signal.aborted; tries++) {
+  for (let failures = 1; !options.signal.aborted; failures++) {
     try {
       return await connect(options);
     } catch (error) {
@@ -24,9 +23,9 @@ export async function connectWithRetry(
         options.onFatal(error);
         return undefined;
       }
-      const pause = Math.min(FIRST_PAUSE_MS * 2 ** tries, LAST_PAUSE_MS);
+      const pause = backoffMs(failures, RETRY_DELAY);
       options.log.warn({ err: error, pauseMs: pause }, 'Discord cannot be reached; trying again');
-      await wait(pause, undefined, { signal: options.signal }).catch(() => {});
+      await abortableWait(pause, options.signal);
     }
   }
   return undefined;

@@ -6,7 +6,7 @@ import {
   type RESTGetAPIGuildRolesResult,
   Routes,
 } from 'discord.js';
-import { createLruCache } from '../../store/createLruCache.ts';
+import { LRUCache } from 'lru-cache';
 
 /** Milliseconds that a server's channels and roles are remembered: as long as somebody turns pages. */
 const CACHE_TTL_MS = 60_000;
@@ -27,12 +27,14 @@ export interface GuildPermissions {
 /** Reads a server. @throws what Discord answered. */
 export type GetGuildPermissions = (guildId: string) => Promise<GuildPermissions>;
 
-/** Makes what reads servers, each once a minute at the most. */
+/** Creates the cache of servers: each is read once a minute at most, also while several ask at once. */
 export function createGuildCache(rest: REST, now: () => number): GetGuildPermissions {
-  const servers = createLruCache<{ at: number; server: Promise<GuildPermissions> }>({
-    maxCount: MAX_GUILDS,
-    maxBytes: MAX_GUILDS,
-    sizeOf: () => 1,
+  const servers = new LRUCache<string, Promise<GuildPermissions>>({
+    max: MAX_GUILDS,
+    ttl: CACHE_TTL_MS,
+    // Every look asks for the time, so that a clock that is handed in counts.
+    ttlResolution: 0,
+    perf: { now },
   });
 
   async function fetchServer(guildId: string): Promise<GuildPermissions> {
@@ -61,11 +63,10 @@ export function createGuildCache(rest: REST, now: () => number): GetGuildPermiss
 
   return guildId => {
     const known = servers.get(guildId);
-    if (known && now() - known.at < CACHE_TTL_MS) return known.server;
-    // Remembered while it is on its way: twenty channels that hear of one song ask once.
+    if (known) return known;
     const server = fetchServer(guildId);
-    servers.set(guildId, { at: now(), server });
-    server.catch(() => servers.remove(guildId));
+    servers.set(guildId, server);
+    server.catch(() => servers.delete(guildId));
     return server;
   };
 }

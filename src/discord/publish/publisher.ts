@@ -1,6 +1,7 @@
-import { setTimeout as waitFor } from 'node:timers/promises';
 import { RateLimitError } from 'discord.js';
 import pLimit from 'p-limit';
+import { abortableWait } from '../../lib/abortableWait.ts';
+import { backoffMs } from '../../lib/backoff.ts';
 import { type PublishOptions, publishOnce } from './publishOnce.ts';
 
 /** Uploads under way at once: they share one line, and each has to be done in the time of one request. */
@@ -9,9 +10,8 @@ const UPLOADS_AT_ONCE = 2;
 /** Messages worked on at once: of those that bring files, and of the others. */
 const MESSAGES_AT_ONCE = 16;
 
-/** Milliseconds before the first retry; doubled each time, with jitter. */
-const FIRST_RETRY_MS = 500;
-const LAST_RETRY_MS = 60_000;
+/** With jitter, against retries in step. */
+const RETRY_DELAY = { minMs: 500, maxMs: 60_000 };
 
 /** Tries in a row before it is left to the sweep. */
 export const MAX_ATTEMPTS = 8;
@@ -47,7 +47,7 @@ export type PublisherOptions = Omit<PublishOptions, 'limits' | 'isStopping'> & {
 
 /** Makes the one place through which cards are edited. */
 export function createPublisher(options: PublisherOptions): Publisher {
-  const { log, random = Math.random, wait = waitUntilWoken } = options;
+  const { log, random = Math.random, wait = abortableWait } = options;
   const limits = {
     words: pLimit(MESSAGES_AT_ONCE),
     withFiles: pLimit(MESSAGES_AT_ONCE),
@@ -90,7 +90,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
   }
 
   async function pause(job: Job, limitMs: number | undefined, failures: number): Promise<void> {
-    const longest = Math.min(FIRST_RETRY_MS * 2 ** (failures - 1), LAST_RETRY_MS);
+    const longest = backoffMs(failures, RETRY_DELAY);
     const ms = limitMs === undefined ? longest * (0.5 + random() / 2) : limitMs + SPREAD_MS * random();
     job.wake = new AbortController();
     await wait(ms, AbortSignal.any([stopping.signal, job.wake.signal]));
@@ -114,8 +114,4 @@ export function createPublisher(options: PublisherOptions): Publisher {
       while (jobs.size > 0) await Promise.allSettled([...jobs.values()].map(job => job.done));
     },
   };
-}
-
-async function waitUntilWoken(ms: number, signal: AbortSignal): Promise<void> {
-  await waitFor(ms, undefined, { signal }).catch(() => {});
 }

@@ -1,4 +1,9 @@
-/** Where a message is found by who may see it. Direct messages have no server. */
-export function messageLink(guildId: string | undefined, message: { id: string; channelId: string }): string {
-  return `https://discord.com/channels/${guildId ?? '@me'}/${message.channelId}/${message.id}`;
+import { messageLink as formatLink } from '@discordjs/formatters';
+
+/** The link to a message of a task, which may stand in direct messages: they have no server. */
+export function messageLink(
+  guildId: string | undefined,
+  { id, channelId }: { id: string; channelId: string },
+): string {
+  return guildId === undefined ? formatLink(channelId, id) : formatLink(channelId, id, guildId);
 }

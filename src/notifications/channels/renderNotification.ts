@@ -1,3 +1,4 @@
+import { userMention } from '@discordjs/formatters';
 import { ButtonStyle, ComponentType, type RESTPostAPIChannelMessageJSONBody } from 'discord.js';
 import { finishedTracks } from '../../cards/files/mediaForCard.ts';
 import { EMBED_TITLE_MAX } from '../../cards/limits.ts';
@@ -48,7 +49,7 @@ export function renderNotification(
   const style = isSong(task) ? styleOf(task.input) || tracks[0]?.tags : undefined;
   const link = task.message && messageLink(task.origin.guildId, task.message);
   const lines = [
-    t('notices.askedBy', { member: `<@${task.origin.userId}>` }),
+    t('notices.askedBy', { member: userMention(task.origin.userId) }),
     style ? t('card.style', { style: escapeMarkdown(truncate(sanitizeLine(style), STYLE_MAX)) }) : '',
     event === 'failures' && failure ? failureTitle(failure, t) : '',
   ];

@@ -1,3 +1,4 @@
+import { userMention } from '@discordjs/formatters';
 import { classifyDeliveryError } from '../../discord/rest/classifyDeliveryError.ts';
 import { nonceFor } from '../../discord/rest/nonceFor.ts';
 import { openDm, sendOnce } from '../../discord/rest/openDm.ts';
@@ -64,7 +65,7 @@ async function sendReply(options: NotifierOptions, task: Task): Promise<string |
   const { message, origin } = task;
   if (!message || !origin.channelRoute) return undefined;
   const matches = ({ replyTo, content }: MessageSummary) =>
-    replyTo === message.id && content.startsWith(`<@${origin.userId}>`);
+    replyTo === message.id && content.startsWith(userMention(origin.userId));
   return sendUnlessSent(options, task, message.channelId, matches, renderMention(task));
 }
 

@@ -1,3 +1,4 @@
+import { userMention } from '@discordjs/formatters';
 import type { RESTPostAPIChannelMessageJSONBody } from 'discord.js';
 import { escapeMarkdown } from '../../cards/text/escapeMarkdown.ts';
 import { titleOf } from '../../cards/text/titleOf.ts';
@@ -10,7 +11,7 @@ import { eventTypeOf } from '../eventType.ts';
 export function renderMention(task: Task): RESTPostAPIChannelMessageJSONBody {
   const { userId } = task.origin;
   return {
-    content: `<@${userId}> ${summaryText(task)}`,
+    content: `${userMention(userId)} ${summaryText(task)}`,
     allowed_mentions: { parse: [], users: [userId], replied_user: false },
     ...(task.message && {
       message_reference: { message_id: task.message.id, fail_if_not_exists: false },

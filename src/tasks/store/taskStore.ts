@@ -1,8 +1,8 @@
+import { LRUCache } from 'lru-cache';
 import type { LimitExceeded } from '../../domain/limitExceeded.ts';
 import { type Task, taskSchema } from '../../domain/task.ts';
 import { isSettled } from '../../domain/taskState.ts';
 import { createKeyedMutex } from '../../lib/keyedMutex.ts';
-import { createLruCache } from '../../store/createLruCache.ts';
 import type { Key, Row, Write } from '../../store/groupCommit.ts';
 import type { Rows } from '../../store/openRows.ts';
 import { type ActiveTaskIndex, createActiveTaskIndex } from './activeTasks.ts';
@@ -101,10 +101,10 @@ export async function createTaskStore(
   const keepMs = keepDays * 24 * 60 * 60 * 1000;
 
   // Only what this process has just committed: nobody else writes, and a read that is overtaken leaves nothing old here.
-  const recent = createLruCache({
-    maxCount: RECENT_TASKS,
-    maxBytes: RECENT_BYTES,
-    sizeOf: estimateTaskBytes,
+  const recent = new LRUCache<string, Task>({
+    max: RECENT_TASKS,
+    maxSize: RECENT_BYTES,
+    sizeCalculation: estimateTaskBytes,
   });
 
   async function getTask(id: string): Promise<Task | undefined> {
@@ -141,7 +141,7 @@ export async function createTaskStore(
       ttl,
     });
     const ledgerWrite = ledgerWrites?.(before, task);
-    recent.remove(task.id);
+    recent.delete(task.id);
     await commit({
       set: [record, ...also, ...indexWrite.set, ...(ledgerWrite?.set ?? []), ...(index.write.set ?? [])],
       remove: [...indexWrite.remove, ...(ledgerWrite?.remove ?? []), ...(index.write.remove ?? [])],
@@ -161,7 +161,7 @@ export async function createTaskStore(
     const task = await getTask(id).catch(() => undefined);
     const index = open.prepareWrite(id, undefined);
     const indexKeys = task ? indexRows(task).map(({ namespace, key }) => ({ namespace, key })) : [];
-    recent.remove(id);
+    recent.delete(id);
     await commit({
       remove: [{ namespace: 'tasks', key: id }, ...indexKeys, ...also, ...(index.write.remove ?? [])],
     });

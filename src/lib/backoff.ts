@@ -1,0 +1,15 @@
+interface BackoffBounds {
+  /** Milliseconds before the second attempt. */
+  readonly minMs: number;
+  readonly maxMs: number;
+}
+
+/**
+ * The pause before the next attempt: doubled after each failure, up to a bound.
+ *
+ * @param failures in a row, from 1.
+ * @returns milliseconds.
+ */
+export function backoffMs(failures: number, { minMs, maxMs }: BackoffBounds): number {
+  return Math.min(minMs * 2 ** (failures - 1), maxMs);
+}
