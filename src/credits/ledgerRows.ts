@@ -1,5 +1,5 @@
 import { billedGuildId } from '../domain/billedGuildId.ts';
-import { chargesFor } from '../domain/charges.ts';
+import { chargesFor } from '../domain/chargesFor.ts';
 import { progressOf } from '../domain/progress.ts';
 import type { Task } from '../domain/task.ts';
 import { endOfUtcDay, MONTH_MS, toUtcDay } from '../lib/utcDay.ts';

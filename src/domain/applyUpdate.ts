@@ -5,10 +5,10 @@ import type { NextStep, Task } from './task.ts';
 import type { Update } from './update.ts';
 
 /**
- * A task with one more piece of news. It is a join: any order and any repetition of the same news ends in the same
- * `news`, and so in the same card. Returns the very same task where the news changes nothing.
+ * Returns the task with one more update. The merge is commutative and idempotent: updates in any order, or repeated,
+ * give the same `updates` and so the same card. Returns the same object if the update changes nothing.
  *
- * @param now milliseconds, for the bookkeeping beside the news: when it was last heard of, when it ended.
+ * @param now milliseconds, stored as `updatedAt` and, at the end, as `endedAt`.
  */
 export function applyUpdate(task: Task, update: Update, now: number): Task {
   if (isOfCompletedStep(task, update)) return task;
@@ -28,12 +28,12 @@ export function applyUpdate(task: Task, update: Update, now: number): Task {
   };
 }
 
-/** Late news of an operation that this card has behind it, such as a callback that came twice. */
+/** Late update of a completed step, such as a repeated callback. */
 function isOfCompletedStep({ completedSteps = [] }: Task, { taskId }: Update): boolean {
   return taskId !== undefined && completedSteps.some(step => step.taskId === taskId);
 }
 
-/** Turns to the next operation of the card in the same write: it is an intent, to be submitted by whoever sees it. */
+/** Starts the next step in the same write. It is an intent until the submitter or the reconciler picks it up. */
 function beginNextStep(
   { next, sentAt, ...task }: Task,
   { operation, request, price }: NextStep,
@@ -41,13 +41,19 @@ function beginNextStep(
   now: number,
 ): Task {
   const { operation: before, price: paid = 0 } = task;
-  const ended = { operation: before, taskId, price: paid, ...(sentAt !== undefined && { sentAt }), updates };
+  const completed = {
+    operation: before,
+    taskId,
+    price: paid,
+    ...(sentAt !== undefined && { sentAt }),
+    updates,
+  };
   return {
     ...task,
     operation,
     request: { ...request, taskId },
     price,
-    completedSteps: [...(task.completedSteps ?? []), ended],
+    completedSteps: [...(task.completedSteps ?? []), completed],
     updates: [],
     revision: task.revision + 1,
     updatedAt: now,

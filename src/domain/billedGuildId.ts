@@ -1,6 +1,6 @@
 import type { Origin } from './origin.ts';
 
-/** The server whose share of the day is spent: in direct messages, and on a member's own account, it is nobody's. */
+/** The guild whose daily limit is charged. None in direct messages and for user-installed apps. */
 export function billedGuildId({
   guildId,
   guildInstalled,

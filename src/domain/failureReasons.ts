@@ -1,4 +1,4 @@
-/** Every way in which a task can fail at the vendor. Each has its texts under `failures` in the locale files. */
+/** Reasons why a task can fail. Each has its texts under `failures` in the locale files. */
 export const FAILURE_REASONS = [
   'already-exists',
   'copyrighted-lyrics',

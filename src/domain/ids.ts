@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto';
 
-/** Bytes of a public id: enough that no two of a store's life are equal. */
+/** Bytes of a public id: 72 bits make a collision within one store practically impossible. */
 const ID_BYTES = 9;
 
-/** Bytes of a secret: 128 bits, beyond guessing. */
+/** Bytes of a secret: 128 bits cannot be guessed. */
 const SECRET_BYTES = 16;
 
-/** A task's public id, 18 hex digits: short enough for buttons and nonces (25 characters). */
+/** Creates a task's public id, 18 hex digits: short enough for custom ids and nonces (25 characters). */
 export function newId(): string {
   return randomBytes(ID_BYTES).toString('hex');
 }
 
-/** What makes a callback's path known to the vendor alone, 32 hex digits. */
+/** Creates the secret part of a callback URL, 32 hex digits. */
 export function newSecret(): string {
   return randomBytes(SECRET_BYTES).toString('hex');
 }

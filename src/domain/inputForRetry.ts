@@ -3,8 +3,8 @@ import type { Task } from './task.ts';
 import type { TaskInput } from './taskInput.ts';
 
 /**
- * What was asked for, to be asked for again. Recordings that the vendor said it could not fetch are brought to it anew; all
- * others are still there.
+ * Returns the input for a new attempt. If the vendor could not fetch the recordings, they are uploaded again; otherwise the
+ * earlier upload is reused.
  */
 export function inputForRetry({ input, updates }: Task): TaskInput {
   if (input.kind !== 'operation' || progressOf(updates).failure?.reason !== 'source-unavailable')

@@ -1,18 +1,17 @@
-/** A limit that something does not fit under any more. */
+/** The daily limit that a task would exceed. */
 export interface LimitExceeded {
-  /** Whose limit it is. */
   readonly of: 'member' | 'guild';
   /** Credits a day. */
   readonly limit: number;
-  /** Credits that are left of it, less those of what waits. */
+  /** Credits left, less the outstanding credits of waiting tasks. */
   readonly remaining: number;
-  /** Credits that are wanted. */
+  /** Credits that the task needs. */
   readonly requested: number;
-  /** Milliseconds: when the day is over. */
+  /** Milliseconds: end of the day. */
   readonly resetsAt: number;
 }
 
-/** Credits that tasks which have not left yet will cost. */
+/** Credits that unsubmitted tasks will cost. */
 export interface OutstandingCredits {
   outstandingOfMember(userId: string): number;
   outstandingOfGuild(guildId: string): number;

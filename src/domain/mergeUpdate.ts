@@ -2,18 +2,18 @@ import { resultSchema } from './result.ts';
 import { stageRank } from './stage.ts';
 import type { Update } from './update.ts';
 
-/** Distinct news kept of one task. A song makes about five; the bound is for a vendor gone wild. */
+/** Distinct updates kept of one task. A song has about five; the bound guards against a misbehaving vendor. */
 const MAX_UPDATES = 16;
 
 /**
- * Adds news to the news already heard: the union of both as a set in a fixed order, cut to the greatest
- * {@link MAX_UPDATES}. Union and "the greatest n" do not care about order or repetition, so neither does anything
- * that is derived from the result. Returns the very same array where nothing is new.
+ * Adds an update to the known ones: their union in a fixed order, cut to the greatest {@link MAX_UPDATES}. Both
+ * operations ignore order and repetition, so everything derived from the result does too. Returns the same array if
+ * nothing is new.
  */
 export function mergeUpdate(known: readonly Update[], update: Update): readonly Update[] {
   const added = canonical(update);
   const key = JSON.stringify(added);
-  // Only news of the same stage can be equal, and mostly there is none: the others need not be written out.
+  // Only updates of the same stage can be equal, so the others are not serialized.
   if (known.some(one => one.stage === added.stage && keyOf(one) === key)) return known;
   const merged = [...known, added].sort(compareUpdates).slice(-MAX_UPDATES);
   return merged.includes(added) ? merged : known;
@@ -31,13 +31,13 @@ function keyOf(update: Update): string {
   return JSON.stringify(canonical(update));
 }
 
-/** The same news with its keys in one order and its empty fields left out, so that equal news has equal text. */
+/** Copies an update with its keys in one order and without empty fields, so that equal updates have equal JSON. */
 function canonical(update: Update): Update {
   return {
     stage: update.stage,
-    ...full({ taskId: update.taskId }),
+    ...withoutEmpty({ taskId: update.taskId }),
     tracks: update.tracks.map(track =>
-      full({
+      withoutEmpty({
         id: track.id,
         title: track.title,
         tags: track.tags,
@@ -50,17 +50,21 @@ function canonical(update: Update): Update {
         duration: track.duration,
       }),
     ),
-    lyrics: update.lyrics.map(lyric => full({ title: lyric.title, text: lyric.text })),
-    // In the order of its schema, and without what is not in it.
+    lyrics: update.lyrics.map(lyric => withoutEmpty({ title: lyric.title, text: lyric.text })),
+    // Parsing puts the keys in the schema's order and strips unknown ones.
     ...(update.result && { result: resultSchema.parse(update.result) }),
     ...(update.existing && { existing: true }),
     ...(update.failure && {
-      failure: { ...full(update.failure), reason: update.failure.reason, credits: update.failure.credits },
+      failure: {
+        ...withoutEmpty(update.failure),
+        reason: update.failure.reason,
+        credits: update.failure.credits,
+      },
     }),
   };
 }
 
-function full<T extends object>(fields: T): T {
+function withoutEmpty<T extends object>(fields: T): T {
   const kept: Partial<T> = {};
   for (const name in fields) {
     const value: unknown = fields[name];

@@ -1,4 +1,4 @@
-/** Names of the operations: in records, in the price table, in `OPERATIONS_OFF`. */
+/** Operation names as used in records, in the price table and in `OPERATIONS_OFF`. */
 export const OPERATION_NAMES = [
   'generate',
   'lyrics',

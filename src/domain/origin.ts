@@ -1,22 +1,22 @@
 import { z } from 'zod';
 
-/** Where a card lives and who asked for it: all that is needed to reach it from another process, days later. */
+/** The requester and the place of a card: enough to reach it from another process, days later. */
 const originFields = z.object({
   applicationId: z.string(),
   interactionId: z.string(),
-  /** Good for fifteen minutes from `askedAt`. */
+  /** Interaction token, valid for fifteen minutes from `askedAt`. */
   token: z.string(),
-  /** Milliseconds, from the interaction's snowflake: Discord's clock, not ours. */
+  /** Milliseconds, from the interaction's snowflake: Discord's clock. */
   askedAt: z.number(),
   channelId: z.string(),
   guildId: z.string().optional(),
-  /** Whether the server has added the bot: what is spent there counts for the server too. */
+  /** Whether the app is installed in the guild: only then the guild's daily limit is charged too. */
   guildInstalled: z.boolean().optional(),
   userId: z.string(),
   locale: z.string(),
-  /** Bytes a file may have while the member's own limit counts. */
+  /** Bytes a file may have while the interaction token is valid. */
   uploadLimit: z.number(),
-  /** Whether the bot can be expected to edit the message by the channel route once the token is dead. */
+  /** Whether the bot should be able to edit the message by the channel route once the token has expired. */
   channelRoute: z.boolean(),
 });
 

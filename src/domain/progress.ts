@@ -2,23 +2,23 @@ import type { Result } from './result.ts';
 import type { Stage } from './stage.ts';
 import type { Failure, Lyric, Track, Update } from './update.ts';
 
-/** What is known of a task, derived from all its news. */
+/** State of a task, derived from all its updates. */
 export interface Progress {
   readonly stage: Stage;
   readonly taskId?: string;
   readonly tracks: readonly Track[];
   readonly lyrics: readonly Lyric[];
   readonly result?: Result | undefined;
-  /** The vendor had made this before: nothing was paid. */
+  /** The vendor already had this result: no credits were used. */
   readonly existing?: true | undefined;
-  /** Why it failed, or, while `submitting`, why nobody knows whether it was taken. */
+  /** Why it failed or, while `submitting`, why it is unknown whether the vendor accepted it. */
   readonly failure?: Failure;
 }
 
-/** What was derived already: news is never changed in its place, and one change of a task asks several times. */
+/** Update arrays are immutable, and one change of a task derives its progress several times. */
 const progressCache = new WeakMap<readonly Update[], Progress>();
 
-/** What is known of a task by its news, which is in the order that `joinNews` gives it. */
+/** Derives the state of a task from its updates, which must be in the order of `mergeUpdate`. */
 export function progressOf(updates: readonly Update[]): Progress {
   const known = progressCache.get(updates);
   if (known) return known;
@@ -28,8 +28,7 @@ export function progressOf(updates: readonly Update[]): Progress {
 }
 
 /**
- * Reads the news from the highest stage down, and lets lower stages only fill what is still empty: a full field beats
- * an empty one, and of two full ones that of the higher stage stays.
+ * Reads the updates from the highest stage down. Lower stages only fill fields that are still empty.
  */
 function derive(updates: readonly Update[]): Progress {
   const [highest, ...lower] = [...updates].reverse();
@@ -48,26 +47,26 @@ function derive(updates: readonly Update[]): Progress {
   );
 }
 
-/** Matches by id where both lists have whole, distinct ids, else by audio address, else by place. */
+/** Matches tracks by id if both lists have complete, distinct ids, else by audio URL, else by index. */
 function fillTracks(known: readonly Track[], lower: readonly Track[]): Track[] {
   const filled = [...known];
   const byId = hasWholeIds(known) && hasWholeIds(lower);
-  lower.forEach((track, place) => {
-    const at = byId ? known.findIndex(one => one.id === track.id) : findByAddress(known, track, place);
+  lower.forEach((track, index) => {
+    const at = byId ? known.findIndex(one => one.id === track.id) : findByUrl(known, track, index);
     if (at === -1) filled.push(track);
     else filled[at] = { ...track, ...filled[at] };
   });
   return filled;
 }
 
-function findByAddress(known: readonly Track[], track: Track, place: number): number {
+function findByUrl(known: readonly Track[], track: Track, index: number): number {
   const same = track.audioUrl ? known.findIndex(one => one.audioUrl === track.audioUrl) : -1;
   if (same !== -1) return same;
-  const there = known[place];
-  return there && !(there.audioUrl && track.audioUrl) ? place : -1;
+  const other = known[index];
+  return other && !(other.audioUrl && track.audioUrl) ? index : -1;
 }
 
-/** The vendor masks some ids with asterisks; masked or repeated ones name nothing. */
+/** The vendor masks some ids with asterisks; masked or repeated ones identify nothing. */
 function hasWholeIds(tracks: readonly Track[]): boolean {
   const ids = tracks.map(track => track.id);
   return ids.every(id => id !== undefined && !id.includes('*')) && new Set(ids).size === ids.length;

@@ -1,28 +1,27 @@
 import { z } from 'zod';
 
-/** One voice or instrument of a song as audio of its own. */
+/** One voice or instrument of a song as a separate recording. */
 export const stemSchema = z.object({
-  /** As the vendor calls it, in words: `vocals`, `backing vocals`, `drums`. */
+  /** Derived from the vendor's name: `vocals`, `backing vocals`, `drums`. */
   name: z.string(),
   url: z.string(),
-  /** The vendor's id of this audio, where it has one. */
+  /** The vendor's id of this audio, if it has one. */
   id: z.string().optional(),
   /** Seconds. */
   seconds: z.number().optional(),
 });
 
-/** A note: pitch (0–127), start and end in seconds, velocity (0–1). A list and no object, for there are thousands. */
+/** A note: pitch (0–127), start and end in seconds, velocity (0–1). A tuple to save space: there are thousands. */
 export const noteSchema = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 
 export const instrumentSchema = z.object({ name: z.string(), notes: z.array(noteSchema) });
 
-/** A word that is sung, with what stands around it, and when, in seconds. */
+/** A sung word with its punctuation and line breaks; times in seconds. */
 export const wordSchema = z.object({ word: z.string(), start: z.number(), end: z.number() });
 
-/** What an operation made that is neither songs nor lyrics: one form a kind of result. */
+/** Result of an operation other than tracks and lyrics. */
 export const resultSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('images'), urls: z.array(z.string()) }),
-  /** A song without loss, as WAV. */
   z.object({ kind: z.literal('wav'), url: z.string() }),
   z.object({ kind: z.literal('stems'), stems: z.array(stemSchema) }),
   z.object({ kind: z.literal('midi'), instruments: z.array(instrumentSchema) }),
@@ -30,7 +29,7 @@ export const resultSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('timed-lyrics'), words: z.array(wordSchema) }),
   z.object({ kind: z.literal('persona'), id: z.string(), name: z.string() }),
   z.object({ kind: z.literal('style'), text: z.string() }),
-  /** What a member has to read aloud so that the vendor believes that the voice is theirs. */
+  /** Text that members read aloud to prove that a voice is their own. */
   z.object({ kind: z.literal('phrase'), text: z.string() }),
   z.object({ kind: z.literal('voice'), id: z.string(), name: z.string().optional() }),
 ]);
@@ -41,5 +40,4 @@ export type Instrument = z.infer<typeof instrumentSchema>;
 export type Word = z.infer<typeof wordSchema>;
 export type Result = z.infer<typeof resultSchema>;
 
-/** One form of what was made. */
 export type ResultOf<Kind extends Result['kind']> = Extract<Result, { kind: Kind }>;

@@ -6,11 +6,11 @@ import { updateSchema } from './update.ts';
 import { upgradeRecord } from './upgrade/upgradeRecord.ts';
 import { VENDOR_NAMES } from './vendorNames.ts';
 
-/** What lies in Discord: the revision that was rendered, and the files that need no second upload. */
+/** State of the card in Discord: the rendered revision, and the files that need no second upload. */
 const publishedFields = z.object({
   /** The task's revision that the message shows. */
   revision: z.number(),
-  /** Of the rendered card, so that a change nobody can see costs no request. */
+  /** Digest of the rendered card: an invisible change costs no request. */
   digest: z.string(),
   /** Attachment ids by the card's file keys, for example `audio-1`. */
   files: z.record(z.string(), z.object({ id: z.string(), name: z.string() })),
@@ -23,7 +23,7 @@ export type Published = z.infer<typeof publishedFields>;
 /** Keeps fields that this version does not know. */
 export const publishedSchema: z.ZodType<Published> = publishedFields.loose();
 
-/** A message that tells somebody of a task's end. `posted`: it stands, and is still to be published to followers. */
+/** Notification that a task has ended. `posted`: sent, but not yet crossposted to followers. */
 const notificationFields = z.object({
   state: z.enum(['pending', 'posted', 'sent', 'skipped']),
   messageId: z.string().optional(),
@@ -34,10 +34,10 @@ export type Notification = z.infer<typeof notificationFields>;
 /** Keeps fields that this version does not know. */
 export const notificationSchema: z.ZodType<Notification> = notificationFields.loose();
 
-/** An operation that comes after the one under way, in the same card. */
+/** The operation that follows the current one in the same card. */
 const nextStepFields = z.object({
   operation: z.enum(OPERATION_NAMES),
-  /** The vendor's body, less the id of the task before, which is put in as `taskId`. */
+  /** The vendor's request body without `taskId`: the id of the previous step is added later. */
   request: z.record(z.string(), z.unknown()),
   /** Credits. */
   price: z.number(),
@@ -48,14 +48,14 @@ export type NextStep = z.infer<typeof nextStepFields>;
 /** Keeps fields that this version does not know. */
 export const nextStepSchema: z.ZodType<NextStep> = nextStepFields.loose();
 
-/** An operation of a card that has ended well, before the one under way. */
+/** A completed operation of a card, before the current one. */
 const completedStepFields = z.object({
   operation: z.enum(OPERATION_NAMES),
-  /** The vendor's. */
+  /** The vendor's task id. */
   taskId: z.string(),
   /** Credits. */
   price: z.number(),
-  /** Milliseconds: when its paid call was about to leave. */
+  /** Milliseconds: stored just before the paid call. */
   sentAt: z.number().optional(),
   updates: z.array(updateSchema),
 });
@@ -65,55 +65,55 @@ export type CompletedStep = z.infer<typeof completedStepFields>;
 /** Keeps fields that this version does not know. */
 export const completedStepSchema: z.ZodType<CompletedStep> = completedStepFields.loose();
 
-/** One paid job at the vendor and the message that shows it: everything the bot knows of it, in one record. */
+/** One paid job at the vendor and the message that shows it: all state in one record. */
 const taskFields = z.object({
   version: z.literal(2),
-  /** Public: in buttons, logs and the callback's path. */
+  /** Public: used in custom ids, logs and the callback's path. */
   id: z.string(),
-  /** 128 random bits, hex: in the callback URL and nowhere else. */
+  /** 128 random bits, hex. Used only in the callback URL. */
   secret: z.string(),
   operation: z.enum(OPERATION_NAMES),
   vendor: z.enum(VENDOR_NAMES),
   input: taskInputSchema,
-  /** Credits that the operation cost when it was asked for; records of before prices changed have none. */
+  /** Credits, as of when the task was created. Older records have none. */
   price: z.number().optional(),
   next: nextStepSchema.optional(),
   completedSteps: z.array(completedStepSchema).optional(),
-  /** The vendor's body without `callBackUrl`, checked when the task began. */
+  /** The vendor's request body without `callBackUrl`, validated when the task was created. */
   request: z.record(z.string(), z.unknown()),
   origin: originSchema,
-  /** The card, once Discord said where it is. */
+  /** The card's message, once known. */
   message: z.object({ id: z.string(), channelId: z.string() }).optional(),
-  /** The distinct news heard so far, in a fixed order; all that is known of the task follows from them. */
+  /** Distinct updates in a fixed order; the task's progress is derived from them. */
   updates: z.array(updateSchema),
-  /** Grows with each change that a card could show. */
+  /** Incremented with each change that a card could show. */
   revision: z.number(),
   published: publishedSchema.optional(),
   /** Milliseconds. */
   createdAt: z.number(),
-  /** Milliseconds: when the paid call was about to leave; from then on it counts as spent. */
+  /** Milliseconds: stored just before the paid call; from then on the credits count as spent. */
   sentAt: z.number().optional(),
-  /** The place among those who wait for the vendor to take more, as the card said it last. */
+  /** Position in the submit queue, from 1, as last shown on the card. */
   queuePosition: z.number().optional(),
-  /** Milliseconds: the last change of `news`. */
+  /** Milliseconds: last change of `updates`. */
   updatedAt: z.number(),
-  /** Milliseconds: when the vendor had nothing more to say. */
+  /** Milliseconds: when the stage became terminal. */
   endedAt: z.number().optional(),
-  /** Nothing was heard for so long that the card said so; later news clears it. */
+  /** No update came for so long that the card says so. Cleared by a later update. */
   overdue: z.boolean().optional(),
-  /** The card offers a button that brings a fresh token. */
+  /** The card has a button that brings a fresh interaction token. */
   showsRefreshButton: z.boolean().optional(),
-  /** The member deleted the card: the task lives on, unseen. */
+  /** A member deleted the card. The task continues. */
   cardDeleted: z.boolean().optional(),
-  /** The card had to be posted anew: where it stood before. */
+  /** The card was posted again: link to the earlier message. */
   repostedFrom: z.string().optional(),
-  /** Ways to the message that answered 401 or 403 and are not tried again. */
+  /** Routes to the message that answered 401 or 403 and are not tried again. */
   closedRoutes: z.array(z.string()).optional(),
-  /** No way is left to show the card: it is offered with the member's next command. */
+  /** No route is left to show the card: it is offered with the member's next command. */
   undelivered: z.boolean().optional(),
-  /** Files that could not be fetched or sent, by file key, with the number of tries. */
+  /** Failed fetches or uploads by file key. */
   mediaAttempts: z.record(z.string(), z.number()).optional(),
-  /** Who is told of its end, by target: `requester`, or a kind and a channel's id, for example `songs:123`. */
+  /** Notifications by target: `requester`, or an event type and a channel id, for example `songs:123`. */
   notifications: z.record(z.string(), notificationSchema).optional(),
 });
 

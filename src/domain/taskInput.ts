@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { OPERATION_NAMES } from './operationNames.ts';
 import { upgradeInput } from './upgrade/upgradeRecord.ts';
 
-/** A way of singing that a member saved: a persona of a song, or the voice of a person. */
+/** A saved singing style: a persona made from a song, or a member's own voice. */
 const personaRefFields = z.object({
   /** The vendor's id. */
   id: z.string(),
   name: z.string(),
   isVoice: z.boolean().optional(),
-  /** The style of the song that it is of. */
+  /** Style of the song that the persona was made from. */
   style: z.string().optional(),
 });
 
@@ -17,12 +17,12 @@ export type PersonaRef = z.infer<typeof personaRefFields>;
 /** Keeps fields that this version does not know. */
 export const personaRefSchema: z.ZodType<PersonaRef> = personaRefFields.loose();
 
-/** What a member asked of `/song`, as they put it: kept so that it can be shown, edited and asked for again. */
+/** Input of `/song`, unchanged, so that it can be shown, edited and submitted again. */
 const songInputFields = z.object({
   kind: z.literal('song'),
   /** What the song is about, in the member's words. */
   idea: z.string().optional(),
-  /** The very words to sing. */
+  /** Lyrics to sing verbatim. */
   lyrics: z.string().optional(),
   title: z.string().optional(),
   style: z.string().optional(),
@@ -33,7 +33,7 @@ const songInputFields = z.object({
   model: z.string(),
 });
 
-/** What a member asked of `/lyrics`. */
+/** Input of `/lyrics`. */
 const lyricsInputFields = z.object({
   kind: z.literal('lyrics'),
   prompt: z.string(),
@@ -41,16 +41,16 @@ const lyricsInputFields = z.object({
 
 /** A recording that a member attached. */
 const recordingFields = z.object({
-  /** Of the file, as the member has it. */
+  /** File name as attached. */
   name: z.string(),
-  /** In Discord; good for a day. */
+  /** Discord's CDN URL, valid for a day. */
   url: z.string(),
   bytes: z.number(),
-  /** The type that Discord says; what it is by its content is seen later. */
+  /** Content type by Discord; the content itself is inspected later. */
   type: z.string().optional(),
-  /** Measured, once it was fetched. */
+  /** Measured after the fetch. */
   seconds: z.number().optional(),
-  /** Where the vendor finds it, and since when (milliseconds): it keeps such files for three days. */
+  /** URL at the vendor, and when it was uploaded (milliseconds): uploads are kept for three days. */
   uploaded: z.object({ url: z.string(), at: z.number() }).optional(),
 });
 
@@ -59,25 +59,24 @@ export type Recording = z.infer<typeof recordingFields>;
 /** Keeps fields that this version does not know. */
 export const recordingSchema: z.ZodType<Recording> = recordingFields.loose();
 
-/** A song, or one track of it, that something else is made of. */
+/** The song, or one track of it, that an operation works on. */
 const trackRefFields = z.object({
-  /** Our own id of the task that made it. */
+  /** The bot's id of the task that generated it. */
   task: z.string(),
-  /** The vendor's. */
+  /** The vendor's task id. */
   taskId: z.string(),
-  /** The vendor's id of the track; absent where the whole song is meant. */
+  /** The vendor's id of the track; absent for a whole song. */
   audioId: z.string().optional(),
   title: z.string(),
-  /** Where its card stands. */
+  /** Link to its card. */
   link: z.string().optional(),
-  /** The place of the track in its song, from 1. */
+  /** Number of the track in its song, from 1. */
   number: z.number(),
   model: z.string().optional(),
   /** Seconds. */
   seconds: z.number().optional(),
   /** The vendor's style tags. */
   tags: z.string().optional(),
-  /** The words that are sung. */
   lyrics: z.string().optional(),
 });
 
@@ -86,7 +85,7 @@ export type TrackRef = z.infer<typeof trackRefFields>;
 /** Keeps fields that this version does not know. */
 export const trackRefSchema: z.ZodType<TrackRef> = trackRefFields.loose();
 
-/** What a member asked of any other operation: what it works on, and what they said of it by the names of its fields. */
+/** Input of any other operation: its source, and the values of its fields by name. */
 const operationInputFields = z.object({
   kind: z.literal('operation'),
   operation: z.enum(OPERATION_NAMES),

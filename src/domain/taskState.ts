@@ -3,43 +3,42 @@ import { progressOf } from './progress.ts';
 import { isTerminal } from './stage.ts';
 import type { Task } from './task.ts';
 
-/** Milliseconds after which nobody waits for an overdue task any more; late news still finds its record. */
+/** Milliseconds after which an overdue task is abandoned. Late updates are still applied. */
 const ABANDON_AFTER_MS = 24 * 60 * 60 * 1000;
 
-/** Whether the newest state of a task stands in Discord, or nothing is left to try. */
+/** Whether Discord shows the newest revision of a task, or no route is left to show it. */
 export function isPublished(task: Task): boolean {
   return Boolean(task.cardDeleted || task.undelivered) || task.published?.revision === task.revision;
 }
 
-/** Whether nobody waits any more for a task that has no end. */
+/** Whether an overdue task is too old to be waited for. */
 export function isAbandoned(task: Task, now: number): boolean {
   return Boolean(task.overdue) && now - task.createdAt > ABANDON_AFTER_MS;
 }
 
-/** Whether nothing is left to do for a task: it has ended, or was given up, and its card says so. */
+/** Whether nothing is left to do: the task has ended or is abandoned, its card says so, and all notifications are sent. */
 export function isSettled(task: Task, now: number): boolean {
-  // A result that could not be shown is offered for as long as its files are there.
+  // An undelivered result is offered for as long as the vendor keeps its files.
   if (task.undelivered) return now - task.createdAt >= FILE_RETENTION_MS;
-  const over = isTerminal(progressOf(task.updates).stage) || isAbandoned(task, now);
-  return over && isPublished(task) && !hasMediaToFetch(task) && !hasPendingNotifications(task);
+  const hasEnded = isTerminal(progressOf(task.updates).stage) || isAbandoned(task, now);
+  return hasEnded && isPublished(task) && !hasMediaToFetch(task) && !hasPendingNotifications(task);
 }
 
-/** Whether somebody is still to be told of its end. */
 export function hasPendingNotifications(task: Task): boolean {
   return Object.values(task.notifications ?? {}).some(
     ({ state }) => state === 'pending' || state === 'posted',
   );
 }
 
-/** Tries that one file is worth: the first, and those of later sweeps. */
+/** Attempts per file, including those by the reconciler. */
 export const MAX_MEDIA_ATTEMPTS = 5;
 
-/** Whether a file failed that is worth another try. */
+/** Whether a failed file has attempts left. */
 export function hasMediaToFetch(task: Task): boolean {
-  return Object.values(task.mediaAttempts ?? {}).some(tries => tries < MAX_MEDIA_ATTEMPTS);
+  return Object.values(task.mediaAttempts ?? {}).some(attempts => attempts < MAX_MEDIA_ATTEMPTS);
 }
 
-/** Whether the member is still waiting for the task, so that it counts against their limit. */
+/** Whether the task counts against its requester's limit of open tasks. */
 export function isWaiting(task: Task): boolean {
   return !isTerminal(progressOf(task.updates).stage) && !task.overdue;
 }

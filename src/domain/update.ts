@@ -2,15 +2,15 @@ import { z } from 'zod';
 import { resultSchema } from './result.ts';
 import { STAGES } from './stage.ts';
 
-/** One piece of audio. Every field may be missing: the vendor fills them stage by stage and masks some ids. */
+/** One track. Every field may be missing: the vendor fills them stage by stage and masks some ids. */
 const trackFields = z.object({
   id: z.string().optional(),
   title: z.string().optional(),
   tags: z.string().optional(),
-  /** The words that are sung, or what the vendor calls the prompt. */
+  /** The sung lyrics; the vendor's `prompt`. */
   lyrics: z.string().optional(),
   audioUrl: z.string().optional(),
-  /** What the vendor worked on, where it gives that back too. */
+  /** The vendor's copy of the source audio, if it returns one. */
   sourceAudioUrl: z.string().optional(),
   streamUrl: z.string().optional(),
   imageUrl: z.string().optional(),
@@ -35,10 +35,10 @@ export type Lyric = z.infer<typeof lyricFields>;
 /** Keeps fields that this version does not know. */
 export const lyricSchema: z.ZodType<Lyric> = lyricFields.loose();
 
-/** What the bot knows of the credits of a task that failed. */
+/** Whether a failed task used credits. */
 export const CREDITS = ['unused', 'refunded', 'unknown'] as const;
 
-/** Why something failed, in the bot's own words: `reason` names a text, `code` is the vendor's, shown small. */
+/** Why a task failed: `reason` is the bot's term, `code` the vendor's, shown small. */
 const failureFields = z.object({
   /** Key under `failures` in the locale files, for example `no-credits`. */
   reason: z.string(),
@@ -53,17 +53,16 @@ export type Failure = z.infer<typeof failureFields>;
 export const failureSchema: z.ZodType<Failure> = failureFields.loose();
 
 /**
- * News of a task in the one form that everything behind the door understands, whether it came by callback,
- * by polling, or as the answer to the submission.
+ * Normalized update of a task, whether from a callback, a poll or the submit response.
  */
 export const updateFields = z.object({
   stage: z.enum(STAGES),
   taskId: z.string().optional(),
   tracks: z.array(trackSchema),
   lyrics: z.array(lyricSchema),
-  /** What was made beside songs and lyrics. */
+  /** Any result other than tracks and lyrics. */
   result: resultSchema.optional(),
-  /** The vendor had made this before: nothing was paid now. */
+  /** The vendor already had this result: no credits were used. */
   existing: z.literal(true).optional(),
   failure: failureSchema.optional(),
 });

@@ -7,7 +7,7 @@ export interface Vendor {
   readonly name: VendorName;
   readonly apiUrl: string;
   readonly uploadUrl: string;
-  /** Where an operator finds the key, the balance, the log. */
+  /** Page with the API key, the balance and the log. */
   readonly keyPage: string;
 }
 

@@ -5,7 +5,7 @@ const RESULT_KINDS: Readonly<Record<string, string>> = { file: 'wav', notes: 'mi
 
 const NOTIFICATION_STATES: Readonly<Record<string, string>> = { due: 'pending', dropped: 'skipped' };
 
-/** Names of a task's fields in version 1 and since version 2. */
+/** A task's field names: version 1 to version 2. */
 const TASK_FIELDS = {
   wish: 'input',
   done: 'completedSteps',

@@ -5,7 +5,7 @@ import { createLedger } from '../../../src/credits/createLedger.ts';
 import { ledgerWrites } from '../../../src/credits/ledgerWrites.ts';
 import { roundCredits } from '../../../src/credits/roundCredits.ts';
 import { applyUpdate } from '../../../src/domain/applyUpdate.ts';
-import { chargesFor } from '../../../src/domain/charges.ts';
+import { chargesFor } from '../../../src/domain/chargesFor.ts';
 import { progressOf } from '../../../src/domain/progress.ts';
 import type { Task } from '../../../src/domain/task.ts';
 import type { Update } from '../../../src/domain/update.ts';

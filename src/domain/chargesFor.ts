@@ -3,19 +3,19 @@ import { progressOf } from './progress.ts';
 import type { Task } from './task.ts';
 import type { Update } from './update.ts';
 
-/** What one operation of a card has cost. */
+/** Credits spent on one step of a task. */
 export interface Charge {
-  /** The place of the operation in its card, from 0. */
+  /** Index of the step, from 0. */
   readonly step: number;
   readonly operation: OperationName;
   readonly credits: number;
-  /** Milliseconds: when the paid call was about to leave. */
+  /** Milliseconds: stored just before the paid call. */
   readonly at: number;
 }
 
 /**
- * What a task has cost so far: every operation whose paid call was about to leave, less those that were surely not taken,
- * were given back, or had been made before.
+ * Lists what a task has cost so far: each step with `sentAt`, unless its credits were unused or refunded, or the result
+ * already existed.
  */
 export function chargesFor(task: Task): Charge[] {
   const steps = [...(task.completedSteps ?? []), task];
