@@ -9,6 +9,7 @@ import { check, show } from './buttons/refresh.ts';
 import { reopen } from './buttons/reopen.ts';
 import { sing } from './buttons/sing.ts';
 import { styleSong } from './buttons/styleSong.ts';
+import { useModel } from './buttons/useModel.ts';
 import type { ButtonAction, Command, Form, MenuAction } from './context.ts';
 import { credits } from './credits.ts';
 import { forget } from './forget.ts';
@@ -44,6 +45,7 @@ export const commands: readonly Command[] = [...documentedCommands, helpFor(docu
 /** All buttons. */
 export const buttons: readonly ButtonAction[] = [
   again,
+  useModel,
   edit,
   reopen,
   sing,

@@ -22,6 +22,7 @@ import { createCatalog } from '../suno/catalog/catalog.ts';
 import { readPrices } from '../suno/catalog/readPrices.ts';
 import { createFindExistingResult } from '../tasks/store/findExistingResult.ts';
 import { createTaskStore } from '../tasks/store/taskStore.ts';
+import { createModelFallback } from '../tasks/submit/createModelFallback.ts';
 import type { Config } from './config.ts';
 import { createDiscordClients } from './createDiscordClients.ts';
 import { createLibraryServices } from './createLibraryServices.ts';
@@ -107,6 +108,13 @@ export async function runApp(
     now,
     log,
   });
+  const modelFallback = await createModelFallback({
+    model: config.model,
+    rows,
+    commit,
+    onFirstRefusal: operatorAlerts.modelRefused,
+    log,
+  });
   const services = createTaskServices({
     config,
     tasks,
@@ -115,6 +123,7 @@ export async function runApp(
     discord,
     media,
     operatorAlerts,
+    modelFallback,
     onVisit: task => {
       metrics?.taskVisited(task);
       notifications.notifyPending(task);

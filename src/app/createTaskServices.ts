@@ -15,6 +15,7 @@ import { createSubmitQueue } from '../tasks/queue/submitQueue.ts';
 import { updateQueuePositions } from '../tasks/queue/updateQueuePositions.ts';
 import { createReconciler, type Reconciler } from '../tasks/reconcile/reconciler.ts';
 import type { TaskStore } from '../tasks/store/taskStore.ts';
+import type { ModelFallback } from '../tasks/submit/createModelFallback.ts';
 import type { StartOptions } from '../tasks/submit/startTask.ts';
 import { createSubmitter, type Submitter } from '../tasks/submit/submitter.ts';
 import type { Config } from './config.ts';
@@ -39,6 +40,8 @@ interface Options {
   readonly discord: DiscordClients;
   readonly media: MediaServices;
   readonly operatorAlerts: OperatorAlerts;
+  /** What is sent where the vendor refuses a model. */
+  readonly modelFallback: ModelFallback;
   /** Called with each open task that the reconciler looked at. */
   readonly onVisit: (task: Task) => void;
   /** Called when Discord no longer knows the bot's token. */
@@ -87,6 +90,7 @@ export function createTaskServices(options: Options): TaskServices {
   const submitter = createSubmitter({
     tasks,
     submit: operatorAlerts.wrapSubmit(vendor.submit),
+    modelFallback: options.modelFallback,
     prepare: createRecordingUploader({
       ...createRecordingTools(config, media.fetcher),
       model: config.model,

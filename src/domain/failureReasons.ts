@@ -11,6 +11,7 @@ export const FAILURE_REASONS = [
   'key-refused',
   'maintenance',
   'matches-existing-work',
+  'model-retired',
   'never-sent',
   'no-credits',
   'no-notes',

@@ -8,6 +8,7 @@ export const ALERTS = [
   'key-limit',
   'no-callbacks',
   'store-error',
+  'model-refused',
 ] as const;
 
 export type Alert = (typeof ALERTS)[number];
@@ -20,4 +21,5 @@ export const ALERT_TEXTS: Record<Alert, TextKey> = {
   'key-limit': 'notices.operator.key-limit',
   'no-callbacks': 'notices.operator.no-callbacks',
   'store-error': 'notices.operator.store-error',
+  'model-refused': 'notices.operator.model-refused',
 };

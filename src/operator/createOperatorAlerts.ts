@@ -27,6 +27,8 @@ export interface OperatorAlerts {
   wrapPoll<Asked>(
     poll: (asked: Asked) => Promise<Update | undefined>,
   ): (asked: Asked) => Promise<Update | undefined>;
+  /** The vendor refused a model for the first time. */
+  modelRefused(model: string): void;
   /** A callback came. */
   callbackReceived(): void;
   /** Commits, and tells where that failed. */
@@ -124,6 +126,7 @@ export function createOperatorAlerts(options: Options): OperatorAlerts {
       if (update && isTerminal(update.stage)) missedCallbacks.endPolled();
       return update;
     },
+    modelRefused: model => throttle.report('model-refused', model),
     callbackReceived: () => missedCallbacks.callbackReceived(),
     commit: async write => {
       try {

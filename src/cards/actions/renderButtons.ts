@@ -11,6 +11,8 @@ import type { Translate } from '../../locales/translate.ts';
 import type { Catalog } from '../../suno/catalog/catalog.ts';
 import { remedyOf } from '../../suno/failures/remedies.ts';
 import { operationOf } from '../../suno/operations/registry.ts';
+import { DEFAULT_MODEL } from '../../suno/requests/models.ts';
+import { withModel } from '../../suno/requests/withModel.ts';
 import { VARIANTS_MAX } from '../limits.ts';
 import { isEditable } from './isEditable.ts';
 import { priceOfRetry } from './priceOfRetry.ts';
@@ -46,12 +48,20 @@ function actionsOf(task: Task, t: Translate, catalog: Catalog): Button[] {
   if (failure && stage === 'submitting') return [retry, ...edits, ...refreshButtons(task, t)];
   if (failure) {
     const remedy = remedyOf(failure.reason);
+    if (remedy === 'model') return [...modelButtons(task, t, price), ...edits];
     if (remedy === 'edit') return edits.map(edit => ({ ...edit, style: ButtonStyle.Primary }));
     // A form takes no recording: that comes with the command.
     return remedy === 'none' || remedy === 'attach' ? [] : [retry, ...edits];
   }
   if (isTerminal(stage)) return [again, ...edits];
   return refreshButtons(task, t);
+}
+
+/** The same with the newest model, where a model can be chosen. */
+function modelButtons({ id, input }: Task, t: Translate, price: string): Button[] {
+  if (!withModel(input, DEFAULT_MODEL)) return [];
+  const model = t(`fields.model.choices.${DEFAULT_MODEL}`);
+  return [button(`use-model:${id}`, t('buttons.useModel', { model, price }), ButtonStyle.Primary)];
 }
 
 /** Whether it would come out the same each time. */

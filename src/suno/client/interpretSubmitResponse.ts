@@ -1,4 +1,6 @@
+import type { Failure } from '../../domain/update.ts';
 import type { VendorName } from '../../domain/vendorNames.ts';
+import { isModelRefusal } from '../failures/isModelRefusal.ts';
 import type { Operation, ParseResult } from '../operations/operation.ts';
 import { envelopeSchema } from '../parsers/envelope.ts';
 import { extractTaskId } from '../parsers/extractTaskId.ts';
@@ -25,9 +27,11 @@ export function interpretSubmitResponse(
   if (errorCode !== 200) {
     const isExisting = operation.existingCodes?.includes(errorCode);
     const existing = isExisting ? interpretExisting(body, parsed, request) : undefined;
-    return (
-      existing ?? { outcome: 'rejected', failure: operation.explainRejection(errorCode, vendor, status, msg) }
-    );
+    if (existing) return existing;
+    const failure: Failure = isModelRefusal(errorCode, msg ?? '', request)
+      ? { reason: 'model-retired', code: String(errorCode), credits: 'unused' }
+      : operation.explainRejection(errorCode, vendor, status, msg);
+    return { outcome: 'rejected', failure, ...(msg && { message: msg }) };
   }
   if (parsed) return interpretResult(parsed, status);
   const taskId = extractTaskId(body);

@@ -1,7 +1,7 @@
 import type { FailureReason } from '../../domain/failureReasons.ts';
 
-/** What helps: other words, another recording, the same again, the same again later, the operator of the bot, or nothing. */
-export type Remedy = 'edit' | 'attach' | 'retry' | 'wait' | 'owner' | 'none';
+/** What helps: another model, other words, another recording, the same again, the same again later, the operator of the bot, or nothing. */
+export type Remedy = 'model' | 'edit' | 'attach' | 'retry' | 'wait' | 'owner' | 'none';
 
 const REMEDIES: Readonly<Record<FailureReason, Remedy>> = {
   'already-exists': 'none',
@@ -15,6 +15,7 @@ const REMEDIES: Readonly<Record<FailureReason, Remedy>> = {
   'key-refused': 'owner',
   maintenance: 'wait',
   'matches-existing-work': 'edit',
+  'model-retired': 'model',
   'never-sent': 'retry',
   'no-credits': 'owner',
   'no-notes': 'none',

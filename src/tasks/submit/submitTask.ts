@@ -8,8 +8,9 @@ import type { Failure, Update } from '../../domain/update.ts';
 import { hasText, translateTo } from '../../locales/translate.ts';
 import type { Submission } from '../../suno/client/submission.ts';
 import { type ClaimOptions, claimTask } from './claimTask.ts';
+import type { ModelFallback } from './createModelFallback.ts';
 import { persistSubmission } from './persistSubmission.ts';
-import { submitWithRetry } from './submitWithRetry.ts';
+import { submitWithFallback } from './submitWithFallback.ts';
 
 /** What came of making an intent ready: nothing was to do, its request is another now, or it cannot be done. */
 export type PrepareResult =
@@ -22,6 +23,8 @@ export interface SubmitOptions extends ClaimOptions {
   readonly submit: (task: Task) => Promise<Submission>;
   /** Brings the recordings of an intent to the vendor. Never throws. */
   readonly prepare: (task: Task) => Promise<PrepareResult>;
+  /** What is sent where the vendor refuses a model. */
+  readonly modelFallback: ModelFallback;
   /** Resolves after so many milliseconds. */
   readonly wait?: (ms: number) => Promise<void>;
   readonly log: Logger;
@@ -37,12 +40,13 @@ export async function submitTask(options: SubmitOptions, id: string): Promise<vo
   const intent = await prepareIntent(options, id);
   const claim = intent && (await claimTask(options, intent));
   if (!claim) return;
-  const { task, isApproved } = claim;
+  const { task: claimed, isApproved } = claim;
   if (!isApproved) {
-    log.info({ task: id, guild: task.origin.guildId }, 'A task was over a limit of the day');
+    log.info({ task: id, guild: claimed.origin.guildId }, 'A task was over a limit of the day');
     return;
   }
-  const submission = await submitWithRetry({ submit: options.submit, wait, log }, task);
+  const { submit, modelFallback } = options;
+  const { task, submission } = await submitWithFallback({ tasks, submit, modelFallback, wait, log }, claimed);
   await persistSubmission({ tasks, now, wait, log }, task, toUpdate(submission));
   report(log, task, submission);
 }

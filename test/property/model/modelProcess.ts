@@ -15,6 +15,7 @@ import { type ReconcileOptions, reconcileTask } from '../../../src/tasks/reconci
 import { createTaskStore, type TaskStore } from '../../../src/tasks/store/taskStore.ts';
 import { type NewTask, startTask } from '../../../src/tasks/submit/startTask.ts';
 import { createSubmitter } from '../../../src/tasks/submit/submitter.ts';
+import { noModelFallback } from '../../support/noModelFallback.ts';
 import type { FakeDiscord } from './fakeDiscord.ts';
 import type { FakeVendor } from './fakeVendor.ts';
 import { createLife, type Life } from './life.ts';
@@ -73,6 +74,7 @@ export async function startModelProcess(outside: Outside): Promise<ModelProcess>
     wait: atOnce,
   });
   const submitter = createSubmitter({
+    modelFallback: noModelFallback,
     tasks,
     submit: task => life.act(() => vendor.submit(task)),
     prepare: async () => ({ kind: 'ready' }),

@@ -76,10 +76,12 @@ test('GIVEN an error inside HTTP 200 WHEN a song is submitted THEN it is refused
   assert.deepEqual(await submitTo(answer, 'kie'), {
     outcome: 'rejected',
     failure: { reason: 'rate-limited', code: '429', credits: 'unused' },
+    message: 'Nope',
   });
   assert.deepEqual(await submitTo(answer, 'sunoapi'), {
     outcome: 'rejected',
     failure: { reason: 'no-credits', code: '429', credits: 'unused' },
+    message: 'Nope',
   });
 });
 

@@ -6,6 +6,7 @@ import type { Update } from '../../../src/domain/update.ts';
 import { createSubmitter } from '../../../src/tasks/submit/submitter.ts';
 import { makeOperationInput, OF } from '../../support/makeOperationInput.ts';
 import { NOW } from '../../support/makeTask.ts';
+import { noModelFallback } from '../../support/noModelFallback.ts';
 import { openTasks } from '../../support/openTasks.ts';
 import { silentLog } from '../../support/silentLog.ts';
 
@@ -24,6 +25,7 @@ test('GIVEN a card of two steps WHEN the callback of the first comes before its 
   await tasks.create(task, { idempotencyKey: 'x' }, 3);
   const calls: string[] = [];
   const submitter = createSubmitter({
+    modelFallback: noModelFallback,
     tasks,
     prepare: async () => ({ kind: 'ready' }),
     waitForTurn: async () => true,

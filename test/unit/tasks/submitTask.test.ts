@@ -7,10 +7,12 @@ import type { Submission } from '../../../src/suno/client/submission.ts';
 import type { TaskStore } from '../../../src/tasks/store/taskStore.ts';
 import { type SubmitOptions, submitTask } from '../../../src/tasks/submit/submitTask.ts';
 import { makeTask, NOW } from '../../support/makeTask.ts';
+import { noModelFallback } from '../../support/noModelFallback.ts';
 import { openTasks } from '../../support/openTasks.ts';
 
 /** Neither a queue nor a limit. */
-const unlimited: Pick<SubmitOptions, 'waitForTurn' | 'reserve'> = {
+const unlimited: Pick<SubmitOptions, 'waitForTurn' | 'reserve' | 'modelFallback'> = {
+  modelFallback: noModelFallback,
   waitForTurn: async () => true,
   reserve: (_payer, _credits, leave) => leave(undefined),
 };

@@ -1,0 +1,18 @@
+import { inputForRetry } from '../../src/domain/inputForRetry.ts';
+import { DEFAULT_MODEL } from '../../src/suno/requests/models.ts';
+import { withModel } from '../../src/suno/requests/withModel.ts';
+import type { ButtonAction } from '../context.ts';
+import { canRerun } from './canRerun.ts';
+import { requireTask } from './requireTask.ts';
+
+/** The same once more with V6, where the vendor no longer takes the model that was chosen. */
+export const useModel: ButtonAction = {
+  action: 'use-model',
+  execute: async (interaction, [id], context) => {
+    const task = await requireTask(interaction, id, context);
+    if (!task || !(await canRerun(interaction, task, context))) return;
+    const input = withModel(inputForRetry(task), DEFAULT_MODEL) ?? inputForRetry(task);
+    const press = `use-model:${task.id}:${interaction.user.id}`;
+    await context.startTask(interaction, input, interaction.id, press);
+  },
+};

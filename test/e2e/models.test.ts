@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { textOf } from '../../sandbox/discord/describe.ts';
+import { startTestbed } from '../../sandbox/testbed/testbed.ts';
+import { labels } from '../support/labels.ts';
+
+test('GIVEN a model in the settings WHEN the vendor refuses it THEN songs are made with V6, the operator reads it once, and it is remembered', async () => {
+  await using stage = await startTestbed({ kie: { discontinued: ['V5'] } });
+  const { discord, kie } = stage;
+  const channel = discord.channel('operator');
+  await stage.bot.kill();
+  const settings = { SUNO_MODEL: 'V5', OPERATOR_CHANNEL_ID: channel.id };
+  await stage.restart(settings);
+  const order = async (prompt: string) => {
+    const before = kie.requests.length;
+    const card = await discord.member().type('song', { prompt }).message();
+    const task = await kie.nextTask();
+    await task.send('complete');
+    await card.until(() => card.attachments.length === 2);
+    const models = kie.requests
+      .slice(before)
+      .flatMap(({ method, body }) => (method === 'POST' && body ? [(body as { model?: string }).model] : []));
+    return { card, task, models };
+  };
+  const first = await order('a jazz song about fog');
+  assert.deepEqual(first.models, ['V5', 'V6']);
+  assert.deepEqual([first.task.body.prompt, first.task.body.style], ['a jazz song about fog', 'jazz']);
+  assert.match(textOf(first.card), /V6 · 12 credits/);
+  const said = () => discord.messages(channel).map(({ content }) => content);
+  await discord.until(() => said().length === 1, { what: 'the refused model' });
+  assert.match(said()[0] ?? '', /no longer takes the model V5/);
+
+  assert.deepEqual((await order('a blues song')).models, ['V6'], 'the refused one is not asked again');
+  await stage.bot.stop();
+  await stage.restart(settings);
+  assert.deepEqual((await order('a ska song')).models, ['V6'], 'nor after a restart');
+  assert.equal(said().length, 1);
+  assert.equal(kie.refusals.length, 1);
+});
+
+test('GIVEN a model that a member chose WHEN the vendor refuses it THEN the card says so, nothing is paid, and a button makes it with V6', async () => {
+  await using stage = await startTestbed({ kie: { discontinued: ['V6_WILD'] } });
+  const { discord, kie } = stage;
+  const ada = discord.member('ada');
+  const card = await ada.type('song', { prompt: 'a jazz song', model: 'V6_WILD' }).message();
+  await card.until(() => /no longer makes music with this model/.test(textOf(card)));
+  assert.match(textOf(card), /No credits were used/);
+  assert.equal(kie.tasks.length, 0);
+  assert.deepEqual(labels(card), ['Use V6 · 12 credits', 'Edit & retry', 'Delete']);
+  const next = await ada.press(card, 'Use V6 · 12 credits').message();
+  const task = await kie.nextTask();
+  assert.equal(task.body.model, 'V6');
+  await task.send('complete');
+  await next.until(() => next.attachments.length === 2);
+});

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { interpretSubmitResponse } from '../../../src/suno/client/interpretSubmitResponse.ts';
+import { isModelRefusal } from '../../../src/suno/failures/isModelRefusal.ts';
+import { operationOf } from '../../../src/suno/operations/registry.ts';
+
+const request = { model: 'V5_5', prompt: 'rain' };
+
+test('GIVEN a refusal that says that the model is gone WHEN it is read THEN it is known, in many words', () => {
+  for (const message of [
+    'The model V5_5 is discontinued. Please use V6.',
+    'Model V5.5 has been deprecated',
+    'model error: V5_5',
+    'This model is no longer available',
+    'V5_5 is not supported',
+    'Unsupported model version',
+  ]) {
+    for (const code of [400, 404, 422, 500, 505])
+      assert.ok(isModelRefusal(code, message, request), `${code} ${message}`);
+  }
+});
+
+test('GIVEN any other refusal WHEN it is read THEN it is not taken for one of the model', () => {
+  for (const [code, message] of [
+    [429, 'The model V5_5 is discontinued'],
+    [402, 'The model V5_5 is discontinued'],
+    [422, 'fullLyrics cannot be blank'],
+    [422, 'model must be V5, as that of the source'],
+    [422, 'The model name ai-music-api/generate is not supported'],
+    [500, 'Internal error'],
+    [422, ''],
+  ] as const)
+    assert.equal(isModelRefusal(code, message, request), false, `${code} ${message}`);
+  assert.equal(isModelRefusal(422, 'model error', { prompt: 'rain' }), false, 'no model was asked');
+});
+
+test('GIVEN a submission that is refused for its model WHEN the answer is read THEN nothing was paid, and the words are kept for the log', () => {
+  const body = { code: 422, msg: 'The model V5_5 is discontinued.', data: null };
+  const response = { status: 200, text: JSON.stringify(body) };
+  assert.deepEqual(interpretSubmitResponse(operationOf('generate'), 'kie', request, response), {
+    outcome: 'rejected',
+    failure: { reason: 'model-retired', code: '422', credits: 'unused' },
+    message: body.msg,
+  });
+});

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Task } from '../../../src/domain/task.ts';
+import type { OperationInput, SongInput } from '../../../src/domain/taskInput.ts';
+import type { Write } from '../../../src/store/groupCommit.ts';
+import { createModelFallback } from '../../../src/tasks/submit/createModelFallback.ts';
+import { makeTask } from '../../support/makeTask.ts';
+import { silentLog } from '../../support/silentLog.ts';
+
+/** A memory over rows that outlive it. */
+async function open(model: string, stored = new Map<string, unknown>()) {
+  const firsts: string[] = [];
+  const fallback = await createModelFallback({
+    model,
+    rows: { get: async ({ key }) => stored.get(key) },
+    commit: async ({ set = [] }: Write) => {
+      for (const { key, value } of set) stored.set(key, value);
+    },
+    onFirstRefusal: name => void firsts.push(name),
+    log: silentLog,
+  });
+  return { fallback, firsts, stored };
+}
+
+function song(part: Partial<SongInput> = {}): Task {
+  const input: SongInput = { kind: 'song', idea: 'a jazz song', instrumental: false, model: 'V5', ...part };
+  return makeTask({
+    input,
+    request: { customMode: false, instrumental: false, model: input.model, prompt: 'x' },
+  });
+}
+
+function operation(name: OperationInput['operation'], fields: OperationInput['fields'], model = 'V5'): Task {
+  const recording = { name: 'demo.mp3', url: 'https://cdn.example/x', bytes: 9, seconds: 60 };
+  const uploaded = { url: 'https://files.example/a.mp3', at: 0 };
+  const input: OperationInput = {
+    kind: 'operation',
+    operation: name,
+    fields,
+    recordings: [{ ...recording, uploaded }],
+  };
+  return makeTask({ operation: name, input, request: { model } });
+}
+
+test('GIVEN a model from the settings WHEN it is refused THEN the task is built anew by the rules of V6', async () => {
+  const { fallback } = await open('V5');
+  const idea = fallback.replacementFor(song());
+  assert.deepEqual(idea?.request, {
+    customMode: false,
+    instrumental: false,
+    model: 'V6',
+    prompt: 'a jazz song',
+    style: 'jazz',
+  });
+  assert.ok(idea?.input.kind === 'song' && idea.input.model === 'V6');
+  const remix = fallback.replacementFor(operation('upload-cover', { style: 'swing' }));
+  assert.deepEqual(remix?.request, {
+    uploadUrl: 'https://files.example/a.mp3',
+    instrumental: false,
+    model: 'V6',
+    style: 'swing',
+    title: 'Demo',
+    duration: 60,
+  });
+});
+
+test('GIVEN a model of a member, of a track or V6 itself WHEN it is refused THEN it is not changed', async () => {
+  const { fallback } = await open('V5');
+  assert.equal(fallback.replacementFor(song({ model: 'V6_WILD' })), undefined);
+  assert.equal(
+    fallback.replacementFor(operation('upload-cover', { style: 'swing', model: 'V5' })),
+    undefined,
+  );
+  assert.equal(fallback.replacementFor(operation('extend', {})), undefined);
+  const usual = await open('V6');
+  assert.equal(usual.fallback.replacementFor(song({ model: 'V6' })), undefined);
+});
+
+test('GIVEN refusals WHEN they are remembered THEN each operation has its own, a model is told of once, and a restart forgets nothing', async () => {
+  const { fallback, firsts, stored } = await open('V5');
+  const remix = operation('upload-cover', { style: 'swing' });
+  assert.equal(fallback.isRefused(song()), false);
+  await fallback.remember(song(), { code: '422', message: 'gone' });
+  await fallback.remember(song(), { code: '422' });
+  assert.equal(fallback.isRefused(song()), true);
+  assert.equal(fallback.isRefused(remix), false);
+  await fallback.remember(remix, { code: '422' });
+  assert.deepEqual(firsts, ['V5']);
+  const later = await open('V5', stored);
+  assert.ok(later.fallback.isRefused(song()) && later.fallback.isRefused(remix));
+  await later.fallback.remember(song({ model: 'V6_WILD' }), {});
+  assert.deepEqual(later.firsts, ['V6_WILD']);
+});
