@@ -17,6 +17,7 @@ import { truncate } from '../../src/lib/sanitize.ts';
 import { hasText, type Translate } from '../../src/locales/translate.ts';
 import type { FieldSpec } from '../../src/suno/operations/inputSpec.ts';
 import type { CommandContext, Form } from '../context.ts';
+import { prefillOf } from './prefillOf.ts';
 import { readAnswer } from './readAnswer.ts';
 import { shownFields } from './shownFields.ts';
 
@@ -36,7 +37,7 @@ export const operationForm: Form & {
     const draft = await context.drafts.save(input, interaction.user.id);
     const price = renderPrice(context.priceOf(input), t);
     const title = t(`operations.${input.operation}.title`);
-    const fields = shownFields(input.operation).map(field => toComponent(field, input.fields[field.name], t));
+    const fields = shownFields(input.operation).map(field => toComponent(field, input, t));
     await interaction.showModal({
       custom_id: `${FORM}:${draft}`,
       title: truncate(t('form.ask', { title, price }), TITLE_MAX),
@@ -52,7 +53,7 @@ export const operationForm: Form & {
     }
     const fields = { ...draft.fields };
     for (const field of shownFields(draft.operation)) {
-      const answer = readAnswer(interaction, field, draft.fields[field.name]);
+      const answer = readAnswer(interaction, field, prefillOf(field, draft));
       if (answer === undefined) delete fields[field.name];
       else fields[field.name] = answer;
     }
@@ -71,13 +72,15 @@ function confirmation(price: string, t: Translate): APIModalInteractionResponseC
 
 function toComponent(
   field: FieldSpec,
-  value: OperationInput['fields'][string] | undefined,
+  input: OperationInput,
   t: Translate,
 ): APIModalInteractionResponseCallbackComponent {
   const { name, kind, required = false, max = FORM_TEXT_MAX, choices = [] } = field;
+  const value = prefillOf(field, input);
   const text = (part: 'label' | 'hint') => {
-    const key = `fields.${name}.${part}`;
-    return hasText(key) ? t(key) : name;
+    const keys = [`operations.${input.operation}.${part}s.${name}`, `fields.${name}.${part}`];
+    const key = keys.find(hasText);
+    return key ? t(key) : name;
   };
   const label = (component: Parameters<typeof labelComponent>[2]) =>
     labelComponent(text('label'), text('hint'), component);

@@ -14,7 +14,7 @@ type Value = OperationInput['fields'][string];
  */
 export function readAnswer(
   { fields }: ModalSubmitInteraction,
-  { name, kind, max = FORM_TEXT_MAX }: FieldSpec,
+  { name, kind, max = FORM_TEXT_MAX, prefill }: FieldSpec,
   before: Value | undefined,
 ): Value | undefined {
   if (kind === 'flag' || kind === 'choice') {
@@ -24,6 +24,9 @@ export function readAnswer(
   const written = fields.getTextInputValue(name).trim();
   if (written === '') return undefined;
   if (kind === 'seconds' || kind === 'number') return readSeconds(written) ?? written;
-  const shown = truncateForInput(String(before ?? ''), Math.min(max, FORM_TEXT_MAX)).trim();
-  return typeof before === 'string' && shown === written ? before : written;
+  const whole = String(before ?? '');
+  const shown = truncateForInput(whole, Math.min(max, FORM_TEXT_MAX));
+  if (typeof before === 'string' && shown.trim() === written) return before;
+  // What a form had no room to show is still there below what was changed.
+  return prefill ? written + whole.slice(shown.length) : written;
 }

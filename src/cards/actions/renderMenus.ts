@@ -81,7 +81,7 @@ function operationOption(
 
 /** Whether an operation makes sense for a track. */
 function isApplicable(name: OperationName, task: Task, { track, ref }: NamedTrack): boolean {
-  if (name === 'timed-lyrics') return !isInstrumental(task, track);
+  if (name === 'timed-lyrics' || name === 'replace-section') return !isInstrumental(task, track);
   if (name === 'persona') return PERSONA_SOURCES.has(task.operation);
   // Its pictures are for the song as a whole.
   return name !== 'cover-image' || ref.number === 1;

@@ -36,7 +36,7 @@ export function namedTracks(task: Task): NamedTrack[] {
       model: modelOf(task),
       seconds: track.duration,
       tags: track.tags,
-      lyrics: track.lyrics,
+      lyrics: sungLyrics(task, track),
     };
     return [{ key, track, ref }];
   });
@@ -45,6 +45,12 @@ export function namedTracks(task: Task): NamedTrack[] {
 /** What names a track of a finished task to the vendor; nothing where it has no such track, or no whole id for it. */
 export function trackRefOf(task: Task, trackKey: string): TrackRef | undefined {
   return namedTracks(task).find(({ key }) => key === trackKey)?.ref;
+}
+
+/** The words of a track: where it was made from an idea, the vendor may echo the idea in their place. */
+function sungLyrics({ input }: Task, { lyrics }: Track): string | undefined {
+  const isEcho = input.kind === 'song' && input.idea !== undefined && lyrics?.trim() === input.idea.trim();
+  return isEcho ? undefined : lyrics;
 }
 
 /** The model as requests spell it: results name it in another way. What has none of its own was made of a track that has. */

@@ -38,6 +38,8 @@ function describeInputError(problem: InputError, t: Translate): string {
   switch (problem.kind) {
     case 'idea-needed':
       return t('replies.ideaNeeded');
+    case 'lyrics-unchanged':
+      return t('replies.lyricsUnchanged');
     case 'style-needed':
       return t('replies.styleNeeded');
     case 'prompt-needed':

@@ -17,6 +17,8 @@ export interface FieldSpec {
   readonly required?: boolean;
   /** What a choice is between, as the vendor spells it; in words under `fields.<name>.choices` where that needs words. */
   readonly choices?: readonly string[];
+  /** What of the track stands in the form before the member writes. */
+  readonly prefill?: 'lyrics';
   /** What is offered while the option is typed. */
   readonly autocomplete?: 'styles';
 }

@@ -61,7 +61,7 @@ export const replaceSection: Operation<ReplaceSectionRequest> = {
     fields: [
       required({ ...fromField, min: 0 }),
       required({ ...fromField, name: 'to', min: MIN_SECTION_SECONDS }),
-      required(lyricsField),
+      required({ ...lyricsField, prefill: 'lyrics' }),
       styleField,
       titleField,
     ],

@@ -1,5 +1,6 @@
 import type { OperationInput } from '../../domain/taskInput.ts';
 import type { BuildResult } from './buildResult.ts';
+import { changedLines } from './changedLines.ts';
 import { checkSection } from './checkSection.ts';
 import { checkSongLengths } from './checkTextLengths.ts';
 import { limitsOf } from './limits.ts';
@@ -10,9 +11,10 @@ import { truncateAtWord } from './truncateAtWord.ts';
 const limits = limitsOf('replace-section', DEFAULT_MODEL);
 
 /**
- * New words for some seconds of a track; style and title are the track's where the member says none. The vendor wants the
- * words of the whole song beside those of the section: they are the track's, as far as they are known.
- * https://docs.kie.ai/suno-api/replace-section
+ * Builds the request that sings some seconds of a track anew; style and title are the track's where the member says none. The
+ * member edits the words of the whole song: the vendor wants them as they are after the change, and beside them those that
+ * changed. Of a track whose words are not known, what the member writes stands for both.
+ * https://docs.sunoapi.org/suno-api/replace-section
  */
 export function buildReplaceSection(input: OperationInput): BuildResult {
   const { of } = input;
@@ -24,13 +26,15 @@ export function buildReplaceSection(input: OperationInput): BuildResult {
   const problem = checkSection(from, to, of?.seconds);
   if (problem) return { problem };
   if (lyrics === undefined) return { problem: { kind: 'field-needed', field: 'lyrics' } };
+  const prompt = of?.lyrics ? changedLines(of.lyrics, lyrics) : lyrics;
+  if (prompt === '') return { problem: { kind: 'lyrics-unchanged' } };
   const tags = fields.style ?? truncateAtWord(of?.tags ?? '', limits.style);
   if (tags === '') return { problem: { kind: 'field-needed', field: 'style' } };
   const request = {
     taskId: of?.taskId,
     audioId: of?.audioId,
-    prompt: lyrics,
-    fullLyrics: truncateAtWord(of?.lyrics ?? '', limits.lyrics) || lyrics,
+    prompt,
+    fullLyrics: lyrics,
     tags,
     title: fields.title ?? (truncateAtWord(of?.title ?? '', limits.title) || 'Untitled'),
     infillStartS: from,

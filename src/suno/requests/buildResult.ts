@@ -3,6 +3,8 @@ export type InputPart = 'idea' | 'lyrics' | 'title' | 'style' | 'styleIdea' | 'a
 
 /** Why a wish cannot be sent as it is: nothing was paid. */
 export type InputError =
+  /** Of a song whose words are sung anew in a section, none was changed. */
+  | { readonly kind: 'lyrics-unchanged' }
   | { readonly kind: 'idea-needed' | 'style-needed' | 'prompt-needed' | 'persona-needs-lyrics' }
   | { readonly kind: 'too-long'; readonly part: InputPart; readonly over: number; readonly max: number }
   | { readonly kind: 'field-needed'; readonly field: string }

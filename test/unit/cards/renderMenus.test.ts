@@ -145,3 +145,11 @@ test('GIVEN music without a voice, or of a kind that no persona is made of WHEN 
   );
   assert.ok(sound.includes('extend') && !sound.includes('timed-lyrics'));
 });
+
+test('GIVEN an instrumental, or an idea that the vendor echoes WHEN its tracks are offered THEN there are no words to change', () => {
+  const instrumental = finished([{ ...FIRST, lyrics: '[Instrumental]' }]);
+  assert.ok(!valuesOf(instrumental)[0]?.includes('replace-section'));
+  assert.ok(valuesOf(finished([FIRST]))[0]?.includes('replace-section'));
+  const echo = finished([{ ...FIRST, lyrics: 'a sea shanty about databases' }]);
+  assert.equal(trackRefOf(echo, keyOfTrack(FIRST))?.lyrics, undefined);
+});

@@ -5,19 +5,19 @@ import { type Part, planFor } from './askOf.ts';
 import { complaintsOf } from './complaints.ts';
 
 const plan = (part: Part) => planFor('replace-section', { of: {}, ...part });
-const fields = { from: 20, to: 40, lyrics: '[Bridge]\nTurn' };
+const fields = { from: 20, to: 40, lyrics: '[Verse]\nHaul\n[Bridge]\nTurn' };
 const request = {
   taskId: 'theirs',
   audioId: 'track-1',
   prompt: '[Bridge]\nTurn',
-  fullLyrics: '[Verse]\nHaul',
+  fullLyrics: '[Verse]\nHaul\n[Bridge]\nTurn',
   tags: 'folk, fiddle',
   title: 'Haul Away',
   infillStartS: 20,
   infillEndS: 40,
 };
 
-test('GIVEN a section and words WHEN it is built THEN style, title and the words around it are those of the track', () => {
+test('GIVEN a section and words WHEN it is built THEN style and title are those of the track, and only what changed is sung', () => {
   assert.deepEqual(plan({ fields }), { request });
   const own = { ...fields, style: 'metal', title: 'Turn' };
   assert.deepEqual(plan({ fields: own }), { request: { ...request, tags: 'metal', title: 'Turn' } });
@@ -26,7 +26,7 @@ test('GIVEN a section and words WHEN it is built THEN style, title and the words
 test('GIVEN a track whose words are not known WHEN it is built THEN the new ones stand for all', () => {
   for (const lyrics of [undefined, '']) {
     assert.deepEqual(plan({ fields, of: { lyrics } }), {
-      request: { ...request, fullLyrics: '[Bridge]\nTurn' },
+      request: { ...request, prompt: fields.lyrics },
     });
   }
 });
@@ -110,4 +110,31 @@ test('GIVEN a song that the vendor has no more WHEN a section is refused THEN th
   const refused = replaceSection.explainRejection(422, 'kie', 200, 'Record does not exist');
   assert.deepEqual(refused, { reason: 'song-gone', code: '422', credits: 'unused' });
   assert.equal(replaceSection.explainRejection(429, 'sunoapi', 200).reason, 'rate-limited');
+});
+
+test('GIVEN the words of a whole song WHEN some lines are edited THEN the whole differs in those lines alone, and they are what is sung', () => {
+  const lines = ['[Verse]', 'Haul the line', 'Mind the tide', '[Chorus]', 'Home, home', '', 'Home again'];
+  const lyrics = lines.join('\n');
+  const edit = (edited: readonly string[]) =>
+    plan({ fields: { ...fields, lyrics: edited.join('\n') }, of: { lyrics } });
+  for (const [first, last] of [
+    [0, 0],
+    [1, 2],
+    [2, 4],
+    [6, 6],
+    [0, 6],
+  ] as const) {
+    const edited = lines.map((line, at) => (at >= first && at <= last ? `New ${at}` : line));
+    const built = edit(edited);
+    assert.ok('request' in built);
+    const whole = String(built.request.fullLyrics).split('\n');
+    const differing = whole.flatMap((line, at) => (line === lines[at] ? [] : [line]));
+    assert.equal(built.request.prompt, differing.join('\n'));
+    assert.deepEqual(differing, edited.slice(first, last + 1));
+  }
+  const added = edit([...lines.slice(0, 3), 'One more', ...lines.slice(3)]);
+  assert.ok('request' in added && added.request.prompt === 'One more');
+  const shortened = edit(lines.toSpliced(2, 1));
+  assert.ok('request' in shortened && shortened.request.prompt === 'Haul the line\n[Chorus]');
+  assert.deepEqual(edit(lines), { problem: { kind: 'lyrics-unchanged' } });
 });

@@ -25,7 +25,9 @@ export const songRows: readonly Row[] = [
     ask: async ({ member, choose, word }) => {
       const form = await (await choose('Replace a section')).modal();
       assert.ok(form.title.endsWith(`· ${PRICES.prices['replace-section']} credits`));
-      return member.submit(form, { from: '1:00', to: '75.5', lyrics: `[Bridge] ${word}` });
+      const whole = form.fields.find(({ customId }) => customId === 'lyrics')?.value ?? '';
+      assert.match(whole, /\[Verse[\s\S]*\[Chorus/, 'the words of the song stand in the form');
+      return member.submit(form, { from: '1:00', to: '75.5', lyrics: `[Bridge] ${word}\n${whole}` });
     },
     sends: ({ named, word }) => ({
       ...named(),
