@@ -84,7 +84,7 @@ test('GIVEN logs at info WHEN a song is made THEN no secret, token, callback pat
   await stage.bot.stop();
   const output = stage.bot.output();
   const secret = task.callBackUrl.split('/').at(-1) ?? '';
-  assert.ok(output.includes('The vendor took a task'));
+  assert.ok(output.includes('Task accepted by vendor'));
   for (const hidden of [
     secret,
     stage.discord.token,

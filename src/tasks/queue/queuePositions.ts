@@ -1,26 +1,26 @@
-/** Milliseconds between two tellings; who waits for less is never told. */
+/** Milliseconds between two reports; a shorter wait is never reported. */
 const REPORT_INTERVAL_MS = 1000;
 
-/** Places told at once: each is a write and an edit, and Discord takes fifty a second of all kinds. */
+/** Positions per report: each is a write and an edit, and Discord allows fifty requests a second in all. */
 const POSITIONS_PER_REPORT = 20;
 
 interface Options {
-  /** The ids of those who wait, first to last. */
+  /** Ids of the waiting tasks, first to last. */
   readonly order: () => readonly string[];
   readonly onPositionsChanged: ((places: ReadonlyMap<string, number>) => void) | undefined;
   /** Milliseconds. */
   readonly now: () => number;
 }
 
-/** Who is where in a line. */
+/** Positions of tasks in a queue. */
 export interface QueuePositions {
-  /** The place of one who waits, from 1. */
+  /** Position of a waiting task, from 1. */
   get(id: string): number | undefined;
-  /** The line is another one than before. */
+  /** Must be called after each change of the queue. */
   markChanged(): void;
 }
 
-/** Knows the places in a line, and tells those that have changed: whoever was not told for longest first. */
+/** Creates the positions of a queue. Changed ones are reported, least recently reported first. */
 export function createQueuePositions({ order, onPositionsChanged, now }: Options): QueuePositions {
   const reported = new Map<string, { readonly place: number; readonly at: number }>();
   let known: ReadonlyMap<string, number> | undefined;
@@ -58,7 +58,7 @@ export function createQueuePositions({ order, onPositionsChanged, now }: Options
   };
 }
 
-/** Puts the smaller first; the difference of two infinities is no number. */
+/** Compares numbers without a subtraction: Infinity minus Infinity is NaN. */
 function compare(one: number, other: number): number {
   return one === other ? 0 : one - other;
 }

@@ -1,27 +1,25 @@
-/** One who waits. */
 export interface QueueEntry {
   readonly memberId: string;
   readonly taskId: string;
-  /** Milliseconds: what was asked for earlier goes first among the same member's. */
+  /** Milliseconds: order among the tasks of one member. */
   readonly askedAt: number;
 }
 
-/** Those who wait, in a fair order. */
 export interface RoundRobinQueue<One extends QueueEntry> {
   readonly size: number;
   enqueue(one: One): void;
-  /** Takes out the one whose turn it is. */
+  /** Removes and returns the next entry. */
   dequeue(): One | undefined;
-  /** All of them in the order in which they would be taken if nobody came. */
+  /** All entries in the order in which they would be dequeued if none were added. */
   toArray(): One[];
 }
 
 /**
- * Makes a line in which members take turns: a turn is one task, and who has had theirs goes to the end. So nobody waits for
- * more than one task of each other member before each of their own, however many others have brought.
+ * Creates a round-robin queue by member: each turn takes one task, then the member goes to the back. So nobody waits for
+ * more than one task of each other member before each of their own.
  */
 export function createRoundRobinQueue<One extends QueueEntry>(): RoundRobinQueue<One> {
-  // A map keeps the order of its coming: who is first in it has the next turn.
+  // A map keeps insertion order: its first member has the next turn.
   const turns = new Map<string, One[]>();
   let size = 0;
 

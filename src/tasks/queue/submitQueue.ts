@@ -6,32 +6,32 @@ interface Waiter extends QueueEntry {
 }
 
 interface Options {
-  /** How many may leave in any `windowMs`. */
+  /** Tasks admitted in any `windowMs`. */
   readonly limit: number;
   /** Milliseconds. */
   readonly windowMs: number;
-  /** Told of places that have changed, once a second at the most. */
+  /** Called with changed positions, at most once a second. */
   readonly onPositionsChanged?: (places: ReadonlyMap<string, number>) => void;
   /** Milliseconds. */
   readonly now: () => number;
 }
 
-/** Where tasks wait until the vendor takes more of them. */
+/** Queue of tasks that wait for the vendor's rate limit. */
 export interface SubmitQueue {
   /**
    * Waits for the task's turn.
    *
-   * @param askedAt milliseconds: what a member asked for earlier goes first among theirs, also after a restart.
-   * @returns whether it may leave; not where the queue was closed meanwhile.
+   * @param askedAt milliseconds: keeps the order of one member's tasks, also after a restart.
+   * @returns whether the task is admitted; `false` if the queue was closed.
    */
   waitForTurn(memberId: string, taskId: string, askedAt: number): Promise<boolean>;
-  /** The place of a task that waits, from 1, if nobody came in between. */
+  /** Position of a waiting task, from 1. */
   positionOf(taskId: string): number | undefined;
-  /** Sends away all who wait, and who comes later: the next start takes them up. */
+  /** Rejects all current and later waiters: the next start resumes their tasks. */
   close(): void;
 }
 
-/** Makes the queue: at most `limit` leave in any `windowMs`, and members take turns. */
+/** Creates the queue: it admits at most `limit` tasks in any `windowMs`, and members take turns. */
 export function createSubmitQueue({ limit, windowMs, onPositionsChanged, now }: Options): SubmitQueue {
   const waiting = createRoundRobinQueue<Waiter>();
   const positions = createQueuePositions({

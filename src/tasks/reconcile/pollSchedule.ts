@@ -2,33 +2,33 @@ import { progressOf } from '../../domain/progress.ts';
 import { isTerminal } from '../../domain/stage.ts';
 import type { Task } from '../../domain/task.ts';
 
-/** Milliseconds from the asking after which a card offers a button that brings a fresh token, before its own dies. */
+/** Milliseconds from the request after which a card offers a refresh button, before its interaction token expires. */
 export const SHOW_REFRESH_AFTER_MS = 12 * 60 * 1000;
 
-/** Milliseconds from the asking without an end after which the card says that it takes long. */
+/** Milliseconds without an update after which a card says that the task is overdue. */
 export const OVERDUE_AFTER_MS = 30 * 60 * 1000;
 
-/** Milliseconds between polls at the most. */
+/** Maximum milliseconds between polls. */
 const MAX_POLL_DELAY_MS = 5 * 60 * 1000;
 
-/** Milliseconds between polls of one task at the least: the vendor allows three a second. */
+/** Minimum milliseconds between polls of one task: the vendor allows three a second. */
 export const MIN_POLL_DELAY_MS = 400;
 
-/** How much longer each pause is than the one before, while nothing is heard. */
+/** Growth of the delay with each poll that brings no update. */
 const BACKOFF_FACTOR = 1.3;
 
-/** Milliseconds until the first polls where no callback can come: a first track takes about half a minute. */
+/** Milliseconds until the first poll if there are no callbacks: a first track takes about half a minute. */
 const POLLING_ONLY_FIRST_MS = 10_000;
 
 interface PollDelayOptions {
   readonly pollIntervalMs: number;
-  /** No public address: polling is all there is. */
+  /** Whether there is no public address, and so no callbacks. */
   readonly pollingOnly: boolean;
-  /** From 0 to 1, against polls in step. */
+  /** Jitter source, 0 to 1. */
   readonly random: () => number;
 }
 
-/** Milliseconds to wait after the `polls`-th poll in a row that brought nothing. */
+/** Milliseconds to wait after `polls` polls in a row without an update. */
 export function pollDelayMs(
   polls: number,
   { pollIntervalMs, pollingOnly, random }: PollDelayOptions,
@@ -38,7 +38,7 @@ export function pollDelayMs(
   return Math.max(MIN_POLL_DELAY_MS, delayMs * (0.9 + 0.2 * random()));
 }
 
-/** The moment in milliseconds at which a card changes by age alone, or `Infinity`. */
+/** Time in milliseconds at which the next timeout changes the card, or `Infinity`. */
 export function nextTimeoutAt(task: Task): number {
   if (isTerminal(progressOf(task.updates).stage)) return Number.POSITIVE_INFINITY;
   if (!task.showsRefreshButton) return task.origin.askedAt + SHOW_REFRESH_AFTER_MS;
@@ -47,7 +47,7 @@ export function nextTimeoutAt(task: Task): number {
     : Math.max(task.createdAt, task.updatedAt) + OVERDUE_AFTER_MS;
 }
 
-/** The task with what its age alone changes, or the very same. */
+/** Applies the timeouts that have passed. Returns the same object if there are none. */
 export function applyTimeouts(task: Task, now: number): Task {
   if (isTerminal(progressOf(task.updates).stage)) return task;
   const showsRefreshButton =

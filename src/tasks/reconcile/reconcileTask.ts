@@ -12,35 +12,33 @@ import type { TaskStore } from '../store/taskStore.ts';
 import type { Acknowledgement } from '../submit/startTask.ts';
 import { applyTimeouts, nextTimeoutAt } from './pollSchedule.ts';
 
-/** Milliseconds that the start of a task is left to the command that began it. */
+/** Milliseconds that a command has to start its task before the reconciler takes over. */
 const START_GRACE_MS = 20_000;
 
 export interface ReconcileOptions {
   readonly tasks: TaskStore;
   readonly publish: (id: string, options?: { retryMedia?: boolean }) => void;
-  /** Goes on with the paid call of an intent, once. */
+  /** Submits an intent in the background; concurrent calls for one task run once. */
   readonly submit: (id: string) => void;
-  /** Whether this very process is making the paid call of a task. */
+  /** Whether this process is submitting the task. */
   readonly isSubmitting: (id: string) => boolean;
   readonly findCardMessage: (task: Task) => Promise<Acknowledgement>;
-  /** Asks the vendor for news; nothing where there is none or no answer. */
+  /** Fetches the vendor's record. Resolves with nothing if there is no answer or no update. */
   readonly poll: (task: Task, taskId: string) => Promise<Update | undefined>;
-  /** What is said of a submission that a former process did not see the end of. */
+  /** Failure to store for a submission that was interrupted by a restart. */
   readonly unknownOutcomeFor: (operation: OperationName) => Failure;
-  /** Called with each open task that was looked at: pending notifications are tried again from here. */
+  /** Called with each open task that was reconciled: retries its pending notifications. */
   readonly onVisit?: (task: Task) => void;
-  /** Milliseconds: what is older was begun by a former process. */
+  /** Milliseconds: start of this process. Older intents belong to a previous one. */
   readonly startedAt: number;
   readonly now: () => number;
 }
 
-/** What looking after a task came to. */
 export interface ReconcileResult {
-  /** It is closed, it has news, or it is as before. */
   readonly outcome: 'closed' | 'updated' | 'quiet';
-  /** The moment in milliseconds at which its card changes by age alone, or `Infinity`. */
+  /** Time in milliseconds of the next timeout, or `Infinity`. */
   readonly timeoutAt: number;
-  /** Milliseconds: the last news of it, or `Infinity` where it is not waited for. */
+  /** Milliseconds: last update, or `Infinity` if no poll is needed. */
   readonly updatedAt: number;
 }
 
@@ -48,8 +46,8 @@ const NEVER = Number.POSITIVE_INFINITY;
 const CLOSED: ReconcileResult = { outcome: 'closed', timeoutAt: NEVER, updatedAt: NEVER };
 
 /**
- * Looks after one open task: takes up what a former process left, lets age change its card, asks the vendor where
- * `mayPoll`, and has published what is not.
+ * Reconciles one open task: resumes interrupted work, polls the vendor if `canPoll`, applies timeouts, and publishes an
+ * outdated card.
  */
 export async function reconcileTask(
   options: ReconcileOptions,
@@ -68,17 +66,17 @@ export async function reconcileTask(
   if (hasPendingStep(polled)) options.submit(id);
   const current = (await tasks.update(id, one => applyTimeouts(one, now()))) ?? polled;
   if (isSettled(current, now())) {
-    // Written once more without a change: time alone has settled it, and its index row goes with the write.
+    // Time alone has settled it: a write without a change removes its index row.
     await tasks.update(id, one => ({ ...one }));
     return CLOSED;
   }
   options.onVisit?.(current);
   if (!isPublished(current) || hasMediaToFetch(current)) options.publish(id, { retryMedia: true });
   const outcome = polled.updates.length > task.updates.length || hasPendingStep(polled) ? 'updated' : 'quiet';
-  return { outcome: outcome, timeoutAt: nextTimeoutAt(current), updatedAt: current.updatedAt };
+  return { outcome, timeoutAt: nextTimeoutAt(current), updatedAt: current.updatedAt };
 }
 
-/** Carries on what was begun and not finished. Returns nothing where the task is not ready to be looked after. */
+/** Resumes an interrupted start. Returns nothing if the task cannot be reconciled further now. */
 async function resumeTask(options: ReconcileOptions, task: Task): Promise<Task | undefined> {
   const { tasks, now } = options;
   const { stage, failure } = progressOf(task.updates);
@@ -97,8 +95,8 @@ async function resumeTask(options: ReconcileOptions, task: Task): Promise<Task |
     options.submit(task.id);
     return undefined;
   }
-  const mayBeStarting = task.createdAt >= options.startedAt && now() - task.createdAt < START_GRACE_MS;
-  if (mayBeStarting) return undefined;
+  const isStarting = task.createdAt >= options.startedAt && now() - task.createdAt < START_GRACE_MS;
+  if (isStarting) return undefined;
   const found = await options.findCardMessage(task);
   if (found.kind === 'gone') await tasks.delete(task.id);
   if (found.kind === 'gone' || found.kind === 'unknown') return undefined;
@@ -110,7 +108,7 @@ async function resumeTask(options: ReconcileOptions, task: Task): Promise<Task |
   return undefined;
 }
 
-/** Asks the vendor where an answer could still change something, and stores what it says. */
+/** Polls the vendor if the task is not terminal, and stores the update. */
 async function pollTask({ tasks, poll, now }: ReconcileOptions, task: Task): Promise<Task> {
   const { stage, taskId } = progressOf(task.updates);
   if (taskId === undefined || isTerminal(stage)) return task;

@@ -5,22 +5,22 @@ import { createTokenBucket } from '../../lib/tokenBucket.ts';
 import { MIN_POLL_DELAY_MS, pollDelayMs } from './pollSchedule.ts';
 import { type ReconcileOptions, type ReconcileResult, reconcileTask } from './reconcileTask.ts';
 
-/** Milliseconds between looks at what is due. */
+/** Milliseconds between checks of the schedule. */
 const TICK_MS = 250;
 
-/** Tasks taken up a tick at the most, so that ten thousand of them leave room for everything else. */
+/** Maximum tasks per tick, so that thousands of open tasks do not starve other work. */
 const TASKS_PER_TICK = 50;
 
-/** Tasks polled, or looked at, at once. */
+/** Tasks polled, or resumed, at once. */
 const CONCURRENCY = 16;
 
-/** Milliseconds between looks at whether all has ended. */
+/** Milliseconds between checks for running work at shutdown. */
 const STOP_CHECK_MS = 10;
 
 export interface ReconcilerOptions extends ReconcileOptions {
   readonly pollIntervalMs: number;
   readonly pollsPerSecond: number;
-  /** No public address: polling is all there is. */
+  /** Whether there is no public address, and so no callbacks. */
   readonly pollingOnly: boolean;
   readonly random?: () => number;
   readonly log: Logger;
@@ -29,26 +29,26 @@ export interface ReconcilerOptions extends ReconcileOptions {
 interface Schedule {
   dueAt: number;
   polledAt: number;
-  /** Polls in a row that brought nothing. */
+  /** Polls in a row without an update. */
   polls: number;
-  /** When its card changes by age alone. */
+  /** Milliseconds: next timeout. */
   timeoutAt: number;
-  /** Whether the task was looked at since this process began. */
+  /** Whether this process has reconciled the task once. */
   isResumed: boolean;
   isBusy: boolean;
 }
 
-/** Looks after open tasks by the clock: the safety net under callbacks, edits and restarts. */
+/** Reconciles open tasks periodically, in case callbacks, edits or a previous process failed. */
 export interface Reconciler {
   start(): void;
-  /** There was news of a task: it need not be polled for a while. */
+  /** Restarts the poll delay of a task that had an update. */
   resetPolling(id: string): void;
-  /** Somebody wants to know now. */
+  /** Polls a task as soon as allowed: a member pressed the refresh button. */
   pollNow(id: string): void;
   stop(): Promise<void>;
 }
 
-/** Makes the sweep. All open tasks are taken up at start, then each is polled a while after its last news. */
+/** Creates the reconciler. It resumes all open tasks at start, then polls each some time after its last update. */
 export function createReconciler(options: ReconcilerOptions): Reconciler {
   const { tasks, now, log, random = Math.random } = options;
   const pollDelayOptions = {
@@ -58,7 +58,7 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
   };
   const schedules = new Map<string, Schedule>();
   const pollBudget = createTokenBucket(options.pollsPerSecond, now);
-  // A vendor that hangs must not keep restarts from being taken up.
+  // Two limits: slow polls must not delay resumed tasks.
   const polls = pLimit(CONCURRENCY);
   const resumes = pLimit(CONCURRENCY);
   let timer: NodeJS.Timeout | undefined;
@@ -86,14 +86,14 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
     for (const id of tasks.open.ids()) {
       const schedule = scheduleOf(id);
       if (schedule.isBusy) continue;
-      if (schedule.dueAt <= moment) due.push({ id, schedule: schedule });
-      // Taken up for the first time, a task is looked at; its turn to be polled comes with its pause.
+      if (schedule.dueAt <= moment) due.push({ id, schedule });
+      // A first visit only resumes the task; it is polled after its delay.
       else if ((!schedule.isResumed || schedule.timeoutAt <= moment) && resumed < TASKS_PER_TICK) {
         resumed += 1;
         reconcileSoon(id, schedule, false);
       }
     }
-    // Whoever has waited longest is polled first, so that a budget too small for all is shared by all.
+    // Longest overdue first, so that a scarce poll budget is shared by all tasks.
     due.sort((a, b) => a.schedule.dueAt - b.schedule.dueAt);
     for (const { id, schedule } of due.slice(0, TASKS_PER_TICK)) {
       if (!pollBudget.take()) break;
@@ -112,7 +112,7 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
       const result = await reconcileTask(options, id, canPoll);
       plan(id, schedule, canPoll, result);
     } catch (error) {
-      log.error({ task: id, err: error }, 'A task could not be looked after; it will be again');
+      log.error({ task: id, err: error }, 'Reconcile failed, will retry');
       Object.assign(schedule, {
         dueAt: now() + pollDelayMs(schedule.polls, pollDelayOptions),
         timeoutAt: Number.POSITIVE_INFINITY,
@@ -129,7 +129,7 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
     }
     schedule.timeoutAt = result.timeoutAt;
     if (!polled) {
-      // Silence counts from the last news, not from this start: a process that lives briefly polls all the same.
+      // Count from the last update, not from this start: otherwise frequent restarts would prevent all polls.
       const due = Math.max(now(), result.updatedAt + pollDelayMs(0, pollDelayOptions));
       if (!schedule.isResumed) schedule.dueAt = Math.min(schedule.dueAt, due);
       return;

@@ -4,19 +4,19 @@ import { upgradeActiveRow } from '../../domain/upgrade/upgradeRows.ts';
 import type { Write } from '../../store/groupCommit.ts';
 import type { Rows } from '../../store/openRows.ts';
 
-/** What is kept in memory of an open task: enough to check a callback's path and a member's limit without a read. */
+/** In-memory entry of an open task: enough to check callbacks and member limits without a read. */
 const entryFields = z.object({
   userId: z.string(),
   secret: z.string(),
-  /** Whether the member still waits for it. */
+  /** Whether it counts against the member's limit of open tasks. */
   waiting: z.boolean(),
-  /** Whether it is done and could not be shown to them. */
+  /** Whether its result could not be shown. */
   undelivered: z.boolean().optional(),
-  /** Credits that it will still cost: nothing of it, or not all, has left. */
+  /** Credits of its unsubmitted steps. */
   outstanding: z.number().optional(),
-  /** Whether some of it has left, so that the rest will. */
+  /** Whether a step was submitted, so that the outstanding ones will be too. */
   committed: z.boolean().optional(),
-  /** The server whose share of the day they are of. */
+  /** The guild whose daily limit is charged. */
   guildId: z.string().optional(),
 });
 
@@ -27,27 +27,27 @@ const activeTaskSchema: z.ZodType<ActiveTask> = z.preprocess(upgradeActiveRow, e
 
 const FIELDS = entryFields.keyof().options;
 
-/** The open tasks, in memory and as one small row each; changes come as the rows to write with the record. */
+/** Index of open tasks, in memory and as one row each. Its writes are committed together with the record. */
 export interface ActiveTaskIndex {
   readonly size: number;
   ids(): string[];
   get(id: string): ActiveTask | undefined;
-  /** The open tasks that a member waits for. */
+  /** Open tasks that count against a member's limit. */
   waitingOf(userId: string): string[];
-  /** The results of a member that no way led to. */
+  /** Open tasks of a member whose result could not be shown. */
   undeliveredOf(userId: string): string[];
   /** All open tasks of a member. */
   ofMember(userId: string): string[];
-  /** Credits that a member's tasks, and a server's, will still cost. */
+  /** Credits that a member's, or a guild's, open tasks will still cost. */
   outstandingOfMember(userId: string): number;
   outstandingOfGuild(guildId: string): number;
-  /** Of these, the credits of cards whose first operation has left. */
+  /** The part of these credits that belongs to cards with a submitted step. */
   readonly committed: OutstandingCredits;
-  /** The rows that make `id` open with `entry`, or closed without; `apply` once they are on the disk. */
+  /** Rows that open `id` with `entry`, or close it without one. Call `apply` once they are committed. */
   prepareWrite(id: string, entry: ActiveTask | undefined): { write: Write; apply: () => void };
 }
 
-/** Reads the index rows of a store: nothing else of it. */
+/** Loads the index from its rows alone, without reading task records. */
 export async function createActiveTaskIndex(rows: Rows): Promise<ActiveTaskIndex> {
   const entries = new Map<string, ActiveTask>();
   for await (const [id, value] of rows.entries('open')) entries.set(id, activeTaskSchema.parse(value));

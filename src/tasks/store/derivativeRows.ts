@@ -7,13 +7,13 @@ import { upgradeDerivativeRow } from '../../domain/upgrade/upgradeRows.ts';
 import type { Row } from '../../store/groupCommit.ts';
 import { operationOf } from '../../suno/operations/registry.ts';
 
-/** What a task makes of a song: it says so beside its record, from its intent on. */
+/** Index row from a song to a task that works on it, written from the intent on. */
 const derivativeFields = z.object({
-  /** Our own id of the task. */
+  /** The bot's task id. */
   id: z.string(),
-  /** The vendor's id of the track; absent where it is of the whole song. */
+  /** The vendor's id of the track; absent for a whole song. */
   audioId: z.string().optional(),
-  /** Operations whose result is the same each time: those that are done, and those that are on their way. */
+  /** Completed and pending operations, deterministic ones only. */
   completed: z.array(z.enum(OPERATION_NAMES)),
   pending: z.array(z.enum(OPERATION_NAMES)),
 });
@@ -26,12 +26,11 @@ export const derivativeSchema: z.ZodType<DerivativeEntry> = z.preprocess(
   derivativeFields.loose(),
 );
 
-/** What the keys of all that is made of a task's song begin with. */
+/** Key prefix of all derivatives of a song. */
 export function derivativePrefix(taskId: string): string {
   return `${taskId}/`;
 }
 
-/** The row by which a task is found from the song that it works on. */
 export function derivativeRows(task: Task): Row[] {
   const { input, id } = task;
   const of = input.kind === 'operation' ? input.of : undefined;
@@ -47,7 +46,7 @@ function stepsOf(task: Task): Pick<DerivativeEntry, 'completed' | 'pending'> {
   const earlier = completedSteps.map(step => step.operation);
   if (stage === 'complete')
     return { completed: [...earlier, operation].filter(isDeterministic), pending: [] };
-  // Where nobody knows whether it was taken, or it takes too long, whoever asks again decides for themselves.
+  // An overdue task, or one with an unknown outcome, does not block a second request.
   const isPending = isWaiting(task) && !failure;
   const pending = isPending ? [operation, ...(next ? [next.operation] : [])] : [];
   return { completed: earlier.filter(isDeterministic), pending: pending.filter(isDeterministic) };

@@ -4,13 +4,13 @@ import type { Row, Write } from '../../store/groupCommit.ts';
 interface RowChange {
   readonly before: readonly Row[];
   readonly after: readonly Row[];
-  /** Whether all rows are written, also those that are as before: their expiry may differ. */
+  /** Whether unchanged rows are written too, because their expiry may differ. */
   readonly renew: boolean;
-  /** Milliseconds from now; absent means for ever. */
+  /** Milliseconds from now; absent means no expiry. */
   readonly ttl: number | undefined;
 }
 
-/** What has to be written so that the rows beside a record are those that go with it. */
+/** Computes the writes that turn a record's index rows from `before` into `after`. */
 export function diffRows({ before, after, renew, ttl }: RowChange): Required<Write> {
   const old = new Map(before.map(row => [row.key, row]));
   const keptKeys = new Set(after.map(row => row.key));

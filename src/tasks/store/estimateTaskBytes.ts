@@ -2,14 +2,14 @@ import type { Result } from '../../domain/result.ts';
 import type { Task } from '../../domain/task.ts';
 import type { Update } from '../../domain/update.ts';
 
-/** Bytes of a record without what varies. */
+/** Bytes of the fixed part of a record. */
 const RECORD_BYTES = 6 * 1024;
 
-/** Bytes of a note and of a timed word, as objects of their own. */
+/** Bytes of a note and of a timed word as objects. */
 const NOTE_BYTES = 80;
 const WORD_BYTES = 100;
 
-/** About how many bytes of memory a record takes: words that are sung, notes, and what a member wrote are what varies. */
+/** Estimates the bytes of memory of a record. Lyrics, notes and the member's input are what varies. */
 export function estimateTaskBytes({ updates, completedSteps = [], input }: Task): number {
   const allUpdates = [...updates, ...completedSteps.flatMap(step => step.updates)];
   return allUpdates.reduce((sum, update) => sum + updateBytes(update), RECORD_BYTES + inputBytes(input));
@@ -26,7 +26,7 @@ function resultBytes(result: Result): number {
   return result.kind === 'timed-lyrics' ? WORD_BYTES * result.words.length : 0;
 }
 
-/** What was asked for is there twice: as it was said, and in the request. */
+/** Texts count twice: in the input and in the request. */
 function inputBytes(input: Task['input']): number {
   if (input.kind === 'lyrics') return 2 * textBytes([input.prompt]);
   if (input.kind === 'song') return 2 * textBytes([input.idea, input.lyrics, input.style]);

@@ -2,7 +2,7 @@ import type { Task } from '../../domain/task.ts';
 import { operationOf } from '../../suno/operations/registry.ts';
 import type { ExistingResult, FindExistingResult } from './findExistingResult.ts';
 
-/** What a new task would make a second time, where its result is the same each time. */
+/** Finds the existing result of a deterministic operation that a new task would repeat. */
 export async function findDuplicate(
   findExistingResult: FindExistingResult,
   { input, operation, next }: Task,
@@ -18,7 +18,7 @@ export async function findDuplicate(
   return undefined;
 }
 
-/** Names the song that a task works on: what is made of it begins one after the other, whoever asks. */
+/** Lock key of the song that a task works on: its derivatives are created one at a time. */
 export function songLockKey({ id, input }: Task): string {
   return `song:${(input.kind === 'operation' && input.of?.task) || id}`;
 }

@@ -6,17 +6,17 @@ import type { TrackRef } from '../../domain/taskInput.ts';
 import type { Rows } from '../../store/openRows.ts';
 import { derivativePrefix, derivativeSchema } from './derivativeRows.ts';
 
-/** A result that need not be made again. */
+/** A completed or pending result that need not be generated again. */
 export interface ExistingResult {
   /** The task whose card shows it. */
   readonly task: Task;
-  /** Whether it is there already, or still on its way. */
+  /** Whether it is completed, not pending. */
   readonly isReady: boolean;
-  /** The vendor's id of the operation that made it; what was answered at once has none. */
+  /** The vendor's task id; none for operations that answer at once. */
   readonly taskId: string | undefined;
 }
 
-/** Looks for what an operation has made of a track already, or is about to; nothing where its record is no longer kept. */
+/** Finds an operation's completed or pending result for a track. Deleted records are not found. */
 export type FindExistingResult = (
   operation: OperationName,
   of: Pick<TrackRef, 'task' | 'audioId'>,
@@ -29,7 +29,7 @@ interface Options {
   readonly now: () => number;
 }
 
-/** Makes what finds results by the rows beside their records: what is there before what is on its way. */
+/** Creates the lookup of existing results by index rows. Prefers a completed result to a pending one. */
 export function createFindExistingResult({ rows, tasks, now }: Options): FindExistingResult {
   return async (operation, of) => {
     let pending: ExistingResult | undefined;
@@ -53,7 +53,7 @@ function vendorTaskIdOf(task: Task, operation: OperationName): string | undefine
   return task.completedSteps?.find(step => step.operation === operation)?.taskId;
 }
 
-/** Whether files that were made lie nowhere any more: not in the card, and no longer at the vendor. */
+/** Whether the result's files are neither in the card nor kept by the vendor any more. */
 function isExpired(
   { updates, completedSteps = [], endedAt, updatedAt, cardDeleted, message, published }: Task,
   now: number,

@@ -9,10 +9,10 @@ import type { TaskStore } from './taskStore.ts';
 /** The version that records are written in. */
 const VERSION = 2;
 
-/** The row that says how far the migration is. Its key is no member's and no server's. */
+/** Row with the progress of the migration. Its key cannot be a member's or a guild's id. */
 const PROGRESS_KEY = { namespace: 'library', key: 'migrated' } as const;
 
-/** Records rewritten between two notes of the progress. */
+/** Records rewritten between two writes of the progress. */
 const BATCH_SIZE = 20;
 
 const progressSchema = z.object({ version: z.number(), done: z.boolean(), after: z.string() });
@@ -40,7 +40,7 @@ export async function migrateRecords(options: Options): Promise<void> {
   let after = isCurrent ? progress.after : '';
   let rewritten = 0;
   let isCopied = false;
-  const note = (done: boolean) =>
+  const saveProgress = (done: boolean) =>
     commit({ set: [{ ...PROGRESS_KEY, value: { version: VERSION, done, after } }] });
 
   for await (const [id, value] of rows.entriesWithPrefix('tasks', '', { after })) {
@@ -61,9 +61,9 @@ export async function migrateRecords(options: Options): Promise<void> {
       log.error({ task: id, err: error }, 'Record could not be upgraded and stays as it is');
     }
     after = id;
-    if (rewritten % BATCH_SIZE === 0) await note(false);
+    if (rewritten % BATCH_SIZE === 0) await saveProgress(false);
     await nextTurn();
   }
-  await note(true);
+  await saveProgress(true);
   if (rewritten > 0) log.info({ records: rewritten }, 'Records upgraded');
 }

@@ -12,64 +12,63 @@ import { findDuplicate, songLockKey } from './findDuplicate.ts';
 import { createFindExistingResult, type ExistingResult } from './findExistingResult.ts';
 import { toActiveTask } from './toActiveTask.ts';
 
-/** Milliseconds that "this interaction began that task" is remembered: longer than Discord may deliver it again. */
+/** Milliseconds that an idempotency key is kept: longer than Discord may redeliver an interaction. */
 const IDEMPOTENCY_TTL_MS = 24 * 60 * 60 * 1000;
 
-/** Milliseconds within which a second press of the same button by the same person is a double click. */
+/** Milliseconds within which a second click of the same button by the same member is a double click. */
 const DOUBLE_CLICK_MS = 5000;
 
-/** Open tasks kept in memory beside the disk: about as many as a vendor's limit lets be in the making at once. */
+/** Open tasks cached in memory: about as many as the vendor's rate limit lets run at once. */
 const RECENT_TASKS = 1000;
 
-/** Bytes of memory for them. */
+/** Bytes of memory for the cache. */
 const RECENT_BYTES = 8 * 1024 * 1024;
 
-/** Records deleted in one go, so that other work goes on between. */
+/** Records deleted at once, so that other work can run in between. */
 const DELETE_BATCH = 50;
 
-/** What an asking is known by: for a day, and, for a press of a button, as long as a double click takes. */
+/** Keys of a request: one kept for a day, and one for a button, kept as long as a double click takes. */
 export interface Idempotency {
   readonly idempotencyKey: string;
   readonly clickKey?: string;
 }
 
-/** What came of an asking. */
 export type CreateResult =
   | { readonly kind: 'created' }
   | { readonly kind: 'duplicate'; readonly id: string }
   | { readonly kind: 'too-many-open'; readonly waiting: readonly string[] }
   | { readonly kind: 'limit-exceeded'; readonly exceeded: LimitExceeded }
-  /** It was made before, or is on its way: somebody was a moment earlier. */
+  /** The result exists already, or another task is generating it. */
   | { readonly kind: 'exists'; readonly existing: ExistingResult };
 
 export type TaskListener = (before: Task | undefined, after: Task | undefined) => void;
 
 export interface TaskStore {
-  /** The tasks that something is left to do for. */
+  /** Index of the tasks that are not settled. */
   readonly open: ActiveTaskIndex;
   /**
-   * Stores a new task under what asked for it. The same asking begins one task, what is the same each time is made once,
-   * and a member has no more than `maxWaiting` that they wait for.
+   * Stores a new task. A repeated idempotency key, a deterministic result that exists, a daily limit, and more than
+   * `maxWaiting` open tasks of one member each prevent it.
    */
   create(task: Task, idempotency: Idempotency, maxWaiting: number): Promise<CreateResult>;
   get(id: string): Promise<Task | undefined>;
   /**
-   * Changes a task alone: nobody else changes it between the read and the write, and what is returned is on the disk.
-   * Returning the very same task writes nothing.
+   * Changes a task exclusively: no other change can come between the read and the write, and the returned task is
+   * committed. If `change` returns the same object, nothing is written.
    *
-   * @returns the task after the change, or nothing where there is none.
+   * @returns the task after the change, or nothing if it does not exist.
    */
   update(id: string, change: (task: Task) => Task): Promise<Task | undefined>;
-  /** Forgets a task that never became one: nothing was sent for it. */
+  /** Deletes a task that was never submitted. */
   delete(id: string, idempotencyKey?: string): Promise<void>;
   /**
-   * Registers a listener that is called once after each change that is on the disk: with the task before (nothing for a
-   * new one) and after it (nothing for a deleted one). Returns a function that removes the listener.
+   * Registers a listener, called once after each committed change with the task before it (nothing for a new one) and
+   * after it (nothing for a deleted one). Returns a function that removes the listener.
    */
   onChange(listener: TaskListener): () => void;
   /** Rebuilds the index rows of a record that was written before they existed. */
   reindex(id: string): Promise<void>;
-  /** Deletes records of a member, whatever their stage, while that member begins nothing new. */
+  /** Deletes records of a member at any stage. The member cannot create tasks meanwhile. */
   deleteByMember(userId: string, ids: readonly string[]): Promise<void>;
 }
 
@@ -77,19 +76,19 @@ export interface TaskStoreOptions {
   /** Milliseconds. */
   readonly now: () => number;
   readonly keepDays: number;
-  /** Rows that are written, expire and are removed with a task's record, such as those that it is found by. */
+  /** Index rows, which are written, expire and are removed with the task's record. */
   readonly indexRows?: (task: Task) => readonly Row[];
-  /** Completes a changed task before it is written, so that both are one write: for example with the notifications it needs. */
+  /** Completes a changed task before its write, for example with the notifications it needs. */
   readonly beforeCommit?: (before: Task, after: Task) => Task;
-  /** What else is written with a change of a task, and stays when its record goes. */
+  /** Further writes in the same commit that outlive the task's record. */
   readonly ledgerWrites?: (before: Task | undefined, after: Task) => Required<Write>;
-  /** What a new task would cost too much for, if anything. */
+  /** Finds the daily limit that a new task would exceed, if any. */
   readonly findExceededLimit?: (task: Task, open: ActiveTaskIndex) => Promise<LimitExceeded | undefined>;
-  /** Called with the error of a listener that threw: the change itself is stored. */
+  /** Called with the error of a listener that threw. The change itself is committed. */
   readonly onListenerError?: (error: unknown) => void;
 }
 
-/** Keeps tasks in the rows of a store, and reads the index of open ones, so that it costs no reading of the history. */
+/** Creates the task store and loads its index of open tasks, without reading older records. */
 export async function createTaskStore(
   rows: Rows,
   commit: (write: Write) => Promise<void>,
@@ -100,7 +99,7 @@ export async function createTaskStore(
   const open = await createActiveTaskIndex(rows);
   const keepMs = keepDays * 24 * 60 * 60 * 1000;
 
-  // Only what this process has just committed: nobody else writes, and a read that is overtaken leaves nothing old here.
+  // Holds only tasks that this process committed. Reads never fill it, so an overtaken read cannot leave an old version.
   const recent = new LRUCache<string, Task>({
     max: RECENT_TASKS,
     maxSize: RECENT_BYTES,
@@ -136,7 +135,7 @@ export async function createTaskStore(
     const indexWrite = diffRows({
       before: before ? indexRows(before) : [],
       after: indexRows(task),
-      // The row in the index of open ones says whether the record was to expire before.
+      // A task without a row in the index had an expiry before this write.
       renew: settled || open.get(task.id) === undefined,
       ttl,
     });
@@ -151,13 +150,13 @@ export async function createTaskStore(
     emitChange(before, task);
   }
 
-  /** Milliseconds that a record is kept from now on; `undefined` while it is open. */
+  /** Milliseconds from now until a record expires; `undefined` while it is open. */
   function ttlOf(task: Task, settled: boolean): number | undefined {
     return settled ? Math.max(1, (task.endedAt ?? task.updatedAt) + keepMs - now()) : undefined;
   }
 
   async function deleteTask(id: string, also: readonly Key[]): Promise<void> {
-    // What only another version of the bot can read goes all the same.
+    // A record that this version cannot read is deleted too.
     const task = await getTask(id).catch(() => undefined);
     const index = open.prepareWrite(id, undefined);
     const indexKeys = task ? indexRows(task).map(({ namespace, key }) => ({ namespace, key })) : [];
@@ -177,7 +176,7 @@ export async function createTaskStore(
       return () => listeners.delete(listener);
     },
     create: (task, { idempotencyKey, clickKey }, maxWaiting) =>
-      // One at a time a member, so that neither the same asking nor the limit can be passed twice at once.
+      // One at a time per member, so that concurrent requests cannot bypass idempotency or the limit.
       runExclusive(`member:${task.origin.userId}`, async () => {
         for (const key of clickKey === undefined ? [idempotencyKey] : [idempotencyKey, clickKey]) {
           const id = await rows.get({ namespace: 'asked', key });
@@ -186,12 +185,12 @@ export async function createTaskStore(
         const waiting = open.waitingOf(task.origin.userId);
         if (waiting.length >= maxWaiting) return { kind: 'too-many-open', waiting };
         const exceeded = await findExceededLimit?.(task, open);
-        if (exceeded) return { kind: 'limit-exceeded', exceeded: exceeded };
+        if (exceeded) return { kind: 'limit-exceeded', exceeded };
         const row = { namespace: 'asked', value: task.id } as const;
         const clickRows = clickKey === undefined ? [] : [{ ...row, key: clickKey, ttl: DOUBLE_CLICK_MS }];
         return runExclusive(songLockKey(task), async () => {
           const existing = await findDuplicate(findExistingResult, task);
-          if (existing) return { kind: 'exists', existing: existing };
+          if (existing) return { kind: 'exists', existing };
           await save(task, undefined, { ...row, key: idempotencyKey, ttl: IDEMPOTENCY_TTL_MS }, ...clickRows);
           return { kind: 'created' };
         });

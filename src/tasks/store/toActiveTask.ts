@@ -4,7 +4,7 @@ import type { Task } from '../../domain/task.ts';
 import { isWaiting } from '../../domain/taskState.ts';
 import type { ActiveTask } from './activeTasks.ts';
 
-/** What is kept in memory of an open task. */
+/** Builds the index entry of an open task. */
 export function toActiveTask(task: Task): ActiveTask {
   const outstanding = outstandingCredits(task);
   const guildId = billedGuildId(task.origin);

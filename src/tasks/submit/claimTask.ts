@@ -8,9 +8,9 @@ import type { TaskStore } from '../store/taskStore.ts';
 
 export interface ClaimOptions {
   readonly tasks: TaskStore;
-  /** Waits for the task's turn with the vendor. Resolves with `false` where it is not to go any more. */
+  /** Waits for the task's turn to be submitted. Resolves with `false` if the queue was closed. */
   readonly waitForTurn: (memberId: string, taskId: string, askedAt: number) => Promise<boolean>;
-  /** Decides on a member's and a server's credits of the day, one paid call at a time. */
+  /** Checks the daily limits of the member and the guild, one paid call at a time. */
   readonly reserve: <T>(
     payer: Origin,
     credits: number,
@@ -20,22 +20,22 @@ export interface ClaimOptions {
   readonly now: () => number;
 }
 
-/** What came of a claim: the call may be made, by the caller alone; or the day's credits are used up, and the task says so. */
+/** A claimed task. If approved, only this caller may submit it; otherwise it has failed with `daily-limit`. */
 export interface Claim {
   readonly task: Task;
   readonly isApproved: boolean;
 }
 
 /**
- * Waits for an intent's turn, and stores that its paid call is about to leave: from then on it is counted as spent.
+ * Waits for an intent's turn and stores `sentAt` just before the paid call: from then on the credits count as spent.
  *
- * @returns nothing where it is no intent any more, or its turn does not come.
+ * @returns nothing if the task is no longer an intent or the queue was closed.
  */
 export async function claimTask(options: ClaimOptions, intent: Task): Promise<Claim | undefined> {
   const { tasks, now } = options;
   const { id, origin, createdAt } = intent;
   if (!(await options.waitForTurn(origin.userId, id, createdAt))) return undefined;
-  // What follows in the same card was counted with its first operation: what has begun is finished.
+  // Later steps were counted with the first one, so they are never rejected.
   const credits = intent.completedSteps ? 0 : outstandingCredits(intent);
   const commit = async (exceeded: LimitExceeded | undefined) => {
     const claim = { won: false };
@@ -48,7 +48,7 @@ export async function claimTask(options: ClaimOptions, intent: Task): Promise<Cl
   return options.reserve(origin, credits, commit, tasks.open.committed);
 }
 
-/** An intent as it leaves the queue: for the vendor, or, over a limit, for good. */
+/** Marks an intent as submitting, or as failed if it exceeds a daily limit. */
 function endIntent({ queuePosition, ...task }: Task, exceeded: LimitExceeded | undefined, now: number): Task {
   const nothing = { tracks: [], lyrics: [] };
   if (!exceeded) return { ...applyUpdate(task, { ...nothing, stage: 'submitting' }, now), sentAt: now };

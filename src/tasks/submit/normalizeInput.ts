@@ -1,7 +1,7 @@
 import type { TaskInput } from '../../domain/taskInput.ts';
 import { sanitizeLines } from '../../lib/sanitize.ts';
 
-/** A wish without the texts that nobody can see, such as spaces alone: they are as good as not written. */
+/** Removes blank texts from an input, such as spaces or invisible characters alone. */
 export function normalizeInput(input: TaskInput): TaskInput {
   if (input.kind === 'operation') {
     const entries = Object.entries(input.fields).filter(

@@ -5,7 +5,7 @@ import type { Task } from '../../domain/task.ts';
 import type { Update } from '../../domain/update.ts';
 import type { TaskStore } from '../store/taskStore.ts';
 
-/** Milliseconds before each further try: about a minute, in which a full disk may get some room again. */
+/** Milliseconds before each retry, about a minute in all: enough for a full disk to be cleared. */
 const RETRY_DELAYS_MS = [250, 500, 1000, 2000, 4000, 8000, 15_000, 30_000];
 
 export interface PersistSubmissionOptions {
@@ -17,12 +17,12 @@ export interface PersistSubmissionOptions {
 }
 
 /**
- * Stores what the vendor answered to a paid call. Nobody says it a second time, so a write that fails is tried again for
- * about a minute, and the log names the vendor's task for the operator.
+ * Stores the vendor's response to a paid call. It cannot be fetched again, so a failed write is retried for about a
+ * minute, and the log names the vendor's task id for the operator.
  *
- * @param submitted the task as it was when the vendor was asked: it may have gone on to its next operation since.
+ * @param submitted the task at the time of the call: it may have reached its next step since.
  *
- * @throws the last error, when it could not be stored in that time.
+ * @throws the last write error after all retries.
  */
 export async function persistSubmission(
   options: PersistSubmissionOptions,
@@ -39,7 +39,7 @@ export async function persistSubmission(
     } catch (error) {
       const facts = { task: submitted.id, vendorTask: update.taskId, err: error };
       if (delayMs === undefined) throw error;
-      log.error({ ...facts, againInMs: delayMs }, 'The answer of the vendor could not be stored yet');
+      log.error({ ...facts, againInMs: delayMs }, 'Vendor response not stored, retrying');
       await wait(delayMs);
     }
   }

@@ -10,39 +10,38 @@ import { checkFields } from '../../suno/requests/checkFields.ts';
 import type { ExistingResult, FindExistingResult } from '../store/findExistingResult.ts';
 import type { NewTask } from './startTask.ts';
 
-/** What a wish comes to: a task to begin, or why none begins. */
+/** The task to start for an input, or why there is none. */
 export type TaskPlan =
   | { readonly kind: 'ready'; readonly newTask: Pick<NewTask, 'operation' | 'request' | 'price' | 'next'> }
   | { readonly kind: 'problem'; readonly problem: InputError }
-  /** It was made before, or is on its way; this is the task that shows it. */
+  /** The result exists, or another task is generating it. */
   | { readonly kind: 'exists'; readonly existing: ExistingResult }
-  /** The owner of the bot has switched it off. */
+  /** The operator has disabled the operation. */
   | { readonly kind: 'disabled'; readonly operation: OperationName };
 
 interface Options {
   readonly catalog: Catalog;
   readonly findExistingResult: FindExistingResult;
-  /** The model where neither the member nor the track names one. */
+  /** Default model, used if neither the member nor the track names one. */
   readonly model: string;
 }
 
-/** Stands for the address of a recording that the vendor does not have yet. */
+/** Placeholder for the URL of a recording that is not uploaded yet. */
 const PENDING_UPLOAD_URL = 'https://uploads.invalid/pending';
 
-/** The operation that a wish is about. */
 export function operationForInput(input: TaskInput): OperationName {
   if (input.kind === 'operation') return input.operation;
   return input.kind === 'song' ? 'generate' : 'lyrics';
 }
 
-/** Credits that a wish costs in all, where nothing of it was made before. */
+/** Total credits of an input if none of its results exist yet. */
 export function priceForInput(input: TaskInput, { priceOf }: Pick<Catalog, 'priceOf'>): number {
   const operation = operationForInput(input);
   const { dependsOn } = operationOf(operation).inputSpec ?? {};
   return priceOf(operation) + (dependsOn ? priceOf(dependsOn) : 0);
 }
 
-/** Turns a wish into what to submit, in one step or two, once all that can be refused here was. */
+/** Validates an input and builds its task, of one step or two. */
 export async function planTask(input: TaskInput, options: Options): Promise<TaskPlan> {
   const operation = operationForInput(input);
   if (!options.catalog.isEnabled(operation)) return { kind: 'disabled', operation };
@@ -54,14 +53,14 @@ export async function planTask(input: TaskInput, options: Options): Promise<Task
   );
 }
 
-/** The vendor's body of a wish, as far as it is known where its recordings are. */
+/** Builds the vendor's request body. Recordings that are not uploaded yet get a placeholder URL. */
 export function buildOperationRequest(
   input: OperationInput,
   operation: OperationName,
   model: string,
 ): BuildResult {
   const { inputSpec } = operationOf(operation);
-  if (!inputSpec) throw new Error(`Nobody can ask for ${operation} in this way`);
+  if (!inputSpec) throw new Error(`Operation ${operation} has no input specification`);
   const context: BuildContext = {
     uploads: input.recordings.map(({ uploaded }) => uploaded?.url ?? PENDING_UPLOAD_URL),
     model,
@@ -72,10 +71,10 @@ export function buildOperationRequest(
 async function planOperation(input: OperationInput, options: Options): Promise<TaskPlan> {
   const { operation, of } = input;
   const { inputSpec } = operationOf(operation);
-  if (!inputSpec) throw new Error(`Nobody can ask for ${operation} in this way`);
+  if (!inputSpec) throw new Error(`Operation ${operation} has no input specification`);
   if (inputSpec.isDeterministic && of) {
     const existing = await options.findExistingResult(operation, of);
-    if (existing) return { kind: 'exists', existing: existing };
+    if (existing) return { kind: 'exists', existing };
   }
   const problem = checkFields(inputSpec, input);
   if (problem) return { kind: 'problem', problem };
@@ -85,7 +84,7 @@ async function planOperation(input: OperationInput, options: Options): Promise<T
     : toPlan(operation, built, options);
 }
 
-/** The operation on the result of another: alone where that is there, else both in one card. */
+/** Plans an operation on the result of another: alone if that result exists, else both in one card. */
 async function planTwoSteps(
   input: OperationInput,
   first: OperationName,
@@ -94,7 +93,7 @@ async function planTwoSteps(
 ): Promise<TaskPlan> {
   const { operation, of } = input;
   const existing = of && (await options.findExistingResult(first, of));
-  if (existing && !existing.isReady) return { kind: 'exists', existing: existing };
+  if (existing && !existing.isReady) return { kind: 'exists', existing };
   if (existing?.taskId !== undefined)
     return toPlan(operation, { request: { ...request, taskId: existing.taskId } }, options);
   if (!options.catalog.isEnabled(first)) return { kind: 'disabled', operation: first };
@@ -103,7 +102,7 @@ async function planTwoSteps(
   return plan.kind === 'ready' ? { kind: 'ready', newTask: { ...plan.newTask, next } } : plan;
 }
 
-/** @throws where a built request breaks the operation's own schema: the building is wrong, not the wish. */
+/** @throws if a built request does not match the operation's schema: a bug of the builder, not of the input. */
 function toPlan(operation: OperationName, built: BuildResult, { catalog }: Options): TaskPlan {
   if ('problem' in built) return { kind: 'problem', problem: built.problem };
   const request = { ...operationOf(operation).request.parse(built.request) };

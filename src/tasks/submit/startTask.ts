@@ -6,26 +6,25 @@ import type { TaskInput } from '../../domain/taskInput.ts';
 import type { VendorName } from '../../domain/vendorNames.ts';
 import type { CreateResult, TaskStore } from '../store/taskStore.ts';
 
-/** A task about to begin. */
 export interface NewTask {
   readonly operation: OperationName;
   readonly input: TaskInput;
-  /** The vendor's body, checked. */
+  /** The vendor's request body, validated. */
   readonly request: Record<string, unknown>;
   /** Credits. */
   readonly price: number;
-  /** What follows in the same card. */
+  /** The following step in the same card. */
   readonly next?: NextStep | undefined;
   readonly origin: Origin;
-  /** What names this asking: the same one twice is one task. */
+  /** Requests with the same key create one task. */
   readonly idempotencyKey: string;
-  /** What names a press of a button, whichever interaction it came as: a second one at once is a double click. */
+  /** Key of a member's click on a button, over all interactions: a second one at once is a double click. */
   readonly clickKey?: string;
 }
 
 /**
- * What Discord said to the card that acknowledges: where it stands, that there is none, or nothing certain. `late`: it
- * stands, and was asked for so long ago that nobody waits for it to be paid.
+ * Discord's answer to the acknowledging card. `shown`: it exists; `gone`: it does not; `unknown`: no clear answer;
+ * `late`: it exists, but is too old for the paid call to follow.
  */
 export type Acknowledgement =
   | {
@@ -41,25 +40,25 @@ export interface StartOptions {
   readonly vendor: VendorName;
   readonly maxOpenPerMember: number;
   readonly acknowledge: (task: Task) => Promise<Acknowledgement>;
-  /** Goes on with the paid call, in the background. */
+  /** Submits the task in the background. */
   readonly submit: (id: string) => void;
   readonly now: () => number;
 }
 
 /**
- * Begins a task: stores the intent, shows the card, remembers where it stands, and lets the paid call follow. What is not
- * certain to have been shown is left to the sweep, which looks for the card in Discord before anything is paid.
+ * Starts a task: stores the intent, sends the card, stores its message id, then submits. If it is unknown whether the card
+ * was sent, the reconciler looks for it in Discord before anything is paid.
  */
 export async function startTask(options: StartOptions, newTask: NewTask): Promise<CreateResult> {
   const task = toTask(newTask, options.vendor, options.now());
   const created = await options.tasks.create(task, newTask, options.maxOpenPerMember);
-  // What fails after the intent is stored is no refusal: the sweep looks for the card, and goes on or drops it.
+  // Errors after the intent is stored are left to the reconciler, which finds the card and continues or deletes the task.
   if (created.kind === 'created')
     await acknowledgeTask(options, task, newTask.idempotencyKey).catch(() => {});
   return created;
 }
 
-/** Shows the card of an intent, and submits it or forgets it by what Discord says. */
+/** Sends the card of an intent, then submits the task, or deletes it if the interaction is gone. */
 async function acknowledgeTask(options: StartOptions, task: Task, idempotencyKey: string): Promise<void> {
   const acknowledgement = await options.acknowledge(task);
   if (acknowledgement.kind === 'gone') await options.tasks.delete(task.id, idempotencyKey);

@@ -12,7 +12,7 @@ import type { ModelFallback } from './createModelFallback.ts';
 import { persistSubmission } from './persistSubmission.ts';
 import { submitWithFallback } from './submitWithFallback.ts';
 
-/** What came of making an intent ready: nothing was to do, its request is another now, or it cannot be done. */
+/** Result of preparing an intent: nothing to do, a changed request, or a failure. */
 export type PrepareResult =
   | { readonly kind: 'ready' }
   | { readonly kind: 'changed'; readonly input: TaskInput; readonly request: Record<string, unknown> }
@@ -21,9 +21,9 @@ export type PrepareResult =
 export interface SubmitOptions extends ClaimOptions {
   /** Calls the vendor once. */
   readonly submit: (task: Task) => Promise<Submission>;
-  /** Brings the recordings of an intent to the vendor. Never throws. */
+  /** Uploads the recordings of an intent to the vendor. Never throws. */
   readonly prepare: (task: Task) => Promise<PrepareResult>;
-  /** What is sent where the vendor refuses a model. */
+  /** Chooses another model if the vendor rejects one. */
   readonly modelFallback: ModelFallback;
   /** Resolves after so many milliseconds. */
   readonly wait?: (ms: number) => Promise<void>;
@@ -31,9 +31,9 @@ export interface SubmitOptions extends ClaimOptions {
 }
 
 /**
- * Makes the paid call of a task whose card stands. That it is about to be made is stored before, what came of it after;
- * a task that is past its intent is left alone, so that no second call is made whatever happens in between. Only what surely
- * was not sent is tried again.
+ * Makes the paid call of a task whose card is shown. The task is marked before the call and its result stored after it. A
+ * task past its intent is skipped, so a crash at any point cannot cause a second call. Only requests that were certainly
+ * not sent are retried.
  */
 export async function submitTask(options: SubmitOptions, id: string): Promise<void> {
   const { tasks, now, log, wait = ms => setTimeout(ms) } = options;
@@ -42,7 +42,7 @@ export async function submitTask(options: SubmitOptions, id: string): Promise<vo
   if (!claim) return;
   const { task: claimed, isApproved } = claim;
   if (!isApproved) {
-    log.info({ task: id, guild: claimed.origin.guildId }, 'A task was over a limit of the day');
+    log.info({ task: id, guild: claimed.origin.guildId }, 'Task rejected by daily limit');
     return;
   }
   const { submit, modelFallback } = options;
@@ -52,9 +52,9 @@ export async function submitTask(options: SubmitOptions, id: string): Promise<vo
 }
 
 /**
- * Brings what an intent is made of to where the vendor finds it, which is free and may be done again.
+ * Uploads the recordings of an intent, which is free and may be repeated.
  *
- * @returns the intent whose paid call may follow.
+ * @returns the intent to submit, or nothing if it failed or is no longer one.
  */
 async function prepareIntent({ tasks, prepare, now }: SubmitOptions, id: string): Promise<Task | undefined> {
   const intent = await tasks.get(id);
@@ -92,7 +92,7 @@ function toUpdate(submission: Submission): Update {
   }
 }
 
-/** One line for the operator, with what to do where it is theirs to mend. */
+/** Logs the outcome, with advice if the operator can fix the failure. */
 function report(log: Logger, task: Task, submission: Submission): void {
   const facts = {
     task: task.id,
@@ -101,11 +101,11 @@ function report(log: Logger, task: Task, submission: Submission): void {
     outcome: submission.outcome,
   };
   if (submission.outcome === 'accepted' || submission.outcome === 'completed') {
-    log.info(facts, 'The vendor took a task');
+    log.info(facts, 'Task accepted by vendor');
     return;
   }
   const { reason, code } = submission.failure;
   const advice = `operator.${reason}`;
   const toDo = hasText(advice) ? { toDo: translateTo('en')(advice) } : {};
-  log.warn({ ...facts, reason, code, ...toDo }, 'The vendor did not take a task');
+  log.warn({ ...facts, reason, code, ...toDo }, 'Task rejected by vendor');
 }

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Task } from '../../domain/task.ts';
 import type { Submission } from '../../suno/client/submission.ts';
 
-/** Milliseconds before each further try, so that three are made in all, within what a stop waits for. */
+/** Milliseconds before each retry: three attempts in all, within the grace period of a shutdown. */
 const RETRY_DELAYS_MS = [1000, 3000];
 
 export interface SubmitWithRetryOptions {
@@ -14,8 +14,8 @@ export interface SubmitWithRetryOptions {
 }
 
 /**
- * Makes the paid call, and makes it again, twice at the most, only where nothing can have left the machine. Whatever may
- * have reached the vendor, or was answered, stands.
+ * Makes the paid call. Retries at most twice, and only if nothing can have been sent: a request that may have reached the
+ * vendor is never repeated.
  */
 export async function submitWithRetry(options: SubmitWithRetryOptions, task: Task): Promise<Submission> {
   const { submit, wait, log } = options;
@@ -23,10 +23,7 @@ export async function submitWithRetry(options: SubmitWithRetryOptions, task: Tas
     const submission = await submit(task);
     if (submission.outcome !== 'not-sent') return submission;
     const { reason, code } = submission.failure;
-    log.warn(
-      { task: task.id, reason, code, againInMs: delayMs },
-      'The vendor was not reached; nothing was sent',
-    );
+    log.warn({ task: task.id, reason, code, againInMs: delayMs }, 'Vendor unreachable, nothing was sent');
     await wait(delayMs);
   }
   return submit(task);

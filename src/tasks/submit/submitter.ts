@@ -1,28 +1,26 @@
 import { type SubmitOptions, submitTask } from './submitTask.ts';
 
-/** Makes paid calls in the background, and knows which are under way. */
+/** Submits tasks in the background. */
 export interface Submitter {
   submit(id: string): void;
   isSubmitting(id: string): boolean;
-  /** Resolves when no paid call is under way. */
+  /** Resolves when no submission is running. */
   settle(): Promise<void>;
 }
 
-/** Makes the submitter: each task once at a time; what fails before the call is left to the sweep. */
+/** Creates the submitter. Each task runs once at a time; failures before the call are left to the reconciler. */
 export function createSubmitter(options: SubmitOptions): Submitter {
   const running = new Map<string, Promise<void>>();
   const rerunRequested = new Set<string>();
 
   function submit(id: string): void {
     if (running.has(id)) {
-      // A callback may end an operation before its answer is stored: what follows in the card must not wait for the sweep.
+      // A callback may complete a step before its submit response is stored: the next step must not wait for the reconciler.
       rerunRequested.add(id);
       return;
     }
     const run = submitTask(options, id)
-      .catch((error: unknown) =>
-        options.log.error({ task: id, err: error }, 'A submission could not be stored'),
-      )
+      .catch((error: unknown) => options.log.error({ task: id, err: error }, 'Submission not stored'))
       .finally(() => {
         running.delete(id);
         if (rerunRequested.delete(id)) submit(id);
