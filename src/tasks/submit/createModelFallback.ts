@@ -9,24 +9,23 @@ import { DEFAULT_MODEL } from '../../suno/requests/models.ts';
 import { withModel } from '../../suno/requests/withModel.ts';
 import { buildOperationRequest } from './planTask.ts';
 
-/** The row that holds what was refused, as `operation model`; it outlives restarts. */
+/** Row with the rejected models, as `operation model`; it survives restarts. */
 const REFUSED_KEY = { namespace: 'spent', key: 'refused-models' } as const;
 
 const refusedSchema = z.array(z.string()).catch([]);
 
-/** What a task is submitted as instead. */
 export type ReplacedModel = Pick<Task, 'input' | 'request'>;
 
-/** Knows which models the vendor refuses, and what is sent in their place. */
+/** Remembers the models that the vendor rejects, and their replacement. */
 export interface ModelFallback {
-  /** Whether the vendor has refused the model of a task for its operation before. */
+  /** Whether the vendor has rejected the task's model for its operation before. */
   isRefused(task: Task): boolean;
-  /** Remembers a refusal. Never throws. */
+  /** Stores a rejected model. Never throws. */
   remember(
     task: Task,
     refusal: { readonly code?: string | undefined; readonly message?: string | undefined },
   ): Promise<void>;
-  /** The task with V6, where its model is that of the settings; nothing where a member or a song chose it. */
+  /** Builds the task with V6 if it uses the default model; nothing if a member or a song chose the model. */
   replacementFor(task: Task): ReplacedModel | undefined;
 }
 
@@ -35,12 +34,12 @@ interface Options {
   readonly model: string;
   readonly rows: Pick<Rows, 'get'>;
   readonly commit: (write: Write) => Promise<void>;
-  /** Called the first time that a model is refused, whatever the operation, also across restarts. */
+  /** Called when a model is rejected for the first time, over all operations and restarts. */
   readonly onFirstRefusal: (model: string) => void;
   readonly log: Logger;
 }
 
-/** Creates the memory of refused models from what is stored of it. */
+/** Creates the fallback and loads the rejected models. */
 export async function createModelFallback(options: Options): Promise<ModelFallback> {
   const { model: configured, rows, commit, onFirstRefusal, log } = options;
   const refused = new Set(refusedSchema.parse(await rows.get(REFUSED_KEY)));
@@ -70,12 +69,12 @@ function entryOf({ operation, request }: Task): string {
 function isFromSettings({ input, request, operation }: Task, configured: string): boolean {
   if (configured === DEFAULT_MODEL || request.model !== configured) return false;
   if (input.kind === 'song') return true;
-  // What works on a track is made by the model of the track.
+  // An operation on a track uses the model of the track.
   const source = operationOf(operation).inputSpec?.source;
   return input.kind === 'operation' && input.fields.model === undefined && source !== 'track';
 }
 
-/** The task built anew by the rules of V6; nothing where V6 does not take it as it is. */
+/** Rebuilds the task by the rules of V6. Returns nothing if V6 does not accept it. */
 function replace({ input, operation }: Task): ReplacedModel | undefined {
   const replaced = withModel(input, DEFAULT_MODEL);
   if (!replaced || replaced.kind === 'lyrics') return undefined;

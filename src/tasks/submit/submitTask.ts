@@ -33,7 +33,7 @@ export interface SubmitOptions extends ClaimOptions {
 /**
  * Makes the paid call of a task whose card is shown. The task is marked before the call and its result stored after it. A
  * task past its intent is skipped, so a crash at any point cannot cause a second call. Only requests that were certainly
- * not sent are retried.
+ * not sent, or that were rejected because of a model, are repeated.
  */
 export async function submitTask(options: SubmitOptions, id: string): Promise<void> {
   const { tasks, now, log, wait = ms => setTimeout(ms) } = options;

@@ -10,15 +10,15 @@ interface Options extends SubmitWithRetryOptions {
   readonly modelFallback: ModelFallback;
 }
 
-/** What was submitted at last, and what came of it. */
+/** The task as last submitted, and its outcome. */
 interface Submitted {
   readonly task: Task;
   readonly submission: Submission;
 }
 
 /**
- * Makes the paid call. Where the vendor refuses it because of a model that the settings name, nothing was paid: it is made
- * once more with V6, and from then on with V6 at once. A model that a member chose is never changed behind their back.
+ * Makes the paid call. If the vendor rejects the default model, no credits were used: the call is repeated once with V6,
+ * and later tasks use V6 at once. A model that a member chose is never replaced.
  */
 export async function submitWithFallback(options: Options, claimed: Task): Promise<Submitted> {
   const { modelFallback } = options;
@@ -34,7 +34,7 @@ export async function submitWithFallback(options: Options, claimed: Task): Promi
     : { task, submission };
 }
 
-/** Stores the task with V6; nothing where that is not to be, or cannot be stored: then the refusal stands. */
+/** Stores the task with V6. Returns nothing if there is no fallback or the write failed: then the rejection stands. */
 async function replaceModel({ tasks, modelFallback, log }: Options, task: Task): Promise<Task | undefined> {
   const replacement = modelFallback.replacementFor(task);
   if (!replacement) return undefined;

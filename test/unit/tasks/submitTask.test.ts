@@ -119,7 +119,7 @@ test('GIVEN a disk that is full for half a minute WHEN the vendor has answered T
   assert.ok(waits.reduce((sum, ms) => sum + ms) > 30_000);
   const { stage, taskId } = progressOf((await tasks.get(id))?.updates ?? []);
   assert.deepEqual([stage, taskId], ['submitted', 'T1']);
-  assert.equal(log.match(/"vendorTask":"T1".*could not be stored yet/g)?.length, 7);
+  assert.equal(log.match(/"vendorTask":"T1".*Vendor response not stored, retrying/g)?.length, 7);
 });
 
 test('GIVEN a disk that stays full WHEN the vendor has answered THEN it is given up after a minute, and the task stays as it was', async () => {
