@@ -21,7 +21,9 @@ export async function canRerun(
 }
 
 function isPersonal(input: TaskInput): boolean {
-  if (input.kind !== 'operation') return input.kind === 'song' && input.persona !== undefined;
+  if (input.kind === 'lyrics') return false;
+  if (input.persona !== undefined) return true;
+  if (input.kind === 'song') return false;
   const { resultKind } = operationOf(input.operation);
   return resultKind === 'voice' || resultKind === 'phrase';
 }

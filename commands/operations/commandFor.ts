@@ -4,6 +4,7 @@ import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts
 import type { OperationInput, Recording } from '../../src/domain/taskInput.ts';
 import type { InputSpec } from '../../src/suno/operations/inputSpec.ts';
 import type { Operation } from '../../src/suno/operations/operation.ts';
+import { findPersona, suggestPersonas } from '../autocomplete/personas.ts';
 import { suggestStyles } from '../autocomplete/suggestStyles.ts';
 import type { Command } from '../context.ts';
 import { operationForm } from '../forms/operationForm.ts';
@@ -33,19 +34,32 @@ export function commandFor({ name: operation }: Operation, ask: InputSpec, name:
         await replyPrivately(interaction, content);
         return;
       }
+      const chosen = ask.takesPersona ? interaction.options.getString('persona') : null;
+      const persona = chosen === null ? undefined : await findPersona(interaction.user.id, chosen, context);
+      if (chosen !== null && !persona) {
+        const content = context.t('replies.noPersona');
+        await replyPrivately(interaction, content);
+        return;
+      }
       const input: OperationInput = {
         kind: 'operation',
         operation,
         fields: readFields(interaction, ask),
         recordings,
+        ...(persona && { persona }),
       };
       const lacks = ask.fields.some(({ name, required }) => required && input.fields[name] === undefined);
       if (lacks) await operationForm.open(interaction, input, context);
       else await context.startTask(interaction, input, interaction.id);
     },
 
-    complete: async interaction => {
+    complete: async (interaction, context) => {
       const focused = interaction.options.getFocused(true);
+      if (focused.name === 'persona') {
+        const personas = await suggestPersonas(interaction.user.id, focused.value, context);
+        await interaction.respond(personas);
+        return;
+      }
       const field = ask.fields.find(one => one.name === focused.name);
       await interaction.respond(field?.autocomplete === 'styles' ? suggestStyles(focused.value) : []);
     },

@@ -17,7 +17,13 @@ export function optionsOf(ask: InputSpec): APIApplicationCommandBasicOption[] {
     required: true,
   }));
   const fields = [...ask.fields].sort((a, b) => Number(isRequiredOption(b)) - Number(isRequiredOption(a)));
-  return [...files, ...fields.map(toOption)];
+  const persona = {
+    type: ApplicationCommandOptionType.String as const,
+    name: 'persona',
+    ...localizedDescription('commands.song.options.persona'),
+    autocomplete: true,
+  };
+  return [...files, ...fields.map(toOption), ...(ask.takesPersona ? [persona] : [])];
 }
 
 function toOption(field: FieldSpec): APIApplicationCommandBasicOption {

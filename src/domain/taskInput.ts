@@ -92,6 +92,8 @@ const operationInputFields = z.object({
   fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   recordings: z.array(recordingSchema),
   of: trackRefSchema.optional(),
+  /** Who sings, where the operation takes one. */
+  persona: personaRefSchema.optional(),
 });
 
 export type SongInput = z.infer<typeof songInputFields>;

@@ -4,6 +4,7 @@ import { textOf } from '../../sandbox/discord/describe.ts';
 import { startTestbed } from '../../sandbox/testbed/testbed.ts';
 import { assertClean } from '../support/assertClean.ts';
 import { labels } from '../support/labels.ts';
+import { makeRecording } from '../support/makeRecording.ts';
 
 const stage = await startTestbed({ env: { MAX_OPEN_TASKS_PER_MEMBER: '2' } });
 after(() => stage[Symbol.asyncDispose]());
@@ -183,6 +184,16 @@ test('GIVEN a song in a saved persona WHEN somebody else presses Again, or wants
   await ada.press(sung, 'Again · 12 credits').message();
   assert.equal((await kie.nextTask()).body.personaId, task.body.personaId);
   assert.equal(kie.tasks.length - before, 3);
+  const audio = { name: 'demo.mp3', bytes: makeRecording({ seconds: 20 }) };
+  const remix = await ada.type('remix', { audio, style: 'swing', persona: 'Captain' }).message();
+  const remixed = await kie.nextTask();
+  assert.deepEqual([remixed.operation, remixed.body.personaId], ['upload-cover', task.body.personaId]);
+  await remixed.send('complete');
+  await remix.until(() => remix.attachments.length === 3);
+  assert.match(textOf(remix), /Sung by Captain/);
+  assert.match(textOf(await bob.press(remix, 'Again · 12 credits').message()), /only they can ask for it/);
+  const stranger = await bob.type('remix', { audio, style: 'swing', persona: 'Captain' }).message();
+  assert.ok(stranger.ephemeral, 'nobody else has that persona');
   assertClean(stage);
 });
 

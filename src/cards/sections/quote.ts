@@ -13,7 +13,7 @@ const TIME_FIELDS: ReadonlySet<string> = new Set(['from', 'to']);
 
 /** What was asked for: the operation, what it works on, what was said of it, and what the bot filled in, a line each. */
 export function quoteOperationInput(task: Task, input: OperationInput, t: Translate): string {
-  const { operation, fields, recordings } = input;
+  const { operation, fields, recordings, persona } = input;
   const { inputSpec } = operationOf(operation);
   const givenFields = (inputSpec?.fields ?? []).flatMap(({ name }) => {
     const value = fields[name];
@@ -32,6 +32,7 @@ export function quoteOperationInput(task: Task, input: OperationInput, t: Transl
     t(`operations.${operation}.title`),
     ...recordings.map(({ name }) => quote(name)),
     ...givenFields,
+    ...(persona ? [t('card.persona', { name: quote(persona.name) })] : []),
     ...derived,
   ];
   return lines.map(line => `> ${line}`).join('\n');

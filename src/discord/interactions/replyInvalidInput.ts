@@ -40,6 +40,8 @@ function describeInputError(problem: InputError, t: Translate): string {
       return t('replies.ideaNeeded');
     case 'lyrics-unchanged':
       return t('replies.lyricsUnchanged');
+    case 'persona-needs-model':
+      return t('replies.personaNeedsModel');
     case 'style-needed':
       return t('replies.styleNeeded');
     case 'prompt-needed':

@@ -38,6 +38,8 @@ export interface InputSpec {
   /** The slash command that begins it; without one it is in the menu of a finished song only. */
   readonly command?: string;
   readonly fields: readonly FieldSpec[];
+  /** A saved persona or voice can sing it. */
+  readonly takesPersona?: boolean;
   /** A press in the menu opens the form before anything begins. */
   readonly confirmFirst?: boolean;
   /** The result is the same each time: what was made once is shown and not paid again. */

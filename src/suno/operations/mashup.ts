@@ -12,6 +12,7 @@ import {
 import { readInputFields } from '../requests/readInputFields.ts';
 import { personaRequestFields, weightFields } from '../requests/songFields.ts';
 import { checkRemixForm, customMode, songFormFields } from '../requests/songForm.ts';
+import { personaFields } from '../requests/songParts.ts';
 import { titleFromFilename, titleFromFilenames } from '../requests/titleFromFilename.ts';
 import { uploadUrl } from '../requests/uploadFields.ts';
 import type { BuildContext } from './inputSpec.ts';
@@ -41,6 +42,7 @@ export const mashup: Operation<MashupRequest> = {
   inputSpec: {
     source: 'recordings',
     command: 'mashup',
+    takesPersona: true,
     fields: [styleField, lyricsField, titleField, instrumentalField, modelField],
     build,
   },
@@ -58,6 +60,6 @@ function build(input: OperationInput, { uploads, model }: BuildContext): BuildRe
     style,
     idea: fields.style ?? `A mashup of ${titleFromFilename(first)} and ${titleFromFilename(second)}`,
     title,
-    base: { uploadUrlList: uploads, style, title },
+    base: { uploadUrlList: uploads, style, title, ...personaFields(input) },
   });
 }

@@ -15,6 +15,7 @@ import {
 import { readInputFields } from '../requests/readInputFields.ts';
 import { tuningFields } from '../requests/songFields.ts';
 import { checkRemixForm, customMode, songFormFields } from '../requests/songForm.ts';
+import { personaFields } from '../requests/songParts.ts';
 import { titleFromFilename } from '../requests/titleFromFilename.ts';
 import { uploadUrl } from '../requests/uploadFields.ts';
 import type { BuildContext } from './inputSpec.ts';
@@ -38,6 +39,7 @@ export const uploadCover: Operation<UploadCoverRequest> = {
   inputSpec: {
     source: 'recording',
     command: 'remix',
+    takesPersona: true,
     fields: [
       required(styleField),
       lyricsField,
@@ -63,6 +65,6 @@ function build(input: OperationInput, { uploads, model: defaultModel }: BuildCon
     style,
     idea: style,
     title: titleFromFilename(recordings[0]?.name),
-    base: { uploadUrl: uploads[0] },
+    base: { uploadUrl: uploads[0], ...personaFields(input) },
   });
 }

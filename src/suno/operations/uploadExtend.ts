@@ -53,6 +53,7 @@ export const uploadExtend: Operation<UploadExtendRequest> = {
   inputSpec: {
     source: 'recording',
     command: 'extend',
+    takesPersona: true,
     fields: [
       required(fromField),
       styleField,

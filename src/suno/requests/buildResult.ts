@@ -5,6 +5,8 @@ export type InputPart = 'idea' | 'lyrics' | 'title' | 'style' | 'styleIdea' | 'a
 export type InputError =
   /** Of a song whose words are sung anew in a section, none was changed. */
   | { readonly kind: 'lyrics-unchanged' }
+  /** Models from before V6 sing such an operation in their own voice only. */
+  | { readonly kind: 'persona-needs-model' }
   | { readonly kind: 'idea-needed' | 'style-needed' | 'prompt-needed' | 'persona-needs-lyrics' }
   | { readonly kind: 'too-long'; readonly part: InputPart; readonly over: number; readonly max: number }
   | { readonly kind: 'field-needed'; readonly field: string }

@@ -6,6 +6,7 @@ import { checkSongLengths } from './checkTextLengths.ts';
 import { limitsOf } from './limits.ts';
 import { isRetired } from './models.ts';
 import { type InputFields, readInputFields } from './readInputFields.ts';
+import { personaFields } from './songParts.ts';
 import { titleFromFilename } from './titleFromFilename.ts';
 
 /**
@@ -38,7 +39,7 @@ export function buildUploadExtend(
   // Newer pages do not name the flag any more; older ones demand it, and mean by it that style and title are there.
   const defaultParamFlag = style !== undefined;
   return checkSongLengths(
-    { ...base, defaultParamFlag, lyrics, style, title },
+    { ...base, defaultParamFlag, lyrics, style, title, ...personaFields(input) },
     limitsOf('upload-extend', model),
   );
 }

@@ -1,4 +1,4 @@
-import type { SongInput } from '../../domain/taskInput.ts';
+import type { PersonaRef } from '../../domain/taskInput.ts';
 import type { BuildResult, InputPart } from './buildResult.ts';
 import { truncateAtWord } from './truncateAtWord.ts';
 
@@ -6,7 +6,11 @@ import { truncateAtWord } from './truncateAtWord.ts';
 const DERIVED_TITLE_MAX = 60;
 
 /** Fields that sing a song with a persona or a voice: custom mode alone knows them. */
-export function personaFields({ persona }: SongInput): Record<string, unknown> {
+export function personaFields({
+  persona,
+}: {
+  readonly persona?: PersonaRef | undefined;
+}): Record<string, unknown> {
   if (!persona) return {};
   return {
     personaId: persona.id,

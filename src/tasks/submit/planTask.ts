@@ -7,6 +7,7 @@ import { buildLyricsRequest } from '../../suno/requests/buildLyricsRequest.ts';
 import type { BuildResult, InputError } from '../../suno/requests/buildResult.ts';
 import { buildSongRequest } from '../../suno/requests/buildSongRequest.ts';
 import { checkFields } from '../../suno/requests/checkFields.ts';
+import { isRetired } from '../../suno/requests/models.ts';
 import type { ExistingResult, FindExistingResult } from '../store/findExistingResult.ts';
 import type { NewTask } from './startTask.ts';
 
@@ -79,6 +80,8 @@ async function planOperation(input: OperationInput, options: Options): Promise<T
   const problem = checkFields(inputSpec, input);
   if (problem) return { kind: 'problem', problem };
   const built = buildOperationRequest(input, operation, options.model);
+  if (input.persona && 'request' in built && isRetired(String(built.request.model)))
+    return { kind: 'problem', problem: { kind: 'persona-needs-model' } };
   return inputSpec.dependsOn && of && 'request' in built
     ? planTwoSteps(input, inputSpec.dependsOn, built.request, options)
     : toPlan(operation, built, options);

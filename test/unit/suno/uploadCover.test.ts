@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { OPERATIONS } from '../../../sandbox/kie/operations/index.ts';
+import { first } from '../../../sandbox/kie/rules.ts';
+import { VENDOR_NAMES } from '../../../src/domain/vendorNames.ts';
+import { operationOf } from '../../../src/suno/operations/registry.ts';
 import { uploadCoverRequestSchema } from '../../../src/suno/operations/uploadCover.ts';
-import { type Part, planFor, UPLOADS, USUAL } from './askOf.ts';
+import { askOf, type Part, planFor, UPLOADS, USUAL, uploadsFor, wishFor } from './askOf.ts';
 import { complaintsOf } from './complaints.ts';
 
 const plan = (part: Part) => planFor('upload-cover', part);
@@ -149,5 +153,19 @@ test('GIVEN a request WHEN it is checked THEN its modes need what those of a son
   ]);
   for (const uploadUrl of [undefined, '', 'ftp://x.example/a.mp3']) {
     assert.equal(complaints({ ...custom, uploadUrl }).length, 1, uploadUrl);
+  }
+});
+
+test('GIVEN a saved persona WHEN a recording is made into a song with V6 THEN it is who sings, and both vendors take it', () => {
+  for (const name of ['upload-cover', 'mashup', 'upload-extend'] as const) {
+    const ask = askOf(name);
+    const persona = { id: 'p1', name: 'Pat', isVoice: true };
+    const input = { ...wishFor(name, { fields: { style: 'swing', from: 5 }, seconds: [60, 60] }), persona };
+    const built = ask.build(input, { uploads: uploadsFor(ask), model: 'V6' });
+    assert.ok(ask.takesPersona && 'request' in built, name);
+    const request = { ...operationOf(name).request.parse(built.request) } as Record<string, unknown>;
+    assert.deepEqual([request.personaId, request.personaModel], ['p1', 'voice_persona']);
+    const body = { ...request, callBackUrl: 'https://bot.example/callbacks/1/2' };
+    for (const vendor of VENDOR_NAMES) assert.equal(first(OPERATIONS[name].rules, body, vendor), undefined);
   }
 });
