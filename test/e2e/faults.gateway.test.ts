@@ -39,5 +39,5 @@ test('GIVEN a gateway that drops, asks to reconnect, forgets and refuses session
   discord.revokeToken();
   discord.closeGateway(4004);
   assert.equal(await stage.bot.ended, 1);
-  assert.match(stage.bot.output(), /Discord refused DISCORD_TOKEN.*Reset Token/);
+  assert.match(stage.bot.output(), /DISCORD_TOKEN is invalid.*Reset Token/);
 });

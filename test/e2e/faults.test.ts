@@ -42,7 +42,7 @@ test('GIVEN a Discord that hangs at the start WHEN callbacks come THEN they are 
     discord.revokeToken();
     await last.send('complete');
     assert.equal(await context.ended, 1);
-    assert.match(context.output(), /Discord refused DISCORD_TOKEN.*Reset Token/);
+    assert.match(context.output(), /DISCORD_TOKEN is invalid.*Reset Token/);
     assert.ok(!context.output().includes(discord.token));
   } finally {
     await context.kill();

@@ -39,7 +39,7 @@ test('GIVEN a token that Discord refuses WHEN the bot is started THEN it ends wi
     PORT: '0',
   });
   assert.equal(await context.ended, 1);
-  assert.match(context.output(), /Discord refused DISCORD_TOKEN.*Reset Token/);
+  assert.match(context.output(), /DISCORD_TOKEN is invalid.*Reset Token/);
   assert.ok(!context.output().includes('not.the.token'));
 });
 

@@ -3,10 +3,10 @@ import type { Logger } from 'pino';
 import { OperatorError } from '../../lib/operatorError.ts';
 import { preventTokenReset, rejectOnRateLimit } from '../rest/createRest.ts';
 
-/** The close code of a token that is not valid. All others that the client gives up at have to do with the program. */
+/** Close code of an invalid token. All other fatal close codes are caused by the program. */
 const AUTHENTICATION_FAILED = 4004;
 
-/** Users remembered: the bot itself has to be. */
+/** Users cached: discord.js needs the bot's own user. */
 const USERS_KEPT = {
   maxSize: 50,
   keepOverLimit: (user: { id: string; client: Client }) => user.id === user.client.user?.id,
@@ -17,14 +17,14 @@ interface Connection {
   readonly token: string;
   readonly log: Logger;
   readonly onInteraction: (interaction: Interaction) => Promise<void>;
-  /** Told, in words for the operator, when the connection is over for good. */
+  /** Called with an error for the operator if the connection has ended for good. */
   readonly onFatal: (error: OperatorError) => void;
 }
 
 /**
  * Connects to Discord's gateway with no intents: commands, buttons and forms need none, and no message is ever read.
  *
- * @throws OperatorError where the token is refused.
+ * @throws OperatorError if the token is invalid.
  */
 export async function connect({
   apiUrl,
@@ -37,7 +37,7 @@ export async function connect({
     intents: [],
     allowedMentions: { parse: [] },
     rest: { api: apiUrl, rejectOnRateLimit },
-    // Cards are made from the store and edited by id: nothing that Discord sends is worth remembering.
+    // Cards are rendered from the store and edited by id, so no cache is needed.
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       MessageManager: 0,
@@ -45,7 +45,7 @@ export async function connect({
     }),
   });
   preventTokenReset(client.rest);
-  client.on(Events.Error, error => log.error({ err: error }, 'The Discord client reported an error'));
+  client.on(Events.Error, error => log.error({ err: error }, 'Discord client error'));
   client.on(Events.InteractionCreate, interaction => void onInteraction(interaction));
   client.on(Events.ShardDisconnect, ({ code }) => {
     onFatal(code === AUTHENTICATION_FAILED ? invalidTokenError() : connectionError(code));
@@ -60,18 +60,18 @@ export async function connect({
   return ready;
 }
 
-/** What the operator reads when Discord does not know the token. */
+/** Error for the operator if the token is invalid. */
 export function invalidTokenError(cause?: unknown): OperatorError {
   return new OperatorError(
-    'Discord refused DISCORD_TOKEN. Make a new one at discord.com/developers/applications → your application → Bot → Reset Token, put it into .env and start again.',
+    'DISCORD_TOKEN is invalid. Create a new one at discord.com/developers/applications → your application → Bot → Reset Token, put it into .env and start again.',
     { cause },
   );
 }
 
-/** What the operator reads when Discord takes no new connection, whatever the token. */
+/** Error for the operator if Discord refuses to reconnect for another reason. */
 function connectionError(code: number): OperatorError {
   return new OperatorError(
-    `Discord ended the connection for good, with code ${code}. What it means stands at docs.discord.com/developers/topics/opcodes-and-status-codes#gateway; a newer version of the bot may help.`,
+    `Discord closed the connection for good with code ${code}. The codes are listed at docs.discord.com/developers/topics/opcodes-and-status-codes#gateway; a newer version of the bot may help.`,
   );
 }
 

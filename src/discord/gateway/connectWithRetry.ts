@@ -7,10 +7,10 @@ import { connect } from './connect.ts';
 const RETRY_DELAY = { minMs: 1000, maxMs: 60_000 };
 
 /**
- * Connects to Discord, as often as it takes: callbacks are taken meanwhile, so a Discord that is down is no reason to end.
- * A token that is refused is.
+ * Connects to Discord and retries until it succeeds: callbacks are received meanwhile, so an outage must not end the bot.
+ * An invalid token does end it.
  *
- * @returns nothing where it was told to stop or can never connect.
+ * @returns nothing if it was stopped or can never connect.
  */
 export async function connectWithRetry(
   options: Parameters<typeof connect>[0] & { readonly signal: AbortSignal },
@@ -24,7 +24,7 @@ export async function connectWithRetry(
         return undefined;
       }
       const pause = backoffMs(failures, RETRY_DELAY);
-      options.log.warn({ err: error, pauseMs: pause }, 'Discord cannot be reached; trying again');
+      options.log.warn({ err: error, pauseMs: pause }, 'Discord unreachable, retrying');
       await abortableWait(pause, options.signal);
     }
   }

@@ -1,6 +1,6 @@
 import { OAuth2Scopes, PermissionFlagsBits } from 'discord.js';
 
-/** The least that the bot needs: to be seen, to edit its cards after the token's quarter of an hour, to send notices. */
+/** Minimum permissions: to edit cards after the interaction token has expired, and to send notifications. */
 const PERMISSIONS =
   PermissionFlagsBits.ViewChannel |
   PermissionFlagsBits.SendMessages |
@@ -9,7 +9,7 @@ const PERMISSIONS =
   PermissionFlagsBits.AttachFiles |
   PermissionFlagsBits.ReadMessageHistory;
 
-/** Where an owner adds the bot to a server. */
+/** Builds the link that adds the bot to a guild. */
 export function inviteLink(applicationId: string): string {
   const query = new URLSearchParams({
     client_id: applicationId,

@@ -6,7 +6,7 @@ import {
   Routes,
 } from 'discord.js';
 
-/** Fields of a definition that Discord fills in with a default where they are left out. */
+/** Fields of a definition that Discord fills in with a default if they are missing. */
 const COMPARED = [
   'name',
   'description',
@@ -17,9 +17,9 @@ const COMPARED = [
 ] as const;
 
 /**
- * Makes the registered commands equal to the definitions, in one request and only where they differ.
+ * Registers the commands in one request, only if they differ from the registered ones.
  *
- * @param guildId one server alone, for development: changes show at once there.
+ * @param guildId registers in one guild only, for development: changes show at once there.
  * @returns whether anything was sent.
  */
 export async function registerCommands(
@@ -32,7 +32,7 @@ export async function registerCommands(
     guildId === undefined
       ? Routes.applicationCommands(applicationId)
       : Routes.applicationGuildCommands(applicationId, guildId);
-  // Without this parameter the localizations are left out of the answer, and nothing would ever seem equal.
+  // Without this parameter the response lacks the localizations, and the comparison would always fail.
   const query = new URLSearchParams({ with_localizations: 'true' });
   const registered = (await rest.get(route, { query })) as RESTGetAPIApplicationCommandsResult;
   const compared = guildId === undefined ? COMPARED : COMPARED.filter(field => !GLOBAL_ONLY.has(field));
@@ -44,7 +44,7 @@ export async function registerCommands(
 /** Discord keeps these for global commands only. */
 const GLOBAL_ONLY = new Set<string>(['contexts', 'integration_types']);
 
-/** The part of definitions that counts, by name, without what is empty. */
+/** Reduces definitions to the compared fields, by name, without empty values. */
 function summarize(definitions: readonly object[], fields: readonly string[]): unknown {
   const rows = definitions.map(definition =>
     prune(Object.fromEntries(fields.map(field => [field, Reflect.get(definition, field)]))),
@@ -52,7 +52,7 @@ function summarize(definitions: readonly object[], fields: readonly string[]): u
   return new Map(rows.map(row => [Reflect.get(Object(row), 'name'), row]));
 }
 
-/** Leaves out what Discord adds or drops on its way: nulls, empty lists and maps, `false`. */
+/** Removes values that Discord adds or drops: null, empty lists and objects, `false`. */
 function prune(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(prune);
   if (typeof value !== 'object' || value === null) return value;

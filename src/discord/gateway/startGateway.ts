@@ -7,17 +7,17 @@ type Connection = Parameters<typeof connectWithRetry>[0];
 
 interface Options extends Connection {
   readonly definitions: readonly RESTPostAPIApplicationCommandsJSONBody[];
-  /** One server alone, for development. */
+  /** Registers commands in one guild only, for development. */
   readonly guildId: string | undefined;
 }
 
-/** The bot's presence in Discord. */
+/** Handle of the gateway connection. */
 export interface GatewayHandle {
   isReady(): boolean;
   close(): Promise<void>;
 }
 
-/** Connects in the background, for as long as it takes, registers the commands, and prints the invite link. */
+/** Connects in the background until it succeeds, registers the commands, and logs the invite link. */
 export function startGateway({ definitions, guildId, ...connection }: Options): GatewayHandle {
   const { log } = connection;
   let client: Client<true> | undefined;
@@ -31,7 +31,7 @@ export function startGateway({ definitions, guildId, ...connection }: Options): 
   }
 
   enter().catch((error: unknown) =>
-    log.error({ err: error }, 'The commands could not be registered; restart the bot to try again'),
+    log.error({ err: error }, 'Command registration failed, restart the bot to retry'),
   );
   return {
     isReady: () => client?.isReady() ?? false,

@@ -8,7 +8,7 @@ import {
 /** Characters of a text field: https://docs.discord.com/developers/components/reference#text-input */
 export const FORM_TEXT_MAX = 4000;
 
-/** A field of a form with what it is called and a hint below it. */
+/** Wraps a form field with its label and description. */
 export function labelComponent(
   label: string,
   description: string,
@@ -17,7 +17,7 @@ export function labelComponent(
   return { type: ComponentType.Label, label, description, component };
 }
 
-/** What a field that holds `max` UTF-16 units is filled in with: the beginning of a text, without half a character. */
+/** Truncates a text to `max` UTF-16 units without splitting a surrogate pair. */
 export function truncateForInput(text: string, max: number): string {
   return text.length <= max ? text : text.slice(0, max).replace(/[\ud800-\udbff]$/, '');
 }

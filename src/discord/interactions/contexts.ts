@@ -1,6 +1,6 @@
 import { ApplicationIntegrationType, InteractionContextType } from 'discord.js';
 
-/** A command that works wherever the application is, added to a server or to a person: servers and all direct messages. */
+/** Contexts of a command available everywhere: guild and user installs, guilds and all direct messages. */
 export const ALL_CONTEXTS = {
   contexts: [
     InteractionContextType.Guild,

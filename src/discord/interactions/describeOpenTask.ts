@@ -5,13 +5,13 @@ import type { Task } from '../../domain/task.ts';
 import type { Translate } from '../../locales/translate.ts';
 import { messageLink } from '../rest/messageLink.ts';
 
-/** Who is told. */
+/** The person who reads the description. */
 export interface Reader {
   readonly userId: string;
   readonly guildId: string | null;
 }
 
-/** What is in the making, since when, and where its card stands, for who can get there. */
+/** Describes an open task: title, start, and a link to its card if the reader can open it. */
 export function describeOpenTask(task: Task, reader: Reader, t: Translate): string {
   const { message, origin, cardDeleted } = task;
   const values = { title: escapeMarkdown(titleOf(task, t)), when: relativeTime(task.createdAt) };

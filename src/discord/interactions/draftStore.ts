@@ -3,20 +3,20 @@ import { type TaskInput, taskInputSchema } from '../../domain/taskInput.ts';
 import type { Write } from '../../store/groupCommit.ts';
 import type { Rows } from '../../store/openRows.ts';
 
-/** Milliseconds that a form may stay open, and that what was written in a refused one is kept. */
+/** Milliseconds that a draft is kept: an open form, or the input of a rejected one. */
 const DRAFT_TTL_MS = 24 * 60 * 60 * 1000;
 
 /**
- * Wishes that are being written: what a form is filled in with, and what came back too long or incomplete. A row says
- * whose it is, so that it can be forgotten with them.
+ * Drafts of inputs: the prefill of an open form, or an invalid input to be corrected. A row names its member, so that it is
+ * deleted with their data.
  */
 export interface DraftStore {
   save(input: TaskInput, userId: string): Promise<string>;
-  /** Nothing where it is no longer kept, or is somebody else's. */
+  /** Resolves with nothing if the draft has expired or belongs to another member. */
   read(id: string, userId: string): Promise<TaskInput | undefined>;
 }
 
-/** Keeps drafts in the rows of a store, for a day. */
+/** Creates the store of drafts, which expire after a day. */
 export function createDraftStore(rows: Rows, commit: (write: Write) => Promise<void>): DraftStore {
   return {
     save: async (input, userId) => {

@@ -1,10 +1,10 @@
 import type { LocalizationMap } from 'discord.js';
 import { RESOURCES, type TextKey, translateTo } from '../../locales/translate.ts';
 
-/** The language of the text itself; all others are its localizations. */
+/** Language of the default text; all others are localizations. */
 const SOURCE = 'en';
 
-/** A description in a command's definition, in all languages that the bot speaks. */
+/** Description in a command's definition, with its localizations. */
 export function localizedDescription(key: TextKey): {
   description: string;
   description_localizations?: LocalizationMap;
@@ -16,7 +16,7 @@ export function localizedDescription(key: TextKey): {
   };
 }
 
-/** What a choice of a command's option is called, in all languages that the bot speaks. */
+/** Name of an option's choice, with its localizations. */
 export function localizedName(key: TextKey): { name: string; name_localizations?: LocalizationMap } {
   const localizations = localize(key);
   return { name: translateTo(SOURCE)(key), ...(localizations && { name_localizations: localizations }) };

@@ -5,13 +5,13 @@ import { translateTo } from '../../locales/translate.ts';
 import type { TaskStore } from '../../tasks/store/taskStore.ts';
 import type { RepliableInteraction } from './repliableInteraction.ts';
 
-/** Results offered at once, a button each in one row. */
+/** Results offered in one message, one button each in one row. */
 const OFFERED_AT_ONCE = 5;
 
-/** Characters of a title on a button, which has room for 80. */
+/** Characters of a title on a button, whose label may have 80. */
 const LABEL_TITLE_MAX = 60;
 
-/** Tells a member, with an answer to what they asked just now, of results that no way led to before. */
+/** Offers a member their undelivered results in a follow-up to their current command. */
 export async function offerUndelivered(interaction: RepliableInteraction, tasks: TaskStore): Promise<void> {
   const ids = tasks.open.undeliveredOf(interaction.user.id);
   if (ids.length === 0) return;
@@ -26,13 +26,13 @@ export async function offerUndelivered(interaction: RepliableInteraction, tasks:
       style: ButtonStyle.Primary as const,
     }));
   if (buttons.length === 0) return;
-  // Through the webhook itself: the card was sent past discord.js, which thinks that nothing was answered.
+  // Uses the webhook directly: the card was sent without discord.js, which assumes that there was no reply.
   const sent = interaction.webhook.send({
     content: t('replies.undelivered', { count: ids.length }),
     components: [{ type: ComponentType.ActionRow, components: buttons }],
     flags: MessageFlags.Ephemeral,
     allowedMentions: { parse: [] },
   });
-  // Where that fails it comes with the next command: what was asked for just now goes on.
+  // If this fails, the offer is repeated with the next command; the current one continues.
   await sent.catch(() => {});
 }

@@ -2,7 +2,7 @@ import { type Interaction, InteractionContextType, PermissionFlagsBits } from 'd
 import type { Origin } from '../../domain/origin.ts';
 import { DEFAULT_UPLOAD_LIMIT } from '../publish/routes.ts';
 
-/** Keeps of an interaction what is needed to reach its answer later. Uses its raw fields only: no cache is filled. */
+/** Extracts what is needed to edit the reply later. Uses raw fields only, since no cache is filled. */
 export function originOf(interaction: Interaction): Origin {
   return {
     applicationId: interaction.applicationId,
@@ -19,13 +19,13 @@ export function originOf(interaction: Interaction): Origin {
   };
 }
 
-/** In its own direct messages the bot may always edit; in a server where it is a member and sees the channel. */
+/** The bot can edit by channel in its own direct messages, and in guild channels that it can view. */
 function hasChannelRoute(interaction: Interaction): boolean {
   if (interaction.context === InteractionContextType.BotDM) return true;
   return isGuildInstalled(interaction) && interaction.appPermissions.has(PermissionFlagsBits.ViewChannel);
 }
 
 function isGuildInstalled({ context, authorizingIntegrationOwners }: Interaction): boolean {
-  // Not `in`: the library defines a field for each kind of installation, also where there is none.
+  // Not `in`: discord.js defines a field for each kind of installation, even if there is none.
   return context === InteractionContextType.Guild && authorizingIntegrationOwners.guildId !== null;
 }

@@ -5,7 +5,7 @@ import type {
   StringSelectMenuInteraction,
 } from 'discord.js';
 
-/** An interaction that can be answered with a card. */
+/** An interaction that can be replied to with a card. */
 export type RepliableInteraction =
   | ChatInputCommandInteraction
   | ButtonInteraction

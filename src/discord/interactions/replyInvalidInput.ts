@@ -13,7 +13,7 @@ const PARTS: Record<InputPart, TextKey> = {
   prompt: 'replies.tooLongPrompt',
 };
 
-/** Says what is wrong with a wish, with a button that opens the form with all that was written. */
+/** Replies with the error of an input, and a button that reopens the form with the input filled in. */
 export async function replyInvalidInput(
   interaction: RepliableInteraction,
   problem: InputError,
@@ -68,7 +68,7 @@ function describeInputError(problem: InputError, t: Translate): string {
   }
 }
 
-/** A field as the member's form calls it. */
+/** Label of a field in the form. */
 function nameField(field: string, t: Translate): string {
   const key = `fields.${field}.label`;
   return hasText(key) ? t(key) : field;

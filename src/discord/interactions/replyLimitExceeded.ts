@@ -4,7 +4,7 @@ import type { LimitExceeded } from '../../domain/limitExceeded.ts';
 import { type Translate, translateTo } from '../../locales/translate.ts';
 import type { RepliableInteraction } from './repliableInteraction.ts';
 
-/** Says kindly that the credits of the day do not suffice: what is left of them, when there are more, and who may change it. */
+/** Replies that a daily limit is exceeded: what is left, when it resets, and who can change it. */
 export async function replyLimitExceeded(
   interaction: RepliableInteraction,
   over: LimitExceeded,
@@ -17,7 +17,7 @@ export async function replyLimitExceeded(
   });
 }
 
-/** What stands against it. What costs more than a whole day has is not promised for tomorrow. */
+/** Describes the exceeded limit. No reset time is given if the price exceeds the whole limit. */
 export function describeLimitExceeded(
   { of, limit, remaining, requested, resetsAt }: LimitExceeded,
   t: Translate,

@@ -1,7 +1,7 @@
 import { type APIActionRowComponent, type APIButtonComponent, MessageFlags } from 'discord.js';
 import type { RepliableInteraction } from './repliableInteraction.ts';
 
-/** Answers to one person alone. */
+/** Sends an ephemeral reply. */
 export async function replyPrivately(
   interaction: RepliableInteraction,
   content: string,

@@ -4,14 +4,14 @@ import { classifyDeliveryError } from '../rest/classifyDeliveryError.ts';
 import { canViewChannel } from './canViewChannel.ts';
 import { createGuildCache, type GuildPermissions } from './guildCache.ts';
 
-/** Whether a channel may hear of a task. */
+/** Whether a channel may be notified about a task. */
 export type AudienceCheck = (task: Task, channelId: string) => Promise<boolean>;
 
 /**
- * Makes what keeps songs of closed channels from being told elsewhere: a channel hears of what comes from itself, from a
- * channel that everybody sees, and from one that is seen with each role and by each member that lets it be seen.
+ * Creates the audience check. It allows a notification only if the source is the target channel itself or public, or if
+ * each role and member that can view the target channel can also view the source channel.
  *
- * @throws what Discord answered where the same may work later.
+ * @throws Discord's error if a retry may succeed.
  */
 export function createAudienceCheck(rest: REST, now: () => number): AudienceCheck {
   const readServer = createGuildCache(rest, now);
@@ -26,7 +26,7 @@ export function createAudienceCheck(rest: REST, now: () => number): AudienceChec
       const target = await server.overwritesOf(channelId);
       return target !== undefined && isWithin(server, { guildId, applicationId }, target, source);
     } catch (error) {
-      // Who may not look does not tell.
+      // Without access to the permissions, no notification is sent.
       if (classifyDeliveryError(error) === 'retry') throw error;
       return false;
     }
@@ -40,7 +40,7 @@ const everyone = ({ roles }: GuildPermissions, guildId: string) => ({
   roles,
 });
 
-/** Whether each role and each member that a channel is seen with, bots aside, also sees its source. */
+/** Whether each role and member that can view a channel, bots aside, can also view the source channel. */
 function isWithin(
   server: GuildPermissions,
   { guildId, applicationId }: Pick<Task['origin'], 'applicationId'> & { guildId: string },

@@ -1,16 +1,16 @@
 import { type APIOverwrite, OverwriteType, PermissionFlagsBits } from 'discord-api-types/v10';
 
-/** Who looks, and what they may in the whole server. */
+/** A member or role, with its permissions in the guild. */
 export interface ChannelViewer {
   readonly userId: string;
   readonly guildId: string;
   readonly roleIds: readonly string[];
-  /** Permissions of the server's roles by id; the one that everybody has is called by the server's id. */
+  /** Permissions of the guild's roles by id; the id of @everyone is the guild's id. */
   readonly roles: ReadonlyMap<string, bigint>;
 }
 
 /**
- * Whether a member sees a channel, by the rules of Discord: roles first, then what the channel changes for everybody, for
+ * Whether a member can view a channel by Discord's rules: roles first, then the channel's overwrites for @everyone, for
  * roles, and for the member. https://docs.discord.com/developers/topics/permissions#permission-overwrites
  */
 export function canViewChannel(

@@ -2,12 +2,12 @@ import { type Interaction, PermissionFlagsBits, type REST } from 'discord.js';
 import { canViewChannel } from './canViewChannel.ts';
 import { createGuildCache } from './guildCache.ts';
 
-/** Whether the one who looks sees a channel. */
+/** Whether the member can view a channel. */
 export type CanViewChannel = (channelId: string) => Promise<boolean>;
 
 /**
- * Finds out which channels of a server a member sees, so that a song from a closed channel is not told elsewhere. The
- * channel they are in is always one of them; where Discord does not tell the bot more, it is the only one.
+ * Determines which channels of a guild a member can view, so that songs of private channels are not shown elsewhere. The
+ * current channel is always visible; if the bot cannot read the permissions, it is the only one.
  */
 export function createChannelVisibility(
   rest: REST,

@@ -11,23 +11,23 @@ import { LRUCache } from 'lru-cache';
 /** Milliseconds that a server's channels and roles are remembered: as long as somebody turns pages. */
 const CACHE_TTL_MS = 60_000;
 
-/** Servers remembered at once. */
+/** Guilds cached at once. */
 const MAX_GUILDS = 100;
 
-/** What a server is made of, as far as it decides who sees what. */
+/** The part of a guild that decides which channels a member can view. */
 export interface GuildPermissions {
   /** Permissions of its roles by id. */
   readonly roles: ReadonlyMap<string, bigint>;
-  /** Roles that belong to bots and services, by id. */
+  /** Ids of roles managed by bots and integrations. */
   readonly managed: ReadonlySet<string>;
-  /** What a channel changes of them; nothing where that does not say who is in it, as of a private thread. */
+  /** A channel's permission overwrites; nothing if they do not decide who can view it, as for a private thread. */
   overwritesOf(channelId: string): Promise<readonly APIOverwrite[] | undefined>;
 }
 
-/** Reads a server. @throws what Discord answered. */
+/** Fetches a guild's permissions. @throws Discord's error. */
 export type GetGuildPermissions = (guildId: string) => Promise<GuildPermissions>;
 
-/** Creates the cache of servers: each is read once a minute at most, also while several ask at once. */
+/** Creates the cache of guilds: each is fetched at most once a minute, also by concurrent calls. */
 export function createGuildCache(rest: REST, now: () => number): GetGuildPermissions {
   const servers = new LRUCache<string, Promise<GuildPermissions>>({
     max: MAX_GUILDS,
@@ -44,7 +44,7 @@ export function createGuildCache(rest: REST, now: () => number): GetGuildPermiss
     ]);
     const channels = new Map(listed.map(channel => [channel.id, channel]));
 
-    /** A thread is not in the server's list; it is seen where its channel is, unless it is a private one. */
+    /** A thread is not in the guild's list of channels; a public one is visible with its parent channel. */
     async function overwritesOf(id: string): Promise<readonly APIOverwrite[] | undefined> {
       const channel = channels.get(id) ?? ((await rest.get(Routes.channel(id))) as APIChannel);
       channels.set(id, channel);

@@ -19,19 +19,19 @@ import { classifyError } from '../rest/classifyError.ts';
 import { isCardOf } from './isCardOf.ts';
 import { TOKEN_LIFE_MS } from './routes.ts';
 
-/** Milliseconds between looks for a card whose acknowledgement got no answer. */
+/** Milliseconds between searches for a card whose acknowledgement got no response. */
 const SEARCH_AGAIN_MS = 700;
 
-/** Looks before it is left to the sweep. */
+/** Searches before the task is left to the reconciler. */
 const MAX_SEARCHES = 4;
 
-/** Messages after an asking among which its card is looked for: it came within three seconds. */
+/** Messages after the interaction that are searched for its card, which was sent within three seconds. */
 const SEARCH_MESSAGES = 100;
 
 type Shown = Extract<Acknowledgement, { message: object }>;
 
-interface Ports {
-  /** Answers within the 3 seconds that an interaction lives, or not at all. */
+interface Options {
+  /** Its timeout must be below the three seconds in which an interaction can be acknowledged. */
   readonly rest: REST;
   readonly catalog: Catalog;
   readonly now: () => number;
@@ -39,19 +39,19 @@ interface Ports {
 }
 
 /**
- * Answers an interaction with the card of its task: one request, no "thinking…" before it.
+ * Acknowledges an interaction with the card of its task: one request, without deferring.
  * https://docs.discord.com/developers/interactions/receiving-and-responding#responding-to-an-interaction
  */
-export async function acknowledge(options: Ports, task: Task): Promise<Acknowledgement> {
+export async function acknowledge(options: Options, task: Task): Promise<Acknowledgement> {
   const card = renderCard(task, new Map(), translateTo(task.origin.locale), options.catalog);
   const { interactionId, token } = task.origin;
   try {
-    const answer = (await options.rest.post(Routes.interactionCallback(interactionId, token), {
+    const response = (await options.rest.post(Routes.interactionCallback(interactionId, token), {
       auth: false,
       query: new URLSearchParams({ with_response: 'true' }),
       body: { type: InteractionResponseType.ChannelMessageWithSource, data: card.body },
     })) as RESTPostAPIInteractionCallbackWithResponseResult;
-    const message = answer.resource?.message;
+    const message = response.resource?.message;
     return message ? shown(options, task, message) : findCardMessage(options, task);
   } catch (error) {
     if (error instanceof DiscordAPIError && error.status < 500) {
@@ -59,40 +59,40 @@ export async function acknowledge(options: Ports, task: Task): Promise<Acknowled
         return findCardMessage(options, task);
       options.log.warn(
         { task: task.id, err: error },
-        'Discord did not take the acknowledgement; nothing was sent to the vendor',
+        'Acknowledgement rejected by Discord, nothing was sent to the vendor',
       );
       return { kind: 'gone' };
     }
     options.log.warn(
       { task: task.id, err: error },
-      'The acknowledgement got no answer; looking for the card',
+      'Acknowledgement without response, searching for the card',
     );
     return findCardMessage(options, task);
   }
 }
 
 /**
- * Asks Discord whether the card of a task stands: the question that decides whether an intent goes on. Where the
- * interaction's token has died, the channel is looked through, and the card found there is `late`.
+ * Finds the card of a task in Discord, which decides whether an intent is submitted. Once the interaction token has
+ * expired, the channel's messages are searched, and a card found there is `late`.
  */
-export async function findCardMessage(options: Ports, task: Task): Promise<Acknowledgement> {
+export async function findCardMessage(options: Options, task: Task): Promise<Acknowledgement> {
   const { applicationId, token, askedAt } = task.origin;
   if (options.now() - askedAt >= TOKEN_LIFE_MS) return findInChannel(options, task);
-  for (let look = 1; ; look++) {
+  for (let attempt = 1; ; attempt++) {
     try {
       const route = Routes.webhookMessage(applicationId, token, '@original');
       const message = (await options.rest.get(route, { auth: false })) as APIMessage;
       return isCardOf(message, task) ? shown(options, task, message) : { kind: 'gone' };
     } catch (error) {
-      if (isMissing(error, look)) return { kind: 'gone' };
-      if (look === MAX_SEARCHES) return { kind: 'unknown' };
+      if (isMissing(error, attempt)) return { kind: 'gone' };
+      if (attempt === MAX_SEARCHES) return { kind: 'unknown' };
       await wait(SEARCH_AGAIN_MS);
     }
   }
 }
 
-/** The card is among the first messages after its asking: ids of all kinds grow with time. */
-async function findInChannel(options: Ports, task: Task): Promise<Acknowledgement> {
+/** Searches the first messages after the interaction: snowflakes are ordered by time. */
+async function findInChannel(options: Options, task: Task): Promise<Acknowledgement> {
   const { channelId, interactionId } = task.origin;
   const query = new URLSearchParams({ after: interactionId, limit: String(SEARCH_MESSAGES) });
   try {
@@ -100,22 +100,22 @@ async function findInChannel(options: Ports, task: Task): Promise<Acknowledgemen
     const message = messages.find(one => isCardOf(one, task));
     return message ? { ...shown(options, task, message), kind: 'late' } : { kind: 'gone' };
   } catch (error) {
-    const verdict = classifyError(error);
-    return { kind: verdict === 'next' || verdict === 'gone' ? 'gone' : 'unknown' };
+    const action = classifyError(error);
+    return { kind: action === 'tryNextRoute' || action === 'gone' ? 'gone' : 'unknown' };
   }
 }
 
 /**
- * Whether Discord itself says that there is no such answer. The interaction's address may become known to one part of
- * Discord later than to another, so that is believed at a second look only.
+ * Whether Discord says that there is no such reply. An interaction's webhook may appear with a delay, so "Unknown Webhook"
+ * counts from the second search on.
  */
-function isMissing(error: unknown, look: number): boolean {
+function isMissing(error: unknown, attempt: number): boolean {
   if (!(error instanceof DiscordAPIError) || typeof error.code !== 'number') return false;
-  if (error.code === RESTJSONErrorCodes.UnknownWebhook) return look > 1;
+  if (error.code === RESTJSONErrorCodes.UnknownWebhook) return attempt > 1;
   return error.status === 404 || error.status === 401;
 }
 
-function shown(options: Ports, task: Task, message: APIMessage): Shown {
+function shown(options: Options, task: Task, message: APIMessage): Shown {
   const card = renderCard(task, new Map(), translateTo(task.origin.locale), options.catalog);
   return {
     kind: 'shown',

@@ -8,7 +8,7 @@ import type { MediaBatch } from '../../media/mediaBatch.ts';
 import { REQUEST_LIMIT } from './composePayload.ts';
 import { readFileIds } from './readFileIds.ts';
 
-/** The files of a card that are not in its message and worth fetching now. */
+/** Files of a card that are missing in its message and have attempts left. */
 export function filesToFetch(task: Task, retryMedia: boolean): CardMedia[] {
   return mediaForCard(task).filter(({ key }) => {
     if (task.published?.files[key]) return false;
@@ -17,7 +17,7 @@ export function filesToFetch(task: Task, retryMedia: boolean): CardMedia[] {
   });
 }
 
-/** As many files as one request holds; the others come with the next. */
+/** Selects as many files as fit into one request; the others follow in the next. */
 export function fitRequestSize(files: ReadonlyMap<string, MediaFile>): {
   sent: Map<string, MediaFile>;
   left: boolean;
@@ -32,7 +32,7 @@ export function fitRequestSize(files: ReadonlyMap<string, MediaFile>): {
   return { sent, left: sent.size < files.size };
 }
 
-/** The files that a card can show: those in its message, and those about to be sent. */
+/** Files that a card can show: those in its message, and those about to be sent. */
 export function attachedFiles(task: Task, sent: ReadonlyMap<string, MediaFile>): AttachedFiles {
   const kept = Object.entries(task.published?.files ?? {}).map(
     ([key, { name }]) => [key, { name, extension: name.split('.').pop() ?? '' }] as const,
@@ -44,9 +44,9 @@ export function attachedFiles(task: Task, sent: ReadonlyMap<string, MediaFile>):
 }
 
 /**
- * The number of tries of each file that is still missing; a file that is hopeless has had its last.
+ * Counts the attempts of each missing file; an unfetchable file has none left.
  *
- * @param lost files that were sent and are not in the message that Discord answered with.
+ * @param lost keys of files that were sent but are not in the returned message.
  */
 export function updateAttempts(
   task: Task,
@@ -59,7 +59,7 @@ export function updateAttempts(
   return { ...tries, ...exhaustAttempts(Object.fromEntries(unfetchable.map(key => [key, true]))) };
 }
 
-/** What lies in Discord after an answer: each file of the card by the id that Discord gave it. */
+/** Attachment ids of a card's files in the returned message. */
 export function uploadedFiles(card: Card, message: Parameters<typeof readFileIds>[0]): Published['files'] {
   const ids = readFileIds(message);
   return Object.fromEntries(
@@ -70,7 +70,7 @@ export function uploadedFiles(card: Card, message: Parameters<typeof readFileIds
   );
 }
 
-/** The count of tries after which these files, named by key, are not fetched or sent any more. */
+/** Attempt counts that prevent further attempts for these keys. */
 export function exhaustAttempts(files: Readonly<Record<string, unknown>>): Record<string, number> {
   return Object.fromEntries(Object.keys(files).map(key => [key, MAX_MEDIA_ATTEMPTS]));
 }

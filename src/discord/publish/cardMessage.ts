@@ -3,21 +3,21 @@ import type { Task } from '../../domain/task.ts';
 import { messageLink } from '../rest/messageLink.ts';
 import type { Route } from './routes.ts';
 
-/** Ways to the message that a card is, as against those that make a new one. */
+/** Routes that edit the existing message. */
 const EDIT_ROUTES = ['token', 'channel'];
 
-/** Whether nobody has pressed a button meanwhile that made another message the card, or brought a new token. */
+/** Whether the card is still the same message with the same token: a button may have changed either. */
 export function isSameCard(current: Task, task: Task): boolean {
   return current.message?.id === task.message?.id && current.origin.token === task.origin.token;
 }
 
-/** A task whose card has to be posted anew: with all of its files, and a word on where it was. */
+/** Prepares a repost: the card gets all its files again and a link to the earlier message. */
 export function prepareRepost(task: Task): Task {
-  const stands = task.message && messageLink(task.origin.guildId, task.message);
-  return { ...task, published: undefined, repostedFrom: task.repostedFrom ?? stands };
+  const link = task.message && messageLink(task.origin.guildId, task.message);
+  return { ...task, published: undefined, repostedFrom: task.repostedFrom ?? link };
 }
 
-/** Where the card stands after a new message: the ways to the old one are closed, and it is not posted a second time. */
+/** Fields that make a new message the card: routes to the old one are closed, and so is another repost. */
 export function withNewMessage(route: Route, task: Task, message: APIMessage): Partial<Task> {
   if (!route.isNew) return {};
   const closed = (task.closedRoutes ?? []).filter(name => name !== 'channel');
@@ -28,7 +28,7 @@ export function withNewMessage(route: Route, task: Task, message: APIMessage): P
   };
 }
 
-/** A task without a way that is not to be tried again; to a message that is gone no way leads, and no link. */
+/** Closes a route. If the message is gone, all edit routes are closed and there is no link to it. */
 export function closeRoute(task: Task, route: Route, gone: boolean): Task {
   const closed = gone && !route.isNew ? EDIT_ROUTES : [route.name];
   const closedRoutes = [...new Set([...(task.closedRoutes ?? []), ...closed])];

@@ -4,12 +4,12 @@ import type { MediaFile } from '../../media/fetch/createMediaFetcher.ts';
 import { openFileBlob } from '../rest/openFileBlob.ts';
 import type { Payload } from '../rest/payload.ts';
 
-/** Bytes of one request, under Discord's 25 MiB with room for the rest of the form. */
+/** Maximum bytes of files in one request: Discord's 25 MiB less the rest of the form. */
 export const REQUEST_LIMIT = 24 * 1024 * 1024;
 
 /**
- * Makes the request body of a card: what lies in Discord already is kept by its id, the rest is attached. Files named
- * neither way would be dropped from the message.
+ * Builds the request body of a card: uploaded files are kept by id, others are attached. A file listed neither way would
+ * be removed from the message.
  */
 export async function composePayload(
   card: Card,
@@ -34,6 +34,6 @@ async function open(file: CardFile, fetched: ReadonlyMap<string, MediaFile>): Pr
   if (file.text !== undefined) return new File([file.text], file.name, { type: 'text/plain; charset=utf-8' });
   if (file.bytes) return new File([Buffer.from(file.bytes)], file.name, { type: 'application/octet-stream' });
   const media = fetched.get(file.key);
-  if (!media) throw new Error(`The card names a file that is not at hand: ${file.key}`);
+  if (!media) throw new Error(`Card file is missing: ${file.key}`);
   return openFileBlob(media, file.name);
 }

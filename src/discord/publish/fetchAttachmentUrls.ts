@@ -2,10 +2,10 @@ import { type APIMessage, type REST, Routes } from 'discord.js';
 import type { Task } from '../../domain/task.ts';
 
 /**
- * The addresses at which the files of a card lie in Discord, by file key. Addresses of its CDN end after a day, so they are
- * asked for anew: whoever reads the message gets fresh ones. https://docs.discord.com/developers/reference#signed-attachment-cdn-urls
+ * Fetches the CDN URLs of a card's files by file key. They expire after a day; reading the message returns fresh ones.
+ * https://docs.discord.com/developers/reference#signed-attachment-cdn-urls
  *
- * @returns nothing where the message is gone, or closed to the bot.
+ * @returns an empty map if the message is gone or inaccessible.
  */
 export async function fetchAttachmentUrls(rest: REST, task: Task): Promise<Map<string, string>> {
   const files = Object.entries(task.published?.files ?? {});
@@ -19,7 +19,7 @@ export async function fetchAttachmentUrls(rest: REST, task: Task): Promise<Map<s
   ];
   return new Map(
     files.flatMap(([key, { id }]) => {
-      // The path of an address is `/attachments/<channel>/<attachment>/<name>`.
+      // URL path: `/attachments/<channel>/<attachment>/<name>`.
       const url = urls.find(address => address.includes(`/${id}/`));
       return url ? [[key, url] as const] : [];
     }),

@@ -6,14 +6,13 @@ import { exhaustAttempts } from './cardFiles.ts';
 import { closeRoute, isSameCard } from './cardMessage.ts';
 import type { Route } from './routes.ts';
 
-interface Ports {
+interface Options {
   readonly tasks: TaskStore;
   readonly log: Logger;
-  /** Told when Discord may no longer know the bot's token. */
+  /** Called if the bot's token may be invalid. */
   readonly onTokenInvalid: () => void;
 }
 
-/** What was sent, and what Discord answered. */
 interface FailedPublish {
   readonly task: Task;
   readonly route: Route;
@@ -23,26 +22,27 @@ interface FailedPublish {
 }
 
 /**
- * Does what an answer of Discord to a card asks for; resolves where something else may be tried at once.
+ * Handles Discord's error for a card. Resolves if another attempt can be made at once.
  *
- * @throws the error, where the same may work later.
+ * @throws the same error if a retry may succeed later.
+
  */
 export async function handlePublishError(
-  { tasks, log, onTokenInvalid }: Ports,
+  { tasks, log, onTokenInvalid }: Options,
   { task, route, sent, error }: FailedPublish,
 ): Promise<void> {
-  const verdict = classifyError(error);
-  if (verdict === 'smaller' && sent.size > 0) {
+  const action = classifyError(error);
+  if (action === 'dropFiles' && sent.size > 0) {
     const tooLarge = exhaustAttempts(Object.fromEntries(sent));
     await tasks.update(task.id, one => ({ ...one, mediaAttempts: { ...one.mediaAttempts, ...tooLarge } }));
     return;
   }
-  if (verdict === 'revoked') onTokenInvalid();
-  if (verdict === 'retry' || verdict === 'revoked') throw error;
+  if (action === 'tokenInvalid') onTokenInvalid();
+  if (action === 'retry' || action === 'tokenInvalid') throw error;
   const facts = { task: task.id, route: route.name, err: error };
-  if (verdict === 'next' || verdict === 'gone') log.info(facts, 'A way to a card is closed');
-  else log.error(facts, 'Discord refuses a card: please report this');
+  if (action === 'tryNextRoute' || action === 'gone') log.info(facts, 'Card route closed');
+  else log.error(facts, 'Card rejected by Discord, please report this');
   await tasks.update(task.id, one =>
-    isSameCard(one, task) ? closeRoute(one, route, verdict === 'gone') : one,
+    isSameCard(one, task) ? closeRoute(one, route, action === 'gone') : one,
   );
 }

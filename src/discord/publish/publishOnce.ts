@@ -27,7 +27,7 @@ import { handlePublishError } from './handlePublishError.ts';
 import { needsPublish } from './needsPublish.ts';
 import type { Route } from './routes.ts';
 
-/** Lets a few of one kind of work run at once; the others wait in the order of their coming. */
+/** Limits concurrent work; the rest waits in order. */
 type Limit = <T>(work: () => Promise<T>) => Promise<T>;
 
 export interface PublishOptions {
@@ -35,29 +35,29 @@ export interface PublishOptions {
   readonly routes: readonly Route[];
   readonly catalog: Catalog;
   readonly fetchMedia: (wanted: readonly CardMedia[], limitBytes: number) => Promise<MediaBatch>;
-  /** Edits that bring files wait for downloads and uploads: those of words alone must not wait behind them. */
+  /** Separate limits, so that text edits do not wait behind downloads and uploads. */
   readonly limits: {
     readonly words: Limit;
-    /** Bounds the room that downloaded files take on the disk. */
+    /** Bounds the disk space of downloaded files. */
     readonly withFiles: Limit;
-    /** Within `withFiles`, bounds the uploads that share the line. */
+    /** Within `withFiles`, bounds concurrent uploads. */
     readonly uploads: Limit;
   };
-  /** Whether what has not begun is left to the next start. */
+  /** Whether the bot is shutting down: work not yet started is left to the next start. */
   readonly isStopping: () => boolean;
   readonly now: () => number;
   readonly log: Logger;
-  /** Told when Discord may no longer know the bot's token. */
+  /** Called if the bot's token may be invalid. */
   readonly onTokenInvalid: () => void;
 }
 
-/** How one attempt ended: all is shown that can be, or there is more to do at once. */
-export type PublishResult = 'shown' | 'more';
+/** `done`: the card is up to date; `again`: another edit should follow at once. */
+export type PublishResult = 'done' | 'again';
 
 /**
- * Makes the message in Discord equal to the newest card of a task, in at most one edit, by the first way that is open.
+ * Publishes the newest card of a task, in at most one request, by the first open route.
  *
- * @throws what Discord answered where the same may work later.
+ * @throws Discord's error if a retry may succeed.
  */
 export async function publishOnce(
   options: PublishOptions,
@@ -66,16 +66,16 @@ export async function publishOnce(
 ): Promise<PublishResult> {
   const { tasks, limits } = options;
   const task = await tasks.get(id);
-  if (!task || !isWorthPublishing(task, retryMedia)) return 'shown';
+  if (!task || !isWorthPublishing(task, retryMedia)) return 'done';
   const limit = filesToFetch(task, retryMedia).length > 0 ? limits.withFiles : limits.words;
   return limit(async () => {
     const newest = await tasks.get(id);
-    if (!newest || !isWorthPublishing(newest, retryMedia) || options.isStopping()) return 'shown';
+    if (!newest || !isWorthPublishing(newest, retryMedia) || options.isStopping()) return 'done';
     return publishCard(options, newest, retryMedia);
   });
 }
 
-/** Whether the card is behind, or, with `retryMedia`, files are missing in it that are worth another try. */
+/** Whether the card is outdated or, with `retryMedia`, has missing files with attempts left. */
 function isWorthPublishing(task: Task, retryMedia: boolean): boolean {
   if (needsPublish(task)) return true;
   const isEditable = task.message && !task.cardDeleted && !task.undelivered;
@@ -92,45 +92,45 @@ async function publishCard(
   if (!route) return markUndeliverable(options, stored);
   const task = route.isNew ? prepareRepost(stored) : stored;
   const limitBytes = Math.min(route.uploadLimit(task), REQUEST_LIMIT);
-  await using gathered = await options.fetchMedia(filesToFetch(task, retryMedia), limitBytes);
-  const { sent, left } = fitRequestSize(gathered.files);
+  await using media = await options.fetchMedia(filesToFetch(task, retryMedia), limitBytes);
+  const { sent, left } = fitRequestSize(media.files);
   const card = renderCard(task, attachedFiles(task, sent), translateTo(task.origin.locale), options.catalog);
   const digest = digestCard(card);
-  // What is still to come with the next request keeps the task unpublished, also over a restart.
+  // Files left for the next request keep the task unpublished, also over a restart.
   const revision = left ? UNFINISHED : task.revision;
   const shown = { revision, digest, at: now() };
   if (digest === task.published?.digest) {
     const published = { ...shown, files: task.published.files };
-    const mediaAttempts = updateAttempts(task, gathered);
+    const mediaAttempts = updateAttempts(task, media);
     const current = await tasks.update(task.id, one =>
       isSameCard(one, task) ? { ...one, mediaAttempts, published } : one,
     );
-    return current?.published === published ? 'shown' : 'more';
+    return current?.published === published ? 'done' : 'again';
   }
   try {
     const message = await sendCard(options, route, task, card, sent);
     const published = { ...shown, files: uploadedFiles(card, message) };
-    const mediaTries = updateAttempts(
+    const mediaAttempts = updateAttempts(
       task,
-      gathered,
+      media,
       [...sent.keys()].filter(key => !published.files[key]),
     );
     const current = await tasks.update(task.id, one =>
       isSameCard(one, task)
-        ? { ...one, ...withNewMessage(route, task, message), mediaAttempts: mediaTries, published }
+        ? { ...one, ...withNewMessage(route, task, message), mediaAttempts, published }
         : one,
     );
-    return left || current?.published !== published ? 'more' : 'shown';
+    return left || current?.published !== published ? 'again' : 'done';
   } catch (error) {
     await handlePublishError(options, { task, route, sent, error });
-    return 'more';
+    return 'again';
   }
 }
 
-/** The revision of a card that shows a part only: older than any. */
+/** Revision of a card with files still to follow: lower than any other. */
 const UNFINISHED = -1;
 
-/** The first way that is open. A card that lacks nothing but a file is not posted anew for it. */
+/** The first open route. A card that only lacks a file is not reposted. */
 function findRoute({ routes, now }: PublishOptions, task: Task): Route | undefined {
   const complete = isPublished(task);
   return routes.find(
@@ -151,8 +151,8 @@ async function sendCard(
 }
 
 /**
- * Nothing is open. A task that has ended, or that nobody waits for any more, is kept for the member's next command; before
- * that more may still open. Files that are missing in a card that says all else are linked there, and stay so.
+ * Handles a card without an open route. An ended or abandoned task becomes undelivered and is offered with the member's
+ * next command; before its end, a route may still open. A complete card keeps links in place of its missing files.
  */
 async function markUndeliverable({ tasks, now }: PublishOptions, task: Task): Promise<PublishResult> {
   if (isPublished(task)) {
@@ -162,5 +162,5 @@ async function markUndeliverable({ tasks, now }: PublishOptions, task: Task): Pr
     await tasks.update(task.id, current =>
       isSameCard(current, task) ? { ...current, undelivered: true } : current,
     );
-  return 'shown';
+  return 'done';
 }

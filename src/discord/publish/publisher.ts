@@ -4,48 +4,47 @@ import { abortableWait } from '../../lib/abortableWait.ts';
 import { backoffMs } from '../../lib/backoff.ts';
 import { type PublishOptions, publishOnce } from './publishOnce.ts';
 
-/** Uploads under way at once: they share one line, and each has to be done in the time of one request. */
+/** Concurrent uploads: they share the bandwidth, and each must finish within one request's timeout. */
 const UPLOADS_AT_ONCE = 2;
 
-/** Messages worked on at once: of those that bring files, and of the others. */
+/** Concurrent edits with files, and concurrent text edits. */
 const MESSAGES_AT_ONCE = 16;
 
-/** With jitter, against retries in step. */
 const RETRY_DELAY = { minMs: 500, maxMs: 60_000 };
 
-/** Tries in a row before it is left to the sweep. */
+/** Failed attempts in a row before a card is left to the reconciler. */
 export const MAX_ATTEMPTS = 8;
 
-/** Milliseconds over which those who wait for the same limit are spread. */
+/** Milliseconds over which edits that wait for the same rate limit are spread. */
 const SPREAD_MS = 500;
 
-/** Keeps the messages in Discord equal to the cards of their tasks. */
+/** Publishes cards in the background. */
 export interface Publisher {
   /**
-   * Asks that a task's message be made equal to its newest card. Requests for one message run one after the other, and
-   * those that wait become one: the latest state wins. With `now`, a pause before a retry is over: somebody waits.
+   * Requests that a task's newest card be published. Edits of one message never overlap, and waiting requests are merged.
+   * `now` skips the delay before a retry.
    */
   publish(id: string, options?: { retryMedia?: boolean; now?: boolean }): void;
-  /** Resolves when nothing is under way; with `stop`, retries are left to the next start. */
+  /** Resolves when no edit is running; with `stop`, retries are left to the next start. */
   settle(options?: { stop?: boolean }): Promise<void>;
 }
 
 interface Job {
   dirty: boolean;
   retryMedia: boolean;
-  /** Ends the pause before the next try. */
+  /** Ends the delay before the next attempt. */
   wake: AbortController;
   done: Promise<void>;
 }
 
 export type PublisherOptions = Omit<PublishOptions, 'limits' | 'isStopping'> & {
-  /** Resolves after so many milliseconds, or as soon as the signal says. */
+  /** Resolves after `ms`, or when aborted. */
   readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** From 0 to 1, against retries in step. */
+  /** Jitter source, 0 to 1. */
   readonly random?: () => number;
 };
 
-/** Makes the one place through which cards are edited. */
+/** Creates the publisher. All edits of cards go through it, except acknowledgements. */
 export function createPublisher(options: PublisherOptions): Publisher {
   const { log, random = Math.random, wait = abortableWait } = options;
   const limits = {
@@ -62,30 +61,30 @@ export function createPublisher(options: PublisherOptions): Publisher {
       let failures = 0;
       while (job.dirty && !stopping.signal.aborted) {
         const error = await tryOnce(id, job);
-        // A limit says itself how long it lasts, and is no failure.
+        // A rate limit has its own delay and does not count as a failure.
         const limitMs = error instanceof RateLimitError ? error.retryAfter : 0;
         if (error === undefined) failures = 0;
         else if (limitMs <= 0 && ++failures === MAX_ATTEMPTS) return;
         if (error !== undefined) await pause(job, limitMs > 0 ? limitMs : undefined, failures);
       }
     } finally {
-      // Without a turn of the loop in between: what is asked from now on starts a new job.
+      // No await before this: a later request must start a new job.
       jobs.delete(id);
     }
   }
 
-  /** @returns why it did not work, or nothing. */
+  /** @returns the error, or nothing on success. */
   async function tryOnce(id: string, job: Job): Promise<unknown> {
     const { retryMedia } = job;
     Object.assign(job, { dirty: false, retryMedia: false });
     try {
-      const attempt = await publishOnce(publishing, id, retryMedia);
-      if (attempt === 'more') Object.assign(job, { dirty: true, retryMedia: job.retryMedia || retryMedia });
+      const result = await publishOnce(publishing, id, retryMedia);
+      if (result === 'again') Object.assign(job, { dirty: true, retryMedia: job.retryMedia || retryMedia });
       return undefined;
     } catch (error) {
-      log.warn({ task: id, err: error }, 'A card could not be shown yet');
+      log.warn({ task: id, err: error }, 'Card publish failed, retrying');
       Object.assign(job, { dirty: true, retryMedia: job.retryMedia || retryMedia });
-      return error ?? new Error('Nothing was thrown.');
+      return error ?? new Error('Non-Error value thrown');
     }
   }
 

@@ -1,8 +1,8 @@
 import type { APIMessage } from 'discord.js';
 
 /**
- * The ids of the files in a message, by name. A file that an embed shows is not among the message's attachments; its id
- * stands in the path of the image: `/attachments/<channel>/<attachment>/<name>`.
+ * Attachment ids in a message by file name. A file shown in an embed is not in `attachments`; its id is part of the
+ * image's path: `/attachments/<channel>/<attachment>/<name>`.
  */
 export function readFileIds(message: Pick<APIMessage, 'attachments' | 'embeds'>): Map<string, string> {
   const ids = new Map(message.attachments.map(({ filename, id }) => [filename, id]));

@@ -13,19 +13,19 @@ import type { Payload } from '../rest/payload.ts';
 import { toRestRequest } from '../rest/toRestRequest.ts';
 import { isCardOf } from './isCardOf.ts';
 
-/** Milliseconds after which an interaction's token is left alone: it dies at 15 minutes, by Discord's clock. */
+/** Milliseconds after which an interaction token is no longer used: it expires after 15 minutes of Discord's clock. */
 export const TOKEN_LIFE_MS = 14 * 60 * 1000;
 
-/** Bytes a file may have where no member's own limit counts: servers without boosts, direct messages. */
+/** Maximum bytes of a file sent by the bot itself in guilds without boosts and in direct messages. */
 export const DEFAULT_UPLOAD_LIMIT = 10 * 1024 * 1024;
 
-/** Messages of a channel that are looked through for an earlier try. */
+/** Messages of a channel that are searched for an earlier attempt. */
 const SEARCH_MESSAGES = 50;
 
-/** A way to show a task: by editing its message, or, where that is closed, by a new one. */
+/** A way to publish a card: by editing its message or by sending a new one. */
 export interface Route {
   readonly name: string;
-  /** Whether it makes a new message, which then is the card. */
+  /** Whether it sends a new message, which becomes the card. */
   readonly isNew: boolean;
   /** Bytes a file may have. */
   uploadLimit(task: Task): number;
@@ -34,12 +34,12 @@ export interface Route {
   send(task: Task, payload: Payload): Promise<APIMessage>;
 }
 
-/** The ladder: all ways in the order in which they are tried. */
+/** Creates all routes in fallback order. */
 export function createRoutes(rest: REST): readonly Route[] {
   return [createTokenRoute(rest), createChannelRoute(rest), createRepostRoute(rest), createDmRoute(rest)];
 }
 
-/** While it lives, the interaction's token reaches the message everywhere, with the member's own upload limit. */
+/** Edits with the interaction token, which works everywhere and with the member's own upload limit. */
 function createTokenRoute(rest: REST): Route {
   return {
     name: 'token',
@@ -53,7 +53,7 @@ function createTokenRoute(rest: REST): Route {
   };
 }
 
-/** The bot's own right to edit what it wrote, where it sees the channel. */
+/** Edits as the bot, in channels that it can view. */
 function createChannelRoute(rest: REST): Route {
   return {
     name: 'channel',
@@ -67,7 +67,7 @@ function createChannelRoute(rest: REST): Route {
   };
 }
 
-/** A new message in the same channel, for the end of a task alone: progress is not worth one. */
+/** Sends a new message in the same channel, only for ended tasks: progress is not worth a message. */
 function createRepostRoute(rest: REST): Route {
   return {
     name: 'fresh',
@@ -78,7 +78,7 @@ function createRepostRoute(rest: REST): Route {
   };
 }
 
-/** A direct message to who asked. */
+/** Sends a direct message to the requester. */
 function createDmRoute(rest: REST): Route {
   return {
     name: 'direct',
@@ -119,14 +119,14 @@ async function post(rest: REST, task: Task, channelId: string, payload: Payload)
   return (await sent) as APIMessage;
 }
 
-/** What is made of a song hangs below the song's card, where that still stands in the same channel. */
+/** Makes the message a reply to the source song's card if that is in the same channel. */
 function replyReference({ input }: Task, channelId: string): RESTPostAPIChannelMessageJSONBody {
   const [messageId, place] = (input.kind === 'operation' && input.of?.link?.split('/').reverse()) || [];
   if (messageId === undefined || place !== channelId) return {};
   return { message_reference: { message_id: messageId, fail_if_not_exists: false } };
 }
 
-/** @throws where Discord cannot say: a message must not be posted on the strength of an answer that never came. */
+/** @throws if Discord does not answer: without a certain answer no message may be posted. */
 async function findPosted(
   rest: REST,
   task: Task,
@@ -138,7 +138,7 @@ async function findPosted(
     return messages.find(message => isCardOf(message, task) && message.id !== task.message?.id) ?? 'none';
   } catch (error) {
     const code = error instanceof DiscordAPIError ? error.code : undefined;
-    // Who may not read the history may not reply to it either.
+    // A bot that may not read the history may not reply to messages either.
     if (code === RESTJSONErrorCodes.MissingPermissions) return 'unreadable';
     throw error;
   }

@@ -17,29 +17,29 @@ import { attachedFiles, fitRequestSize } from './cardFiles.ts';
 import { composePayload, REQUEST_LIMIT } from './composePayload.ts';
 import { fetchAttachmentUrls } from './fetchAttachmentUrls.ts';
 
-/** Views made at once: each fetches its files and sends them again. */
-const AT_ONCE = 2;
+/** Concurrent copies: each downloads and uploads its files. */
+const CONCURRENCY = 2;
 
-/** Buttons that belong to the card itself: on a copy for one member they would move or delete it. */
-const OF_THE_CARD = /^(delete|show|check):/;
+/** Buttons left out of a copy: they would move or delete the card itself. */
+const CARD_ONLY_BUTTONS = /^(delete|show|check):/;
 
-interface Ports {
+interface Options {
   readonly rest: REST;
   readonly catalog: Catalog;
   readonly gather: (wanted: readonly CardMedia[], limitBytes: number) => Promise<MediaBatch>;
 }
 
-/** Shows a task once more, below a note, in an answer that was deferred, for who asked. */
+/** Sends a copy of a task's card, with an optional note above it, as the reply to a deferred interaction. */
 export type SendCopy = (interaction: RepliableInteraction, task: Task, note?: string) => Promise<void>;
 
 /**
- * Makes what shows a task anew, with its files as fresh attachments: from the message that has them, else from the vendor
- * while it keeps them, else as links. The card itself stays where it is, and as it is.
+ * Creates the sender of copies. Files are attached again: from the card's message, else from the vendor while it keeps
+ * them, else as links. The card itself does not change.
  */
-export function createCopySender({ rest, gather, catalog }: Ports): SendCopy {
-  const limit = pLimit(AT_ONCE);
+export function createCopySender({ rest, gather, catalog }: Options): SendCopy {
+  const limit = pLimit(CONCURRENCY);
 
-  async function view(interaction: RepliableInteraction, task: Task, note = ''): Promise<void> {
+  async function sendLimited(interaction: RepliableInteraction, task: Task, note = ''): Promise<void> {
     const { uploadLimit } = originOf(interaction);
     const limitBytes = Math.min(uploadLimit, REQUEST_LIMIT);
     const wanted = mediaForCard(task);
@@ -64,7 +64,7 @@ export function createCopySender({ rest, gather, catalog }: Ports): SendCopy {
     try {
       await send(interaction, { task, files: sent, wanted: wanted.length, note });
     } catch (error) {
-      if (sent.size === 0 || classifyError(error) !== 'smaller') throw error;
+      if (sent.size === 0 || classifyError(error) !== 'dropFiles') throw error;
       await send(interaction, { task, files: new Map(), wanted: wanted.length, note });
     }
   }
@@ -77,19 +77,18 @@ export function createCopySender({ rest, gather, catalog }: Ports): SendCopy {
     await rest.patch(route, { ...toRestRequest(payload), auth: false });
   }
 
-  return (interaction, task, note) => limit(() => view(interaction, task, note));
+  return (interaction, task, note) => limit(() => sendLimited(interaction, task, note));
 }
 
-/** What a copy shows. */
 interface Copy {
   readonly task: Task;
   readonly files: ReadonlyMap<string, MediaFile>;
-  /** Files that the card has. */
+  /** Number of files of the card. */
   readonly wanted: number;
   readonly note: string;
 }
 
-/** The card of a task as a copy that stands alone. */
+/** Renders the copy, without files and buttons of the card's own message. */
 function copyOf({ task, files, wanted, note }: Copy, catalog: Catalog, locale: string): Card {
   const t = translateTo(locale);
   const alone: Task = { ...task, published: undefined, repostedFrom: undefined };
@@ -97,7 +96,7 @@ function copyOf({ task, files, wanted, note }: Copy, catalog: Catalog, locale: s
   const components = body.components
     .map(row => ({
       ...row,
-      components: row.components.filter(({ custom_id }) => !OF_THE_CARD.test(custom_id)),
+      components: row.components.filter(({ custom_id }) => !CARD_ONLY_BUTTONS.test(custom_id)),
     }))
     .filter(row => row.components.length > 0);
   const content = [note, files.size < wanted ? t('library.filesMissing') : '']

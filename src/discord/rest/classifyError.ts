@@ -1,33 +1,32 @@
 import { RESTJSONErrorCodes as Code, DiscordAPIError, HTTPError } from 'discord.js';
 
 /**
- * What a failed request to Discord means for the message it was about.
- * `retry`: the same again later; `next`: this way to the message is closed, try another; `gone`: so are all ways to it, for
- * it is no more; `smaller`: send links instead of files; `revoked`: the bot's token may no longer be valid; `stop`: our own
- * payload is at fault, nothing helps but a mended bot.
+ * How to handle a failed request to Discord. `retry`: try again later; `tryNextRoute`: this route to the message is closed;
+ * `gone`: the message no longer exists, so all routes to it are closed; `dropFiles`: send links instead of files;
+ * `tokenInvalid`: the bot's token may be invalid; `bug`: the payload is invalid and no retry helps.
  */
-export type ErrorAction = 'retry' | 'next' | 'gone' | 'smaller' | 'revoked' | 'stop';
+export type ErrorAction = 'retry' | 'tryNextRoute' | 'gone' | 'dropFiles' | 'tokenInvalid' | 'bug';
 
 /** https://docs.discord.com/developers/topics/opcodes-and-status-codes#json */
 const BY_CODE: Partial<Record<number, ErrorAction>> = {
   [Code.UnknownMessage]: 'gone',
   [Code.UnknownChannel]: 'gone',
   [Code.UnknownGuild]: 'gone',
-  [Code.UnknownUser]: 'next',
-  [Code.UnknownInteraction]: 'next',
-  [Code.UnknownWebhook]: 'next',
-  [Code.InvalidWebhookToken]: 'next',
-  [Code.MissingAccess]: 'next',
-  [Code.MissingPermissions]: 'next',
-  [Code.CannotExecuteActionOnThisChannelType]: 'next',
-  [Code.CannotSendMessagesToThisUser]: 'next',
-  [Code.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds]: 'next',
-  [Code.ThreadLocked]: 'next',
-  [Code.InvalidActionOnArchivedThread]: 'next',
-  [Code.CannotEditMessageAuthoredByAnotherUser]: 'next',
-  [Code.CannotReplyWithoutPermissionToReadMessageHistory]: 'next',
-  [Code.MessageWasBlockedByAutomaticModeration]: 'next',
-  [Code.MessageBlockedByHarmfulLinksFilter]: 'next',
+  [Code.UnknownUser]: 'tryNextRoute',
+  [Code.UnknownInteraction]: 'tryNextRoute',
+  [Code.UnknownWebhook]: 'tryNextRoute',
+  [Code.InvalidWebhookToken]: 'tryNextRoute',
+  [Code.MissingAccess]: 'tryNextRoute',
+  [Code.MissingPermissions]: 'tryNextRoute',
+  [Code.CannotExecuteActionOnThisChannelType]: 'tryNextRoute',
+  [Code.CannotSendMessagesToThisUser]: 'tryNextRoute',
+  [Code.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds]: 'tryNextRoute',
+  [Code.ThreadLocked]: 'tryNextRoute',
+  [Code.InvalidActionOnArchivedThread]: 'tryNextRoute',
+  [Code.CannotEditMessageAuthoredByAnotherUser]: 'tryNextRoute',
+  [Code.CannotReplyWithoutPermissionToReadMessageHistory]: 'tryNextRoute',
+  [Code.MessageWasBlockedByAutomaticModeration]: 'tryNextRoute',
+  [Code.MessageBlockedByHarmfulLinksFilter]: 'tryNextRoute',
   [Code.OpeningDirectMessagesTooFast]: 'retry',
   [Code.MaximumNumberOfEditsToMessagesOlderThanOneHourReached]: 'retry',
   [Code.AnnouncementEditLimitExceeded]: 'retry',
@@ -36,32 +35,32 @@ const BY_CODE: Partial<Record<number, ErrorAction>> = {
   [Code.ServerSendRateLimit]: 'retry',
   [Code.CloudflareIsBlockingYourRequest]: 'retry',
   [Code.APIResourceOverloaded]: 'retry',
-  [Code.RequestEntityTooLarge]: 'smaller',
-  [Code.FileUploadedExceedsMaximumSize]: 'smaller',
-  [Code.AccessToFileUploadsHasBeenLimitedForThisGuild]: 'smaller',
-  [Code.InvalidFormBodyOrContentType]: 'stop',
+  [Code.RequestEntityTooLarge]: 'dropFiles',
+  [Code.FileUploadedExceedsMaximumSize]: 'dropFiles',
+  [Code.AccessToFileUploadsHasBeenLimitedForThisGuild]: 'dropFiles',
+  [Code.InvalidFormBodyOrContentType]: 'bug',
 };
 
-/** Reads an error of discord.js' REST client, by Discord's own code where it has one, else by status. */
+/** Classifies an error of discord.js' REST client by Discord's code, or by status if it has none. */
 export function classifyError(error: unknown): ErrorAction {
   if (error instanceof DiscordAPIError) {
     if (typeof error.code !== 'number') return classifyPage(error.status);
     return BY_CODE[error.code] ?? classifyStatus(error.status);
   }
   if (error instanceof HTTPError) return classifyPage(error.status);
-  // Rate limits, resets, timeouts, unreachable hosts: a request that had its effect may be repeated, for it is an edit.
+  // Rate limits, resets, timeouts, unreachable hosts. Repeating is safe, because edits are idempotent.
   return 'retry';
 }
 
 function classifyStatus(status: number): ErrorAction {
-  if (status === 413) return 'smaller';
-  if (status === 401) return 'revoked';
-  if (status === 403 || status === 404) return 'next';
-  return status === 429 || status >= 500 ? 'retry' : 'stop';
+  if (status === 413) return 'dropFiles';
+  if (status === 401) return 'tokenInvalid';
+  if (status === 403 || status === 404) return 'tryNextRoute';
+  return status === 429 || status >= 500 ? 'retry' : 'bug';
 }
 
-/** Without a code it is a proxy that speaks, which knows nothing of messages and tokens. */
+/** A response without a code comes from a proxy, so 401, 403 and 404 say nothing about the message or token. */
 function classifyPage(status: number): ErrorAction {
-  const verdict = classifyStatus(status);
-  return verdict === 'next' || verdict === 'revoked' ? 'retry' : verdict;
+  const action = classifyStatus(status);
+  return action === 'tryNextRoute' || action === 'tokenInvalid' ? 'retry' : action;
 }

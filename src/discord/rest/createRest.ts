@@ -4,25 +4,25 @@ import { makeRequest } from './makeRequest.ts';
 interface Options {
   readonly apiUrl: string;
   readonly token: string;
-  /** Milliseconds for one attempt, upload included. */
+  /** Timeout in milliseconds of one attempt, upload included. */
   readonly timeoutMs: number;
-  /** Requests a second at the most; Discord takes 50 of a bot over all. */
+  /** Maximum requests a second; Discord's global limit is 50. */
   readonly requestsPerSecond?: number;
 }
 
-/** Milliseconds of a rate limit that are waited for in place; a longer one is reported, so that nothing waits behind it. */
+/** Longest rate limit in milliseconds that the client waits for itself; a longer one is thrown, so that nothing queues. */
 const MAX_WAIT_MS = 2000;
 
 /**
- * For rate limits: discord.js would wait for an hour if told to, and repeat a request at once, without end, where an answer
- * 429 does not say how long to wait.
+ * Rejects long rate limits: discord.js would wait for up to an hour, and repeat a request endlessly if a 429 does not say
+ * how long to wait.
  */
 export const rejectOnRateLimit: RESTOptions['rejectOnRateLimit'] = ({ retryAfter }) =>
   !(retryAfter > 0 && retryAfter <= MAX_WAIT_MS);
 
 /**
- * A client of Discord's REST API that reports failures instead of repeating requests at once: discord.js would try a 5xx
- * four times within a tenth of a second.
+ * Creates a REST client that throws failures instead of repeating requests at once: discord.js would try a 5xx four times
+ * within a tenth of a second.
  */
 export function createRest({ apiUrl, token, timeoutMs, requestsPerSecond = 50 }: Options): REST {
   const rest = new REST({
@@ -37,8 +37,8 @@ export function createRest({ apiUrl, token, timeoutMs, requestsPerSecond = 50 }:
 }
 
 /**
- * Has a client keep its token. discord.js forgets it upon any answer 401, and every request that needs it fails from then
- * on without being sent; whether the token is really no longer valid is found out elsewhere.
+ * Makes a client keep its token. discord.js drops it after any 401, and later requests then fail without being sent;
+ * `isTokenInvalid` checks whether the token is really invalid.
  */
 export function preventTokenReset(rest: REST): REST {
   const setToken = rest.setToken.bind(rest);

@@ -1,8 +1,7 @@
 import { DiscordAPIError, type REST, Routes } from 'discord.js';
 
 /**
- * Asks Discord who the bot is, after an answer 401: only where that is refused too is its token no longer valid. A proxy's
- * hiccup must not end the process.
+ * Checks the token after a 401 by fetching the bot's own user: a single 401 from a proxy must not end the process.
  */
 export async function isTokenInvalid(rest: REST): Promise<boolean> {
   try {

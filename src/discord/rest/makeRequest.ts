@@ -2,13 +2,12 @@ import { STATUS_CODES } from 'node:http';
 import { DefaultRestOptions, type RESTOptions } from 'discord.js';
 import { Agent, type Dispatcher, FormData, Headers, request } from 'undici';
 
-/** Of the same make as the forms: another does not know them. */
+/** Must be the same undici copy as `FormData`, or the body is not recognised. */
 const dispatcher = new Agent();
 
 /**
- * How requests to Discord leave: as discord.js sends them, but forms by a client that reads their files only as fast as the
- * line takes them, and that fails with them. discord.js would use the one that its process happened to load first; Node's own
- * reads all of a form at once.
+ * Sends requests to Discord like discord.js does, except for forms: those use an undici client that streams files with
+ * backpressure and fails if reading fails. Node's own fetch would read a whole form into memory.
  */
 export const makeRequest: RESTOptions['makeRequest'] = async (url, init) => {
   const { method, body, signal = null } = init;
@@ -24,7 +23,7 @@ export const makeRequest: RESTOptions['makeRequest'] = async (url, init) => {
   return toRestResponse(answer);
 };
 
-/** An answer in the form that discord.js' client takes. */
+/** Converts a response to the shape that discord.js' client expects. */
 function toRestResponse(answer: Dispatcher.ResponseData): Awaited<ReturnType<RESTOptions['makeRequest']>> {
   const { statusCode, body } = answer;
   const headers = Object.entries(answer.headers).flatMap(([name, values = []]) =>

@@ -1,6 +1,6 @@
 import { messageLink as formatLink } from '@discordjs/formatters';
 
-/** The link to a message of a task, which may stand in direct messages: they have no server. */
+/** Link to a task's message. Without `guildId` it is in direct messages. */
 export function messageLink(
   guildId: string | undefined,
   { id, channelId }: { id: string; channelId: string },

@@ -1,6 +1,6 @@
 import { type REST, type RESTPostAPIChannelMessageJSONBody, Routes } from 'discord.js';
 
-/** Opens the direct messages with a member, or finds them open. Resolves with the channel's id. */
+/** Opens the direct messages channel of a member. Resolves with its id. */
 export async function openDm(rest: REST, userId: string): Promise<string> {
   const { id } = (await rest.post(Routes.userChannels(), { body: { recipient_id: userId } })) as {
     id: string;
@@ -8,7 +8,7 @@ export async function openDm(rest: REST, userId: string): Promise<string> {
   return id;
 }
 
-/** Sends a message once, as far as Discord remembers its nonce. Resolves with its id. */
+/** Sends a message, once per nonce as long as Discord remembers it. Resolves with its id. */
 export async function sendOnce(
   rest: REST,
   channelId: string,

@@ -1,6 +1,6 @@
-/** What is sent: a message body and the files it attaches. */
+/** A message body and its attached files. */
 export interface Payload {
   readonly body: object;
-  /** Read when they are sent, and again with each further attempt. */
+  /** Read when they are sent, and again with each attempt. */
   readonly files: readonly File[];
 }

@@ -94,7 +94,7 @@ async function send(
   try {
     return await post(cover.files);
   } catch (error) {
-    if (cover.files.length === 0 || classifyDeliveryError(error) !== 'smaller') throw error;
+    if (cover.files.length === 0 || classifyDeliveryError(error) !== 'dropFiles') throw error;
     return await post([]);
   }
 }

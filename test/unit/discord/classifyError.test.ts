@@ -22,7 +22,7 @@ const TABLE: Record<ErrorAction, (readonly [status: number, code: number])[]> = 
     [404, 10004],
     [404, 10008],
   ],
-  next: [
+  tryNextRoute: [
     [401, 50027],
     [404, 10013],
     [404, 10015],
@@ -54,17 +54,17 @@ const TABLE: Record<ErrorAction, (readonly [status: number, code: number])[]> = 
     [500, 0],
     [503, 130000],
   ],
-  smaller: [
+  dropFiles: [
     [413, 40005],
     [400, 50045],
     [400, 400001],
     [413, 0],
   ],
-  revoked: [
+  tokenInvalid: [
     [401, 0],
     [401, 40001],
   ],
-  stop: [
+  bug: [
     [400, 50035],
     [400, 50006],
     [400, 30015],
@@ -85,11 +85,11 @@ test('GIVEN an answer of Discord WHEN it is read THEN each code means one thing 
 
 test('GIVEN an answer without a code WHEN it is read THEN a proxy speaks, which closes no way and revokes no token', () => {
   const cases: [status: number, verdict: ErrorAction][] = [
-    [400, 'stop'],
+    [400, 'bug'],
     [401, 'retry'],
     [403, 'retry'],
     [404, 'retry'],
-    [413, 'smaller'],
+    [413, 'dropFiles'],
     [502, 'retry'],
   ];
   for (const [status, verdict] of cases) {

@@ -12,12 +12,12 @@ test('GIVEN a song that is done WHEN it is published THEN one edit brings all fi
   const route = fakeRoute('token');
   const task = withNews(completed());
   const { ports, read } = await preparePublishing(t, { routes: [route], task });
-  assert.equal(await publishOnce(ports, task.id, false), 'shown');
+  assert.equal(await publishOnce(ports, task.id, false), 'done');
   assert.equal(route.sent[0]?.uploaded.length, 4);
   const { published, revision } = await read();
   assert.equal(published?.revision, revision);
   assert.equal(Object.keys(published?.files ?? {}).length, 4);
-  assert.equal(await publishOnce(ports, task.id, true), 'shown');
+  assert.equal(await publishOnce(ports, task.id, true), 'done');
   assert.equal(route.sent.length, 1);
 });
 
@@ -27,7 +27,7 @@ test('GIVEN news that the card does not show WHEN it is published THEN no reques
   const { ports, tasks, read, fetched } = await preparePublishing(t, { routes: [route], task });
   await publishOnce(ports, task.id, false);
   await tasks.update(task.id, current => ({ ...current, revision: current.revision + 1 }));
-  assert.equal(await publishOnce(ports, task.id, false), 'shown');
+  assert.equal(await publishOnce(ports, task.id, false), 'done');
   assert.equal(route.sent.length, 1);
   assert.deepEqual(fetched[1], []);
   assert.ok(isPublished(await read()));
@@ -37,9 +37,9 @@ test('GIVEN files of more than a request holds WHEN they are published THEN two 
   const route = fakeRoute('token', { uploadLimit: 50 * MIB });
   const task = withNews(completed());
   const { ports, read } = await preparePublishing(t, { routes: [route], task, bytes: 8 * MIB });
-  assert.equal(await publishOnce(ports, task.id, false), 'more');
+  assert.equal(await publishOnce(ports, task.id, false), 'again');
   assert.ok(!isPublished(await read()), 'a restart between the two takes up the rest');
-  assert.equal(await publishOnce(ports, task.id, false), 'shown');
+  assert.equal(await publishOnce(ports, task.id, false), 'done');
   const [first, second] = route.sent;
   assert.equal(first?.uploaded.length, 3);
   assert.equal(second?.uploaded.length, 1);
@@ -53,7 +53,7 @@ test('GIVEN a file that no request holds WHEN it is published THEN it is linked,
   const route = fakeRoute('token', { uploadLimit: 500 * MIB });
   const task = withNews(completed(1));
   const { ports, tasks } = await preparePublishing(t, { routes: [route], task, bytes: 30 * MIB });
-  assert.equal(await publishOnce(ports, task.id, false), 'shown');
+  assert.equal(await publishOnce(ports, task.id, false), 'done');
   assert.equal(route.sent[0]?.uploaded.length, 0);
   assert.equal(tasks.open.get(task.id), undefined);
 });
@@ -63,8 +63,8 @@ test('GIVEN Discord finds the files too large WHEN it says so THEN the same way 
   route.refusals.push(refusal(413, 40005));
   const task = withNews(completed());
   const { ports, tasks } = await preparePublishing(t, { routes: [route], task });
-  assert.equal(await publishOnce(ports, task.id, false), 'more');
-  assert.equal(await publishOnce(ports, task.id, false), 'shown');
+  assert.equal(await publishOnce(ports, task.id, false), 'again');
+  assert.equal(await publishOnce(ports, task.id, false), 'done');
   assert.deepEqual(
     route.sent.map(({ uploaded }) => uploaded.length),
     [4, 0],
@@ -77,8 +77,8 @@ test('GIVEN a way that said 403 WHEN there is more news THEN it is not gone agai
   token.refusals.push(refusal(401, 50027));
   const task = withNews({ ...completed(), stage: 'first' });
   const { ports, tasks, read } = await preparePublishing(t, { routes: [token, channel], task });
-  assert.equal(await publishOnce(ports, task.id, false), 'more');
-  assert.equal(await publishOnce(ports, task.id, false), 'shown');
+  assert.equal(await publishOnce(ports, task.id, false), 'again');
+  assert.equal(await publishOnce(ports, task.id, false), 'done');
   await tasks.update(task.id, current => ({ ...current, revision: 2, updates: [completed()] }));
   await publishOnce(ports, task.id, false);
   assert.equal(token.sent.length, 1);
@@ -90,10 +90,10 @@ test('GIVEN no way is open WHEN a task has not ended THEN more may open; when it
   const route = fakeRoute('token', { open: false });
   const task = withNews({ ...completed(), stage: 'first' }, { endedAt: undefined });
   const { ports, tasks, read } = await preparePublishing(t, { routes: [route], task });
-  assert.equal(await publishOnce(ports, task.id, false), 'shown');
+  assert.equal(await publishOnce(ports, task.id, false), 'done');
   assert.equal((await read()).undelivered, undefined);
   await tasks.update(task.id, current => ({ ...current, revision: 2, updates: [completed()] }));
-  assert.equal(await publishOnce(ports, task.id, false), 'shown');
+  assert.equal(await publishOnce(ports, task.id, false), 'done');
   assert.equal((await read()).undelivered, true);
   assert.deepEqual(tasks.open.undeliveredOf(task.origin.userId), [task.id]);
 });
@@ -108,8 +108,8 @@ test('GIVEN a card that is gone WHEN the song is done THEN a new message brings 
   const files = { 'audio-x': { id: '7', name: 'x.mp3' } };
   const task = withNews(completed(), { published: { revision: 0, digest: 'old', files, at: 0 } });
   const { ports, tasks, read } = await preparePublishing(t, { routes: [token, channel, fresh], task });
-  assert.equal(await publishOnce(ports, task.id, false), 'more');
-  assert.equal(await publishOnce(ports, task.id, false), 'shown');
+  assert.equal(await publishOnce(ports, task.id, false), 'again');
+  assert.equal(await publishOnce(ports, task.id, false), 'done');
   assert.equal(channel.sent.length, 0, 'no way leads to a message that is gone');
   assert.deepEqual([fresh.sent[0]?.kept, fresh.sent[0]?.uploaded.length], [[], 4]);
   assert.match(fresh.sent[0]?.content ?? '', /first message is gone/);
@@ -137,8 +137,8 @@ test('GIVEN a button pressed during an edit WHEN the old token is refused THEN t
   const token = fakeRoute('token', { meanwhile: press });
   token.refusals.push(refusal(401, 50027));
   const { ports, tasks, read } = await preparePublishing(t, { routes: [token], task });
-  assert.equal(await publishOnce(ports, task.id, false), 'more');
-  assert.equal(await publishOnce(ports, task.id, false), 'shown');
+  assert.equal(await publishOnce(ports, task.id, false), 'again');
+  assert.equal(await publishOnce(ports, task.id, false), 'done');
   assert.equal(token.sent[1]?.task.origin.token, 'fresh-token');
   assert.deepEqual((await read()).closedRoutes ?? [], []);
 });
@@ -149,8 +149,8 @@ test('GIVEN a button pressed on another message during an edit WHEN the edit is 
   const press = async () => tasks.update(task.id, one => ({ ...one, message, published: undefined }));
   const token = fakeRoute('token', { meanwhile: press });
   const { ports, tasks } = await preparePublishing(t, { routes: [token], task });
-  assert.equal(await publishOnce(ports, task.id, false), 'more');
-  assert.equal(await publishOnce(ports, task.id, false), 'shown');
+  assert.equal(await publishOnce(ports, task.id, false), 'again');
+  assert.equal(await publishOnce(ports, task.id, false), 'done');
   assert.deepEqual(
     token.sent.map(({ task: { message }, uploaded }) => [message?.id, uploaded.length]),
     [
@@ -190,10 +190,10 @@ test('GIVEN a card that was deleted, or a task without one WHEN it is published 
     const route = fakeRoute('token');
     const task = withNews(completed(), changes);
     const { ports: options } = await preparePublishing(t, { routes: [route], task });
-    assert.equal(await publishOnce(options, task.id, true), 'shown');
+    assert.equal(await publishOnce(options, task.id, true), 'done');
     assert.equal(route.sent.length, 0);
   }
   const route = fakeRoute('token');
   const { ports } = await preparePublishing(t, { routes: [route], task: makeTask() });
-  assert.equal(await publishOnce(ports, 'no-such-task', true), 'shown');
+  assert.equal(await publishOnce(ports, 'no-such-task', true), 'done');
 });
