@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { OPERATION_NAMES } from '../domain/operationNames.ts';
 import { VENDOR_NAMES, VENDORS } from '../domain/vendorNames.ts';
 import { OperatorError } from '../lib/operatorError.ts';
+import { defaultUserAgent } from '../lib/userAgent.ts';
 import { DEFAULT_MODEL } from '../suno/requests/models.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -112,6 +113,13 @@ const environmentSchema = z.object({
     .default(DEFAULT_MODEL),
   POLL_INTERVAL_SECONDS: positive(3600, 30),
   POLLS_PER_SECOND: positive(1000, 20),
+  MEDIA_USER_AGENT: z
+    .string()
+    .regex(
+      /^[\x20-\x7e]{1,300}$/,
+      'must be one line of plain letters, such as Mozilla/5.0 (compatible; MyBot)',
+    )
+    .optional(),
   MEDIA_PRIVATE_HOSTS: list,
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
 });
@@ -162,6 +170,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
     model: env.SUNO_MODEL,
     pollIntervalMs: env.POLL_INTERVAL_SECONDS * 1000,
     pollsPerSecond: env.POLLS_PER_SECOND,
+    mediaUserAgent: env.MEDIA_USER_AGENT ?? defaultUserAgent(),
     mediaPrivateHosts: env.MEDIA_PRIVATE_HOSTS,
     logLevel: env.LOG_LEVEL,
   };

@@ -21,7 +21,7 @@ export interface MediaServices {
 export function createMediaServices(config: Config, log: Logger): MediaServices {
   const media = lazy(async () => {
     const { createMediaFetcher } = await import('../media/fetch/createMediaFetcher.ts');
-    return createMediaFetcher({ privateHosts: config.mediaPrivateHosts });
+    return createMediaFetcher({ privateHosts: config.mediaPrivateHosts, userAgent: config.mediaUserAgent });
   });
   return {
     fetcher: media.get,

@@ -7,11 +7,12 @@ interface UploadConfig {
   readonly vendor: VendorName;
   readonly uploadUrl: string;
   readonly apiKey: string;
+  readonly mediaUserAgent: string;
 }
 
 /** What recordings are fetched, measured and sent with. Each is loaded with the first recording: most bots see few. */
 export function createRecordingTools(
-  { vendor, uploadUrl, apiKey }: UploadConfig,
+  { vendor, uploadUrl, apiKey, mediaUserAgent }: UploadConfig,
   media: () => Promise<MediaFetcher>,
 ): Pick<PrepareRecordingOptions, 'fetch' | 'measure' | 'upload'> {
   return {
@@ -22,7 +23,7 @@ export function createRecordingTools(
     },
     upload: async file => {
       const { uploadFile } = await import('../suno/client/uploadFile.ts');
-      return uploadFile({ vendor, uploadUrl, apiKey, file });
+      return uploadFile({ vendor, uploadUrl, apiKey, userAgent: mediaUserAgent, file });
     },
   };
 }

@@ -4,6 +4,7 @@ import { textOf } from '../../sandbox/discord/describe.ts';
 import { startTestbed } from '../../sandbox/testbed/testbed.ts';
 import { tinyMedia } from '../../sandbox/testbed/tinyMedia.ts';
 import { assertClean } from '../support/assertClean.ts';
+import { fetchAsBrowser } from '../support/fetchAsBrowser.ts';
 import { labels } from '../support/labels.ts';
 
 /** So many make a file as large as a song's, 2.5 MB. */
@@ -17,11 +18,10 @@ const { discord, kie } = stage;
 test('GIVEN a member WHEN they type /song THEN one card grows from asked to both tracks with audio and covers', async () => {
   const channel = discord.channel('shanties');
   const earlier = discord.requests.length;
-  const asked = Date.now();
   const ada = discord.member('ada');
   const reply = ada.type('song', { prompt: 'a sea shanty about databases' }, { channel });
   const card = await reply.message();
-  assert.ok(Date.now() - asked < 3000);
+  assert.deepEqual(kie.requests, [], 'acknowledged before the vendor was asked for anything');
   assert.match(textOf(card), /a sea shanty about databases[\s\S]*⏳ Lyrics/);
 
   const task = await kie.nextTask();
@@ -36,7 +36,7 @@ test('GIVEN a member WHEN they type /song THEN one card grows from asked to both
   await card.until(() => card.attachments.length === 2, { what: 'both tracks' });
 
   const audio = await Promise.all(
-    task.tracks.map(async track => Buffer.from(await (await fetch(track.audioUrl)).arrayBuffer())),
+    task.tracks.map(async track => Buffer.from(await (await fetchAsBrowser(track.audioUrl)).arrayBuffer())),
   );
   assert.deepEqual(
     card.attachments.map(file => file.bytes()),
@@ -48,10 +48,10 @@ test('GIVEN a member WHEN they type /song THEN one card grows from asked to both
   const images = card.embeds.flatMap(embed => (embed.image ? [embed.image.url] : []));
   assert.equal(images.length, 2);
   const covers = await Promise.all(
-    task.tracks.map(async track => Buffer.from(await (await fetch(track.imageUrl)).arrayBuffer())),
+    task.tracks.map(async track => Buffer.from(await (await fetchAsBrowser(track.imageUrl)).arrayBuffer())),
   );
   const shown = await Promise.all(
-    images.map(async url => Buffer.from(await (await fetch(url)).arrayBuffer())),
+    images.map(async url => Buffer.from(await (await fetchAsBrowser(url)).arrayBuffer())),
   );
   assert.deepEqual(shown, covers);
   assert.match(textOf(card), /12 credits/);
@@ -143,7 +143,7 @@ test('GIVEN two songs at once WHEN their news is mixed THEN each goes to its own
     const card = cards[at];
     assert.ok(card);
     await card.until(() => card.attachments.length === 2);
-    const expected = await fetch(byPrompt.get(prompt)?.tracks[0]?.audioUrl ?? '');
+    const expected = await fetchAsBrowser(byPrompt.get(prompt)?.tracks[0]?.audioUrl ?? '');
     assert.deepEqual(card.attachments[0]?.bytes(), Buffer.from(await expected.arrayBuffer()));
   }
   assertClean(stage);

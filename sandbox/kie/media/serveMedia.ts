@@ -10,6 +10,9 @@ export type { SharedMedia } from './makeFile.ts';
 /** Files that are kept once made: 100 to 200 KB each, WAVs 700 KB. */
 const CACHE_FILES = 64;
 
+/** What a client says of itself that the file host serves. */
+const BROWSER = /^Mozilla\//;
+
 /**
  * The vendor's CDN: audio, covers, and what is made of them, each from the stage on at which it exists, and
  * streams, which answer 200 with nothing once the audio is there.
@@ -26,6 +29,9 @@ export function serveMedia(
 
   app.get<{ Params: { '*': string } }>('/media/*', async (request, reply) => {
     await enter(request, reply);
+    // The vendor's file host turns away clients that look like scripts.
+    if (!BROWSER.test(request.headers['user-agent'] ?? ''))
+      return reply.code(403).type('text/html').send('<h1>403 Forbidden</h1>');
     const [, id = '', name = ''] = /^([^./]+)(.*)$/.exec(request.params['*']) ?? [];
     const subject = findSubject(world, id);
     if (subject && name === '' && subject.hasCover) {

@@ -19,7 +19,10 @@ export const readUrl: ReadUpload = async (request, shelf, maxBytes) => {
   const url = new URL(fileUrl);
   try {
     if (!isLoopback(url)) throw new Error(`${url.hostname} is not on loopback`);
-    const { statusCode, body } = await fetchFile(url, { signal: AbortSignal.timeout(FETCH_MS) });
+    const { statusCode, body } = await fetchFile(url, {
+      signal: AbortSignal.timeout(FETCH_MS),
+      headers: { 'user-agent': 'Mozilla/5.0 (compatible; KIE)' },
+    });
     if (statusCode !== 200) throw new Error(`HTTP ${statusCode}`);
     return {
       fields,

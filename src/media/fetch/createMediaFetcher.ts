@@ -40,6 +40,8 @@ export interface FetchOptions {
 export interface MediaFetcherOptions {
   /** Host names and addresses that may lie in a private network and speak plain http, on any port. */
   readonly privateHosts: readonly string[];
+  /** Sent with every download. */
+  readonly userAgent: string;
   readonly temporaryFolder?: string;
   readonly resolve?: Resolve;
   readonly now?: () => number;
@@ -60,7 +62,7 @@ const resolveName: Resolve = async host => (await lookup(host, { all: true })).m
  * address is checked: https and the public internet only, but for the private hosts.
  */
 export function createMediaFetcher(options: MediaFetcherOptions): MediaFetcher {
-  const { temporaryFolder = tmpdir(), resolve = resolveName, now = Date.now } = options;
+  const { userAgent, temporaryFolder = tmpdir(), resolve = resolveName, now = Date.now } = options;
   const timeouts = { ...TIMEOUTS, ...options.timeouts };
   const privateHosts = new Set(options.privateHosts.map(normalizeHost));
   const dispatcher = new Agent({
@@ -88,7 +90,7 @@ export function createMediaFetcher(options: MediaFetcherOptions): MediaFetcher {
     const folder = await mkdtemp(join(temporaryFolder, FOLDER_PREFIX));
     folders.add(folder);
     try {
-      const { body, length } = await openMedia(url, { dispatcher, privateHosts, signal: abort });
+      const { body, length } = await openMedia(url, { dispatcher, privateHosts, userAgent, signal: abort });
       const path = join(folder, 'file');
       await using file = await open(path, 'wx', 0o600);
       const saved = await streamToFile(body, file, { kind, limitBytes, length, signal: abort });

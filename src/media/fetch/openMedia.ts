@@ -7,12 +7,13 @@ export const MAX_REDIRECTS = 3;
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
-/** Answers that may be different later. A file may reach the vendor's CDN after the news of it, hence 404. */
-const TRANSIENT_STATUSES = new Set([404, 408, 425, 429]);
+/** Answers that may change soon. A file may reach the vendor's CDN after the callback; until then it answers 403 or 404. */
+const TRANSIENT_STATUSES = new Set([403, 404, 408, 425, 429]);
 
 export interface OpenOptions {
   readonly dispatcher: Dispatcher;
   readonly privateHosts: ReadonlySet<string>;
+  readonly userAgent: string;
   readonly signal: AbortSignal;
 }
 
@@ -22,10 +23,11 @@ export interface OpenOptions {
  * @returns the body of the 200 that was answered, and the length that was announced with it
  * @throws {MediaError}
  */
-export async function openMedia(address: string, { dispatcher, privateHosts, signal }: OpenOptions) {
+export async function openMedia(address: string, options: OpenOptions) {
+  const { privateHosts } = options;
   let url = checkUrl(address, privateHosts);
   for (let redirects = 0; ; redirects++) {
-    const response = await sendRequest(url, dispatcher, signal);
+    const response = await sendRequest(url, options);
     if (response.statusCode === 200) return { body: response.body, length: readLength(response.headers) };
     response.body.on('error', () => {}).destroy();
     if (response.statusCode === 204) throw new MediaError('empty', 'nothing was sent', { retryable: true });
@@ -39,9 +41,13 @@ export async function openMedia(address: string, { dispatcher, privateHosts, sig
   }
 }
 
-async function sendRequest(url: URL, dispatcher: Dispatcher, signal: AbortSignal) {
+async function sendRequest(url: URL, { dispatcher, userAgent, signal }: OpenOptions) {
   try {
-    return await request(url, { dispatcher, signal, headers: { 'accept-encoding': 'identity' } });
+    return await request(url, {
+      dispatcher,
+      signal,
+      headers: { 'accept-encoding': 'identity', 'user-agent': userAgent },
+    });
   } catch (error) {
     if (signal.aborted || error instanceof MediaError) throw error;
     const isSlow = error instanceof errors.ConnectTimeoutError || error instanceof errors.HeadersTimeoutError;

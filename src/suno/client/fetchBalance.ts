@@ -16,13 +16,19 @@ interface Account {
   readonly vendor: VendorName;
   readonly apiUrl: string;
   readonly apiKey: string;
+  readonly mediaUserAgent: string;
 }
 
 /** Asks the vendor for the balance. Resolves with nothing where it does not say. */
-export async function fetchBalance({ vendor, apiUrl, apiKey }: Account): Promise<number | undefined> {
+export async function fetchBalance({
+  vendor,
+  apiUrl,
+  apiKey,
+  mediaUserAgent,
+}: Account): Promise<number | undefined> {
   try {
     const response = await fetch(apiUrl + PATHS[vendor], {
-      headers: { authorization: `Bearer ${apiKey}` },
+      headers: { authorization: `Bearer ${apiKey}`, 'user-agent': mediaUserAgent },
       redirect: 'error',
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });

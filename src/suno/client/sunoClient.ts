@@ -1,5 +1,6 @@
 import { Pool } from 'undici';
 import type { VendorName } from '../../domain/vendorNames.ts';
+import { defaultUserAgent } from '../../lib/userAgent.ts';
 import type { Operation } from '../operations/operation.ts';
 import { interpretRecordResponse } from './interpretRecordResponse.ts';
 import { interpretSubmitResponse, unknownOutcome } from './interpretSubmitResponse.ts';
@@ -20,6 +21,8 @@ export interface SunoClientOptions {
   /** Base address, with or without a path. */
   readonly apiUrl: string;
   readonly apiKey: string;
+  /** Sent with every request; by default the bot's own. */
+  readonly userAgent?: string;
   readonly timeouts?: Partial<Timeouts>;
   /** Milliseconds. */
   readonly now?: () => number;
@@ -50,7 +53,7 @@ export function createSunoClient(options: SunoClientOptions): SunoClient {
   const headers = {
     authorization: `Bearer ${apiKey}`,
     accept: 'application/json',
-    'user-agent': 'shantyman',
+    'user-agent': options.userAgent ?? defaultUserAgent(),
   };
   const pool = new Pool(new URL(base).origin, {
     connections: POLL_CONNECTIONS,

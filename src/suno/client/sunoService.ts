@@ -23,6 +23,7 @@ interface SunoServiceConfig {
   readonly vendor: VendorName;
   readonly apiUrl: string;
   readonly apiKey: string;
+  readonly mediaUserAgent: string;
   /** Origin under which the vendor reaches the callback endpoint, if there is one. */
   readonly publicUrl: string | undefined;
 }
@@ -31,7 +32,12 @@ interface SunoServiceConfig {
 export function createSunoService(config: SunoServiceConfig): SunoService {
   const client = lazy(async () => {
     const { createSunoClient } = await import('./sunoClient.ts');
-    return createSunoClient({ vendor: config.vendor, apiUrl: config.apiUrl, apiKey: config.apiKey });
+    return createSunoClient({
+      vendor: config.vendor,
+      apiUrl: config.apiUrl,
+      apiKey: config.apiKey,
+      userAgent: config.mediaUserAgent,
+    });
   });
   // Without an address to call back, nothing will ever tell of a task whose id was lost with the answer; nor where the answer
   // itself was the result.

@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { FormData } from 'undici';
 import type { VendorName } from '../../domain/vendorNames.ts';
 import { toNetworkErrorCode } from '../../lib/errorCode.ts';
+import { defaultUserAgent } from '../../lib/userAgent.ts';
 import type { FileType } from '../../media/inspect/detectKind.ts';
 import { interpretUploadResponse, type UploadResult } from './interpretUploadResponse.ts';
 import { postOnce } from './postOnce.ts';
@@ -31,6 +32,8 @@ export interface UploadOptions {
   /** Base address of the vendor's upload API. */
   readonly uploadUrl: string;
   readonly apiKey: string;
+  /** By default the bot's own. */
+  readonly userAgent?: string;
   /** Its type as its content shows it. */
   readonly file: { readonly path: string; readonly type: FileType };
   /** Without a slash at its ends. */
@@ -64,6 +67,7 @@ export async function uploadFile(upload: UploadOptions): Promise<UploadResult> {
 
 async function uploadOnce(upload: UploadOptions, name: string): Promise<UploadResult> {
   const { vendor, uploadUrl, apiKey, file, uploadPath = UPLOAD_PATH, signal } = upload;
+  const userAgent = upload.userAgent ?? defaultUserAgent();
   const { connect, response, total } = { ...TIMEOUTS, ...upload.timeouts };
   const form = new FormData();
   form.append('uploadPath', uploadPath);
@@ -75,7 +79,7 @@ async function uploadOnce(upload: UploadOptions, name: string): Promise<UploadRe
   }
   const result = await postOnce({
     url: new URL(`${uploadUrl.replace(/\/+$/, '')}/api/file-stream-upload`),
-    headers: { authorization: `Bearer ${apiKey}`, accept: 'application/json', 'user-agent': 'shantyman' },
+    headers: { authorization: `Bearer ${apiKey}`, accept: 'application/json', 'user-agent': userAgent },
     body: form,
     timeouts: { connect, submit: response, submitTotal: total },
     signal,

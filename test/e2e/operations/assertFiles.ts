@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { SandboxMessage } from '../../../sandbox/discord/message.ts';
 import type { KieTask } from '../../../sandbox/kie/task.ts';
+import { fetchAsBrowser } from '../../support/fetchAsBrowser.ts';
 
 /** A file that has to hang on a card: its name, its type, and where the vendor has it. */
 export type WantedFile = readonly [name: RegExp, type: string, url: string];
@@ -45,7 +46,7 @@ export async function assertTracks(
 }
 
 async function read(url: string): Promise<Buffer> {
-  const response = await fetch(url);
+  const response = await fetchAsBrowser(url);
   assert.equal(response.status, 200, url);
   return Buffer.from(await response.arrayBuffer());
 }

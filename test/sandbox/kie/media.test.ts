@@ -5,13 +5,15 @@ import { encodeMp4 } from '../../../sandbox/kie/media/encodeMp4.ts';
 import { encodeStem } from '../../../sandbox/kie/media/encodeStem.ts';
 import { encodeWav } from '../../../sandbox/kie/media/encodeWav.ts';
 import { paintCover } from '../../../sandbox/kie/media/paintCover.ts';
+import { startKie } from '../../../sandbox/kie/startKie.ts';
 import { tinyMedia } from '../../../sandbox/testbed/tinyMedia.ts';
 import { detectKind } from '../../../src/media/inspect/detectKind.ts';
+import { fetchAsBrowser } from '../../support/fetchAsBrowser.ts';
 import { SONG, startForTest } from './support.ts';
 import { walkMp3 } from './walkMp3.ts';
 
 async function get(url = ''): Promise<{ status: number; bytes: Buffer }> {
-  const response = await fetch(url);
+  const response = await fetchAsBrowser(url);
   return { status: response.status, bytes: Buffer.from(await response.arrayBuffer()) };
 }
 
@@ -103,7 +105,7 @@ test('GIVEN media that all tracks share WHEN files of a task and of a track are 
   };
   const fetchAll = async (id = '') => {
     const responses = await Promise.all(
-      Object.keys(types).map(name => fetch(`${kie.apiUrl}/media/${id}${name}`)),
+      Object.keys(types).map(name => fetchAsBrowser(`${kie.apiUrl}/media/${id}${name}`)),
     );
     return Promise.all(
       responses.map(async response => ({
@@ -137,7 +139,7 @@ test('GIVEN a file WHEN parts of it are asked for THEN it answers with them, and
   task.advance('complete');
   const size = audio.length;
   const ask = async (range: string) => {
-    const response = await fetch(task.tracks[0]?.audioUrl ?? '', { headers: { range } });
+    const response = await fetchAsBrowser(task.tracks[0]?.audioUrl ?? '', { headers: { range } });
     assert.equal(response.headers.get('accept-ranges'), 'bytes');
     const bytes = Buffer.from(await response.arrayBuffer());
     return [response.status, response.headers.get('content-range'), bytes];
@@ -148,4 +150,13 @@ test('GIVEN a file WHEN parts of it are asked for THEN it answers with them, and
   assert.deepEqual(await ask('bytes=9-99999'), [206, `bytes 9-${size - 1}/${size}`, audio.subarray(9)]);
   assert.deepEqual(await ask(`bytes=${size}-`), [416, `bytes */${size}`, Buffer.alloc(0)]);
   assert.deepEqual(await ask('lines=1-2'), [200, null, audio]);
+});
+
+test('GIVEN a client that looks like a script WHEN it asks the file host THEN it gets 403, and a browser gets the file', async t => {
+  const kie = await startKie({ automatic: false });
+  t.after(() => kie.close());
+  const url = `${kie.apiUrl}/media/nothing.mp3`;
+  for (const agent of ['node', 'undici', 'python-requests/2.32', 'shantyman'])
+    assert.equal((await fetch(url, { headers: { 'user-agent': agent } })).status, 403, agent);
+  assert.equal((await fetchAsBrowser(url)).status, 404);
 });

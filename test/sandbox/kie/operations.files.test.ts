@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { detectKind } from '../../../src/media/inspect/detectKind.ts';
+import { fetchAsBrowser } from '../../support/fetchAsBrowser.ts';
 import { startWithSong } from './songs.ts';
 
 /** Every address in a body that is on the sandbox's CDN. */
@@ -26,7 +27,7 @@ test('GIVEN what operations make of a song WHEN the addresses in callbacks and r
     assert.equal(new Set(urls).size, count, operation);
     assert.deepEqual(new Set(addressesIn(task.record().response, kie.apiUrl)), new Set(urls));
     for (const url of urls) {
-      const answer = await fetch(url);
+      const answer = await fetchAsBrowser(url);
       const head = Buffer.from(await answer.arrayBuffer()).subarray(0, 16);
       assert.deepEqual([answer.status, answer.headers.get('content-type')], [200, type], url);
       assert.ok(detectKind(head), url);

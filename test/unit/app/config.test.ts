@@ -114,3 +114,15 @@ test('GIVEN proxies WHEN TRUST_PROXY is read THEN addresses, ranges and known wo
       wrong,
     );
 });
+
+test('GIVEN no name for downloads WHEN settings are read THEN it is the bot\u2019s own, in the form that browsers use', () => {
+  assert.match(readConfig(REQUIRED).mediaUserAgent, /^Mozilla\/5\.0 \(compatible; Shantyman\/\d/);
+  assert.equal(
+    readConfig({ ...REQUIRED, MEDIA_USER_AGENT: 'Mozilla/5.0 Mine' }).mediaUserAgent,
+    'Mozilla/5.0 Mine',
+  );
+  assert.throws(
+    () => readConfig({ ...REQUIRED, MEDIA_USER_AGENT: 'a\r\nb: c' }),
+    /MEDIA_USER_AGENT must be one line/,
+  );
+});

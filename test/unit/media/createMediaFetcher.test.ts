@@ -99,7 +99,7 @@ const CASES: Case[] = [
   ],
   ['a body without end', chunked(MP3, 1), failsWith('too-large', false, { bytes: undefined })],
   ['a hung up connection', response => response.destroy(), failsWith('network', true)],
-  STATUS(403, false),
+  STATUS(403, true),
   STATUS(404, true),
   STATUS(410, false),
   STATUS(429, true),
@@ -140,4 +140,16 @@ test('GIVEN a download under way WHEN its signal aborts THEN it throws the reaso
     error => error === reason,
   );
   assert.deepEqual(await leftovers(), []);
+});
+
+test('GIVEN a file host that turns scripts away WHEN a file is fetched THEN it is asked as browsers ask, also after a redirect', async t => {
+  const agents: (string | undefined)[] = [];
+  const { url } = await serve(t, (request, response) => {
+    agents.push(request.headers['user-agent']);
+    if (request.url === '/moved') response.writeHead(302, { location: '/file.mp3' }).end();
+    else response.end(MP3);
+  });
+  const { fetcher } = await createFetcher(t);
+  await using _file = await fetcher.fetch(`${url}/moved`, { kind: 'audio', limitBytes: 10_000 });
+  assert.deepEqual(agents, ['Mozilla/5.0 (test)', 'Mozilla/5.0 (test)']);
 });

@@ -21,6 +21,6 @@ test('GIVEN folders of a killed process WHEN a fetcher is made THEN those older 
     await writeFile(join(folder, 'file'), 'x');
     await utimes(folder, new Date(now - age), new Date(now - age));
   }
-  await createMediaFetcher({ privateHosts: [], temporaryFolder, now: () => now }).close();
+  await createMediaFetcher({ privateHosts: [], userAgent: '', temporaryFolder, now: () => now }).close();
   assert.deepEqual((await readdir(temporaryFolder)).sort(), ['another-program', 'shantyman-media-newnew']);
 });

@@ -30,7 +30,12 @@ export async function serve(t: TestContext, listener: RequestListener) {
 /** A fetcher with a temporary folder of its own; `leftovers` lists what lies there. */
 export async function createFetcher(t: TestContext, options: Partial<MediaFetcherOptions> = {}) {
   const temporaryFolder = await mkdtemp(join(tmpdir(), 'media-test-'));
-  const fetcher = createMediaFetcher({ privateHosts: ['127.0.0.1'], temporaryFolder, ...options });
+  const fetcher = createMediaFetcher({
+    privateHosts: ['127.0.0.1'],
+    userAgent: 'Mozilla/5.0 (test)',
+    temporaryFolder,
+    ...options,
+  });
   t.after(async () => {
     await fetcher.close();
     await rm(temporaryFolder, { recursive: true, force: true });

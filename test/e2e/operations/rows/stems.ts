@@ -3,6 +3,7 @@ import { unzipSync } from 'fflate';
 import { describeMessage } from '../../../../sandbox/discord/describe.ts';
 import type { SandboxStem } from '../../../../sandbox/kie/stemsOf.ts';
 import { PRICES } from '../../../../src/suno/catalog/prices.ts';
+import { fetchAsBrowser } from '../../../support/fetchAsBrowser.ts';
 import { assertFiles, type WantedFile } from '../assertFiles.ts';
 import type { Row } from '../row.ts';
 
@@ -36,7 +37,7 @@ export const stemRows: readonly Row[] = [
       const packed = unzipSync(archive?.bytes() ?? Buffer.of());
       for (const { name, url } of task.stems.slice(ALONE)) {
         const [, bytes] = Object.entries(packed).find(([file]) => named(file) === named(name)) ?? [];
-        const wanted = Buffer.from(await (await fetch(url)).arrayBuffer());
+        const wanted = Buffer.from(await (await fetchAsBrowser(url)).arrayBuffer());
         assert.ok(bytes && wanted.equals(bytes), `${name} in ${Object.keys(packed)}`);
       }
       const alone = task.stems.slice(0, ALONE).map(fileOf);
