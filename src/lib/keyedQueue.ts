@@ -45,7 +45,7 @@ export function createKeyedQueue({ log, wait = abortableWait }: Options): KeyedQ
       } catch (error) {
         const limitMs = error instanceof RateLimitError ? error.retryAfter : 0;
         if (limitMs <= 0 && ++failures === MAX_ATTEMPTS) return;
-        if (limitMs <= 0) log.warn({ notice: name, err: error }, 'A notice could not be sent yet');
+        if (limitMs <= 0) log.warn({ notice: name, err: error }, 'Notification failed, retrying');
         await wait(limitMs || backoffMs(failures, RETRY_DELAY), stopping.signal);
       }
     }

@@ -21,17 +21,17 @@ import { createMessageSearch } from './delivery/createMessageSearch.ts';
 import { createSendAttempts } from './delivery/createSendAttempts.ts';
 import { createPreferences, type Preferences } from './requester/createPreferences.ts';
 
-/** What commands may do with notices. */
+/** Notification settings for commands. */
 export interface NotificationSettings {
   readonly subscriptions: Subscriptions;
   readonly preferences: Preferences;
-  /** Sends a channel a notice that tells nothing, to see whether it comes. */
+  /** Sends a test notification to a channel. */
   sendTest(subscription: Subscription): Promise<TestResult>;
-  /** Forgets a member's preference, and that they set up channels. */
+  /** Deletes a member's preference, and their id from subscriptions. */
   eraseMember(userId: string): Promise<void>;
 }
 
-/** Everything about notices that the rest of the bot is handed. */
+/** Notification services for the rest of the bot. */
 export interface Notifications {
   /** Sends the notifications of a task that are not sent yet, once its card is complete. */
   notifyPending(task: Task): void;
@@ -44,7 +44,7 @@ interface Options {
   readonly subscriptions: Subscriptions;
   readonly rows: Rows;
   readonly commit: (write: Write) => Promise<void>;
-  /** Of its own, so that cards never wait for notices. */
+  /** A separate client, so that cards never wait for notifications. */
   readonly rest: REST;
   readonly fetchMediaBatch: FetchMediaBatch;
   /** Milliseconds. */
@@ -52,7 +52,7 @@ interface Options {
   readonly log: Logger;
 }
 
-/** Puts together what tells channels and requesters of ends. */
+/** Creates the notification services. */
 export function createNotifications(options: Options): Notifications {
   const { tasks, subscriptions, rows, commit, rest, now, log } = options;
   const preferences = createPreferences(rows, commit);
@@ -62,7 +62,7 @@ export function createNotifications(options: Options): Notifications {
     if (setBy === undefined) return;
     queue.add(`direct:${setBy}`, channelId, async () => {
       await notifySubscriptionRemoved(rest, setBy, subscription).catch((error: unknown) =>
-        log.warn({ channel: channelId, err: error }, 'Who set up a dropped channel could not be told'),
+        log.warn({ channel: channelId, err: error }, 'Subscriber of a dropped channel could not be notified'),
       );
     });
   };

@@ -7,8 +7,8 @@ import { notifyRequester } from './requester/notifyRequester.ts';
 import { parseTargetKey, REQUESTER } from './target.ts';
 
 /**
- * Makes what sends the notices of a task that are not sent yet. Each channel is a line of its own, and its publishing to
- * followers another: whatever one waits for, the others go on.
+ * Creates the notifier, which sends pending notifications. Each channel has its own queue, and its crossposts another, so
+ * that none delays the others.
  */
 export function createNotifier(options: NotifierOptions, queue: KeyedQueue): (task: Task) => void {
   return task => {

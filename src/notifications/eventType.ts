@@ -2,15 +2,15 @@ import { isSong } from '../cards/text/isSong.ts';
 import { progressOf } from '../domain/progress.ts';
 import type { Task } from '../domain/task.ts';
 
-/** What a channel can hear of. */
+/** Events that a channel can subscribe to. */
 export const SUBSCRIBABLE_EVENTS = ['songs', 'lyrics', 'failures'] as const;
 
 export type SubscribableEvent = (typeof SUBSCRIBABLE_EVENTS)[number];
 
-/** What an end can be news of; of files, personas and the like only the one who asked hears. */
+/** Event of a task's end; for files, personas and the like only the requester is notified. */
 export type EventType = SubscribableEvent | 'other';
 
-/** What a task's end is news of, or nothing while it has none. */
+/** Event of an ended task; nothing for an open one. */
 export function eventTypeOf(task: Task): EventType | undefined {
   const { stage } = progressOf(task.updates);
   if (stage === 'failed') return 'failures';

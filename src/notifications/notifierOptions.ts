@@ -9,12 +9,12 @@ import type { MessageSearch } from './delivery/createMessageSearch.ts';
 import type { SendAttempts } from './delivery/createSendAttempts.ts';
 import type { Preferences } from './requester/createPreferences.ts';
 
-/** What those who tell have in common. */
+/** Options shared by the notifiers. */
 export interface NotifierOptions {
   readonly tasks: TaskStore;
   readonly subscriptions: Subscriptions;
   readonly preferences: Preferences;
-  /** Of its own: cards never wait for notices. */
+  /** A separate client: cards never wait for notifications. */
   readonly rest: REST;
   readonly messageSearch: MessageSearch;
   readonly attempts: SendAttempts;

@@ -3,21 +3,21 @@ import type { Subscription } from './channels/subscription.ts';
 import { eventTypeOf } from './eventType.ts';
 import { REQUESTER, targetKey } from './target.ts';
 
-/** Milliseconds of waiting after which the one who asked is told: before that they are still looking. */
+/** Milliseconds of waiting after which the requester is notified: before that they are probably still watching. */
 export const LONG_WAIT_MS = 60_000;
 
 const PENDING: Notification = { state: 'pending' };
 
 /**
- * A task with those who are to be told of the end that it just came to; the very same where it came to none. It is part
- * of the change that ends the task, so that it is on the disk with the end or not at all.
+ * Adds the pending notifications to a task that has just ended; returns the same task otherwise. It runs within the change
+ * that ends the task, so that both are one write.
  *
- * @param subscriptions of the server in which it was asked for.
+ * @param subscriptions of the guild in which the task was requested.
  */
 export function planNotifications(before: Task, after: Task, subscriptions: readonly Subscription[]): Task {
   const event = eventTypeOf(after);
   if (event === undefined || event === eventTypeOf(before) || after.cardDeleted) return after;
-  // What the bot cannot see is not for others to hear of: private channels, messages between members.
+  // Nothing from channels that the bot cannot view is announced: private channels, messages between members.
   const isPublic = after.origin.guildId !== undefined && after.origin.channelRoute;
   const channels =
     isPublic && event !== 'other'

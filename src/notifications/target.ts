@@ -1,20 +1,20 @@
 import { SUBSCRIBABLE_EVENTS, type SubscribableEvent } from './eventType.ts';
 
-/** Names the one who asked among those who are told of a task. */
+/** Target key of the requester. */
 export const REQUESTER = 'requester';
 
-/** A channel and what it is told: of a failure that became a song after all it may hear both. */
+/** A channel and an event: a failure that turned into a song may cause both events. */
 export interface ChannelTarget {
   readonly event: SubscribableEvent;
   readonly channelId: string;
 }
 
-/** What a target is called in a task's record. */
+/** Key of a target in a task's record. */
 export function targetKey({ event, channelId }: ChannelTarget): string {
   return `${event}:${channelId}`;
 }
 
-/** Reads a name back, or nothing where it is not of a channel. */
+/** Parses a key; nothing if it is not a channel's. */
 export function parseTargetKey(name: string): ChannelTarget | undefined {
   const [eventName, channelId] = name.split(':');
   const event = SUBSCRIBABLE_EVENTS.find(one => one === eventName);

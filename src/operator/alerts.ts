@@ -1,6 +1,6 @@
 import type { TextKey } from '../locales/translate.ts';
 
-/** What the operator is told of. The names of refusals are those of submissions. */
+/** Kinds of alerts. Those of rejections have the names of the failure reasons. */
 export const ALERTS = [
   'no-credits',
   'low-credits',
@@ -13,7 +13,7 @@ export const ALERTS = [
 
 export type Alert = (typeof ALERTS)[number];
 
-/** What is said of each. */
+/** Text of each alert. */
 export const ALERT_TEXTS: Record<Alert, TextKey> = {
   'no-credits': 'notices.operator.no-credits',
   'low-credits': 'notices.operator.low-credits',

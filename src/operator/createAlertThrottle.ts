@@ -1,24 +1,24 @@
 import { ALERTS, type Alert } from './alerts.ts';
 
-/** Milliseconds between messages about the same kind of trouble. */
+/** Milliseconds between messages of the same kind of alert. */
 export const THROTTLE_MS = 10 * 60 * 1000;
 
-/** Troubles, gathered by kind. */
+/** Groups alerts by kind. */
 export interface AlertThrottle {
-  /** Something happened: said at once where nothing of the kind was said of late, else counted. */
+  /** Reports an alert at once, or counts it if one of its kind was sent recently. */
   report(alert: Alert, detail?: string): void;
-  /** Says what was counted and may be said by now. */
+  /** Sends the counted alerts whose interval has passed. */
   flush(): void;
 }
 
 interface Options {
-  /** Says that something happened so many times, with what is known of the last time. */
+  /** Sends an alert with its count and the details of the last occurrence. */
   readonly send: (alert: Alert, count: number, detail: string | undefined) => void;
   /** Milliseconds. */
   readonly now: () => number;
 }
 
-/** Groups troubles, so that a flood of one kind is one message in ten minutes. */
+/** Creates the throttle: alerts of one kind cause at most one message in ten minutes. */
 export function createAlertThrottle({ send, now }: Options): AlertThrottle {
   const groups = new Map<Alert, { sentAt: number; count: number; detail: string | undefined }>();
 

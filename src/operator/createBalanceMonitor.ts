@@ -1,13 +1,13 @@
 import type { Logger } from 'pino';
 
-/** Milliseconds between looks at the balance while nothing is paid: it may be used elsewhere too. */
+/** Milliseconds between balance checks without paid calls: the account may be used elsewhere too. */
 export const CHECK_INTERVAL_MS = 30 * 60 * 1000;
 
-/** Milliseconds between looks after paid calls. */
+/** Minimum milliseconds between checks after paid calls. */
 export const PAID_CALL_CHECK_INTERVAL_MS = 60_000;
 
 interface Options {
-  /** The balance, or nothing where the vendor does not say. */
+  /** Resolves with the balance, or nothing if the vendor does not return it. */
   readonly fetchBalance: () => Promise<number | undefined>;
   readonly onBalance: (credits: number) => Promise<void>;
   /** Milliseconds. */
@@ -15,29 +15,29 @@ interface Options {
   readonly log: Logger;
 }
 
-/** Decides when the balance is looked at. */
+/** Schedules balance checks. */
 export interface BalanceMonitor {
   start(): void;
-  /** Something was paid. */
+  /** Must be called after a paid call. */
   onPaidCall(): void;
   stop(): void;
 }
 
-/** Makes the looks: one at the start, one now and then, and one after paid calls, at most once a minute; the last of them counts. */
+/** Creates the monitor. It checks at the start, periodically, and after paid calls, at most once a minute. */
 export function createBalanceMonitor({ fetchBalance, onBalance, now, log }: Options): BalanceMonitor {
   let lastCheck = Promise.resolve();
   let paidCheckAt = Number.NEGATIVE_INFINITY;
   let intervalTimer: NodeJS.Timeout | undefined;
   let delayTimer: NodeJS.Timeout | undefined;
 
-  /** One look after the other, so that an older balance never follows a newer one. */
+  /** Checks run one at a time, so that an older balance never follows a newer one. */
   function checkBalance(): void {
     lastCheck = lastCheck.then(async () => {
       try {
         const credits = await fetchBalance();
         if (credits !== undefined) await onBalance(credits);
       } catch (error) {
-        log.warn({ err: error }, 'The balance could not be looked at');
+        log.warn({ err: error }, 'Balance check failed');
       }
     });
   }

@@ -1,11 +1,11 @@
 import type { Write } from '../store/groupCommit.ts';
 import type { Rows } from '../store/openRows.ts';
 
-/** The row that says that the operator was told of a low balance; it outlives restarts. */
+/** Row that marks a sent low balance alert; it survives restarts. */
 const ALERTED_KEY = { namespace: 'spent', key: 'low-credits' } as const;
 
 interface Options {
-  /** Credits under which a balance is low; with 0 it never is. */
+  /** Credits below which a balance is low; 0 disables the alert. */
   readonly below: number;
   readonly rows: Pick<Rows, 'get'>;
   readonly commit: (write: Write) => Promise<void>;
@@ -13,9 +13,9 @@ interface Options {
 }
 
 /**
- * Tells of a balance that has become low: once, until it was higher again, however often the bot is started in between.
+ * Creates the low balance alert. It is sent once until the balance has been higher again, also across restarts.
  *
- * @returns what takes each balance that was read, one after the other.
+ * @returns a function to call with each balance, one call at a time.
  */
 export function createLowBalanceAlert({
   below,

@@ -1,15 +1,15 @@
-/** Tasks in a row whose end only polling brought, after which callbacks are taken to have stopped. */
+/** Tasks in a row completed by polling only, after which callbacks are considered missing. */
 export const POLLED_ENDS_BEFORE_ALERT = 3;
 
-/** Notices when callbacks no longer come. */
+/** Detects missing callbacks. */
 export interface MissedCallbackDetector {
-  /** A callback came. */
+  /** Must be called with each callback. */
   callbackReceived(): void;
-  /** Polling brought the end of a task. */
+  /** Must be called if polling brought the end of a task. */
   endPolled(): void;
 }
 
-/** Counts ends that polling alone brought. Says so once, and again only after a callback has come in between. */
+/** Counts tasks that ended by polling alone. Alerts once, and again only after a callback was received in between. */
 export function createMissedCallbackDetector(onMissed: () => void): MissedCallbackDetector {
   let consecutive = 0;
   return {

@@ -16,22 +16,22 @@ import { createBalanceMonitor } from './createBalanceMonitor.ts';
 import { createLowBalanceAlert } from './createLowBalanceAlert.ts';
 import { createMissedCallbackDetector } from './createMissedCallbackDetector.ts';
 
-/** Milliseconds between looks at what was counted. */
+/** Milliseconds between checks of counted alerts. */
 const FLUSH_MS = 60_000;
 
-/** Looks over the bot's shoulder and tells its operator what is theirs to mend. */
+/** Alerts the operator about problems that only they can fix. */
 export interface OperatorAlerts {
-  /** The same submission, whose outcome the operator hears of where it is theirs to mend. */
+  /** Wraps `submit`; alerts the operator about failures that only they can fix. */
   wrapSubmit<Asked>(submit: (asked: Asked) => Promise<Submission>): (asked: Asked) => Promise<Submission>;
-  /** The same polling, which tells when callbacks no longer come. */
+  /** Wraps `poll`; detects missing callbacks. */
   wrapPoll<Asked>(
     poll: (asked: Asked) => Promise<Update | undefined>,
   ): (asked: Asked) => Promise<Update | undefined>;
-  /** The vendor refused a model for the first time. */
+  /** Must be called if the vendor rejects a model for the first time. */
   modelRefused(model: string): void;
-  /** A callback came. */
+  /** Must be called with each callback. */
   callbackReceived(): void;
-  /** Commits, and tells where that failed. */
+  /** Wraps `commit`; alerts the operator about failed writes. */
   commit(write: Write): Promise<void>;
   start(): void;
   stop(): void;
@@ -39,24 +39,24 @@ export interface OperatorAlerts {
 
 interface Options {
   readonly rest: REST;
-  /** Where to tell; without one, only the log is told. */
+  /** Channel for alerts; without one, alerts are only logged. */
   readonly channelId: string | undefined;
-  /** Who gets a direct message when credits run low. */
+  /** User who gets a direct message when credits run low. */
   readonly ownerUserId: string | undefined;
-  /** Credits under which the operator is told; 0 means never. */
+  /** Credits below which the operator is alerted; 0 means never. */
   readonly lowCredits: number;
   readonly rows: Pick<Rows, 'get'>;
   readonly commit: (write: Write) => Promise<void>;
-  /** The balance, or nothing where the vendor does not say. */
+  /** Resolves with the balance, or nothing if the vendor does not return it. */
   readonly fetchBalance: () => Promise<number | undefined>;
-  /** What came of asking the bot's own public address; absent where it has none. */
+  /** Result of requesting the bot's own public URL; absent if there is none. */
   readonly probePublicUrl: (() => Promise<string>) | undefined;
   /** Milliseconds. */
   readonly now: () => number;
   readonly log: Logger;
 }
 
-/** Makes what tells the operator, in a channel of their choice, grouped. */
+/** Creates the alerts, which are grouped by kind and sent to the operator's channel. */
 export function createOperatorAlerts(options: Options): OperatorAlerts {
   const { rest, channelId, ownerUserId, lowCredits, rows, commit, fetchBalance, probePublicUrl, now, log } =
     options;
@@ -87,7 +87,7 @@ export function createOperatorAlerts(options: Options): OperatorAlerts {
   }
 
   function alertLowBalance(credits: number): void {
-    log.warn({ credits, lowCredits }, 'The account at the vendor has few credits left');
+    log.warn({ credits, lowCredits }, 'Vendor balance is low');
     throttle.report('low-credits', String(credits));
     if (ownerUserId !== undefined)
       messageOwner(ownerUserId, t(ALERT_TEXTS['low-credits'], { detail: credits }));
@@ -101,7 +101,7 @@ export function createOperatorAlerts(options: Options): OperatorAlerts {
         await sendOnce(rest, await openDm(rest, userId), body, nonce);
       } catch (error) {
         if (classifyDeliveryError(error) === 'retry') throw error;
-        log.warn({ err: error }, 'OWNER_USER_ID takes no direct messages of the bot');
+        log.warn({ err: error }, 'OWNER_USER_ID rejects direct messages of the bot');
       }
     });
   }

@@ -1,7 +1,7 @@
-/** Milliseconds for the answer. */
+/** Timeout in milliseconds. */
 const TIMEOUT_MS = 10_000;
 
-/** What came of asking the bot's own public address: the status of an answer, or the name of what went wrong. */
+/** Requests the bot's own public URL. Resolves with the response's status or the name of the error. */
 export async function probePublicUrl(publicUrl: string): Promise<string> {
   try {
     const response = await fetch(`${publicUrl}/callbacks/probe`, {

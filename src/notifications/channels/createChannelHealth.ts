@@ -3,9 +3,9 @@ import { CHANNEL_PAUSE_MS, DROP_AFTER_FAILING_MS } from '../delivery/limits.ts';
 import type { Subscriptions } from './createSubscriptions.ts';
 import type { Subscription } from './subscription.ts';
 
-/** Channels that take no notices, until they do again or are dropped. */
+/** State of channels that reject notifications. */
 export interface ChannelHealth {
-  /** Whether a channel refused so lately that it is not asked again yet. */
+  /** Whether a channel rejected a notification too recently to be tried again. */
   isPaused(channelId: string): boolean;
   recordFailure(subscription: Subscription, error: unknown): Promise<void>;
   recordSuccess(subscription: Subscription): Promise<void>;
@@ -13,13 +13,13 @@ export interface ChannelHealth {
 
 interface Options {
   readonly subscriptions: Subscriptions;
-  /** Tells who set it up that a channel was dropped. */
+  /** Tells the member who subscribed a channel that it was dropped. */
   readonly onSubscriptionRemoved: (subscription: Subscription) => void;
   readonly now: () => number;
   readonly log: Logger;
 }
 
-/** Keeps track of channels that refuse, and drops those that did so for a week. */
+/** Pauses channels that reject notifications, and drops them after a week. */
 export function createChannelHealth({
   subscriptions,
   onSubscriptionRemoved,
@@ -38,10 +38,10 @@ export function createChannelHealth({
       failedAt.set(channelId, now());
       const context = { guild: guildId, channel: channelId, err: error };
       if (failingSince === undefined) {
-        log.warn(context, 'A subscribed channel takes no notices');
+        log.warn(context, 'Subscribed channel rejects notifications');
         await subscriptions.update(guildId, channelId, one => ({ ...one, failingSince: now() }));
       } else if (now() - failingSince >= DROP_AFTER_FAILING_MS) {
-        log.warn(context, 'A subscribed channel took no notices for a week and is dropped');
+        log.warn(context, 'Subscribed channel dropped after a week of rejections');
         failedAt.delete(channelId);
         if (await subscriptions.remove(guildId, channelId)) onSubscriptionRemoved(subscription);
       }

@@ -4,24 +4,24 @@ import type { Write } from '../../store/groupCommit.ts';
 import type { Rows } from '../../store/openRows.ts';
 import { type Subscription, subscriptionSchema } from './subscription.ts';
 
-/** Channels of one server that hear of what is made there. */
+/** Subscribed channels of one guild. */
 export const MAX_SUBSCRIPTIONS = 25;
 
-/** The channels that subscribed, by server, in memory and on the disk. */
+/** Subscriptions by guild, in memory and in the store. */
 export interface Subscriptions {
   ofGuild(guildId: string | undefined): readonly Subscription[];
   find(guildId: string | undefined, channelId: string): Subscription | undefined;
-  /** Adds a channel, or changes what it hears of. Resolves with `false` where the server has too many. */
+  /** Adds a subscription or changes its events. Resolves with `false` if the guild has too many. */
   put(subscription: Subscription): Promise<boolean>;
-  /** Changes a channel's subscription where there still is one. */
+  /** Changes a channel's subscription, if there is one. */
   update(guildId: string, channelId: string, change: (one: Subscription) => Subscription): Promise<void>;
-  /** Resolves with `false` where there was none. */
+  /** Resolves with `false` if there was none. */
   remove(guildId: string, channelId: string): Promise<boolean>;
-  /** Forgets who set up what; the channels go on hearing. */
+  /** Removes a member's id from subscriptions; the channels stay subscribed. */
   eraseMember(userId: string): Promise<void>;
 }
 
-/** Reads all subscriptions of a store: a server has few, and each end of a task asks for them. */
+/** Loads all subscriptions: a guild has few, and each ended task needs them. */
 export async function createSubscriptions(
   rows: Rows,
   commit: (write: Write) => Promise<void>,
@@ -33,7 +33,7 @@ export async function createSubscriptions(
 
   const ofGuild: Subscriptions['ofGuild'] = guildId => byGuild.get(guildId ?? '') ?? [];
 
-  /** Stores what `change` makes of a server's list, unless that is the very same. */
+  /** Stores the changed list of a guild, unless `change` returns the same array. */
   function updateGuild(
     guildId: string,
     change: (list: readonly Subscription[]) => readonly Subscription[],

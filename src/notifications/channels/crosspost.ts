@@ -5,11 +5,11 @@ import type { NotifierOptions } from '../notifierOptions.ts';
 import { type ChannelTarget, targetKey } from '../target.ts';
 
 /**
- * Publishes a notice in an announcement channel to those who follow it. Discord takes some ten an hour and channel; the
- * line waits as long as it says, in front of nobody but its own.
+ * Crossposts a notification from an announcement channel to its followers. Discord allows about ten an hour and channel.
+ * Each channel has its own queue, so waiting here delays no other channel.
  * https://docs.discord.com/developers/resources/message#crosspost-message
  *
- * @throws what Discord answered where the same may work later.
+ * @throws Discord's error if a retry may succeed.
  */
 export async function crosspost(
   { tasks, rest, log }: NotifierOptions,
@@ -24,8 +24,7 @@ export async function crosspost(
   } catch (error) {
     const action = classifyDeliveryError(error);
     if (action === 'retry') throw error;
-    if (action !== 'already-done')
-      log.warn({ task: id, err: error }, 'A notice could not be published to followers');
+    if (action !== 'already-done') log.warn({ task: id, err: error }, 'Notification crosspost failed');
   }
   await updateNotification(tasks, id, name, { ...notification, state: 'sent' });
 }

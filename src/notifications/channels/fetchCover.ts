@@ -3,16 +3,16 @@ import type { CardMedia } from '../../media/cardMedia.ts';
 import type { MediaBatch } from '../../media/mediaBatch.ts';
 import { COVER_MAX_BYTES } from '../delivery/limits.ts';
 
-/** Fetches files of the vendor's to the disk. */
+/** Downloads the vendor's files to disk. */
 export type FetchMediaBatch = (wanted: readonly CardMedia[], limitBytes: number) => Promise<MediaBatch>;
 
-/** The picture of a notice, as long as it is not disposed: the one, or none. */
+/** A notification's cover, valid until disposed: one file or none. */
 interface Cover {
   readonly files: readonly File[];
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** Fetches a cover, or nothing where it cannot be had: a notice is not kept waiting for a picture. */
+/** Fetches a cover, or nothing on failure: a notification does not wait for its picture. */
 export async function fetchCover(fetchMediaBatch: FetchMediaBatch, url: string | undefined): Promise<Cover> {
   const batch = await fetchMediaBatch(url ? [{ key: 'cover', kind: 'image', url }] : [], COVER_MAX_BYTES);
   const dispose = () => batch[Symbol.asyncDispose]();

@@ -20,9 +20,9 @@ import {
 import type { Subscription } from './subscription.ts';
 
 /**
- * Tells a channel of the end of a task, unless it has heard of it, or is not to any more.
+ * Notifies a channel that a task has ended, unless this is done or no longer wanted.
  *
- * @throws what Discord answered where the same may work later.
+ * @throws Discord's error if a retry may succeed.
  */
 export async function notifyChannel(
   options: NotifierOptions,
@@ -48,13 +48,14 @@ export async function notifyChannel(
     const action = classifyDeliveryError(error);
     if (action === 'retry') throw error;
     if (action === 'undeliverable') await channelHealth.recordFailure(subscription, error);
-    if (action === 'bug') log.error({ task: id, err: error }, 'Discord refuses a notice: please report this');
+    if (action === 'bug')
+      log.error({ task: id, err: error }, 'Notification rejected by Discord, please report this');
     await updateNotification(tasks, id, name, { state: action === 'already-done' ? 'sent' : 'skipped' });
   }
   attempts.finish(`${id}/${name}`);
 }
 
-/** Whether there is still something to tell: the card stands, says the same, and is not from yesterday. */
+/** Whether the notification is still valid: the card exists, the event is the same, and the end is recent. */
 function isStillRelevant(
   { channelHealth, now }: NotifierOptions,
   task: Task,
@@ -64,7 +65,7 @@ function isStillRelevant(
   return now() - task.updatedAt < MAX_EVENT_AGE_MS && !channelHealth.isPaused(channelId);
 }
 
-/** Sends it, or finds what an earlier try has sent. Resolves with the message's id. */
+/** Sends the notification, or finds the message of an earlier attempt. Resolves with the message's id. */
 async function send(
   options: NotifierOptions,
   task: Task,

@@ -3,10 +3,10 @@ import { toRestRequest } from '../../discord/rest/toRestRequest.ts';
 import type { RenderedNotification } from './renderNotification.ts';
 import type { Subscription } from './subscription.ts';
 
-/** Minutes without a word after which a post leaves the list: three days. */
+/** Minutes without activity after which a forum post is archived: three days. */
 const ARCHIVE_AFTER_MIN = 4320;
 
-/** Sends a notice to a channel once, or opens a post with it. Resolves with the message's id. */
+/** Sends a notification to a channel once, in a forum as a new post. Resolves with the message's id. */
 export async function postNotification(
   rest: REST,
   { channelId, type }: Pick<Subscription, 'channelId' | 'type'>,

@@ -27,16 +27,16 @@ const BUTTON_KEYS: Record<SubscribableEvent, TextKey> = {
   failures: 'notices.look',
 };
 
-/** What a channel is told: the message, and what a post in a forum is called. */
+/** The message of a notification, and its title as a forum post. */
 export interface RenderedNotification {
   readonly name: string;
   readonly body: RESTPostAPIChannelMessageJSONBody;
 }
 
 /**
- * Makes the notice of a task for a channel. Nobody is pinged.
+ * Renders a task's notification for a channel. Nobody is pinged.
  *
- * @param cover the name of the file with the cover, where it comes along.
+ * @param cover file name of the attached cover, if any.
  */
 export function renderNotification(
   task: Task,
@@ -92,12 +92,12 @@ function styleOf(input: TaskInput): string | undefined {
   return typeof style === 'string' ? style : undefined;
 }
 
-/** The small print by which a notice is known again. A card's ends with its task's id; a notice's begins with it. */
+/** Footer that identifies a notification: it begins with the task's id, while a card's ends with it. */
 export function footerText(task: Task, event: SubscribableEvent, t: Translate): string {
   return `${task.id} · ${t(FOOTER_KEYS[event])}`;
 }
 
-/** Where the cover of a song is fetched, if it has one. */
+/** URL of a song's cover, if it has one. */
 export function coverUrlOf(task: Task, event: SubscribableEvent): string | undefined {
   if (event !== 'songs') return undefined;
   return finishedTracks(progressOf(task.updates)).find(({ imageUrl }) => imageUrl)?.imageUrl;

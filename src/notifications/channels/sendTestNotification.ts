@@ -6,10 +6,10 @@ import { translateTo } from '../../locales/translate.ts';
 import { postNotification } from './postNotification.ts';
 import type { Subscription } from './subscription.ts';
 
-/** What came of a test: it stands, the channel takes none, or nobody can say just now. */
+/** `sent`, `closed` if the channel rejects notifications, `later` if a retry may succeed. */
 export type TestResult = 'sent' | 'closed' | 'later';
 
-/** Sends a notice that tells nothing. It is not published to followers. */
+/** Sends a test notification. It is not crossposted. */
 export async function sendTestNotification(rest: REST, subscription: Subscription): Promise<TestResult> {
   const t = translateTo(subscription.locale);
   const body = {

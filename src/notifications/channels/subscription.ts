@@ -2,18 +2,18 @@ import { z } from 'zod';
 import { upgradeSubscription } from '../../domain/upgrade/upgradeRows.ts';
 import { SUBSCRIBABLE_EVENTS } from '../eventType.ts';
 
-/** A channel that hears of what is made in its server. */
+/** A channel subscribed to events of its guild. */
 const subscriptionFields = z.object({
   guildId: z.string(),
   channelId: z.string(),
-  /** Discord's channel type: announcements are published, forums get posts. */
+  /** Discord's channel type: announcements are crossposted, forums get posts. */
   type: z.number(),
   events: z.array(z.enum(SUBSCRIBABLE_EVENTS)),
-  /** Discord's locale code: the language of the notices. */
+  /** Discord's locale code: language of the notifications. */
   locale: z.string(),
-  /** Who set it up and is told when it ends; absent once they wanted to be forgotten. */
+  /** Id of the member who subscribed it and is told if it is dropped; absent after their erasure. */
   setBy: z.string().optional(),
-  /** Milliseconds: since when nothing could be sent there. */
+  /** Milliseconds: first of the current row of rejections. */
   failingSince: z.number().optional(),
 });
 

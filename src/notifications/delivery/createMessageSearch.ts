@@ -9,36 +9,36 @@ import {
 } from 'discord.js';
 import type { Subscription } from '../channels/subscription.ts';
 
-/** Messages of a channel that are looked through: the most that Discord gives at once. */
+/** Messages searched per channel: Discord's maximum per request. */
 const MESSAGE_LIMIT = 100;
 
-/** Posts of the same name whose first message is looked at. */
+/** Posts of the same name whose first message is checked. */
 const MAX_FORUM_POSTS = 5;
 
-/** What a notice is known by. */
+/** The fields that identify a notification's message. */
 export interface MessageSummary {
   readonly id: string;
   readonly content: string;
-  /** The small print of its first embed. */
+  /** Footer of its first embed. */
   readonly footer?: string | undefined;
-  /** The message it replies to. */
+  /** Id of the message that it replies to. */
   readonly replyTo?: string | undefined;
 }
 
 interface SearchOptions {
-  /** Whether what was seen before may have changed. */
+  /** Whether cached messages may be outdated. */
   readonly refresh: boolean;
 }
 
-/** Looks for notices that an earlier try has left, of this process or a former one. */
+/** Searches for messages of earlier attempts, by this process or a previous one. */
 export interface MessageSearch {
-  /** In the last messages of a channel. */
+  /** Searches the last messages of a channel. */
   inChannel(
     channelId: string,
     matches: (message: MessageSummary) => boolean,
     options: SearchOptions,
   ): Promise<string | undefined>;
-  /** In the first messages of a forum's open posts of that name. */
+  /** Searches the first messages of a forum's open posts with that name. */
   inForum(
     forum: Pick<Subscription, 'guildId' | 'channelId'>,
     name: string,
@@ -48,8 +48,7 @@ export interface MessageSearch {
 }
 
 /**
- * Makes it. What a former process left does not change any more, so a channel is asked for it once, however much there is
- * to tell.
+ * Creates the search. Messages of a previous process never change, so each channel is fetched once and cached.
  */
 export function createMessageSearch(rest: REST): MessageSearch {
   const messagesByChannel = new Map<string, readonly MessageSummary[]>();
@@ -84,7 +83,7 @@ export function createMessageSearch(rest: REST): MessageSearch {
       const list = known ?? (await fetchPosts(forum));
       postsByForum.set(forum.channelId, list);
       for (const { id } of list.filter(post => post.name === name).slice(0, MAX_FORUM_POSTS)) {
-        // The first message of a post has its id.
+        // A post's first message has the same id as the post.
         const message = await undefinedIfInaccessible<APIMessage>(() =>
           rest.get(Routes.channelMessage(id, id)),
         );
@@ -99,7 +98,7 @@ function toSummary({ id, content, embeds, message_reference }: APIMessage): Mess
   return { id, content, footer: embeds[0]?.footer?.text, replyTo: message_reference?.message_id };
 }
 
-/** Where the bot may not look, a nonce alone has to do. */
+/** Without access to the messages, only the nonce prevents duplicates. */
 async function undefinedIfInaccessible<T>(request: () => Promise<unknown>): Promise<T | undefined> {
   try {
     return (await request()) as T;

@@ -1,20 +1,20 @@
 import type { Task } from '../../domain/task.ts';
 
-/** Milliseconds for which Discord surely remembers a nonce: "a few minutes" is all that it says. */
+/** Milliseconds for which Discord certainly remembers a nonce: its docs only say "a few minutes". */
 const NONCE_LIFETIME_MS = 60_000;
 
-/** What may be in Discord although nobody saw the answer. */
+/** Earlier send attempts, whose message may exist although no response was received. */
 export interface SendAttempts {
-  /** Whether an earlier try may have succeeded, and whether it was one of this process. */
+  /** Whether an earlier attempt may have succeeded, and whether this process made it. */
   shouldSearch(task: Task, name: string): { needed: boolean; refresh: boolean };
   start(name: string): void;
   finish(name: string): void;
 }
 
 /**
- * Remembers which notices were tried and when.
+ * Creates the record of send attempts and their times.
  *
- * @param startedAt milliseconds: what ended before may have been told by a former process.
+ * @param startedAt milliseconds: a previous process may have sent notifications of tasks that ended before.
  */
 export function createSendAttempts(startedAt: number, now: () => number): SendAttempts {
   const firstAttemptAt = new Map<string, number>();

@@ -1,7 +1,7 @@
 import type { Notification } from '../../domain/task.ts';
 import type { TaskStore } from '../../tasks/store/taskStore.ts';
 
-/** Records what became of a notice. */
+/** Stores the state of a notification. */
 export async function updateNotification(
   tasks: TaskStore,
   id: string,

@@ -12,10 +12,10 @@ import { REQUESTER } from '../target.ts';
 import { cardLink, renderDirectMessage, renderMention } from './renderMention.ts';
 
 /**
- * Tells the one who asked that their task has ended, the way they want it: by a reply that mentions them, where the bot may
- * write, else by a direct message, else not at all.
+ * Notifies the requester that their task has ended, as they prefer: by a reply that mentions them if the bot may write in
+ * the channel, else by a direct message, else not at all.
  *
- * @throws what Discord answered where the same may work later.
+ * @throws Discord's error if a retry may succeed.
  */
 export async function notifyRequester(options: NotifierOptions, id: string): Promise<void> {
   const { tasks, preferences, attempts } = options;
@@ -38,7 +38,7 @@ export async function notifyRequester(options: NotifierOptions, id: string): Pro
   attempts.finish(`${id}/${REQUESTER}`);
 }
 
-/** A card that is gone is no news, and one that came as a direct message has rung already. */
+/** A deleted card needs no notification, and one sent as a direct message has already notified the requester. */
 function isStillRelevant({ now }: NotifierOptions, task: Task): boolean {
   const wasNotifiedDirectly = task.repostedFrom !== undefined && task.closedRoutes?.includes('direct');
   return (
@@ -49,7 +49,7 @@ function isStillRelevant({ now }: NotifierOptions, task: Task): boolean {
   );
 }
 
-/** @returns nothing where this way is closed. */
+/** @returns nothing if this method is not possible. */
 async function undefinedIfUndeliverable(
   send: () => Promise<string | undefined>,
 ): Promise<string | undefined> {
@@ -76,7 +76,7 @@ async function sendDirectMessage(options: NotifierOptions, task: Task): Promise<
   return sendUnlessSent(options, task, channelId, matches, renderDirectMessage(task));
 }
 
-/** Sends unless an earlier try has. The nonce differs by channel: a reply that was refused is no direct message. */
+/** Sends unless an earlier attempt did. The nonce differs by channel: a rejected reply does not count as a direct message. */
 async function sendUnlessSent(
   { rest, attempts, messageSearch }: NotifierOptions,
   task: Task,

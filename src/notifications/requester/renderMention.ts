@@ -7,7 +7,7 @@ import type { Task } from '../../domain/task.ts';
 import { translateTo } from '../../locales/translate.ts';
 import { eventTypeOf } from '../eventType.ts';
 
-/** The reply to a card that rings its requester's bell, and nobody else's. */
+/** Reply that pings the requester only. */
 export function renderMention(task: Task): RESTPostAPIChannelMessageJSONBody {
   const { userId } = task.origin;
   return {
@@ -19,7 +19,7 @@ export function renderMention(task: Task): RESTPostAPIChannelMessageJSONBody {
   };
 }
 
-/** The same as a direct message, with the way to the card. */
+/** Direct message with a link to the card. */
 export function renderDirectMessage(task: Task): RESTPostAPIChannelMessageJSONBody {
   return {
     content: [summaryText(task), cardLink(task)].filter(part => part !== undefined).join('\n'),
@@ -27,7 +27,6 @@ export function renderDirectMessage(task: Task): RESTPostAPIChannelMessageJSONBo
   };
 }
 
-/** Where the card of a task stands. */
 export function cardLink({ message, origin }: Task): string | undefined {
   return message && messageLink(origin.guildId, message);
 }
