@@ -23,48 +23,48 @@ import type { Catalog } from '../src/suno/catalog/catalog.ts';
 import type { FindExistingResult } from '../src/tasks/store/findExistingResult.ts';
 import type { TaskStore } from '../src/tasks/store/taskStore.ts';
 
-/** What a command, a button or a form may use of the bot. */
+/** The parts of the bot that commands, buttons, menus and forms use. */
 export interface CommandContext {
   readonly tasks: TaskStore;
   readonly drafts: DraftStore;
-  /** The model where a member names none. */
+  /** The model if a member names none. */
   readonly model: string;
-  /** What may be ordered, and what it costs. */
+  /** The operations that are enabled, with their prices. */
   readonly catalog: Catalog;
-  /** What is left, what was spent, and what may be. */
+  /** Balance, ledger and limits. */
   readonly credits: CreditServices;
-  /** Credits that a wish costs in all. */
+  /** Credits that a task from this input costs in total. */
   priceOf(input: TaskInput): number;
-  /** What was made of a track already. */
+  /** Finds an existing result of a track. */
   readonly findExistingResult: FindExistingResult;
   /**
-   * Turns a wish into a task and answers the interaction with its card, or says why not: what is missing, too long, made
-   * before, or switched off.
+   * Starts a task and answers the interaction with its card, or replies why it does not start: something is missing or too
+   * long, the result exists already, or the operation is disabled.
    *
-   * @param askedBy names the asking: the same one twice is one task.
-   * @param press names the press of a button, whichever interaction it came as: a second one at once is a double click.
+   * @param idempotencyKey the same key twice starts one task.
+   * @param clickKey names a press of a button across interactions: the same key again within seconds is a double click.
    */
   startTask(
     interaction: RepliableInteraction,
-    wish: TaskInput,
-    askedBy: string,
-    press?: string,
+    input: TaskInput,
+    idempotencyKey: string,
+    clickKey?: string,
   ): Promise<void>;
-  /** What was made, to be found again. */
+  /** Finished tasks of members and servers. */
   readonly library: Library;
-  /** What a member made to make more with, newest first. */
+  /** Personas, voices and phrases of a member, newest first. */
   readonly savedVoices: ListSavedVoices;
-  /** Which channels of the server the one who asks sees. */
+  /** Tells which channels of the server the member of an interaction can view. */
   channelVisibility(interaction: Interaction): Promise<CanViewChannel>;
-  /** Shows a task once more, for who pressed alone, in the answer that was deferred. */
+  /** Shows a copy of a card to one member, in a deferred ephemeral reply. */
   readonly showCopy: SendCopy;
-  /** Deletes all that is kept of a member. */
+  /** Deletes everything that is stored about a member. */
   readonly eraseMember: EraseMember;
-  /** How long ended tasks are kept. */
+  /** Days that ended tasks are kept. */
   readonly keepDays: number;
-  /** Who hears of what. */
+  /** Subscriptions of channels and preferences of members. */
   readonly notifications: NotificationSettings;
-  /** Has a task polled and published at once. */
+  /** Polls and publishes a task now. */
   refreshNow(id: string): void;
   /** Texts in the member's language. */
   readonly t: Translate;
@@ -72,7 +72,7 @@ export interface CommandContext {
 
 /** A slash command: its definition and what it does. */
 export interface Command {
-  /** What it begins: it costs what that costs, and is not there where that is switched off. */
+  /** The operation that it starts: the command is left out if that is disabled. */
   readonly operation?: OperationName;
   readonly definition: RESTPostAPIChatInputApplicationCommandsJSONBody;
   execute(interaction: ChatInputCommandInteraction, context: CommandContext): Promise<void>;

@@ -14,31 +14,31 @@ const FORM = 'song-form';
 
 /** The form of `/song`: every field is optional by itself; what is missing together is said after it is sent. */
 export const songForm: Form & {
-  open(interaction: Opener, wish: SongInput, context: CommandContext): Promise<void>;
+  open(interaction: Opener, input: SongInput, context: CommandContext): Promise<void>;
 } = {
   form: FORM,
 
-  open: async (interaction, wish, context) => {
+  open: async (interaction, input, context) => {
     const { t } = context;
-    const limits = limitsOf('generate', wish.model);
-    const draft = await context.drafts.save(wish, interaction.user.id);
+    const limits = limitsOf('generate', input.model);
+    const draft = await context.drafts.save(input, interaction.user.id);
     await interaction.showModal({
       custom_id: `${FORM}:${draft}`,
       title: t('form.song', { price: renderPrice(context.catalog.priceOf('generate'), t) }),
       components: [
-        labelComponent(t('form.idea.label'), t('form.idea.hint'), paragraph('idea', limits.idea, wish.idea)),
-        labelComponent(t('form.title.label'), t('form.title.hint'), line('title', limits.title, wish.title)),
+        labelComponent(t('form.idea.label'), t('form.idea.hint'), paragraph('idea', limits.idea, input.idea)),
+        labelComponent(t('form.title.label'), t('form.title.hint'), line('title', limits.title, input.title)),
         labelComponent(
           t('form.style.label'),
           t('form.style.hint'),
-          paragraph('style', limits.style, wish.style),
+          paragraph('style', limits.style, input.style),
         ),
         labelComponent(
           t('form.lyricsField.label'),
           t('form.lyricsField.hint'),
-          paragraph('lyrics', limits.lyrics, wish.lyrics),
+          paragraph('lyrics', limits.lyrics, input.lyrics),
         ),
-        labelComponent(t('form.avoid.label'), t('form.avoid.hint'), line('avoid', limits.avoid, wish.avoid)),
+        labelComponent(t('form.avoid.label'), t('form.avoid.hint'), line('avoid', limits.avoid, input.avoid)),
       ],
     });
   },
@@ -46,7 +46,7 @@ export const songForm: Form & {
   submit: async (interaction, draftId, context) => {
     const draft = await context.drafts.read(draftId, interaction.user.id);
     const started = draft?.kind === 'song' ? draft : newWish(context.model);
-    const wish: SongInput = {
+    const input: SongInput = {
       ...started,
       idea: read(interaction, 'idea'),
       title: read(interaction, 'title'),
@@ -55,7 +55,7 @@ export const songForm: Form & {
       avoid: read(interaction, 'avoid'),
     };
     // The draft names the asking: the same form sent twice is one song.
-    await context.startTask(interaction, wish, `${FORM}:${draftId}`);
+    await context.startTask(interaction, input, `${FORM}:${draftId}`);
   },
 };
 

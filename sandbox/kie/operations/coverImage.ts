@@ -1,4 +1,4 @@
-import { findMade } from '../findMade.ts';
+import { findExistingResult } from '../findExistingResult.ts';
 import { lacksSong } from '../findSong.ts';
 import type { Envelope } from '../refuse.ts';
 import { type Body, callBackUrl, onlyKnown, text } from '../rules.ts';
@@ -32,7 +32,7 @@ export const coverImage: Operation = {
 
 /** Says which task has made them before. */
 function made(body: Body, world: World): Envelope | undefined {
-  const before = findMade(world, 'cover-image', body);
+  const before = findExistingResult(world, 'cover-image', body);
   if (before === undefined) return undefined;
   const { taskId } = before;
   return { code: 400, msg: 'Cover images were already generated for this task.', data: { taskId } };

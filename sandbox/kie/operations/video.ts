@@ -1,4 +1,4 @@
-import { findMade } from '../findMade.ts';
+import { findExistingResult } from '../findExistingResult.ts';
 import { lacksSong } from '../findSong.ts';
 import { refuseWith } from '../refuse.ts';
 import { callBackUrl, onlyKnown, text } from '../rules.ts';
@@ -23,7 +23,7 @@ export const video: Operation = {
   ],
   lacks: (body, world) =>
     lacksSong(body, world) ??
-    (findMade(world, 'video', body) && refuseWith(409, 'The MP4 record already exists.')),
+    (findExistingResult(world, 'video', body) && refuseWith(409, 'The MP4 record already exists.')),
   stages: ['complete'],
   seconds: 40,
   callback: (task, _stage, vendor) => ({

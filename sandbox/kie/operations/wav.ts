@@ -1,4 +1,4 @@
-import { findMade } from '../findMade.ts';
+import { findExistingResult } from '../findExistingResult.ts';
 import { lacksSong } from '../findSong.ts';
 import { refuseWith } from '../refuse.ts';
 import { callBackUrl, onlyKnown, text } from '../rules.ts';
@@ -16,7 +16,7 @@ export const wav: Operation = {
   rules: [onlyKnown('taskId audioId callBackUrl'), callBackUrl, text('taskId'), text('audioId')],
   lacks: (body, world) =>
     lacksSong(body, world) ??
-    (findMade(world, 'wav', body) && refuseWith(409, 'The WAV record already exists.')),
+    (findExistingResult(world, 'wav', body) && refuseWith(409, 'The WAV record already exists.')),
   stages: ['complete'],
   seconds: 15,
   callback: task => ({

@@ -21,7 +21,7 @@ test('GIVEN a song WHEN the same is made of it again THEN what exists is shown, 
   await Promise.all([
     t.test('a WAV is shown to whoever asks next, without a request to the vendor', () => showAgain(scene())),
     t.test('what the vendor made for somebody else is taken up by the id that it names', () =>
-      takeUp(scene()),
+      resume(scene()),
     ),
     t.test('what the vendor says that it made, and names not, is told', () => tellExisting(scene())),
     t.test('MIDI in one press says both steps and prices; the second time nothing is paid', () =>
@@ -81,7 +81,7 @@ async function orderElsewhere(scene: Scene, path: string, body: object): Promise
   task.advance('complete');
 }
 
-async function takeUp(scene: Scene): Promise<void> {
+async function resume(scene: Scene): Promise<void> {
   await scene.song();
   await orderElsewhere(scene, 'suno/cover/generate', { taskId: scene.named().taskId });
   const card = await make(scene, 'Cover art');

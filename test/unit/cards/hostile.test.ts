@@ -48,7 +48,7 @@ const callback = fc
     data: { callbackType, task_id: TASK_ID, data: items },
   }));
 
-const songWish: fc.Arbitrary<TaskInput> = fc.record(
+const songInput: fc.Arbitrary<TaskInput> = fc.record(
   {
     kind: fc.constant('song' as const),
     idea: hostileText,
@@ -74,7 +74,7 @@ function hear(input: TaskInput, bodies: readonly unknown[]): Task {
 }
 
 for (const [name, input] of [
-  ['song', songWish],
+  ['song', songInput],
   ['lyrics', lyricsWish],
 ] as const) {
   test(`GIVEN hostile texts from member and vendor WHEN a ${name} is shown THEN nothing of them is alive, hidden or too long`, () => {

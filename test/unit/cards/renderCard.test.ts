@@ -215,10 +215,10 @@ test('GIVEN any news and any text WHEN a card is rendered THEN it is within ever
     tracks: update.tracks.map(track => ({ ...track, title, lyrics, tags: title })),
   }));
   fc.assert(
-    fc.property(input, fc.array(news, { maxLength: 4 }), (songWish, updates) => {
+    fc.property(input, fc.array(news, { maxLength: 4 }), (songInput, updates) => {
       const task = updates.reduce(
         (one, update) => applyUpdate(one, update, NOW),
-        makeTask({ input: songWish }),
+        makeTask({ input: songInput }),
       );
       assertFits(renderCard(task, allAttached(task), t));
       assertFits(renderCard(task, new Map(), t));

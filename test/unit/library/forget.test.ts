@@ -30,8 +30,8 @@ async function open(name: string) {
   const { rows, commit } = store;
   const tasks = await createTaskStore(rows, commit, { now: Date.now, keepDays: 30, indexRows });
   const forget = createMemberErasure({ rows, commit, tasks, indexed: Promise.resolve(), log: silentLog });
-  const findMade = createFindExistingResult({ rows, tasks, now: Date.now });
-  return { file, store, tasks, drafts: createDraftStore(rows, commit), forget, findMade };
+  const findExistingResult = createFindExistingResult({ rows, tasks, now: Date.now });
+  return { file, store, tasks, drafts: createDraftStore(rows, commit), forget, findExistingResult };
 }
 
 function bytesOf(file: string): string {
@@ -173,7 +173,7 @@ test('GIVEN a copy in a corner of the file that SQLite forgot WHEN a member is f
 });
 
 test('GIVEN what another member made of a song, is about to, and has just pressed WHEN the song’s member is forgotten THEN no byte names the song’s record, and the other’s works on', async () => {
-  const { file, store, tasks, drafts, forget, findMade } = await open('derived.sqlite');
+  const { file, store, tasks, drafts, forget, findExistingResult } = await open('derived.sqlite');
   const song = 'a'.repeat(18);
   const of = { ...OF, task: song, link: `https://discord.com/channels/1/2/${ADA}9` };
   const originOf = (userId: string) => ({ ...makeTask().origin, userId });
@@ -214,9 +214,13 @@ test('GIVEN what another member made of a song, is about to, and has just presse
     of,
     'title and ids of the vendor, which its retry needs',
   );
-  assert.equal((await findMade('separate-vocal', first))?.taskId, 'S', 'nothing of Bob’s is paid again');
-  assert.equal((await findMade('wav', first))?.isReady, false);
-  assert.equal(await findMade('video', first), undefined, 'that was Ada’s');
+  assert.equal(
+    (await findExistingResult('separate-vocal', first))?.taskId,
+    'S',
+    'nothing of Bob’s is paid again',
+  );
+  assert.equal((await findExistingResult('wav', first))?.isReady, false);
+  assert.equal(await findExistingResult('video', first), undefined, 'that was Ada’s');
   assert.notEqual(standIn, song);
   store.close();
 });

@@ -27,10 +27,10 @@ async function openLibrary({
   file = ':memory:',
   now = Date.now,
   keepDays = 30,
-  rowsBeside = libraryRows,
+  customRows = libraryRows,
 } = {}) {
   const store = await openStore(file);
-  const tasks = await createTaskStore(store.rows, store.commit, { now, keepDays, indexRows: rowsBeside });
+  const tasks = await createTaskStore(store.rows, store.commit, { now, keepDays, indexRows: customRows });
   const library = createLibrary(store.rows);
   const begin = async (changes: Partial<Task>) => {
     const task = makeTask({ createdAt: now(), updatedAt: now(), ...changes });
@@ -168,7 +168,7 @@ test('GIVEN a task that ended longer ago than is kept WHEN the member looks THEN
 
 test('GIVEN records from before there was a library WHEN the store is opened THEN they are found, and read once only', async () => {
   const file = join(folder, 'old.sqlite');
-  const old = await openLibrary({ file, rowsBeside: () => [] });
+  const old = await openLibrary({ file, customRows: () => [] });
   await Promise.all(Array.from({ length: 120 }, (_, at) => old.begin({ id: `a${at}`, createdAt: at })));
   assert.deepEqual(await old.ids(mine), []);
   old.store.close();

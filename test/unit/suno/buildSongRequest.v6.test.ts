@@ -84,7 +84,7 @@ test('GIVEN an instrumental without an idea, or a persona WHEN it is built THEN 
   assert.deepEqual(build({}), { problem: { kind: 'idea-needed' } });
 });
 
-test('GIVEN any wish WHEN it is built THEN both vendors take all of it, and only lyrics of the member are sung', () => {
+test('GIVEN any input WHEN it is built THEN both vendors take all of it, and only lyrics of the member are sung', () => {
   const text = fc.option(
     fc.oneof(
       fc.string({ unit: 'binary', minLength: 1, maxLength: 30 }).filter(one => one.trim() !== ''),
@@ -92,7 +92,7 @@ test('GIVEN any wish WHEN it is built THEN both vendors take all of it, and only
     ),
     { nil: undefined },
   );
-  const wish = fc.record({
+  const input = fc.record({
     kind: fc.constant('song' as const),
     idea: text,
     lyrics: text,
@@ -106,7 +106,7 @@ test('GIVEN any wish WHEN it is built THEN both vendors take all of it, and only
   });
   let requests = 0;
   fc.assert(
-    fc.property(wish, input => {
+    fc.property(input, input => {
       const built = buildSongRequest(input);
       if ('problem' in built) return;
       requests += 1;
@@ -122,5 +122,5 @@ test('GIVEN any wish WHEN it is built THEN both vendors take all of it, and only
     }),
     { numRuns: 500 },
   );
-  assert.ok(requests > 50, 'most wishes come to a request');
+  assert.ok(requests > 50, 'most inputs come to a request');
 });

@@ -51,7 +51,7 @@ function answerTo({
 /** All that the sandbox knows: offered ones, and those that only `SUNO_MODEL` names or that made an old song. */
 const modelName = fc.constantFrom(...OFFERED_MODELS, ...RETIRED_MODELS.filter(name => name !== 'V3_5'));
 
-function wishes(operation: (typeof NAMES)[number]): fc.Arbitrary<OperationInput> {
+function inputs(operation: (typeof NAMES)[number]): fc.Arbitrary<OperationInput> {
   const ask = askOf(operation);
   const requiredKeys = ask.fields.filter(({ required }) => required).map(({ name }) => name);
   const fields = fc.record(Object.fromEntries(ask.fields.map(field => [field.name, answerTo(field)])), {
@@ -84,10 +84,10 @@ for (const name of NAMES) {
   const operation = operationOf(name);
   const ask = askOf(name);
 
-  test(`GIVEN any wish for ${name} that its fields allow WHEN it is built THEN its schema and both vendors take all of it`, () => {
+  test(`GIVEN any input for ${name} that its fields allow WHEN it is built THEN its schema and both vendors take all of it`, () => {
     const seen = new Set<string>();
     fc.assert(
-      fc.property(wishes(name), modelName, (input, model) => {
+      fc.property(inputs(name), modelName, (input, model) => {
         if (checkFields(ask, input)) return void seen.add('refused');
         const built = ask.build(input, { uploads: uploadsFor(ask), model });
         if ('problem' in built) return void seen.add('problem');

@@ -81,11 +81,11 @@ test('GIVEN files on the disk WHEN Discord limits the first try THEN the second 
 
 test("GIVEN a Discord that stops reading WHEN the file is cut short meanwhile THEN its rest was in nobody's memory, and half a song is not taken for one", async t => {
   const created = Promise.withResolvers<void>();
-  const goOn = Promise.withResolvers<void>();
+  const proceed = Promise.withResolvers<void>();
   const taken: number[] = [];
   const { rest, folder, makeFile } = await prepare(t, async (request, response) => {
     created.resolve();
-    await goOn.promise;
+    await proceed.promise;
     const all = await buffer(request).catch(() => undefined);
     if (all) taken.push(all.length);
     response.end();
@@ -95,7 +95,7 @@ test("GIVEN a Discord that stops reading WHEN the file is cut short meanwhile TH
   const refused = assert.rejects(rest.post(ROUTE, toRestRequest({ body: {}, files: [file] })));
   await created.promise;
   await truncate(join(folder, 'song.mp3'));
-  goOn.resolve();
+  proceed.resolve();
   await refused;
   assert.deepEqual(taken, []);
 });

@@ -4,7 +4,7 @@ import type { KieTask } from './task.ts';
 import type { World } from './world.ts';
 
 /** The task that has made, or is making, the same before. One that failed does not count. */
-export function findMade(
+export function findExistingResult(
   { tasks }: World,
   operation: KieOperation,
   { taskId, audioId }: Body,

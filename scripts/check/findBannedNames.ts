@@ -1,0 +1,30 @@
+/** A name that is not to be used any more, with the term that replaces it. */
+export interface BannedName {
+  readonly name: string;
+  readonly term: string;
+}
+
+/** Reads the list: `name: term` a line, `#` for comments. */
+export function parseBannedNames(text: string): BannedName[] {
+  return text.split('\n').flatMap(line => {
+    const [, name, term] = /^(\w+): (.+)$/.exec(line) ?? [];
+    return name && term ? [{ name, term }] : [];
+  });
+}
+
+/** Strings, template texts and comments may use any word: only identifiers count. */
+const NO_IDENTIFIERS =
+  /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\$]|\$(?!\{))*`/g;
+
+/**
+ * Finds banned names among the identifiers of a TypeScript source and in the name of its file.
+ *
+ * @returns a sentence for each name that was found.
+ */
+export function findBannedNames(file: string, source: string, banned: readonly BannedName[]): string[] {
+  const words = new Set(source.replace(NO_IDENTIFIERS, ' ').match(/[A-Za-z_$][\w$]*/g) ?? []);
+  for (const part of file.split('/').at(-1)?.split('.') ?? []) words.add(part);
+  return banned
+    .filter(({ name }) => words.has(name))
+    .map(({ name, term }) => `${file}: ${name} is called ${term}`);
+}

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { findBannedNames, parseBannedNames } from '../../../scripts/check/findBannedNames.ts';
+
+const list = readFileSync(new URL('../../../scripts/check/bannedNames.txt', import.meta.url), 'utf8');
+
+test('GIVEN a list of names WHEN it is read THEN each name comes with its term, and comments are left out', () => {
+  assert.deepEqual(parseBannedNames('# a comment\nwish: input\n\nflacApart: encodeFlac.child\n'), [
+    { name: 'wish', term: 'input' },
+    { name: 'flacApart', term: 'encodeFlac.child' },
+  ]);
+  const banned = parseBannedNames(list);
+  assert.ok(banned.length >= 80);
+  assert.equal(new Set(banned.map(({ name }) => name)).size, banned.length);
+});
+
+test('GIVEN a banned name WHEN it is an identifier or a file name THEN it is found, and its term is said', () => {
+  const banned = [{ name: 'wish', term: 'input' }];
+  const source = `const wish = readWish(); // a wish`;
+  assert.deepEqual(findBannedNames('src/a.ts', source, banned), ['src/a.ts: wish is called input']);
+  assert.deepEqual(findBannedNames('test/wish.test.ts', '', banned), [
+    'test/wish.test.ts: wish is called input',
+  ]);
+});
+
+test('GIVEN a banned name in a comment, a string or a longer word WHEN it is looked for THEN it is not found', () => {
+  const banned = [{ name: 'wish', term: 'input' }];
+  const source = `/** a wish */ const text = 'wish'; const other = \`a wish\`; wishful(); // wish`;
+  assert.deepEqual(findBannedNames('src/a.ts', source, banned), []);
+});
