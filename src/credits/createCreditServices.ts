@@ -3,15 +3,15 @@ import { fetchBalance } from '../suno/client/fetchBalance.ts';
 import { createLedger, type Ledger } from './createLedger.ts';
 import { createLimits, type Limits } from './createLimits.ts';
 
-/** All about credits: what is left, what was spent, and what may be. */
+/** Credit services: balance, ledger and limits. */
 export interface CreditServices {
-  /** The balance at the vendor, or nothing where it does not say. */
+  /** The vendor's balance, or nothing if it is not returned. */
   fetchBalance(): Promise<number | undefined>;
   readonly ledger: Ledger;
   readonly limits: Limits;
 }
 
-/** The settings that concern credits; a limit that is not set does not apply. */
+/** Settings of credits; a limit that is not set does not apply. */
 type CreditConfig = Parameters<typeof fetchBalance>[0] & {
   readonly dailyCreditsPerMember: number | undefined;
   readonly dailyCreditsPerGuild: number | undefined;
@@ -24,7 +24,7 @@ interface Options {
   readonly now: () => number;
 }
 
-/** Opens the ledger over the store, with the limits of the settings. */
+/** Creates the ledger and the limits. */
 export function createCreditServices({ config, rows, now }: Options): CreditServices {
   const ledger = createLedger({ rows, now });
   return {

@@ -5,22 +5,22 @@ import { type FailureEntry, failureEntrySchema, type LedgerEntry, ledgerEntrySch
 import { failurePrefix, guildPrefix, memberDayPrefix } from './ledgerKeys.ts';
 import { roundCredits } from './roundCredits.ts';
 
-/** What was spent on one operation. */
+/** Credits spent on one operation. */
 export interface Usage {
   readonly operation: OperationName;
   readonly count: number;
   readonly credits: number;
 }
 
-/** What was spent, by the day in UTC, read from the rows that are written with each task. */
+/** Spent credits by UTC day, read from the ledger rows. */
 export interface Ledger {
-  /** Credits of a member today. */
+  /** Credits that a member has used today. */
   ofMember(userId: string): Promise<number>;
-  /** Credits of a server today. */
+  /** Credits that a guild has used today. */
   ofGuild(guildId: string): Promise<number>;
-  /** What a server has used today and this month, what costs most first. */
+  /** Credits that a guild has used today and this month, most expensive operation first. */
   usageOf(guildId: string): Promise<{ today: Usage[]; month: Usage[] }>;
-  /** The newest failures of a server. */
+  /** Newest failures of a guild. */
   failuresOf(guildId: string, limit: number): Promise<FailureEntry[]>;
 }
 
@@ -30,10 +30,10 @@ interface Options {
   readonly now: () => number;
 }
 
-/** All that a sum needs of a row: an operation that only another version of the bot knows was paid all the same. */
+/** The part of a row that a sum needs: entries with an unknown operation count too. */
 const creditsSchema = ledgerEntrySchema.pick({ credits: true });
 
-/** Makes what reads the ledger. What another version of the bot wrote counts, but is not told of by name. */
+/** Creates the ledger. Entries with an unknown operation count in totals but are left out of the breakdown. */
 export function createLedger({ rows, now }: Options): Ledger {
   async function read(prefix: string): Promise<{ key: string; entry: LedgerEntry }[]> {
     const found = [];

@@ -6,21 +6,21 @@ import { endOfUtcDay } from '../lib/utcDay.ts';
 import type { Ledger } from './createLedger.ts';
 import { roundCredits } from './roundCredits.ts';
 
-/** Who pays with their share of the day. */
+/** The member and guild whose limits are charged. */
 type Payer = Pick<Origin, 'userId' | 'guildId' | 'guildInstalled'>;
 
-/** Limits of what is spent in a day, from midnight to midnight UTC. */
+/** Limits of the credits spent in a UTC day. */
 export interface Limits {
   /** Credits a day. */
   readonly perMember: number | undefined;
   readonly perGuild: number | undefined;
-  /** What stands against so many more credits, with all that waits counted; nothing where they fit. */
+  /** Finds the limit that so many more credits would exceed, outstanding ones included; nothing if they fit. */
   check(payer: Payer, credits: number, outstanding: OutstandingCredits): Promise<LimitExceeded | undefined>;
   /**
-   * Lets a paid call leave, or not, while no other of the same member and the same server does: `leave` has stored which when
-   * it resolves.
+   * Checks the limits for a paid call, one at a time per member and guild. When `commit` resolves, it has stored the
+   * decision.
    *
-   * @param committed what follows in cards whose first operation has left: it will leave unasked.
+   * @param committed outstanding credits of cards with a submitted step: these are never rejected.
    */
   reserve<T>(
     payer: Payer,
@@ -38,7 +38,7 @@ interface Options {
   readonly now: () => number;
 }
 
-/** Makes the limits. What is free is never over one. */
+/** Creates the limits. A free operation never exceeds one. */
 export function createLimits({ ledger, perMember, perGuild, now }: Options): Limits {
   const exclusive = createKeyedMutex();
 
@@ -81,7 +81,7 @@ export function createLimits({ ledger, perMember, perGuild, now }: Options): Lim
       const billedId = billedGuildId(payer);
       const decide = async () => commit(await findExceeded(payer, credits, committed));
       const reserveForMember = () => exclusive(`member:${payer.userId}`, decide);
-      // Always the server before the member, so that two never wait for each other.
+      // Always lock the guild before the member, to prevent deadlocks.
       return billedId === undefined ? reserveForMember() : exclusive(`server:${billedId}`, reserveForMember);
     },
   };

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { OPERATION_NAMES } from '../domain/operationNames.ts';
 
-/** What one operation has cost. */
+/** Cost of one operation. */
 export const ledgerEntrySchema = z.object({
   operation: z.enum(OPERATION_NAMES),
   credits: z.number(),
 });
 
-/** Why one operation failed, as far as it tells nothing of what was asked for. */
+/** Failure of one operation, without anything of its input. */
 export const failureEntrySchema = z.object({
   operation: z.enum(OPERATION_NAMES),
   /** Key under `failures` in the locale files. */

@@ -7,13 +7,13 @@ import type { Row } from '../store/groupCommit.ts';
 import type { FailureEntry, LedgerEntry } from './ledgerEntry.ts';
 import { failureKey, guildPrefix, memberDayPrefix, taskDigest } from './ledgerKeys.ts';
 
-/** A row that is of use until a moment. */
+/** A row with an expiry. */
 export interface ExpiringRow extends Row {
   /** Milliseconds. */
   readonly expiresAt: number;
 }
 
-/** What a task adds to what was spent and to what went wrong: it names the server, no member and no task. */
+/** Ledger rows of a task: its charges and failure. They name the guild, but no member and no task. */
 export function ledgerRows(task: Task): ExpiringRow[] {
   const { userId } = task.origin;
   const billedId = billedGuildId(task.origin);

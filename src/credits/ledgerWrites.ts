@@ -4,8 +4,8 @@ import type { Write } from '../store/groupCommit.ts';
 import { ledgerRows } from './ledgerRows.ts';
 
 /**
- * What has to be written with a change of a task so that what was spent is true after it. These rows have lifetimes of their
- * own: they stay when the record goes.
+ * Computes the ledger writes of a changed task, committed together with it. Ledger rows have their own expiry and outlive
+ * the task's record.
  *
  * @param now milliseconds.
  */

@@ -8,20 +8,20 @@ import type { Limits } from './createLimits.ts';
 import type { FailureEntry } from './ledgerEntry.ts';
 import { roundCredits } from './roundCredits.ts';
 
-/** What is known of credits, for one server. */
+/** Credits of one guild. */
 export interface CreditsView {
-  /** Nothing where the vendor did not say. */
+  /** Absent if the vendor did not return it. */
   readonly balance: number | undefined;
   readonly usage: { readonly today: readonly Usage[]; readonly month: readonly Usage[] };
   readonly failures: readonly FailureEntry[];
   readonly limits: Pick<Limits, 'perMember' | 'perGuild'>;
-  /** The day from which the prices are. */
+  /** Date of the price list. */
   readonly asOf: string;
   /** Milliseconds. */
   readonly now: number;
 }
 
-/** Makes the card that says what is left, what was used, what may be, and what went wrong. */
+/** Renders the balance, used credits, limits and newest failures. */
 export function renderCredits(view: CreditsView, t: Translate): APIEmbed {
   const { balance, usage, failures, limits, asOf, now } = view;
   const credits = (count: number) => t('card.cost', { count });

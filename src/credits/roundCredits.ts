@@ -1,4 +1,4 @@
-/** Credits without the dust of sums of fractions: the vendor counts in hundredths. */
+/** Rounds credits to hundredths, the vendor's unit, to remove floating-point errors. */
 export function roundCredits(credits: number): number {
   return Math.round(credits * 100) / 100;
 }

@@ -5,7 +5,7 @@ interface BackoffBounds {
 }
 
 /**
- * The pause before the next attempt: doubled after each failure, up to a bound.
+ * Delay before the next attempt: doubled after each failure, up to a maximum.
  *
  * @param failures in a row, from 1.
  * @returns milliseconds.

@@ -1,7 +1,7 @@
-/** Names that Node, OpenSSL and undici give to errors. */
+/** Error codes of Node, OpenSSL and undici. */
 const CODE_PATTERN = /^[A-Z][A-Z0-9_]{2,60}$/;
 
-/** The bare code of a network error, for example `ECONNRESET`: never its message, which may quote what was sent. */
+/** Code of a network error, for example `ECONNRESET`. Never its message, which may quote the request. */
 export function toNetworkErrorCode(error: unknown): string {
   const code = error instanceof Error && error.name === 'TimeoutError' ? 'ETIMEDOUT' : codeOf(error);
   return typeof code === 'string' && CODE_PATTERN.test(code) ? code : 'ERROR';

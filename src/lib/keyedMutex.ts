@@ -1,6 +1,6 @@
 import { AsyncQueue } from '@sapphire/async-queue';
 
-/** Runs one function at a time a key, in the order of arrival; different keys do not wait for each other. */
+/** Creates a mutex per key: functions with the same key run one at a time, in order of arrival. */
 export function createKeyedMutex(): <T>(key: string, run: () => Promise<T>) => Promise<T> {
   const queues = new Map<string, AsyncQueue>();
   return async (key, run) => {

@@ -5,31 +5,31 @@ import { backoffMs } from './backoff.ts';
 
 const RETRY_DELAY = { minMs: 1000, maxMs: 60_000 };
 
-/** Tries in a row before what fails makes room for what stands behind it; the sweep brings it back. */
+/** Attempts before a failing job is dropped; the reconciler queues it again. */
 const MAX_ATTEMPTS = 6;
 
-/** Work that stands in lines: one after the other in each, and no line waits for another. */
+/** Queues by key: jobs of one key run one at a time, independent of other keys. */
 export interface KeyedQueue {
-  /** Puts work at the end of a line, unless the same waits there already. */
+  /** Adds a job to a queue, unless the same job is waiting in it. */
   add(key: string, name: string, work: () => Promise<void>): void;
-  /** Resolves when nothing is under way; with `stop`, what waits is left to the next start. */
+  /** Resolves when no job is running; with `stop`, waiting jobs are left to the next start. */
   settle(options?: { stop?: boolean }): Promise<void>;
 }
 
 interface Options {
   readonly log: Logger;
-  /** Resolves after so many milliseconds, or as soon as the signal says. */
+  /** Resolves after `ms`, or when aborted. */
   readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
-/** Makes lines. What throws is tried again: at the time that a rate limit names, else ever more rarely. */
+/** Creates the queues. Failed jobs are retried: after the delay of a rate limit, else with backoff. */
 export function createKeyedQueue({ log, wait = abortableWait }: Options): KeyedQueue {
   const queues = new Map<string, { waiting: Map<string, () => Promise<void>>; done: Promise<void> }>();
   const stopping = new AbortController();
 
   async function drain(key: string, waiting: Map<string, () => Promise<void>>): Promise<void> {
     for (const [name, work] of waiting) {
-      // Taken off before it runs: what is added meanwhile runs once more.
+      // Removed before it runs, so that the same job added meanwhile runs again.
       waiting.delete(name);
       await runWithRetry(name, work);
       if (stopping.signal.aborted) break;

@@ -1,11 +1,11 @@
-/** Something that is made when it is first wanted, once. */
+/** A value created on first use. */
 export interface Lazy<T> {
   get(): Promise<T>;
-  /** What was made, or nothing where it was never wanted. */
+  /** The value, or nothing if it was never used. */
   peek(): Promise<T> | undefined;
 }
 
-/** Makes something when it is first wanted: what a start does not need, it need not load. */
+/** Creates a value on first use, so that a start loads only what it needs. */
 export function lazy<T>(make: () => Promise<T>): Lazy<T> {
   let value: Promise<T> | undefined;
   return {

@@ -1,12 +1,12 @@
 import { DiscordAPIError, HTTPError } from 'discord.js';
 import { type DestinationStream, type Logger, pino } from 'pino';
 
-/** Frames of a stack worth a line in a log. */
+/** Stack frames kept in a log line. */
 const STACK_LINES = 6;
 
 /**
- * Structured logs, one line a fact. Errors of Discord's client carry the request's address, which holds the interaction's
- * token, and its files; only what names the problem is kept.
+ * Creates the logger. discord.js' errors contain the request's URL, with the interaction token, and its files; only fields
+ * that describe the problem are logged.
  */
 export function createLogger(level: string, destination?: DestinationStream): Logger {
   const options = { level, base: null, serializers: { err: describeError } };
@@ -24,7 +24,7 @@ function describeError(error: unknown): object {
     };
   }
   if (error instanceof HTTPError) return { type: error.name, status: error.status, method: error.method };
-  if (!(error instanceof Error)) return { message: 'Something that is no error was thrown.' };
+  if (!(error instanceof Error)) return { message: 'Non-Error value thrown' };
   const code = 'code' in error ? error.code : undefined;
   const cause = error.cause === undefined ? {} : { cause: describeError(error.cause) };
   const stack = error.stack?.split('\n').slice(0, STACK_LINES).join('\n');

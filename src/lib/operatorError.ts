@@ -1,4 +1,4 @@
-/** Something that the operator can mend. Its message says what to do next and holds no secret. */
+/** An error that the operator can fix. Its message says what to do and contains no secrets. */
 export class OperatorError extends Error {
   override name = 'OperatorError';
 }

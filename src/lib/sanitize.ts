@@ -14,7 +14,7 @@ const VISIBLE = /(?!\u2800)[\p{L}\p{N}\p{P}\p{S}]/u;
 /** More combining marks on one letter than any language has, with or without joiners between them. */
 const STACKED_MARKS = /((?:\p{M}\p{Join_Control}?){4})[\p{M}\p{Join_Control}]+/gu;
 
-/** Text from anyone as lines that show what they are: without what cannot be seen, without blank runs. */
+/** Sanitizes untrusted text of several lines: removes invisible characters and runs of blank lines. */
 export function sanitizeLines(text: string): string {
   const lines = text
     .replace(/\r\n?/g, '\n')
@@ -27,7 +27,7 @@ export function sanitizeLines(text: string): string {
   return VISIBLE.test(lines) ? lines : '';
 }
 
-/** Text from anyone as one line. */
+/** Sanitizes untrusted text and joins it to one line. */
 export function sanitizeLine(text: string): string {
   return sanitizeLines(text).replace(/\s+/g, ' ');
 }

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** Waits for all of them, failed ones too, but no longer than so many milliseconds. */
+/** Waits until all promises have settled, at most `ms` milliseconds. */
 export async function settleWithin(
   ms: number,
   promises: readonly (Promise<unknown> | undefined)[],

@@ -11,5 +11,5 @@ export function endOfUtcDay(ms: number): number {
   return (Math.floor(ms / DAY_MS) + 1) * DAY_MS;
 }
 
-/** Milliseconds after which no day of this month is asked for any more. */
+/** Milliseconds after which no day of the current month is queried any more. */
 export const MONTH_MS = 32 * DAY_MS;

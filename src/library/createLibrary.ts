@@ -4,7 +4,7 @@ import { type Entry, entrySchema } from './entry.ts';
 import { type Cursor, cursorKey, guildPrefix, memberPrefix } from './libraryRows.ts';
 import { matchesSearch } from './matchesSearch.ts';
 
-/** Entries looked at for one page or one list of suggestions, the newest; a member rarely has as many. */
+/** Newest entries searched for one page or one list of suggestions; a member rarely has as many. */
 const MAX_SCANNED = 5000;
 
 /** Whose tasks are listed. */
@@ -29,7 +29,7 @@ export interface Library {
   find(scope: LibraryScope, search?: string, position?: CursorPosition): AsyncGenerator<Entry>;
 }
 
-/** Reads the rows that are written beside each task's record. */
+/** Creates the library, which reads the index rows of tasks. */
 export function createLibrary(rows: Pick<Rows, 'entriesWithPrefix'>): Library {
   return {
     async *find(scope, search = '', position) {

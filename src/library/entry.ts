@@ -11,7 +11,7 @@ import { translateTo } from '../locales/translate.ts';
 /** Characters of an idea that a task can be found by, beside its title. */
 const IDEA_MAX = 200;
 
-/** What a library knows of a task without reading its record: enough to list and to find it. */
+/** Library entry of a task: enough to list and search it without reading its record. */
 const entryFields = z.object({
   id: z.string(),
   kind: z.enum(['song', 'lyrics', 'operation']),
@@ -52,7 +52,7 @@ function ideaOf(input: TaskInput): string | undefined {
   return typeof prompt === 'string' ? prompt : undefined;
 }
 
-/** Whether a whole server may find a task: a song whose card was made in its channel, and still stands there. */
+/** Whether a guild's members may find a task: a song whose card still exists in one of its channels. */
 export function isPublic(task: Task): boolean {
   const { cardDeleted, undelivered, origin, message, updates } = task;
   if (origin.guildId === undefined || !isSong(task) || cardDeleted || undelivered) return false;

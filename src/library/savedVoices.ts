@@ -4,10 +4,10 @@ import type { Task } from '../domain/task.ts';
 import type { Row } from '../store/groupCommit.ts';
 import type { Rows } from '../store/openRows.ts';
 
-/** What a member made to make more with: ways of singing, voices, and phrases that are still to be read aloud. */
+/** A member's saved persona or voice, or a voice phrase still to be read aloud. */
 const savedVoiceSchema = z.object({
   kind: z.enum(['persona', 'voice', 'phrase']),
-  /** Our id of the task that made it. */
+  /** The bot's id of the task that created it. */
   task: z.string(),
   /** The vendor's: of the persona, of the voice, of the task that asked for the phrase. */
   id: z.string(),
@@ -18,7 +18,7 @@ const savedVoiceSchema = z.object({
 
 export type SavedVoice = z.infer<typeof savedVoiceSchema>;
 
-/** The row by which a member finds what a task made, newest last. */
+/** Index row of a task's saved voice, newest last. */
 export function savedVoiceRows(task: Task): Row[] {
   const savedVoice = toSavedVoice(task);
   if (!savedVoice) return [];
@@ -28,7 +28,7 @@ export function savedVoiceRows(task: Task): Row[] {
 
 function toSavedVoice({ id, operation, updates, input }: Task): SavedVoice | undefined {
   const { stage, result, taskId } = progressOf(updates);
-  // Asking whether a voice can be used makes no second one.
+  // A voice check creates no second voice.
   if (stage !== 'complete' || input.kind !== 'operation' || operation === 'voice-check') return undefined;
   const givenName = typeof input.fields.name === 'string' ? input.fields.name : input.recordings[0]?.name;
   switch (result?.kind) {
@@ -45,10 +45,10 @@ function toSavedVoice({ id, operation, updates, input }: Task): SavedVoice | und
   }
 }
 
-/** Lists what a member result to make more with, newest first. */
+/** Lists a member's saved voices, newest first. */
 export type ListSavedVoices = (userId: string) => Promise<SavedVoice[]>;
 
-/** Makes what lists it by the rows beside the records. */
+/** Creates the list of saved voices, by index rows. */
 export function createListSavedVoices(rows: Pick<Rows, 'entriesWithPrefix'>): ListSavedVoices {
   return async userId => {
     const found: SavedVoice[] = [];

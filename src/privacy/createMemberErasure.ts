@@ -16,19 +16,18 @@ interface Options {
   readonly tasks: TaskStore;
   /** Resolves once every record can be found by its member. */
   readonly indexed: Promise<unknown>;
-  /** What else keeps something of members, and forgets it itself. */
+  /** Erasers of other stores of member data. */
   readonly erasers?: readonly ((userId: string) => Promise<void>)[];
   readonly log: Logger;
 }
 
-/** What was deleted. */
 export interface ErasureResult {
   readonly tasks: number;
   /** Whether traces of it stay on the disk until the next start, because somebody reads the file. */
   readonly scrubPending: boolean;
 }
 
-/** Deletes all that is kept of a member. */
+/** Deletes all data of a member. */
 export type EraseMember = (userId: string) => Promise<ErasureResult>;
 
 /** All that is needed of a row of what was made of a song. */
@@ -38,8 +37,8 @@ const idSchema = z.object({ id: z.string() });
 const ID_PATTERN = /^[0-9a-f]{17,}$/;
 
 /**
- * Makes what deletes a member's records, the open ones too, with all rows beside them, and what they were writing; then
- * overwrites it on the disk, so that the bytes of the file no longer hold it.
+ * Creates the erasure: it deletes a member's records, open ones too, their index rows and drafts, then overwrites the
+ * deleted bytes on disk.
  */
 export function createMemberErasure({
   rows,
@@ -56,7 +55,7 @@ export function createMemberErasure({
     return ids;
   }
 
-  /** What others made of the member's songs is theirs; it only forgets what it was made of. */
+  /** Tasks of others based on the member's songs are kept, without the reference to their source. */
   async function detachSources(ids: ReadonlySet<string>): Promise<void> {
     for (const id of ids) {
       const placeholderId = newId();

@@ -1,8 +1,7 @@
 import type { Task } from '../domain/task.ts';
 
 /**
- * What somebody made of a song whose record is deleted: it stays theirs, and no longer says which record that was, nor where
- * its card stood.
+ * Removes the reference to a deleted song from a task of another member: its record id and the link to its card.
  *
  * @param placeholderId names the song from now on, for what else was made of it.
  */

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Write } from '../store/groupCommit.ts';
 import type { Rows } from '../store/openRows.ts';
 
-/** The row that says that something deleted may still lie on the disk, and not whose it was. */
+/** Row that marks deleted data as possibly still on disk, without naming its member. */
 const SCRUB_PENDING_KEY = { namespace: 'library', key: 'traces' } as const;
 
 interface Options {
@@ -11,15 +11,15 @@ interface Options {
   readonly log: Logger;
 }
 
-/** Has the next start remove what could not be overwritten now. */
+/** Leaves the overwriting of deleted data to the next start. */
 export async function markScrubPending({ commit, log }: Options): Promise<void> {
   await commit({ set: [{ ...SCRUB_PENDING_KEY, value: true }] });
-  log.warn('The store is being read from outside: what was deleted stays in its log until the next start');
+  log.warn('Store is being read by another process: deleted data stays in its log until the next start');
 }
 
-/** Removes what a former process could not: nobody is named any more, so the whole file is written anew. */
+/** Finishes the scrub of a previous process. The deleted ids are unknown, so the whole file is rewritten. */
 export async function finishPendingScrub({ rows, commit, log }: Options): Promise<void> {
   if ((await rows.get(SCRUB_PENDING_KEY)) === undefined) return;
   if (await rows.scrub('unknown')) await commit({ remove: [SCRUB_PENDING_KEY] });
-  else log.warn('The store is still being read from outside: what was deleted stays in its log');
+  else log.warn('Store is still being read by another process: deleted data stays in its log');
 }

@@ -1,4 +1,4 @@
-/** One write of a group: rows to set and keys to delete, all or nothing. */
+/** One atomic write: rows to set and keys to delete. */
 export interface Write {
   readonly set?: readonly Row[];
   readonly remove?: readonly Key[];
@@ -11,7 +11,7 @@ export interface Key {
 
 export interface Row extends Key {
   readonly value: unknown;
-  /** Milliseconds from now; absent means for ever. */
+  /** Milliseconds from now; absent means no expiry. */
   readonly ttl?: number;
 }
 
@@ -38,8 +38,8 @@ export type Namespace = (typeof NAMESPACES)[number];
  * Collects the writes of one turn of the event loop, and those that arrive while a group is being written, into one
  * transaction: durability is paid for once a group, not once a write.
  *
- * @param writeGroup commits all of the writes or throws; then every waiter of the group hears of it.
- * @returns a function that resolves once the write is on the disk.
+ * @param writeGroup commits all writes or throws; an error rejects every write of the group.
+ * @returns a function that resolves once the write is on disk.
  */
 export function createGroupCommit(
   writeGroup: (writes: readonly Write[]) => Promise<void>,

@@ -5,8 +5,8 @@ import { OperatorError } from '../lib/operatorError.ts';
  * Takes the exclusive right to a store: an open exclusive transaction on a file beside it, a lock that the kernel drops
  * however the process ends. The store itself stays readable for backups.
  *
- * @returns what gives the right back.
- * @throws OperatorError where another process has it.
+ * @returns a function that releases the lock.
+ * @throws OperatorError if another process holds it.
  */
 export function lockStore(file: string): () => void {
   if (file === ':memory:') return () => {};

@@ -5,13 +5,13 @@ import { backup, DatabaseSync, type SQLInputValue, type StatementSync } from 'no
 /** Distinct statements kept prepared; `setMany` makes one a batch size. */
 const MAX_PREPARED = 300;
 
-/** Milliseconds that a write waits for somebody who reads the file from outside, a backup for example. */
+/** Milliseconds that a write waits for another process that reads the file, such as a backup. */
 const BUSY_TIMEOUT_MS = 5000;
 
 export interface Database {
   query(sql: string, ...parameters: unknown[]): Promise<unknown[]>;
   exec(sql: string): void;
-  /** Folds the log into the file and empties it. Returns false where somebody reads the file just now. */
+  /** Checkpoints and truncates the WAL. Returns `false` if another process is reading the file. */
   checkpointWal(): boolean;
   /** Copies the whole database into another file, in small steps between which other work goes on. */
   copyTo(file: string): Promise<void>;

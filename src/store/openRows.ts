@@ -20,7 +20,7 @@ const PLAIN_JSON = {
 /** The rows of the store as keyv sees them. Every failure throws. */
 export interface Rows {
   get(key: Key): Promise<unknown>;
-  /** All or nothing, on the disk when it resolves. */
+  /** Atomic; on disk when it resolves. */
   write(writes: readonly Write[]): Promise<void>;
   entries(namespace: Namespace): AsyncGenerator<[key: string, value: unknown]>;
   /** The rows whose keys begin so, in the order of their keys, read in small steps: one may stop early. */
@@ -29,9 +29,9 @@ export interface Rows {
     prefix: string,
     cursor?: KeyCursor,
   ): AsyncGenerator<[key: string, value: unknown]>;
-  /** Deletes what has expired. */
+  /** Deletes expired rows. */
   clearExpired(): Promise<void>;
-  /** Overwrites on the disk what was deleted. See {@link scrub}. */
+  /** Overwrites deleted rows on disk. See {@link scrub}. */
   scrub(ids: ReadonlySet<string> | 'unknown'): Promise<boolean>;
   /** Copies the whole store into another file. */
   copyTo(file: string): Promise<void>;
@@ -51,7 +51,7 @@ export async function openRows(file: string): Promise<Rows> {
 
   function storeFor(namespace: Namespace): { keyv: Keyv; adapter: KeyvSqlite } {
     const store = stores.get(namespace);
-    if (!store) throw new Error(`No such space: ${namespace}`);
+    if (!store) throw new Error(`Unknown namespace: ${namespace}`);
     return store;
   }
 
@@ -119,5 +119,5 @@ async function openNamespace(
 }
 
 function assertAllWritten(results: readonly boolean[]): void {
-  if (results.includes(false)) throw new Error('The store did not take a row.');
+  if (results.includes(false)) throw new Error('Row could not be written');
 }

@@ -5,7 +5,7 @@ import { createGroupCommit, type Write } from './groupCommit.ts';
 import { lockStore } from './lockStore.ts';
 import { openRows, type Rows } from './openRows.ts';
 
-/** Milliseconds between clean-ups of what has expired. */
+/** Milliseconds between deletions of expired rows. */
 const CLEANUP_INTERVAL_MS = 60 * 60 * 1000;
 
 /** A store that this process alone may write. */
@@ -20,7 +20,7 @@ export interface Store {
 /**
  * Opens the bot's store, taking the exclusive right to it.
  *
- * @throws OperatorError where the file cannot be opened or another process has it.
+ * @throws OperatorError if the file cannot be opened or another process uses it.
  */
 export async function openStore(file: string): Promise<Store> {
   const release = withOperatorError(file, () => {
