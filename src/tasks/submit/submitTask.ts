@@ -107,5 +107,6 @@ function report(log: Logger, task: Task, submission: Submission): void {
   const { reason, code } = submission.failure;
   const advice = `operator.${reason}`;
   const toDo = hasText(advice) ? { toDo: translateTo('en')(advice) } : {};
-  log.warn({ ...facts, reason, code, ...toDo }, 'Task rejected by vendor');
+  const vendorMessage = submission.outcome === 'rejected' ? submission.message : undefined;
+  log.warn({ ...facts, reason, code, vendorMessage, ...toDo }, 'Task rejected by vendor');
 }

@@ -129,3 +129,8 @@ test('GIVEN a disk that stays full WHEN the vendor has answered THEN it is given
   assert.ok(inAll >= 60_000 && inAll <= 65_000, `${inAll} ms`);
   assert.equal(progressOf((await tasks.get(id))?.updates ?? []).stage, 'submitting');
 });
+
+test('GIVEN a vendor that says no and why WHEN a task is submitted THEN the log has its words beside the code', async () => {
+  const { log } = await submitTo([{ ...refused, message: 'Song style contains artist name: Ada' }]);
+  assert.match(log, /"vendorMessage":"Song style contains artist name: Ada".*Task rejected by vendor/);
+});
