@@ -50,7 +50,7 @@ const recordingFields = z.object({
   type: z.string().optional(),
   /** Measured after the fetch. */
   seconds: z.number().optional(),
-  /** URL at the vendor, and when it was uploaded (milliseconds): uploads are kept for three days. */
+  /** URL at the vendor, and when it was uploaded (milliseconds): uploads are kept for a day. */
   uploaded: z.object({ url: z.string(), at: z.number() }).optional(),
 });
 

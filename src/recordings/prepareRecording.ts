@@ -13,8 +13,11 @@ export const RECORDING_MIN_SECONDS = 1;
 /** Bytes: the vendor's store takes that much by stream, and Discord hardly more of anyone. */
 const RECORDING_MAX_BYTES = 100 * 1024 * 1024;
 
-/** Milliseconds after which an upload is made anew: the vendor keeps such files for three days. */
-const UPLOAD_VALID_MS = 2 * 24 * 60 * 60 * 1000;
+/**
+ * Milliseconds for which an upload is used again. KIE keeps uploads for a day, and the task that uses one may wait in the
+ * queue and at the vendor.
+ */
+const UPLOAD_VALID_MS = 12 * 60 * 60 * 1000;
 
 /** Statuses with which Discord's CDN answers for a link that has expired, or a file that was deleted. */
 const GONE_STATUSES: ReadonlySet<number | undefined> = new Set([403, 404, 410]);

@@ -9,7 +9,7 @@ import type { FileType } from '../../media/inspect/detectKind.ts';
 import { interpretUploadResponse, type UploadResult } from './interpretUploadResponse.ts';
 import { postOnce } from './postOnce.ts';
 
-/** The folder of the bot's uploads in the vendor's store, which empties it after three days. */
+/** The folder of the bot's uploads in the vendor's store, which empties it after a day. */
 export const UPLOAD_PATH = 'shantyman';
 
 /** Milliseconds before each further try. */

@@ -51,10 +51,10 @@ test('GIVEN a fitting recording WHEN it is prepared THEN it is measured, stored 
   assert.deepEqual(calls, ['fetch', 'upload', 'dispose']);
 });
 
-test('GIVEN a recording that the vendor has had WHEN it is prepared again THEN it is brought anew only after two days', async () => {
+test('GIVEN a recording that the vendor has had WHEN it is prepared again THEN it is uploaded again only after twelve hours', async () => {
   for (const [age, brought] of [
-    [2 * DAY_MS - 1, 0],
-    [2 * DAY_MS, 1],
+    [DAY_MS / 2 - 1, 0],
+    [DAY_MS / 2, 1],
   ] as const) {
     const { ports, calls } = given();
     await prepareRecording(ports, { ...RECORDING, uploaded: { url: STORED, at: NOW - age } });
