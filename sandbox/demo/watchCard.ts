@@ -1,8 +1,9 @@
 import type { SandboxMessage, Snapshot } from '../discord/message.ts';
+import { scaled } from '../timeScale.ts';
 import { DONE_COLOUR, FAILED_COLOUR } from './colours.ts';
 
 /** Real milliseconds without a change of a card after which the demo gives up. */
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = scaled(15_000);
 
 /** Each state of a card as it appears, up to the one that ends it. */
 export async function* watchCard(message: SandboxMessage): AsyncGenerator<Snapshot> {

@@ -1,3 +1,4 @@
+import { scaled } from '../timeScale.ts';
 import { describeMessage } from './describe.ts';
 import type { SandboxMessage } from './message.ts';
 import type { World } from './world.ts';
@@ -11,7 +12,7 @@ export interface WaitOptions {
   message?: SandboxMessage;
 }
 
-const TIMEOUT_MS = 20_000;
+const TIMEOUT_MS = scaled(20_000);
 const SHOWN_REQUESTS = 8;
 const SHOWN_MESSAGES = 3;
 /** An interaction's token in a path, which says nothing to a reader. */

@@ -1,3 +1,4 @@
+import { scaled } from '../timeScale.ts';
 import type { World } from './world.ts';
 
 export interface KieWaitOptions {
@@ -7,7 +8,7 @@ export interface KieWaitOptions {
   what?: string;
 }
 
-const TIMEOUT_MS = 20_000;
+const TIMEOUT_MS = scaled(20_000);
 
 /**
  * Resolves with what `predicate` gives as soon as that is truthy, looked at again on every change. Rejects after

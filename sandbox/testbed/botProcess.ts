@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { scaled } from '../timeScale.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Milliseconds that a bot may take to start on a busy machine. */
-const START_WITHIN_MS = 20_000;
+const START_WITHIN_MS = scaled(20_000);
 
 /** The bot as a process of its own. */
 export interface BotProcess {

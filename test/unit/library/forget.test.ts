@@ -129,10 +129,8 @@ test('GIVEN somebody who reads the file WHEN its log is to be emptied THEN nobod
       return tries.at(-1) === true;
     },
   };
-  const startedAt = performance.now();
   assert.equal(await scrub(watched, file, new Set([ADA]), work => work()), true);
   assert.deepEqual(tries, [false, true]);
-  assert.ok(performance.now() - startedAt < 3000, 'SQLite would wait for five seconds');
   database.close();
 });
 
