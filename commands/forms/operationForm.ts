@@ -12,14 +12,14 @@ import {
 } from '../../src/discord/interactions/components.ts';
 import type { RepliableInteraction } from '../../src/discord/interactions/repliableInteraction.ts';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
+import type { OperationName } from '../../src/domain/operationNames.ts';
 import type { OperationInput } from '../../src/domain/taskInput.ts';
 import { truncate } from '../../src/lib/sanitize.ts';
 import { hasText, type Translate } from '../../src/locales/translate.ts';
 import type { FieldSpec } from '../../src/suno/operations/inputSpec.ts';
+import { operationOf } from '../../src/suno/operations/registry.ts';
 import type { CommandContext, Form } from '../context.ts';
-import { prefillOf } from './prefillOf.ts';
 import { readAnswer } from './readAnswer.ts';
-import { shownFields } from './shownFields.ts';
 
 const FORM = 'ask-form';
 
@@ -114,4 +114,23 @@ function nameOf({ name, kind }: FieldSpec, value: string, t: Translate): { label
   if (kind === 'flag') return { label: t(value === 'yes' ? 'form.yes' : 'form.no') };
   const key = `fields.${name}.choices.${value}`;
   return { label: hasText(key) ? t(key) : value };
+}
+
+/** What a field is filled in with: what the member said of it, else what the track brings. */
+function prefillOf(
+  { name, prefill }: FieldSpec,
+  { fields, of }: OperationInput,
+): OperationInput['fields'][string] | undefined {
+  return fields[name] ?? (prefill && of?.[prefill]);
+}
+
+/** https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal */
+const FIELDS_MAX = 5;
+
+/** The fields of an operation that its form has room for: what is required first, then in the order of the operation. */
+function shownFields(operation: OperationName): readonly FieldSpec[] {
+  const fields = operationOf(operation).inputSpec?.fields ?? [];
+  const rest = fields.filter(({ required }) => !required);
+  const shown = new Set([...fields.filter(({ required }) => required), ...rest].slice(0, FIELDS_MAX));
+  return fields.filter(field => shown.has(field));
 }

@@ -2,7 +2,6 @@ import { type APIApplicationCommandBasicOption, ApplicationCommandOptionType } f
 import { localizedDescription, localizedName } from '../../src/discord/interactions/localize.ts';
 import { hasText, type TextKey } from '../../src/locales/translate.ts';
 import type { FieldSpec, InputSpec } from '../../src/suno/operations/inputSpec.ts';
-import { isRequiredOption } from './isRequiredOption.ts';
 import { recordingNames } from './recordingNames.ts';
 
 /** Characters that an option of a command takes. https://docs.discord.com/developers/interactions/application-commands */
@@ -64,4 +63,9 @@ function toOption(field: FieldSpec): APIApplicationCommandBasicOption {
 function nameOf(field: string, value: string) {
   const key = `fields.${field}.choices.${value}`;
   return hasText(key) ? localizedName(key) : { name: value };
+}
+
+/** Whether a command cannot be sent without a field. Texts of several lines are written in its form, which opens for them. */
+function isRequiredOption({ required, kind }: FieldSpec): boolean {
+  return Boolean(required) && kind !== 'text';
 }

@@ -12,6 +12,7 @@ import { createCopySender } from '../discord/publish/sendCopy.ts';
 import { outstandingCredits } from '../domain/outstandingCredits.ts';
 import { settleWithin } from '../lib/settleWithin.ts';
 import { indexRows } from '../library/indexRows.ts';
+import type { Metrics } from '../metrics/createMetrics.ts';
 import { createSubscriptions } from '../notifications/channels/createSubscriptions.ts';
 import { createNotifications } from '../notifications/createNotifications.ts';
 import { planNotifications } from '../notifications/planNotifications.ts';
@@ -28,7 +29,6 @@ import { createDiscordClients } from './createDiscordClients.ts';
 import { createLibraryServices } from './createLibraryServices.ts';
 import { createMediaServices } from './createMediaServices.ts';
 import { createTaskServices } from './createTaskServices.ts';
-import { loadMetrics } from './loadMetrics.ts';
 import { listenForShutdown, type Shutdown } from './shutdown.ts';
 import { startHttpServers } from './startHttpServers.ts';
 import { subscribeToChanges } from './subscribeToChanges.ts';
@@ -206,4 +206,10 @@ export async function runApp(
   log.info('Stopped');
   if (failure) throw failure;
   return 0;
+}
+
+/** Loads the metrics only if a port is set for them: otherwise they would cost start time and memory for nothing. */
+async function loadMetrics(now: () => number): Promise<Metrics> {
+  const { createMetrics } = await import('../metrics/createMetrics.ts');
+  return createMetrics(now);
 }

@@ -1,6 +1,6 @@
+import Fastify, { type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { createCallbackApp } from '../http/createCallbackApp.ts';
-import { createMetricsApp } from '../http/createMetricsApp.ts';
 import { listen } from '../http/listen.ts';
 import { settleWithin } from '../lib/settleWithin.ts';
 import type { Metrics } from '../metrics/createMetrics.ts';
@@ -59,4 +59,14 @@ function warnAboutPublicUrl(publicUrl: string | undefined, log: Logger): void {
   else if (!publicUrl.startsWith('https://')) {
     log.warn('PUBLIC_URL is not https: fine for trying, not for a server on the internet');
   }
+}
+
+/** The content type of Prometheus' text format. */
+const TEXT = 'text/plain; version=0.0.4; charset=utf-8';
+
+/** Builds the app that answers `/metrics`: apart from the callback endpoint, which a tunnel or proxy makes public. */
+function createMetricsApp(metrics: { text(): Promise<string> }): FastifyInstance {
+  const app = Fastify({ logger: false });
+  app.get('/metrics', async (_request, reply) => reply.type(TEXT).send(await metrics.text()));
+  return app;
 }

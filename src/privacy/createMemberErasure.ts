@@ -1,13 +1,13 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { newId } from '../domain/ids.ts';
+import type { Task } from '../domain/task.ts';
 import { entrySchema } from '../library/entry.ts';
 import { memberPrefix } from '../library/libraryRows.ts';
 import type { Key, Write } from '../store/groupCommit.ts';
 import type { Rows } from '../store/openRows.ts';
 import { derivativePrefix } from '../tasks/store/derivativeRows.ts';
 import type { TaskStore } from '../tasks/store/taskStore.ts';
-import { detachSource } from './detachSource.ts';
 import { markScrubPending } from './pendingScrub.ts';
 
 interface Options {
@@ -103,4 +103,16 @@ export function createMemberErasure({
 /** Whether a row's text names the member, or a task of theirs: as a whole, in quotation marks. */
 function mentionsMember(text: string, userId: string, ids: ReadonlySet<string>): boolean {
   return text.split('"').some(part => part === userId || ids.has(part));
+}
+
+/**
+ * Removes the reference to a deleted song from a task of another member: its record id and the link to its card.
+ *
+ * @param placeholderId names the song from now on, for what else was made of it.
+ */
+function detachSource(task: Task, placeholderId: string): Task {
+  const { input } = task;
+  if (input.kind !== 'operation' || !input.of) return task;
+  const { link, ...of } = input.of;
+  return { ...task, input: { ...input, of: { ...of, task: placeholderId } } };
 }

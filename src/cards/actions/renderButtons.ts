@@ -4,6 +4,7 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord-api-types/v10';
+import type { OperationName } from '../../domain/operationNames.ts';
 import { progressOf } from '../../domain/progress.ts';
 import { isTerminal } from '../../domain/stage.ts';
 import type { Task } from '../../domain/task.ts';
@@ -13,9 +14,9 @@ import { remedyOf } from '../../suno/failures/remedies.ts';
 import { operationOf } from '../../suno/operations/registry.ts';
 import { DEFAULT_MODEL } from '../../suno/requests/models.ts';
 import { withModel } from '../../suno/requests/withModel.ts';
+import { operationForInput, priceForInput } from '../../tasks/submit/planTask.ts';
 import { VARIANTS_MAX } from '../limits.ts';
 import { isEditable } from './isEditable.ts';
-import { priceOfRetry } from './priceOfRetry.ts';
 import { renderPrice } from './renderPrice.ts';
 
 /** https://docs.discord.com/developers/components/reference#action-row */
@@ -95,4 +96,19 @@ function followUpButtons(task: Task, t: Translate): Button[] {
 
 function button(customId: string, label: string, style: Button['style']): Button {
   return { type: ComponentType.Button, custom_id: customId, label, style };
+}
+
+/** Credits that asking for the same once more would cost: what is there from an earlier step is not paid again. */
+function priceOfRetry(task: Task, catalog: Catalog): number {
+  const requested = operationForInput(task.input);
+  const { dependsOn } = operationOf(requested).inputSpec ?? {};
+  return dependsOn && hasResultOf(task, dependsOn)
+    ? catalog.priceOf(requested)
+    : priceForInput(task.input, catalog);
+}
+
+/** Whether the first of two operations need not be done again: it was, in this card or in the one that this goes on from. */
+function hasResultOf({ input, operation, completedSteps = [] }: Task, first: OperationName): boolean {
+  if (completedSteps.length > 0) return operationOf(first).inputSpec?.isDeterministic === true;
+  return operation === operationForInput(input);
 }

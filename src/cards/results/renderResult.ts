@@ -1,12 +1,15 @@
+import type { ResultOf } from '../../domain/result.ts';
 import type { CardContext, CardSections } from '../card.ts';
+import { attachFile } from '../files/attachFile.ts';
+import { fileName } from '../files/fileName.ts';
+import { quoteLines } from '../sections/quoteLines.ts';
+import { renderLinks } from '../sections/renderLinks.ts';
+import { trackNumberOf } from '../text/musicTitle.ts';
 import { renderImages } from './renderImages.ts';
 import { renderMidi } from './renderMidi.ts';
 import { renderPersona } from './renderPersona.ts';
-import { renderPhrase } from './renderPhrase.ts';
 import { renderStems } from './renderStems.ts';
-import { renderStyle } from './renderStyle.ts';
 import { renderTimedLyrics } from './renderTimedLyrics.ts';
-import { renderVideo } from './renderVideo.ts';
 import { renderWav } from './renderWav.ts';
 import type { CardResult } from './resultsOf.ts';
 
@@ -33,4 +36,28 @@ export function renderResult({ result, fileLimit }: CardResult, context: CardCon
     case 'phrase':
       return renderPhrase(result, context);
   }
+}
+
+/** Shows what a member has to read aloud, and what to do then. */
+function renderPhrase({ text }: ResultOf<'phrase'>, { t }: CardContext): CardSections {
+  return {
+    parts: [{ text: t('card.phrase') }, { text: quoteLines(text) }, { text: t('card.phraseNext') }],
+    embeds: [],
+    files: [],
+  };
+}
+
+/** Shows a style that was made of a few words. */
+function renderStyle({ text }: ResultOf<'style'>): CardSections {
+  return { parts: [{ text: quoteLines(text) }], embeds: [], files: [] };
+}
+
+/** Shows a video: as an attachment, for only those play in the message, else as a link. */
+function renderVideo({ url }: ResultOf<'video'>, context: CardContext): CardSections {
+  const { task, title, t } = context;
+  const number = trackNumberOf(task);
+  const alt = t('card.videoAlt', { title, number });
+  const file = attachFile(context, 'video', alt, extension => fileName(title, 'song', number, extension));
+  const link = file ? '' : renderLinks([{ what: t('card.files.video'), url }], context);
+  return { parts: [{ text: link, isAtomic: true }], embeds: [], files: file ? [file] : [] };
 }

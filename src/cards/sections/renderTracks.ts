@@ -1,7 +1,6 @@
 import { progressOf } from '../../domain/progress.ts';
 import type { CardContext, CardFile, CardSections } from '../card.ts';
 import { attachFile } from '../files/attachFile.ts';
-import { compareAudioFirst } from '../files/compareAudioFirst.ts';
 import { fileName } from '../files/fileName.ts';
 import { finishedTracks } from '../files/mediaForCard.ts';
 import { sourceAudioUrl } from '../files/sourceAudioUrl.ts';
@@ -37,4 +36,13 @@ function renderSourceNote(
   const { t } = context;
   if (source) return t('card.bothVersions', { original: escapeMarkdown(source.name) });
   return renderLinks([{ what: t('card.files.original'), url }], context);
+}
+
+/** The order of a card's files: players stand above the covers. */
+function compareAudioFirst(a: CardFile, b: CardFile): number {
+  return Number(isPicture(a)) - Number(isPicture(b));
+}
+
+function isPicture({ key }: CardFile): boolean {
+  return key.startsWith('cover');
 }

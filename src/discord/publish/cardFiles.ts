@@ -1,3 +1,4 @@
+import type { APIMessage } from 'discord.js';
 import type { AttachedFiles, Card } from '../../cards/card.ts';
 import { mediaForCard } from '../../cards/files/mediaForCard.ts';
 import type { Published, Task } from '../../domain/task.ts';
@@ -6,7 +7,6 @@ import type { CardMedia } from '../../media/cardMedia.ts';
 import type { MediaFile } from '../../media/fetch/createMediaFetcher.ts';
 import type { MediaBatch } from '../../media/mediaBatch.ts';
 import { REQUEST_LIMIT } from './composePayload.ts';
-import { readFileIds } from './readFileIds.ts';
 
 /** Files of a card that are missing in its message and have attempts left. */
 export function filesToFetch(task: Task, retryMedia: boolean): CardMedia[] {
@@ -73,4 +73,17 @@ export function uploadedFiles(card: Card, message: Parameters<typeof readFileIds
 /** Attempt counts that prevent further attempts for these keys. */
 export function exhaustAttempts(files: Readonly<Record<string, unknown>>): Record<string, number> {
   return Object.fromEntries(Object.keys(files).map(key => [key, MAX_MEDIA_ATTEMPTS]));
+}
+
+/**
+ * Attachment ids in a message by file name. A file shown in an embed is not in `attachments`; its id is part of the
+ * image's path: `/attachments/<channel>/<attachment>/<name>`.
+ */
+function readFileIds(message: Pick<APIMessage, 'attachments' | 'embeds'>): Map<string, string> {
+  const ids = new Map(message.attachments.map(({ filename, id }) => [filename, id]));
+  for (const { image } of message.embeds) {
+    const [, id, name] = /\/attachments\/\d+\/(\d+)\/([^/?]+)/.exec(image?.url ?? '') ?? [];
+    if (id && name) ids.set(decodeURIComponent(name), id);
+  }
+  return ids;
 }

@@ -4,7 +4,6 @@ import { defaultUserAgent } from '../../lib/userAgent.ts';
 import type { Operation } from '../operations/operation.ts';
 import { interpretRecordResponse } from './interpretRecordResponse.ts';
 import { interpretSubmitResponse, unknownOutcome } from './interpretSubmitResponse.ts';
-import { parseRetryAfter } from './parseRetryAfter.ts';
 import type { PollResult } from './pollResult.ts';
 import { postOnce } from './postOnce.ts';
 import type { Submission } from './submission.ts';
@@ -109,4 +108,15 @@ export function createSunoClient(options: SunoClientOptions): SunoClient {
 
     close: () => pool.destroy(),
   };
+}
+
+/** Milliseconds; a vendor that asks for more is asked again after this. */
+const MAX_RETRY_AFTER_MS = 10 * 60_000;
+
+/** The wait of a `retry-after` header in milliseconds, from its seconds or its date. `now` is in milliseconds. */
+function parseRetryAfter(header: string | string[] | undefined, now: number): number | undefined {
+  const value = typeof header === 'string' ? header.trim() : '';
+  if (value === '') return undefined;
+  const wait = /^\d+(\.\d+)?$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
+  return Number.isNaN(wait) ? undefined : Math.min(Math.max(wait, 0), MAX_RETRY_AFTER_MS);
 }

@@ -1,7 +1,12 @@
-import type { Operation } from '../operations/operation.ts';
-import { parseResultCallback } from './parseResultCallback.ts';
+import type { VendorName } from '../../domain/vendorNames.ts';
+import { explainResult } from '../failures/explainResult.ts';
+import type { Operation, ParseResult } from '../operations/operation.ts';
+import { envelopeSchema } from './envelope.ts';
+import { extractTaskId } from './extractTaskId.ts';
+import { isObject } from './loose.ts';
 import { parseResultRecord } from './parseResultRecord.ts';
 import type { ResultReader } from './resultReader.ts';
+import { failedUpdate, finishedUpdate } from './resultUpdate.ts';
 
 /** Both doors of an operation that makes one thing. */
 export function createResultParsers(reader: ResultReader): Pick<Operation, 'parseCallback' | 'parseRecord'> {
@@ -9,4 +14,15 @@ export function createResultParsers(reader: ResultReader): Pick<Operation, 'pars
     parseCallback: (body, vendor) => parseResultCallback(body, vendor, reader),
     parseRecord: (body, vendor) => parseResultRecord(body, vendor, reader),
   };
+}
+
+/** Reads the one callback of an operation that makes one thing: `code` 200 with the result, or another code and why. */
+function parseResultCallback(body: unknown, vendor: VendorName, reader: ResultReader): ParseResult {
+  const envelope = envelopeSchema.safeParse(body).data;
+  const taskId = extractTaskId(body);
+  if (!envelope || taskId === undefined) return { kind: 'unrecognized' };
+  const { code, msg, data } = envelope;
+  if (code !== 200) return failedUpdate(taskId, explainResult(code, vendor, reader.codes ?? {}, msg));
+  if (!isObject(data) || !reader.matches(data)) return { kind: 'unrecognized' };
+  return finishedUpdate(taskId, reader.read(data), reader.emptyReason);
 }

@@ -1,5 +1,4 @@
 import { applyUpdate } from '../../domain/applyUpdate.ts';
-import { failUnsentTask } from '../../domain/failUnsentTask.ts';
 import { hasPendingStep } from '../../domain/hasPendingStep.ts';
 import { isSameStep } from '../../domain/isSameStep.ts';
 import type { OperationName } from '../../domain/operationNames.ts';
@@ -118,4 +117,10 @@ async function pollTask({ tasks, poll, now }: ReconcileOptions, task: Task): Pro
     isSameStep(current, task) ? applyUpdate(current, update, now()) : current,
   );
   return updated ?? task;
+}
+
+/** Fails an intent that was never submitted and is too old to be submitted now. */
+function failUnsentTask(task: Task, now: number): Task {
+  const failure = { reason: 'never-sent', credits: 'unused' } as const;
+  return applyUpdate(task, { stage: 'failed', tracks: [], lyrics: [], failure }, now);
 }

@@ -1,12 +1,12 @@
 import type { OperationName } from '../../domain/operationNames.ts';
-import type { OperationInput, TaskInput } from '../../domain/taskInput.ts';
+import type { LyricsInput, OperationInput, TaskInput } from '../../domain/taskInput.ts';
 import type { Catalog } from '../../suno/catalog/catalog.ts';
 import type { BuildContext } from '../../suno/operations/inputSpec.ts';
 import { operationOf } from '../../suno/operations/registry.ts';
-import { buildLyricsRequest } from '../../suno/requests/buildLyricsRequest.ts';
 import type { BuildResult, InputError } from '../../suno/requests/buildResult.ts';
 import { buildSongRequest } from '../../suno/requests/buildSongRequest.ts';
 import { checkFields } from '../../suno/requests/checkFields.ts';
+import { LYRICS_PROMPT_MAX } from '../../suno/requests/limits.ts';
 import { isRetired } from '../../suno/requests/models.ts';
 import type { ExistingResult, FindExistingResult } from '../store/findExistingResult.ts';
 import type { NewTask } from './startTask.ts';
@@ -110,4 +110,12 @@ function toPlan(operation: OperationName, built: BuildResult, { catalog }: Optio
   if ('problem' in built) return { kind: 'problem', problem: built.problem };
   const request = { ...operationOf(operation).request.parse(built.request) };
   return { kind: 'ready', newTask: { operation, request, price: catalog.priceOf(operation) } };
+}
+
+/** Turns what a member wished into the vendor's request for lyrics. https://docs.kie.ai/suno-api/generate-lyrics */
+function buildLyricsRequest({ prompt }: LyricsInput): BuildResult {
+  if (prompt === '') return { problem: { kind: 'prompt-needed' } };
+  const over = prompt.length - LYRICS_PROMPT_MAX;
+  if (over > 0) return { problem: { kind: 'too-long', part: 'prompt', over, max: LYRICS_PROMPT_MAX } };
+  return { request: { prompt } };
 }
