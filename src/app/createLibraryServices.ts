@@ -50,7 +50,10 @@ export function createLibraryServices(options: Options): LibraryServices {
       finishPendingScrub({ rows, commit, log }),
       'Deleted data could not be overwritten; the next start tries again',
     ),
-    inBackground(copy.removeExpired(), 'Copy of the store from before the upgrade could not be deleted'),
+    inBackground(
+      copy.removeOnceExpired(signal),
+      'Copy of the store from before the upgrade could not be deleted; the next start tries again',
+    ),
     inBackground(
       migrateRecords({ rows, commit, tasks, makeCopy: copy.make, signal, log }),
       'Records could not be upgraded; the next start goes on',

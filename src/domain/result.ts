@@ -34,6 +34,14 @@ export const resultSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('voice'), id: z.string(), name: z.string().optional() }),
 ]);
 
+const [first, ...others] = resultSchema.options;
+
+/** A stored result: fields that this version does not know are kept. */
+export const storedResultSchema: z.ZodType<Result> = z.discriminatedUnion('kind', [
+  first.loose(),
+  ...others.map(option => option.loose()),
+]);
+
 export type Stem = z.infer<typeof stemSchema>;
 export type Note = z.infer<typeof noteSchema>;
 export type Instrument = z.infer<typeof instrumentSchema>;

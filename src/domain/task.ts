@@ -13,7 +13,7 @@ const publishedFields = z.object({
   /** Digest of the rendered card: an invisible change costs no request. */
   digest: z.string(),
   /** Attachment ids by the card's file keys, for example `audio-1`. */
-  files: z.record(z.string(), z.object({ id: z.string(), name: z.string() })),
+  files: z.record(z.string(), z.looseObject({ id: z.string(), name: z.string() })),
   /** Milliseconds. */
   at: z.number(),
 });
@@ -83,7 +83,7 @@ const taskFields = z.object({
   request: z.record(z.string(), z.unknown()),
   origin: originSchema,
   /** The card's message, once known. */
-  message: z.object({ id: z.string(), channelId: z.string() }).optional(),
+  message: z.looseObject({ id: z.string(), channelId: z.string() }).optional(),
   /** Distinct updates in a fixed order; the task's progress is derived from them. */
   updates: z.array(updateSchema),
   /** Incremented with each change that a card could show. */

@@ -51,7 +51,7 @@ const recordingFields = z.object({
   /** Measured after the fetch. */
   seconds: z.number().optional(),
   /** URL at the vendor, and when it was uploaded (milliseconds): uploads are kept for a day. */
-  uploaded: z.object({ url: z.string(), at: z.number() }).optional(),
+  uploaded: z.looseObject({ url: z.string(), at: z.number() }).optional(),
 });
 
 export type Recording = z.infer<typeof recordingFields>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { resultSchema } from './result.ts';
+import { storedResultSchema } from './result.ts';
 import { STAGES } from './stage.ts';
 
 /** One track. Every field may be missing: the vendor fills them stage by stage and masks some ids. */
@@ -61,7 +61,7 @@ export const updateFields = z.object({
   tracks: z.array(trackSchema),
   lyrics: z.array(lyricSchema),
   /** Any result other than tracks and lyrics. */
-  result: resultSchema.optional(),
+  result: storedResultSchema.optional(),
   /** The vendor already had this result: no credits were used. */
   existing: z.literal(true).optional(),
   failure: failureSchema.optional(),

@@ -1,9 +1,13 @@
 import { chmod, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { abortableWait } from '../lib/abortableWait.ts';
 import type { Rows } from './openRows.ts';
 
 /** Milliseconds that the copy is kept: long enough to notice that an upgrade went wrong. */
 const KEEP_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** Milliseconds between two looks at the copy's age. */
+const CHECK_INTERVAL_MS = 60 * 60 * 1000;
 
 /** Free bytes needed, as a multiple of the store's size: the copy, and room for the bot to go on. */
 const ROOM = 2;
@@ -23,6 +27,8 @@ export interface UpgradeCopy {
   make(): Promise<boolean>;
   /** Deletes the copy if it is older than seven days. */
   removeExpired(): Promise<void>;
+  /** Deletes the copy once it is older than seven days: looks now and every hour, until aborted. */
+  removeOnceExpired(signal: AbortSignal): Promise<void>;
   /** Deletes the copy now, once it is not being written any more: it may hold what a member wants to be forgotten. */
   remove(): Promise<void>;
 }
@@ -34,8 +40,13 @@ export function createUpgradeCopy({ rows, file: storeFile, now }: Options): Upgr
 
   async function copy(): Promise<boolean> {
     if ((await ageOf(file)) !== undefined) return true;
-    const [{ size }, { bavail, bsize }] = await Promise.all([stat(storeFile), statfs(dirname(storeFile))]);
-    if (bavail * bsize < ROOM * size) return false;
+    const [{ size }, wal, { bavail, bsize }] = await Promise.all([
+      stat(storeFile),
+      // Holds what has not been moved into the file yet; a bot that was killed may leave a long one.
+      stat(`${storeFile}-wal`).catch(() => undefined),
+      statfs(dirname(storeFile)),
+    ]);
+    if (bavail * bsize < ROOM * (size + (wal?.size ?? 0))) return false;
     const unfinished = `${file}.part`;
     await rm(unfinished, { force: true });
     // SQLite fills a file that exists, so that nobody else can read it at any moment.
@@ -52,6 +63,11 @@ export function createUpgradeCopy({ rows, file: storeFile, now }: Options): Upgr
     return found && now() - found.mtimeMs;
   }
 
+  async function removeExpired(): Promise<void> {
+    const age = await ageOf(file);
+    if (age !== undefined && age > KEEP_MS) await rm(file, { force: true });
+  }
+
   return {
     file,
     make: async () => {
@@ -60,9 +76,12 @@ export function createUpgradeCopy({ rows, file: storeFile, now }: Options): Upgr
       making = made.catch(() => {});
       return made;
     },
-    removeExpired: async () => {
-      const age = await ageOf(file);
-      if (age !== undefined && age > KEEP_MS) await rm(file, { force: true });
+    removeExpired,
+    removeOnceExpired: async signal => {
+      while (!signal.aborted) {
+        await removeExpired();
+        await abortableWait(CHECK_INTERVAL_MS, signal);
+      }
     },
     remove: async () => {
       await making;
