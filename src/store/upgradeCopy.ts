@@ -6,7 +6,6 @@ import type { Rows } from './openRows.ts';
 /** Milliseconds that the copy is kept: long enough to notice that an upgrade went wrong. */
 const KEEP_MS = 7 * 24 * 60 * 60 * 1000;
 
-/** Milliseconds between two looks at the copy's age. */
 const CHECK_INTERVAL_MS = 60 * 60 * 1000;
 
 /** Free bytes needed, as a multiple of the store's size: the copy, and room for the bot to go on. */
@@ -18,6 +17,8 @@ interface Options {
   readonly file: string;
   /** Milliseconds. */
   readonly now: () => number;
+  /** Milliseconds between two looks at the copy's age; default one hour. */
+  readonly checkIntervalMs?: number;
 }
 
 /** The copy of the store from before its records were upgraded. */
@@ -27,14 +28,19 @@ export interface UpgradeCopy {
   make(): Promise<boolean>;
   /** Deletes the copy if it is older than seven days. */
   removeExpired(): Promise<void>;
-  /** Deletes the copy once it is older than seven days: looks now and every hour, until aborted. */
+  /** Deletes the copy once it is older than seven days: looks now and again and again, until aborted. */
   removeOnceExpired(signal: AbortSignal): Promise<void>;
   /** Deletes the copy now, once it is not being written any more: it may hold what a member wants to be forgotten. */
   remove(): Promise<void>;
 }
 
 /** Creates the keeper of the copy. It lies beside the store, readable by the bot's user alone. */
-export function createUpgradeCopy({ rows, file: storeFile, now }: Options): UpgradeCopy {
+export function createUpgradeCopy({
+  rows,
+  file: storeFile,
+  now,
+  checkIntervalMs = CHECK_INTERVAL_MS,
+}: Options): UpgradeCopy {
   const file = `${storeFile}.before-upgrade`;
   let making: Promise<unknown> = Promise.resolve();
 
@@ -80,7 +86,7 @@ export function createUpgradeCopy({ rows, file: storeFile, now }: Options): Upgr
     removeOnceExpired: async signal => {
       while (!signal.aborted) {
         await removeExpired();
-        await abortableWait(CHECK_INTERVAL_MS, signal);
+        await abortableWait(checkIntervalMs, signal);
       }
     },
     remove: async () => {

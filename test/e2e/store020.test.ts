@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
+import type { SandboxMessage } from '../../sandbox/discord/message.ts';
 import { startTestbed, type Testbed } from '../../sandbox/testbed/testbed.ts';
+import { keyOfTrack } from '../../src/cards/files/mediaForCard.ts';
 import { progressOf } from '../../src/domain/progress.ts';
+import { submissionOf } from '../support/crash.ts';
 import { openStoreFixture, type StoreFixture } from '../support/openStoreFixture.ts';
 import { readStored } from '../support/readStored.ts';
 
@@ -57,4 +60,56 @@ test('GIVEN the store of 0.2.0 WHEN this version takes it up THEN open tasks fin
   const empty = await ada.type('library').message();
   await empty.until(message => !message.loading);
   assert.doesNotMatch(textOf(empty), /1\. /);
+});
+
+/** Puts the buttons and the menu of a card of 0.2.0 on a message: its custom ids, as they stand in Discord. */
+function asOldCard(message: SandboxMessage, id: string, trackKey: string): SandboxMessage {
+  const buttons = ['again', 'edit'].map(action => ({
+    type: 2,
+    style: 2,
+    label: action,
+    custom_id: `${action}:${id}`,
+  }));
+  const options = ['wav', 'link'].map(value => ({ label: value, value }));
+  const menu = { type: 3, custom_id: `track:${id}:${trackKey}`, placeholder: 'track', options };
+  const components = [buttons, [menu]].map(row => ({ type: 1, components: row }));
+  return Object.assign(message, { visibleTo: undefined, components });
+}
+
+test('GIVEN a card of 0.2.0 WHEN its buttons and its menu are used THEN they work, and what was open counts towards the limit', async () => {
+  await using stage = await startTestbed();
+  const { discord, storeFile } = stage;
+  const [ada, cid] = [discord.member('ada'), discord.member('cid')];
+  await stage.bot.kill();
+  const { tasks } = installFixture(stage, ada.id);
+  await stage.restart({ DAILY_CREDITS_PER_MEMBER: '24', MAX_OPEN_TASKS_PER_MEMBER: '99' });
+  const refused = await ada.type('song', { prompt: 'one more' }).message();
+  assert.match(textOf(refused), /you have 0 credits left of your 24 credits for today/);
+  const taken = await cid.type('song', { prompt: 'the first of cid' }).message();
+  assert.equal(taken.ephemeral, false, 'nobody else is held to what she asked for');
+
+  await stage.bot.kill();
+  await stage.restart({ MAX_OPEN_TASKS_PER_MEMBER: '99' });
+  const id = tasks.get('song-ada') ?? assert.fail();
+  const [track = assert.fail()] = progressOf((readStored(storeFile, id) ?? assert.fail()).updates).tracks;
+  const page = await ada.type('library').message();
+  await page.until(message => !message.loading);
+  const card = asOldCard(page, id, keyOfTrack(track));
+
+  const link = await ada.choose(card, 'track', 'link').message();
+  await link.until(message => !message.loading);
+  assert.ok(textOf(link).includes(track.audioUrl ?? assert.fail()), textOf(link));
+  const wav = await cid.choose(card, 'track', 'wav').message();
+  await wav.until(message => !message.loading);
+  assert.match(textOf(wav), /made before/);
+
+  const form = await cid.press(card, 'edit').modal();
+  const filled = new Map(form.fields.map(({ customId, value }) => [customId, value]));
+  assert.deepEqual(
+    ['idea', 'title', 'style', 'avoid'].map(name => filled.get(name)),
+    ['rain over the harbour', 'Harbour Rain', 'folk, accordion', 'drums'],
+  );
+  const again = await cid.press(card, 'again').message();
+  const { body } = await submissionOf(stage, again);
+  assert.match(String(body.prompt), /^rain over the harbour/);
 });

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import { progressOf } from '../../../src/domain/progress.ts';
 import { taskSchema } from '../../../src/domain/task.ts';
 import { upgradeRecord } from '../../../src/domain/upgrade/upgradeRecord.ts';
@@ -150,15 +151,33 @@ test('GIVEN a copy WHEN a member is forgotten THEN it is deleted at once', async
   store.close();
 });
 
+test('GIVEN a bot that runs for months WHEN its copy turns seven days old THEN it is deleted without a restart', async () => {
+  const { file, store } = await openFixture('running.sqlite');
+  const stop = new AbortController();
+  let days = 0;
+  // Each look is a day after the one before.
+  const now = (): number => Date.now() + ++days * 24 * 60 * 60 * 1000;
+  const copy = createUpgradeCopy({ rows: store.rows, file, now, checkIntervalMs: 1 });
+  assert.ok(await copy.make());
+  const watching = copy.removeOnceExpired(stop.signal);
+  while (existsSync(copy.file) && days < 20) await wait(1);
+  stop.abort();
+  await watching;
+  assert.ok(days === 7 || days === 8, `deleted on day ${days}`);
+  store.close();
+});
+
 test('GIVEN a record with fields of a later version WHEN a task changes THEN they survive, in nested parts too', async () => {
-  const { store, tasks, file } = await openFixture('later.sqlite');
+  const { store, tasks, file, taskId } = await openFixture('later.sqlite');
   const task = makeTask();
   await tasks.create(task, { idempotencyKey: 'x' }, 9);
   store.close();
   const database = new DatabaseSync(file);
   database.exec(
     `UPDATE keyv SET value = json_set(value, '$.value.mood', 'calm', '$.value.origin.device', 'phone')
-     WHERE namespace = 'tasks' AND key = '${task.id}'`,
+     WHERE namespace = 'tasks' AND key = '${task.id}';
+     UPDATE keyv SET value = json_set(value, '$.value.news[#-1].made.loudness', -14)
+     WHERE namespace = 'tasks' AND key = '${taskId('wav')}'`,
   );
   database.close();
   const again = await openStore(file);
@@ -169,6 +188,9 @@ test('GIVEN a record with fields of a later version WHEN a task changes THEN the
     [Object(stored).mood, Object(stored).origin.device, Object(stored).revision],
     ['calm', 'phone', task.revision + 1],
   );
+  await later.update(taskId('wav'), current => ({ ...current, revision: current.revision + 1 }));
+  const wav = await again.rows.get({ namespace: 'tasks', key: taskId('wav') });
+  assert.equal(Object(wav).updates.at(-1).result.loudness, -14);
   again.close();
 });
 
