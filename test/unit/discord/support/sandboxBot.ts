@@ -9,6 +9,7 @@ import type { SandboxMessage } from '../../../../sandbox/discord/message.ts';
 import type { Reply } from '../../../../sandbox/discord/reply.ts';
 import type { SandboxDiscord } from '../../../../sandbox/discord/startDiscord.ts';
 import type { SandboxChannel } from '../../../../sandbox/discord/world.ts';
+import { scaled } from '../../../../sandbox/timeScale.ts';
 import { acknowledge } from '../../../../src/discord/publish/acknowledge.ts';
 import { createPublisher } from '../../../../src/discord/publish/publisher.ts';
 import { createRoutes } from '../../../../src/discord/publish/routes.ts';
@@ -27,7 +28,7 @@ import { openTasks } from '../../../support/openTasks.ts';
 import { gatherFrom } from './gatherFrom.ts';
 
 /** Milliseconds after which a request that hangs is given up: the product's minutes, in a test's blink. */
-const TIMEOUT_MS = 400;
+const TIMEOUT_MS = scaled(400);
 
 /** The product's way to Discord, without a gateway and by the sandbox's clock, so that fifteen minutes pass at once. */
 export interface SandboxBot {
