@@ -8,6 +8,9 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** Milliseconds for one test: enough for a machine that is slow and does other work meanwhile. */
 const TIMEOUT_MS = 300_000;
 
+/** Sets how many cases the properties try. */
+const SETUP = '--import=./test/setup.ts';
+
 /** Processes that share the unit tests: starting one costs more than most files. */
 const UNIT_SHARDS = 2;
 
@@ -46,7 +49,7 @@ function unitGroups(): Group[] {
 /** Tests that start bots or need a process of their own, two at a time. */
 function ownProcessGroup(all: boolean): Group {
   const e2e = find('test/e2e/**/*.test.ts');
-  const main = e2e.filter(file => MAIN_E2E.some(name => file.endsWith(`${name}.test.ts`)));
+  const main = MAIN_E2E.map(name => `test/e2e/${name}.test.ts`);
   const long = find('test/{sandbox,property,fuzz,memory,demo}/**/*.test.ts');
   return {
     name: all ? 'end to end and long' : 'end to end',
@@ -57,7 +60,14 @@ function ownProcessGroup(all: boolean): Group {
 
 /** Runs one group; what it prints appears when it has ended, so that groups do not mix. */
 async function run({ name, files, flags }: Group): Promise<boolean> {
-  const parameters = ['--test', `--test-timeout=${TIMEOUT_MS}`, '--test-reporter=spec', ...flags, ...files];
+  const parameters = [
+    '--test',
+    `--test-timeout=${TIMEOUT_MS}`,
+    '--test-reporter=spec',
+    SETUP,
+    ...flags,
+    ...files,
+  ];
   const child = spawn(process.execPath, parameters, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
   const printed: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => printed.push(chunk));

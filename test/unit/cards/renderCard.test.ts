@@ -223,6 +223,5 @@ test('GIVEN any news and any text WHEN a card is rendered THEN it is within ever
       assertFits(renderCard(task, allAttached(task), t));
       assertFits(renderCard(task, new Map(), t));
     }),
-    { numRuns: 300 },
   );
 });

@@ -206,7 +206,6 @@ test('GIVEN any news in any order WHEN it is stored THEN the ledger is what foll
       // Nobody waits for it any more: the next one may begin.
       await tasks.delete(id);
     }),
-    { numRuns: 60 },
   );
 });
 

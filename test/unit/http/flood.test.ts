@@ -201,7 +201,6 @@ test('GIVEN any number of addresses WHEN they fail THEN no more than so many are
         assert.ok(spent <= LIMITS.global.burst + (forward / 1000) * LIMITS.global.perSecond);
       },
     ),
-    { numRuns: 200 },
   );
 });
 

@@ -34,7 +34,6 @@ test('GIVEN titles and searches of anyone WHEN a full page is rendered THEN Disc
       assert.equal(body.embeds[0]?.description?.split('\n').length, PAGE_SIZE);
       assert.equal(body.components.length, 3);
     }),
-    { numRuns: 60 },
   );
 });
 

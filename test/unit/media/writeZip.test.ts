@@ -95,6 +95,5 @@ test('GIVEN names of any kind WHEN they are made safe THEN no two are alike on a
         assert.ok(one.length > 0 && one.length <= 120 && one.isWellFormed());
       }
     }),
-    { numRuns: 50 },
   );
 });

@@ -104,9 +104,11 @@ test('GIVEN any input WHEN it is built THEN both vendors take all of it, and onl
     instrumental: fc.boolean(),
     model: fc.constantFrom(...OFFERED_MODELS),
   });
+  let inputs = 0;
   let requests = 0;
   fc.assert(
     fc.property(input, input => {
+      inputs += 1;
       const built = buildSongRequest(input);
       if ('problem' in built) return;
       requests += 1;
@@ -120,7 +122,6 @@ test('GIVEN any input WHEN it is built THEN both vendors take all of it, and onl
       const sung = request.customMode ? (request.lyrics ?? request.prompt) : undefined;
       assert.equal(sung, request.customMode ? input.lyrics?.trim() : undefined);
     }),
-    { numRuns: 500 },
   );
-  assert.ok(requests > 50, 'most inputs come to a request');
+  assert.ok(requests > inputs / 10, `${requests} of ${inputs} inputs come to a request`);
 });

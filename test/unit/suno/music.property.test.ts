@@ -9,7 +9,11 @@ import type { FieldSpec } from '../../../src/suno/operations/inputSpec.ts';
 import { operationOf } from '../../../src/suno/operations/registry.ts';
 import { checkFields } from '../../../src/suno/requests/checkFields.ts';
 import { OFFERED_MODELS, RETIRED_MODELS } from '../../../src/suno/requests/models.ts';
+import { PROPERTY_RUNS } from '../../support/propertyRuns.ts';
 import { askOf, trackRef, uploadsFor } from './askOf.ts';
+
+/** More than of other properties: each outcome has to be reached by chance. */
+const RUNS = 10 * PROPERTY_RUNS;
 
 const NAMES = [
   'upload-extend',
@@ -104,7 +108,7 @@ for (const name of NAMES) {
           assert.equal(refusal, undefined, `${vendor}: ${JSON.stringify(refusal)}`);
         }
       }),
-      { numRuns: 400 },
+      { numRuns: RUNS },
     );
     assert.ok(seen.has('refused') && seen.has('request'), [...seen].join());
   });

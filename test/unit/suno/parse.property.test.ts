@@ -7,7 +7,11 @@ import { type Update, updateFields } from '../../../src/domain/update.ts';
 import { VENDOR_NAMES } from '../../../src/domain/vendorNames.ts';
 import type { ParseResult } from '../../../src/suno/operations/operation.ts';
 import { operationOf, operations } from '../../../src/suno/operations/registry.ts';
+import { PROPERTY_RUNS } from '../../support/propertyRuns.ts';
 import { usualBodies } from './usualBodies.ts';
+
+/** More than of other properties: each outcome has to be reached by chance. */
+const RUNS = 10 * PROPERTY_RUNS;
 
 const NAMES = Object.keys(operations) as OperationName[];
 
@@ -167,7 +171,7 @@ for (const name of NAMES) {
           seen.add(parsed.kind === 'update' ? parsed.update.stage : parsed.kind);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: RUNS },
     );
     for (const outcome of outcomes) assert.ok(seen.has(outcome), `the bodies reach ${outcome}`);
   });

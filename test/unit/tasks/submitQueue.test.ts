@@ -135,7 +135,6 @@ test('GIVEN any coming of any members WHEN tasks leave THEN no window has more t
         }
       },
     ),
-    { numRuns: 60 },
   );
 });
 
@@ -177,6 +176,5 @@ test('GIVEN any coming and going WHEN members wait THEN each waits for one task 
       while (line.size > 0) take();
       assert.ok([...came.values()].every(left => left.length === 0));
     }),
-    { numRuns: 300 },
   );
 });

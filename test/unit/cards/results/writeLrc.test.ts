@@ -107,6 +107,5 @@ test('GIVEN words that are anything WHEN they are written THEN both formats hold
       assert.deepEqual(moments, moments.toSorted());
       assert.ok(starts.every((start, index) => index === 0 || start > (starts[index - 1] ?? 0)));
     }),
-    { numRuns: 300 },
   );
 });

@@ -125,6 +125,5 @@ test('GIVEN instruments that are anything WHEN they are written THEN a reader fi
         expected.map(notes => notes.map(([pitch]) => pitch).sort((a, b) => a - b)),
       );
     }),
-    { numRuns: 200 },
   );
 });
