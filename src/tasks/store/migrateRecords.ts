@@ -58,6 +58,8 @@ export async function migrateRecords(options: Options): Promise<void> {
       await tasks.reindex(id);
       rewritten += 1;
     } catch (error) {
+      // A store that cannot write just now is no fault of the record: the next start goes on from here.
+      if (!(error instanceof z.ZodError)) throw error;
       log.error({ task: id, err: error }, 'Record could not be upgraded and stays as it is');
     }
     after = id;

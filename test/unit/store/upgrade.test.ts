@@ -142,6 +142,25 @@ test('GIVEN a disk without room for a copy WHEN records are to be migrated THEN 
   store.close();
 });
 
+test('GIVEN a store that cannot write for a while WHEN records are migrated THEN the next start goes on, and none is left out', async () => {
+  const { file, store, tasks } = await openFixture('unwritable.sqlite');
+  const { rows, commit } = store;
+  let updated = 0;
+  const failing = {
+    ...tasks,
+    update: async (...parameters: Parameters<typeof tasks.update>) => {
+      if (++updated === 25) throw new Error('disk I/O error');
+      return tasks.update(...parameters);
+    },
+  };
+  const options = { rows, commit, makeCopy: async () => true, signal: never, log: silentLog };
+  await assert.rejects(migrateRecords({ ...options, tasks: failing }), /disk I\/O error/);
+  assert.ok(versionsIn(file).includes(1));
+  await migrateRecords({ ...options, tasks });
+  assert.ok(versionsIn(file).every(version => version === 2));
+  store.close();
+});
+
 test('GIVEN a copy WHEN a member is forgotten THEN it is deleted at once', async () => {
   const { file, store } = await openFixture('forgotten.sqlite');
   const copy = createUpgradeCopy({ rows: store.rows, file, now: Date.now });

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { upgradeInput, upgradeRecord } from '../../../src/domain/upgrade/upgradeRecord.ts';
+import {
+  upgradeActiveRow,
+  upgradeDerivativeRow,
+  upgradeLibraryRow,
+  upgradeSubscription,
+} from '../../../src/domain/upgrade/upgradeRows.ts';
+
+const { value } = fc.letrec<{ value: unknown; leaf: unknown }>(tie => ({
+  leaf: fc.oneof(
+    fc.constantFrom('ask', 'file', 'notes', 'words', 'due', 'dropped', 'pending', 'wav', 1, 2),
+    fc.jsonValue({ maxDepth: 1 }),
+  ),
+  value: fc.oneof(
+    { maxDepth: 4, withCrossShrink: true },
+    tie('leaf'),
+    fc.array(tie('value'), { maxLength: 3 }),
+    fc.dictionary(nameOfField(), tie('value'), { maxKeys: 6, noNullPrototype: true }),
+  ),
+}));
+
+/** Names of both versions, and names that neither knows. */
+function nameOfField() {
+  const both = ['kind', 'version', 'state', 'wish', 'input', 'news', 'updates', 'done', 'made', 'result'];
+  const rows = ['notices', 'due', 'promised', 'server', 'guildId', 'ready', 'coming', 'what', 'events'];
+  return fc.constantFrom(...both, ...rows, 'mood', '__proto__', 'constructor');
+}
+
+const record = fc
+  .dictionary(nameOfField(), value, { noNullPrototype: true })
+  .map(fields => ({ ...fields, version: 1 }));
+
+const UPGRADES = {
+  upgradeRecord,
+  upgradeInput,
+  upgradeActiveRow,
+  upgradeDerivativeRow,
+  upgradeLibraryRow,
+  upgradeSubscription,
+};
+
+for (const [name, upgrade] of Object.entries(UPGRADES)) {
+  test(`GIVEN any stored value WHEN ${name} runs twice THEN the second time changes nothing, and its input is as before`, () => {
+    fc.assert(
+      fc.property(fc.oneof(value, record), stored => {
+        const before = structuredClone(stored);
+        const once = upgrade(stored);
+        assert.deepEqual(stored, before);
+        assert.deepEqual(upgrade(once), once);
+      }),
+    );
+  });
+}
+
+test('GIVEN a record of version 1 with a field of no version WHEN it is upgraded THEN it has version 2 and keeps that field', () => {
+  fc.assert(
+    fc.property(record, fc.jsonValue(), (stored, mood) => {
+      const upgraded = Object(upgradeRecord({ ...stored, mood }));
+      assert.deepEqual([upgraded.version, upgraded.mood], [2, mood]);
+    }),
+  );
+});
