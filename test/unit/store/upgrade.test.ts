@@ -95,6 +95,14 @@ test('GIVEN the store of 0.2.0 WHEN its records are migrated THEN all have versi
   assert.ok(versionsIn(copy.file).every(version => version === 1));
   store.close();
   assert.ok(versionsIn(file).every(version => version === 2));
+  const written = new DatabaseSync(file, { readOnly: true });
+  const old = written
+    .prepare(
+      `SELECT key FROM keyv WHERE namespace = 'tasks' AND (value LIKE '%"wish":%' OR value LIKE '%"news":%')`,
+    )
+    .all();
+  written.close();
+  assert.deepEqual(old, [], 'no record has a name of version 1 left');
 
   await copy.removeExpired();
   assert.ok(statSync(copy.file), 'kept for seven days');
