@@ -42,5 +42,7 @@ function readEnvironment(): Record<string, string | undefined> {
         .map(([given, meant]) => `${given} in ${ENV_FILE} is no setting: did you mean ${meant}?`)
         .join('\n'),
     );
-  return { ...file, ...process.env };
+  // Other settings of the file, such as TZ or TMPDIR, are for Node and its libraries.
+  for (const [name, value] of Object.entries(file)) process.env[name] ??= value;
+  return process.env;
 }
