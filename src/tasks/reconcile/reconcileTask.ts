@@ -26,7 +26,7 @@ export interface ReconcileOptions {
   readonly poll: (task: Task, taskId: string) => Promise<Update | undefined>;
   /** Failure to store for a submission that was interrupted by a restart. */
   readonly unknownOutcomeFor: (operation: OperationName) => Failure;
-  /** Called with each open task that was reconciled: retries its pending notifications. */
+  /** Called with each open task before it is reconciled: counts it, and retries its pending notifications. */
   readonly onVisit?: (task: Task) => void;
   /** Milliseconds: start of this process. Older intents belong to a previous one. */
   readonly startedAt: number;
@@ -59,6 +59,7 @@ export async function reconcileTask(
     await tasks.delete(id);
     return CLOSED;
   }
+  options.onVisit?.(before);
   const task = await resumeTask(options, before);
   if (!task) return tasks.open.get(id) ? { ...CLOSED, outcome: 'quiet' } : CLOSED;
   const polled = canPoll ? await pollTask(options, task) : task;
@@ -69,7 +70,6 @@ export async function reconcileTask(
     await tasks.update(id, one => ({ ...one }));
     return CLOSED;
   }
-  options.onVisit?.(current);
   if (!isPublished(current) || hasMediaToFetch(current)) options.publish(id, { retryMedia: true });
   const outcome = polled.updates.length > task.updates.length || hasPendingStep(polled) ? 'updated' : 'quiet';
   return { outcome, timeoutAt: nextTimeoutAt(current), updatedAt: current.updatedAt };

@@ -194,3 +194,17 @@ test('GIVEN a task that was silent while the bot was down WHEN the bot starts TH
   assert.deepEqual(polled, ['a']);
   await sweep.stop();
 });
+
+test('GIVEN tasks of an earlier process, one that waits and one under way, WHEN they are taken up THEN each is visited', async t => {
+  const visited: string[] = [];
+  const { tasks, sweep, pass } = await build(t, {
+    submit: () => {},
+    onVisit: ({ id }) => visited.push(id),
+  });
+  await add(tasks, 'waiting', []);
+  await add(tasks, 'underway');
+  sweep.start();
+  await pass(500);
+  await sweep.stop();
+  assert.deepEqual(visited.sort(), ['underway', 'waiting']);
+});
