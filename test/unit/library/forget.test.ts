@@ -112,7 +112,7 @@ test('GIVEN rows larger than a page WHEN they are deleted THEN zeros stand in th
   database.close();
 });
 
-test('GIVEN somebody who reads the file WHEN its log is to be emptied THEN nobody waits in line, and it is tried again', async () => {
+test('GIVEN somebody who reads the file WHEN its log is to be emptied THEN nobody waits in line, and it is tried again', async t => {
   const file = join(folder, 'read.sqlite');
   const database = openDatabase(file);
   database.exec(`CREATE TABLE rows (text); INSERT INTO rows VALUES ('x')`);
@@ -129,8 +129,15 @@ test('GIVEN somebody who reads the file WHEN its log is to be emptied THEN nobod
       return tries.at(-1) === true;
     },
   };
+  const executed = t.mock.method(DatabaseSync.prototype, 'exec');
   assert.equal(await scrub(watched, file, new Set([ADA]), work => work()), true);
   assert.deepEqual(tries, [false, true]);
+  const timeouts = executed.mock.calls.map(call => call.arguments[0]).filter(sql => /busy_timeout/.test(sql));
+  assert.deepEqual(
+    timeouts,
+    tries.flatMap(() => ['PRAGMA busy_timeout = 0', 'PRAGMA busy_timeout = 5000']),
+    'each try answers at once, where SQLite would hold up the whole bot for five seconds',
+  );
   database.close();
 });
 
