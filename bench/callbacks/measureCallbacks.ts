@@ -36,10 +36,10 @@ export async function measureCallbacks(): Promise<Figure[]> {
     const tasks = Array.from({ length: SONGS * (ROUNDS + 1) }, (_, at) => benchTask(at, Date.now()));
     await seedStore(store, tasks);
     const logOf = (name: string) => join(folder, `${name}.log`);
-    const context = await startServer('bot', logOf('bot'), [store]);
+    const bot = await startServer('bot', logOf('bot'), [store]);
     const fastify = await startServer('fastify', logOf('fastify'));
     const express = await startServer('express', logOf('express'));
-    servers.push(context, fastify, express);
+    servers.push(bot, fastify, express);
     const rounds = new Map<BenchServer, Round[]>(servers.map(server => [server, []]));
     for (let round = 0; round <= ROUNDS; round++) {
       for (const server of turned(servers, round)) {
@@ -47,7 +47,7 @@ export async function measureCallbacks(): Promise<Figure[]> {
         if (round > 0) rounds.get(server)?.push(measured);
       }
     }
-    return toFigures(rounds, context, fastify, express);
+    return toFigures(rounds, bot, fastify, express);
   } finally {
     await Promise.all(servers.map(server => server.stop()));
     rmSync(folder, { recursive: true, force: true });
@@ -71,7 +71,7 @@ function turned<T>(list: readonly T[], by: number): T[] {
 
 function toFigures(
   rounds: ReadonlyMap<BenchServer, readonly Round[]>,
-  context: BenchServer,
+  bot: BenchServer,
   fastify: BenchServer,
   express: BenchServer,
 ): Figure[] {
@@ -82,7 +82,7 @@ function toFigures(
   return [
     {
       what: 'Callbacks acknowledged a second: signed, parsed, on the disk (50 connections)',
-      bot: rate(context),
+      bot: rate(bot),
       unit: '/s',
       baseline: { what: 'Fastify route that stores nothing', value: rate(fastify) },
       goal: { least: 0.8, of: 'ratio' },
@@ -90,13 +90,13 @@ function toFigures(
     },
     {
       what: 'The same',
-      bot: rate(context),
+      bot: rate(bot),
       unit: '/s',
       baseline: { what: 'the vendor’s sample (Express), which stores nothing', value: rate(express) },
     },
     {
       what: '99th percentile of the answer to a callback at that load',
-      bot: of(context, 'p99'),
+      bot: of(bot, 'p99'),
       unit: 'ms',
       baseline: { what: 'Fastify route that stores nothing', value: of(fastify, 'p99') },
       goal: { most: 50, of: 'value' },

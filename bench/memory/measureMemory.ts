@@ -14,7 +14,7 @@ const REST_MS = 5000;
 export async function measureMemory(): Promise<Figure[]> {
   await using stage = await startTestbed();
   await stage.bot.kill();
-  const context: number[] = [];
+  const bot: number[] = [];
   const imports: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const pair = await Promise.all([
@@ -24,16 +24,16 @@ export async function measureMemory(): Promise<Figure[]> {
     await wait(REST_MS);
     const [ofImports, ofBot] = await Promise.all(pair.map(weigh));
     imports.push(ofImports ?? 0);
-    context.push(ofBot ?? 0);
+    bot.push(ofBot ?? 0);
   }
   return [
     {
       what: 'Memory at rest',
-      bot: median(context),
+      bot: median(bot),
       unit: 'MiB',
       baseline: { what: 'a process that only loads the same libraries', value: median(imports) },
       goal: { of: 'ratio', most: 1.2 },
-      detail: { bot: context, imports },
+      detail: { bot, imports },
     },
   ];
 }

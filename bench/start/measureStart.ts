@@ -10,23 +10,23 @@ const STARTS = 9;
 export async function measureStart(): Promise<Figure[]> {
   await using stage = await startTestbed();
   await stage.bot.kill();
-  const context: number[] = [];
+  const bot: number[] = [];
   const bare: number[] = [];
   for (let at = 0; at <= STARTS; at++) {
     const bareMs = await timed(timeScript('bench/start/bareLogin.ts', stage.env));
     const botMs = await timed(timeBot(stage.env));
     if (at === 0) continue;
     bare.push(bareMs);
-    context.push(botMs);
+    bot.push(botMs);
   }
   return [
     {
       what: 'From the start of the process to ready',
-      bot: median(context),
+      bot: median(bot),
       unit: 'ms',
       baseline: { what: 'a discord.js client that logs in and does nothing else', value: median(bare) },
       goal: { of: 'ratio', most: 1.3 },
-      detail: { bot: context, bare },
+      detail: { bot, bare },
     },
   ];
 }

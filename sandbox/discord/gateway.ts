@@ -51,7 +51,7 @@ export interface Gateway {
   close(): void;
 }
 
-export function openGateway(world: World, server: Server, context: APIUser): Gateway {
+export function openGateway(world: World, server: Server, bot: APIUser): Gateway {
   const sockets = new WebSocketServer({ noServer: true });
   const sessions: GatewaySession[] = [];
   const address = (): string => `${world.origin.replace('http', 'ws')}/gateway`;
@@ -107,7 +107,7 @@ export function openGateway(world: World, server: Server, context: APIUser): Gat
     sessions.push(session);
     session.dispatch('READY', {
       v: 10,
-      user: context,
+      user: bot,
       guilds: [{ id: world.guildId, unavailable: true }],
       session_id: session.id,
       session_type: 'normal',

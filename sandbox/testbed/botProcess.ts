@@ -78,18 +78,18 @@ export async function startBot(
   env: Record<string, string>,
   command?: readonly string[],
 ): Promise<BotProcess> {
-  const context = startProcess(env, command);
+  const bot = startProcess(env, command);
   const health = `http://127.0.0.1:${env.PORT}/healthz`;
   const deadline = Date.now() + START_WITHIN_MS;
-  const dead = context.ended.then(code =>
-    Promise.reject(new Error(`The bot ended with ${code}:\n${context.output()}`)),
+  const dead = bot.ended.then(code =>
+    Promise.reject(new Error(`The bot ended with ${code}:\n${bot.output()}`)),
   );
   dead.catch(() => {});
   while (!(await Promise.race([isUp(health), dead]))) {
-    if (Date.now() > deadline) throw new Error(`The bot did not start:\n${context.output()}`);
+    if (Date.now() > deadline) throw new Error(`The bot did not start:\n${bot.output()}`);
     await new Promise(resolve => setTimeout(resolve, 30));
   }
-  return context;
+  return bot;
 }
 
 async function isUp(url: string): Promise<boolean> {

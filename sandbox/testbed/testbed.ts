@@ -64,7 +64,7 @@ export async function startTestbed({
     ...(publicUrl && { PUBLIC_URL: `http://127.0.0.1:${port}` }),
     ...env,
   };
-  let context = await startBot(settings, command);
+  let bot = await startBot(settings, command);
   await discord.ready(commands);
   return {
     discord,
@@ -73,15 +73,15 @@ export async function startTestbed({
     env: settings,
     storeFile,
     get bot() {
-      return context;
+      return bot;
     },
     restart: async (changes = {}) => {
-      context = await startBot({ ...settings, ...changes }, command);
+      bot = await startBot({ ...settings, ...changes }, command);
       await discord.ready(commands);
-      return context;
+      return bot;
     },
     [Symbol.asyncDispose]: async () => {
-      await context.kill();
+      await bot.kill();
       await Promise.all([discord.close(), kie.close()]);
       rmSync(folder, { recursive: true, force: true });
     },

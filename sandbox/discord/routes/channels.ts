@@ -23,13 +23,13 @@ export const bucketOf =
 
 /** Channels and the bot itself, as the bot may look at them. */
 export function channelRoutes(world: World): Route[] {
-  const context = () => botUser(world);
+  const bot = () => botUser(world);
   const application = () => ({
     id: world.applicationId,
-    name: context().username,
+    name: bot().username,
     icon: null,
     description: '',
-    bot: context(),
+    bot: bot(),
     bot_public: true,
     bot_require_code_grant: false,
     verify_key: '0'.repeat(64),
@@ -37,7 +37,7 @@ export function channelRoutes(world: World): Route[] {
     integration_types_config: { 0: {}, 1: {} },
   });
   return [
-    { method: 'GET', path: '/users/@me', auth: true, handle: () => ({ status: 200, body: context() }) },
+    { method: 'GET', path: '/users/@me', auth: true, handle: () => ({ status: 200, body: bot() }) },
     {
       method: 'GET',
       path: '/applications/@me',

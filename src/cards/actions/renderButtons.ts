@@ -81,7 +81,7 @@ function followUpButtons(task: Task, t: Translate): Button[] {
   const { result, lyrics: written } = progressOf(task.updates);
   if (result?.kind === 'style')
     return [button(`style-song:${task.id}`, t('buttons.styleSong'), ButtonStyle.Primary)];
-  // Only the task that result a voice names it to the vendor.
+  // Only the task that made a voice names it to the vendor.
   if (result?.kind === 'voice' && task.operation === 'voice')
     return [button(`check-voice:${task.id}`, t('buttons.checkVoice'), ButtonStyle.Secondary)];
   const lyrics = written.slice(0, VARIANTS_MAX);
