@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { formatSoak, isFlawless, type NamedResult } from './soak/formatSoak.ts';
+import { formatSoak, hasNoFaults, type NamedResult } from './soak/formatSoak.ts';
 import { runSoak } from './soak/runSoak.ts';
 
 /**
@@ -41,7 +41,7 @@ for (const [key, { name, command }] of Object.entries(PROGRAMS)) {
   console.log(`${name} …`);
   const result = await runSoak({ ...options, ...(command && { command }) });
   results.push({ name, result });
-  if (key !== 'bot' || isFlawless(result)) continue;
+  if (key !== 'bot' || hasNoFaults(result)) continue;
   process.exitCode = 1;
   console.error(JSON.stringify(result.faults, null, 2));
 }

@@ -8,10 +8,10 @@ import { renderCredits } from '../src/credits/renderCredits.ts';
 import { localizedDescription } from '../src/discord/interactions/localize.ts';
 import { replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
 import type { Command } from './context.ts';
-import { manageDenialReason } from './notify/canManage.ts';
+import { manageDenialReason } from './notify/manageDenialReason.ts';
 
 /** Failures that are shown. */
-const FAILURES = 5;
+const MAX_FAILURES = 5;
 
 /** Says what is left and what this server has used, to those who may manage it. */
 export const credits: Command = {
@@ -27,14 +27,15 @@ export const credits: Command = {
   execute: async (interaction, { t, credits: { fetchBalance, ledger, limits }, catalog }) => {
     const { guildId } = interaction;
     // A server's owner may give the command to others; what it says is for those who manage the server all the same.
-    const why = manageDenialReason(interaction);
-    if (why || guildId === null) return replyPrivately(interaction, t(why ?? 'notices.notHere'));
+    const denialReason = manageDenialReason(interaction);
+    if (denialReason || guildId === null)
+      return replyPrivately(interaction, t(denialReason ?? 'notices.notHere'));
     // The vendor may take its time.
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
     const [balance, usage, failures] = await Promise.all([
       fetchBalance(),
       ledger.usageOf(guildId),
-      ledger.failuresOf(guildId, FAILURES),
+      ledger.failuresOf(guildId, MAX_FAILURES),
     ]);
     const embed = renderCredits({ balance, usage, failures, limits, asOf: catalog.asOf, now: Date.now() }, t);
     await interaction.editReply({ embeds: [embed], allowedMentions: { parse: [] } });

@@ -16,10 +16,10 @@ export const forget: Command = {
     const { id } = interaction.user;
     let count = 0;
     for await (const _entry of library.find({ of: 'member', userId: id })) count += 1;
-    const open = tasks.open.waitingOf(id).length;
+    const activeCount = tasks.open.waitingOf(id).length;
     const lines = [
       count > 0 ? t('forget.ask', { count }) : t('forget.askNothing'),
-      ...(open > 0 ? [t('forget.open', { count: open })] : []),
+      ...(activeCount > 0 ? [t('forget.open', { count: activeCount })] : []),
       t('forget.cards'),
       t('forget.vendor'),
     ];

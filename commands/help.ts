@@ -8,7 +8,7 @@ import type { Command, CommandContext } from './context.ts';
 import { enabledCommands } from './enabledCommands.ts';
 
 /** Makes the command that tells of the others, and of the menu of a finished song, with prices, in one card. */
-export function helpFor(others: readonly Command[]): Command {
+export function createHelpCommand(others: readonly Command[]): Command {
   const help: Command = {
     definition: {
       name: 'help',
@@ -20,10 +20,12 @@ export function helpFor(others: readonly Command[]): Command {
     execute: async (interaction, context) => {
       const { t, catalog } = context;
       const description = [
-        ...enabledCommands([...others, help], catalog).map(one => lineOf(one, interaction.locale, context)),
+        ...enabledCommands([...others, help], catalog).map(one =>
+          commandLine(one, interaction.locale, context),
+        ),
         '',
         `**${t('help.menu')}**`,
-        ofTracks(context).join(' · '),
+        trackOperations(context).join(' · '),
         '',
         t('help.prices', { day: catalog.asOf }),
         t('help.cards'),
@@ -39,14 +41,18 @@ export function helpFor(others: readonly Command[]): Command {
 }
 
 /** A command as its own definition describes it, in the member's language where there is one, and what it costs. */
-function lineOf({ definition, operation }: Command, locale: string, { catalog, t }: CommandContext): string {
+function commandLine(
+  { definition, operation }: Command,
+  locale: string,
+  { catalog, t }: CommandContext,
+): string {
   const localized = new Map(Object.entries(definition.description_localizations ?? {})).get(locale);
   const price = operation ? ` · ${renderPrice(catalog.priceOf(operation), t)}` : '';
   return `**/${definition.name}**: ${localized ?? definition.description}${price}`;
 }
 
 /** What the menu of a finished song offers. */
-function ofTracks({ catalog, priceOf, t }: CommandContext): string[] {
+function trackOperations({ catalog, priceOf, t }: CommandContext): string[] {
   return Object.values<Operation>(operations)
     .filter(
       ({ name, inputSpec }) =>

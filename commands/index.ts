@@ -1,12 +1,12 @@
 import { again } from './buttons/again.ts';
 import { checkVoice } from './buttons/checkVoice.ts';
-import { deleteCard } from './buttons/delete.ts';
+import { deleteCard } from './buttons/deleteCard.ts';
 import { edit } from './buttons/edit.ts';
-import { forgetAll } from './buttons/forgetAll.ts';
+import { eraseMemberData } from './buttons/eraseMemberData.ts';
 import { libraryPage } from './buttons/libraryPage.ts';
 import { libraryShow } from './buttons/libraryShow.ts';
-import { check, show } from './buttons/refresh.ts';
-import { reopen } from './buttons/reopen.ts';
+import { checkAgain, showResult } from './buttons/refresh.ts';
+import { reopenForm } from './buttons/reopenForm.ts';
 import { sing } from './buttons/sing.ts';
 import { styleSong } from './buttons/styleSong.ts';
 import { useModel } from './buttons/useModel.ts';
@@ -16,10 +16,10 @@ import { forget } from './forget.ts';
 import { lyricsForm } from './forms/lyricsForm.ts';
 import { operationForm } from './forms/operationForm.ts';
 import { songForm } from './forms/songForm.ts';
-import { helpFor } from './help.ts';
+import { createHelpCommand } from './help.ts';
 import { library } from './library.ts';
 import { lyrics } from './lyrics.ts';
-import { track } from './menus/track.ts';
+import { trackMenu } from './menus/trackMenu.ts';
 import { testNotification } from './notify/testNotification.ts';
 import { notify } from './notify.ts';
 import { operationCommands } from './operations/operationCommands.ts';
@@ -40,28 +40,28 @@ const documentedCommands: readonly Command[] = [
 ];
 
 /** All slash commands, in the order in which `/help` lists them. */
-export const commands: readonly Command[] = [...documentedCommands, helpFor(documentedCommands)];
+export const commands: readonly Command[] = [...documentedCommands, createHelpCommand(documentedCommands)];
 
 /** All buttons. */
 export const buttons: readonly ButtonAction[] = [
   again,
   useModel,
   edit,
-  reopen,
+  reopenForm,
   sing,
   styleSong,
   checkVoice,
   deleteCard,
-  show,
-  check,
+  showResult,
+  checkAgain,
   libraryPage,
   libraryShow,
-  forgetAll,
+  eraseMemberData,
   testNotification,
 ];
 
 /** All menus. */
-export const menus: readonly MenuAction[] = [track];
+export const menus: readonly MenuAction[] = [trackMenu];
 
 /** All forms. */
 export const forms: readonly Form[] = [songForm, lyricsForm, operationForm];

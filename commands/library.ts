@@ -5,9 +5,9 @@ import { truncate } from '../src/lib/sanitize.ts';
 import type { Entry } from '../src/library/entry.ts';
 import { normalizeSearch, searchById } from '../src/library/matchesSearch.ts';
 import type { LibraryView } from '../src/library/pageButton.ts';
-import { CHOICE_MAX, MAX_CHOICES } from './autocomplete/choiceLimits.ts';
+import { MAX_CHOICE_LENGTH, MAX_CHOICES } from './autocomplete/choiceLimits.ts';
 import type { Command } from './context.ts';
-import { openPage, shelfOf } from './library/openPage.ts';
+import { openPage, scopeFor } from './library/openPage.ts';
 
 /** Lists what the member has made, or what others have made here, and leads to it. */
 export const library: Command = {
@@ -36,7 +36,7 @@ export const library: Command = {
   },
 
   execute: async (interaction, context) => {
-    const of = readOf(interaction.options.getString('of'));
+    const of = parseScope(interaction.options.getString('of'));
     const search = normalizeSearch(interaction.options.getString('search') ?? '');
     // Whose channels may be told of is a question to Discord, and may take a moment.
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
@@ -44,11 +44,11 @@ export const library: Command = {
   },
 
   complete: async (interaction, context) => {
-    const shelf = await shelfOf(interaction, readOf(interaction.options.getString('of')), context);
+    const scope = await scopeFor(interaction, parseScope(interaction.options.getString('of')), context);
     const found: Entry[] = [];
-    if (shelf) {
+    if (scope) {
       for await (const entry of context.library.find(
-        shelf,
+        scope,
         normalizeSearch(interaction.options.getFocused()),
       )) {
         found.push(entry);
@@ -56,17 +56,17 @@ export const library: Command = {
       }
     }
     await interaction.respond(
-      found.map(({ id, ...entry }) => ({ name: nameOf(entry), value: searchById(id) })),
+      found.map(({ id, ...entry }) => ({ name: choiceName(entry), value: searchById(id) })),
     );
   },
 };
 
-function readOf(of: string | null): LibraryView['of'] {
+function parseScope(of: string | null): LibraryView['of'] {
   return of === 'server' ? 'server' : 'mine';
 }
 
 /** A title with its day, for there may be several of one name. */
-function nameOf({ title, createdAt }: Omit<Entry, 'id'>): string {
+function choiceName({ title, createdAt }: Omit<Entry, 'id'>): string {
   const day = ` · ${new Date(createdAt).toISOString().slice(0, 10)}`;
-  return `${truncate(title, CHOICE_MAX - day.length)}${day}`;
+  return `${truncate(title, MAX_CHOICE_LENGTH - day.length)}${day}`;
 }

@@ -7,7 +7,7 @@ import { ALL_CONTEXTS } from '../src/discord/interactions/contexts.ts';
 import { localizedDescription, localizedName } from '../src/discord/interactions/localize.ts';
 import type { Command, CommandContext } from './context.ts';
 import { addChannel } from './notify/addChannel.ts';
-import { WAY_NAMES, WHAT_CHOICES } from './notify/choices.ts';
+import { EVENT_CHOICES, METHOD_NAMES } from './notify/choices.ts';
 import { listChannels } from './notify/listChannels.ts';
 import { removeChannel } from './notify/removeChannel.ts';
 import { SUBSCRIBABLE_TYPES } from './notify/requiredPermissions.ts';
@@ -50,7 +50,7 @@ export const notify: Command = {
             type: ApplicationCommandOptionType.String,
             name: 'how',
             ...localizedDescription('commands.notify.options.how'),
-            choices: Object.entries(WAY_NAMES).map(([value, name]) => ({ ...localizedName(name), value })),
+            choices: Object.entries(METHOD_NAMES).map(([value, name]) => ({ ...localizedName(name), value })),
             required: true,
           },
         ],
@@ -65,7 +65,7 @@ export const notify: Command = {
             type: ApplicationCommandOptionType.String,
             name: 'what',
             ...localizedDescription('commands.notify.options.what'),
-            choices: WHAT_CHOICES.map(({ name, what }) => ({
+            choices: EVENT_CHOICES.map(({ name, what }) => ({
               ...localizedName(name),
               value: what.join(','),
             })),

@@ -10,7 +10,7 @@ import { suggestStyles } from './autocomplete/suggestStyles.ts';
 import type { Command } from './context.ts';
 import { songForm } from './forms/songForm.ts';
 
-const newest = limitsOf('generate', DEFAULT_MODEL);
+const newestLimits = limitsOf('generate', DEFAULT_MODEL);
 
 /** Makes a song from an idea, or opens the form for lyrics of one's own. */
 export const song: Command = {
@@ -25,7 +25,7 @@ export const song: Command = {
         name: 'prompt',
         ...localizedDescription('commands.song.options.prompt'),
         min_length: 1,
-        max_length: newest.idea,
+        max_length: newestLimits.idea,
       },
       {
         type: ApplicationCommandOptionType.Boolean,
@@ -36,14 +36,14 @@ export const song: Command = {
         type: ApplicationCommandOptionType.String,
         name: 'style',
         ...localizedDescription('commands.song.options.style'),
-        max_length: newest.style,
+        max_length: newestLimits.style,
         autocomplete: true,
       },
       {
         type: ApplicationCommandOptionType.String,
         name: 'title',
         ...localizedDescription('commands.song.options.title'),
-        max_length: newest.title,
+        max_length: newestLimits.title,
       },
       {
         type: ApplicationCommandOptionType.String,
@@ -64,7 +64,7 @@ export const song: Command = {
         type: ApplicationCommandOptionType.String,
         name: 'avoid',
         ...localizedDescription('commands.song.options.avoid'),
-        max_length: newest.avoid,
+        max_length: newestLimits.avoid,
       },
       {
         type: ApplicationCommandOptionType.String,

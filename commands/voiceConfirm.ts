@@ -31,7 +31,7 @@ export const voiceConfirm: Command = {
 
   execute: async (interaction, context) => {
     const { inputSpec } = voice;
-    const phrases = await phrasesOf(interaction.user.id, context);
+    const phrases = await savedPhrases(interaction.user.id, context);
     const chosen = interaction.options.getString('phrase');
     const phrase = chosen === null ? phrases[0] : phrases.find(({ task }) => task === chosen);
     if (!inputSpec || !phrase) {
@@ -50,12 +50,12 @@ export const voiceConfirm: Command = {
   },
 
   complete: async (interaction, context) => {
-    const phrases = await phrasesOf(interaction.user.id, context);
+    const phrases = await savedPhrases(interaction.user.id, context);
     await interaction.respond(suggestSavedVoices(phrases, interaction.options.getFocused()));
   },
 };
 
 /** The words that a member was asked to read aloud, newest first. */
-async function phrasesOf(userId: string, context: CommandContext): Promise<SavedVoice[]> {
+async function savedPhrases(userId: string, context: CommandContext): Promise<SavedVoice[]> {
   return (await context.savedVoices(userId)).filter(({ kind }) => kind === 'phrase');
 }

@@ -9,12 +9,12 @@ export interface SandboxClock {
 }
 
 interface Timer {
-  due: number;
+  dueAt: number;
   fire: () => void;
 }
 
 /** Node's longest delay; a longer wait is taken in several. */
-const LONGEST_DELAY_MS = 2 ** 31 - 1;
+const MAX_DELAY_MS = 2 ** 31 - 1;
 
 /**
  * Real time × `speed` (default 1), and what `advance` adds. `speed: 0` stands still but for `advance`.
@@ -32,7 +32,7 @@ export function createClock({ speed = 1 }: { speed?: number } = {}): SandboxCloc
 
   const next = (): Timer | undefined => {
     let first: Timer | undefined;
-    for (const timer of timers) if (first === undefined || timer.due < first.due) first = timer;
+    for (const timer of timers) if (first === undefined || timer.dueAt < first.dueAt) first = timer;
     return first;
   };
 
@@ -40,14 +40,14 @@ export function createClock({ speed = 1 }: { speed?: number } = {}): SandboxCloc
     clearTimeout(alarm);
     const timer = next();
     if (timer === undefined || speed === 0) return;
-    const delay = Math.ceil(Math.max(0, timer.due - now()) / speed);
-    alarm = setTimeout(fireDue, Math.min(delay, LONGEST_DELAY_MS));
+    const delay = Math.ceil(Math.max(0, timer.dueAt - now()) / speed);
+    alarm = setTimeout(fireDue, Math.min(delay, MAX_DELAY_MS));
     alarm.unref();
   };
 
   const fireDue = (): void => {
     try {
-      for (let timer = next(); timer !== undefined && timer.due <= now(); timer = next()) {
+      for (let timer = next(); timer !== undefined && timer.dueAt <= now(); timer = next()) {
         timers.delete(timer);
         timer.fire();
       }
@@ -61,14 +61,14 @@ export function createClock({ speed = 1 }: { speed?: number } = {}): SandboxCloc
     advance(ms) {
       if (!(ms >= 0)) throw new RangeError(`a clock only advances, not by ${ms} ms`);
       const target = now() + ms;
-      for (let timer = next(); timer !== undefined && timer.due <= target; timer = next()) {
-        advanced += Math.max(0, timer.due - now());
+      for (let timer = next(); timer !== undefined && timer.dueAt <= target; timer = next()) {
+        advanced += Math.max(0, timer.dueAt - now());
         fireDue();
       }
       advanced += Math.max(0, target - now());
     },
     setTimeout(fire, ms) {
-      const timer: Timer = { due: now() + Math.max(0, ms), fire };
+      const timer: Timer = { dueAt: now() + Math.max(0, ms), fire };
       timers.add(timer);
       arm();
       return () => {

@@ -2,33 +2,33 @@ import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createPaint, wantsColours } from './demo/createPaint.ts';
 import { DemoError } from './demo/demoError.ts';
-import { openStage } from './demo/openStage.ts';
 import { runDemo } from './demo/runDemo.ts';
-import type { Testbed } from './testbed/testbed.ts';
+import { startDemoTestbed } from './demo/startDemoTestbed.ts';
+import type { Testbed } from './testbed/startTestbed.ts';
 
 /** Cells of a card; fewer where the terminal is narrower. */
 const WIDTH = 78;
-const NARROWEST = 40;
+const MIN_WIDTH = 40;
 
 const OUTPUT = relative(process.cwd(), fileURLToPath(new URL('../demo-output', import.meta.url)));
 const INTERRUPTED = 130;
 
-const opening = openStage();
+const starting = startDemoTestbed();
 
 process.once('SIGINT', () => {
   process.exitCode = INTERRUPTED;
-  void opening
+  void starting
     .then(stage => stage[Symbol.asyncDispose]())
     .catch(() => {})
     .finally(() => process.exit());
 });
 
-let stage: Testbed | undefined;
+let testbed: Testbed | undefined;
 try {
-  stage = await opening;
-  await runDemo(stage, {
+  testbed = await starting;
+  await runDemo(testbed, {
     folder: process.argv[2] ?? OUTPUT,
-    width: Math.max(NARROWEST, Math.min(WIDTH, process.stdout.columns ?? WIDTH)),
+    width: Math.max(MIN_WIDTH, Math.min(WIDTH, process.stdout.columns ?? WIDTH)),
     paint: createPaint(wantsColours(process.stdout, process.env)),
     print: text => console.log(text),
   });
@@ -36,9 +36,9 @@ try {
   if (process.exitCode !== INTERRUPTED) {
     process.exitCode = 1;
     console.error(`The demo did not work. ${error instanceof DemoError ? error.message : String(error)}`);
-    const output = stage?.bot.output();
+    const output = testbed?.bot.output();
     if (output) console.error(`What the bot said:\n${output}`);
   }
 } finally {
-  await stage?.[Symbol.asyncDispose]();
+  await testbed?.[Symbol.asyncDispose]();
 }

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { watchCard } from '../sandbox/demo/watchCard.ts';
 import type { Snapshot } from '../sandbox/discord/message.ts';
-import { startTestbed } from '../sandbox/testbed/testbed.ts';
+import { startTestbed } from '../sandbox/testbed/startTestbed.ts';
 import { drawMessage } from './picture/drawMessage.ts';
 import { readMessage } from './picture/readMessage.ts';
 
@@ -16,8 +16,11 @@ const PACE = { text: 0.2, first: 0.4, complete: 0.8 };
 
 const HEAD = { member: 'ada', command: 'song', bot: 'Shantyman', time: 'Today at 20:15' };
 
-await using stage = await startTestbed({ kie: { automatic: true, pace: PACE }, env: { LOG_LEVEL: 'warn' } });
-const message = await stage.discord
+await using testbed = await startTestbed({
+  kie: { automatic: true, pace: PACE },
+  env: { LOG_LEVEL: 'warn' },
+});
+const message = await testbed.discord
   .member(HEAD.member)
   .type(HEAD.command, { prompt: process.argv[2] ?? 'a sea shanty about the last lighthouse' })
   .message();

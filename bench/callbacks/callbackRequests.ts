@@ -11,8 +11,8 @@ export const HMAC_KEY = 'bench-webhook-key';
  */
 export function callbackRequests(from: number, to: number, port: number): Buffer[] {
   const timestamp = String(Math.floor(Date.now() / 1000));
-  const places = Array.from({ length: to - from }, (_, offset) => from + offset);
-  return CALLBACK_STAGES.flatMap(stage => places.map(at => toBytes(at, stage, timestamp, port)));
+  const indexes = Array.from({ length: to - from }, (_, offset) => from + offset);
+  return CALLBACK_STAGES.flatMap(stage => indexes.map(at => toBytes(at, stage, timestamp, port)));
 }
 
 function toBytes(at: number, stage: CallbackStage, timestamp: string, port: number): Buffer {

@@ -42,7 +42,7 @@ export async function measureCallbacks(): Promise<Figure[]> {
     servers.push(bot, fastify, express);
     const rounds = new Map<BenchServer, Round[]>(servers.map(server => [server, []]));
     for (let round = 0; round <= ROUNDS; round++) {
-      for (const server of turned(servers, round)) {
+      for (const server of rotate(servers, round)) {
         const measured = await runRound(server, round);
         if (round > 0) rounds.get(server)?.push(measured);
       }
@@ -64,7 +64,7 @@ async function runRound(server: BenchServer, round: number): Promise<Round> {
 }
 
 /** Nobody is always first. */
-function turned<T>(list: readonly T[], by: number): T[] {
+function rotate<T>(list: readonly T[], by: number): T[] {
   const at = by % list.length;
   return [...list.slice(at), ...list.slice(0, at)];
 }
@@ -81,25 +81,25 @@ function toFigures(
   const detail = Object.fromEntries(rounds.entries().map(([server, list]) => [server.name, list]));
   return [
     {
-      what: 'Callbacks acknowledged a second: signed, parsed, on the disk (50 connections)',
+      label: 'Callbacks acknowledged a second: signed, parsed, on the disk (50 connections)',
       bot: rate(bot),
       unit: '/s',
-      baseline: { what: 'Fastify route that stores nothing', value: rate(fastify) },
-      goal: { least: 0.8, of: 'ratio' },
+      baseline: { label: 'Fastify route that stores nothing', value: rate(fastify) },
+      goal: { min: 0.8, metric: 'ratio' },
       detail,
     },
     {
-      what: 'The same',
+      label: 'The same',
       bot: rate(bot),
       unit: '/s',
-      baseline: { what: 'the vendor’s sample (Express), which stores nothing', value: rate(express) },
+      baseline: { label: 'the vendor’s sample (Express), which stores nothing', value: rate(express) },
     },
     {
-      what: '99th percentile of the answer to a callback at that load',
+      label: '99th percentile of the answer to a callback at that load',
       bot: of(bot, 'p99'),
       unit: 'ms',
-      baseline: { what: 'Fastify route that stores nothing', value: of(fastify, 'p99') },
-      goal: { most: 50, of: 'value' },
+      baseline: { label: 'Fastify route that stores nothing', value: of(fastify, 'p99') },
+      goal: { max: 50, metric: 'value' },
     },
   ];
 }

@@ -50,7 +50,7 @@ export async function sendLoad(
     socket.on('close', () => reject(new Error('The server closed a connection.')));
     socket.on('data', chunk => {
       answer = answer.length === 0 ? chunk : Buffer.concat([answer, chunk]);
-      if (!isWhole(answer)) return;
+      if (!isComplete(answer)) return;
       latencies[at] = performance.now() - sentAt;
       if (answer.toString('latin1', 9, 12) !== '200') {
         reject(new Error(`Refused: ${answer}`));
@@ -80,7 +80,7 @@ async function open(port: number): Promise<Socket> {
   return socket;
 }
 
-function isWhole(answer: Buffer): boolean {
+function isComplete(answer: Buffer): boolean {
   const end = answer.indexOf(HEAD_END);
   if (end === -1) return false;
   const length = LENGTH.exec(answer.toString('latin1', 0, end))?.[1];

@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { startTestbed, type Testbed } from '../../sandbox/testbed/testbed.ts';
+import { startTestbed, type Testbed } from '../../sandbox/testbed/startTestbed.ts';
 import { benchTask } from '../callbacks/benchTask.ts';
 import { readMemoryMiB } from '../processes/readProcess.ts';
 import type { Figure } from '../report/figure.ts';
 import { median } from '../report/percentile.ts';
 import { seedStore } from '../seedStore.ts';
-import { type Started, timeBot } from '../start/timeStart.ts';
+import { type TimedProcess, timeBot } from '../start/timeStart.ts';
 
 const TASKS = 10_000;
 
@@ -13,50 +13,50 @@ const TASKS = 10_000;
 const STARTS = 5;
 
 /** Milliseconds until memory is read: long enough that every task was looked at once, and polls have begun. */
-const REST_MS = 60_000;
+const SETTLE_MS = 60_000;
 
 /** What ten thousand open tasks cost: in memory, and at a restart. */
 export async function measureManyTasks(): Promise<Figure[]> {
   await using none = await startTestbed();
   await using many = await startTestbed();
-  const stages = [none, many];
-  await Promise.all(stages.map(stage => stage.bot.kill()));
+  const testbeds = [none, many];
+  await Promise.all(testbeds.map(stage => stage.bot.kill()));
   await seedStore(
     many.storeFile,
     Array.from({ length: TASKS }, (_, at) => benchTask(at, Date.now())),
   );
-  const starts = new Map<Testbed, number[]>(stages.map(stage => [stage, []]));
+  const starts = new Map<Testbed, number[]>(testbeds.map(stage => [stage, []]));
   for (let at = 0; at < STARTS; at++) {
-    for (const stage of stages) {
+    for (const stage of testbeds) {
       const { process, ms } = await timeBot(stage.env);
       await process.kill();
       starts.get(stage)?.push(ms);
     }
   }
-  const running = await Promise.all(stages.map(stage => timeBot(stage.env)));
-  await wait(REST_MS);
-  const [memoryOfNone = 0, memoryOfMany = 0] = await Promise.all(running.map(weigh));
+  const running = await Promise.all(testbeds.map(stage => timeBot(stage.env)));
+  await wait(SETTLE_MS);
+  const [memoryOfNone = 0, memoryOfMany = 0] = await Promise.all(running.map(measureAndKill));
   const startOf = (stage: Testbed) => median(starts.get(stage) ?? []);
   return [
     {
-      what: `Memory with ${TASKS.toLocaleString('en')} open tasks, a minute after the start`,
+      label: `Memory with ${TASKS.toLocaleString('en')} open tasks, a minute after the start`,
       bot: memoryOfMany,
       unit: 'MiB',
-      baseline: { what: 'the bot with none', value: memoryOfNone },
-      goal: { of: 'difference', most: 30 },
+      baseline: { label: 'the bot with none', value: memoryOfNone },
+      goal: { metric: 'difference', max: 30 },
     },
     {
-      what: `Restart with ${TASKS.toLocaleString('en')} open tasks, to ready`,
+      label: `Restart with ${TASKS.toLocaleString('en')} open tasks, to ready`,
       bot: startOf(many),
       unit: 'ms',
-      baseline: { what: 'the bot with none', value: startOf(none) },
-      goal: { of: 'difference', most: 1000 },
+      baseline: { label: 'the bot with none', value: startOf(none) },
+      goal: { metric: 'difference', max: 1000 },
       detail: { many: starts.get(many), none: starts.get(none) },
     },
   ];
 }
 
-async function weigh({ process }: Started): Promise<number> {
+async function measureAndKill({ process }: TimedProcess): Promise<number> {
   const memory = readMemoryMiB(process.pid);
   await process.kill();
   return memory;

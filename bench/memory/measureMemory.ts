@@ -1,14 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { startTestbed } from '../../sandbox/testbed/testbed.ts';
+import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
 import { readMemoryMiB } from '../processes/readProcess.ts';
 import type { Figure } from '../report/figure.ts';
 import { median } from '../report/percentile.ts';
-import { type Started, timeBot, timeScript } from '../start/timeStart.ts';
+import { type TimedProcess, timeBot, timeScript } from '../start/timeStart.ts';
 
 const ROUNDS = 5;
 
 /** Milliseconds of rest before memory is read. */
-const REST_MS = 5000;
+const SETTLE_MS = 5000;
 
 /** Memory of the bot at rest, connected and ready, against a process that only loads the same libraries. */
 export async function measureMemory(): Promise<Figure[]> {
@@ -21,24 +21,24 @@ export async function measureMemory(): Promise<Figure[]> {
       timeScript('bench/memory/importsOnly.ts', stage.env),
       timeBot(stage.env),
     ]);
-    await wait(REST_MS);
-    const [ofImports, ofBot] = await Promise.all(pair.map(weigh));
+    await wait(SETTLE_MS);
+    const [ofImports, ofBot] = await Promise.all(pair.map(measureAndKill));
     imports.push(ofImports ?? 0);
     bot.push(ofBot ?? 0);
   }
   return [
     {
-      what: 'Memory at rest',
+      label: 'Memory at rest',
       bot: median(bot),
       unit: 'MiB',
-      baseline: { what: 'a process that only loads the same libraries', value: median(imports) },
-      goal: { of: 'ratio', most: 1.2 },
+      baseline: { label: 'a process that only loads the same libraries', value: median(imports) },
+      goal: { metric: 'ratio', max: 1.2 },
       detail: { bot, imports },
     },
   ];
 }
 
-async function weigh({ process }: Started): Promise<number> {
+async function measureAndKill({ process }: TimedProcess): Promise<number> {
   const memory = readMemoryMiB(process.pid);
   await process.kill();
   return memory;

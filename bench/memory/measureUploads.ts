@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { startTestbed } from '../../sandbox/testbed/testbed.ts';
+import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
 import { tinyMedia } from '../../sandbox/testbed/tinyMedia.ts';
 import { readMemoryMiB } from '../processes/readProcess.ts';
 import type { Figure } from '../report/figure.ts';
@@ -10,9 +10,9 @@ const RESULTS = 10;
 const RESULT_BYTES = 10 * 1024 * 1024 - 1024;
 
 /** Milliseconds of rest before, and of coming to rest after. */
-const REST_MS = 10_000;
+const SETTLE_MS = 10_000;
 
-const LOOK_EVERY_MS = 20;
+const SAMPLE_INTERVAL_MS = 20;
 
 /** The most memory that the bot takes while ten results of 10 MiB come at once, over what it takes at rest. */
 export async function measureUploads(): Promise<Figure[]> {
@@ -24,28 +24,28 @@ export async function measureUploads(): Promise<Figure[]> {
     Array.from({ length: RESULTS }, () => discord.member().type('song', { prompt: 'heavy' }).message()),
   );
   const tasks = await Promise.all(cards.map(() => kie.nextTask()));
-  await wait(REST_MS);
-  const rest = readMemoryMiB(bot.pid);
-  let most = rest;
-  const looking = setInterval(() => {
-    most = Math.max(most, readMemoryMiB(bot.pid));
-  }, LOOK_EVERY_MS);
+  await wait(SETTLE_MS);
+  const baselineMiB = readMemoryMiB(bot.pid);
+  let peak = baselineMiB;
+  const sampler = setInterval(() => {
+    peak = Math.max(peak, readMemoryMiB(bot.pid));
+  }, SAMPLE_INTERVAL_MS);
   // One track each: the first.
   await Promise.all(tasks.map(task => task.send('first')));
   await Promise.all(
     cards.map(card => card.until(() => card.attachments.length === 1, { timeoutMs: 60_000 })),
   );
-  clearInterval(looking);
-  await wait(REST_MS);
-  const baseline = { what: 'the bot at rest', value: rest };
+  clearInterval(sampler);
+  await wait(SETTLE_MS);
+  const baseline = { label: 'the bot at rest', value: baselineMiB };
   return [
     {
-      what: `Memory at the most while ten results of 10 MiB come at once`,
-      bot: most,
+      label: `Memory at the most while ten results of 10 MiB come at once`,
+      bot: peak,
       unit: 'MiB',
       baseline,
-      goal: { of: 'difference', most: 80 },
+      goal: { metric: 'difference', max: 80 },
     },
-    { what: 'Memory ten seconds after them', bot: readMemoryMiB(bot.pid), unit: 'MiB', baseline },
+    { label: 'Memory ten seconds after them', bot: readMemoryMiB(bot.pid), unit: 'MiB', baseline },
   ];
 }

@@ -1,9 +1,9 @@
 /** One measured figure of the bot beside its baseline, both medians of the same run. */
 export interface Figure {
-  readonly what: string;
+  readonly label: string;
   readonly bot: number;
   readonly unit: '/s' | 'ms' | 'MiB' | 'requests';
-  readonly baseline?: { readonly what: string; readonly value: number };
+  readonly baseline?: { readonly label: string; readonly value: number };
   readonly goal?: Goal;
   /** What the medians were taken of, for the JSON. */
   readonly detail?: unknown;
@@ -11,8 +11,8 @@ export interface Figure {
 
 /** A limit on the bot's own value, on its ratio to the baseline, or on its difference from it. */
 export type Goal = {
-  readonly of: 'value' | 'ratio' | 'difference';
-} & ({ readonly most: number } | { readonly least: number });
+  readonly metric: 'value' | 'ratio' | 'difference';
+} & ({ readonly max: number } | { readonly min: number });
 
 /** The bot's value over the baseline's, where there is one. */
 export function ratioOf({ bot, baseline }: Figure): number | undefined {
@@ -27,6 +27,6 @@ export function meetsGoal(figure: Figure): boolean | undefined {
     value: bot,
     ratio: ratioOf(figure) ?? Number.NaN,
     difference: bot - (baseline?.value ?? Number.NaN),
-  }[goal.of];
-  return 'most' in goal ? measured <= goal.most : measured >= goal.least;
+  }[goal.metric];
+  return 'max' in goal ? measured <= goal.max : measured >= goal.min;
 }

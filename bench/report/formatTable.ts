@@ -9,13 +9,13 @@ export function formatTable(figures: readonly Figure[]): string {
 }
 
 function toCells(figure: Figure): string[] {
-  const { what, bot, unit, baseline, goal } = figure;
+  const { label: what, bot, unit, baseline, goal } = figure;
   const ratio = ratioOf(figure);
   const met = meetsGoal(figure);
   return [
     what,
     formatValue(bot, unit),
-    baseline ? `${formatValue(baseline.value, unit)}: ${baseline.what}` : '',
+    baseline ? `${formatValue(baseline.value, unit)}: ${baseline.label}` : '',
     ratio === undefined ? '' : ratio.toFixed(2),
     goal ? formatGoal(goal, unit) : '',
     met === undefined ? '' : met ? '✓' : '✗',
@@ -23,10 +23,10 @@ function toCells(figure: Figure): string[] {
 }
 
 function formatGoal(goal: Goal, unit: Figure['unit']): string {
-  const [bound, limit] = 'most' in goal ? ['at most', goal.most] : ['at least', goal.least];
-  if (goal.of === 'ratio') return `${bound} ${limit}×`;
+  const [bound, limit] = 'max' in goal ? ['at most', goal.max] : ['at least', goal.min];
+  if (goal.metric === 'ratio') return `${bound} ${limit}×`;
   const value = formatValue(limit, unit);
-  return goal.of === 'difference' ? `${bound} ${value} more` : `${bound} ${value}`;
+  return goal.metric === 'difference' ? `${bound} ${value} more` : `${bound} ${value}`;
 }
 
 function formatValue(value: number, unit: Figure['unit']): string {

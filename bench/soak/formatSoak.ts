@@ -8,13 +8,13 @@ export interface NamedResult {
 }
 
 /** Points at which memory is shown. */
-const MEMORY_SHOWN = 6;
+const MEMORY_POINTS = 6;
 
 const ROWS: readonly (readonly [string, (result: SoakResult) => string])[] = [
   ['Songs asked for', result => String(result.songs)],
-  ['Ended with both tracks', result => `${result.whole} (${percent(result.whole, result.songs)})`],
-  ['… by "Try again" of a person, where the order was lost', result => String(result.byPerson)],
-  ['Card says that nobody can tell', result => String(doubtful(result))],
+  ['Ended with both tracks', result => `${result.completed} (${percent(result.completed, result.songs)})`],
+  ['… by "Try again" of a person, where the order was lost', result => String(result.retriedByMember)],
+  ['Card says that nobody can tell', result => String(unknownOutcomes(result))],
   ['Never ended', result => String(result.faults.unfinished.length)],
   ['Submitted twice', result => String(result.faults.submittedTwice.length)],
   ['Paid without a card', result => String(result.faults.paidUnseen.length)],
@@ -24,9 +24,9 @@ const ROWS: readonly (readonly [string, (result: SoakResult) => string])[] = [
   ['Askings that met a dead process', result => String(result.unanswered)],
   ['Callbacks sent, of them unanswered', ({ callbacks }) => `${callbacks.sent}, ${callbacks.unanswered}`],
   ['Callbacks dropped', ({ callbacks }) => String(callbacks.dropped)],
-  ['Kill to ready, median and worst', ({ restartMs }) => spread(restartMs, [50, 100])],
-  ['Vendor done to card done: median, 99 %, worst', ({ lagMs }) => spread(lagMs, [50, 99, 100])],
-  ['Memory over time, MiB', ({ memory }) => thin(memory).map(Math.round).join(' ')],
+  ['Kill to ready, median and worst', ({ restartMs }) => formatPercentiles(restartMs, [50, 100])],
+  ['Vendor done to card done: median, 99 %, worst', ({ lagMs }) => formatPercentiles(lagMs, [50, 99, 100])],
+  ['Memory over time, MiB', ({ memory }) => downsample(memory).map(Math.round).join(' ')],
 ];
 
 /** The results side by side as a Markdown table. */
@@ -37,7 +37,7 @@ export function formatSoak(results: readonly NamedResult[]): string {
 }
 
 /** Whether all promises were kept. */
-export function isFlawless({ faults }: SoakResult): boolean {
+export function hasNoFaults({ faults }: SoakResult): boolean {
   const { unfinished, submittedTwice, paidUnseen, messagesDoubled, filesDoubled } = faults;
   return (
     [unfinished, submittedTwice, paidUnseen, filesDoubled].every(list => list.length === 0) &&
@@ -45,7 +45,7 @@ export function isFlawless({ faults }: SoakResult): boolean {
   );
 }
 
-function doubtful({ songs, whole, faults }: SoakResult): number {
+function unknownOutcomes({ songs, completed: whole, faults }: SoakResult): number {
   return songs - whole - faults.unfinished.length;
 }
 
@@ -53,16 +53,16 @@ function percent(part: number, whole: number): string {
   return `${((100 * part) / whole).toFixed(1)} %`;
 }
 
-function spread(values: readonly number[], percents: readonly number[]): string {
+function formatPercentiles(values: readonly number[], percents: readonly number[]): string {
   if (values.length === 0) return '';
   const sorted = values.toSorted((a, b) => a - b);
   return percents.map(one => `${(percentile(sorted, one) / 1000).toFixed(2)} s`).join(', ');
 }
 
-function thin(samples: readonly number[]): number[] {
-  const step = Math.max(1, (samples.length - 1) / (MEMORY_SHOWN - 1));
+function downsample(samples: readonly number[]): number[] {
+  const step = Math.max(1, (samples.length - 1) / (MEMORY_POINTS - 1));
   return Array.from(
-    { length: Math.min(MEMORY_SHOWN, samples.length) },
+    { length: Math.min(MEMORY_POINTS, samples.length) },
     (_, at) => samples[Math.round(at * step)] ?? Number.NaN,
   );
 }

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Seed } from '../../sandbox/kie/seed.ts';
-import type { Testbed } from '../../sandbox/testbed/testbed.ts';
+import type { Testbed } from '../../sandbox/testbed/startTestbed.ts';
 
 /** Kills the bot that often at random moments within `overMs`. Resolves with the milliseconds of each restart. */
 export async function killAtRandom(

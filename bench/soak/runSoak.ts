@@ -1,17 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Snapshot } from '../../sandbox/discord/message.ts';
 import { createSeed } from '../../sandbox/kie/seed.ts';
-import type { NewsStage } from '../../sandbox/kie/stage.ts';
-import { startTestbed, type Testbed } from '../../sandbox/testbed/testbed.ts';
+import type { CallbackStage } from '../../sandbox/kie/stage.ts';
+import { startTestbed, type Testbed } from '../../sandbox/testbed/startTestbed.ts';
 import { tinyMedia } from '../../sandbox/testbed/tinyMedia.ts';
 import { readMemoryMiB } from '../processes/readProcess.ts';
-import { type Asked, type AskedSong, askSongs } from './askSongs.ts';
-import { countSubmissions, type Faults, isDoubtful, isWhole, judgeSongs } from './judgeSongs.ts';
+import { countSubmissions, type Faults, findFaults, isComplete, isOutcomeUnknown } from './findFaults.ts';
+import { type FlakyVendor, startFlakyVendor } from './flakyVendor.ts';
 import { killAtRandom } from './killAtRandom.ts';
-import { type RoughVendor, startRoughVendor } from './roughVendor.ts';
+import { type RequestedSong, requestSongs, type SongRequests } from './requestSongs.ts';
 
 /** Milliseconds between looks whether all cards are settled. */
-const LOOK_MS = 100;
+const POLL_INTERVAL_MS = 100;
 
 /** Times that memory is looked at. */
 const MEMORY_SAMPLES = 20;
@@ -22,7 +22,7 @@ export interface SoakOptions {
   readonly kills: number;
   /** Milliseconds over which songs are asked for and the bot is killed. */
   readonly overMs: number;
-  readonly pace: Readonly<Record<NewsStage, number>>;
+  readonly pace: Readonly<Record<CallbackStage, number>>;
   readonly pollIntervalMs: number;
   /** Milliseconds after the last asking in which all has to be settled. */
   readonly settleMs: number;
@@ -33,14 +33,14 @@ export interface SoakOptions {
 export interface SoakResult {
   readonly songs: number;
   /** Cards that show both tracks. */
-  readonly whole: number;
+  readonly completed: number;
   /** Cards that were left to a person, who pressed "Try again" and got their song. */
-  readonly byPerson: number;
+  readonly retriedByMember: number;
   /** Askings that met a dead process. */
   readonly unanswered: number;
   readonly kills: number;
   readonly faults: Faults;
-  readonly callbacks: RoughVendor['counts'];
+  readonly callbacks: FlakyVendor['counts'];
   /** Milliseconds from the kill to a process that takes commands again, one a kill. */
   readonly restartMs: readonly number[];
   /** Milliseconds from the end at the vendor to the whole card, one a song that got there. */
@@ -62,26 +62,26 @@ export async function runSoak(options: SoakOptions): Promise<SoakResult> {
       LOG_LEVEL: 'warn',
     },
   });
-  const roughness = { seed, dropped: 0.5, doubled: 0.2, pace, lateBy: pace.complete };
-  const vendor = startRoughVendor(stage.kie, roughness);
-  const memory = watchMemory(stage, (overMs + options.settleMs) / MEMORY_SAMPLES);
+  const flakyVendorOptions = { seed, dropRate: 0.5, duplicateRate: 0.2, pace, maxDelayMs: pace.complete };
+  const vendor = startFlakyVendor(stage.kie, flakyVendorOptions);
+  const memory = sampleMemory(stage, (overMs + options.settleMs) / MEMORY_SAMPLES);
   try {
-    const [asked, restartMs] = await Promise.all([
-      askSongs(stage.discord, songs, overMs),
+    const [requests, restartMs] = await Promise.all([
+      requestSongs(stage.discord, songs, overMs),
       killAtRandom(stage, kills, overMs, createSeed(`${seed} kills`)),
     ]);
-    await untilSettled(stage, asked, options.settleMs);
-    const byPerson = await tryAgain(stage, asked, options.settleMs);
+    await waitUntilSettled(stage, requests, options.settleMs);
+    const byPerson = await retryUnknownOutcomes(stage, requests, options.settleMs);
     return {
       songs,
-      whole: asked.songs.filter(({ card }) => isWhole(card)).length,
-      byPerson,
-      unanswered: asked.unanswered.length,
+      completed: requests.songs.filter(({ card }) => isComplete(card)).length,
+      retriedByMember: byPerson,
+      unanswered: requests.unanswered.length,
       kills,
-      faults: judgeSongs(stage, asked, byPerson),
+      faults: findFaults(stage, requests, byPerson),
       callbacks: vendor.counts,
       restartMs,
-      lagMs: lagsOf(asked, vendor),
+      lagMs: deliveryLags(requests, vendor),
       memory: memory.samples,
     };
   } finally {
@@ -91,41 +91,45 @@ export async function runSoak(options: SoakOptions): Promise<SoakResult> {
 }
 
 /** A doubtful card of an order that the vendor did take is given the time in which a callback may still come. */
-async function untilSettled(stage: Testbed, { songs }: Asked, withinMs: number): Promise<void> {
-  const isSettled = ({ prompt, card }: AskedSong): boolean =>
-    isWhole(card) || (isDoubtful(card) && !countSubmissions(stage).has(prompt));
+async function waitUntilSettled(stage: Testbed, { songs }: SongRequests, withinMs: number): Promise<void> {
+  const isSettled = ({ prompt, card }: RequestedSong): boolean =>
+    isComplete(card) || (isOutcomeUnknown(card) && !countSubmissions(stage).has(prompt));
   const deadline = Date.now() + withinMs;
-  while (!songs.every(isSettled) && Date.now() < deadline) await wait(LOOK_MS);
+  while (!songs.every(isSettled) && Date.now() < deadline) await wait(POLL_INTERVAL_MS);
 }
 
 /** The person's part: where the order never reached the vendor, they press the button. The new card then is the song's. */
-async function tryAgain(stage: Testbed, asked: Asked, withinMs: number): Promise<number> {
+async function retryUnknownOutcomes(
+  stage: Testbed,
+  requests: SongRequests,
+  withinMs: number,
+): Promise<number> {
   const submissions = countSubmissions(stage);
-  let pressed = 0;
-  for (const [at, song] of asked.songs.entries()) {
+  let retried = 0;
+  for (const [at, song] of requests.songs.entries()) {
     const { prompt, card } = song;
-    if (isWhole(card) || !isDoubtful(card) || submissions.has(prompt)) continue;
+    if (isComplete(card) || !isOutcomeUnknown(card) || submissions.has(prompt)) continue;
     const again = await stage.discord.member().press(card, 'Try again · 12 credits').message();
-    asked.songs[at] = { prompt, card: again };
-    pressed++;
+    requests.songs[at] = { prompt, card: again };
+    retried++;
   }
-  await untilSettled(stage, asked, withinMs);
-  return pressed;
+  await waitUntilSettled(stage, requests, withinMs);
+  return retried;
 }
 
-function lagsOf({ songs }: Asked, { completeAt }: RoughVendor): number[] {
+function deliveryLags({ songs }: SongRequests, { completeAt }: FlakyVendor): number[] {
   return songs.flatMap(({ prompt, card }) => {
     const at = completeAt.get(prompt);
-    const whole = card.history.find(isWholeThen)?.at;
-    return at === undefined || whole === undefined ? [] : [whole - at];
+    const completedAt = card.history.find(wasComplete)?.at;
+    return at === undefined || completedAt === undefined ? [] : [completedAt - at];
   });
 }
 
-function isWholeThen({ attachments }: Snapshot): boolean {
+function wasComplete({ attachments }: Snapshot): boolean {
   return attachments.filter(({ filename }) => filename.endsWith('.mp3')).length === 2;
 }
 
-function watchMemory(stage: Testbed, everyMs: number): { samples: number[]; stop: () => void } {
+function sampleMemory(stage: Testbed, everyMs: number): { samples: number[]; stop: () => void } {
   const samples: number[] = [];
   const timer = setInterval(() => {
     try {

@@ -1,4 +1,4 @@
-import { startTestbed } from '../../sandbox/testbed/testbed.ts';
+import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
 import type { Figure } from '../report/figure.ts';
 
 /** Requests to Discord for one song, from the command to a card with both tracks, each stage shown. */
@@ -17,10 +17,10 @@ export async function countRequests(): Promise<Figure[]> {
   const requests = discord.requests.slice(before).filter(({ route }) => !route.startsWith('/cdn'));
   return [
     {
-      what: 'Requests to Discord for one song, from the command to both tracks',
+      label: 'Requests to Discord for one song, from the command to both tracks',
       bot: requests.length,
       unit: 'requests',
-      goal: { of: 'value', most: 4 },
+      goal: { metric: 'value', max: 4 },
       detail: requests.map(({ method, route, status }) => `${method} ${route} → ${status}`),
     },
   ];

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { startTestbed, type Testbed } from '../../sandbox/testbed/testbed.ts';
+import { startTestbed, type Testbed } from '../../sandbox/testbed/startTestbed.ts';
 import { benchTask } from '../callbacks/benchTask.ts';
 import type { Figure } from '../report/figure.ts';
 import { median } from '../report/percentile.ts';
@@ -10,13 +10,13 @@ const SONGS = 15;
 const WARM_UP = 5;
 
 /** Open songs beside the one that is measured. */
-const OPEN = 1000;
+const ACTIVE_SONGS = 1000;
 
 /** Polls seen before the crowded measurement begins: by then the bot is busy with the open songs. */
-const POLLS_FIRST = 40;
+const POLLS_BEFORE_START = 40;
 
 /** Milliseconds between looks whether a submission is over. */
-const LOOK_EVERY_MS = 10;
+const POLL_INTERVAL_MS = 10;
 
 /** Seconds before a quiet song is polled here, so that the open ones are polled while one is measured. */
 const POLL_INTERVAL_SECONDS = '2';
@@ -29,34 +29,34 @@ export async function measureEditDelay(): Promise<Figure[]> {
   await crowded.bot.kill();
   await seedStore(
     crowded.storeFile,
-    Array.from({ length: OPEN }, (_, at) => benchTask(at, Date.now())),
+    Array.from({ length: ACTIVE_SONGS }, (_, at) => benchTask(at, Date.now())),
   );
   await crowded.restart();
-  await crowded.kie.until(() => crowded.kie.requests.length >= POLLS_FIRST);
-  const alone: number[] = [];
-  const among: number[] = [];
+  await crowded.kie.until(() => crowded.kie.requests.length >= POLLS_BEFORE_START);
+  const aloneMs: number[] = [];
+  const crowdedMs: number[] = [];
   for (let song = 0; song < WARM_UP + SONGS; song++) {
     const [one, other] = [await timeEdit(quiet), await timeEdit(crowded)];
     if (song < WARM_UP) continue;
-    alone.push(one);
-    among.push(other);
+    aloneMs.push(one);
+    crowdedMs.push(other);
   }
-  const what = 'From a callback to the edit’s arrival at Discord';
+  const label = 'From a callback to the edit’s arrival at Discord';
   return [
     {
-      what: `${what}, one song alone`,
-      bot: median(alone),
+      label: `${label}, one song alone`,
+      bot: median(aloneMs),
       unit: 'ms',
-      goal: { of: 'value', most: 10 },
-      detail: alone,
+      goal: { metric: 'value', max: 10 },
+      detail: aloneMs,
     },
     {
-      what: `${what}, ${OPEN.toLocaleString('en')} songs open`,
-      bot: median(among),
+      label: `${label}, ${ACTIVE_SONGS.toLocaleString('en')} songs open`,
+      bot: median(crowdedMs),
       unit: 'ms',
-      baseline: { what: 'one song alone', value: median(alone) },
-      goal: { of: 'ratio', most: 3 },
-      detail: among,
+      baseline: { label: 'one song alone', value: median(aloneMs) },
+      goal: { metric: 'ratio', max: 3 },
+      detail: crowdedMs,
     },
   ];
 }
@@ -67,10 +67,10 @@ export async function measureEditDelay(): Promise<Figure[]> {
  */
 async function timeEdit(stage: Testbed): Promise<number> {
   const { discord, kie } = stage;
-  const taken = countTaken(stage);
+  const acceptedBefore = countAccepted(stage);
   const card = await discord.member().type('song', { prompt: 'a shanty about ships' }).message();
   const task = await kie.nextTask();
-  while (countTaken(stage) === taken) await wait(LOOK_EVERY_MS);
+  while (countAccepted(stage) === acceptedBefore) await wait(POLL_INTERVAL_MS);
   const before = discord.requests.length;
   const sentAt = performance.now();
   const sent = task.send('text');
@@ -82,6 +82,6 @@ async function timeEdit(stage: Testbed): Promise<number> {
 }
 
 /** Submissions whose end the bot has stored and logged. */
-function countTaken({ bot }: Testbed): number {
+function countAccepted({ bot }: Testbed): number {
   return bot.logs().filter(({ outcome }) => outcome === 'accepted').length;
 }

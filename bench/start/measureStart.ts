@@ -1,7 +1,7 @@
-import { startTestbed } from '../../sandbox/testbed/testbed.ts';
+import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
 import type { Figure } from '../report/figure.ts';
 import { median } from '../report/percentile.ts';
-import { type Started, timeBot, timeScript } from './timeStart.ts';
+import { type TimedProcess, timeBot, timeScript } from './timeStart.ts';
 
 /** Starts of each that count, after one that warms the disk's cache. */
 const STARTS = 9;
@@ -21,17 +21,17 @@ export async function measureStart(): Promise<Figure[]> {
   }
   return [
     {
-      what: 'From the start of the process to ready',
+      label: 'From the start of the process to ready',
       bot: median(bot),
       unit: 'ms',
-      baseline: { what: 'a discord.js client that logs in and does nothing else', value: median(bare) },
-      goal: { of: 'ratio', most: 1.3 },
+      baseline: { label: 'a discord.js client that logs in and does nothing else', value: median(bare) },
+      goal: { metric: 'ratio', max: 1.3 },
       detail: { bot, bare },
     },
   ];
 }
 
-async function timed(start: Promise<Started>): Promise<number> {
+async function timed(start: Promise<TimedProcess>): Promise<number> {
   const { process, ms } = await start;
   await process.kill();
   return ms;

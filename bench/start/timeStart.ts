@@ -3,29 +3,29 @@ import { request } from 'undici';
 import { type BotProcess, startProcess } from '../../sandbox/testbed/botProcess.ts';
 
 /** Milliseconds between looks whether a process is ready: what a measured start is uncertain by. */
-const LOOK_EVERY_MS = 4;
+const POLL_INTERVAL_MS = 4;
 
 /** Milliseconds after which a start has failed. */
-const GIVE_UP_AFTER_MS = 30_000;
+const TIMEOUT_MS = 30_000;
 
 /** A process that has started, and the milliseconds from its spawn until it was ready. */
-export interface Started {
+export interface TimedProcess {
   readonly process: BotProcess;
   readonly ms: number;
 }
 
 /** Starts the bot and waits until `/readyz` says 200. */
-export function timeBot(env: Record<string, string>): Promise<Started> {
+export function timeBot(env: Record<string, string>): Promise<TimedProcess> {
   const url = `http://127.0.0.1:${env.PORT}/readyz`;
   return timeStart(['src/main.ts'], env, async () => {
-    const answer = await request(url, { reset: true }).catch(() => undefined);
-    await answer?.body.dump();
-    return answer?.statusCode === 200;
+    const response = await request(url, { reset: true }).catch(() => undefined);
+    await response?.body.dump();
+    return response?.statusCode === 200;
   });
 }
 
 /** Starts a script and waits until it has printed `ready`. */
-export function timeScript(script: string, env: Record<string, string>): Promise<Started> {
+export function timeScript(script: string, env: Record<string, string>): Promise<TimedProcess> {
   return timeStart([script], env, process => process.output().includes('ready'));
 }
 
@@ -33,19 +33,19 @@ async function timeStart(
   command: readonly string[],
   env: Record<string, string>,
   isReady: (process: BotProcess) => boolean | Promise<boolean>,
-): Promise<Started> {
+): Promise<TimedProcess> {
   const startedAt = performance.now();
   const process = startProcess(env, command);
-  const life = { over: false };
+  const state = { over: false };
   void process.ended.then(() => {
-    life.over = true;
+    state.over = true;
   });
   while (!(await isReady(process))) {
-    if (life.over || performance.now() - startedAt > GIVE_UP_AFTER_MS) {
+    if (state.over || performance.now() - startedAt > TIMEOUT_MS) {
       await process.kill();
       throw new Error(`${command.join(' ')} did not start:\n${process.output()}`);
     }
-    await wait(LOOK_EVERY_MS);
+    await wait(POLL_INTERVAL_MS);
   }
   return { process, ms: performance.now() - startedAt };
 }

@@ -1,4 +1,4 @@
 /** What is offered while an option is typed: https://docs.discord.com/developers/interactions/application-commands#autocomplete */
 export const MAX_CHOICES = 25;
 /** Characters of a choice's name and of its value. */
-export const CHOICE_MAX = 100;
+export const MAX_CHOICE_LENGTH = 100;

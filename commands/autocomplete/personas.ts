@@ -5,7 +5,7 @@ import { suggestSavedVoices } from './suggestSavedVoices.ts';
 
 /** The member's own personas and voices whose name has what was typed, newest first. */
 export async function suggestPersonas(userId: string, typed: string, context: CommandContext) {
-  return suggestSavedVoices(await singersOf(userId, context), typed);
+  return suggestSavedVoices(await savedSingers(userId, context), typed);
 }
 
 /** The persona that a member chose from the list, or whose name they typed; nobody else's. */
@@ -14,13 +14,14 @@ export async function findPersona(
   chosen: string,
   context: CommandContext,
 ): Promise<PersonaRef | undefined> {
-  const singers = await singersOf(userId, context);
+  const savedVoices = await savedSingers(userId, context);
   const name = chosen.trim().toLowerCase();
   const found =
-    singers.find(({ task }) => task === chosen) ?? singers.find(one => one.name.toLowerCase() === name);
+    savedVoices.find(({ task }) => task === chosen) ??
+    savedVoices.find(one => one.name.toLowerCase() === name);
   return found && { id: found.id, name: found.name, isVoice: found.kind === 'voice', style: found.style };
 }
 
-async function singersOf(userId: string, context: CommandContext): Promise<SavedVoice[]> {
+async function savedSingers(userId: string, context: CommandContext): Promise<SavedVoice[]> {
   return (await context.savedVoices(userId)).filter(({ kind }) => kind !== 'phrase');
 }

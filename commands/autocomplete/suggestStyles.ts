@@ -1,5 +1,5 @@
 import { STYLES } from '../../src/suno/requests/styles.ts';
-import { CHOICE_MAX, MAX_CHOICES } from './choiceLimits.ts';
+import { MAX_CHOICE_LENGTH, MAX_CHOICES } from './choiceLimits.ts';
 
 /**
  * Completes the last of several styles divided by commas: `folk, sea s` offers `folk, sea shanty`. What was typed is
@@ -16,7 +16,7 @@ export function suggestStyles(typed: string): { name: string; value: string }[] 
   const asTyped = typed.trim() === '' ? [] : [typed.trim()];
   const offered = [...starting, ...containing].map(style => [...before, style].join(', '));
   return [...new Set([...asTyped, ...offered])]
-    .filter(style => style.length <= CHOICE_MAX)
+    .filter(style => style.length <= MAX_CHOICE_LENGTH)
     .slice(0, MAX_CHOICES)
     .map(style => ({ name: style, value: style }));
 }

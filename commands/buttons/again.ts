@@ -9,7 +9,7 @@ export const again: ButtonAction = {
   execute: async (interaction, [id], context) => {
     const task = await requireTask(interaction, id, context);
     if (!task || !(await canRerun(interaction, task, context))) return;
-    const press = `again:${task.id}:${interaction.user.id}`;
-    await context.startTask(interaction, inputForRetry(task), interaction.id, press);
+    const clickKey = `again:${task.id}:${interaction.user.id}`;
+    await context.startTask(interaction, inputForRetry(task), interaction.id, clickKey);
   },
 };

@@ -14,13 +14,13 @@ export async function canRerun(
   { input, origin }: Task,
   context: CommandContext,
 ): Promise<boolean> {
-  if (interaction.user.id === origin.userId || !isPersonal(input)) return true;
+  if (interaction.user.id === origin.userId || !usesOwnVoice(input)) return true;
   const content = context.t('replies.notYourVoice');
   await replyPrivately(interaction, content);
   return false;
 }
 
-function isPersonal(input: TaskInput): boolean {
+function usesOwnVoice(input: TaskInput): boolean {
   if (input.kind === 'lyrics') return false;
   if (input.persona !== undefined) return true;
   if (input.kind === 'song') return false;

@@ -18,7 +18,7 @@ export const checkVoice: ButtonAction = {
       return;
     }
     const title = String(result.name ?? input.fields.name ?? result.id);
-    const asked: OperationInput = {
+    const checkInput: OperationInput = {
       kind: 'operation',
       operation: 'voice-check',
       fields: {},
@@ -27,7 +27,7 @@ export const checkVoice: ButtonAction = {
     };
     await context.startTask(
       interaction,
-      asked,
+      checkInput,
       interaction.id,
       `check-voice:${task.id}:${interaction.user.id}`,
     );

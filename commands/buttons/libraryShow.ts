@@ -11,30 +11,30 @@ export const libraryShow: ButtonAction = {
   execute: async (interaction, [id], context) => {
     const task = await requireTask(interaction, id, context);
     if (!task) return;
-    const answer = await interaction.deferReply({ flags: MessageFlags.Ephemeral, withResponse: true });
-    const message = answer.interaction.responseMessageId;
-    if (!(await mayShow(interaction, task, context))) {
+    const response = await interaction.deferReply({ flags: MessageFlags.Ephemeral, withResponse: true });
+    const message = response.interaction.responseMessageId;
+    if (!(await canShow(interaction, task, context))) {
       await interaction.editReply({ content: context.t('library.notYours'), allowedMentions: { parse: [] } });
       return;
     }
     // What never had a card to look at gets it here, with all that a card can do; a card that stands stays where it is.
-    if (task.undelivered && message && isOwn(interaction, task))
+    if (task.undelivered && message && isRequester(interaction, task))
       await adoptMessage(interaction, task, { id: message, channelId: interaction.channelId }, context);
     else await context.showCopy(interaction, task);
   },
 };
 
-function isOwn({ user }: ButtonInteraction, { origin }: Task): boolean {
+function isRequester({ user }: ButtonInteraction, { origin }: Task): boolean {
   return user.id === origin.userId;
 }
 
-async function mayShow(
+async function canShow(
   interaction: ButtonInteraction,
   task: Task,
   context: CommandContext,
 ): Promise<boolean> {
-  if (isOwn(interaction, task)) return true;
+  if (isRequester(interaction, task)) return true;
   if (!isPublic(task) || task.origin.guildId !== interaction.guildId) return false;
-  const sees = await context.channelVisibility(interaction);
-  return sees(task.origin.channelId);
+  const canView = await context.channelVisibility(interaction);
+  return canView(task.origin.channelId);
 }

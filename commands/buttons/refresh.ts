@@ -14,21 +14,22 @@ async function refresh(
 ): Promise<void> {
   const task = await requireTask(interaction, taskId, context);
   if (!task) return;
-  await acknowledgePress(interaction);
+  await acknowledgeClick(interaction);
   const { id, channelId } = interaction.message;
   await adoptMessage(interaction, task, { id, channelId }, context);
 }
 
 /** An answer that is lost, or given already, is no reason not to use the token: whether it is good, the edit will tell. */
-async function acknowledgePress(interaction: ButtonInteraction): Promise<void> {
+async function acknowledgeClick(interaction: ButtonInteraction): Promise<void> {
   await interaction.deferUpdate().catch((error: unknown) => {
-    const late = error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownInteraction;
-    if (late) throw error;
+    const isExpired =
+      error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownInteraction;
+    if (isExpired) throw error;
   });
 }
 
 /** "Show result", on cards that the bot may not be able to edit later by itself. */
-export const show: ButtonAction = { action: 'show', execute: refresh };
+export const showResult: ButtonAction = { action: 'show', execute: refresh };
 
 /** "Check again", on cards that waited too long. */
-export const check: ButtonAction = { action: 'check', execute: refresh };
+export const checkAgain: ButtonAction = { action: 'check', execute: refresh };

@@ -19,16 +19,16 @@ import { hasText, type Translate } from '../../src/locales/translate.ts';
 import type { FieldSpec } from '../../src/suno/operations/inputSpec.ts';
 import { operationOf } from '../../src/suno/operations/registry.ts';
 import type { CommandContext, Form } from '../context.ts';
-import { readAnswer } from './readAnswer.ts';
+import { readFieldValue } from './readFieldValue.ts';
 
 const FORM = 'ask-form';
 
 /** Characters of a form's title. https://docs.discord.com/developers/interactions/receiving-and-responding */
-const TITLE_MAX = 45;
+const MAX_TITLE_LENGTH = 45;
 
 /** The form of any operation, made from what the operation says of itself, filled in with a wish. */
 export const operationForm: Form & {
-  open(interaction: Opener, input: OperationInput, context: CommandContext): Promise<void>;
+  open(interaction: FormOpener, input: OperationInput, context: CommandContext): Promise<void>;
 } = {
   form: FORM,
 
@@ -40,8 +40,8 @@ export const operationForm: Form & {
     const fields = shownFields(input.operation).map(field => toComponent(field, input, t));
     await interaction.showModal({
       custom_id: `${FORM}:${draft}`,
-      title: truncate(t('form.ask', { title, price }), TITLE_MAX),
-      components: fields.length > 0 ? fields : [confirmation(price, t)],
+      title: truncate(t('form.ask', { title, price }), MAX_TITLE_LENGTH),
+      components: fields.length > 0 ? fields : [priceConfirmation(price, t)],
     });
   },
 
@@ -53,9 +53,9 @@ export const operationForm: Form & {
     }
     const fields = { ...draft.fields };
     for (const field of shownFields(draft.operation)) {
-      const answer = readAnswer(interaction, field, prefillOf(field, draft));
-      if (answer === undefined) delete fields[field.name];
-      else fields[field.name] = answer;
+      const value = readFieldValue(interaction, field, prefillOf(field, draft));
+      if (value === undefined) delete fields[field.name];
+      else fields[field.name] = value;
     }
     // The draft names the asking: the same form sent twice is one task.
     await context.startTask(interaction, { ...draft, fields }, `${FORM}:${draftId}`);
@@ -63,10 +63,10 @@ export const operationForm: Form & {
 };
 
 /** Interactions that a form can answer: not another form. */
-type Opener = Exclude<RepliableInteraction, ModalSubmitInteraction>;
+type FormOpener = Exclude<RepliableInteraction, ModalSubmitInteraction>;
 
 /** A form cannot be empty: one without questions asks whether it is worth its price. */
-function confirmation(price: string, t: Translate): APIModalInteractionResponseCallbackComponent {
+function priceConfirmation(price: string, t: Translate): APIModalInteractionResponseCallbackComponent {
   return { type: ComponentType.TextDisplay, content: t('form.confirm', { price }) };
 }
 
@@ -92,10 +92,10 @@ function toComponent(
       custom_id: name,
       required,
       min_values: required ? 1 : 0,
-      options: options.map(one => ({ ...nameOf(field, one, t), value: one, default: one === chosen })),
+      options: options.map(one => ({ ...choiceLabel(field, one, t), value: one, default: one === chosen })),
     });
   }
-  const length = kind === 'line' || kind === 'text' ? Math.min(max, FORM_TEXT_MAX) : NUMBER_CHARACTERS;
+  const length = kind === 'line' || kind === 'text' ? Math.min(max, FORM_TEXT_MAX) : MAX_NUMBER_LENGTH;
   const filled = truncateForInput(value === undefined ? '' : String(value), length);
   return label({
     type: ComponentType.TextInput,
@@ -108,9 +108,9 @@ function toComponent(
 }
 
 /** Characters of a moment such as `1:02.5`. */
-const NUMBER_CHARACTERS = 10;
+const MAX_NUMBER_LENGTH = 10;
 
-function nameOf({ name, kind }: FieldSpec, value: string, t: Translate): { label: string } {
+function choiceLabel({ name, kind }: FieldSpec, value: string, t: Translate): { label: string } {
   if (kind === 'flag') return { label: t(value === 'yes' ? 'form.yes' : 'form.no') };
   const key = `fields.${name}.choices.${value}`;
   return { label: hasText(key) ? t(key) : value };

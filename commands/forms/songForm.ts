@@ -14,7 +14,7 @@ const FORM = 'song-form';
 
 /** The form of `/song`: every field is optional by itself; what is missing together is said after it is sent. */
 export const songForm: Form & {
-  open(interaction: Opener, input: SongInput, context: CommandContext): Promise<void>;
+  open(interaction: FormOpener, input: SongInput, context: CommandContext): Promise<void>;
 } = {
   form: FORM,
 
@@ -45,14 +45,14 @@ export const songForm: Form & {
 
   submit: async (interaction, draftId, context) => {
     const draft = await context.drafts.read(draftId, interaction.user.id);
-    const started = draft?.kind === 'song' ? draft : newWish(context.model);
+    const draftInput = draft?.kind === 'song' ? draft : emptySongInput(context.model);
     const input: SongInput = {
-      ...started,
-      idea: read(interaction, 'idea'),
-      title: read(interaction, 'title'),
-      style: read(interaction, 'style'),
-      lyrics: readLyrics(interaction, started),
-      avoid: read(interaction, 'avoid'),
+      ...draftInput,
+      idea: readText(interaction, 'idea'),
+      title: readText(interaction, 'title'),
+      style: readText(interaction, 'style'),
+      lyrics: readLyrics(interaction, draftInput),
+      avoid: readText(interaction, 'avoid'),
     };
     // The draft names the asking: the same form sent twice is one song.
     await context.startTask(interaction, input, `${FORM}:${draftId}`);
@@ -60,17 +60,17 @@ export const songForm: Form & {
 };
 
 /** Interactions that a form can answer: not another form. */
-type Opener = Exclude<RepliableInteraction, ModalSubmitInteraction>;
+type FormOpener = Exclude<RepliableInteraction, ModalSubmitInteraction>;
 
 function paragraph(customId: string, max: number, value: string | undefined) {
-  return input(customId, TextInputStyle.Paragraph, max, value);
+  return textInput(customId, TextInputStyle.Paragraph, max, value);
 }
 
 function line(customId: string, max: number, value: string | undefined) {
-  return input(customId, TextInputStyle.Short, max, value?.replace(/\s+/g, ' '));
+  return textInput(customId, TextInputStyle.Short, max, value?.replace(/\s+/g, ' '));
 }
 
-function input(customId: string, style: TextInputStyle, max: number, value = '') {
+function textInput(customId: string, style: TextInputStyle, max: number, value = '') {
   const length = Math.min(max, FORM_TEXT_MAX);
   const filled = truncateForInput(value, length);
   return {
@@ -83,18 +83,18 @@ function input(customId: string, style: TextInputStyle, max: number, value = '')
   };
 }
 
-function read(interaction: ModalSubmitInteraction, field: string): string | undefined {
+function readText(interaction: ModalSubmitInteraction, field: string): string | undefined {
   return interaction.fields.getTextInputValue(field).trim() || undefined;
 }
 
 /** Lyrics longer than a field holds come from the draft, unless the part that was shown was changed. */
 function readLyrics(interaction: ModalSubmitInteraction, { lyrics, model }: SongInput): string | undefined {
-  const written = read(interaction, 'lyrics');
-  if (lyrics === undefined) return written;
+  const typed = readText(interaction, 'lyrics');
+  if (lyrics === undefined) return typed;
   const shown = truncateForInput(lyrics, Math.min(limitsOf('generate', model).lyrics, FORM_TEXT_MAX));
-  return shown.trim() === written ? lyrics : written;
+  return shown.trim() === typed ? lyrics : typed;
 }
 
-function newWish(model: string): SongInput {
+function emptySongInput(model: string): SongInput {
   return { kind: 'song', instrumental: false, model };
 }

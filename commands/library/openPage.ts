@@ -9,26 +9,26 @@ import type { CommandContext } from '../context.ts';
 export async function openPage(
   interaction: ChatInputCommandInteraction | ButtonInteraction,
   view: LibraryView,
-  place: PageRef,
+  pageRef: PageRef,
   context: CommandContext,
 ) {
-  const shelf = await shelfOf(interaction, view.of, context);
+  const scope = await scopeFor(interaction, view.of, context);
   const page = await readPage(
-    beside => (shelf ? context.library.find(shelf, view.search, beside) : none()),
-    place,
+    position => (scope ? context.library.find(scope, view.search, position) : noEntries()),
+    pageRef,
   );
   // One record that only another version of the bot can read does not close the page.
   const tasks = await Promise.all(page.items.map(({ id }) => context.tasks.get(id).catch(() => undefined)));
   const items = tasks.filter(task => task !== undefined);
   const { allowed_mentions, ...body } = renderLibrary({ ...page, items }, view, context.t);
-  const content = shelf ? body.content : context.t('library.notInServer');
-  return { ...body, content, ...(!shelf && { embeds: [] }), allowedMentions: allowed_mentions };
+  const content = scope ? body.content : context.t('library.notInServer');
+  return { ...body, content, ...(!scope && { embeds: [] }), allowedMentions: allowed_mentions };
 }
 
-async function* none(): AsyncGenerator<never> {}
+async function* noEntries(): AsyncGenerator<never> {}
 
 /** Whose tasks the member may look through; nothing where they ask for a server's outside of one. */
-export async function shelfOf(
+export async function scopeFor(
   interaction: ChatInputCommandInteraction | ButtonInteraction | AutocompleteInteraction,
   of: LibraryView['of'],
   context: CommandContext,

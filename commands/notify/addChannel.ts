@@ -3,8 +3,8 @@ import { ButtonStyle, type ChatInputCommandInteraction, ComponentType } from 'di
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import { MAX_SUBSCRIPTIONS } from '../../src/notifications/channels/createSubscriptions.ts';
 import type { CommandContext } from '../context.ts';
-import { manageDenialReason } from './canManage.ts';
-import { nameWhat, WHAT_CHOICES } from './choices.ts';
+import { EVENT_CHOICES, eventsLabel } from './choices.ts';
+import { manageDenialReason } from './manageDenialReason.ts';
 import { requiredPermissions } from './requiredPermissions.ts';
 
 /** `/notify add`: has a channel hear, once it is certain that the bot may write there. */
@@ -13,8 +13,9 @@ export async function addChannel(
   context: CommandContext,
 ): Promise<void> {
   const { t, notifications } = context;
-  const why = manageDenialReason(interaction);
-  if (why || !interaction.guildId) return replyPrivately(interaction, t(why ?? 'notices.notHere'));
+  const denialReason = manageDenialReason(interaction);
+  if (denialReason || !interaction.guildId)
+    return replyPrivately(interaction, t(denialReason ?? 'notices.notHere'));
   const { id, type, granted } = readChannel(interaction);
   const channel = channelMention(id);
   const missing = requiredPermissions(type).filter(({ bit }) => (granted & bit) !== bit);
@@ -23,7 +24,7 @@ export async function addChannel(
     return replyPrivately(interaction, t('notices.missing', { channel, permissions }));
   }
   const chosen = interaction.options.getString('what', true);
-  const what = WHAT_CHOICES.find(choice => choice.what.join(',') === chosen)?.what ?? ['songs'];
+  const what = EVENT_CHOICES.find(choice => choice.what.join(',') === chosen)?.what ?? ['songs'];
   const locale = interaction.guildLocale ?? interaction.locale;
   const subscription = { guildId: interaction.guildId, channelId: id, type, events: [...what], locale };
   if (!(await notifications.subscriptions.put({ ...subscription, setBy: interaction.user.id })))
@@ -34,7 +35,7 @@ export async function addChannel(
     label: t('notices.testButton'),
     custom_id: `notify-test:${id}`,
   } as const;
-  await replyPrivately(interaction, t('notices.added', { channel, what: nameWhat(what, t) }), [
+  await replyPrivately(interaction, t('notices.added', { channel, what: eventsLabel(what, t) }), [
     { type: ComponentType.ActionRow, components: [button] },
   ]);
 }

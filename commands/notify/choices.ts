@@ -3,7 +3,7 @@ import type { SubscribableEvent } from '../../src/notifications/eventType.ts';
 import type { NotifyMethod } from '../../src/notifications/requester/createPreferences.ts';
 
 /** What a channel can be told, in the order in which it is offered. */
-export const WHAT_CHOICES: readonly {
+export const EVENT_CHOICES: readonly {
   readonly name: TextKey;
   readonly what: readonly SubscribableEvent[];
 }[] = [
@@ -17,14 +17,14 @@ export const WHAT_CHOICES: readonly {
 ];
 
 /** What each way of hearing is called. */
-export const WAY_NAMES: Record<NotifyMethod, TextKey> = {
+export const METHOD_NAMES: Record<NotifyMethod, TextKey> = {
   mention: 'commands.notify.ways.mention',
   direct: 'commands.notify.ways.direct',
   off: 'commands.notify.ways.off',
 };
 
 /** What a channel is told, in words. */
-export function nameWhat(what: readonly SubscribableEvent[], t: Translate): string {
-  const choice = WHAT_CHOICES.find(one => one.what.join() === what.join());
+export function eventsLabel(what: readonly SubscribableEvent[], t: Translate): string {
+  const choice = EVENT_CHOICES.find(one => one.what.join() === what.join());
   return choice ? t(choice.name) : what.join(', ');
 }

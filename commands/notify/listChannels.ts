@@ -3,8 +3,8 @@ import type { ChatInputCommandInteraction } from 'discord.js';
 import { relativeTime } from '../../src/cards/sections/renderStatus.ts';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import type { CommandContext } from '../context.ts';
-import { manageDenialReason } from './canManage.ts';
-import { nameWhat } from './choices.ts';
+import { eventsLabel } from './choices.ts';
+import { manageDenialReason } from './manageDenialReason.ts';
 
 /** `/notify list`: which channels of the server hear of what, and where nothing can be sent. */
 export async function listChannels(
@@ -12,12 +12,13 @@ export async function listChannels(
   context: CommandContext,
 ): Promise<void> {
   const { t } = context;
-  const why = manageDenialReason(interaction);
-  if (why || !interaction.guildId) return replyPrivately(interaction, t(why ?? 'notices.notHere'));
+  const denialReason = manageDenialReason(interaction);
+  if (denialReason || !interaction.guildId)
+    return replyPrivately(interaction, t(denialReason ?? 'notices.notHere'));
   const lines = context.notifications.subscriptions
     .ofGuild(interaction.guildId)
     .map(({ channelId, events, failingSince }) => {
-      const values = { channel: channelMention(channelId), what: nameWhat(events, t) };
+      const values = { channel: channelMention(channelId), what: eventsLabel(events, t) };
       return failingSince === undefined
         ? t('notices.entry', values)
         : t('notices.entryFailing', { ...values, when: relativeTime(failingSince) });

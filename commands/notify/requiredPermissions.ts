@@ -11,30 +11,30 @@ export const SUBSCRIBABLE_TYPES = [
   ChannelType.AnnouncementThread,
 ] as const;
 
-const THREADS: readonly number[] = [
+const THREAD_TYPES: readonly number[] = [
   ChannelType.PublicThread,
   ChannelType.PrivateThread,
   ChannelType.AnnouncementThread,
 ];
 
 /** A permission of the bot, as a bit and as Discord's settings call it. */
-export interface Required {
+export interface RequiredPermission {
   readonly bit: bigint;
   readonly name: TextKey;
 }
 
 /** What the bot has to be allowed in a channel of this type so that notices can be sent there. */
-export function requiredPermissions(type: number): readonly Required[] {
+export function requiredPermissions(type: number): readonly RequiredPermission[] {
   return [
     { bit: PermissionFlagsBits.ViewChannel, name: 'notices.permissions.ViewChannel' },
-    writing(type),
+    sendPermission(type),
     { bit: PermissionFlagsBits.EmbedLinks, name: 'notices.permissions.EmbedLinks' },
     { bit: PermissionFlagsBits.AttachFiles, name: 'notices.permissions.AttachFiles' },
   ];
 }
 
-function writing(type: number): Required {
-  if (THREADS.includes(type))
+function sendPermission(type: number): RequiredPermission {
+  if (THREAD_TYPES.includes(type))
     return {
       bit: PermissionFlagsBits.SendMessagesInThreads,
       name: 'notices.permissions.SendMessagesInThreads',

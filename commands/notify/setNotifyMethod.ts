@@ -4,7 +4,7 @@ import type { TextKey } from '../../src/locales/translate.ts';
 import { NOTIFY_METHODS, type NotifyMethod } from '../../src/notifications/requester/createPreferences.ts';
 import type { CommandContext } from '../context.ts';
 
-const ANSWERS: Record<NotifyMethod, TextKey> = {
+const REPLIES: Record<NotifyMethod, TextKey> = {
   mention: 'notices.way.mention',
   direct: 'notices.way.direct',
   off: 'notices.way.off',
@@ -16,7 +16,7 @@ export async function setNotifyMethod(
   context: CommandContext,
 ): Promise<void> {
   const how = interaction.options.getString('how', true);
-  const way = NOTIFY_METHODS.find(one => one === how) ?? 'mention';
-  await context.notifications.preferences.set(interaction.user.id, way);
-  await replyPrivately(interaction, context.t(ANSWERS[way]));
+  const method = NOTIFY_METHODS.find(one => one === how) ?? 'mention';
+  await context.notifications.preferences.set(interaction.user.id, method);
+  await replyPrivately(interaction, context.t(REPLIES[method]));
 }

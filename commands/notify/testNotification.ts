@@ -4,9 +4,9 @@ import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts
 import type { TextKey } from '../../src/locales/translate.ts';
 import type { TestResult } from '../../src/notifications/channels/sendTestNotification.ts';
 import type { ButtonAction } from '../context.ts';
-import { manageDenialReason } from './canManage.ts';
+import { manageDenialReason } from './manageDenialReason.ts';
 
-const ANSWERS: Record<TestResult, TextKey> = {
+const REPLIES: Record<TestResult, TextKey> = {
   sent: 'notices.testSent',
   closed: 'notices.testClosed',
   later: 'notices.testLater',
@@ -17,8 +17,8 @@ export const testNotification: ButtonAction = {
   action: 'notify-test',
   execute: async (interaction, [channelId = ''], context) => {
     const channel = channelMention(channelId);
-    const why = manageDenialReason(interaction);
-    if (why) return replyPrivately(interaction, context.t(why));
+    const denialReason = manageDenialReason(interaction);
+    if (denialReason) return replyPrivately(interaction, context.t(denialReason));
     const subscription = context.notifications.subscriptions.find(
       interaction.guildId ?? undefined,
       channelId,
@@ -27,7 +27,7 @@ export const testNotification: ButtonAction = {
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
     await replyPrivately(
       interaction,
-      context.t(ANSWERS[await context.notifications.sendTest(subscription)], { channel }),
+      context.t(REPLIES[await context.notifications.sendTest(subscription)], { channel }),
     );
   },
 };

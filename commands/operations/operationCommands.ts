@@ -1,12 +1,12 @@
 import type { Operation } from '../../src/suno/operations/operation.ts';
 import { operations } from '../../src/suno/operations/registry.ts';
 import type { Command } from '../context.ts';
-import { commandFor } from './commandFor.ts';
+import { createOperationCommand } from './createOperationCommand.ts';
 
 /** The commands of all operations that declare one. */
 export const operationCommands: readonly Command[] = Object.values<Operation>(operations).flatMap(
   operation =>
     operation.inputSpec?.command
-      ? [commandFor(operation, operation.inputSpec, operation.inputSpec.command)]
+      ? [createOperationCommand(operation, operation.inputSpec, operation.inputSpec.command)]
       : [],
 );

@@ -2,27 +2,29 @@ import { type APIApplicationCommandBasicOption, ApplicationCommandOptionType } f
 import { localizedDescription, localizedName } from '../../src/discord/interactions/localize.ts';
 import { hasText, type TextKey } from '../../src/locales/translate.ts';
 import type { FieldSpec, InputSpec } from '../../src/suno/operations/inputSpec.ts';
-import { recordingNames } from './recordingNames.ts';
+import { recordingOptionNames } from './recordingOptionNames.ts';
 
 /** Characters that an option of a command takes. https://docs.discord.com/developers/interactions/application-commands */
-const OPTION_TEXT_MAX = 6000;
+const MAX_OPTION_LENGTH = 6000;
 
 /** The options of an operation's command, as it declares them: what is required stands first, as Discord wants it. */
-export function optionsOf(ask: InputSpec): APIApplicationCommandBasicOption[] {
-  const files = recordingNames(ask).map(name => ({
+export function optionsOf(inputSpec: InputSpec): APIApplicationCommandBasicOption[] {
+  const files = recordingOptionNames(inputSpec).map(name => ({
     type: ApplicationCommandOptionType.Attachment as const,
     name,
     ...localizedDescription(`fields.${name}.hint` as TextKey),
     required: true,
   }));
-  const fields = [...ask.fields].sort((a, b) => Number(isRequiredOption(b)) - Number(isRequiredOption(a)));
+  const fields = [...inputSpec.fields].sort(
+    (a, b) => Number(isRequiredOption(b)) - Number(isRequiredOption(a)),
+  );
   const persona = {
     type: ApplicationCommandOptionType.String as const,
     name: 'persona',
     ...localizedDescription('commands.song.options.persona'),
     autocomplete: true,
   };
-  return [...files, ...fields.map(toOption), ...(ask.takesPersona ? [persona] : [])];
+  return [...files, ...fields.map(toOption), ...(inputSpec.takesPersona ? [persona] : [])];
 }
 
 function toOption(field: FieldSpec): APIApplicationCommandBasicOption {
@@ -47,20 +49,20 @@ function toOption(field: FieldSpec): APIApplicationCommandBasicOption {
       return {
         ...common,
         type: ApplicationCommandOptionType.String,
-        choices: choices.map(value => ({ ...nameOf(name, value), value })),
+        choices: choices.map(value => ({ ...choiceName(name, value), value })),
       };
     default:
       return {
         ...common,
         type: ApplicationCommandOptionType.String,
-        ...(max !== undefined && { max_length: Math.min(max, OPTION_TEXT_MAX) }),
+        ...(max !== undefined && { max_length: Math.min(max, MAX_OPTION_LENGTH) }),
         ...(field.autocomplete && { autocomplete: true }),
       };
   }
 }
 
 /** A choice in words, where the vendor's own spelling is none. */
-function nameOf(field: string, value: string) {
+function choiceName(field: string, value: string) {
   const key = `fields.${field}.choices.${value}`;
   return hasText(key) ? localizedName(key) : { name: value };
 }

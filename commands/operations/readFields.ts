@@ -7,11 +7,11 @@ export function readFields(
   { options }: ChatInputCommandInteraction,
   { fields }: InputSpec,
 ): OperationInput['fields'] {
-  const said = fields.flatMap(({ name }) => {
+  const entries = fields.flatMap(({ name }) => {
     const value = options.get(name)?.value;
     return value === undefined || value === ''
       ? []
       : [[name, typeof value === 'string' ? value.trim() : value]];
   });
-  return Object.fromEntries(said);
+  return Object.fromEntries(entries);
 }

@@ -9,18 +9,18 @@ import { textWidth } from './textWidth.ts';
 import { clip, wrapLine } from './wrapLine.ts';
 
 /** Lines of text that are drawn of the card's own embed, and of each below it. */
-const TEXT_LINES = 13;
-const MORE_LINES = 5;
+const MAX_MAIN_LINES = 13;
+const MAX_EXTRA_LINES = 5;
 
 /** Colours of a card's bar, and how a terminal shows them. */
-const BARS: Readonly<Record<number, Tint>> = {
+const BAR_TINTS: Readonly<Record<number, Tint>> = {
   5793266: 'blue',
   5763719: 'green',
   15548997: 'red',
   16705372: 'yellow',
 };
 
-export interface Drawing {
+export interface DrawOptions {
   /** What the card's frame says on its right: the time since the command. */
   readonly note: string;
   /** Cells. */
@@ -29,7 +29,7 @@ export interface Drawing {
 }
 
 /** Draws a message as it stood at one moment: audio files, embeds with their pictures, buttons and menus. */
-export function drawCard(snapshot: Snapshot, { note, width, paint }: Drawing): string {
+export function drawCard(snapshot: Snapshot, { note, width, paint }: DrawOptions): string {
   const inner = width - 4;
   const line = (text: string, shown = text): string => {
     const padding = ' '.repeat(Math.max(0, inner - textWidth(text)));
@@ -40,7 +40,7 @@ export function drawCard(snapshot: Snapshot, { note, width, paint }: Drawing): s
   const blocks = [
     loose.map(file => line(describeFile(file))),
     ...snapshot.embeds.map((embed, at) =>
-      drawEmbed(embed, at === 0 ? TEXT_LINES : MORE_LINES, snapshot, inner, paint, line),
+      drawEmbed(embed, at === 0 ? MAX_MAIN_LINES : MAX_EXTRA_LINES, snapshot, inner, paint, line),
     ),
     drawButtons(snapshot, inner).map(text => line(text)),
   ].filter(block => block.length > 0);
@@ -61,7 +61,7 @@ function drawEmbed(
   paint: Paint,
   line: DrawLine,
 ): string[] {
-  const tint = BARS[embed.color ?? -1] ?? 'dim';
+  const tint = BAR_TINTS[embed.color ?? -1] ?? 'dim';
   const room = inner - 2;
   const barred = (text: string, style: Tint | undefined) =>
     line(`▌ ${text}`, `${paint(tint, '▌')} ${style && text !== '' ? paint(style, text) : text}`);

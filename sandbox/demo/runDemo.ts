@@ -1,15 +1,15 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SandboxMessage } from '../discord/message.ts';
-import type { Testbed } from '../testbed/testbed.ts';
-import { ACTS } from './acts.ts';
+import type { Testbed } from '../testbed/startTestbed.ts';
 import type { Paint } from './createPaint.ts';
 import { DemoError } from './demoError.ts';
 import { formatBytes } from './formatBytes.ts';
-import { playAct } from './playAct.ts';
+import { runScenario } from './runScenario.ts';
 import { saveFiles } from './saveFiles.ts';
+import { SCENARIOS } from './scenarios.ts';
 
-interface Show {
+interface DemoOptions {
   /** Where the files of the cards are saved. */
   readonly folder: string;
   /** Cells. */
@@ -30,18 +30,18 @@ README.md says where to get them, under "Set it up". Put them into .env, then: n
  *
  * @throws {DemoError} where something was not as it should be
  */
-export async function runDemo(stage: Testbed, { folder, width, paint, print }: Show): Promise<void> {
+export async function runDemo(stage: Testbed, { folder, width, paint, print }: DemoOptions): Promise<void> {
   const { discord, kie, clock } = stage;
-  const theatre = { member: discord.member('ada'), now: clock.now, width, paint, print };
+  const context = { member: discord.member('ada'), now: clock.now, width, paint, print };
   await mkdir(folder, { recursive: true });
   print(WELCOME);
   let song: SandboxMessage | undefined;
-  for (const act of ACTS) {
-    const { message, last } = await playAct(act, song, theatre);
+  for (const scenario of SCENARIOS) {
+    const { message, last } = await runScenario(scenario, song, context);
     song ??= message;
     const { attachments } = last;
     if (attachments.length === 0) continue;
-    const paths = await saveFiles(attachments, join(folder, act.folder));
+    const paths = await saveFiles(attachments, join(folder, scenario.folder));
     const sizes = attachments.map(({ size }) => formatBytes(size));
     print(
       ['Saved, to listen to and look at:', ...paths.map((path, at) => `  ${path}  ${sizes[at]}`), ''].join(
@@ -50,8 +50,8 @@ export async function runDemo(stage: Testbed, { folder, width, paint, print }: S
     );
   }
   const refusals = [
-    ...discord.refusals.map(({ route, code, reason }) => `Discord, ${route}: ${code} ${reason}`),
-    ...kie.refusals.map(({ path, code, reason }) => `KIE, ${path}: ${code} ${reason}`),
+    ...discord.rejections.map(({ route, code, reason }) => `Discord, ${route}: ${code} ${reason}`),
+    ...kie.rejections.map(({ path, code, reason }) => `KIE, ${path}: ${code} ${reason}`),
   ];
   if (refusals.length > 0)
     throw new DemoError(`The bot did what the real services refuse:\n  ${refusals.join('\n  ')}`);

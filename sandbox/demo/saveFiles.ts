@@ -5,7 +5,7 @@ import type { SandboxAttachment } from '../discord/attachment.ts';
 import { DemoError } from './demoError.ts';
 
 /** Files that the bot itself makes: words, archives. */
-const OF_OURS = /\.(txt|lrc|srt|zip|mid)$/;
+const BOT_MADE = /\.(txt|lrc|srt|zip|mid)$/;
 
 /**
  * Saves a card's files into a folder of their own.
@@ -19,7 +19,7 @@ export async function saveFiles(files: readonly SandboxAttachment[], folder: str
   for (const file of files) {
     const bytes = file.bytes();
     if (bytes.length === 0) throw new DemoError(`The file ${file.filename} is empty.`);
-    if (!detectKind(bytes) && !OF_OURS.test(file.filename))
+    if (!detectKind(bytes) && !BOT_MADE.test(file.filename))
       throw new DemoError(`The file ${file.filename} is neither sound nor picture, nor made here.`);
     const path = join(folder, file.filename);
     await writeFile(path, bytes);

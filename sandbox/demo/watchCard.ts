@@ -3,13 +3,13 @@ import { scaled } from '../timeScale.ts';
 import { DONE_COLOUR, FAILED_COLOUR } from './colours.ts';
 
 /** Real milliseconds without a change of a card after which the demo gives up. */
-const PATIENCE_MS = scaled(15_000);
+const TIMEOUT_MS = scaled(15_000);
 
 /** Each state of a card as it appears, up to the one that ends it. */
 export async function* watchCard(message: SandboxMessage): AsyncGenerator<Snapshot> {
   for (let at = 0; ; at++) {
     await message.until(({ history }) => history.length > at, {
-      timeoutMs: PATIENCE_MS,
+      timeoutMs: TIMEOUT_MS,
       what: 'the next state of the card',
     });
     const snapshot = message.history[at];

@@ -1,5 +1,5 @@
 import type { APIAttachment } from 'discord-api-types/v10';
-import { sniff } from './sniff.ts';
+import { detectContentType } from './detectContentType.ts';
 import type { World } from './world.ts';
 
 /** How long a signed address of the CDN is good. */
@@ -24,7 +24,7 @@ export function storeFile(
 ): SandboxAttachment {
   const id = world.newId();
   const filename = cleanFilename(file.filename);
-  const contentType = sniff(file.bytes, filename);
+  const contentType = detectContentType(file.bytes, filename);
   const { bytes } = file;
   world.stored.set(id, { channelId, filename, contentType, bytes });
   const expires = Math.floor((world.clock.now() + URL_LIFE_MS) / 1000).toString(16);

@@ -50,16 +50,16 @@ export function addChannel(world: World, name: string, options: ChannelOptions):
     closed: options.closed ?? false,
   };
   world.channels.set(channel.id, channel);
-  world.changed();
+  world.emitChange();
   return channel;
 }
 
 /** What the application may do in a channel, as `app_permissions` tells it. */
 export function channelPermissions({ bot }: SandboxChannel): bigint {
-  let all = 0n;
-  for (const permission of Object.values(PERMISSIONS)) all |= permission;
+  let granted = 0n;
+  for (const permission of Object.values(PERMISSIONS)) granted |= permission;
   // Without a bot user the field is filled from @everyone all the same.
-  if (bot === 'hidden') return all & ~PERMISSIONS.viewChannel;
-  if (bot === 'no-send') return all & ~(PERMISSIONS.sendMessages | PERMISSIONS.sendMessagesInThreads);
-  return all;
+  if (bot === 'hidden') return granted & ~PERMISSIONS.viewChannel;
+  if (bot === 'no-send') return granted & ~(PERMISSIONS.sendMessages | PERMISSIONS.sendMessagesInThreads);
+  return granted;
 }

@@ -5,5 +5,5 @@ import type { World } from './world.ts';
 export function deleteMessage(world: World, message: SandboxMessage): void {
   message.deleted = true;
   for (const file of message.files) world.stored.delete(file.id);
-  world.changed();
+  world.emitChange();
 }

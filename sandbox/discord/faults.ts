@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { FastifyReply } from 'fastify';
 import { resetConnection } from '../resetConnection.ts';
 import type { Answer } from './route.ts';
-import type { RequestNote } from './world.ts';
+import type { RequestRecord } from './world.ts';
 
 /** Which requests are meant. All that is given must fit. */
 export interface Matcher {
@@ -10,7 +10,7 @@ export interface Matcher {
   /** The pattern as in Discord's documentation, e.g. `/channels/{channel}/messages`, or a RegExp over pattern and path. */
   route?: string | RegExp;
   /** A last word on the request. */
-  where?: (request: RequestNote) => boolean;
+  where?: (request: RequestRecord) => boolean;
 }
 
 export interface FaultAnswer {
@@ -42,7 +42,7 @@ export interface Hold extends Matcher {
 /** A request that is held. */
 export interface Held {
   /** Resolves when a request has come to the point. */
-  readonly reached: Promise<RequestNote>;
+  readonly reached: Promise<RequestRecord>;
   /** Lets it, and all later ones, go on. */
   release(): void;
 }
@@ -51,30 +51,30 @@ export interface Faults {
   add(fault: Fault): () => void;
   hold(hold: Hold): Held;
   /** Waits while held; gives the fault to answer with, if one fits. */
-  pass(note: RequestNote, when: 'before' | 'after'): Promise<FaultAnswer | undefined>;
+  intercept(requestRecord: RequestRecord, when: 'before' | 'after'): Promise<FaultAnswer | undefined>;
   releaseAll(): void;
 }
 
 /** Keeps the faults that tests wish for. */
 export function createFaults(): Faults {
-  const faults: { fault: Fault; left: number }[] = [];
+  const faults: { fault: Fault; remaining: number }[] = [];
   const holds = new Set<{
     hold: Hold;
-    reached: PromiseWithResolvers<RequestNote>;
+    reached: PromiseWithResolvers<RequestRecord>;
     open: PromiseWithResolvers<void>;
   }>();
   return {
     add(fault) {
-      const entry = { fault, left: fault.times ?? 1 };
+      const entry = { fault, remaining: fault.times ?? 1 };
       faults.push(entry);
       return () => {
-        entry.left = 0;
+        entry.remaining = 0;
       };
     },
     hold(hold) {
       const entry = {
         hold,
-        reached: Promise.withResolvers<RequestNote>(),
+        reached: Promise.withResolvers<RequestRecord>(),
         open: Promise.withResolvers<void>(),
       };
       holds.add(entry);
@@ -86,17 +86,18 @@ export function createFaults(): Faults {
         },
       };
     },
-    async pass(note, when) {
+    async intercept(requestRecord, when) {
       for (const { hold, reached, open } of holds) {
-        if ((hold.when ?? 'before') !== when || !fits(hold, note)) continue;
-        reached.resolve(note);
+        if ((hold.when ?? 'before') !== when || !matches(hold, requestRecord)) continue;
+        reached.resolve(requestRecord);
         await open.promise;
       }
       const entry = faults.find(
-        ({ fault, left }) => left > 0 && (fault.when ?? 'before') === when && fits(fault, note),
+        ({ fault, remaining: left }) =>
+          left > 0 && (fault.when ?? 'before') === when && matches(fault, requestRecord),
       );
       if (entry === undefined) return undefined;
-      entry.left--;
+      entry.remaining--;
       return entry.fault.answer;
     },
     releaseAll() {
@@ -106,24 +107,25 @@ export function createFaults(): Faults {
   };
 }
 
-function fits({ method, route, where }: Matcher, note: RequestNote): boolean {
-  if (method !== undefined && method !== note.method) return false;
-  if (typeof route === 'string' && route !== note.route) return false;
-  if (route instanceof RegExp && !route.test(note.route) && !route.test(note.path)) return false;
-  return where?.(note) ?? true;
+function matches({ method, route, where }: Matcher, requestRecord: RequestRecord): boolean {
+  if (method !== undefined && method !== requestRecord.method) return false;
+  if (typeof route === 'string' && route !== requestRecord.route) return false;
+  if (route instanceof RegExp && !route.test(requestRecord.route) && !route.test(requestRecord.path))
+    return false;
+  return where?.(requestRecord) ?? true;
 }
 
 /** Answers as the fault says. `honest` is what would have been said. */
-export function misbehave(reply: FastifyReply, fault: FaultAnswer, honest: Answer | undefined): void {
+export function sendFault(reply: FastifyReply, fault: FaultAnswer, originalAnswer: Answer | undefined): void {
   reply.hijack();
   const response: ServerResponse = reply.raw;
   if (fault.hang) return;
   if (fault.reset) return void resetConnection(response);
   const body =
-    fault.body === undefined ? (honest?.body ?? { code: 0, message: 'sandbox fault' }) : fault.body;
+    fault.body === undefined ? (originalAnswer?.body ?? { code: 0, message: 'sandbox fault' }) : fault.body;
   const bytes = Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
   const type = typeof body === 'string' ? 'text/html' : 'application/json';
-  const status = fault.status ?? (fault.truncate ? (honest?.status ?? 200) : 500);
+  const status = fault.status ?? (fault.truncate ? (originalAnswer?.status ?? 200) : 500);
   response.writeHead(status, { 'content-type': type, 'content-length': bytes.length, ...fault.headers });
   if (!fault.truncate) return void response.end(bytes);
   response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.destroy());

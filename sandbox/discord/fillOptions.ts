@@ -1,7 +1,7 @@
 import type { APIApplicationCommandOption, APIAttachment } from 'discord-api-types/v10';
 import { attachmentJson, storeFile } from './attachment.ts';
 import { channelPermissions } from './channel.ts';
-import { ClientRefusal } from './clientRefusal.ts';
+import { ClientError } from './clientError.ts';
 import type { Member } from './member.ts';
 import { channelJson } from './routes/channels.ts';
 import type { SandboxChannel, World } from './world.ts';
@@ -31,7 +31,7 @@ export interface FilledOptions {
   };
 }
 
-interface Place {
+interface OptionContext {
   world: World;
   member: Member;
   channel: SandboxChannel;
@@ -39,37 +39,36 @@ interface Place {
 
 /** The options on the wire, refusing what the client would not send. */
 export function fillOptions(
-  place: Place,
+  context: OptionContext,
   defined: readonly APIApplicationCommandOption[],
   values: Readonly<Record<string, OptionValue | undefined>>,
   { partial = false }: { partial?: boolean } = {},
 ): FilledOptions {
   for (const name of Object.keys(values))
-    if (defined.every(option => option.name !== name))
-      throw new ClientRefusal(`There is no option "${name}".`);
+    if (defined.every(option => option.name !== name)) throw new ClientError(`There is no option "${name}".`);
   const filled: FilledOptions = { options: [], resolved: {} };
   for (const option of defined) {
     const value = values[option.name];
     if (value === undefined) {
-      if (option.required && !partial) throw new ClientRefusal(`The option "${option.name}" is required.`);
+      if (option.required && !partial) throw new ClientError(`The option "${option.name}" is required.`);
       continue;
     }
     if (option.type === ATTACHMENT) {
       if (typeof value !== 'object' || !('bytes' in value))
-        throw new ClientRefusal(`"${option.name}" takes a file.`);
-      if (value.bytes.length > place.member.uploadLimit)
-        throw new ClientRefusal(`Your file is too powerful: ${value.name} has ${value.bytes.length} bytes.`);
-      const file = storeFile(place.world, place.channel.id, { filename: value.name, bytes: value.bytes });
+        throw new ClientError(`"${option.name}" takes a file.`);
+      if (value.bytes.length > context.member.uploadLimit)
+        throw new ClientError(`Your file is too powerful: ${value.name} has ${value.bytes.length} bytes.`);
+      const file = storeFile(context.world, context.channel.id, { filename: value.name, bytes: value.bytes });
       filled.resolved.attachments = {
         ...filled.resolved.attachments,
         [file.id]: attachmentJson(file, { ephemeral: true }),
       };
       filled.options.push({ name: option.name, type: option.type, value: file.id });
     } else if (option.type === CHANNEL) {
-      const chosenOne = checkChannel(option, value, place);
+      const chosenOne = checkChannel(option, value, context);
       filled.resolved.channels = {
         ...filled.resolved.channels,
-        [chosenOne.id]: resolvedChannel(chosenOne, place.member),
+        [chosenOne.id]: resolvedChannel(chosenOne, context.member),
       };
       filled.options.push({ name: option.name, type: option.type, value: chosenOne.id });
     } else {
@@ -82,10 +81,10 @@ export function fillOptions(
 
 function checkValue(option: APIApplicationCommandOption, value: OptionValue): void {
   const refuse = (why: string): never => {
-    throw new ClientRefusal(`The option "${option.name}" ${why}.`);
+    throw new ClientError(`The option "${option.name}" ${why}.`);
   };
   if (option.type === STRING) {
-    if (typeof value !== 'string') throw new ClientRefusal(`The option "${option.name}" takes text.`);
+    if (typeof value !== 'string') throw new ClientError(`The option "${option.name}" takes text.`);
     const { min_length = 0, max_length = STRING_CHARACTERS } = option as {
       min_length?: number;
       max_length?: number;
@@ -94,7 +93,7 @@ function checkValue(option: APIApplicationCommandOption, value: OptionValue): vo
       refuse(`needs at least ${Math.max(min_length, 1)} characters`);
     if (value.length > max_length) refuse(`takes at most ${max_length} characters, not ${value.length}`);
   } else if (option.type === INTEGER || option.type === NUMBER) {
-    if (typeof value !== 'number') throw new ClientRefusal(`The option "${option.name}" takes a number.`);
+    if (typeof value !== 'number') throw new ClientError(`The option "${option.name}" takes a number.`);
     if (option.type === INTEGER && !Number.isInteger(value)) refuse('takes a whole number');
     const { min_value = -Infinity, max_value = Infinity } = option as {
       min_value?: number;
@@ -109,15 +108,15 @@ function checkValue(option: APIApplicationCommandOption, value: OptionValue): vo
 function checkChannel(
   option: APIApplicationCommandOption,
   value: OptionValue,
-  { channel }: Place,
+  { channel }: OptionContext,
 ): SandboxChannel {
   const { channel_types } = option as { channel_types?: number[] };
   if (typeof value !== 'object' || !('guildId' in value))
-    throw new ClientRefusal(`"${option.name}" takes a channel.`);
+    throw new ClientError(`"${option.name}" takes a channel.`);
   if (value.guildId === undefined || value.guildId !== channel.guildId)
-    throw new ClientRefusal(`"${value.name}" is no channel of this server.`);
+    throw new ClientError(`"${value.name}" is no channel of this server.`);
   if (channel_types && !channel_types.includes(value.type))
-    throw new ClientRefusal(
+    throw new ClientError(
       `"${option.name}" takes channels of types ${channel_types.join(', ')}, not ${value.type}.`,
     );
   return value;
@@ -140,7 +139,7 @@ function chosen(option: APIApplicationCommandOption, value: OptionValue): Option
   if (choices.length === 0) return value;
   const choice = choices.find(candidate => candidate.value === value || candidate.name === value);
   if (choice === undefined)
-    throw new ClientRefusal(
+    throw new ClientError(
       `"${option.name}" offers ${choices.map(c => c.name).join(', ')}, not ${String(value)}.`,
     );
   return choice.value;

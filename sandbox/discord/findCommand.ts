@@ -1,5 +1,5 @@
 import type { APIApplicationCommand, APIApplicationCommandOption } from 'discord-api-types/v10';
-import { ClientRefusal } from './clientRefusal.ts';
+import { ClientError } from './clientError.ts';
 import { contextOf } from './interaction.ts';
 import type { Member } from './member.ts';
 import type { SandboxChannel, World } from './world.ts';
@@ -28,24 +28,24 @@ export function findCommand(
     world.commands.get(scope)?.find(candidate => candidate.type === 1 && candidate.name === name);
   const inGuild = channel.kind === 'guild' ? of(world.guildId) : undefined;
   const command = inGuild ?? of('');
-  if (command === undefined) throw new ClientRefusal(`There is no command /${name}.`);
-  if (command !== inGuild) checkPlace(command, channel);
+  if (command === undefined) throw new ClientError(`There is no command /${name}.`);
+  if (command !== inGuild) checkContext(command, channel);
   const needed = BigInt(command.default_member_permissions ?? 0);
   const admin = (member.permissions & ADMINISTRATOR) !== 0n;
   const adminsOnly = command.default_member_permissions === '0';
   if (channel.guildId !== undefined && !admin && (adminsOnly || (member.permissions & needed) !== needed))
-    throw new ClientRefusal(`${member.name} lacks the permissions for /${name}.`);
+    throw new ClientError(`${member.name} lacks the permissions for /${name}.`);
 
   let options: readonly APIApplicationCommandOption[] = command.options ?? [];
   const levels: { type: number; name: string }[] = [];
   for (const word of path) {
     const next = options.find(option => option.type <= SUBCOMMAND_GROUP && option.name === word);
-    if (next === undefined) throw new ClientRefusal(`/${name} has no subcommand ${word}.`);
+    if (next === undefined) throw new ClientError(`/${name} has no subcommand ${word}.`);
     levels.push({ type: next.type, name: word });
     options = 'options' in next ? (next.options ?? []) : [];
   }
   if (options.some(option => option.type === SUBCOMMAND || option.type === SUBCOMMAND_GROUP))
-    throw new ClientRefusal(`/${words} needs a subcommand.`);
+    throw new ClientError(`/${words} needs a subcommand.`);
   return {
     command,
     options,
@@ -54,13 +54,13 @@ export function findCommand(
   };
 }
 
-function checkPlace(command: APIApplicationCommand, channel: SandboxChannel): void {
+function checkContext(command: APIApplicationCommand, channel: SandboxChannel): void {
   const context = contextOf(channel);
   if (command.contexts != null && !command.contexts.some(allowed => allowed === context))
-    throw new ClientRefusal(`/${command.name} is not shown in context ${context} (${channel.kind}).`);
+    throw new ClientError(`/${command.name} is not shown in context ${context} (${channel.kind}).`);
   const install = channel.kind === 'guild' || channel.kind === 'bot-dm' ? 0 : 1;
   const installs: readonly number[] = command.integration_types ?? [0];
   const everywhere = channel.kind === 'bot-dm' && installs.length > 0;
   if (!everywhere && !installs.includes(install))
-    throw new ClientRefusal(`/${command.name} cannot be installed so that it shows in ${channel.kind}.`);
+    throw new ClientError(`/${command.name} cannot be installed so that it shows in ${channel.kind}.`);
 }

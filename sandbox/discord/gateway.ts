@@ -21,11 +21,11 @@ const CLOSE = {
   decode: 4002,
   notAuthenticated: 4003,
   authentication: 4004,
-  twice: 4005,
+  alreadyAuthenticated: 4005,
   seq: 4007,
 };
 /** Presence, voice state and asking for members, which change nothing here. */
-const HARMLESS: readonly number[] = [3, 4, 8];
+const IGNORED_OPS: readonly number[] = [3, 4, 8];
 const HEARTBEAT_INTERVAL_MS = 41_250;
 
 const packet = z.object({ op: z.int(), d: z.unknown() });
@@ -45,7 +45,7 @@ export interface Gateway {
   /** Closes the bot's sockets with a close code; after 1000, 1001 and 4004 and up there is nothing to resume. */
   closeGateway(code: number): void;
   /** Asks the bot to reconnect and resume (op 7). */
-  askToReconnect(): void;
+  requestReconnect(): void;
   /** Invalidates the bot's sessions (op 9): it must identify again. */
   invalidateSessions(): void;
   close(): void;
@@ -60,10 +60,10 @@ export function openGateway(world: World, server: Server, bot: APIUser): Gateway
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
     if (pathname.replace(/\/$/, '') !== '/gateway' || searchParams.get('v') !== '10')
       return void socket.destroy();
-    sockets.handleUpgrade(request, socket, head, ws => greet(ws));
+    sockets.handleUpgrade(request, socket, head, ws => sendHello(ws));
   });
 
-  const greet = (ws: WebSocket): void => {
+  const sendHello = (ws: WebSocket): void => {
     ws.send(
       JSON.stringify({ op: OP.hello, d: { heartbeat_interval: HEARTBEAT_INTERVAL_MS }, s: null, t: null }),
     );
@@ -77,7 +77,7 @@ export function openGateway(world: World, server: Server, bot: APIUser): Gateway
       if (session === undefined) return;
       session.socket = undefined;
       if (code === 1000 || code === 1001) session.ended = true;
-      world.changed();
+      world.emitChange();
     });
   };
 
@@ -86,23 +86,23 @@ export function openGateway(world: World, server: Server, bot: APIUser): Gateway
     const message = packet.safeParse(parse(raw));
     if (!message.success) return CLOSE.decode;
     const { op, d } = message.data;
-    if (op === OP.identify) return greetBot(ws, d);
+    if (op === OP.identify) return identifyBot(ws, d);
     if (op === OP.resume) return resumeBot(ws, d);
     if (op === OP.heartbeat) {
       ws.send(JSON.stringify({ op: OP.ack, d: null }));
       return undefined;
     }
     if (sessions.every(session => session.socket !== ws)) return CLOSE.notAuthenticated;
-    return HARMLESS.includes(op) ? undefined : CLOSE.unknownOp;
+    return IGNORED_OPS.includes(op) ? undefined : CLOSE.unknownOp;
   };
 
-  const accepts = (token: string): boolean => token === world.token && !world.tokenRevoked;
+  const isTokenValid = (token: string): boolean => token === world.token && !world.tokenRevoked;
 
-  const greetBot = (ws: WebSocket, d: unknown): number | undefined => {
+  const identifyBot = (ws: WebSocket, d: unknown): number | undefined => {
     const identity = identify.safeParse(d);
     if (!identity.success) return CLOSE.decode;
-    if (!accepts(identity.data.token)) return CLOSE.authentication;
-    if (sessions.some(session => session.socket === ws)) return CLOSE.twice;
+    if (!isTokenValid(identity.data.token)) return CLOSE.authentication;
+    if (sessions.some(session => session.socket === ws)) return CLOSE.alreadyAuthenticated;
     const session = new GatewaySession(ws, identity.data.intents);
     sessions.push(session);
     session.dispatch('READY', {
@@ -115,14 +115,14 @@ export function openGateway(world: World, server: Server, bot: APIUser): Gateway
       shard: identity.data.shard ?? [0, 1],
       application: { id: world.applicationId, flags: 0 },
     });
-    world.changed();
+    world.emitChange();
     return undefined;
   };
 
   const resumeBot = (ws: WebSocket, d: unknown): number | undefined => {
     const input = resume.safeParse(d);
     if (!input.success) return CLOSE.decode;
-    if (!accepts(input.data.token)) return CLOSE.authentication;
+    if (!isTokenValid(input.data.token)) return CLOSE.authentication;
     const session = sessions.find(candidate => candidate.id === input.data.session_id && !candidate.ended);
     if (session === undefined) {
       ws.send(JSON.stringify({ op: OP.invalid, d: false }));
@@ -130,7 +130,7 @@ export function openGateway(world: World, server: Server, bot: APIUser): Gateway
     }
     if (input.data.seq > session.events.length) return CLOSE.seq;
     session.resume(ws, input.data.seq);
-    world.changed();
+    world.emitChange();
     return undefined;
   };
 
@@ -151,7 +151,7 @@ export function openGateway(world: World, server: Server, bot: APIUser): Gateway
           session.ended = true;
         ws.close(code);
       }),
-    askToReconnect: () => each((_session, ws) => ws.send(JSON.stringify({ op: OP.reconnect, d: null }))),
+    requestReconnect: () => each((_session, ws) => ws.send(JSON.stringify({ op: OP.reconnect, d: null }))),
     invalidateSessions: () =>
       each((session, ws) => {
         session.ended = true;

@@ -76,7 +76,7 @@ export function openInteraction(world: World, opening: InteractionOpening): Inte
   const response = Promise.withResolvers<InteractionResponse>();
   response.promise.catch(() => {});
   const uploadLimit = Math.max(member.uploadLimit, channel.uploadLimit);
-  const owners = ownersOf(channel, member);
+  const integrationOwners = ownersOf(channel, member);
   const payload = {
     id,
     application_id: world.applicationId,
@@ -84,7 +84,7 @@ export function openInteraction(world: World, opening: InteractionOpening): Inte
     token,
     version: 1,
     data,
-    ...whereabouts(channel, member),
+    ...memberFields(channel, member),
     channel_id: channel.id,
     channel: {
       id: channel.id,
@@ -99,13 +99,13 @@ export function openInteraction(world: World, opening: InteractionOpening): Inte
     locale: member.locale,
     app_permissions: channelPermissions(channel).toString(),
     entitlements: [],
-    authorizing_integration_owners: owners,
+    authorizing_integration_owners: integrationOwners,
     context: contextOf(channel),
     attachment_size_limit: uploadLimit,
   };
   const stopDeadline = world.clock.setTimeout(() => {
     response.reject(new NoResponse(`Interaction ${id} had no answer within ${ANSWER_DEADLINE_MS} ms.`));
-    world.changed();
+    world.emitChange();
   }, ANSWER_DEADLINE_MS);
   const record: InteractionRecord = {
     id,
@@ -120,7 +120,7 @@ export function openInteraction(world: World, opening: InteractionOpening): Inte
       id,
       type: type as 2,
       user: member.user,
-      authorizing_integration_owners: owners,
+      authorizing_integration_owners: integrationOwners,
       ...(type === KINDS.component && source !== undefined ? { interacted_message_id: source.id } : {}),
     },
     uploadLimit,
@@ -133,11 +133,11 @@ export function openInteraction(world: World, opening: InteractionOpening): Inte
   };
   world.interactions.set(id, record);
   world.dispatch('INTERACTION_CREATE', payload);
-  world.changed();
+  world.emitChange();
   return record;
 }
 
-function whereabouts(channel: SandboxChannel, member: Member): Record<string, unknown> {
+function memberFields(channel: SandboxChannel, member: Member): Record<string, unknown> {
   if (channel.guildId === undefined) return { user: member.user };
   return {
     guild_id: channel.guildId,

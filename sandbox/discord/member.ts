@@ -1,17 +1,17 @@
 import type { APIUser } from 'discord-api-types/v10';
-import { ClientRefusal } from './clientRefusal.ts';
+import { ClientError } from './clientError.ts';
 import { buttonsOf, labelOf, menusOf } from './describe.ts';
 import { fillOptions, type OptionValue } from './fillOptions.ts';
 import { findCommand } from './findCommand.ts';
 import { type InteractionOpening, KINDS, openInteraction } from './interaction.ts';
 import type { SandboxMessage } from './message.ts';
-import { fillIn, type ModalValue, type SandboxModal } from './modal.ts';
+import { type ModalValue, type SandboxModal, toSubmission } from './modal.ts';
 import { Reply } from './reply.ts';
 import { userOf } from './user.ts';
 import { DEFAULT_UPLOAD_LIMIT, type SandboxChannel, type World } from './world.ts';
 
 /** What @everyone usually may: look, write, link, attach, use commands. */
-const EVERYDAY_PERMISSIONS =
+const DEFAULT_PERMISSIONS =
   (1n << 6n) |
   (1n << 10n) |
   (1n << 11n) |
@@ -33,12 +33,12 @@ export interface MemberOptions {
 
 export type Options = Readonly<Record<string, OptionValue | undefined>>;
 
-export interface Where {
+export interface ChannelTarget {
   /** Default the sandbox's first channel. */
   channel?: SandboxChannel;
 }
 
-/** A person in front of a Discord client. What the client would not let them do throws a {@link ClientRefusal}. */
+/** A person in front of a Discord client. What the client would not let them do throws a {@link ClientError}. */
 export class Member {
   readonly id: string;
   readonly name: string;
@@ -53,7 +53,7 @@ export class Member {
     this.id = world.newId();
     this.name = name;
     this.locale = options.locale ?? 'en-US';
-    this.permissions = options.permissions ?? EVERYDAY_PERMISSIONS;
+    this.permissions = options.permissions ?? DEFAULT_PERMISSIONS;
     this.uploadLimit = options.uploadLimit ?? DEFAULT_UPLOAD_LIMIT;
     this.dms = options.dms ?? 'open';
     world.members.set(this.id, this);
@@ -64,7 +64,7 @@ export class Member {
   }
 
   /** Types a command and sends it: `type('song', { prompt: 'rain' })`. */
-  type(command: string, options: Options = {}, where: Where = {}): Reply {
+  type(command: string, options: Options = {}, where: ChannelTarget = {}): Reply {
     const channel = this.#channel(where);
     const found = findCommand(this.#world, command, this, channel);
     const filled = fillOptions({ world: this.#world, member: this, channel }, found.options, options);
@@ -80,12 +80,18 @@ export class Member {
   }
 
   /** Has typed `partial` into an option that completes itself. */
-  suggest(command: string, option: string, partial: string, options: Options = {}, where: Where = {}): Reply {
+  suggest(
+    command: string,
+    option: string,
+    partial: string,
+    options: Options = {},
+    where: ChannelTarget = {},
+  ): Reply {
     const channel = this.#channel(where);
     const found = findCommand(this.#world, command, this, channel);
     const defined = found.options.find(candidate => candidate.name === option);
     if (defined === undefined || !('autocomplete' in defined) || !defined.autocomplete)
-      throw new ClientRefusal(`/${command} has no option "${option}" that completes itself.`);
+      throw new ClientError(`/${command} has no option "${option}" that completes itself.`);
     const place = { world: this.#world, member: this, channel };
     const { options: others } = fillOptions(place, found.options, options, { partial: true });
     const focused = { name: option, type: defined.type, value: partial, focused: true };
@@ -108,11 +114,11 @@ export class Member {
         ('custom_id' in candidate && candidate.custom_id === labelOrCustomId),
     );
     if (button === undefined)
-      throw new ClientRefusal(
+      throw new ClientError(
         `There is no button "${labelOrCustomId}", only: ${buttons.map(labelOf).join(', ')}`,
       );
-    if (button.disabled) throw new ClientRefusal(`The button "${labelOrCustomId}" is disabled.`);
-    if (!('custom_id' in button)) throw new ClientRefusal(`The button "${labelOrCustomId}" is a link.`);
+    if (button.disabled) throw new ClientError(`The button "${labelOrCustomId}" is disabled.`);
+    if (!('custom_id' in button)) throw new ClientError(`The button "${labelOrCustomId}" is a link.`);
     const data = { component_type: 2, custom_id: button.custom_id, id: buttons.indexOf(button) + 2 };
     return this.#open({ type: KINDS.component, channel: this.#see(message), data, source: message });
   }
@@ -123,12 +129,12 @@ export class Member {
     const menus = menusOf(message);
     const menu = menus.find(({ placeholder, custom_id }) => [placeholder, custom_id].includes(menuName));
     if (menu === undefined)
-      throw new ClientRefusal(
+      throw new ClientError(
         `There is no menu "${menuName}", only: ${menus.map(one => one.placeholder).join(', ')}`,
       );
     const option = menu.options.find(({ label, value }) => [label, value].includes(choice));
     if (option === undefined || menu.disabled)
-      throw new ClientRefusal(
+      throw new ClientError(
         `The menu offers ${menu.options.map(one => one.label).join(', ')}, not ${choice}.`,
       );
     const data = { component_type: 3, custom_id: menu.custom_id, id: 2, values: [option.value] };
@@ -138,24 +144,24 @@ export class Member {
   /** Fills in a form by labels or custom ids and sends it. */
   submit(modal: SandboxModal, values: Readonly<Record<string, ModalValue>> = {}): Reply {
     const { opener, customId } = modal;
-    if (opener.member !== this) throw new ClientRefusal(`The form opened before ${opener.member.name}.`);
-    const data = { custom_id: customId, components: fillIn(modal, values) };
+    if (opener.member !== this) throw new ClientError(`The form opened before ${opener.member.name}.`);
+    const data = { custom_id: customId, components: toSubmission(modal, values) };
     return this.#open({ type: KINDS.modalSubmit, channel: opener.channel, data, source: opener.source });
   }
 
   /** The channel of a message, where the member can see both. */
   #see(message: SandboxMessage): SandboxChannel {
-    if (message.deleted) throw new ClientRefusal('The message is deleted.');
+    if (message.deleted) throw new ClientError('The message is deleted.');
     if (message.visibleTo !== undefined && message.visibleTo !== this.id)
-      throw new ClientRefusal(`${this.name} does not see this message.`);
+      throw new ClientError(`${this.name} does not see this message.`);
     const channel = this.#world.channels.get(message.channelId);
-    if (channel === undefined) throw new ClientRefusal('The channel is gone.');
+    if (channel === undefined) throw new ClientError('The channel is gone.');
     return channel;
   }
 
-  #channel({ channel }: Where): SandboxChannel {
+  #channel({ channel }: ChannelTarget): SandboxChannel {
     const found = channel ?? this.#world.channels.values().next().value;
-    if (found === undefined) throw new ClientRefusal('There is no channel.');
+    if (found === undefined) throw new ClientError('There is no channel.');
     return found;
   }
 

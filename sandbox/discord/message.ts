@@ -6,7 +6,7 @@ import type {
   APIUser,
 } from 'discord-api-types/v10';
 import { attachmentJson, type SandboxAttachment } from './attachment.ts';
-import { type WaitOptions, waitUntil } from './until.ts';
+import { type WaitOptions, waitUntil } from './waitUntil.ts';
 import type { SandboxChannel, World } from './world.ts';
 
 export const FLAGS = {
@@ -30,7 +30,7 @@ export interface Snapshot {
   attachments: SandboxAttachment[];
   flags: number;
   /** The fields of the body, and the names of the files that this very request carried. */
-  carried: { keys: string[]; files: string[] };
+  request: { keys: string[]; files: string[] };
 }
 
 /** A message in the sandbox, as a person in the channel finds it. */
@@ -56,9 +56,9 @@ export class SandboxMessage {
   editedAt: number | undefined;
   deleted = false;
   readonly #world: World;
-  readonly #about: MessageAbout;
+  readonly #about: MessageInit;
 
-  constructor(world: World, about: MessageAbout) {
+  constructor(world: World, about: MessageInit) {
     this.#world = world;
     this.#about = about;
     this.id = about.id ?? world.newId();
@@ -135,7 +135,7 @@ export class SandboxMessage {
 }
 
 /** What a message is born with. */
-export interface MessageAbout {
+export interface MessageInit {
   channel: SandboxChannel;
   bot: APIUser;
   flags: number;

@@ -1,5 +1,5 @@
 import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
-import { ClientRefusal } from './clientRefusal.ts';
+import { ClientError } from './clientError.ts';
 import type { InteractionRecord } from './interaction.ts';
 
 const ROW = 1;
@@ -40,7 +40,7 @@ export interface SandboxModal {
   opener: InteractionRecord;
 }
 
-interface Loose {
+interface LooseComponent {
   type: number;
   label?: string;
   description?: string;
@@ -51,8 +51,8 @@ interface Loose {
   value?: string;
   placeholder?: string;
   options?: ModalField['options'];
-  component?: Loose;
-  components?: Loose[];
+  component?: LooseComponent;
+  components?: LooseComponent[];
 }
 
 /** Opens a form before the member whose interaction it answers. */
@@ -60,7 +60,7 @@ export function openModal(
   opener: InteractionRecord,
   data: APIModalInteractionResponseCallbackData,
 ): SandboxModal {
-  const fields = (data.components as readonly Loose[]).flatMap(component => {
+  const fields = (data.components as readonly LooseComponent[]).flatMap(component => {
     if (component.type === ROW) return (component.components ?? []).map(input => fieldOf(input, input, ROW));
     if (component.type === LABEL && component.component)
       return [fieldOf(component.component, component, LABEL)];
@@ -69,7 +69,7 @@ export function openModal(
   return { customId: data.custom_id, title: data.title, fields, opener };
 }
 
-function fieldOf(input: Loose, named: Loose, wrapper: number): ModalField {
+function fieldOf(input: LooseComponent, named: LooseComponent, wrapper: number): ModalField {
   return {
     customId: input.custom_id ?? '',
     label: named.label ?? '',
@@ -86,17 +86,17 @@ function fieldOf(input: Loose, named: Loose, wrapper: number): ModalField {
 }
 
 /** The filled-in form on the wire, refusing what the client would not send. Fields left out keep what was filled in. */
-export function fillIn(
+export function toSubmission(
   modal: SandboxModal,
   values: Readonly<Record<string, ModalValue>>,
 ): Record<string, unknown>[] {
   for (const key of Object.keys(values))
     if (modal.fields.every(field => field.customId !== key && field.label !== key))
-      throw new ClientRefusal(
+      throw new ClientError(
         `The form "${modal.title}" has no field "${key}": ${modal.fields.map(f => f.label)}`,
       );
   return modal.fields.map((field, index) => {
-    const answer = answerOf(field, values[field.customId] ?? values[field.label]);
+    const answer = submittedField(field, values[field.customId] ?? values[field.label]);
     const component = { type: field.type, id: index * 2 + 2, custom_id: field.customId, ...answer };
     const id = index * 2 + 1;
     return field.wrapper === ROW
@@ -105,28 +105,28 @@ export function fillIn(
   });
 }
 
-function answerOf(field: ModalField, given: ModalValue | undefined): Record<string, unknown> {
+function submittedField(field: ModalField, given: ModalValue | undefined): Record<string, unknown> {
   const { label } = field;
   if (field.type === TEXT_INPUT) {
     const value = given ?? field.value ?? '';
-    if (typeof value !== 'string') throw new ClientRefusal(`"${label}" takes text.`);
-    if (field.required && value === '') throw new ClientRefusal(`"${label}" is required.`);
+    if (typeof value !== 'string') throw new ClientError(`"${label}" takes text.`);
+    if (field.required && value === '') throw new ClientError(`"${label}" is required.`);
     if (value !== '' && value.length < field.minLength)
-      throw new ClientRefusal(`"${label}" needs at least ${field.minLength} characters.`);
+      throw new ClientError(`"${label}" needs at least ${field.minLength} characters.`);
     if (value.length > field.maxLength)
-      throw new ClientRefusal(`"${label}" takes at most ${field.maxLength} characters, not ${value.length}.`);
+      throw new ClientError(`"${label}" takes at most ${field.maxLength} characters, not ${value.length}.`);
     return { value };
   }
   if (field.type === CHECKBOX) return { value: given === true };
   if (!CHOOSERS.includes(field.type))
-    throw new ClientRefusal(`"${label}": the sandbox cannot fill in components of type ${field.type}.`);
+    throw new ClientError(`"${label}": the sandbox cannot fill in components of type ${field.type}.`);
   const defaults = field.options.filter(option => option.default).map(option => option.value);
   const chosen = given === undefined ? defaults : typeof given === 'string' ? [given] : given;
-  if (!Array.isArray(chosen)) throw new ClientRefusal(`"${label}" takes values.`);
-  if (field.required && chosen.length === 0) throw new ClientRefusal(`"${label}" is required.`);
+  if (!Array.isArray(chosen)) throw new ClientError(`"${label}" takes values.`);
+  if (field.required && chosen.length === 0) throw new ClientError(`"${label}" is required.`);
   const values = chosen.map((choice: string) => {
     const option = field.options.find(({ value, label }) => value === choice || label === choice);
-    if (option === undefined) throw new ClientRefusal(`"${label}" has no choice "${choice}".`);
+    if (option === undefined) throw new ClientError(`"${label}" has no choice "${choice}".`);
     return option.value;
   });
   return field.type === RADIO ? { value: values[0] ?? null } : { values };

@@ -1,5 +1,5 @@
 import { Busboy } from '@fastify/busboy';
-import { Refusal } from './refusal.ts';
+import { ApiError } from './apiError.ts';
 import { REQUEST_BYTES } from './rules/files.ts';
 import type { UploadedFile } from './world.ts';
 
@@ -15,11 +15,11 @@ export async function parseBody(
 ): Promise<ParsedBody> {
   if (bytes === undefined || bytes.length === 0) return { body: undefined, files: [] };
   if (bytes.length > REQUEST_BYTES)
-    throw new Refusal(40005, `the request has ${bytes.length} bytes, the limit is ${REQUEST_BYTES}`);
+    throw new ApiError(40005, `the request has ${bytes.length} bytes, the limit is ${REQUEST_BYTES}`);
   const type = contentType?.split(';', 1)[0]?.trim().toLowerCase();
   if (type === 'application/json') return { body: parseJson(bytes.toString('utf8')), files: [] };
   if (type === 'multipart/form-data' && contentType !== undefined) return parseMultipart(bytes, contentType);
-  throw new Refusal(50035, `the content type ${contentType ?? '(none)'} is neither JSON nor multipart`);
+  throw new ApiError(50035, `the content type ${contentType ?? '(none)'} is neither JSON nor multipart`);
 }
 
 async function parseMultipart(bytes: Buffer, contentType: string): Promise<ParsedBody> {
@@ -28,7 +28,7 @@ async function parseMultipart(bytes: Buffer, contentType: string): Promise<Parse
   let payload: string | undefined;
   const broken = (error: unknown): void => {
     reject(
-      new Refusal(50035, `the multipart body is broken: ${error instanceof Error ? error.message : error}`),
+      new ApiError(50035, `the multipart body is broken: ${error instanceof Error ? error.message : error}`),
     );
   };
   try {
@@ -67,6 +67,6 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Refusal(50109, 'the JSON does not parse');
+    throw new ApiError(50109, 'the JSON does not parse');
   }
 }

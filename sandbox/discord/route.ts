@@ -1,5 +1,5 @@
 import type { Bucket } from './rateLimits.ts';
-import type { RequestNote, UploadedFile } from './world.ts';
+import type { RequestRecord, UploadedFile } from './world.ts';
 
 /** A request as a route sees it. */
 export interface Call {
@@ -7,7 +7,7 @@ export interface Call {
   readonly query: URLSearchParams;
   readonly body: unknown;
   readonly files: readonly UploadedFile[];
-  readonly note: RequestNote;
+  readonly requestRecord: RequestRecord;
 }
 
 /** An answer: JSON, or bytes with their type. Without either it is empty and has no content type. */

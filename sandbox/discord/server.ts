@@ -1,11 +1,11 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { type Faults, misbehave } from './faults.ts';
+import { ApiError } from './apiError.ts';
+import { type Faults, sendFault } from './faults.ts';
 import { parseBody } from './multipart.ts';
 import { type ChannelLimit, createRateLimits } from './rateLimits.ts';
-import { Refusal } from './refusal.ts';
 import type { Answer, Route } from './route.ts';
 import { REQUEST_BYTES } from './rules/files.ts';
-import type { RequestNote, World } from './world.ts';
+import type { RequestRecord, World } from './world.ts';
 
 const API = '/api/v10';
 
@@ -38,55 +38,57 @@ export function createServer(
     // Its sender ended in the middle of it: nobody was refused anything, for nobody is left to hear an answer.
     if (error.code === 'ECONNRESET') return reply.code(status).send();
     const reason = `${error.message} (${request.url})`;
-    world.refusals.push({
-      ...noteOf(world, request, '(transport)'),
+    world.rejections.push({
+      ...toRequestRecord(world, request, '(transport)'),
       status,
       code: status === 413 ? 40005 : 0,
       reason,
     });
-    world.changed();
+    world.emitChange();
     return reply.code(status).send({ code: status === 413 ? 40005 : 0, message: error.message });
   });
   app.setNotFoundHandler((request, reply) => {
-    const note = { ...noteOf(world, request, '(unknown)'), status: 404 };
-    world.requests.push(note);
-    world.refusals.push({ ...note, code: 0, reason: 'the sandbox has no such route' });
-    world.changed();
+    const unknownRequest = { ...toRequestRecord(world, request, '(unknown)'), status: 404 };
+    world.requests.push(unknownRequest);
+    world.rejections.push({ ...unknownRequest, code: 0, reason: 'the sandbox has no such route' });
+    world.emitChange();
     return reply.code(404).send({ code: 0, message: '404: Not Found' });
   });
   return app;
 
   async function serve(route: Route, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-    const note = noteOf(world, request, route.path);
-    world.requests.push(note);
+    const requestRecord = toRequestRecord(world, request, route.path);
+    world.requests.push(requestRecord);
     try {
       const headers: Record<string, string> = {};
       const parsed = await answerOf(() =>
         parseBody(request.body as Buffer | undefined, request.headers['content-type']),
       );
-      if ('value' in parsed) Object.assign(note, parsed.value);
-      world.changed();
-      const early = await faults.pass(note, 'before');
-      if (early !== undefined) {
-        note.status = early.status ?? 0;
-        return misbehave(reply, early, undefined);
+      if ('value' in parsed) Object.assign(requestRecord, parsed.value);
+      world.emitChange();
+      const faultBefore = await faults.intercept(requestRecord, 'before');
+      if (faultBefore !== undefined) {
+        requestRecord.status = faultBefore.status ?? 0;
+        return sendFault(reply, faultBefore, undefined);
       }
       const answer =
-        'value' in parsed ? decide(route, request, note, headers) : refused(note, parsed.refusal);
-      note.status = answer.status;
-      world.changed();
-      const late = await faults.pass(note, 'after');
-      if (late !== undefined) return misbehave(reply, late, answer);
+        'value' in parsed
+          ? decide(route, request, requestRecord, headers)
+          : toErrorAnswer(requestRecord, parsed.refusal);
+      requestRecord.status = answer.status;
+      world.emitChange();
+      const faultAfter = await faults.intercept(requestRecord, 'after');
+      if (faultAfter !== undefined) return sendFault(reply, faultAfter, answer);
       return send(reply.headers({ ...headers, ...answer.headers }), answer);
     } finally {
-      world.changed();
+      world.emitChange();
     }
   }
 
   function decide(
     route: Route,
     request: FastifyRequest,
-    note: RequestNote,
+    requestRecord: RequestRecord,
     headers: Record<string, string>,
   ): Answer {
     try {
@@ -96,26 +98,37 @@ export function createServer(
       Object.assign(headers, limit?.headers);
       if (limit?.retryAfter !== undefined) {
         const body = { message: 'You are being rate limited.', retry_after: limit.retryAfter, global: false };
-        world.throttled.push({ ...note, status: 429, code: 0, reason: `wait ${limit.retryAfter} s` });
+        world.rateLimited.push({
+          ...requestRecord,
+          status: 429,
+          code: 0,
+          reason: `wait ${limit.retryAfter} s`,
+        });
         return { status: 429, body };
       }
       const query = new URL(request.url, world.origin).searchParams;
-      return route.handle({ params, query, body: note.body, files: note.files, note });
+      return route.handle({
+        params,
+        query,
+        body: requestRecord.body,
+        files: requestRecord.files,
+        requestRecord,
+      });
     } catch (error) {
-      if (error instanceof Refusal) return refused(note, error);
+      if (error instanceof ApiError) return toErrorAnswer(requestRecord, error);
       throw error;
     }
   }
 
-  function refused(note: RequestNote, refusal: Refusal): Answer {
-    const { at, method, route, path } = note;
+  function toErrorAnswer(requestRecord: RequestRecord, refusal: ApiError): Answer {
+    const { at, method, route, path } = requestRecord;
     const { status, code, reason } = refusal;
-    world.refusals.push({ at, method, route, path, status, code, reason });
+    world.rejections.push({ at, method, route, path, status, code, reason });
     return { status, body: refusal.toJSON() };
   }
 }
 
-function noteOf(world: World, request: FastifyRequest, route: string): RequestNote {
+function toRequestRecord(world: World, request: FastifyRequest, route: string): RequestRecord {
   return {
     at: world.clock.now(),
     method: request.method,
@@ -127,11 +140,11 @@ function noteOf(world: World, request: FastifyRequest, route: string): RequestNo
   };
 }
 
-async function answerOf<T>(work: () => Promise<T>): Promise<{ value: T } | { refusal: Refusal }> {
+async function answerOf<T>(work: () => Promise<T>): Promise<{ value: T } | { refusal: ApiError }> {
   try {
     return { value: await work() };
   } catch (error) {
-    if (error instanceof Refusal) return { refusal: error };
+    if (error instanceof ApiError) return { refusal: error };
     throw error;
   }
 }
@@ -140,11 +153,14 @@ async function answerOf<T>(work: () => Promise<T>): Promise<{ value: T } | { ref
 function checkCaller(world: World, route: Route, request: FastifyRequest): void {
   if (route.path.startsWith('/cdn')) return;
   const agent = request.headers['user-agent'] ?? '';
-  if (!agent.startsWith('DiscordBot (')) throw new Refusal(40333, `the User-Agent is "${agent}"`);
+  if (!agent.startsWith('DiscordBot (')) throw new ApiError(40333, `the User-Agent is "${agent}"`);
   if (!route.auth) return;
   const given = request.headers.authorization;
   if (given === `Bot ${world.token}` && !world.tokenRevoked) return;
-  throw new Refusal(0, given === undefined ? 'no Authorization' : 'the Authorization is not the bot’s token');
+  throw new ApiError(
+    0,
+    given === undefined ? 'no Authorization' : 'the Authorization is not the bot’s token',
+  );
 }
 
 function send(reply: FastifyReply, { status, body, bytes }: Answer): FastifyReply {

@@ -12,15 +12,15 @@ import { cdnRoutes } from './routes/cdn.ts';
 import { channelRoutes } from './routes/channels.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { crosspostRoutes } from './routes/crosspost.ts';
-import { directMessageRoutes, openDirect } from './routes/directMessages.ts';
+import { directMessageRoutes, openDm } from './routes/directMessages.ts';
 import { gatewayRoutes } from './routes/gatewayBot.ts';
 import { guildRoutes } from './routes/guilds.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { threadRoutes } from './routes/threads.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 import { createServer } from './server.ts';
-import { type WaitOptions, waitUntil } from './until.ts';
 import { botUser } from './user.ts';
+import { type WaitOptions, waitUntil } from './waitUntil.ts';
 import { createWorld, type SandboxChannel, type World } from './world.ts';
 
 export interface DiscordOptions {
@@ -45,18 +45,18 @@ export interface SandboxDiscord
       | 'guildId'
       | 'clock'
       | 'requests'
-      | 'refusals'
-      | 'throttled'
+      | 'rejections'
+      | 'rateLimited'
       | 'pings'
-      | 'unguarded'
+      | 'withoutAllowedMentions'
     >,
-    Pick<Gateway, 'sessions' | 'dropGateway' | 'closeGateway' | 'askToReconnect' | 'invalidateSessions'> {
+    Pick<Gateway, 'sessions' | 'dropGateway' | 'closeGateway' | 'requestReconnect' | 'invalidateSessions'> {
   /** What `DISCORD_API_URL` has to be. */
   readonly apiUrl: string;
   /** A new channel. The first one exists from the start. */
   channel(name?: string, options?: ChannelOptions): SandboxChannel;
   /** The direct messages between the bot and a person, opened if need be. */
-  direct(member: Member): SandboxChannel;
+  dm(member: Member): SandboxChannel;
   /** The posts of a forum. */
   posts(forum: SandboxChannel): SandboxChannel[];
   /** A new person. */
@@ -117,14 +117,14 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Sandbo
     guildId: world.guildId,
     clock,
     requests: world.requests,
-    refusals: world.refusals,
-    throttled: world.throttled,
+    rejections: world.rejections,
+    rateLimited: world.rateLimited,
     pings: world.pings,
-    unguarded: world.unguarded,
+    withoutAllowedMentions: world.withoutAllowedMentions,
     ...gateway,
     apiUrl: `${world.origin}/api`,
     channel: (name = 'music', channelOptions = {}) => addChannel(world, name, channelOptions),
-    direct: member => openDirect(world, member),
+    dm: member => openDm(world, member),
     posts: forum => [...world.channels.values()].filter(({ parent }) => parent === forum),
     member: (name = 'ada', memberOptions = {}) => new Member(world, name, memberOptions),
     messages: channel =>

@@ -39,7 +39,7 @@ export interface UploadedFile {
 }
 
 /** One request to the REST API or the CDN, and how it was answered. `status` 0 means not answered (yet). */
-export interface RequestNote {
+export interface RequestRecord {
   at: number;
   method: string;
   /** The pattern, as in Discord's documentation: `/channels/{channel}/messages`. */
@@ -50,7 +50,7 @@ export interface RequestNote {
   files: UploadedFile[];
 }
 
-export interface RefusalNote {
+export interface RejectionRecord {
   at: number;
   method: string;
   route: string;
@@ -73,7 +73,7 @@ export interface World {
   readonly newId: () => string;
   readonly changes: EventEmitter<{ change: [] }>;
   /** Tells those who wait that something is different now. */
-  readonly changed: () => void;
+  readonly emitChange: () => void;
   readonly token: string;
   tokenRevoked: boolean;
   readonly applicationId: string;
@@ -90,11 +90,11 @@ export interface World {
   readonly stored: Map<string, StoredFile>;
   /** Sends an event to the bot's gateway sessions. */
   dispatch: (event: string, data: unknown) => void;
-  readonly requests: RequestNote[];
-  readonly refusals: RefusalNote[];
-  readonly throttled: RefusalNote[];
+  readonly requests: RequestRecord[];
+  readonly rejections: RejectionRecord[];
+  readonly rateLimited: RejectionRecord[];
   readonly pings: Ping[];
-  readonly unguarded: { messageId: string; route: string }[];
+  readonly withoutAllowedMentions: { messageId: string; route: string }[];
 }
 
 export interface StoredFile {
@@ -114,7 +114,7 @@ export function createWorld(clock: SandboxClock, token: string | undefined): Wor
     clock,
     newId,
     changes,
-    changed: () => changes.emit('change'),
+    emitChange: () => changes.emit('change'),
     token: token ?? `${Buffer.from(applicationId).toString('base64url')}.sandbox.${newId()}`,
     tokenRevoked: false,
     applicationId,
@@ -128,9 +128,9 @@ export function createWorld(clock: SandboxClock, token: string | undefined): Wor
     stored: new Map(),
     dispatch: () => {},
     requests: [],
-    refusals: [],
-    throttled: [],
+    rejections: [],
+    rateLimited: [],
     pings: [],
-    unguarded: [],
+    withoutAllowedMentions: [],
   };
 }

@@ -2,9 +2,9 @@ import type {
   RESTPatchAPIChannelMessageJSONBody,
   RESTPostAPIChannelMessageJSONBody,
 } from 'discord-api-types/v10';
+import { ApiError, invalidForm } from './apiError.ts';
 import { cleanFilename, storeFile } from './attachment.ts';
 import { FLAGS, type SandboxMessage } from './message.ts';
-import { invalidForm, Refusal } from './refusal.ts';
 import { type AttachmentPlan, planAttachments } from './rules/attachments.ts';
 import { checkComponents } from './rules/components.ts';
 import { checkEmbeds } from './rules/embeds.ts';
@@ -27,7 +27,7 @@ export interface MessageWrite {
   /** Largest file in bytes that this route takes. */
   uploadLimit: number;
   /** Whose defaults hold for mentions that the body says nothing of. */
-  door: 'interaction' | 'channel';
+  mentionDefaults: 'interaction' | 'channel';
 }
 
 /** Checks a create (`existing` undefined) or an edit, then writes it to the message that `target` gives. */
@@ -39,14 +39,14 @@ export function writeMessage(
 ): SandboxMessage {
   const plan = checkMessage(write, existing);
   const message = target();
-  apply(world, message, write, plan);
+  applyWrite(world, message, write, plan);
   if (existing !== undefined) {
     message.edits++;
     message.editedAt = world.clock.now();
   }
   world.messages.set(message.id, message);
-  note(world, message, write);
-  world.changed();
+  recordWrite(world, message, write);
+  world.emitChange();
   return message;
 }
 
@@ -93,11 +93,16 @@ function checkMessage(
       'The fields content and embeds cannot be used with IS_COMPONENTS_V2.',
     );
   if (content === '' && embeds.length === 0 && components.length === 0 && filenames.length === 0)
-    throw new Refusal(50006, 'neither content, embeds, components nor files');
+    throw new ApiError(50006, 'neither content, embeds, components nor files');
   return plan;
 }
 
-function apply(world: World, message: SandboxMessage, { body }: MessageWrite, plan: AttachmentPlan): void {
+function applyWrite(
+  world: World,
+  message: SandboxMessage,
+  { body }: MessageWrite,
+  plan: AttachmentPlan,
+): void {
   const kept = plan.keep.map(({ attachment, description }) => Object.assign(attachment, { description }));
   const added = plan.add.map(({ file, filename, description }) =>
     storeFile(world, message.channelId, { filename, bytes: file.bytes, description }),
@@ -126,7 +131,11 @@ function apply(world: World, message: SandboxMessage, { body }: MessageWrite, pl
   message.flags = (message.flags & ~FLAGS.loading) | ((body.flags ?? 0) & settable);
 }
 
-function note(world: World, message: SandboxMessage, { body, files, route, door }: MessageWrite): void {
+function recordWrite(
+  world: World,
+  message: SandboxMessage,
+  { body, files, route, mentionDefaults: door }: MessageWrite,
+): void {
   const { content, embeds, components, flags } = message;
   message.history.push({
     at: world.clock.now(),
@@ -136,10 +145,11 @@ function note(world: World, message: SandboxMessage, { body, files, route, door 
     components,
     attachments: [...message.files],
     flags,
-    carried: { keys: Object.keys(body), files: files.map(file => file.filename) },
+    request: { keys: Object.keys(body), files: files.map(file => file.filename) },
   });
   const says = body.content != null || body.embeds != null;
-  if (says && body.allowed_mentions == null) world.unguarded.push({ messageId: message.id, route });
+  if (says && body.allowed_mentions == null)
+    world.withoutAllowedMentions.push({ messageId: message.id, route });
   for (const ping of findPings(body.content ?? '', body.allowed_mentions, door))
     world.pings.push({ messageId: message.id, ...ping });
 }

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { ANSWERED, OPERATIONS } from './operations/index.ts';
 import { KIE_OPERATIONS, type KieOperation } from './operations/names.ts';
 import { createRateLimit } from './rateLimit.ts';
-import { type Envelope, refuse, refuseWith } from './refuse.ts';
-import { type Body, first } from './rules.ts';
+import { type Envelope, rejectAs, rejectWith } from './reject.ts';
+import { type Body, firstRejection } from './rules.ts';
 import { KieTask } from './task.ts';
 import type { World } from './world.ts';
 
@@ -27,31 +27,34 @@ export function createApi(
 ): Api {
   const newTasks = createRateLimit(world.clock, { count: submitsPer10s, windowMs: 10_000 });
   const queries = createRateLimit(world.clock, QUERIES);
-  const answered = new Map(Object.values(ANSWERED).map(one => [one.path, one]));
+  const answeredOperations = new Map(Object.values(ANSWERED).map(one => [one.path, one]));
 
   return {
-    submitPaths: new Set([...Object.values(OPERATIONS), ...answered.values()].map(({ path }) => path)),
+    submitPaths: new Set(
+      [...Object.values(OPERATIONS), ...answeredOperations.values()].map(({ path }) => path),
+    ),
     recordPaths: new Set(Object.values(OPERATIONS).map(({ recordPath }) => recordPath)),
     submit(path, json) {
-      if (!newTasks('all')) return refuse(world.vendor, 'rate');
+      if (!newTasks('all')) return rejectAs(world.vendor, 'rate');
       const body = parseObject(json);
-      if (body === undefined) return refuseWith(400, 'The request body is not a JSON object.');
+      if (body === undefined) return rejectWith(400, 'The request body is not a JSON object.');
       const name = findOperation(path, body);
-      const endpoint = name === undefined ? answered.get(path) : OPERATIONS[name];
-      if (endpoint === undefined) return refuseWith(404, 'Not Found');
-      const { rules, lacks, price } = endpoint;
+      const endpoint = name === undefined ? answeredOperations.get(path) : OPERATIONS[name];
+      if (endpoint === undefined) return rejectWith(404, 'Not Found');
+      const { rules, findMissing: lacks, price } = endpoint;
       const refusal =
-        refuseDiscontinued(body, world) ?? first(rules, body, world.vendor) ?? lacks?.(body, world);
+        refuseDiscontinued(body, world) ?? firstRejection(rules, body, world.vendor) ?? lacks?.(body, world);
       if (refusal !== undefined) return refusal;
-      if (world.credits < price) return refuse(world.vendor, 'credits');
+      if (world.credits < price) return rejectAs(world.vendor, 'credits');
       world.credits = Math.round((world.credits - price) * 100) / 100;
-      const data = name === undefined ? answered.get(path)?.answer(body, world) : begin(name, body);
-      world.changed();
+      const data =
+        name === undefined ? answeredOperations.get(path)?.answer(body, world) : createTask(name, body);
+      world.emitChange();
       return { code: 200, msg: 'success', data };
     },
     record(path, taskId) {
-      if (!taskId) return refuseWith(422, 'Please enter taskId.');
-      if (!queries(taskId)) return refuse(world.vendor, 'rate');
+      if (!taskId) return rejectWith(422, 'Please enter taskId.');
+      if (!queries(taskId)) return rejectAs(world.vendor, 'rate');
       const task = world.tasks.find(
         one => one.taskId === taskId && OPERATIONS[one.operation].recordPath === path,
       );
@@ -60,7 +63,7 @@ export function createApi(
     credit: () => ({ code: 200, msg: 'success', data: world.credits }),
   };
 
-  function begin(operation: KieOperation, body: Body): { taskId: string } {
+  function createTask(operation: KieOperation, body: Body): { taskId: string } {
     const task = new KieTask(world, randomBytes(16).toString('hex'), operation, body);
     world.tasks.push(task);
     onTask(task);
@@ -74,14 +77,14 @@ export function refuseDiscontinued(
   { discontinued }: Pick<World, 'discontinued'>,
 ): Envelope | undefined {
   return typeof model === 'string' && discontinued.has(model)
-    ? refuseWith(422, `The model ${model} is discontinued. Please use V6.`)
+    ? rejectWith(422, `The model ${model} is discontinued. Please use V6.`)
     : undefined;
 }
 
 /** The operation that a body at a path is for; of several, the first where none takes it, for its rules to refuse it. */
 function findOperation(path: string, body: Body): KieOperation | undefined {
   const here = KIE_OPERATIONS.filter(name => OPERATIONS[name].path === path);
-  return here.find(name => OPERATIONS[name].takes?.(body) ?? true) ?? here[0];
+  return here.find(name => OPERATIONS[name].matches?.(body) ?? true) ?? here[0];
 }
 
 function parseObject(json: string): Body | undefined {

@@ -1,4 +1,4 @@
-import { type Envelope, refuseWith } from './refuse.ts';
+import { type Envelope, rejectWith } from './reject.ts';
 import type { Body } from './rules.ts';
 import type { KieTask } from './task.ts';
 import type { SandboxTrack } from './track.ts';
@@ -33,10 +33,10 @@ export function findSong(world: Pick<World, 'tasks'>, { taskId, audioId }: Body)
 }
 
 /** The vendor's word for a task or a song that it does not have. */
-export const NO_RECORD: Envelope = refuseWith(422, 'Record does not exist');
+export const NO_RECORD: Envelope = rejectWith(422, 'Record does not exist');
 
 /** The refusal of a body whose `taskId` and `audioId` are not those of a finished song. */
-export function lacksSong(body: Body, world: World): Envelope | undefined {
+export function findMissingSong(body: Body, world: World): Envelope | undefined {
   const task = findTask(world, body.taskId);
   if (task === undefined || task.tracks.length === 0) return NO_RECORD;
   const song = findSong(world, body);

@@ -3,7 +3,7 @@ import { request } from 'undici';
 import type { World } from './world.ts';
 
 /** What a receiver of callbacks answered; status 0 where it did not. */
-export interface Received {
+export interface CallbackResponse {
   readonly status: number;
   readonly body: string;
 }
@@ -19,22 +19,22 @@ export async function post(
   address: string,
   bytes: Buffer | string,
   headers: Record<string, string>,
-): Promise<Received> {
+): Promise<CallbackResponse> {
   const url = new URL(address);
   if (!isLoopback(url)) return { status: 0, body: `${url.hostname} is not on loopback` };
-  const late = AbortSignal.timeout(world.callbackTimeoutMs);
+  const timeout = AbortSignal.timeout(world.callbackTimeoutMs);
   try {
-    const answer = await request(url, {
+    const response = await request(url, {
       method: 'POST',
       // A receiver that was killed and started anew on the same port must not be met on a dead connection.
       reset: true,
       body: bytes,
       headers: { 'content-type': 'application/json', ...headers },
-      signal: AbortSignal.any([late, world.closing.signal]),
+      signal: AbortSignal.any([timeout, world.closing.signal]),
     });
-    return { status: answer.statusCode, body: await answer.body.text() };
+    return { status: response.statusCode, body: await response.body.text() };
   } catch (error) {
-    return { status: 0, body: late.aborted ? 'timed out' : String(error) };
+    return { status: 0, body: timeout.aborted ? 'timed out' : String(error) };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { VendorName } from '../../src/domain/vendorNames.ts';
-import { type Envelope, refuseWith } from './refuse.ts';
+import { type Envelope, rejectWith } from './reject.ts';
 
 export type Body = Record<string, unknown>;
 
@@ -7,10 +7,14 @@ export type Body = Record<string, unknown>;
 export type Rule = (body: Body, vendor: VendorName) => Envelope | undefined;
 
 /** A value, or how it follows from the rest of the body. */
-type Of<T> = T | ((body: Body) => T);
+type OrFunction<T> = T | ((body: Body) => T);
 
 /** The first refusal that a body earns. */
-export function first(rules: readonly Rule[], body: Body, vendor: VendorName = 'kie'): Envelope | undefined {
+export function firstRejection(
+  rules: readonly Rule[],
+  body: Body,
+  vendor: VendorName = 'kie',
+): Envelope | undefined {
   for (const rule of rules) {
     const refusal = rule(body, vendor);
     if (refusal !== undefined) return refusal;
@@ -20,7 +24,7 @@ export function first(rules: readonly Rule[], body: Body, vendor: VendorName = '
 
 /** Further rules for some bodies only. */
 export function when(applies: (body: Body, vendor: VendorName) => boolean, rules: readonly Rule[]): Rule {
-  return (body, vendor) => (applies(body, vendor) ? first(rules, body, vendor) : undefined);
+  return (body, vendor) => (applies(body, vendor) ? firstRejection(rules, body, vendor) : undefined);
 }
 
 /** Refuses fields that the vendor does not know, and would drop silently. Names are separated by spaces. */
@@ -28,7 +32,7 @@ export function onlyKnown(fields: string): Rule {
   const known = new Set(fields.split(' '));
   return body => {
     const unknown = Object.keys(body).find(name => !known.has(name));
-    return unknown === undefined ? undefined : refuseWith(422, `unknown field: ${unknown}`);
+    return unknown === undefined ? undefined : rejectWith(422, `unknown field: ${unknown}`);
   };
 }
 
@@ -37,7 +41,7 @@ export function noEffect(fields: string, because: string): Rule {
   const names = fields.split(' ');
   return body => {
     const extra = names.find(name => body[name] !== undefined && body[name] !== '');
-    return extra === undefined ? undefined : refuseWith(422, `${extra} has no effect ${because}`);
+    return extra === undefined ? undefined : rejectWith(422, `${extra} has no effect ${because}`);
   };
 }
 
@@ -46,20 +50,20 @@ export function onlyIn(fields: string, mode: string): Rule {
   const names = fields.split(' ');
   return body => {
     const extra = names.find(name => body[name] !== undefined);
-    return extra === undefined ? undefined : refuseWith(422, `${extra} is only supported when ${mode}`);
+    return extra === undefined ? undefined : rejectWith(422, `${extra} is only supported when ${mode}`);
   };
 }
 
 export function callBackUrl(body: Body): Envelope | undefined {
-  if (isMissing(body.callBackUrl)) return refuseWith(422, 'Please enter callBackUrl.');
+  if (isMissing(body.callBackUrl)) return rejectWith(422, 'Please enter callBackUrl.');
   return address('callBackUrl')(body, 'kie');
 }
 
 /** An absolute http(s) address. */
 export function address(name: string, required = true): Rule {
   return ({ [name]: value }) => {
-    if (isMissing(value)) return required ? refuseWith(422, `Please enter ${name}.`) : undefined;
-    return isAddress(value) ? undefined : refuseWith(422, `${name} must be an absolute http(s) address`);
+    if (isMissing(value)) return required ? rejectWith(422, `Please enter ${name}.`) : undefined;
+    return isAddress(value) ? undefined : rejectWith(422, `${name} must be an absolute http(s) address`);
   };
 }
 
@@ -72,13 +76,13 @@ export function flag(name: string, required = true): Rule {
   return ({ [name]: value }) =>
     typeof value === 'boolean' || (value === undefined && !required)
       ? undefined
-      : refuseWith(422, `${name} must be true or false`);
+      : rejectWith(422, `${name} must be true or false`);
 }
 
 export function oneOf(name: string, values: readonly unknown[], required = false): Rule {
   return ({ [name]: value }) => {
     const fits = value === undefined ? !required : values.includes(value);
-    return fits ? undefined : refuseWith(422, `${name} error`);
+    return fits ? undefined : rejectWith(422, `${name} error`);
   };
 }
 
@@ -95,7 +99,7 @@ export interface NumberRule {
   /** Digits after the decimal point at the most. */
   readonly decimals?: number;
   /** Default true. */
-  readonly required?: Of<boolean>;
+  readonly required?: OrFunction<boolean>;
 }
 
 export function number(name: string, { required = true, ...limits }: NumberRule): Rule {
@@ -103,28 +107,32 @@ export function number(name: string, { required = true, ...limits }: NumberRule)
   return body => {
     const value = body[name];
     if (value === undefined) {
-      return resolve(required, body) ? refuseWith(422, `Please enter ${name}.`) : undefined;
+      return resolve(required, body) ? rejectWith(422, `Please enter ${name}.`) : undefined;
     }
     const fits = typeof value === 'number' && value >= min && value <= max && value > above;
     if (!fits || (decimals !== undefined && !hasDecimals(value, decimals))) {
-      return refuseWith(422, `${name} must be a number that fits ${JSON.stringify(limits)}`);
+      return rejectWith(422, `${name} must be a number that fits ${JSON.stringify(limits)}`);
     }
     return undefined;
   };
 }
 
 /** A text of so many characters at the most; required unless something else is said. */
-export function text(name: string, max: Of<number> = Infinity, required: Of<boolean> = true): Rule {
+export function text(
+  name: string,
+  max: OrFunction<number> = Infinity,
+  required: OrFunction<boolean> = true,
+): Rule {
   return body => {
     const value = body[name];
     if (value === undefined || value === '') {
-      return resolve(required, body) ? refuseWith(422, `Please enter ${name}.`) : undefined;
+      return resolve(required, body) ? rejectWith(422, `Please enter ${name}.`) : undefined;
     }
-    if (typeof value !== 'string') return refuseWith(422, `${name} must be a string`);
+    if (typeof value !== 'string') return rejectWith(422, `${name} must be a string`);
     const most = resolve(max, body);
     return value.length <= most
       ? undefined
-      : refuseWith(413, `The ${name} cannot exceed ${most} characters.`);
+      : rejectWith(413, `The ${name} cannot exceed ${most} characters.`);
   };
 }
 
@@ -137,6 +145,6 @@ function hasDecimals(value: number, decimals: number): boolean {
   return Math.abs(steps - Math.round(steps)) < 1e-6;
 }
 
-function resolve<T extends number | boolean>(value: Of<T>, body: Body): T {
+function resolve<T extends number | boolean>(value: OrFunction<T>, body: Body): T {
   return typeof value === 'function' ? value(body) : value;
 }

@@ -1,6 +1,6 @@
-import { fateOf } from './fateOf.ts';
 import { OPERATIONS } from './operations/index.ts';
-import type { NewsStage } from './stage.ts';
+import { plannedFailure } from './plannedFailure.ts';
+import type { CallbackStage } from './stage.ts';
 import type { KieTask } from './task.ts';
 import type { World } from './world.ts';
 
@@ -15,7 +15,7 @@ export interface Pace {
 }
 
 /** About what the vendor needs. */
-export const USUAL_PACE: Pace = { text: 20, first: 40, complete: 70 };
+export const DEFAULT_PACE: Pace = { text: 20, first: 40, complete: 70 };
 
 /** Waits before the three retries of a callback, by the clock. The vendor tells their number but not their spacing. */
 const RETRY_SECONDS = [5, 10, 20];
@@ -25,38 +25,38 @@ const RETRY_SECONDS = [5, 10, 20];
  * no more callbacks are sent for it. https://docs.kie.ai/suno-api/generate-music-callbacks
  */
 export function runTask(world: World, task: KieTask, pace: Pace, failure: number | undefined): void {
-  let line: Promise<unknown> = Promise.resolve();
-  let isDeaf = false;
+  let queue: Promise<unknown> = Promise.resolve();
+  let hasGivenUp = false;
 
-  const deliver = async (updates: NewsStage | { error: number }): Promise<void> => {
+  const deliver = async (content: CallbackStage | { error: number }): Promise<void> => {
     for (const seconds of [0, ...RETRY_SECONDS]) {
-      if (isDeaf || world.closing.signal.aborted) return;
-      if (seconds > 0) await new Promise<void>(resolve => world.later(resolve, seconds * 1000));
-      const { status } = await task.send(updates);
+      if (hasGivenUp || world.closing.signal.aborted) return;
+      if (seconds > 0) await new Promise<void>(resolve => world.schedule(resolve, seconds * 1000));
+      const { status } = await task.send(content);
       if (status === 200) return;
     }
-    isDeaf = true;
+    hasGivenUp = true;
   };
 
-  const plan = (seconds: number, updates: NewsStage | { error: number }): void => {
-    world.later(() => {
-      if (typeof updates === 'string') task.advance(updates);
-      else task.fail(updates.error);
-      if (task.callBackUrl !== '') line = line.then(() => deliver(updates));
+  const schedule = (seconds: number, content: CallbackStage | { error: number }): void => {
+    world.schedule(() => {
+      if (typeof content === 'string') task.advance(content);
+      else task.fail(content.error);
+      if (task.callBackUrl !== '') queue = queue.then(() => deliver(content));
     }, seconds * 1000);
   };
 
   const { stages, seconds } = OPERATIONS[task.operation];
-  const due = (stage: NewsStage): number =>
-    seconds === undefined ? pace[stage] : (seconds * pace.text) / USUAL_PACE.text;
+  const delaySeconds = (stage: CallbackStage): number =>
+    seconds === undefined ? pace[stage] : (seconds * pace.text) / DEFAULT_PACE.text;
   const hasText = stages.includes('text');
-  const fate = fateOf(task, world);
-  if (fate !== undefined) {
-    plan(due(hasText ? 'text' : 'complete'), { error: fate });
+  const failureCode = plannedFailure(task, world);
+  if (failureCode !== undefined) {
+    schedule(delaySeconds(hasText ? 'text' : 'complete'), { error: failureCode });
   } else if (failure !== undefined) {
-    if (hasText) plan(due('text'), 'text');
-    plan(due(hasText ? 'first' : 'complete'), { error: failure });
+    if (hasText) schedule(delaySeconds('text'), 'text');
+    schedule(delaySeconds(hasText ? 'first' : 'complete'), { error: failure });
   } else {
-    for (const stage of stages) plan(due(stage), stage);
+    for (const stage of stages) schedule(delaySeconds(stage), stage);
   }
 }

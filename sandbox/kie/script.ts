@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { resetConnection } from '../resetConnection.ts';
-import type { Envelope } from './refuse.ts';
+import type { Envelope } from './reject.ts';
 import type { KieRequest } from './world.ts';
 
 /**
@@ -45,7 +45,7 @@ export function hasEffect(answer: ScriptedAnswer): boolean {
 export function answerAsScripted(
   reply: FastifyReply,
   answer: ScriptedAnswer,
-  honest: Envelope | undefined,
+  originalAnswer: Envelope | undefined,
 ): { status: number; code?: number } {
   if ('code' in answer) {
     const { code, msg = 'scripted', data = null } = answer;
@@ -66,7 +66,7 @@ export function answerAsScripted(
   }
   reply.hijack();
   if ('truncate' in answer) {
-    const bytes = Buffer.from(JSON.stringify(honest));
+    const bytes = Buffer.from(JSON.stringify(originalAnswer));
     reply.raw.writeHead(200, { 'content-type': 'application/json', 'content-length': bytes.length });
     reply.raw.write(bytes.subarray(0, bytes.length >> 1), () => reply.raw.destroy());
   } else if (!('hang' in answer)) {
@@ -100,7 +100,7 @@ export function createHolds() {
     },
     async pass(request: KieRequest, when: 'before' | 'after'): Promise<void> {
       for (const { matcher, reached, open } of [...holds]) {
-        if (!fits(matcher, request, when)) continue;
+        if (!matches(matcher, request, when)) continue;
         reached.resolve(request);
         await open.promise;
       }
@@ -112,7 +112,7 @@ export function createHolds() {
   };
 }
 
-function fits({ method, path, when = 'before' }: Matcher, request: KieRequest, now: string): boolean {
+function matches({ method, path, when = 'before' }: Matcher, request: KieRequest, now: string): boolean {
   if (when !== now || (method !== undefined && method !== request.method)) return false;
   return typeof path === 'string' ? path === request.path : (path?.test(request.path) ?? true);
 }

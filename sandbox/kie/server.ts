@@ -1,8 +1,8 @@
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Api } from './api.ts';
-import type { Desk } from './createDesk.ts';
+import type { RequestHandler } from './createRequestHandler.ts';
 import { type SharedMedia, serveMedia } from './media/serveMedia.ts';
-import { type Envelope, refuseWith } from './refuse.ts';
+import { type Envelope, rejectWith } from './reject.ts';
 import type { ScriptedAnswer } from './script.ts';
 import type { World } from './world.ts';
 
@@ -17,7 +17,7 @@ const CREDIT_PATHS = { kie: '/api/v1/chat/credit', sunoapi: '/api/v1/generate/cr
 export function createServer(
   world: World,
   api: Api,
-  desk: Desk,
+  requestHandler: RequestHandler,
   submits: ScriptedAnswer[],
   records: ScriptedAnswer[],
   media?: SharedMedia,
@@ -28,34 +28,34 @@ export function createServer(
 
   for (const path of api.submitPaths) {
     app.post(`/api/v1/${path}`, (request, reply) =>
-      desk.serve(request, reply, {
+      requestHandler.handle(request, reply, {
         script: submits,
-        check: () => checkType(request),
-        decide: () => api.submit(path, String(request.body ?? '')),
+        validate: () => checkType(request),
+        respond: () => api.submit(path, String(request.body ?? '')),
       }),
     );
   }
   for (const path of api.recordPaths) {
     app.get<{ Querystring: Query }>(`/api/v1/${path}`, (request, reply) =>
-      desk.serve(request, reply, {
+      requestHandler.handle(request, reply, {
         script: records,
-        decide: () => api.record(path, request.query.taskId),
+        respond: () => api.record(path, request.query.taskId),
       }),
     );
   }
   app.get(CREDIT_PATHS[world.vendor], (request, reply) =>
-    desk.serve(request, reply, { decide: () => api.credit() }),
+    requestHandler.handle(request, reply, { respond: () => api.credit() }),
   );
   app.setNotFoundHandler((request, reply) => {
-    world.refused(request.url, 404, 'no such path');
-    return reply.code(404).send(refuseWith(404, 'Not Found'));
+    world.recordRejection(request.url, 404, 'no such path');
+    return reply.code(404).send(rejectWith(404, 'Not Found'));
   });
-  serveMedia(app, world, (request, reply) => desk.enter(request, reply), media);
+  serveMedia(app, world, (request, reply) => requestHandler.admit(request, reply), media);
   return app;
 }
 
 function checkType({ headers }: FastifyRequest): Envelope | undefined {
   return headers['content-type']?.startsWith('application/json')
     ? undefined
-    : refuseWith(400, 'Content-Type must be application/json');
+    : rejectWith(400, 'Content-Type must be application/json');
 }

@@ -1,9 +1,9 @@
 import { isCurrent, MODELS, MODELS_WITH_DURATION, MODELS_WITH_VOICES } from './models.ts';
-import { refuseWith } from './refuse.ts';
+import { rejectWith } from './reject.ts';
 import {
   address,
   type Body,
-  first,
+  firstRejection,
   flag,
   noEffect,
   number,
@@ -37,7 +37,7 @@ const REFERENCES = 'imageUrls videoUrls audioUrls';
 export function model(isTaken: (name: unknown) => boolean = () => true, required = true): Rule {
   return ({ model: name }) => {
     if (name === undefined && !required) return undefined;
-    return MODELS.has(name) && isTaken(name) ? undefined : refuseWith(422, `model error: ${String(name)}`);
+    return MODELS.has(name) && isTaken(name) ? undefined : rejectWith(422, `model error: ${String(name)}`);
   };
 }
 
@@ -92,8 +92,8 @@ export const unsung: Rule = when(
 export function byModel(current: readonly Rule[], old: readonly Rule[]): Rule {
   return (body, vendor) =>
     isCurrent(body)
-      ? first(current, body, vendor)
-      : first([noEffect(`${NEW} ${REFERENCES}`, 'with a discontinued model'), ...old], body, vendor);
+      ? firstRejection(current, body, vendor)
+      : firstRejection([noEffect(`${NEW} ${REFERENCES}`, 'with a discontinued model'), ...old], body, vendor);
 }
 
 /** One of several fields must be there. Names are separated by spaces. */
@@ -102,7 +102,7 @@ function someOf(fields: string): Rule {
   return body =>
     names.some(name => isGiven(body[name]))
       ? undefined
-      : refuseWith(422, `At least one of ${names.join(', ')} is required`);
+      : rejectWith(422, `At least one of ${names.join(', ')} is required`);
 }
 
 function isGiven(value: unknown): boolean {
@@ -114,8 +114,8 @@ function references(name: string, most: number): Rule {
   return ({ [name]: value }) => {
     if (value === undefined) return undefined;
     if (!Array.isArray(value) || value.length > most)
-      return refuseWith(422, `${name} must hold up to ${most} addresses`);
-    return first(
+      return rejectWith(422, `${name} must hold up to ${most} addresses`);
+    return firstRejection(
       value.map((_, at) => address(String(at))),
       { ...value },
     );

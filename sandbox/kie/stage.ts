@@ -4,9 +4,9 @@ export const KIE_STAGES = ['pending', 'text', 'first', 'complete', 'failed'] as 
 export type KieStage = (typeof KIE_STAGES)[number];
 
 /** Stages that come with a callback of their own. */
-export type NewsStage = 'text' | 'first' | 'complete';
+export type CallbackStage = 'text' | 'first' | 'complete';
 
 /** Whether a task has come as far as `stage`, successfully. */
-export function hasReached(now: KieStage, stage: NewsStage): boolean {
+export function hasReached(now: KieStage, stage: CallbackStage): boolean {
   return now !== 'failed' && KIE_STAGES.indexOf(now) >= KIE_STAGES.indexOf(stage);
 }

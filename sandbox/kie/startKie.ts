@@ -1,18 +1,18 @@
 import type { VendorName } from '../../src/domain/vendorNames.ts';
 import { createClock, type SandboxClock } from '../clock.ts';
 import { createApi } from './api.ts';
-import { createDesk } from './createDesk.ts';
+import { createRequestHandler } from './createRequestHandler.ts';
 import type { SharedMedia } from './media/serveMedia.ts';
 import { durationOf } from './media/tuneLength.ts';
 import type { Body } from './rules.ts';
-import { type Pace, runTask, USUAL_PACE } from './runTask.ts';
+import { DEFAULT_PACE, type Pace, runTask } from './runTask.ts';
 import { createHolds, type Held, type Matcher, type ScriptedAnswer } from './script.ts';
 import { createSeed } from './seed.ts';
 import { createServer } from './server.ts';
 import type { KieOperation, KieTask } from './task.ts';
-import { type KieWaitOptions, waitUntil } from './until.ts';
-import { createShelf } from './uploads/createShelf.ts';
 import { createUploadServer } from './uploads/createUploadServer.ts';
+import { createUploadStorage } from './uploads/createUploadStorage.ts';
+import { type KieWaitOptions, waitUntil } from './waitUntil.ts';
 import { createWorld, type World } from './world.ts';
 
 /** https://docs.kie.ai/file-upload-api/upload-file-url */
@@ -52,7 +52,7 @@ export interface KieOptions {
 export interface SandboxKie
   extends Pick<
     World,
-    'clock' | 'apiKey' | 'tasks' | 'uploads' | 'personas' | 'discontinued' | 'requests' | 'refusals'
+    'clock' | 'apiKey' | 'tasks' | 'uploads' | 'personas' | 'discontinued' | 'requests' | 'rejections'
   > {
   /** What `KIE_API_URL` has to be. */
   readonly apiUrl: string;
@@ -78,7 +78,7 @@ export interface SandboxKie
 /** Starts a KIE on loopback. It refuses loudly what the real one would refuse, or would ignore. */
 export async function startKie(options: KieOptions = {}): Promise<SandboxKie> {
   const { port = 0, automatic = true, failPrompts } = options;
-  const pace = { ...USUAL_PACE, ...options.pace };
+  const pace = { ...DEFAULT_PACE, ...options.pace };
   const world = createWorld({
     clock: options.clock ?? createClock(),
     vendor: options.vendor ?? 'kie',
@@ -94,17 +94,17 @@ export async function startKie(options: KieOptions = {}): Promise<SandboxKie> {
   const records: ScriptedAnswer[] = [];
   const uploads: ScriptedAnswer[] = [];
   const holds = createHolds();
-  const desk = createDesk(world, holds);
-  const shelf = createShelf();
-  const begin = (task: KieTask): void => {
+  const requestHandler = createRequestHandler(world, holds);
+  const storage = createUploadStorage();
+  const onTask = (task: KieTask): void => {
     if (automatic) runTask(world, task, pace, failPrompts?.(task.body));
   };
-  const api = createApi(world, begin, options.submitsPer10s);
-  const app = createServer(world, api, desk, submits, records, options.media);
-  const uploadApp = createUploadServer(world, desk, shelf, uploads);
+  const api = createApi(world, onTask, options.submitsPer10s);
+  const app = createServer(world, api, requestHandler, submits, records, options.media);
+  const uploadApp = createUploadServer(world, requestHandler, storage, uploads);
   world.origin = await app.listen({ host: '127.0.0.1', port });
   world.uploadOrigin = await uploadApp.listen({ host: '127.0.0.1', port: 0 });
-  const given = new Set<KieTask>();
+  const returnedTasks = new Set<KieTask>();
   const until: SandboxKie['until'] = (predicate, wait) => waitUntil(world, predicate, wait);
 
   return {
@@ -115,7 +115,7 @@ export async function startKie(options: KieOptions = {}): Promise<SandboxKie> {
     personas: world.personas,
     discontinued: world.discontinued,
     requests: world.requests,
-    refusals: world.refusals,
+    rejections: world.rejections,
     apiUrl: world.origin,
     uploadUrl: world.uploadOrigin,
     get credits() {
@@ -127,10 +127,10 @@ export async function startKie(options: KieOptions = {}): Promise<SandboxKie> {
     nextTask(operation, wait) {
       let mine: KieTask | undefined;
       const fits = (task: KieTask): boolean =>
-        !given.has(task) && (operation === undefined || task.operation === operation);
+        !returnedTasks.has(task) && (operation === undefined || task.operation === operation);
       const take = (): KieTask | undefined => {
         mine ??= world.tasks.find(fits);
-        if (mine !== undefined) given.add(mine);
+        if (mine !== undefined) returnedTasks.add(mine);
         return mine;
       };
       return until(take, { what: `a new task${operation === undefined ? '' : ` of ${operation}`}`, ...wait });
@@ -144,7 +144,7 @@ export async function startKie(options: KieOptions = {}): Promise<SandboxKie> {
       world.closing.abort();
       holds.releaseAll();
       await Promise.all([app.close(), uploadApp.close()]);
-      shelf.clear();
+      storage.clear();
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { KieTask } from './task.ts';
-import { textOf } from './textOf.ts';
+import { toText } from './toText.ts';
 import { uuidOf } from './uuidOf.ts';
 
 /** One voice of a song that was taken apart. */
@@ -39,7 +39,7 @@ const TWELVE: readonly [string, string][] = [
 /** The stems that a separation makes; of an advanced one that which was named, and then what is left without it. */
 export function stemsOf({ operation, taskId, body, song }: KieTask): SandboxStem[] {
   const { streamUrl = '', duration = 0 } = song?.track ?? {};
-  const name = textOf(body.stemName);
+  const name = toText(body.stemName);
   const named: [string, string][] = [
     [slugOf(name), name],
     ['instrumental', `${name} (Removed)`],

@@ -29,7 +29,7 @@ export function successRecord(
 }
 
 /** Flags in words. */
-export const inWords = (failed: string): SuccessRecord['flags'] => ['PENDING', 'SUCCESS', failed];
+export const textFlags = (failed: string): SuccessRecord['flags'] => ['PENDING', 'SUCCESS', failed];
 
 /** Flags in numbers. */
-export const IN_NUMBERS: SuccessRecord['flags'] = [0, 1, 3];
+export const NUMERIC_FLAGS: SuccessRecord['flags'] = [0, 1, 3];

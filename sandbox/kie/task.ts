@@ -1,9 +1,9 @@
 import { findSong, findTask, type Song } from './findSong.ts';
 import { OPERATIONS } from './operations/index.ts';
 import type { KieOperation } from './operations/names.ts';
-import { post, type Received, signatureHeaders } from './post.ts';
+import { type CallbackResponse, post, signatureHeaders } from './post.ts';
 import type { Body } from './rules.ts';
-import { hasReached, type KieStage, type NewsStage } from './stage.ts';
+import { type CallbackStage, hasReached, type KieStage } from './stage.ts';
 import { type SandboxStem, stemsOf } from './stemsOf.ts';
 import { makeTracks, type SandboxTrack, type SongPlan } from './track.ts';
 import { findUpload, type KieUpload } from './uploads/upload.ts';
@@ -12,7 +12,7 @@ import type { World } from './world.ts';
 export type { KieOperation } from './operations/names.ts';
 
 /** What a callback tells: a stage, a failure by code, or a body of the test's own (bytes, or an object sent as JSON). */
-export type News = NewsStage | { error: number } | Buffer | Record<string, unknown>;
+export type CallbackContent = CallbackStage | { error: number } | Buffer | Record<string, unknown>;
 
 export interface SendOptions {
   /** In the place of the right signature; false sends none. */
@@ -25,7 +25,7 @@ export interface SendOptions {
 /** A callback that was sent. */
 export interface Delivery {
   readonly at: number;
-  readonly news: string;
+  readonly content: string;
   /** 0 where nobody answered. */
   readonly status: number;
 }
@@ -85,11 +85,11 @@ export class KieTask {
   }
 
   /** Moves the record on, never back; no callback is sent. Throws where the operation has no such stage. */
-  advance(stage: NewsStage): void {
+  advance(stage: CallbackStage): void {
     this.#check(stage);
     if (this.stage !== 'failed' && !hasReached(this.stage, stage)) this.stage = stage;
     if (this.stage === 'complete') this.endedAt ??= this.#world.clock.now();
-    this.#world.changed();
+    this.#world.emitChange();
   }
 
   /** Lets it fail, unless it has ended; no callback is sent. */
@@ -100,18 +100,18 @@ export class KieTask {
       this.endedAt = this.#world.clock.now();
       if (code === REFUNDED) this.#world.credits += this.price;
     }
-    this.#world.changed();
+    this.#world.emitChange();
   }
 
   /** The body of the callback of a stage or a failure, for tests that change it before they send it. */
-  callback(updates: NewsStage | { error: number }): Record<string, unknown> {
+  callback(content: CallbackStage | { error: number }): Record<string, unknown> {
     const { callback, failure } = OPERATIONS[this.operation];
     const { vendor } = this.#world;
-    if (typeof updates === 'string') this.#check(updates);
+    if (typeof content === 'string') this.#check(content);
     return {
-      ...(typeof updates === 'string'
-        ? callback(this, updates, vendor)
-        : failure(this, updates.error, vendor)),
+      ...(typeof content === 'string'
+        ? callback(this, content, vendor)
+        : failure(this, content.error, vendor)),
     };
   }
 
@@ -121,22 +121,25 @@ export class KieTask {
   }
 
   /** Sends one callback, once, and gives the receiver's answer. Stages and failures move the record too. */
-  async send(updates: News, { signature, timestamp, headers }: SendOptions = {}): Promise<Received> {
+  async send(
+    content: CallbackContent,
+    { signature, timestamp, headers }: SendOptions = {},
+  ): Promise<CallbackResponse> {
     if (this.callBackUrl === '') throw new Error(`the request of ${this.operation} has no callBackUrl`);
-    if (typeof updates === 'string') this.advance(updates);
-    if (isError(updates)) this.fail(updates.error);
-    const bytes = Buffer.isBuffer(updates)
-      ? updates
-      : JSON.stringify(typeof updates === 'string' || isError(updates) ? this.callback(updates) : updates);
+    if (typeof content === 'string') this.advance(content);
+    if (isError(content)) this.fail(content.error);
+    const bytes = Buffer.isBuffer(content)
+      ? content
+      : JSON.stringify(typeof content === 'string' || isError(content) ? this.callback(content) : content);
     const signed = this.#sign(timestamp ?? Math.floor(Date.now() / 1000), signature);
     const received = await post(this.#world, this.callBackUrl, bytes, { ...signed, ...headers });
-    const name = typeof updates === 'string' ? updates : isError(updates) ? `error ${updates.error}` : 'raw';
-    this.deliveries.push({ at: this.#world.clock.now(), news: name, status: received.status });
-    this.#world.changed();
+    const name = typeof content === 'string' ? content : isError(content) ? `error ${content.error}` : 'raw';
+    this.deliveries.push({ at: this.#world.clock.now(), content: name, status: received.status });
+    this.#world.emitChange();
     return received;
   }
 
-  #check(stage: NewsStage): void {
+  #check(stage: CallbackStage): void {
     if (!OPERATIONS[this.operation].stages.includes(stage)) {
       throw new RangeError(`a task of ${this.operation} is never at ${stage}`);
     }
@@ -150,6 +153,6 @@ export class KieTask {
   }
 }
 
-function isError(updates: News): updates is { error: number } {
-  return typeof updates === 'object' && 'error' in updates && Object.keys(updates).length === 1;
+function isError(content: CallbackContent): content is { error: number } {
+  return typeof content === 'object' && 'error' in content && Object.keys(content).length === 1;
 }

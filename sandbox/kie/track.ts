@@ -1,6 +1,6 @@
 import { MODELS } from './models.ts';
 import { createSeed } from './seed.ts';
-import { subjectOf, titleOf } from './subject.ts';
+import { titleOf, topicOf } from './topicOf.ts';
 import { uuidOf } from './uuidOf.ts';
 import type { World } from './world.ts';
 import { writeLyrics } from './writeLyrics.ts';
@@ -64,7 +64,7 @@ export function makeTracks(
     const media = `${origin}/media/${id}`;
     return {
       id,
-      title: plan.title || titleOf(subjectOf(plan.idea)).slice(0, 80),
+      title: plan.title || titleOf(topicOf(plan.idea)).slice(0, 80),
       tags: plan.tags === null ? undefined : tags,
       lyrics: plan.instrumental ? '[Instrumental]' : lyrics,
       model: MODELS.get(plan.model)?.resultName ?? 'chirp',

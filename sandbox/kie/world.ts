@@ -20,7 +20,7 @@ export interface KieRequest {
 }
 
 /** Something a caller did wrong. */
-export interface KieRefusal {
+export interface KieRejection {
   readonly at: number;
   readonly path: string;
   readonly code: number;
@@ -50,14 +50,14 @@ export interface World {
   /** Seconds that a track is said to last. */
   readonly lengthOf: (trackId: string) => number;
   readonly requests: KieRequest[];
-  readonly refusals: KieRefusal[];
+  readonly rejections: KieRejection[];
   readonly changes: EventEmitter;
   /** Aborted when the sandbox closes. */
   readonly closing: AbortController;
-  changed(): void;
+  emitChange(): void;
   /** Calls `fire` after so many milliseconds of the clock, unless the sandbox is closed by then. */
-  later(fire: () => void, ms: number): void;
-  refused(path: string, code: number, reason: string): void;
+  schedule(fire: () => void, ms: number): void;
+  recordRejection(path: string, code: number, reason: string): void;
 }
 
 export function createWorld(
@@ -68,7 +68,7 @@ export function createWorld(
 ): World {
   const changes = new EventEmitter().setMaxListeners(0);
   const closing = new AbortController();
-  const refusals: KieRefusal[] = [];
+  const refusals: KieRejection[] = [];
   return {
     ...options,
     origin: '',
@@ -78,11 +78,11 @@ export function createWorld(
     discontinued: new Set(),
     personas: new Map(),
     requests: [],
-    refusals,
+    rejections: refusals,
     changes,
     closing,
-    changed: () => void changes.emit('change'),
-    later(fire, ms) {
+    emitChange: () => void changes.emit('change'),
+    schedule(fire, ms) {
       if (closing.signal.aborted) return;
       const cancel = options.clock.setTimeout(() => {
         closing.signal.removeEventListener('abort', cancel);
@@ -90,7 +90,7 @@ export function createWorld(
       }, ms);
       closing.signal.addEventListener('abort', cancel, { once: true });
     },
-    refused(path, code, reason) {
+    recordRejection(path, code, reason) {
       refusals.push({ at: options.clock.now(), path, code, reason });
       changes.emit('change');
     },

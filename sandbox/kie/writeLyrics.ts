@@ -1,5 +1,5 @@
 import { createSeed, type Seed } from './seed.ts';
-import { subjectOf, titleOf } from './subject.ts';
+import { titleOf, topicOf } from './topicOf.ts';
 
 export interface Verses {
   title: string;
@@ -81,7 +81,7 @@ const OUTROS = [
 /** Lyrics about what the prompt is about: the same for the same seed. */
 export function writeLyrics(prompt: string, seedText: string): Verses {
   const seed = createSeed(`lyrics ${seedText}`);
-  const subject = subjectOf(prompt);
+  const subject = topicOf(prompt);
   const verses = shuffle(VERSES, seed);
   const chorus = section('Chorus', seed.pick(HOOKS), subject);
   const parts = [

@@ -49,7 +49,7 @@ const snapshot: Snapshot = {
   ],
   attachments: [file('Rain_1.mp3', 'audio/mpeg', 89_000), file('cover_1.png', 'image/png', 512)],
   flags: 0,
-  carried: { keys: [], files: [] },
+  request: { keys: [], files: [] },
 };
 
 test('GIVEN a finished card WHEN it is drawn THEN every line is exactly as wide as asked, whatever it holds', () => {

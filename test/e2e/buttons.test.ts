@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
-import { startTestbed } from '../../sandbox/testbed/testbed.ts';
+import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
 import { assertClean } from '../support/assertClean.ts';
-import { labels } from '../support/labels.ts';
+import { buttonLabels } from '../support/buttonLabels.ts';
 import { makeRecording } from '../support/makeRecording.ts';
 
 const stage = await startTestbed({ env: { MAX_OPEN_TASKS_PER_MEMBER: '2' } });
@@ -161,7 +161,7 @@ test('GIVEN the same interaction delivered twice WHEN it asks for a song THEN it
 
 test('GIVEN a finished card WHEN its labels are read THEN every paid button says its price', async () => {
   const { card } = await finishSong();
-  for (const label of labels(card)) assert.ok(!/again/i.test(label) || /credits/.test(label), label);
+  for (const label of buttonLabels(card)) assert.ok(!/again/i.test(label) || /credits/.test(label), label);
   assertClean(stage);
 });
 
@@ -204,7 +204,7 @@ test('GIVEN a form of a song that is forgotten meanwhile WHEN it is sent THEN th
   const form = await bob.choose(card, 'More with track 1 …', 'Save as persona').modal();
   const question = await ada.type('forget').message();
   ada.press(question, 'Delete it all');
-  await question.until(() => labels(question).length === 0);
+  await question.until(() => buttonLabels(question).length === 0);
   const answer = await bob.submit(form, { name: 'Captain', about: 'low and slow' }).message();
   assert.match(textOf(answer), /no longer kept/);
   assert.equal(kie.tasks.length - before.tasks, 1);

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import type { SandboxMessage } from '../../sandbox/discord/message.ts';
 import type { KieTask } from '../../sandbox/kie/task.ts';
-import { startTestbed, type Testbed } from '../../sandbox/testbed/testbed.ts';
+import { startTestbed, type Testbed } from '../../sandbox/testbed/startTestbed.ts';
 import { assertClean } from '../support/assertClean.ts';
-import { assertDelivered, crashAt, idOf, liveCards, submissionOf } from '../support/crash.ts';
+import { assertDelivered, crashAt, liveCards, submissionOf, taskIdOf } from '../support/crashAt.ts';
 import { postUnread } from '../support/postUnread.ts';
-import { untilStored } from '../support/readStored.ts';
+import { waitUntilStored } from '../support/readStoredTask.ts';
 
 const EDIT = { method: 'PATCH', route: '/webhooks/{application}/{token}/messages/{message}' } as const;
 const POST = { method: 'POST', route: '/channels/{channel}/messages' } as const;
@@ -14,7 +14,7 @@ const POST = { method: 'POST', route: '/channels/{channel}/messages' } as const;
 async function begin(stage: Testbed): Promise<{ card: SandboxMessage; task: KieTask }> {
   const card = await stage.discord.member().type('song', { prompt: 'rain' }).message();
   const task = await submissionOf(stage, card);
-  await untilStored(stage.storeFile, idOf(card), ({ updates }) =>
+  await waitUntilStored(stage.storeFile, taskIdOf(card), ({ updates }) =>
     updates.some(one => one.stage === 'submitted'),
   );
   return { card, task };
@@ -33,7 +33,7 @@ test('GIVEN a bot that is killed on the way to the card', async t => {
       discord.fault({ ...EDIT, answer: { hang: true } });
       task.advance('complete');
       const socket = await postUnread(task.callBackUrl, task.callback('complete'));
-      await untilStored(stage.storeFile, idOf(card), ({ updates }) =>
+      await waitUntilStored(stage.storeFile, taskIdOf(card), ({ updates }) =>
         updates.some(one => one.stage === 'complete'),
       );
       await crashAt(stage, held);
@@ -72,14 +72,14 @@ test('GIVEN a bot that is killed on the way to the card', async t => {
       const held = discord.hold({ ...POST, when: 'after' });
       await task.send('complete');
       await crashAt(stage, held);
-      const [fresh] = liveCards(stage, idOf(card));
+      const [fresh] = liveCards(stage, taskIdOf(card));
       assert.ok(fresh);
-      await untilStored(stage.storeFile, idOf(card), ({ message }) => message?.id === fresh.id);
+      await waitUntilStored(stage.storeFile, taskIdOf(card), ({ message }) => message?.id === fresh.id);
       await assertDelivered(stage, fresh);
       const posts = discord.requests.filter(one => one.method === POST.method && one.route === POST.route);
       assert.equal(posts.length, 1);
       // Whoever edits a message that is gone is told so.
-      const refused = discord.refusals.splice(0);
+      const refused = discord.rejections.splice(0);
       assert.ok(
         refused.every(({ method, code }) => method === 'PATCH' && code === 10008),
         JSON.stringify(refused),

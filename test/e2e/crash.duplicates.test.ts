@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { startTestbed } from '../../sandbox/testbed/testbed.ts';
-import { assertDelivered, crashAt, postsOf, submissionOf } from '../support/crash.ts';
+import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
+import { assertDelivered, countPosts, crashAt, submissionOf } from '../support/crashAt.ts';
 
 const ACKNOWLEDGE = { method: 'POST', route: '/interactions/{interaction}/{token}/callback' } as const;
 
@@ -69,14 +69,14 @@ test('GIVEN the same asking heard more than once', async t => {
       const second = await reply.message();
       await (await submissionOf(stage, second)).send('complete');
       await assertDelivered(stage, second);
-      assert.equal(postsOf(stage, second), 1);
+      assert.equal(countPosts(stage, second), 1);
       assert.equal(kie.tasks.length, 6);
     },
   );
 
   // The bot may have asked Discord for an answer that it gave a moment ago; it was never told that its request was wrong.
   assert.ok(
-    discord.refusals.every(({ code }) => code === 40060),
-    JSON.stringify(discord.refusals),
+    discord.rejections.every(({ code }) => code === 40060),
+    JSON.stringify(discord.rejections),
   );
 });

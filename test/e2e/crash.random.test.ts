@@ -7,7 +7,13 @@ import { runSoak } from '../../bench/soak/runSoak.ts';
 const seed = process.env.SOAK_SEED ?? randomBytes(4).toString('hex');
 
 test('GIVEN callbacks that are lost, doubled and shuffled WHEN the bot is killed at random THEN every song ends right, paid once, in one message', async () => {
-  const { faults, whole, byPerson, restartMs, callbacks } = await runSoak({
+  const {
+    faults,
+    completed: whole,
+    retriedByMember: byPerson,
+    restartMs,
+    callbacks,
+  } = await runSoak({
     seed,
     songs: 12,
     kills: 5,

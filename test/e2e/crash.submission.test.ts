@@ -3,11 +3,18 @@ import { test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
 import type { SandboxMessage } from '../../sandbox/discord/message.ts';
 import type { Reply } from '../../sandbox/discord/reply.ts';
-import { startTestbed } from '../../sandbox/testbed/testbed.ts';
+import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
 import { assertClean } from '../support/assertClean.ts';
-import { assertDelivered, crashAt, idOf, liveCards, postsOf, submissionOf } from '../support/crash.ts';
-import { labels } from '../support/labels.ts';
-import { untilStored } from '../support/readStored.ts';
+import { buttonLabels } from '../support/buttonLabels.ts';
+import {
+  assertDelivered,
+  countPosts,
+  crashAt,
+  liveCards,
+  submissionOf,
+  taskIdOf,
+} from '../support/crashAt.ts';
+import { waitUntilStored } from '../support/readStoredTask.ts';
 import { rewindTask } from '../support/rewindTask.ts';
 
 const ACKNOWLEDGE = { method: 'POST', route: '/interactions/{interaction}/{token}/callback' } as const;
@@ -35,8 +42,8 @@ test('GIVEN a bot that is killed on the way to the paid call', async t => {
       const unanswered = assert.rejects(reply.message());
       await crashAt(stage, held);
       // The bot asks twice for a card that does not stand: nothing else is refused in this test.
-      await discord.until(() => discord.refusals.length === 2, { what: 'the look for the card' });
-      const refused = discord.refusals.splice(0);
+      await discord.until(() => discord.rejections.length === 2, { what: 'the look for the card' });
+      const refused = discord.rejections.splice(0);
       assert.ok(refused.every(({ method, code }) => method === 'GET' && code === 10015));
       const next = await ask('asked after it').message();
       await finish(next);
@@ -62,8 +69,8 @@ test('GIVEN a bot that is killed on the way to the paid call', async t => {
     const first = await ask('first').message();
     await submissionOf(stage, first);
     const second = await ask('second').message();
-    await untilStored(stage.storeFile, idOf(second), task => task.message !== undefined);
-    assert.equal(postsOf(stage, second), 0);
+    await waitUntilStored(stage.storeFile, taskIdOf(second), task => task.message !== undefined);
+    assert.equal(countPosts(stage, second), 0);
     await stage.bot.kill();
     await stage.restart();
     for (const card of [first, second]) await finish(card);
@@ -77,10 +84,10 @@ test('GIVEN a bot that is killed on the way to the paid call', async t => {
       const card = await ask('lost on the way').message();
       await crashAt(stage, held);
       await card.until(() => /nobody can say yet/.test(textOf(card)));
-      assert.equal(postsOf(stage, card), 1);
+      assert.equal(countPosts(stage, card), 1);
       const again = await discord.member('eve').press(card, 'Try again · 12 credits').message();
       await finish(again);
-      assert.equal(postsOf(stage, card), 1);
+      assert.equal(countPosts(stage, card), 1);
       assert.match(textOf(card), /nobody can say yet/);
     },
   );
@@ -106,7 +113,7 @@ test('GIVEN a bot that is killed on the way to the paid call', async t => {
       const task = await submissionOf(stage, card);
       await task.send('text');
       await card.until(() => /✅ Lyrics/.test(textOf(card)));
-      assert.deepEqual(labels(card), ['Delete']);
+      assert.deepEqual(buttonLabels(card), ['Delete']);
       await finish(card);
     },
   );
@@ -120,16 +127,16 @@ test('GIVEN a bot that is killed on the way to the paid call', async t => {
       await stage.bot.kill();
       held.release();
       const card = await reply.message();
-      await rewindTask(stage, [idOf(card)], 16 * 60_000);
+      await rewindTask(stage, [taskIdOf(card)], 16 * 60_000);
       await card.until(() => /Nothing was sent, and nothing was paid/.test(textOf(card)));
-      assert.equal(postsOf(stage, card), 0);
+      assert.equal(countPosts(stage, card), 0);
       // Who asked has waited for long, and is told of the end.
       await discord.until(() => discord.pings.length === 1, { what: 'the mention' });
       discord.pings.splice(0);
       const again = await discord.member('eve').press(card, 'Try again · 12 credits').message();
       await finish(again);
-      assert.equal(postsOf(stage, card), 0);
-      assert.equal(liveCards(stage, idOf(card)).length, 1);
+      assert.equal(countPosts(stage, card), 0);
+      assert.equal(liveCards(stage, taskIdOf(card)).length, 1);
     },
   );
 
@@ -149,6 +156,6 @@ test('GIVEN no public address WHEN the vendor’s answer is lost in a kill THEN 
   (await submissionOf(stage, other)).advance('complete');
   await assertDelivered(stage, other);
   assert.match(textOf(card), /nobody can say whether/);
-  assert.ok(labels(card).includes('Try again · 12 credits'));
-  assert.equal(postsOf(stage, card), 1);
+  assert.ok(buttonLabels(card).includes('Try again · 12 credits'));
+  assert.equal(countPosts(stage, card), 1);
 });

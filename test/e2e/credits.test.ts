@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
 import type { SandboxMessage } from '../../sandbox/discord/message.ts';
-import { startTestbed } from '../../sandbox/testbed/testbed.ts';
+import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
 import { scaled } from '../../sandbox/timeScale.ts';
 import { assertClean } from '../support/assertClean.ts';
-import { submissionsOf } from '../support/crash.ts';
-import { labels } from '../support/labels.ts';
+import { buttonLabels } from '../support/buttonLabels.ts';
+import { submissionsOf } from '../support/crashAt.ts';
 
 /** Manage Server, beside what everybody may. */
 const MANAGER = (1n << 5n) | (1n << 10n) | (1n << 11n) | (1n << 31n);
@@ -33,7 +33,7 @@ test('GIVEN limits a day WHEN members of a server ask THEN each limit holds, a r
   await stage.restart({ OWNER_USER_ID: owner.id });
   const song = (member: typeof ada, channel = discord.channel()) =>
     member.type('song', { prompt: 'rain' }, { channel }).message();
-  const warnings = () => discord.messages(discord.direct(owner)).map(({ content }) => content);
+  const warnings = () => discord.messages(discord.dm(owner)).map(({ content }) => content);
 
   const first = await song(ada);
   const task = await kie.nextTask();
@@ -48,7 +48,7 @@ test('GIVEN limits a day WHEN members of a server ask THEN each limit holds, a r
     /costs 12 credits, and you have 0 credits left of your 24 credits for today.*Nothing was paid\. It opens again <t:\d+:R>\. Whoever runs the bot/,
   );
   await task.send({ error: 531 });
-  await first.until(() => labels(first).includes('Try again · 12 credits'));
+  await first.until(() => buttonLabels(first).includes('Try again · 12 credits'));
   const third = await song(ada);
   await kie.nextTask();
   assert.equal(third.ephemeral, false, 'a refund gives back');
@@ -60,14 +60,14 @@ test('GIVEN limits a day WHEN members of a server ask THEN each limit holds, a r
   await kie.nextTask();
   const full = await song(bob);
   assert.match(textOf(full), /this server has 1 credit left of its 37 credits for today/);
-  const direct = await song(bob, discord.direct(bob));
+  const direct = await song(bob, discord.dm(bob));
   await kie.nextTask();
   assert.equal(direct.ephemeral, false, 'direct messages count for the member only');
   assert.throws(() => eve.type('sound', { prompt: 'a door' }), /no command/, 'what is off is not offered');
 
   const question = await ada.type('forget').message();
   ada.press(question, 'Delete it all');
-  await question.until(() => labels(question).length === 0);
+  await question.until(() => buttonLabels(question).length === 0);
   assert.match(textOf(await song(ada)), /you have 0 credits left/, 'forgetting gives nobody a second day');
 
   const credits = await boss.type('credits').message();
@@ -135,9 +135,9 @@ test('GIVEN a vendor that takes one task in ten seconds WHEN two members ask THE
   await stage.restart({ VENDOR_SUBMITS_PER_10S: '20' });
   await discord.until(() => kie.tasks.length === 4);
   for (const task of kie.tasks) await task.send('complete');
-  for (const card of cards) await card.until(() => labels(card).includes('Sing it (1)'));
+  for (const card of cards) await card.until(() => buttonLabels(card).includes('Sing it (1)'));
   assert.deepEqual(places(), [0, 0, 0, 0]);
-  assert.ok(labels(a1).includes('Again · 7 credits'), String(labels(a1)));
+  assert.ok(buttonLabels(a1).includes('Again · 7 credits'), String(buttonLabels(a1)));
   for (const card of cards) assert.equal(submissionsOf(stage, card).length, 1);
   assertClean(stage);
 });

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
-import { startTestbed } from '../../sandbox/testbed/testbed.ts';
+import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
 import { scaled } from '../../sandbox/timeScale.ts';
-import { postsOf } from '../support/crash.ts';
-import { labels } from '../support/labels.ts';
+import { buttonLabels } from '../support/buttonLabels.ts';
+import { countPosts } from '../support/crashAt.ts';
 
-const RAW = /undefined|null|\{|\}|scripted|failures\.|credits\.unused|at \w+ \(/;
+const INTERNAL_TEXT = /undefined|null|\{|\}|scripted|failures\.|credits\.unused|at \w+ \(/;
 
 const stage = await startTestbed({
   env: { MAX_OPEN_TASKS_PER_MEMBER: '100', VENDOR_SUBMITS_PER_10S: '1000' },
@@ -20,7 +20,7 @@ test('GIVEN every code that the vendor answers a submission with WHEN a song is 
     kie.nextSubmit({ code });
     const card = await discord.member().type('song', { prompt: 'rain' }).message();
     await card.until(() => new RegExp(`Code ${code}`).test(textOf(card)), { what: `code ${code}` });
-    assert.doesNotMatch(textOf(card), RAW, `code ${code}`);
+    assert.doesNotMatch(textOf(card), INTERNAL_TEXT, `code ${code}`);
     assert.match(textOf(card), /No credits were/, `code ${code}`);
     texts.set(code, card.embeds[0]?.description ?? '');
   }
@@ -28,7 +28,7 @@ test('GIVEN every code that the vendor answers a submission with WHEN a song is 
   for (const text of ownerMustAct) assert.match(text, /owner/);
   const advice = stage.bot.logs().filter(line => typeof line.toDo === 'string');
   assert.ok(advice.length >= 3, 'the owner reads in the log what to do');
-  assert.deepEqual(discord.refusals, []);
+  assert.deepEqual(discord.rejections, []);
   assert.ok(!stage.bot.output().includes(kie.apiKey));
 });
 
@@ -39,14 +39,14 @@ test('GIVEN every code of a failed song WHEN its callback comes THEN each says s
     const task = await kie.nextTask();
     assert.equal((await task.send({ error: code })).status, 200);
     await card.until(() => new RegExp(`Code ${code}`).test(textOf(card)), { what: `code ${code}` });
-    assert.doesNotMatch(textOf(card), RAW);
+    assert.doesNotMatch(textOf(card), INTERNAL_TEXT);
     const description = card.embeds[0]?.description ?? '';
     assert.ok(!seen.has(description), `code ${code} has a text of its own`);
     seen.add(description);
-    assert.ok(labels(card).includes('Edit & retry'));
+    assert.ok(buttonLabels(card).includes('Edit & retry'));
     if (code === 531) assert.match(description, /refunded/);
   }
-  assert.deepEqual(discord.refusals, []);
+  assert.deepEqual(discord.rejections, []);
 });
 
 test('GIVEN an answer that leaves it open WHEN a song is asked for THEN it is not sent again, and a callback settles it', async () => {
@@ -56,14 +56,14 @@ test('GIVEN an answer that leaves it open WHEN a song is asked for THEN it is no
   const task = await kie.nextTask();
   await task.send('complete');
   await card.until(() => card.attachments.length === 2);
-  assert.equal(postsOf(stage, card), 1);
+  assert.equal(countPosts(stage, card), 1);
 });
 
 test('GIVEN a gateway’s error page WHEN a song is asked for THEN the card says that it may or may not have been taken', async () => {
   kie.nextSubmit({ html: 502 });
   const card = await discord.member().type('song', { prompt: 'rain' }).message();
   await card.until(() => /nobody can say yet/.test(textOf(card)));
-  assert.deepEqual(labels(card), ['Try again · 12 credits', 'Edit & retry', 'Delete']);
+  assert.deepEqual(buttonLabels(card), ['Try again · 12 credits', 'Edit & retry', 'Delete']);
 });
 
 test('GIVEN the sister vendor WHEN it answers 429 THEN it means that the credits are used up', async () => {
@@ -74,7 +74,7 @@ test('GIVEN the sister vendor WHEN it answers 429 THEN it means that the credits
   await broke.until(() => /credits/.test(textOf(broke)) && /owner/.test(textOf(broke)));
   const card = await discord.member().type('lyrics', { prompt: 'rain' }).message();
   await (await kie.nextTask()).send('complete');
-  await card.until(() => labels(card).includes('Sing it (1)'));
+  await card.until(() => buttonLabels(card).includes('Sing it (1)'));
 });
 
 test('GIVEN media that is not there WHEN a song completes THEN the card links it instead and stays useful', async () => {
@@ -101,5 +101,5 @@ test('GIVEN a server that takes small files only WHEN a song completes THEN it i
     .message();
   await (await kie.nextTask()).send('complete');
   await card.until(() => /Download track 1[\s\S]*Download track 2/.test(textOf(card)));
-  assert.deepEqual(discord.refusals, []);
+  assert.deepEqual(discord.rejections, []);
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { startTestbed, type Testbed } from '../../sandbox/testbed/testbed.ts';
-import { submissionOf } from '../support/crash.ts';
+import { startTestbed, type Testbed } from '../../sandbox/testbed/startTestbed.ts';
+import { submissionOf } from '../support/crashAt.ts';
 
 /** Asks for a song, and fails where the answer takes longer than Discord waits, or where it is not one song. */
 async function order(stage: Testbed, name = 'ada') {
@@ -17,7 +17,7 @@ test('GIVEN a gateway that drops, asks to reconnect, forgets and refuses session
   discord.dropGateway();
   // Asked while nobody listens: what was missed is replayed to who resumes.
   await order(stage);
-  discord.askToReconnect();
+  discord.requestReconnect();
   await discord.until(() => !connected());
   await order(stage);
   assert.equal(discord.sessions.length, 1, 'both times the session was resumed');
@@ -34,7 +34,7 @@ test('GIVEN a gateway that drops, asks to reconnect, forgets and refuses session
   assert.equal(discord.sessions.length, 3);
   assert.equal(kie.tasks.length, 4);
   assert.equal(discord.messages().length, 4);
-  assert.deepEqual(discord.refusals, []);
+  assert.deepEqual(discord.rejections, []);
 
   discord.revokeToken();
   discord.closeGateway(4004);

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startBot } from '../../sandbox/testbed/botProcess.ts';
-import { startTestbed, type Testbed } from '../../sandbox/testbed/testbed.ts';
+import { startTestbed, type Testbed } from '../../sandbox/testbed/startTestbed.ts';
 import { tinyMedia } from '../../sandbox/testbed/tinyMedia.ts';
-import { submissionOf } from '../support/crash.ts';
-import { labels } from '../support/labels.ts';
+import { buttonLabels } from '../support/buttonLabels.ts';
+import { submissionOf } from '../support/crashAt.ts';
 
 const TOKEN_LIFE_MS = 15 * 60 * 1000;
 
@@ -68,7 +68,7 @@ test('GIVEN twenty uploads that hang WHEN somebody asks for a song THEN the answ
   assert.ok(hanging.length >= 1 && hanging.length <= 2, `${hanging.length} uploads are in memory`);
   uploads.release();
   for (const one of orders) await one.card.until(() => one.card.attachments.length === 2);
-  assert.deepEqual(discord.refusals, []);
+  assert.deepEqual(discord.rejections, []);
 });
 
 test('GIVEN a vendor whose records fail in every way WHEN there are no callbacks THEN the song comes all the same, once', async () => {
@@ -84,7 +84,7 @@ test('GIVEN a vendor whose records fail in every way WHEN there are no callbacks
   await card.until(() => card.attachments.length === 2);
   const polls = kie.requests.filter(({ method, path }) => method === 'GET' && path.endsWith('record-info'));
   assert.equal(polls.length, 6);
-  assert.deepEqual(labels(card), ['Again · 12 credits', 'Edit & retry', 'Delete']);
+  assert.deepEqual(buttonLabels(card), ['Again · 12 credits', 'Edit & retry', 'Delete']);
   assert.equal(kie.tasks.length, 1);
-  assert.deepEqual([discord.refusals, discord.messages().length], [[], 1]);
+  assert.deepEqual([discord.rejections, discord.messages().length], [[], 1]);
 });

@@ -4,9 +4,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { after, test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { textOf } from '../../sandbox/discord/describe.ts';
-import { startTestbed } from '../../sandbox/testbed/testbed.ts';
+import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
 import { assertClean } from '../support/assertClean.ts';
-import { labels } from '../support/labels.ts';
+import { buttonLabels } from '../support/buttonLabels.ts';
 
 const stage = await startTestbed({ env: { KEEP_DAYS: '99' } });
 after(() => stage[Symbol.asyncDispose]());
@@ -46,7 +46,7 @@ test('GIVEN a member with a song, an open one, a form, a wish how to be told and
   assert.ok(question.ephemeral);
   assert.match(textOf(question), /deletes 2 songs and lyrics.*\n1 of them is still in the making/);
   ada.press(question, 'Delete it all');
-  await question.until(() => labels(question).length === 0);
+  await question.until(() => buttonLabels(question).length === 0);
   assert.match(textOf(question), /^Deleted: 2 songs and lyrics.*\nCards that stand.*\n.*own copy/s);
 
   const left = bytes();
@@ -82,7 +82,7 @@ test('GIVEN a backup that reads the file WHEN a member has all forgotten THEN th
   backup.prepare('SELECT * FROM keyv').all();
   const question = await ada.type('forget').message();
   ada.press(question, 'Delete it all');
-  await question.until(() => labels(question).length === 0);
+  await question.until(() => buttonLabels(question).length === 0);
   assert.match(textOf(question), /another program is reading.*when the owner starts the bot anew/);
   assert.ok(bytes().includes(ada.id));
   backup.close();

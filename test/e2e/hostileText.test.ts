@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
 import type { KieTask } from '../../sandbox/kie/task.ts';
-import { startTestbed } from '../../sandbox/testbed/testbed.ts';
-import { findUnseen, readMarkdown } from '../property/readMarkdown.ts';
+import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
+import { findInvisible, readMarkdown } from '../property/readMarkdown.ts';
 import { assertClean } from '../support/assertClean.ts';
-import { labels } from '../support/labels.ts';
+import { buttonLabels } from '../support/buttonLabels.ts';
 
 const PING = '@everyone <@1000000000000000005> <@&1000000000000000007>';
 const LINK = '[Download](https://evil.example)';
@@ -59,7 +59,7 @@ test('GIVEN hostile words of a member and of the vendor WHEN cards grow THEN the
       [],
     );
   }
-  assert.equal(findUnseen(textOf(card)), undefined);
+  assert.equal(findInvisible(textOf(card)), undefined);
 
   // Lyrics: nothing but what cannot be seen is told kindly, hostile versions are shown, and sung from a form that opens.
   const refusal = await ada.type('lyrics', { prompt: ' \u200B ' }).message();
@@ -75,7 +75,7 @@ test('GIVEN hostile words of a member and of the vendor WHEN cards grow THEN the
     msg: PING,
     data: { callbackType: 'complete', task_id: lyrics.taskId, data },
   });
-  await written.until(() => labels(written).includes('Sing it (3)'));
+  await written.until(() => buttonLabels(written).includes('Sing it (3)'));
   assert.equal(written.attachments.filter(({ filename }) => filename.endsWith('.txt')).length, 2);
   assert.match(textOf(written), /\\@everyone/);
   const sung = await ada.press(written, 'Sing it (3)').modal();

@@ -3,16 +3,16 @@ import { after, test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
 import type { SandboxMessage } from '../../sandbox/discord/message.ts';
 import type { SandboxChannel } from '../../sandbox/discord/world.ts';
-import { startTestbed, type Testbed } from '../../sandbox/testbed/testbed.ts';
+import { startTestbed, type Testbed } from '../../sandbox/testbed/startTestbed.ts';
 import { applyUpdate } from '../../src/domain/applyUpdate.ts';
 import { newId } from '../../src/domain/ids.ts';
 import { openStore } from '../../src/store/openStore.ts';
 import { createTaskStore } from '../../src/tasks/store/taskStore.ts';
 import { assertClean } from '../support/assertClean.ts';
-import { idOf } from '../support/crash.ts';
-import { labels } from '../support/labels.ts';
+import { buttonLabels } from '../support/buttonLabels.ts';
+import { taskIdOf } from '../support/crashAt.ts';
 import { makeTask } from '../support/makeTask.ts';
-import { untilStored } from '../support/readStored.ts';
+import { waitUntilStored } from '../support/readStoredTask.ts';
 
 const stage = await startTestbed();
 after(() => stage[Symbol.asyncDispose]());
@@ -77,17 +77,17 @@ test('GIVEN 23 lyrics older than the library WHEN a member turns its pages, with
   }
   assert.ok(page.ephemeral);
   assert.deepEqual(titlesOn(page), expected.slice(0, 10));
-  assert.deepEqual(labels(page).slice(10), ['Older']);
+  assert.deepEqual(buttonLabels(page).slice(10), ['Older']);
 
   await ada.type('lyrics', { prompt: 'asked meanwhile' }).message();
   await kie.nextTask();
   ada.press(page, 'Older');
-  await page.until(() => labels(page).includes('Newer'));
+  await page.until(() => buttonLabels(page).includes('Newer'));
   assert.deepEqual(titlesOn(page), expected.slice(10, 20), 'nothing shifts');
   await stage.bot.kill();
   await stage.restart();
   ada.press(page, 'Older');
-  await page.until(() => !labels(page).includes('Older'));
+  await page.until(() => !buttonLabels(page).includes('Older'));
   assert.deepEqual(titlesOn(page), expected.slice(20));
   assert.match(textOf(page), /Page 3/);
   ada.press(page, 'Newer');
@@ -133,7 +133,7 @@ test('GIVEN a song whose card stands, then is deleted WHEN its library entry is 
   await copy.until(() => copy.attachments.length === 2);
   assert.equal(fetched() - earlier, 4, 'the files come from the card itself');
   assert.ok(copy.ephemeral);
-  assert.ok(labels(copy).includes('Again · 12 credits') && !labels(copy).includes('Delete'));
+  assert.ok(buttonLabels(copy).includes('Again · 12 credits') && !buttonLabels(copy).includes('Delete'));
   assert.equal(card.edits, card.history.length - 1);
 
   const press = member.press(card, 'Delete');
@@ -192,14 +192,18 @@ test('GIVEN a result that no way led to WHEN its library entry is pressed THEN t
   const task = await kie.nextTask();
   clock.advance(15 * 60 * 1000);
   await task.send('complete');
-  await untilStored(storeFile, idOf(first), ({ undelivered }) => undelivered === true);
+  await waitUntilStored(storeFile, taskIdOf(first), ({ undelivered }) => undelivered === true);
   const page = await ada.type('library').message();
   await page.until(() => !page.loading);
   assert.match(textOf(page), /not shown yet/);
   const card = await ada.press(page, 'Show 1').message();
   await card.until(() => card.attachments.length === 2);
-  assert.ok(card.ephemeral && labels(card).includes('Delete'));
-  const stored = await untilStored(storeFile, idOf(first), ({ published }) => published !== undefined);
+  assert.ok(card.ephemeral && buttonLabels(card).includes('Delete'));
+  const stored = await waitUntilStored(
+    storeFile,
+    taskIdOf(first),
+    ({ published }) => published !== undefined,
+  );
   assert.deepEqual([stored.undelivered, stored.message?.id], [false, card.id]);
-  assert.deepEqual([discord.pings, discord.unguarded], [[], []]);
+  assert.deepEqual([discord.pings, discord.withoutAllowedMentions], [[], []]);
 });

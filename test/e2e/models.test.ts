@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
-import { startTestbed } from '../../sandbox/testbed/testbed.ts';
-import { labels } from '../support/labels.ts';
+import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
+import { buttonLabels } from '../support/buttonLabels.ts';
 
 test('GIVEN a model in the settings WHEN the vendor refuses it THEN songs are made with V6, the operator reads it once, and it is remembered', async () => {
   await using stage = await startTestbed({ kie: { discontinued: ['V5'] } });
@@ -35,7 +35,7 @@ test('GIVEN a model in the settings WHEN the vendor refuses it THEN songs are ma
   await stage.restart(settings);
   assert.deepEqual((await order('a ska song')).models, ['V6'], 'nor after a restart');
   assert.equal(said().length, 1);
-  assert.equal(kie.refusals.length, 1);
+  assert.equal(kie.rejections.length, 1);
 });
 
 test('GIVEN a model that a member chose WHEN the vendor refuses it THEN the card says so, nothing is paid, and a button makes it with V6', async () => {
@@ -46,7 +46,7 @@ test('GIVEN a model that a member chose WHEN the vendor refuses it THEN the card
   await card.until(() => /no longer makes music with this model/.test(textOf(card)));
   assert.match(textOf(card), /No credits were used/);
   assert.equal(kie.tasks.length, 0);
-  assert.deepEqual(labels(card), ['Use V6 · 12 credits', 'Edit & retry', 'Delete']);
+  assert.deepEqual(buttonLabels(card), ['Use V6 · 12 credits', 'Edit & retry', 'Delete']);
   const next = await ada.press(card, 'Use V6 · 12 credits').message();
   const task = await kie.nextTask();
   assert.equal(task.body.model, 'V6');

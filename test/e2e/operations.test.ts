@@ -3,8 +3,8 @@ import { after, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { textOf } from '../../sandbox/discord/describe.ts';
 import { freePort } from '../../sandbox/testbed/freePort.ts';
-import { startTestbed } from '../../sandbox/testbed/testbed.ts';
-import { labels } from '../support/labels.ts';
+import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
+import { buttonLabels } from '../support/buttonLabels.ts';
 
 test('GIVEN a metrics port WHEN songs are made THEN the figures tell of them, on that port alone', async () => {
   const metricsPort = await freePort();
@@ -96,7 +96,7 @@ test('GIVEN a record that cannot be read WHEN its button is pressed THEN the mem
   const ada = discord.member('ada');
   const card = await ada.type('lyrics', { prompt: 'rain' }).message();
   await (await kie.nextTask()).send('complete');
-  await card.until(() => labels(card).includes('Sing it (1)'));
+  await card.until(() => buttonLabels(card).includes('Sing it (1)'));
   const { DatabaseSync } = await import('node:sqlite');
   const other = new DatabaseSync(stage.storeFile, { timeout: 5000 });
   // Only once the bot has recorded the last edit does it leave the record alone.

@@ -7,7 +7,7 @@ import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { startProcess } from '../../sandbox/testbed/botProcess.ts';
 import { freePort } from '../../sandbox/testbed/freePort.ts';
-import { startTestbed } from '../../sandbox/testbed/testbed.ts';
+import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 

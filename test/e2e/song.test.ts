@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
-import { startTestbed } from '../../sandbox/testbed/testbed.ts';
+import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
 import { tinyMedia } from '../../sandbox/testbed/tinyMedia.ts';
 import { assertClean } from '../support/assertClean.ts';
+import { buttonLabels } from '../support/buttonLabels.ts';
 import { fetchAsBrowser } from '../support/fetchAsBrowser.ts';
-import { labels } from '../support/labels.ts';
 
 /** So many make a file as large as a song's, 2.5 MB. */
 const FRAMES = 12_000;
 
 // The files of each track are its own.
-const stage = await startTestbed({ kie: { media: { ...tinyMedia(FRAMES), signed: true } } });
+const stage = await startTestbed({ kie: { media: { ...tinyMedia(FRAMES), hasUniqueFiles: true } } });
 after(() => stage[Symbol.asyncDispose]());
 const { discord, kie } = stage;
 
@@ -55,9 +55,9 @@ test('GIVEN a member WHEN they type /song THEN one card grows from asked to both
   );
   assert.deepEqual(shown, covers);
   assert.match(textOf(card), /12 credits/);
-  assert.deepEqual(labels(card), ['Again · 12 credits', 'Edit & retry', 'Delete']);
+  assert.deepEqual(buttonLabels(card), ['Again · 12 credits', 'Edit & retry', 'Delete']);
   // Nothing was uploaded twice: the last edit carried the second track and its cover alone.
-  assert.equal(card.history.at(-1)?.carried.files.length, 2);
+  assert.equal(card.history.at(-1)?.request.files.length, 2);
 
   const requests = discord.requests
     .slice(earlier)
@@ -85,7 +85,7 @@ test('GIVEN news that is doubled and in disorder WHEN it comes THEN the card end
   await card.until(() => card.attachments.length === 2);
   await task.send(task.callback('first'));
   await task.send(task.callback({ error: 501 }));
-  assert.deepEqual(labels(card), ['Again · 12 credits', 'Edit & retry', 'Delete']);
+  assert.deepEqual(buttonLabels(card), ['Again · 12 credits', 'Edit & retry', 'Delete']);
   assert.equal(card.attachments.length, 2);
   assertClean(stage);
 });
@@ -112,7 +112,7 @@ test('GIVEN /lyrics WHEN the versions come THEN each is shown in full, and "Sing
   const task = await kie.nextTask();
   assert.equal(task.operation, 'lyrics');
   await task.send('complete');
-  await card.until(() => labels(card).includes('Sing it (1)'));
+  await card.until(() => buttonLabels(card).includes('Sing it (1)'));
   assert.match(textOf(card), /0\.4 credits/);
   const form = await member.press(card, 'Sing it (2)').modal();
   const words = form.fields.find(field => field.customId === 'lyrics')?.value ?? '';

@@ -3,12 +3,12 @@ import { rmSync } from 'node:fs';
 import { test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
 import type { SandboxMessage } from '../../sandbox/discord/message.ts';
-import { startTestbed, type Testbed } from '../../sandbox/testbed/testbed.ts';
+import { startTestbed, type Testbed } from '../../sandbox/testbed/startTestbed.ts';
 import { keyOfTrack } from '../../src/cards/files/mediaForCard.ts';
 import { progressOf } from '../../src/domain/progress.ts';
-import { submissionOf } from '../support/crash.ts';
+import { submissionOf } from '../support/crashAt.ts';
 import { openStoreFixture, type StoreFixture } from '../support/openStoreFixture.ts';
-import { readStored } from '../support/readStored.ts';
+import { readStoredTask } from '../support/readStoredTask.ts';
 
 /** Puts the store of 0.2.0 in the place of the bot's, with the sandbox's member, server and addresses in it. */
 function installFixture({ discord, kie, storeFile }: Testbed, ada: string): StoreFixture {
@@ -35,7 +35,7 @@ test('GIVEN the store of 0.2.0 WHEN this version takes it up THEN open tasks fin
 
   for (const label of ['open: submitted', 'open: first']) {
     const id = tasks.get(label) ?? assert.fail(label);
-    const { secret, updates } = readStored(storeFile, id) ?? assert.fail(label);
+    const { secret, updates } = readStoredTask(storeFile, id) ?? assert.fail(label);
     const { taskId } = progressOf(updates);
     const track = { id: 'a1', audio_url: 'https://files.invalid/1.mp3', title: 'Rain', prompt: 'la la' };
     const body = { code: 200, msg: 'ok', data: { callbackType: 'complete', task_id: taskId, data: [track] } };
@@ -45,7 +45,7 @@ test('GIVEN the store of 0.2.0 WHEN this version takes it up THEN open tasks fin
       body: JSON.stringify(body),
     });
     assert.equal(answer.status, 200, label);
-    const ended = readStored(storeFile, id) ?? assert.fail(label);
+    const ended = readStoredTask(storeFile, id) ?? assert.fail(label);
     assert.deepEqual([progressOf(ended.updates).stage, ended.version], ['complete', 2]);
   }
   await stage.bot.logged('Records upgraded');
@@ -91,7 +91,7 @@ test('GIVEN a card of 0.2.0 WHEN its buttons and its menu are used THEN they wor
   await stage.bot.kill();
   await stage.restart({ MAX_OPEN_TASKS_PER_MEMBER: '99' });
   const id = tasks.get('song-ada') ?? assert.fail();
-  const [track = assert.fail()] = progressOf((readStored(storeFile, id) ?? assert.fail()).updates).tracks;
+  const [track = assert.fail()] = progressOf((readStoredTask(storeFile, id) ?? assert.fail()).updates).tracks;
   const page = await ada.type('library').message();
   await page.until(message => !message.loading);
   const card = asOldCard(page, id, keyOfTrack(track));

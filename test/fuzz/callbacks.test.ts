@@ -15,8 +15,8 @@ import { openStore } from '../../src/store/openStore.ts';
 import { createSignatureVerifier, sign } from '../../src/suno/client/signature.ts';
 import { extractTaskId } from '../../src/suno/parsers/extractTaskId.ts';
 import { createTaskStore } from '../../src/tasks/store/taskStore.ts';
+import { assertFits } from '../support/assertFits.ts';
 import { makeTask, NOW } from '../support/makeTask.ts';
-import { assertFits } from '../support/measureMessage.ts';
 import { PROPERTY_RUNS } from '../support/propertyRuns.ts';
 import { byteChanges, type Json, mutate, mutateBytes, mutations } from './mutate.ts';
 

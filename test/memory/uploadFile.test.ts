@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { uploadFile } from '../../src/suno/client/uploadFile.ts';
 import { receiveUploads, stored } from '../unit/suno/receiveUploads.ts';
 import { makeHuge } from './makeHuge.ts';
-import { watchMemory } from './watchMemory.ts';
+import { measurePeakMemory } from './measurePeakMemory.ts';
 
 const TYPE = { kind: 'audio', extension: 'mp3', mime: 'audio/mpeg' } as const;
 
@@ -16,7 +16,7 @@ test('GIVEN a file of 200 MB WHEN it is uploaded THEN it is never whole in memor
     apiKey: 'sk-key',
     file: { path, type: TYPE },
   } as const;
-  const { result, most } = await watchMemory(() => uploadFile({ ...upload, wait: async () => {} }));
+  const { result, most } = await measurePeakMemory(() => uploadFile({ ...upload, wait: async () => {} }));
   assert.equal(result.outcome, 'stored', JSON.stringify(result));
   assert.equal(store.received[0]?.file?.bytes, 200 * 1024 * 1024);
   // What waits to be collected, on both sides, is the same for a file of any size.

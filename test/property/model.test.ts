@@ -6,8 +6,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { PROPERTY_RUNS } from '../support/propertyRuns.ts';
 import { actions } from './model/actions.ts';
+import { assertFinalState, assertInvariants } from './model/invariants.ts';
 import { ModelWorld } from './model/modelWorld.ts';
-import { assertAlways, assertKept } from './model/promises.ts';
 
 /** A course of events is long: more of them than of the small properties find what only a rare order breaks. */
 const RUNS = 4 * PROPERTY_RUNS;
@@ -25,19 +25,19 @@ test('GIVEN any course of events WHEN all has become quiet THEN nothing paid is 
     const ranks = new Map<string, number>();
     for (const step of steps) {
       await world.act(step);
-      await assertAlways(world, ranks);
+      await assertInvariants(world, ranks);
     }
     await world.finish();
-    await assertAlways(world, ranks);
-    await assertKept(world);
+    await assertInvariants(world, ranks);
+    await assertFinalState(world);
     for (const seconds of GIVEN_UP) {
-      await world.lookAfter(1, seconds);
-      await world.lookAfter(2, 25);
+      await world.reconcile(1, seconds);
+      await world.reconcile(2, 25);
     }
-    await assertAlways(world, ranks);
+    await assertInvariants(world, ranks);
     assert.equal((await world.process()).tasks.open.size, 0, 'nothing is looked after for ever');
     await world.kill();
-    world.outside.store.close();
+    world.environment.store.close();
   });
   await fc.assert(property, { numRuns: RUNS });
 });

@@ -4,16 +4,16 @@
  */
 
 /** Something that Discord would not show as its characters alone. */
-export interface Alive {
-  readonly kind: keyof typeof FORMS;
+export interface ActiveMarkup {
+  readonly kind: keyof typeof PATTERNS;
   /** The text that it stands in, or the first group of it. */
   readonly text: string;
 }
 
 /** In the place of an escaped character, which means nothing but itself. */
-const DEAD = '\uE000';
+const INERT = '\uE000';
 
-const FORMS = {
+const PATTERNS = {
   link: /\[[^\]]*\]\([^)]*\)/g,
   mention: /<[@#][!&]?\d+>|@everyone|@here/g,
   command: /<\/[^>]*:\d+>/g,
@@ -29,25 +29,25 @@ const FORMS = {
 } as const;
 
 /** All that is alive in a text. Links are taken as a whole; what stands in them is not told again. */
-export function readMarkdown(text: string): Alive[] {
+export function readMarkdown(text: string): ActiveMarkup[] {
   // Discord takes a backslash before anything but letters, digits and space.
-  let rest = text.replace(/\\[^0-9A-Za-z\s]/gu, DEAD);
-  const alive: Alive[] = [];
-  for (const kind of Object.keys(FORMS) as (keyof typeof FORMS)[]) {
-    rest = rest.replace(FORMS[kind], found => {
-      alive.push({ kind, text: found });
+  let rest = text.replace(/\\[^0-9A-Za-z\s]/gu, INERT);
+  const active: ActiveMarkup[] = [];
+  for (const kind of Object.keys(PATTERNS) as (keyof typeof PATTERNS)[]) {
+    rest = rest.replace(PATTERNS[kind], found => {
+      active.push({ kind, text: found });
       return kind === 'link' ? ' ' : found;
     });
   }
-  return alive;
+  return active;
 }
 
 /** Characters that nobody sees and that turn, hide or stack others. */
-const UNSEEN =
+const INVISIBLE =
   /[\u034F\u061C\u17B4\u17B5\u200E\u200F\u202A-\u202E\u2066-\u2069\u{E0000}-\u{E0FFF}]|(?![\n\p{Join_Control}\p{M}])[\p{Cc}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]|\p{Join_Control}{2}|(?:\p{M}\p{Join_Control}?){7}|\r/u;
 
 /** The first character of a text that should not have come through, or nothing. */
-export function findUnseen(text: string): string | undefined {
-  const found = UNSEEN.exec(text)?.[0];
+export function findInvisible(text: string): string | undefined {
+  const found = INVISIBLE.exec(text)?.[0];
   return found === undefined ? undefined : [...found].map(one => one.codePointAt(0)?.toString(16)).join(' ');
 }

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import type { Testbed } from '../../sandbox/testbed/testbed.ts';
+import type { Testbed } from '../../sandbox/testbed/startTestbed.ts';
 
 /** Fails where Discord or KIE refused anything, a text pinged somebody, or a message went out that could have. */
 export function assertClean({ discord, kie }: Testbed): void {
-  assert.deepEqual(discord.refusals, []);
-  assert.deepEqual(discord.unguarded, []);
+  assert.deepEqual(discord.rejections, []);
+  assert.deepEqual(discord.withoutAllowedMentions, []);
   assert.deepEqual(discord.pings, []);
-  assert.deepEqual(kie.refusals, []);
+  assert.deepEqual(kie.rejections, []);
 }

@@ -11,7 +11,7 @@ const EXTENSIONS: Readonly<Record<MediaKind, string>> = {
 };
 
 /** All that a card wants as if it were at hand, less what `extensionOf` has nothing for. */
-export function attach(
+export function attachAll(
   task: Task,
   extensionOf: (key: string, kind: MediaKind) => string | undefined = (_key, kind) => EXTENSIONS[kind],
 ): AttachedFiles {

@@ -1,4 +1,4 @@
-import type { Testbed } from '../../sandbox/testbed/testbed.ts';
+import type { Testbed } from '../../sandbox/testbed/startTestbed.ts';
 import { openStore } from '../../src/store/openStore.ts';
 import { createTaskStore } from '../../src/tasks/store/taskStore.ts';
 

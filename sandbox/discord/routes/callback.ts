@@ -5,6 +5,7 @@ import {
   UpdateMessageInteractionCallbackRequestSchema,
 } from 'discord-api-spec/zod';
 import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
+import { ApiError, invalidForm } from '../apiError.ts';
 import {
   ANSWER_DEADLINE_MS,
   type InteractionRecord,
@@ -13,7 +14,6 @@ import {
 } from '../interaction.ts';
 import { FLAGS, SandboxMessage } from '../message.ts';
 import { openModal } from '../modal.ts';
-import { invalidForm, Refusal } from '../refusal.ts';
 import { type Answer, type Call, param, type Route } from '../route.ts';
 import { checkModal } from '../rules/modal.ts';
 import { checkShape } from '../rules/shape.ts';
@@ -29,7 +29,7 @@ const ALLOWED: Record<InteractionRecord['type'], readonly number[]> = {
   [KINDS.modalSubmit]: [TYPE.message, TYPE.deferMessage, TYPE.deferUpdate, TYPE.update],
 };
 /** Flags that a first answer may set at birth; the rest is left to the write. */
-const BIRTH_FLAGS = FLAGS.ephemeral | FLAGS.quiet | FLAGS.voice;
+const INITIAL_FLAGS = FLAGS.ephemeral | FLAGS.quiet | FLAGS.voice;
 
 /** The first answer to an interaction. https://discord.com/developers/docs/interactions/receiving-and-responding */
 export function callbackRoutes(world: World): Route[] {
@@ -46,10 +46,11 @@ export function callbackRoutes(world: World): Route[] {
 function answer(world: World, call: Call): Answer {
   const record = world.interactions.get(param(call, 'interaction'));
   if (record === undefined || record.token !== param(call, 'token'))
-    throw new Refusal(10062, 'there is no such interaction');
-  if (record.answered !== undefined) throw new Refusal(40060, `it was answered with type ${record.answered}`);
+    throw new ApiError(10062, 'there is no such interaction');
+  if (record.answered !== undefined)
+    throw new ApiError(40060, `it was answered with type ${record.answered}`);
   const age = world.clock.now() - record.at;
-  if (age > ANSWER_DEADLINE_MS) throw new Refusal(10062, `the first answer came after ${age} ms`);
+  if (age > ANSWER_DEADLINE_MS) throw new ApiError(10062, `the first answer came after ${age} ms`);
 
   const body = call.body as { type?: unknown; data?: unknown } | undefined;
   const type = typeof body?.type === 'number' ? body.type : -1;
@@ -90,16 +91,16 @@ function perform(
   const write: MessageWrite = {
     body: data as MessageBody,
     files: call.files,
-    route: call.note.route,
+    route: call.requestRecord.route,
     uploadLimit: record.uploadLimit,
-    door: 'interaction',
+    mentionDefaults: 'interaction',
   };
   if (type === TYPE.deferUpdate || type === TYPE.update) {
     checkShape(UpdateMessageInteractionCallbackRequestSchema, body);
     if (record.source === undefined)
       throw invalidForm(['type'], 'BASE_TYPE_CHOICES', 'There is no message to update.');
     const { source } = record;
-    if (source.deleted) throw new Refusal(10008, 'the message was deleted');
+    if (source.deleted) throw new ApiError(10008, 'the message was deleted');
     record.original = source;
     return {
       type,
@@ -107,7 +108,7 @@ function perform(
     };
   }
   checkShape(CreateMessageInteractionCallbackRequestSchema, body);
-  const flags = (write.body.flags ?? 0) & BIRTH_FLAGS;
+  const flags = (write.body.flags ?? 0) & INITIAL_FLAGS;
   const birth = (extra: number): SandboxMessage =>
     new SandboxMessage(world, {
       channel: record.channel,
@@ -123,7 +124,7 @@ function perform(
   } else {
     record.original = birth(FLAGS.loading);
     world.messages.set(record.original.id, record.original);
-    world.changed();
+    world.emitChange();
   }
   return { type, message: record.original };
 }

@@ -1,5 +1,5 @@
+import { ApiError } from '../apiError.ts';
 import { channelBucket } from '../rateLimits.ts';
-import { Refusal } from '../refusal.ts';
 import { type Call, param, type Route } from '../route.ts';
 import { botUser } from '../user.ts';
 import type { SandboxChannel, World } from '../world.ts';
@@ -9,9 +9,9 @@ const VIEW_CHANNEL = 1n << 10n;
 /** The channel of a call, if the bot may see it. */
 export function visibleChannel(world: World, call: Call): SandboxChannel {
   const channel = world.channels.get(param(call, 'channel'));
-  if (channel === undefined) throw new Refusal(10003, 'there is no such channel');
+  if (channel === undefined) throw new ApiError(10003, 'there is no such channel');
   if (channel.bot === 'absent' || channel.bot === 'hidden')
-    throw new Refusal(50001, `the bot is ${channel.bot} here`);
+    throw new ApiError(50001, `the bot is ${channel.bot} here`);
   return channel;
 }
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ApplicationCommandUpdateRequestSchema } from 'discord-api-spec/zod';
 import type { APIApplicationCommand, RESTPostAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
-import { invalidForm, Refusal } from '../refusal.ts';
+import { ApiError, invalidForm } from '../apiError.ts';
 import { type Answer, type Call, param, type Route } from '../route.ts';
 import { checkCommands } from '../rules/commands.ts';
 import { checkShape } from '../rules/shape.ts';
@@ -20,9 +20,9 @@ export function commandRoutes(world: World): Route[] {
 
 function scopeOf(world: World, call: Call): string {
   if (param(call, 'application') !== world.applicationId)
-    throw new Refusal(50001, 'another application’s commands');
+    throw new ApiError(50001, 'another application’s commands');
   const guild = param(call, 'guild');
-  if (guild !== '' && guild !== world.guildId) throw new Refusal(50001, 'the app is not in this guild');
+  if (guild !== '' && guild !== world.guildId) throw new ApiError(50001, 'the app is not in this guild');
   return guild;
 }
 
@@ -49,7 +49,7 @@ function replace(world: World, call: Call): Answer {
     return { id, version: same ? version : world.newId(), ...normal } as APIApplicationCommand;
   });
   world.commands.set(scope, commands);
-  world.changed();
+  world.emitChange();
   return { status: 200, body: commands };
 }
 

@@ -1,12 +1,12 @@
+import { ApiError } from '../apiError.ts';
 import type { SandboxMessage } from '../message.ts';
-import { Refusal } from '../refusal.ts';
 import { type Call, param, type Route } from '../route.ts';
 import type { World } from '../world.ts';
 import { visibleChannel } from './channels.ts';
 
 const ANNOUNCEMENT = 5;
 /** Not in Discord's documentation, but what its answers say. https://github.com/discord/discord-api-docs/issues/2258 */
-const AN_HOUR = { limit: 10, windowMs: 60 * 60 * 1000 };
+const HOURLY_LIMIT = { limit: 10, windowMs: 60 * 60 * 1000 };
 
 /** Publishing a message to those who follow its channel. https://discord.com/developers/docs/resources/message#crosspost-message */
 export function crosspostRoutes(world: World): Route[] {
@@ -15,7 +15,7 @@ export function crosspostRoutes(world: World): Route[] {
       method: 'POST',
       path: '/channels/{channel}/messages/{message}/crosspost',
       auth: true,
-      bucket: ({ channel = '' }) => ({ key: `crosspost:${channel}`, ...AN_HOUR }),
+      bucket: ({ channel = '' }) => ({ key: `crosspost:${channel}`, ...HOURLY_LIMIT }),
       handle: call => ({ status: 200, body: publish(world, call) }),
     },
   ];
@@ -25,11 +25,11 @@ function publish(world: World, call: Call): SandboxMessage {
   const channel = visibleChannel(world, call);
   const message = world.messages.get(param(call, 'message'));
   if (message === undefined || message.channelId !== channel.id || message.deleted)
-    throw new Refusal(10008, 'there is no such message in this channel');
-  if (channel.type !== ANNOUNCEMENT) throw new Refusal(50024, 'only announcements are published');
-  if (channel.bot === 'no-send') throw new Refusal(50013, 'the bot may not send here');
-  if (message.published) throw new Refusal(40033, 'it is published already');
+    throw new ApiError(10008, 'there is no such message in this channel');
+  if (channel.type !== ANNOUNCEMENT) throw new ApiError(50024, 'only announcements are published');
+  if (channel.bot === 'no-send') throw new ApiError(50013, 'the bot may not send here');
+  if (message.published) throw new ApiError(40033, 'it is published already');
   message.published = true;
-  world.changed();
+  world.emitChange();
   return message;
 }

@@ -1,7 +1,7 @@
 import { CreatePrivateChannelRequestSchema } from 'discord-api-spec/zod';
+import { ApiError, invalidForm } from '../apiError.ts';
 import { addChannel } from '../channel.ts';
 import type { Member } from '../member.ts';
-import { invalidForm, Refusal } from '../refusal.ts';
 import type { Call, Route } from '../route.ts';
 import { checkShape } from '../rules/shape.ts';
 import type { SandboxChannel, World } from '../world.ts';
@@ -25,12 +25,12 @@ function directMessage(world: World, call: Call): SandboxChannel {
   if (recipient_id === undefined)
     throw invalidForm(['recipient_id'], 'BASE_TYPE_REQUIRED', 'This field is required');
   const recipient = world.members.get(recipient_id);
-  if (recipient === undefined) throw new Refusal(10013, `there is no user ${recipient_id}`);
-  return openDirect(world, recipient);
+  if (recipient === undefined) throw new ApiError(10013, `there is no user ${recipient_id}`);
+  return openDm(world, recipient);
 }
 
 /** The channel of direct messages with a person, the same each time. */
-export function openDirect(world: World, recipient: Member): SandboxChannel {
+export function openDm(world: World, recipient: Member): SandboxChannel {
   const open = [...world.channels.values()].find(
     channel => channel.kind === 'bot-dm' && channel.recipient === recipient,
   );

@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts';
+import { ApiError } from '../apiError.ts';
 import { type Call, param, type Route } from '../route.ts';
 import type { World } from '../world.ts';
 import { channelJson } from './channels.ts';
@@ -27,7 +27,7 @@ export function guildRoutes(world: World): Route[] {
 
 function guildOf(world: World, call: Call): string {
   const guild = param(call, 'guild');
-  if (guild !== world.guildId) throw new Refusal(50001, 'the bot is not in this server');
+  if (guild !== world.guildId) throw new ApiError(50001, 'the bot is not in this server');
   return guild;
 }
 

@@ -1,7 +1,7 @@
 import { MessageCreateRequestSchema, MessageEditRequestPartialSchema } from 'discord-api-spec/zod';
+import { ApiError, invalidForm } from '../apiError.ts';
 import { deleteMessage } from '../deleteMessage.ts';
 import { FLAGS, SandboxMessage } from '../message.ts';
-import { invalidForm, Refusal } from '../refusal.ts';
 import { type Call, param, type Route } from '../route.ts';
 import { checkShape } from '../rules/shape.ts';
 import { botUser } from '../user.ts';
@@ -39,7 +39,7 @@ export function messageRoutes(world: World): Route[] {
       bucket: bucketOf('PATCH'),
       handle(call) {
         const { channel, message } = find(world, call);
-        if (channel.archived) throw new Refusal(50083, 'the thread is archived');
+        if (channel.archived) throw new ApiError(50083, 'the thread is archived');
         checkShape(MessageEditRequestPartialSchema, call.body);
         return ok(writeMessage(world, writeOf(call, channel), message, () => message));
       },
@@ -61,8 +61,8 @@ function find(world: World, call: Call): { channel: SandboxChannel; message: San
   const channel = visibleChannel(world, call);
   const message = world.messages.get(param(call, 'message'));
   if (message === undefined || message.channelId !== channel.id || message.deleted)
-    throw new Refusal(10008, 'there is no such message in this channel');
-  if (message.ephemeral) throw new Refusal(10008, 'an ephemeral message is reached by its token only');
+    throw new ApiError(10008, 'there is no such message in this channel');
+  if (message.ephemeral) throw new ApiError(10008, 'an ephemeral message is reached by its token only');
   return { channel, message };
 }
 
@@ -81,12 +81,12 @@ function create(
       'NONCE_TYPE_TOO_LONG',
       `Nonces must be ${NONCE_CHARACTERS} characters or less.`,
     );
-  if (channel.bot === 'no-send') throw new Refusal(50013, 'the bot may not send here');
-  if (FORUMS.includes(channel.type)) throw new Refusal(40058, 'a forum takes posts only');
-  if (channel.recipient?.dms === 'closed') throw new Refusal(50007, 'the member takes no direct messages');
+  if (channel.bot === 'no-send') throw new ApiError(50013, 'the bot may not send here');
+  if (FORUMS.includes(channel.type)) throw new ApiError(40058, 'a forum takes posts only');
+  if (channel.recipient?.dms === 'closed') throw new ApiError(50007, 'the member takes no direct messages');
   const known = nonce === undefined || !write.body.enforce_nonce ? undefined : nonces.get(nonce);
   if (known !== undefined && world.clock.now() < known.at + NONCE_LIFE_MS) {
-    if (known.message.deleted) throw new Refusal(10008, 'the message of this nonce was deleted');
+    if (known.message.deleted) throw new ApiError(10008, 'the message of this nonce was deleted');
     return known.message;
   }
   const replyTo = replyOf(world, channel, write.body);
@@ -116,8 +116,8 @@ export function writeOf(call: Call, channel: SandboxChannel): MessageWrite {
   return {
     body: call.body as MessageBody,
     files: call.files,
-    route: call.note.route,
+    route: call.requestRecord.route,
     uploadLimit: channel.uploadLimit,
-    door: 'channel',
+    mentionDefaults: 'channel',
   };
 }

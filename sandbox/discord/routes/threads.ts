@@ -1,7 +1,7 @@
 import { CreateForumThreadRequestSchema } from 'discord-api-spec/zod';
+import { ApiError } from '../apiError.ts';
 import { addChannel } from '../channel.ts';
 import { SandboxMessage } from '../message.ts';
-import { Refusal } from '../refusal.ts';
 import { type Call, param, type Route } from '../route.ts';
 import { checkShape } from '../rules/shape.ts';
 import { botUser } from '../user.ts';
@@ -35,9 +35,9 @@ export function threadRoutes(world: World): Route[] {
 /** The post and its first message have one id. https://discord.com/developers/docs/resources/channel#start-thread-in-forum-or-media-channel */
 function openPost(world: World, call: Call): unknown {
   const forum = visibleChannel(world, call);
-  if (forum.type !== FORUM) throw new Refusal(50024, 'the sandbox opens threads in forums only');
+  if (forum.type !== FORUM) throw new ApiError(50024, 'the sandbox opens threads in forums only');
   checkShape(CreateForumThreadRequestSchema, call.body);
-  if (forum.bot === 'no-send') throw new Refusal(50013, 'the bot may not post here');
+  if (forum.bot === 'no-send') throw new ApiError(50013, 'the bot may not post here');
   const { name, message: body } = call.body as { name: string; message: MessageBody };
   const id = world.newId();
   const about = { kind: 'guild', type: PUBLIC_THREAD, parent: forum, id, bot: forum.bot } as const;

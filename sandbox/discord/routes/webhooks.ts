@@ -2,11 +2,11 @@ import {
   IncomingWebhookRequestPartialSchema,
   IncomingWebhookUpdateRequestPartialSchema,
 } from 'discord-api-spec/zod';
+import { ApiError } from '../apiError.ts';
 import { deleteMessage } from '../deleteMessage.ts';
 import { type InteractionRecord, TOKEN_LIFE_MS } from '../interaction.ts';
 import { FLAGS, SandboxMessage } from '../message.ts';
 import { webhookBucket } from '../rateLimits.ts';
-import { Refusal } from '../refusal.ts';
 import { type Call, param, type Route } from '../route.ts';
 import { checkShape } from '../rules/shape.ts';
 import { botUser } from '../user.ts';
@@ -59,12 +59,12 @@ export function webhookRoutes(world: World): Route[] {
 function open(world: World, call: Call): InteractionRecord {
   const token = param(call, 'token');
   const record = [...world.interactions.values()].find(candidate => candidate.token === token);
-  if (record === undefined) throw new Refusal(50027, 'no interaction has this token');
+  if (record === undefined) throw new ApiError(50027, 'no interaction has this token');
   if (param(call, 'application') !== world.applicationId)
-    throw new Refusal(10015, 'the token is of another application');
+    throw new ApiError(10015, 'the token is of another application');
   const age = world.clock.now() - record.at;
-  if (age >= TOKEN_LIFE_MS) throw new Refusal(50027, `the token is ${Math.round(age / 1000)} s old`);
-  if (record.answered === undefined) throw new Refusal(10015, 'the interaction was not acknowledged');
+  if (age >= TOKEN_LIFE_MS) throw new ApiError(50027, `the token is ${Math.round(age / 1000)} s old`);
+  if (record.answered === undefined) throw new ApiError(10015, 'the interaction was not acknowledged');
   return record;
 }
 
@@ -72,8 +72,8 @@ function find(call: Call, { original, followUps }: InteractionRecord): SandboxMe
   const id = param(call, 'message');
   const message =
     id === '@original' ? original : [original, ...followUps].find(candidate => candidate?.id === id);
-  if (message === undefined) throw new Refusal(10008, `this token has no message ${id}`);
-  if (message.deleted) throw new Refusal(10008, 'the message was deleted');
+  if (message === undefined) throw new ApiError(10008, `this token has no message ${id}`);
+  if (message.deleted) throw new ApiError(10008, 'the message was deleted');
   return message;
 }
 
@@ -87,7 +87,7 @@ function followUp(world: World, call: Call): SandboxMessage {
 
   const userInstall = record.channel.kind === 'user-install' || record.channel.kind === 'group-dm';
   if (userInstall && record.followUpCount >= USER_INSTALL_FOLLOW_UPS)
-    throw new Refusal(40094, `${record.followUpCount} follow-ups were sent already`);
+    throw new ApiError(40094, `${record.followUpCount} follow-ups were sent already`);
   const flags = (write.body.flags ?? 0) & (FLAGS.ephemeral | FLAGS.quiet);
   const message = writeMessage(world, write, undefined, () => {
     const about = { channel: record.channel, bot: botUser(world), flags, visibleTo: record.member.id };
@@ -102,8 +102,8 @@ function writeOf(call: Call, record: InteractionRecord): MessageWrite {
   return {
     body: call.body as MessageBody,
     files: call.files,
-    route: call.note.route,
+    route: call.requestRecord.route,
     uploadLimit: record.uploadLimit,
-    door: 'interaction',
+    mentionDefaults: 'interaction',
   };
 }

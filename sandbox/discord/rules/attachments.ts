@@ -1,8 +1,8 @@
 import type { APIAttachment } from 'discord-api-types/v10';
+import { ApiError, invalidForm } from '../apiError.ts';
 import type { SandboxAttachment } from '../attachment.ts';
-import { invalidForm, Refusal } from '../refusal.ts';
 import type { UploadedFile } from '../world.ts';
-import { placeOf } from './files.ts';
+import { fileIndexOf } from './files.ts';
 
 /** https://discord.com/developers/docs/resources/message */
 const ATTACHMENTS = 10;
@@ -37,7 +37,7 @@ export function planAttachments(
     const path = ['attachments', index, 'id'];
     if (seen.has(key)) throw invalidForm(path, 'ATTACHMENT_DUPLICATED', `Attachment ${key} is listed twice.`);
     seen.add(key);
-    const file = files.find(f => placeOf(f) === key);
+    const file = files.find(f => fileIndexOf(f) === key);
     const attachment = existing.find(a => a.id === key);
     if (file !== undefined)
       plan.add.push({ file, filename: filename ?? file.filename, description: description ?? undefined });
@@ -51,9 +51,9 @@ export function planAttachments(
       );
   }
   for (const file of files)
-    if (!seen.has(placeOf(file) ?? ''))
+    if (!seen.has(fileIndexOf(file) ?? ''))
       plan.add.push({ file, filename: file.filename, description: undefined });
   if (plan.keep.length + plan.add.length > ATTACHMENTS)
-    throw new Refusal(30015, `${plan.keep.length + plan.add.length} attachments, at most ${ATTACHMENTS}`);
+    throw new ApiError(30015, `${plan.keep.length + plan.add.length} attachments, at most ${ATTACHMENTS}`);
   return plan;
 }

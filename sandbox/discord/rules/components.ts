@@ -1,17 +1,17 @@
 import type { APIMessageTopLevelComponent } from 'discord-api-types/v10';
-import { invalidForm, type Path } from '../refusal.ts';
+import { invalidForm, type Path } from '../apiError.ts';
 
 /** https://discord.com/developers/docs/components/reference#legacy-message-component-behavior */
-const ROWS = 5;
-const BUTTONS_A_ROW = 5;
+const MAX_ROWS = 5;
+const MAX_BUTTONS_PER_ROW = 5;
 /** https://discord.com/developers/docs/components/reference */
-const COMPONENTS_IN_ALL = 40;
-const TEXT_IN_ALL = 4000;
+const MAX_COMPONENTS = 40;
+const MAX_TEXT_LENGTH = 4000;
 const LINK_STYLE = 5;
 const PREMIUM_STYLE = 6;
 
 /** Any component, as loosely as it has to be looked at here; its shape was checked by the schema. */
-interface Loose {
+interface LooseComponent {
   type: number;
   custom_id?: string | null;
   style?: number;
@@ -19,20 +19,20 @@ interface Loose {
   emoji?: object | null;
   url?: string | null;
   content?: string;
-  components?: Loose[];
-  accessory?: Loose;
+  components?: LooseComponent[];
+  accessory?: LooseComponent;
   options?: { value?: unknown; default?: boolean }[];
   max_values?: number;
 }
 
 /** Refuses components that Discord would: rows, buttons, ids, and what only Components V2 may have. */
 export function checkComponents(components: readonly APIMessageTopLevelComponent[], v2: boolean): void {
-  const top = components as readonly Loose[];
+  const top = components as readonly LooseComponent[];
   const ids = new Set<string>();
   let count = 0;
   let text = 0;
 
-  const schedule = (component: Loose, path: Path): void => {
+  const schedule = (component: LooseComponent, path: Path): void => {
     count++;
     text += component.type === 10 ? (component.content?.length ?? 0) : 0;
     if (component.type === 1) checkRow(component, path);
@@ -61,35 +61,35 @@ export function checkComponents(components: readonly APIMessageTopLevelComponent
       );
     schedule(component, ['components', index]);
   }
-  if (!v2 && top.length > ROWS)
-    throw invalidForm(['components'], 'BASE_TYPE_BAD_LENGTH', `Must be between 1 and ${ROWS} in length.`);
-  if (count > COMPONENTS_IN_ALL)
+  if (!v2 && top.length > MAX_ROWS)
+    throw invalidForm(['components'], 'BASE_TYPE_BAD_LENGTH', `Must be between 1 and ${MAX_ROWS} in length.`);
+  if (count > MAX_COMPONENTS)
+    throw invalidForm(['components'], 'COMPONENT_MAX_TOTAL', `At most ${MAX_COMPONENTS} components in all.`);
+  if (text > MAX_TEXT_LENGTH)
     throw invalidForm(
       ['components'],
-      'COMPONENT_MAX_TOTAL',
-      `At most ${COMPONENTS_IN_ALL} components in all.`,
+      'COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED',
+      `At most ${MAX_TEXT_LENGTH}.`,
     );
-  if (text > TEXT_IN_ALL)
-    throw invalidForm(['components'], 'COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED', `At most ${TEXT_IN_ALL}.`);
 }
 
-function checkRow(row: Loose, path: Path): void {
+function checkRow(row: LooseComponent, path: Path): void {
   const children = row.components ?? [];
   const buttons = children.filter(child => child.type === 2).length;
   if (
     children.length === 0 ||
-    children.length > BUTTONS_A_ROW ||
+    children.length > MAX_BUTTONS_PER_ROW ||
     (buttons < children.length && children.length > 1)
   )
     throw invalidForm(
       [...path, 'components'],
       'BASE_TYPE_BAD_LENGTH',
-      `A row holds 1 to ${BUTTONS_A_ROW} buttons, or one select.`,
+      `A row holds 1 to ${MAX_BUTTONS_PER_ROW} buttons, or one select.`,
     );
 }
 
 /** https://docs.discord.com/developers/components/reference#string-select */
-function checkMenu({ options = [], max_values = 1 }: Loose, path: Path): void {
+function checkMenu({ options = [], max_values = 1 }: LooseComponent, path: Path): void {
   if (options.length < 1 || options.length > 25)
     throw invalidForm([...path, 'options'], 'BASE_TYPE_BAD_LENGTH', 'Must be between 1 and 25 in length.');
   if (new Set(options.map(({ value }) => value)).size < options.length)
@@ -102,7 +102,7 @@ function checkMenu({ options = [], max_values = 1 }: Loose, path: Path): void {
     throw invalidForm([...path, 'options'], 'SELECT_COMPONENT_TOO_MANY_DEFAULT_VALUES', 'Too many defaults.');
 }
 
-function checkButton(button: Loose, path: Path): void {
+function checkButton(button: LooseComponent, path: Path): void {
   const has = (value: unknown): boolean => value !== null && value !== undefined && value !== '';
   if (button.style === PREMIUM_STYLE) return;
   if (!has(button.label) && !has(button.emoji))

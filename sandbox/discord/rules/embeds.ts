@@ -1,5 +1,5 @@
 import type { APIEmbed } from 'discord-api-types/v10';
-import { invalidForm } from '../refusal.ts';
+import { invalidForm } from '../apiError.ts';
 
 /** All text of a message's embeds together. https://discord.com/developers/docs/resources/message#embed-object-embed-limits */
 const TOTAL_CHARACTERS = 6000;

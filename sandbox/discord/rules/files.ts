@@ -1,4 +1,4 @@
-import { invalidForm, Refusal } from '../refusal.ts';
+import { ApiError, invalidForm } from '../apiError.ts';
 import type { UploadedFile } from '../world.ts';
 
 /** https://discord.com/developers/docs/resources/message#create-message: the whole request, all files together. */
@@ -7,20 +7,20 @@ const FILENAME_CHARACTERS = 1024;
 
 /** Refuses files whose part is not named `files[n]`, whose name is unusable, or that are larger than `limit` bytes. */
 export function checkFiles(files: readonly UploadedFile[], limit: number): void {
-  const places = new Set<string>();
+  const indexes = new Set<string>();
   for (const file of files) {
-    const place = placeOf(file);
-    if (place === undefined || places.has(place))
+    const index = fileIndexOf(file);
+    if (index === undefined || indexes.has(index))
       throw invalidForm([file.name], 'FILE_PART_INVALID', 'Each file is one part named files[n].');
-    places.add(place);
+    indexes.add(index);
     if (file.filename === '' || file.filename.length > FILENAME_CHARACTERS || /[/\\\0]/.test(file.filename))
-      throw invalidForm(['attachments', place, 'filename'], 'BASE_TYPE_BAD_LENGTH', 'Not a file name.');
+      throw invalidForm(['attachments', index, 'filename'], 'BASE_TYPE_BAD_LENGTH', 'Not a file name.');
     if (file.bytes.length > limit)
-      throw new Refusal(40005, `${file.filename} has ${file.bytes.length} bytes, the limit is ${limit}`);
+      throw new ApiError(40005, `${file.filename} has ${file.bytes.length} bytes, the limit is ${limit}`);
   }
 }
 
 /** The n of a part named `files[n]`. */
-export function placeOf(file: UploadedFile): string | undefined {
+export function fileIndexOf(file: UploadedFile): string | undefined {
   return /^files\[(\d+)\]$/.exec(file.name)?.[1];
 }

@@ -1,5 +1,5 @@
 import type { APIAllowedMentions } from 'discord-api-types/v10';
-import { invalidForm } from '../refusal.ts';
+import { invalidForm } from '../apiError.ts';
 import type { Ping } from '../world.ts';
 
 /** What is parsed when a request says nothing. https://discord.com/developers/docs/resources/message#allowed-mentions-object */
@@ -23,9 +23,9 @@ export function checkAllowedMentions(allowed: APIAllowedMentions | null | undefi
 export function findPings(
   content: string,
   allowed: APIAllowedMentions | null | undefined,
-  door: keyof typeof DEFAULTS,
+  mentionDefaults: keyof typeof DEFAULTS,
 ): Omit<Ping, 'messageId'>[] {
-  const parse: readonly string[] = allowed == null ? DEFAULTS[door] : (allowed.parse ?? []);
+  const parse: readonly string[] = allowed == null ? DEFAULTS[mentionDefaults] : (allowed.parse ?? []);
   const text = content.replaceAll(/```[\s\S]*?```|``[\s\S]*?``|`[^`]*`/g, ' ');
   const idsOf = (pattern: RegExp): Set<string> =>
     new Set([...text.matchAll(pattern)].map(match => match[1] ?? ''));

@@ -1,6 +1,6 @@
 import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
+import { invalidForm } from '../apiError.ts';
 import { componentsOf } from '../describe.ts';
-import { invalidForm } from '../refusal.ts';
 
 /** https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-response-object-modal */
 const TOP_LEVEL = 5;

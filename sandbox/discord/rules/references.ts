@@ -1,4 +1,4 @@
-import { invalidForm } from '../refusal.ts';
+import { invalidForm } from '../apiError.ts';
 
 const SCHEME = 'attachment://';
 /** https://discord.com/developers/docs/reference#editing-message-attachments-using-attachments-within-embeds */
@@ -23,18 +23,18 @@ export function mapReferences<T>(value: T, resolve: (filename: string) => string
 export function checkReferences(
   value: unknown,
   filenames: readonly string[],
-  place: 'embeds' | 'components',
+  field: 'embeds' | 'components',
 ): void {
   mapReferences(value, filename => {
     if (!filenames.includes(filename))
       throw invalidForm(
-        [place],
+        [field],
         'ATTACHMENT_REFERENCE_NOT_FOUND',
         `attachment://${filename} is not among the message's files: ${filenames.join(', ') || 'none'}.`,
       );
-    if (place === 'embeds' && !EMBED_IMAGES.test(filename))
+    if (field === 'embeds' && !EMBED_IMAGES.test(filename))
       throw invalidForm(
-        [place],
+        [field],
         'ATTACHMENT_REFERENCE_NOT_IMAGE',
         `${filename}: jpg, png, webp or gif only.`,
       );

@@ -1,6 +1,6 @@
 import type { $ZodIssue, $ZodType, $ZodTypes } from 'zod/v4/core';
 import { safeParse } from 'zod/v4/core';
-import { invalidForms, type Path } from '../refusal.ts';
+import { invalidForms, type Path } from '../apiError.ts';
 
 interface Problem {
   path: Path;

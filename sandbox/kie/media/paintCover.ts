@@ -6,7 +6,7 @@ const SIZE = 512;
 type Colour = readonly [red: number, green: number, blue: number];
 
 /** Sky above, sky at the horizon, light, water near, each in degrees of hue, saturation, lightness. */
-interface Scene {
+interface Landscape {
   top: Colour;
   horizon: Colour;
   light: Colour;
@@ -16,7 +16,7 @@ interface Scene {
 
 /** A cover picture of its own for each seed: a light over layered waves. */
 export function paintCover(seedText: string): Buffer {
-  const scene = imagine(createSeed(`cover ${seedText}`));
+  const scene = createLandscape(createSeed(`cover ${seedText}`));
   const png = new PNG({ width: SIZE, height: SIZE });
   for (let y = 0; y < SIZE; y++) {
     for (let x = 0; x < SIZE; x++) {
@@ -27,7 +27,7 @@ export function paintCover(seedText: string): Buffer {
   return PNG.sync.write(png);
 }
 
-function imagine(seed: Seed): Scene {
+function createLandscape(seed: Seed): Landscape {
   const hue = seed.between(0, 359);
   const apart = seed.pick([30, 45, 150, 180, 210]);
   const count = seed.between(4, 6);
@@ -47,7 +47,7 @@ function imagine(seed: Seed): Scene {
   };
 }
 
-function colourAt({ top, horizon, light, waves, sun }: Scene, x: number, y: number): Colour {
+function colourAt({ top, horizon, light, waves, sun }: Landscape, x: number, y: number): Colour {
   const fromSun = Math.hypot(x - sun.x, y - sun.y);
   let colour = blend(top, horizon, Math.min(1, y / (SIZE * 0.6)));
   colour = blend(colour, light, 0.5 * Math.exp(-Math.max(0, fromSun - sun.radius) / 70));

@@ -11,8 +11,8 @@ export function sendFile(
   file: Buffer,
 ): FastifyReply {
   reply.type(type).header('accept-ranges', 'bytes');
-  const asked = /^bytes=(\d*)-(\d*)$/.exec(request.headers.range ?? '');
-  const [, first = '', last = ''] = asked ?? [];
+  const range = /^bytes=(\d*)-(\d*)$/.exec(request.headers.range ?? '');
+  const [, first = '', last = ''] = range ?? [];
   if (first === '' && last === '') return reply.send(file);
   const from = first === '' ? Math.max(0, file.length - Number(last)) : Number(first);
   const to = first === '' || last === '' ? file.length : Math.min(Number(last) + 1, file.length);

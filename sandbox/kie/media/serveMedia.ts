@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { World } from '../world.ts';
-import { findSubject } from './findSubject.ts';
-import { keepFiles } from './keepFiles.ts';
+import { createFileCache } from './createFileCache.ts';
+import { findMediaSubject } from './findMediaSubject.ts';
 import { makeFile, type SharedMedia } from './makeFile.ts';
 import { sendFile } from './sendFile.ts';
 
@@ -17,30 +17,30 @@ const BROWSER = /^Mozilla\//;
  * The vendor's CDN: audio, covers, and what is made of them, each from the stage on at which it exists, and
  * streams, which answer 200 with nothing once the audio is there.
  *
- * @param enter notes a request, and resolves when nothing holds it.
+ * @param admit notes a request, and resolves when nothing holds it.
  */
 export function serveMedia(
   app: FastifyInstance,
   world: World,
-  enter: (request: FastifyRequest, reply: FastifyReply) => Promise<void>,
+  admit: (request: FastifyRequest, reply: FastifyReply) => Promise<void>,
   shared?: SharedMedia,
 ): void {
-  const keep = keepFiles(CACHE_FILES);
+  const cached = createFileCache(CACHE_FILES);
 
   app.get<{ Params: { '*': string } }>('/media/*', async (request, reply) => {
-    await enter(request, reply);
+    await admit(request, reply);
     // The vendor's file host turns away clients that look like scripts.
     if (!BROWSER.test(request.headers['user-agent'] ?? ''))
       return reply.code(403).type('text/html').send('<h1>403 Forbidden</h1>');
     const [, id = '', name = ''] = /^([^./]+)(.*)$/.exec(request.params['*']) ?? [];
-    const subject = findSubject(world, id);
+    const subject = findMediaSubject(world, id);
     if (subject && name === '' && subject.hasCover) {
       const recording = makeFile({ ...subject, hasAudio: true }, '.mp3', shared);
-      const bytes = subject.complete || !recording ? '' : await keep(`${id}.mp3`, recording.make);
+      const bytes = subject.complete || !recording ? '' : await cached(`${id}.mp3`, recording.make);
       return reply.type('audio/mpeg').send(bytes);
     }
     const file = subject && makeFile(subject, name, shared);
     if (file === undefined) return reply.code(404).type('text/html').send('<h1>404</h1>');
-    return sendFile(request, reply, file.type, await keep(`${id}${name}`, file.make));
+    return sendFile(request, reply, file.type, await cached(`${id}${name}`, file.make));
   });
 }

@@ -1,17 +1,17 @@
 import type { VendorName } from '../../../src/domain/vendorNames.ts';
-import type { Envelope } from '../refuse.ts';
-import type { NewsStage } from '../stage.ts';
+import type { Envelope } from '../reject.ts';
+import type { CallbackStage } from '../stage.ts';
 import type { KieTask } from '../task.ts';
 import type { SandboxTrack } from '../track.ts';
 
-const MESSAGES: Record<NewsStage, string> = {
+const MESSAGES: Record<CallbackStage, string> = {
   text: 'Text generation completed.',
   first: 'First track generated successfully.',
   complete: 'All generated successfully.',
 };
 
 /** A callback of music. https://docs.kie.ai/suno-api/generate-music-callbacks */
-export function musicCallback(task: KieTask, stage: NewsStage, vendor: VendorName): Envelope {
+export function musicCallback(task: KieTask, stage: CallbackStage, vendor: VendorName): Envelope {
   const tracks = { text: [], first: task.tracks.slice(0, 1), complete: task.tracks }[stage];
   const data = tracks.map(track => snakeTrack(track, task.createdAt, vendor));
   return { code: 200, msg: MESSAGES[stage], data: { callbackType: stage, task_id: task.taskId, data } };

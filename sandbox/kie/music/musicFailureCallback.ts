@@ -1,4 +1,4 @@
-import { type Envelope, musicFailure } from '../refuse.ts';
+import { type Envelope, musicFailure } from '../reject.ts';
 import type { KieTask } from '../task.ts';
 
 /** How a callback of failure looks: the pages of the operations differ. */

@@ -1,4 +1,4 @@
-import { musicFailure } from '../refuse.ts';
+import { musicFailure } from '../reject.ts';
 import { hasReached, type KieStage } from '../stage.ts';
 import type { KieTask } from '../task.ts';
 

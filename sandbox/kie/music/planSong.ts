@@ -1,7 +1,7 @@
 import { isCurrent } from '../models.ts';
 import type { Body } from '../rules.ts';
 import { isCustom } from '../songRules.ts';
-import { textOf } from '../textOf.ts';
+import { toText } from '../toText.ts';
 import type { SongPlan } from '../track.ts';
 
 /** Seconds of a song under V6 that is told no length. */
@@ -9,7 +9,7 @@ const UNTOLD_SECONDS = 20;
 
 /** The form of a song: exact lyrics in custom mode, an idea outside it. */
 export function planSong(body: Body): SongPlan {
-  return isCustom(body) ? planRemix(body) : { ...planTexts(body), idea: textOf(body.prompt) };
+  return isCustom(body) ? planRemix(body) : { ...planTexts(body), idea: toText(body.prompt) };
 }
 
 /** A song that is told all: `lyrics` are sung, else `prompt` is, whatever it says. */
@@ -24,15 +24,15 @@ export function planRemix(body: Body): SongPlan {
 
 /** The words that are sung where nothing is written for the member. */
 export function sungIn({ lyrics, prompt }: Body): string {
-  return textOf(lyrics) || textOf(prompt);
+  return toText(lyrics) || toText(prompt);
 }
 
 function planTexts(body: Body): SongPlan {
   return {
-    idea: sungIn(body) || textOf(body.style),
-    title: textOf(body.title),
-    tags: textOf(body.style),
+    idea: sungIn(body) || toText(body.style),
+    title: toText(body.title),
+    tags: toText(body.style),
     instrumental: body.instrumental === true,
-    model: textOf(body.model),
+    model: toText(body.model),
   };
 }

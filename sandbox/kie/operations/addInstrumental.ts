@@ -1,11 +1,11 @@
 import { MODELS_WITH_UPLOADS } from '../models.ts';
-import { makeMusic } from '../music/makeMusic.ts';
+import { createMusicOperation } from '../music/createMusicOperation.ts';
 import { address, callBackUrl, onlyKnown, text } from '../rules.ts';
 import { byModel, model, NEW, WEIGHTS, weights } from '../songRules.ts';
-import { textOf } from '../textOf.ts';
+import { toText } from '../toText.ts';
 
 /** https://docs.kie.ai/suno-api/add-instrumental */
-export const addInstrumental = makeMusic({
+export const addInstrumental = createMusicOperation({
   path: 'generate/add-instrumental',
   operationType: 'add_instrumental',
   price: 12,
@@ -22,10 +22,10 @@ export const addInstrumental = makeMusic({
   ],
   recordings: ({ uploadUrl }) => [uploadUrl],
   plan: ({ title, tags, model: name }) => ({
-    idea: textOf(title),
-    title: textOf(title),
-    tags: textOf(tags),
+    idea: toText(title),
+    title: toText(title),
+    tags: toText(tags),
     instrumental: true,
-    model: textOf(name) || 'V6',
+    model: toText(name) || 'V6',
   }),
 });

@@ -1,12 +1,12 @@
 import { MODELS_WITH_UPLOADS } from '../models.ts';
-import { makeMusic } from '../music/makeMusic.ts';
+import { createMusicOperation } from '../music/createMusicOperation.ts';
 import { sungIn } from '../music/planSong.ts';
 import { address, callBackUrl, onlyKnown, text } from '../rules.ts';
 import { byModel, limitOf, model, NEW, songTexts, WEIGHTS, weights } from '../songRules.ts';
-import { textOf } from '../textOf.ts';
+import { toText } from '../toText.ts';
 
 /** Its tracks have no tags. https://docs.kie.ai/suno-api/add-vocals */
-export const addVocals = makeMusic({
+export const addVocals = createMusicOperation({
   path: 'generate/add-vocals',
   operationType: 'add_vocals',
   price: 12,
@@ -23,10 +23,10 @@ export const addVocals = makeMusic({
   ],
   recordings: ({ uploadUrl }) => [uploadUrl],
   plan: body => ({
-    idea: sungIn(body) || textOf(body.style),
-    title: textOf(body.title),
+    idea: sungIn(body) || toText(body.style),
+    title: toText(body.title),
     tags: null,
     lyrics: sungIn(body),
-    model: textOf(body.model) || 'V6',
+    model: toText(body.model) || 'V6',
   }),
 });

@@ -1,8 +1,8 @@
 import { findExistingResult } from '../findExistingResult.ts';
-import { lacksSong } from '../findSong.ts';
-import type { Envelope } from '../refuse.ts';
+import { findMissingSong } from '../findSong.ts';
+import type { Envelope } from '../reject.ts';
 import { type Body, callBackUrl, onlyKnown, text } from '../rules.ts';
-import { IN_NUMBERS, successRecord } from '../successRecord.ts';
+import { NUMERIC_FLAGS, successRecord } from '../successRecord.ts';
 import type { KieTask } from '../task.ts';
 import type { World } from '../world.ts';
 import type { Operation } from './operation.ts';
@@ -18,7 +18,7 @@ export const coverImage: Operation = {
   recordPath: 'suno/cover/record-info',
   price: 0,
   rules: [onlyKnown('taskId callBackUrl'), callBackUrl, text('taskId')],
-  lacks: (body, world) => lacksSong(body, world) ?? made(body, world),
+  findMissing: (body, world) => findMissingSong(body, world) ?? findExistingImages(body, world),
   stages: ['complete'],
   seconds: 30,
   callback: task => ({ code: 200, msg: 'success', data: { taskId: task.taskId, images: imagesOf(task) } }),
@@ -26,15 +26,15 @@ export const coverImage: Operation = {
   record: task => ({
     parentTaskId: task.body.taskId,
     response: task.stage === 'complete' ? { images: imagesOf(task) } : null,
-    ...successRecord(task, { flags: IN_NUMBERS, error: ERROR, successCode: 200 }),
+    ...successRecord(task, { flags: NUMERIC_FLAGS, error: ERROR, successCode: 200 }),
   }),
 };
 
 /** Says which task has made them before. */
-function made(body: Body, world: World): Envelope | undefined {
-  const before = findExistingResult(world, 'cover-image', body);
-  if (before === undefined) return undefined;
-  const { taskId } = before;
+function findExistingImages(body: Body, world: World): Envelope | undefined {
+  const existing = findExistingResult(world, 'cover-image', body);
+  if (existing === undefined) return undefined;
+  const { taskId } = existing;
   return { code: 400, msg: 'Cover images were already generated for this task.', data: { taskId } };
 }
 

@@ -1,7 +1,7 @@
 import { findSong } from '../findSong.ts';
-import { makeMusic } from '../music/makeMusic.ts';
+import { createMusicOperation } from '../music/createMusicOperation.ts';
 import { sungIn } from '../music/planSong.ts';
-import { type Envelope, refuseWith } from '../refuse.ts';
+import { type Envelope, rejectWith } from '../reject.ts';
 import { type Body, callBackUrl, flag, noEffect, number, onlyKnown, text, when } from '../rules.ts';
 import {
   byModel,
@@ -16,11 +16,11 @@ import {
   tuning,
   unsung,
 } from '../songRules.ts';
-import { textOf } from '../textOf.ts';
+import { toText } from '../toText.ts';
 import type { SongPlan } from '../track.ts';
 import type { World } from '../world.ts';
 
-const OWN = 'continueAt style title';
+const CUSTOM_FIELDS = 'continueAt style title';
 
 /**
  * Always custom under V6: what is left out is inherited from the source. Older pages demand `defaultParamFlag`, newer ones do
@@ -42,18 +42,18 @@ const old = [
   when(({ defaultParamFlag }) => defaultParamFlag === true, [number('continueAt', { above: 0 }), ...custom]),
   when(
     ({ defaultParamFlag }) => defaultParamFlag === false,
-    [noEffect(OWN, 'without defaultParamFlag'), text('prompt', 5000, false)],
+    [noEffect(CUSTOM_FIELDS, 'without defaultParamFlag'), text('prompt', 5000, false)],
   ),
 ];
 
 /** https://docs.kie.ai/suno-api/extend-music */
-export const extend = makeMusic({
+export const extend = createMusicOperation({
   path: 'generate/extend',
   operationType: 'extend',
   price: 12,
   rules: [
     onlyKnown(
-      `defaultParamFlag audioId model callBackUrl prompt instrumental ${OWN} ${NEW} ${TUNING} ${PERSONA}`,
+      `defaultParamFlag audioId model callBackUrl prompt instrumental ${CUSTOM_FIELDS} ${NEW} ${TUNING} ${PERSONA}`,
     ),
     callBackUrl,
     flag('instrumental', false),
@@ -63,19 +63,19 @@ export const extend = makeMusic({
     ...tuning,
     ...persona,
   ],
-  lacks: fitsSource,
+  findMissing: checkSource,
   plan,
   failureForm: 'empty',
 });
 
 /** A track that nobody knows is taken all the same, and fails later. One that is known has to fit. */
-function fitsSource({ audioId, model: name, continueAt }: Body, world: World): Envelope | undefined {
+function checkSource({ audioId, model: name, continueAt }: Body, world: World): Envelope | undefined {
   const song = findSong(world, { audioId });
   if (song === undefined) return undefined;
   if (song.task.model !== name)
-    return refuseWith(422, `model must be ${song.task.model}, as that of the source`);
+    return rejectWith(422, `model must be ${song.task.model}, as that of the source`);
   const isInside = typeof continueAt !== 'number' || continueAt < song.track.duration;
-  return isInside ? undefined : refuseWith(422, 'continueAt must lie within the source');
+  return isInside ? undefined : rejectWith(422, 'continueAt must lie within the source');
 }
 
 function plan(body: Body, world: World): SongPlan {
@@ -83,10 +83,10 @@ function plan(body: Body, world: World): SongPlan {
   const words = sungIn(body);
   return {
     idea: words,
-    title: textOf(body.title) || source?.title,
-    tags: textOf(body.style) || source?.tags,
+    title: toText(body.title) || source?.title,
+    tags: toText(body.style) || source?.tags,
     lyrics: words || source?.lyrics,
     instrumental: body.instrumental === true,
-    model: textOf(body.model),
+    model: toText(body.model),
   };
 }

@@ -1,7 +1,7 @@
 import type { VendorName } from '../../../src/domain/vendorNames.ts';
 import { callBackUrl, onlyKnown, text } from '../rules.ts';
 import type { KieTask } from '../task.ts';
-import { textOf } from '../textOf.ts';
+import { toText } from '../toText.ts';
 import { writeLyricVariants } from '../writeLyrics.ts';
 import type { Operation } from './operation.ts';
 
@@ -47,7 +47,7 @@ export const lyrics: Operation = {
 };
 
 function variantsOf({ body, taskId }: KieTask): { text: string; title: string }[] {
-  return writeLyricVariants(textOf(body.prompt), taskId).map(({ text: words, title }) => ({
+  return writeLyricVariants(toText(body.prompt), taskId).map(({ text: words, title }) => ({
     text: words,
     title,
   }));

@@ -1,6 +1,6 @@
-import { makeMusic } from '../music/makeMusic.ts';
+import { createMusicOperation } from '../music/createMusicOperation.ts';
 import { planRemix } from '../music/planSong.ts';
-import { refuseWith } from '../refuse.ts';
+import { rejectWith } from '../reject.ts';
 import { type Body, callBackUrl, flag, isAddress, noEffect, onlyKnown, text, when } from '../rules.ts';
 import {
   byModel,
@@ -39,7 +39,7 @@ const old = [
 ];
 
 /** https://docs.kie.ai/suno-api/generate-mashup */
-export const mashup = makeMusic({
+export const mashup = createMusicOperation({
   path: 'generate/mashup',
   operationType: 'mashup',
   price: 12,
@@ -52,7 +52,7 @@ export const mashup = makeMusic({
       const urls = recordings(body);
       return urls.length === 2 && urls.every(isAddress)
         ? undefined
-        : refuseWith(422, 'uploadUrlList must hold exactly 2 addresses');
+        : rejectWith(422, 'uploadUrlList must hold exactly 2 addresses');
     },
     model(),
     byModel(current, old),

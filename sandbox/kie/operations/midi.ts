@@ -1,7 +1,7 @@
 import { findTask, NO_RECORD } from '../findSong.ts';
 import { type Instrument, writeNotes } from '../media/writeNotes.ts';
 import { callBackUrl, onlyKnown, text } from '../rules.ts';
-import { IN_NUMBERS, successRecord } from '../successRecord.ts';
+import { NUMERIC_FLAGS, successRecord } from '../successRecord.ts';
 import type { KieTask } from '../task.ts';
 import type { World } from '../world.ts';
 import type { Operation } from './operation.ts';
@@ -21,24 +21,24 @@ export const midi: Operation = {
     text('taskId'),
     text('audioId', Infinity, false),
   ],
-  lacks: (body, world) => {
+  findMissing: (body, world) => {
     const parent = findSeparation(body.taskId, world);
-    const hasStem = !body.audioId || parent?.stems.some(({ id }) => id === body.audioId);
-    return parent?.stage === 'complete' && hasStem ? undefined : NO_RECORD;
+    const isStemFound = !body.audioId || parent?.stems.some(({ id }) => id === body.audioId);
+    return parent?.stage === 'complete' && isStemFound ? undefined : NO_RECORD;
   },
   stages: ['complete'],
   seconds: 60,
   callback: task => ({
     code: 200,
     msg: 'success',
-    data: { taskId: task.taskId, state: 'complete', instruments: notesOf(task).map(inStrings) },
+    data: { taskId: task.taskId, state: 'complete', instruments: notesOf(task).map(withStringTimes) },
   }),
   failure: ({ taskId }, code) => ({ code, msg: ERROR, data: { taskId } }),
   record: task => ({
     recordTaskId: task.body.taskId,
     audioId: task.body.audioId ?? null,
     midiData: task.stage === 'complete' ? { state: 'complete', instruments: notesOf(task) } : null,
-    ...successRecord(task, { flags: IN_NUMBERS, error: ERROR }),
+    ...successRecord(task, { flags: NUMERIC_FLAGS, error: ERROR }),
   }),
 };
 
@@ -54,11 +54,11 @@ function notesOf({ song, body, parent }: KieTask): Instrument[] {
   if (stem === undefined) return all;
   if (stem.key === 'instrumental') return all.filter(({ name }) => name !== 'Vocals');
   const own = all.filter(({ name }) => name === stem.name);
-  const heard = own.length > 0 ? own : all.filter(({ name }) => name === 'Bass');
-  return heard.map(one => ({ ...one, name: stem.name }));
+  const instruments = own.length > 0 ? own : all.filter(({ name }) => name === 'Bass');
+  return instruments.map(one => ({ ...one, name: stem.name }));
 }
 
 /** Callbacks have times as texts. */
-function inStrings({ name, notes }: Instrument): Record<string, unknown> {
+function withStringTimes({ name, notes }: Instrument): Record<string, unknown> {
   return { name, notes: notes.map(one => ({ ...one, start: String(one.start), end: String(one.end) })) };
 }

@@ -1,7 +1,7 @@
 import type { VendorName } from '../../../src/domain/vendorNames.ts';
-import type { Envelope } from '../refuse.ts';
+import type { Envelope } from '../reject.ts';
 import type { Body, Rule } from '../rules.ts';
-import type { NewsStage } from '../stage.ts';
+import type { CallbackStage } from '../stage.ts';
 import type { KieTask } from '../task.ts';
 import type { SongPlan } from '../track.ts';
 import type { World } from '../world.ts';
@@ -14,7 +14,7 @@ interface Endpoint {
   readonly price: number;
   readonly rules: readonly Rule[];
   /** The refusal of a request for what is not there, or was made before. */
-  readonly lacks?: (body: Body, world: World) => Envelope | undefined;
+  readonly findMissing?: (body: Body, world: World) => Envelope | undefined;
 }
 
 /** An operation whose result comes later: a task, its callbacks, its record. */
@@ -22,9 +22,9 @@ export interface Operation extends Endpoint {
   /** Where its record is, after `/api/v1/`. Operations that share it share their form. */
   readonly recordPath: string;
   /** Which bodies are for it, where several share a path; others are for the first of them. */
-  readonly takes?: (body: Body) => boolean;
+  readonly matches?: (body: Body) => boolean;
   /** Stages that are called back. */
-  readonly stages: readonly NewsStage[];
+  readonly stages: readonly CallbackStage[];
   /** Seconds that it usually takes; without it, it keeps the pace of music. */
   readonly seconds?: number;
   /** The songs that it makes. */
@@ -32,7 +32,7 @@ export interface Operation extends Endpoint {
   /** Addresses of recordings that it works on. */
   readonly recordings?: (body: Body) => readonly unknown[];
   /** The body of a callback of success. */
-  readonly callback: (task: KieTask, stage: NewsStage, vendor: VendorName) => Envelope;
+  readonly callback: (task: KieTask, stage: CallbackStage, vendor: VendorName) => Envelope;
   /** The body of a callback of failure. */
   readonly failure: (task: KieTask, code: number, vendor: VendorName) => Envelope;
   /** `data` of its record. */

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { findSong, lacksSong, NO_RECORD } from '../findSong.ts';
-import { refuseWith } from '../refuse.ts';
+import { findMissingSong, findSong, NO_RECORD } from '../findSong.ts';
+import { rejectWith } from '../reject.ts';
 import { type Body, number, onlyKnown, text } from '../rules.ts';
 import type { World } from '../world.ts';
 import type { KieOperation } from './names.ts';
 import type { AnsweredOperation } from './operation.ts';
 
 /** Seconds of the song that a persona listens to. */
-const SHORTEST = 10;
-const LONGEST = 30;
+const MIN_SECONDS = 10;
+const MAX_SECONDS = 30;
 
 const SOURCES: readonly (KieOperation | undefined)[] = [
   'generate',
@@ -26,16 +26,16 @@ export const persona: AnsweredOperation = {
     ...['taskId', 'audioId', 'name', 'description'].map(name => text(name)),
     number('vocalStart', { min: 0, required: false }),
     number('vocalEnd', { above: 0, required: false }),
-    ({ vocalStart = 0, vocalEnd = LONGEST }) => {
+    ({ vocalStart = 0, vocalEnd = MAX_SECONDS }) => {
       const seconds = Number(vocalEnd) - Number(vocalStart);
-      const fits = seconds >= SHORTEST && seconds <= LONGEST;
+      const fits = seconds >= MIN_SECONDS && seconds <= MAX_SECONDS;
       return fits
         ? undefined
-        : refuseWith(422, `vocalStart to vocalEnd must be ${SHORTEST} to ${LONGEST} seconds`);
+        : rejectWith(422, `vocalStart to vocalEnd must be ${MIN_SECONDS} to ${MAX_SECONDS} seconds`);
     },
     text('style', Infinity, false),
   ],
-  lacks: (body, world) => lacksSong(body, world) ?? unfit(body, world),
+  findMissing: (body, world) => findMissingSong(body, world) ?? checkSource(body, world),
   answer: ({ audioId, name, description }, { personas }) => {
     const personaId = randomBytes(16).toString('hex');
     personas.set(String(audioId), personaId);
@@ -43,8 +43,8 @@ export const persona: AnsweredOperation = {
   },
 };
 
-function unfit(body: Body, world: World) {
+function checkSource(body: Body, world: World) {
   if (!SOURCES.includes(findSong(world, body)?.task.operation)) return NO_RECORD;
-  const isMade = world.personas.has(String(body.audioId));
-  return isMade ? refuseWith(409, 'A persona already exists for this audio.') : undefined;
+  const alreadyExists = world.personas.has(String(body.audioId));
+  return alreadyExists ? rejectWith(409, 'A persona already exists for this audio.') : undefined;
 }

@@ -1,19 +1,19 @@
-import { findSong, lacksSong } from '../findSong.ts';
-import { makeMusic } from '../music/makeMusic.ts';
-import { type Envelope, refuseWith } from '../refuse.ts';
+import { findMissingSong, findSong } from '../findSong.ts';
+import { createMusicOperation } from '../music/createMusicOperation.ts';
+import { type Envelope, rejectWith } from '../reject.ts';
 import { address, type Body, noEffect, number, onlyKnown, text, when } from '../rules.ts';
 import { model, NEW, PERSONA, persona, TUNING, tuning } from '../songRules.ts';
-import { textOf } from '../textOf.ts';
+import { toText } from '../toText.ts';
 import type { World } from '../world.ts';
 
 /** The fewest seconds of a section, and the largest share of a song. */
-const SHORTEST = 10;
-const SHARE = 0.5;
+const MIN_SECONDS = 10;
+const MAX_SHARE = 0.5;
 
 const isUpload = ({ uploadUrl }: Body): boolean => uploadUrl !== undefined;
 
 /** It makes one song, and is called back at its end only. https://docs.kie.ai/suno-api/replace-section */
-export const replaceSection = makeMusic({
+export const replaceSection = createMusicOperation({
   path: 'generate/replace-section',
   operationType: 'replace_section',
   price: 5,
@@ -40,29 +40,30 @@ export const replaceSection = makeMusic({
     number('infillEndS', { above: 0, decimals: 2 }),
     ({ infillStartS, infillEndS }) => {
       const seconds = Number(infillEndS) - Number(infillStartS);
-      return seconds >= SHORTEST - 1e-6
+      return seconds >= MIN_SECONDS - 1e-6
         ? undefined
-        : refuseWith(422, `infillStartS to infillEndS must be at least ${SHORTEST} seconds`);
+        : rejectWith(422, `infillStartS to infillEndS must be at least ${MIN_SECONDS} seconds`);
     },
   ],
-  lacks: (body, world) => (isUpload(body) ? undefined : (lacksSong(body, world) ?? exceeds(body, world))),
+  findMissing: (body, world) =>
+    isUpload(body) ? undefined : (findMissingSong(body, world) ?? checkSection(body, world)),
   recordings: ({ uploadUrl }) => (uploadUrl === undefined ? [] : [uploadUrl]),
   plan: (body, world) => ({
-    idea: textOf(body.prompt),
-    title: textOf(body.title),
-    tags: textOf(body.tags),
-    lyrics: textOf(body.fullLyrics),
+    idea: toText(body.prompt),
+    title: toText(body.title),
+    tags: toText(body.tags),
+    lyrics: toText(body.fullLyrics),
     songs: 1,
-    model: textOf(body.model) || (findSong(world, body)?.task.model ?? ''),
+    model: toText(body.model) || (findSong(world, body)?.task.model ?? ''),
   }),
   failureForm: 'error',
 });
 
-function exceeds(body: Body, world: World): Envelope | undefined {
+function checkSection(body: Body, world: World): Envelope | undefined {
   const { duration = 0 } = findSong(world, body)?.track ?? {};
   const end = Number(body.infillEndS);
-  if (end > duration) return refuseWith(422, 'infillEndS is after the end of the song');
-  return end - Number(body.infillStartS) <= duration * SHARE
+  if (end > duration) return rejectWith(422, 'infillEndS is after the end of the song');
+  return end - Number(body.infillStartS) <= duration * MAX_SHARE
     ? undefined
-    : refuseWith(422, 'infillStartS to infillEndS is more than half of the song');
+    : rejectWith(422, 'infillStartS to infillEndS is more than half of the song');
 }

@@ -1,9 +1,9 @@
 import type { VendorName } from '../../../src/domain/vendorNames.ts';
-import { lacksSong } from '../findSong.ts';
+import { findMissingSong } from '../findSong.ts';
 import { callBackUrl, oneOf, onlyKnown, text, when } from '../rules.ts';
 import { STEM_NAMES } from '../stemNames.ts';
 import { type SandboxStem, stemsOf } from '../stemsOf.ts';
-import { inWords, successRecord } from '../successRecord.ts';
+import { successRecord, textFlags } from '../successRecord.ts';
 import type { KieTask } from '../task.ts';
 import type { Operation } from './operation.ts';
 
@@ -22,7 +22,7 @@ function makeSeparation(type: string, price: number): Operation {
     path: 'vocal-removal/generate',
     recordPath: 'vocal-removal/record-info',
     price,
-    takes: body => (body.type ?? TYPES[0]) === type,
+    matches: body => (body.type ?? TYPES[0]) === type,
     rules: [
       onlyKnown('taskId audioId callBackUrl type stemName'),
       callBackUrl,
@@ -32,7 +32,7 @@ function makeSeparation(type: string, price: number): Operation {
       oneOf('stemName', STEM_NAMES),
       when(body => body.type === 'split_stem_advanced', [text('stemName')]),
     ],
-    lacks: lacksSong,
+    findMissing: findMissingSong,
     stages: ['complete'],
     seconds: 30,
     callback: (task, _stage, vendor) => ({
@@ -49,7 +49,7 @@ function makeSeparation(type: string, price: number): Operation {
       musicId: task.song?.track.id,
       musicIndex: task.song?.at,
       response: task.stage === 'complete' ? responseOf(task, vendor) : null,
-      ...successRecord(task, { flags: inWords('GENERATE_AUDIO_FAILED'), error }),
+      ...successRecord(task, { flags: textFlags('GENERATE_AUDIO_FAILED'), error }),
     }),
   };
 }

@@ -1,8 +1,8 @@
 import { MODELS_WITH_VOICES } from '../models.ts';
-import { makeMusic } from '../music/makeMusic.ts';
+import { createMusicOperation } from '../music/createMusicOperation.ts';
 import { address, flag, number, oneOf, onlyKnown, text, when } from '../rules.ts';
 import { model } from '../songRules.ts';
-import { textOf } from '../textOf.ts';
+import { toText } from '../toText.ts';
 
 const TONES = ['C', 'C#', 'D', 'D#', 'E', 'F', 'F#', 'G', 'G#', 'A', 'A#', 'B'];
 
@@ -10,7 +10,7 @@ const TONES = ['C', 'C#', 'D', 'D#', 'E', 'F', 'F#', 'G', 'G#', 'A', 'A#', 'B'];
 const KEYS = ['Any', ...TONES.map(tone => `${tone}m`), ...TONES];
 
 /** https://docs.kie.ai/suno-api/sounds */
-export const sounds = makeMusic({
+export const sounds = createMusicOperation({
   path: 'generate/sounds',
   operationType: 'sounds',
   price: 2.5,
@@ -28,8 +28,8 @@ export const sounds = makeMusic({
     flag('grabLyrics', false),
   ],
   plan: ({ prompt, model: name, grabLyrics }) => ({
-    idea: textOf(prompt),
+    idea: toText(prompt),
     instrumental: grabLyrics !== true,
-    model: textOf(name) || 'V6',
+    model: toText(name) || 'V6',
   }),
 });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { onlyKnown, text } from '../rules.ts';
 import { createSeed } from '../seed.ts';
-import { textOf } from '../textOf.ts';
+import { toText } from '../toText.ts';
 import type { AnsweredOperation } from './operation.ts';
 
 const PRICE = 0.4;
@@ -23,7 +23,7 @@ export const styleBoost: AnsweredOperation = {
   answer: (body, { clock, credits }) => ({
     taskId: randomBytes(16).toString('hex'),
     param: JSON.stringify(body),
-    result: boost(textOf(body.content)),
+    result: boost(toText(body.content)),
     creditsConsumed: PRICE,
     creditsRemaining: credits,
     successFlag: '成功',

@@ -1,5 +1,5 @@
 import { alignWords } from '../alignWords.ts';
-import { findSong, lacksSong } from '../findSong.ts';
+import { findMissingSong, findSong } from '../findSong.ts';
 import { onlyKnown, text } from '../rules.ts';
 import { createSeed } from '../seed.ts';
 import type { AnsweredOperation } from './operation.ts';
@@ -12,7 +12,7 @@ export const timedLyrics: AnsweredOperation = {
   path: 'generate/get-timestamped-lyrics',
   price: 0.5,
   rules: [onlyKnown('taskId audioId'), text('taskId'), text('audioId')],
-  lacks: lacksSong,
+  findMissing: findMissingSong,
   answer: (body, world) => {
     const track = findSong(world, body)?.track;
     const seed = createSeed(`waveform ${track?.id}`);

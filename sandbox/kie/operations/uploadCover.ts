@@ -1,16 +1,16 @@
-import { makeMusic } from '../music/makeMusic.ts';
+import { createMusicOperation } from '../music/createMusicOperation.ts';
 import { planRemix } from '../music/planSong.ts';
 import { address, callBackUrl, onlyKnown } from '../rules.ts';
 import { REMIX_FIELDS, remixForm } from '../songRules.ts';
-import { textOf } from '../textOf.ts';
+import { toText } from '../toText.ts';
 
 /** https://docs.kie.ai/suno-api/upload-and-cover-audio */
-export const uploadCover = makeMusic({
+export const uploadCover = createMusicOperation({
   path: 'generate/upload-cover',
   operationType: 'upload_cover',
   price: 12,
   rules: [onlyKnown(`uploadUrl ${REMIX_FIELDS}`), callBackUrl, address('uploadUrl'), ...remixForm],
   recordings: ({ uploadUrl }) => [uploadUrl],
-  plan: body => ({ ...planRemix(body), sourceUrl: textOf(body.uploadUrl) }),
+  plan: body => ({ ...planRemix(body), sourceUrl: toText(body.uploadUrl) }),
   failureForm: 'empty',
 });

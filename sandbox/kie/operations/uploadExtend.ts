@@ -1,4 +1,4 @@
-import { makeMusic } from '../music/makeMusic.ts';
+import { createMusicOperation } from '../music/createMusicOperation.ts';
 import { sungIn } from '../music/planSong.ts';
 import { address, type Body, callBackUrl, flag, noEffect, number, onlyKnown, text, when } from '../rules.ts';
 import {
@@ -14,7 +14,7 @@ import {
   tuning,
   unsung,
 } from '../songRules.ts';
-import { textOf } from '../textOf.ts';
+import { toText } from '../toText.ts';
 
 const isOwn = ({ defaultParamFlag }: Body): boolean => defaultParamFlag === true;
 
@@ -41,7 +41,7 @@ const old = [
 ];
 
 /** The vendors differ in what they need. https://docs.kie.ai/suno-api/upload-and-extend-audio */
-export const uploadExtend = makeMusic({
+export const uploadExtend = createMusicOperation({
   path: 'generate/upload-extend',
   operationType: 'upload_extend',
   price: 12,
@@ -60,12 +60,12 @@ export const uploadExtend = makeMusic({
   recordings: ({ uploadUrl }) => [uploadUrl],
   plan: body => ({
     idea: sungIn(body),
-    title: textOf(body.title),
-    tags: textOf(body.style),
+    title: toText(body.title),
+    tags: toText(body.style),
     lyrics: sungIn(body),
     instrumental: body.instrumental === true,
-    model: textOf(body.model),
-    sourceUrl: textOf(body.uploadUrl),
+    model: toText(body.model),
+    sourceUrl: toText(body.uploadUrl),
   }),
   failureForm: 'empty',
 });

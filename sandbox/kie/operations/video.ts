@@ -1,8 +1,8 @@
 import { findExistingResult } from '../findExistingResult.ts';
-import { lacksSong } from '../findSong.ts';
-import { refuseWith } from '../refuse.ts';
+import { findMissingSong } from '../findSong.ts';
+import { rejectWith } from '../reject.ts';
 import { callBackUrl, onlyKnown, text } from '../rules.ts';
-import { inWords, successRecord } from '../successRecord.ts';
+import { successRecord, textFlags } from '../successRecord.ts';
 import type { KieTask } from '../task.ts';
 import type { Operation } from './operation.ts';
 
@@ -21,9 +21,9 @@ export const video: Operation = {
     text('author', 50, false),
     text('domainName', 50, false),
   ],
-  lacks: (body, world) =>
-    lacksSong(body, world) ??
-    (findExistingResult(world, 'video', body) && refuseWith(409, 'The MP4 record already exists.')),
+  findMissing: (body, world) =>
+    findMissingSong(body, world) ??
+    (findExistingResult(world, 'video', body) && rejectWith(409, 'The MP4 record already exists.')),
   stages: ['complete'],
   seconds: 40,
   callback: (task, _stage, vendor) => ({
@@ -36,7 +36,7 @@ export const video: Operation = {
     musicId: task.song?.track.id,
     musicIndex: task.song?.at,
     response: task.stage === 'complete' ? { videoUrl: urlOf(task) } : null,
-    ...successRecord(task, { flags: inWords('GENERATE_MP4_FAILED'), error: ERROR }),
+    ...successRecord(task, { flags: textFlags('GENERATE_MP4_FAILED'), error: ERROR }),
   }),
 };
 

@@ -1,7 +1,7 @@
 import { findTask, NO_RECORD } from '../findSong.ts';
 import { address, oneOf, onlyKnown, text } from '../rules.ts';
 import type { Operation } from './operation.ts';
-import { voiceNews } from './voiceNews.ts';
+import { voiceResponses } from './voiceResponses.ts';
 
 const LEVELS = ['beginner', 'intermediate', 'advanced', 'professional'];
 
@@ -18,16 +18,16 @@ export const voice: Operation = {
     ...['voiceName', 'description', 'style'].map(name => text(name, Infinity, false)),
     oneOf('singerSkillLevel', LEVELS),
   ],
-  lacks: ({ taskId }, world) => {
+  findMissing: ({ taskId }, world) => {
     const phrase = findTask(world, taskId);
     return phrase?.operation === 'voice-phrase' && phrase.stage === 'complete' ? undefined : NO_RECORD;
   },
   recordings: ({ verifyUrl }) => [verifyUrl],
   stages: ['complete'],
   seconds: 30,
-  ...voiceNews({
+  ...voiceResponses({
     result: ({ taskId }) => ({ voiceId: `voice_${taskId.slice(0, 16)}` }),
-    nothing: { voiceId: '' },
+    emptyResult: { voiceId: '' },
     states: ['wait_processing', 'success', 'fail'],
     error: 'The voice could not be made.',
   }),

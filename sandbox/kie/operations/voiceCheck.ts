@@ -7,6 +7,7 @@ export const voiceCheck: AnsweredOperation = {
   path: 'voice/check-voice',
   price: 0,
   rules: [onlyKnown('task_id'), text('task_id')],
-  lacks: ({ task_id }, world) => (findTask(world, task_id)?.operation === 'voice' ? undefined : NO_RECORD),
+  findMissing: ({ task_id }, world) =>
+    findTask(world, task_id)?.operation === 'voice' ? undefined : NO_RECORD,
   answer: ({ task_id }, world) => ({ isAvailable: findTask(world, task_id)?.stage === 'complete' }),
 };

@@ -1,9 +1,9 @@
-import { refuseWith } from '../refuse.ts';
+import { rejectWith } from '../reject.ts';
 import { address, number, oneOf, onlyKnown } from '../rules.ts';
 import { createSeed } from '../seed.ts';
 import type { KieTask } from '../task.ts';
 import type { Operation } from './operation.ts';
-import { voiceNews } from './voiceNews.ts';
+import { voiceResponses } from './voiceResponses.ts';
 
 const LANGUAGES = ['en', 'zh', 'es', 'fr', 'pt', 'de', 'ja', 'ko', 'hi', 'ru'];
 
@@ -27,15 +27,15 @@ export const voicePhrase: Operation = {
     ({ vocalStartS, vocalEndS }) =>
       Number(vocalEndS) > Number(vocalStartS)
         ? undefined
-        : refuseWith(422, 'vocalEndS must be after vocalStartS'),
+        : rejectWith(422, 'vocalEndS must be after vocalStartS'),
     oneOf('language', LANGUAGES),
   ],
   recordings: ({ voiceUrl }) => [voiceUrl],
   stages: ['complete'],
   seconds: 15,
-  ...voiceNews({
+  ...voiceResponses({
     result: task => ({ validateInfo: phraseOf(task) }),
-    nothing: { validateInfo: '' },
+    emptyResult: { validateInfo: '' },
     states: ['processing_validate', 'wait_validating', 'processing_validate_fail'],
     error: 'The voice could not be validated.',
   }),

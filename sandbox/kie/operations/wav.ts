@@ -1,8 +1,8 @@
 import { findExistingResult } from '../findExistingResult.ts';
-import { lacksSong } from '../findSong.ts';
-import { refuseWith } from '../refuse.ts';
+import { findMissingSong } from '../findSong.ts';
+import { rejectWith } from '../reject.ts';
 import { callBackUrl, onlyKnown, text } from '../rules.ts';
-import { inWords, successRecord } from '../successRecord.ts';
+import { successRecord, textFlags } from '../successRecord.ts';
 import type { KieTask } from '../task.ts';
 import type { Operation } from './operation.ts';
 
@@ -14,9 +14,9 @@ export const wav: Operation = {
   recordPath: 'wav/record-info',
   price: 0.4,
   rules: [onlyKnown('taskId audioId callBackUrl'), callBackUrl, text('taskId'), text('audioId')],
-  lacks: (body, world) =>
-    lacksSong(body, world) ??
-    (findExistingResult(world, 'wav', body) && refuseWith(409, 'The WAV record already exists.')),
+  findMissing: (body, world) =>
+    findMissingSong(body, world) ??
+    (findExistingResult(world, 'wav', body) && rejectWith(409, 'The WAV record already exists.')),
   stages: ['complete'],
   seconds: 15,
   callback: task => ({
@@ -29,7 +29,7 @@ export const wav: Operation = {
     musicId: task.song?.track.id,
     musicIndex: task.song?.at,
     response: task.stage === 'complete' ? { audioWavUrl: urlOf(task) } : null,
-    ...successRecord(task, { flags: inWords('GENERATE_WAV_FAILED'), error: ERROR }),
+    ...successRecord(task, { flags: textFlags('GENERATE_WAV_FAILED'), error: ERROR }),
   }),
 };
 

@@ -1,14 +1,14 @@
 import { createReadStream } from 'node:fs';
 import fastify, { type FastifyInstance } from 'fastify';
-import type { Desk } from '../createDesk.ts';
-import type { Envelope } from '../refuse.ts';
+import type { RequestHandler } from '../createRequestHandler.ts';
+import type { Envelope } from '../reject.ts';
 import type { ScriptedAnswer } from '../script.ts';
 import type { World } from '../world.ts';
-import type { Shelf } from './createShelf.ts';
+import type { UploadStorage } from './createUploadStorage.ts';
 import { readBase64 } from './readBase64.ts';
 import { readStream } from './readStream.ts';
 import { readUrl } from './readUrl.ts';
-import { type ReadUpload, refuseUpload } from './received.ts';
+import { type ReadUpload, rejectUpload } from './receivedUpload.ts';
 import { storeUpload } from './storeUpload.ts';
 import { findUpload } from './upload.ts';
 
@@ -21,8 +21,8 @@ const READERS: Readonly<Record<string, ReadUpload>> = {
 /** The vendor's store for recordings, on an address of its own. Errors have their own HTTP status here. */
 export function createUploadServer(
   world: World,
-  desk: Desk,
-  shelf: Shelf,
+  requestHandler: RequestHandler,
+  storage: UploadStorage,
   script: ScriptedAnswer[],
 ): FastifyInstance {
   const app = fastify({ forceCloseConnections: true });
@@ -32,20 +32,20 @@ export function createUploadServer(
 
   for (const [path, read] of Object.entries(READERS)) {
     app.post(path, (request, reply) =>
-      desk.serve(request, reply, {
+      requestHandler.handle(request, reply, {
         script,
-        decide: async (note): Promise<Envelope> => {
-          const received = await read(request.raw, shelf, world.uploadBytes);
+        respond: async (requestRecord): Promise<Envelope> => {
+          const received = await read(request.raw, storage, world.uploadBytes);
           if ('code' in received) return received;
-          note.body = { ...received.fields, ...(received.file && { file: received.file.name }) };
+          requestRecord.body = { ...received.fields, ...(received.file && { file: received.file.name }) };
           return storeUpload(world, received);
         },
-        explain: ({ code, msg }) => refuseUpload(code, msg),
+        formatError: ({ code, msg }) => rejectUpload(code, msg),
       }),
     );
   }
   app.get('/kieai/*', async (request, reply) => {
-    await desk.enter(request, reply);
+    await requestHandler.admit(request, reply);
     const upload = findUpload(world, `${world.uploadOrigin}${request.url}`);
     if (upload === undefined) return reply.code(404).type('text/html').send('<h1>404</h1>');
     return reply.type(upload.mimeType).send(createReadStream(upload.file));
@@ -53,8 +53,8 @@ export function createUploadServer(
   app.setNotFoundHandler((request, reply) => {
     const code = request.url in READERS ? 405 : 404;
     const msg = code === 405 ? 'Method Not Allowed' : 'Not Found';
-    world.refused(request.url, code, msg);
-    return reply.code(code).send(refuseUpload(code, msg));
+    world.recordRejection(request.url, code, msg);
+    return reply.code(code).send(rejectUpload(code, msg));
   });
   return app;
 }

@@ -1,16 +1,16 @@
 import { pipeline } from 'node:stream/promises';
 import { Busboy } from '@fastify/busboy';
-import type { Envelope } from '../refuse.ts';
-import { type ReadUpload, type Received, refuseUpload, tooLarge } from './received.ts';
+import type { Envelope } from '../reject.ts';
+import { type ReadUpload, type ReceivedUpload, rejectUpload, tooLarge } from './receivedUpload.ts';
 
 /** A multipart form with `file`, which goes to the disk as it comes. */
-export const readStream: ReadUpload = async (request, shelf, maxBytes) => {
+export const readStream: ReadUpload = async (request, storage, maxBytes) => {
   const contentType = request.headers['content-type'] ?? '';
   if (!/^multipart\/form-data/i.test(contentType)) {
-    return refuseUpload(400, 'Content-Type must be multipart/form-data');
+    return rejectUpload(400, 'Content-Type must be multipart/form-data');
   }
   const fields: Record<string, unknown> = {};
-  let stored: Promise<Received['file'] | Envelope> | undefined;
+  let stored: Promise<ReceivedUpload['file'] | Envelope> | undefined;
   const parser = new Busboy({
     headers: { 'content-type': contentType },
     limits: { fileSize: maxBytes, files: 1 },
@@ -20,7 +20,7 @@ export const readStream: ReadUpload = async (request, shelf, maxBytes) => {
   });
   parser.on('file', (field, stream, name) => {
     if (field !== 'file') return void stream.resume();
-    stored = shelf.put(stream).then(path => (stream.truncated ? tooLarge() : { path, name }));
+    stored = storage.save(stream).then(path => (stream.truncated ? tooLarge() : { path, name }));
     // Whoever waits for it hears of its failure below; until then it must not end the process.
     stored.catch(() => {});
   });
@@ -29,6 +29,6 @@ export const readStream: ReadUpload = async (request, shelf, maxBytes) => {
     const file = await stored;
     return file !== undefined && 'code' in file ? file : { fields, ...(file && { file }) };
   } catch (error) {
-    return refuseUpload(400, `The form is broken: ${String(error)}`);
+    return rejectUpload(400, `The form is broken: ${String(error)}`);
   }
 };

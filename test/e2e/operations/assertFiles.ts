@@ -4,16 +4,16 @@ import type { KieTask } from '../../../sandbox/kie/task.ts';
 import { fetchAsBrowser } from '../../support/fetchAsBrowser.ts';
 
 /** A file that has to hang on a card: its name, its type, and where the vendor has it. */
-export type WantedFile = readonly [name: RegExp, type: string, url: string];
+export type ExpectedFile = readonly [name: RegExp, type: string, url: string];
 
 /** Fails unless exactly these files hang on a card, in order, byte for byte as the vendor has them. */
 export async function assertFiles(
   card: Pick<SandboxMessage, 'attachments'>,
-  wanted: readonly WantedFile[],
+  expected: readonly ExpectedFile[],
 ): Promise<void> {
   const names = card.attachments.map(({ filename }) => filename);
-  assert.equal(names.length, wanted.length, String(names));
-  for (const [at, [name, type, url]] of wanted.entries()) {
+  assert.equal(names.length, expected.length, String(names));
+  for (const [at, [name, type, url]] of expected.entries()) {
     const file = card.attachments[at] ?? assert.fail();
     assert.match(file.filename, name);
     assert.equal(file.contentType, type, file.filename);
@@ -33,10 +33,10 @@ export async function assertPictures(card: SandboxMessage, urls: readonly string
 export async function assertTracks(
   card: SandboxMessage,
   { tracks }: KieTask,
-  others: readonly WantedFile[] = [],
+  others: readonly ExpectedFile[] = [],
 ): Promise<void> {
   const audio = tracks.map(
-    ({ audioUrl }, at): WantedFile => [new RegExp(`_${at + 1}\\.mp3$`), 'audio/mpeg', audioUrl],
+    ({ audioUrl }, at): ExpectedFile => [new RegExp(`_${at + 1}\\.mp3$`), 'audio/mpeg', audioUrl],
   );
   await assertFiles(card, [...audio, ...others]);
   await assertPictures(

@@ -2,16 +2,16 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PNG } from 'pngjs';
 import { textOf } from '../../../sandbox/discord/describe.ts';
-import type { Testbed } from '../../../sandbox/testbed/testbed.ts';
+import type { Testbed } from '../../../sandbox/testbed/startTestbed.ts';
 import { assertClean } from '../../support/assertClean.ts';
-import { crashAt, idOf, submissionOf, submissionsOf } from '../../support/crash.ts';
-import { labels } from '../../support/labels.ts';
+import { buttonLabels } from '../../support/buttonLabels.ts';
+import { crashAt, submissionOf, submissionsOf, taskIdOf } from '../../support/crashAt.ts';
 import { makeRecording } from '../../support/makeRecording.ts';
-import { untilStored } from '../../support/readStored.ts';
-import { createScene } from './createScene.ts';
-import { byCallback } from './endings.ts';
-import { taskOf } from './playRow.ts';
-import { setMatrix } from './setMatrix.ts';
+import { waitUntilStored } from '../../support/readStoredTask.ts';
+import { byCallback } from './completeTask.ts';
+import { createFixture } from './createFixture.ts';
+import { findVendorTask } from './runCase.ts';
+import { startOperationsTestbed } from './startOperationsTestbed.ts';
 
 const READY = /, ready <t:/;
 
@@ -21,7 +21,7 @@ function countOrders({ kie }: Testbed): number {
 }
 
 test('GIVEN recordings that cannot be used WHEN they are attached THEN it is said why, nothing is paid, and a form that can mend it keeps what was said', async () => {
-  await using stage = await setMatrix();
+  await using stage = await startOperationsTestbed();
   const { discord, kie } = stage;
   const remix = (name: string, bytes: Buffer) =>
     discord.member().type('remix', { audio: { name, bytes }, style: 'brass band' }).message();
@@ -45,7 +45,7 @@ test('GIVEN recordings that cannot be used WHEN they are attached THEN it is sai
       const card = await remix(name, bytes);
       await card.until(() => says.test(textOf(card)), { what: `why not ${name}` });
       assert.match(textOf(card), /No credits were used/);
-      assert.deepEqual(labels(card), ['Delete'], 'it has to be attached anew');
+      assert.deepEqual(buttonLabels(card), ['Delete'], 'it has to be attached anew');
       return card;
     }),
   );
@@ -73,7 +73,7 @@ test('GIVEN recordings that cannot be used WHEN they are attached THEN it is sai
 });
 
 test('GIVEN a recording that was attached WHEN the bot dies before the vendor has it, and between two steps THEN it goes on where it was, paid once', async () => {
-  await using stage = await setMatrix();
+  await using stage = await startOperationsTestbed();
   const { discord, kie, storeFile } = stage;
   const upload = kie.hold({ path: '/api/file-stream-upload' });
   const audio = { name: 'demo.mp3', bytes: makeRecording({ seconds: 30 }) };
@@ -86,19 +86,19 @@ test('GIVEN a recording that was attached WHEN the bot dies before the vendor ha
   assert.equal(submissionsOf(stage, card).length, 1);
   assert.equal(countOrders(stage), 1);
 
-  const scene = createScene(stage, byCallback);
+  const scene = createFixture(stage, byCallback);
   await scene.song();
   await stage.bot.stop();
   // The second step finds no place at the vendor for ten seconds.
   await stage.restart({ VENDOR_SUBMITS_PER_10S: '1' });
   const midi = await (await scene.choose('MIDI')).message();
-  const separation = await taskOf(scene, midi, 'separate-vocal');
+  const separation = await findVendorTask(scene, midi, 'separate-vocal');
   await byCallback(separation);
-  await untilStored(storeFile, idOf(midi), ({ operation }) => operation === 'midi');
+  await waitUntilStored(storeFile, taskIdOf(midi), ({ operation }) => operation === 'midi');
   await stage.bot.kill();
   assert.equal(submissionsOf(stage, midi).length, 1);
   await stage.restart();
-  await byCallback(await taskOf(scene, midi, 'midi'));
+  await byCallback(await findVendorTask(scene, midi, 'midi'));
   await midi.until(() => READY.test(textOf(midi)));
   for (const updates of ['complete', { error: 500 }] as const)
     assert.equal((await separation.send(updates)).status, 200, 'late news of the first step');

@@ -1,11 +1,16 @@
 import fc from 'fast-check';
-import type { Taking, Way } from './fakeVendor.ts';
+import type { ScriptName, SubmitOutcome } from './fakeVendor.ts';
 import type { Fault } from './fault.ts';
 import type { Media } from './modelProcess.ts';
 
 /** Something that happens at one time. `which` counts through what there is, round and round. */
-export type Deed =
-  | { readonly do: 'ask'; readonly kind: 'song' | 'lyrics'; readonly taking: Taking; readonly way: Way }
+export type ModelEvent =
+  | {
+      readonly do: 'ask';
+      readonly kind: 'song' | 'lyrics';
+      readonly taking: SubmitOutcome;
+      readonly way: ScriptName;
+    }
   | { readonly do: 'ask-again'; readonly which: number }
   | { readonly do: 'progress'; readonly which: number }
   | { readonly do: 'callback'; readonly which: number; readonly stage: number; readonly forged?: Forgery }
@@ -15,9 +20,9 @@ export type Forgery = 'secret' | 'signature' | 'stale' | 'other-task';
 
 /** One step of a run. Everything is quiet before the next, but for deeds that happen together, or are cut by a death. */
 export type Action =
-  | Deed
-  | { readonly do: 'together'; readonly deeds: readonly Deed[] }
-  | { readonly do: 'die'; readonly moments: number; readonly during: readonly Deed[] }
+  | ModelEvent
+  | { readonly do: 'together'; readonly deeds: readonly ModelEvent[] }
+  | { readonly do: 'die'; readonly moments: number; readonly during: readonly ModelEvent[] }
   | { readonly do: 'restart' }
   | { readonly do: 'wait'; readonly seconds: number }
   | { readonly do: 'fault'; readonly fault: Fault }
@@ -26,22 +31,22 @@ export type Action =
   | { readonly do: 'media'; readonly media: Media };
 
 /** In the place of a stage: the vendor goes on by one, and tells of that. */
-export const NEWS = 9;
+export const NEXT_STAGE = 9;
 
 const which = fc.nat(5);
-const takings = fc.oneof(
-  { weight: 6, arbitrary: fc.constant<Taking>('accept') },
-  { weight: 1, arbitrary: fc.constantFrom<Taking>('refuse', 'not-sent', 'lost', 'vague') },
+const submitOutcomes = fc.oneof(
+  { weight: 6, arbitrary: fc.constant<SubmitOutcome>('accept') },
+  { weight: 1, arbitrary: fc.constantFrom<SubmitOutcome>('refuse', 'not-sent', 'lost', 'vague') },
 );
 
-const deed: fc.Arbitrary<Deed> = fc.oneof(
+const event: fc.Arbitrary<ModelEvent> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({
       do: fc.constant('ask' as const),
       kind: fc.constantFrom('song' as const, 'song' as const, 'lyrics' as const),
-      taking: takings,
-      way: fc.constantFrom<Way>('song', 'song', 'hasty', 'broken', 'refunded', 'half'),
+      taking: submitOutcomes,
+      way: fc.constantFrom<ScriptName>('song', 'song', 'hasty', 'broken', 'refunded', 'half'),
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('ask-again' as const), which }) },
@@ -51,7 +56,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('callback' as const),
       which,
-      stage: fc.oneof(fc.nat(2), fc.constant(NEWS)),
+      stage: fc.oneof(fc.nat(2), fc.constant(NEXT_STAGE)),
     }),
   },
   {
@@ -66,15 +71,15 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant('sweep' as const), mayPoll: fc.boolean() }) },
 );
 
-const deeds = fc.array(deed, { minLength: 1, maxLength: 3 });
+const events = fc.array(event, { minLength: 1, maxLength: 3 });
 
 export const actions: fc.Arbitrary<Action[]> = fc.array(
   fc.oneof(
-    { weight: 12, arbitrary: deed },
-    { weight: 3, arbitrary: fc.record({ do: fc.constant('together' as const), deeds }) },
+    { weight: 12, arbitrary: event },
+    { weight: 3, arbitrary: fc.record({ do: fc.constant('together' as const), deeds: events }) },
     {
       weight: 3,
-      arbitrary: fc.record({ do: fc.constant('die' as const), moments: fc.nat(16), during: deeds }),
+      arbitrary: fc.record({ do: fc.constant('die' as const), moments: fc.nat(16), during: events }),
     },
     { weight: 1, arbitrary: fc.constant({ do: 'restart' as const }) },
     {
@@ -90,8 +95,8 @@ export const actions: fc.Arbitrary<Action[]> = fc.array(
         do: fc.constant('fault' as const),
         fault: fc.record({
           when: fc.constantFrom<Fault['when']>('before', 'after'),
-          spares: fc.nat(3),
-          how: fc.constantFrom<Fault['how']>('reset', 'page', 'limit', 'error'),
+          skips: fc.nat(3),
+          kind: fc.constantFrom<Fault['kind']>('reset', 'page', 'limit', 'error'),
         }),
       }),
     },

@@ -3,8 +3,8 @@ import type { APIEmbed, REST } from 'discord.js';
 import { FormData } from 'undici';
 import type { Origin } from '../../../src/domain/origin.ts';
 import { makeTask } from '../../support/makeTask.ts';
-import { errorOf, type Fault, refusal } from './fault.ts';
-import type { Life } from './life.ts';
+import { createApiError, errorOf, type Fault } from './fault.ts';
+import type { KillSwitch } from './killSwitch.ts';
 
 /** Milliseconds that an interaction can be answered, and that its token lives. */
 const ANSWER_WITHIN_MS = 3000;
@@ -36,7 +36,7 @@ export interface FakeMessage {
 }
 
 /** The task that a message is the card of: its id ends the small print. */
-export function idOf({ body }: FakeMessage): string {
+export function taskIdOf({ body }: FakeMessage): string {
   return body.embeds[0]?.footer?.text.split(' · ').at(-1) ?? '';
 }
 
@@ -103,17 +103,17 @@ export class FakeDiscord {
   }
 
   /** The way of one process to Discord. */
-  rest(life: Life): REST {
+  rest(life: KillSwitch): REST {
     const send =
       (method: string) =>
       (path: string, request: Request = {}) =>
-        life.act(async () => this.#answer(method, path, request));
+        life.run(async () => this.#answer(method, path, request));
     return { get: send('GET'), post: send('POST'), patch: send('PATCH') } as unknown as REST;
   }
 
   async #answer(method: string, path: string, request: Request): Promise<unknown> {
-    const fault = this.fault?.spares === 0 ? this.fault : undefined;
-    this.fault = fault || !this.fault ? undefined : { ...this.fault, spares: this.fault.spares - 1 };
+    const fault = this.fault?.skips === 0 ? this.fault : undefined;
+    this.fault = fault || !this.fault ? undefined : { ...this.fault, skips: this.fault.skips - 1 };
     if (fault?.when === 'before') throw errorOf(fault);
     const answer = this.#do(method, decodeURIComponent(path), request);
     for (let turn = 0; turn < TURNS; turn++) await setImmediate();
@@ -133,17 +133,18 @@ export class FakeDiscord {
 
   #acknowledge(token: string, body: Body): unknown {
     const interaction = this.#interactions.get(token);
-    if (!interaction || this.#now() - interaction.askedAt > ANSWER_WITHIN_MS) throw refusal(404, 10062);
-    if (interaction.message) throw refusal(400, 40060);
+    if (!interaction || this.#now() - interaction.askedAt > ANSWER_WITHIN_MS)
+      throw createApiError(404, 10062);
+    if (interaction.message) throw createApiError(400, 40060);
     interaction.message = this.#create(CHANNEL, body, []);
     return { resource: { message: this.#show(interaction.message) } };
   }
 
   #byToken(method: string, token: string, body: Body, files: readonly File[]): unknown {
     const interaction = this.#interactions.get(token);
-    if (!interaction || this.#now() - interaction.askedAt > TOKEN_LIFE_MS) throw refusal(401, 50027);
+    if (!interaction || this.#now() - interaction.askedAt > TOKEN_LIFE_MS) throw createApiError(401, 50027);
     const { message } = interaction;
-    if (!message || message.deleted) throw refusal(404, 10008);
+    if (!message || message.deleted) throw createApiError(404, 10008);
     if (method === 'PATCH') this.#write(message, body, files);
     return this.#show(message);
   }
@@ -156,16 +157,16 @@ export class FakeDiscord {
     files: readonly File[],
   ): unknown {
     const isDirect = channelId !== CHANNEL;
-    if (this.hidden && !isDirect) throw refusal(403, 50001);
+    if (this.hidden && !isDirect) throw createApiError(403, 50001);
     const mine = this.messages.filter(one => one.channelId === channelId && !one.deleted);
     if (method === 'GET') return mine.map(one => this.#show(one)).reverse();
     if (method === 'POST') {
-      if (isDirect && !this.dmsOpen) throw refusal(403, 50007);
+      if (isDirect && !this.dmsOpen) throw createApiError(403, 50007);
       // A nonce is remembered for minutes only: this Discord has always just forgotten it.
       return this.#show(this.#create(channelId, body, files));
     }
     const message = mine.find(one => one.id === id);
-    if (!message) throw refusal(404, 10008);
+    if (!message) throw createApiError(404, 10008);
     this.#write(message, body, files);
     return this.#show(message);
   }

@@ -6,10 +6,10 @@ import type { Submission } from '../../../src/suno/client/submission.ts';
 import { operationOf } from '../../../src/suno/operations/registry.ts';
 
 /** What the vendor does with the next submission. `lost` takes it and `vague` does not, and neither is answered. */
-export type Taking = 'accept' | 'refuse' | 'not-sent' | 'lost' | 'vague';
+export type SubmitOutcome = 'accept' | 'refuse' | 'not-sent' | 'lost' | 'vague';
 
 /** How a task goes: its stages, one after the other. */
-const WAYS = {
+const SCRIPTS = {
   song: ['text', 'first', 'complete'],
   hasty: ['complete'],
   broken: ['text', 'failed'],
@@ -17,18 +17,18 @@ const WAYS = {
   half: ['text', 'first', 'failed'],
 } as const;
 
-export type Way = keyof typeof WAYS;
+export type ScriptName = keyof typeof SCRIPTS;
 
 /** A task at the vendor. */
 export interface VendorTask {
   readonly taskId: string;
-  readonly ours: Pick<Task, 'id' | 'secret' | 'operation'>;
-  readonly way: readonly Stage[];
+  readonly botTask: Pick<Task, 'id' | 'secret' | 'operation'>;
+  readonly stages: readonly Stage[];
   /** Stages behind it. */
   done: number;
 }
 
-const DOUBT = { reason: 'outcome-unknown', credits: 'unknown' } as const;
+const UNKNOWN_OUTCOME = { reason: 'outcome-unknown', credits: 'unknown' } as const;
 
 /** A vendor that notes what reaches it, and moves on when told. */
 export class FakeVendor {
@@ -36,21 +36,23 @@ export class FakeVendor {
   /** Submissions that reached it, by our id. */
   readonly received = new Map<string, number>();
   /** What becomes of the next ones; all others are accepted. */
-  readonly takings: Taking[] = [];
-  readonly ways: Way[] = [];
+  readonly submitOutcomes: SubmitOutcome[] = [];
+  readonly scripts: ScriptName[] = [];
 
   async submit(task: Task): Promise<Submission> {
-    const taking = this.takings.shift() ?? 'accept';
-    if (taking === 'not-sent')
+    const submitOutcome = this.submitOutcomes.shift() ?? 'accept';
+    if (submitOutcome === 'not-sent')
       return { outcome: 'not-sent', failure: { reason: 'vendor-unreachable', credits: 'unused' } };
     this.received.set(task.id, (this.received.get(task.id) ?? 0) + 1);
-    if (taking === 'refuse')
+    if (submitOutcome === 'refuse')
       return { outcome: 'rejected', failure: { reason: 'no-credits', code: '402', credits: 'unused' } };
-    if (taking === 'vague') return { outcome: 'unknown', failure: DOUBT };
+    if (submitOutcome === 'vague') return { outcome: 'unknown', failure: UNKNOWN_OUTCOME };
     const taskId = this.tasks.length.toString(16).padStart(32, 'e');
-    const way = task.operation === 'lyrics' ? WAYS.hasty : WAYS[this.ways.shift() ?? 'song'];
-    this.tasks.push({ taskId, ours: task, way, done: 0 });
-    return taking === 'lost' ? { outcome: 'unknown', failure: DOUBT } : { outcome: 'accepted', taskId };
+    const stages = task.operation === 'lyrics' ? SCRIPTS.hasty : SCRIPTS[this.scripts.shift() ?? 'song'];
+    this.tasks.push({ taskId, botTask: task, stages, done: 0 });
+    return submitOutcome === 'lost'
+      ? { outcome: 'unknown', failure: UNKNOWN_OUTCOME }
+      : { outcome: 'accepted', taskId };
   }
 
   async poll(task: Task): Promise<Update | undefined> {
@@ -64,7 +66,7 @@ export class FakeVendor {
 
 /** The body of the callback of a stage, counted from 1, of those that a task has behind it. */
 export function callbackOf(task: VendorTask, stage: number): unknown {
-  const name = task.way[stage - 1];
+  const name = task.stages[stage - 1];
   if (name === undefined) return {};
   const track = (at: number) => ({
     id: `${task.taskId}-${at}`,
@@ -78,6 +80,6 @@ export function callbackOf(task: VendorTask, stage: number): unknown {
   if (name === 'failed') return { code: 501, msg: 'x', data: { ...of, callbackType: 'error', data: null } };
   const variants = [{ title: 'One', text: 'Row, row', status: 'complete' }];
   const tracks = { text: [], first: [track(1)], complete: [track(1), track(2)] }[name as 'text'];
-  const data = task.ours.operation === 'lyrics' ? variants : tracks;
+  const data = task.botTask.operation === 'lyrics' ? variants : tracks;
   return { code: 200, msg: 'x', data: { ...of, callbackType: name, data } };
 }

@@ -4,12 +4,12 @@ import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 export interface Fault {
   readonly when: 'before' | 'after';
   /** Requests that pass unharmed before it. */
-  readonly spares: number;
-  readonly how: 'reset' | 'page' | 'limit' | 'error';
+  readonly skips: number;
+  readonly kind: 'reset' | 'page' | 'limit' | 'error';
 }
 
 /** Discord says no, with one of its codes. */
-export function refusal(status: number, code: number): DiscordAPIError {
+export function createApiError(status: number, code: number): DiscordAPIError {
   const request = { body: undefined, files: undefined };
   return new DiscordAPIError(
     { code, message: 'x' },
@@ -22,11 +22,11 @@ export function refusal(status: number, code: number): DiscordAPIError {
 }
 
 /** What a bot meets in the place of an answer. */
-export function errorOf({ how }: Fault): Error {
+export function errorOf({ kind: how }: Fault): Error {
   const request = { body: undefined, files: undefined };
   if (how === 'reset') return new TypeError('terminated');
   if (how === 'page') return new HTTPError(502, 'Bad Gateway', 'PATCH', 'https://discord.example', request);
-  if (how === 'error') return refusal(500, 0);
+  if (how === 'error') return createApiError(500, 0);
   return new RateLimitError({
     global: false,
     hash: 'x',

@@ -18,7 +18,7 @@ import { createSubmitter } from '../../../src/tasks/submit/submitter.ts';
 import { noModelFallback } from '../../support/noModelFallback.ts';
 import type { FakeDiscord } from './fakeDiscord.ts';
 import type { FakeVendor } from './fakeVendor.ts';
-import { createLife, type Life } from './life.ts';
+import { createKillSwitch, type KillSwitch } from './killSwitch.ts';
 
 export const KEY = 'webhook-key';
 
@@ -26,7 +26,7 @@ export const KEY = 'webhook-key';
 export type Media = 'there' | 'late' | 'hopeless';
 
 /** All that outlives a process. */
-export interface Outside {
+export interface ModelEnvironment {
   readonly store: Store;
   readonly discord: FakeDiscord;
   readonly vendor: FakeVendor;
@@ -38,25 +38,25 @@ export interface Outside {
 
 /** The bot, put together from its own modules over a world that a test can move. */
 export interface ModelProcess {
-  readonly life: Life;
+  readonly killSwitch: KillSwitch;
   readonly tasks: TaskStore;
-  ask(newTask: NewTask): Promise<void>;
+  start(newTask: NewTask): Promise<void>;
   /** Sends a callback; gives the status, or nothing where the process died. */
   callback(path: string, headers: Record<string, string>, body: unknown): Promise<number | undefined>;
   /** Looks after every open task once. */
-  sweep(mayPoll: boolean): Promise<void>;
+  reconcile(mayPoll: boolean): Promise<void>;
   /** Resolves when nothing is under way, or at its death. */
   settle(): Promise<void>;
 }
 
 const log = pino({ level: 'silent' });
-const atOnce = async (): Promise<void> => {};
+const immediately = async (): Promise<void> => {};
 
-export async function startModelProcess(outside: Outside): Promise<ModelProcess> {
-  const { store, discord, vendor, clock } = outside;
-  const life = createLife();
+export async function startModelProcess(environment: ModelEnvironment): Promise<ModelProcess> {
+  const { store, discord, vendor, clock } = environment;
+  const life = createKillSwitch();
   const now = () => clock.now;
-  const commit: Store['commit'] = write => life.act(() => store.commit(write));
+  const commit: Store['commit'] = write => life.run(() => store.commit(write));
   const tasks = await createTaskStore(store.rows, commit, {
     now,
     keepDays: 365,
@@ -67,30 +67,30 @@ export async function startModelProcess(outside: Outside): Promise<ModelProcess>
     catalog: DEFAULT_CATALOG,
     tasks,
     routes: createRoutes(rest),
-    fetchMedia: wanted => life.act(async () => gatherFrom(outside, wanted)),
+    fetchMedia: wanted => life.run(async () => mediaBatchFrom(environment, wanted)),
     now,
     log,
     onTokenInvalid: () => discord.violations.push('the token was taken for revoked'),
-    wait: atOnce,
+    wait: immediately,
   });
   const submitter = createSubmitter({
     modelFallback: noModelFallback,
     tasks,
-    submit: task => life.act(() => vendor.submit(task)),
+    submit: task => life.run(() => vendor.submit(task)),
     prepare: async () => ({ kind: 'ready' }),
     waitForTurn: async () => true,
     reserve: (_payer, _credits, leave) => leave(undefined),
     now,
-    wait: atOnce,
+    wait: immediately,
     log,
   });
-  const attending: ReconcileOptions = {
+  const reconcileOptions: ReconcileOptions = {
     tasks,
     publish: publisher.publish,
     submit: submitter.submit,
     isSubmitting: submitter.isSubmitting,
     findCardMessage: task => findCardMessage({ rest, catalog: DEFAULT_CATALOG, now, log }, task),
-    poll: task => life.act(() => vendor.poll(task)),
+    poll: task => life.run(() => vendor.poll(task)),
     unknownOutcomeFor: () => ({ reason: 'outcome-unknown', credits: 'unknown' }),
     startedAt: clock.now,
     now,
@@ -110,14 +110,14 @@ export async function startModelProcess(outside: Outside): Promise<ModelProcess>
     notReady: () => [],
     log,
   });
-  const orDie = <T>(work: Promise<T>): Promise<T | undefined> => Promise.race([work, life.death]);
+  const orKilled = <T>(work: Promise<T>): Promise<T | undefined> => Promise.race([work, life.killed]);
 
   return {
-    life,
+    killSwitch: life,
     tasks,
-    ask: async newTask => {
+    start: async newTask => {
       const options = { tasks, vendor: 'kie', maxOpenPerMember: 100, submit: submitter.submit, now } as const;
-      await orDie(
+      await orKilled(
         startTask(
           {
             ...options,
@@ -130,22 +130,22 @@ export async function startModelProcess(outside: Outside): Promise<ModelProcess>
     callback: async (path, headers, body) => {
       const payload = JSON.stringify(body);
       const type = { 'content-type': 'application/json' };
-      const answer = await orDie(
+      const answer = await orKilled(
         Promise.resolve(app.inject({ method: 'POST', url: path, headers: { ...type, ...headers }, payload })),
       );
       return answer?.statusCode;
     },
-    sweep: async mayPoll => {
-      await orDie(Promise.all(tasks.open.ids().map(id => reconcileTask(attending, id, mayPoll))));
+    reconcile: async mayPoll => {
+      await orKilled(Promise.all(tasks.open.ids().map(id => reconcileTask(reconcileOptions, id, mayPoll))));
     },
     settle: async () => {
       for (let round = 0; round < 3; round++)
-        await orDie(Promise.all([submitter.settle(), publisher.settle()]));
+        await orKilled(Promise.all([submitter.settle(), publisher.settle()]));
     },
   };
 }
 
-function gatherFrom({ media, file }: Outside, wanted: readonly CardMedia[]): MediaBatch {
+function mediaBatchFrom({ media, file }: ModelEnvironment, wanted: readonly CardMedia[]): MediaBatch {
   const keys = wanted.map(({ key }) => key);
   const dispose = async () => {};
   const files = wanted.map(({ key, kind }): [string, MediaFile] => {

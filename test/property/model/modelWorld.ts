@@ -4,28 +4,28 @@ import { openStore } from '../../../src/store/openStore.ts';
 import { sign } from '../../../src/suno/client/signature.ts';
 import type { NewTask } from '../../../src/tasks/submit/startTask.ts';
 import { makeTask, NOW } from '../../support/makeTask.ts';
-import { type Action, type Deed, type Forgery, NEWS } from './actions.ts';
-import { FakeDiscord, type FakeMessage, idOf } from './fakeDiscord.ts';
+import { type Action, type Forgery, type ModelEvent, NEXT_STAGE } from './actions.ts';
+import { FakeDiscord, type FakeMessage, taskIdOf } from './fakeDiscord.ts';
 import { callbackOf, FakeVendor, type VendorTask } from './fakeVendor.ts';
-import { KEY, type ModelProcess, type Outside, startModelProcess } from './modelProcess.ts';
+import { KEY, type ModelEnvironment, type ModelProcess, startModelProcess } from './modelProcess.ts';
 
 /** A world and the process that lives in it just now. */
 export class ModelWorld {
-  readonly outside: Outside;
-  readonly asked: NewTask[] = [];
+  readonly environment: ModelEnvironment;
+  readonly requests: NewTask[] = [];
   /** Cards of tasks that are not known, though the process lived on after it had made them. */
   readonly orphans: FakeMessage[] = [];
   /** Forged callbacks that were not refused. */
-  readonly taken: string[] = [];
+  readonly acceptedForgeries: string[] = [];
   #process: ModelProcess | undefined;
 
-  constructor(outside: Outside) {
-    this.outside = outside;
+  constructor(outside: ModelEnvironment) {
+    this.environment = outside;
   }
 
   static async create(file: string): Promise<ModelWorld> {
     const clock = { now: NOW };
-    const outside: Outside = {
+    const outside: ModelEnvironment = {
       store: await openStore(':memory:'),
       discord: new FakeDiscord(() => clock.now),
       vendor: new FakeVendor(),
@@ -38,28 +38,28 @@ export class ModelWorld {
 
   /** The process that lives; a new one where the last has died. */
   async process(): Promise<ModelProcess> {
-    this.#process ??= await startModelProcess(this.outside);
+    this.#process ??= await startModelProcess(this.environment);
     return this.#process;
   }
 
   /** Ends the process, whatever it does. */
   async kill(): Promise<void> {
-    const life = this.#process?.life;
+    const life = this.#process?.killSwitch;
     this.#process = undefined;
     life?.kill();
-    await life?.buried();
+    await life?.settled();
   }
 
   /** All records, as they lie on the disk. */
   async records(): Promise<Task[]> {
     const records: Task[] = [];
-    for await (const [, value] of this.outside.store.rows.entries('tasks'))
+    for await (const [, value] of this.environment.store.rows.entries('tasks'))
       records.push(taskSchema.parse(value));
     return records;
   }
 
   async act(action: Action): Promise<void> {
-    const { discord, clock } = this.outside;
+    const { discord, clock } = this.environment;
     const process = await this.process();
     const shown = discord.messages.length;
     switch (action.do) {
@@ -68,7 +68,7 @@ export class ModelWorld {
         break;
       case 'die':
         discord.answersLost = true;
-        process.life.kill(action.moments);
+        process.killSwitch.kill(action.moments);
         await Promise.all(action.during.map(deed => this.#do(process, deed)));
         await process.settle();
         await this.kill();
@@ -91,58 +91,58 @@ export class ModelWorld {
         Object.assign(discord, { hidden: action.hidden, dmsOpen: action.dmsOpen });
         return;
       case 'media':
-        this.outside.media = action.media;
+        this.environment.media = action.media;
         return;
       default:
         await this.#do(process, action);
     }
     await process.settle();
     const ids = new Set((await this.records()).map(({ id }) => id));
-    this.orphans.push(...discord.messages.slice(shown).filter(message => !ids.has(idOf(message))));
+    this.orphans.push(...discord.messages.slice(shown).filter(message => !ids.has(taskIdOf(message))));
   }
 
   /** Lets every task of the vendor end, calls for those whose id the bot may not know, and looks after all till it is quiet. */
   async finish(): Promise<void> {
-    const { discord, vendor } = this.outside;
+    const { discord, vendor } = this.environment;
     await this.kill();
     Object.assign(discord, { fault: undefined, hidden: false, dmsOpen: true });
-    this.outside.media = 'there';
+    this.environment.media = 'there';
     // What a death left behind is taken up, and may be submitted only now.
-    await this.lookAfter(2, 25);
-    for (const task of vendor.tasks) task.done = task.way.length;
+    await this.reconcile(2, 25);
+    for (const task of vendor.tasks) task.done = task.stages.length;
     const known = new Set((await this.records()).map(({ updates }) => progressOf(updates).taskId));
     for (const [at, task] of vendor.tasks.entries()) {
-      const deed = { do: 'callback', which: at, stage: task.way.length - 1 } as const;
+      const deed = { do: 'callback', which: at, stage: task.stages.length - 1 } as const;
       // What the bot still asks for comes by asking alone, every other time.
-      const asksFor = known.has(task.taskId) && (await this.process()).tasks.open.get(task.ours.id);
-      if (at % 2 === 0 || !asksFor) await this.#do(await this.process(), deed);
+      const isPolled = known.has(task.taskId) && (await this.process()).tasks.open.get(task.botTask.id);
+      if (at % 2 === 0 || !isPolled) await this.#do(await this.process(), deed);
     }
-    await this.lookAfter(6, 25);
+    await this.reconcile(6, 25);
   }
 
   /** Looks after everything so many times, with so many seconds between. */
-  async lookAfter(times: number, seconds: number): Promise<void> {
+  async reconcile(times: number, seconds: number): Promise<void> {
     for (let round = 0; round < times; round++) {
-      this.outside.clock.now += seconds * 1000;
+      this.environment.clock.now += seconds * 1000;
       const process = await this.process();
-      await process.sweep(true);
+      await process.reconcile(true);
       await process.settle();
     }
   }
 
-  async #do(process: ModelProcess, deed: Deed): Promise<void> {
-    const { vendor, discord } = this.outside;
+  async #do(process: ModelProcess, deed: ModelEvent): Promise<void> {
+    const { vendor, discord } = this.environment;
     switch (deed.do) {
       case 'ask': {
-        vendor.takings.push(deed.taking);
-        vendor.ways.push(deed.way);
-        const newTask = toAsking(deed.kind, discord, this.asked.length);
-        this.asked.push(newTask);
-        return process.ask(newTask);
+        vendor.submitOutcomes.push(deed.taking);
+        vendor.scripts.push(deed.way);
+        const newTask = toNewTask(deed.kind, discord, this.requests.length);
+        this.requests.push(newTask);
+        return process.start(newTask);
       }
       case 'ask-again': {
-        const asking = pick(this.asked, deed.which);
-        return asking && process.ask(asking);
+        const asking = pick(this.requests, deed.which);
+        return asking && process.start(asking);
       }
       case 'progress': {
         const task = pick(vendor.tasks, deed.which);
@@ -152,7 +152,7 @@ export class ModelWorld {
       case 'callback':
         return this.#callBack(process, deed.which, deed.stage, deed.forged);
       case 'sweep':
-        return process.sweep(deed.mayPoll);
+        return process.reconcile(deed.mayPoll);
       default:
         return deed satisfies never;
     }
@@ -160,31 +160,31 @@ export class ModelWorld {
 
   /** Sends the callback of any stage that a task has behind it; a forged one says the end, whatever is true. */
   async #callBack(process: ModelProcess, which: number, stage: number, forged?: Forgery): Promise<void> {
-    const { vendor, clock } = this.outside;
+    const { vendor, clock } = this.environment;
     const task = pick(vendor.tasks, which);
     if (!task) return;
-    if (stage === NEWS) progress(task);
+    if (stage === NEXT_STAGE) progress(task);
     if (task.done === 0 && !forged) return;
     const other = pick(vendor.tasks, which + 1);
     const body = forged
-      ? callbackOf(task, task.way.length)
-      : callbackOf(task, stage === NEWS ? task.done : 1 + (stage % task.done));
-    const secret = forged === 'secret' ? '0'.repeat(32) : task.ours.secret;
-    const path = forged === 'other-task' ? other?.ours.id : task.ours.id;
+      ? callbackOf(task, task.stages.length)
+      : callbackOf(task, stage === NEXT_STAGE ? task.done : 1 + (stage % task.done));
+    const secret = forged === 'secret' ? '0'.repeat(32) : task.botTask.secret;
+    const path = forged === 'other-task' ? other?.botTask.id : task.botTask.id;
     if (forged === 'other-task' && other === task) return;
     const seconds = String(Math.floor(clock.now / 1000) - (forged === 'stale' ? 301 : 0));
     const signed = sign(forged === 'signature' ? 'no-key' : KEY, task.taskId, seconds);
     const headers = { 'x-webhook-timestamp': seconds, 'x-webhook-signature': signed };
     const status = await process.callback(`/callbacks/${path}/${secret}`, headers, body);
-    if (forged && status !== undefined && status < 400) this.taken.push(forged);
+    if (forged && status !== undefined && status < 400) this.acceptedForgeries.push(forged);
   }
 }
 
 function progress(task: VendorTask): void {
-  task.done = Math.min(task.way.length, task.done + 1);
+  task.done = Math.min(task.stages.length, task.done + 1);
 }
 
-function toAsking(kind: 'song' | 'lyrics', discord: FakeDiscord, number: number): NewTask {
+function toNewTask(kind: 'song' | 'lyrics', discord: FakeDiscord, number: number): NewTask {
   const { input, request } = makeTask();
   const origin = discord.interact(number % 3);
   const common = { price: 12, origin, idempotencyKey: origin.interactionId };

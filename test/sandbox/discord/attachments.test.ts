@@ -71,7 +71,7 @@ test('GIVEN an embed left in place WHEN an edit drops the file that it shows THE
   const { discord, card, edit } = await startCard(t);
   assert.equal((await edit({ body: { content: 'x', attachments: [] } })).body.code, 50035);
   assert.deepEqual(names(card), ['cover.png', 'lyrics.txt']);
-  assert.match(discord.refusals[0]?.reason ?? '', /left in place/);
+  assert.match(discord.rejections[0]?.reason ?? '', /left in place/);
 });
 
 test('GIVEN an embed that no longer shows its file WHEN it is edited so THEN the file is loose again', async t => {

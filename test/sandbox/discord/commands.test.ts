@@ -108,5 +108,5 @@ for (const [what, headers, status, code] of [
       const answer = await rest('GET', path, { headers });
       assert.deepEqual([answer.status, answer.body.code], [status, code]);
     }
-    assert.equal(discord.refusals.length, 3);
+    assert.equal(discord.rejections.length, 3);
   });

@@ -26,7 +26,7 @@ test('GIVEN a fault before the effect WHEN a request meets it THEN nothing happe
   const down = await send();
   assert.deepEqual([down.status, await down.text(), discord.messages().length], [503, 'down', 0]);
   assert.equal((await send()).status, 200);
-  assert.deepEqual([discord.messages().length, discord.refusals], [1, []]);
+  assert.deepEqual([discord.messages().length, discord.rejections], [1, []]);
   assert.equal((await rest('GET', `/channels/${id}`)).status, 200);
 });
 

@@ -23,7 +23,7 @@ test('GIVEN a lost connection WHEN a command comes meanwhile THEN the bot resume
 test('GIVEN a gateway that asks for it WHEN the bot reconnects THEN it is the same session', async t => {
   const { discord, client } = await startBot(t, SONG);
   const resumed = new Promise(resolve => client.once(Events.ShardResume, resolve));
-  discord.askToReconnect();
+  discord.requestReconnect();
   await resumed;
   assert.equal(discord.sessions.length, 1);
 });
@@ -71,7 +71,7 @@ test('GIVEN a wrong token WHEN a bot logs in or calls the API THEN it is refused
   const { discord, client } = await startBot(t, SONG);
   const stranger = new Client({ intents: [], rest: { api: discord.apiUrl } });
   await assert.rejects(stranger.login('wrong.token.here'), /token/i);
-  assert.equal(discord.refusals.at(-1)?.status, 401);
+  assert.equal(discord.rejections.at(-1)?.status, 401);
   discord.revokeToken();
   await assert.rejects(client.rest.get('/users/@me'), { status: 401 });
 });

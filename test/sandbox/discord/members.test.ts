@@ -9,7 +9,7 @@ import {
   TextInputBuilder,
   TextInputStyle,
 } from 'discord.js';
-import { ClientRefusal } from '../../../sandbox/discord/clientRefusal.ts';
+import { ClientError } from '../../../sandbox/discord/clientError.ts';
 import { startBot } from './startBot.ts';
 
 const SONG: ApplicationCommandData = {
@@ -93,14 +93,14 @@ test('GIVEN a command WHEN a member types what the client refuses THEN nothing r
     { prompt: 'rain', audio: 'hum' },
     { prompt: 'rain', audio: { name: 'a.mp3', bytes: Buffer.alloc(10 * 1024 * 1024 + 1) } },
   ])
-    assert.throws(() => member.type('song', options), ClientRefusal, JSON.stringify(options).slice(0, 80));
-  assert.throws(() => member.type('sing'), ClientRefusal);
-  assert.throws(() => member.type('admin'), ClientRefusal);
-  assert.throws(() => member.suggest('song', 'prompt', 'r'), ClientRefusal);
+    assert.throws(() => member.type('song', options), ClientError, JSON.stringify(options).slice(0, 80));
+  assert.throws(() => member.type('sing'), ClientError);
+  assert.throws(() => member.type('admin'), ClientError);
+  assert.throws(() => member.suggest('song', 'prompt', 'r'), ClientError);
   for (const kind of ['bot-dm', 'group-dm', 'user-install'] as const)
     assert.throws(
       () => member.type('song', { prompt: 'rain' }, { channel: discord.channel('x', { kind }) }),
-      ClientRefusal,
+      ClientError,
     );
   assert.equal(heard, 0);
   assert.equal(discord.sessions[0]?.events.length, 1, 'READY and nothing else');
@@ -143,10 +143,9 @@ test('GIVEN a card with buttons WHEN a member presses one THEN it changes, and w
   assert.equal((await reply.response()).type, 6);
   await card.until(m => m.content === 'pressed more:1');
   assert.equal(discord.messages().length, 1);
-  for (const label of ['Less', 'Done', 'Listen'])
-    assert.throws(() => member.press(card, label), ClientRefusal);
+  for (const label of ['Less', 'Done', 'Listen']) assert.throws(() => member.press(card, label), ClientError);
   card.deleted = true;
-  assert.throws(() => member.press(card, 'More'), ClientRefusal);
+  assert.throws(() => member.press(card, 'More'), ClientError);
 });
 
 test('GIVEN a form WHEN a member fills it in THEN the bot reads it, and the client refuses what does not fit', async t => {
@@ -199,9 +198,9 @@ test('GIVEN a form WHEN a member fills it in THEN the bot reads it, and the clie
     { idea: 'rain', voice: 'x' },
   ];
   for (const values of misfits)
-    assert.throws(() => member.submit(modal, values), ClientRefusal, JSON.stringify(values));
-  assert.throws(() => discord.member().submit(modal, { idea: 'rain' }), ClientRefusal);
+    assert.throws(() => member.submit(modal, values), ClientError, JSON.stringify(values));
+  assert.throws(() => discord.member().submit(modal, { idea: 'rain' }), ClientError);
   const message = await member.submit(modal, { 'Your idea': 'rain', Voice: 'Low' }).message();
   assert.equal(message.content, 'form,rain,Untitled,m');
-  assert.deepEqual(discord.refusals, []);
+  assert.deepEqual(discord.rejections, []);
 });

@@ -18,7 +18,7 @@ test('GIVEN text with mentions WHEN the request says nothing of them THEN the do
     { messageId: card.id, kind: 'role', id: ROLE },
     { messageId: card.id, kind: 'everyone', id: '@everyone' },
   ]);
-  assert.equal(discord.unguarded.length, 2);
+  assert.equal(discord.withoutAllowedMentions.length, 2);
 });
 
 test('GIVEN text with mentions WHEN nothing may be parsed THEN nothing pings but who is named', async t => {
@@ -28,7 +28,7 @@ test('GIVEN text with mentions WHEN nothing may be parsed THEN nothing pings but
   await rest('POST', callbackOf(reply), { body: { type: 4, data: off } });
   const card = await reply.message();
   await rest('PATCH', `${webhookOf(discord, reply)}/messages/@original`, { body: off });
-  assert.deepEqual([discord.pings, discord.unguarded], [[], []]);
+  assert.deepEqual([discord.pings, discord.withoutAllowedMentions], [[], []]);
   const named = { content, allowed_mentions: { parse: [], users: [USER] } };
   await rest('POST', `/channels/${card.channelId}/messages`, { body: named });
   assert.deepEqual(
@@ -43,5 +43,5 @@ test('GIVEN an edit of buttons only WHEN it says nothing of mentions THEN it is 
   const data = { content: 'x', allowed_mentions: { parse: [] } };
   await rest('POST', callbackOf(reply), { body: { type: 4, data } });
   await rest('PATCH', `${webhookOf(discord, reply)}/messages/@original`, { body: { components: [] } });
-  assert.deepEqual(discord.unguarded, []);
+  assert.deepEqual(discord.withoutAllowedMentions, []);
 });

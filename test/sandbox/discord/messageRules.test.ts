@@ -166,8 +166,8 @@ for (const [what, request, status, code] of CASES)
     }
     assert.equal(card.content, 'card');
     assert.equal(discord.messages().length, 1);
-    assert.equal(discord.refusals.length, code === 50006 ? 2 : 4);
-    assert.equal(discord.refusals[0]?.code, code);
+    assert.equal(discord.rejections.length, code === 50006 ? 2 : 4);
+    assert.equal(discord.rejections[0]?.code, code);
   });
 
 test('GIVEN the first answer WHEN its message is not valid THEN it is refused and the interaction still waits for one', async t => {
@@ -209,5 +209,5 @@ test('GIVEN the largest message that Discord takes WHEN it is sent THEN nothing 
   });
   assert.equal(answer.status, 200, JSON.stringify(answer.body));
   assert.equal(answer.body.attachments?.length, 10);
-  assert.deepEqual(discord.refusals, []);
+  assert.deepEqual(discord.rejections, []);
 });

@@ -22,7 +22,7 @@ test('GIVEN five edits by one token WHEN a sixth comes within two seconds THEN i
   assert.equal((await edit(two, 'free')).status, 200);
   discord.clock.advance(2_000);
   assert.equal((await edit(one, '7')).status, 200);
-  assert.deepEqual([discord.refusals.length, discord.throttled.length], [0, 1]);
+  assert.deepEqual([discord.rejections.length, discord.rateLimited.length], [0, 1]);
 });
 
 test('GIVEN five posts to one channel WHEN a sixth comes within five seconds THEN it is 429, and callbacks have no limit', async t => {

@@ -54,9 +54,9 @@ test('GIVEN a bot of discord.js WHEN a member types a command THEN they see its 
   assert.equal(cover.headers.get('content-type'), 'image/png');
   assert.deepEqual(Buffer.from(await cover.arrayBuffer()), PNG);
   assert.deepEqual(
-    message.history.map(({ carried }) => carried.files),
+    message.history.map(({ request: carried }) => carried.files),
     [[], ['cover.png', 'rain song.mp3']],
   );
-  assert.deepEqual(discord.refusals, []);
-  assert.deepEqual(discord.unguarded, []);
+  assert.deepEqual(discord.rejections, []);
+  assert.deepEqual(discord.withoutAllowedMentions, []);
 });

@@ -15,9 +15,9 @@ test('GIVEN a sender that ends in the middle of a request WHEN the connection is
   await once(socket, 'close');
   // A whole request behind it on a connection of its own: by its answer the cut one has been dealt with.
   await fetch(`${discord.apiUrl}/v10/nowhere`, { headers: { 'user-agent': 'DiscordBot (x, 1)' } });
-  await discord.until(() => discord.refusals.some(({ route }) => route === '(unknown)'));
+  await discord.until(() => discord.rejections.some(({ route }) => route === '(unknown)'));
   assert.deepEqual(
-    discord.refusals.map(({ route }) => route),
+    discord.rejections.map(({ route }) => route),
     ['(unknown)'],
   );
   await discord.close();

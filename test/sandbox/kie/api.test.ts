@@ -15,7 +15,7 @@ test('GIVEN a song WHEN it is submitted THEN it is paid and has an id of 32 hexa
   assert.equal(kie.credits, 88);
   await submit(LYRICS, 'lyrics');
   assert.deepEqual(await call('GET', '/api/v1/chat/credit'), { code: 200, msg: 'success', data: 87.6 });
-  assert.deepEqual(kie.refusals, []);
+  assert.deepEqual(kie.rejections, []);
 });
 
 test('GIVEN a wrong key WHEN anything is asked THEN the answer is 401 in the body, and it is noted', async t => {
@@ -28,7 +28,7 @@ test('GIVEN a wrong key WHEN anything is asked THEN the answer is 401 in the bod
     assert.deepEqual(answer, { code: 401, msg: 'You do not have access permissions' });
   }
   assert.equal(kie.tasks.length, 0);
-  assert.equal(kie.refusals.length, 2);
+  assert.equal(kie.rejections.length, 2);
 });
 
 test('GIVEN a body that is no JSON object WHEN it is submitted THEN it is refused, unpaid', async t => {
@@ -57,7 +57,7 @@ test('GIVEN 20 tasks within 10 seconds WHEN more are submitted THEN they are ref
   for (let at = 0; at < 20; at++) assert.equal((await submit()).code, 200);
   clock.advance(9_999);
   assert.equal((await submit()).code, 429);
-  assert.equal(kie.refusals.at(-1)?.code, 429);
+  assert.equal(kie.rejections.at(-1)?.code, 429);
   clock.advance(1);
   assert.equal((await submit()).code, 200);
 });
@@ -68,7 +68,7 @@ test('GIVEN a task WHEN it is asked for a fourth time within a second THEN that 
   const id = String((await submit()).data?.taskId);
   for (let at = 0; at < 3; at++) assert.equal((await record(id)).code, 200);
   assert.equal((await record(id)).code, 429);
-  assert.equal(kie.refusals.length, 1);
+  assert.equal(kie.rejections.length, 1);
   clock.advance(1_000);
   assert.equal((await record(id)).code, 200);
 });
@@ -91,5 +91,5 @@ test('GIVEN the sister vendor WHEN the balance is asked THEN only its own path a
   const { kie, call } = await startForTest(t, { vendor: 'sunoapi' });
   assert.equal((await call('GET', '/api/v1/generate/credit')).code, 200);
   assert.equal((await call('GET', '/api/v1/chat/credit')).code, 404);
-  assert.equal(kie.refusals.length, 1);
+  assert.equal(kie.rejections.length, 1);
 });

@@ -60,7 +60,7 @@ test('GIVEN a receiver that cannot store WHEN a callback fails twice THEN it is 
   const task = await kie.nextTask();
   await kie.until(() => task.deliveries.length === 5);
   assert.deepEqual(
-    task.deliveries.map(({ news, status }) => [news, status]),
+    task.deliveries.map(({ content: news, status }) => [news, status]),
     [
       ['text', 503],
       ['text', 204],
@@ -83,7 +83,7 @@ test('GIVEN a receiver that nobody can reach WHEN three retries failed THEN call
   await submit();
   await kie.until(() => kie.tasks[1]?.deliveries.length === 1);
   assert.deepEqual(
-    task.deliveries.map(({ news, status }) => [news, status]),
+    task.deliveries.map(({ content: news, status }) => [news, status]),
     Array.from({ length: 4 }, () => ['text', 0]),
   );
 });

@@ -18,7 +18,7 @@ test('GIVEN a task of a test WHEN it is told to send THEN only that is sent, and
   assert.equal(task.stage, 'complete');
   assert.equal((await record(task.taskId)).data?.status, 'SUCCESS');
   assert.deepEqual(
-    task.deliveries.map(({ news }) => news),
+    task.deliveries.map(({ content: news }) => news),
     ['complete', 'text', 'error 501'],
   );
 });

@@ -3,10 +3,10 @@ import { test } from 'node:test';
 import { parseBuffer } from 'music-metadata';
 import { composeStem } from '../../../sandbox/kie/media/composeStem.ts';
 import { composeTune } from '../../../sandbox/kie/media/composeTune.ts';
+import { createFileCache } from '../../../sandbox/kie/media/createFileCache.ts';
 import { encodeMp3 } from '../../../sandbox/kie/media/encodeMp3.ts';
 import { encodeStem } from '../../../sandbox/kie/media/encodeStem.ts';
 import { encodeWav } from '../../../sandbox/kie/media/encodeWav.ts';
-import { keepFiles } from '../../../sandbox/kie/media/keepFiles.ts';
 import { durationOf, SAMPLE_RATE } from '../../../sandbox/kie/media/tuneLength.ts';
 import { writeNotes } from '../../../sandbox/kie/media/writeNotes.ts';
 import { tinyMedia } from '../../../sandbox/testbed/tinyMedia.ts';
@@ -125,7 +125,7 @@ test('GIVEN recordings for tests WHEN they are measured THEN each is what it is 
 });
 
 test('GIVEN files to keep WHEN one is asked for again THEN it is made once, and again only when newer ones took its place', async () => {
-  const keep = keepFiles(2);
+  const keep = createFileCache(2);
   const made: string[] = [];
   const ask = (name: string): Promise<Buffer> =>
     keep(name, async () => {

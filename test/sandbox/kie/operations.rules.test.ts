@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { refuseWith } from '../../../sandbox/kie/refuse.ts';
-import { type Body, first } from '../../../sandbox/kie/rules.ts';
+import { rejectWith } from '../../../sandbox/kie/reject.ts';
+import { type Body, firstRejection } from '../../../sandbox/kie/rules.ts';
 import type { VendorName } from '../../../src/domain/vendorNames.ts';
 import { type AnyOperation, ENDPOINTS, requestsOf, SOME_THINGS } from './requests.ts';
 
@@ -192,7 +192,7 @@ function inherited(): Body {
 }
 
 const judge = (operation: AnyOperation, changes: Body, vendor: VendorName = 'kie') =>
-  first(
+  firstRejection(
     ENDPOINTS[operation].rules,
     JSON.parse(JSON.stringify({ ...REQUESTS[operation], ...changes })),
     vendor,
@@ -205,7 +205,7 @@ for (const operation of Object.keys(REQUESTS) as AnyOperation[]) {
   });
 
   test(`GIVEN ${operation} WHEN one rule is broken THEN it is refused with its code`, () => {
-    assert.deepEqual(judge(operation, { nonsense: 1 }), refuseWith(422, 'unknown field: nonsense'));
+    assert.deepEqual(judge(operation, { nonsense: 1 }), rejectWith(422, 'unknown field: nonsense'));
     for (const [name, code, changes, vendor] of REFUSED[operation] ?? []) {
       const refusal = judge(operation, changes, vendor);
       assert.equal(refusal?.code, code, name);

@@ -63,7 +63,7 @@ test('GIVEN each operation WHEN it is submitted THEN it is paid at its price and
       kie.clock.advance(1_000);
     }
   }
-  assert.deepEqual(kie.refusals, []);
+  assert.deepEqual(kie.rejections, []);
 });
 
 test('GIVEN too few credits WHEN anything with a price is asked THEN each vendor refuses it in its own code, and nothing begins', async t => {
@@ -79,7 +79,7 @@ test('GIVEN too few credits WHEN anything with a price is asked THEN each vendor
       assert.equal((await ask(operation)).code, code, operation);
     }
     assert.equal(kie.tasks.length, before);
-    assert.equal(kie.refusals.length, Object.values(PRICES).filter(price => price > 0).length);
+    assert.equal(kie.rejections.length, Object.values(PRICES).filter(price => price > 0).length);
   }
 });
 
@@ -113,7 +113,7 @@ test('GIVEN songs, stems and phrases that are not there WHEN something is asked 
   assert.deepEqual(await ask('midi', { taskId: (await make('split-stem')).taskId }), NO_RECORD);
   assert.deepEqual(await ask('voice', { taskId: things.taskId }), NO_RECORD);
   assert.deepEqual(await ask('voice-check', { task_id: things.taskId }), NO_RECORD);
-  assert.equal(kie.refusals.length, onTrack.length * 4 + 8);
+  assert.equal(kie.rejections.length, onTrack.length * 4 + 8);
 });
 
 test('GIVEN what was made before WHEN it is asked again THEN it is refused, and cover images say where they are', async t => {

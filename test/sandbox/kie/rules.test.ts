@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { OPERATIONS } from '../../../sandbox/kie/operations/index.ts';
-import { type Body, first } from '../../../sandbox/kie/rules.ts';
+import { type Body, firstRejection } from '../../../sandbox/kie/rules.ts';
 import { SONG } from './support.ts';
 
 const CUSTOM = { ...SONG, customMode: true, prompt: '[Verse] la', style: 'folk', title: 'Fog' };
@@ -52,28 +52,28 @@ const REFUSED: [string, number, Body][] = [
 
 for (const [name, body] of ACCEPTED) {
   test(`GIVEN ${name} WHEN a song is submitted THEN it is accepted`, () => {
-    assert.equal(first(OPERATIONS.generate.rules, body), undefined);
+    assert.equal(firstRejection(OPERATIONS.generate.rules, body), undefined);
   });
 }
 
 for (const [name, code, body] of REFUSED) {
   test(`GIVEN ${name} WHEN a song is submitted THEN it is refused with ${code}`, () => {
-    assert.equal(first(OPERATIONS.generate.rules, body)?.code, code);
+    assert.equal(firstRejection(OPERATIONS.generate.rules, body)?.code, code);
   });
 }
 
 test('GIVEN a song without callBackUrl WHEN it is submitted THEN the refusal has the vendor’s words', () => {
   assert.equal(
-    first(OPERATIONS.generate.rules, without(SONG, 'callBackUrl'))?.msg,
+    firstRejection(OPERATIONS.generate.rules, without(SONG, 'callBackUrl'))?.msg,
     'Please enter callBackUrl.',
   );
 });
 
 test('GIVEN lyrics WHEN they are submitted THEN 200 characters are the limit and nothing else is taken', () => {
   const lyrics = { prompt: 'x'.repeat(200), callBackUrl: SONG.callBackUrl };
-  assert.equal(first(OPERATIONS.lyrics.rules, lyrics), undefined);
-  assert.equal(first(OPERATIONS.lyrics.rules, { ...lyrics, prompt: 'x'.repeat(201) })?.code, 413);
-  assert.equal(first(OPERATIONS.lyrics.rules, { ...lyrics, prompt: '' })?.code, 422);
-  assert.equal(first(OPERATIONS.lyrics.rules, { ...lyrics, model: 'V5' })?.code, 422);
-  assert.equal(first(OPERATIONS.lyrics.rules, { prompt: 'x' })?.code, 422);
+  assert.equal(firstRejection(OPERATIONS.lyrics.rules, lyrics), undefined);
+  assert.equal(firstRejection(OPERATIONS.lyrics.rules, { ...lyrics, prompt: 'x'.repeat(201) })?.code, 413);
+  assert.equal(firstRejection(OPERATIONS.lyrics.rules, { ...lyrics, prompt: '' })?.code, 422);
+  assert.equal(firstRejection(OPERATIONS.lyrics.rules, { ...lyrics, model: 'V5' })?.code, 422);
+  assert.equal(firstRejection(OPERATIONS.lyrics.rules, { prompt: 'x' })?.code, 422);
 });

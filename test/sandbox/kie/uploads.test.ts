@@ -72,7 +72,7 @@ test('GIVEN a file WHEN it is uploaded in each of the three forms THEN the answe
     [5, 'Fog horn.mp3', 'some/where', audio.length],
   );
   assert.ok(Math.abs(Number(last?.seconds) - 0.5) < 0.1);
-  assert.deepEqual(kie.refusals, []);
+  assert.deepEqual(kie.rejections, []);
 });
 
 test('GIVEN the same name WHEN another file is uploaded under it THEN that is served from then on', async t => {
@@ -188,7 +188,7 @@ test('GIVEN an upload that its sender tears off WHEN it breaks THEN nothing is k
   aborting.abort();
   await assert.rejects(asked, { name: 'AbortError' });
   await kie.until(() => kie.requests[0]?.code === 400);
-  assert.deepEqual([kie.uploads, kie.refusals], [[], []]);
+  assert.deepEqual([kie.uploads, kie.rejections], [[], []]);
 });
 
 function noFile(fields: Record<string, string>): FormData {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { OPERATIONS } from '../../../sandbox/kie/operations/index.ts';
 import type { KieOperation } from '../../../sandbox/kie/operations/names.ts';
-import { type Body, first } from '../../../sandbox/kie/rules.ts';
+import { type Body, firstRejection } from '../../../sandbox/kie/rules.ts';
 import { startWithSong } from './songs.ts';
 import { NOWHERE, startForTest } from './support.ts';
 
@@ -80,13 +80,13 @@ const REFUSED: [KieOperation, string, Body][] = [
 for (const [operation, body] of TAKEN) {
   test(`GIVEN ${operation} with ${JSON.stringify(body).slice(0, 90)} WHEN V6 is asked THEN it is taken`, () => {
     for (const vendor of ['kie', 'sunoapi'] as const)
-      assert.equal(first(OPERATIONS[operation].rules, body, vendor), undefined);
+      assert.equal(firstRejection(OPERATIONS[operation].rules, body, vendor), undefined);
   });
 }
 
 for (const [operation, reason, body] of REFUSED) {
   test(`GIVEN ${operation} WHEN V6 is asked for what it does not do THEN it says: ${reason}`, () => {
-    const refusal = first(OPERATIONS[operation].rules, body);
+    const refusal = firstRejection(OPERATIONS[operation].rules, body);
     assert.ok(refusal?.msg.includes(reason), refusal?.msg ?? 'taken');
   });
 }

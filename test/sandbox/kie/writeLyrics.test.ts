@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { subjectOf, titleOf } from '../../../sandbox/kie/subject.ts';
+import { titleOf, topicOf } from '../../../sandbox/kie/topicOf.ts';
 import { writeLyrics, writeLyricVariants } from '../../../sandbox/kie/writeLyrics.ts';
 
 test('GIVEN prompts WHEN their subject is found THEN it is what the song is about', () => {
@@ -11,7 +11,7 @@ test('GIVEN prompts WHEN their subject is found THEN it is what the song is abou
     ['', 'the open sea'],
     ['x'.repeat(200), 'x'.repeat(48)],
   ] as const) {
-    assert.equal(subjectOf(prompt), subject);
+    assert.equal(topicOf(prompt), subject);
   }
   assert.equal(titleOf('the last lighthouse keeper of Skye'), 'The Last Lighthouse Keeper of Skye');
 });

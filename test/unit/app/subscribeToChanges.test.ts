@@ -5,7 +5,7 @@ import { applyUpdate } from '../../../src/domain/applyUpdate.ts';
 import type { Update } from '../../../src/domain/update.ts';
 import type { TaskStore } from '../../../src/tasks/store/taskStore.ts';
 import { makeTask, NOW } from '../../support/makeTask.ts';
-import { openTasks } from '../../support/openTasks.ts';
+import { openTaskStore } from '../../support/openTaskStore.ts';
 
 const accepted: Update = { stage: 'submitted', taskId: 'T1', tracks: [], lyrics: [] };
 const shown = {
@@ -15,7 +15,7 @@ const shown = {
 
 /** A store whose changes are listed by what they cause. */
 async function listenTo(): Promise<{ tasks: TaskStore; caused: string[] }> {
-  const tasks = await openTasks();
+  const tasks = await openTaskStore();
   const caused: string[] = [];
   subscribeToChanges(tasks, {
     publisher: { publish: id => void caused.push(`publish ${id}`) },
@@ -76,7 +76,7 @@ test('GIVEN a task that is deleted WHEN it goes THEN it is counted as gone and n
 
 test('GIVEN a listener that throws WHEN a task changes THEN the change is stored and the other listeners are called', async () => {
   const errors: unknown[] = [];
-  const tasks = await openTasks(undefined, { onListenerError: error => errors.push(error) });
+  const tasks = await openTaskStore(undefined, { onListenerError: error => errors.push(error) });
   const heard: string[] = [];
   tasks.onChange(() => {
     throw new Error('a broken listener');

@@ -6,11 +6,11 @@ import { median, percentile } from '../../../bench/report/percentile.ts';
 import { replaceBetween } from '../../../bench/report/replaceBetween.ts';
 
 const start: Figure = {
-  what: 'Start',
+  label: 'Start',
   bot: 520,
   unit: 'ms',
-  baseline: { what: 'bare', value: 400 },
-  goal: { of: 'ratio', most: 1.3 },
+  baseline: { label: 'bare', value: 400 },
+  goal: { metric: 'ratio', max: 1.3 },
 };
 
 test('GIVEN values WHEN a percentile is taken THEN it is one of them, by nearest rank', () => {
@@ -25,15 +25,15 @@ test('GIVEN values WHEN a percentile is taken THEN it is one of them, by nearest
 test('GIVEN figures at and beyond their goals WHEN they are judged THEN the goal itself still counts as met', () => {
   assert.equal(meetsGoal(start), true);
   assert.equal(meetsGoal({ ...start, bot: 521 }), false);
-  assert.equal(meetsGoal({ ...start, goal: { of: 'value', most: 519 } }), false);
-  assert.equal(meetsGoal({ ...start, goal: { of: 'difference', most: 120 } }), true);
-  assert.equal(meetsGoal({ ...start, goal: { of: 'ratio', least: 1.31 } }), false);
+  assert.equal(meetsGoal({ ...start, goal: { metric: 'value', max: 519 } }), false);
+  assert.equal(meetsGoal({ ...start, goal: { metric: 'difference', max: 120 } }), true);
+  assert.equal(meetsGoal({ ...start, goal: { metric: 'ratio', min: 1.31 } }), false);
   assert.equal(meetsGoal({ ...start, baseline: undefined }), false, 'nothing to compare with is not good');
   assert.equal(meetsGoal({ ...start, goal: undefined }), undefined);
 });
 
 test('GIVEN figures WHEN they are put into a table THEN each row says value, baseline, ratio, goal and whether it is met', () => {
-  const requests: Figure = { what: 'Requests', bot: 5, unit: 'requests', goal: { of: 'value', most: 4 } };
+  const requests: Figure = { label: 'Requests', bot: 5, unit: 'requests', goal: { metric: 'value', max: 4 } };
   assert.deepEqual(formatTable([start, requests]).split('\n').slice(2), [
     '| Start | 520 ms | 400 ms: bare | 1.30 | at most 1.3× | ✓ |',
     '| Requests | 5 |  |  | at most 4 | ✗ |',

@@ -7,11 +7,11 @@ import type { Task } from '../../../src/domain/task.ts';
 import type { TaskInput } from '../../../src/domain/taskInput.ts';
 import { translateTo } from '../../../src/locales/translate.ts';
 import { operations } from '../../../src/suno/operations/registry.ts';
-import { assertTame } from '../../property/assertTame.ts';
+import { assertSafe } from '../../property/assertSafe.ts';
 import { HOSTILE_TEXTS, hostileText } from '../../property/hostileText.ts';
 import { hostileUrl } from '../../property/hostileUrl.ts';
 import { makeTask, NOW } from '../../support/makeTask.ts';
-import { attach } from '../../support/readCard.ts';
+import { attachAll } from '../../support/readCard.ts';
 
 const t = translateTo('en-US');
 const TASK_ID = '5c79be8ea4cb4ff8bd4e0c0a55f00f10';
@@ -61,9 +61,9 @@ const songInput: fc.Arbitrary<TaskInput> = fc.record(
   },
   { requiredKeys: ['kind', 'instrumental', 'model'] },
 );
-const lyricsWish: fc.Arbitrary<TaskInput> = hostileText.map(prompt => ({ kind: 'lyrics', prompt }));
+const lyricsInput: fc.Arbitrary<TaskInput> = hostileText.map(prompt => ({ kind: 'lyrics', prompt }));
 
-function hear(input: TaskInput, bodies: readonly unknown[]): Task {
+function applyCallbacks(input: TaskInput, bodies: readonly unknown[]): Task {
   const operation = input.kind === 'song' ? 'generate' : 'lyrics';
   let task = makeTask({ input, operation });
   for (const body of bodies) {
@@ -75,14 +75,14 @@ function hear(input: TaskInput, bodies: readonly unknown[]): Task {
 
 for (const [name, input] of [
   ['song', songInput],
-  ['lyrics', lyricsWish],
+  ['lyrics', lyricsInput],
 ] as const) {
   test(`GIVEN hostile texts from member and vendor WHEN a ${name} is shown THEN nothing of them is alive, hidden or too long`, () => {
     fc.assert(
       fc.property(input, fc.array(callback, { maxLength: 3 }), (asked, bodies) => {
-        const task = hear(asked, bodies);
-        assertTame(renderCard(task, new Map(), t), task);
-        assertTame(renderCard(task, attach(task), t), task);
+        const task = applyCallbacks(asked, bodies);
+        assertSafe(renderCard(task, new Map(), t), task);
+        assertSafe(renderCard(task, attachAll(task), t), task);
       }),
     );
   });
@@ -94,9 +94,9 @@ test('GIVEN each hostile text by itself WHEN it is everything that is known of a
       const item = { id: text, title: text, tags: text, prompt: text, audio_url: 'https://m.example/a.mp3' };
       const body = { code: 200, msg: text, data: { callbackType, task_id: TASK_ID, data: [item, item] } };
       const input = { kind: 'song' as const, idea: text, style: text, instrumental: false, model: 'V5' };
-      const task = hear(input, [body]);
-      assertTame(renderCard(task, new Map(), t), task);
-      assertTame(renderCard(task, attach(task), t), task);
+      const task = applyCallbacks(input, [body]);
+      assertSafe(renderCard(task, new Map(), t), task);
+      assertSafe(renderCard(task, attachAll(task), t), task);
     }
   }
 });
@@ -115,8 +115,11 @@ test('GIVEN a title of nothing that can be seen WHEN it is shown THEN the song i
   for (const blank of blanks) {
     const item = { id: 'a', title: blank, audio_url: 'https://m.example/a.mp3' };
     const body = { code: 200, msg: 'x', data: { callbackType: 'complete', task_id: TASK_ID, data: [item] } };
-    const task = hear({ kind: 'song', title: blank, idea: blank, instrumental: false, model: 'V5' }, [body]);
-    const [head, track] = renderCard(task, attach(task), t).body.embeds;
+    const task = applyCallbacks(
+      { kind: 'song', title: blank, idea: blank, instrumental: false, model: 'V5' },
+      [body],
+    );
+    const [head, track] = renderCard(task, attachAll(task), t).body.embeds;
     assert.equal(head?.title, 'Untitled', escape(blank));
     assert.equal(track?.title, '1 · Untitled', escape(blank));
   }
@@ -126,8 +129,8 @@ test('GIVEN a title in the form of our own texts WHEN it is shown THEN nothing i
   const title = '{{number}} $t(buttons.delete) {{- title}}';
   const item = { id: 'a', title, audio_url: 'https://m.example/a.mp3' };
   const body = { code: 200, msg: 'x', data: { callbackType: 'complete', task_id: TASK_ID, data: [item] } };
-  const task = hear({ kind: 'song', instrumental: false, model: 'V5' }, [body]);
-  const card = renderCard(task, attach(task), t);
+  const task = applyCallbacks({ kind: 'song', instrumental: false, model: 'V5' }, [body]);
+  const card = renderCard(task, attachAll(task), t);
   assert.equal(card.body.embeds[1]?.title?.replaceAll('\\', ''), `1 · ${title}`);
   assert.equal(card.files[0]?.description, `${title}, track 1`);
 });
@@ -149,9 +152,9 @@ test('GIVEN as many long addresses and words as fit into a task WHEN it is shown
       ...(at >= withAudio && { audio_url: long(`a${at}`) }),
     }));
     const body = { code: 200, msg: 'x', data: { callbackType, task_id: TASK_ID, data: items } };
-    const task = hear({ ...input, instrumental: false }, [body]);
+    const task = applyCallbacks({ ...input, instrumental: false }, [body]);
     const card = renderCard(task, new Map(), t);
-    assertTame(card, task);
+    assertSafe(card, task);
     const text = card.body.embeds.map(({ description }) => description).join('\n');
     assert.match(text, callbackType === 'text' ? /\[Listen to track 4/ : /\[Download track 4\]/);
     assert.match(text, callbackType === 'complete' ? /ready <t:/ : /⏳/);
@@ -161,13 +164,13 @@ test('GIVEN as many long addresses and words as fit into a task WHEN it is shown
 test('GIVEN an address that hides its host behind credentials WHEN it is all there is of a track THEN it is not linked', () => {
   const item = { id: 'a', title: 'x', audio_url: 'https://discord.com:443@evil.example/a.mp3' };
   const body = { code: 200, msg: 'x', data: { callbackType: 'complete', task_id: TASK_ID, data: [item] } };
-  const task = hear({ kind: 'song', instrumental: false, model: 'V5' }, [body]);
+  const task = applyCallbacks({ kind: 'song', instrumental: false, model: 'V5' }, [body]);
   assert.doesNotMatch(JSON.stringify(renderCard(task, new Map(), t)), /evil\.example/);
 });
 
 test('GIVEN one character without end WHEN it is a title THEN as much of it is shown as there is room for', () => {
   for (const endless of [`👩${'‍👩'.repeat(500)}`, 'ᄀ'.repeat(500)]) {
-    const task = hear({ kind: 'song', title: endless, instrumental: false, model: 'V5' }, []);
+    const task = applyCallbacks({ kind: 'song', title: endless, instrumental: false, model: 'V5' }, []);
     const title = renderCard(task, new Map(), t).body.embeds[0]?.title ?? '';
     assert.ok(title.startsWith([...endless].slice(0, 20).join('')), title);
   }

@@ -9,13 +9,13 @@ import type { RepliableInteraction } from '../../../src/discord/interactions/rep
 import { buildSongRequest } from '../../../src/suno/requests/buildSongRequest.ts';
 import { normalizeInput } from '../../../src/tasks/submit/normalizeInput.ts';
 import { HOSTILE_TEXTS } from '../../property/hostileText.ts';
-import { findUnseen } from '../../property/readMarkdown.ts';
+import { findInvisible } from '../../property/readMarkdown.ts';
 import { makeTask } from '../../support/makeTask.ts';
-import { openTasks } from '../../support/openTasks.ts';
+import { openTaskStore } from '../../support/openTaskStore.ts';
 
 /** What a member reads who has results that could not be shown, each with a title of its own. */
 async function offer(titles: readonly string[]): Promise<{ content: string; labels: string[] }> {
-  const tasks = await openTasks();
+  const tasks = await openTaskStore();
   const { userId } = makeTask().origin;
   for (const [at, title] of titles.entries()) {
     const input = { kind: 'song', title, instrumental: false, model: 'V5' } as const;
@@ -38,7 +38,7 @@ test('GIVEN results with hostile titles WHEN they are offered THEN each button s
     for (const label of labels) {
       assert.match(label, /^Show [^\s…]/u);
       assert.ok(label.length <= 80 && label.isWellFormed());
-      assert.equal(findUnseen(label), undefined);
+      assert.equal(findInvisible(label), undefined);
     }
   }
 });

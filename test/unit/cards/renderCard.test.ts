@@ -9,14 +9,14 @@ import { FAILURE_REASONS } from '../../../src/domain/failureReasons.ts';
 import type { Task } from '../../../src/domain/task.ts';
 import type { Update } from '../../../src/domain/update.ts';
 import { translateTo } from '../../../src/locales/translate.ts';
+import { assertFits } from '../../support/assertFits.ts';
 import { makeTask, NOW } from '../../support/makeTask.ts';
-import { assertFits } from '../../support/measureMessage.ts';
-import { newsArbitrary } from '../../support/newsArbitrary.ts';
+import { updateArbitrary } from '../../support/updateArbitrary.ts';
 
 const t = translateTo('en-US');
 const nothing = { tracks: [], lyrics: [] };
 
-function hear(...updates: Update[]): Task {
+function applyUpdates(...updates: Update[]): Task {
   return updates.reduce((task, update) => applyUpdate(task, update, NOW), makeTask());
 }
 
@@ -57,9 +57,9 @@ const TRACKS = [
 
 test('GIVEN a song WHEN it goes from intent to submitted THEN the card is the same, so that no edit is spent on it', () => {
   const cards = [
-    hear(),
-    hear({ ...nothing, stage: 'submitting' }),
-    hear({ ...nothing, stage: 'submitted', taskId: 'x' }),
+    applyUpdates(),
+    applyUpdates({ ...nothing, stage: 'submitting' }),
+    applyUpdates({ ...nothing, stage: 'submitted', taskId: 'x' }),
   ].map(task => renderCard(task, new Map(), t));
   assert.deepEqual(cards[1], cards[0]);
   assert.deepEqual(cards[2], cards[0]);
@@ -68,7 +68,7 @@ test('GIVEN a song WHEN it goes from intent to submitted THEN the card is the sa
 });
 
 test('GIVEN both tracks WHEN the card is rendered THEN it has two players, two covers with alt text, length, cost and buttons', () => {
-  const task = hear({ ...nothing, stage: 'complete', tracks: TRACKS });
+  const task = applyUpdates({ ...nothing, stage: 'complete', tracks: TRACKS });
   const card = renderCard(task, allAttached(task), t);
   assertFits(card);
   assert.deepEqual(
@@ -86,7 +86,7 @@ test('GIVEN both tracks WHEN the card is rendered THEN it has two players, two c
 });
 
 test('GIVEN audio that cannot be attached WHEN the card is rendered THEN it links it and says when the link ends', () => {
-  const task = hear({ ...nothing, stage: 'complete', tracks: TRACKS });
+  const task = applyUpdates({ ...nothing, stage: 'complete', tracks: TRACKS });
   const card = renderCard(task, new Map(), t);
   assertFits(card);
   const lastDay = `<t:${(NOW + 14 * 24 * 60 * 60 * 1000) / 1000}:D>`;
@@ -99,10 +99,10 @@ test('GIVEN audio that cannot be attached WHEN the card is rendered THEN it link
 
 test('GIVEN a stream WHEN the audio is not finished THEN the card links it, and no longer once it is', () => {
   const stream = { id: 'a', streamUrl: 'https://s.example/a' };
-  const listening = renderCard(hear({ ...nothing, stage: 'text', tracks: [stream] }), new Map(), t);
+  const listening = renderCard(applyUpdates({ ...nothing, stage: 'text', tracks: [stream] }), new Map(), t);
   assert.match(textOf(listening), /\[Listen while it is being made\]\(https:\/\/s\.example\/a\)/);
   const done = renderCard(
-    hear({ ...nothing, stage: 'complete', tracks: [{ ...stream, ...TRACKS[0] }] }),
+    applyUpdates({ ...nothing, stage: 'complete', tracks: [{ ...stream, ...TRACKS[0] }] }),
     new Map(),
     t,
   );
@@ -111,13 +111,13 @@ test('GIVEN a stream WHEN the audio is not finished THEN the card links it, and 
 
 test('GIVEN lyrics WHEN they are short THEN they stand in the card, and WHEN they are long THEN in a file', () => {
   const short = renderCard(
-    hear({ ...nothing, stage: 'text', tracks: [{ lyrics: '[Verse]\nRow *row*' }] }),
+    applyUpdates({ ...nothing, stage: 'text', tracks: [{ lyrics: '[Verse]\nRow *row*' }] }),
     new Map(),
     t,
   );
   assert.match(textOf(short), /\\\[Verse\\\]\nRow \\\*row\\\*/);
   const long = renderCard(
-    hear({ ...nothing, stage: 'text', tracks: [{ lyrics: '海'.repeat(5000) }] }),
+    applyUpdates({ ...nothing, stage: 'text', tracks: [{ lyrics: '海'.repeat(5000) }] }),
     new Map(),
     t,
   );
@@ -152,7 +152,11 @@ test('GIVEN versions of lyrics WHEN they are written THEN each is shown in full 
 
 test('GIVEN every reason of failure WHEN the card is rendered THEN it is whole sentences, the code is small, and nothing is raw', () => {
   for (const reason of FAILURE_REASONS) {
-    const task = hear({ ...nothing, stage: 'failed', failure: { reason, code: '999', credits: 'unused' } });
+    const task = applyUpdates({
+      ...nothing,
+      stage: 'failed',
+      failure: { reason, code: '999', credits: 'unused' },
+    });
     const card = renderCard(task, new Map(), t);
     assertFits(card);
     const text = textOf(card);
@@ -163,7 +167,7 @@ test('GIVEN every reason of failure WHEN the card is rendered THEN it is whole s
 });
 
 test('GIVEN a failure that a later version of the bot named WHEN the card is rendered THEN it still says that it failed', () => {
-  const task = hear({
+  const task = applyUpdates({
     ...nothing,
     stage: 'failed',
     failure: { reason: 'from-the-future', credits: 'unknown' },
@@ -173,14 +177,14 @@ test('GIVEN a failure that a later version of the bot named WHEN the card is ren
 
 test('GIVEN a submission that nobody saw the answer of WHEN the card is rendered THEN it says so and offers to send it again', () => {
   const failure = { reason: 'outcome-unknown', credits: 'unknown' as const };
-  const card = renderCard(hear({ ...nothing, stage: 'submitting', failure }), new Map(), t);
+  const card = renderCard(applyUpdates({ ...nothing, stage: 'submitting', failure }), new Map(), t);
   assert.match(textOf(card), /not sent a second time by itself/);
   assert.deepEqual(labelsOf(card), ['Try again · 12 credits', 'Edit & retry', 'Delete']);
 });
 
 test('GIVEN a lost answer and no way to call back WHEN the card is rendered THEN it does not promise a result', () => {
   const failure = { reason: 'outcome-lost', credits: 'unknown' as const };
-  const card = renderCard(hear({ ...nothing, stage: 'submitting', failure }), new Map(), t);
+  const card = renderCard(applyUpdates({ ...nothing, stage: 'submitting', failure }), new Map(), t);
   assert.match(textOf(card), /cannot be found from here/);
   assert.doesNotMatch(textOf(card), /appears here/);
 });
@@ -210,7 +214,7 @@ test('GIVEN any news and any text WHEN a card is rendered THEN it is within ever
     },
     { requiredKeys: ['kind', 'instrumental', 'model'] },
   );
-  const news = fc.tuple(newsArbitrary, anyText, anyText).map(([update, title, lyrics]) => ({
+  const news = fc.tuple(updateArbitrary, anyText, anyText).map(([update, title, lyrics]) => ({
     ...update,
     tracks: update.tracks.map(track => ({ ...track, title, lyrics, tags: title })),
   }));

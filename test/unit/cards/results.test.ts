@@ -6,18 +6,18 @@ import { mediaForCard } from '../../../src/cards/files/mediaForCard.ts';
 import { renderCard } from '../../../src/cards/renderCard.ts';
 import type { Stem } from '../../../src/domain/result.ts';
 import { translateTo } from '../../../src/locales/translate.ts';
-import { finish, makeOperationInput, OF } from '../../support/makeOperationInput.ts';
+import { assertFits } from '../../support/assertFits.ts';
+import { completeTask, makeOperationTask, TRACK_REF } from '../../support/makeOperationTask.ts';
 import { NOW } from '../../support/makeTask.ts';
-import { assertFits } from '../../support/measureMessage.ts';
-import { attach, labelsOf, namesOf, textOf } from '../../support/readCard.ts';
+import { attachAll, labelsOf, namesOf, textOf } from '../../support/readCard.ts';
 
 const t = translateTo('en-US');
 const LAST_DAY = `<t:${(NOW + 14 * 24 * 60 * 60 * 1000) / 1000}:D>`;
 
 test('GIVEN cover pictures WHEN they are made THEN each is an image of its own, attached, and said aloud', () => {
   const urls = Array.from({ length: 6 }, (_, at) => `https://m.example/${at}.png`);
-  const task = finish(makeOperationInput('cover-image'), { kind: 'images', urls });
-  const card = renderCard(task, attach(task), t);
+  const task = completeTask(makeOperationTask('cover-image'), { kind: 'images', urls });
+  const card = renderCard(task, attachAll(task), t);
   assertFits(card);
   assert.equal(card.body.embeds[0]?.title, 'Cover art for Rain');
   assert.deepEqual(
@@ -32,14 +32,14 @@ test('GIVEN cover pictures WHEN they are made THEN each is an image of its own, 
 });
 
 test('GIVEN a WAV WHEN it fits, fits as FLAC, or not THEN the card attaches it, says that it is FLAC, or links it to its last day', () => {
-  const task = finish(makeOperationInput('wav'), { kind: 'wav', url: 'https://m.example/a.wav' });
+  const task = completeTask(makeOperationTask('wav'), { kind: 'wav', url: 'https://m.example/a.wav' });
   assert.deepEqual(mediaForCard(task), [
     { key: 'wav', kind: 'audio', url: 'https://m.example/a.wav', convert: 'flac' },
   ]);
   const [wav, flac, none] = ['wav', 'flac', undefined].map(extension => {
     const card = renderCard(
       task,
-      attach(task, () => extension),
+      attachAll(task, () => extension),
       t,
     );
     assertFits(card);
@@ -63,8 +63,8 @@ const STEMS: Stem[] = NAMES.split(',').map(name => ({
 }));
 
 test('GIVEN stems WHEN ten or fewer are made THEN each is a file named by it', () => {
-  const task = finish(makeOperationInput('split-stem'), { kind: 'stems', stems: STEMS.slice(0, 10) });
-  const card = renderCard(task, attach(task), t);
+  const task = completeTask(makeOperationTask('split-stem'), { kind: 'stems', stems: STEMS.slice(0, 10) });
+  const card = renderCard(task, attachAll(task), t);
   assertFits(card);
   const [first, second] = namesOf(card);
   assert.deepEqual([first, second, card.files.length], ['Rain_vocals.mp3', 'Rain_backing_vocals.mp3', 10]);
@@ -72,21 +72,21 @@ test('GIVEN stems WHEN ten or fewer are made THEN each is a file named by it', (
 });
 
 test('GIVEN stems WHEN there are more than a message holds THEN nine can be played and the others come in one archive, or as links', () => {
-  const task = finish(makeOperationInput('split-stem'), { kind: 'stems', stems: STEMS });
+  const task = completeTask(makeOperationTask('split-stem'), { kind: 'stems', stems: STEMS });
   const archive = mediaForCard(task).at(-1);
   assert.equal(archive?.url, undefined);
   assert.deepEqual(
     archive?.parts?.map(({ name }) => name),
     ['effects', 'brass', 'woodwinds'],
   );
-  const card = renderCard(task, attach(task), t);
+  const card = renderCard(task, attachAll(task), t);
   assertFits(card);
   assert.equal(card.files.length, 10);
   assert.equal(namesOf(card).at(-1), 'Rain_more_stems.zip');
   assert.match(textOf(card), /Rain\\_more\\_stems.zip: effects, brass, woodwinds\./);
   const tight = renderCard(
     task,
-    attach(task, key => (key === 'stems' || key === 'stem-bass' ? undefined : 'mp3')),
+    attachAll(task, key => (key === 'stems' || key === 'stem-bass' ? undefined : 'mp3')),
     t,
   );
   assertFits(tight);
@@ -100,8 +100,8 @@ test('GIVEN stems of one name, or of none that a file can have WHEN they are att
     name,
     url: `https://m.example/${at}.mp3`,
   }));
-  const task = finish(makeOperationInput('split-stem'), { kind: 'stems', stems });
-  const card = renderCard(task, attach(task), t);
+  const task = completeTask(makeOperationTask('split-stem'), { kind: 'stems', stems });
+  const card = renderCard(task, attachAll(task), t);
   assertFits(card);
   assert.deepEqual(
     card.files.map(({ description }) => description),
@@ -111,12 +111,12 @@ test('GIVEN stems of one name, or of none that a file can have WHEN they are att
 
 test('GIVEN notes after a separation WHEN both are made THEN the MIDI file opens, instruments are counted, and the stems stay', () => {
   const next = { operation: 'midi', request: {}, price: 0 } as const;
-  const input = { operation: 'midi', of: OF } as const;
-  const separated = finish(makeOperationInput('separate-vocal', input, { price: 10, next }), {
+  const input = { operation: 'midi', of: TRACK_REF } as const;
+  const separated = completeTask(makeOperationTask('separate-vocal', input, { price: 10, next }), {
     kind: 'stems',
     stems: STEMS.slice(0, 2),
   });
-  assert.deepEqual(namesOf(renderCard(separated, attach(separated), t)), [
+  assert.deepEqual(namesOf(renderCard(separated, attachAll(separated), t)), [
     'Rain_vocals.mp3',
     'Rain_backing_vocals.mp3',
   ]);
@@ -131,27 +131,27 @@ test('GIVEN notes after a separation WHEN both are made THEN the MIDI file opens
       ] as [number, number, number, number][],
     },
   ];
-  const task = finish(separated, { kind: 'midi', instruments }, { taskId: 'vendor-midi' });
-  const card = renderCard(task, attach(task), t);
+  const task = completeTask(separated, { kind: 'midi', instruments }, { taskId: 'vendor-midi' });
+  const card = renderCard(task, attachAll(task), t);
   assertFits(card);
   assert.deepEqual(namesOf(card), ['Rain_2.mid', 'Rain_vocals.mp3', 'Rain_backing_vocals.mp3']);
   assert.equal(parseMidi(card.files[0]?.bytes ?? assert.fail()).tracks.length, 3);
   assert.match(textOf(card), /• Drums: 1 note\n• Instrument 2: 2 notes/);
-  assert.equal(digestCard(card), digestCard(renderCard(task, attach(task), t)));
+  assert.equal(digestCard(card), digestCard(renderCard(task, attachAll(task), t)));
   const [, , silent] = instruments;
-  const other = finish(
+  const other = completeTask(
     separated,
     { kind: 'midi', instruments: silent ? [silent] : [] },
     { taskId: 'vendor-midi' },
   );
-  const same = { ...card, files: renderCard(other, attach(other), t).files };
+  const same = { ...card, files: renderCard(other, attachAll(other), t).files };
   assert.notEqual(digestCard(same), digestCard(card), 'other notes are another card');
 });
 
 test('GIVEN a video WHEN it is made THEN it is attached as one, else linked', () => {
-  const task = finish(makeOperationInput('video'), { kind: 'video', url: 'https://m.example/v.mp4' });
+  const task = completeTask(makeOperationTask('video'), { kind: 'video', url: 'https://m.example/v.mp4' });
   assert.deepEqual(mediaForCard(task), [{ key: 'video', kind: 'video', url: 'https://m.example/v.mp4' }]);
-  assert.deepEqual(namesOf(renderCard(task, attach(task), t)), ['Rain_2.mp4']);
+  assert.deepEqual(namesOf(renderCard(task, attachAll(task), t)), ['Rain_2.mp4']);
   assert.match(
     textOf(renderCard(task, new Map(), t)),
     /\[Download the video\]\(https:\/\/m\.example\/v\.mp4\)/,
@@ -164,8 +164,8 @@ test('GIVEN timed words WHEN they are made THEN both files are attached, and the
     start: 60 + at,
     end: 60.5 + at,
   }));
-  const task = finish(makeOperationInput('timed-lyrics'), { kind: 'timed-lyrics', words });
-  const card = renderCard(task, attach(task), t);
+  const task = completeTask(makeOperationTask('timed-lyrics'), { kind: 'timed-lyrics', words });
+  const card = renderCard(task, attachAll(task), t);
   assertFits(card);
   assert.deepEqual(namesOf(card), ['Rain_2.lrc', 'Rain_2.srt']);
   assert.match(card.files[0]?.text ?? '', /\[01:00\.00\]line 0/);
@@ -174,15 +174,18 @@ test('GIVEN timed words WHEN they are made THEN both files are attached, and the
 });
 
 test('GIVEN a persona, a voice, a phrase and a style WHEN they are made THEN the card says what to do with each', () => {
-  const persona = finish(makeOperationInput('persona', { of: OF, fields: { name: 'Salty' } }), {
+  const persona = completeTask(makeOperationTask('persona', { of: TRACK_REF, fields: { name: 'Salty' } }), {
     kind: 'persona',
     id: 'p',
     name: 'Salty *Ann*',
   });
   assert.match(textOf(renderCard(persona, new Map(), t)), /\/song persona: Salty \\\*Ann\\\*/);
-  const voice = finish(makeOperationInput('voice', { fields: { name: 'Ada' } }), { kind: 'voice', id: 'v' });
+  const voice = completeTask(makeOperationTask('voice', { fields: { name: 'Ada' } }), {
+    kind: 'voice',
+    id: 'v',
+  });
   assert.match(textOf(renderCard(voice, new Map(), t)), /\/song persona: Ada/);
-  const phrase = finish(makeOperationInput('voice-phrase', {}), {
+  const phrase = completeTask(makeOperationTask('voice-phrase', {}), {
     kind: 'phrase',
     text: 'Low lights\n# tonight',
   });
@@ -190,7 +193,7 @@ test('GIVEN a persona, a voice, a phrase and a style WHEN they are made THEN the
     textOf(renderCard(phrase, new Map(), t)),
     /aloud[^>]*> Low lights\n> \\# tonight\n\nThen send/,
   );
-  const style = finish(makeOperationInput('style-boost', { fields: { boost: 'sad robot' } }), {
+  const style = completeTask(makeOperationTask('style-boost', { fields: { boost: 'sad robot' } }), {
     kind: 'style',
     text: 'Melancholic synth waltz',
   });
@@ -202,12 +205,12 @@ test('GIVEN a persona, a voice, a phrase and a style WHEN they are made THEN the
 });
 
 test('GIVEN something that the vendor had made before WHEN it is shown THEN the card says that nothing was paid', () => {
-  const task = finish(
-    makeOperationInput('video'),
+  const task = completeTask(
+    makeOperationTask('video'),
     { kind: 'video', url: 'https://m.example/v.mp4' },
     { existing: true },
   );
-  const text = textOf(renderCard(task, attach(task), t));
+  const text = textOf(renderCard(task, attachAll(task), t));
   assert.match(text, /made before, so nothing was paid/);
   assert.match(text, /\nfree · /);
 });

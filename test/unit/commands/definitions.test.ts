@@ -52,7 +52,7 @@ test('GIVEN commands that Discord gave back in its own form WHEN they are compar
     ],
     [true, false],
   );
-  assert.deepEqual(discord.refusals, []);
+  assert.deepEqual(discord.rejections, []);
   await discord.close();
 });
 

@@ -12,7 +12,7 @@ import type { Update } from '../../../src/domain/update.ts';
 import { openStore } from '../../../src/store/openStore.ts';
 import { createTaskStore } from '../../../src/tasks/store/taskStore.ts';
 import { makeTask } from '../../support/makeTask.ts';
-import { newsArbitrary } from '../../support/newsArbitrary.ts';
+import { updateArbitrary } from '../../support/updateArbitrary.ts';
 
 const ADA = '2000000000000000001';
 const BOB = '2000000000000000002';
@@ -192,7 +192,7 @@ test('GIVEN any news in any order WHEN it is stored THEN the ledger is what foll
   let total = 0;
   let number = 0;
   await fc.assert(
-    fc.asyncProperty(fc.array(newsArbitrary, { maxLength: 6 }), async updates => {
+    fc.asyncProperty(fc.array(updateArbitrary, { maxLength: 6 }), async updates => {
       const id = await begin(`p${number++}`);
       await leave(id);
       for (const update of updates) await tasks.update(id, task => applyUpdate(task, update, Date.now()));

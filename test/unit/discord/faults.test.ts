@@ -39,11 +39,11 @@ describe('Each fault to each kind of request, side by side', { concurrency: true
   for (const [given, fault] of FAULTS) {
     test(`GIVEN ${given} to an upload WHEN the song is done THEN the card is whole, and no file is there twice`, async t => {
       const context = await startSandboxBot(t);
-      const { id, card } = await context.ask();
+      const { id, card } = await context.requestSong();
       const before = context.discord.requests.length;
       const times = fault.answer.headers ? 1 : 2;
       context.discord.fault({ ...EDIT, times, ...fault });
-      await context.tell(id, completed());
+      await context.applyUpdate(id, completed());
       assert.equal(card.attachments.length, 2);
       assert.equal(card.files.length, 4);
       const edits = context.discord.requests.slice(before).filter(({ method }) => method === 'PATCH');
@@ -55,7 +55,7 @@ describe('Each fault to each kind of request, side by side', { concurrency: true
     test(`GIVEN ${given} to the acknowledgement WHEN the card stands THEN the task goes on; else nothing is paid`, async t => {
       const context = await startSandboxBot(t);
       context.discord.fault({ ...ACKNOWLEDGEMENT, ...fault });
-      await context.begin();
+      await context.startSong();
       const there = fault.when === 'after' ? 1 : 0;
       assert.equal(context.discord.messages().length, there);
       assert.equal(context.submitted.length, there);
@@ -68,22 +68,22 @@ describe('Each fault to each kind of request, side by side', { concurrency: true
 
 test('GIVEN an answer 401 that passes WHEN cards are edited THEN the token is kept, and nobody is told it is over', async t => {
   const context = await startSandboxBot(t);
-  const { id, card } = await context.ask();
+  const { id, card } = await context.requestSong();
   context.discord.clock.advance(15 * 60 * 1000);
   const body = { code: 0, message: '401: Unauthorized' };
   context.discord.fault({ method: 'PATCH', route: /channels/, answer: { status: 401, body } });
-  await context.tell(id, completed());
-  assert.deepEqual(context.revoked, [false]);
+  await context.applyUpdate(id, completed());
+  assert.deepEqual(context.invalidTokens, [false]);
   assert.equal(card.attachments.length, 2);
 });
 
 test('GIVEN a token that is revoked WHEN a card is edited THEN it is asked for once more, and is over', async t => {
   const context = await startSandboxBot(t);
-  const { id } = await context.ask();
+  const { id } = await context.requestSong();
   context.discord.clock.advance(15 * 60 * 1000);
   context.discord.revokeToken();
-  await context.tell(id, completed());
-  assert.equal(context.revoked[0], true);
+  await context.applyUpdate(id, completed());
+  assert.equal(context.invalidTokens[0], true);
   assert.deepEqual((await context.read(id)).closedRoutes, undefined, 'no way is closed by it');
 });
 
@@ -91,7 +91,7 @@ test('GIVEN an answer that says acknowledged already WHEN the card is of this ta
   const context = await startSandboxBot(t);
   const code = { code: 40060, message: 'Interaction has already been acknowledged.' };
   context.discord.fault({ ...ACKNOWLEDGEMENT, when: 'after', answer: { status: 400, body: code } });
-  const { id } = await context.ask();
+  const { id } = await context.requestSong();
   assert.deepEqual(context.submitted, [id]);
   assert.equal((await context.read(id)).message?.id, context.discord.messages()[0]?.id);
 });

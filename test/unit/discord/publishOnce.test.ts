@@ -3,14 +3,14 @@ import { test } from 'node:test';
 import { publishOnce } from '../../../src/discord/publish/publishOnce.ts';
 import { isPublished } from '../../../src/domain/taskState.ts';
 import { makeTask } from '../../support/makeTask.ts';
-import { fakeRoute, refusal } from './support/fakeRoute.ts';
-import { completed, preparePublishing, withNews } from './support/preparePublishing.ts';
+import { createApiError, fakeRoute } from './support/fakeRoute.ts';
+import { completed, preparePublishing, withUpdate } from './support/preparePublishing.ts';
 
 const MIB = 1024 * 1024;
 
 test('GIVEN a song that is done WHEN it is published THEN one edit brings all files, and a second one is not sent', async t => {
   const route = fakeRoute('token');
-  const task = withNews(completed());
+  const task = withUpdate(completed());
   const { ports, read } = await preparePublishing(t, { routes: [route], task });
   assert.equal(await publishOnce(ports, task.id, false), 'done');
   assert.equal(route.sent[0]?.uploaded.length, 4);
@@ -23,7 +23,7 @@ test('GIVEN a song that is done WHEN it is published THEN one edit brings all fi
 
 test('GIVEN news that the card does not show WHEN it is published THEN no request is made, and no file fetched again', async t => {
   const route = fakeRoute('token');
-  const task = withNews(completed());
+  const task = withUpdate(completed());
   const { ports, tasks, read, fetched } = await preparePublishing(t, { routes: [route], task });
   await publishOnce(ports, task.id, false);
   await tasks.update(task.id, current => ({ ...current, revision: current.revision + 1 }));
@@ -35,7 +35,7 @@ test('GIVEN news that the card does not show WHEN it is published THEN no reques
 
 test('GIVEN files of more than a request holds WHEN they are published THEN two edits bring them, each file once', async t => {
   const route = fakeRoute('token', { uploadLimit: 50 * MIB });
-  const task = withNews(completed());
+  const task = withUpdate(completed());
   const { ports, read } = await preparePublishing(t, { routes: [route], task, bytes: 8 * MIB });
   assert.equal(await publishOnce(ports, task.id, false), 'again');
   assert.ok(!isPublished(await read()), 'a restart between the two takes up the rest');
@@ -51,7 +51,7 @@ test('GIVEN files of more than a request holds WHEN they are published THEN two 
 
 test('GIVEN a file that no request holds WHEN it is published THEN it is linked, and that is the end of it', async t => {
   const route = fakeRoute('token', { uploadLimit: 500 * MIB });
-  const task = withNews(completed(1));
+  const task = withUpdate(completed(1));
   const { ports, tasks } = await preparePublishing(t, { routes: [route], task, bytes: 30 * MIB });
   assert.equal(await publishOnce(ports, task.id, false), 'done');
   assert.equal(route.sent[0]?.uploaded.length, 0);
@@ -60,8 +60,8 @@ test('GIVEN a file that no request holds WHEN it is published THEN it is linked,
 
 test('GIVEN Discord finds the files too large WHEN it says so THEN the same way is gone once more, with links', async t => {
   const route = fakeRoute('token');
-  route.refusals.push(refusal(413, 40005));
-  const task = withNews(completed());
+  route.errors.push(createApiError(413, 40005));
+  const task = withUpdate(completed());
   const { ports, tasks } = await preparePublishing(t, { routes: [route], task });
   assert.equal(await publishOnce(ports, task.id, false), 'again');
   assert.equal(await publishOnce(ports, task.id, false), 'done');
@@ -74,8 +74,8 @@ test('GIVEN Discord finds the files too large WHEN it says so THEN the same way 
 
 test('GIVEN a way that said 403 WHEN there is more news THEN it is not gone again, and the next one is', async t => {
   const [token, channel] = [fakeRoute('token'), fakeRoute('channel')];
-  token.refusals.push(refusal(401, 50027));
-  const task = withNews({ ...completed(), stage: 'first' });
+  token.errors.push(createApiError(401, 50027));
+  const task = withUpdate({ ...completed(), stage: 'first' });
   const { ports, tasks, read } = await preparePublishing(t, { routes: [token, channel], task });
   assert.equal(await publishOnce(ports, task.id, false), 'again');
   assert.equal(await publishOnce(ports, task.id, false), 'done');
@@ -88,7 +88,7 @@ test('GIVEN a way that said 403 WHEN there is more news THEN it is not gone agai
 
 test('GIVEN no way is open WHEN a task has not ended THEN more may open; when it has, it is kept for the next command', async t => {
   const route = fakeRoute('token', { open: false });
-  const task = withNews({ ...completed(), stage: 'first' }, { endedAt: undefined });
+  const task = withUpdate({ ...completed(), stage: 'first' }, { endedAt: undefined });
   const { ports, tasks, read } = await preparePublishing(t, { routes: [route], task });
   assert.equal(await publishOnce(ports, task.id, false), 'done');
   assert.equal((await read()).undelivered, undefined);
@@ -104,9 +104,9 @@ test('GIVEN a card that is gone WHEN the song is done THEN a new message brings 
     fakeRoute('channel'),
     fakeRoute('fresh', { isNew: true }),
   ];
-  token.refusals.push(refusal(404, 10008));
+  token.errors.push(createApiError(404, 10008));
   const files = { 'audio-x': { id: '7', name: 'x.mp3' } };
-  const task = withNews(completed(), { published: { revision: 0, digest: 'old', files, at: 0 } });
+  const task = withUpdate(completed(), { published: { revision: 0, digest: 'old', files, at: 0 } });
   const { ports, tasks, read } = await preparePublishing(t, { routes: [token, channel, fresh], task });
   assert.equal(await publishOnce(ports, task.id, false), 'again');
   assert.equal(await publishOnce(ports, task.id, false), 'done');
@@ -122,8 +122,8 @@ test('GIVEN a card that is gone WHEN the song is done THEN a new message brings 
 
 test('GIVEN a card that stands where the bot may not go WHEN the song is done THEN the new message links to it', async t => {
   const [channel, fresh] = [fakeRoute('channel'), fakeRoute('fresh', { isNew: true })];
-  channel.refusals.push(refusal(403, 50001));
-  const task = withNews(completed());
+  channel.errors.push(createApiError(403, 50001));
+  const task = withUpdate(completed());
   const { ports } = await preparePublishing(t, { routes: [channel, fresh], task });
   await publishOnce(ports, task.id, false);
   await publishOnce(ports, task.id, false);
@@ -131,11 +131,11 @@ test('GIVEN a card that stands where the bot may not go WHEN the song is done TH
 });
 
 test('GIVEN a button pressed during an edit WHEN the old token is refused THEN the new one is used, not closed', async t => {
-  const task = withNews(completed());
+  const task = withUpdate(completed());
   const press = async () =>
     tasks.update(task.id, one => ({ ...one, origin: { ...one.origin, token: 'fresh-token' } }));
   const token = fakeRoute('token', { meanwhile: press });
-  token.refusals.push(refusal(401, 50027));
+  token.errors.push(createApiError(401, 50027));
   const { ports, tasks, read } = await preparePublishing(t, { routes: [token], task });
   assert.equal(await publishOnce(ports, task.id, false), 'again');
   assert.equal(await publishOnce(ports, task.id, false), 'done');
@@ -144,7 +144,7 @@ test('GIVEN a button pressed during an edit WHEN the old token is refused THEN t
 });
 
 test('GIVEN a button pressed on another message during an edit WHEN the edit is through THEN that message is made too', async t => {
-  const task = withNews(completed());
+  const task = withUpdate(completed());
   const message = { id: '1000000000000000077', channelId: '1000000000000000003' };
   const press = async () => tasks.update(task.id, one => ({ ...one, message, published: undefined }));
   const token = fakeRoute('token', { meanwhile: press });
@@ -162,7 +162,7 @@ test('GIVEN a button pressed on another message during an edit WHEN the edit is 
 
 test('GIVEN a cover that cannot be fetched WHEN the card says all else THEN it is tried again, but no new message is made for it', async t => {
   const [token, fresh] = [fakeRoute('token'), fakeRoute('fresh', { isNew: true })];
-  const task = withNews(completed(1));
+  const task = withUpdate(completed(1));
   const missing = ({ kind }: { kind: string }) => kind === 'image';
   const { ports, tasks, fetched } = await preparePublishing(t, { routes: [token, fresh], task, missing });
   await publishOnce(ports, task.id, false);
@@ -177,9 +177,9 @@ test('GIVEN a cover that cannot be fetched WHEN the card says all else THEN it i
 
 test('GIVEN an answer 401 WHEN a card is published THEN somebody is told, and no way is closed', async t => {
   const route = fakeRoute('channel');
-  route.refusals.push(refusal(401, 0));
-  const task = withNews(completed());
-  const { ports, read, revoked } = await preparePublishing(t, { routes: [route], task });
+  route.errors.push(createApiError(401, 0));
+  const task = withUpdate(completed());
+  const { ports, read, invalidTokens: revoked } = await preparePublishing(t, { routes: [route], task });
   await assert.rejects(publishOnce(ports, task.id, false), { status: 401 });
   assert.equal(revoked.count, 1);
   assert.equal((await read()).closedRoutes, undefined);
@@ -188,7 +188,7 @@ test('GIVEN an answer 401 WHEN a card is published THEN somebody is told, and no
 test('GIVEN a card that was deleted, or a task without one WHEN it is published THEN nothing is sent', async t => {
   for (const changes of [{ cardDeleted: true }, { message: undefined }, { undelivered: true }]) {
     const route = fakeRoute('token');
-    const task = withNews(completed(), changes);
+    const task = withUpdate(completed(), changes);
     const { ports: options } = await preparePublishing(t, { routes: [route], task });
     assert.equal(await publishOnce(options, task.id, true), 'done');
     assert.equal(route.sent.length, 0);

@@ -3,16 +3,16 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { OPERATION_NAMES } from '../../../src/domain/operationNames.ts';
 import { PRICES } from '../../../src/suno/catalog/prices.ts';
-import { describeRow } from '../../e2e/operations/describeRow.ts';
-import { ROWS } from '../../e2e/operations/table.ts';
+import { describeCase } from '../../e2e/operations/describeCase.ts';
+import { OPERATION_CASES } from '../../e2e/operations/operationCases.ts';
 
 const page = readFileSync(new URL('../../../docs/operations-and-prices.md', import.meta.url), 'utf8');
 
 test('GIVEN the operations that are played end to end WHEN the page of operations is read THEN its table has exactly these, with price and result', () => {
   const [section = ''] = (page.split('\n## Operations\n')[1] ?? '').split('\n## ');
   const shown = section.split('\n').filter(line => line.startsWith('| `'));
-  assert.deepEqual(shown, ROWS.map(describeRow));
-  assert.deepEqual(ROWS.map(({ operation }) => operation).sort(), [...OPERATION_NAMES].sort());
+  assert.deepEqual(shown, OPERATION_CASES.map(describeCase));
+  assert.deepEqual(OPERATION_CASES.map(({ operation }) => operation).sort(), [...OPERATION_NAMES].sort());
 });
 
 test('GIVEN the table of prices WHEN the page of operations is read THEN it has their date and source', () => {

@@ -7,11 +7,11 @@ import { stageRank } from '../../../src/domain/stage.ts';
 import type { Task } from '../../../src/domain/task.ts';
 import type { Update } from '../../../src/domain/update.ts';
 import { makeTask, NOW } from '../../support/makeTask.ts';
-import { newsArbitrary } from '../../support/newsArbitrary.ts';
+import { updateArbitrary } from '../../support/updateArbitrary.ts';
 
 const nothing = { tracks: [], lyrics: [] };
 
-function hear(updates: readonly Update[]): Task {
+function applyUpdates(updates: readonly Update[]): Task {
   return updates.reduce((task, update) => applyUpdate(task, update, NOW), makeTask());
 }
 
@@ -21,7 +21,7 @@ function known(task: Task): string {
 }
 
 test('GIVEN any news WHEN it comes in any order and any number of times THEN the task is the same, byte for byte', () => {
-  const shuffled = fc.array(newsArbitrary, { minLength: 1, maxLength: 8 }).chain(updates =>
+  const shuffled = fc.array(updateArbitrary, { minLength: 1, maxLength: 8 }).chain(updates =>
     fc.tuple(
       fc.constant(updates),
       fc.shuffledSubarray([...updates, ...updates], {
@@ -31,13 +31,15 @@ test('GIVEN any news WHEN it comes in any order and any number of times THEN the
     ),
   );
   fc.assert(
-    fc.property(shuffled, ([updates, disorder]) => assert.equal(known(hear(updates)), known(hear(disorder)))),
+    fc.property(shuffled, ([updates, disorder]) =>
+      assert.equal(known(applyUpdates(updates)), known(applyUpdates(disorder))),
+    ),
   );
 });
 
 test('GIVEN any news WHEN more is heard THEN the stage never goes back', () => {
   fc.assert(
-    fc.property(fc.array(newsArbitrary, { maxLength: 30 }), updates => {
+    fc.property(fc.array(updateArbitrary, { maxLength: 30 }), updates => {
       let task = makeTask();
       for (const update of updates) {
         const before = stageRank(progressOf(task.updates).stage);
@@ -56,7 +58,7 @@ test('GIVEN news that is known WHEN it comes again THEN the very same task is re
 
 test('GIVEN a failure WHEN audio exists after all THEN the task is complete', () => {
   const failure = { reason: 'generation-failed', credits: 'unknown' as const };
-  const task = hear([
+  const task = applyUpdates([
     { ...nothing, stage: 'failed', failure },
     { ...nothing, stage: 'complete', tracks: [{ audioUrl: 'https://media.example/a.mp3' }] },
   ]);
@@ -66,7 +68,7 @@ test('GIVEN a failure WHEN audio exists after all THEN the task is complete', ()
 
 test('GIVEN a full field at a low stage WHEN a higher stage brings it empty THEN the full one stays', () => {
   const { tracks } = progressOf(
-    hear([
+    applyUpdates([
       {
         ...nothing,
         stage: 'text',
@@ -92,7 +94,7 @@ test('GIVEN a full field at a low stage WHEN a higher stage brings it empty THEN
 
 test('GIVEN a first track that is the second of two WHEN all are complete THEN the tracks stand in the final order', () => {
   const { tracks } = progressOf(
-    hear([
+    applyUpdates([
       {
         ...nothing,
         stage: 'first',
@@ -119,7 +121,7 @@ test('GIVEN a first track that is the second of two WHEN all are complete THEN t
 
 test('GIVEN ids that the vendor masked WHEN tracks come at two stages THEN they are matched by audio address, else place', () => {
   const { tracks } = progressOf(
-    hear([
+    applyUpdates([
       {
         ...nothing,
         stage: 'text',
@@ -157,7 +159,7 @@ test('GIVEN a vendor gone wild WHEN it sends ever different news THEN what is ke
     { length: 200 },
     (_, at): Update => ({ ...nothing, stage: 'text', lyrics: [{ text: `${at}` }] }),
   );
-  const task = hear([{ ...nothing, stage: 'complete', lyrics: [{ text: 'end' }] }, ...updates]);
+  const task = applyUpdates([{ ...nothing, stage: 'complete', lyrics: [{ text: 'end' }] }, ...updates]);
   assert.ok(task.updates.length <= 16);
   assert.equal(progressOf(task.updates).stage, 'complete');
 });

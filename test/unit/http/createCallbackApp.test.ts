@@ -6,7 +6,7 @@ import { CALLBACK_LIMITS } from '../../../src/http/callbackLimits.ts';
 import { type CallbackAppOptions, createCallbackApp } from '../../../src/http/createCallbackApp.ts';
 import { createSignatureVerifier, sign } from '../../../src/suno/client/signature.ts';
 import { makeTask, NOW } from '../../support/makeTask.ts';
-import { openTasks } from '../../support/openTasks.ts';
+import { openTaskStore } from '../../support/openTaskStore.ts';
 
 const TASK_ID = '5c79be8ea4cb4ff8bd4e0c0a55f00f10';
 const KEY = 'webhook-key';
@@ -15,7 +15,7 @@ const PATH = `/callbacks/${task.id}/${task.secret}`;
 const TEXT = { code: 200, msg: 'x', data: { callbackType: 'text', task_id: TASK_ID, data: [] } };
 
 async function build(changes: Partial<CallbackAppOptions> = {}) {
-  const tasks = await openTasks();
+  const tasks = await openTaskStore();
   await tasks.create(task, { idempotencyKey: 'x' }, 3);
   const changed: string[] = [];
   const app = createCallbackApp({

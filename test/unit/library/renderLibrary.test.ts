@@ -9,8 +9,8 @@ import { PAGE_SIZE } from '../../../src/library/readPage.ts';
 import { renderLibrary } from '../../../src/library/renderLibrary.ts';
 import { translateTo } from '../../../src/locales/translate.ts';
 import { hostileText } from '../../property/hostileText.ts';
+import { assertFits } from '../../support/assertFits.ts';
 import { makeTask } from '../../support/makeTask.ts';
-import { assertFits } from '../../support/measureMessage.ts';
 
 const t = translateTo('en-US');
 const mine = { of: 'mine', search: '' } as const;

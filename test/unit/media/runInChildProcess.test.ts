@@ -9,7 +9,7 @@ import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { runInChildProcess } from '../../../src/media/child/runInChildProcess.ts';
 
-const MODULE = new URL('./apart.ts', import.meta.url);
+const MODULE = new URL('./testChild.ts', import.meta.url);
 
 const run = (work: string, timeoutMs = 20_000) => runInChildProcess(MODULE, { work }, { timeoutMs });
 
@@ -66,7 +66,7 @@ test('GIVEN a program that is killed WHEN it had work done apart THEN that ends 
   const folder = await mkdtemp(join(tmpdir(), 'apart-test-'));
   t.after(() => rm(folder, { recursive: true, force: true }));
   const sign = join(folder, 'at work');
-  const program = spawn(process.execPath, [join(import.meta.dirname, 'stayApart.ts'), sign]);
+  const program = spawn(process.execPath, [join(import.meta.dirname, 'waitForChild.ts'), sign]);
   await until(async () => existsSync(sign));
   const [apart] = await childrenOf(program.pid);
   assert.ok(apart);

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { addInstrumentalRequestSchema } from '../../../src/suno/operations/addInstrumental.ts';
 import { addVocalsRequestSchema } from '../../../src/suno/operations/addVocals.ts';
-import { askOf, planFor, UPLOADS } from './askOf.ts';
-import { complaintsOf } from './complaints.ts';
+import { buildFor, inputSpecOf, UPLOADS } from './operationInputs.ts';
+import { schemaIssues } from './schemaIssues.ts';
 
 const song = {
   uploadUrl: UPLOADS[0],
@@ -18,15 +18,15 @@ const backing = { ...rest, tags: style, negativeTags: 'a cappella' };
 
 test('GIVEN lyrics and a style for a voice WHEN it is built THEN title and what to avoid are there too', () => {
   const fields = { lyrics: '[Verse]\nRain', style: 'folk' };
-  assert.deepEqual(planFor('add-vocals', { fields }), { request: song });
+  assert.deepEqual(buildFor('add-vocals', { fields }), { request: song });
   const all = { ...fields, title: 'Drops', voice: 'f', avoid: 'drums', model: 'V6' };
   const { prompt: lyrics, ...untold } = song;
   const request = { ...untold, title: 'Drops', vocalGender: 'f', negativeTags: 'drums', model: 'V6' };
-  assert.deepEqual(planFor('add-vocals', { fields: all }), { request: { ...request, lyrics } });
+  assert.deepEqual(buildFor('add-vocals', { fields: all }), { request: { ...request, lyrics } });
 });
 
 test('GIVEN a style alone WHEN vocals are built for V6 THEN the vendor writes the words, and nothing of ours is sung', () => {
-  assert.deepEqual(planFor('add-vocals', { fields: { style: 'folk' }, model: 'V6' }), {
+  assert.deepEqual(buildFor('add-vocals', { fields: { style: 'folk' }, model: 'V6' }), {
     request: {
       uploadUrl: UPLOADS[0],
       title: 'Demo',
@@ -38,31 +38,31 @@ test('GIVEN a style alone WHEN vocals are built for V6 THEN the vendor writes th
 });
 
 test('GIVEN a style for instruments WHEN it is built THEN title and what to avoid are there too', () => {
-  assert.deepEqual(planFor('add-instrumental', { fields: { style: 'folk' } }), { request: backing });
+  assert.deepEqual(buildFor('add-instrumental', { fields: { style: 'folk' } }), { request: backing });
   const all = { style: 'folk', title: 'Drops', avoid: 'drums', model: 'V4_5PLUS' };
-  assert.deepEqual(planFor('add-instrumental', { fields: all }), {
+  assert.deepEqual(buildFor('add-instrumental', { fields: all }), {
     request: { ...backing, title: 'Drops', negativeTags: 'drums', model: 'V4_5PLUS' },
   });
 });
 
 test('GIVEN nothing said WHEN it is checked THEN what is needed is asked for', () => {
   const needed = (field: string) => ({ problem: { kind: 'field-needed', field } });
-  assert.deepEqual(planFor('add-vocals', { fields: { style: 'folk' } }), needed('lyrics'));
-  assert.deepEqual(planFor('add-vocals', { fields: { lyrics: 'la' } }), needed('style'));
-  assert.deepEqual(planFor('add-instrumental', { fields: {} }), needed('style'));
+  assert.deepEqual(buildFor('add-vocals', { fields: { style: 'folk' } }), needed('lyrics'));
+  assert.deepEqual(buildFor('add-vocals', { fields: { lyrics: 'la' } }), needed('style'));
+  assert.deepEqual(buildFor('add-instrumental', { fields: {} }), needed('style'));
 });
 
 test('GIVEN a usual model that cannot do it WHEN it is built THEN the newest is asked', () => {
   for (const operation of ['add-vocals', 'add-instrumental'] as const) {
     const fields = { lyrics: 'la', style: 'folk' };
     const modelOf = (model: string) => {
-      const plan = planFor(operation, { fields, model });
+      const plan = buildFor(operation, { fields, model });
       assert.ok('request' in plan);
       return plan.request.model;
     };
     for (const model of ['V4_5PLUS', 'V5', 'V5_5', 'V6', 'V6_MINI']) assert.equal(modelOf(model), model);
     for (const model of ['V4', 'V4_5', 'V4_5ALL', 'V3_5']) assert.equal(modelOf(model), 'V6');
-    const offered = askOf(operation).fields.find(({ name }) => name === 'model')?.choices;
+    const offered = inputSpecOf(operation).fields.find(({ name }) => name === 'model')?.choices;
     assert.deepEqual(offered, ['V6', 'V6_WILD', 'V6_MINI']);
   }
 });
@@ -74,32 +74,32 @@ test('GIVEN each text at its limit and one over WHEN a voice is asked for THEN t
     style: 'x'.repeat(1000),
     negativeTags: 'x'.repeat(200),
   };
-  assert.deepEqual(complaintsOf(addVocalsRequestSchema, { ...song, ...longest }), []);
+  assert.deepEqual(schemaIssues(addVocalsRequestSchema, { ...song, ...longest }), []);
   for (const [field, text] of Object.entries(longest)) {
     const name = `${field} too_big > ${text.length}`;
-    assert.deepEqual(complaintsOf(addVocalsRequestSchema, { ...song, [field]: `${text}x` }), [name]);
-    assert.equal(complaintsOf(addVocalsRequestSchema, { ...song, [field]: ' ' }).length, 1, field);
-    assert.equal(complaintsOf(addVocalsRequestSchema, { ...song, [field]: undefined }).length, 1, field);
+    assert.deepEqual(schemaIssues(addVocalsRequestSchema, { ...song, [field]: `${text}x` }), [name]);
+    assert.equal(schemaIssues(addVocalsRequestSchema, { ...song, [field]: ' ' }).length, 1, field);
+    assert.equal(schemaIssues(addVocalsRequestSchema, { ...song, [field]: undefined }).length, 1, field);
   }
   for (const wrong of [{ model: 'V4' }, { model: 'V4_5' }, { uploadUrl: 'x' }, { vocalGender: 'x' }]) {
     assert.equal(
-      complaintsOf(addVocalsRequestSchema, { ...song, ...wrong }).length,
+      schemaIssues(addVocalsRequestSchema, { ...song, ...wrong }).length,
       1,
       JSON.stringify(wrong),
     );
   }
-  assert.equal(complaintsOf(addVocalsRequestSchema, { ...song, model: undefined }).length, 1);
+  assert.equal(schemaIssues(addVocalsRequestSchema, { ...song, model: undefined }).length, 1);
 });
 
 test('GIVEN each text at its limit and one over WHEN a backing is asked for THEN the first passes', () => {
   const longest = { title: 'x'.repeat(80), tags: 'x'.repeat(1000), negativeTags: 'x'.repeat(200) };
-  assert.deepEqual(complaintsOf(addInstrumentalRequestSchema, { ...backing, ...longest }), []);
+  assert.deepEqual(schemaIssues(addInstrumentalRequestSchema, { ...backing, ...longest }), []);
   for (const [field, text] of Object.entries(longest)) {
     const name = `${field} too_big > ${text.length}`;
-    assert.deepEqual(complaintsOf(addInstrumentalRequestSchema, { ...backing, [field]: `${text}x` }), [name]);
-    assert.deepEqual(complaintsOf(addInstrumentalRequestSchema, { ...backing, [field]: '' }), [
+    assert.deepEqual(schemaIssues(addInstrumentalRequestSchema, { ...backing, [field]: `${text}x` }), [name]);
+    assert.deepEqual(schemaIssues(addInstrumentalRequestSchema, { ...backing, [field]: '' }), [
       `${field} too_small`,
     ]);
   }
-  assert.equal(complaintsOf(addInstrumentalRequestSchema, { ...backing, model: 'V4' }).length, 1);
+  assert.equal(schemaIssues(addInstrumentalRequestSchema, { ...backing, model: 'V4' }).length, 1);
 });

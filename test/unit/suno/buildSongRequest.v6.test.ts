@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { OPERATIONS } from '../../../sandbox/kie/operations/index.ts';
-import { first } from '../../../sandbox/kie/rules.ts';
+import { firstRejection } from '../../../sandbox/kie/rules.ts';
 import type { SongInput } from '../../../src/domain/taskInput.ts';
 import { VENDOR_NAMES } from '../../../src/domain/vendorNames.ts';
 import { generateRequestSchema } from '../../../src/suno/operations/generate.ts';
@@ -116,7 +116,7 @@ test('GIVEN any input WHEN it is built THEN both vendors take all of it, and onl
       assert.deepEqual(Object.keys(request).sort(), Object.keys(built.request).sort(), 'nothing is dropped');
       const body = { ...request, callBackUrl: 'https://bot.example/callbacks/1/2' };
       for (const vendor of VENDOR_NAMES) {
-        const refusal = first(OPERATIONS.generate.rules, body, vendor);
+        const refusal = firstRejection(OPERATIONS.generate.rules, body, vendor);
         assert.equal(refusal, undefined, JSON.stringify(refusal));
       }
       const sung = request.customMode ? (request.lyrics ?? request.prompt) : undefined;

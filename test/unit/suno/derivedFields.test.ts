@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { OperationName } from '../../../src/domain/operationNames.ts';
 import { derivedFields } from '../../../src/suno/requests/derivedFields.ts';
-import { askOf, type Part, planFor, wishFor } from './askOf.ts';
+import { buildFor, type InputChanges, inputFor, inputSpecOf } from './operationInputs.ts';
 
 /** What of the request the bot filled in. */
-function derived(operation: OperationName, part: Part): Record<string, unknown> {
-  const built = planFor(operation, part);
+function derived(operation: OperationName, part: InputChanges): Record<string, unknown> {
+  const built = buildFor(operation, part);
   assert.ok('request' in built);
-  const found = derivedFields(askOf(operation), wishFor(operation, part), built.request);
+  const found = derivedFields(inputSpecOf(operation), inputFor(operation, part), built.request);
   return Object.fromEntries(found.map(({ field, value }) => [field, value]));
 }
 

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { extendRequestSchema } from '../../../src/suno/operations/extend.ts';
-import { type Part, planFor, USUAL } from './askOf.ts';
-import { complaintsOf } from './complaints.ts';
+import { buildFor, DEFAULT_MODEL, type InputChanges } from './operationInputs.ts';
+import { schemaIssues } from './schemaIssues.ts';
 
-const plan = (part: Part) => planFor('extend', { of: {}, ...part });
+const plan = (part: InputChanges) => buildFor('extend', { of: {}, ...part });
 const always = { audioId: 'track-1', model: 'V4_5' };
 
 test('GIVEN nothing said WHEN a track is extended THEN the vendor goes on as it is, with the model that made it', () => {
   assert.deepEqual(plan({}), { request: { ...always, defaultParamFlag: false } });
   assert.deepEqual(plan({ of: { model: undefined } }), {
-    request: { ...always, model: USUAL, defaultParamFlag: false },
+    request: { ...always, model: DEFAULT_MODEL, defaultParamFlag: false },
   });
 });
 
@@ -74,7 +74,7 @@ test('GIVEN a request with values of its own WHEN one is missing or too long THE
     style: 'folk',
     title: 'Rain',
   };
-  const complaints = (part: object) => complaintsOf(extendRequestSchema, { ...own, ...part });
+  const complaints = (part: object) => schemaIssues(extendRequestSchema, { ...own, ...part });
   assert.deepEqual(
     complaints({ prompt: 'x'.repeat(5000), style: 'x'.repeat(1000), title: 'x'.repeat(80) }),
     [],
@@ -85,5 +85,5 @@ test('GIVEN a request with values of its own WHEN one is missing or too long THE
     assert.equal(complaints({ [field]: undefined }).length, 1, field);
   }
   assert.equal(complaints({ continueAt: 0 }).length, 1);
-  assert.deepEqual(complaintsOf(extendRequestSchema, { ...always, defaultParamFlag: false }), []);
+  assert.deepEqual(schemaIssues(extendRequestSchema, { ...always, defaultParamFlag: false }), []);
 });

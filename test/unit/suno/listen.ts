@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 
 /** A request as the vendor sees it. */
-export interface Seen {
+export interface ReceivedRequest {
   readonly method: string | undefined;
   readonly url: string | undefined;
   readonly headers: IncomingMessage['headers'];
@@ -15,7 +15,7 @@ export interface Seen {
 
 /** A vendor on loopback that answers as `handler` does and remembers what it was asked, until it goes out of scope. */
 export async function listen(handler: RequestListener) {
-  const seen: Seen[] = [];
+  const seen: ReceivedRequest[] = [];
   const server = createServer((request, response) => {
     const { method, url, headers } = request;
     const port = request.socket.remotePort;

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { mashupRequestSchema } from '../../../src/suno/operations/mashup.ts';
-import { type Part, planFor, UPLOADS, USUAL } from './askOf.ts';
-import { complaintsOf } from './complaints.ts';
+import { buildFor, DEFAULT_MODEL, type InputChanges, UPLOADS } from './operationInputs.ts';
+import { schemaIssues } from './schemaIssues.ts';
 
 const names = ['rain.mp3', 'sun_shine.wav'];
-const plan = (part: Part) => planFor('mashup', { names, ...part });
-const always = { uploadUrlList: [...UPLOADS], model: USUAL };
+const plan = (part: InputChanges) => buildFor('mashup', { names, ...part });
+const always = { uploadUrlList: [...UPLOADS], model: DEFAULT_MODEL };
 
 test('GIVEN two recordings and nothing said WHEN a mashup is built THEN all that the vendor needs is taken from their names', () => {
   assert.deepEqual(plan({}), {
@@ -82,7 +82,7 @@ test('GIVEN two recordings and nothing else WHEN a mashup is built for V6 THEN n
 test('GIVEN other than two recordings WHEN a mashup is checked THEN it is refused', () => {
   const request = { ...always, customMode: false, instrumental: false, prompt: 'x' };
   const complaints = (list: unknown) =>
-    complaintsOf(mashupRequestSchema, { ...request, uploadUrlList: list });
+    schemaIssues(mashupRequestSchema, { ...request, uploadUrlList: list });
   assert.deepEqual(complaints([...UPLOADS]), []);
   assert.deepEqual(complaints([UPLOADS[0]]), ['uploadUrlList too_small']);
   assert.deepEqual(complaints([...UPLOADS, UPLOADS[0]]), ['uploadUrlList too_big > 2']);

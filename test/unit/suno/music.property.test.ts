@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { OPERATIONS } from '../../../sandbox/kie/operations/index.ts';
-import { first } from '../../../sandbox/kie/rules.ts';
+import { firstRejection } from '../../../sandbox/kie/rules.ts';
 import type { OperationInput } from '../../../src/domain/taskInput.ts';
 import { VENDOR_NAMES } from '../../../src/domain/vendorNames.ts';
 import type { FieldSpec } from '../../../src/suno/operations/inputSpec.ts';
@@ -10,7 +10,7 @@ import { operationOf } from '../../../src/suno/operations/registry.ts';
 import { checkFields } from '../../../src/suno/requests/checkFields.ts';
 import { OFFERED_MODELS, RETIRED_MODELS } from '../../../src/suno/requests/models.ts';
 import { PROPERTY_RUNS } from '../../support/propertyRuns.ts';
-import { askOf, trackRef, uploadsFor } from './askOf.ts';
+import { inputSpecOf, trackRef, uploadsFor } from './operationInputs.ts';
 
 /** More than of other properties: each outcome has to be reached by chance. */
 const RUNS = 10 * PROPERTY_RUNS;
@@ -37,7 +37,7 @@ const text = fc.oneof(
 const seconds = fc.oneof(fc.double({ min: 0.05, max: 600, noNaN: true }), fc.constantFrom(10, 20, 120, 480));
 
 /** An answer to a field: moments are anywhere, or ten and more apart, so that sections of every kind come up. */
-function answerTo({
+function fieldValue({
   kind,
   min = 0,
   max = 500,
@@ -56,9 +56,9 @@ function answerTo({
 const modelName = fc.constantFrom(...OFFERED_MODELS, ...RETIRED_MODELS.filter(name => name !== 'V3_5'));
 
 function inputs(operation: (typeof NAMES)[number]): fc.Arbitrary<OperationInput> {
-  const ask = askOf(operation);
+  const ask = inputSpecOf(operation);
   const requiredKeys = ask.fields.filter(({ required }) => required).map(({ name }) => name);
-  const fields = fc.record(Object.fromEntries(ask.fields.map(field => [field.name, answerTo(field)])), {
+  const fields = fc.record(Object.fromEntries(ask.fields.map(field => [field.name, fieldValue(field)])), {
     requiredKeys,
   });
   const recording = fc.record({
@@ -86,7 +86,7 @@ function inputs(operation: (typeof NAMES)[number]): fc.Arbitrary<OperationInput>
 
 for (const name of NAMES) {
   const operation = operationOf(name);
-  const ask = askOf(name);
+  const ask = inputSpecOf(name);
 
   test(`GIVEN any input for ${name} that its fields allow WHEN it is built THEN its schema and both vendors take all of it`, () => {
     const seen = new Set<string>();
@@ -104,7 +104,7 @@ for (const name of NAMES) {
         );
         const body = { ...request, callBackUrl: 'https://bot.example/callbacks/1/2' };
         for (const vendor of VENDOR_NAMES) {
-          const refusal = first(OPERATIONS[name].rules, body, vendor);
+          const refusal = firstRejection(OPERATIONS[name].rules, body, vendor);
           assert.equal(refusal, undefined, `${vendor}: ${JSON.stringify(refusal)}`);
         }
       }),

@@ -8,7 +8,7 @@ import { VENDOR_NAMES } from '../../../src/domain/vendorNames.ts';
 import type { ParseResult } from '../../../src/suno/operations/operation.ts';
 import { operationOf, operations } from '../../../src/suno/operations/registry.ts';
 import { PROPERTY_RUNS } from '../../support/propertyRuns.ts';
-import { usualBodies } from './usualBodies.ts';
+import { typicalBodies } from './typicalBodies.ts';
 
 /** More than of other properties: each outcome has to be reached by chance. */
 const RUNS = 10 * PROPERTY_RUNS;
@@ -107,7 +107,7 @@ function bodiesOf(name: OperationName): fc.Arbitrary<unknown> {
   return fc.oneof(
     { weight: 1, arbitrary: odd },
     { weight: 5, arbitrary: nearly },
-    { weight: 2, arbitrary: usualBodies(name) },
+    { weight: 2, arbitrary: typicalBodies(name) },
   );
 }
 

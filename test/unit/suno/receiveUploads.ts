@@ -5,22 +5,22 @@ import type { AddressInfo } from 'node:net';
 import { Busboy } from '@fastify/busboy';
 
 /** An upload as the vendor sees it. */
-export interface Received {
+export interface ReceivedUpload {
   readonly url: string | undefined;
   readonly headers: IncomingMessage['headers'];
   readonly fields: Record<string, string>;
   readonly file?: { name: string; mime: string; bytes: number; sha256: string };
 }
 
-type Answer = (response: ServerResponse, request: IncomingMessage) => void;
+type Responder = (response: ServerResponse, request: IncomingMessage) => void;
 
 /** Answers as the vendor does to an upload that it took. */
-export function stored(url: string): Answer {
+export function stored(url: string): Responder {
   const data = { success: true, downloadUrl: url, fileSize: 1, mimeType: 'audio/mpeg' };
-  return saying(200, { success: true, code: 200, msg: 'File uploaded successfully', data });
+  return respondWith(200, { success: true, code: 200, msg: 'File uploaded successfully', data });
 }
 
-export function saying(status: number, body: unknown): Answer {
+export function respondWith(status: number, body: unknown): Responder {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   return response => response.writeHead(status).end(text);
 }
@@ -29,8 +29,8 @@ export function saying(status: number, body: unknown): Answer {
  * A store on loopback that reads each upload to its end and then answers as the next of `answers`, the last one for
  * good, until it goes out of scope.
  */
-export async function receiveUploads(...answers: Answer[]) {
-  const received: Received[] = [];
+export async function receiveUploads(...answers: Responder[]) {
+  const received: ReceivedUpload[] = [];
   const server = createServer((request, response) => {
     receive(request).then(
       upload => {
@@ -53,10 +53,10 @@ export async function receiveUploads(...answers: Answer[]) {
   };
 }
 
-async function receive(request: IncomingMessage): Promise<Received> {
+async function receive(request: IncomingMessage): Promise<ReceivedUpload> {
   const { url, headers } = request;
   const fields: Record<string, string> = {};
-  let file: Received['file'];
+  let file: ReceivedUpload['file'];
   const parser = new Busboy({ headers: { 'content-type': '', ...headers }, preservePath: true });
   parser.on('field', (name, value) => {
     fields[name] = value;

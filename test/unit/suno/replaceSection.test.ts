@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { replaceSection, replaceSectionRequestSchema } from '../../../src/suno/operations/replaceSection.ts';
-import { type Part, planFor } from './askOf.ts';
-import { complaintsOf } from './complaints.ts';
+import { buildFor, type InputChanges } from './operationInputs.ts';
+import { schemaIssues } from './schemaIssues.ts';
 
-const plan = (part: Part) => planFor('replace-section', { of: {}, ...part });
+const plan = (part: InputChanges) => buildFor('replace-section', { of: {}, ...part });
 const fields = { from: 20, to: 40, lyrics: '[Verse]\nHaul\n[Bridge]\nTurn' };
 const request = {
   taskId: 'theirs',
@@ -83,7 +83,7 @@ test('GIVEN something missing WHEN it is checked THEN it is asked for', () => {
 });
 
 test('GIVEN a request WHEN a field is missing or over its limit THEN it is refused', () => {
-  const complaints = (part: object) => complaintsOf(replaceSectionRequestSchema, { ...request, ...part });
+  const complaints = (part: object) => schemaIssues(replaceSectionRequestSchema, { ...request, ...part });
   const longest = {
     prompt: 'x'.repeat(5000),
     fullLyrics: 'x'.repeat(5000),

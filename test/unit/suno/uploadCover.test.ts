@@ -1,19 +1,27 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { OPERATIONS } from '../../../sandbox/kie/operations/index.ts';
-import { first } from '../../../sandbox/kie/rules.ts';
+import { firstRejection } from '../../../sandbox/kie/rules.ts';
 import { VENDOR_NAMES } from '../../../src/domain/vendorNames.ts';
 import { operationOf } from '../../../src/suno/operations/registry.ts';
 import { uploadCoverRequestSchema } from '../../../src/suno/operations/uploadCover.ts';
-import { askOf, type Part, planFor, UPLOADS, USUAL, uploadsFor, wishFor } from './askOf.ts';
-import { complaintsOf } from './complaints.ts';
+import {
+  buildFor,
+  DEFAULT_MODEL,
+  type InputChanges,
+  inputFor,
+  inputSpecOf,
+  UPLOADS,
+  uploadsFor,
+} from './operationInputs.ts';
+import { schemaIssues } from './schemaIssues.ts';
 
-const plan = (part: Part) => planFor('upload-cover', part);
+const plan = (part: InputChanges) => buildFor('upload-cover', part);
 const uploadUrl = UPLOADS[0];
 
 test('GIVEN a style alone WHEN a remix is built THEN the style is the idea, and the vendor writes the words', () => {
   assert.deepEqual(plan({ fields: { style: 'swing' } }), {
-    request: { uploadUrl, customMode: false, instrumental: false, model: USUAL, prompt: 'swing' },
+    request: { uploadUrl, customMode: false, instrumental: false, model: DEFAULT_MODEL, prompt: 'swing' },
   });
   assert.deepEqual(plan({ fields: {} }), { problem: { kind: 'field-needed', field: 'style' } });
 });
@@ -48,7 +56,7 @@ test('GIVEN lyrics WHEN a remix is built THEN it is custom mode with style and t
       uploadUrl,
       customMode: true,
       instrumental: false,
-      model: USUAL,
+      model: DEFAULT_MODEL,
       prompt: 'la la',
       style: 'swing',
       title: 'Kitchen waltz',
@@ -64,7 +72,7 @@ test('GIVEN an instrumental WHEN a remix is built THEN it is custom mode without
       uploadUrl,
       customMode: true,
       instrumental: true,
-      model: USUAL,
+      model: DEFAULT_MODEL,
       style: 'swing',
       title: 'Waltz',
     },
@@ -73,7 +81,7 @@ test('GIVEN an instrumental WHEN a remix is built THEN it is custom mode without
 
 test('GIVEN a model that is told how long WHEN a remix is built THEN it is as long as the recording, and as its words need', () => {
   const words = { style: 'swing', lyrics: 'la '.repeat(100), model: 'V5_5' };
-  const durationOf = (part: Part) => {
+  const durationOf = (part: InputChanges) => {
     const built = plan(part);
     assert.ok('request' in built);
     return built.request.duration;
@@ -125,7 +133,7 @@ test('GIVEN V6 WHEN a remix is built THEN it has no mode, nothing of ours is sun
     { duration: 361 },
   ])
     assert.equal(
-      complaintsOf(uploadCoverRequestSchema, { ...request, ...wrong }).length,
+      schemaIssues(uploadCoverRequestSchema, { ...request, ...wrong }).length,
       1,
       JSON.stringify(wrong),
     );
@@ -141,7 +149,7 @@ test('GIVEN a request WHEN it is checked THEN its modes need what those of a son
     style: 'swing',
     title: 'Waltz',
   };
-  const complaints = (request: object) => complaintsOf(uploadCoverRequestSchema, request);
+  const complaints = (request: object) => schemaIssues(uploadCoverRequestSchema, request);
   assert.deepEqual(complaints(custom), []);
   assert.deepEqual(complaints({ ...custom, prompt: '', style: 'x'.repeat(201), title: undefined }), [
     'prompt too_small',
@@ -158,14 +166,15 @@ test('GIVEN a request WHEN it is checked THEN its modes need what those of a son
 
 test('GIVEN a saved persona WHEN a recording is made into a song with V6 THEN it is who sings, and both vendors take it', () => {
   for (const name of ['upload-cover', 'mashup', 'upload-extend'] as const) {
-    const ask = askOf(name);
+    const ask = inputSpecOf(name);
     const persona = { id: 'p1', name: 'Pat', isVoice: true };
-    const input = { ...wishFor(name, { fields: { style: 'swing', from: 5 }, seconds: [60, 60] }), persona };
+    const input = { ...inputFor(name, { fields: { style: 'swing', from: 5 }, seconds: [60, 60] }), persona };
     const built = ask.build(input, { uploads: uploadsFor(ask), model: 'V6' });
     assert.ok(ask.takesPersona && 'request' in built, name);
     const request = { ...operationOf(name).request.parse(built.request) } as Record<string, unknown>;
     assert.deepEqual([request.personaId, request.personaModel], ['p1', 'voice_persona']);
     const body = { ...request, callBackUrl: 'https://bot.example/callbacks/1/2' };
-    for (const vendor of VENDOR_NAMES) assert.equal(first(OPERATIONS[name].rules, body, vendor), undefined);
+    for (const vendor of VENDOR_NAMES)
+      assert.equal(firstRejection(OPERATIONS[name].rules, body, vendor), undefined);
   }
 });

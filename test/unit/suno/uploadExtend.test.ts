@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { uploadExtendRequestSchema } from '../../../src/suno/operations/uploadExtend.ts';
-import { type Part, planFor, UPLOADS, USUAL } from './askOf.ts';
-import { complaintsOf } from './complaints.ts';
+import { buildFor, DEFAULT_MODEL, type InputChanges, UPLOADS } from './operationInputs.ts';
+import { schemaIssues } from './schemaIssues.ts';
 
-const plan = (part: Part) => planFor('upload-extend', part);
-const complaints = (request: unknown) => complaintsOf(uploadExtendRequestSchema, request);
+const plan = (part: InputChanges) => buildFor('upload-extend', part);
+const complaints = (request: unknown) => schemaIssues(uploadExtendRequestSchema, request);
 
 const own = {
   uploadUrl: UPLOADS[0],
@@ -19,7 +19,7 @@ const own = {
 };
 
 test('GIVEN a moment and nothing else WHEN it is built THEN the vendor goes on as the recording is, with all it needs', () => {
-  const always = { uploadUrl: UPLOADS[0], continueAt: 30, model: USUAL, defaultParamFlag: false };
+  const always = { uploadUrl: UPLOADS[0], continueAt: 30, model: DEFAULT_MODEL, defaultParamFlag: false };
   assert.deepEqual(plan({ fields: { from: 30 } }), {
     request: { ...always, instrumental: false, prompt: '[Continue in the same style]' },
   });

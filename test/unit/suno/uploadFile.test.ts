@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { type UploadOptions, uploadFile } from '../../../src/suno/client/uploadFile.ts';
-import { receiveUploads, saying, stored } from './receiveUploads.ts';
+import { receiveUploads, respondWith, stored } from './receiveUploads.ts';
 
 const KEY = 'sk-very-secret-0123456789';
 const PLACE = 'https://files.example/kieai/1/shantyman/x.mp3';
@@ -55,7 +55,7 @@ test('GIVEN a recording WHEN it is uploaded THEN its bytes, its true kind and th
 test('GIVEN a store that fails in passing WHEN a file is uploaded THEN the third try brings it, under one name', async () => {
   await using store = await receiveUploads(
     response => response.socket?.resetAndDestroy(),
-    saying(503, '<html>busy</html>'),
+    respondWith(503, '<html>busy</html>'),
     stored(PLACE),
   );
   const { result, waits } = await upload(store.url);
@@ -81,7 +81,7 @@ test('GIVEN answers that are neither yes nor no for good WHEN a file is uploaded
     ],
     [307, { success: true, code: 200, data }, 'vendor-error', 'HTTP 307'],
   ] as const) {
-    await using store = await receiveUploads(saying(status, body));
+    await using store = await receiveUploads(respondWith(status, body));
     const { result } = await upload(store.url);
     assert.deepEqual(result, { outcome: 'unreachable', reason, code }, JSON.stringify(body));
     assert.equal(store.received.length, 3);
@@ -98,7 +98,7 @@ test('GIVEN a refusal, inside HTTP 200 or as a status, WHEN a file is uploaded T
     [404, { status: 404, error: 'Not Found' }, 'wrong-address', '404'],
     [405, { code: 405, msg: 'Method Not Allowed' }, 'wrong-address', '405'],
   ] as const) {
-    await using store = await receiveUploads(saying(status, body));
+    await using store = await receiveUploads(respondWith(status, body));
     const { result, waits } = await upload(store.url);
     assert.deepEqual(result, { outcome: 'rejected', reason, code });
     assert.equal(store.received.length, 1);
@@ -115,7 +115,7 @@ async function makeHuge(megabytes: number): Promise<UploadOptions['file']> {
 }
 
 test('GIVEN a store that says no before it has read all WHEN a file is uploaded THEN its answer is heard, every time', async t => {
-  const no = saying(401, { code: 401, msg: 'no' });
+  const no = respondWith(401, { code: 401, msg: 'no' });
   const server = createServer((request, response) => {
     request.once('data', () => no(response, request));
   });
@@ -155,7 +155,7 @@ test('GIVEN a file that is gone or a key that is no header WHEN it is uploaded T
 });
 
 test('GIVEN a signal WHEN it aborts before, during or between tries THEN no more is sent', async () => {
-  await using store = await receiveUploads(saying(503, ''));
+  await using store = await receiveUploads(respondWith(503, ''));
   const before = await upload(store.url, { signal: AbortSignal.abort() });
   assert.equal(before.result.outcome, 'unreachable');
   assert.deepEqual(before.waits, []);

@@ -7,7 +7,7 @@ import type { Update } from '../../../src/domain/update.ts';
 import { createReconciler, type ReconcilerOptions } from '../../../src/tasks/reconcile/reconciler.ts';
 import type { TaskStore } from '../../../src/tasks/store/taskStore.ts';
 import { makeTask, NOW } from '../../support/makeTask.ts';
-import { openTasks } from '../../support/openTasks.ts';
+import { openTaskStore } from '../../support/openTaskStore.ts';
 
 const nothing = { tracks: [], lyrics: [] };
 const submitted: Update = { ...nothing, stage: 'submitted', taskId: 'vendor' };
@@ -19,7 +19,7 @@ async function build(
 ) {
   t.mock.timers.enable({ apis: ['setInterval', 'Date'], now: NOW });
   const now = () => Date.now();
-  const tasks = await openTasks(now);
+  const tasks = await openTaskStore(now);
   const polled: string[] = [];
   const published: string[] = [];
   const sweep = createReconciler({

@@ -4,10 +4,10 @@ import { offerUndelivered } from '../../../src/discord/interactions/offerUndeliv
 import type { RepliableInteraction } from '../../../src/discord/interactions/repliableInteraction.ts';
 import { startTask } from '../../../src/tasks/submit/startTask.ts';
 import { makeTask, NOW } from '../../support/makeTask.ts';
-import { openTasks } from '../../support/openTasks.ts';
+import { openTaskStore } from '../../support/openTaskStore.ts';
 
 test('GIVEN a card that stands WHEN where it is cannot be stored THEN nobody is told that nothing is paid, for the sweep goes on with it', async () => {
-  const tasks = await openTasks();
+  const tasks = await openTaskStore();
   const { operation, input, request, origin } = makeTask();
   const published = { revision: 0, digest: 'x', files: {}, at: NOW };
   const created = await startTask(
@@ -26,7 +26,7 @@ test('GIVEN a card that stands WHEN where it is cannot be stored THEN nobody is 
 });
 
 test('GIVEN a result that could not be shown WHEN Discord takes no word of it either THEN what was asked for just now is not called a failure', async () => {
-  const tasks = await openTasks();
+  const tasks = await openTaskStore();
   await tasks.create(makeTask({ undelivered: true }), { idempotencyKey: 'x' }, 3);
   const sent: unknown[] = [];
   const send = async (message: unknown) => {

@@ -8,7 +8,7 @@ import type { TaskStore } from '../../../src/tasks/store/taskStore.ts';
 import { type SubmitOptions, submitTask } from '../../../src/tasks/submit/submitTask.ts';
 import { makeTask, NOW } from '../../support/makeTask.ts';
 import { noModelFallback } from '../../support/noModelFallback.ts';
-import { openTasks } from '../../support/openTasks.ts';
+import { openTaskStore } from '../../support/openTaskStore.ts';
 
 /** Neither a queue nor a limit. */
 const unlimited: Pick<SubmitOptions, 'waitForTurn' | 'reserve' | 'modelFallback'> = {
@@ -36,7 +36,7 @@ async function submitTo(
   answers: Submission[],
   spoil: (tasks: TaskStore) => TaskStore = tasks => tasks,
 ): Promise<{ tasks: TaskStore; id: string; calls: Stage[]; waits: number[]; error: unknown; log: string }> {
-  const tasks = await openTasks();
+  const tasks = await openTaskStore();
   const task = makeTask();
   await tasks.create(task, { idempotencyKey: 'x' }, 3);
   const calls: Stage[] = [];

@@ -4,10 +4,10 @@ import { subscribeToChanges } from '../../../src/app/subscribeToChanges.ts';
 import { applyUpdate } from '../../../src/domain/applyUpdate.ts';
 import type { Update } from '../../../src/domain/update.ts';
 import { createSubmitter } from '../../../src/tasks/submit/submitter.ts';
-import { makeOperationInput, OF } from '../../support/makeOperationInput.ts';
+import { makeOperationTask, TRACK_REF } from '../../support/makeOperationTask.ts';
 import { NOW } from '../../support/makeTask.ts';
 import { noModelFallback } from '../../support/noModelFallback.ts';
-import { openTasks } from '../../support/openTasks.ts';
+import { openTaskStore } from '../../support/openTaskStore.ts';
 import { silentLog } from '../../support/silentLog.ts';
 
 const separated: Update = {
@@ -19,9 +19,9 @@ const separated: Update = {
 };
 
 test('GIVEN a card of two steps WHEN the callback of the first comes before its answer is stored THEN the second follows at once, and each is paid once', async () => {
-  const tasks = await openTasks();
+  const tasks = await openTaskStore();
   const next = { operation: 'midi', request: {}, price: 0 } as const;
-  const task = makeOperationInput('midi', { of: OF }, { operation: 'separate-vocal', next });
+  const task = makeOperationTask('midi', { of: TRACK_REF }, { operation: 'separate-vocal', next });
   await tasks.create(task, { idempotencyKey: 'x' }, 3);
   const calls: string[] = [];
   const submitter = createSubmitter({

@@ -5,11 +5,11 @@ import { translateTo } from '../../../src/locales/translate.ts';
 import { updateQueuePositions } from '../../../src/tasks/queue/updateQueuePositions.ts';
 import { claimTask } from '../../../src/tasks/submit/claimTask.ts';
 import { makeTask, NOW } from '../../support/makeTask.ts';
-import { openTasks } from '../../support/openTasks.ts';
+import { openTaskStore } from '../../support/openTaskStore.ts';
 import { silentLog } from '../../support/silentLog.ts';
 
 test('GIVEN tasks that wait WHEN their places are told THEN cards say them, once each; and who has left meanwhile is left alone', async () => {
-  const tasks = await openTasks();
+  const tasks = await openTaskStore();
   const places = new Map([
     ['a', 1],
     ['b', 2],
@@ -48,7 +48,7 @@ test('GIVEN tasks that wait WHEN their places are told THEN cards say them, once
 });
 
 test('GIVEN a queue that is closed WHEN a task waited in it THEN it stays an intent, for the next start', async () => {
-  const tasks = await openTasks();
+  const tasks = await openTaskStore();
   await tasks.create(makeTask(), { idempotencyKey: 'x' }, 9);
   const task = makeTask();
   const admit = () => assert.fail('nothing may leave');

@@ -5,7 +5,7 @@ import type { Payload } from '../../../../src/discord/rest/payload.ts';
 import type { Task } from '../../../../src/domain/task.ts';
 
 /** An answer of Discord with one of its codes. */
-export function refusal(status: number, code: number): DiscordAPIError {
+export function createApiError(status: number, code: number): DiscordAPIError {
   const request = { body: undefined, files: undefined };
   return new DiscordAPIError(
     { code, message: 'x' },
@@ -18,7 +18,7 @@ export function refusal(status: number, code: number): DiscordAPIError {
 }
 
 /** A request that came to a route. */
-export interface Sent {
+export interface SentRequest {
   readonly task: Task;
   readonly content: string;
   /** Ids of the files that were kept. */
@@ -29,9 +29,9 @@ export interface Sent {
 
 /** A way to a card that notes what is sent, and answers as Discord: with the message, or as told. */
 export interface FakeRoute extends Route {
-  readonly sent: Sent[];
+  readonly sent: SentRequest[];
   /** Thrown by the next requests, one each. */
-  readonly refusals: unknown[];
+  readonly errors: unknown[];
   open: boolean;
 }
 
@@ -50,14 +50,14 @@ export function fakeRoute(name: string, options: Options = {}): FakeRoute {
     isNew: options.isNew ?? false,
     open: options.open ?? true,
     sent: [],
-    refusals: [],
+    errors: [],
     uploadLimit: () => options.uploadLimit ?? 10 * 1024 * 1024,
     isOpen: () => route.open,
     send: async (task, payload) => {
-      const message = answerTo(task, payload, route.isNew);
-      route.sent.push(noteOf(task, payload));
+      const message = toMessage(task, payload, route.isNew);
+      route.sent.push(toSentRequest(task, payload));
       await options.meanwhile?.();
-      const error = route.refusals.shift();
+      const error = route.errors.shift();
       if (error !== undefined) throw error;
       return message;
     },
@@ -65,14 +65,14 @@ export function fakeRoute(name: string, options: Options = {}): FakeRoute {
   return route;
 }
 
-function noteOf(task: Task, { body, files }: Payload): Sent {
+function toSentRequest(task: Task, { body, files }: Payload): SentRequest {
   const { attachments, content } = body as { attachments: { id: string }[]; content: string };
   const kept = attachments.slice(0, attachments.length - files.length).map(({ id }) => id);
   return { task, content, kept, uploaded: files.map(file => file.name) };
 }
 
 /** The message as Discord answers with it: kept files by their ids, new ones under new ids. */
-function answerTo(task: Task, { files }: Payload, isNew: boolean): APIMessage {
+function toMessage(task: Task, { files }: Payload, isNew: boolean): APIMessage {
   const known = Object.values(task.published?.files ?? {}).map(({ id, name }) => ({ id, filename: name }));
   const added = files.map(({ name }) => ({ id: randomUUID(), filename: name }));
   const id = isNew ? '1000000000000000099' : task.message?.id;

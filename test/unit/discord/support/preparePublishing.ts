@@ -10,8 +10,8 @@ import type { Update } from '../../../../src/domain/update.ts';
 import { DEFAULT_CATALOG } from '../../../../src/suno/catalog/catalog.ts';
 import type { TaskStore } from '../../../../src/tasks/store/taskStore.ts';
 import { makeTask, NOW } from '../../../support/makeTask.ts';
-import { openTasks } from '../../../support/openTasks.ts';
-import { gatherFrom, type Supply } from './gatherFrom.ts';
+import { openTaskStore } from '../../../support/openTaskStore.ts';
+import { type FakeMediaOptions, fetchFakeBatch } from './fetchFakeBatch.ts';
 
 /** News of a song that is done, with this many tracks. */
 export function completed(tracks = 2): Update {
@@ -29,11 +29,11 @@ export function completed(tracks = 2): Update {
 }
 
 /** A task of which this is news that its card does not show yet. */
-export function withNews(update: Update, changes: Partial<Task> = {}): Task {
+export function withUpdate(update: Update, changes: Partial<Task> = {}): Task {
   return makeTask({ updates: [update], revision: 1, endedAt: NOW, ...changes });
 }
 
-interface Options extends Supply {
+interface Options extends FakeMediaOptions {
   readonly routes: readonly Route[];
   readonly task: Task;
 }
@@ -46,28 +46,28 @@ export interface Prepared {
   /** What was asked to be fetched, call by call. */
   readonly fetched: string[][];
   /** How often Discord was said not to know the token. */
-  readonly revoked: { count: number };
+  readonly invalidTokens: { count: number };
 }
 
-const SAY_NOTHING = pino({ level: 'silent' });
+const silentLog = pino({ level: 'silent' });
 
 /** A task in a store of its own, with routes and files of a test's making. */
 export async function preparePublishing(t: TestContext, options: Options): Promise<Prepared> {
   const folder = await mkdtemp(join(tmpdir(), 'publish-'));
   t.after(() => rm(folder, { recursive: true }));
-  const tasks = await openTasks();
+  const tasks = await openTaskStore();
   await tasks.create(options.task, { idempotencyKey: 'test' }, 10);
   const fetched: string[][] = [];
   const revoked = { count: 0 };
   const gather: PublishOptions['fetchMedia'] = async (wanted, limitBytes) => {
     fetched.push(wanted.map(({ key }) => key));
-    return gatherFrom(folder, wanted, limitBytes, options);
+    return fetchFakeBatch(folder, wanted, limitBytes, options);
   };
   const atOnce = <T>(work: () => Promise<T>) => work();
   return {
     tasks,
     fetched,
-    revoked,
+    invalidTokens: revoked,
     read: async () => (await tasks.get(options.task.id)) ?? Promise.reject(new Error('The task is gone.')),
     ports: {
       tasks,
@@ -77,7 +77,7 @@ export async function preparePublishing(t: TestContext, options: Options): Promi
       limits: { words: atOnce, withFiles: atOnce, uploads: atOnce },
       isStopping: () => false,
       now: () => NOW,
-      log: SAY_NOTHING,
+      log: silentLog,
       onTokenInvalid: () => {
         revoked.count += 1;
       },

@@ -24,8 +24,8 @@ import type { TaskStore } from '../../../../src/tasks/store/taskStore.ts';
 import { type StartOptions, startTask } from '../../../../src/tasks/submit/startTask.ts';
 import { startRest } from '../../../sandbox/discord/rest.ts';
 import { makeTask } from '../../../support/makeTask.ts';
-import { openTasks } from '../../../support/openTasks.ts';
-import { gatherFrom } from './gatherFrom.ts';
+import { openTaskStore } from '../../../support/openTaskStore.ts';
+import { fetchFakeBatch } from './fetchFakeBatch.ts';
 
 /** Milliseconds after which a request that hangs is given up: the product's minutes, in a test's blink. */
 const TIMEOUT_MS = scaled(400);
@@ -35,37 +35,37 @@ export interface SandboxBot {
   readonly discord: SandboxDiscord;
   readonly tasks: TaskStore;
   /** A member asks for a song; resolves when the bot has done what it can about the card. */
-  begin(where?: Where): Promise<Begun>;
+  startSong(where?: RequestTarget): Promise<StartedRequest>;
   /** A member asks for a song, and reads its card. */
-  ask(where?: Where): Promise<Asked>;
+  requestSong(where?: RequestTarget): Promise<RequestedSong>;
   /** Stores news of a task and has it published. */
-  tell(id: string, update: Update): Promise<void>;
+  applyUpdate(id: string, update: Update): Promise<void>;
   publish(id: string): Promise<void>;
   read(id: string): Promise<Task>;
   /** Tasks that went on to the vendor, one entry a time. */
   readonly submitted: string[];
   /** Whether Discord was asked and does not know the token any more. */
-  readonly revoked: boolean[];
+  readonly invalidTokens: boolean[];
   /** Requests that came to a route since the last call, with their answers. */
   requests(): string[];
 }
 
-export interface Begun {
+export interface StartedRequest {
   readonly reply: Reply;
   readonly member: Member;
 }
 
-export interface Asked extends Begun {
+export interface RequestedSong extends StartedRequest {
   readonly id: string;
   readonly card: SandboxMessage;
 }
 
-interface Where {
+interface RequestTarget {
   readonly channel?: SandboxChannel;
   readonly member?: Member;
 }
 
-const SAY_NOTHING = pino({ level: 'silent' });
+const silentLog = pino({ level: 'silent' });
 
 /** Puts such a bot into a Discord of its own. */
 export async function startSandboxBot(t: TestContext): Promise<SandboxBot> {
@@ -73,7 +73,7 @@ export async function startSandboxBot(t: TestContext): Promise<SandboxBot> {
   const { now } = discord.clock;
   const folder = await mkdtemp(join(tmpdir(), 'publish-'));
   t.after(() => rm(folder, { recursive: true }));
-  const tasks = await openTasks(now);
+  const tasks = await openTaskStore(now);
   const options = { apiUrl: discord.apiUrl, token: discord.token, timeoutMs: TIMEOUT_MS };
   const publishing = createRest(options);
   const submitted: string[] = [];
@@ -83,9 +83,9 @@ export async function startSandboxBot(t: TestContext): Promise<SandboxBot> {
     catalog: DEFAULT_CATALOG,
     tasks,
     routes: createRoutes(publishing),
-    fetchMedia: (wanted, limitBytes) => gatherFrom(folder, wanted, limitBytes),
+    fetchMedia: (wanted, limitBytes) => fetchFakeBatch(folder, wanted, limitBytes),
     now,
-    log: SAY_NOTHING,
+    log: silentLog,
     onTokenInvalid: () => {
       checking = isTokenInvalid(publishing).then(refused => revoked.push(refused));
     },
@@ -97,7 +97,7 @@ export async function startSandboxBot(t: TestContext): Promise<SandboxBot> {
       if (discord.requests.at(-1)?.status === 429) await setTimeout(ms);
     },
   });
-  const acknowledging = { rest: createRest(options), catalog: DEFAULT_CATALOG, now, log: SAY_NOTHING };
+  const acknowledging = { rest: createRest(options), catalog: DEFAULT_CATALOG, now, log: silentLog };
   const starting: StartOptions = {
     tasks,
     vendor: 'kie',
@@ -108,7 +108,10 @@ export async function startSandboxBot(t: TestContext): Promise<SandboxBot> {
   };
   let seen = 0;
 
-  async function begin({ channel, member = discord.member('ada') }: Where = {}): Promise<Begun> {
+  async function begin({
+    channel,
+    member = discord.member('ada'),
+  }: RequestTarget = {}): Promise<StartedRequest> {
     const reply = member.type('song', {}, channel ? { channel } : {});
     const { input, request } = makeTask();
     const origin = originOf(reply, discord);
@@ -127,14 +130,14 @@ export async function startSandboxBot(t: TestContext): Promise<SandboxBot> {
     discord,
     tasks,
     submitted,
-    revoked,
-    begin,
-    ask: async where => {
+    invalidTokens: revoked,
+    startSong: begin,
+    requestSong: async where => {
       const created = await begin(where);
       const [id = ''] = tasks.open.waitingOf(created.member.id).slice(-1);
       return { ...created, id, card: await created.reply.message() };
     },
-    tell: async (id, update) => {
+    applyUpdate: async (id, update) => {
       await tasks.update(id, task => applyUpdate(task, update, now()));
       publisher.publish(id);
       await publisher.settle();

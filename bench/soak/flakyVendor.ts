@@ -1,0 +1,94 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { createSeed } from '../../sandbox/kie/seed.ts';
+import type { CallbackStage } from '../../sandbox/kie/stage.ts';
+import type { SandboxKie } from '../../sandbox/kie/startKie.ts';
+import type { KieTask } from '../../sandbox/kie/task.ts';
+
+/** Milliseconds between looks for new tasks. */
+const POLL_INTERVAL_MS = 20;
+
+const STAGES: readonly CallbackStage[] = ['text', 'first', 'complete'];
+
+export interface FlakyVendorOptions {
+  readonly seed: string;
+  /** Share of callbacks that are never sent. */
+  readonly dropRate: number;
+  /** Share of callbacks that are sent twice. */
+  readonly duplicateRate: number;
+  /** Milliseconds from the submission to each stage. */
+  readonly pace: Readonly<Record<CallbackStage, number>>;
+  /** Milliseconds that a callback may be late: more than lies between stages, so that they overtake each other. */
+  readonly maxDelayMs: number;
+}
+
+/** A vendor whose callbacks are lost, repeated and out of order, and whose records are right. */
+export interface FlakyVendor {
+  readonly counts: { dropped: number; sent: number; unanswered: number };
+  /** When a task was complete, by its prompt, in milliseconds. */
+  readonly completeAt: ReadonlyMap<string, number>;
+  stop(): Promise<void>;
+}
+
+/** Lets the tasks of a sandbox that is not automatic go their way in real time. A callback that fails is not repeated. */
+export function startFlakyVendor(kie: SandboxKie, options: FlakyVendorOptions): FlakyVendor {
+  const stopping = new AbortController();
+  const counts = { dropped: 0, sent: 0, unanswered: 0 };
+  const completeAt = new Map<string, number>();
+
+  async function runAfter(ms: number, work: () => void | Promise<void>): Promise<void> {
+    try {
+      await wait(ms, undefined, { signal: stopping.signal });
+    } catch {
+      return;
+    }
+    await work();
+  }
+
+  function scheduleCallbacks(task: KieTask): void {
+    const prompt = String(task.body.prompt);
+    const seed = createSeed(`${options.seed} ${prompt}`);
+    for (const stage of STAGES) {
+      const copies =
+        seed.next() < options.dropRate
+          ? 0
+          : seed.next() < options.duplicateRate / (1 - options.dropRate)
+            ? 2
+            : 1;
+      const delays = Array.from({ length: copies }, () => seed.between(0, options.maxDelayMs));
+      if (copies === 0) counts.dropped++;
+      void runAfter(options.pace[stage], () => {
+        task.advance(stage);
+        if (stage === 'complete') completeAt.set(prompt, Date.now());
+        const body = task.callback(stage);
+        for (const delay of delays) void runAfter(delay, () => send(task, body));
+      });
+    }
+  }
+
+  async function send(task: KieTask, body: Record<string, unknown>): Promise<void> {
+    counts.sent++;
+    const { status } = await task.send(body);
+    if (status !== 200) counts.unanswered++;
+  }
+
+  async function watch(): Promise<void> {
+    let seen = 0;
+    while (!stopping.signal.aborted) {
+      for (const task of kie.tasks.slice(seen)) {
+        seen++;
+        scheduleCallbacks(task);
+      }
+      await wait(POLL_INTERVAL_MS);
+    }
+  }
+
+  const watching = watch();
+  return {
+    counts,
+    completeAt,
+    stop: async () => {
+      stopping.abort();
+      await watching;
+    },
+  };
+}

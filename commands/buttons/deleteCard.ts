@@ -1,0 +1,43 @@
+import { type ButtonInteraction, MessageFlags, PermissionFlagsBits } from 'discord.js';
+import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
+import { progressOf } from '../../src/domain/progress.ts';
+import { isTerminal } from '../../src/domain/stage.ts';
+import type { ButtonAction, CommandContext } from '../context.ts';
+import { requireTask } from './requireTask.ts';
+
+/** Takes the card away, for who asked for it or may manage messages. What was ordered is still made, and kept. */
+export const deleteCard: ButtonAction = {
+  action: 'delete',
+  execute: async (interaction, [id], context) => {
+    if (await isOrphanedCard(interaction, id, context)) {
+      await interaction.deferUpdate();
+      await interaction.deleteReply();
+      return;
+    }
+    const task = await requireTask(interaction, id, context);
+    if (!task) return;
+    if (interaction.user.id !== task.origin.userId && !canManageMessages(interaction)) {
+      await replyPrivately(interaction, context.t('replies.notYours'));
+      return;
+    }
+    await interaction.deferUpdate();
+    await context.tasks.update(task.id, current => ({ ...current, cardDeleted: true }));
+    await interaction.deleteReply();
+    const isActive = !isTerminal(progressOf(task.updates).stage);
+    const content = context.t(isActive ? 'replies.deletedOpen' : 'replies.deleted');
+    await interaction.followUp({ content, flags: MessageFlags.Ephemeral, allowedMentions: { parse: [] } });
+  },
+};
+
+/** Whether the card is of a task that is no longer kept, and stands there for who presses: Discord itself knows who asked. */
+async function isOrphanedCard(
+  { message, user }: ButtonInteraction,
+  id = '',
+  context: CommandContext,
+): Promise<boolean> {
+  return message.interactionMetadata?.user.id === user.id && !(await context.tasks.get(id));
+}
+
+function canManageMessages({ memberPermissions }: ButtonInteraction): boolean {
+  return memberPermissions?.has(PermissionFlagsBits.ManageMessages) ?? false;
+}

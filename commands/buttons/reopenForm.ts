@@ -1,0 +1,13 @@
+import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
+import type { ButtonAction } from '../context.ts';
+import { openForm } from '../forms/openForm.ts';
+
+/** A form that was refused, with all that was written in it. */
+export const reopenForm: ButtonAction = {
+  action: 'reopen',
+  execute: async (interaction, [draftId], context) => {
+    const input = draftId === undefined ? undefined : await context.drafts.read(draftId, interaction.user.id);
+    if (input) await openForm(interaction, input, context);
+    else await replyPrivately(interaction, context.t('replies.gone'));
+  },
+};

@@ -1,0 +1,31 @@
+import { MessageFlags, type StringSelectMenuInteraction } from 'discord.js';
+import { escapeMarkdown } from '../../src/cards/text/escapeMarkdown.ts';
+import { linkExpiry } from '../../src/cards/text/linkExpiry.ts';
+import { safeUrl } from '../../src/cards/text/safeUrl.ts';
+import { messageLink } from '../../src/discord/rest/messageLink.ts';
+import { progressOf } from '../../src/domain/progress.ts';
+import type { Task } from '../../src/domain/task.ts';
+import type { TrackRef } from '../../src/domain/taskInput.ts';
+import type { CommandContext } from '../context.ts';
+
+/** The addresses of a track: the card, which stays, and the vendor's file, which does not. For who asked alone. */
+export async function replyWithLinks(
+  interaction: StringSelectMenuInteraction,
+  task: Task,
+  { title, audioId }: TrackRef,
+  { t }: CommandContext,
+): Promise<void> {
+  const track = progressOf(task.updates).tracks.find(one => one.id === audioId);
+  const card = task.message && messageLink(task.origin.guildId, task.message);
+  const file = safeUrl(track?.audioUrl);
+  const lines = [
+    t('replies.linksOf', { title: escapeMarkdown(title) }),
+    ...(card ? [t('replies.linkToCard', { link: card })] : []),
+    ...(file ? [t('replies.linkToFile', { link: `<${file}>`, day: linkExpiry(task) })] : []),
+  ];
+  await interaction.reply({
+    content: lines.join('\n'),
+    flags: MessageFlags.Ephemeral,
+    allowedMentions: { parse: [] },
+  });
+}

@@ -1,0 +1,78 @@
+import { ALL_CONTEXTS } from '../../src/discord/interactions/contexts.ts';
+import { localizedDescription } from '../../src/discord/interactions/localize.ts';
+import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
+import type { OperationInput, Recording } from '../../src/domain/taskInput.ts';
+import type { InputSpec } from '../../src/suno/operations/inputSpec.ts';
+import type { Operation } from '../../src/suno/operations/operation.ts';
+import { findPersona, suggestPersonas } from '../autocomplete/personas.ts';
+import { suggestStyles } from '../autocomplete/suggestStyles.ts';
+import type { Command } from '../context.ts';
+import { operationForm } from '../forms/operationForm.ts';
+import { optionsOf } from './optionsOf.ts';
+import { readFields } from './readFields.ts';
+import { readRecordings } from './readRecordings.ts';
+
+/** Types that Discord says of files that are no music whatever is in them. */
+const NON_AUDIO_TYPES = /^(image|text|font|model)\/|^application\/(pdf|json|zip|x-zip-compressed)\b/;
+
+/** Makes the slash command of an operation from what the operation says of itself. */
+export function createOperationCommand(
+  { name: operation }: Operation,
+  inputSpec: InputSpec,
+  name: string,
+): Command {
+  return {
+    operation,
+    definition: {
+      name,
+      ...localizedDescription(`operations.${operation}.what`),
+      ...ALL_CONTEXTS,
+      options: optionsOf(inputSpec),
+    },
+
+    execute: async (interaction, context) => {
+      const recordings = readRecordings(interaction, inputSpec);
+      const nonAudio = recordings.find(isNonAudio);
+      if (nonAudio) {
+        const content = context.t('replies.notMusic', { type: nonAudio.type ?? '' });
+        await replyPrivately(interaction, content);
+        return;
+      }
+      const chosen = inputSpec.takesPersona ? interaction.options.getString('persona') : null;
+      const persona = chosen === null ? undefined : await findPersona(interaction.user.id, chosen, context);
+      if (chosen !== null && !persona) {
+        const content = context.t('replies.noPersona');
+        await replyPrivately(interaction, content);
+        return;
+      }
+      const input: OperationInput = {
+        kind: 'operation',
+        operation,
+        fields: readFields(interaction, inputSpec),
+        recordings,
+        ...(persona && { persona }),
+      };
+      const isIncomplete = inputSpec.fields.some(
+        ({ name, required }) => required && input.fields[name] === undefined,
+      );
+      if (isIncomplete) await operationForm.open(interaction, input, context);
+      else await context.startTask(interaction, input, interaction.id);
+    },
+
+    complete: async (interaction, context) => {
+      const focused = interaction.options.getFocused(true);
+      if (focused.name === 'persona') {
+        const personas = await suggestPersonas(interaction.user.id, focused.value, context);
+        await interaction.respond(personas);
+        return;
+      }
+      const field = inputSpec.fields.find(one => one.name === focused.name);
+      await interaction.respond(field?.autocomplete === 'styles' ? suggestStyles(focused.value) : []);
+    },
+  };
+}
+
+/** What Discord's own type rules out at once; all else is told by its content, when it was fetched. */
+function isNonAudio({ type }: Recording): boolean {
+  return type !== undefined && NON_AUDIO_TYPES.test(type);
+}

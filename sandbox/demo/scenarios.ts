@@ -1,0 +1,109 @@
+import type { Member } from '../discord/member.ts';
+import type { SandboxMessage } from '../discord/message.ts';
+import type { Reply } from '../discord/reply.ts';
+import type { Body } from '../kie/rules.ts';
+
+/** One request of a member, and what has to come of it. */
+export interface Scenario {
+  /** What the act shows, in a sentence. */
+  readonly description: string;
+  /** What the member does, in words. */
+  readonly action: string;
+  /** Does it. `song` is the card of the first act. */
+  perform(member: Member, song: SandboxMessage | undefined): Reply | Promise<Reply>;
+  readonly expectedOutcome: 'done' | 'failed';
+  /** The folder that its files are saved in. */
+  readonly folder: string;
+  /** Files that hang on the finished card, by how their type begins, such as `audio/`. */
+  readonly files: Readonly<Record<string, number>>;
+  /** Only the finished card is shown, not how it grows. */
+  readonly isBrief?: boolean;
+}
+
+/** What the sandbox's KIE takes for lyrics under somebody else's copyright. */
+const PROTECTED_PROMPT = 'the lyrics of a well known hit, word for word';
+
+/** The code with which KIE refuses such a song. https://docs.kie.ai/suno-api/generate-music-callbacks */
+const PROTECTED_LYRICS = 400;
+
+/** What the demo shows, in its order: first what people begin with, then what becomes of a song. */
+export const SCENARIOS: readonly Scenario[] = [
+  {
+    description: 'A song. The one message grows as callbacks arrive.',
+    ...typeCommand('song', 'a sea shanty about databases'),
+    expectedOutcome: 'done',
+    folder: 'song',
+    files: { 'audio/': 2, 'image/': 2 },
+  },
+  {
+    description: 'Lyrics alone, in versions. "Sing it" would turn one of them into a song.',
+    ...typeCommand('lyrics', 'the night train home'),
+    expectedOutcome: 'done',
+    folder: 'lyrics',
+    files: {},
+  },
+  {
+    description: 'A request that fails. The card says what happened and what to do.',
+    ...typeCommand('song', PROTECTED_PROMPT),
+    expectedOutcome: 'failed',
+    folder: 'failure',
+    files: {},
+  },
+  {
+    description: 'Second act: the song goes on. Its first track has a menu, and the new card hangs below it.',
+    ...chooseFromMenu('Extend'),
+    expectedOutcome: 'done',
+    folder: 'extended',
+    files: { 'audio/': 2, 'image/': 2 },
+    isBrief: true,
+  },
+  {
+    description: 'New pictures for it.',
+    ...chooseFromMenu('Cover art'),
+    expectedOutcome: 'done',
+    folder: 'cover-art',
+    files: { 'image/': 2 },
+    isBrief: true,
+  },
+  {
+    description: 'Each instrument as a file of its own. What costs more than a song asks first.',
+    action: 'chooses  Twelve stems  in the menu of track 1, and sends the form that says the price',
+    perform: async (member, song) => member.submit(await chooseOption(member, song, 'Twelve stems').modal()),
+    expectedOutcome: 'done',
+    folder: 'stems',
+    files: { 'audio/': 9, 'application/zip': 1 },
+    isBrief: true,
+  },
+  {
+    description: 'When each word is sung, as files for players and videos.',
+    ...chooseFromMenu('Timed lyrics'),
+    expectedOutcome: 'done',
+    folder: 'timed-lyrics',
+    files: { 'text/': 2 },
+    isBrief: true,
+  },
+];
+
+/** The code that a request is to fail with at the sandbox's KIE. */
+export function failPrompts({ prompt }: Body): number | undefined {
+  return prompt === PROTECTED_PROMPT ? PROTECTED_LYRICS : undefined;
+}
+
+function typeCommand(command: 'song' | 'lyrics', prompt: string): Pick<Scenario, 'action' | 'perform'> {
+  return {
+    action: `types  /${command} prompt: ${prompt}`,
+    perform: member => member.type(command, { prompt }),
+  };
+}
+
+function chooseFromMenu(choice: string): Pick<Scenario, 'action' | 'perform'> {
+  return {
+    action: `chooses  ${choice}  in the menu of track 1`,
+    perform: (member, song) => chooseOption(member, song, choice),
+  };
+}
+
+function chooseOption(member: Member, song: SandboxMessage | undefined, choice: string): Reply {
+  if (!song) throw new Error('There is no song yet.');
+  return member.choose(song, 'More with track 1 …', choice);
+}

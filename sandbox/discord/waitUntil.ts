@@ -1,0 +1,64 @@
+import { scaled } from '../timeScale.ts';
+import { describeMessage } from './describe.ts';
+import type { SandboxMessage } from './message.ts';
+import type { World } from './world.ts';
+
+export interface WaitOptions {
+  /** Real milliseconds to wait at most. */
+  timeoutMs?: number;
+  /** What is waited for, for the error. */
+  what?: string;
+  /** The message to show in the error; without it the newest ones are shown. */
+  message?: SandboxMessage;
+}
+
+const TIMEOUT_MS = scaled(20_000);
+const SHOWN_REQUESTS = 8;
+const SHOWN_MESSAGES = 3;
+/** An interaction's token in a path, which says nothing to a reader. */
+const LONG_TOKEN = /[\w-]{60,}/g;
+
+/**
+ * Resolves with what `predicate` gives as soon as that is truthy, looked at again on every change and never
+ * in between. Rejects after `timeoutMs` with a picture of what is there instead.
+ */
+export function waitUntil<T>(
+  world: World,
+  predicate: () => T | undefined | null | false,
+  { timeoutMs = TIMEOUT_MS, what = 'what the test waits for', message }: WaitOptions = {},
+): Promise<T> {
+  const { promise, resolve, reject } = Promise.withResolvers<T>();
+  const check = (): void => {
+    try {
+      const found = predicate();
+      if (found) resolve(found);
+    } catch (error) {
+      reject(error);
+    }
+  };
+  const timer = setTimeout(() => {
+    reject(new Error(`After ${timeoutMs} ms still without ${what}.\n${describeWorld(world, message)}`));
+  }, timeoutMs);
+  world.changes.on('change', check);
+  check();
+  return promise.finally(() => {
+    clearTimeout(timer);
+    world.changes.off('change', check);
+  });
+}
+
+function describeWorld(world: World, message: SandboxMessage | undefined): string {
+  const messages = message === undefined ? [...world.messages.values()].slice(-SHOWN_MESSAGES) : [message];
+  const requests = world.requests.slice(-SHOWN_REQUESTS).map(({ method, path, status }) => {
+    return `  ${method} ${path.replace(LONG_TOKEN, '…')} → ${status || 'unanswered'}`;
+  });
+  const refusals = world.rejections.slice(-SHOWN_REQUESTS).map(({ route, code, reason }) => {
+    return `  ${route}: ${code} ${reason}`;
+  });
+  return [
+    messages.length === 0 ? 'There is no message.' : messages.map(describeMessage).join('\n'),
+    'Last requests:',
+    ...(requests.length === 0 ? ['  none'] : requests),
+    ...(refusals.length === 0 ? [] : ['Last refusals:', ...refusals]),
+  ].join('\n');
+}

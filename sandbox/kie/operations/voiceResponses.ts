@@ -1,0 +1,45 @@
+import type { KieTask } from '../task.ts';
+import type { Operation } from './operation.ts';
+
+/** What an operation on voices tells of a task. */
+interface VoiceResponseOptions {
+  readonly result: (task: KieTask) => Record<string, unknown>;
+  /** In the place of the result where there is none. */
+  readonly emptyResult: Record<string, unknown>;
+  readonly states: readonly [running: string, complete: string, failed: string];
+  readonly error: string;
+}
+
+/** Codes of a failed voice: that of the callback, and that inside of it. */
+const CALLBACK_CODE = 400;
+
+/** Callbacks and records of voices hold the same. https://docs.kie.ai/suno-api/suno-voice-generate-callback */
+export function voiceResponses(
+  options: VoiceResponseOptions,
+): Pick<Operation, 'callback' | 'failure' | 'record'> {
+  const { result, emptyResult: nothing, error, states } = options;
+  const [running, complete, failed] = states;
+  const noError = { errorCode: 0, errorMessage: '' };
+  return {
+    callback: task => ({
+      code: 200,
+      msg: 'success',
+      data: { taskId: task.taskId, ...result(task), status: complete, ...noError },
+    }),
+    failure: ({ taskId }, errorCode) => ({
+      code: CALLBACK_CODE,
+      msg: error,
+      data: { taskId, ...nothing, status: failed, errorCode, errorMessage: error },
+    }),
+    record: task => {
+      const { taskId, stage, status, failure } = task;
+      const state = stage === 'complete' ? complete : stage === 'failed' ? failed : running;
+      return {
+        taskId,
+        ...(stage === 'complete' ? result(task) : nothing),
+        status: status ?? state,
+        ...(failure === undefined ? noError : { errorCode: failure, errorMessage: error }),
+      };
+    },
+  };
+}

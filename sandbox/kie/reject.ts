@@ -1,0 +1,47 @@
+import type { VendorName } from '../../src/domain/vendorNames.ts';
+
+/** An answer of the vendor's. Errors have HTTP status 200 too, and their code in here. */
+export interface Envelope {
+  code: number;
+  msg: string;
+  data?: unknown;
+}
+
+/** Refusals that the sandbox makes by itself. */
+export type RejectionName = 'rate' | 'credits';
+
+/** The vendors swap the meanings of two codes. https://docs.sunoapi.org/suno-api/generate-music */
+const CODES: Record<VendorName, Record<RejectionName, number>> = {
+  kie: { rate: 429, credits: 402 },
+  sunoapi: { rate: 405, credits: 429 },
+};
+
+const MESSAGES: Record<RejectionName, string> = {
+  rate: 'Your call frequency is too high. Please try again later.',
+  credits: 'The current credits are insufficient. Please top up.',
+};
+
+/** The envelope of a refusal, in the vendor's own code. */
+export function rejectAs(vendor: VendorName, name: RejectionName): Envelope {
+  return { code: CODES[vendor][name], msg: MESSAGES[name], data: null };
+}
+
+/** A refusal by code. */
+export function rejectWith(code: number, msg: string): Envelope {
+  return { code, msg, data: null };
+}
+
+/** What the vendor says when music fails with a code. https://docs.kie.ai/suno-api/generate-music-callbacks */
+export function musicFailure(code: number): string {
+  return FAILURES[code] ?? 'Audio generation failed';
+}
+
+const FAILURES: Record<number, string> = {
+  400: 'Lyrics contained copyrighted material.',
+  408: 'Timeout.',
+  413: 'Uploaded audio matches existing work of art.',
+  451: 'Failed to fetch the uploaded audio.',
+  500: 'Internal Error, please try again later.',
+  501: 'Audio generation failed',
+  531: 'Server error, generation failed. Your credits have been refunded.',
+};

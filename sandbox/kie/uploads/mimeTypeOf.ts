@@ -1,0 +1,17 @@
+import { extname } from 'node:path';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.mp3': 'audio/mpeg',
+  '.wav': 'audio/wav',
+  '.flac': 'audio/flac',
+  '.ogg': 'audio/ogg',
+  '.m4a': 'audio/mp4',
+  '.mp4': 'video/mp4',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+};
+
+/** The type of a file by its name: the vendor does not look inside. */
+export function mimeTypeOf(fileName: string): string {
+  return TYPES[extname(fileName).toLowerCase()] ?? 'application/octet-stream';
+}

@@ -1,0 +1,54 @@
+import { scaled } from '../timeScale.ts';
+import type { World } from './world.ts';
+
+export interface KieWaitOptions {
+  /** Real milliseconds to wait at most. */
+  timeoutMs?: number;
+  /** What is waited for, for the error. */
+  what?: string;
+}
+
+const TIMEOUT_MS = scaled(20_000);
+
+/**
+ * Resolves with what `predicate` gives as soon as that is truthy, looked at again on every change. Rejects after
+ * `timeoutMs` with what is there instead.
+ */
+export function waitUntil<T>(
+  world: World,
+  predicate: () => T | undefined | null | false,
+  { timeoutMs = TIMEOUT_MS, what = 'what the test waits for' }: KieWaitOptions = {},
+): Promise<T> {
+  const { promise, resolve, reject } = Promise.withResolvers<T>();
+  const check = (): void => {
+    try {
+      const found = predicate();
+      if (found) resolve(found);
+    } catch (error) {
+      reject(error);
+    }
+  };
+  const timer = setTimeout(() => {
+    reject(new Error(`After ${timeoutMs} ms still without ${what}.\n${describeWorld(world)}`));
+  }, timeoutMs);
+  world.changes.on('change', check);
+  check();
+  return promise.finally(() => {
+    clearTimeout(timer);
+    world.changes.off('change', check);
+  });
+}
+
+function describeWorld({ tasks, requests, rejections: refusals }: World): string {
+  const lines = [
+    ...tasks.map(
+      ({ taskId, operation, stage, deliveries }) =>
+        `task ${taskId} (${operation}) is at ${stage}; callbacks: ${deliveries.map(one => `${one.content} → ${one.status}`).join(', ') || 'none'}`,
+    ),
+    ...requests
+      .slice(-8)
+      .map(({ method, path, status, code }) => `${method} ${path} → ${status} (${code ?? '-'})`),
+    ...refusals.slice(-8).map(({ path, code, reason }) => `refused ${path}: ${code} ${reason}`),
+  ];
+  return lines.join('\n') || 'Nothing has happened.';
+}

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { menusOf, textOf } from '../../sandbox/discord/describe.ts';
+import type { Member } from '../../sandbox/discord/member.ts';
+import type { SandboxMessage } from '../../sandbox/discord/message.ts';
+import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
+import { assertClean } from '../support/assertClean.ts';
+import { buttonLabels } from '../support/buttonLabels.ts';
+import { submissionOf } from '../support/crashAt.ts';
+
+/** Chooses from the menu of a song's first track. */
+function choose(member: Member, card: SandboxMessage, choice: string) {
+  return member.choose(card, 'More with track 1 …', choice);
+}
+
+test('GIVEN a song of one member WHEN two others want the same of it at once THEN it is paid once, each is shown it, and it outlives that the song is forgotten', async () => {
+  await using stage = await startTestbed();
+  const { discord, kie, storeFile } = stage;
+  const [ada, bob, eve] = ['ada', 'bob', 'eve'].map(name => discord.member(name)) as [Member, Member, Member];
+  const card = await ada.type('song', { prompt: 'rain' }).message();
+  await (await submissionOf(stage, card)).send('complete');
+  await card.until(() => menusOf(card).length === 2);
+  const bytes = () => [storeFile, `${storeFile}-wal`].map(file => readFileSync(file, 'latin1')).join();
+  const [, song = assert.fail()] = /track:([0-9a-f]{18})/.exec(JSON.stringify(card.components)) ?? [];
+
+  const answers = await Promise.all([bob, eve].map(member => choose(member, card, 'WAV').message()));
+  const wav = answers.find(message => !message.ephemeral) ?? assert.fail('nobody’s began');
+  const other = answers.find(message => message.ephemeral) ?? assert.fail('both began');
+  assert.match(textOf(other), /being made already.*nothing is paid again.*: WAV of Rain, track 1/);
+  const task = await submissionOf(stage, wav);
+  await task.send('complete');
+  await wav.until(() => wav.attachments.length === 1);
+  const shown = await choose(ada, card, 'WAV').message();
+  await shown.until(() => shown.attachments.length === 1);
+  assert.match(textOf(shown), /made before/);
+  assert.equal(kie.tasks.length, 2);
+
+  assert.ok(bytes().includes(song));
+  const question = await ada.type('forget').message();
+  ada.press(question, 'Delete it all');
+  await question.until(() => buttonLabels(question).length === 0);
+  const left = bytes();
+  for (const gone of [song, ada.id]) assert.equal(left.indexOf(gone), -1);
+  assert.match(textOf(await choose(bob, card, 'WAV').message()), /no longer kept/);
+  const owner = wav === answers[0] ? bob : eve;
+  const library = await owner.type('library').message();
+  await library.until(() => !library.loading);
+  const again = await owner.press(library, 'Show 1').message();
+  await again.until(() => again.attachments.length === 1);
+  assert.equal(kie.tasks.length, 2);
+  assertClean(stage);
+});

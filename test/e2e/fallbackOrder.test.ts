@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { textOf } from '../../sandbox/discord/describe.ts';
+import type { Member } from '../../sandbox/discord/member.ts';
+import type { SandboxMessage } from '../../sandbox/discord/message.ts';
+import type { SandboxChannel } from '../../sandbox/discord/world.ts';
+import type { KieTask } from '../../sandbox/kie/task.ts';
+import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
+import { buttonLabels } from '../support/buttonLabels.ts';
+import { submissionOf, taskIdOf } from '../support/crashAt.ts';
+import { waitUntilStored } from '../support/readStoredTask.ts';
+
+/** A token's life in Discord. The bot's own clock does not know that it is over: it finds out. */
+const TOKEN_LIFE_MS = 15 * 60 * 1000;
+
+const stage = await startTestbed();
+after(() => stage[Symbol.asyncDispose]());
+const { discord, kie, clock } = stage;
+
+async function order(member: Member, channel: SandboxChannel) {
+  const reply = member.type('song', { prompt: 'rain' }, { channel });
+  const card = await reply.message();
+  return { reply, card, task: await submissionOf(stage, card) };
+}
+
+/** The message, beside the card itself, that shows the same task. */
+function copyOf(card: SandboxMessage): SandboxMessage | undefined {
+  return discord
+    .messages()
+    .find(
+      message => message !== card && taskIdOf(message) === taskIdOf(card) && message.attachments.length === 2,
+    );
+}
+
+/** Lets tokens die and the vendor finish, and resolves when the bot has found no way for the result. */
+async function finishUnseen(card: SandboxMessage, task: KieTask): Promise<void> {
+  clock.advance(TOKEN_LIFE_MS);
+  assert.equal((await task.send('complete')).status, 200);
+  await waitUntilStored(stage.storeFile, taskIdOf(card), ({ undelivered }) => undelivered === true);
+}
+
+test('GIVEN places where the bot may not go WHEN tokens have died THEN a result comes by direct message, and says where it belongs', async () => {
+  const places = [
+    discord.channel('hidden', { bot: 'hidden' }),
+    discord.channel('friends', { kind: 'group-dm' }),
+    discord.channel('elsewhere', { kind: 'user-install' }),
+    discord.channel('left', { bot: 'absent' }),
+  ];
+  for (const channel of places) {
+    const { card, task } = await order(discord.member(), channel);
+    // A bot that was thrown out could not know it beforehand: there the button comes at the twelfth minute.
+    assert.equal(buttonLabels(card).includes('Show result'), channel.name !== 'left', channel.name);
+    clock.advance(TOKEN_LIFE_MS);
+    await task.send('complete');
+    const copy = await discord.until(() => copyOf(card), { what: `a message for ${channel.name}` });
+    assert.ok(copy.content.includes(card.id), 'it links to the card');
+    assert.equal(buttonLabels(card).includes('Again · 12 credits'), false, 'which no way led to');
+  }
+  assert.deepEqual([discord.pings, discord.withoutAllowedMentions], [[], []]);
+});
+
+test('GIVEN a result that no way led to WHEN its member comes back THEN it is offered, and a press shows it whole', async () => {
+  const earlier = kie.tasks.length;
+  const elsewhere = discord.channel('elsewhere', { kind: 'user-install' });
+  const ada = discord.member('ada', { dms: 'closed' });
+  const [first, second] = [await order(ada, elsewhere), await order(ada, elsewhere)];
+  await finishUnseen(first.card, first.task);
+  await finishUnseen(second.card, second.task);
+  await stage.bot.kill();
+  await stage.restart();
+
+  // Somebody presses on the second card itself: it is finished in its place, and no longer offered. That the answer to
+  // the press is lost does not matter: Discord has it.
+  discord.fault({ method: 'POST', route: /^\/interactions/, when: 'after', answer: { reset: true } });
+  await discord.member('bob').press(second.card, 'Show result').response();
+  await second.card.until(message => message.attachments.length === 2);
+
+  const next = await order(ada, elsewhere);
+  const offer = await discord.until(() => next.reply.followUps()[0], { what: 'an offer' });
+  assert.ok(offer.ephemeral);
+  assert.match(textOf(offer), /A result of yours could not be shown/);
+  assert.equal(buttonLabels(offer).length, 1);
+  assert.equal((await discord.member('bob').type('lyrics', { prompt: 'sun' }).message()).ephemeral, false);
+  const before = discord.requests.length;
+  await ada.press(offer, buttonLabels(offer)[0] ?? '').response();
+  await offer.until(message => message.attachments.length === 2);
+  assert.equal(taskIdOf(offer), taskIdOf(first.card));
+  assert.deepEqual(buttonLabels(offer), ['Again · 12 credits', 'Edit & retry', 'Delete']);
+  const routes = discord.requests.slice(before).map(({ route }) => route);
+  assert.ok(
+    routes.every(route => !route.startsWith('/channels')),
+    'ways that said no are not tried again',
+  );
+
+  // It was shown: nothing is offered any more.
+  const last = await order(ada, elsewhere);
+  await last.task.send('complete');
+  await last.card.until(message => message.attachments.length === 2);
+  assert.deepEqual(last.reply.followUps(), []);
+  assert.equal(kie.tasks.slice(earlier).filter(({ operation }) => operation === 'generate').length, 4);
+});
+
+test('GIVEN a card that is deleted while its song is made WHEN it is done THEN one new message brings it, also when the answer is lost', async () => {
+  const channel = discord.channel('songs');
+  const { card, task } = await order(discord.member('ada'), channel);
+  discord.deleteMessage(card);
+  const lost = { method: 'POST', route: '/channels/{channel}/messages', when: 'after' } as const;
+  discord.fault({ ...lost, answer: { reset: true } });
+  await task.send('complete');
+  const copy = await discord.until(() => copyOf(card), { what: 'a new message' });
+  // The lost answer is made good, and the new message is the card from then on.
+  const patched = () =>
+    discord.requests.find(
+      ({ method, path, status }) => method === 'PATCH' && path.endsWith(copy.id) && status === 200,
+    );
+  await discord.until(patched, { what: 'the same message made equal' });
+  assert.equal(discord.messages(channel).filter(({ deleted }) => !deleted).length, 1);
+  assert.match(copy.content, /first message is gone/);
+});

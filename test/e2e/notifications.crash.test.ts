@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { DatabaseSync } from 'node:sqlite';
+import { test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { SandboxMessage } from '../../sandbox/discord/message.ts';
+import type { SandboxChannel } from '../../sandbox/discord/world.ts';
+import { startTestbed, type Testbed } from '../../sandbox/testbed/startTestbed.ts';
+import { tinyMedia } from '../../sandbox/testbed/tinyMedia.ts';
+import { scaled } from '../../sandbox/timeScale.ts';
+import { backdateTasks } from '../support/backdateTasks.ts';
+import { notificationsIn, taskIdOfNotification } from '../support/notifications.ts';
+
+const MANAGE_GUILD = 1n << 5n;
+const LYRICS = 185;
+const SONGS = 15;
+
+/** Tasks that were asked for more than a minute before their end. */
+const WAITED = 20;
+
+/** Milliseconds between looks into the store. */
+const POLL_INTERVAL_MS = 50;
+
+/** How many tasks lie on the disk with what the vendor answered. */
+function countSubmitted(storeFile: string): number {
+  const database = new DatabaseSync(storeFile, { readOnly: true, timeout: 2000 });
+  const row = database
+    .prepare(`SELECT count(*) AS count FROM keyv WHERE namespace = 'tasks' AND value LIKE '%"submitted"%'`)
+    .get();
+  database.close();
+  return Number(row?.count);
+}
+
+/** Sets up a stage with channels that hear of everything. */
+async function setUp(stage: Testbed, names: readonly string[]): Promise<SandboxChannel[]> {
+  const keeper = stage.discord.member('keeper', { permissions: MANAGE_GUILD });
+  const channels = names.map(name => stage.discord.channel(name));
+  for (const channel of channels)
+    await keeper.type('notify add', { channel, what: 'Songs, lyrics and failures' }).message();
+  return channels;
+}
+
+test('GIVEN 200 tasks that end within a second WHEN the bot is killed twice on its way THEN three channels and each requester are told of each once', async () => {
+  await using stage = await startTestbed({
+    env: { MAX_OPEN_TASKS_PER_MEMBER: '1000', VENDOR_SUBMITS_PER_10S: '1000' },
+    kie: { media: await tinyMedia(), submitsPer10s: 1000, credits: 10_000 },
+    // Two hundred messages at Discord's five in five seconds would take minutes.
+    discord: { channelLimit: { limit: 40, windowMs: 400 } },
+  });
+  const { discord, kie, storeFile } = stage;
+  const channels = await setUp(stage, ['one', 'two', 'three']);
+  const [first] = channels;
+  assert.ok(first);
+  const cards: SandboxMessage[] = [];
+  for (let at = 0; at < LYRICS + SONGS; at++) {
+    const what = at < LYRICS ? 'lyrics' : 'song';
+    cards.push(
+      await discord
+        .member(`member ${at}`)
+        .type(what, { prompt: `number ${at}` })
+        .message(),
+    );
+  }
+  await kie.until(() => kie.tasks.length === cards.length);
+  // The vendor's answers have to be on the disk before the process is killed.
+  while (countSubmitted(storeFile) < cards.length) await wait(POLL_INTERVAL_MS);
+  await stage.bot.kill();
+  const waited = backdateTasks(storeFile, WAITED);
+  await stage.restart();
+
+  const said = Promise.allSettled(kie.tasks.map(task => task.send('complete')));
+  for (const count of [30, 100]) {
+    await discord.until(() => notificationsIn(discord, first).length >= count, { what: `${count} notices` });
+    await stage.bot.kill();
+    await stage.restart();
+  }
+  await said;
+  // Callbacks that met no bot come again, as the vendor's do.
+  await Promise.all(kie.tasks.map(task => task.send('complete')));
+
+  const told = () => channels.map(channel => notificationsIn(discord, channel).length);
+  const mentions = () => discord.messages().filter(({ replyTo }) => replyTo !== undefined);
+  await discord.until(() => told().every(count => count >= cards.length) && mentions().length >= WAITED, {
+    what: 'all notices',
+    timeoutMs: scaled(60_000),
+  });
+  for (const channel of channels)
+    assert.equal(new Set(notificationsIn(discord, channel).map(taskIdOfNotification)).size, cards.length);
+  assert.deepEqual(
+    told(),
+    channels.map(() => cards.length),
+  );
+  assert.deepEqual(
+    mentions()
+      .map(({ replyTo }) => replyTo)
+      .sort(),
+    waited.sort(),
+  );
+  assert.deepEqual(
+    discord.pings.map(({ id, messageId }) => [id, messageId]).sort(),
+    mentions()
+      .map(({ id, content }) => [content.match(/^<@(\d+)>/)?.[1], id])
+      .sort(),
+  );
+  assert.deepEqual([discord.rejections, discord.withoutAllowedMentions, kie.rejections], [[], [], []]);
+});

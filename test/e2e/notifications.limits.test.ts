@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { DatabaseSync } from 'node:sqlite';
+import { test } from 'node:test';
+import type { SandboxMessage } from '../../sandbox/discord/message.ts';
+import { startTestbed, type Testbed } from '../../sandbox/testbed/startTestbed.ts';
+import { buttonLabels } from '../support/buttonLabels.ts';
+import { notificationsIn } from '../support/notifications.ts';
+
+const MANAGE_GUILD = 1n << 5n;
+
+/** More than Discord takes of one channel in five seconds. */
+const TASKS = 7;
+
+/** Asks for lyrics, and has all of them end at once. */
+async function makeLyrics({ discord, kie }: Testbed, count: number): Promise<SandboxMessage[]> {
+  const before = kie.tasks.length;
+  const cards: SandboxMessage[] = [];
+  for (let at = 0; at < count; at++)
+    cards.push(
+      await discord
+        .member()
+        .type('lyrics', { prompt: `number ${at}` })
+        .message(),
+    );
+  await kie.until(() => kie.tasks.length === before + count);
+  await Promise.all(kie.tasks.slice(before).map(task => task.send('complete')));
+  for (const card of cards) await card.until(() => buttonLabels(card).includes('Sing it (1)'));
+  return cards;
+}
+
+test('GIVEN channels that hear WHEN one is closed, one hangs, and another takes no more for now THEN none slows another or a card', async t => {
+  await using stage = await startTestbed();
+  const { discord, storeFile } = stage;
+  const keeper = discord.member('keeper', { permissions: MANAGE_GUILD });
+  const open = discord.channel('open');
+  const shut = discord.channel('shut');
+  const slow = discord.channel('slow');
+  const updates = discord.channel('news', { type: 5 });
+  for (const channel of [shut, slow, open, updates])
+    await keeper.type('notify add', { channel, what: 'Lyrics' }).message();
+  shut.bot = 'no-send';
+
+  await t.test(
+    'WHEN more ends at once than a channel takes THEN it waits within Discord’s limits, each notice comes once, and followers get what an hour allows',
+    async () => {
+      const held = discord.hold({ method: 'POST', where: ({ path }) => path.includes(slow.id) });
+      await makeLyrics(stage, TASKS);
+      await discord.until(() => notificationsIn(discord, open).length === TASKS, {
+        what: 'all in the open channel',
+      });
+      assert.equal(notificationsIn(discord, slow).length, 0);
+      held.release();
+      await discord.until(() => notificationsIn(discord, slow).length === TASKS, {
+        what: 'all in the slow channel',
+      });
+      await discord.until(
+        () =>
+          notificationsIn(discord, updates).length === TASKS &&
+          notificationsIn(discord, updates).every(one => one.published),
+      );
+      assert.deepEqual(
+        discord.rejections.map(({ code, path }) => [code, path.includes(shut.id)]),
+        [[50013, true]],
+      );
+      assert.deepEqual(discord.rateLimited, []);
+    },
+  );
+
+  await t.test(
+    'WHEN followers have had what an hour allows THEN the rest waits, and what is new is still told',
+    async () => {
+      await makeLyrics(stage, 4);
+      await discord.until(() => notificationsIn(discord, updates).length === TASKS + 4);
+      await discord.until(() => notificationsIn(discord, updates).filter(one => one.published).length === 10);
+      await discord.until(() => notificationsIn(discord, open).length === TASKS + 4);
+      assert.equal(notificationsIn(discord, updates).filter(one => one.published).length, 10);
+      // An hour later, by Discord's clock, a new process publishes what is left.
+      await stage.bot.kill();
+      stage.clock.advance(61 * 60_000);
+      await stage.restart();
+      await discord.until(() => notificationsIn(discord, updates).every(one => one.published));
+      assert.equal(notificationsIn(discord, updates).length, TASKS + 4);
+    },
+  );
+
+  await t.test(
+    'WHEN a channel has refused for a week THEN it is dropped, and who set it up is told',
+    async () => {
+      const listed = (await keeper.type('notify list').message()).content;
+      assert.match(listed, new RegExp(`<#${shut.id}>: Lyrics. I cannot write there since`));
+      assert.equal(listed.match(/cannot write/g)?.length, 1);
+      await stage.bot.kill();
+      const database = new DatabaseSync(storeFile, { timeout: 5000 });
+      database.exec(
+        `UPDATE keyv SET value = replace(value, '"failingSince":', '"failingSince":-') WHERE namespace = 'subscriptions'`,
+      );
+      database.close();
+      await stage.restart();
+      await makeLyrics(stage, 1);
+      const told = await discord.until(() => discord.messages(discord.dm(keeper))[0]);
+      assert.match(told.content, new RegExp(`For a week I could not write in <#${shut.id}>`));
+      assert.doesNotMatch((await keeper.type('notify list').message()).content, new RegExp(shut.id));
+      // Each of the three processes asks once in ten minutes.
+      assert.ok(discord.rejections.length <= 3);
+    },
+  );
+});

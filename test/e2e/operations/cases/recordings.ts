@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { textOf } from '../../../../sandbox/discord/describe.ts';
+import { assertTracks, type ExpectedFile } from '../assertFiles.ts';
+import type { CaseOutcome, OperationCase } from '../operationCase.ts';
+
+/** Operations on recordings that members attach. */
+export const recordingCases: readonly OperationCase[] = [
+  {
+    operation: 'upload-extend',
+    description: '`/extend`',
+    start: async ({ member, attach }) => member.type('extend', { audio: attach('old tune.mp3'), from: 12.5 }),
+    expectedRequest: () => ({ continueAt: 12.5, defaultParamFlag: false, instrumental: false }),
+    assertCard: async outcome => {
+      assert.match(textOf(outcome.card), /old\\_tune\.mp3[\s\S]*From: 0:12\.5/);
+      await assertBothVersions(outcome);
+    },
+    failure: [413, 'matches-existing-work'],
+  },
+  {
+    operation: 'upload-cover',
+    description: '`/remix`',
+    start: async ({ member, attach, word }) =>
+      member.type('remix', { audio: attach('demo.mp3'), style: 'brass band', lyrics: `[Verse] ${word}` }),
+    expectedRequest: ({ word }) => ({
+      model: 'V6',
+      instrumental: false,
+      style: 'brass band',
+      lyrics: `[Verse] ${word}`,
+      title: 'Demo',
+    }),
+    assertCard: async outcome => {
+      assert.match(textOf(outcome.card), /demo\.mp3[\s\S]*Style: brass band[\s\S]*Title: Demo/);
+      await assertBothVersions(outcome);
+    },
+    failure: [400, 'copyrighted-lyrics'],
+    failureInRecord: ['sensitive-words', 'SENSITIVE_WORD_ERROR'],
+  },
+  {
+    operation: 'add-vocals',
+    description: '`/vocals`',
+    start: async ({ member, attach, word }) => {
+      const options = { audio: attach('backing_track.mp3'), style: 'folk, choir', lyrics: `[Verse] ${word}` };
+      return member.type('vocals', options);
+    },
+    expectedRequest: ({ word }) => ({
+      lyrics: `[Verse] ${word}`,
+      style: 'folk, choir',
+      title: 'Backing track',
+      negativeTags: 'instrumental',
+    }),
+    assertCard: async ({ card, tasks: [task = assert.fail()] }) => {
+      assert.match(textOf(card), /backing\\?_track\.mp3[\s\S]*Style: folk, choir[\s\S]*Title: Backing track/);
+      await assertTracks(card, task);
+    },
+    failure: [408, 'upstream-timeout'],
+  },
+  {
+    operation: 'add-instrumental',
+    description: '`/backing`',
+    start: async ({ member, attach }) =>
+      member.type('backing', { audio: attach('humming.mp3'), style: 'slow strings' }),
+    expectedRequest: () => ({ tags: 'slow strings', title: 'Humming' }),
+    assertCard: async ({ card, tasks: [task = assert.fail()] }) => {
+      assert.match(textOf(card), /humming\.mp3[\s\S]*Style: slow strings/);
+      await assertTracks(card, task);
+    },
+    failure: [500, 'vendor-error'],
+  },
+  {
+    operation: 'mashup',
+    description: '`/mashup`',
+    start: async ({ member, attach }) =>
+      member.type('mashup', { first: attach('sea.mp3'), second: attach('sky.mp3'), style: 'electro swing' }),
+    expectedRequest: () => ({ model: 'V6', style: 'electro swing', title: 'Sea × Sky' }),
+    assertCard: async ({ card, tasks: [task = assert.fail()] }) => {
+      assert.match(textOf(card), /sea\.mp3[\s\S]*sky\.mp3[\s\S]*Style: electro swing/);
+      await assertTracks(card, task);
+    },
+    failure: [501, 'generation-failed'],
+  },
+];
+
+/** The vendor's own advice: the new tracks and the recording that they were made of are kept apart. */
+async function assertBothVersions({ card, tasks: [task = assert.fail()] }: CaseOutcome): Promise<void> {
+  const original: ExpectedFile = [/_original\.mp3$/, 'audio/mpeg', task.tracks[0]?.sourceUrl ?? ''];
+  await assertTracks(card, task, [original]);
+  assert.match(textOf(card), /Both versions are attached: .*original\.mp3/);
+}

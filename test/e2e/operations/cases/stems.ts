@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { unzipSync } from 'fflate';
+import { describeMessage } from '../../../../sandbox/discord/describe.ts';
+import type { SandboxStem } from '../../../../sandbox/kie/stemsOf.ts';
+import { PRICES } from '../../../../src/suno/catalog/prices.ts';
+import { fetchAsBrowser } from '../../../support/fetchAsBrowser.ts';
+import { assertFiles, type ExpectedFile } from '../assertFiles.ts';
+import type { OperationCase } from '../operationCase.ts';
+
+/** Files that stand beside the archive where there are more stems than a message holds. */
+const ALONE = 9;
+
+/** Operations that take a track apart. */
+export const stemCases: readonly OperationCase[] = [
+  {
+    operation: 'separate-vocal',
+    description: 'menu of a song: **Separate voice**',
+    prepare: ({ song }) => song(),
+    start: ({ choose }) => choose('Separate voice'),
+    expectedRequest: ({ trackIds: named }) => ({ ...named(), type: 'separate_vocal' }),
+    assertCard: ({ card, tasks: [task = assert.fail()] }) => assertFiles(card, task.stems.map(fileOf)),
+    failure: [500, 'vendor-error'],
+  },
+  {
+    operation: 'split-stem',
+    description: 'menu of a song: **Twelve stems**',
+    prepare: ({ song }) => song(),
+    start: async ({ member, choose }) => {
+      const form = await (await choose('Twelve stems')).modal();
+      assert.ok(form.title.endsWith(`· ${PRICES.prices['split-stem']} credits`));
+      return member.submit(form);
+    },
+    expectedRequest: ({ trackIds: named }) => ({ ...named(), type: 'split_stem' }),
+    assertCard: async ({ card, tasks: [task = assert.fail()] }) => {
+      const archive = card.attachments.at(-1);
+      if (!archive?.filename.endsWith('.zip')) assert.fail(describeMessage(card));
+      const packed = unzipSync(archive?.bytes() ?? Buffer.of());
+      for (const { name, url } of task.stems.slice(ALONE)) {
+        const [, bytes] = Object.entries(packed).find(([file]) => named(file) === named(name)) ?? [];
+        const wanted = Buffer.from(await (await fetchAsBrowser(url)).arrayBuffer());
+        assert.ok(bytes && wanted.equals(bytes), `${name} in ${Object.keys(packed)}`);
+      }
+      const alone = task.stems.slice(0, ALONE).map(fileOf);
+      await assertFiles({ attachments: card.attachments.slice(0, -1) }, alone);
+      assert.match(archive?.filename ?? '', /\.zip$/);
+      assert.equal(Object.keys(packed).length, task.stems.length - ALONE);
+    },
+    failure: [500, 'vendor-error'],
+  },
+  {
+    operation: 'split-stem-advanced',
+    description: 'menu of a song: **One stem**',
+    prepare: ({ song }) => song(),
+    start: async ({ member, choose }) => {
+      const form = await (await choose('One stem')).modal();
+      assert.ok(form.title.endsWith(`· ${PRICES.prices['split-stem-advanced']} credits`));
+      return member.submit(form, { stem: 'Bass' });
+    },
+    expectedRequest: ({ trackIds: named }) => ({ ...named(), type: 'split_stem_advanced', stemName: 'Bass' }),
+    assertCard: ({ card, tasks: [task = assert.fail()] }) => {
+      const [bass, rest] = task.stems;
+      return assertFiles(card, [
+        [/_bass\.mp3$/, 'audio/mpeg', bass?.url ?? ''],
+        [/_without_bass\.mp3$/, 'audio/mpeg', rest?.url ?? ''],
+      ]);
+    },
+    failure: [500, 'vendor-error'],
+  },
+];
+
+function fileOf({ name, url }: SandboxStem): ExpectedFile {
+  return [new RegExp(`_${named(name)}\\.mp3$`), 'audio/mpeg', url];
+}
+
+/** A stem as files call it. */
+function named(stem: string): string {
+  const words = stem
+    .replace(/\.mp3$/, '')
+    .toLowerCase()
+    .replaceAll(' ', '_');
+  return words === 'fx' ? 'effects' : words;
+}

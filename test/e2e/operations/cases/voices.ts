@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { textOf } from '../../../../sandbox/discord/describe.ts';
+import type { Reply } from '../../../../sandbox/discord/reply.ts';
+import { buttonLabels } from '../../../support/buttonLabels.ts';
+import { submissionOf } from '../../../support/crashAt.ts';
+import type { FinishedTask, OperationFixture } from '../createFixture.ts';
+import type { OperationCase } from '../operationCase.ts';
+
+/** Operations that keep a way of singing. */
+export const voiceCases: readonly OperationCase[] = [
+  {
+    operation: 'persona',
+    description: 'menu of a song: **Save as persona**',
+    prepare: ({ song }) => song(),
+    start: async ({ member, choose, word }) => {
+      const form = await (await choose('Save as persona')).modal();
+      return member.submit(form, { name: `Captain ${word}`, about: 'low and slow' });
+    },
+    expectedRequest: ({ trackIds: named, word }) => ({
+      ...named(),
+      name: `Captain ${word}`,
+      description: 'low and slow',
+    }),
+    assertCard: ({ fixture: scene, card }) => {
+      assert.match(textOf(card), new RegExp(`/song persona: Captain ${scene.word}`));
+    },
+    secondVendor429: 'rate-limited',
+  },
+  {
+    operation: 'voice-phrase',
+    description: '`/voice`',
+    start: askForPhrase,
+    expectedRequest: () => ({ vocalStartS: 2, vocalEndS: 14, language: 'en' }),
+    assertCard: ({ card, tasks: [task] }) => {
+      const { validateInfo } = task?.record() ?? {};
+      assert.match(
+        textOf(card),
+        new RegExp(`Read these words aloud[\\s\\S]*${validateInfo}[\\s\\S]*/voice-confirm`),
+      );
+    },
+    failure: [500, 'voice-not-heard', 'processing_validate_fail'],
+  },
+  {
+    operation: 'voice',
+    description: '`/voice-confirm`',
+    prepare: makePhrase,
+    start: askForVoice,
+    expectedRequest: ({ word }) => ({ voiceName: `Voice of ${word}` }),
+    assertCard: ({ fixture: scene, card, tasks: [task] }) => {
+      assert.match(textOf(card), new RegExp(`/song persona: Voice of ${scene.word}`));
+      const phrase = scene.stage.kie.tasks.find(({ taskId }) => taskId === task?.body.taskId);
+      assert.equal(phrase?.operation, 'voice-phrase');
+    },
+    failure: [400, 'voice-not-matched'],
+  },
+  {
+    operation: 'voice-check',
+    description: 'card of a voice: **Can it be used?**',
+    prepare: makeVoice,
+    start: async scene => scene.member.press(voiceOf(scene).card, 'Can it be used?'),
+    expectedRequest: scene => ({ task_id: voiceOf(scene).task.taskId }),
+    assertCard: ({ fixture: scene, card }) => {
+      assert.match(textOf(card), new RegExp(`Your voice is ready[\\s\\S]*Voice of ${scene.word}`));
+    },
+  },
+];
+
+/** Finished voices, by the scene that they were made in. */
+const voices = new WeakMap<OperationFixture, FinishedTask>();
+
+function voiceOf(scene: OperationFixture): FinishedTask {
+  return voices.get(scene) ?? assert.fail('there is no voice yet');
+}
+
+async function askForPhrase({ member, attach }: OperationFixture): Promise<Reply> {
+  return member.type('voice', { audio: attach('singing.mp3'), from: 2, to: 14, language: 'en' });
+}
+
+async function askForVoice({ member, attach, word }: OperationFixture): Promise<Reply> {
+  return member.type('voice-confirm', { audio: attach('reading.mp3'), name: `Voice of ${word}` });
+}
+
+async function makePhrase(scene: OperationFixture): Promise<void> {
+  const card = await (await askForPhrase(scene)).message();
+  await scene.complete(await submissionOf(scene.stage, card));
+  await card.until(() => /voice-confirm/.test(textOf(card)), { what: 'the words to read' });
+  scene.attachments.length = 0;
+}
+
+async function makeVoice(scene: OperationFixture): Promise<void> {
+  await makePhrase(scene);
+  const card = await (await askForVoice(scene)).message();
+  const task = await submissionOf(scene.stage, card);
+  await scene.complete(task);
+  await card.until(() => buttonLabels(card).includes('Can it be used?'), { what: 'the voice' });
+  voices.set(scene, { card, task });
+  scene.attachments.length = 0;
+}

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { OPERATIONS } from '../../../sandbox/kie/operations/index.ts';
+import type { KieTask } from '../../../sandbox/kie/task.ts';
+
+/** Lets a task at the vendor end well. */
+export type CompleteTask = (task: KieTask) => Promise<void>;
+
+/** The vendor calls back at every stage that it has. */
+export const byCallback: CompleteTask = async task => {
+  for (const stage of OPERATIONS[task.operation].stages) {
+    const { status, body } = await task.send(stage);
+    assert.equal(status, 200, `${task.operation} at ${stage}: ${body}`);
+  }
+};
+
+/** The vendor calls nobody back: the bot has to ask. */
+export const byPolling: CompleteTask = async task => task.advance('complete');
+
+/** Lets a task at the vendor fail with a code. */
+export type FailTask = (task: KieTask, code: number) => Promise<void>;
+
+/** The vendor calls back to say so. */
+export const failByCallback: FailTask = async (task, code) => {
+  const { status, body } = await task.send({ error: code });
+  assert.equal(status, 200, `${task.operation}: ${body}`);
+};
+
+/** The vendor's record says so, to who asks. */
+export const failByPolling: FailTask = async (task, code) => task.fail(code);

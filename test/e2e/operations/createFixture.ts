@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { menusOf } from '../../../sandbox/discord/describe.ts';
+import type { Member } from '../../../sandbox/discord/member.ts';
+import type { SandboxMessage } from '../../../sandbox/discord/message.ts';
+import type { Reply } from '../../../sandbox/discord/reply.ts';
+import type { KieTask } from '../../../sandbox/kie/task.ts';
+import type { Testbed } from '../../../sandbox/testbed/startTestbed.ts';
+import { submissionOf } from '../../support/crashAt.ts';
+import { makeRecording } from '../../support/makeRecording.ts';
+import type { CompleteTask } from './completeTask.ts';
+
+/** A file as a member attaches it. */
+export interface AttachedRecording {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+/** What is finished: its card, and the vendor's task behind it. */
+export interface FinishedTask {
+  readonly card: SandboxMessage;
+  readonly task: KieTask;
+}
+
+/** A member of their own, with what they have to work on. */
+export interface OperationFixture {
+  readonly stage: Testbed;
+  readonly member: Member;
+  /** A word that no other scene has. */
+  readonly word: string;
+  /** Ends a task well, in the way of this scene. */
+  readonly complete: CompleteTask;
+  /** Recordings that were attached for what is asked last, in order. */
+  readonly attachments: AttachedRecording[];
+  /** A recording of twenty seconds that no other scene has. */
+  attach(name: string): AttachedRecording;
+  /** A finished song of the member's; the same one each time. */
+  song(): Promise<FinishedTask>;
+  /** That song, if it was made. */
+  readonly finishedSong: FinishedTask | undefined;
+  /** Chooses from the menu of the song's first track. */
+  choose(choice: string): Promise<Reply>;
+  /** The ids by which requests name the song's first track. */
+  trackIds(): { taskId: string; audioId: string };
+}
+
+const SECONDS = 20;
+
+let fixtureCount = 0;
+
+/** Brings a new member on. */
+export function createFixture(stage: Testbed, end: CompleteTask): OperationFixture {
+  fixtureCount += 1;
+  const number = fixtureCount;
+  const word = `fog${number}`;
+  const member = stage.discord.member(`ada${number}`);
+  const attached: AttachedRecording[] = [];
+  let making: Promise<FinishedTask> | undefined;
+  let made: FinishedTask | undefined;
+
+  async function makeSong(): Promise<FinishedTask> {
+    const card = await member.type('song', { prompt: `${word} over the harbour` }).message();
+    const task = await submissionOf(stage, card);
+    await end(task);
+    await card.until(() => menusOf(card).length === 2, { what: `the menus of ${word}` });
+    made = { card, task };
+    return made;
+  }
+
+  const song = () => {
+    making ??= makeSong();
+    return making;
+  };
+
+  return {
+    stage,
+    member,
+    word,
+    complete: end,
+    attachments: attached,
+    attach(name) {
+      const bytes = makeRecording({ seconds: SECONDS, tone: 200 + 2 * number + attached.length });
+      attached.push({ name, bytes });
+      return { name, bytes };
+    },
+    song,
+    get finishedSong() {
+      return made;
+    },
+    choose: async choice => member.choose((await song()).card, 'More with track 1 …', choice),
+    trackIds() {
+      const task = made?.task ?? assert.fail('there is no song yet');
+      return { taskId: task.taskId, audioId: task.tracks[0]?.id ?? '' };
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { textOf } from '../../../sandbox/discord/describe.ts';
+import type { SandboxMessage } from '../../../sandbox/discord/message.ts';
+import { hasText, translateTo } from '../../../src/locales/translate.ts';
+import { buttonLabels } from '../../support/buttonLabels.ts';
+import { submissionsOf } from '../../support/crashAt.ts';
+import { type FailTask, failByPolling } from './completeTask.ts';
+import type { OperationFixture } from './createFixture.ts';
+import type { OperationCase } from './operationCase.ts';
+import { findVendorTask, INTERNAL_TEXT, priceOf, stepsOf } from './runCase.ts';
+
+const t = translateTo('en');
+
+/** The one failure that is refunded for certain; of all others that cost something nobody says. */
+const REFUNDED = 531;
+
+/** Lets the last step of a row fail, and fails where the card does not say so in words. */
+export async function failCase(row: OperationCase, scene: OperationFixture, fail: FailTask): Promise<void> {
+  const [code, reason, shown = String(code)] =
+    row.failure ?? assert.fail(`${row.operation} is never called back`);
+  await row.prepare?.(scene);
+  const card = await (await row.start(scene)).message();
+  const steps = stepsOf(row);
+  for (const step of steps.slice(0, -1)) await scene.complete(await findVendorTask(scene, card, step));
+  const task = await findVendorTask(scene, card, steps.at(-1) ?? '');
+  await fail(task, code);
+  const inRecord = fail === failByPolling ? row.failureInRecord : undefined;
+  const [why, small] = inRecord ?? [reason, shown];
+  const credits = code === REFUNDED ? 'refunded' : priceOf(row) === 0 ? 'unused' : 'unknown';
+  await assertFailed(card, small, why, credits);
+  assert.equal(submissionsOf(scene.stage, card).length, steps.length, 'nothing was ordered twice');
+}
+
+/** Fails unless a card says in words why it failed, and what became of the credits. */
+export async function assertFailed(
+  card: SandboxMessage,
+  code: string,
+  reason: string,
+  credits: 'unused' | 'refunded' | 'unknown',
+): Promise<void> {
+  await card.until(() => textOf(card).includes(`Code ${code}`), { what: `code ${code}` });
+  const text = textOf(card);
+  for (const part of ['title', 'what'] as const) {
+    const key = `failures.${reason}.${part}`;
+    assert.ok(hasText(key) && text.includes(t(key)), `${reason}: ${text}`);
+  }
+  assert.ok(text.includes(t(`credits.${credits}`)), `${credits}: ${text}`);
+  assert.doesNotMatch(text, INTERNAL_TEXT);
+  assert.ok(buttonLabels(card).includes('Delete'));
+}

@@ -1,0 +1,17 @@
+import { recordingCases } from './cases/recordings.ts';
+import { songCases } from './cases/songs.ts';
+import { stemCases } from './cases/stems.ts';
+import { textCases } from './cases/texts.ts';
+import { trackCases } from './cases/tracks.ts';
+import { voiceCases } from './cases/voices.ts';
+import type { OperationCase } from './operationCase.ts';
+
+/** Every operation, in the order of the README's table. */
+export const OPERATION_CASES: readonly OperationCase[] = [
+  ...textCases,
+  ...recordingCases,
+  ...songCases,
+  ...trackCases,
+  ...stemCases,
+  ...voiceCases,
+];

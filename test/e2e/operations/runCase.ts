@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describeMessage, textOf } from '../../../sandbox/discord/describe.ts';
+import type { SandboxMessage } from '../../../sandbox/discord/message.ts';
+import type { KieTask } from '../../../sandbox/kie/task.ts';
+import { PRICES } from '../../../src/suno/catalog/prices.ts';
+import { operationOf } from '../../../src/suno/operations/registry.ts';
+import { buttonLabels } from '../../support/buttonLabels.ts';
+import { submissionsOf } from '../../support/crashAt.ts';
+import type { OperationFixture } from './createFixture.ts';
+import type { OperationCase } from './operationCase.ts';
+
+/** What no member should ever read. */
+export const INTERNAL_TEXT =
+  /undefined|null|NaN|\{|\}|\[object|scripted|(failures|card|operations|fields)\.\w/;
+
+/** Operations of a row whose result comes later. */
+export function stepsOf({ operation, steps = [operation] }: OperationCase): readonly (typeof operation)[] {
+  return steps.filter(name => operationOf(name).recordPath !== undefined);
+}
+
+/** Credits that a row costs in all. */
+export function priceOf({ operation, steps = [operation] }: OperationCase): number {
+  return steps.reduce((sum, name) => sum + PRICES.prices[name], 0);
+}
+
+/** The vendor's task of a step of a card, as soon as there is one. */
+export async function findVendorTask(
+  { stage }: OperationFixture,
+  card: SandboxMessage,
+  step: string,
+): Promise<KieTask> {
+  const find = () => submissionsOf(stage, card).find(({ operation }) => operation === step);
+  return stage.kie.until(find, { what: `a submission of ${step}` }).catch((error: Error) => {
+    throw new Error(`${error.message}\n${describeMessage(card)}`);
+  });
+}
+
+/** Plays a row to its good end, and fails where the request, the card or the price is not as it has to be. */
+export async function runCase(row: OperationCase, scene: OperationFixture): Promise<void> {
+  await row.prepare?.(scene);
+  const card = await (await row.start(scene)).message();
+  const tasks: KieTask[] = [];
+  for (const step of stepsOf(row)) {
+    const task = await findVendorTask(scene, card, step);
+    tasks.push(task);
+    await scene.complete(task);
+  }
+  await card.until(() => /, ready <t:\d+:R>/.test(textOf(card)), { what: `the end of ${row.operation}` });
+  assertSent(row, scene, tasks);
+  await row.assertCard({ fixture: scene, card, tasks });
+  if (scene.finishedSong) assert.equal(card.replyTo, scene.finishedSong.card.id, 'it hangs below the song');
+  const text = textOf(card);
+  const price = priceOf(row);
+  assert.ok(text.includes(price === 0 ? 'free' : `${price} credits`), `${price} credits: ${text}`);
+  assert.doesNotMatch(text, INTERNAL_TEXT);
+  assert.ok(buttonLabels(card).includes('Delete'), String(buttonLabels(card)));
+  assert.equal(submissionsOf(scene.stage, card).length, tasks.length, 'nothing was ordered twice');
+}
+
+function assertSent(row: OperationCase, scene: OperationFixture, tasks: readonly KieTask[]): void {
+  const last = tasks.at(-1);
+  const wanted = row.expectedRequest(scene);
+  if (last) assert.partialDeepStrictEqual(last.body, wanted);
+  else
+    assert.equal(
+      countAnswered(row, scene, wanted),
+      1,
+      `a request of ${row.operation}: ${JSON.stringify(wanted)}`,
+    );
+  const uploads = last?.uploads.map(upload => upload && readFileSync(upload.file)) ?? [];
+  if (scene.attachments.length > 0)
+    assert.deepEqual(
+      uploads,
+      scene.attachments.map(({ bytes }) => bytes),
+    );
+}
+
+/** How many requests that were answered at once held this. */
+function countAnswered({ operation }: OperationCase, { stage }: OperationFixture, wanted: object): number {
+  const { submitPath } = operationOf(operation);
+  return stage.kie.requests.filter(({ path, body }) => path === submitPath && contains(body, wanted)).length;
+}
+
+function contains(body: unknown, wanted: object): boolean {
+  return Object.entries(wanted).every(([name, value]) => Reflect.get(Object(body), name) === value);
+}

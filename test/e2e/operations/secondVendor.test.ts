@@ -1,0 +1,53 @@
+import { test } from 'node:test';
+import type { OperationName } from '../../../src/domain/operationNames.ts';
+import { assertClean } from '../../support/assertClean.ts';
+import { byCallback, failByCallback } from './completeTask.ts';
+import { createFixture } from './createFixture.ts';
+import { failCase } from './failCase.ts';
+import { OPERATION_CASES } from './operationCases.ts';
+import { rejectCase } from './rejectCase.ts';
+import { runCase } from './runCase.ts';
+import { startOperationsTestbed } from './startOperationsTestbed.ts';
+
+/** Where its failures have a shape of their own, and songs for all that are as everywhere. */
+const FAILS: readonly OperationName[] = [
+  'generate',
+  'lyrics',
+  'separate-vocal',
+  'split-stem',
+  'split-stem-advanced',
+];
+
+/** Songs again, and where its 429 means something else than for them. That each code means what its page says is not played. */
+const REFUSED = OPERATION_CASES.filter(
+  ({ operation, secondVendor429: sisters429 }) => operation === 'generate' || sisters429 !== undefined,
+);
+
+test('GIVEN the sister vendor WHEN each operation is asked for THEN its spellings and codes come to the same cards', {
+  concurrency: true,
+}, async t => {
+  await using stage = await startOperationsTestbed({
+    kie: { vendor: 'sunoapi' },
+    env: { VENDOR: 'sunoapi' },
+  });
+  const scene = () => createFixture(stage, byCallback);
+  await Promise.all(
+    OPERATION_CASES.flatMap(row => [
+      t.test(row.operation, () => runCase(row, scene())),
+      ...(FAILS.includes(row.operation)
+        ? [t.test(`${row.operation} fails later`, () => failCase(row, scene(), failByCallback))]
+        : []),
+    ]),
+  );
+  const scenes = REFUSED.map(row => ({ row, scene: scene() }));
+  await Promise.all(scenes.map(({ row, scene }) => row.prepare?.(scene)));
+  for (const _row of REFUSED) stage.kie.nextSubmit({ code: 429 });
+  await Promise.all(
+    scenes.map(({ row, scene }) =>
+      t.test(`${row.operation} is refused`, () =>
+        rejectCase(row, scene, 429, row.secondVendor429 ?? 'no-credits'),
+      ),
+    ),
+  );
+  assertClean(stage);
+});

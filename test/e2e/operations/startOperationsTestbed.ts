@@ -1,0 +1,23 @@
+import { startTestbed, type Testbed, type TestbedOptions } from '../../../sandbox/testbed/startTestbed.ts';
+import { tinyMedia } from '../../../sandbox/testbed/tinyMedia.ts';
+
+/** Enough for every row, several times. */
+const CREDITS = 10_000;
+
+/** Seconds that songs are said to last. */
+const SONG_SECONDS = 120;
+
+/** Sets a stage on which all rows can be played side by side, with files that can be told apart. */
+export function startOperationsTestbed({ env, kie, ...others }: TestbedOptions = {}): Promise<Testbed> {
+  return startTestbed({
+    ...others,
+    env: { VENDOR_SUBMITS_PER_10S: '1000', MAX_OPEN_TASKS_PER_MEMBER: '50', ...env },
+    kie: {
+      credits: CREDITS,
+      submitsPer10s: 1000,
+      songSeconds: SONG_SECONDS,
+      media: { ...tinyMedia(), hasUniqueFiles: true },
+      ...kie,
+    },
+  });
+}

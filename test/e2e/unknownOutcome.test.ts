@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { connect, createServer } from 'node:net';
+import { after, test } from 'node:test';
+import { textOf } from '../../sandbox/discord/describe.ts';
+import type { SandboxMessage } from '../../sandbox/discord/message.ts';
+import type { ScriptedAnswer } from '../../sandbox/kie/script.ts';
+import { freePort } from '../../sandbox/testbed/freePort.ts';
+import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
+import { tinyMedia } from '../../sandbox/testbed/tinyMedia.ts';
+import { assertClean } from '../support/assertClean.ts';
+import { buttonLabels } from '../support/buttonLabels.ts';
+import { assertDelivered, countPosts, submissionOf, submissionsOf } from '../support/crashAt.ts';
+
+const RETRY = 'Try again · 12 credits';
+
+const ACCEPTED: readonly ScriptedAnswer[] = [{ reset: 'after' }, { truncate: true }];
+const NOT_ACCEPTED: readonly ScriptedAnswer[] = [{ reset: 'before' }, { html: 502 }, { html: 504 }];
+
+function isOutcomeUnknown(card: SandboxMessage): boolean {
+  return /nobody can say yet/.test(textOf(card)) && buttonLabels(card).includes(RETRY);
+}
+
+const stage = await startTestbed();
+after(() => stage[Symbol.asyncDispose]());
+const { discord, kie } = stage;
+
+test('GIVEN answers that leave it open whether the order was taken', async t => {
+  const cards = new Map<ScriptedAnswer, SandboxMessage>();
+  const cardOf = (answer: ScriptedAnswer): SandboxMessage => cards.get(answer) ?? assert.fail();
+
+  await t.test(
+    'WHEN songs are asked for THEN each card says so, also after a restart, and none is sent twice',
+    async () => {
+      for (const answer of [...ACCEPTED, ...NOT_ACCEPTED]) {
+        kie.nextSubmit(answer);
+        const card = await discord.member().type('song', { prompt: 'rain' }).message();
+        cards.set(answer, card);
+        await card.until(isOutcomeUnknown, { what: `doubt after ${JSON.stringify(answer)}` });
+        assert.doesNotMatch(card.embeds[0]?.description ?? '', /undefined|502|504|_/);
+      }
+      await stage.bot.kill();
+      await stage.restart();
+      for (const answer of [...ACCEPTED, ...NOT_ACCEPTED]) {
+        assert.ok(isOutcomeUnknown(cardOf(answer)));
+        assert.equal(countPosts(stage, cardOf(answer)), 1);
+        assert.equal(submissionsOf(stage, cardOf(answer)).length, ACCEPTED.includes(answer) ? 1 : 0);
+      }
+    },
+  );
+
+  await t.test('WHEN the vendor had taken it THEN its callback settles it', async () => {
+    const card = cardOf(ACCEPTED[0] ?? assert.fail());
+    const task = await submissionOf(stage, card);
+    await task.send('first');
+    await card.until(() => card.attachments.length === 1);
+    assert.doesNotMatch(textOf(card), /nobody can say/);
+    await task.send('complete');
+    await assertDelivered(stage, card);
+  });
+
+  await t.test(
+    'WHEN a person does not wait and the first was taken after all THEN both are delivered, each once',
+    async () => {
+      const card = cardOf(ACCEPTED[1] ?? assert.fail());
+      const second = await discord.member('eve').press(card, RETRY).message();
+      await (await submissionOf(stage, second)).send('complete');
+      await assertDelivered(stage, second);
+      assert.ok(isOutcomeUnknown(card), 'the first one is still open');
+      await (await submissionOf(stage, card)).send('complete');
+      await assertDelivered(stage, card);
+    },
+  );
+
+  await t.test('WHEN it was not taken THEN what a person presses makes one new task', async () => {
+    for (const answer of NOT_ACCEPTED) {
+      const card = cardOf(answer);
+      const second = await discord.member('eve').press(card, RETRY).message();
+      await (await submissionOf(stage, second)).send('complete');
+      await assertDelivered(stage, second);
+      assert.equal(countPosts(stage, card), 1);
+    }
+  });
+
+  assertClean(stage);
+});
+
+test('GIVEN an operation whose answer is the result WHEN that answer is lost THEN nobody is told to wait for a callback, also after a restart', async () => {
+  kie.nextSubmit({ truncate: true });
+  const card = await discord.member().type('style', { boost: 'sea shanty' }).message();
+  await card.until(() => buttonLabels(card).includes('Try again · 0.4 credits'));
+  const lost = /nobody can say whether.*its result cannot be found from here/;
+  assert.match(textOf(card), lost);
+  const held = kie.hold({ method: 'POST' });
+  const other = await discord.member().type('style', { boost: 'folk' }).message();
+  await held.reached;
+  await stage.bot.kill();
+  held.release();
+  await stage.restart();
+  await other.until(() => buttonLabels(other).includes('Try again · 0.4 credits'));
+  assert.match(textOf(other), lost);
+  assertClean(stage);
+});
+
+test('GIVEN a vendor that nobody can connect to', async t => {
+  const port = await freePort();
+  await using stage = await startTestbed({
+    kie: { media: tinyMedia() },
+    env: { KIE_API_URL: `http://127.0.0.1:${port}` },
+  });
+  const { discord, kie } = stage;
+  const ask = () => discord.member().type('song', { prompt: 'rain' }).message();
+  const unreached = () =>
+    stage.bot.logs().filter(({ msg }) => /Vendor unreachable, nothing was sent/.test(String(msg)));
+
+  await t.test(
+    'WHEN it stays away THEN the card says that nothing was paid, and its button makes the song later',
+    async () => {
+      const card = await ask();
+      await card.until(() => /cannot be reached/.test(textOf(card)));
+      assert.match(textOf(card), /No credits were used/);
+      assert.deepEqual(buttonLabels(card), [RETRY, 'Edit & retry', 'Delete']);
+      assert.equal(unreached().length, 2, 'two tries before the last one');
+      await stage.bot.kill();
+      await stage.restart({ KIE_API_URL: kie.apiUrl });
+      const second = await discord.member().press(card, RETRY).message();
+      await (await submissionOf(stage, second)).send('complete');
+      await assertDelivered(stage, second);
+    },
+  );
+
+  await t.test('WHEN it comes back in a moment THEN the song goes on as if nothing had been', async () => {
+    await stage.bot.kill();
+    await stage.restart();
+    const card = await ask();
+    while (unreached().length === 0) await new Promise(resolve => setTimeout(resolve, 10));
+    const target = Number(new URL(kie.apiUrl).port);
+    const gate = createServer(caller => {
+      const vendor = connect(target, '127.0.0.1');
+      caller.pipe(vendor).pipe(caller);
+      caller.on('error', () => vendor.destroy());
+      vendor.on('error', () => caller.destroy());
+    }).listen(port, '127.0.0.1');
+    try {
+      await (await submissionOf(stage, card)).send('complete');
+      await assertDelivered(stage, card);
+    } finally {
+      gate.close();
+    }
+  });
+
+  assertClean(stage);
+});

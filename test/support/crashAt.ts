@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { textOf } from '../../sandbox/discord/describe.ts';
+import type { SandboxMessage } from '../../sandbox/discord/message.ts';
+import type { KieTask } from '../../sandbox/kie/task.ts';
+import type { Testbed } from '../../sandbox/testbed/startTestbed.ts';
+import { scaled } from '../../sandbox/timeScale.ts';
+import { buttonLabels } from './buttonLabels.ts';
+
+/** A request that a sandbox holds. */
+interface Held {
+  readonly reached: Promise<unknown>;
+  release(): void;
+}
+
+/** Milliseconds in which a busy machine comes to any point. */
+const REACH_TIMEOUT_MS = scaled(15_000);
+
+/** Kills the bot once a request has come to its point, lets the request go the rest of its way, and starts the bot anew. */
+export async function crashAt(stage: Testbed, held: Held): Promise<void> {
+  const timeout = AbortSignal.timeout(REACH_TIMEOUT_MS);
+  const timedOut = once(timeout, 'abort').then(() => {
+    throw new Error(`The bot never came to the point:\n${stage.bot.output()}`);
+  });
+  await Promise.race([held.reached, timedOut]);
+  await stage.bot.kill();
+  held.release();
+  await stage.restart();
+}
+
+/** The task's public id, from the small print of its card. */
+export function taskIdOf(card: SandboxMessage): string {
+  return card.embeds[0]?.footer?.text.split(' · ').at(-1) ?? '';
+}
+
+/** The tasks at the vendor that were submitted for a card. */
+export function submissionsOf({ kie }: Testbed, card: SandboxMessage): KieTask[] {
+  return kie.tasks.filter(task => task.callBackUrl.includes(`/callbacks/${taskIdOf(card)}/`));
+}
+
+/** Posts to the vendor for a card, whether they had an effect or not. */
+export function countPosts({ kie }: Testbed, card: SandboxMessage): number {
+  return kie.requests.filter(
+    ({ method, body }) => method === 'POST' && JSON.stringify(body).includes(`/callbacks/${taskIdOf(card)}/`),
+  ).length;
+}
+
+/** The vendor's task of a card, as soon as there is one. */
+export async function submissionOf(stage: Testbed, card: SandboxMessage): Promise<KieTask> {
+  return stage.kie.until(() => submissionsOf(stage, card)[0], { what: `a submission for ${taskIdOf(card)}` });
+}
+
+/** Waits until a card is whole, and fails where anything of it was made twice. */
+export async function assertDelivered(stage: Testbed, card: SandboxMessage): Promise<void> {
+  await card.until(() => card.attachments.length === 2 && buttonLabels(card).includes('Again · 12 credits'), {
+    what: 'both tracks',
+  });
+  assert.match(textOf(card), /12 credits/);
+  assert.equal(new Set(card.files.map(file => file.filename)).size, 4, 'two tracks and two covers');
+  assert.equal(card.files.length, 4, 'no file lies there twice');
+  assert.equal(submissionsOf(stage, card).length, 1);
+  assert.equal(countPosts(stage, card), 1);
+  assert.equal(liveCards(stage, taskIdOf(card)).length, 1);
+}
+
+/** The messages that show a task and were not deleted. */
+export function liveCards({ discord }: Testbed, id: string): SandboxMessage[] {
+  return discord.messages().filter(message => !message.deleted && taskIdOf(message) === id);
+}

@@ -1,7 +1,0 @@
-import { buttonsOf, labelOf } from '../../sandbox/discord/describe.ts';
-import type { SandboxMessage } from '../../sandbox/discord/message.ts';
-
-/** What stands on a message's buttons, in order. */
-export function labels(message: SandboxMessage): string[] {
-  return buttonsOf(message).map(labelOf);
-}

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Interaction } from 'discord.js';
+import { pino } from 'pino';
+import type { Command, CommandContext } from '../../../commands/context.ts';
+import { createDispatcher } from '../../../commands/createDispatcher.ts';
+import { createApiError } from '../discord/support/fakeRoute.ts';
+
+/** Lets a command fail, and resolves with what was logged and what the member was told. */
+async function fail(error: unknown) {
+  const lines: { level: number; errorId?: string }[] = [];
+  const replies: string[] = [];
+  const command = {
+    definition: { name: 'song' },
+    execute: () => Promise.reject(error),
+  } as unknown as Command;
+  const dispatch = createDispatcher({
+    commands: [command],
+    buttons: [],
+    menus: [],
+    forms: [],
+    context: {} as CommandContext,
+    isStopping: () => false,
+    log: pino({ level: 'info' }, { write: line => void lines.push(JSON.parse(line)) }),
+  });
+  await dispatch({
+    locale: 'en-US',
+    commandName: 'song',
+    isAutocomplete: () => false,
+    isChatInputCommand: () => true,
+    isRepliable: () => true,
+    reply: async ({ content }: { content: string }) => replies.push(content),
+  } as unknown as Interaction);
+  return { lines, replies };
+}
+
+test('GIVEN an interaction that Discord has ended or that was answered before WHEN its answer fails THEN it is a warning, and nobody is told', async () => {
+  for (const [status, code] of [
+    [404, 10062],
+    [400, 40060],
+  ] as const) {
+    const { lines, replies } = await fail(createApiError(status, code));
+    assert.deepEqual(
+      lines.map(({ level }) => level),
+      [pino.levels.values.warn],
+    );
+    assert.deepEqual(replies, []);
+  }
+});
+
+test('GIVEN a fault of our own WHEN an interaction fails THEN the member has the number that stands in the log', async () => {
+  for (const error of [createApiError(400, 50035), new Error('a mistake')]) {
+    const { lines, replies } = await fail(error);
+    assert.equal(lines[0]?.level, pino.levels.values.error);
+    assert.ok(lines[0]?.errorId && replies[0]?.includes(lines[0].errorId));
+  }
+});

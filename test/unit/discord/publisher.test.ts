@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { type TestContext, test } from 'node:test';
+import { RateLimitError } from 'discord.js';
+import {
+  createPublisher,
+  MAX_ATTEMPTS,
+  type PublisherOptions,
+} from '../../../src/discord/publish/publisher.ts';
+import { isPublished } from '../../../src/domain/taskState.ts';
+import { createApiError, type FakeRoute, fakeRoute } from './support/fakeRoute.ts';
+import { completed, type Prepared, preparePublishing, withUpdate } from './support/preparePublishing.ts';
+
+const TASK = withUpdate(completed());
+
+/** A publisher over one route, whose pauses are noted and over at once, or last until they are ended. */
+async function prepare(
+  t: TestContext,
+  route: FakeRoute,
+  wait?: PublisherOptions['wait'],
+): Promise<Prepared & { publisher: ReturnType<typeof createPublisher>; pauses: number[] }> {
+  const prepared = await preparePublishing(t, { routes: [route], task: TASK });
+  const pauses: number[] = [];
+  const publisher = createPublisher({
+    ...prepared.ports,
+    random: () => 0.5,
+    wait: async (ms, signal) => {
+      pauses.push(ms);
+      await wait?.(ms, signal);
+    },
+  });
+  return { ...prepared, publisher, pauses };
+}
+
+const untilEnded: PublisherOptions['wait'] = async (_ms, signal) => {
+  if (!signal.aborted) await once(signal, 'abort');
+};
+
+function limitOf(retryAfter: number): RateLimitError {
+  const facts = {
+    limit: 5,
+    method: 'PATCH',
+    hash: '',
+    url: '',
+    route: '',
+    majorParameter: '',
+    global: false,
+  };
+  return new RateLimitError({
+    ...facts,
+    retryAfter,
+    timeToReset: retryAfter,
+    sublimitTimeout: 0,
+    scope: 'user',
+  });
+}
+
+test('GIVEN a burst of news during an edit WHEN it is through THEN one more edit shows the latest, and none before it', async t => {
+  const first = Promise.withResolvers<void>();
+  const created = Promise.withResolvers<void>();
+  const meanwhile = async () => {
+    created.resolve();
+    await first.promise;
+  };
+  const route = fakeRoute('token', { meanwhile });
+  const { publisher, tasks, read } = await prepare(t, route);
+  publisher.publish(TASK.id);
+  await created.promise;
+  for (const revision of [2, 3, 4]) {
+    const updates = [completed(revision - 1)];
+    await tasks.update(TASK.id, one => ({ ...one, revision, updates }));
+    publisher.publish(TASK.id);
+  }
+  first.resolve();
+  await publisher.settle();
+  assert.deepEqual(
+    route.sent.map(({ task }) => task.revision),
+    [1, 4],
+  );
+  assert.ok(isPublished(await read()));
+});
+
+test('GIVEN Discord is down WHEN a card is published THEN it is tried with growing pauses, and left to the sweep at last', async t => {
+  const route = fakeRoute('token');
+  route.errors.push(...Array.from({ length: MAX_ATTEMPTS + 1 }, () => createApiError(500, 0)));
+  const { publisher, pauses, read } = await prepare(t, route);
+  publisher.publish(TASK.id);
+  await publisher.settle();
+  assert.equal(route.sent.length, MAX_ATTEMPTS);
+  assert.deepEqual(pauses, [375, 750, 1500, 3000, 6000, 12_000, 24_000]);
+  assert.ok(!isPublished(await read()));
+  route.errors.length = 0;
+  publisher.publish(TASK.id);
+  await publisher.settle();
+  assert.ok(isPublished(await read()), 'the next look makes it good');
+});
+
+test('GIVEN a rate limit WHEN it says how long it lasts THEN that long is waited, however often, and a limit of no length is backed off from', async t => {
+  const route = fakeRoute('token');
+  route.errors.push(...Array.from({ length: MAX_ATTEMPTS + 2 }, () => limitOf(7000)), limitOf(0));
+  const { publisher, pauses, read } = await prepare(t, route);
+  publisher.publish(TASK.id);
+  await publisher.settle();
+  assert.deepEqual(pauses, [...Array.from({ length: MAX_ATTEMPTS + 2 }, () => 7250), 375]);
+  assert.ok(isPublished(await read()));
+});
+
+test('GIVEN a pause before a retry WHEN somebody waits for the card THEN it is tried at once; other news waits', async t => {
+  const route = fakeRoute('token');
+  route.errors.push(createApiError(500, 0));
+  const paused = Promise.withResolvers<void>();
+  const { publisher, read } = await prepare(t, route, async (ms, signal) => {
+    paused.resolve();
+    await untilEnded?.(ms, signal);
+  });
+  publisher.publish(TASK.id);
+  await paused.promise;
+  publisher.publish(TASK.id);
+  await new Promise(setImmediate);
+  assert.equal(route.sent.length, 1);
+  publisher.publish(TASK.id, { now: true });
+  await publisher.settle();
+  assert.equal(route.sent.length, 2);
+  assert.ok(isPublished(await read()));
+});
+
+test('GIVEN a pause before a retry WHEN the bot stops THEN it does not wait for it, and begins nothing more', async t => {
+  const route = fakeRoute('token');
+  route.errors.push(createApiError(500, 0));
+  const paused = Promise.withResolvers<void>();
+  const { publisher } = await prepare(t, route, async (ms, signal) => {
+    paused.resolve();
+    await untilEnded?.(ms, signal);
+  });
+  publisher.publish(TASK.id);
+  await paused.promise;
+  await publisher.settle({ stop: true });
+  publisher.publish(TASK.id);
+  await publisher.settle();
+  assert.equal(route.sent.length, 1);
+});
+
+test('GIVEN uploads that hang WHEN words of other tasks change THEN they are edited all the same', async t => {
+  const hanging = Promise.withResolvers<void>();
+  const route = fakeRoute('token', {
+    meanwhile: async () => {
+      if (route.sent.at(-1)?.uploaded.length) await hanging.promise;
+    },
+  });
+  const { publisher, tasks } = await prepare(t, route);
+  const ids = Array.from({ length: 40 }, (_, at) => String(at).padStart(18, '0'));
+  for (const id of ids) await tasks.create(withUpdate(completed(), { id }), { idempotencyKey: id }, 100);
+  for (const id of ids) publisher.publish(id);
+  const words = withUpdate({ stage: 'text', tracks: [], lyrics: [] }, { id: 'f'.repeat(18) });
+  await tasks.create(words, { idempotencyKey: words.id }, 100);
+  publisher.publish(words.id);
+  while (!(await tasks.get(words.id))?.published) await new Promise(setImmediate);
+  const uploading = route.sent.filter(({ uploaded }) => uploaded.length > 0).length;
+  assert.ok(uploading <= 2, `${uploading} uploads hold their bytes in memory`);
+  hanging.resolve();
+  await publisher.settle();
+  assert.equal(route.sent.length, 41);
+});

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type ButtonInteraction, DiscordAPIError, PermissionsBitField, type REST } from 'discord.js';
+import { keyOfTrack } from '../../../src/cards/files/mediaForCard.ts';
+import { createCopySender } from '../../../src/discord/publish/sendCopy.ts';
+import { applyUpdate } from '../../../src/domain/applyUpdate.ts';
+import type { CardMedia } from '../../../src/media/cardMedia.ts';
+import type { MediaBatch } from '../../../src/media/mediaBatch.ts';
+import { DEFAULT_CATALOG } from '../../../src/suno/catalog/catalog.ts';
+import { makeTask } from '../../support/makeTask.ts';
+
+const track = { id: 'one', title: 'Rain', audioUrl: 'https://vendor.example/a.mp3' };
+const done = applyUpdate(makeTask(), { stage: 'complete', tracks: [track], lyrics: [] }, 1);
+
+const click = {
+  id: '1',
+  token: 'fresh',
+  applicationId: '2',
+  channelId: '3',
+  guildId: null,
+  user: { id: '4' },
+  locale: 'en-US',
+  context: 1,
+  authorizingIntegrationOwners: {},
+  appPermissions: new PermissionsBitField(0n),
+} as unknown as ButtonInteraction;
+
+function sendTestCopy(messageOf: () => Promise<object>) {
+  const asked: CardMedia[] = [];
+  const sent: { content: string; attachments: unknown[] }[] = [];
+  const rest = {
+    get: messageOf,
+    patch: async (_route: string, { body }: { body: (typeof sent)[number] }) => sent.push(body),
+  };
+  const gather = async (wanted: readonly CardMedia[]): Promise<MediaBatch> => {
+    asked.push(...wanted);
+    const failed = wanted.map(({ key }) => key);
+    return { files: new Map(), failed, unfetchable: [], [Symbol.asyncDispose]: async () => {} };
+  };
+  return {
+    asked,
+    sent,
+    viewer: createCopySender({ rest: rest as unknown as REST, gather, catalog: DEFAULT_CATALOG }),
+  };
+}
+
+test('GIVEN a song whose files nobody has any more WHEN it is shown THEN what is known stands there, and why the files do not', async () => {
+  const { asked, sent, viewer } = sendTestCopy(() => Promise.reject(new Error('no such message')));
+  await viewer(click, done);
+  assert.deepEqual(
+    asked.map(({ url }) => url),
+    ['https://vendor.example/a.mp3'],
+  );
+  assert.match(sent[0]?.content ?? '', /could not be fetched any more/);
+  assert.deepEqual(sent[0]?.attachments, []);
+});
+
+test('GIVEN a card that stands WHEN its files fail there THEN the vendor is asked for the same', async () => {
+  const key = `audio-${keyOfTrack(track)}`;
+  const url = 'https://cdn.example/attachments/3/99/rain.mp3?ex=1';
+  const message = { attachments: [{ id: '99', url }], embeds: [] };
+  const { asked, viewer } = sendTestCopy(async () => message);
+  const files = { [key]: { id: '99', name: 'rain.mp3' } };
+  await viewer(click, { ...done, published: { revision: 1, digest: '', files, at: 0 } });
+  assert.deepEqual(
+    asked.map(one => [one.key, one.url]),
+    [
+      [key, url],
+      [key, 'https://vendor.example/a.mp3'],
+    ],
+  );
+});
+
+test('GIVEN a message that Discord does not take WHEN it is shown THEN the error is not swallowed', async () => {
+  const { viewer } = sendTestCopy(async () => ({ attachments: [], embeds: [] }));
+  const broken = createCopySender({
+    catalog: DEFAULT_CATALOG,
+    rest: {
+      get: async () => ({ attachments: [], embeds: [] }),
+      patch: () =>
+        Promise.reject(new DiscordAPIError({ code: 10015, message: 'x' }, 10015, 404, 'PATCH', '/', {})),
+    } as unknown as REST,
+    gather: async () => ({
+      files: new Map(),
+      failed: [],
+      unfetchable: [],
+      [Symbol.asyncDispose]: async () => {},
+    }),
+  });
+  await viewer(click, done);
+  await assert.rejects(broken(click, done), DiscordAPIError);
+});

@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { type AddressInfo, connect, type Socket } from 'node:net';
+import { type TestContext, test } from 'node:test';
+import { pino } from 'pino';
+import type { CallbackLimits } from '../../../src/http/callbackLimits.ts';
+import { createCallbackApp } from '../../../src/http/createCallbackApp.ts';
+import { makeTask, NOW } from '../../support/makeTask.ts';
+import { openTaskStore } from '../../support/openTaskStore.ts';
+
+const task = makeTask();
+const PATH = `/callbacks/${task.id}/${task.secret}`;
+const FORGED = `/callbacks/${task.id}/${'0'.repeat(32)}`;
+const SHORT = { requestTimeout: 300, headersTimeout: 200, connectionsCheckingInterval: 20 };
+const TEXT = JSON.stringify({
+  code: 200,
+  msg: 'x',
+  data: { callbackType: 'text', task_id: 'f'.repeat(32), data: [] },
+});
+
+/** The endpoint on a port of its own, with little patience. */
+async function open(t: TestContext, limits: Partial<CallbackLimits> = SHORT) {
+  const tasks = await openTaskStore();
+  await tasks.create(task, { idempotencyKey: 'x' }, 3);
+  const app = createCallbackApp({
+    tasks,
+    now: () => NOW,
+    onCallback: () => {},
+    notReady: () => [],
+    log: pino({ level: 'silent' }),
+    limits,
+  });
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = app.server.address() as AddressInfo;
+  const sockets: Socket[] = [];
+  t.after(async () => {
+    for (const socket of sockets) socket.destroy();
+    await app.close();
+  });
+  const dial = async () => {
+    const socket = connect(port, '127.0.0.1');
+    sockets.push(socket);
+    socket.on('error', () => {});
+    await once(socket, 'connect');
+    return socket;
+  };
+  return { app, tasks, dial };
+}
+
+function headOf(path: string, length: string): string {
+  return `POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n${length}\r\n\r\n`;
+}
+
+/** All that a connection says until it ends, while `drip` is written to it again and again. */
+async function readResponse(socket: Socket, drip = ''): Promise<string> {
+  let text = '';
+  socket.on('data', chunk => {
+    text += chunk.toString();
+  });
+  const timer = drip === '' ? undefined : setInterval(() => socket.writable && socket.write(drip), 10);
+  // A reset is an end too.
+  await new Promise(resolve => socket.once('close', resolve));
+  clearInterval(timer);
+  return text;
+}
+
+test('GIVEN connections that say nothing, or never finish WHEN their time is over THEN they end, and a callback is taken', async t => {
+  const { app, tasks, dial } = await open(t);
+  const endings = Promise.all([
+    dial().then(socket => readResponse(socket)),
+    dial().then(socket => {
+      socket.write(`POST ${PATH} HTTP/1.1\r\nhost: x\r\n`);
+      return readResponse(socket, 'x-more: y\r\n');
+    }),
+    dial().then(socket => {
+      socket.write(headOf(PATH, 'content-length: 200000'));
+      return readResponse(socket, ' ');
+    }),
+    dial().then(socket => {
+      socket.write(headOf(PATH, 'transfer-encoding: chunked'));
+      return readResponse(socket, '1\r\n \r\n');
+    }),
+  ]);
+  const answer = await app.inject({
+    method: 'POST',
+    url: PATH,
+    headers: { 'content-type': 'application/json' },
+    payload: TEXT,
+  });
+  assert.equal(answer.statusCode, 200);
+  for (const said of await endings) assert.match(said, /^(HTTP\/1\.1 408 .*[\s\S]*)?$/);
+  assert.equal((await tasks.get(task.id))?.revision, 1);
+});
+
+test('GIVEN a wrong path WHEN its body never ends THEN it is answered at once, unread, and cut', async t => {
+  const { dial } = await open(t);
+  const socket = await dial();
+  socket.write(headOf(FORGED, 'transfer-encoding: chunked'));
+  const said = await readResponse(socket, `3e8\r\n${' '.repeat(1000)}\r\n`);
+  assert.match(said, /^HTTP\/1\.1 404 /);
+});
+
+test('GIVEN the right path WHEN a body is larger than any callback THEN it is 413 by its word, or as soon as it is too much', async t => {
+  const { dial, tasks } = await open(t, { ...SHORT, requestTimeout: 5000 });
+  const announced = await dial();
+  announced.write(headOf(PATH, `content-length: ${10 ** 12}`));
+  assert.match(await readResponse(announced), /^HTTP\/1\.1 413 [\s\S]*connection: close/i);
+  const endless = await dial();
+  endless.write(headOf(PATH, 'transfer-encoding: chunked'));
+  assert.match(await readResponse(endless, `10000\r\n${' '.repeat(0x10000)}\r\n`), /^HTTP\/1\.1 413 /);
+  assert.equal((await tasks.get(task.id))?.revision, 0);
+});
+
+test('GIVEN more connections than may be open WHEN another comes THEN it is turned away, and a place that frees is taken', async t => {
+  const { dial } = await open(t, { connections: 2 });
+  const held = [await dial(), await dial()];
+  const third = await dial();
+  third.write('GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n');
+  assert.equal(await readResponse(third), '');
+  held[0]?.write('GET /healthz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n');
+  assert.match(await readResponse(held[0] ?? assert.fail()), /^HTTP\/1\.1 200 /);
+  const fourth = await dial();
+  fourth.write('GET /healthz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n');
+  assert.match(await readResponse(fourth), /^HTTP\/1\.1 200 /);
+});
+
+test('GIVEN what is not HTTP at all WHEN it comes THEN it is refused, and the endpoint lives on', async t => {
+  const { app, dial } = await open(t);
+  for (const bytes of [
+    '\x16\x03\x01\x02\x00\x01\x00',
+    'GET\r\n\r\n',
+    `GET /${'a'.repeat(70_000)} HTTP/1.1\r\n\r\n`,
+  ]) {
+    const socket = await dial();
+    socket.write(bytes, 'latin1');
+    assert.match(await readResponse(socket), /^(HTTP\/1\.1 4\d\d .*[\s\S]*)?$/);
+  }
+  assert.equal((await app.inject('/healthz')).statusCode, 200);
+});

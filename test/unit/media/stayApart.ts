@@ -1,9 +1,0 @@
-import { runInChildProcess } from '../../../src/media/child/runInChildProcess.ts';
-
-// A program that waits for a process apart which never answers.
-const [sign] = process.argv.slice(2);
-await runInChildProcess(
-  new URL('./apart.ts', import.meta.url),
-  { work: 'stay', sign },
-  { timeoutMs: 60_000 },
-);

@@ -1,0 +1,10 @@
+import type { z } from 'zod';
+
+/** The fields that a request was refused for, with the limit where one was too long. */
+export function schemaIssues(schema: z.ZodType, request: unknown): string[] {
+  const { error } = schema.safeParse(request);
+  return (error?.issues ?? []).map(issue => {
+    const limit = issue.code === 'too_big' ? ` > ${issue.maximum}` : '';
+    return `${issue.path.join('.')} ${issue.code}${limit}`;
+  });
+}
