@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { retry } from '../lib/retry.ts';
 import { fileContainsAny } from './fileContainsAny.ts';
 import type { Database } from './openDatabase.ts';
 
@@ -36,9 +36,9 @@ export async function scrub(
 }
 
 async function checkpointWithRetry(database: Database, exclusive: Exclusive): Promise<boolean> {
-  for (let attempts = 1; !(await exclusive(async () => database.checkpointWal())); attempts++) {
-    if (attempts === MAX_ATTEMPTS) return false;
-    await wait(RETRY_DELAY_MS);
-  }
-  return true;
+  return retry(() => exclusive(async () => database.checkpointWal()), {
+    tries: MAX_ATTEMPTS,
+    delay: () => RETRY_DELAY_MS,
+    isFailure: isEmptied => !isEmptied,
+  });
 }

@@ -1,7 +1,7 @@
 import type { Client } from 'discord.js';
-import { abortableWait } from '../../lib/abortableWait.ts';
 import { backoffMs } from '../../lib/backoff.ts';
 import { OperatorError } from '../../lib/operatorError.ts';
+import { retry } from '../../lib/retry.ts';
 import { connect } from './connect.ts';
 
 const RETRY_DELAY = { minMs: 1000, maxMs: 60_000 };
@@ -15,18 +15,19 @@ const RETRY_DELAY = { minMs: 1000, maxMs: 60_000 };
 export async function connectWithRetry(
   options: Parameters<typeof connect>[0] & { readonly signal: AbortSignal },
 ): Promise<Client<true> | undefined> {
-  for (let failures = 1; !options.signal.aborted; failures++) {
-    try {
-      return await connect(options);
-    } catch (error) {
-      if (error instanceof OperatorError) {
-        options.onFatal(error);
-        return undefined;
-      }
-      const pause = backoffMs(failures, RETRY_DELAY);
-      options.log.warn({ err: error, pauseMs: pause }, 'Discord unreachable, retrying');
-      await abortableWait(pause, options.signal);
-    }
+  const { signal, onFatal, log } = options;
+  if (signal.aborted) return undefined;
+  try {
+    return await retry(() => connect(options), {
+      tries: Number.POSITIVE_INFINITY,
+      delay: failures => backoffMs(failures, RETRY_DELAY),
+      shouldRetry: error => !(error instanceof OperatorError),
+      onRetry: ({ error, delayMs }) =>
+        log.warn({ err: error, pauseMs: delayMs }, 'Discord unreachable, retrying'),
+      signal,
+    });
+  } catch (error) {
+    if (error instanceof OperatorError) onFatal(error);
+    return undefined;
   }
-  return undefined;
 }

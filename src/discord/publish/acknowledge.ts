@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import {
   type APIMessage,
   DiscordAPIError,
@@ -12,6 +11,7 @@ import type { Logger } from 'pino';
 import { digestCard } from '../../cards/digestCard.ts';
 import { renderCard } from '../../cards/renderCard.ts';
 import type { Task } from '../../domain/task.ts';
+import { retry } from '../../lib/retry.ts';
 import { translateTo } from '../../locales/translate.ts';
 import type { Catalog } from '../../suno/catalog/catalog.ts';
 import type { Acknowledgement } from '../../tasks/submit/startTask.ts';
@@ -76,18 +76,23 @@ export async function acknowledge(options: Options, task: Task): Promise<Acknowl
  * expired, the channel's messages are searched, and a card found there is `late`.
  */
 export async function findCardMessage(options: Options, task: Task): Promise<Acknowledgement> {
-  const { applicationId, token, askedAt } = task.origin;
-  if (options.now() - askedAt >= TOKEN_LIFE_MS) return findInChannel(options, task);
-  for (let attempt = 1; ; attempt++) {
-    try {
-      const route = Routes.webhookMessage(applicationId, token, '@original');
-      const message = (await options.rest.get(route, { auth: false })) as APIMessage;
-      return isCardOf(message, task) ? shown(options, task, message) : { kind: 'gone' };
-    } catch (error) {
-      if (isMissing(error, attempt)) return { kind: 'gone' };
-      if (attempt === MAX_SEARCHES) return { kind: 'unknown' };
-      await wait(SEARCH_AGAIN_MS);
-    }
+  if (options.now() - task.origin.askedAt >= TOKEN_LIFE_MS) return findInChannel(options, task);
+  return retry(attempt => findReply(options, task, attempt), {
+    tries: MAX_SEARCHES,
+    delay: () => SEARCH_AGAIN_MS,
+    isFailure: ({ kind }) => kind === 'unknown',
+  });
+}
+
+/** Searches once for the reply to the interaction. */
+async function findReply(options: Options, task: Task, attempt: number): Promise<Acknowledgement> {
+  const { applicationId, token } = task.origin;
+  const route = Routes.webhookMessage(applicationId, token, '@original');
+  try {
+    const message = (await options.rest.get(route, { auth: false })) as APIMessage;
+    return isCardOf(message, task) ? shown(options, task, message) : { kind: 'gone' };
+  } catch (error) {
+    return { kind: isMissing(error, attempt) ? 'gone' : 'unknown' };
   }
 }
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { openAsBlob } from 'node:fs';
-import { setTimeout as delay } from 'node:timers/promises';
 import { FormData } from 'undici';
 import type { VendorName } from '../../domain/vendorNames.ts';
 import { toNetworkErrorCode } from '../../lib/errorCode.ts';
+import { retry } from '../../lib/retry.ts';
 import { defaultUserAgent } from '../../lib/userAgent.ts';
 import type { FileType } from '../../media/inspect/detectKind.ts';
 import { interpretUploadResponse, type UploadResult } from './interpretUploadResponse.ts';
@@ -40,11 +40,9 @@ export interface UploadOptions {
   readonly uploadPath?: string;
   readonly timeouts?: Partial<UploadTimeouts>;
   readonly signal?: AbortSignal;
-  /** Waits so many milliseconds, or rejects when the signal aborts. */
-  readonly wait?: (ms: number, signal?: AbortSignal) => Promise<unknown>;
+  /** Resolves after `ms`, or when aborted. */
+  readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
-
-const sleep = (ms: number, signal?: AbortSignal): Promise<void> => delay(ms, undefined, { signal });
 
 /**
  * Puts a file into the vendor's store, from where its operations can read it. It is streamed from the disk. Uploads are
@@ -54,15 +52,16 @@ const sleep = (ms: number, signal?: AbortSignal): Promise<void> => delay(ms, und
  * its content, from which the vendor tells what it is. https://docs.kie.ai/file-upload-api/upload-file-stream
  */
 export async function uploadFile(upload: UploadOptions): Promise<UploadResult> {
-  const { file, signal, wait = sleep } = upload;
+  const { file, signal, wait } = upload;
   // One name for all tries: a file that was stored without a word of it is overwritten.
   const name = `${randomUUID()}.${file.type.extension}`;
-  for (const pause of RETRY_DELAYS_MS) {
-    const result = await uploadOnce(upload, name);
-    if (result.outcome !== 'unreachable' || signal?.aborted) return result;
-    await wait(pause, signal).catch(() => {});
-  }
-  return uploadOnce(upload, name);
+  return retry(() => uploadOnce(upload, name), {
+    tries: RETRY_DELAYS_MS.length + 1,
+    delay: failures => RETRY_DELAYS_MS[failures - 1] ?? 0,
+    isFailure: ({ outcome }) => outcome === 'unreachable',
+    signal,
+    wait,
+  });
 }
 
 async function uploadOnce(upload: UploadOptions, name: string): Promise<UploadResult> {

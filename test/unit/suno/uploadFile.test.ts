@@ -27,7 +27,7 @@ after(() => rm(folder, { recursive: true, force: true }));
 /** Uploads the song without waiting between tries; `waits` tells how long they would have been. */
 async function upload(uploadUrl: string, more: Partial<UploadOptions> = {}) {
   const waits: number[] = [];
-  const wait = async (ms: number) => waits.push(ms);
+  const wait = async (ms: number) => void waits.push(ms);
   const file = { path: song, type: TYPE };
   const result = await uploadFile({ vendor: 'kie', uploadUrl, apiKey: KEY, file, wait, ...more });
   assert.ok(!JSON.stringify(result).includes(KEY));
