@@ -1,6 +1,7 @@
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Api } from './api.ts';
 import type { RequestHandler } from './createRequestHandler.ts';
+import type { MediaFaults } from './media/mediaFaults.ts';
 import { type SharedMedia, serveMedia } from './media/serveMedia.ts';
 import { type Envelope, rejectWith } from './reject.ts';
 import type { ScriptedAnswer } from './script.ts';
@@ -20,6 +21,7 @@ export function createServer(
   requestHandler: RequestHandler,
   submits: ScriptedAnswer[],
   records: ScriptedAnswer[],
+  mediaFaults: MediaFaults,
   media?: SharedMedia,
 ): FastifyInstance {
   const app = fastify({ bodyLimit: BODY_BYTES, forceCloseConnections: true });
@@ -50,7 +52,7 @@ export function createServer(
     world.recordRejection(request.url, 404, 'no such path');
     return reply.code(404).send(rejectWith(404, 'Not Found'));
   });
-  serveMedia(app, world, (request, reply) => requestHandler.admit(request, reply), media);
+  serveMedia(app, world, mediaFaults, (request, reply) => requestHandler.admit(request, reply), media);
   return app;
 }
 

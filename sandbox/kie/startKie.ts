@@ -2,6 +2,7 @@ import type { VendorName } from '../../src/domain/vendorNames.ts';
 import { createClock, type SandboxClock } from '../clock.ts';
 import { createApi } from './api.ts';
 import { createRequestHandler } from './createRequestHandler.ts';
+import { createMediaFaults, type MediaFault } from './media/mediaFaults.ts';
 import type { SharedMedia } from './media/serveMedia.ts';
 import { durationOf } from './media/tuneLength.ts';
 import type { Body } from './rules.ts';
@@ -70,6 +71,8 @@ export interface SandboxKie
   nextPoll(answer: ScriptedAnswer): void;
   /** Answers the next upload as told; further calls stand in line. */
   nextUpload(answer: ScriptedAnswer): void;
+  /** Lets the file host fail from now on; the first fault that fits a request befalls it. */
+  faultMedia(fault: MediaFault): void;
   /** Holds requests before they take effect, or after it (`when: 'after'`), until released. */
   hold(matcher?: Matcher): Held;
   close(): Promise<void>;
@@ -93,6 +96,7 @@ export async function startKie(options: KieOptions = {}): Promise<SandboxKie> {
   const submits: ScriptedAnswer[] = [];
   const records: ScriptedAnswer[] = [];
   const uploads: ScriptedAnswer[] = [];
+  const mediaFaults = createMediaFaults();
   const holds = createHolds();
   const requestHandler = createRequestHandler(world, holds);
   const storage = createUploadStorage();
@@ -100,7 +104,7 @@ export async function startKie(options: KieOptions = {}): Promise<SandboxKie> {
     if (automatic) runTask(world, task, pace, failPrompts?.(task.body));
   };
   const api = createApi(world, onTask, options.submitsPer10s);
-  const app = createServer(world, api, requestHandler, submits, records, options.media);
+  const app = createServer(world, api, requestHandler, submits, records, mediaFaults, options.media);
   const uploadApp = createUploadServer(world, requestHandler, storage, uploads);
   world.origin = await app.listen({ host: '127.0.0.1', port });
   world.uploadOrigin = await uploadApp.listen({ host: '127.0.0.1', port: 0 });
@@ -139,6 +143,7 @@ export async function startKie(options: KieOptions = {}): Promise<SandboxKie> {
     nextSubmit: answer => void submits.push(answer),
     nextPoll: answer => void records.push(answer),
     nextUpload: answer => void uploads.push(answer),
+    faultMedia: mediaFaults.add,
     hold: (matcher = {}) => holds.add(matcher),
     async close() {
       world.closing.abort();

@@ -1,4 +1,5 @@
 import { findSong, findTask, type Song } from './findSong.ts';
+import type { AddressQuirks } from './music/audioUrlAt.ts';
 import { OPERATIONS } from './operations/index.ts';
 import type { KieOperation } from './operations/names.ts';
 import { type CallbackResponse, post, signatureHeaders } from './post.ts';
@@ -53,6 +54,8 @@ export class KieTask {
   /** The recordings that its request names, in order; undefined for addresses that are no uploads. */
   readonly uploads: readonly (KieUpload | undefined)[];
   readonly deliveries: Delivery[] = [];
+  /** What is odd about the addresses of its tracks. */
+  readonly addresses: AddressQuirks = {};
   stage: KieStage = 'pending';
   /** The code it failed with. */
   failure: number | undefined;

@@ -3,6 +3,7 @@ import type { World } from '../world.ts';
 import { createFileCache } from './createFileCache.ts';
 import { findMediaSubject } from './findMediaSubject.ts';
 import { makeFile, type SharedMedia } from './makeFile.ts';
+import { answerWithFault, type MediaFaults } from './mediaFaults.ts';
 import { sendFile } from './sendFile.ts';
 
 export type { SharedMedia } from './makeFile.ts';
@@ -22,6 +23,7 @@ const BROWSER = /^Mozilla\//;
 export function serveMedia(
   app: FastifyInstance,
   world: World,
+  faults: MediaFaults,
   admit: (request: FastifyRequest, reply: FastifyReply) => Promise<void>,
   shared?: SharedMedia,
 ): void {
@@ -41,6 +43,10 @@ export function serveMedia(
     }
     const file = subject && makeFile(subject, name, shared);
     if (file === undefined) return reply.code(404).type('text/html').send('<h1>404</h1>');
-    return sendFile(request, reply, file.type, await cached(`${id}${name}`, file.make));
+    const bytes = await cached(`${id}${name}`, file.make);
+    const fault = faults.take(`/media/${request.params['*']}`);
+    return fault === undefined
+      ? sendFile(request, reply, file.type, bytes)
+      : answerWithFault(reply, fault, file.type, bytes);
   });
 }

@@ -3,6 +3,7 @@ import type { Envelope } from '../reject.ts';
 import type { CallbackStage } from '../stage.ts';
 import type { KieTask } from '../task.ts';
 import type { SandboxTrack } from '../track.ts';
+import { audioUrlAt } from './audioUrlAt.ts';
 
 const MESSAGES: Record<CallbackStage, string> = {
   text: 'Text generation completed.',
@@ -13,7 +14,9 @@ const MESSAGES: Record<CallbackStage, string> = {
 /** A callback of music. https://docs.kie.ai/suno-api/generate-music-callbacks */
 export function musicCallback(task: KieTask, stage: CallbackStage, vendor: VendorName): Envelope {
   const tracks = { text: [], first: task.tracks.slice(0, 1), complete: task.tracks }[stage];
-  const data = tracks.map(track => snakeTrack(track, task.createdAt, vendor));
+  const data = tracks.map((track, at) =>
+    snakeTrack({ ...track, audioUrl: audioUrlAt(task, at, stage) }, task.createdAt, vendor),
+  );
   return { code: 200, msg: MESSAGES[stage], data: { callbackType: stage, task_id: task.taskId, data } };
 }
 

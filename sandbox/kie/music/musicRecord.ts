@@ -1,6 +1,7 @@
 import { musicFailure } from '../reject.ts';
 import { hasReached, type KieStage } from '../stage.ts';
 import type { KieTask } from '../task.ts';
+import { audioUrlAt } from './audioUrlAt.ts';
 
 const STATUS: Record<KieStage, string> = {
   pending: 'PENDING',
@@ -32,14 +33,15 @@ function statusOf({ stage, failure }: KieTask): string {
 }
 
 /** Tracks are listed from the text on, with what exists: the stream first, the file and its length later. */
-function songsOf({ taskId, stage, tracks, createdAt }: KieTask): unknown {
+function songsOf(task: KieTask): unknown {
+  const { taskId, stage, tracks, createdAt } = task;
   if (!hasReached(stage, 'text')) return null;
   const sunoData = tracks.map((track, at) => {
-    const exists = hasReached(stage, at === 0 ? 'first' : 'complete');
+    const audioUrl = audioUrlAt(task, at, stage);
     const { sourceUrl } = track;
     return {
       id: track.id,
-      audioUrl: exists ? track.audioUrl : '',
+      audioUrl,
       streamAudioUrl: track.streamUrl,
       imageUrl: track.imageUrl,
       prompt: track.lyrics,
@@ -47,7 +49,7 @@ function songsOf({ taskId, stage, tracks, createdAt }: KieTask): unknown {
       title: track.title,
       ...(track.tags !== undefined && { tags: track.tags }),
       createTime: createdAt,
-      duration: exists ? track.duration : null,
+      duration: audioUrl === '' ? null : track.duration,
       ...(sourceUrl !== undefined && {
         sourceAudioUrl: sourceUrl,
         sourceStreamAudioUrl: sourceUrl,
