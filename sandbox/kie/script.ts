@@ -48,7 +48,7 @@ export function answerAsScripted(
   originalAnswer: Envelope | undefined,
 ): { status: number; code?: number } {
   if ('code' in answer) {
-    const { code, msg = 'scripted', data = null } = answer;
+    const { code, msg = 'The request was refused.', data = null } = answer;
     reply.send({ code, msg, data });
     return { status: 200, code };
   }

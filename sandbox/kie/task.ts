@@ -12,8 +12,14 @@ import type { World } from './world.ts';
 
 export type { KieOperation } from './operations/names.ts';
 
+/** The code that a task fails with, and what the vendor says of it in the place of its usual words. */
+export interface TaskFailure {
+  readonly error: number;
+  readonly message?: string;
+}
+
 /** What a callback tells: a stage, a failure by code, or a body of the test's own (bytes, or an object sent as JSON). */
-export type CallbackContent = CallbackStage | { error: number } | Buffer | Record<string, unknown>;
+export type CallbackContent = CallbackStage | TaskFailure | Buffer | Record<string, unknown>;
 
 export interface SendOptions {
   /** In the place of the right signature; false sends none. */
@@ -59,6 +65,8 @@ export class KieTask {
   stage: KieStage = 'pending';
   /** The code it failed with. */
   failure: number | undefined;
+  /** What the vendor says of it, in the place of its usual words. */
+  failureMessage: string | undefined;
   /** When it was complete, or had failed. */
   endedAt: number | undefined;
   /** Shown by record-info in the place of the stage's own status or flag, for example `CALLBACK_EXCEPTION`. */
@@ -96,10 +104,11 @@ export class KieTask {
   }
 
   /** Lets it fail, unless it has ended; no callback is sent. */
-  fail(code: number): void {
+  fail(code: number, message?: string): void {
     if (this.stage !== 'complete' && this.stage !== 'failed') {
       this.stage = 'failed';
       this.failure = code;
+      this.failureMessage = message;
       this.endedAt = this.#world.clock.now();
       if (code === REFUNDED) this.#world.credits += this.price;
     }
@@ -107,20 +116,19 @@ export class KieTask {
   }
 
   /** The body of the callback of a stage or a failure, for tests that change it before they send it. */
-  callback(content: CallbackStage | { error: number }): Record<string, unknown> {
+  callback(content: CallbackStage | TaskFailure): Record<string, unknown> {
     const { callback, failure } = OPERATIONS[this.operation];
     const { vendor } = this.#world;
     if (typeof content === 'string') this.#check(content);
-    return {
-      ...(typeof content === 'string'
-        ? callback(this, content, vendor)
-        : failure(this, content.error, vendor)),
-    };
+    if (typeof content === 'string') return { ...callback(this, content, vendor) };
+    return withMessage({ ...failure(this, content.error, vendor) }, content.message);
   }
 
   /** `data` of its record. */
   record(): Record<string, unknown> {
-    return OPERATIONS[this.operation].record(this, this.#world.vendor);
+    const record = OPERATIONS[this.operation].record(this, this.#world.vendor);
+    const message = this.stage === 'failed' ? this.failureMessage : undefined;
+    return message === undefined ? record : { ...record, errorMessage: message };
   }
 
   /** Sends one callback, once, and gives the receiver's answer. Stages and failures move the record too. */
@@ -130,7 +138,7 @@ export class KieTask {
   ): Promise<CallbackResponse> {
     if (this.callBackUrl === '') throw new Error(`the request of ${this.operation} has no callBackUrl`);
     if (typeof content === 'string') this.advance(content);
-    if (isError(content)) this.fail(content.error);
+    if (isError(content)) this.fail(content.error, content.message);
     const bytes = Buffer.isBuffer(content)
       ? content
       : JSON.stringify(typeof content === 'string' || isError(content) ? this.callback(content) : content);
@@ -156,6 +164,19 @@ export class KieTask {
   }
 }
 
-function isError(content: CallbackContent): content is { error: number } {
-  return typeof content === 'object' && 'error' in content && Object.keys(content).length === 1;
+function isError(content: CallbackContent): content is TaskFailure {
+  return (
+    typeof content === 'object' &&
+    'error' in content &&
+    Object.keys(content).every(name => name === 'error' || name === 'message')
+  );
+}
+
+/** Puts other words into a callback of failure, wherever it has some. */
+function withMessage(body: Record<string, unknown>, message: string | undefined): Record<string, unknown> {
+  if (message === undefined) return body;
+  const { data } = body;
+  const names = ['error', 'errorMessage'].filter(name => Reflect.get(Object(data), name) !== undefined);
+  const words = Object.fromEntries(names.map(name => [name, message]));
+  return { ...body, msg: message, ...(names.length > 0 && { data: { ...Object(data), ...words } }) };
 }

@@ -148,6 +148,7 @@ export async function runApp(
     reconciler: services.reconciler,
     notifications,
     metrics,
+    log,
   });
 
   let isGatewayReady = (): boolean => false;

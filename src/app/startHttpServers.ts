@@ -34,6 +34,7 @@ export async function startHttpServers(options: Options): Promise<() => Promise<
   const callbacks = createCallbackApp({
     tasks,
     verify: config.hmacKeys.length > 0 ? createSignatureVerifier(config.hmacKeys, now) : undefined,
+    secrets: [config.apiKey, ...config.hmacKeys],
     now,
     onCallback: id => {
       metrics?.callbackReceived(id);

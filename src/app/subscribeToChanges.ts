@@ -1,8 +1,10 @@
+import type { Logger } from 'pino';
 import { needsPublish } from '../discord/publish/needsPublish.ts';
 import type { Publisher } from '../discord/publish/publisher.ts';
 import { hasPendingStep } from '../domain/hasPendingStep.ts';
 import type { Task } from '../domain/task.ts';
 import type { Metrics } from '../metrics/createMetrics.ts';
+import { logFailures } from '../tasks/logFailures.ts';
 import type { Reconciler } from '../tasks/reconcile/reconciler.ts';
 import type { TaskStore } from '../tasks/store/taskStore.ts';
 import type { Submitter } from '../tasks/submit/submitter.ts';
@@ -14,21 +16,24 @@ interface Subscribers {
   /** Sends the notifications of a task whose card is complete. */
   readonly notifications: { notifyPending(task: Task): void };
   readonly metrics: Pick<Metrics, 'taskChanged'> | undefined;
+  readonly log: Logger;
 }
 
 /**
  * Connects everything that follows from a stored change of a task: the edit of its card, its notifications, the next
- * operation in the same card, the time of the next poll, and the metrics. This is the only place that does.
+ * operation in the same card, the time of the next poll, the metrics, and the log of failures. This is the only place
+ * that does.
  *
  * @returns a function that disconnects them.
  */
 export function subscribeToChanges(
   tasks: Pick<TaskStore, 'onChange'>,
-  { publisher, submitter, reconciler, notifications, metrics }: Subscribers,
+  { publisher, submitter, reconciler, notifications, metrics, log }: Subscribers,
 ): () => void {
   return tasks.onChange((before, after) => {
     metrics?.taskChanged(before, after);
     if (!after) return;
+    logFailures(log, before, after);
     if (before && before.updates !== after.updates) reconciler.resetPolling(after.id);
     if (hasPendingStep(after) && !(before && hasPendingStep(before))) submitter.submit(after.id);
     if (needsPublish(after)) publisher.publish(after.id);

@@ -17,6 +17,8 @@ export const FILES_MAX = 10;
 export const VARIANTS_MAX = 5;
 /** Characters of a member's idea that a card quotes. */
 export const QUOTE_MAX = 300;
+/** Characters of the vendor's own words about a failure. */
+export const VENDOR_QUOTE_MAX = 200;
 /** Characters of a song's lyrics that stand in the card itself; longer ones come as a file. */
 export const INLINE_LYRICS_MAX = 1500;
 /** Cover pictures that a card shows. The vendor makes two. */

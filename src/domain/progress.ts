@@ -41,10 +41,17 @@ function derive(updates: readonly Update[]): Progress {
       lyrics: known.lyrics.length > 0 ? known.lyrics : update.lyrics,
       result: known.result ?? update.result,
       existing: known.existing ?? update.existing,
-      failure: known.failure ?? (update.stage === known.stage ? update.failure : undefined),
+      failure: fillFailure(known.failure, update.stage === known.stage ? update.failure : undefined),
     }),
     highest,
   );
+}
+
+/** A callback and a record tell of the same failure, one of them perhaps without words. */
+function fillFailure(known: Failure | undefined, other: Failure | undefined): Failure | undefined {
+  if (!known || known.vendorMessage !== undefined) return known ?? other;
+  const { vendorMessage } = other ?? {};
+  return vendorMessage === undefined ? known : { ...known, vendorMessage };
 }
 
 /** Matches tracks by id if both lists have complete, distinct ids, else by audio URL, else by index. */

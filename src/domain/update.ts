@@ -45,6 +45,8 @@ const failureFields = z.object({
   /** The vendor's code or status, for example `413` or `SENSITIVE_WORD_ERROR`. */
   code: z.string().optional(),
   credits: z.enum(CREDITS),
+  /** What the vendor wrote beside its code, without secrets and addresses. It may quote the request. */
+  vendorMessage: z.string().optional(),
 });
 
 export type Failure = z.infer<typeof failureFields>;

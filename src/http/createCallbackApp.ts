@@ -26,6 +26,8 @@ const UNSIGNED: RejectResponse = {
 export interface CallbackAppOptions {
   readonly tasks: TaskStore;
   readonly verify?: SignatureVerifier;
+  /** Texts that must never be stored, such as the vendor's key. */
+  readonly secrets?: readonly string[];
   readonly now: () => number;
   readonly onCallback: (id: string) => void;
   /** Told of each request that is refused, by what was wrong. */

@@ -2,6 +2,7 @@ import { applyUpdate } from '../domain/applyUpdate.ts';
 import { progressOf } from '../domain/progress.ts';
 import type { Task } from '../domain/task.ts';
 import type { SignatureVerdict, SignatureVerifier } from '../suno/client/signature.ts';
+import { withVendorFacts } from '../suno/failures/withVendorFacts.ts';
 import { operationOf } from '../suno/operations/registry.ts';
 import { extractTaskId } from '../suno/parsers/extractTaskId.ts';
 import type { TaskStore } from '../tasks/store/taskStore.ts';
@@ -21,6 +22,8 @@ interface ReceiveCallbackOptions {
   readonly tasks: TaskStore;
   /** Absent where the operator set no key. */
   readonly verify?: SignatureVerifier;
+  /** Texts that must never be stored, such as the vendor's key. */
+  readonly secrets?: readonly string[];
   readonly now: () => number;
   /** Told of each task that changed, after the change is on the disk. */
   readonly onCallback: (id: string) => void;
@@ -42,7 +45,7 @@ export async function receiveCallback(
   if (verdict !== 'ok') return verdict;
   const outcome: { result: CallbackResult } = { result: 'mismatch' };
   await options.tasks.update(id, task => {
-    const updated = taskId === undefined ? undefined : applyCallback(task, taskId, body, options.now());
+    const updated = taskId === undefined ? undefined : applyCallback(options, task, taskId, body);
     if (updated) outcome.result = updated === task ? 'duplicate' : 'stored';
     return updated ?? task;
   });
@@ -51,11 +54,17 @@ export async function receiveCallback(
 }
 
 /** The task with the callback's news, or nothing where the callback is not of this task or of its operation. */
-function applyCallback(task: Task, taskId: string, body: unknown, now: number): Task | undefined {
+function applyCallback(
+  { secrets, now }: ReceiveCallbackOptions,
+  task: Task,
+  taskId: string,
+  body: unknown,
+): Task | undefined {
   // An operation that this card has behind it has nothing more to say.
   if (task.completedSteps?.some(step => step.taskId === taskId)) return task;
   const known = progressOf(task.updates).taskId;
   if (known !== undefined && known !== taskId) return undefined;
   const parsed = operationOf(task.operation).parseCallback(body, task.vendor);
-  return parsed.kind === 'update' ? applyUpdate(task, parsed.update, now) : undefined;
+  if (parsed.kind !== 'update') return undefined;
+  return applyUpdate(task, withVendorFacts(parsed.update, body, secrets), now());
 }

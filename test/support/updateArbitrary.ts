@@ -28,6 +28,8 @@ export const updateArbitrary: fc.Arbitrary<Update> = fc.record(
     lyrics: fc.array(fc.record({ title: text, text }), { maxLength: 2 }),
     failure: fc.constantFrom(
       { reason: 'generation-failed', code: '501', credits: 'unknown' as const },
+      { reason: 'generation-failed', code: '501', credits: 'unknown' as const, vendorMessage: 'one' },
+      { reason: 'generation-failed', code: '501', credits: 'unknown' as const, vendorMessage: 'two' },
       { reason: 'refunded', code: '531', credits: 'refunded' as const },
     ),
   },

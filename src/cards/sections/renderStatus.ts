@@ -8,6 +8,7 @@ import { priceOfStep } from '../../suno/catalog/cost.ts';
 import { remedyOf } from '../../suno/failures/remedies.ts';
 import { isEditable } from '../actions/isEditable.ts';
 import { isSong } from '../text/isSong.ts';
+import { quoteVendor } from './quoteVendor.ts';
 import { hasSeveralSteps, renderSteps } from './renderSteps.ts';
 
 /** The part of a card that says how it stands: the steps, what went wrong, or when it was done. */
@@ -40,7 +41,7 @@ function waitingTextKey(task: Task): TextKey {
   return isSong(task) ? 'card.since' : 'card.sinceAny';
 }
 
-/** What happened, what became of the credits, and what to do now. */
+/** What happened, what became of the credits, what to do now, and below it the vendor's own words. */
 function renderFailure(failure: Failure, task: Task, { tracks }: Progress, t: Translate): string {
   const reason = hasText(`failures.${failure.reason}.what`) ? failure.reason : 'generation-failed';
   // Other words help only where there are words.
@@ -53,7 +54,9 @@ function renderFailure(failure: Failure, task: Task, { tracks }: Progress, t: Tr
     isAsItIs ? 'card.tryAgain' : `failures.${reason}.next`,
   ].filter(hasText);
   const hasResult = task.completedSteps !== undefined || tracks.some(track => track.audioUrl);
-  return [...texts.map(key => t(key)), ...(hasResult ? [t('card.madeAnyway')] : [])].join('\n');
+  return [...texts.map(key => t(key)), quoteVendor(failure, t), hasResult ? t('card.madeAnyway') : '']
+    .filter(line => line !== '')
+    .join('\n');
 }
 
 /** The title of a failure, for the card's head. */

@@ -1,6 +1,7 @@
 import type { FailureReason } from '../../domain/failureReasons.ts';
 import type { VendorName } from '../../domain/vendorNames.ts';
 import { reasonOfCode } from '../failures/reasonOfCode.ts';
+import { withVendorFacts } from '../failures/withVendorFacts.ts';
 import type { Operation } from '../operations/operation.ts';
 import { envelopeSchema } from '../parsers/envelope.ts';
 import type { PollResult } from './pollResult.ts';
@@ -12,12 +13,14 @@ export function interpretRecordResponse(
   vendor: VendorName,
   taskId: string,
   response: VendorResponse,
+  secrets: readonly string[] = [],
 ): PollResult {
   const body = parseJson(response);
   const isSuccess = response.status >= 200 && response.status < 300;
   const parsed = isSuccess ? operation.parseRecord(body, vendor) : { kind: 'unrecognized' as const };
   if (parsed.kind === 'nothing') return parsed;
-  if (parsed.kind === 'update' && (parsed.update.taskId ?? taskId) === taskId) return parsed;
+  if (parsed.kind === 'update' && (parsed.update.taskId ?? taskId) === taskId)
+    return { kind: 'update', update: withVendorFacts(parsed.update, body, secrets) };
   return { kind: 'unavailable', reason: reasonOf(body, vendor, response.status) };
 }
 

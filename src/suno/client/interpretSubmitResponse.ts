@@ -1,6 +1,8 @@
 import type { Failure } from '../../domain/update.ts';
 import type { VendorName } from '../../domain/vendorNames.ts';
 import { isModelRefusal } from '../failures/isModelRefusal.ts';
+import { withVendorMessage } from '../failures/readVendorMessage.ts';
+import { withVendorFacts } from '../failures/withVendorFacts.ts';
 import type { Operation, ParseResult } from '../operations/operation.ts';
 import { envelopeSchema } from '../parsers/envelope.ts';
 import { extractTaskId } from '../parsers/extractTaskId.ts';
@@ -11,13 +13,14 @@ import { parseJson, type VendorResponse } from './vendorResponse.ts';
 /**
  * What the answer to a submission came to. Accepted is HTTP 2xx with `code` 200 and an id. Refused is any JSON with
  * another code, for errors come as HTTP 200 as well, or JSON without a code under a status 4xx. Of anything else (a
- * gateway's page, half an answer, a success without an id) nobody knows.
+ * gateway's page, half an answer, a success without an id) nobody knows. `secrets` never stand in the vendor's words.
  */
 export function interpretSubmitResponse(
   operation: Operation,
   vendor: VendorName,
   request: object,
   response: VendorResponse,
+  secrets: readonly string[] = [],
 ): Submission {
   const { status } = response;
   const body = parseJson(response);
@@ -31,9 +34,9 @@ export function interpretSubmitResponse(
     const failure: Failure = isModelRefusal(errorCode, msg ?? '', request)
       ? { reason: 'model-retired', code: String(errorCode), credits: 'unused' }
       : operation.explainRejection(errorCode, vendor, status, msg);
-    return { outcome: 'rejected', failure, ...(msg && { message: msg }) };
+    return { outcome: 'rejected', failure: withVendorMessage(failure, body, secrets) };
   }
-  if (parsed) return interpretResult(parsed, status);
+  if (parsed) return interpretResult(parsed, status, body, secrets);
   const taskId = extractTaskId(body);
   if (code === 200 && status >= 200 && status < 300 && taskId !== undefined) {
     return { outcome: 'accepted', taskId };
@@ -64,8 +67,13 @@ function interpretExisting(
 }
 
 /** An answer that should be the result itself. */
-function interpretResult(parsed: ParseResult, status: number): Submission {
+function interpretResult(
+  parsed: ParseResult,
+  status: number,
+  body: unknown,
+  secrets: readonly string[],
+): Submission {
   return parsed.kind === 'update'
-    ? { outcome: 'completed', update: parsed.update }
+    ? { outcome: 'completed', update: withVendorFacts(parsed.update, body, secrets) }
     : unknownOutcome(`HTTP ${status}`);
 }

@@ -8,6 +8,4 @@ import type { Failure, Update } from '../../domain/update.ts';
 export type Submission =
   | { readonly outcome: 'accepted'; readonly taskId: string; readonly existing?: true }
   | { readonly outcome: 'completed'; readonly update: Update }
-  /** `message`: what the vendor wrote beside its code; for the log. */
-  | { readonly outcome: 'rejected'; readonly failure: Failure; readonly message?: string }
-  | { readonly outcome: 'not-sent' | 'unknown'; readonly failure: Failure };
+  | { readonly outcome: 'rejected' | 'not-sent' | 'unknown'; readonly failure: Failure };

@@ -71,7 +71,8 @@ export function createSunoClient(options: SunoClientOptions): SunoClient {
         timeouts,
         signal,
       });
-      if ('response' in result) return interpretSubmitResponse(operation, vendor, request, result.response);
+      if ('response' in result)
+        return interpretSubmitResponse(operation, vendor, request, result.response, [apiKey]);
       const { networkErrorCode, mayHaveBeenSent } = result;
       if (mayHaveBeenSent) return unknownOutcome(networkErrorCode);
       const failure = { reason: 'vendor-unreachable', code: networkErrorCode, credits: 'unused' as const };
@@ -93,10 +94,8 @@ export function createSunoClient(options: SunoClientOptions): SunoClient {
           headers,
           signal: AbortSignal.timeout(timeouts.poll),
         });
-        const result = interpretRecordResponse(operation, vendor, taskId, {
-          status: statusCode,
-          text: await body.text(),
-        });
+        const response = { status: statusCode, text: await body.text() };
+        const result = interpretRecordResponse(operation, vendor, taskId, response, [apiKey]);
         const retryAfterMs = parseRetryAfter(responseHeaders['retry-after'], now());
         return result.kind === 'unavailable' && retryAfterMs !== undefined
           ? { ...result, retryAfterMs }

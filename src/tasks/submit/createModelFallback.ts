@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Task } from '../../domain/task.ts';
+import type { Failure } from '../../domain/update.ts';
 import type { Write } from '../../store/groupCommit.ts';
 import type { Rows } from '../../store/openRows.ts';
 import { operationOf } from '../../suno/operations/registry.ts';
@@ -21,10 +22,7 @@ export interface ModelFallback {
   /** Whether the vendor has rejected the task's model for its operation before. */
   isRefused(task: Task): boolean;
   /** Stores a rejected model. Never throws. */
-  remember(
-    task: Task,
-    refusal: { readonly code?: string | undefined; readonly message?: string | undefined },
-  ): Promise<void>;
+  remember(task: Task, failure: Pick<Failure, 'code' | 'vendorMessage'>): Promise<void>;
   /** Builds the task with V6 if it uses the default model; nothing if a member or a song chose the model. */
   replacementFor(task: Task): ReplacedModel | undefined;
 }
@@ -46,10 +44,10 @@ export async function createModelFallback(options: Options): Promise<ModelFallba
 
   return {
     isRefused: task => refused.has(entryOf(task)),
-    remember: async (task, { code, message }) => {
+    remember: async (task, { code, vendorMessage }) => {
       const { id, operation, request } = task;
       const model = String(request.model);
-      log.warn({ task: id, operation, model, code, vendorMessage: message }, 'Model refused by vendor');
+      log.warn({ task: id, operation, model, code, vendorMessage }, 'Model refused by vendor');
       const isFirst = ![...refused].some(entry => entry.endsWith(` ${model}`));
       if (refused.has(entryOf(task))) return;
       refused.add(entryOf(task));

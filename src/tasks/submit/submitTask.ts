@@ -5,8 +5,8 @@ import { progressOf } from '../../domain/progress.ts';
 import type { Task } from '../../domain/task.ts';
 import type { TaskInput } from '../../domain/taskInput.ts';
 import type { Failure, Update } from '../../domain/update.ts';
-import { hasText, translateTo } from '../../locales/translate.ts';
 import type { Submission } from '../../suno/client/submission.ts';
+import { describeFailure } from '../describeFailure.ts';
 import { type ClaimOptions, claimTask } from './claimTask.ts';
 import type { ModelFallback } from './createModelFallback.ts';
 import { persistSubmission } from './persistSubmission.ts';
@@ -47,8 +47,8 @@ export async function submitTask(options: SubmitOptions, id: string): Promise<vo
   }
   const { submit, modelFallback } = options;
   const { task, submission } = await submitWithFallback({ tasks, submit, modelFallback, wait, log }, claimed);
-  await persistSubmission({ tasks, now, wait, log }, task, toUpdate(submission));
   report(log, task, submission);
+  await persistSubmission({ tasks, now, wait, log }, task, toUpdate(submission));
 }
 
 /**
@@ -104,9 +104,5 @@ function report(log: Logger, task: Task, submission: Submission): void {
     log.info(facts, 'Task accepted by vendor');
     return;
   }
-  const { reason, code } = submission.failure;
-  const advice = `operator.${reason}`;
-  const toDo = hasText(advice) ? { toDo: translateTo('en')(advice) } : {};
-  const vendorMessage = submission.outcome === 'rejected' ? submission.message : undefined;
-  log.warn({ ...facts, reason, code, vendorMessage, ...toDo }, 'Task rejected by vendor');
+  log.warn({ ...facts, ...describeFailure(submission.failure) }, 'Task rejected by vendor');
 }

@@ -27,7 +27,7 @@ export async function submitWithFallback(options: Options, claimed: Task): Promi
   const submission = await submitWithRetry(options, task);
   if (submission.outcome !== 'rejected' || submission.failure.reason !== 'model-retired')
     return { task, submission };
-  await modelFallback.remember(task, { code: submission.failure.code, message: submission.message });
+  await modelFallback.remember(task, submission.failure);
   const replaced = await replaceModel(options, task);
   return replaced
     ? { task: replaced, submission: await submitWithRetry(options, replaced) }

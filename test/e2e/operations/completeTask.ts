@@ -16,14 +16,14 @@ export const byCallback: CompleteTask = async task => {
 /** The vendor calls nobody back: the bot has to ask. */
 export const byPolling: CompleteTask = async task => task.advance('complete');
 
-/** Lets a task at the vendor fail with a code. */
-export type FailTask = (task: KieTask, code: number) => Promise<void>;
+/** Lets a task at the vendor fail with a code, and words of its own. */
+export type FailTask = (task: KieTask, code: number, message: string) => Promise<void>;
 
 /** The vendor calls back to say so. */
-export const failByCallback: FailTask = async (task, code) => {
-  const { status, body } = await task.send({ error: code });
+export const failByCallback: FailTask = async (task, code, message) => {
+  const { status, body } = await task.send({ error: code, message });
   assert.equal(status, 200, `${task.operation}: ${body}`);
 };
 
 /** The vendor's record says so, to who asks. */
-export const failByPolling: FailTask = async (task, code) => task.fail(code);
+export const failByPolling: FailTask = async (task, code, message) => task.fail(code, message);

@@ -23,11 +23,14 @@ export async function failCase(row: OperationCase, scene: OperationFixture, fail
   const steps = stepsOf(row);
   for (const step of steps.slice(0, -1)) await scene.complete(await findVendorTask(scene, card, step));
   const task = await findVendorTask(scene, card, steps.at(-1) ?? '');
-  await fail(task, code);
+  const words = `It names the artist **${scene.word}**`;
+  await fail(task, code, words);
   const inRecord = fail === failByPolling ? row.failureInRecord : undefined;
   const [why, small] = inRecord ?? [reason, shown];
   const credits = code === REFUNDED ? 'refunded' : priceOf(row) === 0 ? 'unused' : 'unknown';
   await assertFailed(card, small, why, credits);
+  const quoted = `The music service says: “It names the artist \\*\\*${scene.word}\\*\\*”`;
+  assert.ok(textOf(card).includes(quoted), textOf(card));
   assert.equal(submissionsOf(scene.stage, card).length, steps.length, 'nothing was ordered twice');
 }
 

@@ -101,6 +101,7 @@ export async function startModelProcess(environment: ModelEnvironment): Promise<
     reconciler: { resetPolling: () => {} },
     notifications: { notifyPending: () => {} },
     metrics: undefined,
+    log,
   });
   const app = createCallbackApp({
     tasks,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import pino from 'pino';
 import { subscribeToChanges } from '../../../src/app/subscribeToChanges.ts';
 import { applyUpdate } from '../../../src/domain/applyUpdate.ts';
 import type { Update } from '../../../src/domain/update.ts';
@@ -14,8 +15,9 @@ const shown = {
 };
 
 /** A store whose changes are listed by what they cause. */
-async function listenTo(): Promise<{ tasks: TaskStore; caused: string[] }> {
+async function listenTo(): Promise<{ tasks: TaskStore; caused: string[]; logged: string[] }> {
   const tasks = await openTaskStore();
+  const logged: string[] = [];
   const caused: string[] = [];
   subscribeToChanges(tasks, {
     publisher: { publish: id => void caused.push(`publish ${id}`) },
@@ -23,8 +25,9 @@ async function listenTo(): Promise<{ tasks: TaskStore; caused: string[] }> {
     reconciler: { resetPolling: id => void caused.push(`poll later ${id}`) },
     notifications: { notifyPending: ({ id }) => void caused.push(`notify ${id}`) },
     metrics: { taskChanged: (before, after) => void caused.push(`count ${before?.id} ${after?.id}`) },
+    log: pino({}, { write: line => void logged.push(line) }),
   });
-  return { tasks, caused };
+  return { tasks, caused, logged };
 }
 
 test('GIVEN a task without a card WHEN it changes THEN it is counted and nothing is published', async () => {
@@ -72,6 +75,32 @@ test('GIVEN a task that is deleted WHEN it goes THEN it is counted as gone and n
   caused.length = 0;
   await tasks.delete('a');
   assert.deepEqual(caused, ['count a undefined']);
+});
+
+test('GIVEN a task that the vendor accepted WHEN it fails, and fails once more in other words, THEN the log has each of them once', async () => {
+  const { tasks, logged } = await listenTo();
+  await tasks.create(makeTask({ id: 'a', ...shown }), { idempotencyKey: 'x' }, 3);
+  const failed = (vendorMessage: string): Update => ({
+    ...accepted,
+    stage: 'failed',
+    failure: { reason: 'copyrighted-lyrics', code: '400', credits: 'unknown', vendorMessage },
+  });
+  for (const words of ['Names an artist: Ada', 'Names an artist: Ada', 'Artist Ada'])
+    await tasks.update('a', task => applyUpdate(task, failed(words), NOW));
+  assert.deepEqual(
+    logged.map(line => {
+      const { msg, vendorMessage, operation, model, code, reason } = JSON.parse(line);
+      return [msg, vendorMessage, operation, model, code, reason];
+    }),
+    ['Names an artist: Ada', 'Artist Ada'].map(words => [
+      'Task failed at vendor',
+      words,
+      'generate',
+      'V5_5',
+      '400',
+      'copyrighted-lyrics',
+    ]),
+  );
 });
 
 test('GIVEN a listener that throws WHEN a task changes THEN the change is stored and the other listeners are called', async () => {

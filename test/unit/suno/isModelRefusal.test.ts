@@ -39,7 +39,6 @@ test('GIVEN a submission that is refused for its model WHEN the answer is read T
   const response = { status: 200, text: JSON.stringify(body) };
   assert.deepEqual(interpretSubmitResponse(operationOf('generate'), 'kie', request, response), {
     outcome: 'rejected',
-    failure: { reason: 'model-retired', code: '422', credits: 'unused' },
-    message: body.msg,
+    failure: { reason: 'model-retired', code: '422', credits: 'unused', vendorMessage: body.msg },
   });
 });

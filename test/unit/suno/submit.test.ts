@@ -75,13 +75,11 @@ test('GIVEN an error inside HTTP 200 WHEN a song is submitted THEN it is refused
   const answer = sending(200, { code: 429, msg: 'Nope', data: null });
   assert.deepEqual(await submitTo(answer, 'kie'), {
     outcome: 'rejected',
-    failure: { reason: 'rate-limited', code: '429', credits: 'unused' },
-    message: 'Nope',
+    failure: { reason: 'rate-limited', code: '429', credits: 'unused', vendorMessage: 'Nope' },
   });
   assert.deepEqual(await submitTo(answer, 'sunoapi'), {
     outcome: 'rejected',
-    failure: { reason: 'no-credits', code: '429', credits: 'unused' },
-    message: 'Nope',
+    failure: { reason: 'no-credits', code: '429', credits: 'unused', vendorMessage: 'Nope' },
   });
 });
 

@@ -80,7 +80,7 @@ test('GIVEN refusals WHEN they are remembered THEN each operation has its own, a
   const { fallback, firsts, stored } = await open('V5');
   const remix = operation('upload-cover', { style: 'swing' });
   assert.equal(fallback.isRefused(song()), false);
-  await fallback.remember(song(), { code: '422', message: 'gone' });
+  await fallback.remember(song(), { code: '422', vendorMessage: 'gone' });
   await fallback.remember(song(), { code: '422' });
   assert.equal(fallback.isRefused(song()), true);
   assert.equal(fallback.isRefused(remix), false);

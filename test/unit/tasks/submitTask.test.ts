@@ -131,6 +131,16 @@ test('GIVEN a disk that stays full WHEN the vendor has answered THEN it is given
 });
 
 test('GIVEN a vendor that says no and why WHEN a task is submitted THEN the log has its words beside the code', async () => {
-  const { log } = await submitTo([{ ...refused, message: 'Song style contains artist name: Ada' }]);
+  const { log } = await submitTo([
+    {
+      outcome: 'rejected',
+      failure: {
+        reason: 'request-invalid',
+        code: '400',
+        credits: 'unused',
+        vendorMessage: 'Song style contains artist name: Ada',
+      },
+    },
+  ]);
   assert.match(log, /"vendorMessage":"Song style contains artist name: Ada".*Task rejected by vendor/);
 });

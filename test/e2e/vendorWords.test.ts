@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { textOf } from '../../sandbox/discord/describe.ts';
+import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
+import { assertClean } from '../support/assertClean.ts';
+
+const stage = await startTestbed({ env: { MAX_OPEN_TASKS_PER_MEMBER: '100' } });
+after(() => stage[Symbol.asyncDispose]());
+const { discord, kie } = stage;
+
+/** What the log has of the vendor's words beside a message. */
+function wordsIn(message: string): unknown[] {
+  const lines = stage.bot.logs().filter(({ msg, vendorMessage }) => msg === message && vendorMessage);
+  return lines.map(({ vendorMessage }) => vendorMessage);
+}
+
+test('GIVEN a style that names an artist WHEN the vendor refuses it THEN the member reads which, and so does the log', async () => {
+  kie.nextSubmit({ code: 400, msg: 'Song style contains artist name: Ada Lovelace' });
+  const card = await discord.member().type('song', { prompt: 'rain' }).message();
+  await card.until(() => /Code 400/.test(textOf(card)));
+  assert.match(
+    textOf(card),
+    /Not accepted as it is[\s\S]*No credits were used\.[\s\S]*\nThe music service says: “Song style contains artist name: Ada Lovelace”/,
+  );
+  assert.deepEqual(wordsIn('Task rejected by vendor'), ['Song style contains artist name: Ada Lovelace']);
+});
+
+test('GIVEN words that ping, link, format and quote what is secret WHEN a task fails with them THEN the card shows plain words, and no secret is kept', async () => {
+  const card = await discord.member().type('song', { prompt: 'rain' }).message();
+  const task = await kie.nextTask();
+  const message = [
+    'Hi <@1234567890> and @everyone, **see** [this](https://evil.example/x)\u202e\u0007',
+    `callBackUrl ${task.callBackUrl} of key ${kie.apiKey} is wrong.`,
+    'word '.repeat(100),
+  ].join('\n');
+  await task.send({ error: 400, message });
+  await card.until(() => /Code 400/.test(textOf(card)));
+  const [, quoted = ''] = /The music service says: “(.*)”/.exec(textOf(card)) ?? [];
+  assert.ok(
+    quoted.startsWith(
+      'Hi \\<\\@1234567890\\> and \\@everyone, \\*\\*see\\*\\* \\[this\\]\\(\\[link\\] callBackUrl \\[link\\] of key \\[key\\] is wrong. word word',
+    ),
+    quoted,
+  );
+  assert.ok(quoted.endsWith('…') && quoted.length < 260, quoted);
+  const [words] = wordsIn('Task failed at vendor');
+  assert.ok(String(words).endsWith('word word'), 'the log has all of it');
+  const secret = task.callBackUrl.split('/').at(-1) ?? '';
+  for (const text of [stage.bot.output(), textOf(card)]) {
+    assert.ok(!text.includes(kie.apiKey) && !text.includes(secret) && !text.includes('evil.example'));
+  }
+});
+
+test('GIVEN a lyric that failed WHEN the callback says why THEN its words are on the card', async () => {
+  const card = await discord.member().type('lyrics', { prompt: 'rain' }).message();
+  const task = await kie.nextTask('lyrics');
+  const data = [{ text: '', title: '', status: 'failed', error_message: 'It names Grace Hopper' }];
+  await task.send({
+    code: 200,
+    msg: 'All generated successfully.',
+    data: { callbackType: 'complete', task_id: task.taskId, data },
+  });
+  await card.until(() => /The music service says: “It names Grace Hopper”/.test(textOf(card)));
+  assert.ok(wordsIn('Task failed at vendor').includes('It names Grace Hopper'));
+  assertClean(stage);
+});
