@@ -1,4 +1,6 @@
 import ipaddr from 'ipaddr.js';
+import { LRUCache } from 'lru-cache';
+import { createTokenBucket, type TokenBucket } from '../lib/tokenBucket.ts';
 
 /** Failed requests that are answered for what they are at once, and how many more each second allows. */
 interface BucketOptions {
@@ -24,11 +26,6 @@ export const FAILURE_RATE_LIMITS: FailureRateLimits = {
 /** Bits of an IPv6 address that one customer has for themselves. */
 const IPV6_NETWORK_BITS = 64;
 
-interface Bucket {
-  tokens: number;
-  at: number;
-}
-
 /** Counts requests that failed, and says when there were too many. What succeeds is never asked about. */
 export interface FailureRateLimit {
   /**
@@ -48,34 +45,26 @@ export function createFailureRateLimit(
   limits: FailureRateLimits = FAILURE_RATE_LIMITS,
 ): FailureRateLimit {
   const { perAddress, global } = limits;
-  const globalBucket: Bucket = { tokens: global.burst, at: now() };
-  const byAddress = new Map<string, Bucket>();
+  const globalBucket = createTokenBucket({ ...global, now });
+  const byAddress = new LRUCache<string, TokenBucket>({ max: limits.addresses });
 
-  function bucketOf(key: string): Bucket {
-    const bucket = byAddress.get(key) ?? { tokens: perAddress.burst, at: now() };
-    // The order of the map is that of the last failure.
-    byAddress.delete(key);
+  function bucketOf(key: string): TokenBucket {
+    const known = byAddress.get(key);
+    if (known) return known;
+    const bucket = createTokenBucket({ ...perAddress, now });
     byAddress.set(key, bucket);
-    for (const oldest of byAddress.keys()) {
-      if (byAddress.size <= limits.addresses) break;
-      byAddress.delete(oldest);
-    }
     return bucket;
   }
 
-  function take(bucket: Bucket, { burst, perSecond }: BucketOptions): number | undefined {
-    const moment = now();
-    bucket.tokens = Math.min(burst, bucket.tokens + (Math.max(0, moment - bucket.at) / 1000) * perSecond);
-    bucket.at = moment;
-    if (bucket.tokens < 1) return Math.ceil((1 - bucket.tokens) / perSecond);
-    bucket.tokens -= 1;
-    return undefined;
+  /** @returns seconds to wait, or nothing if a token was taken. */
+  function take(bucket: TokenBucket): number | undefined {
+    return bucket.take() ? undefined : bucket.secondsToNext();
   }
 
   return {
     consume: address => {
-      const wait = address === undefined ? undefined : take(bucketOf(networkOf(address)), perAddress);
-      return wait ?? take(globalBucket, global);
+      const wait = address === undefined ? undefined : take(bucketOf(networkOf(address)));
+      return wait ?? take(globalBucket);
     },
     get size() {
       return byAddress.size;

@@ -31,7 +31,10 @@ export interface SubmitQueue {
   close(): void;
 }
 
-/** Creates the queue: it admits at most `limit` tasks in any `windowMs`, and members take turns. */
+/**
+ * Creates the queue: it admits at most `limit` tasks in any `windowMs`, and members take turns. The window slides, as the
+ * vendor counts: a token bucket would admit up to twice as many in a window, its burst and what refills meanwhile.
+ */
 export function createSubmitQueue({ limit, windowMs, onPositionsChanged, now }: Options): SubmitQueue {
   const waiting = createRoundRobinQueue<Waiter>();
   const positions = createQueuePositions({

@@ -57,7 +57,7 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
     random,
   };
   const schedules = new Map<string, Schedule>();
-  const pollBudget = createTokenBucket(options.pollsPerSecond, now);
+  const pollBudget = createTokenBucket({ perSecond: options.pollsPerSecond, now });
   // Two limits: slow polls must not delay resumed tasks.
   const polls = pLimit(CONCURRENCY);
   const resumes = pLimit(CONCURRENCY);

@@ -1,19 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createTokenBucket } from '../../../src/lib/tokenBucket.ts';
 import { applyTimeouts, nextTimeoutAt, pollDelayMs } from '../../../src/tasks/reconcile/pollSchedule.ts';
 import { makeTask, NOW } from '../../support/makeTask.ts';
-
-test('GIVEN a budget of polls WHEN it is spent THEN it comes back evenly, and never more than a second’s worth', () => {
-  let now = NOW;
-  const budget = createTokenBucket(4, () => now);
-  const take = () => Array.from({ length: 10 }, () => budget.take()).filter(Boolean).length;
-  assert.equal(take(), 4);
-  now += 500;
-  assert.equal(take(), 2);
-  now += 60_000;
-  assert.equal(take(), 4);
-});
 
 test('GIVEN a quiet task WHEN it is polled again and again THEN the pauses grow gently to five minutes, with jitter', () => {
   const pace = { pollIntervalMs: 30_000, pollingOnly: false };
