@@ -79,13 +79,13 @@ export interface Command {
   complete?(interaction: AutocompleteInteraction, bot: CommandContext): Promise<void>;
 }
 
-/** What happens when a button is pressed. Its custom id is `<action>:<argument>:…`, so that it works after a restart. */
+/** The handler of a button. The button's custom id is `<action>:<argument>:…`, so that it still works after a restart. */
 export interface ButtonAction {
   readonly action: string;
   execute(interaction: ButtonInteraction, args: readonly string[], bot: CommandContext): Promise<void>;
 }
 
-/** What happens when something is chosen from a menu. Its custom id is `<action>:<argument>:…`, as a button's. */
+/** The handler of a menu. Its custom id is `<action>:<argument>:…`, like a button's. */
 export interface MenuAction {
   readonly action: string;
   execute(
@@ -95,7 +95,7 @@ export interface MenuAction {
   ): Promise<void>;
 }
 
-/** What happens when a form is sent. Its custom id is `<form>:<draft>`. */
+/** The handler of a form that was sent. Its custom id is `<form>:<draft>`. */
 export interface Form {
   readonly form: string;
   submit(interaction: ModalSubmitInteraction, draftId: string, bot: CommandContext): Promise<void>;

@@ -15,14 +15,14 @@ import { planTask, priceForInput } from '../src/tasks/submit/planTask.ts';
 import { type NewTask, type StartOptions, startTask } from '../src/tasks/submit/startTask.ts';
 import type { CommandContext } from './context.ts';
 
-/** What is handed on to commands as it is. */
+/** Services that commands use without a wrapper. */
 type SharedServices = Omit<CommandContext, 't' | 'tasks' | 'startTask' | 'priceOf'>;
 
 interface Ports extends SharedServices {
   readonly startOptions: StartOptions;
 }
 
-/** What commands, buttons and forms have in common: beginning a task, or saying kindly why not. */
+/** Creates what commands, buttons and forms share: starting a task, or replying why it does not start. */
 export function createCommandContext({ startOptions, ...services }: Ports): Omit<CommandContext, 't'> {
   const { tasks } = startOptions;
   const { drafts, catalog, showCopy, model, findExistingResult } = services;
@@ -33,12 +33,12 @@ export function createCommandContext({ startOptions, ...services }: Ports): Omit
     if (created.kind === 'limit-exceeded') await replyLimitExceeded(interaction, created.exceeded);
     if (created.kind === 'exists') await showExisting(interaction, created.existing);
     if (created.kind === 'created') await offerUndelivered(interaction, tasks);
-    // A double click is an interaction of its own and wants an answer; the same one again has had it.
+    // A double click is a separate interaction and must be acknowledged; a redelivered interaction already is.
     if (created.kind === 'duplicate' && newTask.clickKey && interaction.isMessageComponent())
       await interaction.deferUpdate().catch(() => {});
   }
 
-  /** What exists is shown to who pressed alone: its card stands where it was made. */
+  /** Replies with a copy of the existing result, visible to this member only. The original card stays where it is. */
   async function showExisting(
     interaction: RepliableInteraction,
     { task, isReady }: ExistingResult,
@@ -103,7 +103,7 @@ function readerOf({ user, guildId }: RepliableInteraction): Reader {
   return { userId: user.id, guildId };
 }
 
-/** Lines below a sentence, as many as a message holds; the sentence says how many there are. */
+/** Appends lines below a sentence until the message is full. The sentence itself says how many lines there are. */
 function listLines(sentence: string, lines: readonly string[]): string {
   return lines.reduce((text, line) => {
     const longer = `${text}\n${line}`;

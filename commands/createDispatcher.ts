@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { translateTo } from '../src/locales/translate.ts';
 import type { ButtonAction, Command, CommandContext, Form, MenuAction } from './context.ts';
 
-/** Everything that members can use, by kind. */
+/** The handlers of all interactions, by kind. */
 export interface Interactions {
   readonly commands: readonly Command[];
   readonly buttons: readonly ButtonAction[];
@@ -14,14 +14,14 @@ export interface Interactions {
 
 interface Options extends Interactions {
   readonly context: Omit<CommandContext, 't'>;
-  /** Whether the process is about to end and takes nothing new. */
+  /** Whether the process is shutting down and accepts nothing new. */
   readonly isStopping: () => boolean;
   readonly log: Logger;
 }
 
 /**
- * Hands each interaction to its command, button or form. What goes wrong there is told to the member with a short number
- * that stands in the log too; it never ends the process.
+ * Passes each interaction to its command, button, menu or form. An error does not end the process: the member gets a
+ * reply with a short id that is in the log line too.
  */
 export function createDispatcher(options: Options): (interaction: Interaction) => Promise<void> {
   const commands = new Map(options.commands.map(command => [command.definition.name, command]));
@@ -64,7 +64,7 @@ export function createDispatcher(options: Options): (interaction: Interaction) =
       const over = error instanceof DiscordAPIError && EXPIRED.has(error.code);
       options.log[over ? 'warn' : 'error'](
         { err: error, errorId: id, guild: interaction.guildId },
-        'An interaction failed',
+        'Interaction failed',
       );
       if (!over)
         await replyPrivately(
@@ -75,13 +75,13 @@ export function createDispatcher(options: Options): (interaction: Interaction) =
   };
 }
 
-/** The interaction ended before it was answered, or was answered before: nobody is left to tell. */
+/** Codes for an interaction that has expired or was already answered, so that no reply is possible. */
 const EXPIRED: ReadonlySet<string | number> = new Set([
   Code.UnknownInteraction,
   Code.InteractionHasAlreadyBeenAcknowledged,
 ]);
 
-/** Says something to the member alone, whatever was answered before. */
+/** Sends an ephemeral reply, as a follow-up if the interaction was answered before. */
 async function replyPrivately(interaction: Interaction, content: string): Promise<void> {
   if (!interaction.isRepliable()) return;
   const message = { content, flags: MessageFlags.Ephemeral, allowedMentions: { parse: [] } } as const;

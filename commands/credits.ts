@@ -10,10 +10,10 @@ import { replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
 import type { Command } from './context.ts';
 import { manageDenialReason } from './notify/manageDenialReason.ts';
 
-/** Failures that are shown. */
+/** Failures that the reply lists. */
 const MAX_FAILURES = 5;
 
-/** Says what is left and what this server has used, to those who may manage it. */
+/** `/credits`: replies with the balance and what this server has used, to members who may manage the server. */
 export const credits: Command = {
   definition: {
     name: 'credits',
@@ -26,11 +26,11 @@ export const credits: Command = {
 
   execute: async (interaction, { t, credits: { fetchBalance, ledger, limits }, catalog }) => {
     const { guildId } = interaction;
-    // A server's owner may give the command to others; what it says is for those who manage the server all the same.
+    // A server can allow the command for anyone, but the reply is meant for members who may manage the server.
     const denialReason = manageDenialReason(interaction);
     if (denialReason || guildId === null)
       return replyPrivately(interaction, t(denialReason ?? 'notices.notHere'));
-    // The vendor may take its time.
+    // The vendor's response can take longer than the three seconds that Discord waits.
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
     const [balance, usage, failures] = await Promise.all([
       fetchBalance(),

@@ -1,7 +1,7 @@
 import type { Catalog } from '../src/suno/catalog/catalog.ts';
 import type { Command } from './context.ts';
 
-/** The commands whose operation is not switched off, and those that have none. */
+/** The commands whose operation is enabled, and those without an operation. */
 export function enabledCommands(commands: readonly Command[], catalog: Catalog): Command[] {
   return commands.filter(({ operation }) => operation === undefined || catalog.isEnabled(operation));
 }

@@ -3,7 +3,7 @@ import { ALL_CONTEXTS } from '../src/discord/interactions/contexts.ts';
 import { localizedDescription } from '../src/discord/interactions/localize.ts';
 import type { Command } from './context.ts';
 
-/** Asks whether all that is kept about a member is to be deleted, and says what that means. */
+/** `/forget`: says what is deleted, and asks the member to confirm. */
 export const forget: Command = {
   definition: {
     name: 'forget',

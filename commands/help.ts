@@ -7,7 +7,7 @@ import { operations } from '../src/suno/operations/registry.ts';
 import type { Command, CommandContext } from './context.ts';
 import { enabledCommands } from './enabledCommands.ts';
 
-/** Makes the command that tells of the others, and of the menu of a finished song, with prices, in one card. */
+/** Creates `/help`: one card that lists the other commands and the menu of a finished song, with prices. */
 export function createHelpCommand(others: readonly Command[]): Command {
   const help: Command = {
     definition: {
@@ -40,7 +40,7 @@ export function createHelpCommand(others: readonly Command[]): Command {
   return help;
 }
 
-/** A command as its own definition describes it, in the member's language where there is one, and what it costs. */
+/** A command's name, its description in the member's language if translated, and its price. */
 function commandLine(
   { definition, operation }: Command,
   locale: string,
@@ -51,7 +51,7 @@ function commandLine(
   return `**/${definition.name}**: ${localized ?? definition.description}${price}`;
 }
 
-/** What the menu of a finished song offers. */
+/** The operations in the menu of a finished track, with prices. */
 function trackOperations({ catalog, priceOf, t }: CommandContext): string[] {
   return Object.values<Operation>(operations)
     .filter(

@@ -9,7 +9,7 @@ import { MAX_CHOICE_LENGTH, MAX_CHOICES } from './autocomplete/choiceLimits.ts';
 import type { Command } from './context.ts';
 import { openPage, scopeFor } from './library/openPage.ts';
 
-/** Lists what the member has made, or what others have made here, and leads to it. */
+/** `/library`: lists tasks of the member, or public tasks of the server, with links to their cards. */
 export const library: Command = {
   definition: {
     name: 'library',
@@ -38,7 +38,7 @@ export const library: Command = {
   execute: async (interaction, context) => {
     const of = parseScope(interaction.options.getString('of'));
     const search = normalizeSearch(interaction.options.getString('search') ?? '');
-    // Whose channels may be told of is a question to Discord, and may take a moment.
+    // Which channels the member can view is asked of Discord, which can take longer than three seconds.
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
     await interaction.editReply(await openPage(interaction, { of, search }, { number: 0 }, context));
   },
@@ -65,7 +65,7 @@ function parseScope(of: string | null): LibraryView['of'] {
   return of === 'server' ? 'server' : 'mine';
 }
 
-/** A title with its day, for there may be several of one name. */
+/** A title with its day, because titles repeat. */
 function choiceName({ title, createdAt }: Omit<Entry, 'id'>): string {
   const day = ` · ${new Date(createdAt).toISOString().slice(0, 10)}`;
   return `${truncate(title, MAX_CHOICE_LENGTH - day.length)}${day}`;

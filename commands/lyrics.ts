@@ -4,7 +4,7 @@ import { localizedDescription } from '../src/discord/interactions/localize.ts';
 import { LYRICS_PROMPT_MAX } from '../src/suno/requests/limits.ts';
 import type { Command } from './context.ts';
 
-/** Writes lyrics, in two or three versions. */
+/** `/lyrics`: writes lyrics, in two or three versions. */
 export const lyrics: Command = {
   operation: 'lyrics',
   definition: {

@@ -32,8 +32,8 @@ const SUBCOMMANDS: Record<
 };
 
 /**
- * Who hears when something is ready. Discord knows permissions of whole commands only, so the parts that are for those who
- * manage the server check that themselves.
+ * `/notify`: who is notified when something is ready. Discord can restrict whole commands only, so the subcommands for
+ * members who may manage the server check that permission themselves.
  */
 export const notify: Command = {
   definition: {

@@ -3,7 +3,7 @@ import { ALL_CONTEXTS } from '../src/discord/interactions/contexts.ts';
 import { localizedDescription } from '../src/discord/interactions/localize.ts';
 import type { Command } from './context.ts';
 
-/** Says what is kept about a member, where, for how long, and how to have it deleted. */
+/** `/privacy`: says what is stored about a member, where, for how long, and how to delete it. */
 export const privacy: Command = {
   definition: {
     name: 'privacy',

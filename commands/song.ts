@@ -12,7 +12,7 @@ import { songForm } from './forms/songForm.ts';
 
 const newestLimits = limitsOf('generate', DEFAULT_MODEL);
 
-/** Makes a song from an idea, or opens the form for lyrics of one's own. */
+/** `/song`: makes a song from an idea, or opens the form for the member's own lyrics. */
 export const song: Command = {
   operation: 'generate',
   definition: {
@@ -96,7 +96,7 @@ export const song: Command = {
       instrumental: options.getBoolean('instrumental') ?? false,
       model: options.getString('model') ?? context.model,
     };
-    // A persona sings words of the member's own: the form asks for them.
+    // A persona needs lyrics, which only the form asks for.
     const isReady = input.idea && (!singer || input.instrumental);
     if (isReady) await context.startTask(interaction, input, interaction.id);
     else await songForm.open(interaction, input, context);

@@ -11,7 +11,7 @@ import { optionsOf } from './operations/optionsOf.ts';
 import { readFields } from './operations/readFields.ts';
 import { readRecordings } from './operations/readRecordings.ts';
 
-/** Makes a voice of a member's own, from the recording of the words that `/voice` asked them to read aloud. */
+/** `/voice-confirm`: makes a voice from a recording of the phrase that `/voice` asked the member to read aloud. */
 export const voiceConfirm: Command = {
   operation: 'voice',
   definition: {
@@ -55,7 +55,7 @@ export const voiceConfirm: Command = {
   },
 };
 
-/** The words that a member was asked to read aloud, newest first. */
+/** The phrases that the member was asked to read aloud, newest first. */
 async function savedPhrases(userId: string, context: CommandContext): Promise<SavedVoice[]> {
   return (await context.savedVoices(userId)).filter(({ kind }) => kind === 'phrase');
 }

@@ -3,12 +3,12 @@ import type { SavedVoice } from '../../src/library/savedVoices.ts';
 import type { CommandContext } from '../context.ts';
 import { suggestSavedVoices } from './suggestSavedVoices.ts';
 
-/** The member's own personas and voices whose name has what was typed, newest first. */
+/** Suggests the member's own personas and voices whose names contain the typed text, newest first. */
 export async function suggestPersonas(userId: string, typed: string, context: CommandContext) {
   return suggestSavedVoices(await savedSingers(userId, context), typed);
 }
 
-/** The persona that a member chose from the list, or whose name they typed; nobody else's. */
+/** Finds one of the member's own personas: the one chosen from the list, or else by the name that was typed. */
 export async function findPersona(
   userId: string,
   chosen: string,

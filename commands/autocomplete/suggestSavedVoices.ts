@@ -2,7 +2,10 @@ import { sanitizeLine, truncate } from '../../src/lib/sanitize.ts';
 import type { SavedVoice } from '../../src/library/savedVoices.ts';
 import { MAX_CHOICE_LENGTH, MAX_CHOICES } from './choiceLimits.ts';
 
-/** Offers those whose name has what was typed, in their order; a choice stands for the task that made it. */
+/**
+ * Choices for the voices whose names contain the typed text, in their order. A choice's value is the id of the task
+ * that made the voice.
+ */
 export function suggestSavedVoices(savedVoices: readonly SavedVoice[], typed: string) {
   const query = typed.trim().toLowerCase();
   return savedVoices

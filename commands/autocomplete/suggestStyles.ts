@@ -2,8 +2,8 @@ import { STYLES } from '../../src/suno/requests/styles.ts';
 import { MAX_CHOICE_LENGTH, MAX_CHOICES } from './choiceLimits.ts';
 
 /**
- * Completes the last of several styles divided by commas: `folk, sea s` offers `folk, sea shanty`. What was typed is
- * always the first choice, so that the list never stands in the way of a style it does not know.
+ * Completes the last of several styles separated by commas: `folk, sea s` suggests `folk, sea shanty`. The typed text
+ * is always the first choice, so that a style that the list lacks can be chosen too.
  */
 export function suggestStyles(typed: string): { name: string; value: string }[] {
   const parts = typed.split(',');

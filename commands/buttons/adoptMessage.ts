@@ -3,7 +3,7 @@ import { originOf } from '../../src/discord/interactions/originOf.ts';
 import type { Task } from '../../src/domain/task.ts';
 import type { CommandContext } from '../context.ts';
 
-/** Makes a message the card of a task, reached by the fresh token of the press, and has it shown at once. */
+/** Makes a message the card of a task and publishes the card there, with the new token of this click. */
 export async function adoptMessage(
   interaction: ButtonInteraction,
   { id }: Pick<Task, 'id'>,
@@ -15,7 +15,7 @@ export async function adoptMessage(
     ...current,
     origin: { ...current.origin, token, interactionId, askedAt, uploadLimit },
     message: { id: messageId, channelId },
-    // Another message than the one that was the card so far: nothing of it is there yet.
+    // On a message that was not the card before, nothing is published yet.
     ...(current.message?.id !== messageId && { published: undefined, repostedFrom: undefined }),
     closedRoutes: current.closedRoutes?.filter(route => route !== 'token'),
     undelivered: false,

@@ -3,7 +3,7 @@ import type { ButtonAction } from '../context.ts';
 import { canRerun } from './canRerun.ts';
 import { requireTask } from './requireTask.ts';
 
-/** The same once more, paid by and shown to who pressed. */
+/** Starts a new task with the same input, for the member who clicked. */
 export const again: ButtonAction = {
   action: 'again',
   execute: async (interaction, [id], context) => {

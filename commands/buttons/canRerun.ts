@@ -6,8 +6,8 @@ import { operationOf } from '../../src/suno/operations/registry.ts';
 import type { CommandContext } from '../context.ts';
 
 /**
- * Whether who presses may ask for what a task asked for. Voices and saved ways of singing are their owner's alone, also where
- * others see a card that was made with one; they are told so.
+ * Whether the member who clicked may start a task with the same input. Voices and personas may be used by their owner
+ * only, even on cards that others can see; other members get a reply that says so.
  */
 export async function canRerun(
   interaction: ButtonInteraction,

@@ -5,7 +5,7 @@ import type { ButtonAction } from '../context.ts';
 import { canRerun } from './canRerun.ts';
 import { requireTask } from './requireTask.ts';
 
-/** Asks the music service whether a voice can be sung with just now. */
+/** Asks the vendor whether a voice can be used at the moment. */
 export const checkVoice: ButtonAction = {
   action: 'check-voice',
   execute: async (interaction, [id], context) => {

@@ -5,7 +5,7 @@ import { isTerminal } from '../../src/domain/stage.ts';
 import type { ButtonAction, CommandContext } from '../context.ts';
 import { requireTask } from './requireTask.ts';
 
-/** Takes the card away, for who asked for it or may manage messages. What was ordered is still made, and kept. */
+/** Deletes the card, for its requester or members who may manage messages. The task continues, and its result is kept. */
 export const deleteCard: ButtonAction = {
   action: 'delete',
   execute: async (interaction, [id], context) => {
@@ -29,7 +29,9 @@ export const deleteCard: ButtonAction = {
   },
 };
 
-/** Whether the card is of a task that is no longer kept, and stands there for who presses: Discord itself knows who asked. */
+/**
+ * Whether the card's task is no longer stored and the member who clicked requested it, as Discord's own metadata says.
+ */
 async function isOrphanedCard(
   { message, user }: ButtonInteraction,
   id = '',

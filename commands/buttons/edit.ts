@@ -4,7 +4,7 @@ import { openForm } from '../forms/openForm.ts';
 import { canRerun } from './canRerun.ts';
 import { requireTask } from './requireTask.ts';
 
-/** The form once more, filled in with what was asked for. */
+/** "Edit & retry": opens the form, filled in with the task's input. */
 export const edit: ButtonAction = {
   action: 'edit',
   execute: async (interaction, [id], context) => {

@@ -1,6 +1,6 @@
 import type { ButtonAction } from '../context.ts';
 
-/** Deletes all that is kept about who presses, whoever's message it is, and says what could not be deleted. */
+/** Deletes everything stored about the member who clicked, and replies what could not be deleted. */
 export const eraseMemberData: ButtonAction = {
   action: 'forget',
   execute: async (interaction, _args, { t, eraseMember }) => {

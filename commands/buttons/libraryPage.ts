@@ -2,7 +2,7 @@ import { PAGE_ACTION, parsePageButton } from '../../src/library/pageButton.ts';
 import type { ButtonAction } from '../context.ts';
 import { openPage } from '../library/openPage.ts';
 
-/** Turns a page of a library, in the same message. It is the presser's own: the message is seen by nobody else. */
+/** Shows another page of a library in the same message. The message is ephemeral, so only its owner can click. */
 export const libraryPage: ButtonAction = {
   action: PAGE_ACTION,
   execute: async (interaction, args, context) => {

@@ -5,7 +5,7 @@ import type { ButtonAction, CommandContext } from '../context.ts';
 import { adoptMessage } from './adoptMessage.ts';
 import { requireTask } from './requireTask.ts';
 
-/** Shows a task of a library anew, to who pressed alone. */
+/** Shows a task of a library again, to the member who clicked only. */
 export const libraryShow: ButtonAction = {
   action: 'library-show',
   execute: async (interaction, [id], context) => {
@@ -17,7 +17,8 @@ export const libraryShow: ButtonAction = {
       await interaction.editReply({ content: context.t('library.notYours'), allowedMentions: { parse: [] } });
       return;
     }
-    // What never had a card to look at gets it here, with all that a card can do; a card that stands stays where it is.
+    // A task without a card gets its card here, with all buttons. A task with a card is shown as a copy; the card
+    // stays.
     if (task.undelivered && message && isRequester(interaction, task))
       await adoptMessage(interaction, task, { id: message, channelId: interaction.channelId }, context);
     else await context.showCopy(interaction, task);

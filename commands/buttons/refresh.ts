@@ -4,8 +4,8 @@ import { adoptMessage } from './adoptMessage.ts';
 import { requireTask } from './requireTask.ts';
 
 /**
- * Whoever presses brings a fresh token for the very message that carries the button: with it the card can be edited
- * everywhere, also where the bot is no member.
+ * Publishes the card again. Any click brings a new token for the message with the button, and the token can edit that
+ * message everywhere, even in servers and direct messages where the bot is not a member.
  */
 async function refresh(
   interaction: ButtonInteraction,
@@ -19,7 +19,10 @@ async function refresh(
   await adoptMessage(interaction, task, { id, channelId }, context);
 }
 
-/** An answer that is lost, or given already, is no reason not to use the token: whether it is good, the edit will tell. */
+/**
+ * Acknowledges the click. Failures other than an expired interaction are ignored: the token may work all the same, and
+ * the edit that follows shows whether it does.
+ */
 async function acknowledgeClick(interaction: ButtonInteraction): Promise<void> {
   await interaction.deferUpdate().catch((error: unknown) => {
     const isExpired =
@@ -28,8 +31,8 @@ async function acknowledgeClick(interaction: ButtonInteraction): Promise<void> {
   });
 }
 
-/** "Show result", on cards that the bot may not be able to edit later by itself. */
+/** "Show result", on cards that the bot may be unable to edit later. */
 export const showResult: ButtonAction = { action: 'show', execute: refresh };
 
-/** "Check again", on cards that waited too long. */
+/** "Check again", on cards of tasks that timed out. */
 export const checkAgain: ButtonAction = { action: 'check', execute: refresh };

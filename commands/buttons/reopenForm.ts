@@ -2,7 +2,7 @@ import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts
 import type { ButtonAction } from '../context.ts';
 import { openForm } from '../forms/openForm.ts';
 
-/** A form that was refused, with all that was written in it. */
+/** Opens the form of a rejected input again, filled in with that input. */
 export const reopenForm: ButtonAction = {
   action: 'reopen',
   execute: async (interaction, [draftId], context) => {

@@ -3,7 +3,7 @@ import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts
 import type { Task } from '../../src/domain/task.ts';
 import type { CommandContext } from '../context.ts';
 
-/** The task that a button or a menu belongs to; where it is no longer kept, the member is told. */
+/** The task that a button or a menu belongs to. If it is no longer stored, the member gets a reply that says so. */
 export async function requireTask(
   interaction: ButtonInteraction | StringSelectMenuInteraction,
   id: string | undefined,

@@ -3,7 +3,7 @@ import type { ButtonAction } from '../context.ts';
 import { songForm } from '../forms/songForm.ts';
 import { requireTask } from './requireTask.ts';
 
-/** The form of a song, filled in with one version of the lyrics: only the style is left to say. */
+/** Opens the form of a song, filled in with one version of the lyrics. */
 export const sing: ButtonAction = {
   action: 'sing',
   execute: async (interaction, [id, variant], context) => {

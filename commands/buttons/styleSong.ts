@@ -3,7 +3,7 @@ import type { ButtonAction } from '../context.ts';
 import { songForm } from '../forms/songForm.ts';
 import { requireTask } from './requireTask.ts';
 
-/** The form of a song, filled in with a style that was made from a few words. */
+/** Opens the form of a song, filled in with a style that a task has made. */
 export const styleSong: ButtonAction = {
   action: 'style-song',
   execute: async (interaction, [id], context) => {

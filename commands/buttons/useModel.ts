@@ -5,7 +5,7 @@ import type { ButtonAction } from '../context.ts';
 import { canRerun } from './canRerun.ts';
 import { requireTask } from './requireTask.ts';
 
-/** The same once more with V6, where the vendor no longer takes the model that was chosen. */
+/** Starts a new task with the same input and the default model, after the vendor has refused the chosen model. */
 export const useModel: ButtonAction = {
   action: 'use-model',
   execute: async (interaction, [id], context) => {

@@ -8,7 +8,7 @@ import type { CommandContext, Form } from '../context.ts';
 
 const FORM = 'lyrics-form';
 
-/** The form behind "Edit & retry" of a lyrics card. */
+/** The form of "Edit & retry" on a lyrics card. */
 export const lyricsForm: Form & {
   open(
     interaction: Exclude<RepliableInteraction, ModalSubmitInteraction>,

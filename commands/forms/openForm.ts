@@ -5,7 +5,7 @@ import { lyricsForm } from './lyricsForm.ts';
 import { operationForm } from './operationForm.ts';
 import { songForm } from './songForm.ts';
 
-/** Opens the form that belongs to a wish, filled in with it. */
+/** Opens the form for the kind of an input, filled in with it. */
 export async function openForm(
   interaction: ButtonInteraction,
   input: TaskInput,

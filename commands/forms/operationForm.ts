@@ -23,10 +23,10 @@ import { readFieldValue } from './readFieldValue.ts';
 
 const FORM = 'ask-form';
 
-/** Characters of a form's title. https://docs.discord.com/developers/interactions/receiving-and-responding */
+/** Characters of a form's title: https://docs.discord.com/developers/interactions/receiving-and-responding */
 const MAX_TITLE_LENGTH = 45;
 
-/** The form of any operation, made from what the operation says of itself, filled in with a wish. */
+/** The form of any operation, made from its input spec and filled in with an input. */
 export const operationForm: Form & {
   open(interaction: FormOpener, input: OperationInput, context: CommandContext): Promise<void>;
 } = {
@@ -57,15 +57,15 @@ export const operationForm: Form & {
       if (value === undefined) delete fields[field.name];
       else fields[field.name] = value;
     }
-    // The draft names the asking: the same form sent twice is one task.
+    // The draft's id is the idempotency key: the same form sent twice starts one task.
     await context.startTask(interaction, { ...draft, fields }, `${FORM}:${draftId}`);
   },
 };
 
-/** Interactions that a form can answer: not another form. */
+/** Interactions that can be answered with a form: all but a form. */
 type FormOpener = Exclude<RepliableInteraction, ModalSubmitInteraction>;
 
-/** A form cannot be empty: one without questions asks whether it is worth its price. */
+/** Discord accepts no form without a component, so a form without fields shows the price. */
 function priceConfirmation(price: string, t: Translate): APIModalInteractionResponseCallbackComponent {
   return { type: ComponentType.TextDisplay, content: t('form.confirm', { price }) };
 }
@@ -107,7 +107,7 @@ function toComponent(
   });
 }
 
-/** Characters of a moment such as `1:02.5`. */
+/** Characters of a time such as `1:02.5`. */
 const MAX_NUMBER_LENGTH = 10;
 
 function choiceLabel({ name, kind }: FieldSpec, value: string, t: Translate): { label: string } {
@@ -116,7 +116,7 @@ function choiceLabel({ name, kind }: FieldSpec, value: string, t: Translate): { 
   return { label: hasText(key) ? t(key) : value };
 }
 
-/** What a field is filled in with: what the member said of it, else what the track brings. */
+/** What a field is filled in with: the member's value, or else the track's. */
 function prefillOf(
   { name, prefill }: FieldSpec,
   { fields, of }: OperationInput,
@@ -124,10 +124,13 @@ function prefillOf(
   return fields[name] ?? (prefill && of?.[prefill]);
 }
 
-/** https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal */
+/**
+ * Components of a form:
+ * https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal
+ */
 const FIELDS_MAX = 5;
 
-/** The fields of an operation that its form has room for: what is required first, then in the order of the operation. */
+/** The fields that fit in an operation's form, in the order of the operation. Required fields take precedence. */
 function shownFields(operation: OperationName): readonly FieldSpec[] {
   const fields = operationOf(operation).inputSpec?.fields ?? [];
   const rest = fields.filter(({ required }) => !required);

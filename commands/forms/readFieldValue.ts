@@ -7,10 +7,10 @@ import { parseSeconds } from './parseSeconds.ts';
 type FieldValue = OperationInput['fields'][string];
 
 /**
- * What was written or chosen for a field; nothing where it was left empty. A number that is none stays as it was written,
- * to be told of.
+ * The value that was typed or chosen for a field, undefined if it was left empty. Text that is not a number stays text,
+ * so that the check of the input can name it.
  *
- * @param previous what the field was filled in with, which may have been longer than a form shows.
+ * @param previous what the field was filled in with; it may be longer than the form shows.
  */
 export function readFieldValue(
   { fields }: ModalSubmitInteraction,
@@ -27,6 +27,6 @@ export function readFieldValue(
   const whole = String(previous ?? '');
   const shown = truncateForInput(whole, Math.min(max, FORM_TEXT_MAX));
   if (typeof previous === 'string' && shown.trim() === typed) return previous;
-  // What a form had no room to show is still there below what was changed.
+  // The part of a long text that the form did not show is kept below the part that was changed.
   return prefill ? typed + whole.slice(shown.length) : typed;
 }

@@ -12,7 +12,10 @@ import type { CommandContext, Form } from '../context.ts';
 
 const FORM = 'song-form';
 
-/** The form of `/song`: every field is optional by itself; what is missing together is said after it is sent. */
+/**
+ * The form of `/song`. Every field is optional, because which fields are needed depends on the others: that is checked
+ * after the form is sent.
+ */
 export const songForm: Form & {
   open(interaction: FormOpener, input: SongInput, context: CommandContext): Promise<void>;
 } = {
@@ -54,12 +57,12 @@ export const songForm: Form & {
       lyrics: readLyrics(interaction, draftInput),
       avoid: readText(interaction, 'avoid'),
     };
-    // The draft names the asking: the same form sent twice is one song.
+    // The draft's id is the idempotency key: the same form sent twice starts one song.
     await context.startTask(interaction, input, `${FORM}:${draftId}`);
   },
 };
 
-/** Interactions that a form can answer: not another form. */
+/** Interactions that can be answered with a form: all but a form. */
 type FormOpener = Exclude<RepliableInteraction, ModalSubmitInteraction>;
 
 function paragraph(customId: string, max: number, value: string | undefined) {
@@ -87,7 +90,7 @@ function readText(interaction: ModalSubmitInteraction, field: string): string | 
   return interaction.fields.getTextInputValue(field).trim() || undefined;
 }
 
-/** Lyrics longer than a field holds come from the draft, unless the part that was shown was changed. */
+/** The lyrics from the form. If they are longer than the field and were not changed, the draft's full text is used. */
 function readLyrics(interaction: ModalSubmitInteraction, { lyrics, model }: SongInput): string | undefined {
   const typed = readText(interaction, 'lyrics');
   if (lyrics === undefined) return typed;

@@ -5,7 +5,7 @@ import { type PageRef, readPage } from '../../src/library/readPage.ts';
 import { renderLibrary } from '../../src/library/renderLibrary.ts';
 import type { CommandContext } from '../context.ts';
 
-/** The page of a library at a place, as a message for the member alone. */
+/** A page of a library, as the body of an ephemeral message. */
 export async function openPage(
   interaction: ChatInputCommandInteraction | ButtonInteraction,
   view: LibraryView,
@@ -17,7 +17,7 @@ export async function openPage(
     position => (scope ? context.library.find(scope, view.search, position) : noEntries()),
     pageRef,
   );
-  // One record that only another version of the bot can read does not close the page.
+  // A record that this version cannot read is left out; the rest of the page is shown.
   const tasks = await Promise.all(page.items.map(({ id }) => context.tasks.get(id).catch(() => undefined)));
   const items = tasks.filter(task => task !== undefined);
   const { allowed_mentions, ...body } = renderLibrary({ ...page, items }, view, context.t);
@@ -27,7 +27,7 @@ export async function openPage(
 
 async function* noEntries(): AsyncGenerator<never> {}
 
-/** Whose tasks the member may look through; nothing where they ask for a server's outside of one. */
+/** The tasks that the member may list. Undefined for the server's tasks outside of a server. */
 export async function scopeFor(
   interaction: ChatInputCommandInteraction | ButtonInteraction | AutocompleteInteraction,
   of: LibraryView['of'],

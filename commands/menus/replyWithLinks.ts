@@ -8,7 +8,7 @@ import type { Task } from '../../src/domain/task.ts';
 import type { TrackRef } from '../../src/domain/taskInput.ts';
 import type { CommandContext } from '../context.ts';
 
-/** The addresses of a track: the card, which stays, and the vendor's file, which does not. For who asked alone. */
+/** Replies privately with a track's links: the card, which stays, and the vendor's file, whose link expires. */
 export async function replyWithLinks(
   interaction: StringSelectMenuInteraction,
   task: Task,

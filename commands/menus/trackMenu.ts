@@ -9,7 +9,7 @@ import type { MenuAction } from '../context.ts';
 import { operationForm } from '../forms/operationForm.ts';
 import { replyWithLinks } from './replyWithLinks.ts';
 
-/** What is made of a track: begun at once where nothing has to be said and it costs no more than a song. */
+/** Starts an operation on a track. A form comes first if the operation needs input or costs more than a song. */
 export const trackMenu: MenuAction = {
   action: 'track',
   execute: async (interaction, [id, key = ''], context) => {

@@ -7,7 +7,7 @@ import { EVENT_CHOICES, eventsLabel } from './choices.ts';
 import { manageDenialReason } from './manageDenialReason.ts';
 import { requiredPermissions } from './requiredPermissions.ts';
 
-/** `/notify add`: has a channel hear, once it is certain that the bot may write there. */
+/** `/notify add`: subscribes a channel, if the bot has the permissions to send notifications there. */
 export async function addChannel(
   interaction: ChatInputCommandInteraction,
   context: CommandContext,
@@ -41,8 +41,8 @@ export async function addChannel(
 }
 
 /**
- * The chosen channel and what the bot may do there, as the interaction says it: channels that the bot does not see are
- * unknown to it otherwise.
+ * The chosen channel and the bot's permissions in it. They come from the interaction, because the gateway does not show
+ * the bot channels that it cannot view.
  */
 function readChannel({ options }: ChatInputCommandInteraction): {
   id: string;

@@ -2,7 +2,7 @@ import type { TextKey, Translate } from '../../src/locales/translate.ts';
 import type { SubscribableEvent } from '../../src/notifications/eventType.ts';
 import type { NotifyMethod } from '../../src/notifications/requester/createPreferences.ts';
 
-/** What a channel can be told, in the order in which it is offered. */
+/** The combinations of events that a channel can be notified of, in the order of the option's choices. */
 export const EVENT_CHOICES: readonly {
   readonly name: TextKey;
   readonly what: readonly SubscribableEvent[];
@@ -16,14 +16,14 @@ export const EVENT_CHOICES: readonly {
   { name: 'commands.notify.what.all', what: ['songs', 'lyrics', 'failures'] },
 ];
 
-/** What each way of hearing is called. */
+/** The texts of the ways to notify a member. */
 export const METHOD_NAMES: Record<NotifyMethod, TextKey> = {
   mention: 'commands.notify.ways.mention',
   direct: 'commands.notify.ways.direct',
   off: 'commands.notify.ways.off',
 };
 
-/** What a channel is told, in words. */
+/** The events of a subscription, as text. */
 export function eventsLabel(what: readonly SubscribableEvent[], t: Translate): string {
   const choice = EVENT_CHOICES.find(one => one.what.join() === what.join());
   return choice ? t(choice.name) : what.join(', ');

@@ -6,7 +6,7 @@ import type { CommandContext } from '../context.ts';
 import { eventsLabel } from './choices.ts';
 import { manageDenialReason } from './manageDenialReason.ts';
 
-/** `/notify list`: which channels of the server hear of what, and where nothing can be sent. */
+/** `/notify list`: the server's subscriptions, and which channels nothing can be sent to. */
 export async function listChannels(
   interaction: ChatInputCommandInteraction,
   context: CommandContext,

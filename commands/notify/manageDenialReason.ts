@@ -6,7 +6,7 @@ import {
 } from 'discord.js';
 import type { TextKey } from '../../src/locales/translate.ts';
 
-/** Why somebody may not say what channels hear, or nothing where they may. */
+/** The text that says why a member may not manage subscriptions, or undefined if they may. */
 export function manageDenialReason(
   interaction: ChatInputCommandInteraction | ButtonInteraction,
 ): TextKey | undefined {

@@ -4,7 +4,7 @@ import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts
 import type { CommandContext } from '../context.ts';
 import { manageDenialReason } from './manageDenialReason.ts';
 
-/** `/notify remove`: has a channel hear of nothing any more. */
+/** `/notify remove`: unsubscribes a channel. */
 export async function removeChannel(
   interaction: ChatInputCommandInteraction,
   context: CommandContext,

@@ -1,7 +1,7 @@
 import { ChannelType, PermissionFlagsBits } from 'discord.js';
 import type { TextKey } from '../../src/locales/translate.ts';
 
-/** Channels that can hear: text, announcements, forums, threads. */
+/** Types of channels that can be subscribed: text, announcements, forums, threads. */
 export const SUBSCRIBABLE_TYPES = [
   ChannelType.GuildText,
   ChannelType.GuildAnnouncement,
@@ -17,13 +17,13 @@ const THREAD_TYPES: readonly number[] = [
   ChannelType.AnnouncementThread,
 ];
 
-/** A permission of the bot, as a bit and as Discord's settings call it. */
+/** A permission, as its bit and as Discord's settings name it. */
 export interface RequiredPermission {
   readonly bit: bigint;
   readonly name: TextKey;
 }
 
-/** What the bot has to be allowed in a channel of this type so that notices can be sent there. */
+/** The permissions that the bot needs to send notifications to a channel of this type. */
 export function requiredPermissions(type: number): readonly RequiredPermission[] {
   return [
     { bit: PermissionFlagsBits.ViewChannel, name: 'notices.permissions.ViewChannel' },
@@ -39,7 +39,7 @@ function sendPermission(type: number): RequiredPermission {
       bit: PermissionFlagsBits.SendMessagesInThreads,
       name: 'notices.permissions.SendMessagesInThreads',
     };
-  // In forums the same bit opens posts, and is called so.
+  // In forums the same bit allows creating posts, and the settings name it so.
   const name =
     type === ChannelType.GuildForum ? 'notices.permissions.CreatePosts' : 'notices.permissions.SendMessages';
   return { bit: PermissionFlagsBits.SendMessages, name };

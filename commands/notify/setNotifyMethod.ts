@@ -10,7 +10,7 @@ const REPLIES: Record<NotifyMethod, TextKey> = {
   off: 'notices.way.off',
 };
 
-/** `/notify me`: how a member hears that something of theirs is ready. */
+/** `/notify me`: sets how a member is notified about their own tasks. */
 export async function setNotifyMethod(
   interaction: ChatInputCommandInteraction,
   context: CommandContext,

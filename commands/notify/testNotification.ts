@@ -12,7 +12,7 @@ const REPLIES: Record<TestResult, TextKey> = {
   later: 'notices.testLater',
 };
 
-/** "Send a test notice", below the answer to `/notify add`. */
+/** Sends a test notification, from the button below the reply to `/notify add`. */
 export const testNotification: ButtonAction = {
   action: 'notify-test',
   execute: async (interaction, [channelId = ''], context) => {

@@ -12,10 +12,10 @@ import { optionsOf } from './optionsOf.ts';
 import { readFields } from './readFields.ts';
 import { readRecordings } from './readRecordings.ts';
 
-/** Types that Discord says of files that are no music whatever is in them. */
+/** Types that Discord reports only for files that cannot be music. */
 const NON_AUDIO_TYPES = /^(image|text|font|model)\/|^application\/(pdf|json|zip|x-zip-compressed)\b/;
 
-/** Makes the slash command of an operation from what the operation says of itself. */
+/** Creates the slash command of an operation from its input spec. */
 export function createOperationCommand(
   { name: operation }: Operation,
   inputSpec: InputSpec,
@@ -72,7 +72,7 @@ export function createOperationCommand(
   };
 }
 
-/** What Discord's own type rules out at once; all else is told by its content, when it was fetched. */
+/** Whether Discord's type alone rules a file out. All other files are checked by content after they are fetched. */
 function isNonAudio({ type }: Recording): boolean {
   return type !== undefined && NON_AUDIO_TYPES.test(type);
 }

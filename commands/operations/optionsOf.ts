@@ -4,10 +4,10 @@ import { hasText, type TextKey } from '../../src/locales/translate.ts';
 import type { FieldSpec, InputSpec } from '../../src/suno/operations/inputSpec.ts';
 import { recordingOptionNames } from './recordingOptionNames.ts';
 
-/** Characters that an option of a command takes. https://docs.discord.com/developers/interactions/application-commands */
+/** Characters of a command's option: https://docs.discord.com/developers/interactions/application-commands */
 const MAX_OPTION_LENGTH = 6000;
 
-/** The options of an operation's command, as it declares them: what is required stands first, as Discord wants it. */
+/** The options of an operation's command, from its input spec. Discord requires the required ones to come first. */
 export function optionsOf(inputSpec: InputSpec): APIApplicationCommandBasicOption[] {
   const files = recordingOptionNames(inputSpec).map(name => ({
     type: ApplicationCommandOptionType.Attachment as const,
@@ -61,13 +61,16 @@ function toOption(field: FieldSpec): APIApplicationCommandBasicOption {
   }
 }
 
-/** A choice in words, where the vendor's own spelling is none. */
+/** The text of a choice; the vendor's spelling if there is none. */
 function choiceName(field: string, value: string) {
   const key = `fields.${field}.choices.${value}`;
   return hasText(key) ? localizedName(key) : { name: value };
 }
 
-/** Whether a command cannot be sent without a field. Texts of several lines are written in its form, which opens for them. */
+/**
+ * Whether Discord requires the option. Texts of several lines never are: an option holds one line, so the form asks for
+ * them.
+ */
 function isRequiredOption({ required, kind }: FieldSpec): boolean {
   return Boolean(required) && kind !== 'text';
 }

@@ -2,7 +2,7 @@ import type { ChatInputCommandInteraction } from 'discord.js';
 import type { OperationInput } from '../../src/domain/taskInput.ts';
 import type { InputSpec } from '../../src/suno/operations/inputSpec.ts';
 
-/** What a member said in the options of a command, by the names of the operation's fields. */
+/** The values of a command's options, by the names of the operation's fields. */
 export function readFields(
   { options }: ChatInputCommandInteraction,
   { fields }: InputSpec,

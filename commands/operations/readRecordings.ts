@@ -3,7 +3,7 @@ import type { Recording } from '../../src/domain/taskInput.ts';
 import type { InputSpec } from '../../src/suno/operations/inputSpec.ts';
 import { recordingOptionNames } from './recordingOptionNames.ts';
 
-/** The files that a member attached to a command, in the order of its options. */
+/** The files attached to a command, in the order of its options. */
 export function readRecordings({ options }: ChatInputCommandInteraction, inputSpec: InputSpec): Recording[] {
   return recordingOptionNames(inputSpec).map(option => {
     const { name, url, size, contentType } = options.getAttachment(option, true);

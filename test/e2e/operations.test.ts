@@ -107,6 +107,6 @@ test('GIVEN a record that cannot be read WHEN its button is pressed THEN the mem
   const reply = await ada.press(card, 'Sing it (1)').message();
   assert.ok(reply.ephemeral);
   const [, id] = /this number: ([0-9a-f]{8})/.exec(textOf(reply)) ?? assert.fail(textOf(reply));
-  assert.equal((await stage.bot.logged('An interaction failed')).errorId, id);
+  assert.equal((await stage.bot.logged('Interaction failed')).errorId, id);
   await ada.type('lyrics', { prompt: 'sun' }).message();
 });
