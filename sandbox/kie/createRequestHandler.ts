@@ -71,11 +71,20 @@ export function createRequestHandler(world: World, holds: ReturnType<typeof crea
       : { code: 401, msg: 'You do not have access permissions' };
   }
 
-  function recordRequest({ method, url, body, query }: FastifyRequest): KieRequest {
+  function recordRequest({ method, url, body, query, headers }: FastifyRequest): KieRequest {
     const [path = ''] = url.split('?', 1);
     const { taskId } = query as { taskId?: string };
     const at = world.clock.now();
-    const requestRecord = { at, method, path, ...(taskId && { taskId }), body: parse(body), status: 0 };
+    const userAgent = headers['user-agent'];
+    const requestRecord = {
+      at,
+      method,
+      path,
+      ...(taskId && { taskId }),
+      userAgent,
+      body: parse(body),
+      status: 0,
+    };
     world.requests.push(requestRecord);
     return requestRecord;
   }

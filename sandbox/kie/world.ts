@@ -11,6 +11,8 @@ export interface KieRequest {
   /** Without the query. */
   readonly path: string;
   readonly taskId?: string;
+  /** What the client says of itself. */
+  readonly userAgent: string | undefined;
   /** Of an upload its fields, and `file`, the name that the file came with. */
   body: unknown;
   /** HTTP status; 0 while it is unanswered, and where the answer was withheld. */

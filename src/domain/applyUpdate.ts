@@ -24,6 +24,7 @@ export function applyUpdate(task: Task, update: Update, now: number): Task {
     revision: task.revision + 1,
     updatedAt: now,
     ...(ended && { endedAt: task.endedAt ?? now }),
+    ...(update.vendorDone && { vendorDoneAt: task.vendorDoneAt ?? now }),
     ...(task.overdue && { overdue: false }),
   };
 }
@@ -35,7 +36,7 @@ function isOfCompletedStep({ completedSteps = [] }: Task, { taskId }: Update): b
 
 /** Starts the next step in the same write. It is an intent until the submitter or the reconciler picks it up. */
 function beginNextStep(
-  { next, sentAt, ...task }: Task,
+  { next, sentAt, vendorDoneAt, ...task }: Task,
   { operation, request, price }: NextStep,
   { updates, taskId }: { updates: Update[]; taskId: string },
   now: number,

@@ -54,6 +54,8 @@ function canonical(update: Update): Update {
     // Parsing puts the keys in the schema's order and strips unknown ones.
     ...(update.result && { result: resultSchema.parse(update.result) }),
     ...(update.existing && { existing: true }),
+    ...(update.vendorDone && { vendorDone: true }),
+    ...(update.incomplete && { incomplete: true }),
     ...(update.failure && {
       failure: {
         ...withoutEmpty(update.failure),

@@ -11,6 +11,8 @@ export interface Progress {
   readonly result?: Result | undefined;
   /** The vendor already had this result: no credits were used. */
   readonly existing?: true | undefined;
+  /** The end came without the tracks that never got audio. */
+  readonly incomplete?: true | undefined;
   /** Why it failed or, while `submitting`, why it is unknown whether the vendor accepted it. */
   readonly failure?: Failure;
 }
@@ -37,10 +39,11 @@ function derive(updates: readonly Update[]): Progress {
     (known, update) => ({
       stage: known.stage,
       taskId: known.taskId ?? update.taskId,
-      tracks: fillTracks(known.tracks, update.tracks),
+      tracks: fillTracks(known.tracks, update.tracks, known.stage === 'complete'),
       lyrics: known.lyrics.length > 0 ? known.lyrics : update.lyrics,
       result: known.result ?? update.result,
       existing: known.existing ?? update.existing,
+      incomplete: known.incomplete ?? update.incomplete,
       failure: fillFailure(known.failure, update.stage === known.stage ? update.failure : undefined),
     }),
     highest,
@@ -54,12 +57,19 @@ function fillFailure(known: Failure | undefined, other: Failure | undefined): Fa
   return vendorMessage === undefined ? known : { ...known, vendorMessage };
 }
 
-/** Matches tracks by id if both lists have complete, distinct ids, else by audio URL, else by index. */
-function fillTracks(known: readonly Track[], lower: readonly Track[]): Track[] {
+/**
+ * Matches tracks by id if both lists have complete, distinct ids, else by audio URL, else by index.
+ *
+ * @param isComplete whether `known` are all tracks that there are: then one of an earlier stage that matches none is one of
+ *   them at an address that no longer counts.
+ */
+function fillTracks(known: readonly Track[], lower: readonly Track[], isComplete: boolean): Track[] {
   const filled = [...known];
   const byId = hasWholeIds(known) && hasWholeIds(lower);
   lower.forEach((track, index) => {
     const at = byId ? known.findIndex(one => one.id === track.id) : findByUrl(known, track, index);
+    const isSuperseded = isComplete && !byId && lower.length <= known.length;
+    if (at === -1 && isSuperseded) return;
     if (at === -1) filled.push(track);
     else filled[at] = { ...track, ...filled[at] };
   });

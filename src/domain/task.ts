@@ -99,6 +99,8 @@ const taskFields = z.object({
   updatedAt: z.number(),
   /** Milliseconds: when the stage became terminal. */
   endedAt: z.number().optional(),
+  /** Milliseconds: when the vendor first called the task done although a track had no audio. */
+  vendorDoneAt: z.number().optional(),
   /** No update came for so long that the card says so. Cleared by a later update. */
   overdue: z.boolean().optional(),
   /** The card has a button that brings a fresh interaction token. */

@@ -66,6 +66,10 @@ export const updateFields = z.object({
   result: storedResultSchema.optional(),
   /** The vendor already had this result: no credits were used. */
   existing: z.literal(true).optional(),
+  /** The vendor calls the task done, though a track has no audio yet. */
+  vendorDone: z.literal(true).optional(),
+  /** The end came without the tracks that never got audio. */
+  incomplete: z.literal(true).optional(),
   failure: failureSchema.optional(),
 });
 

@@ -16,6 +16,7 @@ export async function rewindTask(stage: Testbed, ids: readonly string[], ms: num
       origin: { ...task.origin, askedAt: task.origin.askedAt - ms },
       createdAt: task.createdAt - ms,
       updatedAt: task.updatedAt - ms,
+      ...(task.vendorDoneAt !== undefined && { vendorDoneAt: task.vendorDoneAt - ms }),
     }));
   }
   store.close();

@@ -26,13 +26,21 @@ function renderState(task: Task, progress: Progress, t: Translate): string {
   const { stage, failure } = progress;
   const when = relativeTime(task.createdAt);
   if (stage === 'failed' && failure) return renderFailure(failure, task, progress, t);
-  if (stage === 'complete')
-    return t('card.done', { when, ready: relativeTime(task.endedAt ?? task.updatedAt) });
+  if (stage === 'complete') {
+    const done = t('card.done', { when, ready: relativeTime(task.endedAt ?? task.updatedAt) });
+    return [done, renderMissing(progress, t)].filter(line => line !== '').join('\n');
+  }
   if (stage === 'intent' && task.queuePosition !== undefined)
     return t('card.queue', { place: task.queuePosition });
   if (stage === 'submitting' && failure)
     return t(failure.reason === 'outcome-lost' ? 'card.doubtLost' : 'card.doubt');
   return task.overdue ? t('card.overdue') : t(waitingTextKey(task), { when });
+}
+
+/** That the vendor made fewer tracks than it began, unless the others came after all. */
+function renderMissing({ incomplete, tracks }: Progress, t: Translate): string {
+  const made = tracks.filter(({ audioUrl }) => audioUrl).length;
+  return incomplete && made < tracks.length ? t('card.tracksMissing', { count: made }) : '';
 }
 
 /** How long it takes is said only where that is known. */

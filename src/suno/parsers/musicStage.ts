@@ -1,5 +1,5 @@
 import type { Stage } from '../../domain/stage.ts';
-import type { Track } from '../../domain/update.ts';
+import type { Track, Update } from '../../domain/update.ts';
 
 /** How far a song is by what its tracks show, where the vendor does not say. Never the end: more may be to come. */
 export function stageOfTracks(tracks: readonly Track[]): Stage {
@@ -7,9 +7,12 @@ export function stageOfTracks(tracks: readonly Track[]): Stage {
   return tracks.length > 0 ? 'text' : 'submitted';
 }
 
-/** How far a song is that the vendor calls done: not to its end while a track lacks the address of its audio. */
-export function stageOnSuccess(tracks: readonly Track[]): Stage {
-  if (tracks.some(track => track.audioUrl))
-    return tracks.every(track => track.audioUrl) ? 'complete' : 'first';
-  return 'text';
+/**
+ * How far a song is that the vendor calls done: not at its end while a track lacks the address of its audio, which may be
+ * some seconds late. `vendorDone` says from when on the wait for it is bounded.
+ */
+export function progressOnSuccess(tracks: readonly Track[]): Pick<Update, 'stage' | 'vendorDone'> {
+  const isWhole = tracks.length > 0 && tracks.every(track => track.audioUrl);
+  if (isWhole) return { stage: 'complete' };
+  return { stage: tracks.some(track => track.audioUrl) ? 'first' : 'text', vendorDone: true };
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { Stage } from '../../domain/stage.ts';
-import type { Track } from '../../domain/update.ts';
+import type { Track, Update } from '../../domain/update.ts';
 import type { VendorName } from '../../domain/vendorNames.ts';
 import { explainResult } from '../failures/explainResult.ts';
 import type { ParseResult } from '../operations/operation.ts';
@@ -9,7 +8,7 @@ import { extractTaskId } from './extractTaskId.ts';
 import { isObject, looseText, readObjects } from './loose.ts';
 import { isLyricVariant } from './lyricVariants.ts';
 import { MUSIC_RESULT_CODES } from './musicCodes.ts';
-import { stageOfTracks, stageOnSuccess } from './musicStage.ts';
+import { progressOnSuccess, stageOfTracks } from './musicStage.ts';
 import { isTrackLike, readTracks } from './readTracks.ts';
 
 const dataSchema = z.object({
@@ -42,12 +41,17 @@ export function parseMusicCallback(body: unknown, vendor: VendorName): ParseResu
     const failure = { reason: 'generation-failed', credits: 'unknown' as const };
     return { kind: 'update', update: { ...base, stage: 'failed', failure } };
   }
-  return { kind: 'update', update: { ...base, stage: stageOf(callbackType, base.tracks) } };
+  return { kind: 'update', update: { ...base, ...progressAt(callbackType, base.tracks) } };
 }
 
-function stageOf(callbackType: string | undefined, tracks: readonly Track[]): Stage {
-  if (callbackType === 'complete') return stageOnSuccess(tracks);
-  return callbackType === 'text' || callbackType === 'first' ? callbackType : stageOfTracks(tracks);
+function progressAt(
+  callbackType: string | undefined,
+  tracks: readonly Track[],
+): Pick<Update, 'stage' | 'vendorDone'> {
+  if (callbackType === 'complete') return progressOnSuccess(tracks);
+  return {
+    stage: callbackType === 'text' || callbackType === 'first' ? callbackType : stageOfTracks(tracks),
+  };
 }
 
 function isLyricsData(list: unknown): boolean {

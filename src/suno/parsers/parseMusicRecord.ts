@@ -3,7 +3,7 @@ import type { Track } from '../../domain/update.ts';
 import type { VendorName } from '../../domain/vendorNames.ts';
 import type { ParseResult } from '../operations/operation.ts';
 import { MUSIC_RESULT_CODES } from './musicCodes.ts';
-import { stageOfTracks, stageOnSuccess } from './musicStage.ts';
+import { progressOnSuccess, stageOfTracks } from './musicStage.ts';
 import { readTracks } from './readTracks.ts';
 import { failureOfRecord, unwrapRecord } from './unwrapRecord.ts';
 
@@ -28,13 +28,15 @@ export function parseMusicRecord(
   const base = { taskId, tracks: readTracks(response.sunoData), lyrics: [] };
   const failure = failureOfRecord(record, vendor, MUSIC_RESULT_CODES);
   if (failure) return { kind: 'update', update: { ...base, stage: 'failed', failure } };
-  return { kind: 'update', update: { ...base, stage: stageOf(status, base.tracks, expectedTracks) } };
+  const progress =
+    status === 'SUCCESS'
+      ? progressOnSuccess(base.tracks)
+      : { stage: stageOf(status, base.tracks, expectedTracks) };
+  return { kind: 'update', update: { ...base, ...progress } };
 }
 
 function stageOf(status: string | undefined, tracks: readonly Track[], expectedTracks: number): Stage {
   switch (status) {
-    case 'SUCCESS':
-      return stageOnSuccess(tracks);
     case 'TEXT_SUCCESS':
       return 'text';
     case 'FIRST_SUCCESS':

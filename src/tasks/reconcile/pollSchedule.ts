@@ -1,3 +1,4 @@
+import { endsWithoutMissingAt, endWithoutMissing } from '../../domain/endWithoutMissing.ts';
 import { progressOf } from '../../domain/progress.ts';
 import { isTerminal } from '../../domain/stage.ts';
 import type { Task } from '../../domain/task.ts';
@@ -41,6 +42,10 @@ export function pollDelayMs(
 /** Time in milliseconds at which the next timeout changes the card, or `Infinity`. */
 export function nextTimeoutAt(task: Task): number {
   if (isTerminal(progressOf(task.updates).stage)) return Number.POSITIVE_INFINITY;
+  return Math.min(endsWithoutMissingAt(task), nextCardTimeoutAt(task));
+}
+
+function nextCardTimeoutAt(task: Task): number {
   if (!task.showsRefreshButton) return task.origin.askedAt + SHOW_REFRESH_AFTER_MS;
   return task.overdue
     ? Number.POSITIVE_INFINITY
@@ -49,6 +54,11 @@ export function nextTimeoutAt(task: Task): number {
 
 /** Applies the timeouts that have passed. Returns the same object if there are none. */
 export function applyTimeouts(task: Task, now: number): Task {
+  const ended = endWithoutMissing(task, now);
+  return ended === task ? applyCardTimeouts(task, now) : ended;
+}
+
+function applyCardTimeouts(task: Task, now: number): Task {
   if (isTerminal(progressOf(task.updates).stage)) return task;
   const showsRefreshButton =
     Boolean(task.showsRefreshButton) || now - task.origin.askedAt >= SHOW_REFRESH_AFTER_MS;

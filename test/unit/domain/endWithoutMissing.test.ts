@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { renderCard } from '../../../src/cards/renderCard.ts';
+import { applyUpdate } from '../../../src/domain/applyUpdate.ts';
+import { MISSING_TRACK_AFTER_MS } from '../../../src/domain/endWithoutMissing.ts';
+import { progressOf } from '../../../src/domain/progress.ts';
+import type { Task } from '../../../src/domain/task.ts';
+import { translateTo } from '../../../src/locales/translate.ts';
+import { operationOf } from '../../../src/suno/operations/registry.ts';
+import { applyTimeouts, nextTimeoutAt } from '../../../src/tasks/reconcile/pollSchedule.ts';
+import { makeTask, NOW } from '../../support/makeTask.ts';
+
+const END = NOW + MISSING_TRACK_AFTER_MS;
+
+const tracks = (...urls: string[]) =>
+  urls.map((url, at) => ({ id: `id-${at}`, title: 'Rain', audio_url: url, audioUrl: url }));
+
+/** What the vendor says of a song by a callback, or by its record. */
+function hear(
+  task: Task,
+  door: 'callback' | 'record',
+  stage: 'first' | 'complete',
+  urls: string[],
+  now: number,
+): Task {
+  const { parseCallback, parseRecord } = operationOf('generate');
+  const status = stage === 'complete' ? 'SUCCESS' : 'FIRST_SUCCESS';
+  const parsed =
+    door === 'callback'
+      ? parseCallback(
+          { code: 200, msg: '', data: { callbackType: stage, task_id: 'v', data: tracks(...urls) } },
+          'kie',
+        )
+      : parseRecord(
+          { code: 200, data: { taskId: 'v', status, response: { sunoData: tracks(...urls) } } },
+          'kie',
+        );
+  assert.equal(parsed.kind, 'update');
+  return parsed.kind === 'update' ? applyUpdate(task, parsed.update, now) : task;
+}
+
+const stageOf = (task: Task) => progressOf(task.updates).stage;
+const textOf = (task: Task) => JSON.stringify(renderCard(task, new Map(), translateTo('en-US')).body);
+const ONE = 'https://m.example/1.mp3';
+const TWO = 'https://m.example/2.mp3';
+
+for (const door of ['callback', 'record'] as const) {
+  test(`GIVEN a song that is done but for its second track WHEN its ${door} has said so for long THEN it ends with one, and never before`, () => {
+    const task = hear(makeTask(), door, 'complete', [ONE, ''], NOW);
+    assert.equal(stageOf(task), 'first');
+    assert.equal(nextTimeoutAt(task), END);
+    // Said again, and by the other door, it is no later.
+    const again = hear(task, door === 'record' ? 'callback' : 'record', 'complete', [ONE, ''], NOW + 60_000);
+    assert.equal(again.vendorDoneAt, NOW);
+    assert.equal(stageOf(applyTimeouts(again, END - 1)), 'first');
+    const ended = applyTimeouts(again, END);
+    assert.equal(stageOf(ended), 'complete');
+    assert.equal(ended.endedAt, END);
+    assert.match(textOf(ended), /Only one track came/);
+    assert.match(textOf(ended), /Download track 1/);
+    assert.doesNotMatch(textOf(ended), /track 2/);
+  });
+}
+
+test('GIVEN a song that ended with one track WHEN the second one comes after all THEN the card has both, and takes it back', () => {
+  const ended = applyTimeouts(hear(makeTask(), 'record', 'complete', [ONE, ''], NOW), END);
+  const whole = hear(ended, 'callback', 'complete', [ONE, TWO], END + 1);
+  assert.doesNotMatch(textOf(whole), /Only one track/);
+  assert.match(textOf(whole), /Download track 2/);
+});
+
+test('GIVEN a second track that is late, a song that is not done, or one without any audio WHEN time passes THEN none ends so', () => {
+  const late = hear(
+    hear(makeTask(), 'record', 'complete', [ONE, ''], NOW),
+    'record',
+    'complete',
+    [ONE, TWO],
+    NOW + 1,
+  );
+  assert.doesNotMatch(textOf(applyTimeouts(late, END)), /Only one track/);
+  const first = hear(makeTask(), 'callback', 'first', [ONE], NOW);
+  assert.equal(stageOf(applyTimeouts(first, END)), 'first');
+  const silent = hear(makeTask(), 'record', 'complete', ['', ''], NOW);
+  assert.equal(stageOf(applyTimeouts(silent, END)), 'text');
+});
+
+test('GIVEN tracks whose ids are masked WHEN their addresses change at the end THEN there are as many as the end has', () => {
+  const news = (stage: 'first' | 'complete', urls: string[]) => ({
+    stage,
+    taskId: 'v',
+    tracks: urls.map(audioUrl => ({ id: 'abcd****', title: 'Rain', audioUrl })),
+    lyrics: [],
+  });
+  const first = news('first', ['https://m.example/stream']);
+  const complete = news('complete', [ONE, TWO]);
+  for (const updates of [
+    [first, complete],
+    [complete, first],
+  ]) {
+    const task = updates.reduce((one, update) => applyUpdate(one, update, NOW), makeTask());
+    assert.deepEqual(
+      progressOf(task.updates).tracks.map(({ audioUrl }) => audioUrl),
+      [ONE, TWO],
+    );
+  }
+});
