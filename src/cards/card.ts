@@ -8,59 +8,59 @@ import type { Task } from '../domain/task.ts';
 import type { Translate } from '../locales/translate.ts';
 import type { Part } from './sections/joinParts.ts';
 
-/** A file of a card: one of the vendor's, by address, or one that is made here. */
+/** A file of a card: a file of the vendor by its URL, or one that the bot creates. */
 export interface CardFile {
-  /** Names the file in the task's record, whatever it is called in Discord. */
+  /** Identifies the file in the task's record, independent of its name in Discord. */
   readonly key: string;
   readonly name: string;
-  /** What a screen reader says. */
+  /** Alternative text for screen readers. */
   readonly description: string;
-  /** Set where it is a text that is made here. */
+  /** The content, if the bot creates the file as text. */
   readonly text?: string;
-  /** Set where it is made here and no text. */
+  /** The content, if the bot creates the file and it is not text. */
   readonly bytes?: Uint8Array;
 }
 
-/** The part of a message that a card fills, the same for an acknowledgement, an edit and a new message. */
+/** The part of a message that a card fills: the same for the first response, an edit and a new message. */
 export interface CardBody {
   readonly content: string;
   readonly embeds: APIEmbed[];
   readonly components: APIActionRowComponent<APIButtonComponentWithCustomId | APIStringSelectComponent>[];
-  /** Nobody is pinged by a card: an edit without this would parse mentions anew. */
+  /** Pings nobody. Discord parses the mentions of an edited message again unless each edit sets this. */
   readonly allowed_mentions: { readonly parse: [] };
 }
 
-/** What the part of a card that differs from kind to kind is made of. */
+/** The sections of a card, which differ by the kind of task. */
 export interface CardSections {
-  /** The text of the main embed. */
+  /** Parts of the main embed's text. */
   readonly parts: readonly Part[];
-  /** Embeds below it. */
+  /** Embeds below the main one. */
   readonly embeds: APIEmbed[];
   readonly files: CardFile[];
 }
 
-/** What the parts of a card are made from. */
+/** Input for rendering the sections of a card. */
 export interface CardContext {
   readonly task: Task;
-  /** Of the music that it is about, plain. */
+  /** Title of the music, as plain text. */
   readonly title: string;
   readonly attached: AttachedFiles;
   readonly t: Translate;
 }
 
-/** A message that shows a task, before anything is sent. */
+/** A message that shows a task, before it is sent. */
 export interface Card {
   readonly body: CardBody;
   readonly files: readonly CardFile[];
 }
 
-/** A file that is in Discord already, or at hand to be sent. */
+/** A file that is in Discord already, or on the disk and ready to be uploaded. */
 export interface AttachedFile {
-  /** Its name in Discord, where it is there. */
+  /** Name in Discord, if it was uploaded. */
   readonly name?: string;
-  /** Without the dot, by its content. */
+  /** Extension without the dot, detected from the content. */
   readonly extension: string;
 }
 
-/** The files that can be shown, by key; what a card wants beyond them it links. */
+/** The files that can be attached, by key. A card links the files that are not among them. */
 export type AttachedFiles = ReadonlyMap<string, AttachedFile>;

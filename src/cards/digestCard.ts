@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Card, CardFile } from './card.ts';
 
-/** Names what a card shows: equal cards have equal digests. */
+/** Digest of a card's content. Equal cards have equal digests, so an edit that changes nothing can be skipped. */
 export function digestCard({ body, files }: Card): string {
   return hash(JSON.stringify({ body, files: files.map(summarize) }));
 }

@@ -28,10 +28,10 @@ import { titleOf } from './text/titleOf.ts';
 const COLOURS = { open: 0x5865f2, done: 0x57f287, failed: 0xed4245, doubtful: 0xfee75c } as const;
 
 /**
- * Makes the message that shows a task. The same task and files give the same message.
+ * Renders the message that shows a task. Pure: the same task and files give the same message.
  *
- * @param catalog what the buttons may offer, and at what price.
- * @param attached the vendor's files that can be attached; finished tracks without theirs are linked.
+ * @param catalog enabled operations with their prices, for the buttons.
+ * @param attached files of the vendor that can be attached; finished tracks without a file are linked.
  */
 export function renderCard(
   task: Task,
@@ -88,13 +88,13 @@ function colourOf(task: Task, { stage, failure }: Progress): number {
   return failure || task.overdue ? COLOURS.doubtful : COLOURS.open;
 }
 
-/** A model as people call it; as the vendor spells it where nobody has given it a name. */
+/** A model's display name; the vendor's spelling if it has none. */
 function modelName(model: string, t: Translate): string {
   const key = `fields.model.choices.${model}`;
   return hasText(key) ? t(key) : model;
 }
 
-/** The small print: model, cost, and the vendor's code of a failure. */
+/** The footer: model, cost, and the vendor's code of a failure. */
 function footerText(task: Task, { failure }: Progress, t: Translate): string {
   const model = task.input.kind === 'song' ? modelName(task.input.model, t) : undefined;
   const cost = failure && !task.completedSteps ? undefined : renderPrice(costOf(task), t);

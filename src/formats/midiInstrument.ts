@@ -1,11 +1,11 @@
-/** Channels are counted from 0; General MIDI keeps the tenth for drums. */
+/** The drum channel of General MIDI: the tenth, counted from 0. */
 const DRUM_CHANNEL = 9;
 
 const MELODIC_CHANNELS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15];
 
 const DRUM_NAMES = /\b(drums?|percussion|kick|snare|hi-?hats?|cymbals?|toms?)\b/i;
 
-/** Programs of General MIDI that sound like what a name says. https://en.wikipedia.org/wiki/General_MIDI */
+/** General MIDI programs by a pattern of the instrument's name: https://en.wikipedia.org/wiki/General_MIDI */
 const PROGRAMS: readonly (readonly [name: RegExp, program: number])[] = [
   [/\bbass\b/i, 33],
   [/guitar/i, 25],
@@ -22,11 +22,11 @@ const PIANO = 0;
 export interface MidiInstrument {
   /** From 0. */
   readonly channel: number;
-  /** From 0; drums have none. */
+  /** From 0; undefined for drums. */
   readonly program?: number;
 }
 
-/** The channel and sound of an instrument by its name. `place` is its place among those that are not drums. */
+/** The channel and program of an instrument, by its name. `index` counts the instruments that are not drums, from 0. */
 export function midiInstrument(name: string, index: number): MidiInstrument {
   if (isDrums(name)) return { channel: DRUM_CHANNEL };
   const program = PROGRAMS.find(([names]) => names.test(name))?.[1] ?? PIANO;

@@ -1,31 +1,31 @@
 import type { Word } from '../domain/result.ts';
 import { sanitizeLine } from '../lib/sanitize.ts';
 
-/** A line that is sung, and when, in whole milliseconds. */
+/** A sung line with its start and end in whole milliseconds. */
 export interface TimedLine {
   readonly text: string;
   readonly start: number;
   readonly end: number;
 }
 
-/** Between the starts of two lines, so that no two have the same moment in either format. */
+/** Milliseconds between the starts of two lines at least, because LRC counts hundredths of a second. */
 const STEP_MS = 10;
 
-/** A line is to be seen for so long, unless the next one comes. */
+/** Milliseconds that a line is shown at least, unless the next line starts earlier. */
 const SHOWN_MS = 500;
 
-/** What both formats can write: 99 hours. */
+/** The largest time that both formats can hold: 99 hours. */
 const MAX_MS = 99 * 3_600_000;
 
-/** A section's tag: `[Verse 1]`. */
+/** A section tag, for example `[Verse 1]`. */
 const TAG = /\[[^\]\n]*\]/g;
 
-/** Scripts that are written without spaces. */
+/** Scripts without spaces between words. */
 const UNSPACED = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}]$/u;
 
 /**
- * Puts timed words together to lines, as their newlines say, without tags and without lines that have nothing else. The
- * lines come in the order of the words, each with a later start than the one before, and none reaches into the next.
+ * Joins timed words to lines at their line breaks. Section tags and lines without other text are left out. Lines keep
+ * the order of the words; each starts later than the one before, and none overlaps the next.
  */
 export function timedLines(words: readonly Word[]): TimedLine[] {
   const { text, owners } = joinWords(words);
@@ -48,9 +48,9 @@ export function timedLines(words: readonly Word[]): TimedLine[] {
   }));
 }
 
-/** The words as one text, and for each of its UTF-16 units the index of the word that it is of. */
+/** The words as one text, and for each UTF-16 unit of it the index of its word. */
 function joinWords(words: readonly Word[]): { text: string; owners: number[] } {
-  // Where the words bring their own spaces, what has none between it is one word that is sung in pieces.
+  // If words contain their own spaces, two words without a space between them are syllables of one word.
   const isSpaced = words.some(({ word }) => /^[ \t]|[ \t]$/.test(word));
   const owners: number[] = [];
   let text = '';

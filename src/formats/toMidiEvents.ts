@@ -1,16 +1,16 @@
 import type { MidiEvent } from 'midi-file';
 import type { Note } from '../domain/result.ts';
 
-/** Ticks a second: 480 a beat, at 120 beats a minute. */
+/** Ticks per beat; with 120 beats per minute. */
 export const TICKS_PER_BEAT = 480;
 export const MICROSECONDS_PER_BEAT = 500_000;
 const TICKS_PER_SECOND = (TICKS_PER_BEAT * 1_000_000) / MICROSECONDS_PER_BEAT;
 
-/** A track's end in seconds, and its notes; a song has minutes and a few thousand. */
+/** Limits of a track's end in seconds, and of its notes. A song has minutes and a few thousand. */
 const SECONDS_MAX = 6 * 3600;
 const NOTES_MAX = 20_000;
 
-/** The events of an instrument's notes, in time. Notes that are none are left out, and those beyond the limits. */
+/** The note events of an instrument, in the order of time. Invalid notes and notes beyond the limits are left out. */
 export function toMidiEvents(notes: readonly Note[], channel: number): MidiEvent[] {
   const events = notes
     .filter(isNote)
@@ -24,7 +24,7 @@ export function toMidiEvents(notes: readonly Note[], channel: number): MidiEvent
         { at: off, event: { type: 'noteOff' as const, channel, noteNumber, velocity: 0 } },
       ];
     })
-    // At one moment a key is let go before it is struck again.
+    // At the same time, noteOff sorts before noteOn, so that a repeated note is not cut off.
     .sort((a, b) => a.at - b.at || a.event.type.localeCompare(b.event.type));
   let now = 0;
   return events.map(({ at, event }) => {

@@ -3,8 +3,8 @@ import { sanitizeLine } from '../lib/sanitize.ts';
 import { timedLines } from './timedLines.ts';
 
 /**
- * Timed lyrics as players of music read them: a time in front of each line, minutes beyond 60 included. Nothing where no
- * word is sung. https://en.wikipedia.org/wiki/LRC_(file_format)
+ * Writes timed lyrics as LRC for music players, each line with its start; minutes may exceed 60. Empty if nothing is
+ * sung. https://en.wikipedia.org/wiki/LRC_(file_format)
  */
 export function writeLrc(words: readonly Word[], { title }: { title?: string | undefined }): string {
   const lines = timedLines(words);

@@ -4,24 +4,24 @@ import { sanitizeLine } from '../lib/sanitize.ts';
 import { isDrums, midiInstrument } from './midiInstrument.ts';
 import { MICROSECONDS_PER_BEAT, TICKS_PER_BEAT, toMidiEvents } from './toMidiEvents.ts';
 
-/** Instruments in a file; the vendor separates twelve. */
+/** Instruments in a file at most; the vendor separates twelve. */
 const INSTRUMENTS_MAX = 64;
 
-/** Characters of a name. */
+/** Characters of an instrument's name. */
 const NAME_MAX = 60;
 
-/** Bytes of the file's header, and of a track's. */
+/** Bytes of the file's header and of a track's header. */
 const FILE_HEADER = 14;
 const TRACK_HEADER = 8;
 
-/** Events that are written at once: midi-file takes quadratic time, and minutes for a whole song. */
+/** Events that are written per call: midi-file takes quadratic time, which is minutes for a whole song. */
 const SLICE = 100;
 
 const TEMPO: MidiEvent[] = [{ type: 'setTempo', deltaTime: 0, microsecondsPerBeat: MICROSECONDS_PER_BEAT }];
 
 /**
- * Notes as a MIDI file: a track for the tempo, then one for each instrument that plays, by its name. Nothing where none
- * plays. https://midi.org/standard-midi-files
+ * Writes notes as a MIDI file: a tempo track, then a named track for each instrument that plays. Empty if none plays.
+ * https://midi.org/standard-midi-files
  */
 export function writeMidi(instruments: readonly Instrument[]): Uint8Array {
   const tracks: MidiEvent[][] = [];
@@ -57,7 +57,7 @@ function writeSlice(tracks: MidiEvent[][]): number[] {
   return writeMidiFile({ header, tracks });
 }
 
-/** A name as UTF-8, one character a byte, as midi-file wants it. */
+/** A name in UTF-8, as a string with one character for each byte, which midi-file expects. */
 function toBytes(name: string): string {
   return Buffer.from(sanitizeLine(name).slice(0, NAME_MAX).toWellFormed()).toString('latin1');
 }

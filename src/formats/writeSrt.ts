@@ -1,11 +1,11 @@
 import type { Word } from '../domain/result.ts';
 import { timedLines } from './timedLines.ts';
 
-/** Timed lyrics as subtitles for video. Nothing where no word is sung. https://en.wikipedia.org/wiki/SubRip */
+/** Writes timed lyrics as SRT subtitles for video. Empty if nothing is sung. https://en.wikipedia.org/wiki/SubRip */
 export function writeSrt(words: readonly Word[]): string {
   return timedLines(words)
     .map(({ text, start, end }, index) => {
-      // An arrow in the text would be read as a time.
+      // `-->` in a text would be parsed as a timing.
       const shown = text.replace(/--+>/g, '→');
       return `${index + 1}\n${srtTime(start)} --> ${srtTime(end)}\n${shown}\n\n`;
     })

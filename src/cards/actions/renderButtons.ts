@@ -19,12 +19,12 @@ import { VARIANTS_MAX } from '../limits.ts';
 import { isEditable } from './isEditable.ts';
 import { renderPrice } from './renderPrice.ts';
 
-/** https://docs.discord.com/developers/components/reference#action-row */
+/** Buttons in a row: https://docs.discord.com/developers/components/reference#action-row */
 const BUTTONS_PER_ROW = 5;
 
 type Button = APIButtonComponentWithCustomId;
 
-/** The buttons that fit a task's state; each names its action and the task, so that it works after any restart. */
+/** The buttons for a task's state. Each custom id names its action and the task, so that buttons work after a restart. */
 export function renderButtons(task: Task, t: Translate, catalog: Catalog): APIActionRowComponent<Button>[] {
   const buttons = [
     ...actionsOf(task, t, catalog),
@@ -45,43 +45,43 @@ function actionsOf(task: Task, t: Translate, catalog: Catalog): Button[] {
   const edits = isEditable(task) ? [button(`edit:${task.id}`, t('buttons.edit'), ButtonStyle.Secondary)] : [];
   if (stage === 'complete')
     return [...followUpButtons(task, t), ...(isDeterministicTask(task) ? [] : [again, ...edits])];
-  // Nobody knows whether the vendor took it: news may still come, and must find a way.
+  // An update can still arrive for a submission whose outcome is unknown, so the refresh button stays.
   if (failure && stage === 'submitting') return [retry, ...edits, ...refreshButtons(task, t)];
   if (failure) {
     const remedy = remedyOf(failure.reason);
     if (remedy === 'model') return [...modelButtons(task, t, price), ...edits];
     if (remedy === 'edit') return edits.map(edit => ({ ...edit, style: ButtonStyle.Primary }));
-    // A form takes no recording: that comes with the command.
+    // Recordings can be attached to a command only, not in a form.
     return remedy === 'none' || remedy === 'attach' ? [] : [retry, ...edits];
   }
   if (isTerminal(stage)) return [again, ...edits];
   return refreshButtons(task, t);
 }
 
-/** The same with the newest model, where a model can be chosen. */
+/** The button for another try with the default model, if the input has a model. */
 function modelButtons({ id, input }: Task, t: Translate, price: string): Button[] {
   if (!withModel(input, DEFAULT_MODEL)) return [];
   const model = t(`fields.model.choices.${DEFAULT_MODEL}`);
   return [button(`use-model:${id}`, t('buttons.useModel', { model, price }), ButtonStyle.Primary)];
 }
 
-/** Whether it would come out the same each time. */
+/** Whether the same input always gives the same result. */
 function isDeterministicTask({ input }: Task): boolean {
   return input.kind === 'operation' && operationOf(input.operation).inputSpec?.isDeterministic === true;
 }
 
-/** A press brings a fresh token, where the bot may not be able to edit the card by itself, or seems to have forgotten it. */
+/** Buttons whose click brings a new token, for a task that timed out or a card that the bot may be unable to edit. */
 function refreshButtons(task: Task, t: Translate): Button[] {
   if (task.overdue) return [button(`check:${task.id}`, t('buttons.check'), ButtonStyle.Primary)];
   return task.showsRefreshButton ? [button(`show:${task.id}`, t('buttons.show'), ButtonStyle.Secondary)] : [];
 }
 
-/** What a finished result leads to: a song from each version of lyrics, or in a style; a look at a voice. */
+/** Buttons that continue from a result: a song from each version of the lyrics or in a style, or a check of a voice. */
 function followUpButtons(task: Task, t: Translate): Button[] {
   const { result, lyrics: written } = progressOf(task.updates);
   if (result?.kind === 'style')
     return [button(`style-song:${task.id}`, t('buttons.styleSong'), ButtonStyle.Primary)];
-  // Only the task that made a voice names it to the vendor.
+  // The vendor's check takes the id of the task that made the voice.
   if (result?.kind === 'voice' && task.operation === 'voice')
     return [button(`check-voice:${task.id}`, t('buttons.checkVoice'), ButtonStyle.Secondary)];
   const lyrics = written.slice(0, VARIANTS_MAX);
@@ -98,7 +98,7 @@ function button(customId: string, label: string, style: Button['style']): Button
   return { type: ComponentType.Button, custom_id: customId, label, style };
 }
 
-/** Credits that asking for the same once more would cost: what is there from an earlier step is not paid again. */
+/** Credits that another try with the same input costs. The result of an earlier step is not paid again. */
 function priceOfRetry(task: Task, catalog: Catalog): number {
   const requested = operationForInput(task.input);
   const { dependsOn } = operationOf(requested).inputSpec ?? {};
@@ -107,7 +107,10 @@ function priceOfRetry(task: Task, catalog: Catalog): number {
     : priceForInput(task.input, catalog);
 }
 
-/** Whether the first of two operations need not be done again: it was, in this card or in the one that this goes on from. */
+/**
+ * Whether the first of two operations needs no repetition, because it completed in this task or in the one it
+ * continues.
+ */
 function hasResultOf({ input, operation, completedSteps = [] }: Task, first: OperationName): boolean {
   if (completedSteps.length > 0) return operationOf(first).inputSpec?.isDeterministic === true;
   return operation === operationForInput(input);

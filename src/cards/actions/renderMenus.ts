@@ -16,10 +16,13 @@ import { safeUrl } from '../text/safeUrl.ts';
 import { renderPrice } from './renderPrice.ts';
 import { type NamedTrack, namedTracks } from './trackRefOf.ts';
 
-/** https://docs.discord.com/developers/components/reference#string-select-select-option-structure */
+/**
+ * Characters of an option:
+ * https://docs.discord.com/developers/components/reference#string-select-select-option-structure
+ */
 const OPTION_TEXT_MAX = 100;
 
-/** What can be made of a track, in the order of the menu. */
+/** Operations on a track, in the order of the menu. */
 const MENU_OPERATIONS: readonly OperationName[] = [
   'extend',
   'replace-section',
@@ -34,7 +37,7 @@ const MENU_OPERATIONS: readonly OperationName[] = [
   'persona',
 ];
 
-/** The tasks whose tracks the vendor makes a persona of: https://docs.kie.ai/suno-api/generate-persona */
+/** Operations whose tracks the vendor accepts for a persona: https://docs.kie.ai/suno-api/generate-persona */
 const PERSONA_SOURCES: ReadonlySet<OperationName> = new Set([
   'generate',
   'extend',
@@ -46,7 +49,10 @@ const byName: { readonly [Name in OperationName]?: Operation } = operations;
 
 type Row = APIActionRowComponent<APIStringSelectComponent>;
 
-/** A menu for each track of a finished task that something can be made of: `track:<task>:<track>`, to choose an operation or `link`. */
+/**
+ * The menus of a finished task, one for each track that has an operation or a link. Custom ids are
+ * `track:<task>:<track>`, values an operation or `link`.
+ */
 export function renderMenus(task: Task, t: Translate, catalog: Catalog): Row[] {
   return namedTracks(task).flatMap(named => {
     const options = [
@@ -79,11 +85,11 @@ function operationOption(
   return [option(name, t(`operations.${name}.title`), `${price} · ${t(`operations.${name}.what`)}`)];
 }
 
-/** Whether an operation makes sense for a track. */
+/** Whether an operation can be used on a track. */
 function isApplicable(name: OperationName, task: Task, { track, ref }: NamedTrack): boolean {
   if (name === 'timed-lyrics' || name === 'replace-section') return !isInstrumental(task, track);
   if (name === 'persona') return PERSONA_SOURCES.has(task.operation);
-  // Its pictures are for the song as a whole.
+  // Covers are made for a whole song, so only the first track offers them.
   return name !== 'cover-image' || ref.number === 1;
 }
 

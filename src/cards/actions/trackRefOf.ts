@@ -6,7 +6,7 @@ import { translateTo } from '../../locales/translate.ts';
 import { finishedTracks, keyOfTrack } from '../files/mediaForCard.ts';
 import { musicTitle, trackTitle } from '../text/musicTitle.ts';
 
-/** A finished track of a task, and what names it to the vendor. */
+/** A finished track of a task, with the reference that requests name it by. */
 export interface NamedTrack {
   readonly key: string;
   readonly track: Track;
@@ -14,8 +14,8 @@ export interface NamedTrack {
 }
 
 /**
- * The tracks of a finished task that something else can be made of: those that the vendor knows by a whole id, in the order
- * and with the numbers of the card.
+ * The tracks of a finished task that operations can use: those whose id the vendor gave in full. They have the order
+ * and the numbers of the card.
  */
 export function namedTracks(task: Task): NamedTrack[] {
   const progress = progressOf(task.updates);
@@ -42,18 +42,21 @@ export function namedTracks(task: Task): NamedTrack[] {
   });
 }
 
-/** What names a track of a finished task to the vendor; nothing where it has no such track, or no whole id for it. */
+/** The reference of a finished track. Undefined if the task has no such track, or the vendor masked the track's id. */
 export function trackRefOf(task: Task, trackKey: string): TrackRef | undefined {
   return namedTracks(task).find(({ key }) => key === trackKey)?.ref;
 }
 
-/** The words of a track: where it was made from an idea, the vendor may echo the idea in their place. */
+/** The lyrics of a track. For a song from an idea, the vendor can return the idea in their place; that is left out. */
 function sungLyrics({ input }: Task, { lyrics }: Track): string | undefined {
   const isEcho = input.kind === 'song' && input.idea !== undefined && lyrics?.trim() === input.idea.trim();
   return isEcho ? undefined : lyrics;
 }
 
-/** The model as requests spell it: results name it in another way. What has none of its own was made of a track that has. */
+/**
+ * The model as requests spell it, because results spell it differently. An operation without a model takes that of its
+ * source track.
+ */
 function modelOf({ request, input }: Task): string | undefined {
   if (typeof request.model === 'string') return request.model;
   return input.kind === 'operation' ? input.of?.model : undefined;

@@ -3,9 +3,9 @@ import type { CardContext, CardFile } from '../card.ts';
 import { FILE_DESCRIPTION_MAX } from '../limits.ts';
 
 /**
- * One of the vendor's files as a card attaches it; nothing where it is not at hand.
+ * One of the vendor's files as an attachment of a card. Undefined if it is not available.
  *
- * @param nameOf what it is called by its ending; a file that is in Discord keeps the name that it has there.
+ * @param nameOf the file's name by its extension; a file that is in Discord already keeps its name.
  */
 export function attachFile(
   { attached }: Pick<CardContext, 'attached'>,

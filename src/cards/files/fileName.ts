@@ -1,7 +1,10 @@
-/** Characters of a file's name before its number and ending. */
+/** Characters of a file's name before its number and extension. */
 const BASE_NAME_MAX = 60;
 
-/** A title in the letters that Discord leaves alone in file names: it drops or rewrites all others. May be empty. */
+/**
+ * A title in letters, digits and underscores, because Discord drops or rewrites other characters in file names. May be
+ * empty.
+ */
 export function toBaseName(title: string): string {
   return title
     .normalize('NFKD')
@@ -11,7 +14,10 @@ export function toBaseName(title: string): string {
     .slice(0, BASE_NAME_MAX);
 }
 
-/** A file name after a title and what tells it from others of the title. What has no plain letters is named by `fallback`. */
+/**
+ * A file name from a title and a mark that distinguishes files of the same title. A title without usable characters is
+ * replaced by `fallback`.
+ */
 export function fileName(title: string, fallback: string, mark: number | string, extension: string): string {
   return `${toBaseName(title) || fallback}_${mark}.${extension}`;
 }

@@ -9,23 +9,23 @@ import { mediaOfResult } from '../results/mediaOfResult.ts';
 import { resultsOf } from '../results/resultsOf.ts';
 import { sourceAudioUrl } from './sourceAudioUrl.ts';
 
-/** Names a track's files for as long as the track is the same, whichever place it has in a list. */
+/** Key of a track's files, from the track's id or URL, so that it stays the same if tracks change their order. */
 export function keyOfTrack(track: Track): string {
   const name = track.id && !track.id.includes('*') ? track.id : (track.audioUrl ?? '');
   return createHash('sha256').update(name).digest('hex').slice(0, 12);
 }
 
-/** Tracks of a task that are shown. The vendor makes two; a message holds ten files. */
+/** Tracks that a card shows. The vendor makes two; a message holds ten files. */
 export const TRACKS_MAX = 4;
 
-/** The tracks that have audio to show. */
+/** The tracks that have audio. */
 export function finishedTracks({ stage, tracks }: Progress): Track[] {
   return stageRank(stage) < stageRank('first')
     ? []
     : tracks.filter(track => track.audioUrl).slice(0, TRACKS_MAX);
 }
 
-/** The files that a task's card attaches: audio before covers, what was made last before what was made first. */
+/** The files that a task's card attaches: audio before covers, newer results before older ones. */
 export function mediaForCard(task: Task): CardMedia[] {
   const finished = finishedTracks(progressOf(task.updates));
   return [

@@ -3,8 +3,8 @@ import type { Task } from '../../domain/task.ts';
 import { operationOf } from '../../suno/operations/registry.ts';
 
 /**
- * Where the recording is that a task's tracks were made of, in those operations that keep it. The vendor also calls
- * another address of a new track its source: that one has the track's id in it.
+ * URL of the recording that a task's tracks were made from, for operations that keep it. In other cases the vendor uses
+ * the same field for a new track's own URL, which contains the track's id.
  */
 export function sourceAudioUrl({ operation, updates }: Task): string | undefined {
   const { tracks, stage } = progressOf(updates);

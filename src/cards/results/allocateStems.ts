@@ -1,28 +1,28 @@
 import type { Stem } from '../../domain/result.ts';
 import { toBaseName } from '../files/fileName.ts';
 
-/** The key of the archive with the stems that have no place of their own. */
+/** Key of the archive with the stems that have no file of their own. */
 export const ARCHIVE_KEY = 'stems';
 
-/** Characters of a stem's name in that of its file, beside the title's. */
+/** Characters of a stem's name in its file name, after the title. */
 const NAME_MAX = 24;
 
-/** A stem by its place in a card. */
+/** A stem with its key and its file name. */
 export interface NamedStem extends Stem {
   readonly key: string;
-  /** What its file is called after the title, without an ending: no two stems of a song are called the same. */
+  /** The file's name after the title, without an extension; unique within a song. */
   readonly baseName: string;
 }
 
-/** The stems with files of their own, and those that go together into an archive. */
+/** Stems with a file each, and stems that are packed into one archive. */
 export interface StemAllocation {
   readonly individual: readonly NamedStem[];
   readonly archived: readonly NamedStem[];
 }
 
 /**
- * Shares the stems of a song out to at most `room` files. Those that come first are what people ask for first (voices,
- * drums, bass) and can be played in place; all that is more than fits goes into one archive.
+ * Divides the stems of a song among at most `fileLimit` files. The first stems are the ones that members use most
+ * (vocals, drums, bass), so they get files that can be played in Discord; the rest goes into one archive.
  */
 export function allocateStems(stems: readonly Stem[], fileLimit: number): StemAllocation {
   const named = assignBaseNames(stems);

@@ -3,7 +3,10 @@ import type { CardMedia } from '../../media/cardMedia.ts';
 import { IMAGES_MAX } from '../limits.ts';
 import { ARCHIVE_KEY, allocateStems } from './allocateStems.ts';
 
-/** The vendor's files that show what an operation made, at most `room`. What is made here needs no fetching. */
+/**
+ * The vendor's files that show a result, at most `fileLimit`. Files that the bot creates are not among them, because
+ * nothing is fetched.
+ */
 export function mediaOfResult(result: Result, fileLimit: number): CardMedia[] {
   switch (result.kind) {
     case 'images':

@@ -5,7 +5,7 @@ import { fileName } from '../files/fileName.ts';
 import { IMAGES_MAX } from '../limits.ts';
 import { renderLinks } from '../sections/renderLinks.ts';
 
-/** Shows cover pictures, each in an embed of its own. */
+/** Renders cover pictures, each in its own embed. */
 export function renderImages({ urls }: ResultOf<'images'>, context: CardContext): CardSections {
   const { title, t } = context;
   const pictures = urls.slice(0, IMAGES_MAX).map((url, at) => {

@@ -12,7 +12,7 @@ const LISTED_MAX = 16;
 /** Characters of an instrument's name. */
 const NAME_MAX = 40;
 
-/** Shows notes: as a MIDI file, with a line for each instrument. */
+/** Renders notes: a MIDI file, and a line for each instrument. */
 export function renderMidi({ instruments }: ResultOf<'midi'>, { task, title, t }: CardContext): CardSections {
   const bytes = writeMidi(instruments);
   if (bytes.length === 0) return { parts: [], embeds: [], files: [] };

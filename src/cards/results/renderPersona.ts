@@ -6,7 +6,7 @@ import { escapeMarkdown } from '../text/escapeMarkdown.ts';
 /** Characters of a persona's name. */
 const NAME_MAX = 100;
 
-/** Says how a persona or a voice is used: by the name that it was given, which the vendor need not repeat. */
+/** Renders how to use a persona or a voice, by the name from the input, because the vendor may not return it. */
 export function renderPersona(
   { kind, name }: ResultOf<'persona'> | ResultOf<'voice'>,
   { task: { input }, title, t }: CardContext,

@@ -13,7 +13,7 @@ import { renderTimedLyrics } from './renderTimedLyrics.ts';
 import { renderWav } from './renderWav.ts';
 import type { CardResult } from './resultsOf.ts';
 
-/** Shows what an operation made that is neither tracks nor lyrics. */
+/** Renders a result other than tracks and lyrics. */
 export function renderResult({ result, fileLimit }: CardResult, context: CardContext): CardSections {
   switch (result.kind) {
     case 'images':
@@ -38,7 +38,7 @@ export function renderResult({ result, fileLimit }: CardResult, context: CardCon
   }
 }
 
-/** Shows what a member has to read aloud, and what to do then. */
+/** Renders the phrase that a member has to read aloud, and the next step. */
 function renderPhrase({ text }: ResultOf<'phrase'>, { t }: CardContext): CardSections {
   return {
     parts: [{ text: t('card.phrase') }, { text: quoteLines(text) }, { text: t('card.phraseNext') }],
@@ -47,12 +47,12 @@ function renderPhrase({ text }: ResultOf<'phrase'>, { t }: CardContext): CardSec
   };
 }
 
-/** Shows a style that was made of a few words. */
+/** Renders a style that was made from a few words. */
 function renderStyle({ text }: ResultOf<'style'>): CardSections {
   return { parts: [{ text: quoteLines(text) }], embeds: [], files: [] };
 }
 
-/** Shows a video: as an attachment, for only those play in the message, else as a link. */
+/** Renders a video as an attachment, because Discord plays only attached videos in the message, or else as a link. */
 function renderVideo({ url }: ResultOf<'video'>, context: CardContext): CardSections {
   const { task, title, t } = context;
   const number = trackNumberOf(task);

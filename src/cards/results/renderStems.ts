@@ -10,7 +10,7 @@ import { ARCHIVE_KEY, allocateStems, type NamedStem } from './allocateStems.ts';
 /** Characters of a stem's name. */
 const NAME_MAX = 40;
 
-/** Shows the stems of a track: each as a file named by it, those beyond the room together in one archive, else as links. */
+/** Renders the stems of a track: a file each, the rest in one archive, or links if files are missing. */
 export function renderStems(
   { stems }: ResultOf<'stems'>,
   fileLimit: number,

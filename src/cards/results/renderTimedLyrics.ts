@@ -9,11 +9,11 @@ import { clockTime } from '../text/clockTime.ts';
 import { escapeMarkdown } from '../text/escapeMarkdown.ts';
 import { trackNumberOf } from '../text/musicTitle.ts';
 
-/** Lines of the words that stand in the card itself, and characters of each. */
+/** Lines of timed lyrics shown in the card, and characters of a line. */
 const LINES_SHOWN = 8;
 const LINE_MAX = 100;
 
-/** Shows when each word is sung: as files for players and for videos, and the first lines in the card. */
+/** Renders timed lyrics: a file for music players (LRC), one for video players (SRT), and the first lines as text. */
 export function renderTimedLyrics(
   { words }: ResultOf<'timed-lyrics'>,
   { task, title, t }: CardContext,

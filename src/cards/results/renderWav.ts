@@ -5,7 +5,7 @@ import { fileName } from '../files/fileName.ts';
 import { renderLinks } from '../sections/renderLinks.ts';
 import { trackNumberOf } from '../text/musicTitle.ts';
 
-/** Shows a track without loss: as the WAV, as FLAC where only that fits, else as a link. */
+/** Renders a lossless track as WAV, as FLAC if only that is small enough, or as a link. */
 export function renderWav({ url }: ResultOf<'wav'>, context: CardContext): CardSections {
   const { task, title, t } = context;
   const number = trackNumberOf(task);

@@ -1,19 +1,19 @@
 import { truncate } from '../../lib/sanitize.ts';
 
-/** A piece of a description. */
+/** A part of an embed's text. */
 export interface Part {
   readonly text: string;
-  /** Has links or marks of ours in it, which half of would be broken: it is shown whole or not at all. */
+  /** Contains links or formatting that would break if it were truncated, so it is shown in full or not at all. */
   readonly isAtomic?: boolean;
 }
 
-/** What stands between two parts. */
+/** Text between two parts. */
 const SEPARATOR = '\n\n';
 
-/** Parts of less than so many characters tell nothing. */
+/** Characters under which a truncated part is left out, because it would say nothing. */
 const MIN_PART_LENGTH = 20;
 
-/** Puts parts below each other in at most `max` characters: first those that must be whole have room, then the others. */
+/** Joins parts to at most `max` characters. Atomic parts get space first; the others are truncated. */
 export function joinParts(parts: readonly Part[], max: number): string {
   const kept = new Map<Part, string>();
   let remaining = max + SEPARATOR.length;

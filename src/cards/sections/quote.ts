@@ -8,10 +8,10 @@ import { QUOTE_MAX } from '../limits.ts';
 import { clockTime } from '../text/clockTime.ts';
 import { escapeMarkdown } from '../text/escapeMarkdown.ts';
 
-/** Fields that are moments of a recording, in seconds. */
+/** Fields that hold a time in a recording, in seconds. */
 const TIME_FIELDS: ReadonlySet<string> = new Set(['from', 'to']);
 
-/** What was asked for: the operation, what it works on, what was said of it, and what the bot filled in, a line each. */
+/** The input of an operation, one line each: the operation, its source, the fields, and what the bot filled in. */
 export function quoteOperationInput(task: Task, input: OperationInput, t: Translate): string {
   const { operation, fields, recordings, persona } = input;
   const { inputSpec } = operationOf(operation);
@@ -19,7 +19,7 @@ export function quoteOperationInput(task: Task, input: OperationInput, t: Transl
     const value = fields[name];
     if (value === undefined || value === false || value === '') return [];
     const label = labelOf(name, t);
-    // Some labels are questions.
+    // A label that is a question already ends with punctuation.
     const mark = /\p{P}$/u.test(label) ? '' : ':';
     return [value === true ? label : `${label}${mark} ${displayValue(name, value, t)}`];
   });
@@ -38,7 +38,7 @@ export function quoteOperationInput(task: Task, input: OperationInput, t: Transl
   return lines.map(line => `> ${line}`).join('\n');
 }
 
-/** The song that something is made of, and where its card stands. */
+/** The source song of an operation, with a link to its card. */
 export function quoteSource({ of }: OperationInput, t: Translate): string {
   if (!of) return '';
   const title = quote(of.title);
@@ -51,7 +51,7 @@ function labelOf(field: string, t: Translate): string {
   return hasText(key) ? t(key) : field;
 }
 
-/** A value as members know it: choices in words, moments as players show them. */
+/** A value for members: choices by their display names, times as players show them. */
 function displayValue(field: string, value: string | number, t: Translate): string {
   if (typeof value === 'number') return TIME_FIELDS.has(field) ? clockTime(value) : String(value);
   const key = `fields.${field}.choices.${value}`;

@@ -4,7 +4,7 @@ import type { Translate } from '../../locales/translate.ts';
 import { VENDOR_QUOTE_MAX } from '../limits.ts';
 import { escapeMarkdown } from '../text/escapeMarkdown.ts';
 
-/** What the vendor says of a failure, as a quote in which nothing pings, links or formats; empty where it says nothing. */
+/** The vendor's message about a failure, as a quote without pings, links and formatting. Empty if there is none. */
 export function quoteVendor({ vendorMessage = '' }: Failure, t: Translate): string {
   const words = truncate(sanitizeLine(vendorMessage), VENDOR_QUOTE_MAX);
   return words === '' ? '' : t('card.vendorSays', { words: escapeMarkdown(words) });

@@ -3,14 +3,14 @@ import { LINKS_MAX } from '../limits.ts';
 import { linkExpiry } from '../text/linkExpiry.ts';
 import { safeUrl } from '../text/safeUrl.ts';
 
-/** A file of the vendor's that a card cannot attach. */
+/** A file of the vendor that a card cannot attach. */
 export interface DownloadLink {
-  /** What it is, in words that markdown leaves alone: `track 1`, `the video`. */
+  /** What the file is, without markdown characters: `track 1`, `the video`. */
   readonly what: string;
   readonly url: string | undefined;
 }
 
-/** Links what could not be attached, and says for how long that works; nothing where there is no address to link. */
+/** Links to files that could not be attached, with the day on which the links expire. Empty without URLs. */
 export function renderLinks(
   files: readonly DownloadLink[],
   { task, t }: Pick<CardContext, 'task' | 't'>,

@@ -17,10 +17,10 @@ import { escapeMarkdown } from '../text/escapeMarkdown.ts';
 import { TITLE_MAX } from '../text/musicTitle.ts';
 import { renderStatus } from './renderStatus.ts';
 
-/** Characters of the total kept for the main embed, its title and footer. */
+/** Characters of the embeds' total that are reserved for the main embed, its title and footer. */
 const RESERVED_LENGTH = 1400;
 
-/** The body of a lyrics card: the wish, how it stands, and each version in full, as a file where it is too long. */
+/** The sections of a lyrics card: the input, the status, and each version in full, as a file if it is too long. */
 export function renderLyricsCard(task: Task, input: LyricsInput, t: Translate): CardSections {
   const { lyrics, stage } = progressOf(task.updates);
   const embeds: APIEmbed[] = [];

@@ -13,10 +13,10 @@ import { renderStreams } from './renderStreams.ts';
 import { renderSungLyrics } from './renderSungLyrics.ts';
 import { renderTracks } from './renderTracks.ts';
 
-/** Characters of what was asked for that are never too many to be shown. */
+/** Characters of a quoted input under which it is always shown in full. */
 const SHORT_QUOTE_MAX = 500;
 
-/** The body of the card of any operation but songs and lyrics: what was asked, how it stands, and what was made. */
+/** The sections of an operation's card (all but songs and lyrics): the input, the status, and the results. */
 export function renderOperation(input: OperationInput, context: CardContext): CardSections {
   const { task, title, t } = context;
   const progress = progressOf(task.updates);
@@ -40,7 +40,7 @@ export function renderOperation(input: OperationInput, context: CardContext): Ca
   };
 }
 
-/** What was asked for and of what, in one piece where that is short. */
+/** The input and its source, as one atomic part if it is short. */
 function quote(task: Task, input: OperationInput, t: Translate): Part[] {
   const quotedInput = quoteOperationInput(task, input, t);
   const source = quoteSource(input, t);

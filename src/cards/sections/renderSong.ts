@@ -11,7 +11,7 @@ import { renderStreams } from './renderStreams.ts';
 import { renderSungLyrics } from './renderSungLyrics.ts';
 import { renderTracks } from './renderTracks.ts';
 
-/** The body of a song's card: the wish, how it stands, the words, and each finished track. */
+/** The sections of a song's card: the input, the status, the lyrics, and each finished track. */
 export function renderSong(input: SongInput, context: CardContext): CardSections {
   const { task, title, t } = context;
   const progress = progressOf(task.updates);
@@ -29,7 +29,7 @@ export function renderSong(input: SongInput, context: CardContext): CardSections
   };
 }
 
-/** What was asked for, and what the bot made of it: a style that it chose, and what the vendor has no place for. */
+/** The input, the style that the bot chose, and what the vendor's request has no field for. */
 function quoteSongInput(input: SongInput, { request }: Task, t: Translate): string {
   const idea = input.idea ? escapeMarkdown(truncate(sanitizeLine(input.idea), QUOTE_MAX)) : '';
   const about = idea || (input.lyrics ? t('card.ownLyrics') : '');
@@ -50,7 +50,7 @@ function quoteSongInput(input: SongInput, { request }: Task, t: Translate): stri
     .join('\n');
 }
 
-/** The style that was taken from the idea, for the vendor wants one beside it. */
+/** The style that the bot took from the idea, because the vendor requires one in addition to the idea. */
 function quoteChosenStyle({ customMode, style }: Task['request'], t: Translate): string {
   if (customMode !== false || typeof style !== 'string') return '';
   const value = escapeMarkdown(truncate(sanitizeLine(style), QUOTE_MAX));

@@ -11,7 +11,7 @@ import { isSong } from '../text/isSong.ts';
 import { quoteVendor } from './quoteVendor.ts';
 import { hasSeveralSteps, renderSteps } from './renderSteps.ts';
 
-/** The part of a card that says how it stands: the steps, what went wrong, or when it was done. */
+/** The status of a task: its steps, the failure, or when it ended. */
 export function renderStatus(task: Task, t: Translate): string {
   const progress = progressOf(task.updates);
   const steps = renderSteps(task, progress.stage, t);
@@ -37,24 +37,24 @@ function renderState(task: Task, progress: Progress, t: Translate): string {
   return task.overdue ? t('card.overdue') : t(waitingTextKey(task), { when });
 }
 
-/** That the vendor made fewer tracks than it began, unless the others came after all. */
+/** Says that the vendor finished fewer tracks than it started. Empty if the missing ones arrived later. */
 function renderMissing({ incomplete, tracks }: Progress, t: Translate): string {
   const made = tracks.filter(({ audioUrl }) => audioUrl).length;
   return incomplete && made < tracks.length ? t('card.tracksMissing', { count: made }) : '';
 }
 
-/** How long it takes is said only where that is known. */
+/** The text of a running task. Only songs and lyrics have a usual duration that the text can name. */
 function waitingTextKey(task: Task): TextKey {
   if (task.input.kind === 'lyrics') return 'card.sinceLyrics';
   return isSong(task) ? 'card.since' : 'card.sinceAny';
 }
 
-/** What happened, what became of the credits, what to do now, and below it the vendor's own words. */
+/** The failure, what became of the credits, what to do next, and the vendor's own message. */
 function renderFailure(failure: Failure, task: Task, { tracks }: Progress, t: Translate): string {
   const reason = hasText(`failures.${failure.reason}.what`) ? failure.reason : 'generation-failed';
-  // Other words help only where there are words.
+  // An input without text cannot be reworded, so the advice is to try again.
   const isAsItIs = remedyOf(reason) === 'retry' && !isEditable(task);
-  // What is free used nothing, whatever the vendor leaves open.
+  // A free operation used no credits, even if the vendor's response does not say so.
   const isFree = task.completedSteps === undefined && priceOfStep(task) === 0;
   const texts = [
     `failures.${reason}.what`,
@@ -67,13 +67,16 @@ function renderFailure(failure: Failure, task: Task, { tracks }: Progress, t: Tr
     .join('\n');
 }
 
-/** The title of a failure, for the card's head. */
+/** The title of a failed task's card. */
 export function failureTitle(failure: Failure, t: Translate): string {
   const key = `failures.${failure.reason}.title`;
   return hasText(key) ? t(key) : t('failures.generation-failed.title');
 }
 
-/** Discord counts on by itself: https://docs.discord.com/developers/reference#message-formatting-timestamp-styles */
+/**
+ * A timestamp that Discord keeps up to date:
+ * https://docs.discord.com/developers/reference#message-formatting-timestamp-styles
+ */
 export function relativeTime(ms: number): string {
   return time(Math.floor(ms / 1000), 'R');
 }

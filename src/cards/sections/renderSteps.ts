@@ -8,7 +8,7 @@ import { renderPrice } from '../actions/renderPrice.ts';
 
 interface Step {
   readonly text: TextKey;
-  /** The stage at which it is done. */
+  /** The stage at which the step is done. */
   readonly doneAt: Stage;
 }
 
@@ -31,10 +31,10 @@ const RESULT_STEPS: readonly Step[] = [
   { text: 'card.steps.made', doneAt: 'complete' },
 ];
 
-/** Marks of what is done, what is at work, what is to come, and what did not work. */
+/** Marks of a step's state. */
 const MARKS = { done: '✅', now: '⏳', later: '▫️', failed: '❌' } as const;
 
-/** The line that says how far a task is. Where one operation follows another, it says each, with its price. */
+/** The line with the progress of a task. If one operation follows another, it lists each with its price. */
 export function renderSteps(task: Task, stage: Stage, t: Translate): string {
   if (hasSeveralSteps(task)) return renderOperations(task, stage, t);
   const steps = stepsOf(task);
@@ -47,7 +47,7 @@ export function renderSteps(task: Task, stage: Stage, t: Translate): string {
   );
 }
 
-/** Whether a card shows one operation after another. */
+/** Whether a card shows several operations, one after the other. */
 export function hasSeveralSteps({ completedSteps, next }: Task): boolean {
   return completedSteps !== undefined || next !== undefined;
 }

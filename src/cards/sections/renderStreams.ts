@@ -3,7 +3,9 @@ import type { Translate } from '../../locales/translate.ts';
 import { TRACKS_MAX } from '../files/mediaForCard.ts';
 import { safeUrl } from '../text/safeUrl.ts';
 
-/** Where to listen before a track is finished. The vendor's streams end soon after, so finished ones are not linked. */
+/**
+ * Links to listen to a track before it is finished. The vendor's streams end soon after, so finished tracks have none.
+ */
 export function renderStreams({ stage, tracks }: Progress, t: Translate): string {
   if (stage === 'complete' || stage === 'failed') return '';
   const streams = tracks

@@ -8,19 +8,19 @@ import { INLINE_LYRICS_MAX } from '../limits.ts';
 import { escapeMarkdown } from '../text/escapeMarkdown.ts';
 import { isInstrumentalMarker } from '../text/isInstrumental.ts';
 
-/** A mark such as `[Continue in the same style]` is an instruction, and nothing that is sung. */
+/** A tag such as `[Continue in the same style]`, which is an instruction and not sung. */
 const SECTION_TAG_ONLY = /^\[[^[\]]*\]$/;
 
-/** What a member said of the words. */
+/** Lyrics in the input of a task. */
 interface RequestedLyrics {
-  /** The very words to sing. */
+  /** Lyrics to sing word for word. */
   readonly lyrics?: string | undefined;
-  /** What the song is about: the vendor may echo it where the words belong while it has none. */
+  /** What the song is about. The vendor can return it in place of lyrics that are not written yet. */
   readonly idea?: string | undefined;
   readonly instrumental: boolean;
 }
 
-/** The words of a song, the member's or the vendor's: in the card, or as a file where they are long. */
+/** The lyrics of a song, the member's or the vendor's: as text, or as a file if they are long. */
 export function renderSungLyrics(
   requested: RequestedLyrics,
   { stage, tracks }: Progress,

@@ -14,14 +14,15 @@ import { renderLinks } from './renderLinks.ts';
 /** Characters of the vendor's style tags shown with a track. */
 const TAGS_MAX = 120;
 
-/** A finished track: what stands in the card about it, and its files. */
+/** A finished track: its text in the card, and its files. */
 export interface RenderedTrack {
   readonly embed: APIEmbed;
   readonly files: CardFile[];
 }
 
 /**
- * Shows one finished track: its cover in an embed, its audio as an attachment, for only plain attachments play inline.
+ * Renders one finished track: the cover in an embed, the audio as an attachment, because Discord plays only attachments
+ * in the message.
  *
  * @param number from 1.
  */
@@ -52,7 +53,10 @@ export function renderTrack(track: Track, number: number, context: CardContext):
   };
 }
 
-/** The first name from `number` on that no file of the message has: tracks may change places between two edits. */
+/**
+ * The first file name, counting from `number`, that no other file of the message has: tracks can change their order
+ * between two edits, and files keep their names.
+ */
 function uniqueName(attached: AttachedFiles, nameOf: (number: number) => string, number: number): string {
   const taken = new Set([...attached.values()].map(({ name }) => name));
   let free = number;

@@ -8,7 +8,7 @@ import { escapeMarkdown } from '../text/escapeMarkdown.ts';
 import { renderLinks } from './renderLinks.ts';
 import { renderTrack } from './renderTrack.ts';
 
-/** Shows the finished tracks of a task, and the recording that they were made of where the vendor gives it back. */
+/** Renders the finished tracks of a task, and the recording that they were made from if the vendor returns it. */
 export function renderTracks(context: CardContext): CardSections {
   const { task, title, t } = context;
   const finished = finishedTracks(progressOf(task.updates));
@@ -38,7 +38,7 @@ function renderSourceNote(
   return renderLinks([{ what: t('card.files.original'), url }], context);
 }
 
-/** The order of a card's files: players stand above the covers. */
+/** Compares files so that audio players are above the covers. */
 function compareAudioFirst(a: CardFile, b: CardFile): number {
   return Number(isPicture(a)) - Number(isPicture(b));
 }

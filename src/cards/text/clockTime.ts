@@ -1,4 +1,4 @@
-/** Seconds as players show them, `3:07`, with tenths where there are some: `3:07.5`. */
+/** Formats seconds as players do: `3:07`, with tenths if they are not zero: `3:07.5`. */
 export function clockTime(seconds: number): string {
   const tenths = Math.round(seconds * 10);
   const whole = Math.floor(tenths / 10);

@@ -1,6 +1,6 @@
 /**
- * Makes text from anyone mean only itself where Discord reads markdown: no emphasis, links, mentions, headings, quotes,
- * lists or code. Discord shows a backslash before punctuation as the punctuation alone.
+ * Escapes text from members and the vendor so that Discord's markdown shows it unchanged: no emphasis, links, mentions,
+ * headings, quotes, lists or code. Discord does not show a backslash before punctuation.
  * https://docs.discord.com/developers/reference#message-formatting
  */
 export function escapeMarkdown(text: string): string {

@@ -1,7 +1,7 @@
 import type { Task } from '../../domain/task.ts';
 import { operationOf } from '../../suno/operations/registry.ts';
 
-/** Whether a task makes a song, by whichever way: what others may want to hear of. Sounds are none. */
+/** Whether a task makes a song, by any operation. Subscribed channels are notified of songs; sounds are not songs. */
 export function isSong({ input }: Pick<Task, 'input'>): boolean {
   if (input.kind !== 'operation') return input.kind === 'song';
   return input.operation !== 'sounds' && operationOf(input.operation).resultKind === 'tracks';

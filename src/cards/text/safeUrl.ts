@@ -1,9 +1,9 @@
-/** Characters of an address that a card links; the vendor's have about a hundred. */
+/** Characters of a URL that a card links; the vendor's have about a hundred. */
 const LINKED_URL_MAX = 500;
 
 /**
- * An address as it may stand inside a markdown link, or nothing where it is none of the web, is too long for a card, or has
- * credentials, before which another host can be written than the one it leads to.
+ * A URL that is safe inside a markdown link. Undefined if it is not http or https, is too long, or contains
+ * credentials, which can make a link look as if it led to another host.
  */
 export function safeUrl(url: string | undefined): string | undefined {
   if (url === undefined || url.length > LINKED_URL_MAX) return undefined;

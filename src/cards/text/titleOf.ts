@@ -2,7 +2,7 @@ import type { Task } from '../../domain/task.ts';
 import { hasText, type Translate } from '../../locales/translate.ts';
 import { musicTitle, trackNumberOf } from './musicTitle.ts';
 
-/** What a task is called, as plain text: the music by its title, all else by what it is and of which music. */
+/** The title of a task, as plain text: the music's title, or for other results what it is and of which music. */
 export function titleOf(task: Task, t: Translate): string {
   const { input } = task;
   const title = musicTitle(task, t);
