@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { watchCard } from '../sandbox/demo/watchCard.ts';
-import type { Snapshot } from '../sandbox/discord/message.ts';
+import type { Snapshot } from '../sandbox/discord/records/message.ts';
 import { startTestbed } from '../sandbox/testbed/startTestbed.ts';
 import { drawMessage } from './picture/drawMessage.ts';
 import { readMessage } from './picture/readMessage.ts';

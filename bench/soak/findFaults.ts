@@ -1,5 +1,5 @@
 import { textOf } from '../../sandbox/discord/describe.ts';
-import type { SandboxMessage } from '../../sandbox/discord/message.ts';
+import type { SandboxMessage } from '../../sandbox/discord/records/message.ts';
 import type { Testbed } from '../../sandbox/testbed/startTestbed.ts';
 import type { RequestedSong, SongRequests } from './requestSongs.ts';
 

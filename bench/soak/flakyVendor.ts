@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { KieTask } from '../../sandbox/kie/records/task.ts';
 import { createSeed } from '../../sandbox/kie/seed.ts';
 import type { CallbackStage } from '../../sandbox/kie/stage.ts';
 import type { SandboxKie } from '../../sandbox/kie/startKie.ts';
-import type { KieTask } from '../../sandbox/kie/task.ts';
 
 /** Milliseconds between looks for new tasks. */
 const POLL_INTERVAL_MS = 20;

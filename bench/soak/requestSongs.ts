@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { SandboxMessage } from '../../sandbox/discord/message.ts';
+import type { SandboxMessage } from '../../sandbox/discord/records/message.ts';
 import type { SandboxDiscord } from '../../sandbox/discord/startDiscord.ts';
 
 /** A song that somebody asked for and whose card they saw. */

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Snapshot } from '../../sandbox/discord/message.ts';
+import type { Snapshot } from '../../sandbox/discord/records/message.ts';
 import { createSeed } from '../../sandbox/kie/seed.ts';
 import type { CallbackStage } from '../../sandbox/kie/stage.ts';
 import { startTestbed, type Testbed } from '../../sandbox/testbed/startTestbed.ts';

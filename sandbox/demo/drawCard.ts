@@ -1,7 +1,7 @@
 import { type APIEmbed, ComponentType } from 'discord-api-types/v10';
-import type { SandboxAttachment } from '../discord/attachment.ts';
 import { componentsOf } from '../discord/describe.ts';
-import type { Snapshot } from '../discord/message.ts';
+import type { SandboxAttachment } from '../discord/records/attachment.ts';
+import type { Snapshot } from '../discord/records/message.ts';
 import type { Paint, Tint } from './createPaint.ts';
 import { formatBytes } from './formatBytes.ts';
 import { plainMarkdown } from './plainMarkdown.ts';

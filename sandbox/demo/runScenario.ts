@@ -1,5 +1,5 @@
 import type { Member } from '../discord/member.ts';
-import type { SandboxMessage, Snapshot } from '../discord/message.ts';
+import type { SandboxMessage, Snapshot } from '../discord/records/message.ts';
 import { FAILED_COLOUR } from './colours.ts';
 import type { Paint } from './createPaint.ts';
 import { DemoError } from './demoError.ts';

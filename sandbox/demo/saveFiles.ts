@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { detectKind } from '../../src/media/inspect/detectKind.ts';
-import type { SandboxAttachment } from '../discord/attachment.ts';
+import type { SandboxAttachment } from '../discord/records/attachment.ts';
 import { DemoError } from './demoError.ts';
 
 /** Files that the bot itself makes: words, archives. */

@@ -1,5 +1,5 @@
 import type { Member } from '../discord/member.ts';
-import type { SandboxMessage } from '../discord/message.ts';
+import type { SandboxMessage } from '../discord/records/message.ts';
 import type { Reply } from '../discord/reply.ts';
 import type { Body } from '../kie/rules.ts';
 

@@ -1,4 +1,4 @@
-import type { SandboxMessage, Snapshot } from '../discord/message.ts';
+import type { SandboxMessage, Snapshot } from '../discord/records/message.ts';
 import { scaled } from '../timeScale.ts';
 import { DONE_COLOUR, FAILED_COLOUR } from './colours.ts';
 

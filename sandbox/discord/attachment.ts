@@ -1,20 +1,10 @@
 import type { APIAttachment } from 'discord-api-types/v10';
 import { detectContentType } from './detectContentType.ts';
+import type { SandboxAttachment } from './records/attachment.ts';
 import type { World } from './world.ts';
 
 /** How long a signed address of the CDN is good. */
 const URL_LIFE_MS = 24 * 60 * 60 * 1000;
-
-/** A file of a message. */
-export interface SandboxAttachment {
-  readonly id: string;
-  readonly filename: string;
-  readonly size: number;
-  readonly contentType: string;
-  readonly url: string;
-  description: string | undefined;
-  bytes(): Buffer;
-}
 
 /** Puts a file on the CDN. */
 export function storeFile(

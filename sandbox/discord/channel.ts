@@ -1,5 +1,6 @@
-import type { Member } from './member.ts';
-import { DEFAULT_UPLOAD_LIMIT, type SandboxChannel, type World } from './world.ts';
+import type { SandboxChannel } from './records/channel.ts';
+import type { MemberRecord } from './records/member.ts';
+import { DEFAULT_UPLOAD_LIMIT, type World } from './world.ts';
 
 export interface ChannelOptions {
   /** Default `guild`. */
@@ -12,7 +13,7 @@ export interface ChannelOptions {
   /** Closed to @everyone; the tests' members come in all the same. */
   closed?: boolean;
   uploadLimit?: number;
-  recipient?: Member;
+  recipient?: MemberRecord;
   /** The forum that a post belongs to. */
   parent?: SandboxChannel;
   /** Default a new one. */

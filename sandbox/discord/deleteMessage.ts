@@ -1,4 +1,4 @@
-import type { SandboxMessage } from './message.ts';
+import type { SandboxMessage } from './records/message.ts';
 import type { World } from './world.ts';
 
 /** Takes a message, and its files from the CDN. */

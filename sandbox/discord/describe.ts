@@ -1,5 +1,5 @@
 import type { APIButtonComponent, APIStringSelectComponent } from 'discord-api-types/v10';
-import type { SandboxMessage } from './message.ts';
+import type { SandboxMessage } from './records/message.ts';
 
 /** All text of a message that a person reads, piece under piece: content, embeds, text displays. */
 export function textOf(message: SandboxMessage): string {

@@ -2,9 +2,10 @@ import type { APIApplicationCommandOption, APIAttachment } from 'discord-api-typ
 import { attachmentJson, storeFile } from './attachment.ts';
 import { channelPermissions } from './channel.ts';
 import { ClientError } from './clientError.ts';
-import type { Member } from './member.ts';
+import type { SandboxChannel } from './records/channel.ts';
+import type { MemberRecord } from './records/member.ts';
 import { channelJson } from './routes/channels.ts';
-import type { SandboxChannel, World } from './world.ts';
+import type { World } from './world.ts';
 
 const STRING = 3;
 const INTEGER = 4;
@@ -33,7 +34,7 @@ export interface FilledOptions {
 
 interface OptionContext {
   world: World;
-  member: Member;
+  member: MemberRecord;
   channel: SandboxChannel;
 }
 
@@ -123,7 +124,7 @@ function checkChannel(
 }
 
 /** https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-object-resolved-data-structure */
-function resolvedChannel(channel: SandboxChannel, member: Member): Record<string, unknown> {
+function resolvedChannel(channel: SandboxChannel, member: MemberRecord): Record<string, unknown> {
   const { permission_overwrites, ...shown } = channelJson(channel);
   return {
     ...shown,

@@ -1,8 +1,9 @@
 import type { APIApplicationCommand, APIApplicationCommandOption } from 'discord-api-types/v10';
 import { ClientError } from './clientError.ts';
 import { contextOf } from './interaction.ts';
-import type { Member } from './member.ts';
-import type { SandboxChannel, World } from './world.ts';
+import type { SandboxChannel } from './records/channel.ts';
+import type { MemberRecord } from './records/member.ts';
+import type { World } from './world.ts';
 
 const SUBCOMMAND = 1;
 const SUBCOMMAND_GROUP = 2;
@@ -20,7 +21,7 @@ export interface FoundCommand {
 export function findCommand(
   world: World,
   words: string,
-  member: Member,
+  member: MemberRecord,
   channel: SandboxChannel,
 ): FoundCommand {
   const [name = '', ...path] = words.replace(/^\//, '').split(' ');

@@ -1,58 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import type { APIMessageInteractionMetadata } from 'discord-api-types/v10';
 import { channelPermissions } from './channel.ts';
-import type { Member } from './member.ts';
-import type { SandboxMessage } from './message.ts';
-import type { SandboxModal } from './modal.ts';
-import type { SandboxChannel, World } from './world.ts';
+import type { SandboxChannel } from './records/channel.ts';
+import { type InteractionRecord, type InteractionResponse, KINDS } from './records/interaction.ts';
+import type { MemberRecord } from './records/member.ts';
+import type { SandboxMessage } from './records/message.ts';
+import type { World } from './world.ts';
 
 /** How long an application may take for its first answer. https://discord.com/developers/docs/interactions/receiving-and-responding */
 export const ANSWER_DEADLINE_MS = 3_000;
 /** How long the token of an interaction is good. */
 export const TOKEN_LIFE_MS = 15 * 60 * 1000;
 
-export const KINDS = { command: 2, component: 3, autocomplete: 4, modalSubmit: 5 } as const;
-
-/** The application's first answer. `type` is Discord's callback type. */
-export interface InteractionResponse {
-  type: number;
-  /** The message made (4, 5) or changed (6, 7). */
-  message?: SandboxMessage;
-  modal?: SandboxModal;
-  choices?: { name: string; value: string | number }[];
-}
-
-/** One interaction, from its dispatch on. */
-export interface InteractionRecord {
-  readonly id: string;
-  readonly token: string;
-  readonly type: (typeof KINDS)[keyof typeof KINDS];
-  readonly at: number;
-  readonly member: Member;
-  readonly channel: SandboxChannel;
-  /** What was dispatched, word for word. */
-  readonly payload: Record<string, unknown>;
-  /** The message whose button was pressed. */
-  readonly source: SandboxMessage | undefined;
-  readonly metadata: APIMessageInteractionMetadata;
-  /** Largest file in bytes that the token's routes take. */
-  readonly uploadLimit: number;
-  /** The callback type of the first answer, once given. */
-  answered: number | undefined;
-  /** What `@original` means for this token. */
-  original: SandboxMessage | undefined;
-  /** Messages that this token can reach besides the original. */
-  readonly followUps: SandboxMessage[];
-  /** Counts also those deleted since. */
-  followUpCount: number;
-  readonly response: PromiseWithResolvers<InteractionResponse>;
-  readonly stopDeadline: () => void;
-}
-
 /** What opens an interaction. */
 export interface InteractionOpening {
   type: InteractionRecord['type'];
-  member: Member;
+  member: MemberRecord;
   channel: SandboxChannel;
   data: Record<string, unknown>;
   source?: SandboxMessage | undefined;
@@ -137,7 +99,7 @@ export function openInteraction(world: World, opening: InteractionOpening): Inte
   return record;
 }
 
-function memberFields(channel: SandboxChannel, member: Member): Record<string, unknown> {
+function memberFields(channel: SandboxChannel, member: MemberRecord): Record<string, unknown> {
   if (channel.guildId === undefined) return { user: member.user };
   return {
     guild_id: channel.guildId,
@@ -165,7 +127,7 @@ export function contextOf(channel: SandboxChannel): 0 | 1 | 2 {
   return channel.guildId !== undefined ? 0 : channel.kind === 'bot-dm' ? 1 : 2;
 }
 
-function ownersOf(channel: SandboxChannel, member: Member): Record<string, string> {
+function ownersOf(channel: SandboxChannel, member: MemberRecord): Record<string, string> {
   if (channel.kind === 'guild') return { 0: channel.guildId ?? '0' };
   if (channel.kind === 'bot-dm') return { 0: '0' };
   return { 1: member.id };

@@ -3,12 +3,16 @@ import { ClientError } from './clientError.ts';
 import { buttonsOf, labelOf, menusOf } from './describe.ts';
 import { fillOptions, type OptionValue } from './fillOptions.ts';
 import { findCommand } from './findCommand.ts';
-import { type InteractionOpening, KINDS, openInteraction } from './interaction.ts';
-import type { SandboxMessage } from './message.ts';
-import { type ModalValue, type SandboxModal, toSubmission } from './modal.ts';
+import { type InteractionOpening, openInteraction } from './interaction.ts';
+import { type ModalValue, toSubmission } from './modal.ts';
+import type { SandboxChannel } from './records/channel.ts';
+import type { SandboxModal } from './records/interaction.ts';
+import { KINDS } from './records/interaction.ts';
+import type { MemberRecord } from './records/member.ts';
+import type { SandboxMessage } from './records/message.ts';
 import { Reply } from './reply.ts';
 import { userOf } from './user.ts';
-import { DEFAULT_UPLOAD_LIMIT, type SandboxChannel, type World } from './world.ts';
+import { DEFAULT_UPLOAD_LIMIT, type World } from './world.ts';
 
 /** What @everyone usually may: look, write, link, attach, use commands. */
 const DEFAULT_PERMISSIONS =
@@ -39,7 +43,7 @@ export interface ChannelTarget {
 }
 
 /** A person in front of a Discord client. What the client would not let them do throws a {@link ClientError}. */
-export class Member {
+export class Member implements MemberRecord {
   readonly id: string;
   readonly name: string;
   readonly locale: string;

@@ -1,6 +1,6 @@
 import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
 import { ClientError } from './clientError.ts';
-import type { InteractionRecord } from './interaction.ts';
+import type { InteractionRecord, ModalField, SandboxModal } from './records/interaction.ts';
 
 const ROW = 1;
 const LABEL = 18;
@@ -13,32 +13,6 @@ const RADIO = 21;
 const TEXT_CHARACTERS = 4000;
 
 export type ModalValue = string | boolean | readonly string[];
-
-/** A field of a form. */
-export interface ModalField {
-  customId: string;
-  label: string;
-  description: string | undefined;
-  type: number;
-  required: boolean;
-  minLength: number;
-  maxLength: number;
-  /** What is filled in already. */
-  value: string | undefined;
-  placeholder: string | undefined;
-  options: { label: string; value: string; default?: boolean }[];
-  /** How its answer is wrapped on the wire. */
-  wrapper: number;
-}
-
-/** A form that opened before a member. */
-export interface SandboxModal {
-  customId: string;
-  title: string;
-  fields: ModalField[];
-  /** The interaction that it answered. */
-  opener: InteractionRecord;
-}
 
 interface LooseComponent {
   type: number;

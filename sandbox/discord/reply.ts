@@ -1,5 +1,5 @@
-import type { InteractionRecord, InteractionResponse } from './interaction.ts';
-import type { SandboxMessage } from './message.ts';
+import type { InteractionRecord, InteractionResponse } from './records/interaction.ts';
+import type { SandboxMessage } from './records/message.ts';
 
 /** What a member did, and what came of it. */
 export class Reply {

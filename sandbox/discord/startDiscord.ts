@@ -4,8 +4,9 @@ import { deleteMessage } from './deleteMessage.ts';
 import { createFaults, type Fault, type Held, type Hold } from './faults.ts';
 import { type Gateway, openGateway } from './gateway.ts';
 import { Member, type MemberOptions } from './member.ts';
-import type { SandboxMessage } from './message.ts';
 import type { ChannelLimit } from './rateLimits.ts';
+import type { SandboxChannel } from './records/channel.ts';
+import type { SandboxMessage, WaitOptions } from './records/message.ts';
 import type { Reply } from './reply.ts';
 import { callbackRoutes } from './routes/callback.ts';
 import { cdnRoutes } from './routes/cdn.ts';
@@ -20,8 +21,8 @@ import { threadRoutes } from './routes/threads.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 import { createServer } from './server.ts';
 import { botUser } from './user.ts';
-import { type WaitOptions, waitUntil } from './waitUntil.ts';
-import { createWorld, type SandboxChannel, type World } from './world.ts';
+import { waitUntil } from './waitUntil.ts';
+import { createWorld, type World } from './world.ts';
 
 export interface DiscordOptions {
   /** Default 0: any free one. */

@@ -1,16 +1,7 @@
 import { scaled } from '../timeScale.ts';
 import { describeMessage } from './describe.ts';
-import type { SandboxMessage } from './message.ts';
+import type { SandboxMessage, WaitOptions } from './records/message.ts';
 import type { World } from './world.ts';
-
-export interface WaitOptions {
-  /** Real milliseconds to wait at most. */
-  timeoutMs?: number;
-  /** What is waited for, for the error. */
-  what?: string;
-  /** The message to show in the error; without it the newest ones are shown. */
-  message?: SandboxMessage;
-}
 
 const TIMEOUT_MS = scaled(20_000);
 const SHOWN_REQUESTS = 8;

@@ -1,34 +1,14 @@
 import { EventEmitter } from 'node:events';
 import type { APIApplicationCommand } from 'discord-api-types/v10';
 import type { SandboxClock } from '../clock.ts';
-import type { InteractionRecord } from './interaction.ts';
-import type { Member } from './member.ts';
-import type { SandboxMessage } from './message.ts';
+import type { SandboxChannel } from './records/channel.ts';
+import type { InteractionRecord } from './records/interaction.ts';
+import type { MemberRecord } from './records/member.ts';
+import type { SandboxMessage } from './records/message.ts';
 import { createSnowflakes } from './snowflake.ts';
 
 /** The default limit of one uploaded file. https://discord.com/developers/docs/reference#uploading-files */
 export const DEFAULT_UPLOAD_LIMIT = 10 * 1024 * 1024;
-
-/** A channel as the bot finds it. */
-export interface SandboxChannel {
-  readonly id: string;
-  readonly name: string;
-  /** `user-install`: a guild's channel where the app came along with the member, without a bot. */
-  readonly kind: 'guild' | 'bot-dm' | 'group-dm' | 'user-install';
-  /** Discord's channel type: 0 for text, 5 for announcements, 11 for a thread, 15 for a forum. */
-  readonly type: number;
-  readonly guildId: string | undefined;
-  /** The forum that a post belongs to. */
-  readonly parent: SandboxChannel | undefined;
-  /** The person at the other end of a direct message. */
-  readonly recipient: Member | undefined;
-  /** Largest file in bytes that the bot itself may upload here. */
-  uploadLimit: number;
-  bot: 'absent' | 'hidden' | 'present' | 'no-send';
-  archived: boolean;
-  /** Closed to @everyone by an overwrite. */
-  readonly closed: boolean;
-}
 
 /** A file of a request. */
 export interface UploadedFile {
@@ -80,7 +60,7 @@ export interface World {
   readonly guildId: string;
   /** `http://127.0.0.1:PORT`, known once the server listens. */
   origin: string;
-  readonly members: Map<string, Member>;
+  readonly members: Map<string, MemberRecord>;
   readonly channels: Map<string, SandboxChannel>;
   readonly messages: Map<string, SandboxMessage>;
   readonly interactions: Map<string, InteractionRecord>;

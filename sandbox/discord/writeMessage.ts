@@ -4,7 +4,8 @@ import type {
 } from 'discord-api-types/v10';
 import { ApiError, invalidForm } from './apiError.ts';
 import { cleanFilename, storeFile } from './attachment.ts';
-import { FLAGS, type SandboxMessage } from './message.ts';
+import { FLAGS } from './flags.ts';
+import type { SandboxMessage } from './records/message.ts';
 import { type AttachmentPlan, planAttachments } from './rules/attachments.ts';
 import { checkComponents } from './rules/components.ts';
 import { checkEmbeds } from './rules/embeds.ts';

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { createTask } from './createTask.ts';
 import { ANSWERED, OPERATIONS } from './operations/index.ts';
 import { KIE_OPERATIONS, type KieOperation } from './operations/names.ts';
 import { createRateLimit } from './rateLimit.ts';
+import type { KieTask } from './records/task.ts';
 import { type Envelope, rejectAs, rejectWith } from './reject.ts';
 import { type Body, firstRejection } from './rules.ts';
-import { KieTask } from './task.ts';
 import type { World } from './world.ts';
 
 /** https://docs.kie.ai: 20 new tasks in 10 seconds, 3 queries a second for each task. */
@@ -48,7 +49,7 @@ export function createApi(
       if (world.credits < price) return rejectAs(world.vendor, 'credits');
       world.credits = Math.round((world.credits - price) * 100) / 100;
       const data =
-        name === undefined ? answeredOperations.get(path)?.answer(body, world) : createTask(name, body);
+        name === undefined ? answeredOperations.get(path)?.answer(body, world) : addTask(name, body);
       world.emitChange();
       return { code: 200, msg: 'success', data };
     },
@@ -63,8 +64,8 @@ export function createApi(
     credit: () => ({ code: 200, msg: 'success', data: world.credits }),
   };
 
-  function createTask(operation: KieOperation, body: Body): { taskId: string } {
-    const task = new KieTask(world, randomBytes(16).toString('hex'), operation, body);
+  function addTask(operation: KieOperation, body: Body): { taskId: string } {
+    const task = createTask(world, randomBytes(16).toString('hex'), operation, body);
     world.tasks.push(task);
     onTask(task);
     return { taskId: task.taskId };

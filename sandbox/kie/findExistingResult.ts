@@ -1,6 +1,6 @@
 import type { KieOperation } from './operations/names.ts';
+import type { KieTask } from './records/task.ts';
 import type { Body } from './rules.ts';
-import type { KieTask } from './task.ts';
 import type { World } from './world.ts';
 
 /** The task that has made, or is making, the same before. One that failed does not count. */

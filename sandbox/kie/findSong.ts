@@ -1,16 +1,7 @@
+import type { KieTask, Song } from './records/task.ts';
 import { type Envelope, rejectWith } from './reject.ts';
 import type { Body } from './rules.ts';
-import type { KieTask } from './task.ts';
-import type { SandboxTrack } from './track.ts';
 import type { World } from './world.ts';
-
-/** A song, and where it is. */
-export interface Song {
-  readonly task: KieTask;
-  readonly track: SandboxTrack;
-  /** 0 or 1. */
-  readonly at: number;
-}
 
 export function findTask({ tasks }: Pick<World, 'tasks'>, taskId: unknown): KieTask | undefined {
   return tasks.find(task => task.taskId === taskId);

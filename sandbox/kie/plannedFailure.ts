@@ -1,5 +1,5 @@
 import { OPERATIONS } from './operations/index.ts';
-import type { KieTask } from './task.ts';
+import type { KieTask } from './records/task.ts';
 import type { World } from './world.ts';
 
 /** Seconds of the longest recording that the vendor works on. https://docs.kie.ai/suno-api/upload-and-cover-audio */

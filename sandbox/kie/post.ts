@@ -1,12 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { request } from 'undici';
+import type { CallbackResponse } from './records/callback.ts';
 import type { World } from './world.ts';
-
-/** What a receiver of callbacks answered; status 0 where it did not. */
-export interface CallbackResponse {
-  readonly status: number;
-  readonly body: string;
-}
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 

@@ -1,7 +1,7 @@
 import { OPERATIONS } from './operations/index.ts';
 import { plannedFailure } from './plannedFailure.ts';
+import type { KieTask } from './records/task.ts';
 import type { CallbackStage } from './stage.ts';
-import type { KieTask } from './task.ts';
 import type { World } from './world.ts';
 
 /**

@@ -1,19 +1,7 @@
-import type { KieTask } from './task.ts';
+import type { SandboxStem } from './records/stem.ts';
+import type { KieTask } from './records/task.ts';
 import { toText } from './toText.ts';
 import { uuidOf } from './uuidOf.ts';
-
-/** One voice of a song that was taken apart. */
-export interface SandboxStem {
-  /** As keys of results spell it, without `_url`. */
-  readonly key: string;
-  /** As a person would call it. */
-  readonly name: string;
-  /** What notes are asked for by. */
-  readonly id: string;
-  readonly url: string;
-  /** Seconds. */
-  readonly duration: number;
-}
 
 const TWO: readonly [string, string][] = [
   ['instrumental', 'Instrumental'],

@@ -1,4 +1,4 @@
-import type { KieTask } from './task.ts';
+import type { KieTask } from './records/task.ts';
 
 /** A record of one of the operations whose state is a `successFlag`. */
 interface SuccessRecord {

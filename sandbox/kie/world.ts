@@ -1,8 +1,8 @@
 import { EventEmitter } from 'node:events';
 import type { VendorName } from '../../src/domain/vendorNames.ts';
 import type { SandboxClock } from '../clock.ts';
-import type { KieTask } from './task.ts';
-import type { KieUpload } from './uploads/upload.ts';
+import type { KieTask } from './records/task.ts';
+import type { KieUpload } from './records/upload.ts';
 
 /** A request to the API or the CDN, as it came and as it was answered. */
 export interface KieRequest {

@@ -1,6 +1,6 @@
 /**
  * The folders in the order in which they may use each other: each imports only from itself and from those before it.
- * `src` itself (main.ts) comes last.
+ * `src` itself (main.ts) ends the bot; what tries, measures and tests it comes after.
  */
 export const LAYERS = [
   'src/lib',
@@ -24,4 +24,8 @@ export const LAYERS = [
   'commands',
   'src/app',
   'src',
+  'sandbox',
+  'scripts',
+  'bench',
+  'test',
 ] as const;

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Static and dynamic imports and re-exports, of types too. */
-const SPECIFIER = /(?:from|import\()\s*'(\.[^']+\.ts)'/g;
+/** Static and dynamic imports and re-exports, of types too, and imports for their effects alone. */
+const SPECIFIER = /\b(?:from|import)\s*\(?\s*'(\.[^']+\.(?:ts|mjs))'/g;
 
 /**
  * Reads which file imports which, types included.

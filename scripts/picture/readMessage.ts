@@ -1,9 +1,9 @@
 import { type APIEmbed, ButtonStyle, ComponentType } from 'discord-api-types/v10';
 import { formatBytes } from '../../sandbox/demo/formatBytes.ts';
 import { plainMarkdown } from '../../sandbox/demo/plainMarkdown.ts';
-import type { SandboxAttachment } from '../../sandbox/discord/attachment.ts';
 import { componentsOf } from '../../sandbox/discord/describe.ts';
-import type { Snapshot } from '../../sandbox/discord/message.ts';
+import type { SandboxAttachment } from '../../sandbox/discord/records/attachment.ts';
+import type { Snapshot } from '../../sandbox/discord/records/message.ts';
 import type { PictureButton } from './drawButtons.ts';
 import type { PictureEmbed, PictureLine } from './drawEmbed.ts';
 import type { PictureHead } from './drawHead.ts';

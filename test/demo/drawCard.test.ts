@@ -5,7 +5,7 @@ import { drawCard } from '../../sandbox/demo/drawCard.ts';
 import { plainMarkdown } from '../../sandbox/demo/plainMarkdown.ts';
 import { textWidth } from '../../sandbox/demo/textWidth.ts';
 import { wrapLine } from '../../sandbox/demo/wrapLine.ts';
-import type { Snapshot } from '../../sandbox/discord/message.ts';
+import type { Snapshot } from '../../sandbox/discord/records/message.ts';
 
 const NOW = 1_700_000_000_000;
 const ESCAPE = '\u001b';

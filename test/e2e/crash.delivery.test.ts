@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import type { SandboxMessage } from '../../sandbox/discord/message.ts';
-import type { KieTask } from '../../sandbox/kie/task.ts';
+import type { SandboxMessage } from '../../sandbox/discord/records/message.ts';
+import type { KieTask } from '../../sandbox/kie/records/task.ts';
 import { startTestbed, type Testbed } from '../../sandbox/testbed/startTestbed.ts';
 import { assertClean } from '../support/assertClean.ts';
 import { assertDelivered, crashAt, liveCards, submissionOf, taskIdOf } from '../support/crashAt.ts';

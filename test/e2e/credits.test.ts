@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
-import type { SandboxMessage } from '../../sandbox/discord/message.ts';
+import type { SandboxMessage } from '../../sandbox/discord/records/message.ts';
 import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
 import { scaled } from '../../sandbox/timeScale.ts';
 import { assertClean } from '../support/assertClean.ts';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { menusOf, textOf } from '../../sandbox/discord/describe.ts';
 import type { Member } from '../../sandbox/discord/member.ts';
-import type { SandboxMessage } from '../../sandbox/discord/message.ts';
+import type { SandboxMessage } from '../../sandbox/discord/records/message.ts';
 import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
 import { assertClean } from '../support/assertClean.ts';
 import { buttonLabels } from '../support/buttonLabels.ts';

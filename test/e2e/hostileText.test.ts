@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
-import type { KieTask } from '../../sandbox/kie/task.ts';
+import type { KieTask } from '../../sandbox/kie/records/task.ts';
 import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
 import { findInvisible, readMarkdown } from '../property/readMarkdown.ts';
 import { assertClean } from '../support/assertClean.ts';

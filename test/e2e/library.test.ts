@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
-import type { SandboxMessage } from '../../sandbox/discord/message.ts';
-import type { SandboxChannel } from '../../sandbox/discord/world.ts';
+import type { SandboxChannel } from '../../sandbox/discord/records/channel.ts';
+import type { SandboxMessage } from '../../sandbox/discord/records/message.ts';
 import { startTestbed, type Testbed } from '../../sandbox/testbed/startTestbed.ts';
 import { applyUpdate } from '../../src/domain/applyUpdate.ts';
 import { newId } from '../../src/domain/ids.ts';

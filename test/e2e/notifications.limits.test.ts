@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
-import type { SandboxMessage } from '../../sandbox/discord/message.ts';
+import type { SandboxMessage } from '../../sandbox/discord/records/message.ts';
 import { startTestbed, type Testbed } from '../../sandbox/testbed/startTestbed.ts';
 import { buttonLabels } from '../support/buttonLabels.ts';
 import { notificationsIn } from '../support/notifications.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Member } from '../../sandbox/discord/member.ts';
-import type { SandboxMessage } from '../../sandbox/discord/message.ts';
-import type { SandboxChannel } from '../../sandbox/discord/world.ts';
+import type { SandboxChannel } from '../../sandbox/discord/records/channel.ts';
+import type { SandboxMessage } from '../../sandbox/discord/records/message.ts';
 import { startTestbed, type Testbed } from '../../sandbox/testbed/startTestbed.ts';
 import { tinyMedia } from '../../sandbox/testbed/tinyMedia.ts';
 import { backdateTasks } from '../support/backdateTasks.ts';

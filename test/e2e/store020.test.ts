@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
-import type { SandboxMessage } from '../../sandbox/discord/message.ts';
+import type { SandboxMessage } from '../../sandbox/discord/records/message.ts';
 import { startTestbed, type Testbed } from '../../sandbox/testbed/startTestbed.ts';
 import { keyOfTrack } from '../../src/cards/files/mediaForCard.ts';
 import { progressOf } from '../../src/domain/progress.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
-import type { SandboxMessage } from '../../sandbox/discord/message.ts';
+import type { SandboxMessage } from '../../sandbox/discord/records/message.ts';
 import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
 import { buttonLabels } from '../support/buttonLabels.ts';
 import { submissionOf, taskIdOf } from '../support/crashAt.ts';

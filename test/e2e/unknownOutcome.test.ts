@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { connect, createServer } from 'node:net';
 import { after, test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
-import type { SandboxMessage } from '../../sandbox/discord/message.ts';
+import type { SandboxMessage } from '../../sandbox/discord/records/message.ts';
 import type { ScriptedAnswer } from '../../sandbox/kie/script.ts';
 import { freePort } from '../../sandbox/testbed/freePort.ts';
 import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';

@@ -1,5 +1,5 @@
 import { buttonsOf, labelOf } from '../../sandbox/discord/describe.ts';
-import type { SandboxMessage } from '../../sandbox/discord/message.ts';
+import type { SandboxMessage } from '../../sandbox/discord/records/message.ts';
 
 /** What stands on a message's buttons, in order. */
 export function buttonLabels(message: SandboxMessage): string[] {

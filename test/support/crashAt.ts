@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { textOf } from '../../sandbox/discord/describe.ts';
-import type { SandboxMessage } from '../../sandbox/discord/message.ts';
-import type { KieTask } from '../../sandbox/kie/task.ts';
+import type { SandboxMessage } from '../../sandbox/discord/records/message.ts';
+import type { KieTask } from '../../sandbox/kie/records/task.ts';
 import type { Testbed } from '../../sandbox/testbed/startTestbed.ts';
 import { scaled } from '../../sandbox/timeScale.ts';
 import { buttonLabels } from './buttonLabels.ts';

@@ -1,6 +1,6 @@
-import type { SandboxMessage } from '../../sandbox/discord/message.ts';
+import type { SandboxChannel } from '../../sandbox/discord/records/channel.ts';
+import type { SandboxMessage } from '../../sandbox/discord/records/message.ts';
 import type { SandboxDiscord } from '../../sandbox/discord/startDiscord.ts';
-import type { SandboxChannel } from '../../sandbox/discord/world.ts';
 
 /** The small print of a notice begins with its task's id. */
 const FOOTER = /^\S{18} · (new song|new lyrics|not made)$/;

@@ -6,14 +6,12 @@ import {
 } from 'discord-api-spec/zod';
 import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
 import { ApiError, invalidForm } from '../apiError.ts';
-import {
-  ANSWER_DEADLINE_MS,
-  type InteractionRecord,
-  type InteractionResponse,
-  KINDS,
-} from '../interaction.ts';
-import { FLAGS, SandboxMessage } from '../message.ts';
+import { createMessage } from '../createMessage.ts';
+import { FLAGS } from '../flags.ts';
+import { ANSWER_DEADLINE_MS } from '../interaction.ts';
 import { openModal } from '../modal.ts';
+import { type InteractionRecord, type InteractionResponse, KINDS } from '../records/interaction.ts';
+import type { SandboxMessage } from '../records/message.ts';
 import { type Answer, type Call, param, type Route } from '../route.ts';
 import { checkModal } from '../rules/modal.ts';
 import { checkShape } from '../rules/shape.ts';
@@ -110,7 +108,7 @@ function perform(
   checkShape(CreateMessageInteractionCallbackRequestSchema, body);
   const flags = (write.body.flags ?? 0) & INITIAL_FLAGS;
   const birth = (extra: number): SandboxMessage =>
-    new SandboxMessage(world, {
+    createMessage(world, {
       channel: record.channel,
       bot: botUser(world),
       flags: flags | extra,

@@ -1,8 +1,9 @@
 import { ApiError } from '../apiError.ts';
 import { channelBucket } from '../rateLimits.ts';
+import type { SandboxChannel } from '../records/channel.ts';
 import { type Call, param, type Route } from '../route.ts';
 import { botUser } from '../user.ts';
-import type { SandboxChannel, World } from '../world.ts';
+import type { World } from '../world.ts';
 
 const VIEW_CHANNEL = 1n << 10n;
 

@@ -1,5 +1,5 @@
 import { ApiError } from '../apiError.ts';
-import type { SandboxMessage } from '../message.ts';
+import type { SandboxMessage } from '../records/message.ts';
 import { type Call, param, type Route } from '../route.ts';
 import type { World } from '../world.ts';
 import { visibleChannel } from './channels.ts';

@@ -1,10 +1,11 @@
 import { CreatePrivateChannelRequestSchema } from 'discord-api-spec/zod';
 import { ApiError, invalidForm } from '../apiError.ts';
 import { addChannel } from '../channel.ts';
-import type { Member } from '../member.ts';
+import type { SandboxChannel } from '../records/channel.ts';
+import type { MemberRecord } from '../records/member.ts';
 import type { Call, Route } from '../route.ts';
 import { checkShape } from '../rules/shape.ts';
-import type { SandboxChannel, World } from '../world.ts';
+import type { World } from '../world.ts';
 import { channelJson } from './channels.ts';
 
 /** Opening a direct message. https://discord.com/developers/docs/resources/user#create-dm */
@@ -30,7 +31,7 @@ function directMessage(world: World, call: Call): SandboxChannel {
 }
 
 /** The channel of direct messages with a person, the same each time. */
-export function openDm(world: World, recipient: Member): SandboxChannel {
+export function openDm(world: World, recipient: MemberRecord): SandboxChannel {
   const open = [...world.channels.values()].find(
     channel => channel.kind === 'bot-dm' && channel.recipient === recipient,
   );

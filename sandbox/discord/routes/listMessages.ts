@@ -1,5 +1,5 @@
 import { invalidForm } from '../apiError.ts';
-import type { SandboxMessage } from '../message.ts';
+import type { SandboxMessage } from '../records/message.ts';
 import type { Call } from '../route.ts';
 import type { World } from '../world.ts';
 import { visibleChannel } from './channels.ts';

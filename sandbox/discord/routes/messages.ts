@@ -1,11 +1,14 @@
 import { MessageCreateRequestSchema, MessageEditRequestPartialSchema } from 'discord-api-spec/zod';
 import { ApiError, invalidForm } from '../apiError.ts';
+import { createMessage } from '../createMessage.ts';
 import { deleteMessage } from '../deleteMessage.ts';
-import { FLAGS, SandboxMessage } from '../message.ts';
+import { FLAGS } from '../flags.ts';
+import type { SandboxChannel } from '../records/channel.ts';
+import type { SandboxMessage } from '../records/message.ts';
 import { type Call, param, type Route } from '../route.ts';
 import { checkShape } from '../rules/shape.ts';
 import { botUser } from '../user.ts';
-import type { SandboxChannel, World } from '../world.ts';
+import type { World } from '../world.ts';
 import { type MessageBody, type MessageWrite, writeMessage } from '../writeMessage.ts';
 import { bucketOf, visibleChannel } from './channels.ts';
 import { listMessages } from './listMessages.ts';
@@ -91,11 +94,8 @@ function create(
   }
   const replyTo = replyOf(world, channel, write.body);
   const flags = (write.body.flags ?? 0) & (FLAGS.quiet | FLAGS.voice);
-  const message = writeMessage(
-    world,
-    write,
-    undefined,
-    () => new SandboxMessage(world, { channel, bot: botUser(world), flags, nonce, replyTo }),
+  const message = writeMessage(world, write, undefined, () =>
+    createMessage(world, { channel, bot: botUser(world), flags, nonce, replyTo }),
   );
   channel.archived = false;
   if (nonce !== undefined) nonces.set(nonce, { at: world.clock.now(), message });

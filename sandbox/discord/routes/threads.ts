@@ -1,11 +1,12 @@
 import { CreateForumThreadRequestSchema } from 'discord-api-spec/zod';
 import { ApiError } from '../apiError.ts';
 import { addChannel } from '../channel.ts';
-import { SandboxMessage } from '../message.ts';
+import { createMessage } from '../createMessage.ts';
+import type { SandboxChannel } from '../records/channel.ts';
 import { type Call, param, type Route } from '../route.ts';
 import { checkShape } from '../rules/shape.ts';
 import { botUser } from '../user.ts';
-import type { SandboxChannel, World } from '../world.ts';
+import type { World } from '../world.ts';
 import { type MessageBody, writeMessage } from '../writeMessage.ts';
 import { bucketOf, channelJson, visibleChannel } from './channels.ts';
 import { writeOf } from './messages.ts';
@@ -44,7 +45,7 @@ function openPost(world: World, call: Call): unknown {
   const opened: { post?: SandboxChannel } = {};
   const message = writeMessage(world, { ...writeOf(call, forum), body }, undefined, () => {
     opened.post = addChannel(world, name, about);
-    return new SandboxMessage(world, { channel: opened.post, bot: botUser(world), flags: 0, id });
+    return createMessage(world, { channel: opened.post, bot: botUser(world), flags: 0, id });
   });
   return { ...(opened.post && channelJson(opened.post)), owner_id: botUser(world).id, message };
 }

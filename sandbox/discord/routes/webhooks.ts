@@ -3,10 +3,13 @@ import {
   IncomingWebhookUpdateRequestPartialSchema,
 } from 'discord-api-spec/zod';
 import { ApiError } from '../apiError.ts';
+import { createMessage } from '../createMessage.ts';
 import { deleteMessage } from '../deleteMessage.ts';
-import { type InteractionRecord, TOKEN_LIFE_MS } from '../interaction.ts';
-import { FLAGS, SandboxMessage } from '../message.ts';
+import { FLAGS } from '../flags.ts';
+import { TOKEN_LIFE_MS } from '../interaction.ts';
 import { webhookBucket } from '../rateLimits.ts';
+import type { InteractionRecord } from '../records/interaction.ts';
+import type { SandboxMessage } from '../records/message.ts';
 import { type Call, param, type Route } from '../route.ts';
 import { checkShape } from '../rules/shape.ts';
 import { botUser } from '../user.ts';
@@ -91,7 +94,7 @@ function followUp(world: World, call: Call): SandboxMessage {
   const flags = (write.body.flags ?? 0) & (FLAGS.ephemeral | FLAGS.quiet);
   const message = writeMessage(world, write, undefined, () => {
     const about = { channel: record.channel, bot: botUser(world), flags, visibleTo: record.member.id };
-    return new SandboxMessage(world, { ...about, interaction: record.metadata });
+    return createMessage(world, { ...about, interaction: record.metadata });
   });
   record.followUpCount++;
   record.followUps.push(message);

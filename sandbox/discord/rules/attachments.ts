@@ -1,6 +1,6 @@
 import type { APIAttachment } from 'discord-api-types/v10';
 import { ApiError, invalidForm } from '../apiError.ts';
-import type { SandboxAttachment } from '../attachment.ts';
+import type { SandboxAttachment } from '../records/attachment.ts';
 import type { UploadedFile } from '../world.ts';
 import { fileIndexOf } from './files.ts';
 

@@ -1,15 +1,5 @@
+import type { KieTask } from '../records/task.ts';
 import { type CallbackStage, hasReached, type KieStage } from '../stage.ts';
-import type { KieTask } from '../task.ts';
-
-/** What is odd about the addresses that a task names; a test sets it before it moves the task on. */
-export interface AddressQuirks {
-  /** At `first` the stream is named in the place of the file. */
-  streamAtFirst?: boolean;
-  /** Nothing but the first track ever gets audio, though the task is called done. */
-  onlyFirstTrack?: boolean;
-  /** Characters that each address of audio has. */
-  audioUrlLength?: number;
-}
 
 /** The address of a track's audio as it is named at a stage; empty where the track has none by then. */
 export function audioUrlAt(task: KieTask, at: number, stage: KieStage | CallbackStage): string {

@@ -1,8 +1,8 @@
 import type { VendorName } from '../../../src/domain/vendorNames.ts';
+import type { KieTask } from '../records/task.ts';
+import type { SandboxTrack } from '../records/track.ts';
 import type { Envelope } from '../reject.ts';
 import type { CallbackStage } from '../stage.ts';
-import type { KieTask } from '../task.ts';
-import type { SandboxTrack } from '../track.ts';
 import { audioUrlAt } from './audioUrlAt.ts';
 
 const MESSAGES: Record<CallbackStage, string> = {

@@ -1,5 +1,5 @@
+import type { KieTask } from '../records/task.ts';
 import { type Envelope, musicFailure } from '../reject.ts';
-import type { KieTask } from '../task.ts';
 
 /** How a callback of failure looks: the pages of the operations differ. */
 export type FailureForm = 'null' | 'empty' | 'error';

@@ -1,6 +1,6 @@
+import type { KieTask } from '../records/task.ts';
 import { musicFailure } from '../reject.ts';
 import { hasReached, type KieStage } from '../stage.ts';
-import type { KieTask } from '../task.ts';
 import { audioUrlAt } from './audioUrlAt.ts';
 
 const STATUS: Record<KieStage, string> = {

@@ -1,8 +1,8 @@
 import { isCurrent } from '../models.ts';
+import type { SongPlan } from '../records/track.ts';
 import type { Body } from '../rules.ts';
 import { isCustom } from '../songRules.ts';
 import { toText } from '../toText.ts';
-import type { SongPlan } from '../track.ts';
 
 /** Seconds of a song under V6 that is told no length. */
 const UNTOLD_SECONDS = 20;

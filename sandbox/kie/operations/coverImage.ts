@@ -1,9 +1,9 @@
 import { findExistingResult } from '../findExistingResult.ts';
 import { findMissingSong } from '../findSong.ts';
+import type { KieTask } from '../records/task.ts';
 import type { Envelope } from '../reject.ts';
 import { type Body, callBackUrl, onlyKnown, text } from '../rules.ts';
 import { NUMERIC_FLAGS, successRecord } from '../successRecord.ts';
-import type { KieTask } from '../task.ts';
 import type { World } from '../world.ts';
 import type { Operation } from './operation.ts';
 

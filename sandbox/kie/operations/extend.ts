@@ -1,6 +1,7 @@
 import { findSong } from '../findSong.ts';
 import { createMusicOperation } from '../music/createMusicOperation.ts';
 import { sungIn } from '../music/planSong.ts';
+import type { SongPlan } from '../records/track.ts';
 import { type Envelope, rejectWith } from '../reject.ts';
 import { type Body, callBackUrl, flag, noEffect, number, onlyKnown, text, when } from '../rules.ts';
 import {
@@ -17,7 +18,6 @@ import {
   unsung,
 } from '../songRules.ts';
 import { toText } from '../toText.ts';
-import type { SongPlan } from '../track.ts';
 import type { World } from '../world.ts';
 
 const CUSTOM_FIELDS = 'continueAt style title';

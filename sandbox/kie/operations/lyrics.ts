@@ -1,6 +1,6 @@
 import type { VendorName } from '../../../src/domain/vendorNames.ts';
+import type { KieTask } from '../records/task.ts';
 import { callBackUrl, onlyKnown, text } from '../rules.ts';
-import type { KieTask } from '../task.ts';
 import { toText } from '../toText.ts';
 import { writeLyricVariants } from '../writeLyrics.ts';
 import type { Operation } from './operation.ts';

@@ -1,8 +1,8 @@
 import { findTask, NO_RECORD } from '../findSong.ts';
 import { type Instrument, writeNotes } from '../media/writeNotes.ts';
+import type { KieTask } from '../records/task.ts';
 import { callBackUrl, onlyKnown, text } from '../rules.ts';
 import { NUMERIC_FLAGS, successRecord } from '../successRecord.ts';
-import type { KieTask } from '../task.ts';
 import type { World } from '../world.ts';
 import type { Operation } from './operation.ts';
 

@@ -1,9 +1,9 @@
 import type { VendorName } from '../../../src/domain/vendorNames.ts';
+import type { KieTask } from '../records/task.ts';
+import type { SongPlan } from '../records/track.ts';
 import type { Envelope } from '../reject.ts';
 import type { Body, Rule } from '../rules.ts';
 import type { CallbackStage } from '../stage.ts';
-import type { KieTask } from '../task.ts';
-import type { SongPlan } from '../track.ts';
 import type { World } from '../world.ts';
 
 /** What a path takes, whenever its result comes. */

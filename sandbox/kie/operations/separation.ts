@@ -1,10 +1,11 @@
 import type { VendorName } from '../../../src/domain/vendorNames.ts';
 import { findMissingSong } from '../findSong.ts';
+import type { SandboxStem } from '../records/stem.ts';
+import type { KieTask } from '../records/task.ts';
 import { callBackUrl, oneOf, onlyKnown, text, when } from '../rules.ts';
 import { STEM_NAMES } from '../stemNames.ts';
-import { type SandboxStem, stemsOf } from '../stemsOf.ts';
+import { stemsOf } from '../stemsOf.ts';
 import { successRecord, textFlags } from '../successRecord.ts';
-import type { KieTask } from '../task.ts';
 import type { Operation } from './operation.ts';
 
 const TYPES = ['separate_vocal', 'split_stem', 'split_stem_advanced'];

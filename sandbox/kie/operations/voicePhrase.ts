@@ -1,7 +1,7 @@
+import type { KieTask } from '../records/task.ts';
 import { rejectWith } from '../reject.ts';
 import { address, number, oneOf, onlyKnown } from '../rules.ts';
 import { createSeed } from '../seed.ts';
-import type { KieTask } from '../task.ts';
 import type { Operation } from './operation.ts';
 import { voiceResponses } from './voiceResponses.ts';
 

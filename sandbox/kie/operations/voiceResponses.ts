@@ -1,4 +1,4 @@
-import type { KieTask } from '../task.ts';
+import type { KieTask } from '../records/task.ts';
 import type { Operation } from './operation.ts';
 
 /** What an operation on voices tells of a task. */

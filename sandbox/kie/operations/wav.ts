@@ -1,9 +1,9 @@
 import { findExistingResult } from '../findExistingResult.ts';
 import { findMissingSong } from '../findSong.ts';
+import type { KieTask } from '../records/task.ts';
 import { rejectWith } from '../reject.ts';
 import { callBackUrl, onlyKnown, text } from '../rules.ts';
 import { successRecord, textFlags } from '../successRecord.ts';
-import type { KieTask } from '../task.ts';
 import type { Operation } from './operation.ts';
 
 const ERROR = 'Internal Error - WAV conversion failed';

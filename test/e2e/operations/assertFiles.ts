@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { SandboxMessage } from '../../../sandbox/discord/message.ts';
-import type { KieTask } from '../../../sandbox/kie/task.ts';
+import type { SandboxMessage } from '../../../sandbox/discord/records/message.ts';
+import type { KieTask } from '../../../sandbox/kie/records/task.ts';
 import { fetchAsBrowser } from '../../support/fetchAsBrowser.ts';
 
 /** A file that has to hang on a card: its name, its type, and where the vendor has it. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { OPERATIONS } from '../../../sandbox/kie/operations/index.ts';
-import type { KieTask } from '../../../sandbox/kie/task.ts';
+import type { KieTask } from '../../../sandbox/kie/records/task.ts';
 
 /** Lets a task at the vendor end well. */
 export type CompleteTask = (task: KieTask) => Promise<void>;

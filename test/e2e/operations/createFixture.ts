@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { menusOf } from '../../../sandbox/discord/describe.ts';
 import type { Member } from '../../../sandbox/discord/member.ts';
-import type { SandboxMessage } from '../../../sandbox/discord/message.ts';
+import type { SandboxMessage } from '../../../sandbox/discord/records/message.ts';
 import type { Reply } from '../../../sandbox/discord/reply.ts';
-import type { KieTask } from '../../../sandbox/kie/task.ts';
+import type { KieTask } from '../../../sandbox/kie/records/task.ts';
 import type { Testbed } from '../../../sandbox/testbed/startTestbed.ts';
 import { submissionOf } from '../../support/crashAt.ts';
 import { makeRecording } from '../../support/makeRecording.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { textOf } from '../../../sandbox/discord/describe.ts';
-import type { SandboxMessage } from '../../../sandbox/discord/message.ts';
+import type { SandboxMessage } from '../../../sandbox/discord/records/message.ts';
 import { hasText, translateTo } from '../../../src/locales/translate.ts';
 import { buttonLabels } from '../../support/buttonLabels.ts';
 import { submissionsOf } from '../../support/crashAt.ts';

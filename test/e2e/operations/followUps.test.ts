@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { menusOf, textOf } from '../../../sandbox/discord/describe.ts';
 import type { Member } from '../../../sandbox/discord/member.ts';
-import type { KieTask } from '../../../sandbox/kie/task.ts';
+import type { KieTask } from '../../../sandbox/kie/records/task.ts';
 import type { Testbed } from '../../../sandbox/testbed/startTestbed.ts';
 import { assertClean } from '../../support/assertClean.ts';
 import { buttonLabels } from '../../support/buttonLabels.ts';

@@ -1,6 +1,6 @@
-import type { SandboxMessage } from '../../../sandbox/discord/message.ts';
+import type { SandboxMessage } from '../../../sandbox/discord/records/message.ts';
 import type { Reply } from '../../../sandbox/discord/reply.ts';
-import type { KieTask } from '../../../sandbox/kie/task.ts';
+import type { KieTask } from '../../../sandbox/kie/records/task.ts';
 import type { OperationName } from '../../../src/domain/operationNames.ts';
 import type { OperationFixture } from './createFixture.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describeMessage, textOf } from '../../../sandbox/discord/describe.ts';
-import type { SandboxMessage } from '../../../sandbox/discord/message.ts';
-import type { KieTask } from '../../../sandbox/kie/task.ts';
+import type { SandboxMessage } from '../../../sandbox/discord/records/message.ts';
+import type { KieTask } from '../../../sandbox/kie/records/task.ts';
 import { PRICES } from '../../../src/suno/catalog/prices.ts';
 import { operationOf } from '../../../src/suno/operations/registry.ts';
 import { buttonLabels } from '../../support/buttonLabels.ts';

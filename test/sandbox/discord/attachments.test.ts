@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import type { SandboxMessage } from '../../../sandbox/discord/message.ts';
+import type { SandboxMessage } from '../../../sandbox/discord/records/message.ts';
 import { callbackOf, type RestRequest, startRest, webhookOf } from './rest.ts';
 
 const PNG = Buffer.from('89504e470d0a1a0a0000000d', 'hex');

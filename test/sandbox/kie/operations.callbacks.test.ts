@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { KieTask } from '../../../sandbox/kie/task.ts';
+import type { KieTask } from '../../../sandbox/kie/records/task.ts';
 import { startWithSong } from './songs.ts';
 
 const VENDORS = ['kie', 'sunoapi'] as const;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
+import type { KieTask } from '../../../sandbox/kie/records/task.ts';
 import type { KieOptions } from '../../../sandbox/kie/startKie.ts';
-import type { KieTask } from '../../../sandbox/kie/task.ts';
 import { tinyMedia } from '../../../sandbox/testbed/tinyMedia.ts';
 import { type AnyOperation, ENDPOINTS, requestsOf } from './requests.ts';
 import { startForTest } from './support.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { APIMessageTopLevelComponent } from 'discord-api-types/v10';
 import { buttonsOf, labelOf } from '../../../sandbox/discord/describe.ts';
-import type { SandboxMessage } from '../../../sandbox/discord/message.ts';
+import type { SandboxMessage } from '../../../sandbox/discord/records/message.ts';
 import { truncateForInput } from '../../../src/discord/interactions/components.ts';
 import { offerUndelivered } from '../../../src/discord/interactions/offerUndelivered.ts';
 import type { RepliableInteraction } from '../../../src/discord/interactions/repliableInteraction.ts';

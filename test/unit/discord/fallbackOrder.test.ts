@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { textOf } from '../../../sandbox/discord/describe.ts';
-import type { SandboxMessage } from '../../../sandbox/discord/message.ts';
+import type { SandboxMessage } from '../../../sandbox/discord/records/message.ts';
 import { completed } from './support/preparePublishing.ts';
 import { type RequestedSong, type SandboxBot, startSandboxBot } from './support/sandboxBot.ts';
 

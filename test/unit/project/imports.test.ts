@@ -4,6 +4,8 @@ import { findCycles } from '../../../scripts/check/findCycles.ts';
 import { LAYERS } from '../../../scripts/check/layers.ts';
 import { readImports } from '../../../scripts/check/readImports.ts';
 
+const PROJECT = ['{src,commands,sandbox,scripts,bench,test}/**/*.ts'];
+
 /** The deepest layer that a file lies in, as its place in the order; `undefined` for files outside of all layers. */
 function layerOf(file: string): number | undefined {
   const matches = LAYERS.filter(layer => file.startsWith(`${layer}/`));
@@ -11,19 +13,44 @@ function layerOf(file: string): number | undefined {
   return deepest === undefined ? undefined : LAYERS.indexOf(deepest);
 }
 
-test('GIVEN the imports of src and commands WHEN they are read THEN no arrow runs back from a layer to a later one', () => {
-  const back: string[] = [];
-  for (const [file, targets] of readImports(['src/**/*.ts', 'commands/**/*.ts'])) {
-    for (const target of targets) {
-      const [from, to] = [layerOf(file), layerOf(target)];
-      if (from === undefined || to === undefined || to > from) back.push(`${file} -> ${target}`);
-    }
-  }
-  assert.deepEqual(back, []);
+/** Imports that run from a layer to a later one, or that leave the layers. */
+function findBackwards(imports: ReadonlyMap<string, readonly string[]>): string[] {
+  return [...imports].flatMap(([file, targets]) => {
+    const from = layerOf(file);
+    return targets
+      .filter(target => {
+        const to = layerOf(target);
+        return from === undefined || to === undefined || to > from;
+      })
+      .map(target => `${file} -> ${target}`);
+  });
+}
+
+test('GIVEN the imports of the whole project WHEN they are read THEN no arrow runs back from a layer to a later one', () => {
+  assert.deepEqual(findBackwards(readImports(PROJECT)), []);
 });
 
-test('GIVEN the imports of the bot WHEN they are read THEN no files import each other in a circle, types included', () => {
-  assert.deepEqual(findCycles(readImports(['src/**/*.ts', 'commands/**/*.ts'])), []);
+test('GIVEN the imports of the whole project WHEN they are read THEN no files import each other in a circle, types included', () => {
+  assert.deepEqual(findCycles(readImports(PROJECT)), []);
+});
+
+test('GIVEN an import that runs back WHEN arrows are checked THEN exactly it is named', () => {
+  const imports = new Map([
+    ['src/app/start.ts', ['src/lib/lazy.ts', 'commands/index.ts']],
+    ['src/lib/lazy.ts', ['src/tasks/startTask.ts']],
+    ['src/tasks/startTask.ts', ['sandbox/clock.ts']],
+    ['sandbox/clock.ts', ['test/support/silentLog.ts', 'src/lib/lazy.ts']],
+    ['bench/run.ts', ['test/setup.ts', 'scripts/run.ts', 'sandbox/clock.ts']],
+    ['scripts/run.ts', ['bench/run.ts']],
+    ['test/setup.ts', ['bench/run.ts', 'scripts/run.ts']],
+  ]);
+  assert.deepEqual(findBackwards(imports), [
+    'src/lib/lazy.ts -> src/tasks/startTask.ts',
+    'src/tasks/startTask.ts -> sandbox/clock.ts',
+    'sandbox/clock.ts -> test/support/silentLog.ts',
+    'bench/run.ts -> test/setup.ts',
+    'scripts/run.ts -> bench/run.ts',
+  ]);
 });
 
 test('GIVEN imports in a circle WHEN cycles are looked for THEN exactly the files of the circle are named', () => {
@@ -36,7 +63,12 @@ test('GIVEN imports in a circle WHEN cycles are looked for THEN exactly the file
   assert.deepEqual(findCycles(imports), [['a', 'b', 'c']]);
 });
 
-test('GIVEN what src and commands are for WHEN they are read THEN neither imports the sandbox or a test', () => {
-  for (const [file, targets] of readImports(['src/**/*.ts', 'commands/**/*.ts']))
-    for (const target of targets) assert.doesNotMatch(target, /^(sandbox|test|bench|scripts)\//, file);
+test('GIVEN two services that know nothing of each other WHEN their fakes are read THEN neither imports the other', () => {
+  for (const [service, other] of [
+    ['discord', 'kie'],
+    ['kie', 'discord'],
+  ])
+    for (const [file, targets] of readImports([`sandbox/${service}/**/*.ts`]))
+      for (const target of targets)
+        assert.ok(!target.startsWith(`sandbox/${other}/`), `${file} -> ${target}`);
 });

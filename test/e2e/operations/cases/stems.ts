@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { unzipSync } from 'fflate';
 import { describeMessage } from '../../../../sandbox/discord/describe.ts';
-import type { SandboxStem } from '../../../../sandbox/kie/stemsOf.ts';
+import type { SandboxStem } from '../../../../sandbox/kie/records/stem.ts';
 import { PRICES } from '../../../../src/suno/catalog/prices.ts';
 import { fetchAsBrowser } from '../../../support/fetchAsBrowser.ts';
 import { assertFiles, type ExpectedFile } from '../assertFiles.ts';

@@ -5,53 +5,46 @@ import type {
   APIMessageTopLevelComponent,
   APIUser,
 } from 'discord-api-types/v10';
-import { attachmentJson, type SandboxAttachment } from './attachment.ts';
-import { type WaitOptions, waitUntil } from './waitUntil.ts';
-import type { SandboxChannel, World } from './world.ts';
+import { attachmentJson } from './attachment.ts';
+import { FLAGS } from './flags.ts';
+import type { SandboxAttachment } from './records/attachment.ts';
+import type { SandboxChannel } from './records/channel.ts';
+import type { SandboxMessage, Snapshot, WaitOptions } from './records/message.ts';
+import { waitUntil } from './waitUntil.ts';
+import type { World } from './world.ts';
 
-export const FLAGS = {
-  suppressEmbeds: 4,
-  ephemeral: 64,
-  loading: 128,
-  quiet: 4096,
-  voice: 8192,
-  v2: 32768,
-} as const;
-
-/** A message as it was after one create or edit. */
-export interface Snapshot {
-  at: number;
-  /** The route that did it. */
-  via: string;
-  content: string;
-  embeds: APIEmbed[];
-  components: APIMessageTopLevelComponent[];
-  /** All files, with those that an embed shows. */
-  attachments: SandboxAttachment[];
+/** What a message is born with. */
+export interface MessageInit {
+  channel: SandboxChannel;
+  bot: APIUser;
   flags: number;
-  /** The fields of the body, and the names of the files that this very request carried. */
-  request: { keys: string[]; files: string[] };
+  visibleTo?: string | undefined;
+  interaction?: APIMessageInteractionMetadata | undefined;
+  nonce?: string | undefined;
+  replyTo?: string | undefined;
+  /** Default a new one. */
+  id?: string | undefined;
 }
 
-/** A message in the sandbox, as a person in the channel finds it. */
-export class SandboxMessage {
+/** A new message, not yet in the world. */
+export function createMessage(world: World, init: MessageInit): SandboxMessage {
+  return new Message(world, init);
+}
+
+/** What {@link createMessage} makes. */
+class Message implements SandboxMessage {
   readonly id: string;
   readonly channelId: string;
   readonly createdAt: number;
-  /** The one member who sees an ephemeral message. */
   readonly visibleTo: string | undefined;
   readonly history: Snapshot[] = [];
   content = '';
-  /** With the addresses of the CDN in the place of `attachment://`. */
   embeds: APIEmbed[] = [];
   components: APIMessageTopLevelComponent[] = [];
-  /** All files, with those that an embed shows. */
   files: SandboxAttachment[] = [];
-  /** Ids of files that an embed or a component shows and the list of attachments therefore does not. */
   shown = new Set<string>();
   flags: number;
   edits = 0;
-  /** Whether it was published to the followers of its channel. */
   published = false;
   editedAt: number | undefined;
   deleted = false;
@@ -72,7 +65,6 @@ export class SandboxMessage {
     return this.visibleTo !== undefined;
   }
 
-  /** Whether it still says that the application is thinking. */
   get loading(): boolean {
     return (this.flags & FLAGS.loading) !== 0;
   }
@@ -81,23 +73,19 @@ export class SandboxMessage {
     return this.#about.nonce;
   }
 
-  /** The message it replies to. */
   get replyTo(): string | undefined {
     return this.#about.replyTo;
   }
 
-  /** The files that hang on the message, without those that an embed shows. */
   get attachments(): SandboxAttachment[] {
     if ((this.flags & FLAGS.v2) !== 0) return [];
     return this.files.filter(file => !this.shown.has(file.id));
   }
 
-  /** Waits until the message is so; see {@link waitUntil}. */
-  until(predicate: (message: this) => unknown, options: WaitOptions = {}): Promise<this> {
+  until(predicate: (message: SandboxMessage) => unknown, options: WaitOptions = {}): Promise<SandboxMessage> {
     return waitUntil(this.#world, () => (predicate(this) ? this : undefined), { message: this, ...options });
   }
 
-  /** The message as the API shows it. */
   toJSON(): APIMessage {
     const { bot, interaction, nonce, replyTo, channel } = this.#about;
     const mentioned = [...this.content.matchAll(/<@!?(\d{15,20})>/g)].flatMap(match => {
@@ -132,17 +120,4 @@ export class SandboxMessage {
         : { message_reference: { type: 0, message_id: replyTo, channel_id: channel.id } }),
     };
   }
-}
-
-/** What a message is born with. */
-export interface MessageInit {
-  channel: SandboxChannel;
-  bot: APIUser;
-  flags: number;
-  visibleTo?: string | undefined;
-  interaction?: APIMessageInteractionMetadata | undefined;
-  nonce?: string | undefined;
-  replyTo?: string | undefined;
-  /** Default a new one. */
-  id?: string | undefined;
 }
