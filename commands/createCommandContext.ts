@@ -1,4 +1,3 @@
-import { MessageFlags } from 'discord.js';
 import { CONTENT_MAX } from '../src/cards/limits.ts';
 import { describeOpenTask, type Reader } from '../src/discord/interactions/describeOpenTask.ts';
 import { offerUndelivered } from '../src/discord/interactions/offerUndelivered.ts';
@@ -6,7 +5,7 @@ import { originOf } from '../src/discord/interactions/originOf.ts';
 import type { RepliableInteraction } from '../src/discord/interactions/repliableInteraction.ts';
 import { replyInvalidInput } from '../src/discord/interactions/replyInvalidInput.ts';
 import { replyLimitExceeded } from '../src/discord/interactions/replyLimitExceeded.ts';
-import { replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
+import { deferPrivately, replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
 import type { Task } from '../src/domain/task.ts';
 import { translateTo } from '../src/locales/translate.ts';
 import type { ExistingResult } from '../src/tasks/store/findExistingResult.ts';
@@ -44,7 +43,7 @@ export function createCommandContext({ startOptions, ...services }: Ports): Omit
     { task, isReady }: ExistingResult,
   ): Promise<void> {
     if (!isReady) return replyInProgress(interaction, task);
-    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    await deferPrivately(interaction);
     await showCopy(interaction, task, translateTo(interaction.locale)('replies.madeBefore'));
   }
 

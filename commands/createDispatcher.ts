@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { RESTJSONErrorCodes as Code, DiscordAPIError, type Interaction, MessageFlags } from 'discord.js';
+import { RESTJSONErrorCodes as Code, DiscordAPIError, type Interaction } from 'discord.js';
 import type { Logger } from 'pino';
+import { replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
 import { translateTo } from '../src/locales/translate.ts';
 import type { ButtonAction, Command, CommandContext, Form, MenuAction } from './context.ts';
 
@@ -33,7 +34,8 @@ export function createDispatcher(options: Options): (interaction: Interaction) =
     const context: CommandContext = { ...options.context, t: translateTo(interaction.locale) };
     if (interaction.isAutocomplete())
       return commands.get(interaction.commandName)?.complete?.(interaction, context);
-    if (options.isStopping()) return replyPrivately(interaction, context.t('replies.stopping'));
+    if (options.isStopping() && interaction.isRepliable())
+      return replyPrivately(interaction, context.t('replies.stopping'));
     if (interaction.isChatInputCommand())
       return commands.get(interaction.commandName)?.execute(interaction, context);
     if (interaction.isButton()) {
@@ -66,7 +68,7 @@ export function createDispatcher(options: Options): (interaction: Interaction) =
         { err: error, errorId: id, guild: interaction.guildId },
         'Interaction failed',
       );
-      if (!over)
+      if (!over && interaction.isRepliable())
         await replyPrivately(
           interaction,
           translateTo(interaction.locale)('replies.unexpected', { id }),
@@ -80,11 +82,3 @@ const EXPIRED: ReadonlySet<string | number> = new Set([
   Code.UnknownInteraction,
   Code.InteractionHasAlreadyBeenAcknowledged,
 ]);
-
-/** Sends an ephemeral reply, as a follow-up if the interaction was answered before. */
-async function replyPrivately(interaction: Interaction, content: string): Promise<void> {
-  if (!interaction.isRepliable()) return;
-  const message = { content, flags: MessageFlags.Ephemeral, allowedMentions: { parse: [] } } as const;
-  if (interaction.replied || interaction.deferred) await interaction.followUp(message);
-  else await interaction.reply(message);
-}

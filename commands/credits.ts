@@ -1,12 +1,7 @@
-import {
-  ApplicationIntegrationType,
-  InteractionContextType,
-  MessageFlags,
-  PermissionFlagsBits,
-} from 'discord.js';
+import { ApplicationIntegrationType, InteractionContextType, PermissionFlagsBits } from 'discord.js';
 import { renderCredits } from '../src/credits/renderCredits.ts';
 import { localizedDescription } from '../src/discord/interactions/localize.ts';
-import { replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
+import { deferPrivately, replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
 import type { Command } from './context.ts';
 import { manageDenialReason } from './notify/manageDenialReason.ts';
 
@@ -31,13 +26,13 @@ export const credits: Command = {
     if (denialReason || guildId === null)
       return replyPrivately(interaction, t(denialReason ?? 'notices.notHere'));
     // The vendor's response can take longer than the three seconds that Discord waits.
-    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    await deferPrivately(interaction);
     const [balance, usage, failures] = await Promise.all([
       fetchBalance(),
       ledger.usageOf(guildId),
       ledger.failuresOf(guildId, MAX_FAILURES),
     ]);
     const embed = renderCredits({ balance, usage, failures, limits, asOf: catalog.asOf, now: Date.now() }, t);
-    await interaction.editReply({ embeds: [embed], allowedMentions: { parse: [] } });
+    await replyPrivately(interaction, { embeds: [embed] });
   },
 };

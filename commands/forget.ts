@@ -1,6 +1,7 @@
-import { ButtonStyle, ComponentType, MessageFlags } from 'discord.js';
+import { ButtonStyle, ComponentType } from 'discord.js';
 import { ALL_CONTEXTS } from '../src/discord/interactions/contexts.ts';
 import { localizedDescription } from '../src/discord/interactions/localize.ts';
+import { replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
 import type { Command } from './context.ts';
 
 /** `/forget`: says what is deleted, and asks the member to confirm. */
@@ -29,11 +30,9 @@ export const forget: Command = {
       label: t('forget.confirm'),
       style: ButtonStyle.Danger,
     } as const;
-    await interaction.reply({
+    await replyPrivately(interaction, {
       embeds: [{ title: t('forget.title'), description: lines.join('\n') }],
       components: [{ type: ComponentType.ActionRow, components: [button] }],
-      flags: MessageFlags.Ephemeral,
-      allowedMentions: { parse: [] },
     });
   },
 };

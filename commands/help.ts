@@ -1,7 +1,7 @@
-import { MessageFlags } from 'discord.js';
 import { renderPrice } from '../src/cards/actions/renderPrice.ts';
 import { ALL_CONTEXTS } from '../src/discord/interactions/contexts.ts';
 import { localizedDescription } from '../src/discord/interactions/localize.ts';
+import { replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
 import type { Operation } from '../src/suno/operations/operation.ts';
 import { operations } from '../src/suno/operations/registry.ts';
 import type { Command, CommandContext } from './context.ts';
@@ -30,10 +30,8 @@ export function createHelpCommand(others: readonly Command[]): Command {
         t('help.prices', { day: catalog.asOf }),
         t('help.cards'),
       ].join('\n');
-      await interaction.reply({
+      await replyPrivately(interaction, {
         embeds: [{ title: t('help.title'), description }],
-        flags: MessageFlags.Ephemeral,
-        allowedMentions: { parse: [] },
       });
     },
   };

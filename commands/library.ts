@@ -1,6 +1,7 @@
-import { ApplicationCommandOptionType, MessageFlags } from 'discord.js';
+import { ApplicationCommandOptionType } from 'discord.js';
 import { ALL_CONTEXTS } from '../src/discord/interactions/contexts.ts';
 import { localizedDescription, localizedName } from '../src/discord/interactions/localize.ts';
+import { deferPrivately } from '../src/discord/interactions/replyPrivately.ts';
 import { truncate } from '../src/lib/sanitize.ts';
 import type { Entry } from '../src/library/entry.ts';
 import { normalizeSearch, searchById } from '../src/library/matchesSearch.ts';
@@ -39,7 +40,7 @@ export const library: Command = {
     const of = parseScope(interaction.options.getString('of'));
     const search = normalizeSearch(interaction.options.getString('search') ?? '');
     // Which channels the member can view is asked of Discord, which can take longer than three seconds.
-    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    await deferPrivately(interaction);
     await interaction.editReply(await openPage(interaction, { of, search }, { number: 0 }, context));
   },
 

@@ -1,6 +1,6 @@
-import { MessageFlags } from 'discord.js';
 import { ALL_CONTEXTS } from '../src/discord/interactions/contexts.ts';
 import { localizedDescription } from '../src/discord/interactions/localize.ts';
+import { replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
 import type { Command } from './context.ts';
 
 /** `/privacy`: says what is stored about a member, where, for how long, and how to delete it. */
@@ -22,10 +22,8 @@ export const privacy: Command = {
       t('privacy.spent'),
       t('privacy.delete'),
     ];
-    await interaction.reply({
+    await replyPrivately(interaction, {
       embeds: [{ title: t('privacy.title'), description: lines.join('\n') }],
-      flags: MessageFlags.Ephemeral,
-      allowedMentions: { parse: [] },
     });
   },
 };

@@ -1,4 +1,4 @@
-import { type ButtonInteraction, MessageFlags, PermissionFlagsBits } from 'discord.js';
+import { type ButtonInteraction, PermissionFlagsBits } from 'discord.js';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import { progressOf } from '../../src/domain/progress.ts';
 import { isTerminal } from '../../src/domain/stage.ts';
@@ -24,8 +24,7 @@ export const deleteCard: ButtonAction = {
     await context.tasks.update(task.id, current => ({ ...current, cardDeleted: true }));
     await interaction.deleteReply();
     const isActive = !isTerminal(progressOf(task.updates).stage);
-    const content = context.t(isActive ? 'replies.deletedOpen' : 'replies.deleted');
-    await interaction.followUp({ content, flags: MessageFlags.Ephemeral, allowedMentions: { parse: [] } });
+    await replyPrivately(interaction, context.t(isActive ? 'replies.deletedOpen' : 'replies.deleted'));
   },
 };
 

@@ -1,4 +1,5 @@
-import { type ButtonInteraction, MessageFlags } from 'discord.js';
+import type { ButtonInteraction } from 'discord.js';
+import { deferPrivately, replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import type { Task } from '../../src/domain/task.ts';
 import { isPublic } from '../../src/library/entry.ts';
 import type { ButtonAction, CommandContext } from '../context.ts';
@@ -11,10 +12,9 @@ export const libraryShow: ButtonAction = {
   execute: async (interaction, [id], context) => {
     const task = await requireTask(interaction, id, context);
     if (!task) return;
-    const response = await interaction.deferReply({ flags: MessageFlags.Ephemeral, withResponse: true });
-    const message = response.interaction.responseMessageId;
+    const message = await deferPrivately(interaction);
     if (!(await canShow(interaction, task, context))) {
-      await interaction.editReply({ content: context.t('library.notYours'), allowedMentions: { parse: [] } });
+      await replyPrivately(interaction, context.t('library.notYours'));
       return;
     }
     // A task without a card gets its card here, with all buttons. A task with a card is shown as a copy; the card

@@ -1,7 +1,8 @@
-import { MessageFlags, type StringSelectMenuInteraction } from 'discord.js';
+import type { StringSelectMenuInteraction } from 'discord.js';
 import { escapeMarkdown } from '../../src/cards/text/escapeMarkdown.ts';
 import { linkExpiry } from '../../src/cards/text/linkExpiry.ts';
 import { safeUrl } from '../../src/cards/text/safeUrl.ts';
+import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import { messageLink } from '../../src/discord/rest/messageLink.ts';
 import { progressOf } from '../../src/domain/progress.ts';
 import type { Task } from '../../src/domain/task.ts';
@@ -23,9 +24,5 @@ export async function replyWithLinks(
     ...(card ? [t('replies.linkToCard', { link: card })] : []),
     ...(file ? [t('replies.linkToFile', { link: `<${file}>`, day: linkExpiry(task) })] : []),
   ];
-  await interaction.reply({
-    content: lines.join('\n'),
-    flags: MessageFlags.Ephemeral,
-    allowedMentions: { parse: [] },
-  });
+  await replyPrivately(interaction, lines.join('\n'));
 }

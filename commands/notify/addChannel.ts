@@ -35,9 +35,10 @@ export async function addChannel(
     label: t('notices.testButton'),
     custom_id: `notify-test:${id}`,
   } as const;
-  await replyPrivately(interaction, t('notices.added', { channel, what: eventsLabel(what, t) }), [
-    { type: ComponentType.ActionRow, components: [button] },
-  ]);
+  await replyPrivately(interaction, {
+    content: t('notices.added', { channel, what: eventsLabel(what, t) }),
+    components: [{ type: ComponentType.ActionRow, components: [button] }],
+  });
 }
 
 /**

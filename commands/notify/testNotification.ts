@@ -1,6 +1,5 @@
 import { channelMention } from '@discordjs/formatters';
-import { MessageFlags } from 'discord.js';
-import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
+import { deferPrivately, replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import type { TextKey } from '../../src/locales/translate.ts';
 import type { TestResult } from '../../src/notifications/channels/sendTestNotification.ts';
 import type { ButtonAction } from '../context.ts';
@@ -24,7 +23,7 @@ export const testNotification: ButtonAction = {
       channelId,
     );
     if (!subscription) return replyPrivately(interaction, context.t('notices.unknown', { channel }));
-    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    await deferPrivately(interaction);
     await replyPrivately(
       interaction,
       context.t(REPLIES[await context.notifications.sendTest(subscription)], { channel }),

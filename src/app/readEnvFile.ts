@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
+import { errorCode } from '../lib/errorCode.ts';
 import { OperatorError } from '../lib/operatorError.ts';
 
 const CURLY_QUOTE = /[\u2018\u2019\u201c\u201d]/;
@@ -32,7 +33,7 @@ function readIfThere(path: string): Buffer | undefined {
   try {
     return readFileSync(path);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (errorCode(error) === 'ENOENT') return undefined;
     const why = error instanceof Error ? error.message : 'unknown reason';
     throw new OperatorError(
       `The file ${path} cannot be read (${why}). Give the user of the bot the right to read it.`,

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import { errorCode } from '../lib/errorCode.ts';
 import { OperatorError } from '../lib/operatorError.ts';
 
 /**
@@ -14,7 +15,7 @@ export async function listen(
   try {
     await app.listen({ host, port });
   } catch (error) {
-    const inUse = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    const inUse = errorCode(error) === 'EADDRINUSE';
     const why = inUse
       ? 'another program does'
       : 'it is not an address of this machine, or the port needs more rights';

@@ -1,9 +1,10 @@
-import { ButtonStyle, ComponentType, MessageFlags } from 'discord.js';
+import { ButtonStyle, ComponentType } from 'discord.js';
 import { titleOf } from '../../cards/text/titleOf.ts';
 import { truncate } from '../../lib/sanitize.ts';
 import { translateTo } from '../../locales/translate.ts';
 import type { TaskStore } from '../../tasks/store/taskStore.ts';
 import type { RepliableInteraction } from './repliableInteraction.ts';
+import { PRIVATE } from './replyPrivately.ts';
 
 /** Results offered in one message, one button each in one row. */
 const OFFERED_AT_ONCE = 5;
@@ -30,8 +31,7 @@ export async function offerUndelivered(interaction: RepliableInteraction, tasks:
   const sent = interaction.webhook.send({
     content: t('replies.undelivered', { count: ids.length }),
     components: [{ type: ComponentType.ActionRow, components: buttons }],
-    flags: MessageFlags.Ephemeral,
-    allowedMentions: { parse: [] },
+    ...PRIVATE,
   });
   // If this fails, the offer is repeated with the next command; the current one continues.
   await sent.catch(() => {});

@@ -1,7 +1,8 @@
-import { ButtonStyle, ComponentType, MessageFlags } from 'discord.js';
+import { ButtonStyle, ComponentType } from 'discord.js';
 import { hasText, type TextKey, type Translate, translateTo } from '../../locales/translate.ts';
 import type { InputError, InputPart } from '../../suno/requests/buildResult.ts';
 import type { RepliableInteraction } from './repliableInteraction.ts';
+import { replyPrivately } from './replyPrivately.ts';
 
 const PARTS: Record<InputPart, TextKey> = {
   idea: 'replies.tooLongIdea',
@@ -26,11 +27,9 @@ export async function replyInvalidInput(
     label: t('buttons.openForm'),
     style: ButtonStyle.Primary,
   } as const;
-  await interaction.reply({
+  await replyPrivately(interaction, {
     content: describeInputError(problem, t),
     components: [{ type: ComponentType.ActionRow, components: [button] }],
-    flags: MessageFlags.Ephemeral,
-    allowedMentions: { parse: [] },
   });
 }
 

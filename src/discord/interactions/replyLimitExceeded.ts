@@ -1,8 +1,8 @@
-import { MessageFlags } from 'discord.js';
 import { relativeTime } from '../../cards/sections/renderStatus.ts';
 import type { LimitExceeded } from '../../domain/limitExceeded.ts';
 import { type Translate, translateTo } from '../../locales/translate.ts';
 import type { RepliableInteraction } from './repliableInteraction.ts';
+import { replyPrivately } from './replyPrivately.ts';
 
 /** Replies that a daily limit is exceeded: what is left, when it resets, and who can change it. */
 export async function replyLimitExceeded(
@@ -10,11 +10,7 @@ export async function replyLimitExceeded(
   over: LimitExceeded,
 ): Promise<void> {
   const t = translateTo(interaction.locale);
-  await interaction.reply({
-    content: describeLimitExceeded(over, t),
-    flags: MessageFlags.Ephemeral,
-    allowedMentions: { parse: [] },
-  });
+  await replyPrivately(interaction, describeLimitExceeded(over, t));
 }
 
 /** Describes the exceeded limit. No reset time is given if the price exceeds the whole limit. */

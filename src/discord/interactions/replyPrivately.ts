@@ -1,13 +1,36 @@
-import { type APIActionRowComponent, type APIButtonComponent, MessageFlags } from 'discord.js';
-import type { RepliableInteraction } from './repliableInteraction.ts';
+import {
+  type APIActionRowComponent,
+  type APIButtonComponent,
+  type APIEmbed,
+  MessageFlags,
+  type RepliableInteraction,
+} from 'discord.js';
 
-/** Sends an ephemeral reply. */
+/** Parts of a message that one member sees. */
+export interface PrivateMessage {
+  readonly content?: string;
+  readonly embeds?: readonly APIEmbed[];
+  readonly components?: readonly APIActionRowComponent<APIButtonComponent>[];
+}
+
+/** Makes a message ephemeral, and mentions in it harmless. */
+export const PRIVATE = { flags: MessageFlags.Ephemeral, allowedMentions: { parse: [] } } as const;
+
+/** Sends an ephemeral reply. After an earlier reply it is a follow-up; after `deferPrivately` it fills that reply. */
 export async function replyPrivately(
   interaction: RepliableInteraction,
-  content: string,
-  components: APIActionRowComponent<APIButtonComponent>[] = [],
+  message: string | PrivateMessage,
 ): Promise<void> {
-  const message = { content, components, allowedMentions: { parse: [] } };
-  if (interaction.deferred) await interaction.editReply(message);
-  else await interaction.reply({ ...message, flags: MessageFlags.Ephemeral });
+  const body = typeof message === 'string' ? { content: message } : message;
+  const { flags, allowedMentions } = PRIVATE;
+  if (interaction.replied || (interaction.deferred && !interaction.ephemeral))
+    await interaction.followUp({ ...body, flags, allowedMentions });
+  else if (interaction.deferred) await interaction.editReply({ ...body, allowedMentions });
+  else await interaction.reply({ ...body, flags, allowedMentions });
+}
+
+/** Announces an ephemeral reply that takes longer than Discord waits. Resolves with its message's id. */
+export async function deferPrivately(interaction: RepliableInteraction): Promise<string | undefined> {
+  const response = await interaction.deferReply({ flags: MessageFlags.Ephemeral, withResponse: true });
+  return response.interaction.responseMessageId ?? undefined;
 }

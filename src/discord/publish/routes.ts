@@ -9,6 +9,7 @@ import {
 import { progressOf } from '../../domain/progress.ts';
 import { isTerminal } from '../../domain/stage.ts';
 import type { Task } from '../../domain/task.ts';
+import { openDm } from '../rest/openDm.ts';
 import type { Payload } from '../rest/payload.ts';
 import { toRestRequest } from '../rest/toRestRequest.ts';
 import { isCardOf } from './isCardOf.ts';
@@ -86,9 +87,8 @@ function createDmRoute(rest: REST): Route {
     uploadLimit: () => DEFAULT_UPLOAD_LIMIT,
     isOpen: hasEnded,
     send: async (task, payload) => {
-      const body = { recipient_id: task.origin.userId };
-      const { id } = (await rest.post(Routes.userChannels(), { body })) as { id: string };
-      return post(rest, task, id, payload);
+      const channelId = await openDm(rest, task.origin.userId);
+      return post(rest, task, channelId, payload);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { OPERATION_NAMES } from '../../domain/operationNames.ts';
+import { errorCode } from '../../lib/errorCode.ts';
 import { OperatorError } from '../../lib/operatorError.ts';
 import { PRICES, type PriceList, priceListSchema, priceSchema } from './prices.ts';
 
@@ -54,8 +55,7 @@ function explainIssue(issue: z.core.$ZodIssue): string[] {
 }
 
 function errorName(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown reason';
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.message;
+  return errorCode(error) ?? (error instanceof Error ? error.message : 'unknown reason');
 }
 
 function priceFileError(file: string, problems: readonly string[]): OperatorError {
