@@ -13,7 +13,15 @@ const publishedFields = z.object({
   /** Digest of the rendered card: an invisible change costs no request. */
   digest: z.string(),
   /** Attachment ids by the card's file keys, for example `audio-1`. */
-  files: z.record(z.string(), z.looseObject({ id: z.string(), name: z.string() })),
+  files: z.record(
+    z.string(),
+    z.looseObject({
+      id: z.string(),
+      name: z.string(),
+      /** Names the address that it was fetched from. Files that are made here, and older records, have none. */
+      source: z.string().optional(),
+    }),
+  ),
   /** Milliseconds. */
   at: z.number(),
 });

@@ -6,12 +6,15 @@ import { MAX_MEDIA_ATTEMPTS } from '../../domain/taskState.ts';
 import type { CardMedia } from '../../media/cardMedia.ts';
 import type { MediaFile } from '../../media/fetch/createMediaFetcher.ts';
 import type { MediaBatch } from '../../media/mediaBatch.ts';
+import { sourceOf } from '../../media/sourceOf.ts';
 import { REQUEST_LIMIT } from './composePayload.ts';
+import { isOutdated, keptFiles } from './outdatedFiles.ts';
 
-/** Files of a card that are missing in its message and have attempts left. */
+/** Files of a card that are missing in its message, or outdated there, and have attempts left. */
 export function filesToFetch(task: Task, retryMedia: boolean): CardMedia[] {
-  return mediaForCard(task).filter(({ key }) => {
-    if (task.published?.files[key]) return false;
+  return mediaForCard(task).filter(media => {
+    const { key } = media;
+    if (task.published?.files[key] && !isOutdated(task, media)) return false;
     const tries = task.mediaAttempts?.[key] ?? 0;
     return tries === 0 || (retryMedia && tries < MAX_MEDIA_ATTEMPTS);
   });
@@ -34,7 +37,7 @@ export function fitRequestSize(files: ReadonlyMap<string, MediaFile>): {
 
 /** Files that a card can show: those in its message, and those about to be sent. */
 export function attachedFiles(task: Task, sent: ReadonlyMap<string, MediaFile>): AttachedFiles {
-  const kept = Object.entries(task.published?.files ?? {}).map(
+  const kept = Object.entries(keptFiles(task, sent)).map(
     ([key, { name }]) => [key, { name, extension: name.split('.').pop() ?? '' }] as const,
   );
   return new Map([
@@ -59,13 +62,24 @@ export function updateAttempts(
   return { ...tries, ...exhaustAttempts(Object.fromEntries(unfetchable.map(key => [key, true]))) };
 }
 
-/** Attachment ids of a card's files in the returned message. */
-export function uploadedFiles(card: Card, message: Parameters<typeof readFileIds>[0]): Published['files'] {
+/**
+ * Attachment ids of a card's files in the returned message, and where they are from.
+ *
+ * @param kept the files that were in the message before and stayed.
+ */
+export function uploadedFiles(
+  task: Task,
+  card: Card,
+  kept: Published['files'],
+  message: Parameters<typeof readFileIds>[0],
+): Published['files'] {
   const ids = readFileIds(message);
+  const sources = new Map(mediaForCard(task).map(media => [media.key, sourceOf(media)]));
   return Object.fromEntries(
     card.files.flatMap(({ key, name }) => {
       const id = ids.get(name);
-      return id === undefined ? [] : [[key, { id, name }]];
+      const source = kept[key] ? kept[key].source : sources.get(key);
+      return id === undefined ? [] : [[key, { id, name, ...(source !== undefined && { source }) }]];
     }),
   );
 }

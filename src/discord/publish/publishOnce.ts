@@ -5,7 +5,7 @@ import { digestCard } from '../../cards/digestCard.ts';
 import { renderCard } from '../../cards/renderCard.ts';
 import { progressOf } from '../../domain/progress.ts';
 import { isTerminal } from '../../domain/stage.ts';
-import type { Task } from '../../domain/task.ts';
+import type { Published, Task } from '../../domain/task.ts';
 import { isAbandoned, isPublished } from '../../domain/taskState.ts';
 import { translateTo } from '../../locales/translate.ts';
 import type { CardMedia } from '../../media/cardMedia.ts';
@@ -25,6 +25,7 @@ import { isSameCard, prepareRepost, withNewMessage } from './cardMessage.ts';
 import { composePayload, REQUEST_LIMIT } from './composePayload.ts';
 import { handlePublishError } from './handlePublishError.ts';
 import { needsPublish } from './needsPublish.ts';
+import { keptFiles } from './outdatedFiles.ts';
 import type { Route } from './routes.ts';
 
 /** Limits concurrent work; the rest waits in order. */
@@ -94,22 +95,31 @@ async function publishCard(
   const limitBytes = Math.min(route.uploadLimit(task), REQUEST_LIMIT);
   await using media = await options.fetchMedia(filesToFetch(task, retryMedia), limitBytes);
   const { sent, left } = fitRequestSize(media.files);
-  const card = renderCard(task, attachedFiles(task, sent), translateTo(task.origin.locale), options.catalog);
+  // A file that was just found to be hopeless is linked in this edit.
+  const counted = { ...task, mediaAttempts: updateAttempts(task, media) };
+  const kept = keptFiles(counted, sent);
+  const card = renderCard(
+    task,
+    attachedFiles(counted, sent),
+    translateTo(task.origin.locale),
+    options.catalog,
+  );
   const digest = digestCard(card);
+  const replacesFiles = [...sent.keys()].some(key => task.published?.files[key]);
   // Files left for the next request keep the task unpublished, also over a restart.
   const revision = left ? UNFINISHED : task.revision;
   const shown = { revision, digest, at: now() };
-  if (digest === task.published?.digest) {
+  if (digest === task.published?.digest && !replacesFiles) {
     const published = { ...shown, files: task.published.files };
-    const mediaAttempts = updateAttempts(task, media);
+    const { mediaAttempts } = counted;
     const current = await tasks.update(task.id, one =>
       isSameCard(one, task) ? { ...one, mediaAttempts, published } : one,
     );
     return current?.published === published ? 'done' : 'again';
   }
   try {
-    const message = await sendCard(options, route, task, card, sent);
-    const published = { ...shown, files: uploadedFiles(card, message) };
+    const message = await sendCard(options, route, task, { card, kept, files: sent });
+    const published = { ...shown, files: uploadedFiles(task, card, kept, message) };
     const mediaAttempts = updateAttempts(
       task,
       media,
@@ -139,14 +149,21 @@ function findRoute({ routes, now }: PublishOptions, task: Task): Route | undefin
   );
 }
 
+interface OutgoingCard {
+  readonly card: Card;
+  /** Files of the message that stay in it. */
+  readonly kept: Published['files'];
+  /** Files to upload. */
+  readonly files: ReadonlyMap<string, MediaFile>;
+}
+
 async function sendCard(
   { limits }: PublishOptions,
   route: Route,
   task: Task,
-  card: Card,
-  files: ReadonlyMap<string, MediaFile>,
+  { card, kept, files }: OutgoingCard,
 ): Promise<APIMessage> {
-  const send = async () => route.send(task, await composePayload(card, task.published?.files ?? {}, files));
+  const send = async () => route.send(task, await composePayload(card, kept, files));
   return files.size > 0 ? limits.uploads(send) : send();
 }
 

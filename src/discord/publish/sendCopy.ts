@@ -16,6 +16,7 @@ import { toRestRequest } from '../rest/toRestRequest.ts';
 import { attachedFiles, fitRequestSize } from './cardFiles.ts';
 import { composePayload, REQUEST_LIMIT } from './composePayload.ts';
 import { fetchAttachmentUrls } from './fetchAttachmentUrls.ts';
+import { isOutdated } from './outdatedFiles.ts';
 
 /** Concurrent copies: each downloads and uploads its files. */
 const CONCURRENCY = 2;
@@ -46,7 +47,7 @@ export function createCopySender({ rest, gather, catalog }: Options): SendCopy {
     const inDiscord = await fetchAttachmentUrls(rest, task);
     const there = wanted.flatMap(one => {
       const url = inDiscord.get(one.key);
-      return url ? [{ ...one, url }] : [];
+      return url && !isOutdated(task, one) ? [{ ...one, url }] : [];
     });
     await using near = await gather(there, limitBytes);
     await using far = await gather(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { publishOnce } from '../../../src/discord/publish/publishOnce.ts';
-import { isPublished } from '../../../src/domain/taskState.ts';
+import { isPublished, MAX_MEDIA_ATTEMPTS } from '../../../src/domain/taskState.ts';
 import { makeTask } from '../../support/makeTask.ts';
 import { createApiError, fakeRoute } from './support/fakeRoute.ts';
 import { completed, preparePublishing, withUpdate } from './support/preparePublishing.ts';
@@ -196,4 +196,47 @@ test('GIVEN a card that was deleted, or a task without one WHEN it is published 
   const route = fakeRoute('token');
   const { ports } = await preparePublishing(t, { routes: [route], task: makeTask() });
   assert.equal(await publishOnce(ports, 'no-such-task', true), 'done');
+});
+
+test('GIVEN a file whose address changed at the end WHEN the new one cannot be had THEN the old one stays while there are tries, then a link takes its place', async t => {
+  const route = fakeRoute('token');
+  const streamed = { ...completed(1), stage: 'first' } as const;
+  const [track] = streamed.tracks;
+  const stream = { ...streamed, tracks: [{ ...track, audioUrl: 'https://media.example/stream' }] };
+  const task = withUpdate(stream);
+  const gone = { now: false };
+  const missing = ({ kind }: { kind: string }) => gone.now && kind === 'audio';
+  const { ports, tasks, read } = await preparePublishing(t, { routes: [route], task, missing });
+  await publishOnce(ports, task.id, false);
+  const audio = Object.entries((await read()).published?.files ?? {}).find(([key]) => /^audio/.test(key));
+  assert.ok(audio);
+  const [key, old] = audio;
+
+  gone.now = true;
+  await tasks.update(task.id, one => ({ ...one, revision: 2, updates: [completed(1)] }));
+  await publishOnce(ports, task.id, false);
+  assert.deepEqual((await read()).published?.files[key], old, 'it can still be played');
+  for (let tries = 2; tries <= MAX_MEDIA_ATTEMPTS; tries++) await publishOnce(ports, task.id, true);
+  assert.equal((await read()).published?.files[key], undefined);
+  assert.ok(!route.sent.at(-1)?.kept.includes(old.id));
+  assert.equal(tasks.open.get(task.id), undefined, 'it is over');
+});
+
+test('GIVEN a file whose address changed at the end WHEN it is published again THEN the new one takes its place under the same name', async t => {
+  const route = fakeRoute('token');
+  const update = completed(1);
+  const task = withUpdate(update);
+  const { ports, tasks, read } = await preparePublishing(t, { routes: [route], task });
+  await publishOnce(ports, task.id, false);
+  const before = (await read()).published?.files ?? {};
+  const moved = update.tracks.map(track => ({ ...track, audioUrl: 'https://media.example/moved.mp3' }));
+  await tasks.update(task.id, one => ({ ...one, revision: 2, updates: [{ ...update, tracks: moved }] }));
+  await publishOnce(ports, task.id, false);
+  const after = (await read()).published?.files ?? {};
+  assert.deepEqual(Object.keys(after), Object.keys(before));
+  for (const [key, { id, name }] of Object.entries(after)) {
+    assert.equal(name, before[key]?.name);
+    assert.equal(id === before[key]?.id, key.startsWith('cover'), key);
+  }
+  assert.equal(route.sent.at(-1)?.uploaded.length, 1);
 });

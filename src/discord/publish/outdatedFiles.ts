@@ -1,0 +1,29 @@
+import { mediaForCard } from '../../cards/files/mediaForCard.ts';
+import { progressOf } from '../../domain/progress.ts';
+import type { Published, Task } from '../../domain/task.ts';
+import { MAX_MEDIA_ATTEMPTS } from '../../domain/taskState.ts';
+import type { CardMedia } from '../../media/cardMedia.ts';
+import { sourceOf } from '../../media/sourceOf.ts';
+
+/**
+ * Whether the message has a file from an address that the end of the task has replaced: the vendor may name a stream, or
+ * half of a track, at an earlier stage. Records of older versions do not say where a file is from: it stays.
+ */
+export function isOutdated({ published, updates }: Task, media: CardMedia): boolean {
+  const source = published?.files[media.key]?.source;
+  return source !== undefined && progressOf(updates).stage === 'complete' && source !== sourceOf(media);
+}
+
+/**
+ * The files of the message that stay in it: an outdated one until its successor is sent, or has no attempts left and is
+ * linked.
+ *
+ * @param sent the files about to be sent, by key.
+ */
+export function keptFiles(task: Task, sent: ReadonlyMap<string, unknown>): Published['files'] {
+  const hopeless = mediaForCard(task).filter(
+    media => (task.mediaAttempts?.[media.key] ?? 0) >= MAX_MEDIA_ATTEMPTS && isOutdated(task, media),
+  );
+  const leaving = new Set([...sent.keys(), ...hopeless.map(({ key }) => key)]);
+  return Object.fromEntries(Object.entries(task.published?.files ?? {}).filter(([key]) => !leaving.has(key)));
+}
