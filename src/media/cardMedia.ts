@@ -1,19 +1,19 @@
 import type { MediaKind } from './inspect/detectKind.ts';
 
-/** A file that goes into an archive. */
+/** A file of an archive. */
 export interface ArchivePart {
-  /** Without its ending, which its content tells. */
+  /** Without an extension, which is detected from the content. */
   readonly name: string;
   readonly url: string;
 }
 
-/** A file of the vendor's that belongs into the card. */
+/** A file of the vendor that a card attaches. */
 export interface CardMedia {
   readonly key: string;
   readonly kind: MediaKind;
-  /** Where it is; an archive that is still to be made has parts instead. */
+  /** URL of the file. An archive that the bot packs has parts instead. */
   readonly url?: string;
   readonly parts?: readonly ArchivePart[];
-  /** What it becomes where it is too large as it is. */
+  /** The format that the file is converted to if it is too large. */
   readonly convert?: 'flac';
 }

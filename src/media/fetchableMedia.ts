@@ -1,10 +1,10 @@
 import type { CardMedia } from './cardMedia.ts';
 import type { MediaFile } from './fetch/createMediaFetcher.ts';
 
-/** A file that is there to be fetched as it is. */
+/** A file of a card that is fetched without conversion. */
 export type FetchableMedia = Pick<CardMedia, 'key' | 'kind'> & { readonly url: string };
 
-/** Fetches one file, with the retries that are worth it at once. */
+/** Fetches one file, with immediate retries. */
 export type FetchMedia = (
   wanted: FetchableMedia,
   limitBytes: number,

@@ -6,32 +6,32 @@ import type { MediaFile } from './fetch/createMediaFetcher.ts';
 import { MediaError } from './fetch/mediaError.ts';
 import type { FetchMedia } from './fetchableMedia.ts';
 
-/** Downloads under way at once, over all tasks. They go to files, so this bounds connections, not memory. */
+/** Downloads at a time, over all tasks. They are written to files, so this limits connections, not memory. */
 const DOWNLOADS_AT_ONCE = 4;
 
 /**
- * Milliseconds that a card waits for its files: it has more to say than they have to give. 10 MiB take as long over
- * 1.4 Mbit/s; what is slower is linked, and tried again when the task is looked after.
+ * Milliseconds that a card waits for its files. 10 MiB need 1.4 Mbit/s; slower files are linked, and fetched again by
+ * the reconciler.
  */
 const BATCH_TIMEOUT_MS = 60_000;
 
-/** What became of the files that a card wants. */
+/** The files of a card, and which ones are missing. */
 export interface MediaBatch {
   readonly files: ReadonlyMap<string, MediaFile>;
-  /** Keys that failed but may come later. */
+  /** Keys of files that failed and may succeed later. */
   readonly failed: readonly string[];
-  /** Keys that will never be attached: too large, or not what they say. */
+  /** Keys of files that can never be attached: too large, or of the wrong kind. */
   readonly unfetchable: readonly string[];
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** What makes other files of those that were fetched. */
+/** Functions that convert fetched files. */
 export interface MediaTools {
   readonly encodeFlac: EncodeFlac;
   readonly writeZip: WriteZip;
 }
 
-/** Loaded when they are first needed: what is not loaded costs neither time nor memory. */
+/** Imported at the first use, because most bots need them rarely and each takes memory. */
 const TOOLS: MediaTools = {
   encodeFlac: async (wavPath, flacPath) =>
     (await import('./convert/encodeFlac.ts')).encodeFlac(wavPath, flacPath),
@@ -45,9 +45,9 @@ interface Options {
 }
 
 /**
- * Fetches files side by side; one that fails leaves the others be.
+ * Fetches the files of a card in parallel. A failed file does not affect the others.
  *
- * @returns a function that takes the files wanted and the bytes that each may have.
+ * @returns a function that takes the files and the bytes allowed for each.
  */
 export function createMediaBatchFetcher(
   fetchMedia: FetchMedia,

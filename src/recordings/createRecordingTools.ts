@@ -10,7 +10,10 @@ interface UploadConfig {
   readonly mediaUserAgent: string;
 }
 
-/** What recordings are fetched, measured and sent with. Each is loaded with the first recording: most bots see few. */
+/**
+ * Functions that fetch, measure and upload recordings. Each is imported at the first recording, because few bots see
+ * many.
+ */
 export function createRecordingTools(
   { vendor, uploadUrl, apiKey, mediaUserAgent }: UploadConfig,
   media: () => Promise<MediaFetcher>,

@@ -7,16 +7,16 @@ import { buildOperationRequest } from '../tasks/submit/planTask.ts';
 import type { PrepareResult } from '../tasks/submit/submitTask.ts';
 import { type PrepareRecordingOptions, prepareRecording } from './prepareRecording.ts';
 
-/** Recordings on their way at once: each takes up to 100 MiB of the disk. */
+/** Recordings in progress at a time: each takes up to 100 MiB of the disk. */
 const CONCURRENCY = 2;
 
 interface RecordingUploaderOptions extends PrepareRecordingOptions {
-  /** The model where the member names none. */
+  /** The model if the input names none. */
   readonly model: string;
   readonly log: Logger;
 }
 
-/** Makes what brings the recordings of an intent to the vendor, before anything is paid. It never throws. */
+/** Creates the upload of an intent's recordings to the vendor, before anything is paid. It never rejects. */
 export function createRecordingUploader({
   model,
   log,
@@ -29,13 +29,13 @@ export function createRecordingUploader({
     for (const one of input.recordings) {
       const prepared = await prepareRecording(options, one);
       if ('reason' in prepared) {
-        log.info({ task: task.id, ...prepared }, 'A recording cannot be used');
+        log.info({ task: task.id, ...prepared }, 'Recording rejected');
         return { kind: 'failed', failure: { ...prepared, credits: 'unused' } };
       }
       recordings.push(prepared.recording);
     }
     const updatedInput = { ...input, recordings };
-    // Only now is it known how long they are.
+    // The request is built again, because the lengths of the recordings are known only now.
     const built = buildOperationRequest(updatedInput, task.operation, model);
     if ('problem' in built)
       return { kind: 'failed', failure: { reason: 'recording-misfit', credits: 'unused' } };
@@ -49,7 +49,7 @@ export function createRecordingUploader({
     try {
       return await limit(() => prepare(task, input));
     } catch (error) {
-      log.error({ task: task.id, err: error }, 'A recording could not be brought to the vendor');
+      log.error({ task: task.id, err: error }, 'Recording upload failed');
       return { kind: 'failed', failure: { reason: 'recording-not-sent', credits: 'unused' } };
     }
   };

@@ -7,19 +7,19 @@ import { RecordingError } from '../media/inspect/recordingError.ts';
 import type { UploadResult } from '../suno/client/interpretUploadResponse.ts';
 import { MAX_RECORDING_SECONDS } from '../suno/requests/fieldSpecs.ts';
 
-/** Seconds under which nothing can be made of a recording. */
+/** Seconds of a recording at least; the vendor cannot use a shorter one. */
 export const RECORDING_MIN_SECONDS = 1;
 
-/** Bytes: the vendor's store takes that much by stream, and Discord hardly more of anyone. */
+/** Bytes of a recording: the limit of the vendor's stream upload, and close to Discord's limit of an attachment. */
 const RECORDING_MAX_BYTES = 100 * 1024 * 1024;
 
 /**
- * Milliseconds for which an upload is used again. KIE keeps uploads for a day, and the task that uses one may wait in the
- * queue and at the vendor.
+ * Milliseconds that an upload is used again. KIE deletes uploads after a day, and the task can wait in the bot's queue
+ * and at the vendor before the file is read.
  */
 const UPLOAD_VALID_MS = 12 * 60 * 60 * 1000;
 
-/** Statuses with which Discord's CDN answers for a link that has expired, or a file that was deleted. */
+/** Statuses of Discord's CDN for a link that has expired or a file that was deleted. */
 const GONE_STATUSES: ReadonlySet<number | undefined> = new Set([403, 404, 410]);
 
 export interface PrepareRecordingOptions {
@@ -27,22 +27,22 @@ export interface PrepareRecordingOptions {
   readonly fetch: (url: string, options: FetchOptions) => Promise<MediaFile>;
   /** @throws {RecordingError} */
   readonly measure: (path: string) => Promise<Measurement>;
-  /** Puts a file where the vendor finds it. Never throws. */
+  /** Uploads a file to the vendor. Never rejects. */
   readonly upload: (file: Pick<MediaFile, 'path' | 'type'>) => Promise<UploadResult>;
-  /** Milliseconds. */
+  /** Current time in milliseconds. */
   readonly now: () => number;
 }
 
-/** A recording that the vendor has, or why it cannot have it. */
+/** An uploaded recording, or why it cannot be used. */
 export type PrepareRecordingResult =
   | { readonly recording: Recording }
   | { readonly reason: FailureReason | (string & {}); readonly code?: string };
 
 /**
- * Brings a recording from Discord to the vendor, once it is seen to be music of a fitting length. What the vendor has had
- * for less than two days is not brought again.
+ * Uploads a recording from Discord to the vendor, after checking that it is audio of an allowed length. A recording
+ * uploaded in the last twelve hours is not uploaded again.
  *
- * @throws what is no fault of the recording's, such as a full disk.
+ * @throws errors that are not caused by the recording, such as a full disk.
  */
 export async function prepareRecording(
   options: PrepareRecordingOptions,

@@ -4,28 +4,28 @@ import { fileURLToPath } from 'node:url';
 import pLimit from 'p-limit';
 import { z } from 'zod';
 
-/** Processes at a time: they are for work that fills a core. */
+/** Child processes at a time, because each can use a whole core. */
 const limit = pLimit(2);
 
-/** MiB of objects in one; buffers do not count. */
+/** MiB of the JavaScript heap; buffers are not counted. */
 const HEAP_MIB = 192;
 
-/** What the other side says: see answerApart. */
+/** Message from the child: see serveChildProcess. */
 const outcomeSchema = z.union([z.object({ error: z.string() }), z.object({ result: z.unknown() })]);
 
 export interface ChildProcessOptions {
   readonly timeoutMs: number;
-  /** Its reason is what `runApart` then throws. */
+  /** Its reason is what `runInChildProcess` rejects with. */
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Runs a module that calls `answerApart`, in a process of its own, until it has answered. A file that somebody made can
- * have a parser loop for ever or fill all memory, and in a thread that would take the whole program along. A process
- * is killed when its time is over, has little memory, knows none of the settings, and yields to the bot.
+ * Runs a module that calls `serveChildProcess` in a child process, until it has answered. A crafted file can make a
+ * parser loop for ever or use up all memory, which in a worker thread would end the bot too. The child is killed after
+ * `timeoutMs`, has a small heap, an empty environment, and a lower priority than the bot.
  *
- * @param input JSON
- * @throws what the module throws, by its message; an error that says so where it took too long or just ended
+ * @param input JSON.
+ * @throws an error with the module's message, or one that says that the time was over or the child exited.
  */
 export function runInChildProcess(
   module: URL,
@@ -48,7 +48,7 @@ async function runChild(
     execArgv: [`--max-old-space-size=${HEAP_MIB}`],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
-  // One that cannot be started or ended any more has no answer either.
+  // A child that cannot be started or killed sends no message either, and that is handled below.
   child.on('error', () => {});
   try {
     child.send(input, () => {});

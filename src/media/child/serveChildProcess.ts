@@ -1,6 +1,6 @@
 import { constants, setPriority } from 'node:os';
 
-/** The other side of `runInChildProcess`: does the work that is asked for, once. Ends when the one who asked is gone. */
+/** The child's side of `runInChildProcess`: handles one message, and exits when the parent disconnects. */
 export function serveChildProcess<Input>(work: (input: Input) => Promise<object>): void {
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   process.once('disconnect', () => process.exit());

@@ -5,13 +5,13 @@ import type { Flac, StreamMetadata } from 'libflacjs';
 import { serveChildProcess } from '../child/serveChildProcess.ts';
 import { readWavFormat, type WavFormat } from '../inspect/readWavFormat.ts';
 
-/** libFLAC's own choice between time and size. */
+/** libFLAC's default compression level. */
 const COMPRESSION = 5;
 
-/** Frames that are encoded at once: four of FLAC's blocks. */
+/** Frames that are encoded per call: four of FLAC's blocks. */
 const FRAMES = 16_384;
 
-/** Places in a FLAC file of what is known only at its end. https://www.rfc-editor.org/rfc/rfc9639#section-8.2 */
+/** Offsets in a FLAC file of values that are known only at its end: https://www.rfc-editor.org/rfc/rfc9639#section-8.2 */
 const FRAME_SIZES_AT = 12;
 const MD5_AT = 26;
 
@@ -34,7 +34,7 @@ serveChildProcess(async ({ wavPath, flacPath }: FlacInput) => {
 });
 
 async function loadEncoder(): Promise<Flac> {
-  // Where there is a fetch, it would fetch its code by the path of a file; without one, it reads the file.
+  // The Emscripten module loads its WebAssembly with `fetch` if there is one, which fails for paths of files.
   Reflect.deleteProperty(globalThis, 'fetch');
   const { default: libflac } = await import('libflacjs');
   const flac = libflac('release.wasm');
@@ -78,7 +78,7 @@ async function encode(
       throw new Error(`the encoder stopped (${flac.FLAC__stream_encoder_get_state(encoder)})`);
     }
     at += frames * frameBytes;
-    // Here it is heard that nobody waits for this any more.
+    // Yields, so that a disconnect of the parent can be processed.
     await turn();
   }
   if (!flac.FLAC__stream_encoder_finish(encoder) || !info) throw new Error('the encoder did not finish');
@@ -100,7 +100,10 @@ function writeWhole(fd: number, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at);
 }
 
-/** The encoder writes into a stream and cannot go back to its header; without this, no one could check the sound. */
+/**
+ * Writes the header's final values. The encoder writes to a stream, so it cannot go back; without them players cannot
+ * verify the audio.
+ */
 async function completeHeader(out: FileHandle, info: StreamMetadata): Promise<void> {
   const sizes = Buffer.alloc(6);
   sizes.writeUIntBE(info.min_framesize, 0, 3);

@@ -10,15 +10,15 @@ const resultSchema = z.object({ bytes: z.int() });
 
 export interface EncodeOptions {
   readonly timeoutMs?: number;
-  /** Its reason is what `encodeFlac` then throws. */
+  /** Its reason is what `encodeFlac` rejects with. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Writes the sound of a WAV file (PCM of 16 or 24 bits, one or two channels) as FLAC: the same samples in about half of
- * the bytes. It is encoded piece by piece, in a process of its own.
+ * Encodes a WAV file (PCM of 16 or 24 bits, one or two channels) as FLAC: the same samples in about half of the bytes.
+ * It is streamed, in a child process.
  *
- * @throws {Error} where the WAV is broken or of another kind; then there is no FLAC on the disk
+ * @throws {Error} if the WAV is broken or of another kind; no FLAC file is left on the disk.
  */
 export async function encodeFlac(
   wavPath: string,

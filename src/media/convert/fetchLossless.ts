@@ -5,27 +5,27 @@ import { MediaError } from '../fetch/mediaError.ts';
 import type { FetchableMedia, FetchMedia } from '../fetchableMedia.ts';
 import type { FileType } from '../inspect/detectKind.ts';
 
-/** Bytes of a WAV: more than eleven minutes in the quality of a CD. */
+/** Bytes of a WAV at most: more than eleven minutes in CD quality. */
 const WAV_MAX_BYTES = 120 * 1024 * 1024;
 
-/** FLAC makes music about half as large; what would have to become smaller than a quarter is not worth the work. */
+/** FLAC makes music about half as large, so a WAV over four times the limit is not worth encoding. */
 const EXPECTED_RATIO = 1 / 4;
 
 const FLAC: FileType = { kind: 'audio', extension: 'flac', mime: 'audio/flac' };
 
-/** Writes the sound of a WAV into another file as FLAC. */
+/** Encodes a WAV file into another file as FLAC. */
 export type EncodeFlac = (wavPath: string, flacPath: string) => Promise<{ bytes: number }>;
 
-/** WAVs on the disk at once, over all tasks. */
+/** WAV files on the disk at a time, over all tasks. */
 const files = pLimit(2);
 
-/** Each fills a core. */
+/** Encodings at a time, because each uses a whole core. */
 const encodings = pLimit(1);
 
 /**
- * Fetches audio that is without loss, and makes FLAC of it where the WAV is too large.
+ * Fetches lossless audio, and converts it to FLAC if the WAV is larger than the limit.
  *
- * @throws {MediaError} `too-large` where neither fits, or no FLAC can be made of it.
+ * @throws {MediaError} `too-large` if neither fits, or the WAV cannot be encoded.
  */
 export function fetchLossless(
   fetchMedia: FetchMedia,
@@ -47,7 +47,7 @@ export function fetchLossless(
   });
 }
 
-/** The same sound in the place of the WAV, which is gone from the disk then. */
+/** Replaces the WAV by a FLAC file with the same samples. */
 async function encodeToFit(wav: MediaFile, encodeFlac: EncodeFlac, limitBytes: number): Promise<MediaFile> {
   if (wav.type.extension !== 'wav')
     throw new MediaError('too-large', `a ${wav.type.extension} of ${wav.bytes} bytes`, { bytes: wav.bytes });

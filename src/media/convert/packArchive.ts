@@ -4,13 +4,13 @@ import type { MediaFile } from '../fetch/createMediaFetcher.ts';
 import { MediaError } from '../fetch/mediaError.ts';
 import type { FileType } from '../inspect/detectKind.ts';
 
-/** A file as it goes into an archive. */
+/** A file on the disk, and its name in the archive. */
 export interface ArchiveEntry {
   readonly name: string;
   readonly path: string;
 }
 
-/** Writes files into an archive of at most so many bytes. */
+/** Writes files into an archive of at most `limitBytes`. */
 export type WriteZip = (
   path: string,
   entries: readonly ArchiveEntry[],
@@ -20,10 +20,10 @@ export type WriteZip = (
 const ZIP: FileType = { kind: 'archive', extension: 'zip', mime: 'application/zip' };
 
 /**
- * Fetches audio files one after the other and puts them into one archive. Music does not get smaller in there: it ends
- * as soon as the files are together too large.
+ * Fetches audio files one after the other and packs them into one archive. Compression does not make audio smaller, so
+ * it stops as soon as the files together exceed the limit.
  *
- * @throws {MediaError} `too-large`, or that of the file that could not be fetched.
+ * @throws {MediaError} `too-large`, or the error of the file that could not be fetched.
  */
 export async function packArchive(
   parts: readonly ArchivePart[],
@@ -42,8 +42,8 @@ export async function packArchive(
       left -= file.bytes;
     }
     const [first, ...others] = files;
-    if (!first) throw new MediaError('empty', 'an archive of nothing');
-    // In the folder of the first file, so that it goes away with that.
+    if (!first) throw new MediaError('empty', 'archive without files');
+    // In the first file's folder, so that it is deleted with it.
     const path = `${first.path}.zip`;
     const { bytes } = await writeZip(path, entries, limitBytes);
     await Promise.all([rm(first.path), ...others.map(file => file.dispose())]);

@@ -1,13 +1,13 @@
-/** Characters of a name in an archive. */
+/** Characters of a file name in an archive. */
 const NAME_MAX = 120;
 
-/** What some system does not have in names, or takes for a folder. */
+/** Characters that some operating system forbids in names or reads as a folder. */
 const UNSAFE = /[<>:"/\\|?*\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
-/** Names that Windows keeps for devices, with any ending. */
+/** Device names that Windows reserves, with any extension. */
 const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
 
-/** Names that every system can give to files in one folder: without paths, and no two alike. */
+/** File names that every operating system accepts: without paths, and unique. */
 export function safeFilenames(names: readonly string[]): string[] {
   const taken = new Set<string>();
   return names.map(name => {

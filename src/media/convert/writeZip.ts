@@ -3,22 +3,23 @@ import { open, rm } from 'node:fs/promises';
 import { MediaError } from '../fetch/mediaError.ts';
 import { safeFilenames } from './safeFilenames.ts';
 
-/** Bytes that are read at once. */
+/** Bytes per read. */
 const CHUNK_BYTES = 256 * 1024;
 
-/** What the format holds without its extension for larger archives. */
+/** Bytes of a ZIP archive without the ZIP64 extension. */
 const LIMIT_BYTES = 0xffff_ffff;
 
 export interface ZipEntry {
-  /** It is made safe: it names no folder, and one that is taken gets a number. */
+  /** Made safe by the writer: folders are removed, and a repeated name gets a number. */
   readonly name: string;
   readonly path: string;
 }
 
 /**
- * Puts files into a new archive, streamed, and as they are: music does not get smaller.
+ * Writes files into a new archive, streamed and uncompressed, because compression does not make audio smaller.
  *
- * @throws {MediaError} `too-large` as soon as the archive is; after any error there is no archive on the disk
+ * @throws {MediaError} `too-large` as soon as the archive exceeds the limit. After any error no archive is left on the
+ * disk.
  */
 export async function writeZip(
   zipPath: string,
@@ -49,7 +50,7 @@ async function* zipChunks(entries: readonly ZipEntry[]): AsyncGenerator<Uint8Arr
   });
   const names = safeFilenames(entries.map(({ name }) => name));
   for (const [index, { path }] of entries.entries()) {
-    // Deflate of level 0 stores. A plain stored entry whose size is known only after it is not read by every program.
+    // Deflate of level 0 stores the bytes. Some programs cannot read a plain stored entry whose size follows it.
     const entry = new ZipDeflate(names[index] ?? '', { level: 0 });
     zip.add(entry);
     for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES })) {

@@ -1,21 +1,21 @@
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
-/** All of IPv6 that is given out for the public internet: https://www.iana.org/assignments/ipv6-address-space */
+/** The part of IPv6 that is assigned to the public internet: https://www.iana.org/assignments/ipv6-address-space */
 const GLOBAL_UNICAST = ipaddr.IPv6.parseCIDR('2000::/3');
 
-/** NAT64: an IPv4 address behind a translator, https://www.rfc-editor.org/rfc/rfc6052 */
+/** IPv4 addresses behind NAT64: https://www.rfc-editor.org/rfc/rfc6052 */
 const NAT64 = ipaddr.IPv6.parseCIDR('64:ff9b::/96');
 
 /**
- * Whether an address is one of the public internet's. Private, loopback, link-local, shared, multicast, reserved and
- * documentation ranges are not, in IPv4, in IPv6, and wrapped one in the other. Tunnels (6to4, Teredo) never are.
+ * Whether an IP address belongs to the public internet. Private, loopback, link-local, shared, multicast, reserved and
+ * documentation ranges do not, neither in IPv4 nor in IPv6 nor as IPv4 inside IPv6. Tunnels (6to4, Teredo) never do.
  *
- * @param address an IP address as a resolver or a socket writes it; anything else is not public
+ * @param address an IP address as resolvers and sockets write it; any other text is not public.
  */
 export function isPublicAddress(address: string): boolean {
   if (isIP(address) === 0 || address.includes('%')) return false;
-  // Unwraps ::ffff:a.b.c.d.
+  // Converts ::ffff:a.b.c.d to IPv4.
   const parsed = ipaddr.process(address);
   if (parsed instanceof ipaddr.IPv4) return parsed.range() === 'unicast';
   if (parsed.match(NAT64)) return new ipaddr.IPv4(parsed.toByteArray().slice(-4)).range() === 'unicast';

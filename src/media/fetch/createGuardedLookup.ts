@@ -4,14 +4,14 @@ import { isPublicAddress } from './checkAddress.ts';
 import { normalizeHost } from './checkUrl.ts';
 import { MediaError } from './mediaError.ts';
 
-/** All IP addresses of a host name. */
+/** Resolves a host name to all of its IP addresses. */
 export type Resolve = (host: string) => Promise<readonly string[]>;
 
 type LookupCallback = (error: Error | null, address: string | LookupAddress[], family?: number) => void;
 
 /**
- * A `lookup` for sockets that refuses a name if any of its addresses is not public. The socket connects to the very
- * addresses that were checked, so a name that answers differently the next time gains nothing.
+ * Creates a `lookup` for sockets that rejects a host name if any of its addresses is not public. The socket connects to
+ * the addresses that were checked, so DNS rebinding has no effect.
  */
 export function createGuardedLookup(privateHosts: ReadonlySet<string>, resolve: Resolve) {
   const resolveSafely = async (host: string, family: LookupOptions['family']): Promise<LookupAddress[]> => {

@@ -11,7 +11,7 @@ import { openMedia } from './openMedia.ts';
 import { FOLDER_PREFIX, removeStaleTempFolders } from './removeStaleTempFolders.ts';
 import { streamToFile } from './streamToFile.ts';
 
-/** How long a download's parts may take, in milliseconds. */
+/** Time limits of a download, in milliseconds. */
 export interface MediaTimeouts {
   readonly connect: number;
   readonly headers: number;
@@ -21,7 +21,7 @@ export interface MediaTimeouts {
 
 const TIMEOUTS: MediaTimeouts = { connect: 10_000, headers: 15_000, total: 90_000 };
 
-/** A file on disk that exists until it is disposed. */
+/** A file on the disk, deleted when it is disposed. */
 export interface MediaFile {
   readonly path: string;
   readonly bytes: number;
@@ -33,14 +33,14 @@ export interface MediaFile {
 export interface FetchOptions {
   readonly kind: MediaKind;
   readonly limitBytes: number;
-  /** Its reason is what `fetch` then throws. */
+  /** Its reason is what `fetch` rejects with. */
   readonly signal?: AbortSignal;
 }
 
 export interface MediaFetcherOptions {
-  /** Host names and addresses that may lie in a private network and speak plain http, on any port. */
+  /** Host names and addresses that may be in a private network, and may use plain http on any port. */
   readonly privateHosts: readonly string[];
-  /** Sent with every download. */
+  /** User-Agent of every download. */
   readonly userAgent: string;
   readonly temporaryFolder?: string;
   readonly resolve?: Resolve;
@@ -51,15 +51,15 @@ export interface MediaFetcherOptions {
 export interface MediaFetcher {
   /** @throws {MediaError} */
   fetch(url: string, options: FetchOptions): Promise<MediaFile>;
-  /** Ends what is under way and removes every file that was not disposed. */
+  /** Aborts all downloads and deletes all files that were not disposed. */
   close(): Promise<void>;
 }
 
 const resolveName: Resolve = async host => (await lookup(host, { all: true })).map(({ address }) => address);
 
 /**
- * Downloads what the vendor made into temporary files. Addresses come from outside, so every hop and every resolved
- * address is checked: https and the public internet only, but for the private hosts.
+ * Creates the downloader of the vendor's files, into temporary files. URLs are untrusted, so every redirect and every
+ * resolved address is checked: only https and the public internet, except for `privateHosts`.
  */
 export function createMediaFetcher(options: MediaFetcherOptions): MediaFetcher {
   const { userAgent, temporaryFolder = tmpdir(), resolve = resolveName, now = Date.now } = options;
@@ -68,7 +68,7 @@ export function createMediaFetcher(options: MediaFetcherOptions): MediaFetcher {
   const dispatcher = new Agent({
     connect: { lookup: createGuardedLookup(privateHosts, resolve), timeout: timeouts.connect },
     headersTimeout: timeouts.headers,
-    // The cap on the whole download covers it.
+    // The limit of the whole download applies instead.
     bodyTimeout: 0,
   });
   const closing = new AbortController();
@@ -115,7 +115,7 @@ export function createMediaFetcher(options: MediaFetcherOptions): MediaFetcher {
       }
     },
     async close() {
-      closing.abort(new MediaError('network', 'the program is ending', { retryable: true }));
+      closing.abort(new MediaError('network', 'process is shutting down', { retryable: true }));
       await Promise.allSettled([...running, cleanup]);
       await dispatcher.destroy();
       await Promise.all([...folders].map(remove));

@@ -2,27 +2,27 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { FetchOptions, MediaFetcher, MediaFile } from './createMediaFetcher.ts';
 import { MediaError } from './mediaError.ts';
 
-/** Tries in all. */
+/** Attempts in total. */
 export const MAX_TRIES = 3;
 
-/** A file of another kind is tried once more only: a page in a file's place rarely goes away. */
+/** Attempts if the content is of the wrong kind: an error page in place of a file rarely goes away. */
 const MAX_WRONG_KINDS = 2;
 
 const FIRST_WAIT_MS = 1_000;
 
 interface RetryOptions {
-  /** Waits so many milliseconds; rejects when the signal aborts. */
+  /** Waits for `ms` milliseconds; rejects when the signal aborts. */
   readonly wait?: (ms: number, signal?: AbortSignal) => Promise<unknown>;
-  /** From 0 to 1, for the jitter. */
+  /** A number from 0 to 1, for the jitter. */
   readonly random?: () => number;
 }
 
 const sleep = (ms: number, signal?: AbortSignal): Promise<void> => delay(ms, undefined, { signal });
 
 /**
- * Fetches a file, up to three times where another try may help, after about one and then four seconds.
+ * Fetches a file, with up to three attempts if the error may pass. The delays are about one and four seconds.
  *
- * @throws {MediaError} of the last try; not `retryable` where it was of the wrong kind again
+ * @throws {MediaError} of the last attempt; not `retryable` if the content was of the wrong kind twice.
  */
 export async function fetchWithRetries(
   fetcher: Pick<MediaFetcher, 'fetch'>,

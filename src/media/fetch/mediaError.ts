@@ -1,4 +1,4 @@
-/** Why a file of the vendor's was not fetched. */
+/** Why a file could not be fetched. */
 export type MediaReason =
   | 'private'
   | 'scheme'
@@ -14,14 +14,17 @@ export type MediaReason =
 interface MediaErrorOptions {
   /** Whether the same download may succeed later. */
   retryable?: boolean;
-  /** The whole file's size in bytes, where the server told it. */
+  /** Size of the whole file in bytes, if the server said it. */
   bytes?: number;
-  /** The HTTP status that was answered instead of 200. */
+  /** HTTP status, if it was not 200. */
   status?: number;
   cause?: unknown;
 }
 
-/** A download that was refused or did not work out. The message names the host at most, never a whole address. */
+/**
+ * A download that was rejected or failed. Its message names the host at most, never a URL, because URLs can hold
+ * secrets.
+ */
 export class MediaError extends Error {
   override readonly name = 'MediaError';
   readonly reason: MediaReason;

@@ -2,12 +2,15 @@ import { type Dispatcher, errors, request } from 'undici';
 import { checkUrl } from './checkUrl.ts';
 import { MediaError } from './mediaError.ts';
 
-/** Redirects that are followed, each checked anew. */
+/** Redirects that are followed, each checked like the first URL. */
 export const MAX_REDIRECTS = 3;
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
-/** Answers that may change soon. A file may reach the vendor's CDN after the callback; until then it answers 403 or 404. */
+/**
+ * Statuses that may pass. A file can reach the vendor's CDN after the callback; until then the CDN responds with 403 or
+ * 404.
+ */
 const TRANSIENT_STATUSES = new Set([403, 404, 408, 425, 429]);
 
 export interface OpenOptions {
@@ -18,9 +21,9 @@ export interface OpenOptions {
 }
 
 /**
- * Asks for a file and follows redirects by hand.
+ * Requests a file and follows redirects itself, so that each can be checked.
  *
- * @returns the body of the 200 that was answered, and the length that was announced with it
+ * @returns the body of the 200 response, and its announced length in bytes.
  * @throws {MediaError}
  */
 export async function openMedia(address: string, options: OpenOptions) {
@@ -30,13 +33,13 @@ export async function openMedia(address: string, options: OpenOptions) {
     const response = await sendRequest(url, options);
     if (response.statusCode === 200) return { body: response.body, length: readLength(response.headers) };
     response.body.on('error', () => {}).destroy();
-    if (response.statusCode === 204) throw new MediaError('empty', 'nothing was sent', { retryable: true });
+    if (response.statusCode === 204) throw new MediaError('empty', 'empty response', { retryable: true });
     const location = response.headers.location;
     if (!REDIRECTS.has(response.statusCode) || typeof location !== 'string')
       throw statusError(url, response.statusCode);
     if (redirects === MAX_REDIRECTS) throw new MediaError('redirects', `${url.hostname} redirects too often`);
     if (!URL.canParse(location, url.href))
-      throw new MediaError('redirects', `${url.hostname} redirects to nowhere`);
+      throw new MediaError('redirects', `${url.hostname} redirects without a location`);
     url = checkUrl(new URL(location, url).href, privateHosts);
   }
 }
@@ -52,7 +55,7 @@ async function sendRequest(url: URL, { dispatcher, userAgent, signal }: OpenOpti
     if (signal.aborted || error instanceof MediaError) throw error;
     const isSlow = error instanceof errors.ConnectTimeoutError || error instanceof errors.HeadersTimeoutError;
     throw isSlow
-      ? new MediaError('too-slow', `${url.hostname} does not answer`, { retryable: true, cause: error })
+      ? new MediaError('too-slow', `${url.hostname} does not respond`, { retryable: true, cause: error })
       : new MediaError('network', `${url.hostname} cannot be reached`, { retryable: true, cause: error });
   }
 }

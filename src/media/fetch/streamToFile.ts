@@ -6,14 +6,14 @@ import { MediaError } from './mediaError.ts';
 export interface StreamToFileOptions {
   readonly kind: MediaKind;
   readonly limitBytes: number;
-  /** The length that was announced, in bytes. */
+  /** Announced length, in bytes. */
   readonly length: number | undefined;
   readonly signal: AbortSignal;
 }
 
 /**
- * Streams a body into a file, and stops at the first byte too many or as soon as its start shows that it is not of
- * the kind that is wanted.
+ * Streams a body into a file. Stops at the first byte over the limit, and as soon as the first bytes show another kind
+ * of file than expected.
  *
  * @throws {MediaError} `too-large`, `wrong-kind`, `empty`, `truncated`
  */
@@ -36,12 +36,15 @@ export async function streamToFile(body: Readable, file: FileHandle, options: St
     }
     await file.appendFile(chunk);
   }
-  if (bytes === 0) throw new MediaError('empty', 'nothing was sent', { retryable: true });
+  if (bytes === 0) throw new MediaError('empty', 'empty response', { retryable: true });
   if (length !== undefined && bytes !== length) throw truncated(bytes);
   return { bytes, type: type ?? requireKind(head, kind) };
 }
 
-/** The vendor's CDN may answer with a page of its own for a while; so another kind is worth another try. */
+/**
+ * The kind by the first bytes. Another kind is retryable, because the vendor's CDN can respond with an error page for a
+ * while.
+ */
 function requireKind(head: Uint8Array, kind: MediaKind): FileType {
   const type = detectKind(head, kind);
   if (type?.kind === kind) return type;

@@ -9,18 +9,18 @@ export interface FileType {
   readonly mime: string;
 }
 
-/** Bytes from a file's start that {@link detectKind} wants; fewer are enough only if the file is no longer. */
+/** Bytes from a file's start that {@link detectKind} needs. Fewer are enough only if the file itself is shorter. */
 export const HEAD_BYTES = 64;
 
 const audio = (extension: string, mime: string): FileType => ({ kind: 'audio', extension, mime });
 const image = (extension: string, mime: string): FileType => ({ kind: 'image', extension, mime });
 const video = (extension: string, mime: string): FileType => ({ kind: 'video', extension, mime });
 
-/** What begins with an ID3 tag, or with a frame. */
+/** Detected by an ID3 tag or by an MPEG frame. */
 export const MP3 = audio('mp3', 'audio/mpeg');
 const M4A = audio('m4a', 'audio/mp4');
 
-/** Signatures at a fixed place, read as Latin-1. https://en.wikipedia.org/wiki/List_of_file_signatures */
+/** Signatures at a fixed offset, as Latin-1: https://en.wikipedia.org/wiki/List_of_file_signatures */
 const SIGNATURES: readonly (readonly [offset: number, signature: string, type: FileType, more?: string])[] = [
   [0, 'ID3', MP3],
   [0, 'OggS', audio('ogg', 'audio/ogg')],
@@ -36,17 +36,18 @@ const SIGNATURES: readonly (readonly [offset: number, signature: string, type: F
   [0, 'PK\x03\x04', { kind: 'archive', extension: 'zip', mime: 'application/zip' }],
 ];
 
-/** Brands of MPEG-4 files that hold sound or film; the same container also carries pictures (avif, heic). */
+/** Brands of MPEG-4 files with audio or video. Pictures (avif, heic) use the same container. */
 const MP4_BRANDS = new Set(['isom', 'iso2', 'iso4', 'iso5', 'iso6', 'mp41', 'mp42', 'M4V ', 'dash', 'MSNV']);
 
 const EBML = '\x1a\x45\xdf\xa3';
 
-/** The element that names the kind of an EBML file, with its four letters. https://www.rfc-editor.org/rfc/rfc8794 */
+/** The EBML element for the document type, with the value `webm`: https://www.rfc-editor.org/rfc/rfc8794 */
 const WEBM = '\x42\x82\x84webm';
 
 /**
- * What a file is by its first bytes, whatever its name and its server say; undefined for all that is not wanted. MP4
- * and WebM hold sound alone or film, which their first bytes do not tell: there it is as `wanted` says.
+ * Detects the type of a file by its first bytes, independent of its name and of the server's Content-Type. Undefined
+ * for types that are not supported. The first bytes of MP4 and WebM do not show whether they hold video or audio only,
+ * so these are reported as `expected`.
  */
 export function detectKind(head: Uint8Array, expected: MediaKind = 'audio'): FileType | undefined {
   const text = Buffer.from(head.subarray(0, HEAD_BYTES)).toString('latin1');

@@ -2,12 +2,12 @@ import { open } from 'node:fs/promises';
 import { parseStream } from 'music-metadata';
 import { serveChildProcess } from '../child/serveChildProcess.ts';
 
-/** Bytes that are read at once: most kinds are read through to count their frames. */
+/** Bytes per read: for most formats the whole file is read to count its frames. */
 const CHUNK_BYTES = 1024 * 1024;
 
 export interface MeasureInput {
   readonly path: string;
-  /** Where the audio begins. */
+  /** Offset of the first byte after the ID3 tags. */
   readonly start: number;
   readonly mime: string;
 }
@@ -15,7 +15,7 @@ export interface MeasureInput {
 serveChildProcess(async ({ path, start, mime }: MeasureInput) => {
   const file = await open(path);
   const size = (await file.stat()).size - start;
-  // From a stream that has a path the library would take the size of the whole file, and look for the end behind it.
+  // Without a path, so that the library does not take the size of the whole file and read behind the end of this part.
   const stream = file.createReadStream({ start, highWaterMark: CHUNK_BYTES });
   const { format } = await parseStream(
     stream,

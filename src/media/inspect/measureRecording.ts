@@ -6,10 +6,10 @@ import type { MeasureInput } from './measure.child.ts';
 import { RecordingError } from './recordingError.ts';
 import { skipId3Tags } from './skipId3Tags.ts';
 
-/** Milliseconds. Half an hour of audio of the slowest kind takes one second. */
+/** Milliseconds. Half an hour of audio in the slowest format takes one second. */
 const TIMEOUT_MS = 20_000;
 
-/** What a recording is by its content. */
+/** Type and length of a recording, by its content. */
 export interface Measurement {
   readonly type: FileType;
   readonly seconds: number;
@@ -17,7 +17,7 @@ export interface Measurement {
 
 export interface MeasureOptions {
   readonly timeoutMs?: number;
-  /** Its reason is what `measureRecording` then throws. */
+  /** Its reason is what `measureRecording` rejects with. */
   readonly signal?: AbortSignal;
 }
 
@@ -28,10 +28,10 @@ const resultSchema = z.object({
 });
 
 /**
- * Tells what a recording is and how long, by its content alone: MP3, AAC (bare or in MP4), WAV, Ogg, FLAC, WebM. It is
- * read in a process of its own, piece by piece, whatever it holds.
+ * Measures the type and length of a recording by its content: MP3, AAC (ADTS or in MP4), WAV, Ogg, FLAC, WebM. The file
+ * is parsed in a child process, streamed, because it comes from a member.
  *
- * @throws {RecordingError} where it cannot be used
+ * @throws {RecordingError} if it cannot be used.
  */
 export async function measureRecording(path: string, options: MeasureOptions = {}): Promise<Measurement> {
   const { timeoutMs = TIMEOUT_MS, signal } = options;
@@ -43,17 +43,17 @@ export async function measureRecording(path: string, options: MeasureOptions = {
     throw new RecordingError('unreadable', `not readable as ${type.extension}`, error);
   });
   const { duration = 0, hasAudio, hasVideo } = resultSchema.parse(result);
-  if (hasVideo) throw new RecordingError('not-audio', 'a film');
-  if (!hasAudio) throw new RecordingError('unreadable', 'without sound');
-  if (!(duration > 0)) throw new RecordingError('no-length', 'of unknown length');
+  if (hasVideo) throw new RecordingError('not-audio', 'video');
+  if (!hasAudio) throw new RecordingError('unreadable', 'no audio');
+  if (!(duration > 0)) throw new RecordingError('no-length', 'unknown length');
   return { type, seconds: duration };
 }
 
 async function findAudio(path: string): Promise<{ start: number; type: FileType }> {
   await using file = await open(path);
   const { start, head } = await skipId3Tags(file);
-  // Between the tag of an MP3 and its first frame there may be padding.
+  // An MP3 can have padding between its tag and its first frame.
   const type = detectKind(head) ?? (start > 0 ? MP3 : undefined);
-  if (type?.kind !== 'audio') throw new RecordingError('not-audio', type?.extension ?? 'of an unknown kind');
+  if (type?.kind !== 'audio') throw new RecordingError('not-audio', type?.extension ?? 'unknown type');
   return { start, type };
 }

@@ -1,4 +1,4 @@
-/** Whether bytes begin with the header of an MP3 frame: sync, a version, layer III, a bitrate, a sample rate. */
+/** Whether bytes start with the header of an MP3 frame: sync, version, layer III, bitrate, sample rate. */
 export function isMp3Frame([sync = 0, version = 0, rates = 0]: Uint8Array): boolean {
   return (
     sync === 0xff &&
@@ -12,8 +12,8 @@ export function isMp3Frame([sync = 0, version = 0, rates = 0]: Uint8Array): bool
 }
 
 /**
- * Whether bytes begin with the header of a bare AAC frame (ADTS): sync, layer 0, a sample rate, a length that holds the
- * header. https://wiki.multimedia.cx/index.php/ADTS
+ * Whether bytes start with the header of an ADTS frame (AAC without a container): sync, layer 0, sample rate, and a
+ * length that includes the header. https://wiki.multimedia.cx/index.php/ADTS
  */
 export function isAdtsFrame([sync = 0, layer = 0, rate = 0, a = 0, b = 0, c = 0]: Uint8Array): boolean {
   const frameBytes = ((a & 0x03) << 11) | (b << 3) | (c >> 5);

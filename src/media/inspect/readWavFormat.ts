@@ -2,29 +2,29 @@ import type { FileHandle } from 'node:fs/promises';
 
 const PCM = 1;
 
-/** A format that is told by its first sixteen bits further on. */
+/** WAVE_FORMAT_EXTENSIBLE: the format is in the first 16 bits of the extension. */
 const EXTENSIBLE = 0xfffe;
 
-/** Chunks before the sound; some programs write a dozen. */
+/** Chunks before the samples; some programs write a dozen. */
 const CHUNKS_MAX = 64;
 
-/** Bytes of a format with all its extensions. */
+/** Bytes of a format chunk with all extensions. */
 const FORMAT_MAX = 40;
 
-/** What a WAV file holds, and where. */
+/** Format of a WAV file, and where its samples are. */
 export interface WavFormat {
   readonly sampleRate: number;
   readonly channels: number;
   readonly bits: 16 | 24;
-  /** Place and bytes of the samples, whole frames all. */
+  /** Offset and length of the samples in bytes; the length is a multiple of `frameBytes`. */
   readonly start: number;
   readonly length: number;
 }
 
 /**
- * Reads the head of a WAV file of whole numbers, with one channel or two. http://soundfile.sapp.org/doc/WaveFormat/
+ * Reads the header of a PCM WAV file with one or two channels. http://soundfile.sapp.org/doc/WaveFormat/
  *
- * @throws {Error} where it is another kind, or does not hold what it says
+ * @throws {Error} if the file is of another kind, or its header contradicts its content.
  */
 export async function readWavFormat(file: FileHandle): Promise<WavFormat> {
   const { size } = await file.stat();
@@ -40,14 +40,14 @@ export async function readWavFormat(file: FileHandle): Promise<WavFormat> {
     if (length > size - start) throw new Error(`a chunk of ${length} bytes reaches beyond the end`);
     if (chunkId(head) === 'fmt ') format = await readAt(file, start, Math.min(length, FORMAT_MAX));
     if (chunkId(head) === 'data') return toWavFormat(format, start, length);
-    // Chunks begin at even places.
+    // Chunks start at even offsets.
     at = start + length + (length % 2);
   }
-  throw new Error('no sound in it');
+  throw new Error('no data chunk');
 }
 
 function toWavFormat(format: Buffer | undefined, start: number, length: number): WavFormat {
-  if (format === undefined || format.length < 16) throw new Error('its format is not told before its sound');
+  if (format === undefined || format.length < 16) throw new Error('no format chunk before the data chunk');
   const tag = format.readUInt16LE(0);
   const kind = tag === EXTENSIBLE && format.length === FORMAT_MAX ? format.readUInt16LE(24) : tag;
   const channels = format.readUInt16LE(2);
@@ -55,10 +55,10 @@ function toWavFormat(format: Buffer | undefined, start: number, length: number):
   const frameBytes = format.readUInt16LE(12);
   const bits = format.readUInt16LE(14);
   if (kind !== PCM || (bits !== 16 && bits !== 24))
-    throw new Error(`samples of kind ${kind} with ${bits} bits`);
+    throw new Error(`samples of format ${kind} with ${bits} bits`);
   if (channels !== 1 && channels !== 2) throw new Error(`${channels} channels`);
   if (frameBytes !== (channels * bits) / 8) throw new Error(`frames of ${frameBytes} bytes`);
-  if (length === 0 || length % frameBytes !== 0) throw new Error(`${length} bytes of sound`);
+  if (length === 0 || length % frameBytes !== 0) throw new Error(`${length} bytes of samples`);
   return { sampleRate, channels, bits, start, length };
 }
 

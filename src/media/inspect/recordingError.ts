@@ -1,10 +1,10 @@
 /**
- * Why a recording cannot be used. `not-audio`: something else, a film too. `unreadable`: broken, or too tangled to be
- * read in time. `no-length`: nothing tells how long it is.
+ * Why a recording cannot be used. `not-audio`: another kind of file, or a video. `unreadable`: broken, or not parsed in
+ * time. `no-length`: its length cannot be determined.
  */
 export type RecordingReason = 'not-audio' | 'unreadable' | 'no-length';
 
-/** A file that somebody gave and that cannot be measured. */
+/** A member's file that cannot be measured. */
 export class RecordingError extends Error {
   override readonly name = 'RecordingError';
   readonly reason: RecordingReason;

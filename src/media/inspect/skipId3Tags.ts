@@ -4,14 +4,14 @@ import { RecordingError } from './recordingError.ts';
 
 const TAG_HEADER_BYTES = 10;
 
-/** Tags in a row; players write one. */
+/** Tags at the start of a file; players write one. */
 const TAGS_MAX = 8;
 
 /**
- * Passes over the ID3 tags before the audio: they may be as large as the file, and nothing in them is wanted.
+ * Skips the ID3 tags before the audio, without reading them: they can be as large as the file.
  *
- * @returns the place of the first byte after them, and the bytes from there on that tell the kind
- * @throws {RecordingError} `unreadable` where the tags have no end within the file
+ * @returns the offset of the first byte after them, and the bytes from there that show the kind of the file.
+ * @throws {RecordingError} `unreadable` if the tags extend beyond the end of the file.
  */
 export async function skipId3Tags(file: FileHandle): Promise<{ start: number; head: Buffer }> {
   const { size } = await file.stat();
@@ -24,14 +24,14 @@ export async function skipId3Tags(file: FileHandle): Promise<{ start: number; he
     start += length;
     if (start >= size) break;
   }
-  throw new RecordingError('unreadable', 'its tags have no end');
+  throw new RecordingError('unreadable', 'ID3 tags extend beyond the end of the file');
 }
 
-/** Bytes of the tag that begins here. https://id3.org/id3v2.4.0-structure */
+/** Bytes of the tag that starts here, 0 if none does: https://id3.org/id3v2.4.0-structure */
 function tagLength(head: Buffer): number {
   if (head.length < TAG_HEADER_BYTES || head.toString('latin1', 0, 3) !== 'ID3') return 0;
   const flags = head.readUInt8(5);
-  // Seven bits a byte.
+  // Each byte holds seven bits of the size.
   const size = head.subarray(6, 10).reduce((sum, byte) => sum * 128 + (byte & 0x7f), 0);
   return TAG_HEADER_BYTES + size + (flags & 0x10 ? TAG_HEADER_BYTES : 0);
 }
