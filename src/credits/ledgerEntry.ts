@@ -12,7 +12,7 @@ export const failureEntrySchema = z.object({
   operation: z.enum(OPERATION_NAMES),
   /** Key under `failures` in the locale files. */
   reason: z.string(),
-  /** The vendor's. */
+  /** The vendor's code. */
   code: z.string().optional(),
   /** Milliseconds. */
   at: z.number(),

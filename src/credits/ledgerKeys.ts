@@ -6,17 +6,17 @@ import { toUtcDay } from '../lib/utcDay.ts';
 const DIGEST_LENGTH = 32;
 
 /**
- * What the keys of a member's charges of a day begin with. It does not name them: the sum of today outlives /forget, so that
- * forgetting gives nobody a second day, and is gone when the day is over.
+ * Prefix of the keys of a member's charges of one day, with a digest in place of the member's id. Today's charges are
+ * kept when the member's data is erased, so that erasure does not reset the daily limit; they expire with the day.
  *
- * @param at milliseconds: any moment of the day.
+ * @param at any time of the day, in milliseconds.
  */
 export function memberDayPrefix(userId: string, at: number): string {
   return `member/${digest(`${toUtcDay(at)}/${userId}`)}/`;
 }
 
 /**
- * What the keys of a server's charges begin with.
+ * Prefix of the keys of a guild's charges.
  *
  * @param time a day such as `2026-10-05`, or a month such as `2026-10`.
  */
@@ -24,17 +24,17 @@ export function guildPrefix(guildId: string, time: string): string {
   return `guild/${guildId}/${time}`;
 }
 
-/** What the keys of a server's failures begin with; the newest comes first. */
+/** Prefix of the keys of a guild's failures. Newer failures sort first. */
 export function failurePrefix(guildId: string): string {
   return `failed/${guildId}/`;
 }
 
-/** The key of a failure. */
+/** Key of a failure. */
 export function failureKey(guildId: string, at: number, taskId: string): string {
   return `${failurePrefix(guildId)}${descendingTimeKey(at)}/${taskDigest(taskId)}`;
 }
 
-/** Tells tasks apart in keys without naming them. */
+/** Distinguishes tasks in keys without storing their ids. */
 export function taskDigest(taskId: string): string {
   return digest(`task/${taskId}`);
 }

@@ -1,18 +1,21 @@
 import { FAILURE_RATE_LIMITS, type FailureRateLimits } from './createFailureRateLimit.ts';
 
-/** How much of the endpoint one sender, and all of them, may take. Times are in milliseconds. */
+/** Limits of the callback endpoint. Times are in milliseconds. */
 export interface CallbackLimits {
-  /** Two tracks with 5,000 characters of lyrics have under 40 KiB; ten thousand notes of a song, under 1 MiB. */
+  /**
+   * Bytes of a body. Two tracks with 5,000 characters of lyrics have under 40 KiB, ten thousand notes of a song under 1
+   * MiB.
+   */
   readonly bodyBytes: number;
-  /** For a whole request to arrive: more than the vendor itself waits for an answer (15 s). */
+  /** For a whole request to arrive: more than the 15 s that the vendor itself waits for a response. */
   readonly requestTimeout: number;
-  /** For the head of a request to arrive, a connection that never says anything included. */
+  /** For the headers of a request to arrive, which includes connections that never send anything. */
   readonly headersTimeout: number;
-  /** Between looks for connections that are out of time. */
+  /** Between checks for connections that have exceeded their limit. */
   readonly connectionsCheckingInterval: number;
-  /** That an idle connection is kept for the next callback. */
+  /** For which an idle connection is kept open for the next callback. */
   readonly keepAlive: number;
-  /** Connections at once. More are turned away, so that enough is left for Discord, the vendor and the store. */
+  /** Open connections. More are refused, so that file descriptors remain for Discord, the vendor and the store. */
   readonly connections: number;
   readonly failureRate: FailureRateLimits;
 }

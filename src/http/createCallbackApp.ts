@@ -8,7 +8,7 @@ import { createRejecter, type RejectReason, type RejectResponse } from './create
 import { receiveCallback } from './receiveCallback.ts';
 import { secretsMatch } from './secretsMatch.ts';
 
-/** Ids of tasks are made of these; what is none is not looked up. */
+/** The form of a task's id; other ids are not looked up. */
 const ID_FORM = /^[0-9a-f]{18}$/;
 
 const RECEIVED = { status: 'received' };
@@ -26,16 +26,16 @@ const UNSIGNED: RejectResponse = {
 export interface CallbackAppOptions {
   readonly tasks: TaskStore;
   readonly verify?: SignatureVerifier;
-  /** Texts that must never be stored, such as the vendor's key. */
+  /** Texts that must never be stored, such as the vendor's API key. */
   readonly secrets?: readonly string[];
   readonly now: () => number;
   readonly onCallback: (id: string) => void;
-  /** Told of each request that is refused, by what was wrong. */
+  /** Called for each rejected request, with the reason. */
   readonly onRejected?: (why: RejectReason) => void;
-  /** What is not ready yet, by name; empty when all is. */
+  /** Names of the parts that are not ready yet; empty if all are. */
   readonly notReady: () => readonly string[];
   readonly log: Logger;
-  /** Addresses of proxies whose word on the caller's address counts. */
+  /** Addresses of trusted proxies, whose X-Forwarded-For is used. */
   readonly trustProxy?: readonly string[];
   readonly limits?: Partial<CallbackLimits>;
 }
@@ -45,10 +45,10 @@ interface CallbackRoute {
 }
 
 /**
- * Builds the endpoint that the vendor calls, without listening. Its answer waits for the durable write and nothing
- * else; 404 without the right path, 405 and 415 for what is no JSON POST, 413 above `bodyBytes`, 401 without a valid
- * signature where a key is set, 400 for what is not understood, 503 where the news could not be stored. Who fails too
- * often by path or signature reads 429; who does not is never kept waiting for them.
+ * Creates the HTTP app that receives callbacks, without listening. A response waits for the durable write and for
+ * nothing else. Statuses: 404 for a wrong path, 405 for other methods than POST, 415 if the body is not JSON, 413 above
+ * `bodyBytes`, 401 without a valid signature if a key is set, 400 if the body cannot be interpreted, 503 if the update
+ * could not be stored. Senders with too many failed requests get 429; valid requests are never rate limited.
  */
 export function createCallbackApp(options: CallbackAppOptions): FastifyInstance {
   const { tasks, log, now, onRejected = () => {} } = options;
@@ -72,16 +72,16 @@ export function createCallbackApp(options: CallbackAppOptions): FastifyInstance 
     trustProxy: behindProxy ? [...(options.trustProxy ?? [])] : false,
     logger: false,
     schemaController: disableSchemaCompilers,
-    // Paths that cannot even be read are as unknown as all others.
+    // A path that cannot be parsed is handled like an unknown one.
     frameworkErrors: (_error, request, reply) => void reject('path', request, reply, NOT_FOUND),
-    // Ids and secrets are lower-case hex; anything longer is nobody's path.
+    // Ids have 18 characters and secrets 32, so a longer parameter cannot be valid.
     routerOptions: { maxParamLength: 64 },
   });
   app.server.maxConnections = limits.connections;
   app.removeContentTypeParser('text/plain');
 
   app.post<CallbackRoute>('/callbacks/:id/:secret', {
-    // Before the body is read: who does not know the path is not listened to.
+    // Checked before the body is read, so that requests without the secret cost little.
     onRequest: async (request, reply) => {
       const { id, secret } = request.params;
       const known = tasks.open.get(id) ?? (ID_FORM.test(id) ? await tasks.get(id) : undefined);
@@ -99,7 +99,7 @@ export function createCallbackApp(options: CallbackAppOptions): FastifyInstance 
       );
       if (result === 'missing' || result === 'wrong' || result === 'stale')
         return reject(result, request, reply, UNSIGNED);
-      log.info({ task: request.params.id, receipt: result }, 'A callback came');
+      log.info({ task: request.params.id, receipt: result }, 'Callback received');
       if (result !== 'mismatch') return reply.send(RECEIVED);
       onRejected(result);
       return reply.code(400).send(MISMATCH);
@@ -124,21 +124,21 @@ export function createCallbackApp(options: CallbackAppOptions): FastifyInstance 
   app.setErrorHandler<Error & { statusCode?: number }>((error, request, reply) => {
     const status = error.statusCode ?? 500;
     const body = { status: 'refused', reason: error.message };
-    // What cannot be read cannot be signed either, where it should be.
+    // An unreadable body cannot have a valid signature, so it counts as a failed request.
     if (status < 500 && options.verify) return reject('unreadable', request, reply, { status, body });
     if (status < 500) {
       onRejected('unreadable');
       return reply.code(status).send(body);
     }
-    log.error({ err: error }, 'A callback could not be stored; the vendor is asked to try again');
+    log.error({ err: error }, 'Callback could not be stored, vendor will retry');
     return reply.code(503).header('retry-after', '5').send({ status: 'try again' });
   });
   return app;
 }
 
 /**
- * For servers whose routes have no JSON schemas, since zod reads what comes in: Fastify then loads neither of its two
- * schema compilers, which take longer to start and more memory than all the rest of it.
+ * Keeps Fastify from loading its two schema compilers, which take more time and memory than the rest of Fastify. Routes
+ * have no JSON schemas, because zod validates the input.
  */
 const disableSchemaCompilers: FastifyServerOptions['schemaController'] = {
   compilersFactory: { buildValidator: rejectSchemas, buildSerializer: rejectSchemas },

@@ -2,7 +2,7 @@ import ipaddr from 'ipaddr.js';
 import { LRUCache } from 'lru-cache';
 import { createTokenBucket, type TokenBucket } from '../lib/tokenBucket.ts';
 
-/** Failed requests that are answered for what they are at once, and how many more each second allows. */
+/** Size of a token bucket: failed requests allowed at once, and how many more each second. */
 interface BucketOptions {
   readonly burst: number;
   readonly perSecond: number;
@@ -10,36 +10,36 @@ interface BucketOptions {
 
 export interface FailureRateLimits {
   readonly perAddress: BucketOptions;
-  /** Of all senders together: what holds where addresses are unknown, or too many to tell apart. */
+  /** Limit of all senders together, which applies if addresses are unknown or too many to be remembered. */
   readonly global: BucketOptions;
-  /** Addresses remembered at the most; the one that failed longest ago is forgotten first. */
+  /** Addresses remembered at most; the one whose last failure is oldest is dropped first. */
   readonly addresses: number;
 }
 
-/** Far above what a vendor with a wrong key, or a scanner passing by, sends; far below what would cost anything. */
+/** Far more than a vendor with a wrong key or a scanner sends, and far less than what would slow the bot down. */
 export const FAILURE_RATE_LIMITS: FailureRateLimits = {
   perAddress: { burst: 20, perSecond: 1 },
   global: { burst: 200, perSecond: 20 },
   addresses: 1000,
 };
 
-/** Bits of an IPv6 address that one customer has for themselves. */
+/** Length of the prefix of an IPv6 network that is assigned to one customer. */
 const IPV6_NETWORK_BITS = 64;
 
-/** Counts requests that failed, and says when there were too many. What succeeds is never asked about. */
+/** Rate limit of failed requests. Successful requests are not counted. */
 export interface FailureRateLimit {
   /**
-   * Charges one failed request.
+   * Counts one failed request.
    *
-   * @param address who sent it, where that is known.
-   * @returns seconds to wait where there were too many, else nothing.
+   * @param address of the sender, if known.
+   * @returns seconds to wait if there were too many, else undefined.
    */
   consume(address: string | undefined): number | undefined;
-  /** Addresses remembered. */
+  /** Number of remembered addresses. */
   readonly size: number;
 }
 
-/** Makes the limit: a token bucket for each address, of a bounded number of them, and one for all. */
+/** Creates the limit: one token bucket for each of a bounded number of addresses, and one for all. */
 export function createFailureRateLimit(
   now: () => number,
   limits: FailureRateLimits = FAILURE_RATE_LIMITS,
@@ -56,7 +56,7 @@ export function createFailureRateLimit(
     return bucket;
   }
 
-  /** @returns seconds to wait, or nothing if a token was taken. */
+  /** @returns seconds to wait, or undefined if a token was taken. */
   function take(bucket: TokenBucket): number | undefined {
     return bucket.take() ? undefined : bucket.secondsToNext();
   }
@@ -72,7 +72,7 @@ export function createFailureRateLimit(
   };
 }
 
-/** One name for all the addresses that one sender has: an IPv4 address, or an IPv6 network. */
+/** The key of a sender: an IPv4 address, or an IPv6 network, because one sender can use all of its addresses. */
 function networkOf(address: string): string {
   if (!ipaddr.isValid(address)) return 'unknown';
   const parsed = ipaddr.process(address);

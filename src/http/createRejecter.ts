@@ -3,16 +3,16 @@ import type { Logger } from 'pino';
 import type { SignatureVerdict } from '../suno/client/signature.ts';
 import { createFailureRateLimit, type FailureRateLimits } from './createFailureRateLimit.ts';
 
-/** Why a request has no right to be heard: it has not the path of a task, cannot be read, or is not signed as it should be. */
+/** Why a request is rejected and counts as failed: unknown path, unreadable body, or invalid signature. */
 type RequestRejectReason = 'path' | 'unreadable' | Exclude<SignatureVerdict, 'ok'>;
 
-/** What was wrong with a request that was refused. `foreign`: it knew the path, but is not news of the path's task. */
+/** Why a request is rejected. `mismatch`: the path is a task's, but the callback is not about that task. */
 export type RejectReason = RequestRejectReason | 'mismatch';
 
-/** Milliseconds between two lines in the log about refused requests: a flood of them must not become one of lines. */
+/** Milliseconds between two log lines about rejected requests, so that many requests do not fill the log. */
 const LOG_EVERY_MS = 60_000;
 
-/** What is said to a request that failed, where there are not too many of them. */
+/** Response to a rejected request that is not rate limited. */
 export interface RejectResponse {
   readonly status: number;
   readonly body: object;
@@ -21,13 +21,13 @@ export interface RejectResponse {
 interface RejecterOptions {
   readonly now: () => number;
   readonly log: Logger;
-  /** Whether a request's address is that of its sender, not of a proxy. */
+  /** Whether the address of a request is its sender's, not a proxy's. */
   readonly isAddressKnown: boolean;
   readonly failureRate?: FailureRateLimits;
   readonly onRejected: (why: RejectReason) => void;
 }
 
-/** Answers a request that failed. */
+/** Sends the response to a rejected request. */
 export type Reject = (
   reason: RequestRejectReason,
   request: FastifyRequest,
@@ -36,8 +36,8 @@ export type Reject = (
 ) => FastifyReply;
 
 /**
- * Makes the way in which requests are refused that have no right to be heard: each is counted and charged, and from a
- * number on all that they hear is 429. Others are never kept waiting for them.
+ * Creates the function that rejects requests. It counts them, and responds with 429 if there were too many. Valid
+ * requests are not affected.
  */
 export function createRejecter({
   now,
@@ -61,7 +61,7 @@ export function createRejecter({
     if (wait !== undefined) count('limited');
     if (now() - loggedAt >= LOG_EVERY_MS) {
       loggedAt = now();
-      log.warn({ refused: why, since: { ...counted } }, 'Requests to the callback endpoint are refused');
+      log.warn({ refused: why, since: { ...counted } }, 'Callback requests rejected');
     }
     return wait === undefined
       ? reply.code(status).send(body)

@@ -4,9 +4,10 @@ import { errorCode } from '../lib/errorCode.ts';
 import { OperatorError } from '../lib/operatorError.ts';
 
 /**
- * Listens, and gives the port: the one asked for, or a free one for 0.
+ * Listens on a port, or on a free one if it is 0.
  *
- * @throws OperatorError where the address cannot be listened on.
+ * @returns the port.
+ * @throws OperatorError if the address is in use or not available.
  */
 export async function listen(
   app: FastifyInstance,

@@ -8,8 +8,8 @@ import { extractTaskId } from '../suno/parsers/extractTaskId.ts';
 import type { TaskStore } from '../tasks/store/taskStore.ts';
 
 /**
- * What a callback came to. Only `stored` and `known` are the vendor's news taken; `missing`, `wrong` and `stale` say what
- * is the matter with its signature.
+ * Result of a callback. With `stored` the update is on the disk, with `duplicate` it already was; `missing`, `wrong`
+ * and `stale` are problems of the signature.
  */
 export type CallbackResult = 'stored' | 'duplicate' | 'mismatch' | Exclude<SignatureVerdict, 'ok'>;
 
@@ -20,19 +20,19 @@ export interface CallbackHeaders {
 
 interface ReceiveCallbackOptions {
   readonly tasks: TaskStore;
-  /** Absent where the operator set no key. */
+  /** Absent if the operator has set no key. */
   readonly verify?: SignatureVerifier;
-  /** Texts that must never be stored, such as the vendor's key. */
+  /** Texts that must never be stored, such as the vendor's API key. */
   readonly secrets?: readonly string[];
   readonly now: () => number;
-  /** Told of each task that changed, after the change is on the disk. */
+  /** Called with the task's id after the update is on the disk. */
   readonly onCallback: (id: string) => void;
 }
 
 /**
- * Takes a callback whose path was right: checks its signature, reads it, and stores its news.
+ * Receives a callback whose path is valid: checks the signature, parses the body, and stores the update.
  *
- * @throws where the news could not be stored: the vendor should try again.
+ * @throws if the update could not be stored; the vendor should then retry.
  */
 export async function receiveCallback(
   options: ReceiveCallbackOptions,
@@ -53,14 +53,14 @@ export async function receiveCallback(
   return outcome.result;
 }
 
-/** The task with the callback's news, or nothing where the callback is not of this task or of its operation. */
+/** The task with the callback's update. Undefined if the callback is about another task or operation. */
 function applyCallback(
   { secrets, now }: ReceiveCallbackOptions,
   task: Task,
   taskId: string,
   body: unknown,
 ): Task | undefined {
-  // An operation that this card has behind it has nothing more to say.
+  // The callback of a completed step changes nothing.
   if (task.completedSteps?.some(step => step.taskId === taskId)) return task;
   const known = progressOf(task.updates).taskId;
   if (known !== undefined && known !== taskId) return undefined;

@@ -1,9 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
 
-/** What a wrong id is compared with, so that it takes as long as a right one. */
+/** Compared with if there is no task, so that the time does not reveal which ids exist. */
 const DUMMY_SECRET = '0'.repeat(32);
 
-/** Compares a secret from a path with the task's in constant time, also where there is no such task. */
+/** Compares a path's secret with the task's in constant time, even if there is no such task. */
 export function secretsMatch(given: string, expected: string | undefined): boolean {
   const right = Buffer.from(expected ?? DUMMY_SECRET);
   const tried = Buffer.alloc(right.length);

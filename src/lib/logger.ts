@@ -5,8 +5,8 @@ import { type DestinationStream, type Logger, pino } from 'pino';
 const STACK_LINES = 6;
 
 /**
- * Creates the logger. discord.js' errors contain the request's URL, with the interaction token, and its files; only fields
- * that describe the problem are logged.
+ * Creates the logger. Errors of discord.js contain the request's URL, with the interaction token, and its files. Only
+ * fields that describe the problem are logged.
  */
 export function createLogger(level: string, destination?: DestinationStream): Logger {
   const options = { level, base: null, serializers: { err: describeError } };

@@ -15,9 +15,9 @@ export interface RetryOptions<T> {
   readonly tries: number;
   /** Milliseconds before the next attempt, by failures so far, from 1. */
   readonly delay: (failures: number) => number;
-  /** Whether another attempt may help after an error; always by default. */
+  /** Whether to try again after an error; by default always. */
   readonly shouldRetry?: (error: unknown, failures: number) => boolean;
-  /** Whether a result counts as a failure that another attempt may mend; never by default. */
+  /** Whether a result counts as a failure, so that the function is run again; by default never. */
   readonly isFailure?: (result: T) => boolean;
   /** Called before each delay, for example to log. */
   readonly onRetry?: (attempt: FailedAttempt<T>) => void;
@@ -31,11 +31,11 @@ export interface RetryOptions<T> {
 const NEVER = new AbortController().signal;
 
 /**
- * Runs a function until it succeeds, at most `tries` times. Written here because p-retry knows errors only, and its clock
- * cannot be replaced in tests.
+ * Runs a function until it succeeds, at most `tries` times. p-retry is not used because it retries only after errors,
+ * and its clock cannot be replaced in tests.
  *
  * @param run called with the number of the attempt, from 1.
- * @returns the last result, also if it counts as a failure.
+ * @returns the last result, even if it counts as a failure.
  * @throws the last error.
  */
 export async function retry<T>(run: (attempt: number) => Promise<T>, options: RetryOptions<T>): Promise<T> {

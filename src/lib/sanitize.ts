@@ -1,17 +1,17 @@
 /**
- * Characters that nobody sees but that turn text around, hide in it or stack on it: controls, zero-width ones,
- * bidirectional marks and overrides, annotations, tags, and the line separators that Discord shows as nothing.
+ * Invisible characters that reverse, hide or stack text: controls, zero-width characters, bidirectional marks and
+ * overrides, annotations, tags, and line separators that Discord does not show.
  */
 const INVISIBLE =
   /\p{Cc}|\u034f|\u17b4|\u17b5|\u180e|[\u00ad\u061c\u115f\u1160\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb]|[\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/gu;
 
-/** Joiners bind emoji and scripts one at a time; more in a row bind nothing. */
+/** A single joiner combines emoji or letters; several in a row have no effect. */
 const JOINER_RUNS = /[\u200c\u200d]{2,}/g;
 
-/** Something that a person can see; the blank of braille is a symbol that nobody does. */
+/** A visible character. The blank of braille is a symbol in Unicode, but shows nothing. */
 const VISIBLE = /(?!\u2800)[\p{L}\p{N}\p{P}\p{S}]/u;
 
-/** More combining marks on one letter than any language has, with or without joiners between them. */
+/** More combining marks on one letter than any language uses, with or without joiners between them. */
 const STACKED_MARKS = /((?:\p{M}\p{Join_Control}?){4})[\p{M}\p{Join_Control}]+/gu;
 
 /** Sanitizes untrusted text of several lines: removes invisible characters and runs of blank lines. */
@@ -33,8 +33,8 @@ export function sanitizeLine(text: string): string {
 }
 
 /**
- * Cuts at `max` UTF-16 units, the stricter of the ways Discord counts, and never through a character as a person sees
- * it, unless that one alone is longer: any number of letters may be joined into one.
+ * Truncates to `max` UTF-16 units, the stricter of Discord's two ways to count. A character as people see it (grapheme)
+ * is never cut, unless it alone is longer than `max`: a grapheme has no maximum length.
  */
 export function truncate(text: string, max: number): string {
   if (text.length <= max) return text;

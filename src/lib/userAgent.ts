@@ -4,8 +4,8 @@ import { z } from 'zod';
 const packageSchema = z.object({ version: z.string(), homepage: z.string().optional() });
 
 /**
- * The name under which the bot asks the vendor and its file hosts, if the operator sets no other: KIE's file host answers
- * 403 to clients that look like scripts, so it has the form that browsers use, and says who asks all the same.
+ * Default User-Agent of requests to the vendor and its file hosts. KIE's file host responds with 403 to clients that
+ * look like scripts, so it has the form of a browser's, and still names the bot.
  */
 export function defaultUserAgent(): string {
   const { version, homepage } = packageSchema.parse(

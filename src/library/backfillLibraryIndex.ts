@@ -2,13 +2,13 @@ import type { Write } from '../store/groupCommit.ts';
 import type { Rows } from '../store/openRows.ts';
 import type { TaskStore } from '../tasks/store/taskStore.ts';
 
-/** The row that says that each record has its rows in the library; its key is no member's and no server's. */
+/** Row that marks all records as indexed. Its key is in no member's and no guild's prefix. */
 const INDEXED_KEY = { namespace: 'library', key: 'indexed' } as const;
 
-/** Grows with each change of what is written beside a record. */
+/** Must be increased with each change of the index rows. */
 const INDEX_VERSION = 1;
 
-/** Records taken at once. */
+/** Records per step. */
 const BATCH_SIZE = 50;
 
 interface Options {
@@ -18,7 +18,10 @@ interface Options {
   readonly signal: AbortSignal;
 }
 
-/** Writes library rows for records that are older than the library, once a store. What is interrupted begins anew. */
+/**
+ * Writes index rows for records that are older than the library, once for each store. After an interruption it starts
+ * again.
+ */
 export async function backfillLibraryIndex({ rows, commit, tasks, signal }: Options): Promise<void> {
   if ((await rows.get(INDEXED_KEY)) === INDEX_VERSION) return;
   let batch: string[] = [];

@@ -4,7 +4,7 @@ import { type Entry, entrySchema } from './entry.ts';
 import { type Cursor, cursorKey, guildPrefix, memberPrefix } from './libraryRows.ts';
 import { matchesSearch } from './matchesSearch.ts';
 
-/** Newest entries searched for one page or one list of suggestions; a member rarely has as many. */
+/** Entries scanned for one page or one list of suggestions; few members have more. */
 const MAX_SCANNED = 5000;
 
 /** Whose tasks are listed. */
@@ -13,18 +13,18 @@ export type LibraryScope =
   | {
       readonly of: 'server';
       readonly guildId: string;
-      /** Whether the one who looks sees the channel of a song. */
+      /** Whether the member who looks can view the channel of a song. */
       readonly canViewChannel: (channelId: string) => boolean | Promise<boolean>;
     };
 
 /** After an entry, or before one. */
 export type CursorPosition = { readonly after: Cursor } | { readonly before: Cursor };
 
-/** What was made, to be found again. */
+/** Search in the index of finished and failed tasks. */
 export interface Library {
   /**
-   * The entries of a shelf that a folded search matches, newest first; stop reading where there are enough. Beside an
-   * entry, it is those after it, or those before it, the nearest first.
+   * Entries that match a normalized search, newest first; the caller stops reading when it has enough. With a position:
+   * the entries after it, or those before it, the nearest first.
    */
   find(scope: LibraryScope, search?: string, position?: CursorPosition): AsyncGenerator<Entry>;
 }

@@ -8,7 +8,7 @@ import { upgradeLibraryRow } from '../domain/upgrade/upgradeRows.ts';
 import { sanitizeLine, truncate } from '../lib/sanitize.ts';
 import { translateTo } from '../locales/translate.ts';
 
-/** Characters of an idea that a task can be found by, beside its title. */
+/** Characters of an idea that can be searched, in addition to the title. */
 const IDEA_MAX = 200;
 
 /** Library entry of a task: enough to list and search it without reading its record. */
@@ -17,7 +17,7 @@ const entryFields = z.object({
   kind: z.enum(['song', 'lyrics', 'operation']),
   /** Plain text. */
   title: z.string(),
-  /** The beginning of what was asked for, plain; left out where the title says it. */
+  /** Start of the input's text, as plain text; absent if the title contains it. */
   idea: z.string().optional(),
   channelId: z.string(),
   /** Milliseconds. */
@@ -29,7 +29,7 @@ export type Entry = z.infer<typeof entryFields>;
 /** Keeps fields that this version does not know. */
 export const entrySchema: z.ZodType<Entry> = z.preprocess(upgradeLibraryRow, entryFields.loose());
 
-/** The entry of a task as it stands. */
+/** The entry of a task's current state. */
 export function toEntry(task: Task): Entry {
   const { input, id, createdAt, origin } = task;
   const title = titleOf(task, translateTo(origin.locale));

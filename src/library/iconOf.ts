@@ -3,7 +3,7 @@ import type { Operation } from '../suno/operations/operation.ts';
 import { operationOf } from '../suno/operations/registry.ts';
 import { operationForInput } from '../tasks/submit/planTask.ts';
 
-/** Music, words, files, pictures, voices: a sign for each in a list, which the eye finds faster than a word. */
+/** Icons for kinds of results, which are easier to scan in a list than words. */
 const ICONS: Readonly<Record<Operation['resultKind'], string>> = {
   tracks: '♪',
   lyrics: '✎',
@@ -19,7 +19,7 @@ const ICONS: Readonly<Record<Operation['resultKind'], string>> = {
   phrase: '☺',
 };
 
-/** The sign for what a task makes, which is that of the operation that was asked for. */
+/** The icon of a task, by its requested operation. */
 export function iconOf({ input }: Pick<Task, 'input'>): string {
   return ICONS[operationOf(operationForInput(input)).resultKind];
 }

@@ -4,7 +4,7 @@ import { derivativeRows } from '../tasks/store/derivativeRows.ts';
 import { libraryRows } from './libraryRows.ts';
 import { savedVoiceRows } from './savedVoices.ts';
 
-/** All that is written, expires and is removed with a task's record. */
+/** All index rows of a task. They are written, expire and are deleted with its record. */
 export function indexRows(task: Task): Row[] {
   return [...libraryRows(task), ...derivativeRows(task), ...savedVoiceRows(task)];
 }

@@ -3,29 +3,29 @@ import { descendingTimeKey } from '../lib/descendingTimeKey.ts';
 import type { Row } from '../store/groupCommit.ts';
 import { isPublic, toEntry } from './entry.ts';
 
-/** What the keys of a member's tasks begin with. */
+/** Prefix of the keys of a member's tasks. */
 export function memberPrefix(userId: string): string {
   return `member/${userId}/`;
 }
 
-/** What the keys of a server's public songs begin with. */
+/** Prefix of the keys of a guild's public songs. */
 export function guildPrefix(guildId: string): string {
   return `server/${guildId}/`;
 }
 
-/** What tells an entry's place in the order of keys; a beginning of the id is enough. */
+/** Position of an entry in the order of keys; the start of its id is enough. */
 export interface Cursor {
   /** Milliseconds. */
   readonly createdAt: number;
   readonly id: string;
 }
 
-/** What the keys of a task go on with. */
+/** Part of a task's keys after the prefix. */
 export function cursorKey({ createdAt, id }: Cursor): string {
   return `${descendingTimeKey(createdAt)}/${id}`;
 }
 
-/** The rows by which a task is found: among its member's, and, where it is public, among its server's. */
+/** Library rows of a task: one for its member, and one for its guild if the task is public. */
 export function libraryRows(task: Task): Row[] {
   const entry = toEntry(task);
   const { userId, guildId } = task.origin;

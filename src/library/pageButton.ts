@@ -1,25 +1,28 @@
 import type { Cursor } from './libraryRows.ts';
 import type { PageRef } from './readPage.ts';
 
-/** What a library shows: whose, and what was searched for, folded. */
+/** What a library lists: whose tasks, and the normalized search. */
 export interface LibraryView {
   readonly of: 'mine' | 'server';
   readonly search: string;
 }
 
-/** The action of the buttons that turn pages. */
+/** Action of the buttons that show another page. */
 export const PAGE_ACTION = 'library';
 
-/** Characters of a task's id that tell it from others of the same millisecond; all of them would be too many for a button. */
+/**
+ * Characters of a task's id in a custom id, which has no room for all. They distinguish tasks created in the same
+ * millisecond.
+ */
 const ID_PREFIX_LENGTH = 10;
 
-/** Pages that are told apart; ten tasks each, that is more than anybody looks through. */
+/** The highest page number, because it must fit in a custom id. */
 const PAGE_NUMBER_MAX = 9999;
 
-/** `a` or `b` for after and before, the moment in base 36, and the beginning of the id. */
+/** `a` (after) or `b` (before), the time in base 36, and the start of the id. */
 const CURSOR_PATTERN = /^([ab])([0-9a-z]{1,9})-(.{1,10})$/;
 
-/** A button's custom id that leads to a page: everything is in it, so that it works after any restart. */
+/** Custom id of the button for a page. It contains the whole state, so that the button works after a restart. */
 export function pageButtonId({ of, search }: LibraryView, page: PageRef): string {
   const number = Math.min(PAGE_NUMBER_MAX, page.number);
   return [PAGE_ACTION, of[0], number, formatCursor(page), Buffer.from(search).toString('base64url')].join(
@@ -27,7 +30,7 @@ export function pageButtonId({ of, search }: LibraryView, page: PageRef): string
   );
 }
 
-/** Reads what {@link pageButtonId} wrote, without its action, and what it wrote while pages had a number alone. */
+/** Parses {@link pageButtonId} without its action. Also accepts the older form, which had no cursor. */
 export function parsePageButton([of = '', number, ...rest]: readonly string[]): {
   view: LibraryView;
   page: PageRef;

@@ -3,13 +3,10 @@ import type { Entry } from './entry.ts';
 import type { Cursor } from './libraryRows.ts';
 import { takePage } from './takePage.ts';
 
-/** Tasks on a page: their buttons stand in two rows of five. */
+/** Tasks on a page: their buttons take two rows of five. */
 export const PAGE_SIZE = 10;
 
-/**
- * Where a page lies: behind an entry, before one, or, where it names none, by its number from the top. Beside an entry the
- * number is what the page is called, whatever was made meanwhile.
- */
+/** Position of a page: after an entry, before one, or else by its number. With an entry, the number is only shown. */
 export interface PageRef {
   /** From 0. */
   readonly number: number;
@@ -17,7 +14,7 @@ export interface PageRef {
   readonly before?: Cursor;
 }
 
-/** One page of a list, and where its neighbours lie. */
+/** One page of a list, with the positions of its neighbours. */
 export interface Page<T> {
   /** From 0. */
   readonly number: number;
@@ -26,14 +23,14 @@ export interface Page<T> {
   readonly older?: PageRef;
 }
 
-/** Reads entries, newest first, or from one on towards the newest. */
+/** Finds entries, newest first; before a position, the nearest first. */
 type FindEntries = (position?: CursorPosition) => AsyncIterable<Entry>;
 
-/** Reads the page at a place; its neighbours are found again by its own first and last entry, so that nothing shifts. */
+/** Reads a page. Neighbours are found by the first and last entry of this page, so new entries do not shift them. */
 export async function readPage(find: FindEntries, { number, after, before }: PageRef): Promise<Page<Entry>> {
   if (before) {
     const { items, hasMore } = await takePage(find({ before }), 0, PAGE_SIZE);
-    // What is not a whole page is the beginning of the list.
+    // Fewer entries than a page mean that the start of the list was reached.
     if (items.length === PAGE_SIZE)
       return toPage(hasMore ? number : 0, items.toReversed(), { hasNewer: hasMore, hasOlder: true });
   }

@@ -18,7 +18,7 @@ import { iconOf } from './iconOf.ts';
 import { type LibraryView, pageButtonId } from './pageButton.ts';
 import { PAGE_SIZE, type Page, type PageRef } from './readPage.ts';
 
-/** https://docs.discord.com/developers/components/reference#action-row */
+/** Buttons in a row: https://docs.discord.com/developers/components/reference#action-row */
 const BUTTONS_PER_ROW = 5;
 
 /** Characters of a title in the list. */
@@ -28,7 +28,7 @@ const COLOUR = 0x5865f2;
 
 type Button = APIButtonComponentWithCustomId;
 
-/** Lists one page of a library: each task with the way to its card, and a button that shows it here. */
+/** Renders a page of a library: for each task a link to its card, and a button that shows it here. */
 export function renderLibrary(page: Page<Task>, view: LibraryView, t: Translate): CardBody {
   const first = page.number * PAGE_SIZE + 1;
   const lines = page.items.map((task, at) => renderEntry(task, first + at, t));
@@ -58,7 +58,7 @@ export function renderLibrary(page: Page<Task>, view: LibraryView, t: Translate)
 const TITLE_KEYS = { mine: 'library.mine', server: 'library.server' } as const;
 const EMPTY_KEYS = { mine: 'library.nothingMine', server: 'library.nothingServer' } as const;
 
-/** `3. ♪ Title · an hour ago · why it failed`; the title leads to the card where one stands. */
+/** `3. ♪ Title · an hour ago · why it failed`. The title links to the card, if there is one. */
 function renderEntry(task: Task, number: number, t: Translate): string {
   const title = escapeMarkdown(truncate(titleOf(task, t), TITLE_MAX));
   const link = cardLink(task);

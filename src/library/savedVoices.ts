@@ -9,10 +9,10 @@ const savedVoiceSchema = z.object({
   kind: z.enum(['persona', 'voice', 'phrase']),
   /** The bot's id of the task that created it. */
   task: z.string(),
-  /** The vendor's: of the persona, of the voice, of the task that asked for the phrase. */
+  /** The vendor's id: of the persona, of the voice, or of the task that made the phrase. */
   id: z.string(),
   name: z.string(),
-  /** The style of the song that a persona is of. */
+  /** Style of the song that the persona was made from. */
   style: z.string().optional(),
 });
 

@@ -1,12 +1,15 @@
-/** Items in a row out of a list, and whether there are more behind them. */
+/** A page of a list, and whether more items follow. */
 export interface PageSlice<T> {
-  /** Of the page, from 0. */
+  /** Number of the page, from 0. */
   readonly number: number;
   readonly items: readonly T[];
   readonly hasMore: boolean;
 }
 
-/** Takes a page of so many items, or the last one where the list has become shorter; reads one item beyond it. */
+/**
+ * Takes a page of `size` items, or the last page if the list is shorter. Reads one item more, to know whether others
+ * follow.
+ */
 export async function takePage<T>(
   list: AsyncIterable<T>,
   number: number,

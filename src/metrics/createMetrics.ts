@@ -5,29 +5,29 @@ import type { Task } from '../domain/task.ts';
 import type { RejectReason } from '../http/createRejecter.ts';
 import { type ActiveTasks, createTaskMetrics, type TaskMetrics } from './taskMetrics.ts';
 
-/** Seconds, from a quick edit of text to an upload over a slow line. */
+/** Seconds: from an edit of text only to an upload over a slow connection. */
 const EDIT_BUCKETS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 
-/** Figures for an operator's monitoring, in the text format of Prometheus. */
+/** Metrics in the text format of Prometheus. */
 export interface Metrics {
-  /** Counts the stages of tasks by the changes of their records. */
+  /** Must be called with each change of a record; counts reached stages. */
   taskChanged(before: Task | undefined, after: Task | undefined): void;
-  /** An open task of an earlier process was looked at: it counts as open from now on. */
+  /** Must be called for an open task of a previous process; counts it as open. */
   taskVisited(task: Task): void;
-  /** Sets the index of open tasks, from which their number is read. */
+  /** Sets the index of active tasks, which gives their number. */
   watchActive(tasks: ActiveTasks): void;
-  /** Counts the answers to callbacks. */
+  /** Counts the responses to callbacks. */
   instrumentHttp(app: FastifyInstance): void;
-  /** A request to the callback endpoint was refused. */
+  /** Must be called for each rejected request to the callback endpoint. */
   callbackRejected(why: RejectReason): void;
-  /** Counts requests to Discord. */
+  /** Counts the requests to Discord. */
   instrumentRest(rest: REST): void;
-  /** News came by callback: the time until its edit is measured. */
+  /** Must be called for each received callback; measures the time until the card is edited. */
   callbackReceived(id: string): void;
   text(): Promise<string>;
 }
 
-/** Makes the figures of one process. */
+/** Creates the metrics of this process. */
 export function createMetrics(now: () => number): Metrics {
   const registers = [new Registry()];
   const [registry] = registers;
@@ -40,25 +40,25 @@ export function createMetrics(now: () => number): Metrics {
   });
   const answers = new Counter({
     name: 'shantyman_callback_answers_total',
-    help: 'Answers to callbacks by HTTP status.',
+    help: 'Responses to callbacks by HTTP status.',
     labelNames: ['status'],
     registers,
   });
   const refusals = new Counter({
     name: 'shantyman_callbacks_refused_total',
-    help: 'Requests to the callback endpoint that were refused, by what was wrong with them.',
+    help: 'Rejected requests to the callback endpoint by reason.',
     labelNames: ['reason'],
     registers,
   });
   const requests = new Counter({
     name: 'shantyman_discord_requests_total',
-    help: 'Answers of Discord by method, route and HTTP status.',
+    help: 'Responses of Discord by method, route and HTTP status.',
     labelNames: ['method', 'route', 'status'],
     registers,
   });
   const toEdit = new Histogram({
     name: 'shantyman_callback_to_edit_seconds',
-    help: 'Time from a callback to the card that shows it, files included.',
+    help: 'Time from a callback to the edit of its card, files included.',
     buckets: EDIT_BUCKETS,
     registers,
   });
@@ -78,7 +78,7 @@ export function createMetrics(now: () => number): Metrics {
       },
     });
   }
-  gauge('shantyman_open_tasks', 'Tasks with work left to do.', () => active.size);
+  gauge('shantyman_open_tasks', 'Tasks that are not settled.', () => active.size);
   gauge('shantyman_unpublished_tasks', 'Tasks whose card is not up to date.', ({ unpublishedCount }) =>
     unpublishedCount(),
   );

@@ -3,7 +3,7 @@ import type { Stage } from '../domain/stage.ts';
 import type { Task } from '../domain/task.ts';
 import { isPublished } from '../domain/taskState.ts';
 
-/** The part of the index of open tasks that the metrics need. */
+/** The part of the index of active tasks that metrics need. */
 export interface ActiveTasks {
   readonly size: number;
   get(id: string): unknown;
@@ -12,24 +12,24 @@ export interface ActiveTasks {
 interface TaskMetricsOptions {
   readonly isOpen: (id: string) => boolean;
   readonly onStage: (operation: string, stage: Stage) => void;
-  /** Milliseconds from a callback to the card that shows it. */
+  /** Called with the milliseconds from a callback to the edit of its card. */
   readonly onPublished: (ms: number) => void;
   readonly now: () => number;
 }
 
-/** Follows the tasks of one process by what the store says of their changes. */
+/** Derives the metrics of tasks from the changes that the store reports. */
 export interface TaskMetrics {
-  /** A change that is on the disk. */
+  /** Must be called with each change, after it is on the disk. */
   changed(before: Task | undefined, after: Task | undefined): void;
-  /** An open task of an earlier process was looked at. */
+  /** Must be called when an open task of a previous process is visited. */
   visited(task: Task): void;
   callbackReceived(id: string): void;
   unpublishedCount(): number;
-  /** Milliseconds; 0 if no task is open. */
+  /** Age of the oldest open task in milliseconds; 0 if none is open. */
   oldestAgeMs(now: number): number;
 }
 
-/** Creates the follower. It keeps the age of each open task and whether its card is complete, nothing else. */
+/** Creates the task metrics. For each open task they keep its age and whether its card is up to date. */
 export function createTaskMetrics({ isOpen, onStage, onPublished, now }: TaskMetricsOptions): TaskMetrics {
   const open = new Map<string, { createdAt: number; published: boolean }>();
   const receivedAt = new Map<string, number>();

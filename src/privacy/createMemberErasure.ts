@@ -14,7 +14,7 @@ interface Options {
   readonly rows: Rows;
   readonly commit: (write: Write) => Promise<void>;
   readonly tasks: TaskStore;
-  /** Resolves once every record can be found by its member. */
+  /** Resolves when all records are in the member's index. */
   readonly indexed: Promise<unknown>;
   /** Erasers of other stores of member data. */
   readonly erasers?: readonly ((userId: string) => Promise<void>)[];
@@ -23,22 +23,22 @@ interface Options {
 
 export interface ErasureResult {
   readonly tasks: number;
-  /** Whether traces of it stay on the disk until the next start, because somebody reads the file. */
+  /** Whether deleted data may stay on the disk until the next start, because another process reads the file. */
   readonly scrubPending: boolean;
 }
 
 /** Deletes all data of a member. */
 export type EraseMember = (userId: string) => Promise<ErasureResult>;
 
-/** All that is needed of a row of what was made of a song. */
+/** The part of a derivative row that the erasure needs. */
 const idSchema = z.object({ id: z.string() });
 
-/** Characters of an id that the clean-up looks for: Discord's have 17 and more, ours 18. */
+/** Ids that the file is searched for: Discord's have at least 17 digits, the bot's 18. */
 const ID_PATTERN = /^[0-9a-f]{17,}$/;
 
 /**
- * Creates the erasure: it deletes a member's records, open ones too, their index rows and drafts, then overwrites the
- * deleted bytes on disk.
+ * Creates the erasure. It deletes a member's records (active ones too), index rows and drafts, then overwrites the
+ * deleted bytes on the disk.
  */
 export function createMemberErasure({
   rows,
@@ -55,7 +55,7 @@ export function createMemberErasure({
     return ids;
   }
 
-  /** Tasks of others based on the member's songs are kept, without the reference to their source. */
+  /** Tasks of other members that use the member's songs are kept, but their reference to the song is removed. */
   async function detachSources(ids: ReadonlySet<string>): Promise<void> {
     for (const id of ids) {
       const placeholderId = newId();
@@ -65,8 +65,8 @@ export function createMemberErasure({
   }
 
   /**
-   * What began tasks names them or the member, and so does what is being written: both live for a day only. Rows of the
-   * library are gone with their records, but for those whose record has expired a moment ago.
+   * Keys of rows that name the member or their tasks and are not deleted with the records: idempotency keys and drafts,
+   * which live for a day, and library rows whose record has just expired.
    */
   async function relatedKeys(userId: string, ids: ReadonlySet<string>): Promise<Key[]> {
     const keys: Key[] = [];
@@ -90,25 +90,25 @@ export function createMemberErasure({
     const keys = await relatedKeys(userId, ids);
     await commit({ remove: keys });
     for (const erase of erasers) await erase(userId);
-    // What has expired is found by nobody, and lies on the disk until it is cleared away.
+    // Expired rows cannot be read any more, but stay on the disk until they are deleted.
     await rows.clearExpired();
     const erasedIds = new Set([userId, ...ids].filter(id => ID_PATTERN.test(id)));
     const scrubPending = !(await rows.scrub(erasedIds));
     if (scrubPending) await markScrubPending({ rows, commit, log });
-    log.info({ records: ids.size }, 'A member was forgotten');
+    log.info({ records: ids.size }, 'Member data erased');
     return { tasks: ids.size, scrubPending };
   };
 }
 
-/** Whether a row's text names the member, or a task of theirs: as a whole, in quotation marks. */
+/** Whether a row's JSON contains the member's id, or that of one of their tasks, as a whole string. */
 function mentionsMember(text: string, userId: string, ids: ReadonlySet<string>): boolean {
   return text.split('"').some(part => part === userId || ids.has(part));
 }
 
 /**
- * Removes the reference to a deleted song from a task of another member: its record id and the link to its card.
+ * Removes the reference to a deleted song from another member's task: its record id and the link to its card.
  *
- * @param placeholderId names the song from now on, for what else was made of it.
+ * @param placeholderId replaces the song's id, so that tasks with the same source still have the same one.
  */
 function detachSource(task: Task, placeholderId: string): Task {
   const { input } = task;

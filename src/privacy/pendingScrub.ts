@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Write } from '../store/groupCommit.ts';
 import type { Rows } from '../store/openRows.ts';
 
-/** Row that marks deleted data as possibly still on disk, without naming its member. */
+/** Row that says that deleted data may still be on the disk. It does not name the member. */
 const SCRUB_PENDING_KEY = { namespace: 'library', key: 'traces' } as const;
 
 interface Options {
@@ -14,12 +14,12 @@ interface Options {
 /** Leaves the overwriting of deleted data to the next start. */
 export async function markScrubPending({ commit, log }: Options): Promise<void> {
   await commit({ set: [{ ...SCRUB_PENDING_KEY, value: true }] });
-  log.warn('Store is being read by another process: deleted data stays in its log until the next start');
+  log.warn('Store is read by another process, deleted data stays in its WAL until the next start');
 }
 
-/** Finishes the scrub of a previous process. The deleted ids are unknown, so the whole file is rewritten. */
+/** Finishes the scrub of a previous process. The deleted ids are not known any more, so the whole file is rebuilt. */
 export async function finishPendingScrub({ rows, commit, log }: Options): Promise<void> {
   if ((await rows.get(SCRUB_PENDING_KEY)) === undefined) return;
   if (await rows.scrub('unknown')) await commit({ remove: [SCRUB_PENDING_KEY] });
-  else log.warn('Store is still being read by another process: deleted data stays in its log');
+  else log.warn('Store is still read by another process, deleted data stays in its WAL');
 }

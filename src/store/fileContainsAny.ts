@@ -1,17 +1,18 @@
 import { createReadStream } from 'node:fs';
 
-/** Bytes read a step. */
+/** Bytes per read. */
 const CHUNK_BYTES = 1024 * 1024;
 
-/** Characters of the end of a step that are looked at again with the next: longer than any id. */
+/** Characters of a chunk's end that are searched again with the next chunk; longer than any id. */
 const OVERLAP_LENGTH = 64;
 
 const HEX_RUN = /[0-9a-f]{17,}/g;
 
 /**
- * Whether the bytes of a file hold one of the ids, however many there are: only runs of digits are compared.
+ * Whether the bytes of a file contain one of the ids. The time does not depend on their number, because each run of
+ * hexadecimal digits is looked up in the set.
  *
- * @param ids of hexadecimal digits, at least 17 and at most 64 of them.
+ * @param ids of 17 to 64 hexadecimal digits.
  */
 export async function fileContainsAny(file: string, ids: ReadonlySet<string>): Promise<boolean> {
   const lengths = [...new Set([...ids].map(id => id.length))];

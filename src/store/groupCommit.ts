@@ -11,13 +11,14 @@ export interface Key {
 
 export interface Row extends Key {
   readonly value: unknown;
-  /** Milliseconds from now; absent means no expiry. */
+  /** Milliseconds until the row expires; absent means never. */
   readonly ttl?: number;
 }
 
 /**
- * The kinds of rows: records, the index of open ones, what began which task, forms begun, what is found by whom, what was
- * made of what, what was spent, who hears.
+ * Namespaces of rows. `tasks`: records. `open`: index of active tasks. `asked`: idempotency keys. `drafts`: inputs of
+ * forms. `library`: index of tasks by member and guild. `made`: index of results by source. `keepsakes`: saved voices.
+ * `spent`: ledger. `subscriptions`: channels to notify. `members`: preferences.
  */
 export const NAMESPACES = [
   'tasks',
@@ -35,11 +36,11 @@ export const NAMESPACES = [
 export type Namespace = (typeof NAMESPACES)[number];
 
 /**
- * Collects the writes of one turn of the event loop, and those that arrive while a group is being written, into one
- * transaction: durability is paid for once a group, not once a write.
+ * Creates the group commit: writes of one turn of the event loop, and those that arrive while a group is written, share
+ * one transaction, so that the disk is synced once for all of them.
  *
  * @param writeGroup commits all writes or throws; an error rejects every write of the group.
- * @returns a function that resolves once the write is on disk.
+ * @returns a function that resolves when the write is on the disk.
  */
 export function createGroupCommit(
   writeGroup: (writes: readonly Write[]) => Promise<void>,

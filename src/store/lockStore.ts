@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { OperatorError } from '../lib/operatorError.ts';
 
 /**
- * Takes the exclusive right to a store: an open exclusive transaction on a file beside it, a lock that the kernel drops
+ * Locks a store for this process: with an open exclusive transaction on a file next to it. The kernel releases the lock
  * however the process ends. The store itself stays readable for backups.
  *
  * @returns a function that releases the lock.

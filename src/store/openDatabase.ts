@@ -2,10 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { backup, DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 
-/** Distinct statements kept prepared; `setMany` makes one a batch size. */
+/** Prepared statements kept. Each batch size of `setMany` is a statement of its own. */
 const MAX_PREPARED = 300;
 
-/** Milliseconds that a write waits for another process that reads the file, such as a backup. */
+/** Milliseconds that a write waits for another process that reads the file, for example a backup. */
 const BUSY_TIMEOUT_MS = 5000;
 
 export interface Database {
@@ -13,22 +13,22 @@ export interface Database {
   exec(sql: string): void;
   /** Checkpoints and truncates the WAL. Returns `false` if another process is reading the file. */
   checkpointWal(): boolean;
-  /** Copies the whole database into another file, in small steps between which other work goes on. */
+  /** Copies the whole database into another file, in small steps, so that the event loop is not blocked. */
   copyTo(file: string): Promise<void>;
   close(): void;
 }
 
 /**
- * Opens the file for keyv's SQLite adapter, whose own connection can neither keep statements prepared nor put several
- * statements into one transaction. WAL with full sync: what was committed survives `kill -9` and a power cut.
- * What is deleted is overwritten with zeros.
+ * Opens the file for keyv's SQLite adapter, whose own connection can neither keep statements prepared nor use
+ * transactions. WAL with full sync: committed writes survive `kill -9` and power failures. Deleted data is overwritten
+ * with zeros.
  *
- * @throws where the folder or the file cannot be made or is not a database.
+ * @throws if the folder or the file cannot be created, or the file is not a database.
  */
 export function openDatabase(file: string): Database {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
-  // A new file's pages hold a song's whole record: in smaller ones each change of it is written in three parts.
+  // One page of this size holds the whole record of a song, which would take three of the default size.
   database.exec(
     'PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON',
   );
@@ -47,7 +47,7 @@ export function openDatabase(file: string): Database {
     query: async (sql, ...parameters) => prepare(sql).all(...parameters.map(toInput)),
     exec: sql => database.exec(sql),
     checkpointWal: () => {
-      // Who waits here would wait with the whole process.
+      // A wait would block the whole process, because node:sqlite is synchronous.
       database.exec('PRAGMA busy_timeout = 0');
       const result = prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
       database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);

@@ -6,10 +6,10 @@ import { type Database, openDatabase } from './openDatabase.ts';
 import { type KeyCursor, scanPrefix } from './scanPrefix.ts';
 import { scrub } from './scrub.ts';
 
-/** Rows fetched a step while a space is read from end to end. */
+/** Rows per query while a whole namespace is read. */
 const ITERATION_BATCH = 500;
 
-/** What transactions and clean-ups have one at a time. */
+/** Mutex key: transactions and clean-ups run one at a time. */
 const WRITE_LOCK = 'writing';
 
 const PLAIN_JSON = {
@@ -17,13 +17,16 @@ const PLAIN_JSON = {
   parse: <T>(text: string) => JSON.parse(text) as T,
 };
 
-/** The rows of the store as keyv sees them. Every failure throws. */
+/** The rows of the store, by keyv. Unlike in keyv, every failure throws. */
 export interface Rows {
   get(key: Key): Promise<unknown>;
   /** Atomic; on disk when it resolves. */
   write(writes: readonly Write[]): Promise<void>;
   entries(namespace: Namespace): AsyncGenerator<[key: string, value: unknown]>;
-  /** The rows whose keys begin so, in the order of their keys, read in small steps: one may stop early. */
+  /**
+   * Rows whose keys start with `prefix`, in the order of their keys. They are read in small steps, so the caller can
+   * stop early.
+   */
   entriesWithPrefix(
     namespace: Namespace,
     prefix: string,
@@ -39,9 +42,9 @@ export interface Rows {
 }
 
 /**
- * Opens the keyv spaces of one SQLite file over one connection.
+ * Opens the keyv namespaces of one SQLite file, over one connection.
  *
- * @throws where the file cannot be opened.
+ * @throws if the file cannot be opened.
  */
 export async function openRows(file: string): Promise<Rows> {
   const database = openDatabase(file);
@@ -58,7 +61,7 @@ export async function openRows(file: string): Promise<Rows> {
   async function writeRows(writes: readonly Write[]): Promise<void> {
     const rows = new Map<string, Row | Key>();
     for (const { set = [], remove = [] } of writes) {
-      // The last word of a group on a key counts, as it would had they been written one by one.
+      // In a group, the last write of a key wins, as it would in separate transactions.
       for (const row of [...set, ...remove]) rows.set(`${row.namespace}:${row.key}`, row);
     }
     for (const namespace of NAMESPACES) {
@@ -105,7 +108,7 @@ async function openNamespace(
     driver: { name: 'custom', connect: async () => ({ query: database.query, close: async () => {} }) },
     iterationLimit: ITERATION_BATCH,
   });
-  // Rows are plain JSON. Keyv's own way to write it keeps buffers and bigints, at three times the price of a record.
+  // Rows are plain JSON. Keyv's own serialization also supports buffers and bigints, and takes three times as long.
   const keyv = new Keyv({ store: adapter, namespace, serialization: PLAIN_JSON });
   // Keyv turns failed reads into misses and failed writes into `false` unless a listener throws.
   keyv.on('error', (error: unknown) => {

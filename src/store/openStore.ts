@@ -8,7 +8,7 @@ import { openRows, type Rows } from './openRows.ts';
 /** Milliseconds between deletions of expired rows. */
 const CLEANUP_INTERVAL_MS = 60 * 60 * 1000;
 
-/** A store that this process alone may write. */
+/** A store that only this process may write. */
 export interface Store {
   readonly rows: Rows;
   readonly commit: (write: Write) => Promise<void>;
@@ -18,7 +18,7 @@ export interface Store {
 }
 
 /**
- * Opens the bot's store, taking the exclusive right to it.
+ * Opens the bot's store and locks it.
  *
  * @throws OperatorError if the file cannot be opened or another process uses it.
  */

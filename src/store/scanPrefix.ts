@@ -2,10 +2,10 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Namespace } from './groupCommit.ts';
 import type { Database } from './openDatabase.ts';
 
-/** Rows fetched a step. */
+/** Rows per query. */
 const BATCH_SIZE = 100;
 
-/** Sorts behind every character that a key has. */
+/** Sorts after every character that a key can contain. */
 const LAST_CHARACTER = '\u{10ffff}';
 
 const SELECT =
@@ -16,16 +16,16 @@ interface StoredRow {
   readonly value: string;
 }
 
-/** A place among the keys below a prefix: what they go on with, or the beginning of it. Reading starts beside it. */
+/** Where to start, as a key's part after the prefix. */
 export type KeyCursor =
-  /** Behind all keys that begin so, forwards. */
+  /** Forwards, after all keys that start with prefix and this part. */
   | { readonly after: string }
-  /** In front of all keys that begin so, backwards. */
+  /** Backwards, before all keys that start with prefix and this part. */
   | { readonly before: string };
 
 /**
- * Reads the rows whose keys begin with `prefix`, in the order of their keys. Keyv reads whole spaces only; here its table's
- * own index of keys is followed from the first that fits, so that the rest of the space costs nothing.
+ * Reads the rows whose keys start with `prefix`, in the order of their keys. Keyv can only read whole namespaces. This
+ * query uses the index of keyv's own table, so its time does not depend on the size of the namespace.
  */
 export async function* scanPrefix(
   { query }: Database,
@@ -45,9 +45,9 @@ export async function* scanPrefix(
     const last = rows.at(-1);
     if (!last || rows.length < BATCH_SIZE) return;
     if (backwards) end = last.key;
-    // The least key after the last one.
+    // The smallest key after the last one.
     else from = `${last.key}\0`;
-    // Other work goes on between two steps: the queries themselves wait for nothing.
+    // Queries are synchronous, so the event loop gets a turn between two of them.
     await nextTurn();
   }
 }

@@ -2,22 +2,22 @@ import { retry } from '../lib/retry.ts';
 import { fileContainsAny } from './fileContainsAny.ts';
 import type { Database } from './openDatabase.ts';
 
-/** Tries to empty the log while somebody, a backup for example, reads the file. */
+/** Attempts to checkpoint the WAL while another process, for example a backup, reads the file. */
 const MAX_ATTEMPTS = 20;
 
-/** Milliseconds between them. */
+/** Milliseconds between attempts. */
 const RETRY_DELAY_MS = 100;
 
-/** Runs work that no transaction may be open for. */
+/** Runs a function while no transaction is open. */
 type Exclusive = (work: () => Promise<boolean>) => Promise<boolean>;
 
 /**
- * Overwrites what was deleted, in the log and in the file. Deleting puts zeros where a row was, but SQLite leaves a copy
- * behind where it moves rows between pages: where the bytes still hold one of the ids, the file is written anew.
+ * Overwrites deleted data in the WAL and in the file. SQLite zeroes deleted rows, but can leave copies when it moves
+ * rows between pages. So if the file still contains one of the ids, it is rebuilt.
  * https://www.sqlite.org/pragma.html#pragma_secure_delete
  *
- * @param ids of hexadecimal digits, at least 17 of them; `unknown` where they are forgotten, and the file is written anew.
- * @returns false where the log could not be emptied, because somebody reads it.
+ * @param ids of at least 17 hexadecimal digits; `unknown` if they are not known any more, then the file is rebuilt.
+ * @returns false if the WAL could not be checkpointed because another process reads the file.
  */
 export async function scrub(
   database: Database,

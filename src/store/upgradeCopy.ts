@@ -8,7 +8,7 @@ const KEEP_MS = 7 * 24 * 60 * 60 * 1000;
 
 const CHECK_INTERVAL_MS = 60 * 60 * 1000;
 
-/** Free bytes needed, as a multiple of the store's size: the copy, and room for the bot to go on. */
+/** Required free space as a multiple of the store's size: for the copy, and for the bot to continue. */
 const ROOM = 2;
 
 interface Options {
@@ -17,24 +17,24 @@ interface Options {
   readonly file: string;
   /** Milliseconds. */
   readonly now: () => number;
-  /** Milliseconds between two looks at the copy's age; default one hour. */
+  /** Milliseconds between two checks of the copy's age; one hour by default. */
   readonly checkIntervalMs?: number;
 }
 
-/** The copy of the store from before its records were upgraded. */
+/** Copy of the store from before its records were upgraded. */
 export interface UpgradeCopy {
   readonly file: string;
-  /** Makes the copy if there is none. Returns false if the disk has no room for it. */
+  /** Makes the copy, unless it exists. Resolves with false if the disk has too little space. */
   make(): Promise<boolean>;
   /** Deletes the copy if it is older than seven days. */
   removeExpired(): Promise<void>;
-  /** Deletes the copy once it is older than seven days: looks now and again and again, until aborted. */
+  /** Deletes the copy once it is older than seven days. Checks periodically until aborted. */
   removeOnceExpired(signal: AbortSignal): Promise<void>;
-  /** Deletes the copy now, once it is not being written any more: it may hold what a member wants to be forgotten. */
+  /** Deletes the copy, after a copy in progress has ended: it may contain data that a member wants erased. */
   remove(): Promise<void>;
 }
 
-/** Creates the keeper of the copy. It lies beside the store, readable by the bot's user alone. */
+/** Creates the copy's manager. The copy is next to the store, and only the bot's user can read it. */
 export function createUpgradeCopy({
   rows,
   file: storeFile,
@@ -48,14 +48,14 @@ export function createUpgradeCopy({
     if ((await ageOf(file)) !== undefined) return true;
     const [{ size }, wal, { bavail, bsize }] = await Promise.all([
       stat(storeFile),
-      // Holds what has not been moved into the file yet; a bot that was killed may leave a long one.
+      // Contains writes that are not in the file yet; after a kill it can be long.
       stat(`${storeFile}-wal`).catch(() => undefined),
       statfs(dirname(storeFile)),
     ]);
     if (bavail * bsize < ROOM * (size + (wal?.size ?? 0))) return false;
     const unfinished = `${file}.part`;
     await rm(unfinished, { force: true });
-    // SQLite fills a file that exists, so that nobody else can read it at any moment.
+    // Created first with its permissions, because SQLite would create a file that others can read.
     await writeFile(unfinished, '', { mode: 0o600 });
     await rows.copyTo(unfinished);
     await rename(unfinished, file);
@@ -63,7 +63,7 @@ export function createUpgradeCopy({
     return true;
   }
 
-  /** Milliseconds since the copy was made, or nothing if there is none. */
+  /** Milliseconds since the copy was made; undefined if there is none. */
   async function ageOf(path: string): Promise<number | undefined> {
     const found = await stat(path).catch(() => undefined);
     return found && now() - found.mtimeMs;

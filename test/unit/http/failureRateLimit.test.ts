@@ -124,7 +124,7 @@ test('GIVEN the right path and a key WHEN signatures fail THEN 401, from a numbe
     );
   assert.equal((await tasks.get(task.id))?.revision, 1, 'a repetition inside the window is no second news');
 
-  const about = () => lines.filter(({ msg }) => msg === 'Requests to the callback endpoint are refused');
+  const about = () => lines.filter(({ msg }) => msg === 'Callback requests rejected');
   assert.equal(about().length, 1, 'a flood is no flood of lines');
   clock.now += 60_000;
   await post(PATH, { payload: callbackBody(1) });
