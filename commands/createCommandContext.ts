@@ -1,4 +1,3 @@
-import { CONTENT_MAX } from '../src/cards/limits.ts';
 import { describeOpenTask, type Reader } from '../src/discord/interactions/describeOpenTask.ts';
 import { offerUndelivered } from '../src/discord/interactions/offerUndelivered.ts';
 import { originOf } from '../src/discord/interactions/originOf.ts';
@@ -7,6 +6,7 @@ import { replyInvalidInput } from '../src/discord/interactions/replyInvalidInput
 import { replyLimitExceeded } from '../src/discord/interactions/replyLimitExceeded.ts';
 import { deferPrivately, replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
 import type { Task } from '../src/domain/task.ts';
+import { CONTENT_MAX } from '../src/lib/discordLimits.ts';
 import { translateTo } from '../src/locales/translate.ts';
 import type { ExistingResult } from '../src/tasks/store/findExistingResult.ts';
 import { normalizeInput } from '../src/tasks/submit/normalizeInput.ts';

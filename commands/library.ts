@@ -2,11 +2,11 @@ import { ApplicationCommandOptionType } from 'discord.js';
 import { ALL_CONTEXTS } from '../src/discord/interactions/contexts.ts';
 import { localizedDescription, localizedName } from '../src/discord/interactions/localize.ts';
 import { deferPrivately } from '../src/discord/interactions/replyPrivately.ts';
+import { CHOICE_TEXT_MAX, CHOICES_MAX } from '../src/lib/discordLimits.ts';
 import { truncate } from '../src/lib/sanitize.ts';
 import type { Entry } from '../src/library/entry.ts';
 import { normalizeSearch, searchById } from '../src/library/matchesSearch.ts';
 import type { LibraryView } from '../src/library/pageButton.ts';
-import { MAX_CHOICE_LENGTH, MAX_CHOICES } from './autocomplete/choiceLimits.ts';
 import type { Command } from './context.ts';
 import { openPage, scopeFor } from './library/openPage.ts';
 
@@ -21,7 +21,7 @@ export const library: Command = {
         type: ApplicationCommandOptionType.String,
         name: 'search',
         ...localizedDescription('commands.library.options.search'),
-        max_length: 100,
+        max_length: CHOICE_TEXT_MAX,
         autocomplete: true,
       },
       {
@@ -53,7 +53,7 @@ export const library: Command = {
         normalizeSearch(interaction.options.getFocused()),
       )) {
         found.push(entry);
-        if (found.length === MAX_CHOICES) break;
+        if (found.length === CHOICES_MAX) break;
       }
     }
     await interaction.respond(
@@ -69,5 +69,5 @@ function parseScope(of: string | null): LibraryView['of'] {
 /** A title with its day, because titles repeat. */
 function choiceName({ title, createdAt }: Omit<Entry, 'id'>): string {
   const day = ` · ${new Date(createdAt).toISOString().slice(0, 10)}`;
-  return `${truncate(title, MAX_CHOICE_LENGTH - day.length)}${day}`;
+  return `${truncate(title, CHOICE_TEXT_MAX - day.length)}${day}`;
 }

@@ -1,6 +1,6 @@
+import { CHOICE_TEXT_MAX, CHOICES_MAX } from '../../src/lib/discordLimits.ts';
 import { sanitizeLine, truncate } from '../../src/lib/sanitize.ts';
 import type { SavedVoice } from '../../src/library/savedVoices.ts';
-import { MAX_CHOICE_LENGTH, MAX_CHOICES } from './choiceLimits.ts';
 
 /**
  * Choices for the voices whose names contain the typed text, in their order. A choice's value is the id of the task
@@ -10,9 +10,9 @@ export function suggestSavedVoices(savedVoices: readonly SavedVoice[], typed: st
   const query = typed.trim().toLowerCase();
   return savedVoices
     .filter(({ name }) => name.toLowerCase().includes(query))
-    .slice(0, MAX_CHOICES)
+    .slice(0, CHOICES_MAX)
     .map(({ name, task }) => ({
-      name: truncate(sanitizeLine(name), MAX_CHOICE_LENGTH) || task,
+      name: truncate(sanitizeLine(name), CHOICE_TEXT_MAX) || task,
       value: task,
     }));
 }

@@ -1,5 +1,5 @@
+import { CHOICE_TEXT_MAX, CHOICES_MAX } from '../../src/lib/discordLimits.ts';
 import { STYLES } from '../../src/suno/requests/styles.ts';
-import { MAX_CHOICE_LENGTH, MAX_CHOICES } from './choiceLimits.ts';
 
 /**
  * Completes the last of several styles separated by commas: `folk, sea s` suggests `folk, sea shanty`. The typed text
@@ -16,7 +16,7 @@ export function suggestStyles(typed: string): { name: string; value: string }[] 
   const asTyped = typed.trim() === '' ? [] : [typed.trim()];
   const offered = [...starting, ...containing].map(style => [...before, style].join(', '));
   return [...new Set([...asTyped, ...offered])]
-    .filter(style => style.length <= MAX_CHOICE_LENGTH)
-    .slice(0, MAX_CHOICES)
+    .filter(style => style.length <= CHOICE_TEXT_MAX)
+    .slice(0, CHOICES_MAX)
     .map(style => ({ name: style, value: style }));
 }

@@ -5,15 +5,12 @@ import {
   TextInputStyle,
 } from 'discord.js';
 import { renderPrice } from '../../src/cards/actions/renderPrice.ts';
-import {
-  FORM_TEXT_MAX,
-  labelComponent,
-  truncateForInput,
-} from '../../src/discord/interactions/components.ts';
+import { labelComponent, truncateForInput } from '../../src/discord/interactions/components.ts';
 import type { RepliableInteraction } from '../../src/discord/interactions/repliableInteraction.ts';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import type { OperationName } from '../../src/domain/operationNames.ts';
 import type { OperationInput } from '../../src/domain/taskInput.ts';
+import { FORM_FIELDS_MAX, FORM_TEXT_MAX, FORM_TITLE_MAX } from '../../src/lib/discordLimits.ts';
 import { truncate } from '../../src/lib/sanitize.ts';
 import { hasText, type Translate } from '../../src/locales/translate.ts';
 import type { FieldSpec } from '../../src/suno/operations/inputSpec.ts';
@@ -22,9 +19,6 @@ import type { CommandContext, Form } from '../context.ts';
 import { readFieldValue } from './readFieldValue.ts';
 
 const FORM = 'ask-form';
-
-/** Characters of a form's title: https://docs.discord.com/developers/interactions/receiving-and-responding */
-const MAX_TITLE_LENGTH = 45;
 
 /** The form of any operation, made from its input spec and filled in with an input. */
 export const operationForm: Form & {
@@ -40,7 +34,7 @@ export const operationForm: Form & {
     const fields = shownFields(input.operation).map(field => toComponent(field, input, t));
     await interaction.showModal({
       custom_id: `${FORM}:${draft}`,
-      title: truncate(t('form.ask', { title, price }), MAX_TITLE_LENGTH),
+      title: truncate(t('form.ask', { title, price }), FORM_TITLE_MAX),
       components: fields.length > 0 ? fields : [priceConfirmation(price, t)],
     });
   },
@@ -124,16 +118,10 @@ function prefillOf(
   return fields[name] ?? (prefill && of?.[prefill]);
 }
 
-/**
- * Components of a form:
- * https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal
- */
-const FIELDS_MAX = 5;
-
 /** The fields that fit in an operation's form, in the order of the operation. Required fields take precedence. */
 function shownFields(operation: OperationName): readonly FieldSpec[] {
   const fields = operationOf(operation).inputSpec?.fields ?? [];
   const rest = fields.filter(({ required }) => !required);
-  const shown = new Set([...fields.filter(({ required }) => required), ...rest].slice(0, FIELDS_MAX));
+  const shown = new Set([...fields.filter(({ required }) => required), ...rest].slice(0, FORM_FIELDS_MAX));
   return fields.filter(field => shown.has(field));
 }

@@ -1,6 +1,7 @@
 import type { ModalSubmitInteraction } from 'discord.js';
-import { FORM_TEXT_MAX, truncateForInput } from '../../src/discord/interactions/components.ts';
+import { truncateForInput } from '../../src/discord/interactions/components.ts';
 import type { OperationInput } from '../../src/domain/taskInput.ts';
+import { FORM_TEXT_MAX } from '../../src/lib/discordLimits.ts';
 import type { FieldSpec } from '../../src/suno/operations/inputSpec.ts';
 import { parseSeconds } from './parseSeconds.ts';
 

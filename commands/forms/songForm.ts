@@ -1,12 +1,9 @@
 import { ComponentType, type ModalSubmitInteraction, TextInputStyle } from 'discord.js';
 import { renderPrice } from '../../src/cards/actions/renderPrice.ts';
-import {
-  FORM_TEXT_MAX,
-  labelComponent,
-  truncateForInput,
-} from '../../src/discord/interactions/components.ts';
+import { labelComponent, truncateForInput } from '../../src/discord/interactions/components.ts';
 import type { RepliableInteraction } from '../../src/discord/interactions/repliableInteraction.ts';
 import type { SongInput } from '../../src/domain/taskInput.ts';
+import { FORM_TEXT_MAX } from '../../src/lib/discordLimits.ts';
 import { limitsOf } from '../../src/suno/requests/limits.ts';
 import type { CommandContext, Form } from '../context.ts';
 

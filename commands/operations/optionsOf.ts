@@ -1,11 +1,9 @@
 import { type APIApplicationCommandBasicOption, ApplicationCommandOptionType } from 'discord.js';
 import { localizedDescription, localizedName } from '../../src/discord/interactions/localize.ts';
+import { COMMAND_OPTION_TEXT_MAX } from '../../src/lib/discordLimits.ts';
 import { hasText, type TextKey } from '../../src/locales/translate.ts';
 import type { FieldSpec, InputSpec } from '../../src/suno/operations/inputSpec.ts';
 import { recordingOptionNames } from './recordingOptionNames.ts';
-
-/** Characters of a command's option: https://docs.discord.com/developers/interactions/application-commands */
-const MAX_OPTION_LENGTH = 6000;
 
 /** The options of an operation's command, from its input spec. Discord requires the required ones to come first. */
 export function optionsOf(inputSpec: InputSpec): APIApplicationCommandBasicOption[] {
@@ -55,7 +53,7 @@ function toOption(field: FieldSpec): APIApplicationCommandBasicOption {
       return {
         ...common,
         type: ApplicationCommandOptionType.String,
-        ...(max !== undefined && { max_length: Math.min(max, MAX_OPTION_LENGTH) }),
+        ...(max !== undefined && { max_length: Math.min(max, COMMAND_OPTION_TEXT_MAX) }),
         ...(field.autocomplete && { autocomplete: true }),
       };
   }

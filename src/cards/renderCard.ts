@@ -1,6 +1,13 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import { type Progress, progressOf } from '../domain/progress.ts';
 import type { Task } from '../domain/task.ts';
+import {
+  EMBED_DESCRIPTION_MAX,
+  EMBED_FOOTER_MAX,
+  EMBED_TITLE_MAX,
+  EMBEDS_TOTAL_MAX,
+  ROWS_MAX,
+} from '../lib/discordLimits.ts';
 import { truncate } from '../lib/sanitize.ts';
 import { hasText, type Translate } from '../locales/translate.ts';
 import { DEFAULT_CATALOG } from '../suno/catalog/catalog.ts';
@@ -9,13 +16,6 @@ import { renderButtons } from './actions/renderButtons.ts';
 import { renderMenus } from './actions/renderMenus.ts';
 import { renderPrice } from './actions/renderPrice.ts';
 import type { AttachedFiles, Card, CardSections } from './card.ts';
-import {
-  EMBED_DESCRIPTION_MAX,
-  EMBED_FOOTER_MAX,
-  EMBED_TITLE_MAX,
-  EMBEDS_TOTAL_MAX,
-  ROWS_MAX,
-} from './limits.ts';
 import { joinParts } from './sections/joinParts.ts';
 import { renderLyricsCard } from './sections/renderLyricsCard.ts';
 import { renderOperation } from './sections/renderOperation.ts';

@@ -1,32 +1,23 @@
-import {
-  type APIActionRowComponent,
-  type APIButtonComponentWithCustomId,
-  ButtonStyle,
-  ComponentType,
-} from 'discord-api-types/v10';
+import { ButtonStyle } from 'discord-api-types/v10';
+import { type Button, button, buttonRows } from '../cards/actions/buttonRows.ts';
 import type { CardBody } from '../cards/card.ts';
-import { EMBED_DESCRIPTION_MAX } from '../cards/limits.ts';
 import { failureTitle, relativeTime } from '../cards/sections/renderStatus.ts';
 import { escapeMarkdown } from '../cards/text/escapeMarkdown.ts';
 import { titleOf } from '../cards/text/titleOf.ts';
 import { messageLink } from '../discord/rest/messageLink.ts';
 import { progressOf } from '../domain/progress.ts';
 import type { Task } from '../domain/task.ts';
+import { EMBED_DESCRIPTION_MAX } from '../lib/discordLimits.ts';
 import { truncate } from '../lib/sanitize.ts';
 import type { Translate } from '../locales/translate.ts';
 import { iconOf } from './iconOf.ts';
 import { type LibraryView, pageButtonId } from './pageButton.ts';
 import { PAGE_SIZE, type Page, type PageRef } from './readPage.ts';
 
-/** Buttons in a row: https://docs.discord.com/developers/components/reference#action-row */
-const BUTTONS_PER_ROW = 5;
-
 /** Characters of a title in the list. */
 const TITLE_MAX = 60;
 
 const COLOUR = 0x5865f2;
-
-type Button = APIButtonComponentWithCustomId;
 
 /** Renders a page of a library: for each task a link to its card, and a button that shows it here. */
 export function renderLibrary(page: Page<Task>, view: LibraryView, t: Translate): CardBody {
@@ -50,7 +41,7 @@ export function renderLibrary(page: Page<Task>, view: LibraryView, t: Translate)
         ...(lines.length > 0 && { footer: { text: t('library.page', { number: page.number + 1 }) } }),
       },
     ],
-    components: [...toRows(showButtons), ...toRows(pageButtons)],
+    components: [...buttonRows(showButtons), ...buttonRows(pageButtons)],
     allowed_mentions: { parse: [] },
   };
 }
@@ -82,15 +73,4 @@ function stateText(task: Task, t: Translate): string {
 
 function pageButton(view: LibraryView, page: PageRef, label: string): Button {
   return button(pageButtonId(view, page), label, ButtonStyle.Primary);
-}
-
-function toRows(buttons: readonly Button[]): APIActionRowComponent<Button>[] {
-  const rows: APIActionRowComponent<Button>[] = [];
-  for (let at = 0; at < buttons.length; at += BUTTONS_PER_ROW)
-    rows.push({ type: ComponentType.ActionRow, components: buttons.slice(at, at + BUTTONS_PER_ROW) });
-  return rows;
-}
-
-function button(customId: string, label: string, style: Button['style']): Button {
-  return { type: ComponentType.Button, custom_id: customId, label, style };
 }

@@ -1,9 +1,4 @@
-import {
-  type APIActionRowComponent,
-  type APIButtonComponentWithCustomId,
-  ButtonStyle,
-  ComponentType,
-} from 'discord-api-types/v10';
+import { type APIActionRowComponent, ButtonStyle } from 'discord-api-types/v10';
 import type { OperationName } from '../../domain/operationNames.ts';
 import { progressOf } from '../../domain/progress.ts';
 import { isTerminal } from '../../domain/stage.ts';
@@ -16,13 +11,9 @@ import { DEFAULT_MODEL } from '../../suno/requests/models.ts';
 import { withModel } from '../../suno/requests/withModel.ts';
 import { operationForInput, priceForInput } from '../../tasks/submit/planTask.ts';
 import { VARIANTS_MAX } from '../limits.ts';
+import { type Button, button, buttonRows } from './buttonRows.ts';
 import { isEditable } from './isEditable.ts';
 import { renderPrice } from './renderPrice.ts';
-
-/** Buttons in a row: https://docs.discord.com/developers/components/reference#action-row */
-const BUTTONS_PER_ROW = 5;
-
-type Button = APIButtonComponentWithCustomId;
 
 /** The buttons for a task's state. Each custom id names its action and the task, so that buttons work after a restart. */
 export function renderButtons(task: Task, t: Translate, catalog: Catalog): APIActionRowComponent<Button>[] {
@@ -30,11 +21,7 @@ export function renderButtons(task: Task, t: Translate, catalog: Catalog): APIAc
     ...actionsOf(task, t, catalog),
     button(`delete:${task.id}`, t('buttons.delete'), ButtonStyle.Danger),
   ];
-  const rows: APIActionRowComponent<Button>[] = [];
-  for (let at = 0; at < buttons.length; at += BUTTONS_PER_ROW) {
-    rows.push({ type: ComponentType.ActionRow, components: buttons.slice(at, at + BUTTONS_PER_ROW) });
-  }
-  return rows;
+  return buttonRows(buttons);
 }
 
 function actionsOf(task: Task, t: Translate, catalog: Catalog): Button[] {
@@ -92,10 +79,6 @@ function followUpButtons(task: Task, t: Translate): Button[] {
       ButtonStyle.Primary,
     ),
   );
-}
-
-function button(customId: string, label: string, style: Button['style']): Button {
-  return { type: ComponentType.Button, custom_id: customId, label, style };
 }
 
 /** Credits that another try with the same input costs. The result of an earlier step is not paid again. */

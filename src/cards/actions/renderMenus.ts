@@ -6,6 +6,7 @@ import {
 } from 'discord-api-types/v10';
 import type { OperationName } from '../../domain/operationNames.ts';
 import type { Task } from '../../domain/task.ts';
+import { MENU_OPTION_TEXT_MAX } from '../../lib/discordLimits.ts';
 import { truncate } from '../../lib/sanitize.ts';
 import type { Translate } from '../../locales/translate.ts';
 import type { Catalog } from '../../suno/catalog/catalog.ts';
@@ -15,12 +16,6 @@ import { isInstrumental } from '../text/isInstrumental.ts';
 import { safeUrl } from '../text/safeUrl.ts';
 import { renderPrice } from './renderPrice.ts';
 import { type NamedTrack, namedTracks } from './trackRefOf.ts';
-
-/**
- * Characters of an option:
- * https://docs.discord.com/developers/components/reference#string-select-select-option-structure
- */
-const OPTION_TEXT_MAX = 100;
 
 /** Operations on a track, in the order of the menu. */
 const MENU_OPERATIONS: readonly OperationName[] = [
@@ -100,7 +95,7 @@ function linkOption({ track }: NamedTrack, t: Translate): APISelectMenuOption[] 
 function option(value: string, label: string, description: string): APISelectMenuOption {
   return {
     value,
-    label: truncate(label, OPTION_TEXT_MAX),
-    description: truncate(description, OPTION_TEXT_MAX),
+    label: truncate(label, MENU_OPTION_TEXT_MAX),
+    description: truncate(description, MENU_OPTION_TEXT_MAX),
   };
 }

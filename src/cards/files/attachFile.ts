@@ -1,6 +1,6 @@
+import { FILE_DESCRIPTION_MAX } from '../../lib/discordLimits.ts';
 import { truncate } from '../../lib/sanitize.ts';
 import type { CardContext, CardFile } from '../card.ts';
-import { FILE_DESCRIPTION_MAX } from '../limits.ts';
 
 /**
  * One of the vendor's files as an attachment of a card. Undefined if it is not available.

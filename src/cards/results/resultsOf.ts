@@ -1,7 +1,7 @@
 import { progressOf } from '../../domain/progress.ts';
 import type { Result } from '../../domain/result.ts';
 import type { Task } from '../../domain/task.ts';
-import { FILES_MAX } from '../limits.ts';
+import { FILES_MAX } from '../../lib/discordLimits.ts';
 
 /** A result in a card, and how many files it may attach. */
 export interface CardResult {

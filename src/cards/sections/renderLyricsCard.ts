@@ -2,17 +2,12 @@ import type { APIEmbed } from 'discord-api-types/v10';
 import { progressOf } from '../../domain/progress.ts';
 import type { Task } from '../../domain/task.ts';
 import type { LyricsInput } from '../../domain/taskInput.ts';
+import { EMBED_DESCRIPTION_MAX, EMBED_TITLE_MAX, EMBEDS_TOTAL_MAX } from '../../lib/discordLimits.ts';
 import { sanitizeLine, sanitizeLines, truncate } from '../../lib/sanitize.ts';
 import type { Translate } from '../../locales/translate.ts';
 import type { CardFile, CardSections } from '../card.ts';
 import { fileName } from '../files/fileName.ts';
-import {
-  EMBED_DESCRIPTION_MAX,
-  EMBED_TITLE_MAX,
-  EMBEDS_TOTAL_MAX,
-  QUOTE_MAX,
-  VARIANTS_MAX,
-} from '../limits.ts';
+import { QUOTE_MAX, VARIANTS_MAX } from '../limits.ts';
 import { escapeMarkdown } from '../text/escapeMarkdown.ts';
 import { TITLE_MAX } from '../text/musicTitle.ts';
 import { renderStatus } from './renderStatus.ts';

@@ -1,11 +1,11 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import type { Track } from '../../domain/update.ts';
+import { EMBED_TITLE_MAX } from '../../lib/discordLimits.ts';
 import { sanitizeLine, truncate } from '../../lib/sanitize.ts';
 import type { AttachedFiles, CardContext, CardFile } from '../card.ts';
 import { attachFile } from '../files/attachFile.ts';
 import { fileName } from '../files/fileName.ts';
 import { keyOfTrack } from '../files/mediaForCard.ts';
-import { EMBED_TITLE_MAX } from '../limits.ts';
 import { clockTime } from '../text/clockTime.ts';
 import { escapeMarkdown } from '../text/escapeMarkdown.ts';
 import { trackTitle } from '../text/musicTitle.ts';

@@ -5,9 +5,6 @@ import {
   ComponentType,
 } from 'discord.js';
 
-/** Characters of a text field: https://docs.discord.com/developers/components/reference#text-input */
-export const FORM_TEXT_MAX = 4000;
-
 /** Wraps a form field with its label and description. */
 export function labelComponent(
   label: string,

@@ -1,6 +1,6 @@
 import { type Interaction, InteractionContextType, PermissionFlagsBits } from 'discord.js';
 import type { Origin } from '../../domain/origin.ts';
-import { DEFAULT_UPLOAD_LIMIT } from '../publish/routes.ts';
+import { DEFAULT_UPLOAD_LIMIT } from '../../lib/discordLimits.ts';
 
 /** Extracts what is needed to edit the reply later. Uses raw fields only, since no cache is filled. */
 export function originOf(interaction: Interaction): Origin {

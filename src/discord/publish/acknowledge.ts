@@ -11,22 +11,20 @@ import type { Logger } from 'pino';
 import { digestCard } from '../../cards/digestCard.ts';
 import { renderCard } from '../../cards/renderCard.ts';
 import type { Task } from '../../domain/task.ts';
+import { MESSAGES_PER_REQUEST } from '../../lib/discordLimits.ts';
 import { retry } from '../../lib/retry.ts';
 import { translateTo } from '../../locales/translate.ts';
 import type { Catalog } from '../../suno/catalog/catalog.ts';
 import type { Acknowledgement } from '../../tasks/submit/startTask.ts';
 import { classifyError } from '../rest/classifyError.ts';
 import { isCardOf } from './isCardOf.ts';
-import { TOKEN_LIFE_MS } from './routes.ts';
+import { TOKEN_USABLE_MS } from './routes.ts';
 
 /** Milliseconds between searches for a card whose acknowledgement got no response. */
 const SEARCH_AGAIN_MS = 700;
 
 /** Searches before the task is left to the reconciler. */
 const MAX_SEARCHES = 4;
-
-/** Messages after the interaction that are searched for its card, which was sent within three seconds. */
-const SEARCH_MESSAGES = 100;
 
 type Shown = Extract<Acknowledgement, { message: object }>;
 
@@ -76,7 +74,7 @@ export async function acknowledge(options: Options, task: Task): Promise<Acknowl
  * expired, the channel's messages are searched, and a card found there is `late`.
  */
 export async function findCardMessage(options: Options, task: Task): Promise<Acknowledgement> {
-  if (options.now() - task.origin.askedAt >= TOKEN_LIFE_MS) return findInChannel(options, task);
+  if (options.now() - task.origin.askedAt >= TOKEN_USABLE_MS) return findInChannel(options, task);
   return retry(attempt => findReply(options, task, attempt), {
     tries: MAX_SEARCHES,
     delay: () => SEARCH_AGAIN_MS,
@@ -96,10 +94,13 @@ async function findReply(options: Options, task: Task, attempt: number): Promise
   }
 }
 
-/** Searches the first messages after the interaction: snowflakes are ordered by time. */
+/**
+ * Searches the first messages after the interaction, which has its card within three seconds: snowflakes are ordered by
+ * time.
+ */
 async function findInChannel(options: Options, task: Task): Promise<Acknowledgement> {
   const { channelId, interactionId } = task.origin;
-  const query = new URLSearchParams({ after: interactionId, limit: String(SEARCH_MESSAGES) });
+  const query = new URLSearchParams({ after: interactionId, limit: String(MESSAGES_PER_REQUEST) });
   try {
     const messages = (await options.rest.get(Routes.channelMessages(channelId), { query })) as APIMessage[];
     const message = messages.find(one => isCardOf(one, task));

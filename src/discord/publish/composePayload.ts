@@ -1,11 +1,12 @@
 import type { Card, CardFile } from '../../cards/card.ts';
 import type { Published } from '../../domain/task.ts';
+import { REQUEST_MAX_BYTES } from '../../lib/discordLimits.ts';
 import type { MediaFile } from '../../media/fetch/createMediaFetcher.ts';
 import { openFileBlob } from '../rest/openFileBlob.ts';
 import type { Payload } from '../rest/payload.ts';
 
-/** Maximum bytes of files in one request: Discord's 25 MiB less the rest of the form. */
-export const REQUEST_LIMIT = 24 * 1024 * 1024;
+/** Maximum bytes of files in one request: a mebibyte is left for the rest of the form. */
+export const REQUEST_LIMIT = REQUEST_MAX_BYTES - 1024 * 1024;
 
 /**
  * Builds the request body of a card: uploaded files are kept by id, others are attached. A file listed neither way would

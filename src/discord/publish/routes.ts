@@ -9,16 +9,14 @@ import {
 import { progressOf } from '../../domain/progress.ts';
 import { isTerminal } from '../../domain/stage.ts';
 import type { Task } from '../../domain/task.ts';
+import { DEFAULT_UPLOAD_LIMIT, INTERACTION_TOKEN_LIFE_MS } from '../../lib/discordLimits.ts';
 import { openDm } from '../rest/openDm.ts';
 import type { Payload } from '../rest/payload.ts';
 import { toRestRequest } from '../rest/toRestRequest.ts';
 import { isCardOf } from './isCardOf.ts';
 
-/** Milliseconds after which an interaction token is no longer used: it expires after 15 minutes of Discord's clock. */
-export const TOKEN_LIFE_MS = 14 * 60 * 1000;
-
-/** Maximum bytes of a file sent by the bot itself in guilds without boosts and in direct messages. */
-export const DEFAULT_UPLOAD_LIMIT = 10 * 1024 * 1024;
+/** Milliseconds after which an interaction token is no longer used: a minute before it expires by Discord's clock. */
+export const TOKEN_USABLE_MS = INTERACTION_TOKEN_LIFE_MS - 60_000;
 
 /** Messages of a channel that are searched for an earlier attempt. */
 const SEARCH_MESSAGES = 50;
@@ -46,7 +44,7 @@ function createTokenRoute(rest: REST): Route {
     name: 'token',
     isNew: false,
     uploadLimit: task => task.origin.uploadLimit,
-    isOpen: (task, now) => now - task.origin.askedAt < TOKEN_LIFE_MS,
+    isOpen: (task, now) => now - task.origin.askedAt < TOKEN_USABLE_MS,
     send: async ({ origin }, payload) => {
       const route = Routes.webhookMessage(origin.applicationId, origin.token, '@original');
       return (await rest.patch(route, { auth: false, ...toRestRequest(payload) })) as APIMessage;

@@ -1,4 +1,5 @@
 import { REST, type RESTOptions } from 'discord.js';
+import { REQUESTS_PER_SECOND } from '../../lib/discordLimits.ts';
 import { makeRequest } from './makeRequest.ts';
 
 interface Options {
@@ -6,7 +7,7 @@ interface Options {
   readonly token: string;
   /** Timeout in milliseconds of one attempt, upload included. */
   readonly timeoutMs: number;
-  /** Maximum requests a second; Discord's global limit is 50. */
+  /** Maximum requests a second; by default Discord's own. */
   readonly requestsPerSecond?: number;
 }
 
@@ -24,7 +25,12 @@ export const rejectOnRateLimit: RESTOptions['rejectOnRateLimit'] = ({ retryAfter
  * Creates a REST client that throws failures instead of repeating requests at once: discord.js would try a 5xx four times
  * within a tenth of a second.
  */
-export function createRest({ apiUrl, token, timeoutMs, requestsPerSecond = 50 }: Options): REST {
+export function createRest({
+  apiUrl,
+  token,
+  timeoutMs,
+  requestsPerSecond = REQUESTS_PER_SECOND,
+}: Options): REST {
   const rest = new REST({
     api: apiUrl,
     retries: 0,

@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
-
-/** Maximum characters of a nonce. https://docs.discord.com/developers/resources/message#create-message */
-const NONCE_MAX = 25;
+import { NONCE_MAX } from '../../lib/discordLimits.ts';
 
 /** Deterministic nonce by task and target: for some minutes Discord creates one message per nonce. */
 export function nonceFor(taskId: string, target: string): string {

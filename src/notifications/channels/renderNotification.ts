@@ -1,7 +1,6 @@
 import { userMention } from '@discordjs/formatters';
 import { ButtonStyle, ComponentType, type RESTPostAPIChannelMessageJSONBody } from 'discord.js';
 import { finishedTracks } from '../../cards/files/mediaForCard.ts';
-import { EMBED_TITLE_MAX } from '../../cards/limits.ts';
 import { failureTitle } from '../../cards/sections/renderStatus.ts';
 import { escapeMarkdown } from '../../cards/text/escapeMarkdown.ts';
 import { isSong } from '../../cards/text/isSong.ts';
@@ -10,9 +9,10 @@ import { messageLink } from '../../discord/rest/messageLink.ts';
 import { progressOf } from '../../domain/progress.ts';
 import type { Task } from '../../domain/task.ts';
 import type { TaskInput } from '../../domain/taskInput.ts';
+import { EMBED_TITLE_MAX, POST_NAME_MAX } from '../../lib/discordLimits.ts';
 import { sanitizeLine, truncate } from '../../lib/sanitize.ts';
 import type { TextKey, Translate } from '../../locales/translate.ts';
-import { POST_NAME_MAX, STYLE_MAX } from '../delivery/limits.ts';
+import { STYLE_MAX } from '../delivery/limits.ts';
 import type { SubscribableEvent } from '../eventType.ts';
 
 const COLOURS: Record<SubscribableEvent, number> = { songs: 0x57f287, lyrics: 0x57f287, failures: 0xed4245 };

@@ -7,10 +7,8 @@ import {
   type RESTGetAPIGuildThreadsResult,
   Routes,
 } from 'discord.js';
+import { MESSAGES_PER_REQUEST } from '../../lib/discordLimits.ts';
 import type { Subscription } from '../channels/subscription.ts';
-
-/** Messages searched per channel: Discord's maximum per request. */
-const MESSAGE_LIMIT = 100;
 
 /** Posts of the same name whose first message is checked. */
 const MAX_FORUM_POSTS = 5;
@@ -55,7 +53,7 @@ export function createMessageSearch(rest: REST): MessageSearch {
   const postsByForum = new Map<string, readonly { id: string; name: string | null }[]>();
 
   async function fetchMessages(channelId: string): Promise<readonly MessageSummary[]> {
-    const query = new URLSearchParams({ limit: String(MESSAGE_LIMIT) });
+    const query = new URLSearchParams({ limit: String(MESSAGES_PER_REQUEST) });
     const messages = await undefinedIfInaccessible<APIMessage[]>(() =>
       rest.get(Routes.channelMessages(channelId), { query }),
     );

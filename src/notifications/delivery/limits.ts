@@ -1,6 +1,3 @@
-/** Characters of a forum post's name. https://docs.discord.com/developers/resources/channel#start-thread-in-forum-or-media-channel */
-export const POST_NAME_MAX = 100;
-
 /** Characters of a style in a notification. */
 export const STYLE_MAX = 200;
 
