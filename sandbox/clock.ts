@@ -1,4 +1,4 @@
-/** A clock that the sandbox's parts share, so that fifteen minutes can pass in a test's blink. */
+/** A clock that the sandbox's parts share, so that a test can advance it by fifteen minutes at once. */
 export interface SandboxClock {
   /** Milliseconds since the epoch, as this clock has it. */
   now(): number;

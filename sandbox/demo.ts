@@ -18,7 +18,7 @@ const starting = startDemoTestbed();
 process.once('SIGINT', () => {
   process.exitCode = INTERRUPTED;
   void starting
-    .then(stage => stage[Symbol.asyncDispose]())
+    .then(testbed => testbed[Symbol.asyncDispose]())
     .catch(() => {})
     .finally(() => process.exit());
 });

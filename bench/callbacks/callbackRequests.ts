@@ -7,7 +7,7 @@ export const HMAC_KEY = 'bench-webhook-key';
 
 /**
  * The callbacks of the songs `from` to `to` as bytes for the wire: all texts, then all first tracks, then all ends, so
- * that two of one song are never under way at once. They are signed now and good for five minutes.
+ * that two of one song are never sent at the same time. They are signed now and good for five minutes.
  */
 export function callbackRequests(from: number, to: number, port: number): Buffer[] {
   const timestamp = String(Math.floor(Date.now() / 1000));

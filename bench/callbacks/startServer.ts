@@ -21,9 +21,9 @@ export async function startServer(
 ): Promise<BenchServer> {
   const script = fileURLToPath(new URL(`servers/${name}.ts`, import.meta.url));
   const child = fork(script, args, { stdio: ['ignore', openSync(logFile, 'a'), 'inherit', 'ipc'] });
-  const died = once(child, 'exit').then(() => Promise.reject(new Error(`The server ${name} ended.`)));
-  died.catch(() => {});
-  const [port] = await Promise.race([once(child, 'message'), died]);
+  const exited = once(child, 'exit').then(() => Promise.reject(new Error(`The server ${name} ended.`)));
+  exited.catch(() => {});
+  const [port] = await Promise.race([once(child, 'message'), exited]);
   const pid = child.pid ?? 0;
   return {
     name,
@@ -31,7 +31,7 @@ export async function startServer(
     cpuSeconds: () => readCpuSeconds(pid),
     stop: async () => {
       child.kill('SIGKILL');
-      await died.catch(() => {});
+      await exited.catch(() => {});
     },
   };
 }

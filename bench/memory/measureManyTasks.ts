@@ -20,23 +20,23 @@ export async function measureManyTasks(): Promise<Figure[]> {
   await using none = await startTestbed();
   await using many = await startTestbed();
   const testbeds = [none, many];
-  await Promise.all(testbeds.map(stage => stage.bot.kill()));
+  await Promise.all(testbeds.map(testbed => testbed.bot.kill()));
   await seedStore(
     many.storeFile,
     Array.from({ length: TASKS }, (_, at) => benchTask(at, Date.now())),
   );
-  const starts = new Map<Testbed, number[]>(testbeds.map(stage => [stage, []]));
+  const starts = new Map<Testbed, number[]>(testbeds.map(testbed => [testbed, []]));
   for (let at = 0; at < STARTS; at++) {
-    for (const stage of testbeds) {
-      const { process, ms } = await timeBot(stage.env);
+    for (const testbed of testbeds) {
+      const { process, ms } = await timeBot(testbed.env);
       await process.kill();
-      starts.get(stage)?.push(ms);
+      starts.get(testbed)?.push(ms);
     }
   }
-  const running = await Promise.all(testbeds.map(stage => timeBot(stage.env)));
+  const running = await Promise.all(testbeds.map(testbed => timeBot(testbed.env)));
   await wait(SETTLE_MS);
   const [memoryOfNone = 0, memoryOfMany = 0] = await Promise.all(running.map(measureAndKill));
-  const startOf = (stage: Testbed) => median(starts.get(stage) ?? []);
+  const startOf = (testbed: Testbed) => median(starts.get(testbed) ?? []);
   return [
     {
       label: `Memory with ${TASKS.toLocaleString('en')} open tasks, a minute after the start`,

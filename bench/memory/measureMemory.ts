@@ -12,14 +12,14 @@ const SETTLE_MS = 5000;
 
 /** Memory of the bot at rest, connected and ready, against a process that only loads the same libraries. */
 export async function measureMemory(): Promise<Figure[]> {
-  await using stage = await startTestbed();
-  await stage.bot.kill();
+  await using testbed = await startTestbed();
+  await testbed.bot.kill();
   const bot: number[] = [];
   const imports: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const pair = await Promise.all([
-      timeScript('bench/memory/importsOnly.ts', stage.env),
-      timeBot(stage.env),
+      timeScript('bench/memory/importsOnly.ts', testbed.env),
+      timeBot(testbed.env),
     ]);
     await wait(SETTLE_MS);
     const [ofImports, ofBot] = await Promise.all(pair.map(measureAndKill));

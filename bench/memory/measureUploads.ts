@@ -14,12 +14,12 @@ const SETTLE_MS = 10_000;
 
 const SAMPLE_INTERVAL_MS = 20;
 
-/** The most memory that the bot takes while ten results of 10 MiB come at once, over what it takes at rest. */
+/** Peak memory of the bot while ten results of 10 MiB come at once, over what it takes at rest. */
 export async function measureUploads(): Promise<Figure[]> {
   const { audio, ...tiny } = tinyMedia();
   const media = { ...tiny, audio: Buffer.concat([audio, Buffer.alloc(RESULT_BYTES - audio.length)]) };
-  await using stage = await startTestbed({ kie: { media, submitsPer10s: 100 } });
-  const { discord, kie, bot } = stage;
+  await using testbed = await startTestbed({ kie: { media, submitsPer10s: 100 } });
+  const { discord, kie, bot } = testbed;
   const cards = await Promise.all(
     Array.from({ length: RESULTS }, () => discord.member().type('song', { prompt: 'heavy' }).message()),
   );

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 /** Clock ticks a second in /proc on Linux. */
 const TICKS_PER_SECOND = 100;
 
-/** Place of `utime` among the fields after the name, which stands in brackets and may hold spaces. */
+/** Place of `utime` among the fields after the name, which is in brackets and may contain spaces. */
 const UTIME = 11;
 
 /** Seconds of processor time, its own and the kernel's for it, that a process has used. Linux only. */

@@ -1,4 +1,4 @@
-/** The text with what stands between two markers replaced, or nothing where it does not have both in order. */
+/** The text with the part between two markers replaced, or nothing where it does not have both in order. */
 export function replaceBetween(
   text: string,
   start: string,

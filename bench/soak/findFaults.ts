@@ -15,7 +15,7 @@ export interface Faults {
   readonly filesDoubled: string[];
 }
 
-/** Both tracks hang on the card, each once. */
+/** Both tracks are on the card, each once. */
 export function isComplete({ attachments }: SandboxMessage): boolean {
   return attachments.length === 2;
 }
@@ -37,12 +37,12 @@ export function countSubmissions({ kie }: Pick<Testbed, 'kie'>): Map<string, num
 
 /** Looks at all cards, messages and submissions after the end. */
 export function findFaults(
-  stage: Pick<Testbed, 'kie' | 'discord'>,
+  testbed: Pick<Testbed, 'kie' | 'discord'>,
   { songs, unanswered }: SongRequests,
   retriedByMember: number,
 ): Faults {
-  const submissions = countSubmissions(stage);
-  const live = stage.discord.messages().filter(message => !message.deleted);
+  const submissions = countSubmissions(testbed);
+  const live = testbed.discord.messages().filter(message => !message.deleted);
   return {
     unfinished: songs.filter(({ card }) => !isComplete(card) && !isOutcomeUnknown(card)).map(nameOf),
     submittedTwice: [...submissions].filter(([, count]) => count > 1).map(([prompt]) => prompt),

@@ -29,7 +29,7 @@ export interface FlakyVendor {
   stop(): Promise<void>;
 }
 
-/** Lets the tasks of a sandbox that is not automatic go their way in real time. A callback that fails is not repeated. */
+/** Runs the tasks of a sandbox that is not automatic in real time. A callback that fails is not repeated. */
 export function startFlakyVendor(kie: SandboxKie, options: FlakyVendorOptions): FlakyVendor {
   const stopping = new AbortController();
   const counts = { dropped: 0, sent: 0, unanswered: 0 };

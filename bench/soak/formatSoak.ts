@@ -21,7 +21,7 @@ const ROWS: readonly (readonly [string, (result: SoakResult) => string])[] = [
   ['Messages doubled', result => String(result.faults.messagesDoubled)],
   ['Files doubled', result => String(result.faults.filesDoubled.length)],
   ['Kills', result => String(result.kills)],
-  ['Askings that met a dead process', result => String(result.unanswered)],
+  ['Requests made while the bot was down', result => String(result.unanswered)],
   ['Callbacks sent, of them unanswered', ({ callbacks }) => `${callbacks.sent}, ${callbacks.unanswered}`],
   ['Callbacks dropped', ({ callbacks }) => String(callbacks.dropped)],
   ['Kill to ready, median and worst', ({ restartMs }) => formatPercentiles(restartMs, [50, 100])],

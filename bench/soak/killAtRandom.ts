@@ -4,7 +4,7 @@ import type { Testbed } from '../../sandbox/testbed/startTestbed.ts';
 
 /** Kills the bot that often at random moments within `overMs`. Resolves with the milliseconds of each restart. */
 export async function killAtRandom(
-  stage: Testbed,
+  testbed: Testbed,
   times: number,
   overMs: number,
   seed: Seed,
@@ -14,9 +14,9 @@ export async function killAtRandom(
   const restarts: number[] = [];
   for (const moment of moments) {
     await wait(Math.max(0, startedAt + moment - Date.now()));
-    await stage.bot.kill();
+    await testbed.bot.kill();
     const killedAt = Date.now();
-    await stage.restart();
+    await testbed.restart();
     restarts.push(Date.now() - killedAt);
   }
   return restarts;

@@ -11,7 +11,7 @@ export interface RequestedSong {
 
 export interface SongRequests {
   readonly songs: RequestedSong[];
-  /** Askings that met a dead bot: "The application did not respond". */
+  /** Requests made while the bot was down: "The application did not respond". */
   readonly unanswered: string[];
 }
 

@@ -36,12 +36,12 @@ export interface SoakResult {
   readonly completed: number;
   /** Cards that were left to a person, who pressed "Try again" and got their song. */
   readonly retriedByMember: number;
-  /** Askings that met a dead process. */
+  /** Requests made while the bot was down. */
   readonly unanswered: number;
   readonly kills: number;
   readonly faults: Faults;
   readonly callbacks: FlakyVendor['counts'];
-  /** Milliseconds from the kill to a process that takes commands again, one a kill. */
+  /** Milliseconds from a kill to a process that accepts commands again, one for each kill. */
   readonly restartMs: readonly number[];
   /** Milliseconds from the end at the vendor to the whole card, one a song that got there. */
   readonly lagMs: readonly number[];
@@ -52,7 +52,7 @@ export interface SoakResult {
 /** One load on one program: songs asked for by members, a rough vendor, kills at random, and a look at what came of it. */
 export async function runSoak(options: SoakOptions): Promise<SoakResult> {
   const { seed, songs, kills, overMs, pace, command } = options;
-  await using stage = await startTestbed({
+  await using testbed = await startTestbed({
     ...(command && { command }),
     kie: { media: tinyMedia(), credits: songs * 100, submitsPer10s: 10_000 },
     env: {
@@ -63,22 +63,22 @@ export async function runSoak(options: SoakOptions): Promise<SoakResult> {
     },
   });
   const flakyVendorOptions = { seed, dropRate: 0.5, duplicateRate: 0.2, pace, maxDelayMs: pace.complete };
-  const vendor = startFlakyVendor(stage.kie, flakyVendorOptions);
-  const memory = sampleMemory(stage, (overMs + options.settleMs) / MEMORY_SAMPLES);
+  const vendor = startFlakyVendor(testbed.kie, flakyVendorOptions);
+  const memory = sampleMemory(testbed, (overMs + options.settleMs) / MEMORY_SAMPLES);
   try {
     const [requests, restartMs] = await Promise.all([
-      requestSongs(stage.discord, songs, overMs),
-      killAtRandom(stage, kills, overMs, createSeed(`${seed} kills`)),
+      requestSongs(testbed.discord, songs, overMs),
+      killAtRandom(testbed, kills, overMs, createSeed(`${seed} kills`)),
     ]);
-    await waitUntilSettled(stage, requests, options.settleMs);
-    const byPerson = await retryUnknownOutcomes(stage, requests, options.settleMs);
+    await waitUntilSettled(testbed, requests, options.settleMs);
+    const byPerson = await retryUnknownOutcomes(testbed, requests, options.settleMs);
     return {
       songs,
       completed: requests.songs.filter(({ card }) => isComplete(card)).length,
       retriedByMember: byPerson,
       unanswered: requests.unanswered.length,
       kills,
-      faults: findFaults(stage, requests, byPerson),
+      faults: findFaults(testbed, requests, byPerson),
       callbacks: vendor.counts,
       restartMs,
       lagMs: deliveryLags(requests, vendor),
@@ -91,29 +91,29 @@ export async function runSoak(options: SoakOptions): Promise<SoakResult> {
 }
 
 /** A doubtful card of an order that the vendor did take is given the time in which a callback may still come. */
-async function waitUntilSettled(stage: Testbed, { songs }: SongRequests, withinMs: number): Promise<void> {
+async function waitUntilSettled(testbed: Testbed, { songs }: SongRequests, withinMs: number): Promise<void> {
   const isSettled = ({ prompt, card }: RequestedSong): boolean =>
-    isComplete(card) || (isOutcomeUnknown(card) && !countSubmissions(stage).has(prompt));
+    isComplete(card) || (isOutcomeUnknown(card) && !countSubmissions(testbed).has(prompt));
   const deadline = Date.now() + withinMs;
   while (!songs.every(isSettled) && Date.now() < deadline) await wait(POLL_INTERVAL_MS);
 }
 
 /** The person's part: where the order never reached the vendor, they press the button. The new card then is the song's. */
 async function retryUnknownOutcomes(
-  stage: Testbed,
+  testbed: Testbed,
   requests: SongRequests,
   withinMs: number,
 ): Promise<number> {
-  const submissions = countSubmissions(stage);
+  const submissions = countSubmissions(testbed);
   let retried = 0;
   for (const [at, song] of requests.songs.entries()) {
     const { prompt, card } = song;
     if (isComplete(card) || !isOutcomeUnknown(card) || submissions.has(prompt)) continue;
-    const again = await stage.discord.member().press(card, 'Try again · 12 credits').message();
+    const again = await testbed.discord.member().press(card, 'Try again · 12 credits').message();
     requests.songs[at] = { prompt, card: again };
     retried++;
   }
-  await waitUntilSettled(stage, requests, withinMs);
+  await waitUntilSettled(testbed, requests, withinMs);
   return retried;
 }
 
@@ -129,11 +129,11 @@ function wasComplete({ attachments }: Snapshot): boolean {
   return attachments.filter(({ filename }) => filename.endsWith('.mp3')).length === 2;
 }
 
-function sampleMemory(stage: Testbed, everyMs: number): { samples: number[]; stop: () => void } {
+function sampleMemory(testbed: Testbed, everyMs: number): { samples: number[]; stop: () => void } {
   const samples: number[] = [];
   const timer = setInterval(() => {
     try {
-      samples.push(readMemoryMiB(stage.bot.pid));
+      samples.push(readMemoryMiB(testbed.bot.pid));
     } catch {
       // Between a kill and the next start there is no process to look at.
     }

@@ -3,8 +3,8 @@ import type { Figure } from '../report/figure.ts';
 
 /** Requests to Discord for one song, from the command to a card with both tracks, each stage shown. */
 export async function countRequests(): Promise<Figure[]> {
-  await using stage = await startTestbed();
-  const { discord, kie } = stage;
+  await using testbed = await startTestbed();
+  const { discord, kie } = testbed;
   const before = discord.requests.length;
   const card = await discord.member().type('song', { prompt: 'a shanty about ships' }).message();
   const task = await kie.nextTask();

@@ -65,12 +65,12 @@ export async function measureEditDelay(): Promise<Figure[]> {
  * Asks for a song and times its first callback, in milliseconds. The callback comes when the submission is over, as the
  * vendor's does, some twenty seconds after it: what the bot still writes of that is no part of the time.
  */
-async function timeEdit(stage: Testbed): Promise<number> {
-  const { discord, kie } = stage;
-  const acceptedBefore = countAccepted(stage);
+async function timeEdit(testbed: Testbed): Promise<number> {
+  const { discord, kie } = testbed;
+  const acceptedBefore = countAccepted(testbed);
   const card = await discord.member().type('song', { prompt: 'a shanty about ships' }).message();
   const task = await kie.nextTask();
-  while (countAccepted(stage) === acceptedBefore) await wait(POLL_INTERVAL_MS);
+  while (countAccepted(testbed) === acceptedBefore) await wait(POLL_INTERVAL_MS);
   const before = discord.requests.length;
   const sentAt = performance.now();
   const sent = task.send('text');

@@ -8,13 +8,13 @@ const STARTS = 9;
 
 /** From the spawn to ready, against the least that logs in to the same Discord. The two take turns. */
 export async function measureStart(): Promise<Figure[]> {
-  await using stage = await startTestbed();
-  await stage.bot.kill();
+  await using testbed = await startTestbed();
+  await testbed.bot.kill();
   const bot: number[] = [];
   const bare: number[] = [];
   for (let at = 0; at <= STARTS; at++) {
-    const bareMs = await timed(timeScript('bench/start/bareLogin.ts', stage.env));
-    const botMs = await timed(timeBot(stage.env));
+    const bareMs = await timed(timeScript('bench/start/bareLogin.ts', testbed.env));
+    const botMs = await timed(timeBot(testbed.env));
     if (at === 0) continue;
     bare.push(bareMs);
     bot.push(botMs);

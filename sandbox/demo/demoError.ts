@@ -1,2 +1,2 @@
-/** Why the demo did not show what it should, in a sentence for who ran it. */
+/** A failure of the demo, with a sentence for the person who ran it. */
 export class DemoError extends Error {}

@@ -26,12 +26,12 @@ const FAREWELL = `For the real thing the bot needs two values: DISCORD_TOKEN and
 README.md says where to get them, under "Set it up". Put them into .env, then: npm start`;
 
 /**
- * Plays the acts before whoever reads the terminal, and saves what hangs on the cards.
+ * Runs the scenarios, prints their cards, and saves the files on them.
  *
- * @throws {DemoError} where something was not as it should be
+ * @throws {DemoError} if a scenario ends otherwise than expected, or the bot does what a real service rejects
  */
-export async function runDemo(stage: Testbed, { folder, width, paint, print }: DemoOptions): Promise<void> {
-  const { discord, kie, clock } = stage;
+export async function runDemo(testbed: Testbed, { folder, width, paint, print }: DemoOptions): Promise<void> {
+  const { discord, kie, clock } = testbed;
   const context = { member: discord.member('ada'), now: clock.now, width, paint, print };
   await mkdir(folder, { recursive: true });
   print(WELCOME);
@@ -49,13 +49,13 @@ export async function runDemo(stage: Testbed, { folder, width, paint, print }: D
       ),
     );
   }
-  const refusals = [
+  const rejections = [
     ...discord.rejections.map(({ route, code, reason }) => `Discord, ${route}: ${code} ${reason}`),
     ...kie.rejections.map(({ path, code, reason }) => `KIE, ${path}: ${code} ${reason}`),
   ];
-  if (refusals.length > 0)
-    throw new DemoError(`The bot did what the real services refuse:\n  ${refusals.join('\n  ')}`);
-  const code = await stage.bot.stop();
+  if (rejections.length > 0)
+    throw new DemoError(`The bot did what the real services reject:\n  ${rejections.join('\n  ')}`);
+  const code = await testbed.bot.stop();
   if (code !== 0) throw new DemoError(`The bot ended with the exit code ${code}.`);
   print(FAREWELL);
 }

@@ -18,10 +18,10 @@ export interface DemoContext {
 }
 
 /**
- * Has the member ask, and prints each state of the card.
+ * Performs the member's request, and prints each state of the card.
  *
  * @returns the last state.
- * @throws {DemoError} where the card does not end as the act says
+ * @throws {DemoError} if the card does not end as the scenario expects
  */
 export async function runScenario(
   scenario: Scenario,

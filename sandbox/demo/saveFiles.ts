@@ -11,7 +11,7 @@ const BOT_MADE = /\.(txt|lrc|srt|zip|mid)$/;
  * Saves a card's files into a folder of their own.
  *
  * @returns their paths.
- * @throws {DemoError} where one is empty, or is neither sound nor picture nor made here
+ * @throws {DemoError} if one is empty, or is neither sound nor picture nor made here
  */
 export async function saveFiles(files: readonly SandboxAttachment[], folder: string): Promise<string[]> {
   await mkdir(folder, { recursive: true });

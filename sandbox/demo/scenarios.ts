@@ -5,16 +5,16 @@ import type { Body } from '../kie/rules.ts';
 
 /** One request of a member, and what has to come of it. */
 export interface Scenario {
-  /** What the act shows, in a sentence. */
+  /** What the scenario shows, in a sentence. */
   readonly description: string;
   /** What the member does, in words. */
   readonly action: string;
-  /** Does it. `song` is the card of the first act. */
+  /** Does it. `song` is the card of the first scenario. */
   perform(member: Member, song: SandboxMessage | undefined): Reply | Promise<Reply>;
   readonly expectedOutcome: 'done' | 'failed';
   /** The folder that its files are saved in. */
   readonly folder: string;
-  /** Files that hang on the finished card, by how their type begins, such as `audio/`. */
+  /** Number of files on the finished card, by the start of their type, such as `audio/`. */
   readonly files: Readonly<Record<string, number>>;
   /** Only the finished card is shown, not how it grows. */
   readonly isBrief?: boolean;
@@ -23,7 +23,7 @@ export interface Scenario {
 /** What the sandbox's KIE takes for lyrics under somebody else's copyright. */
 const PROTECTED_PROMPT = 'the lyrics of a well known hit, word for word';
 
-/** The code with which KIE refuses such a song. https://docs.kie.ai/suno-api/generate-music-callbacks */
+/** The code with which KIE rejects such a song. https://docs.kie.ai/suno-api/generate-music-callbacks */
 const PROTECTED_LYRICS = 400;
 
 /** What the demo shows, in its order: first what people begin with, then what becomes of a song. */
@@ -50,7 +50,8 @@ export const SCENARIOS: readonly Scenario[] = [
     files: {},
   },
   {
-    description: 'Second act: the song goes on. Its first track has a menu, and the new card hangs below it.',
+    description:
+      'The song is extended, from the menu of its first track. The new card replies to its message.',
     ...chooseFromMenu('Extend'),
     expectedOutcome: 'done',
     folder: 'extended',

@@ -1,6 +1,6 @@
 import { textWidth } from './textWidth.ts';
 
-/** Breaks a line between words so that no part is wider than `width` cells; a longer word stands alone and is cut. */
+/** Breaks a line between words so that no part is wider than `width` cells; a longer word gets a line of its own and is truncated. */
 export function wrapLine(line: string, width: number): string[] {
   const lines: string[] = [];
   let current = '';

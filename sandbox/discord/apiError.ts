@@ -37,7 +37,7 @@ export interface FormError {
   message: string;
 }
 
-/** A request that the real Discord would refuse; `reason` says why in words for the reader of a failing test. */
+/** A request that the real Discord would reject; `reason` says why in words for the reader of a failing test. */
 export class ApiError extends Error {
   readonly status: number;
   readonly code: DiscordCode;
@@ -46,7 +46,7 @@ export class ApiError extends Error {
 
   constructor(code: DiscordCode, reason: string, errors?: FormErrors) {
     super(ANSWERS[code][1]);
-    this.name = 'Refusal';
+    this.name = 'ApiError';
     this.status = ANSWERS[code][0];
     this.code = code;
     this.reason = reason;
@@ -65,12 +65,12 @@ export class ApiError extends Error {
 
 export type Path = readonly (string | number)[];
 
-/** A refusal of one field of a body: 50035 with the error at its path. */
+/** A rejection of one field of a body: 50035 with the error at its path. */
 export function invalidForm(path: Path, code: string, message: string): ApiError {
   return invalidForms([{ path, code, message }]);
 }
 
-/** A refusal of several fields at once. */
+/** A rejection of several fields at once. */
 export function invalidForms(problems: readonly { path: Path; code: string; message: string }[]): ApiError {
   const errors: FormErrors = {};
   for (const { path, code, message } of problems) {

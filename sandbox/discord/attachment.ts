@@ -30,7 +30,7 @@ export function storeFile(
   };
 }
 
-/** The name that Discord keeps: spaces become underscores, what is neither letter, digit, dot, dash nor underscore goes. */
+/** The name that Discord keeps: spaces become underscores, what is neither letter, digit, dot, dash nor underscore is dropped. */
 export function cleanFilename(filename: string): string {
   const clean = filename
     .normalize('NFC')

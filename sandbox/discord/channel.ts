@@ -55,7 +55,7 @@ export function addChannel(world: World, name: string, options: ChannelOptions):
   return channel;
 }
 
-/** What the application may do in a channel, as `app_permissions` tells it. */
+/** What the application may do in a channel, as `app_permissions` lists it. */
 export function channelPermissions({ bot }: SandboxChannel): bigint {
   let granted = 0n;
   for (const permission of Object.values(PERMISSIONS)) granted |= permission;

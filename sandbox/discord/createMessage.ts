@@ -13,7 +13,7 @@ import type { SandboxMessage, Snapshot, WaitOptions } from './records/message.ts
 import { waitUntil } from './waitUntil.ts';
 import type { World } from './world.ts';
 
-/** What a message is born with. */
+/** What a message has from the start. */
 export interface MessageInit {
   channel: SandboxChannel;
   bot: APIUser;

@@ -4,12 +4,12 @@ import { resetConnection } from '../resetConnection.ts';
 import type { Answer } from './route.ts';
 import type { RequestRecord } from './world.ts';
 
-/** Which requests are meant. All that is given must fit. */
+/** Which requests match. All given conditions must hold. */
 export interface Matcher {
   method?: string;
   /** The pattern as in Discord's documentation, e.g. `/channels/{channel}/messages`, or a RegExp over pattern and path. */
   route?: string | RegExp;
-  /** A last word on the request. */
+  /** A further condition on the request. */
   where?: (request: RequestRecord) => boolean;
 }
 
@@ -30,7 +30,7 @@ export interface FaultAnswer {
 export interface Fault extends Matcher {
   /** How often; default once. */
   times?: number;
-  /** Before the request has an effect (default), or after it, in the place of the honest answer. */
+  /** Before the request has an effect (default), or after it, in place of the usual answer. */
   when?: 'before' | 'after';
   answer: FaultAnswer;
 }
@@ -43,19 +43,19 @@ export interface Hold extends Matcher {
 export interface Held {
   /** Resolves when a request has come to the point. */
   readonly reached: Promise<RequestRecord>;
-  /** Lets it, and all later ones, go on. */
+  /** Releases it and all later ones. */
   release(): void;
 }
 
 export interface Faults {
   add(fault: Fault): () => void;
   hold(hold: Hold): Held;
-  /** Waits while held; gives the fault to answer with, if one fits. */
+  /** Waits while held; returns the fault to answer with, if one matches. */
   intercept(requestRecord: RequestRecord, when: 'before' | 'after'): Promise<FaultAnswer | undefined>;
   releaseAll(): void;
 }
 
-/** Keeps the faults that tests wish for. */
+/** Keeps the faults that tests have added. */
 export function createFaults(): Faults {
   const faults: { fault: Fault; remaining: number }[] = [];
   const holds = new Set<{
@@ -115,7 +115,7 @@ function matches({ method, route, where }: Matcher, requestRecord: RequestRecord
   return where?.(requestRecord) ?? true;
 }
 
-/** Answers as the fault says. `honest` is what would have been said. */
+/** Answers as the fault says. `originalAnswer` is what would have been sent otherwise. */
 export function sendFault(reply: FastifyReply, fault: FaultAnswer, originalAnswer: Answer | undefined): void {
   reply.hijack();
   const response: ServerResponse = reply.raw;

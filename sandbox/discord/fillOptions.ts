@@ -38,7 +38,7 @@ interface OptionContext {
   channel: SandboxChannel;
 }
 
-/** The options on the wire, refusing what the client would not send. */
+/** The options on the wire, rejecting what the client would not send. */
 export function fillOptions(
   context: OptionContext,
   defined: readonly APIApplicationCommandOption[],
@@ -66,12 +66,12 @@ export function fillOptions(
       };
       filled.options.push({ name: option.name, type: option.type, value: file.id });
     } else if (option.type === CHANNEL) {
-      const chosenOne = checkChannel(option, value, context);
+      const chosen = checkChannel(option, value, context);
       filled.resolved.channels = {
         ...filled.resolved.channels,
-        [chosenOne.id]: resolvedChannel(chosenOne, context.member),
+        [chosen.id]: resolvedChannel(chosen, context.member),
       };
-      filled.options.push({ name: option.name, type: option.type, value: chosenOne.id });
+      filled.options.push({ name: option.name, type: option.type, value: chosen.id });
     } else {
       checkValue(option, value);
       filled.options.push({ name: option.name, type: option.type, value: chosen(option, value) });
@@ -81,7 +81,7 @@ export function fillOptions(
 }
 
 function checkValue(option: APIApplicationCommandOption, value: OptionValue): void {
-  const refuse = (why: string): never => {
+  const fail = (why: string): never => {
     throw new ClientError(`The option "${option.name}" ${why}.`);
   };
   if (option.type === STRING) {
@@ -90,18 +90,17 @@ function checkValue(option: APIApplicationCommandOption, value: OptionValue): vo
       min_length?: number;
       max_length?: number;
     };
-    if (value.length < Math.max(min_length, 1))
-      refuse(`needs at least ${Math.max(min_length, 1)} characters`);
-    if (value.length > max_length) refuse(`takes at most ${max_length} characters, not ${value.length}`);
+    if (value.length < Math.max(min_length, 1)) fail(`needs at least ${Math.max(min_length, 1)} characters`);
+    if (value.length > max_length) fail(`takes at most ${max_length} characters, not ${value.length}`);
   } else if (option.type === INTEGER || option.type === NUMBER) {
     if (typeof value !== 'number') throw new ClientError(`The option "${option.name}" takes a number.`);
-    if (option.type === INTEGER && !Number.isInteger(value)) refuse('takes a whole number');
+    if (option.type === INTEGER && !Number.isInteger(value)) fail('takes a whole number');
     const { min_value = -Infinity, max_value = Infinity } = option as {
       min_value?: number;
       max_value?: number;
     };
-    if (value < min_value || value > max_value) refuse(`takes ${min_value} to ${max_value}`);
-  } else if (option.type === BOOLEAN && typeof value !== 'boolean') refuse('takes true or false');
+    if (value < min_value || value > max_value) fail(`takes ${min_value} to ${max_value}`);
+  } else if (option.type === BOOLEAN && typeof value !== 'boolean') fail('takes true or false');
   chosen(option, value);
 }
 
@@ -129,7 +128,7 @@ function resolvedChannel(channel: SandboxChannel, member: MemberRecord): Record<
   return {
     ...shown,
     permissions: member.permissions.toString(),
-    // Discord tells it where the bot's user is a member.
+    // Discord sends it where the bot's user is a member.
     ...(channel.kind === 'guild' ? { app_permissions: channelPermissions(channel).toString() } : {}),
   };
 }

@@ -17,7 +17,7 @@ export interface FoundCommand {
   wrap: (options: Record<string, unknown>[]) => Record<string, unknown>[];
 }
 
-/** The command that a member finds by its name, `group sub` after it; refused where the client would not show it. */
+/** The command that a member finds by its name, `group sub` after it; throws where the client would not show it. */
 export function findCommand(
   world: World,
   words: string,

@@ -40,7 +40,7 @@ const resume = z.object({ token: z.string(), session_id: z.string(), seq: z.int(
 /** The gateway, on the path `/gateway` of the REST server's port. */
 export interface Gateway {
   readonly sessions: GatewaySession[];
-  /** Cuts the bot's sockets as a lost network does; the sessions can be resumed. */
+  /** Drops the bot's sockets as a lost network does; the sessions can be resumed. */
   dropGateway(): void;
   /** Closes the bot's sockets with a close code; after 1000, 1001 and 4004 and up there is nothing to resume. */
   closeGateway(code: number): void;

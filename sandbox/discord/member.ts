@@ -42,7 +42,7 @@ export interface ChannelTarget {
   channel?: SandboxChannel;
 }
 
-/** A person in front of a Discord client. What the client would not let them do throws a {@link ClientError}. */
+/** A person who uses a Discord client. What the client would not allow throws a {@link ClientError}. */
 export class Member implements MemberRecord {
   readonly id: string;
   readonly name: string;

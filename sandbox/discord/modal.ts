@@ -59,7 +59,7 @@ function fieldOf(input: LooseComponent, named: LooseComponent, wrapper: number):
   };
 }
 
-/** The filled-in form on the wire, refusing what the client would not send. Fields left out keep what was filled in. */
+/** The filled-in form on the wire, rejecting what the client would not send. Fields left out keep what was filled in. */
 export function toSubmission(
   modal: SandboxModal,
   values: Readonly<Record<string, ModalValue>>,

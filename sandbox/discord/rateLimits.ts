@@ -1,6 +1,6 @@
 import type { World } from './world.ts';
 
-/** How many requests a bucket takes in how many milliseconds. */
+/** How many requests a bucket allows in how many milliseconds. */
 export interface Bucket {
   /** The same for all requests that share the limit. */
   key: string;
@@ -16,7 +16,7 @@ export const webhookBucket = (token: string): Bucket => ({
 });
 const CHANNEL = 'channel:';
 
-/** What one channel takes. */
+/** What one channel allows. */
 export type ChannelLimit = Pick<Bucket, 'limit' | 'windowMs'>;
 
 /** The figure commonly seen for writes to one channel. */
@@ -32,7 +32,7 @@ export interface RateLimitState {
   retryAfter: number | undefined;
 }
 
-/** Counts requests by bucket, in windows by the world's clock. `channelLimit` replaces what a channel takes. */
+/** Counts requests by bucket, in windows by the world's clock. `channelLimit` replaces the limit of channels. */
 export function createRateLimits(
   world: World,
   channelLimit?: ChannelLimit,
@@ -48,8 +48,8 @@ export function createRateLimits(
       windows.set(key, window);
     }
     const secondsLeft = (window.start + windowMs - now) / 1000;
-    const refused = window.used >= limit;
-    if (!refused) window.used++;
+    const isExceeded = window.used >= limit;
+    if (!isExceeded) window.used++;
     return {
       headers: {
         'x-ratelimit-limit': String(limit),
@@ -57,14 +57,14 @@ export function createRateLimits(
         'x-ratelimit-reset': ((window.start + windowMs) / 1000).toFixed(3),
         'x-ratelimit-reset-after': secondsLeft.toFixed(3),
         'x-ratelimit-bucket': hashOf(key.slice(0, key.lastIndexOf(':'))),
-        ...(refused ? { 'x-ratelimit-scope': 'user', 'retry-after': String(Math.ceil(secondsLeft)) } : {}),
+        ...(isExceeded ? { 'x-ratelimit-scope': 'user', 'retry-after': String(Math.ceil(secondsLeft)) } : {}),
       },
-      retryAfter: refused ? secondsLeft : undefined,
+      retryAfter: isExceeded ? secondsLeft : undefined,
     };
   };
 }
 
-/** A bucket's name as Discord gives it: the same for all channels or tokens, without telling them. */
+/** A bucket's name as Discord gives it: the same for all channels or tokens, without revealing them. */
 function hashOf(kind: string): string {
   return Buffer.from(kind).toString('hex').padEnd(32, '0').slice(0, 32);
 }

@@ -9,14 +9,14 @@ import type { RequestRecord, World } from './world.ts';
 
 const API = '/api/v10';
 
-/** The REST API and the CDN: each request is noted, checked, and answered as Discord would. */
+/** The REST API and the CDN: each request is recorded, checked, and answered as Discord would. */
 export function createServer(
   world: World,
   routes: readonly Route[],
   faults: Faults,
   channelLimit?: ChannelLimit,
 ): FastifyInstance {
-  // A little above Discord's limit, so that a body just over it is refused by the rule and not by the transport.
+  // A little above Discord's limit, so that a body just over it is rejected by the rule and not by the transport.
   const app = fastify({
     bodyLimit: REQUEST_BYTES * 2,
     forceCloseConnections: true,
@@ -35,7 +35,7 @@ export function createServer(
     });
   app.setErrorHandler((error: { statusCode?: number; code?: string; message: string }, request, reply) => {
     const status = error.statusCode ?? 500;
-    // Its sender ended in the middle of it: nobody was refused anything, for nobody is left to hear an answer.
+    // The sender aborted the request, so nothing was rejected and there is nobody to answer.
     if (error.code === 'ECONNRESET') return reply.code(status).send();
     const reason = `${error.message} (${request.url})`;
     world.rejections.push({
@@ -74,7 +74,7 @@ export function createServer(
       const answer =
         'value' in parsed
           ? decide(route, request, requestRecord, headers)
-          : toErrorAnswer(requestRecord, parsed.refusal);
+          : toErrorAnswer(requestRecord, parsed.rejection);
       requestRecord.status = answer.status;
       world.emitChange();
       const faultAfter = await faults.intercept(requestRecord, 'after');
@@ -120,11 +120,11 @@ export function createServer(
     }
   }
 
-  function toErrorAnswer(requestRecord: RequestRecord, refusal: ApiError): Answer {
+  function toErrorAnswer(requestRecord: RequestRecord, rejection: ApiError): Answer {
     const { at, method, route, path } = requestRecord;
-    const { status, code, reason } = refusal;
+    const { status, code, reason } = rejection;
     world.rejections.push({ at, method, route, path, status, code, reason });
-    return { status, body: refusal.toJSON() };
+    return { status, body: rejection.toJSON() };
   }
 }
 
@@ -140,11 +140,11 @@ function toRequestRecord(world: World, request: FastifyRequest, route: string): 
   };
 }
 
-async function answerOf<T>(work: () => Promise<T>): Promise<{ value: T } | { refusal: ApiError }> {
+async function answerOf<T>(work: () => Promise<T>): Promise<{ value: T } | { rejection: ApiError }> {
   try {
     return { value: await work() };
   } catch (error) {
-    if (error instanceof ApiError) return { refusal: error };
+    if (error instanceof ApiError) return { rejection: error };
     throw error;
   }
 }

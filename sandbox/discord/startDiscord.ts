@@ -33,11 +33,11 @@ export interface DiscordOptions {
   token?: string;
   /** Speed of the clock, if none is given. */
   speed?: number;
-  /** What one channel takes in another time than Discord's, for tests of more messages than there is time for. */
+  /** A rate limit of channels other than Discord's, for tests that send many messages. */
   channelLimit?: ChannelLimit;
 }
 
-/** A Discord of our own on 127.0.0.1: gateway, REST API and CDN on one port, and members to drive it. */
+/** A fake Discord on 127.0.0.1: gateway, REST API and CDN on one port, and members that use it. */
 export interface SandboxDiscord
   extends Pick<
       World,
@@ -66,24 +66,24 @@ export interface SandboxDiscord
   messages(channel?: SandboxChannel): SandboxMessage[];
   /** Resolves when the bot is connected, and has registered these commands. */
   ready(commands?: readonly string[], options?: WaitOptions): Promise<void>;
-  /** Resolves with what the predicate gives as soon as that is truthy; looked at again on every change. */
+  /** Resolves with what the predicate gives as soon as that is truthy; checked again on every change. */
   until<T>(predicate: () => T | undefined | null | false, options?: WaitOptions): Promise<T>;
-  /** Takes a message away, as its author or a moderator does. */
+  /** Deletes a message, as its author or a moderator does. */
   deleteMessage(message: SandboxMessage): void;
-  /** Takes a channel away with all that stands in it. */
+  /** Deletes a channel with all its messages. */
   deleteChannel(channel: SandboxChannel): void;
   /** Sends the very same interaction once more, as a gateway sometimes does. */
   redeliver(reply: Reply): void;
-  /** Answers requests as told. Returns the end of it. */
+  /** Answers matching requests with a fault. Returns a function that removes it. */
   fault(fault: Fault): () => void;
   /** Holds requests, or their answers (`when: 'after'`), until released. */
   hold(hold: Hold): Held;
-  /** From now on the bot's token is refused. */
+  /** From now on the bot's token is rejected. */
   revokeToken(): void;
   close(): Promise<void>;
 }
 
-/** Starts a Discord on loopback. */
+/** Starts a fake Discord on loopback. */
 export async function startDiscord(options: DiscordOptions = {}): Promise<SandboxDiscord> {
   const { port = 0, token, speed = 1, clock = createClock({ speed }) } = options;
   const world = createWorld(clock, token);

@@ -10,8 +10,8 @@ const SHOWN_MESSAGES = 3;
 const LONG_TOKEN = /[\w-]{60,}/g;
 
 /**
- * Resolves with what `predicate` gives as soon as that is truthy, looked at again on every change and never
- * in between. Rejects after `timeoutMs` with a picture of what is there instead.
+ * Resolves with what `predicate` gives as soon as that is truthy, checked again on every change and never
+ * in between. Rejects after `timeoutMs` with a description of what is there instead.
  */
 export function waitUntil<T>(
   world: World,
@@ -43,13 +43,13 @@ function describeWorld(world: World, message: SandboxMessage | undefined): strin
   const requests = world.requests.slice(-SHOWN_REQUESTS).map(({ method, path, status }) => {
     return `  ${method} ${path.replace(LONG_TOKEN, '…')} → ${status || 'unanswered'}`;
   });
-  const refusals = world.rejections.slice(-SHOWN_REQUESTS).map(({ route, code, reason }) => {
+  const rejections = world.rejections.slice(-SHOWN_REQUESTS).map(({ route, code, reason }) => {
     return `  ${route}: ${code} ${reason}`;
   });
   return [
     messages.length === 0 ? 'There is no message.' : messages.map(describeMessage).join('\n'),
     'Last requests:',
     ...(requests.length === 0 ? ['  none'] : requests),
-    ...(refusals.length === 0 ? [] : ['Last refusals:', ...refusals]),
+    ...(rejections.length === 0 ? [] : ['Last rejections:', ...rejections]),
   ].join('\n');
 }

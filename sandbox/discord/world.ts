@@ -47,12 +47,12 @@ export interface Ping {
   id: string;
 }
 
-/** Everything that the sandbox's Discord knows. */
+/** The state of the fake Discord. */
 export interface World {
   readonly clock: SandboxClock;
   readonly newId: () => string;
   readonly changes: EventEmitter<{ change: [] }>;
-  /** Tells those who wait that something is different now. */
+  /** Notifies everything that waits for a change. */
   readonly emitChange: () => void;
   readonly token: string;
   tokenRevoked: boolean;

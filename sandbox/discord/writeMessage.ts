@@ -25,9 +25,9 @@ export interface MessageWrite {
   body: MessageBody;
   files: readonly UploadedFile[];
   route: string;
-  /** Largest file in bytes that this route takes. */
+  /** Largest file in bytes that this route accepts. */
   uploadLimit: number;
-  /** Whose defaults hold for mentions that the body says nothing of. */
+  /** Whose defaults apply to mentions where the body has no `allowed_mentions`. */
   mentionDefaults: 'interaction' | 'channel';
 }
 
@@ -135,7 +135,7 @@ function applyWrite(
 function recordWrite(
   world: World,
   message: SandboxMessage,
-  { body, files, route, mentionDefaults: door }: MessageWrite,
+  { body, files, route, mentionDefaults }: MessageWrite,
 ): void {
   const { content, embeds, components, flags } = message;
   message.history.push({
@@ -148,9 +148,9 @@ function recordWrite(
     flags,
     request: { keys: Object.keys(body), files: files.map(file => file.filename) },
   });
-  const says = body.content != null || body.embeds != null;
-  if (says && body.allowed_mentions == null)
+  const hasText = body.content != null || body.embeds != null;
+  if (hasText && body.allowed_mentions == null)
     world.withoutAllowedMentions.push({ messageId: message.id, route });
-  for (const ping of findPings(body.content ?? '', body.allowed_mentions, door))
+  for (const ping of findPings(body.content ?? '', body.allowed_mentions, mentionDefaults))
     world.pings.push({ messageId: message.id, ...ping });
 }

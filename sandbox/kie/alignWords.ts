@@ -1,6 +1,6 @@
 /** A word of a song and when it is sung. */
 export interface AlignedWord {
-  /** With the section's tag and the line break that stand before it or after it. */
+  /** With the section's tag before it and the line break after it. */
   readonly word: string;
   readonly success: boolean;
   /** Seconds. */

@@ -12,7 +12,7 @@ import type { World } from './world.ts';
 const NEW_TASKS_PER_10S = 20;
 const QUERIES = { count: 3, windowMs: 1_000 };
 
-/** What the API decides, without HTTP. Paths are what stands after `/api/v1/`. */
+/** What the API decides, without HTTP. Paths are relative to `/api/v1/`. */
 export interface Api {
   readonly submitPaths: ReadonlySet<string>;
   readonly recordPaths: ReadonlySet<string>;
@@ -42,10 +42,12 @@ export function createApi(
       const name = findOperation(path, body);
       const endpoint = name === undefined ? answeredOperations.get(path) : OPERATIONS[name];
       if (endpoint === undefined) return rejectWith(404, 'Not Found');
-      const { rules, findMissing: lacks, price } = endpoint;
-      const refusal =
-        refuseDiscontinued(body, world) ?? firstRejection(rules, body, world.vendor) ?? lacks?.(body, world);
-      if (refusal !== undefined) return refusal;
+      const { rules, findMissing, price } = endpoint;
+      const rejection =
+        rejectDiscontinued(body, world) ??
+        firstRejection(rules, body, world.vendor) ??
+        findMissing?.(body, world);
+      if (rejection !== undefined) return rejection;
       if (world.credits < price) return rejectAs(world.vendor, 'credits');
       world.credits = Math.round((world.credits - price) * 100) / 100;
       const data =
@@ -72,8 +74,8 @@ export function createApi(
   }
 }
 
-/** Refuses a model that is discontinued, where the sandbox was told that it is. The vendor's own words are not known. */
-export function refuseDiscontinued(
+/** Rejects a model that the sandbox is configured to call discontinued. The vendor's real message is not known. */
+export function rejectDiscontinued(
   { model }: Body,
   { discontinued }: Pick<World, 'discontinued'>,
 ): Envelope | undefined {
@@ -82,7 +84,7 @@ export function refuseDiscontinued(
     : undefined;
 }
 
-/** The operation that a body at a path is for; of several, the first where none takes it, for its rules to refuse it. */
+/** The operation that a body at a path is for; of several that do not match, the first, whose rules then reject it. */
 function findOperation(path: string, body: Body): KieOperation | undefined {
   const here = KIE_OPERATIONS.filter(name => OPERATIONS[name].path === path);
   return here.find(name => OPERATIONS[name].matches?.(body) ?? true) ?? here[0];

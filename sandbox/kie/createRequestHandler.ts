@@ -7,17 +7,17 @@ import type { KieRequest, World } from './world.ts';
 export interface HandleOptions {
   /** Does what is asked. */
   readonly respond: (requestRecord: KieRequest) => Envelope | Promise<Envelope>;
-  /** Answers in the place of the honest one; the first is taken. */
+  /** Answers sent in place of the usual one; the first is taken. */
   readonly script?: ScriptedAnswer[];
   /** Makes errors of another form, whose code is the HTTP status too. Without it errors have status 200. */
-  readonly formatError?: (refusal: Envelope) => Envelope;
-  /** A refusal before anything is done. */
+  readonly formatError?: (rejection: Envelope) => Envelope;
+  /** A rejection before anything is done. */
   readonly validate?: () => Envelope | undefined;
 }
 
-/** Where requests come in: noted, held, authorized, answered honestly or as scripted. */
+/** Handles requests: records them, holds them if told to, authorizes them, and answers as usual or as scripted. */
 export interface RequestHandler {
-  /** Notes a request for a file, and resolves when nothing holds it. */
+  /** Records a request for a file, and resolves when nothing holds it. */
   admit(request: FastifyRequest, reply: FastifyReply): Promise<void>;
   handle(request: FastifyRequest, reply: FastifyReply, call: HandleOptions): Promise<unknown>;
 }
@@ -57,10 +57,10 @@ export function createRequestHandler(world: World, holds: ReturnType<typeof crea
     requestRecord: KieRequest,
     call: HandleOptions,
   ): Promise<Envelope> {
-    const refusal = authorize(request) ?? call.validate?.();
-    const answer = refusal ?? (await call.respond(requestRecord));
-    // A request that its sender tore off was refused by nobody.
-    const isWhole = (request.raw.complete && request.raw.errored === null) || refusal !== undefined;
+    const rejection = authorize(request) ?? call.validate?.();
+    const answer = rejection ?? (await call.respond(requestRecord));
+    // A request that its sender aborted was not rejected by the vendor.
+    const isWhole = (request.raw.complete && request.raw.errored === null) || rejection !== undefined;
     if (answer.code !== 200 && isWhole) world.recordRejection(requestRecord.path, answer.code, answer.msg);
     return answer.code === 200 ? answer : (call.formatError?.(answer) ?? answer);
   }

@@ -8,7 +8,7 @@ export function findTask({ tasks }: Pick<World, 'tasks'>, taskId: unknown): KieT
 }
 
 /**
- * The song that a body speaks of: that with its `audioId`, else the first of its `taskId`. Of a task that works on a song
+ * The song that a body refers to: that with its `audioId`, else the first of its `taskId`. Of a task that works on a song
  * (a separation, say) it is that song.
  */
 export function findSong(world: Pick<World, 'tasks'>, { taskId, audioId }: Body): Song | undefined {
@@ -23,10 +23,10 @@ export function findSong(world: Pick<World, 'tasks'>, { taskId, audioId }: Body)
   return undefined;
 }
 
-/** The vendor's word for a task or a song that it does not have. */
+/** The vendor's answer for a task or a song that it does not have. */
 export const NO_RECORD: Envelope = rejectWith(422, 'Record does not exist');
 
-/** The refusal of a body whose `taskId` and `audioId` are not those of a finished song. */
+/** The rejection of a body whose `taskId` and `audioId` are not those of a finished song. */
 export function findMissingSong(body: Body, world: World): Envelope | undefined {
   const task = findTask(world, body.taskId);
   if (task === undefined || task.tracks.length === 0) return NO_RECORD;

@@ -6,7 +6,7 @@ import type { World } from './world.ts';
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /**
- * Posts a callback as the vendor does, and follows no redirect. The sandbox speaks to loopback only: any other host,
+ * Posts a callback as the vendor does, and follows no redirect. The sandbox sends to loopback only: any other host,
  * `.invalid` ones too, is taken for one that cannot be reached.
  */
 export async function post(
@@ -21,7 +21,7 @@ export async function post(
   try {
     const response = await request(url, {
       method: 'POST',
-      // A receiver that was killed and started anew on the same port must not be met on a dead connection.
+      // A receiver that was killed and restarted on the same port must not be reached on a closed connection.
       reset: true,
       body: bytes,
       headers: { 'content-type': 'application/json', ...headers },

@@ -1,6 +1,6 @@
 import type { SandboxClock } from '../clock.ts';
 
-/** A limit over a sliding window, for each key. Gives whether one more is within it; what is refused does not count. */
+/** A limit over a sliding window, for each key. Gives whether one more is within it; what is rejected does not count. */
 export function createRateLimit(
   clock: SandboxClock,
   { count, windowMs }: { count: number; windowMs: number },

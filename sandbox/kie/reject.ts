@@ -7,7 +7,7 @@ export interface Envelope {
   data?: unknown;
 }
 
-/** Refusals that the sandbox makes by itself. */
+/** Rejection that the sandbox makes by itself. */
 export type RejectionName = 'rate' | 'credits';
 
 /** The vendors swap the meanings of two codes. https://docs.sunoapi.org/suno-api/generate-music */
@@ -21,12 +21,12 @@ const MESSAGES: Record<RejectionName, string> = {
   credits: 'The current credits are insufficient. Please top up.',
 };
 
-/** The envelope of a refusal, in the vendor's own code. */
+/** The envelope of a rejection, in the vendor's own code. */
 export function rejectAs(vendor: VendorName, name: RejectionName): Envelope {
   return { code: CODES[vendor][name], msg: MESSAGES[name], data: null };
 }
 
-/** A refusal by code. */
+/** A rejection by code. */
 export function rejectWith(code: number, msg: string): Envelope {
   return { code, msg, data: null };
 }

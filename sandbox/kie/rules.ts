@@ -3,21 +3,21 @@ import { type Envelope, rejectWith } from './reject.ts';
 
 export type Body = Record<string, unknown>;
 
-/** A rule gives the refusal of a body that breaks it. */
+/** A rule returns the rejection of a body that breaks it. */
 export type Rule = (body: Body, vendor: VendorName) => Envelope | undefined;
 
 /** A value, or how it follows from the rest of the body. */
 type OrFunction<T> = T | ((body: Body) => T);
 
-/** The first refusal that a body earns. */
+/** The first rejection of a body, by the order of the rules. */
 export function firstRejection(
   rules: readonly Rule[],
   body: Body,
   vendor: VendorName = 'kie',
 ): Envelope | undefined {
   for (const rule of rules) {
-    const refusal = rule(body, vendor);
-    if (refusal !== undefined) return refusal;
+    const rejection = rule(body, vendor);
+    if (rejection !== undefined) return rejection;
   }
   return undefined;
 }

@@ -17,11 +17,11 @@ export interface Pace {
 /** About what the vendor needs. */
 export const DEFAULT_PACE: Pace = { text: 20, first: 40, complete: 70 };
 
-/** Waits before the three retries of a callback, by the clock. The vendor tells their number but not their spacing. */
+/** Waits before the three retries of a callback, by the clock. The vendor documents their number but not their spacing. */
 const RETRY_SECONDS = [5, 10, 20];
 
 /**
- * Lets a task go its way by the clock: record and callbacks together, callbacks in order. After three failed retries
+ * Runs a task by the clock: record and callbacks together, callbacks in order. After three failed retries
  * no more callbacks are sent for it. https://docs.kie.ai/suno-api/generate-music-callbacks
  */
 export function runTask(world: World, task: KieTask, pace: Pace, failure: number | undefined): void {

@@ -5,7 +5,7 @@ import type { KieRequest } from './world.ts';
 
 /**
  * The answer to the next submission. Those that say `after`, `truncate` and `acceptThenReset` create the task and then
- * withhold the honest answer; all others have no effect.
+ * withhold the usual answer; all others have no effect.
  */
 export type ScriptedAnswer =
   | { code: number; msg?: string; data?: unknown }
@@ -28,7 +28,7 @@ export interface Matcher {
 export interface Held {
   /** Resolves when a request has come to the point. */
   readonly reached: Promise<KieRequest>;
-  /** Lets it, and all later ones, go on. */
+  /** Releases it and all later ones. */
   release(): void;
 }
 
@@ -41,7 +41,7 @@ export function hasEffect(answer: ScriptedAnswer): boolean {
   );
 }
 
-/** Answers as scripted. `honest` is what would have been said. Gives what was sent, as far as something was. */
+/** Answers as scripted. `originalAnswer` is what would have been sent otherwise. Returns what was sent, if anything. */
 export function answerAsScripted(
   reply: FastifyReply,
   answer: ScriptedAnswer,
@@ -75,7 +75,7 @@ export function answerAsScripted(
   return { status: 0 };
 }
 
-/** Keeps requests waiting where a test wants to look, or to kill the bot. */
+/** Keeps requests waiting where a test needs to check something, or to kill the bot. */
 export function createHolds() {
   const holds = new Set<{
     matcher: Matcher;

@@ -41,7 +41,7 @@ export function model(isTaken: (name: unknown) => boolean = () => true, required
   };
 }
 
-/** How loudly style, strangeness and recording speak. */
+/** Weights of style, weirdness and recording. */
 export const weights: readonly Rule[] = [
   oneOf('vocalGender', ['m', 'f']),
   ...['styleWeight', 'weirdnessConstraint', 'audioWeight'].map(weight),
@@ -82,7 +82,7 @@ export const songTexts: readonly Rule[] = [
   text('title', limitOf('title'), false),
 ];
 
-/** What makes no sense where nobody sings. */
+/** What makes no sense for instrumentals. */
 export const unsung: Rule = when(
   body => body.instrumental === true,
   [noEffect('lyrics prompt vocalGender audioWeight', 'with instrumental')],
@@ -158,7 +158,7 @@ const oldForm: readonly Rule[] = [
   duration,
 ];
 
-/** The form of a song in its two modes. Of discontinued models the vendor drops silently what is refused here. */
+/** The form of a song in its two modes. Of discontinued models the vendor drops silently what is rejected here. */
 export const songForm: readonly Rule[] = [
   flag('customMode'),
   flag('instrumental'),

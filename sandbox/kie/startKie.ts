@@ -30,9 +30,9 @@ export interface KieOptions {
   /** A clock shared with other parts of the sandbox. */
   clock?: SandboxClock;
   pace?: Partial<Pace>;
-  /** Whether tasks go their way by the clock (default), or only as a test tells them. */
+  /** Whether tasks progress by the clock (default), or only when a test moves them. */
   automatic?: boolean;
-  /** Models that it refuses as discontinued; none unless named. */
+  /** Models that it rejects as discontinued; none unless named. */
   discontinued?: readonly string[];
   /** Credits at the start. */
   credits?: number;
@@ -50,7 +50,7 @@ export interface KieOptions {
   callbackTimeoutMs?: number;
 }
 
-/** A KIE of our own on 127.0.0.1: API and CDN on one port, uploads on another, and tests that drive it. */
+/** A fake KIE on 127.0.0.1: API and CDN on one port, uploads on another, with methods for tests to drive it. */
 export interface SandboxKie
   extends Pick<
     World,
@@ -64,22 +64,22 @@ export interface SandboxKie
   credits: number;
   /** The oldest task (of an operation, if one is named) that this has not given yet, as soon as there is one. */
   nextTask(operation?: KieOperation, options?: KieWaitOptions): Promise<KieTask>;
-  /** Resolves with what the predicate gives as soon as that is truthy; looked at again on every change. */
+  /** Resolves with what the predicate gives as soon as that is truthy; checked again on every change. */
   until<T>(predicate: () => T | undefined | null | false, options?: KieWaitOptions): Promise<T>;
-  /** Answers the next submission, of whatever operation, as told; further calls stand in line. */
+  /** Answers the next submission, of whatever operation, with this; further calls queue. */
   nextSubmit(answer: ScriptedAnswer): void;
-  /** Answers the next look at a record as told; further calls stand in line. */
+  /** Answers the next request for a record with this; further calls queue. */
   nextPoll(answer: ScriptedAnswer): void;
-  /** Answers the next upload as told; further calls stand in line. */
+  /** Answers the next upload with this; further calls queue. */
   nextUpload(answer: ScriptedAnswer): void;
-  /** Lets the file host fail from now on; the first fault that fits a request befalls it. */
+  /** Makes the file host fail from now on; of several faults, the first that matches a request applies. */
   faultMedia(fault: MediaFault): void;
   /** Holds requests before they take effect, or after it (`when: 'after'`), until released. */
   hold(matcher?: Matcher): Held;
   close(): Promise<void>;
 }
 
-/** Starts a KIE on loopback. It refuses loudly what the real one would refuse, or would ignore. */
+/** Starts a fake KIE on loopback. It rejects what the real one would reject, or would silently ignore. */
 export async function startKie(options: KieOptions = {}): Promise<SandboxKie> {
   const { port = 0, automatic = true, failPrompts } = options;
   const pace = { ...DEFAULT_PACE, ...options.pace };

@@ -3,7 +3,7 @@ const LEAD_IN =
 
 const SMALL_WORDS = new Set('a an and at by for from in of on or the to with'.split(' '));
 
-/** What a prompt is about: the first clause, without "a slow song about" before it, cut at a word. */
+/** What a prompt is about: the first clause, without "a slow song about" before it, truncated at a word. */
 export function topicOf(prompt: string): string {
   const [clause = ''] = prompt.trim().split(/[.!?,\n;]/u, 1);
   const bare = clause.replace(LEAD_IN, '').trim() || 'the open sea';

@@ -11,7 +11,7 @@ export interface KieWaitOptions {
 const TIMEOUT_MS = scaled(20_000);
 
 /**
- * Resolves with what `predicate` gives as soon as that is truthy, looked at again on every change. Rejects after
+ * Resolves with what `predicate` gives as soon as that is truthy, checked again on every change. Rejects after
  * `timeoutMs` with what is there instead.
  */
 export function waitUntil<T>(
@@ -39,7 +39,7 @@ export function waitUntil<T>(
   });
 }
 
-function describeWorld({ tasks, requests, rejections: refusals }: World): string {
+function describeWorld({ tasks, requests, rejections }: World): string {
   const lines = [
     ...tasks.map(
       ({ taskId, operation, stage, deliveries }) =>
@@ -48,7 +48,7 @@ function describeWorld({ tasks, requests, rejections: refusals }: World): string
     ...requests
       .slice(-8)
       .map(({ method, path, status, code }) => `${method} ${path} → ${status} (${code ?? '-'})`),
-    ...refusals.slice(-8).map(({ path, code, reason }) => `refused ${path}: ${code} ${reason}`),
+    ...rejections.slice(-8).map(({ path, code, reason }) => `rejected ${path}: ${code} ${reason}`),
   ];
   return lines.join('\n') || 'Nothing has happened.';
 }

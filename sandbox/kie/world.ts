@@ -15,7 +15,7 @@ export interface KieRequest {
   readonly userAgent: string | undefined;
   /** Of an upload its fields, and `file`, the name that the file came with. */
   body: unknown;
-  /** HTTP status; 0 while it is unanswered, and where the answer was withheld. */
+  /** HTTP status; 0 while it is unanswered, and where no answer was sent. */
   status: number;
   /** `code` of the answer. */
   code?: number;
@@ -45,7 +45,7 @@ export interface World {
   readonly uploads: KieUpload[];
   /** Bytes that an uploaded file may have. */
   readonly uploadBytes: number;
-  /** Models that are refused as discontinued. */
+  /** Models that are rejected as discontinued. */
   readonly discontinued: Set<string>;
   /** Ids of the personas by the track that they were made from. */
   readonly personas: Map<string, string>;
@@ -70,7 +70,7 @@ export function createWorld(
 ): World {
   const changes = new EventEmitter().setMaxListeners(0);
   const closing = new AbortController();
-  const refusals: KieRejection[] = [];
+  const rejections: KieRejection[] = [];
   return {
     ...options,
     origin: '',
@@ -80,7 +80,7 @@ export function createWorld(
     discontinued: new Set(),
     personas: new Map(),
     requests: [],
-    rejections: refusals,
+    rejections,
     changes,
     closing,
     emitChange: () => void changes.emit('change'),
@@ -93,7 +93,7 @@ export function createWorld(
       closing.signal.addEventListener('abort', cancel, { once: true });
     },
     recordRejection(path, code, reason) {
-      refusals.push({ at: options.clock.now(), path, code, reason });
+      rejections.push({ at: options.clock.now(), path, code, reason });
       changes.emit('change');
     },
   };

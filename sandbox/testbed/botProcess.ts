@@ -11,7 +11,7 @@ const START_WITHIN_MS = scaled(20_000);
 /** The bot as a process of its own. */
 export interface BotProcess {
   readonly pid: number;
-  /** All that it printed so far. */
+  /** Everything it has printed so far. */
   output(): string;
   /** Its log lines, parsed. */
   logs(): Record<string, unknown>[];
@@ -81,11 +81,11 @@ export async function startBot(
   const bot = startProcess(env, command);
   const health = `http://127.0.0.1:${env.PORT}/healthz`;
   const deadline = Date.now() + START_WITHIN_MS;
-  const dead = bot.ended.then(code =>
+  const failed = bot.ended.then(code =>
     Promise.reject(new Error(`The bot ended with ${code}:\n${bot.output()}`)),
   );
-  dead.catch(() => {});
-  while (!(await Promise.race([isUp(health), dead]))) {
+  failed.catch(() => {});
+  while (!(await Promise.race([isUp(health), failed]))) {
     if (Date.now() > deadline) throw new Error(`The bot did not start:\n${bot.output()}`);
     await new Promise(resolve => setTimeout(resolve, 30));
   }

@@ -8,7 +8,7 @@ import { type BotProcess, startBot } from './botProcess.ts';
 import { freePort } from './freePort.ts';
 import { tinyMedia } from './tinyMedia.ts';
 
-/** A whole world for one test: a Discord, a KIE, and the real bot between them. */
+/** Everything for one test: a fake Discord, a fake KIE, and the real bot connected to both. */
 export interface Testbed {
   readonly discord: SandboxDiscord;
   readonly kie: SandboxKie;
@@ -17,7 +17,7 @@ export interface Testbed {
   readonly bot: BotProcess;
   readonly env: Record<string, string>;
   readonly storeFile: string;
-  /** Starts the bot anew on the same store, with some variables changed. */
+  /** Starts the bot again on the same store, with some variables changed. */
   restart(env?: Record<string, string>): Promise<BotProcess>;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -28,13 +28,13 @@ export interface TestbedOptions {
   readonly discord?: DiscordOptions;
   /** Without it the vendor has no way to call back. */
   readonly publicUrl?: boolean;
-  /** Another program in the bot's place, for comparison. */
+  /** Another program in place of the bot, for comparison. */
   readonly command?: readonly string[];
-  /** Commands that have to be registered before the play begins; default `/song` and `/lyrics`. */
+  /** Commands to wait for until they are registered; default `/song` and `/lyrics`. */
   readonly commands?: readonly string[];
 }
 
-/** Sets the stage and resolves once the bot is connected and its commands are registered. */
+/** Starts fakes and bot, and resolves once the bot is connected and its commands are registered. */
 export async function startTestbed({
   env = {},
   kie: kieOptions,
@@ -45,7 +45,7 @@ export async function startTestbed({
 }: TestbedOptions = {}): Promise<Testbed> {
   const clock = createClock();
   const discord = await startDiscord({ clock, ...discordOptions });
-  // Where a test tells the vendor what to do, music rarely matters; `media: undefined` asks for real tunes.
+  // Where a test drives the vendor, music rarely matters; `media: undefined` asks for real tunes.
   const media = kieOptions?.automatic ? undefined : tinyMedia();
   const kie = await startKie({ clock, automatic: false, media, ...kieOptions });
   const folder = mkdtempSync(join(tmpdir(), 'bot-test-'));

@@ -2,13 +2,13 @@
 export interface Facts {
   readonly scripts: ReadonlySet<string>;
   readonly settings: ReadonlySet<string>;
-  /** Whether a path stands, seen from the document's folder. */
+  /** Whether a path exists, relative to the document's folder. */
   exists(path: string): boolean;
-  /** Whether a path stands, seen from the project's folder. */
+  /** Whether a path exists, relative to the project's folder. */
   existsInProject(path: string): boolean;
   /** The anchors of the headings in a document, seen from this one's folder; '' is the document itself. */
   anchorsOf(path: string): ReadonlySet<string>;
-  /** Whether a word stands in the sources: names of constants and of the vendor's codes do. */
+  /** Whether a word occurs in the sources, as names of constants and of the vendor's codes do. */
   isInSources(word: string): boolean;
 }
 

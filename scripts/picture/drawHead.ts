@@ -12,7 +12,7 @@ export interface PictureHead {
 
 const AVATAR = 20;
 
-/** Who asked and who answers: the line of the command above, the bot's picture, name and tag below. */
+/** Requester and bot: the line of the command above, the bot's picture, name and tag below. */
 export function drawHead(x: number, y: number, left: number, head: PictureHead): Piece {
   const centre = x + AVATAR;
   const name = Math.ceil(measureText(head.bot, 16, true));

@@ -7,7 +7,7 @@ export interface TextStyle {
   readonly colour?: string;
   readonly bold?: boolean;
   readonly anchor?: 'start' | 'middle' | 'end';
-  /** Pixels that the text is set to take, where something stands right behind it. */
+  /** Pixels that the text is set to take, where something follows directly. */
   readonly length?: number;
 }
 

@@ -1,6 +1,6 @@
 import { PNG } from 'pngjs';
 
-/** A PNG at `size` by `size` pixels: each is the mean of those it stands for. */
+/** A PNG at `size` by `size` pixels: each is the mean of those it replaces. */
 export function shrinkPng(bytes: Buffer, size: number): Buffer {
   const source = PNG.sync.read(bytes);
   const small = new PNG({ width: size, height: size });

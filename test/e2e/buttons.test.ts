@@ -6,9 +6,9 @@ import { assertClean } from '../support/assertClean.ts';
 import { buttonLabels } from '../support/buttonLabels.ts';
 import { makeRecording } from '../support/makeRecording.ts';
 
-const stage = await startTestbed({ env: { MAX_OPEN_TASKS_PER_MEMBER: '2' } });
-after(() => stage[Symbol.asyncDispose]());
-const { discord, kie } = stage;
+const testbed = await startTestbed({ env: { MAX_OPEN_TASKS_PER_MEMBER: '2' } });
+after(() => testbed[Symbol.asyncDispose]());
+const { discord, kie } = testbed;
 
 /** A finished song of a new member. */
 async function finishSong(prompt = 'rain') {
@@ -23,8 +23,8 @@ async function finishSong(prompt = 'rain') {
 test('GIVEN a finished song and a restart WHEN somebody else presses Again twice at once THEN one more song is made, for them', async () => {
   const before = kie.tasks.length;
   const { card } = await finishSong();
-  await stage.bot.kill();
-  await stage.restart();
+  await testbed.bot.kill();
+  await testbed.restart();
   const bob = discord.member('bob');
   const presses = [bob.press(card, 'Again · 12 credits'), bob.press(card, 'Again · 12 credits')];
   const answers = await Promise.all(presses.map(press => press.response()));
@@ -35,7 +35,7 @@ test('GIVEN a finished song and a restart WHEN somebody else presses Again twice
   const copy = answers.find(({ type }) => type === 4)?.message ?? assert.fail();
   await copy.until(() => copy.attachments.length === 2);
   assert.equal(kie.tasks.length - before, 2);
-  assertClean(stage);
+  assertClean(testbed);
 });
 
 test('GIVEN a song WHEN Edit & retry is pressed THEN the form is filled in, and what is sent is a new song', async () => {
@@ -59,7 +59,7 @@ test('GIVEN a song WHEN Edit & retry is pressed THEN the form is filled in, and 
   discord.redeliver(sent);
   await kie.until(() => kie.tasks.length - before >= 2);
   assert.equal(kie.tasks.length - before, 2, 'the same form sent twice is one song');
-  assertClean(stage);
+  assertClean(testbed);
 });
 
 test('GIVEN /song without a prompt WHEN lyrics come without a style THEN it is asked for, and nothing written is lost', async () => {
@@ -87,7 +87,7 @@ test('GIVEN /song without a prompt WHEN lyrics come without a style THEN it is a
       callBackUrl: '',
     },
   );
-  assertClean(stage);
+  assertClean(testbed);
 });
 
 test('GIVEN a style that is too long with its voice WHEN it is sent THEN the member reads by how much, and nothing is paid', async () => {
@@ -96,7 +96,7 @@ test('GIVEN a style that is too long with its voice WHEN it is sent THEN the mem
   const refusal = await reply.message();
   assert.match(textOf(refusal), /too long by 10 characters.*1000.*Nothing was paid/);
   assert.equal(kie.requests.length, before);
-  assertClean(stage);
+  assertClean(testbed);
 });
 
 test('GIVEN a song that is open WHEN its card is deleted THEN only who asked or may manage messages can, and the song is kept', async () => {
@@ -114,7 +114,7 @@ test('GIVEN a song that is open WHEN its card is deleted THEN only who asked or 
   assert.match(textOf(note ?? assert.fail()), /will still be made, and it is kept/);
   assert.equal((await task.send('complete')).status, 200);
   assert.equal(discord.messages(channel).filter(message => !message.deleted && !message.ephemeral).length, 0);
-  assertClean(stage);
+  assertClean(testbed);
 });
 
 test('GIVEN a member at their limit WHEN they ask for more THEN they read which are open, and nothing is paid', async () => {
@@ -135,13 +135,13 @@ test('GIVEN a member at their limit WHEN they ask for more THEN they read which 
   await first.until(() => first.attachments.length === 2);
   await ada.type('song', { prompt: 'snow' }).message();
   assert.equal((await kie.nextTask()).body.prompt, 'snow');
-  assertClean(stage);
+  assertClean(testbed);
 });
 
 test('GIVEN half a style WHEN it is typed THEN styles are suggested, the last of several too', async () => {
   const reply = await discord.member().suggest('song', 'style', 'folk, sea s', { prompt: 'x' }).response();
   assert.ok(reply.choices?.some(({ value }) => value === 'folk, sea shanty'));
-  assertClean(stage);
+  assertClean(testbed);
 });
 
 test('GIVEN the same interaction delivered twice WHEN it asks for a song THEN it is one song and one card', async () => {
@@ -156,13 +156,13 @@ test('GIVEN the same interaction delivered twice WHEN it asks for a song THEN it
   await card.until(() => card.attachments.length === 2);
   assert.equal(kie.tasks.length - before, 1);
   assert.equal(discord.messages(channel).length, 1);
-  assertClean(stage);
+  assertClean(testbed);
 });
 
 test('GIVEN a finished card WHEN its labels are read THEN every paid button says its price', async () => {
   const { card } = await finishSong();
   for (const label of buttonLabels(card)) assert.ok(!/again/i.test(label) || /credits/.test(label), label);
-  assertClean(stage);
+  assertClean(testbed);
 });
 
 test('GIVEN a song in a saved persona WHEN somebody else presses Again, or wants to edit it, THEN it is nobody’s but its owner’s', async () => {
@@ -194,7 +194,7 @@ test('GIVEN a song in a saved persona WHEN somebody else presses Again, or wants
   assert.match(textOf(await bob.press(remix, 'Again · 12 credits').message()), /only they can ask for it/);
   const stranger = await bob.type('remix', { audio, style: 'swing', persona: 'Captain' }).message();
   assert.ok(stranger.ephemeral, 'nobody else has that persona');
-  assertClean(stage);
+  assertClean(testbed);
 });
 
 test('GIVEN a form of a song that is forgotten meanwhile WHEN it is sent THEN the member reads that it is gone, and nothing is paid', async () => {
@@ -209,5 +209,5 @@ test('GIVEN a form of a song that is forgotten meanwhile WHEN it is sent THEN th
   assert.match(textOf(answer), /no longer kept/);
   assert.equal(kie.tasks.length - before.tasks, 1);
   assert.ok(kie.requests.slice(before.requests).every(({ path }) => !path.includes('persona')));
-  assertClean(stage);
+  assertClean(testbed);
 });

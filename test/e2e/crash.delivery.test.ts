@@ -11,71 +11,71 @@ import { waitUntilStored } from '../support/readStoredTask.ts';
 const EDIT = { method: 'PATCH', route: '/webhooks/{application}/{token}/messages/{message}' } as const;
 const POST = { method: 'POST', route: '/channels/{channel}/messages' } as const;
 
-async function begin(stage: Testbed): Promise<{ card: SandboxMessage; task: KieTask }> {
-  const card = await stage.discord.member().type('song', { prompt: 'rain' }).message();
-  const task = await submissionOf(stage, card);
-  await waitUntilStored(stage.storeFile, taskIdOf(card), ({ updates }) =>
+async function begin(testbed: Testbed): Promise<{ card: SandboxMessage; task: KieTask }> {
+  const card = await testbed.discord.member().type('song', { prompt: 'rain' }).message();
+  const task = await submissionOf(testbed, card);
+  await waitUntilStored(testbed.storeFile, taskIdOf(card), ({ updates }) =>
     updates.some(one => one.stage === 'submitted'),
   );
   return { card, task };
 }
 
 test('GIVEN a bot that is killed on the way to the card', async t => {
-  await using stage = await startTestbed();
-  const { discord, kie } = stage;
+  await using testbed = await startTestbed();
+  const { discord, kie } = testbed;
 
   await t.test(
     'WHEN news was stored and the vendor had not read the answer THEN the card has it after the restart, and its repetition changes nothing',
     async () => {
-      const { card, task } = await begin(stage);
+      const { card, task } = await begin(testbed);
       const held = discord.hold(EDIT);
       // The edit of the dead process never arrives: only what was stored can bring the news.
       discord.fault({ ...EDIT, answer: { hang: true } });
       task.advance('complete');
       const socket = await postUnread(task.callBackUrl, task.callback('complete'));
-      await waitUntilStored(stage.storeFile, taskIdOf(card), ({ updates }) =>
+      await waitUntilStored(testbed.storeFile, taskIdOf(card), ({ updates }) =>
         updates.some(one => one.stage === 'complete'),
       );
-      await crashAt(stage, held);
+      await crashAt(testbed, held);
       assert.equal(socket.bytesRead, 0, 'the vendor saw no answer');
       socket.destroy();
-      await assertDelivered(stage, card);
+      await assertDelivered(testbed, card);
       const { edits } = card;
       assert.deepEqual(await task.send('complete'), { status: 200, body: '{"status":"received"}' });
-      await assertDelivered(stage, (await finish(stage)).card);
+      await assertDelivered(testbed, (await finish(testbed)).card);
       assert.equal(card.edits, edits);
     },
   );
 
   await t.test('WHEN it was fetching the music THEN the card is whole after the restart', async () => {
-    const { card, task } = await begin(stage);
+    const { card, task } = await begin(testbed);
     await task.send('text');
     const held = kie.hold({ path: /\.mp3$/ });
     await task.send('first');
-    await crashAt(stage, held);
+    await crashAt(testbed, held);
     await card.until(() => card.attachments.length === 1);
     const heldAgain = kie.hold({ path: /\.mp3$/ });
     await task.send('complete');
-    await crashAt(stage, heldAgain);
-    await assertDelivered(stage, card);
+    await crashAt(testbed, heldAgain);
+    await assertDelivered(testbed, card);
   });
 
-  await killedAtEdit(t, stage, 'before', 'its edit was on the way');
-  await killedAtEdit(t, stage, 'after', 'its edit was shown and not yet recorded');
+  await killedAtEdit(t, testbed, 'before', 'its edit was on the way');
+  await killedAtEdit(t, testbed, 'after', 'its edit was shown and not yet recorded');
 
   await t.test(
     'WHEN a new message was posted in the place of a deleted one and not yet recorded THEN it is found, not posted again',
     async () => {
-      const { card, task } = await begin(stage);
+      const { card, task } = await begin(testbed);
       await discord.until(() => !card.deleted && card);
       card.deleted = true;
       const held = discord.hold({ ...POST, when: 'after' });
       await task.send('complete');
-      await crashAt(stage, held);
-      const [fresh] = liveCards(stage, taskIdOf(card));
+      await crashAt(testbed, held);
+      const [fresh] = liveCards(testbed, taskIdOf(card));
       assert.ok(fresh);
-      await waitUntilStored(stage.storeFile, taskIdOf(card), ({ message }) => message?.id === fresh.id);
-      await assertDelivered(stage, fresh);
+      await waitUntilStored(testbed.storeFile, taskIdOf(card), ({ message }) => message?.id === fresh.id);
+      await assertDelivered(testbed, fresh);
       const posts = discord.requests.filter(one => one.method === POST.method && one.route === POST.route);
       assert.equal(posts.length, 1);
       // Whoever edits a message that is gone is told so.
@@ -87,11 +87,11 @@ test('GIVEN a bot that is killed on the way to the card', async t => {
     },
   );
 
-  assertClean(stage);
+  assertClean(testbed);
 });
 
-async function finish(stage: Testbed): Promise<{ card: SandboxMessage; task: KieTask }> {
-  const created = await begin(stage);
+async function finish(testbed: Testbed): Promise<{ card: SandboxMessage; task: KieTask }> {
+  const created = await begin(testbed);
   await created.task.send('complete');
   return created;
 }
@@ -99,18 +99,18 @@ async function finish(stage: Testbed): Promise<{ card: SandboxMessage; task: Kie
 /** At the first track and again at the last: files of the edit whose end nobody saw must not lie there twice. */
 async function killedAtEdit(
   t: TestContext,
-  stage: Testbed,
+  testbed: Testbed,
   when: 'before' | 'after',
   name: string,
 ): Promise<void> {
   await t.test(`WHEN ${name} THEN the card is right and holds no file twice after the restart`, async () => {
-    const { card, task } = await begin(stage);
+    const { card, task } = await begin(testbed);
     for (const updates of ['first', 'complete'] as const) {
-      const held = stage.discord.hold({ ...EDIT, when });
+      const held = testbed.discord.hold({ ...EDIT, when });
       await task.send(updates);
-      await crashAt(stage, held);
+      await crashAt(testbed, held);
       await card.until(() => card.attachments.length === (updates === 'first' ? 1 : 2));
     }
-    await assertDelivered(stage, card);
+    await assertDelivered(testbed, card);
   });
 }

@@ -6,8 +6,8 @@ import { assertDelivered, countPosts, crashAt, submissionOf } from '../support/c
 const ACKNOWLEDGE = { method: 'POST', route: '/interactions/{interaction}/{token}/callback' } as const;
 
 test('GIVEN the same asking heard more than once', async t => {
-  await using stage = await startTestbed();
-  const { discord, kie } = stage;
+  await using testbed = await startTestbed();
+  const { discord, kie } = testbed;
   const acknowledgements = () =>
     discord.requests.filter(({ method, route }) => method === 'POST' && route === ACKNOWLEDGE.route).length;
   const ask = () => discord.member().type('song', { prompt: 'rain' });
@@ -18,13 +18,13 @@ test('GIVEN the same asking heard more than once', async t => {
       const held = discord.hold({ ...ACKNOWLEDGE, when: 'after' });
       const reply = ask();
       discord.redeliver(reply);
-      await crashAt(stage, held);
+      await crashAt(testbed, held);
       discord.redeliver(reply);
       const card = await reply.message();
-      const task = await submissionOf(stage, card);
+      const task = await submissionOf(testbed, card);
       discord.redeliver(reply);
       await task.send('complete');
-      await assertDelivered(stage, card);
+      await assertDelivered(testbed, card);
       assert.equal(discord.messages().length, 1);
       assert.equal(kie.tasks.length, 1);
       assert.equal(acknowledgements(), 1, 'a repetition is known without asking Discord');
@@ -44,10 +44,10 @@ test('GIVEN the same asking heard more than once', async t => {
         discord.fault({ ...ACKNOWLEDGE, when: 'after', answer });
         const reply = ask();
         const card = await reply.message();
-        const task = await submissionOf(stage, card);
+        const task = await submissionOf(testbed, card);
         discord.redeliver(reply);
         await task.send('complete');
-        await assertDelivered(stage, card);
+        await assertDelivered(testbed, card);
       }
       assert.equal(discord.messages().length, 1 + answers.length);
       assert.equal(kie.tasks.length, 1 + answers.length);
@@ -64,12 +64,12 @@ test('GIVEN the same asking heard more than once', async t => {
       const reply = member.press(card, 'Again · 12 credits');
       await held.reached;
       discord.redeliver(reply);
-      await crashAt(stage, held);
+      await crashAt(testbed, held);
       discord.redeliver(reply);
       const second = await reply.message();
-      await (await submissionOf(stage, second)).send('complete');
-      await assertDelivered(stage, second);
-      assert.equal(countPosts(stage, second), 1);
+      await (await submissionOf(testbed, second)).send('complete');
+      await assertDelivered(testbed, second);
+      assert.equal(countPosts(testbed, second), 1);
       assert.equal(kie.tasks.length, 6);
     },
   );

@@ -21,16 +21,16 @@ const ACKNOWLEDGE = { method: 'POST', route: '/interactions/{interaction}/{token
 const SUBMIT = { method: 'POST', path: '/api/v1/generate' } as const;
 
 test('GIVEN a bot that is killed on the way to the paid call', async t => {
-  await using stage = await startTestbed();
-  const { discord, kie } = stage;
+  await using testbed = await startTestbed();
+  const { discord, kie } = testbed;
 
   function ask(prompt: string): Reply {
     return discord.member().type('song', { prompt });
   }
 
   async function finish(card: SandboxMessage): Promise<void> {
-    await (await submissionOf(stage, card)).send('complete');
-    await assertDelivered(stage, card);
+    await (await submissionOf(testbed, card)).send('complete');
+    await assertDelivered(testbed, card);
   }
 
   await t.test(
@@ -40,7 +40,7 @@ test('GIVEN a bot that is killed on the way to the paid call', async t => {
       discord.fault({ ...ACKNOWLEDGE, answer: { hang: true } });
       const reply = ask('never shown');
       const unanswered = assert.rejects(reply.message());
-      await crashAt(stage, held);
+      await crashAt(testbed, held);
       // The bot asks twice for a card that does not stand: nothing else is refused in this test.
       await discord.until(() => discord.rejections.length === 2, { what: 'the look for the card' });
       const refused = discord.rejections.splice(0);
@@ -59,20 +59,20 @@ test('GIVEN a bot that is killed on the way to the paid call', async t => {
   await t.test('WHEN the acknowledgement was shown and not yet recorded THEN the song goes on', async () => {
     const held = discord.hold({ ...ACKNOWLEDGE, when: 'after' });
     const reply = ask('acknowledged');
-    await crashAt(stage, held);
+    await crashAt(testbed, held);
     await finish(await reply.message());
   });
 
   await t.test('WHEN the order waits for the vendor to have room THEN it goes on', async () => {
-    await stage.bot.kill();
-    await stage.restart({ VENDOR_SUBMITS_PER_10S: '1' });
+    await testbed.bot.kill();
+    await testbed.restart({ VENDOR_SUBMITS_PER_10S: '1' });
     const first = await ask('first').message();
-    await submissionOf(stage, first);
+    await submissionOf(testbed, first);
     const second = await ask('second').message();
-    await waitUntilStored(stage.storeFile, taskIdOf(second), task => task.message !== undefined);
-    assert.equal(countPosts(stage, second), 0);
-    await stage.bot.kill();
-    await stage.restart();
+    await waitUntilStored(testbed.storeFile, taskIdOf(second), task => task.message !== undefined);
+    assert.equal(countPosts(testbed, second), 0);
+    await testbed.bot.kill();
+    await testbed.restart();
     for (const card of [first, second]) await finish(card);
   });
 
@@ -82,12 +82,12 @@ test('GIVEN a bot that is killed on the way to the paid call', async t => {
       const held = kie.hold(SUBMIT);
       kie.nextSubmit({ hang: 'before' });
       const card = await ask('lost on the way').message();
-      await crashAt(stage, held);
+      await crashAt(testbed, held);
       await card.until(() => /nobody can say yet/.test(textOf(card)));
-      assert.equal(countPosts(stage, card), 1);
+      assert.equal(countPosts(testbed, card), 1);
       const again = await discord.member('eve').press(card, 'Try again · 12 credits').message();
       await finish(again);
-      assert.equal(countPosts(stage, card), 1);
+      assert.equal(countPosts(testbed, card), 1);
       assert.match(textOf(card), /nobody can say yet/);
     },
   );
@@ -97,7 +97,7 @@ test('GIVEN a bot that is killed on the way to the paid call', async t => {
     async () => {
       const held = kie.hold(SUBMIT);
       const card = await ask('arrives late').message();
-      await crashAt(stage, held);
+      await crashAt(testbed, held);
       await card.until(() => /nobody can say yet/.test(textOf(card)));
       await finish(card);
     },
@@ -108,9 +108,9 @@ test('GIVEN a bot that is killed on the way to the paid call', async t => {
     async () => {
       const held = kie.hold({ ...SUBMIT, when: 'after' });
       const card = await ask('answer lost').message();
-      await crashAt(stage, held);
+      await crashAt(testbed, held);
       await card.until(() => /nobody can say yet/.test(textOf(card)));
-      const task = await submissionOf(stage, card);
+      const task = await submissionOf(testbed, card);
       await task.send('text');
       await card.until(() => /✅ Lyrics/.test(textOf(card)));
       assert.deepEqual(buttonLabels(card), ['Delete']);
@@ -124,38 +124,38 @@ test('GIVEN a bot that is killed on the way to the paid call', async t => {
       const held = discord.hold({ ...ACKNOWLEDGE, when: 'after' });
       const reply = ask('shown long ago');
       await held.reached;
-      await stage.bot.kill();
+      await testbed.bot.kill();
       held.release();
       const card = await reply.message();
-      await rewindTask(stage, [taskIdOf(card)], 16 * 60_000);
+      await rewindTask(testbed, [taskIdOf(card)], 16 * 60_000);
       await card.until(() => /Nothing was sent, and nothing was paid/.test(textOf(card)));
-      assert.equal(countPosts(stage, card), 0);
+      assert.equal(countPosts(testbed, card), 0);
       // Who asked has waited for long, and is told of the end.
       await discord.until(() => discord.pings.length === 1, { what: 'the mention' });
       discord.pings.splice(0);
       const again = await discord.member('eve').press(card, 'Try again · 12 credits').message();
       await finish(again);
-      assert.equal(countPosts(stage, card), 0);
-      assert.equal(liveCards(stage, taskIdOf(card)).length, 1);
+      assert.equal(countPosts(testbed, card), 0);
+      assert.equal(liveCards(testbed, taskIdOf(card)).length, 1);
     },
   );
 
-  assertClean(stage);
+  assertClean(testbed);
 });
 
 test('GIVEN no public address WHEN the vendor’s answer is lost in a kill THEN the card goes on saying so, and it is not sent again', async () => {
-  await using stage = await startTestbed({ publicUrl: false, env: { POLL_INTERVAL_SECONDS: '0.2' } });
-  const { discord, kie } = stage;
+  await using testbed = await startTestbed({ publicUrl: false, env: { POLL_INTERVAL_SECONDS: '0.2' } });
+  const { discord, kie } = testbed;
   const held = kie.hold({ ...SUBMIT, when: 'after' });
   const card = await discord.member().type('song', { prompt: 'answer lost' }).message();
-  await crashAt(stage, held);
+  await crashAt(testbed, held);
   await card.until(() => /nobody can say whether/.test(textOf(card)));
   kie.tasks[0]?.advance('complete');
   // A song asked later is polled to its end in the time in which this one might have been.
   const other = await discord.member().type('song', { prompt: 'found' }).message();
-  (await submissionOf(stage, other)).advance('complete');
-  await assertDelivered(stage, other);
+  (await submissionOf(testbed, other)).advance('complete');
+  await assertDelivered(testbed, other);
   assert.match(textOf(card), /nobody can say whether/);
   assert.ok(buttonLabels(card).includes('Try again · 12 credits'));
-  assert.equal(countPosts(stage, card), 1);
+  assert.equal(countPosts(testbed, card), 1);
 });

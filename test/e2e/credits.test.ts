@@ -15,7 +15,7 @@ import { submissionsOf } from '../support/crashAt.ts';
 const MANAGER = (1n << 5n) | (1n << 10n) | (1n << 11n) | (1n << 31n);
 
 test('GIVEN limits a day WHEN members of a server ask THEN each limit holds, a refund gives back, a restart and /forget change nothing, and /credits and the owner hear of it', async () => {
-  await using stage = await startTestbed({
+  await using testbed = await startTestbed({
     kie: { credits: 130 },
     env: {
       DAILY_CREDITS_PER_MEMBER: '24',
@@ -25,12 +25,12 @@ test('GIVEN limits a day WHEN members of a server ask THEN each limit holds, a r
       LOW_CREDITS: '120',
     },
   });
-  const { discord, kie } = stage;
+  const { discord, kie } = testbed;
   const [ada, bob, eve, owner] = ['ada', 'bob', 'eve', 'owner'].map(name => discord.member(name));
   assert.ok(ada && bob && eve && owner);
   const boss = discord.member('boss', { permissions: MANAGER });
-  await stage.bot.stop();
-  await stage.restart({ OWNER_USER_ID: owner.id });
+  await testbed.bot.stop();
+  await testbed.restart({ OWNER_USER_ID: owner.id });
   const song = (member: typeof ada, channel = discord.channel()) =>
     member.type('song', { prompt: 'rain' }, { channel }).message();
   const warnings = () => discord.messages(discord.dm(owner)).map(({ content }) => content);
@@ -53,8 +53,8 @@ test('GIVEN limits a day WHEN members of a server ask THEN each limit holds, a r
   await kie.nextTask();
   assert.equal(third.ephemeral, false, 'a refund gives back');
 
-  await stage.bot.kill();
-  await stage.restart({ OWNER_USER_ID: owner.id });
+  await testbed.bot.kill();
+  await testbed.restart({ OWNER_USER_ID: owner.id });
   assert.match(textOf(await song(ada)), /you have 0 credits left/);
   await song(bob);
   await kie.nextTask();
@@ -89,7 +89,7 @@ test('GIVEN limits a day WHEN members of a server ask THEN each limit holds, a r
   await without.until(() => !without.loading);
   assert.match(textOf(without), /does not say just now[\s\S]*today:\*\* 36 credits/);
   assert.equal(warnings().length, 1, 'once a fall, over the restart too');
-  assertClean(stage);
+  assertClean(testbed);
 });
 
 test('GIVEN a vendor that takes one task in ten seconds WHEN two members ask THEN each card says its place, members take turns, and a restart loses nothing; at the prices of a file', async t => {
@@ -98,8 +98,8 @@ test('GIVEN a vendor that takes one task in ten seconds WHEN two members ask THE
   const prices = join(folder, 'prices.json');
   writeFileSync(prices, '{"asOf": "2026-11-01", "source": "my bill", "prices": {"lyrics": 7}}');
   const slow = { VENDOR_SUBMITS_PER_10S: '1', MAX_OPEN_TASKS_PER_MEMBER: '9', PRICES_FILE: prices };
-  await using stage = await startTestbed({ env: slow });
-  const { discord, kie } = stage;
+  await using testbed = await startTestbed({ env: slow });
+  const { discord, kie } = testbed;
   const ask = (name: string) => members[name]?.type('lyrics', { prompt: 'rain' }).message() ?? assert.fail();
   const members: Record<string, ReturnType<typeof discord.member>> = {
     ada: discord.member('ada'),
@@ -112,18 +112,18 @@ test('GIVEN a vendor that takes one task in ten seconds WHEN two members ask THE
   const place = (card: SandboxMessage) => Number(/Place (\d+) in the queue/.exec(textOf(card))?.[1] ?? 0);
   const places = () => [a1, a2, a3, b1].map(place);
   await discord.until(() => String(places()) === '0,1,3,2', { what: 'the places' });
-  await discord.until(() => submissionsOf(stage, a2).length === 1, {
+  await discord.until(() => submissionsOf(testbed, a2).length === 1, {
     what: 'the next turn',
     timeoutMs: scaled(15_000),
   });
   await discord.until(() => String(places()) === '0,0,2,1', { what: 'the places after it' });
   assert.equal(kie.tasks.length, 2);
 
-  await stage.bot.kill();
-  await stage.restart();
+  await testbed.bot.kill();
+  await testbed.restart();
   // One of the two leaves at once, whoever is taken up first; the other has the first place.
   await discord.until(() => kie.tasks.length === 3);
-  const waiting = submissionsOf(stage, a3).length === 0 ? a3 : b1;
+  const waiting = submissionsOf(testbed, a3).length === 0 ? a3 : b1;
   // The first place lasts for ten seconds only, which a busy machine may miss: it stands in the history of the card.
   await discord.until(
     () => waiting.history.some(({ embeds }) => /Place 1 in the queue/.test(JSON.stringify(embeds))),
@@ -131,13 +131,13 @@ test('GIVEN a vendor that takes one task in ten seconds WHEN two members ask THE
       what: 'the first place',
     },
   );
-  assert.equal(await stage.bot.stop(), 0, 'who waits holds up no stop');
-  await stage.restart({ VENDOR_SUBMITS_PER_10S: '20' });
+  assert.equal(await testbed.bot.stop(), 0, 'who waits holds up no stop');
+  await testbed.restart({ VENDOR_SUBMITS_PER_10S: '20' });
   await discord.until(() => kie.tasks.length === 4);
   for (const task of kie.tasks) await task.send('complete');
   for (const card of cards) await card.until(() => buttonLabels(card).includes('Sing it (1)'));
   assert.deepEqual(places(), [0, 0, 0, 0]);
   assert.ok(buttonLabels(a1).includes('Again · 7 credits'), String(buttonLabels(a1)));
-  for (const card of cards) assert.equal(submissionsOf(stage, card).length, 1);
-  assertClean(stage);
+  for (const card of cards) assert.equal(submissionsOf(testbed, card).length, 1);
+  assertClean(testbed);
 });

@@ -15,11 +15,11 @@ function choose(member: Member, card: SandboxMessage, choice: string) {
 }
 
 test('GIVEN a song of one member WHEN two others want the same of it at once THEN it is paid once, each is shown it, and it outlives that the song is forgotten', async () => {
-  await using stage = await startTestbed();
-  const { discord, kie, storeFile } = stage;
+  await using testbed = await startTestbed();
+  const { discord, kie, storeFile } = testbed;
   const [ada, bob, eve] = ['ada', 'bob', 'eve'].map(name => discord.member(name)) as [Member, Member, Member];
   const card = await ada.type('song', { prompt: 'rain' }).message();
-  await (await submissionOf(stage, card)).send('complete');
+  await (await submissionOf(testbed, card)).send('complete');
   await card.until(() => menusOf(card).length === 2);
   const bytes = () => [storeFile, `${storeFile}-wal`].map(file => readFileSync(file, 'latin1')).join();
   const [, song = assert.fail()] = /track:([0-9a-f]{18})/.exec(JSON.stringify(card.components)) ?? [];
@@ -28,7 +28,7 @@ test('GIVEN a song of one member WHEN two others want the same of it at once THE
   const wav = answers.find(message => !message.ephemeral) ?? assert.fail('nobody’s began');
   const other = answers.find(message => message.ephemeral) ?? assert.fail('both began');
   assert.match(textOf(other), /being made already.*nothing is paid again.*: WAV of Rain, track 1/);
-  const task = await submissionOf(stage, wav);
+  const task = await submissionOf(testbed, wav);
   await task.send('complete');
   await wav.until(() => wav.attachments.length === 1);
   const shown = await choose(ada, card, 'WAV').message();
@@ -49,5 +49,5 @@ test('GIVEN a song of one member WHEN two others want the same of it at once THE
   const again = await owner.press(library, 'Show 1').message();
   await again.until(() => again.attachments.length === 1);
   assert.equal(kie.tasks.length, 2);
-  assertClean(stage);
+  assertClean(testbed);
 });

@@ -8,11 +8,11 @@ import { countPosts } from '../support/crashAt.ts';
 
 const INTERNAL_TEXT = /undefined|null|\{|\}|scripted|failures\.|credits\.unused|at \w+ \(/;
 
-const stage = await startTestbed({
+const testbed = await startTestbed({
   env: { MAX_OPEN_TASKS_PER_MEMBER: '100', VENDOR_SUBMITS_PER_10S: '1000' },
 });
-after(() => stage[Symbol.asyncDispose]());
-const { discord, kie } = stage;
+after(() => testbed[Symbol.asyncDispose]());
+const { discord, kie } = testbed;
 
 test('GIVEN every code that the vendor answers a submission with WHEN a song is asked for THEN each says something of its own', async () => {
   const texts = new Map<number, string>();
@@ -26,10 +26,10 @@ test('GIVEN every code that the vendor answers a submission with WHEN a song is 
   }
   const ownerMustAct = [401, 402, 433].map(code => texts.get(code) ?? '');
   for (const text of ownerMustAct) assert.match(text, /owner/);
-  const advice = stage.bot.logs().filter(line => typeof line.toDo === 'string');
+  const advice = testbed.bot.logs().filter(line => typeof line.toDo === 'string');
   assert.ok(advice.length >= 3, 'the owner reads in the log what to do');
   assert.deepEqual(discord.rejections, []);
-  assert.ok(!stage.bot.output().includes(kie.apiKey));
+  assert.ok(!testbed.bot.output().includes(kie.apiKey));
 });
 
 test('GIVEN every code of a failed song WHEN its callback comes THEN each says something of its own, with a button that fits', async () => {
@@ -56,7 +56,7 @@ test('GIVEN an answer that leaves it open WHEN a song is asked for THEN it is no
   const task = await kie.nextTask();
   await task.send('complete');
   await card.until(() => card.attachments.length === 2);
-  assert.equal(countPosts(stage, card), 1);
+  assert.equal(countPosts(testbed, card), 1);
 });
 
 test('GIVEN a gateway’s error page WHEN a song is asked for THEN the card says that it may or may not have been taken', async () => {
@@ -67,8 +67,8 @@ test('GIVEN a gateway’s error page WHEN a song is asked for THEN the card says
 });
 
 test('GIVEN the sister vendor WHEN it answers 429 THEN it means that the credits are used up', async () => {
-  await using stage = await startTestbed({ env: { VENDOR: 'sunoapi' }, kie: { vendor: 'sunoapi' } });
-  const { discord, kie } = stage;
+  await using testbed = await startTestbed({ env: { VENDOR: 'sunoapi' }, kie: { vendor: 'sunoapi' } });
+  const { discord, kie } = testbed;
   kie.nextSubmit({ code: 429 });
   const broke = await discord.member().type('song', { prompt: 'rain' }).message();
   await broke.until(() => /credits/.test(textOf(broke)) && /owner/.test(textOf(broke)));
@@ -78,8 +78,8 @@ test('GIVEN the sister vendor WHEN it answers 429 THEN it means that the credits
 });
 
 test('GIVEN media that is not there WHEN a song completes THEN the card links it instead and stays useful', async () => {
-  await using stage = await startTestbed({ env: { MEDIA_PRIVATE_HOSTS: '' } });
-  const { discord, kie } = stage;
+  await using testbed = await startTestbed({ env: { MEDIA_PRIVATE_HOSTS: '' } });
+  const { discord, kie } = testbed;
   const card = await discord.member().type('song', { prompt: 'rain' }).message();
   const task = await kie.nextTask();
   await task.send('complete');

@@ -13,14 +13,14 @@ import { waitUntilStored } from '../support/readStoredTask.ts';
 /** A token's life in Discord. The bot's own clock does not know that it is over: it finds out. */
 const TOKEN_LIFE_MS = 15 * 60 * 1000;
 
-const stage = await startTestbed();
-after(() => stage[Symbol.asyncDispose]());
-const { discord, kie, clock } = stage;
+const testbed = await startTestbed();
+after(() => testbed[Symbol.asyncDispose]());
+const { discord, kie, clock } = testbed;
 
 async function order(member: Member, channel: SandboxChannel) {
   const reply = member.type('song', { prompt: 'rain' }, { channel });
   const card = await reply.message();
-  return { reply, card, task: await submissionOf(stage, card) };
+  return { reply, card, task: await submissionOf(testbed, card) };
 }
 
 /** The message, beside the card itself, that shows the same task. */
@@ -36,7 +36,7 @@ function copyOf(card: SandboxMessage): SandboxMessage | undefined {
 async function finishUnseen(card: SandboxMessage, task: KieTask): Promise<void> {
   clock.advance(TOKEN_LIFE_MS);
   assert.equal((await task.send('complete')).status, 200);
-  await waitUntilStored(stage.storeFile, taskIdOf(card), ({ undelivered }) => undelivered === true);
+  await waitUntilStored(testbed.storeFile, taskIdOf(card), ({ undelivered }) => undelivered === true);
 }
 
 test('GIVEN places where the bot may not go WHEN tokens have died THEN a result comes by direct message, and says where it belongs', async () => {
@@ -66,8 +66,8 @@ test('GIVEN a result that no way led to WHEN its member comes back THEN it is of
   const [first, second] = [await order(ada, elsewhere), await order(ada, elsewhere)];
   await finishUnseen(first.card, first.task);
   await finishUnseen(second.card, second.task);
-  await stage.bot.kill();
-  await stage.restart();
+  await testbed.bot.kill();
+  await testbed.restart();
 
   // Somebody presses on the second card itself: it is finished in its place, and no longer offered. That the answer to
   // the press is lost does not matter: Discord has it.

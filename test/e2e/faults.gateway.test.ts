@@ -4,31 +4,31 @@ import { startTestbed, type Testbed } from '../../sandbox/testbed/startTestbed.t
 import { submissionOf } from '../support/crashAt.ts';
 
 /** Asks for a song, and fails where the answer takes longer than Discord waits, or where it is not one song. */
-async function order(stage: Testbed, name = 'ada') {
-  const card = await stage.discord.member(name).type('song', { prompt: 'rain' }).message();
-  return { card, task: await submissionOf(stage, card) };
+async function order(testbed: Testbed, name = 'ada') {
+  const card = await testbed.discord.member(name).type('song', { prompt: 'rain' }).message();
+  return { card, task: await submissionOf(testbed, card) };
 }
 
 test('GIVEN a gateway that drops, asks to reconnect, forgets and refuses sessions WHEN commands come THEN each is one song', async () => {
-  await using stage = await startTestbed({ kie: { submitsPer10s: 100 } });
-  const { discord, kie } = stage;
+  await using testbed = await startTestbed({ kie: { submitsPer10s: 100 } });
+  const { discord, kie } = testbed;
   const connected = () => discord.sessions.some(session => session.connected && !session.ended);
 
   discord.dropGateway();
   // Asked while nobody listens: what was missed is replayed to who resumes.
-  await order(stage);
+  await order(testbed);
   discord.requestReconnect();
   await discord.until(() => !connected());
-  await order(stage);
+  await order(testbed);
   assert.equal(discord.sessions.length, 1, 'both times the session was resumed');
 
   discord.invalidateSessions();
   await discord.until(connected, { what: 'a new session' });
-  await order(stage, 'bob');
+  await order(testbed, 'bob');
   for (const session of discord.sessions) session.ended = true;
   discord.dropGateway();
   await discord.until(connected, { what: 'a session after a refused one' });
-  const { card, task } = await order(stage, 'bob');
+  const { card, task } = await order(testbed, 'bob');
   await task.send('complete');
   await card.until(() => card.attachments.length === 2);
   assert.equal(discord.sessions.length, 3);
@@ -38,6 +38,6 @@ test('GIVEN a gateway that drops, asks to reconnect, forgets and refuses session
 
   discord.revokeToken();
   discord.closeGateway(4004);
-  assert.equal(await stage.bot.ended, 1);
-  assert.match(stage.bot.output(), /DISCORD_TOKEN is invalid.*Reset Token/);
+  assert.equal(await testbed.bot.ended, 1);
+  assert.match(testbed.bot.output(), /DISCORD_TOKEN is invalid.*Reset Token/);
 });

@@ -9,31 +9,31 @@ import { submissionOf } from '../support/crashAt.ts';
 const TOKEN_LIFE_MS = 15 * 60 * 1000;
 
 /** Asks for a song, and fails where the answer takes longer than Discord waits, or where it is not one song. */
-async function order(stage: Testbed, name = 'ada') {
-  const card = await stage.discord.member(name).type('song', { prompt: 'rain' }).message();
-  return { card, task: await submissionOf(stage, card) };
+async function order(testbed: Testbed, name = 'ada') {
+  const card = await testbed.discord.member(name).type('song', { prompt: 'rain' }).message();
+  return { card, task: await submissionOf(testbed, card) };
 }
 
 test('GIVEN a Discord that hangs at the start WHEN callbacks come THEN they are taken, and shown; commands follow when it is back', async () => {
-  await using stage = await startTestbed();
-  const { discord, kie } = stage;
-  const { card, task } = await order(stage);
-  await stage.bot.kill();
+  await using testbed = await startTestbed();
+  const { discord, kie } = testbed;
+  const { card, task } = await order(testbed);
+  await testbed.bot.kill();
   const gateway = discord.hold({ method: 'GET', route: '/gateway/bot' });
-  const context = await startBot(stage.env);
+  const context = await startBot(testbed.env);
   try {
     await gateway.reached;
-    assert.equal((await fetch(`http://127.0.0.1:${stage.env.PORT}/readyz`)).status, 503);
+    assert.equal((await fetch(`http://127.0.0.1:${testbed.env.PORT}/readyz`)).status, 503);
     assert.equal((await task.send('complete')).status, 200);
     await card.until(() => card.attachments.length === 2);
     gateway.release();
     await discord.ready();
-    await order(stage, 'bob');
+    await order(testbed, 'bob');
     assert.equal(kie.tasks.length, 2);
 
     // One answer 401 among good ones is a hiccup; when the token is really over, somebody has to make a new one.
-    const { card: third, task: last } = await order(stage, 'cem');
-    stage.clock.advance(TOKEN_LIFE_MS);
+    const { card: third, task: last } = await order(testbed, 'cem');
+    testbed.clock.advance(TOKEN_LIFE_MS);
     const body = { code: 0, message: '401: Unauthorized' };
     discord.fault({ method: 'PATCH', route: /^\/channels/, answer: { status: 401, body } });
     await last.send('first');
@@ -50,16 +50,16 @@ test('GIVEN a Discord that hangs at the start WHEN callbacks come THEN they are 
 });
 
 test('GIVEN twenty uploads that hang WHEN somebody asks for a song THEN the answer and its progress come as ever', async () => {
-  await using stage = await startTestbed({
+  await using testbed = await startTestbed({
     kie: { submitsPer10s: 100, media: tinyMedia() },
     env: { VENDOR_SUBMITS_PER_10S: '100' },
   });
-  const { discord } = stage;
-  const orders = await Promise.all(Array.from({ length: 20 }, (_, at) => order(stage, `member-${at}`)));
+  const { discord } = testbed;
+  const orders = await Promise.all(Array.from({ length: 20 }, (_, at) => order(testbed, `member-${at}`)));
   const uploads = discord.hold({ method: 'PATCH', where: ({ files }) => files.length > 0 });
   await Promise.all(orders.map(({ task }) => task.send('complete')));
   await uploads.reached;
-  const { card, task } = await order(stage);
+  const { card, task } = await order(testbed);
   await task.send('text');
   await card.until(() => /✅ Lyrics/.test(card.embeds[0]?.description ?? ''), {
     what: 'progress past the uploads',
@@ -72,9 +72,9 @@ test('GIVEN twenty uploads that hang WHEN somebody asks for a song THEN the answ
 });
 
 test('GIVEN a vendor whose records fail in every way WHEN there are no callbacks THEN the song comes all the same, once', async () => {
-  await using stage = await startTestbed({ publicUrl: false, env: { POLL_INTERVAL_SECONDS: '0.35' } });
-  const { discord, kie } = stage;
-  const { card, task } = await order(stage);
+  await using testbed = await startTestbed({ publicUrl: false, env: { POLL_INTERVAL_SECONDS: '0.35' } });
+  const { discord, kie } = testbed;
+  const { card, task } = await order(testbed);
   kie.nextPoll({ status: 500, body: '' });
   kie.nextPoll({ html: 502 });
   kie.nextPoll({ truncate: true });

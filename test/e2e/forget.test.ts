@@ -8,9 +8,9 @@ import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
 import { assertClean } from '../support/assertClean.ts';
 import { buttonLabels } from '../support/buttonLabels.ts';
 
-const stage = await startTestbed({ env: { KEEP_DAYS: '99' } });
-after(() => stage[Symbol.asyncDispose]());
-const { discord, kie, storeFile } = stage;
+const testbed = await startTestbed({ env: { KEEP_DAYS: '99' } });
+after(() => testbed[Symbol.asyncDispose]());
+const { discord, kie, storeFile } = testbed;
 
 /** All that lies in the store, as characters. */
 function bytes(): string {
@@ -39,8 +39,8 @@ test('GIVEN a member with a song, an open one, a form, a wish how to be told and
   await ada.type('notify add', { channel, what: 'Failures' }).message();
   assert.ok(bytes().includes(ada.id) && bytes().includes('incunabulum'));
   // What was written so far is in the file itself, and not in its log alone.
-  await stage.bot.stop();
-  await stage.restart();
+  await testbed.bot.stop();
+  await testbed.restart();
 
   const question = await ada.type('forget').message();
   assert.ok(question.ephemeral);
@@ -54,7 +54,7 @@ test('GIVEN a member with a song, an open one, a form, a wish how to be told and
   assert.equal(left.indexOf('incunabulum'), -1);
   assert.ok(left.includes(bob.id) && left.includes('parchment'), 'what others asked for is theirs');
   assert.ok(left.includes('palimpsest'), 'Bob’s copy of the song is his');
-  assert.doesNotMatch(stage.bot.output(), new RegExp(`${ada.id}|incunabulum`));
+  assert.doesNotMatch(testbed.bot.output(), new RegExp(`${ada.id}|incunabulum`));
 
   assert.ok(left.includes(channel.id), 'the channel goes on hearing');
   assert.equal((await open.send('complete')).status, 404);
@@ -67,11 +67,11 @@ test('GIVEN a member with a song, an open one, a form, a wish how to be told and
   ada.press(card, 'Delete');
   await discord.until(() => card.deleted);
   assert.match(textOf(await ada.type('forget').message()), /No song or lyrics of yours are kept/);
-  await stage.bot.stop();
-  await stage.restart();
+  await testbed.bot.stop();
+  await testbed.restart();
   assert.equal(bytes().indexOf(ada.id), -1);
   assert.equal(kie.tasks.length - before, 4);
-  assertClean(stage);
+  assertClean(testbed);
 });
 
 test('GIVEN a backup that reads the file WHEN a member has all forgotten THEN they are told that traces stay for now, and the next start removes them', async () => {
@@ -87,11 +87,11 @@ test('GIVEN a backup that reads the file WHEN a member has all forgotten THEN th
   assert.ok(bytes().includes(ada.id));
   backup.close();
   // Killed, so that it is the start that cleans up and not the stop.
-  await stage.bot.kill();
-  await stage.restart();
+  await testbed.bot.kill();
+  await testbed.restart();
   for (const late = Date.now() + 20_000; bytes().includes(ada.id); await setImmediate())
     assert.ok(Date.now() < late, 'the traces are gone');
-  assertClean(stage);
+  assertClean(testbed);
 });
 
 test('GIVEN a member who wants to know WHEN they ask what the bot does, costs and keeps THEN they alone are told', async () => {
@@ -111,5 +111,5 @@ test('GIVEN a member who wants to know WHEN they ask what the bot does, costs an
   ])
     assert.match(textOf(help), told);
   assert.ok(privacy.ephemeral && help.ephemeral);
-  assertClean(stage);
+  assertClean(testbed);
 });

@@ -24,11 +24,11 @@ async function post(
 }
 
 test('GIVEN a flood of forged callbacks WHEN a member types /song meanwhile THEN it is acknowledged in time and finished, and nothing forged counts', async () => {
-  await using stage = await startTestbed({
+  await using testbed = await startTestbed({
     env: { KIE_WEBHOOK_HMAC_KEY: `old-key,${KEY}` },
     kie: { hmacKey: KEY },
   });
-  const { discord, kie } = stage;
+  const { discord, kie } = testbed;
   const first = await discord.member('eve').type('song', { prompt: 'rain' }).message();
   const victim = await kie.nextTask();
   const { origin } = new URL(victim.callBackUrl);
@@ -58,7 +58,7 @@ test('GIVEN a flood of forged callbacks WHEN a member types /song meanwhile THEN
   assert.ok(statuses.includes(429), 'from a number on they are told to go away');
   assert.match(textOf(first), /⏳ Lyrics/, 'what was forged moved nothing');
   assert.equal(first.edits, 0);
-  const lines = stage.bot.logs().filter(({ msg }) => /refused/.test(String(msg)));
+  const lines = testbed.bot.logs().filter(({ msg }) => /refused/.test(String(msg)));
   assert.equal(lines.length, 1, 'three hundred of them are one line');
   for (const options of [{ signature: false }, { signature: 'AAAA' }, { timestamp: 1 }] as const)
     assert.ok([401, 429].includes((await victim.send(victim.callback('text'), options)).status));
@@ -69,12 +69,12 @@ test('GIVEN a flood of forged callbacks WHEN a member types /song meanwhile THEN
   assert.equal((await victim.send('complete')).status, 200);
   await first.until(() => first.attachments.length === 2);
   assert.equal(kie.requests.filter(({ method }) => method === 'POST').length, 2);
-  assertClean(stage);
+  assertClean(testbed);
 });
 
 test('GIVEN no key and the right path WHEN bodies are garbage, huge, or of another task THEN each is refused and the card stands', async () => {
-  await using stage = await startTestbed();
-  const { discord, kie } = stage;
+  await using testbed = await startTestbed();
+  const { discord, kie } = testbed;
   const card = await discord.member().type('song', { prompt: 'rain' }).message();
   const task = await kie.nextTask();
   const to = task.callBackUrl;
@@ -107,5 +107,5 @@ test('GIVEN no key and the right path WHEN bodies are garbage, huge, or of anoth
   await task.send('complete');
   await card.until(() => card.attachments.length === 2);
   assert.ok(card.edits - edits <= 2, 'what was refused made no edit');
-  assertClean(stage);
+  assertClean(testbed);
 });

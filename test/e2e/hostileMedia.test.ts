@@ -57,11 +57,11 @@ const isLinked = (card: SandboxMessage) =>
 
 test('GIVEN media that is not what it says, or leads into a private network WHEN songs complete THEN each card is whole or linked, and nobody is asked who must not be', async t => {
   const media = tinyMedia();
-  await using stage = await startTestbed({
+  await using testbed = await startTestbed({
     env: { POLL_INTERVAL_SECONDS: '0.4', MAX_OPEN_TASKS_PER_MEMBER: '20', VENDOR_SUBMITS_PER_10S: '1000' },
     kie: { media },
   });
-  const { kie } = stage;
+  const { kie } = testbed;
   // Loopback too, but not named as hosts that media may come from. A connection is too much already.
   const secret = await serve(t, '127.0.0.2', (_request, response) => response.end(media.audio));
   const named = await serve(t, '127.0.0.1', (_request, response) => response.end(media.audio));
@@ -100,7 +100,7 @@ test('GIVEN media that is not what it says, or leads into a private network WHEN
   const late = [`${cdn.url}/empty.mp3`, `${cdn.url}/truncated.mp3`];
 
   const cards: SandboxMessage[] = [];
-  for (const url of [...refused, ...late]) cards.push(await singWith(stage, url));
+  for (const url of [...refused, ...late]) cards.push(await singWith(testbed, url));
   const linked = cards.slice(0, refused.length);
   for (const [at, card] of linked.entries()) await card.until(isLinked, { what: refused[at] });
   for (const card of cards.slice(refused.length)) {
@@ -117,5 +117,5 @@ test('GIVEN media that is not what it says, or leads into a private network WHEN
   assert.equal(turns.get('/page.mp3'), 2, 'a page is looked at twice, for it may pass');
   assert.equal(turns.get('/endless.mp3'), 1);
   assert.equal(kie.requests.filter(({ method }) => method === 'POST').length, cards.length);
-  assertClean(stage);
+  assertClean(testbed);
 });

@@ -27,10 +27,10 @@ function say(
 }
 
 test('GIVEN hostile words of a member and of the vendor WHEN cards grow THEN they are whole, ping nobody and link nothing of theirs', async () => {
-  await using stage = await startTestbed({
+  await using testbed = await startTestbed({
     env: { MAX_OPEN_TASKS_PER_MEMBER: '12', VENDOR_SUBMITS_PER_10S: '1000' },
   });
-  const { discord, kie } = stage;
+  const { discord, kie } = testbed;
   const ada = discord.member('ada');
 
   // A song: the member's words first, the vendor's on top of them.
@@ -95,5 +95,5 @@ test('GIVEN hostile words of a member and of the vendor WHEN cards grow THEN the
   assert.ok(
     (await ada.suggest('song', 'style', `${PING}${'海'.repeat(150)}, f`, { prompt: 'x' }).response()).choices,
   );
-  assertClean(stage);
+  assertClean(testbed);
 });

@@ -14,9 +14,9 @@ import { taskIdOf } from '../support/crashAt.ts';
 import { makeTask } from '../support/makeTask.ts';
 import { waitUntilStored } from '../support/readStoredTask.ts';
 
-const stage = await startTestbed();
-after(() => stage[Symbol.asyncDispose]());
-const { discord, kie, clock, storeFile } = stage;
+const testbed = await startTestbed();
+after(() => testbed[Symbol.asyncDispose]());
+const { discord, kie, clock, storeFile } = testbed;
 
 /** The titles of a page, in order. */
 function titlesOn(page: SandboxMessage): string[] {
@@ -64,9 +64,9 @@ async function makeSong({ discord, kie }: Testbed, name: string, prompt: string,
 
 test('GIVEN 23 lyrics older than the library WHEN a member turns its pages, with a restart between THEN each is there once, newest first', async () => {
   const ada = discord.member('ada');
-  await stage.bot.kill();
+  await testbed.bot.kill();
   await seedLyrics(ada.id, 23);
-  await stage.restart();
+  await testbed.restart();
   const expected = Array.from({ length: 23 }, (_, at) => `verse ${23 - at}`);
   let page = await ada.type('library').message();
   await page.until(() => !page.loading);
@@ -84,8 +84,8 @@ test('GIVEN 23 lyrics older than the library WHEN a member turns its pages, with
   ada.press(page, 'Older');
   await page.until(() => buttonLabels(page).includes('Newer'));
   assert.deepEqual(titlesOn(page), expected.slice(10, 20), 'nothing shifts');
-  await stage.bot.kill();
-  await stage.restart();
+  await testbed.bot.kill();
+  await testbed.restart();
   ada.press(page, 'Older');
   await page.until(() => !buttonLabels(page).includes('Older'));
   assert.deepEqual(titlesOn(page), expected.slice(20));
@@ -118,14 +118,14 @@ test('GIVEN 23 lyrics older than the library WHEN a member turns its pages, with
   const stranger = await discord.member('bob').type('library').message();
   await stranger.until(() => !stranger.loading);
   assert.match(textOf(stranger), /Nothing yet/);
-  assertClean(stage);
+  assertClean(testbed);
 });
 
 test('GIVEN a song whose card stands, then is deleted WHEN its library entry is pressed THEN it leads there, and shows it anew with its audio', async () => {
   const channel = discord.channel('songs');
   const fetched = () => discord.requests.filter(({ route }) => route.startsWith('/cdn/')).length;
   const earlier = fetched();
-  const { member, card } = await makeSong(stage, 'ada', 'rain', channel);
+  const { member, card } = await makeSong(testbed, 'ada', 'rain', channel);
   const before = await member.type('library').message();
   await before.until(() => !before.loading);
   assert.ok(textOf(before).includes(`/${card.channelId}/${card.id})`));
@@ -148,16 +148,16 @@ test('GIVEN a song whose card stands, then is deleted WHEN its library entry is 
   assert.equal(new Set(again.files.map(({ filename }) => filename)).size, 4, 'two tracks, two covers');
   assert.equal(fetched() - earlier, 4, 'there is no card to fetch them from');
   assert.equal(discord.messages(channel).filter(message => !message.deleted && !message.ephemeral).length, 0);
-  assertClean(stage);
+  assertClean(testbed);
 });
 
 test('GIVEN songs of a server, one from a closed channel WHEN somebody looks THEN they find what they see, and show it to themselves', async () => {
   // One of its own: nobody else has made songs in this server.
-  await using stage = await startTestbed();
-  const { discord } = stage;
+  await using testbed = await startTestbed();
+  const { discord } = testbed;
   const closed = discord.channel('crew', { closed: true });
-  const open = await makeSong(stage, 'ada', 'rain');
-  const secret = await makeSong(stage, 'cid', 'mutiny', closed);
+  const open = await makeSong(testbed, 'ada', 'rain');
+  const secret = await makeSong(testbed, 'cid', 'mutiny', closed);
   const bob = discord.member('bob');
   const list = async (channel?: SandboxChannel) => {
     const page = await bob.type('library', { of: 'server' }, { channel }).message();
@@ -182,7 +182,7 @@ test('GIVEN songs of a server, one from a closed channel WHEN somebody looks THE
   await refused.until(() => !refused.loading);
   assert.match(textOf(refused), /Only the person who asked/);
   assert.equal(refused.attachments.length, 0);
-  assertClean(stage);
+  assertClean(testbed);
 });
 
 test('GIVEN a result that no way led to WHEN its library entry is pressed THEN the answer becomes its card, with all that a card can do', async () => {

@@ -12,8 +12,8 @@ const MINUTE_MS = 60_000;
 
 for (const publicUrl of [true, false]) {
   test(`GIVEN a song whose second track never gets audio WHEN the vendor has called it done for long, by ${publicUrl ? 'a callback' : 'polls'}, over restarts THEN it ends with one`, async () => {
-    await using stage = await startTestbed({ publicUrl, env: { POLL_INTERVAL_SECONDS: '0.4' } });
-    const { discord, kie } = stage;
+    await using testbed = await startTestbed({ publicUrl, env: { POLL_INTERVAL_SECONDS: '0.4' } });
+    const { discord, kie } = testbed;
     const card = await discord.member().type('song', { prompt: 'rain' }).message();
     const task = await kie.nextTask();
     task.addresses.onlyFirstTrack = true;
@@ -21,20 +21,20 @@ for (const publicUrl of [true, false]) {
     else task.advance('complete');
     await card.until(() => card.attachments.length === 1, { what: 'the first track' });
     const id = taskIdOf(card);
-    await waitUntilStored(stage.storeFile, id, ({ vendorDoneAt }) => vendorDoneAt !== undefined);
+    await waitUntilStored(testbed.storeFile, id, ({ vendorDoneAt }) => vendorDoneAt !== undefined);
 
-    await rewindTask(stage, [id], 5 * MINUTE_MS);
+    await rewindTask(testbed, [id], 5 * MINUTE_MS);
     const polls = () => kie.requests.filter(({ path }) => path.endsWith('record-info')).length;
     const before = polls();
     await kie.until(() => polls() > before + 1, { what: 'two more polls' });
     assert.match(textOf(card), /⏳ Both tracks/, 'not yet');
 
-    await rewindTask(stage, [id], 5 * MINUTE_MS);
+    await rewindTask(testbed, [id], 5 * MINUTE_MS);
     await card.until(() => /Only one track came/.test(textOf(card)), { what: 'the end with one track' });
     assert.match(textOf(card), /ready <t:/);
     assert.equal(card.attachments.length, 1);
     assert.ok(buttonLabels(card).some(label => label.startsWith('Again')));
     assert.equal(kie.tasks.length, 1);
-    assertClean(stage);
+    assertClean(testbed);
   });
 }

@@ -5,12 +5,12 @@ import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
 import { buttonLabels } from '../support/buttonLabels.ts';
 
 test('GIVEN a model in the settings WHEN the vendor refuses it THEN songs are made with V6, the operator reads it once, and it is remembered', async () => {
-  await using stage = await startTestbed({ kie: { discontinued: ['V5'] } });
-  const { discord, kie } = stage;
+  await using testbed = await startTestbed({ kie: { discontinued: ['V5'] } });
+  const { discord, kie } = testbed;
   const channel = discord.channel('operator');
-  await stage.bot.kill();
+  await testbed.bot.kill();
   const settings = { SUNO_MODEL: 'V5', OPERATOR_CHANNEL_ID: channel.id };
-  await stage.restart(settings);
+  await testbed.restart(settings);
   const order = async (prompt: string) => {
     const before = kie.requests.length;
     const card = await discord.member().type('song', { prompt }).message();
@@ -31,16 +31,16 @@ test('GIVEN a model in the settings WHEN the vendor refuses it THEN songs are ma
   assert.match(said()[0] ?? '', /no longer takes the model V5/);
 
   assert.deepEqual((await order('a blues song')).models, ['V6'], 'the refused one is not asked again');
-  await stage.bot.stop();
-  await stage.restart(settings);
+  await testbed.bot.stop();
+  await testbed.restart(settings);
   assert.deepEqual((await order('a ska song')).models, ['V6'], 'nor after a restart');
   assert.equal(said().length, 1);
   assert.equal(kie.rejections.length, 1);
 });
 
 test('GIVEN a model that a member chose WHEN the vendor refuses it THEN the card says so, nothing is paid, and a button makes it with V6', async () => {
-  await using stage = await startTestbed({ kie: { discontinued: ['V6_WILD'] } });
-  const { discord, kie } = stage;
+  await using testbed = await startTestbed({ kie: { discontinued: ['V6_WILD'] } });
+  const { discord, kie } = testbed;
   const ada = discord.member('ada');
   const card = await ada.type('song', { prompt: 'a jazz song', model: 'V6_WILD' }).message();
   await card.until(() => /no longer makes music with this model/.test(textOf(card)));

@@ -30,24 +30,24 @@ function countSubmitted(storeFile: string): number {
   return Number(row?.count);
 }
 
-/** Sets up a stage with channels that hear of everything. */
-async function setUp(stage: Testbed, names: readonly string[]): Promise<SandboxChannel[]> {
-  const keeper = stage.discord.member('keeper', { permissions: MANAGE_GUILD });
-  const channels = names.map(name => stage.discord.channel(name));
+/** Sets up a testbed with channels that hear of everything. */
+async function setUp(testbed: Testbed, names: readonly string[]): Promise<SandboxChannel[]> {
+  const keeper = testbed.discord.member('keeper', { permissions: MANAGE_GUILD });
+  const channels = names.map(name => testbed.discord.channel(name));
   for (const channel of channels)
     await keeper.type('notify add', { channel, what: 'Songs, lyrics and failures' }).message();
   return channels;
 }
 
 test('GIVEN 200 tasks that end within a second WHEN the bot is killed twice on its way THEN three channels and each requester are told of each once', async () => {
-  await using stage = await startTestbed({
+  await using testbed = await startTestbed({
     env: { MAX_OPEN_TASKS_PER_MEMBER: '1000', VENDOR_SUBMITS_PER_10S: '1000' },
     kie: { media: await tinyMedia(), submitsPer10s: 1000, credits: 10_000 },
     // Two hundred messages at Discord's five in five seconds would take minutes.
     discord: { channelLimit: { limit: 40, windowMs: 400 } },
   });
-  const { discord, kie, storeFile } = stage;
-  const channels = await setUp(stage, ['one', 'two', 'three']);
+  const { discord, kie, storeFile } = testbed;
+  const channels = await setUp(testbed, ['one', 'two', 'three']);
   const [first] = channels;
   assert.ok(first);
   const cards: SandboxMessage[] = [];
@@ -63,15 +63,15 @@ test('GIVEN 200 tasks that end within a second WHEN the bot is killed twice on i
   await kie.until(() => kie.tasks.length === cards.length);
   // The vendor's answers have to be on the disk before the process is killed.
   while (countSubmitted(storeFile) < cards.length) await wait(POLL_INTERVAL_MS);
-  await stage.bot.kill();
+  await testbed.bot.kill();
   const waited = backdateTasks(storeFile, WAITED);
-  await stage.restart();
+  await testbed.restart();
 
   const said = Promise.allSettled(kie.tasks.map(task => task.send('complete')));
   for (const count of [30, 100]) {
     await discord.until(() => notificationsIn(discord, first).length >= count, { what: `${count} notices` });
-    await stage.bot.kill();
-    await stage.restart();
+    await testbed.bot.kill();
+    await testbed.restart();
   }
   await said;
   // Callbacks that met no bot come again, as the vendor's do.

@@ -29,8 +29,8 @@ async function makeLyrics({ discord, kie }: Testbed, count: number): Promise<San
 }
 
 test('GIVEN channels that hear WHEN one is closed, one hangs, and another takes no more for now THEN none slows another or a card', async t => {
-  await using stage = await startTestbed();
-  const { discord, storeFile } = stage;
+  await using testbed = await startTestbed();
+  const { discord, storeFile } = testbed;
   const keeper = discord.member('keeper', { permissions: MANAGE_GUILD });
   const open = discord.channel('open');
   const shut = discord.channel('shut');
@@ -44,7 +44,7 @@ test('GIVEN channels that hear WHEN one is closed, one hangs, and another takes 
     'WHEN more ends at once than a channel takes THEN it waits within Discord’s limits, each notice comes once, and followers get what an hour allows',
     async () => {
       const held = discord.hold({ method: 'POST', where: ({ path }) => path.includes(slow.id) });
-      await makeLyrics(stage, TASKS);
+      await makeLyrics(testbed, TASKS);
       await discord.until(() => notificationsIn(discord, open).length === TASKS, {
         what: 'all in the open channel',
       });
@@ -69,15 +69,15 @@ test('GIVEN channels that hear WHEN one is closed, one hangs, and another takes 
   await t.test(
     'WHEN followers have had what an hour allows THEN the rest waits, and what is new is still told',
     async () => {
-      await makeLyrics(stage, 4);
+      await makeLyrics(testbed, 4);
       await discord.until(() => notificationsIn(discord, updates).length === TASKS + 4);
       await discord.until(() => notificationsIn(discord, updates).filter(one => one.published).length === 10);
       await discord.until(() => notificationsIn(discord, open).length === TASKS + 4);
       assert.equal(notificationsIn(discord, updates).filter(one => one.published).length, 10);
       // An hour later, by Discord's clock, a new process publishes what is left.
-      await stage.bot.kill();
-      stage.clock.advance(61 * 60_000);
-      await stage.restart();
+      await testbed.bot.kill();
+      testbed.clock.advance(61 * 60_000);
+      await testbed.restart();
       await discord.until(() => notificationsIn(discord, updates).every(one => one.published));
       assert.equal(notificationsIn(discord, updates).length, TASKS + 4);
     },
@@ -89,14 +89,14 @@ test('GIVEN channels that hear WHEN one is closed, one hangs, and another takes 
       const listed = (await keeper.type('notify list').message()).content;
       assert.match(listed, new RegExp(`<#${shut.id}>: Lyrics. I cannot write there since`));
       assert.equal(listed.match(/cannot write/g)?.length, 1);
-      await stage.bot.kill();
+      await testbed.bot.kill();
       const database = new DatabaseSync(storeFile, { timeout: 5000 });
       database.exec(
         `UPDATE keyv SET value = replace(value, '"failingSince":', '"failingSince":-') WHERE namespace = 'subscriptions'`,
       );
       database.close();
-      await stage.restart();
-      await makeLyrics(stage, 1);
+      await testbed.restart();
+      await makeLyrics(testbed, 1);
       const told = await discord.until(() => discord.messages(discord.dm(keeper))[0]);
       assert.match(told.content, new RegExp(`For a week I could not write in <#${shut.id}>`));
       assert.doesNotMatch((await keeper.type('notify list').message()).content, new RegExp(shut.id));

@@ -4,11 +4,11 @@ import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
 import { buttonLabels } from '../support/buttonLabels.ts';
 
 test('GIVEN a channel of the operator WHEN credits run low, run out, and callbacks stop THEN each is said there once, and pings nobody', async () => {
-  await using stage = await startTestbed({ kie: { credits: 100 }, env: { POLL_INTERVAL_SECONDS: '0.4' } });
-  const { discord, kie } = stage;
+  await using testbed = await startTestbed({ kie: { credits: 100 }, env: { POLL_INTERVAL_SECONDS: '0.4' } });
+  const { discord, kie } = testbed;
   const channel = discord.channel('operator');
-  await stage.bot.kill();
-  await stage.restart({ OPERATOR_CHANNEL_ID: channel.id, LOW_CREDITS: '120' });
+  await testbed.bot.kill();
+  await testbed.restart({ OPERATOR_CHANNEL_ID: channel.id, LOW_CREDITS: '120' });
   const said = () => discord.messages(channel).map(({ content }) => content);
   await discord.until(() => said().length === 1, { what: 'the low balance' });
   assert.match(said()[0] ?? '', /has 100 credits left/);
@@ -29,5 +29,5 @@ test('GIVEN a channel of the operator WHEN credits run low, run out, and callbac
   await discord.until(() => said().length === 3, { what: 'callbacks stopped' });
   assert.match(said()[2] ?? '', /Callbacks no longer arrive although PUBLIC_URL is set.*answers: HTTP 405 /);
   assert.deepEqual([discord.rejections, discord.pings, discord.withoutAllowedMentions], [[], [], []]);
-  assert.equal(await stage.bot.stop(), 0);
+  assert.equal(await testbed.bot.stop(), 0);
 });

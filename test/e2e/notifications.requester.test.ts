@@ -15,10 +15,10 @@ const POST = { method: 'POST', when: 'after' } as const;
 
 /** Asks for lyrics, each as its member, and makes the asking two minutes old. */
 async function requestLongAgo(
-  stage: Testbed,
+  testbed: Testbed,
   askings: readonly { member: Member; channel?: SandboxChannel }[],
 ): Promise<SandboxMessage[]> {
-  const { discord, kie, storeFile } = stage;
+  const { discord, kie, storeFile } = testbed;
   const before = kie.tasks.length;
   const cards: SandboxMessage[] = [];
   for (const { member, channel = discord.channel() } of askings)
@@ -27,16 +27,16 @@ async function requestLongAgo(
     await waitUntilStored(storeFile, taskIdOf(card), ({ updates }) =>
       updates.some(({ stage }) => stage === 'submitted'),
     );
-  await stage.bot.kill();
+  await testbed.bot.kill();
   backdateTasks(storeFile, 1000);
-  await stage.restart();
+  await testbed.restart();
   await Promise.all(kie.tasks.slice(before).map(task => task.send('complete')));
   return cards;
 }
 
 test('GIVEN members who waited for more than a minute WHEN it is done THEN each is told as they want, once, and nobody else is', async t => {
-  await using stage = await startTestbed({ kie: { media: await tinyMedia() } });
-  const { discord, kie, storeFile } = stage;
+  await using testbed = await startTestbed({ kie: { media: await tinyMedia() } });
+  const { discord, kie, storeFile } = testbed;
   const [ada, bob, cyd, dan, eve] = ['ada', 'bob', 'cyd', 'dan', 'eve'].map(name => discord.member(name));
   assert.ok(ada && bob && cyd && dan && eve);
   const directTo = (member: Member) => {
@@ -49,7 +49,7 @@ test('GIVEN members who waited for more than a minute WHEN it is done THEN each 
     const apart = discord.channel('apart', { kind: 'user-install' });
     const quick = await eve.type('lyrics', { prompt: 'quick' }).message();
     await (await kie.nextTask()).send('complete');
-    const cards = await requestLongAgo(stage, [
+    const cards = await requestLongAgo(testbed, [
       { member: ada },
       { member: bob },
       { member: cyd },
@@ -87,7 +87,7 @@ test('GIVEN members who waited for more than a minute WHEN it is done THEN each 
     async () => {
       const mute = discord.channel('mute', { bot: 'no-send' });
       dan.dms = 'closed';
-      const cards = await requestLongAgo(stage, [
+      const cards = await requestLongAgo(testbed, [
         { member: ada, channel: mute },
         { member: dan, channel: mute },
       ]);
@@ -121,15 +121,15 @@ test('GIVEN members who waited for more than a minute WHEN it is done THEN each 
       const holds = [told, forum, asked].map(({ id }) =>
         discord.hold({ ...POST, where: ({ path }) => path.includes(id) }),
       );
-      const [card] = await requestLongAgo(stage, [{ member: bob, channel: asked }]);
+      const [card] = await requestLongAgo(testbed, [{ member: bob, channel: asked }]);
       assert.ok(card);
       // Bob wants direct messages.
       const direct = discord.hold({ ...POST, where: ({ path }) => path.includes(discord.dm(bob).id) });
       await Promise.all([...holds.slice(0, 2), direct].map(({ reached }) => reached));
-      await stage.bot.kill();
+      await testbed.bot.kill();
       for (const hold of [...holds, direct]) hold.release();
-      stage.clock.advance(4 * 60_000);
-      await stage.restart();
+      testbed.clock.advance(4 * 60_000);
+      await testbed.restart();
       const task = await waitUntilStored(storeFile, taskIdOf(card), ({ notifications }) =>
         Object.values(notifications ?? {}).every(({ state }) => state === 'sent'),
       );

@@ -12,8 +12,8 @@ import { notificationsIn } from '../support/notifications.ts';
 const MANAGE_GUILD = 1n << 5n;
 
 test('GIVEN a server WHEN its channels subscribe and things are made THEN each hears what it wants to, by its kind', async t => {
-  await using stage = await startTestbed({ kie: { media: await tinyMedia() } });
-  const { discord, kie, storeFile } = stage;
+  await using testbed = await startTestbed({ kie: { media: await tinyMedia() } });
+  const { discord, kie, storeFile } = testbed;
   const keeper = discord.member('keeper', { permissions: MANAGE_GUILD });
   const ada = discord.member('ada');
   const songs = discord.channel('songs');

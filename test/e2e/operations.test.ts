@@ -8,14 +8,14 @@ import { buttonLabels } from '../support/buttonLabels.ts';
 
 test('GIVEN a metrics port WHEN songs are made THEN the figures tell of them, on that port alone', async () => {
   const metricsPort = await freePort();
-  await using stage = await startTestbed({ env: { METRICS_PORT: String(metricsPort) } });
-  const { discord, kie } = stage;
+  await using testbed = await startTestbed({ env: { METRICS_PORT: String(metricsPort) } });
+  const { discord, kie } = testbed;
   const done = await discord.member().type('song', { prompt: 'rain' }).message();
   await (await kie.nextTask()).send('complete');
   await done.until(() => done.attachments.length === 2);
   const open = await discord.member().type('lyrics', { prompt: 'sun' }).message();
   await kie.nextTask();
-  await fetch(`http://127.0.0.1:${stage.env.PORT}/callbacks/nobody/nothing`, { method: 'POST' });
+  await fetch(`http://127.0.0.1:${testbed.env.PORT}/callbacks/nobody/nothing`, { method: 'POST' });
   let text = '';
   // The figure follows the edit by the time that it takes to record it.
   while (!/to_edit_seconds_count 1/.test(text))
@@ -37,13 +37,13 @@ test('GIVEN a metrics port WHEN songs are made THEN the figures tell of them, on
     /shantyman_discord_requests_total\{method="PATCH",route="\/webhooks\/:id\/:token[^"]*",status="200"\} \d/,
   );
   assert.match(text, /shantyman_oldest_open_task_seconds \d/);
-  for (const hidden of [stage.discord.token, discord.guildId, open.id]) assert.ok(!text.includes(hidden));
-  assert.equal((await fetch(`http://127.0.0.1:${stage.env.PORT}/metrics`)).status, 404);
+  for (const hidden of [testbed.discord.token, discord.guildId, open.id]) assert.ok(!text.includes(hidden));
+  assert.equal((await fetch(`http://127.0.0.1:${testbed.env.PORT}/metrics`)).status, 404);
 });
 
-const stage = await startTestbed();
-after(() => stage[Symbol.asyncDispose]());
-const { discord, kie } = stage;
+const testbed = await startTestbed();
+after(() => testbed[Symbol.asyncDispose]());
+const { discord, kie } = testbed;
 
 test('GIVEN a bot that is asked to stop while an upload hangs WHEN time passes THEN it answers till the end and stops in time', async () => {
   const before = kie.tasks.length;
@@ -54,15 +54,15 @@ test('GIVEN a bot that is asked to stop while an upload hangs WHEN time passes T
   const held = discord.hold({ method: 'PATCH', route: /messages/ });
   await task.send('complete');
   await held.reached;
-  const ended = stage.bot.stop();
-  await stage.bot.logged('Stopping');
+  const ended = testbed.bot.stop();
+  await testbed.bot.logged('Stopping');
   assert.deepEqual(await readiness(), [503, ['stopping']]);
   const refused = await discord.member('bob').type('song', { prompt: 'sun' }).message();
   assert.match(textOf(refused), /being restarted.*Nothing was paid/);
   assert.equal((await late.send('complete')).status, 200, 'a callback is taken till the end');
   assert.equal(await ended, 0);
   held.release();
-  await stage.restart();
+  await testbed.restart();
   await card.until(() => card.attachments.length === 2);
   await other.until(() => other.attachments.length === 2, { what: 'news of the last moment' });
   assert.equal(kie.tasks.length - before, 2);
@@ -72,7 +72,7 @@ test('GIVEN a store that refuses writes WHEN a callback comes THEN it is 503, re
   const card = await discord.member().type('song', { prompt: 'rain' }).message();
   const task = await kie.nextTask();
   const { DatabaseSync } = await import('node:sqlite');
-  const other = new DatabaseSync(stage.storeFile, { timeout: 5000 });
+  const other = new DatabaseSync(testbed.storeFile, { timeout: 5000 });
   other.exec(
     `CREATE TRIGGER full BEFORE UPDATE ON keyv BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END`,
   );
@@ -87,7 +87,7 @@ test('GIVEN a store that refuses writes WHEN a callback comes THEN it is 503, re
 });
 
 async function readiness(): Promise<[status: number, waitingFor: unknown]> {
-  const answer = await fetch(`http://127.0.0.1:${stage.env.PORT}/readyz`);
+  const answer = await fetch(`http://127.0.0.1:${testbed.env.PORT}/readyz`);
   const body: unknown = await answer.json();
   return [answer.status, Reflect.get(Object(body), 'waitingFor')];
 }
@@ -98,7 +98,7 @@ test('GIVEN a record that cannot be read WHEN its button is pressed THEN the mem
   await (await kie.nextTask()).send('complete');
   await card.until(() => buttonLabels(card).includes('Sing it (1)'));
   const { DatabaseSync } = await import('node:sqlite');
-  const other = new DatabaseSync(stage.storeFile, { timeout: 5000 });
+  const other = new DatabaseSync(testbed.storeFile, { timeout: 5000 });
   // Only once the bot has recorded the last edit does it leave the record alone.
   while (other.prepare(`SELECT count(*) AS n FROM keyv WHERE namespace = 'open'`).get()?.n !== 0)
     await wait(5);
@@ -107,6 +107,6 @@ test('GIVEN a record that cannot be read WHEN its button is pressed THEN the mem
   const reply = await ada.press(card, 'Sing it (1)').message();
   assert.ok(reply.ephemeral);
   const [, id] = /this number: ([0-9a-f]{8})/.exec(textOf(reply)) ?? assert.fail(textOf(reply));
-  assert.equal((await stage.bot.logged('Interaction failed')).errorId, id);
+  assert.equal((await testbed.bot.logged('Interaction failed')).errorId, id);
   await ada.type('lyrics', { prompt: 'sun' }).message();
 });

@@ -11,11 +11,11 @@ import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-const stage = await startTestbed({
+const testbed = await startTestbed({
   kie: { hmacKey: 'webhook-secret' },
   env: { KIE_WEBHOOK_HMAC_KEY: 'webhook-secret' },
 });
-after(() => stage[Symbol.asyncDispose]());
+after(() => testbed[Symbol.asyncDispose]());
 
 test('GIVEN no settings WHEN the bot is started THEN it says in a few lines what it needs, and ends with 1', async () => {
   const context = startProcess({});
@@ -25,17 +25,17 @@ test('GIVEN no settings WHEN the bot is started THEN it says in a few lines what
 });
 
 test('GIVEN a bot that starts WHEN it is connected THEN it prints its invite link with the least permissions', async () => {
-  const connected = await stage.bot.logged('Connected to Discord');
+  const connected = await testbed.bot.logged('Connected to Discord');
   const invite = new URL(String(connected.invite));
   assert.equal(invite.searchParams.get('scope'), 'bot applications.commands');
-  assert.equal(invite.searchParams.get('client_id'), stage.discord.applicationId);
+  assert.equal(invite.searchParams.get('client_id'), testbed.discord.applicationId);
 });
 
 test('GIVEN a token that Discord refuses WHEN the bot is started THEN it ends with a sentence that says what to do', async () => {
   const context = startProcess({
-    ...stage.env,
+    ...testbed.env,
     DISCORD_TOKEN: 'not.the.token',
-    STORE_URL: `sqlite://${stage.storeFile}.other`,
+    STORE_URL: `sqlite://${testbed.storeFile}.other`,
     PORT: '0',
   });
   assert.equal(await context.ended, 1);
@@ -44,18 +44,22 @@ test('GIVEN a token that Discord refuses WHEN the bot is started THEN it ends wi
 });
 
 test('GIVEN a store in use WHEN a second bot is started THEN it is refused in a sentence, and the first goes on', async () => {
-  const second = startProcess({ ...stage.env, PORT: '0' });
+  const second = startProcess({ ...testbed.env, PORT: '0' });
   assert.equal(await second.ended, 1);
   assert.match(second.output(), /Another process uses the store/);
-  await stage.discord.member().type('song', { prompt: 'rain' }).message();
-  await stage.kie.nextTask();
+  await testbed.discord.member().type('song', { prompt: 'rain' }).message();
+  await testbed.kie.nextTask();
 });
 
 test('GIVEN a port in use WHEN the bot is started THEN the operator reads which one and what to do', async () => {
   const taken = createServer().listen(0, '127.0.0.1');
   await once(taken, 'listening');
   const port = String((taken.address() as { port: number }).port);
-  const context = startProcess({ ...stage.env, STORE_URL: `sqlite://${stage.storeFile}.other`, PORT: port });
+  const context = startProcess({
+    ...testbed.env,
+    STORE_URL: `sqlite://${testbed.storeFile}.other`,
+    PORT: port,
+  });
   assert.equal(await context.ended, 1);
   assert.match(context.output(), new RegExp(`${port}.*PORT`));
   assert.doesNotMatch(context.output(), /^\s+at /m);
@@ -63,32 +67,32 @@ test('GIVEN a port in use WHEN the bot is started THEN the operator reads which 
 });
 
 test('GIVEN a bot at work WHEN it is asked to stop, and started again THEN it ends with 0, its store is whole and folded, and its commands are not registered again', async () => {
-  await stage.discord.member().type('song', { prompt: 'rain' }).message();
-  await stage.kie.nextTask();
-  assert.equal(await stage.bot.stop(), 0);
-  const wal = `${stage.storeFile}-wal`;
+  await testbed.discord.member().type('song', { prompt: 'rain' }).message();
+  await testbed.kie.nextTask();
+  assert.equal(await testbed.bot.stop(), 0);
+  const wal = `${testbed.storeFile}-wal`;
   assert.ok(!existsSync(wal) || statSync(wal).size === 0);
-  await stage.restart();
-  const puts = stage.discord.requests.filter(
+  await testbed.restart();
+  const puts = testbed.discord.requests.filter(
     ({ method, route }) => method === 'PUT' && route.endsWith('/commands'),
   );
   assert.equal(puts.length, 1);
 });
 
 test('GIVEN logs at info WHEN a song is made THEN no secret, token, callback path or prompt stands in them', async () => {
-  const reply = stage.discord.member().type('song', { prompt: 'my very private idea' });
+  const reply = testbed.discord.member().type('song', { prompt: 'my very private idea' });
   const card = await reply.message();
-  const task = await stage.kie.nextTask();
+  const task = await testbed.kie.nextTask();
   await task.send('complete');
   await card.until(() => card.attachments.length === 2);
-  await stage.bot.stop();
-  const output = stage.bot.output();
+  await testbed.bot.stop();
+  const output = testbed.bot.output();
   const secret = task.callBackUrl.split('/').at(-1) ?? '';
   assert.ok(output.includes('Task accepted by vendor'));
   for (const hidden of [
     secret,
-    stage.discord.token,
-    stage.kie.apiKey,
+    testbed.discord.token,
+    testbed.kie.apiKey,
     'webhook-secret',
     'private idea',
     String(reply.record.payload.token),
@@ -100,8 +104,8 @@ test('GIVEN logs at info WHEN a song is made THEN no secret, token, callback pat
 test('GIVEN npm start WHEN npm gets SIGTERM THEN the bot stops cleanly, whatever the shell of npm does with it', async t => {
   const env = {
     ...process.env,
-    ...stage.env,
-    STORE_URL: `sqlite://${stage.storeFile}.npm`,
+    ...testbed.env,
+    STORE_URL: `sqlite://${testbed.storeFile}.npm`,
     PORT: String(await freePort()),
   };
   const npm = spawn('npm', ['start'], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });

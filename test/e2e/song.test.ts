@@ -11,9 +11,9 @@ import { fetchAsBrowser } from '../support/fetchAsBrowser.ts';
 const FRAMES = 12_000;
 
 // The files of each track are its own.
-const stage = await startTestbed({ kie: { media: { ...tinyMedia(FRAMES), hasUniqueFiles: true } } });
-after(() => stage[Symbol.asyncDispose]());
-const { discord, kie } = stage;
+const testbed = await startTestbed({ kie: { media: { ...tinyMedia(FRAMES), hasUniqueFiles: true } } });
+after(() => testbed[Symbol.asyncDispose]());
+const { discord, kie } = testbed;
 
 test('GIVEN a member WHEN they type /song THEN one card grows from asked to both tracks with audio and covers', async () => {
   const channel = discord.channel('shanties');
@@ -64,7 +64,7 @@ test('GIVEN a member WHEN they type /song THEN one card grows from asked to both
     .filter(({ route }) => /interactions|webhooks|messages/.test(route));
   assert.equal(requests.length, 4, 'one acknowledgement and three edits');
   assert.equal(discord.messages(channel).length, 1);
-  assertClean(stage);
+  assertClean(testbed);
 });
 
 test('GIVEN news that is doubled and in disorder WHEN it comes THEN the card ends as it would have in order', async () => {
@@ -87,12 +87,12 @@ test('GIVEN news that is doubled and in disorder WHEN it comes THEN the card end
   await task.send(task.callback({ error: 501 }));
   assert.deepEqual(buttonLabels(card), ['Again · 12 credits', 'Edit & retry', 'Delete']);
   assert.equal(card.attachments.length, 2);
-  assertClean(stage);
+  assertClean(testbed);
 });
 
 test('GIVEN no public address WHEN a song is made THEN polling alone brings it to its end', async () => {
-  await using stage = await startTestbed({ publicUrl: false, env: { POLL_INTERVAL_SECONDS: '0.4' } });
-  const { discord, kie } = stage;
+  await using testbed = await startTestbed({ publicUrl: false, env: { POLL_INTERVAL_SECONDS: '0.4' } });
+  const { discord, kie } = testbed;
   const card = await discord.member().type('song', { prompt: 'rain' }).message();
   const task = await kie.nextTask();
   assert.match(task.callBackUrl, /^https:\/\/[^/]+\.invalid\//);
@@ -103,7 +103,7 @@ test('GIVEN no public address WHEN a song is made THEN polling alone brings it t
   await card.until(() => card.attachments.length === 1);
   task.advance('complete');
   await card.until(() => card.attachments.length === 2);
-  assertClean(stage);
+  assertClean(testbed);
 });
 
 test('GIVEN /lyrics WHEN the versions come THEN each is shown in full, and "Sing it" makes a song of one', async () => {
@@ -128,7 +128,7 @@ test('GIVEN /lyrics WHEN the versions come THEN each is shown in full, and "Sing
   assert.deepEqual([sung.body.customMode, sung.body.lyrics, sung.body.style], [true, words.trim(), 'folk']);
   await sung.send('complete');
   await song.until(() => song.attachments.length === 2);
-  assertClean(stage);
+  assertClean(testbed);
 });
 
 test('GIVEN two songs at once WHEN their news is mixed THEN each goes to its own card', async () => {
@@ -146,5 +146,5 @@ test('GIVEN two songs at once WHEN their news is mixed THEN each goes to its own
     const expected = await fetchAsBrowser(byPrompt.get(prompt)?.tracks[0]?.audioUrl ?? '');
     assert.deepEqual(card.attachments[0]?.bytes(), Buffer.from(await expected.arrayBuffer()));
   }
-  assertClean(stage);
+  assertClean(testbed);
 });

@@ -26,12 +26,12 @@ function installFixture({ discord, kie, storeFile }: Testbed, ada: string): Stor
 }
 
 test('GIVEN the store of 0.2.0 WHEN this version takes it up THEN open tasks finish, the library has its songs, and /forget empties it', async () => {
-  await using stage = await startTestbed({ commands: ['song', 'lyrics', 'library', 'forget'] });
-  const { discord, storeFile } = stage;
+  await using testbed = await startTestbed({ commands: ['song', 'lyrics', 'library', 'forget'] });
+  const { discord, storeFile } = testbed;
   const ada = discord.member('ada');
-  await stage.bot.kill();
-  const { tasks } = installFixture(stage, ada.id);
-  await stage.restart();
+  await testbed.bot.kill();
+  const { tasks } = installFixture(testbed, ada.id);
+  await testbed.restart();
 
   for (const label of ['open: submitted', 'open: first']) {
     const id = tasks.get(label) ?? assert.fail(label);
@@ -39,7 +39,7 @@ test('GIVEN the store of 0.2.0 WHEN this version takes it up THEN open tasks fin
     const { taskId } = progressOf(updates);
     const track = { id: 'a1', audio_url: 'https://files.invalid/1.mp3', title: 'Rain', prompt: 'la la' };
     const body = { code: 200, msg: 'ok', data: { callbackType: 'complete', task_id: taskId, data: [track] } };
-    const answer = await fetch(`${stage.env.PUBLIC_URL}/callbacks/${id}/${secret}`, {
+    const answer = await fetch(`${testbed.env.PUBLIC_URL}/callbacks/${id}/${secret}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
@@ -48,7 +48,7 @@ test('GIVEN the store of 0.2.0 WHEN this version takes it up THEN open tasks fin
     const ended = readStoredTask(storeFile, id) ?? assert.fail(label);
     assert.deepEqual([progressOf(ended.updates).stage, ended.version], ['complete', 2]);
   }
-  await stage.bot.logged('Records upgraded');
+  await testbed.bot.logged('Records upgraded');
 
   const library = await ada.type('library').message();
   await library.until(message => !message.loading);
@@ -77,19 +77,19 @@ function asOldCard(message: SandboxMessage, id: string, trackKey: string): Sandb
 }
 
 test('GIVEN a card of 0.2.0 WHEN its buttons and its menu are used THEN they work, and what was open counts towards the limit', async () => {
-  await using stage = await startTestbed();
-  const { discord, storeFile } = stage;
+  await using testbed = await startTestbed();
+  const { discord, storeFile } = testbed;
   const [ada, cid] = [discord.member('ada'), discord.member('cid')];
-  await stage.bot.kill();
-  const { tasks } = installFixture(stage, ada.id);
-  await stage.restart({ DAILY_CREDITS_PER_MEMBER: '24', MAX_OPEN_TASKS_PER_MEMBER: '99' });
+  await testbed.bot.kill();
+  const { tasks } = installFixture(testbed, ada.id);
+  await testbed.restart({ DAILY_CREDITS_PER_MEMBER: '24', MAX_OPEN_TASKS_PER_MEMBER: '99' });
   const refused = await ada.type('song', { prompt: 'one more' }).message();
   assert.match(textOf(refused), /you have 0 credits left of your 24 credits for today/);
   const taken = await cid.type('song', { prompt: 'the first of cid' }).message();
   assert.equal(taken.ephemeral, false, 'nobody else is held to what she asked for');
 
-  await stage.bot.kill();
-  await stage.restart({ MAX_OPEN_TASKS_PER_MEMBER: '99' });
+  await testbed.bot.kill();
+  await testbed.restart({ MAX_OPEN_TASKS_PER_MEMBER: '99' });
   const id = tasks.get('song-ada') ?? assert.fail();
   const [track = assert.fail()] = progressOf((readStoredTask(storeFile, id) ?? assert.fail()).updates).tracks;
   const page = await ada.type('library').message();
@@ -110,6 +110,6 @@ test('GIVEN a card of 0.2.0 WHEN its buttons and its menu are used THEN they wor
     ['rain over the harbour', 'Harbour Rain', 'folk, accordion', 'drums'],
   );
   const again = await cid.press(card, 'again').message();
-  const { body } = await submissionOf(stage, again);
+  const { body } = await submissionOf(testbed, again);
   assert.match(String(body.prompt), /^rain over the harbour/);
 });

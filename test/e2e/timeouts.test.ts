@@ -19,25 +19,25 @@ function offers(card: SandboxMessage, label: string): boolean {
 }
 
 test('GIVEN songs that take long WHEN twelve and thirty minutes pass THEN their cards offer a way to the result, and late news delivers', async () => {
-  await using stage = await startTestbed();
-  const { discord, kie } = stage;
+  await using testbed = await startTestbed();
+  const { discord, kie } = testbed;
   const ada = discord.member('ada');
   const elsewhere = discord.channel('elsewhere', { kind: 'user-install' });
   const card = await ada.type('song', { prompt: 'rain' }).message();
   const guest = await ada.type('song', { prompt: 'snow' }, { channel: elsewhere }).message();
-  const [song, guestSong] = [await submissionOf(stage, card), await submissionOf(stage, guest)];
+  const [song, guestSong] = [await submissionOf(testbed, card), await submissionOf(testbed, guest)];
   assert.ok(!offers(card, 'Show result'), 'the bot can edit this one by itself');
   assert.ok(offers(guest, 'Show result'), 'from the start, where it may not be able to');
   const ids = [taskIdOf(card), taskIdOf(guest)];
   // Killed before the vendor's answer is stored, they would be doubtful, which is another story.
   for (const id of ids)
-    await waitUntilStored(stage.storeFile, id, ({ updates }) => updates.some(isSubmitted));
+    await waitUntilStored(testbed.storeFile, id, ({ updates }) => updates.some(isSubmitted));
 
-  await rewindTask(stage, ids, 12.5 * MINUTE_MS);
+  await rewindTask(testbed, ids, 12.5 * MINUTE_MS);
   await card.until(() => offers(card, 'Show result'), { what: 'the offer of the twelfth minute' });
   assert.doesNotMatch(textOf(card), /longer than usual/);
 
-  await rewindTask(stage, ids, 20 * MINUTE_MS);
+  await rewindTask(testbed, ids, 20 * MINUTE_MS);
   await card.until(() => offers(card, 'Check again'), { what: 'the word that it takes long' });
   assert.match(textOf(card), /takes much longer than usual. Nothing is lost/);
   assert.doesNotMatch(textOf(guest), /longer than usual/, 'no way leads there');

@@ -20,9 +20,9 @@ function isOutcomeUnknown(card: SandboxMessage): boolean {
   return /nobody can say yet/.test(textOf(card)) && buttonLabels(card).includes(RETRY);
 }
 
-const stage = await startTestbed();
-after(() => stage[Symbol.asyncDispose]());
-const { discord, kie } = stage;
+const testbed = await startTestbed();
+after(() => testbed[Symbol.asyncDispose]());
+const { discord, kie } = testbed;
 
 test('GIVEN answers that leave it open whether the order was taken', async t => {
   const cards = new Map<ScriptedAnswer, SandboxMessage>();
@@ -38,24 +38,24 @@ test('GIVEN answers that leave it open whether the order was taken', async t => 
         await card.until(isOutcomeUnknown, { what: `doubt after ${JSON.stringify(answer)}` });
         assert.doesNotMatch(card.embeds[0]?.description ?? '', /undefined|502|504|_/);
       }
-      await stage.bot.kill();
-      await stage.restart();
+      await testbed.bot.kill();
+      await testbed.restart();
       for (const answer of [...ACCEPTED, ...NOT_ACCEPTED]) {
         assert.ok(isOutcomeUnknown(cardOf(answer)));
-        assert.equal(countPosts(stage, cardOf(answer)), 1);
-        assert.equal(submissionsOf(stage, cardOf(answer)).length, ACCEPTED.includes(answer) ? 1 : 0);
+        assert.equal(countPosts(testbed, cardOf(answer)), 1);
+        assert.equal(submissionsOf(testbed, cardOf(answer)).length, ACCEPTED.includes(answer) ? 1 : 0);
       }
     },
   );
 
   await t.test('WHEN the vendor had taken it THEN its callback settles it', async () => {
     const card = cardOf(ACCEPTED[0] ?? assert.fail());
-    const task = await submissionOf(stage, card);
+    const task = await submissionOf(testbed, card);
     await task.send('first');
     await card.until(() => card.attachments.length === 1);
     assert.doesNotMatch(textOf(card), /nobody can say/);
     await task.send('complete');
-    await assertDelivered(stage, card);
+    await assertDelivered(testbed, card);
   });
 
   await t.test(
@@ -63,11 +63,11 @@ test('GIVEN answers that leave it open whether the order was taken', async t => 
     async () => {
       const card = cardOf(ACCEPTED[1] ?? assert.fail());
       const second = await discord.member('eve').press(card, RETRY).message();
-      await (await submissionOf(stage, second)).send('complete');
-      await assertDelivered(stage, second);
+      await (await submissionOf(testbed, second)).send('complete');
+      await assertDelivered(testbed, second);
       assert.ok(isOutcomeUnknown(card), 'the first one is still open');
-      await (await submissionOf(stage, card)).send('complete');
-      await assertDelivered(stage, card);
+      await (await submissionOf(testbed, card)).send('complete');
+      await assertDelivered(testbed, card);
     },
   );
 
@@ -75,13 +75,13 @@ test('GIVEN answers that leave it open whether the order was taken', async t => 
     for (const answer of NOT_ACCEPTED) {
       const card = cardOf(answer);
       const second = await discord.member('eve').press(card, RETRY).message();
-      await (await submissionOf(stage, second)).send('complete');
-      await assertDelivered(stage, second);
-      assert.equal(countPosts(stage, card), 1);
+      await (await submissionOf(testbed, second)).send('complete');
+      await assertDelivered(testbed, second);
+      assert.equal(countPosts(testbed, card), 1);
     }
   });
 
-  assertClean(stage);
+  assertClean(testbed);
 });
 
 test('GIVEN an operation whose answer is the result WHEN that answer is lost THEN nobody is told to wait for a callback, also after a restart', async () => {
@@ -93,24 +93,24 @@ test('GIVEN an operation whose answer is the result WHEN that answer is lost THE
   const held = kie.hold({ method: 'POST' });
   const other = await discord.member().type('style', { boost: 'folk' }).message();
   await held.reached;
-  await stage.bot.kill();
+  await testbed.bot.kill();
   held.release();
-  await stage.restart();
+  await testbed.restart();
   await other.until(() => buttonLabels(other).includes('Try again · 0.4 credits'));
   assert.match(textOf(other), lost);
-  assertClean(stage);
+  assertClean(testbed);
 });
 
 test('GIVEN a vendor that nobody can connect to', async t => {
   const port = await freePort();
-  await using stage = await startTestbed({
+  await using testbed = await startTestbed({
     kie: { media: tinyMedia() },
     env: { KIE_API_URL: `http://127.0.0.1:${port}` },
   });
-  const { discord, kie } = stage;
+  const { discord, kie } = testbed;
   const ask = () => discord.member().type('song', { prompt: 'rain' }).message();
   const unreached = () =>
-    stage.bot.logs().filter(({ msg }) => /Vendor unreachable, nothing was sent/.test(String(msg)));
+    testbed.bot.logs().filter(({ msg }) => /Vendor unreachable, nothing was sent/.test(String(msg)));
 
   await t.test(
     'WHEN it stays away THEN the card says that nothing was paid, and its button makes the song later',
@@ -120,17 +120,17 @@ test('GIVEN a vendor that nobody can connect to', async t => {
       assert.match(textOf(card), /No credits were used/);
       assert.deepEqual(buttonLabels(card), [RETRY, 'Edit & retry', 'Delete']);
       assert.equal(unreached().length, 2, 'two tries before the last one');
-      await stage.bot.kill();
-      await stage.restart({ KIE_API_URL: kie.apiUrl });
+      await testbed.bot.kill();
+      await testbed.restart({ KIE_API_URL: kie.apiUrl });
       const second = await discord.member().press(card, RETRY).message();
-      await (await submissionOf(stage, second)).send('complete');
-      await assertDelivered(stage, second);
+      await (await submissionOf(testbed, second)).send('complete');
+      await assertDelivered(testbed, second);
     },
   );
 
   await t.test('WHEN it comes back in a moment THEN the song goes on as if nothing had been', async () => {
-    await stage.bot.kill();
-    await stage.restart();
+    await testbed.bot.kill();
+    await testbed.restart();
     const card = await ask();
     while (unreached().length === 0) await new Promise(resolve => setTimeout(resolve, 10));
     const target = Number(new URL(kie.apiUrl).port);
@@ -141,12 +141,12 @@ test('GIVEN a vendor that nobody can connect to', async t => {
       vendor.on('error', () => caller.destroy());
     }).listen(port, '127.0.0.1');
     try {
-      await (await submissionOf(stage, card)).send('complete');
-      await assertDelivered(stage, card);
+      await (await submissionOf(testbed, card)).send('complete');
+      await assertDelivered(testbed, card);
     } finally {
       gate.close();
     }
   });
 
-  assertClean(stage);
+  assertClean(testbed);
 });

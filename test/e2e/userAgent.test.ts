@@ -7,11 +7,11 @@ import { makeRecording } from '../support/makeRecording.ts';
 const AGENT = 'Mozilla/5.0 (compatible; OurOwn/1; +https://bot.example)';
 
 test('GIVEN MEDIA_USER_AGENT WHEN recordings are uploaded and songs made THEN it names the bot to the vendor and its file hosts, and never to Discord', async () => {
-  await using stage = await startTestbed({
+  await using testbed = await startTestbed({
     commands: ['remix'],
     env: { MEDIA_USER_AGENT: AGENT, POLL_INTERVAL_SECONDS: '0.4' },
   });
-  const { discord, kie } = stage;
+  const { discord, kie } = testbed;
   const audio = { name: 'rain.mp3', bytes: makeRecording({ seconds: 20, kind: 'mp3' }) };
   const card = await discord.member().type('remix', { audio, style: 'folk' }).message();
   const task = await kie.nextTask();
@@ -30,5 +30,5 @@ test('GIVEN MEDIA_USER_AGENT WHEN recordings are uploaded and songs made THEN it
     `uploads in ${[...kinds]}`,
   );
   // The sandbox's Discord refuses every agent but that of its bots.
-  assertClean(stage);
+  assertClean(testbed);
 });

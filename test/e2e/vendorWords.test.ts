@@ -4,13 +4,13 @@ import { textOf } from '../../sandbox/discord/describe.ts';
 import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
 import { assertClean } from '../support/assertClean.ts';
 
-const stage = await startTestbed({ env: { MAX_OPEN_TASKS_PER_MEMBER: '100' } });
-after(() => stage[Symbol.asyncDispose]());
-const { discord, kie } = stage;
+const testbed = await startTestbed({ env: { MAX_OPEN_TASKS_PER_MEMBER: '100' } });
+after(() => testbed[Symbol.asyncDispose]());
+const { discord, kie } = testbed;
 
 /** What the log has of the vendor's words beside a message. */
 function wordsIn(message: string): unknown[] {
-  const lines = stage.bot.logs().filter(({ msg, vendorMessage }) => msg === message && vendorMessage);
+  const lines = testbed.bot.logs().filter(({ msg, vendorMessage }) => msg === message && vendorMessage);
   return lines.map(({ vendorMessage }) => vendorMessage);
 }
 
@@ -46,7 +46,7 @@ test('GIVEN words that ping, link, format and quote what is secret WHEN a task f
   const [words] = wordsIn('Task failed at vendor');
   assert.ok(String(words).endsWith('word word'), 'the log has all of it');
   const secret = task.callBackUrl.split('/').at(-1) ?? '';
-  for (const text of [stage.bot.output(), textOf(card)]) {
+  for (const text of [testbed.bot.output(), textOf(card)]) {
     assert.ok(!text.includes(kie.apiKey) && !text.includes(secret) && !text.includes('evil.example'));
   }
 });
@@ -62,5 +62,5 @@ test('GIVEN a lyric that failed WHEN the callback says why THEN its words are on
   });
   await card.until(() => /The music service says: “It names Grace Hopper”/.test(textOf(card)));
   assert.ok(wordsIn('Task failed at vendor').includes('It names Grace Hopper'));
-  assertClean(stage);
+  assertClean(testbed);
 });

@@ -17,15 +17,15 @@ interface Held {
 const REACH_TIMEOUT_MS = scaled(15_000);
 
 /** Kills the bot once a request has come to its point, lets the request go the rest of its way, and starts the bot anew. */
-export async function crashAt(stage: Testbed, held: Held): Promise<void> {
+export async function crashAt(testbed: Testbed, held: Held): Promise<void> {
   const timeout = AbortSignal.timeout(REACH_TIMEOUT_MS);
   const timedOut = once(timeout, 'abort').then(() => {
-    throw new Error(`The bot never came to the point:\n${stage.bot.output()}`);
+    throw new Error(`The bot never came to the point:\n${testbed.bot.output()}`);
   });
   await Promise.race([held.reached, timedOut]);
-  await stage.bot.kill();
+  await testbed.bot.kill();
   held.release();
-  await stage.restart();
+  await testbed.restart();
 }
 
 /** The task's public id, from the small print of its card. */
@@ -46,21 +46,23 @@ export function countPosts({ kie }: Testbed, card: SandboxMessage): number {
 }
 
 /** The vendor's task of a card, as soon as there is one. */
-export async function submissionOf(stage: Testbed, card: SandboxMessage): Promise<KieTask> {
-  return stage.kie.until(() => submissionsOf(stage, card)[0], { what: `a submission for ${taskIdOf(card)}` });
+export async function submissionOf(testbed: Testbed, card: SandboxMessage): Promise<KieTask> {
+  return testbed.kie.until(() => submissionsOf(testbed, card)[0], {
+    what: `a submission for ${taskIdOf(card)}`,
+  });
 }
 
 /** Waits until a card is whole, and fails where anything of it was made twice. */
-export async function assertDelivered(stage: Testbed, card: SandboxMessage): Promise<void> {
+export async function assertDelivered(testbed: Testbed, card: SandboxMessage): Promise<void> {
   await card.until(() => card.attachments.length === 2 && buttonLabels(card).includes('Again · 12 credits'), {
     what: 'both tracks',
   });
   assert.match(textOf(card), /12 credits/);
   assert.equal(new Set(card.files.map(file => file.filename)).size, 4, 'two tracks and two covers');
   assert.equal(card.files.length, 4, 'no file lies there twice');
-  assert.equal(submissionsOf(stage, card).length, 1);
-  assert.equal(countPosts(stage, card), 1);
-  assert.equal(liveCards(stage, taskIdOf(card)).length, 1);
+  assert.equal(submissionsOf(testbed, card).length, 1);
+  assert.equal(countPosts(testbed, card), 1);
+  assert.equal(liveCards(testbed, taskIdOf(card)).length, 1);
 }
 
 /** The messages that show a task and were not deleted. */

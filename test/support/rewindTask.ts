@@ -6,9 +6,9 @@ import { createTaskStore } from '../../src/tasks/store/taskStore.ts';
  * Lets milliseconds pass for these tasks: the bot is killed, their records are dated back, the sandbox's clock goes on, and
  * the bot is started anew. The bot's own clock is the machine's and cannot be moved.
  */
-export async function rewindTask(stage: Testbed, ids: readonly string[], ms: number): Promise<void> {
-  await stage.bot.kill();
-  const store = await openStore(stage.storeFile);
+export async function rewindTask(testbed: Testbed, ids: readonly string[], ms: number): Promise<void> {
+  await testbed.bot.kill();
+  const store = await openStore(testbed.storeFile);
   const tasks = await createTaskStore(store.rows, store.commit, { now: Date.now, keepDays: 30 });
   for (const id of ids) {
     await tasks.update(id, task => ({
@@ -20,6 +20,6 @@ export async function rewindTask(stage: Testbed, ids: readonly string[], ms: num
     }));
   }
   store.close();
-  stage.clock.advance(ms);
-  await stage.restart();
+  testbed.clock.advance(ms);
+  await testbed.restart();
 }

@@ -23,7 +23,7 @@ export interface InteractionRecord {
   readonly at: number;
   readonly member: MemberRecord;
   readonly channel: SandboxChannel;
-  /** What was dispatched, word for word. */
+  /** What was dispatched. */
   readonly payload: Record<string, unknown>;
   /** The message whose button was pressed. */
   readonly source: SandboxMessage | undefined;

@@ -114,7 +114,7 @@ function perform(
       flags: flags | extra,
       visibleTo: record.member.id,
       interaction: record.metadata,
-      // What answers a button, a menu, or a form that one opened, hangs below their message.
+      // The answer to a button, a menu, or a form that one opened is a reply to their message.
       replyTo: record.source?.id,
     });
   if (type === TYPE.message) {

@@ -84,7 +84,7 @@ function followUp(world: World, call: Call): SandboxMessage {
   const record = open(world, call);
   checkShape(IncomingWebhookRequestPartialSchema, call.body);
   const write = writeOf(call, record);
-  // The first follow-up to a deferred answer takes the place of "thinking".
+  // The first follow-up to a deferred answer replaces "thinking".
   const thinking = record.original;
   if (thinking?.loading && !thinking.deleted) return writeMessage(world, write, thinking, () => thinking);
 

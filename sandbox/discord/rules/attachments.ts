@@ -7,7 +7,7 @@ import { fileIndexOf } from './files.ts';
 /** https://discord.com/developers/docs/resources/message */
 const ATTACHMENTS = 10;
 
-/** What shall hang on a message: files that stay and files that come. */
+/** The files of a message after a write: those that are kept and those that are added. */
 export interface AttachmentPlan {
   keep: { attachment: SandboxAttachment; description: string | undefined }[];
   add: { file: UploadedFile; filename: string; description: string | undefined }[];

@@ -19,7 +19,7 @@ export function checkAllowedMentions(allowed: APIAllowedMentions | null | undefi
       );
 }
 
-/** Which mentions of `content` ping under `allowed`, or under the door's defaults without it. Code does not ping. */
+/** Which mentions of `content` ping under `allowed`, or under the route's defaults without it. Code does not ping. */
 export function findPings(
   content: string,
   allowed: APIAllowedMentions | null | undefined,

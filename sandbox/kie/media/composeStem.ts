@@ -22,12 +22,12 @@ export function composeStem(seed: string, stem: string): Int16Array {
 /** Notes of a voice in other octaves, some of them left out, in a timbre of their own. */
 function echo({ notes }: Voice, seedText: string): Pick<Voice, 'timbre' | 'notes'> {
   const seed = createSeed(seedText);
-  const heard = notes.filter((_, at) => at === 0 || seed.next() < 0.7);
+  const echoed = notes.filter((_, at) => at === 0 || seed.next() < 0.7);
   const move = (note: Note): Note => ({
     ...note,
     pitch: note.pitch + seed.pick([12, 19, 24, 31, 36]),
     velocity: ECHO_VELOCITY,
   });
   const timbre = { harmonics: [1, seed.next() / 2, seed.next() / 2], decay: seed.between(1, 6) };
-  return { timbre, notes: heard.map(move) };
+  return { timbre, notes: echoed.map(move) };
 }

@@ -8,9 +8,9 @@ export type MediaFaultKind = 'forbidden' | 'empty' | 'hang' | 'drip';
 
 export interface MediaFault {
   readonly kind: MediaFaultKind;
-  /** Paths that it befalls, such as `/media/<id>.mp3`. */
+  /** Paths that it applies to, such as `/media/<id>.mp3`. */
   readonly path: RegExp;
-  /** Requests that it befalls; default all. */
+  /** Number of requests that it applies to; default all. */
   readonly times?: number;
 }
 
@@ -22,7 +22,7 @@ const DRIP_MS = 50;
 
 export interface MediaFaults {
   add(fault: MediaFault): void;
-  /** The fault that befalls a request, which is counted. */
+  /** The fault for a request; counts the request. */
   take(path: string): MediaFaultKind | undefined;
 }
 

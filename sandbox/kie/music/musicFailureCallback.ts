@@ -4,7 +4,7 @@ import { type Envelope, musicFailure } from '../reject.ts';
 /** How a callback of failure looks: the pages of the operations differ. */
 export type FailureForm = 'null' | 'empty' | 'error';
 
-/** A callback that tells of a failure of music. */
+/** A callback for a failure of music. */
 export function musicFailureCallback(form: FailureForm, task: KieTask, code: number): Envelope {
   const error = form === 'null' ? musicFailure(code) : musicFailure(code).replace(/\.?$/, '.');
   const rest = { null: { data: null }, empty: { data: [] }, error: { error } }[form];

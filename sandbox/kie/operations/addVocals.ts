@@ -1,6 +1,6 @@
 import { MODELS_WITH_UPLOADS } from '../models.ts';
 import { createMusicOperation } from '../music/createMusicOperation.ts';
-import { sungIn } from '../music/planSong.ts';
+import { lyricsIn } from '../music/planSong.ts';
 import { address, callBackUrl, onlyKnown, text } from '../rules.ts';
 import { byModel, limitOf, model, NEW, songTexts, WEIGHTS, weights } from '../songRules.ts';
 import { toText } from '../toText.ts';
@@ -23,10 +23,10 @@ export const addVocals = createMusicOperation({
   ],
   recordings: ({ uploadUrl }) => [uploadUrl],
   plan: body => ({
-    idea: sungIn(body) || toText(body.style),
+    idea: lyricsIn(body) || toText(body.style),
     title: toText(body.title),
     tags: null,
-    lyrics: sungIn(body),
+    lyrics: lyricsIn(body),
     model: toText(body.model) || 'V6',
   }),
 });

@@ -1,6 +1,6 @@
 import { findSong } from '../findSong.ts';
 import { createMusicOperation } from '../music/createMusicOperation.ts';
-import { sungIn } from '../music/planSong.ts';
+import { lyricsIn } from '../music/planSong.ts';
 import type { SongPlan } from '../records/track.ts';
 import { type Envelope, rejectWith } from '../reject.ts';
 import { type Body, callBackUrl, flag, noEffect, number, onlyKnown, text, when } from '../rules.ts';
@@ -80,7 +80,7 @@ function checkSource({ audioId, model: name, continueAt }: Body, world: World): 
 
 function plan(body: Body, world: World): SongPlan {
   const source = findSong(world, { audioId: body.audioId })?.track;
-  const words = sungIn(body);
+  const words = lyricsIn(body);
   return {
     idea: words,
     title: toText(body.title) || source?.title,

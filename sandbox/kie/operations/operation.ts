@@ -6,22 +6,22 @@ import type { Body, Rule } from '../rules.ts';
 import type { CallbackStage } from '../stage.ts';
 import type { World } from '../world.ts';
 
-/** What a path takes, whenever its result comes. */
+/** What a path accepts, for both kinds of operation. */
 interface Endpoint {
   /** Where it is posted to, after `/api/v1/`. */
   readonly path: string;
   /** Credits. */
   readonly price: number;
   readonly rules: readonly Rule[];
-  /** The refusal of a request for what is not there, or was made before. */
+  /** The rejection of a request for what is not there, or was made before. */
   readonly findMissing?: (body: Body, world: World) => Envelope | undefined;
 }
 
-/** An operation whose result comes later: a task, its callbacks, its record. */
+/** An operation with a later result: a task, its callbacks, its record. */
 export interface Operation extends Endpoint {
   /** Where its record is, after `/api/v1/`. Operations that share it share their form. */
   readonly recordPath: string;
-  /** Which bodies are for it, where several share a path; others are for the first of them. */
+  /** Which bodies are for it, where several share a path; other bodies are for the first of them. */
   readonly matches?: (body: Body) => boolean;
   /** Stages that are called back. */
   readonly stages: readonly CallbackStage[];
@@ -41,6 +41,6 @@ export interface Operation extends Endpoint {
 
 /** An operation whose result is the answer itself. */
 export interface AnsweredOperation extends Endpoint {
-  /** `data` of the answer; what was paid is paid by then. */
+  /** `data` of the answer; the price is already deducted. */
   readonly answer: (body: Body, world: World) => unknown;
 }

@@ -1,5 +1,5 @@
 import { createMusicOperation } from '../music/createMusicOperation.ts';
-import { sungIn } from '../music/planSong.ts';
+import { lyricsIn } from '../music/planSong.ts';
 import { address, type Body, callBackUrl, flag, noEffect, number, onlyKnown, text, when } from '../rules.ts';
 import {
   byModel,
@@ -59,10 +59,10 @@ export const uploadExtend = createMusicOperation({
   ],
   recordings: ({ uploadUrl }) => [uploadUrl],
   plan: body => ({
-    idea: sungIn(body),
+    idea: lyricsIn(body),
     title: toText(body.title),
     tags: toText(body.style),
-    lyrics: sungIn(body),
+    lyrics: lyricsIn(body),
     instrumental: body.instrumental === true,
     model: toText(body.model),
     sourceUrl: toText(body.uploadUrl),

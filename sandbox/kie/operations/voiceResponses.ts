@@ -1,10 +1,10 @@
 import type { KieTask } from '../records/task.ts';
 import type { Operation } from './operation.ts';
 
-/** What an operation on voices tells of a task. */
+/** What an operation on voices reports of a task. */
 interface VoiceResponseOptions {
   readonly result: (task: KieTask) => Record<string, unknown>;
-  /** In the place of the result where there is none. */
+  /** In place of the result where there is none. */
   readonly emptyResult: Record<string, unknown>;
   readonly states: readonly [running: string, complete: string, failed: string];
   readonly error: string;

@@ -1,12 +1,12 @@
 import type { CallbackStage } from '../stage.ts';
 
-/** The code that a task fails with, and what the vendor says of it in the place of its usual words. */
+/** The code that a task fails with, and the vendor's message in place of the usual one. */
 export interface TaskFailure {
   readonly error: number;
   readonly message?: string;
 }
 
-/** What a callback tells: a stage, a failure by code, or a body of the test's own (bytes, or an object sent as JSON). */
+/** The content of a callback: a stage, a failure by code, or a body of the test's own (bytes, or an object sent as JSON). */
 export type CallbackContent = CallbackStage | TaskFailure | Buffer | Record<string, unknown>;
 
 export interface SendOptions {

@@ -33,7 +33,7 @@ export interface KieTask {
   stage: KieStage;
   /** The code it failed with. */
   failure: number | undefined;
-  /** What the vendor says of it, in the place of its usual words. */
+  /** The vendor's message for the failure, in place of the usual one. */
   failureMessage: string | undefined;
   /** When it was complete, or had failed. */
   endedAt: number | undefined;
@@ -41,7 +41,7 @@ export interface KieTask {
   status: string | number | undefined;
   /** Moves the record on, never back; no callback is sent. Throws where the operation has no such stage. */
   advance(stage: CallbackStage): void;
-  /** Lets it fail, unless it has ended; no callback is sent. */
+  /** Marks it as failed, unless it has ended; no callback is sent. */
   fail(code: number, message?: string): void;
   /** The body of the callback of a stage or a failure, for tests that change it before they send it. */
   callback(content: CallbackStage | TaskFailure): Record<string, unknown>;

@@ -2,7 +2,7 @@
 export interface SandboxTrack {
   readonly id: string;
   readonly title: string;
-  /** Undefined where the vendor tells none. */
+  /** Undefined where the vendor gives none. */
   readonly tags: string | undefined;
   /** What the vendor calls the prompt of a track. */
   readonly lyrics: string;

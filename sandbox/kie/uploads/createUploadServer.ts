@@ -27,7 +27,7 @@ export function createUploadServer(
 ): FastifyInstance {
   const app = fastify({ forceCloseConnections: true });
   app.removeAllContentTypeParsers();
-  // Bodies are read by whoever wants them, from the connection.
+  // Each route reads the body from the connection itself.
   app.addContentTypeParser('*', (_request, _payload, done) => done(null));
 
   for (const [path, read] of Object.entries(READERS)) {

@@ -21,7 +21,7 @@ export const readStream: ReadUpload = async (request, storage, maxBytes) => {
   parser.on('file', (field, stream, name) => {
     if (field !== 'file') return void stream.resume();
     stored = storage.save(stream).then(path => (stream.truncated ? tooLarge() : { path, name }));
-    // Whoever waits for it hears of its failure below; until then it must not end the process.
+    // The failure is handled where the promise is awaited, below; until then it must not end the process.
     stored.catch(() => {});
   });
   try {

@@ -13,14 +13,14 @@ export interface ReceivedUpload {
   };
 }
 
-/** Reads one form of upload, of a file of so many bytes at the most. Gives a refusal where it cannot be read. */
+/** Reads one form of upload, of a file of so many bytes at the most. Gives a rejection where it cannot be read. */
 export type ReadUpload = (
   request: IncomingMessage,
   storage: UploadStorage,
   maxBytes: number,
 ) => Promise<ReceivedUpload | Envelope>;
 
-/** A refusal of the upload API. https://docs.kie.ai/file-upload-api/quickstart */
+/** A rejection of the upload API. https://docs.kie.ai/file-upload-api/quickstart */
 export function rejectUpload(code: number, msg: string): Envelope & { success: false } {
   return { success: false, code, msg };
 }

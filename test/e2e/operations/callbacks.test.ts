@@ -11,13 +11,13 @@ const KEY = 'a key for webhooks';
 test('GIVEN a vendor that calls back, signed WHEN each operation is asked for THEN its card shows what was made', {
   concurrency: true,
 }, async t => {
-  await using stage = await startOperationsTestbed({
+  await using testbed = await startOperationsTestbed({
     kie: { hmacKey: KEY },
     env: { KIE_WEBHOOK_HMAC_KEY: KEY },
   });
   const plays = OPERATION_CASES.map(row =>
-    t.test(row.operation, () => runCase(row, createFixture(stage, byCallback))),
+    t.test(row.operation, () => runCase(row, createFixture(testbed, byCallback))),
   );
   await Promise.all(plays);
-  assertClean(stage);
+  assertClean(testbed);
 });

@@ -7,9 +7,9 @@ export type CompleteTask = (task: KieTask) => Promise<void>;
 
 /** The vendor calls back at every stage that it has. */
 export const byCallback: CompleteTask = async task => {
-  for (const stage of OPERATIONS[task.operation].stages) {
-    const { status, body } = await task.send(stage);
-    assert.equal(status, 200, `${task.operation} at ${stage}: ${body}`);
+  for (const testbed of OPERATIONS[task.operation].stages) {
+    const { status, body } = await task.send(testbed);
+    assert.equal(status, 200, `${task.operation} at ${testbed}: ${body}`);
   }
 };
 

@@ -23,15 +23,15 @@ export interface FinishedTask {
 
 /** A member of their own, with what they have to work on. */
 export interface OperationFixture {
-  readonly stage: Testbed;
+  readonly testbed: Testbed;
   readonly member: Member;
-  /** A word that no other scene has. */
+  /** A word that no other fixture has. */
   readonly word: string;
-  /** Ends a task well, in the way of this scene. */
+  /** Completes a task, in the way of this fixture. */
   readonly complete: CompleteTask;
   /** Recordings that were attached for what is asked last, in order. */
   readonly attachments: AttachedRecording[];
-  /** A recording of twenty seconds that no other scene has. */
+  /** A recording of twenty seconds that no other fixture has. */
   attach(name: string): AttachedRecording;
   /** A finished song of the member's; the same one each time. */
   song(): Promise<FinishedTask>;
@@ -47,19 +47,19 @@ const SECONDS = 20;
 
 let fixtureCount = 0;
 
-/** Brings a new member on. */
-export function createFixture(stage: Testbed, end: CompleteTask): OperationFixture {
+/** A fixture with a new member. */
+export function createFixture(testbed: Testbed, end: CompleteTask): OperationFixture {
   fixtureCount += 1;
   const number = fixtureCount;
   const word = `fog${number}`;
-  const member = stage.discord.member(`ada${number}`);
+  const member = testbed.discord.member(`ada${number}`);
   const attached: AttachedRecording[] = [];
   let making: Promise<FinishedTask> | undefined;
   let made: FinishedTask | undefined;
 
   async function makeSong(): Promise<FinishedTask> {
     const card = await member.type('song', { prompt: `${word} over the harbour` }).message();
-    const task = await submissionOf(stage, card);
+    const task = await submissionOf(testbed, card);
     await end(task);
     await card.until(() => menusOf(card).length === 2, { what: `the menus of ${word}` });
     made = { card, task };
@@ -72,7 +72,7 @@ export function createFixture(stage: Testbed, end: CompleteTask): OperationFixtu
   };
 
   return {
-    stage,
+    testbed,
     member,
     word,
     complete: end,

@@ -16,23 +16,25 @@ import { startOperationsTestbed } from './startOperationsTestbed.ts';
 test('GIVEN a song WHEN the same is made of it again THEN what exists is shown, and not paid again', {
   concurrency: true,
 }, async t => {
-  await using stage = await startOperationsTestbed({ env: { POLL_INTERVAL_SECONDS: '0.3' } });
-  const scene = () => createFixture(stage, byCallback);
+  await using testbed = await startOperationsTestbed({ env: { POLL_INTERVAL_SECONDS: '0.3' } });
+  const fixture = () => createFixture(testbed, byCallback);
   await Promise.all([
-    t.test('a WAV is shown to whoever asks next, without a request to the vendor', () => showAgain(scene())),
+    t.test('a WAV is shown to whoever asks next, without a request to the vendor', () =>
+      showAgain(fixture()),
+    ),
     t.test('what the vendor made for somebody else is taken up by the id that it names', () =>
-      resume(scene()),
+      resume(fixture()),
     ),
-    t.test('what the vendor says that it made, and names not, is told', () => reportExisting(scene())),
+    t.test('what the vendor says that it made, and names not, is told', () => reportExisting(fixture())),
     t.test('MIDI in one press says both steps and prices; the second time nothing is paid', () =>
-      runMidi(scene()),
+      runMidi(fixture()),
     ),
-    t.test('MIDI after a separation is the notes alone', () => runMidiAlone(scene())),
-    t.test('twelve stems ask first, and a form that is closed pays nothing', () => leaveForm(scene())),
-    t.test('a persona is saved once, and its card found again', () => savePersonaTwice(scene())),
+    t.test('MIDI after a separation is the notes alone', () => runMidiAlone(fixture())),
+    t.test('twelve stems ask first, and a form that is closed pays nothing', () => leaveForm(fixture())),
+    t.test('a persona is saved once, and its card found again', () => savePersonaTwice(fixture())),
   ]);
-  assert.deepEqual(stage.discord.rejections, []);
-  const refused = stage.kie.rejections.map(({ path, code }) => `${code} ${path}`).sort();
+  assert.deepEqual(testbed.discord.rejections, []);
+  const refused = testbed.kie.rejections.map(({ path, code }) => `${code} ${path}`).sort();
   assert.deepEqual(refused, ['400 /api/v1/suno/cover/generate', '409 /api/v1/mp4/generate']);
 });
 
@@ -40,26 +42,26 @@ const READY = /, ready <t:/;
 
 /** Chooses from the menu of the song's first track, and sees the card through to its end. */
 async function runToEnd(
-  scene: OperationFixture,
+  fixture: OperationFixture,
   choice: string,
   ...steps: string[]
 ): Promise<SandboxMessage> {
-  const card = await (await scene.choose(choice)).message();
-  for (const step of steps) await scene.complete(await findVendorTask(scene, card, step));
+  const card = await (await fixture.choose(choice)).message();
+  for (const step of steps) await fixture.complete(await findVendorTask(fixture, card, step));
   return card.until(() => READY.test(textOf(card)), { what: `the end of ${choice}` });
 }
 
 /** How many requests a path had for what a member works on. */
-function countPosts({ kie }: Testbed, scene: OperationFixture, path: string): number {
-  const { taskId } = scene.trackIds();
+function countPosts({ kie }: Testbed, fixture: OperationFixture, path: string): number {
+  const { taskId } = fixture.trackIds();
   return kie.requests.filter(one => one.path === path && JSON.stringify(one.body).includes(taskId)).length;
 }
 
-async function showAgain(scene: OperationFixture): Promise<void> {
-  const { stage, member } = scene;
-  const { card } = await scene.song();
-  const first = await runToEnd(scene, 'WAV', 'wav');
-  for (const who of [member, stage.discord.member('bob')]) {
+async function showAgain(fixture: OperationFixture): Promise<void> {
+  const { testbed, member } = fixture;
+  const { card } = await fixture.song();
+  const first = await runToEnd(fixture, 'WAV', 'wav');
+  for (const who of [member, testbed.discord.member('bob')]) {
     const again = await who.choose(card, 'More with track 1 …', 'WAV').message();
     await again.until(() => again.attachments.length === 1, { what: 'the WAV once more' });
     assert.ok(again.ephemeral);
@@ -67,14 +69,14 @@ async function showAgain(scene: OperationFixture): Promise<void> {
     assert.deepEqual(again.attachments[0]?.bytes(), first.attachments[0]?.bytes());
   }
   const other = await member.choose(card, 'More with track 2 …', 'WAV').message();
-  await scene.complete(await findVendorTask(scene, other, 'wav'));
+  await fixture.complete(await findVendorTask(fixture, other, 'wav'));
   assert.equal(other.ephemeral, false, 'another track is another WAV');
-  assert.equal(countPosts(stage, scene, '/api/v1/wav/generate'), 2);
+  assert.equal(countPosts(testbed, fixture, '/api/v1/wav/generate'), 2);
 }
 
 /** Orders something past the bot, as another program with the same key would. */
-async function orderElsewhere(scene: OperationFixture, path: string, body: object): Promise<void> {
-  const { kie } = scene.stage;
+async function orderElsewhere(fixture: OperationFixture, path: string, body: object): Promise<void> {
+  const { kie } = fixture.testbed;
   const response = await fetch(`${kie.apiUrl}/api/v1/${path}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${kie.apiKey}`, 'content-type': 'application/json' },
@@ -85,75 +87,75 @@ async function orderElsewhere(scene: OperationFixture, path: string, body: objec
   task.advance('complete');
 }
 
-async function resume(scene: OperationFixture): Promise<void> {
-  await scene.song();
-  await orderElsewhere(scene, 'suno/cover/generate', { taskId: scene.trackIds().taskId });
-  const card = await runToEnd(scene, 'Cover art');
+async function resume(fixture: OperationFixture): Promise<void> {
+  await fixture.song();
+  await orderElsewhere(fixture, 'suno/cover/generate', { taskId: fixture.trackIds().taskId });
+  const card = await runToEnd(fixture, 'Cover art');
   assert.match(textOf(card), /had been made before, so nothing was paid[\s\S]*free · /);
   assert.equal(card.embeds.filter(({ image }) => image).length, 2);
 }
 
-async function reportExisting(scene: OperationFixture): Promise<void> {
-  await scene.song();
-  await orderElsewhere(scene, 'mp4/generate', scene.trackIds());
-  const card = await (await scene.choose('Video')).message();
+async function reportExisting(fixture: OperationFixture): Promise<void> {
+  await fixture.song();
+  await orderElsewhere(fixture, 'mp4/generate', fixture.trackIds());
+  const card = await (await fixture.choose('Video')).message();
   await assertFailed(card, '409', 'already-exists', 'unused');
   assert.deepEqual(buttonLabels(card), ['Delete']);
 }
 
-async function runMidi(scene: OperationFixture): Promise<void> {
-  const { stage } = scene;
-  const { card: song } = await scene.song();
-  const card = await (await scene.choose('MIDI')).message();
+async function runMidi(fixture: OperationFixture): Promise<void> {
+  const { testbed } = fixture;
+  const { card: song } = await fixture.song();
+  const card = await (await fixture.choose('MIDI')).message();
   assert.match(textOf(card), /⏳ Separate voice · 10 credits {2}▫️ MIDI · free/);
-  const separation = await findVendorTask(scene, card, 'separate-vocal');
-  await scene.complete(separation);
-  const midi = await findVendorTask(scene, card, 'midi');
+  const separation = await findVendorTask(fixture, card, 'separate-vocal');
+  await fixture.complete(separation);
+  const midi = await findVendorTask(fixture, card, 'midi');
   await card.until(() => /✅ Separate voice · 10 credits {2}⏳ MIDI · free/.test(textOf(card)));
   assert.equal(card.attachments.length, 2, 'the stems are there by now');
   const shown = card.edits;
   // Late and doubled news of the first step is known already: it ends nothing, and turns no page back.
   for (const updates of ['complete', { error: 500 }] as const)
     assert.equal((await separation.send(updates)).status, 200);
-  const stored = readStoredTask(stage.storeFile, taskIdOf(card)) ?? assert.fail();
+  const stored = readStoredTask(testbed.storeFile, taskIdOf(card)) ?? assert.fail();
   assert.deepEqual([stored.operation, progressOf(stored.updates).stage], ['midi', 'submitted']);
-  await scene.complete(midi);
+  await fixture.complete(midi);
   await card.until(() => READY.test(textOf(card)));
-  const again = await (await scene.choose('MIDI')).message();
+  const again = await (await fixture.choose('MIDI')).message();
   await again.until(() => again.attachments.length === 3, { what: 'notes and stems once more' });
   assert.ok(again.ephemeral);
   assert.equal(card.edits, shown + 1, 'the notes, and nothing else');
-  const stems = await scene.member.choose(song, 'More with track 1 …', 'Separate voice').message();
+  const stems = await fixture.member.choose(song, 'More with track 1 …', 'Separate voice').message();
   await stems.until(() => stems.attachments.length === 3);
   assert.ok(stems.ephemeral, 'the separation was made with it');
-  assert.equal(countPosts(stage, scene, '/api/v1/vocal-removal/generate'), 1);
+  assert.equal(countPosts(testbed, fixture, '/api/v1/vocal-removal/generate'), 1);
 }
 
-async function runMidiAlone(scene: OperationFixture): Promise<void> {
-  await scene.song();
-  await runToEnd(scene, 'Separate voice', 'separate-vocal');
-  const card = await runToEnd(scene, 'MIDI', 'midi');
+async function runMidiAlone(fixture: OperationFixture): Promise<void> {
+  await fixture.song();
+  await runToEnd(fixture, 'Separate voice', 'separate-vocal');
+  const card = await runToEnd(fixture, 'MIDI', 'midi');
   assert.match(textOf(card), /free · \w+$/m);
-  assert.equal(countPosts(scene.stage, scene, '/api/v1/vocal-removal/generate'), 1);
+  assert.equal(countPosts(fixture.testbed, fixture, '/api/v1/vocal-removal/generate'), 1);
 }
 
-async function leaveForm(scene: OperationFixture): Promise<void> {
-  const { discord } = scene.stage;
-  const { card } = await scene.song();
-  const form = await (await scene.choose('Twelve stems')).modal();
+async function leaveForm(fixture: OperationFixture): Promise<void> {
+  const { discord } = fixture.testbed;
+  const { card } = await fixture.song();
+  const form = await (await fixture.choose('Twelve stems')).modal();
   assert.match(form.title, /^Twelve stems · 50 credits$/);
   // A form that is closed sends nothing. What is asked next has an answer, and by then nothing else has begun.
-  await runToEnd(scene, 'WAV', 'wav');
-  assert.equal(countPosts(scene.stage, scene, '/api/v1/vocal-removal/generate'), 0);
+  await runToEnd(fixture, 'WAV', 'wav');
+  assert.equal(countPosts(fixture.testbed, fixture, '/api/v1/vocal-removal/generate'), 0);
   assert.equal(discord.messages().filter(({ replyTo }) => replyTo === card.id).length, 1);
 }
 
-async function savePersonaTwice(scene: OperationFixture): Promise<void> {
-  const form = await (await scene.choose('Save as persona')).modal();
-  const saved = await scene.member.submit(form, { name: 'Captain', about: 'low' }).message();
+async function savePersonaTwice(fixture: OperationFixture): Promise<void> {
+  const form = await (await fixture.choose('Save as persona')).modal();
+  const saved = await fixture.member.submit(form, { name: 'Captain', about: 'low' }).message();
   await saved.until(() => READY.test(textOf(saved)));
-  const again = await (await scene.choose('Save as persona')).message();
+  const again = await (await fixture.choose('Save as persona')).message();
   await again.until(() => /made before[\s\S]*\/song persona: Captain/.test(textOf(again)));
   assert.ok(again.ephemeral);
-  assert.equal(countPosts(scene.stage, scene, '/api/v1/generate/generate-persona'), 1);
+  assert.equal(countPosts(fixture.testbed, fixture, '/api/v1/generate/generate-persona'), 1);
 }

@@ -15,23 +15,23 @@ const t = translateTo('en');
 const REFUNDED = 531;
 
 /** Lets the last step of a row fail, and fails where the card does not say so in words. */
-export async function failCase(row: OperationCase, scene: OperationFixture, fail: FailTask): Promise<void> {
+export async function failCase(row: OperationCase, fixture: OperationFixture, fail: FailTask): Promise<void> {
   const [code, reason, shown = String(code)] =
     row.failure ?? assert.fail(`${row.operation} is never called back`);
-  await row.prepare?.(scene);
-  const card = await (await row.start(scene)).message();
+  await row.prepare?.(fixture);
+  const card = await (await row.start(fixture)).message();
   const steps = stepsOf(row);
-  for (const step of steps.slice(0, -1)) await scene.complete(await findVendorTask(scene, card, step));
-  const task = await findVendorTask(scene, card, steps.at(-1) ?? '');
-  const words = `It names the artist **${scene.word}**`;
+  for (const step of steps.slice(0, -1)) await fixture.complete(await findVendorTask(fixture, card, step));
+  const task = await findVendorTask(fixture, card, steps.at(-1) ?? '');
+  const words = `It names the artist **${fixture.word}**`;
   await fail(task, code, words);
   const inRecord = fail === failByPolling ? row.failureInRecord : undefined;
   const [why, small] = inRecord ?? [reason, shown];
   const credits = code === REFUNDED ? 'refunded' : priceOf(row) === 0 ? 'unused' : 'unknown';
   await assertFailed(card, small, why, credits);
-  const quoted = `The music service says: “It names the artist \\*\\*${scene.word}\\*\\*”`;
+  const quoted = `The music service says: “It names the artist \\*\\*${fixture.word}\\*\\*”`;
   assert.ok(textOf(card).includes(quoted), textOf(card));
-  assert.equal(submissionsOf(scene.stage, card).length, steps.length, 'nothing was ordered twice');
+  assert.equal(submissionsOf(fixture.testbed, card).length, steps.length, 'nothing was ordered twice');
 }
 
 /** Fails unless a card says in words why it failed, and what became of the credits. */

@@ -12,24 +12,24 @@ const SHARED_PATHS = 455;
 test('GIVEN a vendor at which nothing works WHEN each operation is asked for THEN its card says why, and what became of the credits', {
   concurrency: true,
 }, async t => {
-  await using stage = await startOperationsTestbed();
+  await using testbed = await startOperationsTestbed();
   const late = OPERATION_CASES.filter(({ failure: fails }) => fails !== undefined);
   await Promise.all(
     late.map(row =>
       t.test(`${row.operation} fails later`, () =>
-        failCase(row, createFixture(stage, byCallback), failByCallback),
+        failCase(row, createFixture(testbed, byCallback), failByCallback),
       ),
     ),
   );
 
-  const scenes = OPERATION_CASES.map(row => ({ row, scene: createFixture(stage, byCallback) }));
+  const fixtures = OPERATION_CASES.map(row => ({ row, fixture: createFixture(testbed, byCallback) }));
   // What rows work on is made first, for the next submissions are all refused.
-  await Promise.all(scenes.map(({ row, scene }) => row.prepare?.(scene)));
-  for (const _row of OPERATION_CASES) stage.kie.nextSubmit({ code: SHARED_PATHS });
+  await Promise.all(fixtures.map(({ row, fixture }) => row.prepare?.(fixture)));
+  for (const _row of OPERATION_CASES) testbed.kie.nextSubmit({ code: SHARED_PATHS });
   await Promise.all(
-    scenes.map(({ row, scene }) =>
-      t.test(`${row.operation} is refused`, () => rejectCase(row, scene, SHARED_PATHS, 'maintenance')),
+    fixtures.map(({ row, fixture }) =>
+      t.test(`${row.operation} is refused`, () => rejectCase(row, fixture, SHARED_PATHS, 'maintenance')),
     ),
   );
-  assertClean(stage);
+  assertClean(testbed);
 });

@@ -15,42 +15,42 @@ import { startOperationsTestbed } from './startOperationsTestbed.ts';
 const READY = /, ready <t:/;
 
 test('GIVEN results that lead on WHEN they are used THEN personas sing, styles become songs, what is too large is smaller or linked, and what is switched off is gone', async t => {
-  await using stage = await startOperationsTestbed({ env: { SUNO_MODEL: 'V5' } });
-  const ada = createFixture(stage, byCallback);
+  await using testbed = await startOperationsTestbed({ env: { SUNO_MODEL: 'V5' } });
+  const ada = createFixture(testbed, byCallback);
   await t.test('a persona is offered to its owner alone, and sings', () => singAsPersona(ada));
   await t.test('a style becomes a song by one press', () => singInStyle(ada));
   await t.test('a WAV that is too large comes as FLAC, or as a link with its last day', () =>
-    convertWav(stage),
+    convertWav(testbed),
   );
-  await stage.bot.stop();
-  await stage.restart({ OPERATIONS_OFF: 'video,mashup' });
+  await testbed.bot.stop();
+  await testbed.restart({ OPERATIONS_OFF: 'video,mashup' });
   await t.test('what is switched off has no command and no place in menus', () => switchOff(ada));
-  assertClean(stage);
+  assertClean(testbed);
 });
 
 function suggest(member: Member, typed: string) {
   return member.suggest('song', 'persona', typed).response();
 }
 
-async function singAsPersona(scene: OperationFixture): Promise<void> {
-  const { stage, member, complete: end } = scene;
-  const save = await (await scene.choose('Save as persona')).modal();
+async function singAsPersona(fixture: OperationFixture): Promise<void> {
+  const { testbed, member, complete: end } = fixture;
+  const save = await (await fixture.choose('Save as persona')).modal();
   const saved = await member.submit(save, { name: 'Captain Fog', about: 'low and slow' }).message();
   await saved.until(() => READY.test(textOf(saved)));
   assert.match(textOf(saved), /\/song persona: Captain Fog/);
 
   const { choices: [choice] = [] } = await suggest(member, 'fog');
   assert.equal(choice?.name, 'Captain Fog');
-  const eve = stage.discord.member('eve');
+  const eve = testbed.discord.member('eve');
   assert.deepEqual((await suggest(eve, '')).choices, []);
   const refused = await eve.type('song', { persona: String(choice?.value) }).message();
   assert.ok(refused.ephemeral && /You have no persona of that name/.test(textOf(refused)));
 
   const form = await member.type('song', { persona: String(choice?.value), style: 'folk' }).modal();
   const song = await member.submit(form, { lyrics: '[Verse] Low lies the fog', title: 'Low' }).message();
-  const task = await submissionOf(stage, song);
+  const task = await submissionOf(testbed, song);
   assert.partialDeepStrictEqual(task.body, {
-    personaId: stage.kie.personas.get(scene.trackIds().audioId),
+    personaId: testbed.kie.personas.get(fixture.trackIds().audioId),
     personaModel: 'style_persona',
     prompt: '[Verse] Low lies the fog',
     style: 'folk',
@@ -60,41 +60,41 @@ async function singAsPersona(scene: OperationFixture): Promise<void> {
   assert.match(textOf(song), /Sung by Captain Fog/);
 }
 
-async function singInStyle({ stage, member, complete: end }: OperationFixture): Promise<void> {
+async function singInStyle({ testbed, member, complete: end }: OperationFixture): Promise<void> {
   const boosted = await member.type('style', { boost: 'sad robot waltz' }).message();
   await boosted.until(() => buttonLabels(boosted).includes('Make a song in this style'));
   const form = await member.press(boosted, 'Make a song in this style').modal();
   const style = form.fields.find(({ customId }) => customId === 'style')?.value ?? '';
   assert.match(style, /^sad robot waltz, built on /);
   const song = await member.submit(form, { lyrics: '[Verse] Beep', title: 'Beep' }).message();
-  const task = await submissionOf(stage, song);
+  const task = await submissionOf(testbed, song);
   assert.partialDeepStrictEqual(task.body, { customMode: true, style, prompt: '[Verse] Beep' });
   await end(task);
   await song.until(() => READY.test(textOf(song)));
 }
 
 /** Has a WAV made where files may have so many bytes. */
-async function makeWav(stage: Testbed, uploadLimit: number) {
-  const bob = stage.discord.member('bob', { uploadLimit });
-  const channel = stage.discord.channel('small', { uploadLimit });
+async function makeWav(testbed: Testbed, uploadLimit: number) {
+  const bob = testbed.discord.member('bob', { uploadLimit });
+  const channel = testbed.discord.channel('small', { uploadLimit });
   const song = await bob.type('song', { prompt: 'rain' }, { channel }).message();
-  await byCallback(await submissionOf(stage, song));
+  await byCallback(await submissionOf(testbed, song));
   await song.until(() => menusOf(song).length === 2);
   const card = await bob.choose(song, 'More with track 1 …', 'WAV').message();
-  const task: KieTask = await submissionOf(stage, card);
+  const task: KieTask = await submissionOf(testbed, card);
   await byCallback(task);
   await card.until(() => READY.test(textOf(card)), { what: 'the WAV' });
   return { card, task };
 }
 
-async function convertWav(stage: Testbed): Promise<void> {
-  const { card } = await makeWav(stage, 3000);
+async function convertWav(testbed: Testbed): Promise<void> {
+  const { card } = await makeWav(testbed, 3000);
   assert.deepEqual(
     card.attachments.map(({ filename, contentType }) => [filename, contentType]),
     [['Rain_1.flac', 'audio/flac']],
   );
   assert.match(textOf(card), /as FLAC: the same sound, without loss/);
-  const { card: smaller, task } = await makeWav(stage, 1000);
+  const { card: smaller, task } = await makeWav(testbed, 1000);
   assert.equal(smaller.attachments.length, 0);
   const link = `[Download the WAV](${task.song?.track.streamUrl}.wav)`;
   assert.ok(textOf(smaller).includes(link), textOf(smaller));
@@ -103,15 +103,15 @@ async function convertWav(stage: Testbed): Promise<void> {
   assert.ok(days > 13.9 && days <= 14, `${days} days`);
 }
 
-async function switchOff(scene: OperationFixture): Promise<void> {
-  const { stage, member } = scene;
-  const anew = createFixture(stage, byCallback);
+async function switchOff(fixture: OperationFixture): Promise<void> {
+  const { testbed, member } = fixture;
+  const anew = createFixture(testbed, byCallback);
   const { card } = await anew.song();
   const offered = menusOf(card)[0]?.options.map(({ label }) => label) ?? [];
   assert.ok(offered.includes('WAV') && !offered.includes('Video'), String(offered));
   const recording = anew.attach('sea.mp3');
   assert.throws(() => member.type('mashup', { first: recording, second: recording }), /mashup/);
-  const refused = await (await scene.choose('Video')).message();
+  const refused = await (await fixture.choose('Video')).message();
   assert.ok(refused.ephemeral && /switched this off\. Nothing was paid/.test(textOf(refused)));
   const wav = await (await anew.choose('WAV')).message();
   await byCallback(await findVendorTask(anew, wav, 'wav'));

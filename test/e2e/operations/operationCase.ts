@@ -19,10 +19,10 @@ export interface OperationCase {
   /** Operations that the card goes through, in order; default this one alone. */
   readonly steps?: readonly OperationName[];
   /** Makes what it works on, such as a song, before it is asked for. */
-  prepare?(scene: OperationFixture): Promise<unknown>;
-  start(scene: OperationFixture): Promise<Reply>;
+  prepare?(fixture: OperationFixture): Promise<unknown>;
+  start(fixture: OperationFixture): Promise<Reply>;
   /** What the request has to hold, among other things. */
-  expectedRequest(scene: OperationFixture): Record<string, unknown>;
+  expectedRequest(fixture: OperationFixture): Record<string, unknown>;
   /** Fails where the finished card lacks something. */
   assertCard(outcome: CaseOutcome): void | Promise<void>;
   /**

@@ -11,15 +11,15 @@ test('GIVEN no public address WHEN each operation is asked for THEN asking alone
   concurrency: true,
 }, async t => {
   const env = { POLL_INTERVAL_SECONDS: '0.3', POLLS_PER_SECOND: '1000' };
-  await using stage = await startOperationsTestbed({ publicUrl: false, env });
-  const scene = () => createFixture(stage, byPolling);
+  await using testbed = await startOperationsTestbed({ publicUrl: false, env });
+  const fixture = () => createFixture(testbed, byPolling);
   await Promise.all(
     OPERATION_CASES.flatMap(row => [
-      t.test(row.operation, () => runCase(row, scene())),
+      t.test(row.operation, () => runCase(row, fixture())),
       ...(row.failure
-        ? [t.test(`${row.operation} fails later`, () => failCase(row, scene(), failByPolling))]
+        ? [t.test(`${row.operation} fails later`, () => failCase(row, fixture(), failByPolling))]
         : []),
     ]),
   );
-  assertClean(stage);
+  assertClean(testbed);
 });

@@ -21,8 +21,8 @@ function countOrders({ kie }: Testbed): number {
 }
 
 test('GIVEN recordings that cannot be used WHEN they are attached THEN it is said why, nothing is paid, and a form that can mend it keeps what was said', async () => {
-  await using stage = await startOperationsTestbed();
-  const { discord, kie } = stage;
+  await using testbed = await startOperationsTestbed();
+  const { discord, kie } = testbed;
   const remix = (name: string, bytes: Buffer) =>
     discord.member().type('remix', { audio: { name, bytes }, style: 'brass band' }).message();
 
@@ -57,55 +57,55 @@ test('GIVEN recordings that cannot be used WHEN they are attached THEN it is sai
     .type('extend', { audio: short, from: 30, style: 'brass band', lyrics: 'La' })
     .message();
   await late.until(() => /does not fit the length of the recording/.test(textOf(late)));
-  assert.equal(countOrders(stage), 0);
+  assert.equal(countOrders(testbed), 0);
   assert.equal(kie.uploads.length, 1, 'only what was good was brought to the vendor');
 
   const form = await ada.press(late, 'Edit & retry').modal();
   const said = form.fields.map(({ customId, value }) => [customId, value]);
   assert.partialDeepStrictEqual(Object.fromEntries(said), { style: 'brass band', lyrics: 'La' });
   const card = await ada.submit(form, { from: '0:15' }).message();
-  const task = await submissionOf(stage, card);
+  const task = await submissionOf(testbed, card);
   assert.partialDeepStrictEqual(task.body, { continueAt: 15, style: 'brass band', lyrics: 'La' });
   await byCallback(task);
   await card.until(() => READY.test(textOf(card)));
-  assert.equal(countOrders(stage), 1);
-  assertClean(stage);
+  assert.equal(countOrders(testbed), 1);
+  assertClean(testbed);
 });
 
 test('GIVEN a recording that was attached WHEN the bot dies before the vendor has it, and between two steps THEN it goes on where it was, paid once', async () => {
-  await using stage = await startOperationsTestbed();
-  const { discord, kie, storeFile } = stage;
+  await using testbed = await startOperationsTestbed();
+  const { discord, kie, storeFile } = testbed;
   const upload = kie.hold({ path: '/api/file-stream-upload' });
   const audio = { name: 'demo.mp3', bytes: makeRecording({ seconds: 30 }) };
   const card = await discord.member().type('remix', { audio, style: 'brass band' }).message();
-  await crashAt(stage, upload);
-  const task = await submissionOf(stage, card);
+  await crashAt(testbed, upload);
+  const task = await submissionOf(testbed, card);
   await byCallback(task);
   await card.until(() => READY.test(textOf(card)));
   assert.equal(card.attachments.length, 3, 'two tracks and the original');
-  assert.equal(submissionsOf(stage, card).length, 1);
-  assert.equal(countOrders(stage), 1);
+  assert.equal(submissionsOf(testbed, card).length, 1);
+  assert.equal(countOrders(testbed), 1);
 
-  const scene = createFixture(stage, byCallback);
-  await scene.song();
-  await stage.bot.stop();
+  const fixture = createFixture(testbed, byCallback);
+  await fixture.song();
+  await testbed.bot.stop();
   // The second step finds no place at the vendor for ten seconds.
-  await stage.restart({ VENDOR_SUBMITS_PER_10S: '1' });
-  const midi = await (await scene.choose('MIDI')).message();
-  const separation = await findVendorTask(scene, midi, 'separate-vocal');
+  await testbed.restart({ VENDOR_SUBMITS_PER_10S: '1' });
+  const midi = await (await fixture.choose('MIDI')).message();
+  const separation = await findVendorTask(fixture, midi, 'separate-vocal');
   await byCallback(separation);
   await waitUntilStored(storeFile, taskIdOf(midi), ({ operation }) => operation === 'midi');
-  await stage.bot.kill();
-  assert.equal(submissionsOf(stage, midi).length, 1);
-  await stage.restart();
-  await byCallback(await findVendorTask(scene, midi, 'midi'));
+  await testbed.bot.kill();
+  assert.equal(submissionsOf(testbed, midi).length, 1);
+  await testbed.restart();
+  await byCallback(await findVendorTask(fixture, midi, 'midi'));
   await midi.until(() => READY.test(textOf(midi)));
   for (const updates of ['complete', { error: 500 }] as const)
     assert.equal((await separation.send(updates)).status, 200, 'late news of the first step');
   assert.deepEqual(
-    submissionsOf(stage, midi).map(({ operation }) => operation),
+    submissionsOf(testbed, midi).map(({ operation }) => operation),
     ['separate-vocal', 'midi'],
   );
   assert.match(textOf(midi), /10 credits · \w+$/m);
-  assertClean(stage);
+  assertClean(testbed);
 });

@@ -7,11 +7,11 @@ import type { OperationCase } from './operationCase.ts';
 /** Plays a row whose submission the vendor refuses, and fails where the card does not say so in words. */
 export async function rejectCase(
   row: OperationCase,
-  scene: OperationFixture,
+  fixture: OperationFixture,
   code: number,
   reason: string,
 ): Promise<void> {
-  const card = await (await row.start(scene)).message();
+  const card = await (await row.start(fixture)).message();
   await assertFailed(card, String(code), reason, 'unused');
-  assert.equal(submissionsOf(scene.stage, card).length, 0);
+  assert.equal(submissionsOf(fixture.testbed, card).length, 0);
 }

@@ -26,60 +26,62 @@ export function priceOf({ operation, steps = [operation] }: OperationCase): numb
 
 /** The vendor's task of a step of a card, as soon as there is one. */
 export async function findVendorTask(
-  { stage }: OperationFixture,
+  { testbed }: OperationFixture,
   card: SandboxMessage,
   step: string,
 ): Promise<KieTask> {
-  const find = () => submissionsOf(stage, card).find(({ operation }) => operation === step);
-  return stage.kie.until(find, { what: `a submission of ${step}` }).catch((error: Error) => {
+  const find = () => submissionsOf(testbed, card).find(({ operation }) => operation === step);
+  return testbed.kie.until(find, { what: `a submission of ${step}` }).catch((error: Error) => {
     throw new Error(`${error.message}\n${describeMessage(card)}`);
   });
 }
 
-/** Plays a row to its good end, and fails where the request, the card or the price is not as it has to be. */
-export async function runCase(row: OperationCase, scene: OperationFixture): Promise<void> {
-  await row.prepare?.(scene);
-  const card = await (await row.start(scene)).message();
+/** Runs a case until it succeeds, and fails where the request, the card or the price is not as it has to be. */
+export async function runCase(row: OperationCase, fixture: OperationFixture): Promise<void> {
+  await row.prepare?.(fixture);
+  const card = await (await row.start(fixture)).message();
   const tasks: KieTask[] = [];
   for (const step of stepsOf(row)) {
-    const task = await findVendorTask(scene, card, step);
+    const task = await findVendorTask(fixture, card, step);
     tasks.push(task);
-    await scene.complete(task);
+    await fixture.complete(task);
   }
   await card.until(() => /, ready <t:\d+:R>/.test(textOf(card)), { what: `the end of ${row.operation}` });
-  assertSent(row, scene, tasks);
-  await row.assertCard({ fixture: scene, card, tasks });
-  if (scene.finishedSong) assert.equal(card.replyTo, scene.finishedSong.card.id, 'it hangs below the song');
+  assertSent(row, fixture, tasks);
+  await row.assertCard({ fixture, card, tasks });
+  if (fixture.finishedSong)
+    assert.equal(card.replyTo, fixture.finishedSong.card.id, 'it hangs below the song');
   const text = textOf(card);
   const price = priceOf(row);
   assert.ok(text.includes(price === 0 ? 'free' : `${price} credits`), `${price} credits: ${text}`);
   assert.doesNotMatch(text, INTERNAL_TEXT);
   assert.ok(buttonLabels(card).includes('Delete'), String(buttonLabels(card)));
-  assert.equal(submissionsOf(scene.stage, card).length, tasks.length, 'nothing was ordered twice');
+  assert.equal(submissionsOf(fixture.testbed, card).length, tasks.length, 'nothing was ordered twice');
 }
 
-function assertSent(row: OperationCase, scene: OperationFixture, tasks: readonly KieTask[]): void {
+function assertSent(row: OperationCase, fixture: OperationFixture, tasks: readonly KieTask[]): void {
   const last = tasks.at(-1);
-  const wanted = row.expectedRequest(scene);
+  const wanted = row.expectedRequest(fixture);
   if (last) assert.partialDeepStrictEqual(last.body, wanted);
   else
     assert.equal(
-      countAnswered(row, scene, wanted),
+      countAnswered(row, fixture, wanted),
       1,
       `a request of ${row.operation}: ${JSON.stringify(wanted)}`,
     );
   const uploads = last?.uploads.map(upload => upload && readFileSync(upload.file)) ?? [];
-  if (scene.attachments.length > 0)
+  if (fixture.attachments.length > 0)
     assert.deepEqual(
       uploads,
-      scene.attachments.map(({ bytes }) => bytes),
+      fixture.attachments.map(({ bytes }) => bytes),
     );
 }
 
 /** How many requests that were answered at once held this. */
-function countAnswered({ operation }: OperationCase, { stage }: OperationFixture, wanted: object): number {
+function countAnswered({ operation }: OperationCase, { testbed }: OperationFixture, wanted: object): number {
   const { submitPath } = operationOf(operation);
-  return stage.kie.requests.filter(({ path, body }) => path === submitPath && contains(body, wanted)).length;
+  return testbed.kie.requests.filter(({ path, body }) => path === submitPath && contains(body, wanted))
+    .length;
 }
 
 function contains(body: unknown, wanted: object): boolean {

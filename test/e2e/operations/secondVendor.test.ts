@@ -26,28 +26,28 @@ const REFUSED = OPERATION_CASES.filter(
 test('GIVEN the sister vendor WHEN each operation is asked for THEN its spellings and codes come to the same cards', {
   concurrency: true,
 }, async t => {
-  await using stage = await startOperationsTestbed({
+  await using testbed = await startOperationsTestbed({
     kie: { vendor: 'sunoapi' },
     env: { VENDOR: 'sunoapi' },
   });
-  const scene = () => createFixture(stage, byCallback);
+  const fixture = () => createFixture(testbed, byCallback);
   await Promise.all(
     OPERATION_CASES.flatMap(row => [
-      t.test(row.operation, () => runCase(row, scene())),
+      t.test(row.operation, () => runCase(row, fixture())),
       ...(FAILS.includes(row.operation)
-        ? [t.test(`${row.operation} fails later`, () => failCase(row, scene(), failByCallback))]
+        ? [t.test(`${row.operation} fails later`, () => failCase(row, fixture(), failByCallback))]
         : []),
     ]),
   );
-  const scenes = REFUSED.map(row => ({ row, scene: scene() }));
-  await Promise.all(scenes.map(({ row, scene }) => row.prepare?.(scene)));
-  for (const _row of REFUSED) stage.kie.nextSubmit({ code: 429 });
+  const fixtures = REFUSED.map(row => ({ row, fixture: fixture() }));
+  await Promise.all(fixtures.map(({ row, fixture }) => row.prepare?.(fixture)));
+  for (const _row of REFUSED) testbed.kie.nextSubmit({ code: 429 });
   await Promise.all(
-    scenes.map(({ row, scene }) =>
+    fixtures.map(({ row, fixture }) =>
       t.test(`${row.operation} is refused`, () =>
-        rejectCase(row, scene, 429, row.secondVendor429 ?? 'no-credits'),
+        rejectCase(row, fixture, 429, row.secondVendor429 ?? 'no-credits'),
       ),
     ),
   );
-  assertClean(stage);
+  assertClean(testbed);
 });

@@ -7,7 +7,7 @@ const CREDITS = 10_000;
 /** Seconds that songs are said to last. */
 const SONG_SECONDS = 120;
 
-/** Sets a stage on which all rows can be played side by side, with files that can be told apart. */
+/** Starts a testbed in which all cases can run side by side, with files that differ. */
 export function startOperationsTestbed({ env, kie, ...others }: TestbedOptions = {}): Promise<Testbed> {
   return startTestbed({
     ...others,

@@ -62,9 +62,9 @@ test('GIVEN a command with a channel WHEN a member picks one THEN it fits the ty
   const { resolved } = payload.data as {
     resolved: { channels: Record<string, { app_permissions: string; type: number }> };
   };
-  const told = resolved.channels[channel.id];
-  assert.equal(told?.type, 0);
-  assert.equal(BigInt(told?.app_permissions ?? 0) & (1n << 10n), 0n);
+  const resolvedChannel = resolved.channels[channel.id];
+  assert.equal(resolvedChannel?.type, 0);
+  assert.equal(BigInt(resolvedChannel?.app_permissions ?? 0) & (1n << 10n), 0n);
   assert.throws(
     () => member.type('pick', { channel: discord.channel('forum', { type: 15 }) }),
     /channels of types 0/,

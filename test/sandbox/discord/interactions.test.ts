@@ -40,8 +40,8 @@ test('GIVEN an answered command WHEN fifteen minutes have passed THEN its token 
   discord.clock.advance(15 * 60_000 - 1);
   assert.equal((await rest('PATCH', original, { body: { content: 'in time' } })).status, 200);
   discord.clock.advance(1);
-  const dead = await rest('PATCH', original, { body: { content: 'too late' } });
-  assert.deepEqual([dead.status, dead.body.code], [401, 50027]);
+  const expired = await rest('PATCH', original, { body: { content: 'too late' } });
+  assert.deepEqual([expired.status, expired.body.code], [401, 50027]);
   const followUp = await rest('POST', webhookOf(discord, reply), { body: { content: 'too late' } });
   assert.deepEqual([followUp.status, followUp.body.code], [401, 50027]);
   const channel = `/channels/${card.channelId}/messages/${card.id}`;
@@ -76,10 +76,10 @@ test('GIVEN a deferred answer WHEN it is edited THEN the same message stops thin
   assert.ok(!card.loading);
   assert.equal(card.visibleTo, ada.id);
   assert.throws(() => bob.press(card, 'Go'), /does not see/);
-  const door = await rest('PATCH', `/channels/${card.channelId}/messages/${card.id}`, {
+  const foreign = await rest('PATCH', `/channels/${card.channelId}/messages/${card.id}`, {
     body: { content: 'y' },
   });
-  assert.deepEqual([door.status, door.body.code], [404, 10008]);
+  assert.deepEqual([foreign.status, foreign.body.code], [404, 10008]);
 });
 
 test('GIVEN a deferred answer WHEN a follow-up comes before any edit THEN it takes the place of thinking', async t => {

@@ -142,7 +142,7 @@ const CASES: [string, RestRequest, number, number][] = [
 ];
 
 for (const [what, request, status, code] of CASES)
-  test(`GIVEN a card WHEN ${what} is sent THEN every door refuses it with ${status} ${code} and the card stays`, async t => {
+  test(`GIVEN a card WHEN ${what} is sent THEN every route rejects it with ${status} ${code} and the card stays`, async t => {
     const { discord, rest } = await startRest(t);
     const reply = discord.member().type('song');
     await rest('POST', callbackOf(reply), { body: { type: 4, data: { content: 'card' } } });

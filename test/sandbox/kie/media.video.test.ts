@@ -31,12 +31,12 @@ test('GIVEN a seed WHEN its video is made THEN it is an MP4 that starts at once,
 
   using video = new Input({ source: new BufferSource(mp4), formats: [MP4] });
   using tune = new Input({ source: new BufferSource(mp3), formats: [MP3] });
-  const [heard, played] = await Promise.all([
+  const [audio, played] = await Promise.all([
     packetsOf(await video.getPrimaryAudioTrack()),
     packetsOf(await tune.getPrimaryAudioTrack()),
   ]);
   assert.deepEqual(
-    heard.map(({ data }) => data),
+    audio.map(({ data }) => data),
     played.map(({ data }) => data),
   );
   const shown = await packetsOf(await video.getPrimaryVideoTrack());

@@ -207,11 +207,11 @@ for (const operation of Object.keys(REQUESTS) as AnyOperation[]) {
   test(`GIVEN ${operation} WHEN one rule is broken THEN it is refused with its code`, () => {
     assert.deepEqual(judge(operation, { nonsense: 1 }), rejectWith(422, 'unknown field: nonsense'));
     for (const [name, code, changes, vendor] of REFUSED[operation] ?? []) {
-      const refusal = judge(operation, changes, vendor);
-      assert.equal(refusal?.code, code, name);
+      const rejection = judge(operation, changes, vendor);
+      assert.equal(rejection?.code, code, name);
       assert.ok(
-        Object.keys(changes).some(field => refusal.msg.includes(field)),
-        `${name}: ${refusal.msg}`,
+        Object.keys(changes).some(field => rejection.msg.includes(field)),
+        `${name}: ${rejection.msg}`,
       );
     }
   });

@@ -86,8 +86,8 @@ for (const [operation, body] of TAKEN) {
 
 for (const [operation, reason, body] of REFUSED) {
   test(`GIVEN ${operation} WHEN V6 is asked for what it does not do THEN it says: ${reason}`, () => {
-    const refusal = firstRejection(OPERATIONS[operation].rules, body);
-    assert.ok(refusal?.msg.includes(reason), refusal?.msg ?? 'taken');
+    const rejection = firstRejection(OPERATIONS[operation].rules, body);
+    assert.ok(rejection?.msg.includes(reason), rejection?.msg ?? 'taken');
   });
 }
 
@@ -113,18 +113,18 @@ test('GIVEN no duration WHEN V6 makes a song of which all is told THEN it lasts 
   assert.equal(await duration({}), 20);
   assert.equal(await duration({ duration: 60 }), 120, 'what the sandbox says of every track');
   assert.equal(await duration({ model: 'V5', prompt: 'la', lyrics: undefined }), 120, 'it chooses by itself');
-  const told = { model: 'V6', customMode: undefined, prompt: undefined };
-  assert.equal((await make('upload-cover', told)).tracks[0]?.duration, 20);
-  const mixed = await make('mashup', { ...told, instrumental: undefined });
+  const withoutMode = { model: 'V6', customMode: undefined, prompt: undefined };
+  assert.equal((await make('upload-cover', withoutMode)).tracks[0]?.duration, 20);
+  const mixed = await make('mashup', { ...withoutMode, instrumental: undefined });
   assert.equal(mixed.tracks[0]?.duration, 20);
 });
 
 test('GIVEN a model that is switched off WHEN it is asked THEN nothing is made or paid, and others go on', async t => {
   const { kie, submit } = await startForTest(t, { discontinued: ['V5'] });
   const before = kie.credits;
-  const refusal = await submit({ ...SIMPLE, model: 'V5', style: undefined });
-  assert.equal(refusal.code, 422);
-  assert.match(refusal.msg, /V5 is discontinued/);
+  const rejection = await submit({ ...SIMPLE, model: 'V5', style: undefined });
+  assert.equal(rejection.code, 422);
+  assert.match(rejection.msg, /V5 is discontinued/);
   assert.deepEqual([kie.tasks.length, kie.credits], [0, before]);
   assert.equal((await submit(SIMPLE)).code, 200);
   kie.discontinued.add('V6');

@@ -35,10 +35,10 @@ export const songCases: readonly OperationCase[] = [
       infillEndS: 75.5,
       prompt: `[Bridge] ${word}`,
     }),
-    assertCard: async ({ fixture: scene, card, tasks: [task = assert.fail()] }) => {
+    assertCard: async ({ fixture, card, tasks: [task = assert.fail()] }) => {
       assert.match(
         textOf(card),
-        new RegExp(`From: 1:00[\\s\\S]*To: 1:15\\.5[\\s\\S]*Bridge.. ${scene.word}`),
+        new RegExp(`From: 1:00[\\s\\S]*To: 1:15\\.5[\\s\\S]*Bridge.. ${fixture.word}`),
       );
       assert.equal(task.tracks.length, 1);
       await assertTracks(card, task);

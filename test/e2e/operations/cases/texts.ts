@@ -16,8 +16,8 @@ export const textCases: readonly OperationCase[] = [
       customMode: false,
       instrumental: false,
     }),
-    assertCard: async ({ fixture: scene, card, tasks: [task = assert.fail()] }) => {
-      assert.match(textOf(card), new RegExp(`a shanty about ${scene.word}[\\s\\S]*Lyrics`));
+    assertCard: async ({ fixture, card, tasks: [task = assert.fail()] }) => {
+      assert.match(textOf(card), new RegExp(`a shanty about ${fixture.word}[\\s\\S]*Lyrics`));
       await assertTracks(card, task);
       assert.ok(buttonLabels(card).includes('Again · 12 credits'));
     },
@@ -28,8 +28,8 @@ export const textCases: readonly OperationCase[] = [
     description: '`/lyrics`',
     start: async ({ member, word }) => member.type('lyrics', { prompt: `about ${word}` }),
     expectedRequest: ({ word }) => ({ prompt: `about ${word}` }),
-    assertCard: ({ fixture: scene, card }) => {
-      assert.match(textOf(card), new RegExp(`about ${scene.word}[\\s\\S]*\\[Verse`));
+    assertCard: ({ fixture, card }) => {
+      assert.match(textOf(card), new RegExp(`about ${fixture.word}[\\s\\S]*\\[Verse`));
       assert.ok(buttonLabels(card).includes('Sing it (1)'));
     },
     failure: [400, 'description-refused'],
@@ -47,8 +47,8 @@ export const textCases: readonly OperationCase[] = [
       soundKey: 'F#m',
       model: 'V6',
     }),
-    assertCard: async ({ fixture: scene, card, tasks: [task = assert.fail()] }) => {
-      assert.match(textOf(card), new RegExp(`rain on ${scene.word}[\\s\\S]*Tempo: 90`));
+    assertCard: async ({ fixture, card, tasks: [task = assert.fail()] }) => {
+      assert.match(textOf(card), new RegExp(`rain on ${fixture.word}[\\s\\S]*Tempo: 90`));
       await assertTracks(card, task);
     },
     failure: [501, 'generation-failed'],
@@ -58,8 +58,8 @@ export const textCases: readonly OperationCase[] = [
     description: '`/style`',
     start: async ({ member, word }) => member.type('style', { boost: `sad ${word} waltz` }),
     expectedRequest: ({ word }) => ({ content: `sad ${word} waltz` }),
-    assertCard: ({ fixture: scene, card }) => {
-      assert.match(textOf(card), new RegExp(`sad ${scene.word} waltz, built on `));
+    assertCard: ({ fixture, card }) => {
+      assert.match(textOf(card), new RegExp(`sad ${fixture.word} waltz, built on `));
       assert.equal(buttonLabels(card)[0], 'Make a song in this style');
     },
   },

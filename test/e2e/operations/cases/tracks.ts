@@ -45,8 +45,8 @@ export const trackCases: readonly OperationCase[] = [
     steps: ['separate-vocal', 'midi'],
     prepare: ({ song }) => song(),
     start: ({ choose }) => choose('MIDI'),
-    expectedRequest: ({ stage, trackIds: named }) => {
-      const separation = stage.kie.tasks.find(({ body }) => body.type && body.audioId === named().audioId);
+    expectedRequest: ({ testbed, trackIds: named }) => {
+      const separation = testbed.kie.tasks.find(({ body }) => body.type && body.audioId === named().audioId);
       return { taskId: separation?.taskId };
     },
     assertCard: ({ card, tasks: [separation] }) => {

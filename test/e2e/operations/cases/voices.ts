@@ -21,8 +21,8 @@ export const voiceCases: readonly OperationCase[] = [
       name: `Captain ${word}`,
       description: 'low and slow',
     }),
-    assertCard: ({ fixture: scene, card }) => {
-      assert.match(textOf(card), new RegExp(`/song persona: Captain ${scene.word}`));
+    assertCard: ({ fixture, card }) => {
+      assert.match(textOf(card), new RegExp(`/song persona: Captain ${fixture.word}`));
     },
     secondVendor429: 'rate-limited',
   },
@@ -46,9 +46,9 @@ export const voiceCases: readonly OperationCase[] = [
     prepare: makePhrase,
     start: askForVoice,
     expectedRequest: ({ word }) => ({ voiceName: `Voice of ${word}` }),
-    assertCard: ({ fixture: scene, card, tasks: [task] }) => {
-      assert.match(textOf(card), new RegExp(`/song persona: Voice of ${scene.word}`));
-      const phrase = scene.stage.kie.tasks.find(({ taskId }) => taskId === task?.body.taskId);
+    assertCard: ({ fixture, card, tasks: [task] }) => {
+      assert.match(textOf(card), new RegExp(`/song persona: Voice of ${fixture.word}`));
+      const phrase = fixture.testbed.kie.tasks.find(({ taskId }) => taskId === task?.body.taskId);
       assert.equal(phrase?.operation, 'voice-phrase');
     },
     failure: [400, 'voice-not-matched'],
@@ -57,19 +57,19 @@ export const voiceCases: readonly OperationCase[] = [
     operation: 'voice-check',
     description: 'card of a voice: **Can it be used?**',
     prepare: makeVoice,
-    start: async scene => scene.member.press(voiceOf(scene).card, 'Can it be used?'),
-    expectedRequest: scene => ({ task_id: voiceOf(scene).task.taskId }),
-    assertCard: ({ fixture: scene, card }) => {
-      assert.match(textOf(card), new RegExp(`Your voice is ready[\\s\\S]*Voice of ${scene.word}`));
+    start: async fixture => fixture.member.press(voiceOf(fixture).card, 'Can it be used?'),
+    expectedRequest: fixture => ({ task_id: voiceOf(fixture).task.taskId }),
+    assertCard: ({ fixture, card }) => {
+      assert.match(textOf(card), new RegExp(`Your voice is ready[\\s\\S]*Voice of ${fixture.word}`));
     },
   },
 ];
 
-/** Finished voices, by the scene that they were made in. */
+/** Finished voices, by the fixture that they were made in. */
 const voices = new WeakMap<OperationFixture, FinishedTask>();
 
-function voiceOf(scene: OperationFixture): FinishedTask {
-  return voices.get(scene) ?? assert.fail('there is no voice yet');
+function voiceOf(fixture: OperationFixture): FinishedTask {
+  return voices.get(fixture) ?? assert.fail('there is no voice yet');
 }
 
 async function askForPhrase({ member, attach }: OperationFixture): Promise<Reply> {
@@ -80,19 +80,19 @@ async function askForVoice({ member, attach, word }: OperationFixture): Promise<
   return member.type('voice-confirm', { audio: attach('reading.mp3'), name: `Voice of ${word}` });
 }
 
-async function makePhrase(scene: OperationFixture): Promise<void> {
-  const card = await (await askForPhrase(scene)).message();
-  await scene.complete(await submissionOf(scene.stage, card));
+async function makePhrase(fixture: OperationFixture): Promise<void> {
+  const card = await (await askForPhrase(fixture)).message();
+  await fixture.complete(await submissionOf(fixture.testbed, card));
   await card.until(() => /voice-confirm/.test(textOf(card)), { what: 'the words to read' });
-  scene.attachments.length = 0;
+  fixture.attachments.length = 0;
 }
 
-async function makeVoice(scene: OperationFixture): Promise<void> {
-  await makePhrase(scene);
-  const card = await (await askForVoice(scene)).message();
-  const task = await submissionOf(scene.stage, card);
-  await scene.complete(task);
+async function makeVoice(fixture: OperationFixture): Promise<void> {
+  await makePhrase(fixture);
+  const card = await (await askForVoice(fixture)).message();
+  const task = await submissionOf(fixture.testbed, card);
+  await fixture.complete(task);
   await card.until(() => buttonLabels(card).includes('Can it be used?'), { what: 'the voice' });
-  voices.set(scene, { card, task });
-  scene.attachments.length = 0;
+  voices.set(fixture, { card, task });
+  fixture.attachments.length = 0;
 }
