@@ -8,7 +8,7 @@ export interface HandleOptions {
   /** Does what is asked. */
   readonly respond: (requestRecord: KieRequest) => Envelope | Promise<Envelope>;
   /** Answers sent in place of the usual one; the first is taken. */
-  readonly script?: ScriptedAnswer[];
+  readonly script?: Pick<ScriptedAnswer[], 'shift'>;
   /** Makes errors of another form, whose code is the HTTP status too. Without it errors have status 200. */
   readonly formatError?: (rejection: Envelope) => Envelope;
   /** A rejection before anything is done. */

@@ -19,7 +19,7 @@ export function createServer(
   world: World,
   api: Api,
   requestHandler: RequestHandler,
-  submits: ScriptedAnswer[],
+  submits: Pick<ScriptedAnswer[], 'shift'>,
   records: ScriptedAnswer[],
   mediaFaults: MediaFaults,
   media?: SharedMedia,

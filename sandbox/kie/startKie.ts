@@ -68,6 +68,8 @@ export interface SandboxKie
   until<T>(predicate: () => T | undefined | null | false, options?: KieWaitOptions): Promise<T>;
   /** Answers the next submission, of whatever operation, with this; further calls queue. */
   nextSubmit(answer: ScriptedAnswer): void;
+  /** Answers every submission with this, after those that queue, until called without an answer. */
+  allSubmits(answer?: ScriptedAnswer): void;
   /** Answers the next request for a record with this; further calls queue. */
   nextPoll(answer: ScriptedAnswer): void;
   /** Answers the next upload with this; further calls queue. */
@@ -95,6 +97,8 @@ export async function startKie(options: KieOptions = {}): Promise<SandboxKie> {
   });
   for (const name of options.discontinued ?? []) world.discontinued.add(name);
   const submits: ScriptedAnswer[] = [];
+  let outage: ScriptedAnswer | undefined;
+  const submitScript = { shift: () => submits.shift() ?? outage };
   const records: ScriptedAnswer[] = [];
   const uploads: ScriptedAnswer[] = [];
   const mediaFaults = createMediaFaults();
@@ -105,7 +109,7 @@ export async function startKie(options: KieOptions = {}): Promise<SandboxKie> {
     if (automatic) runTask(world, task, pace, failPrompts?.(task.body));
   };
   const api = createApi(world, onTask, options.submitsPer10s);
-  const app = createServer(world, api, requestHandler, submits, records, mediaFaults, options.media);
+  const app = createServer(world, api, requestHandler, submitScript, records, mediaFaults, options.media);
   const uploadApp = createUploadServer(world, requestHandler, storage, uploads);
   world.origin = await app.listen({ host: '127.0.0.1', port });
   world.uploadOrigin = await uploadApp.listen({ host: '127.0.0.1', port: 0 });
@@ -142,6 +146,9 @@ export async function startKie(options: KieOptions = {}): Promise<SandboxKie> {
     },
     until,
     nextSubmit: answer => void submits.push(answer),
+    allSubmits: answer => {
+      outage = answer;
+    },
     nextPoll: answer => void records.push(answer),
     nextUpload: answer => void uploads.push(answer),
     faultMedia: mediaFaults.add,

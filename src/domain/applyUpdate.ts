@@ -36,7 +36,7 @@ function isOfCompletedStep({ completedSteps = [] }: Task, { taskId }: Update): b
 
 /** Starts the next step in the same write. It is an intent until the submitter or the reconciler picks it up. */
 function beginNextStep(
-  { next, sentAt, vendorDoneAt, ...task }: Task,
+  { next, sentAt, vendorDoneAt, retry, ...task }: Task,
   { operation, request, price }: NextStep,
   { updates, taskId }: { updates: Update[]; taskId: string },
   now: number,

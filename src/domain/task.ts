@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { OPERATION_NAMES } from './operationNames.ts';
 import { originSchema } from './origin.ts';
 import { taskInputSchema } from './taskInput.ts';
-import { updateSchema } from './update.ts';
+import { failureSchema, updateSchema } from './update.ts';
 import { upgradeRecord } from './upgrade/upgradeRecord.ts';
 import { VENDOR_NAMES } from './vendorNames.ts';
 
@@ -73,6 +73,21 @@ export type CompletedStep = z.infer<typeof completedStepFields>;
 /** Keeps fields that this version does not know. */
 export const completedStepSchema: z.ZodType<CompletedStep> = completedStepFields.loose();
 
+/** A submission that the vendor refused for a passing reason, so that the task waits for another. */
+const retryFields = z.object({
+  /** Milliseconds: it is not submitted again before. */
+  notBefore: z.number(),
+  /** Refusals so far, by reason. */
+  refusals: z.record(z.string(), z.number()),
+  /** The last refusal. */
+  failure: failureSchema,
+});
+
+export type Retry = z.infer<typeof retryFields>;
+
+/** Keeps fields that this version does not know. */
+export const retrySchema: z.ZodType<Retry> = retryFields.loose();
+
 /** One paid job at the vendor and the message that shows it: all state in one record. */
 const taskFields = z.object({
   version: z.literal(2),
@@ -101,6 +116,8 @@ const taskFields = z.object({
   createdAt: z.number(),
   /** Milliseconds: stored just before the paid call; from then on the credits count as spent. */
   sentAt: z.number().optional(),
+  /** Set by a refused submission of the current step. */
+  retry: retrySchema.optional(),
   /** Position in the submit queue, from 1, as last shown on the card. */
   queuePosition: z.number().optional(),
   /** Milliseconds: last change of `updates`. */

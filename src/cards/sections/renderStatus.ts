@@ -30,11 +30,25 @@ function renderState(task: Task, progress: Progress, t: Translate): string {
     const done = t('card.done', { when, ready: relativeTime(task.endedAt ?? task.updatedAt) });
     return [done, renderMissing(progress, t)].filter(line => line !== '').join('\n');
   }
-  if (stage === 'intent' && task.queuePosition !== undefined)
-    return t('card.queue', { place: task.queuePosition });
+  if (stage === 'intent' && (task.retry || task.queuePosition !== undefined)) return renderQueue(task, t);
   if (stage === 'submitting' && failure)
     return t(failure.reason === 'outcome-lost' ? 'card.doubtLost' : 'card.doubt');
   return task.overdue ? t('card.overdue') : t(waitingTextKey(task), { when });
+}
+
+/** Why a task waits to be submitted. */
+function renderQueue({ retry, queuePosition }: Task, t: Translate): string {
+  const place = queuePosition === undefined ? '' : t('card.queue', { place: queuePosition });
+  if (!retry) return place;
+  const key = `card.retry.${retry.failure.reason}`;
+  return [
+    hasText(key) ? t(key) : t('card.retry.vendor-error'),
+    t('card.retry.next', { when: relativeTime(retry.notBefore) }),
+    place,
+    quoteVendor(retry.failure, t),
+  ]
+    .filter(line => line !== '')
+    .join('\n');
 }
 
 /** Says that the vendor finished fewer tracks than it started. Empty if the missing ones arrived later. */

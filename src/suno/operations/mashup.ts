@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { OperationInput } from '../../domain/taskInput.ts';
+import { explainRejection } from '../failures/explainRejection.ts';
+import type { VendorCodes } from '../failures/reasonOfCode.ts';
 import type { BuildResult } from '../requests/buildResult.ts';
 import { buildSongForm } from '../requests/buildSongForm.ts';
 import {
@@ -31,6 +33,9 @@ export const mashupRequestSchema = z
   })
   .superRefine(checkRemixForm('mashup'));
 
+/** The sister vendor's page of this operation has HTTP's meaning of 429. */
+const REJECTION_CODES: VendorCodes = { sunoapi: { 429: 'rate-limited' } };
+
 export type MashupRequest = z.infer<typeof mashupRequestSchema>;
 
 /** Two recordings of a member become one song. */
@@ -39,6 +44,7 @@ export const mashup: Operation<MashupRequest> = {
   name: 'mashup',
   submitPath: '/api/v1/generate/mashup',
   request: mashupRequestSchema,
+  explainRejection: (code, vendor, httpStatus) => explainRejection(code, vendor, httpStatus, REJECTION_CODES),
   inputSpec: {
     source: 'recordings',
     command: 'mashup',

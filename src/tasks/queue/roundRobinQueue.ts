@@ -8,6 +8,8 @@ export interface QueueEntry {
 export interface RoundRobinQueue<One extends QueueEntry> {
   readonly size: number;
   enqueue(one: One): void;
+  /** Adds an entry whose turn came to nothing: its member has the next turn. */
+  putBack(one: One): void;
   /** Removes and returns the next entry. */
   dequeue(): One | undefined;
   /** All entries in the order in which they would be dequeued if none were added. */
@@ -23,19 +25,26 @@ export function createRoundRobinQueue<One extends QueueEntry>(): RoundRobinQueue
   const turns = new Map<string, One[]>();
   let size = 0;
 
+  function insert(one: One): void {
+    const mine = turns.get(one.memberId) ?? [];
+    const before = mine.findLastIndex(({ askedAt }) => askedAt <= one.askedAt);
+    mine.splice(before + 1, 0, one);
+    turns.set(one.memberId, mine);
+    size += 1;
+  }
+
   return {
     get size() {
       return size;
     },
     enqueue: one => {
-      const mine = turns.get(one.memberId);
-      size += 1;
-      if (!mine) {
-        turns.set(one.memberId, [one]);
-        return;
-      }
-      const before = mine.findLastIndex(({ askedAt }) => askedAt <= one.askedAt);
-      mine.splice(before + 1, 0, one);
+      insert(one);
+    },
+    putBack: one => {
+      insert(one);
+      const others = [...turns].filter(([memberId]) => memberId !== one.memberId);
+      for (const [memberId] of others) turns.delete(memberId);
+      for (const [memberId, theirs] of others) turns.set(memberId, theirs);
     },
     dequeue: () => {
       const [memberId, mine] = turns.entries().next().value ?? [];

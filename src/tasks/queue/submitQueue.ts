@@ -1,6 +1,17 @@
 import { createQueuePositions } from './queuePositions.ts';
 import { createRoundRobinQueue, type QueueEntry } from './roundRobinQueue.ts';
 
+/** Milliseconds: no pause is longer, whatever the clock did since it was set. */
+const MAX_PAUSE_MS = 60_000;
+
+/** Why a task waits for longer than for its turn. */
+export interface Pause {
+  /** Milliseconds: the task is not admitted before. */
+  readonly notBefore: number;
+  /** Whether no task is. */
+  readonly holdsAll: boolean;
+}
+
 interface Waiter extends QueueEntry {
   readonly resolve: (admitted: boolean) => void;
 }
@@ -22,9 +33,10 @@ export interface SubmitQueue {
    * Waits for the task's turn.
    *
    * @param askedAt milliseconds: keeps the order of one member's tasks, also after a restart.
+   * @param pause set if the task had a turn before, and was refused by the vendor: it has the next one after the pause.
    * @returns whether the task is admitted; `false` if the queue was closed.
    */
-  waitForTurn(memberId: string, taskId: string, askedAt: number): Promise<boolean>;
+  waitForTurn(memberId: string, taskId: string, askedAt: number, pause?: Pause): Promise<boolean>;
   /** Position of a waiting task, from 1. */
   positionOf(taskId: string): number | undefined;
   /** Rejects all current and later waiters: the next start resumes their tasks. */
@@ -34,6 +46,7 @@ export interface SubmitQueue {
 /**
  * Creates the queue: it admits at most `limit` tasks in any `windowMs`, and members take turns. The window slides, as the
  * vendor counts: a token bucket would admit up to twice as many in a window, its burst and what refills meanwhile.
+ * A task that the vendor refused keeps its member's turn.
  */
 export function createSubmitQueue({ limit, windowMs, onPositionsChanged, now }: Options): SubmitQueue {
   const waiting = createRoundRobinQueue<Waiter>();
@@ -45,35 +58,64 @@ export function createSubmitQueue({ limit, windowMs, onPositionsChanged, now }: 
   let admitted: number[] = [];
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
+  /** Milliseconds: nothing is admitted before. */
+  let heldUntil = 0;
+  const paused = new Map<Waiter, NodeJS.Timeout>();
 
   function admitWaiting(): void {
     timer = undefined;
     const moment = now();
     admitted = admitted.filter(at => moment - at < windowMs);
-    while (admitted.length < limit) {
+    while (moment >= heldUntil && admitted.length < limit) {
       const one = waiting.dequeue();
       if (!one) break;
       admitted.push(moment);
       one.resolve(true);
     }
     const [oldest] = admitted;
-    if (waiting.size > 0 && oldest !== undefined)
-      timer = setTimeout(admitWaiting, Math.max(1, oldest + windowMs - moment));
+    const freeAt = admitted.length < limit || oldest === undefined ? moment : oldest + windowMs;
+    if (waiting.size > 0) timer = setTimeout(admitWaiting, Math.max(1, freeAt - moment, heldUntil - moment));
     positions.markChanged();
   }
 
+  function addWaiter(one: Waiter, pause: Pause | undefined): void {
+    if (pause) waiting.putBack(one);
+    else waiting.enqueue(one);
+    if (timer) positions.markChanged();
+    else admitWaiting();
+  }
+
+  /** Milliseconds. */
+  function remainingOf(pause: Pause | undefined): number {
+    return pause ? Math.min(MAX_PAUSE_MS, pause.notBefore - now()) : 0;
+  }
+
   return {
-    waitForTurn: (memberId, taskId, askedAt) =>
+    waitForTurn: (memberId, taskId, askedAt, pause) =>
       new Promise(resolve => {
         if (closed) return resolve(false);
-        waiting.enqueue({ memberId, taskId, askedAt, resolve: resolve });
-        if (timer) positions.markChanged();
-        else admitWaiting();
+        const one = { memberId, taskId, askedAt, resolve };
+        const pauseMs = remainingOf(pause);
+        if (pauseMs > 0 && !pause?.holdsAll) {
+          const resume = () => {
+            paused.delete(one);
+            addWaiter(one, pause);
+          };
+          paused.set(one, setTimeout(resume, pauseMs));
+          return;
+        }
+        heldUntil = Math.max(heldUntil, now() + pauseMs);
+        addWaiter(one, pause);
       }),
     positionOf: taskId => positions.get(taskId),
     close: () => {
       closed = true;
       clearTimeout(timer);
+      for (const [one, resume] of paused) {
+        clearTimeout(resume);
+        one.resolve(false);
+      }
+      paused.clear();
       for (let one = waiting.dequeue(); one; one = waiting.dequeue()) one.resolve(false);
       positions.markChanged();
     },

@@ -4,12 +4,19 @@ import type { Origin } from '../../domain/origin.ts';
 import { outstandingCredits } from '../../domain/outstandingCredits.ts';
 import { progressOf } from '../../domain/progress.ts';
 import type { Task } from '../../domain/task.ts';
+import type { Pause } from '../queue/submitQueue.ts';
 import type { TaskStore } from '../store/taskStore.ts';
+import { holdsAllTasks } from './planRetry.ts';
 
 export interface ClaimOptions {
   readonly tasks: TaskStore;
   /** Waits for the task's turn to be submitted. Resolves with `false` if the queue was closed. */
-  readonly waitForTurn: (memberId: string, taskId: string, askedAt: number) => Promise<boolean>;
+  readonly waitForTurn: (
+    memberId: string,
+    taskId: string,
+    askedAt: number,
+    pause?: Pause,
+  ) => Promise<boolean>;
   /** Checks the daily limits of the member and the guild, one paid call at a time. */
   readonly reserve: <T>(
     payer: Origin,
@@ -33,8 +40,9 @@ export interface Claim {
  */
 export async function claimTask(options: ClaimOptions, intent: Task): Promise<Claim | undefined> {
   const { tasks, now } = options;
-  const { id, origin, createdAt } = intent;
-  if (!(await options.waitForTurn(origin.userId, id, createdAt))) return undefined;
+  const { id, origin, createdAt, retry } = intent;
+  const pause = retry && { notBefore: retry.notBefore, holdsAll: holdsAllTasks(retry) };
+  if (!(await options.waitForTurn(origin.userId, id, createdAt, pause))) return undefined;
   // Later steps were counted with the first one, so they are never rejected.
   const credits = intent.completedSteps ? 0 : outstandingCredits(intent);
   const commit = async (exceeded: LimitExceeded | undefined) => {

@@ -1,8 +1,6 @@
 import type { Logger } from 'pino';
-import { applyUpdate } from '../../domain/applyUpdate.ts';
 import { isSameStep } from '../../domain/isSameStep.ts';
 import type { Task } from '../../domain/task.ts';
-import type { Update } from '../../domain/update.ts';
 import type { TaskStore } from '../store/taskStore.ts';
 
 /** Milliseconds before each retry, about a minute in all: enough for a full disk to be cleared. */
@@ -10,7 +8,6 @@ const RETRY_DELAYS_MS = [250, 500, 1000, 2000, 4000, 8000, 15_000, 30_000];
 
 export interface PersistSubmissionOptions {
   readonly tasks: TaskStore;
-  readonly now: () => number;
   /** Resolves after so many milliseconds. */
   readonly wait: (ms: number) => Promise<void>;
   readonly log: Logger;
@@ -21,26 +18,28 @@ export interface PersistSubmissionOptions {
  * minute, and the log names the vendor's task id for the operator.
  *
  * @param submitted the task at the time of the call: it may have reached its next step since.
- *
+ * @param change what the response does to the task.
+ * @param vendorTask the vendor's task id, for the log.
+ * @returns the stored task, or nothing if it was deleted.
  * @throws the last write error after all retries.
  */
 export async function persistSubmission(
   options: PersistSubmissionOptions,
   submitted: Task,
-  update: Update,
-): Promise<void> {
-  const { tasks, now, wait, log } = options;
-  for (const delayMs of [...RETRY_DELAYS_MS, undefined]) {
+  change: (task: Task) => Task,
+  vendorTask?: string,
+): Promise<Task | undefined> {
+  const { tasks, wait, log } = options;
+  const store = () =>
+    tasks.update(submitted.id, current => (isSameStep(current, submitted) ? change(current) : current));
+  for (const delayMs of RETRY_DELAYS_MS) {
     try {
-      await tasks.update(submitted.id, current =>
-        isSameStep(current, submitted) ? applyUpdate(current, update, now()) : current,
-      );
-      return;
+      return await store();
     } catch (error) {
-      const facts = { task: submitted.id, vendorTask: update.taskId, err: error };
-      if (delayMs === undefined) throw error;
+      const facts = { task: submitted.id, vendorTask, err: error };
       log.error({ ...facts, againInMs: delayMs }, 'Vendor response not stored, retrying');
       await wait(delayMs);
     }
   }
+  return store();
 }

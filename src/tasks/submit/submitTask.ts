@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { applyUpdate } from '../../domain/applyUpdate.ts';
 import { progressOf } from '../../domain/progress.ts';
+import { returnToQueue } from '../../domain/returnToQueue.ts';
 import type { Task } from '../../domain/task.ts';
 import type { TaskInput } from '../../domain/taskInput.ts';
 import type { Failure, Update } from '../../domain/update.ts';
@@ -10,6 +11,7 @@ import { describeFailure } from '../describeFailure.ts';
 import { type ClaimOptions, claimTask } from './claimTask.ts';
 import type { ModelFallback } from './createModelFallback.ts';
 import { persistSubmission } from './persistSubmission.ts';
+import { planRetry } from './planRetry.ts';
 import { submitWithFallback } from './submitWithFallback.ts';
 
 /** Result of preparing an intent: nothing to do, a changed request, or a failure. */
@@ -27,28 +29,45 @@ export interface SubmitOptions extends ClaimOptions {
   readonly modelFallback: ModelFallback;
   /** Resolves after so many milliseconds. */
   readonly wait?: (ms: number) => Promise<void>;
+  /** Jitter source, 0 to 1. */
+  readonly random?: () => number;
   readonly log: Logger;
 }
 
 /**
  * Makes the paid call of a task whose card is shown. The task is marked before the call and its result stored after it. A
  * task past its intent is skipped, so a crash at any point cannot cause a second call. Only requests that were certainly
- * not sent, or that were rejected because of a model, are repeated.
+ * not sent, or that were certainly rejected because of a model or for a passing reason, are repeated.
  */
 export async function submitTask(options: SubmitOptions, id: string): Promise<void> {
-  const { tasks, now, log, wait = ms => setTimeout(ms) } = options;
+  while (await submitOnce(options, id));
+}
+
+/** @returns whether the vendor rejected the task for a passing reason, so that it is an intent again. */
+async function submitOnce(options: SubmitOptions, id: string): Promise<boolean> {
+  const { tasks, now, log, wait = ms => setTimeout(ms), random = Math.random } = options;
   const intent = await prepareIntent(options, id);
   const claim = intent && (await claimTask(options, intent));
-  if (!claim) return;
+  if (!claim) return false;
   const { task: claimed, isApproved } = claim;
   if (!isApproved) {
     log.info({ task: id, guild: claimed.origin.guildId }, 'Task rejected by daily limit');
-    return;
+    return false;
   }
   const { submit, modelFallback } = options;
   const { task, submission } = await submitWithFallback({ tasks, submit, modelFallback, wait, log }, claimed);
-  report(log, task, submission);
-  await persistSubmission({ tasks, now, wait, log }, task, toUpdate(submission));
+  const retry =
+    submission.outcome === 'rejected' ? planRetry(task, submission.failure, now(), random) : undefined;
+  report(log, task, submission, retry && retry.notBefore - now());
+  const persist = (change: (current: Task) => Task, vendorTask?: string) =>
+    persistSubmission({ tasks, wait, log }, task, change, vendorTask);
+  if (!retry) {
+    const update = toUpdate(submission);
+    await persist(current => applyUpdate(current, update, now()), update.taskId);
+    return false;
+  }
+  const queued = await persist(current => returnToQueue(current, retry, now()));
+  return queued !== undefined && progressOf(queued.updates).stage === 'intent';
 }
 
 /**
@@ -92,8 +111,8 @@ function toUpdate(submission: Submission): Update {
   }
 }
 
-/** Logs the outcome, with advice if the operator can fix the failure. */
-function report(log: Logger, task: Task, submission: Submission): void {
+/** Logs the outcome, with advice if the operator can fix the failure. `againInMs` is set if it is submitted again. */
+function report(log: Logger, task: Task, submission: Submission, againInMs: number | undefined): void {
   const facts = {
     task: task.id,
     guild: task.origin.guildId,
@@ -104,5 +123,7 @@ function report(log: Logger, task: Task, submission: Submission): void {
     log.info(facts, 'Task accepted by vendor');
     return;
   }
-  log.warn({ ...facts, ...describeFailure(submission.failure) }, 'Task rejected by vendor');
+  const failure = describeFailure(submission.failure);
+  if (againInMs === undefined) log.warn({ ...facts, ...failure }, 'Task rejected by vendor');
+  else log.warn({ ...facts, ...failure, againInMs }, 'Task rejected by vendor, queued again');
 }

@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict';
+import { textOf } from '../../../sandbox/discord/describe.ts';
+import type { SandboxMessage } from '../../../sandbox/discord/records/message.ts';
 import { submissionsOf } from '../../support/crashAt.ts';
 import type { OperationFixture } from './createFixture.ts';
 import { assertFailed } from './failCase.ts';
 import type { OperationCase } from './operationCase.ts';
+
+/** Fails unless a card says that nothing was paid, and that it is sent again. */
+async function assertQueuedAgain(card: SandboxMessage): Promise<void> {
+  await card.until(() => /No credits were used[\s\S]*back in the queue/.test(textOf(card)), {
+    what: 'another turn',
+  });
+}
 
 /** Plays a row whose submission the vendor refuses, and fails where the card does not say so in words. */
 export async function rejectCase(
@@ -12,6 +21,7 @@ export async function rejectCase(
   reason: string,
 ): Promise<void> {
   const card = await (await row.start(fixture)).message();
-  await assertFailed(card, String(code), reason, 'unused');
+  if (reason === 'rate-limited') await assertQueuedAgain(card);
+  else await assertFailed(card, String(code), reason, 'unused');
   assert.equal(submissionsOf(fixture.testbed, card).length, 0);
 }

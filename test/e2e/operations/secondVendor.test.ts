@@ -41,7 +41,7 @@ test('GIVEN the sister vendor WHEN each operation is asked for THEN its spelling
   );
   const fixtures = REFUSED.map(row => ({ row, fixture: fixture() }));
   await Promise.all(fixtures.map(({ row, fixture }) => row.prepare?.(fixture)));
-  for (const _row of REFUSED) testbed.kie.nextSubmit({ code: 429 });
+  testbed.kie.allSubmits({ code: 429 });
   await Promise.all(
     fixtures.map(({ row, fixture }) =>
       t.test(`${row.operation} is refused`, () =>
@@ -49,5 +49,6 @@ test('GIVEN the sister vendor WHEN each operation is asked for THEN its spelling
       ),
     ),
   );
+  testbed.kie.allSubmits();
   assertClean(testbed);
 });

@@ -89,6 +89,7 @@ const OWN_REFUSALS: Readonly<Partial<Record<OperationName, Partial<Record<Vendor
     sunoapi: { 400: 'description-refused' },
   },
   'cover-image': { sunoapi: { 429: 'rate-limited' } },
+  mashup: { sunoapi: { 429: 'rate-limited' } },
   persona: { sunoapi: { 429: 'rate-limited' } },
   'replace-section': { sunoapi: { 429: 'rate-limited' } },
 };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { createRoundRobinQueue } from '../../../src/tasks/queue/roundRobinQueue.ts';
-import { createSubmitQueue } from '../../../src/tasks/queue/submitQueue.ts';
+import { createSubmitQueue, type Pause } from '../../../src/tasks/queue/submitQueue.ts';
 import { NOW } from '../../support/makeTask.ts';
 
 const WINDOW_MS = 10_000;
@@ -22,8 +22,8 @@ function openQueue(limit: number) {
     now: Date.now,
     onPositionsChanged: places => told.push([Date.now() - NOW, ...[...places].flat()]),
   });
-  const enter = (member: string, id: string, askedAt = Date.now()) =>
-    queue.waitForTurn(member, id, askedAt).then(mayGo => {
+  const enter = (member: string, id: string, askedAt = Date.now(), pause?: Pause) =>
+    queue.waitForTurn(member, id, askedAt, pause).then(mayGo => {
       if (mayGo) left.push({ id, at: Date.now() - NOW });
       return mayGo;
     });
@@ -87,6 +87,102 @@ test('GIVEN hundreds who wait WHEN places are told THEN a few a second, and all 
     }
   }
   for (let at = 1; at <= 100; at++) assert.ok(seen.has(`t${at}`), `t${at}`);
+});
+
+test('GIVEN a task that was refused as too fast WHEN it comes back THEN nobody leaves during its pause, and its member keeps the turn', async t => {
+  t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: NOW });
+  const { queue, enter, left } = openQueue(1);
+  for (const id of ['a1', 'a2']) void enter('ada', id, NOW);
+  void enter('bob', 'b1');
+  await settle();
+  void enter('ada', 'a1', NOW - 1, { notBefore: NOW + 25_000, holdsAll: true });
+  assert.deepEqual(['a1', 'a2', 'b1'].map(queue.positionOf), [1, 3, 2]);
+  t.mock.timers.tick(24_999);
+  await settle();
+  assert.deepEqual(left, [{ id: 'a1', at: 0 }]);
+  for (let second = 0; second < 25; second++) {
+    t.mock.timers.tick(1000);
+    await settle();
+  }
+  assert.deepEqual(
+    left.slice(1).map(({ id }) => id),
+    ['a1', 'b1', 'a2'],
+  );
+});
+
+test('GIVEN a task that met a fault of the vendor WHEN it pauses THEN all others go on, and it has the next turn after that', async t => {
+  t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: NOW });
+  const { queue, enter, left } = openQueue(1);
+  void enter('ada', 'a1', NOW, { notBefore: NOW + 2000, holdsAll: false });
+  for (const id of ['b1', 'b2', 'b3']) void enter('bob', id);
+  await settle();
+  assert.deepEqual([left.map(({ id }) => id), queue.positionOf('a1')], [['b1'], undefined]);
+  t.mock.timers.tick(2000);
+  assert.equal(queue.positionOf('a1'), 1);
+  for (let second = 0; second < 30; second++) {
+    t.mock.timers.tick(1000);
+    await settle();
+  }
+  assert.deepEqual(
+    left.map(({ id }) => id),
+    ['b1', 'a1', 'b2', 'b3'],
+  );
+});
+
+test('GIVEN pauses WHEN the queue is closed, or the clock was wrong, THEN they end: no pause is longer than a minute', async t => {
+  t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: NOW });
+  const day = 24 * 3600_000;
+  for (const holdsAll of [true, false]) {
+    const { queue, enter } = openQueue(1);
+    const turn = enter('ada', 'a1', NOW, { notBefore: Date.now() + day, holdsAll });
+    t.mock.timers.tick(60_000);
+    assert.equal(await turn, true);
+    const late = enter('ada', 'a2', NOW, { notBefore: Date.now() + day, holdsAll });
+    queue.close();
+    assert.equal(await late, false);
+  }
+});
+
+test('GIVEN a vendor that refuses now and then WHEN tasks come back THEN none is lost, members keep their order, and nobody is overtaken twice by the same member', async t => {
+  t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: NOW });
+  const coming = fc.record({
+    member: fc.nat(2),
+    refusals: fc.constantFrom(0, 0, 1, 2),
+    holdsAll: fc.boolean(),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(coming, { minLength: 1, maxLength: 12 }), async comings => {
+      const { enter } = openQueue(1);
+      const served: { member: string; at: number }[] = [];
+      comings.forEach(({ member, refusals, holdsAll }, at) => {
+        const name = `m${member}`;
+        const ask = async (left: number, pause?: Pause): Promise<void> => {
+          if (!(await enter(name, `t${at}`, at, pause))) return;
+          if (left === 0) return void served.push({ member: name, at });
+          await ask(left - 1, { notBefore: Date.now() + 10_000, holdsAll });
+        };
+        void ask(refusals);
+      });
+      for (let step = 0; served.length < comings.length && step < 200; step++) {
+        t.mock.timers.tick(5000);
+        await settle();
+      }
+      assert.equal(new Set(served.map(({ at }) => at)).size, comings.length);
+      const isHeld = comings.every(({ holdsAll }) => holdsAll);
+      for (const [place, { member, at }] of served.entries()) {
+        const before = served.slice(0, place);
+        const mine = before.filter(one => one.member === member).length;
+        if (!isHeld) continue;
+        assert.ok(!before.some(one => one.member === member && one.at > at), 'own order');
+        // The very first left before anybody else came.
+        for (const other of ['m0', 'm1', 'm2'])
+          assert.ok(
+            before.filter(one => one.at > 0 && one.member === other).length <= mine + 1,
+            JSON.stringify(served),
+          );
+      }
+    }),
+  );
 });
 
 test('GIVEN tasks that a former process left WHEN they come in any order THEN what a member asked for first leaves first', async t => {

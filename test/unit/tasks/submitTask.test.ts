@@ -28,7 +28,7 @@ const unknown: Submission = {
 };
 const refused: Submission = {
   outcome: 'rejected',
-  failure: { reason: 'rate-limited', code: '430', credits: 'unused' },
+  failure: { reason: 'request-invalid', code: '422', credits: 'unused' },
 };
 
 /** Submits a task to a vendor that answers so, one answer a call, and tells what happened. */

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { textOf } from '../../sandbox/discord/describe.ts';
+import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
+import { assertClean } from '../support/assertClean.ts';
+import { buttonLabels } from '../support/buttonLabels.ts';
+import { countPosts, submissionOf, submissionsOf } from '../support/crashAt.ts';
+
+test('GIVEN a vendor with a fault for a while WHEN a song is asked for THEN its card says that nothing was paid, and it is made after all', async () => {
+  await using testbed = await startTestbed();
+  const { discord, kie } = testbed;
+  kie.nextSubmit({ code: 500, msg: 'Server exception, please try again later.' });
+  kie.nextSubmit({ code: 500, msg: 'Server exception, please try again later.' });
+  const card = await discord.member().type('song', { prompt: 'rain' }).message();
+  await card.until(() => /No credits were used[\s\S]*back in the queue/.test(textOf(card)));
+  assert.match(textOf(card), /The music service says: “Server exception, please try again later\.”/);
+  const task = await submissionOf(testbed, card);
+  await task.send('complete');
+  await card.until(() => card.attachments.length === 2);
+  assert.equal(countPosts(testbed, card), 3);
+  assert.doesNotMatch(textOf(card), /back in the queue|Server exception/);
+
+  kie.allSubmits({ code: 500, msg: 'Server exception' });
+  const lost = await discord.member().type('song', { prompt: 'fog' }).message();
+  await lost.until(() => /Code 500/.test(textOf(lost)));
+  assert.match(textOf(lost), /No credits were used/);
+  assert.deepEqual(buttonLabels(lost), ['Try again · 12 credits', 'Edit & retry', 'Delete']);
+  assert.equal(countPosts(testbed, lost), 3);
+  assertClean(testbed);
+});
+
+test('GIVEN a vendor that is asked too fast WHEN songs are asked for and the bot is killed THEN all wait, none is lost, and each is paid once', async () => {
+  await using testbed = await startTestbed({ kie: { vendor: 'sunoapi' }, env: { VENDOR: 'sunoapi' } });
+  const { discord, kie } = testbed;
+  const [ada, bob] = [discord.member('ada'), discord.member('bob')];
+  kie.allSubmits({ code: 430, msg: 'Your call frequency is too high.' });
+  const first = await ada.type('song', { prompt: 'rain' }).message();
+  await first.until(() => /Too many requests[\s\S]*back in the queue/.test(textOf(first)));
+  const second = await bob.type('song', { prompt: 'fog' }).message();
+  await second.until(() => /Place 2 in the queue/.test(textOf(second)), { what: 'a place behind the first' });
+  assert.equal(countPosts(testbed, second), 0, 'it is not even tried');
+  await testbed.bot.kill();
+  kie.allSubmits();
+  const before = kie.clock.now();
+  await testbed.restart();
+  const tasks = [await submissionOf(testbed, first), await submissionOf(testbed, second)];
+  assert.ok(kie.clock.now() >= before);
+  for (const task of tasks) await task.send('complete');
+  for (const card of [first, second]) {
+    await card.until(() => card.attachments.length === 2);
+    assert.equal(submissionsOf(testbed, card).length, 1);
+  }
+  assert.equal(countPosts(testbed, first), 2);
+  assertClean(testbed);
+});
+
+test('GIVEN a task that the vendor took and could not finish WHEN it says that trying again may help THEN the bot leaves that to the member', async () => {
+  await using testbed = await startTestbed();
+  const { discord } = testbed;
+  const card = await discord.member('ada').type('song', { prompt: 'rain' }).message();
+  const task = await submissionOf(testbed, card);
+  await task.send({ error: 400, message: 'Upstream is busy, please try again later.' });
+  await card.until(() => buttonLabels(card).includes('Try again · 12 credits'));
+  assert.match(textOf(card), /please try again later/);
+  assert.equal(countPosts(testbed, card), 1);
+  const again = await discord.member('ada').press(card, 'Try again · 12 credits').message();
+  await (await submissionOf(testbed, again)).send('complete');
+  await again.until(() => again.attachments.length === 2);
+  assertClean(testbed);
+});

@@ -1,0 +1,241 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import pino from 'pino';
+import { textOf } from '../../../sandbox/discord/describe.ts';
+import { renderCard } from '../../../src/cards/renderCard.ts';
+import { chargesFor } from '../../../src/domain/chargesFor.ts';
+import type { OperationName } from '../../../src/domain/operationNames.ts';
+import { progressOf } from '../../../src/domain/progress.ts';
+import type { Task } from '../../../src/domain/task.ts';
+import { VENDOR_NAMES, type VendorName } from '../../../src/domain/vendorNames.ts';
+import { translateTo } from '../../../src/locales/translate.ts';
+import { interpretSubmitResponse } from '../../../src/suno/client/interpretSubmitResponse.ts';
+import { operationOf } from '../../../src/suno/operations/registry.ts';
+import type { Pause } from '../../../src/tasks/queue/submitQueue.ts';
+import { submitTask } from '../../../src/tasks/submit/submitTask.ts';
+import { makeOperationTask } from '../../support/makeOperationTask.ts';
+import { makeTask, NOW } from '../../support/makeTask.ts';
+import { noModelFallback } from '../../support/noModelFallback.ts';
+import { openTaskStore } from '../../support/openTaskStore.ts';
+
+/** Pauses of the reasons that pass, each in seconds at least and at most, and whether all tasks wait. */
+const PASSING = {
+  fault: {
+    pauses: [
+      [2, 5],
+      [4, 5],
+    ],
+    holdsAll: false,
+    says: /had a fault of its own/,
+  },
+  maintenance: {
+    pauses: [
+      [30, 60],
+      [60, 60],
+    ],
+    holdsAll: true,
+    says: /is being worked on/,
+  },
+  fast: {
+    pauses: [
+      [10, 13],
+      [20, 25],
+      [40, 50],
+      [60, 60],
+      [60, 60],
+    ],
+    holdsAll: true,
+    says: /Too many requests/,
+  },
+} as const;
+
+type Verdict = keyof typeof PASSING | 'final';
+
+/** All codes with which a submission can be refused. */
+const CODES = [400, 401, 402, 404, 405, 408, 409, 413, 422, 429, 430, 433, 451, 455, 500, 501, 505, 531];
+
+const EVERYWHERE: Partial<Record<number, Verdict>> = { 430: 'fast', 455: 'maintenance', 500: 'fault' };
+
+/** Codes of two meanings, by vendor: they name no credits, a wrong method, or too many requests. */
+const TOO_FAST: Record<VendorName, (code: number, operation: OperationName) => boolean> = {
+  kie: (code, operation) => (operation === 'lyrics' ? code === 405 : code === 429),
+  sunoapi: (code, operation) =>
+    code === 405 ||
+    (code === 429 && ['replace-section', 'persona', 'cover-image', 'mashup'].includes(operation)),
+};
+
+/** One of each kind: songs of all sorts, lyrics, files, answers that are the result, a voice. */
+const OPERATIONS = [
+  'generate',
+  'extend',
+  'mashup',
+  'replace-section',
+  'sounds',
+  'lyrics',
+  'wav',
+  'cover-image',
+  'separate-vocal',
+  'midi',
+  'video',
+  'persona',
+  'style-boost',
+  'timed-lyrics',
+  'voice',
+] as const;
+
+const tasks = await openTaskStore();
+let count = 0;
+
+function verdictOf(code: number, operation: OperationName, vendor: VendorName): Verdict {
+  return TOO_FAST[vendor](code, operation) ? 'fast' : (EVERYWHERE[code] ?? 'final');
+}
+
+async function storeTask(operation: OperationName, vendor: VendorName): Promise<Task> {
+  count += 1;
+  const changes = { id: `t${count}`, vendor, price: 12 };
+  const task =
+    operation === 'generate' ? makeTask(changes) : makeOperationTask(operation, undefined, changes);
+  await tasks.create(task, { idempotencyKey: task.id }, 10_000);
+  return task;
+}
+
+/** Submits a task to a vendor that answers so each time, over a queue that only notes the pauses. */
+async function submitTo(
+  operation: OperationName,
+  vendor: VendorName,
+  answers: (at: number) => { code: number; msg: string },
+): Promise<{ task: Task; calls: number; pauses: Pause[]; waits: number[]; cards: string[]; log: string }> {
+  const { id } = await storeTask(operation, vendor);
+  const clock = { now: NOW };
+  const pauses: Pause[] = [];
+  const waits: number[] = [];
+  const cards: string[] = [];
+  const lines: string[] = [];
+  let calls = 0;
+  await submitTask(
+    {
+      tasks,
+      submit: async ({ request }) => {
+        const text = JSON.stringify({ ...answers(calls), data: null });
+        calls += 1;
+        return interpretSubmitResponse(operationOf(operation), vendor, request, { status: 200, text });
+      },
+      prepare: async () => ({ kind: 'ready' }),
+      modelFallback: noModelFallback,
+      waitForTurn: async (_member, _task, _askedAt, pause) => {
+        if (!pause) return true;
+        pauses.push(pause);
+        waits.push((pause.notBefore - clock.now) / 1000);
+        const waiting = (await tasks.get(id)) ?? assert.fail();
+        assert.deepEqual(chargesFor(waiting), [], 'what waits is not paid');
+        cards.push(read(waiting));
+        clock.now = pause.notBefore;
+        return true;
+      },
+      reserve: (_payer, _credits, leave) => leave(undefined),
+      now: () => clock.now,
+      log: pino({}, { write: line => void lines.push(line) }),
+    },
+    id,
+  );
+  const task = (await tasks.get(id)) ?? assert.fail();
+  return { task, calls, pauses, waits, cards, log: lines.join('') };
+}
+
+function read(task: Task): string {
+  return textOf({ ...renderCard(task, new Map(), translateTo('en')).body } as never);
+}
+
+for (const vendor of VENDOR_NAMES) {
+  test(`GIVEN each code at ${vendor} for each kind of operation WHEN a submission is refused with it again and again THEN tries, pauses, the end and the card are those of the table`, async () => {
+    for (const operation of OPERATIONS) {
+      for (const code of CODES) {
+        const what = `${operation} ${code}`;
+        const verdict = verdictOf(code, operation, vendor);
+        const { task, calls, pauses, waits, cards, log } = await submitTo(operation, vendor, () => ({
+          code,
+          msg: 'Service busy **now**',
+        }));
+        const rule = verdict === 'final' ? undefined : PASSING[verdict];
+        assert.equal(calls, 1 + (rule?.pauses.length ?? 0), what);
+        for (const [at, [least, most]] of (rule?.pauses ?? []).entries()) {
+          const waited = waits[at] ?? 0;
+          assert.ok(waited >= least && waited <= most + 0.001, `${what}: ${waited} s`);
+          assert.equal(pauses[at]?.holdsAll, rule?.holdsAll, what);
+          const card = cards[at] ?? '';
+          assert.match(card, rule?.says ?? /$^/, what);
+          assert.match(card, /No credits were used[\s\S]*back in the queue[\s\S]*Next try: <t:\d+:R>/, what);
+          assert.match(card, /The music service says: “Service busy \\\*\\\*now\\\*\\\*”/, what);
+        }
+        assert.equal(log.match(/queued again/g)?.length ?? 0, waits.length, what);
+        const { stage, failure } = progressOf(task.updates);
+        assert.equal(stage, 'failed', what);
+        assert.deepEqual(
+          [failure?.code, failure?.credits],
+          [String(code), code === 531 ? 'refunded' : 'unused'],
+        );
+        assert.deepEqual(chargesFor(task), [], what);
+        const end = read(task);
+        assert.ok(end.includes(`Code ${code}`) && end.includes('Service busy'), `${what}: ${end}`);
+        assert.doesNotMatch(end, /back in the queue/, what);
+      }
+    }
+  });
+}
+
+test('GIVEN a 500 that names a field or a missing record WHEN it is read THEN it is final; any other is a fault that passes', async () => {
+  for (const msg of [
+    'fullLyrics cannot be blank',
+    'This field is required',
+    'Please enter callBackUrl.',
+    'instrumental cannot be null',
+    'duration is only supported when customMode is true',
+    'Invalid personaId',
+    'Record does not exist',
+    'The music link recovery task does not exist.',
+    'Voice record not found',
+    'recordInfo is null',
+    'url is wrong',
+    'unknown field: upload_url',
+  ])
+    assert.equal((await submitTo('generate', 'kie', () => ({ code: 500, msg }))).calls, 1, msg);
+  for (const msg of ['', 'Internal Error, please try again later.', 'Server exception', 'System busy'])
+    assert.equal((await submitTo('generate', 'kie', () => ({ code: 500, msg }))).calls, 3, msg);
+});
+
+test('GIVEN refusals of several kinds WHEN they follow each other THEN each kind has its own count', async () => {
+  const codes = [500, 429, 500, 455, 500];
+  const { calls, task } = await submitTo('generate', 'kie', at => ({ code: codes[at] ?? 0, msg: 'Busy' }));
+  assert.equal(calls, 5);
+  assert.equal(progressOf(task.updates).failure?.code, '500');
+});
+
+test('GIVEN a refused task WHEN the vendor calls back all the same THEN it was accepted, and is not sent again', async () => {
+  const { id } = await storeTask('generate', 'kie');
+  let calls = 0;
+  await submitTask(
+    {
+      tasks,
+      submit: async () => {
+        calls += 1;
+        await tasks.update(id, current => ({
+          ...current,
+          updates: [...current.updates, { stage: 'text', taskId: 'T1', tracks: [], lyrics: [] }],
+        }));
+        return {
+          outcome: 'rejected',
+          failure: { reason: 'rate-limited', code: '429', credits: 'unused' },
+        };
+      },
+      prepare: async () => ({ kind: 'ready' }),
+      modelFallback: noModelFallback,
+      waitForTurn: async () => true,
+      reserve: (_payer, _credits, leave) => leave(undefined),
+      now: () => NOW,
+      log: pino({ enabled: false }),
+    },
+    id,
+  );
+  assert.equal(calls, 1);
+  assert.equal(progressOf((await tasks.get(id))?.updates ?? []).stage, 'text');
+});
