@@ -9,6 +9,7 @@ import { remedyOf } from '../../suno/failures/remedies.ts';
 import { isEditable } from '../actions/isEditable.ts';
 import { isSong } from '../text/isSong.ts';
 import { quoteVendor } from './quoteVendor.ts';
+import { renderQueue } from './renderQueue.ts';
 import { hasSeveralSteps, renderSteps } from './renderSteps.ts';
 
 /** The status of a task: its steps, the failure, or when it ended. */
@@ -34,21 +35,6 @@ function renderState(task: Task, progress: Progress, t: Translate): string {
   if (stage === 'submitting' && failure)
     return t(failure.reason === 'outcome-lost' ? 'card.doubtLost' : 'card.doubt');
   return task.overdue ? t('card.overdue') : t(waitingTextKey(task), { when });
-}
-
-/** Why a task waits to be submitted. */
-function renderQueue({ retry, queuePosition }: Task, t: Translate): string {
-  const place = queuePosition === undefined ? '' : t('card.queue', { place: queuePosition });
-  if (!retry) return place;
-  const key = `card.retry.${retry.failure.reason}`;
-  return [
-    hasText(key) ? t(key) : t('card.retry.vendor-error'),
-    t('card.retry.next', { when: relativeTime(retry.notBefore) }),
-    place,
-    quoteVendor(retry.failure, t),
-  ]
-    .filter(line => line !== '')
-    .join('\n');
 }
 
 /** Says that the vendor finished fewer tracks than it started. Empty if the missing ones arrived later. */
