@@ -1,10 +1,10 @@
-/** A clock that the sandbox's parts share, so that a test can advance it by fifteen minutes at once. */
+/** A clock that the parts of the sandbox share, so that tests need not wait for real time. */
 export interface SandboxClock {
-  /** Milliseconds since the epoch, as this clock has it. */
+  /** Milliseconds since the epoch on this clock. */
   now(): number;
-  /** Moves the clock forward; timers that fall due fire in order, each seeing its own time. */
+  /** Moves the clock forward. Timers that are due fire in order, each at its own time. */
   advance(ms: number): void;
-  /** Calls `fire` once the clock has moved `ms` on. Does not keep the process alive. Returns the cancellation. */
+  /** Calls `fire` after `ms` on this clock. Does not keep the process alive. Returns a function that cancels it. */
   setTimeout(fire: () => void, ms: number): () => void;
 }
 
@@ -13,12 +13,12 @@ interface Timer {
   fire: () => void;
 }
 
-/** Node's longest delay; a longer wait is taken in several. */
+/** Node's longest delay; longer waits are split. */
 const MAX_DELAY_MS = 2 ** 31 - 1;
 
 /**
- * Real time × `speed` (default 1), and what `advance` adds. `speed: 0` stands still but for `advance`.
- * It starts at the real time.
+ * Creates a clock that starts at the real time and runs `speed` times as fast (default 1). With `speed: 0` only
+ * `advance` moves it.
  */
 export function createClock({ speed = 1 }: { speed?: number } = {}): SandboxClock {
   if (!(speed >= 0 && Number.isFinite(speed))) throw new RangeError(`speed must be 0 or more, not ${speed}`);

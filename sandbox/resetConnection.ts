@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 
 /**
- * Resets the connection of an answer. One whose caller has left already is only closed: libuv never gives up a handle
- * that is reset while it shuts down, and Node then turns for ever at its own end.
+ * Resets the connection of a response. If the client has disconnected already, the connection is only closed: libuv
+ * never frees a handle that is reset during its shutdown, and the Node process would not exit.
  */
 export function resetConnection({ socket }: ServerResponse): void {
   if (socket === null || socket.destroyed) return;

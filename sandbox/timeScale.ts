@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 
-/** Bytes that are hashed to see how fast this machine is just now. */
+/** Bytes that are hashed to measure the machine's current speed. */
 const SAMPLE_BYTES = 4 * 1024 * 1024;
 
-/** Milliseconds that this takes on a quick, idle machine. */
+/** Milliseconds that this takes on a fast, idle machine. */
 const REFERENCE_MS = 4;
 
-/** At least so much longer than on a quick machine: other work may begin after the look. */
+/** Minimum factor, because other work can start after the measurement. */
 const LEAST = 4;
 
 function measure(): number {
@@ -15,13 +15,13 @@ function measure(): number {
   return (performance.now() - startedAt) / REFERENCE_MS;
 }
 
-/** How much longer waits may take on this machine: the one factor by which all of them are stretched. */
+/** The factor for all deadlines on this machine. */
 const scale = Math.max(LEAST, measure());
 
 /**
- * Stretches a deadline by the speed of this machine. Deadlines only end what hangs: what a test asserts is order, not time.
+ * Scales a deadline by the speed of this machine. Deadlines only end what hangs; tests assert order, not time.
  *
- * @param ms on a quick, idle machine.
+ * @param ms on a fast, idle machine.
  */
 export function scaled(ms: number): number {
   return Math.round(ms * scale);

@@ -1,2 +1,2 @@
-/** A failure of the demo, with a sentence for the person who ran it. */
+/** The demo did not show what it should. The message is for the person who ran it. */
 export class DemoError extends Error {}

@@ -8,11 +8,11 @@ import { plainMarkdown } from './plainMarkdown.ts';
 import { textWidth } from './textWidth.ts';
 import { clip, wrapLine } from './wrapLine.ts';
 
-/** Lines of text that are drawn of the card's own embed, and of each below it. */
+/** Lines of text drawn of the card's main embed, and of each embed below it. */
 const MAX_MAIN_LINES = 13;
 const MAX_EXTRA_LINES = 5;
 
-/** Colours of a card's bar, and how a terminal shows them. */
+/** Colours of a card's bar, with the terminal's equivalents. */
 const BAR_TINTS: Readonly<Record<number, Tint>> = {
   5793266: 'blue',
   5763719: 'green',
@@ -21,14 +21,14 @@ const BAR_TINTS: Readonly<Record<number, Tint>> = {
 };
 
 export interface DrawOptions {
-  /** What the card's frame says on its right: the time since the command. */
+  /** Text on the right of the card's frame: the time since the command. */
   readonly note: string;
-  /** Cells. */
+  /** Columns of the terminal. */
   readonly width: number;
   readonly paint: Paint;
 }
 
-/** Draws a message as it stood at one moment: audio files, embeds with their pictures, buttons and menus. */
+/** Draws the state of a message: audio files, embeds with their pictures, buttons and menus. */
 export function drawCard(snapshot: Snapshot, { note, width, paint }: DrawOptions): string {
   const inner = width - 4;
   const line = (text: string, shown = text): string => {

@@ -1,7 +1,7 @@
-/** A mark of Discord's markdown: an escaped character, a time, a link, bold. */
+/** Markdown of Discord: an escaped character, a timestamp, a link, bold. */
 const MARK = /\\([^A-Za-z0-9\s])|<t:(\d+):([RD])>|\[([^\]]+)\]\(\S+?\)|\*\*/g;
 
-/** Signs that are two cells wide in most terminals and one in others, and what a terminal shows instead. */
+/** Characters that are two columns wide in most terminals and one in others, with replacements. */
 const NARROW = [
   ['✅', '✔'],
   ['⏳', '»'],
@@ -10,9 +10,9 @@ const NARROW = [
 ] as const;
 
 /**
- * Discord's markdown as the plain text that a person sees.
+ * Converts Discord's markdown to the text that it shows.
  *
- * @param now milliseconds, for times that Discord counts from the reader's clock.
+ * @param now milliseconds, for relative timestamps.
  */
 export function plainMarkdown(text: string, now: number): string {
   const plain = text.replace(

@@ -10,9 +10,9 @@ import { saveFiles } from './saveFiles.ts';
 import { SCENARIOS } from './scenarios.ts';
 
 interface DemoOptions {
-  /** Where the files of the cards are saved. */
+  /** Folder in which the cards' files are saved. */
   readonly folder: string;
-  /** Cells. */
+  /** Columns of the terminal. */
   readonly width: number;
   readonly paint: Paint;
   readonly print: (text: string) => void;
@@ -26,9 +26,9 @@ const FAREWELL = `For the real thing the bot needs two values: DISCORD_TOKEN and
 README.md says where to get them, under "Set it up". Put them into .env, then: npm start`;
 
 /**
- * Runs the scenarios, prints their cards, and saves the files on them.
+ * Runs the scenarios, prints the cards, and saves their files.
  *
- * @throws {DemoError} if a scenario ends otherwise than expected, or the bot does what a real service rejects
+ * @throws {DemoError} if a card is not as its scenario expects.
  */
 export async function runDemo(testbed: Testbed, { folder, width, paint, print }: DemoOptions): Promise<void> {
   const { discord, kie, clock } = testbed;

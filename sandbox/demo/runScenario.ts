@@ -9,19 +9,19 @@ import { watchCard } from './watchCard.ts';
 
 export interface DemoContext {
   readonly member: Member;
-  /** Milliseconds, by the clock of the sandbox. */
+  /** Milliseconds on the sandbox's clock. */
   readonly now: () => number;
-  /** Cells. */
+  /** Columns of the terminal. */
   readonly width: number;
   readonly paint: Paint;
   readonly print: (text: string) => void;
 }
 
 /**
- * Performs the member's request, and prints each state of the card.
+ * Performs the member's action, and prints each state of the card.
  *
  * @returns the last state.
- * @throws {DemoError} if the card does not end as the scenario expects
+ * @throws {DemoError} if the card does not end as the scenario expects.
  */
 export async function runScenario(
   scenario: Scenario,

@@ -4,14 +4,14 @@ import { detectKind } from '../../src/media/inspect/detectKind.ts';
 import type { SandboxAttachment } from '../discord/records/attachment.ts';
 import { DemoError } from './demoError.ts';
 
-/** Files that the bot itself makes: words, archives. */
+/** Files that the bot creates itself: texts, archives, MIDI. */
 const BOT_MADE = /\.(txt|lrc|srt|zip|mid)$/;
 
 /**
- * Saves a card's files into a folder of their own.
+ * Saves a card's files in a folder.
  *
  * @returns their paths.
- * @throws {DemoError} if one is empty, or is neither sound nor picture nor made here
+ * @throws {DemoError} if a file is empty or of an unexpected kind.
  */
 export async function saveFiles(files: readonly SandboxAttachment[], folder: string): Promise<string[]> {
   await mkdir(folder, { recursive: true });

@@ -3,30 +3,30 @@ import type { SandboxMessage } from '../discord/records/message.ts';
 import type { Reply } from '../discord/reply.ts';
 import type { Body } from '../kie/rules.ts';
 
-/** One request of a member, and what has to come of it. */
+/** One request of a member, and the expected card. */
 export interface Scenario {
   /** What the scenario shows, in a sentence. */
   readonly description: string;
-  /** What the member does, in words. */
+  /** What the member does, as text. */
   readonly action: string;
-  /** Does it. `song` is the card of the first scenario. */
+  /** Performs the action. `song` is the card of the first scenario. */
   perform(member: Member, song: SandboxMessage | undefined): Reply | Promise<Reply>;
   readonly expectedOutcome: 'done' | 'failed';
-  /** The folder that its files are saved in. */
+  /** Folder in which its files are saved. */
   readonly folder: string;
-  /** Number of files on the finished card, by the start of their type, such as `audio/`. */
+  /** Expected number of files of the finished card, by the start of their type, for example `audio/`. */
   readonly files: Readonly<Record<string, number>>;
-  /** Only the finished card is shown, not how it grows. */
+  /** Whether only the finished card is printed. */
   readonly isBrief?: boolean;
 }
 
-/** What the sandbox's KIE takes for lyrics under somebody else's copyright. */
+/** A prompt that the sandbox's KIE treats as lyrics under copyright. */
 const PROTECTED_PROMPT = 'the lyrics of a well known hit, word for word';
 
-/** The code with which KIE rejects such a song. https://docs.kie.ai/suno-api/generate-music-callbacks */
+/** KIE's code for a song with such lyrics: https://docs.kie.ai/suno-api/generate-music-callbacks */
 const PROTECTED_LYRICS = 400;
 
-/** What the demo shows, in its order: first what people begin with, then what becomes of a song. */
+/** The demo's scenarios in order: commands first, then operations on the song. */
 export const SCENARIOS: readonly Scenario[] = [
   {
     description: 'A song. The one message grows as callbacks arrive.',
@@ -85,7 +85,7 @@ export const SCENARIOS: readonly Scenario[] = [
   },
 ];
 
-/** The code that a request is to fail with at the sandbox's KIE. */
+/** The code with which the sandbox's KIE fails a request, if any. */
 export function failPrompts({ prompt }: Body): number | undefined {
   return prompt === PROTECTED_PROMPT ? PROTECTED_LYRICS : undefined;
 }

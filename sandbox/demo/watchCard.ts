@@ -2,10 +2,10 @@ import type { SandboxMessage, Snapshot } from '../discord/records/message.ts';
 import { scaled } from '../timeScale.ts';
 import { DONE_COLOUR, FAILED_COLOUR } from './colours.ts';
 
-/** Real milliseconds without a change of a card after which the demo gives up. */
+/** Real milliseconds without a change of the card after which the demo fails. */
 const TIMEOUT_MS = scaled(15_000);
 
-/** Each state of a card as it appears, up to the one that ends it. */
+/** Yields each state of a card, up to the one that ends it. */
 export async function* watchCard(message: SandboxMessage): AsyncGenerator<Snapshot> {
   for (let at = 0; ; at++) {
     await message.until(({ history }) => history.length > at, {
@@ -19,7 +19,7 @@ export async function* watchCard(message: SandboxMessage): AsyncGenerator<Snapsh
   }
 }
 
-/** A card that has ended says so by its colour. */
+/** Whether the card's colour says that it has ended. */
 function isFinished({ embeds }: Snapshot): boolean {
   const colour = embeds[0]?.color;
   return colour === DONE_COLOUR || colour === FAILED_COLOUR;

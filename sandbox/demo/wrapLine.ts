@@ -1,6 +1,6 @@
 import { textWidth } from './textWidth.ts';
 
-/** Breaks a line between words so that no part is wider than `width` cells; a longer word gets a line of its own and is truncated. */
+/** Wraps a line between words to at most `width` columns. A longer word is cut. */
 export function wrapLine(line: string, width: number): string[] {
   const lines: string[] = [];
   let current = '';
@@ -16,7 +16,7 @@ export function wrapLine(line: string, width: number): string[] {
   return [...lines, current];
 }
 
-/** The start of a text that fits into `width` cells. */
+/** The start of a text that fits in `width` columns. */
 export function clip(text: string, width: number): string {
   if (textWidth(text) <= width) return text;
   let clipped = '';

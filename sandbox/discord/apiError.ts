@@ -1,4 +1,7 @@
-/** What Discord answers by its own code: HTTP status and sentence. https://discord.com/developers/docs/topics/opcodes-and-status-codes#json */
+/**
+ * HTTP status and message of Discord's error codes:
+ * https://discord.com/developers/docs/topics/opcodes-and-status-codes#json
+ */
 const ANSWERS = {
   0: [401, '401: Unauthorized'],
   10003: [404, 'Unknown Channel'],
@@ -37,7 +40,7 @@ export interface FormError {
   message: string;
 }
 
-/** A request that the real Discord would reject; `reason` says why in words for the reader of a failing test. */
+/** A request that Discord would reject. `reason` explains it to the reader of a failing test. */
 export class ApiError extends Error {
   readonly status: number;
   readonly code: DiscordCode;
@@ -53,7 +56,7 @@ export class ApiError extends Error {
     this.errors = errors;
   }
 
-  /** The JSON that Discord answers with. */
+  /** The JSON of Discord's response. */
   toJSON(): { code: number; message: string; errors?: FormErrors } {
     return {
       code: this.code,
@@ -65,12 +68,12 @@ export class ApiError extends Error {
 
 export type Path = readonly (string | number)[];
 
-/** A rejection of one field of a body: 50035 with the error at its path. */
+/** A rejected field of a body: code 50035 with the error at the field's path. */
 export function invalidForm(path: Path, code: string, message: string): ApiError {
   return invalidForms([{ path, code, message }]);
 }
 
-/** A rejection of several fields at once. */
+/** Several rejected fields of a body. */
 export function invalidForms(problems: readonly { path: Path; code: string; message: string }[]): ApiError {
   const errors: FormErrors = {};
   for (const { path, code, message } of problems) {

@@ -3,10 +3,10 @@ import { detectContentType } from './detectContentType.ts';
 import type { SandboxAttachment } from './records/attachment.ts';
 import type { World } from './world.ts';
 
-/** How long a signed address of the CDN is good. */
+/** Milliseconds that a signed CDN URL is valid. */
 const URL_LIFE_MS = 24 * 60 * 60 * 1000;
 
-/** Puts a file on the CDN. */
+/** Stores a file on the CDN. */
 export function storeFile(
   world: World,
   channelId: string,
@@ -30,7 +30,10 @@ export function storeFile(
   };
 }
 
-/** The name that Discord keeps: spaces become underscores, what is neither letter, digit, dot, dash nor underscore is dropped. */
+/**
+ * The name that Discord gives a file: spaces become underscores; other characters than letters, digits, dots, dashes
+ * and underscores are removed.
+ */
 export function cleanFilename(filename: string): string {
   const clean = filename
     .normalize('NFC')
@@ -39,7 +42,7 @@ export function cleanFilename(filename: string): string {
   return clean === '' || /^\.+$/.test(clean) ? 'unknown' : clean;
 }
 
-/** An attachment as the API shows it. */
+/** An attachment as the API returns it. */
 export function attachmentJson(
   attachment: SandboxAttachment,
   extra: { ephemeral?: true } = {},

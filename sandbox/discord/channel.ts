@@ -5,16 +5,16 @@ import { DEFAULT_UPLOAD_LIMIT, type World } from './world.ts';
 export interface ChannelOptions {
   /** Default `guild`. */
   kind?: SandboxChannel['kind'];
-  /** What the bot user can do here; default `present` in a guild and its own direct messages, else `absent`. */
+  /** The bot's access to the channel; default `present` in a guild and in its own direct messages, otherwise `absent`. */
   bot?: SandboxChannel['bot'];
   /** Discord's channel type; default 0 for text, 1 and 3 for direct messages. 11 is a thread. */
   type?: number;
   archived?: boolean;
-  /** Closed to @everyone; the tests' members come in all the same. */
+  /** Whether @everyone cannot view it. Members of tests can all the same. */
   closed?: boolean;
   uploadLimit?: number;
   recipient?: MemberRecord;
-  /** The forum that a post belongs to. */
+  /** The forum of a post. */
   parent?: SandboxChannel;
   /** Default a new one. */
   id?: string;
@@ -33,7 +33,7 @@ const PERMISSIONS = {
 
 const TYPES = { guild: 0, 'user-install': 0, 'bot-dm': 1, 'group-dm': 3 } as const;
 
-/** Adds a channel to the world. */
+/** Adds a channel. */
 export function addChannel(world: World, name: string, options: ChannelOptions): SandboxChannel {
   const { kind = 'guild', uploadLimit = DEFAULT_UPLOAD_LIMIT, archived = false, recipient } = options;
   const own = kind === 'guild' || kind === 'bot-dm';
@@ -55,11 +55,11 @@ export function addChannel(world: World, name: string, options: ChannelOptions):
   return channel;
 }
 
-/** What the application may do in a channel, as `app_permissions` lists it. */
+/** The bot's permissions in a channel, as interactions send them in `app_permissions`. */
 export function channelPermissions({ bot }: SandboxChannel): bigint {
   let granted = 0n;
   for (const permission of Object.values(PERMISSIONS)) granted |= permission;
-  // Without a bot user the field is filled from @everyone all the same.
+  // Discord fills the field from @everyone's permissions if there is no bot user.
   if (bot === 'hidden') return granted & ~PERMISSIONS.viewChannel;
   if (bot === 'no-send') return granted & ~(PERMISSIONS.sendMessages | PERMISSIONS.sendMessagesInThreads);
   return granted;

@@ -1,4 +1,4 @@
-/** What the Discord client itself would not let a member do: no request reaches the bot. */
+/** Something that the Discord client would not let a member do, so no request reaches the bot. */
 export class ClientError extends TypeError {
   constructor(message: string) {
     super(message);

@@ -13,7 +13,7 @@ import type { SandboxMessage, Snapshot, WaitOptions } from './records/message.ts
 import { waitUntil } from './waitUntil.ts';
 import type { World } from './world.ts';
 
-/** What a message has from the start. */
+/** Values of a new message. */
 export interface MessageInit {
   channel: SandboxChannel;
   bot: APIUser;
@@ -26,12 +26,12 @@ export interface MessageInit {
   id?: string | undefined;
 }
 
-/** A new message, not yet in the world. */
+/** Creates a message without adding it to the world. */
 export function createMessage(world: World, init: MessageInit): SandboxMessage {
   return new Message(world, init);
 }
 
-/** What {@link createMessage} makes. */
+/** A message as {@link createMessage} returns it. */
 class Message implements SandboxMessage {
   readonly id: string;
   readonly channelId: string;

@@ -1,7 +1,7 @@
 import type { SandboxMessage } from './records/message.ts';
 import type { World } from './world.ts';
 
-/** Deletes a message, and its files from the CDN. */
+/** Deletes a message, and its files on the CDN. */
 export function deleteMessage(world: World, message: SandboxMessage): void {
   message.deleted = true;
   for (const file of message.files) world.stored.delete(file.id);

@@ -1,7 +1,7 @@
 import type { APIButtonComponent, APIStringSelectComponent } from 'discord-api-types/v10';
 import type { SandboxMessage } from './records/message.ts';
 
-/** All text of a message that a person reads, piece under piece: content, embeds, text displays. */
+/** All visible text of a message, in order: content, embeds, text displays. */
 export function textOf(message: SandboxMessage): string {
   const embeds = message.embeds.flatMap(embed => [
     embed.author?.name,
@@ -16,26 +16,26 @@ export function textOf(message: SandboxMessage): string {
   return [message.content, ...embeds, ...displays].filter(text => text != null && text !== '').join('\n');
 }
 
-/** The buttons of a message in their order. */
+/** The buttons of a message, in order. */
 export function buttonsOf(message: SandboxMessage): APIButtonComponent[] {
   return componentsOf(message.components).filter(
     component => component.type === 2,
   ) as unknown as APIButtonComponent[];
 }
 
-/** The menus of a message in their order. */
+/** The menus of a message, in order. */
 export function menusOf(message: SandboxMessage): APIStringSelectComponent[] {
   return componentsOf(message.components).filter(
     component => component.type === 3,
   ) as unknown as APIStringSelectComponent[];
 }
 
-/** The words on a button. */
+/** The label of a button. */
 export function labelOf(button: APIButtonComponent): string {
   return 'label' in button ? (button.label ?? '') : '';
 }
 
-/** A message in a few lines, for the error of a failing test. */
+/** Summarizes a message in a few lines, for the error of a failing test. */
 export function describeMessage(message: SandboxMessage): string {
   const buttons = buttonsOf(message).map(
     button => `[${labelOf(button)}${button.disabled ? ' (disabled)' : ''}]`,
@@ -63,7 +63,7 @@ interface AnyComponent {
   [key: string]: unknown;
 }
 
-/** A component list with all that is nested in it, in reading order. */
+/** Flattens nested components, in reading order. */
 export function componentsOf(components: readonly unknown[]): AnyComponent[] {
   return (components as AnyComponent[]).flatMap(component => [
     component,

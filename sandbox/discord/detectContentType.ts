@@ -1,7 +1,7 @@
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const JPEG = Buffer.from([0xff, 0xd8, 0xff]);
 
-/** The content type of a file by its first bytes, as Discord reports it; text and unknown ones by their name. */
+/** The content type that Discord gives a file: by its first bytes, or by its name if it is text or unknown. */
 export function detectContentType(bytes: Buffer, filename: string): string {
   const ascii = bytes.subarray(0, 16).toString('latin1');
   if (bytes.subarray(0, 8).equals(PNG)) return 'image/png';

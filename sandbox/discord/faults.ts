@@ -4,12 +4,15 @@ import { resetConnection } from '../resetConnection.ts';
 import type { Answer } from './route.ts';
 import type { RequestRecord } from './world.ts';
 
-/** Which requests match. All given conditions must hold. */
+/** Selects requests. All given conditions must match. */
 export interface Matcher {
   method?: string;
-  /** The pattern as in Discord's documentation, e.g. `/channels/{channel}/messages`, or a RegExp over pattern and path. */
+  /**
+   * A pattern as in Discord's documentation, for example `/channels/{channel}/messages`, or a RegExp that is matched
+   * with pattern and path.
+   */
   route?: string | RegExp;
-  /** A further condition on the request. */
+  /** Further condition. */
   where?: (request: RequestRecord) => boolean;
 }
 
@@ -17,20 +20,20 @@ export interface FaultAnswer {
   /** Default 500. */
   status?: number;
   headers?: Record<string, string>;
-  /** A string is sent as it is, anything else as JSON. */
+  /** A string is sent unchanged, other values as JSON. */
   body?: unknown;
-  /** Never answers. */
+  /** Sends no response. */
   hang?: boolean;
   /** Resets the connection. */
   reset?: boolean;
-  /** Sends half of the answer, then cuts the connection. */
+  /** Sends half of the response, then closes the connection. */
   truncate?: boolean;
 }
 
 export interface Fault extends Matcher {
-  /** How often; default once. */
+  /** Number of requests; default one. */
   times?: number;
-  /** Before the request has an effect (default), or after it, in place of the usual answer. */
+  /** Whether the fault comes before the request has an effect (default), or after it, in place of the real response. */
   when?: 'before' | 'after';
   answer: FaultAnswer;
 }
@@ -39,23 +42,23 @@ export interface Hold extends Matcher {
   when?: 'before' | 'after';
 }
 
-/** A request that is held. */
+/** A held request. */
 export interface Held {
-  /** Resolves when a request has come to the point. */
+  /** Resolves when a request is being held. */
   readonly reached: Promise<RequestRecord>;
-  /** Releases it and all later ones. */
+  /** Continues this request and all later ones. */
   release(): void;
 }
 
 export interface Faults {
   add(fault: Fault): () => void;
   hold(hold: Hold): Held;
-  /** Waits while held; returns the fault to answer with, if one matches. */
+  /** Waits while the request is held. Resolves with the matching fault, if any. */
   intercept(requestRecord: RequestRecord, when: 'before' | 'after'): Promise<FaultAnswer | undefined>;
   releaseAll(): void;
 }
 
-/** Keeps the faults that tests have added. */
+/** Creates the list of faults that tests have requested. */
 export function createFaults(): Faults {
   const faults: { fault: Fault; remaining: number }[] = [];
   const holds = new Set<{
@@ -115,7 +118,7 @@ function matches({ method, route, where }: Matcher, requestRecord: RequestRecord
   return where?.(requestRecord) ?? true;
 }
 
-/** Answers as the fault says. `originalAnswer` is what would have been sent otherwise. */
+/** Sends the response of a fault. `originalAnswer` is the real response. */
 export function sendFault(reply: FastifyReply, fault: FaultAnswer, originalAnswer: Answer | undefined): void {
   reply.hijack();
   const response: ServerResponse = reply.raw;

@@ -13,7 +13,9 @@ const BOOLEAN = 5;
 const CHANNEL = 7;
 const NUMBER = 10;
 const ATTACHMENT = 11;
-/** https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-structure */
+/**
+ * https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-structure
+ */
 const STRING_CHARACTERS = 6000;
 
 /** A file that a member attaches to a command. */
@@ -38,7 +40,7 @@ interface OptionContext {
   channel: SandboxChannel;
 }
 
-/** The options on the wire, rejecting what the client would not send. */
+/** Builds the options of an interaction. Throws for values that the client would not send. */
 export function fillOptions(
   context: OptionContext,
   defined: readonly APIApplicationCommandOption[],
@@ -104,7 +106,7 @@ function checkValue(option: APIApplicationCommandOption, value: OptionValue): vo
   chosen(option, value);
 }
 
-/** The client lists channels of the types that the option names, of the server where the command is typed. */
+/** The client offers channels of the option's types, from the server where the command is typed. */
 function checkChannel(
   option: APIApplicationCommandOption,
   value: OptionValue,
@@ -128,12 +130,12 @@ function resolvedChannel(channel: SandboxChannel, member: MemberRecord): Record<
   return {
     ...shown,
     permissions: member.permissions.toString(),
-    // Discord sends it where the bot's user is a member.
+    // Discord sends the field only where the bot user is a member.
     ...(channel.kind === 'guild' ? { app_permissions: channelPermissions(channel).toString() } : {}),
   };
 }
 
-/** The value behind a choice; members pick it by its name or by its value. */
+/** The value of a choice. Tests can name a choice by its name or its value. */
 function chosen(option: APIApplicationCommandOption, value: OptionValue): OptionValue {
   const { choices = [] } = option as { choices?: { name: string; value: string | number }[] };
   if (choices.length === 0) return value;

@@ -11,13 +11,13 @@ const ADMINISTRATOR = 1n << 3n;
 
 export interface FoundCommand {
   command: APIApplicationCommand;
-  /** Options of the command, or of the subcommand that the words name. */
+  /** Options of the command or of the named subcommand. */
   options: readonly APIApplicationCommandOption[];
-  /** Wraps the options into the subcommand on the wire. */
+  /** Wraps the options in the subcommand, as interactions send them. */
   wrap: (options: Record<string, unknown>[]) => Record<string, unknown>[];
 }
 
-/** The command that a member finds by its name, `group sub` after it; throws where the client would not show it. */
+/** Finds a command by its name, followed by group and subcommand. Throws if the client would not show it. */
 export function findCommand(
   world: World,
   words: string,

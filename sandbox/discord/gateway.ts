@@ -24,7 +24,7 @@ const CLOSE = {
   alreadyAuthenticated: 4005,
   seq: 4007,
 };
-/** Presence, voice state and asking for members, which change nothing here. */
+/** Presence, voice state and guild members: ignored, because the bot's behaviour does not depend on them. */
 const IGNORED_OPS: readonly number[] = [3, 4, 8];
 const HEARTBEAT_INTERVAL_MS = 41_250;
 
@@ -37,12 +37,12 @@ const identify = z.object({
 });
 const resume = z.object({ token: z.string(), session_id: z.string(), seq: z.int() });
 
-/** The gateway, on the path `/gateway` of the REST server's port. */
+/** The gateway, at `/gateway` on the REST server's port. */
 export interface Gateway {
   readonly sessions: GatewaySession[];
-  /** Drops the bot's sockets as a lost network does; the sessions can be resumed. */
+  /** Drops the bot's connections as a network failure does; sessions can be resumed. */
   dropGateway(): void;
-  /** Closes the bot's sockets with a close code; after 1000, 1001 and 4004 and up there is nothing to resume. */
+  /** Closes the bot's connections with a close code. After 1000, 1001 and 4004 or higher, sessions cannot be resumed. */
   closeGateway(code: number): void;
   /** Asks the bot to reconnect and resume (op 7). */
   requestReconnect(): void;
@@ -81,7 +81,7 @@ export function openGateway(world: World, server: Server, bot: APIUser): Gateway
     });
   };
 
-  /** Gives the code to close the socket with, if what came is not acceptable. */
+  /** The code to close the connection with, if the payload is not acceptable. */
   const receive = (ws: WebSocket, raw: RawData): number | undefined => {
     const message = packet.safeParse(parse(raw));
     if (!message.success) return CLOSE.decode;

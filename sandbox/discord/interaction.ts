@@ -6,12 +6,15 @@ import type { MemberRecord } from './records/member.ts';
 import type { SandboxMessage } from './records/message.ts';
 import type { World } from './world.ts';
 
-/** How long an application may take for its first answer. https://discord.com/developers/docs/interactions/receiving-and-responding */
+/**
+ * Milliseconds until the first response is due:
+ * https://discord.com/developers/docs/interactions/receiving-and-responding
+ */
 export const ANSWER_DEADLINE_MS = 3_000;
-/** How long the token of an interaction is good. */
+/** Milliseconds that an interaction's token is valid. */
 export const TOKEN_LIFE_MS = 15 * 60 * 1000;
 
-/** What opens an interaction. */
+/** Values of a new interaction. */
 export interface InteractionOpening {
   type: InteractionRecord['type'];
   member: MemberRecord;
@@ -20,7 +23,7 @@ export interface InteractionOpening {
   source?: SandboxMessage | undefined;
 }
 
-/** The sentence that a member reads when the application was silent for three seconds. */
+/** The error that a member sees if the application did not respond within three seconds. */
 export class NoResponse extends Error {
   constructor(detail: string) {
     super(`The application did not respond. ${detail}`);
@@ -28,7 +31,7 @@ export class NoResponse extends Error {
   }
 }
 
-/** Makes an interaction and sends it to the bot. */
+/** Creates an interaction and sends it to the bot. */
 export function openInteraction(world: World, opening: InteractionOpening): InteractionRecord {
   const { type, member, channel, data, source } = opening;
   const id = world.newId();

@@ -14,7 +14,7 @@ import { Reply } from './reply.ts';
 import { userOf } from './user.ts';
 import { DEFAULT_UPLOAD_LIMIT, type World } from './world.ts';
 
-/** What @everyone usually may: look, write, link, attach, use commands. */
+/** Default permissions of @everyone: view, send, embed, attach, use commands. */
 const DEFAULT_PERMISSIONS =
   (1n << 6n) |
   (1n << 10n) |
@@ -29,9 +29,9 @@ export interface MemberOptions {
   /** Default `en-US`. */
   locale?: string;
   permissions?: bigint;
-  /** Largest file in bytes that the member's own plan allows. */
+  /** Bytes of a file that the member's own plan allows. */
   uploadLimit?: number;
-  /** Whether direct messages of the bot reach them; default `open`. */
+  /** Whether they accept direct messages from the bot; default `open`. */
   dms?: 'open' | 'closed';
 }
 
@@ -42,7 +42,7 @@ export interface ChannelTarget {
   channel?: SandboxChannel;
 }
 
-/** A person who uses a Discord client. What the client would not allow throws a {@link ClientError}. */
+/** A member with a Discord client. What the client would not let them do throws a {@link ClientError}. */
 export class Member implements MemberRecord {
   readonly id: string;
   readonly name: string;
@@ -67,7 +67,7 @@ export class Member implements MemberRecord {
     return userOf(this.id, this.name);
   }
 
-  /** Types a command and sends it: `type('song', { prompt: 'rain' })`. */
+  /** Sends a command: `type('song', { prompt: 'rain' })`. */
   type(command: string, options: Options = {}, where: ChannelTarget = {}): Reply {
     const channel = this.#channel(where);
     const found = findCommand(this.#world, command, this, channel);
@@ -83,7 +83,7 @@ export class Member implements MemberRecord {
     return this.#open({ type: KINDS.command, channel, data });
   }
 
-  /** Has typed `partial` into an option that completes itself. */
+  /** Types `partial` into an option with autocomplete. */
   suggest(
     command: string,
     option: string,
@@ -108,7 +108,7 @@ export class Member implements MemberRecord {
     return this.#open({ type: KINDS.autocomplete, channel, data });
   }
 
-  /** Presses a button, by its label or its custom id. */
+  /** Clicks a button, found by its label or custom id. */
   press(message: SandboxMessage, labelOrCustomId: string): Reply {
     this.#see(message);
     const buttons = buttonsOf(message);
@@ -127,7 +127,7 @@ export class Member implements MemberRecord {
     return this.#open({ type: KINDS.component, channel: this.#see(message), data, source: message });
   }
 
-  /** Chooses one option of a menu, by its label or its value; the menu by its placeholder or its custom id. */
+  /** Selects an option of a menu. The menu is found by its placeholder or custom id, the option by its label or value. */
   choose(message: SandboxMessage, menuName: string, choice: string): Reply {
     const channel = this.#see(message);
     const menus = menusOf(message);
@@ -145,7 +145,7 @@ export class Member implements MemberRecord {
     return this.#open({ type: KINDS.component, channel, data, source: message });
   }
 
-  /** Fills in a form by labels or custom ids and sends it. */
+  /** Fills in a form, by labels or custom ids, and sends it. */
   submit(modal: SandboxModal, values: Readonly<Record<string, ModalValue>> = {}): Reply {
     const { opener, customId } = modal;
     if (opener.member !== this) throw new ClientError(`The form opened before ${opener.member.name}.`);
@@ -153,7 +153,7 @@ export class Member implements MemberRecord {
     return this.#open({ type: KINDS.modalSubmit, channel: opener.channel, data, source: opener.source });
   }
 
-  /** The channel of a message, where the member can see both. */
+  /** The channel of a message, if the member can view both. */
   #see(message: SandboxMessage): SandboxChannel {
     if (message.deleted) throw new ClientError('The message is deleted.');
     if (message.visibleTo !== undefined && message.visibleTo !== this.id)

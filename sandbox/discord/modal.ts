@@ -6,10 +6,10 @@ const ROW = 1;
 const LABEL = 18;
 const TEXT_INPUT = 4;
 const CHECKBOX = 23;
-/** Choices are made by value: string select, radio group, checkbox group. */
+/** Components whose values are arrays: string select, radio group, checkbox group. */
 const CHOOSERS: readonly number[] = [3, 21, 22];
 const RADIO = 21;
-/** Discord's own limit where the form gives none. */
+/** Discord's maximum if the form sets none. */
 const TEXT_CHARACTERS = 4000;
 
 export type ModalValue = string | boolean | readonly string[];
@@ -29,7 +29,7 @@ interface LooseComponent {
   components?: LooseComponent[];
 }
 
-/** Opens a form before the member whose interaction it answers. */
+/** Opens a form for the member of the interaction. */
 export function openModal(
   opener: InteractionRecord,
   data: APIModalInteractionResponseCallbackData,
@@ -59,7 +59,10 @@ function fieldOf(input: LooseComponent, named: LooseComponent, wrapper: number):
   };
 }
 
-/** The filled-in form on the wire, rejecting what the client would not send. Fields left out keep what was filled in. */
+/**
+ * Builds the interaction of a filled-in form. Throws for values that the client would not send. Fields that are left
+ * out keep their prefilled value.
+ */
 export function toSubmission(
   modal: SandboxModal,
   values: Readonly<Record<string, ModalValue>>,

@@ -8,7 +8,7 @@ export interface ParsedBody {
   files: UploadedFile[];
 }
 
-/** Reads a request's body as Discord does: JSON, or multipart with `payload_json` and `files[n]`. */
+/** Parses a request's body as Discord does: JSON, or multipart with `payload_json` and `files[n]`. */
 export async function parseBody(
   bytes: Buffer | undefined,
   contentType: string | undefined,

@@ -1,14 +1,14 @@
 import type { World } from './world.ts';
 
-/** How many requests a bucket allows in how many milliseconds. */
+/** A rate limit: the number of requests in a window of time. */
 export interface Bucket {
-  /** The same for all requests that share the limit. */
+  /** Requests with the same key share the limit. */
   key: string;
   limit: number;
   windowMs: number;
 }
 
-/** https://github.com/discord/discord-api-docs/issues/367: five requests in two seconds for each webhook. */
+/** Five requests in two seconds for each webhook: https://github.com/discord/discord-api-docs/issues/367 */
 export const webhookBucket = (token: string): Bucket => ({
   key: `webhook:${token}`,
   limit: 5,
@@ -16,10 +16,10 @@ export const webhookBucket = (token: string): Bucket => ({
 });
 const CHANNEL = 'channel:';
 
-/** What one channel allows. */
+/** Rate limit of one channel. */
 export type ChannelLimit = Pick<Bucket, 'limit' | 'windowMs'>;
 
-/** The figure commonly seen for writes to one channel. */
+/** Rate limit of writes to one channel, as commonly observed. */
 export const channelBucket = (method: string, channelId: string): Bucket => ({
   key: `${CHANNEL}${method}:${channelId}`,
   limit: 5,
@@ -28,11 +28,11 @@ export const channelBucket = (method: string, channelId: string): Bucket => ({
 
 export interface RateLimitState {
   headers: Record<string, string>;
-  /** Seconds until the next request is taken, if this one is not. */
+  /** Seconds until the next request is accepted; undefined if this one is. */
   retryAfter: number | undefined;
 }
 
-/** Counts requests by bucket, in windows by the world's clock. `channelLimit` replaces the limit of channels. */
+/** Counts requests by bucket, in windows of the world's clock. `channelLimit` replaces the limit of channels. */
 export function createRateLimits(
   world: World,
   channelLimit?: ChannelLimit,
@@ -64,7 +64,7 @@ export function createRateLimits(
   };
 }
 
-/** A bucket's name as Discord gives it: the same for all channels or tokens, without revealing them. */
+/** A bucket's name in Discord's headers: the same for all channels or tokens, without revealing them. */
 function hashOf(kind: string): string {
   return Buffer.from(kind).toString('hex').padEnd(32, '0').slice(0, 32);
 }

@@ -1,7 +1,7 @@
 import type { InteractionRecord, InteractionResponse } from './records/interaction.ts';
 import type { SandboxMessage } from './records/message.ts';
 
-/** What a member did, and what came of it. */
+/** The bot's response to something a member did. */
 export class Reply {
   readonly record: InteractionRecord;
 
@@ -13,26 +13,26 @@ export class Reply {
     return this.record.id;
   }
 
-  /** The first answer. Rejects with "The application did not respond" after three seconds of the clock. */
+  /** The first response. Rejects with "The application did not respond" after three seconds of the clock. */
   response(): Promise<InteractionResponse> {
     return this.record.response.promise;
   }
 
-  /** The message that the first answer made or changed. */
+  /** The message that the first response created or edited. */
   async message(): Promise<SandboxMessage> {
     const { type, message } = await this.response();
     if (message === undefined) throw new Error(`The answer of type ${type} is no message.`);
     return message;
   }
 
-  /** The form that the first answer opened. */
+  /** The form that the first response opened. */
   async modal(): Promise<NonNullable<InteractionResponse['modal']>> {
     const { type, modal } = await this.response();
     if (modal === undefined) throw new Error(`The answer of type ${type} opened no form.`);
     return modal;
   }
 
-  /** Messages sent after the first answer with the same token. */
+  /** Later messages with the same token. */
   followUps(): readonly SandboxMessage[] {
     return this.record.followUps;
   }

@@ -1,7 +1,7 @@
 import type { Bucket } from './rateLimits.ts';
 import type { RequestRecord, UploadedFile } from './world.ts';
 
-/** A request as a route sees it. */
+/** A request as a route receives it. */
 export interface Call {
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
@@ -10,7 +10,7 @@ export interface Call {
   readonly requestRecord: RequestRecord;
 }
 
-/** An answer: JSON, or bytes with their type. Without either it is empty and has no content type. */
+/** A response: JSON, or bytes with their type. Without either it is empty and has no content type. */
 export interface Answer {
   status: number;
   body?: unknown;
@@ -20,15 +20,15 @@ export interface Answer {
 
 export interface Route {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** As in Discord's documentation, with `{name}` for what varies. */
+  /** As in Discord's documentation, with `{name}` for parameters. */
   path: string;
-  /** Whether the bot's token is needed. */
+  /** Whether the bot's token is required. */
   auth: boolean;
   bucket?: (params: Readonly<Record<string, string>>) => Bucket;
   handle: (call: Call) => Answer;
 }
 
-/** One parameter of a path. */
+/** A parameter of the path. */
 export function param(call: Call, name: string): string {
   return call.params[name] ?? '';
 }

@@ -9,14 +9,14 @@ import type { RequestRecord, World } from './world.ts';
 
 const API = '/api/v10';
 
-/** The REST API and the CDN: each request is recorded, checked, and answered as Discord would. */
+/** Creates the server of the REST API and the CDN. Each request is recorded, checked, and answered as Discord would. */
 export function createServer(
   world: World,
   routes: readonly Route[],
   faults: Faults,
   channelLimit?: ChannelLimit,
 ): FastifyInstance {
-  // A little above Discord's limit, so that a body just over it is rejected by the rule and not by the transport.
+  // Slightly above Discord's limit, so that a body just over it is rejected by the rule and not by the server.
   const app = fastify({
     bodyLimit: REQUEST_BYTES * 2,
     forceCloseConnections: true,
@@ -35,7 +35,7 @@ export function createServer(
     });
   app.setErrorHandler((error: { statusCode?: number; code?: string; message: string }, request, reply) => {
     const status = error.statusCode ?? 500;
-    // The sender aborted the request, so nothing was rejected and there is nobody to answer.
+    // The sender has closed the connection, so no response is rejected or received.
     if (error.code === 'ECONNRESET') return reply.code(status).send();
     const reason = `${error.message} (${request.url})`;
     world.rejections.push({

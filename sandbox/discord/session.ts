@@ -7,13 +7,13 @@ interface Event {
   d: unknown;
 }
 
-/** One gateway session: it outlives its socket, and replays what the bot missed. */
+/** A gateway session. It outlives its connection, and replays events that the bot has missed. */
 export class GatewaySession {
   readonly id = randomBytes(16).toString('hex');
   readonly intents: number;
   readonly events: Event[] = [];
   socket: WebSocket | undefined;
-  /** Ended by a clean close or an invalidation: it can no longer be resumed. */
+  /** Whether a clean close or an invalidation has ended it, so that it cannot be resumed. */
   ended = false;
 
   constructor(socket: WebSocket, intents: number) {
@@ -31,7 +31,7 @@ export class GatewaySession {
     this.#send(entry);
   }
 
-  /** Continues on another socket with what came after `seq`. */
+  /** Continues on another connection with the events after `seq`. */
   resume(socket: WebSocket, seq: number): void {
     this.socket = socket;
     for (const entry of this.events.slice(seq)) this.#send(entry);

@@ -1,7 +1,10 @@
-/** The first millisecond of 2015, where Discord's ids begin to count. https://discord.com/developers/docs/reference#snowflakes */
+/**
+ * The first millisecond of 2015, from which Discord's ids count:
+ * https://discord.com/developers/docs/reference#snowflakes
+ */
 const DISCORD_EPOCH = 1_420_070_400_000n;
 
-/** Makes ids as Discord does: milliseconds of `now` in the high bits, and never the same one twice. */
+/** Creates ids as Discord does: the milliseconds of `now` in the high bits, and each id unique. */
 export function createSnowflakes(now: () => number): () => string {
   let last = 0n;
   return () => {

@@ -25,19 +25,19 @@ import { waitUntil } from './waitUntil.ts';
 import { createWorld, type World } from './world.ts';
 
 export interface DiscordOptions {
-  /** Default 0: any free one. */
+  /** Default 0: any free port. */
   port?: number;
   /** A clock shared with other parts of the sandbox. */
   clock?: SandboxClock;
-  /** The bot's token; default a new one. */
+  /** The bot's token; by default a new one. */
   token?: string;
-  /** Speed of the clock, if none is given. */
+  /** Speed of the clock, if none is passed. */
   speed?: number;
-  /** A rate limit of channels other than Discord's, for tests that send many messages. */
+  /** Rate limit of a channel in place of Discord's, for tests that send many messages. */
   channelLimit?: ChannelLimit;
 }
 
-/** A fake Discord on 127.0.0.1: gateway, REST API and CDN on one port, and members that use it. */
+/** A Discord on 127.0.0.1: gateway, REST API and CDN on one port, and members that use it. */
 export interface SandboxDiscord
   extends Pick<
       World,
@@ -52,33 +52,33 @@ export interface SandboxDiscord
       | 'withoutAllowedMentions'
     >,
     Pick<Gateway, 'sessions' | 'dropGateway' | 'closeGateway' | 'requestReconnect' | 'invalidateSessions'> {
-  /** What `DISCORD_API_URL` has to be. */
+  /** Value for `DISCORD_API_URL`. */
   readonly apiUrl: string;
-  /** A new channel. The first one exists from the start. */
+  /** Creates a channel. The first one exists from the start. */
   channel(name?: string, options?: ChannelOptions): SandboxChannel;
-  /** The direct messages between the bot and a person, opened if need be. */
+  /** The direct messages between the bot and a member; opened if needed. */
   dm(member: Member): SandboxChannel;
   /** The posts of a forum. */
   posts(forum: SandboxChannel): SandboxChannel[];
-  /** A new person. */
+  /** Creates a member. */
   member(name?: string, options?: MemberOptions): Member;
-  /** All messages in the order of their creation, deleted ones too; of one channel if given. */
+  /** All messages in the order of creation, deleted ones included; optionally of one channel. */
   messages(channel?: SandboxChannel): SandboxMessage[];
-  /** Resolves when the bot is connected, and has registered these commands. */
+  /** Resolves when the bot is connected and has registered these commands. */
   ready(commands?: readonly string[], options?: WaitOptions): Promise<void>;
-  /** Resolves with what the predicate gives as soon as that is truthy; checked again on every change. */
+  /** Resolves with the predicate's result when it is truthy. It is evaluated on every change. */
   until<T>(predicate: () => T | undefined | null | false, options?: WaitOptions): Promise<T>;
   /** Deletes a message, as its author or a moderator does. */
   deleteMessage(message: SandboxMessage): void;
   /** Deletes a channel with all its messages. */
   deleteChannel(channel: SandboxChannel): void;
-  /** Sends the very same interaction once more, as a gateway sometimes does. */
+  /** Sends the same interaction again, as a gateway sometimes does. */
   redeliver(reply: Reply): void;
-  /** Answers matching requests with a fault. Returns a function that removes it. */
+  /** Answers requests with faults. Returns a function that ends this. */
   fault(fault: Fault): () => void;
-  /** Holds requests, or their answers (`when: 'after'`), until released. */
+  /** Holds requests, or their responses (`when: 'after'`), until released. */
   hold(hold: Hold): Held;
-  /** From now on the bot's token is rejected. */
+  /** Rejects the bot's token from now on. */
   revokeToken(): void;
   close(): Promise<void>;
 }

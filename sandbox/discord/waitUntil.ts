@@ -6,12 +6,12 @@ import type { World } from './world.ts';
 const TIMEOUT_MS = scaled(20_000);
 const SHOWN_REQUESTS = 8;
 const SHOWN_MESSAGES = 3;
-/** An interaction's token in a path, which says nothing to a reader. */
+/** An interaction's token in a path, which is left out of errors because it is long. */
 const LONG_TOKEN = /[\w-]{60,}/g;
 
 /**
- * Resolves with what `predicate` gives as soon as that is truthy, checked again on every change and never
- * in between. Rejects after `timeoutMs` with a description of what is there instead.
+ * Resolves with the predicate's result when it is truthy. It is evaluated on every change, not periodically. Rejects
+ * after `timeoutMs` with a description of the current state.
  */
 export function waitUntil<T>(
   world: World,

@@ -7,7 +7,7 @@ import type { MemberRecord } from './records/member.ts';
 import type { SandboxMessage } from './records/message.ts';
 import { createSnowflakes } from './snowflake.ts';
 
-/** The default limit of one uploaded file. https://discord.com/developers/docs/reference#uploading-files */
+/** Default limit of an uploaded file: https://discord.com/developers/docs/reference#uploading-files */
 export const DEFAULT_UPLOAD_LIMIT = 10 * 1024 * 1024;
 
 /** A file of a request. */
@@ -18,11 +18,11 @@ export interface UploadedFile {
   bytes: Buffer;
 }
 
-/** One request to the REST API or the CDN, and how it was answered. `status` 0 means not answered (yet). */
+/** A request to the REST API or the CDN, and its response. `status` 0 means none (yet). */
 export interface RequestRecord {
   at: number;
   method: string;
-  /** The pattern, as in Discord's documentation: `/channels/{channel}/messages`. */
+  /** The pattern as in Discord's documentation: `/channels/{channel}/messages`. */
   route: string;
   path: string;
   status: number;
@@ -40,25 +40,25 @@ export interface RejectionRecord {
   reason: string;
 }
 
-/** A mention that a text would have pinged. */
+/** A mention in a text that pings. */
 export interface Ping {
   messageId: string;
   kind: 'user' | 'role' | 'everyone';
   id: string;
 }
 
-/** The state of the fake Discord. */
+/** The state of the sandbox's Discord. */
 export interface World {
   readonly clock: SandboxClock;
   readonly newId: () => string;
   readonly changes: EventEmitter<{ change: [] }>;
-  /** Notifies everything that waits for a change. */
+  /** Must be called after a change, so that waiting predicates are evaluated. */
   readonly emitChange: () => void;
   readonly token: string;
   tokenRevoked: boolean;
   readonly applicationId: string;
   readonly guildId: string;
-  /** `http://127.0.0.1:PORT`, known once the server listens. */
+  /** `http://127.0.0.1:PORT`, set when the server listens. */
   origin: string;
   readonly members: Map<string, MemberRecord>;
   readonly channels: Map<string, SandboxChannel>;
@@ -66,7 +66,7 @@ export interface World {
   readonly interactions: Map<string, InteractionRecord>;
   /** Registered commands: global ones under `''`, a guild's under its id. */
   readonly commands: Map<string, APIApplicationCommand[]>;
-  /** Files on the CDN by attachment id. */
+  /** Files on the CDN, by attachment id. */
   readonly stored: Map<string, StoredFile>;
   /** Sends an event to the bot's gateway sessions. */
   dispatch: (event: string, data: unknown) => void;
@@ -84,7 +84,7 @@ export interface StoredFile {
   bytes: Buffer;
 }
 
-/** An empty world with ids of its own. */
+/** Creates an empty world with its own ids. */
 export function createWorld(clock: SandboxClock, token: string | undefined): World {
   const newId = createSnowflakes(clock.now);
   const changes = new EventEmitter<{ change: [] }>();

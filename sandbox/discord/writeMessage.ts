@@ -14,7 +14,10 @@ import { checkAllowedMentions, findPings } from './rules/mentions.ts';
 import { checkReferences, mapReferences } from './rules/references.ts';
 import type { UploadedFile, World } from './world.ts';
 
-/** Bots have 2000 whatever the schema of the channel route says. https://discord.com/developers/docs/resources/message */
+/**
+ * Characters of a bot's message. The channel route's schema has a higher limit:
+ * https://discord.com/developers/docs/resources/message
+ */
 const CONTENT_CHARACTERS = 2000;
 
 export type MessageBody = RESTPatchAPIChannelMessageJSONBody &
@@ -25,13 +28,13 @@ export interface MessageWrite {
   body: MessageBody;
   files: readonly UploadedFile[];
   route: string;
-  /** Largest file in bytes that this route accepts. */
+  /** Bytes of a file that this route accepts. */
   uploadLimit: number;
-  /** Whose defaults apply to mentions where the body has no `allowed_mentions`. */
+  /** Whose defaults apply to mentions if the body does not set them. */
   mentionDefaults: 'interaction' | 'channel';
 }
 
-/** Checks a create (`existing` undefined) or an edit, then writes it to the message that `target` gives. */
+/** Checks a create (`existing` undefined) or an edit, then writes it to the message that `target` returns. */
 export function writeMessage(
   world: World,
   write: MessageWrite,
@@ -111,7 +114,7 @@ function applyWrite(
   for (const file of message.files) if (!kept.includes(file)) world.stored.delete(file.id);
   message.files = [...kept, ...added];
 
-  // Of two files with one name the newer one is shown.
+  // If two files have the same name, the newer one is shown.
   const resolve = (filename: string): string => {
     const file = message.files.findLast(candidate => candidate.filename === filename);
     if (file === undefined) return `attachment://${filename}`;

@@ -1,22 +1,25 @@
-/** A word of a song and when it is sung. */
+/** A word of a song with its time. */
 export interface AlignedWord {
-  /** With the section's tag before it and the line break after it. */
+  /** With the section tags and line breaks before or after it. */
   readonly word: string;
   readonly success: boolean;
-  /** Seconds. */
+  /** In seconds. */
   readonly startS: number;
   readonly endS: number;
   readonly palign: number;
 }
 
-/** Shares of a song before the first word and after the last. */
+/** Parts of a song before the first word and after the last. */
 const INTRO = 0.08;
 const OUTRO = 0.06;
 
-/** A tag such as `[Verse]`, or a word, each with the spaces and line breaks after it. */
+/** A tag such as `[Verse]`, or a word, each with the whitespace after it. */
 const PIECE = /\[[^\]\n]*\]\s*|\S+\s*/gu;
 
-/** Spreads the words of lyrics over a song, longer ones for longer; a line ends with a rest. Nothing for instrumentals. */
+/**
+ * Distributes the words of lyrics over a song. Longer words take longer, and lines end with a pause. Empty for
+ * instrumentals.
+ */
 export function alignWords(lyrics: string, seconds: number): AlignedWord[] {
   const words = wordsOf(lyrics);
   const weights = words.map(word => word.trim().length + 2 + (word.includes('\n') ? 4 : 0));
@@ -32,7 +35,7 @@ export function alignWords(lyrics: string, seconds: number): AlignedWord[] {
   });
 }
 
-/** Words, each with the tags before it. */
+/** The words, each with the tags before it. */
 function wordsOf(lyrics: string): string[] {
   const words: string[] = [];
   let tags = '';

@@ -8,11 +8,11 @@ import { type Envelope, rejectAs, rejectWith } from './reject.ts';
 import { type Body, firstRejection } from './rules.ts';
 import type { World } from './world.ts';
 
-/** https://docs.kie.ai: 20 new tasks in 10 seconds, 3 queries a second for each task. */
+/** 20 new tasks in 10 seconds, 3 queries a second for each task: https://docs.kie.ai */
 const NEW_TASKS_PER_10S = 20;
 const QUERIES = { count: 3, windowMs: 1_000 };
 
-/** What the API decides, without HTTP. Paths are relative to `/api/v1/`. */
+/** The API without HTTP. Paths are relative to `/api/v1/`. */
 export interface Api {
   readonly submitPaths: ReadonlySet<string>;
   readonly recordPaths: ReadonlySet<string>;
@@ -84,7 +84,7 @@ export function rejectDiscontinued(
     : undefined;
 }
 
-/** The operation that a body at a path is for; of several that do not match, the first, whose rules then reject it. */
+/** The operation of a body at a path. If none matches, the first one of the path, whose rules then reject the body. */
 function findOperation(path: string, body: Body): KieOperation | undefined {
   const here = KIE_OPERATIONS.filter(name => OPERATIONS[name].path === path);
   return here.find(name => OPERATIONS[name].matches?.(body) ?? true) ?? here[0];

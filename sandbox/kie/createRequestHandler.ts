@@ -3,9 +3,9 @@ import type { Envelope } from './reject.ts';
 import { answerAsScripted, type createHolds, hasEffect, type ScriptedAnswer } from './script.ts';
 import type { KieRequest, World } from './world.ts';
 
-/** How a request is answered. */
+/** How a request is handled. */
 export interface HandleOptions {
-  /** Does what is asked. */
+  /** Performs the request. */
   readonly respond: (requestRecord: KieRequest) => Envelope | Promise<Envelope>;
   /** Answers sent in place of the usual one; the first is taken. */
   readonly script?: Pick<ScriptedAnswer[], 'shift'>;

@@ -20,15 +20,15 @@ import { makeTracks } from './track.ts';
 import { findUpload } from './uploads/upload.ts';
 import type { World } from './world.ts';
 
-/** The one failure that is refunded for certain. */
+/** The only failure code that always refunds credits. */
 const REFUNDED = 531;
 
-/** A new task for a request, not yet in the world. */
+/** Creates a task for a request, without adding it to the world. */
 export function createTask(world: World, taskId: string, operation: KieOperation, body: Body): KieTask {
   return new Task(world, taskId, operation, body);
 }
 
-/** What {@link createTask} makes. */
+/** A task as {@link createTask} returns it. */
 class Task implements KieTask {
   readonly taskId: string;
   readonly operation: KieOperation;
@@ -143,7 +143,7 @@ function isError(content: CallbackContent): content is TaskFailure {
   );
 }
 
-/** Puts other words into a callback of failure, wherever it has some. */
+/** Replaces the message in a failure callback. */
 function withMessage(body: Record<string, unknown>, message: string | undefined): Record<string, unknown> {
   if (message === undefined) return body;
   const { data } = body;

@@ -3,7 +3,7 @@ import type { KieTask } from './records/task.ts';
 import type { Body } from './rules.ts';
 import type { World } from './world.ts';
 
-/** The task that has made, or is making, the same before. One that failed does not count. */
+/** An earlier task with the same result, complete or in progress. Failed tasks do not count. */
 export function findExistingResult(
   { tasks }: World,
   operation: KieOperation,

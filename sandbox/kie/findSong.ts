@@ -8,8 +8,8 @@ export function findTask({ tasks }: Pick<World, 'tasks'>, taskId: unknown): KieT
 }
 
 /**
- * The song that a body refers to: that with its `audioId`, else the first of its `taskId`. Of a task that works on a song
- * (a separation, say) it is that song.
+ * The song that a body refers to: the one with its `audioId`, or else the first one of its `taskId`. If that task works
+ * on a song (a separation, for example), it is that song.
  */
 export function findSong(world: Pick<World, 'tasks'>, { taskId, audioId }: Body): Song | undefined {
   const task = findTask(world, taskId);
@@ -23,10 +23,10 @@ export function findSong(world: Pick<World, 'tasks'>, { taskId, audioId }: Body)
   return undefined;
 }
 
-/** The vendor's answer for a task or a song that it does not have. */
+/** The vendor's response for a task or song that does not exist. */
 export const NO_RECORD: Envelope = rejectWith(422, 'Record does not exist');
 
-/** The rejection of a body whose `taskId` and `audioId` are not those of a finished song. */
+/** Rejects a body whose `taskId` and `audioId` do not name a finished song. */
 export function findMissingSong(body: Body, world: World): Envelope | undefined {
   const task = findTask(world, body.taskId);
   if (task === undefined || task.tracks.length === 0) return NO_RECORD;

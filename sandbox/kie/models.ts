@@ -1,13 +1,13 @@
-/** Characters that a model takes. https://docs.kie.ai/suno-api/generate-music */
+/** Maximum characters of a model's texts: https://docs.kie.ai/suno-api/generate-music */
 export interface ModelLimits {
   readonly prompt: number;
   readonly style: number;
   readonly title: number;
-  /** What results call the model. */
+  /** The model's name in results. */
   readonly resultName: string;
 }
 
-// Pages disagree on titles (80 or 100), so the sandbox holds callers to the smaller number.
+// Pages disagree on titles (80 or 100), so the sandbox uses the smaller number.
 const limits = (prompt: number, style: number, resultName: string): ModelLimits => ({
   prompt,
   style,
@@ -15,7 +15,7 @@ const limits = (prompt: number, style: number, resultName: string): ModelLimits 
   resultName,
 });
 
-/** Models that are known, spelled exactly. */
+/** Known models, in their exact spelling. */
 export const MODELS: ReadonlyMap<unknown, ModelLimits> = new Map<unknown, ModelLimits>([
   ['V4', limits(3000, 200, 'chirp-v4')],
   ['V4_5', limits(5000, 1000, 'chirp-auk')],
@@ -28,19 +28,19 @@ export const MODELS: ReadonlyMap<unknown, ModelLimits> = new Map<unknown, ModelL
   ['V6_WILD', limits(5000, 1000, 'chirp-v6-wild')],
 ]);
 
-/** The models that Suno still makes; all others are discontinued, and keep the rules that they had. */
+/** Models that Suno still offers. All others are discontinued and keep their old rules. */
 const CURRENT_MODELS: ReadonlySet<unknown> = new Set(['V6', 'V6_MINI', 'V6_WILD']);
 
-/** Whether a request is under the rules of V6. What names no model is made by the newest. */
+/** Whether a request follows the rules of V6. Without a model the vendor uses the newest. */
 export function isCurrent({ model }: Readonly<Record<string, unknown>>): boolean {
   return model === undefined || CURRENT_MODELS.has(model);
 }
 
-/** Models that take a `duration`. */
+/** Models that accept a `duration`. */
 export const MODELS_WITH_DURATION: ReadonlySet<unknown> = new Set(['V5_5', 'V6', 'V6_MINI', 'V6_WILD']);
 
-/** Models that sing with the voice of a person. */
+/** Models that can sing with a custom voice. */
 export const MODELS_WITH_VOICES: ReadonlySet<unknown> = new Set(['V5', ...MODELS_WITH_DURATION]);
 
-/** Models that sing to a recording, or play to it. https://docs.kie.ai/suno-api/add-vocals */
+/** Models that accept a recording, to add vocals or an instrumental: https://docs.kie.ai/suno-api/add-vocals */
 export const MODELS_WITH_UPLOADS: ReadonlySet<unknown> = new Set(['V4_5PLUS', ...MODELS_WITH_VOICES]);

@@ -2,16 +2,16 @@ import { OPERATIONS } from './operations/index.ts';
 import type { KieTask } from './records/task.ts';
 import type { World } from './world.ts';
 
-/** Seconds of the longest recording that the vendor works on. https://docs.kie.ai/suno-api/upload-and-cover-audio */
+/** Maximum seconds of a recording: https://docs.kie.ai/suno-api/upload-and-cover-audio */
 const MAX_SECONDS = 480;
 
-/** The recording cannot be fetched; or something is wrong inside of the vendor. */
+/** Codes: the recording cannot be fetched; internal error. */
 const UNREACHABLE = 451;
 const INTERNAL_ERROR = 500;
 
 /**
- * The code with which a task that was taken has to fail, for what its request names is not there, or is no good. The
- * vendor looks at recordings, and at the track of an extension, only after it has taken the task.
+ * The code with which an accepted task must fail, because its request names something missing or unusable. The vendor
+ * checks recordings, and the track of an extension, only after it has accepted the task.
  */
 export function plannedFailure(task: KieTask, { tasks }: Pick<World, 'tasks'>): number | undefined {
   const { operation, body, song, uploads } = task;

@@ -6,8 +6,8 @@ import type { World } from './world.ts';
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /**
- * Posts a callback as the vendor does, and follows no redirect. The sandbox sends to loopback only: any other host,
- * `.invalid` ones too, is taken for one that cannot be reached.
+ * Posts a callback as the vendor does, without following redirects. The sandbox only connects to loopback; any other
+ * host counts as unreachable.
  */
 export async function post(
   world: World,
@@ -21,7 +21,7 @@ export async function post(
   try {
     const response = await request(url, {
       method: 'POST',
-      // A receiver that was killed and restarted on the same port must not be reached on a closed connection.
+      // A new connection for each callback, because a restarted receiver has closed the old one.
       reset: true,
       body: bytes,
       headers: { 'content-type': 'application/json', ...headers },

@@ -1,6 +1,9 @@
 import type { SandboxClock } from '../clock.ts';
 
-/** A limit over a sliding window, for each key. Gives whether one more is within it; what is rejected does not count. */
+/**
+ * A rate limit over a sliding window, for each key. Returns whether a request is within it; rejected requests do not
+ * count.
+ */
 export function createRateLimit(
   clock: SandboxClock,
   { count, windowMs }: { count: number; windowMs: number },

@@ -1,16 +1,16 @@
 import type { VendorName } from '../../src/domain/vendorNames.ts';
 
-/** An answer of the vendor's. Errors have HTTP status 200 too, and their code in here. */
+/** A response of the vendor. Errors have HTTP status 200 too, with the code in here. */
 export interface Envelope {
   code: number;
   msg: string;
   data?: unknown;
 }
 
-/** Rejection that the sandbox makes by itself. */
+/** Rejections that the sandbox itself makes. */
 export type RejectionName = 'rate' | 'credits';
 
-/** The vendors swap the meanings of two codes. https://docs.sunoapi.org/suno-api/generate-music */
+/** The vendors swap the meanings of two codes: https://docs.sunoapi.org/suno-api/generate-music */
 const CODES: Record<VendorName, Record<RejectionName, number>> = {
   kie: { rate: 429, credits: 402 },
   sunoapi: { rate: 405, credits: 429 },
@@ -21,7 +21,7 @@ const MESSAGES: Record<RejectionName, string> = {
   credits: 'The current credits are insufficient. Please top up.',
 };
 
-/** The envelope of a rejection, in the vendor's own code. */
+/** A rejection in the vendor's own code. */
 export function rejectAs(vendor: VendorName, name: RejectionName): Envelope {
   return { code: CODES[vendor][name], msg: MESSAGES[name], data: null };
 }
@@ -31,7 +31,7 @@ export function rejectWith(code: number, msg: string): Envelope {
   return { code, msg, data: null };
 }
 
-/** What the vendor says when music fails with a code. https://docs.kie.ai/suno-api/generate-music-callbacks */
+/** The vendor's message for a failure code of music: https://docs.kie.ai/suno-api/generate-music-callbacks */
 export function musicFailure(code: number): string {
   return FAILURES[code] ?? 'Audio generation failed';
 }

@@ -6,10 +6,10 @@ export type Body = Record<string, unknown>;
 /** A rule returns the rejection of a body that breaks it. */
 export type Rule = (body: Body, vendor: VendorName) => Envelope | undefined;
 
-/** A value, or how it follows from the rest of the body. */
+/** A value, or a function of the rest of the body. */
 type OrFunction<T> = T | ((body: Body) => T);
 
-/** The first rejection of a body, by the order of the rules. */
+/** The first rejection of a body by several rules. */
 export function firstRejection(
   rules: readonly Rule[],
   body: Body,
@@ -22,12 +22,12 @@ export function firstRejection(
   return undefined;
 }
 
-/** Further rules for some bodies only. */
+/** Rules that apply to some bodies only. */
 export function when(applies: (body: Body, vendor: VendorName) => boolean, rules: readonly Rule[]): Rule {
   return (body, vendor) => (applies(body, vendor) ? firstRejection(rules, body, vendor) : undefined);
 }
 
-/** Refuses fields that the vendor does not know, and would drop silently. Names are separated by spaces. */
+/** Rejects unknown fields, which the vendor would ignore. Names are separated by spaces. */
 export function onlyKnown(fields: string): Rule {
   const known = new Set(fields.split(' '));
   return body => {
@@ -36,7 +36,7 @@ export function onlyKnown(fields: string): Rule {
   };
 }
 
-/** Refuses fields that are known and would be dropped silently, `because` of what else is said. */
+/** Rejects known fields that the vendor would ignore, `because` of other fields. */
 export function noEffect(fields: string, because: string): Rule {
   const names = fields.split(' ');
   return body => {
@@ -45,7 +45,7 @@ export function noEffect(fields: string, because: string): Rule {
   };
 }
 
-/** Refuses fields that belong to the other mode, in the vendor's words. */
+/** Rejects fields of the other mode, with the vendor's message. */
 export function onlyIn(fields: string, mode: string): Rule {
   const names = fields.split(' ');
   return body => {
@@ -59,7 +59,7 @@ export function callBackUrl(body: Body): Envelope | undefined {
   return address('callBackUrl')(body, 'kie');
 }
 
-/** An absolute http(s) address. */
+/** Requires an absolute http(s) URL. */
 export function address(name: string, required = true): Rule {
   return ({ [name]: value }) => {
     if (isMissing(value)) return required ? rejectWith(422, `Please enter ${name}.`) : undefined;
@@ -86,7 +86,7 @@ export function oneOf(name: string, values: readonly unknown[], required = false
   };
 }
 
-/** 0 to 1 in steps of 0.01. */
+/** Requires a number from 0 to 1 in steps of 0.01. */
 export function weight(name: string): Rule {
   return number(name, { min: 0, max: 1, decimals: 2, required: false });
 }
@@ -94,9 +94,9 @@ export function weight(name: string): Rule {
 export interface NumberRule {
   readonly min?: number;
   readonly max?: number;
-  /** The number has to be greater than this. */
+  /** Exclusive minimum. */
   readonly above?: number;
-  /** Digits after the decimal point at the most. */
+  /** Maximum digits after the decimal point. */
   readonly decimals?: number;
   /** Default true. */
   readonly required?: OrFunction<boolean>;
@@ -117,7 +117,7 @@ export function number(name: string, { required = true, ...limits }: NumberRule)
   };
 }
 
-/** A text of so many characters at the most; required unless something else is said. */
+/** Requires a text of at most this length; it may only be missing if `required` says so. */
 export function text(
   name: string,
   max: OrFunction<number> = Infinity,

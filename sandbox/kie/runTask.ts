@@ -5,8 +5,8 @@ import type { CallbackStage } from './stage.ts';
 import type { World } from './world.ts';
 
 /**
- * Seconds from the submission of music to each stage. Other operations take their own time, in proportion to `text`.
- * Scripted failures come at `first`, or in the place of the result.
+ * Seconds from the submission of music to each stage. Other operations have their own time, scaled like `text`.
+ * Scripted failures come at `first`, or in place of the result.
  */
 export interface Pace {
   readonly text: number;
@@ -17,12 +17,12 @@ export interface Pace {
 /** About what the vendor needs. */
 export const DEFAULT_PACE: Pace = { text: 20, first: 40, complete: 70 };
 
-/** Waits before the three retries of a callback, by the clock. The vendor documents their number but not their spacing. */
+/** Seconds before the three retries of a callback. The vendor documents their number but not their delays. */
 const RETRY_SECONDS = [5, 10, 20];
 
 /**
- * Runs a task by the clock: record and callbacks together, callbacks in order. After three failed retries
- * no more callbacks are sent for it. https://docs.kie.ai/suno-api/generate-music-callbacks
+ * Runs a task by the clock: record and callbacks together, callbacks in order. After three failed retries it sends no
+ * more callbacks for the task. https://docs.kie.ai/suno-api/generate-music-callbacks
  */
 export function runTask(world: World, task: KieTask, pace: Pace, failure: number | undefined): void {
   let queue: Promise<unknown> = Promise.resolve();

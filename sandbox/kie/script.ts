@@ -4,8 +4,8 @@ import type { Envelope } from './reject.ts';
 import type { KieRequest } from './world.ts';
 
 /**
- * The answer to the next submission. Those that say `after`, `truncate` and `acceptThenReset` create the task and then
- * withhold the usual answer; all others have no effect.
+ * The response to the next submission. `after`, `truncate` and `acceptThenReset` create the task and then withhold the
+ * real response; all others have no effect.
  */
 export type ScriptedAnswer =
   | { code: number; msg?: string; data?: unknown }
@@ -26,9 +26,9 @@ export interface Matcher {
 }
 
 export interface Held {
-  /** Resolves when a request has come to the point. */
+  /** Resolves when a request is being held. */
   readonly reached: Promise<KieRequest>;
-  /** Releases it and all later ones. */
+  /** Continues this request and all later ones. */
   release(): void;
 }
 
@@ -41,7 +41,7 @@ export function hasEffect(answer: ScriptedAnswer): boolean {
   );
 }
 
-/** Answers as scripted. `originalAnswer` is what would have been sent otherwise. Returns what was sent, if anything. */
+/** Sends a scripted response. `originalAnswer` is the real one. Returns what was sent, if anything was. */
 export function answerAsScripted(
   reply: FastifyReply,
   answer: ScriptedAnswer,
@@ -75,7 +75,7 @@ export function answerAsScripted(
   return { status: 0 };
 }
 
-/** Keeps requests waiting where a test needs to check something, or to kill the bot. */
+/** Holds requests, so that a test can inspect the state or kill the bot. */
 export function createHolds() {
   const holds = new Set<{
     matcher: Matcher;

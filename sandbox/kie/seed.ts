@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 
 /** Random numbers that are the same for the same text. */
 export interface Seed {
-  /** 0 to 1, without 1. */
+  /** From 0 (inclusive) to 1 (exclusive). */
   next(): number;
-  /** A whole number from `low` to `high`, both included. */
+  /** An integer from `low` to `high`, both inclusive. */
   between(low: number, high: number): number;
   pick<T>(values: readonly T[]): T;
 }
 
-/** Mulberry32, started from a hash of the text. */
+/** Mulberry32, seeded with a hash of the text. */
 export function createSeed(text: string): Seed {
   let state = createHash('sha256').update(text).digest().readUInt32LE();
   const next = (): number => {

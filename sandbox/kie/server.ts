@@ -11,10 +11,10 @@ const BODY_BYTES = 1024 * 1024;
 
 type Query = { taskId?: string };
 
-/** The balance has another path at each vendor. */
+/** Path of the balance, by vendor. */
 const CREDIT_PATHS = { kie: '/api/v1/chat/credit', sunoapi: '/api/v1/generate/credit' };
 
-/** The HTTP side of the API, and the CDN; errors have status 200, as the vendor has it. */
+/** The HTTP server of the API and the CDN. As at the vendor, errors have status 200. */
 export function createServer(
   world: World,
   api: Api,

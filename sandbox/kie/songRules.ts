@@ -15,14 +15,14 @@ import {
   when,
 } from './rules.ts';
 
-/** Characters of an idea, from which the vendor writes lyrics: of a discontinued model, and of V6. */
+/** Characters of an idea, from which the vendor writes lyrics: for discontinued models, and for V6. */
 const OLD_IDEA_MAX = 500;
 const IDEA_MAX = 3000;
 
-/** Characters of words that are sung. */
+/** Characters of lyrics. */
 const LYRICS_MAX = 5000;
 
-/** Fields that most operations on music share. https://docs.kie.ai/suno-api/generate-music */
+/** Fields that most operations on music share: https://docs.kie.ai/suno-api/generate-music */
 export const WEIGHTS = 'vocalGender styleWeight weirdnessConstraint audioWeight';
 export const TUNING = `negativeTags ${WEIGHTS}`;
 export const PERSONA = 'personaId personaModel';
@@ -30,10 +30,10 @@ export const PERSONA = 'personaId personaModel';
 /** Fields that came with V6. */
 export const NEW = 'lyrics variety';
 
-/** Pictures, films and recordings that an idea may come with. */
+/** Fields with pictures, videos and recordings as references of an idea. */
 const REFERENCES = 'imageUrls videoUrls audioUrls';
 
-/** A model that is known, spelled exactly. `isTaken` narrows it for an operation. */
+/** Requires a known model, in its exact spelling. `isTaken` limits it for an operation. */
 export function model(isTaken: (name: unknown) => boolean = () => true, required = true): Rule {
   return ({ model: name }) => {
     if (name === undefined && !required) return undefined;
@@ -59,13 +59,13 @@ export const persona: readonly Rule[] = [
   ),
 ];
 
-/** Whole seconds that a song is to last. */
+/** Length of a song in whole seconds. */
 export const duration: Rule = when(
   body => body.duration !== undefined,
   [model(name => MODELS_WITH_DURATION.has(name)), number('duration', { min: 10, max: 360, decimals: 0 })],
 );
 
-/** Exact lyrics (needed unless instrumental), style and title, as long as a discontinued model takes them. */
+/** Lyrics (required unless instrumental), style and title, within the limits of a discontinued model. */
 export const custom: readonly Rule[] = [
   text('prompt', limitOf('prompt'), body => !body.instrumental),
   text('style', limitOf('style')),
@@ -74,7 +74,7 @@ export const custom: readonly Rule[] = [
 
 export const idea: Rule = text('prompt', OLD_IDEA_MAX);
 
-/** The texts of a song under V6, none of them needed: words are `lyrics`, else `prompt`, and either is sung. */
+/** The texts of a song with V6, all optional: `lyrics`, or else `prompt`, is sung. */
 export const songTexts: readonly Rule[] = [
   text('lyrics', LYRICS_MAX, false),
   text('prompt', LYRICS_MAX, false),
@@ -82,13 +82,13 @@ export const songTexts: readonly Rule[] = [
   text('title', limitOf('title'), false),
 ];
 
-/** What makes no sense for instrumentals. */
+/** Fields that have no meaning for an instrumental. */
 export const unsung: Rule = when(
   body => body.instrumental === true,
   [noEffect('lyrics prompt vocalGender audioWeight', 'with instrumental')],
 );
 
-/** Rules for V6 or for discontinued models, which know no fields that came with V6. */
+/** Rules for V6, or for discontinued models, which do not know the fields that came with V6. */
 export function byModel(current: readonly Rule[], old: readonly Rule[]): Rule {
   return (body, vendor) =>
     isCurrent(body)
@@ -96,7 +96,7 @@ export function byModel(current: readonly Rule[], old: readonly Rule[]): Rule {
       : firstRejection([noEffect(`${NEW} ${REFERENCES}`, 'with a discontinued model'), ...old], body, vendor);
 }
 
-/** One of several fields must be there. Names are separated by spaces. */
+/** Requires one of several fields. Names are separated by spaces. */
 function someOf(fields: string): Rule {
   const names = fields.split(' ');
   return body =>
@@ -109,7 +109,7 @@ function isGiven(value: unknown): boolean {
   return Array.isArray(value) ? value.length > 0 : typeof value === 'string' && value !== '';
 }
 
-/** Addresses of references, as many as are taken. */
+/** URLs of references, at most `most`. */
 function references(name: string, most: number): Rule {
   return ({ [name]: value }) => {
     if (value === undefined) return undefined;
@@ -122,7 +122,7 @@ function references(name: string, most: number): Rule {
   };
 }
 
-/** From an idea, with a style or a reference to go by: https://docs.sunoapi.org/suno-api/generate-music */
+/** A song from an idea, with a style or references: https://docs.sunoapi.org/suno-api/generate-music */
 const simple: readonly Rule[] = [
   text('prompt', IDEA_MAX, false),
   text('lyrics', LYRICS_MAX, false),
@@ -158,7 +158,7 @@ const oldForm: readonly Rule[] = [
   duration,
 ];
 
-/** The form of a song in its two modes. Of discontinued models the vendor drops silently what is rejected here. */
+/** A song in its two modes. For discontinued models the vendor would ignore some fields that are rejected here. */
 export const songForm: readonly Rule[] = [
   flag('customMode'),
   flag('instrumental'),
@@ -166,7 +166,7 @@ export const songForm: readonly Rule[] = [
   byModel(currentForm, oldForm),
 ];
 
-/** A song that is made of recordings: always custom under V6, and the recordings alone are enough. */
+/** A song made from recordings: with V6 always in custom mode, and the recordings alone are enough. */
 export const remixForm: readonly Rule[] = [
   flag('instrumental'),
   model(),
@@ -193,7 +193,7 @@ export function isCustom({ customMode }: Body): boolean {
   return customMode === true;
 }
 
-/** Characters that the body's model takes; the newest where it names none. */
+/** Characters that the body's model accepts; without a model, the newest one's. */
 export function limitOf(name: 'prompt' | 'style' | 'title') {
   return ({ model: of = 'V6' }: Body): number => MODELS.get(of)?.[name] ?? 0;
 }

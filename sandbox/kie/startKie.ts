@@ -21,67 +21,70 @@ import { createWorld, type World } from './world.ts';
 const UPLOAD_BYTES = 100 * 1024 * 1024;
 
 export interface KieOptions {
-  /** Default 0: any free one. */
+  /** Default 0: any free port. */
   port?: number;
   apiKey?: string;
-  /** Signs callbacks with it; without it they are not signed. */
+  /** Key that signs callbacks; without it they are not signed. */
   hmacKey?: string;
   vendor?: VendorName;
   /** A clock shared with other parts of the sandbox. */
   clock?: SandboxClock;
   pace?: Partial<Pace>;
-  /** Whether tasks progress by the clock (default), or only when a test moves them. */
+  /** Whether tasks run by the clock (default), or only when a test moves them. */
   automatic?: boolean;
-  /** Models that it rejects as discontinued; none unless named. */
+  /** Models that it rejects as discontinued; default none. */
   discontinued?: readonly string[];
   /** Credits at the start. */
   credits?: number;
-  /** The code that a task is to fail with, by its request, in automatic mode. */
+  /** The failure code of a task by its request, in automatic mode. */
   failPrompts?: (body: Body) => number | undefined;
-  /** New tasks that it takes in 10 seconds of the clock; default 20, as the vendor. */
+  /** New tasks accepted in 10 seconds of the clock; default 20, as at the vendor. */
   submitsPer10s?: number;
-  /** The same audio and cover for all tracks, in the place of a tune and a picture for each. */
+  /** The same audio and cover for all tracks, instead of different ones. */
   media?: SharedMedia;
-  /** Bytes that an uploaded file may have; default 100 MB. */
+  /** Maximum bytes of an uploaded file; default 100 MB. */
   uploadBytes?: number;
-  /** Seconds that every track is said to last; default the real length, or two to four minutes with shared `media`. */
+  /** Reported seconds of every track; default the real length, or two to four minutes with shared `media`. */
   songSeconds?: number;
-  /** Real milliseconds that a receiver of callbacks has; the vendor gives 15 seconds. */
+  /** Real milliseconds for the receiver of a callback to respond; the vendor allows 15 seconds. */
   callbackTimeoutMs?: number;
 }
 
-/** A fake KIE on 127.0.0.1: API and CDN on one port, uploads on another, with methods for tests to drive it. */
+/** A KIE on 127.0.0.1: API and CDN on one port, uploads on another, controlled by tests. */
 export interface SandboxKie
   extends Pick<
     World,
     'clock' | 'apiKey' | 'tasks' | 'uploads' | 'personas' | 'discontinued' | 'requests' | 'rejections'
   > {
-  /** What `KIE_API_URL` has to be. */
+  /** Value for `KIE_API_URL`. */
   readonly apiUrl: string;
-  /** Base address of the file upload API. */
+  /** Base URL of the file upload API. */
   readonly uploadUrl: string;
-  /** The balance; may be set. */
+  /** The balance; tests may set it. */
   credits: number;
-  /** The oldest task (of an operation, if one is named) that this has not given yet, as soon as there is one. */
+  /**
+   * Resolves with the oldest task (of an operation, if given) that it has not returned before, waiting for it if
+   * needed.
+   */
   nextTask(operation?: KieOperation, options?: KieWaitOptions): Promise<KieTask>;
-  /** Resolves with what the predicate gives as soon as that is truthy; checked again on every change. */
+  /** Resolves with the predicate's result when it is truthy. It is evaluated on every change. */
   until<T>(predicate: () => T | undefined | null | false, options?: KieWaitOptions): Promise<T>;
-  /** Answers the next submission, of whatever operation, with this; further calls queue. */
+  /** Sets the response to the next submission of any operation. Further calls are queued. */
   nextSubmit(answer: ScriptedAnswer): void;
   /** Answers every submission with this, after those that queue, until called without an answer. */
   allSubmits(answer?: ScriptedAnswer): void;
   /** Answers the next request for a record with this; further calls queue. */
   nextPoll(answer: ScriptedAnswer): void;
-  /** Answers the next upload with this; further calls queue. */
+  /** Sets the response to the next upload. Further calls are queued. */
   nextUpload(answer: ScriptedAnswer): void;
-  /** Makes the file host fail from now on; of several faults, the first that matches a request applies. */
+  /** Adds a fault of the file host; a request gets the first fault that matches. */
   faultMedia(fault: MediaFault): void;
   /** Holds requests before they take effect, or after it (`when: 'after'`), until released. */
   hold(matcher?: Matcher): Held;
   close(): Promise<void>;
 }
 
-/** Starts a fake KIE on loopback. It rejects what the real one would reject, or would silently ignore. */
+/** Starts a KIE on loopback. It rejects, and records, what the real one would reject or ignore. */
 export async function startKie(options: KieOptions = {}): Promise<SandboxKie> {
   const { port = 0, automatic = true, failPrompts } = options;
   const pace = { ...DEFAULT_PACE, ...options.pace };
@@ -162,7 +165,7 @@ export async function startKie(options: KieOptions = {}): Promise<SandboxKie> {
   };
 }
 
-/** Shared files say nothing of a track's length, so that it can be that of a real song. */
+/** Shared files do not determine a track's length, so that it can be that of a real song. */
 function chooseLength({ songSeconds, media }: KieOptions): (trackId: string) => number {
   if (songSeconds !== undefined) return () => songSeconds;
   return media === undefined ? durationOf : id => createSeed(`length ${id}`).between(12_000, 24_000) / 100;

@@ -1,4 +1,4 @@
-/** Instruments that the vendor separates by name. https://docs.sunoapi.org/suno-api/separate-vocals-from-music */
+/** Stems that the vendor separates by name: https://docs.sunoapi.org/suno-api/separate-vocals-from-music */
 export const STEM_NAMES: readonly string[] = `
 Lead Vocal, Drum Kit, Kick, Snare, Risers, Bass, Backing Vocals, Piano, Electric Guitar, Percussion, String Section,
 Synth, Acoustic Guitar, Sound Effects, Synth Pad, Synth Bass, Guitar, Brass Section, Organ, Electronic Drum Kit,

@@ -24,7 +24,7 @@ const TWELVE: readonly [string, string][] = [
   ['woodwinds', 'Woodwinds'],
 ];
 
-/** The stems that a separation makes; of an advanced one that which was named, and then what is left without it. */
+/** The stems of a separation. An advanced one has the named stem and the rest without it. */
 export function stemsOf({ operation, taskId, body, song }: KieTask): SandboxStem[] {
   const { streamUrl = '', duration = 0 } = song?.track ?? {};
   const name = toText(body.stemName);

@@ -1,16 +1,16 @@
 import type { KieTask } from './records/task.ts';
 
-/** A record of one of the operations whose state is a `successFlag`. */
+/** A record of an operation whose state is a `successFlag`. */
 interface SuccessRecord {
   /** `successFlag` while it runs, when it is complete, when it has failed. */
   readonly flags: readonly [pending: unknown, complete: unknown, failed: unknown];
-  /** What the vendor says of the failure. */
+  /** The vendor's message of a failure. */
   readonly error: string;
-  /** `errorCode` of success. */
+  /** `errorCode` of a success. */
   readonly successCode?: number;
 }
 
-/** Fields that those records share; times are in milliseconds. */
+/** Fields that these records share. Times are in milliseconds. */
 export function successRecord(
   task: KieTask,
   { flags: [pending, complete, failed], error, successCode }: SuccessRecord,
@@ -28,8 +28,8 @@ export function successRecord(
   };
 }
 
-/** Flags in words. */
+/** Flags as words. */
 export const textFlags = (failed: string): SuccessRecord['flags'] => ['PENDING', 'SUCCESS', failed];
 
-/** Flags in numbers. */
+/** Flags as numbers. */
 export const NUMERIC_FLAGS: SuccessRecord['flags'] = [0, 1, 3];

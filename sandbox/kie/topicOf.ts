@@ -3,7 +3,7 @@ const LEAD_IN =
 
 const SMALL_WORDS = new Set('a an and at by for from in of on or the to with'.split(' '));
 
-/** What a prompt is about: the first clause, without "a slow song about" before it, truncated at a word. */
+/** The subject of a prompt: the first clause, without a start such as "a slow song about", cut between words. */
 export function topicOf(prompt: string): string {
   const [clause = ''] = prompt.trim().split(/[.!?,\n;]/u, 1);
   const bare = clause.replace(LEAD_IN, '').trim() || 'the open sea';
@@ -14,7 +14,7 @@ export function topicOf(prompt: string): string {
     .replace(/[,:\s]+$/u, '');
 }
 
-/** A title from a subject. */
+/** A title for a subject. */
 export function titleOf(topic: string): string {
   return topic
     .replace(/^(a|an)\s+/iu, '')

@@ -13,10 +13,10 @@ const TAGS = [
   'synth pop, bright',
 ];
 
-/** Songs that most requests make. https://docs.kie.ai/suno-api/generate-music */
+/** Songs of most requests: https://docs.kie.ai/suno-api/generate-music */
 const SONGS = 2;
 
-/** The songs, the same for the same task. */
+/** The songs of a task, the same each time. */
 export function makeTracks(
   taskId: string,
   plan: SongPlan,

@@ -11,8 +11,8 @@ export interface KieWaitOptions {
 const TIMEOUT_MS = scaled(20_000);
 
 /**
- * Resolves with what `predicate` gives as soon as that is truthy, checked again on every change. Rejects after
- * `timeoutMs` with what is there instead.
+ * Resolves with the predicate's result when it is truthy. It is evaluated on every change. Rejects after `timeoutMs`
+ * with a description of the current state.
  */
 export function waitUntil<T>(
   world: World,

@@ -4,24 +4,24 @@ import type { SandboxClock } from '../clock.ts';
 import type { KieTask } from './records/task.ts';
 import type { KieUpload } from './records/upload.ts';
 
-/** A request to the API or the CDN, as it came and as it was answered. */
+/** A request to the API or the CDN, and its response. */
 export interface KieRequest {
   readonly at: number;
   readonly method: string;
   /** Without the query. */
   readonly path: string;
   readonly taskId?: string;
-  /** What the client says of itself. */
+  /** The User-Agent header. */
   readonly userAgent: string | undefined;
-  /** Of an upload its fields, and `file`, the name that the file came with. */
+  /** For an upload its fields, and `file`, the name of the file. */
   body: unknown;
-  /** HTTP status; 0 while it is unanswered, and where no answer was sent. */
+  /** HTTP status; 0 while there is no response, and if it was withheld. */
   status: number;
-  /** `code` of the answer. */
+  /** `code` of the response. */
   code?: number;
 }
 
-/** Something a caller did wrong. */
+/** An error of the caller. */
 export interface KieRejection {
   readonly at: number;
   readonly path: string;
@@ -29,27 +29,27 @@ export interface KieRejection {
   readonly reason: string;
 }
 
-/** What the sandbox's parts share. */
+/** State that the parts of the sandbox share. */
 export interface World {
   readonly clock: SandboxClock;
   readonly vendor: VendorName;
   readonly apiKey: string;
   readonly hmacKey: string | undefined;
-  /** Real milliseconds that a receiver of callbacks has. */
+  /** Real milliseconds for the receiver of a callback to respond. */
   readonly callbackTimeoutMs: number;
   origin: string;
-  /** Where recordings are uploaded to, and read from. */
+  /** Origin of the upload server. */
   uploadOrigin: string;
   credits: number;
   readonly tasks: KieTask[];
   readonly uploads: KieUpload[];
-  /** Bytes that an uploaded file may have. */
+  /** Maximum bytes of an uploaded file. */
   readonly uploadBytes: number;
   /** Models that are rejected as discontinued. */
   readonly discontinued: Set<string>;
-  /** Ids of the personas by the track that they were made from. */
+  /** Ids of personas, by the track that they were made from. */
   readonly personas: Map<string, string>;
-  /** Seconds that a track is said to last. */
+  /** Reported seconds of a track. */
   readonly lengthOf: (trackId: string) => number;
   readonly requests: KieRequest[];
   readonly rejections: KieRejection[];
@@ -57,7 +57,7 @@ export interface World {
   /** Aborted when the sandbox closes. */
   readonly closing: AbortController;
   emitChange(): void;
-  /** Calls `fire` after so many milliseconds of the clock, unless the sandbox is closed by then. */
+  /** Calls `fire` after this many milliseconds of the clock, unless the sandbox was closed. */
   schedule(fire: () => void, ms: number): void;
   recordRejection(path: string, code: number, reason: string): void;
 }

@@ -6,7 +6,7 @@ export interface Verses {
   text: string;
 }
 
-/** Couplets; `@` stands for what the song is about. */
+/** Couplets; `@` is replaced by the subject. */
 const VERSES = [
   [
     'I woke before the harbour bell',
@@ -78,7 +78,7 @@ const OUTROS = [
   ['Hush, let the echo run', '@, and then there’s none'],
 ] as const;
 
-/** Lyrics about what the prompt is about: the same for the same seed. */
+/** Lyrics about the subject of a prompt: the same for the same seed. */
 export function writeLyrics(prompt: string, seedText: string): Verses {
   const seed = createSeed(`lyrics ${seedText}`);
   const subject = topicOf(prompt);
@@ -102,7 +102,7 @@ export function writeLyrics(prompt: string, seedText: string): Verses {
   return { title: title.slice(0, 80), text: parts.join('\n\n') };
 }
 
-/** Two or three variants, as the vendor writes. */
+/** Two or three versions, as the vendor writes them. */
 export function writeLyricVariants(prompt: string, taskId: string): Verses[] {
   const count = createSeed(`variants ${taskId}`).between(2, 3);
   return Array.from({ length: count }, (_, at) => writeLyrics(prompt, `${taskId} ${at}`));

@@ -5,27 +5,27 @@ import { scaled } from '../timeScale.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Milliseconds that a bot may take to start on a busy machine. */
+/** Milliseconds for the bot's start on a busy machine. */
 const START_WITHIN_MS = scaled(20_000);
 
-/** The bot as a process of its own. */
+/** The bot in its own process. */
 export interface BotProcess {
   readonly pid: number;
-  /** Everything it has printed so far. */
+  /** Everything that it has printed so far. */
   output(): string;
-  /** Its log lines, parsed. */
+  /** Its parsed log lines. */
   logs(): Record<string, unknown>[];
-  /** Resolves with the first log line that has this message, as soon as there is one. */
+  /** Resolves with the first log line with this message, waiting for it if needed. */
   logged(message: string): Promise<Record<string, unknown>>;
-  /** Ends it as `kill -9` does, whatever it was doing. */
+  /** Kills it with SIGKILL. */
   kill(): Promise<void>;
-  /** Asks it to end. Resolves with its exit code. */
+  /** Sends a signal. Resolves with the exit code. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
-  /** Resolves when it ended by itself. */
+  /** Resolves when it has exited by itself. */
   readonly ended: Promise<number | null>;
 }
 
-/** Starts `src/main.ts` with these variables and no others of this process but the path. */
+/** Starts `src/main.ts` with these environment variables, and of this process's own only the path. */
 export function startProcess(
   env: Record<string, string>,
   command: readonly string[] = ['src/main.ts'],
@@ -73,7 +73,7 @@ export function startProcess(
   };
 }
 
-/** Starts the bot, or what stands in its place, and resolves once its callback endpoint answers. */
+/** Starts the bot, or another program in its place, and resolves when its callback endpoint responds. */
 export async function startBot(
   env: Record<string, string>,
   command?: readonly string[],

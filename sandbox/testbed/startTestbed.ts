@@ -8,16 +8,16 @@ import { type BotProcess, startBot } from './botProcess.ts';
 import { freePort } from './freePort.ts';
 import { tinyMedia } from './tinyMedia.ts';
 
-/** Everything for one test: a fake Discord, a fake KIE, and the real bot connected to both. */
+/** Everything that an e2e test needs: a Discord, a KIE, and the real bot between them. */
 export interface Testbed {
   readonly discord: SandboxDiscord;
   readonly kie: SandboxKie;
   readonly clock: SandboxClock;
-  /** The process that runs now. */
+  /** The current process. */
   readonly bot: BotProcess;
   readonly env: Record<string, string>;
   readonly storeFile: string;
-  /** Starts the bot again on the same store, with some variables changed. */
+  /** Starts the bot again on the same store, with some environment variables changed. */
   restart(env?: Record<string, string>): Promise<BotProcess>;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -26,15 +26,15 @@ export interface TestbedOptions {
   readonly env?: Record<string, string>;
   readonly kie?: KieOptions;
   readonly discord?: DiscordOptions;
-  /** Without it the vendor has no way to call back. */
+  /** If false, the vendor has no URL for callbacks. */
   readonly publicUrl?: boolean;
   /** Another program in place of the bot, for comparison. */
   readonly command?: readonly string[];
-  /** Commands to wait for until they are registered; default `/song` and `/lyrics`. */
+  /** Commands that must be registered before the test continues; default `/song` and `/lyrics`. */
   readonly commands?: readonly string[];
 }
 
-/** Starts fakes and bot, and resolves once the bot is connected and its commands are registered. */
+/** Starts the testbed. Resolves when the bot is connected and its commands are registered. */
 export async function startTestbed({
   env = {},
   kie: kieOptions,
@@ -45,7 +45,7 @@ export async function startTestbed({
 }: TestbedOptions = {}): Promise<Testbed> {
   const clock = createClock();
   const discord = await startDiscord({ clock, ...discordOptions });
-  // Where a test drives the vendor, music rarely matters; `media: undefined` asks for real tunes.
+  // Tests that control the vendor rarely need real music; `media: undefined` asks for it.
   const media = kieOptions?.automatic ? undefined : tinyMedia();
   const kie = await startKie({ clock, automatic: false, media, ...kieOptions });
   const folder = mkdtempSync(join(tmpdir(), 'bot-test-'));

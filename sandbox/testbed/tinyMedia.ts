@@ -2,15 +2,18 @@ import { PNG } from 'pngjs';
 import type { SharedMedia } from '../kie/media/serveMedia.ts';
 import { writeWav } from '../kie/media/writeWav.ts';
 
-/** The empty tag with which MP3 files begin. */
+/** An empty ID3 tag, with which MP3 files start. */
 const ID3_TAG = Buffer.from('49443304000000000000', 'hex');
 
-/** A frame of silence: MPEG 1 layer 3, 64 kbit/s at 44,100 Hz, mono. */
+/** A silent frame: MPEG 1 layer 3, 64 kbit/s at 44,100 Hz, mono. */
 const SILENCE = Buffer.concat([Buffer.from('fffb50c4', 'hex'), Buffer.alloc(204)]);
 
 const FRAMES = 20;
 
-/** A cover of a few pixels, an MP3 (208 bytes for each of `frames`) and a WAV of half a second: for tests in which the music does not matter. */
+/**
+ * Small media for tests in which the music does not matter: a cover of a few pixels, an MP3 (208 bytes for each of
+ * `frames`) and a WAV of half a second.
+ */
 export function tinyMedia(frames = FRAMES): SharedMedia {
   const cover = new PNG({ width: 16, height: 16 });
   cover.data.fill(0xff);

@@ -6,16 +6,16 @@ import type { SandboxMessage } from './message.ts';
 /** https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-object-interaction-type */
 export const KINDS = { command: 2, component: 3, autocomplete: 4, modalSubmit: 5 } as const;
 
-/** The application's first answer. `type` is Discord's callback type. */
+/** The application's first response. `type` is Discord's callback type. */
 export interface InteractionResponse {
   type: number;
-  /** The message made (4, 5) or changed (6, 7). */
+  /** The message that was created (4, 5) or edited (6, 7). */
   message?: SandboxMessage;
   modal?: SandboxModal;
   choices?: { name: string; value: string | number }[];
 }
 
-/** One interaction, from its dispatch on. */
+/** An interaction, from the moment it is sent to the bot. */
 export interface InteractionRecord {
   readonly id: string;
   readonly token: string;
@@ -23,31 +23,31 @@ export interface InteractionRecord {
   readonly at: number;
   readonly member: MemberRecord;
   readonly channel: SandboxChannel;
-  /** What was dispatched. */
+  /** The payload that was sent. */
   readonly payload: Record<string, unknown>;
-  /** The message whose button was pressed. */
+  /** The message whose component was used. */
   readonly source: SandboxMessage | undefined;
   readonly metadata: APIMessageInteractionMetadata;
-  /** Largest file in bytes that the token's routes take. */
+  /** Bytes of a file that requests with the token may upload. */
   readonly uploadLimit: number;
-  /** The callback type of the first answer, once given. */
+  /** Callback type of the first response, once there is one. */
   answered: number | undefined;
-  /** What `@original` means for this token. */
+  /** The message behind `@original` for this token. */
   original: SandboxMessage | undefined;
-  /** Messages that this token can reach besides the original. */
+  /** Other messages that this token can edit. */
   readonly followUps: SandboxMessage[];
-  /** Counts also those deleted since. */
+  /** Includes deleted ones. */
   followUpCount: number;
   readonly response: PromiseWithResolvers<InteractionResponse>;
   readonly stopDeadline: () => void;
 }
 
-/** A form that opened before a member. */
+/** A form that is open for a member. */
 export interface SandboxModal {
   customId: string;
   title: string;
   fields: ModalField[];
-  /** The interaction that it answered. */
+  /** The interaction that opened it. */
   opener: InteractionRecord;
 }
 
@@ -60,10 +60,10 @@ export interface ModalField {
   required: boolean;
   minLength: number;
   maxLength: number;
-  /** What is filled in already. */
+  /** The current value. */
   value: string | undefined;
   placeholder: string | undefined;
   options: { label: string; value: string; default?: boolean }[];
-  /** How its answer is wrapped on the wire. */
+  /** Component type of the wrapper in the interaction's payload. */
   wrapper: number;
 }

@@ -26,10 +26,12 @@ const ALLOWED: Record<InteractionRecord['type'], readonly number[]> = {
   [KINDS.autocomplete]: [TYPE.autocomplete],
   [KINDS.modalSubmit]: [TYPE.message, TYPE.deferMessage, TYPE.deferUpdate, TYPE.update],
 };
-/** Flags that a first answer may set at birth; the rest is left to the write. */
+/** Flags that are set when the message is created; others are set by the write. */
 const INITIAL_FLAGS = FLAGS.ephemeral | FLAGS.quiet | FLAGS.voice;
 
-/** The first answer to an interaction. https://discord.com/developers/docs/interactions/receiving-and-responding */
+/**
+ * Routes of an interaction's first response: https://discord.com/developers/docs/interactions/receiving-and-responding
+ */
 export function callbackRoutes(world: World): Route[] {
   return [
     {
@@ -114,7 +116,7 @@ function perform(
       flags: flags | extra,
       visibleTo: record.member.id,
       interaction: record.metadata,
-      // The answer to a button, a menu, or a form that one opened is a reply to their message.
+      // A response to a button, a menu or a form is a reply to the message with the component.
       replyTo: record.source?.id,
     });
   if (type === TYPE.message) {
@@ -127,7 +129,9 @@ function perform(
   return { type, message: record.original };
 }
 
-/** https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-callback-interaction-callback-response-object */
+/**
+ * https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-callback-interaction-callback-response-object
+ */
 function describe(record: InteractionRecord, { type, message }: InteractionResponse): unknown {
   return {
     interaction: {

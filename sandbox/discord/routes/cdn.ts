@@ -9,7 +9,7 @@ const GONE: Answer = {
   },
 };
 
-/** The files of messages and of commands, at signed addresses that grow stale. */
+/** Routes of the files of messages and commands, with signed URLs that expire. */
 export function cdnRoutes(world: World): Route[] {
   return [
     {

@@ -7,7 +7,7 @@ import type { World } from '../world.ts';
 
 const VIEW_CHANNEL = 1n << 10n;
 
-/** The channel of a call, if the bot may see it. */
+/** The channel of a call. Throws if the bot cannot view it. */
 export function visibleChannel(world: World, call: Call): SandboxChannel {
   const channel = world.channels.get(param(call, 'channel'));
   if (channel === undefined) throw new ApiError(10003, 'there is no such channel');
@@ -16,13 +16,13 @@ export function visibleChannel(world: World, call: Call): SandboxChannel {
   return channel;
 }
 
-/** The bucket of a call to a channel. */
+/** The rate limit bucket of a call to a channel. */
 export const bucketOf =
   (method: string): NonNullable<Route['bucket']> =>
   ({ channel = '' }) =>
     channelBucket(method, channel);
 
-/** Channels and the bot itself, as the bot may look at them. */
+/** Routes of channels and of the bot's own user. */
 export function channelRoutes(world: World): Route[] {
   const bot = () => botUser(world);
   const application = () => ({
@@ -60,7 +60,7 @@ export function channelRoutes(world: World): Route[] {
   ];
 }
 
-/** A channel as the API shows it. */
+/** A channel as the API returns it. */
 export function channelJson(channel: SandboxChannel): Record<string, unknown> {
   const { id, type, name, guildId, recipient, archived, closed, parent } = channel;
   if (guildId === undefined)

@@ -7,7 +7,10 @@ import { checkCommands } from '../rules/commands.ts';
 import { checkShape } from '../rules/shape.ts';
 import type { World } from '../world.ts';
 
-/** Registration of commands, global or of one guild. https://discord.com/developers/docs/interactions/application-commands */
+/**
+ * Routes that register commands, global ones or a guild's:
+ * https://discord.com/developers/docs/interactions/application-commands
+ */
 export function commandRoutes(world: World): Route[] {
   return [
     '/applications/{application}/commands',
@@ -53,7 +56,7 @@ function replace(world: World, call: Call): Answer {
   return { status: 200, body: commands };
 }
 
-/** The published schema calls permissions a number; Discord and its documentation take a string of digits. */
+/** The published schema types permissions as a number; Discord and its documentation use a string of digits. */
 function withNumber(definition: unknown): unknown {
   const permissions = (definition as { default_member_permissions?: unknown } | null)
     ?.default_member_permissions;
@@ -61,7 +64,7 @@ function withNumber(definition: unknown): unknown {
   return { ...(definition as object), default_member_permissions: Number(permissions) };
 }
 
-/** A definition as Discord gives it back: defaults filled in, false flags of options dropped. */
+/** A definition as Discord returns it: with defaults, and without options' flags that are false. */
 function normalize(
   world: World,
   scope: string,

@@ -5,10 +5,13 @@ import type { World } from '../world.ts';
 import { visibleChannel } from './channels.ts';
 
 const ANNOUNCEMENT = 5;
-/** Not in Discord's documentation, but what its answers say. https://github.com/discord/discord-api-docs/issues/2258 */
+/** Undocumented, but reported by Discord's responses: https://github.com/discord/discord-api-docs/issues/2258 */
 const HOURLY_LIMIT = { limit: 10, windowMs: 60 * 60 * 1000 };
 
-/** Publishing a message to those who follow its channel. https://discord.com/developers/docs/resources/message#crosspost-message */
+/**
+ * Route that crossposts a message to the channel's followers:
+ * https://discord.com/developers/docs/resources/message#crosspost-message
+ */
 export function crosspostRoutes(world: World): Route[] {
   return [
     {

@@ -8,7 +8,7 @@ import { checkShape } from '../rules/shape.ts';
 import type { World } from '../world.ts';
 import { channelJson } from './channels.ts';
 
-/** Opening a direct message. https://discord.com/developers/docs/resources/user#create-dm */
+/** Route that opens a direct message: https://discord.com/developers/docs/resources/user#create-dm */
 export function directMessageRoutes(world: World): Route[] {
   return [
     {
@@ -30,7 +30,7 @@ function directMessage(world: World, call: Call): SandboxChannel {
   return openDm(world, recipient);
 }
 
-/** The channel of direct messages with a person, the same each time. */
+/** The direct message channel of a member, always the same. */
 export function openDm(world: World, recipient: MemberRecord): SandboxChannel {
   const open = [...world.channels.values()].find(
     channel => channel.kind === 'bot-dm' && channel.recipient === recipient,

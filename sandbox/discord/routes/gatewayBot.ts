@@ -1,7 +1,7 @@
 import type { Route } from '../route.ts';
 import type { World } from '../world.ts';
 
-/** Where the gateway is, and how often it may be entered. */
+/** Route with the gateway's URL and its session limits. */
 export function gatewayRoutes(world: World): Route[] {
   const url = (): string => `${world.origin.replace('http', 'ws')}/gateway`;
   const limit = { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 1 };

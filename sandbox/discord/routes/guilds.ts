@@ -3,11 +3,11 @@ import { type Call, param, type Route } from '../route.ts';
 import type { World } from '../world.ts';
 import { channelJson } from './channels.ts';
 
-/** What @everyone may do in a fresh server: look, write, link, attach, read back, use commands. */
+/** Permissions of @everyone in a new guild: view, send, embed, attach, read history, use commands. */
 const EVERYONE =
   (1n << 6n) | (1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 15n) | (1n << 16n) | (1n << 31n);
 
-/** A server's channels and roles, as the bot may list them where it is a member. */
+/** Routes of a guild's channels and roles, for guilds with the bot. */
 export function guildRoutes(world: World): Route[] {
   return [
     {
@@ -31,7 +31,7 @@ function guildOf(world: World, call: Call): string {
   return guild;
 }
 
-/** Threads are not in the list. https://discord.com/developers/docs/resources/guild#get-guild-channels */
+/** Without threads, as in https://discord.com/developers/docs/resources/guild#get-guild-channels */
 function channelsOf(world: World, guildId: string) {
   const isThread = (type: number) => type >= 10 && type <= 12;
   return [...world.channels.values()].filter(

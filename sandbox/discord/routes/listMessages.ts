@@ -7,7 +7,10 @@ import { visibleChannel } from './channels.ts';
 const DEFAULT_LIMIT = 50;
 const MAXIMUM = 100;
 
-/** A channel's messages, newest first, without ephemeral ones. https://discord.com/developers/docs/resources/message#get-channel-messages */
+/**
+ * A channel's messages, newest first, without ephemeral ones:
+ * https://discord.com/developers/docs/resources/message#get-channel-messages
+ */
 export function listMessages(world: World, call: Call): SandboxMessage[] {
   const channel = visibleChannel(world, call);
   const limit = Number(call.query.get('limit') ?? DEFAULT_LIMIT);
@@ -17,7 +20,7 @@ export function listMessages(world: World, call: Call): SandboxMessage[] {
     message => message.channelId === channel.id && !message.deleted && !message.ephemeral,
   );
   const [before, after, around] = ['before', 'after', 'around'].map(key => idOf(call, key));
-  // Ids grow with time, and the map keeps the order of creation.
+  // Ids increase with time, and the map keeps the order of creation.
   if (before !== undefined)
     return all
       .filter(({ id }) => BigInt(id) < before)

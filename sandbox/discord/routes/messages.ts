@@ -13,13 +13,16 @@ import { type MessageBody, type MessageWrite, writeMessage } from '../writeMessa
 import { bucketOf, visibleChannel } from './channels.ts';
 import { listMessages } from './listMessages.ts';
 
-/** "The past few minutes" in which a nonce is remembered. https://discord.com/developers/docs/resources/message#create-message */
+/**
+ * "The past few minutes" during which Discord remembers a nonce:
+ * https://discord.com/developers/docs/resources/message#create-message
+ */
 const NONCE_LIFE_MS = 3 * 60 * 1000;
 const NONCE_CHARACTERS = 25;
-/** Forum and media channels. */
+/** Types of forum and media channels. */
 const FORUMS = [15, 16];
 
-/** The messages of channels, as the bot itself may write and read them. */
+/** Routes of a channel's messages, with the bot's token. */
 export function messageRoutes(world: World): Route[] {
   const all = '/channels/{channel}/messages';
   const one = `${all}/{message}`;

@@ -14,7 +14,7 @@ import { writeOf } from './messages.ts';
 const PUBLIC_THREAD = 11;
 const FORUM = 15;
 
-/** Posts in forums, and the list of a guild's open threads. */
+/** Routes of posts in forums, and of a guild's active threads. */
 export function threadRoutes(world: World): Route[] {
   return [
     {
@@ -33,7 +33,10 @@ export function threadRoutes(world: World): Route[] {
   ];
 }
 
-/** The post and its first message have one id. https://discord.com/developers/docs/resources/channel#start-thread-in-forum-or-media-channel */
+/**
+ * A post and its first message have the same id:
+ * https://discord.com/developers/docs/resources/channel#start-thread-in-forum-or-media-channel
+ */
 function openPost(world: World, call: Call): unknown {
   const forum = visibleChannel(world, call);
   if (forum.type !== FORUM) throw new ApiError(50024, 'the sandbox opens threads in forums only');

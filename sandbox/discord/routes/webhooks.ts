@@ -16,10 +16,13 @@ import { botUser } from '../user.ts';
 import type { World } from '../world.ts';
 import { type MessageBody, type MessageWrite, writeMessage } from '../writeMessage.ts';
 
-/** Follow-ups of an interaction where the app is installed by the member only. */
+/** Follow-ups of an interaction if only the member has installed the app. */
 const USER_INSTALL_FOLLOW_UPS = 5;
 
-/** What an interaction's token opens for fifteen minutes. https://discord.com/developers/docs/interactions/receiving-and-responding#followup-messages */
+/**
+ * Routes of an interaction's token, for fifteen minutes:
+ * https://discord.com/developers/docs/interactions/receiving-and-responding#followup-messages
+ */
 export function webhookRoutes(world: World): Route[] {
   const bucket: Route['bucket'] = ({ token = '' }) => webhookBucket(token);
   const one = '/webhooks/{application}/{token}/messages/{message}';
@@ -58,7 +61,7 @@ export function webhookRoutes(world: World): Route[] {
   ];
 }
 
-/** The interaction whose token this is, while it is good. */
+/** The interaction of a token. Throws if the token has expired. */
 function open(world: World, call: Call): InteractionRecord {
   const token = param(call, 'token');
   const record = [...world.interactions.values()].find(candidate => candidate.token === token);
@@ -84,7 +87,7 @@ function followUp(world: World, call: Call): SandboxMessage {
   const record = open(world, call);
   checkShape(IncomingWebhookRequestPartialSchema, call.body);
   const write = writeOf(call, record);
-  // The first follow-up to a deferred answer replaces "thinking".
+  // The first follow-up to a deferred response replaces the "thinking" message.
   const thinking = record.original;
   if (thinking?.loading && !thinking.deleted) return writeMessage(world, write, thinking, () => thinking);
 

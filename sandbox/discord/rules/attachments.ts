@@ -7,7 +7,7 @@ import { fileIndexOf } from './files.ts';
 /** https://discord.com/developers/docs/resources/message */
 const ATTACHMENTS = 10;
 
-/** The files of a message after a write: those that are kept and those that are added. */
+/** The files of a message after a request: kept ones and new ones. */
 export interface AttachmentPlan {
   keep: { attachment: SandboxAttachment; description: string | undefined }[];
   add: { file: UploadedFile; filename: string; description: string | undefined }[];
@@ -16,9 +16,9 @@ export interface AttachmentPlan {
 type Listed = Partial<Pick<APIAttachment, 'filename' | 'description'>> & { id: string | number };
 
 /**
- * Decides which files stay and which come, by `attachments` of the body and the files sent with it:
- * omitted without files keeps all, omitted with files replaces all, a list keeps what it names.
- * Files that the list does not name are added. Refuses ids that are neither there nor sent.
+ * Plans the files of a message from the body's `attachments` and the uploaded files. Without `attachments`, uploaded
+ * files replace all files, and no upload keeps all. With `attachments`, listed files are kept, and uploaded files are
+ * added even if not listed. Throws for ids that are neither attached nor uploaded.
  * https://discord.com/developers/docs/resources/message#edit-message
  */
 export function planAttachments(

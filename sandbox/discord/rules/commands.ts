@@ -7,7 +7,7 @@ const COMMANDS = 100;
 const OPTIONS = 25;
 const CHOICES = 25;
 const DESCRIPTION_CHARACTERS = 100;
-/** Names, descriptions and values of one command, counting the longest translation. */
+/** Characters of a command's names, descriptions and values, with the longest translation of each. */
 const COMMAND_CHARACTERS = 8000;
 
 type Translations = Partial<Record<string, string | null>> | null | undefined;
@@ -31,7 +31,7 @@ interface Option extends Named {
   max_value?: number;
 }
 
-/** Refuses what the schema cannot see: names, order and number of options, totals. */
+/** Checks what the schema cannot: names, order and number of options, total size. */
 export function checkCommands(commands: readonly RESTPostAPIApplicationCommandsJSONBody[]): void {
   if (commands.length > COMMANDS)
     throw invalidForm([], 'APPLICATION_COMMAND_TOO_MANY', `At most ${COMMANDS} commands.`);

@@ -10,7 +10,7 @@ const MAX_TEXT_LENGTH = 4000;
 const LINK_STYLE = 5;
 const PREMIUM_STYLE = 6;
 
-/** Any component, as loosely as it has to be looked at here; its shape was checked by the schema. */
+/** Any component, with the fields that the rules use. The schema has checked its shape. */
 interface LooseComponent {
   type: number;
   custom_id?: string | null;
@@ -25,7 +25,7 @@ interface LooseComponent {
   max_values?: number;
 }
 
-/** Refuses components that Discord would: rows, buttons, ids, and what only Components V2 may have. */
+/** Checks rows, buttons and ids, and that components of version 2 have their flag. */
 export function checkComponents(components: readonly APIMessageTopLevelComponent[], v2: boolean): void {
   const top = components as readonly LooseComponent[];
   const ids = new Set<string>();

@@ -1,14 +1,17 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import { invalidForm } from '../apiError.ts';
 
-/** All text of a message's embeds together. https://discord.com/developers/docs/resources/message#embed-object-embed-limits */
+/**
+ * Characters of all embeds of a message:
+ * https://discord.com/developers/docs/resources/message#embed-object-embed-limits
+ */
 const TOTAL_CHARACTERS = 6000;
 const FOOTER_CHARACTERS = 2048;
 const AUTHOR_CHARACTERS = 256;
 const FIELD_NAME_CHARACTERS = 256;
 const FIELD_VALUE_CHARACTERS = 1024;
 
-/** Refuses embeds that are empty, too long together, or whose addresses are neither http(s) nor of an attachment. */
+/** Checks embeds: not empty, not too long in total, URLs of http, https or an attachment. */
 export function checkEmbeds(embeds: readonly APIEmbed[]): void {
   let total = 0;
   for (const [index, embed] of embeds.entries()) {

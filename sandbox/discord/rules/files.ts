@@ -1,11 +1,11 @@
 import { ApiError, invalidForm } from '../apiError.ts';
 import type { UploadedFile } from '../world.ts';
 
-/** https://discord.com/developers/docs/resources/message#create-message: the whole request, all files together. */
+/** Bytes of a request, all files included: https://discord.com/developers/docs/resources/message#create-message */
 export const REQUEST_BYTES = 25 * 1024 * 1024;
 const FILENAME_CHARACTERS = 1024;
 
-/** Refuses files whose part is not named `files[n]`, whose name is unusable, or that are larger than `limit` bytes. */
+/** Checks uploaded files: part named `files[n]`, usable file name, at most `limit` bytes. */
 export function checkFiles(files: readonly UploadedFile[], limit: number): void {
   const indexes = new Set<string>();
   for (const file of files) {
@@ -20,7 +20,7 @@ export function checkFiles(files: readonly UploadedFile[], limit: number): void 
   }
 }
 
-/** The n of a part named `files[n]`. */
+/** The number in `files[n]`. */
 export function fileIndexOf(file: UploadedFile): string | undefined {
   return /^files\[(\d+)\]$/.exec(file.name)?.[1];
 }

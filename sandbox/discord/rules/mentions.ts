@@ -2,13 +2,16 @@ import type { APIAllowedMentions } from 'discord-api-types/v10';
 import { invalidForm } from '../apiError.ts';
 import type { Ping } from '../world.ts';
 
-/** What is parsed when a request says nothing. https://discord.com/developers/docs/resources/message#allowed-mentions-object */
+/**
+ * What is parsed if a request has no `allowed_mentions`:
+ * https://discord.com/developers/docs/resources/message#allowed-mentions-object
+ */
 const DEFAULTS = {
   interaction: ['users'],
   channel: ['users', 'roles', 'everyone'],
 } as const;
 
-/** Refuses lists that contradict `parse`. */
+/** Rejects lists that contradict `parse`. */
 export function checkAllowedMentions(allowed: APIAllowedMentions | null | undefined): void {
   for (const kind of ['users', 'roles'] as const)
     if (allowed?.parse?.some(parsed => parsed === kind) && (allowed[kind]?.length ?? 0) > 0)
@@ -19,7 +22,7 @@ export function checkAllowedMentions(allowed: APIAllowedMentions | null | undefi
       );
 }
 
-/** Which mentions of `content` ping under `allowed`, or under the route's defaults without it. Code does not ping. */
+/** The mentions in `content` that ping, by `allowed` or the route's defaults. Mentions in code do not ping. */
 export function findPings(
   content: string,
   allowed: APIAllowedMentions | null | undefined,

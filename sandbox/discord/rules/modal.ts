@@ -5,7 +5,7 @@ import { componentsOf } from '../describe.ts';
 /** https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-response-object-modal */
 const TOP_LEVEL = 5;
 
-/** Refuses a form that Discord would: too long, ids twice, limits that contradict each other, disabled parts. */
+/** Checks a form: number of components, unique ids, limits that do not contradict each other, no disabled components. */
 export function checkModal({ components }: APIModalInteractionResponseCallbackData): void {
   if (components.length > TOP_LEVEL)
     throw invalidForm(

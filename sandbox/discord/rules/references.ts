@@ -4,7 +4,7 @@ const SCHEME = 'attachment://';
 /** https://discord.com/developers/docs/reference#editing-message-attachments-using-attachments-within-embeds */
 const EMBED_IMAGES = /\.(jpe?g|png|webp|gif)$/i;
 
-/** Copies a JSON value with each `attachment://name` replaced by what `resolve` says. */
+/** Copies a JSON value and replaces each `attachment://name` by the result of `resolve`. */
 export function mapReferences<T>(value: T, resolve: (filename: string) => string): T {
   const copy = (node: unknown): unknown => {
     if (typeof node === 'string') return node.startsWith(SCHEME) ? resolve(node.slice(SCHEME.length)) : node;
@@ -17,8 +17,8 @@ export function mapReferences<T>(value: T, resolve: (filename: string) => string
 }
 
 /**
- * Refuses references to files that the message will not have, or that an embed cannot show. Stricter than
- * Discord, which silently shows nothing.
+ * Rejects references to files that the message will not have or an embed cannot show. Discord shows nothing in these
+ * cases; a test should fail.
  */
 export function checkReferences(
   value: unknown,

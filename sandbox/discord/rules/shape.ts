@@ -8,15 +8,15 @@ interface Problem {
   message: string;
 }
 
-/** Keys that discord.js adds to every message call, also where the endpoint has no such field. Discord ignores them. */
+/** Keys that discord.js adds to every message, even where the endpoint has no such field. Discord ignores them. */
 const ADDED_BY_LIBRARY = new Set(['tts', 'enforce_nonce', 'nonce', 'poll']);
 
 const hasOwn = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
 /**
- * Refuses a body that does not fit its published schema, or that has a key unknown to it: Discord would
- * ignore the key, and a misspelt field would pass unseen.
+ * Rejects a body that does not match its published schema or has unknown keys. Discord ignores unknown keys, but here a
+ * misspelt field should fail a test.
  */
 export function checkShape(schema: $ZodType, body: unknown): void {
   const result = safeParse(schema, body);
@@ -26,7 +26,7 @@ export function checkShape(schema: $ZodType, body: unknown): void {
 
 function problemsOf(issue: $ZodIssue): Problem[] {
   if (issue.code === 'invalid_union') {
-    // Of the alternatives, the one whose `type` fits is meant.
+    // Of a union, the alternative with the same `type` is meant.
     const meant =
       issue.errors.find(issues => issues.every(i => i.path.at(-1) !== 'type' && i.path.length > 0)) ??
       issue.errors.at(0) ??

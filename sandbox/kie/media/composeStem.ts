@@ -7,8 +7,8 @@ import { countSamples, SAMPLE_RATE } from './tuneLength.ts';
 const ECHO_VELOCITY = 0.12;
 
 /**
- * Samples of one stem of a seed's tune. `vocals` is the melody, `instrumental` all the rest; `keyboard` and `bass`
- * are its parts. A stem that the tune has no voice for (any other name) is a quiet echo of the bass line.
+ * Samples of one stem of a seed's tune. `vocals` is the melody, `instrumental` everything else; `keyboard` and `bass`
+ * are its parts. For any other name it is a quiet echo of the bass line.
  */
 export function composeStem(seed: string, stem: string): Int16Array {
   const samples = countSamples(seed);
@@ -19,7 +19,7 @@ export function composeStem(seed: string, stem: string): Int16Array {
   return renderVoices(chosen.length > 0 ? chosen : [echo(voices[2], `${stem} of ${seed}`)], samples);
 }
 
-/** Notes of a voice in other octaves, some of them left out, in a timbre of their own. */
+/** Notes of a voice in other octaves, some left out, in another timbre. */
 function echo({ notes }: Voice, seedText: string): Pick<Voice, 'timbre' | 'notes'> {
   const seed = createSeed(seedText);
   const echoed = notes.filter((_, at) => at === 0 || seed.next() < 0.7);

@@ -1,26 +1,26 @@
 import { createSeed } from '../seed.ts';
 
 export interface Note {
-  /** Seconds. */
+  /** In seconds. */
   start: number;
   length: number;
   /** As in MIDI: semitones, 69 is 440 Hz. */
   pitch: number;
-  /** 0 to 1. */
+  /** From 0 to 1. */
   velocity: number;
 }
 
-/** How an instrument sounds. */
+/** The sound of an instrument. */
 export interface Timbre {
-  /** Volumes of the harmonics, from the ground tone up. */
+  /** Volumes of the harmonics, from the fundamental up. */
   readonly harmonics: readonly number[];
-  /** How fast a note fades, per second. */
+  /** Decay of a note per second. */
   readonly decay: number;
 }
 
-/** Notes that one instrument plays. */
+/** The notes of one instrument. */
 export interface Voice {
-  /** As the vendor calls the stem. */
+  /** The vendor's name of the stem. */
   readonly stem: 'vocals' | 'keyboard' | 'bass';
   readonly timbre: Timbre;
   readonly notes: Note[];
@@ -29,7 +29,7 @@ export interface Voice {
 const MAJOR = [0, 2, 4, 7, 9];
 const MINOR = [0, 3, 5, 7, 10];
 
-/** Chord roots in semitones, four beats each. */
+/** Roots of the chords in semitones, four beats each. */
 const PROGRESSIONS = [
   [0, 7, 9, 5],
   [0, 5, 7, 0],
@@ -40,7 +40,7 @@ const PROGRESSIONS = [
 /** The A below middle C. */
 const GROUND = 57;
 
-/** Bass, chords, and a plucked melody that wanders through a scale: a tune of its own for each seed. */
+/** Composes a tune for each seed: bass, chords, and a plucked melody in a scale. */
 export function composeVoices(seedText: string, seconds: number): [Voice, Voice, Voice] {
   const seed = createSeed(`tune ${seedText}`);
   const scale = seed.pick([MAJOR, MINOR]);

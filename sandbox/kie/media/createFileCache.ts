@@ -1,4 +1,4 @@
-/** Keeps files once they are made, the newest so many, so that each is made once even when it is asked for at once. */
+/** Caches the newest files. Concurrent requests for the same file create it only once. */
 export function createFileCache(
   limit: number,
 ): (name: string, make: () => Promise<Buffer>) => Promise<Buffer> {

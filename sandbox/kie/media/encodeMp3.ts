@@ -2,7 +2,7 @@ import { composeTune } from './composeTune.ts';
 import { encodeSamples } from './encodeSamples.ts';
 import { writeId3 } from './writeId3.ts';
 
-/** A real MP3 with a tune of its own for each seed (a track's id), about 100 KB. */
+/** Encodes a real MP3 with a tune for each seed (a track's id), about 100 KB. */
 export async function encodeMp3(seed: string, title: string): Promise<Buffer> {
   return Buffer.concat([writeId3(title), await encodeSamples(composeTune(seed))]);
 }

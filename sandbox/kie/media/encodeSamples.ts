@@ -7,10 +7,10 @@ const KBIT_PER_SECOND = 64;
 /** MPEG-2 layer III: https://www.mp3-tech.org/programmer/frame_header.html */
 const FRAME_BYTES = ((FRAME_SAMPLES / 8) * KBIT_PER_SECOND * 1000) / SAMPLE_RATE;
 
-/** Frames that are encoded before other work has its turn. */
+/** Frames that are encoded before the event loop gets a turn. */
 const FRAMES_AT_ONCE = 40;
 
-/** The frames of an MP3 of mono samples (whole frames of them), without a tag; about 8 KB a second. */
+/** Encodes mono samples (whole frames of them) as MP3 frames without a tag, about 8 KB a second. */
 export async function encodeSamples(samples: Int16Array): Promise<Buffer> {
   const encoder = new Mp3Encoder(1, SAMPLE_RATE, KBIT_PER_SECOND);
   const chunks: Uint8Array[] = [];
@@ -21,6 +21,6 @@ export async function encodeSamples(samples: Int16Array): Promise<Buffer> {
     await breathe();
   }
   chunks.push(Uint8Array.from(encoder.flush()));
-  // The encoder's delay adds a frame or two of silence; without them the length is the one that was announced.
+  // The encoder's delay adds a frame or two of silence, which would make the file longer than announced.
   return Buffer.concat(chunks).subarray(0, (samples.length / FRAME_SAMPLES) * FRAME_BYTES);
 }

@@ -1,19 +1,19 @@
 import { hasReached } from '../stage.ts';
 import type { World } from '../world.ts';
 
-/** What a file on the CDN is of: a track, or a whole task. */
+/** What a file on the CDN belongs to: a track, or a whole task. */
 export interface MediaSubject {
   readonly id: string;
   readonly title: string;
-  /** Whether the cover picture is there. */
+  /** Whether the cover exists. */
   readonly hasCover: boolean;
-  /** Whether the recording is there, and so what is made from it. */
+  /** Whether the recording exists, and so the files that are made from it. */
   readonly hasAudio: boolean;
-  /** Whether nothing is to come any more. */
+  /** Whether the task is complete. */
   readonly complete: boolean;
 }
 
-/** Finds a track by its id, or a task by its own; what is made from a task is there when the task is complete. */
+/** Finds a track or a task by its id. Files of a task exist when it is complete. */
 export function findMediaSubject({ tasks }: World, id: string): MediaSubject | undefined {
   for (const { taskId, stage, tracks } of tasks) {
     const complete = hasReached(stage, 'complete');

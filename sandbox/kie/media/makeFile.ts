@@ -4,18 +4,18 @@ import { encodeWav } from './encodeWav.ts';
 import type { MediaSubject } from './findMediaSubject.ts';
 import { paintCover } from './paintCover.ts';
 
-/** Bytes that all tracks share, where tunes and covers of their own would cost more time than a test has. */
+/** Files that all tracks share, for tests that have no time to create different ones. */
 export interface SharedMedia {
-  /** An MP3: for the tracks, and for each of their stems. */
+  /** An MP3, for the tracks and their stems. */
   readonly audio: Buffer;
-  /** A PNG of at least 16 by 16; with the audio it makes the video. */
+  /** A PNG of at least 16 by 16 pixels; it is also the picture of the video. */
   readonly cover: Buffer;
   readonly wav: Buffer;
-  /** Whether each file ends with its own name, so that one can be told from another. */
+  /** Whether each file ends with its own name, so that files can be distinguished. */
   readonly hasUniqueFiles?: boolean;
 }
 
-/** A file that the CDN has. */
+/** A file on the CDN. */
 export interface MediaFile {
   readonly type: string;
   make(): Promise<Buffer>;
@@ -25,8 +25,8 @@ const AUDIO = 'audio/mpeg';
 const PICTURE = 'image/png';
 
 /**
- * The file of that name, if it is there by now. Of a track or a task there are `.mp3`, `.png`, `.wav` and `.mp4`,
- * and in its folder `<stem>.mp3` and `cover-<n>.png`.
+ * The file with this name, if it exists yet. Tracks and tasks have `.mp3`, `.png`, `.wav` and `.mp4`, and in a folder
+ * `<stem>.mp3` and `cover-<n>.png`.
  */
 export function makeFile(subject: MediaSubject, name: string, shared?: SharedMedia): MediaFile | undefined {
   const { id, title, hasAudio, hasCover } = subject;
@@ -49,7 +49,7 @@ export function makeFile(subject: MediaSubject, name: string, shared?: SharedMed
   return undefined;
 }
 
-/** The muxer is loaded with the first video: most sandboxes never make one, and it takes a while. */
+/** The muxer is imported with the first video, because it loads slowly and few tests need it. */
 async function makeVideo({ id, title }: MediaSubject, shared: SharedMedia | undefined): Promise<Buffer> {
   if (shared === undefined) return (await import('./encodeMp4.ts')).encodeMp4(id, title);
   return (await import('./video/muxVideo.ts')).muxVideo(shared.cover, shared.audio, title);

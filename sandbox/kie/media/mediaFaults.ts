@@ -1,28 +1,28 @@
 import type { FastifyReply } from 'fastify';
 
 /**
- * What the file host does wrong: `forbidden` answers 403 with a page, `empty` answers 200 without a byte, `hang` never
- * answers, `drip` sends the beginning of the file and then a byte now and then, without end.
+ * Faults of the file host: `forbidden` responds with 403 and a page, `empty` with 200 and no bytes, `hang` never
+ * responds, `drip` sends the start of the file and then a byte from time to time, without end.
  */
 export type MediaFaultKind = 'forbidden' | 'empty' | 'hang' | 'drip';
 
 export interface MediaFault {
   readonly kind: MediaFaultKind;
-  /** Paths that it applies to, such as `/media/<id>.mp3`. */
+  /** Affected paths, for example `/media/<id>.mp3`. */
   readonly path: RegExp;
-  /** Number of requests that it applies to; default all. */
+  /** Number of affected requests; default all. */
   readonly times?: number;
 }
 
-/** Bytes of a file that come at once where it drips: enough to see what kind of file it is. */
+/** Bytes of a file that `drip` sends at once: enough to detect the kind of the file. */
 const DRIP_HEAD_BYTES = 4096;
 
-/** Real milliseconds between the bytes that follow. */
+/** Real milliseconds between the bytes after that. */
 const DRIP_MS = 50;
 
 export interface MediaFaults {
   add(fault: MediaFault): void;
-  /** The fault for a request; counts the request. */
+  /** The fault of this request, if any. Counts the request. */
   take(path: string): MediaFaultKind | undefined;
 }
 
@@ -38,7 +38,7 @@ export function createMediaFaults(): MediaFaults {
   };
 }
 
-/** Answers a request for a file as the fault says. */
+/** Sends the response of a fault. */
 export function answerWithFault(
   reply: FastifyReply,
   kind: MediaFaultKind,

@@ -5,7 +5,10 @@ const SIZE = 512;
 
 type Colour = readonly [red: number, green: number, blue: number];
 
-/** Sky above, sky at the horizon, light, water near, each in degrees of hue, saturation, lightness. */
+/**
+ * Colours of the sky at the top and at the horizon, of the light, and of the water, each as hue in degrees, saturation
+ * and lightness.
+ */
 interface Landscape {
   top: Colour;
   horizon: Colour;
@@ -14,7 +17,7 @@ interface Landscape {
   sun: { x: number; y: number; radius: number };
 }
 
-/** A cover picture of its own for each seed: a light over layered waves. */
+/** Paints a cover for each seed: a light over layered waves. */
 export function paintCover(seedText: string): Buffer {
   const scene = createLandscape(createSeed(`cover ${seedText}`));
   const png = new PNG({ width: SIZE, height: SIZE });
@@ -63,7 +66,7 @@ function colourAt({ top, horizon, light, waves, sun }: Landscape, x: number, y: 
   return colour;
 }
 
-/** How much of a pixel lies inside an edge that is so many pixels away: smooth edges. */
+/** The part of a pixel inside an edge at this distance, for smooth edges. */
 function cover(distance: number): number {
   return Math.max(0, Math.min(1, distance + 0.5));
 }

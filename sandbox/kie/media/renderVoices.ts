@@ -1,7 +1,7 @@
 import type { Note, Timbre, Voice } from './composeVoices.ts';
 import { SAMPLE_RATE } from './tuneLength.ts';
 
-/** Loudness of a note at full velocity. Voices are added without a limiter, so that stems add up to their tune. */
+/** Loudness of a note at full velocity. Voices are added without a limiter, so the stems add up to the tune. */
 const NOTE_LOUDNESS = 6_500;
 
 const FADE_SAMPLES = SAMPLE_RATE * 1.5;
@@ -11,7 +11,7 @@ const RELEASE_SAMPLES = SAMPLE_RATE * 0.02;
 /** Values of one wave; a power of two. */
 const WAVE_SIZE = 4096;
 
-/** Renders voices as 16-bit mono samples at {@link SAMPLE_RATE}, faded out at their end. */
+/** Renders voices as 16-bit mono samples at {@link SAMPLE_RATE}, with a fade-out. */
 export function renderVoices(
   voices: readonly Pick<Voice, 'timbre' | 'notes'>[],
   samples: number,
@@ -46,7 +46,7 @@ function addNote(
   }
 }
 
-/** One period of a timbre: looking values up is ten times faster than to sum sines for each sample. */
+/** One period of a timbre. Looking values up is ten times faster than adding sines for each sample. */
 function drawWave({ harmonics }: Timbre): Float32Array {
   return Float32Array.from({ length: WAVE_SIZE }, (_, at) => {
     const phase = (2 * Math.PI * at) / WAVE_SIZE;

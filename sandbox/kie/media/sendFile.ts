@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /**
- * Answers with a file, or with the one range of it that was asked for: browsers play and seek with ranges.
+ * Sends a file, or the requested range of it, because browsers use ranges to play and seek.
  * https://www.rfc-editor.org/rfc/rfc9110#section-14
  */
 export function sendFile(

@@ -8,17 +8,17 @@ import { sendFile } from './sendFile.ts';
 
 export type { SharedMedia } from './makeFile.ts';
 
-/** Files that are kept once made: 100 to 200 KB each, WAVs 700 KB. */
+/** Files that are cached: 100 to 200 KB each, WAVs 700 KB. */
 const CACHE_FILES = 64;
 
-/** What a client says of itself that the file host serves. */
+/** User-Agents that the file host accepts. */
 const BROWSER = /^Mozilla\//;
 
 /**
- * The vendor's CDN: audio, covers, and what is made of them, each from the stage on at which it exists, and
- * streams, which answer 200 with nothing once the audio is there.
+ * Serves the vendor's CDN: audio, covers and derived files, each from the stage on at which it exists, and streams,
+ * which respond with 200 and no bytes once the audio exists.
  *
- * @param admit notes a request, and resolves when nothing holds it.
+ * @param admit records a request, and resolves when no test holds it.
  */
 export function serveMedia(
   app: FastifyInstance,
@@ -31,7 +31,7 @@ export function serveMedia(
 
   app.get<{ Params: { '*': string } }>('/media/*', async (request, reply) => {
     await admit(request, reply);
-    // The vendor's file host turns away clients that look like scripts.
+    // The vendor's file host rejects clients that look like scripts.
     if (!BROWSER.test(request.headers['user-agent'] ?? ''))
       return reply.code(403).type('text/html').send('<h1>403 Forbidden</h1>');
     const [, id = '', name = ''] = /^([^./]+)(.*)$/.exec(request.params['*']) ?? [];

@@ -1,22 +1,22 @@
 import { createSeed } from '../seed.ts';
 
-/** Hertz; all tunes are mono. */
+/** In hertz; all tunes are mono. */
 export const SAMPLE_RATE = 24_000;
 
-/** Samples in a frame of an MP3 at this rate: tunes last whole frames. */
+/** Samples in an MP3 frame at this rate; tunes consist of whole frames. */
 export const FRAME_SAMPLES = 576;
 
 const MIN_SECONDS = 9;
 const MAX_SECONDS = 15;
 
-/** Samples that the tune of a seed (a track's id) has, known before it is made. */
+/** Number of samples of a seed's tune (a track's id), before it is created. */
 export function countSamples(seed: string): number {
   const framesPerSecond = SAMPLE_RATE / FRAME_SAMPLES;
   const longest = Math.floor(MAX_SECONDS * framesPerSecond);
   return createSeed(`length ${seed}`).between(MIN_SECONDS * framesPerSecond, longest) * FRAME_SAMPLES;
 }
 
-/** Seconds that a track's files last, known before they are made. */
+/** Seconds of a track's files, before they are created. */
 export function durationOf(seed: string): number {
   return Math.round((countSamples(seed) / SAMPLE_RATE) * 1000) / 1000;
 }

@@ -1,4 +1,4 @@
-/** An ID3v2.4 tag in UTF-8. https://id3.org/id3v2.4.0-structure */
+/** Writes an ID3v2.4 tag in UTF-8: https://id3.org/id3v2.4.0-structure */
 export function writeId3(title: string): Buffer {
   const frames = Buffer.concat([
     frame('TIT2', Buffer.from(`\x03${title}`)),

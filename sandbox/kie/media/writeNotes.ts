@@ -1,14 +1,14 @@
 import { composeVoices } from './composeVoices.ts';
 import { durationOf } from './tuneLength.ts';
 
-/** An instrument and what it plays. */
+/** An instrument with its notes. */
 export interface Instrument {
   name: string;
   /** Pitch as in MIDI (0 to 127), start and end in seconds, velocity from 0 to 1. */
   notes: { pitch: number; start: number; end: number; velocity: number }[];
 }
 
-/** The notes that the tune of a seed really plays, cut off where it ends. */
+/** The notes of a seed's tune, up to its end. */
 export function writeNotes(seed: string): Instrument[] {
   const seconds = durationOf(seed);
   return composeVoices(seed, seconds).map(({ stem, notes }) => ({

@@ -1,6 +1,6 @@
 const PCM = 1;
 
-/** Mono samples of 16 bits as a WAV file. http://soundfile.sapp.org/doc/WaveFormat/ */
+/** Writes 16-bit mono samples as a WAV file: http://soundfile.sapp.org/doc/WaveFormat/ */
 export function writeWav(samples: Int16Array, sampleRate: number): Buffer {
   const audio = Buffer.alloc(samples.length * 2);
   samples.forEach((sample, at) => {

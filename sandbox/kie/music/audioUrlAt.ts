@@ -1,7 +1,7 @@
 import type { KieTask } from '../records/task.ts';
 import { type CallbackStage, hasReached, type KieStage } from '../stage.ts';
 
-/** The address of a track's audio at a stage; empty where the track has none by then. */
+/** URL of a track's audio as reported at a stage; empty if the track has none yet. */
 export function audioUrlAt(task: KieTask, at: number, stage: KieStage | CallbackStage): string {
   const track = task.tracks[at];
   const { streamAtFirst = false, onlyFirstTrack = false, audioUrlLength = 0 } = task.addresses;

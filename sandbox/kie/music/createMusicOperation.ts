@@ -9,13 +9,13 @@ const STAGES: readonly CallbackStage[] = ['text', 'first', 'complete'];
 type MusicOptions = Pick<Operation, 'path' | 'price' | 'rules' | 'findMissing' | 'recordings'> & {
   readonly plan: NonNullable<Operation['plan']>;
   readonly stages?: readonly CallbackStage[];
-  /** What its record calls it. */
+  /** The operation's type in its record. */
   readonly operationType: string;
   /** Default `null`. */
   readonly failureForm?: FailureForm;
 };
 
-/** An operation that makes songs: they share one form of callback, one record, one pace. */
+/** Creates an operation that makes songs. They share the form of callbacks and records, and the pace. */
 export function createMusicOperation({
   operationType,
   failureForm = 'null',

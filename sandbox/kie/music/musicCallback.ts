@@ -11,7 +11,7 @@ const MESSAGES: Record<CallbackStage, string> = {
   complete: 'All generated successfully.',
 };
 
-/** A callback of music. https://docs.kie.ai/suno-api/generate-music-callbacks */
+/** A callback of music: https://docs.kie.ai/suno-api/generate-music-callbacks */
 export function musicCallback(task: KieTask, stage: CallbackStage, vendor: VendorName): Envelope {
   const tracks = { text: [], first: task.tracks.slice(0, 1), complete: task.tracks }[stage];
   const data = tracks.map((track, at) =>

@@ -11,7 +11,7 @@ const STATUS: Record<KieStage, string> = {
   failed: 'GENERATE_AUDIO_FAILED',
 };
 
-/** `data` of the record-info of music. https://docs.kie.ai/suno-api/get-music-details */
+/** `data` of a music record: https://docs.kie.ai/suno-api/get-music-details */
 export function musicRecord(operationType: string, task: KieTask): Record<string, unknown> {
   const { taskId, body, failure, createdAt, song } = task;
   return {
@@ -32,7 +32,7 @@ function statusOf({ stage, failure }: KieTask): string {
   return stage === 'failed' && failure === 400 ? 'SENSITIVE_WORD_ERROR' : STATUS[stage];
 }
 
-/** Tracks are listed from the text on, with what exists: the stream first, the file and its length later. */
+/** Tracks are listed from stage `text` on, with what exists: first the stream, later the file and its length. */
 function songsOf(task: KieTask): unknown {
   const { taskId, stage, tracks, createdAt } = task;
   if (!hasReached(stage, 'text')) return null;

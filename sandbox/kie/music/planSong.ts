@@ -7,12 +7,12 @@ import { toText } from '../toText.ts';
 /** Seconds of a song under V6 whose request gives no length. */
 const DEFAULT_SECONDS = 20;
 
-/** The form of a song: exact lyrics in custom mode, an idea outside it. */
+/** A song's request: lyrics in custom mode, otherwise an idea. */
 export function planSong(body: Body): SongPlan {
   return isCustom(body) ? planRemix(body) : { ...planTexts(body), idea: toText(body.prompt) };
 }
 
-/** A song with all fields given: `lyrics` are sung, else `prompt` is, whatever it says. */
+/** A request in custom mode: `lyrics` are sung, or else the `prompt`, word for word. */
 export function planRemix(body: Body): SongPlan {
   if (!isCurrent(body) && !isCustom(body)) return planSong(body);
   return {
@@ -22,7 +22,7 @@ export function planRemix(body: Body): SongPlan {
   };
 }
 
-/** The words that are sung where nothing is written for the member. */
+/** The lyrics of a request in custom mode. */
 export function lyricsIn({ lyrics, prompt }: Body): string {
   return toText(lyrics) || toText(prompt);
 }

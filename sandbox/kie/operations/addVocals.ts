@@ -5,7 +5,7 @@ import { address, callBackUrl, onlyKnown, text } from '../rules.ts';
 import { byModel, limitOf, model, NEW, songTexts, WEIGHTS, weights } from '../songRules.ts';
 import { toText } from '../toText.ts';
 
-/** Its tracks have no tags. https://docs.kie.ai/suno-api/add-vocals */
+/** Tracks have no tags. https://docs.kie.ai/suno-api/add-vocals */
 export const addVocals = createMusicOperation({
   path: 'generate/add-vocals',
   operationType: 'add_vocals',

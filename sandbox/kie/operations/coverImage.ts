@@ -9,10 +9,10 @@ import type { Operation } from './operation.ts';
 
 const ERROR = 'Cover generation failed';
 
-/** Pictures that a request makes. */
+/** Numbers of the pictures of a request. */
 const IMAGES = [1, 2];
 
-/** Once a task. https://docs.kie.ai/suno-api/cover-suno, https://docs.kie.ai/suno-api/cover-suno-callbacks */
+/** Once for each task. https://docs.kie.ai/suno-api/cover-suno, https://docs.kie.ai/suno-api/cover-suno-callbacks */
 export const coverImage: Operation = {
   path: 'suno/cover/generate',
   recordPath: 'suno/cover/record-info',
@@ -30,7 +30,7 @@ export const coverImage: Operation = {
   }),
 };
 
-/** Says which task has made them before. */
+/** Rejects a second request, with the id of the task that made the pictures. */
 function findExistingImages(body: Body, world: World): Envelope | undefined {
   const existing = findExistingResult(world, 'cover-image', body);
   if (existing === undefined) return undefined;

@@ -23,8 +23,8 @@ import type { World } from '../world.ts';
 const CUSTOM_FIELDS = 'continueAt style title';
 
 /**
- * Always custom under V6: what is left out is inherited from the source. Older pages demand `defaultParamFlag`, newer ones do
- * not name it; where it is sent, it has to be true to the rest.
+ * With V6 always in custom mode; missing fields are inherited from the source. Older pages require `defaultParamFlag`,
+ * newer ones do not name it. If it is sent, it must match the other fields.
  */
 const current = [
   flag('defaultParamFlag', false),
@@ -68,7 +68,7 @@ export const extend = createMusicOperation({
   failureForm: 'empty',
 });
 
-/** A track that nobody knows is taken all the same, and fails later. One that is known has to fit. */
+/** An unknown track is accepted, and the task fails later. The request must match a known one. */
 function checkSource({ audioId, model: name, continueAt }: Body, world: World): Envelope | undefined {
   const song = findSong(world, { audioId });
   if (song === undefined) return undefined;

@@ -22,7 +22,7 @@ import { voiceCheck } from './voiceCheck.ts';
 import { voicePhrase } from './voicePhrase.ts';
 import { wav } from './wav.ts';
 
-/** All operations whose result comes later. */
+/** Operations with a task, whose result comes later. */
 export const OPERATIONS: Readonly<Record<KieOperation, Operation>> = {
   generate,
   lyrics,
@@ -45,7 +45,7 @@ export const OPERATIONS: Readonly<Record<KieOperation, Operation>> = {
   voice,
 };
 
-/** All operations that are answered at once. */
+/** Operations whose response is the result. */
 export const ANSWERED: Readonly<Record<AnsweredOperationName, AnsweredOperation>> = {
   persona,
   'timed-lyrics': timedLyrics,

@@ -24,7 +24,7 @@ export const lyrics: Operation = {
       data: { callbackType: 'complete', ...idOf(task, vendor), data },
     };
   },
-  // A failure too says `complete`.
+  // The vendor sends `complete` for failures too.
   failure: (task, code, vendor) => ({
     code,
     msg: failureOf(code),

@@ -21,7 +21,7 @@ import {
 const recordings = ({ uploadUrlList }: Body): readonly unknown[] =>
   Array.isArray(uploadUrlList) ? uploadUrlList : [];
 
-/** Always custom under V6, where it is known whether somebody sings by its words alone. */
+/** With V6 always in custom mode. Whether it is instrumental follows from its lyrics only. */
 const current = [
   noEffect('customMode instrumental', 'with V6'),
   ...songTexts,

@@ -10,7 +10,7 @@ const ERROR = 'MIDI generation failed';
 
 const SEPARATIONS: readonly unknown[] = ['separate-vocal', 'split-stem', 'split-stem-advanced'];
 
-/** Needs a finished separation. https://docs.kie.ai/suno-api/generate-midi */
+/** Requires a finished separation. https://docs.kie.ai/suno-api/generate-midi */
 export const midi: Operation = {
   path: 'midi/generate',
   recordPath: 'midi/record-info',
@@ -47,7 +47,7 @@ function findSeparation(taskId: unknown, world: World): KieTask | undefined {
   return SEPARATIONS.includes(task?.operation) ? task : undefined;
 }
 
-/** What the tune plays. Of one stem: what can be heard in it, which is the bass where the tune has no such instrument. */
+/** The notes of the tune. For a single stem: its instrument's, or the bass if the tune has no such instrument. */
 function notesOf({ song, body, parent }: KieTask): Instrument[] {
   const all = song === undefined ? [] : writeNotes(song.track.id);
   const stem = parent?.stems.find(({ id }) => id === body.audioId);
@@ -58,7 +58,7 @@ function notesOf({ song, body, parent }: KieTask): Instrument[] {
   return instruments.map(one => ({ ...one, name: stem.name }));
 }
 
-/** Callbacks have times as texts. */
+/** Callbacks have times as strings. */
 function withStringTimes({ name, notes }: Instrument): Record<string, unknown> {
   return { name, notes: notes.map(one => ({ ...one, start: String(one.start), end: String(one.end) })) };
 }

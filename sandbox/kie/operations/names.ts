@@ -23,7 +23,7 @@ export const KIE_OPERATIONS = [
 
 export type KieOperation = (typeof KIE_OPERATIONS)[number];
 
-/** Operations that are answered at once. */
+/** Operations whose response is the result. */
 export const ANSWERED_OPERATIONS = ['persona', 'timed-lyrics', 'style-boost', 'voice-check'] as const;
 
 export type AnsweredOperationName = (typeof ANSWERED_OPERATIONS)[number];

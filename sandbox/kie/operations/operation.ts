@@ -6,41 +6,41 @@ import type { Body, Rule } from '../rules.ts';
 import type { CallbackStage } from '../stage.ts';
 import type { World } from '../world.ts';
 
-/** What a path accepts, for both kinds of operation. */
+/** What all operations have. */
 interface Endpoint {
-  /** Where it is posted to, after `/api/v1/`. */
+  /** Path after `/api/v1/`. */
   readonly path: string;
-  /** Credits. */
+  /** Price in credits. */
   readonly price: number;
   readonly rules: readonly Rule[];
-  /** The rejection of a request for what is not there, or was made before. */
+  /** Rejects a request for something that does not exist or was made before. */
   readonly findMissing?: (body: Body, world: World) => Envelope | undefined;
 }
 
-/** An operation with a later result: a task, its callbacks, its record. */
+/** An operation whose result comes later: a task with callbacks and a record. */
 export interface Operation extends Endpoint {
-  /** Where its record is, after `/api/v1/`. Operations that share it share their form. */
+  /** Path of its record after `/api/v1/`. Operations with the same path have the same form of record. */
   readonly recordPath: string;
-  /** Which bodies are for it, where several share a path; other bodies are for the first of them. */
+  /** Whether a body is for this operation, if several share a path. Bodies that match none are for the first. */
   readonly matches?: (body: Body) => boolean;
-  /** Stages that are called back. */
+  /** Stages with a callback. */
   readonly stages: readonly CallbackStage[];
-  /** Seconds that it usually takes; without it, it keeps the pace of music. */
+  /** Seconds until the result; by default the pace of music. */
   readonly seconds?: number;
   /** The songs that it makes. */
   readonly plan?: (body: Body, world: World) => SongPlan;
-  /** Addresses of recordings that it works on. */
+  /** URLs of recordings that it works on. */
   readonly recordings?: (body: Body) => readonly unknown[];
-  /** The body of a callback of success. */
+  /** Body of a success callback. */
   readonly callback: (task: KieTask, stage: CallbackStage, vendor: VendorName) => Envelope;
-  /** The body of a callback of failure. */
+  /** Body of a failure callback. */
   readonly failure: (task: KieTask, code: number, vendor: VendorName) => Envelope;
   /** `data` of its record. */
   readonly record: (task: KieTask, vendor: VendorName) => Record<string, unknown>;
 }
 
-/** An operation whose result is the answer itself. */
+/** An operation whose response is the result. */
 export interface AnsweredOperation extends Endpoint {
-  /** `data` of the answer; the price is already deducted. */
+  /** `data` of the response, after the credits are charged. */
   readonly answer: (body: Body, world: World) => unknown;
 }

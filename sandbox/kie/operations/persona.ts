@@ -6,7 +6,7 @@ import type { World } from '../world.ts';
 import type { KieOperation } from './names.ts';
 import type { AnsweredOperation } from './operation.ts';
 
-/** Seconds of the song that a persona listens to. */
+/** Minimum and maximum seconds of the part of a song that a persona is made from. */
 const MIN_SECONDS = 10;
 const MAX_SECONDS = 30;
 
@@ -17,7 +17,7 @@ const SOURCES: readonly (KieOperation | undefined)[] = [
   'upload-extend',
 ];
 
-/** Once a track. https://docs.kie.ai/suno-api/generate-persona */
+/** Once for each track. https://docs.kie.ai/suno-api/generate-persona */
 export const persona: AnsweredOperation = {
   path: 'generate/generate-persona',
   price: 0,

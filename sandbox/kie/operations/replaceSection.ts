@@ -6,13 +6,13 @@ import { model, NEW, PERSONA, persona, TUNING, tuning } from '../songRules.ts';
 import { toText } from '../toText.ts';
 import type { World } from '../world.ts';
 
-/** The fewest seconds of a section, and the largest share of a song. */
+/** Minimum seconds of a section, and its maximum part of a song. */
 const MIN_SECONDS = 10;
 const MAX_SHARE = 0.5;
 
 const isUpload = ({ uploadUrl }: Body): boolean => uploadUrl !== undefined;
 
-/** It makes one song, and is called back at its end only. https://docs.kie.ai/suno-api/replace-section */
+/** Makes one song, with a callback at its end only. https://docs.kie.ai/suno-api/replace-section */
 export const replaceSection = createMusicOperation({
   path: 'generate/replace-section',
   operationType: 'replace_section',

@@ -10,13 +10,13 @@ import type { Operation } from './operation.ts';
 
 const TYPES = ['separate_vocal', 'split_stem', 'split_stem_advanced'];
 
-/** Keys of the record, each null where there is no such stem. */
+/** Keys of the record, null for stems that do not exist. */
 const RECORD_KEYS = (
   'instrumental vocal backing_vocals drums bass guitar keyboard percussion strings synth fx brass ' +
   'woodwinds'
 ).split(' ');
 
-/** Each call is made, and paid, anew. https://docs.kie.ai/suno-api/separate-vocals */
+/** Each request is a new, paid task. https://docs.kie.ai/suno-api/separate-vocals */
 function makeSeparation(type: string, price: number): Operation {
   const error = type === 'separate_vocal' ? 'Vocal separation failed' : 'Instrument separation failed';
   return {
@@ -71,7 +71,7 @@ function infoOf(task: KieTask): Record<string, unknown> {
   return { origin_url: '', ...Object.fromEntries(urls) };
 }
 
-/** Snake case, in records too. */
+/** In snake case, even in records. */
 function originOf(task: KieTask): unknown[] {
   const parts = stemsOf(task).map(({ id, name, url, duration }: SandboxStem) => ({
     duration,

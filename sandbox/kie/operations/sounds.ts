@@ -6,7 +6,7 @@ import { toText } from '../toText.ts';
 
 const TONES = ['C', 'C#', 'D', 'D#', 'E', 'F', 'F#', 'G', 'G#', 'A', 'A#', 'B'];
 
-/** Any key, twelve minor ones, twelve major ones. */
+/** Any key, twelve minor keys, twelve major keys. */
 const KEYS = ['Any', ...TONES.map(tone => `${tone}m`), ...TONES];
 
 /** https://docs.kie.ai/suno-api/sounds */

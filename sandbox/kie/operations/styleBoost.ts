@@ -15,7 +15,10 @@ const SOUNDS = [
 ];
 const VOICES = ['a choir that answers each line', 'a close, breathy lead', 'gang vocals on the refrain'];
 
-/** Answers as recorded calls did: the success is a Chinese word. https://docs.kie.ai/suno-api/boost-music-style */
+/**
+ * Responds as the vendor was observed to: the success message is in Chinese.
+ * https://docs.kie.ai/suno-api/boost-music-style
+ */
 export const styleBoost: AnsweredOperation = {
   path: 'style/generate',
   price: PRICE,

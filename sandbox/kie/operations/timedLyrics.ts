@@ -4,7 +4,7 @@ import { onlyKnown, text } from '../rules.ts';
 import { createSeed } from '../seed.ts';
 import type { AnsweredOperation } from './operation.ts';
 
-/** Points of a waveform. */
+/** Points of the waveform. */
 const POINTS = 100;
 
 /** https://docs.kie.ai/suno-api/get-timestamped-lyrics */

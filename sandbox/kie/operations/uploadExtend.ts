@@ -18,7 +18,10 @@ import { toText } from '../toText.ts';
 
 const isOwn = ({ defaultParamFlag }: Body): boolean => defaultParamFlag === true;
 
-/** Always custom under V6; the recording alone is enough. Without a moment every task failed, whatever the pages say. */
+/**
+ * With V6 always in custom mode, and the recording alone is enough. The pages say otherwise, but every real task
+ * without `continueAt` failed.
+ */
 const current = [
   flag('defaultParamFlag', false),
   flag('instrumental'),
@@ -40,7 +43,7 @@ const old = [
   when((body, vendor) => vendor === 'kie' && !isOwn(body), [text('prompt')]),
 ];
 
-/** The vendors differ in what they need. https://docs.kie.ai/suno-api/upload-and-extend-audio */
+/** The vendors require different fields. https://docs.kie.ai/suno-api/upload-and-extend-audio */
 export const uploadExtend = createMusicOperation({
   path: 'generate/upload-extend',
   operationType: 'upload_extend',

@@ -8,7 +8,7 @@ import type { Operation } from './operation.ts';
 
 const ERROR = 'Internal Error - MP4 generation failed';
 
-/** Once a track. https://docs.kie.ai/suno-api/create-music-video */
+/** Once for each track. https://docs.kie.ai/suno-api/create-music-video */
 export const video: Operation = {
   path: 'mp4/generate',
   recordPath: 'mp4/record-info',

@@ -5,7 +5,7 @@ import { voiceResponses } from './voiceResponses.ts';
 
 const LEVELS = ['beginner', 'intermediate', 'advanced', 'professional'];
 
-/** Makes a voice of the phrase as it was sung. https://docs.kie.ai/suno-api/suno-voice-generate */
+/** Makes a voice from a recording of the phrase. https://docs.kie.ai/suno-api/suno-voice-generate */
 export const voice: Operation = {
   path: 'voice/generate',
   recordPath: 'voice/record-info',

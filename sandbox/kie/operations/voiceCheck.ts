@@ -2,7 +2,7 @@ import { findTask, NO_RECORD } from '../findSong.ts';
 import { onlyKnown, text } from '../rules.ts';
 import type { AnsweredOperation } from './operation.ts';
 
-/** Whether a voice can be sung with; its one field is in snake case. https://docs.kie.ai/suno-api/suno-voice-check */
+/** Whether a voice can be used. Its only field is in snake case. https://docs.kie.ai/suno-api/suno-voice-check */
 export const voiceCheck: AnsweredOperation = {
   path: 'voice/check-voice',
   price: 0,

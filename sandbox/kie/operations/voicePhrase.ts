@@ -13,7 +13,7 @@ const PHRASES = [
   'A kettle, a candle and a crooked old tune keep the winter away',
 ];
 
-/** A phrase to be sung, as proof that the voice is one's own. https://docs.kie.ai/suno-api/suno-voice-validate */
+/** A phrase to sing, as proof that the voice is the member's own. https://docs.kie.ai/suno-api/suno-voice-validate */
 export const voicePhrase: Operation = {
   path: 'voice/validate',
   recordPath: 'voice/validate-info',

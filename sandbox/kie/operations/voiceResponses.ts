@@ -1,19 +1,19 @@
 import type { KieTask } from '../records/task.ts';
 import type { Operation } from './operation.ts';
 
-/** What an operation on voices reports of a task. */
+/** What differs between the operations on voices. */
 interface VoiceResponseOptions {
   readonly result: (task: KieTask) => Record<string, unknown>;
-  /** In place of the result where there is none. */
+  /** In place of the result if there is none. */
   readonly emptyResult: Record<string, unknown>;
   readonly states: readonly [running: string, complete: string, failed: string];
   readonly error: string;
 }
 
-/** Codes of a failed voice: that of the callback, and that inside of it. */
+/** Codes of a failure: of the callback, and inside its data. */
 const CALLBACK_CODE = 400;
 
-/** Callbacks and records of voices hold the same. https://docs.kie.ai/suno-api/suno-voice-generate-callback */
+/** Callbacks and records of voices have the same content. https://docs.kie.ai/suno-api/suno-voice-generate-callback */
 export function voiceResponses(
   options: VoiceResponseOptions,
 ): Pick<Operation, 'callback' | 'failure' | 'record'> {

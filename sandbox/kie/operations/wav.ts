@@ -8,7 +8,10 @@ import type { Operation } from './operation.ts';
 
 const ERROR = 'Internal Error - WAV conversion failed';
 
-/** Once a track. https://docs.kie.ai/suno-api/convert-to-wav, https://docs.kie.ai/suno-api/convert-to-wav-callbacks */
+/**
+ * Once for each track. https://docs.kie.ai/suno-api/convert-to-wav,
+ * https://docs.kie.ai/suno-api/convert-to-wav-callbacks
+ */
 export const wav: Operation = {
   path: 'wav/generate',
   recordPath: 'wav/record-info',

@@ -1,18 +1,18 @@
 import type { CallbackStage } from '../stage.ts';
 
-/** The code that a task fails with, and the vendor's message in place of the usual one. */
+/** The code of a failure, and a message in place of the vendor's usual one. */
 export interface TaskFailure {
   readonly error: number;
   readonly message?: string;
 }
 
-/** The content of a callback: a stage, a failure by code, or a body of the test's own (bytes, or an object sent as JSON). */
+/** Content of a callback: a stage, a failure, or a custom body (bytes, or an object that is sent as JSON). */
 export type CallbackContent = CallbackStage | TaskFailure | Buffer | Record<string, unknown>;
 
 export interface SendOptions {
-  /** In the place of the right signature; false sends none. */
+  /** In place of the valid signature; false sends none. */
   signature?: string | false;
-  /** Unix seconds that are signed; default the real time, for that is the receiver's. */
+  /** Signed Unix seconds; default the real time, because the receiver uses it. */
   timestamp?: number;
   headers?: Record<string, string>;
 }
@@ -21,11 +21,11 @@ export interface SendOptions {
 export interface Delivery {
   readonly at: number;
   readonly content: string;
-  /** 0 where nobody answered. */
+  /** HTTP status; 0 if there was no response. */
   readonly status: number;
 }
 
-/** What a receiver of callbacks answered; status 0 where it did not. */
+/** The receiver's response; status 0 if there was none. */
 export interface CallbackResponse {
   readonly status: number;
   readonly body: string;

@@ -1,12 +1,12 @@
-/** One voice of a song that was taken apart. */
+/** One stem of a separated song. */
 export interface SandboxStem {
-  /** As keys of results spell it, without `_url`. */
+  /** As in the keys of results, without `_url`. */
   readonly key: string;
-  /** As a person would call it. */
+  /** Display name. */
   readonly name: string;
-  /** What notes are asked for by. */
+  /** Id for MIDI requests. */
   readonly id: string;
   readonly url: string;
-  /** Seconds. */
+  /** In seconds. */
   readonly duration: number;
 }

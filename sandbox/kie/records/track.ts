@@ -2,44 +2,44 @@
 export interface SandboxTrack {
   readonly id: string;
   readonly title: string;
-  /** Undefined where the vendor gives none. */
+  /** Undefined if the vendor does not report them. */
   readonly tags: string | undefined;
-  /** What the vendor calls the prompt of a track. */
+  /** The `prompt` of a track in results. */
   readonly lyrics: string;
   readonly model: string;
-  /** Seconds. */
+  /** In seconds. */
   readonly duration: number;
   readonly audioUrl: string;
   readonly streamUrl: string;
   readonly imageUrl: string;
-  /** The recording that it was made from, where the vendor names it. */
+  /** URL of the recording that it was made from, if the vendor reports it. */
   readonly sourceUrl: string | undefined;
 }
 
-/** What a request says of the songs that it is to make. */
+/** What a request says about its songs. */
 export interface SongPlan {
-  /** What the lyrics and the title are about where they are not given. */
+  /** Subject of the lyrics and the title if they are not given. */
   readonly idea: string;
   readonly title?: string;
-  /** Null for songs whose style the vendor does not tell. */
+  /** Null for songs whose style the vendor does not report. */
   readonly tags?: string | null;
   readonly lyrics?: string;
   readonly instrumental?: boolean;
   /** As requests spell it. */
   readonly model: string;
   readonly sourceUrl?: string;
-  /** How long they last; default what the sandbox says of a track. */
+  /** Seconds of a song; default the sandbox's choice for the track. */
   readonly seconds?: number;
-  /** How many; default two. */
+  /** Number of songs; default two. */
   readonly songs?: number;
 }
 
-/** What is odd about the addresses that a task names; a test sets it before it moves the task on. */
+/** Irregularities of a task's URLs. Tests set them before they move the task forward. */
 export interface AddressQuirks {
-  /** At `first` the stream is named in the place of the file. */
+  /** Whether stage `first` has the stream in place of the file. */
   streamAtFirst?: boolean;
-  /** Nothing but the first track ever gets audio, though the task is called done. */
+  /** Whether only the first track gets audio, although the task completes. */
   onlyFirstTrack?: boolean;
-  /** Characters that each address of audio has. */
+  /** Length of each audio URL in characters. */
   audioUrlLength?: number;
 }

@@ -1,15 +1,15 @@
-/** A file that somebody uploaded. */
+/** An uploaded file. */
 export interface KieUpload {
   readonly fileName: string;
   readonly uploadPath: string;
   /** Its size. */
   readonly bytes: number;
-  /** As its name says. */
+  /** By its name. */
   readonly mimeType: string;
-  /** Where it is served. */
+  /** URL at which it is served. */
   readonly url: string;
-  /** How long it lasts, as its content says; undefined for what is not audio. */
+  /** Length of the audio by its content; undefined if it is not audio. */
   readonly seconds: number | undefined;
-  /** Where it lies on the disk. */
+  /** Path on the disk. */
   readonly file: string;
 }

@@ -18,7 +18,7 @@ const READERS: Readonly<Record<string, ReadUpload>> = {
   '/api/file-url-upload': readUrl,
 };
 
-/** The vendor's store for recordings, on an address of its own. Errors have their own HTTP status here. */
+/** The server of the vendor's file uploads, with its own URL. Errors have their own HTTP status here. */
 export function createUploadServer(
   world: World,
   requestHandler: RequestHandler,
@@ -27,7 +27,7 @@ export function createUploadServer(
 ): FastifyInstance {
   const app = fastify({ forceCloseConnections: true });
   app.removeAllContentTypeParsers();
-  // Each route reads the body from the connection itself.
+  // Routes read the body from the connection themselves.
   app.addContentTypeParser('*', (_request, _payload, done) => done(null));
 
   for (const [path, read] of Object.entries(READERS)) {

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-/** Files on the disk, in a folder that is made with the first of them. */
+/** Files on the disk, in a folder that is created with the first one. */
 export interface UploadStorage {
-  /** Stores a stream, and gives the path of its file. */
+  /** Stores a stream. Resolves with the path of its file. */
   save(content: Readable): Promise<string>;
-  /** Removes everything. */
+  /** Deletes all files. */
   clear(): void;
 }
 

@@ -11,7 +11,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.jpg': 'image/jpeg',
 };
 
-/** The type of a file by its name: the vendor does not look inside. */
+/** The type of a file by its name only, as the vendor decides it. */
 export function mimeTypeOf(fileName: string): string {
   return TYPES[extname(fileName).toLowerCase()] ?? 'application/octet-stream';
 }

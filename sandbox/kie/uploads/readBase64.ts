@@ -3,11 +3,11 @@ import { text } from 'node:stream/consumers';
 import { readFields } from './readFields.ts';
 import { missing, type ReadUpload, rejectUpload, tooLarge } from './receivedUpload.ts';
 
-/** Base64 has four characters for three bytes. */
+/** Base64 needs four characters for three bytes. */
 const BASE64_GROWTH = 4 / 3;
 const OTHER_FIELDS_BYTES = 4096;
 
-/** JSON with `base64Data`, plain or as a data URL. */
+/** Reads JSON with `base64Data`, plain or as a data URL. */
 export const readBase64: ReadUpload = async (request, storage, maxBytes) => {
   const length = Number(request.headers['content-length']);
   if (!(length <= maxBytes * BASE64_GROWTH + OTHER_FIELDS_BYTES)) return tooLarge();

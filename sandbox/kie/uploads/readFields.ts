@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Body } from '../rules.ts';
 
-/** The object that a JSON body is. */
+/** Parses a JSON object. */
 export function readFields({ headers }: IncomingMessage, json: string): Body | undefined {
   if (!headers['content-type']?.startsWith('application/json')) return undefined;
   try {

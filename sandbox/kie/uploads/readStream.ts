@@ -3,7 +3,7 @@ import { Busboy } from '@fastify/busboy';
 import type { Envelope } from '../reject.ts';
 import { type ReadUpload, type ReceivedUpload, rejectUpload, tooLarge } from './receivedUpload.ts';
 
-/** A multipart form with `file`, which goes to the disk as it comes. */
+/** Reads a multipart form with `file`, which is streamed to the disk. */
 export const readStream: ReadUpload = async (request, storage, maxBytes) => {
   const contentType = request.headers['content-type'] ?? '';
   if (!/^multipart\/form-data/i.test(contentType)) {
@@ -21,7 +21,7 @@ export const readStream: ReadUpload = async (request, storage, maxBytes) => {
   parser.on('file', (field, stream, name) => {
     if (field !== 'file') return void stream.resume();
     stored = storage.save(stream).then(path => (stream.truncated ? tooLarge() : { path, name }));
-    // The failure is handled where the promise is awaited, below; until then it must not end the process.
+    // Its error is handled when it is awaited below; until then it must not be an unhandled rejection.
     stored.catch(() => {});
   });
   try {

@@ -9,7 +9,7 @@ import { missing, type ReadUpload, rejectUpload, tooLarge } from './receivedUplo
 /** https://docs.kie.ai/file-upload-api/upload-file-url */
 const FETCH_MS = 30_000;
 
-/** JSON with `fileUrl`, from where the file is fetched: from loopback only, as all requests of the sandbox. */
+/** Reads JSON with `fileUrl`, and fetches the file, from loopback only. */
 export const readUrl: ReadUpload = async (request, storage, maxBytes) => {
   const fields = readFields(request, await text(request));
   if (fields === undefined) return rejectUpload(400, 'The request body is not a JSON object.');

@@ -8,10 +8,10 @@ import { measureSeconds } from './measureSeconds.ts';
 import { mimeTypeOf } from './mimeTypeOf.ts';
 import { missing, type ReceivedUpload, rejectUpload } from './receivedUpload.ts';
 
-/** The account's folder in addresses. */
+/** The account's folder in URLs. */
 const ACCOUNT = 'kieai/190013';
 
-/** Keeps what an upload brought, and answers as the vendor was seen to. https://docs.kie.ai/file-upload-api/quickstart */
+/** Stores an upload, and responds as the vendor was observed to. https://docs.kie.ai/file-upload-api/quickstart */
 export async function storeUpload(world: World, { fields, file }: ReceivedUpload): Promise<Envelope> {
   const uploadPath = toText(fields.uploadPath);
   if (uploadPath === '') return missing('uploadPath');

@@ -1,8 +1,8 @@
-/** Boxes that hold others, and boxes that tell when they were written. ISO/IEC 14496-12 */
+/** Boxes that contain others, and boxes with times of creation. ISO/IEC 14496-12 */
 const CONTAINERS = new Set(['moov', 'trak', 'mdia']);
 const DATED = new Set(['mvhd', 'tkhd', 'mdhd']);
 
-/** Clears the times at which an MP4 and its tracks were made, in place: the same seed makes the same bytes. */
+/** Clears the creation times of an MP4 and its tracks in place, so that the same seed gives the same bytes. */
 export function clearTimes(mp4: Buffer): Buffer {
   for (let at = 0; at + 8 <= mp4.length; ) {
     const size = mp4.readUInt32BE(at);

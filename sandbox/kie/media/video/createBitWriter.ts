@@ -1,12 +1,12 @@
 /** Writes the bit strings of H.264. https://www.itu.int/rec/T-REC-H.264 (7.2 and 9.1) */
 export interface BitWriter {
-  /** A number of so many bits: u(n). */
+  /** A number with a fixed count of bits: u(n). */
   bits(value: number, count: number): void;
-  /** Numbers of Exp-Golomb code: ue(v). */
+  /** Numbers in Exp-Golomb code: ue(v). */
   codes(...values: number[]): void;
-  /** Whole bytes, after zeros up to the next whole byte. */
+  /** Whole bytes, after padding with zeros to the next byte. */
   bytes(values: Uint8Array): void;
-  /** The bytes so far, closed by the stop bit and zeros. */
+  /** The bytes so far, ended with the stop bit and zeros. */
   close(): Buffer;
 }
 

@@ -3,13 +3,13 @@ import { prefixLength, writeUnit } from './writeUnit.ts';
 
 /** A still picture as H.264 video. */
 export interface StillVideo {
-  /** As WebCodecs call it. */
+  /** The codec string of WebCodecs. */
   readonly codec: string;
   /** The AVC decoder configuration record, ISO/IEC 14496-15. */
   readonly description: Buffer;
-  /** The frame that has the picture. */
+  /** The frame with the picture. */
   readonly key: Buffer;
-  /** The frame that comes so many frames after the key and leaves all as it is. */
+  /** The frame at this distance from the key frame, which repeats the picture. */
   repeat(frame: number): Buffer;
 }
 
@@ -24,22 +24,22 @@ const KEY_SLICE = 0x65;
 const SEQUENCE_PARAMETERS = 0x67;
 const PICTURE_PARAMETERS = 0x68;
 
-/** Macroblocks as they are, without any compression, in an I slice. */
+/** Macroblock type for uncompressed data in an I slice. */
 const I_PCM = 25;
 
-/** Slice types of a picture that has no other slices. */
+/** Slice type for pictures with P slices only. */
 const P_ONLY = 5;
 const I_ONLY = 7;
 
 /**
- * The smallest H.264 encoder that there is: one key frame of uncompressed macroblocks, 1.5 bytes a pixel, and
- * frames in which every macroblock is skipped. https://www.itu.int/rec/T-REC-H.264 (7.3)
+ * A minimal H.264 encoder: one key frame of uncompressed macroblocks, 1.5 bytes a pixel, and frames in which every
+ * macroblock is skipped. https://www.itu.int/rec/T-REC-H.264 (7.3)
  */
 export function encodeStill(picture: VideoPicture): StillVideo {
   const side = picture.size / MACROBLOCK;
   const sequence = writeUnit(SEQUENCE_PARAMETERS, writer => {
     for (const byte of PROFILE) writer.bits(byte, 8);
-    // Set 0, frame numbers of 4 bits, output in the order of decoding, one reference without gaps.
+    // Set 0, frame numbers of 4 bits, output in decoding order, one reference without gaps.
     writer.codes(0, 0, 2, 1);
     writer.bits(0, 1);
     writer.codes(side - 1, side - 1);
@@ -51,7 +51,7 @@ export function encodeStill(picture: VideoPicture): StillVideo {
     // CAVLC, no picture order in slices; then one slice group, one reference each way.
     writer.bits(0, 2);
     writer.codes(0, 0, 0);
-    // No weighted prediction; quantizers as they are by default; slices control deblocking.
+    // No weighted prediction; default quantizers; slices control deblocking.
     writer.bits(0, 3);
     writer.codes(0, 0, 0);
     writer.bits(0b100, 3);
@@ -59,7 +59,7 @@ export function encodeStill(picture: VideoPicture): StillVideo {
   const key = writeUnit(KEY_SLICE, writer => {
     writer.codes(0, I_ONLY, 0);
     writer.bits(0, 4);
-    // Picture 0 of its kind; earlier pictures may be shown, and none is kept for long; default quantizer; no deblocking.
+    // Picture 0 of its kind; earlier pictures can be shown, no long-term reference; default quantizer; no deblocking.
     writer.codes(0);
     writer.bits(0, 2);
     writer.codes(0, 1);
@@ -76,7 +76,7 @@ export function encodeStill(picture: VideoPicture): StillVideo {
       writeUnit(SLICE, writer => {
         writer.codes(0, P_ONLY, 0);
         writer.bits(frame % 16, 4);
-        // References as they are: as many, in the same order, marked by sliding; default quantizer; no deblocking.
+        // Default references: count, order and sliding window; default quantizer; no deblocking.
         writer.bits(0, 3);
         writer.codes(0, 1, side * side);
       }),
@@ -96,7 +96,7 @@ export function encodeStill(picture: VideoPicture): StillVideo {
   };
 }
 
-/** The square of a plane that belongs to the macroblock at a row and column. */
+/** The square of a plane in the macroblock at this row and column. */
 function cut(plane: Uint8Array, row: number, column: number, width: number, side: number): Uint8Array {
   return Uint8Array.from({ length: side * side }, (_, at) => {
     const y = row * side + Math.floor(at / side);

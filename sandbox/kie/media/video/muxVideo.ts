@@ -14,7 +14,10 @@ import { clearTimes } from './clearTimes.ts';
 import { encodeStill } from './encodeStill.ts';
 import { shrinkPicture } from './shrinkPicture.ts';
 
-/** Makes an MP4 that shows a PNG while an MP3 plays, one frame a second; it starts before it is loaded whole. */
+/**
+ * Muxes an MP4 that shows a PNG while an MP3 plays, one frame a second. Its index is at the start, so that it can play
+ * before it is loaded completely.
+ */
 export async function muxVideo(cover: Buffer, mp3: Buffer, title: string): Promise<Buffer> {
   using input = new Input({ source: new BufferSource(mp3), formats: [MP3] });
   const recording = await input.getPrimaryAudioTrack();

@@ -1,8 +1,8 @@
 import { PNG } from 'pngjs';
 
-/** A square picture in the planes of video: luma, and both chromas at half the width and height. */
+/** A square picture in planes: luma, and both chromas at half the width and height. */
 export interface VideoPicture {
-  /** Pixels; whole macroblocks. */
+  /** Width in pixels; a multiple of the macroblock's. */
   readonly size: number;
   readonly luma: Uint8Array;
   readonly blue: Uint8Array;
@@ -12,12 +12,15 @@ export interface VideoPicture {
 const MACROBLOCK = 16;
 const LARGEST = 160;
 
-/** Factors of red, green and blue, for values up to 1, over an offset: ITU-R BT.601, as players take small pictures. */
+/**
+ * Factors of red, green and blue for values up to 1, and an offset: ITU-R BT.601, which players assume for small
+ * pictures.
+ */
 const LUMA = [65.481, 128.553, 24.966, 16] as const;
 const BLUE = [-37.797, -74.203, 112, 128] as const;
 const RED = [112, -93.786, -18.214, 128] as const;
 
-/** Turns a square PNG of at least 16 by 16 into a picture for video, of 160 by 160 at most. */
+/** Converts a square PNG of at least 16 by 16 pixels to a picture for video, of at most 160 by 160. */
 export function shrinkPicture(file: Buffer): VideoPicture {
   const png = PNG.sync.read(file);
   const size = Math.floor(Math.min(LARGEST, png.width, png.height) / MACROBLOCK) * MACROBLOCK;
@@ -31,7 +34,7 @@ export function shrinkPicture(file: Buffer): VideoPicture {
   return { size, luma: plane(size, LUMA), blue: plane(size / 2, BLUE), red: plane(size / 2, RED) };
 }
 
-/** The mean of the pixels that come together in one pixel of a picture of `side` pixels. */
+/** The mean of the pixels that are merged into one pixel of a picture of `side` pixels. */
 function averageColour({ width, height, data }: PNG, column: number, row: number, side: number): number[] {
   const sum = [0, 0, 0];
   const [left, right] = [Math.floor((column * width) / side), Math.floor(((column + 1) * width) / side)];

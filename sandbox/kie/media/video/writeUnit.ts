@@ -1,6 +1,6 @@
 import { type BitWriter, createBitWriter } from './createBitWriter.ts';
 
-/** A NAL unit. An escape keeps two zero bytes and a small one apart, for together they would look like a start. */
+/** Writes a NAL unit. Escapes are inserted where the bytes would look like a start code. */
 export function writeUnit(type: number, write: (writer: BitWriter) => void): Buffer {
   const writer = createBitWriter();
   write(writer);
@@ -17,7 +17,7 @@ export function writeUnit(type: number, write: (writer: BitWriter) => void): Buf
   return Buffer.from(escaped);
 }
 
-/** In MP4 a unit's length comes before it. */
+/** Prefixes a unit with its length, as MP4 requires. */
 export function prefixLength(unit: Buffer): Buffer {
   const length = Buffer.alloc(4);
   length.writeUInt32BE(unit.length);
