@@ -2,14 +2,14 @@ import { ApplicationIntegrationType, InteractionContextType, PermissionFlagsBits
 import { renderCredits } from '../src/credits/renderCredits.ts';
 import { localizedDescription } from '../src/discord/interactions/localize.ts';
 import { deferPrivately, replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
-import type { Command } from './context.ts';
+import { defineCommand } from './defineCommand.ts';
 import { manageDenialReason } from './notify/manageDenialReason.ts';
 
 /** Failures that the reply lists. */
 const MAX_FAILURES = 5;
 
 /** `/credits`: replies with the balance and what this server has used, to members who may manage the server. */
-export const credits: Command = {
+export const credits = defineCommand({
   definition: {
     name: 'credits',
     ...localizedDescription('commands.credits.description'),
@@ -35,4 +35,4 @@ export const credits: Command = {
     const embed = renderCredits({ balance, usage, failures, limits, asOf: catalog.asOf, now: Date.now() }, t);
     await replyPrivately(interaction, { embeds: [embed] });
   },
-};
+});

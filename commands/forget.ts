@@ -2,10 +2,10 @@ import { ButtonStyle, ComponentType } from 'discord.js';
 import { ALL_CONTEXTS } from '../src/discord/interactions/contexts.ts';
 import { localizedDescription } from '../src/discord/interactions/localize.ts';
 import { replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
-import type { Command } from './context.ts';
+import { defineCommand } from './defineCommand.ts';
 
 /** `/forget`: says what is deleted, and asks the member to confirm. */
-export const forget: Command = {
+export const forget = defineCommand({
   definition: {
     name: 'forget',
     ...localizedDescription('commands.forget.description'),
@@ -35,4 +35,4 @@ export const forget: Command = {
       components: [{ type: ComponentType.ActionRow, components: [button] }],
     });
   },
-};
+});

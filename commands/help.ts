@@ -5,11 +5,12 @@ import { replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
 import type { Operation } from '../src/suno/operations/operation.ts';
 import { operations } from '../src/suno/operations/registry.ts';
 import type { Command, CommandContext } from './context.ts';
+import { defineCommand } from './defineCommand.ts';
 import { enabledCommands } from './enabledCommands.ts';
 
 /** Creates `/help`: one card that lists the other commands and the menu of a finished song, with prices. */
 export function createHelpCommand(others: readonly Command[]): Command {
-  const help: Command = {
+  const help: Command = defineCommand({
     definition: {
       name: 'help',
       ...localizedDescription('commands.help.description'),
@@ -34,7 +35,7 @@ export function createHelpCommand(others: readonly Command[]): Command {
         embeds: [{ title: t('help.title'), description }],
       });
     },
-  };
+  });
   return help;
 }
 

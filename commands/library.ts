@@ -6,12 +6,11 @@ import { CHOICE_TEXT_MAX, CHOICES_MAX } from '../src/lib/discordLimits.ts';
 import { truncate } from '../src/lib/sanitize.ts';
 import type { Entry } from '../src/library/entry.ts';
 import { normalizeSearch, searchById } from '../src/library/matchesSearch.ts';
-import type { LibraryView } from '../src/library/pageButton.ts';
-import type { Command } from './context.ts';
+import { defineCommand } from './defineCommand.ts';
 import { openPage, scopeFor } from './library/openPage.ts';
 
 /** `/library`: lists tasks of the member, or public tasks of the server, with links to their cards. */
-export const library: Command = {
+export const library = defineCommand({
   definition: {
     name: 'library',
     ...localizedDescription('commands.library.description'),
@@ -36,22 +35,18 @@ export const library: Command = {
     ],
   },
 
-  execute: async (interaction, context) => {
-    const of = parseScope(interaction.options.getString('of'));
-    const search = normalizeSearch(interaction.options.getString('search') ?? '');
+  execute: async (interaction, context, { of = 'mine', ...options }) => {
+    const search = normalizeSearch(options.search ?? '');
     // Which channels the member can view is asked of Discord, which can take longer than three seconds.
     await deferPrivately(interaction);
     await interaction.editReply(await openPage(interaction, { of, search }, { number: 0 }, context));
   },
 
-  complete: async (interaction, context) => {
-    const scope = await scopeFor(interaction, parseScope(interaction.options.getString('of')), context);
+  complete: async (interaction, context, { value }, { of = 'mine' }) => {
+    const scope = await scopeFor(interaction, of, context);
     const found: Entry[] = [];
     if (scope) {
-      for await (const entry of context.library.find(
-        scope,
-        normalizeSearch(interaction.options.getFocused()),
-      )) {
+      for await (const entry of context.library.find(scope, normalizeSearch(value))) {
         found.push(entry);
         if (found.length === CHOICES_MAX) break;
       }
@@ -60,11 +55,7 @@ export const library: Command = {
       found.map(({ id, ...entry }) => ({ name: choiceName(entry), value: searchById(id) })),
     );
   },
-};
-
-function parseScope(of: string | null): LibraryView['of'] {
-  return of === 'server' ? 'server' : 'mine';
-}
+});
 
 /** A title with its day, because titles repeat. */
 function choiceName({ title, createdAt }: Omit<Entry, 'id'>): string {

@@ -2,10 +2,10 @@ import { ApplicationCommandOptionType } from 'discord.js';
 import { ALL_CONTEXTS } from '../src/discord/interactions/contexts.ts';
 import { localizedDescription } from '../src/discord/interactions/localize.ts';
 import { LYRICS_PROMPT_MAX } from '../src/suno/requests/limits.ts';
-import type { Command } from './context.ts';
+import { defineCommand } from './defineCommand.ts';
 
 /** `/lyrics`: writes lyrics, in two or three versions. */
-export const lyrics: Command = {
+export const lyrics = defineCommand({
   operation: 'lyrics',
   definition: {
     name: 'lyrics',
@@ -23,8 +23,7 @@ export const lyrics: Command = {
     ],
   },
 
-  execute: async (interaction, context) => {
-    const prompt = interaction.options.getString('prompt', true).trim();
-    await context.startTask(interaction, { kind: 'lyrics', prompt }, interaction.id);
+  execute: async (interaction, context, { prompt }) => {
+    await context.startTask(interaction, { kind: 'lyrics', prompt: prompt.trim() }, interaction.id);
   },
-};
+});

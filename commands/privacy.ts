@@ -1,10 +1,10 @@
 import { ALL_CONTEXTS } from '../src/discord/interactions/contexts.ts';
 import { localizedDescription } from '../src/discord/interactions/localize.ts';
 import { replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
-import type { Command } from './context.ts';
+import { defineCommand } from './defineCommand.ts';
 
 /** `/privacy`: says what is stored about a member, where, for how long, and how to delete it. */
-export const privacy: Command = {
+export const privacy = defineCommand({
   definition: {
     name: 'privacy',
     ...localizedDescription('commands.privacy.description'),
@@ -26,4 +26,4 @@ export const privacy: Command = {
       embeds: [{ title: t('privacy.title'), description: lines.join('\n') }],
     });
   },
-};
+});

@@ -7,13 +7,13 @@ import { limitsOf } from '../src/suno/requests/limits.ts';
 import { DEFAULT_MODEL, OFFERED_MODELS } from '../src/suno/requests/models.ts';
 import { findPersona, suggestPersonas } from './autocomplete/personas.ts';
 import { suggestStyles } from './autocomplete/suggestStyles.ts';
-import type { Command } from './context.ts';
+import { defineCommand } from './defineCommand.ts';
 import { songForm } from './forms/songForm.ts';
 
 const newestLimits = limitsOf('generate', DEFAULT_MODEL);
 
 /** `/song`: makes a song from an idea, or opens the form for the member's own lyrics. */
-export const song: Command = {
+export const song = defineCommand({
   operation: 'generate',
   definition: {
     name: 'song',
@@ -75,26 +75,24 @@ export const song: Command = {
     ],
   },
 
-  execute: async (interaction, context) => {
-    const { options } = interaction;
-    const voice = options.getString('voice');
-    const persona = options.getString('persona');
-    const singer = persona === null ? undefined : await findPersona(interaction.user.id, persona, context);
-    if (persona !== null && !singer) {
+  execute: async (interaction, context, { persona, ...options }) => {
+    const singer =
+      persona === undefined ? undefined : await findPersona(interaction.user.id, persona, context);
+    if (persona !== undefined && !singer) {
       const content = context.t('replies.noPersona');
       await replyPrivately(interaction, content);
       return;
     }
     const input: SongInput = {
       kind: 'song',
-      idea: options.getString('prompt')?.trim() || undefined,
-      title: options.getString('title')?.trim() || undefined,
-      style: options.getString('style')?.trim() || undefined,
-      avoid: options.getString('avoid')?.trim() || undefined,
-      voice: voice === 'f' || voice === 'm' ? voice : undefined,
+      idea: options.prompt?.trim() || undefined,
+      title: options.title?.trim() || undefined,
+      style: options.style?.trim() || undefined,
+      avoid: options.avoid?.trim() || undefined,
+      voice: options.voice,
       persona: singer,
-      instrumental: options.getBoolean('instrumental') ?? false,
-      model: options.getString('model') ?? context.model,
+      instrumental: options.instrumental ?? false,
+      model: options.model ?? context.model,
     };
     // A persona needs lyrics, which only the form asks for.
     const isReady = input.idea && (!singer || input.instrumental);
@@ -102,10 +100,9 @@ export const song: Command = {
     else await songForm.open(interaction, input, context);
   },
 
-  complete: async (interaction, context) => {
-    const { name, value } = interaction.options.getFocused(true);
+  complete: async (interaction, context, { name, value }) => {
     const choices =
       name === 'persona' ? await suggestPersonas(interaction.user.id, value, context) : suggestStyles(value);
     await interaction.respond(choices);
   },
-};
+});

@@ -6,13 +6,14 @@ import type { OperationInput } from '../src/domain/taskInput.ts';
 import type { SavedVoice } from '../src/library/savedVoices.ts';
 import { voice } from '../src/suno/operations/voice.ts';
 import { suggestSavedVoices } from './autocomplete/suggestSavedVoices.ts';
-import type { Command, CommandContext } from './context.ts';
+import type { CommandContext } from './context.ts';
+import { defineCommand } from './defineCommand.ts';
 import { optionsOf } from './operations/optionsOf.ts';
 import { readFields } from './operations/readFields.ts';
 import { readRecordings } from './operations/readRecordings.ts';
 
 /** `/voice-confirm`: makes a voice from a recording of the phrase that `/voice` asked the member to read aloud. */
-export const voiceConfirm: Command = {
+export const voiceConfirm = defineCommand({
   operation: 'voice',
   definition: {
     name: 'voice-confirm',
@@ -29,11 +30,11 @@ export const voiceConfirm: Command = {
     ],
   },
 
-  execute: async (interaction, context) => {
+  execute: async (interaction, context, options) => {
     const { inputSpec } = voice;
     const phrases = await savedPhrases(interaction.user.id, context);
-    const chosen = interaction.options.getString('phrase');
-    const phrase = chosen === null ? phrases[0] : phrases.find(({ task }) => task === chosen);
+    const chosen = options.phrase;
+    const phrase = chosen === undefined ? phrases[0] : phrases.find(({ task }) => task === chosen);
     if (!inputSpec || !phrase) {
       const content = context.t('replies.noPhrase');
       await replyPrivately(interaction, content);
@@ -42,18 +43,18 @@ export const voiceConfirm: Command = {
     const input: OperationInput = {
       kind: 'operation',
       operation: 'voice',
-      fields: readFields(interaction, inputSpec),
-      recordings: readRecordings(interaction, inputSpec),
+      fields: readFields(options, inputSpec),
+      recordings: readRecordings(options, inputSpec),
       of: { task: phrase.task, taskId: phrase.id, title: phrase.name, number: 1 },
     };
     await context.startTask(interaction, input, interaction.id);
   },
 
-  complete: async (interaction, context) => {
+  complete: async (interaction, context, { value }) => {
     const phrases = await savedPhrases(interaction.user.id, context);
-    await interaction.respond(suggestSavedVoices(phrases, interaction.options.getFocused()));
+    await interaction.respond(suggestSavedVoices(phrases, value));
   },
-};
+});
 
 /** The phrases that the member was asked to read aloud, newest first. */
 async function savedPhrases(userId: string, context: CommandContext): Promise<SavedVoice[]> {

@@ -1,8 +1,10 @@
-import type { ChatInputCommandInteraction } from 'discord.js';
+import { ApplicationCommandOptionType } from 'discord.js';
+import { localizedDescription, localizedName } from '../../src/discord/interactions/localize.ts';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import type { TextKey } from '../../src/locales/translate.ts';
 import { NOTIFY_METHODS, type NotifyMethod } from '../../src/notifications/requester/createPreferences.ts';
-import type { CommandContext } from '../context.ts';
+import { defineSubcommand } from '../defineCommand.ts';
+import { METHOD_NAMES } from './choices.ts';
 
 const REPLIES: Record<NotifyMethod, TextKey> = {
   mention: 'notices.way.mention',
@@ -11,12 +13,23 @@ const REPLIES: Record<NotifyMethod, TextKey> = {
 };
 
 /** `/notify me`: sets how a member is notified about their own tasks. */
-export async function setNotifyMethod(
-  interaction: ChatInputCommandInteraction,
-  context: CommandContext,
-): Promise<void> {
-  const how = interaction.options.getString('how', true);
-  const method = NOTIFY_METHODS.find(one => one === how) ?? 'mention';
-  await context.notifications.preferences.set(interaction.user.id, method);
-  await replyPrivately(interaction, context.t(REPLIES[method]));
-}
+export const setNotifyMethod = defineSubcommand({
+  definition: {
+    name: 'me',
+    ...localizedDescription('commands.notify.me'),
+    options: [
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'how',
+        ...localizedDescription('commands.notify.options.how'),
+        choices: NOTIFY_METHODS.map(value => ({ ...localizedName(METHOD_NAMES[value]), value })),
+        required: true,
+      },
+    ],
+  },
+
+  execute: async (interaction, context, { how }) => {
+    await context.notifications.preferences.set(interaction.user.id, how);
+    await replyPrivately(interaction, context.t(REPLIES[how]));
+  },
+});

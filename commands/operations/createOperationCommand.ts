@@ -7,6 +7,7 @@ import type { Operation } from '../../src/suno/operations/operation.ts';
 import { findPersona, suggestPersonas } from '../autocomplete/personas.ts';
 import { suggestStyles } from '../autocomplete/suggestStyles.ts';
 import type { Command } from '../context.ts';
+import { defineCommand } from '../defineCommand.ts';
 import { operationForm } from '../forms/operationForm.ts';
 import { optionsOf } from './optionsOf.ts';
 import { readFields } from './readFields.ts';
@@ -21,7 +22,7 @@ export function createOperationCommand(
   inputSpec: InputSpec,
   name: string,
 ): Command {
-  return {
+  return defineCommand({
     operation,
     definition: {
       name,
@@ -30,17 +31,18 @@ export function createOperationCommand(
       options: optionsOf(inputSpec),
     },
 
-    execute: async (interaction, context) => {
-      const recordings = readRecordings(interaction, inputSpec);
+    execute: async (interaction, context, options) => {
+      const recordings = readRecordings(options, inputSpec);
       const nonAudio = recordings.find(isNonAudio);
       if (nonAudio) {
         const content = context.t('replies.notMusic', { type: nonAudio.type ?? '' });
         await replyPrivately(interaction, content);
         return;
       }
-      const chosen = inputSpec.takesPersona ? interaction.options.getString('persona') : null;
-      const persona = chosen === null ? undefined : await findPersona(interaction.user.id, chosen, context);
-      if (chosen !== null && !persona) {
+      const { persona: chosen } = options;
+      const persona =
+        typeof chosen === 'string' ? await findPersona(interaction.user.id, chosen, context) : undefined;
+      if (chosen !== undefined && !persona) {
         const content = context.t('replies.noPersona');
         await replyPrivately(interaction, content);
         return;
@@ -48,7 +50,7 @@ export function createOperationCommand(
       const input: OperationInput = {
         kind: 'operation',
         operation,
-        fields: readFields(interaction, inputSpec),
+        fields: readFields(options, inputSpec),
         recordings,
         ...(persona && { persona }),
       };
@@ -59,8 +61,7 @@ export function createOperationCommand(
       else await context.startTask(interaction, input, interaction.id);
     },
 
-    complete: async (interaction, context) => {
-      const focused = interaction.options.getFocused(true);
+    complete: async (interaction, context, focused) => {
       if (focused.name === 'persona') {
         const personas = await suggestPersonas(interaction.user.id, focused.value, context);
         await interaction.respond(personas);
@@ -69,7 +70,7 @@ export function createOperationCommand(
       const field = inputSpec.fields.find(one => one.name === focused.name);
       await interaction.respond(field?.autocomplete === 'styles' ? suggestStyles(focused.value) : []);
     },
-  };
+  });
 }
 
 /** Whether Discord's type alone rules a file out. All other files are checked by content after they are fetched. */

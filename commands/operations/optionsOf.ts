@@ -1,12 +1,13 @@
-import { type APIApplicationCommandBasicOption, ApplicationCommandOptionType } from 'discord.js';
+import { ApplicationCommandOptionType } from 'discord.js';
 import { localizedDescription, localizedName } from '../../src/discord/interactions/localize.ts';
 import { COMMAND_OPTION_TEXT_MAX } from '../../src/lib/discordLimits.ts';
 import { hasText, type TextKey } from '../../src/locales/translate.ts';
 import type { FieldSpec, InputSpec } from '../../src/suno/operations/inputSpec.ts';
+import type { CommandOption } from '../commandOptions.ts';
 import { recordingOptionNames } from './recordingOptionNames.ts';
 
 /** The options of an operation's command, from its input spec. Discord requires the required ones to come first. */
-export function optionsOf(inputSpec: InputSpec): APIApplicationCommandBasicOption[] {
+export function optionsOf(inputSpec: InputSpec): CommandOption[] {
   const files = recordingOptionNames(inputSpec).map(name => ({
     type: ApplicationCommandOptionType.Attachment as const,
     name,
@@ -25,7 +26,7 @@ export function optionsOf(inputSpec: InputSpec): APIApplicationCommandBasicOptio
   return [...files, ...fields.map(toOption), ...(inputSpec.takesPersona ? [persona] : [])];
 }
 
-function toOption(field: FieldSpec): APIApplicationCommandBasicOption {
+function toOption(field: FieldSpec): CommandOption {
   const { name, kind, min, max, choices = [] } = field;
   const common = {
     name,

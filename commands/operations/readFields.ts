@@ -1,15 +1,15 @@
-import type { ChatInputCommandInteraction } from 'discord.js';
 import type { OperationInput } from '../../src/domain/taskInput.ts';
 import type { InputSpec } from '../../src/suno/operations/inputSpec.ts';
+import type { CommandOption, OptionValues } from '../commandOptions.ts';
 
 /** The values of a command's options, by the names of the operation's fields. */
 export function readFields(
-  { options }: ChatInputCommandInteraction,
+  options: OptionValues<CommandOption[]>,
   { fields }: InputSpec,
 ): OperationInput['fields'] {
   const entries = fields.flatMap(({ name }) => {
-    const value = options.get(name)?.value;
-    return value === undefined || value === ''
+    const value = options[name];
+    return value === undefined || value === '' || typeof value === 'object'
       ? []
       : [[name, typeof value === 'string' ? value.trim() : value]];
   });
