@@ -10,9 +10,10 @@ import { measureEditDelay } from './song/measureEditDelay.ts';
 import { measureStart } from './start/measureStart.ts';
 
 /**
- * `npm run bench` measures the bot against baselines of the same run and machine, on loopback, without any key:
- * about five minutes, Linux only. `npm run bench -- start memory` measures some. The table is printed; the values behind
- * its medians go to `bench-output/bench.json`, and a whole run writes the table into `docs/benchmarks.md`.
+ * `npm run bench` measures the bot against baselines of the same run and machine, on loopback, without any key: about
+ * five minutes, Linux only. `npm run bench -- start memory` measures these two only. The table is printed, and the
+ * values behind its medians go to `bench-output/bench.json`. A complete run also writes the table to
+ * `docs/benchmarks.md`.
  */
 const BENCHES: Record<string, () => Promise<Figure[]>> = {
   callbacks: measureCallbacks,

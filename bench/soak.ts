@@ -3,10 +3,10 @@ import { formatSoak, hasNoFaults, type NamedResult } from './soak/formatSoak.ts'
 import { runSoak } from './soak/runSoak.ts';
 
 /**
- * `npm run soak` asks for 1,000 songs over ten minutes with half of the callbacks dropped, 20 % doubled, all shuffled and
- * one kill a minute, and does the same to two other programs: about half an hour, on loopback, without any key, Linux
- * only. Smaller or harder: `npm run soak -- --songs 500 --kills 100 --minutes 8 --only bot`. Ends with 1 where the bot broke
- * a promise.
+ * `npm run soak` requests 1,000 songs over ten minutes, with half of the callbacks dropped, 20 % duplicated, all out of
+ * order, and one kill a minute. It does the same with two other programs: about half an hour in total, on loopback,
+ * without any key, Linux only. For other loads: `npm run soak -- --songs 500 --kills 100 --minutes 8 --only bot`. The
+ * exit code is 1 if the bot broke a guarantee.
  */
 const PROGRAMS = {
   bot: { name: 'The bot', command: undefined },

@@ -8,10 +8,10 @@ import { readMessage } from './picture/readMessage.ts';
 
 const FILE = fileURLToPath(new URL('../docs/card.svg', import.meta.url));
 
-/** Bytes that a picture in a README may have. */
+/** Bytes of the picture in the README. */
 const MAX_BYTES = 200_000;
 
-/** Seconds. */
+/** In seconds. */
 const PACE = { text: 0.2, first: 0.4, complete: 0.8 };
 
 const HEAD = { member: 'ada', command: 'song', bot: 'Shantyman', time: 'Today at 20:15' };
@@ -27,7 +27,7 @@ const message = await testbed.discord
 
 let finished: Snapshot | undefined;
 for await (const snapshot of watchCard(message)) finished = snapshot;
-if (!finished || finished.attachments.length === 0) throw new Error('The song came to nothing.');
+if (!finished || finished.attachments.length === 0) throw new Error('The song did not complete.');
 
 const svg = drawMessage(readMessage(finished, HEAD));
 if (svg.length > MAX_BYTES) throw new Error(`The picture has ${svg.length} bytes, more than ${MAX_BYTES}.`);

@@ -5,16 +5,16 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-/** Milliseconds for one test: enough for a machine that is slow and does other work meanwhile. */
+/** Milliseconds for one test: enough on a slow and busy machine. */
 const TIMEOUT_MS = 300_000;
 
-/** Sets how many cases the properties try. */
+/** Sets the number of cases of property tests. */
 const SETUP = '--import=./test/setup.ts';
 
-/** Processes that share the unit tests: starting one costs more than most files. */
+/** Processes for the unit tests: starting one takes longer than most test files. */
 const UNIT_SHARDS = 2;
 
-/** End-to-end tests of the main job; `--all` adds the others. */
+/** End-to-end tests of the default run; `--all` adds the others. */
 const MAIN_E2E = [
   'buttons',
   'credits',
@@ -27,7 +27,7 @@ const MAIN_E2E = [
   'song',
 ];
 
-/** Files that are run by one process of Node's test runner. */
+/** Files that one process of Node's test runner runs. */
 interface Group {
   readonly name: string;
   readonly files: readonly string[];
@@ -36,7 +36,7 @@ interface Group {
 
 const find = (pattern: string): string[] => globSync(pattern, { cwd: ROOT }).sort();
 
-/** Unit tests: in few processes, which is fast. */
+/** Unit tests, many files in each process, because that is fast. */
 function unitGroups(): Group[] {
   const files = find('test/unit/**/*.test.ts');
   return Array.from({ length: UNIT_SHARDS }, (_, shard) => ({
@@ -46,7 +46,7 @@ function unitGroups(): Group[] {
   }));
 }
 
-/** Tests that start bots or need a process of their own, two at a time. */
+/** Tests that start bots or need their own process, two at a time. */
 function ownProcessGroup(all: boolean): Group {
   const e2e = find('test/e2e/**/*.test.ts');
   const main = MAIN_E2E.map(name => `test/e2e/${name}.test.ts`);
@@ -58,7 +58,7 @@ function ownProcessGroup(all: boolean): Group {
   };
 }
 
-/** Runs one group; what it prints appears when it has ended, so that groups do not mix. */
+/** Runs one group. Its output is printed when it has ended, so that groups do not mix. */
 async function run({ name, files, flags }: Group): Promise<boolean> {
   const parameters = [
     '--test',
@@ -81,6 +81,6 @@ const rest = process.argv.includes('--rest');
 const unit = rest ? [] : unitGroups();
 const own = ownProcessGroup(all || rest);
 const files = rest ? own.files.filter(file => !ownProcessGroup(false).files.includes(file)) : own.files;
-// Unit tests leave a core idle most of the time; beside the bots of the others, they cost little.
+// Unit tests leave a core idle most of the time, so they run in parallel with the others.
 const results = await Promise.all([...unit, { ...own, files }].map(run));
 process.exitCode = results.every(Boolean) ? 0 : 1;

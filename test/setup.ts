@@ -1,5 +1,5 @@
 import fc from 'fast-check';
 import { PROPERTY_RUNS, PROPERTY_SEED } from './support/propertyRuns.ts';
 
-// Loaded before each test file by scripts/runTests.ts.
+// Loaded by scripts/runTests.ts before each test file.
 fc.configureGlobal({ numRuns: PROPERTY_RUNS, seed: PROPERTY_SEED });

@@ -1,10 +1,10 @@
 import type { Task } from '../../src/domain/task.ts';
 
-/** Hex digits of a public id, of a secret, and of the vendor's task id. */
+/** Hex digits of a task's id, of its secret, and of the vendor's task id. */
 const ID_LENGTH = 18;
 const SECRET_LENGTH = 32;
 
-/** The `at`-th song of a benchmark, submitted and shown, the same in every process. */
+/** The `at`-th song of a benchmark, submitted and published. It is the same in every process. */
 export function benchTask(at: number, now: number): Task {
   return {
     version: 2,
@@ -27,7 +27,7 @@ export function benchTask(at: number, now: number): Task {
     origin: {
       applicationId: '1000000000000000001',
       interactionId: String(2_000_000_000_000_000_000n + BigInt(at)),
-      // As long as Discord's own.
+      // As long as Discord's tokens.
       token: `token-${at}-${'x'.repeat(200)}`,
       askedAt: now,
       channelId: '1000000000000000003',
@@ -49,7 +49,7 @@ export function benchTask(at: number, now: number): Task {
   };
 }
 
-/** The vendor's name for the `at`-th song. */
+/** The vendor's id of the `at`-th song. */
 export function vendorIdOf(at: number): string {
   return hex('c', at, SECRET_LENGTH);
 }

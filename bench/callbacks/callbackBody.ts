@@ -1,11 +1,11 @@
 import { vendorIdOf } from './benchTask.ts';
 
-/** The stages that a song calls back with, in their order. */
+/** The stages of a song that the vendor calls back for, in order. */
 export const CALLBACK_STAGES = ['text', 'first', 'complete'] as const;
 
 export type CallbackStage = (typeof CALLBACK_STAGES)[number];
 
-/** Two verses and a chorus, about as long as the vendor's. */
+/** Two verses and a chorus, about as long as the vendor's lyrics. */
 const LYRICS = `[Verse]
 The lamp goes round, the night goes slow, the harbour sleeps in sheets of snow
 I chalk a line for every sail that leans against the winter gale
@@ -23,8 +23,8 @@ And when the last is safely moored I put the chalk back in its drawer
 `;
 
 /**
- * The body of a callback of the `at`-th song, 1 to 3 KiB, no two alike. The words come with the first stage, as they may.
- * https://docs.kie.ai/suno-api/generate-music-callbacks
+ * The body of a callback of the `at`-th song: 1 to 3 KiB, each different. Lyrics are in the first stage, as the vendor
+ * allows. https://docs.kie.ai/suno-api/generate-music-callbacks
  */
 export function callbackBody(at: number, stage: CallbackStage): string {
   const heard = { text: 0, first: 1, complete: 2 }[stage];

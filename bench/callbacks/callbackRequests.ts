@@ -2,12 +2,12 @@ import { sign } from '../../src/suno/client/signature.ts';
 import { benchTask, vendorIdOf } from './benchTask.ts';
 import { CALLBACK_STAGES, type CallbackStage, callbackBody } from './callbackBody.ts';
 
-/** The key that the benchmark's vendor signs with. */
+/** Key that signs the callbacks. */
 export const HMAC_KEY = 'bench-webhook-key';
 
 /**
- * The callbacks of the songs `from` to `to` as bytes for the wire: all texts, then all first tracks, then all ends, so
- * that two of one song are never sent at the same time. They are signed now and good for five minutes.
+ * The callbacks of the songs `from` to `to` as raw HTTP requests: first all of stage `text`, then all of `first`, then
+ * all of `complete`, so that no two of one song are sent at the same time. Their signatures are valid for five minutes.
  */
 export function callbackRequests(from: number, to: number, port: number): Buffer[] {
   const timestamp = String(Math.floor(Date.now() / 1000));

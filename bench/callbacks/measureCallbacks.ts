@@ -11,22 +11,23 @@ import { type BenchServer, startServer } from './startServer.ts';
 
 const CONNECTIONS = 50;
 
-/** Songs a round; each calls back three times. */
+/** Songs in a round, with three callbacks each. */
 const SONGS = 1000;
 
-/** Rounds that count, after one that warms up. */
+/** Measured rounds, after one to warm up. */
 const ROUNDS = 15;
 
 interface Round extends Load {
-  /** Processor microseconds of the server for one callback. */
+  /** CPU time of the server for one callback, in microseconds. */
   readonly cpuMicros: number;
-  /** How much of the time the server's processor was busy, 0 to 1: near 1, the server is what was measured. */
+  /** CPU usage of the server from 0 to 1. Near 1, the server was the bottleneck, and not the client. */
   readonly busy: number;
 }
 
 /**
- * Callbacks acknowledged a second, each checked, parsed and on the disk, against the same server that stores nothing, and
- * against the vendor's sample. The servers take turns; each callback is news, so that each is written.
+ * Measures callbacks per second that are checked, parsed and on the disk when they are acknowledged. Baselines are a
+ * server that stores nothing, and the vendor's sample. The servers take turns. Each callback brings a new update, so
+ * each causes a write.
  */
 export async function measureCallbacks(): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-callbacks-'));
@@ -63,7 +64,7 @@ async function runRound(server: BenchServer, round: number): Promise<Round> {
   return { ...load, cpuMicros: (cpu / requests.length) * 1e6, busy: cpu / seconds };
 }
 
-/** Nobody is always first. */
+/** Rotates the order, so that no server always goes first. */
 function rotate<T>(list: readonly T[], by: number): T[] {
   const at = by % list.length;
   return [...list.slice(at), ...list.slice(0, at)];

@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { percentile } from '../report/percentile.ts';
 
-/** What came of a load. */
+/** Result of a load. */
 export interface Load {
-  /** Acknowledged a second. */
+  /** Acknowledged requests per second. */
   readonly perSecond: number;
-  /** Milliseconds from the request's first byte to the answer's last. */
+  /** Milliseconds from the request's first byte to the response's last. */
   readonly p50: number;
   readonly p99: number;
 }
@@ -15,10 +15,10 @@ const HEAD_END = Buffer.from('\r\n\r\n');
 const LENGTH = /content-length: (\d+)/i;
 
 /**
- * Sends each request once over `connections` kept-alive connections, each as soon as the one before it is answered. It
- * reads no more of an answer than status and length, so that the server is what is measured.
+ * Sends each request once over `connections` keep-alive connections, the next as soon as the response is there. It
+ * reads only status and length of a response, so that the client uses little CPU time.
  *
- * @throws where an answer is not 200.
+ * @throws if a response is not 200.
  */
 export async function sendLoad(
   port: number,

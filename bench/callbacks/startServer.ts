@@ -4,16 +4,16 @@ import { openSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readCpuSeconds } from '../processes/readProcess.ts';
 
-/** A server of the benchmark in a process of its own. */
+/** A server of the benchmark in its own process. */
 export interface BenchServer {
   readonly name: string;
   readonly port: number;
-  /** Seconds of processor time it has used so far. */
+  /** CPU time it has used so far, in seconds. */
   cpuSeconds(): number;
   stop(): Promise<void>;
 }
 
-/** Starts `servers/<name>.ts` and resolves once it listens. What it prints, logs above all, goes into a file. */
+/** Starts `servers/<name>.ts`, and resolves when it listens. Its output, mainly logs, goes to a file. */
 export async function startServer(
   name: string,
   logFile: string,

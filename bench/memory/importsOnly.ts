@@ -1,4 +1,4 @@
-// What the bot's memory is compared with: a process that loads the same libraries and does nothing with them.
+// Baseline of the bot's memory: a process that loads the same libraries and does not use them.
 
 await Promise.all([
   import('@keyv/sqlite'),

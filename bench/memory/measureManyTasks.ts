@@ -9,13 +9,13 @@ import { type TimedProcess, timeBot } from '../start/timeStart.ts';
 
 const TASKS = 10_000;
 
-/** Starts of each that count. */
+/** Measured starts of each. */
 const STARTS = 5;
 
-/** Milliseconds until memory is read: long enough that every task was looked at once, and polls have begun. */
+/** Milliseconds until memory is read: enough for the bot to visit every task and to start polling. */
 const SETTLE_MS = 60_000;
 
-/** What ten thousand open tasks cost: in memory, and at a restart. */
+/** Measures ten thousand open tasks: their memory, and the time of a restart. */
 export async function measureManyTasks(): Promise<Figure[]> {
   await using none = await startTestbed();
   await using many = await startTestbed();

@@ -7,10 +7,10 @@ import { type TimedProcess, timeBot, timeScript } from '../start/timeStart.ts';
 
 const ROUNDS = 5;
 
-/** Milliseconds of rest before memory is read. */
+/** Milliseconds without work before memory is read. */
 const SETTLE_MS = 5000;
 
-/** Memory of the bot at rest, connected and ready, against a process that only loads the same libraries. */
+/** Measures the idle bot, connected and ready, against a process that only loads the same libraries. */
 export async function measureMemory(): Promise<Figure[]> {
   await using testbed = await startTestbed();
   await testbed.bot.kill();

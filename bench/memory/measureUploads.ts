@@ -6,15 +6,15 @@ import type { Figure } from '../report/figure.ts';
 
 const RESULTS = 10;
 
-/** Just under Discord's limit of one file. */
+/** Just under Discord's limit of a file. */
 const RESULT_BYTES = 10 * 1024 * 1024 - 1024;
 
-/** Milliseconds of rest before, and of coming to rest after. */
+/** Milliseconds without work before and after the uploads. */
 const SETTLE_MS = 10_000;
 
 const SAMPLE_INTERVAL_MS = 20;
 
-/** Peak memory of the bot while ten results of 10 MiB come at once, over what it takes at rest. */
+/** Measures peak memory while ten results of 10 MiB are uploaded at once, against the idle bot. */
 export async function measureUploads(): Promise<Figure[]> {
   const { audio, ...tiny } = tinyMedia();
   const media = { ...tiny, audio: Buffer.concat([audio, Buffer.alloc(RESULT_BYTES - audio.length)]) };
@@ -30,7 +30,7 @@ export async function measureUploads(): Promise<Figure[]> {
   const sampler = setInterval(() => {
     peak = Math.max(peak, readMemoryMiB(bot.pid));
   }, SAMPLE_INTERVAL_MS);
-  // One track each: the first.
+  // The first track of each song only.
   await Promise.all(tasks.map(task => task.send('first')));
   await Promise.all(
     cards.map(card => card.until(() => card.attachments.length === 1, { timeoutMs: 60_000 })),

@@ -2,7 +2,7 @@ import { type Figure, type Goal, meetsGoal, ratioOf } from './figure.ts';
 
 const HEAD = ['What', 'Bot', 'Compared with', 'Ratio', 'Goal', ''];
 
-/** The figures as a Markdown table. */
+/** Formats the figures as a Markdown table. */
 export function formatTable(figures: readonly Figure[]): string {
   const rows = [HEAD, HEAD.map(() => '---'), ...figures.map(toCells)];
   return rows.map(cells => `| ${cells.join(' | ')} |`).join('\n');

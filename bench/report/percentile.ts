@@ -10,7 +10,7 @@ export function percentile(sorted: ArrayLike<number>, percent: number): number {
   return value;
 }
 
-/** The middle of the values; of an even number, the lower of the two in the middle. */
+/** The middle value; of an even number of values, the lower of the two in the middle. */
 export function median(values: readonly number[]): number {
   return percentile(
     values.toSorted((a, b) => a - b),

@@ -1,4 +1,4 @@
-/** The text with the part between two markers replaced, or nothing where it does not have both in order. */
+/** Replaces the text between two markers. Undefined unless both are there, in this order. */
 export function replaceBetween(
   text: string,
   start: string,

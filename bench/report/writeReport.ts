@@ -9,7 +9,10 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const START = '<!-- bench:start -->';
 const END = '<!-- bench:end -->';
 
-/** Writes the figures to `bench-output/bench.json`, and between the markers of `docs/benchmarks.md` if `isWhole` and they exist. */
+/**
+ * Writes the figures to `bench-output/bench.json`. If `isWhole`, also writes the table between the markers of
+ * `docs/benchmarks.md`, if they exist.
+ */
 export function writeReport(figures: readonly Figure[], isWhole: boolean): void {
   const machine = `Node ${process.versions.node}, ${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown'}`;
   mkdirSync(`${ROOT}/bench-output`, { recursive: true });

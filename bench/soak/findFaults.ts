@@ -3,29 +3,29 @@ import type { SandboxMessage } from '../../sandbox/discord/records/message.ts';
 import type { Testbed } from '../../sandbox/testbed/startTestbed.ts';
 import type { RequestedSong, SongRequests } from './requestSongs.ts';
 
-/** What is wrong at the end, by kind; empty lists are the promise kept. */
+/** Faults at the end, by kind. If all lists are empty, the guarantees were kept. */
 export interface Faults {
-  /** Songs whose card neither shows both tracks nor says that nobody can tell. */
+  /** Songs whose card shows neither both tracks nor an unknown outcome. */
   readonly unfinished: string[];
   readonly submittedTwice: string[];
-  /** Paid for, though nobody saw a card. */
+  /** Songs that were paid but have no card. */
   readonly paidUnseen: string[];
-  /** Messages beyond one a song, and one more where a person tried again. */
+  /** Messages beyond one for each song, and one for each retry by a member. */
   readonly messagesDoubled: number;
   readonly filesDoubled: string[];
 }
 
-/** Both tracks are on the card, each once. */
+/** Whether both tracks are on the card, each once. */
 export function isComplete({ attachments }: SandboxMessage): boolean {
   return attachments.length === 2;
 }
 
-/** The card says that nobody can say whether the vendor took it. */
+/** Whether the card says that it is unknown whether the vendor accepted the task. */
 export function isOutcomeUnknown(card: SandboxMessage): boolean {
   return /nobody can say yet/.test(textOf(card));
 }
 
-/** How often each prompt was submitted and taken. */
+/** Accepted submissions of each prompt. */
 export function countSubmissions({ kie }: Pick<Testbed, 'kie'>): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { body } of kie.tasks) {
@@ -35,7 +35,7 @@ export function countSubmissions({ kie }: Pick<Testbed, 'kie'>): Map<string, num
   return counts;
 }
 
-/** Looks at all cards, messages and submissions after the end. */
+/** Checks all cards, messages and submissions at the end. */
 export function findFaults(
   testbed: Pick<Testbed, 'kie' | 'discord'>,
   { songs, unanswered }: SongRequests,

@@ -4,32 +4,35 @@ import { createSeed } from '../../sandbox/kie/seed.ts';
 import type { CallbackStage } from '../../sandbox/kie/stage.ts';
 import type { SandboxKie } from '../../sandbox/kie/startKie.ts';
 
-/** Milliseconds between looks for new tasks. */
+/** Milliseconds between checks for new tasks. */
 const POLL_INTERVAL_MS = 20;
 
 const STAGES: readonly CallbackStage[] = ['text', 'first', 'complete'];
 
 export interface FlakyVendorOptions {
   readonly seed: string;
-  /** Share of callbacks that are never sent. */
+  /** Fraction of callbacks that are never sent. */
   readonly dropRate: number;
-  /** Share of callbacks that are sent twice. */
+  /** Fraction of callbacks that are sent twice. */
   readonly duplicateRate: number;
   /** Milliseconds from the submission to each stage. */
   readonly pace: Readonly<Record<CallbackStage, number>>;
-  /** Milliseconds that a callback may be late: more than lies between stages, so that they overtake each other. */
+  /**
+   * Maximum delay of a callback in milliseconds. It is longer than the time between stages, so that callbacks arrive
+   * out of order.
+   */
   readonly maxDelayMs: number;
 }
 
-/** A vendor whose callbacks are lost, repeated and out of order, and whose records are right. */
+/** A vendor whose callbacks are dropped, duplicated and out of order, and whose records are correct. */
 export interface FlakyVendor {
   readonly counts: { dropped: number; sent: number; unanswered: number };
-  /** When a task was complete, by its prompt, in milliseconds. */
+  /** Milliseconds at which a task was complete, by its prompt. */
   readonly completeAt: ReadonlyMap<string, number>;
   stop(): Promise<void>;
 }
 
-/** Runs the tasks of a sandbox that is not automatic in real time. A callback that fails is not repeated. */
+/** Runs the tasks of a sandbox that is not automatic, in real time. Failed callbacks are not repeated. */
 export function startFlakyVendor(kie: SandboxKie, options: FlakyVendorOptions): FlakyVendor {
   const stopping = new AbortController();
   const counts = { dropped: 0, sent: 0, unanswered: 0 };

@@ -1,13 +1,13 @@
 import { percentile } from '../report/percentile.ts';
 import type { SoakResult } from './runSoak.ts';
 
-/** What a program under the soak is called, and what came of it. */
+/** A program's name and its result. */
 export interface NamedResult {
   readonly name: string;
   readonly result: SoakResult;
 }
 
-/** Points at which memory is shown. */
+/** Points in time for which memory is shown. */
 const MEMORY_POINTS = 6;
 
 const ROWS: readonly (readonly [string, (result: SoakResult) => string])[] = [
@@ -29,14 +29,14 @@ const ROWS: readonly (readonly [string, (result: SoakResult) => string])[] = [
   ['Memory over time, MiB', ({ memory }) => downsample(memory).map(Math.round).join(' ')],
 ];
 
-/** The results side by side as a Markdown table. */
+/** Formats the results as a Markdown table, one column for each program. */
 export function formatSoak(results: readonly NamedResult[]): string {
   const head = ['', ...results.map(({ name }) => name)];
   const rows = ROWS.map(([what, show]) => [what, ...results.map(({ result }) => show(result))]);
   return [head, head.map(() => '---'), ...rows].map(cells => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-/** Whether all promises were kept. */
+/** Whether all guarantees were kept. */
 export function hasNoFaults({ faults }: SoakResult): boolean {
   const { unfinished, submittedTwice, paidUnseen, messagesDoubled, filesDoubled } = faults;
   return (

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Seed } from '../../sandbox/kie/seed.ts';
 import type { Testbed } from '../../sandbox/testbed/startTestbed.ts';
 
-/** Kills the bot that often at random moments within `overMs`. Resolves with the milliseconds of each restart. */
+/** Kills the bot `times` times at random within `overMs`. Resolves with the milliseconds of each restart. */
 export async function killAtRandom(
   testbed: Testbed,
   times: number,

@@ -2,20 +2,20 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { SandboxMessage } from '../../sandbox/discord/records/message.ts';
 import type { SandboxDiscord } from '../../sandbox/discord/startDiscord.ts';
 
-/** A song that somebody asked for and whose card they saw. */
+/** A song whose requester saw a card. */
 export interface RequestedSong {
-  /** Names the song everywhere: each asking has one of its own. */
+  /** Identifies the song everywhere, because each request has a different one. */
   readonly prompt: string;
   readonly card: SandboxMessage;
 }
 
 export interface SongRequests {
   readonly songs: RequestedSong[];
-  /** Requests made while the bot was down: "The application did not respond". */
+  /** Requests while the bot was down: "The application did not respond". */
   readonly unanswered: string[];
 }
 
-/** Has that many songs asked for, evenly over `overMs`, each until somebody answers. Resolves when all were answered. */
+/** Requests this many songs, evenly over `overMs`, each again until the bot responds. Resolves when all were answered. */
 export async function requestSongs(
   discord: SandboxDiscord,
   count: number,

@@ -10,23 +10,23 @@ import { type FlakyVendor, startFlakyVendor } from './flakyVendor.ts';
 import { killAtRandom } from './killAtRandom.ts';
 import { type RequestedSong, requestSongs, type SongRequests } from './requestSongs.ts';
 
-/** Milliseconds between looks whether all cards are settled. */
+/** Milliseconds between checks whether all cards are settled. */
 const POLL_INTERVAL_MS = 100;
 
-/** Times that memory is looked at. */
+/** Number of memory samples. */
 const MEMORY_SAMPLES = 20;
 
 export interface SoakOptions {
   readonly seed: string;
   readonly songs: number;
   readonly kills: number;
-  /** Milliseconds over which songs are asked for and the bot is killed. */
+  /** Milliseconds over which songs are requested and the bot is killed. */
   readonly overMs: number;
   readonly pace: Readonly<Record<CallbackStage, number>>;
   readonly pollIntervalMs: number;
-  /** Milliseconds after the last asking in which all has to be settled. */
+  /** Milliseconds after the last request within which all cards must be settled. */
   readonly settleMs: number;
-  /** Another program in the bot's place. */
+  /** Another program in place of the bot. */
   readonly command?: readonly string[];
 }
 
@@ -34,22 +34,22 @@ export interface SoakResult {
   readonly songs: number;
   /** Cards that show both tracks. */
   readonly completed: number;
-  /** Cards that were left to a person, who pressed "Try again" and got their song. */
+  /** Cards whose requester had to click "Try again", and got the song then. */
   readonly retriedByMember: number;
-  /** Requests made while the bot was down. */
+  /** Requests while the bot was down. */
   readonly unanswered: number;
   readonly kills: number;
   readonly faults: Faults;
   readonly callbacks: FlakyVendor['counts'];
-  /** Milliseconds from a kill to a process that accepts commands again, one for each kill. */
+  /** Milliseconds from each kill until commands are accepted again. */
   readonly restartMs: readonly number[];
-  /** Milliseconds from the end at the vendor to the whole card, one a song that got there. */
+  /** Milliseconds from the vendor's completion to the complete card, for each song that got there. */
   readonly lagMs: readonly number[];
   /** MiB over time. */
   readonly memory: readonly number[];
 }
 
-/** One load on one program: songs asked for by members, a rough vendor, kills at random, and a look at what came of it. */
+/** Runs one load with one program: requests of members, a flaky vendor, random kills, and a check of the result. */
 export async function runSoak(options: SoakOptions): Promise<SoakResult> {
   const { seed, songs, kills, overMs, pace, command } = options;
   await using testbed = await startTestbed({
@@ -90,7 +90,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakResult> {
   }
 }
 
-/** A doubtful card of an order that the vendor did take is given the time in which a callback may still come. */
+/** A card with an unknown outcome, whose submission the vendor has accepted, gets time until a callback may arrive. */
 async function waitUntilSettled(testbed: Testbed, { songs }: SongRequests, withinMs: number): Promise<void> {
   const isSettled = ({ prompt, card }: RequestedSong): boolean =>
     isComplete(card) || (isOutcomeUnknown(card) && !countSubmissions(testbed).has(prompt));
@@ -98,7 +98,10 @@ async function waitUntilSettled(testbed: Testbed, { songs }: SongRequests, withi
   while (!songs.every(isSettled) && Date.now() < deadline) await wait(POLL_INTERVAL_MS);
 }
 
-/** The person's part: where the order never reached the vendor, they press the button. The new card then is the song's. */
+/**
+ * Does what a member would: clicks "Try again" if the submission never reached the vendor. The song then has the new
+ * card.
+ */
 async function retryUnknownOutcomes(
   testbed: Testbed,
   requests: SongRequests,
@@ -135,7 +138,7 @@ function sampleMemory(testbed: Testbed, everyMs: number): { samples: number[]; s
     try {
       samples.push(readMemoryMiB(testbed.bot.pid));
     } catch {
-      // Between a kill and the next start there is no process to look at.
+      // Between a kill and the next start there is no process to read.
     }
   }, everyMs);
   return { samples, stop: () => clearInterval(timer) };

@@ -1,7 +1,9 @@
 import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
 import type { Figure } from '../report/figure.ts';
 
-/** Requests to Discord for one song, from the command to a card with both tracks, each stage shown. */
+/**
+ * Counts the requests to Discord for one song, from the command to a card with both tracks, with an edit at each stage.
+ */
 export async function countRequests(): Promise<Figure[]> {
   await using testbed = await startTestbed();
   const { discord, kie } = testbed;

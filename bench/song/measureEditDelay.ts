@@ -5,23 +5,25 @@ import type { Figure } from '../report/figure.ts';
 import { median } from '../report/percentile.ts';
 import { seedStore } from '../seedStore.ts';
 
-/** Songs that count, after some that warm up. With those, as many as the vendor takes in ten seconds. */
+/** Measured songs, after some to warm up. Together as many as the vendor accepts in ten seconds. */
 const SONGS = 15;
 const WARM_UP = 5;
 
-/** Open songs beside the one that is measured. */
+/** Open songs in addition to the measured one. */
 const ACTIVE_SONGS = 1000;
 
-/** Polls seen before the crowded measurement begins: by then the bot is busy with the open songs. */
+/** Polls before the measurement with many songs starts, so that the bot is busy with them. */
 const POLLS_BEFORE_START = 40;
 
-/** Milliseconds between looks whether a submission is over. */
+/** Milliseconds between checks whether a submission has ended. */
 const POLL_INTERVAL_MS = 10;
 
-/** Seconds before a quiet song is polled here, so that the open ones are polled while one is measured. */
+/** Seconds without an update before a song is polled, so short that open songs are polled during the measurement. */
 const POLL_INTERVAL_SECONDS = '2';
 
-/** From a callback that needs no media to the edit's arrival at Discord: one song alone, and among many open ones. */
+/**
+ * Measures the time from a callback without media to the edit at Discord: with one song only, and with many open ones.
+ */
 export async function measureEditDelay(): Promise<Figure[]> {
   const env = { POLL_INTERVAL_SECONDS };
   await using quiet = await startTestbed({ env });
@@ -62,8 +64,9 @@ export async function measureEditDelay(): Promise<Figure[]> {
 }
 
 /**
- * Asks for a song and times its first callback, in milliseconds. The callback comes when the submission is over, as the
- * vendor's does, some twenty seconds after it: what the bot still writes of that is no part of the time.
+ * Requests a song, and measures the milliseconds from its first callback to the edit. The callback is sent after the
+ * submission has ended, because the vendor's comes some twenty seconds later: the writes of the submission are not part
+ * of the time.
  */
 async function timeEdit(testbed: Testbed): Promise<number> {
   const { discord, kie } = testbed;
@@ -81,7 +84,7 @@ async function timeEdit(testbed: Testbed): Promise<number> {
   return ms;
 }
 
-/** Submissions whose end the bot has stored and logged. */
+/** Number of submissions whose response the bot has stored and logged. */
 function countAccepted({ bot }: Testbed): number {
   return bot.logs().filter(({ outcome }) => outcome === 'accepted').length;
 }

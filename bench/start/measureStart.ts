@@ -3,10 +3,13 @@ import type { Figure } from '../report/figure.ts';
 import { median } from '../report/percentile.ts';
 import { type TimedProcess, timeBot, timeScript } from './timeStart.ts';
 
-/** Starts of each that count, after one that warms the disk's cache. */
+/** Measured starts of each, after one that warms the disk's cache. */
 const STARTS = 9;
 
-/** From the spawn to ready, against the least that logs in to the same Discord. The two take turns. */
+/**
+ * Measures the time from the spawn to ready, against a client that only logs in to the same Discord. The two take
+ * turns.
+ */
 export async function measureStart(): Promise<Figure[]> {
   await using testbed = await startTestbed();
   await testbed.bot.kill();

@@ -2,19 +2,19 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { request } from 'undici';
 import { type BotProcess, startProcess } from '../../sandbox/testbed/botProcess.ts';
 
-/** Milliseconds between looks whether a process is ready: what a measured start is uncertain by. */
+/** Milliseconds between checks whether a process is ready, which is the precision of the measured time. */
 const POLL_INTERVAL_MS = 4;
 
-/** Milliseconds after which a start has failed. */
+/** Milliseconds after which a start counts as failed. */
 const TIMEOUT_MS = 30_000;
 
-/** A process that has started, and the milliseconds from its spawn until it was ready. */
+/** A started process, and the milliseconds from its spawn until it was ready. */
 export interface TimedProcess {
   readonly process: BotProcess;
   readonly ms: number;
 }
 
-/** Starts the bot and waits until `/readyz` says 200. */
+/** Starts the bot, and waits until `/readyz` responds with 200. */
 export function timeBot(env: Record<string, string>): Promise<TimedProcess> {
   const url = `http://127.0.0.1:${env.PORT}/readyz`;
   return timeStart(['src/main.ts'], env, async () => {
@@ -24,7 +24,7 @@ export function timeBot(env: Record<string, string>): Promise<TimedProcess> {
   });
 }
 
-/** Starts a script and waits until it has printed `ready`. */
+/** Starts a script, and waits until it has printed `ready`. */
 export function timeScript(script: string, env: Record<string, string>): Promise<TimedProcess> {
   return timeStart([script], env, process => process.output().includes('ready'));
 }

@@ -71,9 +71,9 @@ export interface SandboxKie
   until<T>(predicate: () => T | undefined | null | false, options?: KieWaitOptions): Promise<T>;
   /** Sets the response to the next submission of any operation. Further calls are queued. */
   nextSubmit(answer: ScriptedAnswer): void;
-  /** Answers every submission with this, after those that queue, until called without an answer. */
+  /** Sets the response to all submissions after the queued ones, until called without an answer. */
   allSubmits(answer?: ScriptedAnswer): void;
-  /** Answers the next request for a record with this; further calls queue. */
+  /** Sets the response to the next poll. Further calls are queued. */
   nextPoll(answer: ScriptedAnswer): void;
   /** Sets the response to the next upload. Further calls are queued. */
   nextUpload(answer: ScriptedAnswer): void;

@@ -1,10 +1,10 @@
-/** A name that is not to be used any more, with the term that replaces it. */
+/** A name that must not be used, with the term that replaces it. */
 export interface BannedName {
   readonly name: string;
   readonly term: string;
 }
 
-/** Reads the list: `name: term` a line, `#` for comments. */
+/** Parses the list: `name: term` on each line, `#` for comments. */
 export function parseBannedNames(text: string): BannedName[] {
   return text.split('\n').flatMap(line => {
     const [, name, term] = /^(\w+): (.+)$/.exec(line) ?? [];
@@ -12,14 +12,14 @@ export function parseBannedNames(text: string): BannedName[] {
   });
 }
 
-/** Strings, template texts and comments may use any word: only identifiers count. */
+/** Strings, templates and comments may use any word: only identifiers are checked. */
 const NO_IDENTIFIERS =
   /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\$]|\$(?!\{))*`/g;
 
 /**
- * Finds banned names among the identifiers of a TypeScript source and in the name of its file.
+ * Finds banned names among the identifiers of a TypeScript file and in its name.
  *
- * @returns a sentence for each name that was found.
+ * @returns a sentence for each banned name.
  */
 export function findBannedNames(file: string, source: string, banned: readonly BannedName[]): string[] {
   const words = new Set(source.replace(NO_IDENTIFIERS, ' ').match(/[A-Za-z_$][\w$]*/g) ?? []);

@@ -1,7 +1,7 @@
 /**
- * Finds groups of files that import each other in a circle (Tarjan's strongly connected components).
+ * Finds groups of files with circular imports (Tarjan's strongly connected components).
  *
- * @returns the groups of two or more, each sorted.
+ * @returns the groups of two or more files, each sorted.
  */
 export function findCycles(imports: ReadonlyMap<string, readonly string[]>): string[][] {
   const indexes = new Map<string, number>();

@@ -1,6 +1,6 @@
 /**
- * The folders in the order in which they may use each other: each imports only from itself and from those before it.
- * `src` itself (main.ts) ends the bot; what tries, measures and tests it comes after.
+ * Folders in the order of imports: each imports only from itself and from folders before it. `src` itself (main.ts) is
+ * the last of the bot; sandbox, benchmarks and tests follow.
  */
 export const LAYERS = [
   'src/lib',

@@ -4,11 +4,11 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Static and dynamic imports and re-exports, of types too, and imports for their effects alone. */
+/** Static and dynamic imports and re-exports, also of types or only for side effects. */
 const SPECIFIER = /\b(?:from|import)\s*\(?\s*'(\.[^']+\.(?:ts|mjs))'/g;
 
 /**
- * Reads which file imports which, types included.
+ * Reads which files import which, types included.
  *
  * @param patterns globs from the root of the project, for example `src/**\/*.ts`.
  * @returns the files that each file imports, as paths from the root.

@@ -11,7 +11,9 @@ const SOURCES = ['{src,commands,sandbox,bench}/**/*.{ts,json}'];
 
 const packageSchema = z.object({ scripts: z.record(z.string(), z.string()) });
 
-/** Checks all documents of a project. Returns `<file>: <sentence>` for each thing that they name and that is not there. */
+/**
+ * Checks all documents of a project. Returns `<file>: <sentence>` for each reference to something that does not exist.
+ */
 export function checkProject(root = ROOT): string[] {
   const { scripts } = packageSchema.parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
   const sources = globSync(SOURCES, { cwd: ROOT }).map(file => readFileSync(join(ROOT, file), 'utf8'));

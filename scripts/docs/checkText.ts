@@ -1,4 +1,4 @@
-/** What a document may refer to. */
+/** What exists in the project, so that documents may refer to it. */
 export interface Facts {
   readonly scripts: ReadonlySet<string>;
   readonly settings: ReadonlySet<string>;
@@ -6,22 +6,22 @@ export interface Facts {
   exists(path: string): boolean;
   /** Whether a path exists, relative to the project's folder. */
   existsInProject(path: string): boolean;
-  /** The anchors of the headings in a document, seen from this one's folder; '' is the document itself. */
+  /** Anchors of a document's headings. The path is relative to this document's folder; '' is this document. */
   anchorsOf(path: string): ReadonlySet<string>;
-  /** Whether a word occurs in the sources, as names of constants and of the vendor's codes do. */
+  /** Whether a word occurs in the source code, as names of constants and the vendor's codes do. */
   isInSources(word: string): boolean;
 }
 
-/** What npm does without a script of that name. */
+/** Commands of npm that need no script in package.json. */
 const NPM_OWN = new Set(['ci', 'install', 'run']);
 
-/** Folders of the project that code in documents names. */
+/** Paths in the project, as code in documents names them. */
 const IN_PROJECT = /^(?:src|commands|sandbox|test|scripts|docs|bench|\.ci)\/[\w./-]*$/;
 
-/** A name in capitals with an underscore: a setting, a constant, or one of the vendor's codes. */
+/** A name in capitals with an underscore: a setting, a constant, or a code of the vendor. */
 const CAPITALS = /\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b/g;
 
-/** Checks what a document in markdown names. Returns a sentence for each thing that is not there. */
+/** Checks the references of a Markdown document. Returns a sentence for each thing that does not exist. */
 export function checkText(text: string, facts: Facts): string[] {
   const code = [...text.matchAll(/```\w*\n([\s\S]*?)```|`([^`\n]+)`/g)].map(
     ([, fence, span]) => fence ?? span ?? '',
@@ -81,7 +81,7 @@ function checkLinks(prose: string, { exists, anchorsOf }: Facts): string[] {
     .filter(link => !/^[a-z]+:/.test(link))
     .flatMap(link => {
       const [path = '', anchor] = link.split('#');
-      if (path !== '' && !exists(path)) return [`a link to nowhere: ${link}`];
+      if (path !== '' && !exists(path)) return [`broken link: ${link}`];
       return anchor !== undefined && !anchorsOf(path).has(anchor) ? [`no such heading: ${link}`] : [];
     });
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 const CONFIG = new URL('../../src/app/config.ts', import.meta.url);
 const EXAMPLE = new URL('../../.env.example', import.meta.url);
 
-/** A setting as `.env.example` has it. */
+/** A setting in `.env.example`. */
 export interface ExampleSetting {
   readonly name: string;
   readonly value: string;
@@ -11,14 +11,14 @@ export interface ExampleSetting {
   readonly needed: boolean;
 }
 
-/** The names of all environment variables that the bot's schema knows, in its order. */
+/** Names of all environment variables in the bot's schema, in its order. */
 export function readSettingNames(): string[] {
   const [, schema = ''] = readFileSync(CONFIG, 'utf8').split(/^const environmentSchema = /m);
   const [object = ''] = schema.split(/^\}\);/m);
   return [...object.matchAll(/^ {2}([A-Z][A-Z0-9_]*):/gm)].flatMap(([, name]) => name ?? []);
 }
 
-/** The settings of `.env.example`: needed ones stand free, the others are commented out at their default. */
+/** The settings of `.env.example`. Required ones are set there; the others are commented out, with their default. */
 export function readExampleSettings(text = readFileSync(EXAMPLE, 'utf8')): ExampleSetting[] {
   return [...text.matchAll(/^(# )?([A-Z][A-Z0-9_]*)=(.*)$/gm)].map(([, hash, name = '', value = '']) => ({
     name,

@@ -12,7 +12,7 @@ const PAD = 16;
 const GAP = 8;
 const SIZE = 14;
 
-/** The buttons of a message, in rows as wide as there is room. */
+/** Draws the buttons of a message, in rows of at most `width` pixels. */
 export function drawButtons(x: number, y: number, width: number, buttons: readonly PictureButton[]): Piece {
   const parts: string[] = [];
   let left = x;

@@ -12,7 +12,7 @@ export interface PictureLine {
 export interface PictureEmbed {
   readonly title: string;
   readonly lines: readonly PictureLine[];
-  /** CSS colour of the bar at its left. */
+  /** CSS colour of the bar on the left. */
   readonly colour: string;
   readonly footer?: string;
   /** A square PNG. */
@@ -22,10 +22,10 @@ export interface PictureEmbed {
 const BAR = 4;
 const PAD = 14;
 const LINE_HEIGHT = 19;
-/** An empty line between two parts is lower than a line. */
+/** Pixels of an empty line between two parts, which is lower than a text line. */
 const GAP = 10;
 
-/** An embed: a box with a coloured bar, a title, text, a picture, small print. */
+/** Draws an embed: a box with a coloured bar, title, text, picture and footer. */
 export function drawEmbed(x: number, y: number, width: number, embed: PictureEmbed): Piece {
   const left = x + BAR + PAD;
   const room = width - BAR - 2 * PAD;

@@ -12,7 +12,7 @@ export interface PictureHead {
 
 const AVATAR = 20;
 
-/** Requester and bot: the line of the command above, the bot's picture, name and tag below. */
+/** Draws the head of a message: requester and command above; the bot's avatar, name and tag below. */
 export function drawHead(x: number, y: number, left: number, head: PictureHead): Piece {
   const centre = x + AVATAR;
   const name = Math.ceil(measureText(head.bot, 16, true));
@@ -37,7 +37,7 @@ export function drawHead(x: number, y: number, left: number, head: PictureHead):
   return { svg: svg.join('\n'), height: 54 };
 }
 
-/** The bot's picture: an anchor on the sea. */
+/** Draws the bot's avatar: an anchor on the sea. */
 function drawAnchor(x: number, y: number): string {
   const lines = `M${x} ${y - 6}v17M${x - 5} ${y - 1}h10M${x - 9} ${y + 4}a9 8 0 0 0 18 0`;
   return [

@@ -6,10 +6,10 @@ const HEIGHT = 40;
 const GAP = 8;
 const PAD = 12;
 const SIZE = 14;
-/** Pixels for the arrow at the right. */
+/** Pixels for the arrow on the right. */
 const ARROW = 30;
 
-/** The closed menus of a message, one below the other, each with what it asks. */
+/** Draws the closed menus of a message, one below the other, with their placeholders. */
 export function drawMenus(x: number, y: number, width: number, menus: readonly string[]): Piece {
   const svg = menus.flatMap((placeholder, at) => {
     const top = y + at * (HEIGHT + GAP);

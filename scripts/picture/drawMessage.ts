@@ -6,23 +6,23 @@ import { drawPlayer, type PictureAudio } from './drawPlayer.ts';
 import { escapeXml } from './escapeXml.ts';
 import { COLOURS, FONT, type Piece } from './theme.ts';
 
-/** What a message shows, ready to be drawn. */
+/** Content of a message, ready to be drawn. */
 export interface PictureMessage {
   readonly head: PictureHead;
   readonly audio: readonly PictureAudio[];
   readonly main: PictureEmbed;
-  /** Drawn side by side. */
+  /** Drawn next to each other. */
   readonly tracks: readonly PictureEmbed[];
   readonly buttons: readonly PictureButton[];
-  /** What each closed menu asks. */
+  /** Placeholders of the menus. */
   readonly menus: readonly string[];
-  /** What a screen reader says of the whole. */
+  /** Alternative text of the picture. */
   readonly description: string;
 }
 
 const WIDTH = 600;
 const PAD = 20;
-/** Where text begins: right of the avatar. */
+/** Left edge of text, right of the avatar. */
 const LEFT = 76;
 const ROOM = WIDTH - LEFT - PAD;
 const GAP = 8;

@@ -4,7 +4,7 @@ import { wrapText } from './wrapText.ts';
 
 export interface PictureAudio {
   readonly name: string;
-  /** As people read it. */
+  /** Formatted. */
   readonly size: string;
   /** As `m:ss`. */
   readonly duration: string;
@@ -13,7 +13,7 @@ export interface PictureAudio {
 const HEIGHT = 90;
 const PAD = 14;
 
-/** An audio file with its player, as Discord shows plain attachments. */
+/** Draws an audio file with its player, as Discord shows attachments. */
 export function drawPlayer(x: number, y: number, width: number, audio: PictureAudio): Piece {
   const { name, size, duration } = audio;
   const left = x + PAD;
@@ -38,7 +38,7 @@ export function drawPlayer(x: number, y: number, width: number, audio: PictureAu
   return { svg: svg.join('\n'), height: HEIGHT };
 }
 
-/** A sheet with a note on it. */
+/** Draws a sheet with a note. */
 function drawNote(x: number, y: number): string {
   return [
     `<path d="M${x} ${y + 3}a3 3 0 0 1 3-3h12l7 7v20a3 3 0 0 1-3 3h-16a3 3 0 0 1-3-3z" fill="#d3d6fd"/>`,

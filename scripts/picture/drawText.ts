@@ -2,16 +2,16 @@ import { escapeXml } from './escapeXml.ts';
 import { COLOURS } from './theme.ts';
 
 export interface TextStyle {
-  /** Pixels. */
+  /** In pixels. */
   readonly size?: number;
   readonly colour?: string;
   readonly bold?: boolean;
   readonly anchor?: 'start' | 'middle' | 'end';
-  /** Pixels that the text is set to take, where something follows directly. */
+  /** Width in pixels that the text is stretched to, if something follows directly. */
   readonly length?: number;
 }
 
-/** One line of text; `y` is its baseline. */
+/** Draws one line of text; `y` is its baseline. */
 export function drawText(x: number, y: number, text: string, style: TextStyle = {}): string {
   const { size = 14, colour = COLOURS.text, bold = false, anchor = 'start', length } = style;
   const attributes = [

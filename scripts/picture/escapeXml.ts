@@ -6,10 +6,10 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&apos;',
 };
 
-/** Characters that XML 1.0 does not have at all, not even escaped. https://www.w3.org/TR/xml/#charsets */
+/** Characters that XML 1.0 does not allow, even escaped: https://www.w3.org/TR/xml/#charsets */
 const NO_XML = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
 
-/** Text as it may stand in XML, in an element or in an attribute. */
+/** Escapes text for an element or an attribute of XML. */
 export function escapeXml(text: string): string {
   return text.replace(NO_XML, '').replace(/[&<>"']/g, character => ENTITIES[character] ?? '');
 }

@@ -1,4 +1,4 @@
-/** Widths of Helvetica's characters in thousandths of the font's size, and the characters that have them. */
+/** Widths of Helvetica's characters in thousandths of the font size, with the characters of each width. */
 const WIDTHS: readonly (readonly [width: number, characters: string])[] = [
   [191, "'"],
   [222, 'ijl'],
@@ -16,17 +16,17 @@ const WIDTHS: readonly (readonly [width: number, characters: string])[] = [
   [944, 'W%'],
 ];
 
-/** Of all other characters, most of them accented letters or wide ones. */
+/** Width of all other characters, most of them accented or wide. */
 const OTHER_WIDTH = 1000;
 
-/** Bold letters are about so much wider. */
+/** Ratio of bold widths to regular ones. */
 const BOLD = 1.07;
 
 const byCharacter = new Map(
   WIDTHS.flatMap(([width, characters]) => [...characters].map(character => [character, width] as const)),
 );
 
-/** About how many pixels a line takes in the usual sans-serif fonts, which differ by a few per cent. */
+/** Approximate width of a line in pixels. Common sans-serif fonts differ by a few per cent. */
 export function measureText(text: string, size: number, bold = false): number {
   let units = 0;
   for (const character of text) units += byCharacter.get(character) ?? OTHER_WIDTH;

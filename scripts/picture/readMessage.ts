@@ -11,13 +11,13 @@ import type { PictureMessage } from './drawMessage.ts';
 import { shrinkPng } from './shrinkPng.ts';
 import { COLOURS } from './theme.ts';
 
-/** Pixels of a cover's side. */
+/** Width of a cover in pixels. */
 const COVER_SIZE = 240;
 
-/** Lines of text that are drawn; a whole song would make the picture as long as itself. */
+/** Lines of text that are drawn, because all lyrics would make the picture too long. */
 const TEXT_LINES = 16;
 
-/** In the place of the task's id, and of the time it took, so that two pictures differ only where the songs do. */
+/** Replaces the task's id and times, so that two pictures differ only if the songs do. */
 const FIXED_ID = '5a0c5297f805d2328e';
 const FIXED_TIMES = ['2 minutes ago', 'a minute ago'] as const;
 
@@ -28,7 +28,7 @@ const STYLES: Readonly<Record<number, PictureButton['style']>> = {
 
 const NOTHING: PictureEmbed = { title: '', lines: [], colour: COLOURS.rail };
 
-/** What the picture shows of a finished song's message. */
+/** Reads what the picture shows from a finished song's message. */
 export function readMessage(
   { embeds, attachments, components }: Snapshot,
   head: PictureHead,

@@ -1,6 +1,6 @@
 import { PNG } from 'pngjs';
 
-/** A PNG at `size` by `size` pixels: each is the mean of those it replaces. */
+/** Scales a PNG to `size` by `size` pixels; each is the mean of the pixels it replaces. */
 export function shrinkPng(bytes: Buffer, size: number): Buffer {
   const source = PNG.sync.read(bytes);
   const small = new PNG({ width: size, height: size });
@@ -13,7 +13,7 @@ export function shrinkPng(bytes: Buffer, size: number): Buffer {
       small.data.set(meanOf(source, { left, top, right, bottom }), (y * size + x) * 4);
     }
   }
-  // Without transparency a cover is a quarter smaller.
+  // Without an alpha channel a cover is a quarter smaller.
   return PNG.sync.write(small, { colorType: 2 });
 }
 

@@ -15,7 +15,7 @@ export const COLOURS = {
 
 export const FONT = "'gg sans', 'Noto Sans', 'Helvetica Neue', Helvetica, Arial, sans-serif";
 
-/** A drawn part and the pixels it takes from its top. */
+/** A drawn part, and its height in pixels. */
 export interface Piece {
   readonly svg: string;
   readonly height: number;

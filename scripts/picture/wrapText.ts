@@ -1,9 +1,9 @@
 import { measureText } from './measureText.ts';
 
-/** Room kept free, since fonts differ. */
+/** Part of the width that is used, because fonts differ. */
 const SLACK = 0.94;
 
-/** Breaks a line between words so that no part is wider than `width` pixels; a longer word gets a line of its own and is truncated. */
+/** Wraps a line between words to at most `width` pixels. A longer word gets its own line and is truncated. */
 export function wrapText(line: string, size: number, width: number, bold = false): string[] {
   const fits = (text: string) => measureText(text, size, bold) <= width * SLACK;
   const lines: string[] = [];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Testbed } from '../../sandbox/testbed/startTestbed.ts';
 
-/** Fails where Discord or KIE refused anything, a text pinged somebody, or a message went out that could have. */
+/** Fails if Discord or KIE rejected a request, a text pinged somebody, or a message was sent that could have. */
 export function assertClean({ discord, kie }: Testbed): void {
   assert.deepEqual(discord.rejections, []);
   assert.deepEqual(discord.withoutAllowedMentions, []);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type APIEmbed, type APIStringSelectComponent, ComponentType } from 'discord-api-types/v10';
 import type { Card } from '../../src/cards/card.ts';
 
-/** Fails where Discord would refuse the message for its size or form, counted as strictly as Discord might. */
+/** Fails if Discord would reject the message for its size or form, in the strictest way to count. */
 export function assertFits({ body, files }: Card): void {
   assert.ok(body.content.length <= 2000);
   assert.ok(body.embeds.length <= 10, 'embeds');

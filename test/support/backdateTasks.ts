@@ -1,9 +1,9 @@
 import { DatabaseSync } from 'node:sqlite';
 
-/** Milliseconds by which it makes them older: more than the minute after which a requester is told. */
+/** Milliseconds that tasks are backdated by: more than the minute after which a requester is notified. */
 const OLDER_MS = 120_000;
 
-/** Makes up to so many tasks in the store of a stopped bot look asked for earlier. Returns the ids of their cards. */
+/** Backdates at most `limit` tasks in the store of a stopped bot. Returns the ids of their cards. */
 export function backdateTasks(storeFile: string, limit: number): string[] {
   const database = new DatabaseSync(storeFile);
   const rows = database

@@ -1,7 +1,7 @@
 import { buttonsOf, labelOf } from '../../sandbox/discord/describe.ts';
 import type { SandboxMessage } from '../../sandbox/discord/records/message.ts';
 
-/** What stands on a message's buttons, in order. */
+/** The labels of a message's buttons, in order. */
 export function buttonLabels(message: SandboxMessage): string[] {
   return buttonsOf(message).map(labelOf);
 }

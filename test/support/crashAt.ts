@@ -13,10 +13,10 @@ interface Held {
   release(): void;
 }
 
-/** Milliseconds in which a busy machine comes to any point. */
+/** Milliseconds for a busy machine to reach any point. */
 const REACH_TIMEOUT_MS = scaled(15_000);
 
-/** Kills the bot once a request has come to its point, lets the request go the rest of its way, and starts the bot anew. */
+/** Kills the bot when a held request has been reached, releases the request, and starts the bot again. */
 export async function crashAt(testbed: Testbed, held: Held): Promise<void> {
   const timeout = AbortSignal.timeout(REACH_TIMEOUT_MS);
   const timedOut = once(timeout, 'abort').then(() => {
@@ -28,31 +28,31 @@ export async function crashAt(testbed: Testbed, held: Held): Promise<void> {
   await testbed.restart();
 }
 
-/** The task's public id, from the small print of its card. */
+/** The task's id, from the footer of its card. */
 export function taskIdOf(card: SandboxMessage): string {
   return card.embeds[0]?.footer?.text.split(' · ').at(-1) ?? '';
 }
 
-/** The tasks at the vendor that were submitted for a card. */
+/** The vendor's tasks that were submitted for a card. */
 export function submissionsOf({ kie }: Testbed, card: SandboxMessage): KieTask[] {
   return kie.tasks.filter(task => task.callBackUrl.includes(`/callbacks/${taskIdOf(card)}/`));
 }
 
-/** Posts to the vendor for a card, whether they had an effect or not. */
+/** Number of submissions for a card, whether they had an effect or not. */
 export function countPosts({ kie }: Testbed, card: SandboxMessage): number {
   return kie.requests.filter(
     ({ method, body }) => method === 'POST' && JSON.stringify(body).includes(`/callbacks/${taskIdOf(card)}/`),
   ).length;
 }
 
-/** The vendor's task of a card, as soon as there is one. */
+/** The vendor's task of a card, waiting for it if needed. */
 export async function submissionOf(testbed: Testbed, card: SandboxMessage): Promise<KieTask> {
   return testbed.kie.until(() => submissionsOf(testbed, card)[0], {
     what: `a submission for ${taskIdOf(card)}`,
   });
 }
 
-/** Waits until a card is whole, and fails where anything of it was made twice. */
+/** Waits until a card is complete, and fails if anything was made twice. */
 export async function assertDelivered(testbed: Testbed, card: SandboxMessage): Promise<void> {
   await card.until(() => card.attachments.length === 2 && buttonLabels(card).includes('Again · 12 credits'), {
     what: 'both tracks',
@@ -65,7 +65,7 @@ export async function assertDelivered(testbed: Testbed, card: SandboxMessage): P
   assert.equal(liveCards(testbed, taskIdOf(card)).length, 1);
 }
 
-/** The messages that show a task and were not deleted. */
+/** The messages that show a task and are not deleted. */
 export function liveCards({ discord }: Testbed, id: string): SandboxMessage[] {
   return discord.messages().filter(message => !message.deleted && taskIdOf(message) === id);
 }

@@ -1,4 +1,4 @@
-/** Fetches as a browser would: the vendor's file host turns scripts away. */
+/** Fetches with a browser's User-Agent, because the vendor's file host rejects scripts. */
 export function fetchAsBrowser(
   url: string,
   init: { headers?: Record<string, string> } = {},

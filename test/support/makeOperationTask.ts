@@ -6,7 +6,7 @@ import type { OperationInput, TrackRef } from '../../src/domain/taskInput.ts';
 import type { Update } from '../../src/domain/update.ts';
 import { makeTask, NOW } from './makeTask.ts';
 
-/** A track of a song that something is made of. */
+/** A track as the source of an operation. */
 export const TRACK_REF: TrackRef = {
   task: 'cccccccccccccccccc',
   taskId: 'vendor-parent',
@@ -15,7 +15,7 @@ export const TRACK_REF: TrackRef = {
   number: 2,
 };
 
-/** A task of an operation other than songs and lyrics, made of a track unless the wish says otherwise. */
+/** A task of an operation other than songs and lyrics, with {@link TRACK_REF} as its source by default. */
 export function makeOperationTask(
   operation: OperationName,
   input: Partial<OperationInput> = { of: TRACK_REF },
@@ -25,7 +25,7 @@ export function makeOperationTask(
   return makeTask({ operation, input: asked, request: {}, ...changes });
 }
 
-/** The same when its operation has made something. */
+/** The task after its operation has completed with a result. */
 export function completeTask(task: Task, made: Result | undefined, more: Partial<Update> = {}): Task {
   const update: Update = { stage: 'complete', taskId: 'vendor-task', tracks: [], lyrics: [], ...more };
   return applyUpdate(task, { ...update, ...(made && { result: made }) }, NOW);

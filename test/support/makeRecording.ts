@@ -5,22 +5,22 @@ import { writeSilentOpus } from './writeSilentOpus.ts';
 
 export interface RecordingOptions {
   seconds: number;
-  /** Default `mp3`. An `ogg` is a voice message: Opus, silent. */
+  /** Default `mp3`. `ogg` is a voice message: Opus, silent. */
   kind?: 'mp3' | 'wav' | 'ogg';
-  /** Hertz of the one tone in it, default 440: recordings of different tones are different files. */
+  /** Hertz of its tone, default 440. Recordings with different tones are different files. */
   tone?: number;
 }
 
 const SAMPLE_RATE = 8000;
 
-/** MPEG-2.5 layer III: 72 ms each, and none of them needs another one's bytes. */
+/** MPEG-2.5 layer III: 72 ms each, independent of each other. */
 const FRAME_SAMPLES = 576;
 const FRAME_BYTES = 72;
 const KBIT_PER_SECOND = 8;
 
 /**
- * A recording as a member may upload it, real and as long as asked (an MP3 to the next whole frame), and cheap:
- * 1 KB a second as MP3, 16 KB as WAV, 0.2 KB as Ogg.
+ * A real recording of the given length (an MP3 up to the next whole frame) that is fast to make: 1 KB a second as MP3,
+ * 16 KB as WAV, 0.2 KB as Ogg.
  */
 export function makeRecording({ seconds, kind = 'mp3', tone = 440 }: RecordingOptions): Buffer {
   const samples = Math.round(seconds * SAMPLE_RATE);
@@ -31,14 +31,14 @@ export function makeRecording({ seconds, kind = 'mp3', tone = 440 }: RecordingOp
   return Buffer.concat([writeId3(`tone ${tone}`), Buffer.alloc(bytes, second)]);
 }
 
-/** A second as MP3 frames, to be repeated: to encode nine minutes takes longer than a test has. */
+/** One second as MP3 frames, which are repeated, because encoding nine minutes takes too long for a test. */
 function encodeSecond(tone: number): Uint8Array {
   const encoder = new Mp3Encoder(1, SAMPLE_RATE, KBIT_PER_SECOND);
   const encoded = encoder.encodeBuffer(playTone(tone, SAMPLE_RATE * 1.5));
   return Uint8Array.from(encoded).subarray(FRAME_BYTES, 14 * FRAME_BYTES);
 }
 
-/** Samples of a tone, a second of them repeated; whole hertz have no seam. */
+/** Samples of a tone. One second is repeated, which is seamless for whole hertz. */
 function playTone(tone: number, samples: number): Int16Array {
   const second = Int16Array.from({ length: SAMPLE_RATE }, (_, at) =>
     Math.round(8000 * Math.sin((2 * Math.PI * tone * at) / SAMPLE_RATE)),

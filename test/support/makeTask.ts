@@ -1,9 +1,9 @@
 import type { Task } from '../../src/domain/task.ts';
 
-/** 2026-01-02T03:04:05Z, a moment to count from. */
+/** 2026-01-02T03:04:05Z, the time of most tests. */
 export const NOW = 1_767_323_045_000;
 
-/** A song's task as it is after its card was shown, with whatever a test wants to be different. */
+/** The task of a song whose card was published, with the changes of a test. */
 export function makeTask(changes: Partial<Task> = {}): Task {
   return {
     version: 2,

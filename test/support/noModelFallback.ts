@@ -1,6 +1,6 @@
 import type { ModelFallback } from '../../src/tasks/submit/createModelFallback.ts';
 
-/** A vendor that refuses no model. */
+/** The fallback for a vendor that rejects no model. */
 export const noModelFallback: ModelFallback = {
   isRefused: () => false,
   remember: async () => {},

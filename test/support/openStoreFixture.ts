@@ -6,33 +6,36 @@ const FIXTURE = new URL('../fixtures/store-0.2.0.sql', import.meta.url);
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Every whole number this near to the moment at which the store was made is a moment too: nothing else in it is so large. */
+/**
+ * Every integer this close to the time at which the store was made is a time too: nothing else in the store is that
+ * large.
+ */
 const ERA_MS = 2 * 365 * DAY_MS;
 
-/** Milliseconds for which a server's charge is kept. */
+/** Milliseconds that a guild's charge is kept. */
 const CHARGE_KEPT_MS = 32 * DAY_MS;
 
-/** From here keys count down, so that the newest comes first. */
+/** Keys with descending times are counted down from this. */
 const LAST_MOMENT = 9_999_999_999_999;
 
 export interface StoreFixtureOptions {
-  /** The moment, in milliseconds, that it is to seem to be from; default now. */
+  /** Time in milliseconds to which the store's times are moved; default now. */
   readonly now?: number;
   /**
-   * Texts to put in the place of others wherever they stand, such as a sandbox's address for `https://vendor.invalid`, or
-   * ids of its members, channels and servers for those of `ids`.
+   * Texts to replace everywhere, for example `https://vendor.invalid` by a sandbox's URL, or the ids in `ids` by those
+   * of its members, channels and guild.
    */
   readonly replace?: Readonly<Record<string, string>>;
 }
 
-/** What the store of the fixture holds, by the names that its head gives. */
+/** Content of the fixture's store, by the names in the fixture's header. */
 export interface StoreFixture {
-  /** Milliseconds: when it was made, and by how much its times were moved. */
+  /** Time in milliseconds at which the store was made. */
   readonly madeAt: number;
   readonly shift: number;
-  /** Discord's ids by name, as they are in the store now: `member-ada`, `guild`, `channel-general`. */
+  /** Discord's ids by name, after replacements: `member-ada`, `guild`, `channel-general`. */
   readonly ids: ReadonlyMap<string, string>;
-  /** Our own ids of tasks by what they are: `midi`, `open: in doubt`. */
+  /** The bot's ids of tasks by name: `midi`, `open: in doubt`. */
   readonly tasks: ReadonlyMap<string, string>;
 }
 
@@ -44,11 +47,11 @@ interface StoredRow {
 }
 
 /**
- * Writes the store that a killed Shantyman 0.2.0 left, as a new file whose times are as far from now as they were from its
- * end: in records, in the column `expires`, in keys that hold a moment or a day. Discord's ids stay, for nothing reads a time
- * out of a stored one.
+ * Writes the store that a killed Shantyman 0.2.0 has left as a new file. Its times are moved so that they are as far
+ * from now as they were from the kill: in records, in the column `expires`, and in keys with a time or a day. Discord's
+ * ids are not moved, because no code reads the time of a stored one.
  *
- * @param file must not exist yet.
+ * @param file must not exist.
  */
 export function openStoreFixture(file: string, options: StoreFixtureOptions = {}): StoreFixture {
   const sql = readFileSync(FIXTURE, 'utf8');
@@ -74,7 +77,7 @@ export function openStoreFixture(file: string, options: StoreFixtureOptions = {}
   return { madeAt, shift, ids: new Map(replaced), tasks: readNames(sql, 'task') };
 }
 
-/** What the head of the file says, line by line: `-- id: member-ada = 123`. */
+/** Reads the fixture's header, line by line: `-- id: member-ada = 123`. */
 function readNames(sql: string, kind: 'id' | 'task'): Map<string, string> {
   const lines = sql.matchAll(new RegExp(`^-- ${kind}: (.+) = ([0-9a-f]+)$`, 'gm'));
   return new Map([...lines].map(([, name = '', id = '']) => [name, id]));
@@ -89,7 +92,7 @@ interface Moving {
   readonly rows: readonly StoredRow[];
   readonly madeAt: number;
   readonly shift: number;
-  /** Ids among which the members are whose charges name them by a digest alone. */
+  /** Ids that include all members whose charges are stored under a digest. */
   readonly members: readonly string[];
   readonly replaceIn: (text: string) => string;
 }
@@ -120,7 +123,7 @@ function createMover({ rows, madeAt, shift, members, replaceIn }: Moving): (row:
     return at;
   }
 
-  /** Until when a member's charge counts follows from its day, and so does the digest that stands for them. */
+  /** The expiry of a member's charge depends on its day, and so does the digest in its key. */
   function moveMemberCharge(row: StoredRow): StoredRow {
     const [kind = '', digest = '', ...place] = row.key.split('/');
     const at = chargeOf(place);
@@ -143,7 +146,10 @@ function createMover({ rows, madeAt, shift, members, replaceIn }: Moving): (row:
   };
 }
 
-/** When each charge was made, by the digest of its task and its step: as records say it, or, where they are forgotten, servers' rows. */
+/**
+ * Times of all charges, by the digest of the task and the step: from records, or from the guild's rows if the record
+ * was deleted.
+ */
 function readCharges(rows: readonly StoredRow[]): Map<string, number> {
   const found = new Map<string, number>();
   for (const { namespace, key, expires } of rows) {
@@ -165,7 +171,7 @@ interface Charged {
   readonly sentAt?: number;
 }
 
-/** Addresses of Discord's files say in seconds, in hexadecimal digits, from when and until when they are good. */
+/** URLs of Discord's files contain their validity in seconds, in hexadecimal digits. */
 function moveLinks(text: string, shift: number): string {
   return text.replace(/([?&](?:ex|is)=)([0-9a-f]{8})(?=&)/g, (_all, name: string, seconds: string) => {
     const moved = Number.parseInt(seconds, 16) + Math.round(shift / 1000);

@@ -2,7 +2,7 @@ import { openStore } from '../../src/store/openStore.ts';
 import { createTaskStore, type TaskStore, type TaskStoreOptions } from '../../src/tasks/store/taskStore.ts';
 import { NOW } from './makeTask.ts';
 
-/** A task store in memory. */
+/** Creates a task store in memory. */
 export async function openTaskStore(
   now: () => number = () => NOW,
   options: Partial<TaskStoreOptions> = {},

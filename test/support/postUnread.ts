@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
-/** Posts JSON as a caller that does not read the answer. Resolves with the open socket once all of it was sent. */
+/** Posts JSON without reading the response. Resolves with the open socket when the request was sent completely. */
 export async function postUnread(address: string, body: object): Promise<Socket> {
   const url = new URL(address);
   const bytes = JSON.stringify(body);
   const socket = connect(Number(url.port), url.hostname);
-  // Whoever is at the other end may be killed.
+  // The receiver may be killed.
   socket.on('error', () => {});
   socket.pause();
   await once(socket, 'connect');

@@ -1,5 +1,5 @@
-/** Cases that each property is tried with; `FC_RUNS=1000` tries more, and others each time. */
+/** Cases of each property test. `FC_RUNS=1000` tries more cases, different ones in each run. */
 export const PROPERTY_RUNS = Number(process.env.FC_RUNS ?? 50);
 
-/** The same cases at each run, so that a failure is the change's own; undefined draws new ones. */
+/** Fixed by default, so that a failure is caused by the change under test; undefined draws new cases. */
 export const PROPERTY_SEED = process.env.FC_RUNS === undefined ? 20_260 : undefined;

@@ -10,7 +10,7 @@ const EXTENSIONS: Readonly<Record<MediaKind, string>> = {
   archive: 'zip',
 };
 
-/** All that a card wants as if it were at hand, less what `extensionOf` has nothing for. */
+/** All files of a card as if they were available, except those for which `extensionOf` returns undefined. */
 export function attachAll(
   task: Task,
   extensionOf: (key: string, kind: MediaKind) => string | undefined = (_key, kind) => EXTENSIONS[kind],
@@ -28,7 +28,7 @@ export function textOf({ body }: Card): string {
   return body.embeds.map(embed => [embed.title, embed.description, embed.footer?.text].join('\n')).join('\n');
 }
 
-/** What stands on a card's buttons, in order. */
+/** The labels of a card's buttons, in order. */
 export function labelsOf({ body }: Card): string[] {
   return body.components.flatMap(row =>
     row.components.flatMap(one => ('label' in one ? (one.label ?? '') : [])),

@@ -2,12 +2,12 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Task, taskSchema } from '../../src/domain/task.ts';
 
-/** Milliseconds between looks into the file. */
+/** Milliseconds between reads of the file. */
 const POLL_INTERVAL_MS = 2;
 
 const TIMEOUT_MS = 20_000;
 
-/** A task as it lies on the disk at this moment, read past the bot that owns the file. */
+/** Reads a task from the disk, without the bot that owns the file. */
 export function readStoredTask(storeFile: string, id: string): Task | undefined {
   const database = new DatabaseSync(storeFile, { readOnly: true, timeout: 2000 });
   try {
@@ -18,7 +18,7 @@ export function readStoredTask(storeFile: string, id: string): Task | undefined 
   }
 }
 
-/** Resolves once a task lies on the disk as `predicate` wants it. */
+/** Resolves when a task on the disk matches `predicate`. */
 export async function waitUntilStored(
   storeFile: string,
   id: string,

@@ -3,8 +3,8 @@ import { openStore } from '../../src/store/openStore.ts';
 import { createTaskStore } from '../../src/tasks/store/taskStore.ts';
 
 /**
- * Lets milliseconds pass for these tasks: the bot is killed, their records are dated back, the sandbox's clock goes on, and
- * the bot is started anew. The bot's own clock is the machine's and cannot be moved.
+ * Makes milliseconds pass for these tasks: kills the bot, backdates their records, advances the sandbox's clock, and
+ * starts the bot again. The bot's own clock is the machine's, which tests cannot move.
  */
 export async function rewindTask(testbed: Testbed, ids: readonly string[], ms: number): Promise<void> {
   await testbed.bot.kill();

@@ -1,4 +1,4 @@
 import { createLogger } from '../../src/lib/logger.ts';
 
-/** A log that nobody reads. */
+/** A logger without output. */
 export const silentLog = createLogger('silent');

@@ -19,7 +19,7 @@ const track: fc.Arbitrary<Track> = fc.record(
   { requiredKeys: [] },
 );
 
-/** News as the vendor might send it: any stage, few or many fields, ids masked or missing. */
+/** Updates that the vendor could send: any stage, few or many fields, masked or missing ids. */
 export const updateArbitrary: fc.Arbitrary<Update> = fc.record(
   {
     stage: fc.constantFrom(...STAGES.filter(stage => stage !== 'intent')),

@@ -1,20 +1,20 @@
-/** Opus counts samples at this rate, whatever was recorded. https://www.rfc-editor.org/rfc/rfc7845 */
+/** Opus counts samples at this rate, whatever the recording's: https://www.rfc-editor.org/rfc/rfc7845 */
 const SAMPLE_RATE = 48_000;
 const PACKET_SAMPLES = 960;
 
 /** A packet of 20 ms of silence. */
 const SILENCE = Buffer.from([0xf8, 0xff, 0xfe]);
 
-/** Samples that a decoder needs before what it plays is right. */
+/** Samples at the start that a decoder must drop. */
 const PRE_SKIP = 312;
 
-/** A page's table of lengths has no more room. https://www.rfc-editor.org/rfc/rfc3533 */
+/** Packets of a page at most, because its table of lengths has no more room: https://www.rfc-editor.org/rfc/rfc3533 */
 const PAGE_PACKETS = 255;
 
 const FIRST_PAGE = 2;
 const LAST_PAGE = 4;
 
-/** An Ogg file of Opus that is silent for so many seconds, as voice messages are kept; mono. */
+/** Writes a silent Ogg Opus file, mono, as Discord's voice messages are. */
 export function writeSilentOpus(seconds: number, title: string): Buffer {
   const samples = Math.round(seconds * SAMPLE_RATE) + PRE_SKIP;
   const packets = Math.ceil(samples / PACKET_SAMPLES);
@@ -60,7 +60,7 @@ function tag(title: string): Buffer {
   return Buffer.concat([Buffer.from('OpusTags'), text('sandbox'), one, text(`TITLE=${title}`)]);
 }
 
-/** CRC-32 of Ogg: not reflected, from zero. */
+/** CRC-32 as Ogg defines it: not reflected, initial value 0. */
 function checksum(bytes: Buffer): number {
   let sum = 0;
   for (const byte of bytes) {

@@ -6,7 +6,8 @@ import { createSignatureVerifier } from '../../../src/suno/client/signature.ts';
 import { createTaskStore } from '../../../src/tasks/store/taskStore.ts';
 import { HMAC_KEY } from '../callbackRequests.ts';
 
-// The bot's own callback endpoint over its own store: signed, parsed, logged and on the disk before the answer.
+// The bot's callback endpoint with its own store: callbacks are verified, parsed, logged and on the disk before the
+// response.
 
 const store = await openStore(String(process.argv[2]));
 const tasks = await createTaskStore(store.rows, store.commit, { now: Date.now, keepDays: 365 });

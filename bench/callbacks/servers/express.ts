@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 
-// The sample in the vendor's guide: https://docs.kie.ai/suno-api/generate-music-callbacks
+// The sample from the vendor's guide: https://docs.kie.ai/suno-api/generate-music-callbacks
 
 const app = express();
 app.use(express.json());

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import Fastify from 'fastify';
 
-// What the bot's endpoint is compared with: the same server, taking the same bodies and storing nothing.
+// Baseline of the bot's endpoint: the same framework with the same bodies, storing nothing.
 
 const app = Fastify();
 app.post('/callbacks/:id/:secret', () => ({ status: 'received' }));

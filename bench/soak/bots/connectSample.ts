@@ -4,7 +4,7 @@ import { commands } from '../../../commands/index.ts';
 
 const { env } = process;
 
-/** Listens, connects to Discord and registers the commands, as the simplest of bots does. */
+/** Listens, connects to Discord and registers the commands, as a minimal bot does. */
 export async function connectSample(
   app: Express,
   onSong: (interaction: ChatInputCommandInteraction, prompt: string) => Promise<void>,
@@ -35,7 +35,7 @@ export async function callVendor(path: string, body?: object): Promise<unknown> 
   return response.json();
 }
 
-/** The body of a submission, with the one address that all callbacks come to. */
+/** The body of a submission, with the same URL for all callbacks. */
 export function songRequest(prompt: string): object {
   const callBackUrl = `${env.PUBLIC_URL}/callbacks`;
   return { customMode: false, instrumental: false, model: 'V5_5', prompt, callBackUrl };

@@ -1,7 +1,7 @@
 import express from 'express';
 import { callVendor, connectSample, songRequest } from './connectSample.ts';
 
-// The sample in the vendor's guide, behind a command that submits: it answers each callback, writes a line and keeps
+// The sample from the vendor's guide, with a command that submits: it answers each callback, logs a line and stores
 // nothing, so no card is ever edited. https://docs.kie.ai/suno-api/generate-music-callbacks
 
 const app = express();

@@ -3,8 +3,8 @@ import express from 'express';
 import { z } from 'zod';
 import { callVendor, connectSample, songRequest } from './connectSample.ts';
 
-// The same flow as the bot's with its jobs in a Map: acknowledge, submit, callbacks and polls, audio attached. It does
-// all of it well while it lives; what it knows ends with it.
+// The bot's flow with its tasks in a Map: acknowledge, submit, receive callbacks, poll, attach audio. A restart loses
+// all tasks.
 
 const submitted = z.object({ data: z.object({ taskId: z.string() }) });
 const callback = z.object({

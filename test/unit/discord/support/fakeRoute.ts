@@ -4,7 +4,7 @@ import type { Route } from '../../../../src/discord/publish/routes.ts';
 import type { Payload } from '../../../../src/discord/rest/payload.ts';
 import type { Task } from '../../../../src/domain/task.ts';
 
-/** An answer of Discord with one of its codes. */
+/** An error response of Discord. */
 export function createApiError(status: number, code: number): DiscordAPIError {
   const request = { body: undefined, files: undefined };
   return new DiscordAPIError(
@@ -17,7 +17,7 @@ export function createApiError(status: number, code: number): DiscordAPIError {
   );
 }
 
-/** A request that came to a route. */
+/** A request that was sent by a route. */
 export interface SentRequest {
   readonly task: Task;
   readonly content: string;
@@ -27,10 +27,10 @@ export interface SentRequest {
   readonly uploaded: string[];
 }
 
-/** A way to a card that notes what is sent, and answers as Discord: with the message, or as told. */
+/** A route that records requests, and responds as Discord does, with the message or with given errors. */
 export interface FakeRoute extends Route {
   readonly sent: SentRequest[];
-  /** Thrown by the next requests, one each. */
+  /** Errors of the next requests, one each. */
   readonly errors: unknown[];
   open: boolean;
 }
@@ -39,11 +39,11 @@ interface Options {
   readonly isNew?: boolean;
   readonly open?: boolean;
   readonly uploadLimit?: number;
-  /** Runs while the request is under way. */
+  /** Runs while a request is in progress. */
   readonly meanwhile?: () => Promise<unknown>;
 }
 
-/** Makes a way of that name. */
+/** Creates a route with this name. */
 export function fakeRoute(name: string, options: Options = {}): FakeRoute {
   const route: FakeRoute = {
     name,
@@ -71,7 +71,7 @@ function toSentRequest(task: Task, { body, files }: Payload): SentRequest {
   return { task, content, kept, uploaded: files.map(file => file.name) };
 }
 
-/** The message as Discord answers with it: kept files by their ids, new ones under new ids. */
+/** The message in Discord's response: kept files with their ids, uploaded ones with new ids. */
 function toMessage(task: Task, { files }: Payload, isNew: boolean): APIMessage {
   const known = Object.values(task.published?.files ?? {}).map(({ id, name }) => ({ id, filename: name }));
   const added = files.map(({ name }) => ({ id: randomUUID(), filename: name }));

@@ -4,15 +4,15 @@ import type { CardMedia } from '../../../../src/media/cardMedia.ts';
 import type { MediaFile } from '../../../../src/media/fetch/createMediaFetcher.ts';
 import type { MediaBatch } from '../../../../src/media/mediaBatch.ts';
 
-/** What the vendor has. */
+/** Files of the vendor. */
 export interface FakeMediaOptions {
-  /** Bytes that each file is said to have. */
+  /** Reported size of each file. */
   readonly bytes?: number;
   /** Whether a file cannot be fetched now. */
   readonly missing?: (wanted: CardMedia) => boolean;
 }
 
-/** Makes files of a letter in a folder, in the place of downloads. */
+/** Creates files of one letter in a folder, in place of downloads. */
 export async function fetchFakeBatch(
   folder: string,
   media: readonly CardMedia[],

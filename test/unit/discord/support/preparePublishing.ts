@@ -13,7 +13,7 @@ import { makeTask, NOW } from '../../../support/makeTask.ts';
 import { openTaskStore } from '../../../support/openTaskStore.ts';
 import { type FakeMediaOptions, fetchFakeBatch } from './fetchFakeBatch.ts';
 
-/** News of a song that is done, with this many tracks. */
+/** The update of a complete song with this many tracks. */
 export function completed(tracks = 2): Update {
   return {
     stage: 'complete',
@@ -28,7 +28,7 @@ export function completed(tracks = 2): Update {
   };
 }
 
-/** A task of which this is news that its card does not show yet. */
+/** A task with an update that its card does not show yet. */
 export function withUpdate(update: Update, changes: Partial<Task> = {}): Task {
   return makeTask({ updates: [update], revision: 1, endedAt: NOW, ...changes });
 }
@@ -41,17 +41,17 @@ interface Options extends FakeMediaOptions {
 export interface Prepared {
   readonly ports: PublishOptions;
   readonly tasks: TaskStore;
-  /** The task as it is now. */
+  /** The task's current record. */
   read(): Promise<Task>;
-  /** What was asked to be fetched, call by call. */
+  /** Keys of the files that were fetched, by call. */
   readonly fetched: string[][];
-  /** How often Discord was said not to know the token. */
+  /** Number of reports that Discord rejected the token. */
   readonly invalidTokens: { count: number };
 }
 
 const silentLog = pino({ level: 'silent' });
 
-/** A task in a store of its own, with routes and files of a test's making. */
+/** Creates a task in its own store, with fake routes and files. */
 export async function preparePublishing(t: TestContext, options: Options): Promise<Prepared> {
   const folder = await mkdtemp(join(tmpdir(), 'publish-'));
   t.after(() => rm(folder, { recursive: true }));

@@ -27,26 +27,29 @@ import { makeTask } from '../../../support/makeTask.ts';
 import { openTaskStore } from '../../../support/openTaskStore.ts';
 import { fetchFakeBatch } from './fetchFakeBatch.ts';
 
-/** Milliseconds after which a request that hangs is given up: the product's minutes, in a test's blink. */
+/** Milliseconds after which a request without a response is aborted; minutes in the real bot. */
 const TIMEOUT_MS = scaled(400);
 
-/** The product's way to Discord, without a gateway and by the sandbox's clock, so that fifteen minutes pass at once. */
+/**
+ * The bot's code for Discord without a gateway, on the sandbox's clock, so that a test can advance it by fifteen
+ * minutes.
+ */
 export interface SandboxBot {
   readonly discord: SandboxDiscord;
   readonly tasks: TaskStore;
-  /** A member asks for a song; resolves when the bot has done what it can about the card. */
+  /** A member requests a song. Resolves when the bot has handled the card. */
   startSong(where?: RequestTarget): Promise<StartedRequest>;
-  /** A member asks for a song, and reads its card. */
+  /** A member requests a song, and reads its card. */
   requestSong(where?: RequestTarget): Promise<RequestedSong>;
-  /** Stores news of a task and has it published. */
+  /** Stores an update of a task and publishes it. */
   applyUpdate(id: string, update: Update): Promise<void>;
   publish(id: string): Promise<void>;
   read(id: string): Promise<Task>;
-  /** Tasks that went on to the vendor, one entry a time. */
+  /** Ids of tasks that were submitted to the vendor. */
   readonly submitted: string[];
-  /** Whether Discord was asked and does not know the token any more. */
+  /** Results of the checks whether Discord rejects the token. */
   readonly invalidTokens: boolean[];
-  /** Requests that came to a route since the last call, with their answers. */
+  /** Requests since the last call, with their statuses. */
   requests(): string[];
 }
 
@@ -67,7 +70,7 @@ interface RequestTarget {
 
 const silentLog = pino({ level: 'silent' });
 
-/** Puts such a bot into a Discord of its own. */
+/** Starts such a bot in its own Discord. */
 export async function startSandboxBot(t: TestContext): Promise<SandboxBot> {
   const { discord } = await startRest(t);
   const { now } = discord.clock;
@@ -93,7 +96,7 @@ export async function startSandboxBot(t: TestContext): Promise<SandboxBot> {
     wait: async ms => {
       await checking;
       discord.clock.advance(ms);
-      // discord.js counts the time of a limit by the real clock; our own pauses need not last.
+      // discord.js waits for rate limits by the real clock; other delays can be skipped.
       if (discord.requests.at(-1)?.status === 429) await setTimeout(ms);
     },
   });
