@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { SandboxChannel } from '../../sandbox/discord/records/channel.ts';
 import type { SandboxMessage } from '../../sandbox/discord/records/message.ts';
 import { startTestbed, type Testbed } from '../../sandbox/testbed/startTestbed.ts';
@@ -9,6 +8,7 @@ import { tinyMedia } from '../../sandbox/testbed/tinyMedia.ts';
 import { scaled } from '../../sandbox/timeScale.ts';
 import { backdateTasks } from '../support/backdateTasks.ts';
 import { notificationsIn, taskIdOfNotification } from '../support/notifications.ts';
+import { pollUntil } from '../support/pollUntil.ts';
 
 const MANAGE_GUILD = 1n << 5n;
 const LYRICS = 185;
@@ -16,9 +16,6 @@ const SONGS = 15;
 
 /** Tasks that were asked for more than a minute before their end. */
 const WAITED = 20;
-
-/** Milliseconds between looks into the store. */
-const POLL_INTERVAL_MS = 50;
 
 /** How many tasks lie on the disk with what the vendor answered. */
 function countSubmitted(storeFile: string): number {
@@ -62,7 +59,7 @@ test('GIVEN 200 tasks that end within a second WHEN the bot is killed twice on i
   }
   await kie.until(() => kie.tasks.length === cards.length);
   // The vendor's answers have to be on the disk before the process is killed.
-  while (countSubmitted(storeFile) < cards.length) await wait(POLL_INTERVAL_MS);
+  await pollUntil(() => countSubmitted(storeFile) >= cards.length, 'all submissions in the store');
   await testbed.bot.kill();
   const waited = backdateTasks(storeFile, WAITED);
   await testbed.restart();

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { setTimeout as wait } from 'node:timers/promises';
 import { textOf } from '../../sandbox/discord/describe.ts';
 import { freePort } from '../../sandbox/testbed/freePort.ts';
 import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
 import { buttonLabels } from '../support/buttonLabels.ts';
+import { pollUntil } from '../support/pollUntil.ts';
 
 test('GIVEN a metrics port WHEN songs are made THEN the figures tell of them, on that port alone', async () => {
   const metricsPort = await freePort();
@@ -100,8 +100,8 @@ test('GIVEN a record that cannot be read WHEN its button is pressed THEN the mem
   const { DatabaseSync } = await import('node:sqlite');
   const other = new DatabaseSync(testbed.storeFile, { timeout: 5000 });
   // Only once the bot has recorded the last edit does it leave the record alone.
-  while (other.prepare(`SELECT count(*) AS n FROM keyv WHERE namespace = 'open'`).get()?.n !== 0)
-    await wait(5);
+  const countOpen = other.prepare(`SELECT count(*) AS n FROM keyv WHERE namespace = 'open'`);
+  await pollUntil(() => countOpen.get()?.n === 0, 'a store without open tasks');
   other.exec(`UPDATE keyv SET value = '{"value":{"version":99}}' WHERE namespace = 'tasks'`);
   other.close();
   const reply = await ada.press(card, 'Sing it (1)').message();

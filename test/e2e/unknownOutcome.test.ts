@@ -10,6 +10,7 @@ import { tinyMedia } from '../../sandbox/testbed/tinyMedia.ts';
 import { assertClean } from '../support/assertClean.ts';
 import { buttonLabels } from '../support/buttonLabels.ts';
 import { assertDelivered, countPosts, submissionOf, submissionsOf } from '../support/crashAt.ts';
+import { pollUntil } from '../support/pollUntil.ts';
 
 const RETRY = 'Try again · 12 credits';
 
@@ -132,7 +133,7 @@ test('GIVEN a vendor that nobody can connect to', async t => {
     await testbed.bot.kill();
     await testbed.restart();
     const card = await ask();
-    while (unreached().length === 0) await new Promise(resolve => setTimeout(resolve, 10));
+    await pollUntil(() => unreached().length > 0, 'a try that did not reach the vendor');
     const target = Number(new URL(kie.apiUrl).port);
     const gate = createServer(caller => {
       const vendor = connect(target, '127.0.0.1');

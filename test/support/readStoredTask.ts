@@ -1,11 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
-import { setTimeout as wait } from 'node:timers/promises';
 import { type Task, taskSchema } from '../../src/domain/task.ts';
-
-/** Milliseconds between reads of the file. */
-const POLL_INTERVAL_MS = 2;
-
-const TIMEOUT_MS = 20_000;
+import { pollUntil } from './pollUntil.ts';
 
 /** Reads a task from the disk, without the bot that owns the file. */
 export function readStoredTask(storeFile: string, id: string): Task | undefined {
@@ -19,14 +14,13 @@ export function readStoredTask(storeFile: string, id: string): Task | undefined 
 }
 
 /** Resolves when a task on the disk matches `predicate`. */
-export async function waitUntilStored(
+export function waitUntilStored(
   storeFile: string,
   id: string,
   predicate: (task: Task) => boolean,
 ): Promise<Task> {
-  for (const deadline = Date.now() + TIMEOUT_MS; Date.now() < deadline; await wait(POLL_INTERVAL_MS)) {
+  return pollUntil(() => {
     const task = readStoredTask(storeFile, id);
-    if (task && predicate(task)) return task;
-  }
-  throw new Error(`The record never became so: ${JSON.stringify(readStoredTask(storeFile, id))}`);
+    return task && predicate(task) && task;
+  }, `the record of ${id} as expected`);
 }

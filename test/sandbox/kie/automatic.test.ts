@@ -41,13 +41,14 @@ test('GIVEN a song WHEN its time goes by THEN text, first and complete are calle
 
 test('GIVEN a webhook key WHEN callbacks are sent THEN task id and seconds are signed with it', async t => {
   const { callbacks, url } = await receive(t);
+  const before = Math.floor(Date.now() / 1000);
   const { kie, submit } = await startForTest(t, { automatic: true, clock: fast(), hmacKey: 'hush' });
   await submit({ ...SONG, callBackUrl: url });
   const task = await kie.nextTask();
   await kie.until(() => task.deliveries.length === 3);
   for (const { headers } of callbacks) {
     const timestamp = String(headers['x-webhook-timestamp']);
-    assert.ok(Math.abs(Number(timestamp) - Date.now() / 1000) < 60);
+    assert.ok(Number(timestamp) >= before && Number(timestamp) <= Date.now() / 1000);
     const expected = createHmac('sha256', 'hush').update(`${task.taskId}.${timestamp}`).digest('base64');
     assert.equal(headers['x-webhook-signature'], expected);
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { KieTask } from '../../../sandbox/kie/records/task.ts';
+import { scaled } from '../../../sandbox/timeScale.ts';
 import { startWithSong } from './songs.ts';
 
 const VENDORS = ['kie', 'sunoapi'] as const;
@@ -16,7 +17,7 @@ const SOURCE = ['source_audio_url', 'source_image_url', 'source_stream_audio_url
 
 test('GIVEN the music family WHEN it is called back THEN tracks have the fields of its page, sources and tags included or not', async t => {
   for (const vendor of VENDORS) {
-    const { make, things } = await startWithSong(t, { vendor, callbackTimeoutMs: 1000 });
+    const { make, things } = await startWithSong(t, { vendor, callbackTimeoutMs: scaled(1000) });
     const keys = async (operation: Parameters<typeof make>[0], changes = {}) => {
       const task = await make(operation, changes);
       const { code, msg, data } = updates(task);

@@ -18,8 +18,8 @@ const TEXT = JSON.stringify({
   data: { callbackType: 'text', task_id: 'f'.repeat(32), data: [] },
 });
 
-/** The endpoint on a port of its own, with little patience. */
-async function open(t: TestContext, limits: Partial<CallbackLimits> = SHORT) {
+/** The endpoint on a port of its own. */
+async function open(t: TestContext, limits: Partial<CallbackLimits> = {}) {
   const tasks = await openTaskStore();
   await tasks.create(task, { idempotencyKey: 'x' }, 3);
   const app = createCallbackApp({
@@ -65,7 +65,7 @@ async function readResponse(socket: Socket, drip = ''): Promise<string> {
 }
 
 test('GIVEN connections that say nothing, or never finish WHEN their time is over THEN they end, and a callback is taken', async t => {
-  const { app, tasks, dial } = await open(t);
+  const { app, tasks, dial } = await open(t, SHORT);
   const endings = Promise.all([
     dial().then(socket => readResponse(socket)),
     dial().then(socket => {
@@ -101,7 +101,7 @@ test('GIVEN a wrong path WHEN its body never ends THEN it is answered at once, u
 });
 
 test('GIVEN the right path WHEN a body is larger than any callback THEN it is 413 by its word, or as soon as it is too much', async t => {
-  const { dial, tasks } = await open(t, { ...SHORT, requestTimeout: 5000 });
+  const { dial, tasks } = await open(t);
   const announced = await dial();
   announced.write(headOf(PATH, `content-length: ${10 ** 12}`));
   assert.match(await readResponse(announced), /^HTTP\/1\.1 413 [\s\S]*connection: close/i);

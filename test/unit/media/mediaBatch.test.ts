@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { test } from 'node:test';
+import { scaled } from '../../../sandbox/timeScale.ts';
 import type { MediaFile } from '../../../src/media/fetch/createMediaFetcher.ts';
 import { fetchWithRetries } from '../../../src/media/fetch/fetchWithRetries.ts';
 import { createMediaBatchFetcher } from '../../../src/media/mediaBatch.ts';
@@ -20,7 +21,7 @@ test('GIVEN a file that drips without end WHEN files are gathered THEN the other
     ({ key, kind }, limitBytes, signal) =>
       fetchWithRetries(fetcher, `${server.url}/${key}`, { kind, limitBytes, signal }),
     () => {},
-    { withinMs: 300 },
+    { withinMs: scaled(300) },
   );
   {
     await using gathered = await gather([wanted('drip'), wanted('good')], 10_000_000);

@@ -16,6 +16,7 @@ import { createFindExistingResult } from '../../../src/tasks/store/findExistingR
 import { createTaskStore } from '../../../src/tasks/store/taskStore.ts';
 import { makeOperationTask, TRACK_REF } from '../../support/makeOperationTask.ts';
 import { makeTask } from '../../support/makeTask.ts';
+import { pollUntil } from '../../support/pollUntil.ts';
 import { silentLog } from '../../support/silentLog.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'forget-test-'));
@@ -204,7 +205,7 @@ test('GIVEN what another member made of a song, is about to, and has just presse
   const pressed = { namespace: 'asked', key: `track:${song}:k:wav:${BOB}`, value: 'x' } as const;
   const old = { namespace: 'asked', key: `again:${song}:${BOB}`, value: 'x', ttl: 1 } as const;
   await store.commit({ set: [pressed, old] });
-  await new Promise(resolve => setTimeout(resolve, 5));
+  await pollUntil(async () => (await store.rows.get(old)) === undefined, 'the expired click');
   assert.deepEqual(await forget(ADA), { tasks: 2, scrubPending: false });
   assert.equal(bytesOf(file).indexOf(song), -1);
   assert.equal(bytesOf(file).indexOf(ADA), -1);

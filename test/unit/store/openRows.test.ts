@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, test } from 'node:test';
-import { setTimeout as wait } from 'node:timers/promises';
 import { createGroupCommit, type Write } from '../../../src/store/groupCommit.ts';
 import { openRows } from '../../../src/store/openRows.ts';
 
@@ -45,15 +44,16 @@ test('GIVEN rows of several spaces WHEN one is iterated THEN only its own are se
   rows.close();
 });
 
-test('GIVEN a row that expires WHEN its time is over THEN it is not read, not iterated, and cleared from the file', async () => {
+test('GIVEN a row that expires WHEN its time is over THEN it is not read, not iterated, and cleared from the file', async t => {
+  t.mock.timers.enable({ apis: ['Date'], now: Date.now() });
   const file = newFile();
   const rows = await openRows(file);
   await rows.write([set('short', 1, 20), set('long', 2, 60_000)]);
-  await wait(40);
+  t.mock.timers.tick(21);
   assert.equal(await rows.get({ namespace: 'tasks', key: 'short' }), undefined);
   assert.equal(await rows.get({ namespace: 'tasks', key: 'long' }), 2);
   await rows.write([set('brief', 3, 10)]);
-  await wait(30);
+  t.mock.timers.tick(11);
   const seen = [];
   for await (const [key] of rows.entries('tasks')) seen.push(key);
   assert.deepEqual(seen, ['long']);

@@ -12,6 +12,9 @@ const KEY = 'sk-very-secret-0123456789';
 /** Longer than a label may be, so that it is unknown without asking a name server. */
 const UNKNOWN_NAME = `http://${'x'.repeat(64)}.invalid`;
 const CALLBACK = 'https://bot.example/callbacks/1/secret';
+
+import { scaled } from '../../../sandbox/timeScale.ts';
+
 const REQUEST = { customMode: false, instrumental: false, model: 'V5_5', prompt: 'rain' };
 
 function clientOf(apiUrl: string, vendor: VendorName = 'kie', submit = 5000) {
@@ -136,8 +139,8 @@ test('GIVEN a connection that breaks after it stood WHEN a song is submitted THE
 });
 
 test('GIVEN a vendor that hangs WHEN a song is submitted THEN its time ends, and the outcome is unknown', async () => {
-  assert.deepEqual(await submitTo(() => {}, 'kie', 50), unknown('UND_ERR_HEADERS_TIMEOUT'));
-  const drip = await submitTo(response => response.writeHead(200).write('{'), 'kie', 50);
+  assert.deepEqual(await submitTo(() => {}, 'kie', scaled(50)), unknown('UND_ERR_HEADERS_TIMEOUT'));
+  const drip = await submitTo(response => response.writeHead(200).write('{'), 'kie', scaled(50));
   assert.deepEqual(drip, unknown('UND_ERR_BODY_TIMEOUT'));
 });
 
