@@ -8,6 +8,7 @@ import type { ChannelLimit } from './rateLimits.ts';
 import type { SandboxChannel } from './records/channel.ts';
 import type { SandboxMessage, WaitOptions } from './records/message.ts';
 import type { Reply } from './reply.ts';
+import { applicationRoutes } from './routes/application.ts';
 import { callbackRoutes } from './routes/callback.ts';
 import { cdnRoutes } from './routes/cdn.ts';
 import { channelRoutes } from './routes/channels.ts';
@@ -44,6 +45,7 @@ export interface SandboxDiscord
       | 'token'
       | 'applicationId'
       | 'guildId'
+      | 'portal'
       | 'clock'
       | 'requests'
       | 'rejections'
@@ -90,6 +92,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Sandbo
   const faults = createFaults();
   const routes = [
     gatewayRoutes,
+    applicationRoutes,
     channelRoutes,
     guildRoutes,
     directMessageRoutes,
@@ -116,6 +119,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Sandbo
     token: world.token,
     applicationId: world.applicationId,
     guildId: world.guildId,
+    portal: world.portal,
     clock,
     requests: world.requests,
     rejections: world.rejections,

@@ -47,6 +47,17 @@ export interface Ping {
   id: string;
 }
 
+/** What an owner sets for the application in the developer portal. */
+export interface Portal {
+  botPublic: boolean;
+  requireCodeGrant: boolean;
+  /** Privileged intents that are on, as in the application's `flags`. */
+  flags: number;
+  interactionsEndpointUrl: string | null;
+  /** Servers that the bot is in. */
+  guilds: number;
+}
+
 /** The state of the sandbox's Discord. */
 export interface World {
   readonly clock: SandboxClock;
@@ -57,6 +68,8 @@ export interface World {
   readonly token: string;
   tokenRevoked: boolean;
   readonly applicationId: string;
+  /** Settings of the application in the developer portal, which tests may change. */
+  readonly portal: Portal;
   readonly guildId: string;
   /** `http://127.0.0.1:PORT`, set when the server listens. */
   origin: string;
@@ -98,6 +111,8 @@ export function createWorld(clock: SandboxClock, token: string | undefined): Wor
     token: token ?? `${Buffer.from(applicationId).toString('base64url')}.sandbox.${newId()}`,
     tokenRevoked: false,
     applicationId,
+    // As a new application is.
+    portal: { botPublic: true, requireCodeGrant: false, flags: 0, interactionsEndpointUrl: null, guilds: 1 },
     guildId: newId(),
     origin: '',
     members: new Map(),

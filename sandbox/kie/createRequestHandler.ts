@@ -31,6 +31,8 @@ export function createRequestHandler(world: World, holds: ReturnType<typeof crea
       await holds.pass(requestRecord, 'before');
     },
     async handle(request, reply, call) {
+      if (world.dateOffsetMs !== 0)
+        reply.header('date', new Date(Date.now() + world.dateOffsetMs).toUTCString());
       const requestRecord = recordRequest(request);
       world.emitChange();
       await holds.pass(requestRecord, 'before');

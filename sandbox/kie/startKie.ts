@@ -62,6 +62,10 @@ export interface SandboxKie
   readonly uploadUrl: string;
   /** The balance; tests may set it. */
   credits: number;
+  /** Milliseconds by which its `Date` is ahead of this machine's clock; tests may set it. */
+  dateOffsetMs: number;
+  /** Clients that its file hosts turn away with 403, by their User-Agent; tests may set it. */
+  refusedAgents: RegExp | undefined;
   /**
    * Resolves with the oldest task (of an operation, if given) that it has not returned before, waiting for it if
    * needed.
@@ -135,6 +139,18 @@ export async function startKie(options: KieOptions = {}): Promise<SandboxKie> {
     },
     set credits(credits) {
       world.credits = credits;
+    },
+    get dateOffsetMs() {
+      return world.dateOffsetMs;
+    },
+    set dateOffsetMs(ms) {
+      world.dateOffsetMs = ms;
+    },
+    get refusedAgents() {
+      return world.refusedAgents;
+    },
+    set refusedAgents(agents) {
+      world.refusedAgents = agents;
     },
     nextTask(operation, wait) {
       let mine: KieTask | undefined;

@@ -47,6 +47,10 @@ export interface World {
   readonly uploadBytes: number;
   /** Models that are rejected as discontinued. */
   readonly discontinued: Set<string>;
+  /** Milliseconds by which the API's `Date` is ahead of this machine's clock. */
+  dateOffsetMs: number;
+  /** Clients that both file hosts turn away with 403, by their User-Agent. */
+  refusedAgents: RegExp | undefined;
   /** Ids of personas, by the track that they were made from. */
   readonly personas: Map<string, string>;
   /** Reported seconds of a track. */
@@ -78,6 +82,8 @@ export function createWorld(
     tasks: [],
     uploads: [],
     discontinued: new Set(),
+    dateOffsetMs: 0,
+    refusedAgents: undefined,
     personas: new Map(),
     requests: [],
     rejections,

@@ -21,6 +21,7 @@ export const LAYERS = [
   'src/privacy',
   'src/http',
   'src/metrics',
+  'src/doctor',
   'commands',
   'src/app',
   'src',

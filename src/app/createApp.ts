@@ -151,6 +151,18 @@ export async function runApp(
     log,
   });
 
+  /** Loaded when the bot is ready, so that no start waits for it. */
+  async function checkSurroundings(): Promise<void> {
+    const { checkAtStart } = await import('../doctor/checkAtStart.ts');
+    await checkAtStart({
+      settings: config,
+      rest: discord.notifying,
+      songPrice: catalog.priceOf('generate'),
+      now,
+      log,
+    });
+  }
+
   let isGatewayReady = (): boolean => false;
   // Listening and connecting each wait for the network; side by side, neither waits for the other.
   const listening = startHttpServers({
@@ -187,6 +199,7 @@ export async function runApp(
     guildId: config.discordGuildId,
     onInteraction: createDispatcher({ ...interactions, context, isStopping: shutdown.isStopping, log }),
     onFatal: shutdown.fail,
+    onReady: () => void checkSurroundings(),
     signal: shutdown.signal,
     log,
   });

@@ -4,9 +4,7 @@ import { OperatorError } from '../lib/operatorError.ts';
 import { readConfig, SETTING_NAMES } from './config.ts';
 import { runApp } from './createApp.ts';
 import { findMisspelled } from './findMisspelled.ts';
-import { readEnvFile } from './readEnvFile.ts';
-
-const ENV_FILE = '.env';
+import { readEnvironment } from './readEnvironment.ts';
 
 /**
  * Reads the settings and runs the bot. An error that the operator can fix goes to standard error as a sentence.
@@ -26,23 +24,4 @@ export async function main({ onStarted }: { onStarted: () => void }): Promise<nu
     process.stderr.write(`${error.message}\n`);
     return 1;
   }
-}
-
-/**
- * The settings of the `.env` file, overridden by the environment.
- *
- * @throws OperatorError if a name in the file is almost that of a setting: a limit that is misspelled protects nothing.
- */
-function readEnvironment(): Record<string, string | undefined> {
-  const file = readEnvFile(ENV_FILE) ?? {};
-  const misspelled = findMisspelled(Object.keys(file), SETTING_NAMES);
-  if (misspelled.length > 0)
-    throw new OperatorError(
-      misspelled
-        .map(([given, meant]) => `${given} in ${ENV_FILE} is no setting: did you mean ${meant}?`)
-        .join('\n'),
-    );
-  // Other settings of the file, such as TZ or TMPDIR, are for Node and its libraries.
-  for (const [name, value] of Object.entries(file)) process.env[name] ??= value;
-  return process.env;
 }

@@ -44,6 +44,7 @@ export async function startHttpServers(options: Options): Promise<() => Promise<
     notReady,
     log,
     trustProxy: config.trustProxy,
+    token: config.discordToken,
   });
   metrics?.instrumentHttp(callbacks);
   const port = await listen(callbacks, config);

@@ -7,6 +7,8 @@ export interface Vendor {
   readonly name: VendorName;
   readonly apiUrl: string;
   readonly uploadUrl: string;
+  /** The host of finished songs. */
+  readonly fileUrl: string;
   /** Page with the API key, the balance and the log. */
   readonly keyPage: string;
 }
@@ -17,12 +19,14 @@ export const VENDORS: Record<VendorName, Vendor> = {
     name: 'kie',
     apiUrl: 'https://api.kie.ai',
     uploadUrl: 'https://kieai.redpandaai.co',
+    fileUrl: 'https://tempfile.aiquickdraw.com',
     keyPage: 'https://kie.ai/api-key',
   },
   sunoapi: {
     name: 'sunoapi',
     apiUrl: 'https://api.sunoapi.org',
     uploadUrl: 'https://sunoapiorg.redpandaai.co',
+    fileUrl: 'https://musicfile.api.box',
     keyPage: 'https://sunoapi.org/api-key',
   },
 };

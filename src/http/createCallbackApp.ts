@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { SignatureVerifier } from '../suno/client/signature.ts';
 import type { TaskStore } from '../tasks/store/taskStore.ts';
+import { addTestCallback } from './addTestCallback.ts';
 import { CALLBACK_LIMITS, type CallbackLimits } from './callbackLimits.ts';
 import { createRejecter, type RejectReason, type RejectResponse } from './createRejecter.ts';
 import { receiveCallback } from './receiveCallback.ts';
@@ -38,6 +39,8 @@ export interface CallbackAppOptions {
   /** Addresses of trusted proxies, whose X-Forwarded-For is used. */
   readonly trustProxy?: readonly string[];
   readonly limits?: Partial<CallbackLimits>;
+  /** The bot's token at Discord, from which the secret of the test callback is derived; without it there is none. */
+  readonly token?: string;
 }
 
 interface CallbackRoute {
@@ -105,6 +108,13 @@ export function createCallbackApp(options: CallbackAppOptions): FastifyInstance 
       return reply.code(400).send(MISMATCH);
     },
   });
+
+  if (options.token !== undefined)
+    addTestCallback(app, {
+      token: options.token,
+      verify: options.verify,
+      reject: (verdict, request, reply) => reject(verdict, request, reply, UNSIGNED),
+    });
 
   app.all('/callbacks/*', { exposeHeadRoute: false }, (request, reply) =>
     request.method === 'POST'

@@ -25,32 +25,8 @@ export const bucketOf =
 /** Routes of channels and of the bot's own user. */
 export function channelRoutes(world: World): Route[] {
   const bot = () => botUser(world);
-  const application = () => ({
-    id: world.applicationId,
-    name: bot().username,
-    icon: null,
-    description: '',
-    bot: bot(),
-    bot_public: true,
-    bot_require_code_grant: false,
-    verify_key: '0'.repeat(64),
-    flags: 0,
-    integration_types_config: { 0: {}, 1: {} },
-  });
   return [
     { method: 'GET', path: '/users/@me', auth: true, handle: () => ({ status: 200, body: bot() }) },
-    {
-      method: 'GET',
-      path: '/applications/@me',
-      auth: true,
-      handle: () => ({ status: 200, body: application() }),
-    },
-    {
-      method: 'GET',
-      path: '/oauth2/applications/@me',
-      auth: true,
-      handle: () => ({ status: 200, body: application() }),
-    },
     {
       method: 'GET',
       path: '/channels/{channel}',

@@ -32,7 +32,8 @@ export function serveMedia(
   app.get<{ Params: { '*': string } }>('/media/*', async (request, reply) => {
     await admit(request, reply);
     // The vendor's file host rejects clients that look like scripts.
-    if (!BROWSER.test(request.headers['user-agent'] ?? ''))
+    const agent = request.headers['user-agent'] ?? '';
+    if (!BROWSER.test(agent) || world.refusedAgents?.test(agent))
       return reply.code(403).type('text/html').send('<h1>403 Forbidden</h1>');
     const [, id = '', name = ''] = /^([^./]+)(.*)$/.exec(request.params['*']) ?? [];
     const subject = findMediaSubject(world, id);

@@ -46,6 +46,8 @@ export function createUploadServer(
   }
   app.get('/kieai/*', async (request, reply) => {
     await requestHandler.admit(request, reply);
+    if (world.refusedAgents?.test(request.headers['user-agent'] ?? ''))
+      return reply.code(403).type('text/html').send('<h1>403 Forbidden</h1>');
     const upload = findUpload(world, `${world.uploadOrigin}${request.url}`);
     if (upload === undefined) return reply.code(404).type('text/html').send('<h1>404</h1>');
     return reply.type(upload.mimeType).send(createReadStream(upload.file));

@@ -28,17 +28,31 @@ export async function registerCommands(
   definitions: readonly RESTPostAPIApplicationCommandsJSONBody[],
   guildId?: string,
 ): Promise<boolean> {
-  const route =
-    guildId === undefined
-      ? Routes.applicationCommands(applicationId)
-      : Routes.applicationGuildCommands(applicationId, guildId);
+  if ((await compareCommands(rest, applicationId, definitions, guildId)) === 'same') return false;
+  await rest.put(routeOf(applicationId, guildId), { body: definitions });
+  return true;
+}
+
+/** Compares the registered commands, global or of one guild, with these definitions. */
+export async function compareCommands(
+  rest: REST,
+  applicationId: string,
+  definitions: readonly RESTPostAPIApplicationCommandsJSONBody[],
+  guildId?: string,
+): Promise<'none' | 'same' | 'different'> {
   // Without this parameter the response lacks the localizations, and the comparison would always fail.
   const query = new URLSearchParams({ with_localizations: 'true' });
+  const route = routeOf(applicationId, guildId);
   const registered = (await rest.get(route, { query })) as RESTGetAPIApplicationCommandsResult;
   const compared = guildId === undefined ? COMPARED : COMPARED.filter(field => !GLOBAL_ONLY.has(field));
-  if (isDeepStrictEqual(summarize(registered, compared), summarize(definitions, compared))) return false;
-  await rest.put(route, { body: definitions });
-  return true;
+  if (isDeepStrictEqual(summarize(registered, compared), summarize(definitions, compared))) return 'same';
+  return registered.length === 0 ? 'none' : 'different';
+}
+
+function routeOf(applicationId: string, guildId: string | undefined): `/${string}` {
+  return guildId === undefined
+    ? Routes.applicationCommands(applicationId)
+    : Routes.applicationGuildCommands(applicationId, guildId);
 }
 
 /** Discord keeps these for global commands only. */

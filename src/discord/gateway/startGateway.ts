@@ -9,6 +9,8 @@ interface Options extends Connection {
   readonly definitions: readonly RESTPostAPIApplicationCommandsJSONBody[];
   /** Registers commands in one guild only, for development. */
   readonly guildId: string | undefined;
+  /** Called once, when the bot is connected and its commands are registered. */
+  readonly onReady?: () => void;
 }
 
 /** Handle of the gateway connection. */
@@ -18,7 +20,7 @@ export interface GatewayHandle {
 }
 
 /** Connects in the background until it succeeds, registers the commands, and logs the invite link. */
-export function startGateway({ definitions, guildId, ...connection }: Options): GatewayHandle {
+export function startGateway({ definitions, guildId, onReady, ...connection }: Options): GatewayHandle {
   const { log } = connection;
   let client: Client<true> | undefined;
 
@@ -28,6 +30,7 @@ export function startGateway({ definitions, guildId, ...connection }: Options): 
     const id = client.application.id;
     const registered = await registerCommands(client.rest, id, definitions, guildId);
     log.info({ user: client.user.username, registered, invite: inviteLink(id) }, 'Connected to Discord');
+    onReady?.();
   }
 
   enter().catch((error: unknown) =>

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { VendorName } from '../../domain/vendorNames.ts';
 
 /** https://docs.kie.ai/common-api/get-account-credits and https://docs.sunoapi.org/suno-api/get-remaining-credits */
-const PATHS: Record<VendorName, string> = {
+export const CREDIT_PATHS: Record<VendorName, string> = {
   kie: '/api/v1/chat/credit',
   sunoapi: '/api/v1/generate/credit',
 };
@@ -27,7 +27,7 @@ export async function fetchBalance({
   mediaUserAgent,
 }: Account): Promise<number | undefined> {
   try {
-    const response = await fetch(apiUrl + PATHS[vendor], {
+    const response = await fetch(apiUrl + CREDIT_PATHS[vendor], {
       headers: { authorization: `Bearer ${apiKey}`, 'user-agent': mediaUserAgent },
       redirect: 'error',
       signal: AbortSignal.timeout(TIMEOUT_MS),

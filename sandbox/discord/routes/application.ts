@@ -1,0 +1,34 @@
+import type { Route } from '../route.ts';
+import { botUser, userOf } from '../user.ts';
+import type { World } from '../world.ts';
+
+/**
+ * The application of the bot's token, by its two addresses.
+ * https://docs.discord.com/developers/resources/application#get-current-application
+ */
+export function applicationRoutes(world: World): Route[] {
+  const bot = botUser(world);
+  const owner = userOf(world.newId(), 'ada');
+  const application = () => ({
+    id: world.applicationId,
+    name: bot.username,
+    icon: null,
+    description: '',
+    bot,
+    bot_public: world.portal.botPublic,
+    bot_require_code_grant: world.portal.requireCodeGrant,
+    verify_key: '0'.repeat(64),
+    owner,
+    team: null,
+    flags: world.portal.flags,
+    integration_types_config: { 0: {}, 1: {} },
+    interactions_endpoint_url: world.portal.interactionsEndpointUrl,
+    approximate_guild_count: world.portal.guilds,
+  });
+  return ['/applications/@me', '/oauth2/applications/@me'].map(path => ({
+    method: 'GET',
+    path,
+    auth: true,
+    handle: () => ({ status: 200, body: application() }),
+  }));
+}

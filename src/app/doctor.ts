@@ -1,0 +1,72 @@
+import { enabledCommands } from '../../commands/enabledCommands.ts';
+import { commands } from '../../commands/index.ts';
+import { createRest } from '../discord/rest/createRest.ts';
+import { checkAll } from '../doctor/checkAll.ts';
+import { checkSettingsFile } from '../doctor/checks/checkSettingsFile.ts';
+import { checkVersion } from '../doctor/checks/checkVersion.ts';
+import type { Finding } from '../doctor/finding.ts';
+import { renderFinding, renderSummary } from '../doctor/renderFinding.ts';
+import { VENDORS } from '../domain/vendorNames.ts';
+import { OperatorError } from '../lib/operatorError.ts';
+import { readVersion } from '../lib/userAgent.ts';
+import { createCatalog } from '../suno/catalog/catalog.ts';
+import { readPrices } from '../suno/catalog/readPrices.ts';
+import { readConfig } from './config.ts';
+import { ENV_FILE, readEnvironment } from './readEnvironment.ts';
+
+/** Milliseconds for an answer of Discord. */
+const DISCORD_TIMEOUT_MS = 10_000;
+
+/**
+ * Checks the settings and everything that they name, and prints a sentence a finding.
+ *
+ * @returns the exit code: 1 if something is wrong that a member would notice.
+ */
+export async function main(): Promise<number> {
+  report(checkVersion(readVersion()));
+  const settings = readSettings();
+  if ('level' in settings) {
+    report(settings);
+    return 1;
+  }
+  const { config, catalog } = settings;
+  const settingsFinding = checkSettingsFile(ENV_FILE);
+  report(settingsFinding);
+  const vendor = VENDORS[config.vendor];
+  const { findings } = await checkAll({
+    settings: config,
+    rest: createRest({
+      apiUrl: config.discordApiUrl,
+      token: config.discordToken,
+      timeoutMs: DISCORD_TIMEOUT_MS,
+    }),
+    definitions: enabledCommands(commands, catalog).map(({ definition }) => definition),
+    songPrice: catalog.priceOf('generate'),
+    fileUrl: config.apiUrl === vendor.apiUrl ? vendor.fileUrl : undefined,
+    now: Date.now,
+    onFinding: report,
+  });
+  const all = [settingsFinding, ...findings];
+  process.stdout.write(`\n${renderSummary(all)}\n`);
+  return all.some(({ level }) => level === 'fail') ? 1 : 0;
+}
+
+/** The settings, or what is wrong with them. */
+function readSettings() {
+  try {
+    const config = readConfig(readEnvironment());
+    const catalog = createCatalog({
+      prices: readPrices(config.pricesFile),
+      disabled: config.operationsOff,
+    });
+    return { config, catalog };
+  } catch (error) {
+    if (!(error instanceof OperatorError)) throw error;
+    const finding: Finding = { name: 'Settings', level: 'fail', sentence: error.message };
+    return finding;
+  }
+}
+
+function report(finding: Finding): void {
+  process.stdout.write(`${renderFinding(finding)}\n`);
+}

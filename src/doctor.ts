@@ -1,0 +1,4 @@
+const { main } = await import('./app/doctor.ts');
+process.exitCode = await main();
+// Whatever a library left running must not keep it from ending.
+process.exit();

@@ -1,0 +1,66 @@
+import { Agent, request } from 'undici';
+import { toNetworkErrorCode } from '../lib/errorCode.ts';
+
+/** Milliseconds for a connection, and for each part of an answer. */
+const TIMEOUT_MS = 10_000;
+
+/** Bytes of an answer: a schema of the vendor's catalogue has some hundred thousand. */
+const MAX_RESPONSE_BYTES = 4 * 1024 * 1024;
+
+/** An answer that arrived, or the code of what went wrong on the way. */
+export type Answer =
+  | {
+      readonly status: number;
+      /** Header names are in lower case. */
+      readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+      readonly text: string;
+      /** The JSON of the text; nothing where it is none. */
+      readonly body: unknown;
+    }
+  | { readonly networkErrorCode: string };
+
+interface AskOptions {
+  readonly method?: 'GET' | 'POST';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** Milliseconds for the whole request; by default half a minute. */
+  readonly totalMs?: number;
+}
+
+/** Milliseconds for a whole request. */
+const TOTAL_MS = 30_000;
+
+/** Sends one request, once, over a connection of its own, and follows no redirect. Never throws. */
+export async function ask(url: string, options: AskOptions = {}): Promise<Answer> {
+  const { method = 'GET', headers = {}, body, totalMs = TOTAL_MS } = options;
+  const dispatcher = new Agent({
+    connect: { timeout: TIMEOUT_MS },
+    headersTimeout: TIMEOUT_MS,
+    bodyTimeout: TIMEOUT_MS,
+    maxResponseSize: MAX_RESPONSE_BYTES,
+    pipelining: 0,
+  });
+  try {
+    const response = await request(url, {
+      method,
+      headers,
+      ...(body !== undefined && { body }),
+      signal: AbortSignal.timeout(totalMs),
+      dispatcher,
+    });
+    const text = await response.body.text();
+    return { status: response.statusCode, headers: response.headers, text, body: parseJson(text) };
+  } catch (error) {
+    return { networkErrorCode: toNetworkErrorCode(error) };
+  } finally {
+    void dispatcher.destroy();
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,105 @@
+import type { REST, RESTPostAPIApplicationCommandsJSONBody } from 'discord.js';
+import { checkBot } from './checks/checkBot.ts';
+import { checkCallbacks } from './checks/checkCallbacks.ts';
+import { checkClock } from './checks/checkClock.ts';
+import { checkCommands } from './checks/checkCommands.ts';
+import { checkDisk } from './checks/checkDisk.ts';
+import { checkFileHost } from './checks/checkFileHost.ts';
+import { checkIntents } from './checks/checkIntents.ts';
+import { checkInteractions } from './checks/checkInteractions.ts';
+import { checkKey } from './checks/checkKey.ts';
+import { checkPublicBot } from './checks/checkPublicBot.ts';
+import { checkSongHost } from './checks/checkSongHost.ts';
+import { checkStore } from './checks/checkStore.ts';
+import { checkToken } from './checks/checkToken.ts';
+import { fetchApplication } from './fetchApplication.ts';
+import { fetchCredit } from './fetchCredit.ts';
+import type { Finding } from './finding.ts';
+import { findRunningBot, type RunningBot } from './findRunningBot.ts';
+import { listenForTest } from './listenForTest.ts';
+import type { DoctorSettings } from './settings.ts';
+
+export interface CheckAllOptions {
+  readonly settings: DoctorSettings;
+  readonly rest: REST;
+  /** The commands of this version. */
+  readonly definitions: readonly RESTPostAPIApplicationCommandsJSONBody[];
+  /** Credits for one song. */
+  readonly songPrice: number;
+  /** The vendor's host of finished songs; absent where the vendor's API is asked at an address of the operator's. */
+  readonly fileUrl: string | undefined;
+  /** Milliseconds. */
+  readonly now: () => number;
+  /** Told of each finding as soon as it and all before it are known. */
+  readonly onFinding: (finding: Finding) => void;
+}
+
+/** What the checks found, and what else was learnt on the way. */
+export interface CheckAllResult {
+  readonly findings: readonly Finding[];
+  readonly bot: RunningBot;
+}
+
+/** Runs all free checks, beside a bot that runs or without one. What cannot be known without another answer is left out. */
+export async function checkAll(options: CheckAllOptions): Promise<CheckAllResult> {
+  const { settings, onFinding, now } = options;
+  const [bot, application, credit] = await Promise.all([
+    findRunningBot(settings),
+    fetchApplication(options.rest),
+    fetchCredit({ ...settings, now }),
+  ]);
+  const findings: Finding[] = [];
+  const add = async (name: string, check: () => Promise<Finding | undefined> | Finding | undefined) => {
+    const finding = await runCheck(name, check);
+    if (!finding) return;
+    findings.push(finding);
+    onFinding(finding);
+  };
+
+  await add('Bot', () => checkBot(bot));
+  await add('Store', () => checkStore({ storeFile: settings.storeFile, bot }));
+  await add('Disk', () => checkDisk(settings));
+  await add('Discord', () => checkToken(application));
+  if (application.outcome === 'known') {
+    await add('Public bot', () => checkPublicBot(application.application));
+    await add('Intents', () => checkIntents(application.application));
+    await add('Interactions', () => checkInteractions(application.application));
+    await add('Commands', () =>
+      checkCommands({
+        rest: options.rest,
+        applicationId: application.application.id,
+        definitions: options.definitions,
+        guildId: settings.discordGuildId,
+        isBotRunning: bot.state === 'running',
+      }),
+    );
+  }
+  await add('Key', () => checkKey({ ...settings, credit, songPrice: options.songPrice }));
+  await add('Clock', () => checkClock({ credit, isSigned: settings.hmacKeys.length > 0 }));
+  if (credit.result.outcome === 'known') {
+    await add('File host', () => checkFileHost(settings));
+    const { fileUrl } = options;
+    if (fileUrl !== undefined) await add('Song host', () => checkSongHost({ ...settings, fileUrl }));
+  }
+  await add('Callbacks', () =>
+    checkCallbacks({
+      ...settings,
+      now,
+      listen: bot.state === 'none' ? () => listenForTest({ ...settings, now }) : undefined,
+    }),
+  );
+  return { findings, bot };
+}
+
+/** A check that cannot be made must not keep the others from being made. */
+export async function runCheck(
+  name: string,
+  check: () => Promise<Finding | undefined> | Finding | undefined,
+): Promise<Finding | undefined> {
+  try {
+    return await check();
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'unknown reason';
+    return { name, level: 'warn', sentence: `This could not be checked (${why}).` };
+  }
+}

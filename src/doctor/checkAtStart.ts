@@ -1,0 +1,49 @@
+import type { REST } from 'discord.js';
+import type { Logger } from 'pino';
+import { runCheck } from './checkAll.ts';
+import { checkCallbacks } from './checks/checkCallbacks.ts';
+import { checkClock } from './checks/checkClock.ts';
+import { checkDisk } from './checks/checkDisk.ts';
+import { checkIntents } from './checks/checkIntents.ts';
+import { checkInteractions } from './checks/checkInteractions.ts';
+import { checkKey } from './checks/checkKey.ts';
+import { checkPublicBot } from './checks/checkPublicBot.ts';
+import { fetchApplication } from './fetchApplication.ts';
+import { fetchCredit } from './fetchCredit.ts';
+import type { Finding } from './finding.ts';
+import type { DoctorSettings } from './settings.ts';
+
+interface Options {
+  readonly settings: DoctorSettings;
+  readonly rest: REST;
+  /** Credits for one song. */
+  readonly songPrice: number;
+  /** Milliseconds. */
+  readonly now: () => number;
+  readonly log: Logger;
+}
+
+const LOG_LEVELS = { ok: 'info', warn: 'warn', fail: 'error' } as const;
+
+/**
+ * The checks of `npm run doctor` in short, for a bot that has just become ready: two requests and the test callback, nothing
+ * that takes long. Each finding is a log line. Never throws.
+ */
+export async function checkAtStart({ settings, rest, songPrice, now, log }: Options): Promise<void> {
+  const [application, credit] = await Promise.all([
+    fetchApplication(rest),
+    fetchCredit({ ...settings, now }),
+  ]);
+  const report = async (name: string, check: () => Promise<Finding> | Finding | undefined) => {
+    const finding = await runCheck(name, check);
+    if (finding) log[LOG_LEVELS[finding.level]]({ check: finding.name }, finding.sentence);
+  };
+  if (application.outcome === 'known') {
+    for (const check of [checkPublicBot, checkIntents, checkInteractions])
+      await report(check.name, () => check(application.application));
+  }
+  await report('Key', () => checkKey({ ...settings, credit, songPrice }));
+  await report('Clock', () => checkClock({ credit, isSigned: settings.hmacKeys.length > 0 }));
+  await report('Disk', () => checkDisk(settings));
+  if (settings.publicUrl !== undefined) await report('Callbacks', () => checkCallbacks({ ...settings, now }));
+}

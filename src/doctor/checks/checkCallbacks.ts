@@ -1,0 +1,112 @@
+import { OperatorError } from '../../lib/operatorError.ts';
+import { describeNetworkError, isCertificateError } from '../describeNetworkError.ts';
+import type { Finding, Level } from '../finding.ts';
+import { isLocalAddress } from '../isLocalAddress.ts';
+import { sendTestCallback, type TestCallbackResult } from '../sendTestCallback.ts';
+import { type DoctorSettings, VENDOR_TITLES } from '../settings.ts';
+
+const NAME = 'Callbacks';
+const HOSTING = 'docs/hosting.md, Callbacks';
+
+type Options = Pick<
+  DoctorSettings,
+  'vendor' | 'apiUrl' | 'publicUrl' | 'discordToken' | 'hmacKeys' | 'host' | 'port'
+> & {
+  /** Listens for the test, where no bot does; absent where one does. Resolves with the end of it. */
+  readonly listen?: (() => Promise<() => Promise<void>>) | undefined;
+  /** Milliseconds. */
+  readonly now: () => number;
+};
+
+/**
+ * Whether a callback to `PUBLIC_URL` arrives: a test is sent there as the vendor would. A machine that cannot reach its own
+ * public address, behind some routers, says nothing about the vendor: that is a warning.
+ */
+export async function checkCallbacks(options: Options): Promise<Finding> {
+  const { vendor, apiUrl, publicUrl, listen } = options;
+  const title = VENDOR_TITLES[vendor];
+  if (publicUrl === undefined)
+    return finding(
+      'warn',
+      `PUBLIC_URL is not set, so the bot asks ${title} for results and they come up to half a minute late. ${HOSTING}, says how to get them at once.`,
+    );
+  if (isLocalAddress(publicUrl) && !isLocalAddress(apiUrl))
+    return finding(
+      'fail',
+      `${title} can never reach PUBLIC_URL (${new URL(publicUrl).host}), an address of this machine or network. Use a tunnel (${HOSTING}), or unset PUBLIC_URL.`,
+    );
+  let close: (() => Promise<void>) | undefined;
+  try {
+    close = await listen?.();
+  } catch (error) {
+    if (!(error instanceof OperatorError)) throw error;
+    return finding('fail', error.message);
+  }
+  try {
+    return explain(await sendTestCallback({ ...options, publicUrl }), options);
+  } finally {
+    await close?.();
+  }
+}
+
+function explain(
+  result: TestCallbackResult,
+  { publicUrl = '', apiUrl, hmacKeys, host, port }: Options,
+): Finding {
+  switch (result.outcome) {
+    case 'received': {
+      const signed = hmacKeys.length > 0 ? 'signed ' : '';
+      return publicUrl.startsWith('https:') || isLocalAddress(apiUrl)
+        ? finding('ok', `A ${signed}test callback to ${publicUrl} arrived.`)
+        : finding(
+            'warn',
+            `A ${signed}test callback to ${publicUrl} arrived, but the address is not https: anybody on the way can read the songs. Use https on the internet.`,
+          );
+    }
+    case 'redirected':
+      return finding(
+        'fail',
+        `${publicUrl} redirects callbacks to ${result.location}, and they are lost there. Set PUBLIC_URL to the address that answers without a redirect.`,
+      );
+    case 'unreachable':
+      return explainUnreachable(publicUrl, result.code);
+    case 'refused':
+      if (result.isBot && result.status === 401)
+        return finding(
+          'fail',
+          'The bot that runs refuses the signature of a test callback. Restart it, so that it has the KIE_WEBHOOK_HMAC_KEY that .env has now, and check the clock.',
+        );
+      if (result.isBot && result.status === 429)
+        return finding(
+          'warn',
+          'The bot answers that too many requests failed lately. Try again in a minute.',
+        );
+      if (result.isBot)
+        return finding(
+          'fail',
+          `A bot answers at ${publicUrl}, but one with another DISCORD_TOKEN or an older version. Restart the bot, or let the address lead to ${host}:${port} of this machine.`,
+        );
+      return finding(
+        'fail',
+        `${publicUrl} answers HTTP ${result.status} in the place of the bot. Check that the tunnel or proxy runs, leads to ${host}:${port}, and lets POST requests to /callbacks/ pass without a login or a challenge.`,
+      );
+  }
+}
+
+/** Nobody anywhere resolves an unknown name or trusts a wrong certificate; all else may be this machine's own network. */
+function explainUnreachable(publicUrl: string, code: string): Finding {
+  const description = describeNetworkError(code);
+  if (code === 'ENOTFOUND' || isCertificateError(code))
+    return finding(
+      'fail',
+      `${publicUrl} cannot be reached: ${description}. Correct PUBLIC_URL, or the domain.`,
+    );
+  return finding(
+    'warn',
+    `${publicUrl} cannot be reached from this machine: ${description}. Some routers do not let a machine call its own public address: open ${publicUrl}/callbacks/test from another network. If it answers "Callbacks are sent by POST", all is well; if not, check that the tunnel or proxy runs.`,
+  );
+}
+
+function finding(level: Level, sentence: string): Finding {
+  return { name: NAME, level, sentence };
+}

@@ -1,0 +1,99 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { retry } from '../../lib/retry.ts';
+import { createMediaFetcher } from '../../media/fetch/createMediaFetcher.ts';
+import { MediaError } from '../../media/fetch/mediaError.ts';
+import { uploadFile } from '../../suno/client/uploadFile.ts';
+import type { Finding } from '../finding.ts';
+import { type DoctorSettings, VENDOR_TITLES } from '../settings.ts';
+import { silentWav } from '../silentWav.ts';
+
+const NAME = 'File host';
+
+const WAV = { kind: 'audio', extension: 'wav', mime: 'audio/wav' } as const;
+
+/** A stored file may take a moment until it can be read. */
+const TRIES = 3;
+const DELAY_MS = 2000;
+
+/** Bytes of the test file at the most. */
+const LIMIT_BYTES = 64 * 1024;
+
+type Options = Pick<
+  DoctorSettings,
+  'vendor' | 'uploadUrl' | 'apiKey' | 'mediaUserAgent' | 'mediaPrivateHosts'
+> & {
+  /** Resolves after `ms`. */
+  readonly wait?: (ms: number) => Promise<void>;
+};
+
+/**
+ * Whether recordings reach the vendor, and its files the bot: an instant of silence is uploaded, which costs nothing and is
+ * gone after a day, and is fetched again with the bot's own User-Agent.
+ */
+export async function checkFileHost(options: Options): Promise<Finding> {
+  const title = VENDOR_TITLES[options.vendor];
+  const folder = await mkdtemp(join(tmpdir(), 'bot-doctor-'));
+  try {
+    const path = join(folder, 'silence.wav');
+    await writeFile(path, silentWav());
+    const upload = await uploadFile({
+      vendor: options.vendor,
+      uploadUrl: options.uploadUrl,
+      apiKey: options.apiKey,
+      userAgent: options.mediaUserAgent,
+      file: { path, type: WAV },
+      ...(options.wait && { wait: options.wait }),
+    });
+    if (upload.outcome !== 'stored')
+      return fail(
+        `${title} does not take uploads (${upload.code}), so members cannot use recordings. ${
+          upload.reason === 'key-refused'
+            ? 'Check KIE_API_KEY.'
+            : 'Check the network, and KIE_UPLOAD_URL if it is set; if that is right, try again later.'
+        }`,
+      );
+    await download(upload.url, options);
+    return {
+      name: NAME,
+      level: 'ok',
+      sentence: `${title} takes uploads, and its file host serves the bot's MEDIA_USER_AGENT.`,
+    };
+  } catch (error) {
+    if (!(error instanceof MediaError)) throw error;
+    return error.status === 403
+      ? fail(
+          `The file host of ${title} answers 403 to the bot, so songs cannot be attached. ${changeAgent(options.mediaUserAgent)}`,
+        )
+      : fail(
+          `A file that ${title} stored cannot be fetched again: ${error.message}. Check the network, a proxy and a firewall; if they are right, try again later.`,
+        );
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function download(url: string, { mediaPrivateHosts, mediaUserAgent, wait }: Options): Promise<void> {
+  const fetcher = createMediaFetcher({ privateHosts: mediaPrivateHosts, userAgent: mediaUserAgent });
+  try {
+    const file = await retry(() => fetcher.fetch(url, { kind: 'audio', limitBytes: LIMIT_BYTES }), {
+      tries: TRIES,
+      delay: () => DELAY_MS,
+      shouldRetry: error => error instanceof MediaError && error.retryable,
+      ...(wait && { wait }),
+    });
+    await file.dispose();
+  } finally {
+    await fetcher.close();
+  }
+}
+
+/** What to do where a file host turns the bot's agent away. */
+export function changeAgent(agent: string): string {
+  return agent.startsWith('Mozilla/')
+    ? 'Set MEDIA_USER_AGENT in .env to what your browser sends (it is shown at whatismybrowser.com).'
+    : 'Unset MEDIA_USER_AGENT, or set it to what a browser sends: it begins with Mozilla/5.0.';
+}
+
+const fail = (sentence: string): Finding => ({ name: NAME, level: 'fail', sentence });

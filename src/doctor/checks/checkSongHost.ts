@@ -1,0 +1,49 @@
+import { ask } from '../ask.ts';
+import { describeNetworkError } from '../describeNetworkError.ts';
+import type { Finding } from '../finding.ts';
+import { type DoctorSettings, VENDOR_TITLES } from '../settings.ts';
+import { changeAgent } from './checkFileHost.ts';
+
+const NAME = 'Song host';
+
+/** A path where no song is: an agent that is let in reads 404 there. */
+const NO_SONG = '/r/00000000-0000-0000-0000-000000000000.mp3';
+
+/** What a browser calls itself, to tell a refused agent from a host that answers 403 where nothing is. */
+const BROWSER =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36';
+
+type Options = Pick<DoctorSettings, 'vendor' | 'mediaUserAgent'> & {
+  /** Base address of the host of finished songs. */
+  readonly fileUrl: string;
+};
+
+/** Whether the host of finished songs lets the bot in: it answers 403 to what it takes for a script. */
+export async function checkSongHost({ vendor, mediaUserAgent, fileUrl }: Options): Promise<Finding> {
+  const { host } = new URL(fileUrl);
+  const answer = await askAs(mediaUserAgent, fileUrl);
+  if ('networkErrorCode' in answer)
+    return {
+      name: NAME,
+      level: 'fail',
+      sentence: `${host}, where ${VENDOR_TITLES[vendor]} keeps finished songs, cannot be reached: ${describeNetworkError(answer.networkErrorCode)}. Check the network and a firewall.`,
+    };
+  if (answer.status !== 403)
+    return { name: NAME, level: 'ok', sentence: `${host} lets the bot's MEDIA_USER_AGENT in.` };
+  const asBrowser = await askAs(BROWSER, fileUrl);
+  if (!('networkErrorCode' in asBrowser) && asBrowser.status !== 403)
+    return {
+      name: NAME,
+      level: 'fail',
+      sentence: `${host} answers 403 to the bot and not to a browser, so songs cannot be attached. ${changeAgent(mediaUserAgent)}`,
+    };
+  return {
+    name: NAME,
+    level: 'warn',
+    sentence: `${host} answers 403, to a browser's agent too. Make a song: if its card has no players, this machine's address is turned away there.`,
+  };
+}
+
+function askAs(agent: string, fileUrl: string) {
+  return ask(fileUrl + NO_SONG, { headers: { 'user-agent': agent } });
+}

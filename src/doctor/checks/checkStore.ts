@@ -1,0 +1,70 @@
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { OperatorError } from '../../lib/operatorError.ts';
+import { lockStore } from '../../store/lockStore.ts';
+import type { Finding } from '../finding.ts';
+import type { RunningBot } from '../findRunningBot.ts';
+import { nearestFolder } from '../nearestFolder.ts';
+
+const NAME = 'Store';
+
+interface Options {
+  readonly storeFile: string;
+  readonly bot: RunningBot;
+  /** Id of this process' user; nothing where there are none. */
+  readonly userId?: number | undefined;
+}
+
+/**
+ * Whether the store can be written. A bot that runs has it to itself and is asked; else it is opened, and nothing is left
+ * changed. As another user than its owner nothing is opened: SQLite would leave files beside it that the bot cannot write.
+ */
+export function checkStore({ storeFile, bot, userId = process.getuid?.() }: Options): Finding {
+  if (bot.state === 'running')
+    return bot.waitingFor.includes('store')
+      ? fail(`The bot that runs cannot write its store ${storeFile}. Check the disk, and read its log.`)
+      : ok(`The bot that runs can write its store.`);
+  const folder = nearestFolder(dirname(storeFile));
+  const path = existsSync(storeFile) ? storeFile : folder;
+  const { uid } = statSync(path);
+  if (userId !== undefined && uid !== userId)
+    return warn(
+      `${path} belongs to another user (${uid}) than the one who asks (${userId}), so it was not opened. If the bot runs as that user, run this as that user too: sudo -u '#${uid}' npm run doctor. If not, give ${path} to the user of the bot.`,
+    );
+  try {
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+    if (!existsSync(storeFile)) return ok(`The store ${storeFile} will be made when the bot starts.`);
+    tryToWrite(storeFile);
+    return ok(`The store ${storeFile} can be written.`);
+  } catch (error) {
+    if (error instanceof OperatorError)
+      return warn(
+        `Another process uses the store ${storeFile}, and no bot answers on HOST and PORT. If a bot runs, it has other settings than these: restart it.`,
+      );
+    const why = error instanceof Error ? error.message : 'unknown reason';
+    return fail(
+      `The store ${storeFile} cannot be written (${why}). Give the file and its folder to the user of the bot, or set STORE_URL to another file.`,
+    );
+  }
+}
+
+/** Writes and takes it back. */
+function tryToWrite(file: string): void {
+  accessSync(file, constants.R_OK | constants.W_OK);
+  const release = lockStore(file);
+  try {
+    const database = new DatabaseSync(file);
+    try {
+      database.exec('BEGIN IMMEDIATE; CREATE TABLE doctor_probe (x); ROLLBACK');
+    } finally {
+      database.close();
+    }
+  } finally {
+    release();
+  }
+}
+
+const ok = (sentence: string): Finding => ({ name: NAME, level: 'ok', sentence });
+const warn = (sentence: string): Finding => ({ name: NAME, level: 'warn', sentence });
+const fail = (sentence: string): Finding => ({ name: NAME, level: 'fail', sentence });

@@ -1,0 +1,18 @@
+const DESCRIPTIONS: readonly (readonly [codes: RegExp, description: string])[] = [
+  [/^(ENOTFOUND|EAI_\w+)$/, 'its name is not known to DNS'],
+  [/^ECONNREFUSED$/, 'nothing listens there'],
+  [/TIMEOUT|^ETIMEDOUT$/, 'it does not answer in time'],
+  [/^(ENETUNREACH|EHOSTUNREACH)$/, 'the network does not lead there'],
+  [/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|^ERR_TLS|SSL/, 'its certificate is not valid'],
+];
+
+/** Whether a network error is one of the certificate: the vendor would see it too. */
+export function isCertificateError(code: string): boolean {
+  return describeNetworkError(code).startsWith('its certificate');
+}
+
+/** A code of a network error in words, with the code: `nothing listens there (ECONNREFUSED)`. */
+export function describeNetworkError(code: string): string {
+  const description = DESCRIPTIONS.find(([codes]) => codes.test(code))?.[1] ?? 'the connection failed';
+  return `${description} (${code})`;
+}

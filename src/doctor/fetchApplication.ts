@@ -1,0 +1,51 @@
+import { DiscordAPIError, type REST, Routes } from 'discord.js';
+import { z } from 'zod';
+import { toNetworkErrorCode } from '../lib/errorCode.ts';
+
+const userSchema = z.object({ username: z.string() }).optional().catch(undefined);
+
+/** https://docs.discord.com/developers/resources/application#application-object */
+const applicationSchema = z.object({
+  id: z.string(),
+  name: z.string().catch('the application'),
+  /** The bot's own user. */
+  bot: userSchema,
+  bot_public: z.boolean().catch(false),
+  bot_require_code_grant: z.boolean().catch(false),
+  flags: z.int().catch(0),
+  owner: userSchema,
+  team: z.object({ name: z.string() }).nullish().catch(undefined),
+  interactions_endpoint_url: z.string().nullish().catch(undefined),
+  approximate_guild_count: z.int().optional().catch(undefined),
+});
+
+export type Application = z.infer<typeof applicationSchema>;
+
+/** What Discord says of the bot's application. `refused`: the token is not valid. */
+export type ApplicationResult =
+  | { readonly outcome: 'known'; readonly application: Application }
+  | { readonly outcome: 'refused' }
+  /** `code`: a network error's, or `HTTP 503`. */
+  | { readonly outcome: 'unreachable'; readonly code: string };
+
+/** Asks Discord for the application of the bot's token. Never throws. */
+export async function fetchApplication(rest: REST): Promise<ApplicationResult> {
+  try {
+    const parsed = applicationSchema.safeParse(await rest.get(Routes.currentApplication()));
+    return parsed.success
+      ? { outcome: 'known', application: parsed.data }
+      : { outcome: 'unreachable', code: 'ERROR' };
+  } catch (error) {
+    if (error instanceof DiscordAPIError && error.status === 401) return { outcome: 'refused' };
+    return { outcome: 'unreachable', code: toDiscordErrorCode(error) };
+  }
+}
+
+/** The code of an error of discord.js' client: `HTTP 503`, or a network error's. */
+export function toDiscordErrorCode(error: unknown): string {
+  const status = error instanceof Error && 'status' in error ? error.status : undefined;
+  if (typeof status === 'number') return `HTTP ${status}`;
+  const inner = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  if (error instanceof Error && error.name === 'AbortError') return 'ETIMEDOUT';
+  return toNetworkErrorCode(inner);
+}

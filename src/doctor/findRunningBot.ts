@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { ask } from './ask.ts';
+import type { DoctorSettings } from './settings.ts';
+
+/** What answers where the bot should listen. */
+export type RunningBot =
+  | { readonly state: 'none' }
+  | { readonly state: 'other'; readonly address: string }
+  /** `waitingFor`: the parts that are not ready, as `/readyz` names them. */
+  | { readonly state: 'running'; readonly address: string; readonly waitingFor: readonly string[] };
+
+const readySchema = z.object({
+  status: z.enum(['ready', 'not ready']),
+  waitingFor: z.array(z.string()).default([]),
+});
+
+/** Milliseconds for an answer of this machine. */
+const TOTAL_MS = 5000;
+
+/** Asks whether a bot runs on `HOST` and `PORT`. With a port of 0 nobody knows where. */
+export async function findRunningBot({
+  host,
+  port,
+}: Pick<DoctorSettings, 'host' | 'port'>): Promise<RunningBot> {
+  if (port === 0) return { state: 'none' };
+  const address = localAddress(host, port);
+  const answer = await ask(`${address}/readyz`, { totalMs: TOTAL_MS });
+  if ('networkErrorCode' in answer)
+    return answer.networkErrorCode === 'ECONNREFUSED' ? { state: 'none' } : { state: 'other', address };
+  const ready = readySchema.safeParse(answer.body);
+  return ready.success
+    ? { state: 'running', address, waitingFor: ready.data.waitingFor }
+    : { state: 'other', address };
+}
+
+/** Where a server that listens on all addresses, or on one, is reached from this machine. */
+function localAddress(host: string, port: number): string {
+  const name = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+}

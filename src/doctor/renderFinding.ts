@@ -1,0 +1,22 @@
+import type { Finding, Level } from './finding.ts';
+
+const MARKS: Record<Level, string> = { ok: '✓', warn: '!', fail: '✗' };
+
+/** Columns for the name, so that sentences begin below each other. */
+const NAME_COLUMNS = 13;
+
+/** A finding as a line for the terminal. */
+export function renderFinding({ name, level, sentence }: Finding): string {
+  return `${MARKS[level]} ${name.padEnd(NAME_COLUMNS)} ${sentence}`;
+}
+
+/** The last line: what all findings come to. */
+export function renderSummary(findings: readonly Finding[]): string {
+  const count = (level: Level) => findings.filter(finding => finding.level === level).length;
+  const [faults, warnings] = [count('fail'), count('warn')];
+  const look =
+    warnings === 0 ? '' : `, and ${warnings === 1 ? 'one line' : `${warnings} lines`} worth a look (!)`;
+  return faults === 0
+    ? `Nothing is wrong that a member would notice${look}.`
+    : `${faults === 1 ? 'One thing' : `${faults} things`} to mend (✗)${look}.`;
+}

@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { testCallbackPath } from '../http/addTestCallback.ts';
+import { sign } from '../suno/client/signature.ts';
+import { ask } from './ask.ts';
+import type { DoctorSettings } from './settings.ts';
+
+/** What became of a test callback. */
+export type TestCallbackResult =
+  | { readonly outcome: 'received' }
+  | { readonly outcome: 'unreachable'; readonly code: string }
+  /** Redirected: callbacks are not sent again to another address. */
+  | { readonly outcome: 'redirected'; readonly location: string }
+  /** The bot's own answers to a wrong path (404) or a wrong signature (401), or somebody else's answer. */
+  | { readonly outcome: 'refused'; readonly status: number; readonly isBot: boolean };
+
+type Options = Pick<DoctorSettings, 'discordToken' | 'hmacKeys'> & {
+  readonly publicUrl: string;
+  /** Milliseconds. */
+  readonly now: () => number;
+};
+
+const receivedSchema = z.object({ status: z.literal('received'), test: z.literal(true) });
+
+/** The bot's own words to a request that it does not take. */
+const refusedSchema = z.object({ status: z.enum(['not found', 'refused']) });
+
+/** Posts a callback to the public address as the vendor does, signed where a key is set. Never throws. */
+export async function sendTestCallback({
+  discordToken,
+  hmacKeys: [key],
+  publicUrl,
+  now,
+}: Options): Promise<TestCallbackResult> {
+  const taskId = randomBytes(16).toString('hex');
+  const timestamp = String(Math.floor(now() / 1000));
+  const answer = await ask(publicUrl + testCallbackPath(discordToken), {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(key !== undefined && {
+        'x-webhook-timestamp': timestamp,
+        'x-webhook-signature': sign(key, taskId, timestamp),
+      }),
+    },
+    body: JSON.stringify({ code: 200, msg: 'test', data: { task_id: taskId } }),
+  });
+  if ('networkErrorCode' in answer) return { outcome: 'unreachable', code: answer.networkErrorCode };
+  const { status, headers, body } = answer;
+  if (status === 200 && receivedSchema.safeParse(body).success) return { outcome: 'received' };
+  if (status >= 300 && status < 400) {
+    const { location } = headers;
+    return { outcome: 'redirected', location: typeof location === 'string' ? location : 'nowhere' };
+  }
+  return { outcome: 'refused', status, isBot: refusedSchema.safeParse(body).success };
+}

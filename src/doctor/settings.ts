@@ -1,0 +1,26 @@
+import type { OperationName } from '../domain/operationNames.ts';
+import type { VendorName } from '../domain/vendorNames.ts';
+
+/** The settings that checks look at. */
+export interface DoctorSettings {
+  readonly discordToken: string;
+  readonly discordApiUrl: string;
+  readonly discordGuildId: string | undefined;
+  readonly vendor: VendorName;
+  readonly apiUrl: string;
+  readonly uploadUrl: string;
+  readonly apiKey: string;
+  readonly mediaUserAgent: string;
+  readonly mediaPrivateHosts: readonly string[];
+  readonly model: string;
+  readonly operationsOff: readonly OperationName[];
+  readonly lowCredits: number;
+  readonly publicUrl: string | undefined;
+  readonly hmacKeys: readonly string[];
+  readonly host: string;
+  readonly port: number;
+  readonly storeFile: string;
+}
+
+/** The vendors' names as people know them. */
+export const VENDOR_TITLES: Record<VendorName, string> = { kie: 'KIE', sunoapi: 'sunoapi.org' };

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import type { RequestListener } from 'node:http';
+import { test } from 'node:test';
+import { freePort } from '../../../sandbox/testbed/freePort.ts';
+import { checkCallbacks } from '../../../src/doctor/checks/checkCallbacks.ts';
+import { listenForTest } from '../../../src/doctor/listenForTest.ts';
+import { createCallbackApp } from '../../../src/http/createCallbackApp.ts';
+import { createSignatureVerifier } from '../../../src/suno/client/signature.ts';
+import { silentLog } from '../../support/silentLog.ts';
+import { listen } from '../suno/listen.ts';
+import { shown } from './support.ts';
+
+const OPTIONS = {
+  vendor: 'kie',
+  apiUrl: 'http://127.0.0.1:1',
+  discordToken: 'a.secret.token',
+  hmacKeys: ['webhook-key'],
+  host: '127.0.0.1',
+  port: 3000,
+  now: Date.now,
+} as const;
+
+/** The bot's own endpoint, with no task at all. */
+async function startEndpoint(hmacKeys: readonly string[], token: string, now = Date.now) {
+  const app = createCallbackApp({
+    tasks: { open: new Map(), get: async () => undefined } as never,
+    verify: createSignatureVerifier(hmacKeys, now),
+    now,
+    onCallback: () => assert.fail('a test callback is no news'),
+    notReady: () => [],
+    log: silentLog,
+    token,
+  });
+  const publicUrl = await app.listen({ host: '127.0.0.1', port: 0 });
+  return { publicUrl, [Symbol.asyncDispose]: () => app.close() };
+}
+
+test('GIVEN a bot with the same settings WHEN its public address is called THEN the signed test arrives', async () => {
+  await using bot = await startEndpoint(['webhook-key'], OPTIONS.discordToken);
+  assert.equal(
+    shown(await checkCallbacks({ ...OPTIONS, publicUrl: bot.publicUrl })),
+    `ok: A signed test callback to ${bot.publicUrl} arrived.`,
+  );
+});
+
+test('GIVEN a bot with another key, another token or another clock WHEN it is called THEN the line says which', async () => {
+  await using otherKey = await startEndpoint(['older-key'], OPTIONS.discordToken);
+  assert.match(
+    shown(await checkCallbacks({ ...OPTIONS, publicUrl: otherKey.publicUrl })),
+    /^fail: .*refuses the signature.*Restart it/,
+  );
+  await using otherToken = await startEndpoint(['webhook-key'], 'another.token');
+  assert.match(
+    shown(await checkCallbacks({ ...OPTIONS, publicUrl: otherToken.publicUrl })),
+    /^fail: A bot answers .* with another DISCORD_TOKEN/,
+  );
+  await using otherClock = await startEndpoint(
+    ['webhook-key'],
+    OPTIONS.discordToken,
+    () => Date.now() + 400_000,
+  );
+  assert.match(
+    shown(await checkCallbacks({ ...OPTIONS, publicUrl: otherClock.publicUrl })),
+    /^fail: .*refuses the signature.*check the clock/,
+  );
+});
+
+test('GIVEN no bot WHEN the public address is called THEN the doctor listens itself, for the test only', async () => {
+  const port = await freePort();
+  const publicUrl = `http://127.0.0.1:${port}`;
+  const settings = { ...OPTIONS, port };
+  assert.match(
+    shown(await checkCallbacks({ ...settings, publicUrl, listen: () => listenForTest(settings) })),
+    /^ok: A signed test callback/,
+  );
+  await assert.rejects(fetch(publicUrl), 'it no longer listens');
+  const close = await listenForTest(settings);
+  const other = await fetch(`${publicUrl}/callbacks/0123/4567`, { method: 'POST' });
+  assert.equal(other.status, 503, 'the vendor is asked to try again');
+  assert.match(
+    shown(await checkCallbacks({ ...settings, publicUrl, listen: () => listenForTest(settings) })),
+    /^fail: .*cannot listen on 127\.0\.0\.1:\d+: another program does/,
+  );
+  await close();
+});
+
+const answers: readonly [what: string, answer: RequestListener, expected: RegExp][] = [
+  [
+    'a proxy without a bot',
+    (_request, response) => response.writeHead(502).end('<h1>502</h1>'),
+    /^fail: .*HTTP 502 in the place of the bot/,
+  ],
+  [
+    'a login page',
+    (_request, response) => response.writeHead(200).end('<h1>Welcome</h1>'),
+    /^fail: .*HTTP 200 in the place of the bot.*without a login/,
+  ],
+  [
+    'a redirect',
+    (_request, response) => response.writeHead(301, { location: 'https://www.example.org/' }).end(),
+    /^fail: .*redirects callbacks to https:\/\/www\.example\.org\/, and they are lost/,
+  ],
+];
+
+for (const [what, answer, expected] of answers) {
+  test(`GIVEN ${what} at the public address WHEN it is called THEN it is a fault with what to do`, async () => {
+    await using server = await listen(answer);
+    assert.match(shown(await checkCallbacks({ ...OPTIONS, publicUrl: server.url })), expected);
+  });
+}
+
+test('GIVEN addresses that cannot be right WHEN they are checked THEN no request is needed to say so', async () => {
+  const real = { ...OPTIONS, apiUrl: 'https://api.kie.ai' };
+  for (const publicUrl of [
+    'http://localhost:3000',
+    'https://192.168.1.5',
+    'http://[::1]:3000',
+    'https://nas.local',
+  ])
+    assert.match(
+      shown(await checkCallbacks({ ...real, publicUrl })),
+      /^fail: KIE can never reach PUBLIC_URL/,
+      publicUrl,
+    );
+  assert.match(
+    shown(await checkCallbacks({ ...real, publicUrl: undefined })),
+    /^warn: PUBLIC_URL is not set/,
+  );
+});
+
+test('GIVEN a machine that cannot call its own address WHEN it tries THEN it is a warning, but an unknown name is a fault', async () => {
+  const refused = `http://127.0.0.1:${await freePort()}`;
+  assert.match(
+    shown(await checkCallbacks({ ...OPTIONS, publicUrl: refused })),
+    /^warn: .*cannot be reached from this machine: nothing listens there \(ECONNREFUSED\).*routers/,
+  );
+  assert.match(
+    shown(await checkCallbacks({ ...OPTIONS, publicUrl: 'https://callbacks.invalid' })),
+    /^(fail: .*ENOTFOUND.*Correct PUBLIC_URL|warn: .*EAI_AGAIN)/,
+  );
+});
