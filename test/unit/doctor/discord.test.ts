@@ -10,8 +10,8 @@ import { checkToken } from '../../../src/doctor/checks/checkToken.ts';
 import { fetchApplication } from '../../../src/doctor/fetchApplication.ts';
 import { anApplication, shown } from './support.ts';
 
-const EVERYWHERE = { contexts: [0], integration_types: [0] };
-const DEFINITIONS = [{ name: 'song', description: 'Makes a song', ...EVERYWHERE }];
+const GUILD_ONLY = { contexts: [0], integration_types: [0] };
+const DEFINITIONS = [{ name: 'song', description: 'Makes a song', ...GUILD_ONLY }];
 
 test('GIVEN a token that Discord knows WHEN it is checked THEN the line names the bot and how many servers it is in', () => {
   const finding = checkToken({ outcome: 'known', application: anApplication() });
@@ -90,7 +90,7 @@ test('GIVEN commands that are missing, other and the same WHEN they are checked 
   assert.match(shown(await checkCommands({ ...options, isBotRunning: true })), /^fail: .*Restart the bot/);
   await rest.put(`/applications/${discord.applicationId}/commands`, { body: DEFINITIONS });
   assert.equal(shown(await checkCommands(options)), 'ok: All 1 commands are registered.');
-  const newer = [...DEFINITIONS, { name: 'lyrics', description: 'Writes lyrics', ...EVERYWHERE }];
+  const newer = [...DEFINITIONS, { name: 'lyrics', description: 'Writes lyrics', ...GUILD_ONLY }];
   assert.match(
     shown(await checkCommands({ ...options, definitions: newer })),
     /^warn: Other commands are registered/,
