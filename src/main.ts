@@ -2,13 +2,15 @@ import { enableCompileCache, flushCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 
-/** Milliseconds after everything is loaded at which the bot has connected, and what that took is garbage too. */
+/** Milliseconds from the end of loading until the bot has connected, so that memory used by connecting is freed too. */
 const SETTLED_AFTER_MS = 3000;
 
-// New objects get no more room than they begin with: a bot makes few at once, and its memory stays small for it.
+// Keeps V8's space for new objects at its initial size: the bot creates few objects at once, so more space would only
+// take memory.
 setFlagsFromString('--semi-space-growth-factor=1');
-// Compiled code is kept between starts: a restart is a third faster for it. Not in a folder for temporary files, for what is
-// kept there runs, and others could write it. Where the folder cannot be written, nothing is kept.
+// Keeps compiled code between starts, which makes a restart a third faster. The cache is not in a folder for temporary
+// files, because other users could write there and the bot would run their code. If the folder cannot be written,
+// nothing is cached.
 enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)));
 const { main } = await import('./app/start.ts');
 const { releaseStartupMemory } = await import('./app/releaseStartupMemory.ts');
@@ -18,5 +20,5 @@ process.exitCode = await main({
     setTimeout(releaseStartupMemory, SETTLED_AFTER_MS).unref();
   },
 });
-// Whatever a library left running must not keep a stopped bot alive.
+// Libraries may leave timers or sockets open, which would keep the process alive.
 process.exit();

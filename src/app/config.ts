@@ -41,7 +41,7 @@ function snowflake(what: string) {
   return z.string().regex(/^\d{17,20}$/, `must be ${what}: 17 to 20 digits`);
 }
 
-/** Words that Fastify's proxy check knows for groups of private addresses. https://www.npmjs.com/package/proxy-addr */
+/** Names of groups of private addresses in Fastify's proxy check: https://www.npmjs.com/package/proxy-addr */
 const PROXY_GROUPS = ['loopback', 'linklocal', 'uniquelocal'];
 
 const proxies = list.pipe(
@@ -55,7 +55,7 @@ const proxies = list.pipe(
   ),
 );
 
-/** An IP address, alone or as a range in CIDR form. */
+/** Whether it is an IP address or a range in CIDR notation. */
 function isAddressRange(part: string): boolean {
   const [address = '', bits, ...rest] = part.split('/');
   const family = isIP(address);
@@ -69,7 +69,7 @@ const operationNames = list.pipe(
   z.array(z.enum(OPERATION_NAMES, `must hold names of operations only: ${OPERATION_NAMES.join(', ')}`)),
 );
 
-/** Credits in an account, or spent a day, at the most. */
+/** Maximum of a setting in credits. */
 const MOST_CREDITS = 1_000_000_000;
 
 const environmentSchema = z.object({
@@ -124,16 +124,16 @@ const environmentSchema = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
 });
 
-/** The names of all settings. */
+/** Names of all settings. */
 export const SETTING_NAMES: readonly string[] = environmentSchema.keyof().options;
 
-/** The bot's settings: each value checked, defaults filled in. */
+/** The bot's settings: validated, with defaults. */
 export type Config = ReturnType<typeof readConfig>;
 
 /**
- * Reads the settings from an environment. A variable set to nothing counts as unset, as it does in a copied `.env`.
+ * Reads the settings from environment variables. An empty variable counts as unset, as in a copied `.env`.
  *
- * @throws OperatorError that lists every problem at once, each with what to do, and never a value.
+ * @throws OperatorError that lists all problems at once, each with what to do, without any value.
  */
 export function readConfig(environment: Record<string, string | undefined>) {
   const given = Object.entries(environment).filter(([, value]) => value?.trim());

@@ -38,18 +38,18 @@ import { warnOfRetiredModel } from './warnOfRetiredModel.ts';
 const CLOSE_WITHIN_MS = 1000;
 
 interface Options {
-  /** Called once everything is loaded and under way. */
+  /** Called when everything is loaded and started. */
   readonly onStarted?: () => void;
-  /** Ends the run: by default the signals of the process. */
+  /** Ends the run; by default on signals to the process. */
   readonly shutdown?: Shutdown;
 }
 
 /**
- * The composition root: makes every part of the bot, in the order in which they need each other, and runs it until it is
- * told to stop. It stops in the opposite order.
+ * The composition root: creates every part of the bot in the order of their dependencies, and runs it until it is told
+ * to stop. Parts are stopped in the reverse order.
  *
  * @returns the exit code.
- * @throws OperatorError if it cannot start, or cannot go on.
+ * @throws OperatorError if it cannot start, or cannot continue.
  */
 export async function runApp(
   config: Config,
@@ -164,7 +164,7 @@ export async function runApp(
   }
 
   let isGatewayReady = (): boolean => false;
-  // Listening and connecting each wait for the network; side by side, neither waits for the other.
+  // Both wait for the network, so they run in parallel.
   const listening = startHttpServers({
     config,
     tasks,
@@ -222,7 +222,7 @@ export async function runApp(
   return 0;
 }
 
-/** Loads the metrics only if a port is set for them: otherwise they would cost start time and memory for nothing. */
+/** Imports the metrics only if a port is set for them, because they take time at the start and memory. */
 async function loadMetrics(now: () => number): Promise<Metrics> {
   const { createMetrics } = await import('../metrics/createMetrics.ts');
   return createMetrics(now);

@@ -14,27 +14,27 @@ interface Options {
   /** Path of the store's file. */
   readonly storeFile: string;
   readonly tasks: TaskStore;
-  /** What else keeps something of members, and forgets it itself. */
+  /** Erasers of other stores of member data. */
   readonly erasers?: readonly ((userId: string) => Promise<void>)[];
   /** Milliseconds. */
   readonly now: () => number;
-  /** Ends what runs in the background. */
+  /** Aborts background work. */
   readonly signal: AbortSignal;
   readonly log: Logger;
 }
 
-/** What is found again, and what is forgotten. */
+/** Library and erasure. */
 export interface LibraryServices {
   readonly library: Library;
   readonly savedVoices: ListSavedVoices;
   readonly eraseMember: EraseMember;
-  /** Resolves when nothing runs in the background any more. */
+  /** Resolves when no background work is running. */
   close(): Promise<void>;
 }
 
 /**
- * Creates the library and the erasure of members over the store. Background work starts at once: index rows for records
- * that are older than the library, the upgrade of old records, and what an earlier erasure left to do.
+ * Creates the library and the erasure of members. Background work starts at once: index rows for records that are older
+ * than the library, the upgrade of old records, and the scrub that an earlier erasure could not finish.
  */
 export function createLibraryServices(options: Options): LibraryServices {
   const { store, tasks, erasers = [], signal, log } = options;
@@ -56,7 +56,7 @@ export function createLibraryServices(options: Options): LibraryServices {
     ),
     inBackground(
       migrateRecords({ rows, commit, tasks, makeCopy: copy.make, signal, log }),
-      'Records could not be upgraded; the next start goes on',
+      'Records could not be upgraded; the next start continues',
     ),
   ];
   return {

@@ -9,11 +9,13 @@ type FetchMediaBatch = ReturnType<typeof createMediaBatchFetcher>;
 
 /** Downloads of the vendor's files and of members' recordings. */
 export interface MediaServices {
-  /** Loaded with the first download. */
+  /** Imported with the first download. */
   readonly fetcher: () => Promise<MediaFetcher>;
   /** Fetches the files of a card, each with retries. */
   readonly fetchForCard: FetchMediaBatch;
-  /** Fetches the cover of a notification once: the notification does not wait for it. */
+  /**
+   * Fetches the cover of a notification without retries, because the notification is sent without it rather than late.
+   */
   readonly fetchForNotification: FetchMediaBatch;
   close(): Promise<void>;
 }

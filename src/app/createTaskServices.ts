@@ -22,10 +22,13 @@ import type { Config } from './config.ts';
 import type { DiscordClients } from './createDiscordClients.ts';
 import type { MediaServices } from './createMediaServices.ts';
 
-/** Milliseconds in which the vendor takes `VENDOR_SUBMITS_PER_10S` new tasks. */
+/** Milliseconds for which `VENDOR_SUBMITS_PER_10S` applies. */
 const SUBMIT_WINDOW_MS = 10_000;
 
-/** Milliseconds that a stop waits for work under way; with the HTTP servers' own, less than the ten seconds it may take. */
+/**
+ * Milliseconds that a stop waits for running work. Together with the HTTP servers' time it must stay below ten seconds,
+ * after which process managers kill.
+ */
 const STOP_WITHIN_MS = 5000;
 
 /** Milliseconds that connections have to close. */
@@ -40,30 +43,30 @@ interface Options {
   readonly discord: DiscordClients;
   readonly media: MediaServices;
   readonly operatorAlerts: OperatorAlerts;
-  /** What is sent where the vendor refuses a model. */
+  /** Replaces a model that the vendor rejects. */
   readonly modelFallback: ModelFallback;
-  /** Called with each open task that the reconciler looked at. */
+  /** Called with each open task that the reconciler has visited. */
   readonly onVisit: (task: Task) => void;
-  /** Called when Discord no longer knows the bot's token. */
+  /** Called when Discord rejects the bot's token. */
   readonly onTokenInvalid: () => void;
   readonly now: () => number;
   readonly log: Logger;
 }
 
-/** The parts that start, submit, show and look after tasks. */
+/** Services that start, submit, publish and reconcile tasks. */
 export interface TaskServices {
   /** Dependencies of a command that starts a task. */
   readonly startOptions: StartOptions;
   readonly publisher: Publisher;
   readonly submitter: Submitter;
   readonly reconciler: Reconciler;
-  /** Polls and publishes a task now, because somebody asked for it. */
+  /** Polls and publishes a task now, because a member asked for it. */
   refreshNow(id: string): void;
-  /** Finishes what is quick; the rest is in the store, for the next start. */
+  /** Finishes short work. Other work is in the store, and the next start continues it. */
   stop(alongside: readonly Promise<void>[]): Promise<void>;
 }
 
-/** Creates the task services. Until `reconciler.start()` nothing runs but what commands and callbacks ask for. */
+/** Creates the task services. Before `reconciler.start()` they only work for commands and callbacks. */
 export function createTaskServices(options: Options): TaskServices {
   const { config, tasks, catalog, credits, discord, media, operatorAlerts, now, log } = options;
   const { acknowledging, publishing } = discord;

@@ -1,13 +1,16 @@
-/** Letters that may differ, so that a missing `S` or two swapped letters are found and other programs' variables are not. */
+/**
+ * Letters that may differ: enough for a missing `S` or two swapped letters, too few to match variables of other
+ * programs.
+ */
 const MAX_DISTANCE = 2;
 
-/** Shorter names are close to too many others: PORTS, HOSTS. */
+/** Characters of a name at least, because shorter ones are similar to too many others: PORTS, HOSTS. */
 const MIN_LENGTH = 8;
 
 /**
- * Finds names that are almost those of settings.
+ * Finds names that are similar to a setting's, but not equal.
  *
- * @returns pairs of the name that was given and the setting that was probably meant.
+ * @returns pairs of the given name and the setting that was probably meant.
  */
 export function findMisspelled(
   given: Iterable<string>,
@@ -22,7 +25,7 @@ export function findMisspelled(
   });
 }
 
-/** Levenshtein's distance: letters to insert, delete or replace. */
+/** Levenshtein distance: number of insertions, deletions and replacements. */
 function editDistance(one: string, other: string): number {
   let previous = Array.from({ length: other.length + 1 }, (_, at) => at);
   for (const [row, letter] of [...one].entries()) {

@@ -6,10 +6,10 @@ import { OperatorError } from '../lib/operatorError.ts';
 const CURLY_QUOTE = /[\u2018\u2019\u201c\u201d]/;
 
 /**
- * Reads a file of settings, one `NAME=value` a line.
+ * Reads a file of settings, one `NAME=value` on each line.
  *
- * @returns its settings, or nothing if there is no such file.
- * @throws OperatorError that says how to save the file if its encoding or its quotes would spoil the values.
+ * @returns its settings, or undefined if the file does not exist.
+ * @throws OperatorError that says how to save the file, if its encoding or its quotes would change the values.
  */
 export function readEnvFile(path: string): Record<string, string | undefined> | undefined {
   const bytes = readIfThere(path);
@@ -18,7 +18,7 @@ export function readEnvFile(path: string): Record<string, string | undefined> | 
     throw new OperatorError(
       `The file ${path} is saved as UTF-16, which Node cannot read. Save it again as UTF-8 (in Notepad: Save as, Encoding: UTF-8).`,
     );
-  // Notepad's "UTF-8 with BOM" puts three bytes in front of the first name; without them the file is fine.
+  // Removes the byte order mark, which some editors write and which would become part of the first name.
   const settings = parseEnv(bytes.toString('utf8').replace(/^\ufeff/, ''));
   for (const [name, value] of Object.entries(settings)) {
     if (value !== undefined && CURLY_QUOTE.test(value))
@@ -44,7 +44,7 @@ function readIfThere(path: string): Buffer | undefined {
   }
 }
 
-/** By its byte order mark, or by zero bytes, which UTF-8 text does not have. */
+/** Detects UTF-16 by its byte order mark, or by zero bytes, which UTF-8 text does not contain. */
 function isUtf16(bytes: Buffer): boolean {
   const [first, second] = bytes;
   return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || bytes.includes(0);

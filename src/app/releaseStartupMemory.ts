@@ -2,8 +2,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 /**
- * Frees what nobody uses any more, at once and as far as it goes. Loading leaves behind some thirty megabytes that V8 would
- * keep for objects that a quiet bot never makes. Takes some forty milliseconds, in which nothing else runs.
+ * Frees unused memory. Loading leaves some thirty megabytes that V8 would keep for new objects, which an idle bot does
+ * not create. It blocks the process for about forty milliseconds.
  */
 export function releaseStartupMemory(): void {
   setFlagsFromString('--expose-gc');

@@ -1,21 +1,27 @@
 import type { OperatorError } from '../lib/operatorError.ts';
 
-/** The wish to end the process, from outside or from within. */
+/** A request to stop the process, from a signal or from the bot itself. */
 export interface Shutdown {
-  /** Resolves with why it must end, or with nothing where it was asked to. */
+  /** Resolves with the error that requires the stop, or with undefined after a signal. */
   readonly stopped: Promise<OperatorError | undefined>;
   readonly signal: AbortSignal;
   isStopping(): boolean;
   fail(error: OperatorError): void;
 }
 
-/** Milliseconds within which a second signal is the same one: a group's comes twice, once by way of npm. */
+/**
+ * Milliseconds within which a second signal counts as the same one: npm forwards a signal that the process group has
+ * already received.
+ */
 const SAME_SIGNAL_MS = 1000;
 
-/** Exit code of a process that a person interrupts. */
+/** Exit code of a process that was interrupted. */
 const INTERRUPTED = 130;
 
-/** Listens for SIGTERM and SIGINT. Another one later, from somebody who will not wait, ends the process at once. */
+/**
+ * Listens for SIGTERM and SIGINT. A second signal later ends the process at once, for an operator who does not want to
+ * wait.
+ */
 export function listenForShutdown(): Shutdown {
   const controller = new AbortController();
   const { promise, resolve } = Promise.withResolvers<OperatorError | undefined>();

@@ -8,14 +8,14 @@ import { createSignatureVerifier } from '../suno/client/signature.ts';
 import type { TaskStore } from '../tasks/store/taskStore.ts';
 import type { Config } from './config.ts';
 
-/** Milliseconds that open connections have to end. */
+/** Milliseconds that open connections have to finish. */
 const CLOSE_WITHIN_MS = 1000;
 
 interface Options {
   readonly config: Config;
   readonly tasks: TaskStore;
   readonly metrics: Metrics | undefined;
-  /** Called with each callback that brought news. */
+  /** Called with the task's id for each callback with a new update. */
   readonly onCallback: (id: string) => void;
   /** Names of the parts that are not ready yet. */
   readonly notReady: () => readonly string[];
@@ -57,16 +57,16 @@ export async function startHttpServers(options: Options): Promise<() => Promise<
 
 function warnAboutPublicUrl(publicUrl: string | undefined, log: Logger): void {
   if (publicUrl === undefined)
-    log.warn('PUBLIC_URL is not set: results come by polling alone, some seconds later');
+    log.warn('PUBLIC_URL is not set: results are polled, and arrive some seconds later');
   else if (!publicUrl.startsWith('https://')) {
-    log.warn('PUBLIC_URL is not https: fine for trying, not for a server on the internet');
+    log.warn('PUBLIC_URL is not https: use this for tests only, not on the internet');
   }
 }
 
-/** The content type of Prometheus' text format. */
+/** Content type of Prometheus' text format. */
 const TEXT = 'text/plain; version=0.0.4; charset=utf-8';
 
-/** Builds the app that answers `/metrics`: apart from the callback endpoint, which a tunnel or proxy makes public. */
+/** Creates the app for `/metrics`. It has its own port, because the one for callbacks is public. */
 function createMetricsApp(metrics: { text(): Promise<string> }): FastifyInstance {
   const app = Fastify({ logger: false });
   app.get('/metrics', async (_request, reply) => reply.type(TEXT).send(await metrics.text()));

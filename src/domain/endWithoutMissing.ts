@@ -4,8 +4,9 @@ import { isTerminal } from './stage.ts';
 import type { Task } from './task.ts';
 
 /**
- * Milliseconds that a track may be late after the vendor called the task done. Its files follow within seconds, and a
- * whole song takes three minutes at most: what is missing after ten, when the vendor gives up its own jobs, never comes.
+ * Milliseconds that a track may be late after the vendor has called the task done. Its audio usually follows within
+ * seconds, and a whole song takes three minutes at most. After ten minutes the vendor gives up its own jobs, so a
+ * missing track will not come any more.
  */
 export const MISSING_TRACK_AFTER_MS = 10 * 60 * 1000;
 
@@ -16,7 +17,7 @@ export function endsWithoutMissingAt({ updates, vendorDoneAt }: Task): number {
   return canEnd ? vendorDoneAt + MISSING_TRACK_AFTER_MS : Number.POSITIVE_INFINITY;
 }
 
-/** Ends a task with the tracks that have audio, once its time has come. Returns the same object before. */
+/** Ends a task with the tracks that have audio, if its time has come; otherwise returns the same object. */
 export function endWithoutMissing(task: Task, now: number): Task {
   if (now < endsWithoutMissingAt(task)) return task;
   const { taskId, tracks } = progressOf(task.updates);

@@ -50,7 +50,10 @@ function derive(updates: readonly Update[]): Progress {
   );
 }
 
-/** A callback and a record tell of the same failure, one of them perhaps without words. */
+/**
+ * Adds missing fields: a callback and a record can report the same failure, and only one of them with the vendor's
+ * message.
+ */
 function fillFailure(known: Failure | undefined, other: Failure | undefined): Failure | undefined {
   if (!known || known.vendorMessage !== undefined) return known ?? other;
   const { vendorMessage } = other ?? {};
@@ -60,8 +63,8 @@ function fillFailure(known: Failure | undefined, other: Failure | undefined): Fa
 /**
  * Matches tracks by id if both lists have complete, distinct ids, else by audio URL, else by index.
  *
- * @param isComplete whether `known` are all tracks that there are: then one of an earlier stage that matches none is one of
- *   them at an address that no longer counts.
+ * @param isComplete whether `known` has all tracks of the song. A track of an earlier stage without a match is then one
+ * of them with an outdated URL, and is dropped.
  */
 function fillTracks(known: readonly Track[], lower: readonly Track[], isComplete: boolean): Track[] {
   const filled = [...known];

@@ -2,8 +2,8 @@ import { progressOf } from './progress.ts';
 import type { Retry, Task } from './task.ts';
 
 /**
- * Makes an intent again of a task whose submission was refused: nothing was paid for it. A task that the vendor has told of
- * meanwhile was accepted after all, and stays as it is.
+ * Makes a task an intent again after its submission was rejected, which costs nothing. If the vendor has sent an update
+ * meanwhile, the task was accepted after all and does not change.
  */
 export function returnToQueue(task: Task, retry: Retry, now: number): Task {
   const { stage, failure } = progressOf(task.updates);

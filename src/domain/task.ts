@@ -18,7 +18,9 @@ const publishedFields = z.object({
     z.looseObject({
       id: z.string(),
       name: z.string(),
-      /** Names the address that it was fetched from. Files that are made here, and older records, have none. */
+      /**
+       * Identifies the URL that the file was fetched from. Absent for files that the bot creates, and in older records.
+       */
       source: z.string().optional(),
     }),
   ),
@@ -73,13 +75,13 @@ export type CompletedStep = z.infer<typeof completedStepFields>;
 /** Keeps fields that this version does not know. */
 export const completedStepSchema: z.ZodType<CompletedStep> = completedStepFields.loose();
 
-/** A submission that the vendor refused for a passing reason, so that the task waits for another. */
+/** A submission that was rejected for a temporary reason, so that the task waits for the next attempt. */
 const retryFields = z.object({
-  /** Milliseconds: it is not submitted again before. */
+  /** Milliseconds before which it is not submitted again. */
   notBefore: z.number(),
-  /** Refusals so far, by reason. */
+  /** Rejections so far, by reason. */
   refusals: z.record(z.string(), z.number()),
-  /** The last refusal. */
+  /** The last rejection. */
   failure: failureSchema,
 });
 
@@ -116,7 +118,7 @@ const taskFields = z.object({
   createdAt: z.number(),
   /** Milliseconds: stored just before the paid call; from then on the credits count as spent. */
   sentAt: z.number().optional(),
-  /** Set by a refused submission of the current step. */
+  /** Set by a rejected submission of the current step. */
   retry: retrySchema.optional(),
   /** Position in the submit queue, from 1, as last shown on the card. */
   queuePosition: z.number().optional(),

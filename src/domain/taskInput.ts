@@ -92,7 +92,7 @@ const operationInputFields = z.object({
   fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   recordings: z.array(recordingSchema),
   of: trackRefSchema.optional(),
-  /** Who sings, where the operation takes one. */
+  /** The persona or voice, if the operation uses one. */
   persona: personaRefSchema.optional(),
 });
 

@@ -45,7 +45,7 @@ const failureFields = z.object({
   /** The vendor's code or status, for example `413` or `SENSITIVE_WORD_ERROR`. */
   code: z.string().optional(),
   credits: z.enum(CREDITS),
-  /** What the vendor wrote beside its code, without secrets and addresses. It may quote the request. */
+  /** The vendor's message, without secrets and URLs. It may quote the request. */
   vendorMessage: z.string().optional(),
 });
 
@@ -68,7 +68,7 @@ export const updateFields = z.object({
   existing: z.literal(true).optional(),
   /** The vendor calls the task done, though a track has no audio yet. */
   vendorDone: z.literal(true).optional(),
-  /** The end came without the tracks that never got audio. */
+  /** The task has ended without the tracks that never got audio. */
   incomplete: z.literal(true).optional(),
   failure: failureSchema.optional(),
 });

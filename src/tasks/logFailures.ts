@@ -3,10 +3,7 @@ import { progressOf } from '../domain/progress.ts';
 import type { Task } from '../domain/task.ts';
 import { describeFailure } from './describeFailure.ts';
 
-/**
- * Logs what the vendor says of tasks that it accepted and that failed, by callback or record. Rejected submissions are
- * logged where they are made.
- */
+/** Logs failures of accepted tasks, from callbacks or polls. Rejected submissions are logged where they are made. */
 export function logFailures(log: Logger, before: Task | undefined, after: Task): void {
   const { taskId } = progressOf(after.updates);
   if (taskId === undefined || before?.updates === after.updates) return;

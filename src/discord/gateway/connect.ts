@@ -17,7 +17,7 @@ interface Connection {
   readonly token: string;
   readonly log: Logger;
   readonly onInteraction: (interaction: Interaction) => Promise<void>;
-  /** Called with an error for the operator if the connection has ended for good. */
+  /** Called with an error for the operator if the connection cannot be resumed. */
   readonly onFatal: (error: OperatorError) => void;
 }
 
@@ -71,7 +71,7 @@ export function invalidTokenError(cause?: unknown): OperatorError {
 /** Error for the operator if Discord refuses to reconnect for another reason. */
 function connectionError(code: number): OperatorError {
   return new OperatorError(
-    `Discord closed the connection for good with code ${code}. The codes are listed at docs.discord.com/developers/topics/opcodes-and-status-codes#gateway; a newer version of the bot may help.`,
+    `Discord closed the connection with code ${code} and allows no reconnect. The codes are listed at docs.discord.com/developers/topics/opcodes-and-status-codes#gateway; a newer version of the bot may help.`,
   );
 }
 

@@ -8,7 +8,7 @@ import {
 } from 'discord.js';
 import { LRUCache } from 'lru-cache';
 
-/** Milliseconds that a server's channels and roles are remembered: as long as somebody turns pages. */
+/** Milliseconds that a guild's channels and roles are cached: about as long as a member reads pages. */
 const CACHE_TTL_MS = 60_000;
 
 /** Guilds cached at once. */
@@ -32,7 +32,7 @@ export function createGuildCache(rest: REST, now: () => number): GetGuildPermiss
   const servers = new LRUCache<string, Promise<GuildPermissions>>({
     max: MAX_GUILDS,
     ttl: CACHE_TTL_MS,
-    // Every look asks for the time, so that a clock that is handed in counts.
+    // Reads the clock with each access, so that tests can control the time.
     ttlResolution: 0,
     perf: { now },
   });

@@ -6,8 +6,8 @@ import type { CardMedia } from '../../media/cardMedia.ts';
 import { sourceOf } from '../../media/sourceOf.ts';
 
 /**
- * Whether the message has a file from an address that the end of the task has replaced: the vendor may name a stream, or
- * half of a track, at an earlier stage. Records of older versions do not say where a file is from: it stays.
+ * Whether the message has a file from a URL that a later stage has replaced: at an earlier stage the vendor may name a
+ * stream or half of a track. Records of older versions do not contain the URL, so their files stay.
  */
 export function isOutdated({ published, updates }: Task, media: CardMedia): boolean {
   const source = published?.files[media.key]?.source;
@@ -15,10 +15,10 @@ export function isOutdated({ published, updates }: Task, media: CardMedia): bool
 }
 
 /**
- * The files of the message that stay in it: an outdated one until its successor is sent, or has no attempts left and is
- * linked.
+ * The files of the message that stay in it. An outdated file stays until its replacement is sent, or has no attempts
+ * left and is linked.
  *
- * @param sent the files about to be sent, by key.
+ * @param sent the files to upload, by key.
  */
 export function keptFiles(task: Task, sent: ReadonlyMap<string, unknown>): Published['files'] {
   const hopeless = mediaForCard(task).filter(

@@ -95,7 +95,7 @@ async function publishCard(
   const limitBytes = Math.min(route.uploadLimit(task), REQUEST_LIMIT);
   await using media = await options.fetchMedia(filesToFetch(task, retryMedia), limitBytes);
   const { sent, left } = fitRequestSize(media.files);
-  // A file that was just found to be hopeless is linked in this edit.
+  // A file that has just become unfetchable is linked in this edit.
   const counted = { ...task, mediaAttempts: updateAttempts(task, media) };
   const kept = keptFiles(counted, sent);
   const card = renderCard(

@@ -96,8 +96,8 @@ function hasEnded(task: Task): boolean {
 }
 
 /**
- * Posts once. An earlier try whose answer was lost is found by the card's small print, and becomes what is sent now; one
- * that is minutes old or less is known by its nonce too, where the bot may not read what was written.
+ * Sends a new message once. The message of an earlier attempt whose response was lost is found by the card's footer,
+ * and edited. If the bot cannot read the channel, the nonce prevents a second message for some minutes.
  * https://docs.discord.com/developers/resources/message#create-message
  */
 async function post(rest: REST, task: Task, channelId: string, payload: Payload): Promise<APIMessage> {
@@ -124,7 +124,7 @@ function replyReference({ input }: Task, channelId: string): RESTPostAPIChannelM
   return { message_reference: { message_id: messageId, fail_if_not_exists: false } };
 }
 
-/** @throws if Discord does not answer: without a certain answer no message may be posted. */
+/** @throws if Discord does not respond: without a certain answer no message may be sent. */
 async function findPosted(
   rest: REST,
   task: Task,
@@ -136,7 +136,7 @@ async function findPosted(
     return messages.find(message => isCardOf(message, task) && message.id !== task.message?.id) ?? 'none';
   } catch (error) {
     const code = error instanceof DiscordAPIError ? error.code : undefined;
-    // A bot that may not read the history may not reply to messages either.
+    // A bot that cannot read the history cannot reply to messages either.
     if (code === RESTJSONErrorCodes.MissingPermissions) return 'unreadable';
     throw error;
   }

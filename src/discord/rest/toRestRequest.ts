@@ -3,8 +3,8 @@ import { FormData } from 'undici';
 import type { Payload } from './payload.ts';
 
 /**
- * Makes of a payload what discord.js' REST client takes. Its own way to attach files needs their bytes in memory, so the
- * form is made here; it goes out piece by piece, under a length that is known before.
+ * Converts a payload to a request of discord.js' REST client. The client would need the bytes of files in memory, so
+ * the form is built here: it is streamed, with a length that is known before.
  * https://docs.discord.com/developers/reference#uploading-files
  */
 export function toRestRequest({ body, files }: Payload): Pick<RequestData, 'body' | 'passThroughBody'> {

@@ -5,10 +5,7 @@ export function isObject(value: unknown): value is StoredObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/**
- * Copies an object with other names for some of its fields, in the same order. A field that has the new name already keeps
- * it.
- */
+/** Renames fields of an object, in the same order. A field with the new name keeps its value. */
 export function renamed(value: StoredObject, names: Readonly<Record<string, string>>): StoredObject {
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, field]) => {
@@ -19,7 +16,7 @@ export function renamed(value: StoredObject, names: Readonly<Record<string, stri
   );
 }
 
-/** Copies an object with some of its fields changed, if it has them. */
+/** Maps the values of some fields, if the object has them. */
 export function mapped(
   value: StoredObject,
   changes: Readonly<Record<string, (field: unknown) => unknown>>,

@@ -1,13 +1,13 @@
 import type { OperationName } from '../../domain/operationNames.ts';
 import { PRICES, type PriceList } from './prices.ts';
 
-/** What may be ordered just now, and what it costs. */
+/** Enabled operations and their prices. */
 export interface Catalog {
-  /** Credits for one task. */
+  /** Credits of one task. */
   priceOf(name: OperationName): number;
-  /** Whether the owner of the bot has not switched it off. */
+  /** Whether the operator has not disabled the operation. */
   isEnabled(name: OperationName): boolean;
-  /** The day from which the prices are, for example 2026-10-05. */
+  /** Date of the prices, for example 2026-10-05. */
   readonly asOf: string;
 }
 
@@ -17,7 +17,7 @@ interface CatalogOptions {
   readonly disabled: readonly OperationName[];
 }
 
-/** Makes the offers of a price list, less what is switched off. */
+/** Creates the catalog from a price list and the disabled operations. */
 export function createCatalog({ prices, disabled }: CatalogOptions): Catalog {
   return {
     priceOf: name => prices.prices[name],
@@ -26,5 +26,5 @@ export function createCatalog({ prices, disabled }: CatalogOptions): Catalog {
   };
 }
 
-/** Everything, at the prices that the bot came with. */
+/** All operations, with the built-in prices. */
 export const DEFAULT_CATALOG: Catalog = createCatalog({ prices: PRICES, disabled: [] });

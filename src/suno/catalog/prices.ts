@@ -1,27 +1,28 @@
 import { z } from 'zod';
 import { OPERATION_NAMES } from '../../domain/operationNames.ts';
 
-/** Credits that one task may cost at the most: more is a slip of the pen. */
+/** Maximum credits of a task; a higher price is probably a typing error. */
 const MAX_PRICE = 10_000;
 
 const PRICE_MESSAGE = `must be a number of credits from 0 to ${MAX_PRICE}`;
 
-/** Credits for one task. The vendor has fractions. */
+/** Credits of one task; the vendor has fractions. */
 export const priceSchema = z.number(PRICE_MESSAGE).min(0, PRICE_MESSAGE).max(MAX_PRICE, PRICE_MESSAGE);
 
 export const priceListSchema = z.object({
-  /** The day on which these prices were the vendor's, for example 2026-10-05. */
+  /** Date on which the vendor had these prices, for example 2026-10-05. */
   asOf: z.iso.date('must be a day such as "2026-11-01"'),
-  source: z.string('must say in words where the prices are from'),
+  source: z.string('must be a text that says where the prices are from'),
   prices: z.record(z.enum(OPERATION_NAMES), priceSchema),
 });
 
-/** What every operation costs, as of a day. */
+/** Prices of all operations at a date. */
 export type PriceList = z.infer<typeof priceListSchema>;
 
 /**
- * The vendor's prices in credits, as of 2026-10-05: https://kie.ai/pricing. Separation of a single named stem is not listed
- * there; it is what other clients of the vendor are billed. Where prices have changed, `PRICES_FILE` says so.
+ * The vendor's prices in credits, as of 2026-10-05: https://kie.ai/pricing. The price of a separation into one named
+ * stem is not listed; it is what other clients of the vendor are charged. The operator can override prices in
+ * `PRICES_FILE`.
  */
 export const PRICES = {
   asOf: '2026-10-05',

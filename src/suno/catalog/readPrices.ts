@@ -15,10 +15,10 @@ const fileSchema = priceListSchema.extend({
 });
 
 /**
- * The prices that count: the bot's own table, over which a JSON file lays those that have changed.
+ * The built-in prices, overridden by those in a JSON file.
  *
- * @param file the path in `PRICES_FILE`, from the folder in which the bot runs.
- * @throws OperatorError that lists everything that is wrong with the file at once, each with what to do.
+ * @param file path from `PRICES_FILE`, relative to the working directory.
+ * @throws OperatorError that lists all problems of the file at once, each with what to do.
  */
 export function readPrices(file?: string): PriceList {
   if (file === undefined) return PRICES;
@@ -48,7 +48,7 @@ function explainIssue(issue: z.core.$ZodIssue): string[] {
   const where = issue.path.join('.');
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map(
-      key => `${where}.${key} is not the name of an operation: take one of ${OPERATION_NAMES.join(', ')}`,
+      key => `${where}.${key} is not the name of an operation: use one of ${OPERATION_NAMES.join(', ')}`,
     );
   if (where === '') return [`it must be an object: write it like this: ${EXAMPLE}`];
   return [`${where} ${issue.message}`];
@@ -64,7 +64,7 @@ function priceFileError(file: string, problems: readonly string[]): OperatorErro
     [
       `The file of prices ${file} (PRICES_FILE) cannot be used:`,
       ...lines,
-      'Mend it, or unset PRICES_FILE to take the prices that the bot came with.',
+      'Correct it, or unset PRICES_FILE to use the built-in prices.',
     ].join('\n'),
   );
 }

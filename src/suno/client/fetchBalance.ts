@@ -7,7 +7,7 @@ export const CREDIT_PATHS: Record<VendorName, string> = {
   sunoapi: '/api/v1/generate/credit',
 };
 
-/** Milliseconds for the answer. */
+/** Timeout in milliseconds. */
 const TIMEOUT_MS = 15_000;
 
 const responseSchema = z.object({ code: z.literal(200), data: z.number() });
@@ -19,7 +19,7 @@ interface Account {
   readonly mediaUserAgent: string;
 }
 
-/** Asks the vendor for the balance. Resolves with nothing where it does not say. */
+/** Fetches the vendor's balance in credits. Resolves with undefined if the response has none. */
 export async function fetchBalance({
   vendor,
   apiUrl,

@@ -7,7 +7,7 @@ import { envelopeSchema } from '../parsers/envelope.ts';
 import type { PollResult } from './pollResult.ts';
 import { parseJson, type VendorResponse } from './vendorResponse.ts';
 
-/** What the answer to a poll came to. A record of another task than the one asked for is no news of it. */
+/** Interprets the response to a poll. A record of another task than the requested one is ignored. */
 export function interpretRecordResponse(
   operation: Operation,
   vendor: VendorName,

@@ -11,9 +11,10 @@ import type { Submission } from './submission.ts';
 import { parseJson, type VendorResponse } from './vendorResponse.ts';
 
 /**
- * What the answer to a submission came to. Accepted is HTTP 2xx with `code` 200 and an id. Refused is any JSON with
- * another code, for errors come as HTTP 200 as well, or JSON without a code under a status 4xx. Of anything else (a
- * gateway's page, half an answer, a success without an id) nobody knows. `secrets` never stand in the vendor's words.
+ * Interprets the response to a submission. Accepted: HTTP 2xx with `code` 200 and a task id. Rejected: JSON with
+ * another code, because errors have HTTP status 200 too, or JSON without a code and with a 4xx status. With anything
+ * else (a gateway's page, half a response, a success without an id) the outcome is unknown. `secrets` are removed from
+ * the vendor's message.
  */
 export function interpretSubmitResponse(
   operation: Operation,
@@ -44,12 +45,12 @@ export function interpretSubmitResponse(
   return unknownOutcome(`HTTP ${status}`);
 }
 
-/** A submission of which nobody knows whether it was taken. `code` says what was seen. */
+/** A submission whose outcome is unknown. `code` says what was received. */
 export function unknownOutcome(code: string): Submission {
   return { outcome: 'unknown', failure: { reason: 'outcome-unknown', code, credits: 'unknown' } };
 }
 
-/** What exists already, where the answer says more of it than that: the task that made it, or the result itself. */
+/** The existing result, if the response contains it or names the task that made it. */
 function interpretExisting(
   body: unknown,
   parsed: ParseResult | undefined,
@@ -61,12 +62,12 @@ function interpretExisting(
       : undefined;
   }
   const taskId = extractTaskId(body);
-  // Repeating what it was asked about names nothing that could be polled.
+  // If the response repeats the id from the request, it names no task that could be polled.
   const isEcho = 'taskId' in request && request.taskId === taskId;
   return taskId === undefined || isEcho ? undefined : { outcome: 'accepted', taskId, existing: true };
 }
 
-/** An answer that should be the result itself. */
+/** Interprets a response that should contain the result. */
 function interpretResult(
   parsed: ParseResult,
   status: number,

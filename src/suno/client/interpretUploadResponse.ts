@@ -8,8 +8,8 @@ import { looseUrl } from '../parsers/loose.ts';
 import { parseJson, type VendorResponse } from './vendorResponse.ts';
 
 /**
- * What became of an upload. `refused`: the vendor said no and would say it again. `unreachable`: there was no answer
- * that says yes or no for good, so another upload may work.
+ * Result of an upload. `rejected`: another attempt would be rejected too. `unreachable`: there was no final response,
+ * so another attempt may succeed.
  */
 export type UploadResult =
   | { readonly outcome: 'stored'; readonly url: string }
@@ -26,15 +26,15 @@ const storedSchema = z.object({
 });
 
 /**
- * Reads the answer to an upload. Stored is HTTP 2xx with `code` 200 and an http(s) address. Errors come as HTTP 200 with
- * another code, or as a status of their own, of the vendor or of a gateway before it.
+ * Interprets the response to an upload. Stored: HTTP 2xx with `code` 200 and an http(s) URL. Errors have HTTP status
+ * 200 and another code, or their own status, from the vendor or a gateway.
  */
 export function interpretUploadResponse(vendor: VendorName, response: VendorResponse): UploadResult {
   const { status } = response;
   const body = parseJson(response);
   const code = envelopeSchema.safeParse(body).data?.code ?? status;
   if (code >= 400) {
-    // Elsewhere this code means a text.
+    // For other requests this code means that a text is too long.
     if (code === 413) return { outcome: 'rejected', reason: 'recording-too-large', code: '413' };
     const { reason } = explainRejection(code, vendor, status, { [vendor]: GATEWAY });
     const isTransient = code >= 500 || reason === 'rate-limited';

@@ -1,7 +1,7 @@
 import type { FailureReason } from '../../domain/failureReasons.ts';
 import type { Update } from '../../domain/update.ts';
 
-/** What a poll brought: news, nothing yet, or no answer that tells anything; then it may be asked again later. */
+/** Result of a poll: an update, none yet, or no usable response; the task can be polled again later. */
 export type PollResult =
   | { readonly kind: 'update'; readonly update: Update }
   | { readonly kind: 'nothing' }

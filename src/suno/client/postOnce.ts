@@ -3,7 +3,7 @@ import { toNetworkErrorCode } from '../../lib/errorCode.ts';
 import type { Timeouts } from './timeouts.ts';
 import type { VendorResponse } from './vendorResponse.ts';
 
-/** Bytes of an answer to a submission: a hundred, or the words of a song with the moment of each. */
+/** Bytes of a response: usually about a hundred, but timed lyrics have a time for each word. */
 const MAX_RESPONSE_BYTES = 2 * 1024 * 1024;
 
 export interface PostOptions {
@@ -14,19 +14,20 @@ export interface PostOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** An answer, or the name of what went wrong and whether anything can have left before. */
+/** A response, or the error's name and whether anything may have been sent. */
 export type PostResult =
   | { readonly response: VendorResponse }
   | { readonly networkErrorCode: string; readonly mayHaveBeenSent: boolean };
 
 /**
- * Sends one POST over a connection of its own and never again. On a kept-alive connection that the vendor has just
- * closed, a request that was not taken would look like one whose answer was lost; on a fresh one, all that fails
- * before the connection (and its TLS) stands has surely not been sent. Redirects are answers like any other.
+ * Sends one POST over a new connection, and never again. On a keep-alive connection that the vendor has just closed, a
+ * request that was never processed looks the same as a lost response. On a new connection, a failure before the
+ * connection (and its TLS) is established certainly means that nothing was sent. Redirects are not followed.
  */
 export async function postOnce({ url, headers, body, timeouts, signal }: PostOptions): Promise<PostResult> {
   const client = new Client(url.origin, {
-    // A server that says no to a form it has not read, and then closes as it was asked to, cuts off its own answer.
+    // A server that rejects a form before reading it, and closes the connection as requested, would cut off its own
+    // response.
     pipelining: typeof body === 'string' ? 0 : 1,
     connect: { timeout: timeouts.connect },
     headersTimeout: timeouts.submit,
@@ -37,7 +38,7 @@ export async function postOnce({ url, headers, body, timeouts, signal }: PostOpt
   const abortSignal = signal ? AbortSignal.any([signal, timeoutSignal]) : timeoutSignal;
   const state = { mayHaveBeenSent: false };
   client.once('connect', () => {
-    // The request is written right after this, unless it was given up while the connection was made.
+    // The request is written right after this, unless it was aborted while connecting.
     state.mayHaveBeenSent = !abortSignal.aborted;
   });
   try {
@@ -52,7 +53,7 @@ export async function postOnce({ url, headers, body, timeouts, signal }: PostOpt
   } catch (error) {
     return { networkErrorCode: toNetworkErrorCode(error), mayHaveBeenSent: state.mayHaveBeenSent };
   } finally {
-    // A request that is still waiting for its connection must not find one after it was given up.
+    // An aborted request that still waits for its connection must not be sent over it later.
     await client.destroy();
   }
 }

@@ -1,9 +1,9 @@
 import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 
-/** Seconds that a signature is good for, before and after. The vendor names none; five minutes is the custom. */
+/** Seconds that a signature is valid, before and after. The vendor documents none; five minutes are common. */
 const WINDOW_SECONDS = 300;
 
-/** Unix seconds; longer ones are not a time. */
+/** Unix seconds; more digits are not a time. */
 const TIMESTAMP_FORM = /^\d{1,12}$/;
 
 export type SignatureVerdict = 'ok' | 'missing' | 'stale' | 'wrong';
@@ -19,12 +19,12 @@ export interface SignedParts {
 export type SignatureVerifier = (parts: SignedParts) => SignatureVerdict;
 
 /**
- * Makes the check of KIE's webhook signature, which covers task id and time, never the body. `keys` are all that hold
- * at the moment (old and new while a key is changed); `now` is in milliseconds. `stale` is said only of a signature
- * that is right otherwise, so that it tells of a wrong clock or a replay.
+ * Creates the verifier of KIE's webhook signature, which covers the task id and the time, but not the body. `keys` are
+ * all valid keys (the old and the new one while a key is changed); `now` is in milliseconds. `stale` is returned only
+ * for an otherwise valid signature, so it means a wrong clock or a replay.
  * https://docs.kie.ai/common-api/webhook-verification
  *
- * @throws {Error} where a key is empty: anybody could sign with it.
+ * @throws {Error} if a key is empty, because anyone could sign with it.
  */
 export function createSignatureVerifier(keys: readonly string[], now: () => number): SignatureVerifier {
   if (keys.includes('')) throw new Error('A webhook key is empty.');
@@ -39,7 +39,7 @@ export function createSignatureVerifier(keys: readonly string[], now: () => numb
   };
 }
 
-/** The signature that the vendor sends, for a key as the operator has it. */
+/** Signs as the vendor does, with a key from the operator's settings. */
 export function sign(key: string, taskId: string, timestamp: string): string {
   return digest(toKey(key), taskId, timestamp);
 }

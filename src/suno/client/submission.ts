@@ -1,9 +1,9 @@
 import type { Failure, Update } from '../../domain/update.ts';
 
 /**
- * What became of a submission. `existing`: it was made before, and nothing was paid for it now. `answered`: the answer is
- * the result already. `refused`: the vendor said no. `not-sent`: the request never left. `unknown`: it may
- * have been taken, and paid, so it is not to be sent again by the bot.
+ * Result of a submission. `accepted`: the vendor has a task; with `existing` it made the result before, and charges
+ * nothing. `completed`: the response contains the result. `rejected`: the vendor did not accept it. `not-sent`: the
+ * request was not sent. `unknown`: the vendor may have accepted and charged it, so the bot must not send it again.
  */
 export type Submission =
   | { readonly outcome: 'accepted'; readonly taskId: string; readonly existing?: true }

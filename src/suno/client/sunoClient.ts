@@ -9,28 +9,28 @@ import { postOnce } from './postOnce.ts';
 import type { Submission } from './submission.ts';
 import { TIMEOUTS, type Timeouts } from './timeouts.ts';
 
-/** Connections for polls; more polls than that wait for one. */
+/** Connections for polls; further polls wait for one. */
 const POLL_CONNECTIONS = 8;
 
-/** Bytes of a record; two songs with long lyrics have some ten thousand, the notes of a song under a million. */
+/** Bytes of a record. Two songs with long lyrics have some ten thousand, the notes of a song less than a million. */
 const MAX_RECORD_BYTES = 4 * 1024 * 1024;
 
 export interface SunoClientOptions {
   readonly vendor: VendorName;
-  /** Base address, with or without a path. */
+  /** Base URL, with or without a path. */
   readonly apiUrl: string;
   readonly apiKey: string;
-  /** Sent with every request; by default the bot's own. */
+  /** User-Agent of every request; by default the bot's own. */
   readonly userAgent?: string;
   readonly timeouts?: Partial<Timeouts>;
-  /** Milliseconds. */
+  /** Current time in milliseconds. */
   readonly now?: () => number;
 }
 
 export interface SunoClient {
   /**
-   * Makes the paid call, exactly once. `request` has passed the operation's schema. Never throws: what went wrong is
-   * in the submission. Aborting `signal` after the connection stands leaves the outcome unknown.
+   * Makes the paid call, exactly once. `request` must match the operation's schema. Never rejects: errors are in the
+   * submission. If `signal` aborts after the connection is established, the outcome is unknown.
    */
   submit(
     operation: Operation,
@@ -38,13 +38,13 @@ export interface SunoClient {
     callbackUrl: string,
     signal?: AbortSignal,
   ): Promise<Submission>;
-  /** Asks how a task is. Free, may be repeated, at most 3 times a second for one task. Never throws. */
+  /** Polls a task, which is free and may be repeated, at most 3 times a second for each task. Never rejects. */
   poll(operation: Operation, taskId: string): Promise<PollResult>;
-  /** Ends polls that are under way; submissions go on to their end. */
+  /** Aborts polls in progress; submissions are completed. */
   close(): Promise<void>;
 }
 
-/** Makes the client of a vendor. https://docs.kie.ai/suno-api/quickstart */
+/** Creates the client of a vendor: https://docs.kie.ai/suno-api/quickstart */
 export function createSunoClient(options: SunoClientOptions): SunoClient {
   const { vendor, apiKey, now = Date.now } = options;
   const timeouts = { ...TIMEOUTS, ...options.timeouts };
@@ -109,10 +109,10 @@ export function createSunoClient(options: SunoClientOptions): SunoClient {
   };
 }
 
-/** Milliseconds; a vendor that asks for more is asked again after this. */
+/** Maximum milliseconds between polls, even if the vendor asks for more. */
 const MAX_RETRY_AFTER_MS = 10 * 60_000;
 
-/** The wait of a `retry-after` header in milliseconds, from its seconds or its date. `now` is in milliseconds. */
+/** Milliseconds of a `retry-after` header with seconds or a date. `now` is in milliseconds. */
 function parseRetryAfter(header: string | string[] | undefined, now: number): number | undefined {
   const value = typeof header === 'string' ? header.trim() : '';
   if (value === '') return undefined;

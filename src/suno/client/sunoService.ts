@@ -7,14 +7,16 @@ import { lazy } from '../../lib/lazy.ts';
 import { operationOf } from '../operations/registry.ts';
 import type { Submission } from './submission.ts';
 
-/** A host that no name server knows (RFC 6761): the vendor insists on an address even where none can be reached. */
+/**
+ * A host that does not exist (RFC 6761), because the vendor requires a callback URL even if the bot has no public URL.
+ */
 const PLACEHOLDER_ORIGIN = 'https://callbacks.invalid';
 
-/** The vendor as tasks know it. */
+/** The vendor's API, by tasks. */
 export interface SunoService {
   submit(task: Task): Promise<Submission>;
   poll(task: Task): Promise<Update | undefined>;
-  /** What is said of a submission whose answer nobody saw. */
+  /** The failure of a submission whose response is unknown. */
   unknownOutcomeFor(operation: OperationName): Failure;
   close(): Promise<void>;
 }
@@ -24,11 +26,11 @@ interface SunoServiceConfig {
   readonly apiUrl: string;
   readonly apiKey: string;
   readonly mediaUserAgent: string;
-  /** Origin under which the vendor reaches the callback endpoint, if there is one. */
+  /** Origin of the callback endpoint's public URL, if there is one. */
   readonly publicUrl: string | undefined;
 }
 
-/** Ties the client to the settings: key, addresses, and the callback's path of each task. */
+/** Creates the service from the settings: API key, URLs, and the callback URL of each task. */
 export function createSunoService(config: SunoServiceConfig): SunoService {
   const client = lazy(async () => {
     const { createSunoClient } = await import('./sunoClient.ts');
@@ -39,8 +41,8 @@ export function createSunoService(config: SunoServiceConfig): SunoService {
       userAgent: config.mediaUserAgent,
     });
   });
-  // Without an address to call back, nothing will ever tell of a task whose id was lost with the answer; nor where the answer
-  // itself was the result.
+  // Without a public URL, no callback can report a task whose id was lost with the response. The same applies to
+  // operations whose response is the result.
   const unknownOutcomeFor = (operation: OperationName): Failure => {
     const hasCallback = config.publicUrl !== undefined && operationOf(operation).recordPath !== undefined;
     return { reason: hasCallback ? 'outcome-unknown' : 'outcome-lost', credits: 'unknown' };

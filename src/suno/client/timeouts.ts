@@ -1,12 +1,12 @@
-/** Milliseconds that a call to the vendor may take. */
+/** Time limits of calls to the vendor, in milliseconds. */
 export interface Timeouts {
-  /** Until a connection stands, name look-up and TLS included. */
+  /** Until the connection is established, DNS and TLS included. */
   readonly connect: number;
-  /** A submission: until its headers, and between two pieces of its body. */
+  /** A submission: until the response's headers, and between two parts of its body. */
   readonly submit: number;
-  /** A submission in all, however slowly its answer drips. */
+  /** A submission in total, even if its response arrives slowly. */
   readonly submitTotal: number;
-  /** A poll in all. */
+  /** A poll in total. */
   readonly poll: number;
 }
 

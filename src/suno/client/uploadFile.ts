@@ -9,19 +9,19 @@ import type { FileType } from '../../media/inspect/detectKind.ts';
 import { interpretUploadResponse, type UploadResult } from './interpretUploadResponse.ts';
 import { postOnce } from './postOnce.ts';
 
-/** The folder of the bot's uploads in the vendor's store, which empties it after a day. */
+/** Folder of the bot's uploads at the vendor, which deletes files after a day. */
 export const UPLOAD_PATH = 'shantyman';
 
-/** Milliseconds before each further try. */
+/** Milliseconds before each further attempt. */
 const RETRY_DELAYS_MS = [1000, 3000];
 
-/** Milliseconds that an upload may take. */
+/** Time limits of an upload, in milliseconds. */
 export interface UploadTimeouts {
-  /** Until a connection stands, name look-up and TLS included. */
+  /** Until the connection is established, DNS and TLS included. */
   readonly connect: number;
-  /** Without progress, and from the last byte to the answer. */
+  /** Without progress, and from the last byte to the response. */
   readonly response: number;
-  /** One try in all. */
+  /** One attempt in total. */
   readonly total: number;
 }
 
@@ -29,14 +29,14 @@ const TIMEOUTS: UploadTimeouts = { connect: 10_000, response: 60_000, total: 300
 
 export interface UploadOptions {
   readonly vendor: VendorName;
-  /** Base address of the vendor's upload API. */
+  /** Base URL of the vendor's upload API. */
   readonly uploadUrl: string;
   readonly apiKey: string;
   /** By default the bot's own. */
   readonly userAgent?: string;
-  /** Its type as its content shows it. */
+  /** The type is detected from the content. */
   readonly file: { readonly path: string; readonly type: FileType };
-  /** Without a slash at its ends. */
+  /** Without slashes at its start and end. */
   readonly uploadPath?: string;
   readonly timeouts?: Partial<UploadTimeouts>;
   readonly signal?: AbortSignal;
@@ -45,15 +45,15 @@ export interface UploadOptions {
 }
 
 /**
- * Puts a file into the vendor's store, from where its operations can read it. It is streamed from the disk. Uploads are
- * free, so up to three are made where another may help. Never throws.
+ * Uploads a file to the vendor, for operations that work on recordings. It is streamed from the disk. Uploads are free,
+ * so up to three attempts are made if another may succeed. Never rejects.
  *
- * The vendor is told nothing of the file's name: it is stored under an id that cannot be guessed, with the extension of
- * its content, from which the vendor tells what it is. https://docs.kie.ai/file-upload-api/upload-file-stream
+ * The file's name is not sent to the vendor: it is stored under a random id, with the extension of its content, by
+ * which the vendor determines the type. https://docs.kie.ai/file-upload-api/upload-file-stream
  */
 export async function uploadFile(upload: UploadOptions): Promise<UploadResult> {
   const { file, signal, wait } = upload;
-  // One name for all tries: a file that was stored without a word of it is overwritten.
+  // The same name in all attempts, so that a file whose response was lost is overwritten.
   const name = `${randomUUID()}.${file.type.extension}`;
   return retry(() => uploadOnce(upload, name), {
     tries: RETRY_DELAYS_MS.length + 1,

@@ -3,15 +3,15 @@ import type { Failure } from '../../domain/update.ts';
 import type { VendorName } from '../../domain/vendorNames.ts';
 import { reasonOfCode, type VendorCodes } from './reasonOfCode.ts';
 
-/** Both vendors use these codes in bodies for other things than HTTP does; as true statuses they mean what HTTP says. */
+/** Codes that both vendors use in bodies with their own meaning. As real HTTP statuses they have HTTP's meaning. */
 const HTTP_STATUSES: ReadonlyMap<number, FailureReason> = new Map([
   [405, 'wrong-address'],
   [429, 'rate-limited'],
 ]);
 
 /**
- * What the answer to a submission means that carries another code than 200: nothing was taken, so nothing was paid.
- * `own` are the codes to which the operation's page gives a meaning of its own.
+ * The failure for a submit response with another code than 200: nothing was accepted, so nothing was charged.
+ * `overrides` are codes with a special meaning for the operation.
  */
 export function explainRejection(
   code: number,
@@ -22,6 +22,6 @@ export function explainRejection(
   const reason =
     (code === httpStatus ? HTTP_STATUSES.get(code) : undefined) ??
     reasonOfCode(code, vendor, overrides[vendor]);
-  // The one code that says itself what became of the credits: they were taken and given back.
+  // The only code that says what happened to the credits: they were charged and refunded.
   return { reason, code: String(code), credits: code === 531 ? 'refunded' : 'unused' };
 }

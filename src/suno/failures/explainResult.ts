@@ -2,12 +2,12 @@ import type { Failure } from '../../domain/update.ts';
 import type { VendorName } from '../../domain/vendorNames.ts';
 import { type CodeTable, reasonOfCode } from './reasonOfCode.ts';
 
-/** With 400, the vendor's sign that its source broke down rather than that the request was bad. */
+/** In a message with code 400, this means an internal error of the vendor and not a wrong request. */
 const TRY_AGAIN = /try again/i;
 
 /**
- * What a code means that comes with the result of a task: in a callback, or in its record. A refund is certain on 531
- * only. `own` are the meanings of the operation's callback page; `message` is the vendor's text beside the code.
+ * The failure for a code in a callback or a record. Only 531 is certainly refunded. `overrides` are codes with a special
+ * meaning for the operation's results; `message` is the vendor's message.
  */
 export function explainResult(code: number, vendor: VendorName, overrides: CodeTable, message = ''): Failure {
   const reason =

@@ -3,11 +3,11 @@ import type { VendorName } from '../../domain/vendorNames.ts';
 import { explainRejection } from './explainRejection.ts';
 import type { VendorCodes } from './reasonOfCode.ts';
 
-/** What the vendor says beside 422 of a song or track that it does not have, or has no more. */
+/** The vendor's message, with code 422, for a song or track that does not exist or has expired. */
 const GONE_MESSAGE = /not exist|not found|expired/i;
 
 /**
- * What a refusal means to an operation on a finished song: as {@link explainRejection}, except that the vendor forgets songs
+ * The failure for a rejected operation on a song: like {@link explainRejection}, except that the vendor deletes songs
  * after fourteen days. https://docs.kie.ai/suno-api/quickstart
  */
 export function explainSongRejection(

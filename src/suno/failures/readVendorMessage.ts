@@ -7,7 +7,7 @@ import { redactSecrets } from './redactSecrets.ts';
 /** Characters of a message that are kept; the vendor's have a sentence or two. */
 const MESSAGE_MAX = 2000;
 
-/** The names under which records, callbacks and variants of lyrics have their words, most specific first. */
+/** Names of the message in records, callbacks and versions of lyrics, most specific first. */
 const wordsSchema = z.object({
   errorMessage: looseText(MESSAGE_MAX),
   error_message: looseText(MESSAGE_MAX),
@@ -17,10 +17,10 @@ const wordsSchema = z.object({
 });
 
 /**
- * Reads what the vendor says of a failure, from an answer, a callback or a record of any operation: the words nearest to
- * what failed, else `msg`, which says nothing of it beside the code 200.
+ * Reads the vendor's message about a failure, from a response, a callback or a record of any operation. The most
+ * specific one is used. `msg` is the last choice, and with code 200 it says nothing about the failure.
  *
- * @param secrets texts that must not be in it, such as the key.
+ * @param secrets texts to remove, for example the API key.
  */
 export function readVendorMessage(body: unknown, secrets: readonly string[] = []): string | undefined {
   const { code, msg, data } = envelopeSchema.safeParse(body).data ?? {};
@@ -32,7 +32,7 @@ export function readVendorMessage(body: unknown, secrets: readonly string[] = []
   return found === undefined ? undefined : redactSecrets(found, secrets);
 }
 
-/** The failure with the vendor's words about it, where it has some. */
+/** Adds the vendor's message to a failure, if there is one. */
 export function withVendorMessage(failure: Failure, body: unknown, secrets?: readonly string[]): Failure {
   const vendorMessage = readVendorMessage(body, secrets);
   return vendorMessage === undefined ? failure : { ...failure, vendorMessage };

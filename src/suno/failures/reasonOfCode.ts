@@ -1,13 +1,13 @@
 import type { FailureReason } from '../../domain/failureReasons.ts';
 import type { VendorName } from '../../domain/vendorNames.ts';
 
-/** What codes mean in one place. */
+/** Meanings of codes in one context. */
 export type CodeTable = Readonly<Record<number, FailureReason>>;
 
-/** Codes that an operation or a vendor gives a meaning of its own, by vendor. */
+/** Codes with a special meaning for an operation, by vendor. */
 export type VendorCodes = Readonly<Partial<Record<VendorName, CodeTable>>>;
 
-/** Codes as most pages of both vendors have them. https://docs.kie.ai/suno-api/generate-music */
+/** Codes as most pages of both vendors document them: https://docs.kie.ai/suno-api/generate-music */
 const COMMON_CODES: CodeTable = {
   400: 'request-invalid',
   401: 'key-refused',
@@ -30,12 +30,12 @@ const COMMON_CODES: CodeTable = {
   531: 'generation-refunded',
 };
 
-/** The sister vendor's table gives two codes away from HTTP's meaning. https://docs.sunoapi.org/suno-api/generate-music */
+/** sunoapi's meanings of two codes, which differ from HTTP's: https://docs.sunoapi.org/suno-api/generate-music */
 const VENDOR_CODES: VendorCodes = {
   sunoapi: { 405: 'rate-limited', 429: 'no-credits' },
 };
 
-/** The meaning of a code: by the first of `own` that knows it, then by the vendor, then by the common table. */
+/** The meaning of a code: from the first of `overrides` that has it, else the vendor's, else the common one. */
 export function reasonOfCode(
   code: number,
   vendor: VendorName,

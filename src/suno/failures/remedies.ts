@@ -1,6 +1,9 @@
 import type { FailureReason } from '../../domain/failureReasons.ts';
 
-/** What helps: another model, other words, another recording, the same again, the same again later, the operator of the bot, or nothing. */
+/**
+ * What helps after a failure: another model, other text, another recording, the same again, the same again later, the
+ * operator, or nothing.
+ */
 export type Remedy = 'model' | 'edit' | 'attach' | 'retry' | 'wait' | 'owner' | 'none';
 
 const REMEDIES: Readonly<Record<FailureReason, Remedy>> = {
@@ -48,7 +51,7 @@ const REMEDIES: Readonly<Record<FailureReason, Remedy>> = {
 
 const BY_NAME: ReadonlyMap<string, Remedy> = new Map(Object.entries(REMEDIES));
 
-/** What helps against a failure; `none` for a reason of another version of the bot, read from an old record. */
+/** What helps after a failure; `none` if this version does not know the reason, which an old record can have. */
 export function remedyOf(reason: FailureReason | (string & {})): Remedy {
   return BY_NAME.get(reason) ?? 'none';
 }

@@ -17,14 +17,17 @@ import type { BuildContext } from './inputSpec.ts';
 import { musicOperation } from './musicOperation.ts';
 import type { Operation } from './operation.ts';
 
-/** The vendors want to be told what to avoid. A voice alone is what nobody wants who asks for instruments. */
+/**
+ * The vendors require text about what to avoid. If the member gives none, vocals without instruments are the safe
+ * choice.
+ */
 const DEFAULT_AVOID = 'a cappella';
 
 /** https://docs.kie.ai/suno-api/add-instrumental */
 export const addInstrumentalRequestSchema = z.object({
   uploadUrl,
   title: requiredText(RECORDING_LIMITS.title),
-  /** The style of what is played. */
+  /** The style of the accompaniment. */
   tags: requiredText(RECORDING_LIMITS.style),
   negativeTags: requiredText(RECORDING_LIMITS.avoid),
   model: recordingModel,
@@ -33,7 +36,7 @@ export const addInstrumentalRequestSchema = z.object({
 
 export type AddInstrumentalRequest = z.infer<typeof addInstrumentalRequestSchema>;
 
-/** Instruments play to a member's recording. */
+/** An accompaniment for a member's recording. */
 export const addInstrumental: Operation<AddInstrumentalRequest> = {
   ...musicOperation,
   name: 'add-instrumental',

@@ -27,14 +27,14 @@ import type { BuildContext } from './inputSpec.ts';
 import { musicOperation } from './musicOperation.ts';
 import type { Operation } from './operation.ts';
 
-/** The vendors want to be told what to avoid. A recording without a voice is what nobody wants who asks for one. */
+/** The vendors require text about what to avoid. If the member gives none, a result without vocals is the safe choice. */
 const DEFAULT_AVOID = 'instrumental';
 
 /** https://docs.kie.ai/suno-api/add-vocals */
 export const addVocalsRequestSchema = z
   .object({
     uploadUrl,
-    /** The words that are sung: `lyrics` from V6 on, where the vendor writes some if there are none, and `prompt` before. */
+    /** The lyrics: in `lyrics` from V6 on, where the vendor writes some if there are none, and in `prompt` before. */
     lyrics: optionalText,
     prompt: optionalText,
     title: requiredText(RECORDING_LIMITS.title),
@@ -51,7 +51,7 @@ export const addVocalsRequestSchema = z
 
 export type AddVocalsRequest = z.infer<typeof addVocalsRequestSchema>;
 
-/** A voice sings to a member's recording. */
+/** Vocals for a member's recording. */
 export const addVocals: Operation<AddVocalsRequest> = {
   ...musicOperation,
   name: 'add-vocals',

@@ -6,10 +6,13 @@ import type { ResultReader } from '../parsers/resultReader.ts';
 import { type SongRequest, songRequestSchema } from '../requests/songRequest.ts';
 import type { Operation } from './operation.ts';
 
-/** More pictures than there ever are. */
+/** Pictures at most; the vendor makes fewer. */
 const IMAGES_MAX = 10;
 
-/** 400 is used for wrong requests too; what it says tells which. The sister vendor's page has HTTP's meaning of 429. */
+/**
+ * A message with code 400 for pictures that exist; the code is used for wrong requests too. sunoapi uses HTTP's meaning
+ * of 429 here.
+ */
 const EXISTS = /already|exist/i;
 const REJECTION_CODES: VendorCodes = { sunoapi: { 429: 'rate-limited' } };
 
@@ -23,8 +26,8 @@ const reader: ResultReader = {
 };
 
 /**
- * Pictures for a whole song, two as a rule, made once: asked again the vendor names the task that made them.
- * https://docs.kie.ai/suno-api/cover-suno https://docs.kie.ai/suno-api/cover-suno-callbacks
+ * Pictures for a whole song, usually two, made only once: for a second request the vendor names the task that made
+ * them. https://docs.kie.ai/suno-api/cover-suno https://docs.kie.ai/suno-api/cover-suno-callbacks
  */
 export const coverImage: Operation<SongRequest> = {
   name: 'cover-image',

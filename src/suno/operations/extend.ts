@@ -10,10 +10,10 @@ import type { Operation } from './operation.ts';
 /** https://docs.kie.ai/suno-api/extend-music */
 export const extendRequestSchema = z
   .object({
-    /** The rest is given; otherwise the vendor goes on as the track is. */
+    /** Whether the request has its own style, title and lyrics; otherwise the vendor continues the track as it is. */
     defaultParamFlag: z.boolean(),
     audioId: z.string().trim().min(1),
-    /** That of the track. */
+    /** The track's model. */
     model: z.string().trim().min(1),
     /** Seconds from the start of the track, before its end. */
     continueAt: z.number().positive().optional(),
@@ -34,7 +34,7 @@ export const extendRequestSchema = z
 
 export type ExtendRequest = z.infer<typeof extendRequestSchema>;
 
-/** A track that the vendor made goes on from a moment of it. */
+/** Continues a track of the vendor from a given time. */
 export const extend: Operation<ExtendRequest> = {
   ...musicOperation,
   name: 'extend',

@@ -11,7 +11,7 @@ export const generateRequestSchema = z
 
 export type GenerateRequest = z.infer<typeof generateRequestSchema>;
 
-/** Two songs from an idea, or from words, style and title. */
+/** Two songs from an idea, or from lyrics, style and title. */
 export const generate: Operation<GenerateRequest> = {
   ...musicOperation,
   name: 'generate',

@@ -3,49 +3,49 @@ import type { OperationInput } from '../../domain/taskInput.ts';
 import type { BuildResult } from '../requests/buildResult.ts';
 
 /**
- * One thing that a member can say of an operation: an option of its command, a field of its form, a line of its card. Its
- * texts are under `fields.<name>` in the locale files.
+ * One field of an operation's input: an option of its command, a field of its form, a line of its card. Its texts are
+ * under `fields.<name>` in the locale files.
  */
 export interface FieldSpec {
   readonly name: string;
-  /** A line, a text of several lines, a moment of a recording, a number, yes or no, one of a few. */
+  /** One line, several lines, a time in seconds, a number, yes or no, one of several choices. */
   readonly kind: 'line' | 'text' | 'seconds' | 'number' | 'flag' | 'choice';
-  /** Characters (UTF-16 units) of a text, or the least and the greatest number. */
+  /** Characters (UTF-16 units) of a text, or minimum and maximum of a number. */
   readonly min?: number;
   readonly max?: number;
-  /** Without it nothing can begin. */
+  /** Whether the operation cannot start without it. */
   readonly required?: boolean;
-  /** What a choice is between, as the vendor spells it; in words under `fields.<name>.choices` where that needs words. */
+  /** Choices as the vendor spells them, with optional display names under `fields.<name>.choices`. */
   readonly choices?: readonly string[];
-  /** What of the track stands in the form before the member writes. */
+  /** The part of the track that the form is filled in with. */
   readonly prefill?: 'lyrics';
-  /** What is offered while the option is typed. */
+  /** Suggestions for the option. */
   readonly autocomplete?: 'styles';
 }
 
-/** What a request is made of beside the wish. */
+/** What a request is built from besides the input. */
 export interface BuildContext {
-  /** Where the vendor finds each recording; addresses that nobody has while they are not sent yet. */
+  /** URL of each recording at the vendor; placeholders for recordings that are not uploaded yet. */
   readonly uploads: readonly string[];
-  /** The model where neither the member nor the track names one. */
+  /** The model if neither the member nor the track names one. */
   readonly model: string;
 }
 
-/** How members ask for an operation that has no form of its own. */
+/** The input of an operation without a form of its own. */
 export interface InputSpec {
-  /** What it is made of: one or two attached recordings, a track of a song, a whole song, or words alone. */
+  /** Source of the operation: one or two attached recordings, a track of a song, a whole song, or text only. */
   readonly source: 'recording' | 'recordings' | 'track' | 'song' | 'text';
-  /** The slash command that begins it; without one it is in the menu of a finished song only. */
+  /** Slash command that starts it; without one it is only in the menu of a finished song. */
   readonly command?: string;
   readonly fields: readonly FieldSpec[];
-  /** A saved persona or voice can sing it. */
+  /** Whether a saved persona or voice can be used. */
   readonly takesPersona?: boolean;
-  /** A press in the menu opens the form before anything begins. */
+  /** Whether the menu opens the form before the operation starts. */
   readonly confirmFirst?: boolean;
-  /** The result is the same each time: what was made once is shown and not paid again. */
+  /** Whether the same input always gives the same result, so that an existing result is shown and not paid again. */
   readonly isDeterministic?: boolean;
-  /** The operation whose result this one works on: begun in the same card where the track has none yet. */
+  /** Operation whose result this one needs. If the track has none, both are steps of one task. */
   readonly dependsOn?: OperationName;
-  /** Makes the vendor's body, `callBackUrl` left out, from a wish whose fields were checked. */
+  /** Builds the request, without `callBackUrl`, from an input whose fields were checked. */
   build(input: OperationInput, context: BuildContext): BuildResult;
 }

@@ -13,13 +13,13 @@ export const lyricsRequestSchema = z.object({
 
 export type LyricsRequest = z.infer<typeof lyricsRequestSchema>;
 
-/** KIE's lyrics page has the sister vendor's meanings of 405 and 429. All that can be bad is the description. */
+/** For lyrics, KIE uses sunoapi's meanings of 405 and 429. The only field that can be rejected is the description. */
 const REJECTION_CODES: VendorCodes = {
   kie: { 400: 'description-refused', 405: 'rate-limited', 429: 'no-credits' },
   sunoapi: { 400: 'description-refused' },
 };
 
-/** Lyrics in two or three variants, from a description. */
+/** Lyrics in two or three versions, from a description. */
 export const lyrics: Operation<LyricsRequest> = {
   name: 'lyrics',
   resultKind: 'lyrics',

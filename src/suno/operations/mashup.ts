@@ -33,12 +33,12 @@ export const mashupRequestSchema = z
   })
   .superRefine(checkRemixForm('mashup'));
 
-/** The sister vendor's page of this operation has HTTP's meaning of 429. */
+/** sunoapi uses HTTP's meaning of 429 here. */
 const REJECTION_CODES: VendorCodes = { sunoapi: { 429: 'rate-limited' } };
 
 export type MashupRequest = z.infer<typeof mashupRequestSchema>;
 
-/** Two recordings of a member become one song. */
+/** One song from two recordings of a member. */
 export const mashup: Operation<MashupRequest> = {
   ...musicOperation,
   name: 'mashup',
@@ -54,7 +54,7 @@ export const mashup: Operation<MashupRequest> = {
   },
 };
 
-/** KIE marks style and title as needed, so both are always there. */
+/** KIE documents style and title as required, so both are always sent. */
 function build(input: OperationInput, { uploads, model }: BuildContext): BuildResult {
   const fields = readInputFields(input);
   const [first, second] = input.recordings.map(({ name }) => name);

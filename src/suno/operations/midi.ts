@@ -5,14 +5,14 @@ import { readNotes } from '../parsers/readNotes.ts';
 import type { Operation } from './operation.ts';
 
 const requestSchema = z.object({
-  /** The vendor's task of a finished separation. */
+  /** The vendor's id of a finished separation. */
   taskId: z.string().trim().min(1),
-  /** One stem of it; without one the notes of all. */
+  /** One of its stems; without it the notes of all. */
   audioId: z.string().trim().min(1).optional(),
 });
 
 /**
- * The notes of a separated track. A task that ends without any has failed for us: the file would be empty.
+ * The notes of a separated track. A task without any notes counts as failed, because the file would be empty.
  * https://docs.kie.ai/suno-api/generate-midi https://docs.kie.ai/suno-api/generate-midi-callbacks
  */
 export const midi: Operation<z.infer<typeof requestSchema>> = {
@@ -32,7 +32,7 @@ export const midi: Operation<z.infer<typeof requestSchema>> = {
   }),
   explainRejection: (code, vendor, httpStatus, message) =>
     explainSongRejection(code, vendor, httpStatus, message),
-  // Whose notes is known only when the separation is there: its task is put in then.
+  // The id of the separation is added when it has completed.
   inputSpec: {
     source: 'track',
     fields: [],

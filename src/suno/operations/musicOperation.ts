@@ -3,7 +3,7 @@ import { parseMusicCallback } from '../parsers/parseMusicCallback.ts';
 import { MUSIC_RECORD_PATH, parseMusicRecord } from '../parsers/parseMusicRecord.ts';
 import type { Operation } from './operation.ts';
 
-/** What all operations have in common that make songs: one shape of news by each door, one place to ask. */
+/** Parts that all operations which make songs share: callbacks and records have one form, and records one path. */
 export const musicOperation = {
   resultKind: 'tracks',
   recordPath: MUSIC_RECORD_PATH,

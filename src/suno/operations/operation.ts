@@ -5,37 +5,37 @@ import type { Failure, Update } from '../../domain/update.ts';
 import type { VendorName } from '../../domain/vendorNames.ts';
 import type { InputSpec } from './inputSpec.ts';
 
-/** A body that parsed: news, or an understood answer that holds none (a record the vendor does not know yet). */
+/** A parsed body: an update, a valid response without one (a record that does not exist yet), or an unknown form. */
 export type ParseResult = { kind: 'update'; update: Update } | { kind: 'nothing' } | { kind: 'unrecognized' };
 
 /**
- * One kind of task at the vendor: data and pure functions. `Request` is the body to send without `callBackUrl`, which the
- * client adds. Its texts are under `operations.<name>` in the locale files.
+ * One kind of task at the vendor: data and pure functions. `Request` is the body without `callBackUrl`, which the
+ * client adds. Texts are under `operations.<name>` in the locale files.
  */
 export interface Operation<Request extends object = object> {
   readonly name: OperationName;
-  /** What a finished task shows. */
+  /** Kind of the result. */
   readonly resultKind: 'tracks' | 'lyrics' | Result['kind'];
   readonly submitPath: string;
-  /** Where a task is asked for. Without one, the answer to the submission is the result, and nobody is called back. */
+  /** Path of the record to poll. Without one, the submit response is the result, and there are no callbacks. */
   readonly recordPath?: string;
   /**
-   * Refuses what the vendor would refuse, before anything is paid. An issue's `path` names the field; its `code` is
-   * `too_big` with a `maximum` where a text is too long and `too_small` where a field is needed and empty.
+   * Rejects what the vendor would reject, before anything is paid. An issue's `path` names the field. Its `code` is
+   * `too_big` with a `maximum` if a text is too long, and `too_small` if a required field is empty.
    */
   readonly request: z.ZodType<Request>;
-  /** Reads a callback's JSON; `foreign` where it is not a callback of this operation at all. Never throws. */
+  /** Parses a callback; `unrecognized` if it is not one of this operation. Never throws. */
   parseCallback(body: unknown, vendor: VendorName): ParseResult;
-  /** Reads a record-info answer's JSON; `nothing` for a task the vendor does not know. Never throws. */
+  /** Parses a record; `nothing` if the vendor does not know the task. Never throws. */
   parseRecord(body: unknown, vendor: VendorName): ParseResult;
-  /** Reads the answer to `request` that is the result already; `foreign` where it holds none. Never throws. */
+  /** Parses a submit response that is the result; `unrecognized` if it contains none. Never throws. */
   parseResponse?(body: unknown, vendor: VendorName, request: Request): ParseResult;
-  /** What a code in the answer to a submission means for this operation and vendor; `message` is the text beside it. */
+  /** The failure for a code of a submit response; `message` is the vendor's message. */
   explainRejection(code: number, vendor: VendorName, httpStatus: number, message?: string): Failure;
-  /** Codes that say that the result exists already; where the answer holds it or names its task, that is taken up. */
+  /** Codes for an existing result. If the response contains it or names its task, it is used. */
   readonly existingCodes?: readonly number[];
-  /** The tracks come with the recording that they were made of, which is kept beside them. */
+  /** Whether the vendor returns the source recording with the tracks, so that the card keeps it too. */
   readonly keepsSource?: boolean;
-  /** How members ask for it; songs and lyrics have forms of their own. */
+  /** The input; songs and lyrics have forms of their own. */
   readonly inputSpec?: InputSpec;
 }

@@ -8,10 +8,10 @@ import { noParsers, unwrapResponse } from '../parsers/unwrapResponse.ts';
 import { trackIdsOf, trackRequestSchema } from '../requests/songRequest.ts';
 import type { Operation, ParseResult } from './operation.ts';
 
-/** Seconds of singing that a persona is made of: the vendor takes 10 to 30, and 30 say most. */
+/** Seconds of the part that a persona is made from: the vendor accepts 10 to 30, and longer parts give better results. */
 const VOCAL_SECONDS = { min: 10, max: 30 };
 
-/** Characters; the vendor names no limits. */
+/** Characters; the vendor documents no limits. */
 const NAME_MAX = 80;
 const DESCRIPTION_MAX = 500;
 
@@ -27,12 +27,12 @@ const requestSchema = trackRequestSchema
 
 export type PersonaRequest = z.infer<typeof requestSchema>;
 
-/** The sister vendor's page of this operation has HTTP's meaning of 429. */
+/** sunoapi uses HTTP's meaning of 429 here. */
 const REJECTION_CODES: VendorCodes = { sunoapi: { 429: 'rate-limited' } };
 
 const responseSchema = z.object({ personaId: looseText(200), name: looseText(200) });
 
-/** The way in which a track is sung, kept for new songs; once for each track. The answer is the result. */
+/** A persona from the vocals of a track, for new songs; once for each track. The response is the result. */
 export const persona: Operation<PersonaRequest> = {
   name: 'persona',
   resultKind: 'persona',
@@ -61,7 +61,7 @@ function isVocalLength(seconds: number): boolean {
 
 function build(input: OperationInput) {
   const { name, about } = input.fields;
-  // A shorter track is for the vendor to refuse: there is nothing to be said that would help.
+  // A shorter track is left to the vendor to reject, because the member cannot change its length.
   const vocalEnd = Math.max(
     VOCAL_SECONDS.min,
     Math.floor(Math.min(VOCAL_SECONDS.max, input.of?.seconds ?? VOCAL_SECONDS.max)),

@@ -54,9 +54,9 @@ export const operations = {
 const byName: { readonly [Name in OperationName]?: Operation } = operations;
 
 /**
- * The operation of a stored name.
+ * The operation with a stored name.
  *
- * @throws for a name that only another version of the bot knows.
+ * @throws if this version does not know the name.
  */
 export function operationOf(name: OperationName): Operation {
   const operation = byName[name];

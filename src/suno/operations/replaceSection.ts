@@ -22,9 +22,9 @@ export const replaceSectionRequestSchema = z
   .object({
     taskId: z.string().trim().min(1),
     audioId: z.string().trim().min(1),
-    /** The words of the section. */
+    /** Lyrics of the section. */
     prompt: requiredText(limits.lyrics),
-    /** The words of the whole song. */
+    /** Lyrics of the whole song. */
     fullLyrics: requiredText(limits.lyrics),
     tags: requiredText(limits.style),
     title: requiredText(limits.title),
@@ -40,13 +40,13 @@ export const replaceSectionRequestSchema = z
 
 export type ReplaceSectionRequest = z.infer<typeof replaceSectionRequestSchema>;
 
-/** The sister vendor's page for it means by 429 what HTTP does. https://docs.sunoapi.org/suno-api/replace-section */
+/** sunoapi uses HTTP's meaning of 429 here: https://docs.sunoapi.org/suno-api/replace-section */
 const REJECTION_CODES: VendorCodes = { sunoapi: { 429: 'rate-limited' } };
 
-/** One song comes of it, and its end is all that is called back. */
+/** Songs of a task, which has a callback at its end only. */
 const TRACK_COUNT = 1;
 
-/** Some seconds of a track get new words. */
+/** Replaces a section of a track with new lyrics. */
 export const replaceSection: Operation<ReplaceSectionRequest> = {
   ...musicOperation,
   name: 'replace-section',

@@ -5,7 +5,7 @@ import { separation, separationSchema } from './separation.ts';
 
 const requestSchema = separationSchema('separate_vocal');
 
-/** The voice and the rest of a track, as two files. */
+/** Separates a track into vocals and accompaniment. */
 export const separateVocal: Operation<z.infer<typeof requestSchema>> = {
   ...separation,
   name: 'separate-vocal',

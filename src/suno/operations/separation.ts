@@ -15,7 +15,7 @@ const reader: ResultReader = {
 };
 
 /**
- * What all separations share; every call is paid anew.
+ * Parts that all separations share. Each request is paid, even if it repeats one.
  * https://docs.kie.ai/suno-api/separate-vocals https://docs.kie.ai/suno-api/separate-vocals-callbacks
  */
 export const separation = {
@@ -27,7 +27,7 @@ export const separation = {
     explainSongRejection(code, vendor, httpStatus, message),
 } satisfies Partial<Operation>;
 
-/** The body of a separation of this type. */
+/** The request's schema for one type of separation. */
 export function separationSchema<Type extends string>(type: Type) {
   return trackRequestSchema.extend({ type: z.literal(type) });
 }

@@ -12,7 +12,7 @@ import type { Operation } from './operation.ts';
 /** Characters of the description. */
 const PROMPT_MAX = 500;
 
-/** Beats a minute. */
+/** Beats per minute. */
 const MIN_TEMPO = 1;
 const MAX_TEMPO = 300;
 
@@ -20,10 +20,10 @@ const NOTES = ['C', 'C#', 'D', 'D#', 'E', 'F', 'F#', 'G', 'G#', 'A', 'A#', 'B'] 
 
 const ANY_KEY = 'Any';
 
-/** Any key, or one of twelve major and twelve minor ones. */
+/** Any key, or one of twelve major and twelve minor keys. */
 export const SOUND_KEYS: readonly string[] = [ANY_KEY, ...NOTES, ...NOTES.map(tone => `${tone}m`)];
 
-/** Retired models that make sounds at both vendors, as all newer ones do. */
+/** Retired models that both vendors accept for sounds. All newer models are accepted. */
 const RETIRED_WITH_SOUNDS: ReadonlySet<string> = new Set(['V5', 'V5_5']);
 
 function makesSounds(model: string): boolean {
@@ -49,7 +49,7 @@ const fields: readonly FieldSpec[] = [
   modelField,
 ];
 
-/** A sound effect or a loop, from words. */
+/** A sound effect or a loop, from a description. */
 export const sounds: Operation<SoundsRequest> = {
   ...musicOperation,
   name: 'sounds',
@@ -58,7 +58,7 @@ export const sounds: Operation<SoundsRequest> = {
   inputSpec: { source: 'text', command: 'sound', fields, build },
 };
 
-/** "Any key" is left out: it is what the vendor does by itself, and not all of its pages know the word. */
+/** "Any" is left out of the request: it is the vendor's default, and some of its pages do not list it. */
 function build(input: OperationInput, { model: usual }: BuildContext): BuildResult {
   const usualModel = makesSounds(usual) ? usual : DEFAULT_MODEL;
   const { prompt, loop, tempo, key, model = usualModel } = readInputFields(input);

@@ -5,7 +5,7 @@ import { separation, separationSchema } from './separation.ts';
 
 const requestSchema = separationSchema('split_stem');
 
-/** Up to twelve voices and instruments of a track, each as a file. */
+/** Separates a track into up to twelve stems. */
 export const splitStem: Operation<z.infer<typeof requestSchema>> = {
   ...separation,
   name: 'split-stem',

@@ -5,7 +5,7 @@ import { trackIdsOf } from '../requests/songRequest.ts';
 import type { Operation } from './operation.ts';
 import { separation, separationSchema } from './separation.ts';
 
-/** The common ones of the vendor's hundred names, spelled as it does; a choice in Discord has 25 at most. */
+/** The common ones of the vendor's hundred stem names, in its spelling; Discord allows 25 choices. */
 export const STEM_NAMES = [
   'Lead Vocal',
   'Backing Vocals',
@@ -37,8 +37,8 @@ export const STEM_NAMES = [
 const requestSchema = separationSchema('split_stem_advanced').extend({ stemName: z.enum(STEM_NAMES) });
 
 /**
- * One instrument of a track, by name. No page shows its callback, so whatever holds addresses of audio is read: either
- * documented form, or fields of the data itself.
+ * Separates one named stem from a track. Its callback is not documented, so every field with an audio URL is read: in
+ * either documented form, or directly in the data.
  */
 export const splitStemAdvanced: Operation<z.infer<typeof requestSchema>> = {
   ...separation,

@@ -8,15 +8,18 @@ import { looseCode } from '../parsers/unwrapData.ts';
 import { noParsers, unwrapResponse } from '../parsers/unwrapResponse.ts';
 import type { Operation, ParseResult } from './operation.ts';
 
-/** Characters; the vendor names no limit, and a few words are meant. */
+/** Characters; the vendor documents no limit, and expects a few words. */
 const CONTENT_MAX = 300;
 
-/** Characters of a style that a song can have. */
+/** Characters of a song's style. */
 const STYLE_MAX = 1000;
 
 const requestSchema = z.object({ content: z.string().trim().min(1).max(CONTENT_MAX) });
 
-/** The flag is 0, 1, 2 by the page and Chinese in truth, so the text alone says whether it worked. */
+/**
+ * The flag is 0, 1 or 2 in the documentation and Chinese text in real responses, so only the result shows whether it
+ * worked.
+ */
 const responseSchema = z.object({
   taskId: looseText(200),
   result: looseText(STYLE_MAX),
@@ -25,7 +28,7 @@ const responseSchema = z.object({
   errorMsg: z.string().catch(''),
 });
 
-/** A full style from a few words. The answer is the result. https://docs.kie.ai/suno-api/boost-music-style */
+/** A detailed style from a few words. The response is the result. https://docs.kie.ai/suno-api/boost-music-style */
 export const styleBoost: Operation<z.infer<typeof requestSchema>> = {
   name: 'style-boost',
   resultKind: 'style',

@@ -6,7 +6,7 @@ import { type TrackRequest, trackIdsOf, trackRequestSchema } from '../requests/s
 import type { Operation, ParseResult } from './operation.ts';
 
 /**
- * When each word of a track is sung; of a track without a voice there is nothing. The answer is the result.
+ * The time of each word of a track; instrumentals have none. The response is the result.
  * https://docs.kie.ai/suno-api/get-timestamped-lyrics
  */
 export const timedLyrics: Operation<TrackRequest> = {

@@ -29,7 +29,7 @@ export const uploadCoverRequestSchema = z
 
 export type UploadCoverRequest = z.infer<typeof uploadCoverRequestSchema>;
 
-/** A member's recording in another style; members know it as a remix, for a cover is a picture to them. */
+/** A member's recording in another style. Members know it as "remix", because "cover" could mean the picture. */
 export const uploadCover: Operation<UploadCoverRequest> = {
   ...musicOperation,
   name: 'upload-cover',

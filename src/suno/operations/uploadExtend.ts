@@ -17,13 +17,13 @@ import { musicOperation } from './musicOperation.ts';
 import type { Operation } from './operation.ts';
 
 /**
- * The vendors differ in what they need of it; this is what both take. https://docs.kie.ai/suno-api/upload-and-extend-audio
+ * The vendors require different fields; this satisfies both. https://docs.kie.ai/suno-api/upload-and-extend-audio
  * https://docs.sunoapi.org/suno-api/upload-and-extend-audio
  */
 export const uploadExtendRequestSchema = z
   .object({
     uploadUrl,
-    /** Style, title and words are given; otherwise the vendor goes on as the recording is. */
+    /** Whether the request has its own style, title and lyrics; otherwise the vendor continues the recording as it is. */
     defaultParamFlag: z.boolean(),
     /** Seconds from the start of the recording, before its end. */
     continueAt: z.number().positive(),
@@ -43,7 +43,7 @@ export const uploadExtendRequestSchema = z
 
 export type UploadExtendRequest = z.infer<typeof uploadExtendRequestSchema>;
 
-/** A member's recording goes on from a moment of it. */
+/** Continues a member's recording from a given time. */
 export const uploadExtend: Operation<UploadExtendRequest> = {
   ...musicOperation,
   name: 'upload-extend',

@@ -5,7 +5,7 @@ import { type TrackRequest, trackIdsOf, trackRequestSchema } from '../requests/s
 import type { Operation } from './operation.ts';
 
 /**
- * A video of the track with its cover. The vendor would write an author and a web address into it; nobody asked for that.
+ * A video of the track with its cover. The author and the web address that the vendor can show are left out.
  * https://docs.kie.ai/suno-api/create-music-video https://docs.kie.ai/suno-api/create-music-video-callbacks
  */
 export const video: Operation<TrackRequest> = {

@@ -3,18 +3,18 @@ import { explainRejection } from '../failures/explainRejection.ts';
 import { createVoiceParsers } from '../parsers/createVoiceParsers.ts';
 import type { Operation } from './operation.ts';
 
-/** Characters; the vendor names no limits. */
+/** Characters; the vendor documents no limits. */
 const NAME_MAX = 80;
 const DESCRIPTION_MAX = 500;
 
-/** How well somebody sings. */
+/** Skill levels of a singer. */
 export const SINGER_SKILLS = ['beginner', 'intermediate', 'advanced', 'professional'] as const;
 
 /** https://docs.kie.ai/suno-api/suno-voice-generate */
 const requestSchema = z.object({
-  /** The vendor's task of the phrase. */
+  /** The vendor's id of the task that made the phrase. */
   taskId: z.string().trim().min(1),
-  /** The recording of it, read aloud. */
+  /** URL of the recording in which it is read. */
   verifyUrl: z.url(),
   voiceName: z.string().trim().min(1).max(NAME_MAX),
   description: z.string().trim().max(DESCRIPTION_MAX).optional(),
@@ -22,8 +22,8 @@ const requestSchema = z.object({
 });
 
 /**
- * A voice that songs can be sung in, of a member who has read the phrase aloud. The wish is of the task that made the
- * phrase, and its recording is the reading.
+ * A voice for songs, of a member who has read the phrase aloud. The input's source is the task that made the phrase,
+ * and its recording is the reading.
  */
 export const voice: Operation<z.infer<typeof requestSchema>> = {
   name: 'voice',

@@ -5,7 +5,7 @@ import { failedUpdate, resultUpdate } from '../parsers/resultUpdate.ts';
 import { noParsers, unwrapResponse } from '../parsers/unwrapResponse.ts';
 import type { Operation, ParseResult } from './operation.ts';
 
-/** The one request of the vendor's that spells its id like this. */
+/** The only request of the vendor with `task_id` in snake case. */
 const requestSchema = z.object({ task_id: z.string().trim().min(1) });
 
 export type VoiceCheckRequest = z.infer<typeof requestSchema>;
@@ -15,7 +15,7 @@ const responseSchema = z.object({
   voiceId: looseText(200),
 });
 
-/** Whether a voice that was made can be used by now. The answer is the result. https://docs.kie.ai/suno-api/suno-voice-check-voice */
+/** Whether a voice can be used yet. The response is the result. https://docs.kie.ai/suno-api/suno-voice-check-voice */
 export const voiceCheck: Operation<VoiceCheckRequest> = {
   name: 'voice-check',
   resultKind: 'voice',
@@ -24,11 +24,11 @@ export const voiceCheck: Operation<VoiceCheckRequest> = {
   ...noParsers,
   parseResponse: readAnswer,
   explainRejection: (code, vendor, httpStatus) => explainRejection(code, vendor, httpStatus),
-  // Asked of the task that made the voice; there is nothing else to say.
+  // Its only field is the id of the task that made the voice.
   inputSpec: { source: 'text', fields: [], build: ({ of }) => ({ request: { task_id: of?.taskId } }) },
 };
 
-/** The answer need not name the voice; the task that made it does. */
+/** The response need not contain the voice's id, so the requested one is used. */
 function readAnswer(body: unknown, _vendor: unknown, request: VoiceCheckRequest): ParseResult {
   const response = unwrapResponse(body);
   if (response?.code !== 200) return { kind: 'unrecognized' };

@@ -8,21 +8,21 @@ import { MAX_RECORDING_SECONDS } from '../requests/fieldSpecs.ts';
 import type { BuildContext } from './inputSpec.ts';
 import type { Operation } from './operation.ts';
 
-/** Languages of the words to be read. */
+/** Languages of the phrase. */
 export const PHRASE_LANGUAGES = ['en', 'zh', 'es', 'fr', 'pt', 'de', 'ja', 'ko', 'hi', 'ru'] as const;
 
 /** https://docs.kie.ai/suno-api/suno-voice-validate */
 const requestSchema = z
   .object({
     voiceUrl: z.url(),
-    /** Whole seconds. */
+    /** In whole seconds. */
     vocalStartS: z.int().min(0),
     vocalEndS: z.int(),
     language: z.enum(PHRASE_LANGUAGES).optional(),
   })
   .refine(({ vocalStartS, vocalEndS }) => vocalEndS > vocalStartS, { path: ['vocalEndS'] });
 
-/** The words that a member has to read aloud before the vendor makes a voice of a recording of theirs. */
+/** The phrase that a member has to read aloud before the vendor makes a voice from their recording. */
 export const voicePhrase: Operation<z.infer<typeof requestSchema>> = {
   name: 'voice-phrase',
   resultKind: 'phrase',
@@ -48,7 +48,7 @@ export const voicePhrase: Operation<z.infer<typeof requestSchema>> = {
   },
 };
 
-/** The vendor counts whole seconds: the part grows to them, but not beyond the recording. */
+/** The vendor takes whole seconds, so the part is rounded outwards, but not beyond the recording. */
 function build({ fields, recordings }: OperationInput, { uploads }: BuildContext): BuildResult {
   const length = recordings[0]?.seconds ?? MAX_RECORDING_SECONDS;
   const last = Math.floor(length);

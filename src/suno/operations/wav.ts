@@ -4,7 +4,7 @@ import { looseUrl } from '../parsers/loose.ts';
 import { type TrackRequest, trackIdsOf, trackRequestSchema } from '../requests/songRequest.ts';
 import type { Operation } from './operation.ts';
 
-/** A track without loss. https://docs.kie.ai/suno-api/convert-to-wav https://docs.kie.ai/suno-api/convert-to-wav-callbacks */
+/** A lossless track. https://docs.kie.ai/suno-api/convert-to-wav https://docs.kie.ai/suno-api/convert-to-wav-callbacks */
 export const wav: Operation<TrackRequest> = {
   name: 'wav',
   resultKind: 'wav',

@@ -8,7 +8,7 @@ import { parseResultRecord } from './parseResultRecord.ts';
 import type { ResultReader } from './resultReader.ts';
 import { failedUpdate, finishedUpdate } from './resultUpdate.ts';
 
-/** Both doors of an operation that makes one thing. */
+/** Creates the callback and record parsers of an operation with a single result. */
 export function createResultParsers(reader: ResultReader): Pick<Operation, 'parseCallback' | 'parseRecord'> {
   return {
     parseCallback: (body, vendor) => parseResultCallback(body, vendor, reader),
@@ -16,7 +16,10 @@ export function createResultParsers(reader: ResultReader): Pick<Operation, 'pars
   };
 }
 
-/** Reads the one callback of an operation that makes one thing: `code` 200 with the result, or another code and why. */
+/**
+ * Parses the only callback of an operation with a single result: `code` 200 with the result, or another code with a
+ * message.
+ */
 function parseResultCallback(body: unknown, vendor: VendorName, reader: ResultReader): ParseResult {
   const envelope = envelopeSchema.safeParse(body).data;
   const taskId = extractTaskId(body);

@@ -10,13 +10,13 @@ import { isObject, looseText } from './loose.ts';
 import { failedUpdate, finishedUpdate } from './resultUpdate.ts';
 import { looseCode, unwrapData } from './unwrapData.ts';
 
-/** How one of the two steps to a voice says how far it is. */
+/** What differs between the two operations on voices. */
 export interface VoiceReader {
-  /** The field of the result, which is there, empty or not, in every callback. */
+  /** Field of the result, which every callback has, even if it is empty. */
   readonly field: 'validateInfo' | 'voiceId';
-  /** Statuses at which the result is there. */
+  /** Statuses with a result. */
   readonly doneStatuses: readonly string[];
-  /** Why the vendor did not take the recording. */
+  /** Failure reason if the vendor rejects the recording. */
   readonly rejectedReason: FailureReason;
   toResult(value: string): Result;
 }
@@ -31,7 +31,7 @@ const stateSchema = z.object({
 const valueSchema = looseText(1000);
 
 /**
- * Both doors of a step to a voice: the callback has the fields of the record.
+ * Creates the parsers of an operation on voices. Its callback has the same fields as its record.
  * https://docs.kie.ai/suno-api/suno-voice-validate https://docs.kie.ai/suno-api/suno-voice-record-info
  */
 export function createVoiceParsers(reader: VoiceReader): Pick<Operation, 'parseCallback' | 'parseRecord'> {
@@ -78,7 +78,7 @@ function readState(
   return finishedUpdate(taskId, value === undefined ? undefined : reader.toResult(value));
 }
 
-/** The code beside it is 500 even where the recording is what is wrong. */
+/** Whether the recording was rejected. The code is 500 in this case too, so only the status shows it. */
 function isRejected(status: string | undefined): boolean {
   return status === 'processing_validate_fail';
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * What surrounds every answer, record and callback of both vendors. Errors come as HTTP 200 with another `code` than
- * 200 inside. https://docs.kie.ai/suno-api/quickstart
+ * The common part of all responses, records and callbacks of both vendors. Errors have HTTP status 200 and another
+ * `code` than 200. https://docs.kie.ai/suno-api/quickstart
  */
 export const envelopeSchema = z.object({
   code: z.int(),

@@ -1,7 +1,7 @@
 import { isObject } from './loose.ts';
 
 /**
- * The vendor's task id in a body, wherever this vendor and operation put it. The order is that of the signature's
+ * The vendor's task id in a body, in any place where a vendor or operation has it. The order is that of the signature's
  * message. https://docs.kie.ai/common-api/webhook-verification
  */
 export function extractTaskId(body: unknown): string | undefined {

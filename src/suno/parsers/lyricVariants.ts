@@ -8,15 +8,15 @@ const variantSchema = z.object({
   status: looseText(50),
 });
 
-/** What a list of variants holds. */
+/** Content of a list of versions. */
 export interface LyricVariants {
-  /** Those that have a text, in the list's order. */
+  /** Versions with a text, in the order of the list. */
   readonly lyrics: Lyric[];
-  /** Whether there are variants and the vendor says of each that it failed. */
+  /** Whether there are versions, and the vendor says that each has failed. */
   readonly allFailed: boolean;
 }
 
-/** Reads a list of variants; one that failed is left out, its text (if any) with it. */
+/** Reads a list of versions. Failed ones are left out, even if they have a text. */
 export function readVariants(list: unknown): LyricVariants {
   const variants = readObjects(list).map(item => variantSchema.parse(item));
   const failed = variants.filter(variant => variant.status === 'failed');

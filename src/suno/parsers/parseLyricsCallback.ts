@@ -13,7 +13,7 @@ import { isTrackLike } from './readTracks.ts';
 const dataSchema = z.object({ callbackType: looseText(50), data: z.unknown().optional() });
 
 /**
- * Reads a callback of lyrics. There is one stage, always called `complete`, for failures too.
+ * Parses a callback of lyrics. Its stage is always `complete`, even for failures.
  * https://docs.kie.ai/suno-api/generate-lyrics-callbacks
  */
 export function parseLyricsCallback(body: unknown, vendor: VendorName): ParseResult {

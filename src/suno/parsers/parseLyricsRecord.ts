@@ -6,7 +6,7 @@ import { LYRICS_RESULT_CODES, lyricsUpdate } from './lyricsUpdate.ts';
 import { readVariants } from './lyricVariants.ts';
 import { failureOfRecord, unwrapRecord } from './unwrapRecord.ts';
 
-/** Reads a record of lyrics. https://docs.kie.ai/suno-api/get-lyrics-details */
+/** Parses a record of lyrics: https://docs.kie.ai/suno-api/get-lyrics-details */
 export function parseLyricsRecord(body: unknown, vendor: VendorName): ParseResult {
   const record = unwrapRecord(body);
   if (record === 'unrecognized') return parseRejectedDescription(body, vendor);
@@ -22,7 +22,7 @@ export function parseLyricsRecord(body: unknown, vendor: VendorName): ParseResul
   return { kind: 'update', update: { taskId, tracks: [], lyrics: variants.lyrics, stage: 'submitted' } };
 }
 
-/** By its page, the answer for lyrics whose description was refused has the code 400 itself, and no record. */
+/** Parses the documented response for a rejected description: the response itself has code 400, and no record. */
 function parseRejectedDescription(body: unknown, vendor: VendorName): ParseResult {
   const envelope = envelopeSchema.safeParse(body).data;
   if (envelope?.code !== 400) return { kind: 'unrecognized' };

@@ -18,9 +18,8 @@ const dataSchema = z.object({
 });
 
 /**
- * Reads a callback of the music family (generate, extend, upload-cover, upload-extend, add-vocals, …). `data` inside
- * `data` may be null, empty or absent, and partly filled at any stage.
- * https://docs.kie.ai/suno-api/generate-music-callbacks
+ * Parses a callback of music (generate, extend, upload-cover, upload-extend, add-vocals, …). `data` inside `data` may
+ * be null, empty or absent, and incomplete at any stage. https://docs.kie.ai/suno-api/generate-music-callbacks
  */
 export function parseMusicCallback(body: unknown, vendor: VendorName): ParseResult {
   const envelope = envelopeSchema.safeParse(body).data;

@@ -7,14 +7,14 @@ import { progressOnSuccess, stageOfTracks } from './musicStage.ts';
 import { readTracks } from './readTracks.ts';
 import { failureOfRecord, unwrapRecord } from './unwrapRecord.ts';
 
-/** Where all operations of the music family are polled. */
+/** Path of all records of music. */
 export const MUSIC_RECORD_PATH = '/api/v1/generate/record-info';
 
-/** Nearly every request of the music family makes two songs. https://docs.sunoapi.org/suno-api/generate-music */
+/** Tracks of most requests: https://docs.sunoapi.org/suno-api/generate-music */
 const DEFAULT_TRACK_COUNT = 2;
 
 /**
- * Reads a record of the music family, of an operation that makes `songs` tracks.
+ * Parses a record of music. `expectedTracks` is the number of tracks that the operation makes.
  * https://docs.kie.ai/suno-api/get-music-details
  */
 export function parseMusicRecord(
@@ -42,8 +42,8 @@ function stageOf(status: string | undefined, tracks: readonly Track[], expectedT
     case 'FIRST_SUCCESS':
       return 'first';
     case 'CALLBACK_EXCEPTION':
-      // The status hides how far the task is, and without a public address every task may pass through it after its
-      // first track: one song alone is not yet all.
+      // This status hides the task's stage, and without a public URL every task can have it after its first track, so a
+      // single track is not the end.
       return tracks.length >= expectedTracks ? stageWhenAllHaveAudio(tracks) : stageOfTracks(tracks);
     default:
       return 'submitted';

@@ -17,7 +17,7 @@ const recordSchema = z.object({
   msg: z.string().catch(''),
 });
 
-/** Reads the record of an operation that makes one thing; its `errorCode` is 200, 0 or null where nothing is wrong. */
+/** Parses the record of an operation with a single result. Its `errorCode` is 200, 0 or null unless it failed. */
 export function parseResultRecord(body: unknown, vendor: VendorName, reader: ResultReader): ParseResult {
   const data = unwrapData(body);
   if (typeof data === 'string') return { kind: data };

@@ -1,6 +1,9 @@
 import type { FailureReason } from '../../domain/failureReasons.ts';
 
-/** How far a record is by its flag. `unsure`: the vendor could not reach us, so only the result says whether it is there. */
+/**
+ * State of a record by its flag. `unsure`: the vendor could not reach the callback URL, so only the result shows
+ * whether it is complete.
+ */
 export type Flag =
   | { readonly state: 'working' | 'done' | 'unsure' }
   | { readonly state: 'failed'; readonly reason: FailureReason };
@@ -14,7 +17,7 @@ const FAILURES: ReadonlyMap<string, FailureReason> = new Map([
 
 /**
  * Reads the `successFlag` of a record: words for WAV, stems and video, numbers for cover pictures and notes (0 waiting,
- * 1 done, 2 working, 3 failed), whose pages have the words as well. An unknown one is still at work.
+ * 1 done, 2 working, 3 failed), whose pages also list the words. An unknown flag counts as working.
  * https://docs.kie.ai/suno-api/get-wav-details https://docs.kie.ai/suno-api/get-cover-suno-details
  */
 export function readFlag(flag: string): Flag {

@@ -1,20 +1,20 @@
 import type { Instrument, Note } from '../../domain/result.ts';
 import { looseText, readNumber, readObjects } from './loose.ts';
 
-/** More than a song has: what is beyond is left out. */
+/** Notes at most, more than a song has; the rest is dropped. */
 const NOTES_MAX = 50_000;
 const INSTRUMENTS_MAX = 64;
 
-/** Seconds. A note that would end later is none of a song. */
+/** Maximum seconds of a note's end; later notes cannot belong to a song. */
 const MAX_END_SECONDS = 3600;
 
-/** Of a note that does not say how hard it is struck. */
+/** Velocity of a note without one. */
 const DEFAULT_VELOCITY = 0.8;
 
 const nameSchema = looseText(100);
 
 /**
- * Reads the instruments that play anything; numbers may be written out. A note without a usable pitch or time is left out.
+ * Reads the instruments that have notes. Numbers may be strings. Notes without a usable pitch or time are left out.
  * https://docs.kie.ai/suno-api/generate-midi-callbacks https://docs.kie.ai/suno-api/get-midi-details
  */
 export function readNotes(list: unknown): Instrument[] {

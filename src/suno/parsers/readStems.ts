@@ -2,22 +2,22 @@ import { z } from 'zod';
 import type { Stem } from '../../domain/result.ts';
 import { isObject, looseSeconds, looseText, looseUrl, omitUndefined, readObjects } from './loose.ts';
 
-/** More stems than any separation makes. */
+/** Stems at most, more than any separation makes. */
 const STEMS_MAX = 40;
 
 const URL_FIELD = /^(.+?)(?:_url|Url)$/;
 
-/** Addresses that are no stem: what was separated, pictures, our own. */
+/** URLs that are not stems: the source, pictures, the callback URL. */
 const NOT_A_STEM = /origin|image|cover|video|callback|call back|source|stream|wav/i;
 
-/** What the vendor calls in the singular, or not at all. */
+/** Names that the vendor has in the singular, or not at all. */
 const NAMES: ReadonlyMap<string, string> = new Map([
   ['vocal', 'vocals'],
   ['audio', 'stem'],
   ['fx', 'effects'],
 ]);
 
-/** The list that comes with the addresses in records; it alone has the vendor's ids. */
+/** Items of the list of originals in records. Only this list has the vendor's ids. */
 const originSchema = z.object({
   id: looseText(200),
   stem_type_group_name: looseText(100),
@@ -26,8 +26,8 @@ const originSchema = z.object({
 });
 
 /**
- * Reads the stems of a separation, in the vendor's order: every field that ends in `_url` or `Url` and has an address, each
- * with its id and length where the list of originals has them, then what only that list has.
+ * Reads the stems of a separation, in the vendor's order: every field with a URL whose name ends in `_url` or `Url`,
+ * with id and length from the list of originals, then the stems that only that list has.
  * https://docs.kie.ai/suno-api/separate-vocals-callbacks https://docs.kie.ai/suno-api/get-vocal-separation-details
  */
 export function readStems(info: Record<string, unknown>): Stem[] {
@@ -46,7 +46,7 @@ export function readStems(info: Record<string, unknown>): Stem[] {
   return [...stems, ...others].slice(0, STEMS_MAX);
 }
 
-/** One stem an item, or, of a single stem, what was taken out and what is left. */
+/** One stem for each item, or for a single stem its extracted part and the rest. */
 function readOrigins(list: unknown): Partial<Stem>[] {
   return readObjects(list, STEMS_MAX)
     .flatMap(item => [item, item.extract, item.remove].filter(isObject))
@@ -56,12 +56,15 @@ function readOrigins(list: unknown): Partial<Stem>[] {
     });
 }
 
-/** What holds the stems in a callback; the sister vendor has another name for it. */
+/** The part of a callback with the stems; sunoapi names it differently. */
 export function stemsInfoOf(data: Record<string, unknown>): Record<string, unknown> | undefined {
   return [data.vocal_separation_info, data.vocal_removal_info].find(isObject);
 }
 
-/** `backing_vocals`, `backingVocals` and `Backing_Vocals` are `backing vocals`; `Bass (Removed)` is `without bass`. */
+/**
+ * Display name: `backing_vocals`, `backingVocals` and `Backing_Vocals` become `backing vocals`, `Bass (Removed)`
+ * becomes `without bass`.
+ */
 function nameOf(written: string): string {
   const base = /^(.+) \(removed\)$/i.exec(written)?.[1];
   if (base) return `without ${nameOf(base)}`;

@@ -7,7 +7,7 @@ const name = looseText(200);
 const tags = looseText(2000);
 const lyrics = looseText(10_000);
 
-/** A track as callbacks spell it, and as records do. Neither vendor keeps to one spelling. */
+/** A track in the spellings of callbacks and of records, which both vendors mix. */
 const vendorTrackSchema = z.object({
   id,
   title: name,
@@ -42,10 +42,10 @@ const normalizedTrackSchema = vendorTrackSchema.transform(
     }),
 );
 
-/** Fields that a track has and a variant of lyrics has not. */
+/** Fields of a track that a version of lyrics does not have. */
 const TRACK_KEYS = Object.keys(vendorTrackSchema.shape).filter(key => key !== 'title');
 
-/** The tracks of a list, in its order; none where there is no list. */
+/** The tracks of a list, in order; empty if it is not a list. */
 export function readTracks(list: unknown): Track[] {
   return readObjects(list).map(item => normalizedTrackSchema.parse(item));
 }

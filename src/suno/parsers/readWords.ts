@@ -1,15 +1,15 @@
 import type { Word } from '../../domain/result.ts';
 import { readNumber, readObjects } from './loose.ts';
 
-/** More than a song has: what is beyond is left out. */
+/** Words at most, more than a song has; the rest is dropped. */
 const WORDS_MAX = 20_000;
 
-/** UTF-16 units of one word with the mark and the line break beside it. */
+/** UTF-16 units of a word, with the tag and the line break next to it. */
 const WORD_MAX = 200;
 
 /**
- * Reads the words that are sung, space and line breaks with them, for these end the lines. A word that the vendor could
- * not place stands where the one before it ends. https://docs.kie.ai/suno-api/get-timestamped-lyrics
+ * Reads the words of timed lyrics with their spaces and line breaks, which separate the lines. A word without a time
+ * gets the end of the word before it. https://docs.kie.ai/suno-api/get-timestamped-lyrics
  */
 export function readWords(list: unknown): Word[] {
   const words: Word[] = [];

@@ -2,16 +2,16 @@ import type { FailureReason } from '../../domain/failureReasons.ts';
 import type { Result } from '../../domain/result.ts';
 import type { CodeTable } from '../failures/reasonOfCode.ts';
 
-/** How an operation says what it made, in its callback and in its record alike. */
+/** How to read an operation's result from its callbacks and records. */
 export interface ResultReader {
-  /** Whether the `data` of a callback that tells a success is of this operation. */
+  /** Whether the `data` of a success callback is of this operation. */
   matches(data: Record<string, unknown>): boolean;
-  /** Reads the result out of the `data` of a callback, or of what holds it in a record. */
+  /** Reads the result from the `data` of a callback, or from the result field of a record. */
   read(fields: Record<string, unknown>): Result | undefined;
-  /** The field of a record that holds the result; `response` where none is named. */
+  /** Result field of a record; default `response`. */
   readonly recordField?: string;
-  /** Why a result that is said to be there holds nothing; without a reason it is not there yet. */
+  /** Failure reason if a completed task has an empty result; without one, the result counts as not there yet. */
   readonly emptyReason?: FailureReason;
-  /** Codes in callbacks and records to which the operation gives a meaning of its own. */
+  /** Codes with a special meaning in callbacks and records of the operation. */
   readonly codes?: CodeTable;
 }

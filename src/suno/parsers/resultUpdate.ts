@@ -3,7 +3,7 @@ import type { Result } from '../../domain/result.ts';
 import type { Failure, Update } from '../../domain/update.ts';
 import type { ParseResult } from '../operations/operation.ts';
 
-/** News of a task that makes neither songs nor lyrics. */
+/** The update of a task with a result other than songs and lyrics. */
 export function resultUpdate(
   taskId: string | undefined,
   rest: Pick<Update, 'stage' | 'result' | 'failure'>,
@@ -15,7 +15,10 @@ export function failedUpdate(taskId: string | undefined, failure: Failure): Pars
   return resultUpdate(taskId, { stage: 'failed', failure });
 }
 
-/** News of a task that the vendor calls done: complete with its result, else failed for `whenEmpty`, else not there yet. */
+/**
+ * The update of a task that the vendor calls done: complete with its result, else failed with `whenEmpty`, else not
+ * there yet.
+ */
 export function finishedUpdate(
   taskId: string | undefined,
   result: Result | undefined,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { envelopeSchema } from './envelope.ts';
 import { isObject } from './loose.ts';
 
-/** The code of a record, as a number or written out. */
+/** The code of a record, as a number or a string. */
 export const looseCode = z
   .union([
     z.int(),
@@ -15,8 +15,8 @@ export const looseCode = z
   .catch(undefined);
 
 /**
- * The data of a record-info answer, or `nothing` where the vendor knows no such task (`code` 200 and no data, or 422), or
- * `foreign`. https://docs.kie.ai/suno-api/get-music-details
+ * The data of a record response; `nothing` if the vendor does not know the task (`code` 200 without data, or 422);
+ * `unrecognized` for other forms. https://docs.kie.ai/suno-api/get-music-details
  */
 export function unwrapData(body: unknown): Record<string, unknown> | 'nothing' | 'unrecognized' {
   const envelope = envelopeSchema.safeParse(body).data;

@@ -17,7 +17,10 @@ const recordSchema = z.object({
 
 export type VendorRecord = z.infer<typeof recordSchema>;
 
-/** Statuses of records that are failures. `CALLBACK_EXCEPTION` is none: it only says that the vendor could not reach us. */
+/**
+ * Statuses of failed records. `CALLBACK_EXCEPTION` is not one: it only says that the vendor could not reach the
+ * callback URL.
+ */
 const FAILED_STATUSES: ReadonlyMap<string, FailureReason> = new Map([
   ['CREATE_TASK_FAILED', 'task-not-created'],
   ['GENERATE_AUDIO_FAILED', 'generation-failed'],
@@ -25,7 +28,7 @@ const FAILED_STATUSES: ReadonlyMap<string, FailureReason> = new Map([
   ['SENSITIVE_WORD_ERROR', 'sensitive-words'],
 ]);
 
-/** Opens a record whose state is its `status`. https://docs.kie.ai/suno-api/get-music-details */
+/** Reads a record whose state is its `status`: https://docs.kie.ai/suno-api/get-music-details */
 export function unwrapRecord(body: unknown): VendorRecord | 'nothing' | 'unrecognized' {
   const data = unwrapData(body);
   if (typeof data === 'string') return data;
@@ -34,8 +37,8 @@ export function unwrapRecord(body: unknown): VendorRecord | 'nothing' | 'unrecog
 }
 
 /**
- * Why the task of a record failed, or nothing where its status is no failure. The record's `errorCode` is more precise
- * than the status, except for forbidden words.
+ * The failure of a record, undefined if its status is not a failure. The record's `errorCode` is more precise than the
+ * status, except for forbidden words.
  */
 export function failureOfRecord(
   record: VendorRecord,

@@ -9,13 +9,13 @@ import { isRetired } from './models.ts';
 import { readInputFields } from './readInputFields.ts';
 import { truncateAtWord } from './truncateAtWord.ts';
 
-/** Models from before V6 know no other way to say that nobody sings: words that are none. */
+/** Lyrics that make a song instrumental with models before V6, which have no other way. */
 const INSTRUMENTAL_LYRICS = '[Instrumental]';
 
 /**
- * Builds the request that extends a track, with the model that made the track. Where a member says nothing, all is inherited.
- * Else the end of the track, its tags and its title stand for what is left out; words may be left out from V6 on.
- * https://docs.kie.ai/suno-api/extend-music
+ * Builds the request to extend a track, with the track's model. If the member gives nothing, everything is inherited
+ * from the track. Otherwise missing fields are taken from the track: the position is its end, style and title are its
+ * own. Lyrics may be missing from V6 on. https://docs.kie.ai/suno-api/extend-music
  */
 export function buildExtend(input: OperationInput, { model: defaultModel }: BuildContext): BuildResult {
   const { of } = input;
@@ -24,7 +24,7 @@ export function buildExtend(input: OperationInput, { model: defaultModel }: Buil
   const limits = limitsOf('extend', model);
   const base = { audioId: of?.audioId, model };
   const isCustom = instrumental || (from ?? lyrics ?? fields.style ?? fields.title) !== undefined;
-  // Newer pages do not name the flag any more, older ones demand it.
+  // Newer pages do not document the flag, older ones require it.
   if (!isCustom) return checkSongLengths({ ...base, defaultParamFlag: false }, limits);
 
   const continueAt = from ?? defaultPosition(of?.seconds);
@@ -41,7 +41,7 @@ export function buildExtend(input: OperationInput, { model: defaultModel }: Buil
   return checkSongLengths({ ...base, defaultParamFlag: true, continueAt, ...words, style, title }, limits);
 }
 
-/** A second before the end, in hundredths: the vendor refuses the very end. */
+/** One second before the end, in hundredths, because the vendor rejects the end itself. */
 function defaultPosition(seconds: number | undefined): number | undefined {
   if (seconds === undefined) return undefined;
   return Math.max(MIN_POSITION_SECONDS, Math.floor((seconds - 1) * 100) / 100);

@@ -11,10 +11,9 @@ import { truncateAtWord } from './truncateAtWord.ts';
 const limits = limitsOf('replace-section', DEFAULT_MODEL);
 
 /**
- * Builds the request that sings some seconds of a track anew; style and title are the track's where the member says none. The
- * member edits the words of the whole song: the vendor wants them as they are after the change, and beside them those that
- * changed. Of a track whose words are not known, what the member writes stands for both.
- * https://docs.sunoapi.org/suno-api/replace-section
+ * Builds the request to replace a section of a track; style and title are the track's by default. Members edit the
+ * lyrics of the whole song. The vendor needs the edited lyrics, and separately the lines that changed. If the track's
+ * lyrics are not known, the member's text is used for both. https://docs.sunoapi.org/suno-api/replace-section
  */
 export function buildReplaceSection(input: OperationInput): BuildResult {
   const { of } = input;
@@ -43,7 +42,7 @@ export function buildReplaceSection(input: OperationInput): BuildResult {
   return checkSongLengths(request, limits);
 }
 
-/** Hundredths of a second. */
+/** Rounds to hundredths of a second. */
 function round(seconds: number | undefined): number | undefined {
   return seconds === undefined ? undefined : Math.round(seconds * 100) / 100;
 }

@@ -1,11 +1,11 @@
-/** What of a song's wish is too long; the folded ones are several fields that the vendor takes as one. */
+/** The part of a song's input that is too long. Combined parts are several fields that the vendor takes as one. */
 export type InputPart = 'idea' | 'lyrics' | 'title' | 'style' | 'styleIdea' | 'avoid' | 'prompt';
 
-/** Why a wish cannot be sent as it is: nothing was paid. */
+/** Why an input cannot be sent. Nothing was paid. */
 export type InputError =
-  /** Of a song whose words are sung anew in a section, none was changed. */
+  /** The lyrics of a section to replace were not changed. */
   | { readonly kind: 'lyrics-unchanged' }
-  /** Models from before V6 sing such an operation in their own voice only. */
+  /** Models before V6 do not accept a persona for this operation. */
   | { readonly kind: 'persona-needs-model' }
   | { readonly kind: 'idea-needed' | 'style-needed' | 'prompt-needed' | 'persona-needs-lyrics' }
   | { readonly kind: 'too-long'; readonly part: InputPart; readonly over: number; readonly max: number }
@@ -13,5 +13,5 @@ export type InputError =
   | { readonly kind: 'field-too-long'; readonly field: string; readonly over: number; readonly max: number }
   | { readonly kind: 'field-range'; readonly field: string; readonly min: number; readonly max: number };
 
-/** The vendor's body without `callBackUrl`, not yet checked by its schema. */
+/** The request without `callBackUrl`, not yet validated by its schema. */
 export type BuildResult = { readonly request: Record<string, unknown> } | { readonly problem: InputError };

@@ -6,9 +6,9 @@ import { limitsOf } from './limits.ts';
 import { checkLengths, deriveTitle, personaFields } from './songParts.ts';
 
 /**
- * Builds the request of a song for a model from before V6. With lyrics: custom mode, where `prompt` is sung. Instrumental
- * with a style or a title: custom mode, where style and idea together describe the music. Else the idea, with style,
- * title, voice and what to avoid folded into it, for that mode takes nothing else.
+ * Builds the request of a song for a model before V6. With lyrics: custom mode, in which `prompt` is sung. Instrumental
+ * with a style or a title: custom mode, in which style and idea together describe the music. Otherwise the idea,
+ * combined with style, title, voice and what to avoid, because that mode has no other fields.
  * https://docs.kie.ai/suno-api/generate-music
  */
 export function buildRetiredSong(input: SongInput): BuildResult {

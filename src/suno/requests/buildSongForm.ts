@@ -7,23 +7,24 @@ import { limitsOf } from './limits.ts';
 import { isRetired } from './models.ts';
 import type { InputFields } from './readInputFields.ts';
 
-/** What a song is made of beside what a member said of it. */
+/** What a song is made from besides the member's fields. */
 interface SongSource {
   readonly operation: OperationName;
   readonly model: string;
   readonly recordings: readonly { readonly seconds?: number | undefined }[];
   readonly style: string;
-  /** What the song is, in words, where there are no lyrics: for models from before V6. */
+  /** Description of the song if there are no lyrics, for models before V6. */
   readonly idea: string;
-  /** Where the member gives none. */
+  /** Title if the member gives none. */
   readonly title: string;
-  /** Fields of the operation that are there in any case. */
+  /** Fields of the operation that are always sent. */
   readonly base: Record<string, unknown>;
 }
 
 /**
- * A song made of recordings. From V6 on there is one mode: the recordings are enough, an instruction belongs into the style,
- * and `lyrics` are there only where the member wrote some. https://docs.sunoapi.org/suno-api/upload-and-cover-audio
+ * Builds the request of a song made from recordings. From V6 on there is one mode: the recordings are enough,
+ * instructions belong in the style, and `lyrics` are sent only if the member wrote some.
+ * https://docs.sunoapi.org/suno-api/upload-and-cover-audio
  */
 export function buildSongForm(fields: InputFields, source: SongSource): BuildResult {
   if (isRetired(source.model)) return buildRetiredForm(fields, source);
@@ -31,7 +32,7 @@ export function buildSongForm(fields: InputFields, source: SongSource): BuildRes
   const { operation, model, recordings } = source;
   const instrumental = fields.instrumental && lyrics === undefined;
   const isMashup = operation === 'mashup';
-  // A remix is as long as its recording, whatever its words need.
+  // A remix is as long as its recording, independent of its lyrics.
   const isMeasured = recordings.some(({ seconds }) => seconds !== undefined);
   const request = {
     ...source.base,
@@ -40,15 +41,15 @@ export function buildSongForm(fields: InputFields, source: SongSource): BuildRes
     style: isMashup && instrumental ? `${source.style}, instrumental` : source.style,
     title: fields.title ?? source.title,
     duration: durationFromRecordings(model, isMashup || !isMeasured ? lyrics : undefined, recordings),
-    // A mashup has no fields for these.
+    // A mashup does not have these fields.
     ...(!isMashup && { instrumental, negativeTags: avoid, vocalGender: instrumental ? undefined : voice }),
   };
   return checkSongLengths(request, limitsOf(operation, model));
 }
 
 /**
- * Models from before V6 have two modes: custom with lyrics, or where there is no voice; else the idea, with all that was said
- * folded into it, for that mode takes nothing else.
+ * Models before V6 have two modes: custom mode with lyrics or for instrumentals; otherwise the idea, combined with all
+ * other fields, because that mode has no other fields.
  */
 function buildRetiredForm(fields: InputFields, source: SongSource): BuildResult {
   const { lyrics, title, voice, avoid, instrumental } = fields;

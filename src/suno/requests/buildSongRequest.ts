@@ -9,10 +9,10 @@ import { checkLengths, deriveTitle, personaFields } from './songParts.ts';
 import { styleFromIdea } from './styleFromIdea.ts';
 
 /**
- * Builds the request of a song. With lyrics of the member's own: custom mode, where `lyrics` are sung word for word. With
- * an idea: simple mode, in which the vendor writes the words and takes a style beside the idea and nothing else, so that
- * a title stays with the card and what to avoid is left out. Instrumental without an idea, or with a persona: custom
- * mode. Models from before V6 keep their own rules. https://docs.sunoapi.org/suno-api/generate-music
+ * Builds the request of a song. With the member's lyrics: custom mode, in which `lyrics` are sung word for word. With
+ * an idea: simple mode, in which the vendor writes the lyrics and accepts only a style in addition, so the title is
+ * only shown on the card, and what to avoid is left out. Instrumental without an idea, or with a persona: custom mode.
+ * Models before V6 have their own rules. https://docs.sunoapi.org/suno-api/generate-music
  */
 export function buildSongRequest(input: SongInput): BuildResult {
   if (isRetired(input.model)) return buildRetiredSong(input);

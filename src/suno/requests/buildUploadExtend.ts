@@ -10,16 +10,16 @@ import { personaFields } from './songParts.ts';
 import { titleFromFilename } from './titleFromFilename.ts';
 
 /**
- * Models from before V6 need a prompt at KIE even where the recording is to go on as it is. It is documented as a description
- * and has been sung as lyrics: a mark in brackets is read as the one and never sung as the other.
+ * KIE requires a prompt for models before V6, even if the recording continues as it is. It is documented as a
+ * description, but was sung as lyrics: a text in brackets works as a description and is never sung.
  */
 const CONTINUE_PROMPT = '[Continue in the same style]';
 const INSTRUMENTAL_PROMPT = '[Instrumental]';
 
 /**
- * Builds the request that extends a recording. The moment and whether somebody sings are always sent: without them every
- * known attempt failed. From V6 on nothing else is needed, and what is left out goes on as the recording is.
- * https://docs.kie.ai/suno-api/upload-and-extend-audio
+ * Builds the request to extend a recording. The position and `instrumental` are always sent, because every known
+ * attempt without them failed. From V6 on nothing else is required, and missing fields are inherited from the
+ * recording. https://docs.kie.ai/suno-api/upload-and-extend-audio
  */
 export function buildUploadExtend(
   input: OperationInput,
@@ -36,7 +36,7 @@ export function buildUploadExtend(
   if (isRetired(model)) return buildRetired(fields, base, model, recording?.name);
   const isInherited = (style ?? lyrics ?? fields.title) === undefined;
   const title = isInherited ? undefined : (fields.title ?? titleFromFilename(recording?.name));
-  // Newer pages do not name the flag any more; older ones demand it, and mean by it that style and title are there.
+  // Newer pages do not document the flag. Older ones require it, to say that style and title are given.
   const defaultParamFlag = style !== undefined;
   return checkSongLengths(
     { ...base, defaultParamFlag, lyrics, style, title, ...personaFields(input) },
@@ -44,7 +44,10 @@ export function buildUploadExtend(
   );
 }
 
-/** Style and lyrics are both needed where one of them is said (an instrumental has no lyrics); a missing title is the file's name. */
+/**
+ * Style and lyrics are both required if one of them is given (instrumentals have no lyrics). A missing title is taken
+ * from the file name.
+ */
 function buildRetired(
   { style, lyrics, title }: InputFields,
   base: { readonly instrumental: boolean },

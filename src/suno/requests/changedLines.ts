@@ -1,6 +1,6 @@
 /**
- * The lines of edited lyrics that are not as they were: from the first to the last that was changed, for they are sung in one
- * go. Where lines were only taken out, what stands around the gap. Nothing where all is as it was.
+ * The lines of edited lyrics from the first to the last change, because a section is sung in one piece. If lines were
+ * only deleted, the lines around the gap. Empty if nothing changed.
  */
 export function changedLines(before: string, after: string): string {
   const old = linesOf(before);

@@ -5,7 +5,7 @@ import { limitsOf } from './limits.ts';
 import { isRetired } from './models.ts';
 import { checkSungFields, FIELDS_OF_V6, songTextRules } from './songForm.ts';
 
-/** Complains of what an extension lacks or must not have, of a track or of a recording. */
+/** Adds issues for fields that an extension of a track or a recording lacks or must not have. */
 export function checkExtension(
   operation: OperationName,
   request: Readonly<Record<string, unknown>> & { readonly model: string; readonly defaultParamFlag: boolean },

@@ -2,7 +2,7 @@ import type { OperationInput } from '../../domain/taskInput.ts';
 import type { FieldSpec, InputSpec } from '../operations/inputSpec.ts';
 import type { InputError } from './buildResult.ts';
 
-/** What is wrong with the fields of a wish by the operation's own declaration, the first thing first; or nothing. */
+/** The first field of an input that violates the operation's input spec; undefined if none does. */
 export function checkFields({ fields }: InputSpec, input: OperationInput): InputError | undefined {
   for (const field of fields) {
     const problem = checkField(field, input.fields[field.name]);

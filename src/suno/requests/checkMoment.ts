@@ -1,7 +1,7 @@
 import type { InputError } from './buildResult.ts';
 import { MIN_POSITION_SECONDS } from './fieldSpecs.ts';
 
-/** What is wrong with the moment `from` which something is to go on: it must lie before the end, where that is known. */
+/** Checks the time from which something is continued: it must be before the end, if that is known. */
 export function checkMoment(from: number | undefined, seconds: number | undefined): InputError | undefined {
   if (from === undefined) return { kind: 'field-needed', field: 'from' };
   const isInside = from > 0 && (seconds === undefined || from < seconds);
@@ -9,7 +9,7 @@ export function checkMoment(from: number | undefined, seconds: number | undefine
   return { kind: 'field-range', field: 'from', min: MIN_POSITION_SECONDS, max: lastMoment(seconds ?? from) };
 }
 
-/** The last moment before the end, in tenths of a second, as players show it. */
+/** The last time before the end, in tenths of a second, as players show it. */
 function lastMoment(seconds: number): number {
   return Math.max(MIN_POSITION_SECONDS, (Math.ceil(seconds * 10) - 1) / 10);
 }

@@ -1,14 +1,14 @@
 import type { InputError } from './buildResult.ts';
 
-/** The fewest seconds of a section. https://docs.sunoapi.org/suno-api/replace-section */
+/** Minimum seconds of a section: https://docs.sunoapi.org/suno-api/replace-section */
 export const MIN_SECTION_SECONDS = 10;
 
-/** The part of a song that a section may be at the most. */
+/** Maximum part of a song that a section may be. */
 const MAX_SHARE = 0.5;
 
 /**
- * What is wrong with a section of a track of so many seconds, where those are known: its start first, then its end. A
- * track that is too short for any section is left to the vendor.
+ * Checks a section of a track, first its start, then its end. The track's length in seconds is checked if it is known.
+ * A track that is too short for any section is left to the vendor.
  */
 export function checkSection(
   from: number,
@@ -23,7 +23,10 @@ export function checkSection(
   return to >= min && to <= max ? undefined : { kind: 'field-range', field: 'to', min, max };
 }
 
-/** Hundredths of a second, which is what the vendors take; a hair is added, for sums of decimals fall short of themselves. */
+/**
+ * Rounds down to hundredths of a second, which the vendors use. A small number is added first, because sums of decimals
+ * can be slightly too small in binary.
+ */
 function roundDown(seconds: number): number {
   return Math.floor(seconds * 100 + 1e-6) / 100;
 }

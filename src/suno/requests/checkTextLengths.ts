@@ -1,14 +1,14 @@
 import type { BuildResult } from './buildResult.ts';
 import type { TextLimits } from './limits.ts';
 
-/** A text of a request: its name at the vendor, the one that the member knows, and how many characters it may have. */
+/** A text of a request: its field at the vendor, the field that the member knows, and its maximum of characters. */
 export interface TextLimit {
   readonly key: string;
   readonly field: string;
   readonly max: number;
 }
 
-/** The request without its missing fields, or the first of its texts that is too long. */
+/** The request without undefined fields, or the first text that is too long. */
 export function checkTextLengths(
   request: Record<string, unknown>,
   limits: readonly TextLimit[],
@@ -21,7 +21,7 @@ export function checkTextLengths(
   return { request: Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined)) };
 }
 
-/** The texts beside its words that describe a song, as its model limits them. */
+/** The texts of a song other than its lyrics, with the limits of its model. */
 export function songTextLimits(limits: TextLimits): readonly TextLimit[] {
   return [
     { key: 'style', field: 'style', max: limits.style },
@@ -31,7 +31,7 @@ export function songTextLimits(limits: TextLimits): readonly TextLimit[] {
   ];
 }
 
-/** The request of a song whose words are given, or the first of its texts that is too long. */
+/** The request of a song with lyrics, or the first text that is too long. */
 export function checkSongLengths(request: Record<string, unknown>, limits: TextLimits): BuildResult {
   return checkTextLengths(request, [
     { key: 'lyrics', field: 'lyrics', max: limits.lyrics },

@@ -1,13 +1,15 @@
 import type { z } from 'zod';
 
-/** A text of a request: whether it must be there, and how many characters (UTF-16 units) it may have. */
+/** A text of a request: whether it is required, and its maximum of characters (UTF-16 units). */
 export interface TextRule {
   readonly field: string;
   readonly needed?: boolean | undefined;
   readonly max?: number;
 }
 
-/** Complains of each field that is there and must not be, `because` of the rest: the vendor refuses it, or would drop it. */
+/**
+ * Adds an issue for each field that must not be there, `because` of other fields: the vendor would reject or ignore it.
+ */
 export function refuseFields(
   request: Readonly<Record<string, unknown>>,
   fields: readonly string[],
@@ -22,8 +24,8 @@ export function refuseFields(
 }
 
 /**
- * Complains of each text that is missing (`too_small`) or too long (`too_big`). UTF-16 units are never fewer than code
- * points: whichever the vendor counts, what passes here passes there.
+ * Adds an issue for each text that is missing (`too_small`) or too long (`too_big`). There are never fewer UTF-16 units
+ * than code points, so the check is safe in whichever way the vendor counts.
  */
 export function checkTexts(
   request: Readonly<Record<string, unknown>>,

@@ -1,7 +1,7 @@
 import type { OperationInput } from '../../domain/taskInput.ts';
 import type { InputSpec } from '../operations/inputSpec.ts';
 
-/** Where a request has what a field says, by the names of the operations that make music. */
+/** Keys of fields in the requests of operations that make music. */
 const REQUEST_KEYS: ReadonlyMap<string, readonly string[]> = new Map([
   ['from', ['continueAt']],
   ['style', ['style', 'tags']],
@@ -16,8 +16,8 @@ export interface DerivedField {
 }
 
 /**
- * What a request has in fields of which the member said nothing: the vendor needs it, and the bot took it from the
- * recording or the track. Members can say it themselves. Pure: the same wish and request give the same.
+ * The fields of a request that the member left empty and the bot filled in from the recording or the track, because the
+ * vendor requires them. Pure: the same input and request give the same fields.
  */
 export function derivedFields(
   { fields }: InputSpec,

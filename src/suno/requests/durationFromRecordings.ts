@@ -1,12 +1,12 @@
 import { estimateDuration } from './estimateDuration.ts';
 
-/** Seconds that the vendors let a song be told. https://docs.kie.ai/suno-api/upload-and-cover-audio */
+/** Minimum and maximum seconds that a request may ask for: https://docs.kie.ai/suno-api/upload-and-cover-audio */
 const MIN_SECONDS = 10;
 const MAX_SECONDS = 360;
 
 /**
- * Seconds for a song made of recordings: as long as the longest of them that was measured, and long enough for its words;
- * nothing for models that choose by themselves.
+ * Seconds of a song made from recordings: as long as the longest measured one, and long enough for its lyrics.
+ * Undefined for models without a duration.
  */
 export function durationFromRecordings(
   model: string,

@@ -1,21 +1,24 @@
 import { isRetired } from './models.ts';
 
-/** The one retired model that takes a duration, as all newer ones do. */
+/** The only retired model with a duration. All newer models have one. */
 const FIRST_WITH_DURATION = 'V5_5';
 
-/** Seconds of a song with words: fewer would cut them off. The vendor makes 20 where it is told none. https://docs.sunoapi.org/suno-api/generate-music */
+/**
+ * Minimum seconds of a song with lyrics, so that they are not cut off. Without a duration the vendor makes 20.
+ * https://docs.sunoapi.org/suno-api/generate-music
+ */
 const MIN_SECONDS = 90;
 const MAX_SECONDS = 360;
 
-/** Seconds for an instrumental, which has no words to go by. */
+/** Seconds of an instrumental, whose length cannot be estimated from lyrics. */
 const INSTRUMENTAL_SECONDS = 150;
 
-/** Seconds of music around the singing, which takes about a second a word. */
+/** Seconds of music before and after the vocals, which take about a second per word. */
 const EXTRA_SECONDS = 30;
 
 /**
- * Seconds that a song in custom mode needs, so that it is not cut off in the middle of its words; nothing for models
- * that choose by themselves.
+ * Estimates the seconds of a song in custom mode, so that it does not end before its lyrics do. Undefined for models
+ * without a duration.
  */
 export function estimateDuration(model: string, lyrics: string | undefined): number | undefined {
   if (isRetired(model) && model !== FIRST_WITH_DURATION) return undefined;

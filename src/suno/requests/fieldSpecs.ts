@@ -2,16 +2,16 @@ import type { FieldSpec } from '../operations/inputSpec.ts';
 import { limitsOf } from './limits.ts';
 import { DEFAULT_MODEL, OFFERED_MODELS } from './models.ts';
 
-/** Seconds of a recording that the vendors take. https://docs.kie.ai/suno-api/upload-and-extend-audio */
+/** Maximum seconds of a recording: https://docs.kie.ai/suno-api/upload-and-extend-audio */
 export const MAX_RECORDING_SECONDS = 480;
 
-/** The least moment that something can go on from: the vendors want more than 0. */
+/** Minimum seconds of a position: the vendors require more than 0. */
 export const MIN_POSITION_SECONDS = 0.1;
 
-/** What the newest models take; an older one is asked when its request is built. */
+/** Limits of the newest models. Those of older models are checked when the request is built. */
 const newestLimits = limitsOf('upload-cover', DEFAULT_MODEL);
 
-/** Fields that members know by the same names in all that makes music. */
+/** Fields with the same name in all operations that make music. */
 export const fromField: FieldSpec = {
   name: 'from',
   kind: 'seconds',
@@ -31,7 +31,7 @@ export const voiceField: FieldSpec = { name: 'voice', kind: 'choice', choices: [
 export const avoidField: FieldSpec = { name: 'avoid', kind: 'line', max: newestLimits.avoid };
 export const modelField: FieldSpec = { name: 'model', kind: 'choice', choices: OFFERED_MODELS };
 
-/** The same field where nothing can begin without it. */
+/** The same field, as a required one. */
 export function required(field: FieldSpec): FieldSpec {
   return { ...field, required: true };
 }

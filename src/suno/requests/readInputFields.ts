@@ -22,10 +22,10 @@ const inputFieldsSchema = z.object({
   key: line,
 });
 
-/** What a member said in the fields of an operation that makes music. Seconds and beats a minute are numbers. */
+/** Input fields of the operations that make music. Times are in seconds, tempos in beats per minute. */
 export type InputFields = z.infer<typeof inputFieldsSchema>;
 
-/** Reads what a member said: texts without space around them, nothing where they said nothing. */
+/** Reads input fields: texts are trimmed, empty ones are undefined. */
 export function readInputFields({ fields }: Pick<OperationInput, 'fields'>): InputFields {
   return inputFieldsSchema.parse(fields);
 }

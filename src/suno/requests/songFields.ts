@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** An optional text; empty means absent. */
+/** An optional text; an empty one counts as absent. */
 export const optionalText = z
   .string()
   .trim()
@@ -9,9 +9,9 @@ export const optionalText = z
 
 const weight = z.number().min(0).max(1).multipleOf(0.01).optional();
 
-/** The voice, and how much style, strangeness and recording count. https://docs.kie.ai/suno-api/generate-music */
+/** Gender of the voice, and weights of style, weirdness and recording: https://docs.kie.ai/suno-api/generate-music */
 export const weightFields = {
-  /** Raises the chance of such a voice; in custom mode only. */
+  /** Makes such a voice more likely; in custom mode only. */
   vocalGender: z.enum(['m', 'f']).optional(),
   styleWeight: weight,
   weirdnessConstraint: weight,
@@ -20,13 +20,13 @@ export const weightFields = {
   variety: z.int().min(0).max(4).optional(),
 };
 
-/** A way of singing that the vendor knows: a persona, or the voice of a person. https://docs.kie.ai/suno-api/generate-persona */
+/** Fields for a persona or a custom voice: https://docs.kie.ai/suno-api/generate-persona */
 export const personaRequestFields = {
   personaId: optionalText,
   personaModel: z.enum(['style_persona', 'voice_persona']).optional(),
 };
 
-/** Fields that tune a song, the same in most operations. https://docs.kie.ai/suno-api/generate-music */
+/** Fields that tune a song, the same in most operations: https://docs.kie.ai/suno-api/generate-music */
 export const tuningFields = {
   negativeTags: optionalText,
   ...weightFields,

@@ -5,13 +5,16 @@ import { limitsOf, type TextLimits } from './limits.ts';
 import { isRetired } from './models.ts';
 import { optionalText } from './songFields.ts';
 
-/** What is said of a song, the same in all that makes one anew. https://docs.sunoapi.org/suno-api/generate-music */
+/** Fields of a song, the same in all operations that make a new one: https://docs.sunoapi.org/suno-api/generate-music */
 export const songFormFields = {
   instrumental: z.boolean(),
   model: z.string().trim().min(1),
-  /** An idea in simple mode. Elsewhere it is sung, so it holds the lyrics of models from before V6, and nothing for others. */
+  /**
+   * The idea in simple mode. In custom mode it is sung: it contains the lyrics with models before V6, and is left out
+   * with newer ones.
+   */
   prompt: optionalText,
-  /** The words that are sung, from V6 on. */
+  /** The lyrics, from V6 on. */
   lyrics: optionalText,
   style: optionalText,
   title: optionalText,
@@ -19,13 +22,13 @@ export const songFormFields = {
   duration: z.int().min(10).max(360).optional(),
 };
 
-/** All is told, or, without it, only an idea; from V6 on `generate` alone has the choice. */
+/** Whether all fields can be given; otherwise only an idea. From V6 on only `generate` has the choice. */
 export const customMode = z.boolean();
 
 /** Fields that came with V6. */
 export const FIELDS_OF_V6 = ['lyrics', 'variety'] as const;
 
-/** Fields that simple mode refuses. */
+/** Fields that simple mode does not accept. */
 const CUSTOM_ONLY = [
   'title',
   'negativeTags',
@@ -41,7 +44,7 @@ const CUSTOM_ONLY = [
 
 type Request = Readonly<Record<string, unknown>> & { readonly model: string };
 
-/** Complains of texts that are missing or too long for the mode and the model, and of fields of the other mode. */
+/** Adds issues for texts that are missing or too long for the mode and the model, and for fields of the other mode. */
 export function checkSongForm(operation: OperationName) {
   return (request: Request, context: z.RefinementCtx): void => {
     const limits = limitsOf(operation, request.model);
@@ -51,7 +54,7 @@ export function checkSongForm(operation: OperationName) {
   };
 }
 
-/** As {@link checkSongForm}, for a song made of recordings: it has two modes with models from before V6 only. */
+/** Like {@link checkSongForm}, for a song made from recordings, which has two modes only with models before V6. */
 export function checkRemixForm(operation: OperationName) {
   return (request: Request, context: z.RefinementCtx): void => {
     const { model, customMode: mode } = request;
@@ -63,14 +66,14 @@ export function checkRemixForm(operation: OperationName) {
   };
 }
 
-/** Complains of words where nobody sings, and of instructions where they would be sung. */
+/** Adds issues for lyrics of an instrumental, and for instructions in a field that is sung. */
 export function checkSungFields(request: Readonly<Record<string, unknown>>, context: z.RefinementCtx): void {
   refuseFields(request, ['prompt'], 'where it would be sung', context);
   if (request.instrumental === true)
     refuseFields(request, ['lyrics', 'vocalGender', 'audioWeight'], 'where nobody sings', context);
 }
 
-/** The texts of a song of which all is told. */
+/** The texts of a song in custom mode. */
 export function songTextRules(limits: TextLimits): TextRule[] {
   return [
     { field: 'lyrics', max: limits.lyrics },

@@ -5,7 +5,7 @@ import { truncateAtWord } from './truncateAtWord.ts';
 /** Characters of a title that is taken from the first line of lyrics or of an idea. */
 const DERIVED_TITLE_MAX = 60;
 
-/** Fields that sing a song with a persona or a voice: custom mode alone knows them. */
+/** Fields for a persona or a custom voice, which only custom mode accepts. */
 export function personaFields({
   persona,
 }: {
@@ -24,7 +24,7 @@ export interface LimitedText {
   readonly max: number;
 }
 
-/** The request without its missing fields, or the first of the texts that is too long. */
+/** The request without undefined fields, or the first text that is too long. */
 export function checkLengths(parts: readonly LimitedText[], request: Record<string, unknown>): BuildResult {
   for (const { part, text = '', max } of parts) {
     if (text.length > max) return { problem: { kind: 'too-long', part, over: text.length - max, max } };
@@ -32,7 +32,7 @@ export function checkLengths(parts: readonly LimitedText[], request: Record<stri
   return { request: Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined)) };
 }
 
-/** The first line that is not a mark such as `[Verse 1]`, cut at a word. */
+/** The first line that is not a section tag, truncated between words. */
 export function deriveTitle(text: string): string {
   const line = text
     .split('\n')

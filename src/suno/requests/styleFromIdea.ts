@@ -1,26 +1,26 @@
 import { STYLES, type Style } from './styles.ts';
 
-/** Styles that are taken from one idea at the most. */
+/** Maximum number of styles that are taken from an idea. */
 const STYLES_MAX = 5;
 
-/** The style of an idea that names none: one word that fits whatever it is about. */
+/** The style for an idea that names none: one word that fits everything. */
 export const NEUTRAL_STYLE = 'melodic';
 
-/** Words for a piece of music. Beside one of them an ambiguous style is meant as a style. */
+/** Words for a piece of music. Next to one of them, an ambiguous style is meant as a style. */
 const MUSIC =
   '(?:music|songs?|tracks?|tunes?|beats?|ballads?|anthems?|shant(?:y|ies)|style|vibes?|grooves?|riffs?|solos?|sound|melod(?:y|ies)|instrumental|lullab(?:y|ies)|waltz|jingle|hymn|number|intro|duet)';
 
-/** Such a word follows, other describing words between at the most. */
+/** Matches if such a word follows, with at most two other words between. */
 const BEFORE_MUSIC = new RegExp(
   `^[\\s,-]*(?:(?:and|but|&)\\s+)?(?:[\\p{L}\\d&’'-]+,?\\s+){0,2}?${MUSIC}\\b`,
   'u',
 );
 
-/** Nothing but a comma, or the end of the text, stands on this side. */
+/** Matches if there is only a comma, or the start of the text, on this side. */
 const BORDER_BEFORE = /(?:^|[,;:/])\s*$/;
 const BORDER_AFTER = /^\s*(?:[,;/]|[.!]?$)/;
 
-/** A word before it that takes it away. */
+/** Matches a negation before a style. */
 const NEGATED =
   /\b(?:no|not|without|never|don['’]t|isn['’]t|avoid|ohne|kein(?:e|en)?)\s+(?:[\p{L}-]+\s+){0,1}$/u;
 
@@ -28,16 +28,16 @@ interface Found {
   readonly style: Style;
   readonly start: number;
   readonly end: number;
-  /** Whether the text uses it of music for certain. */
+  /** Whether the text certainly means it as a style. */
   readonly isCertain: boolean;
 }
 
 /**
- * The style of an idea: the words of it that are known to be styles, in their order, at most five, or one neutral word. An
- * idea alone is not enough for the vendor, which wants a style beside it. Words that mean other things too, such as
- * "house" or "soul", count only where the idea uses them of music, and none where it says "no drums".
+ * The styles named in an idea, in their order, at most five, or one neutral word, because the vendor requires a style
+ * in addition to the idea. Words with other meanings, for example "house" or "soul", count only if the idea uses them
+ * of music. Negated words, as in "no drums", do not count.
  *
- * @param voices whether words about the voice are taken: not where nobody sings, or the member has chosen a voice.
+ * @param voices whether styles of the voice are used: not for instrumentals, or if the member has chosen a voice.
  */
 export function styleFromIdea(idea: string, { voices }: { readonly voices: boolean }): string {
   const text = idea.toLowerCase();
@@ -46,7 +46,7 @@ export function styleFromIdea(idea: string, { voices }: { readonly voices: boole
     if (style.kind === 'voice' && !voices) continue;
     for (const word of style.words) found.push(...occurrences(text, style, word));
   }
-  // Of two that overlap the longer one is meant: "sea shanty" and not "shanty".
+  // Of two styles that overlap the longer one is meant: "sea shanty" and not "shanty".
   const longest = found.filter(
     one => !found.some(other => other.start <= one.start && other.end >= one.end && isLonger(other, one)),
   );
@@ -73,7 +73,7 @@ function occurrences(text: string, style: Style, word: string): Found[] {
   return found;
 }
 
-/** Whether nothing but a comma or an "and" is between two: "fast drum and bass", "brass and strings". */
+/** Whether there is only a comma or an "and" between two styles: "fast drum and bass", "brass and strings". */
 function areNeighbours(text: string, one: Found, other: Found): boolean {
   const [first, second] = one.start < other.start ? [one, other] : [other, one];
   return /^[\s,&]*(?:and\s+)?$/.test(text.slice(first.end, second.start));

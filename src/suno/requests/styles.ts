@@ -1,17 +1,17 @@
-/** What a style says of the music. */
+/** What a style describes. */
 export type StyleKind = 'genre' | 'mood' | 'instrument' | 'tempo' | 'voice';
 
 /** A style that the models know well. */
 export interface Style {
   readonly name: string;
   readonly kind: StyleKind;
-  /** The words by which a text asks for it, in small letters. */
+  /** Words for it in a text, in lower case. */
   readonly words: readonly string[];
-  /** Its words have other meanings as well: they count only where they are said of music. */
+  /** Whether its words have other meanings too, so that they count only if they are said of music. */
   readonly isAmbiguous: boolean;
 }
 
-/** From the broad to the particular; `name|other words`, with `?` behind those that mean other things as well. */
+/** From general to special: `name|other words`, with `?` after ambiguous words. */
 const LISTS: Readonly<Record<StyleKind, string>> = {
   genre: `pop?, rock?, folk?, sea shanty|shanty|shanties, hip hop|hip-hop, rap?, lo-fi hip hop|lofi hip hop, lo-fi|lofi,
     electronic, edm, house?, techno, trance?, drum and bass|drum & bass|dnb, dubstep, synthwave, synth pop|synthpop, ambient,
@@ -37,7 +37,7 @@ const LISTS: Readonly<Record<StyleKind, string>> = {
 
 const KINDS: readonly StyleKind[] = ['genre', 'mood', 'instrument', 'tempo', 'voice'];
 
-/** All styles that are offered and recognized. */
+/** All styles that are suggested and recognized. */
 export const STYLES: readonly Style[] = KINDS.flatMap(kind =>
   LISTS[kind].split(',').map(entry => toStyle(kind, entry.trim())),
 );

@@ -5,10 +5,10 @@ import { truncateAtWord } from './truncateAtWord.ts';
 /** Characters of a title. */
 const TITLE_MAX = limitsOf('upload-cover', DEFAULT_MODEL).title;
 
-/** Whatever a file's name may end with after its last dot. */
+/** The extension of a file name. */
 const EXTENSION = /\.[a-z0-9]{1,5}$/i;
 
-/** A title after the name of a recording: without its ending, as words, with a capital letter. */
+/** A title from a recording's file name: without extension, as words, with a capital letter. */
 export function titleFromFilename(name = ''): string {
   const words = name
     .replace(EXTENSION, '')
@@ -17,7 +17,7 @@ export function titleFromFilename(name = ''): string {
   return truncateAtWord(words.replace(/^\p{Ll}/u, letter => letter.toUpperCase()) || 'Untitled', TITLE_MAX);
 }
 
-/** A title after the names of two recordings, with room for both. */
+/** A title from the file names of two recordings, with room for both. */
 export function titleFromFilenames(first: string | undefined, second: string | undefined): string {
   const names = [first, second].map(titleFromFilename);
   const whole = names.join(' × ');

@@ -1,7 +1,7 @@
-/** What is left where a text without spaces is cut through an emoji. */
+/** The first half of a surrogate pair at the end of a truncated text. */
 const UNPAIRED_SURROGATE = /[\ud800-\udbff]$/;
 
-/** The beginning of a text in `max` UTF-16 units, cut between words where there are some, and never through an emoji. */
+/** Truncates a text to `max` UTF-16 units, between words if there are some, and never inside a surrogate pair. */
 export function truncateAtWord(input: string, max: number): string {
   const text = input.trim();
   if (text.length <= max) return text;

@@ -1,7 +1,7 @@
 import type { TaskInput } from '../../domain/taskInput.ts';
 import { operationOf } from '../operations/registry.ts';
 
-/** The same input with another model; nothing where its operation takes the model of the song that it works on, or none. */
+/** The input with another model; undefined if its operation has no model, or uses that of its source song. */
 export function withModel(input: TaskInput, model: string): TaskInput | undefined {
   if (input.kind === 'song') return { ...input, model };
   if (input.kind === 'lyrics') return undefined;

@@ -8,7 +8,7 @@ export interface QueueEntry {
 export interface RoundRobinQueue<One extends QueueEntry> {
   readonly size: number;
   enqueue(one: One): void;
-  /** Adds an entry whose turn came to nothing: its member has the next turn. */
+  /** Returns an entry whose turn failed: its member has the next turn again. */
   putBack(one: One): void;
   /** Removes and returns the next entry. */
   dequeue(): One | undefined;

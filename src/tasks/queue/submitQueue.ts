@@ -1,14 +1,14 @@
 import { createQueuePositions } from './queuePositions.ts';
 import { createRoundRobinQueue, type QueueEntry } from './roundRobinQueue.ts';
 
-/** Milliseconds: no pause is longer, whatever the clock did since it was set. */
+/** Maximum milliseconds of a pause, in case the clock was changed since the pause was set. */
 const MAX_PAUSE_MS = 60_000;
 
-/** Why a task waits for longer than for its turn. */
+/** Why a task waits longer than for its turn. */
 export interface Pause {
-  /** Milliseconds: the task is not admitted before. */
+  /** Milliseconds before which the task is not admitted. */
   readonly notBefore: number;
-  /** Whether no task is. */
+  /** Whether no task at all is admitted before. */
   readonly holdsAll: boolean;
 }
 
@@ -58,7 +58,7 @@ export function createSubmitQueue({ limit, windowMs, onPositionsChanged, now }: 
   let admitted: number[] = [];
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
-  /** Milliseconds: nothing is admitted before. */
+  /** Milliseconds before which no task is admitted. */
   let heldUntil = 0;
   const paused = new Map<Waiter, NodeJS.Timeout>();
 

@@ -21,16 +21,16 @@ interface Options {
   readonly rows: Pick<Rows, 'get' | 'entriesWithPrefix'>;
   readonly commit: (write: Write) => Promise<void>;
   readonly tasks: Pick<TaskStore, 'update' | 'reindex'>;
-  /** Makes a copy of the store; false if there is no room for one. */
+  /** Copies the store. Resolves with false if the disk has too little space. */
   readonly makeCopy: () => Promise<boolean>;
   readonly signal: AbortSignal;
   readonly log: Logger;
 }
 
 /**
- * Rewrites the records of earlier versions, with their index rows, in small steps beside the bot's other work. Both
- * versions can be read, so nothing waits for it. It goes on after a kill where it was, and makes a copy of the store before
- * it changes the first record.
+ * Rewrites the records of earlier versions and their index rows, in small steps while the bot works. Both versions can
+ * be read, so nothing waits for the migration. It continues after a restart, and copies the store before the first
+ * change.
  */
 export async function migrateRecords(options: Options): Promise<void> {
   const { rows, commit, tasks, makeCopy, signal, log } = options;
@@ -58,7 +58,7 @@ export async function migrateRecords(options: Options): Promise<void> {
       await tasks.reindex(id);
       rewritten += 1;
     } catch (error) {
-      // A store that cannot write just now is no fault of the record: the next start goes on from here.
+      // The store cannot be written at the moment, which is not caused by the record: the next start continues here.
       if (!(error instanceof z.ZodError)) throw error;
       log.error({ task: id, err: error }, 'Record could not be upgraded and stays as it is');
     }

@@ -4,19 +4,19 @@ import type { Failure } from '../../domain/update.ts';
 import { backoffMs } from '../../lib/backoff.ts';
 import { namesRequestFault } from '../../suno/failures/namesRequestFault.ts';
 
-/** How often, and after which pauses, a refused submission is repeated. */
+/** Attempts and pauses after a rejected submission. */
 interface RetryRule {
   readonly retries: number;
   /** Milliseconds before the first retry; doubled each time. */
   readonly minMs: number;
   readonly maxMs: number;
-  /** Whether all tasks would be refused just now, so that all wait. */
+  /** Whether all submissions would be rejected at the moment, so that all tasks wait. */
   readonly holdsAll: boolean;
 }
 
 /**
- * The reasons that pass: a fault of the vendor's (500), maintenance (455), and too many requests (405, 429 or 430, by vendor
- * and operation). Everything else would be refused again.
+ * Temporary reasons: an internal error of the vendor (500), maintenance (455), and too many requests (405, 429 or 430,
+ * depending on vendor and operation). For other reasons another attempt would be rejected too.
  */
 const RULES: Readonly<Partial<Record<FailureReason, RetryRule>>> = {
   'vendor-error': { retries: 2, minMs: 2000, maxMs: 5000, holdsAll: false },
@@ -26,14 +26,14 @@ const RULES: Readonly<Partial<Record<FailureReason, RetryRule>>> = {
 
 const BY_REASON: ReadonlyMap<string, RetryRule> = new Map(Object.entries(RULES));
 
-/** The part of a pause by which it may be longer, so that refused tasks do not all come back at once. */
+/** Maximum relative increase of a pause, so that rejected tasks are not all submitted again at the same time. */
 const JITTER = 0.25;
 
 /**
- * Plans another submission of a task that was surely refused, and so not paid.
+ * Plans another submission of a task that was certainly rejected, and so not paid.
  *
- * @param random jitter, 0 to 1.
- * @returns nothing if the refusal is final.
+ * @param random a number from 0 to 1, for the jitter.
+ * @returns undefined if the rejection is final.
  */
 export function planRetry(
   { retry }: Pick<Task, 'retry'>,
@@ -55,7 +55,7 @@ export function planRetry(
   };
 }
 
-/** Whether the last refusal of a task concerns all tasks. */
+/** Whether the last rejection affects all tasks. */
 export function holdsAllTasks({ failure }: Retry): boolean {
   return BY_REASON.get(failure.reason)?.holdsAll === true;
 }

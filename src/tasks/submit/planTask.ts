@@ -105,14 +105,16 @@ async function planTwoSteps(
   return plan.kind === 'ready' ? { kind: 'ready', newTask: { ...plan.newTask, next } } : plan;
 }
 
-/** @throws if a built request does not match the operation's schema: a bug of the builder, not of the input. */
+/**
+ * @throws if a built request does not match the operation's schema, which is a bug of the builder and not of the input.
+ */
 function toPlan(operation: OperationName, built: BuildResult, { catalog }: Options): TaskPlan {
   if ('problem' in built) return { kind: 'problem', problem: built.problem };
   const request = { ...operationOf(operation).request.parse(built.request) };
   return { kind: 'ready', newTask: { operation, request, price: catalog.priceOf(operation) } };
 }
 
-/** Turns what a member wished into the vendor's request for lyrics. https://docs.kie.ai/suno-api/generate-lyrics */
+/** Builds the request of a lyrics task: https://docs.kie.ai/suno-api/generate-lyrics */
 function buildLyricsRequest({ prompt }: LyricsInput): BuildResult {
   if (prompt === '') return { problem: { kind: 'prompt-needed' } };
   const over = prompt.length - LYRICS_PROMPT_MAX;

@@ -54,7 +54,7 @@ type Verdict = keyof typeof PASSING | 'final';
 /** All codes with which a submission can be refused. */
 const CODES = [400, 401, 402, 404, 405, 408, 409, 413, 422, 429, 430, 433, 451, 455, 500, 501, 505, 531];
 
-const EVERYWHERE: Partial<Record<number, Verdict>> = { 430: 'fast', 455: 'maintenance', 500: 'fault' };
+const COMMON_CODES: Partial<Record<number, Verdict>> = { 430: 'fast', 455: 'maintenance', 500: 'fault' };
 
 /** Codes of two meanings, by vendor: they name no credits, a wrong method, or too many requests. */
 const TOO_FAST: Record<VendorName, (code: number, operation: OperationName) => boolean> = {
@@ -87,7 +87,7 @@ const tasks = await openTaskStore();
 let count = 0;
 
 function verdictOf(code: number, operation: OperationName, vendor: VendorName): Verdict {
-  return TOO_FAST[vendor](code, operation) ? 'fast' : (EVERYWHERE[code] ?? 'final');
+  return TOO_FAST[vendor](code, operation) ? 'fast' : (COMMON_CODES[code] ?? 'final');
 }
 
 async function storeTask(operation: OperationName, vendor: VendorName): Promise<Task> {

@@ -62,7 +62,7 @@ test('GIVEN a file with several faults WHEN it is read THEN all are told at once
   assert.ok(text.includes(file) && text.includes('PRICES_FILE'));
   for (const line of [
     '  asOf must be a day such as "2026-11-01"',
-    '  source must say in words where the prices are from',
+    '  source must be a text that says where the prices are from',
     '  prices.generate must be a number of credits from 0 to 10000',
     '  prices.lyrics must be a number of credits from 0 to 10000',
     '  prices.video must be a number of credits from 0 to 10000',
