@@ -13,7 +13,8 @@ import type { RepliableInteraction } from '../src/discord/interactions/repliable
 import type { CanViewChannel } from '../src/discord/permissions/channelVisibility.ts';
 import type { SendCopy } from '../src/discord/publish/sendCopy.ts';
 import type { OperationName } from '../src/domain/operationNames.ts';
-import type { TaskInput } from '../src/domain/taskInput.ts';
+import type { OperationInput, TaskInput } from '../src/domain/taskInput.ts';
+import type { VendorName } from '../src/domain/vendorNames.ts';
 import type { Library } from '../src/library/createLibrary.ts';
 import type { ListSavedVoices } from '../src/library/savedVoices.ts';
 import type { Translate } from '../src/locales/translate.ts';
@@ -29,6 +30,12 @@ export interface CommandContext {
   readonly drafts: DraftStore;
   /** The model if a member names none. */
   readonly model: string;
+  /** The vendor that is asked. */
+  readonly vendor: VendorName;
+  /** Milliseconds. */
+  readonly now: () => number;
+  /** The input as it can be asked for now: a song that the vendor no longer has goes by its file. */
+  resolveSource(input: OperationInput): Promise<OperationInput>;
   /** The operations that are enabled, with their prices. */
   readonly catalog: Catalog;
   /** Balance, ledger and limits. */
@@ -74,6 +81,8 @@ export interface CommandContext {
 export interface Command {
   /** The operation that it starts: the command is left out if that is disabled. */
   readonly operation?: OperationName;
+  /** Further operations that it may start: with one of them enabled, it stays. */
+  readonly alternatives?: readonly OperationName[];
   readonly definition: RESTPostAPIChatInputApplicationCommandsJSONBody;
   execute(interaction: ChatInputCommandInteraction, context: CommandContext): Promise<void>;
   complete?(interaction: AutocompleteInteraction, bot: CommandContext): Promise<void>;

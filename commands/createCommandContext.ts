@@ -6,6 +6,7 @@ import { replyInvalidInput } from '../src/discord/interactions/replyInvalidInput
 import { replyLimitExceeded } from '../src/discord/interactions/replyLimitExceeded.ts';
 import { deferPrivately, replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
 import type { Task } from '../src/domain/task.ts';
+import type { OperationInput } from '../src/domain/taskInput.ts';
 import { CONTENT_MAX } from '../src/lib/discordLimits.ts';
 import { translateTo } from '../src/locales/translate.ts';
 import type { ExistingResult } from '../src/tasks/store/findExistingResult.ts';
@@ -13,9 +14,13 @@ import { normalizeInput } from '../src/tasks/submit/normalizeInput.ts';
 import { planTask, priceForInput } from '../src/tasks/submit/planTask.ts';
 import { type NewTask, type StartOptions, startTask } from '../src/tasks/submit/startTask.ts';
 import type { CommandContext } from './context.ts';
+import { resolveSource } from './songs/resolveSource.ts';
 
 /** Services that commands use without a wrapper. */
-type SharedServices = Omit<CommandContext, 't' | 'tasks' | 'startTask' | 'priceOf'>;
+type SharedServices = Omit<
+  CommandContext,
+  't' | 'tasks' | 'startTask' | 'priceOf' | 'vendor' | 'now' | 'resolveSource'
+>;
 
 interface Ports extends SharedServices {
   readonly startOptions: StartOptions;
@@ -23,8 +28,9 @@ interface Ports extends SharedServices {
 
 /** Creates what commands, buttons and forms share: starting a task, or replying why it does not start. */
 export function createCommandContext({ startOptions, ...services }: Ports): Omit<CommandContext, 't'> {
-  const { tasks } = startOptions;
+  const { tasks, vendor, now } = startOptions;
   const { drafts, catalog, showCopy, model, findExistingResult } = services;
+  const resolve = (input: OperationInput) => resolveSource(input, { tasks, vendor, model, now });
 
   async function start(interaction: RepliableInteraction, newTask: Omit<NewTask, 'origin'>): Promise<void> {
     const created = await startTask(startOptions, { ...newTask, origin: originOf(interaction) });
@@ -75,9 +81,12 @@ export function createCommandContext({ startOptions, ...services }: Ports): Omit
   return {
     ...services,
     tasks,
+    vendor,
+    now,
+    resolveSource: resolve,
     priceOf: input => priceForInput(input, catalog),
     startTask: async (interaction, asked, askedBy, press) => {
-      const input = normalizeInput(asked);
+      const input = normalizeInput(asked.kind === 'operation' ? await resolve(asked) : asked);
       const plan = await planTask(input, { catalog, findExistingResult, model });
       switch (plan.kind) {
         case 'ready':

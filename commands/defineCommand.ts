@@ -26,6 +26,7 @@ type Execute<Options extends readonly CommandOption[]> = (
 
 interface CommandSpec<Options extends CommandOption[]> {
   readonly operation?: OperationName;
+  readonly alternatives?: readonly OperationName[];
   readonly definition: Omit<RESTPostAPIChatInputApplicationCommandsJSONBody, 'options'> & {
     readonly options: Options;
   };
@@ -41,9 +42,10 @@ interface CommandSpec<Options extends CommandOption[]> {
 
 /** Makes a command whose handlers get its options with the types that its definition declares. */
 export function defineCommand<const Options extends CommandOption[]>(spec: CommandSpec<Options>): Command {
-  const { operation, definition, execute, complete } = spec;
+  const { operation, alternatives, definition, execute, complete } = spec;
   return {
     ...(operation && { operation }),
+    ...(alternatives && { alternatives }),
     definition,
     execute: (interaction, context) =>
       execute(withoutOptions(interaction), context, readOptions(interaction.options, definition.options)),

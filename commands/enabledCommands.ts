@@ -3,5 +3,8 @@ import type { Command } from './context.ts';
 
 /** The commands whose operation is enabled, and those without an operation. */
 export function enabledCommands(commands: readonly Command[], catalog: Catalog): Command[] {
-  return commands.filter(({ operation }) => operation === undefined || catalog.isEnabled(operation));
+  return commands.filter(
+    ({ operation, alternatives = [] }) =>
+      operation === undefined || [operation, ...alternatives].some(name => catalog.isEnabled(name)),
+  );
 }

@@ -41,12 +41,17 @@ export function createHelpCommand(others: readonly Command[]): Command {
 
 /** A command's name, its description in the member's language if translated, and its price. */
 function commandLine(
-  { definition, operation }: Command,
+  { definition, operation, alternatives = [] }: Command,
   locale: string,
   { catalog, t }: CommandContext,
 ): string {
   const localized = new Map(Object.entries(definition.description_localizations ?? {})).get(locale);
-  const price = operation ? ` · ${renderPrice(catalog.priceOf(operation), t)}` : '';
+  const prices = (operation ? [operation, ...alternatives] : [])
+    .filter(name => catalog.isEnabled(name))
+    .map(name => catalog.priceOf(name));
+  const [from, to] = [Math.min(...prices), Math.max(...prices)].map(credits => renderPrice(credits, t));
+  const range = from === to ? from : t('help.upTo', { from: from ?? '', to: to ?? '' });
+  const price = prices.length > 0 ? ` · ${range}` : '';
   return `**/${definition.name}**: ${localized ?? definition.description}${price}`;
 }
 

@@ -25,12 +25,14 @@ import { notify } from './notify.ts';
 import { operationCommands } from './operations/operationCommands.ts';
 import { privacy } from './privacy.ts';
 import { song } from './song.ts';
+import { stems } from './stems.ts';
 import { voiceConfirm } from './voiceConfirm.ts';
 
 const documentedCommands: readonly Command[] = [
   song,
   lyrics,
   ...operationCommands,
+  stems,
   voiceConfirm,
   notify,
   library,

@@ -5,7 +5,7 @@ import { suggestSavedVoices } from './suggestSavedVoices.ts';
 
 /** Suggests the member's own personas and voices whose names contain the typed text, newest first. */
 export async function suggestPersonas(userId: string, typed: string, context: CommandContext) {
-  return suggestSavedVoices(await savedSingers(userId, context), typed);
+  return suggestSavedVoices(await listPersonas(userId, context), typed);
 }
 
 /** Finds one of the member's own personas: the one chosen from the list, or else by the name that was typed. */
@@ -14,7 +14,7 @@ export async function findPersona(
   chosen: string,
   context: CommandContext,
 ): Promise<PersonaRef | undefined> {
-  const savedVoices = await savedSingers(userId, context);
+  const savedVoices = await listPersonas(userId, context);
   const name = chosen.trim().toLowerCase();
   const found =
     savedVoices.find(({ task }) => task === chosen) ??
@@ -22,6 +22,7 @@ export async function findPersona(
   return found && { id: found.id, name: found.name, isVoice: found.kind === 'voice', style: found.style };
 }
 
-async function savedSingers(userId: string, context: CommandContext): Promise<SavedVoice[]> {
+/** The member's own personas and voices, newest first. */
+export async function listPersonas(userId: string, context: CommandContext): Promise<SavedVoice[]> {
   return (await context.savedVoices(userId)).filter(({ kind }) => kind !== 'phrase');
 }

@@ -1,8 +1,8 @@
 import type { ButtonInteraction } from 'discord.js';
 import { deferPrivately, replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import type { Task } from '../../src/domain/task.ts';
-import { isPublic } from '../../src/library/entry.ts';
-import type { ButtonAction, CommandContext } from '../context.ts';
+import type { ButtonAction } from '../context.ts';
+import { canShowTask } from '../songs/canShowTask.ts';
 import { adoptMessage } from './adoptMessage.ts';
 import { requireTask } from './requireTask.ts';
 
@@ -13,7 +13,7 @@ export const libraryShow: ButtonAction = {
     const task = await requireTask(interaction, id, context);
     if (!task) return;
     const message = await deferPrivately(interaction);
-    if (!(await canShow(interaction, task, context))) {
+    if (!(await canShowTask(interaction, task, context))) {
       await replyPrivately(interaction, context.t('library.notYours'));
       return;
     }
@@ -27,15 +27,4 @@ export const libraryShow: ButtonAction = {
 
 function isRequester({ user }: ButtonInteraction, { origin }: Task): boolean {
   return user.id === origin.userId;
-}
-
-async function canShow(
-  interaction: ButtonInteraction,
-  task: Task,
-  context: CommandContext,
-): Promise<boolean> {
-  if (isRequester(interaction, task)) return true;
-  if (!isPublic(task) || task.origin.guildId !== interaction.guildId) return false;
-  const canView = await context.channelVisibility(interaction);
-  return canView(task.origin.channelId);
 }

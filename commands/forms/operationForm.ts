@@ -5,6 +5,7 @@ import {
   TextInputStyle,
 } from 'discord.js';
 import { renderPrice } from '../../src/cards/actions/renderPrice.ts';
+import { describeFileReason } from '../../src/cards/sections/quote.ts';
 import { labelComponent, truncateForInput } from '../../src/discord/interactions/components.ts';
 import type { RepliableInteraction } from '../../src/discord/interactions/repliableInteraction.ts';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
@@ -16,6 +17,7 @@ import { hasText, type Translate } from '../../src/locales/translate.ts';
 import type { FieldSpec } from '../../src/suno/operations/inputSpec.ts';
 import { operationOf } from '../../src/suno/operations/registry.ts';
 import type { CommandContext, Form } from '../context.ts';
+import { createPersonaField, readPersonaField } from './personaField.ts';
 import { readFieldValue } from './readFieldValue.ts';
 
 const FORM = 'ask-form';
@@ -26,16 +28,25 @@ export const operationForm: Form & {
 } = {
   form: FORM,
 
-  open: async (interaction, input, context) => {
+  open: async (interaction, requested, context) => {
     const { t } = context;
+    const input = await context.resolveSource(requested);
     const draft = await context.drafts.save(input, interaction.user.id);
     const price = renderPrice(context.priceOf(input), t);
     const title = t(`operations.${input.operation}.title`);
-    const fields = shownFields(input.operation).map(field => toComponent(field, input, t));
+    const note = describeFileReason(input.recordings, t);
+    const { takesPersona } = operationOf(input.operation).inputSpec ?? {};
+    const persona = takesPersona && (await createPersonaField(interaction.user.id, input.persona, context));
+    const before = note === '' ? [] : [textComponent(note)];
+    const after = persona ? [persona] : [];
+    const room = FORM_FIELDS_MAX - before.length - after.length;
+    const fields = shownFields(input.operation, room).map(field => toComponent(field, input, t));
+    // A form cannot be empty: one without questions asks whether it is worth its price.
+    const asked = fields.length > 0 ? fields : [textComponent(t('form.confirm', { price }))];
     await interaction.showModal({
       custom_id: `${FORM}:${draft}`,
       title: truncate(t('form.ask', { title, price }), FORM_TITLE_MAX),
-      components: fields.length > 0 ? fields : [priceConfirmation(price, t)],
+      components: [...before, ...asked, ...after],
     });
   },
 
@@ -46,22 +57,25 @@ export const operationForm: Form & {
       return;
     }
     const fields = { ...draft.fields };
-    for (const field of shownFields(draft.operation)) {
+    for (const field of operationOf(draft.operation).inputSpec?.fields ?? []) {
+      // What the form had no room for stays as it was.
+      if (!interaction.fields.fields.has(field.name)) continue;
       const value = readFieldValue(interaction, field, prefillOf(field, draft));
       if (value === undefined) delete fields[field.name];
       else fields[field.name] = value;
     }
+    const persona = await readPersonaField(interaction, draft.persona, context);
+    const input = { ...draft, fields, persona };
     // The draft's id is the idempotency key: the same form sent twice starts one task.
-    await context.startTask(interaction, { ...draft, fields }, `${FORM}:${draftId}`);
+    await context.startTask(interaction, input, `${FORM}:${draftId}`);
   },
 };
 
 /** Interactions that can be answered with a form: all but a form. */
 type FormOpener = Exclude<RepliableInteraction, ModalSubmitInteraction>;
 
-/** Discord accepts no form without a component, so a form without fields shows the price. */
-function priceConfirmation(price: string, t: Translate): APIModalInteractionResponseCallbackComponent {
-  return { type: ComponentType.TextDisplay, content: t('form.confirm', { price }) };
+function textComponent(content: string): APIModalInteractionResponseCallbackComponent {
+  return { type: ComponentType.TextDisplay, content };
 }
 
 function toComponent(
@@ -119,9 +133,9 @@ function prefillOf(
 }
 
 /** The fields that fit in an operation's form, in the order of the operation. Required fields take precedence. */
-function shownFields(operation: OperationName): readonly FieldSpec[] {
+function shownFields(operation: OperationName, room: number): readonly FieldSpec[] {
   const fields = operationOf(operation).inputSpec?.fields ?? [];
   const rest = fields.filter(({ required }) => !required);
-  const shown = new Set([...fields.filter(({ required }) => required), ...rest].slice(0, FORM_FIELDS_MAX));
+  const shown = new Set([...fields.filter(({ required }) => required), ...rest].slice(0, room));
   return fields.filter(field => shown.has(field));
 }

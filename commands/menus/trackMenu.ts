@@ -1,12 +1,10 @@
-import { trackRefOf } from '../../src/cards/actions/trackRefOf.ts';
+import { namedTracks } from '../../src/cards/actions/trackRefOf.ts';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
-import { messageLink } from '../../src/discord/rest/messageLink.ts';
 import { OPERATION_NAMES } from '../../src/domain/operationNames.ts';
-import type { OperationInput } from '../../src/domain/taskInput.ts';
-import { operationOf } from '../../src/suno/operations/registry.ts';
 import { requireTask } from '../buttons/requireTask.ts';
 import type { MenuAction } from '../context.ts';
-import { operationForm } from '../forms/operationForm.ts';
+import { inputForSong } from '../songs/inputForSong.ts';
+import { startOrConfirm } from '../songs/startOrConfirm.ts';
 import { replyWithLinks } from './replyWithLinks.ts';
 
 /** Starts an operation on a track. A form comes first if the operation needs input or costs more than a song. */
@@ -15,23 +13,16 @@ export const trackMenu: MenuAction = {
   execute: async (interaction, [id, key = ''], context) => {
     const task = await requireTask(interaction, id, context);
     if (!task) return;
-    const ref = trackRefOf(task, key);
+    const named = namedTracks(task).find(one => one.key === key);
     const [chosen] = interaction.values;
-    if (ref && chosen === 'link') return replyWithLinks(interaction, task, ref, context);
+    if (named && chosen === 'link') return replyWithLinks(interaction, task, named.ref, context);
     const operation = OPERATION_NAMES.find(name => name === chosen);
-    if (!ref || !operation) {
+    if (!named || !operation) {
       await replyPrivately(interaction, context.t('replies.gone'));
       return;
     }
-    const { inputSpec } = operationOf(operation);
-    const link = task.message && messageLink(task.origin.guildId, task.message);
-    const { audioId, ...song } = ref;
-    const of = { ...(inputSpec?.source === 'song' ? song : ref), ...(link && { link }) };
-    const input: OperationInput = { kind: 'operation', operation, fields: {}, recordings: [], of };
-    const isExpensive = context.priceOf(input) > context.catalog.priceOf('generate');
-    if ((inputSpec?.confirmFirst || isExpensive) && !(await context.findExistingResult(operation, of)))
-      return operationForm.open(interaction, input, context);
+    const input = inputForSong({ task, named }, operation, {}, context);
     const clickKey = `track:${task.id}:${key}:${operation}:${interaction.user.id}`;
-    await context.startTask(interaction, input, interaction.id, clickKey);
+    await startOrConfirm(interaction, input, context, clickKey);
   },
 };

@@ -1,20 +1,20 @@
 import { ALL_CONTEXTS } from '../../src/discord/interactions/contexts.ts';
 import { localizedDescription } from '../../src/discord/interactions/localize.ts';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
-import type { OperationInput, Recording } from '../../src/domain/taskInput.ts';
+import type { OperationInput } from '../../src/domain/taskInput.ts';
 import type { InputSpec } from '../../src/suno/operations/inputSpec.ts';
 import type { Operation } from '../../src/suno/operations/operation.ts';
+import { operationOf } from '../../src/suno/operations/registry.ts';
 import { findPersona, suggestPersonas } from '../autocomplete/personas.ts';
 import { suggestStyles } from '../autocomplete/suggestStyles.ts';
 import type { Command } from '../context.ts';
 import { defineCommand } from '../defineCommand.ts';
 import { operationForm } from '../forms/operationForm.ts';
+import { inputForSong } from '../songs/inputForSong.ts';
+import { suggestSongs } from '../songs/suggestSongs.ts';
 import { optionsOf } from './optionsOf.ts';
 import { readFields } from './readFields.ts';
-import { readRecordings } from './readRecordings.ts';
-
-/** Types that Discord reports only for files that cannot be music. */
-const NON_AUDIO_TYPES = /^(image|text|font|model)\/|^application\/(pdf|json|zip|x-zip-compressed)\b/;
+import { readSource } from './readSource.ts';
 
 /** Creates the slash command of an operation from its input spec. */
 export function createOperationCommand(
@@ -32,13 +32,8 @@ export function createOperationCommand(
     },
 
     execute: async (interaction, context, options) => {
-      const recordings = readRecordings(options, inputSpec);
-      const nonAudio = recordings.find(isNonAudio);
-      if (nonAudio) {
-        const content = context.t('replies.notMusic', { type: nonAudio.type ?? '' });
-        await replyPrivately(interaction, content);
-        return;
-      }
+      const source = await readSource(interaction, options, inputSpec, context);
+      if (!source) return;
       const { persona: chosen } = options;
       const persona =
         typeof chosen === 'string' ? await findPersona(interaction.user.id, chosen, context) : undefined;
@@ -47,14 +42,13 @@ export function createOperationCommand(
         await replyPrivately(interaction, content);
         return;
       }
-      const input: OperationInput = {
-        kind: 'operation',
-        operation,
-        fields: readFields(options, inputSpec),
-        recordings,
-        ...(persona && { persona }),
-      };
-      const isIncomplete = inputSpec.fields.some(
+      const fields = readFields(options, inputSpec);
+      const base: OperationInput =
+        'song' in source
+          ? inputForSong(source.song, inputSpec.songOperation ?? operation, fields, context)
+          : { kind: 'operation', operation, fields, recordings: source.recordings };
+      const input = { ...base, ...(persona && { persona }) };
+      const isIncomplete = operationOf(input.operation).inputSpec?.fields.some(
         ({ name, required }) => required && input.fields[name] === undefined,
       );
       if (isIncomplete) await operationForm.open(interaction, input, context);
@@ -67,13 +61,12 @@ export function createOperationCommand(
         await interaction.respond(personas);
         return;
       }
+      if (focused.name === 'song') {
+        await interaction.respond(await suggestSongs(interaction, focused.value, context));
+        return;
+      }
       const field = inputSpec.fields.find(one => one.name === focused.name);
       await interaction.respond(field?.autocomplete === 'styles' ? suggestStyles(focused.value) : []);
     },
   });
-}
-
-/** Whether Discord's type alone rules a file out. All other files are checked by content after they are fetched. */
-function isNonAudio({ type }: Recording): boolean {
-  return type !== undefined && NON_AUDIO_TYPES.test(type);
 }

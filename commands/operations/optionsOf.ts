@@ -3,35 +3,51 @@ import { localizedDescription, localizedName } from '../../src/discord/interacti
 import { COMMAND_OPTION_TEXT_MAX } from '../../src/lib/discordLimits.ts';
 import { hasText, type TextKey } from '../../src/locales/translate.ts';
 import type { FieldSpec, InputSpec } from '../../src/suno/operations/inputSpec.ts';
+import { operationOf } from '../../src/suno/operations/registry.ts';
 import type { CommandOption } from '../commandOptions.ts';
 import { recordingOptionNames } from './recordingOptionNames.ts';
 
 /** The options of an operation's command, from its input spec. Discord requires the required ones to come first. */
 export function optionsOf(inputSpec: InputSpec): CommandOption[] {
+  const takesSong = inputSpec.songOperation !== undefined;
   const files = recordingOptionNames(inputSpec).map(name => ({
     type: ApplicationCommandOptionType.Attachment as const,
     name,
     ...localizedDescription(`fields.${name}.hint` as TextKey),
-    required: true,
+    ...(!takesSong && { required: true }),
   }));
-  const fields = [...inputSpec.fields].sort(
-    (a, b) => Number(isRequiredOption(b)) - Number(isRequiredOption(a)),
-  );
+  const isRequired = (field: FieldSpec) => isRequiredOption(field, inputSpec);
+  const required = inputSpec.fields.filter(isRequired);
+  const optional = inputSpec.fields.filter(field => !isRequired(field));
+  const toOptions = (fields: readonly FieldSpec[]) => fields.map(field => toOption(field, isRequired(field)));
   const persona = {
     type: ApplicationCommandOptionType.String as const,
     name: 'persona',
     ...localizedDescription('commands.song.options.persona'),
     autocomplete: true,
   };
-  return [...files, ...fields.map(toOption), ...(inputSpec.takesPersona ? [persona] : [])];
+  const others = [...toOptions(optional), ...(inputSpec.takesPersona ? [persona] : [])];
+  return takesSong
+    ? [...toOptions(required), ...files, songOption(), ...others]
+    : [...files, ...toOptions(required), ...others];
 }
 
-function toOption(field: FieldSpec): CommandOption {
+/** The option for one of the bot's songs, with suggestions of those that the member may see. */
+export function songOption() {
+  return {
+    type: ApplicationCommandOptionType.String as const,
+    name: 'song' as const,
+    ...localizedDescription('fields.song.hint'),
+    autocomplete: true as const,
+  };
+}
+
+function toOption(field: FieldSpec, isRequired: boolean): CommandOption {
   const { name, kind, min, max, choices = [] } = field;
   const common = {
     name,
     ...localizedDescription(`fields.${name}.hint` as TextKey),
-    ...(isRequiredOption(field) && { required: true }),
+    ...(isRequired && { required: true }),
   };
   switch (kind) {
     case 'flag':
@@ -68,8 +84,10 @@ function choiceName(field: string, value: string) {
 
 /**
  * Whether Discord requires the option. Texts of several lines never are: an option holds one line, so the form asks for
- * them.
+ * them. Nor is what a song needs less than a recording: the form asks for it where there is a recording.
  */
-function isRequiredOption({ required, kind }: FieldSpec): boolean {
-  return Boolean(required) && kind !== 'text';
+function isRequiredOption({ name, required, kind }: FieldSpec, { songOperation }: InputSpec): boolean {
+  if (!required || kind === 'text') return false;
+  const other = songOperation && operationOf(songOperation).inputSpec?.fields.find(one => one.name === name);
+  return other === undefined || other.required === true;
 }

@@ -5,14 +5,17 @@ import type { CommandOption, OptionValues } from '../commandOptions.ts';
 import { recordingOptionNames } from './recordingOptionNames.ts';
 
 /** The files attached to a command, in the order of its options. */
-export function readRecordings(options: OptionValues<CommandOption[]>, inputSpec: InputSpec): Recording[] {
+export function readRecordings(
+  options: OptionValues<CommandOption[]>,
+  inputSpec: Pick<InputSpec, 'source' | 'songOperation'>,
+): Recording[] {
   return recordingOptionNames(inputSpec)
     .map(name => options[name])
     .filter(value => value instanceof Attachment)
-    .map(({ name, url, size, contentType }) => ({
-      name,
-      url,
-      bytes: size,
-      ...(contentType && { type: contentType }),
-    }));
+    .map(toRecording);
+}
+
+/** An attached file as Discord describes it; its content is not inspected yet. */
+export function toRecording({ name, url, size, contentType }: Attachment): Recording {
+  return { name, url, bytes: size, ...(contentType && { type: contentType }) };
 }

@@ -9,6 +9,10 @@ const OPTION_NAMES = {
 } as const;
 
 /** The names of the options that take recordings. */
-export function recordingOptionNames({ source }: InputSpec): readonly string[] {
-  return OPTION_NAMES[source];
+export function recordingOptionNames({
+  source,
+  songOperation,
+}: Pick<InputSpec, 'source' | 'songOperation'>): readonly string[] {
+  // What works on a song may take a recording in its place.
+  return songOperation === undefined ? OPTION_NAMES[source] : OPTION_NAMES.recording;
 }

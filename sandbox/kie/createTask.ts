@@ -68,7 +68,9 @@ class Task implements KieTask {
   }
 
   get stems(): SandboxStem[] {
-    return OPERATIONS[this.operation].recordPath.startsWith('vocal-removal') ? stemsOf(this) : [];
+    return OPERATIONS[this.operation].recordPath.startsWith('vocal-removal')
+      ? stemsOf(this, this.#world.origin)
+      : [];
   }
 
   advance(stage: CallbackStage): void {

@@ -3,6 +3,8 @@ import type { KieTask } from './records/task.ts';
 import { toText } from './toText.ts';
 import { uuidOf } from './uuidOf.ts';
 
+type Separation = Pick<KieTask, 'operation' | 'taskId' | 'body' | 'song' | 'uploads'>;
+
 const TWO: readonly [string, string][] = [
   ['instrumental', 'Instrumental'],
   ['vocal', 'Vocals'],
@@ -24,9 +26,16 @@ const TWELVE: readonly [string, string][] = [
   ['woodwinds', 'Woodwinds'],
 ];
 
-/** The stems of a separation. An advanced one has the named stem and the rest without it. */
-export function stemsOf({ operation, taskId, body, song }: KieTask): SandboxStem[] {
-  const { streamUrl = '', duration = 0 } = song?.track ?? {};
+/**
+ * The stems that a separation makes; of an advanced one that which was named, and then what is left without it.
+ *
+ * @param origin where files of a recording's stems are; those of a song are below the song.
+ */
+export function stemsOf(
+  { operation, taskId, body, song, uploads }: Separation,
+  origin: string,
+): SandboxStem[] {
+  const { streamUrl = `${origin}/media/${taskId}`, duration = uploads[0]?.seconds ?? 0 } = song?.track ?? {};
   const name = toText(body.stemName);
   const named: [string, string][] = [
     [slugOf(name), name],

@@ -1,11 +1,13 @@
 import type { Logger } from 'pino';
 import type { CreditServices } from '../credits/createCreditServices.ts';
 import { acknowledge, findCardMessage } from '../discord/publish/acknowledge.ts';
+import { fetchAttachmentUrls } from '../discord/publish/fetchAttachmentUrls.ts';
 import { createPublisher, type Publisher } from '../discord/publish/publisher.ts';
 import { createRoutes } from '../discord/publish/routes.ts';
 import { isTokenInvalid } from '../discord/rest/isTokenInvalid.ts';
 import type { Task } from '../domain/task.ts';
 import { settleWithin } from '../lib/settleWithin.ts';
+import { createSongLocator } from '../library/createSongLocator.ts';
 import type { OperatorAlerts } from '../operator/createOperatorAlerts.ts';
 import { createRecordingTools } from '../recordings/createRecordingTools.ts';
 import { createRecordingUploader } from '../recordings/createRecordingUploader.ts';
@@ -96,6 +98,11 @@ export function createTaskServices(options: Options): TaskServices {
     modelFallback: options.modelFallback,
     prepare: createRecordingUploader({
       ...createRecordingTools(config, media.fetcher),
+      locateSong: createSongLocator({
+        tasks,
+        fetchAttachmentUrls: task => fetchAttachmentUrls(publishing, task),
+        now,
+      }),
       model: config.model,
       now,
       log,

@@ -50,6 +50,16 @@ const recordingFields = z.object({
   type: z.string().optional(),
   /** Measured after the fetch. */
   seconds: z.number().optional(),
+  /** The track of the bot's own songs whose file this is, in place of an attached one. `because`: why not the song itself. */
+  song: z
+    .looseObject({
+      /** The bot's task id. */
+      task: z.string(),
+      /** Key of the track in the card's files. */
+      track: z.string(),
+      because: z.enum(['expired', 'older-model', 'other-model']).optional().catch(undefined),
+    })
+    .optional(),
   /** URL at the vendor, and when it was uploaded (milliseconds): uploads are kept for a day. */
   uploaded: z.looseObject({ url: z.string(), at: z.number() }).optional(),
 });

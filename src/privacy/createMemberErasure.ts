@@ -114,5 +114,8 @@ function detachSource(task: Task, placeholderId: string): Task {
   const { input } = task;
   if (input.kind !== 'operation' || !input.of) return task;
   const { link, ...of } = input.of;
-  return { ...task, input: { ...input, of: { ...of, task: placeholderId } } };
+  const recordings = input.recordings.map(one =>
+    one.song ? { ...one, song: { ...one.song, task: placeholderId } } : one,
+  );
+  return { ...task, input: { ...input, recordings, of: { ...of, task: placeholderId } } };
 }

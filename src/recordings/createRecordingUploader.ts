@@ -25,9 +25,10 @@ export function createRecordingUploader({
   const limit = pLimit(CONCURRENCY);
 
   async function prepare(task: Task, input: OperationInput): Promise<PrepareResult> {
+    const { inputSpec, request: requestSchema } = operationOf(task.operation);
     const recordings: Recording[] = [];
     for (const one of input.recordings) {
-      const prepared = await prepareRecording(options, one);
+      const prepared = await prepareRecording(options, one, inputSpec?.maxRecordingBytes);
       if ('reason' in prepared) {
         log.info({ task: task.id, ...prepared }, 'Recording rejected');
         return { kind: 'failed', failure: { ...prepared, credits: 'unused' } };
@@ -39,7 +40,7 @@ export function createRecordingUploader({
     const built = buildOperationRequest(updatedInput, task.operation, model);
     if ('problem' in built)
       return { kind: 'failed', failure: { reason: 'recording-misfit', credits: 'unused' } };
-    const request = { ...operationOf(task.operation).request.parse(built.request) };
+    const request = { ...requestSchema.parse(built.request) };
     return { kind: 'changed', input: updatedInput, request };
   }
 

@@ -11,7 +11,7 @@ import { MAX_RECORDING_SECONDS } from '../suno/requests/fieldSpecs.ts';
 export const RECORDING_MIN_SECONDS = 1;
 
 /** Bytes of a recording: the limit of the vendor's stream upload, and close to Discord's limit of an attachment. */
-const RECORDING_MAX_BYTES = 100 * 1024 * 1024;
+export const RECORDING_MAX_BYTES = 100 * 1024 * 1024;
 
 /**
  * Milliseconds that an upload is used again. KIE deletes uploads after a day, and the task can wait in the bot's queue
@@ -29,6 +29,8 @@ export interface PrepareRecordingOptions {
   readonly measure: (path: string) => Promise<Measurement>;
   /** Uploads a file to the vendor. Never rejects. */
   readonly upload: (file: Pick<MediaFile, 'path' | 'type'>) => Promise<UploadResult>;
+  /** URLs of the file of one of the bot's tracks, best first: the vendor's while it is kept, then Discord's. */
+  readonly locateSong: (song: NonNullable<Recording['song']>) => Promise<readonly string[]>;
   /** Current time in milliseconds. */
   readonly now: () => number;
 }
@@ -42,16 +44,18 @@ export type PrepareRecordingResult =
  * Uploads a recording from Discord to the vendor, after checking that it is audio of an allowed length. A recording
  * uploaded in the last twelve hours is not uploaded again.
  *
+ * @param maxBytes size limit, where the operation takes less than usual.
  * @throws errors that are not caused by the recording, such as a full disk.
  */
 export async function prepareRecording(
   options: PrepareRecordingOptions,
   recording: Recording,
+  maxBytes = RECORDING_MAX_BYTES,
 ): Promise<PrepareRecordingResult> {
-  const { uploaded, url } = recording;
-  if (uploaded && options.now() - uploaded.at < UPLOAD_VALID_MS) return { recording };
+  if (isUploadValid(recording, options.now())) return { recording };
   try {
-    await using file = await options.fetch(url, { kind: 'audio', limitBytes: RECORDING_MAX_BYTES });
+    await using file = await fetchRecording(options, recording, { kind: 'audio', limitBytes: maxBytes });
+    if (!file) return { reason: 'song-gone' };
     const { type, seconds } = await options.measure(file.path);
     if (seconds > MAX_RECORDING_SECONDS) return { reason: 'recording-too-long' };
     if (seconds < RECORDING_MIN_SECONDS) return { reason: 'recording-too-short' };
@@ -66,6 +70,30 @@ export async function prepareRecording(
     if (error instanceof MediaError) return { reason: reasonOf(error) };
     throw error;
   }
+}
+
+/** Whether the vendor still has a recording for as long as a task may take that is submitted now. `now` is in milliseconds. */
+export function isUploadValid({ uploaded }: Pick<Recording, 'uploaded'>, now: number): boolean {
+  return uploaded !== undefined && now - uploaded.at < UPLOAD_VALID_MS;
+}
+
+/** The file of a recording; of a song of the bot's, the first that can be fetched, or nothing where there is none any more. */
+async function fetchRecording(
+  { fetch, locateSong }: PrepareRecordingOptions,
+  { song, url }: Recording,
+  fetchOptions: FetchOptions,
+): Promise<MediaFile | undefined> {
+  if (!song) return fetch(url, fetchOptions);
+  const [first, ...others] = await locateSong(song);
+  if (first === undefined) return undefined;
+  return others.reduce<Promise<MediaFile>>(
+    (before, other) =>
+      before.catch((error: unknown) => {
+        if (error instanceof MediaError) return fetch(other, fetchOptions);
+        throw error;
+      }),
+    fetch(first, fetchOptions),
+  );
 }
 
 function reasonOf({ reason, status }: MediaError): FailureReason {

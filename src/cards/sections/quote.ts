@@ -11,6 +11,13 @@ import { escapeMarkdown } from '../text/escapeMarkdown.ts';
 /** Fields that hold a time in a recording, in seconds. */
 const TIME_FIELDS: ReadonlySet<string> = new Set(['from', 'to']);
 
+/** Why a song's file is used in place of the song. */
+const FILE_REASONS = {
+  expired: 'card.because.expired',
+  'older-model': 'card.because.older-model',
+  'other-model': 'card.because.other-model',
+} as const;
+
 /** The input of an operation, one line each: the operation, its source, the fields, and what the bot filled in. */
 export function quoteOperationInput(task: Task, input: OperationInput, t: Translate): string {
   const { operation, fields, recordings, persona } = input;
@@ -30,7 +37,7 @@ export function quoteOperationInput(task: Task, input: OperationInput, t: Transl
   );
   const lines = [
     t(`operations.${operation}.title`),
-    ...recordings.map(({ name }) => quote(name)),
+    ...recordings.flatMap(({ name, song }) => (song ? [] : [quote(name)])),
     ...givenFields,
     ...(persona ? [t('card.persona', { name: quote(persona.name) })] : []),
     ...derived,
@@ -39,11 +46,21 @@ export function quoteOperationInput(task: Task, input: OperationInput, t: Transl
 }
 
 /** The source song of an operation, with a link to its card. */
-export function quoteSource({ of }: OperationInput, t: Translate): string {
+export function quoteSource({ of, recordings }: OperationInput, t: Translate): string {
   if (!of) return '';
   const title = quote(of.title);
   const name = of.audioId === undefined ? title : t('card.trackOf', { title, number: of.number });
-  return `> ${t('card.madeOf', { source: of.link ? `[${name}](${of.link})` : name })}`;
+  const source = t('card.madeOf', { source: of.link ? `[${name}](${of.link})` : name });
+  return [source, describeFileReason(recordings, t)]
+    .filter(line => line !== '')
+    .map(line => `> ${line}`)
+    .join('\n');
+}
+
+/** Why the song's file is used in place of the song; empty where it is not. */
+export function describeFileReason(recordings: OperationInput['recordings'], t: Translate): string {
+  const because = recordings.map(({ song }) => song?.because).find(one => one !== undefined);
+  return because ? t(FILE_REASONS[because]) : '';
 }
 
 function labelOf(field: string, t: Translate): string {

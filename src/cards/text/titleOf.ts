@@ -6,6 +6,8 @@ import { musicTitle, trackNumberOf } from './musicTitle.ts';
 export function titleOf(task: Task, t: Translate): string {
   const { input } = task;
   const title = musicTitle(task, t);
-  const key = input.kind === 'operation' ? `operations.${input.operation}.of` : '';
+  const isOfTrack = input.kind === 'operation' && (input.of !== undefined || input.recordings.length === 0);
+  const variant = isOfTrack ? 'of' : 'ofRecording';
+  const key = input.kind === 'operation' ? `operations.${input.operation}.${variant}` : '';
   return hasText(key) ? t(key, { title, number: trackNumberOf(task) }) : title;
 }

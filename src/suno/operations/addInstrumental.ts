@@ -45,6 +45,7 @@ export const addInstrumental: Operation<AddInstrumentalRequest> = {
   inputSpec: {
     source: 'recording',
     command: 'backing',
+    songOperation: 'add-instrumental',
     fields: [required(styleField), titleField, avoidField, modelField],
     build,
   },

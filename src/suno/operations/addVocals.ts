@@ -60,6 +60,7 @@ export const addVocals: Operation<AddVocalsRequest> = {
   inputSpec: {
     source: 'recording',
     command: 'vocals',
+    songOperation: 'add-vocals',
     fields: [required(styleField), lyricsField, titleField, voiceField, avoidField, modelField],
     build,
   },

@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { explainSongRejection } from '../failures/explainSongRejection.ts';
 import { buildExtend } from '../requests/buildExtend.ts';
 import { checkExtension } from '../requests/checkExtension.ts';
-import { fromField, instrumentalField, lyricsField, styleField, titleField } from '../requests/fieldSpecs.ts';
+import {
+  avoidField,
+  fromField,
+  instrumentalField,
+  lyricsField,
+  styleField,
+  titleField,
+} from '../requests/fieldSpecs.ts';
 import { optionalText, tuningFields } from '../requests/songFields.ts';
 import { musicOperation } from './musicOperation.ts';
 import type { Operation } from './operation.ts';
@@ -44,7 +51,9 @@ export const extend: Operation<ExtendRequest> = {
     explainSongRejection(code, vendor, httpStatus, message),
   inputSpec: {
     source: 'track',
-    fields: [fromField, lyricsField, styleField, titleField, instrumentalField],
+    fileOperation: 'upload-extend',
+    takesPersona: true,
+    fields: [fromField, lyricsField, styleField, instrumentalField, titleField, avoidField],
     build: buildExtend,
   },
 };

@@ -4,11 +4,12 @@ import type { VendorCodes } from '../failures/reasonOfCode.ts';
 import { parseMusicRecord } from '../parsers/parseMusicRecord.ts';
 import { buildReplaceSection } from '../requests/buildReplaceSection.ts';
 import { MIN_SECTION_SECONDS } from '../requests/checkSection.ts';
+import { checkTexts, refuseFields } from '../requests/checkTexts.ts';
 import { fromField, lyricsField, required, styleField, titleField } from '../requests/fieldSpecs.ts';
 import { limitsOf } from '../requests/limits.ts';
 import { DEFAULT_MODEL } from '../requests/models.ts';
 import { tuningFields } from '../requests/songFields.ts';
-import { requiredText } from '../requests/uploadFields.ts';
+import { requiredText, uploadUrl } from '../requests/uploadFields.ts';
 import { musicOperation } from './musicOperation.ts';
 import type { Operation } from './operation.ts';
 
@@ -20,8 +21,11 @@ const moment = z.number().min(0).multipleOf(0.01);
 /** https://docs.kie.ai/suno-api/replace-section */
 export const replaceSectionRequestSchema = z
   .object({
-    taskId: z.string().trim().min(1),
-    audioId: z.string().trim().min(1),
+    /** A track of the vendor's, or else an uploaded recording and a model. */
+    taskId: z.string().trim().min(1).optional(),
+    audioId: z.string().trim().min(1).optional(),
+    uploadUrl: uploadUrl.optional(),
+    model: z.string().trim().min(1).optional(),
     /** Lyrics of the section. */
     prompt: requiredText(limits.lyrics),
     /** Lyrics of the whole song. */
@@ -36,7 +40,20 @@ export const replaceSectionRequestSchema = z
     ({ infillStartS, infillEndS }) =>
       Math.round((infillEndS - infillStartS) * 100) >= MIN_SECTION_SECONDS * 100,
     { path: ['infillEndS'] },
-  );
+  )
+  .superRefine((request, context) => {
+    const [needed, other] = request.uploadUrl === undefined ? [TRACK, UPLOAD] : [UPLOAD, TRACK];
+    refuseFields(request, other, 'beside another source', context);
+    checkTexts(
+      request,
+      needed.map(field => ({ field, needed: true })),
+      context,
+    );
+  });
+
+/** The two sources of a section, which are never mixed. */
+const TRACK = ['taskId', 'audioId'] as const;
+const UPLOAD = ['uploadUrl', 'model'] as const;
 
 export type ReplaceSectionRequest = z.infer<typeof replaceSectionRequestSchema>;
 
@@ -57,6 +74,10 @@ export const replaceSection: Operation<ReplaceSectionRequest> = {
     explainSongRejection(code, vendor, httpStatus, message, REJECTION_CODES),
   inputSpec: {
     source: 'track',
+    command: 'edit-section',
+    songOperation: 'replace-section',
+    fileOperation: 'replace-section',
+    takesPersona: true,
     confirmFirst: true,
     fields: [
       required({ ...fromField, min: 0 }),

@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import type { OperationInput } from '../../domain/taskInput.ts';
 import { explainSongRejection } from '../failures/explainSongRejection.ts';
 import { createResultParsers } from '../parsers/createResultParsers.ts';
 import { readStems, stemsInfoOf } from '../parsers/readStems.ts';
 import type { ResultReader } from '../parsers/resultReader.ts';
-import { trackRequestSchema } from '../requests/songRequest.ts';
+import { trackIdsOf, trackRequestSchema } from '../requests/songRequest.ts';
+import { uploadUrl } from '../requests/uploadFields.ts';
+import type { BuildContext } from './inputSpec.ts';
 import type { Operation } from './operation.ts';
 
 const reader: ResultReader = {
@@ -27,7 +30,22 @@ export const separation = {
     explainSongRejection(code, vendor, httpStatus, message),
 } satisfies Partial<Operation>;
 
-/** The request's schema for one type of separation. */
-export function separationSchema<Type extends string>(type: Type) {
-  return trackRequestSchema.extend({ type: z.literal(type) });
+/** Bytes of a recording that the vendor separates at most. */
+export const MAX_SEPARATION_BYTES = 20 * 1024 * 1024;
+
+/** The request's schema for one type of separation: of one of the vendor's tracks, or of an uploaded recording. */
+export function separationSchema<Type extends string, Extra extends z.ZodRawShape = Record<never, never>>(
+  type: Type,
+  extra?: Extra,
+) {
+  const own = { type: z.literal(type), ...extra };
+  return z.union([
+    z.strictObject({ ...trackRequestSchema.shape, ...own }),
+    z.strictObject({ audioUrl: uploadUrl, ...own }),
+  ]);
+}
+
+/** The part of the request that names its source. */
+export function separationSource(input: OperationInput, { uploads }: BuildContext): Record<string, unknown> {
+  return input.recordings.length > 0 ? { audioUrl: uploads[0] } : trackIdsOf(input);
 }

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
-import { trackIdsOf } from '../requests/songRequest.ts';
 import type { Operation } from './operation.ts';
-import { separation, separationSchema } from './separation.ts';
+import { MAX_SEPARATION_BYTES, separation, separationSchema, separationSource } from './separation.ts';
 
 const requestSchema = separationSchema('split_stem');
 
@@ -12,8 +11,10 @@ export const splitStem: Operation<z.infer<typeof requestSchema>> = {
   request: requestSchema,
   inputSpec: {
     source: 'track',
+    fileOperation: 'split-stem',
+    maxRecordingBytes: MAX_SEPARATION_BYTES,
     fields: [],
     isDeterministic: true,
-    build: input => ({ request: { ...trackIdsOf(input), type: 'split_stem' } }),
+    build: (input, context) => ({ request: { ...separationSource(input, context), type: 'split_stem' } }),
   },
 };

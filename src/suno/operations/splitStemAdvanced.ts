@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { createResultParsers } from '../parsers/createResultParsers.ts';
 import { readStems, stemsInfoOf } from '../parsers/readStems.ts';
-import { trackIdsOf } from '../requests/songRequest.ts';
 import type { Operation } from './operation.ts';
-import { separation, separationSchema } from './separation.ts';
+import { MAX_SEPARATION_BYTES, separation, separationSchema, separationSource } from './separation.ts';
 
 /** The common ones of the vendor's hundred stem names, in its spelling; Discord allows 25 choices. */
 export const STEM_NAMES = [
@@ -34,7 +33,7 @@ export const STEM_NAMES = [
   'Flute',
 ] as const;
 
-const requestSchema = separationSchema('split_stem_advanced').extend({ stemName: z.enum(STEM_NAMES) });
+const requestSchema = separationSchema('split_stem_advanced', { stemName: z.enum(STEM_NAMES) });
 
 /**
  * Separates one named stem from a track. Its callback is not documented, so every field with an audio URL is read: in
@@ -53,10 +52,16 @@ export const splitStemAdvanced: Operation<z.infer<typeof requestSchema>> = {
   }),
   inputSpec: {
     source: 'track',
+    fileOperation: 'split-stem-advanced',
+    maxRecordingBytes: MAX_SEPARATION_BYTES,
     fields: [{ name: 'stem', kind: 'choice', required: true, choices: STEM_NAMES }],
     confirmFirst: true,
-    build: input => ({
-      request: { ...trackIdsOf(input), type: 'split_stem_advanced', stemName: input.fields.stem },
+    build: (input, context) => ({
+      request: {
+        ...separationSource(input, context),
+        type: 'split_stem_advanced',
+        stemName: input.fields.stem,
+      },
     }),
   },
 };

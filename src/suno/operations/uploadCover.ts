@@ -39,6 +39,7 @@ export const uploadCover: Operation<UploadCoverRequest> = {
   inputSpec: {
     source: 'recording',
     command: 'remix',
+    songOperation: 'upload-cover',
     takesPersona: true,
     fields: [
       required(styleField),

@@ -53,6 +53,7 @@ export const uploadExtend: Operation<UploadExtendRequest> = {
   inputSpec: {
     source: 'recording',
     command: 'extend',
+    songOperation: 'extend',
     takesPersona: true,
     fields: [
       required(fromField),

@@ -3,10 +3,11 @@ import type { BuildContext } from '../operations/inputSpec.ts';
 import type { BuildResult } from './buildResult.ts';
 import { checkMoment } from './checkMoment.ts';
 import { checkSongLengths } from './checkTextLengths.ts';
-import { MIN_POSITION_SECONDS } from './fieldSpecs.ts';
+import { lastPosition } from './lastPosition.ts';
 import { limitsOf } from './limits.ts';
 import { isRetired } from './models.ts';
 import { readInputFields } from './readInputFields.ts';
+import { personaFields } from './songParts.ts';
 import { truncateAtWord } from './truncateAtWord.ts';
 
 /** Lyrics that make a song instrumental with models before V6, which have no other way. */
@@ -19,15 +20,18 @@ const INSTRUMENTAL_LYRICS = '[Instrumental]';
  */
 export function buildExtend(input: OperationInput, { model: defaultModel }: BuildContext): BuildResult {
   const { of } = input;
-  const { from, lyrics, instrumental, ...fields } = readInputFields(input);
+  const { from, lyrics, instrumental, avoid, ...fields } = readInputFields(input);
   const model = of?.model ?? defaultModel;
   const limits = limitsOf('extend', model);
-  const base = { audioId: of?.audioId, model };
-  const isCustom = instrumental || (from ?? lyrics ?? fields.style ?? fields.title) !== undefined;
+  const base = { audioId: of?.audioId, model, negativeTags: avoid, ...personaFields(input) };
+  const isCustom =
+    instrumental ||
+    input.persona !== undefined ||
+    (from ?? lyrics ?? avoid ?? fields.style ?? fields.title) !== undefined;
   // Newer pages do not document the flag, older ones require it.
   if (!isCustom) return checkSongLengths({ ...base, defaultParamFlag: false }, limits);
 
-  const continueAt = from ?? defaultPosition(of?.seconds);
+  const continueAt = from ?? lastPosition(of?.seconds);
   const late = checkMoment(continueAt, of?.seconds);
   if (late) return { problem: late };
   const words = isRetired(model)
@@ -35,14 +39,8 @@ export function buildExtend(input: OperationInput, { model: defaultModel }: Buil
     : { lyrics, instrumental: instrumental && lyrics === undefined };
   if ('prompt' in words && words.prompt === undefined)
     return { problem: { kind: 'field-needed', field: 'lyrics' } };
-  const style = fields.style ?? truncateAtWord(of?.tags ?? '', limits.style);
+  const style = fields.style ?? input.persona?.style ?? truncateAtWord(of?.tags ?? '', limits.style);
   if (style === '') return { problem: { kind: 'field-needed', field: 'style' } };
   const title = fields.title ?? (truncateAtWord(of?.title ?? '', limits.title) || 'Untitled');
   return checkSongLengths({ ...base, defaultParamFlag: true, continueAt, ...words, style, title }, limits);
-}
-
-/** One second before the end, in hundredths, because the vendor rejects the end itself. */
-function defaultPosition(seconds: number | undefined): number | undefined {
-  if (seconds === undefined) return undefined;
-  return Math.max(MIN_POSITION_SECONDS, Math.floor((seconds - 1) * 100) / 100);
 }

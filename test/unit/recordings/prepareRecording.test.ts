@@ -38,6 +38,7 @@ function given({ fetchError, measureError, seconds = 30, stored }: Given = {}) {
       calls.push('upload');
       return stored ?? { outcome: 'stored', url: STORED };
     },
+    locateSong: async () => [],
     now: () => NOW,
   };
   return { ports: options, calls };
@@ -103,4 +104,25 @@ test('GIVEN a store that does not take a recording WHEN it is prepared THEN a no
 test('GIVEN a fault of the machine WHEN a recording is prepared THEN it is no fault of the recording', async () => {
   const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
   await assert.rejects(prepareRecording(given({ fetchError: full }).ports, RECORDING), full);
+});
+
+test('GIVEN a song of the bot WHEN its file is prepared THEN the next address is tried where one fails, and nothing is said of a song that is nowhere', async () => {
+  const song: Recording = { ...RECORDING, url: '', song: { task: 'ours', track: 'key' } };
+  const prepare = (urls: readonly string[], broken: readonly string[]) => {
+    const { ports } = given();
+    const fetched: string[] = [];
+    const fetch: PrepareRecordingOptions['fetch'] = async (url, options) => {
+      fetched.push(url);
+      if (broken.includes(url)) throw new MediaError('status', 'gone', { status: 404 });
+      return ports.fetch(url, options);
+    };
+    const prepared = prepareRecording({ ...ports, fetch, locateSong: async () => urls }, song);
+    return prepared.then(result => ({ result, fetched }));
+  };
+  const fallen = await prepare(['vendor', 'discord'], ['vendor']);
+  assert.ok('recording' in fallen.result);
+  assert.deepEqual(fallen.fetched, ['vendor', 'discord']);
+  assert.deepEqual((await prepare(['vendor', 'discord'], [])).fetched, ['vendor']);
+  assert.deepEqual((await prepare([], [])).result, { reason: 'song-gone' });
+  assert.deepEqual((await prepare(['vendor'], ['vendor'])).result, { reason: 'recording-gone' });
 });

@@ -18,7 +18,9 @@ interface InputChanges {
 
 function inputOf(operation: OperationName, { fields = {}, of, seconds }: InputChanges): OperationInput {
   const recording: Recording = { name: 'me.mp3', url: 'https://cdn.discordapp.com/me.mp3', bytes: 1 };
-  const recordings = [seconds === undefined ? recording : { ...recording, seconds }];
+  const attached = [seconds === undefined ? recording : { ...recording, seconds }];
+  const { source } = inputSpecOf(operation);
+  const recordings = source === 'recording' || source === 'recordings' ? attached : [];
   return { kind: 'operation', operation, fields, recordings, ...(of && { of }) };
 }
 

@@ -8,7 +8,7 @@ import type { OperationCase } from '../operationCase.ts';
 export const songCases: readonly OperationCase[] = [
   {
     operation: 'extend',
-    description: 'menu of a song: **Extend**',
+    description: 'menu of a song: **Extend**, `/extend`',
     prepare: ({ song }) => song(),
     start: ({ choose }) => choose('Extend'),
     expectedRequest: ({ trackIds: named }) => ({ audioId: named().audioId, defaultParamFlag: false }),
@@ -20,7 +20,7 @@ export const songCases: readonly OperationCase[] = [
   },
   {
     operation: 'replace-section',
-    description: 'menu of a song: **Replace a section**',
+    description: 'menu of a song: **Replace a section**, `/edit-section`',
     prepare: ({ song }) => song(),
     start: async ({ member, choose, word }) => {
       const form = await (await choose('Replace a section')).modal();

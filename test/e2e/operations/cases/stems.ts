@@ -14,7 +14,7 @@ const ALONE = 9;
 export const stemCases: readonly OperationCase[] = [
   {
     operation: 'separate-vocal',
-    description: 'menu of a song: **Separate voice**',
+    description: 'menu of a song: **Separate voice**, `/stems`',
     prepare: ({ song }) => song(),
     start: ({ choose }) => choose('Separate voice'),
     expectedRequest: ({ trackIds: named }) => ({ ...named(), type: 'separate_vocal' }),
@@ -23,7 +23,7 @@ export const stemCases: readonly OperationCase[] = [
   },
   {
     operation: 'split-stem',
-    description: 'menu of a song: **Twelve stems**',
+    description: 'menu of a song: **Twelve stems**, `/stems`',
     prepare: ({ song }) => song(),
     start: async ({ member, choose }) => {
       const form = await (await choose('Twelve stems')).modal();
@@ -49,7 +49,7 @@ export const stemCases: readonly OperationCase[] = [
   },
   {
     operation: 'split-stem-advanced',
-    description: 'menu of a song: **One stem**',
+    description: 'menu of a song: **One stem**, `/stems`',
     prepare: ({ song }) => song(),
     start: async ({ member, choose }) => {
       const form = await (await choose('One stem')).modal();

@@ -1,0 +1,59 @@
+import { messageLink } from '../../src/discord/rest/messageLink.ts';
+import { FILE_RETENTION_MS } from '../../src/domain/fileRetention.ts';
+import type { OperationName } from '../../src/domain/operationNames.ts';
+import type { Task } from '../../src/domain/task.ts';
+import type { OperationInput, Recording } from '../../src/domain/taskInput.ts';
+import type { VendorName } from '../../src/domain/vendorNames.ts';
+import { operationOf } from '../../src/suno/operations/registry.ts';
+import { isRetired } from '../../src/suno/requests/models.ts';
+import { toFileInput } from '../../src/suno/requests/toFileInput.ts';
+import type { SongTrack } from './listSongs.ts';
+
+/** Why an operation is not asked of the song itself. */
+export type FileReason = NonNullable<NonNullable<Recording['song']>['because']>;
+
+export interface SongSourceOptions {
+  /** The vendor that is asked now. */
+  readonly vendor: VendorName;
+  /** `SUNO_MODEL`. */
+  readonly model: string;
+  /** Milliseconds. */
+  readonly now: () => number;
+}
+
+/** The input of an operation on a track of the bot's: on the vendor's song while that serves, else on the song's file. */
+export function inputForSong(
+  { task, named: { ref, key } }: SongTrack,
+  operation: OperationName,
+  fields: OperationInput['fields'],
+  options: SongSourceOptions,
+): OperationInput {
+  const { inputSpec } = operationOf(operation);
+  const link = task.message && messageLink(task.origin.guildId, task.message);
+  const { audioId, ...song } = ref;
+  const of = { ...(inputSpec?.source === 'song' ? song : ref), ...(link && { link }) };
+  const input: OperationInput = { kind: 'operation', operation, fields, recordings: [], of };
+  const track = { task: task.id, track: key };
+  if (inputSpec?.source === 'recording') return toFileInput(input, track);
+  const because = reasonForFile(task, input, options);
+  return because ? toFileInput(input, { ...track, because }) : input;
+}
+
+/** Why the vendor's own song does not serve; nothing where it does, or where nothing else could. */
+function reasonForFile(
+  task: Task,
+  input: OperationInput,
+  options: SongSourceOptions,
+): FileReason | undefined {
+  const { operation, fields, of } = input;
+  if (operationOf(operation).inputSpec?.fileOperation === undefined) return undefined;
+  if (!isKept(task, options)) return 'expired';
+  // A track is extended by the model that made it alone.
+  if (operation !== 'extend' || of?.model === undefined) return undefined;
+  if (isRetired(of.model) && of.model !== options.model) return 'older-model';
+  return fields.model !== undefined && fields.model !== of.model ? 'other-model' : undefined;
+}
+
+function isKept({ vendor, endedAt, updatedAt }: Task, options: SongSourceOptions): boolean {
+  return vendor === options.vendor && options.now() - (endedAt ?? updatedAt) <= FILE_RETENTION_MS;
+}

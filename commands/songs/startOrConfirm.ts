@@ -1,0 +1,27 @@
+import type { ChatInputCommandInteraction, StringSelectMenuInteraction } from 'discord.js';
+import type { OperationInput } from '../../src/domain/taskInput.ts';
+import { operationOf } from '../../src/suno/operations/registry.ts';
+import type { CommandContext } from '../context.ts';
+import { operationForm } from '../forms/operationForm.ts';
+
+/**
+ * Starts an operation on a track, or opens its form first: where something has to be said, where it costs more than a song,
+ * and where it goes by the song's file in place of the song. What exists already is shown at once.
+ *
+ * @param clickKey names the press across interactions, where it is one: see {@link CommandContext.startTask}.
+ */
+export async function startOrConfirm(
+  interaction: ChatInputCommandInteraction | StringSelectMenuInteraction,
+  input: OperationInput,
+  context: CommandContext,
+  clickKey?: string,
+): Promise<void> {
+  const { operation, of, recordings } = input;
+  const isExpensive = context.priceOf(input) > context.catalog.priceOf('generate');
+  const goesByFile = recordings.some(({ song }) => song?.because !== undefined);
+  const { confirmFirst = false } = operationOf(operation).inputSpec ?? {};
+  const asksFirst = confirmFirst || isExpensive || goesByFile;
+  if (asksFirst && !(of && (await context.findExistingResult(operation, of))))
+    await operationForm.open(interaction, input, context);
+  else await context.startTask(interaction, input, interaction.id, clickKey);
+}

@@ -1,0 +1,30 @@
+import type { AutocompleteInteraction } from 'discord.js';
+import { CHOICE_TEXT_MAX, CHOICES_MAX } from '../../src/lib/discordLimits.ts';
+import { sanitizeLine, truncate } from '../../src/lib/sanitize.ts';
+import type { CommandContext } from '../context.ts';
+import { listSongs, type SongTrack } from './listSongs.ts';
+
+/** Offers the tracks of songs whose title or idea has what was typed; a choice stands for one track. */
+export async function suggestSongs(
+  interaction: AutocompleteInteraction,
+  typed: string,
+  context: CommandContext,
+): Promise<{ name: string; value: string }[]> {
+  const choices: { name: string; value: string }[] = [];
+  for await (const one of listSongs(interaction, typed, context)) {
+    choices.push({ name: choiceName(one), value: songValue(one) });
+    if (choices.length === CHOICES_MAX) break;
+  }
+  return choices;
+}
+
+/** What a choice stands for: the bot's task and the key of its track. */
+export function songValue({ task, named }: SongTrack): string {
+  return `${task.id}:${named.key}`;
+}
+
+/** A title with its number in the song and its day, for there may be several of one name. */
+function choiceName({ task, named: { ref } }: SongTrack): string {
+  const place = ` (${ref.number}) · ${new Date(task.createdAt).toISOString().slice(0, 10)}`;
+  return `${truncate(sanitizeLine(ref.title), CHOICE_TEXT_MAX - place.length)}${place}`;
+}
