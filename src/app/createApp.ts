@@ -188,7 +188,7 @@ export async function runApp(
     keepDays: config.keepDays,
     notifications: notifications.settings,
     refreshNow: services.refreshNow,
-    showCopy: createCopySender({ rest: discord.publishing, gather: media.fetchForCard, catalog }),
+    showCopy: createCopySender({ rest: discord.publishing, gather: media.fetchForCopy, catalog }),
     channelVisibility: createChannelVisibility(discord.publishing, now),
     ...library,
   });

@@ -1,18 +1,20 @@
 import type { Logger } from 'pino';
 import { lazy } from '../lib/lazy.ts';
+import { type CardDownloads, createCardDownloads } from '../media/cardDownloads.ts';
+import { createMediaObtainer } from '../media/createMediaObtainer.ts';
+import { createDownloader } from '../media/fetch/createDownloader.ts';
 import type { MediaFetcher } from '../media/fetch/createMediaFetcher.ts';
-import { fetchWithRetries } from '../media/fetch/fetchWithRetries.ts';
-import { createMediaBatchFetcher } from '../media/mediaBatch.ts';
+import { createMediaBatchFetcher, type FetchMediaBatch } from '../media/mediaBatch.ts';
 import type { Config } from './config.ts';
-
-type FetchMediaBatch = ReturnType<typeof createMediaBatchFetcher>;
 
 /** Downloads of the vendor's files and of members' recordings. */
 export interface MediaServices {
   /** Imported with the first download. */
   readonly fetcher: () => Promise<MediaFetcher>;
-  /** Fetches the files of a card, each with retries. */
-  readonly fetchForCard: FetchMediaBatch;
+  /** Creates the downloads for cards, which continue while cards are edited. Each file has retries. */
+  createCardDownloads(onReady: (cardId: string) => void): CardDownloads;
+  /** Fetches the files of a copy of a card, each with retries. The reply waits for them. */
+  readonly fetchForCopy: FetchMediaBatch;
   /**
    * Fetches the cover of a notification without retries, because the notification is sent without it rather than late.
    */
@@ -25,16 +27,17 @@ export function createMediaServices(config: Config, log: Logger): MediaServices 
     const { createMediaFetcher } = await import('../media/fetch/createMediaFetcher.ts');
     return createMediaFetcher({ privateHosts: config.mediaPrivateHosts, userAgent: config.mediaUserAgent });
   });
+  const download = createDownloader({ fetcher: media.get });
   return {
     fetcher: media.get,
-    fetchForCard: createMediaBatchFetcher(
-      async ({ url, kind }, limitBytes, signal) =>
-        fetchWithRetries(await media.get(), url, { kind, limitBytes, signal }),
-      ({ key }, error) => log.warn({ file: key, err: error }, 'File download failed'),
+    createCardDownloads: onReady =>
+      createCardDownloads({ obtain: createMediaObtainer(download), onReady, log }),
+    fetchForCopy: createMediaBatchFetcher(download, ({ key }, error) =>
+      log.warn({ file: key, err: error }, 'File download failed'),
     ),
+    // A queue of its own, so that notifications do not wait behind the covers of cards.
     fetchForNotification: createMediaBatchFetcher(
-      async ({ url, kind }, limitBytes, signal) =>
-        (await media.get()).fetch(url, { kind, limitBytes, signal }),
+      createDownloader({ fetcher: media.get, canRetry: false }),
       (_wanted, error) => log.info({ err: error }, 'Notification cover unavailable'),
     ),
     close: async () => (await media.peek())?.close(),

@@ -75,11 +75,13 @@ export function createTaskServices(options: Options): TaskServices {
   const vendor = createSunoService(config);
   const acknowledgeOptions = { rest: acknowledging, catalog, now, log };
 
+  // Declared before the publisher that it calls: nothing is ready before that asks.
+  const downloads = media.createCardDownloads(id => publisher.publish(id));
   const publisher = createPublisher({
     tasks,
     routes: createRoutes(publishing),
     catalog,
-    fetchMedia: media.fetchForCard,
+    downloads,
     now,
     log,
     onTokenInvalid: () =>

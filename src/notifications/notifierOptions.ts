@@ -1,10 +1,10 @@
 import type { REST } from 'discord.js';
 import type { Logger } from 'pino';
 import type { AudienceCheck } from '../discord/permissions/audienceCheck.ts';
+import type { FetchMediaBatch } from '../media/mediaBatch.ts';
 import type { TaskStore } from '../tasks/store/taskStore.ts';
 import type { ChannelHealth } from './channels/createChannelHealth.ts';
 import type { Subscriptions } from './channels/createSubscriptions.ts';
-import type { FetchMediaBatch } from './channels/fetchCover.ts';
 import type { MessageSearch } from './delivery/createMessageSearch.ts';
 import type { SendAttempts } from './delivery/createSendAttempts.ts';
 import type { Preferences } from './requester/createPreferences.ts';

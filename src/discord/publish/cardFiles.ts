@@ -3,20 +3,29 @@ import type { AttachedFiles, Card } from '../../cards/card.ts';
 import { mediaForCard } from '../../cards/files/mediaForCard.ts';
 import type { Published, Task } from '../../domain/task.ts';
 import { MAX_MEDIA_ATTEMPTS } from '../../domain/taskState.ts';
+import type { CardBatch } from '../../media/cardBatch.ts';
 import type { CardMedia } from '../../media/cardMedia.ts';
 import type { MediaFile } from '../../media/fetch/createMediaFetcher.ts';
-import type { MediaBatch } from '../../media/mediaBatch.ts';
 import { sourceOf } from '../../media/sourceOf.ts';
 import { REQUEST_LIMIT } from './composePayload.ts';
 import { isOutdated, keptFiles } from './outdatedFiles.ts';
 
-/** Files of a card that are missing in its message, or outdated there, and have attempts left. */
-export function filesToFetch(task: Task, retryMedia: boolean): CardMedia[] {
+/**
+ * Files of a card that are missing in its message, or outdated there, and have attempts left.
+ *
+ * @param retryMedia whether files that have failed before are wanted too.
+ * @param isPending whether a file is on its way already.
+ */
+export function filesToFetch(
+  task: Task,
+  retryMedia: boolean,
+  isPending: (key: string) => boolean,
+): CardMedia[] {
   return mediaForCard(task).filter(media => {
     const { key } = media;
     if (task.published?.files[key] && !isOutdated(task, media)) return false;
     const tries = task.mediaAttempts?.[key] ?? 0;
-    return tries === 0 || (retryMedia && tries < MAX_MEDIA_ATTEMPTS);
+    return tries === 0 || ((retryMedia || isPending(key)) && tries < MAX_MEDIA_ATTEMPTS);
   });
 }
 
@@ -47,18 +56,20 @@ export function attachedFiles(task: Task, sent: ReadonlyMap<string, MediaFile>):
 }
 
 /**
- * Counts the attempts of each missing file; an unfetchable file has none left.
+ * Counts the attempts of each missing file; an unfetchable file has none left. One that is still on its way is noted too,
+ * so that the task stays open for it, also over a restart.
  *
  * @param lost keys of files that were sent but are not in the returned message.
  */
 export function updateAttempts(
   task: Task,
-  { files, failed, unfetchable }: MediaBatch,
+  { files, failed, unfetchable, pending }: Pick<CardBatch, 'files' | 'failed' | 'unfetchable' | 'pending'>,
   lost: readonly string[] = [],
 ): Record<string, number> {
   const tries = { ...task.mediaAttempts };
   for (const key of files.keys()) if (!lost.includes(key)) delete tries[key];
   for (const key of [...failed, ...lost]) tries[key] = (tries[key] ?? 0) + 1;
+  for (const key of pending) tries[key] ??= 0;
   return { ...tries, ...exhaustAttempts(Object.fromEntries(unfetchable.map(key => [key, true]))) };
 }
 

@@ -1,62 +1,20 @@
-import type { APIMessage } from 'discord.js';
-import type { Logger } from 'pino';
-import type { Card } from '../../cards/card.ts';
-import { digestCard } from '../../cards/digestCard.ts';
-import { renderCard } from '../../cards/renderCard.ts';
 import { progressOf } from '../../domain/progress.ts';
 import { isTerminal } from '../../domain/stage.ts';
-import type { Published, Task } from '../../domain/task.ts';
+import type { Task } from '../../domain/task.ts';
 import { isAbandoned, isPublished } from '../../domain/taskState.ts';
-import { translateTo } from '../../locales/translate.ts';
+import type { CardBatch } from '../../media/cardBatch.ts';
 import type { CardMedia } from '../../media/cardMedia.ts';
-import type { MediaFile } from '../../media/fetch/createMediaFetcher.ts';
-import type { MediaBatch } from '../../media/mediaBatch.ts';
-import type { Catalog } from '../../suno/catalog/catalog.ts';
-import type { TaskStore } from '../../tasks/store/taskStore.ts';
-import {
-  attachedFiles,
-  exhaustAttempts,
-  filesToFetch,
-  fitRequestSize,
-  updateAttempts,
-  uploadedFiles,
-} from './cardFiles.ts';
-import { isSameCard, prepareRepost, withNewMessage } from './cardMessage.ts';
-import { composePayload, REQUEST_LIMIT } from './composePayload.ts';
-import { handlePublishError } from './handlePublishError.ts';
+import { exhaustAttempts, filesToFetch, fitRequestSize } from './cardFiles.ts';
+import { isSameCard, prepareRepost } from './cardMessage.ts';
+import { REQUEST_LIMIT } from './composePayload.ts';
 import { needsPublish } from './needsPublish.ts';
-import { keptFiles } from './outdatedFiles.ts';
+import { type Edit, publishEdit } from './publishEdit.ts';
+import type { PublishOptions, PublishResult } from './publishOptions.ts';
 import type { Route } from './routes.ts';
 
-/** Limits concurrent work; the rest waits in order. */
-type Limit = <T>(work: () => Promise<T>) => Promise<T>;
-
-export interface PublishOptions {
-  readonly tasks: TaskStore;
-  readonly routes: readonly Route[];
-  readonly catalog: Catalog;
-  readonly fetchMedia: (wanted: readonly CardMedia[], limitBytes: number) => Promise<MediaBatch>;
-  /** Separate limits, so that text edits do not wait behind downloads and uploads. */
-  readonly limits: {
-    readonly words: Limit;
-    /** Bounds the disk space of downloaded files. */
-    readonly withFiles: Limit;
-    /** Within `withFiles`, bounds concurrent uploads. */
-    readonly uploads: Limit;
-  };
-  /** Whether the bot is shutting down: work not yet started is left to the next start. */
-  readonly isStopping: () => boolean;
-  readonly now: () => number;
-  readonly log: Logger;
-  /** Called if the bot's token may be invalid. */
-  readonly onTokenInvalid: () => void;
-}
-
-/** `done`: the card is up to date; `again`: another edit should follow at once. */
-export type PublishResult = 'done' | 'again';
-
 /**
- * Publishes the newest card of a task, in at most one request, by the first open route.
+ * Publishes the newest card of a task, in at most one request, by the first open route. Files that are late follow in
+ * another edit.
  *
  * @throws Discord's error if a retry may succeed.
  */
@@ -65,80 +23,59 @@ export async function publishOnce(
   id: string,
   retryMedia: boolean,
 ): Promise<PublishResult> {
-  const { tasks, limits } = options;
-  const task = await tasks.get(id);
-  if (!task || !isWorthPublishing(task, retryMedia)) return 'done';
-  const limit = filesToFetch(task, retryMedia).length > 0 ? limits.withFiles : limits.words;
-  return limit(async () => {
-    const newest = await tasks.get(id);
-    if (!newest || !isWorthPublishing(newest, retryMedia) || options.isStopping()) return 'done';
-    return publishCard(options, newest, retryMedia);
-  });
-}
-
-/** Whether the card is outdated or, with `retryMedia`, has missing files with attempts left. */
-function isWorthPublishing(task: Task, retryMedia: boolean): boolean {
-  if (needsPublish(task)) return true;
-  const isEditable = task.message && !task.cardDeleted && !task.undelivered;
-  return Boolean(isEditable) && retryMedia && filesToFetch(task, true).length > 0;
-}
-
-async function publishCard(
-  options: PublishOptions,
-  stored: Task,
-  retryMedia: boolean,
-): Promise<PublishResult> {
-  const { tasks, now } = options;
+  const { tasks, downloads, limits, stop } = options;
+  const stored = await tasks.get(id);
+  const wanted = stored ? wantedFiles(options, stored, retryMedia) : [];
+  if (!stored || !isWorthPublishing(stored, wanted)) return 'done';
   const route = findRoute(options, stored);
   if (!route) return markUndeliverable(options, stored);
   const task = route.isNew ? prepareRepost(stored) : stored;
   const limitBytes = Math.min(route.uploadLimit(task), REQUEST_LIMIT);
-  await using media = await options.fetchMedia(filesToFetch(task, retryMedia), limitBytes);
+  const member = task.origin.userId;
+  const files = route.isNew ? wantedFiles(options, task, retryMedia) : wanted;
+  await using media = await downloads.collect({ id, member }, files, limitBytes, stop);
   const { sent, left } = fitRequestSize(media.files);
-  // A file that has just become unfetchable is linked in this edit.
-  const counted = { ...task, mediaAttempts: updateAttempts(task, media) };
-  const kept = keptFiles(counted, sent);
-  const card = renderCard(
-    task,
-    attachedFiles(counted, sent),
-    translateTo(task.origin.locale),
-    options.catalog,
-  );
-  const digest = digestCard(card);
-  const replacesFiles = [...sent.keys()].some(key => task.published?.files[key]);
-  // Files left for the next request keep the task unpublished, also over a restart.
-  const revision = left ? UNFINISHED : task.revision;
-  const shown = { revision, digest, at: now() };
-  if (digest === task.published?.digest && !replacesFiles) {
-    const published = { ...shown, files: task.published.files };
-    const { mediaAttempts } = counted;
-    const current = await tasks.update(task.id, one =>
-      isSameCard(one, task) ? { ...one, mediaAttempts, published } : one,
-    );
-    return current?.published === published ? 'done' : 'again';
-  }
+
+  const publish = (edit: Pick<Edit, 'media' | 'sent' | 'left'>) => async (): Promise<PublishResult> => {
+    const newest = await tasks.get(id);
+    if (!newest || !isWorthPublishing(newest, files) || stop.aborted) return 'done';
+    if (newest.revision !== stored.revision || !isSameCard(newest, stored)) {
+      media.putBack();
+      return 'again';
+    }
+    return publishEdit(options, { task: route.isNew ? prepareRepost(newest) : newest, route, ...edit });
+  };
+  const whole = { media, sent, left };
+  if (sent.size === 0) return limits.words(publish(whole));
+  if (!needsPublish(task)) return limits.uploads.run({ member }, publish(whole));
+  // Words that nobody has seen yet do not wait for the uploads of others.
+  const patience = AbortSignal.timeout(limits.uploadPatienceMs);
   try {
-    const message = await sendCard(options, route, task, { card, kept, files: sent });
-    const published = { ...shown, files: uploadedFiles(task, card, kept, message) };
-    const mediaAttempts = updateAttempts(
-      task,
-      media,
-      [...sent.keys()].filter(key => !published.files[key]),
-    );
-    const current = await tasks.update(task.id, one =>
-      isSameCard(one, task)
-        ? { ...one, ...withNewMessage(route, task, message), mediaAttempts, published }
-        : one,
-    );
-    return left || current?.published !== published ? 'again' : 'done';
+    return await limits.uploads.run({ member }, publish(whole), patience);
   } catch (error) {
-    await handlePublishError(options, { task, route, sent, error });
+    if (!patience.aborted || error !== patience.reason) throw error;
+    const words = { media: withoutFiles(media), sent: new Map(), left: false };
+    media.putBack();
+    await limits.words(publish(words));
     return 'again';
   }
 }
 
-/** Revision of a card with files still to follow: lower than any other. */
-const UNFINISHED = -1;
+function wantedFiles({ downloads }: PublishOptions, task: Task, retryMedia: boolean): CardMedia[] {
+  return filesToFetch(task, retryMedia, key => downloads.isPending(task.id, key));
+}
+
+/** Whether the card is outdated, or can get one of its missing files. */
+function isWorthPublishing(task: Task, wanted: readonly CardMedia[]): boolean {
+  if (needsPublish(task)) return true;
+  const isEditable = task.message && !task.cardDeleted && !task.undelivered;
+  return Boolean(isEditable) && wanted.length > 0;
+}
+
+/** A batch whose files follow later. */
+function withoutFiles(batch: CardBatch): CardBatch {
+  return { ...batch, files: new Map(), pending: [...batch.pending, ...batch.files.keys()] };
+}
 
 /** The first open route. A card that only lacks a file is not reposted. */
 function findRoute({ routes, now }: PublishOptions, task: Task): Route | undefined {
@@ -147,24 +84,6 @@ function findRoute({ routes, now }: PublishOptions, task: Task): Route | undefin
     route =>
       !task.closedRoutes?.includes(route.name) && route.isOpen(task, now()) && !(complete && route.isNew),
   );
-}
-
-interface OutgoingCard {
-  readonly card: Card;
-  /** Files of the message that stay in it. */
-  readonly kept: Published['files'];
-  /** Files to upload. */
-  readonly files: ReadonlyMap<string, MediaFile>;
-}
-
-async function sendCard(
-  { limits }: PublishOptions,
-  route: Route,
-  task: Task,
-  { card, kept, files }: OutgoingCard,
-): Promise<APIMessage> {
-  const send = async () => route.send(task, await composePayload(card, kept, files));
-  return files.size > 0 ? limits.uploads(send) : send();
 }
 
 /**

@@ -2,13 +2,21 @@ import { RateLimitError } from 'discord.js';
 import pLimit from 'p-limit';
 import { abortableWait } from '../../lib/abortableWait.ts';
 import { backoffMs } from '../../lib/backoff.ts';
-import { type PublishOptions, publishOnce } from './publishOnce.ts';
+import { createFairPool } from '../../lib/fairPool.ts';
+import { publishOnce } from './publishOnce.ts';
+import type { PublishOptions } from './publishOptions.ts';
 
-/** Concurrent uploads: they share the bandwidth, and each must finish within one request's timeout. */
-const UPLOADS_AT_ONCE = 2;
+/**
+ * Concurrent uploads: they share the bandwidth, and each must finish within one request's timeout. A member has one of
+ * them.
+ */
+const UPLOADS_AT_ONCE = { places: 2, perMember: 1 };
 
-/** Concurrent edits with files, and concurrent text edits. */
-const MESSAGES_AT_ONCE = 16;
+/** Concurrent edits of words. */
+const EDITS_AT_ONCE = 16;
+
+/** Milliseconds that the words of a card wait for an upload's turn: then they go ahead, in a request of their own. */
+const UPLOAD_PATIENCE_MS = 2000;
 
 const RETRY_DELAY = { minMs: 500, maxMs: 60_000 };
 
@@ -37,7 +45,7 @@ interface Job {
   done: Promise<void>;
 }
 
-export type PublisherOptions = Omit<PublishOptions, 'limits' | 'isStopping'> & {
+export type PublisherOptions = Omit<PublishOptions, 'limits' | 'stop'> & {
   /** Resolves after `ms`, or when aborted. */
   readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Jitter source, 0 to 1. */
@@ -48,13 +56,13 @@ export type PublisherOptions = Omit<PublishOptions, 'limits' | 'isStopping'> & {
 export function createPublisher(options: PublisherOptions): Publisher {
   const { log, random = Math.random, wait = abortableWait } = options;
   const limits = {
-    words: pLimit(MESSAGES_AT_ONCE),
-    withFiles: pLimit(MESSAGES_AT_ONCE),
-    uploads: pLimit(UPLOADS_AT_ONCE),
+    words: pLimit(EDITS_AT_ONCE),
+    uploads: createFairPool(UPLOADS_AT_ONCE),
+    uploadPatienceMs: UPLOAD_PATIENCE_MS,
   };
   const jobs = new Map<string, Job>();
   const stopping = new AbortController();
-  const publishing = { ...options, limits, isStopping: () => stopping.signal.aborted };
+  const publishing = { ...options, limits, stop: stopping.signal };
 
   async function work(id: string, job: Job): Promise<void> {
     try {
@@ -70,6 +78,9 @@ export function createPublisher(options: PublisherOptions): Publisher {
     } finally {
       // No await before this: a later request must start a new job.
       jobs.delete(id);
+      await options.downloads
+        .release(id)
+        .catch((error: unknown) => log.error({ task: id, err: error }, 'Downloaded files not removed'));
     }
   }
 

@@ -1,13 +1,12 @@
 import { type REST, Routes } from 'discord.js';
-import pLimit from 'p-limit';
 import type { Card } from '../../cards/card.ts';
 import { mediaForCard } from '../../cards/files/mediaForCard.ts';
 import { renderCard } from '../../cards/renderCard.ts';
 import type { Task } from '../../domain/task.ts';
+import { createFairPool } from '../../lib/fairPool.ts';
 import { translateTo } from '../../locales/translate.ts';
-import type { CardMedia } from '../../media/cardMedia.ts';
 import type { MediaFile } from '../../media/fetch/createMediaFetcher.ts';
-import type { MediaBatch } from '../../media/mediaBatch.ts';
+import type { FetchMediaBatch } from '../../media/mediaBatch.ts';
 import type { Catalog } from '../../suno/catalog/catalog.ts';
 import { originOf } from '../interactions/originOf.ts';
 import type { RepliableInteraction } from '../interactions/repliableInteraction.ts';
@@ -18,8 +17,8 @@ import { composePayload, REQUEST_LIMIT } from './composePayload.ts';
 import { fetchAttachmentUrls } from './fetchAttachmentUrls.ts';
 import { isOutdated } from './outdatedFiles.ts';
 
-/** Concurrent copies: each downloads and uploads its files. */
-const CONCURRENCY = 2;
+/** Concurrent copies: each downloads and uploads its files. Members take turns, and have one at a time. */
+const COPIES_AT_ONCE = { places: 4, perMember: 1 };
 
 /** Buttons left out of a copy: they would move or delete the card itself. */
 const CARD_ONLY_BUTTONS = /^(delete|show|check):/;
@@ -27,7 +26,7 @@ const CARD_ONLY_BUTTONS = /^(delete|show|check):/;
 interface Options {
   readonly rest: REST;
   readonly catalog: Catalog;
-  readonly gather: (wanted: readonly CardMedia[], limitBytes: number) => Promise<MediaBatch>;
+  readonly gather: FetchMediaBatch;
 }
 
 /** Sends a copy of a task's card, with an optional note above it, as the reply to a deferred interaction. */
@@ -38,10 +37,10 @@ export type SendCopy = (interaction: RepliableInteraction, task: Task, note?: st
  * them, else as links. The card itself does not change.
  */
 export function createCopySender({ rest, gather, catalog }: Options): SendCopy {
-  const limit = pLimit(CONCURRENCY);
+  const pool = createFairPool(COPIES_AT_ONCE);
 
   async function sendLimited(interaction: RepliableInteraction, task: Task, note = ''): Promise<void> {
-    const { uploadLimit } = originOf(interaction);
+    const { uploadLimit, userId } = originOf(interaction);
     const limitBytes = Math.min(uploadLimit, REQUEST_LIMIT);
     const wanted = mediaForCard(task);
     const inDiscord = await fetchAttachmentUrls(rest, task);
@@ -49,10 +48,11 @@ export function createCopySender({ rest, gather, catalog }: Options): SendCopy {
       const url = inDiscord.get(one.key);
       return url && !isOutdated(task, one) ? [{ ...one, url }] : [];
     });
-    await using near = await gather(there, limitBytes);
+    await using near = await gather(there, limitBytes, userId);
     await using far = await gather(
       wanted.filter(({ key }) => !near.files.has(key)),
       limitBytes,
+      userId,
     );
     // In the order of the card: audio first.
     const files = new Map(
@@ -78,7 +78,8 @@ export function createCopySender({ rest, gather, catalog }: Options): SendCopy {
     await rest.patch(route, { ...toRestRequest(payload), auth: false });
   }
 
-  return (interaction, task, note) => limit(() => sendLimited(interaction, task, note));
+  return (interaction, task, note) =>
+    pool.run({ member: interaction.user.id }, () => sendLimited(interaction, task, note));
 }
 
 interface Copy {

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import pLimit from 'p-limit';
+import { createFairPool } from '../../lib/fairPool.ts';
 import type { MediaFile } from '../fetch/createMediaFetcher.ts';
 import { MediaError } from '../fetch/mediaError.ts';
-import type { FetchableMedia, FetchMedia } from '../fetchableMedia.ts';
 import type { FileType } from '../inspect/detectKind.ts';
 
 /** Bytes of a WAV at most: more than eleven minutes in CD quality. */
@@ -16,8 +16,8 @@ const FLAC: FileType = { kind: 'audio', extension: 'flac', mime: 'audio/flac' };
 /** Encodes a WAV file into another file as FLAC. */
 export type EncodeFlac = (wavPath: string, flacPath: string) => Promise<{ bytes: number }>;
 
-/** WAV files on the disk at a time, over all tasks. */
-const files = pLimit(2);
+/** WAV files on the disk at a time, over all tasks, and for one member. */
+const files = createFairPool({ places: 2, perMember: 1 });
 
 /** Encodings at a time, because each uses a whole core. */
 const encodings = pLimit(1);
@@ -28,15 +28,14 @@ const encodings = pLimit(1);
  * @throws {MediaError} `too-large` if neither fits, or the WAV cannot be encoded.
  */
 export function fetchLossless(
-  fetchMedia: FetchMedia,
+  fetchWav: (limitBytes: number) => Promise<MediaFile>,
   encodeFlac: EncodeFlac,
-  wanted: FetchableMedia,
   limitBytes: number,
-  signal: AbortSignal,
+  { member, signal }: { readonly member: string; readonly signal: AbortSignal },
 ): Promise<MediaFile> {
-  return files(async () => {
+  const fetchToFit = async () => {
     const most = Math.max(limitBytes, Math.min(WAV_MAX_BYTES, limitBytes / EXPECTED_RATIO));
-    const wav = await fetchMedia(wanted, most, signal);
+    const wav = await fetchWav(most);
     if (wav.bytes <= limitBytes) return wav;
     try {
       return await encodings(() => encodeToFit(wav, encodeFlac, limitBytes));
@@ -44,7 +43,8 @@ export function fetchLossless(
       await wav.dispose();
       throw error;
     }
-  });
+  };
+  return files.run({ member }, fetchToFit, signal);
 }
 
 /** Replaces the WAV by a FLAC file with the same samples. */

@@ -6,6 +6,7 @@ import { Agent } from 'undici';
 import type { FileType, MediaKind } from '../inspect/detectKind.ts';
 import { normalizeHost } from './checkUrl.ts';
 import { createGuardedLookup, type Resolve } from './createGuardedLookup.ts';
+import { createSpeedWatch, type LeastSpeed } from './createSpeedWatch.ts';
 import { MediaError } from './mediaError.ts';
 import { openMedia } from './openMedia.ts';
 import { FOLDER_PREFIX, removeStaleTempFolders } from './removeStaleTempFolders.ts';
@@ -20,6 +21,15 @@ export interface MediaTimeouts {
 }
 
 const TIMEOUTS: MediaTimeouts = { connect: 10_000, headers: 15_000, total: 90_000 };
+
+/**
+ * Minimum speed of a download. A slower host only occupies a place in the queue: a song of 3 MB would take five minutes. A
+ * slow home connection has fifty times this speed.
+ */
+const LEAST_SPEED: LeastSpeed = { bytesPerSecond: 10 * 1024, windowMs: 20_000 };
+
+/** Checks of the speed per window. */
+const CHECKS_PER_WINDOW = 10;
 
 /** A file on the disk, deleted when it is disposed. */
 export interface MediaFile {
@@ -46,6 +56,10 @@ export interface MediaFetcherOptions {
   readonly resolve?: Resolve;
   readonly now?: () => number;
   readonly timeouts?: Partial<MediaTimeouts>;
+  /** Below it a download ends as `too-slow`. */
+  readonly leastSpeed?: LeastSpeed;
+  /** Milliseconds of a clock that never goes back: speeds are measured by it. */
+  readonly monotonicNow?: () => number;
 }
 
 export interface MediaFetcher {
@@ -63,6 +77,7 @@ const resolveName: Resolve = async host => (await lookup(host, { all: true })).m
  */
 export function createMediaFetcher(options: MediaFetcherOptions): MediaFetcher {
   const { userAgent, temporaryFolder = tmpdir(), resolve = resolveName, now = Date.now } = options;
+  const { leastSpeed = LEAST_SPEED, monotonicNow = () => performance.now() } = options;
   const timeouts = { ...TIMEOUTS, ...options.timeouts };
   const privateHosts = new Set(options.privateHosts.map(normalizeHost));
   const dispatcher = new Agent({
@@ -87,13 +102,27 @@ export function createMediaFetcher(options: MediaFetcherOptions): MediaFetcher {
     abort.throwIfAborted();
     const reason = new MediaError('too-slow', `longer than ${timeouts.total} ms`, { retryable: true });
     const timer = setTimeout(() => timeoutController.abort(reason), timeouts.total);
+    const speed = createSpeedWatch(leastSpeed, monotonicNow);
+    const checkSpeed = (): void => {
+      if (!speed.isTooSlow()) return;
+      const { bytesPerSecond, windowMs } = leastSpeed;
+      const text = `less than ${bytesPerSecond} bytes a second for ${windowMs} ms`;
+      timeoutController.abort(new MediaError('too-slow', text, { retryable: true }));
+    };
+    const speedTimer = setInterval(checkSpeed, leastSpeed.windowMs / CHECKS_PER_WINDOW);
     const folder = await mkdtemp(join(temporaryFolder, FOLDER_PREFIX));
     folders.add(folder);
     try {
       const { body, length } = await openMedia(url, { dispatcher, privateHosts, userAgent, signal: abort });
       const path = join(folder, 'file');
       await using file = await open(path, 'wx', 0o600);
-      const saved = await streamToFile(body, file, { kind, limitBytes, length, signal: abort });
+      const saved = await streamToFile(body, file, {
+        kind,
+        limitBytes,
+        length,
+        signal: abort,
+        onBytes: speed.add,
+      });
       const dispose = () => remove(folder);
       return { path, ...saved, dispose, [Symbol.asyncDispose]: dispose };
     } catch (error) {
@@ -101,6 +130,7 @@ export function createMediaFetcher(options: MediaFetcherOptions): MediaFetcher {
       throw abort.aborted ? abort.reason : error;
     } finally {
       clearTimeout(timer);
+      clearInterval(speedTimer);
     }
   };
 

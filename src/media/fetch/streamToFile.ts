@@ -9,6 +9,8 @@ export interface StreamToFileOptions {
   /** Announced length, in bytes. */
   readonly length: number | undefined;
   readonly signal: AbortSignal;
+  /** Called with the bytes of each piece. */
+  readonly onBytes?: (bytes: number) => void;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface StreamToFileOptions {
  * @throws {MediaError} `too-large`, `wrong-kind`, `empty`, `truncated`
  */
 export async function streamToFile(body: Readable, file: FileHandle, options: StreamToFileOptions) {
-  const { kind, limitBytes, length, signal } = options;
+  const { kind, limitBytes, length, signal, onBytes } = options;
   if (length !== undefined && length > limitBytes) {
     body.on('error', () => {}).destroy();
     throw new MediaError('too-large', `${length} bytes, more than ${limitBytes}`, { bytes: length });
@@ -28,6 +30,7 @@ export async function streamToFile(body: Readable, file: FileHandle, options: St
   let type: FileType | undefined;
   for await (const chunk of read(body, signal)) {
     bytes += chunk.length;
+    onBytes?.(chunk.length);
     if (bytes > limitBytes)
       throw new MediaError('too-large', `more than ${limitBytes} bytes`, { bytes: length });
     if (type === undefined) {

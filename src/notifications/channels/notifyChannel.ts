@@ -75,7 +75,7 @@ async function send(
   const { rest, attempts, fetchMediaBatch } = options;
   const t = translateTo(subscription.locale);
   const { event } = target;
-  await using cover = await fetchCover(fetchMediaBatch, coverUrlOf(task, event));
+  await using cover = await fetchCover(fetchMediaBatch, coverUrlOf(task, event), task.origin.userId);
   const name = `${task.id}/${targetKey(target)}`;
   const nonce = nonceFor(task.id, targetKey(target));
   const alreadySent = await findAlreadySent(

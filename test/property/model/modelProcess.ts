@@ -15,6 +15,7 @@ import { type ReconcileOptions, reconcileTask } from '../../../src/tasks/reconci
 import { createTaskStore, type TaskStore } from '../../../src/tasks/store/taskStore.ts';
 import { type NewTask, startTask } from '../../../src/tasks/submit/startTask.ts';
 import { createSubmitter } from '../../../src/tasks/submit/submitter.ts';
+import { instantDownloads } from '../../support/instantDownloads.ts';
 import { noModelFallback } from '../../support/noModelFallback.ts';
 import type { FakeDiscord } from './fakeDiscord.ts';
 import type { FakeVendor } from './fakeVendor.ts';
@@ -67,7 +68,7 @@ export async function startModelProcess(environment: ModelEnvironment): Promise<
     catalog: DEFAULT_CATALOG,
     tasks,
     routes: createRoutes(rest),
-    fetchMedia: wanted => life.run(async () => mediaBatchFrom(environment, wanted)),
+    downloads: instantDownloads(wanted => life.run(async () => mediaBatchFrom(environment, wanted))),
     now,
     log,
     onTokenInvalid: () => discord.violations.push('the token was taken for revoked'),

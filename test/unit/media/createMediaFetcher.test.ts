@@ -153,3 +153,17 @@ test('GIVEN a file host that turns scripts away WHEN a file is fetched THEN it i
   await using _file = await fetcher.fetch(`${url}/moved`, { kind: 'audio', limitBytes: 10_000 });
   assert.deepEqual(agents, ['Mozilla/5.0 (test)', 'Mozilla/5.0 (test)']);
 });
+
+test('GIVEN a least speed WHEN a server stands still or drips THEN the download ends as too slow, and a good one beside it does not', async t => {
+  const { url } = await serve(t, (request, response) => {
+    if (request.url === '/silent') return;
+    if (request.url === '/drip') chunked(MP3.subarray(0, 20), 10)(response);
+    else response.end(MP3);
+  });
+  const leastSpeed = { bytesPerSecond: 100_000, windowMs: 300 };
+  const { fetcher, leftovers } = await createFetcher(t, { leastSpeed });
+  const slow = ['silent', 'drip'].map(path => fetcher.fetch(`${url}/${path}`, AUDIO));
+  await using _good = await fetcher.fetch(`${url}/good`, AUDIO);
+  for (const one of slow) await assert.rejects(one, failsWith('too-slow', true));
+  assert.equal((await leftovers()).length, 1);
+});

@@ -5,7 +5,8 @@ import { type TestContext, test } from 'node:test';
 import { unzipSync } from 'fflate';
 import { writeWav } from '../../../sandbox/kie/media/writeWav.ts';
 import type { CardMedia } from '../../../src/media/cardMedia.ts';
-import { createMediaBatchFetcher, type MediaTools } from '../../../src/media/mediaBatch.ts';
+import type { MediaTools } from '../../../src/media/createMediaObtainer.ts';
+import { createMediaBatchFetcher } from '../../../src/media/mediaBatch.ts';
 import { makeRecording } from '../../support/makeRecording.ts';
 import { createFetcher, MP3, serve } from './serve.ts';
 
@@ -66,7 +67,7 @@ async function copy(): Promise<{ bytes: number }> {
 test('GIVEN a WAV that is too large WHEN it fits as FLAC THEN it comes as FLAC, and nothing stays on the disk afterwards', async t => {
   const { gather, leftovers, wav } = await prepare(t);
   {
-    await using gathered = await gather([wav('tone.wav')], HALF);
+    await using gathered = await gather([wav('tone.wav')], HALF, 'ada');
     const file = gathered.files.get('wav') ?? assert.fail('no file');
     assert.deepEqual([file.type.extension, file.type.mime], ['flac', 'audio/flac']);
     const bytes = await readFile(file.path);
@@ -79,7 +80,7 @@ test('GIVEN a WAV that is too large WHEN it fits as FLAC THEN it comes as FLAC, 
 
 test('GIVEN WAVs that fit as they are WHEN they are gathered THEN they are left alone', async t => {
   const { gather, wav } = await prepare(t, {});
-  await using gathered = await gather([wav('tone.wav')], TONE.length);
+  await using gathered = await gather([wav('tone.wav')], TONE.length, 'ada');
   assert.equal(gathered.files.get('wav')?.type.extension, 'wav');
 });
 
@@ -90,7 +91,7 @@ test('GIVEN a WAV that does not get smaller, is far too large, or is broken WHEN
     ['tone.wav', TONE.length / 5],
     ['broken.wav', HALF],
   ] as const) {
-    await using gathered = await gather([wav(name)], limitBytes);
+    await using gathered = await gather([wav(name)], limitBytes, 'ada');
     assert.deepEqual([gathered.unfetchable, gathered.failed], [['wav'], []], name);
   }
   assert.match(reasons.join('\n'), /as FLAC[\s\S]*more than[\s\S]*cannot be made smaller/);
@@ -114,6 +115,7 @@ test('GIVEN several WAVs at once WHEN they become FLAC THEN one after the other,
   await using gathered = await gather(
     keys.map(key => wav('tone.wav', key)),
     HALF,
+    'ada',
   );
   assert.deepEqual([...gathered.files.keys()].sort(), keys);
   assert.equal(most, 1);
@@ -122,7 +124,7 @@ test('GIVEN several WAVs at once WHEN they become FLAC THEN one after the other,
 test('GIVEN files for an archive WHEN they fit together THEN they are in it by their names, and nothing stays on the disk', async t => {
   const { gather, leftovers, archive } = await prepare(t);
   {
-    await using gathered = await gather([archive('a.mp3', 'b.mp3')], 20_000);
+    await using gathered = await gather([archive('a.mp3', 'b.mp3')], 20_000, 'ada');
     const file = gathered.files.get('stems') ?? assert.fail('no archive');
     const entries = unzipSync(await readFile(file.path));
     assert.deepEqual(Object.keys(entries), ['a.mp3', 'b.mp3']);
@@ -135,10 +137,10 @@ test('GIVEN files for an archive WHEN they fit together THEN they are in it by t
 
 test('GIVEN files that are too large together, or one that is missing WHEN an archive is wanted THEN it is hopeless, or comes later', async t => {
   const { gather, leftovers, archive, asked } = await prepare(t, {});
-  await using large = await gather([archive('a.mp3', 'b.mp3', 'a.mp3')], MP3.length + 100);
+  await using large = await gather([archive('a.mp3', 'b.mp3', 'a.mp3')], MP3.length + 100, 'ada');
   assert.deepEqual([large.unfetchable, large.failed], [['stems'], []]);
   assert.deepEqual(asked, ['/a.mp3', '/b.mp3'], 'the last one could not change it');
-  await using missing = await gather([archive('a.mp3', 'none.mp3')], 20_000);
+  await using missing = await gather([archive('a.mp3', 'none.mp3')], 20_000, 'ada');
   assert.deepEqual([missing.unfetchable, missing.failed], [[], ['stems']]);
   assert.deepEqual(await leftovers(), []);
 });
@@ -146,6 +148,6 @@ test('GIVEN files that are too large together, or one that is missing WHEN an ar
 test('GIVEN an archive that lies in Discord WHEN it is gathered from there THEN it is taken as it is', async t => {
   const { gather, archive, url } = await prepare(t, {});
   FILES['/stems.zip'] = Buffer.from('PK\x03\x04 an archive');
-  await using gathered = await gather([{ ...archive('a.mp3'), url: `${url}/stems.zip` }], 20_000);
+  await using gathered = await gather([{ ...archive('a.mp3'), url: `${url}/stems.zip` }], 20_000, 'ada');
   assert.equal(gathered.files.get('stems')?.type.extension, 'zip');
 });

@@ -24,7 +24,7 @@ test('GIVEN a file that drips without end WHEN files are gathered THEN the other
     { withinMs: scaled(300) },
   );
   {
-    await using gathered = await gather([wanted('drip'), wanted('good')], 10_000_000);
+    await using gathered = await gather([wanted('drip'), wanted('good')], 10_000_000, 'ada');
     assert.deepEqual([...gathered.files.keys()], ['good']);
     assert.deepEqual([gathered.failed, gathered.unfetchable], [['drip'], []]);
   }
@@ -43,7 +43,7 @@ test('GIVEN more files than are fetched at once, all slow WHEN the time is over 
     { withinMs: 50 },
   );
   const keys = ['a', 'b', 'c', 'd', 'e', 'f'];
-  const { failed } = await gather(keys.map(wanted), 1000);
+  const { failed } = await gather(keys.map(wanted), 1000, 'ada');
   assert.deepEqual([...failed].sort(), keys);
   assert.equal(new Set(started).size, keys.length);
 });

@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { pino } from 'pino';
-import type { PublishOptions } from '../../../../src/discord/publish/publishOnce.ts';
+import type { PublishOptions } from '../../../../src/discord/publish/publishOptions.ts';
 import type { Route } from '../../../../src/discord/publish/routes.ts';
 import type { Task } from '../../../../src/domain/task.ts';
 import type { Update } from '../../../../src/domain/update.ts';
+import { createFairPool } from '../../../../src/lib/fairPool.ts';
 import { DEFAULT_CATALOG } from '../../../../src/suno/catalog/catalog.ts';
 import type { TaskStore } from '../../../../src/tasks/store/taskStore.ts';
+import { instantDownloads } from '../../../support/instantDownloads.ts';
 import { makeTask, NOW } from '../../../support/makeTask.ts';
 import { openTaskStore } from '../../../support/openTaskStore.ts';
 import { type FakeMediaOptions, fetchFakeBatch } from './fetchFakeBatch.ts';
@@ -59,10 +61,10 @@ export async function preparePublishing(t: TestContext, options: Options): Promi
   await tasks.create(options.task, { idempotencyKey: 'test' }, 10);
   const fetched: string[][] = [];
   const revoked = { count: 0 };
-  const gather: PublishOptions['fetchMedia'] = async (wanted, limitBytes) => {
+  const downloads = instantDownloads((wanted, limitBytes) => {
     fetched.push(wanted.map(({ key }) => key));
     return fetchFakeBatch(folder, wanted, limitBytes, options);
-  };
+  });
   const atOnce = <T>(work: () => Promise<T>) => work();
   return {
     tasks,
@@ -73,9 +75,13 @@ export async function preparePublishing(t: TestContext, options: Options): Promi
       tasks,
       catalog: DEFAULT_CATALOG,
       routes: options.routes,
-      fetchMedia: gather,
-      limits: { words: atOnce, withFiles: atOnce, uploads: atOnce },
-      isStopping: () => false,
+      downloads,
+      limits: {
+        words: atOnce,
+        uploads: createFairPool({ places: 9, perMember: 9 }),
+        uploadPatienceMs: 60_000,
+      },
+      stop: new AbortController().signal,
       now: () => NOW,
       log: silentLog,
       onTokenInvalid: () => {

@@ -23,6 +23,7 @@ import { DEFAULT_CATALOG } from '../../../../src/suno/catalog/catalog.ts';
 import type { TaskStore } from '../../../../src/tasks/store/taskStore.ts';
 import { type StartOptions, startTask } from '../../../../src/tasks/submit/startTask.ts';
 import { startRest } from '../../../sandbox/discord/rest.ts';
+import { instantDownloads } from '../../../support/instantDownloads.ts';
 import { makeTask } from '../../../support/makeTask.ts';
 import { openTaskStore } from '../../../support/openTaskStore.ts';
 import { fetchFakeBatch } from './fetchFakeBatch.ts';
@@ -86,7 +87,7 @@ export async function startSandboxBot(t: TestContext): Promise<SandboxBot> {
     catalog: DEFAULT_CATALOG,
     tasks,
     routes: createRoutes(publishing),
-    fetchMedia: (wanted, limitBytes) => fetchFakeBatch(folder, wanted, limitBytes),
+    downloads: instantDownloads((wanted, limitBytes) => fetchFakeBatch(folder, wanted, limitBytes)),
     now,
     log: silentLog,
     onTokenInvalid: () => {

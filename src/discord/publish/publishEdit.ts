@@ -1,0 +1,80 @@
+import { digestCard } from '../../cards/digestCard.ts';
+import { renderCard } from '../../cards/renderCard.ts';
+import type { Task } from '../../domain/task.ts';
+import { translateTo } from '../../locales/translate.ts';
+import type { CardBatch } from '../../media/cardBatch.ts';
+import type { MediaFile } from '../../media/fetch/createMediaFetcher.ts';
+import { attachedFiles, updateAttempts, uploadedFiles } from './cardFiles.ts';
+import { isSameCard, withNewMessage } from './cardMessage.ts';
+import { composePayload } from './composePayload.ts';
+import { handlePublishError } from './handlePublishError.ts';
+import { keptFiles } from './outdatedFiles.ts';
+import type { PublishOptions, PublishResult } from './publishOptions.ts';
+import type { Route } from './routes.ts';
+
+/** What an edit is made of. */
+export interface Edit {
+  readonly task: Task;
+  readonly route: Route;
+  /** What became of the downloads. */
+  readonly media: Pick<CardBatch, 'files' | 'failed' | 'unfetchable' | 'pending'>;
+  /** The files to upload. */
+  readonly sent: ReadonlyMap<string, MediaFile>;
+  /** Whether there are more files than one request holds. */
+  readonly left: boolean;
+}
+
+/** Revision of a card with files still to follow: lower than any other. */
+const UNFINISHED = -1;
+
+/**
+ * Renders a card with the files at hand, and sends it where it differs from what its message shows.
+ *
+ * @throws Discord's error if a retry may succeed.
+ */
+export async function publishEdit(
+  options: PublishOptions,
+  { task, route, media, sent, left }: Edit,
+): Promise<PublishResult> {
+  const { tasks, now } = options;
+  // A file that was just found to be hopeless is linked in this edit.
+  const counted = { ...task, mediaAttempts: updateAttempts(task, media) };
+  const kept = keptFiles(counted, sent);
+  const card = renderCard(
+    task,
+    attachedFiles(counted, sent),
+    translateTo(task.origin.locale),
+    options.catalog,
+  );
+  const digest = digestCard(card);
+  const replacesFiles = [...sent.keys()].some(key => task.published?.files[key]);
+  // Files left for the next request keep the task unpublished, also over a restart.
+  const revision = left ? UNFINISHED : task.revision;
+  const shown = { revision, digest, at: now() };
+  if (digest === task.published?.digest && !replacesFiles) {
+    const published = { ...shown, files: task.published.files };
+    const { mediaAttempts } = counted;
+    const current = await tasks.update(task.id, one =>
+      isSameCard(one, task) ? { ...one, mediaAttempts, published } : one,
+    );
+    return current?.published === published ? 'done' : 'again';
+  }
+  try {
+    const message = await route.send(task, await composePayload(card, kept, sent));
+    const published = { ...shown, files: uploadedFiles(task, card, kept, message) };
+    const mediaAttempts = updateAttempts(
+      task,
+      media,
+      [...sent.keys()].filter(key => !published.files[key]),
+    );
+    const current = await tasks.update(task.id, one =>
+      isSameCard(one, task)
+        ? { ...one, ...withNewMessage(route, task, message), mediaAttempts, published }
+        : one,
+    );
+    return left || current?.published !== published ? 'again' : 'done';
+  } catch (error) {
+    await handlePublishError(options, { task, route, sent, error });
+    return 'again';
+  }
+}

@@ -1,0 +1,34 @@
+import type { Logger } from 'pino';
+import type { FairPool } from '../../lib/fairPool.ts';
+import type { CardDownloads } from '../../media/cardDownloads.ts';
+import type { Catalog } from '../../suno/catalog/catalog.ts';
+import type { TaskStore } from '../../tasks/store/taskStore.ts';
+import type { Route } from './routes.ts';
+
+/** Limits concurrent work; the rest waits in order. */
+type Limit = <T>(work: () => Promise<T>) => Promise<T>;
+
+export interface PublishOptions {
+  readonly tasks: TaskStore;
+  readonly routes: readonly Route[];
+  readonly catalog: Catalog;
+  /** Files on their way: words never wait for them for long. */
+  readonly downloads: CardDownloads;
+  /** Separate limits, so that edits of words do not wait behind uploads. */
+  readonly limits: {
+    readonly words: Limit;
+    /** Members take turns. */
+    readonly uploads: FairPool;
+    /** Milliseconds that new words wait for a turn of their files. */
+    readonly uploadPatienceMs: number;
+  };
+  /** Aborted when the bot shuts down: work not yet started is left to the next start. */
+  readonly stop: AbortSignal;
+  readonly now: () => number;
+  readonly log: Logger;
+  /** Called if the bot's token may be invalid. */
+  readonly onTokenInvalid: () => void;
+}
+
+/** `done`: the card is up to date, or files of it are on their way; `again`: another edit should follow at once. */
+export type PublishResult = 'done' | 'again';

@@ -1,0 +1,48 @@
+import type { CardDownload } from './cardDownload.ts';
+import { isFinal, type MediaBatch } from './mediaBatch.ts';
+
+/** The files that a card can show by now. They are removed with the batch, unless it is put back. */
+export interface CardBatch extends MediaBatch {
+  /** Keys that are still on their way. */
+  readonly pending: readonly string[];
+  /** Leaves the files to the next batch. */
+  putBack(): void;
+}
+
+/** The downloads that an edit can take: all that have ended, but covers only once no recording is on its way. */
+export function takeable(downloads: readonly CardDownload[]): CardDownload[] {
+  const isRecordingPending = downloads.some(one => !one.outcome && !isCover(one));
+  return downloads.filter(one => one.outcome && !(isRecordingPending && isCover(one)));
+}
+
+/**
+ * What became of the downloads, in the order in which they are wanted: the first ones are the first to find room in a
+ * request.
+ *
+ * @param taken those whose files the batch has.
+ */
+export function summarizeDownloads(
+  downloads: readonly CardDownload[],
+  taken: readonly CardDownload[],
+): Pick<CardBatch, 'files' | 'failed' | 'unfetchable' | 'pending'> {
+  const keysOf = (matches: (one: CardDownload) => boolean) =>
+    downloads.filter(matches).map(({ wanted }) => wanted.key);
+  const hasFailed = (one: CardDownload, final: boolean) =>
+    taken.includes(one) && one.outcome && 'error' in one.outcome && isFinal(one.outcome.error) === final;
+  return {
+    files: new Map(
+      downloads.flatMap(one =>
+        taken.includes(one) && one.outcome && 'file' in one.outcome
+          ? [[one.wanted.key, one.outcome.file] as const]
+          : [],
+      ),
+    ),
+    failed: keysOf(one => hasFailed(one, false) === true),
+    unfetchable: keysOf(one => hasFailed(one, true) === true),
+    pending: keysOf(one => !taken.includes(one)),
+  };
+}
+
+function isCover({ wanted }: CardDownload): boolean {
+  return wanted.kind === 'image';
+}

@@ -1,0 +1,67 @@
+import { abortableWait } from '../lib/abortableWait.ts';
+import type { CardMedia } from './cardMedia.ts';
+import type { MediaFile } from './fetch/createMediaFetcher.ts';
+
+/** A download for a card, which may go on over several of its edits. */
+export interface CardDownload {
+  readonly wanted: CardMedia;
+  /** Resolves when the file is there, has failed, or an edit no longer waits for it. */
+  readonly waited: Promise<void>;
+  readonly outcome: { readonly file: MediaFile } | { readonly error: unknown } | undefined;
+  /** Says that an edit goes without it. */
+  markLate(): void;
+  /** Ends it, and removes its file. */
+  dispose(): Promise<void>;
+}
+
+interface Options {
+  readonly wanted: CardMedia;
+  readonly obtain: (signal: AbortSignal) => Promise<MediaFile>;
+  /** Milliseconds from now that an edit waits for the file. */
+  readonly patienceMs: number;
+  /** Called when the file of a late download is there, or has failed. */
+  readonly onLate: () => void;
+  readonly onFailure: (error: unknown) => void;
+}
+
+export function startCardDownload({ wanted, obtain, patienceMs, onLate, onFailure }: Options): CardDownload {
+  const leaving = new AbortController();
+  const settled = new AbortController();
+  let isLate = false;
+  let outcome: CardDownload['outcome'];
+
+  async function run(): Promise<void> {
+    try {
+      const file = await obtain(leaving.signal);
+      outcome = { file };
+      if (leaving.signal.aborted) await file.dispose();
+    } catch (error) {
+      outcome = { error };
+      if (!leaving.signal.aborted) onFailure(error);
+    }
+    const wasLate = isLate;
+    settled.abort();
+    if (wasLate && !leaving.signal.aborted) onLate();
+  }
+
+  async function losePatience(): Promise<void> {
+    await abortableWait(patienceMs, settled.signal);
+    isLate = true;
+  }
+
+  void run();
+  return {
+    wanted,
+    waited: losePatience(),
+    get outcome() {
+      return outcome;
+    },
+    markLate: () => {
+      isLate = true;
+    },
+    dispose: async () => {
+      leaving.abort();
+      if (outcome && 'file' in outcome) await outcome.file.dispose();
+    },
+  };
+}

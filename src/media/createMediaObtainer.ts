@@ -1,0 +1,41 @@
+import type { CardMedia } from './cardMedia.ts';
+import { type EncodeFlac, fetchLossless } from './convert/fetchLossless.ts';
+import { packArchive, type WriteZip } from './convert/packArchive.ts';
+import type { MediaFile } from './fetch/createMediaFetcher.ts';
+import type { FetchMedia } from './fetchableMedia.ts';
+
+/** What makes other files of those that were fetched. */
+export interface MediaTools {
+  readonly encodeFlac: EncodeFlac;
+  readonly writeZip: WriteZip;
+}
+
+/** Loaded when they are first needed: what is not loaded costs neither time nor memory. */
+const TOOLS: MediaTools = {
+  encodeFlac: async (wavPath, flacPath) =>
+    (await import('./convert/encodeFlac.ts')).encodeFlac(wavPath, flacPath),
+  writeZip: async (path, entries, limitBytes) =>
+    (await import('./convert/writeZip.ts')).writeZip(path, entries, limitBytes),
+};
+
+/** Fetches one file as a card wants it, or makes it. */
+export type ObtainMedia = (
+  wanted: CardMedia,
+  limitBytes: number,
+  signal: AbortSignal,
+  member: string,
+) => Promise<MediaFile>;
+
+/** Creates a function that fetches a file as it is, packs several into an archive, or makes a large WAV smaller. */
+export function createMediaObtainer(fetchMedia: FetchMedia, tools: MediaTools = TOOLS): ObtainMedia {
+  return async ({ key, kind, url, parts = [], convert }, limitBytes, signal, member) => {
+    if (url === undefined) {
+      const fetchPart = (from: string, most: number) =>
+        fetchMedia({ key, kind: 'audio', url: from }, most, signal, member);
+      return packArchive(parts, fetchPart, tools.writeZip, limitBytes);
+    }
+    const fetchWhole = (most: number) => fetchMedia({ key, kind, url }, most, signal, member);
+    if (convert) return fetchLossless(fetchWhole, tools.encodeFlac, limitBytes, { member, signal });
+    return fetchWhole(limitBytes);
+  };
+}

@@ -1,0 +1,18 @@
+import type { CardDownloads } from '../../src/media/cardDownloads.ts';
+import type { CardMedia } from '../../src/media/cardMedia.ts';
+import type { MediaBatch } from '../../src/media/mediaBatch.ts';
+
+/** Downloads that an edit waits for, in the place of those that go on beside it. */
+export function instantDownloads(
+  fetch: (wanted: readonly CardMedia[], limitBytes: number) => Promise<MediaBatch>,
+): CardDownloads {
+  return {
+    collect: async (_card, wanted, limitBytes) => ({
+      ...(await fetch(wanted, limitBytes)),
+      pending: [],
+      putBack: () => {},
+    }),
+    isPending: () => false,
+    release: async () => {},
+  };
+}
