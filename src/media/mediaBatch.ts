@@ -22,11 +22,11 @@ interface Options {
   readonly tools?: MediaTools;
 }
 
-/** Fetches files side by side, each of so many bytes at most. One that fails leaves the others be. */
+/** Fetches the files of a card in parallel, each of `limitBytes` at most. A failed file does not affect the others. */
 export type FetchMediaBatch = (
   wanted: readonly CardMedia[],
   limitBytes: number,
-  /** Whose turn it takes in the queue of downloads. */
+  /** Id of the member whose turn in the queue is used. */
   member: string,
 ) => Promise<MediaBatch>;
 
