@@ -33,7 +33,7 @@ function startDemo(t: TestContext, output: (folder: string) => string = folder =
   return { demo, folder, said, ended };
 }
 
-test('GIVEN a fresh checkout WHEN the demo runs THEN a song, lyrics and a failure pass stage by stage, a song becomes more, files are saved', async t => {
+test('GIVEN a fresh checkout WHEN the demo runs THEN it shows a song, lyrics and a failure stage by stage, operations on the song, and saves the files', async t => {
   const { folder, said, ended } = startDemo(t);
   assert.equal(await ended, 0, said.out + said.err);
   assert.equal(said.err, '');
@@ -82,7 +82,7 @@ test('GIVEN a fresh checkout WHEN the demo runs THEN a song, lyrics and a failur
   assert.deepEqual(kinds('timed-lyrics'), ['lrc', 'srt']);
 });
 
-test('GIVEN a folder that cannot be made WHEN the demo runs THEN it ends with 1 and says why', async t => {
+test('GIVEN a folder that cannot be created WHEN the demo runs THEN it exits with 1 and says why', async t => {
   const { said, ended } = startDemo(t, folder => {
     writeFileSync(join(folder, 'file'), '');
     return join(folder, 'file', 'files');
@@ -91,7 +91,7 @@ test('GIVEN a folder that cannot be made WHEN the demo runs THEN it ends with 1 
   assert.match(said.err, /^The demo did not work\. .*ENOTDIR/);
 });
 
-test('GIVEN a demo that has begun WHEN it is interrupted THEN it ends with 130 and leaves nothing behind', async t => {
+test('GIVEN a running demo WHEN it is interrupted THEN it exits with 130 and leaves no files', async t => {
   const { demo, folder, said, ended } = startDemo(t);
   while (!said.out.includes('» Lyrics')) await once(demo.stdout ?? demo, 'data');
   assert.ok(readdirSync(folder).some(name => name.startsWith('bot-')));

@@ -52,14 +52,14 @@ const snapshot: Snapshot = {
   request: { keys: [], files: [] },
 };
 
-test('GIVEN a finished card WHEN it is drawn THEN every line is exactly as wide as asked, whatever it holds', () => {
+test('GIVEN a finished card WHEN it is drawn THEN every line has exactly the requested width', () => {
   for (const width of [40, 60, 78]) {
     const card = drawCard(snapshot, { note: '+1.0 s', width, paint: createPaint(false) });
     for (const line of card.split('\n')) assert.equal(textWidth(line), width, line);
   }
 });
 
-test('GIVEN a finished card WHEN it is drawn THEN audio stands above, a cover in its embed, buttons below', () => {
+test('GIVEN a finished card WHEN it is drawn THEN audio is at the top, the cover in its embed, buttons at the bottom', () => {
   const card = drawCard(snapshot, { note: '+1.0 s', width: 78, paint: createPaint(false) });
   const order = [
     '+1.0 s',
@@ -79,7 +79,7 @@ test('GIVEN a finished card WHEN it is drawn THEN audio stands above, a cover in
   assert.equal(card.split('cover_1.png').length, 2);
 });
 
-test('GIVEN a stream that is no terminal, or NO_COLOR WHEN colours are asked for THEN there are none', () => {
+test('GIVEN a stream that is not a terminal, or NO_COLOR WHEN colours are requested THEN there are none', () => {
   assert.equal(wantsColours({ isTTY: true }, {}), true);
   assert.equal(wantsColours({}, {}), false);
   assert.equal(wantsColours({ isTTY: true }, { NO_COLOR: '1' }), false);
@@ -88,7 +88,7 @@ test('GIVEN a stream that is no terminal, or NO_COLOR WHEN colours are asked for
   assert.ok(drawCard(snapshot, { ...drawing, paint: createPaint(true) }).includes(ESCAPE));
 });
 
-test('GIVEN text as Discord reads it WHEN it is made plain THEN a person reads the same', () => {
+test('GIVEN Discord markdown WHEN it is converted to plain text THEN it reads the same', () => {
   const seconds = NOW / 1000 - 90;
   const text = `**Lyrics** \\*a\\* 2\\. <t:${seconds}:R>, ▶️ [Listen](https://a.example/x_%281%29) <t:${NOW / 1000}:R>`;
   assert.equal(plainMarkdown(text, NOW), 'Lyrics *a* 2. a minute ago, ► Listen just now');

@@ -20,7 +20,7 @@ async function finishSong(prompt = 'rain') {
   return { ada, card, task };
 }
 
-test('GIVEN a finished song and a restart WHEN somebody else presses Again twice at once THEN one more song is made, for them', async () => {
+test('GIVEN a finished song and a restart WHEN another member presses Again twice at once THEN they get one new song', async () => {
   const before = kie.tasks.length;
   const { card } = await finishSong();
   await testbed.bot.kill();
@@ -38,7 +38,7 @@ test('GIVEN a finished song and a restart WHEN somebody else presses Again twice
   assertClean(testbed);
 });
 
-test('GIVEN a song WHEN Edit & retry is pressed THEN the form is filled in, and what is sent is a new song', async () => {
+test('GIVEN a song WHEN Edit & retry is pressed THEN the form is filled in, and sending it starts a new song', async () => {
   const before = kie.tasks.length;
   const { ada, card } = await finishSong('rain in May');
   const form = await ada.press(card, 'Edit & retry').modal();
@@ -62,7 +62,7 @@ test('GIVEN a song WHEN Edit & retry is pressed THEN the form is filled in, and 
   assertClean(testbed);
 });
 
-test('GIVEN /song without a prompt WHEN lyrics come without a style THEN it is asked for, and nothing written is lost', async () => {
+test('GIVEN /song without a prompt WHEN lyrics are sent without a style THEN the bot asks for one and keeps the lyrics', async () => {
   const ada = discord.member('ada');
   const form = await ada.type('song', { title: 'Joins', voice: 'f', model: 'V6_WILD' }).modal();
   assert.equal(form.fields.find(({ customId }) => customId === 'title')?.value, 'Joins');
@@ -90,7 +90,7 @@ test('GIVEN /song without a prompt WHEN lyrics come without a style THEN it is a
   assertClean(testbed);
 });
 
-test('GIVEN a style that is too long with its voice WHEN it is sent THEN the member reads by how much, and nothing is paid', async () => {
+test('GIVEN a style that is too long together with the voice WHEN it is sent THEN the reply says by how much, and nothing is paid', async () => {
   const before = kie.requests.length;
   const reply = discord.member().type('song', { prompt: 'rain', style: 'x'.repeat(995), voice: 'f' });
   const refusal = await reply.message();
@@ -99,7 +99,7 @@ test('GIVEN a style that is too long with its voice WHEN it is sent THEN the mem
   assertClean(testbed);
 });
 
-test('GIVEN a song that is open WHEN its card is deleted THEN only who asked or may manage messages can, and the song is kept', async () => {
+test('GIVEN an open song WHEN its card is deleted THEN only the requester and moderators can, and the song is kept', async () => {
   const channel = discord.channel('deleted');
   const ada = discord.member('ada');
   const card = await ada.type('song', { prompt: 'rain' }, { channel }).message();
@@ -117,7 +117,7 @@ test('GIVEN a song that is open WHEN its card is deleted THEN only who asked or 
   assertClean(testbed);
 });
 
-test('GIVEN a member at their limit WHEN they ask for more THEN they read which are open, and nothing is paid', async () => {
+test('GIVEN a member with the maximum of open tasks WHEN they ask for more THEN the reply lists the open ones, and nothing is paid', async () => {
   const before = kie.tasks.length;
   const ada = discord.member('ada');
   const first = await ada.type('song', { prompt: 'rain on *roofs*' }).message();
@@ -138,13 +138,13 @@ test('GIVEN a member at their limit WHEN they ask for more THEN they read which 
   assertClean(testbed);
 });
 
-test('GIVEN half a style WHEN it is typed THEN styles are suggested, the last of several too', async () => {
+test('GIVEN a partial style WHEN it is typed THEN styles are suggested, also for the last of several', async () => {
   const reply = await discord.member().suggest('song', 'style', 'folk, sea s', { prompt: 'x' }).response();
   assert.ok(reply.choices?.some(({ value }) => value === 'folk, sea shanty'));
   assertClean(testbed);
 });
 
-test('GIVEN the same interaction delivered twice WHEN it asks for a song THEN it is one song and one card', async () => {
+test('GIVEN an interaction that is delivered twice WHEN it asks for a song THEN there is one song with one card', async () => {
   const before = kie.tasks.length;
   const channel = discord.channel('twice');
   const reply = discord.member().type('song', { prompt: 'rain' }, { channel });
@@ -159,13 +159,13 @@ test('GIVEN the same interaction delivered twice WHEN it asks for a song THEN it
   assertClean(testbed);
 });
 
-test('GIVEN a finished card WHEN its labels are read THEN every paid button says its price', async () => {
+test('GIVEN a finished card WHEN its labels are read THEN every paid button shows its price', async () => {
   const { card } = await finishSong();
   for (const label of buttonLabels(card)) assert.ok(!/again/i.test(label) || /credits/.test(label), label);
   assertClean(testbed);
 });
 
-test('GIVEN a song in a saved persona WHEN somebody else presses Again, or wants to edit it, THEN it is nobody’s but its owner’s', async () => {
+test('GIVEN a song with a saved persona WHEN another member presses Again or Edit & retry THEN only the owner of the persona may', async () => {
   const before = kie.tasks.length;
   const { ada, card } = await finishSong();
   const naming = await ada.choose(card, 'More with track 1 …', 'Save as persona').modal();
@@ -197,7 +197,7 @@ test('GIVEN a song in a saved persona WHEN somebody else presses Again, or wants
   assertClean(testbed);
 });
 
-test('GIVEN a form of a song that is forgotten meanwhile WHEN it is sent THEN the member reads that it is gone, and nothing is paid', async () => {
+test('GIVEN a form of a song whose data was erased meanwhile WHEN it is sent THEN the reply says so, and nothing is paid', async () => {
   const before = { tasks: kie.tasks.length, requests: kie.requests.length };
   const { ada, card } = await finishSong();
   const bob = discord.member('bob');

@@ -6,7 +6,7 @@ import { tinyMedia } from '../../sandbox/testbed/tinyMedia.ts';
 import { assertClean } from '../support/assertClean.ts';
 import { fetchAsBrowser } from '../support/fetchAsBrowser.ts';
 
-test('GIVEN a first track that is named by its stream WHEN the song is complete THEN its file is attached anew, once, and the old one is gone', async () => {
+test('GIVEN a first track whose URL was a stream WHEN the song is complete THEN its file is attached again once and the old one is removed', async () => {
   await using stage = await startTestbed({ kie: { media: { ...tinyMedia(), hasUniqueFiles: true } } });
   const { discord, kie } = stage;
   const earlier = discord.requests.length;

@@ -20,12 +20,12 @@ async function begin(testbed: Testbed): Promise<{ card: SandboxMessage; task: Ki
   return { card, task };
 }
 
-test('GIVEN a bot that is killed on the way to the card', async t => {
+test('GIVEN a bot that is killed while it delivers a card', async t => {
   await using testbed = await startTestbed();
   const { discord, kie } = testbed;
 
   await t.test(
-    'WHEN news was stored and the vendor had not read the answer THEN the card has it after the restart, and its repetition changes nothing',
+    'WHEN an update was stored and the vendor had not received the response THEN the card shows it after the restart, and a repeated callback changes nothing',
     async () => {
       const { card, task } = await begin(testbed);
       const held = discord.hold(EDIT);
@@ -47,24 +47,27 @@ test('GIVEN a bot that is killed on the way to the card', async t => {
     },
   );
 
-  await t.test('WHEN it was fetching the music THEN the card is whole after the restart', async () => {
-    const { card, task } = await begin(testbed);
-    await task.send('text');
-    const held = kie.hold({ path: /\.mp3$/ });
-    await task.send('first');
-    await crashAt(testbed, held);
-    await card.until(() => card.attachments.length === 1);
-    const heldAgain = kie.hold({ path: /\.mp3$/ });
-    await task.send('complete');
-    await crashAt(testbed, heldAgain);
-    await assertDelivered(testbed, card);
-  });
+  await t.test(
+    'WHEN the bot was fetching the music THEN the card is complete after the restart',
+    async () => {
+      const { card, task } = await begin(testbed);
+      await task.send('text');
+      const held = kie.hold({ path: /\.mp3$/ });
+      await task.send('first');
+      await crashAt(testbed, held);
+      await card.until(() => card.attachments.length === 1);
+      const heldAgain = kie.hold({ path: /\.mp3$/ });
+      await task.send('complete');
+      await crashAt(testbed, heldAgain);
+      await assertDelivered(testbed, card);
+    },
+  );
 
   await killedAtEdit(t, testbed, 'before', 'its edit was on the way');
   await killedAtEdit(t, testbed, 'after', 'its edit was shown and not yet recorded');
 
   await t.test(
-    'WHEN a new message was posted in the place of a deleted one and not yet recorded THEN it is found, not posted again',
+    'WHEN a new message in place of a deleted one was posted but not stored THEN it is found and not posted again',
     async () => {
       const { card, task } = await begin(testbed);
       await discord.until(() => !card.deleted && card);

@@ -5,7 +5,7 @@ import { assertDelivered, countPosts, crashAt, submissionOf } from '../support/c
 
 const ACKNOWLEDGE = { method: 'POST', route: '/interactions/{interaction}/{token}/callback' } as const;
 
-test('GIVEN the same asking heard more than once', async t => {
+test('GIVEN the same request received more than once', async t => {
   await using testbed = await startTestbed();
   const { discord, kie } = testbed;
   const acknowledgements = () =>
@@ -13,7 +13,7 @@ test('GIVEN the same asking heard more than once', async t => {
   const ask = () => discord.member().type('song', { prompt: 'rain' });
 
   await t.test(
-    'WHEN the gateway repeats it at once, later and after a kill THEN it is one task and one card',
+    'WHEN the gateway repeats it at once, later and after a kill THEN there is one task with one card',
     async () => {
       const held = discord.hold({ ...ACKNOWLEDGE, when: 'after' });
       const reply = ask();
@@ -32,7 +32,7 @@ test('GIVEN the same asking heard more than once', async t => {
   );
 
   await t.test(
-    'WHEN the answer to the acknowledgement is lost, broken or an error THEN the card is found, and it is one task',
+    'WHEN the response to the acknowledgement is lost, broken or an error THEN the card is found, and there is one task',
     async () => {
       const answers = [
         { reset: true },
@@ -55,7 +55,7 @@ test('GIVEN the same asking heard more than once', async t => {
   );
 
   await t.test(
-    'WHEN a button is pressed twice and the bot is killed in between THEN it is one new task',
+    'WHEN a button is pressed twice and the bot is killed in between THEN there is one new task',
     async () => {
       const [card] = discord.messages();
       assert.ok(card);

@@ -6,7 +6,7 @@ import { runSoak } from '../../bench/soak/runSoak.ts';
 /** Set it to see a failure again. The bot's own moments stay its own, so a seed makes it likely, not certain. */
 const seed = process.env.SOAK_SEED ?? randomBytes(4).toString('hex');
 
-test('GIVEN callbacks that are lost, doubled and shuffled WHEN the bot is killed at random THEN every song ends right, paid once, in one message', async () => {
+test('GIVEN callbacks that are lost, duplicated and out of order WHEN the bot is killed at random THEN every song is complete, paid once, in one message', async () => {
   const {
     faults,
     completed: whole,

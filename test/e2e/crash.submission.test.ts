@@ -20,7 +20,7 @@ import { rewindTask } from '../support/rewindTask.ts';
 const ACKNOWLEDGE = { method: 'POST', route: '/interactions/{interaction}/{token}/callback' } as const;
 const SUBMIT = { method: 'POST', path: '/api/v1/generate' } as const;
 
-test('GIVEN a bot that is killed on the way to the paid call', async t => {
+test('GIVEN a bot that is killed before or during the paid call', async t => {
   await using testbed = await startTestbed();
   const { discord, kie } = testbed;
 
@@ -34,7 +34,7 @@ test('GIVEN a bot that is killed on the way to the paid call', async t => {
   }
 
   await t.test(
-    'WHEN the intent was stored and its acknowledgement never reached Discord THEN it is dropped, and nothing is paid',
+    'WHEN the intent was stored and its acknowledgement never reached Discord THEN the task is deleted, and nothing is paid',
     async () => {
       const held = discord.hold(ACKNOWLEDGE);
       discord.fault({ ...ACKNOWLEDGE, answer: { hang: true } });
@@ -56,14 +56,14 @@ test('GIVEN a bot that is killed on the way to the paid call', async t => {
     },
   );
 
-  await t.test('WHEN the acknowledgement was shown and not yet recorded THEN the song goes on', async () => {
+  await t.test('WHEN the acknowledgement was sent but not stored THEN the task continues', async () => {
     const held = discord.hold({ ...ACKNOWLEDGE, when: 'after' });
     const reply = ask('acknowledged');
     await crashAt(testbed, held);
     await finish(await reply.message());
   });
 
-  await t.test('WHEN the order waits for the vendor to have room THEN it goes on', async () => {
+  await t.test('WHEN the task was waiting in the submit queue THEN it continues', async () => {
     await testbed.bot.kill();
     await testbed.restart({ VENDOR_SUBMITS_PER_10S: '1' });
     const first = await ask('first').message();
@@ -77,7 +77,7 @@ test('GIVEN a bot that is killed on the way to the paid call', async t => {
   });
 
   await t.test(
-    'WHEN the order was sent and never reached the vendor THEN the card says that nobody can say, and it is not sent again',
+    'WHEN the request was sent and never reached the vendor THEN the card shows an unknown outcome, and the request is not sent again',
     async () => {
       const held = kie.hold(SUBMIT);
       kie.nextSubmit({ hang: 'before' });
@@ -93,7 +93,7 @@ test('GIVEN a bot that is killed on the way to the paid call', async t => {
   );
 
   await t.test(
-    'WHEN the order reaches the vendor after the kill THEN its callback finds the card, and it is paid once',
+    'WHEN the request reaches the vendor after the kill THEN its callback updates the card, and it is paid once',
     async () => {
       const held = kie.hold(SUBMIT);
       const card = await ask('arrives late').message();
@@ -104,7 +104,7 @@ test('GIVEN a bot that is killed on the way to the paid call', async t => {
   );
 
   await t.test(
-    'WHEN the vendor had answered and its answer was not stored THEN its callback finds the card, and it is paid once',
+    'WHEN the vendor had responded and the response was not stored THEN its callback updates the card, and it is paid once',
     async () => {
       const held = kie.hold({ ...SUBMIT, when: 'after' });
       const card = await ask('answer lost').message();
@@ -119,7 +119,7 @@ test('GIVEN a bot that is killed on the way to the paid call', async t => {
   );
 
   await t.test(
-    'WHEN the acknowledgement was shown and not recorded, and its token died before the restart THEN the card says that nothing was paid, and a press makes it anew',
+    'WHEN the acknowledgement was sent but not stored, and its token expired before the restart THEN the card says that nothing was paid, and a button starts the task again',
     async () => {
       const held = discord.hold({ ...ACKNOWLEDGE, when: 'after' });
       const reply = ask('shown long ago');
@@ -143,7 +143,7 @@ test('GIVEN a bot that is killed on the way to the paid call', async t => {
   assertClean(testbed);
 });
 
-test('GIVEN no public address WHEN the vendor’s answer is lost in a kill THEN the card goes on saying so, and it is not sent again', async () => {
+test('GIVEN no public address WHEN the vendor’s response is lost in a kill THEN the card keeps showing an unknown outcome, and the request is not sent again', async () => {
   await using testbed = await startTestbed({ publicUrl: false, env: { POLL_INTERVAL_SECONDS: '0.2' } });
   const { discord, kie } = testbed;
   const held = kie.hold({ ...SUBMIT, when: 'after' });

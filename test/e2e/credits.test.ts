@@ -14,7 +14,7 @@ import { submissionsOf } from '../support/crashAt.ts';
 /** Manage Server, beside what everybody may. */
 const MANAGER = (1n << 5n) | (1n << 10n) | (1n << 11n) | (1n << 31n);
 
-test('GIVEN limits a day WHEN members of a server ask THEN each limit holds, a refund gives back, a restart and /forget change nothing, and /credits and the owner hear of it', async () => {
+test('GIVEN daily limits WHEN members of a server make songs THEN each limit holds, refunds do not count, a restart and /forget change nothing, and /credits and the owner alert show it', async () => {
   await using testbed = await startTestbed({
     kie: { credits: 130 },
     env: {
@@ -92,7 +92,7 @@ test('GIVEN limits a day WHEN members of a server ask THEN each limit holds, a r
   assertClean(testbed);
 });
 
-test('GIVEN a vendor that takes one task in ten seconds WHEN two members ask THEN each card says its place, members take turns, and a restart loses nothing; at the prices of a file', async t => {
+test('GIVEN a vendor that accepts one task in ten seconds WHEN two members ask THEN each card shows its position, members take turns, a restart loses nothing, and prices are those of the file', async t => {
   const folder = mkdtempSync(join(tmpdir(), 'prices-'));
   t.after(() => rmSync(folder, { recursive: true }));
   const prices = join(folder, 'prices.json');

@@ -14,7 +14,7 @@ function choose(member: Member, card: SandboxMessage, choice: string) {
   return member.choose(card, 'More with track 1 …', choice);
 }
 
-test('GIVEN a song of one member WHEN two others want the same of it at once THEN it is paid once, each is shown it, and it outlives that the song is forgotten', async () => {
+test('GIVEN a song of one member WHEN two others request the same result at once THEN it is paid once and shown to both, and it stays when the song is erased', async () => {
   await using testbed = await startTestbed();
   const { discord, kie, storeFile } = testbed;
   const [ada, bob, eve] = ['ada', 'bob', 'eve'].map(name => discord.member(name)) as [Member, Member, Member];

@@ -14,7 +14,7 @@ const testbed = await startTestbed({
 after(() => testbed[Symbol.asyncDispose]());
 const { discord, kie } = testbed;
 
-test('GIVEN every code with which the vendor refuses for good WHEN a song is asked for THEN each says something of its own', async () => {
+test('GIVEN every code of a final rejection WHEN a song is requested THEN each card has its own text', async () => {
   const texts = new Map<number, string>();
   for (const code of [400, 401, 402, 404, 405, 408, 409, 413, 422, 433, 451, 501, 505]) {
     kie.nextSubmit({ code });
@@ -32,7 +32,7 @@ test('GIVEN every code with which the vendor refuses for good WHEN a song is ask
   assert.ok(!testbed.bot.output().includes(kie.apiKey));
 });
 
-test('GIVEN every code of a failed song WHEN its callback comes THEN each says something of its own, with a button that fits', async () => {
+test('GIVEN every code of a failed song WHEN its callback arrives THEN each card has its own text and a suitable button', async () => {
   const seen = new Set<string>();
   for (const code of [400, 408, 413, 500, 501, 531]) {
     const card = await discord.member().type('song', { prompt: 'rain' }).message();
@@ -49,7 +49,7 @@ test('GIVEN every code of a failed song WHEN its callback comes THEN each says s
   assert.deepEqual(discord.rejections, []);
 });
 
-test('GIVEN an answer that leaves it open WHEN a song is asked for THEN it is not sent again, and a callback settles it', async () => {
+test('GIVEN a response that leaves the outcome unknown WHEN a song is requested THEN it is not submitted again, and a callback resolves it', async () => {
   kie.nextSubmit({ acceptThenReset: true });
   const card = await discord.member().type('song', { prompt: 'rain' }).message();
   await card.until(() => /nobody can say yet/.test(textOf(card)));
@@ -59,14 +59,14 @@ test('GIVEN an answer that leaves it open WHEN a song is asked for THEN it is no
   assert.equal(countPosts(testbed, card), 1);
 });
 
-test('GIVEN a gateway’s error page WHEN a song is asked for THEN the card says that it may or may not have been taken', async () => {
+test('GIVEN a gateway’s error page WHEN a song is requested THEN the card shows an unknown outcome', async () => {
   kie.nextSubmit({ html: 502 });
   const card = await discord.member().type('song', { prompt: 'rain' }).message();
   await card.until(() => /nobody can say yet/.test(textOf(card)));
   assert.deepEqual(buttonLabels(card), ['Try again · 12 credits', 'Edit & retry', 'Delete']);
 });
 
-test('GIVEN the sister vendor WHEN it answers 429 THEN it means that the credits are used up', async () => {
+test('GIVEN sunoapi WHEN it responds with 429 THEN it means that the credits are used up', async () => {
   await using testbed = await startTestbed({ env: { VENDOR: 'sunoapi' }, kie: { vendor: 'sunoapi' } });
   const { discord, kie } = testbed;
   kie.nextSubmit({ code: 429 });
@@ -77,7 +77,7 @@ test('GIVEN the sister vendor WHEN it answers 429 THEN it means that the credits
   await card.until(() => buttonLabels(card).includes('Sing it (1)'));
 });
 
-test('GIVEN media that is not there WHEN a song completes THEN the card links it instead and stays useful', async () => {
+test('GIVEN media that does not exist WHEN a song completes THEN the card links it instead', async () => {
   await using testbed = await startTestbed({ env: { MEDIA_PRIVATE_HOSTS: '' } });
   const { discord, kie } = testbed;
   const card = await discord.member().type('song', { prompt: 'rain' }).message();
@@ -93,7 +93,7 @@ test('GIVEN media that is not there WHEN a song completes THEN the card links it
   );
 });
 
-test('GIVEN a server that takes small files only WHEN a song completes THEN it is linked', async () => {
+test('GIVEN a server that allows small files only WHEN a song completes THEN it is linked', async () => {
   const channel = discord.channel('small', { uploadLimit: 1000 });
   const card = await discord
     .member('ada', { uploadLimit: 1000 })

@@ -39,7 +39,7 @@ async function finishUnseen(card: SandboxMessage, task: KieTask): Promise<void> 
   await waitUntilStored(testbed.storeFile, taskIdOf(card), ({ undelivered }) => undelivered === true);
 }
 
-test('GIVEN places where the bot may not go WHEN tokens have died THEN a result comes by direct message, and says where it belongs', async () => {
+test('GIVEN channels that the bot cannot access WHEN tokens have expired THEN the result arrives by direct message, with a link to its place', async () => {
   const places = [
     discord.channel('hidden', { bot: 'hidden' }),
     discord.channel('friends', { kind: 'group-dm' }),
@@ -59,7 +59,7 @@ test('GIVEN places where the bot may not go WHEN tokens have died THEN a result 
   assert.deepEqual([discord.pings, discord.withoutAllowedMentions], [[], []]);
 });
 
-test('GIVEN a result that no way led to WHEN its member comes back THEN it is offered, and a press shows it whole', async () => {
+test('GIVEN an undelivered result WHEN its member uses the bot again THEN it is offered, and a button shows it', async () => {
   const earlier = kie.tasks.length;
   const elsewhere = discord.channel('elsewhere', { kind: 'user-install' });
   const ada = discord.member('ada', { dms: 'closed' });
@@ -100,7 +100,7 @@ test('GIVEN a result that no way led to WHEN its member comes back THEN it is of
   assert.equal(kie.tasks.slice(earlier).filter(({ operation }) => operation === 'generate').length, 4);
 });
 
-test('GIVEN a card that is deleted while its song is made WHEN it is done THEN one new message brings it, also when the answer is lost', async () => {
+test('GIVEN a card that is deleted while its song is generated WHEN the song is done THEN one new message has it, even if a response is lost', async () => {
   const channel = discord.channel('songs');
   const { card, task } = await order(discord.member('ada'), channel);
   discord.deleteMessage(card);

@@ -9,7 +9,7 @@ async function order(testbed: Testbed, name = 'ada') {
   return { card, task: await submissionOf(testbed, card) };
 }
 
-test('GIVEN a gateway that drops, asks to reconnect, forgets and refuses sessions WHEN commands come THEN each is one song', async () => {
+test('GIVEN a gateway that drops connections, requests reconnects, loses sessions and rejects them WHEN commands arrive THEN each starts one song', async () => {
   await using testbed = await startTestbed({ kie: { submitsPer10s: 100 } });
   const { discord, kie } = testbed;
   const connected = () => discord.sessions.some(session => session.connected && !session.ended);

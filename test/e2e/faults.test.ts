@@ -14,7 +14,7 @@ async function order(testbed: Testbed, name = 'ada') {
   return { card, task: await submissionOf(testbed, card) };
 }
 
-test('GIVEN a Discord that hangs at the start WHEN callbacks come THEN they are taken, and shown; commands follow when it is back', async () => {
+test('GIVEN a Discord that does not respond at the start WHEN callbacks arrive THEN they are stored and shown; commands follow when Discord responds', async () => {
   await using testbed = await startTestbed();
   const { discord, kie } = testbed;
   const { card, task } = await order(testbed);
@@ -49,7 +49,7 @@ test('GIVEN a Discord that hangs at the start WHEN callbacks come THEN they are 
   }
 });
 
-test('GIVEN twenty uploads that hang WHEN somebody asks for a song THEN the answer and its progress come as ever', async () => {
+test('GIVEN twenty uploads that hang WHEN a member asks for a song THEN the card and its progress are shown without delay', async () => {
   await using testbed = await startTestbed({
     kie: { submitsPer10s: 100, media: tinyMedia() },
     env: { VENDOR_SUBMITS_PER_10S: '100' },
@@ -71,7 +71,7 @@ test('GIVEN twenty uploads that hang WHEN somebody asks for a song THEN the answ
   assert.deepEqual(discord.rejections, []);
 });
 
-test('GIVEN a vendor whose records fail in every way WHEN there are no callbacks THEN the song comes all the same, once', async () => {
+test('GIVEN a vendor whose records fail in every way WHEN there are no callbacks THEN the song is delivered once all the same', async () => {
   await using testbed = await startTestbed({ publicUrl: false, env: { POLL_INTERVAL_SECONDS: '0.35' } });
   const { discord, kie } = testbed;
   const { card, task } = await order(testbed);

@@ -17,7 +17,7 @@ function bytes(): string {
   return [storeFile, `${storeFile}-wal`].map(file => readFileSync(file, 'latin1')).join();
 }
 
-test('GIVEN a member with a song, an open one, a form, a wish how to be told and a channel set up WHEN they have all forgotten THEN no byte of the store holds them', async () => {
+test('GIVEN a member with a song, an open one, a form, a preference and a subscribed channel WHEN they use /forget THEN the store contains nothing of them', async () => {
   const before = kie.tasks.length;
   const ada = discord.member('ada', { permissions: (1n << 5n) | (1n << 10n) | (1n << 11n) | (1n << 31n) });
   const bob = discord.member('bob');
@@ -74,7 +74,7 @@ test('GIVEN a member with a song, an open one, a form, a wish how to be told and
   assertClean(testbed);
 });
 
-test('GIVEN a backup that reads the file WHEN a member has all forgotten THEN they are told that traces stay for now, and the next start removes them', async () => {
+test('GIVEN a backup that reads the file WHEN a member uses /forget THEN the reply says that deleted data stays for now, and the next start removes it', async () => {
   const ada = discord.member('ada');
   await ada.type('notify me', { how: 'A direct message' }).message();
   const backup = new DatabaseSync(storeFile, { readOnly: true });
@@ -93,7 +93,7 @@ test('GIVEN a backup that reads the file WHEN a member has all forgotten THEN th
   assertClean(testbed);
 });
 
-test('GIVEN a member who wants to know WHEN they ask what the bot does, costs and keeps THEN they alone are told', async () => {
+test('GIVEN a member WHEN they ask what the bot does, costs and stores THEN only they see the reply', async () => {
   const ada = discord.member('ada');
   const privacy = await ada.type('privacy').message();
   assert.match(textOf(privacy), /99 days after a task has ended/);

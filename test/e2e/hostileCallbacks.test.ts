@@ -23,7 +23,7 @@ async function post(
   }
 }
 
-test('GIVEN a flood of forged callbacks WHEN a member types /song meanwhile THEN it is acknowledged in time and finished, and nothing forged counts', async () => {
+test('GIVEN many forged callbacks WHEN a member uses /song meanwhile THEN it is acknowledged in time and completed, and forged ones change nothing', async () => {
   await using testbed = await startTestbed({
     env: { KIE_WEBHOOK_HMAC_KEY: `old-key,${KEY}` },
     kie: { hmacKey: KEY },
@@ -72,7 +72,7 @@ test('GIVEN a flood of forged callbacks WHEN a member types /song meanwhile THEN
   assertClean(testbed);
 });
 
-test('GIVEN no key and the right path WHEN bodies are garbage, huge, or of another task THEN each is refused and the card stands', async () => {
+test('GIVEN no key and a valid path WHEN bodies are garbage, huge, or of another task THEN each is rejected and the card does not change', async () => {
   await using testbed = await startTestbed();
   const { discord, kie } = testbed;
   const card = await discord.member().type('song', { prompt: 'rain' }).message();

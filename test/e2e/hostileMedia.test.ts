@@ -55,7 +55,7 @@ const isWhole = (card: SandboxMessage) => /ready <t:/.test(textOf(card)) && card
 const isLinked = (card: SandboxMessage) =>
   /ready <t:/.test(textOf(card)) && card.attachments.length === 1 && /Download track 2/.test(textOf(card));
 
-test('GIVEN media that is not what it says, or leads into a private network WHEN songs complete THEN each card is whole or linked, and nobody is asked who must not be', async t => {
+test('GIVEN media of a wrong type, or in a private network WHEN songs complete THEN each card is complete or has links, and no private host is requested', async t => {
   const media = tinyMedia();
   await using testbed = await startTestbed({
     env: { POLL_INTERVAL_SECONDS: '0.4', MAX_OPEN_TASKS_PER_MEMBER: '20', VENDOR_SUBMITS_PER_10S: '1000' },

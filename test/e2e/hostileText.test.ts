@@ -26,7 +26,7 @@ function say(
   };
 }
 
-test('GIVEN hostile words of a member and of the vendor WHEN cards grow THEN they are whole, ping nobody and link nothing of theirs', async () => {
+test('GIVEN hostile texts of a member and of the vendor WHEN cards are shown THEN the texts are complete, ping nobody and form no links', async () => {
   await using testbed = await startTestbed({
     env: { MAX_OPEN_TASKS_PER_MEMBER: '12', VENDOR_SUBMITS_PER_10S: '1000' },
   });

@@ -62,7 +62,7 @@ async function makeSong({ discord, kie }: Testbed, name: string, prompt: string,
   return { member, card, title: task.tracks[0]?.title ?? '' };
 }
 
-test('GIVEN 23 lyrics older than the library WHEN a member turns its pages, with a restart between THEN each is there once, newest first', async () => {
+test('GIVEN 23 lyrics older than the library WHEN a member shows its pages, with a restart in between THEN each is listed once, newest first', async () => {
   const ada = discord.member('ada');
   await testbed.bot.kill();
   await seedLyrics(ada.id, 23);
@@ -121,7 +121,7 @@ test('GIVEN 23 lyrics older than the library WHEN a member turns its pages, with
   assertClean(testbed);
 });
 
-test('GIVEN a song whose card stands, then is deleted WHEN its library entry is pressed THEN it leads there, and shows it anew with its audio', async () => {
+test('GIVEN a song with a card that is deleted later WHEN its library entry is used THEN it links to the card, and shows a copy with audio', async () => {
   const channel = discord.channel('songs');
   const fetched = () => discord.requests.filter(({ route }) => route.startsWith('/cdn/')).length;
   const earlier = fetched();
@@ -151,7 +151,7 @@ test('GIVEN a song whose card stands, then is deleted WHEN its library entry is 
   assertClean(testbed);
 });
 
-test('GIVEN songs of a server, one from a closed channel WHEN somebody looks THEN they find what they see, and show it to themselves', async () => {
+test('GIVEN songs of a server, one from a private channel WHEN members use the library THEN they find what they can view, and only they see the copy', async () => {
   // One of its own: nobody else has made songs in this server.
   await using testbed = await startTestbed();
   const { discord } = testbed;
@@ -185,7 +185,7 @@ test('GIVEN songs of a server, one from a closed channel WHEN somebody looks THE
   assertClean(testbed);
 });
 
-test('GIVEN a result that no way led to WHEN its library entry is pressed THEN the answer becomes its card, with all that a card can do', async () => {
+test('GIVEN an undelivered result WHEN its library entry is used THEN the reply becomes its card, with all buttons', async () => {
   const hidden = discord.channel('hidden', { bot: 'hidden' });
   const ada = discord.member('ada', { dms: 'closed' });
   const first = await ada.type('song', { prompt: 'rain' }, { channel: hidden }).message();

@@ -4,7 +4,7 @@ import { textOf } from '../../sandbox/discord/describe.ts';
 import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
 import { buttonLabels } from '../support/buttonLabels.ts';
 
-test('GIVEN a model in the settings WHEN the vendor refuses it THEN songs are made with V6, the operator reads it once, and it is remembered', async () => {
+test('GIVEN a model in the settings WHEN the vendor rejects it THEN songs are made with V6, the operator is told once, and a restart remembers it', async () => {
   await using testbed = await startTestbed({ kie: { discontinued: ['V5'] } });
   const { discord, kie } = testbed;
   const channel = discord.channel('operator');
@@ -38,7 +38,7 @@ test('GIVEN a model in the settings WHEN the vendor refuses it THEN songs are ma
   assert.equal(kie.rejections.length, 1);
 });
 
-test('GIVEN a model that a member chose WHEN the vendor refuses it THEN the card says so, nothing is paid, and a button makes it with V6', async () => {
+test('GIVEN a model that a member chose WHEN the vendor rejects it THEN the card says so, nothing is paid, and a button uses V6', async () => {
   await using testbed = await startTestbed({ kie: { discontinued: ['V6_WILD'] } });
   const { discord, kie } = testbed;
   const ada = discord.member('ada');

@@ -36,7 +36,7 @@ async function setUp(testbed: Testbed, names: readonly string[]): Promise<Sandbo
   return channels;
 }
 
-test('GIVEN 200 tasks that end within a second WHEN the bot is killed twice on its way THEN three channels and each requester are told of each once', async () => {
+test('GIVEN 200 tasks that end within a second WHEN the bot is killed twice meanwhile THEN three channels and each requester are notified of each once', async () => {
   await using testbed = await startTestbed({
     env: { MAX_OPEN_TASKS_PER_MEMBER: '1000', VENDOR_SUBMITS_PER_10S: '1000' },
     kie: { media: await tinyMedia(), submitsPer10s: 1000, credits: 10_000 },

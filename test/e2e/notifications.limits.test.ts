@@ -28,7 +28,7 @@ async function makeLyrics({ discord, kie }: Testbed, count: number): Promise<San
   return cards;
 }
 
-test('GIVEN channels that hear WHEN one is closed, one hangs, and another takes no more for now THEN none slows another or a card', async t => {
+test('GIVEN subscribed channels WHEN one rejects, one hangs, and another is rate limited THEN none delays another channel or a card', async t => {
   await using testbed = await startTestbed();
   const { discord, storeFile } = testbed;
   const keeper = discord.member('keeper', { permissions: MANAGE_GUILD });
@@ -41,7 +41,7 @@ test('GIVEN channels that hear WHEN one is closed, one hangs, and another takes 
   shut.bot = 'no-send';
 
   await t.test(
-    'WHEN more ends at once than a channel takes THEN it waits within Discord’s limits, each notice comes once, and followers get what an hour allows',
+    'WHEN more tasks end at once than a channel’s rate limit allows THEN notifications wait, each is sent once, and followers get what an hour allows',
     async () => {
       const held = discord.hold({ method: 'POST', where: ({ path }) => path.includes(slow.id) });
       await makeLyrics(testbed, TASKS);
@@ -67,7 +67,7 @@ test('GIVEN channels that hear WHEN one is closed, one hangs, and another takes 
   );
 
   await t.test(
-    'WHEN followers have had what an hour allows THEN the rest waits, and what is new is still told',
+    'WHEN the hourly limit of crossposts is used up THEN the rest waits, and new notifications are still sent',
     async () => {
       await makeLyrics(testbed, 4);
       await discord.until(() => notificationsIn(discord, updates).length === TASKS + 4);
@@ -84,7 +84,7 @@ test('GIVEN channels that hear WHEN one is closed, one hangs, and another takes 
   );
 
   await t.test(
-    'WHEN a channel has refused for a week THEN it is dropped, and who set it up is told',
+    'WHEN a channel has rejected notifications for a week THEN it is unsubscribed, and its subscriber is told',
     async () => {
       const listed = (await keeper.type('notify list').message()).content;
       assert.match(listed, new RegExp(`<#${shut.id}>: Lyrics. I cannot write there since`));

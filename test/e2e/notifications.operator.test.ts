@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
 import { buttonLabels } from '../support/buttonLabels.ts';
 
-test('GIVEN a channel of the operator WHEN credits run low, run out, and callbacks stop THEN each is said there once, and pings nobody', async () => {
+test('GIVEN an operator channel WHEN credits run low, run out, and callbacks stop THEN each is reported there once, without pings', async () => {
   await using testbed = await startTestbed({ kie: { credits: 100 }, env: { POLL_INTERVAL_SECONDS: '0.4' } });
   const { discord, kie } = testbed;
   const channel = discord.channel('operator');

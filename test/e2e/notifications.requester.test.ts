@@ -34,7 +34,7 @@ async function requestLongAgo(
   return cards;
 }
 
-test('GIVEN members who waited for more than a minute WHEN it is done THEN each is told as they want, once, and nobody else is', async t => {
+test('GIVEN requesters who waited for more than a minute WHEN their tasks end THEN each is notified once by their chosen method, and nobody else is', async t => {
   await using testbed = await startTestbed({ kie: { media: await tinyMedia() } });
   const { discord, kie, storeFile } = testbed;
   const [ada, bob, cyd, dan, eve] = ['ada', 'bob', 'cyd', 'dan', 'eve'].map(name => discord.member(name));
@@ -43,7 +43,7 @@ test('GIVEN members who waited for more than a minute WHEN it is done THEN each 
     return discord.messages(discord.dm(member)).filter(({ content }) => content !== '');
   };
 
-  await t.test('WHEN they chose a way THEN it is the way', async () => {
+  await t.test('WHEN they chose a method THEN it is used', async () => {
     await bob.type('notify me', { how: 'A direct message' }).message();
     await cyd.type('notify me', { how: 'Not at all' }).message();
     const apart = discord.channel('apart', { kind: 'user-install' });
@@ -83,7 +83,7 @@ test('GIVEN members who waited for more than a minute WHEN it is done THEN each 
   });
 
   await t.test(
-    'WHEN the bot may not reply THEN it is a direct message, and where that is closed nothing',
+    'WHEN the bot cannot reply THEN a direct message is sent, or nothing if these are closed',
     async () => {
       const mute = discord.channel('mute', { bot: 'no-send' });
       dan.dms = 'closed';
@@ -110,7 +110,7 @@ test('GIVEN members who waited for more than a minute WHEN it is done THEN each 
   );
 
   await t.test(
-    'WHEN the bot is killed with all notices sent and none recorded, and Discord has forgotten them THEN they are found, not sent again',
+    'WHEN the bot is killed after it sent all notifications and stored none, and Discord has forgotten the nonces THEN the messages are found and not sent again',
     async () => {
       const keeper = discord.member('keeper', { permissions: 1n << 5n });
       const told = discord.channel('told');

@@ -11,7 +11,7 @@ import { notificationsIn } from '../support/notifications.ts';
 
 const MANAGE_GUILD = 1n << 5n;
 
-test('GIVEN a server WHEN its channels subscribe and things are made THEN each hears what it wants to, by its kind', async t => {
+test('GIVEN a server WHEN channels subscribe and tasks end THEN each channel is notified of the events it chose', async t => {
   await using testbed = await startTestbed({ kie: { media: await tinyMedia() } });
   const { discord, kie, storeFile } = testbed;
   const keeper = discord.member('keeper', { permissions: MANAGE_GUILD });
@@ -25,7 +25,7 @@ test('GIVEN a server WHEN its channels subscribe and things are made THEN each h
     return keeper.type('notify add', { channel, what }).message();
   }
 
-  await t.test('WHEN somebody may not manage the server THEN they set up nothing', async () => {
+  await t.test('WHEN a member may not manage the server THEN they cannot subscribe channels', async () => {
     for (const reply of [
       ada.type('notify add', { channel: songs, what: 'Songs' }),
       ada.type('notify remove', { channel: songs }),
@@ -35,7 +35,7 @@ test('GIVEN a server WHEN its channels subscribe and things are made THEN each h
   });
 
   await t.test(
-    'WHEN the bot may not write in a channel THEN what is missing is named, and nothing is set up',
+    'WHEN the bot may not write in a channel THEN the missing permission is named, and the channel is not subscribed',
     async () => {
       const answer = await add(shut, 'Songs');
       assert.ok(answer.ephemeral);
@@ -48,22 +48,25 @@ test('GIVEN a server WHEN its channels subscribe and things are made THEN each h
     },
   );
 
-  await t.test('WHEN channels subscribe THEN they are listed, and a test notice comes', async () => {
-    const answer = await add(songs, 'Songs');
-    assert.match(answer.content, new RegExp(`<#${songs.id}> now hears of: Songs`));
-    await add(updates, 'Songs, lyrics and failures');
-    await add(forum, 'Songs');
-    const said = await keeper.press(answer, 'Send a test notice').message();
-    await said.until(() => /A test notice stands in/.test(said.content));
-    assert.equal(discord.messages(songs).length, 1);
-    assert.match(
-      (await keeper.type('notify list').message()).content,
-      /Songs\n.*Songs, lyrics and failures\n.*Songs$/,
-    );
-  });
+  await t.test(
+    'WHEN channels are subscribed THEN they are listed, and a test notification can be sent',
+    async () => {
+      const answer = await add(songs, 'Songs');
+      assert.match(answer.content, new RegExp(`<#${songs.id}> now hears of: Songs`));
+      await add(updates, 'Songs, lyrics and failures');
+      await add(forum, 'Songs');
+      const said = await keeper.press(answer, 'Send a test notice').message();
+      await said.until(() => /A test notice stands in/.test(said.content));
+      assert.equal(discord.messages(songs).length, 1);
+      assert.match(
+        (await keeper.type('notify list').message()).content,
+        /Songs\n.*Songs, lyrics and failures\n.*Songs$/,
+      );
+    },
+  );
 
   await t.test(
-    'WHEN a song is made THEN each channel has one notice with cover, style and the way to the card',
+    'WHEN a song is made THEN each channel gets one notification with cover, style and a link to the card',
     async () => {
       const card = await ada
         .type('song', { prompt: 'a shanty', style: 'folk *rock*', title: 'Row @everyone' })
@@ -90,28 +93,31 @@ test('GIVEN a server WHEN its channels subscribe and things are made THEN each h
     },
   );
 
-  await t.test('WHEN lyrics are made, or something fails THEN only who wants that hears of it', async () => {
-    await ada.type('lyrics', { prompt: 'the sea' }).message();
-    await (await kie.nextTask()).send('complete');
-    await ada.type('song', { prompt: 'fails' }).message();
-    await (await kie.nextTask()).send({ error: 501 });
-    await discord.until(
-      () =>
-        notificationsIn(discord, updates).length === 3 &&
-        notificationsIn(discord, updates).every(one => one.published),
-    );
-    assert.deepEqual(
-      notificationsIn(discord, updates).map(notification => textOf(notification).split(' · ').at(-1)),
-      ['new song', 'new lyrics', 'not made'],
-    );
-    assert.deepEqual(
-      [notificationsIn(discord, songs).length, notificationsIn(discord, forum).length],
-      [1, 1],
-    );
-  });
+  await t.test(
+    'WHEN lyrics are made, or a task fails THEN only channels with that event are notified',
+    async () => {
+      await ada.type('lyrics', { prompt: 'the sea' }).message();
+      await (await kie.nextTask()).send('complete');
+      await ada.type('song', { prompt: 'fails' }).message();
+      await (await kie.nextTask()).send({ error: 501 });
+      await discord.until(
+        () =>
+          notificationsIn(discord, updates).length === 3 &&
+          notificationsIn(discord, updates).every(one => one.published),
+      );
+      assert.deepEqual(
+        notificationsIn(discord, updates).map(notification => textOf(notification).split(' · ').at(-1)),
+        ['new song', 'new lyrics', 'not made'],
+      );
+      assert.deepEqual(
+        [notificationsIn(discord, songs).length, notificationsIn(discord, forum).length],
+        [1, 1],
+      );
+    },
+  );
 
   await t.test(
-    'WHEN a song is asked for elsewhere or in a closed channel, or its card is deleted THEN no channel hears of it',
+    'WHEN a song is requested elsewhere or in a private channel, or its card is deleted THEN no channel is notified',
     async () => {
       const away = discord.channel('away', { kind: 'bot-dm', recipient: ada });
       const apart = discord.channel('apart', { kind: 'user-install' });
@@ -138,7 +144,7 @@ test('GIVEN a server WHEN its channels subscribe and things are made THEN each h
   );
 
   await t.test(
-    'WHEN who set channels up is forgotten THEN nothing holds their id, and the channels go on hearing',
+    'WHEN the subscriber of a channel is erased THEN no row contains their id, and the channel stays subscribed',
     async () => {
       const bytes = () => [storeFile, `${storeFile}-wal`].map(file => readFileSync(file, 'latin1')).join();
       await keeper.type('notify me', { how: 'A direct message' }).message();

@@ -6,7 +6,7 @@ import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
 import { buttonLabels } from '../support/buttonLabels.ts';
 import { pollUntil } from '../support/pollUntil.ts';
 
-test('GIVEN a metrics port WHEN songs are made THEN the figures tell of them, on that port alone', async () => {
+test('GIVEN a metrics port WHEN songs are made THEN the metrics show them, on that port only', async () => {
   const metricsPort = await freePort();
   await using testbed = await startTestbed({ env: { METRICS_PORT: String(metricsPort) } });
   const { discord, kie } = testbed;
@@ -45,7 +45,7 @@ const testbed = await startTestbed();
 after(() => testbed[Symbol.asyncDispose]());
 const { discord, kie } = testbed;
 
-test('GIVEN a bot that is asked to stop while an upload hangs WHEN time passes THEN it answers till the end and stops in time', async () => {
+test('GIVEN a bot that is stopped while an upload hangs WHEN time passes THEN it responds until the end and stops in time', async () => {
   const before = kie.tasks.length;
   const card = await discord.member('ada').type('song', { prompt: 'rain' }).message();
   const task = await kie.nextTask();
@@ -68,7 +68,7 @@ test('GIVEN a bot that is asked to stop while an upload hangs WHEN time passes T
   assert.equal(kie.tasks.length - before, 2);
 });
 
-test('GIVEN a store that refuses writes WHEN a callback comes THEN it is 503, readiness says why, and nothing is lost', async () => {
+test('GIVEN a store that rejects writes WHEN a callback arrives THEN the response is 503, readiness says why, and nothing is lost', async () => {
   const card = await discord.member().type('song', { prompt: 'rain' }).message();
   const task = await kie.nextTask();
   const { DatabaseSync } = await import('node:sqlite');
@@ -92,7 +92,7 @@ async function readiness(): Promise<[status: number, waitingFor: unknown]> {
   return [answer.status, Reflect.get(Object(body), 'waitingFor')];
 }
 
-test('GIVEN a record that cannot be read WHEN its button is pressed THEN the member reads a number that is in the log too', async () => {
+test('GIVEN a record that cannot be read WHEN its button is pressed THEN the reply has a number that is also in the log', async () => {
   const ada = discord.member('ada');
   const card = await ada.type('lyrics', { prompt: 'rain' }).message();
   await (await kie.nextTask()).send('complete');

@@ -17,21 +17,21 @@ const testbed = await startTestbed({
 });
 after(() => testbed[Symbol.asyncDispose]());
 
-test('GIVEN no settings WHEN the bot is started THEN it says in a few lines what it needs, and ends with 1', async () => {
+test('GIVEN no settings WHEN the bot is started THEN it says in a few lines what it needs, and exits with 1', async () => {
   const context = startProcess({});
   assert.equal(await context.ended, 1);
   assert.match(context.output(), /DISCORD_TOKEN[\s\S]*KIE_API_KEY[\s\S]*npm run demo/);
   assert.ok(context.output().trim().split('\n').length <= 6, context.output());
 });
 
-test('GIVEN a bot that starts WHEN it is connected THEN it prints its invite link with the least permissions', async () => {
+test('GIVEN a bot that starts WHEN it is connected THEN it logs an invite link with minimal permissions', async () => {
   const connected = await testbed.bot.logged('Connected to Discord');
   const invite = new URL(String(connected.invite));
   assert.equal(invite.searchParams.get('scope'), 'bot applications.commands');
   assert.equal(invite.searchParams.get('client_id'), testbed.discord.applicationId);
 });
 
-test('GIVEN a token that Discord refuses WHEN the bot is started THEN it ends with a sentence that says what to do', async () => {
+test('GIVEN a token that Discord rejects WHEN the bot is started THEN it exits with a sentence that says what to do', async () => {
   const context = startProcess({
     ...testbed.env,
     DISCORD_TOKEN: 'not.the.token',
@@ -43,7 +43,7 @@ test('GIVEN a token that Discord refuses WHEN the bot is started THEN it ends wi
   assert.ok(!context.output().includes('not.the.token'));
 });
 
-test('GIVEN a store in use WHEN a second bot is started THEN it is refused in a sentence, and the first goes on', async () => {
+test('GIVEN a store in use WHEN a second bot is started THEN it exits with a sentence that says why, and the first continues', async () => {
   const second = startProcess({ ...testbed.env, PORT: '0' });
   assert.equal(await second.ended, 1);
   assert.match(second.output(), /Another process uses the store/);
@@ -51,7 +51,7 @@ test('GIVEN a store in use WHEN a second bot is started THEN it is refused in a 
   await testbed.kie.nextTask();
 });
 
-test('GIVEN a port in use WHEN the bot is started THEN the operator reads which one and what to do', async () => {
+test('GIVEN a port in use WHEN the bot is started THEN the error names the port and what to do', async () => {
   const taken = createServer().listen(0, '127.0.0.1');
   await once(taken, 'listening');
   const port = String((taken.address() as { port: number }).port);
@@ -66,7 +66,7 @@ test('GIVEN a port in use WHEN the bot is started THEN the operator reads which 
   taken.close();
 });
 
-test('GIVEN a bot at work WHEN it is asked to stop, and started again THEN it ends with 0, its store is whole and folded, and its commands are not registered again', async () => {
+test('GIVEN a running bot WHEN it is stopped and started again THEN it exits with 0, its WAL is merged into the file, and commands are not registered again', async () => {
   await testbed.discord.member().type('song', { prompt: 'rain' }).message();
   await testbed.kie.nextTask();
   assert.equal(await testbed.bot.stop(), 0);
@@ -79,7 +79,7 @@ test('GIVEN a bot at work WHEN it is asked to stop, and started again THEN it en
   assert.equal(puts.length, 1);
 });
 
-test('GIVEN logs at info WHEN a song is made THEN no secret, token, callback path or prompt stands in them', async () => {
+test('GIVEN log level info WHEN a song is made THEN the log contains no secret, token, callback path or prompt', async () => {
   const reply = testbed.discord.member().type('song', { prompt: 'my very private idea' });
   const card = await reply.message();
   const task = await testbed.kie.nextTask();
@@ -101,7 +101,7 @@ test('GIVEN logs at info WHEN a song is made THEN no secret, token, callback pat
   }
 });
 
-test('GIVEN npm start WHEN npm gets SIGTERM THEN the bot stops cleanly, whatever the shell of npm does with it', async t => {
+test('GIVEN npm start WHEN npm gets SIGTERM THEN the bot stops cleanly, whichever shell npm uses', async t => {
   const env = {
     ...process.env,
     ...testbed.env,

@@ -6,7 +6,7 @@ import { assertClean } from '../support/assertClean.ts';
 import { buttonLabels } from '../support/buttonLabels.ts';
 import { countPosts, submissionOf, submissionsOf } from '../support/crashAt.ts';
 
-test('GIVEN a vendor with a fault for a while WHEN a song is asked for THEN its card says that nothing was paid, and it is made after all', async () => {
+test('GIVEN a vendor with a temporary fault WHEN a song is requested THEN its card says that nothing was paid, and the song is made later', async () => {
   await using testbed = await startTestbed();
   const { discord, kie } = testbed;
   kie.nextSubmit({ code: 500, msg: 'Server exception, please try again later.' });
@@ -29,7 +29,7 @@ test('GIVEN a vendor with a fault for a while WHEN a song is asked for THEN its 
   assertClean(testbed);
 });
 
-test('GIVEN a vendor that is asked too fast WHEN songs are asked for and the bot is killed THEN all wait, none is lost, and each is paid once', async () => {
+test('GIVEN a vendor that rate limits WHEN songs are requested and the bot is killed THEN all wait, none is lost, and each is paid once', async () => {
   await using testbed = await startTestbed({ kie: { vendor: 'sunoapi' }, env: { VENDOR: 'sunoapi' } });
   const { discord, kie } = testbed;
   const [ada, bob] = [discord.member('ada'), discord.member('bob')];
@@ -54,7 +54,7 @@ test('GIVEN a vendor that is asked too fast WHEN songs are asked for and the bot
   assertClean(testbed);
 });
 
-test('GIVEN a task that the vendor took and could not finish WHEN it says that trying again may help THEN the bot leaves that to the member', async () => {
+test('GIVEN an accepted task that fails WHEN the vendor says that a retry may help THEN the bot leaves the retry to the member', async () => {
   await using testbed = await startTestbed();
   const { discord } = testbed;
   const card = await discord.member('ada').type('song', { prompt: 'rain' }).message();

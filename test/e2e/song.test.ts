@@ -15,7 +15,7 @@ const testbed = await startTestbed({ kie: { media: { ...tinyMedia(FRAMES), hasUn
 after(() => testbed[Symbol.asyncDispose]());
 const { discord, kie } = testbed;
 
-test('GIVEN a member WHEN they type /song THEN one card grows from asked to both tracks with audio and covers', async () => {
+test('GIVEN a member WHEN they use /song THEN one card is edited until it has both tracks with audio and covers', async () => {
   const channel = discord.channel('shanties');
   const earlier = discord.requests.length;
   const ada = discord.member('ada');
@@ -68,7 +68,7 @@ test('GIVEN a member WHEN they type /song THEN one card grows from asked to both
   assertClean(testbed);
 });
 
-test('GIVEN news that is doubled and in disorder WHEN it comes THEN the card ends as it would have in order', async () => {
+test('GIVEN updates that are duplicated and out of order WHEN they arrive THEN the card ends as if they were in order', async () => {
   const card = await discord.member().type('song', { prompt: 'rain' }).message();
   const task = await kie.nextTask();
   const complete = task.callback('complete');
@@ -91,7 +91,7 @@ test('GIVEN news that is doubled and in disorder WHEN it comes THEN the card end
   assertClean(testbed);
 });
 
-test('GIVEN no public address WHEN a song is made THEN polling alone brings it to its end', async () => {
+test('GIVEN no public address WHEN a song is made THEN polling alone completes it', async () => {
   await using testbed = await startTestbed({ publicUrl: false, env: { POLL_INTERVAL_SECONDS: '0.4' } });
   const { discord, kie } = testbed;
   const card = await discord.member().type('song', { prompt: 'rain' }).message();
@@ -107,7 +107,7 @@ test('GIVEN no public address WHEN a song is made THEN polling alone brings it t
   assertClean(testbed);
 });
 
-test('GIVEN /lyrics WHEN the versions come THEN each is shown in full, and "Sing it" makes a song of one', async () => {
+test('GIVEN /lyrics WHEN the versions arrive THEN each is shown in full, and "Sing it" makes a song from one', async () => {
   const member = discord.member('ada');
   const card = await member.type('lyrics', { prompt: 'the sea' }).message();
   const task = await kie.nextTask();
@@ -132,7 +132,7 @@ test('GIVEN /lyrics WHEN the versions come THEN each is shown in full, and "Sing
   assertClean(testbed);
 });
 
-test('GIVEN two songs at once WHEN their news is mixed THEN each goes to its own card', async () => {
+test('GIVEN two songs at once WHEN their updates arrive alternately THEN each is on its own card', async () => {
   const cards = [
     await discord.member('ada').type('song', { prompt: 'one' }).message(),
     await discord.member('bob').type('song', { prompt: 'two' }).message(),

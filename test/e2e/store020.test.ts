@@ -25,7 +25,7 @@ function installFixture({ discord, kie, storeFile }: Testbed, ada: string): Stor
   });
 }
 
-test('GIVEN the store of 0.2.0 WHEN this version takes it up THEN open tasks finish, the library has its songs, and /forget empties it', async () => {
+test('GIVEN the store of 0.2.0 WHEN this version opens it THEN open tasks complete, the library has its songs, and /forget deletes them', async () => {
   await using testbed = await startTestbed({ commands: ['song', 'lyrics', 'library', 'forget'] });
   const { discord, storeFile } = testbed;
   const ada = discord.member('ada');
@@ -76,7 +76,7 @@ function asOldCard(message: SandboxMessage, id: string, trackKey: string): Sandb
   return Object.assign(message, { visibleTo: undefined, components });
 }
 
-test('GIVEN a card of 0.2.0 WHEN its buttons and its menu are used THEN they work, and what was open counts towards the limit', async () => {
+test('GIVEN a card of 0.2.0 WHEN its buttons and its menu are used THEN they work, and its open tasks count towards the limit', async () => {
   await using testbed = await startTestbed();
   const { discord, storeFile } = testbed;
   const [ada, cid] = [discord.member('ada'), discord.member('cid')];

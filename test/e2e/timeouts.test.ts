@@ -18,7 +18,7 @@ function offers(card: SandboxMessage, label: string): boolean {
   return buttonLabels(card).includes(label);
 }
 
-test('GIVEN songs that take long WHEN twelve and thirty minutes pass THEN their cards offer a way to the result, and late news delivers', async () => {
+test('GIVEN songs that take long WHEN twelve and thirty minutes pass THEN their cards offer a refresh button, and late updates are shown', async () => {
   await using testbed = await startTestbed();
   const { discord, kie } = testbed;
   const ada = discord.member('ada');

@@ -25,12 +25,12 @@ const testbed = await startTestbed();
 after(() => testbed[Symbol.asyncDispose]());
 const { discord, kie } = testbed;
 
-test('GIVEN answers that leave it open whether the order was taken', async t => {
+test('GIVEN responses that leave it unknown whether a task was accepted', async t => {
   const cards = new Map<ScriptedAnswer, SandboxMessage>();
   const cardOf = (answer: ScriptedAnswer): SandboxMessage => cards.get(answer) ?? assert.fail();
 
   await t.test(
-    'WHEN songs are asked for THEN each card says so, also after a restart, and none is sent twice',
+    'WHEN songs are requested THEN each card says so, also after a restart, and none is submitted twice',
     async () => {
       for (const answer of [...ACCEPTED, ...NOT_ACCEPTED]) {
         kie.nextSubmit(answer);
@@ -49,7 +49,7 @@ test('GIVEN answers that leave it open whether the order was taken', async t => 
     },
   );
 
-  await t.test('WHEN the vendor had taken it THEN its callback settles it', async () => {
+  await t.test('WHEN the vendor had accepted it THEN its callback resolves it', async () => {
     const card = cardOf(ACCEPTED[0] ?? assert.fail());
     const task = await submissionOf(testbed, card);
     await task.send('first');
@@ -60,7 +60,7 @@ test('GIVEN answers that leave it open whether the order was taken', async t => 
   });
 
   await t.test(
-    'WHEN a person does not wait and the first was taken after all THEN both are delivered, each once',
+    'WHEN a member retries and the first was accepted after all THEN both are delivered, each once',
     async () => {
       const card = cardOf(ACCEPTED[1] ?? assert.fail());
       const second = await discord.member('eve').press(card, RETRY).message();
@@ -72,7 +72,7 @@ test('GIVEN answers that leave it open whether the order was taken', async t => 
     },
   );
 
-  await t.test('WHEN it was not taken THEN what a person presses makes one new task', async () => {
+  await t.test('WHEN it was not accepted THEN the retry button makes one new task', async () => {
     for (const answer of NOT_ACCEPTED) {
       const card = cardOf(answer);
       const second = await discord.member('eve').press(card, RETRY).message();
@@ -85,7 +85,7 @@ test('GIVEN answers that leave it open whether the order was taken', async t => 
   assertClean(testbed);
 });
 
-test('GIVEN an operation whose answer is the result WHEN that answer is lost THEN nobody is told to wait for a callback, also after a restart', async () => {
+test('GIVEN an operation whose response is the result WHEN the response is lost THEN the card does not promise a callback, also after a restart', async () => {
   kie.nextSubmit({ truncate: true });
   const card = await discord.member().type('style', { boost: 'sea shanty' }).message();
   await card.until(() => buttonLabels(card).includes('Try again · 0.4 credits'));
@@ -102,7 +102,7 @@ test('GIVEN an operation whose answer is the result WHEN that answer is lost THE
   assertClean(testbed);
 });
 
-test('GIVEN a vendor that nobody can connect to', async t => {
+test('GIVEN a vendor that cannot be reached', async t => {
   const port = await freePort();
   await using testbed = await startTestbed({
     kie: { media: tinyMedia() },
@@ -114,7 +114,7 @@ test('GIVEN a vendor that nobody can connect to', async t => {
     testbed.bot.logs().filter(({ msg }) => /Vendor unreachable, nothing was sent/.test(String(msg)));
 
   await t.test(
-    'WHEN it stays away THEN the card says that nothing was paid, and its button makes the song later',
+    'WHEN it stays unreachable THEN the card says that nothing was paid, and its button makes the song later',
     async () => {
       const card = await ask();
       await card.until(() => /cannot be reached/.test(textOf(card)));
@@ -129,7 +129,7 @@ test('GIVEN a vendor that nobody can connect to', async t => {
     },
   );
 
-  await t.test('WHEN it comes back in a moment THEN the song goes on as if nothing had been', async () => {
+  await t.test('WHEN it can be reached again after a moment THEN the song is made as usual', async () => {
     await testbed.bot.kill();
     await testbed.restart();
     const card = await ask();

@@ -6,7 +6,7 @@ import { makeRecording } from '../support/makeRecording.ts';
 
 const AGENT = 'Mozilla/5.0 (compatible; OurOwn/1; +https://bot.example)';
 
-test('GIVEN MEDIA_USER_AGENT WHEN recordings are uploaded and songs made THEN it names the bot to the vendor and its file hosts, and never to Discord', async () => {
+test('GIVEN MEDIA_USER_AGENT WHEN recordings are uploaded and songs made THEN it is sent to the vendor and its file hosts, and never to Discord', async () => {
   await using testbed = await startTestbed({
     commands: ['remix'],
     env: { MEDIA_USER_AGENT: AGENT, POLL_INTERVAL_SECONDS: '0.4' },

@@ -14,7 +14,7 @@ function wordsIn(message: string): unknown[] {
   return lines.map(({ vendorMessage }) => vendorMessage);
 }
 
-test('GIVEN a style that names an artist WHEN the vendor refuses it THEN the member reads which, and so does the log', async () => {
+test('GIVEN a style that names an artist WHEN the vendor rejects it THEN the card and the log quote the vendor’s message', async () => {
   kie.nextSubmit({ code: 400, msg: 'Song style contains artist name: Ada Lovelace' });
   const card = await discord.member().type('song', { prompt: 'rain' }).message();
   await card.until(() => /Code 400/.test(textOf(card)));
@@ -25,7 +25,7 @@ test('GIVEN a style that names an artist WHEN the vendor refuses it THEN the mem
   assert.deepEqual(wordsIn('Task rejected by vendor'), ['Song style contains artist name: Ada Lovelace']);
 });
 
-test('GIVEN words that ping, link, format and quote what is secret WHEN a task fails with them THEN the card shows plain words, and no secret is kept', async () => {
+test('GIVEN messages that ping, link, format and quote secrets WHEN a task fails with them THEN the card shows plain text, and no secret is stored', async () => {
   const card = await discord.member().type('song', { prompt: 'rain' }).message();
   const task = await kie.nextTask();
   const message = [
@@ -51,7 +51,7 @@ test('GIVEN words that ping, link, format and quote what is secret WHEN a task f
   }
 });
 
-test('GIVEN a lyric that failed WHEN the callback says why THEN its words are on the card', async () => {
+test('GIVEN failed lyrics WHEN the callback says why THEN the card quotes its message', async () => {
   const card = await discord.member().type('lyrics', { prompt: 'rain' }).message();
   const task = await kie.nextTask('lyrics');
   const data = [{ text: '', title: '', status: 'failed', error_message: 'It names Grace Hopper' }];

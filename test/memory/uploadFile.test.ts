@@ -7,7 +7,7 @@ import { measurePeakMemory } from './measurePeakMemory.ts';
 
 const TYPE = { kind: 'audio', extension: 'mp3', mime: 'audio/mpeg' } as const;
 
-test('GIVEN a file of 200 MB WHEN it is uploaded THEN it is never whole in memory', async t => {
+test('GIVEN a file of 200 MB WHEN it is uploaded THEN it is never in memory as a whole', async t => {
   await using store = await receiveUploads(stored('https://files.example/kieai/1/shantyman/x.mp3'));
   const path = await makeHuge(t, 200);
   const upload = {

@@ -4,7 +4,7 @@ import { writeZip } from '../../src/media/convert/writeZip.ts';
 import { makeHuge } from './makeHuge.ts';
 import { measurePeakMemory } from './measurePeakMemory.ts';
 
-test('GIVEN 80 MB WHEN they are put into an archive THEN they are never whole in memory', async t => {
+test('GIVEN 80 MB WHEN they are packed into an archive THEN they are never in memory as a whole', async t => {
   // The first archive takes room for code and buffers, whatever its size: it is not measured.
   const first = await makeHuge(t, 8);
   await writeZip(`${first}.zip`, [{ name: 'first', path: first }]);

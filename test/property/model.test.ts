@@ -15,7 +15,7 @@ const RUNS = 4 * PROPERTY_RUNS;
 /** Seconds after which nobody waits any more, and after which what could not be shown is no longer offered. */
 const GIVEN_UP = [31 * 60, 25 * 3600, 15 * 24 * 3600];
 
-test('GIVEN any course of events WHEN all has become quiet THEN nothing paid is lost, sent twice, shown twice or shown wrong', async t => {
+test('GIVEN any sequence of events WHEN everything has settled THEN no paid task is lost, submitted twice, shown twice or shown wrong', async t => {
   const folder = await mkdtemp(join(tmpdir(), 'model-'));
   t.after(() => rm(folder, { recursive: true }));
   const file = join(folder, 'file');

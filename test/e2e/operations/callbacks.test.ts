@@ -8,7 +8,7 @@ import { startOperationsTestbed } from './startOperationsTestbed.ts';
 
 const KEY = 'a key for webhooks';
 
-test('GIVEN a vendor that calls back, signed WHEN each operation is asked for THEN its card shows what was made', {
+test('GIVEN a vendor with signed callbacks WHEN each operation is requested THEN its card shows the result', {
   concurrency: true,
 }, async t => {
   await using testbed = await startOperationsTestbed({

@@ -13,25 +13,27 @@ import { assertFailed } from './failCase.ts';
 import { findVendorTask } from './runCase.ts';
 import { startOperationsTestbed } from './startOperationsTestbed.ts';
 
-test('GIVEN a song WHEN the same is made of it again THEN what exists is shown, and not paid again', {
+test('GIVEN a song WHEN the same result is requested again THEN the existing one is shown and not paid again', {
   concurrency: true,
 }, async t => {
   await using testbed = await startOperationsTestbed({ env: { POLL_INTERVAL_SECONDS: '0.3' } });
   const fixture = () => createFixture(testbed, byCallback);
   await Promise.all([
-    t.test('a WAV is shown to whoever asks next, without a request to the vendor', () =>
+    t.test('a WAV is shown to the next member who asks, without a request to the vendor', () =>
       showAgain(fixture()),
     ),
-    t.test('what the vendor made for somebody else is taken up by the id that it names', () =>
+    t.test('a result that the vendor made for another client is used by the id in its response', () =>
       resume(fixture()),
     ),
-    t.test('what the vendor says that it made, and names not, is told', () => reportExisting(fixture())),
-    t.test('MIDI in one press says both steps and prices; the second time nothing is paid', () =>
+    t.test('a result that the vendor made before and does not name is reported', () =>
+      reportExisting(fixture()),
+    ),
+    t.test('MIDI with a separation shows both steps and prices; the second time nothing is paid', () =>
       runMidi(fixture()),
     ),
-    t.test('MIDI after a separation is the notes alone', () => runMidiAlone(fixture())),
-    t.test('twelve stems ask first, and a form that is closed pays nothing', () => leaveForm(fixture())),
-    t.test('a persona is saved once, and its card found again', () => savePersonaTwice(fixture())),
+    t.test('MIDI after a separation is one step', () => runMidiAlone(fixture())),
+    t.test('twelve stems ask for confirmation, and a closed form pays nothing', () => leaveForm(fixture())),
+    t.test('a persona is saved once, and its card is found again', () => savePersonaTwice(fixture())),
   ]);
   assert.deepEqual(testbed.discord.rejections, []);
   const refused = testbed.kie.rejections.map(({ path, code }) => `${code} ${path}`).sort();

@@ -10,7 +10,7 @@ import { startOperationsTestbed } from './startOperationsTestbed.ts';
 /** The vendor has switched it off: asking again would not help. */
 const SWITCHED_OFF = 505;
 
-test('GIVEN a vendor at which nothing works WHEN each operation is asked for THEN its card says why, and what became of the credits', {
+test('GIVEN a vendor that fails everything WHEN each operation is requested THEN its card says why, and what happened to the credits', {
   concurrency: true,
 }, async t => {
   await using testbed = await startOperationsTestbed();

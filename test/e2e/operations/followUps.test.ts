@@ -14,17 +14,17 @@ import { startOperationsTestbed } from './startOperationsTestbed.ts';
 
 const READY = /, ready <t:/;
 
-test('GIVEN results that lead on WHEN they are used THEN personas sing, styles become songs, what is too large is smaller or linked, and what is switched off is gone', async t => {
+test('GIVEN results with follow-ups WHEN they are used THEN personas and styles make songs, large files are converted or linked, and disabled operations are not offered', async t => {
   await using testbed = await startOperationsTestbed({ env: { SUNO_MODEL: 'V5' } });
   const ada = createFixture(testbed, byCallback);
-  await t.test('a persona is offered to its owner alone, and sings', () => singAsPersona(ada));
-  await t.test('a style becomes a song by one press', () => singInStyle(ada));
-  await t.test('a WAV that is too large comes as FLAC, or as a link with its last day', () =>
+  await t.test('a persona is offered to its owner only, and is used in a song', () => singAsPersona(ada));
+  await t.test('a button makes a song from a style', () => singInStyle(ada));
+  await t.test('a WAV that is too large is attached as FLAC, or linked with its last day', () =>
     convertWav(testbed),
   );
   await testbed.bot.stop();
   await testbed.restart({ OPERATIONS_OFF: 'video,mashup' });
-  await t.test('what is switched off has no command and no place in menus', () => switchOff(ada));
+  await t.test('a disabled operation has no command and is not in menus', () => switchOff(ada));
   assertClean(testbed);
 });
 

@@ -7,7 +7,7 @@ import { OPERATION_CASES } from './operationCases.ts';
 import { runCase } from './runCase.ts';
 import { startOperationsTestbed } from './startOperationsTestbed.ts';
 
-test('GIVEN no public address WHEN each operation is asked for THEN asking alone brings its card to the same end', {
+test('GIVEN no public address WHEN each operation is requested THEN polling leads to the same card', {
   concurrency: true,
 }, async t => {
   const env = { POLL_INTERVAL_SECONDS: '0.3', POLLS_PER_SECOND: '1000' };

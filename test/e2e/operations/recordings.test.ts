@@ -20,7 +20,7 @@ function countOrders({ kie }: Testbed): number {
   return kie.requests.filter(({ method, path }) => method === 'POST' && path.startsWith('/api/v1/')).length;
 }
 
-test('GIVEN recordings that cannot be used WHEN they are attached THEN it is said why, nothing is paid, and a form that can mend it keeps what was said', async () => {
+test('GIVEN recordings that cannot be used WHEN they are attached THEN the card says why, nothing is paid, and a form keeps the input if it can help', async () => {
   await using testbed = await startOperationsTestbed();
   const { discord, kie } = testbed;
   const remix = (name: string, bytes: Buffer) =>
@@ -72,7 +72,7 @@ test('GIVEN recordings that cannot be used WHEN they are attached THEN it is sai
   assertClean(testbed);
 });
 
-test('GIVEN a recording that was attached WHEN the bot dies before the vendor has it, and between two steps THEN it goes on where it was, paid once', async () => {
+test('GIVEN an attached recording WHEN the bot is killed before the upload, and between two steps THEN it continues, and each step is paid once', async () => {
   await using testbed = await startOperationsTestbed();
   const { discord, kie, storeFile } = testbed;
   const upload = kie.hold({ path: '/api/file-stream-upload' });

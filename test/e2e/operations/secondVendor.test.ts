@@ -23,7 +23,7 @@ const REFUSED = OPERATION_CASES.filter(
   ({ operation, secondVendor429: sisters429 }) => operation === 'generate' || sisters429 !== undefined,
 );
 
-test('GIVEN the sister vendor WHEN each operation is asked for THEN its spellings and codes come to the same cards', {
+test('GIVEN sunoapi WHEN each operation is requested THEN its spellings and codes lead to the same cards', {
   concurrency: true,
 }, async t => {
   await using testbed = await startOperationsTestbed({

@@ -4,7 +4,7 @@ import { startRest } from './rest.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
 
-test('GIVEN an announcement channel WHEN messages are published THEN each goes once, ten an hour, and nowhere else', async t => {
+test('GIVEN an announcement channel WHEN messages are crossposted THEN each is once, ten an hour, and in no other channel', async t => {
   const { discord, rest } = await startRest(t);
   const updates = discord.channel('news', { type: 5 });
   const send = async (channel = updates) =>
@@ -29,7 +29,7 @@ test('GIVEN an announcement channel WHEN messages are published THEN each goes o
   assert.equal((await publish(waiting)).status, 200);
 });
 
-test('GIVEN a forum WHEN something is sent there THEN it has to be a post, whose first message has its id', async t => {
+test('GIVEN a forum WHEN a message is sent there THEN it must be a post, whose first message has the post’s id', async t => {
   const { discord, rest } = await startRest(t);
   const forum = discord.channel('forum', { type: 15 });
   const plain = await rest('POST', `/channels/${forum.id}/messages`, { body: { content: 'x' } });
@@ -48,7 +48,7 @@ test('GIVEN a forum WHEN something is sent there THEN it has to be a post, whose
   assert.equal(refused.body.code, 50013);
 });
 
-test('GIVEN a command with a channel WHEN a member picks one THEN it fits the types of the option and comes with what the bot may do there', async t => {
+test('GIVEN a command with a channel option WHEN a member picks a channel THEN it has an allowed type, and the bot’s permissions are sent with it', async t => {
   const { discord, rest } = await startRest(t);
   const definition = {
     name: 'pick',

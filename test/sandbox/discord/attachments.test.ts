@@ -37,13 +37,13 @@ test('GIVEN a file that an embed shows WHEN the message is read THEN it is in th
   assert.equal(path, `/cdn/attachments/${card.channelId}/${ids[0]}/cover.png`);
 });
 
-test('GIVEN files WHEN an edit says nothing of attachments and brings none THEN they stay', async t => {
+test('GIVEN files WHEN an edit has no attachments and uploads none THEN they stay', async t => {
   const { card, edit } = await startCard(t);
   await edit({ body: { content: 'x', components: [] } });
   assert.deepEqual(names(card), ['cover.png', 'lyrics.txt']);
 });
 
-test('GIVEN files WHEN an edit brings files without listing the old ones THEN the old ones are gone, from the CDN too', async t => {
+test('GIVEN files WHEN an edit uploads files without listing the old ones THEN the old ones are deleted, also from the CDN', async t => {
   const { card, edit } = await startCard(t);
   const [, lyrics] = card.files;
   assert.equal((await fetch(lyrics?.url ?? '')).status, 200);
@@ -52,7 +52,7 @@ test('GIVEN files WHEN an edit brings files without listing the old ones THEN th
   assert.equal((await fetch(lyrics?.url ?? '')).status, 404);
 });
 
-test('GIVEN files WHEN an edit lists one and brings one THEN exactly these are there', async t => {
+test('GIVEN files WHEN an edit lists one and uploads one THEN exactly these two are attached', async t => {
   const { card, ids, edit } = await startCard(t);
   const attachments = [{ id: ids[0] }, { id: '3', filename: 'song 1.mp3' }];
   await edit({ body: { attachments, embeds: cover }, files: { 'files[3]': { name: 'x.mp3', bytes: PNG } } });
@@ -67,21 +67,21 @@ test('GIVEN files WHEN an edit lists none THEN none is left', async t => {
   assert.deepEqual(names(card), []);
 });
 
-test('GIVEN an embed left in place WHEN an edit drops the file that it shows THEN it is refused', async t => {
+test('GIVEN an embed that an edit keeps WHEN the edit removes the file that it shows THEN it is rejected', async t => {
   const { discord, card, edit } = await startCard(t);
   assert.equal((await edit({ body: { content: 'x', attachments: [] } })).body.code, 50035);
   assert.deepEqual(names(card), ['cover.png', 'lyrics.txt']);
   assert.match(discord.rejections[0]?.reason ?? '', /left in place/);
 });
 
-test('GIVEN an embed that no longer shows its file WHEN it is edited so THEN the file is loose again', async t => {
+test('GIVEN an embed that no longer shows its file WHEN it is edited THEN the file is in the list of attachments again', async t => {
   const { card, edit } = await startCard(t);
   const url = card.embeds[0]?.image?.url;
   await edit({ body: { embeds: [{ title: 't', image: { url } }] } });
   assert.deepEqual(loose(card), ['cover.png', 'lyrics.txt']);
 });
 
-test('GIVEN signed addresses WHEN a day has passed THEN the CDN serves them no more', async t => {
+test('GIVEN signed URLs WHEN a day has passed THEN the CDN rejects them', async t => {
   const { discord, card } = await startCard(t);
   const url = card.files[0]?.url ?? '';
   assert.equal((await fetch(url)).headers.get('content-type'), 'image/png');
@@ -89,7 +89,7 @@ test('GIVEN signed addresses WHEN a day has passed THEN the CDN serves them no m
   assert.equal((await fetch(url)).status, 404);
 });
 
-test('GIVEN a deleted message WHEN its files are fetched THEN they are gone', async t => {
+test('GIVEN a deleted message WHEN its files are fetched THEN they do not exist', async t => {
   const { discord, card } = await startCard(t);
   const [reply] = discord.requests.filter(({ method }) => method === 'POST');
   assert.equal(reply?.status, 204);

@@ -28,7 +28,7 @@ for (const [what, options, post, edit] of [
     assert.equal(channel.archived, false, 'a post opens the thread again');
   });
 
-test('GIVEN nonexistent things WHEN they are asked for THEN Discord’s own codes come back', async t => {
+test('GIVEN ids that do not exist WHEN they are requested THEN the errors have Discord’s codes', async t => {
   const { discord, rest } = await startRest(t);
   const { id } = discord.channel();
   const codeOf = async (method: string, path: string, body?: unknown) =>
@@ -49,7 +49,7 @@ test('GIVEN nonexistent things WHEN they are asked for THEN Discord’s own code
   );
 });
 
-test('GIVEN a nonce WHEN it is sent again within three minutes THEN the first message comes back', async t => {
+test('GIVEN a nonce WHEN it is sent again within three minutes THEN the first message is returned', async t => {
   const { discord, rest } = await startRest(t);
   const path = `/channels/${discord.channel().id}/messages`;
   const send = async (enforce = true) =>
@@ -64,7 +64,7 @@ test('GIVEN a nonce WHEN it is sent again within three minutes THEN the first me
   assert.equal(long.body.code, 50035);
 });
 
-test('GIVEN messages WHEN the channel is read THEN the newest come first, around and after an id too, and no secret ones', async t => {
+test('GIVEN messages WHEN the channel is read THEN the newest come first, also around and after an id, without ephemeral ones', async t => {
   const { discord, rest } = await startRest(t);
   const channel = discord.channel();
   const path = `/channels/${channel.id}/messages`;
@@ -85,7 +85,7 @@ test('GIVEN messages WHEN the channel is read THEN the newest come first, around
   assert.equal((await rest('GET', `${path}?limit=101`)).body.code, 50035);
 });
 
-test('GIVEN a member WHEN the bot opens direct messages THEN it is always the same channel, and closed ones give 50007', async t => {
+test('GIVEN a member WHEN the bot opens direct messages THEN the channel is always the same, and closed ones give 50007', async t => {
   const { discord, rest } = await startRest(t);
   const member = discord.member();
   const open = async () =>

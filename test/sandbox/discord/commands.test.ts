@@ -57,7 +57,7 @@ for (const [what, body] of BAD)
     );
   });
 
-test('GIVEN registered commands WHEN they are put again THEN ids stay, and only what changed has a new version', async t => {
+test('GIVEN registered commands WHEN they are put again THEN ids stay, and only changed ones have a new version', async t => {
   const { discord, rest } = await startRest(t);
   const path = `/applications/${discord.applicationId}/commands`;
   const put = async (...body: object[]) =>
@@ -80,7 +80,7 @@ test('GIVEN registered commands WHEN they are put again THEN ids stay, and only 
   assert.ok(!JSON.stringify(full.body).includes('"required"'), 'Discord does not give false flags back');
 });
 
-test('GIVEN a guild WHEN commands are registered in it THEN members find them there only', async t => {
+test('GIVEN a guild WHEN commands are registered in it THEN members find them only there', async t => {
   const { discord, rest } = await startRest(t);
   const path = `/applications/${discord.applicationId}/guilds/${discord.guildId}/commands`;
   assert.equal((await rest('PUT', path, { body: command({}) })).status, 200);

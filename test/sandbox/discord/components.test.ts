@@ -87,7 +87,7 @@ for (const [what, data] of [
     assert.equal((await rest('POST', callbackOf(opening), { body: { type: 9, data: form() } })).status, 204);
   });
 
-test('GIVEN an option that completes itself WHEN the answer has more than 25 choices or is a message THEN it is refused', async t => {
+test('GIVEN an option with autocomplete WHEN the response has more than 25 choices or is a message THEN it is rejected', async t => {
   const { discord, rest } = await startRest(t);
   const options = [{ type: 3, name: 'style', description: 'Style', autocomplete: true }];
   const definition = { name: 'song', description: 'Makes a song', options };

@@ -5,7 +5,7 @@ import { startBot } from './startBot.ts';
 
 const ORIGINAL = '/webhooks/{application}/{token}/messages/{message}';
 
-test('GIVEN a fault before the effect WHEN a request meets it THEN nothing happens, and the next one passes', async t => {
+test('GIVEN a fault before the effect WHEN a request matches it THEN it has no effect, and the next one succeeds', async t => {
   const { discord, rest } = await startRest(t);
   const { id } = discord.channel();
   discord.fault({
@@ -42,7 +42,7 @@ for (const [what, answer] of [
     assert.equal(discord.messages()[0]?.content, 'x');
   });
 
-test('GIVEN an answer that never comes WHEN the bot gives up THEN the effect is there all the same', async t => {
+test('GIVEN a response that never arrives WHEN the bot gives up THEN the request has had its effect', async t => {
   const { discord } = await startRest(t);
   const { id } = discord.channel();
   discord.fault({
@@ -92,7 +92,7 @@ for (const [when, edits] of [
     assert.equal(card.edits, 1);
   });
 
-test('GIVEN a rate limit by discord.js’ own accounting WHEN a 429 is injected THEN the library waits and comes again', async t => {
+test('GIVEN discord.js’ own rate limiting WHEN a 429 is injected THEN the library waits and retries', async t => {
   const { discord, client } = await startBot(t, []);
   const { id } = discord.channel();
   const body = { message: 'You are being rate limited.', retry_after: 0.05, global: false };
@@ -104,7 +104,7 @@ test('GIVEN a rate limit by discord.js’ own accounting WHEN a 429 is injected 
   );
 });
 
-test('GIVEN a wait WHEN nothing comes of it THEN the error shows the message and the last requests', async t => {
+test('GIVEN a wait WHEN it times out THEN the error shows the message and the last requests', async t => {
   const { discord, rest } = await startRest(t);
   const reply = discord.member().type('song');
   await rest('POST', callbackOf(reply), { body: { type: 4, data: { content: 'a card' } } });

@@ -20,7 +20,7 @@ test('GIVEN a lost connection WHEN a command comes meanwhile THEN the bot resume
   assert.equal(discord.sessions.length, 1);
 });
 
-test('GIVEN a gateway that asks for it WHEN the bot reconnects THEN it is the same session', async t => {
+test('GIVEN a gateway that requests a reconnect WHEN the bot reconnects THEN it has the same session', async t => {
   const { discord, client } = await startBot(t, SONG);
   const resumed = new Promise(resolve => client.once(Events.ShardResume, resolve));
   discord.requestReconnect();
@@ -28,7 +28,7 @@ test('GIVEN a gateway that asks for it WHEN the bot reconnects THEN it is the sa
   assert.equal(discord.sessions.length, 1);
 });
 
-test('GIVEN a session that is invalidated WHEN the bot comes back THEN it has a new one and hears commands again', async t => {
+test('GIVEN an invalidated session WHEN the bot reconnects THEN it has a new one and receives commands again', async t => {
   const { discord } = await startBot(t, SONG, async interaction => {
     if (interaction.isChatInputCommand()) await interaction.reply('here');
   });
@@ -40,7 +40,7 @@ test('GIVEN a session that is invalidated WHEN the bot comes back THEN it has a 
   assert.equal((await discord.member().type('song').message()).content, 'here');
 });
 
-test('GIVEN a gateway that closes for good WHEN the bot hears the code THEN it does not come back', async t => {
+test('GIVEN a gateway that closes with a final code WHEN the bot receives it THEN it does not reconnect', async t => {
   const { discord, client } = await startBot(t, SONG);
   const gone = new Promise<number>(resolve =>
     client.once(Events.ShardDisconnect, event => resolve(event.code)),
@@ -76,7 +76,7 @@ test('GIVEN a wrong token WHEN a bot logs in or calls the API THEN it is refused
   await assert.rejects(client.rest.get('/users/@me'), { status: 401 });
 });
 
-test('GIVEN an interaction WHEN it is delivered once more THEN the bot sees the very same one', async t => {
+test('GIVEN an interaction WHEN it is delivered again THEN the bot receives the same one', async t => {
   const seen: string[] = [];
   const { discord } = await startBot(t, SONG, async interaction => {
     const known = seen.includes(interaction.token);

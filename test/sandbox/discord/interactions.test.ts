@@ -5,7 +5,7 @@ import { callbackOf, startRest, webhookOf } from './rest.ts';
 
 const say = (content: string, flags = 0) => ({ body: { type: 4, data: { content, flags } } });
 
-test('GIVEN a command WHEN three seconds pass without an answer THEN the member reads so and a late answer is 10062', async t => {
+test('GIVEN a command WHEN three seconds pass without a response THEN the member sees that, and a late response gives 10062', async t => {
   const { discord, rest } = await startRest(t);
   const reply = discord.member().type('song');
   discord.clock.advance(2_999);
@@ -21,7 +21,7 @@ test('GIVEN a command WHEN three seconds pass without an answer THEN the member 
   assert.deepEqual([edit.status, edit.body.code], [404, 10015]);
 });
 
-test('GIVEN an answered command WHEN it is answered again THEN 40060, and with another token 10062', async t => {
+test('GIVEN an answered command WHEN it is answered again THEN the error is 40060, and 10062 with another token', async t => {
   const { discord, rest } = await startRest(t);
   const reply = discord.member().type('song');
   assert.equal((await rest('POST', callbackOf(reply), say('one'))).status, 204);
@@ -31,7 +31,7 @@ test('GIVEN an answered command WHEN it is answered again THEN 40060, and with a
   assert.deepEqual([forged.status, forged.body.code], [404, 10062]);
 });
 
-test('GIVEN an answered command WHEN fifteen minutes have passed THEN its token is dead and the channel route is not', async t => {
+test('GIVEN an answered command WHEN fifteen minutes have passed THEN its token has expired, and the channel route works', async t => {
   const { discord, rest } = await startRest(t);
   const reply = discord.member().type('song');
   await rest('POST', callbackOf(reply), say('card'));
@@ -49,7 +49,7 @@ test('GIVEN an answered command WHEN fifteen minutes have passed THEN its token 
   assert.equal(card.content, 'still');
 });
 
-test('GIVEN a deferred answer WHEN it is edited THEN the same message stops thinking and keeps its secrecy', async t => {
+test('GIVEN a deferred response WHEN it is edited THEN the same message stops thinking and stays ephemeral', async t => {
   const { discord, rest } = await startRest(t);
   const [ada, bob] = [discord.member('ada'), discord.member('bob')];
   const reply = ada.type('song');
@@ -82,7 +82,7 @@ test('GIVEN a deferred answer WHEN it is edited THEN the same message stops thin
   assert.deepEqual([foreign.status, foreign.body.code], [404, 10008]);
 });
 
-test('GIVEN a deferred answer WHEN a follow-up comes before any edit THEN it takes the place of thinking', async t => {
+test('GIVEN a deferred response WHEN a follow-up comes before any edit THEN it replaces "thinking"', async t => {
   const { discord, rest } = await startRest(t);
   const reply = discord.member().type('song');
   await rest('POST', callbackOf(reply), { body: { type: 5 } });
@@ -96,7 +96,7 @@ test('GIVEN a deferred answer WHEN a follow-up comes before any edit THEN it tak
   assert.deepEqual((await rest('GET', path)).body.code, 10008);
 });
 
-test('GIVEN an app that came with the member WHEN a sixth follow-up is sent THEN 40094, and edits still go', async t => {
+test('GIVEN an app that only the member has installed WHEN a sixth follow-up is sent THEN the error is 40094, and edits still work', async t => {
   const { discord, rest } = await startRest(t);
   const reply = discord
     .member()
@@ -129,7 +129,7 @@ for (const [type, what] of [
     assert.deepEqual([answer.status, answer.body.code], [400, 50035]);
   });
 
-test('GIVEN a member with a larger plan WHEN the token sends a larger file THEN it passes, and not by the channel', async t => {
+test('GIVEN a member with a higher upload limit WHEN a larger file is sent with the token THEN it is accepted, and not by the channel route', async t => {
   const { discord, rest } = await startRest(t);
   const reply = discord.member('ada', { uploadLimit: 20 * 1024 * 1024 }).type('song');
   assert.equal(reply.record.payload.attachment_size_limit, 20 * 1024 * 1024);

@@ -77,7 +77,7 @@ test('GIVEN a command WHEN a member types it THEN options arrive as discord.js r
   assert.equal((await reply.message()).content, 'rain,2,true,f,hum.mp3=hum,de,0,true,10485760');
 });
 
-test('GIVEN a command WHEN a member types what the client refuses THEN nothing reaches the bot', async t => {
+test('GIVEN a command WHEN a member types what the client does not allow THEN nothing reaches the bot', async t => {
   let heard = 0;
   const { discord } = await startBot(t, [SONG, ADMIN], async () => heard++);
   const member = discord.member();
@@ -114,7 +114,7 @@ test('GIVEN a member with the permission WHEN they type an administrative comman
   assert.ok((await reply.message()).ephemeral);
 });
 
-test('GIVEN an option that completes itself WHEN a member has typed a part THEN the choices come', async t => {
+test('GIVEN an option with autocomplete WHEN a member has typed a part THEN the choices are shown', async t => {
   const { discord } = await startBot(t, [SONG], async interaction => {
     if (!interaction.isAutocomplete()) return;
     const typed = interaction.options.getFocused();
@@ -124,7 +124,7 @@ test('GIVEN an option that completes itself WHEN a member has typed a part THEN 
   assert.deepEqual([type, choices], [8, [{ name: 'jazz', value: 'jazz' }]]);
 });
 
-test('GIVEN a card with buttons WHEN a member presses one THEN it changes, and what is not there or disabled cannot be pressed', async t => {
+test('GIVEN a card with buttons WHEN a member presses one THEN it changes, and missing or disabled ones cannot be pressed', async t => {
   const { discord } = await startBot(t, [ADMIN], async interaction => {
     const components = row(
       { type: 2, style: 1, label: 'More', custom_id: 'more:1' },
@@ -148,7 +148,7 @@ test('GIVEN a card with buttons WHEN a member presses one THEN it changes, and w
   assert.throws(() => member.press(card, 'More'), ClientError);
 });
 
-test('GIVEN a form WHEN a member fills it in THEN the bot reads it, and the client refuses what does not fit', async t => {
+test('GIVEN a form WHEN a member fills it in THEN the bot reads it, and the client rejects invalid values', async t => {
   const { discord } = await startBot(t, [ADMIN], async interaction => {
     if (interaction.isChatInputCommand()) {
       const idea = new TextInputBuilder()

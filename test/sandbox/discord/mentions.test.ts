@@ -6,7 +6,7 @@ const USER = '111111111111111111';
 const ROLE = '222222222222222222';
 const content = `<@${USER}> <@&${ROLE}> @everyone \`<@333333333333333333>\``;
 
-test('GIVEN text with mentions WHEN the request says nothing of them THEN the door decides which ping, on edits too', async t => {
+test('GIVEN text with mentions WHEN the request has no allowed_mentions THEN the defaults of the route decide which ping, also for edits', async t => {
   const { discord, rest } = await startRest(t);
   const reply = discord.member().type('song');
   await rest('POST', callbackOf(reply), { body: { type: 4, data: { content } } });
@@ -21,7 +21,7 @@ test('GIVEN text with mentions WHEN the request says nothing of them THEN the do
   assert.equal(discord.withoutAllowedMentions.length, 2);
 });
 
-test('GIVEN text with mentions WHEN nothing may be parsed THEN nothing pings but who is named', async t => {
+test('GIVEN text with mentions WHEN parse is empty THEN only listed ones ping', async t => {
   const { discord, rest } = await startRest(t);
   const reply = discord.member().type('song');
   const off = { content, allowed_mentions: { parse: [] } };
@@ -37,7 +37,7 @@ test('GIVEN text with mentions WHEN nothing may be parsed THEN nothing pings but
   );
 });
 
-test('GIVEN an edit of buttons only WHEN it says nothing of mentions THEN it is not held against it', async t => {
+test('GIVEN an edit of buttons only WHEN it has no allowed_mentions THEN that is not recorded as a ping', async t => {
   const { discord, rest } = await startRest(t);
   const reply = discord.member().type('song');
   const data = { content: 'x', allowed_mentions: { parse: [] } };

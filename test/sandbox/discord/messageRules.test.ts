@@ -170,7 +170,7 @@ for (const [what, request, status, code] of CASES)
     assert.equal(discord.rejections[0]?.code, code);
   });
 
-test('GIVEN the first answer WHEN its message is not valid THEN it is refused and the interaction still waits for one', async t => {
+test('GIVEN a first response WHEN its message is invalid THEN it is rejected and the interaction can still be answered', async t => {
   const { discord, rest } = await startRest(t);
   const reply = discord.member().type('song');
   const refused = await rest('POST', callbackOf(reply), {
@@ -184,7 +184,7 @@ test('GIVEN the first answer WHEN its message is not valid THEN it is refused an
   assert.equal(taken.headers.get('content-type'), null);
 });
 
-test('GIVEN the largest message that Discord takes WHEN it is sent THEN nothing is refused', async t => {
+test('GIVEN the largest message that Discord allows WHEN it is sent THEN it is accepted', async t => {
   const { discord, rest } = await startRest(t);
   const [channel] = discord.messages().map(m => m.channelId);
   assert.equal(channel, undefined);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { callbackOf, startRest, webhookOf } from './rest.ts';
 
-test('GIVEN five edits by one token WHEN a sixth comes within two seconds THEN it is 429 and has no effect, and another token is free', async t => {
+test('GIVEN five edits with one token WHEN a sixth comes within two seconds THEN it gets 429 and has no effect, and another token is not limited', async t => {
   const { discord, rest } = await startRest(t);
   const [one, two] = [discord.member().type('song'), discord.member().type('song')];
   for (const reply of [one, two])
@@ -25,7 +25,7 @@ test('GIVEN five edits by one token WHEN a sixth comes within two seconds THEN i
   assert.deepEqual([discord.rejections.length, discord.rateLimited.length], [0, 1]);
 });
 
-test('GIVEN five posts to one channel WHEN a sixth comes within five seconds THEN it is 429, and callbacks have no limit', async t => {
+test('GIVEN five posts to one channel WHEN a sixth comes within five seconds THEN it gets 429, and callbacks are not limited', async t => {
   const { discord, rest } = await startRest(t);
   const path = `/channels/${discord.channel().id}/messages`;
   for (let n = 0; n < 5; n++)

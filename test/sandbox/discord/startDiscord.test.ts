@@ -7,7 +7,7 @@ import { startBot } from './startBot.ts';
 const PNG = Buffer.from('89504e470d0a1a0a0000000d', 'hex');
 const MP3 = Buffer.from('ID3\u0004 and then some music', 'latin1');
 
-test('GIVEN a bot of discord.js WHEN a member types a command THEN they see its card grow with files and buttons', async t => {
+test('GIVEN a bot with discord.js WHEN a member uses a command THEN they see its card grow with files and buttons', async t => {
   const { discord } = await startBot(
     t,
     [{ name: 'song', description: 'Makes a song' }],

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { test } from 'node:test';
 import { startDiscord } from '../../../sandbox/discord/startDiscord.ts';
 
-test('GIVEN a sender that ends in the middle of a request WHEN the connection is cut THEN nothing counts as refused', async () => {
+test('GIVEN a sender that stops in the middle of a request WHEN the connection is closed THEN nothing counts as rejected', async () => {
   const discord = await startDiscord();
   const { hostname, port } = new URL(discord.apiUrl);
   const socket = connect(Number(port), hostname);

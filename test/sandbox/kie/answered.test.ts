@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { alignWords } from '../../../sandbox/kie/alignWords.ts';
 import { startWithSong } from './songs.ts';
 
-test('GIVEN a finished song WHEN it is made a persona THEN the answer has its id and what it was called', async t => {
+test('GIVEN a finished song WHEN a persona is made from it THEN the response has its id and name', async t => {
   const { kie, ask } = await startWithSong(t);
   const { code, data } = await ask('persona');
   assert.equal(code, 200);
@@ -12,7 +12,7 @@ test('GIVEN a finished song WHEN it is made a persona THEN the answer has its id
   assert.equal(kie.requests.at(-1)?.path, '/api/v1/generate/generate-persona');
 });
 
-test('GIVEN a song with words WHEN their times are asked THEN they make up the lyrics, in order, within the song', async t => {
+test('GIVEN a song with lyrics WHEN timed lyrics are requested THEN the words are the lyrics, in order, within the song', async t => {
   const { ask, make, song } = await startWithSong(t);
   const { data } = await ask('timed-lyrics');
   const words = data?.alignedWords as { word: string; success: boolean; startS: number; endS: number }[];
@@ -32,13 +32,13 @@ test('GIVEN a song with words WHEN their times are asked THEN they make up the l
   assert.deepEqual((await ask('timed-lyrics', ids)).data?.alignedWords, []);
 });
 
-test('GIVEN lyrics with sections WHEN words are timed THEN a tag stands with the word after it, and a line break with the word before it', () => {
+test('GIVEN lyrics with sections WHEN words are timed THEN a tag is with the word after it, and a line break with the word before it', () => {
   const words = alignWords('[Verse 1]\nSea fog\ncalls\n\n[Chorus]\nHome', 10).map(({ word }) => word);
   assert.deepEqual(words, ['[Verse 1]\nSea ', 'fog\n', 'calls\n\n', '[Chorus]\nHome']);
   assert.deepEqual(alignWords('[Instrumental]', 10), []);
 });
 
-test('GIVEN a style in a few words WHEN it is boosted THEN the answer is as recorded, with the words in a longer style', async t => {
+test('GIVEN a style in a few words WHEN it is boosted THEN the response is as recorded, with the words in a longer style', async t => {
   const { kie, ask } = await startWithSong(t);
   const before = kie.credits;
   const { data } = await ask('style-boost');

@@ -6,7 +6,7 @@ import { NOWHERE, SONG, startForTest } from './support.ts';
 const LYRICS = { prompt: 'fog', callBackUrl: NOWHERE };
 const UNKNOWN = { code: 200, msg: 'success', data: null };
 
-test('GIVEN a song WHEN it is submitted THEN it is paid and has an id of 32 hexadecimal digits', async t => {
+test('GIVEN a song WHEN it is submitted THEN it is charged and has an id of 32 hexadecimal digits', async t => {
   const { kie, call, submit } = await startForTest(t, { credits: 100 });
   const answer = await submit();
   assert.equal(answer.code, 200);
@@ -18,7 +18,7 @@ test('GIVEN a song WHEN it is submitted THEN it is paid and has an id of 32 hexa
   assert.deepEqual(kie.rejections, []);
 });
 
-test('GIVEN a wrong key WHEN anything is asked THEN the answer is 401 in the body, and it is noted', async t => {
+test('GIVEN a wrong key WHEN anything is requested THEN the body has code 401, and the rejection is recorded', async t => {
   const { kie, call } = await startForTest(t);
   const wrong = { authorization: 'Bearer other' };
   for (const answer of [
@@ -31,7 +31,7 @@ test('GIVEN a wrong key WHEN anything is asked THEN the answer is 401 in the bod
   assert.equal(kie.rejections.length, 2);
 });
 
-test('GIVEN a body that is no JSON object WHEN it is submitted THEN it is refused, unpaid', async t => {
+test('GIVEN a body that is not a JSON object WHEN it is submitted THEN it is rejected and not charged', async t => {
   const { kie, call, submit } = await startForTest(t);
   for (const body of ['{', '[]', 'null']) assert.equal((await submit(body)).code, 400);
   assert.equal((await call('POST', '/api/v1/generate', SONG, { 'content-type': 'text/plain' })).code, 400);
@@ -40,7 +40,7 @@ test('GIVEN a body that is no JSON object WHEN it is submitted THEN it is refuse
   assert.equal(kie.tasks.length, 0);
 });
 
-test('GIVEN tasks of both kinds WHEN they are looked up THEN each is seen by its own record-info only', async t => {
+test('GIVEN tasks of two families WHEN they are polled THEN each is found by its own record-info only', async t => {
   const { submit, record } = await startForTest(t);
   const song = String((await submit()).data?.taskId);
   const lyrics = String((await submit(LYRICS, 'lyrics')).data?.taskId);
@@ -51,7 +51,7 @@ test('GIVEN tasks of both kinds WHEN they are looked up THEN each is seen by its
   assert.deepEqual(await record('f'.repeat(32)), UNKNOWN);
 });
 
-test('GIVEN 20 tasks within 10 seconds WHEN more are submitted THEN they are refused until the window has moved', async t => {
+test('GIVEN 20 tasks within 10 seconds WHEN more are submitted THEN they are rejected until the window has moved', async t => {
   const clock = createClock({ speed: 0 });
   const { kie, submit } = await startForTest(t, { clock });
   for (let at = 0; at < 20; at++) assert.equal((await submit()).code, 200);
@@ -62,7 +62,7 @@ test('GIVEN 20 tasks within 10 seconds WHEN more are submitted THEN they are ref
   assert.equal((await submit()).code, 200);
 });
 
-test('GIVEN a task WHEN it is asked for a fourth time within a second THEN that is refused and noted', async t => {
+test('GIVEN a task WHEN it is polled for a fourth time within a second THEN that is rejected and recorded', async t => {
   const clock = createClock({ speed: 0 });
   const { kie, submit, record } = await startForTest(t, { clock });
   const id = String((await submit()).data?.taskId);
@@ -73,7 +73,7 @@ test('GIVEN a task WHEN it is asked for a fourth time within a second THEN that 
   assert.equal((await record(id)).code, 200);
 });
 
-test('GIVEN the vendors WHEN credits are out or tasks too many THEN each has codes of its own', async t => {
+test('GIVEN both vendors WHEN credits are used up or tasks too many THEN each has its own codes', async t => {
   const clock = createClock({ speed: 0 });
   for (const [vendor, credits, rate] of [
     ['kie', 402, 429],
@@ -87,7 +87,7 @@ test('GIVEN the vendors WHEN credits are out or tasks too many THEN each has cod
   }
 });
 
-test('GIVEN the sister vendor WHEN the balance is asked THEN only its own path answers', async t => {
+test('GIVEN sunoapi WHEN the balance is requested THEN only its own path responds', async t => {
   const { kie, call } = await startForTest(t, { vendor: 'sunoapi' });
   assert.equal((await call('GET', '/api/v1/generate/credit')).code, 200);
   assert.equal((await call('GET', '/api/v1/chat/credit')).code, 404);

@@ -11,7 +11,7 @@ import { receive } from './support.ts';
 
 const fast = (): KieOptions => ({ automatic: true, clock: createClock({ speed: 200 }) });
 
-test('GIVEN each operation WHEN its time goes by THEN it is called back at each of its stages and its record is complete', async t => {
+test('GIVEN each operation WHEN time passes THEN it has a callback at each of its stages, and its record is complete', async t => {
   const { callbacks, url } = await receive(t);
   const { kie, make } = await startWithSong(t, { automatic: true, clock: createClock({ speed: 0 }) });
   const tasks: KieTask[] = [];
@@ -39,7 +39,7 @@ test('GIVEN each operation WHEN its time goes by THEN it is called back at each 
   );
 });
 
-test('GIVEN no callBackUrl where none is needed WHEN the time goes by THEN the record alone is complete', async t => {
+test('GIVEN no callBackUrl where it is optional WHEN time passes THEN the record is complete without callbacks', async t => {
   const { kie, make } = await startWithSong(t, fast());
   const tasks: KieTask[] = [];
   for (const operation of ['replace-section', 'sounds', 'voice-phrase'] as const) {
@@ -50,7 +50,7 @@ test('GIVEN no callBackUrl where none is needed WHEN the time goes by THEN the r
   await assert.rejects(tasks[0]?.send('complete') ?? Promise.resolve(), /no callBackUrl/);
 });
 
-test('GIVEN recordings that are no good WHEN tasks work on them THEN they are taken, and fail later', async t => {
+test('GIVEN unusable recordings WHEN tasks use them THEN they are accepted and fail later', async t => {
   const { callbacks, url } = await receive(t);
   const { kie, make, things, song } = await startWithSong(t, fast());
   const picture = await upload(kie, tinyMedia().cover, 'picture.mp3');
@@ -74,7 +74,7 @@ test('GIVEN recordings that are no good WHEN tasks work on them THEN they are ta
   await kie.until(() => fine.stage === 'complete', { what: 'a mashup with a track of the vendor’s own' });
 });
 
-test('GIVEN failures by wish WHEN an operation without stages fails THEN one callback tells it, and a 531 is paid back', async t => {
+test('GIVEN planned failures WHEN an operation without stages fails THEN one callback reports it, and a 531 is refunded', async t => {
   const { callbacks, url } = await receive(t);
   const { kie, make } = await startWithSong(t, {
     ...fast(),

@@ -6,7 +6,7 @@ import { NOWHERE, receive, SONG, songsOf, startForTest } from './support.ts';
 
 const fast = () => createClock({ speed: 200 });
 
-test('GIVEN a song WHEN its time goes by THEN text, first and complete are called back in the vendor’s form', async t => {
+test('GIVEN a song WHEN time passes THEN text, first and complete have callbacks in the vendor’s form', async t => {
   const { callbacks, url } = await receive(t);
   const { kie, submit, record } = await startForTest(t, { automatic: true, clock: fast() });
   await submit({ ...SONG, callBackUrl: url });
@@ -39,7 +39,7 @@ test('GIVEN a song WHEN its time goes by THEN text, first and complete are calle
   assert.equal(song?.duration, track?.duration);
 });
 
-test('GIVEN a webhook key WHEN callbacks are sent THEN task id and seconds are signed with it', async t => {
+test('GIVEN a webhook key WHEN callbacks are sent THEN task id and time are signed with it', async t => {
   const { callbacks, url } = await receive(t);
   const before = Math.floor(Date.now() / 1000);
   const { kie, submit } = await startForTest(t, { automatic: true, clock: fast(), hmacKey: 'hush' });
@@ -54,7 +54,7 @@ test('GIVEN a webhook key WHEN callbacks are sent THEN task id and seconds are s
   }
 });
 
-test('GIVEN a receiver that cannot store WHEN a callback fails twice THEN it is sent a third time, later', async t => {
+test('GIVEN a receiver that cannot store WHEN a callback fails twice THEN it is sent a third time later', async t => {
   const { callbacks, url } = await receive(t, [503, 204]);
   const { kie, submit } = await startForTest(t, { automatic: true, clock: fast() });
   await submit({ ...SONG, callBackUrl: url });
@@ -75,7 +75,7 @@ test('GIVEN a receiver that cannot store WHEN a callback fails twice THEN it is 
   assert.equal(callbacks.length, 5);
 });
 
-test('GIVEN a receiver that nobody can reach WHEN three retries failed THEN callbacks stop and the record goes on', async t => {
+test('GIVEN an unreachable receiver WHEN three retries have failed THEN callbacks stop and the record continues', async t => {
   const { kie, submit } = await startForTest(t, { automatic: true, clock: fast() });
   await submit({ ...SONG, callBackUrl: NOWHERE });
   const task = await kie.nextTask();
@@ -89,7 +89,7 @@ test('GIVEN a receiver that nobody can reach WHEN three retries failed THEN call
   );
 });
 
-test('GIVEN prompts that are to fail WHEN their time comes THEN the failure is told and a 531 is refunded', async t => {
+test('GIVEN prompts with planned failures WHEN time passes THEN the failure is reported and a 531 is refunded', async t => {
   const { callbacks, url } = await receive(t);
   const { kie, submit, record } = await startForTest(t, {
     automatic: true,
@@ -107,7 +107,7 @@ test('GIVEN prompts that are to fail WHEN their time comes THEN the failure is t
   assert.deepEqual([data?.status, data?.errorCode], ['GENERATE_AUDIO_FAILED', 531]);
 });
 
-test('GIVEN lyrics WHEN their time has come THEN each vendor calls back once, with its own spellings', async t => {
+test('GIVEN lyrics WHEN time passes THEN each vendor sends one callback, with its own spellings', async t => {
   for (const [vendor, id, error] of [
     ['kie', 'task_id', 'error_message'],
     ['sunoapi', 'taskId', 'errorMessage'],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { receive, SONG, songsOf, startForTest } from './support.ts';
 
-test('GIVEN a task of a test WHEN it is told to send THEN only that is sent, and the receiver’s answer is given', async t => {
+test('GIVEN a task that a test controls WHEN the test sends a callback THEN only that is sent, and the response is returned', async t => {
   const { callbacks, url } = await receive(t, [307]);
   const { kie, submit, record } = await startForTest(t);
   const next = kie.nextTask();
@@ -23,7 +23,7 @@ test('GIVEN a task of a test WHEN it is told to send THEN only that is sent, and
   );
 });
 
-test('GIVEN a test that forges WHEN it sends THEN body, signature and headers are as it says', async t => {
+test('GIVEN a test that forges callbacks WHEN it sends one THEN body, signature and headers are the given ones', async t => {
   const { callbacks, url } = await receive(t);
   const { kie, submit } = await startForTest(t, { hmacKey: 'hush' });
   await submit({ ...SONG, callBackUrl: url });
@@ -38,7 +38,7 @@ test('GIVEN a test that forges WHEN it sends THEN body, signature and headers ar
   assert.equal(callbacks[1]?.headers['x-webhook-signature'], undefined);
 });
 
-test('GIVEN a task WHEN only its record is moved THEN polling sees each stage and no callback is sent', async t => {
+test('GIVEN a task WHEN only its record is moved THEN polling shows each stage and no callback is sent', async t => {
   const { callbacks, url } = await receive(t);
   const { kie, submit, record } = await startForTest(t);
   await submit({ ...SONG, callBackUrl: url });
@@ -63,7 +63,7 @@ test('GIVEN a task WHEN only its record is moved THEN polling sees each stage an
   assert.deepEqual(callbacks, []);
 });
 
-test('GIVEN failures WHEN records are read THEN the status tells their sort', async t => {
+test('GIVEN failures WHEN records are read THEN the status shows their kind', async t => {
   const { kie, submit, record } = await startForTest(t);
   for (const [operation, code, status] of [
     ['generate', 400, 'SENSITIVE_WORD_ERROR'],
@@ -79,7 +79,7 @@ test('GIVEN failures WHEN records are read THEN the status tells their sort', as
   }
 });
 
-test('GIVEN a receiver that is silent WHEN its time is over THEN the callback has failed', async t => {
+test('GIVEN a receiver that does not respond WHEN the timeout has passed THEN the callback has failed', async t => {
   const { kie, submit } = await startForTest(t, { callbackTimeoutMs: 60 });
   const silent = await startForTest(t);
   silent.kie.hold();

@@ -25,7 +25,7 @@ function listen(samples: Int16Array, pitch: number): number {
   return last * last + before * before - turn * last * before;
 }
 
-test('GIVEN a seed WHEN its tune is written as MP3 and WAV THEN both are as long as was said, and the WAV has the tune', async () => {
+test('GIVEN a seed WHEN its tune is written as MP3 and WAV THEN both have the announced length, and the WAV has the tune', async () => {
   const wav = encodeWav('one');
   const { format } = await parseBuffer(wav, { mimeType: 'audio/wav' }, { duration: true });
   assert.deepEqual(
@@ -43,7 +43,7 @@ test('GIVEN a seed WHEN its tune is written as MP3 and WAV THEN both are as long
   assert.notDeepEqual(encodeWav('two'), wav);
 });
 
-test('GIVEN two seeds WHEN their tunes are composed THEN both are audible, without a clipped peak, and differ', () => {
+test('GIVEN two seeds WHEN their tunes are composed THEN both are audible, not clipped, and different', () => {
   const tunes = [composeTune('one'), composeTune('two')];
   for (const tune of tunes) {
     const most = tune.reduce((peak, one) => Math.max(peak, Math.abs(one)), 0);
@@ -52,7 +52,7 @@ test('GIVEN two seeds WHEN their tunes are composed THEN both are audible, witho
   assert.notDeepEqual(tunes[0], tunes[1]);
 });
 
-test('GIVEN a tune WHEN its stems are separated THEN voice and rest differ and add up to it, and no two of twelve are the same', () => {
+test('GIVEN a tune WHEN its stems are separated THEN vocals and accompaniment differ and add up to it, and all twelve differ', () => {
   const tune = composeTune('one');
   const stem = (name: string): Int16Array => composeStem('one', name);
   const rest = (of: Int16Array, ...parts: Int16Array[]): Int16Array =>
@@ -80,7 +80,7 @@ test('GIVEN a stem WHEN it is written THEN it is an MP3 as long as its tune, the
   assert.notDeepEqual(await encodeStem('one', 'fx'), drums);
 });
 
-test('GIVEN the notes of a tune WHEN its stems are listened to THEN each note sounds when it is said to, and none after the end', () => {
+test('GIVEN the notes of a tune WHEN its stems are analysed THEN each note sounds at its time, and none after the end', () => {
   const instruments = writeNotes('one');
   assert.deepEqual(
     instruments.map(({ name }) => name),
@@ -104,7 +104,7 @@ test('GIVEN the notes of a tune WHEN its stems are listened to THEN each note so
   assert.notDeepEqual(writeNotes('two'), instruments);
 });
 
-test('GIVEN recordings for tests WHEN they are measured THEN each is what it is called and as long as asked, up to nine minutes', async () => {
+test('GIVEN recordings for tests WHEN they are measured THEN each has its type and the requested length, up to nine minutes', async () => {
   const containers = { mp3: 'MPEG', wav: 'WAVE', ogg: 'Ogg' } as const;
   for (const kind of ['mp3', 'wav', 'ogg'] as const) {
     for (const seconds of [0.5, 30, 540]) {
@@ -124,7 +124,7 @@ test('GIVEN recordings for tests WHEN they are measured THEN each is what it is 
   }
 });
 
-test('GIVEN files to keep WHEN one is asked for again THEN it is made once, and again only when newer ones took its place', async () => {
+test('GIVEN cached files WHEN one is requested again THEN it is created once, and again only if newer ones replaced it', async () => {
   const keep = createFileCache(2);
   const made: string[] = [];
   const ask = (name: string): Promise<Buffer> =>

@@ -17,7 +17,7 @@ async function get(url = ''): Promise<{ status: number; bytes: Buffer }> {
   return { status: response.status, bytes: Buffer.from(await response.arrayBuffer()) };
 }
 
-test('GIVEN finished tracks WHEN their files are fetched THEN each is a real MP3 of its own, as long as was said', async t => {
+test('GIVEN finished tracks WHEN their files are fetched THEN each is a different real MP3 of the announced length', async t => {
   const { kie, submit } = await startForTest(t);
   await submit({ ...SONG, customMode: true, style: 'folk', title: 'Nebelhörner ☁' });
   const task = await kie.nextTask();
@@ -37,7 +37,7 @@ test('GIVEN finished tracks WHEN their files are fetched THEN each is a real MP3
   assert.deepEqual((await get(task.tracks[0]?.audioUrl)).bytes, files[0]);
 });
 
-test('GIVEN tracks WHEN their covers are fetched THEN each is a picture of 512 by 512 of its own', async t => {
+test('GIVEN tracks WHEN their covers are fetched THEN each is a different picture of 512 by 512', async t => {
   const { kie, submit } = await startForTest(t);
   await submit();
   const task = await kie.nextTask();
@@ -50,7 +50,7 @@ test('GIVEN tracks WHEN their covers are fetched THEN each is a picture of 512 b
   assert.deepEqual(paintCover(task.tracks[0]?.id ?? ''), one?.bytes);
 });
 
-test('GIVEN a task on its way WHEN files are fetched THEN each exists from its stage on, and the stream ends empty', async t => {
+test('GIVEN a running task WHEN files are fetched THEN each exists from its stage on, and the stream ends empty', async t => {
   const { kie, submit } = await startForTest(t);
   await submit();
   const task = await kie.nextTask();
@@ -69,7 +69,7 @@ test('GIVEN a task on its way WHEN files are fetched THEN each exists from its s
   assert.equal((await get(`${kie.apiUrl}/media/unknown.mp3`)).status, 404);
 });
 
-test('GIVEN a finished track WHEN what is made of it is fetched THEN each file is of its own kind and of that track', async t => {
+test('GIVEN a finished track WHEN its derived files are fetched THEN each has its type and is of that track', async t => {
   const { kie, submit } = await startForTest(t);
   await submit({ ...SONG, customMode: true, style: 'folk', title: 'Fog' });
   const task = await kie.nextTask();
@@ -86,7 +86,7 @@ test('GIVEN a finished track WHEN what is made of it is fetched THEN each file i
   }
 });
 
-test('GIVEN media that all tracks share WHEN files of a task and of a track are fetched THEN all kinds are there when it is complete', async t => {
+test('GIVEN media that all tracks share WHEN files of a task and of a track are fetched THEN all kinds exist when it is complete', async t => {
   const media = tinyMedia();
   const { kie, submit } = await startForTest(t, { media });
   await submit();
@@ -131,7 +131,7 @@ test('GIVEN media that all tracks share WHEN files of a task and of a track are 
   }
 });
 
-test('GIVEN a file WHEN parts of it are asked for THEN it answers with them, and says where there are none', async t => {
+test('GIVEN a file WHEN ranges are requested THEN they are sent, and invalid ones are rejected', async t => {
   const { audio, ...tiny } = tinyMedia();
   const { kie, submit } = await startForTest(t, { media: { audio, ...tiny } });
   await submit();
@@ -152,7 +152,7 @@ test('GIVEN a file WHEN parts of it are asked for THEN it answers with them, and
   assert.deepEqual(await ask('lines=1-2'), [200, null, audio]);
 });
 
-test('GIVEN a client that looks like a script WHEN it asks the file host THEN it gets 403, and a browser gets the file', async t => {
+test('GIVEN a client that looks like a script WHEN it requests a file THEN it gets 403, and a browser gets the file', async t => {
   const kie = await startKie({ automatic: false });
   t.after(() => kie.close());
   const url = `${kie.apiUrl}/media/nothing.mp3`;

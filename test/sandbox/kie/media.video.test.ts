@@ -21,7 +21,7 @@ async function packetsOf(track: InputTrack | null) {
 
 const hex = (bytes: Buffer): string => bytes.toString('hex');
 
-test('GIVEN a seed WHEN its video is made THEN it is an MP4 that starts at once, with the tune as it is and a frame a second, the same at any time', async t => {
+test('GIVEN a seed WHEN its video is made THEN it is an MP4 with its index first, the unchanged tune and a frame a second, the same each time', async t => {
   const mp4 = await encodeMp4('one', 'Nebelhörner ☁');
   const mp3 = await encodeMp3('one', 'Nebelhörner ☁');
   assert.ok(mp4.indexOf('moov') < mp4.indexOf('mdat'));
@@ -80,14 +80,14 @@ test('GIVEN a cover WHEN it is the picture of a video THEN each of its macrobloc
   }
 });
 
-test('GIVEN what cannot be a video WHEN it is to be made one THEN that is refused', async () => {
+test('GIVEN input that cannot become a video WHEN it is muxed THEN it throws', async () => {
   const { audio, cover } = tinyMedia();
   const small = PNG.sync.write(new PNG({ width: 15, height: 15 }));
   await assert.rejects(muxVideo(small, audio, 'x'), RangeError);
   await assert.rejects(muxVideo(cover, cover, 'x'));
 });
 
-test('GIVEN bytes that look like a start WHEN a unit is written THEN an escape keeps them apart', () => {
+test('GIVEN bytes that look like a start code WHEN a unit is written THEN they are escaped', () => {
   const escaped = (...bytes: number[]): string =>
     hex(writeUnit(0x65, writer => writer.bytes(Buffer.from(bytes))));
   assert.equal(escaped(0, 0, 1, 9), '65000003010980');
@@ -95,7 +95,7 @@ test('GIVEN bytes that look like a start WHEN a unit is written THEN an escape k
   assert.equal(escaped(0, 0, 4, 0, 2), '65000004000280');
 });
 
-test('GIVEN a picture of one macroblock WHEN it is encoded THEN its bits are those that the standard has for them', () => {
+test('GIVEN a picture of one macroblock WHEN it is encoded THEN its bits are as in the standard', () => {
   const luma = new Uint8Array(256).fill(0xeb);
   const chroma = new Uint8Array(64).fill(0x80);
   const { codec, description, key, repeat } = encodeStill({ size: 16, luma, blue: chroma, red: chroma });

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { fetchAsBrowser } from '../../support/fetchAsBrowser.ts';
 import { startForTest } from './support.ts';
 
-test('GIVEN a file host that fails for a moment WHEN a file is fetched again THEN it is there', async t => {
+test('GIVEN a file host that fails temporarily WHEN a file is fetched again THEN it is sent', async t => {
   const { kie, submit } = await startForTest(t);
   await submit();
   const task = await kie.nextTask();
@@ -42,7 +42,7 @@ test('GIVEN files that hang or drip WHEN they are fetched THEN they never end', 
   await assert.rejects(hanging, { name: 'AbortError' });
 });
 
-test('GIVEN a task with odd addresses WHEN it goes its way THEN callbacks and record name them', async t => {
+test('GIVEN a task with irregular URLs WHEN it runs THEN callbacks and record have them', async t => {
   const { kie, submit } = await startForTest(t);
   await submit();
   const task = await kie.nextTask();

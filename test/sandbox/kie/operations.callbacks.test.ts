@@ -15,7 +15,7 @@ const TRACK = ['audio_url', 'createTime', 'duration', 'id', 'image_url', 'model_
 const REST = ['stream_audio_url', 'title'];
 const SOURCE = ['source_audio_url', 'source_image_url', 'source_stream_audio_url'];
 
-test('GIVEN the music family WHEN it is called back THEN tracks have the fields of its page, sources and tags included or not', async t => {
+test('GIVEN operations on music WHEN they have callbacks THEN tracks have the fields of their page, with or without sources and tags', async t => {
   for (const vendor of VENDORS) {
     const { make, things } = await startWithSong(t, { vendor, callbackTimeoutMs: scaled(1000) });
     const keys = async (operation: Parameters<typeof make>[0], changes = {}) => {
@@ -50,7 +50,7 @@ test('GIVEN the music family WHEN it is called back THEN tracks have the fields 
   }
 });
 
-test('GIVEN the music family WHEN it fails THEN data is null, empty or an error, as the pages have it', async t => {
+test('GIVEN operations on music WHEN they fail THEN data is null, empty or an error, as their pages say', async t => {
   const { make } = await startWithSong(t);
   for (const [operation, rest] of [
     ['generate', { data: null }],
@@ -71,7 +71,7 @@ test('GIVEN the music family WHEN it fails THEN data is null, empty or an error,
   assert.equal(failure(await make('upload-cover'), 413).msg, 'Uploaded audio matches existing work of art.');
 });
 
-test('GIVEN operations without stages WHEN another stage than the end is called for THEN the sandbox refuses to make it up', async t => {
+test('GIVEN operations without stages WHEN another stage than the end is sent THEN the sandbox throws', async t => {
   const { make } = await startWithSong(t);
   for (const operation of ['wav', 'replace-section', 'lyrics', 'midi'] as const) {
     const task = await make(operation);
@@ -80,7 +80,7 @@ test('GIVEN operations without stages WHEN another stage than the end is called 
   }
 });
 
-test('GIVEN files of a song WHEN they are called back THEN each has the names of its page, at each vendor', async t => {
+test('GIVEN files of a song WHEN they have callbacks THEN each has the names of its page, for each vendor', async t => {
   for (const vendor of VENDORS) {
     const isKie = vendor === 'kie';
     const { kie, make, things } = await startWithSong(t, { vendor });
@@ -159,7 +159,7 @@ test('GIVEN files of a song WHEN they are called back THEN each has the names of
   }
 });
 
-test('GIVEN notes WHEN they are called back THEN times are texts, and one stem has its own instrument', async t => {
+test('GIVEN notes WHEN they have a callback THEN times are strings, and a single stem has its own instrument', async t => {
   const { kie, make, things } = await startWithSong(t);
   const stems = kie.tasks.find(({ taskId }) => taskId === things.separationId)?.stems ?? [];
   const all = await make('midi');
@@ -182,7 +182,7 @@ test('GIVEN notes WHEN they are called back THEN times are texts, and one stem h
   assert.ok((await names(0)).length > 0);
 });
 
-test('GIVEN voices WHEN they are called back THEN phrase and voice come in one form, with 0 for no error', async t => {
+test('GIVEN voices WHEN they have callbacks THEN phrase and voice have the same form, with 0 for no error', async t => {
   const { make } = await startWithSong(t);
   const fine = { errorCode: 0, errorMessage: '' };
   const phrase = await make('voice-phrase');

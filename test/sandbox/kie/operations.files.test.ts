@@ -11,7 +11,7 @@ function addressesIn(body: unknown, origin: string): string[] {
     .filter(url => url.startsWith(origin));
 }
 
-test('GIVEN what operations make of a song WHEN the addresses in callbacks and records are fetched THEN each is a file of its kind', async t => {
+test('GIVEN results of operations on a song WHEN the URLs in callbacks and records are fetched THEN each is a file of its kind', async t => {
   const { kie, make } = await startWithSong(t);
   for (const [operation, count, type] of [
     ['cover-image', 2, 'image/png'],

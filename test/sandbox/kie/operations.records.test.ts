@@ -4,7 +4,7 @@ import type { KieTask } from '../../../sandbox/kie/records/task.ts';
 import { startWithSong } from './songs.ts';
 import { NOWHERE, songsOf } from './support.ts';
 
-test('GIVEN files of a song WHEN their records are read THEN flags are words, times milliseconds, and nothing is there before the end', async t => {
+test('GIVEN files of a song WHEN their records are read THEN flags are words, times milliseconds, and there is no result before the end', async t => {
   const { kie, make, record, things } = await startWithSong(t);
   const media = `${kie.apiUrl}/media/${things.audioId}`;
   for (const [operation, family, response, failed] of [
@@ -97,7 +97,7 @@ test('GIVEN cover images and notes WHEN their records are read THEN flags are nu
   assert.deepEqual([data?.successFlag, data?.errorCode, data?.midiData], [3, 500, null]);
 });
 
-test('GIVEN separations WHEN their records are read THEN links are in camel case, the list inside in snake case, and what is not there is null', async t => {
+test('GIVEN separations WHEN their records are read THEN URLs are in camel case, the list inside in snake case, and missing stems are null', async t => {
   for (const vendor of ['kie', 'sunoapi'] as const) {
     const { kie, make, record, things } = await startWithSong(t, { vendor });
     const media = `${kie.apiUrl}/media/${things.audioId}`;
@@ -129,7 +129,7 @@ test('GIVEN separations WHEN their records are read THEN links are in camel case
   }
 });
 
-test('GIVEN voices WHEN their records are read THEN each state has its word', async t => {
+test('GIVEN voices WHEN their records are read THEN each state has its status', async t => {
   const { kie, call, make } = await startWithSong(t);
   const read = async (task: KieTask, path: string) => {
     kie.clock.advance(1_000);
@@ -161,7 +161,7 @@ test('GIVEN voices WHEN their records are read THEN each state has its word', as
   }
 });
 
-test('GIVEN music made of recordings and of songs WHEN its record is read THEN it says of what it is', async t => {
+test('GIVEN music made from recordings and from songs WHEN its record is read THEN it names its operation', async t => {
   const { kie, make, record, things } = await startWithSong(t);
   const read = async (operation: Parameters<typeof make>[0]) => {
     const task = await make(operation);

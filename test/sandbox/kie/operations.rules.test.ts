@@ -199,7 +199,7 @@ const judge = (operation: AnyOperation, changes: Body, vendor: VendorName = 'kie
   );
 
 for (const operation of Object.keys(REQUESTS) as AnyOperation[]) {
-  test(`GIVEN ${operation} WHEN what the vendor takes is sent THEN it has nothing to say against it`, () => {
+  test(`GIVEN ${operation} WHEN valid requests are sent THEN they are accepted`, () => {
     for (const vendor of ['kie', 'sunoapi'] as const) assert.equal(judge(operation, {}, vendor), undefined);
     for (const changes of TAKEN[operation] ?? []) assert.equal(judge(operation, changes), undefined);
   });

@@ -46,7 +46,7 @@ const RECORD_OF: Partial<Record<AnyOperation, string>> = {
   voice: 'voice',
 };
 
-test('GIVEN each operation WHEN it is submitted THEN it is paid at its price and seen by the records of its family only', async t => {
+test('GIVEN each operation WHEN it is submitted THEN its price is charged and only the records of its family have it', async t => {
   const { kie, make, record } = await startWithSong(t);
   for (const operation of KIE_OPERATIONS) {
     const before = kie.credits;
@@ -66,7 +66,7 @@ test('GIVEN each operation WHEN it is submitted THEN it is paid at its price and
   assert.deepEqual(kie.rejections, []);
 });
 
-test('GIVEN too few credits WHEN anything with a price is asked THEN each vendor refuses it in its own code, and nothing begins', async t => {
+test('GIVEN too few credits WHEN a paid operation is requested THEN each vendor rejects it with its own code, and no task starts', async t => {
   for (const [vendor, code] of [
     ['kie', 402],
     ['sunoapi', 429],
@@ -83,7 +83,7 @@ test('GIVEN too few credits WHEN anything with a price is asked THEN each vendor
   }
 });
 
-test('GIVEN songs, stems and phrases that are not there WHEN something is asked of them THEN it is refused at once', async t => {
+test('GIVEN songs, stems and phrases that do not exist WHEN an operation uses them THEN it is rejected at once', async t => {
   const { kie, ask, make, things } = await startWithSong(t);
   const open = await make('generate');
   const NO_RECORD = { code: 422, msg: 'Record does not exist', data: null };
@@ -116,7 +116,7 @@ test('GIVEN songs, stems and phrases that are not there WHEN something is asked 
   assert.equal(kie.rejections.length, onTrack.length * 4 + 8);
 });
 
-test('GIVEN what was made before WHEN it is asked again THEN it is refused, and cover images say where they are', async t => {
+test('GIVEN an existing result WHEN it is requested again THEN it is rejected, and for cover images the response names the task', async t => {
   const { kie, ask, make, song } = await startWithSong(t);
   const second = { audioId: song.tracks[1]?.id };
   const cover = await make('cover-image');
@@ -134,7 +134,7 @@ test('GIVEN what was made before WHEN it is asked again THEN it is refused, and 
   assert.equal((await ask('wav')).code, 200, 'after a failure');
 });
 
-test('GIVEN a song WHEN it is extended or changed THEN model and moments have to fit it, and an unknown track is taken all the same', async t => {
+test('GIVEN a song WHEN it is extended or changed THEN model and times must match it, and an unknown track is accepted', async t => {
   const { ask } = await startWithSong(t);
   assert.equal((await ask('extend', { audioId: 'unknown' })).code, 200);
   assert.match((await ask('extend', { model: 'V4_5' })).msg, /model must be V5/);
@@ -146,7 +146,7 @@ test('GIVEN a song WHEN it is extended or changed THEN model and moments have to
   assert.equal((await short.ask('replace-section', { infillEndS: 30 })).code, 200);
 });
 
-test('GIVEN a persona WHEN its source is an operation that makes none THEN it is refused', async t => {
+test('GIVEN a persona WHEN its source operation does not allow one THEN it is rejected', async t => {
   const { ask, make } = await startWithSong(t);
   for (const [operation, code] of [
     ['extend', 200],
@@ -162,7 +162,7 @@ test('GIVEN a persona WHEN its source is an operation that makes none THEN it is
   }
 });
 
-test('GIVEN scripted answers WHEN any path is submitted to or looked at THEN they are given, and holds hold', async t => {
+test('GIVEN scripted responses WHEN any path is submitted to or polled THEN they are sent, and holds work', async t => {
   const { kie, call, things } = await startWithSong(t);
   const requests = requestsOf(things);
   for (const [operation, { path }] of Object.entries(ENDPOINTS) as [AnyOperation, { path: string }][]) {

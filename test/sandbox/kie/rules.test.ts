@@ -62,14 +62,14 @@ for (const [name, code, body] of REFUSED) {
   });
 }
 
-test('GIVEN a song without callBackUrl WHEN it is submitted THEN the refusal has the vendor’s words', () => {
+test('GIVEN a song without callBackUrl WHEN it is submitted THEN the rejection has the vendor’s message', () => {
   assert.equal(
     firstRejection(OPERATIONS.generate.rules, without(SONG, 'callBackUrl'))?.msg,
     'Please enter callBackUrl.',
   );
 });
 
-test('GIVEN lyrics WHEN they are submitted THEN 200 characters are the limit and nothing else is taken', () => {
+test('GIVEN lyrics WHEN they are submitted THEN at most 200 characters and no other field are accepted', () => {
   const lyrics = { prompt: 'x'.repeat(200), callBackUrl: SONG.callBackUrl };
   assert.equal(firstRejection(OPERATIONS.lyrics.rules, lyrics), undefined);
   assert.equal(firstRejection(OPERATIONS.lyrics.rules, { ...lyrics, prompt: 'x'.repeat(201) })?.code, 413);

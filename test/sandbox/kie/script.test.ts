@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startForTest } from './support.ts';
 
-test('GIVEN scripted answers without effect WHEN songs are submitted THEN they are given and nothing is paid', async t => {
+test('GIVEN scripted responses without effect WHEN songs are submitted THEN they are sent and nothing is charged', async t => {
   const { kie, submit } = await startForTest(t);
   kie.nextSubmit({ code: 455, msg: 'maintenance' });
   kie.nextSubmit({
@@ -24,7 +24,7 @@ test('GIVEN scripted answers without effect WHEN songs are submitted THEN they a
   assert.equal((await submit()).code, 200);
 });
 
-test('GIVEN answers that are lost WHEN songs are submitted THEN the tasks exist and are paid', async t => {
+test('GIVEN responses that are lost WHEN songs are submitted THEN the tasks exist and are charged', async t => {
   const { kie, submit } = await startForTest(t);
   for (const answer of [{ reset: 'after' }, { acceptThenReset: true }, { truncate: true }] as const) {
     kie.nextSubmit(answer);
@@ -34,7 +34,7 @@ test('GIVEN answers that are lost WHEN songs are submitted THEN the tasks exist 
   assert.equal(kie.credits, 1000 - 36);
 });
 
-test('GIVEN an answer that never comes WHEN the caller gives up THEN no task exists', async t => {
+test('GIVEN a response that never arrives WHEN the caller gives up THEN no task exists', async t => {
   const { kie } = await startForTest(t);
   kie.nextSubmit({ hang: true });
   const aborting = new AbortController();
@@ -64,7 +64,7 @@ test('GIVEN a hold before or after the effect WHEN a song is submitted THEN it w
   }
 });
 
-test('GIVEN nothing that happens WHEN a test waits THEN it is told what is there instead', async t => {
+test('GIVEN no change WHEN a test waits THEN the error describes the current state', async t => {
   const { kie, submit } = await startForTest(t);
   await submit();
   await assert.rejects(

@@ -39,7 +39,7 @@ function formOf(fields: Record<string, string>): FormData {
   return form;
 }
 
-test('GIVEN a file WHEN it is uploaded in each of the three forms THEN the answer is as recorded, and the same bytes are served', async t => {
+test('GIVEN a file WHEN it is uploaded in each of the three formats THEN the response is as recorded, and the same bytes are served', async t => {
   const { kie } = await startForTest(t);
   const fields = { uploadPath: 'some/where', fileName: 'Fog horn.mp3' };
   const base64Data = audio.toString('base64');
@@ -75,7 +75,7 @@ test('GIVEN a file WHEN it is uploaded in each of the three forms THEN the answe
   assert.deepEqual(kie.rejections, []);
 });
 
-test('GIVEN the same name WHEN another file is uploaded under it THEN that is served from then on', async t => {
+test('GIVEN a file name WHEN another file is uploaded under it THEN the new file is served', async t => {
   const { kie } = await startForTest(t);
   const first = await upload(kie, audio, 'a.mp3');
   assert.equal(await upload(kie, cover, 'a.mp3'), first);
@@ -89,7 +89,7 @@ test('GIVEN the same name WHEN another file is uploaded under it THEN that is se
   );
 });
 
-test('GIVEN what the upload API does not take WHEN it is sent THEN it is refused with the HTTP status too, and nothing is kept', async t => {
+test('GIVEN invalid uploads WHEN they are sent THEN they are rejected with an HTTP status too, and nothing is stored', async t => {
   const { kie } = await startForTest(t);
   const fields = { uploadPath: 'a', fileName: 'a.mp3' };
   const nowhere = { ...fields, fileUrl: 'https://files.invalid/a.mp3' };
@@ -118,7 +118,7 @@ test('GIVEN what the upload API does not take WHEN it is sent THEN it is refused
   assert.deepEqual(kie.uploads, []);
 });
 
-test('GIVEN uploads WHEN a test scripts, holds or closes THEN answers, effects and files are as it says', async t => {
+test('GIVEN uploads WHEN a test scripts, holds or closes THEN responses, effects and files are as scripted', async t => {
   const { kie } = await startForTest(t);
   const fields = { uploadPath: 'a', fileName: 'a.mp3' };
   kie.nextUpload({ html: 502 });
@@ -146,7 +146,7 @@ test('GIVEN uploads WHEN a test scripts, holds or closes THEN answers, effects a
   assert.ok(!files.some(file => existsSync(file)));
 });
 
-test('GIVEN a limit WHEN a file of just so many bytes or of one more is uploaded THEN only the first is kept', async t => {
+test('GIVEN a limit WHEN a file of exactly that size and one of a byte more are uploaded THEN only the first is stored', async t => {
   const source = await startForTest(t);
   const fileUrl = await upload(source.kie, audio, 'a.mp3');
   const base64Data = audio.toString('base64');
@@ -167,7 +167,7 @@ test('GIVEN a limit WHEN a file of just so many bytes or of one more is uploaded
   }
 });
 
-test('GIVEN an upload that its sender tears off WHEN it breaks THEN nothing is kept and nobody is blamed', async t => {
+test('GIVEN an upload WHEN its sender aborts it THEN nothing is stored and no rejection is recorded', async t => {
   const { kie } = await startForTest(t);
   const aborting = new AbortController();
   const body = new ReadableStream({

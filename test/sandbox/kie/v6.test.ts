@@ -78,20 +78,20 @@ const REFUSED: [KieOperation, string, Body][] = [
 ];
 
 for (const [operation, body] of TAKEN) {
-  test(`GIVEN ${operation} with ${JSON.stringify(body).slice(0, 90)} WHEN V6 is asked THEN it is taken`, () => {
+  test(`GIVEN ${operation} with ${JSON.stringify(body).slice(0, 90)} WHEN it is sent to V6 THEN it is accepted`, () => {
     for (const vendor of ['kie', 'sunoapi'] as const)
       assert.equal(firstRejection(OPERATIONS[operation].rules, body, vendor), undefined);
   });
 }
 
 for (const [operation, reason, body] of REFUSED) {
-  test(`GIVEN ${operation} WHEN V6 is asked for what it does not do THEN it says: ${reason}`, () => {
+  test(`GIVEN ${operation} WHEN V6 does not support the request THEN it is rejected: ${reason}`, () => {
     const rejection = firstRejection(OPERATIONS[operation].rules, body);
     assert.ok(rejection?.msg.includes(reason), rejection?.msg ?? 'taken');
   });
 }
 
-test('GIVEN custom mode WHEN words come as lyrics, as prompt or as both THEN they are sung, and lyrics win', async t => {
+test('GIVEN custom mode WHEN lyrics are in lyrics, in prompt or in both THEN they are sung, and the field lyrics takes precedence', async t => {
   const { kie, submit } = await startForTest(t);
   const sung = async (words: object): Promise<string | undefined> => {
     await submit({ ...CUSTOM, lyrics: undefined, ...words });
@@ -104,7 +104,7 @@ test('GIVEN custom mode WHEN words come as lyrics, as prompt or as both THEN the
   assert.notEqual(idea.tracks[0]?.lyrics, SIMPLE.prompt, 'an idea is not sung');
 });
 
-test('GIVEN no duration WHEN V6 makes a song of which all is told THEN it lasts twenty seconds', async t => {
+test('GIVEN no duration WHEN V6 makes a song in custom mode THEN it lasts twenty seconds', async t => {
   const { submit, kie, make } = await startWithSong(t);
   const duration = async (body: object): Promise<number | undefined> => {
     await submit({ ...CUSTOM, ...body });
@@ -119,7 +119,7 @@ test('GIVEN no duration WHEN V6 makes a song of which all is told THEN it lasts 
   assert.equal(mixed.tracks[0]?.duration, 20);
 });
 
-test('GIVEN a model that is switched off WHEN it is asked THEN nothing is made or paid, and others go on', async t => {
+test('GIVEN a discontinued model WHEN it is requested THEN nothing is made or charged, and other models work', async t => {
   const { kie, submit } = await startForTest(t, { discontinued: ['V5'] });
   const before = kie.credits;
   const rejection = await submit({ ...SIMPLE, model: 'V5', style: undefined });

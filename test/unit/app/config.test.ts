@@ -15,7 +15,7 @@ function problems(environment: Record<string, string>): string {
   return assert.fail('these settings should be refused');
 }
 
-test('GIVEN the two values that are needed WHEN settings are read THEN all others have their defaults', () => {
+test('GIVEN the two required values WHEN settings are read THEN all others have their defaults', () => {
   const config = readConfig(REQUIRED);
   assert.equal(config.port, 3000);
   assert.equal(config.host, '127.0.0.1');
@@ -27,7 +27,7 @@ test('GIVEN the two values that are needed WHEN settings are read THEN all other
   assert.deepEqual(config.hmacKeys, []);
 });
 
-test('GIVEN nothing WHEN settings are read THEN it says what is needed, where it is found, and that the demo needs none', () => {
+test('GIVEN nothing WHEN settings are read THEN the error says what is needed, where to get it, and that the demo needs nothing', () => {
   const text = problems({});
   assert.match(text, /DISCORD_TOKEN is missing: discord\.com\/developers/);
   assert.match(text, /KIE_API_KEY is missing: .*kie\.ai\/api-key/);
@@ -35,7 +35,7 @@ test('GIVEN nothing WHEN settings are read THEN it says what is needed, where it
   assert.ok(text.split('\n').length <= 6);
 });
 
-test('GIVEN several problems WHEN settings are read THEN all are told at once, and no value is', () => {
+test('GIVEN several problems WHEN settings are read THEN all are listed at once, without any value', () => {
   const text = problems({
     DISCORD_TOKEN: 'secret with spaces',
     KIE_API_KEY: 'ключ-secret',
@@ -80,7 +80,7 @@ test('GIVEN a copied file with empty values WHEN settings are read THEN empty co
   assert.equal(readConfig({ ...REQUIRED, PORT: '', PUBLIC_URL: '  ', VENDOR: '' }).vendor, 'kie');
 });
 
-test('GIVEN the sister vendor WHEN settings are read THEN its addresses follow, unless others are given', () => {
+test('GIVEN sunoapi WHEN settings are read THEN its URLs are used, unless others are set', () => {
   assert.equal(readConfig({ ...REQUIRED, VENDOR: 'sunoapi' }).apiUrl, 'https://api.sunoapi.org');
   assert.equal(
     readConfig({ ...REQUIRED, VENDOR: 'sunoapi', KIE_API_URL: 'http://127.0.0.1:9/' }).apiUrl,
@@ -104,7 +104,7 @@ test('GIVEN lists and fractions WHEN settings are read THEN they are split and s
   assert.deepEqual(config.mediaPrivateHosts, ['127.0.0.1', 'localhost']);
 });
 
-test('GIVEN proxies WHEN TRUST_PROXY is read THEN addresses, ranges and known words pass, and anything else gets a sentence', () => {
+test('GIVEN proxies WHEN TRUST_PROXY is read THEN addresses, ranges and known words are accepted, and other values get a sentence', () => {
   const { trustProxy } = readConfig({ ...REQUIRED, TRUST_PROXY: '127.0.0.1, 10.0.0.0/8,fd00::/8, loopback' });
   assert.deepEqual(trustProxy, ['127.0.0.1', '10.0.0.0/8', 'fd00::/8', 'loopback']);
   for (const wrong of ['foo', '10.0.0.0/33', '1.2.3', '10.0.0.0/8/8', 'true'])

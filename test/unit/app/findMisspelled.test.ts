@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { SETTING_NAMES } from '../../../src/app/config.ts';
 import { findMisspelled } from '../../../src/app/findMisspelled.ts';
 
-test('GIVEN names that are almost settings WHEN they are compared THEN each comes with the setting that was meant', () => {
+test('GIVEN names that are similar to settings WHEN they are compared THEN each comes with the setting that was meant', () => {
   const given = ['DAILY_CREDIT_PER_MEMBER', 'DISCORD_TOKNE', 'KIE_API_KEYS', 'PUBLIC_ULR'];
   assert.deepEqual(findMisspelled(given, SETTING_NAMES), [
     ['DAILY_CREDIT_PER_MEMBER', 'DAILY_CREDITS_PER_MEMBER'],

@@ -15,7 +15,7 @@ function read(content: string | Buffer): ReturnType<typeof readEnvFile> {
   return readEnvFile(file);
 }
 
-test('GIVEN no file WHEN settings are read THEN there are none, and that is no error', () => {
+test('GIVEN no file WHEN settings are read THEN there are none, and no error', () => {
   assert.equal(readEnvFile(join(folder, 'nowhere')), undefined);
 });
 
@@ -26,7 +26,7 @@ test('GIVEN settings with comments and straight quotes WHEN they are read THEN t
   );
 });
 
-test('GIVEN a byte order mark, as Notepad writes it, WHEN settings are read THEN the first name is whole', () => {
+test('GIVEN a byte order mark, as Notepad writes it, WHEN settings are read THEN the first name is right', () => {
   assert.deepEqual(
     { ...read('\ufeffDISCORD_TOKEN=abc\r\nKIE_API_KEY=def\r\n') },
     { DISCORD_TOKEN: 'abc', KIE_API_KEY: 'def' },
@@ -37,7 +37,7 @@ for (const [name, content] of [
   ['with a mark', Buffer.from('\ufeffDISCORD_TOKEN=abc', 'utf16le')],
   ['without one', Buffer.from('DISCORD_TOKEN=abc', 'utf16le')],
 ] as const)
-  test(`GIVEN a file in UTF-16 ${name} WHEN settings are read THEN a sentence says how to save it`, () => {
+  test(`GIVEN a file in UTF-16 ${name} WHEN settings are read THEN the error says how to save it`, () => {
     assert.throws(
       () => read(content),
       (error: unknown) =>
@@ -45,7 +45,7 @@ for (const [name, content] of [
     );
   });
 
-test('GIVEN curly quotes WHEN settings are read THEN a sentence names the setting, and never its value', () => {
+test('GIVEN curly quotes WHEN settings are read THEN the error names the setting, and never its value', () => {
   assert.throws(
     () => read('DISCORD_TOKEN=“abc-secret”'),
     (error: unknown) =>
@@ -55,6 +55,6 @@ test('GIVEN curly quotes WHEN settings are read THEN a sentence names the settin
   );
 });
 
-test('GIVEN a folder in the place of the file WHEN settings are read THEN a sentence says that it cannot be read', () => {
+test('GIVEN a folder in place of the file WHEN settings are read THEN the error says that it cannot be read', () => {
   assert.throws(() => readEnvFile(folder), /cannot be read/);
 });

@@ -30,13 +30,13 @@ async function listenTo(): Promise<{ tasks: TaskStore; caused: string[]; logged:
   return { tasks, caused, logged };
 }
 
-test('GIVEN a task without a card WHEN it changes THEN it is counted and nothing is published', async () => {
+test('GIVEN a task without a card WHEN it changes THEN metrics count it and nothing is published', async () => {
   const { tasks, caused } = await listenTo();
   await tasks.create(makeTask({ id: 'a', message: undefined }), { idempotencyKey: 'x' }, 3);
   assert.deepEqual(caused, ['count undefined a', 'notify a']);
 });
 
-test('GIVEN a card that is complete WHEN an update is stored THEN the card is published and the next poll waits', async () => {
+test('GIVEN a complete card WHEN an update is stored THEN the card is published and polling is reset', async () => {
   const { tasks, caused } = await listenTo();
   await tasks.create(makeTask({ id: 'a', ...shown }), { idempotencyKey: 'x' }, 3);
   caused.length = 0;
@@ -44,7 +44,7 @@ test('GIVEN a card that is complete WHEN an update is stored THEN the card is pu
   assert.deepEqual(caused, ['count a a', 'poll later a', 'publish a', 'notify a']);
 });
 
-test('GIVEN a change that changes nothing WHEN it is made THEN nothing follows', async () => {
+test('GIVEN a change that returns the same task WHEN it is made THEN no listener is called', async () => {
   const { tasks, caused } = await listenTo();
   await tasks.create(makeTask({ id: 'a', ...shown }), { idempotencyKey: 'x' }, 3);
   caused.length = 0;
@@ -69,7 +69,7 @@ test('GIVEN a card with a second operation WHEN the first ends THEN the second i
   );
 });
 
-test('GIVEN a task that is deleted WHEN it goes THEN it is counted as gone and nothing is published', async () => {
+test('GIVEN a task WHEN it is deleted THEN metrics count that and nothing is published', async () => {
   const { tasks, caused } = await listenTo();
   await tasks.create(makeTask({ id: 'a', ...shown }), { idempotencyKey: 'x' }, 3);
   caused.length = 0;
@@ -77,7 +77,7 @@ test('GIVEN a task that is deleted WHEN it goes THEN it is counted as gone and n
   assert.deepEqual(caused, ['count a undefined']);
 });
 
-test('GIVEN a task that the vendor accepted WHEN it fails, and fails once more in other words, THEN the log has each of them once', async () => {
+test('GIVEN an accepted task WHEN it fails, and fails again with another message, THEN the log has each once', async () => {
   const { tasks, logged } = await listenTo();
   await tasks.create(makeTask({ id: 'a', ...shown }), { idempotencyKey: 'x' }, 3);
   const failed = (vendorMessage: string): Update => ({

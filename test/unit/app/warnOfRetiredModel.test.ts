@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { pino } from 'pino';
 import { warnOfRetiredModel } from '../../../src/app/warnOfRetiredModel.ts';
 
-test('GIVEN a model in the settings WHEN the bot starts THEN it warns of retired ones, and of no others', () => {
+test('GIVEN a model in the settings WHEN the bot starts THEN it warns only if the model is retired', () => {
   const lines: string[] = [];
   const log = pino({}, { write: line => void lines.push(line) });
   for (const model of ['V6', 'V6_WILD', 'V7']) warnOfRetiredModel(model, log);

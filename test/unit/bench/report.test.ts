@@ -22,7 +22,7 @@ test('GIVEN values WHEN a percentile is taken THEN it is one of them, by nearest
   assert.throws(() => median([]), RangeError);
 });
 
-test('GIVEN figures at and beyond their goals WHEN they are judged THEN the goal itself still counts as met', () => {
+test('GIVEN figures at and beyond their goals WHEN they are compared THEN a value equal to the goal meets it', () => {
   assert.equal(meetsGoal(start), true);
   assert.equal(meetsGoal({ ...start, bot: 521 }), false);
   assert.equal(meetsGoal({ ...start, goal: { metric: 'value', max: 519 } }), false);
@@ -32,7 +32,7 @@ test('GIVEN figures at and beyond their goals WHEN they are judged THEN the goal
   assert.equal(meetsGoal({ ...start, goal: undefined }), undefined);
 });
 
-test('GIVEN figures WHEN they are put into a table THEN each row says value, baseline, ratio, goal and whether it is met', () => {
+test('GIVEN figures WHEN they are formatted as a table THEN each row has value, baseline, ratio, goal and whether it is met', () => {
   const requests: Figure = { label: 'Requests', bot: 5, unit: 'requests', goal: { metric: 'value', max: 4 } };
   assert.deepEqual(formatTable([start, requests]).split('\n').slice(2), [
     '| Start | 520 ms | 400 ms: bare | 1.30 | at most 1.3× | ✓ |',
@@ -40,7 +40,7 @@ test('GIVEN figures WHEN they are put into a table THEN each row says value, bas
   ]);
 });
 
-test('GIVEN a text with markers WHEN a table is put between them THEN all around stays, and without them nothing is said', () => {
+test('GIVEN a text with markers WHEN a table is put between them THEN the rest stays, and without markers the result is undefined', () => {
   assert.equal(replaceBetween('a <s> old <e> b', '<s>', '<e>', 'new'), 'a <s>\nnew\n<e> b');
   assert.equal(replaceBetween('a <e> b <s>', '<s>', '<e>', 'new'), undefined);
   assert.equal(replaceBetween('a', '<s>', '<e>', 'new'), undefined);

@@ -77,7 +77,7 @@ for (const [name, input] of [
   ['song', songInput],
   ['lyrics', lyricsInput],
 ] as const) {
-  test(`GIVEN hostile texts from member and vendor WHEN a ${name} is shown THEN nothing of them is alive, hidden or too long`, () => {
+  test(`GIVEN hostile texts from member and vendor WHEN a ${name} is rendered THEN none of them is active, hidden or too long`, () => {
     fc.assert(
       fc.property(input, fc.array(callback, { maxLength: 3 }), (asked, bodies) => {
         const task = applyCallbacks(asked, bodies);
@@ -88,7 +88,7 @@ for (const [name, input] of [
   });
 }
 
-test('GIVEN each hostile text by itself WHEN it is everything that is known of a song THEN the card is whole at each stage', () => {
+test('GIVEN each hostile text WHEN it is the only known text of a song THEN the card is valid at each stage', () => {
   for (const text of HOSTILE_TEXTS) {
     for (const callbackType of ['text', 'first', 'complete', 'error']) {
       const item = { id: text, title: text, tags: text, prompt: text, audio_url: 'https://m.example/a.mp3' };
@@ -101,7 +101,7 @@ test('GIVEN each hostile text by itself WHEN it is everything that is known of a
   }
 });
 
-test('GIVEN a title of nothing that can be seen WHEN it is shown THEN the song is called untitled', () => {
+test('GIVEN a title without visible characters WHEN it is rendered THEN the song is called untitled', () => {
   const blanks = [
     ' ',
     '\u200B',
@@ -125,7 +125,7 @@ test('GIVEN a title of nothing that can be seen WHEN it is shown THEN the song i
   }
 });
 
-test('GIVEN a title in the form of our own texts WHEN it is shown THEN nothing is filled into it', () => {
+test('GIVEN a title that looks like a template WHEN it is rendered THEN nothing is filled in', () => {
   const title = '{{number}} $t(buttons.delete) {{- title}}';
   const item = { id: 'a', title, audio_url: 'https://m.example/a.mp3' };
   const body = { code: 200, msg: 'x', data: { callbackType: 'complete', task_id: TASK_ID, data: [item] } };
@@ -135,7 +135,7 @@ test('GIVEN a title in the form of our own texts WHEN it is shown THEN nothing i
   assert.equal(card.files[0]?.description, `${title}, track 1`);
 });
 
-test('GIVEN as many long addresses and words as fit into a task WHEN it is shown at any stage THEN no link is cut in two', () => {
+test('GIVEN the longest URLs and texts WHEN a task is rendered at any stage THEN no link is cut in two', () => {
   const long = (name: string) => `https://m.example/${name.padEnd(478, 'x')}`;
   const input = { kind: 'song', idea: '*'.repeat(500), style: '*'.repeat(500), model: 'V5' } as const;
   for (const [callbackType, withAudio] of [
@@ -161,14 +161,14 @@ test('GIVEN as many long addresses and words as fit into a task WHEN it is shown
   }
 });
 
-test('GIVEN an address that hides its host behind credentials WHEN it is all there is of a track THEN it is not linked', () => {
+test('GIVEN a URL with credentials that hide its host WHEN it is the only URL of a track THEN it is not linked', () => {
   const item = { id: 'a', title: 'x', audio_url: 'https://discord.com:443@evil.example/a.mp3' };
   const body = { code: 200, msg: 'x', data: { callbackType: 'complete', task_id: TASK_ID, data: [item] } };
   const task = applyCallbacks({ kind: 'song', instrumental: false, model: 'V5' }, [body]);
   assert.doesNotMatch(JSON.stringify(renderCard(task, new Map(), t)), /evil\.example/);
 });
 
-test('GIVEN one character without end WHEN it is a title THEN as much of it is shown as there is room for', () => {
+test('GIVEN a very long grapheme WHEN it is a title THEN as much of it is shown as fits', () => {
   for (const endless of [`👩${'‍👩'.repeat(500)}`, 'ᄀ'.repeat(500)]) {
     const task = applyCallbacks({ kind: 'song', title: endless, instrumental: false, model: 'V5' }, []);
     const title = renderCard(task, new Map(), t).body.embeds[0]?.title ?? '';

@@ -93,7 +93,7 @@ const operationTask: fc.Arbitrary<Task> = fc
     return completeTask(task, made, { stage, tracks, ...(stage === 'failed' && { failure }) });
   });
 
-test('GIVEN hostile texts from member and vendor WHEN anything else is shown THEN nothing of them is alive, hidden or too long', () => {
+test('GIVEN hostile texts from member and vendor WHEN other operations are rendered THEN none of them is active, hidden or too long', () => {
   fc.assert(
     fc.property(operationTask, task => {
       assertSafe(renderCard(task, new Map(), t), task);

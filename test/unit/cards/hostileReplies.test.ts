@@ -31,7 +31,7 @@ async function offer(titles: readonly string[]): Promise<{ content: string; labe
   return { content: message.content, labels };
 }
 
-test('GIVEN results with hostile titles WHEN they are offered THEN each button says something, fits, and hides nothing', async () => {
+test('GIVEN results with hostile titles WHEN they are offered THEN each button has a label that fits and hides nothing', async () => {
   for (let at = 0; at < HOSTILE_TEXTS.length; at += 5) {
     const { labels } = await offer(HOSTILE_TEXTS.slice(at, at + 5));
     assert.ok(labels.length >= 1 && labels.length <= 5);
@@ -43,13 +43,13 @@ test('GIVEN results with hostile titles WHEN they are offered THEN each button s
   }
 });
 
-test('GIVEN more results than a row holds WHEN they are offered THEN five are, and the number of all is said', async () => {
+test('GIVEN more results than a row holds WHEN they are offered THEN five are, and the number of all is named', async () => {
   const { content, labels } = await offer(Array.from({ length: 7 }, (_, at) => `Song ${at}`));
   assert.equal(labels.length, 5);
   assert.match(content, /^7 results/);
 });
 
-test('GIVEN a wish of texts that nobody can see WHEN it is taken THEN they are as good as not written', () => {
+test('GIVEN an input of invisible texts WHEN it is normalized THEN they count as missing', () => {
   for (const blank of [' ', '\u200B\u200D', '\u202E', '\u3164', '\u2800', '\n\n', '\u0301']) {
     const input = {
       kind: 'song',
@@ -67,7 +67,7 @@ test('GIVEN a wish of texts that nobody can see WHEN it is taken THEN they are a
   }
 });
 
-test('GIVEN texts of emoji longer than a field or a title WHEN they are cut THEN never through one', () => {
+test('GIVEN texts of emoji longer than a field or a title WHEN they are truncated THEN no emoji is cut', () => {
   for (const length of [9, 10]) assert.ok(truncateForInput('😀'.repeat(20), length).isWellFormed());
   assert.equal(truncateForInput('ab', 2), 'ab');
   for (const before of ['', 'a']) {

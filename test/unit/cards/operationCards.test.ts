@@ -30,7 +30,7 @@ function failTask(task: Task, reason: string, taskId?: string): Task {
   return applyUpdate(task, { stage: 'failed', taskId, tracks: [], lyrics: [], failure }, NOW);
 }
 
-test('GIVEN a recording that was gone on with WHEN the tracks are there THEN both versions are attached, and the card says which is which', () => {
+test('GIVEN an extended recording WHEN the tracks are complete THEN the original is attached too, and the card says which is which', () => {
   const input = { recordings: [RECORDING], fields: { from: 90, style: 'folk' } };
   const task = completeTask(makeOperationTask('upload-extend', input), undefined, { tracks: TRACKS });
   const card = renderCard(task, attachAll(task), t);
@@ -50,7 +50,7 @@ test('GIVEN a recording that was gone on with WHEN the tracks are there THEN bot
   assert.match(textOf(without), /\[Download the original\]\(https:\/\/uploads\.example/);
 });
 
-test('GIVEN what the vendor calls a source WHEN it is the track itself, or the operation keeps none THEN nothing is attached as the original', () => {
+test('GIVEN a source URL WHEN it is the track itself, or the operation keeps no source THEN no original is attached', () => {
   const keys = (task: Task) => mediaForCard(task).map(({ key }) => key);
   const same = (sourceAudioUrl: string) =>
     completeTask(makeOperationTask('upload-extend', { recordings: [RECORDING] }), undefined, {
@@ -64,7 +64,7 @@ test('GIVEN what the vendor calls a source WHEN it is the track itself, or the o
   );
 });
 
-test('GIVEN one operation after another WHEN the card is shown at each step THEN it says both with their prices, and what they cost in all', () => {
+test('GIVEN a task with two steps WHEN the card is rendered at each step THEN it shows both with their prices, and the total', () => {
   const next = { operation: 'midi', request: {}, price: 0 } as const;
   const created = makeOperationTask(
     'separate-vocal',
@@ -99,7 +99,7 @@ test('GIVEN one operation after another WHEN the card is shown at each step THEN
   }
 });
 
-test('GIVEN prices of another day WHEN a card offers to try again THEN it says what that costs, less what is there', () => {
+test('GIVEN other prices WHEN a card offers a retry THEN it shows what that costs, without existing results', () => {
   const prices = { ...PRICES.prices, 'separate-vocal': 8.1, midi: 0.2 };
   const catalog = createCatalog({ prices: { ...PRICES, prices }, disabled: [] });
   const [retry, free] = [
@@ -113,7 +113,7 @@ test('GIVEN prices of another day WHEN a card offers to try again THEN it says w
   assert.deepEqual([retry, free], ['Try again · 8.3 credits', 'Try again · 0.2 credits']);
 });
 
-test('GIVEN results that are the same each time WHEN they are there THEN nothing offers them again; others are offered at their price', () => {
+test('GIVEN deterministic results WHEN they are complete THEN they are not offered again; others are, with their price', () => {
   const buttonsOf = (task: Task) => labelsOf(renderCard(task, new Map(), t));
   const wav = completeTask(makeOperationTask('wav'), { kind: 'wav', url: 'https://m.example/a.wav' });
   assert.deepEqual(buttonsOf(wav), ['Delete']);
@@ -126,7 +126,7 @@ test('GIVEN results that are the same each time WHEN they are there THEN nothing
   assert.deepEqual(buttonsOf(extended), ['Again · 12 credits', 'Edit & retry', 'Delete']);
 });
 
-test('GIVEN a failure WHEN another recording is what helps, or there is nothing to say THEN no form is offered', () => {
+test('GIVEN a failure WHEN another recording is needed, or the input has no text THEN no form is offered', () => {
   const remix = makeOperationTask('upload-cover', { recordings: [RECORDING], fields: { style: 'jazz' } });
   const buttonsOf = (task: Task) => labelsOf(renderCard(task, new Map(), t));
   assert.deepEqual(buttonsOf(failTask(remix, 'recording-too-long')), ['Delete']);
@@ -138,7 +138,7 @@ test('GIVEN a failure WHEN another recording is what helps, or there is nothing 
   assert.doesNotMatch(textOf(wav), /words/);
 });
 
-test('GIVEN tasks of every kind WHEN they wait THEN the card is named by what is made, and says how long only where that is known', () => {
+test('GIVEN tasks of every kind WHEN they run THEN the card is titled by the result, and says how long it takes only if that is known', () => {
   const remix = makeOperationTask('upload-cover', { recordings: [RECORDING], fields: { style: 'jazz' } });
   const card = renderCard(remix, new Map(), t);
   assert.equal(card.body.embeds[0]?.title, 'my demo');
@@ -151,7 +151,7 @@ test('GIVEN tasks of every kind WHEN they wait THEN the card is named by what is
   assert.match(textOf(persona), /\nfree · /);
 });
 
-test('GIVEN words that are an instruction alone WHEN the song is there THEN the card shows no lyrics', () => {
+test('GIVEN lyrics that are only an instruction WHEN the song is complete THEN the card shows no lyrics', () => {
   const words = (lyrics: string) => {
     const tracks = TRACKS.map(track => ({ ...track, lyrics }));
     const task = completeTask(makeOperationTask('upload-extend', { recordings: [RECORDING] }), undefined, {

@@ -85,7 +85,7 @@ test('GIVEN both tracks WHEN the card is rendered THEN it has two players, two c
   assert.deepEqual(labelsOf(card), ['Again · 12 credits', 'Edit & retry', 'Delete']);
 });
 
-test('GIVEN audio that cannot be attached WHEN the card is rendered THEN it links it and says when the link ends', () => {
+test('GIVEN audio that cannot be attached WHEN the card is rendered THEN it has a link and its last day', () => {
   const task = applyUpdates({ ...nothing, stage: 'complete', tracks: TRACKS });
   const card = renderCard(task, new Map(), t);
   assertFits(card);
@@ -97,7 +97,7 @@ test('GIVEN audio that cannot be attached WHEN the card is rendered THEN it link
   assert.ok(textOf(card).includes(`works until ${lastDay}`));
 });
 
-test('GIVEN a stream WHEN the audio is not finished THEN the card links it, and no longer once it is', () => {
+test('GIVEN a stream WHEN the audio is not finished THEN the card links it, and no longer when it is', () => {
   const stream = { id: 'a', streamUrl: 'https://s.example/a' };
   const listening = renderCard(applyUpdates({ ...nothing, stage: 'text', tracks: [stream] }), new Map(), t);
   assert.match(textOf(listening), /\[Listen while it is being made\]\(https:\/\/s\.example\/a\)/);
@@ -109,7 +109,7 @@ test('GIVEN a stream WHEN the audio is not finished THEN the card links it, and 
   assert.doesNotMatch(textOf(done), /s\.example/);
 });
 
-test('GIVEN lyrics WHEN they are short THEN they stand in the card, and WHEN they are long THEN in a file', () => {
+test('GIVEN lyrics WHEN they are short THEN they are in the card, and WHEN they are long THEN in a file', () => {
   const short = renderCard(
     applyUpdates({ ...nothing, stage: 'text', tracks: [{ lyrics: '[Verse]\nRow *row*' }] }),
     new Map(),
@@ -150,7 +150,7 @@ test('GIVEN versions of lyrics WHEN they are written THEN each is shown in full 
   ]);
 });
 
-test('GIVEN every reason of failure WHEN the card is rendered THEN it is whole sentences, the code is small, and nothing is raw', () => {
+test('GIVEN every failure reason WHEN the card is rendered THEN it has whole sentences, the code in the footer, and no template marks', () => {
   for (const reason of FAILURE_REASONS) {
     const task = applyUpdates({
       ...nothing,
@@ -166,7 +166,7 @@ test('GIVEN every reason of failure WHEN the card is rendered THEN it is whole s
   }
 });
 
-test('GIVEN a failure that a later version of the bot named WHEN the card is rendered THEN it still says that it failed', () => {
+test('GIVEN a failure reason of a later version WHEN the card is rendered THEN it still says that the task failed', () => {
   const task = applyUpdates({
     ...nothing,
     stage: 'failed',
@@ -175,21 +175,21 @@ test('GIVEN a failure that a later version of the bot named WHEN the card is ren
   assert.doesNotMatch(textOf(renderCard(task, new Map(), t)), /from-the-future/);
 });
 
-test('GIVEN a submission that nobody saw the answer of WHEN the card is rendered THEN it says so and offers to send it again', () => {
+test('GIVEN a submission with an unknown outcome WHEN the card is rendered THEN it says so and offers a retry', () => {
   const failure = { reason: 'outcome-unknown', credits: 'unknown' as const };
   const card = renderCard(applyUpdates({ ...nothing, stage: 'submitting', failure }), new Map(), t);
   assert.match(textOf(card), /not sent a second time by itself/);
   assert.deepEqual(labelsOf(card), ['Try again · 12 credits', 'Edit & retry', 'Delete']);
 });
 
-test('GIVEN a lost answer and no way to call back WHEN the card is rendered THEN it does not promise a result', () => {
+test('GIVEN a lost response and no callbacks WHEN the card is rendered THEN it does not promise a result', () => {
   const failure = { reason: 'outcome-lost', credits: 'unknown' as const };
   const card = renderCard(applyUpdates({ ...nothing, stage: 'submitting', failure }), new Map(), t);
   assert.match(textOf(card), /cannot be found from here/);
   assert.doesNotMatch(textOf(card), /appears here/);
 });
 
-test('GIVEN any news and any text WHEN a card is rendered THEN it is within every limit of Discord', () => {
+test('GIVEN any updates and any text WHEN a card is rendered THEN it is within all limits of Discord', () => {
   const anyText = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 6000 }),
     fc.constantFrom(

@@ -14,7 +14,7 @@ import { attachAll, labelsOf, namesOf, textOf } from '../../support/readCard.ts'
 const t = translateTo('en-US');
 const LAST_DAY = `<t:${(NOW + 14 * 24 * 60 * 60 * 1000) / 1000}:D>`;
 
-test('GIVEN cover pictures WHEN they are made THEN each is an image of its own, attached, and said aloud', () => {
+test('GIVEN cover pictures WHEN they are complete THEN each is attached in its own embed, with alternative text', () => {
   const urls = Array.from({ length: 6 }, (_, at) => `https://m.example/${at}.png`);
   const task = completeTask(makeOperationTask('cover-image'), { kind: 'images', urls });
   const card = renderCard(task, attachAll(task), t);
@@ -31,7 +31,7 @@ test('GIVEN cover pictures WHEN they are made THEN each is an image of its own, 
   assert.match(textOf(missing), /\[Download picture 4\]\(https:\/\/m\.example\/3\.png\)/);
 });
 
-test('GIVEN a WAV WHEN it fits, fits as FLAC, or not THEN the card attaches it, says that it is FLAC, or links it to its last day', () => {
+test('GIVEN a WAV WHEN it fits, fits as FLAC, or not THEN the card attaches it, says that it is FLAC, or links it with its last day', () => {
   const task = completeTask(makeOperationTask('wav'), { kind: 'wav', url: 'https://m.example/a.wav' });
   assert.deepEqual(mediaForCard(task), [
     { key: 'wav', kind: 'audio', url: 'https://m.example/a.wav', convert: 'flac' },
@@ -62,7 +62,7 @@ const STEMS: Stem[] = NAMES.split(',').map(name => ({
   url: `https://m.example/${name.slice(0, 5)}.mp3`,
 }));
 
-test('GIVEN stems WHEN ten or fewer are made THEN each is a file named by it', () => {
+test('GIVEN stems WHEN there are ten or fewer THEN each is a file with its name', () => {
   const task = completeTask(makeOperationTask('split-stem'), { kind: 'stems', stems: STEMS.slice(0, 10) });
   const card = renderCard(task, attachAll(task), t);
   assertFits(card);
@@ -71,7 +71,7 @@ test('GIVEN stems WHEN ten or fewer are made THEN each is a file named by it', (
   assert.equal(card.files[2]?.description, 'Rain: drums');
 });
 
-test('GIVEN stems WHEN there are more than a message holds THEN nine can be played and the others come in one archive, or as links', () => {
+test('GIVEN stems WHEN there are more than a message holds THEN nine are files and the others are in one archive, or linked', () => {
   const task = completeTask(makeOperationTask('split-stem'), { kind: 'stems', stems: STEMS });
   const archive = mediaForCard(task).at(-1);
   assert.equal(archive?.url, undefined);
@@ -95,7 +95,7 @@ test('GIVEN stems WHEN there are more than a message holds THEN nine can be play
   assert.doesNotMatch(textOf(tight), /Download drums/);
 });
 
-test('GIVEN stems of one name, or of none that a file can have WHEN they are attached THEN no two files are called the same', () => {
+test('GIVEN stems with equal names, or names without usable characters WHEN they are attached THEN no two files have the same name', () => {
   const stems = ['fx', 'fx', 'FX!', '鼓', '鼓'].map((name, at) => ({
     name,
     url: `https://m.example/${at}.mp3`,
@@ -109,7 +109,7 @@ test('GIVEN stems of one name, or of none that a file can have WHEN they are att
   );
 });
 
-test('GIVEN notes after a separation WHEN both are made THEN the MIDI file opens, instruments are counted, and the stems stay', () => {
+test('GIVEN notes after a separation WHEN both are complete THEN the MIDI file can be parsed, instruments are counted, and the stems stay', () => {
   const next = { operation: 'midi', request: {}, price: 0 } as const;
   const input = { operation: 'midi', of: TRACK_REF } as const;
   const separated = completeTask(makeOperationTask('separate-vocal', input, { price: 10, next }), {
@@ -148,7 +148,7 @@ test('GIVEN notes after a separation WHEN both are made THEN the MIDI file opens
   assert.notEqual(digestCard(same), digestCard(card), 'other notes are another card');
 });
 
-test('GIVEN a video WHEN it is made THEN it is attached as one, else linked', () => {
+test('GIVEN a video WHEN it is complete THEN it is attached, or else linked', () => {
   const task = completeTask(makeOperationTask('video'), { kind: 'video', url: 'https://m.example/v.mp4' });
   assert.deepEqual(mediaForCard(task), [{ key: 'video', kind: 'video', url: 'https://m.example/v.mp4' }]);
   assert.deepEqual(namesOf(renderCard(task, attachAll(task), t)), ['Rain_2.mp4']);
@@ -158,7 +158,7 @@ test('GIVEN a video WHEN it is made THEN it is attached as one, else linked', ()
   );
 });
 
-test('GIVEN timed words WHEN they are made THEN both files are attached, and the card shows how they begin', () => {
+test('GIVEN timed lyrics WHEN they are complete THEN both files are attached, and the card shows the first lines', () => {
   const words = Array.from({ length: 12 }, (_, at) => ({
     word: `line ${at}\n`,
     start: 60 + at,
@@ -173,7 +173,7 @@ test('GIVEN timed words WHEN they are made THEN both files are attached, and the
   assert.match(textOf(card), /1:00 line 0\n[\s\S]*1:07 line 7\n…/);
 });
 
-test('GIVEN a persona, a voice, a phrase and a style WHEN they are made THEN the card says what to do with each', () => {
+test('GIVEN a persona, a voice, a phrase and a style WHEN they are complete THEN the card says what to do with each', () => {
   const persona = completeTask(makeOperationTask('persona', { of: TRACK_REF, fields: { name: 'Salty' } }), {
     kind: 'persona',
     id: 'p',
@@ -204,7 +204,7 @@ test('GIVEN a persona, a voice, a phrase and a style WHEN they are made THEN the
   assert.equal(button?.custom_id, `style-song:${style.id}`);
 });
 
-test('GIVEN something that the vendor had made before WHEN it is shown THEN the card says that nothing was paid', () => {
+test('GIVEN a result that the vendor had made before WHEN it is shown THEN the card says that nothing was paid', () => {
   const task = completeTask(
     makeOperationTask('video'),
     { kind: 'video', url: 'https://m.example/v.mp4' },

@@ -7,7 +7,7 @@ import { escapeMarkdown } from '../../../src/cards/text/escapeMarkdown.ts';
 import { safeUrl } from '../../../src/cards/text/safeUrl.ts';
 import { sanitizeLine, sanitizeLines, truncate } from '../../../src/lib/sanitize.ts';
 
-test('GIVEN text with overrides, zero-width runs and controls WHEN it is made plain THEN only what can be seen is left', () => {
+test('GIVEN text with overrides, zero-width runs and controls WHEN it is sanitized THEN only visible characters are left', () => {
   const cases: [given: string, plain: string][] = [
     ['\u202Egnp.exe\u202C song', 'gnp.exe song'],
     ['a\u200B\u200B\u200B\u2060b', 'ab'],
@@ -22,7 +22,7 @@ test('GIVEN text with overrides, zero-width runs and controls WHEN it is made pl
   assert.equal(sanitizeLine('two\n lines'), 'two lines');
 });
 
-test('GIVEN text that means something to Discord WHEN it is escaped THEN it means only itself', () => {
+test('GIVEN text with markdown WHEN it is escaped THEN Discord shows it unchanged', () => {
   const cases: [given: string, escaped: string][] = [
     ['@everyone <@123> <#4>', '\\@everyone \\<\\@123\\> \\<\\#4\\>'],
     ['[click](https://evil.example)', '\\[click\\]\\(https:\\/\\/evil.example\\)'],
@@ -34,7 +34,7 @@ test('GIVEN text that means something to Discord WHEN it is escaped THEN it mean
   for (const [given, escaped] of cases) assert.equal(escapeMarkdown(given), escaped);
 });
 
-test('GIVEN any text WHEN it is cut THEN it has no more than its characters and no half of one', () => {
+test('GIVEN any text WHEN it is truncated THEN it is not too long and no character is cut', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 1, max: 40 }), (text, max) => {
       const short = truncate(text, max);
@@ -45,14 +45,14 @@ test('GIVEN any text WHEN it is cut THEN it has no more than its characters and 
   );
 });
 
-test('GIVEN titles of all kinds WHEN files are named after them THEN Discord takes the names as they are', () => {
+test('GIVEN titles of all kinds WHEN they become file names THEN Discord keeps the names unchanged', () => {
   assert.equal(fileName('Sea Shanty: of Joins!', 'song', 1, 'mp3'), 'Sea_Shanty_of_Joins_1.mp3');
   assert.equal(fileName('Über Größe', 'song', 2, 'mp3'), 'Uber_Gro_e_2.mp3');
   assert.equal(fileName('数据库之歌', 'song', 1, 'm4a'), 'song_1.m4a');
   assert.match(fileName('../../etc/passwd', 'song', 1, 'mp3'), /^etc_passwd_1\.mp3$/);
 });
 
-test('GIVEN addresses WHEN they are to be linked THEN only those of the web are, in a form that no link can break', () => {
+test('GIVEN URLs WHEN they are linked THEN only http and https are, in a form that cannot break a link', () => {
   const cases: [given: string | undefined, linked: string | undefined][] = [
     ['https://m.example/a.mp3', 'https://m.example/a.mp3'],
     ['https://m.example/a_(1) <2>.mp3', 'https://m.example/a_%281%29%20%3c2%3e.mp3'],
@@ -66,7 +66,7 @@ test('GIVEN addresses WHEN they are to be linked THEN only those of the web are,
   for (const [given, linked] of cases) assert.equal(safeUrl(given), linked, given);
 });
 
-test('GIVEN lengths WHEN they are shown THEN as players show them', () => {
+test('GIVEN lengths WHEN they are formatted THEN they look as in players', () => {
   const cases = [
     [0, '0:00'],
     [59.96, '1:00'],

@@ -35,14 +35,14 @@ test('GIVEN an idea without a style WHEN its card is shown THEN it says which st
   assert.doesNotMatch(show(song({ idea: 'rain', style: 'folk' })).text, /filled in/);
 });
 
-test('GIVEN what to avoid WHEN it goes with an idea THEN the card says that it is left out, and not with own lyrics', () => {
+test('GIVEN text to avoid WHEN it comes with an idea THEN the card says that it is left out, and not with own lyrics', () => {
   assert.match(show(song({ idea: 'rain', avoid: 'drums' })).text, /Avoid: drums \(left out/);
   const own = song({ lyrics: 'la', style: 'folk', avoid: 'drums' });
   assert.doesNotMatch(show(own).text, /left out/);
   assert.equal(own.request.negativeTags, 'drums');
 });
 
-test('GIVEN a title of the member WHEN the vendor names its tracks in another way THEN card, files and menus keep the title', () => {
+test('GIVEN a title of the member WHEN the vendor names its tracks differently THEN card, files and menus keep the title', () => {
   const track = { id: 'a', title: 'Neon Rain', audioUrl: 'https://m.example/a.mp3' };
   const update: Update = { stage: 'complete', taskId: 'theirs', tracks: [track], lyrics: [] };
   const task = applyUpdate(song({ idea: 'rain', title: 'Drops' }), update, NOW);
@@ -54,7 +54,7 @@ test('GIVEN a title of the member WHEN the vendor names its tracks in another wa
   assert.match(show(applyUpdate(song({ idea: 'rain' }), update, NOW)).text, /Neon Rain/);
 });
 
-test('GIVEN a model WHEN its card is shown THEN it is called as people call it', () => {
+test('GIVEN a model WHEN its card is shown THEN it has its display name', () => {
   assert.match(show(song({ idea: 'rain', model: 'V6_WILD' })).text, /V6 Wild ·/);
   assert.match(show(song({ idea: 'rain', model: 'V9_NEW' })).text, /V9_NEW ·/);
 });

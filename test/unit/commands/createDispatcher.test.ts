@@ -34,7 +34,7 @@ async function fail(error: unknown) {
   return { lines, replies };
 }
 
-test('GIVEN an interaction that Discord has ended or that was answered before WHEN its answer fails THEN it is a warning, and nobody is told', async () => {
+test('GIVEN an interaction that has expired or was answered before WHEN the reply fails THEN it is logged as a warning, and no reply is sent', async () => {
   for (const [status, code] of [
     [404, 10062],
     [400, 40060],
@@ -48,7 +48,7 @@ test('GIVEN an interaction that Discord has ended or that was answered before WH
   }
 });
 
-test('GIVEN a fault of our own WHEN an interaction fails THEN the member has the number that stands in the log', async () => {
+test('GIVEN an unexpected error WHEN an interaction fails THEN the member gets the number that is in the log', async () => {
   for (const error of [createApiError(400, 50035), new Error('a mistake')]) {
     const { lines, replies } = await fail(error);
     assert.equal(lines[0]?.level, pino.levels.values.error);

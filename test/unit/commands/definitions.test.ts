@@ -7,7 +7,7 @@ import { inviteLink } from '../../../src/discord/gateway/inviteLink.ts';
 import { registerCommands } from '../../../src/discord/gateway/registerCommands.ts';
 import { createRest } from '../../../src/discord/rest/createRest.ts';
 
-test('GIVEN the commands WHEN their options are read THEN they are those that are documented, with their limits declared', () => {
+test('GIVEN the commands WHEN their options are read THEN they are the documented ones, with their limits', () => {
   const [song, lyrics] = commands.map(({ definition }) => definition);
   assert.deepEqual(
     song?.options?.map(({ name }) => name),
@@ -27,13 +27,13 @@ test('GIVEN the commands WHEN their options are read THEN they are those that ar
   }
 });
 
-test('GIVEN buttons and forms WHEN their names are read THEN each is handled by one and fits into a custom id with a task', () => {
+test('GIVEN buttons and forms WHEN their names are read THEN each has one handler and fits in a custom id with a task', () => {
   const names = [...buttons.map(({ action }) => action), ...forms.map(({ form }) => form)];
   assert.equal(new Set(names).size, names.length);
   for (const name of names) assert.ok(name.length < 60 && !name.includes(':'));
 });
 
-test('GIVEN commands that Discord gave back in its own form WHEN they are compared THEN nothing is sent, and a change is', async () => {
+test('GIVEN commands as Discord returns them WHEN they are compared THEN nothing is sent, and a change is', async () => {
   const discord = await startDiscord();
   const rest = createRest({ apiUrl: discord.apiUrl, token: discord.token, timeoutMs: 5000 });
   const definitions = commands.map(({ definition }) => definition);
@@ -56,7 +56,7 @@ test('GIVEN commands that Discord gave back in its own form WHEN they are compar
   await discord.close();
 });
 
-test('GIVEN what is typed WHEN styles are suggested THEN the last one is completed, and what was typed comes first', () => {
+test('GIVEN typed text WHEN styles are suggested THEN the last one is completed, and the typed text comes first', () => {
   const values = (typed: string) => suggestStyles(typed).map(({ value }) => value);
   assert.equal(values('').length, 25);
   assert.deepEqual(values('sea sh'), ['sea sh', 'sea shanty']);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseSeconds } from '../../../commands/forms/parseSeconds.ts';
 
-test('GIVEN a moment as people write it WHEN it is read THEN it is in seconds, and what is none is nothing', () => {
+test('GIVEN a time as people write it WHEN it is parsed THEN it is in seconds, and other text is undefined', () => {
   const moments = [
     ['90', 90],
     ['0', 0],

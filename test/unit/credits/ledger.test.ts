@@ -51,7 +51,7 @@ async function openLedger() {
   return { clock, rows, commit, tasks, ledger, begin, hear, leave, sums };
 }
 
-test('GIVEN a task WHEN its paid call is about to leave THEN it counts, and no sooner; for the member and for the server', async () => {
+test('GIVEN a task WHEN its paid call is about to be sent THEN it counts for the member and the server, and not before', async () => {
   const { begin, hear, leave, sums, ledger } = await openLedger();
   const id = await begin('a');
   assert.deepEqual(await sums(), [0, 0]);
@@ -99,7 +99,7 @@ for (const [what, update, left] of [
   });
 }
 
-test('GIVEN a refunded task WHEN its audio comes all the same THEN it counts again', async () => {
+test('GIVEN a refunded task WHEN its audio arrives after all THEN it counts again', async () => {
   const { begin, hear, leave, sums } = await openLedger();
   const id = await begin('a');
   await leave(id);
@@ -108,7 +108,7 @@ test('GIVEN a refunded task WHEN its audio comes all the same THEN it counts aga
   assert.deepEqual(await sums(), [12, 12]);
 });
 
-test('GIVEN a card of two operations WHEN the second is refused THEN the first still counts', async () => {
+test('GIVEN a card with two operations WHEN the second is rejected THEN the first still counts', async () => {
   const { begin, hear, leave, sums, ledger } = await openLedger();
   const next = { operation: 'midi', request: {}, price: 3 } as const;
   const id = await begin('a', { operation: 'separate-vocal', price: 10, next });
@@ -138,7 +138,7 @@ test('GIVEN direct messages, and the bot on a member’s own account WHEN credit
   assert.deepEqual(await sums(), [24, 0]);
 });
 
-test('GIVEN a day that is over WHEN sums are read THEN they begin anew, and what was spent before midnight stays in the month', async () => {
+test('GIVEN a day that is over WHEN sums are read THEN they start at zero, and what was spent before midnight stays in the month', async () => {
   const { clock, begin, hear, leave, sums, ledger } = await openLedger();
   const id = await begin('a');
   await leave(id);
@@ -153,7 +153,7 @@ test('GIVEN a day that is over WHEN sums are read THEN they begin anew, and what
   assert.equal((await ledger.usageOf(GUILD)).today[0]?.count, 1);
 });
 
-test('GIVEN failures WHEN the last are read THEN the newest come first, without titles, and what was mended is not among them', async () => {
+test('GIVEN failures WHEN the last ones are read THEN the newest come first, without titles, and without resolved ones', async () => {
   const { clock, begin, hear, leave, ledger } = await openLedger();
   for (let at = 0; at < 7; at++) {
     clock.now += 1000;
@@ -174,7 +174,7 @@ test('GIVEN failures WHEN the last are read THEN the newest come first, without 
   assert.deepEqual(await ledger.failuresOf('3000000000000000002', 5), []);
 });
 
-test('GIVEN a member who has all forgotten WHEN sums are read THEN they are as before, and no row of them names the member or a task', async () => {
+test('GIVEN a member whose data was erased WHEN sums are read THEN they are as before, and no row names the member or a task', async () => {
   const { rows, tasks, begin, leave, sums } = await openLedger();
   const id = 'abcdef012345678901';
   await leave(await begin(id));
@@ -187,7 +187,7 @@ test('GIVEN a member who has all forgotten WHEN sums are read THEN they are as b
   }
 });
 
-test('GIVEN any news in any order WHEN it is stored THEN the ledger is what follows from the record', async () => {
+test('GIVEN any updates in any order WHEN they are stored THEN the ledger is what follows from the record', async () => {
   const { tasks, begin, leave, sums } = await openLedger();
   let total = 0;
   let number = 0;
@@ -209,7 +209,7 @@ test('GIVEN any news in any order WHEN it is stored THEN the ledger is what foll
   );
 });
 
-test('GIVEN rows of an operation that only another version of the bot knows WHEN sums are made THEN they count, and nothing else stands still', async () => {
+test('GIVEN rows of an operation that only another version knows WHEN sums are made THEN they count, and nothing throws', async () => {
   const { commit, rows, begin, leave, hear, sums, ledger } = await openLedger();
   await leave(await begin('a'));
   const failure = { reason: 'vendor-error', credits: 'unknown' } as const;

@@ -46,7 +46,7 @@ async function openLimited({ perMember, perGuild }: Bounds, store?: Store) {
   };
 }
 
-test('GIVEN a limit a member WHEN they ask for more THEN what waits counts, what is left is told, and others are free', async () => {
+test('GIVEN a limit for members WHEN they ask for more THEN waiting tasks count, the reply says what is left, and other members are not limited', async () => {
   const store = await openStore(':memory:');
   const { begin } = await openLimited({ perMember: 30 }, store);
   assert.equal((await begin('a', 'ada')).kind, 'created');
@@ -68,7 +68,7 @@ test('GIVEN a limit a member WHEN they ask for more THEN what waits counts, what
   assert.equal(tasks.open.outstandingOfGuild(GUILD), 41);
 });
 
-test('GIVEN a limit a server WHEN its members have used it THEN none of them goes on there, and each still may elsewhere', async () => {
+test('GIVEN a limit for servers WHEN its members have used it THEN none of them can start tasks there, and all can elsewhere', async () => {
   const { begin } = await openLimited({ perGuild: 24 });
   await begin('a', 'ada');
   await begin('b', 'bob');
@@ -80,7 +80,7 @@ test('GIVEN a limit a server WHEN its members have used it THEN none of them goe
   assert.equal((await begin('d', 'eve', { origin })).kind, 'created');
 });
 
-test('GIVEN a card of two operations WHEN it is asked for THEN both must fit', async () => {
+test('GIVEN a card with two operations WHEN it is requested THEN both must fit', async () => {
   const next = { operation: 'midi', request: {}, price: 5 } as const;
   const stems = { operation: 'separate-vocal', price: 10, next } as const;
   const { begin, claim, tasks } = await openLimited({ perMember: 15 });
@@ -90,7 +90,7 @@ test('GIVEN a card of two operations WHEN it is asked for THEN both must fit', a
   assert.equal((await begin('b', 'bob', { ...stems, price: 11 })).kind, 'limit-exceeded');
 });
 
-test('GIVEN tasks that were let in together WHEN their calls leave at once THEN the day’s credits suffice for some, and the others end unpaid', async () => {
+test('GIVEN tasks that were accepted together WHEN their calls are made at once THEN the credits suffice for some, and the others end unpaid', async () => {
   const store = await openStore(':memory:');
   const ids = ['a1', 'a2', 'a3', 'b1', 'b2', 'b3'];
   const before = await openLimited({}, store);
@@ -105,7 +105,7 @@ test('GIVEN tasks that were let in together WHEN their calls leave at once THEN 
   }
 });
 
-test('GIVEN a card whose second operation is still to come WHEN another call would leave THEN what the card will cost is kept for it', async () => {
+test('GIVEN a card whose second operation is still to come WHEN another call is about to be made THEN credits stay reserved for the card', async () => {
   const store = await openStore(':memory:');
   const next = { operation: 'midi', request: {}, price: 5 } as const;
   const before = await openLimited({}, store);
@@ -118,7 +118,7 @@ test('GIVEN a card whose second operation is still to come WHEN another call wou
   assert.equal((await claim('c'))?.isApproved, true, 'and with 11 they are 26');
 });
 
-test('GIVEN a refusal WHEN it is said THEN it tells what is left, when it opens, and who may change it', () => {
+test('GIVEN an exceeded limit WHEN it is described THEN the text says what is left, when it resets, and who can change it', () => {
   const t = translateTo('en');
   const over = { of: 'member', limit: 30, remaining: 6, requested: 12, resetsAt: 86_400_000 } as const;
   assert.equal(

@@ -19,7 +19,7 @@ const EMPTY: CreditsView = {
   now: NOW,
 };
 
-test('GIVEN a server that has used nothing WHEN its credits are shown THEN the card says so in full', () => {
+test('GIVEN a server that has used nothing WHEN its credits are shown THEN the card says so', () => {
   assert.deepEqual(renderCredits(EMPTY, t), {
     title: 'Credits',
     description: [
@@ -33,7 +33,7 @@ test('GIVEN a server that has used nothing WHEN its credits are shown THEN the c
   });
 });
 
-test('GIVEN a server that has used and failed at everything WHEN its credits are shown THEN all of it fits, and no code of the vendor’s is markup', () => {
+test('GIVEN a server that has used and failed at everything WHEN its credits are shown THEN all of it fits, and the vendor’s codes are escaped', () => {
   const usage = OPERATION_NAMES.map(operation => ({ operation, count: 1000, credits: 12_345.67 }));
   const failures = Array.from({ length: 5 }, () => ({
     operation: 'upload-extend' as const,
@@ -54,7 +54,7 @@ test('GIVEN a server that has used and failed at everything WHEN its credits are
   assert.ok(!description.includes('**BAD**') && !description.includes('<@1>'));
 });
 
-test('GIVEN somebody who was given the command and may not manage the server WHEN they use it THEN nothing is read or told', async () => {
+test('GIVEN a member who has the command and may not manage the server WHEN they use it THEN nothing is read or shown', async () => {
   const replies: unknown[] = [];
   const interaction = {
     guildId: '1',

@@ -23,7 +23,7 @@ const change = (id: string, how: { allow?: bigint; deny?: bigint }, type: 0 | 1 
 });
 const closed = change('guild', { deny: VIEW });
 
-test('GIVEN a server open to everybody WHEN a channel is closed to them THEN only those let in see it', () => {
+test('GIVEN a server open to everyone WHEN a channel is denied to @everyone THEN only those with an overwrite can view it', () => {
   assert.ok(canViewChannel(viewer(VIEW), []));
   assert.ok(!canViewChannel(viewer(VIEW), [closed]));
   assert.ok(!canViewChannel(viewer(VIEW), [closed, change('crew', { allow: VIEW })]));
@@ -33,13 +33,13 @@ test('GIVEN a server open to everybody WHEN a channel is closed to them THEN onl
   assert.ok(canViewChannel(viewer(VIEW, ['admin']), [closed]));
 });
 
-test('GIVEN a server closed to newcomers WHEN a channel says nothing THEN members with a role see it, others do not', () => {
+test('GIVEN a server that denies @everyone WHEN a channel has no overwrites THEN members with a role can view it, others cannot', () => {
   assert.ok(!canViewChannel(viewer(0n), []));
   assert.ok(canViewChannel(viewer(0n, ['member']), []));
   assert.ok(!canViewChannel(viewer(0n, ['member']), [change('member', { deny: VIEW })]));
 });
 
-test('GIVEN what is allowed and denied on one level WHEN both hold THEN what is allowed counts, and the member last of all', () => {
+test('GIVEN permissions allowed and denied at one level WHEN both apply THEN allowed ones win, and the member’s overwrite comes last', () => {
   const roles = [change('crew', { allow: VIEW }), change('member', { deny: VIEW })];
   assert.ok(canViewChannel(viewer(VIEW, ['crew', 'member']), roles));
   assert.ok(!canViewChannel(viewer(VIEW, ['crew']), [...roles, change('ada', { deny: VIEW }, 1)]));

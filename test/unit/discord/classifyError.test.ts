@@ -72,7 +72,7 @@ const TABLE: Record<ErrorAction, (readonly [status: number, code: number])[]> = 
   ],
 };
 
-test('GIVEN an answer of Discord WHEN it is read THEN each code means one thing for the message', () => {
+test('GIVEN an error response of Discord WHEN it is classified THEN each code has one meaning for the message', () => {
   const seen = new Set<string>();
   for (const [verdict, answers] of Object.entries(TABLE)) {
     for (const [status, code] of answers) {
@@ -83,7 +83,7 @@ test('GIVEN an answer of Discord WHEN it is read THEN each code means one thing 
   }
 });
 
-test('GIVEN an answer without a code WHEN it is read THEN a proxy speaks, which closes no way and revokes no token', () => {
+test('GIVEN an error response without a code WHEN it is classified THEN it is a proxy’s, and closes no route and revokes no token', () => {
   const cases: [status: number, verdict: ErrorAction][] = [
     [400, 'bug'],
     [401, 'retry'],
@@ -98,7 +98,7 @@ test('GIVEN an answer without a code WHEN it is read THEN a proxy speaks, which 
   }
 });
 
-test('GIVEN no answer at all, or a limit WHEN it is read THEN the same is worth another try', () => {
+test('GIVEN no response, or a rate limit WHEN it is classified THEN a retry may succeed', () => {
   const limit = { timeToReset: 1, limit: 1, method: 'PATCH', hash: '', url: URL, route: '', global: false };
   const limited = new RateLimitError({
     ...limit,

@@ -4,7 +4,7 @@ import { describeOpenTask, type Reader } from '../../../src/discord/interactions
 import { translateTo } from '../../../src/locales/translate.ts';
 import { makeTask } from '../../support/makeTask.ts';
 
-test('GIVEN something in the making WHEN it is named THEN its card is linked for who can get there, and for nobody else', () => {
+test('GIVEN an open task WHEN it is described THEN its card is linked only for those who can view it', () => {
   const t = translateTo('en');
   const { origin } = makeTask();
   const { guildId, ...direct } = origin;

@@ -138,7 +138,7 @@ function assertShown(
   assert.equal(direct, shown === 'direct');
 }
 
-test('GIVEN progress that no way leads to WHEN it goes on THEN each way is gone once, and only the end is posted', async t => {
+test('GIVEN a card that no route can edit WHEN its task progresses THEN each route is tried once, and only the end is posted', async t => {
   const context = await startSandboxBot(t);
   const asked = await context.requestSong();
   botIs('hidden')(context, asked);
@@ -177,7 +177,7 @@ for (const readable of [true, false]) {
   });
 }
 
-test('GIVEN Discord cannot say what stands in a channel WHEN a result is to be posted THEN it waits until it can', async t => {
+test('GIVEN a Discord that cannot list a channel’s messages WHEN a result is to be posted THEN it waits until it can', async t => {
   const context = await startSandboxBot(t);
   const { discord } = context;
   const asked = await context.requestSong();

@@ -35,7 +35,7 @@ const FAULTS: [given: string, fault: Pick<Fault, 'when' | 'answer'>][] = [
 const EDIT = { method: 'PATCH', route: '/webhooks/{application}/{token}/messages/{message}' };
 const ACKNOWLEDGEMENT = { method: 'POST', route: '/interactions/{interaction}/{token}/callback' };
 
-describe('Each fault to each kind of request, side by side', { concurrency: true }, () => {
+describe('Each fault with each kind of request, in parallel', { concurrency: true }, () => {
   for (const [given, fault] of FAULTS) {
     test(`GIVEN ${given} to an upload WHEN the song is done THEN the card is whole, and no file is there twice`, async t => {
       const context = await startSandboxBot(t);
@@ -66,7 +66,7 @@ describe('Each fault to each kind of request, side by side', { concurrency: true
   }
 });
 
-test('GIVEN an answer 401 that passes WHEN cards are edited THEN the token is kept, and nobody is told it is over', async t => {
+test('GIVEN a temporary 401 WHEN cards are edited THEN the token is kept, and no error is reported', async t => {
   const context = await startSandboxBot(t);
   const { id, card } = await context.requestSong();
   context.discord.clock.advance(15 * 60 * 1000);
@@ -77,7 +77,7 @@ test('GIVEN an answer 401 that passes WHEN cards are edited THEN the token is ke
   assert.equal(card.attachments.length, 2);
 });
 
-test('GIVEN a token that is revoked WHEN a card is edited THEN it is asked for once more, and is over', async t => {
+test('GIVEN a revoked token WHEN a card is edited THEN it is checked once more, and reported as invalid', async t => {
   const context = await startSandboxBot(t);
   const { id } = await context.requestSong();
   context.discord.clock.advance(15 * 60 * 1000);
@@ -87,7 +87,7 @@ test('GIVEN a token that is revoked WHEN a card is edited THEN it is asked for o
   assert.deepEqual((await context.read(id)).closedRoutes, undefined, 'no way is closed by it');
 });
 
-test('GIVEN an answer that says acknowledged already WHEN the card is of this task THEN the task goes on', async t => {
+test('GIVEN an error that the interaction is already acknowledged WHEN the card is of this task THEN the task continues', async t => {
   const context = await startSandboxBot(t);
   const code = { code: 40060, message: 'Interaction has already been acknowledged.' };
   context.discord.fault({ ...ACKNOWLEDGEMENT, when: 'after', answer: { status: 400, body: code } });

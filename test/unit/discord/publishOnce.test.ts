@@ -8,7 +8,7 @@ import { completed, preparePublishing, withUpdate } from './support/preparePubli
 
 const MIB = 1024 * 1024;
 
-test('GIVEN a song that is done WHEN it is published THEN one edit brings all files, and a second one is not sent', async t => {
+test('GIVEN a complete song WHEN it is published THEN one edit attaches all files, and no second one is sent', async t => {
   const route = fakeRoute('token');
   const task = withUpdate(completed());
   const { ports, read } = await preparePublishing(t, { routes: [route], task });
@@ -21,7 +21,7 @@ test('GIVEN a song that is done WHEN it is published THEN one edit brings all fi
   assert.equal(route.sent.length, 1);
 });
 
-test('GIVEN news that the card does not show WHEN it is published THEN no request is made, and no file fetched again', async t => {
+test('GIVEN an update that the card does not show WHEN it is published THEN no request is sent, and no file fetched again', async t => {
   const route = fakeRoute('token');
   const task = withUpdate(completed());
   const { ports, tasks, read, fetched } = await preparePublishing(t, { routes: [route], task });
@@ -33,7 +33,7 @@ test('GIVEN news that the card does not show WHEN it is published THEN no reques
   assert.ok(isPublished(await read()));
 });
 
-test('GIVEN files of more than a request holds WHEN they are published THEN two edits bring them, each file once', async t => {
+test('GIVEN more files than a request holds WHEN they are published THEN two edits attach them, each file once', async t => {
   const route = fakeRoute('token', { uploadLimit: 50 * MIB });
   const task = withUpdate(completed());
   const { ports, read } = await preparePublishing(t, { routes: [route], task, bytes: 8 * MIB });
@@ -49,7 +49,7 @@ test('GIVEN files of more than a request holds WHEN they are published THEN two 
   assert.ok(isPublished(await read()));
 });
 
-test('GIVEN a file that no request holds WHEN it is published THEN it is linked, and that is the end of it', async t => {
+test('GIVEN a file that no request holds WHEN it is published THEN it is linked, and not tried again', async t => {
   const route = fakeRoute('token', { uploadLimit: 500 * MIB });
   const task = withUpdate(completed(1));
   const { ports, tasks } = await preparePublishing(t, { routes: [route], task, bytes: 30 * MIB });
@@ -58,7 +58,7 @@ test('GIVEN a file that no request holds WHEN it is published THEN it is linked,
   assert.equal(tasks.open.get(task.id), undefined);
 });
 
-test('GIVEN Discord finds the files too large WHEN it says so THEN the same way is gone once more, with links', async t => {
+test('GIVEN files that Discord rejects as too large WHEN a card is published THEN the same route is used again, with links', async t => {
   const route = fakeRoute('token');
   route.errors.push(createApiError(413, 40005));
   const task = withUpdate(completed());
@@ -72,7 +72,7 @@ test('GIVEN Discord finds the files too large WHEN it says so THEN the same way 
   assert.equal(tasks.open.get(task.id), undefined);
 });
 
-test('GIVEN a way that said 403 WHEN there is more news THEN it is not gone again, and the next one is', async t => {
+test('GIVEN a route that responded with 403 WHEN there is another update THEN the next route is used instead', async t => {
   const [token, channel] = [fakeRoute('token'), fakeRoute('channel')];
   token.errors.push(createApiError(401, 50027));
   const task = withUpdate({ ...completed(), stage: 'first' });
@@ -86,7 +86,7 @@ test('GIVEN a way that said 403 WHEN there is more news THEN it is not gone agai
   assert.deepEqual((await read()).closedRoutes, ['token']);
 });
 
-test('GIVEN no way is open WHEN a task has not ended THEN more may open; when it has, it is kept for the next command', async t => {
+test('GIVEN no open route WHEN a task has not ended THEN one may open later; when it has ended, it is kept for the next command', async t => {
   const route = fakeRoute('token', { open: false });
   const task = withUpdate({ ...completed(), stage: 'first' }, { endedAt: undefined });
   const { ports, tasks, read } = await preparePublishing(t, { routes: [route], task });
@@ -98,7 +98,7 @@ test('GIVEN no way is open WHEN a task has not ended THEN more may open; when it
   assert.deepEqual(tasks.open.undeliveredOf(task.origin.userId), [task.id]);
 });
 
-test('GIVEN a card that is gone WHEN the song is done THEN a new message brings it whole, and it is edited from then on', async t => {
+test('GIVEN a deleted card message WHEN the song is done THEN a new message has the complete card, and is edited from then on', async t => {
   const [token, channel, fresh] = [
     fakeRoute('token'),
     fakeRoute('channel'),
@@ -120,7 +120,7 @@ test('GIVEN a card that is gone WHEN the song is done THEN a new message brings 
   assert.equal(channel.sent.length, 1);
 });
 
-test('GIVEN a card that stands where the bot may not go WHEN the song is done THEN the new message links to it', async t => {
+test('GIVEN a card in a channel that the bot cannot access WHEN the song is done THEN the new message links to it', async t => {
   const [channel, fresh] = [fakeRoute('channel'), fakeRoute('fresh', { isNew: true })];
   channel.errors.push(createApiError(403, 50001));
   const task = withUpdate(completed());
@@ -130,7 +130,7 @@ test('GIVEN a card that stands where the bot may not go WHEN the song is done TH
   assert.ok(fresh.sent[0]?.content.includes(task.message?.id ?? 'no message'));
 });
 
-test('GIVEN a button pressed during an edit WHEN the old token is refused THEN the new one is used, not closed', async t => {
+test('GIVEN a button pressed during an edit WHEN the old token is rejected THEN the new one is used, and not closed', async t => {
   const task = withUpdate(completed());
   const press = async () =>
     tasks.update(task.id, one => ({ ...one, origin: { ...one.origin, token: 'fresh-token' } }));
@@ -143,7 +143,7 @@ test('GIVEN a button pressed during an edit WHEN the old token is refused THEN t
   assert.deepEqual((await read()).closedRoutes ?? [], []);
 });
 
-test('GIVEN a button pressed on another message during an edit WHEN the edit is through THEN that message is made too', async t => {
+test('GIVEN a button pressed on another message during an edit WHEN the edit is done THEN that message is published too', async t => {
   const task = withUpdate(completed());
   const message = { id: '1000000000000000077', channelId: '1000000000000000003' };
   const press = async () => tasks.update(task.id, one => ({ ...one, message, published: undefined }));
@@ -160,7 +160,7 @@ test('GIVEN a button pressed on another message during an edit WHEN the edit is 
   );
 });
 
-test('GIVEN a cover that cannot be fetched WHEN the card says all else THEN it is tried again, but no new message is made for it', async t => {
+test('GIVEN a cover that cannot be fetched WHEN the rest of the card is published THEN it is tried again, but without a new message', async t => {
   const [token, fresh] = [fakeRoute('token'), fakeRoute('fresh', { isNew: true })];
   const task = withUpdate(completed(1));
   const missing = ({ kind }: { kind: string }) => kind === 'image';
@@ -175,7 +175,7 @@ test('GIVEN a cover that cannot be fetched WHEN the card says all else THEN it i
   assert.equal(tasks.open.get(task.id), undefined, 'it is over');
 });
 
-test('GIVEN an answer 401 WHEN a card is published THEN somebody is told, and no way is closed', async t => {
+test('GIVEN a 401 WHEN a card is published THEN it is reported, and no route is closed', async t => {
   const route = fakeRoute('channel');
   route.errors.push(createApiError(401, 0));
   const task = withUpdate(completed());
@@ -198,7 +198,7 @@ test('GIVEN a card that was deleted, or a task without one WHEN it is published 
   assert.equal(await publishOnce(ports, 'no-such-task', true), 'done');
 });
 
-test('GIVEN a file whose address changed at the end WHEN the new one cannot be had THEN the old one stays while there are tries, then a link takes its place', async t => {
+test('GIVEN a file whose URL changed at the end WHEN the new one cannot be fetched THEN the old one stays while there are attempts, then a link replaces it', async t => {
   const route = fakeRoute('token');
   const streamed = { ...completed(1), stage: 'first' } as const;
   const [track] = streamed.tracks;
@@ -222,7 +222,7 @@ test('GIVEN a file whose address changed at the end WHEN the new one cannot be h
   assert.equal(tasks.open.get(task.id), undefined, 'it is over');
 });
 
-test('GIVEN a file whose address changed at the end WHEN it is published again THEN the new one takes its place under the same name', async t => {
+test('GIVEN a file whose URL changed at the end WHEN it is published again THEN the new one replaces it under the same name', async t => {
   const route = fakeRoute('token');
   const update = completed(1);
   const task = withUpdate(update);

@@ -55,7 +55,7 @@ function limitOf(retryAfter: number): RateLimitError {
   });
 }
 
-test('GIVEN a burst of news during an edit WHEN it is through THEN one more edit shows the latest, and none before it', async t => {
+test('GIVEN many updates during an edit WHEN the edit is done THEN one more edit shows the latest', async t => {
   const first = Promise.withResolvers<void>();
   const created = Promise.withResolvers<void>();
   const meanwhile = async () => {
@@ -80,7 +80,7 @@ test('GIVEN a burst of news during an edit WHEN it is through THEN one more edit
   assert.ok(isPublished(await read()));
 });
 
-test('GIVEN Discord is down WHEN a card is published THEN it is tried with growing pauses, and left to the sweep at last', async t => {
+test('GIVEN a Discord that is down WHEN a card is published THEN it is retried with growing delays, and at last left to the reconciler', async t => {
   const route = fakeRoute('token');
   route.errors.push(...Array.from({ length: MAX_ATTEMPTS + 1 }, () => createApiError(500, 0)));
   const { publisher, pauses, read } = await prepare(t, route);
@@ -95,7 +95,7 @@ test('GIVEN Discord is down WHEN a card is published THEN it is tried with growi
   assert.ok(isPublished(await read()), 'the next look makes it good');
 });
 
-test('GIVEN a rate limit WHEN it says how long it lasts THEN that long is waited, however often, and a limit of no length is backed off from', async t => {
+test('GIVEN a rate limit WHEN it says how long it lasts THEN that delay is used each time, and backoff if it does not', async t => {
   const route = fakeRoute('token');
   route.errors.push(...Array.from({ length: MAX_ATTEMPTS + 2 }, () => limitOf(7000)), limitOf(0));
   const { publisher, pauses, read } = await prepare(t, route);
@@ -105,7 +105,7 @@ test('GIVEN a rate limit WHEN it says how long it lasts THEN that long is waited
   assert.ok(isPublished(await read()));
 });
 
-test('GIVEN a pause before a retry WHEN somebody waits for the card THEN it is tried at once; other news waits', async t => {
+test('GIVEN a delay before a retry WHEN a member waits for the card THEN it is tried at once; other updates wait', async t => {
   const route = fakeRoute('token');
   route.errors.push(createApiError(500, 0));
   const paused = Promise.withResolvers<void>();
@@ -124,7 +124,7 @@ test('GIVEN a pause before a retry WHEN somebody waits for the card THEN it is t
   assert.ok(isPublished(await read()));
 });
 
-test('GIVEN a pause before a retry WHEN the bot stops THEN it does not wait for it, and begins nothing more', async t => {
+test('GIVEN a delay before a retry WHEN the bot stops THEN it does not wait, and starts nothing', async t => {
   const route = fakeRoute('token');
   route.errors.push(createApiError(500, 0));
   const paused = Promise.withResolvers<void>();
@@ -140,7 +140,7 @@ test('GIVEN a pause before a retry WHEN the bot stops THEN it does not wait for 
   assert.equal(route.sent.length, 1);
 });
 
-test('GIVEN uploads that hang WHEN words of other tasks change THEN they are edited all the same', async t => {
+test('GIVEN uploads that hang WHEN the text of other cards changes THEN they are edited without delay', async t => {
   const hanging = Promise.withResolvers<void>();
   const route = fakeRoute('token', {
     meanwhile: async () => {

@@ -44,7 +44,7 @@ function sendTestCopy(messageOf: () => Promise<object>) {
   };
 }
 
-test('GIVEN a song whose files nobody has any more WHEN it is shown THEN what is known stands there, and why the files do not', async () => {
+test('GIVEN a song whose files exist nowhere any more WHEN a copy is shown THEN it has the text, and says why files are missing', async () => {
   const { asked, sent, viewer } = sendTestCopy(() => Promise.reject(new Error('no such message')));
   await viewer(click, done);
   assert.deepEqual(
@@ -55,7 +55,7 @@ test('GIVEN a song whose files nobody has any more WHEN it is shown THEN what is
   assert.deepEqual(sent[0]?.attachments, []);
 });
 
-test('GIVEN a card that stands WHEN its files fail there THEN the vendor is asked for the same', async () => {
+test('GIVEN a card WHEN its files cannot be fetched from it THEN they are fetched from the vendor', async () => {
   const key = `audio-${keyOfTrack(track)}`;
   const url = 'https://cdn.example/attachments/3/99/rain.mp3?ex=1';
   const message = { attachments: [{ id: '99', url }], embeds: [] };
@@ -71,7 +71,7 @@ test('GIVEN a card that stands WHEN its files fail there THEN the vendor is aske
   );
 });
 
-test('GIVEN a message that Discord does not take WHEN it is shown THEN the error is not swallowed', async () => {
+test('GIVEN a message that Discord rejects WHEN a copy is shown THEN the error is thrown', async () => {
   const { viewer } = sendTestCopy(async () => ({ attachments: [], embeds: [] }));
   const broken = createCopySender({
     catalog: DEFAULT_CATALOG,

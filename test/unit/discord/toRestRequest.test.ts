@@ -46,7 +46,7 @@ async function read(request: IncomingMessage) {
   return { ...(await parseBody(bytes, type)), length: Number(length), encoding, bytes: bytes.length };
 }
 
-test('GIVEN files on the disk WHEN Discord limits the first try THEN the second brings all of them again, under their exact length', async t => {
+test('GIVEN files on the disk WHEN Discord rate limits the first attempt THEN the second sends all of them again, with their exact length', async t => {
   const tries: Awaited<ReturnType<typeof read>>[] = [];
   const { rest, makeFile } = await prepare(t, async (request, response) => {
     tries.push(await read(request));
@@ -79,7 +79,7 @@ test('GIVEN files on the disk WHEN Discord limits the first try THEN the second 
   }
 });
 
-test("GIVEN a Discord that stops reading WHEN the file is cut short meanwhile THEN its rest was in nobody's memory, and half a song is not taken for one", async t => {
+test('GIVEN a Discord that stops reading WHEN the file is truncated meanwhile THEN the rest was not in memory, and the request fails', async t => {
   const created = Promise.withResolvers<void>();
   const proceed = Promise.withResolvers<void>();
   const taken: number[] = [];

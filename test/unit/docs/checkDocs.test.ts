@@ -29,11 +29,11 @@ function checkDocs(...args: string[]) {
   return { status, problems: stderr.split('\n').filter(line => line !== '') };
 }
 
-test('GIVEN the documents of this project WHEN they are checked THEN all that they name is there', () => {
+test('GIVEN the documents of this project WHEN they are checked THEN all their references exist', () => {
   assert.deepEqual(checkDocs(), { status: 0, problems: [] });
 });
 
-test('GIVEN a document whose names are all right WHEN it is checked THEN nothing is found', t => {
+test('GIVEN a document with valid references WHEN it is checked THEN there are no problems', t => {
   const readme = [
     '# It',
     '`npm ci && npm run demo`, [more](docs/more.md#more-and-more), [up](#it), [web](https://example.org/x)',
@@ -58,7 +58,7 @@ for (const [what, text, problem] of [
   ['a setting in prose', 'set `KIE_API_KEYS`', 'no such setting: KIE_API_KEYS'],
   ['a setting in a line of .env', '```\nPORTS=1\n```', 'no such setting: PORTS'],
 ] as const) {
-  test(`GIVEN a document that names ${what} WHEN it is checked THEN that is told, and the exit code is 1`, t => {
+  test(`GIVEN a document that names ${what} WHEN it is checked THEN that is reported, and the exit code is 1`, t => {
     const { status, problems } = checkDocs(makeProject(t, text));
     assert.deepEqual({ status, problems }, { status: 1, problems: [`README.md: ${problem}`] });
   });

@@ -13,7 +13,7 @@ test('GIVEN the schema of the settings WHEN .env.example is read THEN it has eac
   assert.deepEqual(settings.map(({ name }) => name).sort(), names.sort());
 });
 
-test('GIVEN the schema of the settings WHEN the bot starts with nothing THEN it asks for what stands free in .env.example', () => {
+test('GIVEN the schema of the settings WHEN the bot starts without any THEN it asks for the required ones in .env.example', () => {
   const needed = settings.filter(setting => setting.needed);
   assert.deepEqual(needed, [
     { name: 'DISCORD_TOKEN', value: '', needed: true },
@@ -25,7 +25,7 @@ test('GIVEN the schema of the settings WHEN the bot starts with nothing THEN it 
   );
 });
 
-test('GIVEN .env.example with every line taken into use WHEN it is read THEN nothing differs from the defaults', () => {
+test('GIVEN .env.example with every line uncommented WHEN it is read THEN all values are the defaults', () => {
   const filled = Object.fromEntries(settings.map(({ name, value }) => [name, value]));
   assert.deepEqual(readConfig({ ...filled, ...NEEDED }), readConfig(NEEDED));
 });

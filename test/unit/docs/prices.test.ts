@@ -8,7 +8,7 @@ import { OPERATION_CASES } from '../../e2e/operations/operationCases.ts';
 
 const page = readFileSync(new URL('../../../docs/operations-and-prices.md', import.meta.url), 'utf8');
 
-test('GIVEN the operations that are played end to end WHEN the page of operations is read THEN its table has exactly these, with price and result', () => {
+test('GIVEN the operations of the end-to-end tests WHEN the page of operations is read THEN its table has exactly these, with price and result', () => {
   const [section = ''] = (page.split('\n## Operations\n')[1] ?? '').split('\n## ');
   const shown = section.split('\n').filter(line => line.startsWith('| `'));
   assert.deepEqual(shown, OPERATION_CASES.map(describeCase));

@@ -35,7 +35,7 @@ async function startEndpoint(hmacKeys: readonly string[], token: string, now = D
   return { publicUrl, [Symbol.asyncDispose]: () => app.close() };
 }
 
-test('GIVEN a bot with the same settings WHEN its public address is called THEN the signed test arrives', async () => {
+test('GIVEN a bot with the same settings WHEN its public address is requested THEN the signed test callback arrives', async () => {
   await using bot = await startEndpoint(['webhook-key'], OPTIONS.discordToken);
   assert.equal(
     shown(await checkCallbacks({ ...OPTIONS, publicUrl: bot.publicUrl })),
@@ -43,7 +43,7 @@ test('GIVEN a bot with the same settings WHEN its public address is called THEN 
   );
 });
 
-test('GIVEN a bot with another key, another token or another clock WHEN it is called THEN the line says which', async () => {
+test('GIVEN a bot with another key, another token or another clock WHEN it is requested THEN the line says which', async () => {
   await using otherKey = await startEndpoint(['older-key'], OPTIONS.discordToken);
   assert.match(
     shown(await checkCallbacks({ ...OPTIONS, publicUrl: otherKey.publicUrl })),
@@ -65,7 +65,7 @@ test('GIVEN a bot with another key, another token or another clock WHEN it is ca
   );
 });
 
-test('GIVEN no bot WHEN the public address is called THEN the doctor listens itself, for the test only', async () => {
+test('GIVEN no running bot WHEN the public address is requested THEN the doctor listens itself, for the test only', async () => {
   const port = await freePort();
   const publicUrl = `http://127.0.0.1:${port}`;
   const settings = { ...OPTIONS, port };
@@ -103,13 +103,13 @@ const answers: readonly [what: string, answer: RequestListener, expected: RegExp
 ];
 
 for (const [what, answer, expected] of answers) {
-  test(`GIVEN ${what} at the public address WHEN it is called THEN it is a fault with what to do`, async () => {
+  test(`GIVEN ${what} at the public address WHEN it is requested THEN it is a fault, and the line says what to do`, async () => {
     await using server = await listen(answer);
     assert.match(shown(await checkCallbacks({ ...OPTIONS, publicUrl: server.url })), expected);
   });
 }
 
-test('GIVEN addresses that cannot be right WHEN they are checked THEN no request is needed to say so', async () => {
+test('GIVEN invalid public addresses WHEN they are checked THEN the line says so without a request', async () => {
   const real = { ...OPTIONS, apiUrl: 'https://api.kie.ai' };
   for (const publicUrl of [
     'http://localhost:3000',
@@ -128,7 +128,7 @@ test('GIVEN addresses that cannot be right WHEN they are checked THEN no request
   );
 });
 
-test('GIVEN a machine that cannot call its own address WHEN it tries THEN it is a warning, but an unknown name is a fault', async () => {
+test('GIVEN a machine that cannot reach its own address WHEN it tries THEN it is a warning, but an unknown name is a fault', async () => {
   const refused = `http://127.0.0.1:${await freePort()}`;
   assert.match(
     shown(await checkCallbacks({ ...OPTIONS, publicUrl: refused })),

@@ -13,7 +13,7 @@ import { anApplication, shown } from './support.ts';
 const GUILD_ONLY = { contexts: [0], integration_types: [0] };
 const DEFINITIONS = [{ name: 'song', description: 'Makes a song', ...GUILD_ONLY }];
 
-test('GIVEN a token that Discord knows WHEN it is checked THEN the line names the bot and how many servers it is in', () => {
+test('GIVEN a valid token WHEN it is checked THEN the line names the bot and how many servers it is in', () => {
   const finding = checkToken({ outcome: 'known', application: anApplication() });
   assert.equal(shown(finding), 'ok: Discord knows the token: shantyman, in 2 servers.');
 });
@@ -35,7 +35,7 @@ test('GIVEN a public bot, a private one and one that nobody can add WHEN they ar
   assert.match(shown(checkPublicBot(locked)), /^fail: .*nobody can add the bot.*Bot\.$/);
 });
 
-test('GIVEN privileged intents WHEN they are checked THEN those that are on are named, of small and of verified bots', () => {
+test('GIVEN privileged intents WHEN they are checked THEN the enabled ones are named, for small and for verified bots', () => {
   assert.match(shown(checkIntents(anApplication())), /^ok: /);
   const small = anApplication({ flags: (1 << 15) | (1 << 19) });
   assert.match(shown(checkIntents(small)), /^warn: .*Server Members, Message Content is on/);
@@ -43,13 +43,13 @@ test('GIVEN privileged intents WHEN they are checked THEN those that are on are 
   assert.match(shown(checkIntents(verified)), /^warn: .*Presence is on/);
 });
 
-test('GIVEN an interactions endpoint WHEN it is checked THEN it is a fault, for no command reaches the bot', () => {
+test('GIVEN an interactions endpoint WHEN it is checked THEN it is a fault, because no command reaches the bot', () => {
   assert.match(shown(checkInteractions(anApplication())), /^ok: /);
   const elsewhere = anApplication({ interactions_endpoint_url: 'https://old.example.org' });
   assert.match(shown(checkInteractions(elsewhere)), /^fail: .*Empty that field/);
 });
 
-test('GIVEN a Discord WHEN the application is asked for THEN a wrong token, an error and silence are told apart', async t => {
+test('GIVEN a Discord WHEN the application is requested THEN a wrong token, an error and no response are distinguished', async t => {
   const discord = await startDiscord();
   t.after(() => discord.close());
   const access = { apiUrl: discord.apiUrl, timeoutMs: 10_000 };
@@ -75,7 +75,7 @@ test('GIVEN a Discord WHEN the application is asked for THEN a wrong token, an e
   assert.match(shown(checkToken(await fetchApplication(nowhere))), /^fail: .*ECONNREFUSED/);
 });
 
-test('GIVEN commands that are missing, other and the same WHEN they are checked THEN only a bot that runs is to blame', async t => {
+test('GIVEN commands that are missing, different or equal WHEN they are checked THEN only a running bot is at fault', async t => {
   const discord = await startDiscord();
   t.after(() => discord.close());
   const rest = createRest({ apiUrl: discord.apiUrl, token: discord.token, timeoutMs: 10_000 });

@@ -23,14 +23,14 @@ function aFolder(t: { after: (remove: () => void) => void }): string {
   return folder;
 }
 
-test('GIVEN no store yet WHEN it is checked THEN nothing is made', t => {
+test('GIVEN no store WHEN it is checked THEN nothing is created', t => {
   const folder = aFolder(t);
   const storeFile = join(folder, 'data', 'bot.sqlite');
   assert.match(shown(checkStore({ storeFile, bot: NO_BOT })), /^ok: .*will be made when the bot starts/);
   assert.deepEqual(readdirSync(folder), []);
 });
 
-test('GIVEN a store WHEN it is checked THEN it can be written and is left as it was', async t => {
+test('GIVEN a store WHEN it is checked THEN it can be written and does not change', async t => {
   const storeFile = join(aFolder(t), 'bot.sqlite');
   const store = await openStore(storeFile);
   await store.commit({ set: [{ namespace: 'spent', key: 'a', value: 1 }] });
@@ -53,7 +53,7 @@ test('GIVEN a store of another user WHEN it is checked THEN it is not opened, an
   assert.ok(!existsSync(`${storeFile}.lock`));
 });
 
-test('GIVEN a file that is no store WHEN it is checked THEN it is a fault in a sentence', t => {
+test('GIVEN a file that is not a store WHEN it is checked THEN it is a fault with a sentence', t => {
   const storeFile = join(aFolder(t), 'bot.sqlite');
   writeFileSync(storeFile, 'This is not a database at all. '.repeat(100));
   assert.match(
@@ -62,7 +62,7 @@ test('GIVEN a file that is no store WHEN it is checked THEN it is a fault in a s
   );
 });
 
-test('GIVEN a bot that runs WHEN the store is checked THEN the bot is believed', () => {
+test('GIVEN a running bot WHEN the store is checked THEN the result is the one that the bot reports', () => {
   const storeFile = '/nowhere/bot.sqlite';
   assert.match(shown(checkStore({ storeFile, bot: BOT })), /^ok: The bot that runs can write/);
   const broken = { ...BOT, waitingFor: ['store'] };
@@ -78,7 +78,7 @@ test('GIVEN a disk that fills up WHEN it is checked THEN it is first a warning a
   assert.match(shown(checkDisk({ storeFile: '/not/there/bot.sqlite' })), /^(ok|warn|fail): /);
 });
 
-test('GIVEN settings that others can read WHEN the file is checked THEN the line has the command that closes it', t => {
+test('GIVEN settings that other users can read WHEN the file is checked THEN the line has the command that prevents it', t => {
   const path = join(aFolder(t), '.env');
   writeFileSync(path, '');
   chmodSync(path, 0o644);
@@ -88,7 +88,7 @@ test('GIVEN settings that others can read WHEN the file is checked THEN the line
   assert.match(shown(checkSettingsFile(path, 'linux')), /^ok: /);
 });
 
-test('GIVEN what may answer on the port WHEN a bot is looked for THEN a bot, another program and nobody are told apart', async () => {
+test('GIVEN a bot, another program or nothing on the port WHEN a bot is looked for THEN they are distinguished', async () => {
   const portOf = (url: string) => Number(new URL(url).port);
   await using ready = await listen((_request, response) => response.end('{"status":"ready"}'));
   const bot = await findRunningBot({ host: '0.0.0.0', port: portOf(ready.url) });
@@ -104,7 +104,7 @@ test('GIVEN what may answer on the port WHEN a bot is looked for THEN a bot, ano
   assert.deepEqual(await findRunningBot({ host: '127.0.0.1', port: 9 }), { state: 'none' });
 });
 
-test('GIVEN findings WHEN they are printed THEN sentences stand below each other, and the last line counts', () => {
+test('GIVEN findings WHEN they are printed THEN each sentence has its own line, and the last line counts them', () => {
   const ok = { name: 'Key', level: 'ok', sentence: 'Fine.' } as const;
   const warn = { name: 'Public bot', level: 'warn', sentence: 'Look.' } as const;
   const fail = { name: 'Store', level: 'fail', sentence: 'Mend.' } as const;

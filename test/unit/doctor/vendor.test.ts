@@ -28,7 +28,7 @@ test('GIVEN a balance WHEN the key is checked THEN the line says how many songs 
   );
 });
 
-test('GIVEN both vendors WHEN the balance is asked for THEN a wrong key, an error and silence are told apart', async t => {
+test('GIVEN both vendors WHEN the balance is requested THEN a wrong key, an error and no response are distinguished', async t => {
   for (const vendor of ['kie', 'sunoapi'] as const) {
     const kie = await startKie({ vendor, automatic: false, credits: 188 });
     t.after(() => kie.close());
@@ -56,7 +56,7 @@ test('GIVEN both vendors WHEN the balance is asked for THEN a wrong key, an erro
   assert.deepEqual(broken.result, { outcome: 'unreachable', code: 'HTTP 502' });
 });
 
-test('GIVEN clocks that differ WHEN they are compared THEN it is a fault only where signatures would be refused', async t => {
+test('GIVEN clocks that differ WHEN they are compared THEN it is a fault only if signatures would be rejected', async t => {
   const kie = await startKie({ automatic: false });
   t.after(() => kie.close());
   const { apiUrl, apiKey } = kie;
@@ -83,7 +83,7 @@ test('GIVEN clocks that differ WHEN they are compared THEN it is a fault only wh
   );
 });
 
-test('GIVEN file hosts WHEN a file goes there and back THEN a refused agent, key and upload are named', async t => {
+test('GIVEN file hosts WHEN a file is uploaded and fetched THEN a rejected User-Agent, key or upload is named', async t => {
   const kie = await startKie({ automatic: false });
   t.after(() => kie.close());
   const { uploadUrl, apiKey } = kie;
@@ -112,7 +112,7 @@ test('GIVEN file hosts WHEN a file goes there and back THEN a refused agent, key
   );
 });
 
-test('GIVEN the host of songs WHEN it is asked for nothing THEN a refused agent is told from one where nothing is', async () => {
+test('GIVEN the host of songs WHEN a missing file is requested THEN a rejected User-Agent is distinguished from it', async () => {
   await using host = await listen(({ headers }, response) =>
     response.writeHead(headers['user-agent']?.includes('Shantyman') ? 403 : 404).end(),
   );

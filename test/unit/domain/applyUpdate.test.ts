@@ -20,7 +20,7 @@ function known(task: Task): string {
   return JSON.stringify({ ...task, revision: 0 });
 }
 
-test('GIVEN any news WHEN it comes in any order and any number of times THEN the task is the same, byte for byte', () => {
+test('GIVEN any updates WHEN they are applied in any order and any number of times THEN the task is the same, byte for byte', () => {
   const shuffled = fc.array(updateArbitrary, { minLength: 1, maxLength: 8 }).chain(updates =>
     fc.tuple(
       fc.constant(updates),
@@ -37,7 +37,7 @@ test('GIVEN any news WHEN it comes in any order and any number of times THEN the
   );
 });
 
-test('GIVEN any news WHEN more is heard THEN the stage never goes back', () => {
+test('GIVEN any updates WHEN another is applied THEN the stage never goes back', () => {
   fc.assert(
     fc.property(fc.array(updateArbitrary, { maxLength: 30 }), updates => {
       let task = makeTask();
@@ -50,13 +50,13 @@ test('GIVEN any news WHEN more is heard THEN the stage never goes back', () => {
   );
 });
 
-test('GIVEN news that is known WHEN it comes again THEN the very same task is returned', () => {
+test('GIVEN a known update WHEN it is applied again THEN the same task object is returned', () => {
   const update: Update = { ...nothing, stage: 'submitted', taskId: 'vendor-task' };
   const task = applyUpdate(makeTask(), update, NOW);
   assert.equal(applyUpdate(task, { ...update }, NOW + 1), task);
 });
 
-test('GIVEN a failure WHEN audio exists after all THEN the task is complete', () => {
+test('GIVEN a failure WHEN audio arrives after all THEN the task is complete', () => {
   const failure = { reason: 'generation-failed', credits: 'unknown' as const };
   const task = applyUpdates([
     { ...nothing, stage: 'failed', failure },
@@ -66,7 +66,7 @@ test('GIVEN a failure WHEN audio exists after all THEN the task is complete', ()
   assert.equal(progressOf(task.updates).failure, undefined);
 });
 
-test('GIVEN a full field at a low stage WHEN a higher stage brings it empty THEN the full one stays', () => {
+test('GIVEN a field with a value at a low stage WHEN it is empty at a higher stage THEN the value stays', () => {
   const { tracks } = progressOf(
     applyUpdates([
       {
@@ -92,7 +92,7 @@ test('GIVEN a full field at a low stage WHEN a higher stage brings it empty THEN
   ]);
 });
 
-test('GIVEN a first track that is the second of two WHEN all are complete THEN the tracks stand in the final order', () => {
+test('GIVEN a first track that is the second of two WHEN all are complete THEN the tracks are in the final order', () => {
   const { tracks } = progressOf(
     applyUpdates([
       {
@@ -119,7 +119,7 @@ test('GIVEN a first track that is the second of two WHEN all are complete THEN t
   );
 });
 
-test('GIVEN ids that the vendor masked WHEN tracks come at two stages THEN they are matched by audio address, else place', () => {
+test('GIVEN ids that the vendor masks WHEN tracks come at two stages THEN they are matched by audio URL, or else by index', () => {
   const { tracks } = progressOf(
     applyUpdates([
       {
@@ -154,7 +154,7 @@ test('GIVEN ids that the vendor masked WHEN tracks come at two stages THEN they 
   );
 });
 
-test('GIVEN a vendor gone wild WHEN it sends ever different news THEN what is kept is bounded and the end is known', () => {
+test('GIVEN a vendor that sends ever different updates WHEN they are applied THEN the stored ones are bounded and the end is kept', () => {
   const updates = Array.from(
     { length: 200 },
     (_, at): Update => ({ ...nothing, stage: 'text', lyrics: [{ text: `${at}` }] }),
@@ -164,7 +164,7 @@ test('GIVEN a vendor gone wild WHEN it sends ever different news THEN what is ke
   assert.equal(progressOf(task.updates).stage, 'complete');
 });
 
-test('GIVEN an overdue task WHEN late news comes THEN it is no longer overdue', () => {
+test('GIVEN an overdue task WHEN a late update is applied THEN it is no longer overdue', () => {
   const task = applyUpdate(makeTask({ overdue: true }), { ...nothing, stage: 'text' }, NOW + 1);
   assert.equal(task.overdue, false);
   assert.equal(task.updatedAt, NOW + 1);

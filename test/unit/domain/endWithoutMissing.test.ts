@@ -45,7 +45,7 @@ const ONE = 'https://m.example/1.mp3';
 const TWO = 'https://m.example/2.mp3';
 
 for (const door of ['callback', 'record'] as const) {
-  test(`GIVEN a song that is done but for its second track WHEN its ${door} has said so for long THEN it ends with one, and never before`, () => {
+  test(`GIVEN a song that is done except for its second track WHEN its ${door} has said so for long THEN it ends with one track, and not before`, () => {
     const task = hear(makeTask(), door, 'complete', [ONE, ''], NOW);
     assert.equal(stageOf(task), 'first');
     assert.equal(nextTimeoutAt(task), END);
@@ -62,14 +62,14 @@ for (const door of ['callback', 'record'] as const) {
   });
 }
 
-test('GIVEN a song that ended with one track WHEN the second one comes after all THEN the card has both, and takes it back', () => {
+test('GIVEN a song that ended with one track WHEN the second one arrives after all THEN the card has both, and no note about it', () => {
   const ended = applyTimeouts(hear(makeTask(), 'record', 'complete', [ONE, ''], NOW), END);
   const whole = hear(ended, 'callback', 'complete', [ONE, TWO], END + 1);
   assert.doesNotMatch(textOf(whole), /Only one track/);
   assert.match(textOf(whole), /Download track 2/);
 });
 
-test('GIVEN a second track that is late, a song that is not done, or one without any audio WHEN time passes THEN none ends so', () => {
+test('GIVEN a late second track, a song that is not done, or one without audio WHEN time passes THEN none ends with missing tracks', () => {
   const late = hear(
     hear(makeTask(), 'record', 'complete', [ONE, ''], NOW),
     'record',
@@ -84,7 +84,7 @@ test('GIVEN a second track that is late, a song that is not done, or one without
   assert.equal(stageOf(applyTimeouts(silent, END)), 'text');
 });
 
-test('GIVEN tracks whose ids are masked WHEN their addresses change at the end THEN there are as many as the end has', () => {
+test('GIVEN tracks with masked ids WHEN their URLs change at the end THEN there are as many tracks as at the end', () => {
   const news = (stage: 'first' | 'complete', urls: string[]) => ({
     stage,
     taskId: 'v',

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { inputForRetry } from '../../../src/domain/inputForRetry.ts';
 import { makeTask } from '../../support/makeTask.ts';
 
-test('GIVEN a recording that the vendor could not fetch WHEN it is asked for again THEN it is brought anew, and else it is not', () => {
+test('GIVEN a recording that the vendor could not fetch WHEN the task is retried THEN it is uploaded again, and otherwise not', () => {
   const recording = { name: 'hum.mp3', url: 'https://cdn.example/1', bytes: 9 };
   const uploaded = { url: 'https://files.example/1.mp3', at: 1 };
   const input = {

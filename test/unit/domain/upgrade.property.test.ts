@@ -43,7 +43,7 @@ const UPGRADES = {
 };
 
 for (const [name, upgrade] of Object.entries(UPGRADES)) {
-  test(`GIVEN any stored value WHEN ${name} runs twice THEN the second time changes nothing, and its input is as before`, () => {
+  test(`GIVEN any stored value WHEN ${name} runs twice THEN the second run changes nothing, and its input is unchanged`, () => {
     fc.assert(
       fc.property(fc.oneof(value, record), stored => {
         const before = structuredClone(stored);
@@ -55,7 +55,7 @@ for (const [name, upgrade] of Object.entries(UPGRADES)) {
   });
 }
 
-test('GIVEN a record of version 1 with a field of no version WHEN it is upgraded THEN it has version 2 and keeps that field', () => {
+test('GIVEN a record of version 1 with an unknown field WHEN it is upgraded THEN it has version 2 and keeps that field', () => {
   fc.assert(
     fc.property(record, fc.jsonValue(), (stored, mood) => {
       const upgraded = Object(upgradeRecord({ ...stored, mood }));

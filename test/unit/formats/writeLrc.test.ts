@@ -34,7 +34,7 @@ test('GIVEN timed words WHEN they are written as subtitles THEN each line is sho
   );
 });
 
-test('GIVEN words without their spaces WHEN they are written THEN they are set apart, but where the script has none', () => {
+test('GIVEN words without spaces WHEN they are written THEN spaces are added, except in scripts without spaces', () => {
   const say = (...texts: string[]) =>
     writeLrc(
       texts.map(word => ({ word, start: 1, end: 2 })),
@@ -45,7 +45,7 @@ test('GIVEN words without their spaces WHEN they are written THEN they are set a
   assert.equal(say('Sail', 'ing ', 'on'), '[00:01.00]Sailing on\n', 'a word that is sung in pieces');
 });
 
-test('GIVEN nothing that is sung WHEN it is written THEN there is nothing', () => {
+test('GIVEN nothing that is sung WHEN it is written THEN the file is empty', () => {
   for (const words of [
     [],
     [{ word: '[Instrumental]\n', start: 0, end: 1 }],
@@ -56,7 +56,7 @@ test('GIVEN nothing that is sung WHEN it is written THEN there is nothing', () =
   }
 });
 
-test('GIVEN lines at one moment, too short, or back in time WHEN they are written THEN one comes after the other', () => {
+test('GIVEN lines at the same time, too short, or back in time WHEN they are written THEN each starts after the one before', () => {
   const at = (word: string, start: number, end: number): Word => ({ word: `${word}\n`, start, end });
   assert.equal(
     writeSrt([at('one', 5, 5), at('two', 5, 5.001), at('three', 1, 2), at('four --> five', Number.NaN, 9)]),
@@ -82,7 +82,7 @@ const hostileWord = fc.record({
   end: fc.double(),
 });
 
-test('GIVEN words that are anything WHEN they are written THEN both formats hold, line by line and in time', () => {
+test('GIVEN any words WHEN they are written THEN both formats are valid, line by line and in the order of time', () => {
   fc.assert(
     fc.property(fc.array(hostileWord, { maxLength: 30 }), anyText(20), (words, title) => {
       const lrc = writeLrc(words, { title }).split('\n').slice(0, -1);

@@ -21,7 +21,7 @@ const nameOf = (track: MidiEvent[]): string | undefined =>
     event.type === 'trackName' ? [Buffer.from(event.text, 'latin1').toString()] : [],
   )[0];
 
-test('GIVEN instruments WHEN they are written THEN each is a track with its name, its notes and its sound', () => {
+test('GIVEN instruments WHEN they are written THEN each is a track with its name, notes and program', () => {
   const { header, tracks } = parseMidi(
     writeMidi([
       {
@@ -58,7 +58,7 @@ test('GIVEN instruments WHEN they are written THEN each is a track with its name
   for (const track of tracks) assert.equal(track.at(-1)?.type, 'endOfTrack');
 });
 
-test('GIVEN no note that can be played WHEN it is written THEN there is nothing', () => {
+test('GIVEN no playable note WHEN it is written THEN the file is empty', () => {
   assert.equal(writeMidi([]).length, 0);
   assert.equal(
     writeMidi([
@@ -75,7 +75,7 @@ test('GIVEN no note that can be played WHEN it is written THEN there is nothing'
   );
 });
 
-test('GIVEN the notes of a long song WHEN they are written THEN it takes no time to speak of', () => {
+test('GIVEN the notes of a long song WHEN they are written THEN it is fast', () => {
   const notes = Array.from(
     { length: 20_001 },
     (_, at): Note => [40 + (at % 40), at * 0.4, at * 0.4 + 0.3, 0.7],
@@ -94,7 +94,7 @@ const note: fc.Arbitrary<Note> = fc.tuple(
   fc.oneof(fc.double({ min: -1, max: 2 }), fc.constant(Number.NaN)),
 );
 
-test('GIVEN instruments that are anything WHEN they are written THEN a reader finds every note that is one', () => {
+test('GIVEN any instruments WHEN they are written THEN a reader finds every valid note', () => {
   const instrument = fc.record({
     name: anyText(80),
     notes: fc.array(note, { maxLength: 40 }),

@@ -64,7 +64,7 @@ async function readResponse(socket: Socket, drip = ''): Promise<string> {
   return text;
 }
 
-test('GIVEN connections that say nothing, or never finish WHEN their time is over THEN they end, and a callback is taken', async t => {
+test('GIVEN connections that send nothing, or never finish WHEN their timeout passes THEN they are closed, and a callback is accepted', async t => {
   const { app, tasks, dial } = await open(t, SHORT);
   const endings = Promise.all([
     dial().then(socket => readResponse(socket)),
@@ -92,7 +92,7 @@ test('GIVEN connections that say nothing, or never finish WHEN their time is ove
   assert.equal((await tasks.get(task.id))?.revision, 1);
 });
 
-test('GIVEN a wrong path WHEN its body never ends THEN it is answered at once, unread, and cut', async t => {
+test('GIVEN a wrong path WHEN its body never ends THEN the response is sent without reading it, and the connection closed', async t => {
   const { dial } = await open(t);
   const socket = await dial();
   socket.write(headOf(FORGED, 'transfer-encoding: chunked'));
@@ -100,7 +100,7 @@ test('GIVEN a wrong path WHEN its body never ends THEN it is answered at once, u
   assert.match(said, /^HTTP\/1\.1 404 /);
 });
 
-test('GIVEN the right path WHEN a body is larger than any callback THEN it is 413 by its word, or as soon as it is too much', async t => {
+test('GIVEN a valid path WHEN a body is larger than any callback THEN it gets 413, by its length or when the limit is passed', async t => {
   const { dial, tasks } = await open(t);
   const announced = await dial();
   announced.write(headOf(PATH, `content-length: ${10 ** 12}`));
@@ -111,7 +111,7 @@ test('GIVEN the right path WHEN a body is larger than any callback THEN it is 41
   assert.equal((await tasks.get(task.id))?.revision, 0);
 });
 
-test('GIVEN more connections than may be open WHEN another comes THEN it is turned away, and a place that frees is taken', async t => {
+test('GIVEN the maximum of open connections WHEN another comes THEN it is refused, and accepted when one closes', async t => {
   const { dial } = await open(t, { connections: 2 });
   const held = [await dial(), await dial()];
   const third = await dial();
@@ -124,7 +124,7 @@ test('GIVEN more connections than may be open WHEN another comes THEN it is turn
   assert.match(await readResponse(fourth), /^HTTP\/1\.1 200 /);
 });
 
-test('GIVEN what is not HTTP at all WHEN it comes THEN it is refused, and the endpoint lives on', async t => {
+test('GIVEN data that is not HTTP WHEN it arrives THEN it is rejected, and the endpoint still works', async t => {
   const { app, dial } = await open(t);
   for (const bytes of [
     '\x16\x03\x01\x02\x00\x01\x00',

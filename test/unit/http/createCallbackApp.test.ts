@@ -29,7 +29,7 @@ async function build(changes: Partial<CallbackAppOptions> = {}) {
   return { app, tasks, changed };
 }
 
-test('GIVEN a callback of a task WHEN it comes THEN it is stored before the answer, and told once', async () => {
+test('GIVEN a callback of a task WHEN it arrives THEN it is stored before the response, and reported once', async () => {
   const { app, tasks, changed } = await build();
   const answer = await app.inject({ method: 'POST', url: PATH, payload: TEXT });
   assert.equal(answer.statusCode, 200);
@@ -39,7 +39,7 @@ test('GIVEN a callback of a task WHEN it comes THEN it is stored before the answ
   assert.deepEqual(changed, [task.id]);
 });
 
-test('GIVEN a wrong id or secret WHEN a callback comes THEN it is 404 for all of them, and nothing changes', async () => {
+test('GIVEN a wrong id or secret WHEN a callback arrives THEN it gets 404, and nothing changes', async () => {
   const { app, tasks, changed } = await build();
   const wrong = [
     `/callbacks/${task.id}/${'0'.repeat(32)}`,
@@ -60,7 +60,7 @@ test('GIVEN a wrong id or secret WHEN a callback comes THEN it is 404 for all of
   assert.equal((await tasks.get(task.id))?.revision, 0);
 });
 
-test('GIVEN what is no JSON POST of a fitting size WHEN it comes on the right path THEN it is refused by its own status', async () => {
+test('GIVEN a request that is not a JSON POST of allowed size WHEN it comes on a valid path THEN it is rejected with its own status', async () => {
   const { app, changed } = await build();
   for (const method of ['GET', 'PUT', 'DELETE', 'PATCH'] as const) {
     const answer = await app.inject({ method, url: PATH });
@@ -82,7 +82,7 @@ test('GIVEN what is no JSON POST of a fitting size WHEN it comes on the right pa
   assert.deepEqual(changed, []);
 });
 
-test('GIVEN JSON that is no callback of this task WHEN it comes THEN it is 400, and nothing changes', async () => {
+test('GIVEN JSON that is not a callback of this task WHEN it arrives THEN it gets 400, and nothing changes', async () => {
   const { app, tasks } = await build();
   const bodies = [
     {},
@@ -105,14 +105,14 @@ test('GIVEN JSON that is no callback of this task WHEN it comes THEN it is 400, 
   assert.equal((await tasks.get(task.id))?.revision, 0);
 });
 
-test('GIVEN a task whose vendor id is known WHEN a callback names another THEN it is 400', async () => {
+test('GIVEN a task whose vendor id is known WHEN a callback names another THEN it gets 400', async () => {
   const { app } = await build();
   await app.inject({ method: 'POST', url: PATH, payload: TEXT });
   const other = { ...TEXT, data: { ...TEXT.data, callbackType: 'first', task_id: 'f'.repeat(32) } };
   assert.equal((await app.inject({ method: 'POST', url: PATH, payload: other })).statusCode, 400);
 });
 
-test('GIVEN webhook keys WHEN callbacks come THEN only those with a valid, fresh signature of either key are taken', async () => {
+test('GIVEN webhook keys WHEN callbacks arrive THEN only those with a valid, recent signature of either key are accepted', async () => {
   const { app, changed } = await build({ verify: createSignatureVerifier([KEY, 'new-key'], () => NOW) });
   const seconds = String(Math.floor(NOW / 1000));
   const old = String(Math.floor(NOW / 1000) - 301);
@@ -141,7 +141,7 @@ test('GIVEN webhook keys WHEN callbacks come THEN only those with a valid, fresh
   );
 });
 
-test('GIVEN a store that fails WHEN a callback comes THEN it is 503, so that the vendor tries again', async () => {
+test('GIVEN a store that fails WHEN a callback arrives THEN it gets 503, so that the vendor retries', async () => {
   const { tasks } = await build();
   const broken = { ...tasks, open: tasks.open, update: () => Promise.reject(new Error('disk full')) };
   const { app, changed } = await build({ tasks: broken });
@@ -151,7 +151,7 @@ test('GIVEN a store that fails WHEN a callback comes THEN it is 503, so that the
   assert.deepEqual(changed, []);
 });
 
-test('GIVEN health checks WHEN something is missing THEN the process is alive, not ready, and says what it waits for', async () => {
+test('GIVEN health checks WHEN a part is not ready THEN the process is alive, not ready, and names that part', async () => {
   const missing = ['discord'];
   const { app } = await build({ notReady: () => missing });
   assert.equal((await app.inject('/healthz')).statusCode, 200);

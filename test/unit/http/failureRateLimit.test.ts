@@ -58,7 +58,7 @@ function signed(clock: { now: number }, key = KEY): Record<string, string> {
   return { 'x-webhook-timestamp': timestamp, 'x-webhook-signature': sign(key, TASK_ID, timestamp) };
 }
 
-test('GIVEN an address that fails too often WHEN it goes on THEN it hears 429 and when to come back, and others are heard', async () => {
+test('GIVEN an address with too many failed requests WHEN it sends more THEN it gets 429 with a delay, and others are not limited', async () => {
   const { clock, post } = await build();
   const statuses = async (count: number, from: string) => {
     const answers = [];
@@ -76,7 +76,7 @@ test('GIVEN an address that fails too often WHEN it goes on THEN it hears 429 an
   assert.deepEqual(await statuses(3, '203.0.113.7'), [told, told, [429, '1']]);
 });
 
-test('GIVEN no proxy that names addresses WHEN requests fail THEN they are limited in all, whatever they say of themselves', async () => {
+test('GIVEN no proxy that reports addresses WHEN requests fail THEN they are limited together, whatever addresses they claim', async () => {
   const { post } = await build({ proxy: false });
   const answers = [];
   for (let at = 0; at < 10; at++) answers.push(await post(FORGED, { from: `203.0.113.${at}` }));
@@ -86,7 +86,7 @@ test('GIVEN no proxy that names addresses WHEN requests fail THEN they are limit
   );
 });
 
-test('GIVEN a flood from everywhere WHEN the vendor calls THEN it is heard each time, from an address that failed too', async () => {
+test('GIVEN failed requests from everywhere WHEN the vendor sends callbacks THEN all are accepted, even from an address with failures', async () => {
   const { post, clock, tasks } = await build({ keys: [KEY] });
   for (let at = 0; at < 50; at++) await post(FORGED, { from: `203.0.113.${at % 5}` });
   assert.equal((await post(FORGED, { from: '203.0.113.200' })).statusCode, 429);
@@ -101,7 +101,7 @@ test('GIVEN a flood from everywhere WHEN the vendor calls THEN it is heard each 
   assert.equal((await tasks.get(task.id))?.updates.length, 16, 'as much as is kept of one task');
 });
 
-test('GIVEN the right path and a key WHEN signatures fail THEN 401, from a number on 429, and a right one is heard', async () => {
+test('GIVEN a valid path and a key WHEN signatures are invalid THEN they get 401, then 429, and a valid one is accepted', async () => {
   const { post, clock, lines, refused, tasks } = await build({ keys: ['old-key', KEY] });
   const stale = signed({ now: NOW - 301_000 });
   const bad = [{}, signed(clock, 'no-key'), stale, {}, stale];
@@ -134,7 +134,7 @@ test('GIVEN the right path and a key WHEN signatures fail THEN 401, from a numbe
   assert.deepEqual(refused, [...signatures, 'unreadable', 'missing'], 'those that heard 429 are counted too');
 });
 
-test('GIVEN no key WHEN requests are refused THEN each is counted by what was wrong with it, and one that is heard is not', async () => {
+test('GIVEN no key WHEN requests are rejected THEN each is counted by its reason, and an accepted one is not', async () => {
   const { post, refused } = await build();
   const other = callbackBody(1).replace(TASK_ID, 'another');
   for (const [url, payload, status] of [
@@ -148,7 +148,7 @@ test('GIVEN no key WHEN requests are refused THEN each is counted by what was wr
   assert.deepEqual(refused, ['path', 'unreadable', 'mismatch', 'mismatch']);
 });
 
-test('GIVEN a path that cannot be read, or is of no form WHEN it is asked for THEN it is as unknown as any other, and charged', async () => {
+test('GIVEN a path that cannot be parsed, or has a wrong form WHEN it is requested THEN it gets 404 and counts as failed', async () => {
   const { app, post } = await build();
   const paths = ['/callbacks/%E0%A4%A/x', '/wp-login.php', `/callbacks/${'a'.repeat(70)}/x`, '/?'];
   for (const url of paths) {
@@ -160,7 +160,7 @@ test('GIVEN a path that cannot be read, or is of no form WHEN it is asked for TH
   assert.equal(health.statusCode, 200, 'health is asked for without end');
 });
 
-test('GIVEN an id that no task can have WHEN a callback names it THEN the store is not asked', async () => {
+test('GIVEN an id that no task can have WHEN a callback names it THEN the store is not read', async () => {
   const { tasks } = await build();
   const asked: string[] = [];
   const read = (id: string) => {
@@ -180,7 +180,7 @@ test('GIVEN an id that no task can have WHEN a callback names it THEN the store 
   assert.deepEqual(asked, ['0'.repeat(18)]);
 });
 
-test('GIVEN any number of addresses WHEN they fail THEN no more than so many are remembered, and tokens never exceed a burst', () => {
+test('GIVEN any number of addresses WHEN their requests fail THEN a bounded number is remembered, and tokens never exceed a burst', () => {
   fc.assert(
     fc.property(
       fc.array(fc.tuple(fc.oneof(fc.ipV4(), fc.ipV6(), fc.string()), fc.integer({ min: -5000, max: 5000 })), {
@@ -207,7 +207,7 @@ test('GIVEN any number of addresses WHEN they fail THEN no more than so many are
   );
 });
 
-test('GIVEN any text WHEN it is held against a secret THEN only the secret itself is right', () => {
+test('GIVEN any text WHEN it is compared with a secret THEN only the secret matches', () => {
   const secret = 'bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb';
   assert.ok(secretsMatch(secret, secret));
   assert.equal(secretsMatch('0'.repeat(32), undefined), false, 'there is no secret of nobody');

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { abortableWait } from '../../../src/lib/abortableWait.ts';
 import { backoffMs } from '../../../src/lib/backoff.ts';
 
-test('GIVEN failures in a row WHEN the next pause is asked for THEN it doubles up to the bound', () => {
+test('GIVEN failures in a row WHEN the next delay is computed THEN it doubles up to the maximum', () => {
   const pauses = [1, 2, 3, 4, 5, 60].map(failures => backoffMs(failures, { minMs: 500, maxMs: 4000 }));
   assert.deepEqual(pauses, [500, 1000, 2000, 4000, 4000, 4000]);
 });

@@ -28,7 +28,7 @@ test('GIVEN a timeout WHEN its code is read THEN it is ETIMEDOUT', async () => {
   assert.equal(toNetworkErrorCode(signal.reason), 'ETIMEDOUT');
 });
 
-test('GIVEN an error without a code, or with words instead of one, WHEN it is named THEN nothing of it is quoted', () => {
+test('GIVEN an error without a code, or with text instead of one, WHEN its code is read THEN none of it is quoted', () => {
   const worded = Object.assign(new Error('x'), { code: 'Bearer secret' });
   for (const error of [new Error('secret'), worded, 'secret', undefined, { code: 'secret' }])
     assert.equal(toNetworkErrorCode(error), 'ERROR');

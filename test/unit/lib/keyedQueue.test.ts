@@ -20,7 +20,7 @@ function limited(retryAfter: number): RateLimitError {
   return new RateLimitError({ ...data, scope: 'user' });
 }
 
-test('GIVEN two lines WHEN the first work of one hangs THEN the other goes on, and each keeps its order', async () => {
+test('GIVEN two queues WHEN the first job of one hangs THEN the other continues, and each keeps its order', async () => {
   const lines = createKeyedQueue({ log });
   const done: string[] = [];
   const hanging = Promise.withResolvers<void>();
@@ -43,7 +43,7 @@ test('GIVEN two lines WHEN the first work of one hangs THEN the other goes on, a
   assert.deepEqual(done, ['b1', 'b2', 'a1', 'a2']);
 });
 
-test('GIVEN work that a limit puts off WHEN it takes long THEN it waits as long as it says, however often, and is not lost', async () => {
+test('GIVEN a job that is rate limited WHEN that takes long THEN it waits as long as the limit says, each time, and is not lost', async () => {
   const waits: number[] = [];
   const lines = createKeyedQueue({ log, wait: async ms => void waits.push(ms) });
   let tries = 0;
@@ -56,7 +56,7 @@ test('GIVEN work that a limit puts off WHEN it takes long THEN it waits as long 
   assert.deepEqual([...new Set(waits)], [3_600_000]);
 });
 
-test('GIVEN work that always fails WHEN it was tried often THEN it makes room for what stands behind it', async () => {
+test('GIVEN a job that always fails WHEN its attempts are used up THEN the next job runs', async () => {
   const waits: number[] = [];
   const lines = createKeyedQueue({ log, wait: async ms => void waits.push(ms) });
   const done: string[] = [];
@@ -67,7 +67,7 @@ test('GIVEN work that always fails WHEN it was tried often THEN it makes room fo
   assert.deepEqual(waits, [1000, 2000, 4000, 8000, 16_000]);
 });
 
-test('GIVEN work that is added while the same runs WHEN it ends THEN it runs once more; after a stop nothing begins', async () => {
+test('GIVEN a job that is added while it runs WHEN it ends THEN it runs once more; after a stop nothing starts', async () => {
   const lines = createKeyedQueue({ log });
   let runs = 0;
   const work = async (): Promise<void> => {

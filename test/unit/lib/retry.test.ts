@@ -26,7 +26,7 @@ test('GIVEN errors only WHEN all tries are used THEN the last error is thrown, w
   assert.deepEqual(waits, [7, 7]);
 });
 
-test('GIVEN an error that no retry helps WHEN it is thrown THEN there is no second attempt', async () => {
+test('GIVEN an error that is not retryable WHEN it is thrown THEN there is no second attempt', async () => {
   let calls = 0;
   const run = async (): Promise<never> => {
     calls += 1;

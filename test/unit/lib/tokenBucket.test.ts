@@ -19,7 +19,7 @@ test('GIVEN a bucket WHEN it is emptied THEN it refills evenly, and never beyond
   assert.equal(drain(bucket), 5);
 });
 
-test('GIVEN no burst WHEN a bucket is made THEN it holds a second’s worth, at least one token', () => {
+test('GIVEN no burst WHEN a bucket is created THEN it holds a second’s worth, at least one token', () => {
   const now = () => 0;
   assert.equal(drain(createTokenBucket({ perSecond: 3, now })), 3);
   assert.equal(drain(createTokenBucket({ perSecond: 0.1, now })), 1);
@@ -38,7 +38,7 @@ test('GIVEN an empty bucket WHEN the next token is asked for THEN the seconds un
   assert.equal(bucket.take(), true);
 });
 
-test('GIVEN a clock that is set back WHEN tokens are taken THEN none are added or lost for it', () => {
+test('GIVEN a clock that is set back WHEN tokens are taken THEN none are added or lost', () => {
   let at = 10_000;
   const bucket = createTokenBucket({ burst: 2, perSecond: 1, now: () => at });
   assert.equal(drain(bucket), 2);

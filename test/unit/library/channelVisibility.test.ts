@@ -37,28 +37,28 @@ function look(changes: object = {}) {
   return { asked, clock, open: () => sight(interaction) };
 }
 
-test('GIVEN a server WHEN a member looks THEN open channels and their threads are seen, closed and unknown ones are not', async () => {
+test('GIVEN a server WHEN a member’s channels are checked THEN public ones and their threads are visible, private and unknown ones are not', async () => {
   const sees = await look().open();
   const seen = ['here', 'open', 'thread', 'closed', 'thread-in-closed', 'private-thread', 'gone'];
   const answers = await Promise.all(seen.map(sees));
   assert.deepEqual(answers, [true, true, true, false, false, false, false]);
 });
 
-test('GIVEN a server that the bot is not in WHEN a member looks THEN they see the channel they are in, and no other', async () => {
+test('GIVEN a server without the bot WHEN a member’s channels are checked THEN only the current channel is visible', async () => {
   const sees = await look({ guildId: 'foreign' }).open();
   assert.deepEqual([await sees('here'), await sees('open')], [true, false]);
   const nowhere = await look({ guildId: null }).open();
   assert.equal(await nowhere('here'), false);
 });
 
-test('GIVEN somebody who may do everything WHEN they look THEN they see everything, and nobody is asked', async () => {
+test('GIVEN an administrator WHEN their channels are checked THEN all are visible, without a request', async () => {
   const { asked, open } = look({ memberPermissions: new PermissionsBitField(8n) });
   const sees = await open();
   assert.equal(await sees('closed'), true);
   assert.deepEqual(asked, []);
 });
 
-test('GIVEN pages turned one after the other WHEN Discord is asked THEN it is asked once a minute', async () => {
+test('GIVEN several pages in a row WHEN channels are checked THEN Discord is requested once a minute', async () => {
   const { asked, clock, open } = look();
   for (const now of [1, 30_000, 60_000]) {
     clock.now = now;

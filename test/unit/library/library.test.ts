@@ -50,7 +50,7 @@ function song(idea: string) {
   return { kind: 'song', idea, instrumental: false, model: 'V5_5' } as const;
 }
 
-test('GIVEN tasks of two members WHEN one looks THEN they find their own alone, newest first, by pages', async () => {
+test('GIVEN tasks of two members WHEN one lists them THEN they find only their own, newest first, in pages', async () => {
   const { store, library, begin, ids } = await openLibrary();
   const numbers = Array.from({ length: 250 }, (_, at) => at);
   await Promise.all(numbers.map(at => begin({ id: `ada-${at}`, createdAt: 1_700_000_000_000 + at })));
@@ -69,7 +69,7 @@ test('GIVEN tasks of two members WHEN one looks THEN they find their own alone, 
   store.close();
 });
 
-test('GIVEN pages that are turned WHEN something new comes between two presses THEN nothing shifts, and each is seen once', async () => {
+test('GIVEN pages WHEN a new task is added between two clicks THEN nothing shifts, and each is listed once', async () => {
   const { store, tasks, library, begin } = await openLibrary();
   const idOf = (at: number) => `${String(at).padStart(4, '0')}-task-of-a-member`;
   // Twenty of them in one millisecond: the moment alone tells nothing.
@@ -117,7 +117,7 @@ test('GIVEN pages that are turned WHEN something new comes between two presses T
   store.close();
 });
 
-test('GIVEN a task WHEN its title comes, and it ends, and is deleted from view THEN its rows say what is so', async () => {
+test('GIVEN a task WHEN its title arrives, it ends, and its card is deleted THEN its rows are updated', async () => {
   const { store, tasks, begin, ids } = await openLibrary();
   await begin({ id: 'a', input: song('rain') });
   assert.deepEqual([await ids(mine, 'rain'), await ids(mine, 'tune'), await ids(server)], [['a'], [], []]);
@@ -130,7 +130,7 @@ test('GIVEN a task WHEN its title comes, and it ends, and is deleted from view T
   store.close();
 });
 
-test('GIVEN lyrics, files, failures, direct messages and cards elsewhere WHEN a server is looked through THEN none is told', async () => {
+test('GIVEN lyrics, files, failures, direct messages and cards elsewhere WHEN the server’s library is listed THEN none is in it', async () => {
   const { store, tasks, begin, ids } = await openLibrary();
   await begin({ id: 'lyrics', input: { kind: 'lyrics', prompt: 'rain' } });
   await begin({ id: 'direct', origin: { ...origin, guildId: undefined } });
@@ -151,7 +151,7 @@ test('GIVEN lyrics, files, failures, direct messages and cards elsewhere WHEN a 
   store.close();
 });
 
-test('GIVEN a task that ended longer ago than is kept WHEN the member looks THEN it is gone with its record', async () => {
+test('GIVEN a task that ended longer ago than KEEP_DAYS WHEN the member lists their tasks THEN it is gone with its record', async () => {
   const { store, tasks, begin, ids } = await openLibrary({ keepDays: 0 });
   await begin({ id: 'a' });
   await tasks.update('a', task => {
@@ -166,7 +166,7 @@ test('GIVEN a task that ended longer ago than is kept WHEN the member looks THEN
   store.close();
 });
 
-test('GIVEN records from before there was a library WHEN the store is opened THEN they are found, and read once only', async () => {
+test('GIVEN records that are older than the library WHEN the store is opened THEN they are found, and read only once', async () => {
   const file = join(folder, 'old.sqlite');
   const old = await openLibrary({ file, customRows: () => [] });
   await Promise.all(Array.from({ length: 120 }, (_, at) => old.begin({ id: `a${at}`, createdAt: at })));

@@ -14,19 +14,19 @@ const entry: Entry = {
   createdAt: 0,
 };
 
-test('GIVEN an entry WHEN words of its title and idea are searched for THEN case, accents and order mean nothing', () => {
+test('GIVEN an entry WHEN words of its title and idea are searched THEN case, accents and order do not matter', () => {
   for (const search of ['', 'regen', 'MÄRZ', 'umbrella rain', ' rain  Regen ', 'maerz'.replace('ae', 'a')])
     assert.ok(matchesSearch(entry, normalizeSearch(search)), search);
   for (const search of ['snow', 'rain snow', 'regenx'])
     assert.ok(!matchesSearch(entry, normalizeSearch(search)), search);
 });
 
-test('GIVEN a search that names a task WHEN it is looked for THEN it is that one and no other', () => {
+test('GIVEN a search by id WHEN it is matched THEN it finds that task and no other', () => {
   assert.ok(matchesSearch(entry, normalizeSearch(searchById(entry.id))));
   assert.ok(!matchesSearch({ ...entry, id: 'f123456789abcdef01' }, normalizeSearch(searchById(entry.id))));
 });
 
-test('GIVEN any text as a search WHEN it travels in a button THEN it comes back the same, in 100 characters', () => {
+test('GIVEN any text as a search WHEN it is put in a button and parsed THEN it is the same, within 100 characters', () => {
   const moment = fc.nat(9_999_999_999_999);
   const mark = fc.record({ createdAt: moment, id: fc.constant('0123456789abcdef01') });
   const beside = fc.oneof(fc.constant({}), fc.record({ after: mark }), fc.record({ before: mark }));
@@ -47,7 +47,7 @@ test('GIVEN any text as a search WHEN it travels in a button THEN it comes back 
   );
 });
 
-test('GIVEN a button of before, which knew a number alone, WHEN it is read THEN it leads to that page', () => {
+test('GIVEN an older button with only a page number WHEN it is parsed THEN it leads to that page', () => {
   const search = Buffer.from('rain').toString('base64url');
   assert.deepEqual(parsePageButton(['server', '12', search]), {
     view: { of: 'server', search: 'rain' },
@@ -56,7 +56,7 @@ test('GIVEN a button of before, which knew a number alone, WHEN it is read THEN 
   assert.deepEqual(parsePageButton(['mine', '0', '']).view, { of: 'mine', search: '' });
 });
 
-test('GIVEN a custom id that somebody made up WHEN it is read THEN it is a page that can be opened', () => {
+test('GIVEN a forged custom id WHEN it is parsed THEN it is a page that can be shown', () => {
   assert.deepEqual(parsePageButton(['x', '-7', 'c1-', '%']), {
     view: { of: 'mine', search: '' },
     page: { number: 0 },

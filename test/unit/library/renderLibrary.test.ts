@@ -20,7 +20,7 @@ function lineOf(task: Task): string {
   return embeds[0]?.description ?? '';
 }
 
-test('GIVEN titles and searches of anyone WHEN a full page is rendered THEN Discord takes it, and each line is one line', () => {
+test('GIVEN any titles and searches WHEN a full page is rendered THEN Discord accepts it, and each entry is one line', () => {
   fc.assert(
     fc.property(fc.array(hostileText, { minLength: 10, maxLength: 10 }), hostileText, (ideas, search) => {
       const items = ideas.map(idea =>
@@ -37,7 +37,7 @@ test('GIVEN titles and searches of anyone WHEN a full page is rendered THEN Disc
   );
 });
 
-test('GIVEN tasks of every kind WHEN they are listed THEN only a card that stands is linked, where it stands', () => {
+test('GIVEN tasks of every kind WHEN they are listed THEN only existing cards are linked, at their current place', () => {
   const { origin } = makeTask();
   const card = 'channels/1000000000000000004/1000000000000000003/1000000000000000006';
   assert.ok(lineOf(makeTask()).includes(card));
@@ -55,7 +55,7 @@ test('GIVEN tasks of every kind WHEN they are listed THEN only a card that stand
   assert.match(lineOf({ ...done, undelivered: true }), /not shown yet$/);
 });
 
-test('GIVEN what else was made WHEN it is listed THEN each kind has its sign, and says of which track it is', () => {
+test('GIVEN results other than songs WHEN they are listed THEN each kind has its icon, and names its track', () => {
   const of = { task: 'x', taskId: 'y', title: 'Rain', number: 2 };
   const signs = [
     ['extend', '♪ [Rain]'],

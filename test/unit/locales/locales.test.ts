@@ -20,7 +20,7 @@ function sources(folder: string): string[] {
     .map(name => readFileSync(`${ROOT}${folder}/${name}`, 'utf8'));
 }
 
-test('GIVEN the texts WHEN the code is read THEN each of them is said somewhere', () => {
+test('GIVEN the texts WHEN the code is searched THEN each of them is used', () => {
   const code = [...sources('src'), ...sources('commands')].join('\n');
   const byData = /^(failures|credits|operator|operations|fields)\./;
   const unused = texts(RESOURCES.en)
@@ -37,12 +37,12 @@ test('GIVEN the texts WHEN they are read THEN none is empty, padded, or shouts',
   }
 });
 
-test('GIVEN text of a member with the marks of the translator WHEN it is filled in THEN it stays text', () => {
+test('GIVEN a member’s text with template marks WHEN it is filled in THEN it stays unchanged', () => {
   const hostile = '{{title}} $t(buttons.delete) <b>&amp;</b>';
   assert.equal(translateTo('en-US')('card.style', { style: hostile }), `Style: ${hostile}`);
 });
 
-test('GIVEN a locale that has no texts WHEN something is said THEN it is said in English', () => {
+test('GIVEN a locale without texts WHEN a text is requested THEN it is in English', () => {
   assert.equal(translateTo('xx-YY')('buttons.delete'), 'Delete');
   assert.equal(hasText('failures.no-such-thing.what'), false);
 });

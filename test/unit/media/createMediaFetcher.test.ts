@@ -7,7 +7,7 @@ import { createFetcher, failsWith, MP3, serve } from './serve.ts';
 
 const AUDIO = { kind: 'audio', limitBytes: 10_000 } as const;
 
-test('GIVEN an mp3 WHEN it is fetched THEN it lies in a file of its owner alone, until it is disposed', async t => {
+test('GIVEN an MP3 WHEN it is fetched THEN it is in a file that only its owner can read, until it is disposed', async t => {
   const server = await serve(t, (request, response) => {
     assert.equal(request.headers['accept-encoding'], 'identity');
     response.end(MP3);
@@ -23,7 +23,7 @@ test('GIVEN an mp3 WHEN it is fetched THEN it lies in a file of its owner alone,
   assert.deepEqual(await leftovers(), []);
 });
 
-test('GIVEN a file that nobody disposed WHEN the fetcher closes THEN it is gone', async t => {
+test('GIVEN a file that was not disposed WHEN the fetcher closes THEN it is deleted', async t => {
   const server = await serve(t, (_, response) => response.end(MP3));
   const { fetcher, leftovers } = await createFetcher(t);
   await fetcher.fetch(server.url, AUDIO);
@@ -33,7 +33,7 @@ test('GIVEN a file that nobody disposed WHEN the fetcher closes THEN it is gone'
   await assert.rejects(fetcher.fetch(server.url, AUDIO), failsWith('network', true));
 });
 
-test('GIVEN containers of sound or film WHEN they are fetched THEN they are what was wanted', async t => {
+test('GIVEN containers of audio or video WHEN they are fetched THEN they have the expected kind', async t => {
   const { fetcher } = await createFetcher(t);
   for (const [name, audio, video] of [
     ['film.mp4', 'm4a audio/mp4', 'mp4 video/mp4'],
@@ -113,7 +113,7 @@ const CASES: Case[] = [
 ];
 
 for (const [name, answer, expected] of CASES) {
-  test(`GIVEN ${name} WHEN it is fetched THEN it fails so, and nothing stays on disk`, async t => {
+  test(`GIVEN ${name} WHEN it is fetched THEN it fails with that reason, and no file is left`, async t => {
     const server = await serve(t, (_, response) => answer(response));
     const { fetcher, leftovers } = await createFetcher(t);
     await assert.rejects(fetcher.fetch(`${server.url}/song.mp3`, AUDIO), expected);
@@ -121,7 +121,7 @@ for (const [name, answer, expected] of CASES) {
   });
 }
 
-test('GIVEN a server that is silent or drips WHEN its time is over THEN the download ends as too slow', async t => {
+test('GIVEN a server that sends nothing or too slowly WHEN the timeout passes THEN the download fails as too slow', async t => {
   const silent = await serve(t, () => {});
   const dripping = await serve(t, (_, response) => chunked(MP3.subarray(0, 20), 10)(response));
   const { fetcher, leftovers } = await createFetcher(t, { timeouts: { headers: 100, total: 300 } });
@@ -130,7 +130,7 @@ test('GIVEN a server that is silent or drips WHEN its time is over THEN the down
   assert.deepEqual(await leftovers(), []);
 });
 
-test('GIVEN a download under way WHEN its signal aborts THEN it throws the reason of the signal', async t => {
+test('GIVEN a running download WHEN its signal aborts THEN it rejects with the reason of the signal', async t => {
   const aborting = new AbortController();
   const reason = new Error('no longer wanted');
   const server = await serve(t, (_, response) => response.write(MP3, () => aborting.abort(reason)));
@@ -142,7 +142,7 @@ test('GIVEN a download under way WHEN its signal aborts THEN it throws the reaso
   assert.deepEqual(await leftovers(), []);
 });
 
-test('GIVEN a file host that turns scripts away WHEN a file is fetched THEN it is asked as browsers ask, also after a redirect', async t => {
+test('GIVEN a file host that rejects scripts WHEN a file is fetched THEN the User-Agent is a browser’s, also after a redirect', async t => {
   const agents: (string | undefined)[] = [];
   const { url } = await serve(t, (request, response) => {
     agents.push(request.headers['user-agent']);

@@ -40,7 +40,7 @@ for (const [name, bytes, expected] of FILES) {
   });
 }
 
-test('GIVEN a container of sound or film WHEN a film is wanted THEN it is one, and sound alone stays sound', () => {
+test('GIVEN a container of audio or video WHEN a video is expected THEN it is one, and audio files stay audio', () => {
   const kinds = FILES.flatMap(([name, bytes]) => {
     const type = detectKind(Buffer.from(bytes, 'latin1'), 'video');
     return type?.kind === 'video' ? [`${name}: ${type.mime}`] : [];

@@ -48,7 +48,7 @@ const KINDS: (WavOptions & { frames: number })[] = [
 
 for (const { frames, ...options } of KINDS) {
   const { bits = 16, channels = 2, sampleRate = 44_100 } = options;
-  test(`GIVEN a WAV of ${frames} frames, ${bits} bits, ${channels} channels WHEN it is encoded THEN the same sound comes out`, async () => {
+  test(`GIVEN a WAV of ${frames} frames, ${bits} bits, ${channels} channels WHEN it is encoded THEN the samples are the same`, async () => {
     const sound = soundOf(frames, options);
     const { result, flacPath } = await encode(wavOf(sound, options));
     const flac = await readFile(flacPath);
@@ -65,7 +65,7 @@ for (const { frames, ...options } of KINDS) {
   });
 }
 
-test('GIVEN a WAV that is broken or of another kind WHEN its head is read THEN it is told why', async () => {
+test('GIVEN a WAV that is broken or of another kind WHEN its header is read THEN the error says why', async () => {
   const sound = soundOf(100);
   const cases: [string, Buffer, RegExp][] = [
     ['nothing', Buffer.alloc(0), /no WAV/],

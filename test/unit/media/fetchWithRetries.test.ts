@@ -33,20 +33,20 @@ function attempt(errors: Error[]) {
 const passing = (): MediaError => new MediaError('empty', 'nothing', { retryable: true });
 const wrong = (): MediaError => new MediaError('wrong-kind', 'a page', { retryable: true });
 
-test('GIVEN two failures that may pass WHEN a file is fetched THEN the third try brings it, after longer waits', async () => {
+test('GIVEN two retryable failures WHEN a file is fetched THEN the third attempt succeeds, after growing delays', async () => {
   const { result, waits, tries } = attempt([passing(), passing()]);
   assert.equal(await result, FILE);
   assert.deepEqual(waits, [1_000, 4_000]);
   assert.equal(tries(), 3);
 });
 
-test('GIVEN failures that stay WHEN a file is fetched THEN it ends after three tries with the last error', async () => {
+test('GIVEN failures that stay WHEN a file is fetched THEN it fails after three attempts with the last error', async () => {
   const { result, tries } = attempt([passing(), passing(), passing(), passing()]);
   await assert.rejects(result, failsWith('empty', true));
   assert.equal(tries(), 3);
 });
 
-test('GIVEN a failure for good, or an error of another sort WHEN a file is fetched THEN it is not tried again', async () => {
+test('GIVEN a final failure, or an unexpected error WHEN a file is fetched THEN it is not tried again', async () => {
   for (const error of [new MediaError('private', 'no'), new Error('disk full')]) {
     const { result, tries } = attempt([error]);
     await assert.rejects(result, thrown => thrown === error);
@@ -54,14 +54,14 @@ test('GIVEN a failure for good, or an error of another sort WHEN a file is fetch
   }
 });
 
-test('GIVEN a file of the wrong kind twice WHEN it is fetched THEN it is given up for good', async () => {
+test('GIVEN a file of the wrong kind twice WHEN it is fetched THEN the error is final', async () => {
   const { result, tries } = attempt([wrong(), wrong()]);
   await assert.rejects(result, failsWith('wrong-kind', false));
   assert.equal(tries(), 2);
   assert.equal(await attempt([wrong()]).result, FILE);
 });
 
-test('GIVEN a wait between tries WHEN the signal aborts THEN the wait ends with it', async () => {
+test('GIVEN a delay between attempts WHEN the signal aborts THEN the delay ends', async () => {
   const aborting = new AbortController();
   const fetch = async (): Promise<MediaFile> => {
     queueMicrotask(() => aborting.abort());

@@ -14,7 +14,7 @@ const NAMES: Record<string, string[]> = {
 
 const resolve = async (host: string): Promise<string[]> => NAMES[host] ?? [];
 
-test('GIVEN names that lie in private networks WHEN they are fetched THEN no connection is made', async t => {
+test('GIVEN names that resolve to private networks WHEN they are fetched THEN no connection is made', async t => {
   const server = await serve(t, (_, response) => response.end(MP3));
   const { fetcher, leftovers } = await createFetcher(t, { resolve });
   for (const host of ['loop.example', 'mapped.example', 'lan.example', 'cloud.example']) {
@@ -57,7 +57,7 @@ const REDIRECTS: [string, ReturnType<typeof failsWith>][] = [
 ];
 
 for (const [location, expected] of REDIRECTS) {
-  test(`GIVEN a redirect to ${location} WHEN it is followed THEN it is checked anew and refused`, async t => {
+  test(`GIVEN a redirect to ${location} WHEN it is followed THEN it is checked and rejected`, async t => {
     const paths: (string | undefined)[] = [];
     const server = await serve(t, (request, response) => {
       paths.push(request.url);
@@ -80,7 +80,7 @@ test('GIVEN three redirects among private hosts WHEN they are followed THEN the 
   assert.equal(file.bytes, MP3.length);
 });
 
-test('GIVEN connections that are not kept WHEN a name changes between them THEN the new answer is checked', async t => {
+test('GIVEN connections that are not kept WHEN a name’s address changes between them THEN the new one is checked', async t => {
   const server = await serve(t, (_, response) => response.writeHead(200, { connection: 'close' }).end(MP3));
   const asked: string[] = [];
   const { fetcher } = await createFetcher(t, {
@@ -100,7 +100,7 @@ test('GIVEN connections that are not kept WHEN a name changes between them THEN 
   assert.equal(server.connections(), 2);
 });
 
-test('GIVEN nobody at the address WHEN it is fetched THEN it is a network error that may pass', async t => {
+test('GIVEN an address where nothing listens WHEN it is fetched THEN it is a retryable network error', async t => {
   const { fetcher } = await createFetcher(t, { resolve });
   await assert.rejects(fetcher.fetch('http://127.0.0.1:1/', AUDIO), failsWith('network', true));
   await assert.rejects(fetcher.fetch('https://gone.example/', AUDIO), failsWith('network', true));

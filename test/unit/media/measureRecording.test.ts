@@ -49,7 +49,7 @@ function endlessSamples(): Buffer {
   return Buffer.concat([box('ftyp', Buffer.from('isom\x00\x00\x02\x00isom', 'latin1')), fragment]);
 }
 
-test('GIVEN recordings of every kind, under names that lie, WHEN they are measured THEN kind and length are true', async () => {
+test('GIVEN recordings of every kind, under wrong names, WHEN they are measured THEN type and length are right', async () => {
   const measured: string[] = [];
   for (const name of (await readdir(RECORDINGS)).sort()) {
     if (name.startsWith('film') || name.startsWith('without') || name.endsWith('.md')) continue;
@@ -72,7 +72,7 @@ test('GIVEN recordings of every kind, under names that lie, WHEN they are measur
   ]);
 });
 
-test('GIVEN tags before the audio WHEN it is measured THEN they are passed over, however large they are', async () => {
+test('GIVEN tags before the audio WHEN it is measured THEN they are skipped, however large they are', async () => {
   const flac = await measure(Buffer.concat([tag(100), Buffer.alloc(100, 'x'), await read('flac.flac')]));
   assert.deepEqual([flac.type.extension, flac.seconds], ['flac', 1.5]);
   // Its length follows from its size, which is that of what comes after the tag.
@@ -88,7 +88,7 @@ test('GIVEN tags before the audio WHEN it is measured THEN they are passed over,
   assert.deepEqual([mp3.type.extension, mp3.seconds.toFixed(1)], ['mp3', '1.5']);
 });
 
-test('GIVEN what is no recording WHEN it is measured THEN it is told why', async () => {
+test('GIVEN a file that is not a recording WHEN it is measured THEN the error says why', async () => {
   const png = PNG.sync.write(new PNG({ width: 2, height: 2 }));
   const m4a = await read('index-last.m4a');
   const cases: [string, Uint8Array | string, RecordingReason][] = [
@@ -112,7 +112,7 @@ test('GIVEN what is no recording WHEN it is measured THEN it is told why', async
   }
 });
 
-test('GIVEN recordings with torn bytes WHEN they are measured THEN they have a length, or it is told why not', async () => {
+test('GIVEN recordings with corrupted bytes WHEN they are measured THEN they have a length, or the error says why not', async () => {
   for (const name of ['fragments.m4a', 'opus.ogg', 'sound-only.webm', 'flac.flac', 'adts.aac']) {
     const bytes = await read(name);
     // The same places for everyone who runs this.
@@ -122,7 +122,7 @@ test('GIVEN recordings with torn bytes WHEN they are measured THEN they have a l
   }
 });
 
-test('GIVEN a recording WHEN its time is over or it is not wanted any more THEN measuring ends so', async () => {
+test('GIVEN a recording WHEN the timeout passes or the signal aborts THEN measuring ends with that error', async () => {
   const path = join(RECORDINGS, 'opus.ogg');
   await assert.rejects(measureRecording(path, { timeoutMs: 1 }), failsWith('unreadable'));
   const reason = new Error('no longer wanted');

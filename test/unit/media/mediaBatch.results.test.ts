@@ -64,7 +64,7 @@ async function copy(): Promise<{ bytes: number }> {
   return assert.fail('nothing was to be converted');
 }
 
-test('GIVEN a WAV that is too large WHEN it fits as FLAC THEN it comes as FLAC, and nothing stays on the disk afterwards', async t => {
+test('GIVEN a WAV that is too large WHEN it fits as FLAC THEN the FLAC is returned, and no file is left afterwards', async t => {
   const { gather, leftovers, wav } = await prepare(t);
   {
     await using gathered = await gather([wav('tone.wav')], HALF, 'ada');
@@ -78,13 +78,13 @@ test('GIVEN a WAV that is too large WHEN it fits as FLAC THEN it comes as FLAC, 
   assert.deepEqual(await leftovers(), []);
 });
 
-test('GIVEN WAVs that fit as they are WHEN they are gathered THEN they are left alone', async t => {
+test('GIVEN WAVs that fit WHEN they are fetched THEN they are not converted', async t => {
   const { gather, wav } = await prepare(t, {});
   await using gathered = await gather([wav('tone.wav')], TONE.length, 'ada');
   assert.equal(gathered.files.get('wav')?.type.extension, 'wav');
 });
 
-test('GIVEN a WAV that does not get smaller, is far too large, or is broken WHEN it is gathered THEN it is hopeless, and gone from the disk', async t => {
+test('GIVEN a WAV that stays too large, is far too large, or is broken WHEN it is fetched THEN it is unfetchable, and deleted from the disk', async t => {
   const { gather, leftovers, wav, reasons } = await prepare(t);
   for (const [name, limitBytes] of [
     ['noise.wav', HALF],
@@ -98,7 +98,7 @@ test('GIVEN a WAV that does not get smaller, is far too large, or is broken WHEN
   assert.deepEqual(await leftovers(), []);
 });
 
-test('GIVEN several WAVs at once WHEN they become FLAC THEN one after the other, for each fills a core', async t => {
+test('GIVEN several WAVs at once WHEN they are encoded as FLAC THEN it is one after the other, because each uses a core', async t => {
   let running = 0;
   let most = 0;
   const turns = new EventTarget();
@@ -121,7 +121,7 @@ test('GIVEN several WAVs at once WHEN they become FLAC THEN one after the other,
   assert.equal(most, 1);
 });
 
-test('GIVEN files for an archive WHEN they fit together THEN they are in it by their names, and nothing stays on the disk', async t => {
+test('GIVEN files for an archive WHEN they fit together THEN they are in it by their names, and no file is left afterwards', async t => {
   const { gather, leftovers, archive } = await prepare(t);
   {
     await using gathered = await gather([archive('a.mp3', 'b.mp3')], 20_000, 'ada');
@@ -135,7 +135,7 @@ test('GIVEN files for an archive WHEN they fit together THEN they are in it by t
   assert.deepEqual(await leftovers(), []);
 });
 
-test('GIVEN files that are too large together, or one that is missing WHEN an archive is wanted THEN it is hopeless, or comes later', async t => {
+test('GIVEN files that are too large together, or one that is missing WHEN an archive is requested THEN it is unfetchable, or retryable', async t => {
   const { gather, leftovers, archive, asked } = await prepare(t, {});
   await using large = await gather([archive('a.mp3', 'b.mp3', 'a.mp3')], MP3.length + 100, 'ada');
   assert.deepEqual([large.unfetchable, large.failed], [['stems'], []]);
@@ -145,7 +145,7 @@ test('GIVEN files that are too large together, or one that is missing WHEN an ar
   assert.deepEqual(await leftovers(), []);
 });
 
-test('GIVEN an archive that lies in Discord WHEN it is gathered from there THEN it is taken as it is', async t => {
+test('GIVEN an archive that is in Discord WHEN it is fetched from there THEN it is returned unchanged', async t => {
   const { gather, archive, url } = await prepare(t, {});
   FILES['/stems.zip'] = Buffer.from('PK\x03\x04 an archive');
   await using gathered = await gather([{ ...archive('a.mp3'), url: `${url}/stems.zip` }], 20_000, 'ada');

@@ -9,7 +9,7 @@ import { createFetcher, MP3, serve } from './serve.ts';
 
 const wanted = (key: string) => ({ key, kind: 'audio', url: `https://m.example/${key}` }) as const;
 
-test('GIVEN a file that drips without end WHEN files are gathered THEN the others are there, and it is left for later', async t => {
+test('GIVEN a file that is sent without end WHEN files are fetched THEN the others are returned, and it is retryable', async t => {
   const server = await serve(t, (request, response) => {
     if (request.url === '/good') return void response.end(MP3);
     response.write(MP3);
@@ -31,7 +31,7 @@ test('GIVEN a file that drips without end WHEN files are gathered THEN the other
   assert.deepEqual(await leftovers(), []);
 });
 
-test('GIVEN more files than are fetched at once, all slow WHEN the time is over THEN those still waiting are left for later too', async () => {
+test('GIVEN more slow files than are fetched at once WHEN the timeout passes THEN those still waiting are retryable too', async () => {
   const started: string[] = [];
   const gather = createMediaBatchFetcher(
     async ({ key }, _limit, signal): Promise<MediaFile> => {

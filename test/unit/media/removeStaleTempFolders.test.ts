@@ -7,7 +7,7 @@ import { createMediaFetcher } from '../../../src/media/fetch/createMediaFetcher.
 
 const HOUR_MS = 60 * 60 * 1000;
 
-test('GIVEN folders of a killed process WHEN a fetcher is made THEN those older than an hour go, and nothing else', async t => {
+test('GIVEN folders of a killed process WHEN a fetcher is created THEN those older than an hour are deleted, and nothing else', async t => {
   const temporaryFolder = await mkdtemp(join(tmpdir(), 'media-test-'));
   t.after(() => rm(temporaryFolder, { recursive: true, force: true }));
   const now = Date.now();

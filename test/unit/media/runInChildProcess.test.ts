@@ -19,7 +19,7 @@ async function childrenOf(pid: number | undefined): Promise<string[]> {
   return text.split(' ').filter(Boolean);
 }
 
-test('GIVEN work WHEN it is done apart THEN the answer comes back from a modest process that knows no settings', async () => {
+test('GIVEN work WHEN it runs in a child process THEN the result comes from a process with low priority and an empty environment', async () => {
   process.env.SHANTYMAN_TEST_SECRET = 'hidden';
   const { env, priority } = (await run('look')) as { env: Record<string, string>; priority: number };
   assert.deepEqual(
@@ -29,13 +29,13 @@ test('GIVEN work WHEN it is done apart THEN the answer comes back from a modest 
   assert.ok(priority > 0);
 });
 
-test('GIVEN work that fails, leaves, or eats all memory WHEN it is done apart THEN only it comes to harm', async () => {
+test('GIVEN work that fails, exits, or uses up all memory WHEN it runs in a child process THEN only the child is affected', async () => {
   await assert.rejects(run('fail'), { message: 'too much' });
   await assert.rejects(run('leave'), { message: 'ended without an answer (3)' });
   await assert.rejects(run('eat'), /ended without an answer/);
 });
 
-test('GIVEN work without end WHEN its time is over THEN it is killed, and nothing stood still', async () => {
+test('GIVEN work without end WHEN its timeout passes THEN it is killed, and nothing was blocked', async () => {
   let turns = 0;
   const turning = setInterval(() => turns++, 5);
   await assert.rejects(run('loop', 300), { message: 'no answer within 300 ms' });
@@ -44,7 +44,7 @@ test('GIVEN work without end WHEN its time is over THEN it is killed, and nothin
   await pollUntil(async () => (await childrenOf(process.pid)).length === 0, 'the end of the child process');
 });
 
-test('GIVEN work under way WHEN its signal aborts THEN it throws the reason, and the process is gone', async () => {
+test('GIVEN running work WHEN its signal aborts THEN it rejects with the reason, and the process is gone', async () => {
   const aborting = new AbortController();
   const reason = new Error('no longer wanted');
   const result = runInChildProcess(
@@ -58,7 +58,7 @@ test('GIVEN work under way WHEN its signal aborts THEN it throws the reason, and
   await pollUntil(async () => (await childrenOf(process.pid)).length === 0, 'the end of the child process');
 });
 
-test('GIVEN a program that is killed WHEN it had work done apart THEN that ends too', async t => {
+test('GIVEN a program with a child process WHEN the program is killed THEN the child ends too', async t => {
   const folder = await mkdtemp(join(tmpdir(), 'apart-test-'));
   t.after(() => rm(folder, { recursive: true, force: true }));
   const sign = join(folder, 'at work');

@@ -24,7 +24,7 @@ async function fileOf(content: Uint8Array | string): Promise<string> {
   return path;
 }
 
-test('GIVEN files WHEN they are put into an archive THEN each comes out as it was, under its name', async () => {
+test('GIVEN files WHEN they are packed into an archive THEN each can be unpacked unchanged, under its name', async () => {
   const song = randomBytes(700_000);
   const zip = join(folder, 'some.zip');
   const { bytes } = await writeZip(zip, [
@@ -48,7 +48,7 @@ test('GIVEN files WHEN they are put into an archive THEN each comes out as it wa
   assert.equal(strFromU8(files['_.._etc_passwd'] ?? Buffer.alloc(0)), 'one');
 });
 
-test('GIVEN more than fits WHEN it is put into an archive THEN it ends early, and nothing is left', async () => {
+test('GIVEN files that are too large together WHEN they are packed into an archive THEN it stops early, and no file is left', async () => {
   const zip = join(folder, 'large.zip');
   const entries = [{ name: 'a.wav', path: await fileOf(randomBytes(3_000_000)) }];
   await assert.rejects(writeZip(zip, entries, 1_000_000), failsWith('too-large', false));
@@ -58,7 +58,7 @@ test('GIVEN more than fits WHEN it is put into an archive THEN it ends early, an
   assert.ok(!existsSync(zip));
 });
 
-test('GIVEN names of any kind WHEN they are made safe THEN no two are alike on any system, and none is a path', () => {
+test('GIVEN any names WHEN they are made safe THEN they are unique on any system, and none is a path', () => {
   assert.deepEqual(safeFilenames(['a.mp3', 'A.mp3', 'a.mp3', '', '..', 'con.wav', 'x?.mp3']), [
     'a.mp3',
     'A (2).mp3',

@@ -50,7 +50,7 @@ function hear(channels: Channels, roles: object[] = ROLES) {
   };
 }
 
-test('GIVEN a song from a channel that everybody sees WHEN others subscribed THEN they hear of it, and of a private thread nobody does', async () => {
+test('GIVEN a song from a public channel WHEN others subscribed THEN they are notified, and nobody of one from a private thread', async () => {
   const { from } = hear({ open: [], news: [], closed: [deny('guild'), allow('crew')] });
   assert.equal(await from('open', 'news'), true);
   assert.equal(await from('open', 'closed'), true);
@@ -59,7 +59,7 @@ test('GIVEN a song from a channel that everybody sees WHEN others subscribed THE
   assert.equal(await from('gone', 'news'), false, 'what the bot may not look at');
 });
 
-test('GIVEN a song from a closed channel WHEN others subscribed THEN it hears of it itself, and those with no other eyes', async () => {
+test('GIVEN a song from a private channel WHEN others subscribed THEN it is notified itself, and channels with no other viewers', async () => {
   const crew = [deny('guild'), allow('crew')];
   const { from } = hear({
     closed: crew,
@@ -75,7 +75,7 @@ test('GIVEN a song from a closed channel WHEN others subscribed THEN it hears of
   assert.equal(await from('wider', 'closed'), true);
 });
 
-test('GIVEN a server that shows newcomers nothing WHEN a song is made for all members THEN its other channels for them hear of it', async () => {
+test('GIVEN a server that hides channels from @everyone WHEN a song is made in a channel for all members THEN its other channels for them are notified', async () => {
   const gate = { id: 'guild', permissions: NONE, managed: false };
   const members = { id: 'members', permissions: VIEW, managed: false };
   const { from } = hear({ music: [], news: [], staff: [deny('members')] }, [gate, members]);
@@ -83,7 +83,7 @@ test('GIVEN a server that shows newcomers nothing WHEN a song is made for all me
   assert.equal(await from('staff', 'news'), false);
 });
 
-test('GIVEN twenty channels that hear of one song WHEN they ask at once THEN Discord is asked once, and again where it did not answer', async () => {
+test('GIVEN twenty channels that subscribe to one song WHEN they are checked at once THEN Discord is requested once, and again after an error', async () => {
   const { asked, from } = hear({ open: [] });
   await Promise.all(Array.from({ length: 20 }, (_, at) => from('open', `${at}`)));
   assert.equal(asked.length, 2, 'channels and roles');
@@ -92,7 +92,7 @@ test('GIVEN twenty channels that hear of one song WHEN they ask at once THEN Dis
   assert.equal(asked.length, 6);
 });
 
-test('GIVEN a Discord that cannot answer now WHEN it is asked who sees a channel THEN the notice is left for later, not dropped', async () => {
+test('GIVEN a Discord that does not respond WHEN the audience is checked THEN the notification is left for later and not dropped', async () => {
   const get = () => Promise.reject(new Error('no connection'));
   const earshot = createAudienceCheck({ get } as unknown as REST, () => 0);
   const { origin } = makeTask();

@@ -28,7 +28,7 @@ function told(before: Task, stage: Stage, after = 1000): Task {
 
 const names = (task: Task) => Object.keys(task.notifications ?? {});
 
-test('GIVEN a task WHEN it comes to its end THEN those who hear of its kind are told, and before that nobody', () => {
+test('GIVEN a task WHEN it ends THEN the subscribers of its event are notified, and before that nobody', () => {
   assert.deepEqual(names(told(makeTask(), 'first')), []);
   assert.deepEqual(names(told(makeTask(), 'complete')), ['songs:1', 'songs:4']);
   assert.deepEqual(names(told(makeTask(), 'failed')), ['failures:3', 'failures:4']);
@@ -36,7 +36,7 @@ test('GIVEN a task WHEN it comes to its end THEN those who hear of its kind are 
   assert.deepEqual(names(told(lyrics, 'complete')), ['lyrics:2', 'lyrics:4']);
 });
 
-test('GIVEN other operations WHEN they end THEN songs are told as songs, files to the requester alone, and sounds to nobody else', () => {
+test('GIVEN other operations WHEN they end THEN songs are announced as songs, files to the requester only, and sounds to nobody else', () => {
   const ask = { kind: 'operation', fields: {}, recordings: [] } as const;
   const makeAsk = (operation: OperationName) =>
     makeTask({ operation, input: { ...ask, operation, recordings: [] } });
@@ -49,7 +49,7 @@ test('GIVEN other operations WHEN they end THEN songs are told as songs, files t
   assert.deepEqual(names(told(makeAsk('wav'), 'failed')), ['failures:3', 'failures:4']);
 });
 
-test('GIVEN an end WHEN it came more than a minute after the asking THEN the requester is told too, once for all ends', () => {
+test('GIVEN a task WHEN it ends more than a minute after the request THEN the requester is notified too, once for all updates', () => {
   assert.deepEqual(names(told(makeTask(), 'complete', LONG_WAIT_MS)), ['songs:1', 'songs:4']);
   const failed = told(makeTask(), 'failed', LONG_WAIT_MS + 1);
   assert.deepEqual(names(failed), ['failures:3', 'failures:4', 'requester']);
@@ -62,13 +62,13 @@ test('GIVEN an end WHEN it came more than a minute after the asking THEN the req
   assert.equal(revived.notifications?.requester?.state, 'sent');
 });
 
-test('GIVEN a task that has ended WHEN it changes again, or a channel subscribes later THEN nobody is told of it a second time', () => {
+test('GIVEN an ended task WHEN it changes again, or a channel subscribes later THEN nobody is notified a second time', () => {
   const ended = told(makeTask(), 'complete');
   const touched = { ...ended, cardDeleted: true };
   assert.equal(planNotifications(ended, touched, [...channels, subscribe('5', 'songs')]), touched);
 });
 
-test('GIVEN a card that is deleted, private or in the channel itself WHEN its task ends THEN no channel hears of it', () => {
+test('GIVEN a card that is deleted, private or in the subscribed channel WHEN its task ends THEN no channel is notified', () => {
   const { origin } = makeTask();
   const message = { id: '9', channelId: '1' };
   assert.deepEqual(names(told(makeTask({ cardDeleted: true }), 'complete', 2 * LONG_WAIT_MS)), []);

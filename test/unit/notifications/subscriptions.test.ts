@@ -15,7 +15,7 @@ function make(channelId: string, changes: Partial<Subscription> = {}): Subscript
   return { guildId: 'g', channelId, type: 0, events: ['songs'], locale: 'en-US', setBy: 'ada', ...changes };
 }
 
-test('GIVEN a server WHEN more channels subscribe at once than it may have THEN it has that many, and one can still be changed', async () => {
+test('GIVEN a server WHEN more channels subscribe at once than allowed THEN it has the maximum, and each can still be changed', async () => {
   const { rows, commit } = await openStore(':memory:');
   const subscriptions = await createSubscriptions(rows, commit);
   const put = await Promise.all(
@@ -29,7 +29,7 @@ test('GIVEN a server WHEN more channels subscribe at once than it may have THEN 
   assert.deepEqual(subscriptions.ofGuild(undefined), []);
 });
 
-test('GIVEN what members chose WHEN the store is opened again THEN it is there, and what was forgotten is not', async () => {
+test('GIVEN preferences and subscriptions WHEN the store is opened again THEN they are there, and erased ones are not', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'notices-test-'));
   const file = join(folder, 'bot.sqlite');
   const first = await openStore(file);

@@ -14,7 +14,7 @@ import {
 import { openStore } from '../../../src/store/openStore.ts';
 import { silentLog } from '../../support/silentLog.ts';
 
-test('GIVEN a flood of trouble WHEN ten minutes pass THEN each kind is said at once and then once more with its number', () => {
+test('GIVEN many problems WHEN ten minutes pass THEN each kind is reported at once and then once more with its count', () => {
   const clock = { now: 0 };
   const said: unknown[] = [];
   const groups = createAlertThrottle({ send: (...words) => said.push(words), now: () => clock.now });
@@ -37,7 +37,7 @@ test('GIVEN a flood of trouble WHEN ten minutes pass THEN each kind is said at o
   assert.deepEqual(said, [['no-credits', 1, '402']]);
 });
 
-test('GIVEN ends that only polling brought WHEN there are three in a row THEN it is said once, until a callback came', () => {
+test('GIVEN tasks that ended by polling only WHEN there are three in a row THEN it is reported once, until a callback arrives', () => {
   let stopped = 0;
   const watch = createMissedCallbackDetector(() => {
     stopped += 1;
@@ -53,7 +53,7 @@ test('GIVEN ends that only polling brought WHEN there are three in a row THEN it
   assert.equal(stopped, 2);
 });
 
-test('GIVEN a balance WHEN it falls below what is low THEN it is said once a fall, also over restarts; and never with 0', async () => {
+test('GIVEN a balance WHEN it falls below the limit THEN it is reported once each time, also after restarts; and never with 0', async () => {
   const { rows, commit } = await openStore(':memory:');
   const said: number[] = [];
   const open = (below: number) =>
@@ -69,7 +69,7 @@ test('GIVEN a balance WHEN it falls below what is low THEN it is said once a fal
   assert.deepEqual(said, [119, 7.5]);
 });
 
-test('GIVEN paid calls WHEN they come often THEN the balance is looked at once a minute, after the last of them too, and now and then without', async t => {
+test('GIVEN paid calls WHEN they are frequent THEN the balance is checked once a minute, also after the last, and sometimes without calls', async t => {
   t.mock.timers.enable({ apis: ['setTimeout', 'setInterval', 'Date'], now: 0 });
   const balances = [50, undefined, 40, 30, 20];
   const taken: [at: number, credits: number][] = [];

@@ -39,7 +39,7 @@ function bytesOf(file: string): string {
   return [file, `${file}-wal`].map(one => readFileSync(one, 'latin1')).join();
 }
 
-test('GIVEN many records of two members that grew and moved WHEN one is forgotten THEN no byte of theirs is left, and the other has all', async () => {
+test('GIVEN many changed records of two members WHEN one is erased THEN no byte of theirs is left, and the other keeps all', async () => {
   const { file, store, tasks, drafts, forget } = await open('many.sqlite');
   const numbers = Array.from({ length: 120 }, (_, at) => at);
   const hex = (at: number, who: string) => `${who}${at.toString(16).padStart(17, '0')}`;
@@ -85,7 +85,7 @@ test('GIVEN many records of two members that grew and moved WHEN one is forgotte
   store.close();
 });
 
-test('GIVEN a task that is being changed WHEN its member is forgotten THEN the change brings nothing back', async () => {
+test('GIVEN a task that is being changed WHEN its member is erased THEN the change restores nothing', async () => {
   const { file, store, tasks, forget } = await open('open.sqlite');
   const task = makeTask({ origin: { ...makeTask().origin, userId: ADA } });
   await tasks.create(task, { idempotencyKey: 'x' }, 3);
@@ -99,7 +99,7 @@ test('GIVEN a task that is being changed WHEN its member is forgotten THEN the c
   store.close();
 });
 
-test('GIVEN rows larger than a page WHEN they are deleted THEN zeros stand in their place, without the file being written anew', () => {
+test('GIVEN rows larger than a page WHEN they are deleted THEN they are overwritten with zeros, without rebuilding the file', () => {
   const file = join(folder, 'zeros.sqlite');
   const database = openDatabase(file);
   database.exec('CREATE TABLE rows (text)');
@@ -113,7 +113,7 @@ test('GIVEN rows larger than a page WHEN they are deleted THEN zeros stand in th
   database.close();
 });
 
-test('GIVEN somebody who reads the file WHEN its log is to be emptied THEN nobody waits in line, and it is tried again', async t => {
+test('GIVEN a process that reads the file WHEN the WAL is checkpointed THEN no write is blocked, and it is tried again', async t => {
   const file = join(folder, 'read.sqlite');
   const database = openDatabase(file);
   database.exec(`CREATE TABLE rows (text); INSERT INTO rows VALUES ('x')`);
@@ -142,7 +142,7 @@ test('GIVEN somebody who reads the file WHEN its log is to be emptied THEN nobod
   database.close();
 });
 
-test('GIVEN rooms that keep something of members themselves WHEN one is forgotten THEN they are told before the disk is cleaned', async () => {
+test('GIVEN other stores of member data WHEN a member is erased THEN their erasers run before the disk is scrubbed', async () => {
   const { file, store, tasks } = await open('rooms.sqlite');
   const { rows, commit } = store;
   const key = { namespace: 'drafts', key: `of-${ADA}-elsewhere` } as const;
@@ -161,7 +161,7 @@ test('GIVEN rooms that keep something of members themselves WHEN one is forgotte
   store.close();
 });
 
-test('GIVEN a copy in a corner of the file that SQLite forgot WHEN a member is forgotten THEN the file is written anew', async () => {
+test('GIVEN a copy in the file that SQLite left WHEN a member is erased THEN the file is rebuilt', async () => {
   const { file, store, tasks, forget } = await open('corner.sqlite');
   const task = makeTask({ origin: { ...makeTask().origin, userId: ADA } });
   await tasks.create(task, { idempotencyKey: 'x' }, 3);
@@ -178,7 +178,7 @@ test('GIVEN a copy in a corner of the file that SQLite forgot WHEN a member is f
   store.close();
 });
 
-test('GIVEN what another member made of a song, is about to, and has just pressed WHEN the song’s member is forgotten THEN no byte names the song’s record, and the other’s works on', async () => {
+test('GIVEN results that another member made, is making and has just requested from a song WHEN the song’s member is erased THEN no byte names the song’s record, and the other’s tasks continue', async () => {
   const { file, store, tasks, drafts, forget, findExistingResult } = await open('derived.sqlite');
   const song = 'a'.repeat(18);
   const of = { ...TRACK_REF, task: song, link: `https://discord.com/channels/1/2/${ADA}9` };
@@ -231,7 +231,7 @@ test('GIVEN what another member made of a song, is about to, and has just presse
   store.close();
 });
 
-test('GIVEN a record that only another version of the bot can read WHEN its member is forgotten THEN it goes with the others', async () => {
+test('GIVEN a record that this version cannot read WHEN its member is erased THEN it is deleted too', async () => {
   const { file, store, tasks } = await open('other-version.sqlite');
   const origin = { ...makeTask().origin, userId: ADA };
   const foreign = 'f'.repeat(18);

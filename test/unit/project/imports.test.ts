@@ -26,15 +26,15 @@ function findBackwards(imports: ReadonlyMap<string, readonly string[]>): string[
   });
 }
 
-test('GIVEN the imports of the whole project WHEN they are read THEN no arrow runs back from a layer to a later one', () => {
+test('GIVEN the imports of the whole project WHEN they are checked THEN none goes from a layer to a later one', () => {
   assert.deepEqual(findBackwards(readImports(PROJECT)), []);
 });
 
-test('GIVEN the imports of the whole project WHEN they are read THEN no files import each other in a circle, types included', () => {
+test('GIVEN the imports of the whole project WHEN they are checked THEN there are no cycles, types included', () => {
   assert.deepEqual(findCycles(readImports(PROJECT)), []);
 });
 
-test('GIVEN an import that runs back WHEN arrows are checked THEN exactly it is named', () => {
+test('GIVEN an import of a later layer WHEN imports are checked THEN exactly it is reported', () => {
   const imports = new Map([
     ['src/app/start.ts', ['src/lib/lazy.ts', 'commands/index.ts']],
     ['src/lib/lazy.ts', ['src/tasks/startTask.ts']],
@@ -53,7 +53,7 @@ test('GIVEN an import that runs back WHEN arrows are checked THEN exactly it is 
   ]);
 });
 
-test('GIVEN imports in a circle WHEN cycles are looked for THEN exactly the files of the circle are named', () => {
+test('GIVEN circular imports WHEN cycles are searched THEN exactly their files are reported', () => {
   const imports = new Map([
     ['a', ['b']],
     ['b', ['c', 'd']],
@@ -63,7 +63,7 @@ test('GIVEN imports in a circle WHEN cycles are looked for THEN exactly the file
   assert.deepEqual(findCycles(imports), [['a', 'b', 'c']]);
 });
 
-test('GIVEN two services that know nothing of each other WHEN their fakes are read THEN neither imports the other', () => {
+test('GIVEN the sandboxes of two independent services WHEN their imports are read THEN neither imports the other', () => {
   for (const [service, other] of [
     ['discord', 'kie'],
     ['kie', 'discord'],

@@ -5,7 +5,7 @@ import { findBannedNames, parseBannedNames } from '../../../scripts/check/findBa
 
 const list = readFileSync(new URL('../../../scripts/check/bannedNames.txt', import.meta.url), 'utf8');
 
-test('GIVEN a list of names WHEN it is read THEN each name comes with its term, and comments are left out', () => {
+test('GIVEN a list of names WHEN it is parsed THEN each name comes with its term, and comments are left out', () => {
   assert.deepEqual(parseBannedNames('# a comment\nwish: input\n\nflacApart: encodeFlac.child\n'), [
     { name: 'wish', term: 'input' },
     { name: 'flacApart', term: 'encodeFlac.child' },
@@ -15,7 +15,7 @@ test('GIVEN a list of names WHEN it is read THEN each name comes with its term, 
   assert.equal(new Set(banned.map(({ name }) => name)).size, banned.length);
 });
 
-test('GIVEN a banned name WHEN it is an identifier or a file name THEN it is found, and its term is said', () => {
+test('GIVEN a banned name WHEN it is an identifier or a file name THEN it is found, with its term', () => {
   const banned = [{ name: 'wish', term: 'input' }];
   const source = `const wish = readWish(); // a wish`;
   assert.deepEqual(findBannedNames('src/a.ts', source, banned), ['src/a.ts: wish is called input']);

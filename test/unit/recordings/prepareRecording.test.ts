@@ -44,7 +44,7 @@ function given({ fetchError, measureError, seconds = 30, stored }: Given = {}) {
   return { ports: options, calls };
 }
 
-test('GIVEN a fitting recording WHEN it is prepared THEN it is measured, stored at the vendor, and its file is removed', async () => {
+test('GIVEN a valid recording WHEN it is prepared THEN it is measured, uploaded, and its file is deleted', async () => {
   const { ports, calls } = given();
   const prepared = await prepareRecording(ports, RECORDING);
   const recording = { ...RECORDING, seconds: 30, uploaded: { url: STORED, at: NOW } };
@@ -52,7 +52,7 @@ test('GIVEN a fitting recording WHEN it is prepared THEN it is measured, stored 
   assert.deepEqual(calls, ['fetch', 'upload', 'dispose']);
 });
 
-test('GIVEN a recording that the vendor has had WHEN it is prepared again THEN it is uploaded again only after twelve hours', async () => {
+test('GIVEN an uploaded recording WHEN it is prepared again THEN it is uploaded again only after twelve hours', async () => {
   for (const [age, brought] of [
     [DAY_MS / 2 - 1, 0],
     [DAY_MS / 2, 1],
@@ -63,7 +63,7 @@ test('GIVEN a recording that the vendor has had WHEN it is prepared again THEN i
   }
 });
 
-test('GIVEN what cannot be used WHEN it is prepared THEN the reason says why, nothing is stored, and its file is removed', async () => {
+test('GIVEN an unusable recording WHEN it is prepared THEN the reason says why, nothing is uploaded, and its file is deleted', async () => {
   const status = (code: number) => new MediaError('status', 'no', { status: code, retryable: true });
   const cases: [Given, string][] = [
     [{ seconds: 480.1 }, 'recording-too-long'],
@@ -88,7 +88,7 @@ test('GIVEN what cannot be used WHEN it is prepared THEN the reason says why, no
   assert.ok('recording' in (await prepareRecording(given({ seconds: 480 }).ports, RECORDING)));
 });
 
-test('GIVEN a store that does not take a recording WHEN it is prepared THEN a no is told as it is, and silence as worth another try', async () => {
+test('GIVEN an upload that fails WHEN a recording is prepared THEN a rejection is reported as such, and no response as retryable', async () => {
   const refused = { outcome: 'rejected', reason: 'key-refused', code: '401' } as const;
   assert.deepEqual(await prepareRecording(given({ stored: refused }).ports, RECORDING), {
     reason: 'key-refused',
@@ -101,7 +101,7 @@ test('GIVEN a store that does not take a recording WHEN it is prepared THEN a no
   });
 });
 
-test('GIVEN a fault of the machine WHEN a recording is prepared THEN it is no fault of the recording', async () => {
+test('GIVEN an error of the machine WHEN a recording is prepared THEN it is thrown, and not blamed on the recording', async () => {
   const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
   await assert.rejects(prepareRecording(given({ fetchError: full }).ports, RECORDING), full);
 });

@@ -64,7 +64,7 @@ test('GIVEN any message WHEN it is drawn THEN ids are unique and each box and li
   }
 });
 
-test('GIVEN a long line WHEN it is wrapped THEN no part is wider than there is room, and no word is lost', () => {
+test('GIVEN a long line WHEN it is wrapped THEN no part is too wide, and no word is lost', () => {
   const words = 'we counted windows one by one until the counting was undone';
   const lines = wrapText(words, 14, 120);
   assert.ok(lines.length > 2);
@@ -72,13 +72,13 @@ test('GIVEN a long line WHEN it is wrapped THEN no part is wider than there is r
   assert.equal(lines.join(' '), words);
 });
 
-test('GIVEN a picture WHEN it is shrunk THEN each pixel is the mean of those it stands for', () => {
+test('GIVEN a picture WHEN it is scaled down THEN each pixel is the mean of those it replaces', () => {
   const { width, height, data } = PNG.sync.read(png);
   assert.deepEqual([width, height], [2, 2]);
   assert.deepEqual([...data.subarray(0, 8)], [0, 0, 0, 255, 200, 100, 50, 255]);
 });
 
-test('GIVEN the picture in the README WHEN it is read THEN it is whole, small, describes itself, and loads nothing', () => {
+test('GIVEN the picture in the README WHEN it is read THEN it is valid, small, has alternative text, and loads nothing', () => {
   const svg = readFileSync(new URL('../../../docs/card.svg', import.meta.url), 'utf8');
   const { elements, texts } = readXml(svg);
   assert.ok(svg.length < 200_000);

@@ -15,7 +15,7 @@ function launch(...parameters: string[]) {
   });
 }
 
-test('GIVEN an old Node WHEN anything is started THEN a sentence says which one is needed, without a stack', () => {
+test('GIVEN an old Node WHEN a script is started THEN a sentence says which version is needed, without a stack', () => {
   const { status, stderr } = launch('--import', AS_NODE_20);
   assert.equal(status, 1);
   assert.match(stderr, /^This needs Node 24 or newer, and this is Node 20\.11\.1\./);

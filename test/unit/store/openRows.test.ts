@@ -21,7 +21,7 @@ function set(key: string, value: unknown, ttl?: number): Write {
   return { set: [{ namespace: 'tasks', key, value, ttl }] };
 }
 
-test('GIVEN two thousand rows, half of them deleted while they are read WHEN all are iterated THEN each is seen once', async () => {
+test('GIVEN two thousand rows, half of them deleted meanwhile WHEN all are iterated THEN each is seen once', async () => {
   const rows = await openRows(newFile());
   const keys = Array.from({ length: 2000 }, (_, at) => `k${String(at).padStart(5, '0')}`);
   await rows.write(keys.map(key => set(key, key)));
@@ -35,7 +35,7 @@ test('GIVEN two thousand rows, half of them deleted while they are read WHEN all
   rows.close();
 });
 
-test('GIVEN rows of several spaces WHEN one is iterated THEN only its own are seen', async () => {
+test('GIVEN rows of several namespaces WHEN one is iterated THEN only its own are seen', async () => {
   const rows = await openRows(newFile());
   await rows.write([set('a', 1), { set: [{ namespace: 'open', key: 'a', value: 2 }] }]);
   const seen = [];
@@ -44,7 +44,7 @@ test('GIVEN rows of several spaces WHEN one is iterated THEN only its own are se
   rows.close();
 });
 
-test('GIVEN a row that expires WHEN its time is over THEN it is not read, not iterated, and cleared from the file', async t => {
+test('GIVEN a row that has expired WHEN rows are read THEN it is not read, not iterated, and deleted from the file', async t => {
   t.mock.timers.enable({ apis: ['Date'], now: Date.now() });
   const file = newFile();
   const rows = await openRows(file);
@@ -64,7 +64,7 @@ test('GIVEN a row that expires WHEN its time is over THEN it is not read, not it
   rows.close();
 });
 
-test('GIVEN a write that fails in its middle WHEN it was of several spaces THEN none of it is there', async () => {
+test('GIVEN a write of several namespaces WHEN it fails in the middle THEN none of it is stored', async () => {
   const file = newFile();
   const rows = await openRows(file);
   const database = new DatabaseSync(file);
@@ -77,7 +77,7 @@ test('GIVEN a write that fails in its middle WHEN it was of several spaces THEN 
   rows.close();
 });
 
-test('GIVEN a table that cannot be read WHEN a row is asked for THEN it throws instead of seeming absent', async () => {
+test('GIVEN a table that cannot be read WHEN a row is requested THEN it throws', async () => {
   const file = newFile();
   const rows = await openRows(file);
   await rows.write([set('a', 1)]);
@@ -92,7 +92,7 @@ test('GIVEN a table that cannot be read WHEN a row is asked for THEN it throws i
   rows.close();
 });
 
-test('GIVEN a file of the adapter’s former layout WHEN it is opened THEN its rows are there', async () => {
+test('GIVEN a file in the adapter’s former layout WHEN it is opened THEN its rows can be read', async () => {
   const file = newFile();
   const former = new DatabaseSync(file);
   former.exec('CREATE TABLE keyv(key VARCHAR(255) PRIMARY KEY, value TEXT)');
@@ -120,7 +120,7 @@ test('GIVEN writes of one turn WHEN they are committed THEN they are one group, 
   assert.deepEqual(groups, [3, 1]);
 });
 
-test('GIVEN a group that fails WHEN its writers wait THEN each hears of it, and the next group is written', async () => {
+test('GIVEN a group that fails WHEN its writers wait THEN each gets the error, and the next group is written', async () => {
   let fail = true;
   const commit = createGroupCommit(async () => {
     if (fail) throw new Error('disk full');

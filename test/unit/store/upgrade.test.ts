@@ -111,7 +111,7 @@ test('GIVEN the store of 0.2.0 WHEN its records are migrated THEN all have versi
   assert.throws(() => statSync(copy.file), /ENOENT/);
 });
 
-test('GIVEN a migration that is interrupted WHEN the next start goes on THEN it ends as if it had not been', async () => {
+test('GIVEN a migration that is interrupted WHEN the next start continues THEN the result is the same as without interruption', async () => {
   const { file, store, tasks } = await openFixture('interrupted.sqlite');
   const { rows, commit } = store;
   const stop = new AbortController();
@@ -139,7 +139,7 @@ test('GIVEN a migration that is interrupted WHEN the next start goes on THEN it 
   store.close();
 });
 
-test('GIVEN a disk without room for a copy WHEN records are to be migrated THEN none is changed, and the next start tries again', async () => {
+test('GIVEN a disk with too little space for a copy WHEN records are to be migrated THEN none is changed, and the next start tries again', async () => {
   const { file, store, tasks } = await openFixture('full.sqlite');
   const { rows, commit } = store;
   const options = { rows, commit, tasks, signal: never, log: silentLog };
@@ -150,7 +150,7 @@ test('GIVEN a disk without room for a copy WHEN records are to be migrated THEN 
   store.close();
 });
 
-test('GIVEN a store that cannot write for a while WHEN records are migrated THEN the next start goes on, and none is left out', async () => {
+test('GIVEN a store that cannot be written for a while WHEN records are migrated THEN the next start continues, and none is left out', async () => {
   const { file, store, tasks } = await openFixture('unwritable.sqlite');
   const { rows, commit } = store;
   let updated = 0;
@@ -169,7 +169,7 @@ test('GIVEN a store that cannot write for a while WHEN records are migrated THEN
   store.close();
 });
 
-test('GIVEN a copy WHEN a member is forgotten THEN it is deleted at once', async () => {
+test('GIVEN a copy WHEN a member is erased THEN it is deleted at once', async () => {
   const { file, store } = await openFixture('forgotten.sqlite');
   const copy = createUpgradeCopy({ rows: store.rows, file, now: Date.now });
   assert.ok(await copy.make());

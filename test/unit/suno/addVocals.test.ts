@@ -16,7 +16,7 @@ const song = {
 const { prompt, style, ...rest } = song;
 const backing = { ...rest, tags: style, negativeTags: 'a cappella' };
 
-test('GIVEN lyrics and a style for a voice WHEN it is built THEN title and what to avoid are there too', () => {
+test('GIVEN lyrics and a style for vocals WHEN the request is built THEN it has a title and what to avoid too', () => {
   const fields = { lyrics: '[Verse]\nRain', style: 'folk' };
   assert.deepEqual(buildFor('add-vocals', { fields }), { request: song });
   const all = { ...fields, title: 'Drops', voice: 'f', avoid: 'drums', model: 'V6' };
@@ -25,7 +25,7 @@ test('GIVEN lyrics and a style for a voice WHEN it is built THEN title and what 
   assert.deepEqual(buildFor('add-vocals', { fields: all }), { request: { ...request, lyrics } });
 });
 
-test('GIVEN a style alone WHEN vocals are built for V6 THEN the vendor writes the words, and nothing of ours is sung', () => {
+test('GIVEN only a style WHEN vocals are built for V6 THEN the vendor writes the lyrics, and no text of the bot is sung', () => {
   assert.deepEqual(buildFor('add-vocals', { fields: { style: 'folk' }, model: 'V6' }), {
     request: {
       uploadUrl: UPLOADS[0],
@@ -37,7 +37,7 @@ test('GIVEN a style alone WHEN vocals are built for V6 THEN the vendor writes th
   });
 });
 
-test('GIVEN a style for instruments WHEN it is built THEN title and what to avoid are there too', () => {
+test('GIVEN a style for an accompaniment WHEN the request is built THEN it has a title and what to avoid too', () => {
   assert.deepEqual(buildFor('add-instrumental', { fields: { style: 'folk' } }), { request: backing });
   const all = { style: 'folk', title: 'Drops', avoid: 'drums', model: 'V4_5PLUS' };
   assert.deepEqual(buildFor('add-instrumental', { fields: all }), {
@@ -45,14 +45,14 @@ test('GIVEN a style for instruments WHEN it is built THEN title and what to avoi
   });
 });
 
-test('GIVEN nothing said WHEN it is checked THEN what is needed is asked for', () => {
+test('GIVEN empty fields WHEN the input is checked THEN required ones are named', () => {
   const needed = (field: string) => ({ problem: { kind: 'field-needed', field } });
   assert.deepEqual(buildFor('add-vocals', { fields: { style: 'folk' } }), needed('lyrics'));
   assert.deepEqual(buildFor('add-vocals', { fields: { lyrics: 'la' } }), needed('style'));
   assert.deepEqual(buildFor('add-instrumental', { fields: {} }), needed('style'));
 });
 
-test('GIVEN a usual model that cannot do it WHEN it is built THEN the newest is asked', () => {
+test('GIVEN a default model without this operation WHEN the request is built THEN it has the newest model', () => {
   for (const operation of ['add-vocals', 'add-instrumental'] as const) {
     const fields = { lyrics: 'la', style: 'folk' };
     const modelOf = (model: string) => {
@@ -67,7 +67,7 @@ test('GIVEN a usual model that cannot do it WHEN it is built THEN the newest is 
   }
 });
 
-test('GIVEN each text at its limit and one over WHEN a voice is asked for THEN the first passes', () => {
+test('GIVEN each text at its limit and one over WHEN vocals are built THEN only the first is accepted', () => {
   const longest = {
     prompt: 'x'.repeat(5000),
     title: 'x'.repeat(80),
@@ -91,7 +91,7 @@ test('GIVEN each text at its limit and one over WHEN a voice is asked for THEN t
   assert.equal(schemaIssues(addVocalsRequestSchema, { ...song, model: undefined }).length, 1);
 });
 
-test('GIVEN each text at its limit and one over WHEN a backing is asked for THEN the first passes', () => {
+test('GIVEN each text at its limit and one over WHEN an accompaniment is built THEN only the first is accepted', () => {
   const longest = { title: 'x'.repeat(80), tags: 'x'.repeat(1000), negativeTags: 'x'.repeat(200) };
   assert.deepEqual(schemaIssues(addInstrumentalRequestSchema, { ...backing, ...longest }), []);
   for (const [field, text] of Object.entries(longest)) {

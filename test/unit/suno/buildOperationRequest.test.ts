@@ -45,7 +45,7 @@ function isAccepted(name: OperationName, request: object): boolean {
   return operationOf(name).request.safeParse(request).success;
 }
 
-test('GIVEN a wish for each operation that makes no music WHEN it is built THEN it is this body, and the schema takes it', () => {
+test('GIVEN an input for each operation without music WHEN the request is built THEN it is this body, and valid by its schema', () => {
   const rows: readonly (readonly [OperationName, InputChanges, object])[] = [
     ['cover-image', { of: OF }, { taskId: 'T' }],
     ['wav', { of: OF }, TRACK],
@@ -89,7 +89,7 @@ test('GIVEN a wish for each operation that makes no music WHEN it is built THEN 
   }
 });
 
-test('GIVEN a wish for MIDI WHEN its two steps are built THEN the separation knows the track and the notes wait for its task', () => {
+test('GIVEN an input for MIDI WHEN its two steps are built THEN the separation has the track, and the notes get its task later', () => {
   const input = inputOf('midi', { of: OF });
   assert.equal(inputSpecOf('midi').dependsOn, 'separate-vocal');
   assert.deepEqual(inputSpecOf('separate-vocal').build(input, { uploads: [], model: 'V5_5' }), {
@@ -100,7 +100,7 @@ test('GIVEN a wish for MIDI WHEN its two steps are built THEN the separation kno
   assert.ok(!isAccepted('midi', {}));
 });
 
-test('GIVEN a request without what it is about WHEN it is checked THEN it is refused', () => {
+test('GIVEN a request without its source WHEN it is checked THEN it is rejected', () => {
   for (const name of ['wav', 'video', 'timed-lyrics'] as const) {
     for (const lacking of [{ taskId: 'T' }, { audioId: 'A' }, { ...TRACK, audioId: ' ' }]) {
       assert.ok(!isAccepted(name, lacking), name);
@@ -116,7 +116,7 @@ test('GIVEN a request without what it is about WHEN it is checked THEN it is ref
   assert.ok(!isAccepted('voice-check', { taskId: 'T' }));
 });
 
-test('GIVEN texts at their limits WHEN they are checked THEN the longest pass, one more does not, and the field is named', () => {
+test('GIVEN texts at their limits WHEN they are checked THEN the longest are accepted, longer ones are not, and the field is named', () => {
   const persona = { ...TRACK, vocalStart: 0, vocalEnd: 30 };
   for (const [name, field, max, request] of [
     ['persona', 'name', 80, (text: string) => ({ ...persona, name: text, description: 'x' })],
@@ -138,7 +138,7 @@ test('GIVEN texts at their limits WHEN they are checked THEN the longest pass, o
   }
 });
 
-test('GIVEN tracks of any length WHEN a persona is asked for THEN its singing is 10 to 30 seconds within them', () => {
+test('GIVEN tracks of any length WHEN a persona is built THEN its part is 10 to 30 seconds within them', () => {
   const fields = { name: 'Salt', about: 'low' };
   for (const [seconds, vocalEnd] of [
     [200, 30],
@@ -165,7 +165,7 @@ test('GIVEN tracks of any length WHEN a persona is asked for THEN its singing is
   assert.ok(!isAccepted('persona', { ...whole, vocalStart: 0, vocalEnd: 31 }));
 });
 
-test('GIVEN a part of a recording WHEN a phrase is asked for THEN it is whole seconds within it, else the field is named', () => {
+test('GIVEN a part of a recording WHEN a phrase is built THEN it has whole seconds within it, or else the field is named', () => {
   const part = (from: number, to: number, seconds?: number) => {
     const built = build('voice-phrase', {
       fields: { from, to },
@@ -189,7 +189,7 @@ test('GIVEN a part of a recording WHEN a phrase is asked for THEN it is whole se
   assert.ok(!isAccepted('voice-phrase', { voiceUrl: UPLOAD, vocalStartS: 0.5, vocalEndS: 5 }));
 });
 
-test('GIVEN every field of every operation WHEN its texts are looked up THEN they fit a form and a command', () => {
+test('GIVEN every field of every operation WHEN its texts are looked up THEN they fit in a form and a command', () => {
   const texts: Record<string, { label: string; hint: string; choices?: Record<string, string> } | undefined> =
     en.fields;
   for (const name of OPERATION_NAMES) {

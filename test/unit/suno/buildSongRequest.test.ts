@@ -7,13 +7,13 @@ function build(input: Partial<SongInput>) {
   return buildSongRequest({ kind: 'song', instrumental: false, model: 'V5', ...input });
 }
 
-test('GIVEN an idea alone WHEN it is built THEN it is the mode in which the vendor writes the lyrics', () => {
+test('GIVEN only an idea WHEN it is built THEN it is the mode in which the vendor writes the lyrics', () => {
   assert.deepEqual(build({ idea: 'rain' }), {
     request: { customMode: false, instrumental: false, model: 'V5', prompt: 'rain' },
   });
 });
 
-test('GIVEN an idea with style, title, voice and what to avoid WHEN it is built THEN all of it is folded into the idea', () => {
+test('GIVEN an idea with style, title, voice and what to avoid WHEN it is built THEN all of it is combined in the idea', () => {
   const built = build({ idea: 'rain in May', style: 'folk', title: 'Drops', voice: 'f', avoid: 'drums' });
   assert.deepEqual(built, {
     request: {
@@ -25,7 +25,7 @@ test('GIVEN an idea with style, title, voice and what to avoid WHEN it is built 
   });
 });
 
-test('GIVEN a folded idea that is too long WHEN it is built THEN it is refused by the number of characters', () => {
+test('GIVEN a combined idea that is too long WHEN it is built THEN the error has the number of characters', () => {
   assert.deepEqual(build({ idea: 'x'.repeat(490), style: 'folk' }), {
     problem: { kind: 'too-long', part: 'idea', over: 3, max: 500 },
   });
@@ -47,7 +47,7 @@ test('GIVEN lyrics WHEN they are built THEN they are sung word for word, and a m
   });
 });
 
-test('GIVEN lyrics without a style WHEN they are built THEN the style is asked for', () => {
+test('GIVEN lyrics without a style WHEN they are built THEN the style is required', () => {
   assert.deepEqual(build({ lyrics: 'la' }), { problem: { kind: 'style-needed' } });
 });
 
@@ -63,23 +63,23 @@ test('GIVEN an instrumental with a style WHEN it is built THEN style and idea de
   });
 });
 
-test('GIVEN an instrumental with an idea alone WHEN it is built THEN the idea is enough', () => {
+test('GIVEN an instrumental with only an idea WHEN it is built THEN the idea is enough', () => {
   assert.deepEqual(build({ idea: 'a calm morning', instrumental: true }), {
     request: { customMode: false, instrumental: true, model: 'V5', prompt: 'a calm morning' },
   });
 });
 
-test('GIVEN nothing WHEN it is built THEN an idea is asked for', () => {
+test('GIVEN nothing WHEN it is built THEN an idea is required', () => {
   assert.deepEqual(build({}), { problem: { kind: 'idea-needed' } });
 });
 
-test('GIVEN an old model WHEN the style is longer than it takes THEN it is refused before anything is paid', () => {
+test('GIVEN an old model WHEN the style is longer than its limit THEN it is rejected before anything is paid', () => {
   assert.deepEqual(build({ lyrics: 'la', style: 'x'.repeat(201), model: 'V4' }), {
     problem: { kind: 'too-long', part: 'style', over: 1, max: 200 },
   });
 });
 
-test('GIVEN a model that must be told a length WHEN words are to be sung THEN it is told one that fits them', () => {
+test('GIVEN a model with a duration WHEN it has lyrics THEN the duration fits them', () => {
   const build55 = (lyrics: string | undefined, instrumental = false) => {
     const built = build({ model: 'V5_5', lyrics, style: 'folk', idea: 'x', instrumental });
     return 'request' in built ? built.request.duration : undefined;
@@ -90,7 +90,7 @@ test('GIVEN a model that must be told a length WHEN words are to be sung THEN it
   assert.equal(build55(undefined, true), 150);
 });
 
-test('GIVEN a persona WHEN a song is built THEN it sings own lyrics or plays a style, and an idea alone is asked for lyrics', () => {
+test('GIVEN a persona WHEN a song is built THEN it needs own lyrics or an instrumental, and for an idea alone lyrics are required', () => {
   const persona = { id: 'p1', name: 'Pat', style: 'folk' };
   const built = build({ lyrics: 'Row the boat', persona });
   assert.ok('request' in built);

@@ -15,7 +15,7 @@ function build(input: Partial<SongInput>) {
 
 const simple = { customMode: false, instrumental: false, model: 'V6' };
 
-test('GIVEN an idea alone WHEN it is built for V6 THEN a style from the idea goes with it and nothing else', () => {
+test('GIVEN only an idea WHEN it is built for V6 THEN the request has a style from the idea and nothing else', () => {
   assert.deepEqual(build({ idea: 'a sea shanty about rain' }), {
     request: { ...simple, prompt: 'a sea shanty about rain', style: 'sea shanty' },
   });
@@ -24,7 +24,7 @@ test('GIVEN an idea alone WHEN it is built for V6 THEN a style from the idea goe
   });
 });
 
-test('GIVEN an idea with all else WHEN it is built THEN style and voice are its style, and the idea stays as it is', () => {
+test('GIVEN an idea with all other fields WHEN it is built THEN style and voice are its style, and the idea is unchanged', () => {
   const all = { idea: 'rain in May', style: 'folk', title: 'Drops', voice: 'f', avoid: 'drums' } as const;
   assert.deepEqual(build(all), {
     request: { ...simple, prompt: 'rain in May', style: 'folk, female vocals' },
@@ -34,7 +34,7 @@ test('GIVEN an idea with all else WHEN it is built THEN style and voice are its 
   });
 });
 
-test('GIVEN texts at their limits and one over WHEN an idea is built THEN what is too long is named', () => {
+test('GIVEN texts at their limits and one over WHEN an idea is built THEN the field that is too long is named', () => {
   const tooLong = (part: string, max: number) => ({ problem: { kind: 'too-long', part, over: 1, max } });
   assert.ok('request' in build({ idea: 'x'.repeat(3000) }));
   assert.deepEqual(build({ idea: 'x'.repeat(3001) }), tooLong('idea', 3000));
@@ -42,7 +42,7 @@ test('GIVEN texts at their limits and one over WHEN an idea is built THEN what i
   assert.deepEqual(build({ idea: 'x', title: 'x'.repeat(81) }), tooLong('title', 80));
 });
 
-test('GIVEN lyrics WHEN they are built THEN they are sung from a field of their own, with style, title and duration', () => {
+test('GIVEN lyrics WHEN they are built THEN they are in their own field, with style, title and duration', () => {
   const lyrics = '[Verse 1]\nRow the boat, me hearties,\nrow';
   assert.deepEqual(build({ lyrics, style: 'shanty', voice: 'm', avoid: 'x'.repeat(1000), idea: 'slowly' }), {
     request: {
@@ -62,7 +62,7 @@ test('GIVEN lyrics WHEN they are built THEN they are sung from a field of their 
   });
 });
 
-test('GIVEN an instrumental without an idea, or a persona WHEN it is built THEN all is told', () => {
+test('GIVEN an instrumental without an idea, or a persona WHEN it is built THEN it is custom mode', () => {
   assert.deepEqual(build({ instrumental: true, style: 'lo-fi' }), {
     request: {
       customMode: true,
@@ -84,7 +84,7 @@ test('GIVEN an instrumental without an idea, or a persona WHEN it is built THEN 
   assert.deepEqual(build({}), { problem: { kind: 'idea-needed' } });
 });
 
-test('GIVEN any input WHEN it is built THEN both vendors take all of it, and only lyrics of the member are sung', () => {
+test('GIVEN any input WHEN it is built THEN both vendors accept it, and only the member’s lyrics are sung', () => {
   const text = fc.option(
     fc.oneof(
       fc.string({ unit: 'binary', minLength: 1, maxLength: 30 }).filter(one => one.trim() !== ''),

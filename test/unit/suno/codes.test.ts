@@ -59,7 +59,7 @@ const PLACES: readonly (readonly [OperationName, VendorName])[] = [
 for (const [at, [name, vendor]] of PLACES.entries()) {
   const operation = operationOf(name);
 
-  test(`GIVEN ${name} at ${vendor} WHEN a submission is refused inside HTTP 200 THEN each code has its own meaning`, () => {
+  test(`GIVEN ${name} at ${vendor} WHEN a submission is rejected inside HTTP 200 THEN each code has its own meaning`, () => {
     for (const [code, ...reasons] of REFUSALS) {
       const credits = code === 531 ? 'refunded' : 'unused';
       assert.deepEqual(operation.explainRejection(code, vendor, 200), {
@@ -70,7 +70,7 @@ for (const [at, [name, vendor]] of PLACES.entries()) {
     }
   });
 
-  test(`GIVEN ${name} at ${vendor} WHEN a callback fails THEN each code has its own meaning, and only 531 a refund`, () => {
+  test(`GIVEN ${name} at ${vendor} WHEN a callback fails THEN each code has its own meaning, and only 531 is refunded`, () => {
     for (const [code, ...reasons] of RESULTS) {
       const body = { code, msg: 'Failed', data: { callbackType: 'error', task_id: 'T', data: null } };
       const parsed = operation.parseCallback(body, vendor);
@@ -94,7 +94,7 @@ const OWN_REFUSALS: Readonly<Partial<Record<OperationName, Partial<Record<Vendor
   'replace-section': { sunoapi: { 429: 'rate-limited' } },
 };
 
-test('GIVEN any operation at either vendor WHEN a submission is refused THEN a code means what its page says, else what it means for songs', () => {
+test('GIVEN any operation at either vendor WHEN a submission is rejected THEN a code means what its page says, or else what it means for songs', () => {
   for (const name of OPERATION_NAMES) {
     for (const vendor of VENDOR_NAMES) {
       const own: Readonly<Record<number, string>> = { ...OWN_REFUSALS[name]?.[vendor] };
@@ -107,7 +107,7 @@ test('GIVEN any operation at either vendor WHEN a submission is refused THEN a c
   }
 });
 
-test('GIVEN an operation that makes no music WHEN its callback fails THEN a code means what it does of requests, for a voice its own', () => {
+test('GIVEN an operation without music WHEN its callback fails THEN a code means the same as for requests, with special ones for voices', () => {
   const refused: Partial<Record<OperationName, string>> = {
     'voice-phrase': 'voice-not-heard',
     voice: 'voice-not-matched',
@@ -138,7 +138,7 @@ test('GIVEN an operation that makes no music WHEN its callback fails THEN a code
 /** All that make songs; the words of a song belong to their singer, and its recording to its maker, in each of them. */
 const FAMILY = Object.values<Operation>(operations).filter(({ resultKind }) => resultKind === 'tracks');
 
-test('GIVEN any operation that makes songs WHEN its callback or its record fails THEN codes mean what they mean for a song', () => {
+test('GIVEN any operation with songs WHEN its callback or its record fails THEN codes mean the same as for a song', () => {
   assert.equal(FAMILY.length, 9);
   for (const operation of FAMILY) {
     for (const [at, vendor] of VENDOR_NAMES.entries()) {
@@ -163,7 +163,7 @@ test('GIVEN any operation that makes songs WHEN its callback or its record fails
   }
 });
 
-test('GIVEN a true HTTP 429 or 405 WHEN it is explained THEN it means what HTTP says, at both vendors', () => {
+test('GIVEN a real HTTP 429 or 405 WHEN it is explained THEN it has HTTP’s meaning, for both vendors', () => {
   for (const vendor of VENDOR_NAMES) {
     for (const name of ['generate', 'lyrics'] as const) {
       const operation = operationOf(name);

@@ -14,7 +14,7 @@ const declared = Object.values<Operation>(operations).flatMap(({ name, inputSpec
 const LABEL_MAX = 45;
 const HINT_MAX = 100;
 
-test('GIVEN what operations declare WHEN their texts are looked up THEN each has a name, and fits a form and a command', () => {
+test('GIVEN the input specs of operations WHEN their texts are looked up THEN each has a name, and fits in a form and a command', () => {
   for (const { name, ask } of declared) {
     for (const key of [`operations.${name}.title`, `operations.${name}.what`]) {
       assert.ok(hasText(key) && t(key).length <= HINT_MAX, key);
@@ -27,7 +27,7 @@ test('GIVEN what operations declare WHEN their texts are looked up THEN each has
   }
 });
 
-test('GIVEN what operations declare WHEN commands and forms are made of it THEN names are distinct and choices can be shown', () => {
+test('GIVEN the input specs of operations WHEN commands and forms are made from them THEN names are unique and choices can be shown', () => {
   const commands = declared.flatMap(({ ask }) => ask.command ?? []);
   assert.equal(new Set(commands).size, commands.length);
   for (const command of commands) assert.match(command, /^[a-z-]{1,32}$/);
@@ -42,7 +42,7 @@ test('GIVEN what operations declare WHEN commands and forms are made of it THEN 
   }
 });
 
-test('GIVEN what operations declare WHEN a form of five fields is made of it THEN all that is required is in it', () => {
+test('GIVEN the input specs of operations WHEN a form of five fields is made from them THEN all required fields are in it', () => {
   for (const { name, ask } of declared) {
     assert.ok(ask.fields.filter(({ required }) => required).length <= 5, name);
     const isOption = declared.some(other => other.ask.command && other.ask.songOperation === name);

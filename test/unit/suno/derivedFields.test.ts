@@ -12,7 +12,7 @@ function derived(operation: OperationName, part: InputChanges): Record<string, u
   return Object.fromEntries(found.map(({ field, value }) => [field, value]));
 }
 
-test('GIVEN fields that nobody filled in WHEN a request was built THEN those that it has all the same are named', () => {
+test('GIVEN empty fields WHEN a request was built THEN those that the bot filled in are named', () => {
   const song = { lyrics: 'la', style: 'folk' };
   assert.deepEqual(derived('add-vocals', { fields: song }), { title: 'Demo', avoid: 'instrumental' });
   assert.deepEqual(derived('add-instrumental', { fields: song }), { title: 'Demo', avoid: 'a cappella' });
@@ -29,7 +29,7 @@ test('GIVEN fields that nobody filled in WHEN a request was built THEN those tha
   });
 });
 
-test('GIVEN fields that the member filled in, or a request without them WHEN they are asked for THEN there are none', () => {
+test('GIVEN fields that the member filled in, or a request without them WHEN they are listed THEN there are none', () => {
   const said = { lyrics: 'la', style: 'folk', title: 'Rain', avoid: 'drums' };
   assert.deepEqual(derived('add-vocals', { fields: said }), {});
   assert.deepEqual(derived('upload-extend', { fields: { from: 9 } }), {});

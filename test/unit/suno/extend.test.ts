@@ -7,14 +7,14 @@ import { schemaIssues } from './schemaIssues.ts';
 const plan = (part: InputChanges) => buildFor('extend', { of: {}, ...part });
 const always = { audioId: 'track-1', model: 'V4_5' };
 
-test('GIVEN nothing said WHEN a track is extended THEN the vendor goes on as it is, with the model that made it', () => {
+test('GIVEN empty fields WHEN a track is extended THEN everything is inherited, with the track’s model', () => {
   assert.deepEqual(plan({}), { request: { ...always, defaultParamFlag: false } });
   assert.deepEqual(plan({ of: { model: undefined } }), {
     request: { ...always, model: DEFAULT_MODEL, defaultParamFlag: false },
   });
 });
 
-test('GIVEN lyrics alone WHEN a track is extended THEN it goes on near its end, in its style, under its name', () => {
+test('GIVEN only lyrics WHEN a track is extended THEN it continues near its end, with its style and title', () => {
   const request = {
     ...always,
     defaultParamFlag: true,
@@ -31,13 +31,13 @@ test('GIVEN lyrics alone WHEN a track is extended THEN it goes on near its end, 
   });
 });
 
-test('GIVEN an instrumental WHEN a track is extended THEN its words are none', () => {
+test('GIVEN an instrumental WHEN a track is extended THEN it has the lyrics for an instrumental', () => {
   const built = plan({ fields: { instrumental: true } });
   assert.ok('request' in built);
   assert.deepEqual([built.request.prompt, built.request.continueAt], ['[Instrumental]', 119]);
 });
 
-test('GIVEN some of what is needed WHEN a track is extended THEN the rest is asked for where it cannot be derived', () => {
+test('GIVEN some of the required fields WHEN a track is extended THEN the others are required if they cannot be derived', () => {
   const needed = (field: string) => ({ problem: { kind: 'field-needed', field } });
   assert.deepEqual(plan({ fields: { from: 60 } }), needed('lyrics'));
   assert.deepEqual(plan({ fields: { style: 'metal' } }), needed('lyrics'));
@@ -46,14 +46,14 @@ test('GIVEN some of what is needed WHEN a track is extended THEN the rest is ask
   assert.deepEqual(plan({ fields: { lyrics: 'la' }, of: { seconds: undefined } }), needed('from'));
 });
 
-test('GIVEN a moment at the end or later WHEN a track is extended THEN the last moment is named', () => {
+test('GIVEN a position at the end or later WHEN a track is extended THEN the last possible position is named', () => {
   const outside = { problem: { kind: 'field-range', field: 'from', min: 0.1, max: 119.9 } };
   assert.deepEqual(plan({ fields: { from: 120, lyrics: 'la' } }), outside);
   assert.ok('request' in plan({ fields: { from: 119.9, lyrics: 'la' } }));
   assert.ok('request' in plan({ fields: { lyrics: 'la' }, of: { seconds: 0.8 } }), 'a track of no length');
 });
 
-test('GIVEN tags and a title longer than the model takes WHEN they are taken over THEN they are cut between words', () => {
+test('GIVEN tags and a title longer than the model’s limits WHEN they are inherited THEN they are truncated between words', () => {
   const of = { model: 'V4', tags: 'fiddle '.repeat(40), title: 'Haul '.repeat(40) };
   const built = plan({ fields: { lyrics: 'la' }, of });
   assert.ok('request' in built);
@@ -65,7 +65,7 @@ test('GIVEN tags and a title longer than the model takes WHEN they are taken ove
   });
 });
 
-test('GIVEN a request with values of its own WHEN one is missing or too long THEN it is refused', () => {
+test('GIVEN a request with own values WHEN one is missing or too long THEN it is rejected', () => {
   const own = {
     ...always,
     defaultParamFlag: true,

@@ -10,7 +10,7 @@ test('GIVEN an id in several places WHEN it is read THEN the order is that of th
   assert.equal(extractTaskId({ taskId: '4' }), '4');
 });
 
-test('GIVEN an id that is none WHEN it is read THEN the next place counts', () => {
+test('GIVEN an unusable id WHEN it is read THEN the next place is used', () => {
   assert.equal(extractTaskId({ data: { task_id: '', taskId: 7 }, taskId: '4' }), '4');
   for (const body of [null, undefined, 'T', 7, ['T'], {}, { data: ['T'] }, { data: { task_id: null } }]) {
     assert.equal(extractTaskId(body), undefined, JSON.stringify(body));

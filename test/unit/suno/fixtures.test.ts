@@ -26,7 +26,7 @@ const fixtureSchema = z.strictObject({
 const folder = new URL('./fixtures/', import.meta.url);
 const names = globSync('**/*.json', { cwd: folder }).sort();
 
-test('GIVEN the folder of fixtures WHEN it is listed THEN every operation has each of its doors', () => {
+test('GIVEN the folder of fixtures WHEN it is listed THEN every operation has fixtures of each of its parsers', () => {
   const folders = new Set(names.map(name => name.split('/')[0]));
   for (const name of OPERATION_NAMES.filter(one => one in operations)) {
     const doors = operationOf(name).parseResponse ? ['answers'] : ['callbacks', 'records'];

@@ -23,7 +23,7 @@ function refusalOf(submission: Submission): string {
   return submission.failure.reason;
 }
 
-test('GIVEN an operation whose answer is the result WHEN it is submitted THEN nobody is called back, and the result is there', async () => {
+test('GIVEN an operation whose response is the result WHEN it is submitted THEN there is no callback, and the result is returned', async () => {
   const answers = {
     persona: { personaId: 'p1', name: 'Salt' },
     'timed-lyrics': { alignedWords: [{ word: 'Rain', startS: 0, endS: 1 }] },
@@ -50,7 +50,7 @@ test('GIVEN an operation whose answer is the result WHEN it is submitted THEN no
   assert.deepEqual(sent, [...names.map(() => REQUEST), { ...REQUEST, callBackUrl: CALLBACK }]);
 });
 
-test('GIVEN an answer that should be the result and is none WHEN it is judged THEN nobody knows what became of it', () => {
+test('GIVEN a response that should be the result and is not WHEN it is interpreted THEN the outcome is unknown', () => {
   for (const name of OPERATION_NAMES.filter(one => operationOf(one).parseResponse)) {
     for (const [status, body] of [
       [502, 'Bad gateway'],
@@ -63,7 +63,7 @@ test('GIVEN an answer that should be the result and is none WHEN it is judged TH
   }
 });
 
-test('GIVEN something that was made before WHEN the vendor names its task THEN it is taken up and nothing was paid', () => {
+test('GIVEN an existing result WHEN the vendor names its task THEN the task is used and nothing was paid', () => {
   for (const [name, codes] of [
     ['cover-image', [400, 409]],
     ['wav', [409]],
@@ -83,7 +83,7 @@ test('GIVEN something that was made before WHEN the vendor names its task THEN i
   }
 });
 
-test('GIVEN something that was made before WHEN the vendor does not name its task, or only the song, THEN it is refused as made', () => {
+test('GIVEN an existing result WHEN the vendor does not name its task, or only the song, THEN it is rejected as existing', () => {
   for (const data of [null, {}, { taskId: '' }, { taskId: 'SONG' }]) {
     for (const name of ['cover-image', 'wav', 'video'] as const) {
       assert.equal(refusalOf(judge(name, { code: 409, msg: 'Conflict', data })), 'already-exists', name);
@@ -93,7 +93,7 @@ test('GIVEN something that was made before WHEN the vendor does not name its tas
   }
 });
 
-test('GIVEN a 400 that says nothing of an earlier result WHEN cover pictures are asked for THEN it is a refusal like any', () => {
+test('GIVEN a 400 without an existing result WHEN cover pictures are requested THEN it is a normal rejection', () => {
   for (const msg of ['taskId cannot be blank', '', 'Invalid parameters']) {
     assert.equal(refusalOf(judge('cover-image', { code: 400, msg, data: null })), 'request-invalid', msg);
   }
@@ -103,7 +103,7 @@ test('GIVEN a 400 that says nothing of an earlier result WHEN cover pictures are
   );
 });
 
-test('GIVEN an operation that is paid each time WHEN the vendor says that it exists THEN its task is not taken for the new one', () => {
+test('GIVEN an operation that is paid each time WHEN the vendor says that the result exists THEN its task is not used', () => {
   for (const name of ['separate-vocal', 'split-stem', 'generate'] as const) {
     assert.equal(
       refusalOf(judge(name, { code: 409, msg: 'Conflict', data: { taskId: 'OLD' } })),
@@ -112,7 +112,7 @@ test('GIVEN an operation that is paid each time WHEN the vendor says that it exi
   }
 });
 
-test('GIVEN a persona that exists WHEN the answer holds it THEN it is the result; else it is refused, whatever task is named', () => {
+test('GIVEN an existing persona WHEN the response contains it THEN it is the result; otherwise it is rejected, whatever task is named', () => {
   const held = judge('persona', { code: 409, msg: 'Conflict', data: { personaId: 'p1', name: 'Salt' } });
   assert.deepEqual(JSON.parse(JSON.stringify(held)), {
     outcome: 'completed',
@@ -131,7 +131,7 @@ test('GIVEN a persona that exists WHEN the answer holds it THEN it is the result
   assert.equal(refusalOf(judge('persona', other)), 'no-credits');
 });
 
-test('GIVEN a song that the vendor has no more WHEN something is made of it THEN that is said; other mistakes stay mistakes', () => {
+test('GIVEN a song that the vendor has deleted WHEN an operation uses it THEN the reason says so; other errors stay as they are', () => {
   const ofSongs = ['cover-image', 'wav', 'video', 'separate-vocal', 'split-stem', 'midi'] as const;
   for (const name of [...ofSongs, 'split-stem-advanced', 'persona', 'timed-lyrics'] as const) {
     const gone = { code: 422, msg: 'Record does not exist', data: null };

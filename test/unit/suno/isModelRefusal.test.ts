@@ -6,7 +6,7 @@ import { operationOf } from '../../../src/suno/operations/registry.ts';
 
 const request = { model: 'V5_5', prompt: 'rain' };
 
-test('GIVEN a refusal that says that the model is gone WHEN it is read THEN it is known, in many words', () => {
+test('GIVEN a rejection that says that the model is retired WHEN it is read THEN it is recognized, in many wordings', () => {
   for (const message of [
     'The model V5_5 is discontinued. Please use V6.',
     'Model V5.5 has been deprecated',
@@ -20,7 +20,7 @@ test('GIVEN a refusal that says that the model is gone WHEN it is read THEN it i
   }
 });
 
-test('GIVEN any other refusal WHEN it is read THEN it is not taken for one of the model', () => {
+test('GIVEN any other rejection WHEN it is read THEN it is not taken for one of the model', () => {
   for (const [code, message] of [
     [429, 'The model V5_5 is discontinued'],
     [402, 'The model V5_5 is discontinued'],
@@ -34,7 +34,7 @@ test('GIVEN any other refusal WHEN it is read THEN it is not taken for one of th
   assert.equal(isModelRefusal(422, 'model error', { prompt: 'rain' }), false, 'no model was asked');
 });
 
-test('GIVEN a submission that is refused for its model WHEN the answer is read THEN nothing was paid, and the words are kept for the log', () => {
+test('GIVEN a submission that is rejected for its model WHEN the response is interpreted THEN nothing was paid, and the message is kept for the log', () => {
   const body = { code: 422, msg: 'The model V5_5 is discontinued.', data: null };
   const response = { status: 200, text: JSON.stringify(body) };
   assert.deepEqual(interpretSubmitResponse(operationOf('generate'), 'kie', request, response), {

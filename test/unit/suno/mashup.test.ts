@@ -8,7 +8,7 @@ const names = ['rain.mp3', 'sun_shine.wav'];
 const plan = (part: InputChanges) => buildFor('mashup', { names, ...part });
 const always = { uploadUrlList: [...UPLOADS], model: DEFAULT_MODEL };
 
-test('GIVEN two recordings and nothing said WHEN a mashup is built THEN all that the vendor needs is taken from their names', () => {
+test('GIVEN two recordings and empty fields WHEN a mashup is built THEN all that the vendor requires is derived from their names', () => {
   assert.deepEqual(plan({}), {
     request: {
       ...always,
@@ -21,7 +21,7 @@ test('GIVEN two recordings and nothing said WHEN a mashup is built THEN all that
   });
 });
 
-test('GIVEN a style and a title WHEN a mashup is built THEN they are its idea and are sent as they are', () => {
+test('GIVEN a style and a title WHEN a mashup is built THEN they are its idea and are sent unchanged', () => {
   assert.deepEqual(plan({ fields: { style: 'house', title: 'Both' } }), {
     request: {
       ...always,
@@ -34,7 +34,7 @@ test('GIVEN a style and a title WHEN a mashup is built THEN they are its idea an
   });
 });
 
-test('GIVEN a style that the model does not take WHEN it is an idea as well THEN the stricter limit holds', () => {
+test('GIVEN a style that is too long for the model WHEN it is used as the idea too THEN the stricter limit applies', () => {
   const fields = { style: 'x'.repeat(201), model: 'V4' };
   assert.deepEqual(plan({ fields }), {
     problem: { kind: 'field-too-long', field: 'style', over: 1, max: 200 },
@@ -42,7 +42,7 @@ test('GIVEN a style that the model does not take WHEN it is an idea as well THEN
   assert.ok('request' in plan({ fields: { ...fields, model: 'V5' } }));
 });
 
-test('GIVEN lyrics, or no voice WHEN a mashup is built THEN it is custom mode', () => {
+test('GIVEN lyrics, or an instrumental WHEN a mashup is built THEN it is custom mode', () => {
   assert.deepEqual(plan({ fields: { lyrics: 'la' } }), {
     request: {
       ...always,
@@ -64,7 +64,7 @@ test('GIVEN lyrics, or no voice WHEN a mashup is built THEN it is custom mode', 
   });
 });
 
-test('GIVEN two recordings and nothing else WHEN a mashup is built for V6 THEN no instruction of ours can be sung', () => {
+test('GIVEN only two recordings WHEN a mashup is built for V6 THEN no text of the bot can be sung', () => {
   const request = {
     ...always,
     model: 'V6',
@@ -79,7 +79,7 @@ test('GIVEN two recordings and nothing else WHEN a mashup is built for V6 THEN n
   });
 });
 
-test('GIVEN other than two recordings WHEN a mashup is checked THEN it is refused', () => {
+test('GIVEN other than two recordings WHEN a mashup is checked THEN it is rejected', () => {
   const request = { ...always, customMode: false, instrumental: false, prompt: 'x' };
   const complaints = (list: unknown) =>
     schemaIssues(mashupRequestSchema, { ...request, uploadUrlList: list });

@@ -158,7 +158,7 @@ for (const name of NAMES) {
     ? ['unrecognized', 'failed', 'complete']
     : ['unrecognized', 'nothing', ...NEWS];
 
-  test(`GIVEN any JSON WHEN ${name} reads it by any door THEN it never throws and its news is well formed`, () => {
+  test(`GIVEN any JSON WHEN ${name} parses it as callback or record THEN it never throws and its update is valid`, () => {
     const seen = new Set<string>();
     fc.assert(
       fc.property(bodiesOf(name), fc.constantFrom(...VENDOR_NAMES), (body, vendor) => {
@@ -186,7 +186,7 @@ test('GIVEN more items than any task has WHEN they are read THEN ten are kept', 
   }
 });
 
-test('GIVEN texts and addresses without measure WHEN they are read THEN they are cut, well formed, or left out', () => {
+test('GIVEN very long texts and URLs WHEN they are read THEN they are truncated, valid, or left out', () => {
   const track = { title: `${'x'.repeat(199)}🌧`, audio_url: `https://x.example/${'x'.repeat(2048)}` };
   const body = { code: 200, data: { callbackType: 'first', task_id: 'T', data: [track] } };
   const parsed = operationOf('generate').parseCallback(body, 'kie');

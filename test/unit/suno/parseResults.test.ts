@@ -29,7 +29,7 @@ test('GIVEN more notes than a song has WHEN they are read THEN fifty thousand ar
   assert.equal(readNotes(Array.from({ length: 100 }, () => ({ notes: notes.slice(0, 1) }))).length, 64);
 });
 
-test('GIVEN more words than a song has WHEN they are read THEN twenty thousand are kept, none without measure', () => {
+test('GIVEN more words than a song has WHEN they are read THEN twenty thousand are kept, none too long', () => {
   const word = { word: `${'x'.repeat(199)}🌧`, startS: 1, endS: 2 };
   const kept = readWords(Array(20_001).fill(word));
   assert.equal(kept.length, 20_000);
@@ -50,7 +50,7 @@ test('GIVEN more pictures or stems than there are WHEN they are read THEN ten an
   assert.equal(readStems(many).length, 40);
 });
 
-test('GIVEN names in any spelling WHEN stems are read THEN they are words, once each, with the ids of their list', () => {
+test('GIVEN names in any spelling WHEN stems are read THEN they are words, each once, with the ids of their list', () => {
   const stems = readStems({
     backingVocalsUrl: `${CDN}1.mp3`,
     lead_vocal_url: `${CDN}2.mp3`,
@@ -71,7 +71,7 @@ test('GIVEN names in any spelling WHEN stems are read THEN they are words, once 
   ]);
 });
 
-test('GIVEN flags in words and in numbers WHEN they are read THEN both mean the same, and a strange one is still at work', () => {
+test('GIVEN flags as words and as numbers WHEN they are read THEN both mean the same, and an unknown one counts as working', () => {
   const states = ['0', '2', 'PENDING', '9', ''].map(flag => readFlag(flag).state);
   assert.deepEqual([...new Set(states)], ['working']);
   assert.deepEqual([readFlag('1'), readFlag('SUCCESS')], [{ state: 'done' }, { state: 'done' }]);

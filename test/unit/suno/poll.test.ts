@@ -39,7 +39,7 @@ function record(data: Record<string, unknown>) {
   return sending(200, { code: 200, msg: 'success', data: { status: 'PENDING', ...data } });
 }
 
-test('GIVEN a kept connection WHEN a task is polled twice THEN it is used again, and path, id and key are right', async () => {
+test('GIVEN a keep-alive connection WHEN a task is polled twice THEN it is reused, and path, id and key are right', async () => {
   await using server = await listen((_request, response) => record({ taskId: TASK })(response));
   const client = createSunoClient({ vendor: 'kie', apiUrl: `${server.url}/`, apiKey: 'sk-secret' });
   const update = { taskId: TASK, stage: 'submitted', tracks: [], lyrics: [] };
@@ -59,17 +59,17 @@ test('GIVEN a kept connection WHEN a task is polled twice THEN it is used again,
   assert.equal(new Set(server.seen.map(({ port }) => port)).size, 1);
 });
 
-test('GIVEN a task that the vendor does not know WHEN it is polled THEN there is nothing', async () => {
+test('GIVEN a task that the vendor does not know WHEN it is polled THEN there is no update', async () => {
   const result = await pollFrom(sending(200, { code: 200, msg: 'success', data: null }));
   assert.deepEqual(result, { kind: 'nothing' });
 });
 
-test('GIVEN the record of another task WHEN one is polled THEN it is no news of it', async () => {
+test('GIVEN the record of another task WHEN a task is polled THEN it is ignored', async () => {
   const result = await pollFrom(record({ taskId: 'another' }));
   assert.deepEqual(result, { kind: 'unavailable', reason: 'not-understood' });
 });
 
-test('GIVEN an answer that is no record WHEN a task is polled THEN it is unavailable, and why is said', async () => {
+test('GIVEN a response that is not a record WHEN a task is polled THEN it is unavailable, with a code', async () => {
   for (const [status, body, reason] of [
     [200, { code: 401, msg: 'No' }, 'key-refused'],
     [401, { code: 401, msg: 'No' }, 'key-refused'],
@@ -90,7 +90,7 @@ test('GIVEN an answer that is no record WHEN a task is polled THEN it is unavail
   }
 });
 
-test('GIVEN a wait that the vendor asks for WHEN a task is polled THEN it is told in milliseconds, ten minutes at most', async () => {
+test('GIVEN a retry-after header WHEN a task is polled THEN the delay is in milliseconds, ten minutes at most', async () => {
   for (const [header, retryAfterMs] of [
     ['7', 7000],
     ['0.5', 500],
@@ -105,7 +105,7 @@ test('GIVEN a wait that the vendor asks for WHEN a task is polled THEN it is tol
   assert.deepEqual(odd, { kind: 'unavailable', reason: 'rate-limited' });
 });
 
-test('GIVEN a vendor that hangs, breaks off, floods, or is not there WHEN a task is polled THEN it is unreachable and nothing throws', async () => {
+test('GIVEN a vendor that hangs, breaks off, sends too much, or does not listen WHEN a task is polled THEN it is unreachable and nothing throws', async () => {
   const unreachable = { kind: 'unavailable', reason: 'vendor-unreachable' };
   assert.deepEqual(await pollFrom(() => {}), unreachable);
   assert.deepEqual(await pollFrom(response => response.socket?.resetAndDestroy()), unreachable);

@@ -7,7 +7,7 @@ import { operationOf } from '../../../src/suno/operations/registry.ts';
 
 const WORDS = 'Song style contains artist name: Ada';
 
-test('GIVEN a failure in any form of the vendors WHEN it is read THEN its words are found', () => {
+test('GIVEN a failure in any form of the vendors WHEN it is read THEN its message is found', () => {
   for (const body of [
     { code: 400, msg: WORDS, data: null },
     { code: 501, msg: WORDS, data: { callbackType: 'error', task_id: 'T', data: null } },
@@ -26,7 +26,7 @@ test('GIVEN a failure in any form of the vendors WHEN it is read THEN its words 
     assert.equal(readVendorMessage(body), WORDS, JSON.stringify(body));
 });
 
-test('GIVEN a body without words about a failure WHEN it is read THEN there are none', () => {
+test('GIVEN a body without a message about a failure WHEN it is read THEN there is none', () => {
   for (const body of [
     undefined,
     null,
@@ -40,7 +40,7 @@ test('GIVEN a body without words about a failure WHEN it is read THEN there are 
     assert.equal(readVendorMessage(body), undefined, JSON.stringify(body));
 });
 
-test('GIVEN words that quote an address, a key or a secret WHEN they are read THEN those are left out, whatever surrounds them', () => {
+test('GIVEN messages that quote a URL, a key or a secret WHEN they are read THEN those are removed, whatever surrounds them', () => {
   const secret = 'bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb';
   const read = (msg: string) => readVendorMessage({ code: 422, msg }, ['my-key', '']);
   for (const [words, kept] of [
@@ -54,7 +54,7 @@ test('GIVEN words that quote an address, a key or a secret WHEN they are read TH
   assert.equal(read('z'.repeat(5000))?.length, 2000);
 });
 
-test('GIVEN a refusal and a failed record of each operation WHEN they are read THEN the failure has the words, and never the key', () => {
+test('GIVEN a rejection and a failed record of each operation WHEN they are read THEN the failure has the message, and never the key', () => {
   const body = { code: 422, msg: `${WORDS} my-key`, data: null };
   const refused = interpretSubmitResponse(
     operationOf('generate'),

@@ -17,13 +17,13 @@ const request = {
   infillEndS: 40,
 };
 
-test('GIVEN a section and words WHEN it is built THEN style and title are those of the track, and only what changed is sung', () => {
+test('GIVEN a section and lyrics WHEN the request is built THEN style and title are the track’s, and only changed lines are sung', () => {
   assert.deepEqual(plan({ fields }), { request });
   const own = { ...fields, style: 'metal', title: 'Turn' };
   assert.deepEqual(plan({ fields: own }), { request: { ...request, tags: 'metal', title: 'Turn' } });
 });
 
-test('GIVEN a track whose words are not known WHEN it is built THEN the new ones stand for all', () => {
+test('GIVEN a track with unknown lyrics WHEN the request is built THEN the new ones are used for both fields', () => {
   for (const lyrics of [undefined, '']) {
     assert.deepEqual(plan({ fields, of: { lyrics } }), {
       request: { ...request, prompt: fields.lyrics },
@@ -31,13 +31,13 @@ test('GIVEN a track whose words are not known WHEN it is built THEN the new ones
   }
 });
 
-test('GIVEN a track without tags WHEN no style is said THEN it is asked for', () => {
+test('GIVEN a track without tags WHEN no style is given THEN it is required', () => {
   assert.deepEqual(plan({ fields, of: { tags: undefined } }), {
     problem: { kind: 'field-needed', field: 'style' },
   });
 });
 
-test('GIVEN moments between hundredths WHEN it is built THEN they are rounded, and sums of decimals do not count against it', () => {
+test('GIVEN times between hundredths WHEN the request is built THEN they are rounded, and rounding errors of sums do not matter', () => {
   const built = plan({ fields: { ...fields, from: 20.004, to: 30.006 } });
   assert.ok('request' in built);
   assert.deepEqual([built.request.infillStartS, built.request.infillEndS], [20, 30.01]);
@@ -49,7 +49,7 @@ test('GIVEN moments between hundredths WHEN it is built THEN they are rounded, a
   }
 });
 
-test('GIVEN a section out of the bounds WHEN it is built THEN the true bounds are named', () => {
+test('GIVEN a section out of bounds WHEN the request is built THEN the right bounds are named', () => {
   const range = (field: string, min: number, max: number) => ({
     problem: { kind: 'field-range', field, min, max },
   });
@@ -75,14 +75,14 @@ test('GIVEN a section out of the bounds WHEN it is built THEN the true bounds ar
   }
 });
 
-test('GIVEN something missing WHEN it is checked THEN it is asked for', () => {
+test('GIVEN missing fields WHEN the input is checked THEN they are required', () => {
   for (const field of ['from', 'to', 'lyrics'] as const) {
     const { [field]: _, ...rest } = fields;
     assert.deepEqual(plan({ fields: rest }), { problem: { kind: 'field-needed', field } });
   }
 });
 
-test('GIVEN a request WHEN a field is missing or over its limit THEN it is refused', () => {
+test('GIVEN a request WHEN a field is missing or over its limit THEN it is rejected', () => {
   const complaints = (part: object) => schemaIssues(replaceSectionRequestSchema, { ...request, ...part });
   const longest = {
     prompt: 'x'.repeat(5000),
@@ -106,13 +106,13 @@ test('GIVEN a request WHEN a field is missing or over its limit THEN it is refus
   for (const right of [{ infillStartS: 30 }, { infillEndS: 80 }]) assert.deepEqual(complaints(right), []);
 });
 
-test('GIVEN a song that the vendor has no more WHEN a section is refused THEN that is the reason, and 429 is what HTTP means', () => {
+test('GIVEN a song that the vendor has deleted WHEN a section is rejected THEN that is the reason, and 429 has HTTP’s meaning', () => {
   const refused = replaceSection.explainRejection(422, 'kie', 200, 'Record does not exist');
   assert.deepEqual(refused, { reason: 'song-gone', code: '422', credits: 'unused' });
   assert.equal(replaceSection.explainRejection(429, 'sunoapi', 200).reason, 'rate-limited');
 });
 
-test('GIVEN the words of a whole song WHEN some lines are edited THEN the whole differs in those lines alone, and they are what is sung', () => {
+test('GIVEN the lyrics of a whole song WHEN some lines are edited THEN only those lines differ, and they are sung', () => {
   const lines = ['[Verse]', 'Haul the line', 'Mind the tide', '[Chorus]', 'Home, home', '', 'Home again'];
   const lyrics = lines.join('\n');
   const edit = (edited: readonly string[]) =>

@@ -17,7 +17,7 @@ function complaints(request: unknown): string[] {
   });
 }
 
-test('GIVEN an idea WHEN it is asked for THEN it needs a prompt of at most 500 and nothing else', () => {
+test('GIVEN an idea WHEN it is validated THEN it needs a prompt of at most 500 characters and no other field', () => {
   assert.deepEqual(complaints(idea), []);
   assert.deepEqual(complaints({ ...idea, prompt: 'x'.repeat(500) }), []);
   assert.deepEqual(complaints({ ...idea, prompt: 'x'.repeat(501) }), ['prompt too_big > 500']);
@@ -25,7 +25,7 @@ test('GIVEN an idea WHEN it is asked for THEN it needs a prompt of at most 500 a
   assert.deepEqual(complaints({ ...idea, instrumental: true, prompt: undefined }), ['prompt too_small']);
 });
 
-test('GIVEN custom mode WHEN a song is asked for THEN words, style and title are needed, words not without a voice', () => {
+test('GIVEN custom mode WHEN a song is validated THEN lyrics, style and title are required, lyrics not for an instrumental', () => {
   assert.deepEqual(complaints(custom), []);
   assert.deepEqual(complaints({ ...custom, prompt: '', style: '', title: '' }), [
     'prompt too_small',
@@ -35,7 +35,7 @@ test('GIVEN custom mode WHEN a song is asked for THEN words, style and title are
   assert.deepEqual(complaints({ ...custom, prompt: undefined, instrumental: true }), []);
 });
 
-test('GIVEN each model WHEN texts are as long as it takes, and one longer THEN the first passes and the second names the limit', () => {
+test('GIVEN each model WHEN texts have the maximum length, and one more THEN the first are accepted and the second name the limit', () => {
   for (const [model, prompt, style] of [
     ['V3_5', 3000, 200],
     ['V4', 3000, 200],
@@ -74,12 +74,12 @@ test('GIVEN each model WHEN texts are as long as it takes, and one longer THEN t
   }
 });
 
-test('GIVEN characters of two units WHEN they are counted THEN the stricter count holds', () => {
+test('GIVEN characters of two units WHEN they are counted THEN the stricter count applies', () => {
   assert.deepEqual(complaints({ ...idea, prompt: '🌧'.repeat(250) }), []);
   assert.deepEqual(complaints({ ...idea, prompt: '🌧'.repeat(251) }), ['prompt too_big > 500']);
 });
 
-test('GIVEN tuning out of its range WHEN a song is asked for THEN each is refused', () => {
+test('GIVEN weights out of range WHEN a song is validated THEN each is rejected', () => {
   assert.deepEqual(complaints({ ...custom, styleWeight: 0.65, vocalGender: 'f', duration: 360 }), []);
   for (const wrong of [
     { styleWeight: 1.01 },
@@ -91,13 +91,13 @@ test('GIVEN tuning out of its range WHEN a song is asked for THEN each is refuse
   }
 });
 
-test('GIVEN space around texts and an empty one WHEN a song is asked for THEN it is sent without', () => {
+test('GIVEN texts with surrounding spaces and an empty one WHEN a song is validated THEN they are trimmed and removed', () => {
   const { prompt, style } = generateRequestSchema.parse({ ...idea, prompt: ' rain \n', style: ' ' });
   assert.equal(prompt, 'rain');
   assert.equal(style, undefined);
 });
 
-test('GIVEN a description of lyrics WHEN it is empty or over 200 THEN it is refused', () => {
+test('GIVEN a description of lyrics WHEN it is empty or over 200 THEN it is rejected', () => {
   assert.equal(lyricsRequestSchema.parse({ prompt: ' the tide ' }).prompt, 'the tide');
   assert.ok(lyricsRequestSchema.safeParse({ prompt: 'x'.repeat(200) }).success);
   for (const prompt of ['x'.repeat(201), ' ', undefined]) {
@@ -105,7 +105,7 @@ test('GIVEN a description of lyrics WHEN it is empty or over 200 THEN it is refu
   }
 });
 
-test('GIVEN the models to choose from WHEN Discord shows them THEN they fit its 25 choices and are distinct', () => {
+test('GIVEN the models to choose from WHEN Discord shows them THEN they fit in its 25 choices and are unique', () => {
   assert.deepEqual(OFFERED_MODELS, ['V6', 'V6_WILD', 'V6_MINI']);
   assert.equal(limitsOf('extend', 'V6').title, 80);
 });

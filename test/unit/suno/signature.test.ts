@@ -9,12 +9,12 @@ const now = () => Number(AT) * 1000;
 const signature = sign(KEY, TASK, AT);
 const verify = createSignatureVerifier([KEY], now);
 
-test('GIVEN a known key, task and time WHEN they are signed THEN it is the vector that openssl makes', () => {
+test('GIVEN a known key, task and time WHEN they are signed THEN the signature is the one that openssl makes', () => {
   // printf '%s' "$TASK.$AT" | openssl dgst -sha256 -hmac "$KEY" -binary | base64
   assert.equal(signature, 'YMZS7z3bn+PjtFOuf4++rKVkBaEtcHvSgvtBS4wVOcU=');
 });
 
-test('GIVEN a right signature WHEN it is checked within five minutes either way THEN it is ok, and stale outside', () => {
+test('GIVEN a valid signature WHEN it is checked within five minutes either way THEN it is ok, and stale outside', () => {
   for (const [seconds, verdict] of [
     [0, 'ok'],
     [300, 'ok'],
@@ -56,7 +56,7 @@ test('GIVEN a part that was changed WHEN it is checked THEN it is wrong', () => 
   assert.equal(verify({ ...right, signature: base64url }), 'wrong');
 });
 
-test('GIVEN a time that is not written in digits WHEN it is signed rightly THEN it is wrong all the same', () => {
+test('GIVEN a time that is not in digits WHEN it is signed THEN it is wrong all the same', () => {
   for (const timestamp of [
     `${AT}.0`,
     ` ${AT}`,
@@ -72,7 +72,7 @@ test('GIVEN a time that is not written in digits WHEN it is signed rightly THEN 
   }
 });
 
-test('GIVEN two keys while one replaces the other WHEN either signed THEN it is ok; with no key nothing is', () => {
+test('GIVEN two keys while one replaces the other WHEN either signed THEN it is ok; without keys nothing is', () => {
   const rotating = createSignatureVerifier(['new-key', KEY], now);
   for (const key of ['new-key', KEY]) {
     assert.equal(rotating({ timestamp: AT, signature: sign(key, TASK, AT), taskId: TASK }), 'ok', key);
@@ -81,6 +81,6 @@ test('GIVEN two keys while one replaces the other WHEN either signed THEN it is 
   assert.equal(keyless({ timestamp: AT, signature, taskId: TASK }), 'wrong');
 });
 
-test('GIVEN an empty key WHEN a verifier is made THEN it is refused', () => {
+test('GIVEN an empty key WHEN a verifier is created THEN it throws', () => {
   assert.throws(() => createSignatureVerifier([KEY, ''], now), /empty/);
 });

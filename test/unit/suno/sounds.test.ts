@@ -8,7 +8,7 @@ const sound = { prompt: 'rain', model: 'V5' };
 const newest = { ...sound, model: 'V6' };
 const complaints = (part: object) => schemaIssues(soundsRequestSchema, { ...sound, ...part });
 
-test('GIVEN a description WHEN a sound is built THEN it is made by the usual model where that can, and by the newest otherwise', () => {
+test('GIVEN a description WHEN a sound is built THEN it has the default model if that can, and otherwise the newest', () => {
   const fields = { prompt: ' rain ', key: 'Any' };
   assert.deepEqual(buildFor('sounds', { fields, model: 'V4_5' }), { request: newest });
   assert.deepEqual(buildFor('sounds', { fields, model: 'V5' }), { request: sound });
@@ -22,7 +22,7 @@ test('GIVEN loop, tempo and key WHEN a sound is built THEN they are sent as the 
   assert.deepEqual(buildFor('sounds', { fields: { prompt: 'rain', loop: false } }), { request: sound });
 });
 
-test('GIVEN fields out of their range WHEN a sound is checked THEN the member is told which', () => {
+test('GIVEN fields out of range WHEN a sound is checked THEN the field is named', () => {
   const range = { problem: { kind: 'field-range', field: 'tempo', min: 1, max: 300 } };
   for (const tempo of [0, 301]) {
     assert.deepEqual(buildFor('sounds', { fields: { prompt: 'x', tempo } }), range);
@@ -37,7 +37,7 @@ test('GIVEN fields out of their range WHEN a sound is checked THEN the member is
   });
 });
 
-test('GIVEN the keys WHEN they are offered THEN they are any, twelve major and twelve minor ones, which Discord can show', () => {
+test('GIVEN the keys WHEN they are offered THEN they are any, twelve major and twelve minor ones, as many as Discord can show', () => {
   assert.deepEqual([SOUND_KEYS.length, new Set(SOUND_KEYS).size, SOUND_KEYS[0]], [25, 25, 'Any']);
   assert.equal(SOUND_KEYS.filter(key => /^[A-G]#?$/.test(key)).length, 12);
   assert.equal(SOUND_KEYS.filter(key => /^[A-G]#?m$/.test(key)).length, 12);
@@ -48,7 +48,7 @@ test('GIVEN the keys WHEN they are offered THEN they are any, twelve major and t
   ]);
 });
 
-test('GIVEN a request WHEN a field is out of its range THEN it is refused', () => {
+test('GIVEN a request WHEN a field is out of range THEN it is rejected', () => {
   assert.deepEqual(complaints({ soundLoop: true, soundTempo: 300, soundKey: 'Any' }), []);
   assert.deepEqual(complaints({ prompt: 'x'.repeat(500) }), []);
   assert.deepEqual(complaints({ prompt: 'x'.repeat(501) }), ['prompt too_big > 500']);

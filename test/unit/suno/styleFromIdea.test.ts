@@ -54,11 +54,11 @@ for (const [idea, style] of IDEAS) {
   });
 }
 
-test('GIVEN nobody sings, or a voice is chosen WHEN a style is taken THEN words about the voice are left', () => {
+test('GIVEN an instrumental, or a chosen voice WHEN a style is taken THEN words about the voice are left out', () => {
   assert.equal(styleFromIdea('a duet with a male singer, jazz', { voices: false }), 'jazz');
 });
 
-test('GIVEN the list of styles WHEN it is looked through THEN each is there once and has small letters', () => {
+test('GIVEN the list of styles WHEN it is read THEN each is there once, in lower case', () => {
   const names = STYLES.map(({ name }) => name);
   assert.equal(new Set(names).size, names.length);
   for (const { words } of STYLES) for (const word of words) assert.match(word, /^[^A-Z?|,]+$/);

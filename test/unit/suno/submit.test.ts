@@ -47,7 +47,7 @@ function unknown(code: string): Submission {
   return { outcome: 'unknown', failure: { reason: 'outcome-unknown', code, credits: 'unknown' } };
 }
 
-test('GIVEN a vendor that takes it WHEN a song is submitted THEN the body, the key and the callback are right', async () => {
+test('GIVEN a vendor that accepts a task WHEN a song is submitted THEN the body, the key and the callback URL are right', async () => {
   await using server = await listen((_request, response) =>
     sending(200, { code: 200, msg: 'success', data: { taskId: 'T1' } })(response),
   );
@@ -62,7 +62,7 @@ test('GIVEN a vendor that takes it WHEN a song is submitted THEN the body, the k
   assert.deepEqual(request?.body, { ...REQUEST, callBackUrl: CALLBACK });
 });
 
-test('GIVEN a server that keeps connections WHEN two songs are submitted THEN each has a connection of its own', async () => {
+test('GIVEN a server that keeps connections WHEN two songs are submitted THEN each has its own connection', async () => {
   await using server = await listen((_request, response) =>
     sending(200, { code: 200, data: { task_id: 'T1' } }, { connection: 'keep-alive' })(response),
   );
@@ -74,7 +74,7 @@ test('GIVEN a server that keeps connections WHEN two songs are submitted THEN ea
   assert.equal(server.seen[1]?.url, '/api/v1/lyrics');
 });
 
-test('GIVEN an error inside HTTP 200 WHEN a song is submitted THEN it is refused with its own meaning by vendor', async () => {
+test('GIVEN an error inside HTTP 200 WHEN a song is submitted THEN it is rejected with the vendor’s meaning of the code', async () => {
   const answer = sending(200, { code: 429, msg: 'Nope', data: null });
   assert.deepEqual(await submitTo(answer, 'kie'), {
     outcome: 'rejected',
@@ -86,7 +86,7 @@ test('GIVEN an error inside HTTP 200 WHEN a song is submitted THEN it is refused
   });
 });
 
-test('GIVEN JSON under an HTTP error WHEN a song is submitted THEN its code counts, else a status 4xx', async () => {
+test('GIVEN JSON with an HTTP error WHEN a song is submitted THEN its code is used, or else a 4xx status', async () => {
   for (const [status, body, reason] of [
     [401, { code: 401, msg: 'You do not have access permissions' }, 'key-refused'],
     [429, { code: 429, msg: 'Too many requests' }, 'rate-limited'],
@@ -102,7 +102,7 @@ test('GIVEN JSON under an HTTP error WHEN a song is submitted THEN its code coun
   }
 });
 
-test('GIVEN an answer that says neither yes nor no WHEN a song is submitted THEN the outcome is unknown', async () => {
+test('GIVEN a response that neither accepts nor rejects WHEN a song is submitted THEN the outcome is unknown', async () => {
   for (const [status, body] of [
     [502, '<html><h1>502 Bad Gateway</h1></html>'],
     [404, '<html>not here</html>'],
@@ -128,7 +128,7 @@ test('GIVEN a redirect WHEN a song is submitted THEN it is not followed', async 
   assert.equal(elsewhere.seen.length, 0);
 });
 
-test('GIVEN a connection that breaks after it stood WHEN a song is submitted THEN the outcome is unknown', async () => {
+test('GIVEN a connection that breaks after it was established WHEN a song is submitted THEN the outcome is unknown', async () => {
   const beforeAnswer = await submitTo(response => response.socket?.resetAndDestroy());
   assert.deepEqual(beforeAnswer, unknown('ECONNRESET'));
   const midAnswer = await submitTo(response => {
@@ -138,13 +138,13 @@ test('GIVEN a connection that breaks after it stood WHEN a song is submitted THE
   assert.deepEqual(midAnswer, unknown('UND_ERR_RES_CONTENT_LENGTH_MISMATCH'));
 });
 
-test('GIVEN a vendor that hangs WHEN a song is submitted THEN its time ends, and the outcome is unknown', async () => {
+test('GIVEN a vendor that hangs WHEN a song is submitted THEN it times out, and the outcome is unknown', async () => {
   assert.deepEqual(await submitTo(() => {}, 'kie', scaled(50)), unknown('UND_ERR_HEADERS_TIMEOUT'));
   const drip = await submitTo(response => response.writeHead(200).write('{'), 'kie', scaled(50));
   assert.deepEqual(drip, unknown('UND_ERR_BODY_TIMEOUT'));
 });
 
-test('GIVEN an answer that drips without an end WHEN a song is submitted THEN the time in all ends it', async () => {
+test('GIVEN a response that arrives slowly without end WHEN a song is submitted THEN the total timeout ends it', async () => {
   await using server = await listen((_request, response) => {
     const timer = setInterval(() => response.write(' '), 5);
     response.once('close', () => clearInterval(timer));
@@ -164,7 +164,7 @@ test('GIVEN an answer over 2 MiB WHEN a song is submitted THEN it is not read to
   assert.deepEqual(await submitTo(sending(200, body)), unknown('UND_ERR_RES_EXCEEDED_MAX_SIZE'));
 });
 
-test('GIVEN nobody at the address WHEN a song is submitted THEN it was surely not sent', async () => {
+test('GIVEN an address where nothing listens WHEN a song is submitted THEN it was certainly not sent', async () => {
   const closed = await listen(() => {});
   await closed[Symbol.asyncDispose]();
   for (const [apiUrl, code] of [
@@ -180,7 +180,7 @@ test('GIVEN nobody at the address WHEN a song is submitted THEN it was surely no
   }
 });
 
-test('GIVEN a server that speaks no TLS, or hangs in it, WHEN a song is submitted THEN it was surely not sent', async () => {
+test('GIVEN a server without TLS, or one that hangs in it, WHEN a song is submitted THEN it was certainly not sent', async () => {
   for (const speaks of [true, false]) {
     const server = createServer(socket => {
       socket.on('error', () => {});
@@ -202,7 +202,7 @@ test('GIVEN a server that speaks no TLS, or hangs in it, WHEN a song is submitte
   }
 });
 
-test('GIVEN a signal WHEN it is aborted before THEN nothing is sent; while the vendor thinks, the outcome is unknown', async () => {
+test('GIVEN a signal WHEN it aborts before THEN nothing is sent; while the vendor works, the outcome is unknown', async () => {
   const asked = Promise.withResolvers<void>();
   await using server = await listen(() => asked.resolve());
   await using client = clientOf(server.url);
@@ -216,7 +216,7 @@ test('GIVEN a signal WHEN it is aborted before THEN nothing is sent; while the v
   assert.equal((await pending).outcome, 'unknown');
 });
 
-test('GIVEN a key that cannot be a header WHEN a song is submitted THEN it was not sent, and the key is not told', async () => {
+test('GIVEN a key that cannot be a header WHEN a song is submitted THEN it was not sent, and the key is not quoted', async () => {
   await using server = await listen(() => {});
   const client = createSunoClient({ vendor: 'kie', apiUrl: server.url, apiKey: `${KEY}\n` });
   const submission = await client.submit(operations.generate, REQUEST, CALLBACK);
@@ -225,7 +225,7 @@ test('GIVEN a key that cannot be a header WHEN a song is submitted THEN it was n
   await client.close();
 });
 
-test('GIVEN a submission under way WHEN the client is closed THEN it goes on to its end', async () => {
+test('GIVEN a submission in progress WHEN the client is closed THEN the submission is completed', async () => {
   const held = Promise.withResolvers<ServerResponse>();
   await using server = await listen((_request, response) => held.resolve(response));
   const client = clientOf(server.url);

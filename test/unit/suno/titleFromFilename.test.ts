@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { titleFromFilename, titleFromFilenames } from '../../../src/suno/requests/titleFromFilename.ts';
 
-test('GIVEN the name of a file WHEN a title is made of it THEN it is words without an ending', () => {
+test('GIVEN a file name WHEN a title is made from it THEN it is words without an extension', () => {
   for (const [name, title] of [
     ['demo.mp3', 'Demo'],
     ['my__first_song.FLAC', 'My first song'],
@@ -20,7 +20,7 @@ test('GIVEN the name of a file WHEN a title is made of it THEN it is words witho
   }
 });
 
-test('GIVEN long names WHEN titles are made of them THEN they fit the vendor, cut between words and never in an emoji', () => {
+test('GIVEN long names WHEN titles are made from them THEN they fit, truncated between words and never inside an emoji', () => {
   assert.equal(titleFromFilename(`${'long '.repeat(30)}.mp3`), `Long ${'long '.repeat(15)}`.trim());
   assert.equal(titleFromFilename(`${'x'.repeat(79)}🌧.mp3`), `X${'x'.repeat(78)}`);
   const both = titleFromFilenames(`${'rain '.repeat(20)}.mp3`, `${'sun '.repeat(30)}.mp3`);

@@ -19,14 +19,14 @@ import { schemaIssues } from './schemaIssues.ts';
 const plan = (part: InputChanges) => buildFor('upload-cover', part);
 const uploadUrl = UPLOADS[0];
 
-test('GIVEN a style alone WHEN a remix is built THEN the style is the idea, and the vendor writes the words', () => {
+test('GIVEN only a style WHEN a remix is built THEN the style is the idea, and the vendor writes the lyrics', () => {
   assert.deepEqual(plan({ fields: { style: 'swing' } }), {
     request: { uploadUrl, customMode: false, instrumental: false, model: DEFAULT_MODEL, prompt: 'swing' },
   });
   assert.deepEqual(plan({ fields: {} }), { problem: { kind: 'field-needed', field: 'style' } });
 });
 
-test('GIVEN title, voice and what to avoid without lyrics WHEN a remix is built THEN they are folded in, not dropped', () => {
+test('GIVEN title, voice and what to avoid without lyrics WHEN a remix is built THEN they are combined with the idea, and not dropped', () => {
   const fields = { style: 'swing', title: 'Waltz', voice: 'm', avoid: 'drums' };
   const built = plan({ fields });
   assert.ok('request' in built);
@@ -40,7 +40,7 @@ test('GIVEN title, voice and what to avoid without lyrics WHEN a remix is built 
   ]);
 });
 
-test('GIVEN a style that is no idea any more WHEN it is over 500 THEN it is refused, and passes with lyrics', () => {
+test('GIVEN a style that is too long for an idea WHEN it is over 500 THEN it is rejected, and accepted with lyrics', () => {
   const fields = { style: 'x'.repeat(501) };
   assert.deepEqual(plan({ fields }), {
     problem: { kind: 'field-too-long', field: 'style', over: 1, max: 500 },
@@ -66,7 +66,7 @@ test('GIVEN lyrics WHEN a remix is built THEN it is custom mode with style and t
   });
 });
 
-test('GIVEN an instrumental WHEN a remix is built THEN it is custom mode without words and voice', () => {
+test('GIVEN an instrumental WHEN a remix is built THEN it is custom mode without lyrics and voice', () => {
   assert.deepEqual(plan({ fields: { style: 'swing', title: 'Waltz', voice: 'f', instrumental: true } }), {
     request: {
       uploadUrl,
@@ -79,7 +79,7 @@ test('GIVEN an instrumental WHEN a remix is built THEN it is custom mode without
   });
 });
 
-test('GIVEN a model that is told how long WHEN a remix is built THEN it is as long as the recording, and as its words need', () => {
+test('GIVEN a model with a duration WHEN a remix is built THEN it is as long as the recording, and as its lyrics need', () => {
   const words = { style: 'swing', lyrics: 'la '.repeat(100), model: 'V5_5' };
   const durationOf = (part: InputChanges) => {
     const built = plan(part);
@@ -101,7 +101,7 @@ test('GIVEN a model that is told how long WHEN a remix is built THEN it is as lo
   );
 });
 
-test('GIVEN V6 WHEN a remix is built THEN it has no mode, nothing of ours is sung, and it is as long as its source', () => {
+test('GIVEN V6 WHEN a remix is built THEN it has no mode, no text of the bot is sung, and it is as long as its source', () => {
   const request = {
     uploadUrl,
     instrumental: false,
@@ -139,7 +139,7 @@ test('GIVEN V6 WHEN a remix is built THEN it has no mode, nothing of ours is sun
     );
 });
 
-test('GIVEN a request WHEN it is checked THEN its modes need what those of a song need, and a recording', () => {
+test('GIVEN a request WHEN it is validated THEN its modes need the fields of a song, and a recording', () => {
   const custom = {
     uploadUrl,
     customMode: true,
@@ -164,7 +164,7 @@ test('GIVEN a request WHEN it is checked THEN its modes need what those of a son
   }
 });
 
-test('GIVEN a saved persona WHEN a recording is made into a song with V6 THEN it is who sings, and both vendors take it', () => {
+test('GIVEN a saved persona WHEN a recording is made into a song with V6 THEN the persona is sent, and both vendors accept it', () => {
   for (const name of ['upload-cover', 'mashup', 'upload-extend'] as const) {
     const ask = inputSpecOf(name);
     const persona = { id: 'p1', name: 'Pat', isVoice: true };

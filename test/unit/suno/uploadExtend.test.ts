@@ -18,7 +18,7 @@ const own = {
   title: 'Rain',
 };
 
-test('GIVEN a moment and nothing else WHEN it is built THEN the vendor goes on as the recording is, with all it needs', () => {
+test('GIVEN only a position WHEN the request is built THEN the recording continues as it is, with all required fields', () => {
   const always = { uploadUrl: UPLOADS[0], continueAt: 30, model: DEFAULT_MODEL, defaultParamFlag: false };
   assert.deepEqual(plan({ fields: { from: 30 } }), {
     request: { ...always, instrumental: false, prompt: '[Continue in the same style]' },
@@ -28,7 +28,7 @@ test('GIVEN a moment and nothing else WHEN it is built THEN the vendor goes on a
   });
 });
 
-test('GIVEN style and lyrics WHEN it is built THEN all is sent, and a missing title is the name of the file', () => {
+test('GIVEN style and lyrics WHEN the request is built THEN both are sent, and a missing title is the file’s name', () => {
   const fields = { from: 12.5, style: 'folk', lyrics: '[Verse]\nRain', model: 'V4_5' };
   const request = { ...own, model: 'V4_5', title: 'Rainy day demo' };
   assert.deepEqual(plan({ fields, names: ['rainy_day__demo.final.mp3'] }), {
@@ -37,14 +37,14 @@ test('GIVEN style and lyrics WHEN it is built THEN all is sent, and a missing ti
   assert.deepEqual(plan({ fields: { ...fields, title: 'Rainy day demo' } }), { request });
 });
 
-test('GIVEN a style for an instrumental WHEN it is built THEN no words are needed; words beat the wish for none', () => {
+test('GIVEN a style for an instrumental WHEN the request is built THEN no lyrics are required; given lyrics take precedence', () => {
   const fields = { from: 12.5, style: 'folk', title: 'Rain', instrumental: true };
   const { prompt, ...wordless } = own;
   assert.deepEqual(plan({ fields }), { request: { ...wordless, instrumental: true } });
   assert.deepEqual(plan({ fields: { ...fields, lyrics: '[Verse]\nRain' } }), { request: own });
 });
 
-test('GIVEN a style, lyrics or a title without the rest WHEN it is built THEN what is missing is asked for', () => {
+test('GIVEN a style, lyrics or a title without the others WHEN the request is built THEN missing ones are required', () => {
   const needed = (field: string) => ({ problem: { kind: 'field-needed', field } });
   assert.deepEqual(plan({ fields: { from: 1, lyrics: 'la' } }), needed('style'));
   assert.deepEqual(plan({ fields: { from: 1, title: 'Rain' } }), needed('style'));
@@ -53,7 +53,7 @@ test('GIVEN a style, lyrics or a title without the rest WHEN it is built THEN wh
   assert.deepEqual(plan({ fields: { style: 'folk', lyrics: 'la' } }), needed('from'));
 });
 
-test('GIVEN a recording that was measured WHEN the moment is at its end or later THEN the last moment is named', () => {
+test('GIVEN a measured recording WHEN the position is at its end or later THEN the last possible position is named', () => {
   const outside = (max: number) => ({ problem: { kind: 'field-range', field: 'from', min: 0.1, max } });
   assert.deepEqual(plan({ fields: { from: 90 }, seconds: [90] }), outside(89.9));
   assert.deepEqual(plan({ fields: { from: 200 }, seconds: [125.37] }), outside(125.3));
@@ -61,7 +61,7 @@ test('GIVEN a recording that was measured WHEN the moment is at its end or later
   assert.ok('request' in plan({ fields: { from: 200 } }), 'not measured yet');
 });
 
-test('GIVEN a moment that no recording has WHEN it is checked THEN it is refused before anything is fetched', () => {
+test('GIVEN a position that no recording has WHEN the input is checked THEN it is rejected before anything is fetched', () => {
   for (const from of [0, -1, 480.1]) {
     assert.deepEqual(plan({ fields: { from } }), {
       problem: { kind: 'field-range', field: 'from', min: 0.1, max: 480 },
@@ -70,7 +70,7 @@ test('GIVEN a moment that no recording has WHEN it is checked THEN it is refused
   assert.ok('request' in plan({ fields: { from: 480 } }));
 });
 
-test('GIVEN texts longer than the model takes WHEN it is built THEN the field and the surplus are named', () => {
+test('GIVEN texts longer than the model’s limits WHEN the request is built THEN the field and the surplus are named', () => {
   const fields = { from: 1, style: 'x'.repeat(201), lyrics: 'x'.repeat(3000), model: 'V4' };
   const tooLong = { kind: 'field-too-long', over: 1 };
   assert.deepEqual(plan({ fields }), { problem: { ...tooLong, field: 'style', max: 200 } });
@@ -80,7 +80,7 @@ test('GIVEN texts longer than the model takes WHEN it is built THEN the field an
   });
 });
 
-test('GIVEN a request WHEN a field is missing, empty or at its limit THEN what either vendor refuses is refused', () => {
+test('GIVEN a request WHEN a field is missing, empty or at its limit THEN what either vendor rejects is rejected', () => {
   assert.deepEqual(complaints(own), []);
   assert.deepEqual(complaints({ ...own, prompt: 'x'.repeat(5000), style: 'x'.repeat(1000) }), []);
   assert.deepEqual(

@@ -34,7 +34,7 @@ async function upload(uploadUrl: string, more: Partial<UploadOptions> = {}) {
   return { result, waits };
 }
 
-test('GIVEN a recording WHEN it is uploaded THEN its bytes, its true kind and the key arrive, and its name does not', async () => {
+test('GIVEN a recording WHEN it is uploaded THEN its bytes, its detected type and the key are sent, and its name is not', async () => {
   await using store = await receiveUploads(stored(PLACE));
   const { result } = await upload(`${store.url}/base/`);
   assert.deepEqual(result, { outcome: 'stored', url: PLACE });
@@ -52,7 +52,7 @@ test('GIVEN a recording WHEN it is uploaded THEN its bytes, its true kind and th
   assert.notEqual(name, second.file.name, 'the next upload of the same file has another name');
 });
 
-test('GIVEN a store that fails in passing WHEN a file is uploaded THEN the third try brings it, under one name', async () => {
+test('GIVEN temporary errors WHEN a file is uploaded THEN the third attempt succeeds, with the same name', async () => {
   await using store = await receiveUploads(
     response => response.socket?.resetAndDestroy(),
     respondWith(503, '<html>busy</html>'),
@@ -64,7 +64,7 @@ test('GIVEN a store that fails in passing WHEN a file is uploaded THEN the third
   assert.equal(new Set(store.received.map(({ fields }) => fields.fileName)).size, 1);
 });
 
-test('GIVEN answers that are neither yes nor no for good WHEN a file is uploaded THEN it is tried three times', async () => {
+test('GIVEN responses that are not final WHEN a file is uploaded THEN there are three attempts', async () => {
   const data = { downloadUrl: PLACE };
   for (const [status, body, reason, code] of [
     [200, { success: false, code: 500, msg: 'Upload failed' }, 'vendor-error', '500'],
@@ -88,7 +88,7 @@ test('GIVEN answers that are neither yes nor no for good WHEN a file is uploaded
   }
 });
 
-test('GIVEN a refusal, inside HTTP 200 or as a status, WHEN a file is uploaded THEN it is asked once', async () => {
+test('GIVEN a rejection, inside HTTP 200 or as a status, WHEN a file is uploaded THEN there is one attempt', async () => {
   for (const [status, body, reason, code] of [
     [200, { success: false, code: 401, msg: 'You do not have access permissions' }, 'key-refused', '401'],
     [401, '', 'key-refused', '401'],
@@ -114,7 +114,7 @@ async function makeHuge(megabytes: number): Promise<UploadOptions['file']> {
   return { path, type: TYPE };
 }
 
-test('GIVEN a store that says no before it has read all WHEN a file is uploaded THEN its answer is heard, every time', async t => {
+test('GIVEN a server that rejects before it has read everything WHEN a file is uploaded THEN its response is read, every time', async t => {
   const no = respondWith(401, { code: 401, msg: 'no' });
   const server = createServer((request, response) => {
     request.once('data', () => no(response, request));
@@ -135,7 +135,7 @@ test('GIVEN a store that says no before it has read all WHEN a file is uploaded 
   }
 });
 
-test('GIVEN a store that hangs, or that nobody is WHEN a file is uploaded THEN it ends as unreachable', async () => {
+test('GIVEN a server that hangs, or does not listen WHEN a file is uploaded THEN it ends as unreachable', async () => {
   await using silent = await receiveUploads(() => {});
   const timeouts = { total: 150 };
   const late = { outcome: 'unreachable', reason: 'vendor-unreachable', code: 'ETIMEDOUT' };
@@ -145,7 +145,7 @@ test('GIVEN a store that hangs, or that nobody is WHEN a file is uploaded THEN i
   assert.deepEqual(result, { ...late, code: 'ECONNREFUSED' });
 });
 
-test('GIVEN a file that is gone or a key that is no header WHEN it is uploaded THEN it fails without a word of it', async () => {
+test('GIVEN a file that does not exist or a key that cannot be a header WHEN it is uploaded THEN it fails without quoting them', async () => {
   await using store = await receiveUploads(stored(PLACE));
   const gone = await upload(store.url, { file: { path: join(folder, 'gone'), type: TYPE } });
   assert.equal(gone.result.outcome, 'unreachable');
@@ -154,7 +154,7 @@ test('GIVEN a file that is gone or a key that is no header WHEN it is uploaded T
   assert.equal(store.received.length, 0);
 });
 
-test('GIVEN a signal WHEN it aborts before, during or between tries THEN no more is sent', async () => {
+test('GIVEN a signal WHEN it aborts before, during or between attempts THEN nothing more is sent', async () => {
   await using store = await receiveUploads(respondWith(503, ''));
   const before = await upload(store.url, { signal: AbortSignal.abort() });
   assert.equal(before.result.outcome, 'unreachable');

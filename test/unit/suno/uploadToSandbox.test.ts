@@ -8,7 +8,7 @@ import { uploadFile } from '../../../src/suno/client/uploadFile.ts';
 
 const RECORDINGS = join(import.meta.dirname, '../media/recordings');
 
-test('GIVEN recordings of every kind WHEN they are put into the store THEN it serves them as what they are', async t => {
+test('GIVEN recordings of every kind WHEN they are uploaded THEN they are served with their type', async t => {
   const kie = await startKie({ automatic: false });
   t.after(() => kie.close());
   const { uploadUrl, apiKey } = kie;

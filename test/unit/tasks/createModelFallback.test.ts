@@ -42,7 +42,7 @@ function operation(name: OperationInput['operation'], fields: OperationInput['fi
   return makeTask({ operation: name, input, request: { model } });
 }
 
-test('GIVEN a model from the settings WHEN it is refused THEN the task is built anew by the rules of V6', async () => {
+test('GIVEN a model from the settings WHEN it is rejected THEN the task is built again by the rules of V6', async () => {
   const { fallback } = await open('V5');
   const idea = fallback.replacementFor(song());
   assert.deepEqual(idea?.request, {
@@ -64,7 +64,7 @@ test('GIVEN a model from the settings WHEN it is refused THEN the task is built 
   });
 });
 
-test('GIVEN a model of a member, of a track or V6 itself WHEN it is refused THEN it is not changed', async () => {
+test('GIVEN a model of a member, of a track or V6 itself WHEN it is rejected THEN it is not replaced', async () => {
   const { fallback } = await open('V5');
   assert.equal(fallback.replacementFor(song({ model: 'V6_WILD' })), undefined);
   assert.equal(
@@ -76,7 +76,7 @@ test('GIVEN a model of a member, of a track or V6 itself WHEN it is refused THEN
   assert.equal(usual.fallback.replacementFor(song({ model: 'V6' })), undefined);
 });
 
-test('GIVEN refusals WHEN they are remembered THEN each operation has its own, a model is told of once, and a restart forgets nothing', async () => {
+test('GIVEN rejections WHEN they are remembered THEN each operation has its own, a model is reported once, and a restart keeps them', async () => {
   const { fallback, firsts, stored } = await open('V5');
   const remix = operation('upload-cover', { style: 'swing' });
   assert.equal(fallback.isRefused(song()), false);

@@ -27,7 +27,7 @@ const large: Record<string, Task> = {
 };
 
 for (const [what, task] of Object.entries(large)) {
-  test(`GIVEN a record that is large by ${what} WHEN it is weighed THEN it weighs no less than it is, and not much more`, () => {
+  test(`GIVEN a record that is large by ${what} WHEN its bytes are estimated THEN the estimate is not too low, and not much too high`, () => {
     const bytes = serialize(task).byteLength;
     assert.ok(bytes > 50_000, String(bytes));
     assert.ok(
@@ -37,6 +37,6 @@ for (const [what, task] of Object.entries(large)) {
   });
 }
 
-test('GIVEN a small record WHEN it is weighed THEN it is a few KiB', () => {
+test('GIVEN a small record WHEN its bytes are estimated THEN it is a few KiB', () => {
   assert.ok(estimateTaskBytes(makeTask()) < 8 * 1024);
 });

@@ -33,7 +33,7 @@ function ask(operation: OperationName, updates: Update[], changes: Partial<Task>
   return makeTask({ operation, input: { ...input, recordings: [] }, updates, ...changes });
 }
 
-test('GIVEN a result that is the same each time WHEN it is looked for THEN it is found by its track, and no other', async () => {
+test('GIVEN a deterministic result WHEN it is looked up THEN it is found by its track, and no other', async () => {
   const task = ask('wav', [DONE]);
   const find = finderOf([task]);
   assert.deepEqual(await find('wav', OF), { task, isReady: true, taskId: 'V' });
@@ -41,19 +41,19 @@ test('GIVEN a result that is the same each time WHEN it is looked for THEN it is
   assert.equal(await find('video', OF), undefined);
 });
 
-test('GIVEN an answer that was the result itself WHEN it is looked for THEN it is found without an id of the vendor', async () => {
+test('GIVEN a response that was the result WHEN it is looked up THEN it is found without an id of the vendor', async () => {
   const { taskId, ...answered } = DONE;
   const task = ask('timed-lyrics', [answered]);
   assert.deepEqual(await finderOf([task])('timed-lyrics', OF), { task, isReady: true, taskId: undefined });
 });
 
-test('GIVEN a failure, or what differs each time WHEN it is looked for THEN it is made anew', async () => {
+test('GIVEN a failure, or an operation that is not deterministic WHEN it is looked up THEN it is not found', async () => {
   const failure = { reason: 'vendor-error', credits: 'unknown' } as const;
   assert.equal(await finderOf([ask('wav', [{ ...DONE, stage: 'failed', failure }])])('wav', OF), undefined);
   assert.equal(await finderOf([ask('extend', [DONE])])('extend', OF), undefined);
 });
 
-test('GIVEN a card of two steps WHEN the first has ended THEN its result is found by its own name and id', async () => {
+test('GIVEN a card of two steps WHEN the first has completed THEN its result is found by its own name and id', async () => {
   const step = {
     operation: 'separate-vocal',
     taskId: 'S',
@@ -65,7 +65,7 @@ test('GIVEN a card of two steps WHEN the first has ended THEN its result is foun
   assert.equal((await finderOf([task])('midi', OF))?.isReady, false);
 });
 
-test('GIVEN something that is on its way WHEN it is looked for THEN it is found until it failed, is in doubt or takes too long', async () => {
+test('GIVEN a pending result WHEN it is looked up THEN it is found until it fails, has an unknown outcome or is overdue', async () => {
   const first = ask('separate-vocal', [], { next: { operation: 'midi', request: {}, price: 0 } });
   for (const name of ['separate-vocal', 'midi'] as const)
     assert.deepEqual(await finderOf([first])(name, OF), { task: first, isReady: false, taskId: undefined });
@@ -82,7 +82,7 @@ test('GIVEN something that is on its way WHEN it is looked for THEN it is found 
   assert.equal(await finderOf([ask('wav', [submitting], { overdue: true })])('wav', OF), undefined);
 });
 
-test('GIVEN two members who ask for the same at once WHEN both are let in THEN one task begins, and the other is shown it', async () => {
+test('GIVEN two members who request the same result at once WHEN both are created THEN one task starts, and the other is shown it', async () => {
   const { rows, commit } = await openStore(':memory:');
   const tasks = await createTaskStore(rows, commit, { now: () => NOW, keepDays: 30, indexRows });
   const begin = (id: string, operation: OperationName, changes: Partial<Task> = {}) => {
@@ -103,7 +103,7 @@ test('GIVEN two members who ask for the same at once WHEN both are let in THEN o
   assert.equal((await begin('h', 'wav')).kind, 'created', 'what came to nothing stands in nobody’s way');
 });
 
-test('GIVEN files that the vendor keeps no more WHEN they are in no card THEN they may be made anew', async () => {
+test('GIVEN files that the vendor has deleted WHEN they are in no card THEN the result may be generated again', async () => {
   const file = { kind: 'wav', url: 'https://files.example/a.wav' } as const;
   const published = { revision: 0, digest: 'x', files: { wav: { id: '1', name: 'a.wav' } }, at: NOW };
   const attached = ask('wav', [{ ...DONE, result: file }], { published, endedAt: NOW });

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { applyTimeouts, nextTimeoutAt, pollDelayMs } from '../../../src/tasks/reconcile/pollSchedule.ts';
 import { makeTask, NOW } from '../../support/makeTask.ts';
 
-test('GIVEN a quiet task WHEN it is polled again and again THEN the pauses grow gently to five minutes, with jitter', () => {
+test('GIVEN a task without updates WHEN it is polled repeatedly THEN the delays grow slowly to five minutes, with jitter', () => {
   const pace = { pollIntervalMs: 30_000, pollingOnly: false };
   const middle = Array.from({ length: 20 }, (_, polls) => pollDelayMs(polls, { ...pace, random: () => 0.5 }));
   assert.equal(middle[0], 30_000);
@@ -19,7 +19,7 @@ test('GIVEN a quiet task WHEN it is polled again and again THEN the pauses grow 
   );
 });
 
-test('GIVEN an open task WHEN it grows old THEN it offers its result at 12 minutes and says so at 30, once each', () => {
+test('GIVEN an open task WHEN time passes THEN it offers a refresh button at 12 minutes and is overdue at 30, once each', () => {
   const minutes = (count: number) => NOW + count * 60_000;
   const task = makeTask();
   assert.equal(applyTimeouts(task, minutes(11.9)), task);

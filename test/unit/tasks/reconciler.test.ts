@@ -65,7 +65,7 @@ async function add(tasks: TaskStore, id: string, updates: Update[] = [submitted]
   await tasks.create({ ...task, published }, { idempotencyKey: id }, 100_000);
 }
 
-test('GIVEN a quiet task WHEN time passes THEN it is polled a pause after its last news, ever more rarely, and news resets it', async t => {
+test('GIVEN a task without updates WHEN time passes THEN it is polled a delay after its last update, less and less often, and an update resets it', async t => {
   const { tasks, sweep, polled, pass } = await build(t);
   await add(tasks, 'a');
   sweep.start();
@@ -83,7 +83,7 @@ test('GIVEN a quiet task WHEN time passes THEN it is polled a pause after its la
   await sweep.stop();
 });
 
-test('GIVEN more tasks than the budget allows WHEN time passes THEN it is kept, and shared fairly', async t => {
+test('GIVEN more tasks than the poll budget allows WHEN time passes THEN the budget is kept, and shared evenly', async t => {
   const { tasks, sweep, polled, pass } = await build(t, { pollsPerSecond: 4, pollIntervalMs: 1000 });
   for (let at = 0; at < 20; at++) await add(tasks, `t${at}`);
   sweep.start();
@@ -97,7 +97,7 @@ test('GIVEN more tasks than the budget allows WHEN time passes THEN it is kept, 
   await sweep.stop();
 });
 
-test('GIVEN a poll that brings the end WHEN it is stored THEN it is published and, once shown, no longer looked after', async t => {
+test('GIVEN a poll that ends a task WHEN it is stored THEN the card is published and the task then no longer visited', async t => {
   const complete: Update = { ...nothing, stage: 'complete', taskId: 'vendor', lyrics: [{ text: 'la' }] };
   const { tasks, sweep, published, pass } = await build(t, { poll: async () => complete });
   await add(tasks, 'a');
@@ -113,7 +113,7 @@ test('GIVEN a poll that brings the end WHEN it is stored THEN it is published an
   await sweep.stop();
 });
 
-test('GIVEN an intent of a former process WHEN Discord has no card of it THEN it is dropped unpaid, and with a card it goes on', async t => {
+test('GIVEN an intent of a previous process WHEN Discord has no card of it THEN it is deleted unpaid, and with a card it continues', async t => {
   const gone = await build(t, { findCardMessage: async () => ({ kind: 'gone' }), startedAt: NOW + 1 });
   const intent = makeTask({ message: undefined });
   await gone.tasks.create(intent, { idempotencyKey: 'x' }, 3);
@@ -137,7 +137,7 @@ test('GIVEN an intent of a former process WHEN Discord has no card of it THEN it
   await there.sweep.stop();
 });
 
-test('GIVEN a submission that a former process did not see the end of WHEN it is taken up THEN it is doubtful, and not sent again', async t => {
+test('GIVEN a submission of a previous process without a response WHEN it is resumed THEN its outcome is unknown, and it is not sent again', async t => {
   const { tasks, sweep, published, pass } = await build(t, { startedAt: NOW + 1 });
   await add(tasks, 'a', [{ ...nothing, stage: 'submitting' }]);
   sweep.start();
@@ -148,7 +148,7 @@ test('GIVEN a submission that a former process did not see the end of WHEN it is
   await sweep.stop();
 });
 
-test('GIVEN a task that nobody heard of for a day WHEN it is overdue THEN it is given up, and late news still finds it', async t => {
+test('GIVEN a task without updates for a day WHEN it is overdue THEN it is abandoned, and late updates are still applied', async t => {
   const { tasks, sweep, polled, pass } = await build(t);
   const day = 24 * 60 * 60 * 1000;
   const old = applyUpdate(
@@ -172,7 +172,7 @@ test('GIVEN a task that nobody heard of for a day WHEN it is overdue THEN it is 
   await sweep.stop();
 });
 
-test('GIVEN somebody who presses "Check again" without end WHEN the task is polled THEN it is never more than three times a second', async t => {
+test('GIVEN a member who presses "Check again" repeatedly WHEN the task is polled THEN it is never more than three times a second', async t => {
   const { tasks, sweep, polled, pass } = await build(t, { pollIntervalMs: 1 });
   await add(tasks, 'a');
   sweep.start();
@@ -184,7 +184,7 @@ test('GIVEN somebody who presses "Check again" without end WHEN the task is poll
   await sweep.stop();
 });
 
-test('GIVEN a task that was silent while the bot was down WHEN the bot starts THEN it is polled at once, not a pause later', async t => {
+test('GIVEN a task without updates while the bot was down WHEN the bot starts THEN it is polled at once, not a delay later', async t => {
   const { tasks, sweep, polled, pass } = await build(t, { startedAt: NOW + 1 });
   const silent = applyUpdate(makeTask({ id: 'a', createdAt: NOW - 60_000 }), submitted, NOW - 60_000);
   const published = { revision: silent.revision, digest: '', files: {}, at: NOW };
@@ -195,7 +195,7 @@ test('GIVEN a task that was silent while the bot was down WHEN the bot starts TH
   await sweep.stop();
 });
 
-test('GIVEN tasks of an earlier process, one that waits and one under way, WHEN they are taken up THEN each is visited', async t => {
+test('GIVEN tasks of a previous process, one queued and one running, WHEN they are resumed THEN each is visited', async t => {
   const visited: string[] = [];
   const { tasks, sweep, pass } = await build(t, {
     submit: () => {},

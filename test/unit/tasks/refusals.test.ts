@@ -147,7 +147,7 @@ function read(task: Task): string {
 }
 
 for (const vendor of VENDOR_NAMES) {
-  test(`GIVEN each code at ${vendor} for each kind of operation WHEN a submission is refused with it again and again THEN tries, pauses, the end and the card are those of the table`, async () => {
+  test(`GIVEN each code at ${vendor} for each kind of operation WHEN a submission is rejected with it repeatedly THEN attempts, delays, the end and the card are those of the table`, async () => {
     for (const operation of OPERATIONS) {
       for (const code of CODES) {
         const what = `${operation} ${code}`;
@@ -183,7 +183,7 @@ for (const vendor of VENDOR_NAMES) {
   });
 }
 
-test('GIVEN a 500 that names a field or a missing record WHEN it is read THEN it is final; any other is a fault that passes', async () => {
+test('GIVEN a 500 that names a field or a missing record WHEN it is read THEN it is final; any other is temporary', async () => {
   for (const msg of [
     'fullLyrics cannot be blank',
     'This field is required',
@@ -203,14 +203,14 @@ test('GIVEN a 500 that names a field or a missing record WHEN it is read THEN it
     assert.equal((await submitTo('generate', 'kie', () => ({ code: 500, msg }))).calls, 3, msg);
 });
 
-test('GIVEN refusals of several kinds WHEN they follow each other THEN each kind has its own count', async () => {
+test('GIVEN rejections of several kinds WHEN they follow each other THEN each kind has its own count', async () => {
   const codes = [500, 429, 500, 455, 500];
   const { calls, task } = await submitTo('generate', 'kie', at => ({ code: codes[at] ?? 0, msg: 'Busy' }));
   assert.equal(calls, 5);
   assert.equal(progressOf(task.updates).failure?.code, '500');
 });
 
-test('GIVEN a refused task WHEN the vendor calls back all the same THEN it was accepted, and is not sent again', async () => {
+test('GIVEN a rejected task WHEN the vendor sends a callback all the same THEN it was accepted, and is not submitted again', async () => {
   const { id } = await storeTask('generate', 'kie');
   let calls = 0;
   await submitTask(

@@ -6,7 +6,7 @@ import { startTask } from '../../../src/tasks/submit/startTask.ts';
 import { makeTask, NOW } from '../../support/makeTask.ts';
 import { openTaskStore } from '../../support/openTaskStore.ts';
 
-test('GIVEN a card that stands WHEN where it is cannot be stored THEN nobody is told that nothing is paid, for the sweep goes on with it', async () => {
+test('GIVEN a published card WHEN its message id cannot be stored THEN no reply says that nothing is paid, because the reconciler continues', async () => {
   const tasks = await openTaskStore();
   const { operation, input, request, origin } = makeTask();
   const published = { revision: 0, digest: 'x', files: {}, at: NOW };
@@ -25,7 +25,7 @@ test('GIVEN a card that stands WHEN where it is cannot be stored THEN nobody is 
   assert.equal(tasks.open.size, 1);
 });
 
-test('GIVEN a result that could not be shown WHEN Discord takes no word of it either THEN what was asked for just now is not called a failure', async () => {
+test('GIVEN an undelivered result WHEN Discord rejects the offer too THEN the current command does not fail', async () => {
   const tasks = await openTaskStore();
   await tasks.create(makeTask({ undelivered: true }), { idempotencyKey: 'x' }, 3);
   const sent: unknown[] = [];

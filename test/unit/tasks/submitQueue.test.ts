@@ -30,7 +30,7 @@ function openQueue(limit: number) {
   return { queue, enter, told, left };
 }
 
-test('GIVEN room for all WHEN tasks come THEN each leaves at once, and no place is told', async t => {
+test('GIVEN a free queue WHEN tasks come THEN each is admitted at once, and no position is reported', async t => {
   t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: NOW });
   const { queue, enter, told, left } = openQueue(2);
   assert.deepEqual(await Promise.all([enter('ada', 'a1'), enter('ada', 'a2')]), [true, true]);
@@ -43,7 +43,7 @@ test('GIVEN room for all WHEN tasks come THEN each leaves at once, and no place 
   assert.deepEqual(told, []);
 });
 
-test('GIVEN a member with many tasks WHEN another comes THEN they take turns, and the places say so, once a second at the most', async t => {
+test('GIVEN a member with many tasks WHEN another comes THEN they take turns, and positions are reported, at most once a second', async t => {
   t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: NOW });
   const { queue, enter, told, left } = openQueue(1);
   for (const id of ['a1', 'a2', 'a3', 'a4']) void enter('ada', id);
@@ -74,7 +74,7 @@ test('GIVEN a member with many tasks WHEN another comes THEN they take turns, an
   assert.equal(told.length, 5, 'once a departure, and nothing when nobody waits');
 });
 
-test('GIVEN hundreds who wait WHEN places are told THEN a few a second, and all of them in the end', async t => {
+test('GIVEN hundreds of waiting tasks WHEN positions are reported THEN a few a second, and all of them in the end', async t => {
   t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: NOW });
   const { enter, told } = openQueue(1);
   for (let at = 0; at <= 100; at++) void enter(`m${at}`, `t${at}`);
@@ -89,7 +89,7 @@ test('GIVEN hundreds who wait WHEN places are told THEN a few a second, and all 
   for (let at = 1; at <= 100; at++) assert.ok(seen.has(`t${at}`), `t${at}`);
 });
 
-test('GIVEN a task that was refused as too fast WHEN it comes back THEN nobody leaves during its pause, and its member keeps the turn', async t => {
+test('GIVEN a task that was rate limited WHEN it waits again THEN no task is admitted during its pause, and its member keeps the turn', async t => {
   t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: NOW });
   const { queue, enter, left } = openQueue(1);
   for (const id of ['a1', 'a2']) void enter('ada', id, NOW);
@@ -110,7 +110,7 @@ test('GIVEN a task that was refused as too fast WHEN it comes back THEN nobody l
   );
 });
 
-test('GIVEN a task that met a fault of the vendor WHEN it pauses THEN all others go on, and it has the next turn after that', async t => {
+test('GIVEN a task that met a temporary fault WHEN it pauses THEN all others continue, and it has the next turn after that', async t => {
   t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: NOW });
   const { queue, enter, left } = openQueue(1);
   void enter('ada', 'a1', NOW, { notBefore: NOW + 2000, holdsAll: false });
@@ -143,7 +143,7 @@ test('GIVEN pauses WHEN the queue is closed, or the clock was wrong, THEN they e
   }
 });
 
-test('GIVEN a vendor that refuses now and then WHEN tasks come back THEN none is lost, members keep their order, and nobody is overtaken twice by the same member', async t => {
+test('GIVEN a vendor that rejects at times WHEN tasks wait again THEN none is lost, members keep their order, and nobody is overtaken twice by the same member', async t => {
   t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: NOW });
   const coming = fc.record({
     member: fc.nat(2),
@@ -185,7 +185,7 @@ test('GIVEN a vendor that refuses now and then WHEN tasks come back THEN none is
   );
 });
 
-test('GIVEN tasks that a former process left WHEN they come in any order THEN what a member asked for first leaves first', async t => {
+test('GIVEN tasks of a previous process WHEN they come in any order THEN a member’s first request is admitted first', async t => {
   t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: NOW });
   const { queue, enter } = openQueue(1);
   void enter('bob', 'b1', 1);
@@ -195,7 +195,7 @@ test('GIVEN tasks that a former process left WHEN they come in any order THEN wh
   assert.deepEqual(['first', 'second', 'third'].map(queue.positionOf), [1, 2, 3]);
 });
 
-test('GIVEN those who wait WHEN the queue is closed THEN they are sent away, and nobody leaves any more', async t => {
+test('GIVEN waiting tasks WHEN the queue is closed THEN they are rejected, and none is admitted any more', async t => {
   t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: NOW });
   const { queue, enter, left } = openQueue(1);
   const all = ['a1', 'a2', 'a3'].map(id => enter('ada', id));
@@ -206,7 +206,7 @@ test('GIVEN those who wait WHEN the queue is closed THEN they are sent away, and
   assert.equal(left.length, 1);
 });
 
-test('GIVEN any coming of any members WHEN tasks leave THEN no window has more than the limit, and none is lost', async t => {
+test('GIVEN any tasks of any members WHEN they are admitted THEN no window has more than the limit, and none is lost', async t => {
   t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: NOW });
   const coming = fc.record({ pause: fc.constantFrom(0, 0, 1, 400, 9999), member: fc.nat(3) });
   await fc.assert(
@@ -234,7 +234,7 @@ test('GIVEN any coming of any members WHEN tasks leave THEN no window has more t
   );
 });
 
-test('GIVEN any coming and going WHEN members wait THEN each waits for one task of each other before each of their own, and the order was foretold', () => {
+test('GIVEN any tasks coming and going WHEN members wait THEN each waits for one task of every other before each of their own, and the order was reported', () => {
   const step = fc.oneof(
     { weight: 3, arbitrary: fc.nat(4).map(member => ({ member: `m${member}` })) },
     { weight: 2, arbitrary: fc.constant('take' as const) },

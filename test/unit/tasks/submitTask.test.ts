@@ -60,7 +60,7 @@ async function submitTo(
   return { tasks, id: task.id, calls, waits, error, log: lines.join('') };
 }
 
-test('GIVEN a task that is past its intent WHEN it is to be submitted once more THEN the vendor is not called', async () => {
+test('GIVEN a task that is past its intent WHEN it is submitted again THEN the vendor is not called', async () => {
   const { tasks, id } = await submitTo([unknown]);
   const again = assert.fail.bind(undefined, 'called a second time');
   const options = {
@@ -86,21 +86,21 @@ function fullFor(times: number): (tasks: TaskStore) => TaskStore {
   });
 }
 
-test('GIVEN a vendor that cannot be reached at first WHEN a task is submitted THEN it is tried again, each time with the intention on the disk', async () => {
+test('GIVEN a vendor that cannot be reached at first WHEN a task is submitted THEN it is tried again, each time with the claim on the disk', async () => {
   const { tasks, id, calls, waits } = await submitTo([notSent, notSent, accepted]);
   assert.deepEqual(calls, ['submitting', 'submitting', 'submitting']);
   assert.deepEqual(waits, [1000, 3000]);
   assert.equal(progressOf((await tasks.get(id))?.updates ?? []).taskId, 'T1');
 });
 
-test('GIVEN a vendor that stays away WHEN a task is submitted THEN three tries are made, and it has failed unpaid', async () => {
+test('GIVEN a vendor that stays unreachable WHEN a task is submitted THEN there are three attempts, and it fails unpaid', async () => {
   const { tasks, id, calls } = await submitTo([notSent, notSent, notSent]);
   assert.equal(calls.length, 3);
   const { stage, failure } = progressOf((await tasks.get(id))?.updates ?? []);
   assert.deepEqual([stage, failure], ['failed', notSent.failure]);
 });
 
-test('GIVEN an answer that is not clear, or a no, WHEN a task is submitted THEN it is not sent a second time', async () => {
+test('GIVEN an unclear response, or a rejection, WHEN a task is submitted THEN it is not sent a second time', async () => {
   for (const [answers, stage] of [
     [[unknown], 'submitting'],
     [[refused], 'failed'],
@@ -112,7 +112,7 @@ test('GIVEN an answer that is not clear, or a no, WHEN a task is submitted THEN 
   }
 });
 
-test('GIVEN a disk that is full for half a minute WHEN the vendor has answered THEN its answer is kept and stored in the end', async () => {
+test('GIVEN a disk that is full for half a minute WHEN the vendor has responded THEN the response is kept and stored in the end', async () => {
   const { tasks, id, calls, waits, error, log } = await submitTo([accepted], fullFor(7));
   assert.equal(error, undefined);
   assert.equal(calls.length, 1, 'it is paid once');
@@ -122,7 +122,7 @@ test('GIVEN a disk that is full for half a minute WHEN the vendor has answered T
   assert.equal(log.match(/"vendorTask":"T1".*Vendor response not stored, retrying/g)?.length, 7);
 });
 
-test('GIVEN a disk that stays full WHEN the vendor has answered THEN it is given up after a minute, and the task stays as it was', async () => {
+test('GIVEN a disk that stays full WHEN the vendor has responded THEN storing fails after a minute, and the task is unchanged', async () => {
   const { tasks, id, waits, error } = await submitTo([accepted], fullFor(100));
   assert.match(String(error), /disk is full/);
   const inAll = waits.reduce((sum, ms) => sum + ms);
@@ -130,7 +130,7 @@ test('GIVEN a disk that stays full WHEN the vendor has answered THEN it is given
   assert.equal(progressOf((await tasks.get(id))?.updates ?? []).stage, 'submitting');
 });
 
-test('GIVEN a vendor that says no and why WHEN a task is submitted THEN the log has its words beside the code', async () => {
+test('GIVEN a vendor that rejects with a message WHEN a task is submitted THEN the log has the message with the code', async () => {
   const { log } = await submitTo([
     {
       outcome: 'rejected',

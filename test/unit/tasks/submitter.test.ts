@@ -18,7 +18,7 @@ const separated: Update = {
   result: { kind: 'stems', stems: [{ name: 'vocals', url: 'https://files.example/v.mp3' }] },
 };
 
-test('GIVEN a card of two steps WHEN the callback of the first comes before its answer is stored THEN the second follows at once, and each is paid once', async () => {
+test('GIVEN a card of two steps WHEN the callback of the first comes before its response is stored THEN the second follows at once, and each is paid once', async () => {
   const tasks = await openTaskStore();
   const next = { operation: 'midi', request: {}, price: 0 } as const;
   const task = makeOperationTask('midi', { of: TRACK_REF }, { operation: 'separate-vocal', next });

@@ -29,7 +29,7 @@ async function open(
 
 const complete = { stage: 'complete' as const, tracks: [], lyrics: [{ text: 'la' }] };
 
-test('GIVEN a task WHEN the store is opened again THEN the task and its place in the index are there', async () => {
+test('GIVEN a task WHEN the store is opened again THEN the task and its index entry are there', async () => {
   const { store, tasks, file } = await open();
   const task = makeTask();
   assert.deepEqual(await tasks.create(task, { idempotencyKey: 'x' }, 3), { kind: 'created' });
@@ -41,7 +41,7 @@ test('GIVEN a task WHEN the store is opened again THEN the task and its place in
   again.store.close();
 });
 
-test('GIVEN an asking WHEN it is heard twice at once THEN it is one task', async () => {
+test('GIVEN a request WHEN it is received twice at once THEN there is one task', async () => {
   const { store, tasks } = await open();
   const created = await Promise.all([
     tasks.create(makeTask({ id: 'a' }), { idempotencyKey: 'interaction' }, 3),
@@ -52,7 +52,7 @@ test('GIVEN an asking WHEN it is heard twice at once THEN it is one task', async
   store.close();
 });
 
-test('GIVEN a button WHEN it is pressed twice at once THEN it is one task, though Discord sends two interactions', async () => {
+test('GIVEN a button WHEN it is pressed twice at once THEN there is one task, though Discord sends two interactions', async () => {
   const { store, tasks } = await open();
   await tasks.create(makeTask({ id: 'a' }), { idempotencyKey: '1', clickKey: 'again:x' }, 3);
   assert.deepEqual(
@@ -65,7 +65,7 @@ test('GIVEN a button WHEN it is pressed twice at once THEN it is one task, thoug
   store.close();
 });
 
-test('GIVEN a member at the limit WHEN they ask at once for more THEN no more begin, and ended ones make room', async () => {
+test('GIVEN a member at the limit WHEN they request more at once THEN no more are created, and ended ones make room', async () => {
   const { store, tasks } = await open();
   const askings = ['a', 'b', 'c'].map(id => tasks.create(makeTask({ id }), { idempotencyKey: id }, 2));
   assert.deepEqual(
@@ -106,7 +106,7 @@ test('GIVEN a task that ended WHEN its card is published THEN it is closed and e
   store.close();
 });
 
-test('GIVEN a closed task WHEN late news changes it THEN it is open again and does not expire', async () => {
+test('GIVEN a closed task WHEN a late update changes it THEN it is open again and does not expire', async () => {
   const { store, tasks, file } = await open();
   const task = makeTask();
   await tasks.create(task, { idempotencyKey: 'x' }, 3);
@@ -129,7 +129,7 @@ test('GIVEN a closed task WHEN late news changes it THEN it is open again and do
   store.close();
 });
 
-test('GIVEN a store in use WHEN a second process opens it THEN it is refused in a sentence that says what to do', async () => {
+test('GIVEN a store in use WHEN a second process opens it THEN the error says what to do', async () => {
   const { store, file } = await open();
   await assert.rejects(openStore(file), (error: unknown) => {
     assert.ok(error instanceof OperatorError);
@@ -141,11 +141,11 @@ test('GIVEN a store in use WHEN a second process opens it THEN it is refused in 
   again.close();
 });
 
-test('GIVEN a file that is no database WHEN it is opened THEN the operator reads what to check', async () => {
+test('GIVEN a file that is not a database WHEN it is opened THEN the error says what to check', async () => {
   await assert.rejects(openStore('/proc/version/bot.sqlite'), OperatorError);
 });
 
-test('GIVEN a disk that fails WHEN a change is stored THEN it throws, and the task is as it was', async () => {
+test('GIVEN a disk that fails WHEN a change is stored THEN it throws, and the task is unchanged', async () => {
   const { store, tasks, file } = await open();
   await tasks.create(makeTask(), { idempotencyKey: 'x' }, 3);
   const other = new DatabaseSync(file);
@@ -159,7 +159,7 @@ test('GIVEN a disk that fails WHEN a change is stored THEN it throws, and the ta
   store.close();
 });
 
-test('GIVEN a task forgotten before anything was paid WHEN it is dropped THEN nothing of it is left', async () => {
+test('GIVEN a task that is erased before anything was paid WHEN it is deleted THEN nothing of it is left', async () => {
   const { store, tasks } = await open();
   await tasks.create(makeTask(), { idempotencyKey: 'x' }, 3);
   await tasks.delete(makeTask().id, 'x');
@@ -189,7 +189,7 @@ test('GIVEN a task changed often WHEN it is read before, while and after a chang
   store.close();
 });
 
-test('GIVEN a record that is none WHEN it is read THEN it throws instead of being believed', async () => {
+test('GIVEN an invalid record WHEN it is read THEN it throws', async () => {
   const { store, tasks, file } = await open();
   await tasks.create(makeTask(), { idempotencyKey: 'x' }, 3);
   store.close();

@@ -20,7 +20,7 @@ const nothing = { tracks: [], lyrics: [] };
 const submitted: Update = { ...nothing, stage: 'submitted', taskId: 'vendor' };
 const complete: Update = { ...nothing, stage: 'complete', lyrics: [{ text: 'la' }] };
 
-test('GIVEN a task that is open WHEN it grows old THEN its card changes at twelve minutes and at thirty, once each', () => {
+test('GIVEN an open task WHEN time passes THEN its card changes at twelve minutes and at thirty, once each', () => {
   const task = applyUpdate(makeTask(), submitted, NOW);
   assert.equal(nextTimeoutAt(task), NOW + SHOW_REFRESH_AFTER_MS);
   assert.equal(applyTimeouts(task, NOW + SHOW_REFRESH_AFTER_MS - 1), task);
@@ -36,7 +36,7 @@ test('GIVEN a task that is open WHEN it grows old THEN its card changes at twelv
   assert.equal(nextTimeoutAt(overdue), Number.POSITIVE_INFINITY);
 });
 
-test('GIVEN a task that is overdue WHEN news comes THEN it is patient again, and when the end comes it grows no older', () => {
+test('GIVEN an overdue task WHEN an update is applied THEN it is no longer overdue, and an ended one never becomes so', () => {
   const overdue = applyTimeouts(applyUpdate(makeTask(), submitted, NOW), NOW + OVERDUE_AFTER_MS);
   const later = NOW + 40 * MINUTE_MS;
   const revived = applyUpdate(overdue, { ...nothing, stage: 'text' }, later);
@@ -48,7 +48,7 @@ test('GIVEN a task that is overdue WHEN news comes THEN it is patient again, and
   assert.equal(nextTimeoutAt(done), Number.POSITIVE_INFINITY);
 });
 
-test('GIVEN polls that are minutes apart WHEN a birthday comes in between THEN the card changes then, without a poll', async t => {
+test('GIVEN polls that are minutes apart WHEN a timeout comes in between THEN the card changes then, without a poll', async t => {
   t.mock.timers.enable({ apis: ['setInterval', 'Date'], now: NOW });
   const now = () => Date.now();
   const tasks = await openTaskStore(now);
@@ -94,7 +94,7 @@ test('GIVEN polls that are minutes apart WHEN a birthday comes in between THEN t
   await sweep.stop();
 });
 
-test('GIVEN a task that nobody heard of for a day WHEN its card says so, or cannot, THEN it is no longer looked after for ever', () => {
+test('GIVEN a task without updates for a day WHEN its card says so, or cannot, THEN it is no longer visited', () => {
   const day = NOW + 24 * HOUR_MS + 1;
   const overdue = applyTimeouts(applyUpdate(makeTask(), submitted, NOW), day);
   const published = { revision: overdue.revision, digest: '', files: {}, at: NOW };

@@ -8,7 +8,7 @@ import { makeTask, NOW } from '../../support/makeTask.ts';
 import { openTaskStore } from '../../support/openTaskStore.ts';
 import { silentLog } from '../../support/silentLog.ts';
 
-test('GIVEN tasks that wait WHEN their places are told THEN cards say them, once each; and who has left meanwhile is left alone', async () => {
+test('GIVEN waiting tasks WHEN their positions are reported THEN cards show them, once each; and admitted ones are skipped', async () => {
   const tasks = await openTaskStore();
   const places = new Map([
     ['a', 1],
@@ -47,7 +47,7 @@ test('GIVEN tasks that wait WHEN their places are told THEN cards say them, once
   assert.equal((await tasks.get('a'))?.queuePosition, undefined, 'a place that came late is no news');
 });
 
-test('GIVEN a queue that is closed WHEN a task waited in it THEN it stays an intent, for the next start', async () => {
+test('GIVEN a closed queue WHEN a task waited in it THEN it stays an intent, for the next start', async () => {
   const tasks = await openTaskStore();
   await tasks.create(makeTask(), { idempotencyKey: 'x' }, 9);
   const task = makeTask();

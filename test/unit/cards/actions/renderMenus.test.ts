@@ -28,7 +28,7 @@ function finished(tracks: Track[], changes: Partial<Task> = {}, stage: Update['s
   return applyUpdate(makeTask(changes), { stage, taskId: 'vendor-1', tracks, lyrics: [] }, NOW);
 }
 
-test('GIVEN a finished song WHEN a track is named THEN its reference has all that a request needs, in the spelling of requests', () => {
+test('GIVEN a finished song WHEN a track is referenced THEN its reference has all that a request needs, in the spelling of requests', () => {
   const task = finished([{ ...FIRST, model: 'chirp-v5' }, SECOND]);
   assert.deepEqual(trackRefOf(task, keyOfTrack(FIRST)), {
     task: task.id,
@@ -46,14 +46,14 @@ test('GIVEN a finished song WHEN a track is named THEN its reference has all tha
   assert.equal(trackRefOf(task, 'no-such-key'), undefined);
 });
 
-test('GIVEN a track made of another without a model of its own WHEN it is named THEN the model is that of the other', () => {
+test('GIVEN a track without a model of its own WHEN it is referenced THEN the model is that of its source', () => {
   const of = { task: 'x', taskId: 'y', title: 'Rain', number: 1, model: 'V4_5' };
   const input = { kind: 'operation', operation: 'generate', fields: {}, recordings: [], of } as const;
   const task = finished([FIRST], { input: { ...input, recordings: [] }, request: {} });
   assert.equal(trackRefOf(task, keyOfTrack(FIRST))?.model, 'V4_5');
 });
 
-test('GIVEN tracks that the vendor cannot be told of WHEN the card is drawn THEN they have no menu, and the others keep their numbers', () => {
+test('GIVEN tracks whose ids the vendor masks WHEN the card is rendered THEN they have no menu, and the others keep their numbers', () => {
   const task = finished([{ ...FIRST, id: 'a1**b2' }, SECOND, { ...SECOND }]);
   const menus = renderMenus(task, t, DEFAULT_CATALOG);
   assert.deepEqual(
@@ -66,14 +66,14 @@ test('GIVEN tracks that the vendor cannot be told of WHEN the card is drawn THEN
   assert.deepEqual(renderMenus(unnamed, t, DEFAULT_CATALOG), []);
 });
 
-test('GIVEN as many tracks as a card shows WHEN it is drawn THEN buttons and menus together fit', () => {
+test('GIVEN as many tracks as a card shows WHEN it is rendered THEN buttons and menus fit together', () => {
   const tracks = Array.from({ length: 6 }, (_, at) => ({ ...FIRST, id: `id-${at}` }));
   const card = renderCard(finished(tracks), new Map(), t);
   assertFits(card);
   assert.equal(card.body.components.length, 5);
 });
 
-test('GIVEN a track WHEN it can be linked THEN its menu ends with the link, and else has none', () => {
+test('GIVEN a track WHEN it has a URL THEN its menu ends with the link, otherwise there is none', () => {
   assert.equal(valuesOf(finished([FIRST]))[0]?.at(-1), 'link');
   const hidden = { ...FIRST, audioUrl: 'https://user:pass@m.example/a.mp3' };
   assert.ok(!valuesOf(finished([hidden]))[0]?.includes('link'));
@@ -90,7 +90,7 @@ function optionsOf(task: Task, catalog = DEFAULT_CATALOG): (readonly [string, st
 const valuesOf = (task: Task, catalog = DEFAULT_CATALOG) =>
   optionsOf(task, catalog).map(options => options.map(([value]) => value));
 
-test('GIVEN a song WHEN its menus are drawn THEN all that can be made of a track is there in order with its price, and what is of the song stands once', () => {
+test('GIVEN a song WHEN its menus are rendered THEN all operations on a track are listed in order with prices, and those on the song once', () => {
   const [first = [], second = []] = optionsOf(finished([FIRST, SECOND]));
   assert.deepEqual(
     first.map(([value, description]) => `${value}: ${description.split(' · ')[0]}`),
@@ -115,7 +115,7 @@ test('GIVEN a song WHEN its menus are drawn THEN all that can be made of a track
   );
 });
 
-test('GIVEN other prices, and operations that are switched off WHEN the menu is drawn THEN it says so, and leaves out what cannot be had', () => {
+test('GIVEN other prices, and disabled operations WHEN the menu is rendered THEN it shows these prices, and leaves out disabled ones', () => {
   const prices = { ...PRICES.prices, midi: 0.25, 'separate-vocal': 9.5 };
   const dear = createCatalog({ prices: { ...PRICES, prices }, disabled: ['wav', 'extend'] });
   const [options = []] = optionsOf(finished([FIRST]), dear);
@@ -129,7 +129,7 @@ test('GIVEN other prices, and operations that are switched off WHEN the menu is 
   assert.ok(!without.includes('midi'), 'notes need a separation');
 });
 
-test('GIVEN music without a voice, or of a kind that no persona is made of WHEN the menu is drawn THEN it offers neither words nor persona', () => {
+test('GIVEN an instrumental, or music that no persona can be made from WHEN the menu is rendered THEN it offers neither lyrics nor persona', () => {
   const silent = [
     finished([FIRST], { request: { model: 'V5', instrumental: true } }),
     finished([{ ...FIRST, lyrics: '[Instrumental]' }]),
@@ -146,7 +146,7 @@ test('GIVEN music without a voice, or of a kind that no persona is made of WHEN 
   assert.ok(sound.includes('extend') && !sound.includes('timed-lyrics'));
 });
 
-test('GIVEN an instrumental, or an idea that the vendor echoes WHEN its tracks are offered THEN there are no words to change', () => {
+test('GIVEN an instrumental, or an idea that the vendor returns as lyrics WHEN its tracks are referenced THEN there are no lyrics to change', () => {
   const instrumental = finished([{ ...FIRST, lyrics: '[Instrumental]' }]);
   assert.ok(!valuesOf(instrumental)[0]?.includes('replace-section'));
   assert.ok(valuesOf(finished([FIRST]))[0]?.includes('replace-section'));

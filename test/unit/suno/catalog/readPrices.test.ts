@@ -27,13 +27,13 @@ function problemsOf(file: string): string {
   return assert.fail('this file should be refused');
 }
 
-test('GIVEN the table that the bot comes with WHEN it is read THEN every operation has a price in its bounds', () => {
+test('GIVEN the built-in table WHEN it is read THEN every operation has a price within the bounds', () => {
   assert.deepEqual(priceListSchema.parse(PRICES), PRICES);
   assert.deepEqual(Object.keys(PRICES.prices).sort(), [...OPERATION_NAMES].sort());
   assert.equal(readPrices(), PRICES);
 });
 
-test('GIVEN a file with a few prices WHEN it is read THEN they count, with its day, and the others stay', t => {
+test('GIVEN a file with a few prices WHEN it is read THEN they are used, with its date, and the others stay', t => {
   const file = fileWith(
     t,
     '{"asOf": "2026-11-01", "source": "my bill", "prices": {"split-stem": 60, "wav": 0}}',
@@ -53,7 +53,7 @@ test('GIVEN a file with a few prices WHEN it is read THEN they count, with its d
   assert.ok(OPERATION_NAMES.every(DEFAULT_CATALOG.isEnabled));
 });
 
-test('GIVEN a file with several faults WHEN it is read THEN all are told at once, each with what to do', t => {
+test('GIVEN a file with several problems WHEN it is read THEN all are listed at once, each with what to do', t => {
   const file = fileWith(
     t,
     '{"asOf": "soon", "prices": {"generate": -1, "lyrics": "free", "video": 10001, "sing": 3, "stems": 1}}',
@@ -81,11 +81,11 @@ for (const [what, text, problem] of [
   ['holds something else', '[1]', /it must be an object/],
   ['has no prices', '{"asOf": "2026-11-01", "source": "s"}', /prices must have prices by the name/],
 ] as const) {
-  test(`GIVEN a file that ${what} WHEN it is read THEN that is told in plain words`, t => {
+  test(`GIVEN a file that ${what} WHEN it is read THEN the error says so in plain words`, t => {
     assert.match(problemsOf(fileWith(t, text)), problem);
   });
 }
 
-test('GIVEN a path to nothing WHEN it is read THEN that is told, and what to check', () => {
+test('GIVEN a path without a file WHEN it is read THEN the error says what to check', () => {
   assert.match(problemsOf('/no/such/prices.json'), /cannot be read \(ENOENT\): check its path/);
 });
