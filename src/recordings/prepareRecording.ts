@@ -1,5 +1,6 @@
 import type { FailureReason } from '../domain/failureReasons.ts';
 import type { Recording } from '../domain/taskInput.ts';
+import { isUploadValid } from '../domain/uploadAge.ts';
 import type { FetchOptions, MediaFile } from '../media/fetch/createMediaFetcher.ts';
 import { MediaError } from '../media/fetch/mediaError.ts';
 import type { Measurement } from '../media/inspect/measureRecording.ts';
@@ -12,12 +13,6 @@ export const RECORDING_MIN_SECONDS = 1;
 
 /** Bytes of a recording: the limit of the vendor's stream upload, and close to Discord's limit of an attachment. */
 export const RECORDING_MAX_BYTES = 100 * 1024 * 1024;
-
-/**
- * Milliseconds that an upload is used again. KIE deletes uploads after a day, and the task can wait in the bot's queue
- * and at the vendor before the file is read.
- */
-const UPLOAD_VALID_MS = 12 * 60 * 60 * 1000;
 
 /** Statuses of Discord's CDN for a link that has expired or a file that was deleted. */
 const GONE_STATUSES: ReadonlySet<number | undefined> = new Set([403, 404, 410]);
@@ -70,11 +65,6 @@ export async function prepareRecording(
     if (error instanceof MediaError) return { reason: reasonOf(error) };
     throw error;
   }
-}
-
-/** Whether the vendor still has a recording for as long as a task may take that is submitted now. `now` is in milliseconds. */
-export function isUploadValid({ uploaded }: Pick<Recording, 'uploaded'>, now: number): boolean {
-  return uploaded !== undefined && now - uploaded.at < UPLOAD_VALID_MS;
 }
 
 /** The file of a recording; of a song of the bot's, the first that can be fetched, or nothing where there is none any more. */

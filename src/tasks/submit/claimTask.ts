@@ -4,6 +4,7 @@ import type { Origin } from '../../domain/origin.ts';
 import { outstandingCredits } from '../../domain/outstandingCredits.ts';
 import { progressOf } from '../../domain/progress.ts';
 import type { Task } from '../../domain/task.ts';
+import { hasStaleUpload } from '../../domain/uploadAge.ts';
 import type { Pause } from '../queue/submitQueue.ts';
 import type { TaskStore } from '../store/taskStore.ts';
 import { holdsAllTasks } from './planRetry.ts';
@@ -31,6 +32,8 @@ export interface ClaimOptions {
 export interface Claim {
   readonly task: Task;
   readonly isApproved: boolean;
+  /** Nothing was claimed: an upload became too old in the queue, and has to be made again first. */
+  readonly isStale?: true;
 }
 
 /**
@@ -43,6 +46,7 @@ export async function claimTask(options: ClaimOptions, intent: Task): Promise<Cl
   const { id, origin, createdAt, retry } = intent;
   const pause = retry && { notBefore: retry.notBefore, holdsAll: holdsAllTasks(retry) };
   if (!(await options.waitForTurn(origin.userId, id, createdAt, pause))) return undefined;
+  if (hasStaleUpload(intent.input, now())) return { task: intent, isApproved: false, isStale: true };
   // Later steps were counted with the first one, so they are never rejected.
   const credits = intent.completedSteps ? 0 : outstandingCredits(intent);
   const commit = async (exceeded: LimitExceeded | undefined) => {

@@ -43,12 +43,13 @@ export async function submitTask(options: SubmitOptions, id: string): Promise<vo
   while (await submitOnce(options, id));
 }
 
-/** @returns whether the vendor rejected the task for a passing reason, so that it is an intent again. */
+/** @returns whether it is to be tried again: it was rejected for a passing reason, or its upload became too old. */
 async function submitOnce(options: SubmitOptions, id: string): Promise<boolean> {
   const { tasks, now, log, wait = ms => setTimeout(ms), random = Math.random } = options;
   const intent = await prepareIntent(options, id);
   const claim = intent && (await claimTask(options, intent));
   if (!claim) return false;
+  if (claim.isStale) return true;
   const { task: claimed, isApproved } = claim;
   if (!isApproved) {
     log.info({ task: id, guild: claimed.origin.guildId }, 'Task rejected by daily limit');

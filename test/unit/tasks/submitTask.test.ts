@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import pino from 'pino';
 import { progressOf } from '../../../src/domain/progress.ts';
 import type { Stage } from '../../../src/domain/stage.ts';
+import type { OperationInput } from '../../../src/domain/taskInput.ts';
 import type { Submission } from '../../../src/suno/client/submission.ts';
 import type { TaskStore } from '../../../src/tasks/store/taskStore.ts';
 import { type SubmitOptions, submitTask } from '../../../src/tasks/submit/submitTask.ts';
@@ -143,4 +144,46 @@ test('GIVEN a vendor that rejects with a message WHEN a task is submitted THEN t
     },
   ]);
   assert.match(log, /"vendorMessage":"Song style contains artist name: Ada".*Task rejected by vendor/);
+});
+
+test('GIVEN a recording whose upload became too old in the queue WHEN its turn comes THEN it is uploaded anew before the vendor is called', async () => {
+  const tasks = await openTaskStore();
+  const recording = { name: 'sea.mp3', url: 'https://cdn.example/sea.mp3', bytes: 9 };
+  const input: OperationInput = {
+    kind: 'operation',
+    operation: 'upload-cover',
+    fields: {},
+    recordings: [recording],
+  };
+  const task = makeTask({ operation: 'upload-cover', input });
+  await tasks.create(task, { idempotencyKey: 'x' }, 3);
+  let now = NOW;
+  const uploads: number[] = [];
+  const sent: unknown[] = [];
+  const queueHours = [13, 0];
+  await submitTask(
+    {
+      tasks,
+      ...unlimited,
+      prepare: async () => {
+        uploads.push(now);
+        const url = `https://uploads.example/${uploads.length}`;
+        const recordings = [{ ...recording, uploaded: { url, at: now } }];
+        return { kind: 'changed', input: { ...input, recordings }, request: { uploadUrl: url } };
+      },
+      waitForTurn: async () => {
+        now += (queueHours.shift() ?? 0) * 60 * 60 * 1000;
+        return true;
+      },
+      submit: async ({ request }) => {
+        sent.push(request.uploadUrl);
+        return accepted;
+      },
+      now: () => now,
+      log: pino({ enabled: false }),
+    },
+    task.id,
+  );
+  assert.deepEqual(sent, ['https://uploads.example/2']);
+  assert.equal(uploads.length, 2);
 });
