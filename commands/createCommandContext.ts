@@ -22,12 +22,15 @@ type SharedServices = Omit<
   't' | 'tasks' | 'startTask' | 'priceOf' | 'vendor' | 'now' | 'resolveSource'
 >;
 
-interface Ports extends SharedServices {
+interface CommandContextOptions extends SharedServices {
   readonly startOptions: StartOptions;
 }
 
 /** Creates what commands, buttons and forms share: starting a task, or replying why it does not start. */
-export function createCommandContext({ startOptions, ...services }: Ports): Omit<CommandContext, 't'> {
+export function createCommandContext({
+  startOptions,
+  ...services
+}: CommandContextOptions): Omit<CommandContext, 't'> {
   const { tasks, vendor, now } = startOptions;
   const { drafts, catalog, showCopy, model, findExistingResult } = services;
   const resolve = (input: OperationInput) => resolveSource(input, { tasks, vendor, model, now });

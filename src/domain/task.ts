@@ -3,7 +3,7 @@ import { OPERATION_NAMES } from './operationNames.ts';
 import { originSchema } from './origin.ts';
 import { taskInputSchema } from './taskInput.ts';
 import { failureSchema, updateSchema } from './update.ts';
-import { upgradeRecord } from './upgrade/upgradeRecord.ts';
+import { upgradeRecord, upgradeRouteName } from './upgrade/upgradeRecord.ts';
 import { VENDOR_NAMES } from './vendorNames.ts';
 
 /** State of the card in Discord: the rendered revision, and the files that need no second upload. */
@@ -137,7 +137,7 @@ const taskFields = z.object({
   /** The card was posted again: link to the earlier message. */
   repostedFrom: z.string().optional(),
   /** Routes to the message that answered 401 or 403 and are not tried again. */
-  closedRoutes: z.array(z.string()).optional(),
+  closedRoutes: z.array(z.preprocess(upgradeRouteName, z.string())).optional(),
   /** No route is left to show the card: it is offered with the member's next command. */
   undelivered: z.boolean().optional(),
   /** Failed fetches or uploads by file key. */

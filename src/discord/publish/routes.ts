@@ -69,7 +69,7 @@ function createChannelRoute(rest: REST): Route {
 /** Sends a new message in the same channel, only for ended tasks: progress is not worth a message. */
 function createRepostRoute(rest: REST): Route {
   return {
-    name: 'fresh',
+    name: 'newMessage',
     isNew: true,
     uploadLimit: () => DEFAULT_UPLOAD_LIMIT,
     isOpen: hasEnded,
@@ -80,7 +80,7 @@ function createRepostRoute(rest: REST): Route {
 /** Sends a direct message to the requester. */
 function createDmRoute(rest: REST): Route {
   return {
-    name: 'direct',
+    name: 'directMessage',
     isNew: true,
     uploadLimit: () => DEFAULT_UPLOAD_LIMIT,
     isOpen: hasEnded,

@@ -3,6 +3,11 @@ import { isObject, mapped, renamed } from './storedObject.ts';
 /** Result kinds of version 1 that are named after their operation since version 2. */
 const RESULT_KINDS: Readonly<Record<string, string>> = { file: 'wav', notes: 'midi', words: 'timed-lyrics' };
 
+const ROUTE_NAMES: ReadonlyMap<string, string> = new Map([
+  ['fresh', 'newMessage'],
+  ['direct', 'directMessage'],
+]);
+
 const NOTIFICATION_STATES: Readonly<Record<string, string>> = { due: 'pending', dropped: 'skipped' };
 
 /** A task's field names: version 1 to version 2. */
@@ -39,6 +44,11 @@ export function upgradeRecord(value: unknown): unknown {
         : steps,
     notifications: upgradeNotifications,
   });
+}
+
+/** Gives a stored route its present name: records of both versions may have the former one. Idempotent. */
+export function upgradeRouteName(name: unknown): unknown {
+  return typeof name === 'string' ? (ROUTE_NAMES.get(name) ?? name) : name;
 }
 
 /** Turns a stored input into version 2: drafts hold one too, without a version. Idempotent. */

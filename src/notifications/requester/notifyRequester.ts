@@ -40,7 +40,7 @@ export async function notifyRequester(options: NotifierOptions, id: string): Pro
 
 /** A deleted card needs no notification, and one sent as a direct message has already notified the requester. */
 function isStillRelevant({ now }: NotifierOptions, task: Task): boolean {
-  const wasNotifiedDirectly = task.repostedFrom !== undefined && task.closedRoutes?.includes('direct');
+  const wasNotifiedDirectly = task.repostedFrom !== undefined && task.closedRoutes?.includes('directMessage');
   return (
     !task.cardDeleted &&
     !task.undelivered &&

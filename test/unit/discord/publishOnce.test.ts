@@ -11,23 +11,23 @@ const MIB = 1024 * 1024;
 test('GIVEN a complete song WHEN it is published THEN one edit attaches all files, and no second one is sent', async t => {
   const route = fakeRoute('token');
   const task = withUpdate(completed());
-  const { ports, read } = await preparePublishing(t, { routes: [route], task });
-  assert.equal(await publishOnce(ports, task.id, false), 'done');
+  const { options, read } = await preparePublishing(t, { routes: [route], task });
+  assert.equal(await publishOnce(options, task.id, false), 'done');
   assert.equal(route.sent[0]?.uploaded.length, 4);
   const { published, revision } = await read();
   assert.equal(published?.revision, revision);
   assert.equal(Object.keys(published?.files ?? {}).length, 4);
-  assert.equal(await publishOnce(ports, task.id, true), 'done');
+  assert.equal(await publishOnce(options, task.id, true), 'done');
   assert.equal(route.sent.length, 1);
 });
 
 test('GIVEN an update that the card does not show WHEN it is published THEN no request is sent, and no file fetched again', async t => {
   const route = fakeRoute('token');
   const task = withUpdate(completed());
-  const { ports, tasks, read, fetched } = await preparePublishing(t, { routes: [route], task });
-  await publishOnce(ports, task.id, false);
+  const { options, tasks, read, fetched } = await preparePublishing(t, { routes: [route], task });
+  await publishOnce(options, task.id, false);
   await tasks.update(task.id, current => ({ ...current, revision: current.revision + 1 }));
-  assert.equal(await publishOnce(ports, task.id, false), 'done');
+  assert.equal(await publishOnce(options, task.id, false), 'done');
   assert.equal(route.sent.length, 1);
   assert.deepEqual(fetched[1], []);
   assert.ok(isPublished(await read()));
@@ -36,10 +36,10 @@ test('GIVEN an update that the card does not show WHEN it is published THEN no r
 test('GIVEN more files than a request holds WHEN they are published THEN two edits attach them, each file once', async t => {
   const route = fakeRoute('token', { uploadLimit: 50 * MIB });
   const task = withUpdate(completed());
-  const { ports, read } = await preparePublishing(t, { routes: [route], task, bytes: 8 * MIB });
-  assert.equal(await publishOnce(ports, task.id, false), 'again');
+  const { options, read } = await preparePublishing(t, { routes: [route], task, bytes: 8 * MIB });
+  assert.equal(await publishOnce(options, task.id, false), 'again');
   assert.ok(!isPublished(await read()), 'a restart between the two takes up the rest');
-  assert.equal(await publishOnce(ports, task.id, false), 'done');
+  assert.equal(await publishOnce(options, task.id, false), 'done');
   const [first, second] = route.sent;
   assert.equal(first?.uploaded.length, 3);
   assert.equal(second?.uploaded.length, 1);
@@ -52,8 +52,8 @@ test('GIVEN more files than a request holds WHEN they are published THEN two edi
 test('GIVEN a file that no request holds WHEN it is published THEN it is linked, and not tried again', async t => {
   const route = fakeRoute('token', { uploadLimit: 500 * MIB });
   const task = withUpdate(completed(1));
-  const { ports, tasks } = await preparePublishing(t, { routes: [route], task, bytes: 30 * MIB });
-  assert.equal(await publishOnce(ports, task.id, false), 'done');
+  const { options, tasks } = await preparePublishing(t, { routes: [route], task, bytes: 30 * MIB });
+  assert.equal(await publishOnce(options, task.id, false), 'done');
   assert.equal(route.sent[0]?.uploaded.length, 0);
   assert.equal(tasks.open.get(task.id), undefined);
 });
@@ -62,9 +62,9 @@ test('GIVEN files that Discord rejects as too large WHEN a card is published THE
   const route = fakeRoute('token');
   route.errors.push(createApiError(413, 40005));
   const task = withUpdate(completed());
-  const { ports, tasks } = await preparePublishing(t, { routes: [route], task });
-  assert.equal(await publishOnce(ports, task.id, false), 'again');
-  assert.equal(await publishOnce(ports, task.id, false), 'done');
+  const { options, tasks } = await preparePublishing(t, { routes: [route], task });
+  assert.equal(await publishOnce(options, task.id, false), 'again');
+  assert.equal(await publishOnce(options, task.id, false), 'done');
   assert.deepEqual(
     route.sent.map(({ uploaded }) => uploaded.length),
     [4, 0],
@@ -76,11 +76,11 @@ test('GIVEN a route that responded with 403 WHEN there is another update THEN th
   const [token, channel] = [fakeRoute('token'), fakeRoute('channel')];
   token.errors.push(createApiError(401, 50027));
   const task = withUpdate({ ...completed(), stage: 'first' });
-  const { ports, tasks, read } = await preparePublishing(t, { routes: [token, channel], task });
-  assert.equal(await publishOnce(ports, task.id, false), 'again');
-  assert.equal(await publishOnce(ports, task.id, false), 'done');
+  const { options, tasks, read } = await preparePublishing(t, { routes: [token, channel], task });
+  assert.equal(await publishOnce(options, task.id, false), 'again');
+  assert.equal(await publishOnce(options, task.id, false), 'done');
   await tasks.update(task.id, current => ({ ...current, revision: 2, updates: [completed()] }));
-  await publishOnce(ports, task.id, false);
+  await publishOnce(options, task.id, false);
   assert.equal(token.sent.length, 1);
   assert.equal(channel.sent.length, 2);
   assert.deepEqual((await read()).closedRoutes, ['token']);
@@ -89,45 +89,45 @@ test('GIVEN a route that responded with 403 WHEN there is another update THEN th
 test('GIVEN no open route WHEN a task has not ended THEN one may open later; when it has ended, it is kept for the next command', async t => {
   const route = fakeRoute('token', { open: false });
   const task = withUpdate({ ...completed(), stage: 'first' }, { endedAt: undefined });
-  const { ports, tasks, read } = await preparePublishing(t, { routes: [route], task });
-  assert.equal(await publishOnce(ports, task.id, false), 'done');
+  const { options, tasks, read } = await preparePublishing(t, { routes: [route], task });
+  assert.equal(await publishOnce(options, task.id, false), 'done');
   assert.equal((await read()).undelivered, undefined);
   await tasks.update(task.id, current => ({ ...current, revision: 2, updates: [completed()] }));
-  assert.equal(await publishOnce(ports, task.id, false), 'done');
+  assert.equal(await publishOnce(options, task.id, false), 'done');
   assert.equal((await read()).undelivered, true);
   assert.deepEqual(tasks.open.undeliveredOf(task.origin.userId), [task.id]);
 });
 
 test('GIVEN a deleted card message WHEN the song is done THEN a new message has the complete card, and is edited from then on', async t => {
-  const [token, channel, fresh] = [
+  const [token, channel, newMessage] = [
     fakeRoute('token'),
     fakeRoute('channel'),
-    fakeRoute('fresh', { isNew: true }),
+    fakeRoute('newMessage', { isNew: true }),
   ];
   token.errors.push(createApiError(404, 10008));
   const files = { 'audio-x': { id: '7', name: 'x.mp3' } };
   const task = withUpdate(completed(), { published: { revision: 0, digest: 'old', files, at: 0 } });
-  const { ports, tasks, read } = await preparePublishing(t, { routes: [token, channel, fresh], task });
-  assert.equal(await publishOnce(ports, task.id, false), 'again');
-  assert.equal(await publishOnce(ports, task.id, false), 'done');
+  const { options, tasks, read } = await preparePublishing(t, { routes: [token, channel, newMessage], task });
+  assert.equal(await publishOnce(options, task.id, false), 'again');
+  assert.equal(await publishOnce(options, task.id, false), 'done');
   assert.equal(channel.sent.length, 0, 'no way leads to a message that is gone');
-  assert.deepEqual([fresh.sent[0]?.kept, fresh.sent[0]?.uploaded.length], [[], 4]);
-  assert.match(fresh.sent[0]?.content ?? '', /first message is gone/);
+  assert.deepEqual([newMessage.sent[0]?.kept, newMessage.sent[0]?.uploaded.length], [[], 4]);
+  assert.match(newMessage.sent[0]?.content ?? '', /first message is gone/);
   assert.equal((await read()).message?.id, '1000000000000000099');
   await tasks.update(task.id, current => ({ ...current, revision: 2, updates: [completed(1)] }));
-  await publishOnce(ports, task.id, false);
-  assert.equal(fresh.sent.length, 1);
+  await publishOnce(options, task.id, false);
+  assert.equal(newMessage.sent.length, 1);
   assert.equal(channel.sent.length, 1);
 });
 
 test('GIVEN a card in a channel that the bot cannot access WHEN the song is done THEN the new message links to it', async t => {
-  const [channel, fresh] = [fakeRoute('channel'), fakeRoute('fresh', { isNew: true })];
+  const [channel, newMessage] = [fakeRoute('channel'), fakeRoute('newMessage', { isNew: true })];
   channel.errors.push(createApiError(403, 50001));
   const task = withUpdate(completed());
-  const { ports } = await preparePublishing(t, { routes: [channel, fresh], task });
-  await publishOnce(ports, task.id, false);
-  await publishOnce(ports, task.id, false);
-  assert.ok(fresh.sent[0]?.content.includes(task.message?.id ?? 'no message'));
+  const { options } = await preparePublishing(t, { routes: [channel, newMessage], task });
+  await publishOnce(options, task.id, false);
+  await publishOnce(options, task.id, false);
+  assert.ok(newMessage.sent[0]?.content.includes(task.message?.id ?? 'no message'));
 });
 
 test('GIVEN a button pressed during an edit WHEN the old token is rejected THEN the new one is used, and not closed', async t => {
@@ -136,9 +136,9 @@ test('GIVEN a button pressed during an edit WHEN the old token is rejected THEN 
     tasks.update(task.id, one => ({ ...one, origin: { ...one.origin, token: 'fresh-token' } }));
   const token = fakeRoute('token', { meanwhile: press });
   token.errors.push(createApiError(401, 50027));
-  const { ports, tasks, read } = await preparePublishing(t, { routes: [token], task });
-  assert.equal(await publishOnce(ports, task.id, false), 'again');
-  assert.equal(await publishOnce(ports, task.id, false), 'done');
+  const { options, tasks, read } = await preparePublishing(t, { routes: [token], task });
+  assert.equal(await publishOnce(options, task.id, false), 'again');
+  assert.equal(await publishOnce(options, task.id, false), 'done');
   assert.equal(token.sent[1]?.task.origin.token, 'fresh-token');
   assert.deepEqual((await read()).closedRoutes ?? [], []);
 });
@@ -148,9 +148,9 @@ test('GIVEN a button pressed on another message during an edit WHEN the edit is 
   const message = { id: '1000000000000000077', channelId: '1000000000000000003' };
   const press = async () => tasks.update(task.id, one => ({ ...one, message, published: undefined }));
   const token = fakeRoute('token', { meanwhile: press });
-  const { ports, tasks } = await preparePublishing(t, { routes: [token], task });
-  assert.equal(await publishOnce(ports, task.id, false), 'again');
-  assert.equal(await publishOnce(ports, task.id, false), 'done');
+  const { options, tasks } = await preparePublishing(t, { routes: [token], task });
+  assert.equal(await publishOnce(options, task.id, false), 'again');
+  assert.equal(await publishOnce(options, task.id, false), 'done');
   assert.deepEqual(
     token.sent.map(({ task: { message }, uploaded }) => [message?.id, uploaded.length]),
     [
@@ -161,17 +161,21 @@ test('GIVEN a button pressed on another message during an edit WHEN the edit is 
 });
 
 test('GIVEN a cover that cannot be fetched WHEN the rest of the card is published THEN it is tried again, but without a new message', async t => {
-  const [token, fresh] = [fakeRoute('token'), fakeRoute('fresh', { isNew: true })];
+  const [token, newMessage] = [fakeRoute('token'), fakeRoute('newMessage', { isNew: true })];
   const task = withUpdate(completed(1));
   const missing = ({ kind }: { kind: string }) => kind === 'image';
-  const { ports, tasks, fetched } = await preparePublishing(t, { routes: [token, fresh], task, missing });
-  await publishOnce(ports, task.id, false);
-  await publishOnce(ports, task.id, true);
+  const { options, tasks, fetched } = await preparePublishing(t, {
+    routes: [token, newMessage],
+    task,
+    missing,
+  });
+  await publishOnce(options, task.id, false);
+  await publishOnce(options, task.id, true);
   assert.equal(fetched.length, 2);
   assert.equal(token.sent.length, 1, 'nothing came of it that could be shown');
   token.open = false;
-  await publishOnce(ports, task.id, true);
-  assert.equal(fresh.sent.length, 0);
+  await publishOnce(options, task.id, true);
+  assert.equal(newMessage.sent.length, 0);
   assert.equal(tasks.open.get(task.id), undefined, 'it is over');
 });
 
@@ -179,8 +183,8 @@ test('GIVEN a 401 WHEN a card is published THEN it is reported, and no route is 
   const route = fakeRoute('channel');
   route.errors.push(createApiError(401, 0));
   const task = withUpdate(completed());
-  const { ports, read, invalidTokens: revoked } = await preparePublishing(t, { routes: [route], task });
-  await assert.rejects(publishOnce(ports, task.id, false), { status: 401 });
+  const { options, read, invalidTokens: revoked } = await preparePublishing(t, { routes: [route], task });
+  await assert.rejects(publishOnce(options, task.id, false), { status: 401 });
   assert.equal(revoked.count, 1);
   assert.equal((await read()).closedRoutes, undefined);
 });
@@ -189,13 +193,13 @@ test('GIVEN a card that was deleted, or a task without one WHEN it is published 
   for (const changes of [{ cardDeleted: true }, { message: undefined }, { undelivered: true }]) {
     const route = fakeRoute('token');
     const task = withUpdate(completed(), changes);
-    const { ports: options } = await preparePublishing(t, { routes: [route], task });
+    const { options } = await preparePublishing(t, { routes: [route], task });
     assert.equal(await publishOnce(options, task.id, true), 'done');
     assert.equal(route.sent.length, 0);
   }
   const route = fakeRoute('token');
-  const { ports } = await preparePublishing(t, { routes: [route], task: makeTask() });
-  assert.equal(await publishOnce(ports, 'no-such-task', true), 'done');
+  const { options } = await preparePublishing(t, { routes: [route], task: makeTask() });
+  assert.equal(await publishOnce(options, 'no-such-task', true), 'done');
 });
 
 test('GIVEN a file whose URL changed at the end WHEN the new one cannot be fetched THEN the old one stays while there are attempts, then a link replaces it', async t => {
@@ -206,17 +210,17 @@ test('GIVEN a file whose URL changed at the end WHEN the new one cannot be fetch
   const task = withUpdate(stream);
   const gone = { now: false };
   const missing = ({ kind }: { kind: string }) => gone.now && kind === 'audio';
-  const { ports, tasks, read } = await preparePublishing(t, { routes: [route], task, missing });
-  await publishOnce(ports, task.id, false);
+  const { options, tasks, read } = await preparePublishing(t, { routes: [route], task, missing });
+  await publishOnce(options, task.id, false);
   const audio = Object.entries((await read()).published?.files ?? {}).find(([key]) => /^audio/.test(key));
   assert.ok(audio);
   const [key, old] = audio;
 
   gone.now = true;
   await tasks.update(task.id, one => ({ ...one, revision: 2, updates: [completed(1)] }));
-  await publishOnce(ports, task.id, false);
+  await publishOnce(options, task.id, false);
   assert.deepEqual((await read()).published?.files[key], old, 'it can still be played');
-  for (let tries = 2; tries <= MAX_MEDIA_ATTEMPTS; tries++) await publishOnce(ports, task.id, true);
+  for (let tries = 2; tries <= MAX_MEDIA_ATTEMPTS; tries++) await publishOnce(options, task.id, true);
   assert.equal((await read()).published?.files[key], undefined);
   assert.ok(!route.sent.at(-1)?.kept.includes(old.id));
   assert.equal(tasks.open.get(task.id), undefined, 'it is over');
@@ -226,12 +230,12 @@ test('GIVEN a file whose URL changed at the end WHEN it is published again THEN 
   const route = fakeRoute('token');
   const update = completed(1);
   const task = withUpdate(update);
-  const { ports, tasks, read } = await preparePublishing(t, { routes: [route], task });
-  await publishOnce(ports, task.id, false);
+  const { options, tasks, read } = await preparePublishing(t, { routes: [route], task });
+  await publishOnce(options, task.id, false);
   const before = (await read()).published?.files ?? {};
   const moved = update.tracks.map(track => ({ ...track, audioUrl: 'https://media.example/moved.mp3' }));
   await tasks.update(task.id, one => ({ ...one, revision: 2, updates: [{ ...update, tracks: moved }] }));
-  await publishOnce(ports, task.id, false);
+  await publishOnce(options, task.id, false);
   const after = (await read()).published?.files ?? {};
   assert.deepEqual(Object.keys(after), Object.keys(before));
   for (const [key, { id, name }] of Object.entries(after)) {

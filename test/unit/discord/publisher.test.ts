@@ -22,7 +22,7 @@ async function prepare(
   const prepared = await preparePublishing(t, { routes: [route], task: TASK });
   const pauses: number[] = [];
   const publisher = createPublisher({
-    ...prepared.ports,
+    ...prepared.options,
     random: () => 0.5,
     wait: async (ms, signal) => {
       pauses.push(ms);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { upgradeInput, upgradeRecord } from '../../../src/domain/upgrade/upgradeRecord.ts';
+import { upgradeInput, upgradeRecord, upgradeRouteName } from '../../../src/domain/upgrade/upgradeRecord.ts';
 import {
   upgradeActiveRow,
   upgradeDerivativeRow,
@@ -36,6 +36,7 @@ const record = fc
 const UPGRADES = {
   upgradeRecord,
   upgradeInput,
+  upgradeRouteName,
   upgradeActiveRow,
   upgradeDerivativeRow,
   upgradeLibraryRow,

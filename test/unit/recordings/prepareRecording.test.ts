@@ -41,12 +41,12 @@ function given({ fetchError, measureError, seconds = 30, stored }: Given = {}) {
     locateSong: async () => [],
     now: () => NOW,
   };
-  return { ports: options, calls };
+  return { options, calls };
 }
 
 test('GIVEN a valid recording WHEN it is prepared THEN it is measured, uploaded, and its file is deleted', async () => {
-  const { ports, calls } = given();
-  const prepared = await prepareRecording(ports, RECORDING);
+  const { options, calls } = given();
+  const prepared = await prepareRecording(options, RECORDING);
   const recording = { ...RECORDING, seconds: 30, uploaded: { url: STORED, at: NOW } };
   assert.deepEqual(prepared, { recording });
   assert.deepEqual(calls, ['fetch', 'upload', 'dispose']);
@@ -57,8 +57,8 @@ test('GIVEN an uploaded recording WHEN it is prepared again THEN it is uploaded 
     [DAY_MS / 2 - 1, 0],
     [DAY_MS / 2, 1],
   ] as const) {
-    const { ports, calls } = given();
-    await prepareRecording(ports, { ...RECORDING, uploaded: { url: STORED, at: NOW - age } });
+    const { options, calls } = given();
+    await prepareRecording(options, { ...RECORDING, uploaded: { url: STORED, at: NOW - age } });
     assert.equal(calls.filter(call => call === 'upload').length, brought, String(age));
   }
 });
@@ -79,23 +79,23 @@ test('GIVEN an unusable recording WHEN it is prepared THEN the reason says why, 
     [{ fetchError: new MediaError('network', 'reset') }, 'recording-not-sent'],
   ];
   for (const [case_, reason] of cases) {
-    const { ports, calls } = given(case_);
-    const prepared = await prepareRecording(ports, RECORDING);
+    const { options, calls } = given(case_);
+    const prepared = await prepareRecording(options, RECORDING);
     assert.deepEqual(prepared, { reason });
     assert.ok(!calls.includes('upload'), reason);
     assert.equal(calls.includes('dispose'), !case_.fetchError, reason);
   }
-  assert.ok('recording' in (await prepareRecording(given({ seconds: 480 }).ports, RECORDING)));
+  assert.ok('recording' in (await prepareRecording(given({ seconds: 480 }).options, RECORDING)));
 });
 
 test('GIVEN an upload that fails WHEN a recording is prepared THEN a rejection is reported as such, and no response as retryable', async () => {
   const refused = { outcome: 'rejected', reason: 'key-refused', code: '401' } as const;
-  assert.deepEqual(await prepareRecording(given({ stored: refused }).ports, RECORDING), {
+  assert.deepEqual(await prepareRecording(given({ stored: refused }).options, RECORDING), {
     reason: 'key-refused',
     code: '401',
   });
   const silent = { outcome: 'unreachable', reason: 'vendor-unreachable', code: 'ECONNREFUSED' } as const;
-  assert.deepEqual(await prepareRecording(given({ stored: silent }).ports, RECORDING), {
+  assert.deepEqual(await prepareRecording(given({ stored: silent }).options, RECORDING), {
     reason: 'recording-not-sent',
     code: 'ECONNREFUSED',
   });
@@ -103,20 +103,20 @@ test('GIVEN an upload that fails WHEN a recording is prepared THEN a rejection i
 
 test('GIVEN an error of the machine WHEN a recording is prepared THEN it is thrown, and not blamed on the recording', async () => {
   const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
-  await assert.rejects(prepareRecording(given({ fetchError: full }).ports, RECORDING), full);
+  await assert.rejects(prepareRecording(given({ fetchError: full }).options, RECORDING), full);
 });
 
 test('GIVEN a song of the bot WHEN its file is prepared THEN the next address is tried where one fails, and nothing is said of a song that is nowhere', async () => {
   const song: Recording = { ...RECORDING, url: '', song: { task: 'ours', track: 'key' } };
   const prepare = (urls: readonly string[], broken: readonly string[]) => {
-    const { ports } = given();
+    const { options } = given();
     const fetched: string[] = [];
-    const fetch: PrepareRecordingOptions['fetch'] = async (url, options) => {
+    const fetch: PrepareRecordingOptions['fetch'] = async (url, fetchOptions) => {
       fetched.push(url);
       if (broken.includes(url)) throw new MediaError('status', 'gone', { status: 404 });
-      return ports.fetch(url, options);
+      return options.fetch(url, fetchOptions);
     };
-    const prepared = prepareRecording({ ...ports, fetch, locateSong: async () => urls }, song);
+    const prepared = prepareRecording({ ...options, fetch, locateSong: async () => urls }, song);
     return prepared.then(result => ({ result, fetched }));
   };
   const fallen = await prepare(['vendor', 'discord'], ['vendor']);

@@ -231,3 +231,14 @@ test('GIVEN records of both versions WHEN they are upgraded twice THEN the secon
   }
   store.close();
 });
+
+test('GIVEN records of both versions WHEN their closed routes are read THEN former names have become the present ones', async () => {
+  const { store, tasks, fixture } = await openFixture('routes.sqlite');
+  const read = await Promise.all([...fixture.tasks.values()].map(id => tasks.get(id)));
+  const names = new Set(read.flatMap(task => task?.closedRoutes ?? []));
+  assert.deepEqual([...names].sort(), ['channel', 'directMessage', 'newMessage', 'token']);
+  store.close();
+  const closedRoutes = ['fresh', 'token', 'direct', 'newMessage', 'later'];
+  const { closedRoutes: routes } = taskSchema.parse({ ...makeTask(), closedRoutes });
+  assert.deepEqual(routes, ['newMessage', 'token', 'directMessage', 'newMessage', 'later']);
+});

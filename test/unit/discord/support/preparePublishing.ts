@@ -41,7 +41,7 @@ interface Options extends FakeMediaOptions {
 }
 
 export interface Prepared {
-  readonly ports: PublishOptions;
+  readonly options: PublishOptions;
   readonly tasks: TaskStore;
   /** The task's current record. */
   read(): Promise<Task>;
@@ -71,7 +71,7 @@ export async function preparePublishing(t: TestContext, options: Options): Promi
     fetched,
     invalidTokens: revoked,
     read: async () => (await tasks.get(options.task.id)) ?? Promise.reject(new Error('The task is gone.')),
-    ports: {
+    options: {
       tasks,
       catalog: DEFAULT_CATALOG,
       routes: options.routes,
