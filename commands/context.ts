@@ -23,6 +23,7 @@ import type { EraseMember } from '../src/privacy/createMemberErasure.ts';
 import type { Catalog } from '../src/suno/catalog/catalog.ts';
 import type { FindExistingResult } from '../src/tasks/store/findExistingResult.ts';
 import type { TaskStore } from '../src/tasks/store/taskStore.ts';
+import type { IsModelRefused } from '../src/tasks/submit/createModelFallback.ts';
 
 /** The parts of the bot that commands, buttons, menus and forms use. */
 export interface CommandContext {
@@ -36,6 +37,8 @@ export interface CommandContext {
   readonly now: () => number;
   /** The input as it can be asked for now: a song that the vendor no longer has goes by its file. */
   resolveSource(input: OperationInput): Promise<OperationInput>;
+  /** Whether the vendor rejects a model, so that it is not offered. */
+  readonly isModelRefused: IsModelRefused;
   /** The operations that are enabled, with their prices. */
   readonly catalog: Catalog;
   /** Balance, ledger and limits. */

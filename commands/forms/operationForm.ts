@@ -40,7 +40,9 @@ export const operationForm: Form & {
     const before = note === '' ? [] : [textComponent(note)];
     const after = persona ? [persona] : [];
     const room = FORM_FIELDS_MAX - before.length - after.length;
-    const fields = shownFields(input.operation, room).map(field => toComponent(field, input, t));
+    const fields = shownFields(input.operation, room)
+      .map(field => withoutRefusedModels(field, input.operation, context))
+      .map(field => toComponent(field, input, t));
     // A form cannot be empty: one without questions asks whether it is worth its price.
     const asked = fields.length > 0 ? fields : [textComponent(t('form.confirm', { price }))];
     await interaction.showModal({
@@ -70,6 +72,16 @@ export const operationForm: Form & {
     await context.startTask(interaction, input, `${FORM}:${draftId}`);
   },
 };
+
+/** The field without the models that the vendor rejects. */
+function withoutRefusedModels(
+  field: FieldSpec,
+  operation: OperationName,
+  { isModelRefused }: CommandContext,
+): FieldSpec {
+  if (field.name !== 'model' || !field.choices) return field;
+  return { ...field, choices: field.choices.filter(model => !isModelRefused(operation, model)) };
+}
 
 /** Interactions that can be answered with a form: all but a form. */
 type FormOpener = Exclude<RepliableInteraction, ModalSubmitInteraction>;

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { createCommandContext } from '../../commands/createCommandContext.ts';
 import { createDispatcher, type Interactions } from '../../commands/createDispatcher.ts';
 import { enabledCommands } from '../../commands/enabledCommands.ts';
+import { offeredDefinition } from '../../commands/offeredDefinition.ts';
 import { createCreditServices } from '../credits/createCreditServices.ts';
 import { ledgerWrites } from '../credits/ledgerWrites.ts';
 import { invalidTokenError } from '../discord/gateway/connect.ts';
@@ -113,6 +114,7 @@ export async function runApp(
     rows,
     commit,
     onFirstRefusal: operatorAlerts.modelRefused,
+    now,
     log,
   });
   const services = createTaskServices({
@@ -148,6 +150,7 @@ export async function runApp(
     reconciler: services.reconciler,
     notifications,
     metrics,
+    modelFallback,
     log,
   });
 
@@ -182,6 +185,7 @@ export async function runApp(
     startOptions: services.startOptions,
     drafts: createDraftStore(rows, store.commit),
     model: config.model,
+    isModelRefused: modelFallback.isModelRefused,
     catalog,
     credits,
     findExistingResult: createFindExistingResult({ rows, tasks, now }),
@@ -195,7 +199,9 @@ export async function runApp(
   const gateway = startGateway({
     apiUrl: config.discordApiUrl,
     token: config.discordToken,
-    definitions: enabledCommands(interactions.commands, catalog).map(({ definition }) => definition),
+    definitions: enabledCommands(interactions.commands, catalog).map(command =>
+      offeredDefinition(command, modelFallback.isModelRefused),
+    ),
     guildId: config.discordGuildId,
     onInteraction: createDispatcher({ ...interactions, context, isStopping: shutdown.isStopping, log }),
     onFatal: shutdown.fail,

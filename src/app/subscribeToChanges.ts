@@ -4,9 +4,10 @@ import type { Publisher } from '../discord/publish/publisher.ts';
 import { hasPendingStep } from '../domain/hasPendingStep.ts';
 import type { Task } from '../domain/task.ts';
 import type { Metrics } from '../metrics/createMetrics.ts';
-import { logFailures } from '../tasks/logFailures.ts';
 import type { Reconciler } from '../tasks/reconcile/reconciler.ts';
+import { reportFailures } from '../tasks/reportFailures.ts';
 import type { TaskStore } from '../tasks/store/taskStore.ts';
+import type { ModelFallback } from '../tasks/submit/createModelFallback.ts';
 import type { Submitter } from '../tasks/submit/submitter.ts';
 
 interface Subscribers {
@@ -16,6 +17,7 @@ interface Subscribers {
   /** Sends the notifications of a task whose card is complete. */
   readonly notifications: { notifyPending(task: Task): void };
   readonly metrics: Pick<Metrics, 'taskChanged'> | undefined;
+  readonly modelFallback: Pick<ModelFallback, 'remember'>;
   readonly log: Logger;
 }
 
@@ -28,12 +30,12 @@ interface Subscribers {
  */
 export function subscribeToChanges(
   tasks: Pick<TaskStore, 'onChange'>,
-  { publisher, submitter, reconciler, notifications, metrics, log }: Subscribers,
+  { publisher, submitter, reconciler, notifications, metrics, modelFallback, log }: Subscribers,
 ): () => void {
   return tasks.onChange((before, after) => {
     metrics?.taskChanged(before, after);
     if (!after) return;
-    logFailures(log, before, after);
+    reportFailures({ modelFallback, log }, before, after);
     if (before && before.updates !== after.updates) reconciler.resetPolling(after.id);
     if (hasPendingStep(after) && !(before && hasPendingStep(before))) submitter.submit(after.id);
     if (needsPublish(after)) publisher.publish(after.id);

@@ -2,6 +2,7 @@ import { applyUpdate } from '../domain/applyUpdate.ts';
 import { progressOf } from '../domain/progress.ts';
 import type { Task } from '../domain/task.ts';
 import type { SignatureVerdict, SignatureVerifier } from '../suno/client/signature.ts';
+import { withModelFailure } from '../suno/failures/withModelFailure.ts';
 import { withVendorFacts } from '../suno/failures/withVendorFacts.ts';
 import { operationOf } from '../suno/operations/registry.ts';
 import { extractTaskId } from '../suno/parsers/extractTaskId.ts';
@@ -66,5 +67,6 @@ function applyCallback(
   if (known !== undefined && known !== taskId) return undefined;
   const parsed = operationOf(task.operation).parseCallback(body, task.vendor);
   if (parsed.kind !== 'update') return undefined;
-  return applyUpdate(task, withVendorFacts(parsed.update, body, secrets), now());
+  const update = withModelFailure(withVendorFacts(parsed.update, body, secrets), task.request);
+  return applyUpdate(task, update, now());
 }

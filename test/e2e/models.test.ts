@@ -53,3 +53,32 @@ test('GIVEN a model that a member chose WHEN the vendor rejects it THEN the card
   await task.send('complete');
   await next.until(() => next.attachments.length === 2);
 });
+
+test('GIVEN a model that a member chose WHEN a task fails for it THEN a button makes it with V6, and the model is neither asked for nor offered any more', async () => {
+  await using testbed = await startTestbed();
+  const { discord, kie } = testbed;
+  const ada = discord.member('ada');
+  const ask = () => ada.type('song', { prompt: 'a jazz song', model: 'V6_WILD' });
+  const song = () => ask().message();
+  const card = await song();
+  const task = await kie.nextTask();
+  await task.send({ error: 400, message: 'The model V6_WILD has been discontinued.' });
+  await card.until(() => /no longer makes music with this model/.test(textOf(card)));
+  assert.deepEqual(buttonLabels(card), ['Use V6 · 12 credits', 'Edit & retry', 'Delete']);
+  const next = await ada.press(card, 'Use V6 · 12 credits').message();
+  const later = await kie.nextTask();
+  assert.equal(later.body.model, 'V6');
+  await later.send('complete');
+  await next.until(() => next.attachments.length === 2);
+
+  const second = await song();
+  await second.until(() => /no longer makes music with this model/.test(textOf(second)));
+  assert.match(textOf(second), /No credits were used/);
+  assert.ok(buttonLabels(second).includes('Use V6 · 12 credits'));
+  assert.equal(kie.tasks.length, 2, 'the vendor is not asked again');
+  await testbed.restart();
+  const registrations = () =>
+    discord.requests.filter(({ method, route }) => method === 'PUT' && route.endsWith('/commands'));
+  await discord.until(() => registrations().length === 2, { what: 'commands without the model' });
+  assert.throws(ask, /model/);
+});

@@ -3,6 +3,7 @@ import type { ModelFallback } from '../../src/tasks/submit/createModelFallback.t
 /** The fallback for a vendor that rejects no model. */
 export const noModelFallback: ModelFallback = {
   isRefused: () => false,
+  isModelRefused: () => false,
   remember: async () => {},
   replacementFor: () => undefined,
 };

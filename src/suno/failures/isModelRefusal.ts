@@ -5,17 +5,37 @@ const CODES: ReadonlySet<number> = new Set([400, 404, 422, 500, 505]);
 const GONE =
   /discontinu|deprecat|retire|no longer|not (?:be )?(?:support|available)|unsupported|unavailable|removed|offline|invalid|unknown|error/;
 
+/** The part of it that cannot mean anything else. */
+const CERTAINLY_GONE = /discontinu|deprecat|retire|no longer|not (?:be )?(?:support|available)|unsupported/;
+
 /** An operation's id in KIE's unified API: such a message says that the operation is unknown, not the model. */
 const OPERATION_ID = /ai-music-api\//;
+
+/** A temporary fault says nothing about the model. */
+const TRY_AGAIN = /try again|retry/;
 
 /** Message for an extension with another model than the song's, which says nothing about the model itself. */
 const OTHER_MODEL_NEEDED = /must (?:be|match|equal)/;
 
 /** Whether a rejection, by its code and message, means that the vendor no longer accepts the request's model. */
 export function isModelRefusal(code: number, message: string, request: object): boolean {
-  if (!CODES.has(code) || !('model' in request) || typeof request.model !== 'string') return false;
+  if (!CODES.has(code)) return false;
+  return saysOfModel(GONE, message, request);
+}
+
+/**
+ * Whether the vendor's words about a task that it accepted, and that failed, say that it no longer makes music with the
+ * model of the request. Only words that leave no doubt count: most failures have other causes.
+ */
+export function isModelFailure(message: string, request: object): boolean {
+  return saysOfModel(CERTAINLY_GONE, message, request);
+}
+
+function saysOfModel(what: RegExp, message: string, request: object): boolean {
+  if (!('model' in request) || typeof request.model !== 'string') return false;
   const text = message.toLowerCase();
-  if (OPERATION_ID.test(text) || OTHER_MODEL_NEEDED.test(text) || !GONE.test(text)) return false;
+  if ([OPERATION_ID, OTHER_MODEL_NEEDED, TRY_AGAIN].some(other => other.test(text)) || !what.test(text))
+    return false;
   return /\bmodel\b/.test(text) || text.split(/[^a-z0-9_.]+/).some(word => isSameName(word, request));
 }
 

@@ -7,6 +7,7 @@ import { isTerminal } from '../../domain/stage.ts';
 import type { Task } from '../../domain/task.ts';
 import { hasMediaToFetch, isPublished, isSettled } from '../../domain/taskState.ts';
 import type { Failure, Update } from '../../domain/update.ts';
+import { withModelFailure } from '../../suno/failures/withModelFailure.ts';
 import type { TaskStore } from '../store/taskStore.ts';
 import type { Acknowledgement } from '../submit/startTask.ts';
 import { applyTimeouts, nextTimeoutAt } from './pollSchedule.ts';
@@ -111,8 +112,9 @@ async function resumeTask(options: ReconcileOptions, task: Task): Promise<Task |
 async function pollTask({ tasks, poll, now }: ReconcileOptions, task: Task): Promise<Task> {
   const { stage, taskId } = progressOf(task.updates);
   if (taskId === undefined || isTerminal(stage)) return task;
-  const update = await poll(task, taskId);
-  if (!update) return task;
+  const polled = await poll(task, taskId);
+  if (!polled) return task;
+  const update = withModelFailure(polled, task.request);
   const updated = await tasks.update(task.id, current =>
     isSameStep(current, task) ? applyUpdate(current, update, now()) : current,
   );

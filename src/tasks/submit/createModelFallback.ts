@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import type { OperationName } from '../../domain/operationNames.ts';
 import type { Task } from '../../domain/task.ts';
 import type { Failure } from '../../domain/update.ts';
 import type { Write } from '../../store/groupCommit.ts';
@@ -13,14 +14,23 @@ import { buildOperationRequest } from './planTask.ts';
 /** Row with the rejected models, as `operation model`; it survives restarts. */
 const REFUSED_KEY = { namespace: 'spent', key: 'refused-models' } as const;
 
-const refusedSchema = z.array(z.string()).catch([]);
+/** Each with the milliseconds of its last refusal. */
+const refusedSchema = z.array(z.tuple([z.string(), z.number()])).catch([]);
+
+/** Milliseconds after which a refused model may be asked for again, in case that was a mistake of the vendor's. */
+const REFUSED_FOR_MS = 7 * 24 * 60 * 60 * 1000;
 
 export type ReplacedModel = Pick<Task, 'input' | 'request'>;
 
+/** Whether the vendor rejects a model for an operation. */
+export type IsModelRefused = (operation: OperationName, model: string) => boolean;
+
 /** Remembers the models that the vendor rejects, and their replacement. */
 export interface ModelFallback {
-  /** Whether the vendor has rejected the task's model for its operation before. */
+  /** Whether the vendor has rejected the task's model for its operation in the last week. Never for V6. */
   isRefused(task: Task): boolean;
+  /** The same for a model that may be chosen. */
+  isModelRefused: IsModelRefused;
   /** Stores a rejected model. Never throws. */
   remember(task: Task, failure: Pick<Failure, 'code' | 'vendorMessage'>): Promise<void>;
   /** Builds the task with V6 if it uses the default model; nothing if a member or a song chose the model. */
@@ -34,23 +44,30 @@ interface Options {
   readonly commit: (write: Write) => Promise<void>;
   /** Called when a model is rejected for the first time, over all operations and restarts. */
   readonly onFirstRefusal: (model: string) => void;
+  /** Milliseconds. */
+  readonly now: () => number;
   readonly log: Logger;
 }
 
 /** Creates the fallback and loads the rejected models. */
 export async function createModelFallback(options: Options): Promise<ModelFallback> {
-  const { model: configured, rows, commit, onFirstRefusal, log } = options;
-  const refused = new Set(refusedSchema.parse(await rows.get(REFUSED_KEY)));
+  const { model: configured, rows, commit, onFirstRefusal, now, log } = options;
+  const refused = new Map(refusedSchema.parse(await rows.get(REFUSED_KEY)));
+
+  const isModelRefused: IsModelRefused = (operation, model) =>
+    model !== DEFAULT_MODEL &&
+    now() - (refused.get(`${operation} ${model}`) ?? Number.NEGATIVE_INFINITY) < REFUSED_FOR_MS;
 
   return {
-    isRefused: task => refused.has(entryOf(task)),
+    isRefused: ({ operation, request }) => isModelRefused(operation, String(request.model)),
+    isModelRefused,
     remember: async (task, { code, vendorMessage }) => {
       const { id, operation, request } = task;
       const model = String(request.model);
       log.warn({ task: id, operation, model, code, vendorMessage }, 'Model refused by vendor');
-      const isFirst = ![...refused].some(entry => entry.endsWith(` ${model}`));
-      if (refused.has(entryOf(task))) return;
-      refused.add(entryOf(task));
+      const isFirst = ![...refused.keys()].some(entry => entry.endsWith(` ${model}`));
+      if (isModelRefused(operation, model)) return;
+      refused.set(`${operation} ${model}`, now());
       if (isFirst) onFirstRefusal(model);
       await commit({ set: [{ ...REFUSED_KEY, value: [...refused] }] }).catch((error: unknown) =>
         log.error({ err: error, model }, 'Refused model could not be stored'),
@@ -58,10 +75,6 @@ export async function createModelFallback(options: Options): Promise<ModelFallba
     },
     replacementFor: task => (isFromSettings(task, configured) ? replace(task) : undefined),
   };
-}
-
-function entryOf({ operation, request }: Task): string {
-  return `${operation} ${String(request.model)}`;
 }
 
 function isFromSettings({ input, request, operation }: Task, configured: string): boolean {

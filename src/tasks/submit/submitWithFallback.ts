@@ -10,6 +10,11 @@ interface Options extends SubmitWithRetryOptions {
   readonly modelFallback: ModelFallback;
 }
 
+const REFUSED: Submission = {
+  outcome: 'rejected',
+  failure: { reason: 'model-retired', credits: 'unused' },
+};
+
 /** The task as last submitted, and its outcome. */
 interface Submitted {
   readonly task: Task;
@@ -18,11 +23,14 @@ interface Submitted {
 
 /**
  * Makes the paid call. If the vendor rejects the default model, no credits were used: the call is repeated once with V6,
- * and later tasks use V6 at once. A model that a member chose is never replaced.
+ * and later tasks use V6 at once. A model that a member chose is never replaced; once it was rejected, it is not asked for
+ * again for a while.
  */
 export async function submitWithFallback(options: Options, claimed: Task): Promise<Submitted> {
   const { modelFallback } = options;
-  const known = modelFallback.isRefused(claimed) ? await replaceModel(options, claimed) : undefined;
+  const isRefused = modelFallback.isRefused(claimed);
+  const known = isRefused ? await replaceModel(options, claimed) : undefined;
+  if (isRefused && !known) return { task: claimed, submission: REFUSED };
   const task = known ?? claimed;
   const submission = await submitWithRetry(options, task);
   if (submission.outcome !== 'rejected' || submission.failure.reason !== 'model-retired')

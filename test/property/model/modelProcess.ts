@@ -102,6 +102,7 @@ export async function startModelProcess(environment: ModelEnvironment): Promise<
     reconciler: { resetPolling: () => {} },
     notifications: { notifyPending: () => {} },
     metrics: undefined,
+    modelFallback: noModelFallback,
     log,
   });
   const app = createCallbackApp({

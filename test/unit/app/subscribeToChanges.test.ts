@@ -25,6 +25,7 @@ async function listenTo(): Promise<{ tasks: TaskStore; caused: string[]; logged:
     reconciler: { resetPolling: id => void caused.push(`poll later ${id}`) },
     notifications: { notifyPending: ({ id }) => void caused.push(`notify ${id}`) },
     metrics: { taskChanged: (before, after) => void caused.push(`count ${before?.id} ${after?.id}`) },
+    modelFallback: { remember: async ({ request }) => void caused.push(`forget ${String(request.model)}`) },
     log: pino({}, { write: line => void logged.push(line) }),
   });
   return { tasks, caused, logged };
@@ -101,6 +102,14 @@ test('GIVEN an accepted task WHEN it fails, and fails again with another message
       'copyrighted-lyrics',
     ]),
   );
+});
+
+test('GIVEN a task that failed for its model WHEN that is stored THEN the model is remembered', async () => {
+  const { tasks, caused } = await listenTo();
+  await tasks.create(makeTask({ id: 'a', ...shown }), { idempotencyKey: 'x' }, 3);
+  const failure = { reason: 'model-retired', code: '400', credits: 'unknown' } as const;
+  await tasks.update('a', task => applyUpdate(task, { ...accepted, stage: 'failed', failure }, NOW));
+  assert.ok(caused.includes('forget V5_5'), String(caused));
 });
 
 test('GIVEN a listener that throws WHEN a task changes THEN the change is stored and the other listeners are called', async () => {

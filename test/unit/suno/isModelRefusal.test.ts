@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { interpretSubmitResponse } from '../../../src/suno/client/interpretSubmitResponse.ts';
-import { isModelRefusal } from '../../../src/suno/failures/isModelRefusal.ts';
+import { isModelFailure, isModelRefusal } from '../../../src/suno/failures/isModelRefusal.ts';
 import { operationOf } from '../../../src/suno/operations/registry.ts';
 
 const request = { model: 'V5_5', prompt: 'rain' };
@@ -41,4 +41,23 @@ test('GIVEN a submission that is rejected for its model WHEN the response is int
     outcome: 'rejected',
     failure: { reason: 'model-retired', code: '422', credits: 'unused', vendorMessage: body.msg },
   });
+});
+
+test('GIVEN a task that failed WHEN its words leave no doubt that the model is gone THEN that is known; any other failure is none of the model', () => {
+  for (const message of [
+    'The model V5_5 has been deprecated',
+    'V5.5 is no longer supported',
+    'Unsupported model',
+  ])
+    assert.ok(isModelFailure(message, request), message);
+  for (const message of [
+    'Model error',
+    'Internal model error, the model is not available, please try again later',
+    'The lyrics are not supported',
+    'It names an artist',
+    '',
+  ])
+    assert.equal(isModelFailure(message, request), false, message);
+  assert.equal(isModelFailure('Unsupported model', {}), false, 'no model was asked');
+  assert.equal(isModelRefusal(500, 'Model error, please try again later', request), false);
 });

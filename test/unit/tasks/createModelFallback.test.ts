@@ -4,12 +4,13 @@ import type { Task } from '../../../src/domain/task.ts';
 import type { OperationInput, SongInput } from '../../../src/domain/taskInput.ts';
 import type { Write } from '../../../src/store/groupCommit.ts';
 import { createModelFallback } from '../../../src/tasks/submit/createModelFallback.ts';
-import { makeTask } from '../../support/makeTask.ts';
+import { makeTask, NOW } from '../../support/makeTask.ts';
 import { silentLog } from '../../support/silentLog.ts';
 
 /** A memory over rows that outlive it. */
 async function open(model: string, stored = new Map<string, unknown>()) {
   const firsts: string[] = [];
+  const clock = { now: NOW };
   const fallback = await createModelFallback({
     model,
     rows: { get: async ({ key }) => stored.get(key) },
@@ -17,9 +18,10 @@ async function open(model: string, stored = new Map<string, unknown>()) {
       for (const { key, value } of set) stored.set(key, value);
     },
     onFirstRefusal: name => void firsts.push(name),
+    now: () => clock.now,
     log: silentLog,
   });
-  return { fallback, firsts, stored };
+  return { fallback, firsts, stored, clock };
 }
 
 function song(part: Partial<SongInput> = {}): Task {
@@ -90,4 +92,19 @@ test('GIVEN rejections WHEN they are remembered THEN each operation has its own,
   assert.ok(later.fallback.isRefused(song()) && later.fallback.isRefused(remix));
   await later.fallback.remember(song({ model: 'V6_WILD' }), {});
   assert.deepEqual(later.firsts, ['V6_WILD']);
+});
+
+test('GIVEN a refused model WHEN a week has passed THEN it may be asked for again, and V6 always; the operator is not told twice', async () => {
+  const { fallback, firsts, clock } = await open('V6');
+  const wild = song({ model: 'V6_WILD' });
+  await fallback.remember(wild, {});
+  await fallback.remember(song({ model: 'V6' }), {});
+  assert.ok(fallback.isRefused(wild) && fallback.isModelRefused('generate', 'V6_WILD'));
+  assert.equal(fallback.isModelRefused('mashup', 'V6_WILD'), false);
+  assert.equal(fallback.isModelRefused('generate', 'V6'), false, 'there is nothing else to offer');
+  clock.now += 7 * 24 * 3600_000;
+  assert.equal(fallback.isRefused(wild), false);
+  await fallback.remember(wild, {});
+  assert.ok(fallback.isRefused(wild));
+  assert.deepEqual(firsts, ['V6_WILD', 'V6']);
 });

@@ -45,6 +45,7 @@ test('GIVEN a card of two steps WHEN the callback of the first comes before its 
     reconciler: { resetPolling: () => {} },
     notifications: { notifyPending: () => {} },
     metrics: undefined,
+    modelFallback: noModelFallback,
     log: silentLog,
   });
   submitter.submit(task.id);

@@ -2,9 +2,18 @@ import type { Logger } from 'pino';
 import { progressOf } from '../domain/progress.ts';
 import type { Task } from '../domain/task.ts';
 import { describeFailure } from './describeFailure.ts';
+import type { ModelFallback } from './submit/createModelFallback.ts';
 
-/** Logs failures of accepted tasks, from callbacks or polls. Rejected submissions are logged where they are made. */
-export function logFailures(log: Logger, before: Task | undefined, after: Task): void {
+interface Options {
+  readonly modelFallback: Pick<ModelFallback, 'remember'>;
+  readonly log: Logger;
+}
+
+/**
+ * Logs failures of accepted tasks, from callbacks or polls, and remembers the models that caused them. Rejected submissions
+ * are reported where they are made.
+ */
+export function reportFailures({ modelFallback, log }: Options, before: Task | undefined, after: Task): void {
   const { taskId } = progressOf(after.updates);
   if (taskId === undefined || before?.updates === after.updates) return;
   const { id, origin, operation, request } = after;
@@ -12,5 +21,6 @@ export function logFailures(log: Logger, before: Task | undefined, after: Task):
     if (!update.failure || update.stage !== 'failed' || before?.updates.includes(update)) continue;
     const facts = { task: id, guild: origin.guildId, operation, model: request.model, vendorTask: taskId };
     log.warn({ ...facts, ...describeFailure(update.failure) }, 'Task failed at vendor');
+    if (update.failure.reason === 'model-retired') void modelFallback.remember(after, update.failure);
   }
 }
