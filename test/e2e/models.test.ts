@@ -76,6 +76,7 @@ test('GIVEN a model that a member chose WHEN a task fails for it THEN a button m
   assert.match(textOf(second), /No credits were used/);
   assert.ok(buttonLabels(second).includes('Use V6 · 12 credits'));
   assert.equal(kie.tasks.length, 2, 'the vendor is not asked again');
+  await testbed.bot.kill();
   await testbed.restart();
   const registrations = () =>
     discord.requests.filter(({ method, route }) => method === 'PUT' && route.endsWith('/commands'));
