@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { detectKind } from '../../src/media/inspect/detectKind.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-/** Starts the demo with an environment of its own, and ends it with the test. */
+/** Starts the demo with its own environment, and ends it with the test. */
 function startDemo(t: TestContext, output: (folder: string) => string = folder => join(folder, 'files')) {
   const folder = mkdtempSync(join(tmpdir(), 'demo-test-'));
   const demo: ChildProcess = spawn(process.execPath, ['sandbox/demo.ts', output(folder)], {

@@ -29,7 +29,7 @@ test('GIVEN a bot that is killed while it delivers a card', async t => {
     async () => {
       const { card, task } = await begin(testbed);
       const held = discord.hold(EDIT);
-      // The edit of the dead process never arrives: only what was stored can bring the news.
+      // The edit of the killed process never arrives, so only the stored update can change the card.
       discord.fault({ ...EDIT, answer: { hang: true } });
       task.advance('complete');
       const socket = await postUnread(task.callBackUrl, task.callback('complete'));
@@ -81,7 +81,7 @@ test('GIVEN a bot that is killed while it delivers a card', async t => {
       await assertDelivered(testbed, fresh);
       const posts = discord.requests.filter(one => one.method === POST.method && one.route === POST.route);
       assert.equal(posts.length, 1);
-      // Whoever edits a message that is gone is told so.
+      // Editing a deleted message gives an error.
       const refused = discord.rejections.splice(0);
       assert.ok(
         refused.every(({ method, code }) => method === 'PATCH' && code === 10008),
@@ -99,7 +99,7 @@ async function finish(testbed: Testbed): Promise<{ card: SandboxMessage; task: K
   return created;
 }
 
-/** At the first track and again at the last: files of the edit whose end nobody saw must not lie there twice. */
+/** Kills during the edit of the first track and of the last: files of an unfinished edit must not be attached twice. */
 async function killedAtEdit(
   t: TestContext,
   testbed: Testbed,

@@ -74,7 +74,7 @@ test('GIVEN the same request received more than once', async t => {
     },
   );
 
-  // The bot may have asked Discord for an answer that it gave a moment ago; it was never told that its request was wrong.
+  // The bot may have requested a reply that Discord had just accepted; it never learned that its request was wrong.
   assert.ok(
     discord.rejections.every(({ code }) => code === 40060),
     JSON.stringify(discord.rejections),

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import { runSoak } from '../../bench/soak/runSoak.ts';
 
-/** Set it to see a failure again. The bot's own moments stay its own, so a seed makes it likely, not certain. */
+/** Set it to repeat a failure. The bot's own timing is not seeded, so a seed makes the failure likely, not certain. */
 const seed = process.env.SOAK_SEED ?? randomBytes(4).toString('hex');
 
 test('GIVEN callbacks that are lost, duplicated and out of order WHEN the bot is killed at random THEN every song is complete, paid once, in one message', async () => {
@@ -26,6 +26,6 @@ test('GIVEN callbacks that are lost, duplicated and out of order WHEN the bot is
   assert.deepEqual(faults, none, `SOAK_SEED=${seed}`);
   assert.equal(restartMs.length, 5);
   assert.ok(callbacks.dropped > 0 && callbacks.sent > 0, `SOAK_SEED=${seed}`);
-  // What is neither whole nor left to a person says that nobody can tell: a kill took the vendor's answer with it.
+  // A card that is neither complete nor retried shows an unknown outcome: a kill has lost the vendor's response.
   assert.ok(whole >= 11, `${whole} whole, ${byPerson} of them by a person; SOAK_SEED=${seed}`);
 });

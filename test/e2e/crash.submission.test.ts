@@ -41,7 +41,7 @@ test('GIVEN a bot that is killed before or during the paid call', async t => {
       const reply = ask('never shown');
       const unanswered = assert.rejects(reply.message());
       await crashAt(testbed, held);
-      // The bot asks twice for a card that does not stand: nothing else is refused in this test.
+      // The bot searches twice for a card that does not exist; nothing else is rejected in this test.
       await discord.until(() => discord.rejections.length === 2, { what: 'the look for the card' });
       const refused = discord.rejections.splice(0);
       assert.ok(refused.every(({ method, code }) => method === 'GET' && code === 10015));
@@ -130,7 +130,7 @@ test('GIVEN a bot that is killed before or during the paid call', async t => {
       await rewindTask(testbed, [taskIdOf(card)], 16 * 60_000);
       await card.until(() => /Nothing was sent, and nothing was paid/.test(textOf(card)));
       assert.equal(countPosts(testbed, card), 0);
-      // Who asked has waited for long, and is told of the end.
+      // The requester has waited long enough to be notified.
       await discord.until(() => discord.pings.length === 1, { what: 'the mention' });
       discord.pings.splice(0);
       const again = await discord.member('eve').press(card, 'Try again · 12 credits').message();
@@ -151,7 +151,7 @@ test('GIVEN no public address WHEN the vendor’s response is lost in a kill THE
   await crashAt(testbed, held);
   await card.until(() => /nobody can say whether/.test(textOf(card)));
   kie.tasks[0]?.advance('complete');
-  // A song asked later is polled to its end in the time in which this one might have been.
+  // A later song is polled to its end in the time in which this one could have been.
   const other = await discord.member().type('song', { prompt: 'found' }).message();
   (await submissionOf(testbed, other)).advance('complete');
   await assertDelivered(testbed, other);

@@ -11,7 +11,7 @@ import { assertClean } from '../support/assertClean.ts';
 import { buttonLabels } from '../support/buttonLabels.ts';
 import { submissionsOf } from '../support/crashAt.ts';
 
-/** Manage Server, beside what everybody may. */
+/** Manage Server, in addition to the default permissions. */
 const MANAGER = (1n << 5n) | (1n << 10n) | (1n << 11n) | (1n << 31n);
 
 test('GIVEN daily limits WHEN members of a server make songs THEN each limit holds, refunds do not count, a restart and /forget change nothing, and /credits and the owner alert show it', async () => {
@@ -121,10 +121,10 @@ test('GIVEN a vendor that accepts one task in ten seconds WHEN two members ask T
 
   await testbed.bot.kill();
   await testbed.restart();
-  // One of the two leaves at once, whoever is taken up first; the other has the first place.
+  // One of the two is admitted at once, whichever is resumed first; the other has the first position.
   await discord.until(() => kie.tasks.length === 3);
   const waiting = submissionsOf(testbed, a3).length === 0 ? a3 : b1;
-  // The first place lasts for ten seconds only, which a busy machine may miss: it stands in the history of the card.
+  // The first position lasts for ten seconds only, which a busy machine may miss, so the card's history is checked.
   await discord.until(
     () => waiting.history.some(({ embeds }) => /Place 1 in the queue/.test(JSON.stringify(embeds))),
     {

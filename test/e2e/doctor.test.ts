@@ -13,12 +13,12 @@ after(() => testbed[Symbol.asyncDispose]());
 const { discord, kie, env } = testbed;
 discord.portal.botPublic = false;
 
-/** What the doctor says, by the name at the head of each line, and how it ended. */
+/** The doctor's lines by the name at their start, and its exit code. */
 async function askDoctor(changes: Record<string, string> = {}) {
   const doctor = startProcess({ ...env, ...changes }, ['scripts/launch.mjs', 'src/doctor.ts']);
   const code = await doctor.ended;
   const output = doctor.output();
-  // Not a line of a stack, no class of an error, no secret.
+  // No line of a stack, no name of an error class, no secret.
   assert.doesNotMatch(output, /^\s+at |node:internal|\w+Error:/m);
   for (const secret of [discord.token, kie.apiKey, 'webhook-secret']) assert.ok(!output.includes(secret));
   const lines = output.split('\n').flatMap(line => {

@@ -9,7 +9,7 @@ import { assertClean } from '../support/assertClean.ts';
 import { buttonLabels } from '../support/buttonLabels.ts';
 import { submissionOf } from '../support/crashAt.ts';
 
-/** Chooses from the menu of a song's first track. */
+/** Selects an option in the menu of a song's first track. */
 function choose(member: Member, card: SandboxMessage, choice: string) {
   return member.choose(card, 'More with track 1 …', choice);
 }

@@ -10,7 +10,7 @@ import { buttonLabels } from '../support/buttonLabels.ts';
 import { submissionOf, taskIdOf } from '../support/crashAt.ts';
 import { waitUntilStored } from '../support/readStoredTask.ts';
 
-/** A token's life in Discord. The bot's own clock does not know that it is over: it finds out. */
+/** Milliseconds that a token is valid in Discord. The bot's own clock is not moved, so it learns that from an error. */
 const TOKEN_LIFE_MS = 15 * 60 * 1000;
 
 const testbed = await startTestbed();
@@ -23,7 +23,7 @@ async function order(member: Member, channel: SandboxChannel) {
   return { reply, card, task: await submissionOf(testbed, card) };
 }
 
-/** The message, beside the card itself, that shows the same task. */
+/** The other message, besides the card itself, that shows the task. */
 function copyOf(card: SandboxMessage): SandboxMessage | undefined {
   return discord
     .messages()
@@ -32,7 +32,7 @@ function copyOf(card: SandboxMessage): SandboxMessage | undefined {
     );
 }
 
-/** Lets tokens die and the vendor finish, and resolves when the bot has found no way for the result. */
+/** Expires tokens and completes the task. Resolves when the bot has found no open route for the result. */
 async function finishUnseen(card: SandboxMessage, task: KieTask): Promise<void> {
   clock.advance(TOKEN_LIFE_MS);
   assert.equal((await task.send('complete')).status, 200);
@@ -48,7 +48,8 @@ test('GIVEN channels that the bot cannot access WHEN tokens have expired THEN th
   ];
   for (const channel of places) {
     const { card, task } = await order(discord.member(), channel);
-    // A bot that was thrown out could not know it beforehand: there the button comes at the twelfth minute.
+    // The bot cannot know in advance that it was removed from the channel, so the button is only there from the twelfth
+    // minute.
     assert.equal(buttonLabels(card).includes('Show result'), channel.name !== 'left', channel.name);
     clock.advance(TOKEN_LIFE_MS);
     await task.send('complete');
@@ -69,8 +70,8 @@ test('GIVEN an undelivered result WHEN its member uses the bot again THEN it is 
   await testbed.bot.kill();
   await testbed.restart();
 
-  // Somebody presses on the second card itself: it is finished in its place, and no longer offered. That the answer to
-  // the press is lost does not matter: Discord has it.
+  // A click on the second card itself finishes it in place, and it is no longer offered. The lost response to the click
+  // does not matter, because Discord has processed it.
   discord.fault({ method: 'POST', route: /^\/interactions/, when: 'after', answer: { reset: true } });
   await discord.member('bob').press(second.card, 'Show result').response();
   await second.card.until(message => message.attachments.length === 2);
@@ -92,7 +93,7 @@ test('GIVEN an undelivered result WHEN its member uses the bot again THEN it is 
     'ways that said no are not tried again',
   );
 
-  // It was shown: nothing is offered any more.
+  // It was shown, so nothing is offered any more.
   const last = await order(ada, elsewhere);
   await last.task.send('complete');
   await last.card.until(message => message.attachments.length === 2);
@@ -108,7 +109,7 @@ test('GIVEN a card that is deleted while its song is generated WHEN the song is 
   discord.fault({ ...lost, answer: { reset: true } });
   await task.send('complete');
   const copy = await discord.until(() => copyOf(card), { what: 'a new message' });
-  // The lost answer is made good, and the new message is the card from then on.
+  // The message of the lost response is found, and is the card from then on.
   const patched = () =>
     discord.requests.find(
       ({ method, path, status }) => method === 'PATCH' && path.endsWith(copy.id) && status === 200,

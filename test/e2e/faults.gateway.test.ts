@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { startTestbed, type Testbed } from '../../sandbox/testbed/startTestbed.ts';
 import { submissionOf } from '../support/crashAt.ts';
 
-/** Asks for a song, and fails where the answer takes longer than Discord waits, or where it is not one song. */
+/** Requests a song. Fails if the acknowledgement takes longer than Discord waits, or if there is not exactly one song. */
 async function order(testbed: Testbed, name = 'ada') {
   const card = await testbed.discord.member(name).type('song', { prompt: 'rain' }).message();
   return { card, task: await submissionOf(testbed, card) };
@@ -15,7 +15,7 @@ test('GIVEN a gateway that drops connections, requests reconnects, loses session
   const connected = () => discord.sessions.some(session => session.connected && !session.ended);
 
   discord.dropGateway();
-  // Asked while nobody listens: what was missed is replayed to who resumes.
+  // Requested while no connection is open: missed events are replayed after a resume.
   await order(testbed);
   discord.requestReconnect();
   await discord.until(() => !connected());

@@ -8,7 +8,7 @@ import { submissionOf } from '../support/crashAt.ts';
 
 const TOKEN_LIFE_MS = 15 * 60 * 1000;
 
-/** Asks for a song, and fails where the answer takes longer than Discord waits, or where it is not one song. */
+/** Requests a song. Fails if the acknowledgement takes longer than Discord waits, or if there is not exactly one song. */
 async function order(testbed: Testbed, name = 'ada') {
   const card = await testbed.discord.member(name).type('song', { prompt: 'rain' }).message();
   return { card, task: await submissionOf(testbed, card) };
@@ -31,7 +31,7 @@ test('GIVEN a Discord that does not respond at the start WHEN callbacks arrive T
     await order(testbed, 'bob');
     assert.equal(kie.tasks.length, 2);
 
-    // One answer 401 among good ones is a hiccup; when the token is really over, somebody has to make a new one.
+    // A single 401 is ignored; if the token is really invalid, the operator has to create a new one.
     const { card: third, task: last } = await order(testbed, 'cem');
     testbed.clock.advance(TOKEN_LIFE_MS);
     const body = { code: 0, message: '401: Unauthorized' };

@@ -12,7 +12,7 @@ const testbed = await startTestbed({ env: { KEEP_DAYS: '99' } });
 after(() => testbed[Symbol.asyncDispose]());
 const { discord, kie, storeFile } = testbed;
 
-/** All that lies in the store, as characters. */
+/** All bytes of the store, as characters. */
 function bytes(): string {
   return [storeFile, `${storeFile}-wal`].map(file => readFileSync(file, 'latin1')).join();
 }
@@ -38,7 +38,7 @@ test('GIVEN a member with a song, an open one, a form, a preference and a subscr
   const channel = discord.channel('news');
   await ada.type('notify add', { channel, what: 'Failures' }).message();
   assert.ok(bytes().includes(ada.id) && bytes().includes('incunabulum'));
-  // What was written so far is in the file itself, and not in its log alone.
+  // All writes so far are in the file itself, and not only in its WAL.
   await testbed.bot.stop();
   await testbed.restart();
 
@@ -86,7 +86,7 @@ test('GIVEN a backup that reads the file WHEN a member uses /forget THEN the rep
   assert.match(textOf(question), /another program is reading.*when the owner starts the bot anew/);
   assert.ok(bytes().includes(ada.id));
   backup.close();
-  // Killed, so that it is the start that cleans up and not the stop.
+  // Killed, so that the start cleans up and not the stop.
   await testbed.bot.kill();
   await testbed.restart();
   await pollUntil(() => !bytes().includes(ada.id), 'a file without traces of the member');

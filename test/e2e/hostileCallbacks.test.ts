@@ -8,7 +8,7 @@ import { assertClean } from '../support/assertClean.ts';
 const KEY = 'webhook-key';
 const JSON_TYPE = { 'content-type': 'application/json' };
 
-/** The status that a request is answered with; 0 where the connection ended instead. */
+/** HTTP status of a request; 0 if the connection was closed instead. */
 async function post(
   url: string,
   body: string | Buffer,
@@ -34,7 +34,8 @@ test('GIVEN many forged callbacks WHEN a member uses /song meanwhile THEN it is 
   const { origin } = new URL(victim.callBackUrl);
   const forged = JSON.stringify(victim.callback('complete'));
 
-  // By path, by signature, by garbage on the right path, by size: three hundred at once, while a member asks.
+  // Wrong paths, wrong signatures, garbage on the valid path, and large bodies: three hundred at once, while a member
+  // uses a command.
   const flood = Promise.all(
     Array.from({ length: 300 }, async (_, at) => {
       const wrong = `${origin}/callbacks/${'0'.repeat(18)}/${at.toString(16).padStart(32, '0')}`;
@@ -64,7 +65,7 @@ test('GIVEN many forged callbacks WHEN a member uses /song meanwhile THEN it is 
     assert.ok([401, 429].includes((await victim.send(victim.callback('text'), options)).status));
   assert.equal(first.edits, 0);
 
-  // Signed by the vendor, each of its own is heard, and one that comes again is known.
+  // Signed callbacks of the vendor are accepted, and repeated ones are duplicates.
   assert.equal((await victim.send('complete')).status, 200);
   assert.equal((await victim.send('complete')).status, 200);
   await first.until(() => first.attachments.length === 2);
@@ -101,7 +102,7 @@ test('GIVEN no key and a valid path WHEN bodies are garbage, huge, or of another
   ];
   for (const [body, status, headers] of expected) {
     const answered = await post(to, body, headers);
-    // A body that is refused by its length may be cut off before the answer is read.
+    // The connection of a body that is rejected by its length may be closed before the response is read.
     assert.ok(answered === status || (status === 413 && answered === 0), `${body.slice(0, 30)}: ${answered}`);
   }
   await task.send('complete');

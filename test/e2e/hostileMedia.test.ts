@@ -8,7 +8,7 @@ import { startTestbed, type Testbed } from '../../sandbox/testbed/startTestbed.t
 import { tinyMedia } from '../../sandbox/testbed/tinyMedia.ts';
 import { assertClean } from '../support/assertClean.ts';
 
-/** A server on an address of this machine for the length of a test, and the paths that it was asked for. */
+/** A server on another address of this machine, for the duration of a test, and the requested paths. */
 async function serve(t: TestContext, host: string, listener: RequestListener) {
   const asked: string[] = [];
   let connections = 0;
@@ -36,7 +36,7 @@ function pour(response: ServerResponse, start: Buffer): void {
   more();
 }
 
-/** A song whose first track is where it should be, and whose second is at another address. */
+/** A song whose first track has its usual URL, and whose second has another one. */
 async function singWith({ discord, kie }: Testbed, audioUrl: string): Promise<SandboxMessage> {
   const card = await discord
     .member()
@@ -62,7 +62,7 @@ test('GIVEN media of a wrong type, or in a private network WHEN songs complete T
     kie: { media },
   });
   const { kie } = testbed;
-  // Loopback too, but not named as hosts that media may come from. A connection is too much already.
+  // Loopback addresses too, but not among the allowed hosts. Even a connection would be an error.
   const secret = await serve(t, '127.0.0.2', (_request, response) => response.end(media.audio));
   const named = await serve(t, '127.0.0.1', (_request, response) => response.end(media.audio));
   const turns = new Map<string, number>();

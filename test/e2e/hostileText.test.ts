@@ -12,7 +12,7 @@ const LINK = '[Download](https://evil.example)';
 const HIDDEN = `\u202Egnp.exe\u202C${'\u200B'.repeat(40)}`;
 const NOISE = '# head\n> quote\n- item\n```js\ncode\n```\n**bold** ||spoiler|| \\';
 
-/** Its own news with other words in the place of the vendor's. */
+/** A callback of the task, with other texts in place of the vendor's. */
 function say(
   task: KieTask,
   stage: 'first' | 'complete',
@@ -33,7 +33,7 @@ test('GIVEN hostile texts of a member and of the vendor WHEN cards are shown THE
   const { discord, kie } = testbed;
   const ada = discord.member('ada');
 
-  // A song: the member's words first, the vendor's on top of them.
+  // A song: first the member's texts, then the vendor's too.
   const card = await ada
     .type('song', { prompt: `${PING} ${LINK} ${HIDDEN}`, style: NOISE, avoid: PING })
     .message();
@@ -61,7 +61,7 @@ test('GIVEN hostile texts of a member and of the vendor WHEN cards are shown THE
   }
   assert.equal(findInvisible(textOf(card)), undefined);
 
-  // Lyrics: nothing but what cannot be seen is told kindly, hostile versions are shown, and sung from a form that opens.
+  // Lyrics: an invisible prompt is rejected politely, hostile versions are shown, and sung from a form.
   const refusal = await ada.type('lyrics', { prompt: ' \u200B ' }).message();
   assert.match(textOf(refusal), /Say what the lyrics are about\. Nothing was paid/);
   const form = await ada.press(refusal, 'Open the form again').modal();
@@ -82,7 +82,7 @@ test('GIVEN hostile texts of a member and of the vendor WHEN cards are shown THE
   const filled = sung.fields.find(({ customId }) => customId === 'lyrics')?.value ?? '';
   assert.ok(filled.length > 3900 && filled.isWellFormed());
 
-  // The list of what is open has hostile titles, more of them than a message holds.
+  // The list of open tasks has hostile titles, more of them than fit in a message.
   for (let at = 0; at < 12; at++) {
     await ada.type('song', { prompt: 'x', title: `${at} ${'[](*_~|'.repeat(20)}`.slice(0, 80) }).message();
     await kie.nextTask();

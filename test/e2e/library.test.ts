@@ -25,7 +25,7 @@ function titlesOn(page: SandboxMessage): string[] {
   );
 }
 
-/** Lyrics of days gone by, written as a bot without a library did. */
+/** Stores lyrics of earlier days, as a bot without a library did. */
 async function seedLyrics(userId: string, count: number): Promise<void> {
   const store = await openStore(storeFile);
   const tasks = await createTaskStore(store.rows, store.commit, { now: Date.now, keepDays: 30 });
@@ -152,7 +152,7 @@ test('GIVEN a song with a card that is deleted later WHEN its library entry is u
 });
 
 test('GIVEN songs of a server, one from a private channel WHEN members use the library THEN they find what they can view, and only they see the copy', async () => {
-  // One of its own: nobody else has made songs in this server.
+  // A song of the other member, because nobody else has made songs in this server.
   await using testbed = await startTestbed();
   const { discord } = testbed;
   const closed = discord.channel('crew', { closed: true });
@@ -176,7 +176,7 @@ test('GIVEN songs of a server, one from a private channel WHEN members use the l
   assert.deepEqual(titlesOn(inside), [secret.title, open.title]);
   const outside = discord.channel('a friend', { kind: 'bot-dm', recipient: bob });
   assert.match(textOf(await list(outside)), /in a server only/);
-  // Somebody else's page, seen by nobody else, names what the presser may not see.
+  // A forged button of another member's page names a task that this member may not see.
   const foreign = { ...page, components: inside.components, visibleTo: bob.id, toJSON: () => page.toJSON() };
   const refused = await bob.press(foreign as unknown as SandboxMessage, 'Show 1').message();
   await refused.until(() => !refused.loading);

@@ -14,10 +14,10 @@ const MANAGE_GUILD = 1n << 5n;
 const LYRICS = 185;
 const SONGS = 15;
 
-/** Tasks that were asked for more than a minute before their end. */
+/** Tasks that were requested more than a minute before their end. */
 const WAITED = 20;
 
-/** How many tasks lie on the disk with what the vendor answered. */
+/** Number of tasks on the disk with the vendor's response. */
 function countSubmitted(storeFile: string): number {
   const database = new DatabaseSync(storeFile, { readOnly: true, timeout: 2000 });
   const row = database
@@ -27,7 +27,7 @@ function countSubmitted(storeFile: string): number {
   return Number(row?.count);
 }
 
-/** Sets up a testbed with channels that hear of everything. */
+/** Starts a testbed with channels that are subscribed to everything. */
 async function setUp(testbed: Testbed, names: readonly string[]): Promise<SandboxChannel[]> {
   const keeper = testbed.discord.member('keeper', { permissions: MANAGE_GUILD });
   const channels = names.map(name => testbed.discord.channel(name));
@@ -40,7 +40,7 @@ test('GIVEN 200 tasks that end within a second WHEN the bot is killed twice mean
   await using testbed = await startTestbed({
     env: { MAX_OPEN_TASKS_PER_MEMBER: '1000', VENDOR_SUBMITS_PER_10S: '1000' },
     kie: { media: await tinyMedia(), submitsPer10s: 1000, credits: 10_000 },
-    // Two hundred messages at Discord's five in five seconds would take minutes.
+    // Discord's five messages in five seconds would take minutes for two hundred.
     discord: { channelLimit: { limit: 40, windowMs: 400 } },
   });
   const { discord, kie, storeFile } = testbed;
@@ -58,7 +58,7 @@ test('GIVEN 200 tasks that end within a second WHEN the bot is killed twice mean
     );
   }
   await kie.until(() => kie.tasks.length === cards.length);
-  // The vendor's answers have to be on the disk before the process is killed.
+  // The vendor's responses must be on the disk before the process is killed.
   await pollUntil(() => countSubmitted(storeFile) >= cards.length, 'all submissions in the store');
   await testbed.bot.kill();
   const waited = backdateTasks(storeFile, WAITED);
@@ -71,7 +71,7 @@ test('GIVEN 200 tasks that end within a second WHEN the bot is killed twice mean
     await testbed.restart();
   }
   await said;
-  // Callbacks that met no bot come again, as the vendor's do.
+  // Callbacks that no bot received are sent again, as the vendor does.
   await Promise.all(kie.tasks.map(task => task.send('complete')));
 
   const told = () => channels.map(channel => notificationsIn(discord, channel).length);

@@ -8,10 +8,10 @@ import { notificationsIn } from '../support/notifications.ts';
 
 const MANAGE_GUILD = 1n << 5n;
 
-/** More than Discord takes of one channel in five seconds. */
+/** More than Discord's rate limit of a channel allows in five seconds. */
 const TASKS = 7;
 
-/** Asks for lyrics, and has all of them end at once. */
+/** Requests lyrics, and completes all of them at once. */
 async function makeLyrics({ discord, kie }: Testbed, count: number): Promise<SandboxMessage[]> {
   const before = kie.tasks.length;
   const cards: SandboxMessage[] = [];
@@ -74,7 +74,7 @@ test('GIVEN subscribed channels WHEN one rejects, one hangs, and another is rate
       await discord.until(() => notificationsIn(discord, updates).filter(one => one.published).length === 10);
       await discord.until(() => notificationsIn(discord, open).length === TASKS + 4);
       assert.equal(notificationsIn(discord, updates).filter(one => one.published).length, 10);
-      // An hour later, by Discord's clock, a new process publishes what is left.
+      // An hour later by Discord's clock, a new process crossposts the rest.
       await testbed.bot.kill();
       testbed.clock.advance(61 * 60_000);
       await testbed.restart();
@@ -100,7 +100,7 @@ test('GIVEN subscribed channels WHEN one rejects, one hangs, and another is rate
       const told = await discord.until(() => discord.messages(discord.dm(keeper))[0]);
       assert.match(told.content, new RegExp(`For a week I could not write in <#${shut.id}>`));
       assert.doesNotMatch((await keeper.type('notify list').message()).content, new RegExp(shut.id));
-      // Each of the three processes asks once in ten minutes.
+      // Each of the three processes tries once in ten minutes.
       assert.ok(discord.rejections.length <= 3);
     },
   );

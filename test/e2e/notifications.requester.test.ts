@@ -13,7 +13,7 @@ import { waitUntilStored } from '../support/readStoredTask.ts';
 
 const POST = { method: 'POST', when: 'after' } as const;
 
-/** Asks for lyrics, each as its member, and makes the asking two minutes old. */
+/** Requests lyrics, one for each member, and backdates the requests by two minutes. */
 async function requestLongAgo(
   testbed: Testbed,
   askings: readonly { member: Member; channel?: SandboxChannel }[],
@@ -123,7 +123,7 @@ test('GIVEN requesters who waited for more than a minute WHEN their tasks end TH
       );
       const [card] = await requestLongAgo(testbed, [{ member: bob, channel: asked }]);
       assert.ok(card);
-      // Bob wants direct messages.
+      // Bob has chosen direct messages.
       const direct = discord.hold({ ...POST, where: ({ path }) => path.includes(discord.dm(bob).id) });
       await Promise.all([...holds.slice(0, 2), direct].map(({ reached }) => reached));
       await testbed.bot.kill();

@@ -17,7 +17,7 @@ test('GIVEN a metrics port WHEN songs are made THEN the metrics show them, on th
   await kie.nextTask();
   await fetch(`http://127.0.0.1:${testbed.env.PORT}/callbacks/nobody/nothing`, { method: 'POST' });
   let text = '';
-  // The figure follows the edit by the time that it takes to record it.
+  // The metric is updated after the edit was stored, so a little later.
   while (!/to_edit_seconds_count 1/.test(text))
     text = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
   for (const line of [
@@ -99,7 +99,7 @@ test('GIVEN a record that cannot be read WHEN its button is pressed THEN the rep
   await card.until(() => buttonLabels(card).includes('Sing it (1)'));
   const { DatabaseSync } = await import('node:sqlite');
   const other = new DatabaseSync(testbed.storeFile, { timeout: 5000 });
-  // Only once the bot has recorded the last edit does it leave the record alone.
+  // After it has stored the last edit, the bot no longer changes the record.
   const countOpen = other.prepare(`SELECT count(*) AS n FROM keyv WHERE namespace = 'open'`);
   await pollUntil(() => countOpen.get()?.n === 0, 'a store without open tasks');
   other.exec(`UPDATE keyv SET value = '{"value":{"version":99}}' WHERE namespace = 'tasks'`);

@@ -114,7 +114,7 @@ test('GIVEN npm start WHEN npm gets SIGTERM THEN the bot stops cleanly, whicheve
     output += chunk;
   });
   const exited = once(npm, 'exit');
-  // Whatever becomes of the test, nothing of npm's group outlives it.
+  // No process of npm's group is left, whatever the test's result.
   t.after(() => killGroup(npm.pid));
   while (!/Connected to Discord/.test(output)) await once(npm.stdout, 'data');
   npm.kill('SIGTERM');
@@ -126,6 +126,6 @@ function killGroup(pid: number | undefined): void {
   try {
     if (pid) process.kill(-pid, 'SIGKILL');
   } catch {
-    // It has ended, as it should.
+    // It has exited, as expected.
   }
 }

@@ -7,10 +7,10 @@ import { assertClean } from '../support/assertClean.ts';
 import { buttonLabels } from '../support/buttonLabels.ts';
 import { fetchAsBrowser } from '../support/fetchAsBrowser.ts';
 
-/** So many make a file as large as a song's, 2.5 MB. */
+/** Frames of a file as large as a song's, 2.5 MB. */
 const FRAMES = 12_000;
 
-// The files of each track are its own.
+// The files of each track are different.
 const testbed = await startTestbed({ kie: { media: { ...tinyMedia(FRAMES), hasUniqueFiles: true } } });
 after(() => testbed[Symbol.asyncDispose]());
 const { discord, kie } = testbed;
@@ -57,7 +57,7 @@ test('GIVEN a member WHEN they use /song THEN one card is edited until it has bo
   assert.deepEqual(shown, covers);
   assert.match(textOf(card), /12 credits/);
   assert.deepEqual(buttonLabels(card), ['Again · 12 credits', 'Edit & retry', 'Delete']);
-  // Nothing was uploaded twice: the last edit carried the second track and its cover alone.
+  // Nothing was uploaded twice: the last edit uploaded only the second track and its cover.
   assert.equal(card.history.at(-1)?.request.files.length, 2);
 
   const requests = discord.requests

@@ -10,7 +10,7 @@ import { submissionOf } from '../support/crashAt.ts';
 import { openStoreFixture, type StoreFixture } from '../support/openStoreFixture.ts';
 import { readStoredTask } from '../support/readStoredTask.ts';
 
-/** Puts the store of 0.2.0 in the place of the bot's, with the sandbox's member, server and addresses in it. */
+/** Replaces the bot's store by the store of 0.2.0, with the sandbox's member, server and URLs in it. */
 function installFixture({ discord, kie, storeFile }: Testbed, ada: string): StoreFixture {
   const probe = openStoreFixture(`${storeFile}.probe`);
   const idOf = (name: string): string => probe.ids.get(name) ?? assert.fail(name);
@@ -62,7 +62,7 @@ test('GIVEN the store of 0.2.0 WHEN this version opens it THEN open tasks comple
   assert.doesNotMatch(textOf(empty), /1\. /);
 });
 
-/** Puts the buttons and the menu of a card of 0.2.0 on a message: its custom ids, as they stand in Discord. */
+/** Puts the buttons and the menu of a card of 0.2.0 on a message: its custom ids, as they are in Discord. */
 function asOldCard(message: SandboxMessage, id: string, trackKey: string): SandboxMessage {
   const buttons = ['again', 'edit'].map(action => ({
     type: 2,

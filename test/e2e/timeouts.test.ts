@@ -29,7 +29,7 @@ test('GIVEN songs that take long WHEN twelve and thirty minutes pass THEN their 
   assert.ok(!offers(card, 'Show result'), 'the bot can edit this one by itself');
   assert.ok(offers(guest, 'Show result'), 'from the start, where it may not be able to');
   const ids = [taskIdOf(card), taskIdOf(guest)];
-  // Killed before the vendor's answer is stored, they would be doubtful, which is another story.
+  // If killed before the vendor's response is stored, the outcome would be unknown, which is another test.
   for (const id of ids)
     await waitUntilStored(testbed.storeFile, id, ({ updates }) => updates.some(isSubmitted));
 
@@ -42,7 +42,7 @@ test('GIVEN songs that take long WHEN twelve and thirty minutes pass THEN their 
   assert.match(textOf(card), /takes much longer than usual. Nothing is lost/);
   assert.doesNotMatch(textOf(guest), /longer than usual/, 'no way leads there');
 
-  // Somebody looks at the guest's card: their press brings a token, with which it is told the same, and asked for.
+  // Somebody clicks a button on the guest's card: the click brings a token, with which the card is edited.
   const bob = discord.member('bob');
   const polls = () => kie.requests.filter(({ taskId }) => taskId === guestSong.taskId).length;
   const before = polls();

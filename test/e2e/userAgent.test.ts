@@ -29,6 +29,6 @@ test('GIVEN MEDIA_USER_AGENT WHEN recordings are uploaded and songs made THEN it
     kie.requests.some(({ path }) => path.includes('upload')),
     `uploads in ${[...kinds]}`,
   );
-  // The sandbox's Discord refuses every agent but that of its bots.
+  // The sandbox's Discord rejects every User-Agent but that of bots.
   assertClean(testbed);
 });

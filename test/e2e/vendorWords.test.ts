@@ -8,7 +8,7 @@ const testbed = await startTestbed({ env: { MAX_OPEN_TASKS_PER_MEMBER: '100' } }
 after(() => testbed[Symbol.asyncDispose]());
 const { discord, kie } = testbed;
 
-/** What the log has of the vendor's words beside a message. */
+/** The vendor's messages in the log, next to a log message. */
 function wordsIn(message: string): unknown[] {
   const lines = testbed.bot.logs().filter(({ msg, vendorMessage }) => msg === message && vendorMessage);
   return lines.map(({ vendorMessage }) => vendorMessage);

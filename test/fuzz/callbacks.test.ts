@@ -20,14 +20,17 @@ import { makeTask, NOW } from '../support/makeTask.ts';
 import { PROPERTY_RUNS } from '../support/propertyRuns.ts';
 import { byteChanges, type Json, mutate, mutateBytes, mutations } from './mutate.ts';
 
-/** Runs of each test, of some five callbacks: enough that each kind of answer is given. */
+/** Runs of each test, with about five callbacks each: enough for every kind of response. */
 const RUNS = 8 * PROPERTY_RUNS;
 
 const KEY = 'webhook-key';
 const SECONDS = String(Math.floor(NOW / 1000));
 const FIXTURES = new URL('../unit/suno/fixtures/', import.meta.url);
 const NO_LIMIT = { burst: Number.MAX_SAFE_INTEGER, perSecond: 1 };
-/** News of one task are kept sixteen deep, and none is larger than a body, but for what addresses gain by being written out. */
+/**
+ * Updates are limited to sixteen for a task, and none is larger than a body, except that URLs may become longer when
+ * normalized.
+ */
 const RECORD_MAX = 16 * 1.5 * CALLBACK_LIMITS.bodyBytes;
 
 interface Fixture {
@@ -41,10 +44,10 @@ const fixtures: Fixture[] = ['generate-callbacks/', 'lyrics-callbacks/'].flatMap
   ),
 );
 
-/** Callbacks after which each kind of answer has surely been given. */
+/** Callbacks after which every kind of response has certainly occurred. */
 const ENOUGH = 1500;
 
-/** How one request is sent: most by somebody who knows the path and signs, so that the body is what decides. */
+/** How a request is sent: most with a valid path and signature, so that the body decides. */
 const sender = fc.record({
   path: fc.oneof(
     { weight: 12, arbitrary: fc.constant('right' as const) },
@@ -114,7 +117,7 @@ function signatureOf(kind: string, taskId: string): Record<string, string | stri
   return named(SECONDS, kind === 'many' ? [right, right] : right);
 }
 
-/** The vendor's task id that a body names, where it can be read at all. */
+/** The vendor's task id in a body, if it can be read. */
 function readTaskId(bytes: Buffer): string | undefined {
   try {
     return extractTaskId(JSON.parse(bytes.toString()));
@@ -128,7 +131,7 @@ for (const keys of [[], ['old-key', KEY]]) {
   test(`GIVEN ${secured ? 'a key' : 'no key'} WHEN callbacks come in any shape THEN none is a fault, and none moves what its sender may not move`, async () => {
     const store = await openStore(':memory:');
     const tasks = await createTaskStore(store.rows, store.commit, { now: () => NOW, keepDays: 30 });
-    // What is on the disk, past anything that is remembered.
+    // Read from the disk, not from a cache.
     const readStored = async (id: string) =>
       taskSchema.parse(await store.rows.get({ namespace: 'tasks', key: id }));
     const app = createCallbackApp({

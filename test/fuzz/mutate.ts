@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { hostileText } from '../property/hostileText.ts';
 
-/** JSON as it is parsed. */
+/** Parsed JSON. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
-/** One change of a body that keeps it JSON: what is done, at which of its places, with what. */
+/** One change of a body that keeps it JSON: what is done, where, and with which value. */
 export interface Mutation {
   readonly kind: keyof typeof CHANGES;
   readonly at: number;
@@ -15,10 +15,10 @@ type Holder = Json[] | { [key: string]: Json };
 
 const NESTED = 500;
 const LONG = 30_000;
-/** Places looked at; what was multiplied has more, and all alike. */
+/** Places considered; multiplied values have more, which are all alike. */
 const PLACES_MAX = 300;
 
-/** What may be done to the value under `key` of `holder`. */
+/** Changes of the value under `key` of `holder`. */
 const CHANGES = {
   remove: (holder: Holder, key: string) => {
     if (Array.isArray(holder)) holder.splice(Number(key), 1);
@@ -90,7 +90,7 @@ function placesOf(value: Json): [holder: Holder, key: string][] {
   return places;
 }
 
-/** A copy of a body with one change after the other. */
+/** A copy of a body after several changes. */
 export function mutate(body: Json, mutations: readonly Mutation[]): Json {
   const copy = structuredClone(body);
   for (const { kind, at, value } of mutations) {
@@ -117,7 +117,7 @@ export const mutations: fc.Arbitrary<Mutation[]> = fc.array(
   { maxLength: 4 },
 );
 
-/** Changes of the bytes themselves, most of which leave no JSON: at a place, so many of them, with others. */
+/** Changes of the bytes, after most of which they are not JSON: a position, a number of bytes, and replacements. */
 export const byteChanges = fc.array(
   fc.record({
     kind: fc.constantFrom('flip' as const, 'cut' as const, 'insert' as const, 'double' as const),

@@ -1,16 +1,16 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-/** Milliseconds between looks. */
+/** Milliseconds between samples. */
 const SAMPLE_INTERVAL_MS = 5;
 
-/** Looks between two collections of garbage. */
+/** Samples between two garbage collections. */
 const LOOKS_PER_COLLECTION = 4;
 
 /**
- * Does something, and tells by how many bytes the process was larger meanwhile than before. Garbage is collected all along:
- * how much of it lies about depends on how busy the machine is, and says nothing of what has to be in memory at once. What
- * else happens in the process counts too: tests that measure need one of their own.
+ * Measures by how many bytes the process grows while a function runs. Garbage is collected meanwhile, because its
+ * amount depends on how busy the machine is and not on what must be in memory at once. Other work of the process counts
+ * too, so each of these tests needs its own process.
  */
 export async function measurePeakMemory<Result>(
   act: () => Promise<Result>,

@@ -19,6 +19,6 @@ test('GIVEN a file of 200 MB WHEN it is uploaded THEN it is never in memory as a
   const { result, most } = await measurePeakMemory(() => uploadFile({ ...upload, wait: async () => {} }));
   assert.equal(result.outcome, 'stored', JSON.stringify(result));
   assert.equal(store.received[0]?.file?.bytes, 200 * 1024 * 1024);
-  // What waits to be collected, on both sides, is the same for a file of any size.
+  // Uncollected garbage on both sides does not depend on the file's size.
   assert.ok(most > 0 && most < 120 * 1024 * 1024, `${most} bytes more than at rest`);
 });

@@ -5,7 +5,7 @@ import { makeHuge } from './makeHuge.ts';
 import { measurePeakMemory } from './measurePeakMemory.ts';
 
 test('GIVEN 80 MB WHEN they are packed into an archive THEN they are never in memory as a whole', async t => {
-  // The first archive takes room for code and buffers, whatever its size: it is not measured.
+  // The first archive needs memory for code and buffers, independent of its size, so it is not measured.
   const first = await makeHuge(t, 8);
   await writeZip(`${first}.zip`, [{ name: 'first', path: first }]);
   const path = await makeHuge(t, 80);

@@ -9,10 +9,10 @@ import { type ActiveMarkup, findInvisible, readMarkdown } from './readMarkdown.t
 const OWN_LINK =
   /^\[(Listen while it is being made|Listen to track \d+ while it is being made|Download (track \d+|the \w+|picture \d+|[^\]\\*_~|`<>@#\n]+))\]\(https?:\/\/[^\s()<>\\]+\)$/;
 
-/** Two weeks after the end: so long does the vendor keep its files. */
+/** Two weeks after the end, when the vendor deletes its files. */
 const LAST_DAY = NOW + 14 * 24 * 60 * 60 * 1000;
 
-/** What a card itself makes alive; all else would be a stranger's. */
+/** Markup that a card itself contains; any other would come from untrusted text. */
 function isOwnMarkup({ kind, text }: ActiveMarkup): boolean {
   if (kind === 'link') return OWN_LINK.test(text);
   if (kind === 'time') return text === `<t:${NOW / 1000}:R>` || text === `<t:${LAST_DAY / 1000}:D>`;
@@ -20,7 +20,7 @@ function isOwnMarkup({ kind, text }: ActiveMarkup): boolean {
   return false;
 }
 
-/** Fails where a card would be refused, or where in it a stranger's text is alive, hidden or turned around. */
+/** Fails if Discord would reject a card, or if untrusted text in it is active, hidden or reversed. */
 export function assertSafe(card: Card, task: Task): void {
   assertFits(card);
   const { embeds, components } = card.body;
@@ -43,7 +43,7 @@ export function assertSafe(card: Card, task: Task): void {
       strange.filter(({ kind }) => kind !== 'quote'),
       [],
     );
-    // Quotes of ours hold one line each: those of a song stand at the top, with its idea, its style, that it is instrumental.
+    // Quotes of the bot have one line each: those of a song are at the top, with its idea and style.
     const lines = description.split('\n');
     const top =
       task.input.kind === 'operation' ? lines.filter(line => line.startsWith('> ')) : lines.slice(0, 3);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** What somebody may write who wants to ping, to forge a link, or to break a card: each in its plainest form. */
+/** Texts that try to ping, to forge a link, or to break a card, each in its simplest form. */
 export const HOSTILE_TEXTS: readonly string[] = [
   '@everyone',
   '@here <@1000000000000000005> <@!1000000000000000005> <@&1000000000000000007> <#1000000000000000003>',
@@ -42,7 +42,7 @@ export const HOSTILE_TEXTS: readonly string[] = [
   'null undefined NaN [object Object]',
 ];
 
-/** Texts from anyone: a hostile one, several after each other, hostile ones among others, or any characters at all. */
+/** Untrusted texts: a hostile one, several in a row, hostile ones among others, or any characters. */
 export const hostileText: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom(...HOSTILE_TEXTS),
   fc

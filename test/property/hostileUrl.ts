@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { hostileText } from './hostileText.ts';
 
-/** What stands where an address belongs: one that forges another, one that breaks a link, or none at all. */
+/** Values in place of a URL: one that forges another, one that breaks a link, or none at all. */
 export const hostileUrl = fc.oneof(
   fc.webUrl(),
   hostileText.map(text => `https://evil.example/${text}`),

@@ -9,10 +9,10 @@ import { actions } from './model/actions.ts';
 import { assertFinalState, assertInvariants } from './model/invariants.ts';
 import { ModelWorld } from './model/modelWorld.ts';
 
-/** A course of events is long: more of them than of the small properties find what only a rare order breaks. */
+/** Runs: more than of small properties, because long sequences find what only a rare order breaks. */
 const RUNS = 4 * PROPERTY_RUNS;
 
-/** Seconds after which nobody waits any more, and after which what could not be shown is no longer offered. */
+/** Seconds after which all waiting ends, and after which undelivered results are no longer offered. */
 const GIVEN_UP = [31 * 60, 25 * 3600, 15 * 24 * 3600];
 
 test('GIVEN any sequence of events WHEN everything has settled THEN no paid task is lost, submitted twice, shown twice or shown wrong', async t => {

@@ -3,10 +3,10 @@ import type { SandboxMessage } from '../../../sandbox/discord/records/message.ts
 import type { KieTask } from '../../../sandbox/kie/records/task.ts';
 import { fetchAsBrowser } from '../../support/fetchAsBrowser.ts';
 
-/** A file that has to hang on a card: its name, its type, and where the vendor has it. */
+/** A file that must be attached to a card: its name, its type, and its URL at the vendor. */
 export type ExpectedFile = readonly [name: RegExp, type: string, url: string];
 
-/** Fails unless exactly these files hang on a card, in order, byte for byte as the vendor has them. */
+/** Fails unless exactly these files are attached to a card, in order, with the vendor's bytes. */
 export async function assertFiles(
   card: Pick<SandboxMessage, 'attachments'>,
   expected: readonly ExpectedFile[],
@@ -21,7 +21,7 @@ export async function assertFiles(
   }
 }
 
-/** Fails unless the embeds of a card show exactly these pictures of the vendor's, attached. */
+/** Fails unless the embeds of a card show exactly these pictures of the vendor, attached. */
 export async function assertPictures(card: SandboxMessage, urls: readonly string[]): Promise<void> {
   const shown = card.embeds.flatMap(({ image }) => (image ? [image.url] : []));
   assert.equal(shown.length, urls.length, String(shown));
@@ -29,7 +29,7 @@ export async function assertPictures(card: SandboxMessage, urls: readonly string
     assert.ok((await read(shown[at] ?? '')).equals(await read(url)), `picture ${at + 1} is ${url}`);
 }
 
-/** Fails unless all tracks of a task and their covers are on the card, and then these files. */
+/** Fails unless all tracks of a task, their covers, and then these files are on the card. */
 export async function assertTracks(
   card: SandboxMessage,
   { tracks }: KieTask,

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { OPERATIONS } from '../../../sandbox/kie/operations/index.ts';
 import type { KieTask } from '../../../sandbox/kie/records/task.ts';
 
-/** Lets a task at the vendor end well. */
+/** Completes a task at the vendor. */
 export type CompleteTask = (task: KieTask) => Promise<void>;
 
-/** The vendor calls back at every stage that it has. */
+/** With a callback at every stage. */
 export const byCallback: CompleteTask = async task => {
   for (const testbed of OPERATIONS[task.operation].stages) {
     const { status, body } = await task.send(testbed);
@@ -13,17 +13,17 @@ export const byCallback: CompleteTask = async task => {
   }
 };
 
-/** The vendor calls nobody back: the bot has to ask. */
+/** Without callbacks, so that the bot has to poll. */
 export const byPolling: CompleteTask = async task => task.advance('complete');
 
-/** Lets a task at the vendor fail with a code, and words of its own. */
+/** Fails a task at the vendor, with a code and a message. */
 export type FailTask = (task: KieTask, code: number, message: string) => Promise<void>;
 
-/** The vendor calls back to say so. */
+/** With a callback. */
 export const failByCallback: FailTask = async (task, code, message) => {
   const { status, body } = await task.send({ error: code, message });
   assert.equal(status, 200, `${task.operation}: ${body}`);
 };
 
-/** The vendor's record says so, to who asks. */
+/** In the record only, so that the bot has to poll. */
 export const failByPolling: FailTask = async (task, code, message) => task.fail(code, message);

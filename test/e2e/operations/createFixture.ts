@@ -9,37 +9,37 @@ import { submissionOf } from '../../support/crashAt.ts';
 import { makeRecording } from '../../support/makeRecording.ts';
 import type { CompleteTask } from './completeTask.ts';
 
-/** A file as a member attaches it. */
+/** A file that a member attaches. */
 export interface AttachedRecording {
   readonly name: string;
   readonly bytes: Buffer;
 }
 
-/** What is finished: its card, and the vendor's task behind it. */
+/** A finished task: its card, and the vendor's task. */
 export interface FinishedTask {
   readonly card: SandboxMessage;
   readonly task: KieTask;
 }
 
-/** A member of their own, with what they have to work on. */
+/** A member with the sources that operations need. */
 export interface OperationFixture {
   readonly testbed: Testbed;
   readonly member: Member;
   /** A word that no other fixture has. */
   readonly word: string;
-  /** Completes a task, in the way of this fixture. */
+  /** Completes a task in this fixture's way. */
   readonly complete: CompleteTask;
-  /** Recordings that were attached for what is asked last, in order. */
+  /** Recordings attached to the last request, in order. */
   readonly attachments: AttachedRecording[];
   /** A recording of twenty seconds that no other fixture has. */
   attach(name: string): AttachedRecording;
-  /** A finished song of the member's; the same one each time. */
+  /** A finished song of the member; the same one each time. */
   song(): Promise<FinishedTask>;
   /** That song, if it was made. */
   readonly finishedSong: FinishedTask | undefined;
-  /** Chooses from the menu of the song's first track. */
+  /** Selects an option in the menu of the song's first track. */
   choose(choice: string): Promise<Reply>;
-  /** The ids by which requests name the song's first track. */
+  /** The ids of the song's first track in requests. */
   trackIds(): { taskId: string; audioId: string };
 }
 
@@ -47,7 +47,7 @@ const SECONDS = 20;
 
 let fixtureCount = 0;
 
-/** A fixture with a new member. */
+/** Creates a fixture with a new member. */
 export function createFixture(testbed: Testbed, end: CompleteTask): OperationFixture {
   fixtureCount += 1;
   const number = fixtureCount;

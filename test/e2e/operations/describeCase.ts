@@ -5,7 +5,7 @@ import { priceOf } from './runCase.ts';
 
 const t = translateTo('en');
 
-/** A row as the README has it: operation, how it is asked for, credits, result. */
+/** The row in the page of operations: operation, command or menu, credits, result. */
 export function describeCase(row: OperationCase): string {
   const { operation, description: how, steps = [] } = row;
   const alone = PRICES.prices[operation];

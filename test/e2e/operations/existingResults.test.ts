@@ -42,7 +42,7 @@ test('GIVEN a song WHEN the same result is requested again THEN the existing one
 
 const READY = /, ready <t:/;
 
-/** Chooses from the menu of the song's first track, and sees the card through to its end. */
+/** Selects an option in the menu of the song's first track, and waits until its card is complete. */
 async function runToEnd(
   fixture: OperationFixture,
   choice: string,
@@ -53,7 +53,7 @@ async function runToEnd(
   return card.until(() => READY.test(textOf(card)), { what: `the end of ${choice}` });
 }
 
-/** How many requests a path had for what a member works on. */
+/** Number of requests to a path for the fixture's song. */
 function countPosts({ kie }: Testbed, fixture: OperationFixture, path: string): number {
   const { taskId } = fixture.trackIds();
   return kie.requests.filter(one => one.path === path && JSON.stringify(one.body).includes(taskId)).length;
@@ -76,7 +76,7 @@ async function showAgain(fixture: OperationFixture): Promise<void> {
   assert.equal(countPosts(testbed, fixture, '/api/v1/wav/generate'), 2);
 }
 
-/** Orders something past the bot, as another program with the same key would. */
+/** Submits a request without the bot, as another client with the same key would. */
 async function orderElsewhere(fixture: OperationFixture, path: string, body: object): Promise<void> {
   const { kie } = fixture.testbed;
   const response = await fetch(`${kie.apiUrl}/api/v1/${path}`, {
@@ -116,7 +116,7 @@ async function runMidi(fixture: OperationFixture): Promise<void> {
   await card.until(() => /✅ Separate voice · 10 credits {2}⏳ MIDI · free/.test(textOf(card)));
   assert.equal(card.attachments.length, 2, 'the stems are there by now');
   const shown = card.edits;
-  // Late and doubled news of the first step is known already: it ends nothing, and turns no page back.
+  // Late and duplicate updates of the first step are known already, and change nothing.
   for (const updates of ['complete', { error: 500 }] as const)
     assert.equal((await separation.send(updates)).status, 200);
   const stored = readStoredTask(testbed.storeFile, taskIdOf(card)) ?? assert.fail();
@@ -146,7 +146,7 @@ async function leaveForm(fixture: OperationFixture): Promise<void> {
   const { card } = await fixture.song();
   const form = await (await fixture.choose('Twelve stems')).modal();
   assert.match(form.title, /^Twelve stems · 50 credits$/);
-  // A form that is closed sends nothing. What is asked next has an answer, and by then nothing else has begun.
+  // A closed form sends nothing. The next request is answered, and until then nothing else has started.
   await runToEnd(fixture, 'WAV', 'wav');
   assert.equal(countPosts(fixture.testbed, fixture, '/api/v1/vocal-removal/generate'), 0);
   assert.equal(discord.messages().filter(({ replyTo }) => replyTo === card.id).length, 1);

@@ -11,10 +11,10 @@ import { findVendorTask, INTERNAL_TEXT, priceOf, stepsOf } from './runCase.ts';
 
 const t = translateTo('en');
 
-/** The one failure that is refunded for certain; of all others that cost something nobody says. */
+/** The only failure that is certainly refunded; for all other paid ones it is unknown. */
 const REFUNDED = 531;
 
-/** Lets the last step of a row fail, and fails where the card does not say so in words. */
+/** Fails the last step of a case, and asserts that the card says so. */
 export async function failCase(row: OperationCase, fixture: OperationFixture, fail: FailTask): Promise<void> {
   const [code, reason, shown = String(code)] =
     row.failure ?? assert.fail(`${row.operation} is never called back`);
@@ -34,7 +34,7 @@ export async function failCase(row: OperationCase, fixture: OperationFixture, fa
   assert.equal(submissionsOf(fixture.testbed, card).length, steps.length, 'nothing was ordered twice');
 }
 
-/** Fails unless a card says in words why it failed, and what became of the credits. */
+/** Fails unless a card says why it failed, and what happened to the credits. */
 export async function assertFailed(
   card: SandboxMessage,
   code: string,

@@ -7,7 +7,7 @@ import { OPERATION_CASES } from './operationCases.ts';
 import { rejectCase } from './rejectCase.ts';
 import { startOperationsTestbed } from './startOperationsTestbed.ts';
 
-/** The vendor has switched it off: asking again would not help. */
+/** The vendor has disabled the model, so a retry would not help. */
 const SWITCHED_OFF = 505;
 
 test('GIVEN a vendor that fails everything WHEN each operation is requested THEN its card says why, and what happened to the credits', {
@@ -24,7 +24,7 @@ test('GIVEN a vendor that fails everything WHEN each operation is requested THEN
   );
 
   const fixtures = OPERATION_CASES.map(row => ({ row, fixture: createFixture(testbed, byCallback) }));
-  // What rows work on is made first, for the next submissions are all refused.
+  // Sources are made first, because all later submissions are rejected.
   await Promise.all(fixtures.map(({ row, fixture }) => row.prepare?.(fixture)));
   for (const _row of OPERATION_CASES) testbed.kie.nextSubmit({ code: SWITCHED_OFF });
   await Promise.all(

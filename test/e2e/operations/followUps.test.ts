@@ -73,7 +73,7 @@ async function singInStyle({ testbed, member, complete: end }: OperationFixture)
   await song.until(() => READY.test(textOf(song)));
 }
 
-/** Has a WAV made where files may have so many bytes. */
+/** Makes a WAV where files may have this many bytes. */
 async function makeWav(testbed: Testbed, uploadLimit: number) {
   const bob = testbed.discord.member('bob', { uploadLimit });
   const channel = testbed.discord.channel('small', { uploadLimit });

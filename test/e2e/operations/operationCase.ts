@@ -4,34 +4,34 @@ import type { KieTask } from '../../../sandbox/kie/records/task.ts';
 import type { OperationName } from '../../../src/domain/operationNames.ts';
 import type { OperationFixture } from './createFixture.ts';
 
-/** What came of an asking: the card, and the vendor's tasks behind it, in order; none of what was answered at once. */
+/** Outcome of a case: the card, and the vendor's tasks in order, without operations whose response is the result. */
 export interface CaseOutcome {
   readonly fixture: OperationFixture;
   readonly card: SandboxMessage;
   readonly tasks: readonly KieTask[];
 }
 
-/** One operation as a member meets it: how it is asked for, what the vendor gets, what the card ends with. */
+/** An operation as a member uses it: how it is started, what the vendor receives, what the card shows in the end. */
 export interface OperationCase {
   readonly operation: OperationName;
-  /** How it is asked for, in the words of the README's table. */
+  /** Command or menu, as in the table of operations. */
   readonly description: string;
-  /** Operations that the card goes through, in order; default this one alone. */
+  /** Operations of the card, in order; default only this one. */
   readonly steps?: readonly OperationName[];
-  /** Makes what it works on, such as a song, before it is asked for. */
+  /** Makes the source, for example a song. */
   prepare?(fixture: OperationFixture): Promise<unknown>;
   start(fixture: OperationFixture): Promise<Reply>;
-  /** What the request has to hold, among other things. */
+  /** Fields that the request must have, among others. */
   expectedRequest(fixture: OperationFixture): Record<string, unknown>;
-  /** Fails where the finished card lacks something. */
+  /** Fails if the finished card lacks something. */
   assertCard(outcome: CaseOutcome): void | Promise<void>;
   /**
-   * A code of its failure that its page documents, what the bot makes of it, and what the card shows where that is not the
-   * code. Without it, it is never called back.
+   * A documented failure code, the bot's reason for it, and what the card shows if that is not the code. Operations
+   * without callbacks have none.
    */
   readonly failure?: readonly [code: number, reason: string, shown?: string];
-  /** What is read of the same failure in its record, where that is something else. */
+  /** The reason in the record for the same failure, and what the card shows, if they differ. */
   readonly failureInRecord?: readonly [reason: string, shown: string];
-  /** What the sister vendor's page for it means by 429; default that there are too few credits. */
+  /** The meaning of 429 for this operation at sunoapi; by default too few credits. */
   readonly secondVendor429?: string;
 }

@@ -6,7 +6,7 @@ import { trackCases } from './cases/tracks.ts';
 import { voiceCases } from './cases/voices.ts';
 import type { OperationCase } from './operationCase.ts';
 
-/** Every operation, in the order of the README's table. */
+/** All operations, in the order of the table of operations. */
 export const OPERATION_CASES: readonly OperationCase[] = [
   ...textCases,
   ...recordingCases,

@@ -15,7 +15,7 @@ import { startOperationsTestbed } from './startOperationsTestbed.ts';
 
 const READY = /, ready <t:/;
 
-/** Paid calls that the vendor saw. */
+/** Number of paid calls that the vendor received. */
 function countOrders({ kie }: Testbed): number {
   return kie.requests.filter(({ method, path }) => method === 'POST' && path.startsWith('/api/v1/')).length;
 }
@@ -89,7 +89,7 @@ test('GIVEN an attached recording WHEN the bot is killed before the upload, and 
   const fixture = createFixture(testbed, byCallback);
   await fixture.song();
   await testbed.bot.stop();
-  // The second step finds no place at the vendor for ten seconds.
+  // The second step has to wait for ten seconds in the submit queue.
   await testbed.restart({ VENDOR_SUBMITS_PER_10S: '1' });
   const midi = await (await fixture.choose('MIDI')).message();
   const separation = await findVendorTask(fixture, midi, 'separate-vocal');

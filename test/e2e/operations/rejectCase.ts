@@ -6,14 +6,14 @@ import type { OperationFixture } from './createFixture.ts';
 import { assertFailed } from './failCase.ts';
 import type { OperationCase } from './operationCase.ts';
 
-/** Fails unless a card says that nothing was paid, and that it is sent again. */
+/** Fails unless a card says that nothing was paid, and that the task is submitted again. */
 async function assertQueuedAgain(card: SandboxMessage): Promise<void> {
   await card.until(() => /No credits were used[\s\S]*back in the queue/.test(textOf(card)), {
     what: 'another turn',
   });
 }
 
-/** Plays a row whose submission the vendor refuses, and fails where the card does not say so in words. */
+/** Runs a case whose submission the vendor rejects, and asserts that the card says so. */
 export async function rejectCase(
   row: OperationCase,
   fixture: OperationFixture,

@@ -10,21 +10,21 @@ import { submissionsOf } from '../../support/crashAt.ts';
 import type { OperationFixture } from './createFixture.ts';
 import type { OperationCase } from './operationCase.ts';
 
-/** What no member should ever read. */
+/** Text that no member should ever read. */
 export const INTERNAL_TEXT =
   /undefined|null|NaN|\{|\}|\[object|scripted|(failures|card|operations|fields)\.\w/;
 
-/** Operations of a row whose result comes later. */
+/** Operations of a case whose result comes later. */
 export function stepsOf({ operation, steps = [operation] }: OperationCase): readonly (typeof operation)[] {
   return steps.filter(name => operationOf(name).recordPath !== undefined);
 }
 
-/** Credits that a row costs in all. */
+/** Credits of a case in total. */
 export function priceOf({ operation, steps = [operation] }: OperationCase): number {
   return steps.reduce((sum, name) => sum + PRICES.prices[name], 0);
 }
 
-/** The vendor's task of a step of a card, as soon as there is one. */
+/** The vendor's task of a step of a card, waiting for it if needed. */
 export async function findVendorTask(
   { testbed }: OperationFixture,
   card: SandboxMessage,
@@ -36,7 +36,7 @@ export async function findVendorTask(
   });
 }
 
-/** Runs a case until it succeeds, and fails where the request, the card or the price is not as it has to be. */
+/** Runs a case until it is complete, and fails if the request, the card or the price is not as expected. */
 export async function runCase(row: OperationCase, fixture: OperationFixture): Promise<void> {
   await row.prepare?.(fixture);
   const card = await (await row.start(fixture)).message();
@@ -77,7 +77,7 @@ function assertSent(row: OperationCase, fixture: OperationFixture, tasks: readon
     );
 }
 
-/** How many requests that were answered at once held this. */
+/** Number of requests with an immediate result that had these fields. */
 function countAnswered({ operation }: OperationCase, { testbed }: OperationFixture, wanted: object): number {
   const { submitPath } = operationOf(operation);
   return testbed.kie.requests.filter(({ path, body }) => path === submitPath && contains(body, wanted))

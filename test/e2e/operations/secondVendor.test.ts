@@ -9,7 +9,7 @@ import { rejectCase } from './rejectCase.ts';
 import { runCase } from './runCase.ts';
 import { startOperationsTestbed } from './startOperationsTestbed.ts';
 
-/** Where its failures have a shape of their own, and songs for all that are as everywhere. */
+/** Operations whose failures have a special form at sunoapi, and songs as an example of all others. */
 const FAILS: readonly OperationName[] = [
   'generate',
   'lyrics',
@@ -18,7 +18,10 @@ const FAILS: readonly OperationName[] = [
   'split-stem-advanced',
 ];
 
-/** Songs again, and where its 429 means something else than for them. That each code means what its page says is not played. */
+/**
+ * Songs again, and operations with a special meaning of 429. Whether each code has its documented meaning is tested
+ * elsewhere.
+ */
 const REFUSED = OPERATION_CASES.filter(
   ({ operation, secondVendor429: sisters429 }) => operation === 'generate' || sisters429 !== undefined,
 );

@@ -17,7 +17,7 @@ import { startOperationsTestbed } from './startOperationsTestbed.ts';
 const READY = /, ready <t:/;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Frames of an MP3 of as many seconds: its files are measured before they are sent. */
+/** Frames of an MP3 of this many seconds, because its files are measured before they are uploaded. */
 const SECONDS = 60;
 const media = { ...tinyMedia(Math.ceil(SECONDS / 0.0261)), hasUniqueFiles: true };
 
@@ -115,7 +115,7 @@ test('GIVEN a song that the vendor has WHEN it is extended and taken apart THEN 
   const ada = discord.member('ada');
   const { task: song, title } = await makeSong(ada);
   const audioId = song.tracks[0]?.id;
-  // What is made of it has its title, so it is chosen from the list.
+  // The result has the song's title too, so the song is chosen from the list.
   const [{ value: choice } = assert.fail()] = await suggest(ada, 'stems', title);
   const extended = await ada.type('extend', { song: title, avoid: 'drums' }).message();
   const task = await submissionOf(stage, extended);

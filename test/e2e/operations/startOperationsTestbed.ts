@@ -1,13 +1,13 @@
 import { startTestbed, type Testbed, type TestbedOptions } from '../../../sandbox/testbed/startTestbed.ts';
 import { tinyMedia } from '../../../sandbox/testbed/tinyMedia.ts';
 
-/** Enough for every row, several times. */
+/** Enough for every case, several times. */
 const CREDITS = 10_000;
 
-/** Seconds that songs are said to last. */
+/** Reported seconds of songs. */
 const SONG_SECONDS = 120;
 
-/** Starts a testbed in which all cases can run side by side, with files that differ. */
+/** Starts a testbed in which all cases can run in parallel, with different files. */
 export function startOperationsTestbed({ env, kie, ...others }: TestbedOptions = {}): Promise<Testbed> {
   return startTestbed({
     ...others,

@@ -3,7 +3,7 @@ import type { ScriptName, SubmitOutcome } from './fakeVendor.ts';
 import type { Fault } from './fault.ts';
 import type { Media } from './modelProcess.ts';
 
-/** Something that happens at one time. `which` counts through what there is, round and round. */
+/** An event. `which` is an index into the existing tasks, modulo their number. */
 export type ModelEvent =
   | {
       readonly do: 'ask';
@@ -18,7 +18,7 @@ export type ModelEvent =
 
 export type Forgery = 'secret' | 'signature' | 'stale' | 'other-task';
 
-/** One step of a run. Everything is quiet before the next, but for deeds that happen together, or are cut by a death. */
+/** One step of a run. It settles before the next one, except for actions that run together or are cut off by a kill. */
 export type Action =
   | ModelEvent
   | { readonly do: 'together'; readonly deeds: readonly ModelEvent[] }
@@ -30,7 +30,7 @@ export type Action =
   | { readonly do: 'place'; readonly hidden: boolean; readonly dmsOpen: boolean }
   | { readonly do: 'media'; readonly media: Media };
 
-/** In the place of a stage: the vendor goes on by one, and tells of that. */
+/** In place of a stage: the vendor moves to the next one, and sends its callback. */
 export const NEXT_STAGE = 9;
 
 const which = fc.nat(5);

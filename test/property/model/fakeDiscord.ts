@@ -6,10 +6,10 @@ import { makeTask } from '../../support/makeTask.ts';
 import { createApiError, errorOf, type Fault } from './fault.ts';
 import type { KillSwitch } from './killSwitch.ts';
 
-/** Milliseconds that an interaction can be answered, and that its token lives. */
+/** Milliseconds that an interaction can be answered, and that its token is valid. */
 const ANSWER_WITHIN_MS = 3000;
 const TOKEN_LIFE_MS = 15 * 60 * 1000;
-/** Turns of the event loop that an answer takes: much may happen meanwhile. */
+/** Turns of the event loop that a response takes, so that other things happen meanwhile. */
 const TURNS = 4;
 
 const APPLICATION = '1000000000000000001';
@@ -23,7 +23,7 @@ interface Body {
   allowed_mentions?: { parse?: unknown[] };
 }
 
-/** A message as it lies in Discord, and all that it ever was. */
+/** A message in Discord, with its history. */
 export interface FakeMessage {
   readonly id: string;
   readonly channelId: string;
@@ -35,7 +35,7 @@ export interface FakeMessage {
   deleted: boolean;
 }
 
-/** The task that a message is the card of: its id ends the small print. */
+/** The task whose card a message is: its id is at the end of the footer. */
 export function taskIdOf({ body }: FakeMessage): string {
   return body.embeds[0]?.footer?.text.split(' · ').at(-1) ?? '';
 }
@@ -46,7 +46,7 @@ interface Interaction {
 }
 
 interface Request {
-  /** JSON, or, with files, the form that carries it. */
+  /** JSON, or a form with JSON and files. */
   readonly body?: unknown;
 }
 
@@ -55,7 +55,7 @@ interface Received {
   readonly files: readonly File[];
 }
 
-/** Takes a request apart as Discord does. */
+/** Parses a request as Discord does. */
 function receive({ body }: Request): Received {
   if (!(body instanceof FormData)) return { body, files: [] };
   const files = [...body.entries()].flatMap(([name, part]) =>
@@ -64,15 +64,15 @@ function receive({ body }: Request): Received {
   return { body: JSON.parse(String(body.get('payload_json'))), files };
 }
 
-/** As much of Discord as a card needs, with its rules on who may edit what, and for how long. */
+/** The part of Discord that cards need, with its rules on who may edit what, and for how long. */
 export class FakeDiscord {
   readonly messages: FakeMessage[] = [];
-  /** What a bot did that Discord would not take. */
+  /** Requests that Discord would reject. */
   readonly violations: string[] = [];
   fault: Fault | undefined;
-  /** Whether a bot may not know of something that it did. */
+  /** Whether the bot may not know the result of one of its requests. */
   answersLost = false;
-  /** Whether the bot may see the channel. */
+  /** Whether the bot can view the channel. */
   hidden = false;
   dmsOpen = true;
   readonly #now: () => number;
@@ -83,7 +83,7 @@ export class FakeDiscord {
     this.#now = now;
   }
 
-  /** A member asks for something. */
+  /** A member sends a command. */
   interact(member: number): Origin {
     const askedAt = this.#now();
     const token = `token-${this.#newId()}`;
@@ -102,7 +102,7 @@ export class FakeDiscord {
     };
   }
 
-  /** The way of one process to Discord. */
+  /** REST routes of one process. */
   rest(life: KillSwitch): REST {
     const send =
       (method: string) =>
@@ -162,7 +162,7 @@ export class FakeDiscord {
     if (method === 'GET') return mine.map(one => this.#show(one)).reverse();
     if (method === 'POST') {
       if (isDirect && !this.dmsOpen) throw createApiError(403, 50007);
-      // A nonce is remembered for minutes only: this Discord has always just forgotten it.
+      // Discord remembers a nonce for some minutes only; this one has always just forgotten it.
       return this.#show(this.#create(channelId, body, files));
     }
     const message = mine.find(one => one.id === id);
@@ -210,7 +210,7 @@ export class FakeDiscord {
     return [...files.values()].includes(name);
   }
 
-  /** The message as the API shows it: files that an embed shows are in its address alone. */
+  /** The message as the API returns it: files that an embed shows are only in the embed. */
   #show({ id, channelId, body, files }: FakeMessage): unknown {
     const shown = new Set(body.embeds.map(({ image }) => image?.url.replace('attachment://', '')));
     const idOf = (name: string) => [...files].find(([, one]) => one === name)?.[0] ?? '';

@@ -5,10 +5,10 @@ import type { Update } from '../../../src/domain/update.ts';
 import type { Submission } from '../../../src/suno/client/submission.ts';
 import { operationOf } from '../../../src/suno/operations/registry.ts';
 
-/** What the vendor does with the next submission. `lost` takes it and `vague` does not, and neither is answered. */
+/** Outcome of the next submission. `lost` accepts it and `vague` does not, and neither sends a response. */
 export type SubmitOutcome = 'accept' | 'refuse' | 'not-sent' | 'lost' | 'vague';
 
-/** How a task goes: its stages, one after the other. */
+/** The stages of a task, in order. */
 const SCRIPTS = {
   song: ['text', 'first', 'complete'],
   hasty: ['complete'],
@@ -24,18 +24,18 @@ export interface VendorTask {
   readonly taskId: string;
   readonly botTask: Pick<Task, 'id' | 'secret' | 'operation'>;
   readonly stages: readonly Stage[];
-  /** Stages behind it. */
+  /** Number of completed stages. */
   done: number;
 }
 
 const UNKNOWN_OUTCOME = { reason: 'outcome-unknown', credits: 'unknown' } as const;
 
-/** A vendor that notes what reaches it, and moves on when told. */
+/** A vendor that records submissions, and moves tasks when told. */
 export class FakeVendor {
   readonly tasks: VendorTask[] = [];
-  /** Submissions that reached it, by our id. */
+  /** Received submissions, by the bot's id. */
   readonly received = new Map<string, number>();
-  /** What becomes of the next ones; all others are accepted. */
+  /** Outcomes of the next submissions; all others are accepted. */
   readonly submitOutcomes: SubmitOutcome[] = [];
   readonly scripts: ScriptName[] = [];
 
@@ -64,7 +64,7 @@ export class FakeVendor {
   }
 }
 
-/** The body of the callback of a stage, counted from 1, of those that a task has behind it. */
+/** The callback's body of a completed stage of a task, counted from 1. */
 export function callbackOf(task: VendorTask, stage: number): unknown {
   const name = task.stages[stage - 1];
   if (name === undefined) return {};

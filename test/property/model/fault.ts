@@ -1,14 +1,14 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 
-/** What Discord does to the next request, before it has its effect or after it. */
+/** A fault of the next request to Discord, before it has its effect or after it. */
 export interface Fault {
   readonly when: 'before' | 'after';
-  /** Requests that pass unharmed before it. */
+  /** Requests that succeed before it. */
   readonly skips: number;
   readonly kind: 'reset' | 'page' | 'limit' | 'error';
 }
 
-/** Discord says no, with one of its codes. */
+/** Discord rejects it with one of its codes. */
 export function createApiError(status: number, code: number): DiscordAPIError {
   const request = { body: undefined, files: undefined };
   return new DiscordAPIError(
@@ -21,7 +21,7 @@ export function createApiError(status: number, code: number): DiscordAPIError {
   );
 }
 
-/** What a bot meets in the place of an answer. */
+/** The error that a bot gets in place of a response. */
 export function errorOf({ kind: how }: Fault): Error {
   const request = { body: undefined, files: undefined };
   if (how === 'reset') return new TypeError('terminated');

@@ -10,7 +10,7 @@ import { translateTo } from '../../../src/locales/translate.ts';
 import { type FakeMessage, taskIdOf } from './fakeDiscord.ts';
 import type { ModelWorld } from './modelWorld.ts';
 
-/** How far a message says that its task is: a person sees no other stage. */
+/** The stage that a message shows, which is all that members see. */
 function displayedRank({ embeds }: FakeMessage['body']): number {
   const [head] = embeds;
   if (head?.color === 0x57f287) return stageRank('complete');
@@ -19,9 +19,9 @@ function displayedRank({ embeds }: FakeMessage['body']): number {
 }
 
 /**
- * Holds after every step.
+ * Asserts what must hold after every step.
  *
- * @param ranks the rank of each task so far; brought up to date.
+ * @param ranks the highest rank of each task so far; updated.
  */
 export async function assertInvariants(world: ModelWorld, ranks: Map<string, number>): Promise<void> {
   const { vendor, discord } = world.environment;
@@ -33,7 +33,7 @@ export async function assertInvariants(world: ModelWorld, ranks: Map<string, num
   for (const message of discord.messages) {
     const ranks = message.history.map(displayedRank);
     assert.deepEqual(ranks, [...ranks].sort(), `a card went backwards: ${ranks}`);
-    // A card that is out of reach stays; the one that follows it says so.
+    // A card that cannot be edited stays; the repost links to it.
     const name = `${taskIdOf(message)} in ${message.channelId}${message.body.content === '' ? '' : ', moved'}`;
     if (message.deleted) continue;
     assert.ok(!cards.has(name), `two cards of ${name}`);
@@ -46,7 +46,7 @@ export async function assertInvariants(world: ModelWorld, ranks: Map<string, num
   }
 }
 
-/** Holds when everything has ended and has been looked after. */
+/** Asserts what must hold when everything has ended and was reconciled. */
 export async function assertFinalState(world: ModelWorld): Promise<void> {
   const { vendor, discord } = world.environment;
   const records = new Map((await world.records()).map(task => [task.id, task]));
@@ -64,14 +64,14 @@ export async function assertFinalState(world: ModelWorld): Promise<void> {
       !isTerminal(stage) || task.undelivered || tasks.open.get(task.id) === undefined,
       `${task.id} is open`,
     );
-    // Progress is not worth a new message where the first is out of reach: its end is.
+    // If the card cannot be edited, only the end is posted as a new message, not the progress.
     const reachable = isTerminal(stage) || !task.closedRoutes?.includes('channel');
     if (task.message && !task.undelivered && reachable) assertShown(task, discord.messages);
   }
   await assertLedger(world, [...records.values()]);
 }
 
-/** Fails where the ledger is not what follows from the records. */
+/** Fails if the ledger is not what follows from the records. */
 async function assertLedger({ environment: outside }: ModelWorld, records: readonly Task[]): Promise<void> {
   const stored = new Map<string, unknown>();
   for await (const [key, value] of outside.store.rows.entries('spent')) stored.set(key, value);
@@ -84,12 +84,12 @@ async function assertLedger({ environment: outside }: ModelWorld, records: reado
   for (const key of stored.keys()) assert.ok(known.has(key), `${key} is in the ledger, and was not spent`);
 }
 
-/** Fails where a task's card is not in Discord as it should be now. */
+/** Fails if a task's card is not in Discord as it should be now. */
 function assertShown(task: Task, messages: readonly FakeMessage[]): void {
   const message =
     messages.find(({ id }) => id === task.message?.id) ?? assert.fail('the card was never made');
   if (message.deleted) {
-    // Somebody took it away after it had said all; it is not made anew for a file that came late.
+    // A member deleted it after it was complete; it is not posted again for a file that came late.
     assert.equal(displayedRank(message.body), stageRank(progressOf(task.updates).stage));
     return;
   }

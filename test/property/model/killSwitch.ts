@@ -1,15 +1,15 @@
-/** The life of one process: what it does outside itself goes through `act`, and from its death on nothing does. */
+/** The life of one process: all its effects go through `act`, and after it was killed there are none. */
 export interface KillSwitch {
   /**
-   * Does something to the world. Dead before it, the process never does it; dead after it, it never learns what came of
-   * it: both are promises that stay open.
+   * Performs an effect. If the process is killed before it, the effect never happens; if after it, the process never
+   * learns the result. In both cases the promise stays pending.
    */
   run<T>(effect: () => Promise<T>): Promise<T>;
-  /** Resolves at its death. */
+  /** Resolves when the process is killed. */
   readonly killed: Promise<undefined>;
-  /** Lets it die: now, or at the `moments`-th moment before or after an effect from now on. */
+  /** Kills the process: now, or before or after the `moments`-th effect from now on. */
   kill(moments?: number): void;
-  /** Resolves when what it did last has had its effect: the next process comes after that. */
+  /** Resolves when the last effect is done, so that the next process starts after it. */
   settled(): Promise<unknown>;
 }
 

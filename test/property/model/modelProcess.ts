@@ -23,30 +23,30 @@ import { createKillSwitch, type KillSwitch } from './killSwitch.ts';
 
 export const KEY = 'webhook-key';
 
-/** What becomes of the vendor's files just now. */
+/** Whether the vendor's files can be fetched at the moment. */
 export type Media = 'there' | 'late' | 'hopeless';
 
-/** All that outlives a process. */
+/** Everything that outlives a process. */
 export interface ModelEnvironment {
   readonly store: Store;
   readonly discord: FakeDiscord;
   readonly vendor: FakeVendor;
   readonly clock: { now: number };
   media: Media;
-  /** A file that stands for all of the vendor's. */
+  /** A file in place of all of the vendor's. */
   readonly file: string;
 }
 
-/** The bot, put together from its own modules over a world that a test can move. */
+/** The bot, composed of its own modules, in a world that a test controls. */
 export interface ModelProcess {
   readonly killSwitch: KillSwitch;
   readonly tasks: TaskStore;
   start(newTask: NewTask): Promise<void>;
-  /** Sends a callback; gives the status, or nothing where the process died. */
+  /** Sends a callback. Resolves with the status, or undefined if the process was killed. */
   callback(path: string, headers: Record<string, string>, body: unknown): Promise<number | undefined>;
-  /** Looks after every open task once. */
+  /** Reconciles every open task once. */
   reconcile(mayPoll: boolean): Promise<void>;
-  /** Resolves when nothing is under way, or at its death. */
+  /** Resolves when nothing is running, or when the process is killed. */
   settle(): Promise<void>;
 }
 

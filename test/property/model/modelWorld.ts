@@ -9,13 +9,13 @@ import { FakeDiscord, type FakeMessage, taskIdOf } from './fakeDiscord.ts';
 import { callbackOf, FakeVendor, type VendorTask } from './fakeVendor.ts';
 import { KEY, type ModelEnvironment, type ModelProcess, startModelProcess } from './modelProcess.ts';
 
-/** A world and the process that lives in it just now. */
+/** The state outside the bot, and its current process. */
 export class ModelWorld {
   readonly environment: ModelEnvironment;
   readonly requests: NewTask[] = [];
-  /** Cards of tasks that are not known, though the process lived on after it had made them. */
+  /** Cards of unknown tasks, although the process was not killed after it had made them. */
   readonly orphans: FakeMessage[] = [];
-  /** Forged callbacks that were not refused. */
+  /** Forged callbacks that were not rejected. */
   readonly acceptedForgeries: string[] = [];
   #process: ModelProcess | undefined;
 
@@ -36,13 +36,13 @@ export class ModelWorld {
     return new ModelWorld(outside);
   }
 
-  /** The process that lives; a new one where the last has died. */
+  /** The current process; a new one if the last was killed. */
   async process(): Promise<ModelProcess> {
     this.#process ??= await startModelProcess(this.environment);
     return this.#process;
   }
 
-  /** Ends the process, whatever it does. */
+  /** Kills the process, whatever it does. */
   async kill(): Promise<void> {
     const life = this.#process?.killSwitch;
     this.#process = undefined;
@@ -50,7 +50,7 @@ export class ModelWorld {
     await life?.settled();
   }
 
-  /** All records, as they lie on the disk. */
+  /** All records, read from the disk. */
   async records(): Promise<Task[]> {
     const records: Task[] = [];
     for await (const [, value] of this.environment.store.rows.entries('tasks'))
@@ -101,26 +101,29 @@ export class ModelWorld {
     this.orphans.push(...discord.messages.slice(shown).filter(message => !ids.has(taskIdOf(message))));
   }
 
-  /** Lets every task of the vendor end, calls for those whose id the bot may not know, and looks after all till it is quiet. */
+  /**
+   * Completes all tasks of the vendor, sends callbacks for those whose id the bot may not know, and reconciles until
+   * nothing changes.
+   */
   async finish(): Promise<void> {
     const { discord, vendor } = this.environment;
     await this.kill();
     Object.assign(discord, { fault: undefined, hidden: false, dmsOpen: true });
     this.environment.media = 'there';
-    // What a death left behind is taken up, and may be submitted only now.
+    // Tasks of a killed process are resumed, and may be submitted only now.
     await this.reconcile(2, 25);
     for (const task of vendor.tasks) task.done = task.stages.length;
     const known = new Set((await this.records()).map(({ updates }) => progressOf(updates).taskId));
     for (const [at, task] of vendor.tasks.entries()) {
       const deed = { do: 'callback', which: at, stage: task.stages.length - 1 } as const;
-      // What the bot still asks for comes by asking alone, every other time.
+      // Every other time, the rest is polled without callbacks.
       const isPolled = known.has(task.taskId) && (await this.process()).tasks.open.get(task.botTask.id);
       if (at % 2 === 0 || !isPolled) await this.#do(await this.process(), deed);
     }
     await this.reconcile(6, 25);
   }
 
-  /** Looks after everything so many times, with so many seconds between. */
+  /** Reconciles everything `times` times, with this many seconds between. */
   async reconcile(times: number, seconds: number): Promise<void> {
     for (let round = 0; round < times; round++) {
       this.environment.clock.now += seconds * 1000;
@@ -158,7 +161,7 @@ export class ModelWorld {
     }
   }
 
-  /** Sends the callback of any stage that a task has behind it; a forged one says the end, whatever is true. */
+  /** Sends the callback of any completed stage of a task; a forged one reports the end, whether true or not. */
   async #callBack(process: ModelProcess, which: number, stage: number, forged?: Forgery): Promise<void> {
     const { vendor, clock } = this.environment;
     const task = pick(vendor.tasks, which);

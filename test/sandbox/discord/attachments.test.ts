@@ -7,7 +7,7 @@ const PNG = Buffer.from('89504e470d0a1a0a0000000d', 'hex');
 const png = (name = 'cover.png') => ({ name, bytes: PNG });
 const cover = [{ title: 't', image: { url: 'attachment://cover.png' } }];
 
-/** A card with a cover in its embed and one loose file, and the edit of it. */
+/** A card with a cover in its embed and one attached file, and the edit of it. */
 async function startCard(t: TestContext) {
   const { discord, rest } = await startRest(t);
   const reply = discord.member().type('song');

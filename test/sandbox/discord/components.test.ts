@@ -12,7 +12,7 @@ const form = (fields: object = {}) => ({
   ...fields,
 });
 
-/** A card with a button, and the interaction of its press. */
+/** A card with a button, and the interaction of its click. */
 async function startPress(t: TestContext) {
   const { discord, rest } = await startRest(t);
   const member = discord.member();

@@ -154,7 +154,7 @@ for (const [what, request, status, code] of CASES)
       ['POST', `/channels/${card.channelId}/messages`],
     ] as const;
     for (const [method, path] of doors) {
-      // An edit without content keeps the old one and is therefore never empty.
+      // An edit without content keeps the old one, so it is never empty.
       if (code === 50006 && method === 'PATCH') continue;
       const answer = await rest(method, path, request);
       assert.deepEqual(

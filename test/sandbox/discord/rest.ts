@@ -8,12 +8,12 @@ import { type SandboxDiscord, startDiscord } from '../../../sandbox/discord/star
 export interface RestAnswer {
   status: number;
   headers: Headers;
-  /** What of an answer these tests look at. */
+  /** The part of a response that these tests check. */
   body: { code?: number; errors?: unknown; retry_after?: number } & Partial<APIMessage>;
 }
 
 export interface RestRequest {
-  /** A string is sent as it is. */
+  /** A string is sent unchanged. */
   body?: unknown;
   files?: Record<string, { name: string; bytes: Buffer }>;
   headers?: Record<string, string>;
@@ -21,7 +21,7 @@ export interface RestRequest {
 
 export type Rest = (method: string, path: string, request?: RestRequest) => Promise<RestAnswer>;
 
-/** A sandbox whose clock stands still, with `/song` registered, and a bare REST client with the bot's token. */
+/** A sandbox whose clock stands still, with `/song` registered, and a REST client with the bot's token. */
 export async function startRest(t: TestContext): Promise<{ discord: SandboxDiscord; rest: Rest }> {
   const discord = await startDiscord({ clock: createClock({ speed: 0 }) });
   t.after(() => discord.close());
@@ -61,12 +61,12 @@ export async function startRest(t: TestContext): Promise<{ discord: SandboxDisco
   return { discord, rest };
 }
 
-/** Where the first answer of an interaction goes. */
+/** Path of an interaction's first response. */
 export function callbackOf({ record }: Reply): string {
   return `/interactions/${record.id}/${record.token}/callback`;
 }
 
-/** Where the token of an interaction leads. */
+/** Path of an interaction's token. */
 export function webhookOf(discord: SandboxDiscord, { record }: Reply): string {
   return `/webhooks/${discord.applicationId}/${record.token}`;
 }

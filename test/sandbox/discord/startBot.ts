@@ -4,7 +4,7 @@ import { type ApplicationCommandData, Client, Events, type Interaction } from 'd
 import { createClock } from '../../../sandbox/clock.ts';
 import { type SandboxDiscord, startDiscord } from '../../../sandbox/discord/startDiscord.ts';
 
-/** A sandbox whose clock stands still, and a bot of discord.js in it that handles interactions with `handle`. */
+/** Starts a sandbox whose clock stands still, and a bot with discord.js that handles interactions with `handle`. */
 export async function startBot(
   t: TestContext,
   commands: ApplicationCommandData[],

@@ -13,7 +13,7 @@ test('GIVEN a sender that stops in the middle of a request WHEN the connection i
   socket.write(`${head}content-type: application/json\r\ncontent-length: 1000\r\n\r\n{"content":`);
   socket.destroySoon();
   await once(socket, 'close');
-  // A whole request behind it on a connection of its own: by its answer the cut one has been dealt with.
+  // A complete request on another connection: when it is answered, the torn one was processed.
   await fetch(`${discord.apiUrl}/v10/nowhere`, { headers: { 'user-agent': 'DiscordBot (x, 1)' } });
   await discord.until(() => discord.rejections.some(({ route }) => route === '(unknown)'));
   assert.deepEqual(

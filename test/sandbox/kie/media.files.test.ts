@@ -17,7 +17,7 @@ const STEMS = 'vocals backing_vocals drums bass guitar keyboard percussion strin
 const loudness = (samples: Int16Array): number =>
   Math.sqrt(samples.reduce((sum, one) => sum + one * one, 0) / samples.length);
 
-/** How much of a tone is in the samples: the Goertzel algorithm. */
+/** The amount of a tone in the samples, by the Goertzel algorithm. */
 function listen(samples: Int16Array, pitch: number): number {
   const turn = 2 * Math.cos((2 * Math.PI * 440 * 2 ** ((pitch - 69) / 12)) / SAMPLE_RATE);
   let [last, before] = [0, 0];

@@ -58,7 +58,7 @@ test('GIVEN a cover WHEN it is the picture of a video THEN each of its macrobloc
   const track = await input.getPrimaryVideoTrack();
   assert.deepEqual([track?.codedWidth, track?.codedHeight], [160, 160]);
   const [key] = await packetsOf(track);
-  // From the end: a stop bit, then 100 macroblocks of two bytes for their type, 256 of luma, and twice 64 of chroma.
+  // From the end: a stop bit, then 100 macroblocks of two bytes for the type, 256 of luma, and twice 64 of chroma.
   const blocks = Buffer.from(key?.data ?? []).subarray(-1 - 386 * 100, -1);
   const { data, width } = PNG.sync.read(cover);
   for (let at = 0; at < 100; at++) {
@@ -100,7 +100,7 @@ test('GIVEN a picture of one macroblock WHEN it is encoded THEN its bits are as 
   const chroma = new Uint8Array(64).fill(0x80);
   const { codec, description, key, repeat } = encodeStill({ size: 16, luma, blue: chroma, red: chroma });
   assert.equal(codec, 'avc1.42c00b');
-  // The record, 6 bytes of sequence parameters, 4 of picture parameters: bits worked out by hand from the tables.
+  // The record, with 6 bytes of sequence parameters and 4 of picture parameters, calculated by hand from the tables.
   assert.equal(hex(description), '0142c00bffe1' + '00066742c00bda79' + '01' + '000468ce3c80');
   assert.equal(hex(key.subarray(0, 10)), '00000186' + '65' + '8884a0d0' + 'eb');
   assert.equal(hex(repeat(1)), '00000004' + '619a2294');

@@ -4,7 +4,7 @@ import { detectKind } from '../../../src/media/inspect/detectKind.ts';
 import { fetchAsBrowser } from '../../support/fetchAsBrowser.ts';
 import { startWithSong } from './songs.ts';
 
-/** Every address in a body that is on the sandbox's CDN. */
+/** Every URL in a body that is on the sandbox's CDN. */
 function addressesIn(body: unknown, origin: string): string[] {
   return [...JSON.stringify(body).matchAll(/"(http:[^"]+)"/g)]
     .map(([, url = '']) => url)

@@ -11,7 +11,7 @@ const long = (characters: number): string => 'x'.repeat(characters);
 
 type Case = [name: string, code: number, changes: Body, vendor?: VendorName];
 
-/** Each breaks one rule; a change to undefined takes the field out. */
+/** Each breaks one rule. A change to undefined removes the field. */
 const REFUSED: Partial<Record<AnyOperation, Case[]>> = {
   extend: [
     ['no callBackUrl', 422, { callBackUrl: GONE }],
@@ -168,7 +168,7 @@ const REFUSED: Partial<Record<AnyOperation, Case[]>> = {
   'voice-check': [['a taskId in camel case', 422, { task_id: GONE, taskId: 'e' }]],
 };
 
-/** What the vendor takes beside the usual request. */
+/** Further valid requests. */
 const TAKEN: Partial<Record<AnyOperation, Body[]>> = {
   extend: [
     { ...inherited(), continueAt: GONE, prompt: GONE },

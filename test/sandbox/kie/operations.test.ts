@@ -5,7 +5,7 @@ import { type AnyOperation, ENDPOINTS, requestsOf } from './requests.ts';
 import { startWithSong } from './songs.ts';
 import { NOWHERE } from './support.ts';
 
-/** Credits, as the vendor's list of prices has them. */
+/** Credits, as in the vendor's price list. */
 const PRICES: Record<AnyOperation, number> = {
   generate: 12,
   lyrics: 0.4,

@@ -5,7 +5,7 @@ import { NOWHERE } from './support.ts';
 
 export type AnyOperation = KieOperation | AnsweredOperationName;
 
-/** What requests speak of. */
+/** Ids and URLs for requests. */
 export interface Things {
   /** A song and one of its tracks. */
   readonly taskId: string;
@@ -16,7 +16,7 @@ export interface Things {
   readonly uploadUrl: string;
 }
 
-/** Enough for the rules, which do not look whether it is there. */
+/** Valid by its form; the rules do not check whether it exists. */
 export const SOME_THINGS: Things = {
   taskId: 'a'.repeat(32),
   audioId: 'b',
@@ -26,7 +26,7 @@ export const SOME_THINGS: Things = {
   uploadUrl: 'https://files.invalid/a.mp3',
 };
 
-/** A request of every operation that the vendor takes. */
+/** A valid request of every operation. */
 export function requestsOf(things: Things): Record<AnyOperation, Body> {
   const { taskId, audioId, separationId, phraseId, voiceTaskId, uploadUrl } = things;
   const callBackUrl = NOWHERE;

@@ -8,7 +8,7 @@ import { startForTest } from './support.ts';
 
 const MEDIA = tinyMedia();
 
-/** A KIE in which a song, its separation, a phrase and a voice are finished, and a recording is uploaded. */
+/** A KIE with a finished song, its separation, a phrase, a voice, and an uploaded recording. */
 export async function startWithSong(t: TestContext, options: KieOptions = {}) {
   const started = await startForTest(t, {
     media: MEDIA,
@@ -23,7 +23,7 @@ export async function startWithSong(t: TestContext, options: KieOptions = {}) {
   const ask = (operation: AnyOperation, changes: object = {}) =>
     submit({ ...requestsOf(things)[operation], ...changes }, ENDPOINTS[operation].path);
 
-  /** Submits a request of an operation, changed a little, and gives its task. */
+  /** Submits a request of an operation with some changes, and returns its task. */
   async function make(operation: AnyOperation, changes: object = {}): Promise<KieTask> {
     const answer = await ask(operation, changes);
     assert.equal(answer.code, 200, `${operation}: ${answer.msg}`);
@@ -46,7 +46,7 @@ export async function startWithSong(t: TestContext, options: KieOptions = {}) {
   return { ...started, things, song, ask, make };
 }
 
-/** Uploads a file as a form, and gives its address. */
+/** Uploads a file as a form, and returns its URL. */
 export async function upload(
   { uploadUrl, apiKey }: { uploadUrl: string; apiKey: string },
   bytes: Buffer,

@@ -2,7 +2,7 @@ import type { TestContext } from 'node:test';
 import fastify from 'fastify';
 import { type KieOptions, type SandboxKie, startKie } from '../../../sandbox/kie/startKie.ts';
 
-/** Nobody can be reached there: RFC 6761. */
+/** An unreachable host: RFC 6761. */
 export const NOWHERE = 'https://callbacks.invalid/x';
 
 export const SONG = {
@@ -19,7 +19,7 @@ export interface Answer {
   data: Record<string, unknown> | null;
 }
 
-/** A KIE for the length of a test, and calls to it. */
+/** A KIE for the duration of a test, and calls to it. */
 export async function startForTest(t: TestContext, options: KieOptions = {}) {
   const kie: SandboxKie = await startKie({ automatic: false, ...options });
   t.after(() => kie.close());
@@ -47,7 +47,7 @@ export interface Callback {
   body: { code: number; msg: string; data: Record<string, unknown> };
 }
 
-/** A receiver of callbacks that answers with the statuses given, then with 200. */
+/** A receiver of callbacks that responds with the given statuses, then with 200. */
 export async function receive(t: TestContext, statuses: number[] = []) {
   const callbacks: Callback[] = [];
   const app = fastify({ forceCloseConnections: true });
@@ -60,7 +60,7 @@ export async function receive(t: TestContext, statuses: number[] = []) {
   return { callbacks, url: `${origin}/callbacks` };
 }
 
-/** The tracks in an answer of record-info. */
+/** The tracks in a record-info response. */
 export function songsOf({ data }: Answer): Record<string, unknown>[] {
   const response = data?.response as { sunoData: Record<string, unknown>[] } | undefined;
   return response?.sunoData ?? [];

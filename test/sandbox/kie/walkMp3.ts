@@ -1,9 +1,9 @@
-/** MPEG-2 layer III rates in kbit/s by their index. https://www.mp3-tech.org/programmer/frame_header.html */
+/** MPEG-2 layer III bitrates in kbit/s, by index: https://www.mp3-tech.org/programmer/frame_header.html */
 const KBITS = [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160];
 const SAMPLE_RATES = [22_050, 24_000, 16_000];
 const FRAME_SAMPLES = 576;
 
-/** Reads an MP3 (MPEG-2) frame by frame to its very end; throws at the first byte that is out of place. */
+/** Reads an MP3 (MPEG-2) frame by frame to its end. Throws at the first unexpected byte. */
 export function walkMp3(file: Buffer): { tag: string; frames: number; seconds: number } {
   if (file.toString('latin1', 0, 3) !== 'ID3') throw new Error('no tag');
   const tagBytes = [6, 7, 8, 9].reduce((size, at) => size * 128 + file.readUInt8(at), 0);

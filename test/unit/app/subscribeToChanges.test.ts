@@ -14,7 +14,7 @@ const shown = {
   published: { revision: 0, digest: '', files: {}, at: NOW },
 };
 
-/** A store whose changes are listed by what they cause. */
+/** A store with listeners that record their calls. */
 async function listenTo(): Promise<{ tasks: TaskStore; caused: string[]; logged: string[] }> {
   const tasks = await openTaskStore();
   const logged: string[] = [];

@@ -16,7 +16,7 @@ import { attachAll } from '../../support/readCard.ts';
 const t = translateTo('en-US');
 const TASK_ID = '5c79be8ea4cb4ff8bd4e0c0a55f00f10';
 
-/** A callback that holds as hostile a text as there is wherever the vendor may write one. */
+/** A callback with hostile text in every place where the vendor may have text. */
 const callback = fc
   .record({
     callbackType: fc.constantFrom('text', 'first', 'complete', 'error'),

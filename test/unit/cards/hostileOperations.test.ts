@@ -16,14 +16,14 @@ import { attachAll } from '../../support/readCard.ts';
 const t = translateTo('en-US');
 
 const seconds = fc.oneof(fc.double({ min: 0, max: 400, noNaN: true }), fc.constantFrom(1e300, -1));
-/** As it comes through the door. */
+/** As it is parsed. */
 const readUrl = hostileUrl.map(text => looseUrl.parse(text) ?? 'https://m.example/x');
 const named = fc.record({ name: hostileText, url: readUrl });
 
-/** One that can be played, and what the vendor might send instead. */
+/** A playable note, and what the vendor might send instead. */
 const note = fc.oneof(fc.constant<Note>([60, 0, 1, 1]), fc.tuple(seconds, seconds, seconds, seconds));
 
-/** What an operation may make, by kind, with as hostile a text and address as there is in each place. */
+/** Results of operations by kind, with hostile texts and URLs in each place. */
 const RESULTS: Readonly<Record<Result['kind'], fc.Arbitrary<Result>>> = {
   images: fc.record({ kind: fc.constant('images' as const), urls: fc.array(readUrl, { maxLength: 12 }) }),
   wav: fc.record({ kind: fc.constant('wav' as const), url: readUrl }),
@@ -54,7 +54,7 @@ function resultArbitrary(operation: OperationName): fc.Arbitrary<Result | undefi
   return resultKind === 'tracks' || resultKind === 'lyrics' ? fc.constant(undefined) : RESULTS[resultKind];
 }
 
-/** Any operation, with hostile texts in all its fields, of recordings and a track with hostile names. */
+/** Any operation with hostile texts in all its fields, with recordings and a track with hostile names. */
 const operationTask: fc.Arbitrary<Task> = fc
   .constantFrom(...OPERATION_NAMES.filter(name => operationOf(name).inputSpec))
   .chain(operation =>

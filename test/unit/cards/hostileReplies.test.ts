@@ -13,7 +13,7 @@ import { findInvisible } from '../../property/readMarkdown.ts';
 import { makeTask } from '../../support/makeTask.ts';
 import { openTaskStore } from '../../support/openTaskStore.ts';
 
-/** What a member reads who has results that could not be shown, each with a title of its own. */
+/** The reply to a member with undelivered results, each with its own title. */
 async function offer(titles: readonly string[]): Promise<{ content: string; labels: string[] }> {
   const tasks = await openTaskStore();
   const { userId } = makeTask().origin;

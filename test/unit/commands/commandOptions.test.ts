@@ -19,7 +19,7 @@ const OPTIONS: CommandOption[] = [
   { type: number, name: 'seconds', description: 'How long' },
 ];
 
-/** Options as discord.js hands them out: what is required and missing is an error there. */
+/** Options as discord.js returns them: a missing required one is an error. */
 function resolverOf(values: Record<string, unknown>): CommandInteractionOptionResolver {
   const get = (name: string, required = false) => {
     if (required && !(name in values)) throw new Error(`${name} is missing`);
@@ -76,7 +76,7 @@ test('GIVEN a command WHEN its handlers run THEN they have the options of its de
         options.instrumental?.trim(),
         // @ts-expect-error It may be absent.
         options.style.trim(),
-        // @ts-expect-error It is no declared choice.
+        // @ts-expect-error It is not a declared choice.
         options.voice === 'm',
         // @ts-expect-error Options are read by the definition only.
         interaction.options.getString('title'),

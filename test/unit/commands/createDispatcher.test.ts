@@ -6,7 +6,7 @@ import type { Command, CommandContext } from '../../../commands/context.ts';
 import { createDispatcher } from '../../../commands/createDispatcher.ts';
 import { createApiError } from '../discord/support/fakeRoute.ts';
 
-/** Lets a command fail, and resolves with what was logged and what the member was told. */
+/** Fails a command, and resolves with what was logged and what was replied. */
 async function fail(error: unknown) {
   const lines: { level: number; errorId?: string }[] = [];
   const replies: string[] = [];

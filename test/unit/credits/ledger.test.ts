@@ -19,7 +19,7 @@ const BOB = '2000000000000000002';
 const GUILD = '3000000000000000001';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** A ledger over tasks in memory. Rows expire by the machine's clock, so the test's day is today, at noon. */
+/** A ledger of tasks in memory. Rows expire by the machine's clock, so the test's day is today, at noon. */
 async function openLedger() {
   const clock = { now: Math.floor(Date.now() / DAY_MS) * DAY_MS + DAY_MS / 2 };
   const now = () => clock.now;
@@ -41,7 +41,7 @@ async function openLedger() {
   };
   const hear = (id: string, update: Partial<Update> & Pick<Update, 'stage'>) =>
     tasks.update(id, task => applyUpdate(task, { tracks: [], lyrics: [], ...update }, clock.now));
-  /** As the paid call is about to leave. */
+  /** Just before the paid call. */
   const leave = (id: string) =>
     tasks.update(id, task => ({
       ...applyUpdate(task, { stage: 'submitting', tracks: [], lyrics: [] }, clock.now),
@@ -203,7 +203,7 @@ test('GIVEN any updates in any order WHEN they are stored THEN the ledger is wha
       assert.equal(charged, isFree ? 0 : 12);
       total = roundCredits(total + charged);
       assert.deepEqual(await sums(), [total, total]);
-      // Nobody waits for it any more: the next one may begin.
+      // The task is overdue, so the next one may start.
       await tasks.delete(id);
     }),
   );

@@ -22,7 +22,7 @@ interface Bounds {
   readonly perGuild?: number;
 }
 
-/** Tasks with limits over a store, as the engine puts them together. */
+/** Tasks with limits and a store, composed as in the app. */
 async function openLimited({ perMember, perGuild }: Bounds, store?: Store) {
   const now = () => NOON;
   const { rows, commit } = store ?? (await openStore(':memory:'));

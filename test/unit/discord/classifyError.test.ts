@@ -10,7 +10,7 @@ function apiError(status: number, code: number): DiscordAPIError {
   return new DiscordAPIError({ code, message: 'x' }, code, status, 'PATCH', URL, REQUEST);
 }
 
-/** What discord.js makes of an answer below 500 that is no JSON: an error without a code. */
+/** The error of discord.js for a response below 500 that is not JSON: without a code. */
 function pageError(status: number): DiscordAPIError {
   const code = undefined as unknown as number;
   return new DiscordAPIError({ error: '' }, code, status, 'PATCH', URL, REQUEST);

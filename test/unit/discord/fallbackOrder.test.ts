@@ -7,7 +7,7 @@ import { type RequestedSong, type SandboxBot, startSandboxBot } from './support/
 
 const MINUTE_MS = 60 * 1000;
 
-/** Milliseconds after which Discord has surely forgotten a nonce. */
+/** Milliseconds after which Discord has certainly forgotten a nonce. */
 const NONCE_LIFE_MS = 5 * MINUTE_MS;
 
 const EDIT_BY_TOKEN = 'PATCH /webhooks/{application}/{token}/messages/{message}';
@@ -16,7 +16,7 @@ const LOOK = 'GET /channels/{channel}/messages';
 const POST = 'POST /channels/{channel}/messages';
 const OPEN_DM = 'POST /users/@me/channels';
 
-/** What becomes of a channel while a song is in the making. */
+/** What happens to a channel while a song is being made. */
 type Event = (context: SandboxBot, asked: RequestedSong) => void;
 const tokenExpires: Event = ({ discord }) => discord.clock.advance(15 * MINUTE_MS);
 const botIs =
@@ -30,9 +30,9 @@ interface Case {
   readonly given: string;
   readonly event: Event;
   readonly requests: string[];
-  /** Where the result stands at last. */
+  /** Where the result is in the end. */
   readonly shown: 'card' | 'channel' | 'direct' | 'nowhere';
-  /** What the result says of the card that it stands for. */
+  /** What the result says of the card that it replaces. */
   readonly says?: RegExp;
 }
 
@@ -161,7 +161,7 @@ for (const readable of [true, false]) {
     const route = '/channels/{channel}/messages';
     const posting = discord.hold({ method: 'POST', route, when: 'after' });
     discord.fault({ method: 'POST', route, when: 'after', answer: { reset: true } });
-    // Who may not read what was written is told of an empty channel.
+    // A bot that cannot read the history gets an empty list.
     const empty = { method: 'GET', route, times: 9, answer: { status: 200, body: [] } };
     if (!readable) discord.fault(empty);
     const told = context.applyUpdate(asked.id, completed());

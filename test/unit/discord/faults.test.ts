@@ -7,7 +7,7 @@ import { startSandboxBot } from './support/sandboxBot.ts';
 const HTML = '<html><head><title>502 Bad Gateway</title></head></html>';
 const LIMITED = { message: 'You are being rate limited.', retry_after: 2.1, global: false };
 
-/** What Discord, or what is before it, may do to one request. */
+/** Faults of Discord, or of a proxy, for one request. */
 const FAULTS: [given: string, fault: Pick<Fault, 'when' | 'answer'>][] = [
   ['429 with Retry-After', { answer: { status: 429, headers: { 'retry-after': '2.1' }, body: LIMITED } }],
   ['429 without Retry-After', { answer: { status: 429, body: LIMITED } }],

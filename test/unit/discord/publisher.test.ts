@@ -13,7 +13,7 @@ import { completed, type Prepared, preparePublishing, withUpdate } from './suppo
 
 const TASK = withUpdate(completed());
 
-/** A publisher over one route, whose pauses are noted and over at once, or last until they are ended. */
+/** A publisher with one route. Its delays are recorded, and end at once or when the test ends them. */
 async function prepare(
   t: TestContext,
   route: FakeRoute,

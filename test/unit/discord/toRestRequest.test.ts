@@ -15,7 +15,7 @@ import { toRestRequest } from '../../../src/discord/rest/toRestRequest.ts';
 const MIB = 1024 * 1024;
 const ROUTE = Routes.channelMessages('1');
 
-/** A Discord that answers as told, a client of it, and files of so many bytes. */
+/** A Discord with the given responses, a client of it, and files of this many bytes. */
 async function prepare(t: TestContext, listener: RequestListener) {
   const folder = await mkdtemp(join(tmpdir(), 'upload-'));
   const server = createServer(listener).listen(0, '127.0.0.1');
@@ -90,7 +90,7 @@ test('GIVEN a Discord that stops reading WHEN the file is truncated meanwhile TH
     if (all) taken.push(all.length);
     response.end();
   });
-  // More than both ends of a connection take in advance.
+  // More than both ends of a connection buffer.
   const file = await makeFile('song.mp3', Buffer.alloc(24 * MIB));
   const refused = assert.rejects(rest.post(ROUTE, toRestRequest({ body: {}, files: [file] })));
   await created.promise;

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** A project with one script, one source, and this README. */
+/** A project with one script, one source file, and this README. */
 function makeProject(t: TestContext, readme: string): string {
   const root = mkdtempSync(join(tmpdir(), 'docs-test-'));
   t.after(() => rmSync(root, { recursive: true, force: true }));

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { commands } from '../../../commands/index.ts';
 import { readExampleSettings, readSettingNames } from '../../../scripts/docs/readSettings.ts';
 
-/** The rows of the tables below a heading, by the name in their first cell. */
+/** The rows of the tables below a heading, by their first cell. */
 function rowsBelow(file: string, heading: string): Map<string, string[]> {
   const page = readFileSync(new URL(`../../../docs/${file}`, import.meta.url), 'utf8');
   const [section = ''] = (page.split(`\n## ${heading}\n`)[1] ?? '').split('\n## ');

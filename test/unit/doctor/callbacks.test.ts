@@ -20,7 +20,7 @@ const OPTIONS = {
   now: Date.now,
 } as const;
 
-/** The bot's own endpoint, with no task at all. */
+/** The bot's own endpoint, without any task. */
 async function startEndpoint(hmacKeys: readonly string[], token: string, now = Date.now) {
   const app = createCallbackApp({
     tasks: { open: new Map(), get: async () => undefined } as never,

@@ -2,7 +2,7 @@ import type { Application } from '../../../src/doctor/fetchApplication.ts';
 import type { CreditAnswer } from '../../../src/doctor/fetchCredit.ts';
 import type { Finding } from '../../../src/doctor/finding.ts';
 
-/** An application as an owner should have it. */
+/** An application with recommended settings. */
 export function anApplication(changes: Partial<Application> = {}): Application {
   return {
     id: '1234567890123456789',
@@ -19,12 +19,12 @@ export function anApplication(changes: Partial<Application> = {}): Application {
   };
 }
 
-/** An answer of the vendor that accepts the key. */
+/** A response of the vendor that accepts the key. */
 export function aCredit(credits: number, clockAheadMs?: number): CreditAnswer {
   return { result: { outcome: 'known', credits }, ...(clockAheadMs !== undefined && { clockAheadMs }) };
 }
 
-/** A finding as a test compares it: its level before its sentence. */
+/** A finding as tests compare it: its level before its sentence. */
 export function shown(finding: Finding | undefined): string {
   return finding === undefined ? 'nothing' : `${finding.level}: ${finding.sentence}`;
 }

@@ -15,7 +15,7 @@ function applyUpdates(updates: readonly Update[]): Task {
   return updates.reduce((task, update) => applyUpdate(task, update, NOW), makeTask());
 }
 
-/** All that can be shown of a task: everything but the count of its changes. */
+/** All that can be shown of a task: everything but its revision. */
 function known(task: Task): string {
   return JSON.stringify({ ...task, revision: 0 });
 }

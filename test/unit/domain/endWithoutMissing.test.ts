@@ -15,7 +15,7 @@ const END = NOW + MISSING_TRACK_AFTER_MS;
 const tracks = (...urls: string[]) =>
   urls.map((url, at) => ({ id: `id-${at}`, title: 'Rain', audio_url: url, audioUrl: url }));
 
-/** What the vendor says of a song by a callback, or by its record. */
+/** The vendor's report of a song in a callback, or in its record. */
 function hear(
   task: Task,
   door: 'callback' | 'record',
@@ -49,7 +49,7 @@ for (const door of ['callback', 'record'] as const) {
     const task = hear(makeTask(), door, 'complete', [ONE, ''], NOW);
     assert.equal(stageOf(task), 'first');
     assert.equal(nextTimeoutAt(task), END);
-    // Said again, and by the other door, it is no later.
+    // A repetition, or the same from a record, does not move the time.
     const again = hear(task, door === 'record' ? 'callback' : 'record', 'complete', [ONE, ''], NOW + 60_000);
     assert.equal(again.vendorDoneAt, NOW);
     assert.equal(stageOf(applyTimeouts(again, END - 1)), 'first');

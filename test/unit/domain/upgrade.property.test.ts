@@ -22,7 +22,7 @@ const { value } = fc.letrec<{ value: unknown; leaf: unknown }>(tie => ({
   ),
 }));
 
-/** Names of both versions, and names that neither knows. */
+/** Names of both versions, and unknown names. */
 function nameOfField() {
   const both = ['kind', 'version', 'state', 'wish', 'input', 'news', 'updates', 'done', 'made', 'result'];
   const rows = ['notices', 'due', 'promised', 'server', 'guildId', 'ready', 'coming', 'what', 'events'];

@@ -6,7 +6,7 @@ import type { Note } from '../../../src/domain/result.ts';
 import { writeMidi } from '../../../src/formats/writeMidi.ts';
 import { anyText } from '../../support/anyText.ts';
 
-/** What a track plays, with its times in ticks. */
+/** The notes of a track, with times in ticks. */
 function playedNotes(track: MidiEvent[] | undefined) {
   let now = 0;
   return (track ?? []).flatMap(event => {

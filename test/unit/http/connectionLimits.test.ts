@@ -18,7 +18,7 @@ const TEXT = JSON.stringify({
   data: { callbackType: 'text', task_id: 'f'.repeat(32), data: [] },
 });
 
-/** The endpoint on a port of its own. */
+/** The endpoint on a free port. */
 async function open(t: TestContext, limits: Partial<CallbackLimits> = {}) {
   const tasks = await openTaskStore();
   await tasks.create(task, { idempotencyKey: 'x' }, 3);
@@ -51,14 +51,14 @@ function headOf(path: string, length: string): string {
   return `POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n${length}\r\n\r\n`;
 }
 
-/** All that a connection says until it ends, while `drip` is written to it again and again. */
+/** Everything that a connection receives until it ends, while `drip` is written to it repeatedly. */
 async function readResponse(socket: Socket, drip = ''): Promise<string> {
   let text = '';
   socket.on('data', chunk => {
     text += chunk.toString();
   });
   const timer = drip === '' ? undefined : setInterval(() => socket.writable && socket.write(drip), 10);
-  // A reset is an end too.
+  // A reset ends it too.
   await new Promise(resolve => socket.once('close', resolve));
   clearInterval(timer);
   return text;

@@ -16,7 +16,7 @@ const task = makeTask();
 const PATH = `/callbacks/${task.id}/${task.secret}`;
 const FORGED = `/callbacks/${task.id}/${'0'.repeat(32)}`;
 
-/** The endpoint behind a proxy at 127.0.0.1, or with none known. */
+/** The endpoint behind a proxy at 127.0.0.1, or without a proxy. */
 async function build({ proxy = true, keys = [] as string[] } = {}) {
   const tasks = await openTaskStore();
   await tasks.create(task, { idempotencyKey: 'x' }, 3);
@@ -47,7 +47,7 @@ async function build({ proxy = true, keys = [] as string[] } = {}) {
   return { app, tasks, clock, lines, refused, post };
 }
 
-/** News of its own each time, so that each is stored. */
+/** A different update each time, so that each is stored. */
 function callbackBody(number: number): string {
   const data = [{ id: 'a', tags: `tag ${number}` }];
   return JSON.stringify({ code: 200, msg: 'x', data: { callbackType: 'text', task_id: TASK_ID, data } });
@@ -68,7 +68,7 @@ test('GIVEN an address with too many failed requests WHEN it sends more THEN it 
   const told = [404, undefined];
   assert.deepEqual(await statuses(5, '203.0.113.7'), [told, told, told, [429, '1'], [429, '1']]);
   assert.deepEqual(await statuses(1, '203.0.113.8'), [told]);
-  // The addresses of one IPv6 network are one sender's, and a wrapped IPv4 address is itself.
+  // The addresses of an IPv6 network belong to one sender, and an IPv4 address in IPv6 form is the same sender.
   assert.deepEqual(await statuses(3, '2001:db8:1:2::1'), [told, told, told]);
   assert.deepEqual(await statuses(1, '2001:db8:1:2:ffff::9'), [[429, '1']]);
   assert.deepEqual(await statuses(1, '::ffff:203.0.113.7'), [[429, '1']]);

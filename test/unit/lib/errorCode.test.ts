@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { test } from 'node:test';
 import { errorCode, toNetworkErrorCode } from '../../../src/lib/errorCode.ts';
 
-/** An address on which nobody listens any more. */
+/** An address on which nothing listens. */
 async function closedUrl(): Promise<string> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

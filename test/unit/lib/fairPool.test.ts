@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createFairPool, type FairPoolOptions } from '../../../src/lib/fairPool.ts';
 
-/** A pool, and work that lasts until it is ended. */
+/** A pool, and work that lasts until the test ends it. */
 function prepare(options: FairPoolOptions) {
   const pool = createFairPool(options);
   const started: string[] = [];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createTokenBucket } from '../../../src/lib/tokenBucket.ts';
 
-/** How many tokens a bucket gives now. */
+/** Number of tokens that a bucket has now. */
 function drain(bucket: { take(): boolean }): number {
   let taken = 0;
   while (bucket.take()) taken += 1;

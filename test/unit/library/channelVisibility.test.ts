@@ -6,7 +6,7 @@ import { createChannelVisibility } from '../../../src/discord/permissions/channe
 const VIEW = String(1n << 10n);
 const closed = [{ id: 'guild', type: 0, allow: '0', deny: VIEW }];
 
-/** What Discord answers to the bot, by address; what is not here is refused. */
+/** Discord's responses to the bot, by path; other paths are rejected. */
 const ANSWERS: Record<string, unknown> = {
   '/guilds/guild/roles': [{ id: 'guild', permissions: VIEW }],
   '/guilds/guild/channels': [

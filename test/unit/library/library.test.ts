@@ -72,13 +72,13 @@ test('GIVEN tasks of two members WHEN one lists them THEN they find only their o
 test('GIVEN pages WHEN a new task is added between two clicks THEN nothing shifts, and each is listed once', async () => {
   const { store, tasks, library, begin } = await openLibrary();
   const idOf = (at: number) => `${String(at).padStart(4, '0')}-task-of-a-member`;
-  // Twenty of them in one millisecond: the moment alone tells nothing.
+  // Twenty of them in one millisecond, so that the time alone does not order them.
   const make = (at: number) => begin({ id: idOf(at), createdAt: at < 20 ? 1000 : 1000 + at });
   for (let at = 0; at < 43; at++) await make(at);
   const everything = (await Array.fromAsync(library.find(mine))).map(({ id }) => id);
   const open = async (place: PageRef | undefined) => {
     assert.ok(place, 'there is a button');
-    // As it travels in a button.
+    // As in a button.
     const [, ...args] = pageButtonId({ of: 'mine', search: '' }, place).split(':');
     const page = await readPage(beside => library.find(mine, '', beside), parsePageButton(args).page);
     return { ...page, ids: page.items.map(({ id }) => id) };
@@ -155,7 +155,7 @@ test('GIVEN a task that ended longer ago than KEEP_DAYS WHEN the member lists th
   const { store, tasks, begin, ids } = await openLibrary({ keepDays: 0 });
   await begin({ id: 'a' });
   await tasks.update('a', task => {
-    // Without a title of its own: what the library says of it stays the same, but for its end.
+    // Without a title of its own, so only its end changes the entry.
     const ended = applyUpdate(task, { ...complete, tracks: [] }, Date.now());
     return { ...ended, published: { revision: ended.revision, digest: '', files: {}, at: 0 } };
   });

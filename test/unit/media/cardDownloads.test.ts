@@ -12,7 +12,7 @@ const CARD = { id: 'card', member: 'ada' };
 const LIMIT = 1000;
 const NEVER = new AbortController().signal;
 
-/** Downloads that end when a test says so, and the files of theirs that are on the disk. */
+/** Downloads that end when a test says so, and their files on the disk. */
 function prepare({ patienceMs = 10, perMember = 4, places = 24 } = {}) {
   const asked: string[] = [];
   const onDisk = new Set<string>();

@@ -9,7 +9,7 @@ import { failsWith } from './serve.ts';
 const NEVER = new AbortController().signal;
 const HANGING = /hang/;
 
-/** Downloads by two pools of one place each; some hang until they are ended. */
+/** Downloads with two pools of size one; some hang until the test ends them. */
 function prepare(timeoutsMs = { recording: 60_000, cover: 60_000 }) {
   const asked: string[] = [];
   const fetch: MediaFetcher['fetch'] = async (url, { kind, signal = NEVER }) => {

@@ -42,7 +42,7 @@ test('GIVEN containers of audio or video WHEN they are fetched THEN they have th
     ['pcm.wav', 'wav audio/wav', undefined],
   ] as const) {
     const bytes = await readFile(join(import.meta.dirname, 'recordings', name));
-    // The kind shows only with the second piece.
+    // The kind is only known with the second chunk.
     const server = await serve(t, (_, response) =>
       response.write(bytes.subarray(0, 9), () => response.end(bytes.subarray(9))),
     );

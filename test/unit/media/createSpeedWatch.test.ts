@@ -5,7 +5,7 @@ import { createSpeedWatch } from '../../../src/media/fetch/createSpeedWatch.ts';
 const SECOND_MS = 1000;
 const LEAST = { bytesPerSecond: 10_240, windowMs: 20 * SECOND_MS };
 
-/** Lets a download bring so many bytes in each of these seconds. Gives the second in which it was too slow. */
+/** Simulates a download with this many bytes in each second. Returns the second in which it was too slow. */
 function watch(bytesBySecond: number[]): number | undefined {
   let now = 5000;
   const speed = createSpeedWatch(LEAST, () => now);

@@ -28,7 +28,7 @@ async function encode(wav: Buffer) {
   return { result, flacPath };
 }
 
-/** Plays a FLAC with the decoder, which also checks the sound against the sum in its header. */
+/** Decodes a FLAC, which also checks the samples against the MD5 sum in its header. */
 function decode(flac: Buffer) {
   const decoder = new Decoder(flacLibrary, { verify: true });
   assert.ok(decoder.decode(new Uint8Array(flac)), 'it is FLAC, and its sum is right');

@@ -18,7 +18,7 @@ after(() => rm(folder, { recursive: true, force: true }));
 
 const read = (name: string): Promise<Buffer> => readFile(join(RECORDINGS, name));
 
-/** Measures bytes under a name that lies. */
+/** Measures bytes in a file with a wrong extension. */
 async function measure(bytes: Uint8Array | string) {
   const path = join(folder, `${crypto.randomUUID()}.mp3`);
   await writeFile(path, bytes);
@@ -29,7 +29,7 @@ function failsWith(reason: RecordingReason) {
   return (error: unknown): boolean => error instanceof RecordingError && error.reason === reason;
 }
 
-/** An ID3 tag that says that it has so many bytes. */
+/** An ID3 tag that claims this many bytes. */
 function tag(bytes: number): Buffer {
   const size = [21, 14, 7, 0].map(shift => (bytes >> shift) & 0x7f);
   return Buffer.from([...Buffer.from('ID3\x04\x00\x00', 'latin1'), ...size]);
@@ -42,7 +42,7 @@ function box(name: string, ...parts: Uint8Array[]): Buffer {
   return Buffer.concat([header, ...parts]);
 }
 
-/** A hundred bytes that have a parser make four thousand million samples of nothing. */
+/** A hundred bytes that make a parser create four thousand million samples. */
 function endlessSamples(): Buffer {
   const run = box('trun', Buffer.alloc(4), Buffer.alloc(4, 0xff), Buffer.alloc(4));
   const fragment = box('moof', box('traf', box('tfhd', Buffer.alloc(8)), run));
@@ -75,7 +75,7 @@ test('GIVEN recordings of every kind, under wrong names, WHEN they are measured 
 test('GIVEN tags before the audio WHEN it is measured THEN they are skipped, however large they are', async () => {
   const flac = await measure(Buffer.concat([tag(100), Buffer.alloc(100, 'x'), await read('flac.flac')]));
   assert.deepEqual([flac.type.extension, flac.seconds], ['flac', 1.5]);
-  // Its length follows from its size, which is that of what comes after the tag.
+  // Its length follows from its size, without the tag.
   const constant = await measure(makeRecording({ seconds: 20 }));
   assert.deepEqual([constant.type.extension, constant.seconds.toFixed(1)], ['mp3', '20.0']);
 
@@ -115,7 +115,7 @@ test('GIVEN a file that is not a recording WHEN it is measured THEN the error sa
 test('GIVEN recordings with corrupted bytes WHEN they are measured THEN they have a length, or the error says why not', async () => {
   for (const name of ['fragments.m4a', 'opus.ogg', 'sound-only.webm', 'flac.flac', 'adts.aac']) {
     const bytes = await read(name);
-    // The same places for everyone who runs this.
+    // The same positions in each run.
     for (let at = 40; at < bytes.length; at += 97) bytes[at] = (bytes[at] ?? 0) ^ 0xff;
     const measured = await measure(bytes).catch((error: unknown) => error);
     assert.ok(measured instanceof RecordingError || (measured as { seconds: number }).seconds > 0, name);

@@ -10,7 +10,7 @@ import { createMediaBatchFetcher } from '../../../src/media/mediaBatch.ts';
 import { makeRecording } from '../../support/makeRecording.ts';
 import { createFetcher, MP3, serve } from './serve.ts';
 
-/** A tone of four seconds, which FLAC makes much smaller, and noise of as many samples, which it does not. */
+/** A tone of four seconds, which FLAC makes much smaller, and noise of the same length, which it does not. */
 const TONE = makeRecording({ seconds: 4, kind: 'wav' });
 let seed = 1;
 const NOISE = writeWav(
@@ -30,7 +30,7 @@ const FILES: Record<string, Buffer> = {
   '/b.mp3': Buffer.concat([MP3, Buffer.from('b')]),
 };
 
-/** A gatherer over a server with these files, and what it leaves on the disk. */
+/** A batch fetcher with a server for these files, and the files that it leaves on the disk. */
 async function prepare(t: TestContext, tools?: Partial<MediaTools>) {
   const asked: string[] = [];
   const server = await serve(t, ({ url = '' }, response) => {

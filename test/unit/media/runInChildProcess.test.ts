@@ -13,7 +13,7 @@ const MODULE = new URL('./testChild.ts', import.meta.url);
 
 const run = (work: string, timeoutMs = 20_000) => runInChildProcess(MODULE, { work }, { timeoutMs });
 
-/** The processes that one has started and that are still there. */
+/** The running child processes of a process. */
 async function childrenOf(pid: number | undefined): Promise<string[]> {
   const text = await readFile(`/proc/${pid}/task/${pid}/children`, 'latin1');
   return text.split(' ').filter(Boolean);

@@ -7,13 +7,13 @@ import type { TestContext } from 'node:test';
 import { createMediaFetcher, type MediaFetcherOptions } from '../../../src/media/fetch/createMediaFetcher.ts';
 import { MediaError, type MediaReason } from '../../../src/media/fetch/mediaError.ts';
 
-/** A small valid-looking mp3: a tag, then filling. */
+/** A small MP3 with a valid start: a tag, then padding. */
 export const MP3 = Buffer.concat([
   Buffer.from('ID3\x04\x00\x00\x00\x00\x00\x00', 'latin1'),
   Buffer.alloc(4_000, 7),
 ]);
 
-/** A server on loopback for the length of a test; `connections` counts the sockets it has seen. */
+/** A server on loopback for the duration of a test; `connections` counts its sockets. */
 export async function serve(t: TestContext, listener: RequestListener) {
   let connections = 0;
   const server = createServer(listener);
@@ -27,7 +27,7 @@ export async function serve(t: TestContext, listener: RequestListener) {
   return { port, url: `http://127.0.0.1:${port}`, connections: () => connections };
 }
 
-/** A fetcher with a temporary folder of its own; `leftovers` lists what lies there. */
+/** A fetcher with its own temporary folder; `leftovers` lists the files in it. */
 export async function createFetcher(t: TestContext, options: Partial<MediaFetcherOptions> = {}) {
   const temporaryFolder = await mkdtemp(join(tmpdir(), 'media-test-'));
   const fetcher = createMediaFetcher({
@@ -43,7 +43,7 @@ export async function createFetcher(t: TestContext, options: Partial<MediaFetche
   return { fetcher, temporaryFolder, leftovers: () => readdir(temporaryFolder) };
 }
 
-/** Checks a rejection's reason, and whether another try may help. */
+/** Checks the reason of a rejection, and whether it is retryable. */
 export function failsWith(reason: MediaReason, retryable: boolean, more: Partial<MediaError> = {}) {
   return (error: unknown): boolean =>
     error instanceof MediaError &&

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { getPriority } from 'node:os';
 import { serveChildProcess } from '../../../src/media/child/serveChildProcess.ts';
 
-/** What a process apart can be asked to do in the tests. */
+/** Work that tests give to a child process. */
 const TASKS = {
   look: async () => ({ env: process.env, priority: getPriority() }),
   fail: async () => {

@@ -1,6 +1,6 @@
 import { runInChildProcess } from '../../../src/media/child/runInChildProcess.ts';
 
-// A program that waits for a process apart which never answers.
+// A program that waits for a child process that never answers.
 const [sign] = process.argv.slice(2);
 await runInChildProcess(
   new URL('./testChild.ts', import.meta.url),

@@ -1,14 +1,14 @@
-/** How a WAV of a test is, where it is not plain PCM. */
+/** How a test's WAV differs from plain PCM. */
 export interface WavOptions {
   readonly bits?: number;
   readonly channels?: number;
   readonly sampleRate?: number;
-  /** The kind of its samples: 1 for whole numbers. */
+  /** Format of the samples: 1 for integers. */
   readonly kind?: number;
   readonly extensible?: boolean;
-  /** What it says of the length of its sound. */
+  /** Length of the samples in the header. */
   readonly says?: number;
-  /** Chunks before the sound. */
+  /** Chunks before the samples. */
   readonly before?: Buffer;
 }
 
@@ -35,14 +35,14 @@ export function formatOf(options: WavOptions): Buffer {
   return chunk('fmt ', format);
 }
 
-/** A WAV of these bytes of sound. */
+/** A WAV with these samples. */
 export function wavOf(sound: Buffer, options: WavOptions = {}): Buffer {
   const { before = Buffer.alloc(0), says = sound.length } = options;
   const parts = [Buffer.from('WAVE'), formatOf(options), before, chunk('data', sound, says)];
   return chunk('RIFF', Buffer.concat(parts));
 }
 
-/** A tune of so many frames with all that is hard: full loudness, silence, noise. */
+/** Audio that is difficult to encode: full loudness, silence, noise. */
 export function soundOf(frames: number, { bits = 16, channels = 2 }: WavOptions = {}): Buffer {
   const width = bits / 8;
   const most = 2 ** (bits - 1) - 1;

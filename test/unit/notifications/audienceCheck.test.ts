@@ -10,7 +10,7 @@ const NONE = '0';
 const allow = (id: string, type = 0) => ({ id, type, allow: VIEW, deny: NONE });
 const deny = (id: string) => ({ id, type: 0, allow: NONE, deny: VIEW });
 
-/** A server's text channels, by what they change for whom. */
+/** A server's text channels, with their overwrites. */
 type Channels = Record<string, object[]>;
 
 const ROLES = [

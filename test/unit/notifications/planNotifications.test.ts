@@ -19,7 +19,7 @@ const channels = [
   subscribe('4', 'songs', 'lyrics', 'failures'),
 ];
 
-/** Who is told when news of this stage comes so many milliseconds after the asking. */
+/** The planned notifications if an update of this stage arrives this many milliseconds after the request. */
 function told(before: Task, stage: Stage, after = 1000): Task {
   const failure = { reason: 'generation-failed', credits: 'unknown' as const };
   const update = { stage, tracks: [], lyrics: [], ...(stage === 'failed' && { failure }) };

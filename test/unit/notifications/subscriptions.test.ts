@@ -68,7 +68,7 @@ test('GIVEN preferences and subscriptions WHEN the store is opened again THEN th
   rmSync(folder, { recursive: true });
 });
 
-/** As JSON keeps it. */
+/** As it is stored in JSON. */
 function strip(value: object): unknown {
   return JSON.parse(JSON.stringify(value));
 }

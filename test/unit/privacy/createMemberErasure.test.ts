@@ -70,7 +70,7 @@ test('GIVEN many changed records of two members WHEN one is erased THEN no byte 
     );
   }
   await drafts.save({ kind: 'lyrics', prompt: 'secretdraft' }, ADA);
-  // A press whose task came to nothing.
+  // A click whose task does not exist.
   await store.commit({ set: [{ namespace: 'asked', key: `again:x:${ADA}`, value: 'x' }] });
   await drafts.save({ kind: 'lyrics', prompt: 'otherdraft' }, BOB);
   assert.match(bytesOf(file), /secretsong/);
@@ -165,7 +165,7 @@ test('GIVEN a copy in the file that SQLite left WHEN a member is erased THEN the
   const { file, store, tasks, forget } = await open('corner.sqlite');
   const task = makeTask({ origin: { ...makeTask().origin, userId: ADA } });
   await tasks.create(task, { idempotencyKey: 'x' }, 3);
-  // As an older bot left it, which did not overwrite what it deleted.
+  // As left by an older bot, which did not overwrite deleted data.
   const older = new DatabaseSync(file);
   older.exec(
     `PRAGMA secure_delete = OFF; CREATE TABLE old (text); INSERT INTO old VALUES ('of ${ADA}'), ('x')`,

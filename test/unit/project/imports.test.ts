@@ -6,14 +6,14 @@ import { readImports } from '../../../scripts/check/readImports.ts';
 
 const PROJECT = ['{src,commands,sandbox,scripts,bench,test}/**/*.ts'];
 
-/** The deepest layer that a file lies in, as its place in the order; `undefined` for files outside of all layers. */
+/** The innermost layer of a file, as its index; `undefined` for files outside of all layers. */
 function layerOf(file: string): number | undefined {
   const matches = LAYERS.filter(layer => file.startsWith(`${layer}/`));
   const deepest = matches.sort((one, other) => other.length - one.length)[0];
   return deepest === undefined ? undefined : LAYERS.indexOf(deepest);
 }
 
-/** Imports that run from a layer to a later one, or that leave the layers. */
+/** Imports that go from a layer to a later one, or out of the layers. */
 function findBackwards(imports: ReadonlyMap<string, readonly string[]>): string[] {
   return [...imports].flatMap(([file, targets]) => {
     const from = layerOf(file);

@@ -19,7 +19,7 @@ interface Given {
   readonly stored?: Awaited<ReturnType<PrepareRecordingOptions['upload']>>;
 }
 
-/** The tools of a preparation, and what they were called for. */
+/** Functions for preparing a recording, and their calls. */
 function given({ fetchError, measureError, seconds = 30, stored }: Given = {}) {
   const calls: string[] = [];
   const dispose = async () => void calls.push('dispose');

@@ -1,4 +1,4 @@
-/** An element of XML, without what stands between its tags. */
+/** An XML element, without the content between its tags. */
 export interface XmlElement {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
@@ -9,9 +9,9 @@ const TEXT = /[^<]+/y;
 const BARE_AMPERSAND = /&(?!(?:amp|lt|gt|quot|apos);)/;
 
 /**
- * Reads XML of the plain kind: elements, attributes in double quotes, text.
+ * Parses simple XML: elements, attributes in double quotes, text.
  *
- * @throws {Error} where it is not well-formed
+ * @throws {Error} if it is not well-formed.
  */
 export function readXml(xml: string): { elements: XmlElement[]; texts: string[] } {
   const elements: XmlElement[] = [];

@@ -7,7 +7,7 @@ import { after, test } from 'node:test';
 import { createGroupCommit, type Write } from '../../../src/store/groupCommit.ts';
 import { openRows } from '../../../src/store/openRows.ts';
 
-// The behaviour of keyv and its SQLite adapter, a pinned beta, that the bot stands on.
+// Tests of keyv and its SQLite adapter, a pinned beta, whose behaviour the bot relies on.
 
 const folder = mkdtempSync(join(tmpdir(), 'rows-test-'));
 after(() => rmSync(folder, { recursive: true }));

@@ -182,7 +182,7 @@ test('GIVEN a bot that runs for months WHEN its copy turns seven days old THEN i
   const { file, store } = await openFixture('running.sqlite');
   const stop = new AbortController();
   let days = 0;
-  // Each look is a day after the one before.
+  // Each check is a day after the one before.
   const now = (): number => Date.now() + ++days * 24 * 60 * 60 * 1000;
   const copy = createUpgradeCopy({ rows: store.rows, file, now, checkIntervalMs: 1 });
   assert.ok(await copy.make());

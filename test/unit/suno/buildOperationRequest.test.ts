@@ -34,7 +34,7 @@ function build(name: OperationName, changes: InputChanges) {
   return inputSpecOf(name).build(inputOf(name, changes), { uploads: [UPLOAD], model: 'V5_5' });
 }
 
-/** What the build comes to, once the operation's own schema has taken it, as it is sent. */
+/** The built request after the operation's schema, as it is sent. */
 function bodyOf(name: OperationName, changes: InputChanges): unknown {
   const built = build(name, changes);
   assert.ok('request' in built, name);

@@ -6,7 +6,7 @@ import { VENDOR_NAMES, type VendorName } from '../../../src/domain/vendorNames.t
 import type { Operation } from '../../../src/suno/operations/operation.ts';
 import { operationOf, operations } from '../../../src/suno/operations/registry.ts';
 
-/** Code, then its meaning inside HTTP 200 as: a song at KIE, a song at sunoapi, lyrics at KIE, lyrics at sunoapi. */
+/** Code, then its meaning inside HTTP 200 for: a song at KIE, a song at sunoapi, lyrics at KIE, lyrics at sunoapi. */
 type Row = readonly [number, FailureReason, FailureReason, FailureReason, FailureReason];
 
 function everywhere(code: number, reason: FailureReason): Row {
@@ -82,7 +82,7 @@ for (const [at, [name, vendor]] of PLACES.entries()) {
   });
 }
 
-/** Refusals that another operation's page explains in another way than that of songs; all other codes are the same. */
+/** Codes of rejections that an operation's page explains differently than that of songs; all other codes are the same. */
 const OWN_REFUSALS: Readonly<Partial<Record<OperationName, Partial<Record<VendorName, object>>>>> = {
   lyrics: {
     kie: { 400: 'description-refused', 405: 'rate-limited', 429: 'no-credits' },
@@ -135,7 +135,7 @@ test('GIVEN an operation without music WHEN its callback fails THEN a code means
   }
 });
 
-/** All that make songs; the words of a song belong to their singer, and its recording to its maker, in each of them. */
+/** All operations that make songs, in which the same codes are about lyrics and recordings under copyright. */
 const FAMILY = Object.values<Operation>(operations).filter(({ resultKind }) => resultKind === 'tracks');
 
 test('GIVEN any operation with songs WHEN its callback or its record fails THEN codes mean the same as for a song', () => {

@@ -10,7 +10,7 @@ const declared = Object.values<Operation>(operations).flatMap(({ name, inputSpec
   inputSpec ? [{ name, ask: inputSpec }] : [],
 );
 
-/** Characters of a label in a form, and of the description of an option of a command. */
+/** Characters of a form's label, and of the description of a command's option. */
 const LABEL_MAX = 45;
 const HINT_MAX = 100;
 

@@ -4,7 +4,7 @@ import type { OperationName } from '../../../src/domain/operationNames.ts';
 import { derivedFields } from '../../../src/suno/requests/derivedFields.ts';
 import { buildFor, type InputChanges, inputFor, inputSpecOf } from './operationInputs.ts';
 
-/** What of the request the bot filled in. */
+/** The fields of the request that the bot filled in. */
 function derived(operation: OperationName, part: InputChanges): Record<string, unknown> {
   const built = buildFor(operation, part);
   assert.ok('request' in built);

@@ -15,7 +15,7 @@ function judge(name: OperationName, body: unknown, status = 200, vendor: VendorN
   return interpretSubmitResponse(operationOf(name), vendor, REQUEST, { status, text: JSON.stringify(body) });
 }
 
-/** Why it was refused, in a word. */
+/** The reason of the rejection. */
 function refusalOf(submission: Submission): string {
   assert.equal(submission.outcome, 'rejected');
   assert.ok('failure' in submission);

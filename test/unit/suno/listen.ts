@@ -3,17 +3,17 @@ import { createServer, type IncomingMessage, type RequestListener } from 'node:h
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 
-/** A request as the vendor sees it. */
+/** A request as the vendor receives it. */
 export interface ReceivedRequest {
   readonly method: string | undefined;
   readonly url: string | undefined;
   readonly headers: IncomingMessage['headers'];
   readonly body: unknown;
-  /** Port of the caller: the same one is the same connection. */
+  /** Port of the client, which is the same for requests on one connection. */
   readonly port: number | undefined;
 }
 
-/** A vendor on loopback that answers as `handler` does and remembers what it was asked, until it goes out of scope. */
+/** A vendor on loopback that responds as `handler` does and records its requests, until it goes out of scope. */
 export async function listen(handler: RequestListener) {
   const seen: ReceivedRequest[] = [];
   const server = createServer((request, response) => {

@@ -12,7 +12,7 @@ import { OFFERED_MODELS, RETIRED_MODELS } from '../../../src/suno/requests/model
 import { PROPERTY_RUNS } from '../../support/propertyRuns.ts';
 import { inputSpecOf, trackRef, uploadsFor } from './operationInputs.ts';
 
-/** More than of other properties: each outcome has to be reached by chance. */
+/** More runs than of other properties, because each outcome has to occur by chance. */
 const RUNS = 10 * PROPERTY_RUNS;
 
 const NAMES = [
@@ -26,7 +26,7 @@ const NAMES = [
   'replace-section',
 ] as const;
 
-/** Texts around every limit that there is, and some that are nearly nothing. */
+/** Texts with lengths around every limit, and some that are nearly empty. */
 const text = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 30 }),
   fc.constantFrom(' ', '[Verse]\nla', '\u200b', '.mp3', '🌧'),
@@ -36,7 +36,7 @@ const text = fc.oneof(
 );
 const seconds = fc.oneof(fc.double({ min: 0.05, max: 600, noNaN: true }), fc.constantFrom(10, 20, 120, 480));
 
-/** An answer to a field: moments are anywhere, or ten and more apart, so that sections of every kind come up. */
+/** Values of a field. Times are anywhere, or ten and more apart, so that sections of every kind occur. */
 function fieldValue({
   kind,
   min = 0,
@@ -52,7 +52,7 @@ function fieldValue({
   );
 }
 
-/** All that the sandbox knows: offered ones, and those that only `SUNO_MODEL` names or that made an old song. */
+/** All models of the sandbox: offered ones, and those that only `SUNO_MODEL` or an old song can have. */
 const modelName = fc.constantFrom(...OFFERED_MODELS, ...RETIRED_MODELS.filter(name => name !== 'V3_5'));
 
 function inputs(operation: (typeof NAMES)[number]): fc.Arbitrary<OperationInput> {

@@ -6,30 +6,30 @@ import { operationOf } from '../../../src/suno/operations/registry.ts';
 import type { BuildResult } from '../../../src/suno/requests/buildResult.ts';
 import { checkFields } from '../../../src/suno/requests/checkFields.ts';
 
-/** The model where nobody names one. */
+/** The default model. */
 export const DEFAULT_MODEL = 'V5';
 
 export const UPLOADS = ['https://tempfile.example/a.mp3', 'https://tempfile.example/b.mp3'] as const;
 
-/** How members ask for an operation. */
+/** The input spec of an operation. */
 export function inputSpecOf(operation: OperationName): InputSpec {
   const { inputSpec } = operationOf(operation);
   assert.ok(inputSpec, operation);
   return inputSpec;
 }
 
-/** What of a wish a test is about; all else is usual. */
+/** The part of an input that a test is about; the rest has default values. */
 export interface InputChanges {
   readonly fields?: OperationInput['fields'];
   /** Names of the recordings. */
   readonly names?: readonly string[];
-  /** How long the recordings are, once they were measured. */
+  /** Measured seconds of the recordings. */
   readonly seconds?: readonly number[];
   readonly of?: Partial<TrackRef>;
   readonly model?: string;
 }
 
-/** What a wish comes to: the body as it is sent, by the operation's own schema, or the problem. */
+/** The result of an input: the request after the operation's schema, or the error. */
 export function buildFor(operation: OperationName, part: InputChanges): BuildResult {
   const input = inputFor(operation, part);
   const inputSpec = inputSpecOf(operation);

@@ -10,7 +10,7 @@ import { operationOf, operations } from '../../../src/suno/operations/registry.t
 import { PROPERTY_RUNS } from '../../support/propertyRuns.ts';
 import { typicalBodies } from './typicalBodies.ts';
 
-/** More than of other properties: each outcome has to be reached by chance. */
+/** More runs than of other properties, because each outcome has to occur by chance. */
 const RUNS = 10 * PROPERTY_RUNS;
 
 const NAMES = Object.keys(operations) as OperationName[];
@@ -59,7 +59,7 @@ const stems = maybe(
   fc.record({ vocal_url: url, drumsUrl: url, origin_url: url, originData: list }, { requiredKeys: [] }),
 );
 
-/** What results are called where they are no songs, any of them with any of the others. */
+/** Names of results other than songs, each combined with any of the others. */
 const results = {
   images: maybe(fc.array(url, { maxLength: 4 })),
   audioWavUrl: url,
@@ -76,7 +76,7 @@ const results = {
   isAvailable: maybe(fc.boolean()),
 };
 
-/** Bodies that are nearly the vendor's, for arbitrary JSON never gets past the first look. */
+/** Bodies that resemble the vendor's, because arbitrary JSON is rejected by the first check. */
 const nearly = fc.record(
   {
     code: fc.oneof(fc.constantFrom(200, 400, 413, 500, 501, 531), fc.integer(), odd),
@@ -113,7 +113,7 @@ function bodiesOf(name: OperationName): fc.Arbitrary<unknown> {
 
 const ADDRESS = /^https?:\/\/[^\s]{1,2048}$/;
 
-/** What a task that is complete must have of what it was made for. */
+/** What a completed task must have, by its kind of result. */
 function isWhole({ tracks, lyrics, result }: Update): boolean {
   if (!result) return tracks.some(track => track.audioUrl) || lyrics.some(variant => variant.text);
   const size: Partial<Record<typeof result.kind, number>> = {

@@ -44,7 +44,7 @@ test('GIVEN a keep-alive connection WHEN a task is polled twice THEN it is reuse
   const client = createSunoClient({ vendor: 'kie', apiUrl: `${server.url}/`, apiKey: 'sk-secret' });
   const update = { taskId: TASK, stage: 'submitted', tracks: [], lyrics: [] };
   assert.deepEqual(await client.poll(operations.generate, TASK), { kind: 'update', update });
-  // The pool takes a connection back a turn after its answer was read.
+  // The pool gets a connection back one turn after its response was read.
   await setImmediate();
   await client.poll(operations.lyrics, TASK);
   await client.close();

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { Busboy } from '@fastify/busboy';
 
-/** An upload as the vendor sees it. */
+/** An upload as the vendor receives it. */
 export interface ReceivedUpload {
   readonly url: string | undefined;
   readonly headers: IncomingMessage['headers'];
@@ -14,7 +14,7 @@ export interface ReceivedUpload {
 
 type Responder = (response: ServerResponse, request: IncomingMessage) => void;
 
-/** Answers as the vendor does to an upload that it took. */
+/** Responds as the vendor does to an accepted upload. */
 export function stored(url: string): Responder {
   const data = { success: true, downloadUrl: url, fileSize: 1, mimeType: 'audio/mpeg' };
   return respondWith(200, { success: true, code: 200, msg: 'File uploaded successfully', data });
@@ -26,8 +26,8 @@ export function respondWith(status: number, body: unknown): Responder {
 }
 
 /**
- * A store on loopback that reads each upload to its end and then answers as the next of `answers`, the last one for
- * good, until it goes out of scope.
+ * A server on loopback that reads each upload to its end and then responds with the next of `answers`, repeating the
+ * last one, until it goes out of scope.
  */
 export async function receiveUploads(...answers: Responder[]) {
   const received: ReceivedUpload[] = [];

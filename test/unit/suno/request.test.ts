@@ -8,7 +8,7 @@ import { OFFERED_MODELS } from '../../../src/suno/requests/models.ts';
 const idea = { customMode: false, instrumental: false, model: 'V5_5', prompt: 'a shanty about rain' };
 const custom = { ...idea, customMode: true, prompt: '[Verse]\nRain', style: 'folk', title: 'Rain' };
 
-/** The fields that a request was refused for, with the limit where it was too long. */
+/** The fields for which a request was rejected, with the limit if it was too long. */
 function complaints(request: unknown): string[] {
   const { error } = generateRequestSchema.safeParse(request);
   return (error?.issues ?? []).map(issue => {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-/** The fields that a request was refused for, with the limit where one was too long. */
+/** The fields for which a request was rejected, with the limit if one was too long. */
 export function schemaIssues(schema: z.ZodType, request: unknown): string[] {
   const { error } = schema.safeParse(request);
   return (error?.issues ?? []).map(issue => {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { NEUTRAL_STYLE, styleFromIdea } from '../../../src/suno/requests/styleFromIdea.ts';
 import { STYLES } from '../../../src/suno/requests/styles.ts';
 
-/** What people type, and the style that it asks for. */
+/** What people type, and the style taken from it. */
 const IDEAS: readonly (readonly [idea: string, style: string])[] = [
   ['a sea shanty about databases', 'sea shanty'],
   ['A shanty for the night shift', 'sea shanty'],

@@ -9,7 +9,7 @@ import { operations } from '../../../src/suno/operations/registry.ts';
 import { listen } from './listen.ts';
 
 const KEY = 'sk-very-secret-0123456789';
-/** Longer than a label may be, so that it is unknown without asking a name server. */
+/** Longer than a label may be, so that it is unknown without a DNS request. */
 const UNKNOWN_NAME = `http://${'x'.repeat(64)}.invalid`;
 const CALLBACK = 'https://bot.example/callbacks/1/secret';
 
@@ -22,7 +22,7 @@ function clientOf(apiUrl: string, vendor: VendorName = 'kie', submit = 5000) {
   return Object.assign(client, { [Symbol.asyncDispose]: () => client.close() });
 }
 
-/** Submits a song once to a vendor that answers so, and makes sure that it was asked at most once. */
+/** Submits a song to a vendor with this response, and asserts that it received at most one request. */
 async function submitTo(
   answer: (response: ServerResponse) => void,
   vendor?: VendorName,

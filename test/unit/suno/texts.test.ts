@@ -5,7 +5,7 @@ import { CREDITS } from '../../../src/domain/update.ts';
 import en from '../../../src/locales/en.json' with { type: 'json' };
 import { remedyOf } from '../../../src/suno/failures/remedies.ts';
 
-/** What a member on a phone should never have to read. */
+/** Words that a member should never have to read. */
 const JARGON =
   /\b(HTTP|API|JSON|upstream|callback|vendor|KIE|Suno|request failed|invalid|parameter|error)\b|\d{3}|[{}<>]/i;
 

@@ -38,7 +38,7 @@ const notes = fc.array(
 );
 const instruments = notes.map(list => ({ state: 'complete', instruments: [{ name: 'Drums', notes: list }] }));
 
-/** The `data` of a callback that brings the result, by what the operation makes. */
+/** The `data` of a callback with the result, by kind of result. */
 const CALLBACKS: Readonly<Record<string, fc.Arbitrary<object>>> = {
   tracks: wholeTracks.map(data => ({ callbackType: 'complete', data })),
   lyrics: wholeTracks.map(data => ({ callbackType: 'complete', data })),
@@ -51,7 +51,7 @@ const CALLBACKS: Readonly<Record<string, fc.Arbitrary<object>>> = {
   voice: fc.constant({ status: 'success', voiceId: 'voice_1' }),
 };
 
-/** The `data` of a record that holds the result. */
+/** The `data` of a record with the result. */
 const RECORDS: Readonly<Record<string, fc.Arbitrary<object>>> = {
   tracks: wholeTracks.map(data => ({ status: 'SUCCESS', response: { sunoData: data } })),
   lyrics: wholeTracks.map(data => ({ status: 'SUCCESS', response: { data } })),
@@ -64,7 +64,7 @@ const RECORDS: Readonly<Record<string, fc.Arbitrary<object>>> = {
   voice: fc.constant({ status: 'success', voiceId: 'voice_1' }),
 };
 
-/** The `data` of an answer that is the result. */
+/** The `data` of a response that is the result. */
 const ANSWERS: Readonly<Partial<Record<OperationName, fc.Arbitrary<unknown>>>> = {
   persona: fc.constant({ personaId: 'p1', name: 'Salt' }),
   'timed-lyrics': fc.constant({ alignedWords: [{ word: 'Rain\n', success: true, startS: 1, endS: '1.5' }] }),
@@ -76,7 +76,7 @@ function inEnvelope(data: fc.Arbitrary<object>): fc.Arbitrary<unknown> {
   return data.map(fields => ({ code: 200, msg: 'success', data: { taskId: 'T', ...fields } }));
 }
 
-/** Bodies of an operation as the vendor means them, so that every outcome is reached in every run and not by luck. */
+/** Bodies of an operation in the vendor's form, so that every outcome occurs in every run and not by chance. */
 export function typicalBodies(name: OperationName): fc.Arbitrary<unknown> {
   const { resultKind, parseResponse } = operationOf(name);
   if (parseResponse) {

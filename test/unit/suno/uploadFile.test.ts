@@ -24,7 +24,7 @@ before(async () => {
 });
 after(() => rm(folder, { recursive: true, force: true }));
 
-/** Uploads the song without waiting between tries; `waits` tells how long they would have been. */
+/** Uploads the song without delays between attempts; `waits` records how long they would have been. */
 async function upload(uploadUrl: string, more: Partial<UploadOptions> = {}) {
   const waits: number[] = [];
   const wait = async (ms: number) => void waits.push(ms);
@@ -106,7 +106,7 @@ test('GIVEN a rejection, inside HTTP 200 or as a status, WHEN a file is uploaded
   }
 });
 
-/** A file of zeros that takes no room on the disk. */
+/** A sparse file of zeros. */
 async function makeHuge(megabytes: number): Promise<UploadOptions['file']> {
   const path = join(folder, `huge-${megabytes}`);
   await using file = await open(path, 'w');

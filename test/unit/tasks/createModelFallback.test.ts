@@ -7,7 +7,7 @@ import { createModelFallback } from '../../../src/tasks/submit/createModelFallba
 import { makeTask, NOW } from '../../support/makeTask.ts';
 import { silentLog } from '../../support/silentLog.ts';
 
-/** A memory over rows that outlive it. */
+/** A fallback with rows that outlive it. */
 async function open(model: string, stored = new Map<string, unknown>()) {
   const firsts: string[] = [];
   const clock = { now: NOW };

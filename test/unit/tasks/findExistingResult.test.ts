@@ -13,7 +13,7 @@ import { makeTask, NOW } from '../../support/makeTask.ts';
 const OF: TrackRef = { task: 'song', taskId: 'T', audioId: 'A', title: 'Rain', number: 1 };
 const DONE: Update = { stage: 'complete', taskId: 'V', tracks: [], lyrics: [] };
 
-/** What finds what was made, over the rows that go with some tasks, some days after they ended. */
+/** The lookup of existing results, with the index rows of some tasks, some days after they ended. */
 function finderOf(tasks: readonly Task[], days = 0) {
   const rows = tasks.flatMap(indexRows);
   return createFindExistingResult({

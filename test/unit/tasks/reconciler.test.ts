@@ -12,7 +12,7 @@ import { openTaskStore } from '../../support/openTaskStore.ts';
 const nothing = { tracks: [], lyrics: [] };
 const submitted: Update = { ...nothing, stage: 'submitted', taskId: 'vendor' };
 
-/** A sweep over a real store, on a clock that a test moves; what it asks of others is noted. */
+/** A reconciler with a real store and a clock that the test moves; its calls are recorded. */
 async function build(
   t: { mock: { timers: import('node:test').MockTimers } },
   changes: Partial<ReconcilerOptions> = {},
@@ -51,7 +51,7 @@ async function build(
   return { tasks, sweep, polled, published, pass, now };
 }
 
-/** Lets everything that waits for the store or a port go on. */
+/** Runs everything that waits for the store or a dependency. */
 async function settle(): Promise<void> {
   for (let turn = 0; turn < 8; turn++) await new Promise(resolve => setImmediate(resolve));
 }

@@ -18,7 +18,7 @@ import { makeTask, NOW } from '../../support/makeTask.ts';
 import { noModelFallback } from '../../support/noModelFallback.ts';
 import { openTaskStore } from '../../support/openTaskStore.ts';
 
-/** Pauses of the reasons that pass, each in seconds at least and at most, and whether all tasks wait. */
+/** Pauses of temporary reasons: minimum and maximum of each in seconds, and whether all tasks wait. */
 const PASSING = {
   fault: {
     pauses: [
@@ -51,12 +51,12 @@ const PASSING = {
 
 type Verdict = keyof typeof PASSING | 'final';
 
-/** All codes with which a submission can be refused. */
+/** All codes with which a submission can be rejected. */
 const CODES = [400, 401, 402, 404, 405, 408, 409, 413, 422, 429, 430, 433, 451, 455, 500, 501, 505, 531];
 
 const COMMON_CODES: Partial<Record<number, Verdict>> = { 430: 'fast', 455: 'maintenance', 500: 'fault' };
 
-/** Codes of two meanings, by vendor: they name no credits, a wrong method, or too many requests. */
+/** Codes with two meanings, by vendor: no credits, a wrong method, or too many requests. */
 const TOO_FAST: Record<VendorName, (code: number, operation: OperationName) => boolean> = {
   kie: (code, operation) => (operation === 'lyrics' ? code === 405 : code === 429),
   sunoapi: (code, operation) =>
@@ -64,7 +64,7 @@ const TOO_FAST: Record<VendorName, (code: number, operation: OperationName) => b
     (code === 429 && ['replace-section', 'persona', 'cover-image', 'mashup'].includes(operation)),
 };
 
-/** One of each kind: songs of all sorts, lyrics, files, answers that are the result, a voice. */
+/** One operation of each kind: songs of all sorts, lyrics, files, immediate results, a voice. */
 const OPERATIONS = [
   'generate',
   'extend',
@@ -99,7 +99,7 @@ async function storeTask(operation: OperationName, vendor: VendorName): Promise<
   return task;
 }
 
-/** Submits a task to a vendor that answers so each time, over a queue that only notes the pauses. */
+/** Submits a task to a vendor that always responds like this, with a queue that only records the pauses. */
 async function submitTo(
   operation: OperationName,
   vendor: VendorName,

@@ -7,12 +7,12 @@ import { NOW } from '../../support/makeTask.ts';
 
 const WINDOW_MS = 10_000;
 
-/** Lets what was promised happen. */
+/** Runs pending promise callbacks. */
 async function settle(): Promise<void> {
   for (let turn = 0; turn < 5; turn++) await Promise.resolve();
 }
 
-/** A queue on a clock that the test moves. */
+/** A queue with a clock that the test moves. */
 function openQueue(limit: number) {
   const told: [at: number, ...places: (string | number)[]][] = [];
   const left: { id: string; at: number }[] = [];
@@ -174,7 +174,7 @@ test('GIVEN a vendor that rejects at times WHEN tasks wait again THEN none is lo
         const mine = before.filter(one => one.member === member).length;
         if (!isHeld) continue;
         assert.ok(!before.some(one => one.member === member && one.at > at), 'own order');
-        // The very first left before anybody else came.
+        // The first task was admitted before any other came.
         for (const other of ['m0', 'm1', 'm2'])
           assert.ok(
             before.filter(one => one.at > 0 && one.member === other).length <= mine + 1,
@@ -242,7 +242,7 @@ test('GIVEN any tasks coming and going WHEN members wait THEN each waits for one
   fc.assert(
     fc.property(fc.array(step, { maxLength: 120 }), steps => {
       const line = createRoundRobinQueue<{ memberId: string; taskId: string; askedAt: number }>();
-      /** Tasks of others that were taken since a member began to wait for their next one. */
+      /** Tasks of others that were admitted since a member began to wait for their next one. */
       const overtakings = new Map<string, Map<string, number>>();
       const came = new Map<string, number[]>();
       const take = () => {

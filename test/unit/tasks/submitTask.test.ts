@@ -11,7 +11,7 @@ import { makeTask, NOW } from '../../support/makeTask.ts';
 import { noModelFallback } from '../../support/noModelFallback.ts';
 import { openTaskStore } from '../../support/openTaskStore.ts';
 
-/** Neither a queue nor a limit. */
+/** No queue and no limit. */
 const unlimited: Pick<SubmitOptions, 'waitForTurn' | 'reserve' | 'modelFallback'> = {
   modelFallback: noModelFallback,
   waitForTurn: async () => true,
@@ -32,7 +32,7 @@ const refused: Submission = {
   failure: { reason: 'request-invalid', code: '422', credits: 'unused' },
 };
 
-/** Submits a task to a vendor that answers so, one answer a call, and tells what happened. */
+/** Submits a task to a vendor with these responses, one for each call, and returns what happened. */
 async function submitTo(
   answers: Submission[],
   spoil: (tasks: TaskStore) => TaskStore = tasks => tasks,
@@ -75,7 +75,7 @@ test('GIVEN a task that is past its intent WHEN it is submitted again THEN the v
   assert.equal(progressOf((await tasks.get(id))?.updates ?? []).stage, 'submitting');
 });
 
-/** A store whose disk is full for the writes after the first one, `times` in a row. */
+/** A store whose disk is full for `times` writes after the first one. */
 function fullFor(times: number): (tasks: TaskStore) => TaskStore {
   let writes = 0;
   return tasks => ({

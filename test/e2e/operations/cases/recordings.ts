@@ -80,7 +80,7 @@ export const recordingCases: readonly OperationCase[] = [
   },
 ];
 
-/** The vendor's own advice: the new tracks and the recording that they were made of are kept apart. */
+/** As the vendor recommends, the new tracks and the original recording are both kept. */
 async function assertBothVersions({ card, tasks: [task = assert.fail()] }: CaseOutcome): Promise<void> {
   const original: ExpectedFile = [/_original\.mp3$/, 'audio/mpeg', task.tracks[0]?.sourceUrl ?? ''];
   await assertTracks(card, task, [original]);

@@ -4,7 +4,7 @@ import { PRICES } from '../../../../src/suno/catalog/prices.ts';
 import { assertTracks } from '../assertFiles.ts';
 import type { OperationCase } from '../operationCase.ts';
 
-/** Operations that make another song of a song. */
+/** Operations that make a new song from a song. */
 export const songCases: readonly OperationCase[] = [
   {
     operation: 'extend',

@@ -7,10 +7,10 @@ import { fetchAsBrowser } from '../../../support/fetchAsBrowser.ts';
 import { assertFiles, type ExpectedFile } from '../assertFiles.ts';
 import type { OperationCase } from '../operationCase.ts';
 
-/** Files that stand beside the archive where there are more stems than a message holds. */
+/** Files next to the archive, if there are more stems than a message holds. */
 const ALONE = 9;
 
-/** Operations that take a track apart. */
+/** Operations that separate a track. */
 export const stemCases: readonly OperationCase[] = [
   {
     operation: 'separate-vocal',
@@ -72,7 +72,7 @@ function fileOf({ name, url }: SandboxStem): ExpectedFile {
   return [new RegExp(`_${named(name)}\\.mp3$`), 'audio/mpeg', url];
 }
 
-/** A stem as files call it. */
+/** A stem's name in file names. */
 function named(stem: string): string {
   const words = stem
     .replace(/\.mp3$/, '')

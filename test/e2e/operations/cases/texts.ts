@@ -4,7 +4,7 @@ import { buttonLabels } from '../../../support/buttonLabels.ts';
 import { assertTracks } from '../assertFiles.ts';
 import type { OperationCase } from '../operationCase.ts';
 
-/** Operations that are asked for with words alone. */
+/** Operations whose input is text only. */
 export const textCases: readonly OperationCase[] = [
   {
     operation: 'generate',

@@ -4,7 +4,7 @@ import { textOf } from '../../../../sandbox/discord/describe.ts';
 import { assertFiles, assertPictures } from '../assertFiles.ts';
 import type { OperationCase } from '../operationCase.ts';
 
-/** Operations that turn a track into files. */
+/** Operations that make files from a track. */
 export const trackCases: readonly OperationCase[] = [
   {
     operation: 'cover-image',

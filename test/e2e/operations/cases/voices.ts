@@ -6,7 +6,7 @@ import { submissionOf } from '../../../support/crashAt.ts';
 import type { FinishedTask, OperationFixture } from '../createFixture.ts';
 import type { OperationCase } from '../operationCase.ts';
 
-/** Operations that keep a way of singing. */
+/** Operations that make a persona or a voice. */
 export const voiceCases: readonly OperationCase[] = [
   {
     operation: 'persona',
@@ -65,7 +65,7 @@ export const voiceCases: readonly OperationCase[] = [
   },
 ];
 
-/** Finished voices, by the fixture that they were made in. */
+/** Finished voices, by the fixture in which they were made. */
 const voices = new WeakMap<OperationFixture, FinishedTask>();
 
 function voiceOf(fixture: OperationFixture): FinishedTask {

@@ -79,7 +79,7 @@ test('GIVEN a track WHEN it has a URL THEN its menu ends with the link, otherwis
   assert.ok(!valuesOf(finished([hidden]))[0]?.includes('link'));
 });
 
-/** The options of each menu: what they stand for, and what they say beside it. */
+/** The options of each menu: value and description. */
 function optionsOf(task: Task, catalog = DEFAULT_CATALOG): (readonly [string, string])[][] {
   const menus = renderMenus(task, t, catalog).flatMap(row => row.components);
   return menus.map(({ options }) =>
