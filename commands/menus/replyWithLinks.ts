@@ -1,4 +1,5 @@
 import type { StringSelectMenuInteraction } from 'discord.js';
+import { COPIED_URL_MAX } from '../../src/cards/limits.ts';
 import { escapeMarkdown } from '../../src/cards/text/escapeMarkdown.ts';
 import { linkExpiry } from '../../src/cards/text/linkExpiry.ts';
 import { safeUrl } from '../../src/cards/text/safeUrl.ts';
@@ -18,7 +19,7 @@ export async function replyWithLinks(
 ): Promise<void> {
   const track = progressOf(task.updates).tracks.find(one => one.id === audioId);
   const card = task.message && messageLink(task.origin.guildId, task.message);
-  const file = safeUrl(track?.audioUrl);
+  const file = safeUrl(track?.audioUrl, COPIED_URL_MAX);
   const lines = [
     t('replies.linksOf', { title: escapeMarkdown(title) }),
     ...(card ? [t('replies.linkToCard', { link: card })] : []),

@@ -1,6 +1,7 @@
 import type {
   APIActionRowComponent,
   APIButtonComponentWithCustomId,
+  APIButtonComponentWithURL,
   APIEmbed,
   APIStringSelectComponent,
 } from 'discord-api-types/v10';
@@ -25,7 +26,9 @@ export interface CardFile {
 export interface CardBody {
   readonly content: string;
   readonly embeds: APIEmbed[];
-  readonly components: APIActionRowComponent<APIButtonComponentWithCustomId | APIStringSelectComponent>[];
+  readonly components: APIActionRowComponent<
+    APIButtonComponentWithCustomId | APIButtonComponentWithURL | APIStringSelectComponent
+  >[];
   /** Pings nobody. Discord parses the mentions of an edited message again unless each edit sets this. */
   readonly allowed_mentions: { readonly parse: [] };
 }
@@ -37,6 +40,15 @@ export interface CardSections {
   /** Embeds below the main one. */
   readonly embeds: APIEmbed[];
   readonly files: CardFile[];
+  /** Links to files that are too long for the text. */
+  readonly longLinks?: readonly LongLink[];
+}
+
+/** A link to a file that could not be attached. */
+export interface LongLink {
+  /** What the file is, as plain text: `track 1`. */
+  readonly what: string;
+  readonly url: string;
 }
 
 /** Input for rendering the sections of a card. */

@@ -12,3 +12,5 @@ export const IMAGES_MAX = 4;
 export const RESULT_TEXT_MAX = 1500;
 /** Characters of the links to files that a card cannot attach. */
 export const LINKS_MAX = 2500;
+/** Characters of a URL in a reply of its own, which has room for 2000 with the text around it. */
+export const COPIED_URL_MAX = 1500;

@@ -17,6 +17,7 @@ import { renderMenus } from './actions/renderMenus.ts';
 import { renderPrice } from './actions/renderPrice.ts';
 import type { AttachedFiles, Card, CardSections } from './card.ts';
 import { joinParts } from './sections/joinParts.ts';
+import { placeLongLinks } from './sections/placeLongLinks.ts';
 import { renderLyricsCard } from './sections/renderLyricsCard.ts';
 import { renderOperation } from './sections/renderOperation.ts';
 import { renderSong } from './sections/renderSong.ts';
@@ -40,7 +41,7 @@ export function renderCard(
   catalog = DEFAULT_CATALOG,
 ): Card {
   const progress = progressOf(task.updates);
-  const { parts, embeds, files } = renderSections(task, attached, t);
+  const { parts, embeds, files, longLinks = [] } = renderSections(task, attached, t);
   const title = truncate(titleText(task, progress, t), EMBED_TITLE_MAX);
   const footer = truncate(footerText(task, progress, t), EMBED_FOOTER_MAX);
   const remaining =
@@ -51,14 +52,21 @@ export function renderCard(
     color: colourOf(task, progress),
     footer: { text: footer },
   };
+  const buttons = renderButtons(task, t, catalog);
+  const menus = renderMenus(task, t, catalog);
+  const links = placeLongLinks(longLinks, {
+    freeRows: ROWS_MAX - buttons.length - menus.length,
+    title: musicTitle(task, t),
+    t,
+  });
   return {
     body: {
       content: task.repostedFrom === undefined ? '' : renderMovedFrom(task.repostedFrom, t),
       embeds: [main, ...embeds],
-      components: [...renderButtons(task, t, catalog), ...renderMenus(task, t, catalog)].slice(0, ROWS_MAX),
+      components: [...buttons, ...links.rows, ...menus].slice(0, ROWS_MAX),
       allowed_mentions: { parse: [] },
     },
-    files,
+    files: [...files, ...links.files],
   };
 }
 

@@ -22,6 +22,9 @@ export const EMBEDS_TOTAL_MAX = 6000;
 export const ROWS_MAX = 5;
 /** Buttons in a row: https://docs.discord.com/developers/components/reference#action-row */
 export const BUTTONS_PER_ROW = 5;
+/** URL and label of a link button: https://docs.discord.com/developers/components/reference#button */
+export const BUTTON_URL_MAX = 512;
+export const BUTTON_LABEL_MAX = 80;
 /**
  * Label and description of a menu's option:
  * https://docs.discord.com/developers/components/reference#string-select-select-option-structure

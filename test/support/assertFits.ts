@@ -23,12 +23,15 @@ export function assertFits({ body, files }: Card): void {
     }
   }
   assert.ok(body.components.length <= 5);
-  const ids = body.components.flatMap(row => row.components.map(button => button.custom_id));
+  const ids = body.components.flatMap(row =>
+    row.components.flatMap(one => ('custom_id' in one ? [one.custom_id] : [])),
+  );
   assert.equal(new Set(ids).size, ids.length, 'custom ids are distinct');
   for (const row of body.components) {
     assert.ok(row.components.length >= 1 && row.components.length <= 5);
     for (const one of row.components) {
-      assert.ok(one.custom_id.length <= 100);
+      if ('custom_id' in one) assert.ok(one.custom_id.length <= 100);
+      else assert.ok(one.url.length <= 512, 'a link fits into its button');
       if (one.type === ComponentType.StringSelect) assertSelectFits(one, row.components.length);
       else assert.ok(one.label && one.label.length <= 80);
     }

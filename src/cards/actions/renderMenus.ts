@@ -12,6 +12,7 @@ import type { Translate } from '../../locales/translate.ts';
 import type { Catalog } from '../../suno/catalog/catalog.ts';
 import type { Operation } from '../../suno/operations/operation.ts';
 import { operations } from '../../suno/operations/registry.ts';
+import { COPIED_URL_MAX } from '../limits.ts';
 import { isInstrumental } from '../text/isInstrumental.ts';
 import { safeUrl } from '../text/safeUrl.ts';
 import { renderPrice } from './renderPrice.ts';
@@ -89,7 +90,7 @@ function isApplicable(name: OperationName, task: Task, { track, ref }: NamedTrac
 }
 
 function linkOption({ track }: NamedTrack, t: Translate): APISelectMenuOption[] {
-  return safeUrl(track.audioUrl) ? [option('link', t('menu.link'), t('menu.linkWhat'))] : [];
+  return safeUrl(track.audioUrl, COPIED_URL_MAX) ? [option('link', t('menu.link'), t('menu.linkWhat'))] : [];
 }
 
 function option(value: string, label: string, description: string): APISelectMenuOption {

@@ -16,9 +16,11 @@ export function renderImages({ urls }: ResultOf<'images'>, context: CardContext)
   });
   const files = pictures.flatMap(({ file }) => (file ? [file] : []));
   const missing = pictures.filter(({ file }) => !file);
+  const { text, longLinks } = renderLinks(missing, context);
   return {
-    parts: [{ text: renderLinks(missing, context), isAtomic: true }],
+    parts: [{ text, isAtomic: true }],
     embeds: files.map(({ name }) => ({ image: { url: `attachment://${name}` } })),
     files,
+    longLinks,
   };
 }

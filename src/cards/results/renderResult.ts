@@ -58,6 +58,6 @@ function renderVideo({ url }: ResultOf<'video'>, context: CardContext): CardSect
   const number = trackNumberOf(task);
   const alt = t('card.videoAlt', { title, number });
   const file = attachFile(context, 'video', alt, extension => fileName(title, 'song', number, extension));
-  const link = file ? '' : renderLinks([{ what: t('card.files.video'), url }], context);
-  return { parts: [{ text: link, isAtomic: true }], embeds: [], files: file ? [file] : [] };
+  const { text, longLinks } = renderLinks(file ? [] : [{ what: t('card.files.video'), url }], context);
+  return { parts: [{ text, isAtomic: true }], embeds: [], files: file ? [file] : [], longLinks };
 }

@@ -33,14 +33,16 @@ export function renderStems(
     ...players.filter(({ file }) => !file).map(({ stem }) => stem),
     ...(archive ? [] : archived),
   ];
-  const links = missing.map(stem => ({ what: escapeMarkdown(labelOf(stem)), url: stem.url }));
+  const links = missing.map(stem => ({ what: labelOf(stem), url: stem.url }));
+  const { text, longLinks } = renderLinks(links, context);
   return {
     parts: [
       { text: archive ? escapeMarkdown(t('card.packed', { names, file: archive.name })) : '' },
-      { text: renderLinks(links, context), isAtomic: true },
+      { text, isAtomic: true },
     ],
     embeds: [],
     files: [...players.map(({ file }) => file), archive].filter(file => file !== undefined),
+    longLinks,
   };
 }
 

@@ -12,13 +12,12 @@ export function renderWav({ url }: ResultOf<'wav'>, context: CardContext): CardS
   const alt = t('card.losslessAlt', { title, number });
   const file = attachFile(context, 'wav', alt, extension => fileName(title, 'song', number, extension));
   const isWhole = file?.name.endsWith('.wav');
-  const parts = [
-    file && !isWhole ? t('card.asFlac') : '',
-    isWhole ? '' : renderLinks([{ what: t('card.files.wav'), url }], context),
-  ];
+  const links = renderLinks(isWhole ? [] : [{ what: t('card.files.wav'), url }], context);
+  const parts = [file && !isWhole ? t('card.asFlac') : '', links.text];
   return {
     parts: parts.map(text => ({ text, isAtomic: true })),
     embeds: [],
     files: file ? [file] : [],
+    longLinks: links.longLinks,
   };
 }

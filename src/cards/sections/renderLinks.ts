@@ -1,34 +1,52 @@
-import type { CardContext } from '../card.ts';
+import type { CardContext, LongLink } from '../card.ts';
 import { LINKS_MAX } from '../limits.ts';
+import { escapeMarkdown } from '../text/escapeMarkdown.ts';
 import { linkExpiry } from '../text/linkExpiry.ts';
 import { safeUrl } from '../text/safeUrl.ts';
 
 /** A file of the vendor that a card cannot attach. */
 export interface DownloadLink {
-  /** What the file is, without markdown characters: `track 1`, `the video`. */
+  /** What the file is, as plain text: `track 1`, `the video`. */
   readonly what: string;
   readonly url: string | undefined;
 }
 
-/** Links to files that could not be attached, with the day on which the links expire. Empty without URLs. */
+export interface RenderedLinks {
+  readonly text: string;
+  /** Links that have no room in the text: the card shows them as buttons or in a file. */
+  readonly longLinks: readonly LongLink[];
+}
+
+/**
+ * Links to files that could not be attached, with the day on which the links expire. Links that are too long are named
+ * in the text and returned. Empty without URLs.
+ */
 export function renderLinks(
   files: readonly DownloadLink[],
   { task, t }: Pick<CardContext, 'task' | 't'>,
-): string {
-  const links = files.flatMap(({ what, url }) => {
-    const safe = safeUrl(url);
-    return safe ? [{ what, url: safe }] : [];
-  });
+): RenderedLinks {
   const until = linkExpiry(task);
-  const [first, ...others] = links;
-  if (!first) return '';
-  if (others.length === 0) return t('card.linked', { ...first, until });
-  const lines = links.reduce(
-    (text, link) => {
-      const longer = `${text}\n${t('card.download', link)}`;
-      return longer.length <= LINKS_MAX ? longer : text;
-    },
-    t('card.linkedMany', { until }),
-  );
-  return lines;
+  const lines: string[] = [];
+  const longLinks: LongLink[] = [];
+  let length = 0;
+  for (const { what, url } of files) {
+    const short = safeUrl(url);
+    const line = short === undefined ? '' : t('card.download', { what: escapeMarkdown(what), url: short });
+    const whole = safeUrl(url, Number.POSITIVE_INFINITY);
+    if (line !== '' && length + line.length <= LINKS_MAX) {
+      lines.push(line);
+      length += line.length;
+    } else if (whole !== undefined) longLinks.push({ what, url: whole });
+  }
+  const [only, ...others] = lines;
+  const texts = [
+    only === undefined || others.length > 0 ? '' : t('card.linked', { download: only, until }),
+    others.length === 0 ? '' : [t('card.linkedMany', { until }), ...lines].join('\n'),
+    longLinks.length === 0 ? '' : t('card.linkedBelow', { what: namesOf(longLinks), until }),
+  ];
+  return { text: texts.filter(text => text !== '').join('\n'), longLinks };
+}
+
+function namesOf(links: readonly LongLink[]): string {
+  return links.map(({ what }) => escapeMarkdown(what)).join(', ');
 }

@@ -37,6 +37,7 @@ export function renderOperation(input: OperationInput, context: CardContext): Ca
     ],
     embeds: [...tracks.embeds, ...results.flatMap(({ embeds }) => embeds)],
     files: [...tracks.files, ...results.flatMap(({ files }) => files), ...lyrics.files],
+    longLinks: [tracks, ...results].flatMap(({ longLinks = [] }) => longLinks),
   };
 }
 

@@ -26,6 +26,7 @@ export function renderSong(input: SongInput, context: CardContext): CardSections
     ],
     embeds: tracks.embeds,
     files: [...tracks.files, ...lyrics.files],
+    longLinks: tracks.longLinks ?? [],
   };
 }
 

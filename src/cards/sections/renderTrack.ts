@@ -2,7 +2,7 @@ import type { APIEmbed } from 'discord-api-types/v10';
 import type { Track } from '../../domain/update.ts';
 import { EMBED_TITLE_MAX } from '../../lib/discordLimits.ts';
 import { sanitizeLine, truncate } from '../../lib/sanitize.ts';
-import type { AttachedFiles, CardContext, CardFile } from '../card.ts';
+import type { AttachedFiles, CardContext, CardFile, LongLink } from '../card.ts';
 import { attachFile } from '../files/attachFile.ts';
 import { fileName } from '../files/fileName.ts';
 import { keyOfTrack } from '../files/mediaForCard.ts';
@@ -18,6 +18,7 @@ const TAGS_MAX = 120;
 export interface RenderedTrack {
   readonly embed: APIEmbed;
   readonly files: CardFile[];
+  readonly longLinks: readonly LongLink[];
 }
 
 /**
@@ -42,14 +43,15 @@ export function renderTrack(track: Track, number: number, context: CardContext):
     escapeMarkdown(truncate(sanitizeLine(track.tags ?? ''), TAGS_MAX)),
   ].filter(fact => fact !== '');
   const what = t('card.files.track', { number });
-  const link = audio ? '' : renderLinks([{ what, url: track.audioUrl }], context);
+  const link = renderLinks(audio ? [] : [{ what, url: track.audioUrl }], context);
   return {
     embed: {
       title: truncate(escapeMarkdown(t('card.trackTitle', values)), EMBED_TITLE_MAX),
-      description: [facts.join(' · '), link].filter(line => line !== '').join('\n') || undefined,
+      description: [facts.join(' · '), link.text].filter(line => line !== '').join('\n') || undefined,
       ...(cover && { image: { url: `attachment://${cover.name}` } }),
     },
     files: [audio, cover].filter(file => file !== undefined),
+    longLinks: link.longLinks,
   };
 }
 

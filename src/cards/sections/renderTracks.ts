@@ -5,7 +5,7 @@ import { fileName } from '../files/fileName.ts';
 import { finishedTracks } from '../files/mediaForCard.ts';
 import { sourceAudioUrl } from '../files/sourceAudioUrl.ts';
 import { escapeMarkdown } from '../text/escapeMarkdown.ts';
-import { renderLinks } from './renderLinks.ts';
+import { type RenderedLinks, renderLinks } from './renderLinks.ts';
 import { renderTrack } from './renderTrack.ts';
 
 /** Renders the finished tracks of a task, and the recording that they were made from if the vendor returns it. */
@@ -21,10 +21,12 @@ export function renderTracks(context: CardContext): CardSections {
           fileName(title, 'song', 'original', extension),
         );
   const files = [...tracks.flatMap(track => track.files), ...(source ? [source] : [])];
+  const sourceNote = renderSourceNote(source, url, context);
   return {
-    parts: [{ text: renderSourceNote(source, url, context), isAtomic: true }],
+    parts: [{ text: sourceNote.text, isAtomic: true }],
     embeds: tracks.map(track => track.embed),
     files: files.sort(compareAudioFirst),
+    longLinks: [...tracks.flatMap(track => track.longLinks), ...sourceNote.longLinks],
   };
 }
 
@@ -32,9 +34,10 @@ function renderSourceNote(
   source: CardFile | undefined,
   url: string | undefined,
   context: CardContext,
-): string {
+): RenderedLinks {
   const { t } = context;
-  if (source) return t('card.bothVersions', { original: escapeMarkdown(source.name) });
+  if (source)
+    return { text: t('card.bothVersions', { original: escapeMarkdown(source.name) }), longLinks: [] };
   return renderLinks([{ what: t('card.files.original'), url }], context);
 }
 

@@ -98,7 +98,9 @@ function copyOf({ task, files, wanted, note }: Copy, catalog: Catalog, locale: s
   const components = body.components
     .map(row => ({
       ...row,
-      components: row.components.filter(({ custom_id }) => !CARD_ONLY_BUTTONS.test(custom_id)),
+      components: row.components.filter(
+        one => !('custom_id' in one && CARD_ONLY_BUTTONS.test(one.custom_id)),
+      ),
     }))
     .filter(row => row.components.length > 0);
   const content = [note, files.size < wanted ? t('library.filesMissing') : '']

@@ -201,7 +201,7 @@ test('GIVEN a persona, a voice, a phrase and a style WHEN they are complete THEN
   assert.match(textOf(card), /^Style: sad robot\n[\s\S]*> Melancholic synth waltz/);
   assert.deepEqual(labelsOf(card)[0], 'Make a song in this style');
   const [button] = card.body.components[0]?.components ?? [];
-  assert.equal(button?.custom_id, `style-song:${style.id}`);
+  assert.equal(button && 'custom_id' in button && button.custom_id, `style-song:${style.id}`);
 });
 
 test('GIVEN a result that the vendor had made before WHEN it is shown THEN the card says that nothing was paid', () => {
