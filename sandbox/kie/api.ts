@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { createTask } from './createTask.ts';
+import { NO_RECORD } from './findSong.ts';
+import { CREATE_TASK, createJobs, endpointOf, JOB_QUERIES, RECORD_INFO } from './jobs/createJobs.ts';
 import { ANSWERED, OPERATIONS } from './operations/index.ts';
-import { KIE_OPERATIONS, type KieOperation } from './operations/names.ts';
+import { type AnsweredOperationName, KIE_OPERATIONS, type KieOperation } from './operations/names.ts';
+import type { Endpoint } from './operations/operation.ts';
 import { createRateLimit } from './rateLimit.ts';
-import type { KieTask } from './records/task.ts';
+import type { KieTask, Transport } from './records/task.ts';
 import { type Envelope, rejectAs, rejectWith } from './reject.ts';
 import { type Body, firstRejection } from './rules.ts';
 import type { World } from './world.ts';
@@ -28,28 +31,30 @@ export function createApi(
 ): Api {
   const newTasks = createRateLimit(world.clock, { count: submitsPer10s, windowMs: 10_000 });
   const queries = createRateLimit(world.clock, QUERIES);
+  const jobQueries = createRateLimit(world.clock, JOB_QUERIES);
+  const jobs = createJobs(world);
+  const isOffered = world.vendor === 'kie' && (world.jobs.isOffered ?? true);
   const answeredOperations = new Map(Object.values(ANSWERED).map(one => [one.path, one]));
 
   return {
-    submitPaths: new Set(
-      [...Object.values(OPERATIONS), ...answeredOperations.values()].map(({ path }) => path),
-    ),
-    recordPaths: new Set(Object.values(OPERATIONS).map(({ recordPath }) => recordPath)),
+    submitPaths: new Set([
+      ...[...Object.values(OPERATIONS), ...answeredOperations.values()].map(({ path }) => path),
+      ...(isOffered ? [CREATE_TASK] : []),
+    ]),
+    recordPaths: new Set([
+      ...Object.values(OPERATIONS).map(({ recordPath }) => recordPath),
+      ...(isOffered ? [RECORD_INFO] : []),
+    ]),
     submit(path, json) {
       if (!newTasks('all')) return rejectAs(world.vendor, 'rate');
       const body = parseObject(json);
       if (body === undefined) return rejectWith(400, 'The request body is not a JSON object.');
+      if (path === CREATE_TASK) return submitJob(body);
       const name = findOperation(path, body);
       const endpoint = name === undefined ? answeredOperations.get(path) : OPERATIONS[name];
       if (endpoint === undefined) return rejectWith(404, 'Not Found');
-      const { rules, findMissing, price } = endpoint;
-      const rejection =
-        rejectDiscontinued(body, world) ??
-        firstRejection(rules, body, world.vendor) ??
-        findMissing?.(body, world);
-      if (rejection !== undefined) return rejection;
-      if (world.credits < price) return rejectAs(world.vendor, 'credits');
-      world.credits = Math.round((world.credits - price) * 100) / 100;
+      const refusal = refuse(endpoint, body, 'classic');
+      if (refusal !== undefined) return refusal;
       const data =
         name === undefined ? answeredOperations.get(path)?.answer(body, world) : addTask(name, body);
       world.emitChange();
@@ -57,17 +62,65 @@ export function createApi(
     },
     record(path, taskId) {
       if (!taskId) return rejectWith(422, 'Please enter taskId.');
+      if (path === RECORD_INFO)
+        return jobQueries(taskId) ? jobs.record(taskId) : rejectAs(world.vendor, 'rate');
       if (!queries(taskId)) return rejectAs(world.vendor, 'rate');
       const task = world.tasks.find(
-        one => one.taskId === taskId && OPERATIONS[one.operation].recordPath === path,
+        one =>
+          one.transport === 'classic' &&
+          one.taskId === taskId &&
+          OPERATIONS[one.operation].recordPath === path,
       );
       return { code: 200, msg: 'success', data: task?.record() ?? null };
     },
     credit: () => ({ code: 200, msg: 'success', data: world.credits }),
   };
 
-  function addTask(operation: KieOperation, body: Body): { taskId: string } {
-    const task = createTask(world, randomBytes(16).toString('hex'), operation, body);
+  function submitJob(wire: Body): Envelope {
+    const job = jobs.decode(wire);
+    if ('code' in job) return job;
+    const { name, body, callBackUrl } = job;
+    const refusal = refuse(endpointOf(name), body, 'jobs');
+    if (refusal !== undefined) return refusal;
+    const data =
+      name in OPERATIONS
+        ? addTask(name as KieOperation, { ...body, callBackUrl }, 'jobs', wire)
+        : jobs.answer(name as AnsweredOperationName, body, wire);
+    world.emitChange();
+    return { code: 200, msg: 'success', data };
+  }
+
+  /** What is wrong with a request; where nothing is, its price is taken. */
+  function refuse(
+    { rules, findMissing, price }: Endpoint,
+    body: Body,
+    transport: Transport,
+  ): Envelope | undefined {
+    const refusal =
+      rejectDiscontinued(body, world) ??
+      firstRejection(rules, body, world.vendor) ??
+      refuseForeign(body, transport) ??
+      findMissing?.(body, world);
+    if (refusal !== undefined) return refusal;
+    if (world.credits < price) return rejectAs(world.vendor, 'credits');
+    world.credits = Math.round((world.credits - price) * 100) / 100;
+    return undefined;
+  }
+
+  /** Refuses the id of a task that the other form made, where the sandbox was told that neither knows the other's. */
+  function refuseForeign({ taskId }: Body, transport: Transport): Envelope | undefined {
+    if (world.jobs.areLinked ?? true) return undefined;
+    const source = world.tasks.find(one => one.taskId === taskId);
+    return source === undefined || source.transport === transport ? undefined : NO_RECORD;
+  }
+
+  function addTask(
+    operation: KieOperation,
+    body: Body,
+    transport: Transport = 'classic',
+    wire: Body = body,
+  ): { taskId: string } {
+    const task = createTask(world, randomBytes(16).toString('hex'), operation, body, transport, wire);
     world.tasks.push(task);
     onTask(task);
     return { taskId: task.taskId };

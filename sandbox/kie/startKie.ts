@@ -2,6 +2,7 @@ import type { VendorName } from '../../src/domain/vendorNames.ts';
 import { createClock, type SandboxClock } from '../clock.ts';
 import { createApi } from './api.ts';
 import { createRequestHandler } from './createRequestHandler.ts';
+import type { JobOptions } from './jobs/jobOptions.ts';
 import { createMediaFaults, type MediaFault } from './media/mediaFaults.ts';
 import type { SharedMedia } from './media/serveMedia.ts';
 import { durationOf } from './media/tuneLength.ts';
@@ -34,6 +35,8 @@ export interface KieOptions {
   automatic?: boolean;
   /** Models that it rejects as discontinued; default none. */
   discontinued?: readonly string[];
+  /** How KIE's unified form behaves. */
+  jobs?: JobOptions;
   /** Credits at the start. */
   credits?: number;
   /** The failure code of a task by its request, in automatic mode. */
@@ -101,6 +104,7 @@ export async function startKie(options: KieOptions = {}): Promise<SandboxKie> {
     callbackTimeoutMs: options.callbackTimeoutMs ?? 15_000,
     lengthOf: chooseLength(options),
     uploadBytes: options.uploadBytes ?? UPLOAD_BYTES,
+    jobs: options.jobs ?? {},
   });
   for (const name of options.discontinued ?? []) world.discontinued.add(name);
   const submits: ScriptedAnswer[] = [];

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { VendorName } from '../../src/domain/vendorNames.ts';
 import type { SandboxClock } from '../clock.ts';
+import type { JobOptions } from './jobs/jobOptions.ts';
 import type { KieTask } from './records/task.ts';
 import type { KieUpload } from './records/upload.ts';
 
@@ -45,6 +46,8 @@ export interface World {
   readonly uploads: KieUpload[];
   /** Maximum bytes of an uploaded file. */
   readonly uploadBytes: number;
+  /** How the unified form behaves. */
+  readonly jobs: JobOptions;
   /** Models that are rejected as discontinued. */
   readonly discontinued: Set<string>;
   /** Milliseconds by which the API's `Date` is ahead of this machine's clock. */
@@ -69,7 +72,15 @@ export interface World {
 export function createWorld(
   options: Pick<
     World,
-    'clock' | 'vendor' | 'apiKey' | 'hmacKey' | 'callbackTimeoutMs' | 'credits' | 'lengthOf' | 'uploadBytes'
+    | 'clock'
+    | 'vendor'
+    | 'apiKey'
+    | 'hmacKey'
+    | 'callbackTimeoutMs'
+    | 'credits'
+    | 'lengthOf'
+    | 'uploadBytes'
+    | 'jobs'
   >,
 ): World {
   const changes = new EventEmitter().setMaxListeners(0);

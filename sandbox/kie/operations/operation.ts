@@ -7,7 +7,7 @@ import type { CallbackStage } from '../stage.ts';
 import type { World } from '../world.ts';
 
 /** What all operations have. */
-interface Endpoint {
+export interface Endpoint {
   /** Path after `/api/v1/`. */
   readonly path: string;
   /** Price in credits. */

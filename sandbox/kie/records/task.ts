@@ -6,12 +6,18 @@ import type { SandboxStem } from './stem.ts';
 import type { AddressQuirks, SandboxTrack } from './track.ts';
 import type { KieUpload } from './upload.ts';
 
+/** The form by which a task came: the path of its operation, or `createTask`. */
+export type Transport = 'classic' | 'jobs';
+
 /** A task of the vendor. */
 export interface KieTask {
   readonly taskId: string;
   readonly operation: KieOperation;
   /** The request's body, callBackUrl included. */
   readonly body: Body;
+  readonly transport: Transport;
+  /** The request as it came. */
+  readonly wire: Body;
   readonly callBackUrl: string;
   readonly createdAt: number;
   readonly price: number;
