@@ -5,6 +5,7 @@ import { VENDOR_NAMES, VENDORS } from '../domain/vendorNames.ts';
 import { OperatorError } from '../lib/operatorError.ts';
 import { defaultUserAgent } from '../lib/userAgent.ts';
 import { DEFAULT_MODEL } from '../suno/requests/models.ts';
+import { readTransportSetting } from '../suno/transports/transportSetting.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -87,6 +88,15 @@ const environmentSchema = z.object({
   VENDOR: z.enum(VENDOR_NAMES, { error: `must be one of ${VENDOR_NAMES.join(', ')}` }).default('kie'),
   KIE_API_URL: httpUrl.optional(),
   KIE_UPLOAD_URL: httpUrl.optional(),
+  KIE_TRANSPORT: z
+    .string()
+    .default('auto')
+    .transform((text, context) => {
+      const setting = readTransportSetting(text);
+      if (typeof setting !== 'string') return setting;
+      context.addIssue({ code: 'custom', message: setting, input: text });
+      return z.NEVER;
+    }),
   VENDOR_SUBMITS_PER_10S: integer(1, 1000, 20),
   MAX_OPEN_TASKS_PER_MEMBER: integer(1, 1000, 3),
   DAILY_CREDITS_PER_MEMBER: credits(MOST_CREDITS).optional(),
@@ -152,6 +162,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
     vendor: env.VENDOR,
     apiUrl: env.KIE_API_URL ?? vendor.apiUrl,
     uploadUrl: env.KIE_UPLOAD_URL ?? vendor.uploadUrl,
+    transport: env.KIE_TRANSPORT,
     submitsPer10s: env.VENDOR_SUBMITS_PER_10S,
     publicUrl: env.PUBLIC_URL,
     hmacKeys: env.KIE_WEBHOOK_HMAC_KEY,

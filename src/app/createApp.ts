@@ -173,6 +173,10 @@ export async function runApp(
     tasks,
     metrics,
     onCallback: operatorAlerts.callbackReceived,
+    onUnusable: (id, why) => {
+      if (why === 'missing') operatorAlerts.callbackUnsigned();
+      services.reconciler.pollSoon(id);
+    },
     notReady: () => [
       ...(isGatewayReady() ? [] : ['discord']),
       ...(store.isWritable() ? [] : ['store']),

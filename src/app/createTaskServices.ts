@@ -13,6 +13,7 @@ import { createRecordingTools } from '../recordings/createRecordingTools.ts';
 import { createRecordingUploader } from '../recordings/createRecordingUploader.ts';
 import type { Catalog } from '../suno/catalog/catalog.ts';
 import { createSunoService } from '../suno/client/sunoService.ts';
+import { createTransportRouter } from '../suno/transports/createTransportRouter.ts';
 import { createSubmitQueue } from '../tasks/queue/submitQueue.ts';
 import { updateQueuePositions } from '../tasks/queue/updateQueuePositions.ts';
 import { createReconciler, type Reconciler } from '../tasks/reconcile/reconciler.ts';
@@ -72,7 +73,12 @@ export interface TaskServices {
 export function createTaskServices(options: Options): TaskServices {
   const { config, tasks, catalog, credits, discord, media, operatorAlerts, now, log } = options;
   const { acknowledging, publishing } = discord;
-  const vendor = createSunoService(config);
+  const vendor = createSunoService(config, { onUnread: operatorAlerts.resultUnread, log });
+  const transports = createTransportRouter({
+    setting: config.transport,
+    onWithdrawn: operatorAlerts.operationWithdrawn,
+    log,
+  });
   const acknowledgeOptions = { rest: acknowledging, catalog, now, log };
 
   // Declared before the publisher that it calls: nothing is ready before that asks.
@@ -98,6 +104,7 @@ export function createTaskServices(options: Options): TaskServices {
     tasks,
     submit: operatorAlerts.wrapSubmit(vendor.submit),
     modelFallback: options.modelFallback,
+    transports,
     prepare: createRecordingUploader({
       ...createRecordingTools(config, media.fetcher),
       locateSong: createSongLocator({

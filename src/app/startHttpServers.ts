@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { createCallbackApp } from '../http/createCallbackApp.ts';
+import type { RejectReason } from '../http/createRejecter.ts';
 import { listen } from '../http/listen.ts';
 import { settleWithin } from '../lib/settleWithin.ts';
 import type { Metrics } from '../metrics/createMetrics.ts';
@@ -17,6 +18,8 @@ interface Options {
   readonly metrics: Metrics | undefined;
   /** Called with the task's id for each callback with a new update. */
   readonly onCallback: (id: string) => void;
+  /** Called with a task whose secret path a request knew that is not signed as it should be, or not understood. */
+  readonly onUnusable: (id: string, why: RejectReason) => void;
   /** Names of the parts that are not ready yet. */
   readonly notReady: () => readonly string[];
   readonly now: () => number;
@@ -40,6 +43,7 @@ export async function startHttpServers(options: Options): Promise<() => Promise<
       metrics?.callbackReceived(id);
       options.onCallback(id);
     },
+    onUnusable: options.onUnusable,
     onRejected: reason => metrics?.callbackRejected(reason),
     notReady,
     log,

@@ -36,7 +36,7 @@ function isOfCompletedStep({ completedSteps = [] }: Task, { taskId }: Update): b
 
 /** Starts the next step in the same write. It is an intent until the submitter or the reconciler picks it up. */
 function beginNextStep(
-  { next, sentAt, vendorDoneAt, retry, ...task }: Task,
+  { next, sentAt, transport, vendorDoneAt, retry, ...task }: Task,
   { operation, request, price }: NextStep,
   { updates, taskId }: { updates: Update[]; taskId: string },
   now: number,
@@ -47,6 +47,7 @@ function beginNextStep(
     taskId,
     price: paid,
     ...(sentAt !== undefined && { sentAt }),
+    ...(transport !== undefined && { transport }),
     updates,
   };
   return {

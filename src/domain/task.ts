@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { OPERATION_NAMES } from './operationNames.ts';
 import { originSchema } from './origin.ts';
 import { taskInputSchema } from './taskInput.ts';
+import { TRANSPORT_NAMES } from './transportNames.ts';
 import { failureSchema, updateSchema } from './update.ts';
 import { upgradeRecord, upgradeRouteName } from './upgrade/upgradeRecord.ts';
 import { VENDOR_NAMES } from './vendorNames.ts';
@@ -67,6 +68,8 @@ const completedStepFields = z.object({
   price: z.number(),
   /** Milliseconds: stored just before the paid call. */
   sentAt: z.number().optional(),
+  /** The form by which it was submitted. Older records have none: the operation's own path. */
+  transport: z.enum(TRANSPORT_NAMES).optional(),
   updates: z.array(updateSchema),
 });
 
@@ -120,6 +123,10 @@ const taskFields = z.object({
   sentAt: z.number().optional(),
   /** Set by a rejected submission of the current step. */
   retry: retrySchema.optional(),
+  /** The form by which it was submitted, and is polled: stored with the claim. Older records have none: the operation's own path. */
+  transport: z.enum(TRANSPORT_NAMES).optional(),
+  /** The form by which the task was submitted that this one works on, where that matters. */
+  sourceTransport: z.enum(TRANSPORT_NAMES).optional(),
   /** Position in the submit queue, from 1, as last shown on the card. */
   queuePosition: z.number().optional(),
   /** Milliseconds: last change of `updates`. */

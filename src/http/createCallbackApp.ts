@@ -31,6 +31,11 @@ export interface CallbackAppOptions {
   readonly secrets?: readonly string[];
   readonly now: () => number;
   readonly onCallback: (id: string) => void;
+  /**
+   * Called with the task whose path a request knew, though it was not signed or not understood: it changes nothing, and the
+   * vendor may be asked.
+   */
+  readonly onUnusable?: (id: string, why: RejectReason) => void;
   /** Called for each rejected request, with the reason. */
   readonly onRejected?: (why: RejectReason) => void;
   /** Names of the parts that are not ready yet; empty if all are. */
@@ -100,11 +105,14 @@ export function createCallbackApp(options: CallbackAppOptions): FastifyInstance 
         },
         request.body,
       );
-      if (result === 'missing' || result === 'wrong' || result === 'stale')
+      if (result === 'missing' || result === 'wrong' || result === 'stale') {
+        options.onUnusable?.(request.params.id, result);
         return reject(result, request, reply, UNSIGNED);
+      }
       log.info({ task: request.params.id, receipt: result }, 'Callback received');
       if (result !== 'mismatch') return reply.send(RECEIVED);
       onRejected(result);
+      options.onUnusable?.(request.params.id, result);
       return reply.code(400).send(MISMATCH);
     },
   });

@@ -4,8 +4,12 @@ import type { Task } from '../domain/task.ts';
 import type { SignatureVerdict, SignatureVerifier } from '../suno/client/signature.ts';
 import { withModelFailure } from '../suno/failures/withModelFailure.ts';
 import { withVendorFacts } from '../suno/failures/withVendorFacts.ts';
+import type { ParseResult } from '../suno/operations/operation.ts';
 import { operationOf } from '../suno/operations/registry.ts';
 import { extractTaskId } from '../suno/parsers/extractTaskId.ts';
+import { isObject } from '../suno/parsers/loose.ts';
+import { parseJob } from '../suno/transports/parseJob.ts';
+import { isJob } from '../suno/transports/readJob.ts';
 import type { TaskStore } from '../tasks/store/taskStore.ts';
 
 /**
@@ -54,6 +58,17 @@ export async function receiveCallback(
   return outcome.result;
 }
 
+/**
+ * Reads a callback in the form of the operation's own path, or as a record of createTask: which one KIE sends for a task of
+ * createTask is not documented.
+ */
+function parseBody({ operation, vendor, request }: Task, body: unknown): ParseResult {
+  const data = isObject(body) ? body.data : undefined;
+  return isJob(data)
+    ? parseJob(operationOf(operation), data, vendor, request)
+    : operationOf(operation).parseCallback(body, vendor);
+}
+
 /** The task with the callback's update. Undefined if the callback is about another task or operation. */
 function applyCallback(
   { secrets, now }: ReceiveCallbackOptions,
@@ -65,7 +80,7 @@ function applyCallback(
   if (task.completedSteps?.some(step => step.taskId === taskId)) return task;
   const known = progressOf(task.updates).taskId;
   if (known !== undefined && known !== taskId) return undefined;
-  const parsed = operationOf(task.operation).parseCallback(body, task.vendor);
+  const parsed = parseBody(task, body);
   if (parsed.kind !== 'update') return undefined;
   const update = withModelFailure(withVendorFacts(parsed.update, body, secrets), task.request);
   return applyUpdate(task, update, now());

@@ -9,6 +9,9 @@ export const ALERTS = [
   'no-callbacks',
   'store-error',
   'model-refused',
+  'operation-withdrawn',
+  'result-unread',
+  'callbacks-unsigned',
 ] as const;
 
 export type Alert = (typeof ALERTS)[number];
@@ -22,4 +25,7 @@ export const ALERT_TEXTS: Record<Alert, TextKey> = {
   'no-callbacks': 'notices.operator.no-callbacks',
   'store-error': 'notices.operator.store-error',
   'model-refused': 'notices.operator.model-refused',
+  'operation-withdrawn': 'notices.operator.operation-withdrawn',
+  'result-unread': 'notices.operator.result-unread',
+  'callbacks-unsigned': 'notices.operator.callbacks-unsigned',
 };

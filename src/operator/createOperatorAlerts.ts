@@ -29,6 +29,12 @@ export interface OperatorAlerts {
   ): (asked: Asked) => Promise<Update | undefined>;
   /** Must be called if the vendor rejects a model for the first time. */
   modelRefused(model: string): void;
+  /** Must be called if createTask does not know an operation. */
+  operationWithdrawn(operation: string): void;
+  /** Must be called if the result of a paid task cannot be read. */
+  resultUnread(task: { readonly operation: string; readonly id: string }): void;
+  /** Must be called with each request on a task's secret path that is not signed though a webhook key is set. */
+  callbackUnsigned(): void;
   /** Must be called with each callback. */
   callbackReceived(): void;
   /** Wraps `commit`; alerts the operator about failed writes. */
@@ -63,6 +69,7 @@ export function createOperatorAlerts(options: Options): OperatorAlerts {
   const t = translateTo('en');
   const queue = createKeyedQueue({ log });
   let flushTimer: NodeJS.Timeout | undefined;
+  let isUnsignedReported = false;
   const throttle = createAlertThrottle({ send, now });
   const balanceMonitor = createBalanceMonitor({
     fetchBalance,
@@ -127,6 +134,16 @@ export function createOperatorAlerts(options: Options): OperatorAlerts {
       return update;
     },
     modelRefused: model => throttle.report('model-refused', model),
+    operationWithdrawn: operation => throttle.report('operation-withdrawn', operation),
+    resultUnread: ({ operation, id }) => throttle.report('result-unread', `${operation}, ${id}`),
+    callbackUnsigned: () => {
+      if (isUnsignedReported) return;
+      isUnsignedReported = true;
+      log.warn(
+        'Callback on a right path is not signed though KIE_WEBHOOK_HMAC_KEY is set: task polled instead',
+      );
+      throttle.report('callbacks-unsigned');
+    },
     callbackReceived: () => missedCallbacks.callbackReceived(),
     commit: async write => {
       try {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
-import { assertDelivered, countPosts, crashAt, submissionOf } from '../support/crashAt.ts';
+import { assertDelivered, CREATE_TASK, countPosts, crashAt, submissionOf } from '../support/crashAt.ts';
 
 const ACKNOWLEDGE = { method: 'POST', route: '/interactions/{interaction}/{token}/callback' } as const;
 
@@ -60,7 +60,7 @@ test('GIVEN the same request received more than once', async t => {
       const [card] = discord.messages();
       assert.ok(card);
       const member = discord.member('eve');
-      const held = kie.hold({ method: 'POST', path: '/api/v1/generate', when: 'after' });
+      const held = kie.hold({ method: 'POST', path: CREATE_TASK, when: 'after' });
       const reply = member.press(card, 'Again · 12 credits');
       await held.reached;
       discord.redeliver(reply);

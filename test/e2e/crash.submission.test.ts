@@ -8,6 +8,7 @@ import { assertClean } from '../support/assertClean.ts';
 import { buttonLabels } from '../support/buttonLabels.ts';
 import {
   assertDelivered,
+  CREATE_TASK,
   countPosts,
   crashAt,
   liveCards,
@@ -18,7 +19,7 @@ import { waitUntilStored } from '../support/readStoredTask.ts';
 import { rewindTask } from '../support/rewindTask.ts';
 
 const ACKNOWLEDGE = { method: 'POST', route: '/interactions/{interaction}/{token}/callback' } as const;
-const SUBMIT = { method: 'POST', path: '/api/v1/generate' } as const;
+const SUBMIT = { method: 'POST', path: CREATE_TASK } as const;
 
 test('GIVEN a bot that is killed before or during the paid call', async t => {
   await using testbed = await startTestbed();

@@ -19,7 +19,7 @@ test('GIVEN a model in the settings WHEN the vendor rejects it THEN songs are ma
     await card.until(() => card.attachments.length === 2);
     const models = kie.requests
       .slice(before)
-      .flatMap(({ method, body }) => (method === 'POST' && body ? [(body as { model?: string }).model] : []));
+      .flatMap(({ method, body }) => (method === 'POST' && body ? [modelOf(body)] : []));
     return { card, task, models };
   };
   const first = await order('a jazz song about fog');
@@ -83,3 +83,9 @@ test('GIVEN a model that a member chose WHEN a task fails for it THEN a button m
   await discord.until(() => registrations().length === 2, { what: 'commands without the model' });
   assert.throws(ask, /model/);
 });
+
+/** The model that sings, by either form of the API. */
+function modelOf(body: object): unknown {
+  const { input, model } = body as { input?: { model?: unknown }; model?: unknown };
+  return input === undefined ? model : input.model;
+}

@@ -16,6 +16,9 @@ interface Held {
 /** Milliseconds for a busy machine to reach any point. */
 const REACH_TIMEOUT_MS = scaled(15_000);
 
+/** Where most tasks are submitted to, unless `KIE_TRANSPORT` says something else. */
+export const CREATE_TASK = '/api/v1/jobs/createTask';
+
 /** Kills the bot when a held request has been reached, releases the request, and starts the bot again. */
 export async function crashAt(testbed: Testbed, held: Held): Promise<void> {
   const timeout = AbortSignal.timeout(REACH_TIMEOUT_MS);

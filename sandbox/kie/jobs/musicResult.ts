@@ -1,14 +1,16 @@
+import { audioUrlAt } from '../music/audioUrlAt.ts';
 import type { KieTask } from '../records/task.ts';
 import type { Body } from '../rules.ts';
 
 /** The songs in a record of `recordInfo`, in snake case; just after the success their addresses may be missing. */
-export function musicResult({ tracks, createdAt }: KieTask, hasUrls: boolean): Body {
+export function musicResult(task: KieTask, hasUrls: boolean): Body {
+  const { tracks, createdAt } = task;
   return {
-    data: tracks.map(track => ({
+    data: tracks.map((track, at) => ({
       id: track.id,
       title: track.title,
       duration: track.duration,
-      audio_url: hasUrls ? track.audioUrl : '',
+      audio_url: hasUrls ? audioUrlAt(task, at, 'complete') : '',
       stream_audio_url: track.streamUrl,
       image_url: track.imageUrl,
       model_name: track.model,

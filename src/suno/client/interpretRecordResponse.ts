@@ -2,7 +2,7 @@ import type { FailureReason } from '../../domain/failureReasons.ts';
 import type { VendorName } from '../../domain/vendorNames.ts';
 import { reasonOfCode } from '../failures/reasonOfCode.ts';
 import { withVendorFacts } from '../failures/withVendorFacts.ts';
-import type { Operation } from '../operations/operation.ts';
+import type { Operation, ParseResult } from '../operations/operation.ts';
 import { envelopeSchema } from '../parsers/envelope.ts';
 import type { PollResult } from './pollResult.ts';
 import { parseJson, type VendorResponse } from './vendorResponse.ts';
@@ -14,10 +14,11 @@ export function interpretRecordResponse(
   taskId: string,
   response: VendorResponse,
   secrets: readonly string[] = [],
+  parse: (body: unknown) => ParseResult = body => operation.parseRecord(body, vendor),
 ): PollResult {
   const body = parseJson(response);
   const isSuccess = response.status >= 200 && response.status < 300;
-  const parsed = isSuccess ? operation.parseRecord(body, vendor) : { kind: 'unrecognized' as const };
+  const parsed = isSuccess ? parse(body) : { kind: 'unrecognized' as const };
   if (parsed.kind === 'nothing') return parsed;
   if (parsed.kind === 'update' && (parsed.update.taskId ?? taskId) === taskId)
     return { kind: 'update', update: withVendorFacts(parsed.update, body, secrets) };

@@ -1,5 +1,7 @@
+import type { TransportName } from '../../domain/transportNames.ts';
 import type { Failure } from '../../domain/update.ts';
 import type { VendorName } from '../../domain/vendorNames.ts';
+import { explainRejection } from '../failures/explainRejection.ts';
 import { isModelRefusal } from '../failures/isModelRefusal.ts';
 import { withVendorMessage } from '../failures/readVendorMessage.ts';
 import { withVendorFacts } from '../failures/withVendorFacts.ts';
@@ -7,6 +9,7 @@ import type { Operation, ParseResult } from '../operations/operation.ts';
 import { envelopeSchema } from '../parsers/envelope.ts';
 import { extractTaskId } from '../parsers/extractTaskId.ts';
 import { isObject } from '../parsers/loose.ts';
+import { normalizeJobAnswer } from '../transports/normalizeJobAnswer.ts';
 import type { Submission } from './submission.ts';
 import { parseJson, type VendorResponse } from './vendorResponse.ts';
 
@@ -22,19 +25,27 @@ export function interpretSubmitResponse(
   request: object,
   response: VendorResponse,
   secrets: readonly string[] = [],
+  transport: TransportName = 'classic',
 ): Submission {
   const { status } = response;
-  const body = parseJson(response);
+  const json = parseJson(response);
+  const body = transport === 'jobs' ? normalizeJobAnswer(json) : json;
   const { code, msg } = envelopeSchema.safeParse(body).data ?? {};
   const errorCode = code ?? (isObject(body) && status >= 400 && status < 500 ? status : 200);
-  const parsed = operation.parseResponse?.(body, vendor, request);
+  // By createTask only some results come at once; for the others there is an id to poll.
+  const isAnswer = transport === 'classic' || extractTaskId(body) === undefined;
+  const parsed = isAnswer ? operation.parseResponse?.(body, vendor, request) : undefined;
   if (errorCode !== 200) {
+    if (transport === 'jobs' && isOperationUnknown(errorCode, status, msg ?? '')) {
+      const failure = withVendorMessage(explainRejection(errorCode, vendor, status), body, secrets);
+      return { outcome: 'rejected', failure, isOperationUnknown: true };
+    }
     const isExisting = operation.existingCodes?.includes(errorCode);
     const existing = isExisting ? interpretExisting(body, parsed, request) : undefined;
     if (existing) return existing;
     const failure: Failure = isModelRefusal(errorCode, msg ?? '', request)
       ? { reason: 'model-retired', code: String(errorCode), credits: 'unused' }
-      : operation.explainRejection(errorCode, vendor, status, msg);
+      : explain(operation, errorCode, vendor, status, msg, transport);
     return { outcome: 'rejected', failure: withVendorMessage(failure, body, secrets) };
   }
   if (parsed) return interpretResult(parsed, status, body, secrets);
@@ -43,6 +54,29 @@ export function interpretSubmitResponse(
     return { outcome: 'accepted', taskId };
   }
   return unknownOutcome(`HTTP ${status}`);
+}
+
+/** What `createTask` says of an outer model that it does not know; `model` alone is the one that sings. */
+const UNKNOWN_OPERATION = /model name|ai-music-api\//i;
+
+/** Whether `createTask` does not know the operation, or does not exist: the operation's own path may. No task was made. */
+function isOperationUnknown(code: number, status: number, message: string): boolean {
+  if (status === 404) return true;
+  return (code === 400 || code === 404 || code === 422) && UNKNOWN_OPERATION.test(message);
+}
+
+/** The one page of `createTask` has one table of codes: 429 is too fast there for every operation. */
+function explain(
+  operation: Operation,
+  code: number,
+  vendor: VendorName,
+  status: number,
+  message: string | undefined,
+  transport: TransportName,
+): Failure {
+  return transport === 'jobs' && code === 429
+    ? explainRejection(code, vendor, status)
+    : operation.explainRejection(code, vendor, status, message);
 }
 
 /** A submission whose outcome is unknown. `code` says what was received. */

@@ -4,7 +4,8 @@ import type { Update } from '../../domain/update.ts';
 /** Result of a poll: an update, none yet, or no usable response; the task can be polled again later. */
 export type PollResult =
   | { readonly kind: 'update'; readonly update: Update }
-  | { readonly kind: 'nothing' }
+  /** `unread`: the text of a result that the vendor calls done and this version cannot read. */
+  | { readonly kind: 'nothing'; readonly unread?: string }
   | {
       readonly kind: 'unavailable';
       readonly reason: FailureReason | 'not-understood';

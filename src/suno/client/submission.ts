@@ -8,4 +8,10 @@ import type { Failure, Update } from '../../domain/update.ts';
 export type Submission =
   | { readonly outcome: 'accepted'; readonly taskId: string; readonly existing?: true }
   | { readonly outcome: 'completed'; readonly update: Update }
-  | { readonly outcome: 'rejected' | 'not-sent' | 'unknown'; readonly failure: Failure };
+  | {
+      readonly outcome: 'rejected';
+      readonly failure: Failure;
+      /** The vendor does not know the operation by this form of its API. */
+      readonly isOperationUnknown?: true;
+    }
+  | { readonly outcome: 'not-sent' | 'unknown'; readonly failure: Failure };

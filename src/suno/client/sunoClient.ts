@@ -1,7 +1,10 @@
 import { Pool } from 'undici';
+import type { TransportName } from '../../domain/transportNames.ts';
 import type { VendorName } from '../../domain/vendorNames.ts';
 import { defaultUserAgent } from '../../lib/userAgent.ts';
 import type { Operation } from '../operations/operation.ts';
+import { encodeJob } from '../transports/encodeJob.ts';
+import { parserOfJobs } from '../transports/parseJob.ts';
 import { interpretRecordResponse } from './interpretRecordResponse.ts';
 import { interpretSubmitResponse, unknownOutcome } from './interpretSubmitResponse.ts';
 import type { PollResult } from './pollResult.ts';
@@ -11,6 +14,10 @@ import { TIMEOUTS, type Timeouts } from './timeouts.ts';
 
 /** Connections for polls; further polls wait for one. */
 const POLL_CONNECTIONS = 8;
+
+/** KIE's unified form. https://docs.kie.ai/market/quickstart */
+const CREATE_TASK_PATH = '/api/v1/jobs/createTask';
+const RECORD_INFO_PATH = '/api/v1/jobs/recordInfo';
 
 /** Bytes of a record. Two songs with long lyrics have some ten thousand, the notes of a song less than a million. */
 const MAX_RECORD_BYTES = 4 * 1024 * 1024;
@@ -36,10 +43,17 @@ export interface SunoClient {
     operation: Operation,
     request: object,
     callbackUrl: string,
-    signal?: AbortSignal,
+    options?: { readonly transport?: TransportName; readonly signal?: AbortSignal },
   ): Promise<Submission>;
-  /** Polls a task, which is free and may be repeated, at most 3 times a second for each task. Never rejects. */
-  poll(operation: Operation, taskId: string): Promise<PollResult>;
+  /**
+   * Polls a task by the form that it was submitted by, which is free and may be repeated, at most 3 times a second for each
+   * task, 10 times by `recordInfo`. Never rejects.
+   */
+  poll(
+    operation: Operation,
+    taskId: string,
+    options?: { readonly transport?: TransportName; readonly request?: object },
+  ): Promise<PollResult>;
   /** Aborts polls in progress; submissions are completed. */
   close(): Promise<void>;
 }
@@ -63,25 +77,30 @@ export function createSunoClient(options: SunoClientOptions): SunoClient {
   });
 
   return {
-    submit: async (operation, request, callbackUrl, signal) => {
+    submit: async (operation, request, callbackUrl, { transport = 'classic', signal } = {}) => {
+      const isJob = transport === 'jobs';
+      const body = isJob ? encodeJob(operation.name, request) : request;
+      // What is answered at once is never called back; by createTask it may be, for there it may come later.
+      const isCalledBack = isJob || operation.recordPath !== undefined;
       const result = await postOnce({
-        url: new URL(base + operation.submitPath),
+        url: new URL(base + (isJob ? CREATE_TASK_PATH : operation.submitPath)),
         headers: { ...headers, 'content-type': 'application/json' },
-        body: JSON.stringify(operation.recordPath ? { ...request, callBackUrl: callbackUrl } : request),
+        body: JSON.stringify(isCalledBack ? { ...body, callBackUrl: callbackUrl } : body),
         timeouts,
         signal,
       });
       if ('response' in result)
-        return interpretSubmitResponse(operation, vendor, request, result.response, [apiKey]);
+        return interpretSubmitResponse(operation, vendor, request, result.response, [apiKey], transport);
       const { networkErrorCode, mayHaveBeenSent } = result;
       if (mayHaveBeenSent) return unknownOutcome(networkErrorCode);
       const failure = { reason: 'vendor-unreachable', code: networkErrorCode, credits: 'unused' as const };
       return { outcome: 'not-sent', failure };
     },
 
-    poll: async (operation, taskId) => {
-      if (!operation.recordPath) return { kind: 'nothing' };
-      const url = new URL(base + operation.recordPath);
+    poll: async (operation, taskId, { transport = 'classic', request = {} } = {}) => {
+      const recordPath = transport === 'jobs' ? RECORD_INFO_PATH : operation.recordPath;
+      if (recordPath === undefined) return { kind: 'nothing' };
+      const url = new URL(base + recordPath);
       url.searchParams.set('taskId', taskId);
       try {
         const {
@@ -95,7 +114,8 @@ export function createSunoClient(options: SunoClientOptions): SunoClient {
           signal: AbortSignal.timeout(timeouts.poll),
         });
         const response = { status: statusCode, text: await body.text() };
-        const result = interpretRecordResponse(operation, vendor, taskId, response, [apiKey]);
+        const parse = transport === 'jobs' ? parserOfJobs(operation, vendor, request) : undefined;
+        const result = interpretRecordResponse(operation, vendor, taskId, response, [apiKey], parse);
         const retryAfterMs = parseRetryAfter(responseHeaders['retry-after'], now());
         return result.kind === 'unavailable' && retryAfterMs !== undefined
           ? { ...result, retryAfterMs }

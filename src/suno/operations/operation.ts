@@ -6,7 +6,11 @@ import type { VendorName } from '../../domain/vendorNames.ts';
 import type { InputSpec } from './inputSpec.ts';
 
 /** A parsed body: an update, a valid response without one (a record that does not exist yet), or an unknown form. */
-export type ParseResult = { kind: 'update'; update: Update } | { kind: 'nothing' } | { kind: 'unrecognized' };
+export type ParseResult =
+  | { kind: 'update'; update: Update }
+  /** `unread`: the text of a result that the vendor calls done but this version cannot read. */
+  | { kind: 'nothing'; unread?: string }
+  | { kind: 'unrecognized' };
 
 /**
  * One kind of task at the vendor: data and pure functions. `Request` is the body without `callBackUrl`, which the

@@ -17,8 +17,8 @@ export function readWords(list: unknown): Word[] {
     if (typeof item.word !== 'string' || item.word.trim() === '') continue;
     const word = item.word.slice(0, WORD_MAX).toWellFormed();
     const before = words.at(-1)?.end ?? 0;
-    const start = readNumber(item.startS) ?? -1;
-    const end = readNumber(item.endS) ?? -1;
+    const start = readNumber(item.startS ?? item.start_s) ?? -1;
+    const end = readNumber(item.endS ?? item.end_s) ?? -1;
     const isPlaced = item.success !== false && start >= 0 && end >= start;
     words.push(isPlaced ? { word, start, end } : { word, start: before, end: before });
   }

@@ -1,7 +1,6 @@
 import { applyUpdate } from '../../domain/applyUpdate.ts';
 import { hasPendingStep } from '../../domain/hasPendingStep.ts';
 import { isSameStep } from '../../domain/isSameStep.ts';
-import type { OperationName } from '../../domain/operationNames.ts';
 import { progressOf } from '../../domain/progress.ts';
 import { isTerminal } from '../../domain/stage.ts';
 import type { Task } from '../../domain/task.ts';
@@ -26,7 +25,7 @@ export interface ReconcileOptions {
   /** Fetches the vendor's record. Resolves with nothing if there is no answer or no update. */
   readonly poll: (task: Task, taskId: string) => Promise<Update | undefined>;
   /** Failure to store for a submission that was interrupted by a restart. */
-  readonly unknownOutcomeFor: (operation: OperationName) => Failure;
+  readonly unknownOutcomeFor: (task: Task) => Failure;
   /** Called with each open task before it is reconciled: counts it, and retries its pending notifications. */
   readonly onVisit?: (task: Task) => void;
   /** Milliseconds: start of this process. Older intents belong to a previous one. */
@@ -86,7 +85,7 @@ async function resumeTask(options: ReconcileOptions, task: Task): Promise<Task |
       stage: 'submitting',
       tracks: [],
       lyrics: [],
-      failure: options.unknownOutcomeFor(task.operation),
+      failure: options.unknownOutcomeFor(task),
     };
     return tasks.update(task.id, current => applyUpdate(current, update, now()));
   }

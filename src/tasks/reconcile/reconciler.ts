@@ -14,6 +14,9 @@ const TASKS_PER_TICK = 50;
 /** Tasks polled, or resumed, at once. */
 const CONCURRENCY = 16;
 
+/** Milliseconds between polls of one task that nothing but unusable callbacks asked for. */
+const UNASKED_POLL_EVERY_MS = 10_000;
+
 /** Milliseconds between checks for running work at shutdown. */
 const STOP_CHECK_MS = 10;
 
@@ -45,6 +48,8 @@ export interface Reconciler {
   resetPolling(id: string): void;
   /** Polls a task as soon as allowed: a member pressed the refresh button. */
   pollNow(id: string): void;
+  /** Polls a task now unless it was polled lately: somebody who knows its secret path said something of no use. */
+  pollSoon(id: string): void;
   stop(): Promise<void>;
 }
 
@@ -149,6 +154,11 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
     pollNow: id => {
       const schedule = scheduleOf(id);
       Object.assign(schedule, { polls: 0, dueAt: Math.max(now(), schedule.polledAt + MIN_POLL_DELAY_MS) });
+    },
+    pollSoon: id => {
+      if (!tasks.open.get(id)) return;
+      const schedule = scheduleOf(id);
+      schedule.dueAt = Math.min(schedule.dueAt, Math.max(now(), schedule.polledAt + UNASKED_POLL_EVERY_MS));
     },
     stop: async () => {
       clearInterval(timer);

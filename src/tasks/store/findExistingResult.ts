@@ -3,6 +3,7 @@ import type { OperationName } from '../../domain/operationNames.ts';
 import { progressOf } from '../../domain/progress.ts';
 import type { Task } from '../../domain/task.ts';
 import type { TrackRef } from '../../domain/taskInput.ts';
+import type { TransportName } from '../../domain/transportNames.ts';
 import type { Rows } from '../../store/openRows.ts';
 import { derivativePrefix, derivativeSchema } from './derivativeRows.ts';
 
@@ -14,6 +15,8 @@ export interface ExistingResult {
   readonly isReady: boolean;
   /** The vendor's task id; none for operations that answer at once. */
   readonly taskId: string | undefined;
+  /** The form of the vendor's API that made it. */
+  readonly transport: TransportName | undefined;
 }
 
 /** Finds an operation's completed or pending result for a track. Deleted records are not found. */
@@ -40,7 +43,7 @@ export function createFindExistingResult({ rows, tasks, now }: Options): FindExi
       const isMatch = isReady || (!pending && data.pending.includes(operation));
       const task = isMatch && data.audioId === of.audioId ? await tasks.get(data.id) : undefined;
       if (!task || (isReady && isExpired(task, now()))) continue;
-      const result = { task, isReady, taskId: vendorTaskIdOf(task, operation) };
+      const result = { task, isReady, ...vendorTaskOf(task, operation) };
       if (isReady) return result;
       pending = result;
     }
@@ -48,9 +51,13 @@ export function createFindExistingResult({ rows, tasks, now }: Options): FindExi
   };
 }
 
-function vendorTaskIdOf(task: Task, operation: OperationName): string | undefined {
-  if (task.operation === operation) return progressOf(task.updates).taskId;
-  return task.completedSteps?.find(step => step.operation === operation)?.taskId;
+function vendorTaskOf(
+  { operation: current, updates, transport, completedSteps }: Task,
+  operation: OperationName,
+): Pick<ExistingResult, 'taskId' | 'transport'> {
+  if (current === operation) return { taskId: progressOf(updates).taskId, transport };
+  const step = completedSteps?.find(one => one.operation === operation);
+  return { taskId: step?.taskId, transport: step?.transport };
 }
 
 /** Whether the result's files are neither in the card nor kept by the vendor any more. */

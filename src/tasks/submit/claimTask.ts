@@ -5,6 +5,7 @@ import { outstandingCredits } from '../../domain/outstandingCredits.ts';
 import { progressOf } from '../../domain/progress.ts';
 import type { Task } from '../../domain/task.ts';
 import { hasStaleUpload } from '../../domain/uploadAge.ts';
+import type { TransportRouter } from '../../suno/transports/createTransportRouter.ts';
 import type { Pause } from '../queue/submitQueue.ts';
 import type { TaskStore } from '../store/taskStore.ts';
 import { holdsAllTasks } from './planRetry.ts';
@@ -25,6 +26,8 @@ export interface ClaimOptions {
     commit: (exceeded: LimitExceeded | undefined) => Promise<T>,
     committed: OutstandingCredits,
   ) => Promise<T>;
+  /** The form of the vendor's API by which a task is submitted. */
+  readonly transports: Pick<TransportRouter, 'route'>;
   readonly now: () => number;
 }
 
@@ -42,7 +45,7 @@ export interface Claim {
  * @returns nothing if the task is no longer an intent or the queue was closed.
  */
 export async function claimTask(options: ClaimOptions, intent: Task): Promise<Claim | undefined> {
-  const { tasks, now } = options;
+  const { tasks, transports, now } = options;
   const { id, origin, createdAt, retry } = intent;
   const pause = retry && { notBefore: retry.notBefore, holdsAll: holdsAllTasks(retry) };
   if (!(await options.waitForTurn(origin.userId, id, createdAt, pause))) return undefined;
@@ -53,7 +56,7 @@ export async function claimTask(options: ClaimOptions, intent: Task): Promise<Cl
     const claim = { won: false };
     const task = await tasks.update(id, current => {
       claim.won = progressOf(current.updates).stage === 'intent';
-      return claim.won ? endIntent(current, exceeded, now()) : current;
+      return claim.won ? endIntent(current, exceeded, transports, now()) : current;
     });
     return task && claim.won ? { task, isApproved: exceeded === undefined } : undefined;
   };
@@ -61,9 +64,17 @@ export async function claimTask(options: ClaimOptions, intent: Task): Promise<Cl
 }
 
 /** Marks an intent as submitting, or as failed if it exceeds a daily limit. */
-function endIntent({ queuePosition, ...task }: Task, exceeded: LimitExceeded | undefined, now: number): Task {
+function endIntent(
+  { queuePosition, ...task }: Task,
+  exceeded: LimitExceeded | undefined,
+  transports: ClaimOptions['transports'],
+  now: number,
+): Task {
   const nothing = { tracks: [], lyrics: [] };
-  if (!exceeded) return { ...applyUpdate(task, { ...nothing, stage: 'submitting' }, now), sentAt: now };
+  if (!exceeded) {
+    const claimed = applyUpdate(task, { ...nothing, stage: 'submitting' }, now);
+    return { ...claimed, sentAt: now, transport: transports.route(task) };
+  }
   const failure = { reason: 'daily-limit', credits: 'unused' } as const;
   return applyUpdate(task, { ...nothing, stage: 'failed', failure }, now);
 }

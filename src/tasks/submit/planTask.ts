@@ -13,7 +13,10 @@ import type { NewTask } from './startTask.ts';
 
 /** The task to start for an input, or why there is none. */
 export type TaskPlan =
-  | { readonly kind: 'ready'; readonly newTask: Pick<NewTask, 'operation' | 'request' | 'price' | 'next'> }
+  | {
+      readonly kind: 'ready';
+      readonly newTask: Pick<NewTask, 'operation' | 'request' | 'price' | 'next' | 'sourceTransport'>;
+    }
   | { readonly kind: 'problem'; readonly problem: InputError }
   /** The result exists, or another task is generating it. */
   | { readonly kind: 'exists'; readonly existing: ExistingResult }
@@ -97,8 +100,13 @@ async function planTwoSteps(
   const { operation, of } = input;
   const existing = of && (await options.findExistingResult(first, of));
   if (existing && !existing.isReady) return { kind: 'exists', existing };
-  if (existing?.taskId !== undefined)
-    return toPlan(operation, { request: { ...request, taskId: existing.taskId } }, options);
+  if (existing?.taskId !== undefined) {
+    const plan = toPlan(operation, { request: { ...request, taskId: existing.taskId } }, options);
+    const { transport: sourceTransport } = existing;
+    return plan.kind === 'ready' && sourceTransport
+      ? { kind: 'ready', newTask: { ...plan.newTask, sourceTransport } }
+      : plan;
+  }
   if (!options.catalog.isEnabled(first)) return { kind: 'disabled', operation: first };
   const plan = toPlan(first, buildOperationRequest(input, first, options.model), options);
   const next = { operation, request, price: options.catalog.priceOf(operation) };

@@ -3,6 +3,7 @@ import type { OperationName } from '../../domain/operationNames.ts';
 import type { Origin } from '../../domain/origin.ts';
 import type { NextStep, Published, Task } from '../../domain/task.ts';
 import type { TaskInput } from '../../domain/taskInput.ts';
+import type { TransportName } from '../../domain/transportNames.ts';
 import type { VendorName } from '../../domain/vendorNames.ts';
 import type { CreateResult, TaskStore } from '../store/taskStore.ts';
 
@@ -15,6 +16,8 @@ export interface NewTask {
   readonly price: number;
   /** The following step in the same card. */
   readonly next?: NextStep | undefined;
+  /** The form of the vendor's API by which the task was submitted that this one works on. */
+  readonly sourceTransport?: TransportName;
   readonly origin: Origin;
   /** Requests with the same key create one task. */
   readonly idempotencyKey: string;
@@ -69,7 +72,7 @@ async function acknowledgeTask(options: StartOptions, task: Task, idempotencyKey
 }
 
 function toTask(newTask: NewTask, vendor: VendorName, now: number): Task {
-  const { operation, input, request, price, next, origin } = newTask;
+  const { operation, input, request, price, next, sourceTransport, origin } = newTask;
   return {
     version: 2,
     id: newId(),
@@ -80,6 +83,7 @@ function toTask(newTask: NewTask, vendor: VendorName, now: number): Task {
     request,
     price,
     ...(next && { next }),
+    ...(sourceTransport && { sourceTransport }),
     origin,
     updates: [],
     revision: 0,

@@ -7,6 +7,7 @@ import type { Task } from '../../domain/task.ts';
 import type { TaskInput } from '../../domain/taskInput.ts';
 import type { Failure, Update } from '../../domain/update.ts';
 import type { Submission } from '../../suno/client/submission.ts';
+import type { TransportRouter } from '../../suno/transports/createTransportRouter.ts';
 import { describeFailure } from '../describeFailure.ts';
 import { type ClaimOptions, claimTask } from './claimTask.ts';
 import type { ModelFallback } from './createModelFallback.ts';
@@ -27,6 +28,7 @@ export interface SubmitOptions extends ClaimOptions {
   readonly prepare: (task: Task) => Promise<PrepareResult>;
   /** Chooses another model if the vendor rejects one. */
   readonly modelFallback: ModelFallback;
+  readonly transports: TransportRouter;
   /** Resolves after so many milliseconds. */
   readonly wait?: (ms: number) => Promise<void>;
   /** Jitter source, 0 to 1. */
@@ -55,8 +57,7 @@ async function submitOnce(options: SubmitOptions, id: string): Promise<boolean> 
     log.info({ task: id, guild: claimed.origin.guildId }, 'Task rejected by daily limit');
     return false;
   }
-  const { submit, modelFallback } = options;
-  const { task, submission } = await submitWithFallback({ tasks, submit, modelFallback, wait, log }, claimed);
+  const { task, submission } = await submitWithFallback({ ...options, wait }, claimed);
   const retry =
     submission.outcome === 'rejected' ? planRetry(task, submission.failure, now(), random) : undefined;
   report(log, task, submission, retry && retry.notBefore - now());

@@ -1,6 +1,7 @@
 import { isSameStep } from '../../domain/isSameStep.ts';
 import type { Task } from '../../domain/task.ts';
 import type { Submission } from '../../suno/client/submission.ts';
+import type { TransportRouter } from '../../suno/transports/createTransportRouter.ts';
 import type { TaskStore } from '../store/taskStore.ts';
 import type { ModelFallback } from './createModelFallback.ts';
 import { type SubmitWithRetryOptions, submitWithRetry } from './submitWithRetry.ts';
@@ -8,6 +9,7 @@ import { type SubmitWithRetryOptions, submitWithRetry } from './submitWithRetry.
 interface Options extends SubmitWithRetryOptions {
   readonly tasks: Pick<TaskStore, 'update'>;
   readonly modelFallback: ModelFallback;
+  readonly transports: TransportRouter;
 }
 
 const REFUSED: Submission = {
@@ -24,7 +26,8 @@ interface Submitted {
 /**
  * Makes the paid call. If the vendor rejects the default model, no credits were used: the call is repeated once with V6,
  * and later tasks use V6 at once. A model that a member chose is never replaced; once it was rejected, it is not asked for
- * again for a while.
+ * again for a while. If the rejection says only that this form of the API does not know the operation or the song, the call
+ * is repeated once by the other form.
  */
 export async function submitWithFallback(options: Options, claimed: Task): Promise<Submitted> {
   const { modelFallback } = options;
@@ -32,27 +35,45 @@ export async function submitWithFallback(options: Options, claimed: Task): Promi
   const known = isRefused ? await replaceModel(options, claimed) : undefined;
   if (isRefused && !known) return { task: claimed, submission: REFUSED };
   const task = known ?? claimed;
-  const submission = await submitWithRetry(options, task);
+  const { task: submitted, submission } = await submitByEitherForm(options, task);
   if (submission.outcome !== 'rejected' || submission.failure.reason !== 'model-retired')
-    return { task, submission };
-  await modelFallback.remember(task, submission.failure);
-  const replaced = await replaceModel(options, task);
-  return replaced
-    ? { task: replaced, submission: await submitWithRetry(options, replaced) }
-    : { task, submission };
+    return { task: submitted, submission };
+  await modelFallback.remember(submitted, submission.failure);
+  const replaced = await replaceModel(options, submitted);
+  return replaced ? submitByEitherForm(options, replaced) : { task: submitted, submission };
+}
+
+/** Submits, and where the rejection is one of the form only, once more by the other, which is stored first. */
+async function submitByEitherForm(options: Options, task: Task): Promise<Submitted> {
+  const submission = await submitWithRetry(options, task);
+  const transport = options.transports.fallback(task, submission);
+  if (transport === undefined) return { task, submission };
+  const other = await store(options, task, { transport });
+  if (!other) return { task, submission };
+  const { operation } = task;
+  options.log.info({ task: task.id, operation, transport }, 'Task submitted by the other form of the API');
+  return { task: other, submission: await submitWithRetry(options, other) };
 }
 
 /** Stores the task with V6. Returns nothing if there is no fallback or the write failed: then the rejection stands. */
-async function replaceModel({ tasks, modelFallback, log }: Options, task: Task): Promise<Task | undefined> {
-  const replacement = modelFallback.replacementFor(task);
+async function replaceModel(options: Options, task: Task): Promise<Task | undefined> {
+  const replacement = options.modelFallback.replacementFor(task);
   if (!replacement) return undefined;
+  return store(options, task, {
+    ...replacement,
+    transport: options.transports.route({ ...task, ...replacement }),
+  });
+}
+
+/** Stores changes of a claimed task before it is submitted with them. Returns nothing if the write failed. */
+async function store({ tasks, log }: Options, task: Task, changes: Partial<Task>): Promise<Task | undefined> {
   try {
     const stored = await tasks.update(task.id, current =>
-      isSameStep(current, task) ? { ...current, ...replacement } : current,
+      isSameStep(current, task) ? { ...current, ...changes } : current,
     );
     return stored && isSameStep(stored, task) ? stored : undefined;
   } catch (error) {
-    log.error({ task: task.id, err: error }, 'Task could not be stored with another model');
+    log.error({ task: task.id, err: error }, 'Task could not be stored for another try');
     return undefined;
   }
 }

@@ -5,19 +5,26 @@ import { createFixture } from './createFixture.ts';
 import { OPERATION_CASES } from './operationCases.ts';
 import { runCase } from './runCase.ts';
 import { startOperationsTestbed } from './startOperationsTestbed.ts';
+import { TRANSPORTS } from './transports.ts';
 
 const KEY = 'a key for webhooks';
 
-test('GIVEN a vendor with signed callbacks WHEN each operation is requested THEN its card shows the result', {
-  concurrency: true,
-}, async t => {
-  await using testbed = await startOperationsTestbed({
-    kie: { hmacKey: KEY },
-    env: { KIE_WEBHOOK_HMAC_KEY: KEY },
-  });
-  const plays = OPERATION_CASES.map(row =>
-    t.test(row.operation, () => runCase(row, createFixture(testbed, byCallback))),
-  );
-  await Promise.all(plays);
-  assertClean(testbed);
-});
+for (const { name, env } of TRANSPORTS) {
+  for (const callbacks of name === 'createTask' ? (['classic', 'record'] as const) : (['classic'] as const)) {
+    const form = callbacks === 'record' ? ', with records,' : ',';
+    test(`GIVEN a vendor that calls back${form} signed WHEN each operation is asked for by ${name} THEN its card shows what was made`, {
+      concurrency: true,
+    }, async t => {
+      await using testbed = await startOperationsTestbed({
+        kie: { hmacKey: KEY, jobs: { callbacks } },
+        env: { KIE_WEBHOOK_HMAC_KEY: KEY, ...env },
+      });
+      // A record has no notes: they come by a callback of the older form alone.
+      const rows = OPERATION_CASES.filter(({ operation }) => callbacks === 'classic' || operation !== 'midi');
+      await Promise.all(
+        rows.map(row => t.test(row.operation, () => runCase(row, createFixture(testbed, byCallback)))),
+      );
+      assertClean(testbed);
+    });
+  }
+}

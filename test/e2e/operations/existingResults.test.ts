@@ -5,7 +5,7 @@ import type { SandboxMessage } from '../../../sandbox/discord/records/message.ts
 import type { Testbed } from '../../../sandbox/testbed/startTestbed.ts';
 import { progressOf } from '../../../src/domain/progress.ts';
 import { buttonLabels } from '../../support/buttonLabels.ts';
-import { taskIdOf } from '../../support/crashAt.ts';
+import { CREATE_TASK, taskIdOf } from '../../support/crashAt.ts';
 import { readStoredTask } from '../../support/readStoredTask.ts';
 import { byCallback } from './completeTask.ts';
 import { createFixture, type OperationFixture } from './createFixture.ts';
@@ -37,7 +37,7 @@ test('GIVEN a song WHEN the same result is requested again THEN the existing one
   ]);
   assert.deepEqual(testbed.discord.rejections, []);
   const refused = testbed.kie.rejections.map(({ path, code }) => `${code} ${path}`).sort();
-  assert.deepEqual(refused, ['400 /api/v1/suno/cover/generate', '409 /api/v1/mp4/generate']);
+  assert.deepEqual(refused, ['400 /api/v1/suno/cover/generate', '409 /api/v1/jobs/createTask']);
 });
 
 const READY = /, ready <t:/;
@@ -73,7 +73,7 @@ async function showAgain(fixture: OperationFixture): Promise<void> {
   const other = await member.choose(card, 'More with track 2 …', 'WAV').message();
   await fixture.complete(await findVendorTask(fixture, other, 'wav'));
   assert.equal(other.ephemeral, false, 'another track is another WAV');
-  assert.equal(countPosts(testbed, fixture, '/api/v1/wav/generate'), 2);
+  assert.equal(countPosts(testbed, fixture, CREATE_TASK), 2);
 }
 
 /** Submits a request without the bot, as another client with the same key would. */

@@ -6,31 +6,36 @@ import { failCase } from './failCase.ts';
 import { OPERATION_CASES } from './operationCases.ts';
 import { rejectCase } from './rejectCase.ts';
 import { startOperationsTestbed } from './startOperationsTestbed.ts';
+import { TRANSPORTS } from './transports.ts';
 
 /** The vendor has disabled the model, so a retry would not help. */
 const SWITCHED_OFF = 505;
 
-test('GIVEN a vendor that fails everything WHEN each operation is requested THEN its card says why, and what happened to the credits', {
-  concurrency: true,
-}, async t => {
-  await using testbed = await startOperationsTestbed();
-  const late = OPERATION_CASES.filter(({ failure: fails }) => fails !== undefined);
-  await Promise.all(
-    late.map(row =>
-      t.test(`${row.operation} fails later`, () =>
-        failCase(row, createFixture(testbed, byCallback), failByCallback),
+for (const { name, env } of TRANSPORTS) {
+  test(`GIVEN a vendor at which nothing works WHEN each operation is asked for by ${name} THEN its card says why, and what became of the credits`, {
+    concurrency: true,
+  }, async t => {
+    await using testbed = await startOperationsTestbed({ env });
+    const late = OPERATION_CASES.filter(({ failure: fails }) => fails !== undefined);
+    await Promise.all(
+      late.map(row =>
+        t.test(`${row.operation} fails later`, () =>
+          failCase(row, createFixture(testbed, byCallback), failByCallback),
+        ),
       ),
-    ),
-  );
+    );
 
-  const fixtures = OPERATION_CASES.map(row => ({ row, fixture: createFixture(testbed, byCallback) }));
-  // Sources are made first, because all later submissions are rejected.
-  await Promise.all(fixtures.map(({ row, fixture }) => row.prepare?.(fixture)));
-  for (const _row of OPERATION_CASES) testbed.kie.nextSubmit({ code: SWITCHED_OFF });
-  await Promise.all(
-    fixtures.map(({ row, fixture }) =>
-      t.test(`${row.operation} is refused`, () => rejectCase(row, fixture, SWITCHED_OFF, 'feature-disabled')),
-    ),
-  );
-  assertClean(testbed);
-});
+    const fixtures = OPERATION_CASES.map(row => ({ row, fixture: createFixture(testbed, byCallback) }));
+    // Sources are made first, because all later submissions are rejected.
+    await Promise.all(fixtures.map(({ row, fixture }) => row.prepare?.(fixture)));
+    for (const _row of OPERATION_CASES) testbed.kie.nextSubmit({ code: SWITCHED_OFF });
+    await Promise.all(
+      fixtures.map(({ row, fixture }) =>
+        t.test(`${row.operation} is refused`, () =>
+          rejectCase(row, fixture, SWITCHED_OFF, 'feature-disabled'),
+        ),
+      ),
+    );
+    assertClean(testbed);
+  });
+}

@@ -5,8 +5,9 @@ import type { SandboxMessage } from '../../../sandbox/discord/records/message.ts
 import type { KieTask } from '../../../sandbox/kie/records/task.ts';
 import { PRICES } from '../../../src/suno/catalog/prices.ts';
 import { operationOf } from '../../../src/suno/operations/registry.ts';
+import { encodeJob } from '../../../src/suno/transports/encodeJob.ts';
 import { buttonLabels } from '../../support/buttonLabels.ts';
-import { submissionsOf } from '../../support/crashAt.ts';
+import { CREATE_TASK, submissionsOf } from '../../support/crashAt.ts';
 import type { OperationFixture } from './createFixture.ts';
 import type { OperationCase } from './operationCase.ts';
 
@@ -80,8 +81,12 @@ function assertSent(row: OperationCase, fixture: OperationFixture, tasks: readon
 /** Number of requests with an immediate result that had these fields. */
 function countAnswered({ operation }: OperationCase, { testbed }: OperationFixture, wanted: object): number {
   const { submitPath } = operationOf(operation);
-  return testbed.kie.requests.filter(({ path, body }) => path === submitPath && contains(body, wanted))
-    .length;
+  const { model } = encodeJob(operation, {});
+  return testbed.kie.requests.filter(({ path, body }) => {
+    if (path === submitPath) return contains(body, wanted);
+    const isJob = path === CREATE_TASK && contains(body, { model });
+    return isJob && contains(Reflect.get(Object(body), 'input'), encodeJob(operation, wanted).input);
+  }).length;
 }
 
 function contains(body: unknown, wanted: object): boolean {

@@ -15,6 +15,7 @@ import { type ReconcileOptions, reconcileTask } from '../../../src/tasks/reconci
 import { createTaskStore, type TaskStore } from '../../../src/tasks/store/taskStore.ts';
 import { type NewTask, startTask } from '../../../src/tasks/submit/startTask.ts';
 import { createSubmitter } from '../../../src/tasks/submit/submitter.ts';
+import { classicRouter } from '../../support/classicRouter.ts';
 import { instantDownloads } from '../../support/instantDownloads.ts';
 import { noModelFallback } from '../../support/noModelFallback.ts';
 import type { FakeDiscord } from './fakeDiscord.ts';
@@ -76,6 +77,7 @@ export async function startModelProcess(environment: ModelEnvironment): Promise<
   });
   const submitter = createSubmitter({
     modelFallback: noModelFallback,
+    transports: classicRouter,
     tasks,
     submit: task => life.run(() => vendor.submit(task)),
     prepare: async () => ({ kind: 'ready' }),

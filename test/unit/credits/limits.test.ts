@@ -12,6 +12,7 @@ import { translateTo } from '../../../src/locales/translate.ts';
 import { openStore, type Store } from '../../../src/store/openStore.ts';
 import { createTaskStore } from '../../../src/tasks/store/taskStore.ts';
 import { claimTask } from '../../../src/tasks/submit/claimTask.ts';
+import { classicRouter } from '../../support/classicRouter.ts';
 import { makeTask } from '../../support/makeTask.ts';
 
 const NOON = Math.floor(Date.now() / 86_400_000) * 86_400_000 + 43_200_000;
@@ -41,7 +42,10 @@ async function openLimited({ perMember, perGuild }: Bounds, store?: Store) {
     },
     claim: async (id: string) => {
       const task = (await tasks.get(id)) ?? assert.fail();
-      return claimTask({ tasks, waitForTurn: async () => true, reserve: limits.reserve, now }, task);
+      return claimTask(
+        { tasks, waitForTurn: async () => true, transports: classicRouter, reserve: limits.reserve, now },
+        task,
+      );
     },
   };
 }

@@ -6,6 +6,7 @@ import { OPERATION_NAMES } from '../../../src/domain/operationNames.ts';
 import { updateFields } from '../../../src/domain/update.ts';
 import { VENDOR_NAMES } from '../../../src/domain/vendorNames.ts';
 import { operationOf, operations } from '../../../src/suno/operations/registry.ts';
+import { parserOfJobs } from '../../../src/suno/transports/parseJob.ts';
 
 /** A body of a vendor, and the expected result of parsing it. */
 const fixtureSchema = z.strictObject({
@@ -13,12 +14,13 @@ const fixtureSchema = z.strictObject({
   source: z.url().optional(),
   vendor: z.enum(VENDOR_NAMES),
   operation: z.enum(OPERATION_NAMES),
-  door: z.enum(['callback', 'record', 'answer']),
+  /** `job`: the answer of `recordInfo`. */
+  door: z.enum(['callback', 'record', 'answer', 'job']),
   /** The submitted request, if the parser needs it. */
   request: z.looseObject({}).default({}),
   body: z.unknown(),
   parsed: z.union([
-    z.strictObject({ kind: z.enum(['nothing', 'unrecognized']) }),
+    z.strictObject({ kind: z.enum(['nothing', 'unrecognized']), unread: z.string().optional() }),
     z.strictObject({ kind: z.literal('update'), update: updateFields.strict() }),
   ]),
 });
@@ -44,6 +46,7 @@ for (const name of names) {
       callback: () => operation.parseCallback(body, vendor),
       record: () => operation.parseRecord(body, vendor),
       answer: () => operation.parseResponse?.(body, vendor, request),
+      job: () => parserOfJobs(operation, vendor, request)(body),
     }[door]();
     // As stored: a missing field and an undefined one are the same.
     assert.deepEqual(JSON.parse(JSON.stringify(parsed)), fixture.parsed, about);

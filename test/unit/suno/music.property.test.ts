@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { decodeJob } from '../../../sandbox/kie/jobs/decodeJob.ts';
 import { OPERATIONS } from '../../../sandbox/kie/operations/index.ts';
 import { firstRejection } from '../../../sandbox/kie/rules.ts';
 import type { OperationInput } from '../../../src/domain/taskInput.ts';
@@ -8,7 +9,13 @@ import { VENDOR_NAMES } from '../../../src/domain/vendorNames.ts';
 import type { FieldSpec } from '../../../src/suno/operations/inputSpec.ts';
 import { operationOf } from '../../../src/suno/operations/registry.ts';
 import { checkFields } from '../../../src/suno/requests/checkFields.ts';
-import { OFFERED_MODELS, RETIRED_MODELS } from '../../../src/suno/requests/models.ts';
+import {
+  DEFAULT_MODEL,
+  isRetired,
+  OFFERED_MODELS,
+  RETIRED_MODELS,
+} from '../../../src/suno/requests/models.ts';
+import { encodeJob } from '../../../src/suno/transports/encodeJob.ts';
 import { PROPERTY_RUNS } from '../../support/propertyRuns.ts';
 import { inputSpecOf, trackRef, uploadsFor } from './operationInputs.ts';
 
@@ -107,6 +114,11 @@ for (const name of NAMES) {
           const refusal = firstRejection(OPERATIONS[name].rules, body, vendor);
           assert.equal(refusal, undefined, `${vendor}: ${JSON.stringify(refusal)}`);
         }
+        if (isRetired(String(Reflect.get(request, 'model') ?? DEFAULT_MODEL))) return;
+        const job = decodeJob({ ...encodeJob(name, request) });
+        assert.ok('body' in job && job.name === name, JSON.stringify(job));
+        const refusal = firstRejection(OPERATIONS[name].rules, job.body);
+        assert.equal(refusal, undefined, `createTask: ${JSON.stringify(refusal)}`);
       }),
       { numRuns: RUNS },
     );

@@ -206,11 +206,11 @@ test('GIVEN a signal WHEN it aborts before THEN nothing is sent; while the vendo
   const asked = Promise.withResolvers<void>();
   await using server = await listen(() => asked.resolve());
   await using client = clientOf(server.url);
-  const before = await client.submit(operations.generate, REQUEST, CALLBACK, AbortSignal.abort());
+  const before = await client.submit(operations.generate, REQUEST, CALLBACK, { signal: AbortSignal.abort() });
   assert.equal(before.outcome, 'not-sent');
   assert.equal(server.seen.length, 0);
   const controller = new AbortController();
-  const pending = client.submit(operations.generate, REQUEST, CALLBACK, controller.signal);
+  const pending = client.submit(operations.generate, REQUEST, CALLBACK, { signal: controller.signal });
   await asked.promise;
   controller.abort();
   assert.equal((await pending).outcome, 'unknown');

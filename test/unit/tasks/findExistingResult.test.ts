@@ -36,7 +36,7 @@ function ask(operation: OperationName, updates: Update[], changes: Partial<Task>
 test('GIVEN a deterministic result WHEN it is looked up THEN it is found by its track, and no other', async () => {
   const task = ask('wav', [DONE]);
   const find = finderOf([task]);
-  assert.deepEqual(await find('wav', OF), { task, isReady: true, taskId: 'V' });
+  assert.deepEqual(await find('wav', OF), { task, isReady: true, taskId: 'V', transport: undefined });
   assert.equal(await find('wav', { ...OF, audioId: 'B' }), undefined);
   assert.equal(await find('video', OF), undefined);
 });
@@ -44,7 +44,12 @@ test('GIVEN a deterministic result WHEN it is looked up THEN it is found by its 
 test('GIVEN a response that was the result WHEN it is looked up THEN it is found without an id of the vendor', async () => {
   const { taskId, ...answered } = DONE;
   const task = ask('timed-lyrics', [answered]);
-  assert.deepEqual(await finderOf([task])('timed-lyrics', OF), { task, isReady: true, taskId: undefined });
+  assert.deepEqual(await finderOf([task])('timed-lyrics', OF), {
+    task,
+    isReady: true,
+    taskId: undefined,
+    transport: undefined,
+  });
 });
 
 test('GIVEN a failure, or an operation that is not deterministic WHEN it is looked up THEN it is not found', async () => {
@@ -68,7 +73,12 @@ test('GIVEN a card of two steps WHEN the first has completed THEN its result is 
 test('GIVEN a pending result WHEN it is looked up THEN it is found until it fails, has an unknown outcome or is overdue', async () => {
   const first = ask('separate-vocal', [], { next: { operation: 'midi', request: {}, price: 0 } });
   for (const name of ['separate-vocal', 'midi'] as const)
-    assert.deepEqual(await finderOf([first])(name, OF), { task: first, isReady: false, taskId: undefined });
+    assert.deepEqual(await finderOf([first])(name, OF), {
+      task: first,
+      isReady: false,
+      taskId: undefined,
+      transport: undefined,
+    });
   const there = ask('separate-vocal', [DONE], { id: 'there' });
   assert.equal(
     (await finderOf([first, there])('separate-vocal', OF))?.task,

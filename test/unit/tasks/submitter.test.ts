@@ -4,6 +4,7 @@ import { subscribeToChanges } from '../../../src/app/subscribeToChanges.ts';
 import { applyUpdate } from '../../../src/domain/applyUpdate.ts';
 import type { Update } from '../../../src/domain/update.ts';
 import { createSubmitter } from '../../../src/tasks/submit/submitter.ts';
+import { classicRouter } from '../../support/classicRouter.ts';
 import { makeOperationTask, TRACK_REF } from '../../support/makeOperationTask.ts';
 import { NOW } from '../../support/makeTask.ts';
 import { noModelFallback } from '../../support/noModelFallback.ts';
@@ -26,6 +27,7 @@ test('GIVEN a card of two steps WHEN the callback of the first comes before its 
   const calls: string[] = [];
   const submitter = createSubmitter({
     modelFallback: noModelFallback,
+    transports: classicRouter,
     tasks,
     prepare: async () => ({ kind: 'ready' }),
     waitForTurn: async () => true,

@@ -4,6 +4,7 @@ import { renderStatus } from '../../../src/cards/sections/renderStatus.ts';
 import { translateTo } from '../../../src/locales/translate.ts';
 import { updateQueuePositions } from '../../../src/tasks/queue/updateQueuePositions.ts';
 import { claimTask } from '../../../src/tasks/submit/claimTask.ts';
+import { classicRouter } from '../../support/classicRouter.ts';
 import { makeTask, NOW } from '../../support/makeTask.ts';
 import { openTaskStore } from '../../support/openTaskStore.ts';
 import { silentLog } from '../../support/silentLog.ts';
@@ -35,6 +36,7 @@ test('GIVEN waiting tasks WHEN their positions are reported THEN cards show them
     {
       tasks,
       waitForTurn: async () => true,
+      transports: classicRouter,
       reserve: (_payer, _credits, leave) => leave(undefined),
       now: () => NOW,
     },
@@ -53,7 +55,7 @@ test('GIVEN a closed queue WHEN a task waited in it THEN it stays an intent, for
   const task = makeTask();
   const admit = () => assert.fail('nothing may leave');
   const claim = await claimTask(
-    { tasks, waitForTurn: async () => false, reserve: admit, now: () => NOW },
+    { tasks, waitForTurn: async () => false, transports: classicRouter, reserve: admit, now: () => NOW },
     task,
   );
   assert.equal(claim, undefined);

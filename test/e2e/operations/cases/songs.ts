@@ -11,7 +11,7 @@ export const songCases: readonly OperationCase[] = [
     description: 'menu of a song: **Extend**, `/extend`',
     prepare: ({ song }) => song(),
     start: ({ choose }) => choose('Extend'),
-    expectedRequest: ({ trackIds: named }) => ({ audioId: named().audioId, defaultParamFlag: false }),
+    expectedRequest: ({ trackIds: named }) => ({ audioId: named().audioId }),
     assertCard: async ({ card, tasks: [task = assert.fail()] }) => {
       assert.match(textOf(card), /Extend[\s\S]*Made of \[.*, track 1\]\(https:/);
       await assertTracks(card, task);

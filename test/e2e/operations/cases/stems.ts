@@ -61,7 +61,8 @@ export const stemCases: readonly OperationCase[] = [
       const [bass, rest] = task.stems;
       return assertFiles(card, [
         [/_bass\.mp3$/, 'audio/mpeg', bass?.url ?? ''],
-        [/_without_bass\.mp3$/, 'audio/mpeg', rest?.url ?? ''],
+        // Records of createTask have addresses alone: the name is that of the file.
+        [/_(?:without_bass|instrumental)\.mp3$/, 'audio/mpeg', rest?.url ?? ''],
       ]);
     },
     failure: [500, 'vendor-error'],

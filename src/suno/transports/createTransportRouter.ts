@@ -1,0 +1,43 @@
+import type { Logger } from 'pino';
+import type { OperationName } from '../../domain/operationNames.ts';
+import type { Task } from '../../domain/task.ts';
+import type { TransportName } from '../../domain/transportNames.ts';
+import type { Submission } from '../client/submission.ts';
+import { chooseTransport } from './chooseTransport.ts';
+import { fallbackTransport } from './fallbackTransport.ts';
+import type { TransportSetting } from './transportSetting.ts';
+
+/** Decides by which form of the vendor's API each task is submitted. */
+export interface TransportRouter {
+  /** The form for a task that is about to be claimed. */
+  route(task: Task): TransportName;
+  /** The other form, where the refusal of a submission was one of this form only; nothing where it was not. */
+  fallback(task: Task, submission: Submission): TransportName | undefined;
+}
+
+interface Options {
+  readonly setting: TransportSetting;
+  /** Called with each operation that createTask does not know, once a run. */
+  readonly onWithdrawn: (operation: OperationName) => void;
+  readonly log: Logger;
+}
+
+/** Creates the router. An operation that createTask does not know goes by its own path until the next start. */
+export function createTransportRouter({ setting, onWithdrawn, log }: Options): TransportRouter {
+  const withdrawn = new Set<OperationName>();
+  return {
+    route: task => (withdrawn.has(task.operation) ? 'classic' : chooseTransport(task, setting)),
+    fallback: (task, submission) => {
+      const { operation } = task;
+      if (submission.outcome === 'rejected' && submission.isOperationUnknown && !withdrawn.has(operation)) {
+        withdrawn.add(operation);
+        log.warn(
+          { operation, vendorMessage: submission.failure.vendorMessage },
+          'Operation not known to createTask',
+        );
+        onWithdrawn(operation);
+      }
+      return fallbackTransport(task, submission);
+    },
+  };
+}

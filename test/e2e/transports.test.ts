@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { textOf } from '../../sandbox/discord/describe.ts';
+import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
+import type { Task } from '../../src/domain/task.ts';
+import { CREATE_TASK, submissionOf, submissionsOf, taskIdOf } from '../support/crashAt.ts';
+import { readStoredTask, waitUntilStored } from '../support/readStoredTask.ts';
+import { byCallback } from './operations/completeTask.ts';
+
+const READY = /, ready <t:/;
+const OWN_PATH = '/api/v1/generate';
+const NOT_KNOWN = 'Record does not exist';
+
+test('GIVEN two forms that do not know each other’s songs WHEN one is worked on THEN the other form is tried once, unpaid until then', async () => {
+  await using stage = await startTestbed({ kie: { jobs: { areLinked: false } } });
+  const { discord, kie } = stage;
+  const ada = discord.member('ada');
+  const song = await ada.type('song', { prompt: 'rain' }).message();
+  const made = await submissionOf(stage, song);
+  assert.equal(made.transport, 'jobs');
+  await byCallback(made);
+  await song.until(() => READY.test(textOf(song)));
+  const before = kie.credits;
+
+  const card = await ada.choose(song, 'More with track 1 …', 'Separate voice').message();
+  const task = await submissionOf(stage, card);
+  assert.deepEqual([task.transport, task.operation], ['jobs', 'separate-vocal']);
+  await byCallback(task);
+  await card.until(() => card.attachments.length === 2);
+  assert.equal(kie.credits, before - 10, 'paid once');
+  assert.deepEqual(
+    kie.rejections.map(({ path, reason }) => [path, reason]),
+    [['/api/v1/vocal-removal/generate', NOT_KNOWN]],
+  );
+
+  const midi = await ada.choose(song, 'More with track 1 …', 'MIDI').message();
+  assert.equal((await submissionOf(stage, midi)).transport, 'jobs', 'notes go where the separation went');
+});
+
+test('GIVEN an operation that createTask no longer knows WHEN songs are ordered THEN they go by their own path, and the operator reads it once', async () => {
+  await using stage = await startTestbed({ kie: { jobs: { withdrawn: ['ai-music-api/generate'] } } });
+  const { discord, kie } = stage;
+  const channel = discord.channel('operator');
+  await stage.bot.kill();
+  await stage.restart({ OPERATOR_CHANNEL_ID: channel.id });
+  const paths: string[][] = [];
+  for (const prompt of ['rain', 'snow']) {
+    const from = kie.requests.length;
+    const card = await discord.member().type('song', { prompt }).message();
+    const task = await submissionOf(stage, card);
+    assert.equal(task.transport, 'classic');
+    await byCallback(task);
+    await card.until(() => READY.test(textOf(card)));
+    paths.push(kie.requests.slice(from).flatMap(({ method, path }) => (method === 'POST' ? [path] : [])));
+  }
+  assert.deepEqual(paths, [[CREATE_TASK, OWN_PATH], [OWN_PATH]], 'the second is not asked in vain');
+  const said = () => discord.messages(channel).map(({ content }) => content);
+  await discord.until(() => said().length === 1, { what: 'the withdrawn operation' });
+  assert.match(said()[0] ?? '', /createTask no longer knows the operation generate/);
+});
+
+test('GIVEN a gateway without createTask WHEN a song is ordered THEN it is made by its own path', async () => {
+  await using stage = await startTestbed({ kie: { jobs: { isOffered: false } } });
+  const card = await stage.discord.member().type('song', { prompt: 'rain' }).message();
+  await byCallback(await submissionOf(stage, card));
+  await card.until(() => READY.test(textOf(card)));
+  assert.equal(submissionsOf(stage, card).length, 1);
+});
+
+test('GIVEN a record that is not there yet, and then lacks its addresses WHEN it is polled THEN the song is whole in the end', async () => {
+  const env = { POLL_INTERVAL_SECONDS: '0.3' };
+  const kieOptions = { jobs: { unknownReads: 2, lateReads: 2 } };
+  await using stage = await startTestbed({ publicUrl: false, env, kie: kieOptions });
+  const { discord, kie } = stage;
+  const card = await discord.member().type('song', { prompt: 'rain' }).message();
+  const task = await submissionOf(stage, card);
+  await kie.until(() => kie.rejections.length === 2, { what: 'two polls too early' });
+  task.advance('complete');
+  await card.until(() => card.attachments.length === 2 && READY.test(textOf(card)));
+  assert.equal(submissionsOf(stage, card).length, 1);
+});
+
+test('GIVEN a webhook key and callbacks of createTask without a signature WHEN they come THEN they move nothing, the task is polled at once, and the operator reads it once', async () => {
+  const KEY = 'a key for webhooks';
+  await using stage = await startTestbed({
+    kie: { hmacKey: KEY, jobs: { areSigned: false } },
+    env: { KIE_WEBHOOK_HMAC_KEY: KEY, POLL_INTERVAL_SECONDS: '600' },
+  });
+  const { discord, kie } = stage;
+  const channel = discord.channel('operator');
+  await stage.bot.kill();
+  await stage.restart({ OPERATOR_CHANNEL_ID: channel.id });
+  const card = await discord.member().type('song', { prompt: 'rain' }).message();
+  const task = await submissionOf(stage, card);
+  const isSubmitted = ({ updates }: Task): boolean => updates.some(({ stage: at }) => at === 'submitted');
+  await waitUntilStored(stage.storeFile, taskIdOf(card), isSubmitted);
+  const forged = { ...task.callback('complete'), msg: 'forged' };
+  assert.equal((await task.send(forged)).status, 401);
+  await kie.until(
+    () => kie.requests.some(({ path, taskId }) => /recordInfo/.test(path) && taskId === task.taskId),
+    {
+      what: 'a poll',
+    },
+  );
+  const stored = readStoredTask(stage.storeFile, taskIdOf(card));
+  assert.ok(
+    stored?.updates.every(({ stage: at }) => at === 'submitting' || at === 'submitted'),
+    'nothing moved',
+  );
+
+  await stage.bot.kill();
+  await stage.restart({ OPERATOR_CHANNEL_ID: channel.id });
+  assert.equal((await task.send('complete')).status, 401);
+  await card.until(() => card.attachments.length === 2, { what: 'the result, by polling' });
+  const said = () => discord.messages(channel).map(({ content }) => content);
+  await discord.until(() => said().length > 0, { what: 'the missing signature' });
+  assert.match(said()[0] ?? '', /without a signature, though KIE_WEBHOOK_HMAC_KEY is set/);
+});
