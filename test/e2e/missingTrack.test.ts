@@ -4,7 +4,7 @@ import { textOf } from '../../sandbox/discord/describe.ts';
 import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
 import { assertClean } from '../support/assertClean.ts';
 import { buttonLabels } from '../support/buttonLabels.ts';
-import { taskIdOf } from '../support/crashAt.ts';
+import { isPoll, taskIdOf } from '../support/crashAt.ts';
 import { waitUntilStored } from '../support/readStoredTask.ts';
 import { rewindTask } from '../support/rewindTask.ts';
 
@@ -24,7 +24,7 @@ for (const publicUrl of [true, false]) {
     await waitUntilStored(testbed.storeFile, id, ({ vendorDoneAt }) => vendorDoneAt !== undefined);
 
     await rewindTask(testbed, [id], 5 * MINUTE_MS);
-    const polls = () => kie.requests.filter(({ path }) => path.endsWith('record-info')).length;
+    const polls = () => kie.requests.filter(isPoll).length;
     const before = polls();
     await kie.until(() => polls() > before + 1, { what: 'two more polls' });
     assert.match(textOf(card), /⏳ Both tracks/, 'not yet');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
 import { assertClean } from '../support/assertClean.ts';
+import { isPoll } from '../support/crashAt.ts';
 import { makeRecording } from '../support/makeRecording.ts';
 
 const AGENT = 'Mozilla/5.0 (compatible; OurOwn/1; +https://bot.example)';
@@ -15,7 +16,6 @@ test('GIVEN MEDIA_USER_AGENT WHEN recordings are uploaded and songs made THEN it
   const audio = { name: 'rain.mp3', bytes: makeRecording({ seconds: 20, kind: 'mp3' }) };
   const card = await discord.member().type('remix', { audio, style: 'folk' }).message();
   const task = await kie.nextTask();
-  const isPoll = ({ path }: { path: string }) => path.endsWith('record-info');
   await kie.until(() => kie.requests.some(isPoll), { what: 'a poll' });
   await task.send('complete');
   await card.until(() => card.attachments.length >= 2);

@@ -19,6 +19,11 @@ const REACH_TIMEOUT_MS = scaled(15_000);
 /** Where most tasks are submitted to, unless `KIE_TRANSPORT` says something else. */
 export const CREATE_TASK = '/api/v1/jobs/createTask';
 
+/** Whether a request asks for a task, by either form of the API. */
+export function isPoll({ path }: { readonly path: string }): boolean {
+  return /record-?info$/i.test(path);
+}
+
 /** Kills the bot when a held request has been reached, releases the request, and starts the bot again. */
 export async function crashAt(testbed: Testbed, held: Held): Promise<void> {
   const timeout = AbortSignal.timeout(REACH_TIMEOUT_MS);

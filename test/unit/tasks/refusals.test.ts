@@ -13,6 +13,7 @@ import { interpretSubmitResponse } from '../../../src/suno/client/interpretSubmi
 import { operationOf } from '../../../src/suno/operations/registry.ts';
 import type { Pause } from '../../../src/tasks/queue/submitQueue.ts';
 import { submitTask } from '../../../src/tasks/submit/submitTask.ts';
+import { classicRouter } from '../../support/classicRouter.ts';
 import { makeOperationTask } from '../../support/makeOperationTask.ts';
 import { makeTask, NOW } from '../../support/makeTask.ts';
 import { noModelFallback } from '../../support/noModelFallback.ts';
@@ -122,6 +123,7 @@ async function submitTo(
       },
       prepare: async () => ({ kind: 'ready' }),
       modelFallback: noModelFallback,
+      transports: classicRouter,
       waitForTurn: async (_member, _task, _askedAt, pause) => {
         if (!pause) return true;
         pauses.push(pause);
@@ -229,6 +231,7 @@ test('GIVEN a rejected task WHEN the vendor sends a callback all the same THEN i
       },
       prepare: async () => ({ kind: 'ready' }),
       modelFallback: noModelFallback,
+      transports: classicRouter,
       waitForTurn: async () => true,
       reserve: (_payer, _credits, leave) => leave(undefined),
       now: () => NOW,
