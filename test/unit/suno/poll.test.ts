@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import { test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
+import { scaled } from '../../../sandbox/timeScale.ts';
 import type { VendorName } from '../../../src/domain/vendorNames.ts';
 import type { PollResult } from '../../../src/suno/client/pollResult.ts';
 import { createSunoClient } from '../../../src/suno/client/sunoClient.ts';
@@ -14,13 +15,14 @@ const TASK = 'a/task?';
 async function pollFrom(
   answer: (response: ServerResponse) => void,
   vendor: VendorName = 'kie',
+  pollTimeoutMs = scaled(5000),
 ): Promise<PollResult> {
   await using server = await listen((_request, response) => answer(response));
   const client = createSunoClient({
     vendor,
     apiUrl: server.url,
     apiKey: 'sk-secret',
-    timeouts: { poll: 100 },
+    timeouts: { poll: pollTimeoutMs },
     now: () => NOW,
   });
   const result = await client.poll(operations.generate, TASK);
@@ -107,9 +109,9 @@ test('GIVEN a retry-after header WHEN a task is polled THEN the delay is in mill
 
 test('GIVEN a vendor that hangs, breaks off, sends too much, or does not listen WHEN a task is polled THEN it is unreachable and nothing throws', async () => {
   const unreachable = { kind: 'unavailable', reason: 'vendor-unreachable' };
-  assert.deepEqual(await pollFrom(() => {}), unreachable);
+  assert.deepEqual(await pollFrom(() => {}, 'kie', 100), unreachable);
   assert.deepEqual(await pollFrom(response => response.socket?.resetAndDestroy()), unreachable);
-  assert.deepEqual(await pollFrom(response => response.writeHead(200).write('{')), unreachable);
+  assert.deepEqual(await pollFrom(response => response.writeHead(200).write('{'), 'kie', 100), unreachable);
   assert.deepEqual(await pollFrom(sending(200, 'x'.repeat(4_400_000))), unreachable);
   const closed = await listen(() => {});
   await closed[Symbol.asyncDispose]();
