@@ -1,5 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 
+/** How code waits; tests hand in another way. */
+export type AbortableWait = typeof abortableWait;
+
 /** Resolves after `ms` milliseconds or when aborted. Never rejects. */
 export async function abortableWait(ms: number, signal: AbortSignal): Promise<void> {
   await setTimeout(ms, undefined, { signal }).catch(() => {});

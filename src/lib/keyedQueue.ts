@@ -1,6 +1,6 @@
 import { RateLimitError } from 'discord.js';
 import type { Logger } from 'pino';
-import { abortableWait } from './abortableWait.ts';
+import { type AbortableWait, abortableWait } from './abortableWait.ts';
 import { backoffMs } from './backoff.ts';
 
 const RETRY_DELAY = { minMs: 1000, maxMs: 60_000 };
@@ -19,7 +19,7 @@ export interface KeyedQueue {
 interface Options {
   readonly log: Logger;
   /** Resolves after `ms`, or when aborted. */
-  readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly wait?: AbortableWait;
 }
 
 /** Creates the queues. Failed jobs are retried: after the delay of a rate limit, else with backoff. */

@@ -1,4 +1,4 @@
-import { abortableWait } from './abortableWait.ts';
+import { type AbortableWait, abortableWait } from './abortableWait.ts';
 
 /** A failed attempt: it threw an error, or returned a result that counts as a failure. */
 export interface FailedAttempt<T> {
@@ -24,11 +24,8 @@ export interface RetryOptions<T> {
   /** Ends the delay and all further attempts. */
   readonly signal?: AbortSignal;
   /** Resolves after `ms`, or when aborted. */
-  readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly wait?: AbortableWait;
 }
-
-/** Never aborts. */
-const NEVER = new AbortController().signal;
 
 /**
  * Runs a function until it succeeds, at most `tries` times. p-retry is not used because it retries only after errors,
@@ -40,7 +37,7 @@ const NEVER = new AbortController().signal;
  */
 export async function retry<T>(run: (attempt: number) => Promise<T>, options: RetryOptions<T>): Promise<T> {
   const { tries, delay, shouldRetry = () => true, isFailure = () => false } = options;
-  const { onRetry = () => {}, signal = NEVER, wait = abortableWait } = options;
+  const { onRetry = () => {}, signal = new AbortController().signal, wait = abortableWait } = options;
   for (let failures = 1; ; failures++) {
     const [attempt] = await Promise.allSettled([run(failures)]);
     const isFulfilled = attempt.status === 'fulfilled';

@@ -1,6 +1,6 @@
 import { RateLimitError } from 'discord.js';
 import pLimit from 'p-limit';
-import { abortableWait } from '../../lib/abortableWait.ts';
+import { type AbortableWait, abortableWait } from '../../lib/abortableWait.ts';
 import { backoffMs } from '../../lib/backoff.ts';
 import { createFairPool } from '../../lib/fairPool.ts';
 import { publishOnce } from './publishOnce.ts';
@@ -47,7 +47,7 @@ interface Job {
 
 export type PublisherOptions = Omit<PublishOptions, 'limits' | 'stop'> & {
   /** Resolves after `ms`, or when aborted. */
-  readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly wait?: AbortableWait;
   /** Jitter source, 0 to 1. */
   readonly random?: () => number;
 };

@@ -1,4 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import type { AbortableWait } from '../../lib/abortableWait.ts';
+import { retry } from '../../lib/retry.ts';
 import type { FetchOptions, MediaFetcher, MediaFile } from './createMediaFetcher.ts';
 import { MediaError } from './mediaError.ts';
 
@@ -11,13 +12,11 @@ const MAX_WRONG_KINDS = 2;
 const FIRST_WAIT_MS = 1_000;
 
 interface RetryOptions {
-  /** Waits for `ms` milliseconds; rejects when the signal aborts. */
-  readonly wait?: (ms: number, signal?: AbortSignal) => Promise<unknown>;
+  /** Resolves after `ms`, or when aborted. */
+  readonly wait?: AbortableWait;
   /** A number from 0 to 1, for the jitter. */
   readonly random?: () => number;
 }
-
-const sleep = (ms: number, signal?: AbortSignal): Promise<void> => delay(ms, undefined, { signal });
 
 /**
  * Fetches a file, with up to three attempts if the error may pass. The delays are about one and four seconds.
@@ -28,19 +27,28 @@ export async function fetchWithRetries(
   fetcher: Pick<MediaFetcher, 'fetch'>,
   url: string,
   options: FetchOptions,
-  { wait = sleep, random = Math.random }: RetryOptions = {},
+  { wait, random = Math.random }: RetryOptions = {},
 ): Promise<MediaFile> {
   let wrongKinds = 0;
-  for (let tries = 1; ; tries++) {
+  async function fetchOnce(): Promise<MediaFile> {
     try {
       return await fetcher.fetch(url, options);
     } catch (error) {
-      if (!(error instanceof MediaError && error.retryable)) throw error;
-      if (error.reason === 'wrong-kind' && ++wrongKinds === MAX_WRONG_KINDS) {
+      if (isRetryable(error) && error.reason === 'wrong-kind' && ++wrongKinds === MAX_WRONG_KINDS)
         throw new MediaError('wrong-kind', error.message, { cause: error });
-      }
-      if (tries === MAX_TRIES) throw error;
-      await wait(FIRST_WAIT_MS * 4 ** (tries - 1) * (0.5 + random()), options.signal);
+      throw error;
     }
   }
+
+  return retry(fetchOnce, {
+    tries: MAX_TRIES,
+    delay: failures => FIRST_WAIT_MS * 4 ** (failures - 1) * (0.5 + random()),
+    shouldRetry: isRetryable,
+    signal: options.signal,
+    wait,
+  });
+}
+
+function isRetryable(error: unknown): error is MediaError {
+  return error instanceof MediaError && error.retryable;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { openAsBlob } from 'node:fs';
 import { FormData } from 'undici';
 import type { VendorName } from '../../domain/vendorNames.ts';
+import type { AbortableWait } from '../../lib/abortableWait.ts';
 import { toNetworkErrorCode } from '../../lib/errorCode.ts';
 import { retry } from '../../lib/retry.ts';
 import { defaultUserAgent } from '../../lib/userAgent.ts';
@@ -41,7 +42,7 @@ export interface UploadOptions {
   readonly timeouts?: Partial<UploadTimeouts>;
   readonly signal?: AbortSignal;
   /** Resolves after `ms`, or when aborted. */
-  readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly wait?: AbortableWait;
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 import { isSameStep } from '../../domain/isSameStep.ts';
 import type { Task } from '../../domain/task.ts';
+import type { AbortableWait } from '../../lib/abortableWait.ts';
+import { retry } from '../../lib/retry.ts';
 import type { TaskStore } from '../store/taskStore.ts';
 
 /** Milliseconds before each retry, about a minute in all: enough for a full disk to be cleared. */
@@ -9,7 +11,7 @@ const RETRY_DELAYS_MS = [250, 500, 1000, 2000, 4000, 8000, 15_000, 30_000];
 export interface PersistSubmissionOptions {
   readonly tasks: TaskStore;
   /** Resolves after so many milliseconds. */
-  readonly wait: (ms: number) => Promise<void>;
+  readonly wait?: AbortableWait;
   readonly log: Logger;
 }
 
@@ -32,14 +34,13 @@ export async function persistSubmission(
   const { tasks, wait, log } = options;
   const store = () =>
     tasks.update(submitted.id, current => (isSameStep(current, submitted) ? change(current) : current));
-  for (const delayMs of RETRY_DELAYS_MS) {
-    try {
-      return await store();
-    } catch (error) {
+  return retry(store, {
+    tries: RETRY_DELAYS_MS.length + 1,
+    delay: failures => RETRY_DELAYS_MS[failures - 1] ?? 0,
+    onRetry: ({ error, delayMs }) => {
       const facts = { task: submitted.id, vendorTask, err: error };
       log.error({ ...facts, againInMs: delayMs }, 'Vendor response not stored, retrying');
-      await wait(delayMs);
-    }
-  }
-  return store();
+    },
+    wait,
+  });
 }

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { applyUpdate } from '../../domain/applyUpdate.ts';
 import { progressOf } from '../../domain/progress.ts';
@@ -6,6 +5,7 @@ import { returnToQueue } from '../../domain/returnToQueue.ts';
 import type { Task } from '../../domain/task.ts';
 import type { TaskInput } from '../../domain/taskInput.ts';
 import type { Failure, Update } from '../../domain/update.ts';
+import type { AbortableWait } from '../../lib/abortableWait.ts';
 import type { Submission } from '../../suno/client/submission.ts';
 import type { TransportRouter } from '../../suno/transports/createTransportRouter.ts';
 import { describeFailure } from '../describeFailure.ts';
@@ -30,7 +30,7 @@ export interface SubmitOptions extends ClaimOptions {
   readonly modelFallback: ModelFallback;
   readonly transports: TransportRouter;
   /** Resolves after so many milliseconds. */
-  readonly wait?: (ms: number) => Promise<void>;
+  readonly wait?: AbortableWait;
   /** Jitter source, 0 to 1. */
   readonly random?: () => number;
   readonly log: Logger;
@@ -47,7 +47,7 @@ export async function submitTask(options: SubmitOptions, id: string): Promise<vo
 
 /** @returns whether it is to be tried again: it was rejected for a passing reason, or its upload became too old. */
 async function submitOnce(options: SubmitOptions, id: string): Promise<boolean> {
-  const { tasks, now, log, wait = ms => setTimeout(ms), random = Math.random } = options;
+  const { tasks, now, log, wait, random = Math.random } = options;
   const intent = await prepareIntent(options, id);
   const claim = intent && (await claimTask(options, intent));
   if (!claim) return false;

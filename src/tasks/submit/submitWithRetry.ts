@@ -1,5 +1,7 @@
 import type { Logger } from 'pino';
 import type { Task } from '../../domain/task.ts';
+import type { AbortableWait } from '../../lib/abortableWait.ts';
+import { retry } from '../../lib/retry.ts';
 import type { Submission } from '../../suno/client/submission.ts';
 
 /** Milliseconds before each retry: three attempts in all, within the grace period of a shutdown. */
@@ -9,7 +11,7 @@ export interface SubmitWithRetryOptions {
   /** Calls the vendor once. */
   readonly submit: (task: Task) => Promise<Submission>;
   /** Resolves after so many milliseconds. */
-  readonly wait: (ms: number) => Promise<void>;
+  readonly wait?: AbortableWait;
   readonly log: Logger;
 }
 
@@ -19,12 +21,15 @@ export interface SubmitWithRetryOptions {
  */
 export async function submitWithRetry(options: SubmitWithRetryOptions, task: Task): Promise<Submission> {
   const { submit, wait, log } = options;
-  for (const delayMs of RETRY_DELAYS_MS) {
-    const submission = await submit(task);
-    if (submission.outcome !== 'not-sent') return submission;
-    const { reason, code } = submission.failure;
-    log.warn({ task: task.id, reason, code, againInMs: delayMs }, 'Vendor unreachable, nothing was sent');
-    await wait(delayMs);
-  }
-  return submit(task);
+  return retry(() => submit(task), {
+    tries: RETRY_DELAYS_MS.length + 1,
+    delay: failures => RETRY_DELAYS_MS[failures - 1] ?? 0,
+    shouldRetry: () => false,
+    isFailure: ({ outcome }) => outcome === 'not-sent',
+    onRetry: ({ result, delayMs }) => {
+      const { reason, code } = result?.outcome === 'not-sent' ? result.failure : {};
+      log.warn({ task: task.id, reason, code, againInMs: delayMs }, 'Vendor unreachable, nothing was sent');
+    },
+    wait,
+  });
 }
