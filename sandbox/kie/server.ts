@@ -1,5 +1,6 @@
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Api } from './api.ts';
+import { createCatalogue } from './catalogue/createCatalogue.ts';
 import type { RequestHandler } from './createRequestHandler.ts';
 import type { MediaFaults } from './media/mediaFaults.ts';
 import { type SharedMedia, serveMedia } from './media/serveMedia.ts';
@@ -48,6 +49,17 @@ export function createServer(
   app.get(CREDIT_PATHS[world.vendor], (request, reply) =>
     requestHandler.handle(request, reply, { respond: () => api.credit() }),
   );
+  if (world.vendor === 'kie') {
+    const catalogue = createCatalogue(world);
+    app.get<{ Querystring: { provider?: string } }>('/api/v1/models', (request, reply) =>
+      requestHandler.handle(request, reply, { respond: () => catalogue.list(request.query.provider) }),
+    );
+    app.get<{ Params: { '*': string } }>('/api/v1/models/*', (request, reply) =>
+      requestHandler.handle(request, reply, {
+        respond: () => catalogue.schema(request.params['*'].replace(/\/schema$/, '')),
+      }),
+    );
+  }
   app.setNotFoundHandler((request, reply) => {
     world.recordRejection(request.url, 404, 'no such path');
     return reply.code(404).send(rejectWith(404, 'Not Found'));

@@ -57,7 +57,15 @@ export interface KieOptions {
 export interface SandboxKie
   extends Pick<
     World,
-    'clock' | 'apiKey' | 'tasks' | 'uploads' | 'personas' | 'discontinued' | 'requests' | 'rejections'
+    | 'catalogue'
+    | 'clock'
+    | 'apiKey'
+    | 'tasks'
+    | 'uploads'
+    | 'personas'
+    | 'discontinued'
+    | 'requests'
+    | 'rejections'
   > {
   /** Value for `KIE_API_URL`. */
   readonly apiUrl: string;
@@ -128,6 +136,7 @@ export async function startKie(options: KieOptions = {}): Promise<SandboxKie> {
   const until: SandboxKie['until'] = (predicate, wait) => waitUntil(world, predicate, wait);
 
   return {
+    catalogue: world.catalogue,
     clock: world.clock,
     apiKey: world.apiKey,
     tasks: world.tasks,

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { VendorName } from '../../src/domain/vendorNames.ts';
 import type { SandboxClock } from '../clock.ts';
+import { type CatalogueOptions, createCatalogueOptions } from './catalogue/catalogueOptions.ts';
 import type { JobOptions } from './jobs/jobOptions.ts';
 import type { KieTask } from './records/task.ts';
 import type { KieUpload } from './records/upload.ts';
@@ -50,6 +51,7 @@ export interface World {
   readonly jobs: JobOptions;
   /** Models that are rejected as discontinued. */
   readonly discontinued: Set<string>;
+  readonly catalogue: CatalogueOptions;
   /** Milliseconds by which the API's `Date` is ahead of this machine's clock. */
   dateOffsetMs: number;
   /** Clients that both file hosts turn away with 403, by their User-Agent. */
@@ -93,6 +95,7 @@ export function createWorld(
     tasks: [],
     uploads: [],
     discontinued: new Set(),
+    catalogue: createCatalogueOptions(),
     dateOffsetMs: 0,
     refusedAgents: undefined,
     personas: new Map(),

@@ -1,16 +1,19 @@
 import { enabledCommands } from '../../commands/enabledCommands.ts';
 import { commands } from '../../commands/index.ts';
 import { createRest } from '../discord/rest/createRest.ts';
+import { orderedModelOf } from '../doctor/catalogue/orderedModelOf.ts';
 import { checkAll } from '../doctor/checkAll.ts';
 import { checkSettingsFile } from '../doctor/checks/checkSettingsFile.ts';
 import { checkVersion } from '../doctor/checks/checkVersion.ts';
 import type { Finding } from '../doctor/finding.ts';
 import { renderFinding, renderSummary } from '../doctor/renderFinding.ts';
+import { OPERATION_NAMES } from '../domain/operationNames.ts';
 import { VENDORS } from '../domain/vendorNames.ts';
 import { OperatorError } from '../lib/operatorError.ts';
 import { readVersion } from '../lib/userAgent.ts';
 import { createCatalog } from '../suno/catalog/catalog.ts';
 import { readPrices } from '../suno/catalog/readPrices.ts';
+import { usualTransport } from '../suno/transports/chooseTransport.ts';
 import { readConfig } from './config.ts';
 import { ENV_FILE, readEnvironment } from './readEnvironment.ts';
 
@@ -41,6 +44,9 @@ export async function main(): Promise<number> {
       timeoutMs: DISCORD_TIMEOUT_MS,
     }),
     definitions: enabledCommands(commands, catalog).map(({ definition }) => definition),
+    ordered: OPERATION_NAMES.filter(
+      name => catalog.isEnabled(name) && usualTransport(name, config.transport) === 'jobs',
+    ).map(orderedModelOf),
     songPrice: catalog.priceOf('generate'),
     fileUrl: config.apiUrl === vendor.apiUrl ? vendor.fileUrl : undefined,
     now: Date.now,

@@ -1,4 +1,6 @@
 import type { REST, RESTPostAPIApplicationCommandsJSONBody } from 'discord.js';
+import { createCatalogue } from './catalogue/createCatalogue.ts';
+import type { OrderedModel } from './catalogue/orderedModelOf.ts';
 import { checkBot } from './checks/checkBot.ts';
 import { checkCallbacks } from './checks/checkCallbacks.ts';
 import { checkClock } from './checks/checkClock.ts';
@@ -8,6 +10,7 @@ import { checkFileHost } from './checks/checkFileHost.ts';
 import { checkIntents } from './checks/checkIntents.ts';
 import { checkInteractions } from './checks/checkInteractions.ts';
 import { checkKey } from './checks/checkKey.ts';
+import { checkModels } from './checks/checkModels.ts';
 import { checkPublicBot } from './checks/checkPublicBot.ts';
 import { checkSongHost } from './checks/checkSongHost.ts';
 import { checkStore } from './checks/checkStore.ts';
@@ -26,6 +29,8 @@ export interface CheckAllOptions {
   readonly definitions: readonly RESTPostAPIApplicationCommandsJSONBody[];
   /** Credits for one song. */
   readonly songPrice: number;
+  /** What this version sends by KIE's createTask, which its catalogue describes. */
+  readonly ordered: readonly OrderedModel[];
   /** The vendor's host of finished songs; absent where the vendor's API is asked at an address of the operator's. */
   readonly fileUrl: string | undefined;
   /** Milliseconds. */
@@ -77,6 +82,8 @@ export async function checkAll(options: CheckAllOptions): Promise<CheckAllResult
   await add('Key', () => checkKey({ ...settings, credit, songPrice: options.songPrice }));
   await add('Clock', () => checkClock({ credit, isSigned: settings.hmacKeys.length > 0 }));
   if (credit.result.outcome === 'known') {
+    const catalogue = settings.vendor === 'kie' ? createCatalogue(settings) : undefined;
+    await add('Models', () => checkModels({ model: settings.model, catalogue, ordered: options.ordered }));
     await add('File host', () => checkFileHost(settings));
     const { fileUrl } = options;
     if (fileUrl !== undefined) await add('Song host', () => checkSongHost({ ...settings, fileUrl }));

@@ -27,7 +27,7 @@ export async function listenForTest({
   addTestCallback(app, {
     token: discordToken,
     verify: hmacKeys.length > 0 ? createSignatureVerifier(hmacKeys, now) : undefined,
-    reject: (_verdict, _request, reply) => reply.code(401).send({ status: 'refused' }),
+    now,
   });
   app.setNotFoundHandler((_request, reply) =>
     reply.code(503).header('retry-after', '30').send({ status: 'try again' }),

@@ -7,11 +7,12 @@ import type { DoctorSettings } from './settings.ts';
 
 /** What became of a test callback. */
 export type TestCallbackResult =
-  | { readonly outcome: 'received' }
+  /** `signature`: what the bot says of it; `unchecked` where it has no key. */
+  | { readonly outcome: 'received'; readonly signature: z.infer<typeof receivedSchema>['signature'] }
   | { readonly outcome: 'unreachable'; readonly code: string }
   /** Redirected: callbacks are not sent again to another address. */
   | { readonly outcome: 'redirected'; readonly location: string }
-  /** The bot's own answers to a wrong path (404) or a wrong signature (401), or somebody else's answer. */
+  /** The bot's own answer to a wrong path, or somebody else's answer. */
   | { readonly outcome: 'refused'; readonly status: number; readonly isBot: boolean };
 
 type Options = Pick<DoctorSettings, 'discordToken' | 'hmacKeys'> & {
@@ -20,7 +21,11 @@ type Options = Pick<DoctorSettings, 'discordToken' | 'hmacKeys'> & {
   readonly now: () => number;
 };
 
-const receivedSchema = z.object({ status: z.literal('received'), test: z.literal(true) });
+const receivedSchema = z.object({
+  status: z.literal('received'),
+  test: z.literal(true),
+  signature: z.enum(['ok', 'missing', 'stale', 'wrong', 'unchecked']),
+});
 
 /** The bot's own words to a request that it does not take. */
 const refusedSchema = z.object({ status: z.enum(['not found', 'refused']) });
@@ -47,7 +52,8 @@ export async function sendTestCallback({
   });
   if ('networkErrorCode' in answer) return { outcome: 'unreachable', code: answer.networkErrorCode };
   const { status, headers, body } = answer;
-  if (status === 200 && receivedSchema.safeParse(body).success) return { outcome: 'received' };
+  const received = receivedSchema.safeParse(body).data;
+  if (status === 200 && received) return { outcome: 'received', signature: received.signature };
   if (status >= 300 && status < 400) {
     const { location } = headers;
     return { outcome: 'redirected', location: typeof location === 'string' ? location : 'nowhere' };

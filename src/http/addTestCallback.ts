@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { SignatureVerdict, SignatureVerifier } from '../suno/client/signature.ts';
 import { extractTaskId } from '../suno/parsers/extractTaskId.ts';
 import { secretsMatch } from './secretsMatch.ts';
@@ -7,10 +7,21 @@ import { secretsMatch } from './secretsMatch.ts';
 /** Hex digits of the secret in the path, as many as a task's has. */
 const SECRET_LENGTH = 32;
 
-/** What a test callback is answered with. */
-export const TEST_RECEIVED = { status: 'received', test: true } as const;
+/** Test callbacks that are kept, and characters of one at the most. */
+const MAX_KEPT = 20;
+const MAX_KEPT_CHARACTERS = 256 * 1024;
 
-/** The path of the test callback. Who has the bot's settings can tell its secret; nobody else can. */
+/** A test callback as it arrived. */
+export interface TestCallback {
+  /** Milliseconds. */
+  readonly receivedAt: number;
+  /** `unchecked`: no key is set. */
+  readonly signature: SignatureVerdict | 'unchecked';
+  /** Absent where it was too long to keep. */
+  readonly body?: unknown;
+}
+
+/** The path of test callbacks. Who has the bot's settings can tell its secret; nobody else can. */
 export function testCallbackPath(token: string): string {
   return `/callbacks/test/${testSecretOf(token)}`;
 }
@@ -23,32 +34,42 @@ interface Options {
   /** The bot's token at Discord, from which the secret is derived. */
   readonly token: string;
   readonly verify: SignatureVerifier | undefined;
-  /** Answers a request whose signature is not right. */
-  readonly reject: (
-    verdict: Exclude<SignatureVerdict, 'ok'>,
-    request: FastifyRequest,
-    reply: FastifyReply,
-  ) => FastifyReply;
+  /** Milliseconds. */
+  readonly now: () => number;
 }
 
 /**
- * Adds the endpoint of a test callback, by which the bot, or the operator's check, finds out whether its public address leads
- * here. It comes by the same way and with the same signature as the vendor's callbacks, and moves nothing.
+ * Adds the endpoint of test callbacks, by which the bot and the operator's checks find out whether its public address leads
+ * here, and what the vendor sends. They come by the same way and with the same signature as other callbacks, and move
+ * nothing. The answer says what is the matter with the signature. The last ones can be read at the same path.
  */
-export function addTestCallback(app: FastifyInstance, { token, verify, reject }: Options): void {
+export function addTestCallback(app: FastifyInstance, { token, verify, now }: Options): void {
+  const path = '/callbacks/test/:secret';
   const expected = testSecretOf(token);
-  app.post<{ Params: { secret: string } }>('/callbacks/test/:secret', {
+  const kept: TestCallback[] = [];
+  interface Route {
+    Params: { secret: string };
+  }
+
+  app.post<Route>(path, {
     onRequest: async (request, reply) => {
       if (!secretsMatch(request.params.secret, expected)) return reply.callNotFound();
     },
-    handler: async (request, reply) => {
-      const verdict =
+    handler: async ({ headers, body }) => {
+      const signature =
         verify?.({
-          timestamp: request.headers['x-webhook-timestamp'],
-          signature: request.headers['x-webhook-signature'],
-          taskId: extractTaskId(request.body),
-        }) ?? 'ok';
-      return verdict === 'ok' ? reply.send(TEST_RECEIVED) : reject(verdict, request, reply);
+          timestamp: headers['x-webhook-timestamp'],
+          signature: headers['x-webhook-signature'],
+          taskId: extractTaskId(body),
+        }) ?? 'unchecked';
+      const isKept = JSON.stringify(body ?? null).length <= MAX_KEPT_CHARACTERS;
+      kept.push({ receivedAt: now(), signature, ...(isKept && { body }) });
+      kept.splice(0, kept.length - MAX_KEPT);
+      return { status: 'received', test: true, signature };
     },
   });
+
+  app.get<Route>(path, async (request, reply) =>
+    secretsMatch(request.params.secret, expected) ? { callbacks: kept } : reply.callNotFound(),
+  );
 }

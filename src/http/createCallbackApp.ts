@@ -118,11 +118,7 @@ export function createCallbackApp(options: CallbackAppOptions): FastifyInstance 
   });
 
   if (options.token !== undefined)
-    addTestCallback(app, {
-      token: options.token,
-      verify: options.verify,
-      reject: (verdict, request, reply) => reject(verdict, request, reply, UNSIGNED),
-    });
+    addTestCallback(app, { token: options.token, verify: options.verify, now });
 
   app.all('/callbacks/*', { exposeHeadRoute: false }, (request, reply) =>
     request.method === 'POST'

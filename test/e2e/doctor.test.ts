@@ -3,11 +3,16 @@ import { after, test } from 'node:test';
 import { startProcess } from '../../sandbox/testbed/botProcess.ts';
 import { freePort } from '../../sandbox/testbed/freePort.ts';
 import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
+import { OPERATION_NAMES } from '../../src/domain/operationNames.ts';
 import { assertClean } from '../support/assertClean.ts';
+
+/** All but songs and what extends them: the catalogue takes one request a second. */
+const OPERATIONS_OFF = OPERATION_NAMES.filter(name => name !== 'generate' && name !== 'extend').join(',');
 
 const testbed = await startTestbed({
   kie: { hmacKey: 'webhook-secret', credits: 188 },
-  env: { KIE_WEBHOOK_HMAC_KEY: 'webhook-secret' },
+  env: { KIE_WEBHOOK_HMAC_KEY: 'webhook-secret', OPERATIONS_OFF },
+  commands: ['song'],
 });
 after(() => testbed[Symbol.asyncDispose]());
 const { discord, kie, env } = testbed;
@@ -36,6 +41,7 @@ test('GIVEN a bot that runs well WHEN the doctor is asked THEN every line is goo
   assert.match(lines.get('Store') ?? '', /^✓ The bot that runs can write/);
   assert.match(lines.get('Commands') ?? '', /^✓ All \d+ commands are registered/);
   assert.match(lines.get('Key') ?? '', /^✓ KIE accepts the key: 188 credits, about 15 songs\./);
+  assert.match(lines.get('Models') ?? '', /^✓ Songs are made with V6, and KIE's catalogue has nothing/);
   assert.match(lines.get('Callbacks') ?? '', /^✓ A signed test callback to .* arrived/);
   assert.match(output, /Nothing is wrong that a member would notice\.\n$/);
   assert.equal(kie.tasks.length, 0);
@@ -68,16 +74,19 @@ test('GIVEN a bot that runs WHEN single things are wrong THEN their lines say so
   kie.dateOffsetMs = 0;
   kie.credits = 5;
   kie.refusedAgents = /Shantyman/;
+  kie.catalogue.demands['ai-music-api/generate'] = ['mood'];
   discord.portal.interactionsEndpointUrl = 'https://old.example.org';
   const broken = await askDoctor({ KIE_WEBHOOK_HMAC_KEY: 'another-secret' });
   assert.equal(broken.code, 1);
   assert.match(broken.lines.get('Key') ?? '', /^✗ .*not enough for a song/);
   assert.match(broken.lines.get('File host') ?? '', /^✗ .*403/);
+  assert.match(broken.lines.get('Models') ?? '', /^✗ .*generate demands mood/);
   assert.match(broken.lines.get('Interactions') ?? '', /^✗ /);
-  assert.match(broken.lines.get('Callbacks') ?? '', /^✗ .*refuses the signature/);
-  assert.match(broken.output, /4 things to mend/);
+  assert.match(broken.lines.get('Callbacks') ?? '', /^✗ .*another KIE_WEBHOOK_HMAC_KEY/);
+  assert.match(broken.output, /5 things to mend/);
   discord.portal.interactionsEndpointUrl = null;
   kie.refusedAgents = undefined;
+  kie.catalogue.demands = {};
   kie.credits = 188;
 });
 

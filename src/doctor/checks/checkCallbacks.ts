@@ -8,6 +8,8 @@ import { type DoctorSettings, VENDOR_TITLES } from '../settings.ts';
 const NAME = 'Callbacks';
 const HOSTING = 'docs/hosting.md, Callbacks';
 
+type ReceivedSignature = Extract<TestCallbackResult, { outcome: 'received' }>['signature'];
+
 type Options = Pick<
   DoctorSettings,
   'vendor' | 'apiUrl' | 'publicUrl' | 'discordToken' | 'hmacKeys' | 'host' | 'port'
@@ -49,20 +51,11 @@ export async function checkCallbacks(options: Options): Promise<Finding> {
   }
 }
 
-function explain(
-  result: TestCallbackResult,
-  { publicUrl = '', apiUrl, hmacKeys, host, port }: Options,
-): Finding {
+function explain(result: TestCallbackResult, options: Options): Finding {
+  const { publicUrl = '', host, port } = options;
   switch (result.outcome) {
-    case 'received': {
-      const signed = hmacKeys.length > 0 ? 'signed ' : '';
-      return publicUrl.startsWith('https:') || isLocalAddress(apiUrl)
-        ? finding('ok', `A ${signed}test callback to ${publicUrl} arrived.`)
-        : finding(
-            'warn',
-            `A ${signed}test callback to ${publicUrl} arrived, but the address is not https: anybody on the way can read the songs. Use https on the internet.`,
-          );
-    }
+    case 'received':
+      return explainReceived(result.signature, options);
     case 'redirected':
       return finding(
         'fail',
@@ -71,11 +64,6 @@ function explain(
     case 'unreachable':
       return explainUnreachable(publicUrl, result.code);
     case 'refused':
-      if (result.isBot && result.status === 401)
-        return finding(
-          'fail',
-          'The bot that runs refuses the signature of a test callback. Restart it, so that it has the KIE_WEBHOOK_HMAC_KEY that .env has now, and check the clock.',
-        );
       if (result.isBot && result.status === 429)
         return finding(
           'warn',
@@ -91,6 +79,34 @@ function explain(
         `${publicUrl} answers HTTP ${result.status} in the place of the bot. Check that the tunnel or proxy runs, leads to ${host}:${port}, and lets POST requests to /callbacks/ pass without a login or a challenge.`,
       );
   }
+}
+
+function explainReceived(
+  signature: ReceivedSignature,
+  { publicUrl = '', apiUrl, hmacKeys }: Options,
+): Finding {
+  const arrived = `A ${signature === 'ok' ? 'signed ' : ''}test callback to ${publicUrl} arrived`;
+  if (signature === 'stale')
+    return finding(
+      'fail',
+      `${arrived}, but its signature is too old for the bot that runs there. Check the clocks: on Linux, timedatectl set-ntp true.`,
+    );
+  if (signature === 'missing' || signature === 'wrong')
+    return finding(
+      'fail',
+      `${arrived}, but the bot that runs has another KIE_WEBHOOK_HMAC_KEY than .env has now. Restart it.`,
+    );
+  if (signature === 'unchecked' && hmacKeys.length > 0)
+    return finding(
+      'warn',
+      `${arrived}, but the bot that runs does not check signatures yet. Restart it, so that it has KIE_WEBHOOK_HMAC_KEY.`,
+    );
+  return publicUrl.startsWith('https:') || isLocalAddress(apiUrl)
+    ? finding('ok', `${arrived}.`)
+    : finding(
+        'warn',
+        `${arrived}, but the address is not https: anybody on the way can read the songs. Use https on the internet.`,
+      );
 }
 
 /** Nobody anywhere resolves an unknown name or trusts a wrong certificate; all else may be this machine's own network. */

@@ -48,3 +48,9 @@ export function chooseTransport(task: Task, setting: TransportSetting): Transpor
   if (typeof request.model === 'string' && isRetired(request.model)) return 'classic';
   return ROUTES[operation];
 }
+
+/** The form by which an operation is submitted to KIE, as a rule: single tasks may go by the other. */
+export function usualTransport(operation: OperationName, setting: TransportSetting): TransportName {
+  const choice = setting.exceptions.get(operation) ?? setting.choice;
+  return choice === 'auto' ? ROUTES[operation] : choice;
+}

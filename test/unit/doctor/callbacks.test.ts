@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { freePort } from '../../../sandbox/testbed/freePort.ts';
 import { checkCallbacks } from '../../../src/doctor/checks/checkCallbacks.ts';
 import { listenForTest } from '../../../src/doctor/listenForTest.ts';
+import { testCallbackPath } from '../../../src/http/addTestCallback.ts';
 import { createCallbackApp } from '../../../src/http/createCallbackApp.ts';
 import { createSignatureVerifier } from '../../../src/suno/client/signature.ts';
 import { silentLog } from '../../support/silentLog.ts';
@@ -24,7 +25,7 @@ const OPTIONS = {
 async function startEndpoint(hmacKeys: readonly string[], token: string, now = Date.now) {
   const app = createCallbackApp({
     tasks: { open: new Map(), get: async () => undefined } as never,
-    verify: createSignatureVerifier(hmacKeys, now),
+    ...(hmacKeys.length > 0 && { verify: createSignatureVerifier(hmacKeys, now) }),
     now,
     onCallback: () => assert.fail('a test callback is no news'),
     notReady: () => [],
@@ -47,7 +48,7 @@ test('GIVEN a bot with another key, another token or another clock WHEN it is re
   await using otherKey = await startEndpoint(['older-key'], OPTIONS.discordToken);
   assert.match(
     shown(await checkCallbacks({ ...OPTIONS, publicUrl: otherKey.publicUrl })),
-    /^fail: .*refuses the signature.*Restart it/,
+    /^fail: .*another KIE_WEBHOOK_HMAC_KEY.*Restart it/,
   );
   await using otherToken = await startEndpoint(['webhook-key'], 'another.token');
   assert.match(
@@ -61,8 +62,41 @@ test('GIVEN a bot with another key, another token or another clock WHEN it is re
   );
   assert.match(
     shown(await checkCallbacks({ ...OPTIONS, publicUrl: otherClock.publicUrl })),
-    /^fail: .*refuses the signature.*check the clock/,
+    /^fail: .*signature is too old.*Check the clocks/,
   );
+});
+
+test('GIVEN a bot without a key WHEN it gets a signed test THEN the operator reads that it does not check signatures yet', async () => {
+  await using bot = await startEndpoint([], OPTIONS.discordToken);
+  const { publicUrl } = bot;
+  assert.match(
+    shown(await checkCallbacks({ ...OPTIONS, publicUrl })),
+    /^warn: .*does not check signatures yet\. Restart/,
+  );
+  assert.match(shown(await checkCallbacks({ ...OPTIONS, hmacKeys: [], publicUrl })), /^ok: A test callback/);
+});
+
+test('GIVEN test callbacks WHEN the path is read by who knows it THEN the last ones are there, with what their signature is', async () => {
+  await using bot = await startEndpoint(['webhook-key'], OPTIONS.discordToken);
+  const address = bot.publicUrl + testCallbackPath(OPTIONS.discordToken);
+  const post = (body: object) =>
+    fetch(address, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  assert.deepEqual(await (await fetch(address)).json(), { callbacks: [] });
+  for (let at = 1; at <= 25; at++) assert.equal((await post({ at, data: { task_id: 'a' } })).status, 200);
+  await post({ long: 'x'.repeat(300_000) });
+  const { callbacks } = JSON.parse(await (await fetch(address)).text());
+  assert.equal(callbacks.length, 20);
+  assert.deepEqual(
+    [callbacks[0].body.at, callbacks[0].signature, callbacks.at(-1).body],
+    [7, 'missing', undefined],
+  );
+  const other = address.replace(/.$/, last => (last === '0' ? '1' : '0'));
+  assert.equal((await fetch(other)).status, 404);
+  assert.equal((await fetch(other, { method: 'POST', body: '{}' })).status, 404);
 });
 
 test('GIVEN no running bot WHEN the public address is requested THEN the doctor listens itself, for the test only', async () => {

@@ -1,0 +1,50 @@
+import { JOB_MODELS } from '../jobs/jobModels.ts';
+import { createRateLimit } from '../rateLimit.ts';
+import { type Envelope, rejectAs, rejectWith } from '../reject.ts';
+import type { World } from '../world.ts';
+import { describeModel } from './describeModel.ts';
+
+/** The account's rate for the whole catalogue. */
+const QUERIES = { count: 1, windowMs: 1_000 };
+
+/** The catalogue, without HTTP: free, for one request a second. */
+export interface Catalogue {
+  list(provider: string | undefined): Envelope;
+  schema(model: string): Envelope;
+}
+
+export function createCatalogue({ clock, vendor, catalogue }: World): Catalogue {
+  const queries = createRateLimit(clock, QUERIES);
+  const names = new Set(Object.values(JOB_MODELS).map(({ model }) => model));
+
+  function answer(data: () => unknown): Envelope {
+    if (!catalogue.isOffered) return rejectWith(404, 'Not Found');
+    if (!queries('all')) return rejectAs(vendor, 'rate');
+    const found = data();
+    return found === undefined
+      ? rejectWith(404, 'The model does not exist')
+      : { code: 200, msg: 'success', data: found };
+  }
+
+  const isListed = (name: string): boolean => names.has(name) && !catalogue.withdrawn.includes(name);
+  return {
+    list: provider =>
+      answer(() => ({
+        models: [...names]
+          .filter(name => isListed(name) && (provider ?? 'Suno') === 'Suno')
+          .map(model => ({
+            model,
+            title: `Suno ${model.split('/')[1]}`,
+            provider: 'Suno',
+            taskType: ['music'],
+            description: '',
+            pricingDesc: '',
+          })),
+      })),
+    schema: name =>
+      answer(() => {
+        if (!isListed(name)) return undefined;
+        return { openapi: catalogue.withoutSchema.includes(name) ? null : describeModel(name, catalogue) };
+      }),
+  };
+}

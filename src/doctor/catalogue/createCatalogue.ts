@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { abortableWait } from '../../lib/abortableWait.ts';
+import { envelopeSchema } from '../../suno/parsers/envelope.ts';
+import { ask } from '../ask.ts';
+import { vendorHeaders } from '../fetchCredit.ts';
+import type { DoctorSettings } from '../settings.ts';
+
+/** The catalogue takes one request a second of an account; a little more, for clocks and networks are not even. */
+const INTERVAL_MS = 1100;
+
+/** Milliseconds after which a request that came too fast is made once more. */
+const TOO_FAST_MS = 3000;
+
+const NEVER = new AbortController().signal;
+
+/** An answer of the catalogue: its `data`, that it does not know the model, or the code of what went wrong. */
+export type CatalogueAnswer =
+  | { readonly outcome: 'known'; readonly data: unknown }
+  | { readonly outcome: 'unknown' }
+  | { readonly outcome: 'unreachable'; readonly code: string };
+
+/** KIE's catalogue of models: free, with the bearer key. */
+export interface Catalogue {
+  /** The outer models of Suno. */
+  models(): Promise<CatalogueAnswer>;
+  /** The OpenAPI document of an outer model, under `openapi`; it may be null. */
+  schema(model: string): Promise<CatalogueAnswer>;
+}
+
+type Options = Pick<DoctorSettings, 'apiUrl' | 'apiKey' | 'mediaUserAgent'> & {
+  /** Resolves after `ms`. */
+  readonly wait?: ((ms: number) => Promise<void>) | undefined;
+};
+
+/** Creates the client of the catalogue. Requests are made one after another, at most one a second. */
+export function createCatalogue({
+  apiUrl,
+  wait = ms => abortableWait(ms, NEVER),
+  ...access
+}: Options): Catalogue {
+  let last: Promise<unknown> = Promise.resolve();
+  let isFirst = true;
+
+  async function askOnce(path: string, pauseMs: number): Promise<CatalogueAnswer> {
+    if (!isFirst) await wait(pauseMs);
+    isFirst = false;
+    const answer = await ask(`${apiUrl}/api/v1/models${path}`, { headers: vendorHeaders(access) });
+    if ('networkErrorCode' in answer) return { outcome: 'unreachable', code: answer.networkErrorCode };
+    const envelope = envelopeSchema.safeParse(answer.body).data;
+    const code = envelope?.code ?? answer.status;
+    if (code === 404) return { outcome: 'unknown' };
+    return code === 200 && envelope
+      ? { outcome: 'known', data: envelope.data }
+      : { outcome: 'unreachable', code: code === 200 ? 'not understood' : `HTTP ${code}` };
+  }
+
+  function askInTurn(path: string): Promise<CatalogueAnswer> {
+    const next = last.then(async () => {
+      const answer = await askOnce(path, INTERVAL_MS);
+      const isTooFast = answer.outcome === 'unreachable' && answer.code === 'HTTP 429';
+      return isTooFast ? askOnce(path, TOO_FAST_MS) : answer;
+    });
+    last = next;
+    return next;
+  }
+
+  return {
+    models: () => askInTurn('?provider=Suno'),
+    schema: model => askInTurn(`/${model}/schema`),
+  };
+}
+
+const listSchema = z.object({ models: z.array(z.object({ model: z.string() })) });
+
+/** The outer models in the catalogue's list; nothing where it is not understood. */
+export function readModelList(data: unknown): ReadonlySet<string> | undefined {
+  const list = listSchema.safeParse(data).data;
+  return list && new Set(list.models.map(({ model }) => model));
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { DEFAULT_MODEL, isRetired } from '../../suno/requests/models.ts';
+import { compareSchema, type Difference } from '../catalogue/compareSchema.ts';
+import { type Catalogue, readModelList } from '../catalogue/createCatalogue.ts';
+import type { OrderedModel } from '../catalogue/orderedModelOf.ts';
+import { readInputSchema } from '../catalogue/readInputSchema.ts';
+import { describeNetworkError } from '../describeNetworkError.ts';
+import type { Finding, Level } from '../finding.ts';
+
+const NAME = 'Models';
+
+interface Options {
+  /** The model of `SUNO_MODEL`. */
+  readonly model: string;
+  /** The vendor's catalogue; absent where it has none. */
+  readonly catalogue: Catalogue | undefined;
+  /** What this version sends by the form of the API that the catalogue describes. */
+  readonly ordered: readonly OrderedModel[];
+}
+
+const openapiSchema = z.object({ openapi: z.unknown() });
+
+/** Whether the vendor still takes what this version sends, by its own catalogue: models, fields and lengths of texts. */
+export async function checkModels({ model, catalogue, ordered }: Options): Promise<Finding> {
+  if (isRetired(model))
+    return finding(
+      'warn',
+      `SUNO_MODEL names ${model}, which Suno has retired. Unset it, or set it to ${DEFAULT_MODEL}.`,
+    );
+  if (!catalogue || ordered.length === 0) return finding('ok', `Songs are made with ${model}.`);
+  const list = await catalogue.models();
+  if (list.outcome !== 'known')
+    return finding(
+      'warn',
+      `KIE's catalogue could not be read: ${list.outcome === 'unknown' ? 'it is not there any more' : describeNetworkError(list.code)}. Try again; songs do not need it.`,
+    );
+  const listed = readModelList(list.data);
+  const differences: Difference[] = [];
+  let unread = 0;
+  for (const one of byModel(ordered)) {
+    if (listed && !listed.has(one.model)) {
+      differences.push({ level: 'warn', text: `${one.operation} (${one.model}) is not listed` });
+      continue;
+    }
+    const answer = await catalogue.schema(one.model);
+    const openapi =
+      answer.outcome === 'known' ? openapiSchema.safeParse(answer.data).data?.openapi : undefined;
+    const schema = readInputSchema(openapi);
+    if (answer.outcome === 'unknown')
+      differences.push({ level: 'warn', text: `${one.operation} (${one.model}) is not known` });
+    else if (schema) differences.push(...compareSchema(one, schema, model));
+    else unread += 1;
+  }
+  return summarize(model, byModel(ordered).length, unread, differences);
+}
+
+/** One of each outer model: some operations share one. */
+function byModel(ordered: readonly OrderedModel[]): OrderedModel[] {
+  return [...new Map(ordered.map(one => [one.model, one])).values()];
+}
+
+function summarize(
+  model: string,
+  count: number,
+  unread: number,
+  differences: readonly Difference[],
+): Finding {
+  const unreadText = unread === 0 ? '' : ` It says nothing of ${unread} of ${count} operations.`;
+  if (differences.length === 0)
+    return finding(
+      unread === count ? 'warn' : 'ok',
+      `Songs are made with ${model}, and KIE's catalogue has nothing that this version does not know.${unreadText}`,
+    );
+  const level = differences.some(difference => difference.level === 'fail') ? 'fail' : 'warn';
+  const texts = [...new Set(differences.map(({ text }) => text))];
+  return finding(
+    level,
+    `KIE's catalogue differs from this version: ${texts.join('; ')}. Look for a newer version of the bot.${unreadText}`,
+  );
+}
+
+function finding(level: Level, sentence: string): Finding {
+  return { name: NAME, level, sentence };
+}

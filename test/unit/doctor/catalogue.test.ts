@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { startKie } from '../../../sandbox/kie/startKie.ts';
+import { createCatalogue } from '../../../src/doctor/catalogue/createCatalogue.ts';
+import { orderedModelOf } from '../../../src/doctor/catalogue/orderedModelOf.ts';
+import { readInputSchema } from '../../../src/doctor/catalogue/readInputSchema.ts';
+import { checkModels } from '../../../src/doctor/checks/checkModels.ts';
+import { OPERATION_NAMES, type OperationName } from '../../../src/domain/operationNames.ts';
+import { defaultUserAgent } from '../../../src/lib/userAgent.ts';
+import { listen } from '../suno/listen.ts';
+import { shown } from './support.ts';
+
+/** A vendor, and the check of some operations against it; its clock passes the pauses. */
+async function startCheck(t: { after: (close: () => Promise<void>) => void }) {
+  const kie = await startKie({ automatic: false });
+  t.after(() => kie.close());
+  const pauses: number[] = [];
+  const wait = async (ms: number): Promise<void> => {
+    pauses.push(ms);
+    kie.clock.advance(ms);
+  };
+  const check = async (operations: readonly OperationName[], model = 'V6') => {
+    kie.clock.advance(1000);
+    const { apiUrl, apiKey } = kie;
+    const catalogue = createCatalogue({ apiUrl, apiKey, mediaUserAgent: defaultUserAgent(), wait });
+    return shown(await checkModels({ model, catalogue, ordered: operations.map(orderedModelOf) }));
+  };
+  return { kie, check, pauses };
+}
+
+test('GIVEN the catalogue as it is today WHEN all operations are compared THEN nothing differs, and it was asked at most once a second', async t => {
+  const { kie, check, pauses } = await startCheck(t);
+  assert.equal(
+    await check(OPERATION_NAMES),
+    "ok: Songs are made with V6, and KIE's catalogue has nothing that this version does not know.",
+  );
+  assert.deepEqual(kie.rejections, []);
+  const asked = kie.requests.filter(({ path }) => path.startsWith('/api/v1/models'));
+  const models = new Set(OPERATION_NAMES.map(name => orderedModelOf(name).model));
+  assert.equal(asked.length, 1 + models.size, 'the list, and each outer model once');
+  assert.equal(pauses.length, models.size);
+  const gaps = asked.slice(1).map(({ at }, index) => at - (asked[index]?.at ?? 0));
+  assert.ok(Math.min(...gaps) >= 1000, String(gaps));
+});
+
+test('GIVEN a catalogue that has changed WHEN it is compared THEN each change is named, and only what a member notices is a fault', async t => {
+  const { kie, check } = await startCheck(t);
+  const { catalogue } = kie;
+  catalogue.demands['ai-music-api/extend'] = ['mood'];
+  assert.match(
+    await check(['extend']),
+    /^fail: .*extend demands mood, which this version does not send\. Look for/,
+  );
+  catalogue.demands = { 'ai-music-api/extend': ['negative_tags'] };
+  assert.match(await check(['extend']), /^warn: .*extend demands negative_tags, .* some cases only/);
+  catalogue.demands = {};
+
+  catalogue.dropped['ai-music-api/generate'] = ['variety'];
+  assert.match(await check(['generate', 'extend']), /^warn: .*generate does not list variety, which/);
+  catalogue.dropped = {};
+
+  catalogue.maxLengths.title = 60;
+  assert.match(await check(['generate']), /^warn: .*generate takes fewer characters in title/);
+  catalogue.maxLengths = {};
+
+  catalogue.withdrawn.push('ai-music-api/mashup');
+  assert.match(await check(['generate', 'mashup']), /^warn: .*mashup \(ai-music-api\/mashup\) is not listed/);
+  catalogue.withdrawn = [];
+
+  catalogue.models = ['V6', 'V6_MINI', 'V7'];
+  const changed = await check(['generate', 'wav']);
+  assert.match(changed, /^warn: .*generate no longer takes the model V6_WILD; generate has the new model V7/);
+  assert.match(await check(['generate'], 'V6_WILD'), /^fail: .*generate no longer takes the model V6_WILD/);
+});
+
+test('GIVEN schemas that are missing, and a catalogue that is gone WHEN they are asked for THEN the check says so and does not fail', async t => {
+  const { kie, check } = await startCheck(t);
+  kie.catalogue.withoutSchema.push('ai-music-api/extend');
+  assert.match(await check(['generate', 'extend']), /^ok: .*It says nothing of 1 of 2 operations\.$/);
+  assert.match(await check(['extend']), /^warn: .*nothing of 1 of 1 operations/);
+  kie.catalogue.isOffered = false;
+  assert.match(
+    await check(['generate']),
+    /^warn: KIE's catalogue could not be read: it is not there any more/,
+  );
+  await kie.close();
+  assert.match(await check(['generate']), /^warn: KIE's catalogue could not be read: .*ECONNREFUSED/);
+});
+
+test('GIVEN a retired model, or no catalogue WHEN models are checked THEN nobody is asked', async () => {
+  const nobody = {
+    models: () => assert.fail('asked'),
+    schema: () => assert.fail('asked'),
+  };
+  assert.match(
+    shown(await checkModels({ model: 'V5', catalogue: nobody, ordered: [] })),
+    /^warn: SUNO_MODEL names V5, which Suno has retired/,
+  );
+  assert.equal(
+    shown(await checkModels({ model: 'V6', catalogue: undefined, ordered: [] })),
+    'ok: Songs are made with V6.',
+  );
+});
+
+test('GIVEN a catalogue that says too fast WHEN it is asked THEN the request is made once more after a longer pause', async () => {
+  const bodies = ['{"code":429,"msg":"too fast"}', '{"code":200,"data":{"models":[]}}'];
+  await using vendor = await listen((_request, response) => response.end(bodies.shift()));
+  const pauses: number[] = [];
+  const catalogue = createCatalogue({
+    apiUrl: vendor.url,
+    apiKey: 'key',
+    mediaUserAgent: 'Mozilla/5.0',
+    wait: async ms => void pauses.push(ms),
+  });
+  assert.deepEqual(await catalogue.models(), { outcome: 'known', data: { models: [] } });
+  assert.equal(pauses.length, 1);
+  assert.ok((pauses[0] ?? 0) >= 2000);
+});
+
+test('GIVEN OpenAPI documents of any form WHEN the schema of the input is looked for THEN it is found by its form alone', () => {
+  const input = {
+    properties: { model: { enum: ['V6'] }, title: { $ref: '#/$defs/a~1b' } },
+    required: ['model'],
+  };
+  const inline = {
+    paths: { '/x': { post: { schema: { allOf: [{ properties: { input } }] } } } },
+    $defs: { 'a/b': { maxLength: 7 } },
+  };
+  const found = readInputSchema(inline);
+  assert.deepEqual([...(found?.fields ?? [])], ['model', 'title']);
+  assert.deepEqual(found?.models, ['V6']);
+  assert.equal(found?.maxLengths.get('title'), 7);
+  for (const nothing of [null, undefined, 'text', {}, { properties: { input: { $ref: '#/not/there' } } }, []])
+    assert.equal(readInputSchema(nothing), undefined);
+  const endless: Record<string, unknown> = {};
+  endless.self = endless;
+  assert.equal(readInputSchema(endless), undefined);
+});
