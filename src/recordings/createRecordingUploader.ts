@@ -1,14 +1,14 @@
-import pLimit from 'p-limit';
 import type { Logger } from 'pino';
 import type { Task } from '../domain/task.ts';
 import type { OperationInput, Recording } from '../domain/taskInput.ts';
+import { createFairPool } from '../lib/fairPool.ts';
 import { operationOf } from '../suno/operations/registry.ts';
 import { buildOperationRequest } from '../tasks/submit/planTask.ts';
 import type { PrepareResult } from '../tasks/submit/submitTask.ts';
 import { type PrepareRecordingOptions, prepareRecording } from './prepareRecording.ts';
 
-/** Recordings in progress at a time: each takes up to 100 MiB of the disk. */
-const CONCURRENCY = 2;
+/** Recordings in progress at a time: each takes up to 100 MiB of the disk. Members take turns, with one at a time. */
+const PLACES = { places: 3, perMember: 1 };
 
 interface RecordingUploaderOptions extends PrepareRecordingOptions {
   /** The model if the input names none. */
@@ -22,7 +22,7 @@ export function createRecordingUploader({
   log,
   ...options
 }: RecordingUploaderOptions): (task: Task) => Promise<PrepareResult> {
-  const limit = pLimit(CONCURRENCY);
+  const pool = createFairPool(PLACES);
 
   async function prepare(task: Task, input: OperationInput): Promise<PrepareResult> {
     const { inputSpec, request: requestSchema } = operationOf(task.operation);
@@ -48,7 +48,7 @@ export function createRecordingUploader({
     const { input } = task;
     if (input.kind !== 'operation' || input.recordings.length === 0) return { kind: 'ready' };
     try {
-      return await limit(() => prepare(task, input));
+      return await pool.run({ member: task.origin.userId }, () => prepare(task, input));
     } catch (error) {
       log.error({ task: task.id, err: error }, 'Recording upload failed');
       return { kind: 'failed', failure: { reason: 'recording-not-sent', credits: 'unused' } };

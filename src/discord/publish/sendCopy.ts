@@ -78,8 +78,27 @@ export function createCopySender({ rest, gather, catalog }: Options): SendCopy {
     await rest.patch(route, { ...toRestRequest(payload), auth: false });
   }
 
-  return (interaction, task, note) =>
-    pool.run({ member: interaction.user.id }, () => sendLimited(interaction, task, note));
+  /** Presses that are being served. */
+  const inProgress = new Set<string>();
+
+  return async (interaction, task, note) => {
+    const member = interaction.user.id;
+    const press = interaction.isMessageComponent()
+      ? `${member} ${interaction.message.id} ${interaction.customId}`
+      : interaction.id;
+    if (inProgress.has(press)) {
+      // The same button again: this reply would be a second copy.
+      const route = Routes.webhookMessage(interaction.applicationId, interaction.token, '@original');
+      await rest.delete(route, { auth: false });
+      return;
+    }
+    inProgress.add(press);
+    try {
+      await pool.run({ member }, () => sendLimited(interaction, task, note));
+    } finally {
+      inProgress.delete(press);
+    }
+  };
 }
 
 interface Copy {

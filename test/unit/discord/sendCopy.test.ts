@@ -23,6 +23,9 @@ const click = {
   context: 1,
   authorizingIntegrationOwners: {},
   appPermissions: new PermissionsBitField(0n),
+  isMessageComponent: () => true,
+  message: { id: '5' },
+  customId: 'library-show:x',
 } as unknown as ButtonInteraction;
 
 function sendTestCopy(messageOf: () => Promise<object>) {
@@ -89,4 +92,42 @@ test('GIVEN a message that Discord rejects WHEN a copy is shown THEN the error i
   });
   await viewer(click, done);
   await assert.rejects(broken(click, done), DiscordAPIError);
+});
+
+test('GIVEN one member who presses Show many times WHEN another member presses it THEN their copy is next, and presses of one button are one', async () => {
+  const asked: string[] = [];
+  const dropped: string[] = [];
+  const sent: string[] = [];
+  const rest = {
+    get: async () => ({ attachments: [], embeds: [] }),
+    patch: async (route: string) => void sent.push(route),
+    delete: async (route: string) => void dropped.push(route),
+  } as unknown as REST;
+  const gate = Promise.withResolvers<void>();
+  const show = createCopySender({
+    rest,
+    catalog: DEFAULT_CATALOG,
+    gather: async (_wanted, _limitBytes, member) => {
+      asked.push(member);
+      if (member === 'ada') await gate.promise;
+      return { files: new Map(), failed: [], unfetchable: [], [Symbol.asyncDispose]: async () => {} };
+    },
+  });
+  const press = (member: string, id: string) => {
+    const facts = { token: `${member}-${id}`, user: { id: member }, customId: `library-show:${id}` };
+    return show({ ...click, ...facts } as unknown as ButtonInteraction, { ...done, id });
+  };
+  const many = Array.from({ length: 30 }, (_, at) => press('ada', String(at)));
+  const twice = press('ada', '0');
+  await press('bob', '0');
+  assert.deepEqual(
+    sent.map(route => /bob/.test(route)),
+    [true],
+  );
+  await twice;
+  assert.equal(dropped.length, 1);
+  assert.match(dropped[0] ?? '', /ada-0/);
+  gate.resolve();
+  await Promise.all(many);
+  assert.equal(sent.length, 31);
 });
