@@ -2,6 +2,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { request } from 'undici';
 import { type BotProcess, startProcess } from '../../sandbox/testbed/botProcess.ts';
 
+/** Starts both as `npm start` does, with the same cache of compiled code. */
+const LAUNCHER = 'scripts/launch.mjs';
+
 /** Milliseconds between checks whether a process is ready, which is the precision of the measured time. */
 const POLL_INTERVAL_MS = 4;
 
@@ -17,7 +20,7 @@ export interface TimedProcess {
 /** Starts the bot, and waits until `/readyz` responds with 200. */
 export function timeBot(env: Record<string, string>): Promise<TimedProcess> {
   const url = `http://127.0.0.1:${env.PORT}/readyz`;
-  return timeStart(['src/main.ts'], env, async () => {
+  return timeStart([LAUNCHER, 'src/main.ts'], env, async () => {
     const response = await request(url, { reset: true }).catch(() => undefined);
     await response?.body.dump();
     return response?.statusCode === 200;
@@ -26,7 +29,7 @@ export function timeBot(env: Record<string, string>): Promise<TimedProcess> {
 
 /** Starts a script, and waits until it has printed `ready`. */
 export function timeScript(script: string, env: Record<string, string>): Promise<TimedProcess> {
-  return timeStart([script], env, process => process.output().includes('ready'));
+  return timeStart([LAUNCHER, script], env, process => process.output().includes('ready'));
 }
 
 async function timeStart(

@@ -1,4 +1,3 @@
-import { buttons, commands, forms, menus } from '../../commands/index.ts';
 import { createLogger } from '../lib/logger.ts';
 import { OperatorError } from '../lib/operatorError.ts';
 import { readConfig, SETTING_NAMES } from './config.ts';
@@ -18,7 +17,7 @@ export async function main({ onStarted }: { onStarted: () => void }): Promise<nu
     const log = createLogger(config.logLevel);
     for (const [given, meant] of findMisspelled(Object.keys(process.env), SETTING_NAMES))
       log.warn({ given, meant }, `Environment variable ${given} is no setting: did you mean ${meant}?`);
-    return await runApp(config, { commands, buttons, menus, forms }, log, { onStarted });
+    return await runApp(config, log, { onStarted });
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
     process.stderr.write(`${error.message}\n`);

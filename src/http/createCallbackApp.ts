@@ -1,11 +1,12 @@
-import type { FastifyServerOptions } from 'fastify';
-import Fastify, { type FastifyInstance } from 'fastify';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import type { Logger } from 'pino';
 import type { SignatureVerifier } from '../suno/client/signature.ts';
 import type { TaskStore } from '../tasks/store/taskStore.ts';
 import { addTestCallback } from './addTestCallback.ts';
 import { CALLBACK_LIMITS, type CallbackLimits } from './callbackLimits.ts';
 import { createRejecter, type RejectReason, type RejectResponse } from './createRejecter.ts';
+import { healthResponse } from './healthResponse.ts';
 import { receiveCallback } from './receiveCallback.ts';
 import { secretsMatch } from './secretsMatch.ts';
 
@@ -46,6 +47,8 @@ export interface CallbackAppOptions {
   readonly limits?: Partial<CallbackLimits>;
   /** The bot's token at Discord, from which the secret of the test callback is derived; without it there is none. */
   readonly token?: string;
+  /** Gives the app a server that listens already. By default it creates its own. */
+  readonly serverFactory?: (handler: RequestListener) => Server;
 }
 
 interface CallbackRoute {
@@ -71,12 +74,7 @@ export function createCallbackApp(options: CallbackAppOptions): FastifyInstance 
   });
   const app = Fastify({
     bodyLimit: limits.bodyBytes,
-    requestTimeout: limits.requestTimeout,
-    http: {
-      headersTimeout: limits.headersTimeout,
-      connectionsCheckingInterval: limits.connectionsCheckingInterval,
-    },
-    keepAliveTimeout: limits.keepAlive,
+    serverFactory: options.serverFactory ?? (handler => createServer(limits, handler)),
     trustProxy: behindProxy ? [...(options.trustProxy ?? [])] : false,
     logger: false,
     schemaController: disableSchemaCompilers,
@@ -85,7 +83,7 @@ export function createCallbackApp(options: CallbackAppOptions): FastifyInstance 
     // Ids have 18 characters and secrets 32, so a longer parameter cannot be valid.
     routerOptions: { maxParamLength: 64 },
   });
-  app.server.maxConnections = limits.connections;
+  app.server.maxConnections = limits.maxConnections;
   app.removeContentTypeParser('text/plain');
 
   app.post<CallbackRoute>('/callbacks/:id/:secret', {
@@ -126,13 +124,11 @@ export function createCallbackApp(options: CallbackAppOptions): FastifyInstance 
       : reject('path', request, reply.header('allow', 'POST'), METHOD_NOT_ALLOWED),
   );
 
-  app.get('/healthz', () => ({ status: 'alive' }));
-  app.get('/readyz', (_request, reply) => {
-    const waitingFor = options.notReady();
-    return waitingFor.length === 0
-      ? { status: 'ready' }
-      : reply.code(503).send({ status: 'not ready', waitingFor });
-  });
+  for (const path of ['/healthz', '/readyz'])
+    app.get(path, (_request, reply) => {
+      const health = healthResponse(path, options.notReady);
+      return reply.code(health?.status ?? 404).send(health?.body);
+    });
 
   app.setNotFoundHandler((request, reply) => reject('path', request, reply, NOT_FOUND));
   app.setErrorHandler<Error & { statusCode?: number }>((error, request, reply) => {

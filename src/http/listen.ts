@@ -1,4 +1,5 @@
-import type { AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { type AddressInfo, Server } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { errorCode } from '../lib/errorCode.ts';
 import { OperatorError } from '../lib/operatorError.ts';
@@ -10,11 +11,13 @@ import { OperatorError } from '../lib/operatorError.ts';
  * @throws OperatorError if the address is in use or not available.
  */
 export async function listen(
-  app: FastifyInstance,
+  app: FastifyInstance | Server,
   { host, port }: { host: string; port: number },
 ): Promise<number> {
   try {
-    await app.listen({ host, port });
+    await (app instanceof Server
+      ? once(app.listen({ host, port }), 'listening')
+      : app.listen({ host, port }));
   } catch (error) {
     const inUse = errorCode(error) === 'EADDRINUSE';
     const why = inUse
@@ -25,5 +28,5 @@ export async function listen(
       { cause: error },
     );
   }
-  return (app.server.address() as AddressInfo).port;
+  return ((app instanceof Server ? app : app.server).address() as AddressInfo).port;
 }

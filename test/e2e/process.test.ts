@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { after, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { startProcess } from '../../sandbox/testbed/botProcess.ts';
 import { freePort } from '../../sandbox/testbed/freePort.ts';
@@ -77,6 +78,23 @@ test('GIVEN a running bot WHEN it is stopped and started again THEN it exits wit
     ({ method, route }) => method === 'PUT' && route.endsWith('/commands'),
   );
   assert.equal(puts.length, 1);
+});
+
+test('GIVEN a bot that starts WHEN a command and a callback come the moment it is ready THEN both are answered in time', async () => {
+  const { discord, env } = testbed;
+  await testbed.bot.kill();
+  const bot = startProcess(env);
+  while (!(await fetch(`${env.PUBLIC_URL}/readyz`).catch(() => undefined))?.ok) await wait(5);
+  const [answer, callback] = await Promise.all([
+    // The sandbox fails a command that is not answered within three seconds.
+    discord.member().type('help').message(),
+    fetch(`${env.PUBLIC_URL}/callbacks/${'0'.repeat(18)}/${'0'.repeat(32)}`, { method: 'POST' }),
+  ]);
+  assert.ok(answer.id);
+  assert.equal(callback.status, 404);
+  await bot.logged('Connected to Discord');
+  assert.equal(await bot.stop(), 0);
+  await testbed.restart();
 });
 
 test('GIVEN log level info WHEN a song is made THEN the log contains no secret, token, callback path or prompt', async () => {

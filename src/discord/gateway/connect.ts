@@ -1,7 +1,7 @@
 import { Client, Events, type Interaction, Options } from 'discord.js';
 import type { Logger } from 'pino';
 import { OperatorError } from '../../lib/operatorError.ts';
-import { preventTokenReset, rejectOnRateLimit } from '../rest/createRest.ts';
+import { preventTokenReset, rejectOnRateLimit } from '../rest/restPolicy.ts';
 
 /** Close code of an invalid token. All other fatal close codes are caused by the program. */
 const AUTHENTICATION_FAILED = 4004;

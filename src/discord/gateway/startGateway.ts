@@ -6,7 +6,8 @@ import { registerCommands } from './registerCommands.ts';
 type Connection = Parameters<typeof connectWithRetry>[0];
 
 interface Options extends Connection {
-  readonly definitions: readonly RESTPostAPIApplicationCommandsJSONBody[];
+  /** Definitions of the commands, once they are loaded. Without them none are registered, and the old ones stay. */
+  readonly definitions: () => Promise<readonly RESTPostAPIApplicationCommandsJSONBody[] | undefined>;
   /** Registers commands in one guild only, for development. */
   readonly guildId: string | undefined;
   /** Called once, when the bot is connected and its commands are registered. */
@@ -15,6 +16,8 @@ interface Options extends Connection {
 
 /** Handle of the gateway connection. */
 export interface GatewayHandle {
+  /** Resolves once it is connected for the first time, or never can be. */
+  readonly connected: Promise<void>;
   isReady(): boolean;
   close(): Promise<void>;
 }
@@ -24,19 +27,25 @@ export function startGateway({ definitions, guildId, onReady, ...connection }: O
   const { log } = connection;
   let client: Client<true> | undefined;
 
-  async function enter(): Promise<void> {
-    client = await connectWithRetry(connection);
-    if (!client) return;
+  const connecting = connectWithRetry(connection).then(connected => {
+    client = connected;
+  });
+
+  async function register(): Promise<void> {
+    await connecting;
+    const wanted = await definitions();
+    if (!client || !wanted) return;
     const id = client.application.id;
-    const registered = await registerCommands(client.rest, id, definitions, guildId);
+    const registered = await registerCommands(client.rest, id, wanted, guildId);
     log.info({ user: client.user.username, registered, invite: inviteLink(id) }, 'Connected to Discord');
     onReady?.();
   }
 
-  enter().catch((error: unknown) =>
+  register().catch((error: unknown) =>
     log.error({ err: error }, 'Command registration failed, restart the bot to retry'),
   );
   return {
+    connected: connecting,
     isReady: () => client?.isReady() ?? false,
     close: async () => client?.destroy(),
   };

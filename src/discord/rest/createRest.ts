@@ -1,6 +1,7 @@
-import { REST, type RESTOptions } from 'discord.js';
+import { REST } from 'discord.js';
 import { REQUESTS_PER_SECOND } from '../../lib/discordLimits.ts';
 import { makeRequest } from './makeRequest.ts';
+import { preventTokenReset, rejectOnRateLimit } from './restPolicy.ts';
 
 interface Options {
   readonly apiUrl: string;
@@ -10,16 +11,6 @@ interface Options {
   /** Maximum requests a second; by default Discord's own. */
   readonly requestsPerSecond?: number;
 }
-
-/** Longest rate limit in milliseconds that the client waits for itself; a longer one is thrown, so that nothing queues. */
-const MAX_WAIT_MS = 2000;
-
-/**
- * Rejects long rate limits: discord.js would wait for up to an hour, and repeat a request endlessly if a 429 does not say
- * how long to wait.
- */
-export const rejectOnRateLimit: RESTOptions['rejectOnRateLimit'] = ({ retryAfter }) =>
-  !(retryAfter > 0 && retryAfter <= MAX_WAIT_MS);
 
 /**
  * Creates a REST client that throws failures instead of repeating requests at once: discord.js would try a 5xx four times
@@ -40,14 +31,4 @@ export function createRest({
     globalRequestsPerSecond: requestsPerSecond,
   }).setToken(token);
   return preventTokenReset(rest);
-}
-
-/**
- * Makes a client keep its token. discord.js drops it after any 401, and later requests then fail without being sent;
- * `isTokenInvalid` checks whether the token is really invalid.
- */
-export function preventTokenReset(rest: REST): REST {
-  const setToken = rest.setToken.bind(rest);
-  rest.setToken = (token: string | null) => (token ? setToken(token) : rest);
-  return rest;
 }

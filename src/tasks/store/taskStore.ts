@@ -76,6 +76,8 @@ export interface TaskStoreOptions {
   /** Milliseconds. */
   readonly now: () => number;
   readonly keepDays: number;
+  /** Index of the open tasks, if it is loaded already. */
+  readonly open?: ActiveTaskIndex;
   /** Index rows, which are written, expire and are removed with the task's record. */
   readonly indexRows?: (task: Task) => readonly Row[];
   /** Completes a changed task before its write, for example with the notifications it needs. */
@@ -96,7 +98,7 @@ export async function createTaskStore(
 ): Promise<TaskStore> {
   const { now, keepDays, indexRows = () => [], beforeCommit, ledgerWrites, findExceededLimit } = options;
   const runExclusive = createKeyedMutex();
-  const open = await createActiveTaskIndex(rows);
+  const open = options.open ?? (await createActiveTaskIndex(rows));
   const keepMs = keepDays * 24 * 60 * 60 * 1000;
 
   // Holds only tasks that this process committed. Reads never fill it, so an overtaken read cannot leave an old version.

@@ -112,7 +112,7 @@ test('GIVEN a valid path WHEN a body is larger than any callback THEN it gets 41
 });
 
 test('GIVEN the maximum of open connections WHEN another comes THEN it is refused, and accepted when one closes', async t => {
-  const { dial } = await open(t, { connections: 2 });
+  const { dial } = await open(t, { maxConnections: 2 });
   const held = [await dial(), await dial()];
   const third = await dial();
   third.write('GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n');

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { createCallbackApp } from '../http/createCallbackApp.ts';
 import type { RejectReason } from '../http/createRejecter.ts';
 import { listen } from '../http/listen.ts';
+import type { FrontServer } from '../http/startFrontServer.ts';
 import { settleWithin } from '../lib/settleWithin.ts';
 import type { Metrics } from '../metrics/createMetrics.ts';
 import { createSignatureVerifier } from '../suno/client/signature.ts';
@@ -16,6 +17,8 @@ interface Options {
   readonly config: Config;
   readonly tasks: TaskStore;
   readonly metrics: Metrics | undefined;
+  /** Server for the callbacks, which listens already. */
+  readonly server: FrontServer;
   /** Called with the task's id for each callback with a new update. */
   readonly onCallback: (id: string) => void;
   /** Called with a task whose secret path a request knew that is not signed as it should be, or not understood. */
@@ -27,13 +30,13 @@ interface Options {
 }
 
 /**
- * Starts the server for the vendor's callbacks and, if a port is set, the one for metrics.
+ * Creates the app for the vendor's callbacks and, if a port is set, the server for metrics.
  *
  * @returns a function that closes both.
- * @throws OperatorError if an address cannot be listened on.
+ * @throws OperatorError if the port for metrics cannot be listened on.
  */
-export async function startHttpServers(options: Options): Promise<() => Promise<void>> {
-  const { config, tasks, metrics, notReady, now, log } = options;
+export async function createHttpApps(options: Options): Promise<() => Promise<void>> {
+  const { config, tasks, metrics, server, notReady, now, log } = options;
   const callbacks = createCallbackApp({
     tasks,
     verify: config.hmacKeys.length > 0 ? createSignatureVerifier(config.hmacKeys, now) : undefined,
@@ -49,22 +52,14 @@ export async function startHttpServers(options: Options): Promise<() => Promise<
     log,
     trustProxy: config.trustProxy,
     token: config.discordToken,
+    serverFactory: server.serverFactory,
   });
   metrics?.instrumentHttp(callbacks);
-  const port = await listen(callbacks, config);
+  await callbacks.ready();
+  server.open();
   const figures = metrics && createMetricsApp(metrics);
   if (figures) await listen(figures, { host: config.host, port: config.metricsPort });
-  log.info({ host: config.host, port }, 'Listening for callbacks');
-  warnAboutPublicUrl(config.publicUrl, log);
   return () => settleWithin(CLOSE_WITHIN_MS, [callbacks.close(), figures?.close()]);
-}
-
-function warnAboutPublicUrl(publicUrl: string | undefined, log: Logger): void {
-  if (publicUrl === undefined)
-    log.warn('PUBLIC_URL is not set: results are polled, and arrive some seconds later');
-  else if (!publicUrl.startsWith('https://')) {
-    log.warn('PUBLIC_URL is not https: use this for tests only, not on the internet');
-  }
 }
 
 /** Content type of Prometheus' text format. */

@@ -1,0 +1,237 @@
+import type { Interaction, RESTPostAPIApplicationCommandsJSONBody } from 'discord.js';
+import type { Logger } from 'pino';
+import { createCommandContext } from '../../commands/createCommandContext.ts';
+import { createDispatcher } from '../../commands/createDispatcher.ts';
+import { enabledCommands } from '../../commands/enabledCommands.ts';
+import * as interactions from '../../commands/index.ts';
+import { offeredDefinition } from '../../commands/offeredDefinition.ts';
+import { createCreditServices } from '../credits/createCreditServices.ts';
+import { ledgerWrites } from '../credits/ledgerWrites.ts';
+import { createDraftStore } from '../discord/interactions/draftStore.ts';
+import { createChannelVisibility } from '../discord/permissions/channelVisibility.ts';
+import { createCopySender } from '../discord/publish/sendCopy.ts';
+import { outstandingCredits } from '../domain/outstandingCredits.ts';
+import type { FrontServer } from '../http/startFrontServer.ts';
+import { settleWithin } from '../lib/settleWithin.ts';
+import { indexRows } from '../library/indexRows.ts';
+import type { Metrics } from '../metrics/createMetrics.ts';
+import { createSubscriptions } from '../notifications/channels/createSubscriptions.ts';
+import { createNotifications } from '../notifications/createNotifications.ts';
+import { planNotifications } from '../notifications/planNotifications.ts';
+import { createOperatorAlerts } from '../operator/createOperatorAlerts.ts';
+import { probePublicUrl } from '../operator/probePublicUrl.ts';
+import type { Store } from '../store/openStore.ts';
+import { createCatalog } from '../suno/catalog/catalog.ts';
+import { PRICES, type PriceList } from '../suno/catalog/prices.ts';
+import type { ActiveTaskIndex } from '../tasks/store/activeTasks.ts';
+import { createFindExistingResult } from '../tasks/store/findExistingResult.ts';
+import { createTaskStore } from '../tasks/store/taskStore.ts';
+import { createModelFallback } from '../tasks/submit/createModelFallback.ts';
+import type { Config } from './config.ts';
+import { createDiscordClients } from './createDiscordClients.ts';
+import { createHttpApps } from './createHttpApps.ts';
+import { createLibraryServices } from './createLibraryServices.ts';
+import { createMediaServices } from './createMediaServices.ts';
+import { createTaskServices } from './createTaskServices.ts';
+import type { Shutdown } from './shutdown.ts';
+import { subscribeToChanges } from './subscribeToChanges.ts';
+
+/** Milliseconds that background work on the store has to close. */
+const CLOSE_WITHIN_MS = 1000;
+
+interface Options {
+  readonly config: Config;
+  /** Prices of a file that the operator made. */
+  readonly prices: PriceList | undefined;
+  readonly store: Store;
+  /** Index of the open tasks. */
+  readonly open: ActiveTaskIndex;
+  /** Server that listens for callbacks. */
+  readonly server: FrontServer;
+  /** Names of the parts that are not ready yet. */
+  readonly notReady: () => readonly string[];
+  readonly onTokenInvalid: () => void;
+  readonly shutdown: Shutdown;
+  readonly log: Logger;
+}
+
+/** Everything but the store, the gateway and the HTTP server, which start before these are loaded. */
+export interface Services {
+  /** Definitions of the commands that the settings allow. */
+  readonly definitions: readonly RESTPostAPIApplicationCommandsJSONBody[];
+  /** Hands an interaction to its command, button or form. */
+  readonly dispatch: (interaction: Interaction) => Promise<void>;
+  /** Starts background work. */
+  start(): void;
+  /** Checks the bot's surroundings. To be called once the commands are registered. */
+  checkSurroundings(): Promise<void>;
+  /** Finishes short work. Other work is in the store, and the next start continues it. */
+  stop(): Promise<void>;
+  /** Resolves when no background work is running. */
+  close(): Promise<void>;
+}
+
+/**
+ * Creates every service in the order of their dependencies, and hands the callback endpoint to the server.
+ *
+ * @throws OperatorError if the port for metrics cannot be used.
+ */
+export async function createServices(options: Options): Promise<Services> {
+  const { config, prices, store, open, server, notReady, onTokenInvalid, shutdown, log } = options;
+  const now = Date.now;
+  const catalog = createCatalog({ prices: prices ?? PRICES, disabled: config.operationsOff });
+  const metrics = config.metricsPort > 0 ? await loadMetrics(now) : undefined;
+  const discord = createDiscordClients(config, metrics);
+
+  const credits = createCreditServices({ config, rows: store.rows, now });
+  const { publicUrl } = config;
+  const operatorAlerts = createOperatorAlerts({
+    rest: discord.notifying,
+    channelId: config.operatorChannelId,
+    ownerUserId: config.ownerUserId,
+    lowCredits: config.lowCredits,
+    rows: store.rows,
+    commit: store.commit,
+    fetchBalance: credits.fetchBalance,
+    probePublicUrl: publicUrl === undefined ? undefined : () => probePublicUrl(publicUrl),
+    now,
+    log,
+  });
+  const { rows } = store;
+  const { commit } = operatorAlerts;
+
+  const subscriptions = await createSubscriptions(rows, commit);
+  const tasks = await createTaskStore(rows, commit, {
+    now,
+    keepDays: config.keepDays,
+    open,
+    indexRows,
+    beforeCommit: (before, after) =>
+      planNotifications(before, after, subscriptions.ofGuild(after.origin.guildId)),
+    ledgerWrites: (before, after) => ledgerWrites(before, after, now()),
+    findExceededLimit: (task, active) => credits.limits.check(task.origin, outstandingCredits(task), active),
+    onListenerError: error => log.error({ err: error }, 'Task change listener failed'),
+  });
+
+  metrics?.watchActive(open);
+
+  const media = createMediaServices(config, log);
+  const notifications = createNotifications({
+    tasks,
+    subscriptions,
+    rows,
+    commit,
+    rest: discord.notifying,
+    fetchMediaBatch: media.fetchForNotification,
+    now,
+    log,
+  });
+  const modelFallback = await createModelFallback({
+    model: config.model,
+    rows,
+    commit,
+    onFirstRefusal: operatorAlerts.modelRefused,
+    now,
+    log,
+  });
+  const services = createTaskServices({
+    config,
+    tasks,
+    catalog,
+    credits,
+    discord,
+    media,
+    operatorAlerts,
+    modelFallback,
+    onVisit: task => {
+      metrics?.taskVisited(task);
+      notifications.notifyPending(task);
+    },
+    onTokenInvalid,
+    now,
+    log,
+  });
+  const { close: closeLibrary, ...library } = createLibraryServices({
+    store,
+    storeFile: config.storeFile,
+    tasks,
+    now,
+    erasers: [notifications.settings.eraseMember],
+    signal: shutdown.signal,
+    log,
+  });
+
+  subscribeToChanges(tasks, {
+    publisher: services.publisher,
+    submitter: services.submitter,
+    reconciler: services.reconciler,
+    notifications,
+    metrics,
+    modelFallback,
+    log,
+  });
+
+  const context = createCommandContext({
+    startOptions: services.startOptions,
+    drafts: createDraftStore(rows, store.commit),
+    model: config.model,
+    isModelRefused: modelFallback.isModelRefused,
+    catalog,
+    credits,
+    findExistingResult: createFindExistingResult({ rows, tasks, now }),
+    keepDays: config.keepDays,
+    notifications: notifications.settings,
+    refreshNow: services.refreshNow,
+    showCopy: createCopySender({ rest: discord.publishing, gather: media.fetchForCopy, catalog }),
+    channelVisibility: createChannelVisibility(discord.publishing, now),
+    ...library,
+  });
+  const closeHttp = await createHttpApps({
+    config,
+    tasks,
+    metrics,
+    server,
+    onCallback: operatorAlerts.callbackReceived,
+    onUnusable: (id, why) => {
+      if (why === 'missing') operatorAlerts.callbackUnsigned();
+      services.reconciler.pollSoon(id);
+    },
+    notReady,
+    now,
+    log,
+  });
+  return {
+    definitions: enabledCommands(interactions.commands, catalog).map(command =>
+      offeredDefinition(command, modelFallback.isModelRefused),
+    ),
+    dispatch: createDispatcher({ ...interactions, context, isStopping: shutdown.isStopping, log }),
+    start: () => {
+      services.reconciler.start();
+      operatorAlerts.start();
+    },
+    checkSurroundings: async () => {
+      const { checkAtStart } = await import('../doctor/checkAtStart.ts');
+      await checkAtStart({
+        settings: config,
+        rest: discord.notifying,
+        songPrice: catalog.priceOf('generate'),
+        now,
+        log,
+      });
+    },
+    stop: async () => {
+      operatorAlerts.stop();
+      await services.stop([notifications.settle({ stop: true })]);
+    },
+    close: async () => {
+      await closeHttp();
+      await settleWithin(CLOSE_WITHIN_MS, [closeLibrary()]);
+    },
+  };
+}
+
+/** Imports the metrics only if a port is set for them, because they take time and memory. */
+async function loadMetrics(now: () => number): Promise<Metrics> {
+  const { createMetrics } = await import('../metrics/createMetrics.ts');
+  return createMetrics(now);
+}
