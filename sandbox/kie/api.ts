@@ -53,7 +53,7 @@ export function createApi(
       const name = findOperation(path, body);
       const endpoint = name === undefined ? answeredOperations.get(path) : OPERATIONS[name];
       if (endpoint === undefined) return rejectWith(404, 'Not Found');
-      const refusal = refuse(endpoint, body, 'classic');
+      const refusal = refuse(name, endpoint, body, 'classic');
       if (refusal !== undefined) return refusal;
       const data =
         name === undefined ? answeredOperations.get(path)?.answer(body, world) : addTask(name, body);
@@ -80,7 +80,7 @@ export function createApi(
     const job = jobs.decode(wire);
     if ('code' in job) return job;
     const { name, body, callBackUrl } = job;
-    const refusal = refuse(endpointOf(name), body, 'jobs');
+    const refusal = refuse(name, endpointOf(name), body, 'jobs');
     if (refusal !== undefined) return refusal;
     const data =
       name in OPERATIONS
@@ -92,6 +92,7 @@ export function createApi(
 
   /** What is wrong with a request; where nothing is, its price is taken. */
   function refuse(
+    name: string | undefined,
     { rules, findMissing, price }: Endpoint,
     body: Body,
     transport: Transport,
@@ -102,8 +103,9 @@ export function createApi(
       refuseForeign(body, transport) ??
       findMissing?.(body, world);
     if (refusal !== undefined) return refusal;
-    if (world.credits < price) return rejectAs(world.vendor, 'credits');
-    world.credits = Math.round((world.credits - price) * 100) / 100;
+    const charge = new Map<string | undefined, number>(Object.entries(world.charges)).get(name) ?? price;
+    if (world.credits < charge) return rejectAs(world.vendor, 'credits');
+    world.credits = Math.round((world.credits - charge) * 100) / 100;
     return undefined;
   }
 

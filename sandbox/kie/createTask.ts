@@ -78,7 +78,7 @@ class Task implements KieTask {
     this.wire = wire;
     this.callBackUrl = String(body.callBackUrl ?? '');
     this.createdAt = world.clock.now();
-    this.price = price;
+    this.price = world.charges[operation] ?? price;
     this.model = songs?.model ?? '';
     this.tracks = songs === undefined ? [] : makeTracks(taskId, songs, world);
     this.parent = findTask(world, body.taskId);
@@ -115,12 +115,13 @@ class Task implements KieTask {
     const { vendor, jobs } = this.#world;
     if (typeof content === 'string') this.#check(content);
     if (this.#callsBackWithRecord) return { code: 200, msg: 'success', data: jobRecord(this, jobs, true) };
-    if (typeof content === 'string') return { ...callback(this, content, vendor) };
+    if (typeof content === 'string') return this.#withCharge({ ...callback(this, content, vendor) });
     return withMessage({ ...failure(this, content.error, vendor) }, content.message);
   }
 
   record(): Record<string, unknown> {
-    const record = OPERATIONS[this.operation].record(this, this.#world.vendor);
+    const data = OPERATIONS[this.operation].record(this, this.#world.vendor);
+    const record = { ...data, ...this.#chargeField() };
     const message = this.stage === 'failed' ? this.failureMessage : undefined;
     return message === undefined ? record : { ...record, errorMessage: message };
   }
@@ -148,6 +149,19 @@ class Task implements KieTask {
 
   get #callsBackWithRecord(): boolean {
     return this.transport === 'jobs' && this.#world.jobs.callbacks === 'record';
+  }
+
+  /** Says what was charged, once the task has ended, if the sandbox was told to. */
+  #chargeField(): { creditsConsumed?: number } {
+    if (this.#world.charges[this.operation] === undefined) return {};
+    return { creditsConsumed: this.stage === 'complete' ? this.price : 0 };
+  }
+
+  #withCharge(body: Record<string, unknown>): Record<string, unknown> {
+    const { data } = body;
+    return typeof data === 'object' && data !== null
+      ? { ...body, data: { ...data, ...this.#chargeField() } }
+      : body;
   }
 
   #check(stage: CallbackStage): void {

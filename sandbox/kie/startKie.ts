@@ -33,6 +33,8 @@ export interface KieOptions {
   pace?: Partial<Pace>;
   /** Whether tasks run by the clock (default), or only when a test moves them. */
   automatic?: boolean;
+  /** Credits that operations take in place of their price; their records and callbacks then say so. */
+  charges?: World['charges'];
   /** Models that it rejects as discontinued; default none. */
   discontinued?: readonly string[];
   /** How KIE's unified form behaves. */
@@ -109,6 +111,7 @@ export async function startKie(options: KieOptions = {}): Promise<SandboxKie> {
     apiKey: options.apiKey ?? 'sandbox-kie-key',
     hmacKey: options.hmacKey,
     credits: options.credits ?? 1000,
+    charges: options.charges ?? {},
     callbackTimeoutMs: options.callbackTimeoutMs ?? 15_000,
     lengthOf: chooseLength(options),
     uploadBytes: options.uploadBytes ?? UPLOAD_BYTES,

@@ -3,6 +3,7 @@ import type { VendorName } from '../../src/domain/vendorNames.ts';
 import type { SandboxClock } from '../clock.ts';
 import { type CatalogueOptions, createCatalogueOptions } from './catalogue/catalogueOptions.ts';
 import type { JobOptions } from './jobs/jobOptions.ts';
+import type { KieOperation } from './operations/names.ts';
 import type { KieTask } from './records/task.ts';
 import type { KieUpload } from './records/upload.ts';
 
@@ -49,6 +50,8 @@ export interface World {
   readonly uploadBytes: number;
   /** How the unified form behaves. */
   readonly jobs: JobOptions;
+  /** Credits that operations take in place of their price; their records and callbacks then say so. */
+  readonly charges: Readonly<Partial<Record<KieOperation, number>>>;
   /** Models that are rejected as discontinued. */
   readonly discontinued: Set<string>;
   readonly catalogue: CatalogueOptions;
@@ -80,6 +83,7 @@ export function createWorld(
     | 'hmacKey'
     | 'callbackTimeoutMs'
     | 'credits'
+    | 'charges'
     | 'lengthOf'
     | 'uploadBytes'
     | 'jobs'

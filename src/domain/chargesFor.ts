@@ -1,3 +1,4 @@
+import { creditsOf } from './creditsOf.ts';
 import type { OperationName } from './operationNames.ts';
 import { progressOf } from './progress.ts';
 import type { Task } from './task.ts';
@@ -15,15 +16,16 @@ export interface Charge {
 
 /**
  * Lists what a task has cost so far: each step with `sentAt`, unless its credits were unused or refunded, or the result
- * already existed.
+ * already existed. What the vendor says it charged takes precedence over the price.
  */
 export function chargesFor(task: Task): Charge[] {
   const steps = [...(task.completedSteps ?? []), task];
-  return steps.flatMap(({ operation, price = 0, sentAt, updates }, step) =>
-    price > 0 && sentAt !== undefined && isPaid(updates)
-      ? [{ step, operation, credits: price, at: sentAt }]
-      : [],
-  );
+  return steps.flatMap(({ operation, price, sentAt, updates }, step) => {
+    const credits = creditsOf({ price, updates }) ?? 0;
+    return credits > 0 && sentAt !== undefined && isPaid(updates)
+      ? [{ step, operation, credits, at: sentAt }]
+      : [];
+  });
 }
 
 function isPaid(updates: readonly Update[]): boolean {

@@ -56,6 +56,7 @@ function canonical(update: Update): Update {
     ...(update.existing && { existing: true }),
     ...(update.vendorDone && { vendorDone: true }),
     ...(update.incomplete && { incomplete: true }),
+    ...withoutEmpty({ creditsConsumed: update.creditsConsumed }),
     ...(update.failure && {
       failure: {
         ...withoutEmpty(update.failure),

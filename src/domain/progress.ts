@@ -13,6 +13,8 @@ export interface Progress {
   readonly existing?: true | undefined;
   /** The end came without the tracks that never got audio. */
   readonly incomplete?: true | undefined;
+  /** Credits that the vendor says it charged. */
+  readonly creditsConsumed?: number | undefined;
   /** Why it failed or, while `submitting`, why it is unknown whether the vendor accepted it. */
   readonly failure?: Failure;
 }
@@ -44,6 +46,7 @@ function derive(updates: readonly Update[]): Progress {
       result: known.result ?? update.result,
       existing: known.existing ?? update.existing,
       incomplete: known.incomplete ?? update.incomplete,
+      creditsConsumed: known.creditsConsumed ?? update.creditsConsumed,
       failure: fillFailure(known.failure, update.stage === known.stage ? update.failure : undefined),
     }),
     highest,

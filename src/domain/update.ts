@@ -70,6 +70,8 @@ export const updateFields = z.object({
   vendorDone: z.literal(true).optional(),
   /** The task has ended without the tracks that never got audio. */
   incomplete: z.literal(true).optional(),
+  /** Credits that the vendor says it charged. */
+  creditsConsumed: z.number().optional(),
   failure: failureSchema.optional(),
 });
 

@@ -26,6 +26,7 @@ export const updateArbitrary: fc.Arbitrary<Update> = fc.record(
     taskId: fc.constantFrom(undefined, 'vendor-task'),
     tracks: fc.array(track, { maxLength: 3 }),
     lyrics: fc.array(fc.record({ title: text, text }), { maxLength: 2 }),
+    creditsConsumed: fc.constantFrom(10, 12.5),
     failure: fc.constantFrom(
       { reason: 'generation-failed', code: '501', credits: 'unknown' as const },
       { reason: 'generation-failed', code: '501', credits: 'unknown' as const, vendorMessage: 'one' },

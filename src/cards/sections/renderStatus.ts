@@ -54,8 +54,9 @@ function renderFailure(failure: Failure, task: Task, { tracks }: Progress, t: Tr
   const reason = hasText(`failures.${failure.reason}.what`) ? failure.reason : 'generation-failed';
   // An input without text cannot be reworded, so the advice is to try again.
   const isAsItIs = remedyOf(reason) === 'retry' && !isEditable(task);
-  // A free operation used no credits, even if the vendor's response does not say so.
-  const isFree = task.completedSteps === undefined && priceOfStep(task) === 0;
+  // A free operation, or one that the vendor says it did not charge, used no credits, even if the failure leaves it open.
+  const isFree =
+    task.completedSteps === undefined && priceOfStep(task) === 0 && failure.credits === 'unknown';
   const texts = [
     `failures.${reason}.what`,
     `credits.${isFree ? 'unused' : failure.credits}`,

@@ -1,3 +1,4 @@
+import { creditsOf } from '../../domain/creditsOf.ts';
 import type { OperationName } from '../../domain/operationNames.ts';
 import { type Stage, stageRank } from '../../domain/stage.ts';
 import type { Task } from '../../domain/task.ts';
@@ -58,7 +59,7 @@ function renderOperations(task: Task, stage: Stage, t: Translate): string {
     `${MARKS[mark]} ${t(`operations.${name}.title`)} · ${renderPrice(price, t)}`;
   const now = stage === 'complete' ? 'done' : stage === 'failed' ? 'failed' : 'now';
   return join([
-    ...completedSteps.map(({ operation, price }) => renderStep('done', operation, price)),
+    ...completedSteps.map(step => renderStep('done', step.operation, creditsOf(step) ?? 0)),
     renderStep(now, task.operation, priceOfStep(task)),
     ...(next ? [renderStep('later', next.operation, next.price)] : []),
   ]);

@@ -108,6 +108,46 @@ test('GIVEN a refunded task WHEN its audio arrives after all THEN it counts agai
   assert.deepEqual(await sums(), [12, 12]);
 });
 
+test('GIVEN a vendor that says what it charged WHEN that is stored THEN it counts in place of the price, for each step', async () => {
+  const { begin, hear, leave, sums, ledger } = await openLedger();
+  const next = { operation: 'midi', request: {}, price: 3 } as const;
+  const id = await begin('a', { operation: 'separate-vocal', price: 10, next });
+  await leave(id);
+  await hear(id, { stage: 'submitted', taskId: 'T1' });
+  assert.deepEqual(await sums(), [10, 10]);
+  await hear(id, { stage: 'complete', taskId: 'T1', creditsConsumed: 8.5 });
+  assert.deepEqual(await sums(), [8.5, 8.5]);
+  await leave(id);
+  assert.deepEqual(await sums(), [11.5, 11.5]);
+  await hear(id, { stage: 'complete', taskId: 'T2', creditsConsumed: 4 });
+  assert.deepEqual(await sums(), [12.5, 12.5]);
+  const { today } = await ledger.usageOf(GUILD);
+  assert.deepEqual(
+    today.map(({ operation, credits }) => [operation, credits]),
+    [
+      ['separate-vocal', 8.5],
+      ['midi', 4],
+    ],
+  );
+});
+
+test('GIVEN a task that failed WHEN the vendor says that it charged nothing THEN nothing counts, in whatever order that is heard', async () => {
+  const { begin, hear, leave, sums } = await openLedger();
+  const failed = {
+    stage: 'failed',
+    taskId: 'T1',
+    failure: { reason: 'vendor-error', credits: 'unknown' },
+  } as const;
+  for (const [id, order] of [
+    ['a', [failed, { ...failed, creditsConsumed: 0 }]],
+    ['b', [{ ...failed, creditsConsumed: 0 }, failed]],
+  ] as const) {
+    await leave(await begin(id));
+    for (const update of order) await hear(id, update);
+    assert.deepEqual(await sums(), [0, 0]);
+  }
+});
+
 test('GIVEN a card with two operations WHEN the second is rejected THEN the first still counts', async () => {
   const { begin, hear, leave, sums, ledger } = await openLedger();
   const next = { operation: 'midi', request: {}, price: 3 } as const;
@@ -200,7 +240,8 @@ test('GIVEN any updates in any order WHEN they are stored THEN the ledger is wha
       const charged = chargesFor(task).reduce((sum, { credits }) => sum + credits, 0);
       const { stage, failure } = progressOf(task.updates);
       const isFree = stage !== 'complete' && failure?.credits === 'refunded';
-      assert.equal(charged, isFree ? 0 : 12);
+      const { creditsConsumed = 12 } = progressOf(task.updates);
+      assert.equal(charged, isFree ? 0 : creditsConsumed);
       total = roundCredits(total + charged);
       assert.deepEqual(await sums(), [total, total]);
       // The task is overdue, so the next one may start.
