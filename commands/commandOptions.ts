@@ -10,7 +10,7 @@ import {
   type CommandInteractionOptionResolver,
 } from 'discord.js';
 
-/** An option of a command's definition, of the types that the bot uses. */
+/** An option of a command's definition, with the types that the bot uses. */
 export type CommandOption =
   | APIApplicationCommandAttachmentOption
   | APIApplicationCommandBooleanOption
@@ -81,7 +81,7 @@ export function readTypedOptions<Options extends readonly CommandOption[]>(
   return Object.fromEntries(entries) as Partial<OptionValues<Options>>;
 }
 
-/** @returns nothing if the value is not what the option declares. */
+/** @returns undefined if the value does not match the option's declaration. */
 function readValue(
   option: CommandOption,
   { value, attachment, channel }: CommandInteractionOption,

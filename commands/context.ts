@@ -31,11 +31,11 @@ export interface CommandContext {
   readonly drafts: DraftStore;
   /** The model if a member names none. */
   readonly model: string;
-  /** The vendor that is asked. */
+  /** The vendor that the bot uses. */
   readonly vendor: VendorName;
   /** Milliseconds. */
   readonly now: () => number;
-  /** The input as it can be asked for now: a song that the vendor no longer has goes by its file. */
+  /** The input with its current source: if the vendor no longer has a song, the song's file takes its place. */
   resolveSource(input: OperationInput): Promise<OperationInput>;
   /** Whether the vendor rejects a model, so that it is not offered. */
   readonly isModelRefused: IsModelRefused;

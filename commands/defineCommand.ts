@@ -15,7 +15,7 @@ import {
 } from './commandOptions.ts';
 import type { Command, CommandContext } from './context.ts';
 
-/** Handlers get the values of options by their names; discord.js' own way to read them knows no definition. */
+/** Handlers get options only as typed values by name, because discord.js' own methods do not know the definition. */
 type WithoutOptions<Interaction> = Interaction & { readonly options: never };
 
 type Execute<Options extends readonly CommandOption[]> = (
@@ -40,7 +40,7 @@ interface CommandSpec<Options extends CommandOption[]> {
   ) => Promise<void>;
 }
 
-/** Makes a command whose handlers get its options with the types that its definition declares. */
+/** Defines a command whose handlers get its options, typed by its definition. */
 export function defineCommand<const Options extends CommandOption[]>(spec: CommandSpec<Options>): Command {
   const { operation, alternatives, definition, execute, complete } = spec;
   return {
@@ -74,7 +74,7 @@ interface SubcommandSpec<Options extends CommandOption[]> {
   readonly execute: Execute<Options>;
 }
 
-/** Makes a subcommand whose handler gets its options with the types that its definition declares. */
+/** Defines a subcommand whose handler gets its options, typed by its definition. */
 export function defineSubcommand<const Options extends CommandOption[]>(
   spec: SubcommandSpec<Options>,
 ): Subcommand {

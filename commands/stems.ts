@@ -11,10 +11,10 @@ import { inputForSong } from './songs/inputForSong.ts';
 import { startOrConfirm } from './songs/startOrConfirm.ts';
 import { suggestSongs } from './songs/suggestSongs.ts';
 
-/** The separations by what members choose, cheapest first. */
+/** The operations by the member's choice, cheapest first. */
 const OPERATIONS = { two: 'separate-vocal', one: 'split-stem-advanced', all: 'split-stem' } as const;
 
-/** Takes a recording or a song apart: two files, one instrument, or all of them. */
+/** `/stems`: separates a recording or a song into two files, one instrument, or all of them. */
 export const stems = defineCommand({
   operation: 'separate-vocal',
   alternatives: ['split-stem-advanced', 'split-stem'],

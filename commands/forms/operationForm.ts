@@ -43,7 +43,7 @@ export const operationForm: Form & {
     const fields = shownFields(input.operation, room)
       .map(field => withoutRefusedModels(field, input.operation, context))
       .map(field => toComponent(field, input, t));
-    // A form cannot be empty: one without questions asks whether it is worth its price.
+    // Discord accepts no form without a component, so a form without fields shows the price.
     const asked = fields.length > 0 ? fields : [textComponent(t('form.confirm', { price }))];
     await interaction.showModal({
       custom_id: `${FORM}:${draft}`,
@@ -60,7 +60,7 @@ export const operationForm: Form & {
     }
     const fields = { ...draft.fields };
     for (const field of operationOf(draft.operation).inputSpec?.fields ?? []) {
-      // What the form had no room for stays as it was.
+      // Fields that did not fit in the form keep their value.
       if (!interaction.fields.fields.has(field.name)) continue;
       const value = readFieldValue(interaction, field, prefillOf(field, draft));
       if (value === undefined) delete fields[field.name];

@@ -8,7 +8,7 @@ import type { CommandContext } from '../context.ts';
 
 const FIELD = 'persona';
 
-/** The choice of who sings, among the member's own personas and voices; nothing where they have none. */
+/** The field for one of the member's own personas and voices; undefined if they have none. */
 export async function createPersonaField(
   userId: string,
   chosen: PersonaRef | undefined,
@@ -30,7 +30,7 @@ export async function createPersonaField(
   });
 }
 
-/** Who was chosen in a form; as before where the form had no such choice. */
+/** The persona chosen in a form. Unchanged if the form had no such field. */
 export async function readPersonaField(
   { fields, user }: ModalSubmitInteraction,
   before: PersonaRef | undefined,

@@ -32,7 +32,7 @@ export function optionsOf(inputSpec: InputSpec): CommandOption[] {
     : [...files, ...toOptions(required), ...others];
 }
 
-/** The option for one of the bot's songs, with suggestions of those that the member may see. */
+/** The option for a song of the bot, with suggestions of those that the member may see. */
 export function songOption() {
   return {
     type: ApplicationCommandOptionType.String as const,
@@ -84,7 +84,8 @@ function choiceName(field: string, value: string) {
 
 /**
  * Whether Discord requires the option. Texts of several lines never are: an option holds one line, so the form asks for
- * them. Nor is what a song needs less than a recording: the form asks for it where there is a recording.
+ * them. Fields that only recordings need are not required either, because songs do not need them: the form asks for
+ * them if there is a recording.
  */
 function isRequiredOption({ name, required, kind }: FieldSpec, { songOperation }: InputSpec): boolean {
   if (!required || kind === 'text') return false;

@@ -9,10 +9,10 @@ import type { SongTrack } from '../songs/listSongs.ts';
 import { isNonAudio } from './isNonAudio.ts';
 import { readRecordings } from './readRecordings.ts';
 
-/** What an operation works on: recordings that a member attached, or a track of the bot's own. */
+/** Source of an operation: recordings that a member attached, or a track of a song of the bot. */
 export type Source = { readonly recordings: Recording[] } | { readonly song: SongTrack };
 
-/** Reads what a command is to work on; where that cannot be used, the member is told why, and nothing is returned. */
+/** Reads the source from a command's options. If it cannot be used, replies why, and returns undefined. */
 export async function readSource(
   interaction: ChatInputCommandInteraction,
   options: OptionValues<CommandOption[]>,

@@ -13,6 +13,6 @@ export function recordingOptionNames({
   source,
   songOperation,
 }: Pick<InputSpec, 'source' | 'songOperation'>): readonly string[] {
-  // What works on a song may take a recording in its place.
+  // Operations on a song may take a recording in its place.
   return songOperation === undefined ? OPTION_NAMES[source] : OPTION_NAMES.recording;
 }

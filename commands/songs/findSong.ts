@@ -4,10 +4,13 @@ import type { CommandContext } from '../context.ts';
 import { canShowTask } from './canShowTask.ts';
 import { listSongs, type SongTrack } from './listSongs.ts';
 
-/** A choice of the list: the bot's task and the key of its track. */
+/** Value of a suggestion: the bot's task id and the track's key. */
 const SONG_VALUE = /^([0-9a-f]{18}):([0-9a-f]{12})$/;
 
-/** The song that a member chose from the list, or the first one that what they typed matches; nothing that they may not see. */
+/**
+ * The song that a member chose from the suggestions, or else the first one that matches the typed text, among those
+ * that they may see.
+ */
 export async function findSong(
   interaction: ChatInputCommandInteraction,
   chosen: string,

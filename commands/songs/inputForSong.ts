@@ -9,11 +9,11 @@ import { isRetired } from '../../src/suno/requests/models.ts';
 import { toFileInput } from '../../src/suno/requests/toFileInput.ts';
 import type { SongTrack } from './listSongs.ts';
 
-/** Why an operation is not asked of the song itself. */
+/** Why an operation uses the song's file and not the song itself. */
 export type FileReason = NonNullable<NonNullable<Recording['song']>['because']>;
 
 export interface SongSourceOptions {
-  /** The vendor that is asked now. */
+  /** The vendor that the bot uses now. */
   readonly vendor: VendorName;
   /** `SUNO_MODEL`. */
   readonly model: string;
@@ -21,7 +21,10 @@ export interface SongSourceOptions {
   readonly now: () => number;
 }
 
-/** The input of an operation on a track of the bot's: on the vendor's song while that serves, else on the song's file. */
+/**
+ * The input of an operation on a track of the bot: with the vendor's song as long as that can be used, otherwise with
+ * the song's file.
+ */
 export function inputForSong(
   { task, named: { ref, key } }: SongTrack,
   operation: OperationName,
@@ -39,7 +42,7 @@ export function inputForSong(
   return because ? toFileInput(input, { ...track, because }) : input;
 }
 
-/** Why the vendor's own song does not serve; nothing where it does, or where nothing else could. */
+/** Why the vendor's song cannot be used; undefined if it can, or if there is no operation on files. */
 function reasonForFile(
   task: Task,
   input: OperationInput,
@@ -48,7 +51,7 @@ function reasonForFile(
   const { operation, fields, of } = input;
   if (operationOf(operation).inputSpec?.fileOperation === undefined) return undefined;
   if (!isKept(task, options)) return 'expired';
-  // A track is extended by the model that made it alone.
+  // A track can only be extended by the model that made it.
   if (operation !== 'extend' || of?.model === undefined) return undefined;
   if (isRetired(of.model) && of.model !== options.model) return 'older-model';
   return fields.model !== undefined && fields.model !== of.model ? 'other-model' : undefined;

@@ -6,18 +6,18 @@ import { normalizeSearch } from '../../src/library/matchesSearch.ts';
 import type { CommandContext } from '../context.ts';
 import { scopeFor } from '../library/openPage.ts';
 
-/** A track of a finished song of the bot's. */
+/** A track of a finished song of the bot. */
 export interface SongTrack {
   readonly task: Task;
   readonly named: NamedTrack;
 }
 
-/** Library entries looked at for one list: a suggestion has to come within three seconds. */
+/** Library entries read for one list, because suggestions are due within three seconds. */
 const ENTRIES_MAX = 200;
 
 /**
- * The tracks of finished songs that a search matches: the member's own first, then those that they may see in this server,
- * newest first.
+ * The tracks of finished songs that match a search: first the member's own, then those in this server that they may
+ * see, each newest first.
  */
 export async function* listSongs(
   interaction: AutocompleteInteraction | ChatInputCommandInteraction,
@@ -32,7 +32,7 @@ export async function* listSongs(
     for await (const { id, kind } of context.library.find(scope, search)) {
       if (++entries > ENTRIES_MAX) break;
       if (kind === 'lyrics') continue;
-      // One record that only another version of the bot can read does not end the list.
+      // A record that this version cannot read is skipped.
       const task = await context.tasks.get(id).catch(() => undefined);
       if (!task || !isSong(task)) continue;
       if (shelf === 'server' && task.origin.userId === interaction.user.id) continue;

@@ -4,7 +4,7 @@ import { sanitizeLine, truncate } from '../../src/lib/sanitize.ts';
 import type { CommandContext } from '../context.ts';
 import { listSongs, type SongTrack } from './listSongs.ts';
 
-/** Offers the tracks of songs whose title or idea has what was typed; a choice stands for one track. */
+/** Suggests the tracks of songs whose title or idea matches the typed text. */
 export async function suggestSongs(
   interaction: AutocompleteInteraction,
   typed: string,
@@ -18,12 +18,12 @@ export async function suggestSongs(
   return choices;
 }
 
-/** What a choice stands for: the bot's task and the key of its track. */
+/** Value of a suggestion: the bot's task id and the track's key. */
 export function songValue({ task, named }: SongTrack): string {
   return `${task.id}:${named.key}`;
 }
 
-/** A title with its number in the song and its day, for there may be several of one name. */
+/** A title with the track's number and the song's day, because titles repeat. */
 function choiceName({ task, named: { ref } }: SongTrack): string {
   const place = ` (${ref.number}) · ${new Date(task.createdAt).toISOString().slice(0, 10)}`;
   return `${truncate(sanitizeLine(ref.title), CHOICE_TEXT_MAX - place.length)}${place}`;

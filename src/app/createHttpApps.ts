@@ -21,7 +21,7 @@ interface Options {
   readonly server: FrontServer;
   /** Called with the task's id for each callback with a new update. */
   readonly onCallback: (id: string) => void;
-  /** Called with a task whose secret path a request knew that is not signed as it should be, or not understood. */
+  /** Called for a request with a task's secret path whose signature is invalid or whose body cannot be interpreted. */
   readonly onUnusable: (id: string, why: RejectReason) => void;
   /** Names of the parts that are not ready yet. */
   readonly notReady: () => readonly string[];

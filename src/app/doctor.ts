@@ -17,13 +17,13 @@ import { usualTransport } from '../suno/transports/chooseTransport.ts';
 import { readConfig } from './config.ts';
 import { ENV_FILE, readEnvironment } from './readEnvironment.ts';
 
-/** Milliseconds for an answer of Discord. */
+/** Milliseconds for a response of Discord. */
 const DISCORD_TIMEOUT_MS = 10_000;
 
 /**
- * Checks the settings and everything that they name, and prints a sentence a finding.
+ * Runs all checks, and prints a sentence for each finding.
  *
- * @returns the exit code: 1 if something is wrong that a member would notice.
+ * @returns the exit code: 1 if members would notice a problem.
  */
 export async function main(): Promise<number> {
   report(checkVersion(readVersion()));

@@ -3,13 +3,14 @@ import { SETTING_NAMES } from './config.ts';
 import { findMisspelled } from './findMisspelled.ts';
 import { readEnvFile } from './readEnvFile.ts';
 
-/** The file of settings, in the folder in which the bot runs. */
+/** File with the settings, in the working directory. */
 export const ENV_FILE = '.env';
 
 /**
- * The settings of the `.env` file, overridden by the environment.
+ * Reads the settings: those of the `.env` file, overridden by environment variables.
  *
- * @throws OperatorError if a name in the file is almost that of a setting: a limit that is misspelled protects nothing.
+ * @throws OperatorError if a name in the file is similar to a setting's, because a misspelled limit would have no
+ * effect.
  */
 export function readEnvironment(): Record<string, string | undefined> {
   const file = readEnvFile(ENV_FILE) ?? {};
@@ -20,7 +21,7 @@ export function readEnvironment(): Record<string, string | undefined> {
         .map(([given, meant]) => `${given} in ${ENV_FILE} is no setting: did you mean ${meant}?`)
         .join('\n'),
     );
-  // Other settings of the file, such as TZ or TMPDIR, are for Node and its libraries.
+  // Other variables of the file, for example TZ or TMPDIR, are for Node and its libraries.
   for (const [name, value] of Object.entries(file)) process.env[name] ??= value;
   return process.env;
 }

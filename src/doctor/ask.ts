@@ -1,20 +1,20 @@
 import { Agent, request } from 'undici';
 import { toNetworkErrorCode } from '../lib/errorCode.ts';
 
-/** Milliseconds for a connection, and for each part of an answer. */
+/** Milliseconds for a connection, and for each part of a response. */
 const TIMEOUT_MS = 10_000;
 
-/** Bytes of an answer: a schema of the vendor's catalogue has some hundred thousand. */
+/** Maximum bytes of a response: a schema of the vendor's catalogue has some hundred thousand. */
 const MAX_RESPONSE_BYTES = 4 * 1024 * 1024;
 
-/** An answer that arrived, or the code of what went wrong on the way. */
+/** A response, or the code of the error. */
 export type Answer =
   | {
       readonly status: number;
       /** Header names are in lower case. */
       readonly headers: Readonly<Record<string, string | string[] | undefined>>;
       readonly text: string;
-      /** The JSON of the text; nothing where it is none. */
+      /** The JSON of the text; undefined if it is not JSON. */
       readonly body: unknown;
     }
   | { readonly networkErrorCode: string };
@@ -30,7 +30,7 @@ interface AskOptions {
 /** Milliseconds for a whole request. */
 const TOTAL_MS = 30_000;
 
-/** Sends one request, once, over a connection of its own, and follows no redirect. Never throws. */
+/** Sends one request, once, over a new connection, without following redirects. Never throws. */
 export async function ask(url: string, options: AskOptions = {}): Promise<Answer> {
   const { method = 'GET', headers = {}, body, totalMs = TOTAL_MS } = options;
   const dispatcher = new Agent({

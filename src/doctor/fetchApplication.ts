@@ -21,14 +21,14 @@ const applicationSchema = z.object({
 
 export type Application = z.infer<typeof applicationSchema>;
 
-/** What Discord says of the bot's application. `refused`: the token is not valid. */
+/** Discord's information on the bot's application. `refused`: the token is invalid. */
 export type ApplicationResult =
   | { readonly outcome: 'known'; readonly application: Application }
   | { readonly outcome: 'refused' }
-  /** `code`: a network error's, or `HTTP 503`. */
+  /** `code`: of a network error, or `HTTP 503`. */
   | { readonly outcome: 'unreachable'; readonly code: string };
 
-/** Asks Discord for the application of the bot's token. Never throws. */
+/** Fetches the application of the bot's token. Never throws. */
 export async function fetchApplication(rest: REST): Promise<ApplicationResult> {
   try {
     const parsed = applicationSchema.safeParse(await rest.get(Routes.currentApplication()));
@@ -41,7 +41,7 @@ export async function fetchApplication(rest: REST): Promise<ApplicationResult> {
   }
 }
 
-/** The code of an error of discord.js' client: `HTTP 503`, or a network error's. */
+/** The code of an error of discord.js' client: `HTTP 503`, or of a network error. */
 export function toDiscordErrorCode(error: unknown): string {
   const status = error instanceof Error && 'status' in error ? error.status : undefined;
   if (typeof status === 'number') return `HTTP ${status}`;

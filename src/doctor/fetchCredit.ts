@@ -4,18 +4,21 @@ import { envelopeSchema } from '../suno/parsers/envelope.ts';
 import { ask } from './ask.ts';
 import type { DoctorSettings } from './settings.ts';
 
-/** What the vendor says of the key, and when by its clock. */
+/** Whether the vendor accepts the key, the balance, and the vendor's time. */
 export interface CreditAnswer {
   readonly result:
     | { readonly outcome: 'known'; readonly credits: number }
     | { readonly outcome: 'refused'; readonly message: string }
-    /** `code`: a network error's, or what was answered. */
+    /** `code`: of a network error, or the response's. */
     | { readonly outcome: 'unreachable'; readonly code: string };
-  /** Milliseconds by which this machine's clock is before (above 0) or behind the vendor's, where it said its time. */
+  /**
+   * Milliseconds by which this machine's clock is ahead of the vendor's (or behind, if negative), if the response had a
+   * time.
+   */
   readonly clockAheadMs?: number;
 }
 
-/** Headers that the vendor gets with each request of the doctor's. */
+/** Headers of all requests of the doctor to the vendor. */
 export function vendorHeaders({ apiKey, mediaUserAgent }: Pick<DoctorSettings, 'apiKey' | 'mediaUserAgent'>) {
   return { authorization: `Bearer ${apiKey}`, accept: 'application/json', 'user-agent': mediaUserAgent };
 }
@@ -25,7 +28,7 @@ type Options = Pick<DoctorSettings, 'vendor' | 'apiUrl' | 'apiKey' | 'mediaUserA
   readonly now: () => number;
 };
 
-/** Asks the vendor for the balance: free, and the only request that says whether the key is valid. Never throws. */
+/** Fetches the balance, which is free and the only request that shows whether the key is valid. Never throws. */
 export async function fetchCredit({ now, ...settings }: Options): Promise<CreditAnswer> {
   const sentAt = now();
   const answer = await ask(settings.apiUrl + CREDIT_PATHS[settings.vendor], {
@@ -35,7 +38,7 @@ export async function fetchCredit({ now, ...settings }: Options): Promise<Credit
   if ('networkErrorCode' in answer)
     return { result: { outcome: 'unreachable', code: answer.networkErrorCode } };
   const { date } = answer.headers;
-  // The header has whole seconds: on the average, the moment meant is half a second later.
+  // The header has whole seconds, so half a second is added on average.
   const vendorAt = typeof date === 'string' ? Date.parse(date) + 500 : Number.NaN;
   const clockAheadMs = (sentAt + receivedAt) / 2 - vendorAt;
   return { result: interpret(answer), ...(Number.isFinite(clockAheadMs) && { clockAheadMs }) };

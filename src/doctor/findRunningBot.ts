@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ask } from './ask.ts';
 import type { DoctorSettings } from './settings.ts';
 
-/** What answers where the bot should listen. */
+/** What responds at the bot's address. */
 export type RunningBot =
   | { readonly state: 'none' }
   | { readonly state: 'other'; readonly address: string }
@@ -14,10 +14,10 @@ const readySchema = z.object({
   waitingFor: z.array(z.string()).default([]),
 });
 
-/** Milliseconds for an answer of this machine. */
+/** Milliseconds for a response of this machine. */
 const TOTAL_MS = 5000;
 
-/** Asks whether a bot runs on `HOST` and `PORT`. With a port of 0 nobody knows where. */
+/** Checks whether a bot runs on `HOST` and `PORT`. With port 0 its port is unknown. */
 export async function findRunningBot({
   host,
   port,
@@ -33,7 +33,7 @@ export async function findRunningBot({
     : { state: 'other', address };
 }
 
-/** Where a server that listens on all addresses, or on one, is reached from this machine. */
+/** Address at which a server of this machine is reached, also if it listens on all addresses. */
 function localAddress(host: string, port: number): string {
   const name = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
   return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;

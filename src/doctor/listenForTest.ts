@@ -10,8 +10,8 @@ type Options = Pick<DoctorSettings, 'discordToken' | 'hmacKeys' | 'host' | 'port
 };
 
 /**
- * Listens in the place of a bot that does not run, for the test callback alone. The vendor, if it calls meanwhile, is asked to
- * try again.
+ * Listens in place of a bot that is not running, for the test callback only. Callbacks of the vendor get 503, so that
+ * it retries.
  *
  * @returns a function that stops listening.
  * @throws OperatorError if the address cannot be listened on.

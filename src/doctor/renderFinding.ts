@@ -2,7 +2,7 @@ import type { Finding, Level } from './finding.ts';
 
 const MARKS: Record<Level, string> = { ok: '✓', warn: '!', fail: '✗' };
 
-/** Columns for the name, so that sentences begin below each other. */
+/** Columns for the name, so that all sentences start in the same column. */
 const NAME_COLUMNS = 13;
 
 /** A finding as a line for the terminal. */
@@ -10,7 +10,7 @@ export function renderFinding({ name, level, sentence }: Finding): string {
   return `${MARKS[level]} ${name.padEnd(NAME_COLUMNS)} ${sentence}`;
 }
 
-/** The last line: what all findings come to. */
+/** The last line: a summary of all findings. */
 export function renderSummary(findings: readonly Finding[]): string {
   const count = (level: Level) => findings.filter(finding => finding.level === level).length;
   const [faults, warnings] = [count('fail'), count('warn')];

@@ -5,14 +5,14 @@ import { sign } from '../suno/client/signature.ts';
 import { ask } from './ask.ts';
 import type { DoctorSettings } from './settings.ts';
 
-/** What became of a test callback. */
+/** Result of a test callback. */
 export type TestCallbackResult =
-  /** `signature`: what the bot says of it; `unchecked` where it has no key. */
+  /** `signature`: the bot's verdict; `unchecked` if it has no key. */
   | { readonly outcome: 'received'; readonly signature: z.infer<typeof receivedSchema>['signature'] }
   | { readonly outcome: 'unreachable'; readonly code: string }
-  /** Redirected: callbacks are not sent again to another address. */
+  /** Redirected: the vendor does not follow redirects. */
   | { readonly outcome: 'redirected'; readonly location: string }
-  /** The bot's own answer to a wrong path, or somebody else's answer. */
+  /** The bot's response to a wrong path, or a response of another program. */
   | { readonly outcome: 'refused'; readonly status: number; readonly isBot: boolean };
 
 type Options = Pick<DoctorSettings, 'discordToken' | 'hmacKeys'> & {
@@ -27,10 +27,10 @@ const receivedSchema = z.object({
   signature: z.enum(['ok', 'missing', 'stale', 'wrong', 'unchecked']),
 });
 
-/** The bot's own words to a request that it does not take. */
+/** The bot's response to a rejected request. */
 const refusedSchema = z.object({ status: z.enum(['not found', 'refused']) });
 
-/** Posts a callback to the public address as the vendor does, signed where a key is set. Never throws. */
+/** Posts a callback to the public address as the vendor does, signed if a key is set. Never throws. */
 export async function sendTestCallback({
   discordToken,
   hmacKeys: [key],

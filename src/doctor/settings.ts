@@ -1,7 +1,7 @@
 import type { OperationName } from '../domain/operationNames.ts';
 import type { VendorName } from '../domain/vendorNames.ts';
 
-/** The settings that checks look at. */
+/** The settings that checks use. */
 export interface DoctorSettings {
   readonly discordToken: string;
   readonly discordApiUrl: string;
@@ -22,5 +22,5 @@ export interface DoctorSettings {
   readonly storeFile: string;
 }
 
-/** The vendors' names as people know them. */
+/** Display names of the vendors. */
 export const VENDOR_TITLES: Record<VendorName, string> = { kie: 'KIE', sunoapi: 'sunoapi.org' };

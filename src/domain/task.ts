@@ -68,7 +68,7 @@ const completedStepFields = z.object({
   price: z.number(),
   /** Milliseconds: stored just before the paid call. */
   sentAt: z.number().optional(),
-  /** The form by which it was submitted. Older records have none: the operation's own path. */
+  /** The API by which it was submitted. Older records have none: the operation's own path. */
   transport: z.enum(TRANSPORT_NAMES).optional(),
   updates: z.array(updateSchema),
 });
@@ -123,9 +123,12 @@ const taskFields = z.object({
   sentAt: z.number().optional(),
   /** Set by a rejected submission of the current step. */
   retry: retrySchema.optional(),
-  /** The form by which it was submitted, and is polled: stored with the claim. Older records have none: the operation's own path. */
+  /**
+   * The API by which it was submitted and is polled, stored with the claim. Older records have none: the operation's
+   * own path.
+   */
   transport: z.enum(TRANSPORT_NAMES).optional(),
-  /** The form by which the task was submitted that this one works on, where that matters. */
+  /** The API by which the task was submitted that this one works on, if that matters. */
   sourceTransport: z.enum(TRANSPORT_NAMES).optional(),
   /** Position in the submit queue, from 1, as last shown on the card. */
   queuePosition: z.number().optional(),

@@ -50,7 +50,9 @@ const recordingFields = z.object({
   type: z.string().optional(),
   /** Measured after the fetch. */
   seconds: z.number().optional(),
-  /** The track of the bot's own songs whose file this is, in place of an attached one. `because`: why not the song itself. */
+  /**
+   * Set if the file is of a track of the bot, in place of an attached one. `because`: why the song itself is not used.
+   */
   song: z
     .looseObject({
       /** The bot's task id. */

@@ -1,8 +1,8 @@
 import type { Recording, TaskInput } from './taskInput.ts';
 
 /**
- * Milliseconds that an upload is used again. KIE deletes uploads after a day, and the vendor may read the file some time
- * after the task was submitted.
+ * Milliseconds that an upload is used again. KIE deletes uploads after a day, and the vendor may read the file some
+ * time after the task was submitted.
  */
 const UPLOAD_VALID_MS = 12 * 60 * 60 * 1000;
 
@@ -11,7 +11,7 @@ export function isUploadValid({ uploaded }: Pick<Recording, 'uploaded'>, now: nu
   return uploaded !== undefined && now - uploaded.at < UPLOAD_VALID_MS;
 }
 
-/** Whether an upload of an input became too old, for example in the queue. */
+/** Whether an upload of an input has become too old, for example in the queue. */
 export function hasStaleUpload(input: TaskInput, now: number): boolean {
   return attachedFiles(input).some(file => file.uploaded !== undefined && !isUploadValid(file, now));
 }

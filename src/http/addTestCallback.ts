@@ -4,24 +4,24 @@ import type { SignatureVerdict, SignatureVerifier } from '../suno/client/signatu
 import { extractTaskId } from '../suno/parsers/extractTaskId.ts';
 import { secretsMatch } from './secretsMatch.ts';
 
-/** Hex digits of the secret in the path, as many as a task's has. */
+/** Hex digits of the secret in the path, as many as in a task's. */
 const SECRET_LENGTH = 32;
 
-/** Test callbacks that are kept, and characters of one at the most. */
+/** Test callbacks that are kept, and maximum characters of one. */
 const MAX_KEPT = 20;
 const MAX_KEPT_CHARACTERS = 256 * 1024;
 
-/** A test callback as it arrived. */
+/** A received test callback. */
 export interface TestCallback {
   /** Milliseconds. */
   readonly receivedAt: number;
   /** `unchecked`: no key is set. */
   readonly signature: SignatureVerdict | 'unchecked';
-  /** Absent where it was too long to keep. */
+  /** Absent if it was too long to keep. */
   readonly body?: unknown;
 }
 
-/** The path of test callbacks. Who has the bot's settings can tell its secret; nobody else can. */
+/** Path of test callbacks. Its secret is derived from the bot's settings, so nobody else knows it. */
 export function testCallbackPath(token: string): string {
   return `/callbacks/test/${testSecretOf(token)}`;
 }
@@ -31,7 +31,7 @@ function testSecretOf(token: string): string {
 }
 
 interface Options {
-  /** The bot's token at Discord, from which the secret is derived. */
+  /** The bot's Discord token, from which the secret is derived. */
   readonly token: string;
   readonly verify: SignatureVerifier | undefined;
   /** Milliseconds. */
@@ -39,9 +39,9 @@ interface Options {
 }
 
 /**
- * Adds the endpoint of test callbacks, by which the bot and the operator's checks find out whether its public address leads
- * here, and what the vendor sends. They come by the same way and with the same signature as other callbacks, and move
- * nothing. The answer says what is the matter with the signature. The last ones can be read at the same path.
+ * Adds the endpoint of test callbacks, with which the bot and `npm run doctor` check whether the public address leads
+ * to this bot, and what the vendor sends. They are received and verified like other callbacks, and change nothing. The
+ * response says what is wrong with the signature. The last ones can be read at the same path.
  */
 export function addTestCallback(app: FastifyInstance, { token, verify, now }: Options): void {
   const path = '/callbacks/test/:secret';

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 
-/** How code waits; tests hand in another way. */
+/** A way to wait, which tests can replace. */
 export type AbortableWait = typeof abortableWait;
 
 /** Resolves after `ms` milliseconds or when aborted. Never rejects. */

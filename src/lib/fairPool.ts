@@ -1,26 +1,26 @@
-/** Who asks for a place. */
+/** The owner of a piece of work. */
 export interface Claimant {
   /** Members take turns. */
   readonly member: string;
-  /** The server that the work waits for, where it waits for one. */
+  /** The host that the work waits for, if any. */
   readonly host?: string | undefined;
 }
 
 export interface FairPoolOptions {
-  /** Work under way at once. */
+  /** Maximum of concurrent work. */
   readonly places: number;
-  /** Of these, for one member. */
+  /** Maximum of concurrent work for one member. */
   readonly perMember: number;
-  /** Of these, for one host; all by default. */
+  /** Maximum of concurrent work for one host; unlimited by default. */
   readonly perHost?: number;
 }
 
-/** Bounds concurrent work in such a way that neither one member nor one slow host takes all places. */
+/** Limits concurrent work so that neither one member nor one slow host can use the whole pool. */
 export interface FairPool {
   /**
-   * Runs the work once there is a place.
+   * Runs the work as soon as the pool has room for it.
    *
-   * @param signal ends the wait for a place, with its reason; the work itself has to look at it too.
+   * @param signal aborts the wait, with its reason; the work itself has to observe it too.
    */
   run<T>(claimant: Claimant, work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
 }
@@ -31,13 +31,13 @@ interface Waiting {
 }
 
 /**
- * Creates a pool whose next place goes to the member who has waited longest since their last turn; within a member's work,
- * in order of arrival.
+ * Creates a pool in which the next turn goes to the member who has waited longest since their last one. Work of one
+ * member runs in order of arrival.
  */
 export function createFairPool({ places, perMember, perHost = places }: FairPoolOptions): FairPool {
   const running = new Set<Claimant>();
   const waiting = new Set<Waiting>();
-  /** Number of the last turn of each member who waits or works. */
+  /** Number of the last turn of each member with waiting or running work. */
   const turns = new Map<string, number>();
   let turn = 0;
 
@@ -102,7 +102,7 @@ export function createFairPool({ places, perMember, perHost = places }: FairPool
   return {
     run: async (who, work, signal) => {
       signal?.throwIfAborted();
-      // A copy: the same claimant may have several places.
+      // Copied, because the same object may be passed several times.
       const claimant = { ...who };
       await takePlace(claimant, signal);
       try {

@@ -7,18 +7,18 @@ import type { TaskStore } from '../tasks/store/taskStore.ts';
 
 interface Options {
   readonly tasks: Pick<TaskStore, 'get'>;
-  /** Fresh addresses of the files in a card's message, by file key. */
+  /** Fetches new URLs of the files in a card's message, by file key. */
   readonly fetchAttachmentUrls: (task: Task) => Promise<ReadonlyMap<string, string>>;
   /** Milliseconds. */
   readonly now: () => number;
 }
 
-/** Finds the addresses of a track's file, the best first. */
+/** Finds the URLs of a track's file, best first. */
 export type LocateSong = (song: NonNullable<Recording['song']>) => Promise<string[]>;
 
 /**
- * Creates the search for the files of the bot's own songs: the vendor's while it keeps them, and the one that is attached to
- * the song's card. Addresses in Discord expire after a day, so they are asked for anew.
+ * Creates the search for the files of the bot's songs: the vendor's file as long as it is kept, and the one attached to
+ * the song's card. Discord's URLs expire after a day, so they are fetched again.
  */
 export function createSongLocator({ tasks, fetchAttachmentUrls, now }: Options): LocateSong {
   return async ({ task: id, track: key }) => {

@@ -1,25 +1,25 @@
 import type { CardDownload } from './cardDownload.ts';
 import { isFinal, type MediaBatch } from './mediaBatch.ts';
 
-/** The files that a card can show by now. They are removed with the batch, unless it is put back. */
+/** The files that a card can show now. They are deleted with the batch, unless they are returned. */
 export interface CardBatch extends MediaBatch {
-  /** Keys that are still on their way. */
+  /** Keys of files that are still being fetched. */
   readonly pending: readonly string[];
   /** Leaves the files to the next batch. */
   putBack(): void;
 }
 
-/** The downloads that an edit can take: all that have ended, but covers only once no recording is on its way. */
+/** The downloads that an edit can take: all ended ones, except that covers wait until no recording is being fetched. */
 export function takeable(downloads: readonly CardDownload[]): CardDownload[] {
   const isRecordingPending = downloads.some(one => !one.outcome && !isCover(one));
   return downloads.filter(one => one.outcome && !(isRecordingPending && isCover(one)));
 }
 
 /**
- * What became of the downloads, in the order in which they are wanted: the first ones are the first to find room in a
+ * Results of the downloads in the order in which the card lists them, because the first files have priority in a
  * request.
  *
- * @param taken those whose files the batch has.
+ * @param taken downloads whose files are in the batch.
  */
 export function summarizeDownloads(
   downloads: readonly CardDownload[],

@@ -2,15 +2,15 @@ import { abortableWait } from '../lib/abortableWait.ts';
 import type { CardMedia } from './cardMedia.ts';
 import type { MediaFile } from './fetch/createMediaFetcher.ts';
 
-/** A download for a card, which may go on over several of its edits. */
+/** A download for a card, which can continue over several edits. */
 export interface CardDownload {
   readonly wanted: CardMedia;
-  /** Resolves when the file is there, has failed, or an edit no longer waits for it. */
+  /** Resolves when the file is fetched or has failed, or when an edit no longer waits for it. */
   readonly waited: Promise<void>;
   readonly outcome: { readonly file: MediaFile } | { readonly error: unknown } | undefined;
-  /** Says that an edit goes without it. */
+  /** Must be called when an edit is sent without the file. */
   markLate(): void;
-  /** Ends it, and removes its file. */
+  /** Aborts it and deletes its file. */
   dispose(): Promise<void>;
 }
 
@@ -19,7 +19,7 @@ interface Options {
   readonly obtain: (signal: AbortSignal) => Promise<MediaFile>;
   /** Milliseconds from now that an edit waits for the file. */
   readonly patienceMs: number;
-  /** Called when the file of a late download is there, or has failed. */
+  /** Called when the file of a late download is fetched or has failed. */
   readonly onLate: () => void;
   readonly onFailure: (error: unknown) => void;
 }

@@ -6,31 +6,31 @@ import type { CardMedia } from './cardMedia.ts';
 import type { ObtainMedia } from './createMediaObtainer.ts';
 import { sourceOf } from './sourceOf.ts';
 
-/** Cards whose files are fetched, or lie on the disk until they are uploaded: this bounds the disk. */
+/** Cards whose files are being fetched or are on the disk; this limits the disk space. */
 const CARD_PLACES: FairPoolOptions = { places: 24, perMember: 4, perHost: 16 };
 
 /**
- * Milliseconds that the words of a card wait for files. A song's take one or two seconds, so that words and files mostly
- * come in one edit; what takes longer follows in an edit of its own.
+ * Milliseconds that the text of a card waits for files. A song's files take one or two seconds, so text and files
+ * usually need one edit only. Slower files follow in another edit.
  */
 const PATIENCE_MS = 5000;
 
-/** The same for covers, which are small: nobody waits for them as for music. */
+/** The same for covers, which are small and less important than audio. */
 const COVER_PATIENCE_MS = 2000;
 
-/** The card that files are for. */
+/** The card of the files. */
 export interface CardClaim {
   readonly id: string;
   readonly member: string;
 }
 
-/** Downloads for cards, which go on while the cards are edited. */
+/** Downloads for cards, which continue while cards are edited. */
 export interface CardDownloads {
   /**
-   * Begins the downloads that are not under way, ends those that are no longer wanted, and gives what is there: when all
-   * is, but five seconds after the beginning of each download at the latest.
+   * Starts missing downloads, aborts those that are no longer needed, and resolves with the available files: when all
+   * are fetched, or at most five seconds after the start of each download.
    *
-   * @param stop ends the wait.
+   * @param stop aborts the wait.
    */
   collect(
     card: CardClaim,
@@ -38,23 +38,23 @@ export interface CardDownloads {
     limitBytes: number,
     stop: AbortSignal,
   ): Promise<CardBatch>;
-  /** Whether a file of a card is on its way, or waits to be collected. */
+  /** Whether a file of a card is being fetched, or waits to be taken. */
   isPending(cardId: string, key: string): boolean;
-  /** Removes the files of a card that nobody has collected; those on their way go on. */
+  /** Deletes the files of a card that nobody has taken. Running downloads continue. */
   release(cardId: string): Promise<void>;
 }
 
 interface CardState {
-  /** By key, source and limit. */
+  /** By key, source and size limit. */
   readonly downloads: Map<string, CardDownload>;
-  /** Batches that have files of the card. */
+  /** Batches with files of the card. */
   batches: number;
   readonly place: Place;
 }
 
 interface Options {
   readonly obtain: ObtainMedia;
-  /** Called when a file that an edit did not wait for is there, or has failed. */
+  /** Called when a file that an edit did not wait for is fetched or has failed. */
   readonly onReady: (cardId: string) => void;
   readonly log: Logger;
   readonly places?: FairPoolOptions;
@@ -90,7 +90,7 @@ export function createCardDownloads(options: Options): CardDownloads {
     });
   }
 
-  /** Gives the place of a card back that has nothing under way. */
+  /** Releases a card without running downloads from the pool. */
   function leaveIfIdle(id: string, state: CardState): void {
     if (state.downloads.size > 0 || state.batches > 0) return;
     if (cards.get(id) === state) cards.delete(id);
@@ -154,7 +154,7 @@ const EMPTY_BATCH: CardBatch = {
 };
 
 interface Place {
-  /** Resolves when the downloads may begin. */
+  /** Resolves when the downloads may start. */
   readonly granted: Promise<void>;
   leave(): void;
 }
@@ -167,7 +167,7 @@ function takePlace(pool: FairPool, member: string, [first]: readonly CardMedia[]
     granted.resolve();
     return left.promise;
   };
-  // Left before it was granted: its downloads have been ended, and see that.
+  // The card was released before its turn: its downloads are aborted already.
   pool.run({ member, host }, stay, leaving.signal).catch(() => granted.resolve());
   return {
     granted: granted.promise,

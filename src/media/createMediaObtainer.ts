@@ -4,13 +4,13 @@ import { packArchive, type WriteZip } from './convert/packArchive.ts';
 import type { MediaFile } from './fetch/createMediaFetcher.ts';
 import type { FetchMedia } from './fetchableMedia.ts';
 
-/** What makes other files of those that were fetched. */
+/** Functions that convert fetched files. */
 export interface MediaTools {
   readonly encodeFlac: EncodeFlac;
   readonly writeZip: WriteZip;
 }
 
-/** Loaded when they are first needed: what is not loaded costs neither time nor memory. */
+/** Imported at the first use, because most bots need them rarely and each takes memory. */
 const TOOLS: MediaTools = {
   encodeFlac: async (wavPath, flacPath) =>
     (await import('./convert/encodeFlac.ts')).encodeFlac(wavPath, flacPath),
@@ -18,7 +18,7 @@ const TOOLS: MediaTools = {
     (await import('./convert/writeZip.ts')).writeZip(path, entries, limitBytes),
 };
 
-/** Fetches one file as a card wants it, or makes it. */
+/** Fetches or creates one file of a card. */
 export type ObtainMedia = (
   wanted: CardMedia,
   limitBytes: number,
@@ -26,7 +26,7 @@ export type ObtainMedia = (
   member: string,
 ) => Promise<MediaFile>;
 
-/** Creates a function that fetches a file as it is, packs several into an archive, or makes a large WAV smaller. */
+/** Creates a function that fetches a file, packs several into an archive, or converts a large WAV. */
 export function createMediaObtainer(fetchMedia: FetchMedia, tools: MediaTools = TOOLS): ObtainMedia {
   return async ({ key, kind, url, parts = [], convert }, limitBytes, signal, member) => {
     if (url === undefined) {

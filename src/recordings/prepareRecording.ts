@@ -39,7 +39,7 @@ export type PrepareRecordingResult =
  * Uploads a recording from Discord to the vendor, after checking that it is audio of an allowed length. A recording
  * uploaded in the last twelve hours is not uploaded again.
  *
- * @param maxBytes size limit, where the operation takes less than usual.
+ * @param maxBytes size limit, if the operation accepts less than usual.
  * @throws errors that are not caused by the recording, such as a full disk.
  */
 export async function prepareRecording(
@@ -67,7 +67,7 @@ export async function prepareRecording(
   }
 }
 
-/** The file of a recording; of a song of the bot's, the first that can be fetched, or nothing where there is none any more. */
+/** The file of a recording. For a song of the bot, the first file that can be fetched; undefined if there is none. */
 async function fetchRecording(
   { fetch, locateSong }: PrepareRecordingOptions,
   { song, url }: Recording,

@@ -6,7 +6,7 @@ import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
 import { OPERATION_NAMES } from '../../src/domain/operationNames.ts';
 import { assertClean } from '../support/assertClean.ts';
 
-/** All but songs and what extends them: the catalogue takes one request a second. */
+/** All operations but songs and those that extend them, because the catalogue accepts one request a second. */
 const OPERATIONS_OFF = OPERATION_NAMES.filter(name => name !== 'generate' && name !== 'extend').join(',');
 
 const testbed = await startTestbed({

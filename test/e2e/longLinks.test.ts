@@ -5,7 +5,7 @@ import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
 import { tinyMedia } from '../../sandbox/testbed/tinyMedia.ts';
 import { assertClean } from '../support/assertClean.ts';
 
-/** So many make a file of 12 MB, more than Discord takes of the bot. */
+/** Frames of a file of 12 MB, more than Discord accepts from the bot. */
 const FRAMES = 60_000;
 
 test('GIVEN tracks over the upload limit at URLs of any length WHEN songs are done THEN each card has a way to its files', async () => {

@@ -1,4 +1,4 @@
 import type { TransportRouter } from '../../src/suno/transports/createTransportRouter.ts';
 
-/** Submits everything by the operations' own paths. */
+/** A router that submits all tasks with the operations' own paths. */
 export const classicRouter: TransportRouter = { route: () => 'classic', fallback: () => undefined };

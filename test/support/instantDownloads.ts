@@ -2,7 +2,7 @@ import type { CardDownloads } from '../../src/media/cardDownloads.ts';
 import type { CardMedia } from '../../src/media/cardMedia.ts';
 import type { MediaBatch } from '../../src/media/mediaBatch.ts';
 
-/** Downloads that an edit waits for, in the place of those that go on beside it. */
+/** Downloads that an edit waits for, in place of those that continue in the background. */
 export function instantDownloads(
   fetch: (wanted: readonly CardMedia[], limitBytes: number) => Promise<MediaBatch>,
 ): CardDownloads {

@@ -5,9 +5,9 @@ const INTERVAL_MS = 5;
 const TIMEOUT_MS = scaled(20_000);
 
 /**
- * Resolves with what `look` returns as soon as that is truthy. For states that nothing announces: files, rows, processes.
+ * Resolves with the result of `look` when it is truthy. For states without an event: files, rows, processes.
  *
- * @throws where it takes too long on this machine; `what` says what was waited for.
+ * @throws if it takes too long on this machine; `what` says what was waited for.
  */
 export async function pollUntil<T>(
   look: () => T | undefined | null | false | Promise<T | undefined | null | false>,

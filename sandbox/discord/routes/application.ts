@@ -3,7 +3,7 @@ import { botUser, userOf } from '../user.ts';
 import type { World } from '../world.ts';
 
 /**
- * The application of the bot's token, by its two addresses.
+ * The application of the bot's token, at its two paths.
  * https://docs.discord.com/developers/resources/application#get-current-application
  */
 export function applicationRoutes(world: World): Route[] {

@@ -1,4 +1,4 @@
-/** How KIE's catalogue differs from what is known today. Tests may change it. */
+/** Differences between KIE's catalogue and its currently known content. Tests may change them. */
 export interface CatalogueOptions {
   /** Whether it exists. */
   isOffered: boolean;
@@ -6,13 +6,13 @@ export interface CatalogueOptions {
   withdrawn: string[];
   /** Outer models without a schema. */
   withoutSchema: string[];
-  /** Fields that it demands in addition, by outer model. */
+  /** Additional required fields, by outer model. */
   demands: Record<string, readonly string[]>;
-  /** Fields that it no longer has, by outer model. */
+  /** Removed fields, by outer model. */
   dropped: Record<string, readonly string[]>;
-  /** Models that sing. */
+  /** Models for songs. */
   models: string[];
-  /** Characters in fields where they differ from today's. */
+  /** Maximum characters of fields, if they differ from the current ones. */
   maxLengths: Record<string, number>;
 }
 

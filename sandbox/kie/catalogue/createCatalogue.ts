@@ -4,10 +4,10 @@ import { type Envelope, rejectAs, rejectWith } from '../reject.ts';
 import type { World } from '../world.ts';
 import { describeModel } from './describeModel.ts';
 
-/** The account's rate for the whole catalogue. */
+/** Rate limit of an account for the whole catalogue. */
 const QUERIES = { count: 1, windowMs: 1_000 };
 
-/** The catalogue, without HTTP: free, for one request a second. */
+/** The catalogue without HTTP: free, one request a second. */
 export interface Catalogue {
   list(provider: string | undefined): Envelope;
   schema(model: string): Envelope;

@@ -1,7 +1,7 @@
 import { JOB_MODELS } from '../jobs/jobModels.ts';
 import type { CatalogueOptions } from './catalogueOptions.ts';
 
-/** Fields that KIE's pages call required, by outer model. https://docs.kie.ai/market */
+/** Fields that KIE's pages call required, by outer model: https://docs.kie.ai/market */
 const REQUIRED: Readonly<Record<string, string>> = {
   'ai-music-api/generate': 'custom_mode instrumental model',
   'ai-music-api/extend': 'audio_id model',
@@ -28,7 +28,7 @@ const REQUIRED: Readonly<Record<string, string>> = {
 
 const MAX_LENGTHS: Readonly<Record<string, number>> = { lyrics: 5000, style: 1000, tags: 1000, title: 80 };
 
-/** The OpenAPI document of an outer model, with the payload of its callback. */
+/** The OpenAPI document of an outer model, with the body of its callback. */
 export function describeModel(name: string, options: CatalogueOptions): object {
   const { fields = '' } = Object.values(JOB_MODELS).find(({ model }) => model === name) ?? {};
   const demanded = options.demands[name] ?? [];
@@ -77,7 +77,7 @@ export function describeModel(name: string, options: CatalogueOptions): object {
   };
 }
 
-/** The form of callbacks that KIE's pages show for music. */
+/** The form of callbacks in KIE's pages on music. */
 const CALLBACK = {
   type: 'object',
   properties: {

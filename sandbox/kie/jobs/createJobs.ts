@@ -8,20 +8,20 @@ import type { World } from '../world.ts';
 import { type DecodedJob, decodeJob } from './decodeJob.ts';
 import { type AnsweredJob, answeredRecord, jobRecord } from './jobRecord.ts';
 
-/** Where jobs are made, and read, after `/api/v1/`. */
+/** Paths for creating and polling jobs, after `/api/v1/`. */
 export const CREATE_TASK = 'jobs/createTask';
 export const RECORD_INFO = 'jobs/recordInfo';
 
-/** The rate of reads for each job. https://docs.kie.ai/market/quickstart */
+/** Rate limit of polls for each job: https://docs.kie.ai/market/quickstart */
 export const JOB_QUERIES = { count: 10, windowMs: 1_000 };
 
-/** Unified jobs, without HTTP. */
+/** Jobs of `createTask`, without HTTP. */
 export interface Jobs {
-  /** What a body of `createTask` asks for, or its refusal. */
+  /** Decodes a body of `createTask`, or rejects it. */
   decode(wire: Body): DecodedJob | Envelope;
-  /** `data` for an operation whose result is there at once. */
+  /** `data` of an operation with an immediate result. */
   answer(name: AnsweredOperationName, body: Body, wire: Body): unknown;
-  /** The answer of `recordInfo`. */
+  /** The response of `recordInfo`. */
   record(taskId: string): Envelope;
 }
 
@@ -38,7 +38,7 @@ export function createJobs(world: World): Jobs {
     },
     answer(name, body, wire) {
       const result = ANSWERED[name].answer(body, world);
-      // The words with their moments come in the answer itself.
+      // Timed lyrics are in the response itself.
       if (name === 'timed-lyrics') return result;
       const taskId = randomBytes(16).toString('hex');
       const { price } = ANSWERED[name];
@@ -61,7 +61,7 @@ export function createJobs(world: World): Jobs {
   };
 }
 
-/** What an operation takes, whenever its result comes. */
+/** What both kinds of operations have. */
 export function endpointOf(name: KieOperation | AnsweredOperationName): Endpoint {
   return name in ANSWERED ? ANSWERED[name as AnsweredOperationName] : OPERATIONS[name as KieOperation];
 }

@@ -9,18 +9,18 @@ import { type Envelope, rejectWith } from '../reject.ts';
 import { address, type Body } from '../rules.ts';
 import { JOB_MODELS } from './jobModels.ts';
 
-/** Stands in where no address was given, for the rules of the older form demand one. */
+/** Placeholder for a missing callback URL, which the rules of the older API require. */
 const NO_CALLBACK = 'https://callbacks.invalid/';
 
-/** A body of `createTask`, in the words of the operation's own path. */
+/** A body of `createTask`, in the form of the operation's own path. */
 export interface DecodedJob {
   readonly name: KieOperation | AnsweredOperationName;
-  /** As the operation's rules read it. */
+  /** As the operation's rules expect it. */
   readonly body: Body;
   readonly callBackUrl: string;
 }
 
-/** The operation that a body of `createTask` is for, or its refusal. https://docs.kie.ai/market/quickstart */
+/** Decodes a body of `createTask`, or rejects it: https://docs.kie.ai/market/quickstart */
 export function decodeJob(wire: Body): DecodedJob | Envelope {
   const { model, input, callBackUrl, ...others } = wire;
   const extra = Object.keys(others)[0];
@@ -33,7 +33,7 @@ export function decodeJob(wire: Body): DecodedJob | Envelope {
   const known = new Set(JOB_MODELS[name].fields.split(' '));
   const unknown = Object.keys(input).find(field => !known.has(field));
   if (unknown !== undefined) return rejectWith(422, `unknown field: input.${unknown}`);
-  // The default of the key is not in its list of values.
+  // The default of `key` is not among its documented values.
   if (camel.soundKey === 'Any') return rejectWith(422, 'sound_key error');
   const refusal = address('callBackUrl', false)(wire, 'kie');
   if (refusal !== undefined) return refusal;

@@ -1,6 +1,6 @@
 import type { AnsweredOperationName, KieOperation } from '../operations/names.ts';
 
-/** What `createTask` takes for an operation: the name in its outer `model`, and the fields of its `input`. */
+/** An operation in `createTask`: its outer `model`, and the fields of its `input`. */
 export interface JobModel {
   readonly model: string;
   /** Separated by spaces, in snake case. */

@@ -4,7 +4,7 @@ import type { Body } from '../rules.ts';
 import type { JobOptions } from './jobOptions.ts';
 import { musicResult } from './musicResult.ts';
 
-/** A job whose result was there at once. */
+/** A job with an immediate result. */
 export interface AnsweredJob {
   readonly taskId: string;
   readonly wire: Body;
@@ -14,7 +14,7 @@ export interface AnsweredJob {
 }
 
 /**
- * `data` of `recordInfo`. There are no stages before the end, and the result is JSON in a text.
+ * `data` of `recordInfo`. There are no stages before the end, and the result is a JSON string.
  * https://docs.kie.ai/market/common/get-task-detail
  */
 export function jobRecord(task: KieTask, { hasResponse }: JobOptions, hasUrls: boolean): Body {
@@ -36,7 +36,7 @@ export function jobRecord(task: KieTask, { hasResponse }: JobOptions, hasUrls: b
   };
 }
 
-/** The record of a job that was done when it was taken. */
+/** The record of a job with an immediate result. */
 export function answeredRecord({ taskId, wire, createdAt, result, price }: AnsweredJob): Body {
   return {
     ...frame(taskId, wire, createdAt, createdAt),
@@ -55,7 +55,7 @@ function frame(taskId: string, wire: Body, createdAt: number, endedAt: number | 
   return {
     taskId,
     model,
-    // JSON in JSON: the input is a text of its own.
+    // JSON in JSON: the input is a string.
     param: JSON.stringify({ model, input: JSON.stringify(input), callBackUrl }),
     costTime: endedAt === undefined ? null : Math.round((endedAt - createdAt) / 1000),
     completeTime: endedAt ?? null,
@@ -79,7 +79,7 @@ function resultOf(task: KieTask, hasUrls: boolean): unknown {
       return urls([fields.video_url]);
     case 'cover-image':
       return urls(fields.images as unknown[]);
-    // The names of the stems are lost, and the notes come by callback alone.
+    // The record has no names of stems, and the notes are in the callback only.
     case 'separate-vocal':
     case 'split-stem':
     case 'split-stem-advanced':

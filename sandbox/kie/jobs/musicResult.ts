@@ -2,7 +2,7 @@ import { audioUrlAt } from '../music/audioUrlAt.ts';
 import type { KieTask } from '../records/task.ts';
 import type { Body } from '../rules.ts';
 
-/** The songs in a record of `recordInfo`, in snake case; just after the success their addresses may be missing. */
+/** The songs in a record of `recordInfo`, in snake case. Just after the success their URLs may be missing. */
 export function musicResult(task: KieTask, hasUrls: boolean): Body {
   const { tracks, createdAt } = task;
   return {

@@ -6,7 +6,7 @@ import type { SandboxStem } from './stem.ts';
 import type { AddressQuirks, SandboxTrack } from './track.ts';
 import type { KieUpload } from './upload.ts';
 
-/** The form by which a task came: the path of its operation, or `createTask`. */
+/** The API by which a task was created: the operation's own path, or `createTask`. */
 export type Transport = 'classic' | 'jobs';
 
 /** A task of the vendor. */

@@ -3,14 +3,14 @@ import type { Task } from '../../domain/task.ts';
 import type { TextKey, Translate } from '../../locales/translate.ts';
 import { quoteVendor } from './quoteVendor.ts';
 
-/** What is said of each reason for which a rejected submission is repeated. */
+/** Texts of the reasons for which a rejected submission is repeated. */
 const RETRY_TEXTS: ReadonlyMap<string, TextKey> = new Map([
   ['maintenance', 'card.retry.maintenance'],
   ['rate-limited', 'card.retry.rate-limited'],
   ['vendor-error', 'card.retry.vendor-error'],
 ]);
 
-/** Renders why a task waits to be submitted: its place in the queue, and the rejection that put it back there. */
+/** Renders why a task waits to be submitted: its position in the queue, and the rejection that put it back there. */
 export function renderQueue({ retry, queuePosition }: Task, t: Translate): string {
   const place = queuePosition === undefined ? '' : t('card.queue', { place: queuePosition });
   if (!retry) return place;

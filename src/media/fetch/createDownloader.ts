@@ -4,31 +4,34 @@ import type { MediaFetcher } from './createMediaFetcher.ts';
 import { fetchWithRetries } from './fetchWithRetries.ts';
 import { MediaError } from './mediaError.ts';
 
-/** Downloads go to files, so places bound connections, not memory. */
+/** Concurrent downloads. They are written to files, so this limits connections, not memory. */
 const RECORDING_PLACES: FairPoolOptions = { places: 20, perMember: 4, perHost: 16 };
 
-/** Covers have places of their own: a host of pictures that hangs holds up no recording. */
+/** Covers have a separate pool, so that a slow host of pictures delays no recording. */
 const COVER_PLACES: FairPoolOptions = { places: 10, perMember: 2, perHost: 8 };
 
 /**
- * Milliseconds that one file may take with all its tries, from its first place on: what waits in the queue is not late. 10
- * MiB take a minute over 1.4 Mbit/s; what is slower is linked, and tried again when the task is looked after.
+ * Milliseconds of one file with all attempts, without the time in the queue. 10 MiB need 1.4 Mbit/s; slower files are
+ * linked, and fetched again by the reconciler.
  */
 const RECORDING_TIMEOUT_MS = 60_000;
 
-/** Covers have some hundred kilobytes, and nobody waits for them. */
+/** Covers have some hundred kilobytes. */
 const COVER_TIMEOUT_MS = 20_000;
 
 interface Options {
   readonly fetcher: () => Promise<Pick<MediaFetcher, 'fetch'>>;
-  /** Whether a file that may come soon is tried again at once; true by default. */
+  /** Whether a retryable failure is retried at once; true by default. */
   readonly canRetry?: boolean;
   readonly recordings?: FairPool;
   readonly covers?: FairPool;
   readonly timeoutsMs?: { readonly recording: number; readonly cover: number };
 }
 
-/** Creates a download queue: places by member and host, each held for one try at a time, and a deadline for each file. */
+/**
+ * Creates a download queue with a pool by member and host, in which each attempt takes a turn, and a deadline for each
+ * file.
+ */
 export function createDownloader({
   fetcher,
   canRetry = true,
@@ -53,7 +56,7 @@ export function createDownloader({
     try {
       return await (canRetry ? fetchWithRetries({ fetch: inTurn }, url, options) : inTurn(url, options));
     } catch (error) {
-      // A wait between two tries ends with an error of its own.
+      // An aborted delay between attempts has its own error.
       throw deadline.signal.aborted ? deadline.signal.reason : error;
     } finally {
       deadline.end();
@@ -61,7 +64,7 @@ export function createDownloader({
   };
 }
 
-/** A time limit that begins with the first call of `begin`. */
+/** A time limit that starts with the first call of `begin`. */
 function createDeadline(ms: number) {
   const controller = new AbortController();
   let timer: NodeJS.Timeout | undefined;

@@ -1,25 +1,25 @@
-/** How fast a download has to be. */
+/** Minimum speed of a download. */
 export interface LeastSpeed {
   readonly bytesPerSecond: number;
-  /** Milliseconds over which the speed is averaged, so that a short pause costs nothing. */
+  /** Milliseconds over which the speed is averaged, so that a short pause does not matter. */
   readonly windowMs: number;
 }
 
 export interface SpeedWatch {
-  /** Counts bytes that came. */
+  /** Counts received bytes. */
   add(bytes: number): void;
-  /** Whether less came in the last window than the least speed would have brought. To be asked several times a window. */
+  /** Whether less than the minimum was received in the last window. Must be called several times in each window. */
   isTooSlow(): boolean;
 }
 
 /**
- * Watches the speed of a download.
+ * Measures the speed of a download.
  *
- * @param now milliseconds of a clock that never goes back.
+ * @param now milliseconds of a monotonic clock.
  */
 export function createSpeedWatch({ bytesPerSecond, windowMs }: LeastSpeed, now: () => number): SpeedWatch {
   let total = 0;
-  /** Oldest first; the first one is a window old, or the beginning. */
+  /** Oldest first; the first one is as old as the window, or the start. */
   let marks = [{ at: now(), total: 0 }];
   return {
     add: bytes => {

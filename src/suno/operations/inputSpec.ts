@@ -37,11 +37,14 @@ export interface InputSpec {
   readonly source: 'recording' | 'recordings' | 'track' | 'song' | 'text';
   /** Slash command that starts it; without one it is only in the menu of a finished song. */
   readonly command?: string;
-  /** The command takes a song of the bot's in place of a recording: the operation for a song that the vendor still has. */
+  /**
+   * Whether the command accepts a song of the bot in place of a recording: the operation for a song that the vendor
+   * still has.
+   */
   readonly songOperation?: OperationName;
-  /** The operation that does the same with the song's file, where the vendor no longer has the song. */
+  /** The operation for the song's file, if the vendor no longer has the song. */
   readonly fileOperation?: OperationName;
-  /** Bytes of a recording, where the vendor takes less of it than usual. */
+  /** Maximum bytes of a recording, if the vendor accepts less than usual. */
   readonly maxRecordingBytes?: number;
   readonly fields: readonly FieldSpec[];
   /** Whether a saved persona or voice can be used. */

@@ -1,16 +1,19 @@
-/** Stands before each line of lyrics that is meant. */
+/** Mark at the start of selected lines of lyrics. */
 export const LINE_MARK = '▶ ';
 const MARK = /^[ \t]*▶[ \t]?/;
 
-/** What members write in its place, whose keyboards have no such sign. */
+/** Characters that members can type in its place. */
 const TYPED_MARK = /^[ \t]*(?:▶|>)[ \t]?/;
 
-/** The lyrics without the marks that the bot put before their lines. */
+/** Removes the marks that the bot put before lines of lyrics. */
 export function withoutMarks(text: string): string {
   return replaceMarks(text, MARK);
 }
 
-/** Lyrics in which a member marked lines: all without the marks, and the marked lines alone; those are empty where none is. */
+/**
+ * Splits lyrics with marked lines: the whole text without marks, and the marked lines only, which are empty if there
+ * are none.
+ */
 export function readMarkedLyrics(text: string): { readonly lyrics: string; readonly marked: string } {
   const marked = text.split('\n').filter(line => TYPED_MARK.test(line));
   return {

@@ -3,12 +3,12 @@ import { operationOf } from '../operations/registry.ts';
 import { lastPosition } from './lastPosition.ts';
 import { DEFAULT_MODEL } from './models.ts';
 
-/** Characters of a file's name. */
+/** Characters of a file name. */
 const NAME_MAX = 80;
 
 /**
- * The same input on the song's file in place of the vendor's song: its words and its title still come from the song. A
- * song that is extended goes on from its end where the member names no moment.
+ * The same input with the song's file in place of the vendor's song. Lyrics and title are still the song's. The default
+ * position of an extension is the song's end.
  */
 export function toFileInput(input: OperationInput, song: NonNullable<Recording['song']>): OperationInput {
   const { of, fields } = input;

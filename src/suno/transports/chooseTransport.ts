@@ -5,8 +5,9 @@ import { isRetired } from '../requests/models.ts';
 import type { TransportSetting } from './transportSetting.ts';
 
 /**
- * By which form KIE makes an operation today: `createTask` where a paid task has been seen to finish by it or only it is
- * documented, else the operation's own path, whose results have names (stems), notes (MIDI) or come at once (persona).
+ * Default API of each operation at KIE. `createTask` if a paid task was observed to complete with it, or if only it is
+ * documented. Otherwise the operation's own path, whose results have names (stems), notes (MIDI), or are in the
+ * response (persona).
  */
 const ROUTES: { readonly [Name in OperationName]: TransportName } = {
   generate: 'jobs',
@@ -35,8 +36,8 @@ const ROUTES: { readonly [Name in OperationName]: TransportName } = {
 };
 
 /**
- * The form by which a task is submitted. The sister vendor has one only. Retired models are known to work by the operations'
- * own paths alone. Notes are made of a separation, so they go by the form that made it.
+ * The API for a task. sunoapi has one only. Retired models are known to work with the operations' own paths only. MIDI
+ * uses the API that made its separation.
  */
 export function chooseTransport(task: Task, setting: TransportSetting): TransportName {
   const { vendor, operation, request } = task;
@@ -49,7 +50,7 @@ export function chooseTransport(task: Task, setting: TransportSetting): Transpor
   return ROUTES[operation];
 }
 
-/** The form by which an operation is submitted to KIE, as a rule: single tasks may go by the other. */
+/** The usual API of an operation at KIE; single tasks may use the other one. */
 export function usualTransport(operation: OperationName, setting: TransportSetting): TransportName {
   const choice = setting.exceptions.get(operation) ?? setting.choice;
   return choice === 'auto' ? ROUTES[operation] : choice;

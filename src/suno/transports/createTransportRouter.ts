@@ -7,22 +7,22 @@ import { chooseTransport } from './chooseTransport.ts';
 import { fallbackTransport } from './fallbackTransport.ts';
 import type { TransportSetting } from './transportSetting.ts';
 
-/** Decides by which form of the vendor's API each task is submitted. */
+/** Decides which of the vendor's APIs each task uses. */
 export interface TransportRouter {
-  /** The form for a task that is about to be claimed. */
+  /** The API for a task that is about to be claimed. */
   route(task: Task): TransportName;
-  /** The other form, where the refusal of a submission was one of this form only; nothing where it was not. */
+  /** The other API, if a rejection was caused by this one only; otherwise undefined. */
   fallback(task: Task, submission: Submission): TransportName | undefined;
 }
 
 interface Options {
   readonly setting: TransportSetting;
-  /** Called with each operation that createTask does not know, once a run. */
+  /** Called with each operation that createTask does not know, once for each process. */
   readonly onWithdrawn: (operation: OperationName) => void;
   readonly log: Logger;
 }
 
-/** Creates the router. An operation that createTask does not know goes by its own path until the next start. */
+/** Creates the router. An operation that createTask does not know uses its own path until the next start. */
 export function createTransportRouter({ setting, onWithdrawn, log }: Options): TransportRouter {
   const withdrawn = new Set<OperationName>();
   return {

@@ -1,14 +1,14 @@
 import type { OperationName } from '../../domain/operationNames.ts';
 import { JOB_MODELS } from './jobModels.ts';
 
-/** The body of `createTask` without its `callBackUrl`, which stands beside `input`. */
+/** The body of `createTask` without `callBackUrl`, which is next to `input`. */
 export interface JobRequest {
   readonly model: string;
   /** In snake case. */
   readonly input: Readonly<Record<string, unknown>>;
 }
 
-/** Fields of an operation's own path that its `input` does not have: it is always custom there. */
+/** Fields of an operation's own path that `input` does not have, because it is always in custom mode. */
 const DROPPED: { readonly [Name in OperationName]?: readonly string[] } = {
   extend: ['defaultParamFlag'],
   'upload-extend': ['defaultParamFlag'],
@@ -18,8 +18,8 @@ const DROPPED: { readonly [Name in OperationName]?: readonly string[] } = {
 };
 
 /**
- * Writes a request, as it is stored and as the operation's own path takes it, in the form of `createTask`. Nothing is added:
- * what the operation's schema does not know never gets here. https://docs.kie.ai/market/quickstart
+ * Converts a stored request, in the form of the operation's own path, to the form of `createTask`. Nothing is added,
+ * and the operation's schema has already removed unknown fields. https://docs.kie.ai/market/quickstart
  */
 export function encodeJob(operation: OperationName, request: object): JobRequest {
   const dropped = DROPPED[operation] ?? [];
@@ -32,7 +32,7 @@ export function encodeJob(operation: OperationName, request: object): JobRequest
   };
 }
 
-/** `infillStartS` is `infill_start_s`. */
+/** Converts `infillStartS` to `infill_start_s`. */
 function toSnakeCase(name: string): string {
   return name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
 }

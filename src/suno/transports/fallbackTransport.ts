@@ -4,10 +4,10 @@ import type { Submission } from '../client/submission.ts';
 import { isRetired } from '../requests/models.ts';
 
 /**
- * The other form of KIE's API, where a refusal says no more than that this one does not know the operation, or the task that
- * the request names: which form knows which tasks is unproven, and a refused submission costs nothing.
+ * KIE's other API, if a rejection only says that this one does not know the operation or the task in the request. It is
+ * not documented which API knows which tasks, and a rejected submission costs nothing.
  *
- * @returns nothing where the refusal would be the same by the other form.
+ * @returns undefined if the other API would reject the request too.
  */
 export function fallbackTransport(task: Task, submission: Submission): TransportName | undefined {
   if (task.vendor !== 'kie' || submission.outcome !== 'rejected') return undefined;

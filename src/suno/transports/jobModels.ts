@@ -1,6 +1,9 @@
 import type { OperationName } from '../../domain/operationNames.ts';
 
-/** The outer `model` of `createTask` by operation: it names the operation, not the model that sings. https://docs.kie.ai/market */
+/**
+ * The outer `model` of `createTask` by operation. It names the operation, not the model of the song.
+ * https://docs.kie.ai/market
+ */
 export const JOB_MODELS: { readonly [Name in OperationName]: `ai-music-api/${string}` } = {
   generate: 'ai-music-api/generate',
   lyrics: 'ai-music-api/generate-lyrics',
@@ -20,7 +23,7 @@ export const JOB_MODELS: { readonly [Name in OperationName]: `ai-music-api/${str
   midi: 'ai-music-api/generate-midi-from-audio',
   video: 'ai-music-api/create-music-video',
   persona: 'ai-music-api/generate-persona',
-  // The capital letter is the vendor's.
+  // The vendor spells it with a capital letter.
   'timed-lyrics': 'ai-music-api/timeStamped-lyrics',
   'style-boost': 'ai-music-api/boost-music-style',
   'voice-phrase': 'ai-music-api/validation-phrase',

@@ -2,8 +2,8 @@ import { isObject } from '../parsers/loose.ts';
 import { toCamelCase } from './toCamelCase.ts';
 
 /**
- * The answer of `createTask` as an operation's own path would give it. A result that comes at once stands under `data`, was
- * once seen one level deeper with a code of its own, and may be in snake case.
+ * Converts the response of `createTask` to that of an operation's own path. An immediate result is in `data`, was once
+ * observed one level deeper with its own code, and may be in snake case.
  */
 export function normalizeJobAnswer(body: unknown): unknown {
   if (!isObject(body) || !isObject(body.data)) return body;

@@ -5,21 +5,21 @@ import { failedUpdate, resultUpdate } from '../parsers/resultUpdate.ts';
 import { unwrapData } from '../parsers/unwrapData.ts';
 import { type Job, readJob } from './readJob.ts';
 
-/** Statuses of the operations' own records, which their readers know. */
+/** Statuses of the operations' own records, which their parsers know. */
 const DONE = 'SUCCESS';
 const WORKING = 'PENDING';
 const FAILED = 'GENERATE_AUDIO_FAILED';
 
-/** A `failCode` that is a word of the older records. */
+/** A `failCode` that is a status of the older records. */
 const STATUS_FORM = /^[A-Z_]+_(?:ERROR|FAILED)$/;
 
 const CODE_FORM = /^\d{3}$/;
 
 /**
- * Reads a job's record by the operation's own reader: the record is first written as that of the operation's own path. So
- * both forms come to the same update. Never throws.
+ * Parses a job's record with the operation's own parser, after converting it to the form of the operation's own record.
+ * So both APIs lead to the same update. Never throws.
  *
- * @param request the stored request, for operations whose result is an answer elsewhere.
+ * @param request the stored request, for operations whose result is in the submit response of their own path.
  */
 export function parseJob(
   operation: Operation,
@@ -32,10 +32,10 @@ export function parseJob(
   return operation.parseRecord({ code: 200, msg: '', data: toRecord(job, operation) }, vendor);
 }
 
-/** Characters of an unread result that are kept for the log. */
+/** Characters of an unrecognized result that are kept for the log. */
 const UNREAD_MAX = 4000;
 
-/** The reader of `recordInfo` for a task. The vendor says 422 of an id that it does not know, or not yet. */
+/** The parser of `recordInfo` for a task. The vendor responds with 422 for an id that it does not know (yet). */
 export function parserOfJobs(
   operation: Operation,
   vendor: VendorName,
@@ -57,7 +57,7 @@ function toRecord(job: Job, { resultKind }: Operation): Record<string, unknown> 
   const { taskId, state, failCode, failMessage, result } = job;
   const failed = STATUS_FORM.test(failCode) ? failCode : FAILED;
   const status = { done: DONE, working: WORKING, failed }[state];
-  // Records of voices have their fields beside the status, and words of their own for it.
+  // Records of voices have their fields next to the status, and their own statuses.
   const isVoice = resultKind === 'voice' || resultKind === 'phrase';
   const voiceStatus = { done: 'success', working: 'processing', failed: 'fail' }[state];
   return {
@@ -70,7 +70,7 @@ function toRecord(job: Job, { resultKind }: Operation): Record<string, unknown> 
   };
 }
 
-/** A result that the operation's own path gives in its answer. */
+/** A result that the operation's own path returns in its response. */
 function parseAnswer(operation: Operation, job: Job, vendor: VendorName, request: object): ParseResult {
   const { taskId, state, failCode, failMessage, result } = job;
   if (state === 'failed') {

@@ -3,10 +3,10 @@ import { isObject, looseText, looseUrl, readNumber, readObjects } from '../parse
 import { stemsOfUrls } from './stemsOfUrls.ts';
 import { toCamelCase } from './toCamelCase.ts';
 
-/** More files than any operation makes. */
+/** Files at most, more than any operation makes. */
 const URLS_MAX = 40;
 
-/** How far a job is: `waiting`, `queuing` and `generating` are the same to a card, and so is a word that is new. */
+/** State of a job. `waiting`, `queuing`, `generating` and unknown states are the same for a card. */
 export type JobState = 'working' | 'done' | 'failed';
 
 const jobSchema = z.object({
@@ -17,24 +17,24 @@ const jobSchema = z.object({
   failMsg: z.string().catch(''),
 });
 
-/** A record of `recordInfo`, or of a callback in its form. */
+/** A record of `recordInfo`, or a callback in the same form. */
 export interface Job {
   readonly taskId: string | undefined;
   readonly state: JobState;
   readonly failCode: string;
   readonly failMessage: string;
-  /** What was made, in the fields of the operations' own records; empty where nothing was recognized. */
+  /** The result, in the fields of the operations' own records; empty if nothing was recognized. */
   readonly result: Readonly<Record<string, unknown>>;
 }
 
-/** Whether the `data` of a body is a job's record rather than the callback of an operation's own path. */
+/** Whether the `data` of a body is a job's record, and not the callback of an operation's own path. */
 export function isJob(data: unknown): data is Record<string, unknown> {
   return (
     isObject(data) && ('resultJson' in data || 'failCode' in data || ('state' in data && 'model' in data))
   );
 }
 
-/** Reads a job's record. Every field may be missing, and the result may be JSON in a text, once or twice. */
+/** Reads a job's record. Every field may be missing, and the result may be a JSON string, encoded once or twice. */
 export function readJob(data: Record<string, unknown>): Job {
   const { taskId, state, successFlag, failCode, failMsg } = jobSchema.parse(data);
   return {
@@ -52,7 +52,7 @@ function stateOf(state: string | undefined, flag: number | undefined): JobState 
   return 'working';
 }
 
-/** The parsed `response` where it is there, else the text. */
+/** The parsed `response` if there is one, or else the string. */
 function payloadOf({ response, resultJson }: Record<string, unknown>): Record<string, unknown> {
   for (const candidate of [response, resultJson]) {
     const parsed = parseText(parseText(candidate));
@@ -70,7 +70,7 @@ function parseText(value: unknown): unknown {
   }
 }
 
-/** The fields of the operations' own records, from tracks, lyrics, files or whatever object holds the result. */
+/** Converts tracks, lyrics, files or any object with the result to the fields of the operations' own records. */
 function readResult(payload: Record<string, unknown>): Record<string, unknown> {
   const inner = isObject(payload.data) ? payload.data : {};
   const object = [payload.resultObject, inner.resultObject].find(isObject);
@@ -90,7 +90,7 @@ function readResult(payload: Record<string, unknown>): Record<string, unknown> {
   };
 }
 
-/** The first list of songs, wherever this answer has it. */
+/** The first list of songs, in any place where a response may have it. */
 function readSongs(
   payload: Record<string, unknown>,
   inner: Record<string, unknown>,

@@ -1,4 +1,4 @@
-/** Words by which a file's name tells its stem, the longer ones first. */
+/** Words in file names that identify a stem, the longer ones first. */
 const STEM_WORDS = [
   'backing_vocals',
   'instrumental',
@@ -18,9 +18,9 @@ const STEM_WORDS = [
 ];
 
 /**
- * Names for stems that came as bare addresses: by the name of the file where that tells, else by number.
+ * Names for stems that are URLs only: by the file name if that identifies the stem, or else by number.
  *
- * @returns fields that end in `_url`, as a separation's own record has them.
+ * @returns fields that end in `_url`, as in a separation's own record.
  */
 export function stemsOfUrls(urls: readonly string[]): Record<string, string> {
   const stems: Record<string, string> = {};

@@ -1,4 +1,4 @@
-/** The same object with the names of its fields in camel case. */
+/** Converts the field names of an object to camel case. */
 export function toCamelCase(object: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(object).map(([name, value]) => [

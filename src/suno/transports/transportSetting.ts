@@ -1,7 +1,7 @@
 import { OPERATION_NAMES, type OperationName } from '../../domain/operationNames.ts';
 import { TRANSPORT_NAMES, type TransportName } from '../../domain/transportNames.ts';
 
-/** A transport, or the choice of the routing table. */
+/** An API, or the default choice by operation. */
 export type TransportChoice = TransportName | 'auto';
 
 /** `KIE_TRANSPORT`: one choice for all operations, and exceptions. */
@@ -13,13 +13,13 @@ export interface TransportSetting {
 export const AUTO_TRANSPORT: TransportSetting = { choice: 'auto', exceptions: new Map() };
 
 /**
- * Reads `KIE_TRANSPORT`, such as `auto` or `auto,wav=classic,extend=jobs`.
+ * Parses `KIE_TRANSPORT`, for example `auto` or `auto,wav=classic,extend=jobs`.
  *
- * @returns the setting, or what is wrong with the text, as the rest of a sentence that begins with the setting's name.
+ * @returns the setting, or what is wrong with the text, as the end of a sentence that starts with the setting's name.
  */
 export function readTransportSetting(text: string): TransportSetting | string {
   const [first = '', ...rest] = text.split(',').map(part => part.trim());
-  // Exceptions alone are exceptions from the table.
+  // Without a general choice, the default applies to all other operations.
   const [choice, parts] = first.includes('=') ? ['auto', [first, ...rest]] : [first, rest];
   if (!isChoice(choice)) return 'must begin with auto, classic or jobs';
   const exceptions = new Map<OperationName, TransportChoice>();

@@ -14,7 +14,7 @@ const TASKS_PER_TICK = 50;
 /** Tasks polled, or resumed, at once. */
 const CONCURRENCY = 16;
 
-/** Milliseconds between polls of one task that nothing but unusable callbacks asked for. */
+/** Milliseconds between polls of one task that were only caused by unusable callbacks. */
 const UNASKED_POLL_EVERY_MS = 10_000;
 
 /** Milliseconds between checks for running work at shutdown. */
@@ -48,7 +48,7 @@ export interface Reconciler {
   resetPolling(id: string): void;
   /** Polls a task as soon as allowed: a member pressed the refresh button. */
   pollNow(id: string): void;
-  /** Polls a task now unless it was polled lately: somebody who knows its secret path said something of no use. */
+  /** Polls a task now, unless it was polled recently, after an unusable callback with its secret path. */
   pollSoon(id: string): void;
   stop(): Promise<void>;
 }

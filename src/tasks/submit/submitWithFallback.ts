@@ -24,10 +24,10 @@ interface Submitted {
 }
 
 /**
- * Makes the paid call. If the vendor rejects the default model, no credits were used: the call is repeated once with V6,
- * and later tasks use V6 at once. A model that a member chose is never replaced; once it was rejected, it is not asked for
- * again for a while. If the rejection says only that this form of the API does not know the operation or the song, the call
- * is repeated once by the other form.
+ * Makes the paid call. If the vendor rejects the default model, no credits were used: the call is repeated once with
+ * V6, and later tasks use V6 at once. A model that a member chose is never replaced, but after a rejection it is not
+ * offered for a while. If a rejection only says that this API does not know the operation or the song, the call is
+ * repeated once with the other API.
  */
 export async function submitWithFallback(options: Options, claimed: Task): Promise<Submitted> {
   const { modelFallback } = options;
@@ -43,7 +43,7 @@ export async function submitWithFallback(options: Options, claimed: Task): Promi
   return replaced ? submitByEitherForm(options, replaced) : { task: submitted, submission };
 }
 
-/** Submits, and where the rejection is one of the form only, once more by the other, which is stored first. */
+/** Submits. If the rejection was caused by this API only, stores the other one and submits once more with it. */
 async function submitByEitherForm(options: Options, task: Task): Promise<Submitted> {
   const submission = await submitWithRetry(options, task);
   const transport = options.transports.fallback(task, submission);

@@ -9,7 +9,7 @@ import { makeTask, NOW } from '../../support/makeTask.ts';
 
 const t = translateTo('en-US');
 
-/** A URL of so many characters. */
+/** A URL with this many characters. */
 const urlOf = (length: number, name = 'a') => `https://m.example/${name}.mp3?`.padEnd(length, 'x');
 
 /** A finished song whose files cannot be attached, with URLs of these lengths. */
@@ -21,7 +21,7 @@ function songWith(...lengths: number[]) {
   return makeTask({ updates: [update], revision: 1, endedAt: NOW });
 }
 
-/** Where a card has a URL. */
+/** Where a card shows a URL. */
 function placesOf(card: ReturnType<typeof renderCard>, url: string): string[] {
   const buttons = card.body.components.flatMap(({ components }) => components);
   return [

@@ -10,7 +10,7 @@ import { defaultUserAgent } from '../../../src/lib/userAgent.ts';
 import { listen } from '../suno/listen.ts';
 import { shown } from './support.ts';
 
-/** A vendor, and the check of some operations against it; its clock passes the pauses. */
+/** A vendor, and the check of some operations with it; its clock skips the pauses. */
 async function startCheck(t: { after: (close: () => Promise<void>) => void }) {
   const kie = await startKie({ automatic: false });
   t.after(() => kie.close());
