@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+
+const MODULE = new URL('../../../src/app/readEnvironment.ts', import.meta.url);
+
+/** Reads the settings in a process of its own, and prints what Node and its libraries then see. */
+const SCRIPT = `
+  const { readEnvironment } = await import(${JSON.stringify(MODULE)});
+  const { PORT } = readEnvironment();
+  const { HTTPS_PROXY, TZ } = process.env;
+  console.log(JSON.stringify({ PORT, HTTPS_PROXY, TZ, hour: new Date('2026-01-01T12:00:00Z').getHours() }));
+`;
+
+test('GIVEN a file with variables that are no settings of the bot WHEN it is read THEN Node has them, and the environment wins', t => {
+  const folder = mkdtempSync(join(tmpdir(), 'env-test-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, '.env'), 'PORT=4000\nHTTPS_PROXY=http://proxy.example:3128\nTZ=Asia/Tokyo\n');
+  const run = (env: Record<string, string>) =>
+    spawnSync(process.execPath, ['--input-type=module', '--eval', SCRIPT], {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH, ...env },
+    });
+
+  const fromFile = run({});
+  assert.equal(fromFile.status, 0, fromFile.stderr);
+  assert.deepEqual(JSON.parse(fromFile.stdout), {
+    PORT: '4000',
+    HTTPS_PROXY: 'http://proxy.example:3128',
+    TZ: 'Asia/Tokyo',
+    hour: 21,
+  });
+  const overridden = JSON.parse(run({ HTTPS_PROXY: 'http://other.example', TZ: 'UTC' }).stdout);
+  assert.deepEqual(
+    [overridden.HTTPS_PROXY, overridden.TZ, overridden.hour],
+    ['http://other.example', 'UTC', 12],
+  );
+});
