@@ -1,5 +1,6 @@
 import type { FailureReason } from '../domain/failureReasons.ts';
 import type { Recording } from '../domain/taskInput.ts';
+import type { Failure } from '../domain/update.ts';
 import { isUploadValid } from '../domain/uploadAge.ts';
 import type { FetchOptions, MediaFile } from '../media/fetch/createMediaFetcher.ts';
 import { MediaError } from '../media/fetch/mediaError.ts';
@@ -33,7 +34,7 @@ export interface PrepareRecordingOptions {
 /** An uploaded recording, or why it cannot be used. */
 export type PrepareRecordingResult =
   | { readonly recording: Recording }
-  | { readonly reason: FailureReason | (string & {}); readonly code?: string };
+  | ({ readonly reason: FailureReason | (string & {}) } & Pick<Failure, 'code' | 'vendorMessage'>);
 
 /**
  * Uploads a recording from Discord to the vendor, after checking that it is audio of an allowed length. A recording
@@ -57,7 +58,8 @@ export async function prepareRecording(
     const stored = await options.upload({ path: file.path, type });
     if (stored.outcome !== 'stored') {
       const reason = stored.outcome === 'rejected' ? stored.reason : 'recording-not-sent';
-      return { reason, code: stored.code };
+      const { code, vendorMessage } = stored;
+      return { reason, code, ...(vendorMessage !== undefined && { vendorMessage }) };
     }
     return { recording: { ...recording, seconds, uploaded: { url: stored.url, at: options.now() } } };
   } catch (error) {

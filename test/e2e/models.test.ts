@@ -89,3 +89,15 @@ function modelOf(body: object): unknown {
   const { input, model } = body as { input?: { model?: unknown }; model?: unknown };
   return input === undefined ? model : input.model;
 }
+
+test('GIVEN a model that a member chose WHEN the record of a task says that it is gone THEN the card offers V6', async () => {
+  await using testbed = await startTestbed({ publicUrl: false, env: { POLL_INTERVAL_SECONDS: '1' } });
+  const { discord, kie } = testbed;
+  const card = await discord
+    .member('ada')
+    .type('song', { prompt: 'a jazz song', model: 'V6_MINI' })
+    .message();
+  (await kie.nextTask()).fail(422, 'Model V6_MINI is no longer supported.');
+  await card.until(() => buttonLabels(card).includes('Use V6 · 12 credits'));
+  assert.match(textOf(card), /Model V6\\_MINI is no longer supported/);
+});

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Failure } from '../../domain/update.ts';
 import type { VendorName } from '../../domain/vendorNames.ts';
 import { explainRejection } from '../failures/explainRejection.ts';
+import { readVendorMessage } from '../failures/readVendorMessage.ts';
 import type { CodeTable } from '../failures/reasonOfCode.ts';
 import { envelopeSchema } from '../parsers/envelope.ts';
 import { looseUrl } from '../parsers/loose.ts';
@@ -13,7 +14,8 @@ import { parseJson, type VendorResponse } from './vendorResponse.ts';
  */
 export type UploadResult =
   | { readonly outcome: 'stored'; readonly url: string }
-  | ({ readonly outcome: 'rejected' | 'unreachable' } & Required<Pick<Failure, 'reason' | 'code'>>);
+  | ({ readonly outcome: 'rejected' | 'unreachable' } & Required<Pick<Failure, 'reason' | 'code'>> &
+      Pick<Failure, 'vendorMessage'>);
 
 /** Statuses of a gateway in front of the vendor. */
 const GATEWAY: CodeTable = { 502: 'vendor-error', 503: 'vendor-error', 504: 'vendor-error' };
@@ -27,18 +29,24 @@ const storedSchema = z.object({
 
 /**
  * Interprets the response to an upload. Stored: HTTP 2xx with `code` 200 and an http(s) URL. Errors have HTTP status
- * 200 and another code, or their own status, from the vendor or a gateway.
+ * 200 and another code, or their own status, from the vendor or a gateway. `secrets` are removed from the vendor's message.
  */
-export function interpretUploadResponse(vendor: VendorName, response: VendorResponse): UploadResult {
+export function interpretUploadResponse(
+  vendor: VendorName,
+  response: VendorResponse,
+  secrets: readonly string[] = [],
+): UploadResult {
   const { status } = response;
   const body = parseJson(response);
   const code = envelopeSchema.safeParse(body).data?.code ?? status;
   if (code >= 400) {
+    const vendorMessage = readVendorMessage(body, secrets);
+    const said = vendorMessage === undefined ? {} : { vendorMessage };
     // For other requests this code means that a text is too long.
-    if (code === 413) return { outcome: 'rejected', reason: 'recording-too-large', code: '413' };
+    if (code === 413) return { outcome: 'rejected', reason: 'recording-too-large', code: '413', ...said };
     const { reason } = explainRejection(code, vendor, status, { [vendor]: GATEWAY });
     const isTransient = code >= 500 || reason === 'rate-limited';
-    return { outcome: isTransient ? 'unreachable' : 'rejected', reason, code: String(code) };
+    return { outcome: isTransient ? 'unreachable' : 'rejected', reason, code: String(code), ...said };
   }
   const url = storedSchema.safeParse(body).data?.data.downloadUrl;
   if (url !== undefined && status >= 200 && status < 300) return { outcome: 'stored', url };

@@ -85,7 +85,7 @@ async function uploadOnce(upload: UploadOptions, name: string): Promise<UploadRe
     signal,
   });
   return 'response' in result
-    ? interpretUploadResponse(vendor, result.response)
+    ? interpretUploadResponse(vendor, result.response, [apiKey])
     : unreachable(result.networkErrorCode);
 }
 

@@ -89,10 +89,16 @@ test('GIVEN an unusable recording WHEN it is prepared THEN the reason says why, 
 });
 
 test('GIVEN an upload that fails WHEN a recording is prepared THEN a rejection is reported as such, and no response as retryable', async () => {
-  const refused = { outcome: 'rejected', reason: 'key-refused', code: '401' } as const;
+  const refused = {
+    outcome: 'rejected',
+    reason: 'key-refused',
+    code: '401',
+    vendorMessage: 'No access',
+  } as const;
   assert.deepEqual(await prepareRecording(given({ stored: refused }).options, RECORDING), {
     reason: 'key-refused',
     code: '401',
+    vendorMessage: 'No access',
   });
   const silent = { outcome: 'unreachable', reason: 'vendor-unreachable', code: 'ECONNREFUSED' } as const;
   assert.deepEqual(await prepareRecording(given({ stored: silent }).options, RECORDING), {

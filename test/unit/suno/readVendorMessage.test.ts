@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { interpretRecordResponse } from '../../../src/suno/client/interpretRecordResponse.ts';
 import { interpretSubmitResponse } from '../../../src/suno/client/interpretSubmitResponse.ts';
+import { interpretUploadResponse } from '../../../src/suno/client/interpretUploadResponse.ts';
 import { readVendorMessage } from '../../../src/suno/failures/readVendorMessage.ts';
 import { operationOf } from '../../../src/suno/operations/registry.ts';
 
@@ -84,5 +85,14 @@ test('GIVEN a rejection and a failed record of each operation WHEN they are read
     const polled = interpretRecordResponse(operationOf(name), 'kie', 'T', { status: 200, text });
     assert.ok(polled.kind === 'update', name);
     assert.equal(polled.update.failure?.vendorMessage, WORDS, name);
+  }
+});
+
+test('GIVEN an upload that the vendor rejects WHEN the response is read THEN its words are kept without the key', () => {
+  for (const code of [400, 413, 500]) {
+    const text = JSON.stringify({ success: false, code, msg: `${WORDS} my-key` });
+    const result = interpretUploadResponse('kie', { status: 200, text }, ['my-key']);
+    assert.ok(result.outcome !== 'stored');
+    assert.equal(result.vendorMessage, `${WORDS} [key]`);
   }
 });

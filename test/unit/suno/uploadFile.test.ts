@@ -83,7 +83,7 @@ test('GIVEN responses that are not final WHEN a file is uploaded THEN there are 
   ] as const) {
     await using store = await receiveUploads(respondWith(status, body));
     const { result } = await upload(store.url);
-    assert.deepEqual(result, { outcome: 'unreachable', reason, code }, JSON.stringify(body));
+    assert.partialDeepStrictEqual(result, { outcome: 'unreachable', reason, code }, JSON.stringify(body));
     assert.equal(store.received.length, 3);
   }
 });
@@ -100,7 +100,7 @@ test('GIVEN a rejection, inside HTTP 200 or as a status, WHEN a file is uploaded
   ] as const) {
     await using store = await receiveUploads(respondWith(status, body));
     const { result, waits } = await upload(store.url);
-    assert.deepEqual(result, { outcome: 'rejected', reason, code });
+    assert.partialDeepStrictEqual(result, { outcome: 'rejected', reason, code });
     assert.equal(store.received.length, 1);
     assert.deepEqual(waits, []);
   }
@@ -130,7 +130,7 @@ test('GIVEN a server that rejects before it has read everything WHEN a file is u
   const small = Array.from({ length: 20 }, () => ({ path: tiny, type: TYPE }));
   for (const file of [...small, await makeHuge(20)]) {
     const { result, waits } = await upload(`http://127.0.0.1:${port}`, { file });
-    assert.deepEqual(result, { outcome: 'rejected', reason: 'key-refused', code: '401' });
+    assert.partialDeepStrictEqual(result, { outcome: 'rejected', reason: 'key-refused', code: '401' });
     assert.deepEqual(waits, []);
   }
 });

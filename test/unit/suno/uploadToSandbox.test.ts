@@ -32,5 +32,10 @@ test('GIVEN recordings of every kind WHEN they are uploaded THEN they are served
     type: { kind: 'audio', extension: 'mp3', mime: 'audio/mpeg' },
   } as const;
   const refused = await uploadFile({ vendor: 'kie', uploadUrl, apiKey: 'another', file });
-  assert.deepEqual(refused, { outcome: 'rejected', reason: 'key-refused', code: '401' });
+  assert.deepEqual(refused, {
+    outcome: 'rejected',
+    reason: 'key-refused',
+    code: '401',
+    vendorMessage: 'You do not have access permissions',
+  });
 });
