@@ -2,6 +2,7 @@ import {
   type APIApplicationCommandAttachmentOption,
   type APIApplicationCommandBooleanOption,
   type APIApplicationCommandChannelOption,
+  type APIApplicationCommandIntegerOption,
   type APIApplicationCommandNumberOption,
   type APIApplicationCommandStringOption,
   ApplicationCommandOptionType,
@@ -15,6 +16,7 @@ export type CommandOption =
   | APIApplicationCommandAttachmentOption
   | APIApplicationCommandBooleanOption
   | APIApplicationCommandChannelOption
+  | APIApplicationCommandIntegerOption
   | APIApplicationCommandNumberOption
   | APIApplicationCommandStringOption;
 
@@ -24,6 +26,7 @@ interface ValueByType {
   readonly [ApplicationCommandOptionType.Attachment]: Attachment;
   readonly [ApplicationCommandOptionType.Boolean]: boolean;
   readonly [ApplicationCommandOptionType.Channel]: OptionChannel;
+  readonly [ApplicationCommandOptionType.Integer]: number;
   readonly [ApplicationCommandOptionType.Number]: number;
   readonly [ApplicationCommandOptionType.String]: string;
 }
@@ -93,6 +96,7 @@ function readValue(
       return channel ?? undefined;
     case ApplicationCommandOptionType.Boolean:
       return typeof value === 'boolean' ? value : undefined;
+    case ApplicationCommandOptionType.Integer:
     case ApplicationCommandOptionType.Number:
       return typeof value === 'number' ? value : undefined;
     default: {

@@ -21,6 +21,7 @@ import type { Translate } from '../src/locales/translate.ts';
 import type { NotificationSettings } from '../src/notifications/createNotifications.ts';
 import type { EraseMember } from '../src/privacy/createMemberErasure.ts';
 import type { Catalog } from '../src/suno/catalog/catalog.ts';
+import type { InputError } from '../src/suno/requests/buildResult.ts';
 import type { FindExistingResult } from '../src/tasks/store/findExistingResult.ts';
 import type { TaskStore } from '../src/tasks/store/taskStore.ts';
 import type { IsModelRefused } from '../src/tasks/submit/createModelFallback.ts';
@@ -39,6 +40,8 @@ export interface CommandContext {
   resolveSource(input: OperationInput): Promise<OperationInput>;
   /** Whether the vendor rejects a model, so that it is not offered. */
   readonly isModelRefused: IsModelRefused;
+  /** Replies why an input cannot be started, with buttons to correct it. */
+  replyInvalid(interaction: RepliableInteraction, problem: InputError, input: TaskInput): Promise<void>;
   /** The operations that are enabled, with their prices. */
   readonly catalog: Catalog;
   /** Balance, ledger and limits. */

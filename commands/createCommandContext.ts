@@ -6,9 +6,10 @@ import { replyInvalidInput } from '../src/discord/interactions/replyInvalidInput
 import { replyLimitExceeded } from '../src/discord/interactions/replyLimitExceeded.ts';
 import { deferPrivately, replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
 import type { Task } from '../src/domain/task.ts';
-import type { OperationInput } from '../src/domain/taskInput.ts';
+import type { OperationInput, TaskInput } from '../src/domain/taskInput.ts';
 import { CONTENT_MAX } from '../src/lib/discordLimits.ts';
 import { translateTo } from '../src/locales/translate.ts';
+import type { InputError } from '../src/suno/requests/buildResult.ts';
 import type { ExistingResult } from '../src/tasks/store/findExistingResult.ts';
 import { normalizeInput } from '../src/tasks/submit/normalizeInput.ts';
 import { planTask, priceForInput } from '../src/tasks/submit/planTask.ts';
@@ -19,7 +20,7 @@ import { resolveSource } from './songs/resolveSource.ts';
 /** Services that commands use without a wrapper. */
 type SharedServices = Omit<
   CommandContext,
-  't' | 'tasks' | 'startTask' | 'priceOf' | 'vendor' | 'now' | 'resolveSource'
+  't' | 'tasks' | 'startTask' | 'priceOf' | 'vendor' | 'now' | 'resolveSource' | 'replyInvalid'
 >;
 
 interface CommandContextOptions extends SharedServices {
@@ -62,6 +63,15 @@ export function createCommandContext({
     await replyPrivately(interaction, content);
   }
 
+  async function replyInvalid(
+    interaction: RepliableInteraction,
+    problem: InputError,
+    input: TaskInput,
+  ): Promise<void> {
+    const id = await drafts.save(input, interaction.user.id);
+    await replyInvalidInput(interaction, problem, { id, input, price: priceForInput(input, catalog) });
+  }
+
   async function replyDisabled(interaction: RepliableInteraction): Promise<void> {
     const content = translateTo(interaction.locale)('replies.operationOff');
     await replyPrivately(interaction, content);
@@ -87,6 +97,7 @@ export function createCommandContext({
     vendor,
     now,
     resolveSource: resolve,
+    replyInvalid,
     priceOf: input => priceForInput(input, catalog),
     startTask: async (interaction, asked, askedBy, press) => {
       const input = normalizeInput(asked.kind === 'operation' ? await resolve(asked) : asked);
@@ -100,7 +111,7 @@ export function createCommandContext({
             ...(press && { clickKey: press }),
           });
         case 'problem':
-          return replyInvalidInput(interaction, plan.problem, await drafts.save(input, interaction.user.id));
+          return replyInvalid(interaction, plan.problem, input);
         case 'exists':
           return showExisting(interaction, plan.existing);
         default:

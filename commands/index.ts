@@ -9,6 +9,7 @@ import { checkAgain, showResult } from './buttons/refresh.ts';
 import { reopenForm } from './buttons/reopenForm.ts';
 import { sing } from './buttons/sing.ts';
 import { styleSong } from './buttons/styleSong.ts';
+import { dropFiles, tune, tuneDraft } from './buttons/tune.ts';
 import { useModel } from './buttons/useModel.ts';
 import type { ButtonAction, Command, Form, MenuAction } from './context.ts';
 import { credits } from './credits.ts';
@@ -16,6 +17,7 @@ import { forget } from './forget.ts';
 import { lyricsForm } from './forms/lyricsForm.ts';
 import { operationForm } from './forms/operationForm.ts';
 import { songForm } from './forms/songForm.ts';
+import { tuneForm } from './forms/tuneForm.ts';
 import { createHelpCommand } from './help.ts';
 import { library } from './library.ts';
 import { lyrics } from './lyrics.ts';
@@ -49,6 +51,9 @@ export const buttons: readonly ButtonAction[] = [
   again,
   useModel,
   edit,
+  tune,
+  tuneDraft,
+  dropFiles,
   reopenForm,
   sing,
   styleSong,
@@ -66,4 +71,4 @@ export const buttons: readonly ButtonAction[] = [
 export const menus: readonly MenuAction[] = [trackMenu];
 
 /** All forms. */
-export const forms: readonly Form[] = [songForm, lyricsForm, operationForm];
+export const forms: readonly Form[] = [songForm, tuneForm, lyricsForm, operationForm];

@@ -1,14 +1,18 @@
-import { ApplicationCommandOptionType } from 'discord.js';
+import { ApplicationCommandOptionType, type Attachment } from 'discord.js';
 import { ALL_CONTEXTS } from '../src/discord/interactions/contexts.ts';
 import { localizedDescription, localizedName } from '../src/discord/interactions/localize.ts';
 import { replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
-import type { SongInput } from '../src/domain/taskInput.ts';
+import type { Reference, SongInput, Tuning } from '../src/domain/taskInput.ts';
+import type { InputError } from '../src/suno/requests/buildResult.ts';
 import { limitsOf } from '../src/suno/requests/limits.ts';
 import { DEFAULT_MODEL, OFFERED_MODELS } from '../src/suno/requests/models.ts';
+import { referenceKind } from '../src/suno/requests/references.ts';
+import { roundTuning, TUNING_LIMITS } from '../src/suno/requests/tuning.ts';
 import { findPersona, suggestPersonas } from './autocomplete/personas.ts';
 import { suggestStyles } from './autocomplete/suggestStyles.ts';
 import { defineCommand } from './defineCommand.ts';
 import { songForm } from './forms/songForm.ts';
+import { toRecording } from './operations/readRecordings.ts';
 
 const newestLimits = limitsOf('generate', DEFAULT_MODEL);
 
@@ -72,6 +76,49 @@ export const song = defineCommand({
         ...localizedDescription('commands.song.options.persona'),
         autocomplete: true,
       },
+      {
+        type: ApplicationCommandOptionType.Attachment,
+        name: 'image',
+        ...localizedDescription('commands.song.options.image'),
+      },
+      {
+        type: ApplicationCommandOptionType.Attachment,
+        name: 'video',
+        ...localizedDescription('commands.song.options.video'),
+      },
+      {
+        type: ApplicationCommandOptionType.Attachment,
+        name: 'audio',
+        ...localizedDescription('commands.song.options.audio'),
+      },
+      {
+        type: ApplicationCommandOptionType.Integer,
+        name: 'variety',
+        ...localizedDescription('fields.variety.hint'),
+        min_value: 0,
+        max_value: 4,
+      },
+      {
+        type: ApplicationCommandOptionType.Number,
+        name: 'weirdness',
+        ...localizedDescription('fields.weirdness.hint'),
+        min_value: 0,
+        max_value: 1,
+      },
+      {
+        type: ApplicationCommandOptionType.Number,
+        name: 'strength',
+        ...localizedDescription('fields.strength.hint'),
+        min_value: 0,
+        max_value: 1,
+      },
+      {
+        type: ApplicationCommandOptionType.Integer,
+        name: 'duration',
+        ...localizedDescription('commands.song.options.duration'),
+        min_value: 10,
+        max_value: 360,
+      },
     ],
   },
 
@@ -83,6 +130,7 @@ export const song = defineCommand({
       await replyPrivately(interaction, content);
       return;
     }
+    const { references, problem } = readFiles(options);
     const input: SongInput = {
       kind: 'song',
       idea: options.prompt?.trim() || undefined,
@@ -91,12 +139,15 @@ export const song = defineCommand({
       avoid: options.avoid?.trim() || undefined,
       voice: options.voice,
       persona: singer,
+      ...readTuning(options),
+      ...(references.length > 0 && { references }),
       instrumental: options.instrumental ?? false,
       model: options.model ?? context.model,
     };
-    // A persona needs lyrics, which only the form asks for.
-    const isReady = input.idea && (!singer || input.instrumental);
-    if (isReady) await context.startTask(interaction, input, interaction.id);
+    // A persona needs lyrics, which only the form asks for; references are refused beside one.
+    const isReady = references.length > 0 || (input.idea && (!singer || input.instrumental));
+    if (problem) await context.replyInvalid(interaction, problem, input);
+    else if (isReady) await context.startTask(interaction, input, interaction.id);
     else await songForm.open(interaction, input, context);
   },
 
@@ -106,3 +157,24 @@ export const song = defineCommand({
     await interaction.respond(choices);
   },
 });
+
+/** The values that fine-tune a song, if there are any. */
+function readTuning(options: Tuning): Pick<SongInput, 'tuning'> {
+  const entries = TUNING_LIMITS.flatMap(({ name }) => {
+    const value = options[name];
+    return value === undefined ? [] : [[name, roundTuning(name, value)] as const];
+  });
+  return entries.length > 0 ? { tuning: Object.fromEntries(entries) } : {};
+}
+
+type Files = Readonly<Record<Reference['kind'], Attachment | undefined>>;
+
+/** The files that a song is made after; the problem is the first that is not of its option's kind. */
+function readFiles(options: Files): { references: Reference[]; problem?: InputError | undefined } {
+  const files = (['image', 'video', 'audio'] as const).flatMap(kind => {
+    const file = options[kind];
+    return file ? [{ ...toRecording(file), kind }] : [];
+  });
+  const other = files.find(file => referenceKind(file) !== file.kind);
+  return { references: files, problem: other && { kind: 'reference-type', name: other.name } };
+}

@@ -6,6 +6,7 @@ import type { SongInput } from '../../src/domain/taskInput.ts';
 import { FORM_TEXT_MAX } from '../../src/lib/discordLimits.ts';
 import { limitsOf } from '../../src/suno/requests/limits.ts';
 import type { CommandContext, Form } from '../context.ts';
+import { createReferencesField, readReferencesField } from './referencesField.ts';
 
 const FORM = 'song-form';
 
@@ -38,7 +39,7 @@ export const songForm: Form & {
           t('form.lyricsField.hint'),
           paragraph('lyrics', limits.lyrics, input.lyrics),
         ),
-        labelComponent(t('form.avoid.label'), t('form.avoid.hint'), line('avoid', limits.avoid, input.avoid)),
+        createReferencesField(input.references, t),
       ],
     });
   },
@@ -46,14 +47,19 @@ export const songForm: Form & {
   submit: async (interaction, draftId, context) => {
     const draft = await context.drafts.read(draftId, interaction.user.id);
     const draftInput = draft?.kind === 'song' ? draft : emptySongInput(context.model);
+    const attached = readReferencesField(interaction, draftInput.references);
     const input: SongInput = {
       ...draftInput,
       idea: readText(interaction, 'idea'),
       title: readText(interaction, 'title'),
       style: readText(interaction, 'style'),
       lyrics: readLyrics(interaction, draftInput),
-      avoid: readText(interaction, 'avoid'),
+      references: attached.references,
     };
+    if (attached.problem) {
+      await context.replyInvalid(interaction, attached.problem, input);
+      return;
+    }
     // The draft's id is the idempotency key: the same form sent twice starts one song.
     await context.startTask(interaction, input, `${FORM}:${draftId}`);
   },

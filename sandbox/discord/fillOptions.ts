@@ -59,14 +59,9 @@ export function fillOptions(
     if (option.type === ATTACHMENT) {
       if (typeof value !== 'object' || !('bytes' in value))
         throw new ClientError(`"${option.name}" takes a file.`);
-      if (value.bytes.length > context.member.uploadLimit)
-        throw new ClientError(`Your file is too powerful: ${value.name} has ${value.bytes.length} bytes.`);
-      const file = storeFile(context.world, context.channel.id, { filename: value.name, bytes: value.bytes });
-      filled.resolved.attachments = {
-        ...filled.resolved.attachments,
-        [file.id]: attachmentJson(file, { ephemeral: true }),
-      };
-      filled.options.push({ name: option.name, type: option.type, value: file.id });
+      const [id, attachment] = attachFile(context, value);
+      filled.resolved.attachments = { ...filled.resolved.attachments, [id]: attachment };
+      filled.options.push({ name: option.name, type: option.type, value: id });
     } else if (option.type === CHANNEL) {
       const chosen = checkChannel(option, value, context);
       filled.resolved.channels = {
@@ -80,6 +75,17 @@ export function fillOptions(
     }
   }
   return filled;
+}
+
+/** Uploads a file as the client does. Returns its id and what the interaction resolves it to. */
+export function attachFile(
+  { world, member, channel }: OptionContext,
+  { name, bytes }: AttachedFile,
+): readonly [id: string, attachment: APIAttachment] {
+  if (bytes.length > member.uploadLimit)
+    throw new ClientError(`Your file is too powerful: ${name} has ${bytes.length} bytes.`);
+  const file = storeFile(world, channel.id, { filename: name, bytes });
+  return [file.id, attachmentJson(file, { ephemeral: true })];
 }
 
 function checkValue(option: APIApplicationCommandOption, value: OptionValue): void {

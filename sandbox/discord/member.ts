@@ -1,7 +1,7 @@
-import type { APIUser } from 'discord-api-types/v10';
+import type { APIAttachment, APIUser } from 'discord-api-types/v10';
 import { ClientError } from './clientError.ts';
 import { buttonsOf, labelOf, menusOf } from './describe.ts';
-import { fillOptions, type OptionValue } from './fillOptions.ts';
+import { attachFile, fillOptions, type OptionValue } from './fillOptions.ts';
 import { findCommand } from './findCommand.ts';
 import { type InteractionOpening, openInteraction } from './interaction.ts';
 import { type ModalValue, toSubmission } from './modal.ts';
@@ -149,7 +149,17 @@ export class Member implements MemberRecord {
   submit(modal: SandboxModal, values: Readonly<Record<string, ModalValue>> = {}): Reply {
     const { opener, customId } = modal;
     if (opener.member !== this) throw new ClientError(`The form opened before ${opener.member.name}.`);
-    const data = { custom_id: customId, components: toSubmission(modal, values) };
+    const attachments: Record<string, APIAttachment> = {};
+    const components = toSubmission(modal, values, file => {
+      const [id, attachment] = attachFile(
+        { world: this.#world, member: this, channel: opener.channel },
+        file,
+      );
+      attachments[id] = attachment;
+      return id;
+    });
+    const resolved = Object.keys(attachments).length > 0 ? { resolved: { attachments } } : {};
+    const data = { custom_id: customId, components, ...resolved };
     return this.#open({ type: KINDS.modalSubmit, channel: opener.channel, data, source: opener.source });
   }
 

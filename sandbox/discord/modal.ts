@@ -1,5 +1,6 @@
 import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
 import { ClientError } from './clientError.ts';
+import type { AttachedFile } from './fillOptions.ts';
 import type { InteractionRecord, ModalField, SandboxModal } from './records/interaction.ts';
 
 const ROW = 1;
@@ -9,10 +10,17 @@ const CHECKBOX = 23;
 /** Components whose values are arrays: string select, radio group, checkbox group. */
 const CHOOSERS: readonly number[] = [3, 21, 22];
 const RADIO = 21;
+const FILE_UPLOAD = 19;
+/** Discord's maximum if the form sets none. */
+const FILES = 1;
 /** Discord's maximum if the form sets none. */
 const TEXT_CHARACTERS = 4000;
 
-export type ModalValue = string | boolean | readonly string[];
+/** A file is stored as the client uploads it. */
+export type ModalValue = string | boolean | readonly string[] | readonly AttachedFile[];
+
+/** Stores a file that is attached to a form, and returns its id. */
+export type StoreFile = (file: AttachedFile) => string;
 
 interface LooseComponent {
   type: number;
@@ -21,6 +29,8 @@ interface LooseComponent {
   custom_id?: string;
   required?: boolean;
   min_length?: number;
+  min_values?: number;
+  max_values?: number;
   max_length?: number;
   value?: string;
   placeholder?: string;
@@ -52,6 +62,7 @@ function fieldOf(input: LooseComponent, named: LooseComponent, wrapper: number):
     required: input.required ?? input.type !== CHECKBOX,
     minLength: input.min_length ?? 0,
     maxLength: input.max_length ?? TEXT_CHARACTERS,
+    maxValues: input.max_values ?? FILES,
     value: input.value,
     placeholder: input.placeholder,
     options: input.options ?? [],
@@ -66,6 +77,7 @@ function fieldOf(input: LooseComponent, named: LooseComponent, wrapper: number):
 export function toSubmission(
   modal: SandboxModal,
   values: Readonly<Record<string, ModalValue>>,
+  store: StoreFile,
 ): Record<string, unknown>[] {
   for (const key of Object.keys(values))
     if (modal.fields.every(field => field.customId !== key && field.label !== key))
@@ -73,7 +85,7 @@ export function toSubmission(
         `The form "${modal.title}" has no field "${key}": ${modal.fields.map(f => f.label)}`,
       );
   return modal.fields.map((field, index) => {
-    const answer = submittedField(field, values[field.customId] ?? values[field.label]);
+    const answer = submittedField(field, values[field.customId] ?? values[field.label], store);
     const component = { type: field.type, id: index * 2 + 2, custom_id: field.customId, ...answer };
     const id = index * 2 + 1;
     return field.wrapper === ROW
@@ -82,7 +94,11 @@ export function toSubmission(
   });
 }
 
-function submittedField(field: ModalField, given: ModalValue | undefined): Record<string, unknown> {
+function submittedField(
+  field: ModalField,
+  given: ModalValue | undefined,
+  store: StoreFile,
+): Record<string, unknown> {
   const { label } = field;
   if (field.type === TEXT_INPUT) {
     const value = given ?? field.value ?? '';
@@ -95,11 +111,13 @@ function submittedField(field: ModalField, given: ModalValue | undefined): Recor
     return { value };
   }
   if (field.type === CHECKBOX) return { value: given === true };
+  if (field.type === FILE_UPLOAD) return { values: attachFiles(field, given, store) };
   if (!CHOOSERS.includes(field.type))
     throw new ClientError(`"${label}": the sandbox cannot fill in components of type ${field.type}.`);
   const defaults = field.options.filter(option => option.default).map(option => option.value);
   const chosen = given === undefined ? defaults : typeof given === 'string' ? [given] : given;
-  if (!Array.isArray(chosen)) throw new ClientError(`"${label}" takes values.`);
+  if (!Array.isArray(chosen) || !chosen.every(one => typeof one === 'string'))
+    throw new ClientError(`"${label}" takes values.`);
   if (field.required && chosen.length === 0) throw new ClientError(`"${label}" is required.`);
   const values = chosen.map((choice: string) => {
     const option = field.options.find(({ value, label }) => value === choice || label === choice);
@@ -107,4 +125,23 @@ function submittedField(field: ModalField, given: ModalValue | undefined): Recor
     return option.value;
   });
   return field.type === RADIO ? { value: values[0] ?? null } : { values };
+}
+
+function attachFiles(
+  { label, required, maxValues }: ModalField,
+  given: ModalValue | undefined,
+  store: StoreFile,
+): string[] {
+  if (given !== undefined && !Array.isArray(given)) throw new ClientError(`"${label}" takes files.`);
+  const files: readonly unknown[] = given ?? [];
+  if (required && files.length === 0) throw new ClientError(`"${label}" is required.`);
+  if (files.length > maxValues)
+    throw new ClientError(`"${label}" takes at most ${maxValues} files, not ${files.length}.`);
+  return files.map(file => {
+    if (typeof file !== 'object' || file === null || !('bytes' in file) || !('name' in file))
+      throw new ClientError(`"${label}" takes files.`);
+    const { name, bytes } = file;
+    if (typeof name !== 'string' || !Buffer.isBuffer(bytes)) throw new ClientError(`"${label}" takes files.`);
+    return store({ name, bytes });
+  });
 }

@@ -1,3 +1,4 @@
+import { hasUsableReferences } from './checkReferences.ts';
 import { OPERATIONS } from './operations/index.ts';
 import type { KieTask } from './records/task.ts';
 import type { World } from './world.ts';
@@ -16,6 +17,7 @@ const INTERNAL_ERROR = 500;
 export function plannedFailure(task: KieTask, { tasks }: Pick<World, 'tasks'>): number | undefined {
   const { operation, body, song, uploads } = task;
   if (operation === 'extend' && song?.task.stage !== 'complete') return INTERNAL_ERROR;
+  if (operation === 'generate') return hasUsableReferences(task) ? undefined : UNREACHABLE;
   const urls = OPERATIONS[operation].recordings?.(body) ?? [];
   for (const [at, url] of urls.entries()) {
     const upload = uploads[at];

@@ -7,8 +7,11 @@ import type { TaskInput } from './taskInput.ts';
  * earlier upload is reused.
  */
 export function inputForRetry({ input, updates }: Task): TaskInput {
-  if (input.kind !== 'operation' || progressOf(updates).failure?.reason !== 'source-unavailable')
-    return input;
-  const recordings = input.recordings.map(({ uploaded, ...recording }) => recording);
-  return { ...input, recordings };
+  if (progressOf(updates).failure?.reason !== 'source-unavailable') return input;
+  if (input.kind === 'operation') {
+    const recordings = input.recordings.map(({ uploaded, ...recording }) => recording);
+    return { ...input, recordings };
+  }
+  if (input.kind === 'lyrics' || !input.references) return input;
+  return { ...input, references: input.references.map(({ uploaded, ...reference }) => reference) };
 }

@@ -17,28 +17,6 @@ export type PersonaRef = z.infer<typeof personaRefFields>;
 /** Keeps fields that this version does not know. */
 export const personaRefSchema: z.ZodType<PersonaRef> = personaRefFields.loose();
 
-/** Input of `/song`, unchanged, so that it can be shown, edited and submitted again. */
-const songInputFields = z.object({
-  kind: z.literal('song'),
-  /** What the song is about, in the member's words. */
-  idea: z.string().optional(),
-  /** Lyrics to sing verbatim. */
-  lyrics: z.string().optional(),
-  title: z.string().optional(),
-  style: z.string().optional(),
-  avoid: z.string().optional(),
-  voice: z.enum(['f', 'm']).optional(),
-  persona: personaRefSchema.optional(),
-  instrumental: z.boolean(),
-  model: z.string(),
-});
-
-/** Input of `/lyrics`. */
-const lyricsInputFields = z.object({
-  kind: z.literal('lyrics'),
-  prompt: z.string(),
-});
-
 /** A recording that a member attached. */
 const recordingFields = z.object({
   /** File name as attached. */
@@ -70,6 +48,52 @@ export type Recording = z.infer<typeof recordingFields>;
 
 /** Keeps fields that this version does not know. */
 export const recordingSchema: z.ZodType<Recording> = recordingFields.loose();
+
+/** A picture, video or recording that a song is made after. */
+const referenceFields = recordingFields.extend({ kind: z.enum(['image', 'video', 'audio']) });
+
+export type Reference = z.infer<typeof referenceFields>;
+
+/** Keeps fields that this version does not know. */
+export const referenceSchema: z.ZodType<Reference> = referenceFields.loose();
+
+/** How a song is tuned. */
+const tuningFields = z.object({
+  /** 0, strictly the style, to 4, the most variation. */
+  variety: z.number().optional(),
+  /** 0 to 1, in hundredths. */
+  weirdness: z.number().optional(),
+  /** 0 to 1, in hundredths: how much the style counts. */
+  strength: z.number().optional(),
+  /** Seconds. */
+  duration: z.number().optional(),
+});
+
+export type Tuning = z.infer<typeof tuningFields>;
+
+/** Input of `/song`, unchanged, so that it can be shown, edited and submitted again. */
+const songInputFields = z.object({
+  kind: z.literal('song'),
+  /** What the song is about, in the member's words. */
+  idea: z.string().optional(),
+  /** Lyrics to sing verbatim. */
+  lyrics: z.string().optional(),
+  title: z.string().optional(),
+  style: z.string().optional(),
+  avoid: z.string().optional(),
+  voice: z.enum(['f', 'm']).optional(),
+  persona: personaRefSchema.optional(),
+  tuning: tuningFields.loose().optional(),
+  references: z.array(referenceSchema).optional(),
+  instrumental: z.boolean(),
+  model: z.string(),
+});
+
+/** Input of `/lyrics`. */
+const lyricsInputFields = z.object({
+  kind: z.literal('lyrics'),
+  prompt: z.string(),
+});
 
 /** The song, or one track of it, that an operation works on. */
 const trackRefFields = z.object({

@@ -18,5 +18,6 @@ export function hasStaleUpload(input: TaskInput, now: number): boolean {
 
 /** The files of an input that are uploaded to the vendor. */
 export function attachedFiles(input: TaskInput): readonly Recording[] {
+  if (input.kind === 'song') return input.references ?? [];
   return input.kind === 'operation' ? input.recordings : [];
 }

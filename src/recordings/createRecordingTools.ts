@@ -17,12 +17,16 @@ interface UploadConfig {
 export function createRecordingTools(
   { vendor, uploadUrl, apiKey, mediaUserAgent }: UploadConfig,
   media: () => Promise<MediaFetcher>,
-): Pick<PrepareRecordingOptions, 'fetch' | 'measure' | 'upload'> {
+): Pick<PrepareRecordingOptions, 'fetch' | 'measure' | 'measureVideo' | 'upload'> {
   return {
     fetch: async (url, options) => fetchWithRetries(await media(), url, options),
     measure: async path => {
       const { measureRecording } = await import('../media/inspect/measureRecording.ts');
       return measureRecording(path);
+    },
+    measureVideo: async path => {
+      const { measureVideo } = await import('../media/inspect/measureVideo.ts');
+      return measureVideo(path);
     },
     upload: async file => {
       const { uploadFile } = await import('../suno/client/uploadFile.ts');

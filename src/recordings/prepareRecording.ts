@@ -23,6 +23,8 @@ export interface PrepareRecordingOptions {
   readonly fetch: (url: string, options: FetchOptions) => Promise<MediaFile>;
   /** @throws {RecordingError} */
   readonly measure: (path: string) => Promise<Measurement>;
+  /** @throws {RecordingError} */
+  readonly measureVideo: (path: string) => Promise<Measurement>;
   /** Uploads a file to the vendor. Never rejects. */
   readonly upload: (file: Pick<MediaFile, 'path' | 'type'>) => Promise<UploadResult>;
   /** URLs of the file of one of the bot's tracks, best first: the vendor's while it is kept, then Discord's. */
@@ -88,8 +90,13 @@ async function fetchRecording(
   );
 }
 
-function reasonOf({ reason, status }: MediaError): FailureReason {
-  if (reason === 'wrong-kind' || reason === 'empty') return 'recording-not-audio';
-  if (reason === 'too-large') return 'recording-too-large';
-  return reason === 'status' && GONE_STATUSES.has(status) ? 'recording-gone' : 'recording-not-sent';
+/** Whether Discord no longer has a file. */
+export function isGone({ reason, status }: MediaError): boolean {
+  return reason === 'status' && GONE_STATUSES.has(status);
+}
+
+function reasonOf(error: MediaError): FailureReason {
+  if (error.reason === 'wrong-kind' || error.reason === 'empty') return 'recording-not-audio';
+  if (error.reason === 'too-large') return 'recording-too-large';
+  return isGone(error) ? 'recording-gone' : 'recording-not-sent';
 }

@@ -49,7 +49,7 @@ test('GIVEN a song WHEN Edit & retry is pressed THEN the form is filled in, and 
       ['title', undefined],
       ['style', undefined],
       ['lyrics', undefined],
-      ['avoid', undefined],
+      ['files', undefined],
     ],
   );
   const sent = ada.submit(form, { idea: 'rain in June', style: 'waltz' });

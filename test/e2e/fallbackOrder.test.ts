@@ -86,7 +86,7 @@ test('GIVEN an undelivered result WHEN its member uses the bot again THEN it is 
   await ada.press(offer, buttonLabels(offer)[0] ?? '').response();
   await offer.until(message => message.attachments.length === 2);
   assert.equal(taskIdOf(offer), taskIdOf(first.card));
-  assert.deepEqual(buttonLabels(offer), ['Again · 12 credits', 'Edit & retry', 'Delete']);
+  assert.deepEqual(buttonLabels(offer), ['Again · 12 credits', 'Edit & retry', 'Fine-tune', 'Delete']);
   const routes = discord.requests.slice(before).map(({ route }) => route);
   assert.ok(
     routes.every(route => !route.startsWith('/channels')),

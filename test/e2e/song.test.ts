@@ -56,7 +56,7 @@ test('GIVEN a member WHEN they use /song THEN one card is edited until it has bo
   );
   assert.deepEqual(shown, covers);
   assert.match(textOf(card), /12 credits/);
-  assert.deepEqual(buttonLabels(card), ['Again · 12 credits', 'Edit & retry', 'Delete']);
+  assert.deepEqual(buttonLabels(card), ['Again · 12 credits', 'Edit & retry', 'Fine-tune', 'Delete']);
   // Nothing was uploaded twice: the last edit uploaded only the second track and its cover.
   assert.equal(card.history.at(-1)?.request.files.length, 2);
 
@@ -86,7 +86,7 @@ test('GIVEN updates that are duplicated and out of order WHEN they arrive THEN t
   await card.until(() => card.attachments.length === 2);
   await task.send(task.callback('first'));
   await task.send(task.callback({ error: 501 }));
-  assert.deepEqual(buttonLabels(card), ['Again · 12 credits', 'Edit & retry', 'Delete']);
+  assert.deepEqual(buttonLabels(card), ['Again · 12 credits', 'Edit & retry', 'Fine-tune', 'Delete']);
   assert.equal(card.attachments.length, 2);
   assertClean(testbed);
 });

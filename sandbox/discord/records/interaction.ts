@@ -58,6 +58,8 @@ export interface ModalField {
   description: string | undefined;
   type: number;
   required: boolean;
+  /** Files at most, of a file field. */
+  maxValues: number;
   minLength: number;
   maxLength: number;
   /** The current value. */

@@ -1,3 +1,4 @@
+import { referenceUrls } from '../checkReferences.ts';
 import { createMusicOperation } from '../music/createMusicOperation.ts';
 import { planSong } from '../music/planSong.ts';
 import { callBackUrl, onlyKnown } from '../rules.ts';
@@ -9,5 +10,6 @@ export const generate = createMusicOperation({
   operationType: 'generate',
   price: 12,
   rules: [onlyKnown(SONG_FIELDS), callBackUrl, ...songForm],
+  recordings: referenceUrls,
   plan: planSong,
 });

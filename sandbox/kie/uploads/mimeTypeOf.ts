@@ -9,6 +9,10 @@ const TYPES: Readonly<Record<string, string>> = {
   '.mp4': 'video/mp4',
   '.png': 'image/png',
   '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.bmp': 'image/bmp',
+  '.mov': 'video/quicktime',
+  '.webm': 'video/webm',
 };
 
 /** The type of a file by its name only, as the vendor decides it. */

@@ -29,19 +29,22 @@ function actionsOf(task: Task, t: Translate, catalog: Catalog): Button[] {
   const price = renderPrice(priceOfRetry(task, catalog), t);
   const again = button(`again:${task.id}`, t('buttons.again', { price }), ButtonStyle.Secondary);
   const retry = button(`again:${task.id}`, t('buttons.retry', { price }), ButtonStyle.Primary);
+  const tunes =
+    task.input.kind === 'song' ? [button(`tune:${task.id}`, t('buttons.tune'), ButtonStyle.Secondary)] : [];
   const edits = isEditable(task) ? [button(`edit:${task.id}`, t('buttons.edit'), ButtonStyle.Secondary)] : [];
   if (stage === 'complete')
-    return [...followUpButtons(task, t), ...(isDeterministicTask(task) ? [] : [again, ...edits])];
+    return [...followUpButtons(task, t), ...(isDeterministicTask(task) ? [] : [again, ...edits, ...tunes])];
   // An update can still arrive for a submission whose outcome is unknown, so the refresh button stays.
   if (failure && stage === 'submitting') return [retry, ...edits, ...refreshButtons(task, t)];
   if (failure) {
     const remedy = remedyOf(failure.reason);
     if (remedy === 'model') return [...modelButtons(task, t, price), ...edits];
-    if (remedy === 'edit') return edits.map(edit => ({ ...edit, style: ButtonStyle.Primary }));
+    if (remedy === 'edit')
+      return [...edits.map((edit): Button => ({ ...edit, style: ButtonStyle.Primary })), ...tunes];
     // Recordings can be attached to a command only, not in a form.
     return remedy === 'none' || remedy === 'attach' ? [] : [retry, ...edits];
   }
-  if (isTerminal(stage)) return [again, ...edits];
+  if (isTerminal(stage)) return [again, ...edits, ...tunes];
   return refreshButtons(task, t);
 }
 

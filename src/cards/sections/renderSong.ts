@@ -3,6 +3,7 @@ import type { Task } from '../../domain/task.ts';
 import type { SongInput } from '../../domain/taskInput.ts';
 import { sanitizeLine, truncate } from '../../lib/sanitize.ts';
 import type { Translate } from '../../locales/translate.ts';
+import { TUNING_LIMITS } from '../../suno/requests/tuning.ts';
 import type { CardContext, CardSections } from '../card.ts';
 import { QUOTE_MAX } from '../limits.ts';
 import { escapeMarkdown } from '../text/escapeMarkdown.ts';
@@ -45,7 +46,15 @@ function quoteSongInput(input: SongInput, { request }: Task, t: Translate): stri
   const persona = input.persona
     ? t('card.persona', { name: escapeMarkdown(truncate(sanitizeLine(input.persona.name), QUOTE_MAX)) })
     : '';
-  return [about, style, instrumental, persona, avoid]
+  return [
+    about,
+    style,
+    instrumental,
+    persona,
+    ...quoteReferences(input, t),
+    ...quoteTuning(input, request, t),
+    avoid,
+  ]
     .filter(line => line !== '')
     .map(line => `> ${line}`)
     .join('\n');
@@ -56,4 +65,28 @@ function quoteChosenStyle({ customMode, style }: Task['request'], t: Translate):
   if (customMode !== false || typeof style !== 'string') return '';
   const value = escapeMarkdown(truncate(sanitizeLine(style), QUOTE_MAX));
   return t('card.filledIn', { field: t('fields.style.label'), value });
+}
+
+/** The files that the song is made after, and the title, for which the vendor's request has no field then. */
+function quoteReferences({ references = [], title }: SongInput, t: Translate): string[] {
+  if (references.length === 0) return [];
+  const names = quote(references.map(({ name }) => name).join(', '));
+  return [t('card.references', { names }), title ? t('card.titleKept', { title: quote(title) }) : ''];
+}
+
+/** The tuned values that the request has, and those for which its mode or model has no field. */
+function quoteTuning({ tuning = {} }: SongInput, request: Task['request'], t: Translate): string[] {
+  const tuned = TUNING_LIMITS.flatMap(({ name, key }) => {
+    const value = tuning[name];
+    return value === undefined ? [] : [{ name: t(`fields.${name}.label`), value, isSent: key in request }];
+  });
+  const sent = tuned
+    .filter(({ isSent }) => isSent)
+    .map(({ name, value }) => t('card.tuned', { name, value }));
+  const names = tuned.filter(({ isSent }) => !isSent).map(({ name }) => name);
+  return [sent.join(' · '), names.length > 0 ? t('card.tuningLeftOut', { names: names.join(', ') }) : ''];
+}
+
+function quote(text: string): string {
+  return escapeMarkdown(truncate(sanitizeLine(text), QUOTE_MAX));
 }

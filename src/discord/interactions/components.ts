@@ -1,4 +1,5 @@
 import {
+  type APIFileUploadComponent,
   type APILabelComponent,
   type APIStringSelectComponent,
   type APITextInputComponent,
@@ -9,7 +10,7 @@ import {
 export function labelComponent(
   label: string,
   description: string,
-  component: APITextInputComponent | APIStringSelectComponent,
+  component: APITextInputComponent | APIStringSelectComponent | APIFileUploadComponent,
 ): APILabelComponent {
   return { type: ComponentType.Label, label, description, component };
 }

@@ -1,4 +1,9 @@
 import { ButtonStyle, ComponentType } from 'discord.js';
+import { renderPrice } from '../../cards/actions/renderPrice.ts';
+import { QUOTE_MAX } from '../../cards/limits.ts';
+import { escapeMarkdown } from '../../cards/text/escapeMarkdown.ts';
+import type { TaskInput } from '../../domain/taskInput.ts';
+import { sanitizeLine, truncate } from '../../lib/sanitize.ts';
 import { hasText, type TextKey, type Translate, translateTo } from '../../locales/translate.ts';
 import type { InputError, InputPart } from '../../suno/requests/buildResult.ts';
 import type { RepliableInteraction } from './repliableInteraction.ts';
@@ -14,23 +19,45 @@ const PARTS: Record<InputPart, TextKey> = {
   prompt: 'replies.tooLongPrompt',
 };
 
-/** Replies with the error of an input, and a button that reopens the form with the input filled in. */
+const REFERENCES = {
+  image: 'replies.references.image',
+  video: 'replies.references.video',
+  audio: 'replies.references.audio',
+  all: 'replies.references.all',
+} as const;
+
+/**
+ * Replies with the error of an input, and buttons that reopen the form with the input filled in. A song can also be
+ * fine-tuned, or made without its files.
+ */
 export async function replyInvalidInput(
   interaction: RepliableInteraction,
   problem: InputError,
-  draftId: string,
+  draft: { readonly id: string; readonly input: TaskInput; readonly price: number },
 ): Promise<void> {
   const t = translateTo(interaction.locale);
-  const button = {
-    type: ComponentType.Button,
-    custom_id: `reopen:${draftId}`,
-    label: t('buttons.openForm'),
-    style: ButtonStyle.Primary,
-  } as const;
+  const { id, input } = draft;
+  const price = renderPrice(draft.price, t);
+  const hasFiles = input.kind === 'song' && (input.references ?? []).length > 0;
+  const buttons = [
+    button(`reopen:${id}`, t('buttons.openForm'), ButtonStyle.Primary),
+    ...(hasFiles
+      ? [button(`drop-files:${id}`, t('buttons.dropFiles', { price }), ButtonStyle.Secondary)]
+      : []),
+    ...(input.kind === 'song' ? [button(`tune-draft:${id}`, t('buttons.tune'), ButtonStyle.Secondary)] : []),
+  ];
   await replyPrivately(interaction, {
     content: describeInputError(problem, t),
-    components: [{ type: ComponentType.ActionRow, components: [button] }],
+    components: [{ type: ComponentType.ActionRow, components: buttons }],
   });
+}
+
+function button(customId: string, label: string, style: ButtonStyle.Primary | ButtonStyle.Secondary) {
+  return { type: ComponentType.Button as const, custom_id: customId, label, style };
+}
+
+function quoteName(name: string): string {
+  return escapeMarkdown(truncate(sanitizeLine(name), QUOTE_MAX));
 }
 
 function describeInputError(problem: InputError, t: Translate): string {
@@ -41,6 +68,16 @@ function describeInputError(problem: InputError, t: Translate): string {
       return t('replies.lyricsUnchanged');
     case 'persona-needs-model':
       return t('replies.personaNeedsModel');
+    case 'references-need-idea':
+      return t('replies.referencesNeedIdea');
+    case 'references-need-model':
+      return t('replies.referencesNeedModel');
+    case 'reference-type':
+      return t('replies.referenceType', { name: quoteName(problem.name) });
+    case 'reference-size':
+      return t('replies.referenceSize', { name: quoteName(problem.name), max: problem.max });
+    case 'reference-count':
+      return t('replies.referenceCount', { what: t(REFERENCES[problem.what]), max: problem.max });
     case 'style-needed':
       return t('replies.styleNeeded');
     case 'prompt-needed':

@@ -31,6 +31,7 @@ const SIGNATURES: readonly (readonly [offset: number, signature: string, type: F
   [0, '\xff\xd8\xff', image('jpg', 'image/jpeg')],
   [0, 'GIF87a', image('gif', 'image/gif')],
   [0, 'GIF89a', image('gif', 'image/gif')],
+  [4, 'ftypqt  ', video('mov', 'video/quicktime')],
   [4, 'ftypM4A ', M4A],
   [4, 'ftypM4B ', M4A],
   [0, 'PK\x03\x04', { kind: 'archive', extension: 'zip', mime: 'application/zip' }],
@@ -60,6 +61,8 @@ export function detectKind(head: Uint8Array, expected: MediaKind = 'audio'): Fil
   if (text.startsWith(EBML) && text.includes(WEBM)) {
     return expected === 'video' ? video('webm', 'video/webm') : audio('webm', 'audio/webm');
   }
+  // Two letters alone begin many a text; the four bytes after the size are reserved.
+  if (text.startsWith('BM') && text.startsWith('\0\0\0\0', 6)) return image('bmp', 'image/bmp');
   if (isAdtsFrame(head)) return audio('aac', 'audio/aac');
   return isMp3Frame(head) ? MP3 : undefined;
 }

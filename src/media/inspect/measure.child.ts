@@ -22,6 +22,9 @@ serveChildProcess(async ({ path, start, mime }: MeasureInput) => {
     { mimeType: mime, size },
     { duration: true, skipCovers: true },
   );
-  const { duration, hasAudio = false, hasVideo = false } = format;
+  const { hasAudio = false, hasVideo = false, trackInfo } = format;
+  // The length of a video without sound is in its tracks alone.
+  const lengths = [format.duration, ...trackInfo.map(track => track.duration)];
+  const duration = lengths.find(length => length !== undefined && length > 0);
   return { duration, hasAudio, hasVideo };
 });

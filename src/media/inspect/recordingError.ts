@@ -1,8 +1,8 @@
 /**
- * Why a recording cannot be used. `not-audio`: another kind of file, or a video. `unreadable`: broken, or not parsed in
+ * Why a recording cannot be used. `not-audio`, `not-video`: another kind of file. `unreadable`: broken, or not parsed in
  * time. `no-length`: its length cannot be determined.
  */
-export type RecordingReason = 'not-audio' | 'unreadable' | 'no-length';
+export type RecordingReason = 'not-audio' | 'not-video' | 'unreadable' | 'no-length';
 
 /** A member's file that cannot be measured. */
 export class RecordingError extends Error {

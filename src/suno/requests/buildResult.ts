@@ -1,3 +1,5 @@
+import type { Reference } from '../../domain/taskInput.ts';
+
 /** The part of a song's input that is too long. Combined parts are several fields that the vendor takes as one. */
 export type InputPart = 'idea' | 'lyrics' | 'title' | 'style' | 'styleIdea' | 'avoid' | 'prompt';
 
@@ -7,6 +9,12 @@ export type InputError =
   | { readonly kind: 'lyrics-unchanged' }
   /** Models before V6 do not accept a persona for this operation. */
   | { readonly kind: 'persona-needs-model' }
+  /** References go with an idea only, in simple mode, from V6 on. */
+  | { readonly kind: 'references-need-idea' | 'references-need-model' }
+  | { readonly kind: 'reference-type'; readonly name: string }
+  /** `max` is in MB. */
+  | { readonly kind: 'reference-size'; readonly name: string; readonly max: number }
+  | { readonly kind: 'reference-count'; readonly what: Reference['kind'] | 'all'; readonly max: number }
   | { readonly kind: 'idea-needed' | 'style-needed' | 'prompt-needed' | 'persona-needs-lyrics' }
   | { readonly kind: 'too-long'; readonly part: InputPart; readonly over: number; readonly max: number }
   | { readonly kind: 'field-needed'; readonly field: string }

@@ -4,6 +4,7 @@ import { estimateDuration } from './estimateDuration.ts';
 import { joinSentences, VOICE_DESCRIPTIONS } from './joinSentences.ts';
 import { limitsOf } from './limits.ts';
 import { checkLengths, deriveTitle, personaFields } from './songParts.ts';
+import { tuningRequestFields } from './tuning.ts';
 
 /**
  * Builds the request of a song for a model before V6. With lyrics: custom mode, in which `prompt` is sung. Instrumental
@@ -51,7 +52,7 @@ function buildCustom(
       ...fields,
       negativeTags: input.avoid,
       ...personaFields(input),
-      duration: estimateDuration(input.model, fields.prompt),
+      ...tuningRequestFields(input, estimateDuration(input.model, fields.prompt)),
     },
   );
 }

@@ -5,17 +5,22 @@ import { estimateDuration } from './estimateDuration.ts';
 import { joinSentences, VOICE_STYLES } from './joinSentences.ts';
 import { limitsOf } from './limits.ts';
 import { isRetired } from './models.ts';
+import { checkReferences, referenceFields } from './references.ts';
 import { checkLengths, deriveTitle, personaFields } from './songParts.ts';
-import { styleFromIdea } from './styleFromIdea.ts';
+import { NEUTRAL_STYLE, styleFromIdea } from './styleFromIdea.ts';
+import { checkTuning, tuningRequestFields } from './tuning.ts';
 
 /**
  * Builds the request of a song. With the member's lyrics: custom mode, in which `lyrics` are sung word for word. With
  * an idea: simple mode, in which the vendor writes the lyrics and accepts only a style in addition, so the title is
  * only shown on the card, and what to avoid is left out. Instrumental without an idea, or with a persona: custom mode.
- * Models before V6 have their own rules. https://docs.sunoapi.org/suno-api/generate-music
+ * With references: simple mode, with or without an idea. Models before V6 have their own rules. https://docs.sunoapi.org/suno-api/generate-music
  */
 export function buildSongRequest(input: SongInput): BuildResult {
+  const problem = checkReferences(input) ?? checkTuning(input);
+  if (problem) return { problem };
   if (isRetired(input.model)) return buildRetiredSong(input);
+  if (input.references?.length) return buildFromReferences(input);
   if (input.lyrics) return buildFromLyrics(input, input.lyrics);
   if (input.idea && !input.persona) return buildFromIdea(input, input.idea);
   if (input.instrumental && (input.idea || input.style || input.title || input.persona?.style))
@@ -36,6 +41,25 @@ function buildFromIdea(input: SongInput, idea: string): BuildResult {
       { part: 'style', text: style, max: limits.style },
     ],
     { customMode: false, instrumental, model, prompt: idea, style },
+  );
+}
+
+/** References are enough by themselves: a style is sent only if there is something to take it from. */
+function buildFromReferences(input: SongInput): BuildResult {
+  const { model, instrumental, idea, title } = input;
+  const limits = limitsOf('generate', model);
+  const voice = instrumental ? undefined : input.voice;
+  const derived = idea && styleFromIdea(idea, { voices: !instrumental && voice === undefined });
+  const base = input.style ?? (derived === NEUTRAL_STYLE ? undefined : derived);
+  const style =
+    [base, voice && VOICE_STYLES[voice]].filter(part => part !== undefined).join(', ') || undefined;
+  return checkLengths(
+    [
+      { part: 'idea', text: idea, max: limits.idea },
+      { part: 'title', text: title, max: limits.title },
+      { part: 'style', text: style, max: limits.style },
+    ],
+    { customMode: false, instrumental, model, prompt: idea, style, ...referenceFields(input) },
   );
 }
 
@@ -71,7 +95,7 @@ function buildCustom(
       ...fields,
       negativeTags: input.avoid,
       ...personaFields(input),
-      duration: estimateDuration(input.model, fields.lyrics),
+      ...tuningRequestFields(input, estimateDuration(input.model, fields.lyrics)),
     },
   );
 }

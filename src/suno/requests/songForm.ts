@@ -28,6 +28,9 @@ export const customMode = z.boolean();
 /** Fields that came with V6. */
 export const FIELDS_OF_V6 = ['lyrics', 'variety'] as const;
 
+/** Pictures, videos and recordings, in simple mode from V6 on. */
+const REFERENCES = ['imageUrls', 'videoUrls', 'audioUrls'] as const;
+
 /** Fields that simple mode does not accept. */
 const CUSTOM_ONLY = [
   'title',
@@ -88,13 +91,14 @@ function checkSimple(request: Request, limits: TextLimits, context: z.Refinement
   const rules = [
     { field: 'prompt', max: limits.idea },
     { field: 'lyrics', max: limits.lyrics },
-    { field: 'style', needed: true, max: limits.style },
+    { field: 'style', needed: !REFERENCES.some(field => field in request), max: limits.style },
   ];
   checkTexts(request, rules, context);
 }
 
 function checkCustom(request: Request, limits: TextLimits, context: z.RefinementCtx): void {
   checkSungFields(request, context);
+  refuseFields(request, REFERENCES, 'in custom mode', context);
   const isNeeded = ({ field }: TextRule): boolean => field === 'style' || field === 'title';
   const rules = songTextRules(limits).map(rule => ({ ...rule, needed: isNeeded(rule) }));
   checkTexts(request, rules, context);
@@ -102,7 +106,7 @@ function checkCustom(request: Request, limits: TextLimits, context: z.Refinement
 
 function checkRetiredForm(request: Request, limits: TextLimits, context: z.RefinementCtx): void {
   const { customMode: isCustom, instrumental } = request;
-  refuseFields(request, FIELDS_OF_V6, 'by a model from before V6', context);
+  refuseFields(request, [...FIELDS_OF_V6, ...REFERENCES], 'by a model from before V6', context);
   const rules = [
     {
       field: 'prompt',

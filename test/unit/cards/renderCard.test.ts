@@ -82,7 +82,7 @@ test('GIVEN both tracks WHEN the card is rendered THEN it has two players, two c
   );
   const text = textOf(card);
   for (const part of ['3:18 · folk', '1:01', '12 credits', 'V5_5']) assert.ok(text.includes(part), part);
-  assert.deepEqual(labelsOf(card), ['Again · 12 credits', 'Edit & retry', 'Delete']);
+  assert.deepEqual(labelsOf(card), ['Again · 12 credits', 'Edit & retry', 'Fine-tune', 'Delete']);
 });
 
 test('GIVEN audio that cannot be attached WHEN the card is rendered THEN it has a link and its last day', () => {

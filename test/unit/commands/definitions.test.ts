@@ -11,7 +11,23 @@ test('GIVEN the commands WHEN their options are read THEN they are the documente
   const [song, lyrics] = commands.map(({ definition }) => definition);
   assert.deepEqual(
     song?.options?.map(({ name }) => name),
-    ['prompt', 'instrumental', 'style', 'title', 'model', 'voice', 'avoid', 'persona'],
+    [
+      'prompt',
+      'instrumental',
+      'style',
+      'title',
+      'model',
+      'voice',
+      'avoid',
+      'persona',
+      'image',
+      'video',
+      'audio',
+      'variety',
+      'weirdness',
+      'strength',
+      'duration',
+    ],
   );
   assert.deepEqual(
     lyrics?.options?.map(({ name }) => name),

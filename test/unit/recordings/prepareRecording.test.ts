@@ -34,6 +34,7 @@ function given({ fetchError, measureError, seconds = 30, stored }: Given = {}) {
       if (measureError) throw measureError;
       return { type: MP3, seconds };
     },
+    measureVideo: async () => assert.fail('no video'),
     upload: async () => {
       calls.push('upload');
       return stored ?? { outcome: 'stored', url: STORED };
