@@ -18,6 +18,7 @@ test('GIVEN recordings of one member that take long WHEN another member brings o
       if (url.includes('slow')) await gate.promise;
       return file;
     },
+    measureVideo: async () => assert.fail('no video'),
     measure: async () => ({ type: MP3, seconds: 30 }),
     upload: async () => ({ outcome: 'stored', url: 'https://files.example/x.mp3' }),
     locateSong: async () => [],
