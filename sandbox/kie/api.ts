@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createTask } from './createTask.ts';
 import { NO_RECORD } from './findSong.ts';
 import { CREATE_TASK, createJobs, endpointOf, JOB_QUERIES, RECORD_INFO } from './jobs/createJobs.ts';
+import { isCurrent } from './models.ts';
 import { ANSWERED, OPERATIONS } from './operations/index.ts';
 import { type AnsweredOperationName, KIE_OPERATIONS, type KieOperation } from './operations/names.ts';
 import type { Endpoint } from './operations/operation.ts';
@@ -99,7 +100,8 @@ export function createApi(
   ): Envelope | undefined {
     const refusal =
       rejectDiscontinued(body, world) ??
-      firstRejection(rules, body, world.vendor) ??
+      rejectCurrentModel(body, transport, world) ??
+      firstRejection(rules, toRuled(body, world), world.vendor) ??
       refuseForeign(body, transport) ??
       findMissing?.(body, world);
     if (refusal !== undefined) return refusal;
@@ -137,6 +139,20 @@ export function rejectDiscontinued(
   return typeof model === 'string' && discontinued.has(model)
     ? rejectWith(422, `The model ${model} is discontinued. Please use V6.`)
     : undefined;
+}
+
+/** Rejects V6 on the operations' own paths, where the sandbox is told that they do not know it. */
+function rejectCurrentModel(body: Body, transport: Transport, { unproven }: World): Envelope | undefined {
+  const isKnown = unproven.isCurrentOnOldPaths ?? true;
+  return isKnown || transport === 'jobs' || body.model === undefined || !isCurrent(body)
+    ? undefined
+    : rejectWith(422, `The model ${String(body.model)} is not supported here.`);
+}
+
+/** A body as the rules see it: an idea alone passes as one with a style, where the sandbox is told so. */
+function toRuled(body: Body, { unproven }: World): Body {
+  const isIdeaAlone = body.customMode === false && body.style === undefined && Boolean(body.prompt);
+  return unproven.takesIdeaAlone && isIdeaAlone && isCurrent(body) ? { ...body, style: 'any' } : body;
 }
 
 /** The operation of a body at a path. If none matches, the first one of the path, whose rules then reject the body. */

@@ -36,6 +36,13 @@ export function createTask(
   return new Task(world, taskId, operation, body, transport, wire);
 }
 
+/** A plan whose length is not cut where the sandbox makes whole songs without a `duration`. */
+function withLength(plan: SongPlan | undefined, body: Body, { unproven }: World): SongPlan | undefined {
+  if (plan === undefined || body.duration !== undefined || !unproven.isWholeWithoutDuration) return plan;
+  const { seconds: _, ...whole } = plan;
+  return whole;
+}
+
 /** A task as {@link createTask} returns it. */
 class Task implements KieTask {
   readonly taskId: string;
@@ -69,7 +76,7 @@ class Task implements KieTask {
     wire: Body = body,
   ) {
     const { price, plan, recordings } = OPERATIONS[operation];
-    const songs: SongPlan | undefined = plan?.(body, world);
+    const songs = withLength(plan?.(body, world), body, world);
     this.#world = world;
     this.taskId = taskId;
     this.operation = operation;

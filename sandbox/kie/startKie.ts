@@ -13,6 +13,7 @@ import { DEFAULT_PACE, type Pace, runTask } from './runTask.ts';
 import { createHolds, type Held, type Matcher, type ScriptedAnswer } from './script.ts';
 import { createSeed } from './seed.ts';
 import { createServer } from './server.ts';
+import type { UnprovenOptions } from './unproven.ts';
 import { createUploadServer } from './uploads/createUploadServer.ts';
 import { createUploadStorage } from './uploads/createUploadStorage.ts';
 import { type KieWaitOptions, waitUntil } from './waitUntil.ts';
@@ -39,6 +40,8 @@ export interface KieOptions {
   discontinued?: readonly string[];
   /** How KIE's unified form behaves. */
   jobs?: JobOptions;
+  /** Answers to what nobody has tried. */
+  unproven?: UnprovenOptions;
   /** Credits at the start. */
   credits?: number;
   /** The failure code of a task by its request, in automatic mode. */
@@ -116,6 +119,7 @@ export async function startKie(options: KieOptions = {}): Promise<SandboxKie> {
     lengthOf: chooseLength(options),
     uploadBytes: options.uploadBytes ?? UPLOAD_BYTES,
     jobs: options.jobs ?? {},
+    unproven: options.unproven ?? {},
   });
   for (const name of options.discontinued ?? []) world.discontinued.add(name);
   const submits: ScriptedAnswer[] = [];

@@ -6,6 +6,7 @@ import type { JobOptions } from './jobs/jobOptions.ts';
 import type { KieOperation } from './operations/names.ts';
 import type { KieTask } from './records/task.ts';
 import type { KieUpload } from './records/upload.ts';
+import type { UnprovenOptions } from './unproven.ts';
 
 /** A request to the API or the CDN, and its response. */
 export interface KieRequest {
@@ -55,6 +56,8 @@ export interface World {
   /** Models that are rejected as discontinued. */
   readonly discontinued: Set<string>;
   readonly catalogue: CatalogueOptions;
+  /** Answers to what nobody has tried. */
+  readonly unproven: UnprovenOptions;
   /** Milliseconds by which the API's `Date` is ahead of this machine's clock. */
   dateOffsetMs: number;
   /** Clients that both file hosts turn away with 403, by their User-Agent. */
@@ -87,6 +90,7 @@ export function createWorld(
     | 'lengthOf'
     | 'uploadBytes'
     | 'jobs'
+    | 'unproven'
   >,
 ): World {
   const changes = new EventEmitter().setMaxListeners(0);

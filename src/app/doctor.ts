@@ -15,28 +15,31 @@ import { createCatalog } from '../suno/catalog/catalog.ts';
 import { readPrices } from '../suno/catalog/readPrices.ts';
 import { usualTransport } from '../suno/transports/chooseTransport.ts';
 import { readConfig } from './config.ts';
+import { readDoctorOptions } from './readDoctorOptions.ts';
 import { ENV_FILE, readEnvironment } from './readEnvironment.ts';
+import { spendCredits } from './spendCredits.ts';
 
 /** Milliseconds for a response of Discord. */
 const DISCORD_TIMEOUT_MS = 10_000;
 
 /**
- * Runs all checks, and prints a sentence for each finding.
+ * Runs all checks, and prints a sentence for each finding. With `--spend`, asks whether to settle open questions for at most
+ * that many credits.
  *
  * @returns the exit code: 1 if members would notice a problem.
  */
-export async function main(): Promise<number> {
+export async function main(args: readonly string[]): Promise<number> {
   report(checkVersion(readVersion()));
-  const settings = readSettings();
+  const settings = readSettings(args);
   if ('level' in settings) {
     report(settings);
     return 1;
   }
-  const { config, catalog } = settings;
+  const { config, catalog, options } = settings;
   const settingsFinding = checkSettingsFile(ENV_FILE);
   report(settingsFinding);
   const vendor = VENDORS[config.vendor];
-  const { findings } = await checkAll({
+  const { findings, bot, credits } = await checkAll({
     settings: config,
     rest: createRest({
       apiUrl: config.discordApiUrl,
@@ -54,18 +57,20 @@ export async function main(): Promise<number> {
   });
   const all = [settingsFinding, ...findings];
   process.stdout.write(`\n${renderSummary(all)}\n`);
+  if (options.spend !== undefined) await spendCredits({ config, catalog, bot, credits, most: options.spend });
   return all.some(({ level }) => level === 'fail') ? 1 : 0;
 }
 
-/** The settings, or what is wrong with them. */
-function readSettings() {
+/** The arguments and the settings, or what is wrong with them. */
+function readSettings(args: readonly string[]) {
   try {
+    const options = readDoctorOptions(args);
     const config = readConfig(readEnvironment());
     const catalog = createCatalog({
       prices: readPrices(config.pricesFile),
       disabled: config.operationsOff,
     });
-    return { config, catalog };
+    return { config, catalog, options };
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
     const finding: Finding = { name: 'Settings', level: 'fail', sentence: error.message };

@@ -25,6 +25,8 @@ interface AskOptions {
   readonly body?: string;
   /** Milliseconds for the whole request; by default half a minute. */
   readonly totalMs?: number;
+  /** Whether the body is left unread, for files that may be long. */
+  readonly isBodyIgnored?: boolean;
 }
 
 /** Milliseconds for a whole request. */
@@ -48,7 +50,8 @@ export async function ask(url: string, options: AskOptions = {}): Promise<Answer
       signal: AbortSignal.timeout(totalMs),
       dispatcher,
     });
-    const text = await response.body.text();
+    const text = options.isBodyIgnored ? '' : await response.body.text();
+    if (options.isBodyIgnored) response.body.on('error', () => {}).destroy();
     return { status: response.statusCode, headers: response.headers, text, body: parseJson(text) };
   } catch (error) {
     return { networkErrorCode: toNetworkErrorCode(error) };

@@ -43,6 +43,8 @@ export interface CheckAllOptions {
 export interface CheckAllResult {
   readonly findings: readonly Finding[];
   readonly bot: RunningBot;
+  /** The balance, where the vendor said it. */
+  readonly credits: number | undefined;
 }
 
 /** Runs all free checks, beside a bot that runs or without one. What cannot be known without another answer is left out. */
@@ -95,7 +97,8 @@ export async function checkAll(options: CheckAllOptions): Promise<CheckAllResult
       listen: bot.state === 'none' ? () => listenForTest({ ...settings, now }) : undefined,
     }),
   );
-  return { findings, bot };
+  const { result } = credit;
+  return { findings, bot, credits: result.outcome === 'known' ? result.credits : undefined };
 }
 
 /** A check that cannot be made must not keep the others from being made. */

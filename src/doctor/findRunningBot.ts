@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ask } from './ask.ts';
+import { localAddress } from './localAddress.ts';
 import type { DoctorSettings } from './settings.ts';
 
 /** What responds at the bot's address. */
@@ -31,10 +32,4 @@ export async function findRunningBot({
   return ready.success
     ? { state: 'running', address, waitingFor: ready.data.waitingFor }
     : { state: 'other', address };
-}
-
-/** Address at which a server of this machine is reached, also if it listens on all addresses. */
-function localAddress(host: string, port: number): string {
-  const name = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
-  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
 }

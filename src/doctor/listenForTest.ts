@@ -2,6 +2,7 @@ import Fastify from 'fastify';
 import { addTestCallback } from '../http/addTestCallback.ts';
 import { listen } from '../http/listen.ts';
 import { createSignatureVerifier } from '../suno/client/signature.ts';
+import { localAddress } from './localAddress.ts';
 import type { DoctorSettings } from './settings.ts';
 
 type Options = Pick<DoctorSettings, 'discordToken' | 'hmacKeys' | 'host' | 'port'> & {
@@ -9,11 +10,17 @@ type Options = Pick<DoctorSettings, 'discordToken' | 'hmacKeys' | 'host' | 'port
   readonly now: () => number;
 };
 
+/** Somebody who listens for test callbacks. */
+export interface TestListener {
+  /** Base URL on this machine. */
+  readonly address: string;
+  close(): Promise<void>;
+}
+
 /**
  * Listens in place of a bot that is not running, for the test callback only. Callbacks of the vendor get 503, so that
  * it retries.
  *
- * @returns a function that stops listening.
  * @throws OperatorError if the address cannot be listened on.
  */
 export async function listenForTest({
@@ -22,7 +29,7 @@ export async function listenForTest({
   host,
   port,
   now,
-}: Options): Promise<() => Promise<void>> {
+}: Options): Promise<TestListener> {
   const app = Fastify({ logger: false, forceCloseConnections: true });
   addTestCallback(app, {
     token: discordToken,
@@ -32,6 +39,6 @@ export async function listenForTest({
   app.setNotFoundHandler((_request, reply) =>
     reply.code(503).header('retry-after', '30').send({ status: 'try again' }),
   );
-  await listen(app, { host, port });
-  return () => app.close();
+  const actualPort = await listen(app, { host, port });
+  return { address: localAddress(host, actualPort), close: () => app.close() };
 }

@@ -2,6 +2,7 @@ import { OperatorError } from '../../lib/operatorError.ts';
 import { describeNetworkError, isCertificateError } from '../describeNetworkError.ts';
 import type { Finding, Level } from '../finding.ts';
 import { isLocalAddress } from '../isLocalAddress.ts';
+import type { TestListener } from '../listenForTest.ts';
 import { sendTestCallback, type TestCallbackResult } from '../sendTestCallback.ts';
 import { type DoctorSettings, VENDOR_TITLES } from '../settings.ts';
 
@@ -14,8 +15,8 @@ type Options = Pick<
   DoctorSettings,
   'vendor' | 'apiUrl' | 'publicUrl' | 'discordToken' | 'hmacKeys' | 'host' | 'port'
 > & {
-  /** Listens for the test, where no bot does; absent where one does. Resolves with the end of it. */
-  readonly listen?: (() => Promise<() => Promise<void>>) | undefined;
+  /** Listens for the test, where no bot does; absent where one does. */
+  readonly listen?: (() => Promise<Pick<TestListener, 'close'>>) | undefined;
   /** Milliseconds. */
   readonly now: () => number;
 };
@@ -37,9 +38,9 @@ export async function checkCallbacks(options: Options): Promise<Finding> {
       'fail',
       `${title} can never reach PUBLIC_URL (${new URL(publicUrl).host}), an address of this machine or network. Use a tunnel (${HOSTING}), or unset PUBLIC_URL.`,
     );
-  let close: (() => Promise<void>) | undefined;
+  let listener: Pick<TestListener, 'close'> | undefined;
   try {
-    close = await listen?.();
+    listener = await listen?.();
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
     return finding('fail', error.message);
@@ -47,7 +48,7 @@ export async function checkCallbacks(options: Options): Promise<Finding> {
   try {
     return explain(await sendTestCallback({ ...options, publicUrl }), options);
   } finally {
-    await close?.();
+    await listener?.close();
   }
 }
 

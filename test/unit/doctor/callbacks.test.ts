@@ -108,14 +108,14 @@ test('GIVEN no running bot WHEN the public address is requested THEN the doctor 
     /^ok: A signed test callback/,
   );
   await assert.rejects(fetch(publicUrl), 'it no longer listens');
-  const close = await listenForTest(settings);
+  const listener = await listenForTest(settings);
   const other = await fetch(`${publicUrl}/callbacks/0123/4567`, { method: 'POST' });
   assert.equal(other.status, 503, 'the vendor is asked to try again');
   assert.match(
     shown(await checkCallbacks({ ...settings, publicUrl, listen: () => listenForTest(settings) })),
     /^fail: .*cannot listen on 127\.0\.0\.1:\d+: another program does/,
   );
-  await close();
+  await listener.close();
 });
 
 const answers: readonly [what: string, answer: RequestListener, expected: RegExp][] = [

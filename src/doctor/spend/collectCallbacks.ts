@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import type { TestCallback } from '../../http/addTestCallback.ts';
+import { isJob } from '../../suno/transports/readJob.ts';
+import type { FixtureWriter } from './createFixtureWriter.ts';
+import { type Run, taskIdOf } from './createRuns.ts';
+import { describeCallbacks } from './describeCallbacks.ts';
+import { readTestCallbacks } from './readTestCallbacks.ts';
+import type { SpendOptions } from './spendOptions.ts';
+
+/** Milliseconds by which callbacks may come later than the record says the end. */
+const GRACE_MS = 30_000;
+
+type Options = Pick<SpendOptions, 'intervalMs' | 'now' | 'wait'> & {
+  readonly writer: FixtureWriter;
+  /** Where this machine has the test callbacks; absent where none can come. */
+  readonly callbacksAt: string | undefined;
+};
+
+/** Waits a little for the last callback of an ended task, keeps all of them, and says what came. */
+export async function collectCallbacks(run: Run, options: Options): Promise<string> {
+  const { writer, callbacksAt, intervalMs, now, wait } = options;
+  const taskId = taskIdOf(run);
+  if (taskId === undefined) return 'not asked: there is no task';
+  if (callbacksAt === undefined) return 'not asked: PUBLIC_URL is not set, or nobody listens there';
+  const until = now() + GRACE_MS;
+  let callbacks = await readTestCallbacks(callbacksAt, taskId);
+  while (!callbacks.some(isLast) && now() < until) {
+    await wait(intervalMs);
+    callbacks = await readTestCallbacks(callbacksAt, taskId);
+  }
+  const { name, about, operation, transport } = run.order;
+  for (const { signature, body } of callbacks) {
+    writer.write(`${name}-callback`, {
+      about: `${about} Signature: ${signature}.`,
+      operation,
+      transport,
+      door: 'callback',
+      body,
+    });
+  }
+  return describeCallbacks(callbacks);
+}
+
+const endSchema = z.object({ code: z.int(), data: z.looseObject({ callbackType: z.unknown() }) });
+
+/** Whether nothing more is to come after a callback. */
+function isLast({ body }: TestCallback): boolean {
+  const { code, data } = endSchema.safeParse(body).data ?? {};
+  const stage = data?.callbackType;
+  return isJob(data) || (code !== undefined && code !== 200) || stage === 'complete' || stage === 'error';
+}

@@ -1,0 +1,28 @@
+import { checkUrl } from '../../media/fetch/checkUrl.ts';
+import { ask } from '../ask.ts';
+import type { DoctorSettings } from '../settings.ts';
+
+/** How the host of a file answers to the bot's User-Agent, to the one of Node's fetch, and to none. */
+export async function compareAgents(
+  url: string,
+  { mediaUserAgent, mediaPrivateHosts }: Pick<DoctorSettings, 'mediaUserAgent' | 'mediaPrivateHosts'>,
+): Promise<string> {
+  try {
+    checkUrl(url, new Set(mediaPrivateHosts));
+  } catch {
+    return 'not asked: its address is not one that the bot would fetch';
+  }
+  const agents = [
+    ['MEDIA_USER_AGENT', { 'user-agent': mediaUserAgent }],
+    ["Node's own", { 'user-agent': 'node' }],
+    ['none', {}],
+  ] as const;
+  const answers: string[] = [];
+  for (const [name, headers] of agents) {
+    const answer = await ask(url, { headers, isBodyIgnored: true });
+    answers.push(
+      `${name}: ${'networkErrorCode' in answer ? answer.networkErrorCode : `HTTP ${answer.status}`}`,
+    );
+  }
+  return answers.join(', ');
+}

@@ -1,0 +1,57 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { OperationName } from '../../domain/operationNames.ts';
+import type { TransportName } from '../../domain/transportNames.ts';
+
+/** A body of the vendor, in the form of the fixtures of the tests. */
+export interface FixtureBody {
+  readonly about: string;
+  readonly operation: OperationName;
+  readonly transport: TransportName;
+  readonly door: 'answer' | 'record' | 'callback' | 'schema';
+  /** What was asked. */
+  readonly request?: unknown;
+  readonly body: unknown;
+}
+
+/** Writes bodies into a folder, numbered as they came. */
+export interface FixtureWriter {
+  readonly folder: string;
+  /** Resolves with the name of the file. */
+  write(name: string, fixture: FixtureBody): string;
+  writeText(name: string, text: string): void;
+}
+
+interface Options {
+  readonly folder: string;
+  /** The day, as `2026-11-28`. */
+  readonly day: string;
+  readonly redact: (body: unknown) => unknown;
+}
+
+/**
+ * Creates the folder, before anything is paid, and the writer.
+ *
+ * @throws where the folder cannot be made.
+ */
+export function createFixtureWriter({ folder, day, redact }: Options): FixtureWriter {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  let count = 0;
+  const writeFile = (name: string, text: string) => writeFileSync(join(folder, name), text, { mode: 0o600 });
+  return {
+    folder,
+    write: (name, { about, ...fixture }) => {
+      count += 1;
+      const file = `${String(count).padStart(2, '0')}-${name}.json`;
+      const content = redact({
+        about,
+        source: `npm run doctor -- --spend, ${day}`,
+        vendor: 'kie',
+        ...fixture,
+      });
+      writeFile(file, `${JSON.stringify(content, null, 2)}\n`);
+      return file;
+    },
+    writeText: (name, text) => writeFile(name, String(redact(text))),
+  };
+}

@@ -1,0 +1,91 @@
+import type { OperationName } from '../../domain/operationNames.ts';
+import type { TransportName } from '../../domain/transportNames.ts';
+import { operationOf } from '../../suno/operations/registry.ts';
+import { envelopeSchema } from '../../suno/parsers/envelope.ts';
+import { extractTaskId } from '../../suno/parsers/extractTaskId.ts';
+import { encodeJob } from '../../suno/transports/encodeJob.ts';
+import { ask } from '../ask.ts';
+import { vendorHeaders } from '../fetchCredit.ts';
+import type { DoctorSettings } from '../settings.ts';
+import type { FixtureWriter } from './createFixtureWriter.ts';
+
+const CREATE_TASK_PATH = '/api/v1/jobs/createTask';
+const RECORD_INFO_PATH = '/api/v1/jobs/recordInfo';
+
+/** Milliseconds for the answer to an order. */
+const SUBMIT_MS = 60_000;
+
+/** What the vendor said to an order. Only `refused` is surely unpaid. */
+export type OrderResult =
+  /** `taskId` is absent where the answer is the result. */
+  | { readonly outcome: 'taken'; readonly taskId: string | undefined; readonly body: unknown }
+  | { readonly outcome: 'refused'; readonly code: number; readonly message: string }
+  | { readonly outcome: 'unknown'; readonly code: string };
+
+/** A request as the operation's own path takes it; it need not pass the bot's own rules. */
+export interface Order {
+  /** For the names of files. */
+  readonly name: string;
+  readonly about: string;
+  readonly operation: OperationName;
+  readonly transport: TransportName;
+  readonly request: Readonly<Record<string, unknown>>;
+}
+
+/** Requests to KIE that are sent once, as they are, and kept. */
+export interface VendorCalls {
+  order(order: Order): Promise<OrderResult>;
+  /** The record of a task by one form of the API. Resolves with nothing where no answer came. */
+  record(operation: OperationName, transport: TransportName, taskId: string): Promise<unknown>;
+}
+
+type Options = Pick<DoctorSettings, 'apiUrl' | 'apiKey' | 'mediaUserAgent'> & {
+  readonly callBackUrl: string;
+  readonly writer: FixtureWriter;
+};
+
+export function createVendorCalls({ apiUrl, callBackUrl, writer, ...access }: Options): VendorCalls {
+  return {
+    order: async ({ name, about, operation, transport, request }) => {
+      const isJob = transport === 'jobs';
+      const { submitPath, recordPath } = operationOf(operation);
+      const hasCallback = isJob || recordPath !== undefined;
+      const body = {
+        ...(isJob ? encodeJob(operation, request) : request),
+        ...(hasCallback && { callBackUrl }),
+      };
+      const answer = await ask(apiUrl + (isJob ? CREATE_TASK_PATH : submitPath), {
+        method: 'POST',
+        headers: { ...vendorHeaders(access), 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+        totalMs: SUBMIT_MS,
+      });
+      if ('networkErrorCode' in answer) return { outcome: 'unknown', code: answer.networkErrorCode };
+      writer.write(`${name}-answer`, {
+        about,
+        operation,
+        transport,
+        door: 'answer',
+        request: body,
+        body: answer.body ?? answer.text,
+      });
+      return interpret(answer);
+    },
+    record: async (operation, transport, taskId) => {
+      const path = transport === 'jobs' ? RECORD_INFO_PATH : operationOf(operation).recordPath;
+      if (path === undefined) return undefined;
+      const answer = await ask(`${apiUrl}${path}?taskId=${encodeURIComponent(taskId)}`, {
+        headers: vendorHeaders(access),
+      });
+      return 'networkErrorCode' in answer ? undefined : answer.body;
+    },
+  };
+}
+
+function interpret({ status, body }: { status: number; body: unknown }): OrderResult {
+  const envelope = envelopeSchema.safeParse(body).data;
+  // Without the vendor's own word, such as a gateway's page, nobody knows.
+  if (!envelope) return { outcome: 'unknown', code: `HTTP ${status}` };
+  if (envelope.code !== 200) return { outcome: 'refused', code: envelope.code, message: envelope.msg };
+  return { outcome: 'taken', taskId: extractTaskId(body), body };
+}

@@ -1,0 +1,96 @@
+import { testCallbackPath } from '../../http/addTestCallback.ts';
+import { createCatalogue } from '../catalogue/createCatalogue.ts';
+import { orderedModelOf } from '../catalogue/orderedModelOf.ts';
+import { askQuestions } from './askQuestions.ts';
+import { createBudget } from './createBudget.ts';
+import { createFixtureWriter } from './createFixtureWriter.ts';
+import { createRedact } from './createRedact.ts';
+import { createVendorCalls } from './createVendorCalls.ts';
+import { type Plan, planCalls } from './planCalls.ts';
+import { type OpenAnswer, renderAnswers } from './renderAnswers.ts';
+import type { SpendOptions } from './spendOptions.ts';
+
+/** A host that does not exist (RFC 6761): the older paths require a callback URL. */
+const PLACEHOLDER_URL = 'https://callbacks.invalid/callbacks/test';
+
+/**
+ * Asks the operator once, and makes the paid calls that fit into their figure. Prints the answers, and writes them with all
+ * bodies into the folder.
+ *
+ * @returns whether anything was ordered.
+ */
+export async function runSpend(options: SpendOptions): Promise<boolean> {
+  const { settings, most, balance, priceOf, folder, print, now } = options;
+  const plan = planCalls(Math.min(most, balance), priceOf);
+  if (plan.calls.size === 0) {
+    print(
+      `Nothing was ordered: a song costs ${priceOf('generate')} credits. With --spend 40 all questions are asked.`,
+    );
+    return false;
+  }
+  const writer = createFixtureWriter({
+    folder,
+    day: new Date(now()).toISOString().slice(0, 10),
+    redact: createRedact({
+      publicUrl: settings.publicUrl,
+      secrets: [
+        testCallbackPath(settings.discordToken).split('/').at(-1) ?? '',
+        settings.discordToken,
+        settings.apiKey,
+        ...settings.hmacKeys,
+      ],
+    }),
+  });
+  if (!(await options.confirm(describePlan(plan, most)))) {
+    print('Nothing was ordered.');
+    return false;
+  }
+  const { publicUrl, discordToken } = settings;
+  const path = testCallbackPath(discordToken);
+  const hasCallbacks = publicUrl !== undefined && options.localUrl !== undefined;
+  await writeSchema(options, writer);
+  const budget = createBudget({ ...settings, most: Math.min(most, balance), balance, now });
+  const answers: OpenAnswer[] = await askQuestions({
+    ...options,
+    plan,
+    budget,
+    writer,
+    calls: createVendorCalls({
+      ...settings,
+      callBackUrl: hasCallbacks ? publicUrl + path : PLACEHOLDER_URL,
+      writer,
+    }),
+    callbacksAt: hasCallbacks ? `${options.localUrl}${path}` : undefined,
+  });
+  const table = renderAnswers(answers);
+  writer.writeText('answers.md', `${table}\n`);
+  print(`\n${table}\n`);
+  print(`The answers, and the bodies without your keys and addresses, are in ${writer.folder}.`);
+  return true;
+}
+
+function describePlan({ calls, sum }: Plan, most: number): string {
+  const songs = [...calls].filter(name => ['jobs-song', 'classic-song', 'jobs-idea'].includes(name)).length;
+  return `This orders ${songs === 1 ? 'one song' : `${songs} songs`} and what follows from ${
+    songs === 1 ? 'it' : 'them'
+  } at KIE, for at most ${sum} of the ${most} credits that you named, and takes some minutes. Order? (yes or no) `;
+}
+
+/** The schema says what callbacks look like, for nothing. */
+async function writeSchema(
+  { settings, wait }: SpendOptions,
+  writer: ReturnType<typeof createFixtureWriter>,
+): Promise<void> {
+  const catalogue = createCatalogue({ ...settings, wait });
+  // The checks asked the catalogue just now.
+  await wait(1100);
+  const answer = await catalogue.schema(orderedModelOf('generate').model);
+  if (answer.outcome !== 'known') return;
+  writer.write('generate-schema', {
+    about: "The schema of generate in KIE's catalogue, with its callbacks.",
+    operation: 'generate',
+    transport: 'jobs',
+    door: 'schema',
+    body: answer.data,
+  });
+}

@@ -1,0 +1,50 @@
+import type { OperationName } from '../../domain/operationNames.ts';
+import { isTerminal } from '../../domain/stage.ts';
+import type { TransportName } from '../../domain/transportNames.ts';
+import type { Update } from '../../domain/update.ts';
+import { operationOf } from '../../suno/operations/registry.ts';
+import { parserOfJobs } from '../../suno/transports/parseJob.ts';
+import type { VendorCalls } from './createVendorCalls.ts';
+
+/** Milliseconds after which a task is given up: the vendor itself gives up after ten minutes. */
+export const END_WITHIN_MS = 11 * 60_000;
+
+/** How a task ended: its last record, and what that says. */
+export interface TaskEnd {
+  readonly body: unknown;
+  readonly update: Update | undefined;
+}
+
+interface Options {
+  readonly calls: Pick<VendorCalls, 'record'>;
+  readonly operation: OperationName;
+  readonly transport: TransportName;
+  readonly taskId: string;
+  readonly request: object;
+  /** Milliseconds between questions. */
+  readonly intervalMs: number;
+  /** Milliseconds. */
+  readonly now: () => number;
+  /** Resolves after `ms`. */
+  readonly wait: (ms: number) => Promise<void>;
+}
+
+/** Asks for a task, by the form of the API that it was ordered by, until it has ended or is given up. */
+export async function waitForEnd(options: Options): Promise<TaskEnd> {
+  const { calls, operation, transport, taskId, request, intervalMs, now, wait } = options;
+  const parse =
+    transport === 'jobs'
+      ? parserOfJobs(operationOf(operation), 'kie', request)
+      : (body: unknown) => operationOf(operation).parseRecord(body, 'kie');
+  const until = now() + END_WITHIN_MS;
+  let last: TaskEnd = { body: undefined, update: undefined };
+  while (now() < until) {
+    await wait(intervalMs);
+    const body = await calls.record(operation, transport, taskId);
+    if (body === undefined) continue;
+    const parsed = parse(body);
+    last = { body, update: parsed.kind === 'update' ? parsed.update : last.update };
+    if (parsed.kind === 'update' && isTerminal(parsed.update.stage)) break;
+  }
+  return last;
+}
