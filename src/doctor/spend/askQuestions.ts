@@ -1,9 +1,9 @@
 import { askOtherRecord } from './askOtherRecord.ts';
 import { collectCallbacks } from './collectCallbacks.ts';
 import { compareAgents } from './compareAgents.ts';
-import type { Budget } from './createBudget.ts';
 import type { FixtureWriter } from './createFixtureWriter.ts';
 import { createRuns, type Run, type Runs, type StartedRun, taskIdOf } from './createRuns.ts';
+import type { Budget } from './createSpendGuard.ts';
 import type { Order, VendorCalls } from './createVendorCalls.ts';
 import { describeLength, describeRun, firstTrack } from './describeRun.ts';
 import type { CallName, Plan } from './planCalls.ts';

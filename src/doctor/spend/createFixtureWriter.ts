@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OperationName } from '../../domain/operationNames.ts';
 import type { TransportName } from '../../domain/transportNames.ts';
@@ -20,6 +20,8 @@ export interface FixtureWriter {
   /** Resolves with the name of the file. */
   write(name: string, fixture: FixtureBody): string;
   writeText(name: string, text: string): void;
+  /** Removes the folder, in which nothing was written. */
+  discard(): void;
 }
 
 interface Options {
@@ -52,6 +54,7 @@ export function createFixtureWriter({ folder, day, redact }: Options): FixtureWr
       writeFile(file, `${JSON.stringify(content, null, 2)}\n`);
       return file;
     },
+    discard: () => rmdirSync(folder),
     writeText: (name, text) => writeFile(name, String(redact(text))),
   };
 }

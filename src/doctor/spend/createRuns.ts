@@ -1,5 +1,5 @@
-import type { Budget } from './createBudget.ts';
 import type { FixtureWriter } from './createFixtureWriter.ts';
+import type { Budget } from './createSpendGuard.ts';
 import type { Order, OrderResult, VendorCalls } from './createVendorCalls.ts';
 import type { CallName, Plan } from './planCalls.ts';
 import type { SpendOptions } from './spendOptions.ts';

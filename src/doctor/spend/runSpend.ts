@@ -2,9 +2,9 @@ import { testCallbackPath } from '../../http/addTestCallback.ts';
 import { createCatalogue } from '../catalogue/createCatalogue.ts';
 import { orderedModelOf } from '../catalogue/orderedModelOf.ts';
 import { askQuestions } from './askQuestions.ts';
-import { createBudget } from './createBudget.ts';
 import { createFixtureWriter } from './createFixtureWriter.ts';
 import { createRedact } from './createRedact.ts';
+import { createSpendGuard } from './createSpendGuard.ts';
 import { createVendorCalls } from './createVendorCalls.ts';
 import { type Plan, planCalls } from './planCalls.ts';
 import { type OpenAnswer, renderAnswers } from './renderAnswers.ts';
@@ -42,6 +42,7 @@ export async function runSpend(options: SpendOptions): Promise<boolean> {
     }),
   });
   if (!(await options.confirm(describePlan(plan, most)))) {
+    writer.discard();
     print('Nothing was ordered.');
     return false;
   }
@@ -49,7 +50,7 @@ export async function runSpend(options: SpendOptions): Promise<boolean> {
   const path = testCallbackPath(discordToken);
   const hasCallbacks = publicUrl !== undefined && options.localUrl !== undefined;
   await writeSchema(options, writer);
-  const budget = createBudget({ ...settings, most: Math.min(most, balance), balance, now });
+  const budget = createSpendGuard({ ...settings, most: Math.min(most, balance), balance, now });
   const answers: OpenAnswer[] = await askQuestions({
     ...options,
     plan,

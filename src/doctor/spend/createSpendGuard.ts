@@ -29,7 +29,7 @@ type Options = Pick<DoctorSettings, 'vendor' | 'apiUrl' | 'apiKey' | 'mediaUserA
  * Creates the budget. Calls are counted by the prices that are known, also those that failed afterwards: when the vendor gives
  * their credits back is its own affair. A price that has risen shows in the balance.
  */
-export function createBudget({ most, balance, now, ...settings }: Options): Budget {
+export function createSpendGuard({ most, balance, now, ...settings }: Options): Budget {
   let taken = 0;
   let fall: number | undefined;
   let isOverdrawn = false;
