@@ -80,6 +80,7 @@ export async function runApp(
   const listening = startFrontServer({
     host: config.host,
     port: config.port,
+    trustProxy: config.trustProxy,
     notReady,
     onEarlyRequest: () => void services.get().catch(() => {}),
   });

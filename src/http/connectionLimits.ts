@@ -6,8 +6,10 @@ export const CONNECTION_LIMITS = {
   headersTimeout: 10_000,
   /** Between checks for connections that have exceeded their limit. */
   connectionsCheckingInterval: 2000,
-  /** For which an idle connection is kept open for the next callback. */
+  /** For which an idle connection that brought a callback is kept open for the next. All others end with their response. */
   keepAliveTimeout: 60_000,
-  /** Open connections. More are refused, so that file descriptors remain for Discord, the vendor and the store. */
+  /** Open connections, so that file descriptors remain for Discord, the vendor and the store: see `limitConnections`. */
   maxConnections: 1000,
+  /** Of these, from one address, where it is the sender's. */
+  maxConnectionsPerAddress: 100,
 };

@@ -4,14 +4,19 @@ import type { Logger } from 'pino';
 import type { SignatureVerifier } from '../suno/client/signature.ts';
 import type { TaskStore } from '../tasks/store/taskStore.ts';
 import { addTestCallback } from './addTestCallback.ts';
-import { CALLBACK_LIMITS, type CallbackLimits } from './callbackLimits.ts';
+import { bodyLimitOf, CALLBACK_LIMITS, type CallbackLimits } from './callbackLimits.ts';
 import { createRejecter, type RejectReason, type RejectResponse } from './createRejecter.ts';
 import { healthResponse } from './healthResponse.ts';
+import { BodyTooLargeError, limitBody } from './limitBody.ts';
+import { limitConnections, trustConnection } from './limitConnections.ts';
 import { receiveCallback } from './receiveCallback.ts';
 import { secretsMatch } from './secretsMatch.ts';
 
 /** The form of a task's id; other ids are not looked up. */
 const ID_FORM = /^[0-9a-f]{18}$/;
+
+/** The route of all paths of callbacks that have no route of their own. */
+const ANY_CALLBACK = '/callbacks/*';
 
 const RECEIVED = { status: 'received' };
 const MISMATCH = { status: 'refused', reason: 'This is not a callback of this task.' };
@@ -57,7 +62,8 @@ interface CallbackRoute {
 
 /**
  * Creates the HTTP app that receives callbacks, without listening. A response waits for the durable write and for
- * nothing else. Statuses: 404 for a wrong path, 405 for other methods than POST, 415 if the body is not JSON, 413 above
+ * nothing else. A body is read only where the path is a task's, and only a connection that brought a callback stays open.
+ * Statuses: 404 for a wrong path, 405 for other methods than POST, 415 if the body is not JSON, 413 above the operation's
  * `bodyBytes`, 401 without a valid signature if a key is set, 400 if the body cannot be interpreted, 503 if the update
  * could not be stored. Senders with too many failed requests get 429; valid requests are never rate limited.
  */
@@ -72,9 +78,17 @@ export function createCallbackApp(options: CallbackAppOptions): FastifyInstance 
     failureRate: limits.failureRate,
     onRejected,
   });
+  const bodyLimits = new WeakMap<FastifyRequest, number>();
+
+  function createLimitedServer(handler: RequestListener): Server {
+    const server = createServer(limits, handler);
+    limitConnections(server, { ...limits, trustProxy: options.trustProxy });
+    return server;
+  }
+
   const app = Fastify({
-    bodyLimit: limits.bodyBytes,
-    serverFactory: options.serverFactory ?? (handler => createServer(limits, handler)),
+    bodyLimit: limits.largeBodyBytes,
+    serverFactory: options.serverFactory ?? createLimitedServer,
     trustProxy: behindProxy ? [...(options.trustProxy ?? [])] : false,
     logger: false,
     schemaController: disableSchemaCompilers,
@@ -83,16 +97,33 @@ export function createCallbackApp(options: CallbackAppOptions): FastifyInstance 
     // Ids have 18 characters and secrets 32, so a longer parameter cannot be valid.
     routerOptions: { maxParamLength: 64 },
   });
-  app.server.maxConnections = limits.maxConnections;
   app.removeContentTypeParser('text/plain');
 
+  // Answers what is for no route before its body is read, and closes the connection.
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('connection', 'close');
+    const { url } = request.routeOptions;
+    if (url === ANY_CALLBACK && request.method !== 'POST')
+      return reject('path', request, reply.header('allow', 'POST'), METHOD_NOT_ALLOWED);
+    if (request.is404 || url === ANY_CALLBACK) return reject('path', request, reply, NOT_FOUND);
+  });
+  // Its requests are answered by the hook. It takes paths of another form and other methods.
+  app.all(ANY_CALLBACK, { exposeHeadRoute: false }, (_request, reply) => reply.callNotFound());
+
   app.post<CallbackRoute>('/callbacks/:id/:secret', {
-    // Checked before the body is read, so that requests without the secret cost little.
     onRequest: async (request, reply) => {
       const { id, secret } = request.params;
       const known = tasks.open.get(id) ?? (ID_FORM.test(id) ? await tasks.get(id) : undefined);
       if (!secretsMatch(secret, known?.secret)) return reply.callNotFound();
+      const task = await tasks.get(id);
+      if (!task) return reply.callNotFound();
+      const most = bodyLimitOf(task.operation, limits);
+      if (Number(request.headers['content-length']) > most) throw new BodyTooLargeError();
+      bodyLimits.set(request, most);
+      reply.header('connection', 'keep-alive');
+      trustConnection(request.raw.socket);
     },
+    preParsing: async (request, _reply, body) => limitBody(body, bodyLimits.get(request) ?? limits.bodyBytes),
     handler: async (request, reply) => {
       const result = await receiveCallback(
         options,
@@ -118,12 +149,6 @@ export function createCallbackApp(options: CallbackAppOptions): FastifyInstance 
   if (options.token !== undefined)
     addTestCallback(app, { token: options.token, verify: options.verify, now });
 
-  app.all('/callbacks/*', { exposeHeadRoute: false }, (request, reply) =>
-    request.method === 'POST'
-      ? reply.callNotFound()
-      : reject('path', request, reply.header('allow', 'POST'), METHOD_NOT_ALLOWED),
-  );
-
   for (const path of ['/healthz', '/readyz'])
     app.get(path, (_request, reply) => {
       const health = healthResponse(path, options.notReady);
@@ -133,6 +158,8 @@ export function createCallbackApp(options: CallbackAppOptions): FastifyInstance 
   app.setNotFoundHandler((request, reply) => reject('path', request, reply, NOT_FOUND));
   app.setErrorHandler<Error & { statusCode?: number }>((error, request, reply) => {
     const status = error.statusCode ?? 500;
+    // The rest of a body may still be on its way.
+    reply.header('connection', 'close');
     const body = { status: 'refused', reason: error.message };
     // An unreadable body cannot have a valid signature, so it counts as a failed request.
     if (status < 500 && options.verify) return reject('unreadable', request, reply, { status, body });

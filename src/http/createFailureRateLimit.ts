@@ -1,6 +1,6 @@
-import ipaddr from 'ipaddr.js';
 import { LRUCache } from 'lru-cache';
 import { createTokenBucket, type TokenBucket } from '../lib/tokenBucket.ts';
+import { networkOf } from './networkOf.ts';
 
 /** Size of a token bucket: failed requests allowed at once, and how many more each second. */
 interface BucketOptions {
@@ -22,9 +22,6 @@ export const FAILURE_RATE_LIMITS: FailureRateLimits = {
   global: { burst: 200, perSecond: 20 },
   addresses: 1000,
 };
-
-/** Length of the prefix of an IPv6 network that is assigned to one customer. */
-const IPV6_NETWORK_BITS = 64;
 
 /** Rate limit of failed requests. Successful requests are not counted. */
 export interface FailureRateLimit {
@@ -70,13 +67,4 @@ export function createFailureRateLimit(
       return byAddress.size;
     },
   };
-}
-
-/** The key of a sender: an IPv4 address, or an IPv6 network, because one sender can use all of its addresses. */
-function networkOf(address: string): string {
-  if (!ipaddr.isValid(address)) return 'unknown';
-  const parsed = ipaddr.process(address);
-  return parsed instanceof ipaddr.IPv4
-    ? parsed.toString()
-    : ipaddr.IPv6.networkAddressFromCIDR(`${parsed}/${IPV6_NETWORK_BITS}`).toString();
 }

@@ -55,6 +55,8 @@ export function createRejecter({
   }
 
   return (why, { ip }, reply, { status, body }) => {
+    // What is left of the body is not waited for.
+    reply.header('connection', 'close');
     const wait = limit.consume(isAddressKnown ? ip : undefined);
     count(why);
     onRejected(why);

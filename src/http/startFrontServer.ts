@@ -1,12 +1,15 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { CONNECTION_LIMITS } from './connectionLimits.ts';
 import { healthResponse } from './healthResponse.ts';
+import { limitConnections } from './limitConnections.ts';
 import { listen } from './listen.ts';
 
 interface Options {
   readonly host: string;
   /** 0 for a free one. */
   readonly port: number;
+  /** Addresses of trusted proxies. */
+  readonly trustProxy?: readonly string[];
   /** Names of the parts that are not ready yet. */
   readonly notReady: () => readonly string[];
   /** Called with each request that needs the app before it is loaded. */
@@ -35,7 +38,10 @@ export async function startFrontServer(options: Options): Promise<FrontServer> {
   let handler: RequestListener = (request, response) => {
     const health = request.method === 'GET' && healthResponse(request.url ?? '', options.notReady);
     if (health) {
-      response.writeHead(health.status, { 'content-type': 'application/json; charset=utf-8' });
+      response.writeHead(health.status, {
+        'content-type': 'application/json; charset=utf-8',
+        connection: 'close',
+      });
       response.end(JSON.stringify(health.body));
       return;
     }
@@ -44,7 +50,7 @@ export async function startFrontServer(options: Options): Promise<FrontServer> {
   };
 
   const server = createServer(CONNECTION_LIMITS, (request, response) => handler(request, response));
-  server.maxConnections = CONNECTION_LIMITS.maxConnections;
+  limitConnections(server, { ...CONNECTION_LIMITS, trustProxy: options.trustProxy });
   const port = await listen(server, options);
   return {
     port,

@@ -31,7 +31,7 @@ const NO_LIMIT = { burst: Number.MAX_SAFE_INTEGER, perSecond: 1 };
  * Updates are limited to sixteen for a task, and none is larger than a body, except that URLs may become longer when
  * normalized.
  */
-const RECORD_MAX = 16 * 1.5 * CALLBACK_LIMITS.bodyBytes;
+const RECORD_MAX = 16 * 1.5 * CALLBACK_LIMITS.largeBodyBytes;
 
 interface Fixture {
   readonly operation: OperationName;

@@ -111,17 +111,81 @@ test('GIVEN a valid path WHEN a body is larger than any callback THEN it gets 41
   assert.equal((await tasks.get(task.id))?.revision, 0);
 });
 
-test('GIVEN the maximum of open connections WHEN another comes THEN it is refused, and accepted when one closes', async t => {
+test('GIVEN the maximum of open connections WHEN another comes THEN the oldest that brought no callback is closed for it', async t => {
   const { dial } = await open(t, { maxConnections: 2 });
   const held = [await dial(), await dial()];
+  const ended = readResponse(held[0] ?? assert.fail());
   const third = await dial();
-  third.write('GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n');
-  assert.equal(await readResponse(third), '');
-  held[0]?.write('GET /healthz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n');
-  assert.match(await readResponse(held[0] ?? assert.fail()), /^HTTP\/1\.1 200 /);
+  third.write(`${headOf(PATH, `content-length: ${TEXT.length}`)}${TEXT}`);
+  const [answer] = await once(third, 'data');
+  assert.match(String(answer), /^HTTP\/1\.1 200 [\s\S]*connection: keep-alive/i);
+  assert.equal(await ended, '');
+  // The vendor's connection is kept: the other one goes first.
+  const other = readResponse(held[1] ?? assert.fail());
   const fourth = await dial();
-  fourth.write('GET /healthz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n');
+  fourth.write('GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n');
   assert.match(await readResponse(fourth), /^HTTP\/1\.1 200 /);
+  assert.equal(await other, '');
+  assert.equal(third.destroyed, false);
+});
+
+test('GIVEN connections that all brought callbacks WHEN the maximum is reached THEN another is refused', async t => {
+  const { dial } = await open(t, { maxConnections: 1 });
+  const vendor = await dial();
+  vendor.write(`${headOf(PATH, `content-length: ${TEXT.length}`)}${TEXT}`);
+  await once(vendor, 'data');
+  assert.equal(await readResponse(await dial()), '');
+  assert.equal(vendor.destroyed, false);
+});
+
+test('GIVEN requests to other paths, or for health WHEN they keep their connection open THEN it is closed with the response', async t => {
+  const { dial } = await open(t);
+  const heads = [
+    'GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n',
+    'GET /readyz HTTP/1.1\r\nhost: x\r\n\r\n',
+    headOf('/callbacks/test/x', 'content-length: 5000'),
+    headOf('/callbacks/x', 'content-length: 5000'),
+    headOf('/', 'transfer-encoding: chunked'),
+    `PUT ${PATH} HTTP/1.1\r\nhost: x\r\ncontent-length: 5000\r\n\r\n`,
+  ];
+  for (const head of heads) {
+    const socket = await dial();
+    socket.write(head);
+    assert.match(await readResponse(socket), /^HTTP\/1\.1 (200|404|405) [\s\S]*connection: close/i, head);
+  }
+});
+
+test('GIVEN large bodies WHEN they come to a path that is no task THEN none is read', async t => {
+  const { app } = await open(t);
+  const body = JSON.stringify({ text: 'x'.repeat(200_000) });
+  const parsed = t.mock.method(JSON, 'parse');
+  for (const url of ['/', '/callbacks/x', '/callbacks/x/y/z', '/healthz', FORGED]) {
+    const answer = await app.inject({
+      method: 'POST',
+      url,
+      headers: { 'content-type': 'application/json' },
+      payload: body,
+    });
+    assert.equal(answer.statusCode, 404, url);
+  }
+  assert.equal(parsed.mock.callCount(), 0);
+});
+
+test('GIVEN a task of notes WHEN a large body comes THEN it is read, and that of a song is not', async t => {
+  const { app, tasks } = await open(t, { bodyBytes: 1000, largeBodyBytes: 5000 });
+  const midi = makeTask({ id: 'c'.repeat(18), operation: 'midi' });
+  await tasks.create(midi, { idempotencyKey: 'y' }, 9);
+  const post = (path: string, bytes: number) =>
+    app.inject({
+      method: 'POST',
+      url: path,
+      headers: { 'content-type': 'application/json' },
+      payload: JSON.stringify({ x: 'x'.repeat(bytes) }),
+    });
+  assert.equal((await post(PATH, 500)).statusCode, 400, 'read, and not understood');
+  assert.equal((await post(PATH, 2000)).statusCode, 413);
+  assert.equal((await post(`/callbacks/${midi.id}/${midi.secret}`, 2000)).statusCode, 400);
+  assert.equal((await post(`/callbacks/${midi.id}/${midi.secret}`, 6000)).statusCode, 413);
 });
 
 test('GIVEN data that is not HTTP WHEN it arrives THEN it is rejected, and the endpoint still works', async t => {
