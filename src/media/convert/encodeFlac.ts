@@ -28,7 +28,9 @@ export async function encodeFlac(
   const input: FlacInput = { wavPath, flacPath };
   const module = new URL('./encodeFlac.child.ts', import.meta.url);
   try {
-    return resultSchema.parse(await runInChildProcess(module, input, { timeoutMs, signal }));
+    return resultSchema.parse(
+      await runInChildProcess(module, input, { timeoutMs, signal, reads: wavPath, writes: flacPath }),
+    );
   } catch (error) {
     await rm(flacPath, { force: true });
     throw error;

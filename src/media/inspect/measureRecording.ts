@@ -7,7 +7,7 @@ import { RecordingError } from './recordingError.ts';
 import { skipId3Tags } from './skipId3Tags.ts';
 
 /** Milliseconds. Half an hour of audio in the slowest format takes one second. */
-const TIMEOUT_MS = 20_000;
+const TIMEOUT_MS = 5000;
 
 /** Type and length of a recording, by its content. */
 export interface Measurement {
@@ -38,7 +38,7 @@ export async function measureRecording(path: string, options: MeasureOptions = {
   const { start, type } = await findAudio(path);
   const input: MeasureInput = { path, start, mime: type.mime };
   const module = new URL('./measure.child.ts', import.meta.url);
-  const result = await runInChildProcess(module, input, { timeoutMs, signal }).catch(error => {
+  const result = await runInChildProcess(module, input, { timeoutMs, signal, reads: path }).catch(error => {
     signal?.throwIfAborted();
     throw new RecordingError('unreadable', `not readable as ${type.extension}`, error);
   });

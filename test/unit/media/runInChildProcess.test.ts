@@ -2,16 +2,22 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { runInChildProcess } from '../../../src/media/child/runInChildProcess.ts';
 import { pollUntil } from '../../support/pollUntil.ts';
 
 const MODULE = new URL('./testChild.ts', import.meta.url);
 
 const run = (work: string, timeoutMs = 20_000) => runInChildProcess(MODULE, { work }, { timeoutMs });
+
+async function makeFolder(t: TestContext): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'child-test-'));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
 
 /** The running child processes of a process. */
 async function childrenOf(pid: number | undefined): Promise<string[]> {
@@ -50,7 +56,7 @@ test('GIVEN running work WHEN its signal aborts THEN it rejects with the reason,
   const result = runInChildProcess(
     MODULE,
     { work: 'stay', sign: '/dev/null' },
-    { timeoutMs: 20_000, signal: aborting.signal },
+    { timeoutMs: 20_000, signal: aborting.signal, writes: '/dev/null' },
   );
   await pollUntil(async () => (await childrenOf(process.pid)).length === 1, 'the child process');
   aborting.abort(reason);
@@ -58,15 +64,33 @@ test('GIVEN running work WHEN its signal aborts THEN it rejects with the reason,
   await pollUntil(async () => (await childrenOf(process.pid)).length === 0, 'the end of the child process');
 });
 
-test('GIVEN a program with a child process WHEN the program is killed THEN the child ends too', async t => {
-  const folder = await mkdtemp(join(tmpdir(), 'apart-test-'));
-  t.after(() => rm(folder, { recursive: true, force: true }));
-  const sign = join(folder, 'at work');
-  const program = spawn(process.execPath, [join(import.meta.dirname, 'waitForChild.ts'), sign]);
-  await pollUntil(() => existsSync(sign), 'work of the child process');
-  const [apart] = await childrenOf(program.pid);
-  assert.ok(apart);
-  program.kill('SIGKILL');
-  await once(program, 'exit');
-  await pollUntil(() => !existsSync(`/proc/${apart}/exe`), 'the end of the child process');
+for (const work of ['stay', 'loopFrom'])
+  test(`GIVEN a program with a child process (${work}) WHEN the program is killed THEN the child ends too`, async t => {
+    const sign = join(await makeFolder(t), 'at work');
+    const program = spawn(process.execPath, [join(import.meta.dirname, 'waitForChild.ts'), sign, work]);
+    await pollUntil(() => existsSync(sign), 'work of the child process');
+    const [apart] = await childrenOf(program.pid);
+    assert.ok(apart);
+    program.kill('SIGKILL');
+    await once(program, 'exit');
+    await pollUntil(() => !existsSync(`/proc/${apart}/exe`), 'the end of the child process');
+  });
+
+test('GIVEN a child process WHEN it wants more than its own files THEN it may not read, write or start anything', async t => {
+  const folder = await makeFolder(t);
+  const [own, other] = [join(folder, 'own'), join(folder, 'other')];
+  await Promise.all([own, other].map(path => writeFile(path, 'text')));
+  const ask = (work: string, sign: string) =>
+    runInChildProcess(MODULE, { work, sign }, { timeoutMs: 20_000, reads: own, writes: own });
+  assert.deepEqual(await ask('read', own), { text: 'text' });
+  assert.deepEqual(await ask('write', own), {});
+  const settings = join(import.meta.dirname, '../../../.env.example');
+  for (const path of [other, `/proc/${process.pid}/environ`, '/etc/passwd', settings])
+    await assert.rejects(ask('read', path), /restricted/, path);
+  await assert.rejects(ask('write', other), /restricted/);
+  await assert.rejects(ask('shell', ''), /restricted/);
+});
+
+test('GIVEN work that takes memory outside of the heap WHEN it is too much THEN the child is ended', async () => {
+  await assert.rejects(run('fill'), /ended without an answer \(SIGKILL\)/);
 });
