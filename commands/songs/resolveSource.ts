@@ -4,8 +4,8 @@ import type { TaskStore } from '../../src/tasks/store/taskStore.ts';
 import { inputForSong, type SongSourceOptions } from './inputForSong.ts';
 
 /**
- * The input as it can be asked for now: an operation on a song goes by the song's file once the vendor no longer has the song,
- * or no longer extends songs of its model.
+ * The input with its current source: if the vendor no longer has a song, or no longer extends songs of its model, the
+ * song's file takes its place.
  */
 export async function resolveSource(
   input: OperationInput,

@@ -5,10 +5,10 @@ import type { CommandContext } from '../context.ts';
 import { operationForm } from '../forms/operationForm.ts';
 
 /**
- * Starts an operation on a track, or opens its form first: where something has to be said, where it costs more than a song,
- * and where it goes by the song's file in place of the song. What exists already is shown at once.
+ * Starts an operation on a track, or opens its form first: if it needs input, costs more than a song, or uses the
+ * song's file in place of the song. An existing result is shown at once.
  *
- * @param clickKey names the press across interactions, where it is one: see {@link CommandContext.startTask}.
+ * @param clickKey key of the click, if there was one: see {@link CommandContext.startTask}.
  */
 export async function startOrConfirm(
   interaction: ChatInputCommandInteraction | StringSelectMenuInteraction,

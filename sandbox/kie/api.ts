@@ -91,7 +91,7 @@ export function createApi(
     return { code: 200, msg: 'success', data };
   }
 
-  /** What is wrong with a request; where nothing is, its price is taken. */
+  /** Checks a request, and charges its price if it is valid. */
   function refuse(
     name: string | undefined,
     { rules, findMissing, price }: Endpoint,
@@ -111,7 +111,7 @@ export function createApi(
     return undefined;
   }
 
-  /** Refuses the id of a task that the other form made, where the sandbox was told that neither knows the other's. */
+  /** Rejects the id of a task of the other API, if the sandbox is configured to keep both apart. */
   function refuseForeign({ taskId }: Body, transport: Transport): Envelope | undefined {
     if (world.jobs.areLinked ?? true) return undefined;
     const source = world.tasks.find(one => one.taskId === taskId);

@@ -140,7 +140,7 @@ class Task implements KieTask {
     if (this.callBackUrl === '') throw new Error(`the request of ${this.operation} has no callBackUrl`);
     if (typeof content === 'string') this.advance(content);
     if (isError(content)) this.fail(content.error, content.message);
-    // Records know no stage before the end, and nobody is called back for one.
+    // Records have no stages before the end, so there are no callbacks for them.
     if (this.#callsBackWithRecord && (content === 'text' || content === 'first'))
       return { status: 200, body: '' };
     const bytes = Buffer.isBuffer(content)
@@ -158,7 +158,7 @@ class Task implements KieTask {
     return this.transport === 'jobs' && this.#world.jobs.callbacks === 'record';
   }
 
-  /** Says what was charged, once the task has ended, if the sandbox was told to. */
+  /** The charged credits of an ended task, if the sandbox is configured to report them. */
   #chargeField(): { creditsConsumed?: number } {
     if (this.#world.charges[this.operation] === undefined) return {};
     return { creditsConsumed: this.stage === 'complete' ? this.price : 0 };

@@ -27,9 +27,9 @@ const TWELVE: readonly [string, string][] = [
 ];
 
 /**
- * The stems that a separation makes; of an advanced one that which was named, and then what is left without it.
+ * The stems of a separation. An advanced one has the named stem and the rest without it.
  *
- * @param origin where files of a recording's stems are; those of a song are below the song.
+ * @param origin origin of the files of a recording's stems; those of a song have URLs below the song's.
  */
 export function stemsOf(
   { operation, taskId, body, song, uploads }: Separation,

@@ -13,10 +13,10 @@ import type { Services } from './createServices.ts';
 import { listenForShutdown, type Shutdown } from './shutdown.ts';
 import { warnOfSettings } from './warnOfSettings.ts';
 
-/** Milliseconds that connecting has before the services are loaded beside it. */
+/** Milliseconds to connect before the services are loaded in parallel. */
 const CONNECT_FIRST_MS = 250;
 
-/** Milliseconds in which waiting requests are answered before loading keeps the process busy. */
+/** Milliseconds for waiting requests to be answered, before loading keeps the process busy. */
 const ANSWER_FIRST_MS = 50;
 
 /** Milliseconds that the gateway has to close. */
@@ -30,8 +30,8 @@ interface Options {
 }
 
 /**
- * Runs the bot until it is told to stop. The store, the connection to Discord and the HTTP server come first; all else is
- * loaded once they are ready, or earlier if an interaction or a callback needs it, which then waits for it.
+ * Runs the bot until it is told to stop. The store, the connection to Discord and the HTTP server are started first.
+ * Everything else is loaded when they are ready, or earlier if an interaction or a callback waits for it.
  *
  * @returns the exit code.
  * @throws OperatorError if it cannot start, or cannot continue.

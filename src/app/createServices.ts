@@ -36,12 +36,12 @@ import { createTaskServices } from './createTaskServices.ts';
 import type { Shutdown } from './shutdown.ts';
 import { subscribeToChanges } from './subscribeToChanges.ts';
 
-/** Milliseconds that background work on the store has to close. */
+/** Milliseconds for background work on the store to end. */
 const CLOSE_WITHIN_MS = 1000;
 
 interface Options {
   readonly config: Config;
-  /** Prices of a file that the operator made. */
+  /** Prices from the operator's file. */
   readonly prices: PriceList | undefined;
   readonly store: Store;
   /** Index of the open tasks. */
@@ -59,11 +59,11 @@ interface Options {
 export interface Services {
   /** Definitions of the commands that the settings allow. */
   readonly definitions: readonly RESTPostAPIApplicationCommandsJSONBody[];
-  /** Hands an interaction to its command, button or form. */
+  /** Passes an interaction to its command, button or form. */
   readonly dispatch: (interaction: Interaction) => Promise<void>;
   /** Starts background work. */
   start(): void;
-  /** Checks the bot's surroundings. To be called once the commands are registered. */
+  /** Runs the quick checks of the doctor. Must be called after the commands are registered. */
   checkSurroundings(): Promise<void>;
   /** Finishes short work. Other work is in the store, and the next start continues it. */
   stop(): Promise<void>;
@@ -72,7 +72,7 @@ export interface Services {
 }
 
 /**
- * Creates every service in the order of their dependencies, and hands the callback endpoint to the server.
+ * Creates every service in the order of their dependencies, and gives the callback endpoint its server.
  *
  * @throws OperatorError if the port for metrics cannot be used.
  */

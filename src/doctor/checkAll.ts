@@ -31,7 +31,7 @@ export interface CheckAllOptions {
   readonly songPrice: number;
   /** What this version sends by KIE's createTask, which its catalogue describes. */
   readonly ordered: readonly OrderedModel[];
-  /** The vendor's host of finished songs; absent where the vendor's API is asked at an address of the operator's. */
+  /** The vendor's host of finished songs; absent if the operator has set another URL of the vendor's API. */
   readonly fileUrl: string | undefined;
   /** Milliseconds. */
   readonly now: () => number;
@@ -47,7 +47,7 @@ export interface CheckAllResult {
   readonly credits: number | undefined;
 }
 
-/** Runs all free checks, beside a bot that runs or without one. What cannot be known without another answer is left out. */
+/** Runs all free checks, whether the bot is running or not. A check whose requirements are not met is left out. */
 export async function checkAll(options: CheckAllOptions): Promise<CheckAllResult> {
   const { settings, onFinding, now } = options;
   const [bot, application, credit] = await Promise.all([
@@ -101,7 +101,7 @@ export async function checkAll(options: CheckAllOptions): Promise<CheckAllResult
   return { findings, bot, credits: result.outcome === 'known' ? result.credits : undefined };
 }
 
-/** A check that cannot be made must not keep the others from being made. */
+/** Runs one check. An unexpected error does not prevent the other checks. */
 export async function runCheck(
   name: string,
   check: () => Promise<Finding | undefined> | Finding | undefined,

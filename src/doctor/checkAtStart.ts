@@ -26,8 +26,8 @@ interface Options {
 const LOG_LEVELS = { ok: 'info', warn: 'warn', fail: 'error' } as const;
 
 /**
- * The checks of `npm run doctor` in short, for a bot that has just become ready: two requests and the test callback, nothing
- * that takes long. Each finding is a log line. Never throws.
+ * Runs the quick checks of `npm run doctor` after the bot has become ready: two requests and the test callback. Each
+ * finding is a log line. Never throws.
  */
 export async function checkAtStart({ settings, rest, songPrice, now, log }: Options): Promise<void> {
   const [application, credit] = await Promise.all([

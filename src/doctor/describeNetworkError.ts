@@ -6,12 +6,12 @@ const DESCRIPTIONS: readonly (readonly [codes: RegExp, description: string])[] =
   [/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|^ERR_TLS|SSL/, 'its certificate is not valid'],
 ];
 
-/** Whether a network error is one of the certificate: the vendor would see it too. */
+/** Whether a network error is about the certificate, which the vendor would reject too. */
 export function isCertificateError(code: string): boolean {
   return describeNetworkError(code).startsWith('its certificate');
 }
 
-/** A code of a network error in words, with the code: `nothing listens there (ECONNREFUSED)`. */
+/** Describes the code of a network error: `nothing listens there (ECONNREFUSED)`. */
 export function describeNetworkError(code: string): string {
   const description = DESCRIPTIONS.find(([codes]) => codes.test(code))?.[1] ?? 'the connection failed';
   return `${description} (${code})`;

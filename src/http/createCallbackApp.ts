@@ -38,8 +38,8 @@ export interface CallbackAppOptions {
   readonly now: () => number;
   readonly onCallback: (id: string) => void;
   /**
-   * Called with the task whose path a request knew, though it was not signed or not understood: it changes nothing, and the
-   * vendor may be asked.
+   * Called with the task of a valid path if the signature is invalid or the body cannot be interpreted. The task does
+   * not change, but it may be polled.
    */
   readonly onUnusable?: (id: string, why: RejectReason) => void;
   /** Called for each rejected request, with the reason. */
@@ -50,9 +50,12 @@ export interface CallbackAppOptions {
   /** Addresses of trusted proxies, whose X-Forwarded-For is used. */
   readonly trustProxy?: readonly string[];
   readonly limits?: Partial<CallbackLimits>;
-  /** The bot's token at Discord, from which the secret of the test callback is derived; without it there is none. */
+  /**
+   * The bot's Discord token, from which the secret of the test callback is derived; without it there is no test
+   * callback.
+   */
   readonly token?: string;
-  /** Gives the app a server that listens already. By default it creates its own. */
+  /** Creates the app for a server that is listening already. By default the app creates its own. */
   readonly serverFactory?: (handler: RequestListener) => Server;
 }
 

@@ -4,9 +4,10 @@ export interface HealthResponse {
 }
 
 /**
- * Response to a health check: `/healthz` always answers 200, `/readyz` 503 with the names of the parts that are not ready.
+ * Response to a health check: 200 for `/healthz`; for `/readyz` 200, or 503 with the names of the parts that are not
+ * ready.
  *
- * @returns nothing for any other path.
+ * @returns undefined for any other path.
  */
 export function healthResponse(path: string, notReady: () => readonly string[]): HealthResponse | undefined {
   if (path === '/healthz') return { status: 200, body: { status: 'alive' } };

@@ -6,7 +6,7 @@ import { listen } from './listen.ts';
 
 interface Options {
   readonly host: string;
-  /** 0 for a free one. */
+  /** 0 for a free port. */
   readonly port: number;
   /** Addresses of trusted proxies. */
   readonly trustProxy?: readonly string[];
@@ -21,7 +21,7 @@ export interface FrontServer {
   readonly port: number;
   /** Gives the server to an app, as Fastify's option `serverFactory`. The app gets no request before `open()`. */
   readonly serverFactory: (handler: RequestListener) => Server;
-  /** Hands all requests to the app, those that waited for it too. To be called once the app is ready. */
+  /** Passes all requests to the app, waiting ones included. Must be called when the app is ready. */
   open(): void;
   close(): Promise<void>;
 }

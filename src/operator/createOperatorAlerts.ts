@@ -139,9 +139,7 @@ export function createOperatorAlerts(options: Options): OperatorAlerts {
     callbackUnsigned: () => {
       if (isUnsignedReported) return;
       isUnsignedReported = true;
-      log.warn(
-        'Callback on a right path is not signed though KIE_WEBHOOK_HMAC_KEY is set: task polled instead',
-      );
+      log.warn('Callback on a valid path without a signature, task polled instead');
       throttle.report('callbacks-unsigned');
     },
     callbackReceived: () => missedCallbacks.callbackReceived(),

@@ -57,7 +57,7 @@ export function quoteSource({ of, recordings }: OperationInput, t: Translate): s
     .join('\n');
 }
 
-/** Why the song's file is used in place of the song; empty where it is not. */
+/** Why the song's file is used in place of the song; empty if it is not. */
 export function describeFileReason(recordings: OperationInput['recordings'], t: Translate): string {
   const because = recordings.map(({ song }) => song?.because).find(one => one !== undefined);
   return because ? t(FILE_REASONS[because]) : '';

@@ -12,15 +12,15 @@ import { keptFiles } from './outdatedFiles.ts';
 import type { PublishOptions, PublishResult } from './publishOptions.ts';
 import type { Route } from './routes.ts';
 
-/** What an edit is made of. */
+/** Content of an edit. */
 export interface Edit {
   readonly task: Task;
   readonly route: Route;
-  /** What became of the downloads. */
+  /** Results of the downloads. */
   readonly media: Pick<CardBatch, 'files' | 'failed' | 'unfetchable' | 'pending'>;
-  /** The files to upload. */
+  /** Files to upload. */
   readonly sent: ReadonlyMap<string, MediaFile>;
-  /** Whether there are more files than one request holds. */
+  /** Whether there are more files than fit in one request. */
   readonly left: boolean;
 }
 
@@ -28,7 +28,7 @@ export interface Edit {
 const UNFINISHED = -1;
 
 /**
- * Renders a card with the files at hand, and sends it where it differs from what its message shows.
+ * Renders a card with the available files, and sends it if it differs from the message.
  *
  * @throws Discord's error if a retry may succeed.
  */
@@ -37,7 +37,7 @@ export async function publishEdit(
   { task, route, media, sent, left }: Edit,
 ): Promise<PublishResult> {
   const { tasks, now } = options;
-  // A file that was just found to be hopeless is linked in this edit.
+  // A file that has just become unfetchable is linked in this edit.
   const counted = { ...task, mediaAttempts: updateAttempts(task, media) };
   const kept = keptFiles(counted, sent);
   const card = renderCard(

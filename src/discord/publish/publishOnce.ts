@@ -48,7 +48,7 @@ export async function publishOnce(
   const whole = { media, sent, left };
   if (sent.size === 0) return limits.words(publish(whole));
   if (!needsPublish(task)) return limits.uploads.run({ member }, publish(whole));
-  // Words that nobody has seen yet do not wait for the uploads of others.
+  // New text does not wait for the uploads of other cards.
   const patience = AbortSignal.timeout(limits.uploadPatienceMs);
   try {
     return await limits.uploads.run({ member }, publish(whole), patience);

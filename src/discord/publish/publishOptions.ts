@@ -12,14 +12,14 @@ export interface PublishOptions {
   readonly tasks: TaskStore;
   readonly routes: readonly Route[];
   readonly catalog: Catalog;
-  /** Files on their way: words never wait for them for long. */
+  /** Running downloads, for which text never waits long. */
   readonly downloads: CardDownloads;
-  /** Separate limits, so that edits of words do not wait behind uploads. */
+  /** Separate limits, so that edits of text do not wait behind uploads. */
   readonly limits: {
     readonly words: Limit;
     /** Members take turns. */
     readonly uploads: FairPool;
-    /** Milliseconds that new words wait for a turn of their files. */
+    /** Milliseconds that new text waits for its files' turn to be uploaded. */
     readonly uploadPatienceMs: number;
   };
   /** Aborted when the bot shuts down: work not yet started is left to the next start. */
@@ -30,5 +30,5 @@ export interface PublishOptions {
   readonly onTokenInvalid: () => void;
 }
 
-/** `done`: the card is up to date, or files of it are on their way; `again`: another edit should follow at once. */
+/** `done`: the card is up to date, or its files are still being fetched; `again`: another edit should follow at once. */
 export type PublishResult = 'done' | 'again';

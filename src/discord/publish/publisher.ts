@@ -7,15 +7,15 @@ import { publishOnce } from './publishOnce.ts';
 import type { PublishOptions } from './publishOptions.ts';
 
 /**
- * Concurrent uploads: they share the bandwidth, and each must finish within one request's timeout. A member has one of
- * them.
+ * Concurrent uploads, which share the bandwidth and must each finish within one request's timeout. A member can have
+ * one of them.
  */
 const UPLOADS_AT_ONCE = { places: 2, perMember: 1 };
 
-/** Concurrent edits of words. */
+/** Concurrent edits of text. */
 const EDITS_AT_ONCE = 16;
 
-/** Milliseconds that the words of a card wait for an upload's turn: then they go ahead, in a request of their own. */
+/** Milliseconds that the text of a card waits for its upload's turn. After that it is sent in a separate request. */
 const UPLOAD_PATIENCE_MS = 2000;
 
 const RETRY_DELAY = { minMs: 500, maxMs: 60_000 };

@@ -3,7 +3,7 @@ import type { RunningBot } from '../findRunningBot.ts';
 
 const NAME = 'Bot';
 
-/** Whether a bot runs here, and is ready. */
+/** Checks whether a bot runs here, and is ready. */
 export function checkBot(bot: RunningBot): Finding {
   switch (bot.state) {
     case 'none':

@@ -22,8 +22,8 @@ type Options = Pick<
 };
 
 /**
- * Whether a callback to `PUBLIC_URL` arrives: a test is sent there as the vendor would. A machine that cannot reach its own
- * public address, behind some routers, says nothing about the vendor: that is a warning.
+ * Sends a test callback to `PUBLIC_URL` as the vendor would, and checks that it arrives. Behind some routers a machine
+ * cannot reach its own public address, which says nothing about the vendor and is only a warning.
  */
 export async function checkCallbacks(options: Options): Promise<Finding> {
   const { vendor, apiUrl, publicUrl, listen } = options;
@@ -110,7 +110,10 @@ function explainReceived(
       );
 }
 
-/** Nobody anywhere resolves an unknown name or trusts a wrong certificate; all else may be this machine's own network. */
+/**
+ * An unknown host or an invalid certificate fails from everywhere; other errors may be caused by this machine's
+ * network.
+ */
 function explainUnreachable(publicUrl: string, code: string): Finding {
   const description = describeNetworkError(code);
   if (code === 'ENOTFOUND' || isCertificateError(code))

@@ -3,7 +3,7 @@ import type { Finding } from '../finding.ts';
 
 const NAME = 'Clock';
 
-/** Seconds of difference that nobody notices. */
+/** Seconds of difference that do not matter. */
 const FINE_SECONDS = 30;
 
 /** Seconds beyond which a signature counts as too old. */
@@ -11,11 +11,11 @@ const SIGNATURE_SECONDS = 300;
 
 interface Options {
   readonly credit: CreditAnswer;
-  /** Whether callbacks have to be signed. */
+  /** Whether callbacks must be signed. */
   readonly isSigned: boolean;
 }
 
-/** Whether this machine's clock agrees with the vendor's: signatures of callbacks are good for five minutes. */
+/** Compares this machine's clock with the vendor's, because signatures of callbacks are valid for five minutes. */
 export function checkClock({ credit: { clockAheadMs }, isSigned }: Options): Finding | undefined {
   if (clockAheadMs === undefined) return undefined;
   const seconds = Math.round(Math.abs(clockAheadMs) / 1000);

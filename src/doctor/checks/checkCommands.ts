@@ -11,11 +11,11 @@ interface Options {
   readonly applicationId: string;
   readonly definitions: readonly RESTPostAPIApplicationCommandsJSONBody[];
   readonly guildId: string | undefined;
-  /** Whether a bot runs that has had its chance to register them. */
+  /** Whether a running bot should have registered them. */
   readonly isBotRunning: boolean;
 }
 
-/** Whether members see the commands of this version. The bot registers them whenever it starts. */
+/** Checks whether this version's commands are registered. The bot registers them at its start. */
 export async function checkCommands(options: Options): Promise<Finding> {
   const { rest, applicationId, definitions, guildId, isBotRunning } = options;
   const where = guildId === undefined ? '' : ` in the server ${guildId} alone (DISCORD_GUILD_ID)`;

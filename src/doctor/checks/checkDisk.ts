@@ -7,17 +7,17 @@ import { nearestFolder } from '../nearestFolder.ts';
 const NAME = 'Disk';
 const MIB = 1024 * 1024;
 
-/** Below this, files of songs no longer fit and the store may not either. */
+/** Free bytes below which files of songs no longer fit, and the store may not either. */
 const FAIL_BYTES = 100 * MIB;
 const WARN_BYTES = 1024 * MIB;
 
 interface Options {
   readonly storeFile: string;
-  /** Free bytes for this user in the file system of a folder. */
+  /** Free bytes for this user in a folder's file system. */
   readonly freeBytes?: (folder: string) => number;
 }
 
-/** Whether there is room for the store, and for the files that are on their way to Discord. */
+/** Checks the free space for the store and for downloaded files. */
 export function checkDisk({ storeFile, freeBytes = readFreeBytes }: Options): Finding {
   const rooms = [
     { purpose: 'the store', folder: nearestFolder(dirname(storeFile)) },

@@ -13,11 +13,11 @@ const NAME = 'File host';
 
 const WAV = { kind: 'audio', extension: 'wav', mime: 'audio/wav' } as const;
 
-/** A stored file may take a moment until it can be read. */
+/** Attempts, because an uploaded file may take a moment until it can be fetched. */
 const TRIES = 3;
 const DELAY_MS = 2000;
 
-/** Bytes of the test file at the most. */
+/** Maximum bytes of the test file. */
 const LIMIT_BYTES = 64 * 1024;
 
 type Options = Pick<
@@ -29,8 +29,8 @@ type Options = Pick<
 };
 
 /**
- * Whether recordings reach the vendor, and its files the bot: an instant of silence is uploaded, which costs nothing and is
- * gone after a day, and is fetched again with the bot's own User-Agent.
+ * Checks whether recordings can be uploaded to the vendor, and its files be fetched: uploads a moment of silence, which
+ * is free and deleted after a day, and fetches it with the bot's User-Agent.
  */
 export async function checkFileHost(options: Options): Promise<Finding> {
   const title = VENDOR_TITLES[options.vendor];
@@ -89,7 +89,7 @@ async function download(url: string, { mediaPrivateHosts, mediaUserAgent, wait }
   }
 }
 
-/** What to do where a file host turns the bot's agent away. */
+/** What to do if a file host rejects the bot's User-Agent. */
 export function changeAgent(agent: string): string {
   return agent.startsWith('Mozilla/')
     ? 'Set MEDIA_USER_AGENT in .env to what your browser sends (it is shown at whatismybrowser.com).'

@@ -2,14 +2,14 @@ import { ApplicationFlags } from 'discord.js';
 import type { Application } from '../fetchApplication.ts';
 import type { Finding } from '../finding.ts';
 
-/** Privileged intents by the switch in the portal. Discord has a flag for small bots and one for verified ones. */
+/** Privileged intents by their name in the portal. Discord has one flag for small bots and one for verified ones. */
 const INTENTS: readonly (readonly [title: string, flags: number])[] = [
   ['Presence', ApplicationFlags.GatewayPresence | ApplicationFlags.GatewayPresenceLimited],
   ['Server Members', ApplicationFlags.GatewayGuildMembers | ApplicationFlags.GatewayGuildMembersLimited],
   ['Message Content', ApplicationFlags.GatewayMessageContent | ApplicationFlags.GatewayMessageContentLimited],
 ];
 
-/** Whether the application may read more than it needs: the bot needs no privileged intent. */
+/** Checks that no privileged intent is enabled, because the bot needs none. */
 export function checkIntents({ flags }: Application): Finding {
   const on = INTENTS.filter(([, bits]) => (flags & bits) !== 0).map(([title]) => title);
   return on.length === 0

@@ -3,7 +3,7 @@ import type { Finding } from '../finding.ts';
 
 const NAME = 'Interactions';
 
-/** Whether commands reach the bot: with an endpoint set, Discord sends them there and never to the gateway. */
+/** Checks that commands reach the bot: if an endpoint is set, Discord sends them there and not to the gateway. */
 export function checkInteractions({ interactions_endpoint_url }: Application): Finding {
   return interactions_endpoint_url
     ? {

@@ -12,7 +12,7 @@ type Options = Pick<DoctorSettings, 'vendor' | 'lowCredits'> & {
   readonly songPrice: number;
 };
 
-/** Whether the vendor can be reached and knows the key, and how many songs the balance is good for. */
+/** Checks whether the vendor can be reached and accepts the key, and how many songs the balance is enough for. */
 export function checkKey({ vendor, lowCredits, credit, songPrice }: Options): Finding {
   const title = VENDOR_TITLES[vendor];
   const { keyPage } = VENDORS[vendor];

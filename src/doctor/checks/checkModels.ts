@@ -12,15 +12,15 @@ const NAME = 'Models';
 interface Options {
   /** The model of `SUNO_MODEL`. */
   readonly model: string;
-  /** The vendor's catalogue; absent where it has none. */
+  /** The vendor's catalogue; absent if it has none. */
   readonly catalogue: Catalogue | undefined;
-  /** What this version sends by the form of the API that the catalogue describes. */
+  /** Requests that this version sends to the API that the catalogue describes. */
   readonly ordered: readonly OrderedModel[];
 }
 
 const openapiSchema = z.object({ openapi: z.unknown() });
 
-/** Whether the vendor still takes what this version sends, by its own catalogue: models, fields and lengths of texts. */
+/** Checks the catalogue for the models, fields and lengths that this version uses. */
 export async function checkModels({ model, catalogue, ordered }: Options): Promise<Finding> {
   if (isRetired(model))
     return finding(

@@ -3,7 +3,7 @@ import type { Finding } from '../finding.ts';
 
 const NAME = 'Public bot';
 
-/** Whether strangers can add the bot to their servers, and spend the operator's credits there. */
+/** Checks whether other people can add the bot to their servers, and spend the operator's credits there. */
 export function checkPublicBot(application: Application): Finding {
   if (application.bot_require_code_grant)
     return {

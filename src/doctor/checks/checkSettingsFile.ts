@@ -3,10 +3,10 @@ import type { Finding } from '../finding.ts';
 
 const NAME = 'Settings';
 
-/** Bits of a file's mode by which others than its owner and group may read it. */
+/** Mode bit with which other users can read a file. */
 const OTHERS_READ = 0o004;
 
-/** Whether only the bot's user can read the file with the token and the key. */
+/** Checks that only the bot's user can read the file with the token and the key. */
 export function checkSettingsFile(path: string, platform: NodeJS.Platform = process.platform): Finding {
   const mode = modeOf(path);
   if (mode === undefined)

@@ -6,19 +6,19 @@ import { changeAgent } from './checkFileHost.ts';
 
 const NAME = 'Song host';
 
-/** A path where no song is: an agent that is let in reads 404 there. */
+/** A path without a song: an accepted client gets 404. */
 const NO_SONG = '/r/00000000-0000-0000-0000-000000000000.mp3';
 
-/** What a browser calls itself, to tell a refused agent from a host that answers 403 where nothing is. */
+/** A browser's User-Agent, to distinguish a rejected one from a host that responds with 403 to missing files. */
 const BROWSER =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36';
 
 type Options = Pick<DoctorSettings, 'vendor' | 'mediaUserAgent'> & {
-  /** Base address of the host of finished songs. */
+  /** Base URL of the host of finished songs. */
   readonly fileUrl: string;
 };
 
-/** Whether the host of finished songs lets the bot in: it answers 403 to what it takes for a script. */
+/** Checks whether the host of finished songs accepts the bot: it responds with 403 to clients that look like scripts. */
 export async function checkSongHost({ vendor, mediaUserAgent, fileUrl }: Options): Promise<Finding> {
   const { host } = new URL(fileUrl);
   const answer = await askAs(mediaUserAgent, fileUrl);

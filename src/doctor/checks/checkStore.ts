@@ -12,13 +12,14 @@ const NAME = 'Store';
 interface Options {
   readonly storeFile: string;
   readonly bot: RunningBot;
-  /** Id of this process' user; nothing where there are none. */
+  /** Id of this process's user; undefined on systems without user ids. */
   readonly userId?: number | undefined;
 }
 
 /**
- * Whether the store can be written. A bot that runs has it to itself and is asked; else it is opened, and nothing is left
- * changed. As another user than its owner nothing is opened: SQLite would leave files beside it that the bot cannot write.
+ * Checks whether the store can be written. If the bot is running, it is asked, because it has locked the store.
+ * Otherwise the store is opened and not changed. As another user than its owner, nothing is opened: SQLite would create
+ * files next to it that the bot cannot write.
  */
 export function checkStore({ storeFile, bot, userId = process.getuid?.() }: Options): Finding {
   if (bot.state === 'running')
@@ -49,7 +50,7 @@ export function checkStore({ storeFile, bot, userId = process.getuid?.() }: Opti
   }
 }
 
-/** Writes and takes it back. */
+/** Creates a table and rolls back. */
 function tryToWrite(file: string): void {
   accessSync(file, constants.R_OK | constants.W_OK);
   const release = lockStore(file);

@@ -5,7 +5,7 @@ import type { Finding } from '../finding.ts';
 
 const NAME = 'Discord';
 
-/** Whether Discord can be reached and knows the token, and whether the bot is in a server. */
+/** Checks whether Discord can be reached and accepts the token, and whether the bot is in a server. */
 export function checkToken(result: ApplicationResult): Finding {
   if (result.outcome === 'refused')
     return {

@@ -1,6 +1,6 @@
 import type { Finding } from '../finding.ts';
 
-/** The versions that a report of a bug should name. */
+/** The versions that a bug report should name. */
 export function checkVersion(version: string): Finding {
   const { versions, platform, arch } = process;
   return {
