@@ -4,7 +4,7 @@ import { createPaint, wantsColours } from './demo/createPaint.ts';
 import { DemoError } from './demo/demoError.ts';
 import { runDemo } from './demo/runDemo.ts';
 import { startDemoTestbed } from './demo/startDemoTestbed.ts';
-import type { Testbed } from './testbed/startTestbed.ts';
+import type { Testbed } from './testbed/createTestbed.ts';
 
 /** Cells of a card; fewer where the terminal is narrower. */
 const WIDTH = 78;

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { watchCard } from '../sandbox/demo/watchCard.ts';
 import type { Snapshot } from '../sandbox/discord/records/message.ts';
-import { startTestbed } from '../sandbox/testbed/startTestbed.ts';
+import { startProcessTestbed } from '../sandbox/testbed/startProcessTestbed.ts';
 import { drawMessage } from './picture/drawMessage.ts';
 import { readMessage } from './picture/readMessage.ts';
 
@@ -16,7 +16,7 @@ const PACE = { text: 0.2, first: 0.4, complete: 0.8 };
 
 const HEAD = { member: 'ada', command: 'song', bot: 'Shantyman', time: 'Today at 20:15' };
 
-await using testbed = await startTestbed({
+await using testbed = await startProcessTestbed({
   kie: { automatic: true, pace: PACE },
   env: { LOG_LEVEL: 'warn' },
 });

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { startTestbed, type Testbed } from '../../sandbox/testbed/startTestbed.ts';
+import type { ProcessTestbed } from '../../sandbox/testbed/startProcessTestbed.ts';
+import { startProcessTestbed } from '../../sandbox/testbed/startProcessTestbed.ts';
 import { benchTask } from '../callbacks/benchTask.ts';
 import { readMemoryMiB } from '../processes/readProcess.ts';
 import type { Figure } from '../report/figure.ts';
@@ -17,15 +18,15 @@ const SETTLE_MS = 60_000;
 
 /** Measures ten thousand open tasks: their memory, and the time of a restart. */
 export async function measureManyTasks(): Promise<Figure[]> {
-  await using none = await startTestbed();
-  await using many = await startTestbed();
+  await using none = await startProcessTestbed();
+  await using many = await startProcessTestbed();
   const testbeds = [none, many];
   await Promise.all(testbeds.map(testbed => testbed.bot.kill()));
   await seedStore(
     many.storeFile,
     Array.from({ length: TASKS }, (_, at) => benchTask(at, Date.now())),
   );
-  const starts = new Map<Testbed, number[]>(testbeds.map(testbed => [testbed, []]));
+  const starts = new Map<ProcessTestbed, number[]>(testbeds.map(testbed => [testbed, []]));
   for (let at = 0; at < STARTS; at++) {
     for (const testbed of testbeds) {
       const { process, ms } = await timeBot(testbed.env);
@@ -36,7 +37,7 @@ export async function measureManyTasks(): Promise<Figure[]> {
   const running = await Promise.all(testbeds.map(testbed => timeBot(testbed.env)));
   await wait(SETTLE_MS);
   const [memoryOfNone = 0, memoryOfMany = 0] = await Promise.all(running.map(measureAndKill));
-  const startOf = (testbed: Testbed) => median(starts.get(testbed) ?? []);
+  const startOf = (testbed: ProcessTestbed) => median(starts.get(testbed) ?? []);
   return [
     {
       label: `Memory with ${TASKS.toLocaleString('en')} open tasks, a minute after the start`,

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
+import { startProcessTestbed } from '../../sandbox/testbed/startProcessTestbed.ts';
 import { readMemoryMiB } from '../processes/readProcess.ts';
 import type { Figure } from '../report/figure.ts';
 import { median } from '../report/percentile.ts';
@@ -12,7 +12,7 @@ const SETTLE_MS = 5000;
 
 /** Measures the idle bot, connected and ready, against a process that only loads the same libraries. */
 export async function measureMemory(): Promise<Figure[]> {
-  await using testbed = await startTestbed();
+  await using testbed = await startProcessTestbed();
   await testbed.bot.kill();
   const bot: number[] = [];
   const imports: number[] = [];

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
+import { startProcessTestbed } from '../../sandbox/testbed/startProcessTestbed.ts';
 import { tinyMedia } from '../../sandbox/testbed/tinyMedia.ts';
 import { readMemoryMiB } from '../processes/readProcess.ts';
 import type { Figure } from '../report/figure.ts';
@@ -18,7 +18,7 @@ const SAMPLE_INTERVAL_MS = 20;
 export async function measureUploads(): Promise<Figure[]> {
   const { audio, ...tiny } = tinyMedia();
   const media = { ...tiny, audio: Buffer.concat([audio, Buffer.alloc(RESULT_BYTES - audio.length)]) };
-  await using testbed = await startTestbed({ kie: { media, submitsPer10s: 100 } });
+  await using testbed = await startProcessTestbed({ kie: { media, submitsPer10s: 100 } });
   const { discord, kie, bot } = testbed;
   const cards = await Promise.all(
     Array.from({ length: RESULTS }, () => discord.member().type('song', { prompt: 'heavy' }).message()),

@@ -1,6 +1,6 @@
 import { textOf } from '../../sandbox/discord/describe.ts';
 import type { SandboxMessage } from '../../sandbox/discord/records/message.ts';
-import type { Testbed } from '../../sandbox/testbed/startTestbed.ts';
+import type { Testbed } from '../../sandbox/testbed/createTestbed.ts';
 import type { RequestedSong, SongRequests } from './requestSongs.ts';
 
 /** Faults at the end, by kind. If all lists are empty, the guarantees were kept. */

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Seed } from '../../sandbox/kie/seed.ts';
-import type { Testbed } from '../../sandbox/testbed/startTestbed.ts';
+import type { ProcessTestbed } from '../../sandbox/testbed/startProcessTestbed.ts';
 
 /** Kills the bot `times` times at random within `overMs`. Resolves with the milliseconds of each restart. */
 export async function killAtRandom(
-  testbed: Testbed,
+  testbed: ProcessTestbed,
   times: number,
   overMs: number,
   seed: Seed,

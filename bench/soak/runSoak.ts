@@ -2,7 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Snapshot } from '../../sandbox/discord/records/message.ts';
 import { createSeed } from '../../sandbox/kie/seed.ts';
 import type { CallbackStage } from '../../sandbox/kie/stage.ts';
-import { startTestbed, type Testbed } from '../../sandbox/testbed/startTestbed.ts';
+import type { ProcessTestbed } from '../../sandbox/testbed/startProcessTestbed.ts';
+import { startProcessTestbed } from '../../sandbox/testbed/startProcessTestbed.ts';
 import { tinyMedia } from '../../sandbox/testbed/tinyMedia.ts';
 import { readMemoryMiB } from '../processes/readProcess.ts';
 import { countSubmissions, type Faults, findFaults, isComplete, isOutcomeUnknown } from './findFaults.ts';
@@ -52,7 +53,7 @@ export interface SoakResult {
 /** Runs one load with one program: requests of members, a flaky vendor, random kills, and a check of the result. */
 export async function runSoak(options: SoakOptions): Promise<SoakResult> {
   const { seed, songs, kills, overMs, pace, command } = options;
-  await using testbed = await startTestbed({
+  await using testbed = await startProcessTestbed({
     ...(command && { command }),
     kie: { media: tinyMedia(), credits: songs * 100, submitsPer10s: 10_000 },
     env: {
@@ -91,7 +92,11 @@ export async function runSoak(options: SoakOptions): Promise<SoakResult> {
 }
 
 /** A card with an unknown outcome, whose submission the vendor has accepted, gets time until a callback may arrive. */
-async function waitUntilSettled(testbed: Testbed, { songs }: SongRequests, withinMs: number): Promise<void> {
+async function waitUntilSettled(
+  testbed: ProcessTestbed,
+  { songs }: SongRequests,
+  withinMs: number,
+): Promise<void> {
   const isSettled = ({ prompt, card }: RequestedSong): boolean =>
     isComplete(card) || (isOutcomeUnknown(card) && !countSubmissions(testbed).has(prompt));
   const deadline = Date.now() + withinMs;
@@ -103,7 +108,7 @@ async function waitUntilSettled(testbed: Testbed, { songs }: SongRequests, withi
  * card.
  */
 async function retryUnknownOutcomes(
-  testbed: Testbed,
+  testbed: ProcessTestbed,
   requests: SongRequests,
   withinMs: number,
 ): Promise<number> {
@@ -132,7 +137,7 @@ function wasComplete({ attachments }: Snapshot): boolean {
   return attachments.filter(({ filename }) => filename.endsWith('.mp3')).length === 2;
 }
 
-function sampleMemory(testbed: Testbed, everyMs: number): { samples: number[]; stop: () => void } {
+function sampleMemory(testbed: ProcessTestbed, everyMs: number): { samples: number[]; stop: () => void } {
   const samples: number[] = [];
   const timer = setInterval(() => {
     try {

@@ -1,11 +1,11 @@
-import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
+import { startProcessTestbed } from '../../sandbox/testbed/startProcessTestbed.ts';
 import type { Figure } from '../report/figure.ts';
 
 /**
  * Counts the requests to Discord for one song, from the command to a card with both tracks, with an edit at each stage.
  */
 export async function countRequests(): Promise<Figure[]> {
-  await using testbed = await startTestbed();
+  await using testbed = await startProcessTestbed();
   const { discord, kie } = testbed;
   const before = discord.requests.length;
   const card = await discord.member().type('song', { prompt: 'a shanty about ships' }).message();

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { startTestbed, type Testbed } from '../../sandbox/testbed/startTestbed.ts';
+import type { ProcessTestbed } from '../../sandbox/testbed/startProcessTestbed.ts';
+import { startProcessTestbed } from '../../sandbox/testbed/startProcessTestbed.ts';
 import { benchTask } from '../callbacks/benchTask.ts';
 import type { Figure } from '../report/figure.ts';
 import { median } from '../report/percentile.ts';
@@ -26,8 +27,8 @@ const POLL_INTERVAL_SECONDS = '2';
  */
 export async function measureEditDelay(): Promise<Figure[]> {
   const env = { POLL_INTERVAL_SECONDS };
-  await using quiet = await startTestbed({ env });
-  await using crowded = await startTestbed({ env });
+  await using quiet = await startProcessTestbed({ env });
+  await using crowded = await startProcessTestbed({ env });
   await crowded.bot.kill();
   await seedStore(
     crowded.storeFile,
@@ -68,7 +69,7 @@ export async function measureEditDelay(): Promise<Figure[]> {
  * submission has ended, because the vendor's comes some twenty seconds later: the writes of the submission are not part
  * of the time.
  */
-async function timeEdit(testbed: Testbed): Promise<number> {
+async function timeEdit(testbed: ProcessTestbed): Promise<number> {
   const { discord, kie } = testbed;
   const acceptedBefore = countAccepted(testbed);
   const card = await discord.member().type('song', { prompt: 'a shanty about ships' }).message();
@@ -85,6 +86,6 @@ async function timeEdit(testbed: Testbed): Promise<number> {
 }
 
 /** Number of submissions whose response the bot has stored and logged. */
-function countAccepted({ bot }: Testbed): number {
+function countAccepted({ bot }: ProcessTestbed): number {
   return bot.logs().filter(({ outcome }) => outcome === 'accepted').length;
 }

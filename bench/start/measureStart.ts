@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startTestbed, type Testbed } from '../../sandbox/testbed/startTestbed.ts';
+import type { ProcessTestbed } from '../../sandbox/testbed/startProcessTestbed.ts';
+import { startProcessTestbed } from '../../sandbox/testbed/startProcessTestbed.ts';
 import { readCpuSeconds } from '../processes/readProcess.ts';
 import type { Figure } from '../report/figure.ts';
 import { median } from '../report/percentile.ts';
@@ -28,7 +29,7 @@ interface Starts {
  * and share a cache of compiled code: a warm one, which earlier starts have filled, and a cold one, which is empty.
  */
 export async function measureStart(): Promise<Figure[]> {
-  await using testbed = await startTestbed({ commands: ['song', 'lyrics', 'help'] });
+  await using testbed = await startProcessTestbed({ commands: ['song', 'lyrics', 'help'] });
   await testbed.bot.kill();
   const warm = { bot: createStarts(), bare: createStarts() };
   const cold = { bot: createStarts(), bare: createStarts() };
@@ -76,7 +77,7 @@ function createCacheFolder(): string {
   return mkdtempSync(join(tmpdir(), 'bench-compiled-'));
 }
 
-function withCache(testbed: Testbed, folder: string): Record<string, string> {
+function withCache(testbed: ProcessTestbed, folder: string): Record<string, string> {
   return { ...testbed.env, NODE_COMPILE_CACHE: folder };
 }
 
@@ -97,7 +98,7 @@ function compare(label: string, bot: number[], bare: number[]): Figure {
 }
 
 /** Milliseconds from the spawn to the answer to a command that is sent the moment the bot is ready. */
-async function timeFirstCommand(testbed: Testbed, env: Record<string, string>): Promise<number> {
+async function timeFirstCommand(testbed: ProcessTestbed, env: Record<string, string>): Promise<number> {
   const startedAt = performance.now();
   const { process } = await timeBot(env);
   await testbed.discord.member().type('help').message();

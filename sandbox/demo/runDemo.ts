@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SandboxMessage } from '../discord/records/message.ts';
-import type { Testbed } from '../testbed/startTestbed.ts';
+import type { Testbed } from '../testbed/createTestbed.ts';
 import type { Paint } from './createPaint.ts';
 import { DemoError } from './demoError.ts';
 import { formatBytes } from './formatBytes.ts';

@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { EventEmitter, once } from 'node:events';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { scaled } from '../timeScale.ts';
+import { createOutput } from './createOutput.ts';
+import type { RunningBot } from './runningBot.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -9,20 +11,12 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const START_WITHIN_MS = scaled(20_000);
 
 /** The bot in its own process. */
-export interface BotProcess {
+export interface BotProcess extends RunningBot {
   readonly pid: number;
-  /** Everything that it has printed so far. */
-  output(): string;
-  /** Its parsed log lines. */
-  logs(): Record<string, unknown>[];
-  /** Resolves with the first log line with this message, waiting for it if needed. */
-  logged(message: string): Promise<Record<string, unknown>>;
   /** Kills it with SIGKILL. */
   kill(): Promise<void>;
   /** Sends a signal. Resolves with the exit code. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
-  /** Resolves when it has exited by itself. */
-  readonly ended: Promise<number | null>;
 }
 
 /** Starts `src/main.ts` with these environment variables, and of this process's own only the path. */
@@ -35,32 +29,16 @@ export function startProcess(
     env: { PATH: process.env.PATH, NODE_NO_WARNINGS: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  let output = '';
-  const printed = new EventEmitter().setMaxListeners(0);
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-      printed.emit('more');
-    });
-  }
+  const { write, ...output } = createOutput();
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => write(chunk.toString()));
   const ended = once(child, 'exit').then(([code]) => code as number | null);
   const onExit = () => child.kill('SIGKILL');
   process.once('exit', onExit);
   void ended.then(() => process.removeListener('exit', onExit));
   return {
     pid: child.pid ?? 0,
-    output: () => output,
-    logs: () => output.split('\n').flatMap(parseLine),
-    logged: async message => {
-      for (;;) {
-        const line = output
-          .split('\n')
-          .flatMap(parseLine)
-          .find(({ msg }) => msg === message);
-        if (line) return line;
-        await once(printed, 'more');
-      }
-    },
+    ...output,
     kill: async () => {
       child.kill('SIGKILL');
       await ended;
@@ -97,13 +75,4 @@ async function isUp(url: string): Promise<boolean> {
     response => response.ok,
     () => false,
   );
-}
-
-function parseLine(line: string): Record<string, unknown>[] {
-  if (!line.startsWith('{')) return [];
-  try {
-    return [JSON.parse(line)];
-  } catch {
-    return [];
-  }
 }

@@ -23,7 +23,7 @@ async function finishSong(prompt = 'rain') {
 test('GIVEN a finished song and a restart WHEN another member presses Again twice at once THEN they get one new song', async () => {
   const before = kie.tasks.length;
   const { card } = await finishSong();
-  await testbed.bot.kill();
+  await testbed.bot.stop();
   await testbed.restart();
   const bob = discord.member('bob');
   const presses = [bob.press(card, 'Again · 12 credits'), bob.press(card, 'Again · 12 credits')];

@@ -7,8 +7,8 @@ import { assertClean } from '../support/assertClean.ts';
 import { fetchAsBrowser } from '../support/fetchAsBrowser.ts';
 
 test('GIVEN a first track whose URL was a stream WHEN the song is complete THEN its file is attached again once and the old one is removed', async () => {
-  await using stage = await startTestbed({ kie: { media: { ...tinyMedia(), hasUniqueFiles: true } } });
-  const { discord, kie } = stage;
+  await using testbed = await startTestbed({ kie: { media: { ...tinyMedia(), hasUniqueFiles: true } } });
+  const { discord, kie } = testbed;
   const earlier = discord.requests.length;
   const card = await discord.member().type('song', { prompt: 'rain' }).message();
   const task = await kie.nextTask();
@@ -39,5 +39,5 @@ test('GIVEN a first track whose URL was a stream WHEN the song is complete THEN 
     .slice(earlier)
     .filter(({ route }) => /interactions|webhooks|messages/.test(route));
   assert.equal(requests.length, 4, 'one acknowledgement and three edits');
-  assertClean(stage);
+  assertClean(testbed);
 });

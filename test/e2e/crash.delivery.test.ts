@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import type { SandboxMessage } from '../../sandbox/discord/records/message.ts';
 import type { KieTask } from '../../sandbox/kie/records/task.ts';
-import { startTestbed, type Testbed } from '../../sandbox/testbed/startTestbed.ts';
+import type { ProcessTestbed } from '../../sandbox/testbed/startProcessTestbed.ts';
+import { startProcessTestbed } from '../../sandbox/testbed/startProcessTestbed.ts';
 import { assertClean } from '../support/assertClean.ts';
 import { assertDelivered, crashAt, liveCards, submissionOf, taskIdOf } from '../support/crashAt.ts';
 import { postUnread } from '../support/postUnread.ts';
@@ -11,7 +12,7 @@ import { waitUntilStored } from '../support/readStoredTask.ts';
 const EDIT = { method: 'PATCH', route: '/webhooks/{application}/{token}/messages/{message}' } as const;
 const POST = { method: 'POST', route: '/channels/{channel}/messages' } as const;
 
-async function begin(testbed: Testbed): Promise<{ card: SandboxMessage; task: KieTask }> {
+async function begin(testbed: ProcessTestbed): Promise<{ card: SandboxMessage; task: KieTask }> {
   const card = await testbed.discord.member().type('song', { prompt: 'rain' }).message();
   const task = await submissionOf(testbed, card);
   await waitUntilStored(testbed.storeFile, taskIdOf(card), ({ updates }) =>
@@ -21,7 +22,7 @@ async function begin(testbed: Testbed): Promise<{ card: SandboxMessage; task: Ki
 }
 
 test('GIVEN a bot that is killed while it delivers a card', async t => {
-  await using testbed = await startTestbed();
+  await using testbed = await startProcessTestbed();
   const { discord, kie } = testbed;
 
   await t.test(
@@ -93,7 +94,7 @@ test('GIVEN a bot that is killed while it delivers a card', async t => {
   assertClean(testbed);
 });
 
-async function finish(testbed: Testbed): Promise<{ card: SandboxMessage; task: KieTask }> {
+async function finish(testbed: ProcessTestbed): Promise<{ card: SandboxMessage; task: KieTask }> {
   const created = await begin(testbed);
   await created.task.send('complete');
   return created;
@@ -102,7 +103,7 @@ async function finish(testbed: Testbed): Promise<{ card: SandboxMessage; task: K
 /** Kills during the edit of the first track and of the last: files of an unfinished edit must not be attached twice. */
 async function killedAtEdit(
   t: TestContext,
-  testbed: Testbed,
+  testbed: ProcessTestbed,
   when: 'before' | 'after',
   name: string,
 ): Promise<void> {

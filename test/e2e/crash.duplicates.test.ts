@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
+
+import { startProcessTestbed } from '../../sandbox/testbed/startProcessTestbed.ts';
 import { assertDelivered, CREATE_TASK, countPosts, crashAt, submissionOf } from '../support/crashAt.ts';
 
 const ACKNOWLEDGE = { method: 'POST', route: '/interactions/{interaction}/{token}/callback' } as const;
 
 test('GIVEN the same request received more than once', async t => {
-  await using testbed = await startTestbed();
+  await using testbed = await startProcessTestbed();
   const { discord, kie } = testbed;
   const acknowledgements = () =>
     discord.requests.filter(({ method, route }) => method === 'POST' && route === ACKNOWLEDGE.route).length;

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
 import type { SandboxMessage } from '../../sandbox/discord/records/message.ts';
 import type { Reply } from '../../sandbox/discord/reply.ts';
-import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
+import { startProcessTestbed } from '../../sandbox/testbed/startProcessTestbed.ts';
 import { assertClean } from '../support/assertClean.ts';
 import { buttonLabels } from '../support/buttonLabels.ts';
 import {
@@ -22,7 +22,7 @@ const ACKNOWLEDGE = { method: 'POST', route: '/interactions/{interaction}/{token
 const SUBMIT = { method: 'POST', path: CREATE_TASK } as const;
 
 test('GIVEN a bot that is killed before or during the paid call', async t => {
-  await using testbed = await startTestbed();
+  await using testbed = await startProcessTestbed();
   const { discord, kie } = testbed;
 
   function ask(prompt: string): Reply {
@@ -145,7 +145,10 @@ test('GIVEN a bot that is killed before or during the paid call', async t => {
 });
 
 test('GIVEN no public address WHEN the vendor’s response is lost in a kill THEN the card keeps showing an unknown outcome, and the request is not sent again', async () => {
-  await using testbed = await startTestbed({ publicUrl: false, env: { POLL_INTERVAL_SECONDS: '0.2' } });
+  await using testbed = await startProcessTestbed({
+    publicUrl: false,
+    env: { POLL_INTERVAL_SECONDS: '0.2' },
+  });
   const { discord, kie } = testbed;
   const held = kie.hold({ ...SUBMIT, when: 'after' });
   const card = await discord.member().type('song', { prompt: 'answer lost' }).message();

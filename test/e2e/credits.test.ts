@@ -53,7 +53,7 @@ test('GIVEN daily limits WHEN members of a server make songs THEN each limit hol
   await kie.nextTask();
   assert.equal(third.ephemeral, false, 'a refund gives back');
 
-  await testbed.bot.kill();
+  await testbed.bot.stop();
   await testbed.restart({ OWNER_USER_ID: owner.id });
   assert.match(textOf(await song(ada)), /you have 0 credits left/);
   await song(bob);
@@ -119,7 +119,7 @@ test('GIVEN a vendor that accepts one task in ten seconds WHEN two members ask T
   await discord.until(() => String(places()) === '0,0,2,1', { what: 'the places after it' });
   assert.equal(kie.tasks.length, 2);
 
-  await testbed.bot.kill();
+  await testbed.bot.stop();
   await testbed.restart();
   // One of the two is admitted at once, whichever is resumed first; the other has the first position.
   await discord.until(() => kie.tasks.length === 3);

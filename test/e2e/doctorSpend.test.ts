@@ -8,7 +8,8 @@ import { text } from 'node:stream/consumers';
 import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { KieOptions } from '../../sandbox/kie/startKie.ts';
-import { startTestbed, type Testbed } from '../../sandbox/testbed/startTestbed.ts';
+import type { Testbed } from '../../sandbox/testbed/createTestbed.ts';
+import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
 import { OPERATION_NAMES } from '../../src/domain/operationNames.ts';
 
 const DOCTOR = fileURLToPath(new URL('../../src/doctor.ts', import.meta.url));

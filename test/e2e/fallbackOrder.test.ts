@@ -67,7 +67,7 @@ test('GIVEN an undelivered result WHEN its member uses the bot again THEN it is 
   const [first, second] = [await order(ada, elsewhere), await order(ada, elsewhere)];
   await finishUnseen(first.card, first.task);
   await finishUnseen(second.card, second.task);
-  await testbed.bot.kill();
+  await testbed.bot.stop();
   await testbed.restart();
 
   // A click on the second card itself finishes it in place, and it is no longer offered. The lost response to the click

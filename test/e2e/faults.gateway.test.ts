@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { startTestbed, type Testbed } from '../../sandbox/testbed/startTestbed.ts';
+import type { Testbed } from '../../sandbox/testbed/createTestbed.ts';
+import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
 import { submissionOf } from '../support/crashAt.ts';
 
 /** Requests a song. Fails if the acknowledgement takes longer than Discord waits, or if there is not exactly one song. */

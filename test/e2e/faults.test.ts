@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { startBot } from '../../sandbox/testbed/botProcess.ts';
-import { startTestbed, type Testbed } from '../../sandbox/testbed/startTestbed.ts';
+import type { Testbed } from '../../sandbox/testbed/createTestbed.ts';
+import { startBotInProcess } from '../../sandbox/testbed/startBotInProcess.ts';
+import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
 import { tinyMedia } from '../../sandbox/testbed/tinyMedia.ts';
 import { buttonLabels } from '../support/buttonLabels.ts';
 import { submissionOf } from '../support/crashAt.ts';
@@ -18,9 +19,9 @@ test('GIVEN a Discord that does not respond at the start WHEN callbacks arrive T
   await using testbed = await startTestbed();
   const { discord, kie } = testbed;
   const { card, task } = await order(testbed);
-  await testbed.bot.kill();
+  await testbed.bot.stop();
   const gateway = discord.hold({ method: 'GET', route: '/gateway/bot' });
-  const context = await startBot(testbed.env);
+  const context = await startBotInProcess(testbed.env);
   try {
     await gateway.reached;
     assert.equal((await fetch(`http://127.0.0.1:${testbed.env.PORT}/readyz`)).status, 503);
@@ -45,7 +46,7 @@ test('GIVEN a Discord that does not respond at the start WHEN callbacks arrive T
     assert.match(context.output(), /DISCORD_TOKEN is invalid.*Reset Token/);
     assert.ok(!context.output().includes(discord.token));
   } finally {
-    await context.kill();
+    await context.stop();
   }
 });
 

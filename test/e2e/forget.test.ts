@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { after, test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
-import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
+import { startProcessTestbed } from '../../sandbox/testbed/startProcessTestbed.ts';
 import { assertClean } from '../support/assertClean.ts';
 import { buttonLabels } from '../support/buttonLabels.ts';
 import { pollUntil } from '../support/pollUntil.ts';
 
-const testbed = await startTestbed({ env: { KEEP_DAYS: '99' } });
+const testbed = await startProcessTestbed({ env: { KEEP_DAYS: '99' } });
 after(() => testbed[Symbol.asyncDispose]());
 const { discord, kie, storeFile } = testbed;
 

@@ -3,7 +3,8 @@ import { after, test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
 import type { SandboxChannel } from '../../sandbox/discord/records/channel.ts';
 import type { SandboxMessage } from '../../sandbox/discord/records/message.ts';
-import { startTestbed, type Testbed } from '../../sandbox/testbed/startTestbed.ts';
+import type { Testbed } from '../../sandbox/testbed/createTestbed.ts';
+import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
 import { applyUpdate } from '../../src/domain/applyUpdate.ts';
 import { newId } from '../../src/domain/ids.ts';
 import { openStore } from '../../src/store/openStore.ts';
@@ -64,7 +65,7 @@ async function makeSong({ discord, kie }: Testbed, name: string, prompt: string,
 
 test('GIVEN 23 lyrics older than the library WHEN a member shows its pages, with a restart in between THEN each is listed once, newest first', async () => {
   const ada = discord.member('ada');
-  await testbed.bot.kill();
+  await testbed.bot.stop();
   await seedLyrics(ada.id, 23);
   await testbed.restart();
   const expected = Array.from({ length: 23 }, (_, at) => `verse ${23 - at}`);
@@ -84,7 +85,7 @@ test('GIVEN 23 lyrics older than the library WHEN a member shows its pages, with
   ada.press(page, 'Older');
   await page.until(() => buttonLabels(page).includes('Newer'));
   assert.deepEqual(titlesOn(page), expected.slice(10, 20), 'nothing shifts');
-  await testbed.bot.kill();
+  await testbed.bot.stop();
   await testbed.restart();
   ada.press(page, 'Older');
   await page.until(() => !buttonLabels(page).includes('Older'));

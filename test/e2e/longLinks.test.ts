@@ -9,8 +9,8 @@ import { assertClean } from '../support/assertClean.ts';
 const FRAMES = 60_000;
 
 test('GIVEN tracks over the upload limit at URLs of any length WHEN songs are done THEN each card has a way to its files', async () => {
-  await using stage = await startTestbed({ kie: { media: tinyMedia(FRAMES) } });
-  const { discord, kie } = stage;
+  await using testbed = await startTestbed({ kie: { media: tinyMedia(FRAMES) } });
+  const { discord, kie } = testbed;
   for (const length of [505, 700, 1500]) {
     const card = await discord
       .member()
@@ -30,5 +30,5 @@ test('GIVEN tracks over the upload limit at URLs of any length WHEN songs are do
     assert.equal(buttons.length > 0, length <= 512);
     assert.equal(file === undefined, length <= 512);
   }
-  assertClean(stage);
+  assertClean(testbed);
 });

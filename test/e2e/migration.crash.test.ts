@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { startBot } from '../../sandbox/testbed/botProcess.ts';
-import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
+import { startProcessTestbed } from '../../sandbox/testbed/startProcessTestbed.ts';
 import { openStoreFixture } from '../support/openStoreFixture.ts';
 
 /** Copies of each ended task of the fixture. */
@@ -56,7 +56,7 @@ function countUpgraded(file: string): number {
 }
 
 test('GIVEN hundreds of records of 0.2.0 WHEN the bot is killed in the middle of their upgrade, and starts again THEN all are upgraded, and none is lost', async () => {
-  await using testbed = await startTestbed();
+  await using testbed = await startProcessTestbed();
   const { storeFile, env } = testbed;
   await testbed.bot.kill();
   for (const end of ['', '-wal', '-shm', '.lock']) rmSync(storeFile + end, { force: true });

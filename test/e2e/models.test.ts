@@ -8,7 +8,7 @@ test('GIVEN a model in the settings WHEN the vendor rejects it THEN songs are ma
   await using testbed = await startTestbed({ kie: { discontinued: ['V5'] } });
   const { discord, kie } = testbed;
   const channel = discord.channel('operator');
-  await testbed.bot.kill();
+  await testbed.bot.stop();
   const settings = { SUNO_MODEL: 'V5', OPERATOR_CHANNEL_ID: channel.id };
   await testbed.restart(settings);
   const order = async (prompt: string) => {
@@ -76,7 +76,7 @@ test('GIVEN a model that a member chose WHEN a task fails for it THEN a button m
   assert.match(textOf(second), /No credits were used/);
   assert.ok(buttonLabels(second).includes('Use V6 · 12 credits'));
   assert.equal(kie.tasks.length, 2, 'the vendor is not asked again');
-  await testbed.bot.kill();
+  await testbed.bot.stop();
   await testbed.restart();
   const registrations = () =>
     discord.requests.filter(({ method, route }) => method === 'PUT' && route.endsWith('/commands'));

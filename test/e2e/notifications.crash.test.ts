@@ -3,7 +3,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import type { SandboxChannel } from '../../sandbox/discord/records/channel.ts';
 import type { SandboxMessage } from '../../sandbox/discord/records/message.ts';
-import { startTestbed, type Testbed } from '../../sandbox/testbed/startTestbed.ts';
+import type { ProcessTestbed } from '../../sandbox/testbed/startProcessTestbed.ts';
+import { startProcessTestbed } from '../../sandbox/testbed/startProcessTestbed.ts';
 import { tinyMedia } from '../../sandbox/testbed/tinyMedia.ts';
 import { scaled } from '../../sandbox/timeScale.ts';
 import { backdateTasks } from '../support/backdateTasks.ts';
@@ -28,7 +29,7 @@ function countSubmitted(storeFile: string): number {
 }
 
 /** Starts a testbed with channels that are subscribed to everything. */
-async function setUp(testbed: Testbed, names: readonly string[]): Promise<SandboxChannel[]> {
+async function setUp(testbed: ProcessTestbed, names: readonly string[]): Promise<SandboxChannel[]> {
   const keeper = testbed.discord.member('keeper', { permissions: MANAGE_GUILD });
   const channels = names.map(name => testbed.discord.channel(name));
   for (const channel of channels)
@@ -37,7 +38,7 @@ async function setUp(testbed: Testbed, names: readonly string[]): Promise<Sandbo
 }
 
 test('GIVEN 200 tasks that end within a second WHEN the bot is killed twice meanwhile THEN three channels and each requester are notified of each once', async () => {
-  await using testbed = await startTestbed({
+  await using testbed = await startProcessTestbed({
     env: { MAX_OPEN_TASKS_PER_MEMBER: '1000', VENDOR_SUBMITS_PER_10S: '1000' },
     kie: { media: await tinyMedia(), submitsPer10s: 1000, credits: 10_000 },
     // Discord's five messages in five seconds would take minutes for two hundred.

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import type { SandboxMessage } from '../../sandbox/discord/records/message.ts';
-import { startTestbed, type Testbed } from '../../sandbox/testbed/startTestbed.ts';
+import type { ProcessTestbed } from '../../sandbox/testbed/startProcessTestbed.ts';
+import { startProcessTestbed } from '../../sandbox/testbed/startProcessTestbed.ts';
 import { buttonLabels } from '../support/buttonLabels.ts';
 import { notificationsIn } from '../support/notifications.ts';
 
@@ -12,7 +13,7 @@ const MANAGE_GUILD = 1n << 5n;
 const TASKS = 7;
 
 /** Requests lyrics, and completes all of them at once. */
-async function makeLyrics({ discord, kie }: Testbed, count: number): Promise<SandboxMessage[]> {
+async function makeLyrics({ discord, kie }: ProcessTestbed, count: number): Promise<SandboxMessage[]> {
   const before = kie.tasks.length;
   const cards: SandboxMessage[] = [];
   for (let at = 0; at < count; at++)
@@ -29,7 +30,7 @@ async function makeLyrics({ discord, kie }: Testbed, count: number): Promise<San
 }
 
 test('GIVEN subscribed channels WHEN one rejects, one hangs, and another is rate limited THEN none delays another channel or a card', async t => {
-  await using testbed = await startTestbed();
+  await using testbed = await startProcessTestbed();
   const { discord, storeFile } = testbed;
   const keeper = discord.member('keeper', { permissions: MANAGE_GUILD });
   const open = discord.channel('open');

@@ -7,7 +7,7 @@ test('GIVEN an operator channel WHEN credits run low, run out, and callbacks sto
   await using testbed = await startTestbed({ kie: { credits: 100 }, env: { POLL_INTERVAL_SECONDS: '0.4' } });
   const { discord, kie } = testbed;
   const channel = discord.channel('operator');
-  await testbed.bot.kill();
+  await testbed.bot.stop();
   await testbed.restart({ OPERATOR_CHANNEL_ID: channel.id, LOW_CREDITS: '120' });
   const said = () => discord.messages(channel).map(({ content }) => content);
   await discord.until(() => said().length === 1, { what: 'the low balance' });

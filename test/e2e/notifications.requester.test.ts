@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import type { Member } from '../../sandbox/discord/member.ts';
 import type { SandboxChannel } from '../../sandbox/discord/records/channel.ts';
 import type { SandboxMessage } from '../../sandbox/discord/records/message.ts';
-import { startTestbed, type Testbed } from '../../sandbox/testbed/startTestbed.ts';
+import type { ProcessTestbed } from '../../sandbox/testbed/startProcessTestbed.ts';
+import { startProcessTestbed } from '../../sandbox/testbed/startProcessTestbed.ts';
 import { tinyMedia } from '../../sandbox/testbed/tinyMedia.ts';
 import { backdateTasks } from '../support/backdateTasks.ts';
 import { buttonLabels } from '../support/buttonLabels.ts';
@@ -15,7 +16,7 @@ const POST = { method: 'POST', when: 'after' } as const;
 
 /** Requests lyrics, one for each member, and backdates the requests by two minutes. */
 async function requestLongAgo(
-  testbed: Testbed,
+  testbed: ProcessTestbed,
   askings: readonly { member: Member; channel?: SandboxChannel }[],
 ): Promise<SandboxMessage[]> {
   const { discord, kie, storeFile } = testbed;
@@ -35,7 +36,7 @@ async function requestLongAgo(
 }
 
 test('GIVEN requesters who waited for more than a minute WHEN their tasks end THEN each is notified once by their chosen method, and nobody else is', async t => {
-  await using testbed = await startTestbed({ kie: { media: await tinyMedia() } });
+  await using testbed = await startProcessTestbed({ kie: { media: await tinyMedia() } });
   const { discord, kie, storeFile } = testbed;
   const [ada, bob, cyd, dan, eve] = ['ada', 'bob', 'cyd', 'dan', 'eve'].map(name => discord.member(name));
   assert.ok(ada && bob && cyd && dan && eve);

@@ -8,11 +8,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { startProcess } from '../../sandbox/testbed/botProcess.ts';
 import { freePort } from '../../sandbox/testbed/freePort.ts';
-import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
+import { startProcessTestbed } from '../../sandbox/testbed/startProcessTestbed.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-const testbed = await startTestbed({
+const testbed = await startProcessTestbed({
   kie: { hmacKey: 'webhook-secret' },
   env: { KIE_WEBHOOK_HMAC_KEY: 'webhook-secret' },
 });

@@ -39,7 +39,7 @@ test('GIVEN a vendor that rate limits WHEN songs are requested and the bot is ki
   const second = await bob.type('song', { prompt: 'fog' }).message();
   await second.until(() => /Place 2 in the queue/.test(textOf(second)), { what: 'a place behind the first' });
   assert.equal(countPosts(testbed, second), 0, 'it is not even tried');
-  await testbed.bot.kill();
+  await testbed.bot.stop();
   kie.allSubmits();
   const before = kie.clock.now();
   await testbed.restart();

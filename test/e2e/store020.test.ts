@@ -3,7 +3,8 @@ import { rmSync } from 'node:fs';
 import { test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
 import type { SandboxMessage } from '../../sandbox/discord/records/message.ts';
-import { startTestbed, type Testbed } from '../../sandbox/testbed/startTestbed.ts';
+import type { Testbed } from '../../sandbox/testbed/createTestbed.ts';
+import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
 import { keyOfTrack } from '../../src/cards/files/mediaForCard.ts';
 import { progressOf } from '../../src/domain/progress.ts';
 import { submissionOf } from '../support/crashAt.ts';
@@ -29,7 +30,7 @@ test('GIVEN the store of 0.2.0 WHEN this version opens it THEN open tasks comple
   await using testbed = await startTestbed({ commands: ['song', 'lyrics', 'library', 'forget'] });
   const { discord, storeFile } = testbed;
   const ada = discord.member('ada');
-  await testbed.bot.kill();
+  await testbed.bot.stop();
   const { tasks } = installFixture(testbed, ada.id);
   await testbed.restart();
 
@@ -80,7 +81,7 @@ test('GIVEN a card of 0.2.0 WHEN its buttons and its menu are used THEN they wor
   await using testbed = await startTestbed();
   const { discord, storeFile } = testbed;
   const [ada, cid] = [discord.member('ada'), discord.member('cid')];
-  await testbed.bot.kill();
+  await testbed.bot.stop();
   const { tasks } = installFixture(testbed, ada.id);
   await testbed.restart({ DAILY_CREDITS_PER_MEMBER: '24', MAX_OPEN_TASKS_PER_MEMBER: '99' });
   const refused = await ada.type('song', { prompt: 'one more' }).message();
@@ -88,7 +89,7 @@ test('GIVEN a card of 0.2.0 WHEN its buttons and its menu are used THEN they wor
   const taken = await cid.type('song', { prompt: 'the first of cid' }).message();
   assert.equal(taken.ephemeral, false, 'nobody else is held to what she asked for');
 
-  await testbed.bot.kill();
+  await testbed.bot.stop();
   await testbed.restart({ MAX_OPEN_TASKS_PER_MEMBER: '99' });
   const id = tasks.get('song-ada') ?? assert.fail();
   const [track = assert.fail()] = progressOf((readStoredTask(storeFile, id) ?? assert.fail()).updates).tracks;

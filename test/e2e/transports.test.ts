@@ -12,18 +12,18 @@ const OWN_PATH = '/api/v1/generate';
 const NOT_KNOWN = 'Record does not exist';
 
 test('GIVEN two forms that do not know each other’s songs WHEN one is worked on THEN the other form is tried once, unpaid until then', async () => {
-  await using stage = await startTestbed({ kie: { jobs: { areLinked: false } } });
-  const { discord, kie } = stage;
+  await using testbed = await startTestbed({ kie: { jobs: { areLinked: false } } });
+  const { discord, kie } = testbed;
   const ada = discord.member('ada');
   const song = await ada.type('song', { prompt: 'rain' }).message();
-  const made = await submissionOf(stage, song);
+  const made = await submissionOf(testbed, song);
   assert.equal(made.transport, 'jobs');
   await byCallback(made);
   await song.until(() => READY.test(textOf(song)));
   const before = kie.credits;
 
   const card = await ada.choose(song, 'More with track 1 …', 'Separate voice').message();
-  const task = await submissionOf(stage, card);
+  const task = await submissionOf(testbed, card);
   assert.deepEqual([task.transport, task.operation], ['jobs', 'separate-vocal']);
   await byCallback(task);
   await card.until(() => card.attachments.length === 2);
@@ -34,20 +34,20 @@ test('GIVEN two forms that do not know each other’s songs WHEN one is worked o
   );
 
   const midi = await ada.choose(song, 'More with track 1 …', 'MIDI').message();
-  assert.equal((await submissionOf(stage, midi)).transport, 'jobs', 'notes go where the separation went');
+  assert.equal((await submissionOf(testbed, midi)).transport, 'jobs', 'notes go where the separation went');
 });
 
 test('GIVEN an operation that createTask no longer knows WHEN songs are ordered THEN they go by their own path, and the operator reads it once', async () => {
-  await using stage = await startTestbed({ kie: { jobs: { withdrawn: ['ai-music-api/generate'] } } });
-  const { discord, kie } = stage;
+  await using testbed = await startTestbed({ kie: { jobs: { withdrawn: ['ai-music-api/generate'] } } });
+  const { discord, kie } = testbed;
   const channel = discord.channel('operator');
-  await stage.bot.kill();
-  await stage.restart({ OPERATOR_CHANNEL_ID: channel.id });
+  await testbed.bot.stop();
+  await testbed.restart({ OPERATOR_CHANNEL_ID: channel.id });
   const paths: string[][] = [];
   for (const prompt of ['rain', 'snow']) {
     const from = kie.requests.length;
     const card = await discord.member().type('song', { prompt }).message();
-    const task = await submissionOf(stage, card);
+    const task = await submissionOf(testbed, card);
     assert.equal(task.transport, 'classic');
     await byCallback(task);
     await card.until(() => READY.test(textOf(card)));
@@ -60,40 +60,40 @@ test('GIVEN an operation that createTask no longer knows WHEN songs are ordered 
 });
 
 test('GIVEN a gateway without createTask WHEN a song is ordered THEN it is made by its own path', async () => {
-  await using stage = await startTestbed({ kie: { jobs: { isOffered: false } } });
-  const card = await stage.discord.member().type('song', { prompt: 'rain' }).message();
-  await byCallback(await submissionOf(stage, card));
+  await using testbed = await startTestbed({ kie: { jobs: { isOffered: false } } });
+  const card = await testbed.discord.member().type('song', { prompt: 'rain' }).message();
+  await byCallback(await submissionOf(testbed, card));
   await card.until(() => READY.test(textOf(card)));
-  assert.equal(submissionsOf(stage, card).length, 1);
+  assert.equal(submissionsOf(testbed, card).length, 1);
 });
 
 test('GIVEN a record that is not there yet, and then lacks its addresses WHEN it is polled THEN the song is whole in the end', async () => {
   const env = { POLL_INTERVAL_SECONDS: '0.3' };
   const kieOptions = { jobs: { unknownReads: 2, lateReads: 2 } };
-  await using stage = await startTestbed({ publicUrl: false, env, kie: kieOptions });
-  const { discord, kie } = stage;
+  await using testbed = await startTestbed({ publicUrl: false, env, kie: kieOptions });
+  const { discord, kie } = testbed;
   const card = await discord.member().type('song', { prompt: 'rain' }).message();
-  const task = await submissionOf(stage, card);
+  const task = await submissionOf(testbed, card);
   await kie.until(() => kie.rejections.length === 2, { what: 'two polls too early' });
   task.advance('complete');
   await card.until(() => card.attachments.length === 2 && READY.test(textOf(card)));
-  assert.equal(submissionsOf(stage, card).length, 1);
+  assert.equal(submissionsOf(testbed, card).length, 1);
 });
 
 test('GIVEN a webhook key and callbacks of createTask without a signature WHEN they come THEN they move nothing, the task is polled at once, and the operator reads it once', async () => {
   const KEY = 'a key for webhooks';
-  await using stage = await startTestbed({
+  await using testbed = await startTestbed({
     kie: { hmacKey: KEY, jobs: { areSigned: false } },
     env: { KIE_WEBHOOK_HMAC_KEY: KEY, POLL_INTERVAL_SECONDS: '600' },
   });
-  const { discord, kie } = stage;
+  const { discord, kie } = testbed;
   const channel = discord.channel('operator');
-  await stage.bot.kill();
-  await stage.restart({ OPERATOR_CHANNEL_ID: channel.id });
+  await testbed.bot.stop();
+  await testbed.restart({ OPERATOR_CHANNEL_ID: channel.id });
   const card = await discord.member().type('song', { prompt: 'rain' }).message();
-  const task = await submissionOf(stage, card);
+  const task = await submissionOf(testbed, card);
   const isSubmitted = ({ updates }: Task): boolean => updates.some(({ stage: at }) => at === 'submitted');
-  await waitUntilStored(stage.storeFile, taskIdOf(card), isSubmitted);
+  await waitUntilStored(testbed.storeFile, taskIdOf(card), isSubmitted);
   const forged = { ...task.callback('complete'), msg: 'forged' };
   assert.equal((await task.send(forged)).status, 401);
   await kie.until(
@@ -102,14 +102,14 @@ test('GIVEN a webhook key and callbacks of createTask without a signature WHEN t
       what: 'a poll',
     },
   );
-  const stored = readStoredTask(stage.storeFile, taskIdOf(card));
+  const stored = readStoredTask(testbed.storeFile, taskIdOf(card));
   assert.ok(
     stored?.updates.every(({ stage: at }) => at === 'submitting' || at === 'submitted'),
     'nothing moved',
   );
 
-  await stage.bot.kill();
-  await stage.restart({ OPERATOR_CHANNEL_ID: channel.id });
+  await testbed.bot.stop();
+  await testbed.restart({ OPERATOR_CHANNEL_ID: channel.id });
   assert.equal((await task.send('complete')).status, 401);
   await card.until(() => card.attachments.length === 2, { what: 'the result, by polling' });
   const said = () => discord.messages(channel).map(({ content }) => content);

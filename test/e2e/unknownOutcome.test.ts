@@ -5,7 +5,7 @@ import { textOf } from '../../sandbox/discord/describe.ts';
 import type { SandboxMessage } from '../../sandbox/discord/records/message.ts';
 import type { ScriptedAnswer } from '../../sandbox/kie/script.ts';
 import { freePort } from '../../sandbox/testbed/freePort.ts';
-import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
+import { startProcessTestbed } from '../../sandbox/testbed/startProcessTestbed.ts';
 import { tinyMedia } from '../../sandbox/testbed/tinyMedia.ts';
 import { assertClean } from '../support/assertClean.ts';
 import { buttonLabels } from '../support/buttonLabels.ts';
@@ -21,7 +21,7 @@ function isOutcomeUnknown(card: SandboxMessage): boolean {
   return /nobody can say yet/.test(textOf(card)) && buttonLabels(card).includes(RETRY);
 }
 
-const testbed = await startTestbed();
+const testbed = await startProcessTestbed();
 after(() => testbed[Symbol.asyncDispose]());
 const { discord, kie } = testbed;
 
@@ -104,7 +104,7 @@ test('GIVEN an operation whose response is the result WHEN the response is lost 
 
 test('GIVEN a vendor that cannot be reached', async t => {
   const port = await freePort();
-  await using testbed = await startTestbed({
+  await using testbed = await startProcessTestbed({
     kie: { media: tinyMedia() },
     env: { KIE_API_URL: `http://127.0.0.1:${port}` },
   });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Testbed } from '../../sandbox/testbed/startTestbed.ts';
+import type { Testbed } from '../../sandbox/testbed/createTestbed.ts';
 
 /** Fails if Discord or KIE rejected a request, a text pinged somebody, or a message was sent that could have. */
 export function assertClean({ discord, kie }: Testbed): void {

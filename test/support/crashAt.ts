@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { textOf } from '../../sandbox/discord/describe.ts';
 import type { SandboxMessage } from '../../sandbox/discord/records/message.ts';
 import type { KieTask } from '../../sandbox/kie/records/task.ts';
-import type { Testbed } from '../../sandbox/testbed/startTestbed.ts';
+import type { Testbed } from '../../sandbox/testbed/createTestbed.ts';
+import type { ProcessTestbed } from '../../sandbox/testbed/startProcessTestbed.ts';
 import { scaled } from '../../sandbox/timeScale.ts';
 import { buttonLabels } from './buttonLabels.ts';
 
@@ -25,7 +26,7 @@ export function isPoll({ path }: { readonly path: string }): boolean {
 }
 
 /** Kills the bot when a held request has been reached, releases the request, and starts the bot again. */
-export async function crashAt(testbed: Testbed, held: Held): Promise<void> {
+export async function crashAt(testbed: ProcessTestbed, held: Held): Promise<void> {
   const timeout = AbortSignal.timeout(REACH_TIMEOUT_MS);
   const timedOut = once(timeout, 'abort').then(() => {
     throw new Error(`The bot never came to the point:\n${testbed.bot.output()}`);

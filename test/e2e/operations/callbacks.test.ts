@@ -4,7 +4,7 @@ import { byCallback } from './completeTask.ts';
 import { createFixture } from './createFixture.ts';
 import { OPERATION_CASES } from './operationCases.ts';
 import { runCase } from './runCase.ts';
-import { startOperationsTestbed } from './startOperationsTestbed.ts';
+import { startOperationsProcessTestbed } from './startOperationsTestbed.ts';
 import { TRANSPORTS } from './transports.ts';
 
 const KEY = 'a key for webhooks';
@@ -15,7 +15,7 @@ for (const { name, env } of TRANSPORTS) {
     test(`GIVEN a vendor that calls back${form} signed WHEN each operation is asked for by ${name} THEN its card shows what was made`, {
       concurrency: true,
     }, async t => {
-      await using testbed = await startOperationsTestbed({
+      await using testbed = await startOperationsProcessTestbed({
         kie: { hmacKey: KEY, jobs: { callbacks } },
         env: { KIE_WEBHOOK_HMAC_KEY: KEY, ...env },
       });

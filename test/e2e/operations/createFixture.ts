@@ -4,7 +4,7 @@ import type { Member } from '../../../sandbox/discord/member.ts';
 import type { SandboxMessage } from '../../../sandbox/discord/records/message.ts';
 import type { Reply } from '../../../sandbox/discord/reply.ts';
 import type { KieTask } from '../../../sandbox/kie/records/task.ts';
-import type { Testbed } from '../../../sandbox/testbed/startTestbed.ts';
+import type { Testbed } from '../../../sandbox/testbed/createTestbed.ts';
 import { submissionOf } from '../../support/crashAt.ts';
 import { makeRecording } from '../../support/makeRecording.ts';
 import type { CompleteTask } from './completeTask.ts';

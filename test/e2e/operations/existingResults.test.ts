@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { textOf } from '../../../sandbox/discord/describe.ts';
 import type { SandboxMessage } from '../../../sandbox/discord/records/message.ts';
-import type { Testbed } from '../../../sandbox/testbed/startTestbed.ts';
+import type { Testbed } from '../../../sandbox/testbed/createTestbed.ts';
 import { progressOf } from '../../../src/domain/progress.ts';
 import { buttonLabels } from '../../support/buttonLabels.ts';
 import { CREATE_TASK, taskIdOf } from '../../support/crashAt.ts';

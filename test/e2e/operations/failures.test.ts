@@ -5,7 +5,7 @@ import { createFixture } from './createFixture.ts';
 import { failCase } from './failCase.ts';
 import { OPERATION_CASES } from './operationCases.ts';
 import { rejectCase } from './rejectCase.ts';
-import { startOperationsTestbed } from './startOperationsTestbed.ts';
+import { startOperationsProcessTestbed } from './startOperationsTestbed.ts';
 import { TRANSPORTS } from './transports.ts';
 
 /** The vendor has disabled the model, so a retry would not help. */
@@ -15,7 +15,7 @@ for (const { name, env } of TRANSPORTS) {
   test(`GIVEN a vendor at which nothing works WHEN each operation is asked for by ${name} THEN its card says why, and what became of the credits`, {
     concurrency: true,
   }, async t => {
-    await using testbed = await startOperationsTestbed({ env });
+    await using testbed = await startOperationsProcessTestbed({ env });
     const late = OPERATION_CASES.filter(({ failure: fails }) => fails !== undefined);
     await Promise.all(
       late.map(row =>

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { menusOf, textOf } from '../../../sandbox/discord/describe.ts';
 import type { Member } from '../../../sandbox/discord/member.ts';
 import type { KieTask } from '../../../sandbox/kie/records/task.ts';
-import type { Testbed } from '../../../sandbox/testbed/startTestbed.ts';
+import type { Testbed } from '../../../sandbox/testbed/createTestbed.ts';
 import { assertClean } from '../../support/assertClean.ts';
 import { buttonLabels } from '../../support/buttonLabels.ts';
 import { submissionOf } from '../../support/crashAt.ts';

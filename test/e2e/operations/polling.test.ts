@@ -5,7 +5,7 @@ import { createFixture } from './createFixture.ts';
 import { failCase } from './failCase.ts';
 import { OPERATION_CASES } from './operationCases.ts';
 import { runCase } from './runCase.ts';
-import { startOperationsTestbed } from './startOperationsTestbed.ts';
+import { startOperationsProcessTestbed } from './startOperationsTestbed.ts';
 import { TRANSPORTS } from './transports.ts';
 
 for (const { name, env: setting } of TRANSPORTS) {
@@ -13,7 +13,7 @@ for (const { name, env: setting } of TRANSPORTS) {
     concurrency: true,
   }, async t => {
     const env = { ...setting, POLL_INTERVAL_SECONDS: '0.3', POLLS_PER_SECOND: '1000' };
-    await using testbed = await startOperationsTestbed({ publicUrl: false, env });
+    await using testbed = await startOperationsProcessTestbed({ publicUrl: false, env });
     // A record of createTask has no notes: they come by callback alone.
     const rows = OPERATION_CASES.filter(({ operation }) => name !== 'createTask' || operation !== 'midi');
     const fixture = () => createFixture(testbed, byPolling);

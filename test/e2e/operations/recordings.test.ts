@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PNG } from 'pngjs';
 import { textOf } from '../../../sandbox/discord/describe.ts';
-import type { Testbed } from '../../../sandbox/testbed/startTestbed.ts';
+import type { Testbed } from '../../../sandbox/testbed/createTestbed.ts';
 import { assertClean } from '../../support/assertClean.ts';
 import { buttonLabels } from '../../support/buttonLabels.ts';
 import { crashAt, submissionOf, submissionsOf, taskIdOf } from '../../support/crashAt.ts';
@@ -11,7 +11,7 @@ import { waitUntilStored } from '../../support/readStoredTask.ts';
 import { byCallback } from './completeTask.ts';
 import { createFixture } from './createFixture.ts';
 import { findVendorTask } from './runCase.ts';
-import { startOperationsTestbed } from './startOperationsTestbed.ts';
+import { startOperationsProcessTestbed, startOperationsTestbed } from './startOperationsTestbed.ts';
 
 const READY = /, ready <t:/;
 
@@ -73,7 +73,7 @@ test('GIVEN recordings that cannot be used WHEN they are attached THEN the card 
 });
 
 test('GIVEN an attached recording WHEN the bot is killed before the upload, and between two steps THEN it continues, and each step is paid once', async () => {
-  await using testbed = await startOperationsTestbed();
+  await using testbed = await startOperationsProcessTestbed();
   const { discord, kie, storeFile } = testbed;
   const upload = kie.hold({ path: '/api/file-stream-upload' });
   const audio = { name: 'demo.mp3', bytes: makeRecording({ seconds: 30 }) };

@@ -7,7 +7,7 @@ import { failCase } from './failCase.ts';
 import { OPERATION_CASES } from './operationCases.ts';
 import { rejectCase } from './rejectCase.ts';
 import { runCase } from './runCase.ts';
-import { startOperationsTestbed } from './startOperationsTestbed.ts';
+import { startOperationsProcessTestbed } from './startOperationsTestbed.ts';
 
 /** Operations whose failures have a special form at sunoapi, and songs as an example of all others. */
 const FAILS: readonly OperationName[] = [
@@ -29,7 +29,7 @@ const REFUSED = OPERATION_CASES.filter(
 test('GIVEN sunoapi WHEN each operation is requested THEN its spellings and codes lead to the same cards', {
   concurrency: true,
 }, async t => {
-  await using testbed = await startOperationsTestbed({
+  await using testbed = await startOperationsProcessTestbed({
     kie: { vendor: 'sunoapi' },
     env: { VENDOR: 'sunoapi' },
   });

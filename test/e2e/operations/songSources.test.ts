@@ -12,7 +12,7 @@ import { submissionOf, taskIdOf } from '../../support/crashAt.ts';
 import { fetchAsBrowser } from '../../support/fetchAsBrowser.ts';
 import { makeRecording } from '../../support/makeRecording.ts';
 import { byCallback } from './completeTask.ts';
-import { startOperationsTestbed } from './startOperationsTestbed.ts';
+import { startOperationsProcessTestbed } from './startOperationsTestbed.ts';
 
 const READY = /, ready <t:/;
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -21,9 +21,9 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const SECONDS = 60;
 const media = { ...tinyMedia(Math.ceil(SECONDS / 0.0261)), hasUniqueFiles: true };
 
-const stage = await startOperationsTestbed({ kie: { songSeconds: SECONDS, media } });
-after(() => stage[Symbol.asyncDispose]());
-const { discord, kie, storeFile } = stage;
+const testbed = await startOperationsProcessTestbed({ kie: { songSeconds: SECONDS, media } });
+after(() => testbed[Symbol.asyncDispose]());
+const { discord, kie, storeFile } = testbed;
 
 let songs = 0;
 
@@ -34,7 +34,7 @@ async function makeSong(
   songs += 1;
   const title = `Tide ${songs}`;
   const card = await member.type('song', { prompt: `tide ${songs}`, title }, options).message();
-  const task = await submissionOf(stage, card);
+  const task = await submissionOf(testbed, card);
   await byCallback(task);
   await card.until(() => READY.test(textOf(card)) && card.attachments.length === 2);
   return { card, task, title };
@@ -73,7 +73,7 @@ test('GIVEN songs of a member and of others WHEN a source is chosen THEN their o
     [`${mine.title} (1)`, `${mine.title} (2)`, `${theirs.title} (1)`, `${theirs.title} (2)`],
   );
   const card = await ada.type('remix', { song: choices[1]?.value, style: 'brass band' }).message();
-  const task = await submissionOf(stage, card);
+  const task = await submissionOf(testbed, card);
   assert.equal(task.operation, 'upload-cover');
   assert.partialDeepStrictEqual(task.body, { style: 'brass band', title: mine.title });
   const [upload] = task.uploads;
@@ -91,7 +91,7 @@ test('GIVEN songs of a member and of others WHEN a source is chosen THEN their o
   const refused = await ada.type('remix', { song: hidden[0]?.value, style: 'brass band' }).message();
   assert.ok(refused.ephemeral);
   assert.match(textOf(refused), /No finished song of that name[\s\S]*Nothing was paid/);
-  assertClean(stage);
+  assertClean(testbed);
 });
 
 test('GIVEN neither a recording nor a song, or both, WHEN an operation is asked for THEN it is said kindly and nothing is paid', async () => {
@@ -108,7 +108,7 @@ test('GIVEN neither a recording nor a song, or both, WHEN an operation is asked 
   assert.match(textOf(await ada.type('stems', { audio, song: 'x' }).message()), /not both. Nothing was paid/);
   assert.match(textOf(await ada.type('extend', { song: 'no such title' }).message()), /No finished song/);
   assert.equal(kie.requests.length, before);
-  assertClean(stage);
+  assertClean(testbed);
 });
 
 test('GIVEN a song that the vendor has WHEN it is extended and taken apart THEN the vendor works on its own song', async () => {
@@ -118,21 +118,21 @@ test('GIVEN a song that the vendor has WHEN it is extended and taken apart THEN 
   // The result has the song's title too, so the song is chosen from the list.
   const [{ value: choice } = assert.fail()] = await suggest(ada, 'stems', title);
   const extended = await ada.type('extend', { song: title, avoid: 'drums' }).message();
-  const task = await submissionOf(stage, extended);
+  const task = await submissionOf(testbed, extended);
   assert.equal(task.operation, 'extend');
   assert.partialDeepStrictEqual(task.body, { audioId, model: 'V6', negativeTags: 'drums' });
   await byCallback(task);
   await extended.until(() => READY.test(textOf(extended)));
 
   const other = await ada.type('extend', { song: choice, model: 'V6_WILD' }).message();
-  const upload = await submissionOf(stage, other);
+  const upload = await submissionOf(testbed, other);
   assert.equal(upload.operation, 'upload-extend');
   assert.partialDeepStrictEqual(upload.body, { model: 'V6_WILD', continueAt: 59 });
   assert.match(textOf(other), /its file goes on with the one that you chose/);
   await byCallback(upload);
 
   const apart = await ada.type('stems', { song: choice }).message();
-  const separation = await submissionOf(stage, apart);
+  const separation = await submissionOf(testbed, apart);
   assert.partialDeepStrictEqual(separation.body, { taskId: song.taskId, audioId, type: 'separate_vocal' });
   await byCallback(separation);
   await apart.until(() => READY.test(textOf(apart)));
@@ -140,15 +140,15 @@ test('GIVEN a song that the vendor has WHEN it is extended and taken apart THEN 
   await again.until(() => /made before/.test(textOf(again)), { what: 'what exists' });
   const form = await ada.type('stems', { song: choice, kind: 'all' }).modal();
   assert.match(form.title, /50 credits/, 'what costs more than a song asks first');
-  assertClean(stage);
+  assertClean(testbed);
 });
 
 test('GIVEN a song that the vendor keeps no longer WHEN it is worked on THEN its attached file is used, and the card says so before it is paid', async () => {
   const ada = discord.member('ada');
   const { card: song, task: made, title } = await makeSong(ada);
-  await stage.bot.stop();
+  await testbed.bot.stop();
   makeOld(song);
-  await stage.restart();
+  await testbed.restart();
   const fetched = () => kie.requests.filter(({ path }) => path.includes(made.tracks[0]?.id ?? '-')).length;
   const before = fetched();
   const held = kie.hold({ path: '/api/file-stream-upload' });
@@ -156,7 +156,7 @@ test('GIVEN a song that the vendor keeps no longer WHEN it is worked on THEN its
   await held.reached;
   assert.match(textOf(extended), /no longer has this song, so the file in its message is used/);
   held.release();
-  const task = await submissionOf(stage, extended);
+  const task = await submissionOf(testbed, extended);
   assert.equal(task.operation, 'upload-extend');
   assert.partialDeepStrictEqual(task.body, { model: 'V6', continueAt: 59 });
   const [upload] = task.uploads;
@@ -168,12 +168,12 @@ test('GIVEN a song that the vendor keeps no longer WHEN it is worked on THEN its
 
   const form = await ada.choose(song, 'More with track 1 …', 'Separate voice').modal();
   const apart = await ada.submit(form).message();
-  const separation = await submissionOf(stage, apart);
+  const separation = await submissionOf(testbed, apart);
   assert.equal(separation.body.taskId, undefined);
   assert.equal(separation.body.audioUrl, separation.uploads[0]?.url);
   await byCallback(separation);
   await apart.until(() => READY.test(textOf(apart)));
-  assertClean(stage);
+  assertClean(testbed);
 });
 
 test('GIVEN recordings WHEN they are taken apart, or a section of one is sung anew THEN the vendor gets their upload and nothing of a song', async () => {
@@ -181,7 +181,7 @@ test('GIVEN recordings WHEN they are taken apart, or a section of one is sung an
   const audio = { name: 'sea tune.mp3', bytes: makeRecording({ seconds: 60 }) };
   const apart = await ada.type('stems', { audio, stem: 'Bass' }).modal();
   const card = await ada.submit(apart).message();
-  const separation = await submissionOf(stage, card);
+  const separation = await submissionOf(testbed, card);
   assert.deepEqual(
     [separation.body.type, separation.body.stemName, separation.body.audioUrl],
     ['split_stem_advanced', 'Bass', separation.uploads[0]?.url],
@@ -193,7 +193,7 @@ test('GIVEN recordings WHEN they are taken apart, or a section of one is sung an
   const form = await ada.type('edit-section', { audio, from: 10, to: 25 }).modal();
   const words = '[Verse]\nThe tide comes in\n> and takes the boats\n> and brings them home';
   const edited = await ada.submit(form, { lyrics: words, style: 'folk' }).message();
-  const task = await submissionOf(stage, edited);
+  const task = await submissionOf(testbed, edited);
   assert.partialDeepStrictEqual(task.body, {
     model: 'V6',
     infillStartS: 10,
@@ -206,5 +206,5 @@ test('GIVEN recordings WHEN they are taken apart, or a section of one is sung an
   assert.equal(task.body.taskId ?? task.body.audioId, undefined);
   await byCallback(task);
   await edited.until(() => READY.test(textOf(edited)));
-  assertClean(stage);
+  assertClean(testbed);
 });
