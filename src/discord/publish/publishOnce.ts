@@ -46,8 +46,9 @@ export async function publishOnce(
     return publishEdit(options, { task: route.isNew ? prepareRepost(newest) : newest, route, ...edit });
   };
   const whole = { media, sent, left };
-  if (sent.size === 0) return limits.words(publish(whole));
-  if (!needsPublish(task)) return limits.uploads.run({ member }, publish(whole));
+  // Awaited here: the files are deleted when this function returns.
+  if (sent.size === 0) return await limits.words(publish(whole));
+  if (!needsPublish(task)) return await limits.uploads.run({ member }, publish(whole));
   // New text does not wait for the uploads of other cards.
   const patience = AbortSignal.timeout(limits.uploadPatienceMs);
   try {

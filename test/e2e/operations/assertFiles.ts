@@ -8,9 +8,11 @@ export type ExpectedFile = readonly [name: RegExp, type: string, url: string];
 
 /** Fails unless exactly these files are attached to a card, in order, with the vendor's bytes. */
 export async function assertFiles(
-  card: Pick<SandboxMessage, 'attachments'>,
+  card: Pick<SandboxMessage, 'attachments' | 'until'>,
   expected: readonly ExpectedFile[],
 ): Promise<void> {
+  // Slow files may follow the words in an edit of their own.
+  await card.until(() => card.attachments.length >= expected.length, { what: 'the files' });
   const names = card.attachments.map(({ filename }) => filename);
   assert.equal(names.length, expected.length, String(names));
   for (const [at, [name, type, url]] of expected.entries()) {
@@ -23,7 +25,10 @@ export async function assertFiles(
 
 /** Fails unless the embeds of a card show exactly these pictures of the vendor, attached. */
 export async function assertPictures(card: SandboxMessage, urls: readonly string[]): Promise<void> {
-  const shown = card.embeds.flatMap(({ image }) => (image ? [image.url] : []));
+  const shownNow = () => card.embeds.flatMap(({ image }) => (image ? [image.url] : []));
+  // Covers may follow in an edit of their own.
+  await card.until(() => shownNow().length >= urls.length, { what: 'the pictures' });
+  const shown = shownNow();
   assert.equal(shown.length, urls.length, String(shown));
   for (const [at, url] of urls.entries())
     assert.ok((await read(shown[at] ?? '')).equals(await read(url)), `picture ${at + 1} is ${url}`);

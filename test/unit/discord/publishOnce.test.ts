@@ -244,3 +244,26 @@ test('GIVEN a file whose URL changed at the end WHEN it is published again THEN 
   }
   assert.equal(route.sent.at(-1)?.uploaded.length, 1);
 });
+
+test('GIVEN files on the disk WHEN they are sent, with new words or after them, THEN they are deleted only afterwards', async t => {
+  for (const isShown of [false, true]) {
+    const state = { disposed: false, seen: [] as boolean[] };
+    const route = fakeRoute('token', {
+      meanwhile: async () => {
+        await new Promise(setImmediate);
+        state.seen.push(state.disposed);
+      },
+    });
+    const shown = { published: { revision: 1, digest: 'words', files: {}, at: 0 }, mediaAttempts: {} };
+    const task = withUpdate(completed(1), isShown ? shown : {});
+    const { options } = await preparePublishing(t, { routes: [route], task });
+    const collect: typeof options.downloads.collect = async (...request) => ({
+      ...(await options.downloads.collect(...request)),
+      [Symbol.asyncDispose]: async () => {
+        state.disposed = true;
+      },
+    });
+    await publishOnce({ ...options, downloads: { ...options.downloads, collect } }, task.id, false);
+    assert.deepEqual([state.seen, state.disposed], [[false], true], isShown ? 'files alone' : 'with words');
+  }
+});

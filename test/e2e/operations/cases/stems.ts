@@ -32,6 +32,8 @@ export const stemCases: readonly OperationCase[] = [
     },
     expectedRequest: ({ trackIds: named }) => ({ ...named(), type: 'split_stem' }),
     assertCard: async ({ card, tasks: [task = assert.fail()] }) => {
+      // Slow files may follow the words in an edit of their own.
+      await card.until(() => card.attachments.length > ALONE, { what: 'the stems and their archive' });
       const archive = card.attachments.at(-1);
       if (!archive?.filename.endsWith('.zip')) assert.fail(describeMessage(card));
       const packed = unzipSync(archive?.bytes() ?? Buffer.of());
@@ -41,7 +43,7 @@ export const stemCases: readonly OperationCase[] = [
         assert.ok(bytes && wanted.equals(bytes), `${name} in ${Object.keys(packed)}`);
       }
       const alone = task.stems.slice(0, ALONE).map(fileOf);
-      await assertFiles({ attachments: card.attachments.slice(0, -1) }, alone);
+      await assertFiles({ attachments: card.attachments.slice(0, -1), until: card.until.bind(card) }, alone);
       assert.match(archive?.filename ?? '', /\.zip$/);
       assert.equal(Object.keys(packed).length, task.stems.length - ALONE);
     },
