@@ -2,6 +2,7 @@ import { ButtonStyle, ComponentType } from 'discord.js';
 import { ALL_CONTEXTS } from '../src/discord/interactions/contexts.ts';
 import { localizedDescription } from '../src/discord/interactions/localize.ts';
 import { replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
+import type { ButtonAction } from './context.ts';
 import { defineCommand } from './defineCommand.ts';
 
 /** `/forget`: says what is deleted, and asks the member to confirm. */
@@ -36,3 +37,24 @@ export const forget = defineCommand({
     });
   },
 });
+
+/** Deletes everything stored about the member who clicked, and replies what could not be deleted. */
+export const eraseMemberData: ButtonAction = {
+  action: 'forget',
+  execute: async (interaction, _args, { t, eraseMember }) => {
+    await interaction.deferUpdate();
+    const { tasks, scrubPending } = await eraseMember(interaction.user.id);
+    const done = tasks > 0 ? t('forget.done', { count: tasks }) : t('forget.doneNothing');
+    const lines = [
+      done,
+      ...(scrubPending ? [t('forget.traces')] : []),
+      t('forget.cards'),
+      t('forget.vendor'),
+    ];
+    await interaction.editReply({
+      embeds: [{ description: lines.join('\n') }],
+      components: [],
+      allowedMentions: { parse: [] },
+    });
+  },
+};

@@ -6,7 +6,6 @@ import type { CommandOption, OptionValues } from '../commandOptions.ts';
 import type { CommandContext } from '../context.ts';
 import { findSong } from '../songs/findSong.ts';
 import type { SongTrack } from '../songs/listSongs.ts';
-import { isNonAudio } from './isNonAudio.ts';
 import { readRecordings } from './readRecordings.ts';
 
 /** Source of an operation: recordings that a member attached, or a track of a song of the bot. */
@@ -33,4 +32,12 @@ export async function readSource(
   if (typeof chosen !== 'string') return refuse(t('replies.audioOrSong'));
   const song = await findSong(interaction, chosen, context);
   return song ? { song } : refuse(t('replies.noSong'));
+}
+
+/** Types that Discord reports only for files that cannot be music. */
+const NON_AUDIO_TYPES = /^(image|text|font|model)\/|^application\/(pdf|json|zip|x-zip-compressed)\b/;
+
+/** Whether Discord's type alone rules a file out. All other files are checked by content after they are fetched. */
+function isNonAudio({ type }: Recording): boolean {
+  return type !== undefined && NON_AUDIO_TYPES.test(type);
 }

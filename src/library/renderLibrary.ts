@@ -10,7 +10,9 @@ import type { Task } from '../domain/task.ts';
 import { EMBED_DESCRIPTION_MAX } from '../lib/discordLimits.ts';
 import { truncate } from '../lib/sanitize.ts';
 import type { Translate } from '../locales/translate.ts';
-import { iconOf } from './iconOf.ts';
+import type { Operation } from '../suno/operations/operation.ts';
+import { operationOf } from '../suno/operations/registry.ts';
+import { operationForInput } from '../tasks/submit/planTask.ts';
 import { type LibraryView, pageButtonId } from './pageButton.ts';
 import { PAGE_SIZE, type Page, type PageRef } from './readPage.ts';
 
@@ -73,4 +75,25 @@ function stateText(task: Task, t: Translate): string {
 
 function pageButton(view: LibraryView, page: PageRef, label: string): Button {
   return button(pageButtonId(view, page), label, ButtonStyle.Primary);
+}
+
+/** Icons for kinds of results, which are easier to scan in a list than words. */
+const ICONS: Readonly<Record<Operation['resultKind'], string>> = {
+  tracks: '♪',
+  lyrics: '✎',
+  'timed-lyrics': '✎',
+  style: '✎',
+  wav: '⤓',
+  stems: '⤓',
+  midi: '⤓',
+  images: '▣',
+  video: '▣',
+  persona: '☺',
+  voice: '☺',
+  phrase: '☺',
+};
+
+/** The icon of a task, by its requested operation. */
+function iconOf({ input }: Pick<Task, 'input'>): string {
+  return ICONS[operationOf(operationForInput(input)).resultKind];
 }

@@ -1,7 +1,6 @@
 import type { ResultOf } from '../../domain/result.ts';
+import { writeLrc, writeSrt } from '../../formats/subtitles.ts';
 import { timedLines } from '../../formats/timedLines.ts';
-import { writeLrc } from '../../formats/writeLrc.ts';
-import { writeSrt } from '../../formats/writeSrt.ts';
 import { truncate } from '../../lib/sanitize.ts';
 import type { CardContext, CardSections } from '../card.ts';
 import { fileName } from '../files/fileName.ts';

@@ -9,7 +9,6 @@ import { remedyOf } from '../../suno/failures/remedies.ts';
 import { isEditable } from '../actions/isEditable.ts';
 import { isSong } from '../text/isSong.ts';
 import { quoteVendor } from './quoteVendor.ts';
-import { renderQueue } from './renderQueue.ts';
 import { hasSeveralSteps, renderSteps } from './renderSteps.ts';
 
 /** The status of a task: its steps, the failure, or when it ended. */
@@ -80,4 +79,25 @@ export function failureTitle(failure: Failure, t: Translate): string {
  */
 export function relativeTime(ms: number): string {
   return time(Math.floor(ms / 1000), 'R');
+}
+
+/** Texts of the reasons for which a rejected submission is repeated. */
+const RETRY_TEXTS: ReadonlyMap<string, TextKey> = new Map([
+  ['maintenance', 'card.retry.maintenance'],
+  ['rate-limited', 'card.retry.rate-limited'],
+  ['vendor-error', 'card.retry.vendor-error'],
+]);
+
+/** Renders why a task waits to be submitted: its position in the queue, and the rejection that put it back there. */
+function renderQueue({ retry, queuePosition }: Task, t: Translate): string {
+  const place = queuePosition === undefined ? '' : t('card.queue', { place: queuePosition });
+  if (!retry) return place;
+  const { failure, notBefore } = retry;
+  const lines = [
+    t(RETRY_TEXTS.get(failure.reason) ?? 'card.retry.vendor-error'),
+    t('card.retry.next', { when: time(Math.floor(notBefore / 1000), 'R') }),
+    place,
+    quoteVendor(failure, t),
+  ];
+  return lines.filter(line => line !== '').join('\n');
 }

@@ -1,6 +1,13 @@
-import type { Client, RESTPostAPIApplicationCommandsJSONBody } from 'discord.js';
-import { connectWithRetry } from './connectWithRetry.ts';
-import { inviteLink } from './inviteLink.ts';
+import {
+  type Client,
+  OAuth2Scopes,
+  PermissionFlagsBits,
+  type RESTPostAPIApplicationCommandsJSONBody,
+} from 'discord.js';
+import { backoffMs } from '../../lib/backoff.ts';
+import { OperatorError } from '../../lib/operatorError.ts';
+import { retry } from '../../lib/retry.ts';
+import { connect } from './connect.ts';
 import { registerCommands } from './registerCommands.ts';
 
 type Connection = Parameters<typeof connectWithRetry>[0];
@@ -49,4 +56,51 @@ export function startGateway({ definitions, guildId, onReady, ...connection }: O
     isReady: () => client?.isReady() ?? false,
     close: async () => client?.destroy(),
   };
+}
+
+const RETRY_DELAY = { minMs: 1000, maxMs: 60_000 };
+
+/**
+ * Connects to Discord and retries until it succeeds: callbacks are received meanwhile, so an outage must not end the bot.
+ * An invalid token does end it.
+ *
+ * @returns nothing if it was stopped or can never connect.
+ */
+async function connectWithRetry(
+  options: Parameters<typeof connect>[0] & { readonly signal: AbortSignal },
+): Promise<Client<true> | undefined> {
+  const { signal, onFatal, log } = options;
+  if (signal.aborted) return undefined;
+  try {
+    return await retry(() => connect(options), {
+      tries: Number.POSITIVE_INFINITY,
+      delay: failures => backoffMs(failures, RETRY_DELAY),
+      shouldRetry: error => !(error instanceof OperatorError),
+      onRetry: ({ error, delayMs }) =>
+        log.warn({ err: error, pauseMs: delayMs }, 'Discord unreachable, retrying'),
+      signal,
+    });
+  } catch (error) {
+    if (error instanceof OperatorError) onFatal(error);
+    return undefined;
+  }
+}
+
+/** Minimum permissions: to edit cards after the interaction token has expired, and to send notifications. */
+const PERMISSIONS =
+  PermissionFlagsBits.ViewChannel |
+  PermissionFlagsBits.SendMessages |
+  PermissionFlagsBits.SendMessagesInThreads |
+  PermissionFlagsBits.EmbedLinks |
+  PermissionFlagsBits.AttachFiles |
+  PermissionFlagsBits.ReadMessageHistory;
+
+/** Builds the link that adds the bot to a guild. */
+export function inviteLink(applicationId: string): string {
+  const query = new URLSearchParams({
+    client_id: applicationId,
+    scope: [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands].join(' '),
+    permissions: String(PERMISSIONS),
+  });
+  return `https://discord.com/oauth2/authorize?${query}`;
 }

@@ -1,7 +1,8 @@
+import { isIP } from 'node:net';
 import { OperatorError } from '../../lib/operatorError.ts';
+import { isPublicAddress } from '../../media/fetch/checkAddress.ts';
 import { describeNetworkError, isCertificateError } from '../describeNetworkError.ts';
 import type { Finding, Level } from '../finding.ts';
-import { isLocalAddress } from '../isLocalAddress.ts';
 import type { TestListener } from '../listenForTest.ts';
 import { sendTestCallback, type TestCallbackResult } from '../sendTestCallback.ts';
 import { type DoctorSettings, VENDOR_TITLES } from '../settings.ts';
@@ -129,4 +130,11 @@ function explainUnreachable(publicUrl: string, code: string): Finding {
 
 function finding(level: Level, sentence: string): Finding {
   return { name: NAME, level, sentence };
+}
+
+/** Whether an address is certainly one of this machine or of a private network, which cannot be reached from outside. */
+function isLocalAddress(address: string): boolean {
+  const host = new URL(address).hostname.replace(/^\[(.*)\]$/, '$1');
+  if (isIP(host) !== 0) return !isPublicAddress(host);
+  return /(^|\.)(localhost|local|internal|lan|home\.arpa)$/.test(host) || !host.includes('.');
 }

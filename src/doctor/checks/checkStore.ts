@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { OperatorError } from '../../lib/operatorError.ts';
-import { lockStore } from '../../store/lockStore.ts';
+import { lockStore } from '../../store/openStore.ts';
 import type { Finding } from '../finding.ts';
 import type { RunningBot } from '../findRunningBot.ts';
 import { nearestFolder } from '../nearestFolder.ts';

@@ -1,4 +1,4 @@
-import { inviteLink } from '../../discord/gateway/inviteLink.ts';
+import { inviteLink } from '../../discord/gateway/startGateway.ts';
 import { describeNetworkError } from '../describeNetworkError.ts';
 import type { ApplicationResult } from '../fetchApplication.ts';
 import type { Finding } from '../finding.ts';

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { Failure } from '../../domain/update.ts';
 import { envelopeSchema } from '../parsers/envelope.ts';
 import { isObject, looseText, readObjects } from '../parsers/loose.ts';
-import { redactSecrets } from './redactSecrets.ts';
 
 /** Characters of a message that are kept; the vendor's have a sentence or two. */
 const MESSAGE_MAX = 2000;
@@ -40,4 +39,27 @@ export function withVendorMessage(failure: Failure, body: unknown, secrets?: rea
 
 function wordsOf(fields: Record<string, unknown>): string | undefined {
   return Object.values(wordsSchema.parse(fields)).find(words => words !== undefined);
+}
+
+/** A word, without quotes and brackets before it. */
+const WORD = /[^\s"'“(<[]+/g;
+
+const BEARER = /\bBearer\s+\S+/gi;
+
+/** API keys, and the secrets in callback URLs, are 32 hex digits. */
+const LONG_HEX = /\b[0-9a-f]{32,}\b/gi;
+
+/** Removes URLs, keys and similar texts from the vendor's message, which may quote the request. */
+function redactSecrets(text: string, secrets: readonly string[] = []): string {
+  const known = secrets.filter(secret => secret !== '');
+  return known
+    .reduce((kept, secret) => kept.replaceAll(secret, '[key]'), text)
+    .replace(WORD, word => (isAddress(word) ? '[link]' : word))
+    .replace(BEARER, '[key]')
+    .replace(LONG_HEX, '[id]');
+}
+
+/** URLs without a scheme count too, because a callback URL contains the task's secret. */
+function isAddress(word: string): boolean {
+  return word.includes('://') || word.includes('/callbacks/');
 }

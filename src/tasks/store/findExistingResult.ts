@@ -5,6 +5,7 @@ import type { Task } from '../../domain/task.ts';
 import type { TrackRef } from '../../domain/taskInput.ts';
 import type { TransportName } from '../../domain/transportNames.ts';
 import type { Rows } from '../../store/openRows.ts';
+import { operationOf } from '../../suno/operations/registry.ts';
 import { derivativePrefix, derivativeSchema } from './derivativeRows.ts';
 
 /** A completed or pending result that need not be generated again. */
@@ -71,4 +72,25 @@ function isExpired(
   );
   const isInCard = message && !cardDeleted && Object.keys(published?.files ?? {}).length > 0;
   return hasFiles && !isInCard && now - (endedAt ?? updatedAt) > FILE_RETENTION_MS;
+}
+
+/** Finds the existing result of a deterministic operation that a new task would repeat. */
+export async function findDuplicate(
+  findExistingResult: FindExistingResult,
+  { input, operation, next }: Task,
+): Promise<ExistingResult | undefined> {
+  const of = input.kind === 'operation' ? input.of : undefined;
+  if (!of) return undefined;
+  for (const name of next ? [operation, next.operation] : [operation]) {
+    const existing = operationOf(name).inputSpec?.isDeterministic
+      ? await findExistingResult(name, of)
+      : undefined;
+    if (existing) return existing;
+  }
+  return undefined;
+}
+
+/** Lock key of the song that a task works on: its derivatives are created one at a time. */
+export function songLockKey({ id, input }: Task): string {
+  return `song:${(input.kind === 'operation' && input.of?.task) || id}`;
 }

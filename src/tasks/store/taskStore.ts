@@ -8,8 +8,12 @@ import type { Rows } from '../../store/openRows.ts';
 import { type ActiveTaskIndex, createActiveTaskIndex } from './activeTasks.ts';
 import { diffRows } from './diffRows.ts';
 import { estimateTaskBytes } from './estimateTaskBytes.ts';
-import { findDuplicate, songLockKey } from './findDuplicate.ts';
-import { createFindExistingResult, type ExistingResult } from './findExistingResult.ts';
+import {
+  createFindExistingResult,
+  type ExistingResult,
+  findDuplicate,
+  songLockKey,
+} from './findExistingResult.ts';
 import { toActiveTask } from './toActiveTask.ts';
 
 /** Milliseconds that an idempotency key is kept: longer than Discord may redeliver an interaction. */

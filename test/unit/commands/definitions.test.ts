@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { suggestStyles } from '../../../commands/autocomplete/suggestStyles.ts';
 import { buttons, commands, forms } from '../../../commands/index.ts';
 import { startDiscord } from '../../../sandbox/discord/startDiscord.ts';
-import { inviteLink } from '../../../src/discord/gateway/inviteLink.ts';
 import { registerCommands } from '../../../src/discord/gateway/registerCommands.ts';
+import { inviteLink } from '../../../src/discord/gateway/startGateway.ts';
 import { createRest } from '../../../src/discord/rest/createRest.ts';
 
 test('GIVEN the commands WHEN their options are read THEN they are the documented ones, with their limits', () => {

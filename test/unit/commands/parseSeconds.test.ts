@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseSeconds } from '../../../commands/forms/parseSeconds.ts';
+import { parseSeconds } from '../../../commands/forms/readFieldValue.ts';
 
 test('GIVEN a time as people write it WHEN it is parsed THEN it is in seconds, and other text is undefined', () => {
   const moments = [

@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Word } from '../../../src/domain/result.ts';
-import { writeLrc } from '../../../src/formats/writeLrc.ts';
-import { writeSrt } from '../../../src/formats/writeSrt.ts';
+import { writeLrc, writeSrt } from '../../../src/formats/subtitles.ts';
 import { anyText } from '../../support/anyText.ts';
 
 /** Words as the vendor times them. */

@@ -1,10 +1,22 @@
 import type { ButtonInteraction } from 'discord.js';
 import { deferPrivately, replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import type { Task } from '../../src/domain/task.ts';
+import { PAGE_ACTION, parsePageButton } from '../../src/library/pageButton.ts';
 import type { ButtonAction } from '../context.ts';
+import { openPage } from '../library/openPage.ts';
 import { canShowTask } from '../songs/canShowTask.ts';
 import { adoptMessage } from './adoptMessage.ts';
 import { requireTask } from './requireTask.ts';
+
+/** Shows another page of a library in the same message. The message is ephemeral, so only its owner can click. */
+export const libraryPage: ButtonAction = {
+  action: PAGE_ACTION,
+  execute: async (interaction, args, context) => {
+    const { view, page } = parsePageButton(args);
+    await interaction.deferUpdate();
+    await interaction.editReply(await openPage(interaction, view, page, context));
+  },
+};
 
 /** Shows a task of a library again, to the member who clicked only. */
 export const libraryShow: ButtonAction = {

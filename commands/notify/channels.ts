@@ -1,14 +1,28 @@
 import { channelMention } from '@discordjs/formatters';
-import { ApplicationCommandOptionType, ButtonStyle, ComponentType } from 'discord.js';
+import {
+  type APIApplicationCommandChannelOption,
+  ApplicationCommandOptionType,
+  ButtonStyle,
+  ComponentType,
+} from 'discord.js';
+import { relativeTime } from '../../src/cards/sections/renderStatus.ts';
 import { localizedDescription, localizedName } from '../../src/discord/interactions/localize.ts';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import { MAX_SUBSCRIPTIONS } from '../../src/notifications/channels/createSubscriptions.ts';
 import type { OptionChannel } from '../commandOptions.ts';
 import { defineSubcommand } from '../defineCommand.ts';
-import { CHANNEL_OPTION } from './channelOption.ts';
 import { EVENT_CHOICES, eventsLabel } from './choices.ts';
 import { manageDenialReason } from './manageDenialReason.ts';
-import { requiredPermissions } from './requiredPermissions.ts';
+import { requiredPermissions, SUBSCRIBABLE_TYPES } from './requiredPermissions.ts';
+
+/** The option that names a channel to notify. */
+const CHANNEL_OPTION = {
+  type: ApplicationCommandOptionType.Channel,
+  name: 'channel',
+  ...localizedDescription('commands.notify.options.channel'),
+  channel_types: [...SUBSCRIBABLE_TYPES],
+  required: true,
+} as const satisfies APIApplicationCommandChannelOption;
 
 /** `/notify add`: subscribes a channel, if the bot has the permissions to send notifications there. */
 export const addChannel = defineSubcommand({
@@ -68,3 +82,51 @@ function readChannel(channel: OptionChannel): { id: string; type: number; grante
       : BigInt(('app_permissions' in channel && String(channel.app_permissions)) || 0);
   return { id: channel.id, type: channel.type, granted };
 }
+
+/** `/notify remove`: unsubscribes a channel. */
+export const removeChannel = defineSubcommand({
+  definition: {
+    name: 'remove',
+    ...localizedDescription('commands.notify.remove'),
+    options: [CHANNEL_OPTION],
+  },
+
+  execute: async (interaction, context, { channel: { id } }) => {
+    const denialReason = manageDenialReason(interaction);
+    if (denialReason || !interaction.guildId)
+      return replyPrivately(interaction, context.t(denialReason ?? 'notices.notHere'));
+    const removed = await context.notifications.subscriptions.remove(interaction.guildId, id);
+    await replyPrivately(
+      interaction,
+      context.t(removed ? 'notices.removed' : 'notices.unknown', { channel: channelMention(id) }),
+    );
+  },
+});
+
+/** `/notify list`: the server's subscriptions, and which channels nothing can be sent to. */
+export const listChannels = defineSubcommand({
+  definition: {
+    name: 'list',
+    ...localizedDescription('commands.notify.list'),
+    options: [],
+  },
+
+  execute: async (interaction, context) => {
+    const { t } = context;
+    const denialReason = manageDenialReason(interaction);
+    if (denialReason || !interaction.guildId)
+      return replyPrivately(interaction, t(denialReason ?? 'notices.notHere'));
+    const lines = context.notifications.subscriptions
+      .ofGuild(interaction.guildId)
+      .map(({ channelId, events, failingSince }) => {
+        const values = { channel: channelMention(channelId), what: eventsLabel(events, t) };
+        return failingSince === undefined
+          ? t('notices.entry', values)
+          : t('notices.entryFailing', { ...values, when: relativeTime(failingSince) });
+      });
+    await replyPrivately(
+      interaction,
+      lines.length > 0 ? [t('notices.list'), ...lines].join('\n') : t('notices.none'),
+    );
+  },
+});
