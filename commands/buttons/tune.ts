@@ -7,7 +7,7 @@ import { tuneForm } from '../forms/tuneForm.ts';
 import { canRerun } from './canRerun.ts';
 import { requireTask } from './requireTask.ts';
 
-/** "Fine-tune" on a song's card: the same song again, with other values. */
+/** "Fine-tune" on a song's card: opens the form for a new song with the same input. */
 export const tune: ButtonAction = {
   action: 'tune',
   execute: async (interaction, [id], context) => {
@@ -17,14 +17,14 @@ export const tune: ButtonAction = {
   },
 };
 
-/** "Fine-tune" on a private reply: the input of the draft. */
+/** "Fine-tune" on a private reply: opens the form for the draft's input. */
 export const tuneDraft: ButtonAction = {
   action: 'tune-draft',
   execute: async (interaction, [draftId], context) =>
     openTuneForm(interaction, await readDraft(interaction, draftId, context), context),
 };
 
-/** "Leave the files out" on a private reply: the draft's song without its references. */
+/** "Leave the files out" on a private reply: starts the draft's song without its references. */
 export const dropFiles: ButtonAction = {
   action: 'drop-files',
   execute: async (interaction, [draftId], context) => {

@@ -8,13 +8,16 @@ import { readReferences } from '../operations/readReferences.ts';
 
 const FIELD = 'files';
 
-/** Files of the field. Discord takes up to ten. */
+/** Files of the field; Discord allows up to ten. */
 const FILES_MAX = 5;
 
 /** Description of a field: https://docs.discord.com/developers/components/reference#label */
 const DESCRIPTION_MAX = 100;
 
-/** The song form's field for references. It cannot be prefilled, so its description names those that are kept. */
+/**
+ * The field for references in the form of a song. Discord cannot prefill it, so its description names the files that
+ * are kept.
+ */
 export function createReferencesField(
   kept: readonly Reference[] | undefined,
   t: Translate,
@@ -31,12 +34,12 @@ export function createReferencesField(
   });
 }
 
-/** The files attached to the form; without any, those from before. */
+/** The files attached to the form; if there are none, the previous ones. */
 export function readReferencesField(
   { fields }: ModalSubmitInteraction,
   before: Reference[] | undefined,
 ): { readonly references: Reference[] | undefined; readonly problem?: InputError } {
-  // A form that was opened before an update of the bot has no such field.
+  // A form that was opened before an update of the bot lacks this field.
   const files = fields.fields.has(FIELD) ? [...(fields.getUploadedFiles(FIELD)?.values() ?? [])] : [];
   return files.length === 0 ? { references: before } : readReferences(files);
 }

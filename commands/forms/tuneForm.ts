@@ -17,8 +17,8 @@ const FORM = 'tune-form';
 const NUMBER_LENGTH = 10;
 
 /**
- * The form to fine-tune a song, behind a button: Discord opens no form after another. What it changes goes with the rest
- * of the song's input.
+ * The form to fine-tune a song, opened by a button, because Discord opens no form after a form. Its values are added to
+ * the song's input.
  */
 export const tuneForm: Form & {
   open(
@@ -82,7 +82,7 @@ function numberInput(name: keyof Tuning, value: number | undefined) {
   };
 }
 
-/** The values of the form; what is no number in its range is left out and reported. */
+/** The values of the form. Values that are not numbers in range are left out and reported. */
 function readTuning({ fields }: ModalSubmitInteraction): { tuning: Tuning; problem?: InputError } {
   const tuning: Tuning = {};
   let problem: InputError | undefined;

@@ -4,7 +4,7 @@ import type { InputError } from '../../src/suno/requests/buildResult.ts';
 import { referenceKind } from '../../src/suno/requests/references.ts';
 import { toRecording } from './readRecordings.ts';
 
-/** Attached files as references of a song; the problem names the first that is none. */
+/** Reads attached files as references of a song. The problem names the first file that cannot be one. */
 export function readReferences(files: readonly Attachment[]): {
   readonly references: Reference[];
   readonly problem?: InputError;

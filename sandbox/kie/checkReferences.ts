@@ -3,7 +3,7 @@ import type { KieUpload } from './records/upload.ts';
 
 const MB = 1024 * 1024;
 
-/** What the vendor takes as references: https://docs.sunoapi.org/suno-api/generate-music */
+/** Limits of the vendor's references: https://docs.sunoapi.org/suno-api/generate-music */
 const LIMITS = {
   imageUrls: { types: ['image/jpeg', 'image/png', 'image/webp', 'image/bmp'], bytes: 10 * MB },
   videoUrls: { types: ['video/mp4', 'video/quicktime', 'video/webm'], bytes: 100 * MB, min: 0, max: 241 },
@@ -19,7 +19,7 @@ export function referenceUrls(body: Record<string, unknown>): unknown[] {
   return FIELDS.flatMap(field => listOf(body[field]));
 }
 
-/** Whether the vendor can use all references of a task. */
+/** Checks that the vendor can use all references of a task. */
 export function hasUsableReferences({ body, uploads }: KieTask): boolean {
   return FIELDS.every(field =>
     listOf(body[field]).every(url =>

@@ -1,9 +1,9 @@
-/** How KIE behaves where its pages say one thing, or nothing, and nobody has tried. */
+/** Behaviour of KIE that is not documented, or documented and not verified. */
 export interface UnprovenOptions {
-  /** Whether an idea needs nothing beside it. Default false, as the pages say. */
+  /** Whether an idea needs no other field. Default false, as documented. */
   readonly takesIdeaAlone?: boolean;
-  /** Whether a song without a duration is a whole one. Default false: 20 seconds, as the pages say. */
+  /** Whether a song without a duration has its full length. Default false: 20 seconds, as documented. */
   readonly isWholeWithoutDuration?: boolean;
-  /** Whether the operations' own paths know V6. Default true. */
+  /** Whether the operations' own paths accept V6. Default true. */
   readonly isCurrentOnOldPaths?: boolean;
 }

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 
-/** Asks a question in the terminal, once. Anything but yes is no, and so is the end of the input. */
+/** Asks a yes-or-no question in the terminal, once. Any other input, and its end, count as no. */
 export async function confirm(question: string): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   const ended = new Promise<string>(resolve => terminal.once('close', () => resolve('')));

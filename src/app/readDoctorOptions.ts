@@ -3,19 +3,19 @@ import { OperatorError } from '../lib/operatorError.ts';
 
 const USAGE = 'Use: npm run doctor, or npm run doctor -- --spend 40';
 
-/** Most credits that one run may spend. */
+/** Maximum credits of one run. */
 const MOST_CREDITS = 1000;
 
-/** What `npm run doctor` was asked for. */
+/** Options of `npm run doctor`. */
 export interface DoctorOptions {
-  /** Credits that may be spent on open questions; absent for the free checks alone. */
+  /** Credits that may be spent on open questions; absent if only free checks are run. */
   readonly spend?: number;
 }
 
 /**
  * Reads the arguments.
  *
- * @throws OperatorError that says which there are.
+ * @throws OperatorError that lists the valid ones.
  */
 export function readDoctorOptions(args: readonly string[]): DoctorOptions {
   const { spend } = parse(args);

@@ -18,7 +18,7 @@ export function readEnvironment(): Record<string, string | undefined> {
   if (misspelled.length > 0)
     throw new OperatorError(
       misspelled
-        .map(([given, meant]) => `${given} in ${ENV_FILE} is no setting: did you mean ${meant}?`)
+        .map(([given, meant]) => `${given} in ${ENV_FILE} is not a setting: did you mean ${meant}?`)
         .join('\n'),
     );
   // Other variables of the file, for example TZ or TMPDIR, are for Node and its libraries.

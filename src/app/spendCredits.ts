@@ -7,7 +7,7 @@ import type { Catalog } from '../suno/catalog/catalog.ts';
 import type { Config } from './config.ts';
 import { confirm } from './confirm.ts';
 
-/** Milliseconds between polls of a task: at least, for the vendor's limit of three a second, and at most. */
+/** Minimum and maximum milliseconds between polls of a task; the vendor allows three polls a second. */
 const MIN_INTERVAL_MS = 400;
 const MAX_INTERVAL_MS = 5000;
 
@@ -15,13 +15,13 @@ interface Options {
   readonly config: Config;
   readonly catalog: Catalog;
   readonly bot: RunningBot;
-  /** The balance, where the vendor said it. */
+  /** The balance, if the vendor returned it. */
   readonly credits: number | undefined;
   /** Credits that the operator allows. */
   readonly most: number;
 }
 
-/** Makes the paid calls of `--spend`, beside a bot that runs or without one. */
+/** Makes the paid calls of `--spend`, whether the bot is running or not. */
 export async function spendCredits({ config, catalog, bot, credits, most }: Options): Promise<void> {
   const print = (line: string) => void process.stdout.write(`${line}\n`);
   if (config.vendor !== 'kie') return print('Nothing was ordered: the open questions are about KIE.');
@@ -51,7 +51,7 @@ export async function spendCredits({ config, catalog, bot, credits, most }: Opti
   }
 }
 
-/** Whoever gets the test callbacks on this machine: the bot, or else this process. */
+/** The program that receives the test callbacks on this machine: the bot, or else this process. */
 async function listenWhereNeeded(config: Config, bot: RunningBot) {
   if (bot.state === 'running') return { address: bot.address, close: async () => {} };
   if (bot.state === 'other' || config.publicUrl === undefined) return undefined;

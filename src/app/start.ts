@@ -16,7 +16,7 @@ export async function main({ onStarted }: { onStarted: () => void }): Promise<nu
     const config = readConfig(environment);
     const log = createLogger(config.logLevel);
     for (const [given, meant] of findMisspelled(Object.keys(process.env), SETTING_NAMES))
-      log.warn({ given, meant }, `Environment variable ${given} is no setting: did you mean ${meant}?`);
+      log.warn({ given, meant }, `Environment variable ${given} is not a setting: did you mean ${meant}?`);
     return await runApp(config, log, { onStarted });
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;

@@ -6,10 +6,13 @@ export const CONNECTION_LIMITS = {
   headersTimeout: 10_000,
   /** Between checks for connections that have exceeded their limit. */
   connectionsCheckingInterval: 2000,
-  /** For which an idle connection that brought a callback is kept open for the next. All others end with their response. */
+  /**
+   * For which an idle connection that has brought a callback is kept open for the next one. Other connections are
+   * closed after their response.
+   */
   keepAliveTimeout: 60_000,
   /** Open connections, so that file descriptors remain for Discord, the vendor and the store: see `limitConnections`. */
   maxConnections: 1000,
-  /** Of these, from one address, where it is the sender's. */
+  /** Open connections from one address, if it is the sender's. */
   maxConnectionsPerAddress: 100,
 };

@@ -1,10 +1,10 @@
 import ipaddr from 'ipaddr.js';
 
 /**
- * Whether an address of a connection is one sender's: a public one that is not a trusted proxy's. Private addresses are those of
- * a proxy or a tunnel on the same network, which many senders share.
+ * Whether a connection's address belongs to one sender: it is public and not a trusted proxy's. Private addresses
+ * belong to a proxy or a tunnel in the same network, which many senders share.
  *
- * @param proxies addresses and ranges in CIDR notation; names of private groups need not be looked up.
+ * @param proxies addresses and ranges in CIDR notation; names of private groups need not be resolved.
  */
 export function isSenderAddress(address: string, proxies: readonly string[]): boolean {
   if (!ipaddr.isValid(address)) return false;

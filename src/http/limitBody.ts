@@ -1,7 +1,7 @@
 import { Transform, type TransformCallback } from 'node:stream';
 import type { RequestPayload } from 'fastify';
 
-/** A body that is larger than its operation's. Fastify reads the status from the error. */
+/** A body that is larger than its operation allows. Fastify reads the status from the error. */
 export class BodyTooLargeError extends Error {
   readonly statusCode = 413;
 
@@ -11,8 +11,8 @@ export class BodyTooLargeError extends Error {
 }
 
 /**
- * Ends a body with {@link BodyTooLargeError} once it has more than `most` bytes: Fastify's own limit is the same for all requests
- * of a route.
+ * Ends a body with {@link BodyTooLargeError} when it exceeds `most` bytes, because Fastify's own limit is the same for
+ * all requests of a route.
  */
 export function limitBody(body: RequestPayload, most: number): Transform {
   let bytes = 0;

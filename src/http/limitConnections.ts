@@ -6,7 +6,7 @@ import { networkOf } from './networkOf.ts';
 interface Options {
   /** Open connections of all senders. */
   readonly maxConnections: number;
-  /** Open connections of one sender, where its address is known. */
+  /** Open connections of one sender, if its address is known. */
   readonly maxConnectionsPerAddress: number;
   /** Addresses of trusted proxies, whose connections belong to many senders. */
   readonly trustProxy: readonly string[] | undefined;
@@ -14,14 +14,14 @@ interface Options {
 
 const trusted = new WeakSet<Socket>();
 
-/** Says that a connection has brought a callback of a task, so that it is not closed for another. */
+/** Must be called when a connection has brought a callback of a task, so that it is not closed in favour of another. */
 export function trustConnection(socket: Socket): void {
   trusted.add(socket);
 }
 
 /**
- * Bounds the open connections of a server. At the bound, the oldest connection that never brought a callback is closed for
- * the new one: whoever holds many connections open, the vendor still gets one. If all have brought one, the new one is refused.
+ * Limits the open connections of a server. At the limit, the oldest connection that has not brought a callback is
+ * closed for the new one, so that the vendor always gets a connection. If all have brought one, the new one is refused.
  */
 export function limitConnections(server: Server, options: Options): void {
   const { maxConnections, maxConnectionsPerAddress, trustProxy = [] } = options;

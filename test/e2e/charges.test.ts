@@ -5,7 +5,7 @@ import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
 import { assertClean } from '../support/assertClean.ts';
 import { submissionOf } from '../support/crashAt.ts';
 
-/** Manage Server, beside what everybody may. */
+/** Manage Server, in addition to the default permissions. */
 const MANAGER = (1n << 5n) | (1n << 10n) | (1n << 11n) | (1n << 31n);
 
 for (const [way, publicUrl] of [
@@ -40,7 +40,7 @@ for (const [way, publicUrl] of [
 
     const credits = await discord.member('boss', { permissions: MANAGER }).type('credits').message();
     await credits.until(() => !credits.loading);
-    // A callback of failure does not say that nothing was charged; a record does.
+    // A failure callback does not say that nothing was charged; a record does.
     const count = publicUrl ? /Song × 2: 22 credits/ : /Song × 1: 10 credits/;
     assert.match(textOf(credits), count);
     assert.match(textOf(second), publicUrl ? /not known whether credits/ : /No credits were used/);

@@ -14,10 +14,10 @@ import { OPERATION_NAMES } from '../../src/domain/operationNames.ts';
 
 const DOCTOR = fileURLToPath(new URL('../../src/doctor.ts', import.meta.url));
 
-/** All but songs: the free catalogue takes one request a second. */
+/** All operations but songs, because the free catalogue accepts one request a second. */
 const OPERATIONS_OFF = OPERATION_NAMES.filter(name => name !== 'generate').join(',');
 
-/** A vendor whose songs take a second, beside a bot that runs. */
+/** A vendor whose songs take a second, with a running bot. */
 function startBed(kie: Partial<KieOptions> = {}): Promise<Testbed> {
   return startTestbed({
     kie: {
@@ -33,7 +33,7 @@ function startBed(kie: Partial<KieOptions> = {}): Promise<Testbed> {
   });
 }
 
-/** Runs the doctor in a folder of its own, and answers its question. */
+/** Runs the doctor in its own folder, and answers its question. */
 async function spend(t: TestContext, { env, discord, kie }: Testbed, credits: string, word: string) {
   const folder = mkdtempSync(join(tmpdir(), 'bot-doctor-spend-'));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
@@ -69,7 +69,7 @@ async function spend(t: TestContext, { env, discord, kie }: Testbed, credits: st
   return { output, files, answer };
 }
 
-/** Bodies by what they are, without their numbers. */
+/** Bodies by their names, without numbers. */
 function namesOf(files: ReadonlyMap<string, string>): string[] {
   return [...files.keys()].map(name => name.replace(/^\d+-/, '')).sort();
 }

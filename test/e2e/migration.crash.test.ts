@@ -16,7 +16,7 @@ interface TaskRow {
   readonly expires: number | null;
 }
 
-/** Repeats the records of ended tasks under ids of their own, and returns these ids. */
+/** Copies the records of ended tasks with their own ids, and returns these ids. */
 function repeatEndedTasks(file: string): string[] {
   const database = new DatabaseSync(file);
   const ended = readTasks(database).filter(({ expires }) => expires !== null);

@@ -1,6 +1,7 @@
 import type { REST, RESTOptions } from 'discord.js';
 
-// What every REST client does, the gateway's too, which is connected before forms and uploads are loaded.
+// Policy of all REST clients. In its own file, because the gateway's client is created before forms and uploads are
+// loaded.
 
 /** Longest rate limit in milliseconds that the client waits for itself; a longer one is thrown, so that nothing queues. */
 const MAX_WAIT_MS = 2000;

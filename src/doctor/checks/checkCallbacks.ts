@@ -16,7 +16,7 @@ type Options = Pick<
   DoctorSettings,
   'vendor' | 'apiUrl' | 'publicUrl' | 'discordToken' | 'hmacKeys' | 'host' | 'port'
 > & {
-  /** Listens for the test, where no bot does; absent where one does. */
+  /** Listens for the test callback if no bot is running; absent if one is. */
   readonly listen?: (() => Promise<Pick<TestListener, 'close'>>) | undefined;
   /** Milliseconds. */
   readonly now: () => number;

@@ -10,7 +10,7 @@ interface Options {
   readonly writer: FixtureWriter;
 }
 
-/** Whether the other form of the API than the one that made a task has a record of it. Free. */
+/** Checks whether the API that did not make a task has a record of it, which is free. */
 export async function askOtherRecord(
   run: Run,
   transport: TransportName,

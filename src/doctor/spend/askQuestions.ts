@@ -16,11 +16,11 @@ interface Options extends SpendOptions {
   readonly budget: Budget;
   readonly writer: FixtureWriter;
   readonly calls: VendorCalls;
-  /** Where this machine has the test callbacks; absent where none can come. */
+  /** Where this machine has the test callbacks; absent if none can arrive. */
   readonly callbacksAt: string | undefined;
 }
 
-/** Makes the calls of the plan, songs at the same time and then what follows from them, and says what they answer. */
+/** Makes the planned calls, songs in parallel and then the calls that use them, and returns the answers. */
 export async function askQuestions(options: Options): Promise<OpenAnswer[]> {
   const { settings, budget, print } = options;
   const { model } = settings;
@@ -33,7 +33,7 @@ export async function askQuestions(options: Options): Promise<OpenAnswer[]> {
     request: songWithoutDuration(model),
   });
   const alone = await runs.start('classic-song', classicSong(ideaAlone(model), 'an idea alone'));
-  // Refused for what it lacks or for its model? With a style, only the model is left.
+  // With a style, a rejection can only be about the model, and not about missing fields.
   const classic =
     alone.result?.outcome === 'refused'
       ? await runs.start('classic-song', classicSong(ideaWithStyle(model), 'an idea with a style'))
@@ -86,7 +86,7 @@ function classicSong(request: Order['request'], what: string): Order {
   };
 }
 
-/** What is asked of a song by the form of the API that did not make it. */
+/** Operations on a song with the API that did not make it. */
 const FOLLOW_UPS = [
   {
     question: "Timed lyrics by the older path, of createTask's song",

@@ -7,16 +7,16 @@ import { describeCallbacks } from './describeCallbacks.ts';
 import { readTestCallbacks } from './readTestCallbacks.ts';
 import type { SpendOptions } from './spendOptions.ts';
 
-/** Milliseconds by which callbacks may come later than the record says the end. */
+/** Milliseconds that callbacks may arrive later than the record's end. */
 const GRACE_MS = 30_000;
 
 type Options = Pick<SpendOptions, 'intervalMs' | 'now' | 'wait'> & {
   readonly writer: FixtureWriter;
-  /** Where this machine has the test callbacks; absent where none can come. */
+  /** Where this machine has the test callbacks; absent if none can arrive. */
   readonly callbacksAt: string | undefined;
 };
 
-/** Waits a little for the last callback of an ended task, keeps all of them, and says what came. */
+/** Waits a little for the last callback of an ended task, stores all of them, and describes them. */
 export async function collectCallbacks(run: Run, options: Options): Promise<string> {
   const { writer, callbacksAt, intervalMs, now, wait } = options;
   const taskId = taskIdOf(run);
@@ -43,7 +43,7 @@ export async function collectCallbacks(run: Run, options: Options): Promise<stri
 
 const endSchema = z.object({ code: z.int(), data: z.looseObject({ callbackType: z.unknown() }) });
 
-/** Whether nothing more is to come after a callback. */
+/** Whether no further callback is expected after this one. */
 function isLast({ body }: TestCallback): boolean {
   const { code, data } = endSchema.safeParse(body).data ?? {};
   const stage = data?.callbackType;

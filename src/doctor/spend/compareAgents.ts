@@ -2,7 +2,7 @@ import { checkUrl } from '../../media/fetch/checkUrl.ts';
 import { ask } from '../ask.ts';
 import type { DoctorSettings } from '../settings.ts';
 
-/** How the host of a file answers to the bot's User-Agent, to the one of Node's fetch, and to none. */
+/** Compares a file host's responses to the bot's User-Agent, to that of Node's fetch, and to none. */
 export async function compareAgents(
   url: string,
   { mediaUserAgent, mediaPrivateHosts }: Pick<DoctorSettings, 'mediaUserAgent' | 'mediaPrivateHosts'>,

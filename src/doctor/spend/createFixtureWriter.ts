@@ -9,18 +9,18 @@ export interface FixtureBody {
   readonly operation: OperationName;
   readonly transport: TransportName;
   readonly door: 'answer' | 'record' | 'callback' | 'schema';
-  /** What was asked. */
+  /** The request. */
   readonly request?: unknown;
   readonly body: unknown;
 }
 
-/** Writes bodies into a folder, numbered as they came. */
+/** Writes bodies to a folder, numbered in order. */
 export interface FixtureWriter {
   readonly folder: string;
   /** Resolves with the name of the file. */
   write(name: string, fixture: FixtureBody): string;
   writeText(name: string, text: string): void;
-  /** Removes the folder, in which nothing was written. */
+  /** Deletes the folder, if nothing was written. */
   discard(): void;
 }
 
@@ -34,7 +34,7 @@ interface Options {
 /**
  * Creates the folder, before anything is paid, and the writer.
  *
- * @throws where the folder cannot be made.
+ * @throws if the folder cannot be created.
  */
 export function createFixtureWriter({ folder, day, redact }: Options): FixtureWriter {
   mkdirSync(folder, { recursive: true, mode: 0o700 });

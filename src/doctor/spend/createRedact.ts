@@ -1,16 +1,16 @@
-/** What stands in the place of the operator's own host, as in examples everywhere. */
+/** Replacement of the operator's own host, as in documentation. */
 const EXAMPLE_URL = 'https://bot.example.org';
 
-/** The number of the account in addresses of uploads. */
+/** The account's number in upload URLs. */
 const ACCOUNT = /\/kieai\/\d+\//g;
 
 interface Options {
   readonly publicUrl: string | undefined;
-  /** Never written: keys, tokens and secrets of paths. */
+  /** Never written: keys, tokens and secrets in paths. */
   readonly secrets: readonly string[];
 }
 
-/** Makes the function that takes out of a body what is the operator's own: host, secrets, account. */
+/** Creates the function that removes the operator's data from a body: host, secrets, account. */
 export function createRedact({ publicUrl, secrets }: Options): (body: unknown) => unknown {
   const replacements: [string, string][] = secrets
     .filter(secret => secret !== '')

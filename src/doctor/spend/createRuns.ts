@@ -5,13 +5,13 @@ import type { CallName, Plan } from './planCalls.ts';
 import type { SpendOptions } from './spendOptions.ts';
 import { type TaskEnd, waitForEnd } from './waitForEnd.ts';
 
-/** An order, and what was said to it; nothing where it was not made because it did not fit into the credits. */
+/** A call and its response; without a response if it was not made because of the budget. */
 export interface StartedRun {
   readonly order: Order;
   readonly result: OrderResult | undefined;
 }
 
-/** How an order ended, where it became a task. */
+/** The end of a call's task, if it became one. */
 export interface Run extends StartedRun {
   readonly end: TaskEnd | undefined;
 }
@@ -19,7 +19,7 @@ export interface Run extends StartedRun {
 /** Makes paid calls within the budget. */
 export interface Runs {
   start(call: CallName, order: Order): Promise<StartedRun>;
-  /** Waits for the end of the task, and keeps its record. */
+  /** Waits for the end of the task, and stores its record. */
   finish(started: StartedRun): Promise<Run>;
 }
 
@@ -59,7 +59,7 @@ export function createRuns({ plan, budget, calls, writer, priceOf, ...timing }: 
   };
 }
 
-/** The id of the task that an order became. */
+/** The id of a call's task, if there is one. */
 export function taskIdOf({ result }: StartedRun): string | undefined {
   return result?.outcome === 'taken' ? result.taskId : undefined;
 }

@@ -2,22 +2,22 @@ import { fetchCredit } from '../fetchCredit.ts';
 import type { DoctorSettings } from '../settings.ts';
 import { round } from './planCalls.ts';
 
-/** Guards the operator's figure. */
+/** Enforces the operator's limit. */
 export interface Budget {
   /** Whether a call of this price still fits. Counts it, if so. */
   take(price: number): boolean;
-  /** Gives back a call that was surely not charged. */
+  /** Returns the price of a call that was certainly not charged. */
   giveBack(price: number): void;
-  /** Looks at the balance; from a fall that is greater than what was ordered on, no call fits any more. */
+  /** Checks the balance. If it has fallen by more than the counted calls, no further call fits. */
   checkBalance(): Promise<void>;
-  /** Credits by which the balance fell, where the vendor said both. */
+  /** Credits by which the balance has fallen, if the vendor returned both balances. */
   fall(): number | undefined;
-  /** Whether the balance fell by more than was ordered. */
+  /** Whether the balance has fallen by more than the counted calls. */
   isOverdrawn(): boolean;
 }
 
 type Options = Pick<DoctorSettings, 'vendor' | 'apiUrl' | 'apiKey' | 'mediaUserAgent'> & {
-  /** The operator's figure. */
+  /** The operator's limit. */
   readonly most: number;
   /** The balance before the first call. */
   readonly balance: number;
@@ -26,8 +26,8 @@ type Options = Pick<DoctorSettings, 'vendor' | 'apiUrl' | 'apiKey' | 'mediaUserA
 };
 
 /**
- * Creates the budget. Calls are counted by the prices that are known, also those that failed afterwards: when the vendor gives
- * their credits back is its own affair. A price that has risen shows in the balance.
+ * Creates the budget. Calls are counted by their known prices, even if they failed later, because refunds are not
+ * certain. A higher price shows in the balance.
  */
 export function createSpendGuard({ most, balance, now, ...settings }: Options): Budget {
   let taken = 0;

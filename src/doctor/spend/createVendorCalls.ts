@@ -12,19 +12,19 @@ import type { FixtureWriter } from './createFixtureWriter.ts';
 const CREATE_TASK_PATH = '/api/v1/jobs/createTask';
 const RECORD_INFO_PATH = '/api/v1/jobs/recordInfo';
 
-/** Milliseconds for the answer to an order. */
+/** Timeout of a paid call in milliseconds. */
 const SUBMIT_MS = 60_000;
 
-/** What the vendor said to an order. Only `refused` is surely unpaid. */
+/** The vendor's response to a paid call. Only `refused` is certainly not charged. */
 export type OrderResult =
-  /** `taskId` is absent where the answer is the result. */
+  /** `taskId` is absent if the response is the result. */
   | { readonly outcome: 'taken'; readonly taskId: string | undefined; readonly body: unknown }
   | { readonly outcome: 'refused'; readonly code: number; readonly message: string }
   | { readonly outcome: 'unknown'; readonly code: string };
 
-/** A request as the operation's own path takes it; it need not pass the bot's own rules. */
+/** A request in the form of the operation's own path; it need not satisfy the bot's own rules. */
 export interface Order {
-  /** For the names of files. */
+  /** Part of file names. */
   readonly name: string;
   readonly about: string;
   readonly operation: OperationName;
@@ -32,10 +32,10 @@ export interface Order {
   readonly request: Readonly<Record<string, unknown>>;
 }
 
-/** Requests to KIE that are sent once, as they are, and kept. */
+/** Requests to KIE that are sent once, unchanged, and stored. */
 export interface VendorCalls {
   order(order: Order): Promise<OrderResult>;
-  /** The record of a task by one form of the API. Resolves with nothing where no answer came. */
+  /** The record of a task by one API. Resolves with undefined without a response. */
   record(operation: OperationName, transport: TransportName, taskId: string): Promise<unknown>;
 }
 
@@ -84,7 +84,7 @@ export function createVendorCalls({ apiUrl, callBackUrl, writer, ...access }: Op
 
 function interpret({ status, body }: { status: number; body: unknown }): OrderResult {
   const envelope = envelopeSchema.safeParse(body).data;
-  // Without the vendor's own word, such as a gateway's page, nobody knows.
+  // A response that is not the vendor's, such as a gateway's page, leaves the outcome unknown.
   if (!envelope) return { outcome: 'unknown', code: `HTTP ${status}` };
   if (envelope.code !== 200) return { outcome: 'refused', code: envelope.code, message: envelope.msg };
   return { outcome: 'taken', taskId: extractTaskId(body), body };

@@ -6,7 +6,7 @@ const bodySchema = z.object({
   data: z.looseObject({ callbackType: z.string().optional().catch(undefined), state: z.string().optional() }),
 });
 
-/** What kinds of callbacks came for a task, in which form, and how they were signed, as a sentence. */
+/** Describes the callbacks of a task: kinds, form and signatures, as a sentence. */
 export function describeCallbacks(callbacks: readonly TestCallback[]): string {
   if (callbacks.length === 0) return 'none arrived';
   const stages = callbacks.map(({ body }) => {

@@ -8,7 +8,7 @@ const SHORT_SECONDS = 30;
 /** Characters of the vendor's message in an answer. */
 const MESSAGE_MAX = 200;
 
-/** What became of an order, as an answer. */
+/** Describes the result of a call, as an answer. */
 export function describeRun(run: Run): string {
   const { result, end } = run;
   if (!result) return 'not asked: it did not fit into the credits';

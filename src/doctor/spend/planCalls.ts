@@ -1,6 +1,6 @@
 import type { OperationName } from '../../domain/operationNames.ts';
 
-/** The paid calls, the most telling first. */
+/** The paid calls, the most important first. */
 const CALLS = [
   { name: 'jobs-song', operation: 'generate', needs: [] },
   { name: 'classic-lyrics-of-job', operation: 'timed-lyrics', needs: ['jobs-song'] },
@@ -14,11 +14,11 @@ export type CallName = (typeof CALLS)[number]['name'];
 
 export interface Plan {
   readonly calls: ReadonlySet<CallName>;
-  /** Credits of all of them. */
+  /** Credits of all planned calls. */
   readonly sum: number;
 }
 
-/** Chooses as many calls as fit into `most` credits, the most telling first. */
+/** Chooses as many calls as fit in `most` credits, the most important first. */
 export function planCalls(most: number, priceOf: (operation: OperationName) => number): Plan {
   const calls = new Set<CallName>();
   let sum = 0;
@@ -31,7 +31,7 @@ export function planCalls(most: number, priceOf: (operation: OperationName) => n
   return { calls, sum };
 }
 
-/** Prices have tenths; sums of them must not have more. */
+/** Rounds to tenths, because sums of decimals have rounding errors. */
 export function round(credits: number): number {
   return Math.round(credits * 100) / 100;
 }

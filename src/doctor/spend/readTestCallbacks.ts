@@ -14,9 +14,9 @@ const keptSchema = z.object({
 });
 
 /**
- * Reads the test callbacks that arrived for a task, oldest first, from whoever listens on this machine.
+ * Reads the test callbacks of a task, oldest first, from the program that receives them on this machine.
  *
- * @param address the test callback's address on this machine.
+ * @param address URL of the test callbacks on this machine.
  */
 export async function readTestCallbacks(address: string, taskId: string): Promise<TestCallback[]> {
   const answer = await ask(address);

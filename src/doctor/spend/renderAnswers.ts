@@ -1,10 +1,10 @@
-/** An open question, and what the vendor answered to it. */
+/** An open question, and its answer. */
 export interface OpenAnswer {
   readonly question: string;
   readonly answer: string;
 }
 
-/** All answers as a table in Markdown, which is readable in a terminal too. */
+/** Formats the answers as a Markdown table, which is readable in a terminal too. */
 export function renderAnswers(answers: readonly OpenAnswer[]): string {
   const width = Math.max(...answers.map(({ question }) => question.length), 'Question'.length);
   const row = (question: string, answer: string) => `| ${question.padEnd(width)} | ${cell(answer)} |`;
@@ -15,7 +15,7 @@ export function renderAnswers(answers: readonly OpenAnswer[]): string {
   ].join('\n');
 }
 
-/** A pipe would end the cell, and so would a line. */
+/** Escapes pipes and line breaks, which would end the cell. */
 function cell(text: string): string {
   return text.replaceAll('|', '\\|').replace(/\s+/g, ' ');
 }

@@ -10,14 +10,14 @@ import { type Plan, planCalls } from './planCalls.ts';
 import { type OpenAnswer, renderAnswers } from './renderAnswers.ts';
 import type { SpendOptions } from './spendOptions.ts';
 
-/** A host that does not exist (RFC 6761): the older paths require a callback URL. */
+/** A host that does not exist (RFC 6761), because the older paths require a callback URL. */
 const PLACEHOLDER_URL = 'https://callbacks.invalid/callbacks/test';
 
 /**
- * Asks the operator once, and makes the paid calls that fit into their figure. Prints the answers, and writes them with all
- * bodies into the folder.
+ * Asks the operator once, and makes the paid calls that fit in their limit. Prints the answers, and writes them to the
+ * folder with all bodies.
  *
- * @returns whether anything was ordered.
+ * @returns whether anything was paid.
  */
 export async function runSpend(options: SpendOptions): Promise<boolean> {
   const { settings, most, balance, priceOf, folder, print, now } = options;
@@ -77,13 +77,13 @@ function describePlan({ calls, sum }: Plan, most: number): string {
   } at KIE, for at most ${sum} of the ${most} credits that you named, and takes some minutes. Order? (yes or no) `;
 }
 
-/** The schema says what callbacks look like, for nothing. */
+/** The schema describes callbacks too, and is free. */
 async function writeSchema(
   { settings, wait }: SpendOptions,
   writer: ReturnType<typeof createFixtureWriter>,
 ): Promise<void> {
   const catalogue = createCatalogue({ ...settings, wait });
-  // The checks asked the catalogue just now.
+  // The checks have just requested the catalogue, which accepts one request a second.
   await wait(1100);
   const answer = await catalogue.schema(orderedModelOf('generate').model);
   if (answer.outcome !== 'known') return;

@@ -1,4 +1,4 @@
-/** Words for a song that surely lasts longer than twenty seconds, if its length is not cut. */
+/** Lyrics that certainly take longer than twenty seconds, if the song is not cut. */
 const LYRICS = `[Verse]
 The doctor came aboard at dawn
 And listened to the hull
@@ -22,7 +22,7 @@ There's nothing left to fear`;
 
 const IDEA = 'The doctor checks the ship before it sails, and finds it sound';
 
-/** Own words without a `duration`: the vendor's pages say that this makes a song of twenty seconds. */
+/** Own lyrics without a `duration`: the vendor documents that this makes a song of twenty seconds. */
 export function songWithoutDuration(model: string) {
   return {
     customMode: true,
@@ -34,7 +34,7 @@ export function songWithoutDuration(model: string) {
   };
 }
 
-/** An idea alone: the vendor's pages demand a style, words or references beside it. */
+/** Only an idea: the vendor documents that it needs a style, lyrics or references too. */
 export function ideaAlone(model: string) {
   return { customMode: false, instrumental: false, model, prompt: IDEA };
 }

@@ -7,9 +7,9 @@ export interface SpendOptions {
   readonly most: number;
   readonly balance: number;
   readonly priceOf: (operation: OperationName) => number;
-  /** Base URL at which the test callbacks can be read on this machine; absent where nobody listens. */
+  /** Base URL of the test callbacks on this machine; absent if nothing listens there. */
   readonly localUrl: string | undefined;
-  /** Folder for the answers; made if need be. */
+  /** Folder for the answers; created if needed. */
   readonly folder: string;
   /** Milliseconds between polls of a task. */
   readonly intervalMs: number;

@@ -6,10 +6,10 @@ import { operationOf } from '../../suno/operations/registry.ts';
 import { parserOfJobs } from '../../suno/transports/parseJob.ts';
 import type { VendorCalls } from './createVendorCalls.ts';
 
-/** Milliseconds after which a task is given up: the vendor itself gives up after ten minutes. */
+/** Milliseconds after which a task is no longer polled: the vendor itself gives up after ten minutes. */
 export const END_WITHIN_MS = 11 * 60_000;
 
-/** How a task ended: its last record, and what that says. */
+/** The end of a task: its last record, and its meaning. */
 export interface TaskEnd {
   readonly body: unknown;
   readonly update: Update | undefined;
@@ -21,7 +21,7 @@ interface Options {
   readonly transport: TransportName;
   readonly taskId: string;
   readonly request: object;
-  /** Milliseconds between questions. */
+  /** Milliseconds between polls. */
   readonly intervalMs: number;
   /** Milliseconds. */
   readonly now: () => number;
@@ -29,7 +29,7 @@ interface Options {
   readonly wait: (ms: number) => Promise<void>;
 }
 
-/** Asks for a task, by the form of the API that it was ordered by, until it has ended or is given up. */
+/** Polls a task, with the API that made it, until it has ended or the time is over. */
 export async function waitForEnd(options: Options): Promise<TaskEnd> {
   const { calls, operation, transport, taskId, request, intervalMs, now, wait } = options;
   const parse =

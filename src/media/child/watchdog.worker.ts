@@ -1,11 +1,11 @@
 import { workerData } from 'node:worker_threads';
 
-/** Milliseconds between two looks. */
+/** Milliseconds between checks. */
 const INTERVAL_MS = 100;
 
 const { parent, maxRssBytes } = workerData as { parent: number; maxRssBytes: number };
 
-// A thread of its own, because a parser that loops never gets to hear that its parent is gone.
+// In its own thread, because a parser in an endless loop cannot notice that its parent has exited.
 setInterval(() => {
   if (process.ppid !== parent || process.memoryUsage.rss() > maxRssBytes)
     process.kill(process.pid, 'SIGKILL');

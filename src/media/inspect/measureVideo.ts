@@ -20,7 +20,7 @@ const resultSchema = z.object({ duration: z.number().optional().catch(undefined)
 export async function measureVideo(path: string): Promise<Measurement> {
   const type = detectKind(await readHead(path), 'video');
   if (type?.kind !== 'video') throw new RecordingError('not-video', type?.extension ?? 'unknown type');
-  // The parser knows QuickTime as MP4.
+  // The parser reports QuickTime as MP4.
   const mime = type.extension === 'mov' ? 'video/mp4' : type.mime;
   const input: MeasureInput = { path, start: 0, mime };
   const module = new URL('./measure.child.ts', import.meta.url);

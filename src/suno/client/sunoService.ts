@@ -70,7 +70,7 @@ export function createSunoService(config: SunoServiceConfig, { onUnread, log }: 
     unread.set(vendorTask, count);
     if (count !== UNREAD_AFTER) return;
     const { id, operation } = task;
-    log.error({ task: id, operation, vendorTask, result: text }, 'Result of vendor not readable');
+    log.error({ task: id, operation, vendorTask, result: text }, 'Vendor result not readable');
     onUnread(task);
   }
 

@@ -1,12 +1,12 @@
 import { envelopeSchema } from './envelope.ts';
 import { isObject, readNumber } from './loose.ts';
 
-/** Credits; no operation costs nearly as much. */
+/** Maximum credits; all operations cost much less. */
 const MAX_CHARGE = 10_000;
 
 /**
- * Reads the credits that a task was charged, in hundredths, from a callback, a record or an answer. Undefined if there is
- * no plausible number. https://docs.kie.ai/market/common/get-task-detail
+ * Reads the charged credits of a task, rounded to hundredths, from a callback, a record or a response. Undefined if
+ * there is no plausible number. https://docs.kie.ai/market/common/get-task-detail
  */
 export function readCharge(body: unknown): number | undefined {
   const data = envelopeSchema.safeParse(body).data?.data;

@@ -9,12 +9,12 @@ interface ReferenceLimits {
   readonly bytes: number;
   /** Extensions by content. */
   readonly extensions: readonly string[];
-  /** Seconds at least and at most. */
+  /** Minimum and maximum seconds. */
   readonly seconds?: { readonly min: number; readonly max: number };
 }
 
 /**
- * What the vendors take as references. They take recordings of up to 500 MB, their upload takes 100; the number of
+ * Limits of the vendors' references. They accept recordings of up to 500 MB, but uploads of up to 100 MB; the number of
  * recordings is not documented. https://docs.sunoapi.org/suno-api/generate-music
  */
 export const REFERENCE_LIMITS: Readonly<Record<Reference['kind'], ReferenceLimits>> = {
@@ -33,10 +33,10 @@ export const REFERENCE_LIMITS: Readonly<Record<Reference['kind'], ReferenceLimit
   },
 };
 
-/** References and the style together; own lyrics, which would count too, never go with references. */
+/** References and the style together. Own lyrics would count too, but cannot be combined with references. */
 const ATTACHMENTS_MAX = 10;
 
-/** A reference's URL before its upload. */
+/** Placeholder for the URL of a reference that is not uploaded yet. */
 const PENDING_UPLOAD_URL = 'https://uploads.invalid/pending';
 
 const EXTENSION_KINDS: ReadonlyMap<string, Reference['kind']> = new Map([
@@ -45,7 +45,7 @@ const EXTENSION_KINDS: ReadonlyMap<string, Reference['kind']> = new Map([
   ...['mp3', 'wav', 'm4a', 'aac', 'ogg', 'oga', 'opus', 'flac'].map(one => [one, 'audio'] as const),
 ]);
 
-/** The kind of a file by Discord's type, else by its name; its content is checked later. Undefined for other kinds. */
+/** The kind of a file by Discord's type, or else by its name; its content is checked later. Undefined for other kinds. */
 export function referenceKind({
   name,
   type = '',
@@ -54,7 +54,7 @@ export function referenceKind({
   return byType ?? EXTENSION_KINDS.get(name.split('.').at(-1)?.toLowerCase() ?? '');
 }
 
-/** The first thing about an input's references that the vendor does not accept, as far as it is known before a fetch. */
+/** The first problem of an input's references, as far as it is known before they are fetched. */
 export function checkReferences(input: SongInput): InputError | undefined {
   const { references = [], lyrics, persona, model } = input;
   if (references.length === 0) return undefined;

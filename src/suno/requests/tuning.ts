@@ -12,7 +12,7 @@ interface TuningLimit {
   readonly step: number;
 }
 
-/** The values of a song that members can tune: https://docs.sunoapi.org/suno-api/generate-music */
+/** Values of a song that members can tune: https://docs.sunoapi.org/suno-api/generate-music */
 export const TUNING_LIMITS: readonly TuningLimit[] = [
   { name: 'variety', key: 'variety', min: 0, max: 4, step: 1 },
   { name: 'weirdness', key: 'weirdnessConstraint', min: 0, max: 1, step: 0.01 },
@@ -30,14 +30,14 @@ export function checkTuning({ tuning = {} }: SongInput): InputError | undefined 
   return undefined;
 }
 
-/** A value in the steps that the vendor takes. */
+/** A value rounded to the vendor's steps. */
 export function roundTuning(name: keyof Tuning, value: number): number {
   const step = TUNING_LIMITS.find(one => one.name === name)?.step ?? 1;
-  // Division by the inverse avoids sums such as 0.30000000000000004.
+  // Dividing by the inverse avoids results such as 0.30000000000000004.
   return step === 1 ? Math.round(value) : Math.round(value * 100) / 100;
 }
 
-/** The request's fields for tuned values in custom mode; `duration` replaces the estimate, where the model takes one. */
+/** The request's fields for tuned values in custom mode. `duration` replaces the estimate, if the model has one. */
 export function tuningRequestFields(
   { tuning = {}, model }: SongInput,
   estimatedDuration: number | undefined,

@@ -48,7 +48,7 @@ export async function migrateRecords(options: Options): Promise<void> {
     if (isObject(value) && value.version === VERSION) continue;
     if (!isCopied && !(await makeCopy())) {
       log.warn(
-        'Records are not upgraded: the disk has no room for a copy of the store. The next start tries again',
+        'Records not upgraded: too little disk space for a copy of the store. The next start tries again',
       );
       return;
     }

@@ -64,13 +64,13 @@ export async function createModelFallback(options: Options): Promise<ModelFallba
     remember: async (task, { code, vendorMessage }) => {
       const { id, operation, request } = task;
       const model = String(request.model);
-      log.warn({ task: id, operation, model, code, vendorMessage }, 'Model refused by vendor');
+      log.warn({ task: id, operation, model, code, vendorMessage }, 'Model rejected by vendor');
       const isFirst = ![...refused.keys()].some(entry => entry.endsWith(` ${model}`));
       if (isModelRefused(operation, model)) return;
       refused.set(`${operation} ${model}`, now());
       if (isFirst) onFirstRefusal(model);
       await commit({ set: [{ ...REFUSED_KEY, value: [...refused] }] }).catch((error: unknown) =>
-        log.error({ err: error, model }, 'Refused model could not be stored'),
+        log.error({ err: error, model }, 'Rejected model could not be stored'),
       );
     },
     replacementFor: task => (isFromSettings(task, configured) ? replace(task) : undefined),

@@ -51,7 +51,7 @@ async function submitByEitherForm(options: Options, task: Task): Promise<Submitt
   const other = await store(options, task, { transport });
   if (!other) return { task, submission };
   const { operation } = task;
-  options.log.info({ task: task.id, operation, transport }, 'Task submitted by the other form of the API');
+  options.log.info({ task: task.id, operation, transport }, 'Task submitted with the other API');
   return { task: other, submission: await submitWithRetry(options, other) };
 }
 

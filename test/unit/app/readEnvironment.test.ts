@@ -7,7 +7,7 @@ import { test } from 'node:test';
 
 const MODULE = new URL('../../../src/app/readEnvironment.ts', import.meta.url);
 
-/** Reads the settings in a process of its own, and prints what Node and its libraries then see. */
+/** Reads the settings in its own process, and prints what Node and its libraries then see. */
 const SCRIPT = `
   const { readEnvironment } = await import(${JSON.stringify(MODULE)});
   const { PORT } = readEnvironment();

@@ -3,7 +3,7 @@ import { type TestContext, test } from 'node:test';
 import Fastify from 'fastify';
 import { startFrontServer } from '../../../src/http/startFrontServer.ts';
 
-/** The server on a free port, and a count of the requests that wanted the app early. */
+/** The server on a free port, and the number of requests that needed the app early. */
 async function start(t: TestContext, waitingFor: string[] = []) {
   const early: number[] = [];
   const server = await startFrontServer({
@@ -37,7 +37,7 @@ test('GIVEN a callback before the app is loaded WHEN the app takes the server TH
     headers: { 'content-type': 'application/json' },
     body,
   });
-  // Its own answer says that the server has read the request before it.
+  // Its response shows that the server has read the request before it.
   while (early.length === 0) await fetch(`${url}/healthz`);
 
   const app = Fastify({ serverFactory: server.serverFactory });
