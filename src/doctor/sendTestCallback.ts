@@ -15,7 +15,7 @@ export type TestCallbackResult =
   /** The bot's response to a wrong path, or a response of another program. */
   | { readonly outcome: 'refused'; readonly status: number; readonly isBot: boolean };
 
-type Options = Pick<DoctorSettings, 'discordToken' | 'hmacKeys'> & {
+type Options = Pick<DoctorSettings, 'discordToken' | 'hmacKeys' | 'mediaUserAgent'> & {
   readonly publicUrl: string;
   /** Milliseconds. */
   readonly now: () => number;
@@ -34,6 +34,7 @@ const refusedSchema = z.object({ status: z.enum(['not found', 'refused']) });
 export async function sendTestCallback({
   discordToken,
   hmacKeys: [key],
+  mediaUserAgent,
   publicUrl,
   now,
 }: Options): Promise<TestCallbackResult> {
@@ -43,6 +44,8 @@ export async function sendTestCallback({
     method: 'POST',
     headers: {
       'content-type': 'application/json',
+      // Proxies may reject requests without a User-Agent.
+      'user-agent': mediaUserAgent,
       ...(key !== undefined && {
         'x-webhook-timestamp': timestamp,
         'x-webhook-signature': sign(key, taskId, timestamp),

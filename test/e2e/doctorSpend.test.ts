@@ -145,6 +145,12 @@ test('GIVEN fewer credits, or a no WHEN the doctor asks THEN it orders no more t
   assert.equal(bed.kie.tasks.length, 0);
   assert.equal(bed.kie.credits, 188);
 
+  bed.kie.catalogue.prices['ai-music-api/generate'] = '20 credits per request';
+  const dear = await spend(t, bed, '12', 'yes\n');
+  assert.match(dear.output, /Nothing was ordered: a song costs 20 credits/);
+  bed.kie.catalogue.prices = {};
+  assert.equal(bed.kie.credits, 188);
+
   const one = await spend(t, bed, '12', 'yes\n');
   assert.match(one.output, /one song .* at most 12 of the 12 credits/);
   assert.match(one.answer('The older path makes a song with V6'), /^not asked: it did not fit/);

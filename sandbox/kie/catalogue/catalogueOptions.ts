@@ -12,6 +12,8 @@ export interface CatalogueOptions {
   dropped: Record<string, readonly string[]>;
   /** Models for songs. */
   models: string[];
+  /** Texts on prices, by outer model. */
+  prices: Record<string, string>;
   /** Maximum characters of fields, if they differ from the current ones. */
   maxLengths: Record<string, number>;
 }
@@ -24,6 +26,7 @@ export function createCatalogueOptions(): CatalogueOptions {
     demands: {},
     dropped: {},
     models: ['V4', 'V4_5', 'V4_5PLUS', 'V4_5ALL', 'V5', 'V5_5', 'V6', 'V6_WILD', 'V6_MINI'],
+    prices: { 'ai-music-api/generate': '12 credits per request. 1000 credits cost $5.' },
     maxLengths: {},
   };
 }

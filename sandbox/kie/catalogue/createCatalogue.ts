@@ -38,7 +38,7 @@ export function createCatalogue({ clock, vendor, catalogue }: World): Catalogue 
             provider: 'Suno',
             taskType: ['music'],
             description: '',
-            pricingDesc: '',
+            pricingDesc: catalogue.prices[model] ?? '',
           })),
       })),
     schema: name =>

@@ -14,7 +14,7 @@ type ReceivedSignature = Extract<TestCallbackResult, { outcome: 'received' }>['s
 
 type Options = Pick<
   DoctorSettings,
-  'vendor' | 'apiUrl' | 'publicUrl' | 'discordToken' | 'hmacKeys' | 'host' | 'port'
+  'vendor' | 'apiUrl' | 'publicUrl' | 'discordToken' | 'hmacKeys' | 'mediaUserAgent' | 'host' | 'port'
 > & {
   /** Listens for the test callback if no bot is running; absent if one is. */
   readonly listen?: (() => Promise<Pick<TestListener, 'close'>>) | undefined;

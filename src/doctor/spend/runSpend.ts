@@ -1,8 +1,9 @@
 import { testCallbackPath } from '../../http/addTestCallback.ts';
-import { createCatalogue } from '../catalogue/createCatalogue.ts';
-import { orderedModelOf } from '../catalogue/orderedModelOf.ts';
+import { JOB_MODELS } from '../../suno/transports/jobModels.ts';
+import { type Catalogue, createCatalogue } from '../catalogue/createCatalogue.ts';
+import { readListedPrice } from '../catalogue/readListedPrice.ts';
 import { askQuestions } from './askQuestions.ts';
-import { createFixtureWriter } from './createFixtureWriter.ts';
+import { createFixtureWriter, type FixtureWriter } from './createFixtureWriter.ts';
 import { createRedact } from './createRedact.ts';
 import { createSpendGuard } from './createSpendGuard.ts';
 import { createVendorCalls } from './createVendorCalls.ts';
@@ -13,6 +14,9 @@ import type { SpendOptions } from './spendOptions.ts';
 /** A host that does not exist (RFC 6761), because the older paths require a callback URL. */
 const PLACEHOLDER_URL = 'https://callbacks.invalid/callbacks/test';
 
+/** Milliseconds between two requests to the catalogue. */
+const CATALOGUE_PAUSE_MS = 1100;
+
 /**
  * Asks the operator once, and makes the paid calls that fit in their limit. Prints the answers, and writes them to the
  * folder with all bodies.
@@ -20,7 +24,11 @@ const PLACEHOLDER_URL = 'https://callbacks.invalid/callbacks/test';
  * @returns whether anything was paid.
  */
 export async function runSpend(options: SpendOptions): Promise<boolean> {
-  const { settings, most, balance, priceOf, folder, print, now } = options;
+  const { settings, most, balance, folder, print, now, wait } = options;
+  const catalogue = createCatalogue({ ...settings, wait });
+  // The checks have just requested the catalogue, which accepts one request a second.
+  await wait(CATALOGUE_PAUSE_MS);
+  const priceOf = await choosePrices(catalogue, options.priceOf);
   const plan = planCalls(Math.min(most, balance), priceOf);
   if (plan.calls.size === 0) {
     print(
@@ -49,10 +57,11 @@ export async function runSpend(options: SpendOptions): Promise<boolean> {
   const { publicUrl, discordToken } = settings;
   const path = testCallbackPath(discordToken);
   const hasCallbacks = publicUrl !== undefined && options.localUrl !== undefined;
-  await writeSchema(options, writer);
+  await writeSchema(catalogue, writer);
   const budget = createSpendGuard({ ...settings, most: Math.min(most, balance), balance, now });
   const answers: OpenAnswer[] = await askQuestions({
     ...options,
+    priceOf,
     plan,
     budget,
     writer,
@@ -77,15 +86,19 @@ function describePlan({ calls, sum }: Plan, most: number): string {
   } at KIE, for at most ${sum} of the ${most} credits that you named, and takes some minutes. Order? (yes or no) `;
 }
 
+/** The known prices, or the listed ones if they are higher, so that the operator's limit holds. */
+async function choosePrices(
+  catalogue: Catalogue,
+  priceOf: SpendOptions['priceOf'],
+): Promise<SpendOptions['priceOf']> {
+  const list = await catalogue.models();
+  if (list.outcome !== 'known') return priceOf;
+  return operation => readListedPrice(list.data, JOB_MODELS[operation], priceOf(operation));
+}
+
 /** The schema describes callbacks too, and is free. */
-async function writeSchema(
-  { settings, wait }: SpendOptions,
-  writer: ReturnType<typeof createFixtureWriter>,
-): Promise<void> {
-  const catalogue = createCatalogue({ ...settings, wait });
-  // The checks have just requested the catalogue, which accepts one request a second.
-  await wait(1100);
-  const answer = await catalogue.schema(orderedModelOf('generate').model);
+async function writeSchema(catalogue: Catalogue, writer: FixtureWriter): Promise<void> {
+  const answer = await catalogue.schema(JOB_MODELS.generate);
   if (answer.outcome !== 'known') return;
   writer.write('generate-schema', {
     about: "The schema of generate in KIE's catalogue, with its callbacks.",

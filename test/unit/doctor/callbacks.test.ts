@@ -16,6 +16,7 @@ const OPTIONS = {
   apiUrl: 'http://127.0.0.1:1',
   discordToken: 'a.secret.token',
   hmacKeys: ['webhook-key'],
+  mediaUserAgent: 'Mozilla/5.0 (Tester)',
   host: '127.0.0.1',
   port: 3000,
   now: Date.now,

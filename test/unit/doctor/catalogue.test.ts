@@ -4,6 +4,7 @@ import { startKie } from '../../../sandbox/kie/startKie.ts';
 import { createCatalogue } from '../../../src/doctor/catalogue/createCatalogue.ts';
 import { orderedModelOf } from '../../../src/doctor/catalogue/orderedModelOf.ts';
 import { readInputSchema } from '../../../src/doctor/catalogue/readInputSchema.ts';
+import { readListedPrice } from '../../../src/doctor/catalogue/readListedPrice.ts';
 import { checkModels } from '../../../src/doctor/checks/checkModels.ts';
 import { OPERATION_NAMES, type OperationName } from '../../../src/domain/operationNames.ts';
 import { defaultUserAgent } from '../../../src/lib/userAgent.ts';
@@ -115,6 +116,16 @@ test('GIVEN a catalogue that says too fast WHEN it is asked THEN the request is 
   assert.deepEqual(await catalogue.models(), { outcome: 'known', data: { models: [] } });
   assert.equal(pauses.length, 1);
   assert.ok((pauses[0] ?? 0) >= 2000);
+});
+
+test('GIVEN prices in sentences WHEN one is read THEN the highest of the song counts, and no package of credits', () => {
+  const priceIn = (pricingDesc: unknown) =>
+    readListedPrice({ models: [{ model: 'a', pricingDesc }] }, 'a', 12);
+  assert.equal(priceIn('12 credits per request'), 12);
+  assert.equal(priceIn('From 20.5 Credits, 14 credits with V6. 1000 credits cost $5.'), 20.5);
+  assert.equal(priceIn('1 credit'), 12, 'a price that has fallen is no reason to order more');
+  for (const nothing of ['', null, 12]) assert.equal(priceIn(nothing), 12);
+  assert.equal(readListedPrice(undefined, 'a', 12), 12);
 });
 
 test('GIVEN OpenAPI documents of any form WHEN the schema of the input is looked for THEN it is found by its form alone', () => {
