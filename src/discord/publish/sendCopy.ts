@@ -83,7 +83,7 @@ export function createCopySender({ rest, gather, catalog }: Options): SendCopy {
 
   return async (interaction, task, note) => {
     const member = interaction.user.id;
-    const press = interaction.isMessageComponent()
+    const press = interaction.isButton()
       ? `${member} ${interaction.message.id} ${interaction.customId}`
       : interaction.id;
     if (inProgress.has(press)) {

@@ -23,7 +23,7 @@ const click = {
   context: 1,
   authorizingIntegrationOwners: {},
   appPermissions: new PermissionsBitField(0n),
-  isMessageComponent: () => true,
+  isButton: () => true,
   message: { id: '5' },
   customId: 'library-show:x',
 } as unknown as ButtonInteraction;
