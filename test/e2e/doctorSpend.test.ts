@@ -111,7 +111,7 @@ test('GIVEN a vendor as its pages say WHEN 40 credits are allowed THEN each open
   assert.ok(task.deliveries.every(({ status }) => status === 200));
 });
 
-test('GIVEN a vendor that does the opposite, and no bot that runs WHEN 40 credits are allowed THEN the answers are the opposite', async t => {
+test('GIVEN a vendor with the opposite behaviour and no running bot WHEN 40 credits are allowed THEN the doctor reports the opposite answers', async t => {
   await using bed = await startBed({
     jobs: { callbacks: 'record', areSigned: false, areLinked: false },
     unproven: { takesIdeaAlone: true, isWholeWithoutDuration: true, isCurrentOnOldPaths: false },
@@ -133,7 +133,7 @@ test('GIVEN a vendor that does the opposite, and no bot that runs WHEN 40 credit
   assert.equal(bed.kie.credits, 188 - 24);
 });
 
-test('GIVEN fewer credits, or a no WHEN the doctor asks THEN it orders no more than that', async t => {
+test('GIVEN fewer credits or a declined question WHEN the doctor asks THEN it orders only what was allowed', async t => {
   await using bed = await startBed();
   const refused = await spend(t, bed, '40', 'no\n');
   assert.equal(refused.files.size, 0);

@@ -8,7 +8,7 @@ import { assertClean } from '../support/assertClean.ts';
 /** Frames of a file of 12 MB, more than Discord accepts from the bot. */
 const FRAMES = 60_000;
 
-test('GIVEN tracks over the upload limit at URLs of any length WHEN songs are done THEN each card has a way to its files', async () => {
+test('GIVEN tracks over the upload limit with URLs of any length WHEN songs are done THEN each card offers a link to its files', async () => {
   await using testbed = await startTestbed({ kie: { media: tinyMedia(FRAMES) } });
   const { discord, kie } = testbed;
   for (const length of [505, 700, 1500]) {

@@ -54,7 +54,7 @@ test('GIVEN a model that a member chose WHEN the vendor rejects it THEN the card
   await next.until(() => next.attachments.length === 2);
 });
 
-test('GIVEN a model that a member chose WHEN a task fails for it THEN a button makes it with V6, and the model is neither asked for nor offered any more', async () => {
+test('GIVEN a model chosen by a member WHEN the vendor rejects it THEN a button makes the song with V6, and the model is neither requested nor offered again', async () => {
   await using testbed = await startTestbed();
   const { discord, kie } = testbed;
   const ada = discord.member('ada');

@@ -80,7 +80,7 @@ test('GIVEN a running bot WHEN it is stopped and started again THEN it exits wit
   assert.equal(puts.length, 1);
 });
 
-test('GIVEN a bot that starts WHEN a command and a callback come the moment it is ready THEN both are answered in time', async () => {
+test('GIVEN a bot that starts WHEN a command and a callback arrive as soon as it is ready THEN both are answered in time', async () => {
   const { discord, env } = testbed;
   await testbed.bot.kill();
   const bot = startProcess(env);

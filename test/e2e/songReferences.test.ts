@@ -24,7 +24,7 @@ const film = { name: 'boats.mp4', bytes: await muxVideo(cover, audio, 'boats') }
 
 const posts = () => kie.requests.filter(({ method }) => method === 'POST').length;
 
-test('GIVEN a picture, a video and a recording WHEN a song is asked for with an idea THEN all three reach the vendor by its upload, in simple mode', async () => {
+test('GIVEN a picture, a video and a recording WHEN a song is requested with an idea THEN all three are uploaded to the vendor and used in simple mode', async () => {
   const ada = discord.member('ada');
   const files = { image: picture, video: film, audio: recording };
   const card = await ada.type('song', { prompt: 'boats at dawn', title: 'Dawn', ...files }).message();
@@ -50,7 +50,7 @@ test('GIVEN a picture, a video and a recording WHEN a song is asked for with an 
   assertClean(testbed);
 });
 
-test('GIVEN files in the song form WHEN it is sent, and edited THEN up to five are taken, and kept unless others are attached', async () => {
+test('GIVEN files in the song form WHEN it is sent and edited THEN up to five are accepted, and kept unless others replace them', async () => {
   const ada = discord.member('ada');
   const form = await ada.type('song', { instrumental: true }).modal();
   assert.throws(() => ada.submit(form, { files: Array(6).fill(picture) }), /at most 5 files/);
@@ -71,7 +71,7 @@ test('GIVEN files in the song form WHEN it is sent, and edited THEN up to five a
   assertClean(testbed);
 });
 
-test('GIVEN files that do not go with the rest, or are not taken WHEN a song is asked for THEN it is said kindly, and nothing is dropped or paid', async () => {
+test('GIVEN files that are not accepted or do not fit the other fields WHEN a song is requested THEN the member reads why, and nothing is dropped or paid', async () => {
   const ada = discord.member('ada');
   const before = posts();
   const form = await ada.type('song').modal();
@@ -106,7 +106,7 @@ test('GIVEN files that do not go with the rest, or are not taken WHEN a song is 
   assertClean(testbed);
 });
 
-test('GIVEN a song WHEN it is fine-tuned THEN own lyrics take the values, an idea leaves them out and the card says so', async () => {
+test('GIVEN a song WHEN it is fine-tuned THEN the values apply to own lyrics, and are left out for an idea, which the card states', async () => {
   const ada = discord.member('ada');
   const plain = await ada
     .type('song', { prompt: 'rain', variety: 3, weirdness: 0.256, avoid: 'drums' })

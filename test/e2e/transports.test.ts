@@ -11,7 +11,7 @@ const READY = /, ready <t:/;
 const OWN_PATH = '/api/v1/generate';
 const NOT_KNOWN = 'Record does not exist';
 
-test('GIVEN two forms that do not know each other’s songs WHEN one is worked on THEN the other form is tried once, unpaid until then', async () => {
+test('GIVEN two APIs that do not know each other’s songs WHEN a song is edited THEN the other API is tried once, and nothing is paid before', async () => {
   await using testbed = await startTestbed({ kie: { jobs: { areLinked: false } } });
   const { discord, kie } = testbed;
   const ada = discord.member('ada');
@@ -37,7 +37,7 @@ test('GIVEN two forms that do not know each other’s songs WHEN one is worked o
   assert.equal((await submissionOf(testbed, midi)).transport, 'jobs', 'notes go where the separation went');
 });
 
-test('GIVEN an operation that createTask no longer knows WHEN songs are ordered THEN they go by their own path, and the operator reads it once', async () => {
+test('GIVEN an operation that createTask no longer knows WHEN songs are ordered THEN they use their own path, and the operator is told once', async () => {
   await using testbed = await startTestbed({ kie: { jobs: { withdrawn: ['ai-music-api/generate'] } } });
   const { discord, kie } = testbed;
   const channel = discord.channel('operator');
@@ -59,7 +59,7 @@ test('GIVEN an operation that createTask no longer knows WHEN songs are ordered 
   assert.match(said()[0] ?? '', /createTask no longer knows the operation generate/);
 });
 
-test('GIVEN a gateway without createTask WHEN a song is ordered THEN it is made by its own path', async () => {
+test('GIVEN a gateway without createTask WHEN a song is ordered THEN it is made through its own path', async () => {
   await using testbed = await startTestbed({ kie: { jobs: { isOffered: false } } });
   const card = await testbed.discord.member().type('song', { prompt: 'rain' }).message();
   await byCallback(await submissionOf(testbed, card));
@@ -67,7 +67,7 @@ test('GIVEN a gateway without createTask WHEN a song is ordered THEN it is made 
   assert.equal(submissionsOf(testbed, card).length, 1);
 });
 
-test('GIVEN a record that is not there yet, and then lacks its addresses WHEN it is polled THEN the song is whole in the end', async () => {
+test('GIVEN a record that is missing at first and then lacks its addresses WHEN it is polled THEN the song is complete in the end', async () => {
   const env = { POLL_INTERVAL_SECONDS: '0.3' };
   const kieOptions = { jobs: { unknownReads: 2, lateReads: 2 } };
   await using testbed = await startTestbed({ publicUrl: false, env, kie: kieOptions });
@@ -80,7 +80,7 @@ test('GIVEN a record that is not there yet, and then lacks its addresses WHEN it
   assert.equal(submissionsOf(testbed, card).length, 1);
 });
 
-test('GIVEN a webhook key and callbacks of createTask without a signature WHEN they come THEN they move nothing, the task is polled at once, and the operator reads it once', async () => {
+test('GIVEN a webhook key and unsigned createTask callbacks WHEN they arrive THEN they change nothing, the task is polled at once, and the operator is told once', async () => {
   const KEY = 'a key for webhooks';
   await using testbed = await startTestbed({
     kie: { hmacKey: KEY, jobs: { areSigned: false } },

@@ -31,7 +31,7 @@ export function planCalls(most: number, priceOf: (operation: OperationName) => n
   return { calls, sum };
 }
 
-/** Rounds to tenths, because sums of decimals have rounding errors. */
+/** Rounds to hundredths, because sums of decimals have rounding errors. */
 export function round(credits: number): number {
   return Math.round(credits * 100) / 100;
 }

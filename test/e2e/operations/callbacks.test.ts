@@ -11,8 +11,8 @@ const KEY = 'a key for webhooks';
 
 for (const { name, env } of TRANSPORTS) {
   for (const callbacks of name === 'createTask' ? (['classic', 'record'] as const) : (['classic'] as const)) {
-    const form = callbacks === 'record' ? ', with records,' : ',';
-    test(`GIVEN a vendor that calls back${form} signed WHEN each operation is asked for by ${name} THEN its card shows what was made`, {
+    const form = callbacks === 'record' ? ' in the form of a record' : '';
+    test(`GIVEN signed callbacks${form} WHEN each operation is requested by ${name} THEN its card shows the result`, {
       concurrency: true,
     }, async t => {
       await using testbed = await startOperationsProcessTestbed({

@@ -12,7 +12,7 @@ import { TRANSPORTS } from './transports.ts';
 const SWITCHED_OFF = 505;
 
 for (const { name, env } of TRANSPORTS) {
-  test(`GIVEN a vendor at which nothing works WHEN each operation is asked for by ${name} THEN its card says why, and what became of the credits`, {
+  test(`GIVEN a vendor that rejects or fails everything WHEN each operation is requested by ${name} THEN its card states the reason and whether credits were used`, {
     concurrency: true,
   }, async t => {
     await using testbed = await startOperationsProcessTestbed({ env });

@@ -9,7 +9,7 @@ import { startOperationsProcessTestbed } from './startOperationsTestbed.ts';
 import { TRANSPORTS } from './transports.ts';
 
 for (const { name, env: setting } of TRANSPORTS) {
-  test(`GIVEN no public address WHEN each operation is asked for by ${name} THEN polls alone bring its card to the same end`, {
+  test(`GIVEN no public address WHEN each operation is requested by ${name} THEN polling alone completes its card`, {
     concurrency: true,
   }, async t => {
     const env = { ...setting, POLL_INTERVAL_SECONDS: '0.3', POLLS_PER_SECOND: '1000' };

@@ -15,7 +15,7 @@ const SCRIPT = `
   console.log(JSON.stringify({ PORT, HTTPS_PROXY, TZ, hour: new Date('2026-01-01T12:00:00Z').getHours() }));
 `;
 
-test('GIVEN a file with variables that are no settings of the bot WHEN it is read THEN Node has them, and the environment wins', t => {
+test('GIVEN a file with variables that are not settings of the bot WHEN it is read THEN Node.js receives them, and the environment takes precedence', t => {
   const folder = mkdtempSync(join(tmpdir(), 'env-test-'));
   t.after(() => rmSync(folder, { recursive: true }));
   writeFileSync(join(folder, '.env'), 'PORT=4000\nHTTPS_PROXY=http://proxy.example:3128\nTZ=Asia/Tokyo\n');

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { pino } from 'pino';
 import { warnOfSettings } from '../../../src/app/warnOfSettings.ts';
 
-test('GIVEN a model in the settings WHEN the bot starts THEN it warns of retired ones, and of no others', () => {
+test('GIVEN a model in the settings WHEN the bot starts THEN only a retired one causes a warning', () => {
   const publicUrl = 'https://bot.example.org';
   const lines: string[] = [];
   const log = pino({}, { write: line => void lines.push(line) });

@@ -131,7 +131,7 @@ test('GIVEN a vendor that says what it charged WHEN that is stored THEN it count
   );
 });
 
-test('GIVEN a task that failed WHEN the vendor says that it charged nothing THEN nothing counts, in whatever order that is heard', async () => {
+test('GIVEN a failed task WHEN the vendor reports that it charged nothing THEN no credits are counted, whichever report comes first', async () => {
   const { begin, hear, leave, sums } = await openLedger();
   const failed = {
     stage: 'failed',

@@ -245,7 +245,7 @@ test('GIVEN a file whose URL changed at the end WHEN it is published again THEN 
   assert.equal(route.sent.at(-1)?.uploaded.length, 1);
 });
 
-test('GIVEN files on the disk WHEN they are sent, with new words or after them, THEN they are deleted only afterwards', async t => {
+test('GIVEN files on the disk WHEN they are sent with a new text or after it THEN they are deleted only afterwards', async t => {
   for (const isShown of [false, true]) {
     const state = { disposed: false, seen: [] as boolean[] };
     const route = fakeRoute('token', {

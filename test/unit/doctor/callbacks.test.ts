@@ -67,7 +67,7 @@ test('GIVEN a bot with another key, another token or another clock WHEN it is re
   );
 });
 
-test('GIVEN a bot without a key WHEN it gets a signed test THEN the operator reads that it does not check signatures yet', async () => {
+test('GIVEN a bot without a webhook key WHEN it receives a signed test THEN the operator reads that signatures are not checked yet', async () => {
   await using bot = await startEndpoint([], OPTIONS.discordToken);
   const { publicUrl } = bot;
   assert.match(
@@ -77,7 +77,7 @@ test('GIVEN a bot without a key WHEN it gets a signed test THEN the operator rea
   assert.match(shown(await checkCallbacks({ ...OPTIONS, hmacKeys: [], publicUrl })), /^ok: A test callback/);
 });
 
-test('GIVEN test callbacks WHEN the path is read by who knows it THEN the last ones are there, with what their signature is', async () => {
+test('GIVEN test callbacks WHEN the secret path is read THEN it lists the latest ones and the state of their signatures', async () => {
   await using bot = await startEndpoint(['webhook-key'], OPTIONS.discordToken);
   const address = bot.publicUrl + testCallbackPath(OPTIONS.discordToken);
   const post = (body: object) =>
@@ -100,7 +100,7 @@ test('GIVEN test callbacks WHEN the path is read by who knows it THEN the last o
   assert.equal((await fetch(other, { method: 'POST', body: '{}' })).status, 404);
 });
 
-test('GIVEN no running bot WHEN the public address is requested THEN the doctor listens itself, for the test only', async () => {
+test('GIVEN no running bot WHEN the public address is requested THEN the doctor itself listens, for the test only', async () => {
   const port = await freePort();
   const publicUrl = `http://127.0.0.1:${port}`;
   const settings = { ...OPTIONS, port };
@@ -138,13 +138,13 @@ const answers: readonly [what: string, answer: RequestListener, expected: RegExp
 ];
 
 for (const [what, answer, expected] of answers) {
-  test(`GIVEN ${what} at the public address WHEN it is requested THEN it is a fault, and the line says what to do`, async () => {
+  test(`GIVEN ${what} at the public address WHEN it is requested THEN the check fails and states what to do`, async () => {
     await using server = await listen(answer);
     assert.match(shown(await checkCallbacks({ ...OPTIONS, publicUrl: server.url })), expected);
   });
 }
 
-test('GIVEN invalid public addresses WHEN they are checked THEN the line says so without a request', async () => {
+test('GIVEN invalid public addresses WHEN they are checked THEN each is reported without a request', async () => {
   const real = { ...OPTIONS, apiUrl: 'https://api.kie.ai' };
   for (const publicUrl of [
     'http://localhost:3000',
@@ -163,7 +163,7 @@ test('GIVEN invalid public addresses WHEN they are checked THEN the line says so
   );
 });
 
-test('GIVEN a machine that cannot reach its own address WHEN it tries THEN it is a warning, but an unknown name is a fault', async () => {
+test('GIVEN a machine that cannot reach its own address WHEN it tries THEN the check only warns, but an unknown host name fails', async () => {
   const refused = `http://127.0.0.1:${await freePort()}`;
   assert.match(
     shown(await checkCallbacks({ ...OPTIONS, publicUrl: refused })),

@@ -29,7 +29,7 @@ async function startCheck(t: { after: (close: () => Promise<void>) => void }) {
   return { kie, check, pauses };
 }
 
-test('GIVEN the catalogue as it is today WHEN all operations are compared THEN nothing differs, and it was asked at most once a second', async t => {
+test('GIVEN the current catalogue WHEN all operations are compared THEN nothing differs, and at most one request is made per second', async t => {
   const { kie, check, pauses } = await startCheck(t);
   assert.equal(
     await check(OPERATION_NAMES),
@@ -44,7 +44,7 @@ test('GIVEN the catalogue as it is today WHEN all operations are compared THEN n
   assert.ok(Math.min(...gaps) >= 1000, String(gaps));
 });
 
-test('GIVEN a catalogue that has changed WHEN it is compared THEN each change is named, and only what a member notices is a fault', async t => {
+test('GIVEN a changed catalogue WHEN it is compared THEN each change is named, and only those that affect members fail the check', async t => {
   const { kie, check } = await startCheck(t);
   const { catalogue } = kie;
   catalogue.demands['ai-music-api/extend'] = ['mood'];
@@ -74,7 +74,7 @@ test('GIVEN a catalogue that has changed WHEN it is compared THEN each change is
   assert.match(await check(['generate'], 'V6_WILD'), /^fail: .*generate no longer takes the model V6_WILD/);
 });
 
-test('GIVEN schemas that are missing, and a catalogue that is gone WHEN they are asked for THEN the check says so and does not fail', async t => {
+test('GIVEN missing schemas and an unreachable catalogue WHEN they are requested THEN the check reports it and does not fail', async t => {
   const { kie, check } = await startCheck(t);
   kie.catalogue.withoutSchema.push('ai-music-api/extend');
   assert.match(await check(['generate', 'extend']), /^ok: .*It says nothing of 1 of 2 operations\.$/);
@@ -88,7 +88,7 @@ test('GIVEN schemas that are missing, and a catalogue that is gone WHEN they are
   assert.match(await check(['generate']), /^warn: KIE's catalogue could not be read: .*ECONNREFUSED/);
 });
 
-test('GIVEN a retired model, or no catalogue WHEN models are checked THEN nobody is asked', async () => {
+test('GIVEN a retired model or no catalogue WHEN models are checked THEN no request is made', async () => {
   const nobody = {
     models: () => assert.fail('asked'),
     schema: () => assert.fail('asked'),
@@ -103,7 +103,7 @@ test('GIVEN a retired model, or no catalogue WHEN models are checked THEN nobody
   );
 });
 
-test('GIVEN a catalogue that says too fast WHEN it is asked THEN the request is made once more after a longer pause', async () => {
+test('GIVEN a catalogue that answers with a rate limit WHEN it is requested THEN the request is repeated once after a longer pause', async () => {
   const bodies = ['{"code":429,"msg":"too fast"}', '{"code":200,"data":{"models":[]}}'];
   await using vendor = await listen((_request, response) => response.end(bodies.shift()));
   const pauses: number[] = [];
@@ -118,17 +118,17 @@ test('GIVEN a catalogue that says too fast WHEN it is asked THEN the request is 
   assert.ok((pauses[0] ?? 0) >= 2000);
 });
 
-test('GIVEN prices in sentences WHEN one is read THEN the highest of the song counts, and no package of credits', () => {
+test('GIVEN prices in sentences WHEN one is read THEN the highest price of a song counts, and that of a credit package does not', () => {
   const priceIn = (pricingDesc: unknown) =>
     readListedPrice({ models: [{ model: 'a', pricingDesc }] }, 'a', 12);
   assert.equal(priceIn('12 credits per request'), 12);
   assert.equal(priceIn('From 20.5 Credits, 14 credits with V6. 1000 credits cost $5.'), 20.5);
-  assert.equal(priceIn('1 credit'), 12, 'a price that has fallen is no reason to order more');
+  assert.equal(priceIn('1 credit'), 12, 'a lower price does not raise the number of orders');
   for (const nothing of ['', null, 12]) assert.equal(priceIn(nothing), 12);
   assert.equal(readListedPrice(undefined, 'a', 12), 12);
 });
 
-test('GIVEN OpenAPI documents of any form WHEN the schema of the input is looked for THEN it is found by its form alone', () => {
+test('GIVEN OpenAPI documents of any structure WHEN the input schema is searched THEN it is recognized by its structure alone', () => {
   const input = {
     properties: { model: { enum: ['V6'] }, title: { $ref: '#/$defs/a~1b' } },
     required: ['model'],

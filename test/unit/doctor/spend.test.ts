@@ -24,7 +24,7 @@ const ORDER = {
   request: {},
 } as const;
 
-test('GIVEN any number of credits WHEN the calls are planned THEN they never cost more, and none is without its song', () => {
+test('GIVEN any number of credits WHEN the calls are planned THEN they never cost more, and each has the song it needs', () => {
   for (let most = 0; most <= 60; most += 0.1) {
     const { calls, sum } = planCalls(most, DEFAULT_CATALOG.priceOf);
     assert.ok(sum <= most, `${sum} of ${most}`);
@@ -37,7 +37,7 @@ test('GIVEN any number of credits WHEN the calls are planned THEN they never cos
   assert.equal(planCalls(11.9, DEFAULT_CATALOG.priceOf).calls.size, 0);
 });
 
-test('GIVEN a budget WHEN calls are taken THEN the figure holds, and a balance that falls too far ends it', async () => {
+test('GIVEN a budget WHEN calls are charged to it THEN it is never exceeded, and a balance that falls too far ends the run', async () => {
   const balances = [88, 70];
   await using vendor = await listen((_request, response) =>
     response.end(JSON.stringify({ code: 200, msg: 'success', data: balances.shift() })),
@@ -63,7 +63,7 @@ test('GIVEN a budget WHEN calls are taken THEN the figure holds, and a balance t
   assert.ok(!budget.take(0.4));
 });
 
-test("GIVEN bodies with the operator's own WHEN they are written THEN no secret is in any file, and the rest is as it came", t => {
+test('GIVEN bodies that contain secrets of the operator WHEN they are written THEN no file contains a secret, and the rest is unchanged', t => {
   const folder = join(mkdtempSync(join(tmpdir(), 'bot-answers-')), 'answers');
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   const redact = createRedact({
@@ -104,7 +104,7 @@ test("GIVEN bodies with the operator's own WHEN they are written THEN no secret 
   assert.deepEqual(body.list, [1, null, { url: 'https://tempfile.redpandaai.co/kieai/0/shantyman/a.wav' }]);
 });
 
-test('GIVEN every way in which an order may end WHEN it is described THEN the answer says which', () => {
+test('GIVEN every possible end of an order WHEN it is described THEN the answer names it', () => {
   const base = { taskId: 'a', tracks: [], lyrics: [] };
   const taken = { outcome: 'taken', taskId: 'a', body: {} } as const;
   const ended = (update: object) => ({
@@ -145,7 +145,7 @@ test('GIVEN every way in which an order may end WHEN it is described THEN the an
   assert.match(describeRun(ended({ stage: 'first' })), /^taken, but not ended in time \(first\)/);
 });
 
-test('GIVEN callbacks of every form WHEN they are described THEN stages, form and signature are said', () => {
+test('GIVEN callbacks of every form WHEN they are described THEN stages, form and signature are named', () => {
   const callback = (signature: 'ok' | 'missing', data: object) => ({
     receivedAt: 0,
     signature,
@@ -165,12 +165,12 @@ test('GIVEN callbacks of every form WHEN they are described THEN stages, form an
   );
 });
 
-test('GIVEN answers WHEN they are a table THEN no answer can break it', () => {
+test('GIVEN answers with table syntax WHEN they are written as a table THEN the table stays intact', () => {
   const table = renderAnswers([{ question: 'Is it?', answer: 'a | b\nc' }]);
   assert.equal(table, '| Question | Answer |\n| -------- | ------ |\n| Is it?   | a \\| b c |');
 });
 
-test('GIVEN arguments WHEN they are read THEN only a sensible figure is one, and all else is a sentence', () => {
+test('GIVEN arguments WHEN they are read THEN a valid number of credits is accepted, and anything else is answered with a sentence', () => {
   assert.deepEqual(readDoctorOptions([]), {});
   assert.deepEqual(readDoctorOptions(['--spend', '40']), { spend: 40 });
   assert.deepEqual(readDoctorOptions(['--spend=12.5']), { spend: 12.5 });
@@ -191,7 +191,7 @@ test('GIVEN arguments WHEN they are read THEN only a sensible figure is one, and
     );
 });
 
-test('GIVEN all operations WHEN the calls are planned at any prices THEN the sum is that of the calls', () => {
+test('GIVEN all operations WHEN the calls are planned at any prices THEN the total is the sum of the calls', () => {
   const prices = new Map(OPERATION_NAMES.map((name, at) => [name, 0.1 * (at + 1)]));
   const { sum } = planCalls(1000, name => prices.get(name) ?? 0);
   const expected = (['generate', 'timed-lyrics', 'wav', 'generate', 'wav', 'generate'] as const).reduce(

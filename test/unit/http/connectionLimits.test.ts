@@ -111,7 +111,7 @@ test('GIVEN a valid path WHEN a body is larger than any callback THEN it gets 41
   assert.equal((await tasks.get(task.id))?.revision, 0);
 });
 
-test('GIVEN the maximum of open connections WHEN another comes THEN the oldest that brought no callback is closed for it', async t => {
+test('GIVEN the maximum of open connections WHEN another one arrives THEN the oldest one without a callback is closed', async t => {
   const { dial } = await open(t, { maxConnections: 2 });
   const held = [await dial(), await dial()];
   const ended = readResponse(held[0] ?? assert.fail());
@@ -129,7 +129,7 @@ test('GIVEN the maximum of open connections WHEN another comes THEN the oldest t
   assert.equal(third.destroyed, false);
 });
 
-test('GIVEN connections that all brought callbacks WHEN the maximum is reached THEN another is refused', async t => {
+test('GIVEN connections that have all brought callbacks WHEN the maximum is reached THEN the next one is refused', async t => {
   const { dial } = await open(t, { maxConnections: 1 });
   const vendor = await dial();
   vendor.write(`${headOf(PATH, `content-length: ${TEXT.length}`)}${TEXT}`);
@@ -138,7 +138,7 @@ test('GIVEN connections that all brought callbacks WHEN the maximum is reached T
   assert.equal(vendor.destroyed, false);
 });
 
-test('GIVEN requests to other paths, or for health WHEN they keep their connection open THEN it is closed with the response', async t => {
+test('GIVEN requests to other paths or the health check WHEN they keep their connection open THEN it is closed with the response', async t => {
   const { dial } = await open(t);
   const heads = [
     'GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n',
@@ -155,7 +155,7 @@ test('GIVEN requests to other paths, or for health WHEN they keep their connecti
   }
 });
 
-test('GIVEN large bodies WHEN they come to a path that is no task THEN none is read', async t => {
+test('GIVEN large bodies WHEN they are sent to a path without a task THEN none is read', async t => {
   const { app } = await open(t);
   const body = JSON.stringify({ text: 'x'.repeat(200_000) });
   const parsed = t.mock.method(JSON, 'parse');
@@ -171,7 +171,7 @@ test('GIVEN large bodies WHEN they come to a path that is no task THEN none is r
   assert.equal(parsed.mock.callCount(), 0);
 });
 
-test('GIVEN a task of notes WHEN a large body comes THEN it is read, and that of a song is not', async t => {
+test('GIVEN a task for notes WHEN a large body arrives THEN it is read, but one for a song is not', async t => {
   const { app, tasks } = await open(t, { bodyBytes: 1000, largeBodyBytes: 5000 });
   const midi = makeTask({ id: 'c'.repeat(18), operation: 'midi' });
   await tasks.create(midi, { idempotencyKey: 'y' }, 9);

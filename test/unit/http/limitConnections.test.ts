@@ -32,7 +32,7 @@ test('GIVEN one sender with many connections WHEN it opens more THEN they are re
   assert.equal(open('8.8.8.8').destroyed, false, 'a closed connection makes room');
 });
 
-test('GIVEN addresses WHEN they are looked at THEN those of proxies and of the own network are not taken for a sender', () => {
+test('GIVEN addresses WHEN they are classified THEN those of proxies and of the own network do not count as senders', () => {
   const proxies = ['loopback', '8.8.4.0/24', '9.9.9.9', '2606:4700::/32'];
   for (const shared of ['127.0.0.1', '10.1.2.3', '::1', 'fd00::1', '8.8.4.4', '9.9.9.9', '2606:4700::1', 'x'])
     assert.equal(isSenderAddress(shared, proxies), false, shared);

@@ -32,7 +32,7 @@ test('GIVEN the right Node WHEN a file is started THEN it runs', () => {
   assert.match(stdout, /\S/);
 });
 
-test('GIVEN a folder for compiled code WHEN a file is started THEN its code is kept there', t => {
+test('GIVEN a cache folder for compiled code WHEN a file is started THEN its compiled code is stored there', t => {
   const folder = mkdtempSync(join(tmpdir(), 'compiled-'));
   t.after(() => rmSync(folder, { recursive: true }));
   assert.equal(launch([], { NODE_COMPILE_CACHE: folder }).status, 0);
@@ -40,7 +40,7 @@ test('GIVEN a folder for compiled code WHEN a file is started THEN its code is k
   assert.ok(readdirSync(join(folder, inside)).length > 10);
 });
 
-test('GIVEN a folder for compiled code that cannot be written WHEN a file is started THEN it runs, and says nothing of it', () => {
+test('GIVEN a cache folder that is not writable WHEN a file is started THEN it runs without a message', () => {
   const { status, stderr } = launch([], { NODE_COMPILE_CACHE: join(ROOT, 'package.json', 'compiled') });
   assert.equal(status, 0);
   assert.equal(stderr, '');

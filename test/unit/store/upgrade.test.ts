@@ -232,7 +232,7 @@ test('GIVEN records of both versions WHEN they are upgraded twice THEN the secon
   store.close();
 });
 
-test('GIVEN records of both versions WHEN their closed routes are read THEN former names have become the present ones', async () => {
+test('GIVEN records of both versions WHEN their closed routes are read THEN former names are replaced by the present ones', async () => {
   const { store, tasks, fixture } = await openFixture('routes.sqlite');
   const read = await Promise.all([...fixture.tasks.values()].map(id => tasks.get(id)));
   const names = new Set(read.flatMap(task => task?.closedRoutes ?? []));

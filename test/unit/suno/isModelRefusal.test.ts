@@ -43,7 +43,7 @@ test('GIVEN a submission that is rejected for its model WHEN the response is int
   });
 });
 
-test('GIVEN a task that failed WHEN its words leave no doubt that the model is gone THEN that is known; any other failure is none of the model', () => {
+test('GIVEN a failed task WHEN its message clearly says that the model is unavailable THEN it counts as a rejected model, and any other failure does not', () => {
   for (const message of [
     'The model V5_5 has been deprecated',
     'V5.5 is no longer supported',

@@ -4,7 +4,7 @@ import type { Update } from '../../../src/domain/update.ts';
 import { withVendorFacts } from '../../../src/suno/failures/withVendorFacts.ts';
 import { readCharge } from '../../../src/suno/parsers/readCharge.ts';
 
-test('GIVEN a body that says what was charged WHEN it is read THEN the credits are known, in hundredths', () => {
+test('GIVEN a body with a charge WHEN it is read THEN the credits are returned in hundredths', () => {
   for (const [data, credits] of [
     [{ creditsConsumed: 12 }, 12],
     [{ creditsConsumed: '12.0' }, 12],
@@ -15,7 +15,7 @@ test('GIVEN a body that says what was charged WHEN it is read THEN the credits a
     assert.equal(readCharge({ code: 200, data }), credits, JSON.stringify(data));
 });
 
-test('GIVEN a body without a plausible charge WHEN it is read THEN none is known', () => {
+test('GIVEN a body without a plausible charge WHEN it is read THEN no charge is returned', () => {
   for (const data of [
     null,
     [],
@@ -29,7 +29,7 @@ test('GIVEN a body without a plausible charge WHEN it is read THEN none is known
   assert.equal(readCharge('Bad gateway'), undefined);
 });
 
-test('GIVEN a charge of zero WHEN the task still runs THEN it says nothing yet; at the end it does', () => {
+test('GIVEN a charge of zero WHEN the task still runs THEN it is ignored, and counts only at the end', () => {
   const body = { code: 200, data: { creditsConsumed: 0 } };
   const update = (stage: Update['stage']): Update => ({ stage, tracks: [], lyrics: [] });
   assert.equal(withVendorFacts(update('first'), body).creditsConsumed, undefined);

@@ -8,7 +8,7 @@ import { operationOf } from '../../../src/suno/operations/registry.ts';
 
 const WORDS = 'Song style contains artist name: Ada';
 
-test('GIVEN a failure in any form of the vendors WHEN it is read THEN its message is found', () => {
+test('GIVEN a failure in any form of the vendors WHEN it is read THEN its message is returned', () => {
   for (const body of [
     { code: 400, msg: WORDS, data: null },
     { code: 501, msg: WORDS, data: { callbackType: 'error', task_id: 'T', data: null } },
@@ -27,7 +27,7 @@ test('GIVEN a failure in any form of the vendors WHEN it is read THEN its messag
     assert.equal(readVendorMessage(body), WORDS, JSON.stringify(body));
 });
 
-test('GIVEN a body without a message about a failure WHEN it is read THEN there is none', () => {
+test('GIVEN a body without a failure message WHEN it is read THEN no message is returned', () => {
   for (const body of [
     undefined,
     null,
@@ -55,7 +55,7 @@ test('GIVEN messages that quote a URL, a key or a secret WHEN they are read THEN
   assert.equal(read('z'.repeat(5000))?.length, 2000);
 });
 
-test('GIVEN a rejection and a failed record of each operation WHEN they are read THEN the failure has the message, and never the key', () => {
+test('GIVEN a rejection and a failed record of each operation WHEN they are read THEN the failure contains the message, but never the key', () => {
   const body = { code: 422, msg: `${WORDS} my-key`, data: null };
   const refused = interpretSubmitResponse(
     operationOf('generate'),
@@ -88,7 +88,7 @@ test('GIVEN a rejection and a failed record of each operation WHEN they are read
   }
 });
 
-test('GIVEN an upload that the vendor rejects WHEN the response is read THEN its words are kept without the key', () => {
+test('GIVEN an upload that the vendor rejects WHEN the response is read THEN its message is kept without the key', () => {
   for (const code of [400, 413, 500]) {
     const text = JSON.stringify({ success: false, code, msg: `${WORDS} my-key` });
     const result = interpretUploadResponse('kie', { status: 200, text }, ['my-key']);

@@ -18,7 +18,7 @@ function build(input: Partial<SongInput>) {
   return { ...generate.request.parse(built.request) };
 }
 
-test('GIVEN references WHEN a song is built THEN it is in simple mode, with all of them and no made-up style', () => {
+test('GIVEN references WHEN a song is built THEN it uses simple mode with all of them and without an invented style', () => {
   const references = [fileOf('image', 1), fileOf('image', 2), fileOf('video', 1), fileOf('audio', 1)];
   const urls = {
     imageUrls: ['https://uploads.example/image-1', 'https://uploads.example/image-2'],
@@ -36,7 +36,7 @@ test('GIVEN references WHEN a song is built THEN it is in simple mode, with all 
   });
 });
 
-test('GIVEN references at the limits of the vendor WHEN a song is built THEN one more, or one byte more, is refused by name', () => {
+test('GIVEN references at the limits of the vendor WHEN a song is built THEN one more file, or one byte more, is refused by name', () => {
   const many = (kind: Reference['kind'], count: number) =>
     Array.from({ length: count }, (_, at) => fileOf(kind, at));
   const cases: readonly (readonly [Reference[], object | undefined])[] = [
@@ -60,7 +60,7 @@ test('GIVEN references at the limits of the vendor WHEN a song is built THEN one
   }
 });
 
-test('GIVEN references beside own lyrics, a persona or a retired model WHEN a song is built THEN it is refused, and nothing is dropped', () => {
+test('GIVEN references with own lyrics, a persona or a retired model WHEN a song is built THEN it is refused, and nothing is dropped', () => {
   const references = [fileOf('image', 1)];
   assert.deepEqual(build({ references, lyrics: 'la', style: 'folk' }), { kind: 'references-need-idea' });
   const persona = { id: 'p', name: 'Fog' };
@@ -70,7 +70,7 @@ test('GIVEN references beside own lyrics, a persona or a retired model WHEN a so
   assert.ok(!generate.request.safeParse({ ...custom, imageUrls: ['https://uploads.example/1'] }).success);
 });
 
-test('GIVEN tuned values WHEN a song is built THEN custom mode takes them, simple mode none, and what is out of range is refused', () => {
+test('GIVEN tuned values WHEN a song is built THEN custom mode uses them, simple mode leaves them out, and values out of range are refused', () => {
   const tuning = { variety: 0, weirdness: 0.25, strength: 1, duration: 10 };
   const sent = { variety: 0, weirdnessConstraint: 0.25, styleWeight: 1, duration: 10 };
   assert.partialDeepStrictEqual(build({ lyrics: 'la', style: 'folk', tuning }), sent);

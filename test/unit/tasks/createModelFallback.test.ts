@@ -94,7 +94,7 @@ test('GIVEN rejections WHEN they are remembered THEN each operation has its own,
   assert.deepEqual(later.firsts, ['V6_WILD']);
 });
 
-test('GIVEN a refused model WHEN a week has passed THEN it may be asked for again, and V6 always; the operator is not told twice', async () => {
+test('GIVEN a rejected model WHEN a week has passed THEN it may be requested again, V6 at any time, and the operator is told only once', async () => {
   const { fallback, firsts, clock } = await open('V6');
   const wild = song({ model: 'V6_WILD' });
   await fallback.remember(wild, {});

@@ -148,7 +148,7 @@ test('GIVEN a vendor that rejects with a message WHEN a task is submitted THEN t
   assert.match(log, /"vendorMessage":"Song style contains artist name: Ada".*Task rejected by vendor/);
 });
 
-test('GIVEN a recording whose upload became too old in the queue WHEN its turn comes THEN it is uploaded anew before the vendor is called', async () => {
+test('GIVEN a recording whose upload expired in the queue WHEN its turn comes THEN it is uploaded again before the vendor is called', async () => {
   const tasks = await openTaskStore();
   const recording = { name: 'sea.mp3', url: 'https://cdn.example/sea.mp3', bytes: 9 };
   const input: OperationInput = {

@@ -42,14 +42,14 @@ const BY_OWN_PATH: readonly OperationName[] = [
   'voice-check',
 ];
 
-test('GIVEN auto WHEN each operation is routed THEN it goes by the form that is known to work', () => {
+test('GIVEN auto WHEN each operation is routed THEN it uses the API that is known to work', () => {
   for (const operation of BY_CREATE_TASK)
     assert.equal(chooseTransport(makeTask({ operation, ...V6 }), AUTO_TRANSPORT), 'jobs', operation);
   for (const operation of BY_OWN_PATH)
     assert.equal(chooseTransport(makeTask({ operation, request: {} }), AUTO_TRANSPORT), 'classic', operation);
 });
 
-test('GIVEN a retired model or the sister vendor WHEN a song is routed THEN it goes by the path of its operation', () => {
+test('GIVEN a retired model or the sister vendor WHEN a song is routed THEN it uses the path of its operation', () => {
   const retired = makeTask({ request: { model: 'V5_5' } });
   assert.equal(chooseTransport(retired, AUTO_TRANSPORT), 'classic');
   const sister = makeTask({ vendor: 'sunoapi', ...V6 });
@@ -61,7 +61,7 @@ test('GIVEN a retired model or the sister vendor WHEN a song is routed THEN it g
   );
 });
 
-test('GIVEN notes of a separation WHEN they are routed THEN they go by the form that separated', () => {
+test('GIVEN notes of a separation WHEN they are routed THEN they use the API that made the separation', () => {
   const step: CompletedStep = {
     operation: 'separate-vocal',
     taskId: 's',
@@ -78,7 +78,7 @@ test('GIVEN notes of a separation WHEN they are routed THEN they go by the form 
   assert.equal(chooseTransport({ ...midi, sourceTransport: 'jobs' }, AUTO_TRANSPORT), 'jobs', 'in another');
 });
 
-test('GIVEN exceptions WHEN operations are routed THEN each outdoes the choice for its operation alone', () => {
+test('GIVEN exceptions WHEN operations are routed THEN each exception applies to its operation alone', () => {
   const setting = settingOf('classic,wav=jobs,lyrics=auto');
   assert.equal(chooseTransport(makeTask({ operation: 'wav', request: {} }), setting), 'jobs');
   assert.equal(chooseTransport(makeTask({ operation: 'lyrics', request: {} }), setting), 'jobs');

@@ -4,11 +4,11 @@ import { JOB_MODELS } from '../../../../sandbox/kie/jobs/jobModels.ts';
 import { OPERATION_NAMES } from '../../../../src/domain/operationNames.ts';
 import { encodeJob } from '../../../../src/suno/transports/encodeJob.ts';
 
-test('GIVEN every operation WHEN its request is written as a job THEN its outer model is the one that KIE documents', () => {
+test('GIVEN every operation WHEN its request is encoded as a job THEN its outer model is the one that KIE documents', () => {
   for (const name of OPERATION_NAMES) assert.equal(encodeJob(name, {}).model, JOB_MODELS[name].model);
 });
 
-test('GIVEN fields of the older form only WHEN a request is written as a job THEN they stay behind, and the others are in snake case', () => {
+test('GIVEN fields that only the older API has WHEN a request is encoded as a job THEN they are left out, and the others are in snake case', () => {
   assert.deepEqual(
     encodeJob('upload-extend', { defaultParamFlag: true, uploadUrl: 'u', continueAt: 3, model: 'V6' }).input,
     { upload_url: 'u', continue_at: 3, model: 'V6' },

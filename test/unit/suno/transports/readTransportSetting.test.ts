@@ -10,7 +10,7 @@ for (const [text, choice, exceptions] of [
   [' jobs , midi = auto ', 'jobs', { midi: 'auto' }],
   ['wav=classic', 'auto', { wav: 'classic' }],
 ] as const) {
-  test(`GIVEN KIE_TRANSPORT=${text} WHEN it is read THEN it is one choice and its exceptions`, () => {
+  test(`GIVEN KIE_TRANSPORT=${text} WHEN it is read THEN it yields one choice and its exceptions`, () => {
     const setting = readTransportSetting(text);
     assert.ok(typeof setting !== 'string', String(setting));
     assert.deepEqual([setting.choice, Object.fromEntries(setting.exceptions)], [choice, exceptions]);
@@ -24,7 +24,7 @@ for (const [text, problem] of [
   ['auto,', /an exception for nothing/],
   ['auto,classic', /classic, which is no operation/],
 ] as const) {
-  test(`GIVEN KIE_TRANSPORT=${text} WHEN it is read THEN a sentence says what is wrong`, () => {
+  test(`GIVEN KIE_TRANSPORT=${text} WHEN it is read THEN a sentence states the error`, () => {
     assert.match(String(readTransportSetting(text)), problem);
   });
 }
