@@ -193,7 +193,7 @@ test('GIVEN a song with a saved persona WHEN another member presses Again or Edi
   assert.match(textOf(remix), /Sung by Captain/);
   assert.match(textOf(await bob.press(remix, 'Again · 12 credits').message()), /only they can ask for it/);
   const stranger = await bob.type('remix', { audio, style: 'swing', persona: 'Captain' }).message();
-  assert.ok(stranger.ephemeral, 'nobody else has that persona');
+  assert.ok(stranger.ephemeral, 'no other member has that persona');
   assertClean(testbed);
 });
 

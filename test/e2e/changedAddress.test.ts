@@ -25,7 +25,7 @@ test('GIVEN a first track whose URL was a stream WHEN the song is complete THEN 
   const [first, second] = task.tracks.map(({ id }) => id);
   for (const path of [`/media/${first}`, `/media/${first}.mp3`, `/media/${second}.mp3`])
     assert.equal(paths.filter(one => one === path).length, 1, path);
-  assert.ok(!card.attachments.some(({ id }) => id === old?.id), 'the stream is gone');
+  assert.ok(!card.attachments.some(({ id }) => id === old?.id), 'the stream attachment was removed');
   const expected = await Promise.all(
     task.tracks.map(async ({ audioUrl }) =>
       Buffer.from(await (await fetchAsBrowser(audioUrl)).arrayBuffer()),

@@ -32,7 +32,7 @@ for (const [way, publicUrl] of [
     assert.equal(before - kie.credits, 10);
 
     const second = await ada.type('song', { prompt: 'fog' }).message();
-    assert.equal(second.ephemeral, false, 'the two credits are there to be spent');
+    assert.equal(second.ephemeral, false, 'the two credits can be spent');
     const failing = await submissionOf(testbed, second);
     if (publicUrl) await failing.send({ error: 501 });
     else failing.fail(501);

@@ -28,7 +28,7 @@ test('GIVEN the same request received more than once', async t => {
       await assertDelivered(testbed, card);
       assert.equal(discord.messages().length, 1);
       assert.equal(kie.tasks.length, 1);
-      assert.equal(acknowledgements(), 1, 'a repetition is known without asking Discord');
+      assert.equal(acknowledgements(), 1, 'a repeated registration is detected without a request');
     },
   );
 

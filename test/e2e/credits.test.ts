@@ -51,7 +51,7 @@ test('GIVEN daily limits WHEN members of a server make songs THEN each limit hol
   await first.until(() => buttonLabels(first).includes('Try again · 12 credits'));
   const third = await song(ada);
   await kie.nextTask();
-  assert.equal(third.ephemeral, false, 'a refund gives back');
+  assert.equal(third.ephemeral, false, 'a refund is subtracted');
 
   await testbed.bot.stop();
   await testbed.restart({ OWNER_USER_ID: owner.id });
@@ -63,12 +63,20 @@ test('GIVEN daily limits WHEN members of a server make songs THEN each limit hol
   const direct = await song(bob, discord.dm(bob));
   await kie.nextTask();
   assert.equal(direct.ephemeral, false, 'direct messages count for the member only');
-  assert.throws(() => eve.type('sound', { prompt: 'a door' }), /no command/, 'what is off is not offered');
+  assert.throws(
+    () => eve.type('sound', { prompt: 'a door' }),
+    /no command/,
+    'a disabled operation is not offered',
+  );
 
   const question = await ada.type('forget').message();
   ada.press(question, 'Delete it all');
   await question.until(() => buttonLabels(question).length === 0);
-  assert.match(textOf(await song(ada)), /you have 0 credits left/, 'forgetting gives nobody a second day');
+  assert.match(
+    textOf(await song(ada)),
+    /you have 0 credits left/,
+    'erasing data does not reset the daily limit',
+  );
 
   const credits = await boss.type('credits').message();
   await credits.until(() => !credits.loading);
@@ -88,7 +96,7 @@ test('GIVEN daily limits WHEN members of a server make songs THEN each limit hol
   const without = await boss.type('credits').message();
   await without.until(() => !without.loading);
   assert.match(textOf(without), /does not say just now[\s\S]*today:\*\* 36 credits/);
-  assert.equal(warnings().length, 1, 'once a fall, over the restart too');
+  assert.equal(warnings().length, 1, 'one warning for each drop, also across a restart');
   assertClean(testbed);
 });
 
@@ -131,7 +139,7 @@ test('GIVEN a vendor that accepts one task in ten seconds WHEN two members ask T
       what: 'the first place',
     },
   );
-  assert.equal(await testbed.bot.stop(), 0, 'who waits holds up no stop');
+  assert.equal(await testbed.bot.stop(), 0, 'a waiting task does not delay the stop');
   await testbed.restart({ VENDOR_SUBMITS_PER_10S: '20' });
   await discord.until(() => kie.tasks.length === 4);
   for (const task of kie.tasks) await task.send('complete');

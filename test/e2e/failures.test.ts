@@ -27,7 +27,7 @@ test('GIVEN every code of a final rejection WHEN a song is requested THEN each c
   const ownerMustAct = [401, 402, 433].map(code => texts.get(code) ?? '');
   for (const text of ownerMustAct) assert.match(text, /owner/);
   const advice = testbed.bot.logs().filter(line => typeof line.toDo === 'string');
-  assert.ok(advice.length >= 3, 'the owner reads in the log what to do');
+  assert.ok(advice.length >= 3, 'the log tells the operator what to do');
   assert.deepEqual(discord.rejections, []);
   assert.ok(!testbed.bot.output().includes(kie.apiKey));
 });

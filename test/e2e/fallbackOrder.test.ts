@@ -55,7 +55,7 @@ test('GIVEN channels that the bot cannot access WHEN tokens have expired THEN th
     await task.send('complete');
     const copy = await discord.until(() => copyOf(card), { what: `a message for ${channel.name}` });
     assert.ok(copy.content.includes(card.id), 'it links to the card');
-    assert.equal(buttonLabels(card).includes('Again · 12 credits'), false, 'which no way led to');
+    assert.equal(buttonLabels(card).includes('Again · 12 credits'), false, 'a card that no route reached');
   }
   assert.deepEqual([discord.pings, discord.withoutAllowedMentions], [[], []]);
 });
@@ -90,7 +90,7 @@ test('GIVEN an undelivered result WHEN its member uses the bot again THEN it is 
   const routes = discord.requests.slice(before).map(({ route }) => route);
   assert.ok(
     routes.every(route => !route.startsWith('/channels')),
-    'ways that said no are not tried again',
+    'routes that failed are not tried again',
   );
 
   // It was shown, so nothing is offered any more.

@@ -52,11 +52,11 @@ test('GIVEN a member with a song, an open one, a form, a preference and a subscr
   const left = bytes();
   assert.equal(left.indexOf(ada.id), -1);
   assert.equal(left.indexOf('incunabulum'), -1);
-  assert.ok(left.includes(bob.id) && left.includes('parchment'), 'what others asked for is theirs');
+  assert.ok(left.includes(bob.id) && left.includes('parchment'), 'tasks of other members remain');
   assert.ok(left.includes('palimpsest'), 'Bob’s copy of the song is his');
   assert.doesNotMatch(testbed.bot.output(), new RegExp(`${ada.id}|incunabulum`));
 
-  assert.ok(left.includes(channel.id), 'the channel goes on hearing');
+  assert.ok(left.includes(channel.id), 'the channel still receives notifications');
   assert.equal((await open.send('complete')).status, 404);
   assert.ok(callBackUrl.length > 0);
   const empty = await ada.type('library').message();

@@ -48,7 +48,7 @@ test('GIVEN many forged callbacks WHEN a member uses /song meanwhile THEN it is 
   const card = await discord.member('ada').type('song', { prompt: 'sun' }).message();
   const song = await kie.nextTask();
   const signed = await song.send('complete');
-  assert.equal(signed.status, 200, 'the vendor does not wait for strangers');
+  assert.equal(signed.status, 200, 'the vendor is not affected by other senders');
   const statuses = await flood;
   await card.until(() => card.attachments.length === 2);
 
@@ -56,11 +56,11 @@ test('GIVEN many forged callbacks WHEN a member uses /song meanwhile THEN it is 
     statuses.filter(status => status >= 500 || (status >= 200 && status < 300)),
     [],
   );
-  assert.ok(statuses.includes(429), 'from a number on they are told to go away');
-  assert.match(textOf(first), /⏳ Lyrics/, 'what was forged moved nothing');
+  assert.ok(statuses.includes(429), 'the rate limit applies');
+  assert.match(textOf(first), /⏳ Lyrics/, 'forged callbacks changed nothing');
   assert.equal(first.edits, 0);
   const lines = testbed.bot.logs().filter(({ msg }) => msg === 'Callback requests rejected');
-  assert.equal(lines.length, 1, 'three hundred of them are one line');
+  assert.equal(lines.length, 1, 'three hundred of them make one line');
   for (const options of [{ signature: false }, { signature: 'AAAA' }, { timestamp: 1 }] as const)
     assert.ok([401, 429].includes((await victim.send(victim.callback('text'), options)).status));
   assert.equal(first.edits, 0);
@@ -107,6 +107,6 @@ test('GIVEN no key and a valid path WHEN bodies are garbage, huge, or of another
   }
   await task.send('complete');
   await card.until(() => card.attachments.length === 2);
-  assert.ok(card.edits - edits <= 2, 'what was refused made no edit');
+  assert.ok(card.edits - edits <= 2, 'refused callbacks caused no edit');
   assertClean(testbed);
 });

@@ -109,13 +109,13 @@ test('GIVEN media of a wrong type, or in a private network WHEN songs complete T
     const before = card.history.map(({ embeds }) => JSON.stringify(embeds));
     assert.ok(
       before.some(text => text.includes('Download track 2')),
-      'a link for the time being',
+      'a temporary link',
     );
   }
 
   assert.equal(secret.connections() + named.connections(), 0, 'a private address was contacted');
   assert.ok(linked.every(isLinked));
-  assert.equal(turns.get('/page.mp3'), 2, 'a page is looked at twice, for it may pass');
+  assert.equal(turns.get('/page.mp3'), 2, 'a web page may be a temporary error, so it is retried once');
   assert.equal(turns.get('/endless.mp3'), 1);
   assert.equal(kie.requests.filter(({ method }) => method === 'POST').length, cards.length);
   assertClean(testbed);

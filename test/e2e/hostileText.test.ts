@@ -42,7 +42,7 @@ test('GIVEN hostile texts of a member and of the vendor WHEN cards are shown THE
   song.advance('first');
   await song.send(say(song, 'first', { ...raw, prompt: `${NOISE}\n${PING}` }));
   await card.until(() => card.attachments.length === 1);
-  assert.match(textOf(card), /\\# head/, 'the lyrics stand in the card, tamed');
+  assert.match(textOf(card), /\\# head/, 'the lyrics are in the card, with Markdown escaped');
   song.advance('complete');
   await song.send(say(song, 'complete', { ...raw, prompt: '海'.repeat(10_000), title: '海'.repeat(300) }));
   await card.until(() => card.attachments.length === 3);

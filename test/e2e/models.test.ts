@@ -30,10 +30,10 @@ test('GIVEN a model in the settings WHEN the vendor rejects it THEN songs are ma
   await discord.until(() => said().length === 1, { what: 'the refused model' });
   assert.match(said()[0] ?? '', /no longer takes the model V5/);
 
-  assert.deepEqual((await order('a blues song')).models, ['V6'], 'the refused one is not asked again');
+  assert.deepEqual((await order('a blues song')).models, ['V6'], 'the rejected one is not requested again');
   await testbed.bot.stop();
   await testbed.restart(settings);
-  assert.deepEqual((await order('a ska song')).models, ['V6'], 'nor after a restart');
+  assert.deepEqual((await order('a ska song')).models, ['V6'], 'also after a restart');
   assert.equal(said().length, 1);
   assert.equal(kie.rejections.length, 1);
 });
@@ -75,7 +75,7 @@ test('GIVEN a model chosen by a member WHEN the vendor rejects it THEN a button 
   await second.until(() => /no longer makes music with this model/.test(textOf(second)));
   assert.match(textOf(second), /No credits were used/);
   assert.ok(buttonLabels(second).includes('Use V6 · 12 credits'));
-  assert.equal(kie.tasks.length, 2, 'the vendor is not asked again');
+  assert.equal(kie.tasks.length, 2, 'no second vendor request');
   await testbed.bot.stop();
   await testbed.restart();
   const registrations = () =>

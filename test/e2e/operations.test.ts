@@ -63,7 +63,7 @@ test('GIVEN a bot that is stopped while an upload hangs WHEN time passes THEN it
   assert.deepEqual(await readiness(), [503, ['stopping']]);
   const refused = await discord.member('bob').type('song', { prompt: 'sun' }).message();
   assert.match(textOf(refused), /being restarted.*Nothing was paid/);
-  assert.equal((await late.send('complete')).status, 200, 'a callback is taken till the end');
+  assert.equal((await late.send('complete')).status, 200, 'a callback is accepted until the end');
   assert.equal(await ended, 0);
   held.release();
   await testbed.restart();

@@ -22,7 +22,7 @@ test('GIVEN a member WHEN they use /song THEN one card is edited until it has bo
   const reply = ada.type('song', { prompt: 'a sea shanty about databases' }, { channel });
   const card = await reply.message();
   const orders = kie.requests.filter(({ method }) => method === 'POST');
-  assert.deepEqual(orders, [], 'acknowledged before the vendor was asked for anything');
+  assert.deepEqual(orders, [], 'acknowledged before any vendor request');
   assert.match(textOf(card), /a sea shanty about databases[\s\S]*⏳ Lyrics/);
 
   const task = await kie.nextTask();

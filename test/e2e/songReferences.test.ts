@@ -67,7 +67,7 @@ test('GIVEN files in the song form WHEN it is sent and edited THEN up to five ar
   const again = await ada.submit(edit, { idea: 'slow waltz' }).message();
   const repeated = await submissionOf(testbed, again);
   assert.deepEqual(repeated.body.imageUrls, task.body.imageUrls);
-  assert.equal(kie.uploads.length, uploads, 'what the vendor has is not sent again');
+  assert.equal(kie.uploads.length, uploads, 'uploaded files are not sent again');
   assertClean(testbed);
 });
 

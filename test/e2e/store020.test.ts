@@ -87,7 +87,7 @@ test('GIVEN a card of 0.2.0 WHEN its buttons and its menu are used THEN they wor
   const refused = await ada.type('song', { prompt: 'one more' }).message();
   assert.match(textOf(refused), /you have 0 credits left of your 24 credits for today/);
   const taken = await cid.type('song', { prompt: 'the first of cid' }).message();
-  assert.equal(taken.ephemeral, false, 'nobody else is held to what she asked for');
+  assert.equal(taken.ephemeral, false, 'her tasks do not count for other members');
 
   await testbed.bot.stop();
   await testbed.restart({ MAX_OPEN_TASKS_PER_MEMBER: '99' });
@@ -110,7 +110,7 @@ test('GIVEN a card of 0.2.0 WHEN its buttons and its menu are used THEN they wor
     ['idea', 'title', 'style'].map(name => filled.get(name)),
     ['rain over the harbour', 'Harbour Rain', 'folk, accordion'],
   );
-  assert.ok(!filled.has('avoid'), 'it is in Fine-tune now');
+  assert.ok(!filled.has('avoid'), 'the field belongs to Fine-tune');
   const again = await cid.press(card, 'again').message();
   const { body } = await submissionOf(testbed, again);
   assert.match(String(body.prompt), /^rain over the harbour/);

@@ -27,7 +27,7 @@ test('GIVEN songs that take long WHEN twelve and thirty minutes pass THEN their 
   const guest = await ada.type('song', { prompt: 'snow' }, { channel: elsewhere }).message();
   const [song, guestSong] = [await submissionOf(testbed, card), await submissionOf(testbed, guest)];
   assert.ok(!offers(card, 'Show result'), 'the bot can edit this one by itself');
-  assert.ok(offers(guest, 'Show result'), 'from the start, where it may not be able to');
+  assert.ok(offers(guest, 'Show result'), 'present from the start where the bot may be unable to edit');
   const ids = [taskIdOf(card), taskIdOf(guest)];
   // If killed before the vendor's response is stored, the outcome would be unknown, which is another test.
   for (const id of ids)
@@ -40,7 +40,7 @@ test('GIVEN songs that take long WHEN twelve and thirty minutes pass THEN their 
   await rewindTask(testbed, ids, 20 * MINUTE_MS);
   await card.until(() => offers(card, 'Check again'), { what: 'the word that it takes long' });
   assert.match(textOf(card), /takes much longer than usual. Nothing is lost/);
-  assert.doesNotMatch(textOf(guest), /longer than usual/, 'no way leads there');
+  assert.doesNotMatch(textOf(guest), /longer than usual/, 'the bot cannot edit there');
 
   // Somebody clicks a button on the guest's card: the click brings a token, with which the card is edited.
   const bob = discord.member('bob');
@@ -62,13 +62,13 @@ test('GIVEN songs that take long WHEN twelve and thirty minutes pass THEN their 
   const others = discord
     .messages()
     .filter(({ id, channelId }) => id !== told.id && channelId !== discord.dm(ada).id);
-  assert.equal(others.length, 2, 'nothing was posted anew');
+  assert.equal(others.length, 2, 'nothing was posted again');
   assert.equal(kie.tasks.length, 2);
   assert.deepEqual(discord.pings, [{ messageId: told.id, kind: 'user', id: ada.id }]);
   assert.deepEqual([discord.withoutAllowedMentions, kie.rejections], [[], []]);
   assert.deepEqual(
     discord.rejections.map(({ code }) => code),
     [50001],
-    'the way to the guest’s card was tried once, over two restarts',
+    'the route to the guest’s card was tried once across two restarts',
   );
 });

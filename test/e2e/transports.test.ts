@@ -34,7 +34,11 @@ test('GIVEN two APIs that do not know each other’s songs WHEN a song is edited
   );
 
   const midi = await ada.choose(song, 'More with track 1 …', 'MIDI').message();
-  assert.equal((await submissionOf(testbed, midi)).transport, 'jobs', 'notes go where the separation went');
+  assert.equal(
+    (await submissionOf(testbed, midi)).transport,
+    'jobs',
+    'notes use the API that made the separation',
+  );
 });
 
 test('GIVEN an operation that createTask no longer knows WHEN songs are ordered THEN they use their own path, and the operator is told once', async () => {
@@ -53,7 +57,7 @@ test('GIVEN an operation that createTask no longer knows WHEN songs are ordered 
     await card.until(() => READY.test(textOf(card)));
     paths.push(kie.requests.slice(from).flatMap(({ method, path }) => (method === 'POST' ? [path] : [])));
   }
-  assert.deepEqual(paths, [[CREATE_TASK, OWN_PATH], [OWN_PATH]], 'the second is not asked in vain');
+  assert.deepEqual(paths, [[CREATE_TASK, OWN_PATH], [OWN_PATH]], 'the second song skips the unknown path');
   const said = () => discord.messages(channel).map(({ content }) => content);
   await discord.until(() => said().length === 1, { what: 'the withdrawn operation' });
   assert.match(said()[0] ?? '', /createTask no longer knows the operation generate/);

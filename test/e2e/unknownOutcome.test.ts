@@ -120,7 +120,7 @@ test('GIVEN a vendor that cannot be reached', async t => {
       await card.until(() => /cannot be reached/.test(textOf(card)));
       assert.match(textOf(card), /No credits were used/);
       assert.deepEqual(buttonLabels(card), [RETRY, 'Edit & retry', 'Delete']);
-      assert.equal(unreached().length, 2, 'two tries before the last one');
+      assert.equal(unreached().length, 2, 'two attempts before the last one');
       await testbed.bot.kill();
       await testbed.restart({ KIE_API_URL: kie.apiUrl });
       const second = await discord.member().press(card, RETRY).message();
@@ -133,7 +133,7 @@ test('GIVEN a vendor that cannot be reached', async t => {
     await testbed.bot.kill();
     await testbed.restart();
     const card = await ask();
-    await pollUntil(() => unreached().length > 0, 'a try that did not reach the vendor');
+    await pollUntil(() => unreached().length > 0, 'an attempt that did not reach the vendor');
     const target = Number(new URL(kie.apiUrl).port);
     const gate = createServer(caller => {
       const vendor = connect(target, '127.0.0.1');

@@ -35,7 +35,7 @@ test('GIVEN any sequence of events WHEN everything has settled THEN no paid task
       await world.reconcile(2, 25);
     }
     await assertInvariants(world, ranks);
-    assert.equal((await world.process()).tasks.open.size, 0, 'nothing is looked after for ever');
+    assert.equal((await world.process()).tasks.open.size, 0, 'no task stays open forever');
     await world.kill();
     world.environment.store.close();
   });

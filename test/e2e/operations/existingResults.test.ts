@@ -114,7 +114,7 @@ async function runMidi(fixture: OperationFixture): Promise<void> {
   await fixture.complete(separation);
   const midi = await findVendorTask(fixture, card, 'midi');
   await card.until(() => /✅ Separate voice · 10 credits {2}⏳ MIDI · free/.test(textOf(card)));
-  assert.equal(card.attachments.length, 2, 'the stems are there by now');
+  assert.equal(card.attachments.length, 2, 'the stems exist by now');
   const shown = card.edits;
   // Late and duplicate updates of the first step are known already, and change nothing.
   for (const updates of ['complete', { error: 500 }] as const)

@@ -45,7 +45,7 @@ test('GIVEN recordings that cannot be used WHEN they are attached THEN the card 
       const card = await remix(name, bytes);
       await card.until(() => says.test(textOf(card)), { what: `why not ${name}` });
       assert.match(textOf(card), /No credits were used/);
-      assert.deepEqual(buttonLabels(card), ['Delete'], 'it has to be attached anew');
+      assert.deepEqual(buttonLabels(card), ['Delete'], 'it has to be attached again');
       return card;
     }),
   );
@@ -58,7 +58,7 @@ test('GIVEN recordings that cannot be used WHEN they are attached THEN the card 
     .message();
   await late.until(() => /does not fit the length of the recording/.test(textOf(late)));
   assert.equal(countOrders(testbed), 0);
-  assert.equal(kie.uploads.length, 1, 'only what was good was brought to the vendor');
+  assert.equal(kie.uploads.length, 1, 'only valid recordings were uploaded');
 
   const form = await ada.press(late, 'Edit & retry').modal();
   const said = form.fields.map(({ customId, value }) => [customId, value]);
@@ -101,7 +101,7 @@ test('GIVEN an attached recording WHEN the bot is killed before the upload, and 
   await byCallback(await findVendorTask(fixture, midi, 'midi'));
   await midi.until(() => READY.test(textOf(midi)));
   for (const updates of ['complete', { error: 500 }] as const)
-    assert.equal((await separation.send(updates)).status, 200, 'late news of the first step');
+    assert.equal((await separation.send(updates)).status, 200, 'a late callback for the first step');
   assert.deepEqual(
     submissionsOf(testbed, midi).map(({ operation }) => operation),
     ['separate-vocal', 'midi'],

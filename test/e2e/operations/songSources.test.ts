@@ -139,7 +139,7 @@ test('GIVEN a song that the vendor has WHEN it is extended and taken apart THEN 
   const again = await ada.type('stems', { song: choice }).message();
   await again.until(() => /made before/.test(textOf(again)), { what: 'what exists' });
   const form = await ada.type('stems', { song: choice, kind: 'all' }).modal();
-  assert.match(form.title, /50 credits/, 'what costs more than a song asks first');
+  assert.match(form.title, /50 credits/, 'operations more expensive than a song ask first');
   assertClean(testbed);
 });
 
@@ -162,7 +162,7 @@ test('GIVEN a song that the vendor keeps no longer WHEN it is worked on THEN its
   const [upload] = task.uploads;
   const attached = song.attachments[0]?.bytes();
   assert.ok(upload && attached && readFileSync(upload.file).equals(attached));
-  assert.equal(fetched(), before, 'the vendor is not asked for what it no longer has');
+  assert.equal(fetched(), before, 'no request for a file that the vendor deleted');
   await byCallback(task);
   await extended.until(() => READY.test(textOf(extended)));
 

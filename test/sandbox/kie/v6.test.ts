@@ -101,7 +101,7 @@ test('GIVEN custom mode WHEN lyrics are in lyrics, in prompt or in both THEN the
   assert.equal(await sung({ prompt: 'Please make it sad' }), 'Please make it sad');
   assert.equal(await sung({ lyrics: 'la la', prompt: 'Please make it sad' }), 'la la');
   const idea = await submit(SIMPLE).then(() => kie.nextTask());
-  assert.notEqual(idea.tracks[0]?.lyrics, SIMPLE.prompt, 'an idea is not sung');
+  assert.notEqual(idea.tracks[0]?.lyrics, SIMPLE.prompt, 'an idea is not used as lyrics');
 });
 
 test('GIVEN no duration WHEN V6 makes a song in custom mode THEN it lasts twenty seconds', async t => {
@@ -111,8 +111,8 @@ test('GIVEN no duration WHEN V6 makes a song in custom mode THEN it lasts twenty
     return (await kie.nextTask()).tracks[0]?.duration;
   };
   assert.equal(await duration({}), 20);
-  assert.equal(await duration({ duration: 60 }), 120, 'what the sandbox says of every track');
-  assert.equal(await duration({ model: 'V5', prompt: 'la', lyrics: undefined }), 120, 'it chooses by itself');
+  assert.equal(await duration({ duration: 60 }), 120, 'the length that the sandbox reports for every track');
+  assert.equal(await duration({ model: 'V5', prompt: 'la', lyrics: undefined }), 120, 'the vendor chooses');
   const withoutMode = { model: 'V6', customMode: undefined, prompt: undefined };
   assert.equal((await make('upload-cover', withoutMode)).tracks[0]?.duration, 20);
   const mixed = await make('mashup', { ...withoutMode, instrumental: undefined });

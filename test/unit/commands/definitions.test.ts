@@ -55,7 +55,7 @@ test('GIVEN commands as Discord returns them WHEN they are compared THEN nothing
   const definitions = commands.map(({ definition }) => definition);
   const register = (list = definitions) => registerCommands(rest, discord.applicationId, list);
   assert.deepEqual([await register(), await register()], [true, false]);
-  assert.equal(await register([...definitions].reverse()), false, 'order means nothing');
+  assert.equal(await register([...definitions].reverse()), false, 'the order is ignored');
   const changed = definitions.map(definition => ({
     ...definition,
     description: `${definition.description}!`,

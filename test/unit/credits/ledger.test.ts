@@ -73,18 +73,18 @@ test('GIVEN a task WHEN its paid call is about to be sent THEN it counts for the
 
 for (const [what, update, left] of [
   [
-    'was not sent or was refused',
+    'was not sent or was rejected',
     { stage: 'failed', failure: { reason: 'no-credits', credits: 'unused' } },
     0,
   ],
   ['is refunded', { stage: 'failed', failure: { reason: 'generation-refunded', credits: 'refunded' } }, 0],
   [
-    'fails, and nobody knows',
+    'fails with an unknown charge',
     { stage: 'failed', failure: { reason: 'vendor-error', credits: 'unknown' } },
     12,
   ],
   [
-    'has an outcome that nobody saw',
+    'has an unknown outcome',
     { stage: 'submitting', failure: { reason: 'outcome-unknown', credits: 'unknown' } },
     12,
   ],
@@ -189,7 +189,7 @@ test('GIVEN a day that is over WHEN sums are read THEN they start at zero, and w
   const late = await begin('b');
   await leave(late);
   await hear(id, { stage: 'failed', failure: { reason: 'generation-refunded', credits: 'refunded' } });
-  assert.deepEqual(await sums(), [12, 12], 'a refund of yesterday gives nothing back today');
+  assert.deepEqual(await sums(), [12, 12], 'a refund for yesterday does not reduce the sum of today');
   assert.equal((await ledger.usageOf(GUILD)).today[0]?.count, 1);
 });
 

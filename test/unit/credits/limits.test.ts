@@ -64,9 +64,13 @@ test('GIVEN a limit for members WHEN they ask for more THEN waiting tasks count,
   assert.equal(
     (await begin('f', 'ada', { operation: 'cover-image', price: 0 })).kind,
     'created',
-    'free is free',
+    'a free operation is outside the limit',
   );
-  assert.deepEqual(await begin('a', 'ada'), { kind: 'duplicate', id: 'a' }, 'the same asking is not refused');
+  assert.deepEqual(
+    await begin('a', 'ada'),
+    { kind: 'duplicate', id: 'a' },
+    'a repeated request is not refused',
+  );
   const { tasks } = await openLimited({}, store);
   assert.equal(tasks.open.outstandingOfMember('ada'), 29);
   assert.equal(tasks.open.outstandingOfGuild(GUILD), 41);
@@ -90,7 +94,7 @@ test('GIVEN a card with two operations WHEN it is requested THEN both must fit',
   const { begin, claim, tasks } = await openLimited({ perMember: 15 });
   assert.equal((await begin('a', 'ada', stems)).kind, 'created');
   assert.equal((await claim('a'))?.isApproved, true);
-  assert.equal(tasks.open.outstandingOfMember('ada'), 5, 'what follows is still due');
+  assert.equal(tasks.open.outstandingOfMember('ada'), 5, 'the second step is still to be paid');
   assert.equal((await begin('b', 'bob', { ...stems, price: 11 })).kind, 'limit-exceeded');
 });
 
@@ -132,5 +136,5 @@ test('GIVEN an exceeded limit WHEN it is described THEN the text says what is le
   assert.match(describeLimitExceeded({ ...over, of: 'guild' }, t), /this server has 6 credits left/);
   const never = describeLimitExceeded({ ...over, requested: 50 }, t);
   assert.match(never, /50 credits, more than the 30 credits that one member may spend in a day/);
-  assert.doesNotMatch(never, /opens again/, 'tomorrow it would be refused too');
+  assert.doesNotMatch(never, /opens again/, 'it would be refused tomorrow too');
 });

@@ -14,7 +14,7 @@ test('GIVEN an open task WHEN it is described THEN its card is linked only for t
   const links = (task = makeTask(), reader = owner) => /discord\.com/.test(describeOpenTask(task, reader, t));
   assert.ok(links());
   assert.ok(links(makeTask(), neighbour));
-  assert.ok(links(makeTask({ origin: direct })), 'one’s own, in direct messages');
+  assert.ok(links(makeTask({ origin: direct })), 'the member’s own direct messages');
   assert.ok(!links(makeTask({ origin: direct }), other), 'somebody else’s direct messages');
   assert.ok(!links(makeTask(), other), 'another server’s');
   assert.ok(!links(makeTask({ cardDeleted: true })), 'a card that was deleted');

@@ -111,7 +111,7 @@ for (const { given, event, requests, shown, says = /(?:)/ } of CASES) {
     await context.applyUpdate(asked.id, completed());
     assert.deepEqual(context.requests(), requests);
     await context.publish(asked.id);
-    assert.deepEqual(context.requests(), [], 'and no way is gone twice');
+    assert.deepEqual(context.requests(), [], 'no route is tried twice');
     const results = discord.messages().filter(message => !message.deleted && message.files.length > 0);
     assert.equal(results.length, shown === 'nowhere' ? 0 : 1);
     const [result] = results;
@@ -119,7 +119,7 @@ for (const { given, event, requests, shown, says = /(?:)/ } of CASES) {
     if (result) assert.match(textOf(result), says);
     const open = shown === 'nowhere' ? [asked.id] : [];
     assert.deepEqual(context.tasks.open.undeliveredOf(asked.member.id), open);
-    assert.deepEqual(context.tasks.open.ids(), open, 'what is shown is closed');
+    assert.deepEqual(context.tasks.open.ids(), open, 'a shown result is closed');
     assert.deepEqual([discord.pings, discord.withoutAllowedMentions], [[], []]);
   });
 }

@@ -59,7 +59,7 @@ describe('Each fault with each kind of request, in parallel', { concurrency: tru
       const there = fault.when === 'after' ? 1 : 0;
       assert.equal(context.discord.messages().length, there);
       assert.equal(context.submitted.length, there);
-      assert.equal(context.tasks.open.size, there, 'an asking that nobody was told of is forgotten');
+      assert.equal(context.tasks.open.size, there, 'a request without an acknowledgement is deleted');
       const tries = context.discord.requests.filter(({ route }) => route === ACKNOWLEDGEMENT.route);
       assert.equal(tries.length, 1);
     });
@@ -84,7 +84,7 @@ test('GIVEN a revoked token WHEN a card is edited THEN it is checked once more, 
   context.discord.revokeToken();
   await context.applyUpdate(id, completed());
   assert.equal(context.invalidTokens[0], true);
-  assert.deepEqual((await context.read(id)).closedRoutes, undefined, 'no way is closed by it');
+  assert.deepEqual((await context.read(id)).closedRoutes, undefined, 'the error closes no route');
 });
 
 test('GIVEN an error that the interaction is already acknowledged WHEN the card is of this task THEN the task continues', async t => {

@@ -38,12 +38,12 @@ test('GIVEN more files than a request holds WHEN they are published THEN two edi
   const task = withUpdate(completed());
   const { options, read } = await preparePublishing(t, { routes: [route], task, bytes: 8 * MIB });
   assert.equal(await publishOnce(options, task.id, false), 'again');
-  assert.ok(!isPublished(await read()), 'a restart between the two takes up the rest');
+  assert.ok(!isPublished(await read()), 'a restart in between continues with the rest');
   assert.equal(await publishOnce(options, task.id, false), 'done');
   const [first, second] = route.sent;
   assert.equal(first?.uploaded.length, 3);
   assert.equal(second?.uploaded.length, 1);
-  assert.equal(second?.kept.length, 3, 'what is there already is kept by its id');
+  assert.equal(second?.kept.length, 3, 'an existing attachment is kept by its id');
   const names = [...(first?.uploaded ?? []), ...(second?.uploaded ?? [])];
   assert.equal(new Set(names).size, 4);
   assert.ok(isPublished(await read()));
@@ -110,7 +110,7 @@ test('GIVEN a deleted card message WHEN the song is done THEN a new message has 
   const { options, tasks, read } = await preparePublishing(t, { routes: [token, channel, newMessage], task });
   assert.equal(await publishOnce(options, task.id, false), 'again');
   assert.equal(await publishOnce(options, task.id, false), 'done');
-  assert.equal(channel.sent.length, 0, 'no way leads to a message that is gone');
+  assert.equal(channel.sent.length, 0, 'a deleted message is not edited');
   assert.deepEqual([newMessage.sent[0]?.kept, newMessage.sent[0]?.uploaded.length], [[], 4]);
   assert.match(newMessage.sent[0]?.content ?? '', /first message is gone/);
   assert.equal((await read()).message?.id, '1000000000000000099');
@@ -172,7 +172,7 @@ test('GIVEN a cover that cannot be fetched WHEN the rest of the card is publishe
   await publishOnce(options, task.id, false);
   await publishOnce(options, task.id, true);
   assert.equal(fetched.length, 2);
-  assert.equal(token.sent.length, 1, 'nothing came of it that could be shown');
+  assert.equal(token.sent.length, 1, 'there is no result to show');
   token.open = false;
   await publishOnce(options, task.id, true);
   assert.equal(newMessage.sent.length, 0);

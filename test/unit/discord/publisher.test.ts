@@ -92,7 +92,7 @@ test('GIVEN a Discord that is down WHEN a card is published THEN it is retried w
   route.errors.length = 0;
   publisher.publish(TASK.id);
   await publisher.settle();
-  assert.ok(isPublished(await read()), 'the next look makes it good');
+  assert.ok(isPublished(await read()), 'the next attempt succeeds');
 });
 
 test('GIVEN a rate limit WHEN it says how long it lasts THEN that delay is used each time, and backoff if it does not', async t => {

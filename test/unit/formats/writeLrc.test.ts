@@ -41,7 +41,7 @@ test('GIVEN words without spaces WHEN they are written THEN spaces are added, ex
     );
   assert.equal(say('[Verse]\nRain', 'on', 'water'), '[00:01.00]Rain on water\n');
   assert.equal(say('雨', 'の', '海'), '[00:01.00]雨の海\n');
-  assert.equal(say('Sail', 'ing ', 'on'), '[00:01.00]Sailing on\n', 'a word that is sung in pieces');
+  assert.equal(say('Sail', 'ing ', 'on'), '[00:01.00]Sailing on\n', 'a word split into syllables');
 });
 
 test('GIVEN nothing that is sung WHEN it is written THEN the file is empty', () => {

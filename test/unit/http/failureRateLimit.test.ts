@@ -98,7 +98,7 @@ test('GIVEN failed requests from everywhere WHEN the vendor sends callbacks THEN
     });
     assert.equal(answer.statusCode, 200);
   }
-  assert.equal((await tasks.get(task.id))?.updates.length, 16, 'as much as is kept of one task');
+  assert.equal((await tasks.get(task.id))?.updates.length, 16, 'the size that is stored for one task');
 });
 
 test('GIVEN a valid path and a key WHEN signatures are invalid THEN they get 401, then 429, and a valid one is accepted', async () => {
@@ -114,7 +114,7 @@ test('GIVEN a valid path and a key WHEN signatures are invalid THEN they get 401
   assert.equal(
     (await post(PATH, { payload: '{"half' })).statusCode,
     429,
-    'what cannot be read is not signed',
+    'an unreadable signature is not valid',
   );
   assert.equal((await tasks.get(task.id))?.revision, 0);
   for (const key of [KEY, 'old-key'])
@@ -122,16 +122,16 @@ test('GIVEN a valid path and a key WHEN signatures are invalid THEN they get 401
       (await post(PATH, { headers: signed(clock, key), payload: callbackBody(2) })).statusCode,
       200,
     );
-  assert.equal((await tasks.get(task.id))?.revision, 1, 'a repetition inside the window is no second news');
+  assert.equal((await tasks.get(task.id))?.revision, 1, 'a repeated callback is applied once');
 
   const about = () => lines.filter(({ msg }) => msg === 'Callback requests rejected');
-  assert.equal(about().length, 1, 'a flood is no flood of lines');
+  assert.equal(about().length, 1, 'the log line is rate-limited');
   clock.now += 60_000;
   await post(PATH, { payload: callbackBody(1) });
   assert.deepEqual(about().at(-1)?.refused, 'missing');
   assert.deepEqual(about().at(-1)?.since, { missing: 3, wrong: 1, stale: 2, unreadable: 1, limited: 3 });
   const signatures = ['missing', 'wrong', 'stale', 'missing', 'stale'];
-  assert.deepEqual(refused, [...signatures, 'unreadable', 'missing'], 'those that heard 429 are counted too');
+  assert.deepEqual(refused, [...signatures, 'unreadable', 'missing'], 'requests answered with 429 count too');
 });
 
 test('GIVEN no key WHEN requests are rejected THEN each is counted by its reason, and an accepted one is not', async () => {
@@ -157,7 +157,7 @@ test('GIVEN a path that cannot be parsed, or has a wrong form WHEN it is request
   }
   assert.equal((await post(FORGED, { from: '203.0.113.9' })).statusCode, 429);
   const health = await app.inject({ url: '/healthz', headers: { 'x-forwarded-for': '203.0.113.9' } });
-  assert.equal(health.statusCode, 200, 'health is asked for without end');
+  assert.equal(health.statusCode, 200, 'the health check is not rate-limited');
 });
 
 test('GIVEN an id that no task can have WHEN a callback names it THEN the store is not read', async () => {
@@ -210,7 +210,7 @@ test('GIVEN any number of addresses WHEN their requests fail THEN a bounded numb
 test('GIVEN any text WHEN it is compared with a secret THEN only the secret matches', () => {
   const secret = 'bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb';
   assert.ok(secretsMatch(secret, secret));
-  assert.equal(secretsMatch('0'.repeat(32), undefined), false, 'there is no secret of nobody');
+  assert.equal(secretsMatch('0'.repeat(32), undefined), false, 'an unknown task has no secret');
   const near = fc
     .tuple(fc.nat(31), fc.string({ minLength: 1, maxLength: 2 }))
     .map(([at, odd]) => secret.slice(0, at) + odd + secret.slice(at + 1));

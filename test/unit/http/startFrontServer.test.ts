@@ -45,7 +45,7 @@ test('GIVEN a callback before the app is loaded WHEN the app takes the server TH
   await app.ready();
   server.open();
   assert.deepEqual(await (await answer).json(), { length: body.length });
-  assert.deepEqual(await (await fetch(`${url}/healthz`)).status, 404, 'now the app answers everything');
+  assert.deepEqual(await (await fetch(`${url}/healthz`)).status, 404, 'the app answers all requests now');
   await app.close();
 });
 

@@ -34,7 +34,7 @@ test('GIVEN one member with much work WHEN another one comes THEN their work beg
   await end('ada1');
   assert.deepEqual(started.slice(2), ['bob1']);
   await end('ada2');
-  assert.deepEqual(started.slice(3), ['ada3'], 'members take turns');
+  assert.deepEqual(started.slice(3), ['ada3'], 'members alternate');
   for (const name of ['bob1', 'ada3', 'bob2', 'ada4']) await end(name);
   await Promise.all(all);
 });

@@ -77,7 +77,7 @@ test('GIVEN pages WHEN a new task is added between two clicks THEN nothing shift
   for (let at = 0; at < 43; at++) await make(at);
   const everything = (await Array.fromAsync(library.find(mine))).map(({ id }) => id);
   const open = async (place: PageRef | undefined) => {
-    assert.ok(place, 'there is a button');
+    assert.ok(place, 'the page has a button');
     // As in a button.
     const [, ...args] = pageButtonId({ of: 'mine', search: '' }, place).split(':');
     const page = await readPage(beside => library.find(mine, '', beside), parsePageButton(args).page);
@@ -99,21 +99,21 @@ test('GIVEN pages WHEN a new task is added between two clicks THEN nothing shift
   );
   for (const ids of seen.toReversed().slice(1)) {
     page = await open(page.newer);
-    assert.deepEqual(page.ids, ids, 'the way back shows the same pages');
+    assert.deepEqual(page.ids, ids, 'paging back shows the same pages');
     assert.ok(page.older);
   }
   const top = await open(page.newer);
-  assert.deepEqual(
-    top.ids,
-    [46, 45, 44, 43, 42, 41, 40, 39, 38, 37].map(idOf),
-    'what came meanwhile is on top',
-  );
+  assert.deepEqual(top.ids, [46, 45, 44, 43, 42, 41, 40, 39, 38, 37].map(idOf), 'new cards are on top');
   assert.deepEqual([top.number, top.newer], [0, undefined]);
 
   const { older } = await open({ number: 2 });
   for (const id of everything.slice(10)) await tasks.delete(id);
   const shrunk = await open(older);
-  assert.deepEqual([shrunk.number, shrunk.ids.length], [0, 10], 'what is gone leads to the top');
+  assert.deepEqual(
+    [shrunk.number, shrunk.ids.length],
+    [0, 10],
+    'a page that no longer exists leads to the first page',
+  );
   store.close();
 });
 

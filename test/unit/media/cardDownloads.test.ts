@@ -68,7 +68,7 @@ test('GIVEN a recording that is late WHEN the words have waited THEN they go wit
   assert.deepEqual([words.files.size, words.pending], [0, ['audio-1', 'cover-1']]);
   assert.ok(desk.isPending(CARD.id, 'audio-1'));
   await using more = await collect([AUDIO, COVER]);
-  assert.equal(more.files.size, 0, 'new words do not wait again');
+  assert.equal(more.files.size, 0, 'a new text does not wait again');
   assert.deepEqual(ready, []);
   await end(AUDIO);
   assert.deepEqual(ready, ['card']);
@@ -108,7 +108,7 @@ test('GIVEN files that nobody collects, or that are put back WHEN the card is re
     await using _words = await collect([AUDIO]);
     await end(AUDIO);
   }
-  assert.equal(onDisk.size, 1, 'it came after the words');
+  assert.equal(onDisk.size, 1, 'the file arrived after the text was sent');
   {
     await using batch = await collect([AUDIO]);
     assert.equal(batch.files.size, 1);
@@ -144,7 +144,7 @@ test('GIVEN one member whose cards hang WHEN another one has a card THEN its fil
   {
     await using whole = await collect([media('ada1')], { id: 'ada1', member: 'ada' });
     assert.equal(whole.files.size, 1);
-    assert.equal(asked.length, 3, 'the place is held until the file is off the disk');
+    assert.equal(asked.length, 3, 'the place is held until the file is deleted');
   }
   await new Promise(setImmediate);
   assert.ok(asked.at(-1)?.endsWith('/ada3'));

@@ -139,7 +139,7 @@ test('GIVEN files that are too large together, or one that is missing WHEN an ar
   const { gather, leftovers, archive, asked } = await prepare(t, {});
   await using large = await gather([archive('a.mp3', 'b.mp3', 'a.mp3')], MP3.length + 100, 'ada');
   assert.deepEqual([large.unfetchable, large.failed], [['stems'], []]);
-  assert.deepEqual(asked, ['/a.mp3', '/b.mp3'], 'the last one could not change it');
+  assert.deepEqual(asked, ['/a.mp3', '/b.mp3'], 'the last file could not change the result');
   await using missing = await gather([archive('a.mp3', 'none.mp3')], 20_000, 'ada');
   assert.deepEqual([missing.unfetchable, missing.failed], [[], ['stems']]);
   assert.deepEqual(await leftovers(), []);

@@ -35,7 +35,7 @@ test('GIVEN files WHEN they are packed into an archive THEN each can be unpacked
   ]);
   const written = await readFile(zip);
   assert.equal(bytes, written.length);
-  assert.ok(bytes < 701_000, 'stored, with little around it');
+  assert.ok(bytes < 701_000, 'stored uncompressed with little overhead');
   assert.equal((await stat(zip)).mode & 0o777, 0o600);
   const files = unzipSync(written);
   assert.deepEqual(Object.keys(files), [

@@ -56,7 +56,7 @@ test('GIVEN a song from a public channel WHEN others subscribed THEN they are no
   assert.equal(await from('open', 'closed'), true);
   assert.equal(await from('open-thread', 'news'), true);
   assert.equal(await from('secret-thread', 'news'), false);
-  assert.equal(await from('gone', 'news'), false, 'what the bot may not look at');
+  assert.equal(await from('gone', 'news'), false, 'a channel that the bot cannot read');
 });
 
 test('GIVEN a song from a private channel WHEN others subscribed THEN it is notified itself, and channels with no other viewers', async () => {
@@ -69,7 +69,7 @@ test('GIVEN a song from a private channel WHEN others subscribed THEN it is noti
     guests: [...crew, allow('bob', 1)],
   });
   assert.equal(await from('closed', 'closed'), true);
-  assert.equal(await from('closed', 'twin'), true, 'bots are no audience');
+  assert.equal(await from('closed', 'twin'), true, 'bots do not count as audience');
   for (const channel of ['open', 'wider', 'guests', 'secret-thread', 'gone'])
     assert.equal(await from('closed', channel), false, channel);
   assert.equal(await from('wider', 'closed'), true);

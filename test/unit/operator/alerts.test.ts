@@ -32,7 +32,7 @@ test('GIVEN many problems WHEN ten minutes pass THEN each kind is reported at on
   assert.deepEqual(said.splice(0), [['no-credits', 99, '402']]);
   clock.now = 3 * THROTTLE_MS;
   groups.flush();
-  assert.deepEqual(said, [], 'what does not happen is not said');
+  assert.deepEqual(said, [], 'no alert without its cause');
   groups.report('no-credits', '402');
   assert.deepEqual(said, [['no-credits', 1, '402']]);
 });
@@ -62,7 +62,7 @@ test('GIVEN a balance WHEN it falls below the limit THEN it is reported once eac
   for (const credits of [120, 119, 3]) await watch(credits);
   assert.deepEqual(said, [119]);
   await open(120)(2);
-  assert.deepEqual(said, [119], 'a restart is no fall');
+  assert.deepEqual(said, [119], 'a restart is not a drop in credits');
   for (const credits of [500, 7.5, 0]) await watch(credits);
   assert.deepEqual(said, [119, 7.5]);
   await open(0)(0);
@@ -91,7 +91,7 @@ test('GIVEN paid calls WHEN they are frequent THEN the balance is checked once a
     looks.onPaidCall();
     await settle();
   }
-  assert.deepEqual(taken, [[0, 50]], 'the second look found no balance');
+  assert.deepEqual(taken, [[0, 50]], 'the second check found no balance');
   t.mock.timers.tick(10_000);
   await settle();
   assert.deepEqual(taken.at(-1), [PAID_CALL_CHECK_INTERVAL_MS, 40]);

@@ -201,7 +201,7 @@ test('GIVEN results that another member made, is making and has just requested f
   const input = { kind: 'operation', operation: 'persona', fields: {}, recordings: [], of } as const;
   const draft = await drafts.save({ ...input, recordings: [] }, BOB);
   assert.equal((await drafts.read(draft, BOB))?.kind, 'operation');
-  assert.equal(await drafts.read(draft, ADA), undefined, 'a form is its writer’s alone');
+  assert.equal(await drafts.read(draft, ADA), undefined, 'a form belongs to the member who opened it');
   const pressed = { namespace: 'asked', key: `track:${song}:k:wav:${BOB}`, value: 'x' } as const;
   const old = { namespace: 'asked', key: `again:${song}:${BOB}`, value: 'x', ttl: 1 } as const;
   await store.commit({ set: [pressed, old] });
@@ -226,7 +226,7 @@ test('GIVEN results that another member made, is making and has just requested f
     'nothing of Bob’s is paid again',
   );
   assert.equal((await findExistingResult('wav', first))?.isReady, false);
-  assert.equal(await findExistingResult('video', first), undefined, 'that was Ada’s');
+  assert.equal(await findExistingResult('video', first), undefined, 'the task of Ada');
   assert.notEqual(standIn, song);
   store.close();
 });

@@ -135,7 +135,7 @@ test('GIVEN a migration that is interrupted WHEN the next start continues THEN t
   assert.ok(versionsIn(file).every(version => version === 2));
   const rewritten = { ...tasks, update: () => assert.fail('nothing is left to rewrite') };
   await migrateRecords({ ...options, tasks: rewritten, signal: never });
-  assert.equal(copies, 2, 'once a run that found old records');
+  assert.equal(copies, 2, 'one line for each run that found old records');
   store.close();
 });
 

@@ -50,7 +50,7 @@ test('GIVEN a position at the end or later WHEN a track is extended THEN the las
   const outside = { problem: { kind: 'field-range', field: 'from', min: 0.1, max: 119.9 } };
   assert.deepEqual(plan({ fields: { from: 120, lyrics: 'la' } }), outside);
   assert.ok('request' in plan({ fields: { from: 119.9, lyrics: 'la' } }));
-  assert.ok('request' in plan({ fields: { lyrics: 'la' }, of: { seconds: 0.8 } }), 'a track of no length');
+  assert.ok('request' in plan({ fields: { lyrics: 'la' }, of: { seconds: 0.8 } }), 'a track of length zero');
 });
 
 test('GIVEN tags and a title longer than the model’s limits WHEN they are inherited THEN they are truncated between words', () => {

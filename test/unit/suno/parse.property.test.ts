@@ -145,7 +145,7 @@ function holds(parsed: ParseResult, makes: string): void {
   assert.equal(update.stage === 'failed', update.failure !== undefined);
   if (update.failure) assert.ok(FAILURE_REASONS.some(reason => reason === update.failure?.reason));
   if (update.result) assert.equal(update.result.kind, makes);
-  if (update.stage === 'complete') assert.ok(isWhole(update), 'complete has what it was made for');
+  if (update.stage === 'complete') assert.ok(isWhole(update), 'a complete update contains its result');
   for (const address of addressesOf(update)) if (address !== undefined) assert.match(address, ADDRESS);
 }
 

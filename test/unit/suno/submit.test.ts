@@ -31,7 +31,7 @@ async function submitTo(
   await using server = await listen((_request, response) => answer(response));
   await using client = clientOf(server.url, vendor, submit);
   const submission = await client.submit(operations.generate, REQUEST, CALLBACK);
-  assert.equal(server.seen.length, 1, 'sent once, whatever came of it');
+  assert.equal(server.seen.length, 1, 'sent once, whatever the outcome');
   assert.ok(!JSON.stringify(submission).includes(KEY));
   return submission;
 }

@@ -86,7 +86,7 @@ test('GIVEN a model with a duration WHEN a remix is built THEN it is as long as 
     assert.ok('request' in built);
     return built.request.duration;
   };
-  assert.equal(durationOf({ fields: words }), 130, 'not measured yet: by the words');
+  assert.equal(durationOf({ fields: words }), 130, 'not measured yet, so estimated from the lyrics');
   assert.equal(durationOf({ fields: words, seconds: [200.2] }), 201);
   assert.equal(durationOf({ fields: words, seconds: [20] }), 130);
   assert.equal(durationOf({ fields: words, seconds: [470] }), 360);

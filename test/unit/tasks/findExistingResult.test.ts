@@ -83,7 +83,7 @@ test('GIVEN a pending result WHEN it is looked up THEN it is found until it fail
   assert.equal(
     (await finderOf([first, there])('separate-vocal', OF))?.task,
     there,
-    'what is there is better',
+    'an existing result is preferred',
   );
   const doubt = { reason: 'outcome-unknown', credits: 'unknown' } as const;
   const submitting: Update = { stage: 'submitting', tracks: [], lyrics: [] };
@@ -108,9 +108,9 @@ test('GIVEN two members who request the same result at once WHEN both are create
   const next = { operation: 'midi', request: {}, price: 0 } as const;
   assert.equal((await begin('e', 'separate-vocal', { next })).kind, 'exists', 'its first step is on its way');
   assert.equal((await begin('f', 'extend')).kind, 'created');
-  assert.equal((await begin('g', 'extend')).kind, 'created', 'comes out otherwise each time');
+  assert.equal((await begin('g', 'extend')).kind, 'created', 'each result is different');
   await tasks.delete('a');
-  assert.equal((await begin('h', 'wav')).kind, 'created', 'what came to nothing stands in nobody’s way');
+  assert.equal((await begin('h', 'wav')).kind, 'created', 'a failed task blocks no other');
 });
 
 test('GIVEN files that the vendor has deleted WHEN they are in no card THEN the result may be generated again', async () => {

@@ -79,7 +79,7 @@ test('GIVEN a task without updates WHEN time passes THEN it is polled a delay af
   assert.equal(polled.length, 2);
   sweep.resetPolling('a');
   await pass(10_500);
-  assert.equal(polled.length, 3, 'after news the pause is short again');
+  assert.equal(polled.length, 3, 'after an update the pause is short again');
   await sweep.stop();
 });
 

@@ -147,7 +147,7 @@ async function submitTo(
         pauses.push(pause);
         waits.push((pause.notBefore - clock.now) / 1000);
         const waiting = (await tasks.get(id)) ?? assert.fail();
-        assert.deepEqual(chargesFor(waiting), [], 'what waits is not paid');
+        assert.deepEqual(chargesFor(waiting), [], 'a waiting task is not paid');
         cards.push(read(waiting));
         clock.now = pause.notBefore;
         return true;

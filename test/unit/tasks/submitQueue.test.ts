@@ -71,7 +71,7 @@ test('GIVEN a member with many tasks WHEN another comes THEN they take turns, an
     left.map(({ id }) => id),
     ['a1', 'a2', 'b1', 'a3', 'b2', 'a4'],
   );
-  assert.equal(told.length, 5, 'once a departure, and nothing when nobody waits');
+  assert.equal(told.length, 5, 'one update for each departure, none for an empty queue');
 });
 
 test('GIVEN hundreds of waiting tasks WHEN positions are reported THEN a few a second, and all of them in the end', async t => {
@@ -249,10 +249,14 @@ test('GIVEN any tasks coming and going WHEN members wait THEN each waits for one
         const foretold = line.toArray();
         const taken = line.dequeue();
         assert.deepEqual(taken, foretold[0]);
-        assert.deepEqual(line.toArray(), foretold.slice(1), 'who goes changes no place of the others');
+        assert.deepEqual(
+          line.toArray(),
+          foretold.slice(1),
+          'leaving does not change the places of the others',
+        );
         if (!taken) return;
         const { memberId, askedAt } = taken;
-        assert.equal(came.get(memberId)?.shift(), askedAt, 'first come, first served among one’s own');
+        assert.equal(came.get(memberId)?.shift(), askedAt, 'the tasks of one member keep their order');
         overtakings.delete(memberId);
         for (const [waiter, counts] of overtakings) {
           counts.set(memberId, (counts.get(memberId) ?? 0) + 1);

@@ -101,7 +101,7 @@ test('GIVEN a task without updates for a day WHEN its card says so, or cannot, T
   assert.ok(!isSettled({ ...overdue, published }, NOW + 23 * HOUR_MS));
   assert.ok(isSettled({ ...overdue, published }, day));
   const undelivered = { ...overdue, undelivered: true };
-  assert.ok(!isSettled(undelivered, day), 'it is offered with the next command');
+  assert.ok(!isSettled(undelivered, day), 'the result is still offered with the next command');
   assert.ok(isSettled(undelivered, NOW + 15 * 24 * HOUR_MS));
   assert.ok(isSettled({ ...undelivered, mediaAttempts: { 'audio-x': 1 } }, NOW + 15 * 24 * HOUR_MS));
 });

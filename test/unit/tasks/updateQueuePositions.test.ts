@@ -43,10 +43,10 @@ test('GIVEN waiting tasks WHEN their positions are reported THEN cards show them
     a,
   );
   assert.ok(claim?.isApproved && claim.task.sentAt === NOW);
-  assert.equal(claim.task.queuePosition, undefined, 'in the same write as it leaves');
+  assert.equal(claim.task.queuePosition, undefined, 'removed in the same write');
   places.set('a', 7);
   await updateQueuePositions(options, ['a']);
-  assert.equal((await tasks.get('a'))?.queuePosition, undefined, 'a place that came late is no news');
+  assert.equal((await tasks.get('a'))?.queuePosition, undefined, 'a late place is not stored');
 });
 
 test('GIVEN a closed queue WHEN a task waited in it THEN it stays an intent, for the next start', async () => {
