@@ -1,3 +1,5 @@
+// Whatever is written from here on (store, files of songs, answers) is for the user of the bot alone.
+process.umask(0o077);
 const { main } = await import('./app/doctor.ts');
 process.exitCode = await main(process.argv.slice(2));
 // Whatever a library left running must not keep it from ending.

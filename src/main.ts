@@ -6,6 +6,8 @@ import { runInNewContext } from 'node:vm';
 /** Milliseconds from the end of loading until the bot has connected, so that memory used by connecting is freed too. */
 const SETTLED_AFTER_MS = 3000;
 
+// Whatever is written from here on (store, files of songs, answers) is for the user of the bot alone.
+process.umask(0o077);
 // For a start without scripts/launch.mjs, which has enabled it otherwise.
 enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)));
 const { main } = await import('./app/start.ts');

@@ -1,22 +1,22 @@
 import type { ButtonInteraction } from 'discord.js';
 import { originOf } from '../../src/discord/interactions/originOf.ts';
-import type { Task } from '../../src/domain/task.ts';
+import type { CardMessage, Task } from '../../src/domain/task.ts';
 import type { CommandContext } from '../context.ts';
 
 /** Makes a message the card of a task and publishes the card there, with the new token of this click. */
 export async function adoptMessage(
   interaction: ButtonInteraction,
   { id }: Pick<Task, 'id'>,
-  { id: messageId, channelId }: { id: string; channelId: string },
+  message: CardMessage,
   context: CommandContext,
 ): Promise<void> {
   const { token, interactionId, askedAt, uploadLimit } = originOf(interaction);
   await context.tasks.update(id, current => ({
     ...current,
     origin: { ...current.origin, token, interactionId, askedAt, uploadLimit },
-    message: { id: messageId, channelId },
+    message,
     // On a message that was not the card before, nothing is published yet.
-    ...(current.message?.id !== messageId && { published: undefined, repostedFrom: undefined }),
+    ...(current.message?.id !== message.id && { published: undefined, repostedFrom: undefined }),
     closedRoutes: current.closedRoutes?.filter(route => route !== 'token'),
     undelivered: false,
   }));

@@ -32,7 +32,12 @@ export const libraryShow: ButtonAction = {
     // A task without a card gets its card here, with all buttons. A task with a card is shown as a copy; the card
     // stays.
     if (task.undelivered && message && isRequester(interaction, task))
-      await adoptMessage(interaction, task, { id: message, channelId: interaction.channelId }, context);
+      await adoptMessage(
+        interaction,
+        task,
+        { id: message, channelId: interaction.channelId, isEphemeral: true },
+        context,
+      );
     else await context.showCopy(interaction, task);
   },
 };

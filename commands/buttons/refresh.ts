@@ -1,4 +1,4 @@
-import { type ButtonInteraction, DiscordAPIError, RESTJSONErrorCodes } from 'discord.js';
+import { type ButtonInteraction, DiscordAPIError, MessageFlags, RESTJSONErrorCodes } from 'discord.js';
 import type { ButtonAction, CommandContext } from '../context.ts';
 import { adoptMessage } from './adoptMessage.ts';
 import { requireTask } from './requireTask.ts';
@@ -15,8 +15,9 @@ async function refresh(
   const task = await requireTask(interaction, taskId, context);
   if (!task) return;
   await acknowledgeClick(interaction);
-  const { id, channelId } = interaction.message;
-  await adoptMessage(interaction, task, { id, channelId }, context);
+  const { id, channelId, flags } = interaction.message;
+  const isEphemeral = flags.has(MessageFlags.Ephemeral);
+  await adoptMessage(interaction, task, { id, channelId, ...(isEphemeral && { isEphemeral }) }, context);
 }
 
 /**

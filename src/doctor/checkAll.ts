@@ -14,6 +14,7 @@ import { checkModels } from './checks/checkModels.ts';
 import { checkPublicBot } from './checks/checkPublicBot.ts';
 import { checkSongHost } from './checks/checkSongHost.ts';
 import { checkStore } from './checks/checkStore.ts';
+import { checkStoreFiles } from './checks/checkStoreFiles.ts';
 import { checkToken } from './checks/checkToken.ts';
 import { fetchApplication } from './fetchApplication.ts';
 import { fetchCredit } from './fetchCredit.ts';
@@ -65,6 +66,7 @@ export async function checkAll(options: CheckAllOptions): Promise<CheckAllResult
 
   await add('Bot', () => checkBot(bot));
   await add('Store', () => checkStore({ storeFile: settings.storeFile, bot }));
+  await add('Store', () => checkStoreFiles(settings.storeFile));
   await add('Disk', () => checkDisk(settings));
   await add('Discord', () => checkToken(application));
   if (application.outcome === 'known') {

@@ -93,6 +93,18 @@ export type Retry = z.infer<typeof retryFields>;
 /** Keeps fields that this version does not know. */
 export const retrySchema: z.ZodType<Retry> = retryFields.loose();
 
+const messageFields = z.object({
+  id: z.string(),
+  channelId: z.string(),
+  /** Discord shows it to the requester alone. */
+  isEphemeral: z.boolean().optional(),
+});
+
+export type CardMessage = z.infer<typeof messageFields>;
+
+/** Keeps fields that this version does not know. */
+export const messageSchema: z.ZodType<CardMessage> = messageFields.loose();
+
 /** One paid job at the vendor and the message that shows it: all state in one record. */
 const taskFields = z.object({
   version: z.literal(2),
@@ -111,7 +123,7 @@ const taskFields = z.object({
   request: z.record(z.string(), z.unknown()),
   origin: originSchema,
   /** The card's message, once known. */
-  message: z.looseObject({ id: z.string(), channelId: z.string() }).optional(),
+  message: messageSchema.optional(),
   /** Distinct updates in a fixed order; the task's progress is derived from them. */
   updates: z.array(updateSchema),
   /** Incremented with each change that a card could show. */

@@ -52,9 +52,10 @@ function ideaOf(input: TaskInput): string | undefined {
   return typeof prompt === 'string' ? prompt : undefined;
 }
 
-/** Whether a guild's members may find a task: a song whose card still exists in one of its channels. */
+/** Whether a guild's members may find a task: a song whose card still exists in one of its channels, for all to see. */
 export function isPublic(task: Task): boolean {
   const { cardDeleted, undelivered, origin, message, updates } = task;
   if (origin.guildId === undefined || !isSong(task) || cardDeleted || undelivered) return false;
+  if (message?.isEphemeral) return false;
   return progressOf(updates).stage === 'complete' && message?.channelId === origin.channelId;
 }

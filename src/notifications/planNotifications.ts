@@ -17,8 +17,10 @@ const PENDING: Notification = { state: 'pending' };
 export function planNotifications(before: Task, after: Task, subscriptions: readonly Subscription[]): Task {
   const event = eventTypeOf(after);
   if (event === undefined || event === eventTypeOf(before) || after.cardDeleted) return after;
-  // Nothing from channels that the bot cannot view is announced: private channels, messages between members.
-  const isPublic = after.origin.guildId !== undefined && after.origin.channelRoute;
+  // Nothing from channels that the bot cannot view is announced: private channels, messages between members;
+  // nor what was shown to one member alone.
+  const { origin, message } = after;
+  const isPublic = origin.guildId !== undefined && origin.channelRoute && !message?.isEphemeral;
   const channels =
     isPublic && event !== 'other'
       ? subscriptions.flatMap(({ events, channelId }) =>

@@ -147,3 +147,11 @@ function killGroup(pid: number | undefined): void {
     // It has exited, as expected.
   }
 }
+
+test('GIVEN a running bot WHEN its files are looked at THEN nobody but its user can read them', () => {
+  const files = ['', '-wal', '-shm', '.lock']
+    .map(ending => `${testbed.storeFile}${ending}`)
+    .filter(existsSync);
+  assert.ok(files.length > 0);
+  for (const file of files) assert.equal(statSync(file).mode & 0o077, 0, file);
+});

@@ -19,6 +19,7 @@ import type { Acknowledgement } from '../../tasks/submit/startTask.ts';
 import { classifyError } from '../rest/classifyError.ts';
 import { isCardOf } from './isCardOf.ts';
 import { TOKEN_USABLE_MS } from './routes.ts';
+import { toCardMessage } from './toCardMessage.ts';
 
 /** Milliseconds between searches for a card whose acknowledgement got no response. */
 const SEARCH_AGAIN_MS = 700;
@@ -125,7 +126,7 @@ function shown(options: Options, task: Task, message: APIMessage): Shown {
   const card = renderCard(task, new Map(), translateTo(task.origin.locale), options.catalog);
   return {
     kind: 'shown',
-    message: { id: message.id, channelId: message.channel_id },
+    message: toCardMessage(message),
     published: { revision: task.revision, digest: digestCard(card), files: {}, at: options.now() },
   };
 }

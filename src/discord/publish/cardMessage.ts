@@ -2,6 +2,7 @@ import type { APIMessage } from 'discord.js';
 import type { Task } from '../../domain/task.ts';
 import { messageLink } from '../rest/messageLink.ts';
 import type { Route } from './routes.ts';
+import { toCardMessage } from './toCardMessage.ts';
 
 /** Routes that edit the existing message. */
 const EDIT_ROUTES = ['token', 'channel'];
@@ -22,7 +23,7 @@ export function withNewMessage(route: Route, task: Task, message: APIMessage): P
   if (!route.isNew) return {};
   const closed = (task.closedRoutes ?? []).filter(name => name !== 'channel');
   return {
-    message: { id: message.id, channelId: message.channel_id },
+    message: toCardMessage(message),
     repostedFrom: task.repostedFrom,
     closedRoutes: [...new Set([...closed, 'token', route.name])],
   };

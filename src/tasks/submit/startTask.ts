@@ -1,7 +1,7 @@
 import { newId, newSecret } from '../../domain/ids.ts';
 import type { OperationName } from '../../domain/operationNames.ts';
 import type { Origin } from '../../domain/origin.ts';
-import type { NextStep, Published, Task } from '../../domain/task.ts';
+import type { CardMessage, NextStep, Published, Task } from '../../domain/task.ts';
 import type { TaskInput } from '../../domain/taskInput.ts';
 import type { TransportName } from '../../domain/transportNames.ts';
 import type { VendorName } from '../../domain/vendorNames.ts';
@@ -32,7 +32,7 @@ export interface NewTask {
 export type Acknowledgement =
   | {
       readonly kind: 'shown' | 'late';
-      readonly message: { id: string; channelId: string };
+      readonly message: CardMessage;
       readonly published: Published;
     }
   | { readonly kind: 'gone' }

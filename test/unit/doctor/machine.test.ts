@@ -7,6 +7,7 @@ import { checkBot } from '../../../src/doctor/checks/checkBot.ts';
 import { checkDisk } from '../../../src/doctor/checks/checkDisk.ts';
 import { checkSettingsFile } from '../../../src/doctor/checks/checkSettingsFile.ts';
 import { checkStore } from '../../../src/doctor/checks/checkStore.ts';
+import { checkStoreFiles } from '../../../src/doctor/checks/checkStoreFiles.ts';
 import { findRunningBot } from '../../../src/doctor/findRunningBot.ts';
 import { renderFinding, renderSummary } from '../../../src/doctor/renderFinding.ts';
 import { openStore } from '../../../src/store/openStore.ts';
@@ -119,4 +120,16 @@ test('GIVEN findings WHEN they are printed THEN each sentence has its own line, 
     renderSummary([fail, fail, warn, warn]),
     '2 things to mend (✗), and 2 lines worth a look (!).',
   );
+});
+
+test('GIVEN a store that every user can read WHEN it is checked THEN the warning names its files, and of a private one nothing is said', t => {
+  const file = join(aFolder(t), 'bot.sqlite');
+  assert.equal(checkStoreFiles(file, 'linux'), undefined);
+  for (const path of [file, `${file}-wal`]) writeFileSync(path, '');
+  chmodSync(file, 0o644);
+  chmodSync(`${file}-wal`, 0o600);
+  assert.equal(checkStoreFiles(file, 'linux')?.sentence.endsWith(`chmod 600 ${file}`), true);
+  assert.equal(checkStoreFiles(file, 'win32'), undefined);
+  chmodSync(file, 0o600);
+  assert.equal(checkStoreFiles(file, 'linux'), undefined);
 });

@@ -189,3 +189,14 @@ test('GIVEN records that are older than the library WHEN the store is opened THE
   assert.deepEqual(reads, []);
   store.close();
 });
+
+test('GIVEN a song whose card only its requester sees WHEN the server is listed THEN it is not found, and its requester finds it', async () => {
+  const { tasks, begin, ids } = await openLibrary();
+  const message = { id: '1', channelId: origin.channelId };
+  await begin({ id: 'open', message });
+  await begin({ id: 'hidden', message: { ...message, isEphemeral: true } });
+  for (const id of ['open', 'hidden'])
+    await tasks.update(id, task => applyUpdate(task, complete, Date.now()));
+  assert.deepEqual(await ids(server), ['open']);
+  assert.deepEqual(new Set(await ids(mine)), new Set(['open', 'hidden']));
+});

@@ -78,3 +78,9 @@ test('GIVEN a card that is deleted, private or in the subscribed channel WHEN it
     assert.deepEqual(names(told(task, 'complete', 2 * LONG_WAIT_MS)), ['requester']);
   }
 });
+
+test('GIVEN a card that only its requester sees WHEN the task ends THEN no channel is told', () => {
+  const message = { id: '1', channelId: '2', isEphemeral: true };
+  assert.deepEqual(names(told(makeTask({ message }), 'complete')), []);
+  assert.deepEqual(names(told(makeTask({ message }), 'complete', LONG_WAIT_MS + 1)), ['requester']);
+});
