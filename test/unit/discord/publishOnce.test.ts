@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { publishOnce } from '../../../src/discord/publish/publishOnce.ts';
 import { isPublished, MAX_MEDIA_ATTEMPTS } from '../../../src/domain/taskState.ts';
+import { createFairPool } from '../../../src/lib/fairPool.ts';
 import { makeTask } from '../../support/makeTask.ts';
 import { createApiError, fakeRoute } from './support/fakeRoute.ts';
 import { completed, preparePublishing, withUpdate } from './support/preparePublishing.ts';
@@ -266,4 +267,30 @@ test('GIVEN files on the disk WHEN they are sent with a new text or after it THE
     await publishOnce({ ...options, downloads: { ...options.downloads, collect } }, task.id, false);
     assert.deepEqual([state.seen, state.disposed], [[false], true], isShown ? 'files alone' : 'with words');
   }
+});
+
+test('GIVEN uploads of others that take all places WHEN a song is done THEN its text is shown at once, and its files after them', async t => {
+  const route = fakeRoute('token');
+  const task = withUpdate(completed(1));
+  const { options, read, tasks } = await preparePublishing(t, { routes: [route], task });
+  const uploads = createFairPool({ places: 1, perMember: 1 });
+  const others = Promise.withResolvers<void>();
+  const hanging = uploads.run({ member: 'other' }, () => others.promise);
+  const busy = { ...options, limits: { ...options.limits, uploads, uploadPatienceMs: 10 } };
+  assert.equal(await publishOnce(busy, task.id, false), 'again');
+  assert.deepEqual(
+    route.sent.map(({ uploaded }) => uploaded.length),
+    [0],
+  );
+  assert.ok(isPublished(await read()));
+  assert.ok(tasks.open.get(task.id), 'a restart would continue with the files');
+  const files = publishOnce(busy, task.id, false);
+  others.resolve();
+  assert.equal(await files, 'done');
+  await hanging;
+  assert.deepEqual(
+    route.sent.map(({ uploaded }) => uploaded.length),
+    [0, 2],
+  );
+  assert.equal(tasks.open.get(task.id), undefined);
 });

@@ -49,6 +49,7 @@ for (const door of ['callback', 'record'] as const) {
     const task = hear(makeTask(), door, 'complete', [ONE, ''], NOW);
     assert.equal(stageOf(task), 'first');
     assert.equal(nextTimeoutAt(task), END);
+    assert.ok(END - NOW >= 5 * 60_000, 'longer than any whole song takes');
     // A repetition, or the same from a record, does not move the time.
     const again = hear(task, door === 'record' ? 'callback' : 'record', 'complete', [ONE, ''], NOW + 60_000);
     assert.equal(again.vendorDoneAt, NOW);
