@@ -4,19 +4,19 @@ const listSchema = z.object({
   models: z.array(z.object({ model: z.string(), pricingDesc: z.string().nullish().catch(undefined) })),
 });
 
-/** A number of credits in a sentence: `12 credits per generation`. */
+/** Credits as a price sentence states them, for example `12 credits per generation`. */
 const CREDITS = /(\d+(?:\.\d+)?)\s*credits?\b/gi;
 
-/** Times the known price above which a number is not a price but, for example, what a package of credits holds. */
+/** Multiple of the known price above which a number is no price, for example the size of a credit package. */
 const MAX_FACTOR = 10;
 
 /**
- * The price of an operation by the catalogue's list, where the vendor states prices in sentences, or the known price if that
- * is higher or the only one.
+ * Returns the highest plausible price that the vendor's catalogue states for an operation, but never less than the known
+ * price, so that a spending limit holds.
  *
- * @param data the list.
- * @param model the outer model.
- * @param known credits.
+ * @param data the catalogue's list; prices are sentences in it.
+ * @param model the outer model of the operation.
+ * @param known the price in credits that this version knows.
  */
 export function readListedPrice(data: unknown, model: string, known: number): number {
   const models = listSchema.safeParse(data).data?.models ?? [];

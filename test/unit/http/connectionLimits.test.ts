@@ -182,7 +182,7 @@ test('GIVEN a task for notes WHEN a large body arrives THEN it is read, but one 
       headers: { 'content-type': 'application/json' },
       payload: JSON.stringify({ x: 'x'.repeat(bytes) }),
     });
-  assert.equal((await post(PATH, 500)).statusCode, 400, 'read, but not readable as a result');
+  assert.equal((await post(PATH, 500)).statusCode, 400, 'read, but not valid');
   assert.equal((await post(PATH, 2000)).statusCode, 413);
   assert.equal((await post(`/callbacks/${midi.id}/${midi.secret}`, 2000)).statusCode, 400);
   assert.equal((await post(`/callbacks/${midi.id}/${midi.secret}`, 6000)).statusCode, 413);
