@@ -15,6 +15,7 @@ import { normalizeInput } from '../src/tasks/submit/normalizeInput.ts';
 import { planTask, priceForInput } from '../src/tasks/submit/planTask.ts';
 import { type NewTask, type StartOptions, startTask } from '../src/tasks/submit/startTask.ts';
 import type { CommandContext } from './context.ts';
+import { findForeignVoice } from './songs/findForeignVoice.ts';
 import { resolveSource } from './songs/resolveSource.ts';
 
 /** Services that commands use without a wrapper. */
@@ -77,6 +78,10 @@ export function createCommandContext({
     await replyPrivately(interaction, content);
   }
 
+  async function replyForeignVoice(interaction: RepliableInteraction): Promise<void> {
+    await replyPrivately(interaction, translateTo(interaction.locale)('replies.notYourVoice'));
+  }
+
   async function replyTooManyOpen(
     interaction: RepliableInteraction,
     waiting: readonly string[],
@@ -101,6 +106,7 @@ export function createCommandContext({
     priceOf: input => priceForInput(input, catalog),
     startTask: async (interaction, asked, askedBy, press) => {
       const input = normalizeInput(asked.kind === 'operation' ? await resolve(asked) : asked);
+      if (await findForeignVoice(input, interaction.user.id, tasks)) return replyForeignVoice(interaction);
       const plan = await planTask(input, { catalog, findExistingResult, model });
       switch (plan.kind) {
         case 'ready':

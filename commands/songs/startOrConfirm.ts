@@ -1,8 +1,10 @@
 import type { ChatInputCommandInteraction, StringSelectMenuInteraction } from 'discord.js';
+import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import type { OperationInput } from '../../src/domain/taskInput.ts';
 import { operationOf } from '../../src/suno/operations/registry.ts';
 import type { CommandContext } from '../context.ts';
 import { operationForm } from '../forms/operationForm.ts';
+import { findForeignVoice } from './findForeignVoice.ts';
 
 /**
  * Starts an operation on a track, or opens its form first: if it needs input, costs more than a song, or uses the
@@ -16,6 +18,11 @@ export async function startOrConfirm(
   context: CommandContext,
   clickKey?: string,
 ): Promise<void> {
+  // Asked before the form too, so that nobody fills in a form for nothing.
+  if (await findForeignVoice(input, interaction.user.id, context.tasks)) {
+    await replyPrivately(interaction, context.t('replies.notYourVoice'));
+    return;
+  }
   const { operation, of, recordings } = input;
   const isExpensive = context.priceOf(input) > context.catalog.priceOf('generate');
   const goesByFile = recordings.some(({ song }) => song?.because !== undefined);

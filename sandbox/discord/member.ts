@@ -14,7 +14,7 @@ import { Reply } from './reply.ts';
 import { userOf } from './user.ts';
 import { DEFAULT_UPLOAD_LIMIT, type World } from './world.ts';
 
-/** Default permissions of @everyone: view, send, embed, attach, use commands. */
+/** Default permissions of @everyone: view, send, embed, attach, use commands and apps of one's own. */
 const DEFAULT_PERMISSIONS =
   (1n << 6n) |
   (1n << 10n) |
@@ -23,7 +23,8 @@ const DEFAULT_PERMISSIONS =
   (1n << 15n) |
   (1n << 16n) |
   (1n << 31n) |
-  (1n << 38n);
+  (1n << 38n) |
+  (1n << 50n);
 
 export interface MemberOptions {
   /** Default `en-US`. */

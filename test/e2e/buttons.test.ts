@@ -179,6 +179,12 @@ test('GIVEN a song with a saved persona WHEN another member presses Again or Edi
   const bob = discord.member('bob');
   for (const label of ['Again · 12 credits', 'Edit & retry'])
     assert.match(textOf(await bob.press(sung, label).message()), /only they can ask for it/, label);
+  for (const choice of ['Save as persona', 'Extend'])
+    assert.match(
+      textOf(await bob.choose(sung, 'More with track 1 …', choice).message()),
+      /only they can ask for it/,
+      choice,
+    );
   assert.equal(kie.tasks.length - before, 2);
   await ada.press(sung, 'Edit & retry').modal();
   await ada.press(sung, 'Again · 12 credits').message();

@@ -208,3 +208,26 @@ test('GIVEN an undelivered result WHEN its library entry is used THEN the reply 
   assert.deepEqual([stored.undelivered, stored.message?.id], [false, card.id]);
   assert.deepEqual([discord.pings, discord.withoutAllowedMentions], [[], []]);
 });
+
+test('GIVEN a card that Discord shows to its member alone WHEN others use the library there THEN they neither find nor complete it', async () => {
+  const channel = discord.channel('no apps here', { kind: 'user-install' });
+  const ada = discord.member('ada', { permissions: (1n << 10n) | (1n << 11n) | (1n << 31n) });
+  const card = await ada.type('song', { prompt: 'a secret' }, { channel }).message();
+  assert.ok(card.ephemeral);
+  const task = await kie.nextTask();
+  await task.send('complete');
+  await card.until(() => card.attachments.length === 2);
+  const stored = await waitUntilStored(storeFile, taskIdOf(card), ({ endedAt }) => endedAt !== undefined);
+  assert.equal(stored.message?.isEphemeral, true);
+  const bob = discord.member('bob');
+  const page = await bob.type('library', { of: 'server' }, { channel }).message();
+  await page.until(() => !page.loading);
+  assert.deepEqual(titlesOn(page), []);
+  const { choices = [] } = await bob
+    .suggest('library', 'search', '', { of: 'server' }, { channel })
+    .response();
+  assert.deepEqual(choices, []);
+  const own = await ada.type('library', {}, { channel }).message();
+  await own.until(() => !own.loading);
+  assert.equal(titlesOn(own).length, 1);
+});

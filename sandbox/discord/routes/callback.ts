@@ -27,6 +27,8 @@ const ALLOWED: Record<InteractionRecord['type'], readonly number[]> = {
   [KINDS.modalSubmit]: [TYPE.message, TYPE.deferMessage, TYPE.deferUpdate, TYPE.update],
 };
 /** Flags that are set when the message is created; others are set by the write. */
+const USE_EXTERNAL_APPS = 1n << 50n;
+
 const INITIAL_FLAGS = FLAGS.ephemeral | FLAGS.quiet | FLAGS.voice;
 
 /**
@@ -113,7 +115,7 @@ function perform(
     createMessage(world, {
       channel: record.channel,
       bot: botUser(world),
-      flags: flags | extra,
+      flags: flags | extra | forcedFlags(record),
       visibleTo: record.member.id,
       interaction: record.metadata,
       // A response to a button, a menu or a form is a reply to the message with the component.
@@ -127,6 +129,16 @@ function perform(
     world.emitChange();
   }
   return { type, message: record.original };
+}
+
+/**
+ * Without the permission to use external apps, what a member's own app responds is for the member alone.
+ * https://docs.discord.com/developers/topics/permissions#permissions-bitwise-permission-flags
+ */
+function forcedFlags({ channel, member }: InteractionRecord): number {
+  return channel.kind === 'user-install' && (member.permissions & USE_EXTERNAL_APPS) === 0n
+    ? FLAGS.ephemeral
+    : 0;
 }
 
 /**
