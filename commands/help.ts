@@ -1,4 +1,4 @@
-import { renderPrice } from '../src/cards/actions/renderPrice.ts';
+import { renderPrice, renderPriceOf } from '../src/cards/actions/renderPrice.ts';
 import { ALL_CONTEXTS } from '../src/discord/interactions/contexts.ts';
 import { localizedDescription } from '../src/discord/interactions/localize.ts';
 import { replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
@@ -64,7 +64,7 @@ function trackOperations({ catalog, priceOf, t }: CommandContext): string[] {
     )
     .map(({ name }) => {
       const count = priceOf({ kind: 'operation', operation: name, fields: {}, recordings: [] });
-      const price = renderPrice(count, t);
+      const price = renderPriceOf(name, count, t);
       return `${t(`operations.${name}.title`)} (${price})`;
     });
 }

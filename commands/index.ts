@@ -2,6 +2,7 @@ import { checkVoice } from './buttons/checkVoice.ts';
 import { deleteCard } from './buttons/deleteCard.ts';
 import { libraryPage, libraryShow } from './buttons/libraryButtons.ts';
 import { reopenForm, sing, styleSong } from './buttons/openForms.ts';
+import { recover, useFile } from './buttons/recover.ts';
 import { checkAgain, showResult } from './buttons/refresh.ts';
 import { again, edit, useModel } from './buttons/startAgain.ts';
 import { dropFiles, tune, tuneDraft } from './buttons/tune.ts';
@@ -48,6 +49,8 @@ export const buttons: readonly ButtonAction[] = [
   tune,
   tuneDraft,
   dropFiles,
+  recover,
+  useFile,
   reopenForm,
   sing,
   styleSong,

@@ -14,7 +14,12 @@ export async function canRerun(
   { input, origin }: Task,
   context: CommandContext,
 ): Promise<boolean> {
-  if (interaction.user.id === origin.userId || !usesOwnVoice(input)) return true;
+  if (interaction.user.id === origin.userId) return true;
+  if (input.kind === 'operation' && input.operation === 'recovery') {
+    await replyPrivately(interaction, context.t('replies.notYourSong'));
+    return false;
+  }
+  if (!usesOwnVoice(input)) return true;
   const content = context.t('replies.notYourVoice');
   await replyPrivately(interaction, content);
   return false;

@@ -72,6 +72,11 @@ export function createApi(
           one.taskId === taskId &&
           OPERATIONS[one.operation].recordPath === path,
       );
+      const envelope = task && OPERATIONS[task.operation].recordEnvelope?.(task);
+      if (envelope !== undefined) return envelope;
+      // An id that is not known has the code of a failure there.
+      if (task === undefined && path === OPERATIONS.recovery.recordPath)
+        return rejectWith(500, 'The music link recovery task does not exist.');
       return { code: 200, msg: 'success', data: task?.record() ?? null };
     },
     credit: () => ({ code: 200, msg: 'success', data: world.credits }),
@@ -123,11 +128,11 @@ export function createApi(
     body: Body,
     transport: Transport = 'classic',
     wire: Body = body,
-  ): { taskId: string } {
+  ): Record<string, unknown> {
     const task = createTask(world, randomBytes(16).toString('hex'), operation, body, transport, wire);
     world.tasks.push(task);
     onTask(task);
-    return { taskId: task.taskId };
+    return (transport === 'classic' && OPERATIONS[operation].accepted?.(task)) || { taskId: task.taskId };
   }
 }
 

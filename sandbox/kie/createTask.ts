@@ -14,6 +14,7 @@ import type { SandboxStem } from './records/stem.ts';
 import type { KieTask, Song, Transport } from './records/task.ts';
 import type { AddressQuirks, SandboxTrack, SongPlan } from './records/track.ts';
 import type { KieUpload } from './records/upload.ts';
+import { recoverySourceId } from './recoverySourceId.ts';
 import type { Body } from './rules.ts';
 import { type CallbackStage, hasReached, type KieStage } from './stage.ts';
 import { stemsOf } from './stemsOf.ts';
@@ -88,7 +89,7 @@ class Task implements KieTask {
     this.price = world.charges[operation] ?? price;
     this.model = songs?.model ?? '';
     this.tracks = songs === undefined ? [] : makeTracks(taskId, songs, world);
-    this.parent = findTask(world, body.taskId);
+    this.parent = findTask(world, recoverySourceId(body));
     this.song = body.taskId || body.audioId ? findSong(world, body) : undefined;
     this.uploads = recordings?.(body).map(url => findUpload(world, url)) ?? [];
   }

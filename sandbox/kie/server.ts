@@ -10,7 +10,7 @@ import type { World } from './world.ts';
 
 const BODY_BYTES = 1024 * 1024;
 
-type Query = { taskId?: string };
+type Query = { taskId?: string; task_id?: string };
 
 /** Path of the balance, by vendor. */
 const CREDIT_PATHS = { kie: '/api/v1/chat/credit', sunoapi: '/api/v1/generate/credit' };
@@ -42,7 +42,7 @@ export function createServer(
     app.get<{ Querystring: Query }>(`/api/v1/${path}`, (request, reply) =>
       requestHandler.handle(request, reply, {
         script: records,
-        respond: () => api.record(path, request.query.taskId),
+        respond: () => api.record(path, request.query.taskId ?? request.query.task_id),
       }),
     );
   }

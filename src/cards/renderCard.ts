@@ -14,7 +14,7 @@ import { DEFAULT_CATALOG } from '../suno/catalog/catalog.ts';
 import { costOf } from '../suno/catalog/cost.ts';
 import { renderButtons } from './actions/renderButtons.ts';
 import { renderMenus } from './actions/renderMenus.ts';
-import { renderPrice } from './actions/renderPrice.ts';
+import { renderPriceOf } from './actions/renderPrice.ts';
 import type { AttachedFiles, Card, CardSections } from './card.ts';
 import { joinParts } from './sections/joinParts.ts';
 import { placeLongLinks } from './sections/placeLongLinks.ts';
@@ -105,7 +105,7 @@ function modelName(model: string, t: Translate): string {
 /** The footer: model, cost, and the vendor's code of a failure. */
 function footerText(task: Task, { failure }: Progress, t: Translate): string {
   const model = task.input.kind === 'song' ? modelName(task.input.model, t) : undefined;
-  const cost = failure && !task.completedSteps ? undefined : renderPrice(costOf(task), t);
+  const cost = failure && !task.completedSteps ? undefined : renderPriceOf(task.operation, costOf(task), t);
   const code = failure?.code ? t('card.code', { code: failure.code }) : undefined;
   return [model, cost, code, task.id].filter(part => part !== undefined).join(' · ');
 }

@@ -16,6 +16,7 @@ export const FAILURE_REASONS = [
   'no-credits',
   'no-notes',
   'no-words',
+  'not-recovered',
   'outcome-lost',
   'outcome-unknown',
   'rate-limited',

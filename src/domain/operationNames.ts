@@ -20,6 +20,7 @@ export const OPERATION_NAMES = [
   'persona',
   'timed-lyrics',
   'style-boost',
+  'recovery',
   'voice-phrase',
   'voice',
   'voice-check',

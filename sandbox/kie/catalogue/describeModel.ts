@@ -24,6 +24,7 @@ const REQUIRED: Readonly<Record<string, string>> = {
   'ai-music-api/validation-phrase': 'voice_url vocal_start_s vocal_end_s',
   'ai-music-api/create-voice': 'task_id verify_url',
   'ai-music-api/check-voice': 'task_id',
+  'ai-music-api/suno-recovery-audio': 'task_id',
 };
 
 const MAX_LENGTHS: Readonly<Record<string, number>> = { lyrics: 5000, style: 1000, tags: 1000, title: 80 };

@@ -77,4 +77,5 @@ export const JOB_MODELS: Readonly<Record<KieOperation | AnsweredOperationName, J
   },
   'timed-lyrics': { model: 'ai-music-api/timeStamped-lyrics', fields: TRACK },
   'style-boost': { model: 'ai-music-api/boost-music-style', fields: 'content' },
+  recovery: { model: 'ai-music-api/suno-recovery-audio', fields: 'task_id' },
 };

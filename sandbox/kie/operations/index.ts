@@ -9,6 +9,7 @@ import { midi } from './midi.ts';
 import type { AnsweredOperationName, KieOperation } from './names.ts';
 import type { AnsweredOperation, Operation } from './operation.ts';
 import { persona } from './persona.ts';
+import { recovery } from './recovery.ts';
 import { replaceSection } from './replaceSection.ts';
 import { separateVocal, splitStem, splitStemAdvanced } from './separation.ts';
 import { sounds } from './sounds.ts';
@@ -43,6 +44,7 @@ export const OPERATIONS: Readonly<Record<KieOperation, Operation>> = {
   video,
   'voice-phrase': voicePhrase,
   voice,
+  recovery,
 };
 
 /** Operations whose response is the result. */

@@ -19,6 +19,7 @@ export const KIE_OPERATIONS = [
   'video',
   'voice-phrase',
   'voice',
+  'recovery',
 ] as const;
 
 export type KieOperation = (typeof KIE_OPERATIONS)[number];

@@ -23,6 +23,10 @@ export interface Operation extends Endpoint {
   readonly recordPath: string;
   /** Whether a body is for this operation, if several share a path. Bodies that match none are for the first. */
   readonly matches?: (body: Body) => boolean;
+  /** `data` of the submit response, if it is not `taskId`. */
+  readonly accepted?: (task: { readonly taskId: string }) => Record<string, unknown>;
+  /** The whole response with its record, if the record is not in `data`. */
+  readonly recordEnvelope?: (task: KieTask) => Envelope;
   /** Stages with a callback. */
   readonly stages: readonly CallbackStage[];
   /** Seconds until the result; by default the pace of music. */

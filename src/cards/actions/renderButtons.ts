@@ -13,12 +13,14 @@ import { operationForInput, priceForInput } from '../../tasks/submit/planTask.ts
 import { VARIANTS_MAX } from '../limits.ts';
 import { type Button, button, buttonRows } from './buttonRows.ts';
 import { isEditable } from './isEditable.ts';
-import { renderPrice } from './renderPrice.ts';
+import { renderPriceOf } from './renderPrice.ts';
+import { recoveryButtons } from './renderRecovery.ts';
 
 /** The buttons for a task's state. Each custom id names its action and the task, so that buttons work after a restart. */
 export function renderButtons(task: Task, t: Translate, catalog: Catalog): APIActionRowComponent<Button>[] {
   const buttons = [
     ...actionsOf(task, t, catalog),
+    ...recoveryButtons(task, t, catalog),
     button(`delete:${task.id}`, t('buttons.delete'), ButtonStyle.Danger),
   ];
   return buttonRows(buttons);
@@ -26,7 +28,7 @@ export function renderButtons(task: Task, t: Translate, catalog: Catalog): APIAc
 
 function actionsOf(task: Task, t: Translate, catalog: Catalog): Button[] {
   const { stage, failure } = progressOf(task.updates);
-  const price = renderPrice(priceOfRetry(task, catalog), t);
+  const price = renderPriceOf(operationForInput(task.input), priceOfRetry(task, catalog), t);
   const again = button(`again:${task.id}`, t('buttons.again', { price }), ButtonStyle.Secondary);
   const retry = button(`again:${task.id}`, t('buttons.retry', { price }), ButtonStyle.Primary);
   const tunes =

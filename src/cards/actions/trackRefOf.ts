@@ -20,7 +20,8 @@ export interface NamedTrack {
 export function namedTracks(task: Task): NamedTrack[] {
   const progress = progressOf(task.updates);
   const { taskId } = progress;
-  if (progress.stage !== 'complete' || taskId === undefined) return [];
+  // The vendor knows no track by the id of a recovery.
+  if (progress.stage !== 'complete' || taskId === undefined || task.operation === 'recovery') return [];
   const title = musicTitle(task, translateTo(task.origin.locale));
   const keys = new Set<string>();
   return finishedTracks(progress).flatMap((track, at) => {

@@ -72,6 +72,9 @@ function join(steps: readonly string[]): string {
 function stepsOf({ input, operation }: Task): readonly Step[] {
   if (input.kind === 'lyrics') return LYRICS_STEPS;
   if (input.kind === 'operation')
-    return operationOf(operation).resultKind === 'tracks' ? MUSIC_STEPS : RESULT_STEPS;
+    // The files of a recovery come all at once.
+    return operationOf(operation).resultKind === 'tracks' && operation !== 'recovery'
+      ? MUSIC_STEPS
+      : RESULT_STEPS;
   return input.instrumental ? SONG_STEPS.filter(step => step.doneAt !== 'text') : SONG_STEPS;
 }

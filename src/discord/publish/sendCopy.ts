@@ -1,8 +1,12 @@
-import { type REST, Routes } from 'discord.js';
+import { ComponentType, type REST, Routes } from 'discord.js';
+import { recoverButton } from '../../cards/actions/renderRecovery.ts';
 import type { Card } from '../../cards/card.ts';
 import { mediaForCard } from '../../cards/files/mediaForCard.ts';
 import { renderCard } from '../../cards/renderCard.ts';
+import { isSong } from '../../cards/text/isSong.ts';
+import { progressOf } from '../../domain/progress.ts';
 import type { Task } from '../../domain/task.ts';
+import { ROWS_MAX } from '../../lib/discordLimits.ts';
 import { createFairPool } from '../../lib/fairPool.ts';
 import { translateTo } from '../../locales/translate.ts';
 import type { MediaFile } from '../../media/fetch/createMediaFetcher.ts';
@@ -122,6 +126,13 @@ function copyOf({ task, files, wanted, note }: Copy, catalog: Catalog, locale: s
       ),
     }))
     .filter(row => row.components.length > 0);
+  // Files that could not be fetched any more are brought back by the vendor, for the requester.
+  const isIncomplete = files.size < wanted && isSong(task) && progressOf(task.updates).taskId !== undefined;
+  const hasRoom = components.length < ROWS_MAX && !JSON.stringify(components).includes('"recover:');
+  if (isIncomplete && hasRoom) {
+    const recover = recoverButton(task.id, t, catalog);
+    components.push({ type: ComponentType.ActionRow, components: [recover] });
+  }
   const content = [note, files.size < wanted ? t('library.filesMissing') : '']
     .filter(line => line !== '')
     .join('\n');

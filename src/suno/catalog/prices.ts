@@ -51,5 +51,7 @@ export const PRICES = {
     'voice-phrase': 0,
     voice: 0,
     'voice-check': 0,
+    // Not published: see renderPrice.
+    recovery: 0,
   },
 } as const satisfies PriceList;

@@ -79,7 +79,9 @@ export function createSunoClient(options: SunoClientOptions): SunoClient {
   return {
     submit: async (operation, request, callbackUrl, { transport = 'classic', signal } = {}) => {
       const isJob = transport === 'jobs';
-      const body = isJob ? encodeJob(operation.name, request) : request;
+      const body = isJob
+        ? encodeJob(operation.name, request)
+        : (operation.toBody?.(request, vendor) ?? request);
       // What is answered at once is never called back; by createTask it may be, for there it may come later.
       const isCalledBack = isJob || operation.recordPath !== undefined;
       const result = await postOnce({
@@ -101,7 +103,7 @@ export function createSunoClient(options: SunoClientOptions): SunoClient {
       const recordPath = transport === 'jobs' ? RECORD_INFO_PATH : operation.recordPath;
       if (recordPath === undefined) return { kind: 'nothing' };
       const url = new URL(base + recordPath);
-      url.searchParams.set('taskId', taskId);
+      url.searchParams.set(transport === 'jobs' ? 'taskId' : (operation.recordParameter ?? 'taskId'), taskId);
       try {
         const {
           statusCode,

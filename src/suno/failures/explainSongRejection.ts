@@ -17,8 +17,13 @@ export function explainSongRejection(
   message = '',
   overrides: VendorCodes = {},
 ): Failure {
-  if (code === 422 && GONE_MESSAGE.test(message)) {
+  if (code === 422 && isGoneMessage(message)) {
     return { reason: 'song-gone', code: String(code), credits: 'unused' };
   }
   return explainRejection(code, vendor, httpStatus, overrides);
+}
+
+/** Whether the vendor says that a song or a task does not exist, or no longer. */
+export function isGoneMessage(message: string): boolean {
+  return GONE_MESSAGE.test(message);
 }

@@ -23,6 +23,7 @@ const REMEDIES: Readonly<Record<FailureReason, Remedy>> = {
   'no-credits': 'owner',
   'no-notes': 'none',
   'no-words': 'none',
+  'not-recovered': 'wait',
   'outcome-lost': 'retry',
   'outcome-unknown': 'wait',
   'rate-limited': 'wait',

@@ -23,6 +23,10 @@ export interface Operation<Request extends object = object> {
   readonly submitPath: string;
   /** Path of the record to poll. Without one, the submit response is the result, and there are no callbacks. */
   readonly recordPath?: string;
+  /** Query parameter of the task's id in a poll; default `taskId`. */
+  readonly recordParameter?: string;
+  /** Converts the request to the body of the operation's own path, if the vendors spell it differently. */
+  toBody?(request: Request, vendor: VendorName): Record<string, unknown>;
   /**
    * Rejects what the vendor would reject, before anything is paid. An issue's `path` names the field. Its `code` is
    * `too_big` with a `maximum` if a text is too long, and `too_small` if a required field is empty.

@@ -9,6 +9,7 @@ import { mashup } from './mashup.ts';
 import { midi } from './midi.ts';
 import type { Operation } from './operation.ts';
 import { persona } from './persona.ts';
+import { recovery } from './recovery.ts';
 import { replaceSection } from './replaceSection.ts';
 import { separateVocal, splitStem } from './separateTrack.ts';
 import { sounds } from './sounds.ts';
@@ -48,6 +49,7 @@ export const operations = {
   'voice-phrase': voicePhrase,
   voice,
   'voice-check': voiceCheck,
+  recovery,
 } satisfies { readonly [Name in OperationName]: Operation };
 
 const byName: { readonly [Name in OperationName]?: Operation } = operations;

@@ -33,6 +33,7 @@ const ROUTES: { readonly [Name in OperationName]: TransportName } = {
   'voice-phrase': 'classic',
   voice: 'classic',
   'voice-check': 'classic',
+  recovery: 'classic',
 };
 
 /**

@@ -29,4 +29,5 @@ export const JOB_MODELS: { readonly [Name in OperationName]: `ai-music-api/${str
   'voice-phrase': 'ai-music-api/validation-phrase',
   voice: 'ai-music-api/create-voice',
   'voice-check': 'ai-music-api/check-voice',
+  recovery: 'ai-music-api/suno-recovery-audio',
 };

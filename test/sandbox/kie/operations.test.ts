@@ -29,6 +29,7 @@ const PRICES: Record<AnyOperation, number> = {
   'style-boost': 0.4,
   'voice-phrase': 0,
   voice: 0,
+  recovery: 0,
   'voice-check': 0,
 };
 
@@ -44,6 +45,7 @@ const RECORD_OF: Partial<Record<AnyOperation, string>> = {
   midi: 'midi',
   video: 'mp4',
   voice: 'voice',
+  recovery: 'suno/recovery',
 };
 
 test('GIVEN each operation WHEN it is submitted THEN its price is charged and only the records of its family have it', async t => {

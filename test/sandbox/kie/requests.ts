@@ -70,6 +70,7 @@ export function requestsOf(things: Things): Record<AnyOperation, Body> {
     midi: { taskId: separationId, callBackUrl },
     video: { ...song, author: 'Fog', domainName: 'fog.example', callBackUrl },
     'voice-phrase': { voiceUrl: uploadUrl, vocalStartS: 0, vocalEndS: 10, language: 'en', callBackUrl },
+    recovery: { task_id: taskId, callBackUrl },
     voice: {
       taskId: phraseId,
       verifyUrl: uploadUrl,

@@ -11,8 +11,12 @@ const page = readFileSync(new URL('../../../docs/operations-and-prices.md', impo
 test('GIVEN the operations of the end-to-end tests WHEN the page of operations is read THEN its table has exactly these, with price and result', () => {
   const [section = ''] = (page.split('\n## Operations\n')[1] ?? '').split('\n## ');
   const shown = section.split('\n').filter(line => line.startsWith('| `'));
-  assert.deepEqual(shown, OPERATION_CASES.map(describeCase));
-  assert.deepEqual(OPERATION_CASES.map(({ operation }) => operation).sort(), [...OPERATION_NAMES].sort());
+  // Fresh files have tests of their own, for their price is not published.
+  const rows = shown.filter(line => !line.startsWith('| `recovery`'));
+  assert.deepEqual(rows, OPERATION_CASES.map(describeCase));
+  assert.equal(shown.length, rows.length + 1);
+  const names = OPERATION_NAMES.filter(name => name !== 'recovery');
+  assert.deepEqual(OPERATION_CASES.map(({ operation }) => operation).sort(), [...names].sort());
 });
 
 test('GIVEN the table of prices WHEN the page of operations is read THEN it has their date and source', () => {

@@ -179,7 +179,9 @@ for (const name of NAMES) {
 
 test('GIVEN more items than any task has WHEN they are read THEN ten are kept', () => {
   const data = { callbackType: 'complete', task_id: 'T', data: Array(11).fill({ id: '1', text: 'Rain' }) };
-  for (const name of NAMES.filter(one => ['tracks', 'lyrics'].includes(operationOf(one).resultKind))) {
+  // The items of a recovery are in another place, and count with audio only.
+  const listing = NAMES.filter(one => one !== 'recovery');
+  for (const name of listing.filter(one => ['tracks', 'lyrics'].includes(operationOf(one).resultKind))) {
     const parsed = operationOf(name).parseCallback({ code: 200, data }, 'kie');
     assert.ok(parsed.kind === 'update');
     assert.equal(parsed.update.tracks.length + parsed.update.lyrics.length, 10, name);
