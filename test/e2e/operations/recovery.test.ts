@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { textOf } from '../../../sandbox/discord/describe.ts';
-import type { Testbed } from '../../../sandbox/testbed/startTestbed.ts';
+import type { Testbed } from '../../../sandbox/testbed/createTestbed.ts';
 import { tinyMedia } from '../../../sandbox/testbed/tinyMedia.ts';
 import { assertClean } from '../../support/assertClean.ts';
 import { buttonLabels } from '../../support/buttonLabels.ts';
