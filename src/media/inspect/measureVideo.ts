@@ -24,9 +24,11 @@ export async function measureVideo(path: string): Promise<Measurement> {
   const mime = type.extension === 'mov' ? 'video/mp4' : type.mime;
   const input: MeasureInput = { path, start: 0, mime };
   const module = new URL('./measure.child.ts', import.meta.url);
-  const result = await runInChildProcess(module, input, { timeoutMs: TIMEOUT_MS }).catch(error => {
-    throw new RecordingError('unreadable', `not readable as ${type.extension}`, error);
-  });
+  const result = await runInChildProcess(module, input, { timeoutMs: TIMEOUT_MS, reads: path }).catch(
+    error => {
+      throw new RecordingError('unreadable', `not readable as ${type.extension}`, error);
+    },
+  );
   const { duration = 0, hasVideo } = resultSchema.parse(result);
   if (!hasVideo) throw new RecordingError('not-video', 'no picture');
   if (!(duration > 0)) throw new RecordingError('no-length', 'unknown length');
