@@ -7,6 +7,8 @@ import type {
   RESTPostAPIChatInputApplicationCommandsJSONBody,
   StringSelectMenuInteraction,
 } from 'discord.js';
+import type { Access } from '../src/access/createAccess.ts';
+import type { Owners } from '../src/access/createOwners.ts';
 import type { CreditServices } from '../src/credits/createCreditServices.ts';
 import type { DraftStore } from '../src/discord/interactions/draftStore.ts';
 import type { RepliableInteraction } from '../src/discord/interactions/repliableInteraction.ts';
@@ -79,6 +81,12 @@ export interface CommandContext {
   readonly notifications: NotificationSettings;
   /** Polls and publishes a task now. */
   refreshNow(id: string): void;
+  /** The people whose account pays. */
+  readonly owners: Owners;
+  /** Decides who may start tasks. */
+  readonly access: Access;
+  /** Replies why the member may not start a task here. Resolves with whether they may not. */
+  replyAccessDenied(interaction: RepliableInteraction): Promise<boolean>;
   /** Texts in the member's language. */
   readonly t: Translate;
 }
@@ -97,6 +105,8 @@ export interface Command {
 /** The handler of a button. The button's custom id is `<action>:<argument>:…`, so that it still works after a restart. */
 export interface ButtonAction {
   readonly action: string;
+  /** Whether it leads to a task: it is for those only who may start one. */
+  readonly startsTask?: true;
   execute(interaction: ButtonInteraction, args: readonly string[], bot: CommandContext): Promise<void>;
 }
 

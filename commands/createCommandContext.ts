@@ -21,7 +21,15 @@ import { resolveSource } from './songs/resolveSource.ts';
 /** Services that commands use without a wrapper. */
 type SharedServices = Omit<
   CommandContext,
-  't' | 'tasks' | 'startTask' | 'priceOf' | 'vendor' | 'now' | 'resolveSource' | 'replyInvalid'
+  | 't'
+  | 'tasks'
+  | 'replyAccessDenied'
+  | 'startTask'
+  | 'priceOf'
+  | 'vendor'
+  | 'now'
+  | 'resolveSource'
+  | 'replyInvalid'
 >;
 
 interface CommandContextOptions extends SharedServices {
@@ -34,8 +42,16 @@ export function createCommandContext({
   ...services
 }: CommandContextOptions): Omit<CommandContext, 't'> {
   const { tasks, vendor, now } = startOptions;
-  const { drafts, catalog, showCopy, model, findExistingResult } = services;
+  const { access, drafts, catalog, showCopy, model, findExistingResult } = services;
   const resolve = (input: OperationInput) => resolveSource(input, { tasks, vendor, model, now });
+
+  /** The gate of every task. It replies to who may not pass. */
+  async function replyAccessDenied(interaction: RepliableInteraction): Promise<boolean> {
+    const reason = await access.denialReason(originOf(interaction));
+    if (!reason) return false;
+    await replyPrivately(interaction, translateTo(interaction.locale)(`access.${reason}`));
+    return true;
+  }
 
   async function start(interaction: RepliableInteraction, newTask: Omit<NewTask, 'origin'>): Promise<void> {
     const created = await startTask(startOptions, { ...newTask, origin: originOf(interaction) });
@@ -103,8 +119,10 @@ export function createCommandContext({
     now,
     resolveSource: resolve,
     replyInvalid,
+    replyAccessDenied,
     priceOf: input => priceForInput(input, catalog),
     startTask: async (interaction, asked, askedBy, press) => {
+      if (await replyAccessDenied(interaction)) return;
       const input = normalizeInput(asked.kind === 'operation' ? await resolve(asked) : asked);
       if (await findForeignVoice(input, interaction.user.id, tasks)) return replyForeignVoice(interaction);
       const plan = await planTask(input, { catalog, findExistingResult, model });

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { RESTJSONErrorCodes as Code, DiscordAPIError, type Interaction } from 'discord.js';
 import type { Logger } from 'pino';
+import { originOf } from '../src/discord/interactions/originOf.ts';
 import { replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
 import { translateTo } from '../src/locales/translate.ts';
 import type { ButtonAction, Command, CommandContext, Form, MenuAction } from './context.ts';
@@ -36,11 +37,18 @@ export function createDispatcher(options: Options): (interaction: Interaction) =
       return commands.get(interaction.commandName)?.complete?.(interaction, context);
     if (options.isStopping() && interaction.isRepliable())
       return replyPrivately(interaction, context.t('replies.stopping'));
-    if (interaction.isChatInputCommand())
-      return commands.get(interaction.commandName)?.execute(interaction, context);
+    if (interaction.isChatInputCommand()) {
+      const command = commands.get(interaction.commandName);
+      // Before a form is opened: nobody fills in what they may not send.
+      if (command?.operation && (await context.replyAccessDenied(interaction))) return;
+      const isGated = command?.operation !== undefined;
+      if (!isGated) noteUse(interaction);
+      return command?.execute(interaction, context);
+    }
     if (interaction.isButton()) {
       const [action = '', ...args] = interaction.customId.split(':');
       const button = buttons.get(action);
+      if (button?.startsTask && (await context.replyAccessDenied(interaction))) return;
       return button
         ? button.execute(interaction, args, context)
         : replyPrivately(interaction, context.t('replies.gone'));
@@ -56,6 +64,13 @@ export function createDispatcher(options: Options): (interaction: Interaction) =
       const [form = '', draft = ''] = interaction.customId.split(':');
       return forms.get(form)?.submit(interaction, draft, context);
     }
+  }
+
+  /** The owner's first command in a server opens it, also one that starts nothing. */
+  function noteUse(interaction: Interaction): void {
+    options.context.access
+      .noteUse(originOf(interaction))
+      .catch((error: unknown) => options.log.error({ err: error }, 'Use by the owner not noted'));
   }
 
   return async interaction => {

@@ -1,5 +1,5 @@
-import { ApplicationIntegrationType, InteractionContextType, PermissionFlagsBits } from 'discord.js';
 import { renderCredits } from '../src/credits/renderCredits.ts';
+import { ALL_CONTEXTS } from '../src/discord/interactions/contexts.ts';
 import { localizedDescription } from '../src/discord/interactions/localize.ts';
 import { deferPrivately, replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
 import { defineCommand } from './defineCommand.ts';
@@ -8,31 +8,34 @@ import { manageDenialReason } from './notify/manageDenialReason.ts';
 /** Failures that the reply lists. */
 const MAX_FAILURES = 5;
 
-/** `/credits`: replies with the balance and what this server has used, to members who may manage the server. */
+/**
+ * `/credits`: replies with the member's own use of today; to members who may manage the server, with what the server has used;
+ * to the bot's owner and team, with the account's balance.
+ */
 export const credits = defineCommand({
   definition: {
     name: 'credits',
     ...localizedDescription('commands.credits.description'),
-    contexts: [InteractionContextType.Guild],
-    integration_types: [ApplicationIntegrationType.GuildInstall],
-    default_member_permissions: String(PermissionFlagsBits.ManageGuild),
+    ...ALL_CONTEXTS,
     options: [],
   },
 
-  execute: async (interaction, { t, credits: { fetchBalance, ledger, limits }, catalog }) => {
-    const { guildId } = interaction;
-    // A server can allow the command for anyone, but the reply is meant for members who may manage the server.
-    const denialReason = manageDenialReason(interaction);
-    if (denialReason || guildId === null)
-      return replyPrivately(interaction, t(denialReason ?? 'notices.notHere'));
+  execute: async (interaction, { t, owners, credits: { fetchBalance, ledger, limits }, catalog, now }) => {
+    const { guildId, user } = interaction;
     // The vendor's response can take longer than the three seconds that Discord waits.
     await deferPrivately(interaction);
-    const [balance, usage, failures] = await Promise.all([
-      fetchBalance(),
-      ledger.usageOf(guildId),
-      ledger.failuresOf(guildId, MAX_FAILURES),
+    const isOwner = (await owners.ids())?.includes(user.id) === true;
+    const managedGuild = guildId !== null && !manageDenialReason(interaction) ? guildId : undefined;
+    const [mine, balance, usage, failures] = await Promise.all([
+      ledger.ofMember(user.id),
+      isOwner ? fetchBalance() : undefined,
+      managedGuild === undefined ? undefined : ledger.usageOf(managedGuild),
+      managedGuild === undefined ? [] : ledger.failuresOf(managedGuild, MAX_FAILURES),
     ]);
-    const embed = renderCredits({ balance, usage, failures, limits, asOf: catalog.asOf, now: Date.now() }, t);
+    const embed = renderCredits(
+      { mine, isOwner, balance, usage, failures, limits, asOf: catalog.asOf, now: now() },
+      t,
+    );
     await replyPrivately(interaction, { embeds: [embed] });
   },
 });

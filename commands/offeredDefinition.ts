@@ -1,16 +1,24 @@
 import type { APIApplicationCommandOption } from 'discord.js';
+import type { DirectMessageChoice } from '../src/access/accessSettings.ts';
+import { GUILD_CONTEXTS } from '../src/discord/interactions/contexts.ts';
 import type { IsModelRefused } from '../src/tasks/submit/createModelFallback.ts';
 import type { Command } from './context.ts';
 
-/** The definition of a command without the models that the vendor rejects. It is registered at the start of the bot. */
+/**
+ * The definition of a command without the models that the vendor rejects, and without direct messages where they are off for
+ * what can start a task. It is registered at the start of the bot.
+ */
 export function offeredDefinition(
   { definition, operation }: Command,
   isModelRefused: IsModelRefused,
+  directMessages: DirectMessageChoice,
 ): Command['definition'] {
-  const { options } = definition;
-  if (!operation || !options) return definition;
+  if (!operation) return definition;
+  const { options = [], ...rest } = definition;
+  // With `owner` the gate decides: Discord cannot register a command for one person.
+  const contexts = directMessages === 'off' ? GUILD_CONTEXTS : {};
   const isOffered = ({ value }: { value: unknown }) => !isModelRefused(operation, String(value));
-  return { ...definition, options: options.map(option => withoutChoices(option, isOffered)) };
+  return { ...rest, ...contexts, options: options.map(option => withoutChoices(option, isOffered)) };
 }
 
 function withoutChoices(

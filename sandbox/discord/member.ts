@@ -30,6 +30,8 @@ export interface MemberOptions {
   /** Default `en-US`. */
   locale?: string;
   permissions?: bigint;
+  /** Whether they have joined the server. */
+  joined?: boolean;
   /** Bytes of a file that the member's own plan allows. */
   uploadLimit?: number;
   /** Whether they accept direct messages from the bot; default `open`. */
@@ -49,6 +51,7 @@ export class Member implements MemberRecord {
   readonly name: string;
   readonly locale: string;
   readonly permissions: bigint;
+  joined: boolean;
   readonly uploadLimit: number;
   dms: 'open' | 'closed';
   readonly #world: World;
@@ -59,6 +62,7 @@ export class Member implements MemberRecord {
     this.name = name;
     this.locale = options.locale ?? 'en-US';
     this.permissions = options.permissions ?? DEFAULT_PERMISSIONS;
+    this.joined = options.joined ?? true;
     this.uploadLimit = options.uploadLimit ?? DEFAULT_UPLOAD_LIMIT;
     this.dms = options.dms ?? 'open';
     world.members.set(this.id, this);

@@ -1,8 +1,7 @@
 import type { APIUser } from 'discord-api-types/v10';
-import type { World } from './world.ts';
 
 /** The bot's user; its id is the application's id. */
-export function botUser({ applicationId }: Pick<World, 'applicationId'>): APIUser {
+export function botUser({ applicationId }: { readonly applicationId: string }): APIUser {
   return { ...userOf(applicationId, 'shantyman'), bot: true };
 }
 

@@ -1,11 +1,12 @@
 import { EventEmitter } from 'node:events';
-import type { APIApplicationCommand } from 'discord-api-types/v10';
+import type { APIApplicationCommand, APITeam, APIUser } from 'discord-api-types/v10';
 import type { SandboxClock } from '../clock.ts';
 import type { SandboxChannel } from './records/channel.ts';
 import type { InteractionRecord } from './records/interaction.ts';
 import type { MemberRecord } from './records/member.ts';
 import type { SandboxMessage } from './records/message.ts';
 import { createSnowflakes } from './snowflake.ts';
+import { userOf } from './user.ts';
 
 /** Default limit of an uploaded file: https://discord.com/developers/docs/reference#uploading-files */
 export const DEFAULT_UPLOAD_LIMIT = 10 * 1024 * 1024;
@@ -54,6 +55,10 @@ export interface Portal {
   /** Privileged intents that are on, as in the application's `flags`. */
   flags: number;
   interactionsEndpointUrl: string | null;
+  /** The owner's user, or of a team's application the placeholder that Discord shows. */
+  owner: APIUser;
+  /** Of an application that belongs to a team. */
+  team: APITeam | null;
   /** Servers that the bot is in. */
   guilds: number;
 }
@@ -71,6 +76,8 @@ export interface World {
   /** Settings of the application in the developer portal, which tests may change. */
   readonly portal: Portal;
   readonly guildId: string;
+  /** The user who owns the server. */
+  guildOwnerId: string;
   /** `http://127.0.0.1:PORT`, set when the server listens. */
   origin: string;
   readonly members: Map<string, MemberRecord>;
@@ -112,8 +119,17 @@ export function createWorld(clock: SandboxClock, token: string | undefined): Wor
     tokenRevoked: false,
     applicationId,
     // As a new application is.
-    portal: { botPublic: true, requireCodeGrant: false, flags: 0, interactionsEndpointUrl: null, guilds: 1 },
+    portal: {
+      botPublic: true,
+      requireCodeGrant: false,
+      flags: 0,
+      interactionsEndpointUrl: null,
+      owner: userOf(newId(), 'owner'),
+      team: null,
+      guilds: 1,
+    },
     guildId: newId(),
+    guildOwnerId: newId(),
     origin: '',
     members: new Map(),
     channels: new Map(),

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { scaled } from '../timeScale.ts';
+
 import { createOutput } from './createOutput.ts';
 import type { RunningBot } from './runningBot.ts';
 

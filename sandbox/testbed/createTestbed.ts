@@ -5,6 +5,7 @@ import { createClock, type SandboxClock } from '../clock.ts';
 import { type DiscordOptions, type SandboxDiscord, startDiscord } from '../discord/startDiscord.ts';
 import { type KieOptions, type SandboxKie, startKie } from '../kie/startKie.ts';
 import { freePort } from './freePort.ts';
+import { OPEN_SETTINGS } from './openSettings.ts';
 import type { RunningBot } from './runningBot.ts';
 import { tinyMedia } from './tinyMedia.ts';
 
@@ -59,6 +60,7 @@ export async function createTestbed<Bot extends RunningBot>(
   const storeFile = join(folder, 'bot.sqlite');
   const port = String(await freePort());
   const settings: Record<string, string> = {
+    ...OPEN_SETTINGS,
     DISCORD_TOKEN: discord.token,
     DISCORD_API_URL: discord.apiUrl,
     KIE_API_KEY: kie.apiKey,

@@ -14,6 +14,7 @@ export const LAYERS = [
   'src/recordings',
   'src/cards',
   'src/discord',
+  'src/access',
   'src/credits',
   'src/library',
   'src/notifications',

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { DIRECT_MESSAGE_CHOICES, readAllowedServers } from '../access/accessSettings.ts';
 import { OPERATION_NAMES } from '../domain/operationNames.ts';
 import { VENDOR_NAMES, VENDORS } from '../domain/vendorNames.ts';
 import { OperatorError } from '../lib/operatorError.ts';
@@ -33,9 +34,14 @@ function positive(to: number, fallback: number) {
   return z.coerce.number({ error }).positive(error).max(to, error).default(fallback);
 }
 
-function credits(most: number) {
-  const error = `must be a number of credits above 0 and up to ${most}`;
-  return z.coerce.number({ error }).positive(error).max(most, error);
+/** A daily limit: undefined for `unlimited`. */
+function dailyLimit(fallback: number) {
+  const error = 'must be a number of credits, 0 for none, or unlimited';
+  return z
+    .literal('unlimited')
+    .transform(() => undefined)
+    .or(z.coerce.number({ error }).min(0, error).max(MOST_CREDITS, error))
+    .default(fallback);
 }
 
 function snowflake(what: string) {
@@ -99,9 +105,22 @@ const environmentSchema = z.object({
     }),
   VENDOR_SUBMITS_PER_10S: integer(1, 1000, 20),
   MAX_OPEN_TASKS_PER_MEMBER: integer(1, 1000, 3),
-  DAILY_CREDITS_PER_MEMBER: credits(MOST_CREDITS).optional(),
-  DAILY_CREDITS_PER_GUILD: credits(MOST_CREDITS).optional(),
-  LOW_CREDITS: integer(0, MOST_CREDITS, 0),
+  ALLOWED_SERVERS: z
+    .string()
+    .optional()
+    .transform((text, context) => {
+      const servers = readAllowedServers(text);
+      if (typeof servers === 'string' || servers instanceof Set) return servers;
+      if ('problem' in servers) context.addIssue({ code: 'custom', message: servers.problem, input: text });
+      return z.NEVER;
+    }),
+  DIRECT_MESSAGES: z
+    .enum(DIRECT_MESSAGE_CHOICES, { error: `must be one of ${DIRECT_MESSAGE_CHOICES.join(', ')}` })
+    .default('owner'),
+  DAILY_CREDITS_PER_MEMBER: dailyLimit(60),
+  DAILY_CREDITS_PER_GUILD: dailyLimit(300),
+  DAILY_CREDITS_TOTAL: dailyLimit(600),
+  LOW_CREDITS: integer(0, MOST_CREDITS, 100),
   OPERATIONS_OFF: operationNames,
   PRICES_FILE: z.string().optional(),
   KEEP_DAYS: integer(1, 36500, 365),
@@ -169,6 +188,9 @@ export function readConfig(environment: Record<string, string | undefined>) {
     maxOpenTasksPerMember: env.MAX_OPEN_TASKS_PER_MEMBER,
     dailyCreditsPerMember: env.DAILY_CREDITS_PER_MEMBER,
     dailyCreditsPerGuild: env.DAILY_CREDITS_PER_GUILD,
+    dailyCreditsTotal: env.DAILY_CREDITS_TOTAL,
+    allowedServers: env.ALLOWED_SERVERS,
+    directMessages: env.DIRECT_MESSAGES,
     lowCredits: env.LOW_CREDITS,
     operationsOff: env.OPERATIONS_OFF,
     pricesFile: env.PRICES_FILE,

@@ -5,6 +5,10 @@ import { createDispatcher } from '../../commands/createDispatcher.ts';
 import { enabledCommands } from '../../commands/enabledCommands.ts';
 import * as interactions from '../../commands/index.ts';
 import { offeredDefinition } from '../../commands/offeredDefinition.ts';
+import { createAccess } from '../access/createAccess.ts';
+import { createOwners } from '../access/createOwners.ts';
+import { createServerAccess } from '../access/createServerAccess.ts';
+import { type NamedServer, reportServers } from '../access/reportServers.ts';
 import { createCreditServices } from '../credits/createCreditServices.ts';
 import { ledgerWrites } from '../credits/ledgerWrites.ts';
 import { createDraftStore } from '../discord/interactions/draftStore.ts';
@@ -63,8 +67,8 @@ export interface Services {
   readonly dispatch: (interaction: Interaction) => Promise<void>;
   /** Starts background work. */
   start(): void;
-  /** Runs the quick checks of the doctor. Must be called after the commands are registered. */
-  checkSurroundings(): Promise<void>;
+  /** Runs the quick checks of the doctor, and lists which servers are open. Must be called after the commands are registered. */
+  checkSurroundings(servers: readonly NamedServer[]): Promise<void>;
   /** Finishes short work. Other work is in the store, and the next start continues it. */
   stop(): Promise<void>;
   /** Resolves when no background work is running. */
@@ -83,7 +87,30 @@ export async function createServices(options: Options): Promise<Services> {
   const metrics = config.metricsPort > 0 ? await loadMetrics(now) : undefined;
   const discord = createDiscordClients(config, metrics);
 
-  const credits = createCreditServices({ config, rows: store.rows, now });
+  const owners = await createOwners({
+    rest: discord.publishing,
+    ownerUserId: config.ownerUserId,
+    rows: store.rows,
+    commit: store.commit,
+    now,
+    log,
+  });
+  const servers = createServerAccess({
+    allowed: config.allowedServers,
+    owners,
+    rest: discord.publishing,
+    rows: store.rows,
+    commit: store.commit,
+    now,
+    log,
+  });
+  const access = createAccess({ settings: config, owners, servers });
+  const credits = createCreditServices({
+    config,
+    rows: store.rows,
+    isOwner: userId => owners.has(userId) === true,
+    now,
+  });
   const { publicUrl } = config;
   const operatorAlerts = createOperatorAlerts({
     rest: discord.notifying,
@@ -179,6 +206,8 @@ export async function createServices(options: Options): Promise<Services> {
     catalog,
     credits,
     findExistingResult: createFindExistingResult({ rows, tasks, now }),
+    access,
+    owners,
     keepDays: config.keepDays,
     notifications: notifications.settings,
     refreshNow: services.refreshNow,
@@ -202,14 +231,15 @@ export async function createServices(options: Options): Promise<Services> {
   });
   return {
     definitions: enabledCommands(interactions.commands, catalog).map(command =>
-      offeredDefinition(command, modelFallback.isModelRefused),
+      offeredDefinition(command, modelFallback.isModelRefused, config.directMessages),
     ),
     dispatch: createDispatcher({ ...interactions, context, isStopping: shutdown.isStopping, log }),
     start: () => {
       services.reconciler.start();
       operatorAlerts.start();
     },
-    checkSurroundings: async () => {
+    checkSurroundings: async joined => {
+      void reportServers(joined, servers, log);
       const { checkAtStart } = await import('../doctor/checkAtStart.ts');
       await checkAtStart({
         settings: config,

@@ -15,17 +15,20 @@ export interface CreditServices {
 type CreditConfig = Parameters<typeof fetchBalance>[0] & {
   readonly dailyCreditsPerMember: number | undefined;
   readonly dailyCreditsPerGuild: number | undefined;
+  readonly dailyCreditsTotal: number | undefined;
 };
 
 interface Options {
   readonly config: CreditConfig;
   readonly rows: Pick<Rows, 'entriesWithPrefix'>;
+  /** Whether the user is the owner or of the team. */
+  readonly isOwner: (userId: string) => boolean;
   /** Milliseconds. */
   readonly now: () => number;
 }
 
 /** Creates the ledger and the limits. */
-export function createCreditServices({ config, rows, now }: Options): CreditServices {
+export function createCreditServices({ config, rows, isOwner, now }: Options): CreditServices {
   const ledger = createLedger({ rows, now });
   return {
     fetchBalance: () => fetchBalance(config),
@@ -34,6 +37,8 @@ export function createCreditServices({ config, rows, now }: Options): CreditServ
       ledger,
       perMember: config.dailyCreditsPerMember,
       perGuild: config.dailyCreditsPerGuild,
+      total: config.dailyCreditsTotal,
+      isOwner,
       now,
     }),
   };

@@ -2,7 +2,7 @@ import type { OperationName } from '../domain/operationNames.ts';
 import { toUtcDay } from '../lib/utcDay.ts';
 import type { Rows } from '../store/openRows.ts';
 import { type FailureEntry, failureEntrySchema, type LedgerEntry, ledgerEntrySchema } from './ledgerEntry.ts';
-import { failurePrefix, guildPrefix, memberDayPrefix } from './ledgerKeys.ts';
+import { failurePrefix, guildPrefix, memberDayPrefix, totalPrefix } from './ledgerKeys.ts';
 import { roundCredits } from './roundCredits.ts';
 
 /** Credits spent on one operation. */
@@ -18,6 +18,8 @@ export interface Ledger {
   ofMember(userId: string): Promise<number>;
   /** Credits that a guild has used today. */
   ofGuild(guildId: string): Promise<number>;
+  /** Credits that everybody has used today. */
+  ofAll(): Promise<number>;
   /** Credits that a guild has used today and this month, most expensive operation first. */
   usageOf(guildId: string): Promise<{ today: Usage[]; month: Usage[] }>;
   /** Newest failures of a guild. */
@@ -54,6 +56,7 @@ export function createLedger({ rows, now }: Options): Ledger {
   return {
     ofMember: userId => sum(memberDayPrefix(userId, now())),
     ofGuild: guildId => sum(guildPrefix(guildId, toUtcDay(now()))),
+    ofAll: () => sum(totalPrefix(toUtcDay(now()))),
     usageOf: async guildId => {
       const day = toUtcDay(now());
       const month = await read(guildPrefix(guildId, day.slice(0, 7)));

@@ -14,10 +14,13 @@ export interface Limits {
   /** Credits a day. */
   readonly perMember: number | undefined;
   readonly perGuild: number | undefined;
+  /** Over all servers and direct messages. */
+  readonly total: number | undefined;
   /** Finds the limit that so many more credits would exceed, outstanding ones included; nothing if they fit. */
   check(payer: Payer, credits: number, outstanding: OutstandingCredits): Promise<LimitExceeded | undefined>;
   /**
-   * Checks the limits for a paid call, one at a time per member and guild. When `commit` resolves, it has stored the
+   * Checks the limits for a paid call, one at a time for each member and guild, and one at a time in all if there is a limit
+   * of the total. When `commit` resolves, it has stored the
    * decision.
    *
    * @param committed outstanding credits of cards with a submitted step: these are never rejected.
@@ -31,15 +34,18 @@ export interface Limits {
 }
 
 interface Options {
-  readonly ledger: Pick<Ledger, 'ofMember' | 'ofGuild'>;
+  readonly ledger: Pick<Ledger, 'ofMember' | 'ofGuild' | 'ofAll'>;
   readonly perMember: number | undefined;
   readonly perGuild: number | undefined;
+  readonly total: number | undefined;
+  /** Whether the user is the owner or of the team: they are bound by the total alone. */
+  readonly isOwner: (userId: string) => boolean;
   /** Milliseconds. */
   readonly now: () => number;
 }
 
 /** Creates the limits. A free operation never exceeds one. */
-export function createLimits({ ledger, perMember, perGuild, now }: Options): Limits {
+export function createLimits({ ledger, perMember, perGuild, total, isOwner, now }: Options): Limits {
   const exclusive = createKeyedMutex();
 
   async function findExceeded(
@@ -49,6 +55,11 @@ export function createLimits({ ledger, perMember, perGuild, now }: Options): Lim
   ): Promise<LimitExceeded | undefined> {
     if (credits <= 0) return undefined;
     const { userId } = payer;
+    if (total !== undefined) {
+      const spent = (await ledger.ofAll()) + outstanding.outstandingOfAll();
+      if (exceedsLimit(spent, credits, total)) return toLimitExceeded('total', total, spent, credits);
+    }
+    if (isOwner(userId)) return undefined;
     const billedId = billedGuildId(payer);
     if (perMember !== undefined) {
       const spent = (await ledger.ofMember(userId)) + outstanding.outstandingOfMember(userId);
@@ -75,11 +86,14 @@ export function createLimits({ ledger, perMember, perGuild, now }: Options): Lim
   return {
     perMember,
     perGuild,
+    total,
     check: findExceeded,
     reserve: (payer, credits, commit, committed) => {
-      if (perMember === undefined && perGuild === undefined) return commit(undefined);
+      if (perMember === undefined && perGuild === undefined && total === undefined) return commit(undefined);
       const billedId = billedGuildId(payer);
       const decide = async () => commit(await findExceeded(payer, credits, committed));
+      // Everybody's calls count against the total, so this lock covers the others.
+      if (total !== undefined) return exclusive('total', decide);
       const reserveForMember = () => exclusive(`member:${payer.userId}`, decide);
       // Always lock the guild before the member, to prevent deadlocks.
       return billedId === undefined ? reserveForMember() : exclusive(`server:${billedId}`, reserveForMember);

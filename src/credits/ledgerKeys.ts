@@ -24,6 +24,15 @@ export function guildPrefix(guildId: string, time: string): string {
   return `guild/${guildId}/${time}`;
 }
 
+/**
+ * Prefix of the keys of all charges of a day, direct messages included.
+ *
+ * @param day such as `2026-10-05`.
+ */
+export function totalPrefix(day: string): string {
+  return `total/${day}/`;
+}
+
 /** Prefix of the keys of a guild's failures. Newer failures sort first. */
 export function failurePrefix(guildId: string): string {
   return `failed/${guildId}/`;

@@ -5,7 +5,7 @@ import type { Task } from '../domain/task.ts';
 import { endOfUtcDay, MONTH_MS, toUtcDay } from '../lib/utcDay.ts';
 import type { Row } from '../store/groupCommit.ts';
 import type { FailureEntry, LedgerEntry } from './ledgerEntry.ts';
-import { failureKey, guildPrefix, memberDayPrefix, taskDigest } from './ledgerKeys.ts';
+import { failureKey, guildPrefix, memberDayPrefix, taskDigest, totalPrefix } from './ledgerKeys.ts';
 
 /** A row with an expiry. */
 export interface ExpiringRow extends Row {
@@ -29,6 +29,7 @@ export function ledgerRows(task: Task): ExpiringRow[] {
     });
     return [
       row(memberDayPrefix(userId, at), endOfUtcDay(at)),
+      row(totalPrefix(toUtcDay(at)), at + MONTH_MS),
       ...(billedId === undefined ? [] : [row(`${guildPrefix(billedId, toUtcDay(at))}/`, at + MONTH_MS)]),
     ];
   });

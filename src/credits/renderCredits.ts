@@ -8,37 +8,58 @@ import type { Limits } from './createLimits.ts';
 import type { FailureEntry } from './ledgerEntry.ts';
 import { roundCredits } from './roundCredits.ts';
 
-/** Credits of one guild. */
+/** What `/credits` shows to one member. */
 export interface CreditsView {
-  /** Absent if the vendor did not return it. */
+  /** Credits that the member has used today. */
+  readonly mine: number;
+  /** Whether the member is the bot's owner, or of its team. */
+  readonly isOwner: boolean;
+  /** Shown to owners; absent if the vendor did not return it. */
   readonly balance: number | undefined;
-  readonly usage: { readonly today: readonly Usage[]; readonly month: readonly Usage[] };
+  /** Of the server; for members who may manage it. */
+  readonly usage: { readonly today: readonly Usage[]; readonly month: readonly Usage[] } | undefined;
   readonly failures: readonly FailureEntry[];
-  readonly limits: Pick<Limits, 'perMember' | 'perGuild'>;
+  readonly limits: Pick<Limits, 'perMember' | 'perGuild' | 'total'>;
   /** Date of the price list. */
   readonly asOf: string;
   /** Milliseconds. */
   readonly now: number;
 }
 
-/** Renders the balance, used credits, limits and newest failures. */
+/** Renders the member's own share, and for those whom it concerns the server's use, the limits, failures and the balance. */
 export function renderCredits(view: CreditsView, t: Translate): APIEmbed {
-  const { balance, usage, failures, limits, asOf, now } = view;
+  const { usage, failures, limits, asOf, now, isOwner } = view;
   const credits = (count: number) => t('card.cost', { count });
-  const parts = [
-    balance === undefined
-      ? t('creditsCard.noBalance')
-      : t('creditsCard.balance', { credits: credits(balance) }),
+  const server = usage && [
     renderUsage(t('creditsCard.today', { credits: credits(totalCredits(usage.today)) }), usage.today, t),
     renderUsage(t('creditsCard.month', { credits: credits(totalCredits(usage.month)) }), usage.month, t),
-    renderLimits(limits, now, t),
-    renderFailures(failures, t),
+  ];
+  const parts = [
+    renderMine(view, t),
+    ...(isOwner ? [renderBalance(view.balance, t)] : []),
+    ...(server ?? []),
+    ...(usage || isOwner ? [renderLimits(limits, now, t)] : []),
+    ...(usage ? [renderFailures(failures, t)] : []),
   ];
   return {
     title: t('creditsCard.title'),
     description: parts.join('\n\n'),
     footer: { text: t('creditsCard.asOf', { day: asOf }) },
   };
+}
+
+function renderMine({ mine, isOwner, limits, now }: CreditsView, t: Translate): string {
+  const credits = t('card.cost', { count: mine });
+  if (isOwner) return t('creditsCard.mineOwner', { credits });
+  if (limits.perMember === undefined) return t('creditsCard.mine', { credits });
+  const when = relativeTime(endOfUtcDay(now));
+  return t('creditsCard.mineOf', { credits, limit: t('card.cost', { count: limits.perMember }), when });
+}
+
+function renderBalance(balance: number | undefined, t: Translate): string {
+  return balance === undefined
+    ? t('creditsCard.noBalance')
+    : t('creditsCard.balance', { credits: t('card.cost', { count: balance }) });
 }
 
 function renderUsage(heading: string, usage: readonly Usage[], t: Translate): string {
@@ -52,7 +73,11 @@ function renderUsage(heading: string, usage: readonly Usage[], t: Translate): st
   return [heading, ...lines].join('\n');
 }
 
-function renderLimits({ perMember, perGuild }: CreditsView['limits'], now: number, t: Translate): string {
+function renderLimits(
+  { perMember, perGuild, total }: CreditsView['limits'],
+  now: number,
+  t: Translate,
+): string {
   const lines = [
     ...(perMember === undefined
       ? []
@@ -60,6 +85,7 @@ function renderLimits({ perMember, perGuild }: CreditsView['limits'], now: numbe
     ...(perGuild === undefined
       ? []
       : [t('creditsCard.perServer', { credits: t('card.cost', { count: perGuild }) })]),
+    ...(total === undefined ? [] : [t('creditsCard.total', { credits: t('card.cost', { count: total }) })]),
   ];
   if (lines.length === 0) return t('creditsCard.noLimits');
   return [t('creditsCard.limits', { when: relativeTime(endOfUtcDay(now)) }), ...lines].join('\n');

@@ -1,6 +1,6 @@
 /** The daily limit that a task would exceed. */
 export interface LimitExceeded {
-  readonly of: 'member' | 'guild';
+  readonly of: 'member' | 'guild' | 'total';
   /** Credits a day. */
   readonly limit: number;
   /** Credits left, less the outstanding credits of waiting tasks. */
@@ -15,4 +15,6 @@ export interface LimitExceeded {
 export interface OutstandingCredits {
   outstandingOfMember(userId: string): number;
   outstandingOfGuild(guildId: string): number;
+  /** Of all tasks, direct messages included. */
+  outstandingOfAll(): number;
 }

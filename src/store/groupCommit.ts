@@ -19,6 +19,7 @@ export interface Row extends Key {
  * Namespaces of rows. `tasks`: records. `open`: index of active tasks. `asked`: idempotency keys. `drafts`: inputs of
  * forms. `library`: index of tasks by member and guild. `made`: index of results by source. `keepsakes`: saved voices.
  * `spent`: ledger. `subscriptions`: channels to notify. `members`: preferences.
+ * `access`: owners, and servers that may start tasks.
  */
 export const NAMESPACES = [
   'tasks',
@@ -31,6 +32,7 @@ export const NAMESPACES = [
   'spent',
   'subscriptions',
   'members',
+  'access',
 ] as const;
 
 export type Namespace = (typeof NAMESPACES)[number];

@@ -83,7 +83,6 @@ test('GIVEN daily limits WHEN members of a server make songs THEN each limit hol
   assert.ok(credits.ephemeral);
   const text = textOf(credits);
   for (const line of [
-    /Balance:\*\* 82 credits at/,
     /This server today:\*\* 36 credits\n• Song × 3: 36 credits/,
     /This server this month:\*\* 36 credits/,
     /24 credits for each member\n• 37 credits for this server/,
@@ -92,10 +91,18 @@ test('GIVEN daily limits WHEN members of a server make songs THEN each limit hol
   ]) {
     assert.match(text, line);
   }
+  assert.doesNotMatch(text, /Balance/, 'the account is the owner’s alone');
+  const own = await ada.type('credits').message();
+  await own.until(() => !own.loading);
+  assert.match(textOf(own), /You today:\*\* 24 credits of your 24 credits\. It starts again <t:/);
+  assert.doesNotMatch(textOf(own), /Balance|This server/);
+  const ownerView = await owner.type('credits').message();
+  await ownerView.until(() => !ownerView.loading);
+  assert.match(textOf(ownerView), /Balance:\*\* 82 credits at/);
   await kie.close();
-  const without = await boss.type('credits').message();
+  const without = await owner.type('credits').message();
   await without.until(() => !without.loading);
-  assert.match(textOf(without), /does not say just now[\s\S]*today:\*\* 36 credits/);
+  assert.match(textOf(without), /does not say just now/);
   assert.equal(warnings().length, 1, 'one warning for each drop, also across a restart');
   assertClean(testbed);
 });

@@ -89,3 +89,18 @@ test('GIVEN a vendor whose records fail in every way WHEN there are no callbacks
   assert.equal(kie.tasks.length, 1);
   assert.deepEqual([discord.rejections, discord.messages().length], [[], 1]);
 });
+
+test('GIVEN a Discord that fails while commands are registered WHEN it recovers THEN they are registered without a restart', async () => {
+  await using testbed = await startTestbed();
+  const { discord } = testbed;
+  await testbed.bot.stop();
+  const route = '/applications/{application}/commands';
+  const registrations = () =>
+    discord.requests.filter(one => one.method === 'PUT' && one.route === route).map(({ status }) => status);
+  const before = registrations().length;
+  // Another model, so that the commands differ and have to be registered again.
+  discord.fault({ method: 'PUT', route, answer: { status: 503 }, times: 8 });
+  await testbed.restart({ OPERATIONS_OFF: 'video,sounds' });
+  await testbed.bot.logged('Command registration failed, retrying');
+  await discord.until(() => registrations().slice(before).includes(200), { what: 'the registration' });
+});

@@ -6,6 +6,8 @@ export interface MemberRecord {
   readonly name: string;
   readonly locale: string;
   readonly permissions: bigint;
+  /** Whether they have joined the server; default true. */
+  joined: boolean;
   /** Bytes of a file that the member's own plan allows. */
   readonly uploadLimit: number;
   /** Whether they accept direct messages from the bot. */

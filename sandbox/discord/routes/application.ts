@@ -1,5 +1,5 @@
 import type { Route } from '../route.ts';
-import { botUser, userOf } from '../user.ts';
+import { botUser } from '../user.ts';
 import type { World } from '../world.ts';
 
 /**
@@ -8,7 +8,6 @@ import type { World } from '../world.ts';
  */
 export function applicationRoutes(world: World): Route[] {
   const bot = botUser(world);
-  const owner = userOf(world.newId(), 'ada');
   const application = () => ({
     id: world.applicationId,
     name: bot.username,
@@ -18,8 +17,8 @@ export function applicationRoutes(world: World): Route[] {
     bot_public: world.portal.botPublic,
     bot_require_code_grant: world.portal.requireCodeGrant,
     verify_key: '0'.repeat(64),
-    owner,
-    team: null,
+    owner: world.portal.owner,
+    team: world.portal.team,
     flags: world.portal.flags,
     integration_types_config: { 0: {}, 1: {} },
     interactions_endpoint_url: world.portal.interactionsEndpointUrl,

@@ -20,7 +20,28 @@ export function guildRoutes(world: World): Route[] {
       method: 'GET',
       path: '/guilds/{guild}/roles',
       auth: true,
-      handle: call => ({ status: 200, body: [everyoneIn(guildOf(world, call))] }),
+      handle: call => ({ status: 200, body: rolesOf(world, guildOf(world, call)) }),
+    },
+    {
+      method: 'GET',
+      path: '/guilds/{guild}',
+      auth: true,
+      handle: call => {
+        const id = guildOf(world, call);
+        const roles = rolesOf(world, id);
+        return { status: 200, body: { id, name: 'sandbox', owner_id: world.guildOwnerId, roles } };
+      },
+    },
+    {
+      method: 'GET',
+      path: '/guilds/{guild}/members/{user}',
+      auth: true,
+      handle: call => {
+        guildOf(world, call);
+        const member = world.members.get(param(call, 'user'));
+        if (!member?.joined) throw new ApiError(10007, 'no such member');
+        return { status: 200, body: { user: member.user, roles: [member.id], joined_at: JOINED_AT } };
+      },
     },
   ];
 }
@@ -39,7 +60,19 @@ function channelsOf(world: World, guildId: string) {
   );
 }
 
-function everyoneIn(guildId: string): Record<string, unknown> {
+/** When everybody joined. */
+const JOINED_AT = '2026-01-01T00:00:00.000000+00:00';
+
+/** @everyone, and a role of their own for each member, with their permissions. */
+function rolesOf(world: World, guildId: string): Record<string, unknown>[] {
+  const members = [...world.members.values()].filter(({ joined }) => joined);
+  return [
+    roleOf(guildId, '@everyone', EVERYONE),
+    ...members.map(({ id, name, permissions }) => roleOf(id, name, permissions)),
+  ];
+}
+
+function roleOf(id: string, name: string, permissions: bigint): Record<string, unknown> {
   const looks = { color: 0, hoist: false, managed: false, mentionable: false, position: 0, flags: 0 };
-  return { id: guildId, name: '@everyone', permissions: EVERYONE.toString(), ...looks };
+  return { id, name, permissions: permissions.toString(), ...looks };
 }

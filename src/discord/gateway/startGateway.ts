@@ -8,6 +8,7 @@ import { backoffMs } from '../../lib/backoff.ts';
 import { OperatorError } from '../../lib/operatorError.ts';
 import { retry } from '../../lib/retry.ts';
 import { connect } from './connect.ts';
+
 import { registerCommands } from './registerCommands.ts';
 
 type Connection = Parameters<typeof connectWithRetry>[0];
@@ -21,11 +22,16 @@ interface Options extends Connection {
   readonly onReady?: () => void;
 }
 
+/** Milliseconds before commands are registered again: trouble with Discord passes without anybody here. */
+const RETRY_BOUNDS = { minMs: 2000, maxMs: 5 * 60 * 1000 };
+
 /** Handle of the gateway connection. */
 export interface GatewayHandle {
   /** Resolves once it is connected for the first time, or never can be. */
   readonly connected: Promise<void>;
   isReady(): boolean;
+  /** The servers that the bot is in; none before it is connected. */
+  servers(): { readonly id: string; readonly name: string }[];
   close(): Promise<void>;
 }
 
@@ -43,17 +49,23 @@ export function startGateway({ definitions, guildId, onReady, ...connection }: O
     const wanted = await definitions();
     if (!client || !wanted) return;
     const id = client.application.id;
-    const registered = await registerCommands(client.rest, id, wanted, guildId);
+    const { rest } = client;
+    const registered = await retry(() => registerCommands(rest, id, wanted, guildId), {
+      tries: Number.POSITIVE_INFINITY,
+      delay: failures => backoffMs(failures, RETRY_BOUNDS),
+      signal: connection.signal,
+      onRetry: ({ error, delayMs }) =>
+        log.warn({ err: error, againInMs: delayMs }, 'Command registration failed, retrying'),
+    });
     log.info({ user: client.user.username, registered, invite: inviteLink(id) }, 'Connected to Discord');
     onReady?.();
   }
 
-  register().catch((error: unknown) =>
-    log.error({ err: error }, 'Command registration failed, restart the bot to retry'),
-  );
+  register().catch((error: unknown) => log.error({ err: error }, 'Command registration failed'));
   return {
     connected: connecting,
     isReady: () => client?.isReady() ?? false,
+    servers: () => [...(client?.guilds.cache.values() ?? [])].map(({ id, name }) => ({ id, name })),
     close: async () => client?.destroy(),
   };
 }

@@ -13,18 +13,29 @@ export async function replyLimitExceeded(
   await replyPrivately(interaction, describeLimitExceeded(over, t));
 }
 
+const REACHED = {
+  member: 'replies.limitMember',
+  guild: 'replies.limitServer',
+  total: 'replies.limitTotal',
+} as const;
+
+const NEVER = {
+  member: 'replies.neverMember',
+  guild: 'replies.neverServer',
+  total: 'replies.neverTotal',
+} as const;
+
 /** Describes the exceeded limit. No reset time is given if the price exceeds the whole limit. */
 export function describeLimitExceeded(
   { of, limit, remaining, requested, resetsAt }: LimitExceeded,
   t: Translate,
 ): string {
-  const isMember = of === 'member';
   const credits = (count: number) => t('card.cost', { count });
   const values = { limit: credits(limit), left: credits(remaining), wanted: credits(requested) };
   const what =
     requested > limit
-      ? t(isMember ? 'replies.neverMember' : 'replies.neverServer', values)
-      : t(isMember ? 'replies.limitMember' : 'replies.limitServer', {
+      ? t(NEVER[of], values)
+      : t(REACHED[of], {
           ...values,
           when: relativeTime(resetsAt),
         });

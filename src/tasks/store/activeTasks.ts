@@ -41,6 +41,7 @@ export interface ActiveTaskIndex {
   /** Credits that a member's, or a guild's, open tasks will still cost. */
   outstandingOfMember(userId: string): number;
   outstandingOfGuild(guildId: string): number;
+  outstandingOfAll(): number;
   /** The part of these credits that belongs to cards with a submitted step. */
   readonly committed: OutstandingCredits;
   /** Rows that open `id` with `entry`, or close it without one. Call `apply` once they are committed. */
@@ -76,11 +77,13 @@ export async function createActiveTaskIndex(rows: Rows): Promise<ActiveTaskIndex
     ofMember: userId => idsOf(entry => entry.userId === userId),
     outstandingOfMember: userId => sumOutstanding(entry => entry.userId === userId),
     outstandingOfGuild: guildId => sumOutstanding(entry => entry.guildId === guildId),
+    outstandingOfAll: () => sumOutstanding(() => true),
     committed: {
       outstandingOfMember: userId =>
         sumOutstanding(entry => entry.committed === true && entry.userId === userId),
       outstandingOfGuild: guildId =>
         sumOutstanding(entry => entry.committed === true && entry.guildId === guildId),
+      outstandingOfAll: () => sumOutstanding(entry => entry.committed === true),
     },
     prepareWrite: (id, entry) => {
       const known = entries.get(id);

@@ -48,8 +48,10 @@ test('GIVEN several problems WHEN settings are read THEN all are listed at once,
     LOG_LEVEL: 'loud',
     DISCORD_GUILD_ID: 'my-server',
     OWNER_USER_ID: '@me',
-    DAILY_CREDITS_PER_MEMBER: '0',
+    DAILY_CREDITS_PER_MEMBER: '-1',
     DAILY_CREDITS_PER_GUILD: 'many',
+    ALLOWED_SERVERS: 'my-server',
+    DIRECT_MESSAGES: 'friends',
     LOW_CREDITS: '-5',
     OPERATIONS_OFF: 'video, sing, dance',
   });
@@ -96,12 +98,29 @@ test('GIVEN lists and fractions WHEN settings are read THEN they are split and s
     MEDIA_PRIVATE_HOSTS: '127.0.0.1,localhost',
     OPERATIONS_OFF: 'split-stem, video',
     DAILY_CREDITS_PER_MEMBER: '24.4',
+    DAILY_CREDITS_PER_GUILD: 'unlimited',
+    DAILY_CREDITS_TOTAL: '0',
+    ALLOWED_SERVERS: '10000000000000000, 10000000000000001',
   });
   assert.deepEqual(config.operationsOff, ['split-stem', 'video']);
-  assert.deepEqual([config.dailyCreditsPerMember, config.dailyCreditsPerGuild], [24.4, undefined]);
+  assert.deepEqual(
+    [config.dailyCreditsPerMember, config.dailyCreditsPerGuild, config.dailyCreditsTotal],
+    [24.4, undefined, 0],
+  );
+  assert.deepEqual(config.allowedServers, new Set(['10000000000000000', '10000000000000001']));
   assert.deepEqual(config.hmacKeys, ['new', 'old']);
   assert.equal(config.pollIntervalMs, 500);
   assert.deepEqual(config.mediaPrivateHosts, ['127.0.0.1', 'localhost']);
+});
+
+test('GIVEN nothing about money WHEN settings are read THEN the bot is private, and capped', () => {
+  const config = readConfig(REQUIRED);
+  assert.deepEqual([config.allowedServers, config.directMessages], ['managed', 'owner']);
+  assert.deepEqual(
+    [config.dailyCreditsPerMember, config.dailyCreditsPerGuild, config.dailyCreditsTotal, config.lowCredits],
+    [60, 300, 600, 100],
+  );
+  assert.equal(readConfig({ ...REQUIRED, ALLOWED_SERVERS: '*' }).allowedServers, 'any');
 });
 
 test('GIVEN proxies WHEN TRUST_PROXY is read THEN addresses, ranges and known words are accepted, and other values get a sentence', () => {

@@ -19,7 +19,7 @@ async function fail(error: unknown) {
     buttons: [],
     menus: [],
     forms: [],
-    context: {} as CommandContext,
+    context: { access: { noteUse: async () => {} } } as unknown as CommandContext,
     isStopping: () => false,
     log: pino({ level: 'info' }, { write: line => void lines.push(JSON.parse(line)) }),
   });

@@ -262,7 +262,7 @@ test('GIVEN rows of an operation that only another version knows WHEN sums are m
       key: `${key}0`,
       value: { ...Object(value), operation: 'yodel' },
     });
-  assert.equal(theirs.length, 3);
+  assert.equal(theirs.length, 4);
   await commit({ set: theirs });
   assert.deepEqual(await sums(), [24, 24]);
   const { today } = await ledger.usageOf(GUILD);

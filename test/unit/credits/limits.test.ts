@@ -21,13 +21,22 @@ const GUILD = '3000000000000000001';
 interface Bounds {
   readonly perMember?: number;
   readonly perGuild?: number;
+  readonly total?: number;
+  readonly owners?: readonly string[];
 }
 
 /** Tasks with limits and a store, composed as in the app. */
-async function openLimited({ perMember, perGuild }: Bounds, store?: Store) {
+async function openLimited({ perMember, perGuild, total, owners = [] }: Bounds, store?: Store) {
   const now = () => NOON;
   const { rows, commit } = store ?? (await openStore(':memory:'));
-  const limits = createLimits({ ledger: createLedger({ rows, now }), perMember, perGuild, now });
+  const limits = createLimits({
+    ledger: createLedger({ rows, now }),
+    perMember,
+    perGuild,
+    total,
+    isOwner: userId => owners.includes(userId),
+    now,
+  });
   const tasks = await createTaskStore(rows, commit, {
     now,
     keepDays: 30,
@@ -137,4 +146,40 @@ test('GIVEN an exceeded limit WHEN it is described THEN the text says what is le
   const never = describeLimitExceeded({ ...over, requested: 50 }, t);
   assert.match(never, /50 credits, more than the 30 credits that one member may spend in a day/);
   assert.doesNotMatch(never, /opens again/, 'it would be refused tomorrow too');
+});
+
+test('GIVEN a limit for all WHEN members of different servers and in direct messages ask THEN they share it, across a restart', async () => {
+  const store = await openStore(':memory:');
+  const { begin, claim } = await openLimited({ total: 30 }, store);
+  const { guildId, guildInstalled, ...dm } = { ...makeTask().origin, userId: 'bob' };
+  assert.equal((await begin('a', 'ada')).kind, 'created');
+  assert.equal((await begin('b', 'bob', { origin: dm })).kind, 'created');
+  assert.equal((await claim('a'))?.isApproved, true);
+  assert.equal((await claim('b'))?.isApproved, true);
+  const anew = await openLimited({ total: 30 }, store);
+  assert.deepEqual(await anew.begin('c', 'eve'), {
+    kind: 'limit-exceeded',
+    exceeded: { of: 'total', limit: 30, remaining: 6, requested: 12, resetsAt: endOfUtcDay(NOON) },
+  });
+});
+
+test('GIVEN claims at the same moment WHEN they fit the limit for all one by one only THEN no more are approved than fit', async () => {
+  const store = await openStore(':memory:');
+  const { begin } = await openLimited({}, store);
+  for (const id of ['a', 'b', 'c', 'd']) await begin(id, `member-${id}`);
+  const { claim } = await openLimited({ total: 30 }, store);
+  const claims = await Promise.all(['a', 'b', 'c', 'd'].map(claim));
+  assert.equal(claims.filter(one => one?.isApproved).length, 2);
+});
+
+test('GIVEN the owner WHEN they ask for more than a member or a server may have THEN only the limit for all binds them', async () => {
+  const { begin } = await openLimited({ perMember: 12, perGuild: 12, total: 36, owners: ['owner'] });
+  for (const id of ['a', 'b', 'c']) assert.equal((await begin(id, 'owner')).kind, 'created');
+  assert.equal((await begin('d', 'owner')).kind, 'limit-exceeded');
+});
+
+test('GIVEN a limit of 0 WHEN anything that costs is asked for THEN it is refused, and what is free is not', async () => {
+  const { begin } = await openLimited({ perMember: 0 });
+  assert.equal((await begin('a', 'ada')).kind, 'limit-exceeded');
+  assert.equal((await begin('b', 'ada', { price: 0 })).kind, 'created');
 });

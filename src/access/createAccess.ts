@@ -1,0 +1,83 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Origin } from '../domain/origin.ts';
+import type { AccessSettings } from './accessSettings.ts';
+import type { Owners } from './createOwners.ts';
+import type { AccessState, ServerAccess } from './createServerAccess.ts';
+
+/** Milliseconds in all, of the three seconds that an interaction has. */
+const ANSWER_WITHIN_MS = 1500;
+
+/** Why a member may not start a task here. `unknown`: Discord has not said whether they may. */
+export type AccessDenial = 'private-server' | 'owner-only' | 'off' | 'unknown';
+
+/** The gate of every way to start a task. */
+export interface Access {
+  /**
+   * Why the member may not start a task in this place; nothing if they may. Resolves within 1.5 s: by the last answer
+   * if Discord gives no new one.
+   */
+  denialReason(place: AccessPlace): Promise<AccessDenial | undefined>;
+  /** Must be called with each command: the owner's first one in a server opens it. */
+  noteUse(place: AccessPlace): Promise<void>;
+}
+
+/** Who asks, and where. */
+export type AccessPlace = Pick<Origin, 'userId' | 'guildId' | 'guildInstalled'>;
+
+interface Options {
+  readonly settings: AccessSettings;
+  readonly owners: Owners;
+  readonly servers: ServerAccess;
+}
+
+/** Creates the gate. A command of an app that members have installed for themselves counts as a direct message. */
+export function createAccess({ settings, owners, servers }: Options): Access {
+  async function isOwner(userId: string): Promise<boolean | undefined> {
+    const known = owners.has(userId);
+    if (known) return true;
+    const ids = await owners.ids();
+    return ids?.includes(userId);
+  }
+
+  async function noteUse({ userId, guildId, guildInstalled }: AccessPlace): Promise<void> {
+    if (settings.allowedServers !== 'managed' || !guildInstalled || guildId === undefined) return;
+    if (await isOwner(userId)) await servers.markUsed(guildId);
+  }
+
+  async function decide(place: AccessPlace): Promise<AccessDenial | undefined> {
+    const { userId, guildId, guildInstalled } = place;
+    if (!guildInstalled || guildId === undefined) {
+      if (settings.directMessages !== 'owner') return directMessageDenial(undefined);
+      return directMessageDenial(await isOwner(userId));
+    }
+    await noteUse(place);
+    return serverDenial(await servers.stateOf(guildId));
+  }
+
+  /** By what is known already. */
+  function decideNow({ userId, guildId, guildInstalled }: AccessPlace): AccessDenial | undefined {
+    if (!guildInstalled || guildId === undefined) return directMessageDenial(owners.has(userId));
+    return serverDenial(servers.lastStateOf(guildId));
+  }
+
+  function directMessageDenial(isOne: boolean | undefined): AccessDenial | undefined {
+    if (settings.directMessages === 'off') return 'off';
+    if (settings.directMessages === 'on' || isOne) return undefined;
+    return isOne === undefined ? 'unknown' : 'owner-only';
+  }
+
+  return {
+    noteUse,
+    denialReason: place =>
+      Promise.race([
+        decide(place),
+        // Unreferenced: a stop does not wait for it.
+        wait(ANSWER_WITHIN_MS, undefined, { ref: false }).then(() => decideNow(place)),
+      ]),
+  };
+}
+
+function serverDenial(state: AccessState): AccessDenial | undefined {
+  if (state === 'open') return undefined;
+  return state === 'closed' ? 'private-server' : 'unknown';
+}

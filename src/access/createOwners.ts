@@ -1,0 +1,122 @@
+import { type REST, Routes } from 'discord.js';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import type { Write } from '../store/groupCommit.ts';
+import type { Rows } from '../store/openRows.ts';
+
+/** Row with the ids of the owner and the team, as of the last answer. It survives restarts. */
+const OWNERS_KEY = { namespace: 'access', key: 'owners' } as const;
+
+/** Milliseconds after which Discord is asked again. */
+const REFRESH_MS = 60 * 60 * 1000;
+
+/** Milliseconds after which Discord is asked again if it did not answer. */
+const RETRY_MS = 60 * 1000;
+
+/** Milliseconds that Discord has to answer: an interaction waits for it, and has three seconds in all. */
+const ANSWER_WITHIN_MS = 1500;
+
+/** A member of a team that has accepted. https://docs.discord.com/developers/topics/teams#data-models */
+const ACCEPTED = 2;
+
+const applicationSchema = z.object({
+  owner: z.object({ id: z.string() }).optional().catch(undefined),
+  team: z
+    .object({
+      owner_user_id: z.string(),
+      members: z.array(
+        z.object({ membership_state: z.number(), user: z.object({ id: z.string() }) }).catch({
+          membership_state: 0,
+          user: { id: '' },
+        }),
+      ),
+    })
+    .nullish()
+    .catch(undefined),
+});
+
+const storedSchema = z.object({ ownerId: z.string(), ids: z.array(z.string()) });
+
+type Stored = z.infer<typeof storedSchema>;
+
+/** The people whose account pays: the application's owner, and accepted members of its team. */
+export interface Owners {
+  /** Whether a user is one of them; nothing while nobody has said. Never waits. */
+  has(userId: string): boolean | undefined;
+  /** The ids of all, asked for if they are unknown or old. Resolves within 1.5 s, with the last answer if there is no new one. */
+  ids(): Promise<readonly string[] | undefined>;
+  /** The user who gets the operator's messages. */
+  primary(): Promise<string | undefined>;
+}
+
+interface Options {
+  readonly rest: Pick<REST, 'get'>;
+  /** `OWNER_USER_ID`, in place of the application's owner. */
+  readonly ownerUserId: string | undefined;
+  readonly rows: Pick<Rows, 'get'>;
+  readonly commit: (write: Write) => Promise<void>;
+  /** Milliseconds. */
+  readonly now: () => number;
+  readonly log: Logger;
+}
+
+/** Creates the list and loads the last answer. Discord is asked when the list is first needed, then once an hour. */
+export async function createOwners(options: Options): Promise<Owners> {
+  const { rest, ownerUserId, rows, commit, now, log } = options;
+  let known: Stored | undefined = storedSchema.safeParse(await rows.get(OWNERS_KEY)).data;
+  let answeredAt = Number.NEGATIVE_INFINITY;
+  let triedAt = Number.NEGATIVE_INFINITY;
+  let asking: Promise<void> | undefined;
+
+  async function ask(): Promise<void> {
+    try {
+      const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
+      const application = applicationSchema.parse(await rest.get(Routes.currentApplication(), { signal }));
+      const answer = toOwners(application);
+      if (answer === undefined) return;
+      answeredAt = now();
+      const isNew = JSON.stringify(answer) !== JSON.stringify(known);
+      known = answer;
+      if (isNew) await commit({ set: [{ ...OWNERS_KEY, value: answer }] });
+    } catch (error) {
+      log.warn({ err: error }, "Application's owner not loaded, last answer stays");
+    }
+  }
+
+  async function refresh(): Promise<void> {
+    if (now() - answeredAt < REFRESH_MS) return;
+    if (known !== undefined && now() - triedAt < RETRY_MS) return;
+    triedAt = now();
+    asking ??= ask().finally(() => {
+      asking = undefined;
+    });
+    // The answer of an earlier process may be old: it counts only if there is no new one.
+    if (answeredAt === Number.NEGATIVE_INFINITY) await asking;
+  }
+
+  // Asked before the first command: that one has three seconds.
+  void refresh();
+
+  return {
+    has: userId => (userId === ownerUserId ? true : known?.ids.includes(userId)),
+    ids: async () => {
+      await refresh();
+      return known
+        ? [...new Set([...(ownerUserId === undefined ? [] : [ownerUserId]), ...known.ids])]
+        : undefined;
+    },
+    primary: async () => {
+      if (ownerUserId !== undefined) return ownerUserId;
+      await refresh();
+      return known?.ownerId;
+    },
+  };
+}
+
+/** The `owner` of a team's application is a placeholder user, so the team's own field is read. */
+function toOwners({ owner, team }: z.infer<typeof applicationSchema>): Stored | undefined {
+  if (!team) return owner && { ownerId: owner.id, ids: [owner.id] };
+  const accepted = team.members.filter(({ membership_state }) => membership_state === ACCEPTED);
+  const ids = [team.owner_user_id, ...accepted.map(({ user }) => user.id)];
+  return { ownerId: team.owner_user_id, ids: [...new Set(ids)] };
+}

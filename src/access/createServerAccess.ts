@@ -1,0 +1,157 @@
+import {
+  type APIGuild,
+  type APIGuildMember,
+  RESTJSONErrorCodes as Code,
+  DiscordAPIError,
+  PermissionFlagsBits,
+  type REST,
+  Routes,
+} from 'discord.js';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import type { Write } from '../store/groupCommit.ts';
+import type { Rows } from '../store/openRows.ts';
+import type { AllowedServers } from './accessSettings.ts';
+import type { Owners } from './createOwners.ts';
+
+/** Milliseconds after which Discord is asked again about a server. */
+const REFRESH_MS = 60 * 60 * 1000;
+
+/** Milliseconds that Discord has to answer: an interaction waits for it, and has three seconds in all. */
+const ANSWER_WITHIN_MS = 1500;
+
+/** Row of a server: the last answer. `used`: the owner or the team has used the bot in it, which opens it for good. */
+const stateSchema = z.object({ isOpen: z.boolean(), used: z.boolean().optional() });
+
+interface ServerState extends z.infer<typeof stateSchema> {
+  /** Milliseconds; of an answer of an earlier process, the past. */
+  readonly askedAt: number;
+}
+
+export type AccessState = 'open' | 'closed' | 'unknown';
+
+/** Decides which servers may start tasks. */
+export interface ServerAccess {
+  /** `unknown`: Discord does not say, and never has. Resolves within 1.5 s. */
+  stateOf(guildId: string): Promise<AccessState>;
+  /** The last answer. Never waits. */
+  lastStateOf(guildId: string): AccessState;
+  /** Must be called when the owner or the team uses the bot in a server, which opens it. */
+  markUsed(guildId: string): Promise<void>;
+}
+
+interface Options {
+  readonly allowed: AllowedServers;
+  readonly owners: Pick<Owners, 'ids'>;
+  readonly rest: Pick<REST, 'get'>;
+  readonly rows: Pick<Rows, 'get'>;
+  readonly commit: (write: Write) => Promise<void>;
+  /** Milliseconds. */
+  readonly now: () => number;
+  readonly log: Logger;
+}
+
+/** Creates the decision. Answers are stored, so that a restart or trouble with Discord does not change them. */
+export function createServerAccess(options: Options): ServerAccess {
+  const { allowed, owners, rest, rows, commit, now, log } = options;
+  const states = new Map<string, ServerState>();
+  const asking = new Map<string, Promise<ServerState | undefined>>();
+  const keyOf = (guildId: string) => ({ namespace: 'access', key: `server/${guildId}` }) as const;
+
+  async function load(guildId: string): Promise<ServerState | undefined> {
+    const known = states.get(guildId);
+    if (known) return known;
+    const { data } = stateSchema.safeParse(await rows.get(keyOf(guildId)));
+    if (!data) return undefined;
+    const state = { ...data, askedAt: Number.NEGATIVE_INFINITY };
+    states.set(guildId, state);
+    return state;
+  }
+
+  async function save(guildId: string, state: Omit<ServerState, 'askedAt'>): Promise<ServerState> {
+    const before = states.get(guildId);
+    const next = { ...state, askedAt: now() };
+    states.set(guildId, next);
+    if (before?.isOpen === state.isOpen && before.used === state.used) return next;
+    await commit({ set: [{ ...keyOf(guildId), value: state }] }).catch((error: unknown) =>
+      log.error({ err: error, guild: guildId }, 'Access of server not stored'),
+    );
+    return next;
+  }
+
+  /** Asks Discord whether one of the owners may manage the server. Nothing if it does not say. */
+  async function ask(guildId: string): Promise<ServerState | undefined> {
+    try {
+      const ids = await owners.ids();
+      if (!ids) return undefined;
+      const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
+      const guild = (await rest.get(Routes.guild(guildId), { signal })) as APIGuild;
+      const answers = await Promise.allSettled(ids.map(id => canManage(rest, guild, id, signal)));
+      const isOpen = answers.some(answer => answer.status === 'fulfilled' && answer.value);
+      if (isOpen) return await save(guildId, { isOpen });
+      const failed = answers.find(answer => answer.status === 'rejected');
+      if (failed) throw failed.reason;
+      return await save(guildId, { isOpen });
+    } catch (error) {
+      log.warn({ err: error, guild: guildId }, 'Access of server not checked, last answer stays');
+      return undefined;
+    }
+  }
+
+  function askOnce(guildId: string): Promise<ServerState | undefined> {
+    const running = asking.get(guildId);
+    if (running !== undefined) return running;
+    const answer = ask(guildId).finally(() => asking.delete(guildId));
+    asking.set(guildId, answer);
+    return answer;
+  }
+
+  /** What the settings alone say; nothing if Discord has to be asked. */
+  function bySettings(guildId: string): AccessState | undefined {
+    if (allowed === 'any') return 'open';
+    if (allowed === 'managed') return undefined;
+    return allowed.has(guildId) ? 'open' : 'closed';
+  }
+
+  return {
+    stateOf: async guildId => {
+      const fixed = bySettings(guildId);
+      if (fixed) return fixed;
+      const known = await load(guildId);
+      const isFresh = known && (known.used || now() - known.askedAt < REFRESH_MS);
+      return toState(isFresh ? known : ((await askOnce(guildId)) ?? known));
+    },
+    lastStateOf: guildId => bySettings(guildId) ?? toState(states.get(guildId)),
+    markUsed: async guildId => {
+      if (allowed !== 'managed' || (await load(guildId))?.used) return;
+      await save(guildId, { isOpen: true, used: true });
+      log.info({ guild: guildId }, 'Server opened: the owner has used the bot in it');
+    },
+  };
+}
+
+function toState(state: ServerState | undefined): AccessState {
+  if (!state) return 'unknown';
+  return state.isOpen ? 'open' : 'closed';
+}
+
+/** Whether a user may manage a server. @throws Discord's error, except that a user who is no member may not. */
+async function canManage(
+  rest: Pick<REST, 'get'>,
+  guild: APIGuild,
+  userId: string,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (guild.owner_id === userId) return true;
+  try {
+    const member = (await rest.get(Routes.guildMember(guild.id, userId), { signal })) as APIGuildMember;
+    const roleIds = new Set([guild.id, ...member.roles]);
+    const permissions = guild.roles
+      .filter(({ id }) => roleIds.has(id))
+      .reduce((sum, role) => sum | BigInt(role.permissions), 0n);
+    return (permissions & (PermissionFlagsBits.Administrator | PermissionFlagsBits.ManageGuild)) !== 0n;
+  } catch (error) {
+    if (error instanceof DiscordAPIError && error.code === Code.UnknownMember) return false;
+    throw error;
+  }
+}

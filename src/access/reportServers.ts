@@ -1,0 +1,35 @@
+import type { Logger } from 'pino';
+import type { ServerAccess } from './createServerAccess.ts';
+
+/** Servers that are listed by name; of more only the number is said. */
+const MAX_NAMES = 20;
+
+/** A server that the bot is in. */
+export interface NamedServer {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Logs which servers may start tasks and which may not, so that a change of the rules surprises nobody. Never throws. */
+export async function reportServers(
+  servers: readonly NamedServer[],
+  access: Pick<ServerAccess, 'stateOf'>,
+  log: Logger,
+): Promise<void> {
+  const open: string[] = [];
+  const closed: string[] = [];
+  for (const { id, name } of servers) {
+    const state = await access.stateOf(id).catch(() => 'unknown' as const);
+    if (state !== 'unknown') (state === 'open' ? open : closed).push(`${name} (${id})`);
+  }
+  log.info({ open: open.slice(0, MAX_NAMES), openCount: open.length }, 'Servers open for music');
+  if (closed.length === 0) return;
+  log.warn(
+    {
+      closed: closed.slice(0, MAX_NAMES),
+      closedCount: closed.length,
+      toDo: 'Use a command of the bot there yourself, or list the ids of all open servers in ALLOWED_SERVERS.',
+    },
+    'Servers not open for music',
+  );
+}
