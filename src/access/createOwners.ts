@@ -45,6 +45,8 @@ export interface Owners {
   has(userId: string): boolean | undefined;
   /** The ids of all, asked for if they are unknown or old. Resolves within 1.5 s, with the last answer if there is no new one. */
   ids(): Promise<readonly string[] | undefined>;
+  /** Whether Discord has answered since the start: an older answer may be out of date. */
+  isConfirmed(): boolean;
   /** The user who gets the operator's messages. */
   primary(): Promise<string | undefined>;
 }
@@ -84,12 +86,13 @@ export async function createOwners(options: Options): Promise<Owners> {
   }
 
   async function refresh(): Promise<void> {
-    if (now() - answeredAt < REFRESH_MS) return;
-    if (known !== undefined && now() - triedAt < RETRY_MS) return;
-    triedAt = now();
-    asking ??= ask().finally(() => {
-      asking = undefined;
-    });
+    const isDue = now() - answeredAt >= REFRESH_MS && now() - triedAt >= RETRY_MS;
+    if (isDue) {
+      triedAt = now();
+      asking = ask().finally(() => {
+        asking = undefined;
+      });
+    }
     // The answer of an earlier process may be old: it counts only if there is no new one.
     if (answeredAt === Number.NEGATIVE_INFINITY) await asking;
   }
@@ -105,6 +108,7 @@ export async function createOwners(options: Options): Promise<Owners> {
         ? [...new Set([...(ownerUserId === undefined ? [] : [ownerUserId]), ...known.ids])]
         : undefined;
     },
+    isConfirmed: () => answeredAt !== Number.NEGATIVE_INFINITY,
     primary: async () => {
       if (ownerUserId !== undefined) return ownerUserId;
       await refresh();

@@ -1,21 +1,22 @@
+import { type REST, Routes } from 'discord.js';
 import type { Logger } from 'pino';
+import { z } from 'zod';
 import type { ServerAccess } from './createServerAccess.ts';
 
 /** Servers that are listed by name; of more only the number is said. */
 const MAX_NAMES = 20;
 
-/** A server that the bot is in. */
-export interface NamedServer {
-  readonly id: string;
-  readonly name: string;
-}
+const serversSchema = z.array(z.object({ id: z.string(), name: z.string().catch('a server') }));
 
 /** Logs which servers may start tasks and which may not, so that a change of the rules surprises nobody. Never throws. */
 export async function reportServers(
-  servers: readonly NamedServer[],
+  rest: Pick<REST, 'get'>,
   access: Pick<ServerAccess, 'stateOf'>,
   log: Logger,
 ): Promise<void> {
+  const answer = await rest.get(Routes.userGuilds()).catch(() => undefined);
+  const { data: servers } = serversSchema.safeParse(answer);
+  if (!servers) return log.warn('Servers of the bot not listed: Discord does not say');
   const open: string[] = [];
   const closed: string[] = [];
   for (const { id, name } of servers) {

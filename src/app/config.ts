@@ -34,14 +34,19 @@ function positive(to: number, fallback: number) {
   return z.coerce.number({ error }).positive(error).max(to, error).default(fallback);
 }
 
-/** A daily limit: undefined for `unlimited`. */
+/** A daily limit: null for `unlimited`. */
 function dailyLimit(fallback: number) {
-  const error = 'must be a number of credits, 0 for none, or unlimited';
   return z
-    .literal('unlimited')
-    .transform(() => undefined)
-    .or(z.coerce.number({ error }).min(0, error).max(MOST_CREDITS, error))
-    .default(fallback);
+    .string()
+    .default(String(fallback))
+    .transform((text, context) => {
+      if (text === 'unlimited') return null;
+      const credits = Number(text);
+      if (credits >= 0 && credits <= MOST_CREDITS) return credits;
+      const message = 'must be a number of credits, 0 for none, or unlimited';
+      context.addIssue({ code: 'custom', message, input: text });
+      return z.NEVER;
+    });
 }
 
 function snowflake(what: string) {
@@ -186,9 +191,9 @@ export function readConfig(environment: Record<string, string | undefined>) {
     publicUrl: env.PUBLIC_URL,
     hmacKeys: env.KIE_WEBHOOK_HMAC_KEY,
     maxOpenTasksPerMember: env.MAX_OPEN_TASKS_PER_MEMBER,
-    dailyCreditsPerMember: env.DAILY_CREDITS_PER_MEMBER,
-    dailyCreditsPerGuild: env.DAILY_CREDITS_PER_GUILD,
-    dailyCreditsTotal: env.DAILY_CREDITS_TOTAL,
+    dailyCreditsPerMember: env.DAILY_CREDITS_PER_MEMBER ?? undefined,
+    dailyCreditsPerGuild: env.DAILY_CREDITS_PER_GUILD ?? undefined,
+    dailyCreditsTotal: env.DAILY_CREDITS_TOTAL ?? undefined,
     allowedServers: env.ALLOWED_SERVERS,
     directMessages: env.DIRECT_MESSAGES,
     lowCredits: env.LOW_CREDITS,

@@ -68,7 +68,7 @@ export async function runApp(
     guildId: config.discordGuildId,
     onInteraction: async interaction => (await services.get()).dispatch(interaction),
     onFatal: shutdown.fail,
-    onReady: () => void services.get().then(loaded => loaded.checkSurroundings(gateway.servers())),
+    onReady: () => void services.get().then(loaded => loaded.checkSurroundings()),
     signal: shutdown.signal,
     log,
   });

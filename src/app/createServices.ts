@@ -8,7 +8,7 @@ import { offeredDefinition } from '../../commands/offeredDefinition.ts';
 import { createAccess } from '../access/createAccess.ts';
 import { createOwners } from '../access/createOwners.ts';
 import { createServerAccess } from '../access/createServerAccess.ts';
-import { type NamedServer, reportServers } from '../access/reportServers.ts';
+import { reportServers } from '../access/reportServers.ts';
 import { createCreditServices } from '../credits/createCreditServices.ts';
 import { ledgerWrites } from '../credits/ledgerWrites.ts';
 import { createDraftStore } from '../discord/interactions/draftStore.ts';
@@ -67,8 +67,10 @@ export interface Services {
   readonly dispatch: (interaction: Interaction) => Promise<void>;
   /** Starts background work. */
   start(): void;
-  /** Runs the quick checks of the doctor, and lists which servers are open. Must be called after the commands are registered. */
-  checkSurroundings(servers: readonly NamedServer[]): Promise<void>;
+  /**
+   * Runs the quick checks of the doctor, and lists which servers are open. Must be called after the commands are registered.
+   */
+  checkSurroundings(): Promise<void>;
   /** Finishes short work. Other work is in the store, and the next start continues it. */
   stop(): Promise<void>;
   /** Resolves when no background work is running. */
@@ -238,8 +240,8 @@ export async function createServices(options: Options): Promise<Services> {
       services.reconciler.start();
       operatorAlerts.start();
     },
-    checkSurroundings: async joined => {
-      void reportServers(joined, servers, log);
+    checkSurroundings: async () => {
+      void reportServers(discord.notifying, servers, log);
       const { checkAtStart } = await import('../doctor/checkAtStart.ts');
       await checkAtStart({
         settings: config,

@@ -23,6 +23,12 @@ function paidCalls({ kie }: Testbed): number {
   return kie.requests.filter(({ path }) => path === CREATE_TASK).length;
 }
 
+/** Starts the bot again and resolves once it has everything loaded: this is about who may order, not about when. */
+async function restart(testbed: Testbed, env?: Record<string, string>): Promise<void> {
+  const bot = await testbed.restart(env);
+  await bot.logged('Connected to Discord');
+}
+
 test('GIVEN a server that the owner may not manage WHEN members try each way to start a task THEN all read one sentence, nothing is asked of the vendor, and what costs nothing still works', async () => {
   await using testbed = await startTestbed({ env: PRIVATE });
   const { discord, kie } = testbed;
@@ -56,7 +62,7 @@ test('GIVEN a card of an open server WHEN the server is no longer open THEN its 
   await card.until(() => card.attachments.length === 2);
   const before = paidCalls(testbed);
   await testbed.bot.stop();
-  await testbed.restart({ ...PRIVATE, ALLOWED_SERVERS: '10000000000000000' });
+  await restart(testbed, { ...PRIVATE, ALLOWED_SERVERS: '10000000000000000' });
   for (const label of ['Again · 12 credits', 'Edit & retry']) {
     const reply = await ada.press(card, label).message();
     assert.match(textOf(reply), PRIVATE_SERVER, label);
@@ -87,7 +93,7 @@ test('GIVEN a server that the owner, or an accepted member of the team, may mana
 
   discord.portal.team = { ...team, members: [teamMember(manager, 2)] };
   await testbed.bot.stop();
-  await testbed.restart({ STORE_URL: `sqlite://${testbed.storeFile}.new` });
+  await restart(testbed, { STORE_URL: `sqlite://${testbed.storeFile}.new` });
   const card = await ada.type('song', { prompt: 'rain' }).message();
   await (await submissionOf(testbed, card)).send('complete');
   await card.until(() => card.attachments.length === 2);
@@ -100,14 +106,18 @@ test('GIVEN a server in which the owner is only a member WHEN they use a command
   discord.portal.owner = owner.user;
   const ada = discord.member('ada');
   await testbed.bot.stop();
-  await testbed.restart();
+  await restart(testbed);
+  const report = await testbed.bot.logged('Servers not open for music');
+  assert.deepEqual(report.closed, [`sandbox (${discord.guildId})`]);
   assert.match(textOf(await ada.type('song', { prompt: 'rain' }).message()), PRIVATE_SERVER);
   await owner.type('help').message();
   await testbed.bot.logged('Server opened: the owner has used the bot in it');
   const card = await ada.type('song', { prompt: 'rain' }).message();
   await submissionOf(testbed, card);
   await testbed.bot.stop();
-  await testbed.restart();
+  await restart(testbed);
+  const later = await testbed.bot.logged('Servers open for music');
+  assert.deepEqual(later.open, [`sandbox (${discord.guildId})`]);
   await submissionOf(testbed, await ada.type('song', { prompt: 'snow' }).message());
 });
 
@@ -122,11 +132,11 @@ test('GIVEN a Discord that does not say WHEN a member orders THEN the last answe
   heal();
   discord.portal.owner = discord.member('boss', { permissions: MANAGE_GUILD }).user;
   await testbed.bot.stop();
-  await testbed.restart();
+  await restart(testbed);
   await submissionOf(testbed, await ada.type('song', { prompt: 'rain' }).message());
   await testbed.bot.stop();
   discord.fault({ method: 'GET', route: '/guilds/{guild}', answer: { hang: true }, times: 100 });
-  await testbed.restart();
+  await restart(testbed);
   await submissionOf(testbed, await ada.type('song', { prompt: 'snow' }).message());
 });
 
@@ -138,7 +148,7 @@ test('GIVEN direct messages WHEN strangers order there THEN it is for the owner,
   discord.portal.owner = owner.user;
   const elsewhere = discord.channel('elsewhere', { kind: 'user-install' });
   await testbed.bot.stop();
-  await testbed.restart();
+  await restart(testbed);
   for (const channel of [discord.dm(eve), elsewhere]) {
     const reply = await eve.type('song', { prompt: 'rain' }, { channel }).message();
     assert.match(textOf(reply), /only the bot's owner can make music/);
@@ -148,13 +158,13 @@ test('GIVEN direct messages WHEN strangers order there THEN it is for the owner,
     await owner.type('song', { prompt: 'rain' }, { channel: discord.dm(owner) }).message(),
   );
   await testbed.bot.stop();
-  await testbed.restart({ DIRECT_MESSAGES: 'on' });
+  await restart(testbed, { DIRECT_MESSAGES: 'on' });
   await submissionOf(
     testbed,
     await eve.type('song', { prompt: 'rain' }, { channel: discord.dm(eve) }).message(),
   );
   await testbed.bot.stop();
-  await testbed.restart({ DIRECT_MESSAGES: 'off' });
+  await restart(testbed, { DIRECT_MESSAGES: 'off' });
   await discord.until(
     () => {
       try {

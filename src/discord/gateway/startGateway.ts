@@ -30,8 +30,6 @@ export interface GatewayHandle {
   /** Resolves once it is connected for the first time, or never can be. */
   readonly connected: Promise<void>;
   isReady(): boolean;
-  /** The servers that the bot is in; none before it is connected. */
-  servers(): { readonly id: string; readonly name: string }[];
   close(): Promise<void>;
 }
 
@@ -65,7 +63,6 @@ export function startGateway({ definitions, guildId, onReady, ...connection }: O
   return {
     connected: connecting,
     isReady: () => client?.isReady() ?? false,
-    servers: () => [...(client?.guilds.cache.values() ?? [])].map(({ id, name }) => ({ id, name })),
     close: async () => client?.destroy(),
   };
 }

@@ -26,6 +26,7 @@ async function fail(error: unknown) {
   await dispatch({
     locale: 'en-US',
     commandName: 'song',
+    user: { id: '1' },
     isAutocomplete: () => false,
     isChatInputCommand: () => true,
     isRepliable: () => true,
