@@ -19,6 +19,7 @@ import { operationOf } from '../../src/suno/operations/registry.ts';
 import type { CommandContext, Form } from '../context.ts';
 import { createPersonaField, readPersonaField } from './personaField.ts';
 import { readFieldValue } from './readFieldValue.ts';
+import { completeSectionLyrics, prepareSectionLyrics } from './sectionLyrics.ts';
 
 const FORM = 'ask-form';
 
@@ -30,7 +31,7 @@ export const operationForm: Form & {
 
   open: async (interaction, requested, context) => {
     const { t } = context;
-    const input = await context.resolveSource(requested);
+    const input = await prepareSectionLyrics(await context.resolveSource(requested), context);
     const draft = await context.drafts.save(input, interaction.user.id);
     const price = renderPrice(context.priceOf(input), t);
     const title = t(`operations.${input.operation}.title`);
@@ -67,7 +68,7 @@ export const operationForm: Form & {
       else fields[field.name] = value;
     }
     const persona = await readPersonaField(interaction, draft.persona, context);
-    const input = { ...draft, fields, persona };
+    const input = completeSectionLyrics({ ...draft, fields, persona }, draft);
     // The draft's id is the idempotency key: the same form sent twice starts one task.
     await context.startTask(interaction, input, `${FORM}:${draftId}`);
   },
@@ -139,9 +140,10 @@ function choiceLabel({ name, kind }: FieldSpec, value: string, t: Translate): { 
 /** What a field is filled in with: the member's value, or else the track's. */
 function prefillOf(
   { name, prefill }: FieldSpec,
-  { fields, of }: OperationInput,
+  { fields, of, excerpt }: OperationInput,
 ): OperationInput['fields'][string] | undefined {
-  return fields[name] ?? (prefill && of?.[prefill]);
+  const value = fields[name] ?? (prefill && of?.[prefill]);
+  return prefill && excerpt && typeof value === 'string' ? value.slice(excerpt.start, excerpt.end) : value;
 }
 
 /** The fields that fit in an operation's form, in the order of the operation. Required fields take precedence. */

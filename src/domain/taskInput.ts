@@ -128,6 +128,8 @@ const operationInputFields = z.object({
   fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   recordings: z.array(recordingSchema),
   of: trackRefSchema.optional(),
+  /** The part of the lyrics that an open form shows, in characters; of a draft only. */
+  excerpt: z.object({ start: z.number(), end: z.number() }).optional(),
   /** The persona or voice, if the operation uses one. */
   persona: personaRefSchema.optional(),
 });
