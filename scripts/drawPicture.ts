@@ -14,6 +14,9 @@ const MAX_BYTES = 200_000;
 /** In seconds. */
 const PACE = { text: 0.2, first: 0.4, complete: 0.8 };
 
+/** Two tracks with their covers. */
+const FILES = 4;
+
 const HEAD = { member: 'ada', command: 'song', bot: 'Shantyman', time: 'Today at 20:15' };
 
 await using testbed = await startProcessTestbed({
@@ -26,7 +29,7 @@ const message = await testbed.discord
   .message();
 
 let finished: Snapshot | undefined;
-for await (const snapshot of watchCard(message)) finished = snapshot;
+for await (const snapshot of watchCard(message, FILES)) finished = snapshot;
 if (!finished || finished.attachments.length === 0) throw new Error('The song did not complete.');
 
 const svg = drawMessage(readMessage(finished, HEAD));

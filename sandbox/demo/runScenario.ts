@@ -36,7 +36,8 @@ export async function runScenario(
     print(`${drawCard(snapshot, { note, width, paint })}\n`);
   };
   let last: Snapshot | undefined;
-  for await (const snapshot of watchCard(message)) {
+  const files = Object.values(scenario.files).reduce((sum, count) => sum + count, 0);
+  for await (const snapshot of watchCard(message, files)) {
     if (!scenario.isBrief) draw(snapshot);
     last = snapshot;
   }
