@@ -3,6 +3,7 @@ import { RESTJSONErrorCodes as Code, DiscordAPIError, type Interaction } from 'd
 import type { Logger } from 'pino';
 import { originOf } from '../src/discord/interactions/originOf.ts';
 import { replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
+import { createLatestOnly } from '../src/lib/latestOnly.ts';
 import { translateTo } from '../src/locales/translate.ts';
 import type { ButtonAction, Command, CommandContext, Form, MenuAction } from './context.ts';
 
@@ -29,12 +30,16 @@ export function createDispatcher(options: Options): (interaction: Interaction) =
   const commands = new Map(options.commands.map(command => [command.definition.name, command]));
   const buttons = new Map(options.buttons.map(button => [button.action, button]));
   const menus = new Map(options.menus.map(menu => [menu.action, menu]));
+  // A completion is for what was typed until then: an older one is worth nothing once there is a newer one.
+  const latestOnly = createLatestOnly();
   const forms = new Map(options.forms.map(form => [form.form, form]));
 
   async function dispatch(interaction: Interaction): Promise<void> {
     const context: CommandContext = { ...options.context, t: translateTo(interaction.locale) };
     if (interaction.isAutocomplete())
-      return commands.get(interaction.commandName)?.complete?.(interaction, context);
+      return latestOnly(interaction.user.id, async () =>
+        commands.get(interaction.commandName)?.complete?.(interaction, context),
+      );
     if (options.isStopping() && interaction.isRepliable())
       return replyPrivately(interaction, context.t('replies.stopping'));
     if (interaction.isChatInputCommand()) {

@@ -14,9 +14,13 @@ const VISIBLE = /(?!\u2800)[\p{L}\p{N}\p{P}\p{S}]/u;
 /** More combining marks on one letter than any language uses, with or without joiners between them. */
 const STACKED_MARKS = /((?:\p{M}\p{Join_Control}?){4})[\p{M}\p{Join_Control}]+/gu;
 
-/** Sanitizes untrusted text of several lines: removes invisible characters and runs of blank lines. */
+/**
+ * Sanitizes untrusted text of several lines: removes invisible characters and runs of blank lines. Halves of characters become
+ * the replacement character.
+ */
 export function sanitizeLines(text: string): string {
   const lines = text
+    .toWellFormed()
     .replace(/\r\n?/g, '\n')
     .split('\n')
     .map(line => line.replace(/\t/g, ' ').replace(INVISIBLE, '').replace(JOINER_RUNS, ''))

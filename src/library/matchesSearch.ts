@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { sanitizeLine } from '../lib/sanitize.ts';
 import type { Entry } from './entry.ts';
 
@@ -27,8 +28,19 @@ export function searchById(id: string): string {
  */
 export function matchesSearch({ id, title, idea = '' }: Entry, search: string): boolean {
   if (search.startsWith(ID_PREFIX) && search === searchById(id)) return true;
-  const text = normalizeText(`${title} ${idea}`);
+  const text = foldedText(`${title} ${idea}`);
   return search.split(' ').every(word => text.includes(word));
+}
+
+/** Texts of entries without those differences: a completion looks at thousands of entries with each key that is pressed. */
+const folded = new LRUCache<string, string>({ max: 10_000 });
+
+function foldedText(text: string): string {
+  const known = folded.get(text);
+  if (known !== undefined) return known;
+  const normalized = normalizeText(text);
+  folded.set(text, normalized);
+  return normalized;
 }
 
 /** Removes differences of case, accents and width. */

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { newId } from '../domain/ids.ts';
@@ -18,6 +19,8 @@ interface Options {
   readonly indexed: Promise<unknown>;
   /** Erasers of other stores of member data. */
   readonly erasers?: readonly ((userId: string) => Promise<void>)[];
+  /** Milliseconds of a clock that never goes back. */
+  readonly now?: () => number;
   readonly log: Logger;
 }
 
@@ -29,6 +32,9 @@ export interface ErasureResult {
 
 /** Deletes all data of a member. */
 export type EraseMember = (userId: string) => Promise<ErasureResult>;
+
+/** Milliseconds before the file is rebuilt for the same member again: somebody else may have written their id. */
+const REBUILD_INTERVAL_MS = 60_000;
 
 /** The part of a derivative row that the erasure needs. */
 const idSchema = z.object({ id: z.string() });
@@ -46,8 +52,11 @@ export function createMemberErasure({
   tasks,
   indexed,
   erasers = [],
+  now = () => performance.now(),
   log,
 }: Options): EraseMember {
+  const rebuiltAt = new LRUCache<string, number>({ max: 1000 });
+
   async function taskIdsOf(userId: string): Promise<Set<string>> {
     const ids = new Set(tasks.open.ofMember(userId));
     for await (const [, value] of rows.entriesWithPrefix('library', memberPrefix(userId)))
@@ -93,7 +102,9 @@ export function createMemberErasure({
     // Expired rows cannot be read any more, but stay on the disk until they are deleted.
     await rows.clearExpired();
     const erasedIds = new Set([userId, ...ids].filter(id => ID_PATTERN.test(id)));
-    const scrubPending = !(await rows.scrub(erasedIds));
+    const mayRebuild = now() - (rebuiltAt.get(userId) ?? Number.NEGATIVE_INFINITY) >= REBUILD_INTERVAL_MS;
+    if (mayRebuild) rebuiltAt.set(userId, now());
+    const scrubPending = !(await rows.scrub(erasedIds, { mayRebuild }));
     if (scrubPending) await markScrubPending({ rows, commit, log });
     log.info({ records: ids.size }, 'Member data erased');
     return { tasks: ids.size, scrubPending };

@@ -14,7 +14,9 @@ interface Options {
 /** Leaves the overwriting of deleted data to the next start. */
 export async function markScrubPending({ commit, log }: Options): Promise<void> {
   await commit({ set: [{ ...SCRUB_PENDING_KEY, value: true }] });
-  log.warn('Store is read by another process, deleted data stays in its WAL until the next start');
+  log.warn(
+    'Store is read by another process or too large to be rebuilt now, traces of deleted data stay until the next start',
+  );
 }
 
 /** Finishes the scrub of a previous process. The deleted ids are not known any more, so the whole file is rebuilt. */

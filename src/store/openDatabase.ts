@@ -5,12 +5,17 @@ import { backup, DatabaseSync, type SQLInputValue, type StatementSync } from 'no
 /** Prepared statements kept. Each batch size of `setMany` is a statement of its own. */
 const MAX_PREPARED = 300;
 
-/** Milliseconds that a write waits for another process that reads the file, for example a backup. */
-const BUSY_TIMEOUT_MS = 5000;
+/** Milliseconds that opening the file waits for another process that writes it. */
+const OPEN_TIMEOUT_MS = 5000;
 
 export interface Database {
   query(sql: string, ...parameters: unknown[]): Promise<unknown[]>;
   exec(sql: string): void;
+  /**
+   * From now on, writes fail at once while another process writes the file. A wait would block the whole process, because
+   * node:sqlite is synchronous.
+   */
+  waitNoMore(): void;
   /** Checkpoints and truncates the WAL. Returns `false` if another process is reading the file. */
   checkpointWal(): boolean;
   /** Copies the whole database into another file, in small steps, so that the event loop is not blocked. */
@@ -27,7 +32,7 @@ export interface Database {
  */
 export function openDatabase(file: string): Database {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
+  const database = new DatabaseSync(file, { timeout: OPEN_TIMEOUT_MS });
   // One page of this size holds the whole record of a song, which would take three of the default size.
   database.exec(
     'PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON',
@@ -46,11 +51,9 @@ export function openDatabase(file: string): Database {
   return {
     query: async (sql, ...parameters) => prepare(sql).all(...parameters.map(toInput)),
     exec: sql => database.exec(sql),
+    waitNoMore: () => database.exec('PRAGMA busy_timeout = 0'),
     checkpointWal: () => {
-      // A wait would block the whole process, because node:sqlite is synchronous.
-      database.exec('PRAGMA busy_timeout = 0');
       const result = prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
-      database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
       return result?.busy === 0;
     },
     copyTo: async file => {

@@ -1,16 +1,27 @@
 import KeyvSqlite from '@keyv/sqlite';
 import Keyv from 'keyv';
 import { createKeyedMutex } from '../lib/keyedMutex.ts';
+import { retry } from '../lib/retry.ts';
 import { type Key, NAMESPACES, type Namespace, type Row, type Write } from './groupCommit.ts';
 import { type Database, openDatabase } from './openDatabase.ts';
 import { type KeyCursor, scanPrefix } from './scanPrefix.ts';
-import { scrub } from './scrub.ts';
+import { type ScrubOptions, scrub } from './scrub.ts';
 
 /** Rows per query while a whole namespace is read. */
 const ITERATION_BATCH = 500;
 
 /** Mutex key: transactions and clean-ups run one at a time. */
 const WRITE_LOCK = 'writing';
+
+/** Mutex key: scrubs run one at a time. */
+const SCRUB_LOCK = 'scrubbing';
+
+/** Attempts to write, and milliseconds between them, while another process writes the file: ten seconds in all. */
+const BUSY_TRIES = 200;
+const BUSY_DELAY_MS = 50;
+
+/** SQLite's result code for a file that another connection writes: https://www.sqlite.org/rescode.html#busy */
+const SQLITE_BUSY = 5;
 
 const PLAIN_JSON = {
   stringify: (value: unknown) => JSON.stringify(value),
@@ -35,7 +46,7 @@ export interface Rows {
   /** Deletes expired rows. */
   clearExpired(): Promise<void>;
   /** Overwrites deleted rows on disk. See {@link scrub}. */
-  scrub(ids: ReadonlySet<string> | 'unknown'): Promise<boolean>;
+  scrub(ids: ReadonlySet<string> | 'unknown', options?: ScrubOptions): Promise<boolean>;
   /** Copies the whole store into another file. */
   copyTo(file: string): Promise<void>;
   close(): void;
@@ -51,6 +62,8 @@ export async function openRows(file: string): Promise<Rows> {
   const exclusive = createKeyedMutex();
   const stores = new Map<Namespace, { keyv: Keyv; adapter: KeyvSqlite }>();
   for (const namespace of NAMESPACES) stores.set(namespace, await openNamespace(database, namespace));
+
+  database.waitNoMore();
 
   function storeFor(namespace: Namespace): { keyv: Keyv; adapter: KeyvSqlite } {
     const store = stores.get(namespace);
@@ -79,7 +92,7 @@ export async function openRows(file: string): Promise<Rows> {
     get: ({ namespace, key }) => storeFor(namespace).keyv.get(key),
     write: writes =>
       exclusive(WRITE_LOCK, async () => {
-        database.exec('BEGIN IMMEDIATE');
+        await whenFree(async () => database.exec('BEGIN IMMEDIATE'));
         try {
           await writeRows(writes);
           database.exec('COMMIT');
@@ -93,8 +106,12 @@ export async function openRows(file: string): Promise<Rows> {
       for await (const [key, value] of keyv.iterator()) yield [key, value];
     },
     entriesWithPrefix: (namespace, prefix, cursor) => scanPrefix(database, namespace, prefix, cursor),
-    scrub: ids => scrub(database, file, ids, work => exclusive(WRITE_LOCK, work)),
-    clearExpired: () => storeFor('tasks').adapter.clearExpired(),
+    // One at a time: what one rebuild has overwritten, the next one does not have to.
+    scrub: (ids, scrubOptions) =>
+      exclusive(SCRUB_LOCK, () =>
+        scrub(database, file, ids, work => exclusive(WRITE_LOCK, () => whenFree(work)), scrubOptions),
+      ),
+    clearExpired: () => exclusive(WRITE_LOCK, () => whenFree(() => storeFor('tasks').adapter.clearExpired())),
     copyTo: file => database.copyTo(file),
     close: () => database.close(),
   };
@@ -119,6 +136,15 @@ async function openNamespace(
   });
   await adapter.ready;
   return { keyv, adapter };
+}
+
+/** Runs what writes, again and again while another process writes: a wait within SQLite would block this process. */
+function whenFree<T>(work: () => Promise<T>): Promise<T> {
+  return retry(work, { tries: BUSY_TRIES, delay: () => BUSY_DELAY_MS, shouldRetry: isBusy });
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === SQLITE_BUSY;
 }
 
 function assertAllWritten(results: readonly boolean[]): void {

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { newId } from '../../domain/ids.ts';
 import { type TaskInput, taskInputSchema } from '../../domain/taskInput.ts';
 import type { Write } from '../../store/groupCommit.ts';
@@ -16,12 +17,27 @@ export interface DraftStore {
   read(id: string, userId: string): Promise<TaskInput | undefined>;
 }
 
+/** Drafts of a member that are kept, and their bytes; the oldest go first. */
+const DRAFTS_MAX = 30;
+const BYTES_MAX = 512 * 1024;
+
+/** Members whose drafts are counted. */
+const MEMBERS_MAX = 1000;
+
 /** Creates the store of drafts, which expire after a day. */
 export function createDraftStore(rows: Rows, commit: (write: Write) => Promise<void>): DraftStore {
+  const byMember = new LRUCache<string, readonly Kept[]>({ max: MEMBERS_MAX });
   return {
     save: async (input, userId) => {
       const key = newId();
-      await commit({ set: [{ namespace: 'drafts', key, value: { ...input, userId }, ttl: DRAFT_TTL_MS }] });
+      const value = { ...input, userId };
+      const drafts = [...(byMember.get(userId) ?? []), { key, bytes: JSON.stringify(value).length }];
+      const kept = drafts.filter((_, at) => at === drafts.length - 1 || fits(drafts.slice(at)));
+      byMember.set(userId, kept);
+      const remove = drafts
+        .filter(one => !kept.includes(one))
+        .map(one => ({ namespace: 'drafts' as const, key: one.key }));
+      await commit({ set: [{ namespace: 'drafts', key, value, ttl: DRAFT_TTL_MS }], remove });
       return key;
     },
     read: async (id, userId) => {
@@ -29,4 +45,13 @@ export function createDraftStore(rows: Rows, commit: (write: Write) => Promise<v
       return Object(value).userId === userId ? taskInputSchema.parse(value) : undefined;
     },
   };
+}
+
+interface Kept {
+  readonly key: string;
+  readonly bytes: number;
+}
+
+function fits(drafts: readonly Kept[]): boolean {
+  return drafts.length <= DRAFTS_MAX && drafts.reduce((sum, { bytes }) => sum + bytes, 0) <= BYTES_MAX;
 }

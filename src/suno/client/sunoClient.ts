@@ -87,7 +87,7 @@ export function createSunoClient(options: SunoClientOptions): SunoClient {
       const result = await postOnce({
         url: new URL(base + (isJob ? CREATE_TASK_PATH : operation.submitPath)),
         headers: { ...headers, 'content-type': 'application/json' },
-        body: JSON.stringify(isCalledBack ? { ...body, callBackUrl: callbackUrl } : body),
+        body: JSON.stringify(isCalledBack ? { ...body, callBackUrl: callbackUrl } : body, toWellFormed),
         timeouts,
         signal,
       });
@@ -140,4 +140,9 @@ function parseRetryAfter(header: string | string[] | undefined, now: number): nu
   if (value === '') return undefined;
   const wait = /^\d+(\.\d+)?$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
   return Number.isNaN(wait) ? undefined : Math.min(Math.max(wait, 0), MAX_RETRY_AFTER_MS);
+}
+
+/** Halves of characters, which a text can be cut into, are no valid JSON for many readers. */
+function toWellFormed(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.toWellFormed() : value;
 }

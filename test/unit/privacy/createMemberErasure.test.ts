@@ -116,6 +116,7 @@ test('GIVEN rows larger than a page WHEN they are deleted THEN they are overwrit
 test('GIVEN a process that reads the file WHEN the WAL is checkpointed THEN no write is blocked, and it is tried again', async t => {
   const file = join(folder, 'read.sqlite');
   const database = openDatabase(file);
+  database.waitNoMore();
   database.exec(`CREATE TABLE rows (text); INSERT INTO rows VALUES ('x')`);
   const reader = new DatabaseSync(file, { readOnly: true });
   reader.exec('BEGIN');
@@ -136,7 +137,7 @@ test('GIVEN a process that reads the file WHEN the WAL is checkpointed THEN no w
   const timeouts = executed.mock.calls.map(call => call.arguments[0]).filter(sql => /busy_timeout/.test(sql));
   assert.deepEqual(
     timeouts,
-    tries.flatMap(() => ['PRAGMA busy_timeout = 0', 'PRAGMA busy_timeout = 5000']),
+    [],
     'each try answers at once, where SQLite would hold up the whole bot for five seconds',
   );
   database.close();
@@ -257,5 +258,44 @@ test('GIVEN a record that this version cannot read WHEN its member is erased THE
   });
   assert.deepEqual(await forgetLater(ADA), { tasks: 2, scrubPending: false });
   for (const trace of [ADA, foreign, 'secretyodel']) assert.equal(bytesOf(file).indexOf(trace), -1, trace);
+  store.close();
+});
+
+test('GIVEN an id that stays in the file WHEN the file is too large or was just rebuilt THEN it is not rebuilt now, and else it is', async t => {
+  const file = join(folder, 'large.sqlite');
+  const database = openDatabase(file);
+  t.after(() => database.close());
+  database.exec(`CREATE TABLE rows (text); INSERT INTO rows VALUES ('${ADA}')`);
+  const executed = t.mock.method(DatabaseSync.prototype, 'exec');
+  const rebuilds = () => executed.mock.calls.filter(call => call.arguments[0] === 'VACUUM').length;
+  const ids = new Set([ADA]);
+  assert.equal(await scrub(database, file, ids, work => work(), { maxRebuildBytes: 1000 }), false);
+  assert.equal(await scrub(database, file, ids, work => work(), { mayRebuild: false }), false);
+  assert.equal(rebuilds(), 0);
+  assert.equal(await scrub(database, file, 'unknown', work => work(), { maxRebuildBytes: 1000 }), true);
+  assert.equal(rebuilds(), 1);
+});
+
+test('GIVEN a member whose id somebody else wrote WHEN they press forget again and again THEN the file is rebuilt once a minute', async t => {
+  const { store, tasks, drafts } = await open('pressed.sqlite');
+  await drafts.save({ kind: 'lyrics', prompt: `about ${ADA}` }, BOB);
+  const { rows, commit } = store;
+  const clock = { now: 0 };
+  const forget = createMemberErasure({
+    rows,
+    commit,
+    tasks,
+    indexed: Promise.resolve(),
+    now: () => clock.now,
+    log: silentLog,
+  });
+  const executed = t.mock.method(DatabaseSync.prototype, 'exec');
+  const rebuilds = () => executed.mock.calls.filter(call => call.arguments[0] === 'VACUUM').length;
+  assert.deepEqual(await forget(ADA), { tasks: 0, scrubPending: false });
+  assert.deepEqual(await forget(ADA), { tasks: 0, scrubPending: true });
+  assert.equal(rebuilds(), 1);
+  clock.now = 60_000;
+  assert.deepEqual(await forget(ADA), { tasks: 0, scrubPending: false });
+  assert.equal(rebuilds(), 2);
   store.close();
 });

@@ -133,3 +133,24 @@ test('GIVEN a group that fails WHEN its writers wait THEN each gets the error, a
   fail = false;
   await commit(set('c', 1));
 });
+
+test('GIVEN another process that writes the file WHEN rows are written THEN nothing is blocked meanwhile, and the write succeeds after it', async () => {
+  const file = newFile();
+  const rows = await openRows(file);
+  const outside = new DatabaseSync(file);
+  outside.exec('BEGIN IMMEDIATE');
+  const key = { namespace: 'tasks', key: 'a' } as const;
+  let isWritten = false;
+  const written = rows.write([{ set: [{ ...key, value: 1 }] }]).then(() => {
+    isWritten = true;
+  });
+  // Timers of this process go on, and rows can be read.
+  for (let turn = 0; turn < 5; turn++) await new Promise(resolve => setTimeout(resolve, 20));
+  assert.equal(await rows.get(key), undefined);
+  assert.equal(isWritten, false);
+  outside.exec('COMMIT');
+  outside.close();
+  await written;
+  assert.equal(await rows.get(key), 1);
+  rows.close();
+});
