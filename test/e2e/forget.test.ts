@@ -83,7 +83,7 @@ test('GIVEN a backup that reads the file WHEN a member uses /forget THEN the rep
   const question = await ada.type('forget').message();
   ada.press(question, 'Delete it all');
   await question.until(() => buttonLabels(question).length === 0);
-  assert.match(textOf(question), /another program is reading.*when the owner starts the bot anew/);
+  assert.match(textOf(question), /could not be overwritten just now.*when the owner starts the bot anew/);
   assert.ok(bytes().includes(ada.id));
   backup.close();
   // Killed, so that the start cleans up and not the stop.
