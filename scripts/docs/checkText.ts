@@ -21,6 +21,9 @@ const IN_PROJECT = /^(?:src|commands|sandbox|test|scripts|docs|bench|\.ci)\/[\w.
 /** A name in capitals with an underscore: a setting, a constant, or a code of the vendor. */
 const CAPITALS = /\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b/g;
 
+/** Systemd's word for a kind of network, as in the unit of the hosting page. */
+const ADDRESS_FAMILY = /^AF_[A-Z0-9]+$/;
+
 /** Checks the references of a Markdown document. Returns a sentence for each thing that does not exist. */
 export function checkText(text: string, facts: Facts): string[] {
   const code = [...text.matchAll(/```\w*\n([\s\S]*?)```|`([^`\n]+)`/g)].map(
@@ -35,7 +38,7 @@ export function checkText(text: string, facts: Facts): string[] {
       .map(piece => `no such path: ${piece}`),
     ...checkLinks(prose, facts),
     ...[...text.matchAll(CAPITALS)]
-      .filter(([name]) => !facts.settings.has(name) && !facts.isInSources(name))
+      .filter(([name]) => !facts.settings.has(name) && !ADDRESS_FAMILY.test(name) && !facts.isInSources(name))
       .map(([name]) => `no such setting: ${name}`),
   ];
   return [...new Set(problems)];
