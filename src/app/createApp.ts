@@ -14,7 +14,7 @@ import { listenForShutdown, type Shutdown } from './shutdown.ts';
 import { warnOfSettings } from './warnOfSettings.ts';
 
 /** Milliseconds to connect before the services are loaded in parallel. */
-const CONNECT_FIRST_MS = 250;
+const CONNECT_FIRST_MS = 500;
 
 /** Milliseconds for waiting requests to be answered, before loading keeps the process busy. */
 const ANSWER_FIRST_MS = 50;

@@ -19,6 +19,8 @@ export function findMisspelled(
   return [...given].flatMap((name): [string, string][] => {
     if (name.length < MIN_LENGTH || settings.includes(name)) return [];
     const [closest] = settings
+      // The distance is never smaller than the difference of the lengths.
+      .filter(setting => Math.abs(setting.length - name.length) <= MAX_DISTANCE)
       .map(setting => ({ setting, distance: editDistance(name, setting) }))
       .sort((one, other) => one.distance - other.distance);
     return closest && closest.distance <= MAX_DISTANCE ? [[name, closest.setting]] : [];

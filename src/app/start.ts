@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import { checkSettingsFile } from '../doctor/checks/checkSettingsFile.ts';
 import { checkStoreFiles } from '../doctor/checks/checkStoreFiles.ts';
 import { createLogger } from '../lib/logger.ts';
@@ -17,14 +18,23 @@ export async function main({ onStarted }: { onStarted: () => void }): Promise<nu
     const environment = readEnvironment();
     const config = readConfig(environment);
     const log = createLogger(config.logLevel);
-    for (const [given, meant] of findMisspelled(Object.keys(process.env), SETTING_NAMES))
-      log.warn({ given, meant }, `Environment variable ${given} is not a setting: did you mean ${meant}?`);
     for (const finding of [checkSettingsFile(ENV_FILE), checkStoreFiles(config.storeFile)])
       if (finding?.level === 'warn') log.warn({ check: finding.name }, finding.sentence);
-    return await runApp(config, log, { onStarted });
+    return await runApp(config, log, {
+      onStarted: () => {
+        warnOfMisspelled(log);
+        onStarted();
+      },
+    });
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
     process.stderr.write(`${error.message}\n`);
     return 1;
   }
+}
+
+/** Warns of names in the environment that are almost those of settings. It takes too long to be done before the start. */
+function warnOfMisspelled(log: Logger): void {
+  for (const [given, meant] of findMisspelled(Object.keys(process.env), SETTING_NAMES))
+    log.warn({ given, meant }, `Environment variable ${given} is not a setting: did you mean ${meant}?`);
 }
