@@ -1,6 +1,7 @@
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import { progressOf } from '../../src/domain/progress.ts';
 import type { ButtonAction } from '../context.ts';
+import { draftsFrom } from '../forms/draftsFrom.ts';
 import { openForm } from '../forms/openForm.ts';
 import { songForm } from '../forms/songForm.ts';
 import { requireTask } from './requireTask.ts';
@@ -14,7 +15,7 @@ export const sing: ButtonAction = {
     if (!task) return;
     const lyric = progressOf(task.updates).lyrics[Number(variant)];
     const input = { title: lyric?.title, lyrics: lyric?.text, instrumental: false, model: context.model };
-    await songForm.open(interaction, { kind: 'song', ...input }, context);
+    await songForm.open(interaction, { kind: 'song', ...input }, draftsFrom(context, task.id));
   },
 };
 
@@ -30,7 +31,7 @@ export const styleSong: ButtonAction = {
     await songForm.open(
       interaction,
       { kind: 'song', style, instrumental: false, model: context.model },
-      context,
+      draftsFrom(context, task.id),
     );
   },
 };

@@ -2,6 +2,7 @@ import { inputForRetry } from '../../src/domain/inputForRetry.ts';
 import { DEFAULT_MODEL } from '../../src/suno/requests/models.ts';
 import { withModel } from '../../src/suno/requests/withModel.ts';
 import type { ButtonAction } from '../context.ts';
+import { draftsFrom } from '../forms/draftsFrom.ts';
 import { openForm } from '../forms/openForm.ts';
 import { canRerun } from './canRerun.ts';
 import { requireTask } from './requireTask.ts';
@@ -38,6 +39,6 @@ export const edit: ButtonAction = {
   execute: async (interaction, [id], context) => {
     const task = await requireTask(interaction, id, context);
     if (task && (await canRerun(interaction, task, context)))
-      await openForm(interaction, inputForRetry(task), context);
+      await openForm(interaction, inputForRetry(task), draftsFrom(context, task.id));
   },
 };

@@ -12,7 +12,8 @@ const DRAFT_TTL_MS = 24 * 60 * 60 * 1000;
  * deleted with their data.
  */
 export interface DraftStore {
-  save(input: TaskInput, userId: string): Promise<string>;
+  /** @param source id of the task whose input it was made from: the draft is deleted with that task's member. */
+  save(input: TaskInput, userId: string, source?: string): Promise<string>;
   /** Resolves with nothing if the draft has expired or belongs to another member. */
   read(id: string, userId: string): Promise<TaskInput | undefined>;
 }
@@ -28,9 +29,9 @@ const MEMBERS_MAX = 1000;
 export function createDraftStore(rows: Rows, commit: (write: Write) => Promise<void>): DraftStore {
   const byMember = new LRUCache<string, readonly Kept[]>({ max: MEMBERS_MAX });
   return {
-    save: async (input, userId) => {
+    save: async (input, userId, source) => {
       const key = newId();
-      const value = { ...input, userId };
+      const value = { ...input, userId, ...(source !== undefined && { source }) };
       const drafts = [...(byMember.get(userId) ?? []), { key, bytes: JSON.stringify(value).length }];
       const kept = drafts.filter((_, at) => at === drafts.length - 1 || fits(drafts.slice(at)));
       byMember.set(userId, kept);
@@ -41,8 +42,8 @@ export function createDraftStore(rows: Rows, commit: (write: Write) => Promise<v
       return key;
     },
     read: async (id, userId) => {
-      const value = await rows.get({ namespace: 'drafts', key: id });
-      return Object(value).userId === userId ? taskInputSchema.parse(value) : undefined;
+      const { userId: owner, source: _, ...input } = Object(await rows.get({ namespace: 'drafts', key: id }));
+      return owner === userId ? taskInputSchema.parse(input) : undefined;
     },
   };
 }

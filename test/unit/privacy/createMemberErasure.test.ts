@@ -299,3 +299,21 @@ test('GIVEN a member whose id somebody else wrote WHEN they press forget again a
   assert.equal(rebuilds(), 2);
   store.close();
 });
+
+test("GIVEN a draft made from another member's task WHEN that member is erased THEN the draft goes too, and it is no part of an input", async () => {
+  const { store, tasks, drafts, forget } = await open('draft-of.sqlite');
+  const id = 'c'.repeat(18);
+  await tasks.create(
+    makeTask({ id, origin: { ...makeTask().origin, userId: ADA } }),
+    { idempotencyKey: 'x' },
+    3,
+  );
+  const input = { kind: 'lyrics', prompt: 'adaswords' } as const;
+  const draft = await drafts.save(input, BOB, id);
+  const own = await drafts.save(input, BOB);
+  assert.deepEqual(await drafts.read(draft, BOB), input);
+  await forget(ADA);
+  assert.equal(await drafts.read(draft, BOB), undefined);
+  assert.deepEqual(await drafts.read(own, BOB), input);
+  store.close();
+});

@@ -62,6 +62,15 @@ test('GIVEN a vendor that accepts a task WHEN a song is submitted THEN the body,
   assert.deepEqual(request?.body, { ...REQUEST, callBackUrl: CALLBACK });
 });
 
+test('GIVEN half of a character in a text WHEN it is submitted THEN it is made whole', async () => {
+  await using server = await listen((_request, response) =>
+    sending(200, { code: 200, data: { taskId: 'T1' } })(response),
+  );
+  await using client = clientOf(server.url);
+  await client.submit(operations.lyrics, { prompt: 'rain \ud83d' }, CALLBACK);
+  assert.deepEqual(server.seen[0]?.body, { prompt: 'rain \ufffd', callBackUrl: CALLBACK });
+});
+
 test('GIVEN a server that keeps connections WHEN two songs are submitted THEN each has its own connection', async () => {
   await using server = await listen((_request, response) =>
     sending(200, { code: 200, data: { task_id: 'T1' } }, { connection: 'keep-alive' })(response),
