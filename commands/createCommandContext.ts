@@ -55,7 +55,7 @@ export function createCommandContext({
 
   async function start(interaction: RepliableInteraction, newTask: Omit<NewTask, 'origin'>): Promise<void> {
     const created = await startTask(startOptions, { ...newTask, origin: originOf(interaction) });
-    if (created.kind === 'too-many-open') await replyTooManyOpen(interaction, created.waiting);
+    if (created.kind === 'too-many-open') await replyTooManyOpen(interaction, created);
     if (created.kind === 'limit-exceeded') await replyLimitExceeded(interaction, created.exceeded);
     if (created.kind === 'exists') await showExisting(interaction, created.existing);
     if (created.kind === 'created') await offerUndelivered(interaction, tasks);
@@ -100,7 +100,7 @@ export function createCommandContext({
 
   async function replyTooManyOpen(
     interaction: RepliableInteraction,
-    waiting: readonly string[],
+    { waiting, taken }: { readonly waiting: readonly string[]; readonly taken: number },
   ): Promise<void> {
     const t = translateTo(interaction.locale);
     const reader = readerOf(interaction);
@@ -108,7 +108,7 @@ export function createCommandContext({
     const lines = open
       .filter(task => task !== undefined)
       .map(task => `• ${describeOpenTask(task, reader, t)}`);
-    const content = listLines(t('replies.tooManyOpen', { count: waiting.length }), lines);
+    const content = listLines(t('replies.tooManyOpen', { count: taken }), lines);
     await replyPrivately(interaction, content);
   }
 

@@ -112,3 +112,24 @@ test('GIVEN a member WHEN they ask what the bot does, costs and stores THEN only
   assert.ok(privacy.ephemeral && help.ephemeral);
   assertClean(testbed);
 });
+
+test('GIVEN a member with as many open tasks as allowed WHEN they use /forget THEN the places stay taken, also after a restart', async () => {
+  await testbed.bot.stop();
+  await testbed.restart({ MAX_OPEN_TASKS_PER_MEMBER: '2' });
+  const cleo = discord.member('cleo');
+  for (const prompt of ['rain', 'snow']) {
+    await cleo.type('song', { prompt }).message();
+    await kie.nextTask();
+  }
+  await testbed.bot.stop();
+  await testbed.restart({ MAX_OPEN_TASKS_PER_MEMBER: '2' });
+  const question = await cleo.type('forget').message();
+  cleo.press(question, 'Delete it all');
+  await question.until(() => buttonLabels(question).length === 0);
+  for (const start of [async () => {}, () => testbed.bot.stop()]) {
+    if ((await start()) !== undefined) await testbed.restart({ MAX_OPEN_TASKS_PER_MEMBER: '2' });
+    const refused = await cleo.type('song', { prompt: 'hail' }).message();
+    assert.match(textOf(refused), /You already have 2 open/);
+  }
+  assert.equal(bytes().indexOf(cleo.id), -1);
+});

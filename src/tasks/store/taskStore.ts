@@ -7,6 +7,7 @@ import type { Key, Row, Write } from '../../store/groupCommit.ts';
 import type { Rows } from '../../store/openRows.ts';
 import { type ActiveTaskIndex, createActiveTaskIndex } from './activeTasks.ts';
 import { diffRows } from './diffRows.ts';
+import { countErasedSlots, slotOfErased } from './erasedSlots.ts';
 import { estimateTaskBytes } from './estimateTaskBytes.ts';
 import {
   createFindExistingResult,
@@ -40,7 +41,8 @@ export interface Idempotency {
 export type CreateResult =
   | { readonly kind: 'created' }
   | { readonly kind: 'duplicate'; readonly id: string }
-  | { readonly kind: 'too-many-open'; readonly waiting: readonly string[] }
+  /** `taken`: places that are not free, those of erased tasks included. */
+  | { readonly kind: 'too-many-open'; readonly waiting: readonly string[]; readonly taken: number }
   | { readonly kind: 'limit-exceeded'; readonly exceeded: LimitExceeded }
   /** The result exists already, or another task is generating it. */
   | { readonly kind: 'exists'; readonly existing: ExistingResult };
@@ -161,13 +163,18 @@ export async function createTaskStore(
     return settled ? Math.max(1, (task.endedAt ?? task.updatedAt) + keepMs - now()) : undefined;
   }
 
-  async function deleteTask(id: string, also: readonly Key[]): Promise<void> {
+  async function deleteTask(
+    id: string,
+    also: readonly Key[],
+    keep: (task: Task) => readonly Row[] = () => [],
+  ): Promise<void> {
     // A record that this version cannot read is deleted too.
     const task = await getTask(id).catch(() => undefined);
     const index = open.prepareWrite(id, undefined);
     const indexKeys = task ? indexRows(task).map(({ namespace, key }) => ({ namespace, key })) : [];
     recent.delete(id);
     await commit({
+      set: task ? keep(task) : [],
       remove: [{ namespace: 'tasks', key: id }, ...indexKeys, ...also, ...(index.write.remove ?? [])],
     });
     index.apply();
@@ -189,7 +196,8 @@ export async function createTaskStore(
           if (typeof id === 'string') return { kind: 'duplicate', id };
         }
         const waiting = open.waitingOf(task.origin.userId);
-        if (waiting.length >= maxWaiting) return { kind: 'too-many-open', waiting };
+        const taken = waiting.length + (await countErasedSlots(rows, task.origin.userId));
+        if (taken >= maxWaiting) return { kind: 'too-many-open', waiting, taken };
         const exceeded = await findExceededLimit?.(task, open);
         if (exceeded) return { kind: 'limit-exceeded', exceeded };
         const row = { namespace: 'asked', value: task.id } as const;
@@ -226,7 +234,9 @@ export async function createTaskStore(
       runExclusive(`member:${userId}`, async () => {
         for (let at = 0; at < ids.length; at += DELETE_BATCH) {
           const some = ids.slice(at, at + DELETE_BATCH);
-          await Promise.all(some.map(id => runExclusive(id, () => deleteTask(id, []))));
+          await Promise.all(
+            some.map(id => runExclusive(id, () => deleteTask(id, [], task => slotOfErased(task, now())))),
+          );
         }
       }),
   };

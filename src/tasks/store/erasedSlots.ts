@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import type { Task } from '../../domain/task.ts';
+import { isWaiting } from '../../domain/taskState.ts';
+import type { Row } from '../../store/groupCommit.ts';
+import type { Rows } from '../../store/openRows.ts';
+import { OVERDUE_AFTER_MS } from '../reconcile/pollSchedule.ts';
+
+/**
+ * Row that keeps the place of a member whose open task was erased. The vendor still makes what was paid for, so erasing must
+ * not allow another task at once. It names nobody: its key has digests, as the ledger's have. The bot no longer knows when
+ * the vendor ends, so the place is free when the task would be overdue.
+ */
+export function slotOfErased(task: Task, now: number): Row[] {
+  const ttl = (task.sentAt ?? 0) + OVERDUE_AFTER_MS - now;
+  if (task.sentAt === undefined || ttl <= 0 || !isWaiting(task)) return [];
+  const key = `${slotPrefix(task.origin.userId)}${digest(`slot/${task.id}`)}`;
+  return [{ namespace: 'spent', key, value: {}, ttl }];
+}
+
+/** Places of a member that erased tasks still take. */
+export async function countErasedSlots(
+  rows: Pick<Rows, 'entriesWithPrefix'>,
+  userId: string,
+): Promise<number> {
+  let count = 0;
+  for await (const _entry of rows.entriesWithPrefix('spent', slotPrefix(userId))) count += 1;
+  return count;
+}
+
+function slotPrefix(userId: string): string {
+  return `slot/${digest(`slot of/${userId}`)}/`;
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+}
