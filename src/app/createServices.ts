@@ -117,7 +117,7 @@ export async function createServices(options: Options): Promise<Services> {
   const operatorAlerts = createOperatorAlerts({
     rest: discord.notifying,
     channelId: config.operatorChannelId,
-    ownerUserId: config.ownerUserId,
+    primaryOwner: owners.primary,
     lowCredits: config.lowCredits,
     rows: store.rows,
     commit: store.commit,
@@ -247,6 +247,7 @@ export async function createServices(options: Options): Promise<Services> {
         settings: config,
         rest: discord.notifying,
         songPrice: catalog.priceOf('generate'),
+        pricesAsOf: catalog.asOf,
         now,
         log,
       });

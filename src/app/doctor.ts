@@ -51,6 +51,7 @@ export async function main(args: readonly string[]): Promise<number> {
       name => catalog.isEnabled(name) && usualTransport(name, config.transport) === 'jobs',
     ).map(orderedModelOf),
     songPrice: catalog.priceOf('generate'),
+    pricesAsOf: catalog.asOf,
     fileUrl: config.apiUrl === vendor.apiUrl ? vendor.fileUrl : undefined,
     now: Date.now,
     onFinding: report,

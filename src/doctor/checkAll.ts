@@ -11,6 +11,7 @@ import { checkIntents } from './checks/checkIntents.ts';
 import { checkInteractions } from './checks/checkInteractions.ts';
 import { checkKey } from './checks/checkKey.ts';
 import { checkModels } from './checks/checkModels.ts';
+import { checkPrices } from './checks/checkPrices.ts';
 import { checkPublicBot } from './checks/checkPublicBot.ts';
 import { checkSongHost } from './checks/checkSongHost.ts';
 import { checkStore } from './checks/checkStore.ts';
@@ -30,6 +31,8 @@ export interface CheckAllOptions {
   readonly definitions: readonly RESTPostAPIApplicationCommandsJSONBody[];
   /** Credits for one song. */
   readonly songPrice: number;
+  /** Day of the price table, such as `2026-10-05`. */
+  readonly pricesAsOf: string;
   /** What this version sends by KIE's createTask, which its catalogue describes. */
   readonly ordered: readonly OrderedModel[];
   /** The vendor's host of finished songs; absent if the operator has set another URL of the vendor's API. */
@@ -84,6 +87,7 @@ export async function checkAll(options: CheckAllOptions): Promise<CheckAllResult
     );
   }
   await add('Key', () => checkKey({ ...settings, credit, songPrice: options.songPrice }));
+  await add('Prices', () => checkPrices({ asOf: options.pricesAsOf, now }));
   await add('Clock', () => checkClock({ credit, isSigned: settings.hmacKeys.length > 0 }));
   if (credit.result.outcome === 'known') {
     const catalogue = settings.vendor === 'kie' ? createCatalogue(settings) : undefined;

@@ -7,6 +7,7 @@ import { checkDisk } from './checks/checkDisk.ts';
 import { checkIntents } from './checks/checkIntents.ts';
 import { checkInteractions } from './checks/checkInteractions.ts';
 import { checkKey } from './checks/checkKey.ts';
+import { checkPrices } from './checks/checkPrices.ts';
 import { checkPublicBot } from './checks/checkPublicBot.ts';
 import { fetchApplication } from './fetchApplication.ts';
 import { fetchCredit } from './fetchCredit.ts';
@@ -18,6 +19,8 @@ interface Options {
   readonly rest: REST;
   /** Credits for one song. */
   readonly songPrice: number;
+  /** Day of the price table, such as `2026-10-05`. */
+  readonly pricesAsOf: string;
   /** Milliseconds. */
   readonly now: () => number;
   readonly log: Logger;
@@ -29,7 +32,14 @@ const LOG_LEVELS = { ok: 'info', warn: 'warn', fail: 'error' } as const;
  * Runs the quick checks of `npm run doctor` after the bot has become ready: two requests and the test callback. Each
  * finding is a log line. Never throws.
  */
-export async function checkAtStart({ settings, rest, songPrice, now, log }: Options): Promise<void> {
+export async function checkAtStart({
+  settings,
+  rest,
+  songPrice,
+  pricesAsOf,
+  now,
+  log,
+}: Options): Promise<void> {
   const [application, credit] = await Promise.all([
     fetchApplication(rest),
     fetchCredit({ ...settings, now }),
@@ -43,6 +53,7 @@ export async function checkAtStart({ settings, rest, songPrice, now, log }: Opti
       await report(check.name, () => check(application.application));
   }
   await report('Key', () => checkKey({ ...settings, credit, songPrice }));
+  await report('Prices', () => checkPrices({ asOf: pricesAsOf, now }));
   await report('Clock', () => checkClock({ credit, isSigned: settings.hmacKeys.length > 0 }));
   await report('Disk', () => checkDisk(settings));
   if (settings.publicUrl !== undefined) await report('Callbacks', () => checkCallbacks({ ...settings, now }));

@@ -16,6 +16,15 @@ export const ALERTS = [
 
 export type Alert = (typeof ALERTS)[number];
 
+/** Alerts that also reach the owner by a direct message: until they act, nothing can be made, or everything is late. */
+export const OWNER_ALERTS: ReadonlySet<Alert> = new Set([
+  'no-credits',
+  'low-credits',
+  'key-refused',
+  'key-limit',
+  'no-callbacks',
+]);
+
 /** Text of each alert. */
 export const ALERT_TEXTS: Record<Alert, TextKey> = {
   'no-credits': 'notices.operator.no-credits',

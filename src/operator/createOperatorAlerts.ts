@@ -10,7 +10,7 @@ import { translateTo } from '../locales/translate.ts';
 import type { Write } from '../store/groupCommit.ts';
 import type { Rows } from '../store/openRows.ts';
 import type { Submission } from '../suno/client/submission.ts';
-import { ALERT_TEXTS, ALERTS, type Alert } from './alerts.ts';
+import { ALERT_TEXTS, ALERTS, type Alert, OWNER_ALERTS } from './alerts.ts';
 import { createAlertThrottle } from './createAlertThrottle.ts';
 import { createBalanceMonitor } from './createBalanceMonitor.ts';
 import { createLowBalanceAlert } from './createLowBalanceAlert.ts';
@@ -45,10 +45,10 @@ export interface OperatorAlerts {
 
 interface Options {
   readonly rest: REST;
-  /** Channel for alerts; without one, alerts are only logged. */
+  /** Channel for alerts; without one, the owner gets the most important ones only. */
   readonly channelId: string | undefined;
-  /** User who gets a direct message when credits run low. */
-  readonly ownerUserId: string | undefined;
+  /** The user who gets direct messages about what only they can mend; nothing while Discord has not said. */
+  readonly primaryOwner: () => Promise<string | undefined>;
   /** Credits below which the operator is alerted; 0 means never. */
   readonly lowCredits: number;
   readonly rows: Pick<Rows, 'get'>;
@@ -62,9 +62,9 @@ interface Options {
   readonly log: Logger;
 }
 
-/** Creates the alerts, which are grouped by kind and sent to the operator's channel. */
+/** Creates the alerts, which are grouped by kind and sent to the operator's channel, and to the owner. */
 export function createOperatorAlerts(options: Options): OperatorAlerts {
-  const { rest, channelId, ownerUserId, lowCredits, rows, commit, fetchBalance, probePublicUrl, now, log } =
+  const { rest, channelId, primaryOwner, lowCredits, rows, commit, fetchBalance, probePublicUrl, now, log } =
     options;
   const t = translateTo('en');
   const queue = createKeyedQueue({ log });
@@ -80,7 +80,6 @@ export function createOperatorAlerts(options: Options): OperatorAlerts {
   const missedCallbacks = createMissedCallbackDetector(() => void alertMissedCallbacks());
 
   function send(alert: Alert, count: number, detail = ''): void {
-    if (channelId === undefined) return;
     const content = [
       t(ALERT_TEXTS[alert], { detail }),
       count > 1 ? t('notices.operator.times', { times: count }) : '',
@@ -88,33 +87,35 @@ export function createOperatorAlerts(options: Options): OperatorAlerts {
       .filter(line => line !== '')
       .join('\n');
     const nonce = nonceFor(alert, String(now()));
-    queue.add(channelId, nonce, async () => {
-      await sendOnce(rest, channelId, { content, allowed_mentions: { parse: [] } }, nonce);
-    });
+    if (channelId !== undefined)
+      queue.add(channelId, nonce, async () => {
+        await sendOnce(rest, channelId, { content, allowed_mentions: { parse: [] } }, nonce);
+      });
+    // Discord compares nonces over all channels, so this message has its own.
+    if (OWNER_ALERTS.has(alert)) messageOwner(content, nonceFor(`direct-${alert}`, String(now())));
   }
 
   function alertLowBalance(credits: number): void {
     log.warn({ credits, lowCredits }, 'Vendor balance is low');
     throttle.report('low-credits', String(credits));
-    if (ownerUserId !== undefined)
-      messageOwner(ownerUserId, t(ALERT_TEXTS['low-credits'], { detail: credits }));
   }
 
-  function messageOwner(userId: string, content: string): void {
-    const nonce = nonceFor('low-credits', String(now()));
-    queue.add(`direct:${userId}`, nonce, async () => {
+  function messageOwner(content: string, nonce: string): void {
+    queue.add('direct', nonce, async () => {
+      const userId = await primaryOwner();
+      if (userId === undefined) return;
       try {
         const body = { content, allowed_mentions: { parse: [] } };
         await sendOnce(rest, await openDm(rest, userId), body, nonce);
       } catch (error) {
         if (classifyDeliveryError(error) === 'retry') throw error;
-        log.warn({ err: error }, 'OWNER_USER_ID rejects direct messages of the bot');
+        log.warn({ err: error }, 'Owner rejects direct messages of the bot');
       }
     });
   }
 
   async function alertMissedCallbacks(): Promise<void> {
-    if (channelId !== undefined && probePublicUrl) throttle.report('no-callbacks', await probePublicUrl());
+    if (probePublicUrl) throttle.report('no-callbacks', await probePublicUrl());
   }
 
   return {
@@ -153,7 +154,7 @@ export function createOperatorAlerts(options: Options): OperatorAlerts {
     },
     start: () => {
       if (lowCredits > 0) balanceMonitor.start();
-      if (channelId !== undefined) flushTimer = setInterval(throttle.flush, FLUSH_MS).unref();
+      flushTimer = setInterval(throttle.flush, FLUSH_MS).unref();
     },
     stop: () => {
       balanceMonitor.stop();

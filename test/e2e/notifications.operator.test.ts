@@ -31,3 +31,39 @@ test('GIVEN an operator channel WHEN credits run low, run out, and callbacks sto
   assert.deepEqual([discord.rejections, discord.pings, discord.withoutAllowedMentions], [[], [], []]);
   assert.equal(await testbed.bot.stop(), 0);
 });
+
+test('GIVEN no setting at all WHEN the key is refused, its limit is reached, credits run out, and callbacks stop THEN the owner is told each once by direct message', async () => {
+  await using testbed = await startTestbed({ env: { POLL_INTERVAL_SECONDS: '0.4' } });
+  const { discord, kie } = testbed;
+  const owner = discord.member('owner');
+  discord.portal.owner = owner.user;
+  await testbed.bot.stop();
+  await testbed.restart({ LOW_CREDITS: '1000000' });
+  const said = () => discord.messages(discord.dm(owner)).map(({ content }) => content);
+  await discord.until(() => said().length === 1, { what: 'the low balance' });
+  assert.match(said()[0] ?? '', /credits left/);
+  for (const [code, times, pattern] of [
+    [401, 1, /refused the key/],
+    [433, 1, /own spending limit/],
+    [402, 2, /too few credits/],
+  ] as const) {
+    const before = said().length;
+    for (let at = 0; at < times; at++) {
+      kie.nextSubmit({ code });
+      const card = await discord.member().type('lyrics', { prompt: 'poor' }).message();
+      await card.until(() => buttonLabels(card).some(label => label.startsWith('Try again')));
+    }
+    await discord.until(() => said().length > before, { what: `the message about ${code}` });
+    assert.match(said().at(-1) ?? '', pattern);
+  }
+  for (let at = 0; at < 3; at++) {
+    const card = await discord.member().type('lyrics', { prompt: 'unheard' }).message();
+    (await kie.nextTask()).advance('complete');
+    await card.until(() => buttonLabels(card).includes('Sing it (1)'));
+  }
+  await discord.until(() => said().some(text => /Callbacks no longer arrive/.test(text ?? '')), {
+    what: 'callbacks stopped',
+  });
+  assert.equal(said().length, 5, 'each kind once');
+  assert.deepEqual([discord.rejections, discord.pings], [[], []]);
+});

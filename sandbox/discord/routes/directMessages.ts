@@ -25,15 +25,23 @@ function directMessage(world: World, call: Call): SandboxChannel {
   const { recipient_id } = call.body as { recipient_id?: string };
   if (recipient_id === undefined)
     throw invalidForm(['recipient_id'], 'BASE_TYPE_REQUIRED', 'This field is required');
-  const recipient = world.members.get(recipient_id);
+  const recipient = world.members.get(recipient_id) ?? applicationOwner(world, recipient_id);
   if (recipient === undefined) throw new ApiError(10013, `there is no user ${recipient_id}`);
   return openDm(world, recipient);
+}
+
+/** The application's owner as a recipient: somebody of another server with the bot, unless they are a member here. */
+function applicationOwner({ portal }: World, id: string): MemberRecord | undefined {
+  const { owner: user } = portal;
+  if (user.id !== id) return undefined;
+  const name = user.username;
+  return { id, name, user, locale: 'en-US', permissions: 0n, joined: false, uploadLimit: 0, dms: 'open' };
 }
 
 /** The direct message channel of a member, always the same. */
 export function openDm(world: World, recipient: MemberRecord): SandboxChannel {
   const open = [...world.channels.values()].find(
-    channel => channel.kind === 'bot-dm' && channel.recipient === recipient,
+    channel => channel.kind === 'bot-dm' && channel.recipient?.id === recipient.id,
   );
   return open ?? addChannel(world, recipient.name, { kind: 'bot-dm', recipient });
 }

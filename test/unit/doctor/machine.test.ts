@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { checkBot } from '../../../src/doctor/checks/checkBot.ts';
 import { checkDisk } from '../../../src/doctor/checks/checkDisk.ts';
+import { checkPrices } from '../../../src/doctor/checks/checkPrices.ts';
 import { checkSettingsFile } from '../../../src/doctor/checks/checkSettingsFile.ts';
 import { checkStore } from '../../../src/doctor/checks/checkStore.ts';
 import { checkStoreFiles } from '../../../src/doctor/checks/checkStoreFiles.ts';
@@ -132,4 +133,14 @@ test('GIVEN a store that every user can read WHEN it is checked THEN the warning
   assert.equal(checkStoreFiles(file, 'win32'), undefined);
   chmodSync(file, 0o600);
   assert.equal(checkStoreFiles(file, 'linux'), undefined);
+});
+
+test('GIVEN a price table WHEN it is older than 60 days THEN a warning says how old it is, and before there is none', () => {
+  const now = (day: string) => () => Date.parse(day);
+  const asOf = '2026-10-05';
+  assert.match(shown(checkPrices({ asOf, now: now('2026-12-04') })), /^ok: The prices are of 2026-10-05/);
+  assert.match(
+    shown(checkPrices({ asOf, now: now('2026-12-05') })),
+    /^warn: The prices are of 2026-10-05, 61 days ago.*PRICES_FILE/,
+  );
 });
