@@ -51,7 +51,7 @@ test('GIVEN a fresh checkout WHEN the demo runs THEN it shows a song, lyrics and
     '[ Sing it',
     '/song prompt:',
     'Code 400',
-    '[ Edit & retry ]  [ Delete ]',
+    '[ Edit & retry ]  [ Fine-tune ]  [ Delete ]',
     'chooses  Extend',
     'Made of Databases, track 1',
     '[ More with track 2 …  ▾ ]',

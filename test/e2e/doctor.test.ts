@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { startProcess } from '../../sandbox/testbed/botProcess.ts';
 import { freePort } from '../../sandbox/testbed/freePort.ts';
-import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
+import { startProcessTestbed } from '../../sandbox/testbed/startProcessTestbed.ts';
 import { OPERATION_NAMES } from '../../src/domain/operationNames.ts';
 import { assertClean } from '../support/assertClean.ts';
 
 /** All operations but songs and those that extend them, because the catalogue accepts one request a second. */
 const OPERATIONS_OFF = OPERATION_NAMES.filter(name => name !== 'generate' && name !== 'extend').join(',');
 
-const testbed = await startTestbed({
+const testbed = await startProcessTestbed({
   kie: { hmacKey: 'webhook-secret', credits: 188 },
   env: { KIE_WEBHOOK_HMAC_KEY: 'webhook-secret', OPERATIONS_OFF },
   commands: ['song'],

@@ -9,7 +9,7 @@ import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { KieOptions } from '../../sandbox/kie/startKie.ts';
 import type { Testbed } from '../../sandbox/testbed/createTestbed.ts';
-import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
+import { startProcessTestbed } from '../../sandbox/testbed/startProcessTestbed.ts';
 import { OPERATION_NAMES } from '../../src/domain/operationNames.ts';
 
 const DOCTOR = fileURLToPath(new URL('../../src/doctor.ts', import.meta.url));
@@ -19,7 +19,7 @@ const OPERATIONS_OFF = OPERATION_NAMES.filter(name => name !== 'generate').join(
 
 /** A vendor whose songs take a second, with a running bot. */
 function startBed(kie: Partial<KieOptions> = {}): Promise<Testbed> {
-  return startTestbed({
+  return startProcessTestbed({
     kie: {
       automatic: true,
       pace: { text: 0.2, first: 0.4, complete: 0.8 },

@@ -37,11 +37,11 @@ export async function publishEdit(
   { task, route, media, sent, left }: Edit,
 ): Promise<PublishResult> {
   const { tasks, now } = options;
-  // A file that has just become unfetchable is linked in this edit.
+  // A file that has just become unfetchable is linked in this edit, with the button for fresh files.
   const counted = { ...task, mediaAttempts: updateAttempts(task, media) };
   const kept = keptFiles(counted, sent);
   const card = renderCard(
-    task,
+    counted,
     attachedFiles(counted, sent),
     translateTo(task.origin.locale),
     options.catalog,
