@@ -39,7 +39,7 @@ const storedSchema = z.object({ ownerId: z.string(), ids: z.array(z.string()) })
 
 type Stored = z.infer<typeof storedSchema>;
 
-/** The people whose account pays: the application's owner, and accepted members of its team. */
+/** The people who run the bot: the application's owner, accepted members of its team, and `OWNER_USER_ID`. */
 export interface Owners {
   /** Whether a user is one of them; nothing while nobody has said. Never waits. */
   has(userId: string): boolean | undefined;
@@ -53,7 +53,7 @@ export interface Owners {
 
 interface Options {
   readonly rest: Pick<REST, 'get'>;
-  /** `OWNER_USER_ID`, in place of the application's owner. */
+  /** `OWNER_USER_ID`: one more owner, who gets the operator's messages in place of the application's owner. */
   readonly ownerUserId: string | undefined;
   readonly rows: Pick<Rows, 'get'>;
   readonly commit: (write: Write) => Promise<void>;

@@ -19,7 +19,7 @@ export interface ClaimOptions {
     askedAt: number,
     pause?: Pause,
   ) => Promise<boolean>;
-  /** Checks the daily limits of the member and the guild, one paid call at a time. */
+  /** Checks the daily limits, one paid call at a time: of all members if there is a total, otherwise of a member and a guild. */
   readonly reserve: <T>(
     payer: Origin,
     credits: number,
