@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import { detectKind, type FileType, HEAD_BYTES, type MediaKind } from '../inspect/detectKind.ts';
+import { countZeros, detectKind, type FileType, HEAD_BYTES, type MediaKind } from '../inspect/detectKind.ts';
 import { MediaError } from './mediaError.ts';
 
 export interface StreamToFileOptions {
@@ -34,8 +34,12 @@ export async function streamToFile(body: Readable, file: FileHandle, options: St
     if (bytes > limitBytes)
       throw new MediaError('too-large', `more than ${limitBytes} bytes`, { bytes: length });
     if (type === undefined) {
-      head = Buffer.concat([head, chunk.subarray(0, HEAD_BYTES)]);
-      if (head.length >= HEAD_BYTES) type = requireKind(head, kind);
+      head = Buffer.concat([head, chunk]);
+      // An MP3 can have any number of zeros before its first frame.
+      const zeros = kind === 'audio' ? countZeros(head) : 0;
+      if (zeros >= HEAD_BYTES) head = head.subarray(zeros);
+      const needed = HEAD_BYTES + (zeros < HEAD_BYTES ? zeros : 0);
+      if (head.length >= needed) type = requireKind(head, kind);
     }
     await file.appendFile(chunk);
   }

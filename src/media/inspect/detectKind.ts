@@ -24,19 +24,37 @@ const SIGNATURES: readonly (readonly [offset: number, signature: string, type: F
   [0, 'OggS', audio('ogg', 'audio/ogg')],
   [0, 'fLaC', audio('flac', 'audio/flac')],
   [0, 'RIFF', audio('wav', 'audio/wav'), 'WAVE'],
+  [0, 'FORM', audio('aiff', 'audio/aiff'), 'AIFF'],
+  [0, 'FORM', audio('aiff', 'audio/aiff'), 'AIFC'],
   [0, 'RIFF', image('webp', 'image/webp'), 'WEBP'],
   [0, '\x89PNG\r\n\x1a\n', image('png', 'image/png')],
   [0, '\xff\xd8\xff', image('jpg', 'image/jpeg')],
   [0, 'GIF87a', image('gif', 'image/gif')],
   [0, 'GIF89a', image('gif', 'image/gif')],
-  [4, 'ftypqt  ', video('mov', 'video/quicktime')],
-  [4, 'ftypM4A ', M4A],
-  [4, 'ftypM4B ', M4A],
   [0, 'PK\x03\x04', { kind: 'archive', extension: 'zip', mime: 'application/zip' }],
 ];
 
-/** Brands of MPEG-4 files with audio or video. Pictures (avif, heic) use the same container. */
-const MP4_BRANDS = new Set(['isom', 'iso2', 'iso4', 'iso5', 'iso6', 'mp41', 'mp42', 'M4V ', 'dash', 'MSNV']);
+/** Brands of MPEG-4 files with video. */
+const VIDEO_BRANDS = new Set([
+  'isom',
+  'iso2',
+  'iso4',
+  'iso5',
+  'iso6',
+  'mp41',
+  'mp42',
+  'M4V ',
+  'dash',
+  'MSNV',
+]);
+
+/** Brands of pictures, which use the container of MPEG-4: https://mp4ra.org/registered-types/brands */
+const PICTURE_BRAND = /^(avi[fs]|he[iv][cmsx]|mi[fa]1|msf1|jpeg|crx )/;
+
+/** Brands of MPEG-4 files that can only be audio. */
+const AUDIO_BRAND = /^M4[AB]/;
+
+const QUICKTIME = 'qt  ';
 
 const EBML = '\x1a\x45\xdf\xa3';
 
@@ -46,23 +64,47 @@ const WEBM = '\x42\x82\x84webm';
 /**
  * Detects the type of a file by its first bytes, independent of its name and of the server's Content-Type. Undefined
  * for types that are not supported. The first bytes of MP4 and WebM do not show whether they hold video or audio only,
- * so these are reported as `expected`.
+ * so these are reported as `expected`. If audio is expected, zeros before the first frame are skipped.
  */
 export function detectKind(head: Uint8Array, expected: MediaKind = 'audio'): FileType | undefined {
   const text = Buffer.from(head.subarray(0, HEAD_BYTES)).toString('latin1');
   for (const [offset, signature, type, more] of SIGNATURES) {
     if (text.startsWith(signature, offset) && (more === undefined || text.startsWith(more, 8))) return type;
   }
-  if (text.startsWith('ftyp', 4) && MP4_BRANDS.has(text.slice(8, 12))) {
-    return expected === 'video' ? video('mp4', 'video/mp4') : M4A;
-  }
+  if (isMp4(head)) return detectMp4(text.slice(8, 12), expected);
   if (text.startsWith(EBML) && text.includes(WEBM)) {
     return expected === 'video' ? video('webm', 'video/webm') : audio('webm', 'audio/webm');
   }
   // Two letters alone begin many a text; the four bytes after the size are reserved.
   if (text.startsWith('BM') && text.startsWith('\0\0\0\0', 6)) return image('bmp', 'image/bmp');
-  if (isAdtsFrame(head)) return audio('aac', 'audio/aac');
-  return isMp3Frame(head) ? MP3 : undefined;
+  const frame = expected === 'audio' ? head.subarray(countZeros(head)) : head;
+  if (frame.length < head.length && Buffer.from(frame.subarray(0, 3)).toString('latin1') === 'ID3')
+    return MP3;
+  if (isAdtsFrame(frame)) return audio('aac', 'audio/aac');
+  return isMp3Frame(frame) ? MP3 : undefined;
+}
+
+/** Whether bytes start with the first box of an MPEG-4 file, whose length begins with zeros. */
+export function isMp4(head: Uint8Array): boolean {
+  return Buffer.from(head.subarray(4, 8)).toString('latin1') === 'ftyp';
+}
+
+/** Zero bytes at the start. Programs that cut MP3 files leave them before the first frame. */
+export function countZeros(bytes: Uint8Array): number {
+  const count = bytes.findIndex(byte => byte !== 0);
+  return count < 0 ? bytes.length : count;
+}
+
+/**
+ * Programs write audio under many brands, so every one that is not of pictures can be audio; whether the file has an
+ * audio track is known only when it is measured.
+ */
+function detectMp4(brand: string, expected: MediaKind): FileType | undefined {
+  if (PICTURE_BRAND.test(brand)) return undefined;
+  if (expected === 'audio' || AUDIO_BRAND.test(brand)) return M4A;
+  if (brand === QUICKTIME) return video('mov', 'video/quicktime');
+  if (!VIDEO_BRANDS.has(brand)) return undefined;
+  return expected === 'video' ? video('mp4', 'video/mp4') : M4A;
 }
 
 /** Whether bytes start with the header of an MP3 frame: sync, version, layer III, bitrate, sample rate. */

@@ -28,8 +28,9 @@ const resultSchema = z.object({
 });
 
 /**
- * Measures the type and length of a recording by its content: MP3, AAC (ADTS or in MP4), WAV, Ogg, FLAC, WebM. The file
- * is parsed in a child process, streamed, because it comes from a member.
+ * Measures the type and length of a recording by its content: MP3, AAC (ADTS), MP4 and QuickTime, WAV,
+ * AIFF, Ogg, FLAC, WebM. The audio track counts, whatever else the file has. If the header has no length, the file is read
+ * to its end. It is parsed in a child process, streamed, because it comes from a member.
  *
  * @throws {RecordingError} if it cannot be used.
  */
@@ -43,8 +44,7 @@ export async function measureRecording(path: string, options: MeasureOptions = {
     throw new RecordingError('unreadable', `not readable as ${type.extension}`, error);
   });
   const { duration = 0, hasAudio, hasVideo } = resultSchema.parse(result);
-  if (hasVideo) throw new RecordingError('not-audio', 'video');
-  if (!hasAudio) throw new RecordingError('unreadable', 'no audio');
+  if (!hasAudio) throw new RecordingError(hasVideo ? 'not-audio' : 'unreadable', 'no audio track');
   if (!(duration > 0)) throw new RecordingError('no-length', 'unknown length');
   return { type, seconds: duration };
 }

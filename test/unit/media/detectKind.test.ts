@@ -11,6 +11,12 @@ const FILES: [string, string, string | undefined][] = [
   ['m4a', '\x00\x00\x00\x20ftypM4A \x00\x00\x02\x00', 'audio m4a'],
   ['m4b', '\x00\x00\x00\x20ftypM4B \x00\x00\x02\x00', 'audio m4a'],
   ['mp4', '\x00\x00\x00\x20ftypisom\x00\x00\x02\x00', 'audio m4a'],
+  ['mp4 of a phone', '\x00\x00\x00\x18ftyp3gp4\x00\x00\x00\x00', 'audio m4a'],
+  ['quicktime', '\x00\x00\x00\x14ftypqt  \x00\x00\x00\x00', 'audio m4a'],
+  ['heic', '\x00\x00\x00\x20ftypheic\x00\x00\x00\x00', undefined],
+  ['mp3 after zeros', '\x00\x00\x00\x00\xff\xfb\x90\xc4\x00\x00', 'audio mp3'],
+  ['aiff', 'FORM\x00\x00\x00\x2eAIFFCOMM', 'audio aiff'],
+  ['compressed aiff', 'FORM\x00\x00\x00\x2eAIFCFVER', 'audio aiff'],
   ['webm', `${EBML}\x9fB\x86\x81\x01B\xf7\x81\x01B\xf2\x81\x04B\xf3\x81\x08B\x82\x84webm`, 'audio webm'],
   ['adts aac', '\xff\xf1\x5c\x40\x0e\x3f\xfc', 'audio aac'],
   ['wav', 'RIFF\x24\x00\x00\x00WAVEfmt ', 'audio wav'],
@@ -45,5 +51,5 @@ test('GIVEN a container of audio or video WHEN a video is expected THEN it is on
     const type = detectKind(Buffer.from(bytes, 'latin1'), 'video');
     return type?.kind === 'video' ? [`${name}: ${type.mime}`] : [];
   });
-  assert.deepEqual(kinds, ['mp4: video/mp4', 'webm: video/webm']);
+  assert.deepEqual(kinds, ['mp4: video/mp4', 'quicktime: video/quicktime', 'webm: video/webm']);
 });

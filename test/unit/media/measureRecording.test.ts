@@ -52,7 +52,7 @@ function endlessSamples(): Buffer {
 test('GIVEN recordings of every kind, under wrong names, WHEN they are measured THEN type and length are right', async () => {
   const measured: string[] = [];
   for (const name of (await readdir(RECORDINGS)).sort()) {
-    if (name.startsWith('film') || name.startsWith('without') || name.endsWith('.md')) continue;
+    if (name.endsWith('.md')) continue;
     const { type, seconds } = await measure(await read(name));
     assert.ok(Math.abs(seconds - 1.5) < 0.1, `${name}: ${seconds} s`);
     measured.push(`${name} ${type.kind} ${type.extension} ${type.mime}`);
@@ -60,6 +60,8 @@ test('GIVEN recordings of every kind, under wrong names, WHEN they are measured 
   assert.deepEqual(measured, [
     'adts.aac audio aac audio/aac',
     'constant.mp3 audio mp3 audio/mpeg',
+    'film.mp4 audio m4a audio/mp4',
+    'film.webm audio webm audio/webm',
     'flac.flac audio flac audio/flac',
     'fragments.m4a audio m4a audio/mp4',
     'index-last.m4a audio m4a audio/mp4',
@@ -69,6 +71,7 @@ test('GIVEN recordings of every kind, under wrong names, WHEN they are measured 
     'sound-only.webm audio webm audio/webm',
     'variable-without-header.mp3 audio mp3 audio/mpeg',
     'vorbis.ogg audio ogg audio/ogg',
+    'without-length.webm audio webm audio/webm',
   ]);
 });
 
@@ -96,8 +99,6 @@ test('GIVEN a file that is not a recording WHEN it is measured THEN the error sa
     ['a text', 'This is not a song. '.repeat(500), 'not-audio'],
     ['a picture', png, 'not-audio'],
     ['a tagged picture', Buffer.concat([tag(0), png]), 'not-audio'],
-    ['a film', await read('film.mp4'), 'not-audio'],
-    ['a film in WebM', await read('film.webm'), 'not-audio'],
     ['a tag alone', tag(0), 'unreadable'],
     ['a tag larger than the file', Buffer.concat([tag(2 ** 27), await read('constant.mp3')]), 'unreadable'],
     ['a tagged text', Buffer.concat([tag(0), Buffer.alloc(9_000, 'la la la ')]), 'no-length'],
@@ -105,7 +106,6 @@ test('GIVEN a file that is not a recording WHEN it is measured THEN the error sa
     ['an M4A that ends before its index', m4a.subarray(0, m4a.length / 2), 'unreadable'],
     ['the start of an MP3', (await read('variable-without-header.mp3')).subarray(0, 16), 'no-length'],
     ['a WAV without its header', 'RIFF\x00\x00\x00\x00WAVEdata\x00\x00\x00\x00', 'no-length'],
-    ['a WebM that nobody measured', await read('without-length.webm'), 'no-length'],
   ];
   for (const [name, bytes, reason] of cases) {
     await assert.rejects(measure(bytes), failsWith(reason), name);
