@@ -7,6 +7,13 @@ import { assertClean } from '../../support/assertClean.ts';
 import { buttonLabels } from '../../support/buttonLabels.ts';
 import { crashAt, submissionOf, submissionsOf, taskIdOf } from '../../support/crashAt.ts';
 import { makeRecording } from '../../support/makeRecording.ts';
+import {
+  aiff,
+  browserWebm,
+  flacWithoutLength,
+  mp3AfterZeros,
+  mp4OfBrand,
+} from '../../support/oddRecordings.ts';
 import { waitUntilStored } from '../../support/readStoredTask.ts';
 import { byCallback } from './completeTask.ts';
 import { createFixture } from './createFixture.ts';
@@ -70,6 +77,26 @@ test('GIVEN recordings that cannot be used WHEN they are attached THEN the card 
   await card.until(() => READY.test(textOf(card)));
   assert.equal(countOrders(testbed), 1);
   assertClean(testbed);
+});
+
+test('GIVEN recordings of phones, browsers and cut files WHEN they are attached THEN each is uploaded and ordered', async () => {
+  await using testbed = await startOperationsTestbed();
+  const { discord, kie } = testbed;
+  const files = [
+    { name: 'phone.m4a', bytes: await mp4OfBrand('3gp4') },
+    { name: 'quicktime.m4a', bytes: await mp4OfBrand('qt  ') },
+    { name: 'brand.m4a', bytes: await mp4OfBrand('M4A\0') },
+    { name: 'browser.webm', bytes: browserWebm(8) },
+    { name: 'cut.mp3', bytes: mp3AfterZeros(8, 3000) },
+    { name: 'piped.flac', bytes: await flacWithoutLength() },
+    { name: 'studio.aiff', bytes: aiff(8) },
+  ];
+  for (const [at, audio] of files.entries()) {
+    const card = await discord.member(`member${at}`).type('remix', { audio, style: 'brass band' }).message();
+    await submissionOf(testbed, card);
+  }
+  assert.equal(kie.uploads.length, files.length);
+  assert.equal(countOrders(testbed), files.length);
 });
 
 test('GIVEN an attached recording WHEN the bot is killed before the upload, and between two steps THEN it continues, and each step is paid once', async () => {
