@@ -79,6 +79,15 @@ export async function mp4OfBrand(brand: string, name = 'index-last.m4a'): Promis
   return bytes;
 }
 
+/** An MP4 file in fragments that leave the duration of their samples to the index. */
+export async function mp4WithoutDurations(): Promise<Buffer> {
+  const bytes = await readFile(join(RECORDINGS, 'fragments.m4a'));
+  bytes.writeUInt32BE(1024, bytes.indexOf('trex') + 16);
+  for (let at = bytes.indexOf('tfhd'); at >= 0; at = bytes.indexOf('tfhd', at + 4))
+    bytes.writeUInt8(bytes.readUInt8(at + 7) & ~0x08, at + 7);
+  return bytes;
+}
+
 /** A FLAC file, 1.5 seconds long, whose header does not have the number of samples. */
 export async function flacWithoutLength(): Promise<Buffer> {
   const bytes = await readFile(join(RECORDINGS, 'flac.flac'));

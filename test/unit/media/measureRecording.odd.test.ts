@@ -13,6 +13,7 @@ import {
   flacWithoutLength,
   mp3AfterZeros,
   mp4OfBrand,
+  mp4WithoutDurations,
   wavOfLength,
 } from '../../support/oddRecordings.ts';
 
@@ -44,6 +45,8 @@ test('GIVEN MP4 files of any brand with an audio track WHEN they are received TH
 
 test('GIVEN recordings whose header has no length WHEN they are received THEN they are read to their end', async () => {
   assert.equal(await receive(browserWebm(3)), 'webm 3.0');
+  // Its last sample is shorter than the index says of all.
+  assert.equal(await receive(await mp4WithoutDurations()), 'm4a 1.6');
   assert.equal(await receive(await flacWithoutLength()), 'flac 1.5');
   assert.equal(await receive(wavOfLength(2, 0)), 'wav 2.0');
   assert.equal(await receive(wavOfLength(2, 0xffffffff)), 'wav 2.0');
