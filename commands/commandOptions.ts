@@ -5,6 +5,7 @@ import {
   type APIApplicationCommandIntegerOption,
   type APIApplicationCommandNumberOption,
   type APIApplicationCommandStringOption,
+  type APIApplicationCommandUserOption,
   ApplicationCommandOptionType,
   type Attachment,
   type CommandInteractionOption,
@@ -18,7 +19,8 @@ export type CommandOption =
   | APIApplicationCommandChannelOption
   | APIApplicationCommandIntegerOption
   | APIApplicationCommandNumberOption
-  | APIApplicationCommandStringOption;
+  | APIApplicationCommandStringOption
+  | APIApplicationCommandUserOption;
 
 export type OptionChannel = NonNullable<CommandInteractionOption['channel']>;
 
@@ -29,6 +31,8 @@ interface ValueByType {
   readonly [ApplicationCommandOptionType.Integer]: number;
   readonly [ApplicationCommandOptionType.Number]: number;
   readonly [ApplicationCommandOptionType.String]: string;
+  /** The user's id. */
+  readonly [ApplicationCommandOptionType.User]: string;
 }
 
 type ValueOf<Option extends CommandOption> = Option extends {
@@ -99,6 +103,8 @@ function readValue(
     case ApplicationCommandOptionType.Integer:
     case ApplicationCommandOptionType.Number:
       return typeof value === 'number' ? value : undefined;
+    case ApplicationCommandOptionType.User:
+      return typeof value === 'string' ? value : undefined;
     default: {
       const isDeclared = option.choices?.some(choice => choice.value === value) ?? true;
       return typeof value === 'string' && isDeclared ? value : undefined;

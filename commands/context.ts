@@ -8,6 +8,8 @@ import type {
   StringSelectMenuInteraction,
 } from 'discord.js';
 import type { Access } from '../src/access/createAccess.ts';
+import type { Blocks } from '../src/access/createBlocks.ts';
+import type { GuildList } from '../src/access/createGuildList.ts';
 import type { Owners } from '../src/access/createOwners.ts';
 import type { CreditServices } from '../src/credits/createCreditServices.ts';
 import type { DraftStore } from '../src/discord/interactions/draftStore.ts';
@@ -83,6 +85,10 @@ export interface CommandContext {
   refreshNow(id: string): void;
   /** The people whose account pays. */
   readonly owners: Owners;
+  /** Members and servers whom the owner has shut out. */
+  readonly blocks: Blocks;
+  /** The servers that the bot is in. */
+  readonly guilds: GuildList;
   /** Decides who may start tasks. */
   readonly access: Access;
   /** Replies why the member may not start a task here. Resolves with whether they may not. */

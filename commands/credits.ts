@@ -26,14 +26,15 @@ export const credits = defineCommand({
     await deferPrivately(interaction);
     const isOwner = (await owners.ids())?.includes(user.id) === true;
     const managedGuild = guildId !== null && !manageDenialReason(interaction) ? guildId : undefined;
-    const [mine, balance, usage, failures] = await Promise.all([
+    const [mine, myLimit, balance, usage, failures] = await Promise.all([
       ledger.ofMember(user.id),
+      limits.ofMember(user.id),
       isOwner ? fetchBalance() : undefined,
       managedGuild === undefined ? undefined : ledger.usageOf(managedGuild),
       managedGuild === undefined ? [] : ledger.failuresOf(managedGuild, MAX_FAILURES),
     ]);
     const embed = renderCredits(
-      { mine, isOwner, balance, usage, failures, limits, asOf: catalog.asOf, now: now() },
+      { mine, myLimit, isOwner, balance, usage, failures, limits, asOf: catalog.asOf, now: now() },
       t,
     );
     await replyPrivately(interaction, { embeds: [embed] });

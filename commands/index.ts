@@ -20,6 +20,7 @@ import { trackMenu } from './menus/trackMenu.ts';
 import { testNotification } from './notify/testNotification.ts';
 import { notify } from './notify.ts';
 import { operationCommands } from './operations/operationCommands.ts';
+import { owner } from './owner.ts';
 import { privacy } from './privacy.ts';
 import { song } from './song.ts';
 import { stems } from './stems.ts';
@@ -38,8 +39,12 @@ const documentedCommands: readonly Command[] = [
   credits,
 ];
 
-/** All slash commands, in the order in which `/help` lists them. */
-export const commands: readonly Command[] = [...documentedCommands, createHelpCommand(documentedCommands)];
+/** All slash commands, in the order in which `/help` lists them. `/owner` is not listed: nobody else can use it. */
+export const commands: readonly Command[] = [
+  ...documentedCommands,
+  createHelpCommand(documentedCommands),
+  owner,
+];
 
 /** All buttons. */
 export const buttons: readonly ButtonAction[] = [

@@ -1,4 +1,4 @@
-import type { APIApplicationCommandOption, APIAttachment } from 'discord-api-types/v10';
+import type { APIApplicationCommandOption, APIAttachment, APIUser } from 'discord-api-types/v10';
 import { attachmentJson, storeFile } from './attachment.ts';
 import { channelPermissions } from './channel.ts';
 import { ClientError } from './clientError.ts';
@@ -10,6 +10,7 @@ import type { World } from './world.ts';
 const STRING = 3;
 const INTEGER = 4;
 const BOOLEAN = 5;
+const USER = 6;
 const CHANNEL = 7;
 const NUMBER = 10;
 const ATTACHMENT = 11;
@@ -30,6 +31,7 @@ export interface FilledOptions {
   options: Record<string, unknown>[];
   resolved: {
     attachments?: Record<string, APIAttachment>;
+    users?: Record<string, APIUser>;
     channels?: Record<string, Record<string, unknown>>;
   };
 }
@@ -62,6 +64,11 @@ export function fillOptions(
       const [id, attachment] = attachFile(context, value);
       filled.resolved.attachments = { ...filled.resolved.attachments, [id]: attachment };
       filled.options.push({ name: option.name, type: option.type, value: id });
+    } else if (option.type === USER) {
+      const user = typeof value === 'string' ? context.world.members.get(value)?.user : undefined;
+      if (user === undefined) throw new ClientError(`"${option.name}" takes the id of a member.`);
+      filled.resolved.users = { ...filled.resolved.users, [user.id]: user };
+      filled.options.push({ name: option.name, type: option.type, value: user.id });
     } else if (option.type === CHANNEL) {
       const chosen = checkChannel(option, value, context);
       filled.resolved.channels = {

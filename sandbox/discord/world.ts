@@ -76,6 +76,8 @@ export interface World {
   /** Settings of the application in the developer portal, which tests may change. */
   readonly portal: Portal;
   readonly guildId: string;
+  /** Whether the bot has left the server. */
+  hasLeft: boolean;
   /** The user who owns the server. */
   guildOwnerId: string;
   /** `http://127.0.0.1:PORT`, set when the server listens. */
@@ -129,6 +131,7 @@ export function createWorld(clock: SandboxClock, token: string | undefined): Wor
       guilds: 1,
     },
     guildId: newId(),
+    hasLeft: false,
     guildOwnerId: newId(),
     origin: '',
     members: new Map(),

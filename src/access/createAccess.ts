@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Origin } from '../domain/origin.ts';
 import type { AccessSettings } from './accessSettings.ts';
+import type { Blocks } from './createBlocks.ts';
 import type { Owners } from './createOwners.ts';
 import type { AccessState, ServerAccess } from './createServerAccess.ts';
 
@@ -8,7 +9,7 @@ import type { AccessState, ServerAccess } from './createServerAccess.ts';
 const ANSWER_WITHIN_MS = 1500;
 
 /** Why a member may not start a task here. `unknown`: Discord has not said whether they may. */
-export type AccessDenial = 'private-server' | 'owner-only' | 'off' | 'unknown';
+export type AccessDenial = 'private-server' | 'owner-only' | 'off' | 'blocked' | 'unknown';
 
 /** The gate of every way to start a task. */
 export interface Access {
@@ -27,11 +28,12 @@ export type AccessPlace = Pick<Origin, 'userId' | 'guildId' | 'guildInstalled'>;
 interface Options {
   readonly settings: AccessSettings;
   readonly owners: Owners;
+  readonly blocks: Pick<Blocks, 'hasAny'>;
   readonly servers: ServerAccess;
 }
 
 /** Creates the gate. A command of an app that members have installed for themselves counts as a direct message. */
-export function createAccess({ settings, owners, servers }: Options): Access {
+export function createAccess({ settings, owners, blocks, servers }: Options): Access {
   async function isOwner(userId: string): Promise<boolean | undefined> {
     const known = owners.has(userId);
     if (known) return true;
@@ -44,8 +46,15 @@ export function createAccess({ settings, owners, servers }: Options): Access {
     if (await isOwner(userId)) await servers.markUsed(guildId);
   }
 
+  /** Of the owner and the team nobody is blocked: they could not undo it. */
+  async function isBlocked({ userId, guildId }: AccessPlace): Promise<boolean> {
+    const ids = guildId === undefined ? [userId] : [userId, guildId];
+    return (await blocks.hasAny(ids)) && !(await isOwner(userId));
+  }
+
   async function decide(place: AccessPlace): Promise<AccessDenial | undefined> {
     const { userId, guildId, guildInstalled } = place;
+    if (await isBlocked(place)) return 'blocked';
     if (!guildInstalled || guildId === undefined) {
       if (settings.directMessages !== 'owner') return directMessageDenial(undefined);
       return directMessageDenial(await isOwner(userId));
@@ -55,7 +64,13 @@ export function createAccess({ settings, owners, servers }: Options): Access {
   }
 
   /** By what is known already. */
-  function decideNow({ userId, guildId, guildInstalled }: AccessPlace): AccessDenial | undefined {
+  async function decideNow({
+    userId,
+    guildId,
+    guildInstalled,
+  }: AccessPlace): Promise<AccessDenial | undefined> {
+    const ids = guildId === undefined ? [userId] : [userId, guildId];
+    if (owners.has(userId) !== true && (await blocks.hasAny(ids))) return 'blocked';
     if (!guildInstalled || guildId === undefined) return directMessageDenial(owners.has(userId));
     return serverDenial(servers.lastStateOf(guildId));
   }

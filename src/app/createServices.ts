@@ -6,6 +6,8 @@ import { enabledCommands } from '../../commands/enabledCommands.ts';
 import * as interactions from '../../commands/index.ts';
 import { offeredDefinition } from '../../commands/offeredDefinition.ts';
 import { createAccess } from '../access/createAccess.ts';
+import { createBlocks } from '../access/createBlocks.ts';
+import { createGuildList } from '../access/createGuildList.ts';
 import { createOwners } from '../access/createOwners.ts';
 import { createServerAccess } from '../access/createServerAccess.ts';
 import { reportServers } from '../access/reportServers.ts';
@@ -106,10 +108,12 @@ export async function createServices(options: Options): Promise<Services> {
     now,
     log,
   });
-  const access = createAccess({ settings: config, owners, servers });
+  const blocks = createBlocks({ rows: store.rows, commit: store.commit });
+  const access = createAccess({ settings: config, owners, blocks, servers });
   const credits = createCreditServices({
     config,
     rows: store.rows,
+    commit: store.commit,
     isOwner: userId => owners.has(userId) === true,
     now,
   });
@@ -210,6 +214,8 @@ export async function createServices(options: Options): Promise<Services> {
     findExistingResult: createFindExistingResult({ rows, tasks, now }),
     access,
     owners,
+    blocks,
+    guilds: createGuildList(discord.publishing, servers),
     keepDays: config.keepDays,
     notifications: notifications.settings,
     refreshNow: services.refreshNow,

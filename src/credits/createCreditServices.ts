@@ -1,5 +1,7 @@
+import type { Write } from '../store/groupCommit.ts';
 import type { Rows } from '../store/openRows.ts';
 import { fetchBalance } from '../suno/client/fetchBalance.ts';
+import { createGrants, type Grants } from './createGrants.ts';
 import { createLedger, type Ledger } from './createLedger.ts';
 import { createLimits, type Limits } from './createLimits.ts';
 
@@ -9,6 +11,7 @@ export interface CreditServices {
   fetchBalance(): Promise<number | undefined>;
   readonly ledger: Ledger;
   readonly limits: Limits;
+  readonly grants: Grants;
 }
 
 /** Settings of credits; a limit that is not set does not apply. */
@@ -20,7 +23,8 @@ type CreditConfig = Parameters<typeof fetchBalance>[0] & {
 
 interface Options {
   readonly config: CreditConfig;
-  readonly rows: Pick<Rows, 'entriesWithPrefix'>;
+  readonly rows: Pick<Rows, 'entriesWithPrefix' | 'get'>;
+  readonly commit: (write: Write) => Promise<void>;
   /** Whether the user is the owner or of the team. */
   readonly isOwner: (userId: string) => boolean;
   /** Milliseconds. */
@@ -28,16 +32,19 @@ interface Options {
 }
 
 /** Creates the ledger and the limits. */
-export function createCreditServices({ config, rows, isOwner, now }: Options): CreditServices {
+export function createCreditServices({ config, rows, commit, isOwner, now }: Options): CreditServices {
   const ledger = createLedger({ rows, now });
+  const grants = createGrants({ rows, commit, now });
   return {
     fetchBalance: () => fetchBalance(config),
     ledger,
+    grants,
     limits: createLimits({
       ledger,
       perMember: config.dailyCreditsPerMember,
       perGuild: config.dailyCreditsPerGuild,
       total: config.dailyCreditsTotal,
+      extraOf: grants.extraOf,
       isOwner,
       now,
     }),

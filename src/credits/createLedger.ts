@@ -2,7 +2,14 @@ import type { OperationName } from '../domain/operationNames.ts';
 import { toUtcDay } from '../lib/utcDay.ts';
 import type { Rows } from '../store/openRows.ts';
 import { type FailureEntry, failureEntrySchema, type LedgerEntry, ledgerEntrySchema } from './ledgerEntry.ts';
-import { failurePrefix, guildPrefix, memberDayPrefix, totalPrefix } from './ledgerKeys.ts';
+import {
+  ALL_GUILDS_PREFIX,
+  failurePrefix,
+  guildPrefix,
+  memberDayPrefix,
+  readGuildKey,
+  totalPrefix,
+} from './ledgerKeys.ts';
 import { roundCredits } from './roundCredits.ts';
 
 /** Credits spent on one operation. */
@@ -20,6 +27,10 @@ export interface Ledger {
   ofGuild(guildId: string): Promise<number>;
   /** Credits that everybody has used today. */
   ofAll(): Promise<number>;
+  /** Credits that everybody has used in the last seven days, today included, most expensive operation first. */
+  usageOfWeek(): Promise<Usage[]>;
+  /** Credits used this month, by guild, and of all: the rest is of direct messages and user installs. */
+  spentThisMonth(): Promise<{ readonly byGuild: ReadonlyMap<string, number>; readonly total: number }>;
   /** Credits that a guild has used today and this month, most expensive operation first. */
   usageOf(guildId: string): Promise<{ today: Usage[]; month: Usage[] }>;
   /** Newest failures of a guild. */
@@ -31,6 +42,9 @@ interface Options {
   /** Milliseconds. */
   readonly now: () => number;
 }
+
+const WEEK_DAYS = 7;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The part of a row that a sum needs: entries with an unknown operation count too. */
 const creditsSchema = ledgerEntrySchema.pick({ credits: true });
@@ -57,6 +71,22 @@ export function createLedger({ rows, now }: Options): Ledger {
     ofMember: userId => sum(memberDayPrefix(userId, now())),
     ofGuild: guildId => sum(guildPrefix(guildId, toUtcDay(now()))),
     ofAll: () => sum(totalPrefix(toUtcDay(now()))),
+    usageOfWeek: async () => {
+      const days = Array.from({ length: WEEK_DAYS }, (_, back) => toUtcDay(now() - back * DAY_MS));
+      const found = await Promise.all(days.map(day => read(totalPrefix(day))));
+      return toUsage(found.flat());
+    },
+    spentThisMonth: async () => {
+      const month = toUtcDay(now()).slice(0, 7);
+      const byGuild = new Map<string, number>();
+      for await (const [key, value] of rows.entriesWithPrefix('spent', ALL_GUILDS_PREFIX)) {
+        const place = readGuildKey(key);
+        if (!place?.day.startsWith(month)) continue;
+        const credits = (byGuild.get(place.guildId) ?? 0) + creditsSchema.parse(value).credits;
+        byGuild.set(place.guildId, roundCredits(credits));
+      }
+      return { byGuild, total: await sum(totalPrefix(month)) };
+    },
     usageOf: async guildId => {
       const day = toUtcDay(now());
       const month = await read(guildPrefix(guildId, day.slice(0, 7)));

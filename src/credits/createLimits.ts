@@ -16,6 +16,8 @@ export interface Limits {
   readonly perGuild: number | undefined;
   /** Over all servers and direct messages. */
   readonly total: number | undefined;
+  /** Credits that a member may spend today: the limit and what the owner has granted; nothing without a limit. */
+  ofMember(userId: string): Promise<number | undefined>;
   /** Finds the limit that so many more credits would exceed, outstanding ones included; nothing if they fit. */
   check(payer: Payer, credits: number, outstanding: OutstandingCredits): Promise<LimitExceeded | undefined>;
   /**
@@ -38,6 +40,8 @@ interface Options {
   readonly perMember: number | undefined;
   readonly perGuild: number | undefined;
   readonly total: number | undefined;
+  /** Credits on top of a member's limit for today, which the owner has granted. */
+  readonly extraOf: (userId: string) => Promise<number>;
   /** Whether the user is the owner or of the team: they are bound by the total alone. */
   readonly isOwner: (userId: string) => boolean;
   /** Milliseconds. */
@@ -45,8 +49,12 @@ interface Options {
 }
 
 /** Creates the limits. A free operation never exceeds one. */
-export function createLimits({ ledger, perMember, perGuild, total, isOwner, now }: Options): Limits {
+export function createLimits({ ledger, perMember, perGuild, total, extraOf, isOwner, now }: Options): Limits {
   const exclusive = createKeyedMutex();
+
+  async function limitOfMember(userId: string): Promise<number | undefined> {
+    return perMember === undefined ? undefined : roundCredits(perMember + (await extraOf(userId)));
+  }
 
   async function findExceeded(
     payer: Payer,
@@ -61,10 +69,11 @@ export function createLimits({ ledger, perMember, perGuild, total, isOwner, now 
     }
     if (isOwner(userId)) return undefined;
     const billedId = billedGuildId(payer);
-    if (perMember !== undefined) {
+    const memberLimit = await limitOfMember(userId);
+    if (memberLimit !== undefined) {
       const spent = (await ledger.ofMember(userId)) + outstanding.outstandingOfMember(userId);
-      if (exceedsLimit(spent, credits, perMember))
-        return toLimitExceeded('member', perMember, spent, credits);
+      if (exceedsLimit(spent, credits, memberLimit))
+        return toLimitExceeded('member', memberLimit, spent, credits);
     }
     if (perGuild !== undefined && billedId !== undefined) {
       const spent = (await ledger.ofGuild(billedId)) + outstanding.outstandingOfGuild(billedId);
@@ -87,6 +96,7 @@ export function createLimits({ ledger, perMember, perGuild, total, isOwner, now 
     perMember,
     perGuild,
     total,
+    ofMember: limitOfMember,
     check: findExceeded,
     reserve: (payer, credits, commit, committed) => {
       if (perMember === undefined && perGuild === undefined && total === undefined) return commit(undefined);

@@ -12,7 +12,16 @@ const DIGEST_LENGTH = 32;
  * @param at any time of the day, in milliseconds.
  */
 export function memberDayPrefix(userId: string, at: number): string {
-  return `member/${digest(`${toUtcDay(at)}/${userId}`)}/`;
+  return `member/${memberDigest(userId, at)}/`;
+}
+
+/**
+ * Stands for a member in keys of one day.
+ *
+ * @param at any time of the day, in milliseconds.
+ */
+export function memberDigest(userId: string, at: number): string {
+  return digest(`${toUtcDay(at)}/${userId}`);
 }
 
 /**
@@ -24,13 +33,22 @@ export function guildPrefix(guildId: string, time: string): string {
   return `guild/${guildId}/${time}`;
 }
 
+/** Prefix of the keys of the charges of all guilds. */
+export const ALL_GUILDS_PREFIX = 'guild/';
+
+/** The guild and the UTC day of a charge, by its key; nothing if the key has another form. */
+export function readGuildKey(key: string): { readonly guildId: string; readonly day: string } | undefined {
+  const [, guildId, day] = key.split('/');
+  return guildId !== undefined && day !== undefined ? { guildId, day } : undefined;
+}
+
 /**
- * Prefix of the keys of all charges of a day, direct messages included.
+ * Prefix of the keys of all charges, direct messages included.
  *
- * @param day such as `2026-10-05`.
+ * @param time a day such as `2026-10-05`, or a month such as `2026-10`.
  */
-export function totalPrefix(day: string): string {
-  return `total/${day}/`;
+export function totalPrefix(time: string): string {
+  return `total/${time}`;
 }
 
 /** Prefix of the keys of a guild's failures. Newer failures sort first. */

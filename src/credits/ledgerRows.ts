@@ -29,7 +29,7 @@ export function ledgerRows(task: Task): ExpiringRow[] {
     });
     return [
       row(memberDayPrefix(userId, at), endOfUtcDay(at)),
-      row(totalPrefix(toUtcDay(at)), at + MONTH_MS),
+      row(`${totalPrefix(toUtcDay(at))}/`, at + MONTH_MS),
       ...(billedId === undefined ? [] : [row(`${guildPrefix(billedId, toUtcDay(at))}/`, at + MONTH_MS)]),
     ];
   });

@@ -12,6 +12,8 @@ import { roundCredits } from './roundCredits.ts';
 export interface CreditsView {
   /** Credits that the member has used today. */
   readonly mine: number;
+  /** Credits that the member may use today, with what the owner has granted; nothing without a limit. */
+  readonly myLimit: number | undefined;
   /** Whether the member is the bot's owner, or of its team. */
   readonly isOwner: boolean;
   /** Shown to owners; absent if the vendor did not return it. */
@@ -48,12 +50,12 @@ export function renderCredits(view: CreditsView, t: Translate): APIEmbed {
   };
 }
 
-function renderMine({ mine, isOwner, limits, now }: CreditsView, t: Translate): string {
+function renderMine({ mine, myLimit, isOwner, now }: CreditsView, t: Translate): string {
   const credits = t('card.cost', { count: mine });
   if (isOwner) return t('creditsCard.mineOwner', { credits });
-  if (limits.perMember === undefined) return t('creditsCard.mine', { credits });
+  if (myLimit === undefined) return t('creditsCard.mine', { credits });
   const when = relativeTime(endOfUtcDay(now));
-  return t('creditsCard.mineOf', { credits, limit: t('card.cost', { count: limits.perMember }), when });
+  return t('creditsCard.mineOf', { credits, limit: t('card.cost', { count: myLimit }), when });
 }
 
 function renderBalance(balance: number | undefined, t: Translate): string {

@@ -26,7 +26,19 @@ export function guildRoutes(world: World): Route[] {
       method: 'GET',
       path: '/users/@me/guilds',
       auth: true,
-      handle: () => ({ status: 200, body: [{ id: world.guildId, name: 'sandbox' }] }),
+      handle: () => ({ status: 200, body: world.hasLeft ? [] : [{ id: world.guildId, name: 'sandbox' }] }),
+    },
+    {
+      method: 'DELETE',
+      path: '/users/@me/guilds/{guild}',
+      auth: true,
+      handle: call => {
+        if (param(call, 'guild') !== world.guildId || world.hasLeft)
+          throw new ApiError(10004, 'the bot is not in this server');
+        world.hasLeft = true;
+        world.emitChange();
+        return { status: 204 };
+      },
     },
     {
       method: 'GET',
@@ -54,7 +66,7 @@ export function guildRoutes(world: World): Route[] {
 
 function guildOf(world: World, call: Call): string {
   const guild = param(call, 'guild');
-  if (guild !== world.guildId) throw new ApiError(50001, 'the bot is not in this server');
+  if (guild !== world.guildId || world.hasLeft) throw new ApiError(50001, 'the bot is not in this server');
   return guild;
 }
 

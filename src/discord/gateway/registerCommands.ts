@@ -14,6 +14,7 @@ const COMPARED = [
   'options',
   'contexts',
   'integration_types',
+  'default_member_permissions',
 ] as const;
 
 /**

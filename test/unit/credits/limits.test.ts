@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { createGrants } from '../../../src/credits/createGrants.ts';
 import { createLedger } from '../../../src/credits/createLedger.ts';
 import { createLimits } from '../../../src/credits/createLimits.ts';
 import { ledgerWrites } from '../../../src/credits/ledgerWrites.ts';
@@ -29,11 +30,13 @@ interface Bounds {
 async function openLimited({ perMember, perGuild, total, owners = [] }: Bounds, store?: Store) {
   const now = () => NOON;
   const { rows, commit } = store ?? (await openStore(':memory:'));
+  const grants = createGrants({ rows, commit, now });
   const limits = createLimits({
     ledger: createLedger({ rows, now }),
     perMember,
     perGuild,
     total,
+    extraOf: grants.extraOf,
     isOwner: userId => owners.includes(userId),
     now,
   });

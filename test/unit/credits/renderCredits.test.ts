@@ -10,6 +10,7 @@ const NOW = Date.UTC(2026, 9, 5, 12);
 const EMPTY: CreditsView = {
   mine: 0,
   isOwner: true,
+  myLimit: undefined,
   balance: 5916.25,
   usage: { today: [], month: [] },
   failures: [],

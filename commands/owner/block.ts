@@ -1,0 +1,44 @@
+import { ApplicationCommandOptionType, userMention } from 'discord.js';
+import { localizedDescription } from '../../src/discord/interactions/localize.ts';
+import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
+import type { CommandContext } from '../context.ts';
+import { defineSubcommand, type Subcommand } from '../defineCommand.ts';
+import { isServerId, SERVER_ID_OPTION } from './serverId.ts';
+
+/** `/owner block`: a member, or everybody in a server, can start nothing any more. */
+export const block = defineBlocking('block');
+
+/** `/owner unblock`: takes a block back. */
+export const unblock = defineBlocking('unblock');
+
+function defineBlocking(name: 'block' | 'unblock'): Subcommand {
+  return defineSubcommand({
+    definition: {
+      name,
+      ...localizedDescription(`commands.owner.${name}`),
+      options: [
+        {
+          type: ApplicationCommandOptionType.User,
+          name: 'member',
+          ...localizedDescription('commands.owner.options.member'),
+        },
+        { ...SERVER_ID_OPTION, name: 'server', ...localizedDescription('commands.owner.options.server') },
+      ],
+    },
+
+    execute: async (interaction, { t, blocks, owners }, { member, server }) => {
+      if ((member === undefined) === (server === undefined))
+        return replyPrivately(interaction, t('owner.whichOne'));
+      if (server !== undefined && !isServerId(server)) return replyPrivately(interaction, t('owner.noId'));
+      if (name === 'block' && member !== undefined && (await isOwner(owners, member)))
+        return replyPrivately(interaction, t('owner.notOwners'));
+      for (const id of [member, server]) if (id !== undefined) await blocks[name](id);
+      const who = member === undefined ? t('owner.aServer', { server: server ?? '' }) : userMention(member);
+      await replyPrivately(interaction, t(`owner.${name}ed`, { who }));
+    },
+  });
+}
+
+async function isOwner(owners: CommandContext['owners'], userId: string): Promise<boolean> {
+  return (await owners.ids())?.includes(userId) === true;
+}
