@@ -5,6 +5,11 @@ import type { CommandContext } from '../context.ts';
 import { defineSubcommand, type Subcommand } from '../defineCommand.ts';
 import { isServerId, SERVER_ID_OPTION } from './serverId.ts';
 
+const TEXTS = {
+  block: { description: 'commands.owner.block', done: 'owner.blocked' },
+  unblock: { description: 'commands.owner.unblock', done: 'owner.unblocked' },
+} as const;
+
 /** `/owner block`: a member, or everybody in a server, can start nothing any more. */
 export const block = defineBlocking('block');
 
@@ -15,7 +20,7 @@ function defineBlocking(name: 'block' | 'unblock'): Subcommand {
   return defineSubcommand({
     definition: {
       name,
-      ...localizedDescription(`commands.owner.${name}`),
+      ...localizedDescription(TEXTS[name].description),
       options: [
         {
           type: ApplicationCommandOptionType.User,
@@ -34,7 +39,7 @@ function defineBlocking(name: 'block' | 'unblock'): Subcommand {
         return replyPrivately(interaction, t('owner.notOwners'));
       for (const id of [member, server]) if (id !== undefined) await blocks[name](id);
       const who = member === undefined ? t('owner.aServer', { server: server ?? '' }) : userMention(member);
-      await replyPrivately(interaction, t(`owner.${name}ed`, { who }));
+      await replyPrivately(interaction, t(TEXTS[name].done, { who }));
     },
   });
 }

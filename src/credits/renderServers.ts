@@ -19,6 +19,13 @@ interface Spent {
   readonly total: number;
 }
 
+const STATES = {
+  open: 'owner.servers.open',
+  closed: 'owner.servers.closed',
+  unknown: 'owner.servers.unknown',
+  blocked: 'owner.servers.blocked',
+} as const;
+
 /** Characters kept for the lines that stand below the list. */
 const REST_MAX = 300;
 
@@ -40,7 +47,7 @@ export function renderServers(
       name: escapeMarkdown(server.name),
       id: server.id,
       credits: credits(spentBy(server.id)),
-      state: t(`owner.servers.${server.isBlocked ? 'blocked' : server.state}`),
+      state: t(STATES[server.isBlocked ? 'blocked' : server.state]),
     });
     if (length + line.length + 1 > EMBED_DESCRIPTION_MAX - REST_MAX) break;
     lines.push(line);

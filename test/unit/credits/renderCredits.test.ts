@@ -61,12 +61,12 @@ test('GIVEN a server that has used and failed at everything WHEN its credits are
 test('GIVEN a member who may not manage the server WHEN they ask THEN they read their own share and its end, and nothing of the server or the account', () => {
   const limits = { perMember: 60, perGuild: 300, total: 600 };
   const { description } = renderCredits(
-    { ...EMPTY, isOwner: false, mine: 24, usage: undefined, balance: undefined, limits },
+    { ...EMPTY, isOwner: false, mine: 24, myLimit: 72, usage: undefined, balance: undefined, limits },
     t,
   );
   assert.equal(
     description,
-    '**You today:** 24 credits of your 60 credits. It starts again <t:1791244800:R>.',
+    '**You today:** 24 credits of your 72 credits. It starts again <t:1791244800:R>.',
   );
 });
 
