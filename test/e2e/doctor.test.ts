@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { startProcess } from '../../sandbox/testbed/botProcess.ts';
 import { freePort } from '../../sandbox/testbed/freePort.ts';
@@ -9,9 +12,19 @@ import { assertClean } from '../support/assertClean.ts';
 /** All operations but songs and those that extend them, because the catalogue accepts one request a second. */
 const OPERATIONS_OFF = OPERATION_NAMES.filter(name => name !== 'generate' && name !== 'extend').join(',');
 
+/** A price table of today: the built-in one grows old, and the doctor says so. */
+const folder = mkdtempSync(join(tmpdir(), 'bot-doctor-prices-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+const PRICES_FILE = join(folder, 'prices.json');
+const asOf = new Date().toISOString().slice(0, 10);
+writeFileSync(
+  PRICES_FILE,
+  JSON.stringify({ asOf, source: 'https://kie.ai/pricing', prices: { generate: 12 } }),
+);
+
 const testbed = await startProcessTestbed({
   kie: { hmacKey: 'webhook-secret', credits: 188 },
-  env: { KIE_WEBHOOK_HMAC_KEY: 'webhook-secret', OPERATIONS_OFF },
+  env: { KIE_WEBHOOK_HMAC_KEY: 'webhook-secret', OPERATIONS_OFF, PRICES_FILE },
   commands: ['song'],
 });
 after(() => testbed[Symbol.asyncDispose]());
@@ -54,7 +67,16 @@ test('GIVEN a bot that has just become ready WHEN its log is read THEN the same 
   assert.equal(last.check, 'Callbacks');
   const logs = testbed.bot.logs();
   const checks = logs.flatMap(({ check }) => (typeof check === 'string' ? [check] : []));
-  assert.deepEqual(checks, ['Public bot', 'Intents', 'Interactions', 'Key', 'Clock', 'Disk', 'Callbacks']);
+  assert.deepEqual(checks, [
+    'Public bot',
+    'Intents',
+    'Interactions',
+    'Key',
+    'Prices',
+    'Clock',
+    'Disk',
+    'Callbacks',
+  ]);
   const connectedAt = logs.findIndex(({ msg }) => msg === 'Connected to Discord');
   assert.ok(connectedAt < logs.findIndex(({ check }) => check === 'Public bot'));
 });
