@@ -28,6 +28,7 @@ const ANSWERS = {
   50035: [400, 'Invalid Form Body'],
   50083: [400, 'Thread is archived'],
   50109: [400, 'The request body contains invalid JSON.'],
+  200000: [400, 'Message was blocked by automatic moderation'],
 } as const;
 
 export type DiscordCode = keyof typeof ANSWERS;

@@ -2,6 +2,7 @@ import { createClock, type SandboxClock } from '../clock.ts';
 import { addChannel, type ChannelOptions } from './channel.ts';
 import { deleteMessage } from './deleteMessage.ts';
 import { createFaults, type Fault, type Held, type Hold } from './faults.ts';
+import { FLAGS } from './flags.ts';
 import { type Gateway, openGateway } from './gateway.ts';
 import { Member, type MemberOptions } from './member.ts';
 import type { ChannelLimit } from './rateLimits.ts';
@@ -80,6 +81,10 @@ export interface SandboxDiscord
   fault(fault: Fault): () => void;
   /** Holds requests, or their responses (`when: 'after'`), until released. */
   hold(hold: Hold): Held;
+  /** Rejects messages of the server's channels that contain a word, as a rule of automatic moderation does. */
+  blockWord(word: string): void;
+  /** Hides a message's embeds, as a moderator does with the × beside them. */
+  suppressEmbeds(message: SandboxMessage): void;
   /** Rejects the bot's token from now on. */
   revokeToken(): void;
   close(): Promise<void>;
@@ -153,6 +158,14 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Sandbo
     redeliver: reply => world.dispatch('INTERACTION_CREATE', reply.record.payload),
     fault: fault => faults.add(fault),
     hold: hold => faults.hold(hold),
+    blockWord(word) {
+      world.blockedWords.add(word.toLowerCase());
+    },
+    suppressEmbeds(message) {
+      message.flags |= FLAGS.suppressEmbeds;
+      message.embeds = [];
+      world.emitChange();
+    },
     revokeToken() {
       world.tokenRevoked = true;
     },

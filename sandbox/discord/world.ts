@@ -97,6 +97,8 @@ export interface World {
   readonly rateLimited: RejectionRecord[];
   readonly pings: Ping[];
   readonly withoutAllowedMentions: { messageId: string; route: string }[];
+  /** Words that a rule of automatic moderation blocks in the server's channels, in lower case. */
+  readonly blockedWords: Set<string>;
 }
 
 export interface StoredFile {
@@ -146,5 +148,6 @@ export function createWorld(clock: SandboxClock, token: string | undefined): Wor
     rateLimited: [],
     pings: [],
     withoutAllowedMentions: [],
+    blockedWords: new Set(),
   };
 }

@@ -7,6 +7,7 @@ import { cleanFilename, storeFile } from './attachment.ts';
 import { FLAGS } from './flags.ts';
 import type { SandboxMessage } from './records/message.ts';
 import { type AttachmentPlan, planAttachments } from './rules/attachments.ts';
+import { checkBlockedWords } from './rules/blockedWords.ts';
 import { checkComponents } from './rules/components.ts';
 import { checkEmbeds } from './rules/embeds.ts';
 import { checkFiles } from './rules/files.ts';
@@ -43,6 +44,9 @@ export function writeMessage(
 ): SandboxMessage {
   const plan = checkMessage(write, existing);
   const message = target();
+  // Direct messages have no rules of a server.
+  if (world.channels.get(message.channelId)?.guildId !== undefined)
+    checkBlockedWords(write.body, world.blockedWords);
   applyWrite(world, message, write, plan);
   if (existing !== undefined) {
     message.edits++;
@@ -132,7 +136,13 @@ function applyWrite(
   if (body.components !== undefined) message.components = mapReferences(body.components ?? [], resolve);
   message.shown = shown;
   const settable = FLAGS.suppressEmbeds | FLAGS.v2;
-  message.flags = (message.flags & ~FLAGS.loading) | ((body.flags ?? 0) & settable);
+  // Flags in the body replace SUPPRESS_EMBEDS; nothing removes IS_COMPONENTS_V2.
+  const replaced = FLAGS.loading | (body.flags === undefined ? 0 : FLAGS.suppressEmbeds);
+  message.flags = (message.flags & ~replaced) | ((body.flags ?? 0) & settable);
+  if ((message.flags & FLAGS.suppressEmbeds) !== 0) {
+    message.embeds = [];
+    message.shown = new Set();
+  }
 }
 
 function recordWrite(

@@ -1,4 +1,5 @@
 import type { APIEmbed } from 'discord-api-types/v10';
+import { isOmitted } from '../domain/omittedParts.ts';
 import { type Progress, progressOf } from '../domain/progress.ts';
 import type { Task } from '../domain/task.ts';
 import {
@@ -41,7 +42,8 @@ export function renderCard(
   catalog = DEFAULT_CATALOG,
 ): Card {
   const progress = progressOf(task.updates);
-  const { parts, embeds, files, longLinks = [] } = renderSections(task, attached, t);
+  const { parts: sections, embeds, files, longLinks = [] } = renderSections(task, attached, t);
+  const parts = task.omittedParts ? [...sections, { text: t('card.partsOmitted') }] : sections;
   const title = truncate(titleText(task, progress, t), EMBED_TITLE_MAX);
   const footer = truncate(footerText(task, progress, t), EMBED_FOOTER_MAX);
   const remaining =
@@ -56,7 +58,7 @@ export function renderCard(
   const menus = renderMenus(task, t, catalog);
   const links = placeLongLinks(longLinks, {
     freeRows: ROWS_MAX - buttons.length - menus.length,
-    title: musicTitle(task, t),
+    title: shownTitle(task, t),
     t,
   });
   return {
@@ -73,8 +75,12 @@ export function renderCard(
 function renderSections(task: Task, attached: AttachedFiles, t: Translate): CardSections {
   const { input } = task;
   if (input.kind === 'lyrics') return renderLyricsCard(task, input, t);
-  const context = { task, title: musicTitle(task, t), attached, t };
+  const context = { task, title: shownTitle(task, t), attached, t };
   return input.kind === 'song' ? renderSong(input, context) : renderOperation(input, context);
+}
+
+function shownTitle(task: Task, t: Translate): string {
+  return isOmitted(task, 'title') ? t('card.untitled') : musicTitle(task, t);
 }
 
 function renderMovedFrom(link: string, t: Translate): string {
@@ -87,7 +93,7 @@ function lengthOf({ title = '', description = '' }: APIEmbed): number {
 
 function titleText(task: Task, { stage, failure }: Progress, t: Translate): string {
   if (stage === 'failed' && failure) return failureTitle(failure, t);
-  return escapeMarkdown(titleOf(task, t));
+  return escapeMarkdown(isOmitted(task, 'title') ? t('card.untitled') : titleOf(task, t));
 }
 
 function colourOf(task: Task, { stage, failure }: Progress): number {

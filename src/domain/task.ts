@@ -160,6 +160,8 @@ const taskFields = z.object({
   repostedFrom: z.string().optional(),
   /** Routes to the message that answered 401 or 403 and are not tried again. */
   closedRoutes: z.array(z.preprocess(upgradeRouteName, z.string())).optional(),
+  /** Parts that the card leaves out because the server's automatic moderation blocked it: see `OMITTABLE_PARTS`. */
+  omittedParts: z.array(z.string()).optional(),
   /** No route is left to show the card: it is offered with the member's next command. */
   undelivered: z.boolean().optional(),
   /** Failed fetches or uploads by file key. */

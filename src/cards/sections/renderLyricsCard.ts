@@ -1,4 +1,5 @@
 import type { APIEmbed } from 'discord-api-types/v10';
+import { isOmitted } from '../../domain/omittedParts.ts';
 import { progressOf } from '../../domain/progress.ts';
 import type { Task } from '../../domain/task.ts';
 import type { LyricsInput } from '../../domain/taskInput.ts';
@@ -23,7 +24,8 @@ export function renderLyricsCard(task: Task, input: LyricsInput, t: Translate): 
   let remaining = EMBEDS_TOTAL_MAX - RESERVED_LENGTH;
   for (const [at, lyric] of (stage === 'complete' ? lyrics.slice(0, VARIANTS_MAX) : []).entries()) {
     const variant = t('card.variant', { number: at + 1 });
-    const name = truncate(sanitizeLine(lyric.title ?? ''), TITLE_MAX) || variant;
+    const given = isOmitted(task, 'title') ? '' : truncate(sanitizeLine(lyric.title ?? ''), TITLE_MAX);
+    const name = given || variant;
     const title = truncate(
       escapeMarkdown(t('card.trackTitle', { number: at + 1, title: name })),
       EMBED_TITLE_MAX,
@@ -38,10 +40,12 @@ export function renderLyricsCard(task: Task, input: LyricsInput, t: Translate): 
         description: name,
         text: words,
       });
-    const description = fits ? escaped : t('card.lyricsInFile');
+    const description = !fits ? t('card.lyricsInFile') : isOmitted(task, 'lyrics') ? '' : escaped;
     remaining -= title.length + description.length;
     embeds.push({ title, description: description || undefined });
   }
-  const quote = `> ${escapeMarkdown(truncate(sanitizeLine(input.prompt), QUOTE_MAX))}`;
+  const quote = isOmitted(task, 'quote')
+    ? ''
+    : `> ${escapeMarkdown(truncate(sanitizeLine(input.prompt), QUOTE_MAX))}`;
   return { parts: [{ text: quote }, { text: renderStatus(task, t), isAtomic: true }], embeds, files };
 }

@@ -1,3 +1,4 @@
+import { isOmitted } from '../../domain/omittedParts.ts';
 import { progressOf } from '../../domain/progress.ts';
 import type { Task } from '../../domain/task.ts';
 import type { OperationInput } from '../../domain/taskInput.ts';
@@ -27,13 +28,13 @@ export function renderOperation(input: OperationInput, context: CardContext): Ca
   const lyrics = renderSungLyrics(requested, progress, title, t);
   return {
     parts: [
-      ...quote(task, input, t),
+      ...(isOmitted(task, 'quote') ? [] : quote(task, input, t)),
       { text: renderStatus(task, t), isAtomic: true },
       { text: progress.existing ? t('card.existing') : '' },
       { text: renderStreams(progress, t), isAtomic: true },
       ...tracks.parts,
-      ...results.flatMap(({ parts }) => parts),
-      { text: lyrics.text },
+      ...(isOmitted(task, 'lyrics') ? [] : results.flatMap(({ parts }) => parts)),
+      { text: isOmitted(task, 'lyrics') && lyrics.files.length === 0 ? '' : lyrics.text },
     ],
     embeds: [...tracks.embeds, ...results.flatMap(({ embeds }) => embeds)],
     files: [...tracks.files, ...results.flatMap(({ files }) => files), ...lyrics.files],

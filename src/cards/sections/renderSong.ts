@@ -1,3 +1,4 @@
+import { isOmitted } from '../../domain/omittedParts.ts';
 import { progressOf } from '../../domain/progress.ts';
 import type { Task } from '../../domain/task.ts';
 import type { SongInput } from '../../domain/taskInput.ts';
@@ -20,10 +21,10 @@ export function renderSong(input: SongInput, context: CardContext): CardSections
   const lyrics = renderSungLyrics(input, progress, title, t);
   return {
     parts: [
-      { text: quoteSongInput(input, task, t) },
+      { text: isOmitted(task, 'quote') ? '' : quoteSongInput(input, task, t) },
       { text: renderStatus(task, t), isAtomic: true },
       { text: renderStreams(progress, t), isAtomic: true },
-      { text: lyrics.text },
+      { text: isOmitted(task, 'lyrics') && lyrics.files.length === 0 ? '' : lyrics.text },
     ],
     embeds: tracks.embeds,
     files: [...tracks.files, ...lyrics.files],

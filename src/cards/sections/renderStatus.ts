@@ -1,4 +1,5 @@
 import { time } from '@discordjs/formatters';
+import { isOmitted } from '../../domain/omittedParts.ts';
 import { type Progress, progressOf } from '../../domain/progress.ts';
 import { isTerminal } from '../../domain/stage.ts';
 import type { Task } from '../../domain/task.ts';
@@ -62,7 +63,8 @@ function renderFailure(failure: Failure, task: Task, { tracks }: Progress, t: Tr
     isAsItIs ? 'card.tryAgain' : `failures.${reason}.next`,
   ].filter(hasText);
   const hasResult = task.completedSteps !== undefined || tracks.some(track => track.audioUrl);
-  return [...texts.map(key => t(key)), quoteVendor(failure, t), hasResult ? t('card.madeAnyway') : '']
+  const vendorWords = isOmitted(task, 'quote') ? '' : quoteVendor(failure, t);
+  return [...texts.map(key => t(key)), vendorWords, hasResult ? t('card.madeAnyway') : '']
     .filter(line => line !== '')
     .join('\n');
 }
@@ -89,7 +91,8 @@ const RETRY_TEXTS: ReadonlyMap<string, TextKey> = new Map([
 ]);
 
 /** Renders why a task waits to be submitted: its position in the queue, and the rejection that put it back there. */
-function renderQueue({ retry, queuePosition }: Task, t: Translate): string {
+function renderQueue(task: Task, t: Translate): string {
+  const { retry, queuePosition } = task;
   const place = queuePosition === undefined ? '' : t('card.queue', { place: queuePosition });
   if (!retry) return place;
   const { failure, notBefore } = retry;
@@ -97,7 +100,7 @@ function renderQueue({ retry, queuePosition }: Task, t: Translate): string {
     t(RETRY_TEXTS.get(failure.reason) ?? 'card.retry.vendor-error'),
     t('card.retry.next', { when: time(Math.floor(notBefore / 1000), 'R') }),
     place,
-    quoteVendor(failure, t),
+    isOmitted(task, 'quote') ? '' : quoteVendor(failure, t),
   ];
   return lines.filter(line => line !== '').join('\n');
 }

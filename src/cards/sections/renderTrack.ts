@@ -1,4 +1,5 @@
 import type { APIEmbed } from 'discord-api-types/v10';
+import { isOmitted } from '../../domain/omittedParts.ts';
 import type { Track } from '../../domain/update.ts';
 import { EMBED_TITLE_MAX } from '../../lib/discordLimits.ts';
 import { sanitizeLine, truncate } from '../../lib/sanitize.ts';
@@ -29,7 +30,8 @@ export interface RenderedTrack {
  */
 export function renderTrack(track: Track, number: number, context: CardContext): RenderedTrack {
   const { attached, t } = context;
-  const title = trackTitle(context.task, track) || context.title;
+  const { task } = context;
+  const title = (!isOmitted(task, 'title') && trackTitle(task, track)) || context.title;
   const values = { title, number };
   const key = keyOfTrack(track);
   const attach = (name: string, baseName: string, description: string) =>
@@ -40,7 +42,7 @@ export function renderTrack(track: Track, number: number, context: CardContext):
   const audio = attach(`audio-${key}`, title, t('card.audioAlt', values));
   const facts = [
     track.duration === undefined ? '' : clockTime(Math.round(track.duration)),
-    escapeMarkdown(truncate(sanitizeLine(track.tags ?? ''), TAGS_MAX)),
+    isOmitted(task, 'tags') ? '' : escapeMarkdown(truncate(sanitizeLine(track.tags ?? ''), TAGS_MAX)),
   ].filter(fact => fact !== '');
   const what = t('card.files.track', { number });
   const link = renderLinks(audio ? [] : [{ what, url: track.audioUrl }], context);

@@ -8,8 +8,10 @@ import {
   Routes,
 } from 'discord.js';
 import type { Logger } from 'pino';
+import type { Card } from '../../cards/card.ts';
 import { digestCard } from '../../cards/digestCard.ts';
 import { renderCard } from '../../cards/renderCard.ts';
+import { OMITTABLE_PARTS } from '../../domain/omittedParts.ts';
 import type { Task } from '../../domain/task.ts';
 import { MESSAGES_PER_REQUEST } from '../../lib/discordLimits.ts';
 import { retry } from '../../lib/retry.ts';
@@ -42,8 +44,8 @@ interface Options {
  * https://docs.discord.com/developers/interactions/receiving-and-responding#responding-to-an-interaction
  */
 export async function acknowledge(options: Options, task: Task): Promise<Acknowledgement> {
-  const card = renderCard(task, new Map(), translateTo(task.origin.locale), options.catalog);
   const { interactionId, token } = task.origin;
+  const card = renderFirst(options, task);
   try {
     const response = (await options.rest.post(Routes.interactionCallback(interactionId, token), {
       auth: false,
@@ -53,6 +55,9 @@ export async function acknowledge(options: Options, task: Task): Promise<Acknowl
     const message = response.resource?.message;
     return message ? shown(options, task, message) : findCardMessage(options, task);
   } catch (error) {
+    // The first card has no time for several attempts, so every part that may be blocked is left out; later edits try each.
+    if (classifyError(error) === 'omitText' && task.omittedParts === undefined)
+      return acknowledge(options, { ...task, omittedParts: [...OMITTABLE_PARTS] });
     if (error instanceof DiscordAPIError && error.status < 500) {
       if (error.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged)
         return findCardMessage(options, task);
@@ -122,8 +127,12 @@ function isMissing(error: unknown, attempt: number): boolean {
   return error.status === 404 || error.status === 401;
 }
 
+function renderFirst({ catalog }: Options, task: Task): Card {
+  return renderCard(task, new Map(), translateTo(task.origin.locale), catalog);
+}
+
 function shown(options: Options, task: Task, message: APIMessage): Shown {
-  const card = renderCard(task, new Map(), translateTo(task.origin.locale), options.catalog);
+  const card = renderFirst(options, task);
   return {
     kind: 'shown',
     message: toCardMessage(message),

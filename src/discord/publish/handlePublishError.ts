@@ -1,9 +1,12 @@
+import { DiscordAPIError } from 'discord.js';
 import type { Logger } from 'pino';
+import type { Card } from '../../cards/card.ts';
 import type { Task } from '../../domain/task.ts';
 import type { TaskStore } from '../../tasks/store/taskStore.ts';
 import { classifyError } from '../rest/classifyError.ts';
 import { exhaustAttempts } from './cardFiles.ts';
 import { closeRoute, isSameCard } from './cardMessage.ts';
+import { omitMore } from './omitMore.ts';
 import type { Route } from './routes.ts';
 
 interface Options {
@@ -11,6 +14,8 @@ interface Options {
   readonly log: Logger;
   /** Called if the bot's token may be invalid. */
   readonly onTokenInvalid: () => void;
+  /** Requests that were answered with 404 once. */
+  readonly notFound: Set<string>;
 }
 
 interface FailedPublish {
@@ -19,17 +24,18 @@ interface FailedPublish {
   /** The files of the request, by key. */
   readonly sent: ReadonlyMap<string, unknown>;
   readonly error: unknown;
+  /** Renders the card of the request, with other parts left out. */
+  readonly render: (task: Task) => Card;
 }
 
 /**
  * Handles Discord's error for a card. Resolves if another attempt can be made at once.
  *
  * @throws the same error if a retry may succeed later.
-
  */
 export async function handlePublishError(
-  { tasks, log, onTokenInvalid }: Options,
-  { task, route, sent, error }: FailedPublish,
+  { tasks, log, onTokenInvalid, notFound }: Options,
+  { task, route, sent, error, render }: FailedPublish,
 ): Promise<void> {
   const action = classifyError(error);
   if (action === 'dropFiles' && sent.size > 0) {
@@ -37,12 +43,30 @@ export async function handlePublishError(
     await tasks.update(task.id, one => ({ ...one, mediaAttempts: { ...one.mediaAttempts, ...tooLarge } }));
     return;
   }
+  const omittedParts = action === 'omitText' ? omitMore(task, render) : undefined;
+  if (omittedParts) {
+    log.info({ task: task.id, omittedParts }, 'Card blocked by AutoMod, text left out');
+    await tasks.update(task.id, one => ({ ...one, omittedParts }));
+    return;
+  }
   if (action === 'tokenInvalid') onTokenInvalid();
   if (action === 'retry' || action === 'tokenInvalid') throw error;
+  // A 404 may pass, so a second one in a row decides.
+  const key = requestKey(task, route);
+  if (error instanceof DiscordAPIError && error.status === 404 && !notFound.delete(key)) {
+    notFound.add(key);
+    throw error;
+  }
   const facts = { task: task.id, route: route.name, err: error };
-  if (action === 'tryNextRoute' || action === 'gone') log.info(facts, 'Card route closed');
+  if (action === 'tryNextRoute' || action === 'gone' || action === 'omitText')
+    log.info(facts, 'Card route closed');
   else log.error(facts, 'Card rejected by Discord, please report this');
   await tasks.update(task.id, one =>
     isSameCard(one, task) ? closeRoute(one, route, action === 'gone') : one,
   );
+}
+
+/** Identifies the requests by one route to one message. */
+export function requestKey(task: Task, route: Route): string {
+  return `${task.id} ${route.name} ${task.message?.id}`;
 }

@@ -7,7 +7,7 @@ import type { MediaFile } from '../../media/fetch/createMediaFetcher.ts';
 import { attachedFiles, updateAttempts, uploadedFiles } from './cardFiles.ts';
 import { isSameCard, withNewMessage } from './cardMessage.ts';
 import { composePayload } from './composePayload.ts';
-import { handlePublishError } from './handlePublishError.ts';
+import { handlePublishError, requestKey } from './handlePublishError.ts';
 import { keptFiles } from './outdatedFiles.ts';
 import type { PublishOptions, PublishResult } from './publishOptions.ts';
 import type { Route } from './routes.ts';
@@ -40,12 +40,11 @@ export async function publishEdit(
   // A file that has just become unfetchable is linked in this edit, with the button for fresh files.
   const counted = { ...task, mediaAttempts: updateAttempts(task, media) };
   const kept = keptFiles(counted, sent);
-  const card = renderCard(
-    counted,
-    attachedFiles(counted, sent),
-    translateTo(task.origin.locale),
-    options.catalog,
-  );
+  const { mediaAttempts: attempts } = counted;
+  const attached = attachedFiles(counted, sent);
+  const t = translateTo(task.origin.locale);
+  const render = (one: Task) => renderCard({ ...one, mediaAttempts: attempts }, attached, t, options.catalog);
+  const card = render(task);
   const digest = digestCard(card);
   const replacesFiles = [...sent.keys()].some(key => task.published?.files[key]);
   // Files left for the next request keep the task unpublished, also over a restart.
@@ -61,6 +60,7 @@ export async function publishEdit(
   }
   try {
     const message = await route.send(task, await composePayload(card, kept, sent));
+    options.notFound.delete(requestKey(task, route));
     const published = { ...shown, files: uploadedFiles(task, card, kept, message) };
     const mediaAttempts = updateAttempts(
       task,
@@ -74,7 +74,7 @@ export async function publishEdit(
     );
     return left || current?.published !== published ? 'again' : 'done';
   } catch (error) {
-    await handlePublishError(options, { task, route, sent, error });
+    await handlePublishError(options, { task, route, sent, error, render });
     return 'again';
   }
 }

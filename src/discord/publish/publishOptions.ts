@@ -24,6 +24,8 @@ export interface PublishOptions {
   };
   /** Aborted when the bot shuts down: work not yet started is left to the next start. */
   readonly stop: AbortSignal;
+  /** Requests that were answered with 404 once: only a second 404 closes a route. */
+  readonly notFound: Set<string>;
   readonly now: () => number;
   readonly log: Logger;
   /** Called if the bot's token may be invalid. */

@@ -45,7 +45,7 @@ interface Job {
   done: Promise<void>;
 }
 
-export type PublisherOptions = Omit<PublishOptions, 'limits' | 'stop'> & {
+export type PublisherOptions = Omit<PublishOptions, 'limits' | 'stop' | 'notFound'> & {
   /** Resolves after `ms`, or when aborted. */
   readonly wait?: AbortableWait;
   /** Jitter source, 0 to 1. */
@@ -62,7 +62,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
   };
   const jobs = new Map<string, Job>();
   const stopping = new AbortController();
-  const publishing = { ...options, limits, stop: stopping.signal };
+  const publishing = { ...options, limits, stop: stopping.signal, notFound: new Set<string>() };
 
   async function work(id: string, job: Job): Promise<void> {
     try {

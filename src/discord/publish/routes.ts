@@ -45,9 +45,13 @@ function createTokenRoute(rest: REST): Route {
     isNew: false,
     uploadLimit: task => task.origin.uploadLimit,
     isOpen: (task, now) => now - task.origin.askedAt < TOKEN_USABLE_MS,
-    send: async ({ origin }, payload) => {
+    send: async (task, payload) => {
+      const { origin } = task;
       const route = Routes.webhookMessage(origin.applicationId, origin.token, '@original');
-      return (await rest.patch(route, { auth: false, ...toRestRequest(payload) })) as APIMessage;
+      return (await rest.patch(route, {
+        auth: false,
+        ...toRestRequest(withEmbedsShown(task, payload)),
+      })) as APIMessage;
     },
   };
 }
@@ -59,9 +63,10 @@ function createChannelRoute(rest: REST): Route {
     isNew: false,
     uploadLimit: () => DEFAULT_UPLOAD_LIMIT,
     isOpen: task => task.message !== undefined,
-    send: async ({ message, origin }, payload) => {
+    send: async (task, payload) => {
+      const { message, origin } = task;
       const route = Routes.channelMessage(message?.channelId ?? origin.channelId, message?.id ?? '');
-      return (await rest.patch(route, toRestRequest(payload))) as APIMessage;
+      return (await rest.patch(route, toRestRequest(withEmbedsShown(task, payload)))) as APIMessage;
     },
   };
 }
@@ -89,6 +94,14 @@ function createDmRoute(rest: REST): Route {
       return post(rest, task, channelId, payload);
     },
   };
+}
+
+/**
+ * Clears SUPPRESS_EMBEDS in edits of an ended task, because a moderator may have hidden the embeds while it was pending.
+ * Edits can set no other flag that a card has: https://docs.discord.com/developers/resources/message#edit-message
+ */
+function withEmbedsShown(task: Task, { body, files }: Payload): Payload {
+  return { body: hasEnded(task) ? { ...body, flags: 0 } : body, files };
 }
 
 function hasEnded(task: Task): boolean {

@@ -4,6 +4,7 @@ import type { Card } from '../../cards/card.ts';
 import { mediaForCard } from '../../cards/files/mediaForCard.ts';
 import { renderCard } from '../../cards/renderCard.ts';
 import { isSong } from '../../cards/text/isSong.ts';
+import { OMITTABLE_PARTS } from '../../domain/omittedParts.ts';
 import { progressOf } from '../../domain/progress.ts';
 import type { Task } from '../../domain/task.ts';
 import { ROWS_MAX } from '../../lib/discordLimits.ts';
@@ -69,7 +70,18 @@ export function createCopySender({ rest, gather, catalog }: Options): SendCopy {
     try {
       await send(interaction, { task, files: sent, wanted: wanted.length, note });
     } catch (error) {
-      if (sent.size === 0 || classifyError(error) !== 'dropFiles') throw error;
+      const action = classifyError(error);
+      if (action === 'omitText') {
+        const omittedParts = [...OMITTABLE_PARTS];
+        await send(interaction, {
+          task: { ...task, omittedParts },
+          files: sent,
+          wanted: wanted.length,
+          note,
+        });
+        return;
+      }
+      if (sent.size === 0 || action !== 'dropFiles') throw error;
       await send(interaction, { task, files: new Map(), wanted: wanted.length, note });
     }
   }

@@ -24,6 +24,7 @@ export function classifyDeliveryError(error: unknown): DeliveryErrorAction {
   switch (classifyError(error)) {
     case 'tryNextRoute':
     case 'gone':
+    case 'omitText':
       return 'undeliverable';
     case 'dropFiles':
       return 'dropFiles';

@@ -3,9 +3,17 @@ import { RESTJSONErrorCodes as Code, DiscordAPIError, HTTPError } from 'discord.
 /**
  * How to handle a failed request to Discord. `retry`: try again later; `tryNextRoute`: this route to the message is closed;
  * `gone`: the message no longer exists, so all routes to it are closed; `dropFiles`: send links instead of files;
+ * `omitText`: send less text, because automatic moderation blocks a word of it;
  * `tokenInvalid`: the bot's token may be invalid; `bug`: the payload is invalid and no retry helps.
  */
-export type ErrorAction = 'retry' | 'tryNextRoute' | 'gone' | 'dropFiles' | 'tokenInvalid' | 'bug';
+export type ErrorAction =
+  | 'retry'
+  | 'tryNextRoute'
+  | 'gone'
+  | 'dropFiles'
+  | 'omitText'
+  | 'tokenInvalid'
+  | 'bug';
 
 /** https://docs.discord.com/developers/topics/opcodes-and-status-codes#json */
 const BY_CODE: Partial<Record<number, ErrorAction>> = {
@@ -25,7 +33,7 @@ const BY_CODE: Partial<Record<number, ErrorAction>> = {
   [Code.InvalidActionOnArchivedThread]: 'tryNextRoute',
   [Code.CannotEditMessageAuthoredByAnotherUser]: 'tryNextRoute',
   [Code.CannotReplyWithoutPermissionToReadMessageHistory]: 'tryNextRoute',
-  [Code.MessageWasBlockedByAutomaticModeration]: 'tryNextRoute',
+  [Code.MessageWasBlockedByAutomaticModeration]: 'omitText',
   [Code.MessageBlockedByHarmfulLinksFilter]: 'tryNextRoute',
   [Code.OpeningDirectMessagesTooFast]: 'retry',
   [Code.MaximumNumberOfEditsToMessagesOlderThanOneHourReached]: 'retry',

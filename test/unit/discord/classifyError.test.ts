@@ -17,6 +17,7 @@ function pageError(status: number): DiscordAPIError {
 }
 
 const TABLE: Record<ErrorAction, (readonly [status: number, code: number])[]> = {
+  omitText: [[400, 200000]],
   gone: [
     [404, 10003],
     [404, 10004],
@@ -36,7 +37,6 @@ const TABLE: Record<ErrorAction, (readonly [status: number, code: number])[]> = 
     [403, 50278],
     [400, 160002],
     [400, 160005],
-    [400, 200000],
     [400, 240000],
     [403, 0],
     [404, 0],

@@ -72,9 +72,18 @@ const CASES: Case[] = [
     shown: 'nowhere',
   },
   {
+    given: 'a Discord that says 404 once for a card that stands',
+    event: ({ discord }) => {
+      const body = { code: 10008, message: 'Unknown Message' };
+      discord.fault({ method: 'PATCH', route: /webhooks/, answer: { status: 404, body } });
+    },
+    requests: [`${EDIT_BY_TOKEN} 404`, `${EDIT_BY_TOKEN} 200`],
+    shown: 'card',
+  },
+  {
     given: 'a card that somebody deleted',
     event: ({ discord }, { card }) => discord.deleteMessage(card),
-    requests: [`${EDIT_BY_TOKEN} 404`, `${LOOK} 200`, `${POST} 200`],
+    requests: [`${EDIT_BY_TOKEN} 404`, `${EDIT_BY_TOKEN} 404`, `${LOOK} 200`, `${POST} 200`],
     shown: 'channel',
     says: /first message is gone/,
   },
@@ -84,7 +93,15 @@ const CASES: Case[] = [
       discord.clock.advance(15 * MINUTE_MS);
       discord.deleteChannel(reply.record.channel);
     },
-    requests: [`${EDIT} 404`, `${LOOK} 404`, `${OPEN_DM} 200`, `${LOOK} 200`, `${POST} 200`],
+    requests: [
+      `${EDIT} 404`,
+      `${EDIT} 404`,
+      `${LOOK} 404`,
+      `${LOOK} 404`,
+      `${OPEN_DM} 200`,
+      `${LOOK} 200`,
+      `${POST} 200`,
+    ],
     shown: 'direct',
     says: /first message is gone/,
   },
@@ -137,6 +154,16 @@ function assertShown(
   const direct = context.discord.messages().some(({ channelId }) => channelId !== asked.card.channelId);
   assert.equal(direct, shown === 'direct');
 }
+
+test('GIVEN a card whose embeds a moderator hid while it was pending WHEN the song is done THEN they are shown again', async t => {
+  const context = await startSandboxBot(t);
+  const { id, card } = await context.requestSong();
+  context.discord.suppressEmbeds(card);
+  await context.applyUpdate(id, { ...completed(1), stage: 'first' });
+  assert.deepEqual(card.embeds, [], 'progress does not overrule the moderator');
+  await context.applyUpdate(id, completed());
+  assert.equal(card.embeds.length, 3);
+});
 
 test('GIVEN a card that no route can edit WHEN its task progresses THEN each route is tried once, and only the end is posted', async t => {
   const context = await startSandboxBot(t);

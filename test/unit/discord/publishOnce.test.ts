@@ -105,10 +105,11 @@ test('GIVEN a deleted card message WHEN the song is done THEN a new message has 
     fakeRoute('channel'),
     fakeRoute('newMessage', { isNew: true }),
   ];
-  token.errors.push(createApiError(404, 10008));
+  token.errors.push(createApiError(404, 10008), createApiError(404, 10008));
   const files = { 'audio-x': { id: '7', name: 'x.mp3' } };
   const task = withUpdate(completed(), { published: { revision: 0, digest: 'old', files, at: 0 } });
   const { options, tasks, read } = await preparePublishing(t, { routes: [token, channel, newMessage], task });
+  await assert.rejects(publishOnce(options, task.id, false), 'a single 404 may pass');
   assert.equal(await publishOnce(options, task.id, false), 'again');
   assert.equal(await publishOnce(options, task.id, false), 'done');
   assert.equal(channel.sent.length, 0, 'a deleted message is not edited');

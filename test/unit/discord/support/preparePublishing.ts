@@ -81,6 +81,7 @@ export async function preparePublishing(t: TestContext, options: Options): Promi
         uploads: createFairPool({ places: 9, perMember: 9 }),
         uploadPatienceMs: 60_000,
       },
+      notFound: new Set(),
       stop: new AbortController().signal,
       now: () => NOW,
       log: silentLog,
