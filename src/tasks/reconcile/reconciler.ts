@@ -26,6 +26,8 @@ export interface ReconcilerOptions extends ReconcileOptions {
   /** Whether there is no public address, and so no callbacks. */
   readonly pollingOnly: boolean;
   readonly random?: () => number;
+  /** Milliseconds of a clock that is never set back, for the delays between polls. */
+  readonly monotonicNow?: () => number;
   readonly log: Logger;
 }
 
@@ -55,14 +57,14 @@ export interface Reconciler {
 
 /** Creates the reconciler. It resumes all open tasks at start, then polls each some time after its last update. */
 export function createReconciler(options: ReconcilerOptions): Reconciler {
-  const { tasks, now, log, random = Math.random } = options;
+  const { tasks, now, log, random = Math.random, monotonicNow = () => performance.now() } = options;
   const pollDelayOptions = {
     pollIntervalMs: options.pollIntervalMs,
     pollingOnly: options.pollingOnly,
     random,
   };
   const schedules = new Map<string, Schedule>();
-  const pollBudget = createTokenBucket({ perSecond: options.pollsPerSecond, now });
+  const pollBudget = createTokenBucket({ perSecond: options.pollsPerSecond, now: monotonicNow });
   // Two limits: slow polls must not delay resumed tasks.
   const polls = pLimit(CONCURRENCY);
   const resumes = pLimit(CONCURRENCY);
@@ -72,8 +74,8 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
     const known = schedules.get(id);
     if (known) return known;
     const schedule = {
-      dueAt: now() + pollDelayMs(0, pollDelayOptions),
-      polledAt: 0,
+      dueAt: monotonicNow() + pollDelayMs(0, pollDelayOptions),
+      polledAt: Number.NEGATIVE_INFINITY,
       polls: 0,
       timeoutAt: Number.POSITIVE_INFINITY,
       isResumed: false,
@@ -85,7 +87,8 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
 
   function tick(): void {
     for (const id of schedules.keys()) if (!tasks.open.get(id)) schedules.delete(id);
-    const moment = now();
+    const moment = monotonicNow();
+    const wallTime = now();
     const due: { id: string; schedule: Schedule }[] = [];
     let resumed = 0;
     for (const id of tasks.open.ids()) {
@@ -93,7 +96,7 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
       if (schedule.isBusy) continue;
       if (schedule.dueAt <= moment) due.push({ id, schedule });
       // A first visit only resumes the task; it is polled after its delay.
-      else if ((!schedule.isResumed || schedule.timeoutAt <= moment) && resumed < TASKS_PER_TICK) {
+      else if ((!schedule.isResumed || schedule.timeoutAt <= wallTime) && resumed < TASKS_PER_TICK) {
         resumed += 1;
         reconcileSoon(id, schedule, false);
       }
@@ -108,7 +111,7 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
 
   function reconcileSoon(id: string, schedule: Schedule, canPoll: boolean): void {
     schedule.isBusy = true;
-    if (canPoll) schedule.polledAt = now();
+    if (canPoll) schedule.polledAt = monotonicNow();
     void (canPoll ? polls : resumes)(() => reconcile(id, schedule, canPoll));
   }
 
@@ -119,7 +122,7 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
     } catch (error) {
       log.error({ task: id, err: error }, 'Reconcile failed, will retry');
       Object.assign(schedule, {
-        dueAt: now() + pollDelayMs(schedule.polls, pollDelayOptions),
+        dueAt: monotonicNow() + pollDelayMs(schedule.polls, pollDelayOptions),
         timeoutAt: Number.POSITIVE_INFINITY,
       });
     }
@@ -135,12 +138,13 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
     schedule.timeoutAt = result.timeoutAt;
     if (!polled) {
       // Count from the last update, not from this start: otherwise frequent restarts would prevent all polls.
-      const due = Math.max(now(), result.updatedAt + pollDelayMs(0, pollDelayOptions));
+      const age = Math.max(0, now() - result.updatedAt);
+      const due = monotonicNow() + Math.max(0, pollDelayMs(0, pollDelayOptions) - age);
       if (!schedule.isResumed) schedule.dueAt = Math.min(schedule.dueAt, due);
       return;
     }
     schedule.polls = result.outcome === 'updated' ? 0 : schedule.polls + 1;
-    schedule.dueAt = now() + pollDelayMs(schedule.polls, pollDelayOptions);
+    schedule.dueAt = monotonicNow() + pollDelayMs(schedule.polls, pollDelayOptions);
   }
 
   return {
@@ -149,16 +153,22 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
     },
     resetPolling: id => {
       const schedule = scheduleOf(id);
-      Object.assign(schedule, { polls: 0, dueAt: now() + pollDelayMs(0, pollDelayOptions) });
+      Object.assign(schedule, { polls: 0, dueAt: monotonicNow() + pollDelayMs(0, pollDelayOptions) });
     },
     pollNow: id => {
       const schedule = scheduleOf(id);
-      Object.assign(schedule, { polls: 0, dueAt: Math.max(now(), schedule.polledAt + MIN_POLL_DELAY_MS) });
+      Object.assign(schedule, {
+        polls: 0,
+        dueAt: Math.max(monotonicNow(), schedule.polledAt + MIN_POLL_DELAY_MS),
+      });
     },
     pollSoon: id => {
       if (!tasks.open.get(id)) return;
       const schedule = scheduleOf(id);
-      schedule.dueAt = Math.min(schedule.dueAt, Math.max(now(), schedule.polledAt + UNASKED_POLL_EVERY_MS));
+      schedule.dueAt = Math.min(
+        schedule.dueAt,
+        Math.max(monotonicNow(), schedule.polledAt + UNASKED_POLL_EVERY_MS),
+      );
     },
     stop: async () => {
       clearInterval(timer);

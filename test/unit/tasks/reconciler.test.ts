@@ -35,6 +35,7 @@ async function build(
     unknownOutcomeFor: () => ({ reason: 'outcome-unknown', credits: 'unknown' }),
     startedAt: NOW,
     now,
+    monotonicNow: now,
     pollIntervalMs: 10_000,
     pollsPerSecond: 1000,
     pollingOnly: false,
@@ -207,4 +208,17 @@ test('GIVEN tasks of a previous process, one queued and one running, WHEN they a
   await pass(500);
   await sweep.stop();
   assert.deepEqual(visited.sort(), ['underway', 'waiting']);
+});
+
+test('GIVEN a clock that is put back an hour WHEN time passes THEN known and new tasks are polled after the same delays', async t => {
+  let back = 0;
+  const { tasks, sweep, polled, pass } = await build(t, { now: () => Date.now() - back });
+  await add(tasks, 'a');
+  sweep.start();
+  await pass(5_000);
+  back = 60 * 60 * 1000;
+  await add(tasks, 'b');
+  await pass(16_000);
+  assert.deepEqual([...new Set(polled)].sort(), ['a', 'b']);
+  await sweep.stop();
 });
