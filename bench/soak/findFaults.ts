@@ -42,7 +42,11 @@ export function findFaults(
   retriedByMember: number,
 ): Faults {
   const submissions = countSubmissions(testbed);
-  const live = testbed.discord.messages().filter(message => !message.deleted);
+  // The owner's direct messages hold alerts, not cards.
+  const channels = new Set(songs.map(({ card }) => card.channelId));
+  const live = testbed.discord
+    .messages()
+    .filter(({ deleted, channelId }) => !deleted && channels.has(channelId));
   return {
     unfinished: songs.filter(({ card }) => !isComplete(card) && !isOutcomeUnknown(card)).map(nameOf),
     submittedTwice: [...submissions].filter(([, count]) => count > 1).map(([prompt]) => prompt),
