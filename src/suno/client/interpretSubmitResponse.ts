@@ -2,7 +2,7 @@ import type { TransportName } from '../../domain/transportNames.ts';
 import type { Failure } from '../../domain/update.ts';
 import type { VendorName } from '../../domain/vendorNames.ts';
 import { explainRejection } from '../failures/explainRejection.ts';
-import { isModelRefusal } from '../failures/isModelRefusal.ts';
+import { isModelRefusal, namesModel } from '../failures/isModelRefusal.ts';
 import { withVendorMessage } from '../failures/readVendorMessage.ts';
 import { withVendorFacts } from '../failures/withVendorFacts.ts';
 import type { Operation, ParseResult } from '../operations/operation.ts';
@@ -36,7 +36,7 @@ export function interpretSubmitResponse(
   const isAnswer = transport === 'classic' || extractTaskId(body) === undefined;
   const parsed = isAnswer ? operation.parseResponse?.(body, vendor, request) : undefined;
   if (errorCode !== 200) {
-    if (transport === 'jobs' && isOperationUnknown(errorCode, status, msg ?? '')) {
+    if (transport === 'jobs' && isOperationUnknown(errorCode, status, msg ?? '', request)) {
       const failure = withVendorMessage(explainRejection(errorCode, vendor, status), body, secrets);
       return { outcome: 'rejected', failure, isOperationUnknown: true };
     }
@@ -60,8 +60,10 @@ export function interpretSubmitResponse(
 const UNKNOWN_OPERATION = /model name|ai-music-api\//i;
 
 /** Whether `createTask` does not know the operation, or does not exist: the operation's own path may. No task was made. */
-function isOperationUnknown(code: number, status: number, message: string): boolean {
+function isOperationUnknown(code: number, status: number, message: string, request: object): boolean {
   if (status === 404) return true;
+  // The same words about the model that sings refuse the model, not the operation.
+  if (namesModel(message, request)) return false;
   return (code === 400 || code === 404 || code === 422) && UNKNOWN_OPERATION.test(message);
 }
 

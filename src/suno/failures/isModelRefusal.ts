@@ -36,7 +36,15 @@ function saysOfModel(what: RegExp, message: string, request: object): boolean {
   const text = message.toLowerCase();
   if ([OPERATION_ID, OTHER_MODEL_NEEDED, TRY_AGAIN].some(other => other.test(text)) || !what.test(text))
     return false;
-  return /\bmodel\b/.test(text) || text.split(/[^a-z0-9_.]+/).some(word => isSameName(word, request));
+  return /\bmodel\b/.test(text) || namesModel(text, request);
+}
+
+/** Whether a message contains the name of the request's model. */
+export function namesModel(message: string, request: object): boolean {
+  return message
+    .toLowerCase()
+    .split(/[^a-z0-9_.]+/)
+    .some(word => isSameName(word, request));
 }
 
 /** Whether a word is the request's model: the vendors write V5_5 as V5.5 in messages. */

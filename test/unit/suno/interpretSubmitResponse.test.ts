@@ -145,3 +145,26 @@ test('GIVEN a song that the vendor has deleted WHEN an operation uses it THEN th
     assert.equal(refusalOf(judge(name, gone)), 'request-invalid', name);
   }
 });
+
+test('GIVEN createTask WHEN it rejects a model name THEN that of the song is a retired model, and that of the operation is an unknown operation', () => {
+  const submit = (msg: string): Submission => {
+    const text = JSON.stringify({ code: 422, msg, data: null });
+    const request = { model: 'V6_WILD', customMode: true };
+    return interpretSubmitResponse(
+      operationOf('generate'),
+      'kie',
+      request,
+      { status: 200, text },
+      [],
+      'jobs',
+    );
+  };
+  const song = submit('The model name V6_WILD you specified is not supported');
+  assert.equal(refusalOf(song), 'model-retired');
+  assert.ok(!('isOperationUnknown' in song), 'the operation stays with createTask');
+  for (const msg of [
+    'The model name you specified is not supported',
+    'The model name ai-music-api/generate is not supported',
+  ])
+    assert.ok('isOperationUnknown' in submit(msg), msg);
+});
