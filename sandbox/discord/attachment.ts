@@ -10,14 +10,17 @@ const URL_LIFE_MS = 24 * 60 * 60 * 1000;
 export function storeFile(
   world: World,
   channelId: string,
-  file: { filename: string; bytes: Buffer; description?: string | undefined },
+  file: { filename: string; bytes: Buffer } & Partial<
+    Pick<SandboxAttachment, 'description' | 'flags' | 'voice'>
+  >,
+  lifeMs = URL_LIFE_MS,
 ): SandboxAttachment {
   const id = world.newId();
   const filename = cleanFilename(file.filename);
   const contentType = detectContentType(file.bytes, filename);
   const { bytes } = file;
   world.stored.set(id, { channelId, filename, contentType, bytes });
-  const expires = Math.floor((world.clock.now() + URL_LIFE_MS) / 1000).toString(16);
+  const expires = Math.floor((world.clock.now() + lifeMs) / 1000).toString(16);
   const signature = `ex=${expires}&is=${Math.floor(world.clock.now() / 1000).toString(16)}&hm=${id.padStart(64, '0')}&`;
   return {
     id,
@@ -26,6 +29,8 @@ export function storeFile(
     contentType,
     url: `${world.origin}/cdn/attachments/${channelId}/${id}/${encodeURIComponent(filename)}?${signature}`,
     description: file.description,
+    ...(file.flags !== undefined && { flags: file.flags }),
+    ...(file.voice && { voice: file.voice }),
     bytes: () => bytes,
   };
 }
@@ -55,6 +60,10 @@ export function attachmentJson(
     proxy_url: attachment.url,
     content_type: attachment.contentType,
     ...(attachment.description === undefined ? {} : { description: attachment.description }),
+    ...(attachment.flags === undefined ? {} : { flags: attachment.flags }),
+    ...(attachment.voice === undefined
+      ? {}
+      : { duration_secs: attachment.voice.seconds, waveform: attachment.voice.waveform }),
     ...extra,
   };
 }

@@ -1,9 +1,11 @@
-import type {
-  APIEmbed,
-  APIMessage,
-  APIMessageInteractionMetadata,
-  APIMessageTopLevelComponent,
-  APIUser,
+import {
+  type APIEmbed,
+  type APIMessage,
+  type APIMessageInteractionMetadata,
+  type APIMessageTopLevelComponent,
+  type APIUser,
+  MessageReferenceType,
+  MessageType,
 } from 'discord-api-types/v10';
 import { attachmentJson } from './attachment.ts';
 import { FLAGS } from './flags.ts';
@@ -16,12 +18,16 @@ import type { World } from './world.ts';
 /** Values of a new message. */
 export interface MessageInit {
   channel: SandboxChannel;
-  bot: APIUser;
+  author: APIUser;
   flags: number;
   visibleTo?: string | undefined;
   interaction?: APIMessageInteractionMetadata | undefined;
   nonce?: string | undefined;
   replyTo?: string | undefined;
+  /** The message that it forwards. */
+  forwards?: SandboxMessage | undefined;
+  /** Whether a webhook posted it; then `author` is the webhook. */
+  isWebhook?: boolean | undefined;
   /** Default a new one. */
   id?: string | undefined;
 }
@@ -35,6 +41,7 @@ export function createMessage(world: World, init: MessageInit): SandboxMessage {
 class Message implements SandboxMessage {
   readonly id: string;
   readonly channelId: string;
+  readonly authorId: string;
   readonly createdAt: number;
   readonly visibleTo: string | undefined;
   readonly history: Snapshot[] = [];
@@ -56,6 +63,7 @@ class Message implements SandboxMessage {
     this.#about = about;
     this.id = about.id ?? world.newId();
     this.channelId = about.channel.id;
+    this.authorId = about.author.id;
     this.createdAt = world.clock.now();
     this.flags = about.flags;
     this.visibleTo = (about.flags & FLAGS.ephemeral) === 0 ? undefined : about.visibleTo;
@@ -87,16 +95,16 @@ class Message implements SandboxMessage {
   }
 
   toJSON(): APIMessage {
-    const { bot, interaction, nonce, replyTo, channel } = this.#about;
+    const { author, interaction, nonce, replyTo, channel, forwards, isWebhook } = this.#about;
     const mentioned = [...this.content.matchAll(/<@!?(\d{15,20})>/g)].flatMap(match => {
       const member = this.#world.members.get(match[1] ?? '');
       return member === undefined ? [] : [member.user];
     });
     return {
       id: this.id,
-      type: replyTo !== undefined ? 19 : interaction === undefined ? 0 : interaction.type === 2 ? 20 : 19,
+      type: this.#type(),
       channel_id: this.channelId,
-      author: bot,
+      author,
       content: this.content,
       timestamp: new Date(this.createdAt).toISOString(),
       edited_timestamp: this.editedAt === undefined ? null : new Date(this.editedAt).toISOString(),
@@ -113,11 +121,58 @@ class Message implements SandboxMessage {
       flags: this.flags,
       ...(interaction === undefined
         ? {}
-        : { application_id: bot.id, webhook_id: bot.id, interaction_metadata: interaction }),
+        : { application_id: author.id, webhook_id: author.id, interaction_metadata: interaction }),
       ...(nonce === undefined ? {} : { nonce }),
       ...(replyTo === undefined
         ? {}
         : { message_reference: { type: 0, message_id: replyTo, channel_id: channel.id } }),
+      ...(isWebhook ? { webhook_id: author.id } : {}),
+      ...(forwards === undefined ? {} : forwardOf(this.#world, forwards)),
     };
   }
+
+  /** https://discord.com/developers/docs/resources/message#message-object-message-types */
+  #type(): MessageType {
+    const { interaction, replyTo } = this.#about;
+    if (replyTo !== undefined) return MessageType.Reply;
+    if (interaction === undefined) return MessageType.Default;
+    if ('target_message_id' in interaction) return MessageType.ContextMenuCommand;
+    return interaction.type === 2 ? MessageType.ChatInputCommand : MessageType.Reply;
+  }
+}
+
+/**
+ * A forwarded message as it was, without its author:
+ * https://discord.com/developers/docs/resources/message#message-snapshot-object
+ */
+function forwardOf(
+  world: World,
+  forwarded: SandboxMessage,
+): Pick<APIMessage, 'message_reference' | 'message_snapshots'> {
+  const { type, content, embeds, attachments, timestamp, edited_timestamp, flags, mentions } =
+    forwarded.toJSON();
+  const guildId = world.channels.get(forwarded.channelId)?.guildId;
+  return {
+    message_reference: {
+      type: MessageReferenceType.Forward,
+      message_id: forwarded.id,
+      channel_id: forwarded.channelId,
+      ...(guildId !== undefined && { guild_id: guildId }),
+    },
+    message_snapshots: [
+      {
+        message: {
+          type,
+          content,
+          embeds,
+          attachments,
+          timestamp,
+          edited_timestamp,
+          mentions,
+          mention_roles: [],
+          ...(flags !== undefined && { flags }),
+        },
+      },
+    ],
+  };
 }

@@ -5,6 +5,8 @@ import type { SandboxChannel } from './records/channel.ts';
 import type { MemberRecord } from './records/member.ts';
 import type { World } from './world.ts';
 
+const CHAT_INPUT = 1;
+const MESSAGE = 3;
 const SUBCOMMAND = 1;
 const SUBCOMMAND_GROUP = 2;
 const ADMINISTRATOR = 1n << 3n;
@@ -25,18 +27,7 @@ export function findCommand(
   channel: SandboxChannel,
 ): FoundCommand {
   const [name = '', ...path] = words.replace(/^\//, '').split(' ');
-  const of = (scope: string) =>
-    world.commands.get(scope)?.find(candidate => candidate.type === 1 && candidate.name === name);
-  const inGuild = channel.kind === 'guild' ? of(world.guildId) : undefined;
-  const command = inGuild ?? of('');
-  if (command === undefined) throw new ClientError(`There is no command /${name}.`);
-  if (command !== inGuild) checkContext(command, channel);
-  const needed = BigInt(command.default_member_permissions ?? 0);
-  const admin = (member.permissions & ADMINISTRATOR) !== 0n;
-  const adminsOnly = command.default_member_permissions === '0';
-  if (channel.guildId !== undefined && !admin && (adminsOnly || (member.permissions & needed) !== needed))
-    throw new ClientError(`${member.name} lacks the permissions for /${name}.`);
-
+  const command = findOffered(world, CHAT_INPUT, name, member, channel);
   let options: readonly APIApplicationCommandOption[] = command.options ?? [];
   const levels: { type: number; name: string }[] = [];
   for (const word of path) {
@@ -53,6 +44,38 @@ export function findCommand(
     wrap: filled =>
       levels.reduceRight<Record<string, unknown>[]>((inner, level) => [{ ...level, options: inner }], filled),
   };
+}
+
+/** Finds a command in the menu of a message, by its name. Throws if the client would not show it. */
+export function findMessageCommand(
+  world: World,
+  name: string,
+  member: MemberRecord,
+  channel: SandboxChannel,
+): APIApplicationCommand {
+  return findOffered(world, MESSAGE, name, member, channel);
+}
+
+function findOffered(
+  world: World,
+  type: number,
+  name: string,
+  member: MemberRecord,
+  channel: SandboxChannel,
+): APIApplicationCommand {
+  const of = (scope: string) =>
+    world.commands.get(scope)?.find(candidate => candidate.type === type && candidate.name === name);
+  const inGuild = channel.kind === 'guild' ? of(world.guildId) : undefined;
+  const command = inGuild ?? of('');
+  if (command === undefined)
+    throw new ClientError(`There is no command ${type === CHAT_INPUT ? '/' : ''}${name}.`);
+  if (command !== inGuild) checkContext(command, channel);
+  const needed = BigInt(command.default_member_permissions ?? 0);
+  const admin = (member.permissions & ADMINISTRATOR) !== 0n;
+  const adminsOnly = command.default_member_permissions === '0';
+  if (channel.guildId !== undefined && !admin && (adminsOnly || (member.permissions & needed) !== needed))
+    throw new ClientError(`${member.name} lacks the permissions for /${name}.`);
+  return command;
 }
 
 function checkContext(command: APIApplicationCommand, channel: SandboxChannel): void {

@@ -5,5 +5,6 @@ export const FLAGS = {
   loading: 128,
   quiet: 4096,
   voice: 8192,
+  snapshot: 16384,
   v2: 32768,
 } as const;

@@ -21,6 +21,8 @@ export interface InteractionOpening {
   channel: SandboxChannel;
   data: Record<string, unknown>;
   source?: SandboxMessage | undefined;
+  /** The message that a command of its menu is for. */
+  target?: SandboxMessage | undefined;
 }
 
 /** The error that a member sees if the application did not respond within three seconds. */
@@ -33,7 +35,7 @@ export class NoResponse extends Error {
 
 /** Creates an interaction and sends it to the bot. */
 export function openInteraction(world: World, opening: InteractionOpening): InteractionRecord {
-  const { type, member, channel, data, source } = opening;
+  const { type, member, channel, data, source, target } = opening;
   const id = world.newId();
   const token = Buffer.from(`interaction:${id}:${randomBytes(48).toString('base64url')}`).toString(
     'base64url',
@@ -87,6 +89,7 @@ export function openInteraction(world: World, opening: InteractionOpening): Inte
       user: member.user,
       authorizing_integration_owners: integrationOwners,
       ...(type === KINDS.component && source !== undefined ? { interacted_message_id: source.id } : {}),
+      ...(target === undefined ? {} : { target_message_id: target.id }),
     },
     uploadLimit,
     answered: undefined,

@@ -2,9 +2,10 @@ import type { APIAttachment, APIUser } from 'discord-api-types/v10';
 import { ClientError } from './clientError.ts';
 import { buttonsOf, labelOf, menusOf } from './describe.ts';
 import { attachFile, fillOptions, type OptionValue } from './fillOptions.ts';
-import { findCommand } from './findCommand.ts';
+import { findCommand, findMessageCommand } from './findCommand.ts';
 import { type InteractionOpening, openInteraction } from './interaction.ts';
 import { type ModalValue, toSubmission } from './modal.ts';
+import { type Post, postMessage } from './postMessage.ts';
 import type { SandboxChannel } from './records/channel.ts';
 import type { SandboxModal } from './records/interaction.ts';
 import { KINDS } from './records/interaction.ts';
@@ -86,6 +87,29 @@ export class Member implements MemberRecord {
       ...(Object.keys(filled.resolved).length === 0 ? {} : { resolved: filled.resolved }),
     };
     return this.#open({ type: KINDS.command, channel, data });
+  }
+
+  /** Posts a message: text, files, a voice message, or a message that is forwarded. */
+  post(post: Post, where: ChannelTarget = {}): SandboxMessage {
+    return postMessage(this.#world, this, this.#channel(where), post);
+  }
+
+  /** Uses a command in the menu of a message (right click, or a long press): `use(message, 'Remix this')`. */
+  use(message: SandboxMessage, name: string): Reply {
+    const channel = this.#see(message);
+    // The client offers no commands on what only one member sees.
+    if (message.ephemeral) throw new ClientError('This message has no commands.');
+    const command = findMessageCommand(this.#world, name, this, channel);
+    const data = {
+      id: command.id,
+      name: command.name,
+      type: 3,
+      ...(command.guild_id === undefined ? {} : { guild_id: command.guild_id }),
+      target_id: message.id,
+      // The whole message, whatever intents the bot has: the member has chosen it.
+      resolved: { messages: { [message.id]: message.toJSON() } },
+    };
+    return this.#open({ type: KINDS.command, channel, data, target: message });
   }
 
   /** Types `partial` into an option with autocomplete. */

@@ -6,5 +6,9 @@ export interface SandboxAttachment {
   readonly contentType: string;
   readonly url: string;
   description: string | undefined;
+  /** https://discord.com/developers/docs/resources/message#attachment-object-attachment-flags */
+  readonly flags?: number;
+  /** Seconds and loudness, of a voice message only. */
+  readonly voice?: { readonly seconds: number; readonly waveform: string };
   bytes(): Buffer;
 }

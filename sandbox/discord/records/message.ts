@@ -20,6 +20,7 @@ export interface Snapshot {
 export interface SandboxMessage {
   readonly id: string;
   readonly channelId: string;
+  readonly authorId: string;
   readonly createdAt: number;
   /** The only member who can see an ephemeral message. */
   readonly visibleTo: string | undefined;

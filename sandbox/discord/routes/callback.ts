@@ -114,7 +114,7 @@ function perform(
   const birth = (extra: number): SandboxMessage =>
     createMessage(world, {
       channel: record.channel,
-      bot: botUser(world),
+      author: botUser(world),
       flags: flags | extra | forcedFlags(record),
       visibleTo: record.member.id,
       interaction: record.metadata,

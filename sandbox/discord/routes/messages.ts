@@ -10,6 +10,7 @@ import { checkShape } from '../rules/shape.ts';
 import { botUser } from '../user.ts';
 import type { World } from '../world.ts';
 import { type MessageBody, type MessageWrite, writeMessage } from '../writeMessage.ts';
+import { asBotReads } from './asBotReads.ts';
 import { bucketOf, visibleChannel } from './channels.ts';
 import { listMessages } from './listMessages.ts';
 
@@ -29,7 +30,12 @@ export function messageRoutes(world: World): Route[] {
   const nonces = new Map<string, { at: number; message: SandboxMessage }>();
   const ok = (body: unknown) => ({ status: 200, body });
   return [
-    { method: 'GET', path: all, auth: true, handle: call => ok(listMessages(world, call)) },
+    {
+      method: 'GET',
+      path: all,
+      auth: true,
+      handle: call => ok(listMessages(world, call).map(one => asBotReads(world, one))),
+    },
     {
       method: 'POST',
       path: all,
@@ -37,7 +43,12 @@ export function messageRoutes(world: World): Route[] {
       bucket: bucketOf('POST'),
       handle: call => ok(create(world, call, nonces)),
     },
-    { method: 'GET', path: one, auth: true, handle: call => ok(find(world, call).message) },
+    {
+      method: 'GET',
+      path: one,
+      auth: true,
+      handle: call => ok(asBotReads(world, find(world, call).message)),
+    },
     {
       method: 'PATCH',
       path: one,
@@ -45,6 +56,8 @@ export function messageRoutes(world: World): Route[] {
       bucket: bucketOf('PATCH'),
       handle(call) {
         const { channel, message } = find(world, call);
+        if (message.authorId !== world.applicationId)
+          throw new ApiError(50005, 'the message is somebody else’s');
         if (channel.archived) throw new ApiError(50083, 'the thread is archived');
         checkShape(MessageEditRequestPartialSchema, call.body);
         return ok(writeMessage(world, writeOf(call, channel), message, () => message));
@@ -56,7 +69,10 @@ export function messageRoutes(world: World): Route[] {
       auth: true,
       bucket: bucketOf('DELETE'),
       handle(call) {
-        deleteMessage(world, find(world, call).message);
+        const { message } = find(world, call);
+        if (message.authorId !== world.applicationId)
+          throw new ApiError(50013, 'the bot may not manage messages');
+        deleteMessage(world, message);
         return { status: 204 };
       },
     },
@@ -98,7 +114,7 @@ function create(
   const replyTo = replyOf(world, channel, write.body);
   const flags = (write.body.flags ?? 0) & (FLAGS.quiet | FLAGS.voice);
   const message = writeMessage(world, write, undefined, () =>
-    createMessage(world, { channel, bot: botUser(world), flags, nonce, replyTo }),
+    createMessage(world, { channel, author: botUser(world), flags, nonce, replyTo }),
   );
   channel.archived = false;
   if (nonce !== undefined) nonces.set(nonce, { at: world.clock.now(), message });

@@ -48,7 +48,7 @@ function openPost(world: World, call: Call): unknown {
   const opened: { post?: SandboxChannel } = {};
   const message = writeMessage(world, { ...writeOf(call, forum), body }, undefined, () => {
     opened.post = addChannel(world, name, about);
-    return createMessage(world, { channel: opened.post, bot: botUser(world), flags: 0, id });
+    return createMessage(world, { channel: opened.post, author: botUser(world), flags: 0, id });
   });
   return { ...(opened.post && channelJson(opened.post)), owner_id: botUser(world).id, message };
 }

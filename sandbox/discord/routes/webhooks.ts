@@ -96,7 +96,7 @@ function followUp(world: World, call: Call): SandboxMessage {
     throw new ApiError(40094, `${record.followUpCount} follow-ups were sent already`);
   const flags = (write.body.flags ?? 0) & (FLAGS.ephemeral | FLAGS.quiet);
   const message = writeMessage(world, write, undefined, () => {
-    const about = { channel: record.channel, bot: botUser(world), flags, visibleTo: record.member.id };
+    const about = { channel: record.channel, author: botUser(world), flags, visibleTo: record.member.id };
     return createMessage(world, { ...about, interaction: record.metadata });
   });
   record.followUpCount++;

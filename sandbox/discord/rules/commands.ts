@@ -3,7 +3,11 @@ import { invalidForm, type Path } from '../apiError.ts';
 
 /** https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-naming */
 const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
-const COMMANDS = 100;
+/** Names of commands in the menu of a user or a message: letters in any case, and spaces inside. */
+const MENU_NAME = /^(?! )[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai} ]{1,32}(?<! )$/u;
+const CHAT_INPUT = 1;
+/** Commands by type, global ones or a guild's: slash commands, and those in the menu of a user and of a message. */
+const COMMANDS: Readonly<Record<number, number>> = { [CHAT_INPUT]: 100, 2: 5, 3: 5 };
 const OPTIONS = 25;
 const CHOICES = 25;
 const DESCRIPTION_CHARACTERS = 100;
@@ -33,22 +37,20 @@ interface Option extends Named {
 
 /** Checks what the schema cannot: names, order and number of options, total size. */
 export function checkCommands(commands: readonly RESTPostAPIApplicationCommandsJSONBody[]): void {
-  if (commands.length > COMMANDS)
-    throw invalidForm([], 'APPLICATION_COMMAND_TOO_MANY', `At most ${COMMANDS} commands.`);
+  for (const [type, max] of Object.entries(COMMANDS))
+    if (commands.filter(command => (command.type ?? CHAT_INPUT) === Number(type)).length > max)
+      throw invalidForm([], 'APPLICATION_COMMAND_TOO_MANY', `At most ${max} commands of type ${type}.`);
   const seen = new Set<string>();
   for (const [index, definition] of commands.entries()) {
     const command = definition as Named & { type?: number; options?: Option[] };
-    const key = `${command.type ?? 1}:${command.name}`;
+    const type = command.type ?? CHAT_INPUT;
+    const key = `${type}:${command.name}`;
     if (seen.has(key))
       throw invalidForm([index, 'name'], 'APPLICATION_COMMANDS_DUPLICATE_NAME', 'Name twice.');
     seen.add(key);
-    if ((command.type ?? 1) !== 1) {
-      if (command.description || command.options?.length)
-        throw invalidForm(
-          [index],
-          'APPLICATION_COMMAND_MENU',
-          'A context menu command has no description or options.',
-        );
+    if (!(type in COMMANDS)) throw invalidForm([index, 'type'], 'BASE_TYPE_CHOICES', 'Unknown type.');
+    if (type !== CHAT_INPUT) {
+      checkMenuCommand(command, [index]);
       continue;
     }
     checkNamed(command, [index]);
@@ -63,9 +65,28 @@ export function checkCommands(commands: readonly RESTPostAPIApplicationCommandsJ
   }
 }
 
+function checkMenuCommand(command: Named & { options?: Option[] }, path: Path): void {
+  if (command.description || command.description_localizations || command.options?.length)
+    throw invalidForm(
+      path,
+      'APPLICATION_COMMAND_MENU',
+      'A context menu command has no description or options.',
+    );
+  for (const name of namesOf(command))
+    if (!MENU_NAME.test(name))
+      throw invalidForm(
+        [...path, 'name'],
+        'APPLICATION_COMMAND_INVALID_NAME',
+        `Command name is invalid: "${name}".`,
+      );
+}
+
+function namesOf({ name, name_localizations }: Named): string[] {
+  return [name, ...Object.values(name_localizations ?? {})].filter(one => one != null);
+}
+
 function checkNamed(named: Named, path: Path): void {
-  const names = [named.name, ...Object.values(named.name_localizations ?? {})].filter(name => name != null);
-  for (const name of names)
+  for (const name of namesOf(named))
     if (!NAME.test(name) || name !== name.toLowerCase())
       throw invalidForm(
         [...path, 'name'],
