@@ -1,5 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { RESTJSONErrorCodes as Code, DiscordAPIError, type Interaction } from 'discord.js';
+import {
+  type ButtonInteraction,
+  RESTJSONErrorCodes as Code,
+  DiscordAPIError,
+  type Interaction,
+  type StringSelectMenuInteraction,
+} from 'discord.js';
 import type { Logger } from 'pino';
 import { originOf } from '../src/discord/interactions/originOf.ts';
 import { replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
@@ -51,6 +57,7 @@ export function createDispatcher(options: Options): (interaction: Interaction) =
       return command?.execute(interaction, context);
     }
     if (interaction.isButton()) {
+      noteCardUse(interaction);
       const [action = '', ...args] = interaction.customId.split(':');
       const button = buttons.get(action);
       if (button?.startsTask && (await context.replyAccessDenied(interaction))) return;
@@ -59,6 +66,7 @@ export function createDispatcher(options: Options): (interaction: Interaction) =
         : replyPrivately(interaction, context.t('replies.gone'));
     }
     if (interaction.isStringSelectMenu()) {
+      noteCardUse(interaction);
       const [action = '', ...args] = interaction.customId.split(':');
       const menu = menus.get(action);
       return menu
@@ -69,6 +77,11 @@ export function createDispatcher(options: Options): (interaction: Interaction) =
       const [form = '', draft = ''] = interaction.customId.split(':');
       return forms.get(form)?.submit(interaction, draft, context);
     }
+  }
+
+  /** Whoever presses something on a card has seen it, so a notice about it has done its work. */
+  function noteCardUse({ message, user }: ButtonInteraction | StringSelectMenuInteraction): void {
+    options.context.notifications.cardUsed(message.id, user.id);
   }
 
   /** The owner's first command in a server opens it, also one that starts nothing. */

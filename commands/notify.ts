@@ -15,8 +15,8 @@ const REPLIES: Record<NotifyMethod, TextKey> = {
   off: 'notices.way.off',
 };
 
-/** `/notify me`: sets how a member is notified about their own tasks. */
-const setNotifyMethod = defineSubcommand({
+/** `/notify me`: sets how a member is notified about their own tasks, and whether channels announce them. */
+const setPreferences = defineSubcommand({
   definition: {
     name: 'me',
     ...localizedDescription('commands.notify.me'),
@@ -26,18 +26,37 @@ const setNotifyMethod = defineSubcommand({
         name: 'how',
         ...localizedDescription('commands.notify.options.how'),
         choices: NOTIFY_METHODS.map(value => ({ ...localizedName(METHOD_NAMES[value]), value })),
-        required: true,
+      },
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'announce',
+        ...localizedDescription('commands.notify.options.announce'),
+        choices: [
+          { ...localizedName('commands.notify.announce.on'), value: 'on' },
+          { ...localizedName('commands.notify.announce.off'), value: 'off' },
+        ],
       },
     ],
   },
 
-  execute: async (interaction, context, { how }) => {
-    await context.notifications.preferences.set(interaction.user.id, how);
-    await replyPrivately(interaction, context.t(REPLIES[how]));
+  execute: async (interaction, { t, notifications }, { how, announce }) => {
+    const chosen = await notifications.preferences.set(interaction.user.id, {
+      ...(how !== undefined && { notify: how }),
+      ...(announce !== undefined && { announce: announce === 'on' }),
+    });
+    // Without an option, it says what is chosen.
+    const isQuestion = how === undefined && announce === undefined;
+    const lines = [
+      how !== undefined || isQuestion ? t(REPLIES[chosen.notify]) : '',
+      announce !== undefined || isQuestion
+        ? t(chosen.announce ? 'notices.announce.on' : 'notices.announce.off')
+        : '',
+    ];
+    await replyPrivately(interaction, lines.filter(line => line !== '').join('\n'));
   },
 });
 
-const subcommands: readonly Subcommand[] = [setNotifyMethod, addChannel, listChannels, removeChannel];
+const subcommands: readonly Subcommand[] = [setPreferences, addChannel, listChannels, removeChannel];
 
 /**
  * `/notify`: who is notified when something is ready. Discord can restrict whole commands only, so the subcommands for

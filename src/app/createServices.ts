@@ -244,6 +244,7 @@ export async function createServices(options: Options): Promise<Services> {
     dispatch: createDispatcher({ ...interactions, context, isStopping: shutdown.isStopping, log }),
     start: () => {
       services.reconciler.start();
+      notifications.start();
       operatorAlerts.start();
     },
     checkSurroundings: async () => {

@@ -19,6 +19,7 @@ import type { Subscription } from './channels/subscription.ts';
 import { createNotifier } from './createNotifier.ts';
 import { createMessageSearch } from './delivery/createMessageSearch.ts';
 import { createSendAttempts } from './delivery/createSendAttempts.ts';
+import { createNoticeCleaner, type NoticeCleaner } from './requester/createNoticeCleaner.ts';
 import { createPreferences, type Preferences } from './requester/createPreferences.ts';
 
 /** Notification settings for commands. */
@@ -27,7 +28,9 @@ export interface NotificationSettings {
   readonly preferences: Preferences;
   /** Sends a test notification to a channel. */
   sendTest(subscription: Subscription): Promise<TestResult>;
-  /** Deletes a member's preference, and their id from subscriptions. */
+  /** Must be called when a member uses a card: see {@link NoticeCleaner.cardUsed}. */
+  readonly cardUsed: NoticeCleaner['cardUsed'];
+  /** Deletes a member's preferences and notices, and their id from subscriptions. */
   eraseMember(userId: string): Promise<void>;
 }
 
@@ -35,6 +38,8 @@ export interface NotificationSettings {
 export interface Notifications {
   /** Sends the notifications of a task that are not sent yet, once its card is complete. */
   notifyPending(task: Task): void;
+  /** Starts background work. */
+  start(): void;
   readonly settings: NotificationSettings;
   settle(options?: { stop?: boolean }): Promise<void>;
 }
@@ -57,6 +62,7 @@ export function createNotifications(options: Options): Notifications {
   const { tasks, subscriptions, rows, commit, rest, now, log } = options;
   const preferences = createPreferences(rows, commit);
   const queue = createKeyedQueue({ log });
+  const notices = createNoticeCleaner({ rest, queue, rows, commit, now });
   const onSubscriptionRemoved = (subscription: Subscription) => {
     const { setBy, channelId } = subscription;
     if (setBy === undefined) return;
@@ -70,6 +76,7 @@ export function createNotifications(options: Options): Notifications {
     tasks,
     subscriptions,
     preferences,
+    notices,
     rest,
     messageSearch: createMessageSearch(rest),
     attempts: createSendAttempts(now(), now),
@@ -84,16 +91,26 @@ export function createNotifications(options: Options): Notifications {
     notifyPending: task => {
       if (hasPendingNotifications(task) && isPublished(task)) notify(task);
     },
+    start: () => {
+      notices
+        .start()
+        .catch((error: unknown) => log.error({ err: error }, 'Notices of earlier runs could not be read'));
+    },
     settings: {
       subscriptions,
       preferences,
       sendTest: subscription => sendTestNotification(rest, subscription),
+      cardUsed: notices.cardUsed,
       eraseMember: async userId => {
         await preferences.eraseMember(userId);
+        await notices.eraseMember(userId);
         await subscriptions.eraseMember(userId);
       },
     },
-    settle: options => queue.settle(options),
+    settle: async (options = {}) => {
+      if (options.stop) notices.stop();
+      await queue.settle(options);
+    },
   };
 }
 

@@ -7,6 +7,7 @@ import type { ChannelHealth } from './channels/createChannelHealth.ts';
 import type { Subscriptions } from './channels/createSubscriptions.ts';
 import type { MessageSearch } from './delivery/createMessageSearch.ts';
 import type { SendAttempts } from './delivery/createSendAttempts.ts';
+import type { NoticeCleaner } from './requester/createNoticeCleaner.ts';
 import type { Preferences } from './requester/createPreferences.ts';
 
 /** Options shared by the notifiers. */
@@ -14,6 +15,7 @@ export interface NotifierOptions {
   readonly tasks: TaskStore;
   readonly subscriptions: Subscriptions;
   readonly preferences: Preferences;
+  readonly notices: Pick<NoticeCleaner, 'add'>;
   /** A separate client: cards never wait for notifications. */
   readonly rest: REST;
   readonly messageSearch: MessageSearch;

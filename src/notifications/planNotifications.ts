@@ -3,8 +3,11 @@ import type { Subscription } from './channels/subscription.ts';
 import { eventTypeOf } from './eventType.ts';
 import { REQUESTER, targetKey } from './target.ts';
 
-/** Milliseconds of waiting after which the requester is notified: before that they are probably still watching. */
-export const LONG_WAIT_MS = 60_000;
+/**
+ * Milliseconds of waiting after which the requester is notified: longer than a song usually takes. Before that they are
+ * probably still watching.
+ */
+export const LONG_WAIT_MS = 3 * 60_000;
 
 const PENDING: Notification = { state: 'pending' };
 

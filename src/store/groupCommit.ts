@@ -19,6 +19,7 @@ export interface Row extends Key {
  * Namespaces of rows. `tasks`: records. `open`: index of active tasks. `asked`: idempotency keys. `drafts`: inputs of
  * forms. `library`: index of tasks by member and guild. `made`: index of results by source. `keepsakes`: saved voices.
  * `spent`: ledger. `subscriptions`: channels to notify. `members`: preferences.
+ * `notices`: replies that notified a requester and are deleted later.
  * `access`: owners, servers that may start tasks, blocks and grants of the owner.
  */
 export const NAMESPACES = [
@@ -32,6 +33,7 @@ export const NAMESPACES = [
   'spent',
   'subscriptions',
   'members',
+  'notices',
   'access',
 ] as const;
 

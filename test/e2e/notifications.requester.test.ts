@@ -14,7 +14,7 @@ import { waitUntilStored } from '../support/readStoredTask.ts';
 
 const POST = { method: 'POST', when: 'after' } as const;
 
-/** Requests lyrics, one for each member, and backdates the requests by two minutes. */
+/** Requests lyrics, one for each member, and backdates the requests by four minutes. */
 async function requestLongAgo(
   testbed: ProcessTestbed,
   askings: readonly { member: Member; channel?: SandboxChannel }[],
@@ -35,7 +35,7 @@ async function requestLongAgo(
   return cards;
 }
 
-test('GIVEN requesters who waited for more than a minute WHEN their tasks end THEN each is notified once by their chosen method, and nobody else is', async t => {
+test('GIVEN requesters who waited for more than three minutes WHEN their tasks end THEN each is notified once by their chosen method, and nobody else is', async t => {
   await using testbed = await startProcessTestbed({ kie: { media: await tinyMedia() } });
   const { discord, kie, storeFile } = testbed;
   const [ada, bob, cyd, dan, eve] = ['ada', 'bob', 'cyd', 'dan', 'eve'].map(name => discord.member(name));
@@ -71,6 +71,10 @@ test('GIVEN requesters who waited for more than a minute WHEN their tasks end TH
       [[cards[0]?.id, `<@${ada.id}> **of ada** is ready.`]],
     );
     assert.deepEqual(discord.pings, [{ messageId: replies[0]?.id, kind: 'user', id: ada.id }]);
+    const [notice] = replies;
+    assert.ok(cards[0] && notice);
+    ada.press(cards[0], 'Sing it (1)');
+    await notice.until(() => notice.deleted, { what: 'the notice, which has done its work, to go' });
     for (const [member, card] of [
       [bob, cards[1]],
       [dan, cards[3]],

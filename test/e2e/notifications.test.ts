@@ -144,6 +144,23 @@ test('GIVEN a server WHEN channels subscribe and tasks end THEN each channel is 
   );
 
   await t.test(
+    'WHEN a member has opted out of announcements THEN nothing of theirs is announced',
+    async () => {
+      const bob = discord.member('bob');
+      const answer = await bob.type('notify me', { announce: 'Off' }).message();
+      assert.match(answer.content, /Nothing that you make is announced/);
+      const before = notificationsIn(discord, songs).length;
+      const quiet = await bob.type('song', { prompt: 'quiet' }).message();
+      await (await kie.nextTask()).send('complete');
+      await quiet.until(() => quiet.attachments.length === 2);
+      const told = await ada.type('song', { prompt: 'told again' }).message();
+      await (await kie.nextTask()).send('complete');
+      const next = await discord.until(() => notificationsIn(discord, songs)[before]);
+      assert.match(next.embeds[0]?.url ?? '', new RegExp(`/${told.id}$`));
+    },
+  );
+
+  await t.test(
     'WHEN the subscriber of a channel is erased THEN no row contains their id, and the channel stays subscribed',
     async () => {
       const bytes = () => [storeFile, `${storeFile}-wal`].map(file => readFileSync(file, 'latin1')).join();

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 
-/** Milliseconds that tasks are backdated by: more than the minute after which a requester is notified. */
-const OLDER_MS = 120_000;
+/** Milliseconds that tasks are backdated by: more than the three minutes after which a requester is notified. */
+const OLDER_MS = 240_000;
 
 /** Backdates at most `limit` tasks in the store of a stopped bot. Returns the ids of their cards. */
 export function backdateTasks(storeFile: string, limit: number): string[] {

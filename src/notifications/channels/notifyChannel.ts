@@ -29,7 +29,7 @@ export async function notifyChannel(
   id: string,
   target: ChannelTarget,
 ): Promise<void> {
-  const { tasks, subscriptions, channelHealth, attempts, log } = options;
+  const { tasks, subscriptions, preferences, channelHealth, attempts, log } = options;
   const name = targetKey(target);
   const task = await tasks.get(id);
   if (task?.notifications?.[name]?.state !== 'pending') return;
@@ -37,7 +37,8 @@ export async function notifyChannel(
   if (!subscription || !isStillRelevant(options, task, target))
     return updateNotification(tasks, id, name, { state: 'skipped' });
   if (!isPublished(task)) return;
-  if (!(await options.canNotify(task, target.channelId)))
+  const { announce } = await preferences.get(task.origin.userId);
+  if (!announce || !(await options.canNotify(task, target.channelId)))
     return updateNotification(tasks, id, name, { state: 'skipped' });
   try {
     const messageId = await send(options, task, target, subscription);

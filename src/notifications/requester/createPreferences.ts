@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { createKeyedMutex } from '../../lib/keyedMutex.ts';
 import type { Write } from '../../store/groupCommit.ts';
 import type { Rows } from '../../store/openRows.ts';
 
@@ -7,28 +8,41 @@ export const NOTIFY_METHODS = ['mention', 'direct', 'off'] as const;
 
 export type NotifyMethod = (typeof NOTIFY_METHODS)[number];
 
-const rowSchema = z.object({ notify: z.enum(NOTIFY_METHODS) });
+const preferencesSchema = z.looseObject({
+  notify: z.enum(NOTIFY_METHODS).default('mention'),
+  /** Whether channels may announce what the member has made. */
+  announce: z.boolean().default(true),
+});
+
+/** What a member has chosen, or the defaults. */
+export type MemberPreferences = Pick<z.infer<typeof preferencesSchema>, 'notify' | 'announce'>;
 
 /** Notification preferences of members. */
 export interface Preferences {
-  get(userId: string): Promise<NotifyMethod>;
-  set(userId: string, method: NotifyMethod): Promise<void>;
+  get(userId: string): Promise<MemberPreferences>;
+  /** Changes what is given. Resolves with all preferences. */
+  set(userId: string, change: Partial<MemberPreferences>): Promise<MemberPreferences>;
   eraseMember(userId: string): Promise<void>;
 }
 
-/** Creates the preferences. The default, a mention, has no row. */
+/** Creates the preferences. Defaults are not stored, and a member with nothing else has no row. */
 export function createPreferences(rows: Rows, commit: (write: Write) => Promise<void>): Preferences {
+  const exclusive = createKeyedMutex();
   const keyOf = (userId: string) => ({ namespace: 'members', key: userId }) as const;
-  const eraseMember: Preferences['eraseMember'] = userId => commit({ remove: [keyOf(userId)] });
+  const get = async (userId: string) => preferencesSchema.parse((await rows.get(keyOf(userId))) ?? {});
   return {
-    get: async userId => {
-      const value = await rows.get(keyOf(userId));
-      return value === undefined ? 'mention' : rowSchema.parse(value).notify;
-    },
-    set: (userId, method) =>
-      method === 'mention'
-        ? eraseMember(userId)
-        : commit({ set: [{ ...keyOf(userId), value: { notify: method } }] }),
-    eraseMember,
+    get,
+    set: (userId, change) =>
+      exclusive(userId, async () => {
+        const chosen = { ...(await get(userId)), ...change };
+        const defaults: Record<string, unknown> = preferencesSchema.parse({});
+        const stored = Object.entries(chosen).filter(([name, value]) => value !== defaults[name]);
+        const key = keyOf(userId);
+        await commit(
+          stored.length > 0 ? { set: [{ ...key, value: Object.fromEntries(stored) }] } : { remove: [key] },
+        );
+        return chosen;
+      }),
+    eraseMember: userId => exclusive(userId, () => commit({ remove: [keyOf(userId)] })),
   };
 }

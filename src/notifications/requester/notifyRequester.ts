@@ -21,7 +21,8 @@ export async function notifyRequester(options: NotifierOptions, id: string): Pro
   const { tasks, preferences, attempts } = options;
   const task = await tasks.get(id);
   if (task?.notifications?.[REQUESTER]?.state !== 'pending') return;
-  const method = isStillRelevant(options, task) ? await preferences.get(task.origin.userId) : 'off';
+  const { notify } = await preferences.get(task.origin.userId);
+  const method = isStillRelevant(options, task) ? notify : 'off';
   if (method !== 'off' && !isPublished(task)) return;
   const messageId =
     method === 'off'
@@ -66,7 +67,10 @@ async function sendReply(options: NotifierOptions, task: Task): Promise<string |
   if (!message || !origin.channelRoute) return undefined;
   const matches = ({ replyTo, content }: MessageSummary) =>
     replyTo === message.id && content.startsWith(userMention(origin.userId));
-  return sendUnlessSent(options, task, message.channelId, matches, renderMention(task));
+  const { channelId } = message;
+  const id = await sendUnlessSent(options, task, channelId, matches, renderMention(task));
+  await options.notices.add(id, { channelId, cardId: message.id, userId: origin.userId });
+  return id;
 }
 
 async function sendDirectMessage(options: NotifierOptions, task: Task): Promise<string> {

@@ -49,7 +49,7 @@ test('GIVEN other operations WHEN they end THEN songs are announced as songs, fi
   assert.deepEqual(names(told(makeAsk('wav'), 'failed')), ['failures:3', 'failures:4']);
 });
 
-test('GIVEN a task WHEN it ends more than a minute after the request THEN the requester is notified too, once for all updates', () => {
+test('GIVEN a task WHEN it ends more than three minutes after the request THEN the requester is notified too, once for all updates', () => {
   assert.deepEqual(names(told(makeTask(), 'complete', LONG_WAIT_MS)), ['songs:1', 'songs:4']);
   const failed = told(makeTask(), 'failed', LONG_WAIT_MS + 1);
   assert.deepEqual(names(failed), ['failures:3', 'failures:4', 'requester']);

@@ -47,9 +47,13 @@ test('GIVEN preferences and subscriptions WHEN the store is opened again THEN th
     ['bob', 'direct'],
     ['cyd', 'off'],
   ] as const)
-    await chosen.set(who, way);
+    await chosen.set(who, { notify: way });
   await chosen.eraseMember('bob');
-  await chosen.set('cyd', 'mention');
+  await chosen.set('cyd', { notify: 'mention' });
+  await chosen.set('dan', { announce: false });
+  assert.deepEqual(await chosen.set('dan', { notify: 'direct' }), { notify: 'direct', announce: false });
+  await first.commit({ set: [{ namespace: 'members', key: 'eve', value: { notify: 'off', later: 1 } }] });
+  await chosen.set('eve', { notify: 'mention' });
   first.close();
 
   const second = await openStore(file);
@@ -60,10 +64,20 @@ test('GIVEN preferences and subscriptions WHEN the store is opened again THEN th
   );
   assert.deepEqual(after.ofGuild('h'), []);
   const ways = createPreferences(second.rows, second.commit);
-  assert.deepEqual(await Promise.all(['ada', 'bob', 'cyd'].map(ways.get)), ['off', 'mention', 'mention']);
+  const read = await Promise.all(['ada', 'bob', 'cyd', 'dan'].map(ways.get));
+  assert.deepEqual(
+    read.map(({ notify, announce }) => [notify, announce]),
+    [
+      ['off', true],
+      ['mention', true],
+      ['mention', true],
+      ['direct', false],
+    ],
+  );
+  assert.deepEqual(await second.rows.get({ namespace: 'members', key: 'eve' }), { later: 1 });
   const members: string[] = [];
   for await (const [key] of second.rows.entries('members')) members.push(key);
-  assert.deepEqual(members, ['ada']);
+  assert.deepEqual(members.sort(), ['ada', 'dan', 'eve']);
   second.close();
   rmSync(folder, { recursive: true });
 });

@@ -1,0 +1,115 @@
+import { type REST, Routes } from 'discord.js';
+import { z } from 'zod';
+import { classifyDeliveryError } from '../../discord/rest/classifyDeliveryError.ts';
+import type { KeyedQueue } from '../../lib/keyedQueue.ts';
+import type { Write } from '../../store/groupCommit.ts';
+import type { Rows } from '../../store/openRows.ts';
+
+/** Milliseconds that a notice stays below its card, unless its requester uses the card earlier. */
+export const NOTICE_LIFE_MS = 10 * 60 * 1000;
+
+/** Milliseconds after its time at which a notice that could not be deleted is left where it is. */
+const GIVE_UP_AFTER_MS = 60 * 60 * 1000;
+
+/** Milliseconds between looks at the notices. */
+const TICK_MS = 15_000;
+
+/** A reply that notified a requester, by its message's id. */
+const noticeSchema = z.looseObject({
+  channelId: z.string(),
+  /** Message of the card below which it is. */
+  cardId: z.string(),
+  userId: z.string(),
+  /** Milliseconds. */
+  dueAt: z.number(),
+});
+
+export type Notice = Pick<z.infer<typeof noticeSchema>, 'channelId' | 'cardId' | 'userId'>;
+
+/** Deletes notices below cards once they have done their work. */
+export interface NoticeCleaner {
+  /** Stores that a notice was sent. It is deleted after {@link NOTICE_LIFE_MS}. */
+  add(messageId: string, notice: Notice): Promise<void>;
+  /** A member has used a card: their notice below it is not needed any more. */
+  cardUsed(cardId: string, userId: string): void;
+  /** Deletes the notices whose time has come, in the background. */
+  deleteDue(): void;
+  /** Deletes what is stored about a member's notices, and the notices. */
+  eraseMember(userId: string): Promise<void>;
+  /** Loads the notices of earlier runs, then looks at all of them from time to time. */
+  start(): Promise<void>;
+  stop(): void;
+}
+
+interface Options {
+  readonly rest: REST;
+  /** Retries what fails, and runs one deletion of a channel at a time. */
+  readonly queue: Pick<KeyedQueue, 'add'>;
+  readonly rows: Pick<Rows, 'entries'>;
+  readonly commit: (write: Write) => Promise<void>;
+  /** Milliseconds. */
+  readonly now: () => number;
+}
+
+/** Creates the cleaner. Each notice is a row until it is deleted, so that a restart in between changes nothing. */
+export function createNoticeCleaner(options: Options): NoticeCleaner {
+  const { rest, queue, rows, commit, now } = options;
+  const notices = new Map<string, z.infer<typeof noticeSchema>>();
+  let timer: NodeJS.Timeout | undefined;
+
+  async function forget(id: string): Promise<void> {
+    notices.delete(id);
+    await commit({ remove: [{ namespace: 'notices', key: id }] });
+  }
+
+  function deleteSoon(id: string, channelId: string): void {
+    queue.add(`tidy:${channelId}`, id, async () => {
+      if (!notices.has(id)) return;
+      try {
+        await rest.delete(Routes.channelMessage(channelId, id));
+      } catch (error) {
+        if (classifyDeliveryError(error) === 'retry') throw error;
+      }
+      await forget(id);
+    });
+  }
+
+  const deleteDue: NoticeCleaner['deleteDue'] = () => {
+    for (const [id, { channelId, dueAt }] of notices) {
+      const lateMs = now() - dueAt;
+      if (lateMs >= GIVE_UP_AFTER_MS) queue.add(`tidy:${channelId}`, id, () => forget(id));
+      else if (lateMs >= 0) deleteSoon(id, channelId);
+    }
+  };
+
+  return {
+    add: async (id, notice) => {
+      const value = { ...notice, dueAt: now() + NOTICE_LIFE_MS };
+      notices.set(id, value);
+      const ttl = NOTICE_LIFE_MS + GIVE_UP_AFTER_MS;
+      await commit({ set: [{ namespace: 'notices', key: id, value, ttl }] });
+    },
+    cardUsed: (cardId, userId) => {
+      for (const [id, notice] of notices)
+        if (notice.cardId === cardId && notice.userId === userId) deleteSoon(id, notice.channelId);
+    },
+    deleteDue,
+    eraseMember: async userId => {
+      const remove: { namespace: 'notices'; key: string }[] = [];
+      for await (const [key, value] of rows.entries('notices')) {
+        const notice = noticeSchema.parse(value);
+        if (notice.userId !== userId) continue;
+        remove.push({ namespace: 'notices', key });
+        notices.set(key, notice);
+        deleteSoon(key, notice.channelId);
+      }
+      await commit({ remove });
+    },
+    start: async () => {
+      timer = setInterval(deleteDue, TICK_MS).unref();
+      for await (const [id, value] of rows.entries('notices')) notices.set(id, noticeSchema.parse(value));
+      deleteDue();
+    },
+    stop: () => clearInterval(timer),
+  };
+}

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { Routes } from 'discord.js';
+import { createRest } from '../../../src/discord/rest/createRest.ts';
+import {
+  createNoticeCleaner,
+  NOTICE_LIFE_MS,
+} from '../../../src/notifications/requester/createNoticeCleaner.ts';
+import { openStore } from '../../../src/store/openStore.ts';
+import { startRest } from '../../sandbox/discord/rest.ts';
+
+/** A cleaner whose deletions run one after another when the test says so. */
+async function startCleaner(t: TestContext) {
+  const { discord } = await startRest(t);
+  const store = await openStore(':memory:');
+  const rest = createRest({ apiUrl: discord.apiUrl, token: discord.token, timeoutMs: 5000 });
+  const jobs = new Map<string, () => Promise<void>>();
+  const create = () =>
+    createNoticeCleaner({
+      rest,
+      queue: { add: (_key, name, work) => void jobs.set(name, work) },
+      rows: store.rows,
+      commit: store.commit,
+      now: discord.clock.now,
+    });
+  const channel = discord.channel();
+  return {
+    discord,
+    channel,
+    create,
+    /** Sends a notice below a card, and returns its message. */
+    send: async (cleaner: ReturnType<typeof create>, cardId: string, userId: string) => {
+      const body = { content: 'ready', allowed_mentions: { parse: [] } };
+      const sent = (await rest.post(Routes.channelMessages(channel.id), { body })) as { id: string };
+      await cleaner.add(sent.id, { channelId: channel.id, cardId, userId });
+      const message = discord.messages(channel).find(({ id }) => id === sent.id);
+      return message ?? assert.fail('the notice is not there');
+    },
+    /** Runs the waiting jobs. Resolves with the errors of those that failed. */
+    work: async () => {
+      const waiting = [...jobs.values()];
+      jobs.clear();
+      const results = await Promise.allSettled(waiting.map(job => job()));
+      return results.filter(({ status }) => status === 'rejected').length;
+    },
+    rows: async () => {
+      const keys: string[] = [];
+      for await (const [key] of store.rows.entries('notices')) keys.push(key);
+      return keys;
+    },
+  };
+}
+
+test('GIVEN notices below cards WHEN ten minutes pass, a restart in between THEN they are deleted, and not earlier', async t => {
+  const { discord, create, send, work, rows } = await startCleaner(t);
+  const before = create();
+  const first = await send(before, 'card-1', 'ada');
+  discord.clock.advance(NOTICE_LIFE_MS / 2);
+  const second = await send(before, 'card-2', 'ada');
+  const after = create();
+  await after.start();
+  discord.clock.advance(NOTICE_LIFE_MS / 2 - 1);
+  after.deleteDue();
+  await work();
+  assert.deepEqual([first.deleted, second.deleted], [false, false]);
+  discord.clock.advance(1);
+  after.deleteDue();
+  await work();
+  assert.deepEqual([first.deleted, second.deleted], [true, false]);
+  assert.deepEqual(await rows(), [second.id]);
+  after.stop();
+});
+
+test('GIVEN a notice WHEN its requester uses the card THEN it is deleted at once, and not when somebody else does', async t => {
+  const { create, send, work, rows } = await startCleaner(t);
+  const cleaner = create();
+  const notice = await send(cleaner, 'card-1', 'ada');
+  cleaner.cardUsed('card-1', 'bob');
+  cleaner.cardUsed('card-2', 'ada');
+  await work();
+  assert.equal(notice.deleted, false);
+  cleaner.cardUsed('card-1', 'ada');
+  cleaner.cardUsed('card-1', 'ada');
+  await work();
+  assert.equal(notice.deleted, true);
+  assert.deepEqual(await rows(), []);
+});
+
+test('GIVEN a notice that somebody has deleted, or that cannot be deleted for an hour WHEN it is due THEN it is forgotten', async t => {
+  const { discord, create, send, work, rows } = await startCleaner(t);
+  const cleaner = create();
+  discord.deleteMessage(await send(cleaner, 'card-1', 'ada'));
+  const stuck = await send(cleaner, 'card-2', 'ada');
+  discord.clock.advance(NOTICE_LIFE_MS);
+  const end = discord.fault({
+    times: 10,
+    answer: { status: 500 },
+    where: ({ path }) => path.includes(stuck.id),
+  });
+  cleaner.deleteDue();
+  assert.equal(await work(), 1);
+  assert.deepEqual(await rows(), [stuck.id]);
+  discord.clock.advance(60 * 60 * 1000);
+  end();
+  cleaner.deleteDue();
+  await work();
+  assert.deepEqual([await rows(), stuck.deleted], [[], false]);
+});
+
+test('GIVEN the notices of two members WHEN one is erased THEN nothing is stored about them, and their notice goes', async t => {
+  const { create, send, work, rows } = await startCleaner(t);
+  const cleaner = create();
+  const ofAda = await send(cleaner, 'card-1', 'ada');
+  const ofBob = await send(cleaner, 'card-2', 'bob');
+  await cleaner.eraseMember('ada');
+  assert.deepEqual(await rows(), [ofBob.id]);
+  await work();
+  assert.deepEqual([ofAda.deleted, ofBob.deleted], [true, false]);
+});
