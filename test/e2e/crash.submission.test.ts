@@ -129,7 +129,7 @@ test('GIVEN a bot that is killed before or during the paid call', async t => {
       held.release();
       const card = await reply.message();
       await rewindTask(testbed, [taskIdOf(card)], 16 * 60_000);
-      await card.until(() => /Nothing was sent, and nothing was paid/.test(textOf(card)));
+      await card.until(() => /went offline before[\s\S]*No credits used/.test(textOf(card)));
       assert.equal(countPosts(testbed, card), 0);
       // The requester has waited long enough to be notified.
       await discord.until(() => discord.pings.length === 1, { what: 'the mention' });

@@ -86,7 +86,7 @@ test('GIVEN daily limits WHEN members of a server make songs THEN each limit hol
     /This server today:\*\* 36 credits\n• Song × 3: 36 credits/,
     /This server this month:\*\* 36 credits/,
     /24 credits for each member\n• 37 credits for this server/,
-    /Last failures:\*\*\n• <t:\d+:R> Song: It did not work out \(code 531\)/,
+    /Last failures:\*\*\n• <t:\d+:R> Song: That didn't work \(code 531\)/,
     /Prices as of 2026-10-05/,
   ]) {
     assert.match(text, line);

@@ -96,7 +96,7 @@ test('GIVEN files that are not accepted or do not fit the other fields WHEN a so
   for (const files of [{ audio: short }, { image: fake }]) {
     const card = await ada.type('song', { prompt: 'x', ...files }).message();
     await card.until(() => /File not usable/.test(textOf(card)), { what: 'why not' });
-    assert.match(textOf(card), /No credits were used/);
+    assert.match(textOf(card), /No credits (?:were )?used/);
     assert.equal(submissionsOf(testbed, card).length, 0);
   }
   const kept = await ada.press(refused, 'Leave the files out · 12 credits').message();

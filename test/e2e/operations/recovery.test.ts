@@ -64,7 +64,7 @@ test('GIVEN a song that cannot be brought back, or is another member’s, WHEN f
   const card = await ada.press(copy, RECOVER).message();
   const task = await submissionOf(testbed, card);
   await task.send({ error: 500 });
-  await card.until(() => /No fresh files/.test(textOf(card)));
+  await card.until(() => /Couldn't refresh the files/.test(textOf(card)));
   assertClean(testbed);
 });
 

@@ -54,7 +54,7 @@ test('GIVEN a server that has used and failed at everything WHEN its credits are
     /• 24 credits for each member\n• 0\.5 credits for this server\n• 600 credits for all/,
   );
   assert.match(description, /begins <t:1791244800:R>/, 'at the next midnight in UTC');
-  assert.match(description, /• <t:1791201600:R> Continue a recording: It did not work out \(code /);
+  assert.match(description, /• <t:1791201600:R> Continue a recording: That didn't work \(code /);
   assert.ok(!description.includes('**BAD**') && !description.includes('<@1>'));
 });
 

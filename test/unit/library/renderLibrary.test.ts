@@ -49,7 +49,7 @@ test('GIVEN tasks of every kind WHEN they are listed THEN only existing cards ar
   assert.ok(lineOf(own).includes('channels/@me/1000000000000000003/'));
   const failure = { reason: 'no-credits', credits: 'unused' as const };
   const failed = applyUpdate(makeTask(), { stage: 'failed', tracks: [], lyrics: [], failure }, 1);
-  assert.match(lineOf(failed), /No credits left$/);
+  assert.match(lineOf(failed), /Out of credits$/);
   const done = applyUpdate(makeTask(), { stage: 'complete', tracks: [], lyrics: [] }, 1);
   assert.match(lineOf(done), /:R>$/);
   assert.match(lineOf({ ...done, undelivered: true }), /not shown yet$/);
