@@ -8,6 +8,7 @@ import { deferPrivately, replyPrivately } from '../src/discord/interactions/repl
 import type { Task } from '../src/domain/task.ts';
 import type { OperationInput, TaskInput } from '../src/domain/taskInput.ts';
 import { CONTENT_MAX } from '../src/lib/discordLimits.ts';
+import { changeSavedVoice } from '../src/library/changeSavedVoice.ts';
 import { translateTo } from '../src/locales/translate.ts';
 import type { InputError } from '../src/suno/requests/buildResult.ts';
 import type { ExistingResult } from '../src/tasks/store/findExistingResult.ts';
@@ -70,6 +71,9 @@ export function createCommandContext({
     { task, isReady }: ExistingResult,
   ): Promise<void> {
     if (!isReady) return replyInProgress(interaction, task);
+    // Who saves a persona again has changed their mind about deleting it.
+    if (task.savedVoice?.isDeleted)
+      await changeSavedVoice(tasks, interaction.user.id, task.id, { isDeleted: false });
     await deferPrivately(interaction);
     await showCopy(interaction, task, translateTo(interaction.locale)('replies.madeBefore'));
   }

@@ -2,6 +2,7 @@ import { checkVoice } from './buttons/checkVoice.ts';
 import { deleteCard } from './buttons/deleteCard.ts';
 import { libraryPage, libraryShow } from './buttons/libraryButtons.ts';
 import { reopenForm, sing, styleSong } from './buttons/openForms.ts';
+import { readPhrase } from './buttons/readPhrase.ts';
 import { recover, useFile } from './buttons/recover.ts';
 import { checkAgain, showResult } from './buttons/refresh.ts';
 import { again, edit, useModel } from './buttons/startAgain.ts';
@@ -25,6 +26,8 @@ import { privacy } from './privacy.ts';
 import { song } from './song.ts';
 import { stems } from './stems.ts';
 import { voiceConfirm } from './voiceConfirm.ts';
+import { confirmDeleteVoice } from './voices/deleteVoice.ts';
+import { voices } from './voices.ts';
 
 const documentedCommands: readonly Command[] = [
   song,
@@ -32,6 +35,7 @@ const documentedCommands: readonly Command[] = [
   ...operationCommands,
   stems,
   voiceConfirm,
+  voices,
   notify,
   library,
   privacy,
@@ -60,6 +64,8 @@ export const buttons: readonly ButtonAction[] = [
   sing,
   styleSong,
   checkVoice,
+  readPhrase,
+  confirmDeleteVoice,
   deleteCard,
   showResult,
   checkAgain,

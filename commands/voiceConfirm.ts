@@ -2,7 +2,6 @@ import { ApplicationCommandOptionType } from 'discord.js';
 import { ALL_CONTEXTS } from '../src/discord/interactions/contexts.ts';
 import { localizedDescription } from '../src/discord/interactions/localize.ts';
 import { replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
-import type { OperationInput } from '../src/domain/taskInput.ts';
 import type { SavedVoice } from '../src/library/savedVoices.ts';
 import { voice } from '../src/suno/operations/voice.ts';
 import { suggestSavedVoices } from './autocomplete/suggestSavedVoices.ts';
@@ -11,6 +10,7 @@ import { defineCommand } from './defineCommand.ts';
 import { optionsOf } from './operations/optionsOf.ts';
 import { readFields } from './operations/readFields.ts';
 import { readRecordings } from './operations/readRecordings.ts';
+import { inputForPhrase } from './songs/inputForPhrase.ts';
 
 /** `/voice-confirm`: makes a voice from a recording of the phrase that `/voice` asked the member to read aloud. */
 export const voiceConfirm = defineCommand({
@@ -40,13 +40,10 @@ export const voiceConfirm = defineCommand({
       await replyPrivately(interaction, content);
       return;
     }
-    const input: OperationInput = {
-      kind: 'operation',
-      operation: 'voice',
+    const input = inputForPhrase(phrase, {
       fields: readFields(options, inputSpec),
       recordings: readRecordings(options, inputSpec),
-      of: { task: phrase.task, taskId: phrase.id, title: phrase.name, number: 1 },
-    };
+    });
     await context.startTask(interaction, input, interaction.id);
   },
 

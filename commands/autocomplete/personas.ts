@@ -9,16 +9,26 @@ export async function suggestPersonas(userId: string, typed: string, context: Co
 }
 
 /** Finds one of the member's own personas: the one chosen from the list, or else by the name that was typed. */
+export async function findSavedVoice(
+  userId: string,
+  chosen: string,
+  context: CommandContext,
+): Promise<SavedVoice | undefined> {
+  const savedVoices = await listPersonas(userId, context);
+  const name = chosen.trim().toLowerCase();
+  return (
+    savedVoices.find(({ task }) => task === chosen) ??
+    savedVoices.find(one => one.name.toLowerCase() === name)
+  );
+}
+
+/** Finds one of the member's own personas, as {@link findSavedVoice} does, to be used in a task. */
 export async function findPersona(
   userId: string,
   chosen: string,
   context: CommandContext,
 ): Promise<PersonaRef | undefined> {
-  const savedVoices = await listPersonas(userId, context);
-  const name = chosen.trim().toLowerCase();
-  const found =
-    savedVoices.find(({ task }) => task === chosen) ??
-    savedVoices.find(one => one.name.toLowerCase() === name);
+  const found = await findSavedVoice(userId, chosen, context);
   return found && { id: found.id, name: found.name, isVoice: found.kind === 'voice', style: found.style };
 }
 

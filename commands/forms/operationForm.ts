@@ -19,6 +19,7 @@ import { operationOf } from '../../src/suno/operations/registry.ts';
 import type { CommandContext, Form } from '../context.ts';
 import { createPersonaField, readPersonaField } from './personaField.ts';
 import { readFieldValue } from './readFieldValue.ts';
+import { createRecordingField, readRecordingField } from './recordingField.ts';
 import { completeSectionLyrics, prepareSectionLyrics } from './sectionLyrics.ts';
 
 const FORM = 'ask-form';
@@ -36,9 +37,12 @@ export const operationForm: Form & {
     const price = renderPrice(context.priceOf(input), t);
     const title = t(`operations.${input.operation}.title`);
     const note = describeFileReason(input.recordings, t);
-    const { takesPersona } = operationOf(input.operation).inputSpec ?? {};
+    const { takesPersona, formTakesRecording } = operationOf(input.operation).inputSpec ?? {};
     const persona = takesPersona && (await createPersonaField(interaction.user.id, input.persona, context));
-    const before = note === '' ? [] : [textComponent(note)];
+    const before = [
+      ...(note === '' ? [] : [textComponent(note)]),
+      ...(formTakesRecording ? [createRecordingField(input.recordings[0], t)] : []),
+    ];
     const after = persona ? [persona] : [];
     const room = FORM_FIELDS_MAX - before.length - after.length;
     const fields = shownFields(input.operation, room)
@@ -68,7 +72,8 @@ export const operationForm: Form & {
       else fields[field.name] = value;
     }
     const persona = await readPersonaField(interaction, draft.persona, context);
-    const input = completeSectionLyrics({ ...draft, fields, persona }, draft);
+    const recordings = readRecordingField(interaction, draft.recordings);
+    const input = completeSectionLyrics({ ...draft, fields, persona, recordings }, draft);
     // The draft's id is the idempotency key: the same form sent twice starts one task.
     await context.startTask(interaction, input, `${FORM}:${draftId}`);
   },

@@ -1,6 +1,7 @@
 import { type APILabelComponent, ComponentType, type ModalSubmitInteraction } from 'discord.js';
 import { labelComponent } from '../../src/discord/interactions/components.ts';
 import type { Reference } from '../../src/domain/taskInput.ts';
+import { LABEL_DESCRIPTION_MAX } from '../../src/lib/discordLimits.ts';
 import { sanitizeLine, truncate } from '../../src/lib/sanitize.ts';
 import type { Translate } from '../../src/locales/translate.ts';
 import type { InputError } from '../../src/suno/requests/buildResult.ts';
@@ -11,9 +12,6 @@ const FIELD = 'files';
 /** Files of the field; Discord allows up to ten. */
 const FILES_MAX = 5;
 
-/** Description of a field: https://docs.discord.com/developers/components/reference#label */
-const DESCRIPTION_MAX = 100;
-
 /**
  * The field for references in the form of a song. Discord cannot prefill it, so its description names the files that
  * are kept.
@@ -23,7 +21,7 @@ export function createReferencesField(
   t: Translate,
 ): APILabelComponent {
   const names = (kept ?? []).map(({ name }) => sanitizeLine(name)).join(', ');
-  const room = DESCRIPTION_MAX - t('form.files.kept', { names: '' }).length;
+  const room = LABEL_DESCRIPTION_MAX - t('form.files.kept', { names: '' }).length;
   const hint = names === '' ? t('form.files.hint') : t('form.files.kept', { names: truncate(names, room) });
   return labelComponent(t('form.files.label'), hint, {
     type: ComponentType.FileUpload,

@@ -11,7 +11,7 @@ const CHECKBOX = 23;
 const CHOOSERS: readonly number[] = [3, 21, 22];
 const RADIO = 21;
 const FILE_UPLOAD = 19;
-/** Discord's maximum if the form sets none. */
+/** Discord's minimum and maximum if the form sets none. */
 const FILES = 1;
 /** Discord's maximum if the form sets none. */
 const TEXT_CHARACTERS = 4000;
@@ -62,6 +62,7 @@ function fieldOf(input: LooseComponent, named: LooseComponent, wrapper: number):
     required: input.required ?? input.type !== CHECKBOX,
     minLength: input.min_length ?? 0,
     maxLength: input.max_length ?? TEXT_CHARACTERS,
+    minValues: input.min_values ?? FILES,
     maxValues: input.max_values ?? FILES,
     value: input.value,
     placeholder: input.placeholder,
@@ -128,13 +129,15 @@ function submittedField(
 }
 
 function attachFiles(
-  { label, required, maxValues }: ModalField,
+  { label, required, minValues, maxValues }: ModalField,
   given: ModalValue | undefined,
   store: StoreFile,
 ): string[] {
   if (given !== undefined && !Array.isArray(given)) throw new ClientError(`"${label}" takes files.`);
   const files: readonly unknown[] = given ?? [];
   if (required && files.length === 0) throw new ClientError(`"${label}" is required.`);
+  if (files.length > 0 && files.length < minValues)
+    throw new ClientError(`"${label}" takes at least ${minValues} files, not ${files.length}.`);
   if (files.length > maxValues)
     throw new ClientError(`"${label}" takes at most ${maxValues} files, not ${files.length}.`);
   return files.map(file => {

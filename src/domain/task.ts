@@ -105,6 +105,13 @@ export type CardMessage = z.infer<typeof messageFields>;
 /** Keeps fields that this version does not know. */
 export const messageSchema: z.ZodType<CardMessage> = messageFields.loose();
 
+/** What a member has changed about the persona or voice that a task has made. */
+const savedVoiceFields = z.object({
+  name: z.string().optional(),
+  /** Not offered any more. */
+  isDeleted: z.boolean().optional(),
+});
+
 /** One paid job at the vendor and the message that shows it: all state in one record. */
 const taskFields = z.object({
   version: z.literal(2),
@@ -164,6 +171,7 @@ const taskFields = z.object({
   omittedParts: z.array(z.string()).optional(),
   /** No route is left to show the card: it is offered with the member's next command. */
   undelivered: z.boolean().optional(),
+  savedVoice: savedVoiceFields.loose().optional(),
   /** Failed fetches or uploads by file key. */
   mediaAttempts: z.record(z.string(), z.number()).optional(),
   /** Notifications by target: `requester`, or an event type and a channel id, for example `songs:123`. */

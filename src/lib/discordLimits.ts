@@ -39,6 +39,8 @@ export const FORM_TEXT_MAX = 4000;
  */
 export const FORM_TITLE_MAX = 45;
 export const FORM_FIELDS_MAX = 5;
+/** Characters below the label of a field: https://docs.discord.com/developers/components/reference#label */
+export const LABEL_DESCRIPTION_MAX = 100;
 
 /**
  * Text in an option of a command:

@@ -26,7 +26,15 @@ export function savedVoiceRows(task: Task): Row[] {
   return [{ namespace: 'keepsakes', key: `${task.origin.userId}/${when}/${task.id}`, value: savedVoice }];
 }
 
-function toSavedVoice({ id, operation, updates, input }: Task): SavedVoice | undefined {
+function toSavedVoice(task: Task): SavedVoice | undefined {
+  if (task.savedVoice?.isDeleted) return undefined;
+  const made = toMadeVoice(task);
+  const name = task.savedVoice?.name;
+  return made && name !== undefined ? { ...made, name } : made;
+}
+
+/** The voice as the vendor made it. */
+function toMadeVoice({ id, operation, updates, input }: Task): SavedVoice | undefined {
   const { stage, result, taskId } = progressOf(updates);
   // A voice check creates no second voice.
   if (stage !== 'complete' || input.kind !== 'operation' || operation === 'voice-check') return undefined;

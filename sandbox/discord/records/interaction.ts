@@ -58,6 +58,8 @@ export interface ModalField {
   description: string | undefined;
   type: number;
   required: boolean;
+  /** Files at least, of a file field that is filled in. */
+  minValues: number;
   /** Files at most, of a file field. */
   maxValues: number;
   minLength: number;

@@ -1,9 +1,14 @@
 import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
-import { invalidForm } from '../apiError.ts';
+import { invalidForm, type Path } from '../apiError.ts';
 import { componentsOf } from '../describe.ts';
 
 /** https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-response-object-modal */
 const TOP_LEVEL = 5;
+
+const FILE_UPLOAD = 19;
+
+/** https://docs.discord.com/developers/components/reference#file-upload */
+const FILES_MAX = 10;
 
 /** Checks a form: number of components, unique ids, limits that do not contradict each other, no disabled components. */
 export function checkModal({ components }: APIModalInteractionResponseCallbackData): void {
@@ -28,6 +33,7 @@ export function checkModal({ components }: APIModalInteractionResponseCallbackDa
         'BASE_TYPE_BAD_LENGTH',
         `min_length ${min_length} is over max_length ${max_length}.`,
       );
+    if (component.type === FILE_UPLOAD) checkFileUpload(component, path);
     if (
       typeof value === 'string' &&
       value !== '' &&
@@ -40,4 +46,20 @@ export function checkModal({ components }: APIModalInteractionResponseCallbackDa
         `The value is longer than max_length ${max_length}.`,
       );
   }
+}
+
+/** A file field takes one file unless it says otherwise, and from none to ten. */
+function checkFileUpload(
+  { min_values = 1, max_values = 1, required = true }: Record<string, unknown>,
+  path: Path,
+) {
+  const [min, max] = [Number(min_values), Number(max_values)];
+  if (!(min >= 0 && min <= FILES_MAX && max >= 1 && max <= FILES_MAX && min <= max))
+    throw invalidForm(
+      [...path, 'max_values'],
+      'BASE_TYPE_BAD_LENGTH',
+      `Between ${min} and ${max} files is not a range from 0 to ${FILES_MAX}.`,
+    );
+  if (required === true && min === 0)
+    throw invalidForm([...path, 'min_values'], 'BASE_TYPE_BAD_VALUE', 'A required field takes a file.');
 }

@@ -35,7 +35,10 @@ function actionsOf(task: Task, t: Translate, catalog: Catalog): Button[] {
     task.input.kind === 'song' ? [button(`tune:${task.id}`, t('buttons.tune'), ButtonStyle.Secondary)] : [];
   const edits = isEditable(task) ? [button(`edit:${task.id}`, t('buttons.edit'), ButtonStyle.Secondary)] : [];
   if (stage === 'complete')
-    return [...followUpButtons(task, t), ...(isDeterministicTask(task) ? [] : [again, ...edits, ...tunes])];
+    return [
+      ...followUpButtons(task, t, catalog),
+      ...(isDeterministicTask(task) ? [] : [again, ...edits, ...tunes]),
+    ];
   // An update can still arrive for a submission whose outcome is unknown, so the refresh button stays.
   if (failure && stage === 'submitting') return [retry, ...edits, ...refreshButtons(task, t)];
   if (failure) {
@@ -68,11 +71,18 @@ function refreshButtons(task: Task, t: Translate): Button[] {
   return task.showsRefreshButton ? [button(`show:${task.id}`, t('buttons.show'), ButtonStyle.Secondary)] : [];
 }
 
-/** Buttons that continue from a result: a song from each version of the lyrics or in a style, or a check of a voice. */
-function followUpButtons(task: Task, t: Translate): Button[] {
+/**
+ * Buttons that continue from a result: a song from each version of the lyrics or in a style, the reading of
+ * a phrase, or a check of a voice.
+ */
+function followUpButtons(task: Task, t: Translate, { isEnabled }: Catalog): Button[] {
   const { result, lyrics: written } = progressOf(task.updates);
   if (result?.kind === 'style')
     return [button(`style-song:${task.id}`, t('buttons.styleSong'), ButtonStyle.Primary)];
+  if (result?.kind === 'phrase')
+    return isEnabled('voice')
+      ? [button(`read-phrase:${task.id}`, t('buttons.sendReading'), ButtonStyle.Primary)]
+      : [];
   // The vendor's check takes the id of the task that made the voice.
   if (result?.kind === 'voice' && task.operation === 'voice')
     return [button(`check-voice:${task.id}`, t('buttons.checkVoice'), ButtonStyle.Secondary)];

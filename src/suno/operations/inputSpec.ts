@@ -42,6 +42,8 @@ export interface InputSpec {
    * still has.
    */
   readonly songOperation?: OperationName;
+  /** Whether its form has a field for the recording. */
+  readonly formTakesRecording?: boolean;
   /** The operation for the song's file, if the vendor no longer has the song. */
   readonly fileOperation?: OperationName;
   /** Maximum bytes of a recording, if the vendor accepts less than usual. */

@@ -40,6 +40,7 @@ export const voice: Operation<z.infer<typeof requestSchema>> = {
   explainRejection: (code, vendor, httpStatus) => explainRejection(code, vendor, httpStatus),
   inputSpec: {
     source: 'recording',
+    formTakesRecording: true,
     fields: [
       { name: 'name', kind: 'line', max: NAME_MAX, required: true },
       { name: 'about', kind: 'text', max: DESCRIPTION_MAX },

@@ -18,6 +18,10 @@ test('GIVEN results with follow-ups WHEN they are used THEN personas and styles 
   await using testbed = await startOperationsTestbed({ env: { SUNO_MODEL: 'V5' } });
   const ada = createFixture(testbed, byCallback);
   await t.test('a persona is offered to its owner only, and is used in a song', () => singAsPersona(ada));
+  await t.test('a persona is renamed and deleted by its owner, and brought back by saving it again', () =>
+    managePersonas(ada),
+  );
+  await t.test('a reading sent by the form makes a voice', () => sendReading(ada));
   await t.test('a button makes a song from a style', () => singInStyle(ada));
   await t.test('a WAV that is too large is attached as FLAC, or linked with its last day', () =>
     convertWav(testbed),
@@ -58,6 +62,56 @@ async function singAsPersona(fixture: OperationFixture): Promise<void> {
   await end(task);
   await song.until(() => READY.test(textOf(song)));
   assert.match(textOf(song), /Sung by Captain Fog/);
+}
+
+async function managePersonas(fixture: OperationFixture): Promise<void> {
+  const { testbed, member } = fixture;
+  const names = async () => (await suggest(member, '')).choices?.map(({ name }) => name);
+  const eve = testbed.discord.member('eve');
+  assert.match(textOf(await eve.type('voices list').message()), /You have none yet/);
+  assert.match(textOf(await eve.type('voices delete', { voice: 'Captain Fog' }).message()), /no persona/);
+
+  assert.match(textOf(await member.type('voices list').message()), /\*\*Captain Fog\*\* · persona/);
+  const renamed = await member
+    .type('voices rename', { voice: 'captain fog', name: 'Bosun *Mist*' })
+    .message();
+  assert.ok(
+    renamed.ephemeral && /is called \*\*Bosun \\\*Mist\\\*\*\* now/.test(textOf(renamed)),
+    textOf(renamed),
+  );
+  assert.deepEqual(await names(), ['Bosun *Mist*']);
+
+  const question = await member.type('voices delete', { voice: 'Bosun *Mist*' }).message();
+  assert.deepEqual(await names(), ['Bosun *Mist*'], 'nothing is deleted before it is confirmed');
+  await member.press(question, 'Delete it').message();
+  assert.match(textOf(question), /is deleted/);
+  assert.deepEqual([await names(), buttonLabels(question)], [[], []]);
+
+  const before = testbed.kie.tasks.length;
+  const back = await (await fixture.choose('Save as persona')).message();
+  await back.until(() => READY.test(textOf(back)));
+  assert.deepEqual([await names(), testbed.kie.tasks.length], [['Bosun *Mist*'], before]);
+}
+
+async function sendReading({ testbed, member, attach, complete: end }: OperationFixture): Promise<void> {
+  const options = { audio: attach('singing.mp3'), from: 2, to: 14 };
+  const phrase = await member.type('voice', options).message();
+  await end(await submissionOf(testbed, phrase));
+  await phrase.until(() => buttonLabels(phrase).includes('Send my reading'));
+  const eve = testbed.discord.member('eve');
+  const refused = await eve.press(phrase, 'Send my reading').message();
+  assert.ok(refused.ephemeral && /voice/.test(textOf(refused)));
+
+  const form = await member.press(phrase, 'Send my reading').modal();
+  assert.throws(() => member.submit(form, { name: 'Mine' }), /"Recording" is required/);
+  const reading = attach('reading.mp3');
+  assert.throws(() => member.submit(form, { name: 'Mine', recording: [reading, reading] }), /at most 1 file/);
+  const card = await member.submit(form, { name: 'Mine', recording: [reading] }).message();
+  const task = await submissionOf(testbed, card);
+  assert.equal(task.operation, 'voice');
+  assert.partialDeepStrictEqual(task.body, { voiceName: 'Mine', verifyUrl: task.uploads[0]?.url });
+  await end(task);
+  await card.until(() => /song persona: Mine/.test(textOf(card)));
 }
 
 async function singInStyle({ testbed, member, complete: end }: OperationFixture): Promise<void> {

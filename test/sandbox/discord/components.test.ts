@@ -101,3 +101,33 @@ test('GIVEN an option with autocomplete WHEN the response has more than 25 choic
   assert.equal((await answer(4, { content: 'x' })).body.code, 50035);
   assert.equal((await answer(8, { choices: choices(25) })).status, 204);
 });
+
+test('GIVEN a form with a file field WHEN it is filled in THEN the files are resolved, and their number must be in range', async t => {
+  const { discord, rest } = await startRest(t);
+  const member = discord.member();
+  const open = async (limits: object) => {
+    const opening = member.type('song');
+    const upload = { type: 19, custom_id: 'files', ...limits };
+    const components = [{ type: 18, label: 'Files', component: upload }];
+    const data = { custom_id: 'form', title: 'A form', components };
+    const { status } = await rest('POST', callbackOf(opening), { body: { type: 9, data } });
+    return { status, opening };
+  };
+  for (const limits of [
+    { min_values: 3, max_values: 2 },
+    { min_values: 0, required: true },
+    { min_values: 0, max_values: 11, required: false },
+  ])
+    assert.equal((await open(limits)).status, 400, JSON.stringify(limits));
+  const { status, opening } = await open({ min_values: 2, max_values: 3 });
+  assert.equal(status, 204);
+  const form = await opening.modal();
+  const file = { name: 'reading.mp3', bytes: Buffer.from('ID3') };
+  for (const count of [0, 1, 4])
+    assert.throws(() => member.submit(form, { files: Array(count).fill(file) }), /Files/, String(count));
+  const { payload } = member.submit(form, { files: [file, file] }).record;
+  const { components, resolved } = Object(payload.data);
+  const ids: string[] = components[0].component.values;
+  assert.deepEqual(Object.keys(resolved.attachments).sort(), [...ids].sort());
+  assert.equal(resolved.attachments[ids[0] ?? '']?.filename, 'reading.mp3');
+});

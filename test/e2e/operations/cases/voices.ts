@@ -42,7 +42,7 @@ export const voiceCases: readonly OperationCase[] = [
   },
   {
     operation: 'voice',
-    description: '`/voice-confirm`',
+    description: 'card of a phrase: **Send my reading**, `/voice-confirm`',
     prepare: makePhrase,
     start: askForVoice,
     expectedRequest: ({ word }) => ({ voiceName: `Voice of ${word}` }),
