@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { globSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -13,6 +14,9 @@ const SETUP = '--import=./test/setup.ts';
 
 /** Processes for the unit tests: starting one takes longer than most test files. */
 const UNIT_SHARDS = 2;
+
+/** Files of end-to-end tests that run in parallel: more than there are cores, because most of their time is waiting. */
+const CONCURRENCY = 2 * availableParallelism();
 
 /** End-to-end tests of the default run; `--all` adds the others. */
 const MAIN_E2E = [
@@ -46,7 +50,7 @@ function unitGroups(): Group[] {
   }));
 }
 
-/** Tests that start bots or need their own process, two at a time. */
+/** Tests that start bots or need their own process. */
 function ownProcessGroup(all: boolean): Group {
   const e2e = find('test/e2e/**/*.test.ts');
   const main = MAIN_E2E.map(name => `test/e2e/${name}.test.ts`);
@@ -57,7 +61,7 @@ function ownProcessGroup(all: boolean): Group {
   return {
     name: all ? 'end to end and long' : 'end to end',
     files: all ? [...e2e, ...long] : main,
-    flags: ['--test-concurrency=2'],
+    flags: [`--test-concurrency=${CONCURRENCY}`],
   };
 }
 
