@@ -1,13 +1,18 @@
-import { ApplicationCommandOptionType } from 'discord.js';
+import { ApplicationCommandOptionType, type User } from 'discord.js';
+import { escapeMarkdown } from '../src/cards/text/escapeMarkdown.ts';
 import { ALL_CONTEXTS } from '../src/discord/interactions/contexts.ts';
 import { localizedDescription, localizedName } from '../src/discord/interactions/localize.ts';
 import { replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
-import type { TextKey } from '../src/locales/translate.ts';
+import { sanitizeLine, truncate } from '../src/lib/sanitize.ts';
+import type { TextKey, Translate } from '../src/locales/translate.ts';
 import { NOTIFY_METHODS, type NotifyMethod } from '../src/notifications/requester/createPreferences.ts';
 import type { Command } from './context.ts';
 import { defineSubcommand, type Subcommand } from './defineCommand.ts';
 import { addChannel, listChannels, removeChannel } from './notify/channels.ts';
 import { METHOD_NAMES } from './notify/choices.ts';
+
+/** Characters of an artist's name in files. */
+const ARTIST_MAX = 80;
 
 const REPLIES: Record<NotifyMethod, TextKey> = {
   mention: 'notices.way.mention',
@@ -15,7 +20,7 @@ const REPLIES: Record<NotifyMethod, TextKey> = {
   off: 'notices.way.off',
 };
 
-/** `/notify me`: sets how a member is notified about their own tasks, and whether channels announce them. */
+/** `/notify me`: sets how a member is notified about their own tasks, and whether channels announce them, and the artist in their files. */
 const setPreferences = defineSubcommand({
   definition: {
     name: 'me',
@@ -36,25 +41,47 @@ const setPreferences = defineSubcommand({
           { ...localizedName('commands.notify.announce.off'), value: 'off' },
         ],
       },
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'artist',
+        ...localizedDescription('commands.notify.options.artist'),
+        choices: [
+          { ...localizedName('commands.notify.artist.on'), value: 'on' },
+          { ...localizedName('commands.notify.artist.off'), value: 'off' },
+        ],
+      },
     ],
   },
 
-  execute: async (interaction, { t, notifications }, { how, announce }) => {
+  execute: async (interaction, { t, notifications }, { how, announce, artist }) => {
     const chosen = await notifications.preferences.set(interaction.user.id, {
       ...(how !== undefined && { notify: how }),
       ...(announce !== undefined && { announce: announce === 'on' }),
+      ...(artist !== undefined && { artist: artist === 'on' ? artistName(interaction.user) : undefined }),
     });
     // Without an option, it says what is chosen.
-    const isQuestion = how === undefined && announce === undefined;
+    const isQuestion = how === undefined && announce === undefined && artist === undefined;
     const lines = [
       how !== undefined || isQuestion ? t(REPLIES[chosen.notify]) : '',
       announce !== undefined || isQuestion
         ? t(chosen.announce ? 'notices.announce.on' : 'notices.announce.off')
         : '',
+      artist !== undefined || isQuestion ? describeArtist(chosen.artist, t) : '',
     ];
     await replyPrivately(interaction, lines.filter(line => line !== '').join('\n'));
   },
 });
+
+/** The name for files. A display name that shows nothing is none. */
+function artistName({ displayName }: User): string | undefined {
+  return truncate(sanitizeLine(displayName), ARTIST_MAX) || undefined;
+}
+
+function describeArtist(name: string | undefined, t: Translate): string {
+  return name === undefined
+    ? t('notices.artist.off')
+    : t('notices.artist.on', { name: escapeMarkdown(name) });
+}
 
 const subcommands: readonly Subcommand[] = [setPreferences, addChannel, listChannels, removeChannel];
 

@@ -12,10 +12,12 @@ const preferencesSchema = z.looseObject({
   notify: z.enum(NOTIFY_METHODS).default('mention'),
   /** Whether channels may announce what the member has made. */
   announce: z.boolean().default(true),
+  /** The name that the member's files have as their artist; without it, they have the bot's. Plain text. */
+  artist: z.string().optional(),
 });
 
 /** What a member has chosen, or the defaults. */
-export type MemberPreferences = Pick<z.infer<typeof preferencesSchema>, 'notify' | 'announce'>;
+export type MemberPreferences = Pick<z.infer<typeof preferencesSchema>, 'notify' | 'announce' | 'artist'>;
 
 /** Notification preferences of members. */
 export interface Preferences {

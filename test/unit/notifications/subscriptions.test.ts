@@ -86,3 +86,23 @@ test('GIVEN preferences and subscriptions WHEN the store is opened again THEN th
 function strip(value: object): unknown {
   return JSON.parse(JSON.stringify(value));
 }
+
+test('GIVEN a member with a way to be notified WHEN they choose an artist, and reset both THEN each setting keeps the other, and no row is left', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'notices-test-'));
+  const store = await openStore(join(folder, 'bot.sqlite'));
+  const preferences = createPreferences(store.rows, store.commit);
+  const key = { namespace: 'members', key: 'ada' } as const;
+  assert.equal((await preferences.get('ada')).artist, undefined);
+  await Promise.all([
+    preferences.set('ada', { notify: 'direct' }),
+    preferences.set('ada', { artist: 'Ada L.' }),
+  ]);
+  assert.deepEqual(await store.rows.get(key), { notify: 'direct', artist: 'Ada L.' });
+  await Promise.all([
+    preferences.set('ada', { notify: 'mention' }),
+    preferences.set('ada', { artist: undefined }),
+  ]);
+  assert.equal(await store.rows.get(key), undefined);
+  store.close();
+  rmSync(folder, { recursive: true });
+});
