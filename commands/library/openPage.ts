@@ -1,4 +1,5 @@
 import type { AutocompleteInteraction, ButtonInteraction, ChatInputCommandInteraction } from 'discord.js';
+import { relativeTime } from '../../src/cards/sections/renderStatus.ts';
 import type { LibraryScope } from '../../src/library/createLibrary.ts';
 import type { LibraryView } from '../../src/library/pageButton.ts';
 import { type PageRef, readPage } from '../../src/library/readPage.ts';
@@ -13,16 +14,30 @@ export async function openPage(
   context: CommandContext,
 ) {
   const scope = await scopeFor(interaction, view.of, context);
+  let lookedBackTo: number | undefined;
+  const onStopped = (createdAt: number) => {
+    lookedBackTo = createdAt;
+  };
   const page = await readPage(
-    position => (scope ? context.library.find(scope, view.search, position) : noEntries()),
+    position => (scope ? context.library.find(scope, view.search, { position, onStopped }) : noEntries()),
     pageRef,
   );
   // A record that this version cannot read is left out; the rest of the page is shown.
   const tasks = await Promise.all(page.items.map(({ id }) => context.tasks.get(id).catch(() => undefined)));
   const items = tasks.filter(task => task !== undefined);
   const { allowed_mentions, ...body } = renderLibrary({ ...page, items }, view, context.t);
-  const content = scope ? body.content : context.t('library.notInServer');
+  const content = scope ? limitsOf(view, lookedBackTo, context) : context.t('library.notInServer');
   return { ...body, content, ...(!scope && { embeds: [] }), allowedMentions: allowed_mentions };
+}
+
+/** What may be missing from a page, as long as something may. */
+function limitsOf(view: LibraryView, lookedBackTo: number | undefined, context: CommandContext): string {
+  const { t, library } = context;
+  const isPartial = view.search !== '' && !library.isIndexed();
+  return [
+    ...(isPartial ? [t('library.indexing')] : []),
+    ...(lookedBackTo === undefined ? [] : [t('library.lookedBack', { when: relativeTime(lookedBackTo) })]),
+  ].join('\n');
 }
 
 async function* noEntries(): AsyncGenerator<never> {}

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { backfillLibraryIndex } from '../library/backfillLibraryIndex.ts';
+import { backfillSearch } from '../library/backfillSearch.ts';
 import { createLibrary, type Library } from '../library/createLibrary.ts';
 import { createListSavedVoices, type ListSavedVoices } from '../library/savedVoices.ts';
 import { createMemberErasure, type EraseMember } from '../privacy/createMemberErasure.ts';
@@ -34,7 +35,7 @@ export interface LibraryServices {
 
 /**
  * Creates the library and the erasure of members. Background work starts at once: index rows for records that are older
- * than the library, the upgrade of old records, and the scrub that an earlier erasure could not finish.
+ * than the library or its search, the upgrade of old records, and the scrub that an earlier erasure could not finish.
  */
 export function createLibraryServices(options: Options): LibraryServices {
   const { store, tasks, erasers = [], signal, log } = options;
@@ -44,7 +45,9 @@ export function createLibraryServices(options: Options): LibraryServices {
     work.catch((error: unknown) => log.error({ err: error }, failure));
 
   const indexed = backfillLibraryIndex({ rows, commit, tasks, signal });
+  const search = backfillSearch({ rows, commit, tasks, signal });
   const background = [
+    inBackground(search.finished, 'Search index could not be completed; the next start continues'),
     inBackground(indexed, 'Library index could not be completed; the next start tries again'),
     inBackground(
       finishPendingScrub({ rows, commit, log }),
@@ -60,7 +63,7 @@ export function createLibraryServices(options: Options): LibraryServices {
     ),
   ];
   return {
-    library: createLibrary(rows),
+    library: createLibrary({ rows, tasks, isIndexed: search.isDone }),
     savedVoices: createListSavedVoices(rows),
     eraseMember: createMemberErasure({
       rows,

@@ -7,9 +7,11 @@ import type { TaskInput } from '../domain/taskInput.ts';
 import { upgradeLibraryRow } from '../domain/upgrade/upgradeRows.ts';
 import { sanitizeLine, truncate } from '../lib/sanitize.ts';
 import { translateTo } from '../locales/translate.ts';
+import { searchWords } from './searchWords.ts';
 
-/** Characters of an idea that can be searched, in addition to the title. */
+/** Characters of an idea, and of a style, that can be searched in addition to the title. */
 const IDEA_MAX = 200;
+const STYLE_MAX = 120;
 
 /** Library entry of a task: enough to list and search it without reading its record. */
 const entryFields = z.object({
@@ -43,6 +45,19 @@ export function toEntry(task: Task): Entry {
     channelId: origin.channelId,
     createdAt,
   };
+}
+
+/** The words by which a task is found: of its title, its idea and its style. */
+export function wordsOf(task: Task): string[] {
+  const { title, idea = '' } = toEntry(task);
+  return searchWords(`${title} ${idea} ${truncate(sanitizeLine(styleOf(task) ?? ''), STYLE_MAX)}`);
+}
+
+/** The style that the member gave, or else that the vendor has written. */
+export function styleOf({ input, updates }: Task): string | undefined {
+  const fieldStyle = input.kind === 'operation' ? input.fields.style : undefined;
+  const given = input.kind === 'song' ? input.style : fieldStyle;
+  return typeof given === 'string' && given !== '' ? given : progressOf(updates).tracks[0]?.tags;
 }
 
 function ideaOf(input: TaskInput): string | undefined {

@@ -13,6 +13,16 @@ export interface Row extends Key {
   readonly value: unknown;
   /** Milliseconds until the row expires; absent means never. */
   readonly ttl?: number;
+  /** Makes a row of `library` searchable. Its value must have `createdAt`, in milliseconds. */
+  readonly search?: SearchWords;
+}
+
+/** What a row is found by. */
+export interface SearchWords {
+  /** The lists that the row is in. A search looks through one of them. Letters and digits. */
+  readonly scopes: readonly string[];
+  /** Lower-case words without accents: letters, digits and symbols. */
+  readonly words: readonly string[];
 }
 
 /**

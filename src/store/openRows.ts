@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import KeyvSqlite from '@keyv/sqlite';
 import Keyv from 'keyv';
 import { createKeyedMutex } from '../lib/keyedMutex.ts';
@@ -6,9 +7,14 @@ import { type Key, NAMESPACES, type Namespace, type Row, type Write } from './gr
 import { type Database, openDatabase } from './openDatabase.ts';
 import { type KeyCursor, scanPrefix } from './scanPrefix.ts';
 import { type ScrubOptions, scrub } from './scrub.ts';
+import { createSearchIndex, type SearchRequest } from './searchIndex.ts';
 
 /** Rows per query while a whole namespace is read. */
 const ITERATION_BATCH = 500;
+
+/** Expired rows deleted at once: each may be in the search index, which takes some milliseconds. */
+const DELETE_EXPIRED = `DELETE FROM keyv WHERE rowid IN
+  (SELECT rowid FROM keyv WHERE expires IS NOT NULL AND expires < ? LIMIT 20) RETURNING key`;
 
 /** Mutex key: transactions and clean-ups run one at a time. */
 const WRITE_LOCK = 'writing';
@@ -43,7 +49,9 @@ export interface Rows {
     prefix: string,
     cursor?: KeyCursor,
   ): AsyncGenerator<[key: string, value: unknown]>;
-  /** Deletes expired rows. */
+  /** Finds rows by the beginnings of words, newest first. */
+  search(request: SearchRequest): Promise<[key: string, value: unknown][]>;
+  /** Deletes expired rows, in small steps. */
   clearExpired(): Promise<void>;
   /** Overwrites deleted rows on disk. See {@link scrub}. */
   scrub(ids: ReadonlySet<string> | 'unknown', options?: ScrubOptions): Promise<boolean>;
@@ -62,6 +70,8 @@ export async function openRows(file: string): Promise<Rows> {
   const exclusive = createKeyedMutex();
   const stores = new Map<Namespace, { keyv: Keyv; adapter: KeyvSqlite }>();
   for (const namespace of NAMESPACES) stores.set(namespace, await openNamespace(database, namespace));
+
+  const searchIndex = await createSearchIndex(database);
 
   database.waitNoMore();
 
@@ -86,6 +96,7 @@ export async function openRows(file: string): Promise<Rows> {
         assertAllWritten(await keyv.setMany(sets.map(({ key, value, ttl }) => ({ key, value, ttl }))));
       if (removals.length > 0) await keyv.deleteMany(removals.map(({ key }) => key));
     }
+    await searchIndex.write([...rows.values()].filter(row => 'value' in row));
   }
 
   return {
@@ -105,13 +116,22 @@ export async function openRows(file: string): Promise<Rows> {
       const { keyv } = storeFor(namespace);
       for await (const [key, value] of keyv.iterator()) yield [key, value];
     },
+    search: searchIndex.find,
     entriesWithPrefix: (namespace, prefix, cursor) => scanPrefix(database, namespace, prefix, cursor),
     // One at a time: what one rebuild has overwritten, the next one does not have to.
     scrub: (ids, scrubOptions) =>
       exclusive(SCRUB_LOCK, () =>
         scrub(database, file, ids, work => exclusive(WRITE_LOCK, () => whenFree(work)), scrubOptions),
       ),
-    clearExpired: () => exclusive(WRITE_LOCK, () => whenFree(() => storeFor('tasks').adapter.clearExpired())),
+    clearExpired: async () => {
+      const now = Date.now();
+      let deleted: number;
+      do {
+        // One statement for all of them would hold the file, and the process, for as long as it takes.
+        deleted = await exclusive(WRITE_LOCK, () => whenFree(() => deleteExpired(database, now)));
+        await nextTurn();
+      } while (deleted > 0);
+    },
     copyTo: file => database.copyTo(file),
     close: () => database.close(),
   };
@@ -136,6 +156,11 @@ async function openNamespace(
   });
   await adapter.ready;
   return { keyv, adapter };
+}
+
+async function deleteExpired({ query }: Database, now: number): Promise<number> {
+  const deleted = await query(DELETE_EXPIRED, now);
+  return deleted.length;
 }
 
 /** Runs what writes, again and again while another process writes: a wait within SQLite would block this process. */

@@ -101,17 +101,21 @@ test('GIVEN 23 lyrics older than the library WHEN a member shows its pages, with
   await page.until(() => titlesOn(page).length === 4);
   assert.deepEqual(titlesOn(page), expected.slice(19));
 
-  const { choices = [] } = await ada.suggest('library', 'search', 'VERSE 7').response();
+  const { choices = [] } = await ada.suggest('library', 'search', '1 VERS').response();
   assert.deepEqual(
     choices.map(({ name }) => name.split(' · ')[0]),
-    ['verse 17', 'verse 7'],
+    [...Array.from({ length: 10 }, (_, at) => `verse ${19 - at}`), 'verse 1'],
   );
-  const picked = await ada.type('library', { search: String(choices[1]?.value) }).message();
+  const picked = await ada.type('library', { search: String(choices[2]?.value) }).message();
   await picked.until(() => !picked.loading);
-  assert.deepEqual(titlesOn(picked), ['verse 7']);
+  assert.deepEqual(titlesOn(picked), ['verse 17']);
   const searched = await ada.type('library', { search: 'verse 1' }).message();
   await searched.until(() => !searched.loading);
-  assert.equal(titlesOn(searched)[0], 'verse 21', 'every word may stand anywhere');
+  assert.deepEqual(
+    titlesOn(searched).slice(0, 2),
+    ['verse 19', 'verse 18'],
+    'words count from their beginning',
+  );
   const nothing = await ada.type('library', { search: 'chorus' }).message();
   await nothing.until(() => !nothing.loading);
   assert.match(textOf(nothing), /Nothing found/);

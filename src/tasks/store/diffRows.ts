@@ -14,11 +14,13 @@ interface RowChange {
 export function diffRows({ before, after, renew, ttl }: RowChange): Required<Write> {
   const old = new Map(before.map(row => [row.key, row]));
   const keptKeys = new Set(after.map(row => row.key));
-  const set = after
-    .filter(row => renew || !isDeepStrictEqual(row.value, old.get(row.key)?.value))
-    .map(row => ({ ...row, ttl }));
+  const set = after.filter(row => renew || !isSame(row, old.get(row.key))).map(row => ({ ...row, ttl }));
   const remove = before
     .filter(row => !keptKeys.has(row.key))
     .map(({ namespace, key }) => ({ namespace, key }));
   return { set, remove };
+}
+
+function isSame(one: Row, other: Row | undefined): boolean {
+  return isDeepStrictEqual(one.value, other?.value) && isDeepStrictEqual(one.search, other?.search);
 }

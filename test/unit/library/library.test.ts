@@ -32,7 +32,7 @@ async function openLibrary({
 } = {}) {
   const store = await openStore(file);
   const tasks = await createTaskStore(store.rows, store.commit, { now, keepDays, indexRows: customRows });
-  const library = createLibrary(store.rows);
+  const library = createLibrary({ rows: store.rows, tasks });
   const begin = async (changes: Partial<Task>) => {
     const task = makeTask({ createdAt: now(), updatedAt: now(), ...changes });
     await tasks.create(task, { idempotencyKey: task.id }, 1000);
@@ -57,7 +57,8 @@ test('GIVEN tasks of two members WHEN one lists them THEN they find only their o
   await begin({ id: 'other', origin: { ...origin, userId: `${ADA}1` } });
   const newestFirst = numbers.toReversed().map(at => `ada-${at}`);
   assert.deepEqual(await ids(mine), newestFirst);
-  const open = (number: number) => readPage(beside => library.find(mine, '', beside), { number });
+  const open = (number: number) =>
+    readPage(beside => library.find(mine, '', { position: beside }), { number });
   const page = await open(1);
   assert.deepEqual(
     page.items.map(({ id }) => id),
@@ -80,7 +81,10 @@ test('GIVEN pages WHEN a new task is added between two clicks THEN nothing shift
     assert.ok(place, 'the page has a button');
     // As in a button.
     const [, ...args] = pageButtonId({ of: 'mine', search: '' }, place).split(':');
-    const page = await readPage(beside => library.find(mine, '', beside), parsePageButton(args).page);
+    const page = await readPage(
+      beside => library.find(mine, '', { position: beside }),
+      parsePageButton(args).page,
+    );
     return { ...page, ids: page.items.map(({ id }) => id) };
   };
   let page = await open({ number: 0 });

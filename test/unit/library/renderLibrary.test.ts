@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { applyUpdate } from '../../../src/domain/applyUpdate.ts';
 import { newId } from '../../../src/domain/ids.ts';
 import type { Task } from '../../../src/domain/task.ts';
-import { normalizeSearch } from '../../../src/library/matchesSearch.ts';
+import { normalizeSearch } from '../../../src/library/normalizeSearch.ts';
 import { PAGE_SIZE } from '../../../src/library/readPage.ts';
 import { renderLibrary } from '../../../src/library/renderLibrary.ts';
 import { translateTo } from '../../../src/locales/translate.ts';

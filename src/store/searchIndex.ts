@@ -1,0 +1,133 @@
+import { findInIndex } from './findInIndex.ts';
+import type { Row } from './groupCommit.ts';
+import type { Database } from './openDatabase.ts';
+import { createSearchSchema, IDS_PER_MS, WORD_MAX } from './searchSchema.ts';
+
+/** Rows that wait for the index: written one at a time, they would cost about twenty times as many bytes. */
+const MAX_WAITING = 64;
+
+/** Marks a scope among the words of a row. No searched word can contain a private character. */
+const SCOPE_MARK = '\ue000';
+
+const IN_MILLISECOND = `SELECT id, key, text, 0 AS isWaiting FROM search WHERE id BETWEEN ?1 AND ?2
+  UNION ALL SELECT id, key, text, 1 FROM search_new WHERE id BETWEEN ?1 AND ?2`;
+
+/** A search. Plain data, which another thread can get. */
+export interface SearchRequest {
+  readonly scope: string;
+  /** Beginnings of words that a row must all have: lower-case letters, digits and symbols, without accents. */
+  readonly words: readonly string[];
+  /** Only rows that are older (`after`) or newer than the row of this time whose key contains `part`. */
+  readonly position?: {
+    readonly side: 'after' | 'before';
+    /** Milliseconds. */
+    readonly createdAt: number;
+    readonly part: string;
+  };
+  readonly limit: number;
+}
+
+interface IndexedRow {
+  readonly id: number;
+  readonly key: string;
+  readonly text: string;
+  readonly isWaiting: number;
+}
+
+/** Full-text index of the rows that have `search`. */
+export interface SearchIndex {
+  /** Writes the words of rows, within the transaction that writes the rows. */
+  write(rows: readonly Row[]): Promise<void>;
+  /** Finds rows, newest first; before a position, the nearest first. */
+  find(request: SearchRequest): Promise<[key: string, value: unknown][]>;
+}
+
+/** Creates the index in the file of the rows. */
+export async function createSearchIndex(database: Database): Promise<SearchIndex> {
+  const { query } = database;
+  await createSearchSchema(database);
+
+  async function rowsOfTime(createdAt: number): Promise<IndexedRow[]> {
+    const first = createdAt * IDS_PER_MS;
+    return (await query(IN_MILLISECOND, first, first + IDS_PER_MS - 1)) as IndexedRow[];
+  }
+
+  async function writeWords({ key, value }: Row, text: string): Promise<void> {
+    const createdAt = createdAtOf(value);
+    if (createdAt === undefined) return;
+    const near = await rowsOfTime(createdAt);
+    const known = near.find(one => one.key === key);
+    if (known?.text === text) return;
+    if (known?.isWaiting) {
+      await query('UPDATE search_new SET text = ? WHERE id = ?', text, known.id);
+      return;
+    }
+    if (known) await query('DELETE FROM search WHERE id = ?', known.id);
+    const id = known?.id ?? freeId(createdAt, near);
+    if (id !== undefined)
+      await query('INSERT INTO search_new (id, key, text) VALUES (?, ?, ?)', id, key, text);
+  }
+
+  async function indexWaiting(): Promise<void> {
+    const [counted] = (await query('SELECT count(*) AS waiting FROM search_new')) as { waiting: number }[];
+    if ((counted?.waiting ?? 0) < MAX_WAITING) return;
+    await query('INSERT INTO search (id, key, text) SELECT id, key, text FROM search_new');
+    await query('INSERT INTO search_words (rowid, text) SELECT id, text FROM search_new');
+    await query('DELETE FROM search_new');
+  }
+
+  return {
+    write: async rows => {
+      const searchable = rows.filter(row => row.search !== undefined);
+      if (searchable.length === 0) return;
+      for (const row of searchable) await writeWords(row, textOf(row));
+      await indexWaiting();
+    },
+    find: async ({ scope, words, position, limit }) => {
+      const near = position ? await rowsOfTime(position.createdAt) : [];
+      const bound = position && boundAt(position, near);
+      return findInIndex(database, { scope: scopeWord(scope), words: words.map(cutWord), bound, limit });
+    },
+  };
+}
+
+/** Milliseconds; undefined for a value that has no time. */
+function createdAtOf(value: unknown): number | undefined {
+  const createdAt = typeof value === 'object' && value && 'createdAt' in value ? value.createdAt : undefined;
+  const isTime = Number.isInteger(createdAt) && Number.isSafeInteger(Number(createdAt) * IDS_PER_MS);
+  return isTime ? Number(createdAt) : undefined;
+}
+
+/** The first id of a millisecond that no row has; undefined if there is none. */
+function freeId(createdAt: number, near: readonly IndexedRow[]): number | undefined {
+  const taken = new Set(near.map(({ id }) => id));
+  const first = createdAt * IDS_PER_MS;
+  for (let id = first; id < first + IDS_PER_MS; id++) if (!taken.has(id)) return id;
+  return undefined;
+}
+
+/** The bound of ids at a position. If its row is gone, the millisecond is left out. */
+function boundAt(
+  { side, createdAt, part }: NonNullable<SearchRequest['position']>,
+  near: readonly IndexedRow[],
+): { readonly side: 'below' | 'above'; readonly id: number } {
+  const known = near.find(({ key }) => key.includes(part))?.id;
+  const first = createdAt * IDS_PER_MS;
+  return side === 'after'
+    ? { side: 'below', id: known ?? first }
+    : { side: 'above', id: known ?? first + IDS_PER_MS - 1 };
+}
+
+function textOf({ search }: Row): string {
+  const { scopes = [], words = [] } = search ?? {};
+  return [...scopes.map(scopeWord), ...new Set(words.map(cutWord))].join(' ');
+}
+
+function scopeWord(scope: string): string {
+  return `${SCOPE_MARK}${scope}`;
+}
+
+/** Characters count as SQLite counts them: by code point. */
+function cutWord(word: string): string {
+  return word.length <= WORD_MAX ? word : [...word].slice(0, WORD_MAX).join('');
+}
