@@ -10,15 +10,20 @@ const SETTLED_AFTER_MS = 3000;
 process.umask(0o077);
 // For a start without scripts/launch.mjs, which has enabled it otherwise.
 enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)));
-const { main } = await import('./app/start.ts');
-process.exitCode = await main({
+// Whoever read the output may be gone, as after `| head -1`: without listeners, the next warning would end the process.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+const [{ main }, { exitProcess }] = await Promise.all([
+  import('./app/start.ts'),
+  import('./app/exitProcess.ts'),
+]);
+const code = await main({
   onStarted: () => {
     flushCompileCache();
     setTimeout(releaseStartupMemory, SETTLED_AFTER_MS).unref();
   },
 });
 // Libraries may leave timers or sockets open, which would keep the process alive.
-process.exit();
+await exitProcess(code);
 
 /**
  * Keeps V8's space for new objects small and frees unused memory. Loading leaves some thirty megabytes that V8 would keep

@@ -18,8 +18,10 @@ export interface Shutdown {
  */
 const SAME_SIGNAL_MS = 1000;
 
-/** Exit code of a process that was interrupted. */
-const INTERRUPTED = 130;
+/** Milliseconds from the first signal to the end, whatever still runs: below the ten seconds of process managers. */
+const END_WITHIN_MS = 9500;
+
+const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 
 /** Creates a shutdown that the program itself requests, without signals. */
 export function createShutdown(): Shutdown {
@@ -45,11 +47,23 @@ export function createShutdown(): Shutdown {
 export function listenForShutdown(): Shutdown {
   const shutdown = createShutdown();
   let firstAt: number | undefined;
-  function onSignal(): void {
-    if (firstAt !== undefined && Date.now() - firstAt > SAME_SIGNAL_MS) process.exit(INTERRUPTED);
-    firstAt ??= Date.now();
+  function onSignal(signal: NodeJS.Signals): void {
+    if (firstAt !== undefined && performance.now() - firstAt > SAME_SIGNAL_MS) endBySignal(signal);
+    if (firstAt === undefined) {
+      firstAt = performance.now();
+      setTimeout(() => endBySignal(signal), END_WITHIN_MS).unref();
+    }
     shutdown.stop();
   }
-  for (const name of ['SIGTERM', 'SIGINT'] as const) process.on(name, onSignal);
+  for (const name of SIGNALS) process.on(name, onSignal);
   return shutdown;
+}
+
+/**
+ * Ends the process as a signal does that nobody listens for. `process.exit` is not enough, because it waits for
+ * whatever another thread does, such as the lookup of a name that no server answers.
+ */
+export function endBySignal(signal: NodeJS.Signals): void {
+  for (const name of SIGNALS) process.removeAllListeners(name);
+  process.kill(process.pid, signal);
 }

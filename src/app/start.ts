@@ -1,9 +1,11 @@
 import type { Logger } from 'pino';
 import { checkSettingsFile } from '../doctor/checks/checkSettingsFile.ts';
 import { checkStoreFiles } from '../doctor/checks/checkStoreFiles.ts';
+import { createLogDestination } from '../lib/createLogDestination.ts';
+import { formatLogLine } from '../lib/formatLogLine.ts';
 import { createLogger } from '../lib/logger.ts';
 import { OperatorError } from '../lib/operatorError.ts';
-import { readConfig, SETTING_NAMES } from './config.ts';
+import { type Config, readConfig, SETTING_NAMES } from './config.ts';
 import { runApp } from './createApp.ts';
 import { findMisspelled } from './findMisspelled.ts';
 import { ENV_FILE, readEnvironment } from './readEnvironment.ts';
@@ -17,7 +19,7 @@ export async function main({ onStarted }: { onStarted: () => void }): Promise<nu
   try {
     const environment = readEnvironment();
     const config = readConfig(environment);
-    const log = createLogger(config.logLevel);
+    const log = createOutputLog(config);
     for (const finding of [checkSettingsFile(ENV_FILE), checkStoreFiles(config.storeFile)])
       if (finding?.level === 'warn') log.warn({ check: finding.name }, finding.sentence);
     return await runApp(config, log, {
@@ -31,6 +33,15 @@ export async function main({ onStarted }: { onStarted: () => void }): Promise<nu
     process.stderr.write(`${error.message}\n`);
     return 1;
   }
+}
+
+/** Creates the log on standard output. What is left of it is written when the process ends. */
+function createOutputLog({ logLevel, logFormat }: Pick<Config, 'logLevel' | 'logFormat'>): Logger {
+  const { stdout } = process;
+  const { write, flush } = createLogDestination(stdout.fd);
+  process.on('exit', flush);
+  const isPretty = logFormat === 'pretty' || (logFormat === 'auto' && stdout.isTTY);
+  return createLogger(logLevel, { write: isPretty ? line => write(formatLogLine(line)) : write });
 }
 
 /** Warns of names in the environment that are almost those of settings. It takes too long to be done before the start. */

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -117,6 +119,69 @@ test('GIVEN log level info WHEN a song is made THEN the log contains no secret, 
   ]) {
     assert.ok(hidden.length > 5 && !output.includes(hidden));
   }
+});
+
+/** Starts a shell's pipeline with the bot in it and no Discord. Resolves with its group once the bot waits for Discord. */
+async function startPipeline(pipeline: string, others: Record<string, string> = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'terminal-'));
+  const port = String(await freePort());
+  const nowhere = `http://127.0.0.1:${await freePort()}`;
+  const group = spawn('sh', ['-c', pipeline], {
+    cwd: ROOT,
+    env: {
+      ...testbed.env,
+      PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
+      NODE_NO_WARNINGS: '1',
+      DISCORD_API_URL: nowhere,
+      STORE_URL: `sqlite://${folder}/bot.sqlite`,
+      PUBLIC_URL: `http://127.0.0.1:${port}`,
+      PORT: port,
+      FOLDER: folder,
+      ...others,
+    },
+    stdio: ['ignore', 'ignore', 'ignore'],
+    detached: true,
+  });
+  const exited = once(group, 'exit');
+  after(() => {
+    killGroup(group.pid);
+    rmSync(folder, { recursive: true, force: true });
+  });
+  while (!(await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => undefined))?.ok) await wait(20);
+  const send = (signal: NodeJS.Signals) => process.kill(-(group.pid ?? assert.fail()), signal);
+  const code = () => readFileSync(join(folder, 'code'), 'utf8').trim();
+  return { exited, send, code };
+}
+
+test('GIVEN a bot whose output is piped, and no Discord WHEN Ctrl-C ends the reader while the bot stops THEN the bot ends too, with 0', async () => {
+  const reader = 'while read -r line; do case "$line" in *Stopping*) exit;; esac; done';
+  const bot = await startPipeline(
+    `(trap "" INT; node src/main.ts; echo $? > $FOLDER/code) | (trap "" INT; ${reader})`,
+  );
+  bot.send('SIGINT');
+  await bot.exited;
+  assert.equal(bot.code(), '0');
+});
+
+test('GIVEN a bot whose output nobody reads any more WHEN it runs on and is stopped THEN it does, and ends with 0', async () => {
+  const bot = await startPipeline('(trap "" INT; node src/main.ts 2>&1; echo $? > $FOLDER/code) | head -1', {
+    LOG_LEVEL: 'trace',
+  });
+  bot.send('SIGINT');
+  await bot.exited;
+  assert.equal(bot.code(), '0');
+});
+
+test('GIVEN a bot that is stopping while another thread is stuck WHEN it has stopped THEN it ends all the same', async () => {
+  const fifo = join(mkdtempSync(join(tmpdir(), 'stuck-')), 'fifo');
+  spawnSync('mkfifo', [fifo]);
+  after(() => rmSync(dirname(fifo), { recursive: true }));
+  const stuck = `data:text/javascript,import fs from 'node:fs'; fs.open('${fifo}', 'r', () => {})`;
+  const env = { ...testbed.env, STORE_URL: `sqlite://${fifo}.sqlite`, PORT: '0' };
+  const bot = startProcess(env, ['--import', stuck, 'src/main.ts']);
+  await bot.logged('Connected to Discord');
+  await bot.stop();
+  assert.ok(bot.logs().some(({ msg }) => msg === 'Stopped'));
 });
 
 test('GIVEN npm start WHEN npm gets SIGTERM THEN the bot stops cleanly, whichever shell npm uses', async t => {

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+const lineSchema = z.looseObject({ level: z.number(), time: z.number(), msg: z.string().default('') });
+
+const errorSchema = z.looseObject({
+  type: z.string().optional(),
+  code: z.union([z.string(), z.number()]).optional(),
+  message: z.string().optional(),
+});
+
+/** What stands before the sentence, by pino's levels; nothing for `info`. */
+const LABELS: ReadonlyMap<number, string> = new Map([
+  [10, 'Trace: '],
+  [20, 'Debug: '],
+  [40, 'Warning: '],
+  [50, 'Error: '],
+  [60, 'Fatal: '],
+]);
+
+/** Characters that would move the cursor, or colour what follows. */
+const CONTROL = /[\p{Cc}\u2028\u2029]/gu;
+
+/** A value that needs no quotes. */
+const PLAIN = /^[^\s"=()]+$/;
+
+/**
+ * Renders a log line of pino as one line of text for a terminal: time, sentence, and the details in parentheses.
+ *
+ * @param json the line; other text is returned as it is.
+ */
+export function formatLogLine(json: string): string {
+  const line = parse(json);
+  if (!line) return json;
+  const { level, time, msg, ...details } = line;
+  const shown = Object.entries(details).map(([name, value]) => `${name}=${render(name, value)}`);
+  const rest = shown.length === 0 ? '' : ` (${shown.join(', ')})`;
+  return `${clock(time)} ${LABELS.get(level) ?? ''}${withoutControls(msg + rest)}\n`;
+}
+
+function parse(json: string): z.infer<typeof lineSchema> | undefined {
+  try {
+    return lineSchema.safeParse(JSON.parse(json)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The time of day where the terminal is. */
+function clock(time: number): string {
+  return new Date(time).toTimeString().slice(0, 8);
+}
+
+function render(name: string, value: unknown): string {
+  if (name === 'err') return renderError(value);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return PLAIN.test(text) ? text : JSON.stringify(text);
+}
+
+/** An error without its stack, which is in the JSON form. */
+function renderError(value: unknown): string {
+  const { type = 'Error', code, message } = errorSchema.safeParse(value).data ?? {};
+  return [type, code, message].filter(part => part !== undefined).join(' ');
+}
+
+function withoutControls(text: string): string {
+  return text.replace(CONTROL, ' ');
+}
