@@ -5,14 +5,23 @@ import { OPERATION_NAMES } from '../domain/operationNames.ts';
 import { VENDOR_NAMES, VENDORS } from '../domain/vendorNames.ts';
 import { OperatorError } from '../lib/operatorError.ts';
 import { defaultUserAgent } from '../lib/userAgent.ts';
+import { isLocalUrl } from '../media/fetch/isLocalUrl.ts';
 import { DEFAULT_MODEL } from '../suno/requests/models.ts';
 import { readTransportSetting } from '../suno/transports/transportSetting.ts';
+import { readSecretFiles } from './readSecretFiles.ts';
+
+const LOG_FORMATS = ['auto', 'pretty', 'json'] as const;
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 const httpUrl = z
   .url({ protocol: /^https?$/, error: 'must be an address such as https://bot.example.org' })
   .transform(url => url.replace(/\/+$/, ''));
+
+const publicUrl = httpUrl.refine(
+  url => !/[?#]/.test(url),
+  'must end before the ? or # in it: the bot appends the path of each callback',
+);
 
 const list = z
   .string()
@@ -94,8 +103,12 @@ const environmentSchema = z.object({
   KIE_API_KEY: z
     .string({ error: 'is missing: make one at kie.ai/api-key (or sunoapi.org/api-key with VENDOR=sunoapi)' })
     .regex(/^[\x21-\x7e]+$/, 'must hold the API key and nothing else: no spaces, no quotes'),
-  PUBLIC_URL: httpUrl.optional(),
+  PUBLIC_URL: publicUrl.optional(),
   KIE_WEBHOOK_HMAC_KEY: list,
+  DISCORD_TOKEN_FILE: z.string().optional(),
+  KIE_API_KEY_FILE: z.string().optional(),
+  KIE_WEBHOOK_HMAC_KEY_FILE: z.string().optional(),
+  STORE_URL_FILE: z.string().optional(),
   VENDOR: z.enum(VENDOR_NAMES, { error: `must be one of ${VENDOR_NAMES.join(', ')}` }).default('kie'),
   KIE_API_URL: httpUrl.optional(),
   KIE_UPLOAD_URL: httpUrl.optional(),
@@ -156,7 +169,11 @@ const environmentSchema = z.object({
     .optional(),
   MEDIA_PRIVATE_HOSTS: list,
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
+  LOG_FORMAT: z.enum(LOG_FORMATS, { error: `must be one of ${LOG_FORMATS.join(', ')}` }).default('auto'),
 });
+
+const LOCAL_PUBLIC_URL =
+  'must be reachable from the internet, and this is an address of this machine or network: use a tunnel (docs/hosting.md, Callbacks), or unset it to poll for results';
 
 /** Names of all settings. */
 export const SETTING_NAMES: readonly string[] = environmentSchema.keyof().options;
@@ -172,10 +189,21 @@ export type Config = ReturnType<typeof readConfig>;
 export function readConfig(environment: Record<string, string | undefined>) {
   const given = Object.entries(environment).filter(([, value]) => value?.trim());
   const trimmed = Object.fromEntries(given.map(([name, value]) => [name, value?.trim()]));
-  const parsed = environmentSchema.safeParse(trimmed);
-  if (!parsed.success) throw new OperatorError(explain(parsed.error, trimmed));
+  const files = readSecretFiles(trimmed);
+  const parsed = environmentSchema.safeParse({ ...trimmed, ...files.values });
+  const problems = new Map([...problemsOf(parsed.error), ...files.problems]);
+  // Said already: the value is in the file that cannot be used.
+  for (const name of files.problems.keys()) problems.delete(name.replace(/_FILE$/, ''));
+  const isFresh = !['DISCORD_TOKEN', 'KIE_API_KEY'].some(name => trimmed[name] ?? trimmed[`${name}_FILE`]);
+  if (!parsed.success || problems.size > 0) throw new OperatorError(explain(problems, isFresh));
   const env = parsed.data;
   const vendor = VENDORS[env.VENDOR];
+  if (
+    env.PUBLIC_URL !== undefined &&
+    isLocalUrl(env.PUBLIC_URL) &&
+    !isLocalUrl(env.KIE_API_URL ?? vendor.apiUrl)
+  )
+    throw new OperatorError(explain(new Map([['PUBLIC_URL', LOCAL_PUBLIC_URL]]), false));
   return {
     discordToken: env.DISCORD_TOKEN,
     discordApiUrl: env.DISCORD_API_URL,
@@ -211,17 +239,20 @@ export function readConfig(environment: Record<string, string | undefined>) {
     mediaUserAgent: env.MEDIA_USER_AGENT ?? defaultUserAgent(),
     mediaPrivateHosts: env.MEDIA_PRIVATE_HOSTS,
     logLevel: env.LOG_LEVEL,
+    logFormat: env.LOG_FORMAT,
   };
 }
 
-function explain(error: z.ZodError, environment: Record<string, string | undefined>): string {
-  const problems = new Map(error.issues.map(issue => [String(issue.path[0]), issue.message]));
-  const lines = [...problems].map(([name, message]) => `  ${name} ${message}`);
-  const fresh = !environment.DISCORD_TOKEN && !environment.KIE_API_KEY;
+/** The first problem of each setting. */
+function problemsOf(error: z.ZodError | undefined): Map<string, string> {
+  return new Map((error?.issues ?? []).map(issue => [String(issue.path[0]), issue.message]));
+}
+
+function explain(problems: ReadonlyMap<string, string>, isFresh: boolean): string {
   return [
-    fresh ? 'The bot needs two values before it can start:' : 'The bot cannot start with these settings:',
-    ...lines,
+    isFresh ? 'The bot needs two values before it can start:' : 'The bot cannot start with these settings:',
+    ...[...problems].map(([name, message]) => `  ${name} ${message}`),
     'Put them into a file named .env beside package.json (.env.example lists all of them) and start again.',
-    ...(fresh ? ['To see the bot at work without any key: npm run demo'] : []),
+    ...(isFresh ? ['To see the bot at work without any key: npm run demo'] : []),
   ].join('\n');
 }

@@ -1,6 +1,5 @@
-import { isIP } from 'node:net';
 import { OperatorError } from '../../lib/operatorError.ts';
-import { isPublicAddress } from '../../media/fetch/checkAddress.ts';
+import { isLocalUrl } from '../../media/fetch/isLocalUrl.ts';
 import { describeNetworkError, isCertificateError } from '../describeNetworkError.ts';
 import type { Finding, Level } from '../finding.ts';
 import type { TestListener } from '../listenForTest.ts';
@@ -27,17 +26,12 @@ type Options = Pick<
  * cannot reach its own public address, which says nothing about the vendor and is only a warning.
  */
 export async function checkCallbacks(options: Options): Promise<Finding> {
-  const { vendor, apiUrl, publicUrl, listen } = options;
+  const { vendor, publicUrl, listen } = options;
   const title = VENDOR_TITLES[vendor];
   if (publicUrl === undefined)
     return finding(
       'warn',
       `PUBLIC_URL is not set, so the bot asks ${title} for results and they come up to half a minute late. ${HOSTING}, says how to get them at once.`,
-    );
-  if (isLocalAddress(publicUrl) && !isLocalAddress(apiUrl))
-    return finding(
-      'fail',
-      `${title} can never reach PUBLIC_URL (${new URL(publicUrl).host}), an address of this machine or network. Use a tunnel (${HOSTING}), or unset PUBLIC_URL.`,
     );
   let listener: Pick<TestListener, 'close'> | undefined;
   try {
@@ -103,7 +97,7 @@ function explainReceived(
       'warn',
       `${arrived}, but the bot that runs does not check signatures yet. Restart it, so that it has KIE_WEBHOOK_HMAC_KEY.`,
     );
-  return publicUrl.startsWith('https:') || isLocalAddress(apiUrl)
+  return publicUrl.startsWith('https:') || isLocalUrl(apiUrl)
     ? finding('ok', `${arrived}.`)
     : finding(
         'warn',
@@ -130,11 +124,4 @@ function explainUnreachable(publicUrl: string, code: string): Finding {
 
 function finding(level: Level, sentence: string): Finding {
   return { name: NAME, level, sentence };
-}
-
-/** Whether an address is certainly one of this machine or of a private network, which cannot be reached from outside. */
-function isLocalAddress(address: string): boolean {
-  const host = new URL(address).hostname.replace(/^\[(.*)\]$/, '$1');
-  if (isIP(host) !== 0) return !isPublicAddress(host);
-  return /(^|\.)(localhost|local|internal|lan|home\.arpa)$/.test(host) || !host.includes('.');
 }

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import { readConfig } from '../../../src/app/config.ts';
+import { readConfig, SETTING_NAMES } from '../../../src/app/config.ts';
+import { findMisspelled } from '../../../src/app/findMisspelled.ts';
 import { OperatorError } from '../../../src/lib/operatorError.ts';
 
 const REQUIRED = { DISCORD_TOKEN: 'token-of-discord', KIE_API_KEY: 'key-of-kie' };
@@ -46,6 +50,7 @@ test('GIVEN several problems WHEN settings are read THEN all are listed at once,
     VENDOR: 'other',
     STORE_URL: 'redis://localhost',
     LOG_LEVEL: 'loud',
+    LOG_FORMAT: 'xml',
     DISCORD_GUILD_ID: 'my-server',
     OWNER_USER_ID: '@me',
     DAILY_CREDITS_PER_MEMBER: '-1',
@@ -65,6 +70,7 @@ test('GIVEN several problems WHEN settings are read THEN all are listed at once,
     'VENDOR',
     'STORE_URL',
     'LOG_LEVEL',
+    'LOG_FORMAT',
     'DISCORD_GUILD_ID',
     'OWNER_USER_ID',
     'DAILY_CREDITS_PER_MEMBER',
@@ -144,4 +150,88 @@ test('GIVEN no name for downloads WHEN settings are read THEN it is the bot\u201
     () => readConfig({ ...REQUIRED, MEDIA_USER_AGENT: 'a\r\nb: c' }),
     /MEDIA_USER_AGENT must be one line/,
   );
+});
+
+test('GIVEN PUBLIC_URL with a query, a fragment or an address of this network WHEN settings are read THEN it is refused with what to do', () => {
+  const refused = (url: string, others = {}) => problems({ ...REQUIRED, PUBLIC_URL: url, ...others });
+  for (const url of [
+    'https://bot.example.org/?a=b',
+    'https://bot.example.org/#top',
+    'https://bot.example.org?',
+  ])
+    assert.match(refused(url), /^ {2}PUBLIC_URL must end before the \? or #/m, url);
+  for (const url of [
+    'http://localhost:3000',
+    'https://bot.localhost.',
+    'https://192.168.1.5',
+    'http://2130706433',
+    'http://[::1]:3000',
+    'http://[::ffff:10.0.0.1]',
+    'https://nas.local',
+    'https://intranet/bot',
+  ])
+    assert.match(refused(url), /^ {2}PUBLIC_URL must be reachable from the internet.*use a tunnel/m, url);
+  assert.match(
+    refused('http://127.0.0.1:3000', { KIE_API_URL: 'https://gateway.example.org' }),
+    /PUBLIC_URL must be reachable/,
+  );
+});
+
+test('GIVEN PUBLIC_URL with a path, or of this network beside such a vendor WHEN settings are read THEN it is accepted', () => {
+  const accepted = (url: string, others = {}) =>
+    readConfig({ ...REQUIRED, PUBLIC_URL: url, ...others }).publicUrl;
+  assert.equal(accepted('https://bot.example.org/songs/'), 'https://bot.example.org/songs');
+  assert.equal(accepted('https://8.8.8.8'), 'https://8.8.8.8');
+  assert.equal(
+    accepted('http://127.0.0.1:3000', { KIE_API_URL: 'http://127.0.0.1:9' }),
+    'http://127.0.0.1:3000',
+  );
+  assert.equal(accepted('http://bot:3000', { KIE_API_URL: 'http://10.0.0.2' }), 'http://bot:3000');
+});
+
+test('GIVEN secrets in files WHEN settings are read THEN they count as if they were set, without the last line break', t => {
+  const folder = mkdtempSync(join(tmpdir(), 'secrets-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const file = (name: string, text: string) => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  const config = readConfig({
+    DISCORD_TOKEN_FILE: file('token', 'token-of-discord\n'),
+    KIE_API_KEY_FILE: file('key', '\ufeffkey-of-kie\r\n'),
+    KIE_WEBHOOK_HMAC_KEY_FILE: file('hmac', 'new,old\n'),
+    STORE_URL_FILE: file('store', 'sqlite://elsewhere.sqlite\n'),
+  });
+  assert.deepEqual(
+    [config.discordToken, config.apiKey, config.hmacKeys, config.storeFile],
+    ['token-of-discord', 'key-of-kie', ['new', 'old'], 'elsewhere.sqlite'],
+  );
+});
+
+test('GIVEN files that cannot be used WHEN settings are read THEN each has one sentence, without what it holds', t => {
+  const folder = mkdtempSync(join(tmpdir(), 'secrets-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const [empty, odd] = [join(folder, 'empty'), join(folder, 'odd')];
+  writeFileSync(empty, ' \n');
+  writeFileSync(odd, 'my secret');
+  const text = problems({
+    DISCORD_TOKEN_FILE: join(folder, 'missing'),
+    KIE_API_KEY_FILE: empty,
+    STORE_URL: 'sqlite://a.sqlite',
+    STORE_URL_FILE: odd,
+    KIE_WEBHOOK_HMAC_KEY_FILE: folder,
+  });
+  assert.match(text, /^ {2}DISCORD_TOKEN_FILE names a file that cannot be read \(ENOENT.*check the path/m);
+  assert.match(text, /^ {2}KIE_API_KEY_FILE names a file that is empty/m);
+  assert.match(text, /^ {2}STORE_URL_FILE is set beside STORE_URL: keep one of the two$/m);
+  assert.match(text, /^ {2}KIE_WEBHOOK_HMAC_KEY_FILE names a file that cannot be read \(EISDIR/m);
+  assert.doesNotMatch(text, /is missing|npm run demo|my secret/);
+  assert.match(problems({ ...REQUIRED, STORE_URL_FILE: odd }), /^ {2}STORE_URL must be sqlite/m);
+});
+
+test('GIVEN the files of secrets WHEN their names are misspelled THEN the names are found', () => {
+  assert.deepEqual(findMisspelled(['DISCORD_TOKEN_FILES', 'KIE_API_KEYFILE'], SETTING_NAMES), [
+    ['DISCORD_TOKEN_FILES', 'DISCORD_TOKEN_FILE'],
+    ['KIE_API_KEYFILE', 'KIE_API_KEY_FILE'],
+  ]);
 });

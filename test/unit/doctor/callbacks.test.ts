@@ -144,21 +144,9 @@ for (const [what, answer, expected] of answers) {
   });
 }
 
-test('GIVEN invalid public addresses WHEN they are checked THEN each is reported without a request', async () => {
-  const real = { ...OPTIONS, apiUrl: 'https://api.kie.ai' };
-  for (const publicUrl of [
-    'http://localhost:3000',
-    'https://192.168.1.5',
-    'http://[::1]:3000',
-    'https://nas.local',
-  ])
-    assert.match(
-      shown(await checkCallbacks({ ...real, publicUrl })),
-      /^fail: KIE can never reach PUBLIC_URL/,
-      publicUrl,
-    );
+test('GIVEN no public address WHEN it is checked THEN the check warns without a request', async () => {
   assert.match(
-    shown(await checkCallbacks({ ...real, publicUrl: undefined })),
+    shown(await checkCallbacks({ ...OPTIONS, publicUrl: undefined })),
     /^warn: PUBLIC_URL is not set/,
   );
 });
