@@ -3,8 +3,10 @@ import type {
   ButtonInteraction,
   ChatInputCommandInteraction,
   Interaction,
+  MessageContextMenuCommandInteraction,
   ModalSubmitInteraction,
   RESTPostAPIChatInputApplicationCommandsJSONBody,
+  RESTPostAPIContextMenuApplicationCommandsJSONBody,
   StringSelectMenuInteraction,
 } from 'discord.js';
 import type { Access } from '../src/access/createAccess.ts';
@@ -106,6 +108,14 @@ export interface Command {
   readonly definition: RESTPostAPIChatInputApplicationCommandsJSONBody;
   execute(interaction: ChatInputCommandInteraction, context: CommandContext): Promise<void>;
   complete?(interaction: AutocompleteInteraction, bot: CommandContext): Promise<void>;
+}
+
+/** A command in the menu of a message. */
+export interface MessageCommand {
+  /** The operation that it starts: the command is left out if that is disabled. */
+  readonly operation: OperationName;
+  readonly definition: RESTPostAPIContextMenuApplicationCommandsJSONBody;
+  execute(interaction: MessageContextMenuCommandInteraction, context: CommandContext): Promise<void>;
 }
 
 /** The handler of a button. The button's custom id is `<action>:<argument>:…`, so that it still works after a restart. */

@@ -11,11 +11,12 @@ import { originOf } from '../src/discord/interactions/originOf.ts';
 import { replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
 import { createLatestOnly } from '../src/lib/latestOnly.ts';
 import { translateTo } from '../src/locales/translate.ts';
-import type { ButtonAction, Command, CommandContext, Form, MenuAction } from './context.ts';
+import type { ButtonAction, Command, CommandContext, Form, MenuAction, MessageCommand } from './context.ts';
 
 /** The handlers of all interactions, by kind. */
 export interface Interactions {
   readonly commands: readonly Command[];
+  readonly messageCommands: readonly MessageCommand[];
   readonly buttons: readonly ButtonAction[];
   readonly menus: readonly MenuAction[];
   readonly forms: readonly Form[];
@@ -34,6 +35,7 @@ interface Options extends Interactions {
  */
 export function createDispatcher(options: Options): (interaction: Interaction) => Promise<void> {
   const commands = new Map(options.commands.map(command => [command.definition.name, command]));
+  const messageCommands = new Map(options.messageCommands.map(one => [one.definition.name, one]));
   const buttons = new Map(options.buttons.map(button => [button.action, button]));
   const menus = new Map(options.menus.map(menu => [menu.action, menu]));
   // A completion is for what was typed until then: an older one is worth nothing once there is a newer one.
@@ -54,6 +56,11 @@ export function createDispatcher(options: Options): (interaction: Interaction) =
       if (command?.operation && (await context.replyAccessDenied(interaction))) return;
       const isGated = command?.operation !== undefined;
       if (!isGated) noteUse(interaction);
+      return command?.execute(interaction, context);
+    }
+    if (interaction.isMessageContextMenuCommand()) {
+      const command = messageCommands.get(interaction.commandName);
+      if (await context.replyAccessDenied(interaction)) return;
       return command?.execute(interaction, context);
     }
     if (interaction.isButton()) {

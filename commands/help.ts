@@ -2,14 +2,18 @@ import { renderPrice, renderPriceOf } from '../src/cards/actions/renderPrice.ts'
 import { ALL_CONTEXTS } from '../src/discord/interactions/contexts.ts';
 import { localizedDescription } from '../src/discord/interactions/localize.ts';
 import { replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
+import type { Translate } from '../src/locales/translate.ts';
 import type { Operation } from '../src/suno/operations/operation.ts';
 import { operations } from '../src/suno/operations/registry.ts';
-import type { Command, CommandContext } from './context.ts';
+import type { Command, CommandContext, MessageCommand } from './context.ts';
 import { defineCommand } from './defineCommand.ts';
 import { enabledCommands } from './enabledCommands.ts';
 
 /** Creates `/help`: one card that lists the other commands and the menu of a finished song, with prices. */
-export function createHelpCommand(others: readonly Command[]): Command {
+export function createHelpCommand(
+  others: readonly Command[],
+  messageCommands: readonly MessageCommand[],
+): Command {
   const help: Command = defineCommand({
     definition: {
       name: 'help',
@@ -28,6 +32,7 @@ export function createHelpCommand(others: readonly Command[]): Command {
         `**${t('help.menu')}**`,
         trackOperations(context).join(' · '),
         '',
+        ...messageLine(enabledCommands(messageCommands, catalog), interaction.locale, t),
         t('help.prices', { day: catalog.asOf }),
         t('help.cards'),
       ].join('\n');
@@ -53,6 +58,15 @@ function commandLine(
   const range = from === to ? from : t('help.upTo', { from: from ?? '', to: to ?? '' });
   const price = prices.length > 0 ? ` · ${range}` : '';
   return `**/${definition.name}**: ${localized ?? definition.description}${price}`;
+}
+
+/** Where the commands in a message's menu are, with their names in the member's language if translated. */
+function messageLine(commands: readonly MessageCommand[], locale: string, t: Translate): string[] {
+  const names = commands.map(({ definition: { name, name_localizations } }) => {
+    const localized = new Map(Object.entries(name_localizations ?? {})).get(locale);
+    return `**${localized ?? name}**`;
+  });
+  return names.length > 0 ? [t('help.messages', { names: names.join(', ') }), ''] : [];
 }
 
 /** The operations in the menu of a finished track, with prices. */

@@ -18,6 +18,7 @@ import { createHelpCommand } from './help.ts';
 import { library } from './library.ts';
 import { lyrics } from './lyrics.ts';
 import { trackMenu } from './menus/trackMenu.ts';
+import { messageCommands } from './messages/messageCommands.ts';
 import { testNotification } from './notify/testNotification.ts';
 import { notify } from './notify.ts';
 import { operationCommands } from './operations/operationCommands.ts';
@@ -46,9 +47,11 @@ const documentedCommands: readonly Command[] = [
 /** All slash commands, in the order in which `/help` lists them. `/owner` is not listed: nobody else can use it. */
 export const commands: readonly Command[] = [
   ...documentedCommands,
-  createHelpCommand(documentedCommands),
+  createHelpCommand(documentedCommands, messageCommands),
   owner,
 ];
+
+export { messageCommands };
 
 /** All buttons. */
 export const buttons: readonly ButtonAction[] = [

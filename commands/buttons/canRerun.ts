@@ -6,8 +6,8 @@ import { operationOf } from '../../src/suno/operations/registry.ts';
 import type { CommandContext } from '../context.ts';
 
 /**
- * Whether the member who clicked may start a task with the same input. Voices and personas may be used by their owner
- * only, even on cards that others can see; other members get a reply that says so.
+ * Whether the member who clicked may start a task with the same input. Voices, personas and voice messages may be used by
+ * their owner only, even on cards that others can see; other members get a reply that says so.
  */
 export async function canRerun(
   interaction: ButtonInteraction,
@@ -29,6 +29,7 @@ function usesOwnVoice(input: TaskInput): boolean {
   if (input.kind === 'lyrics') return false;
   if (input.persona !== undefined) return true;
   if (input.kind === 'song') return false;
+  if (input.recordings.some(({ isVoiceMessage }) => isVoiceMessage)) return true;
   const { resultKind } = operationOf(input.operation);
   return resultKind === 'voice' || resultKind === 'phrase';
 }

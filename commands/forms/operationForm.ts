@@ -7,10 +7,12 @@ import {
 import { renderPrice } from '../../src/cards/actions/renderPrice.ts';
 import { describeFileReason } from '../../src/cards/sections/quote.ts';
 import { labelComponent, truncateForInput } from '../../src/discord/interactions/components.ts';
+import { hasLinkExpired } from '../../src/discord/interactions/hasLinkExpired.ts';
 import type { RepliableInteraction } from '../../src/discord/interactions/repliableInteraction.ts';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import type { OperationName } from '../../src/domain/operationNames.ts';
-import type { OperationInput } from '../../src/domain/taskInput.ts';
+import type { OperationInput, Recording } from '../../src/domain/taskInput.ts';
+import { isUploadValid } from '../../src/domain/uploadAge.ts';
 import { FORM_FIELDS_MAX, FORM_TEXT_MAX, FORM_TITLE_MAX } from '../../src/lib/discordLimits.ts';
 import { truncate } from '../../src/lib/sanitize.ts';
 import { hasText, type Translate } from '../../src/locales/translate.ts';
@@ -21,6 +23,7 @@ import { createPersonaField, readPersonaField } from './personaField.ts';
 import { readFieldValue } from './readFieldValue.ts';
 import { createRecordingField, readRecordingField } from './recordingField.ts';
 import { completeSectionLyrics, prepareSectionLyrics } from './sectionLyrics.ts';
+import { createSourceField, readSourceField } from './sourceField.ts';
 
 const FORM = 'ask-form';
 
@@ -39,9 +42,11 @@ export const operationForm: Form & {
     const note = describeFileReason(input.recordings, t);
     const { takesPersona, formTakesRecording } = operationOf(input.operation).inputSpec ?? {};
     const persona = takesPersona && (await createPersonaField(interaction.user.id, input.persona, context));
+    const choice = createSourceField(input, t);
     const before = [
       ...(note === '' ? [] : [textComponent(note)]),
       ...(formTakesRecording ? [createRecordingField(input.recordings[0], t)] : []),
+      ...(choice ? [choice] : []),
     ];
     const after = persona ? [persona] : [];
     const room = FORM_FIELDS_MAX - before.length - after.length;
@@ -73,11 +78,22 @@ export const operationForm: Form & {
     }
     const persona = await readPersonaField(interaction, draft.persona, context);
     const recordings = readRecordingField(interaction, draft.recordings);
-    const input = completeSectionLyrics({ ...draft, fields, persona, recordings }, draft);
+    const chosen = readSourceField(interaction, { ...draft, fields, persona, recordings });
+    const expired = chosen.recordings.find(recording => isGone(recording, context.now()));
+    if (expired) {
+      await replyPrivately(interaction, context.t('replies.linkExpired', { name: expired.name }));
+      return;
+    }
+    const input = completeSectionLyrics(chosen, draft);
     // The draft's id is the idempotency key: the same form sent twice starts one task.
     await context.startTask(interaction, input, `${FORM}:${draftId}`);
   },
 };
+
+/** Whether a file can no longer be fetched: it was never uploaded, and its link has expired since the form was opened. */
+function isGone(recording: Recording, now: number): boolean {
+  return !recording.song && !isUploadValid(recording, now) && hasLinkExpired(recording.url, now);
+}
 
 /** The field without the models that the vendor rejects. */
 function withoutRefusedModels(

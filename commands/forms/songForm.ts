@@ -27,7 +27,11 @@ export const songForm: Form & {
       custom_id: `${FORM}:${draft}`,
       title: t('form.song', { price: renderPrice(context.catalog.priceOf('generate'), t) }),
       components: [
-        labelComponent(t('form.idea.label'), t('form.idea.hint'), paragraph('idea', limits.idea, input.idea)),
+        labelComponent(
+          t('form.idea.label'),
+          t(input.isCut ? 'form.idea.cut' : 'form.idea.hint'),
+          paragraph('idea', limits.idea, input.idea),
+        ),
         labelComponent(t('form.title.label'), t('form.title.hint'), line('title', limits.title, input.title)),
         labelComponent(
           t('form.style.label'),
@@ -55,6 +59,7 @@ export const songForm: Form & {
       style: readText(interaction, 'style'),
       lyrics: readLyrics(interaction, draftInput),
       references: attached.references,
+      isCut: undefined,
     };
     if (attached.problem) {
       await context.replyInvalid(interaction, attached.problem, input);

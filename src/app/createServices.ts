@@ -238,8 +238,8 @@ export async function createServices(options: Options): Promise<Services> {
     log,
   });
   return {
-    definitions: enabledCommands(interactions.commands, catalog).map(command =>
-      offeredDefinition(command, modelFallback.isModelRefused, config.directMessages),
+    definitions: enabledCommands([...interactions.commands, ...interactions.messageCommands], catalog).map(
+      command => offeredDefinition(command, modelFallback.isModelRefused, config.directMessages),
     ),
     dispatch: createDispatcher({ ...interactions, context, isStopping: shutdown.isStopping, log }),
     start: () => {

@@ -1,5 +1,5 @@
 import { enabledCommands } from '../../commands/enabledCommands.ts';
-import { commands } from '../../commands/index.ts';
+import { commands, messageCommands } from '../../commands/index.ts';
 import { createRest } from '../discord/rest/createRest.ts';
 import { orderedModelOf } from '../doctor/catalogue/orderedModelOf.ts';
 import { checkAll } from '../doctor/checkAll.ts';
@@ -46,7 +46,9 @@ export async function main(args: readonly string[]): Promise<number> {
       token: config.discordToken,
       timeoutMs: DISCORD_TIMEOUT_MS,
     }),
-    definitions: enabledCommands(commands, catalog).map(({ definition }) => definition),
+    definitions: enabledCommands([...commands, ...messageCommands], catalog).map(
+      ({ definition }) => definition,
+    ),
     ordered: OPERATION_NAMES.filter(
       name => catalog.isEnabled(name) && usualTransport(name, config.transport) === 'jobs',
     ).map(orderedModelOf),

@@ -40,6 +40,8 @@ const recordingFields = z.object({
       because: z.enum(['expired', 'older-model', 'other-model']).optional().catch(undefined),
     })
     .optional(),
+  /** Whether it is a voice message, which only its author may use. */
+  isVoiceMessage: z.boolean().optional(),
   /** URL at the vendor, and when it was uploaded (milliseconds): uploads are kept for a day. */
   uploaded: z.looseObject({ url: z.string(), at: z.number() }).optional(),
 });
@@ -71,6 +73,18 @@ const tuningFields = z.object({
 
 export type Tuning = z.infer<typeof tuningFields>;
 
+/** A message of somebody else that an input was taken from. */
+const messageRefFields = z.object({
+  link: z.string(),
+  /** Discord id of the author; absent if Discord does not tell, as with forwarded messages. */
+  author: z.string().optional(),
+});
+
+export type MessageRef = z.infer<typeof messageRefFields>;
+
+/** Keeps fields that this version does not know. */
+export const messageRefSchema: z.ZodType<MessageRef> = messageRefFields.loose();
+
 /** Input of `/song`, unchanged, so that it can be shown, edited and submitted again. */
 const songInputFields = z.object({
   kind: z.literal('song'),
@@ -85,6 +99,9 @@ const songInputFields = z.object({
   persona: personaRefSchema.optional(),
   tuning: tuningFields.loose().optional(),
   references: z.array(referenceSchema).optional(),
+  message: messageRefSchema.optional(),
+  /** Whether the idea is only the start of a longer message; of a draft only. */
+  isCut: z.boolean().optional(),
   instrumental: z.boolean(),
   model: z.string(),
 });
@@ -121,13 +138,22 @@ export type TrackRef = z.infer<typeof trackRefFields>;
 /** Keeps fields that this version does not know. */
 export const trackRefSchema: z.ZodType<TrackRef> = trackRefFields.loose();
 
-/** Input of any other operation: its source, and the values of its fields by name. */
-const operationInputFields = z.object({
-  kind: z.literal('operation'),
-  operation: z.enum(OPERATION_NAMES),
+/** What an operation works on: recordings, or a song, and the values of fields that depend on it. */
+const inputSourceFields = z.object({
   fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   recordings: z.array(recordingSchema),
   of: trackRefSchema.optional(),
+});
+
+export type InputSource = z.infer<typeof inputSourceFields>;
+
+/** Input of any other operation: its source, and the values of its fields by name. */
+const operationInputFields = inputSourceFields.extend({
+  kind: z.literal('operation'),
+  operation: z.enum(OPERATION_NAMES),
+  message: messageRefSchema.optional(),
+  /** Sources that an open form offers; of a draft only. */
+  sources: z.array(inputSourceFields).optional(),
   /** The part of the lyrics that an open form shows, in characters; of a draft only. */
   excerpt: z.object({ start: z.number(), end: z.number() }).optional(),
   /** The persona or voice, if the operation uses one. */

@@ -7,7 +7,7 @@ import { entrySchema } from '../library/entry.ts';
 import { memberPrefix } from '../library/libraryRows.ts';
 import type { Key, Write } from '../store/groupCommit.ts';
 import type { Rows } from '../store/openRows.ts';
-import { derivativePrefix } from '../tasks/store/derivativeRows.ts';
+import { derivativePrefix, messagePrefix } from '../tasks/store/derivativeRows.ts';
 import type { TaskStore } from '../tasks/store/taskStore.ts';
 import { markScrubPending } from './pendingScrub.ts';
 
@@ -73,6 +73,12 @@ export function createMemberErasure({
     }
   }
 
+  /** Tasks of other members that were made of the member's messages are kept, but no longer say whose they were. */
+  async function detachMessages(userId: string): Promise<void> {
+    for await (const [, value] of rows.entriesWithPrefix('made', messagePrefix(userId)))
+      await tasks.update(idSchema.parse(value).id, detachMessage);
+  }
+
   /**
    * Keys of rows that name the member or their tasks and are not deleted with the records: idempotency keys and drafts,
    * which live for a day, and library rows whose record has just expired.
@@ -96,6 +102,7 @@ export function createMemberErasure({
     const ids = await taskIdsOf(userId);
     await tasks.deleteByMember(userId, [...ids]);
     await detachSources(ids);
+    await detachMessages(userId);
     const keys = await relatedKeys(userId, ids);
     await commit({ remove: keys });
     for (const erase of erasers) await erase(userId);
@@ -114,6 +121,12 @@ export function createMemberErasure({
 /** Whether a row's JSON contains the member's id, or that of one of their tasks, as a whole string. */
 function mentionsMember(text: string, userId: string, ids: ReadonlySet<string>): boolean {
   return text.split('"').some(part => part === userId || ids.has(part));
+}
+
+/** Removes the link to a message and its author's id. */
+function detachMessage(task: Task): Task {
+  const { input } = task;
+  return input.kind === 'lyrics' ? task : { ...task, input: { ...input, message: undefined } };
 }
 
 /**

@@ -7,6 +7,7 @@ import { derivedFields } from '../../suno/requests/derivedFields.ts';
 import { QUOTE_MAX } from '../limits.ts';
 import { clockTime } from '../text/clockTime.ts';
 import { escapeMarkdown } from '../text/escapeMarkdown.ts';
+import { quoteMessage } from './quoteMessage.ts';
 
 /** Fields that hold a time in a recording, in seconds. */
 const TIME_FIELDS: ReadonlySet<string> = new Set(['from', 'to']);
@@ -38,6 +39,7 @@ export function quoteOperationInput(task: Task, input: OperationInput, t: Transl
   const lines = [
     t(`operations.${operation}.title`),
     ...recordings.flatMap(({ name, song }) => (song ? [] : [quote(name)])),
+    ...quoteMessage(input, t),
     ...givenFields,
     ...(persona ? [t('card.persona', { name: quote(persona.name) })] : []),
     ...derived,

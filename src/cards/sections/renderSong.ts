@@ -8,6 +8,7 @@ import { TUNING_LIMITS } from '../../suno/requests/tuning.ts';
 import type { CardContext, CardSections } from '../card.ts';
 import { QUOTE_MAX } from '../limits.ts';
 import { escapeMarkdown } from '../text/escapeMarkdown.ts';
+import { quoteMessage } from './quoteMessage.ts';
 import { renderStatus } from './renderStatus.ts';
 import { renderStreams } from './renderStreams.ts';
 import { renderSungLyrics } from './renderSungLyrics.ts';
@@ -49,6 +50,7 @@ function quoteSongInput(input: SongInput, { request }: Task, t: Translate): stri
     : '';
   return [
     about,
+    ...quoteMessage(input, t),
     style,
     instrumental,
     persona,

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
+  ApplicationCommandType,
   type REST,
   type RESTGetAPIApplicationCommandsResult,
   type RESTPostAPIApplicationCommandsJSONBody,
@@ -8,7 +9,9 @@ import {
 
 /** Fields of a definition that Discord fills in with a default if they are missing. */
 const COMPARED = [
+  'type',
   'name',
+  'name_localizations',
   'description',
   'description_localizations',
   'options',
@@ -59,21 +62,26 @@ function routeOf(applicationId: string, guildId: string | undefined): `/${string
 /** Discord keeps these for global commands only. */
 const GLOBAL_ONLY = new Set<string>(['contexts', 'integration_types']);
 
-/** Reduces definitions to the compared fields, by name, without empty values. */
+/** Reduces definitions to the compared fields, by type and name, without empty values. */
 function summarize(definitions: readonly object[], fields: readonly string[]): unknown {
   const rows = definitions.map(definition =>
-    prune(Object.fromEntries(fields.map(field => [field, Reflect.get(definition, field)]))),
+    Object.fromEntries(fields.map(field => [field, Reflect.get(definition, field)])),
   );
-  return new Map(rows.map(row => [Reflect.get(Object(row), 'name'), row]));
+  return new Map(
+    rows.map(({ type = ApplicationCommandType.ChatInput, ...row }) => [`${type}:${row.name}`, prune(row)]),
+  );
 }
 
-/** Removes values that Discord adds or drops: null, empty lists and objects, `false`. */
+/** Removes values that Discord adds or drops: null, empty texts, lists and objects, `false`. */
 function prune(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(prune);
   if (typeof value !== 'object' || value === null) return value;
   const kept = Object.entries(value)
     .map(([key, inner]) => [key, prune(inner)] as const)
-    .filter(([, inner]) => inner !== null && inner !== undefined && inner !== false && !isEmpty(inner))
+    .filter(
+      ([, inner]) =>
+        inner !== null && inner !== undefined && inner !== false && inner !== '' && !isEmpty(inner),
+    )
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(kept);
 }

@@ -7,7 +7,7 @@ import { upgradeDerivativeRow } from '../../domain/upgrade/upgradeRows.ts';
 import type { Row } from '../../store/groupCommit.ts';
 import { operationOf } from '../../suno/operations/registry.ts';
 
-/** Index row from a song to a task that works on it, written from the intent on. */
+/** Index row from a song, or the author of a message, to a task made of it, written from the intent on. */
 const derivativeFields = z.object({
   /** The bot's task id. */
   id: z.string(),
@@ -31,13 +31,29 @@ export function derivativePrefix(taskId: string): string {
   return `${taskId}/`;
 }
 
+/** Key prefix of all tasks whose input was taken from a message of a member. */
+export function messagePrefix(userId: string): string {
+  return `message:${userId}/`;
+}
+
 export function derivativeRows(task: Task): Row[] {
+  return [...songRows(task), ...messageRows(task)];
+}
+
+function songRows(task: Task): Row[] {
   const { input, id } = task;
   const of = input.kind === 'operation' ? input.of : undefined;
   if (!of) return [];
   const { audioId } = of;
   const value: DerivativeEntry = { id, ...(audioId !== undefined && { audioId }), ...stepsOf(task) };
   return [{ namespace: 'made', key: `${derivativePrefix(of.task)}${id}`, value }];
+}
+
+function messageRows({ input, id }: Task): Row[] {
+  const author = input.kind === 'lyrics' ? undefined : input.message?.author;
+  if (author === undefined) return [];
+  const value: DerivativeEntry = { id, completed: [], pending: [] };
+  return [{ namespace: 'made', key: `${messagePrefix(author)}${id}`, value }];
 }
 
 function stepsOf(task: Task): Pick<DerivativeEntry, 'completed' | 'pending'> {

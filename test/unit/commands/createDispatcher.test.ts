@@ -16,6 +16,7 @@ async function fail(error: unknown) {
   } as unknown as Command;
   const dispatch = createDispatcher({
     commands: [command],
+    messageCommands: [],
     buttons: [],
     menus: [],
     forms: [],

@@ -1,0 +1,68 @@
+import { ApplicationCommandType } from 'discord.js';
+import { ALL_CONTEXTS } from '../../src/discord/interactions/contexts.ts';
+import { localizedName } from '../../src/discord/interactions/localize.ts';
+import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
+import type { OperationName } from '../../src/domain/operationNames.ts';
+import type { OperationInput } from '../../src/domain/taskInput.ts';
+import type { TextKey } from '../../src/locales/translate.ts';
+import type { MessageCommand } from '../context.ts';
+import { operationForm } from '../forms/operationForm.ts';
+import { findForeignVoice } from '../songs/findForeignVoice.ts';
+import { findCardTask } from './findCardTask.ts';
+import { listSources } from './listSources.ts';
+import { messageRef } from './messageRef.ts';
+import { type MessageSource, readMessage } from './readMessage.ts';
+
+/** Creates the command in a message's menu that opens the form of an operation on the message's audio. */
+export function createAudioCommand(
+  name: 'remix' | 'continue' | 'vocals' | 'instruments',
+  operation: OperationName,
+): MessageCommand {
+  return {
+    operation,
+    definition: {
+      type: ApplicationCommandType.Message,
+      ...localizedName(`commands.messages.${name}`),
+      ...ALL_CONTEXTS,
+    },
+
+    execute: async (interaction, context) => {
+      const message = readMessage(interaction);
+      const refusal = findRefusal(message, interaction.user.id);
+      if (refusal) return replyPrivately(interaction, context.t(refusal));
+      const task = await findCardTask(interaction.targetMessage, context);
+      const sources = listSources(message, task, operation, context);
+      const [first] = sources;
+      if (!first) {
+        const isExpired = message.recordings.length > 0;
+        return replyPrivately(
+          interaction,
+          isExpired
+            ? context.t('replies.linkExpired', { name: message.recordings[0]?.name ?? '' })
+            : context.t('replies.noAudio'),
+        );
+      }
+      const author = task?.origin.userId ?? message.author;
+      const input: OperationInput = {
+        kind: 'operation',
+        operation,
+        ...first,
+        ...messageRef({ link: message.link, author }, interaction.user.id),
+        ...(sources.length > 1 && { sources }),
+      };
+      // Asked before the form, so that nobody fills in a form for nothing.
+      if (await findForeignVoice(input, interaction.user.id, context.tasks))
+        return replyPrivately(interaction, context.t('replies.notYourVoice'));
+      await operationForm.open(interaction, input, context);
+    },
+  };
+}
+
+/** Why the audio of a message may not be used: a voice message is for the person who recorded it. */
+function findRefusal(
+  { isVoiceMessage, isForwarded, author }: MessageSource,
+  userId: string,
+): TextKey | undefined {
+  if (!isVoiceMessage || author === userId) return undefined;
+  return isForwarded ? 'replies.voiceForwarded' : 'replies.voiceOfAnother';
+}

@@ -1,0 +1,46 @@
+import { ApplicationCommandType } from 'discord.js';
+import { ALL_CONTEXTS } from '../../src/discord/interactions/contexts.ts';
+import { localizedName } from '../../src/discord/interactions/localize.ts';
+import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
+import type { SongInput } from '../../src/domain/taskInput.ts';
+import { truncate } from '../../src/lib/sanitize.ts';
+import { limitsOf } from '../../src/suno/requests/limits.ts';
+import type { MessageCommand } from '../context.ts';
+import { songForm } from '../forms/songForm.ts';
+import { findCardTask } from './findCardTask.ts';
+import { messageRef } from './messageRef.ts';
+import { readMessage } from './readMessage.ts';
+import { textsOfTask } from './textsOfTask.ts';
+
+/** "Make a song of this": opens the form of a song, filled in with a message's text. */
+export const songOfMessage: MessageCommand = {
+  operation: 'generate',
+  definition: {
+    type: ApplicationCommandType.Message,
+    ...localizedName('commands.messages.song'),
+    ...ALL_CONTEXTS,
+  },
+
+  execute: async (interaction, context) => {
+    const { model, t } = context;
+    const message = readMessage(interaction);
+    const task = await findCardTask(interaction.targetMessage, context);
+    const max = limitsOf('generate', model).idea;
+    const isCut = message.text.length > max;
+    const texts = textsOfTask(task) ?? {
+      idea: truncate(message.text, max) || undefined,
+      ...(isCut && { isCut }),
+    };
+    if (!texts.idea && !texts.lyrics)
+      return replyPrivately(interaction, t(message.hasSpoiler ? 'replies.onlySpoilers' : 'replies.noText'));
+    const author = task?.origin.userId ?? message.author;
+    const input: SongInput = {
+      kind: 'song',
+      instrumental: false,
+      model,
+      ...texts,
+      ...messageRef({ link: message.link, author }, interaction.user.id),
+    };
+    await songForm.open(interaction, input, context);
+  },
+};
