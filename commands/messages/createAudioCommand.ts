@@ -14,15 +14,12 @@ import { messageRef } from './messageRef.ts';
 import { type MessageSource, readMessage } from './readMessage.ts';
 
 /** Creates the command in a message's menu that opens the form of an operation on the message's audio. */
-export function createAudioCommand(
-  name: 'remix' | 'continue' | 'vocals' | 'instruments',
-  operation: OperationName,
-): MessageCommand {
+export function createAudioCommand(nameKey: TextKey, operation: OperationName): MessageCommand {
   return {
     operation,
     definition: {
       type: ApplicationCommandType.Message,
-      ...localizedName(`commands.messages.${name}`),
+      ...localizedName(nameKey),
       ...ALL_CONTEXTS,
     },
 

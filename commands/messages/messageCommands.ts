@@ -4,9 +4,9 @@ import { songOfMessage } from './songOfMessage.ts';
 
 /** The commands in the menu of a message. Discord allows five. */
 export const messageCommands: readonly MessageCommand[] = [
-  createAudioCommand('remix', 'upload-cover'),
-  createAudioCommand('continue', 'upload-extend'),
-  createAudioCommand('vocals', 'add-vocals'),
-  createAudioCommand('instruments', 'add-instrumental'),
+  createAudioCommand('commands.messages.remix', 'upload-cover'),
+  createAudioCommand('commands.messages.continue', 'upload-extend'),
+  createAudioCommand('commands.messages.vocals', 'add-vocals'),
+  createAudioCommand('commands.messages.instruments', 'add-instrumental'),
   songOfMessage,
 ];

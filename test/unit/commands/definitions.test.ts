@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { ApplicationCommandType, type RESTPostAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
 import { suggestStyles } from '../../../commands/autocomplete/suggestStyles.ts';
-import { buttons, commands, forms } from '../../../commands/index.ts';
+import { buttons, commands, forms, messageCommands } from '../../../commands/index.ts';
 import { startDiscord } from '../../../sandbox/discord/startDiscord.ts';
 import { registerCommands } from '../../../src/discord/gateway/registerCommands.ts';
 import { inviteLink } from '../../../src/discord/gateway/startGateway.ts';
@@ -52,15 +53,21 @@ test('GIVEN buttons and forms WHEN their names are read THEN each has one handle
 test('GIVEN commands as Discord returns them WHEN they are compared THEN nothing is sent, and a change is', async () => {
   const discord = await startDiscord();
   const rest = createRest({ apiUrl: discord.apiUrl, token: discord.token, timeoutMs: 5000 });
-  const definitions = commands.map(({ definition }) => definition);
+  const definitions: RESTPostAPIApplicationCommandsJSONBody[] = [...commands, ...messageCommands].map(
+    ({ definition }) => definition,
+  );
   const register = (list = definitions) => registerCommands(rest, discord.applicationId, list);
   assert.deepEqual([await register(), await register()], [true, false]);
   assert.equal(await register([...definitions].reverse()), false, 'the order is ignored');
-  const changed = definitions.map(definition => ({
-    ...definition,
-    description: `${definition.description}!`,
-  }));
+  const changed = definitions.map(definition =>
+    'description' in definition ? { ...definition, description: `${definition.description}!` } : definition,
+  );
   assert.deepEqual([await register(changed), await register(changed), await register()], [true, false, true]);
+  const renamed = definitions.map(definition => {
+    const isMenu = definition.type === ApplicationCommandType.Message;
+    return isMenu ? { ...definition, name: `${definition.name} x` } : definition;
+  });
+  assert.deepEqual([await register(renamed), await register(renamed), await register()], [true, false, true]);
   assert.deepEqual(
     [
       await registerCommands(rest, discord.applicationId, definitions, discord.guildId),
@@ -70,6 +77,19 @@ test('GIVEN commands as Discord returns them WHEN they are compared THEN nothing
   );
   assert.deepEqual(discord.rejections, []);
   await discord.close();
+});
+
+test('GIVEN the commands of messages WHEN they are read THEN they are the five that Discord allows, each with an operation', () => {
+  assert.deepEqual(
+    messageCommands.map(({ definition, operation }) => [definition.name, operation]),
+    [
+      ['Remix this', 'upload-cover'],
+      ['Continue this', 'upload-extend'],
+      ['Add vocals', 'add-vocals'],
+      ['Add instruments', 'add-instrumental'],
+      ['Make a song of this', 'generate'],
+    ],
+  );
 });
 
 test('GIVEN typed text WHEN styles are suggested THEN the last one is completed, and the typed text comes first', () => {
