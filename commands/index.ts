@@ -5,6 +5,7 @@ import { reopenForm, sing, styleSong } from './buttons/openForms.ts';
 import { readPhrase } from './buttons/readPhrase.ts';
 import { recover, useFile } from './buttons/recover.ts';
 import { checkAgain, showResult } from './buttons/refresh.ts';
+import { showLyrics } from './buttons/showLyrics.ts';
 import { again, edit, useModel } from './buttons/startAgain.ts';
 import { dropFiles, tune, tuneDraft } from './buttons/tune.ts';
 import type { ButtonAction, Command, Form, MenuAction } from './context.ts';
@@ -65,6 +66,7 @@ export const buttons: readonly ButtonAction[] = [
   useFile,
   reopenForm,
   sing,
+  showLyrics,
   styleSong,
   checkVoice,
   readPhrase,

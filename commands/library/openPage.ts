@@ -1,5 +1,5 @@
 import type { AutocompleteInteraction, ButtonInteraction, ChatInputCommandInteraction } from 'discord.js';
-import { relativeTime } from '../../src/cards/sections/renderStatus.ts';
+import { relativeTime } from '../../src/cards/sections/relativeTime.ts';
 import type { LibraryScope } from '../../src/library/createLibrary.ts';
 import type { LibraryView } from '../../src/library/pageButton.ts';
 import { type PageRef, readPage } from '../../src/library/readPage.ts';

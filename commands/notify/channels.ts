@@ -5,7 +5,7 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord.js';
-import { relativeTime } from '../../src/cards/sections/renderStatus.ts';
+import { relativeTime } from '../../src/cards/sections/relativeTime.ts';
 import { localizedDescription, localizedName } from '../../src/discord/interactions/localize.ts';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import { MAX_SUBSCRIPTIONS } from '../../src/notifications/channels/createSubscriptions.ts';

@@ -26,10 +26,12 @@ export interface DrawOptions {
   /** Columns of the terminal. */
   readonly width: number;
   readonly paint: Paint;
+  /** Name of the member who requested the card. */
+  readonly member: string;
 }
 
 /** Draws the state of a message: audio files, embeds with their pictures, buttons and menus. */
-export function drawCard(snapshot: Snapshot, { note, width, paint }: DrawOptions): string {
+export function drawCard(snapshot: Snapshot, { note, width, paint, member }: DrawOptions): string {
   const inner = width - 4;
   const line = (text: string, shown = text): string => {
     const padding = ' '.repeat(Math.max(0, inner - textWidth(text)));
@@ -40,7 +42,7 @@ export function drawCard(snapshot: Snapshot, { note, width, paint }: DrawOptions
   const blocks = [
     loose.map(file => line(describeFile(file))),
     ...snapshot.embeds.map((embed, at) =>
-      drawEmbed(embed, at === 0 ? MAX_MAIN_LINES : MAX_EXTRA_LINES, snapshot, inner, paint, line),
+      drawEmbed(embed, at === 0 ? MAX_MAIN_LINES : MAX_EXTRA_LINES, { snapshot, inner, paint, line, member }),
     ),
     drawButtons(snapshot, inner).map(text => line(text)),
   ].filter(block => block.length > 0);
@@ -51,22 +53,25 @@ export function drawCard(snapshot: Snapshot, { note, width, paint }: DrawOptions
   ].join('\n');
 }
 
-type DrawLine = (text: string, shown?: string) => string;
+interface Drawing {
+  readonly snapshot: Snapshot;
+  readonly inner: number;
+  readonly paint: Paint;
+  readonly line: (text: string, shown?: string) => string;
+  readonly member: string;
+}
 
 function drawEmbed(
   embed: APIEmbed,
   lines: number,
-  snapshot: Snapshot,
-  inner: number,
-  paint: Paint,
-  line: DrawLine,
+  { snapshot, inner, paint, line, member }: Drawing,
 ): string[] {
   const tint = BAR_TINTS[embed.color ?? -1] ?? 'dim';
   const room = inner - 2;
   const barred = (text: string, style: Tint | undefined) =>
     line(`▌ ${text}`, `${paint(tint, '▌')} ${style && text !== '' ? paint(style, text) : text}`);
   const read = (text: string | undefined) =>
-    (text ? plainMarkdown(text, snapshot.at).split('\n') : []).flatMap(part => wrapLine(part, room));
+    (text ? plainMarkdown(text, snapshot.at, member).split('\n') : []).flatMap(part => wrapLine(part, room));
   const text = read(embed.description);
   const shown = text.length > lines + 1 ? text.slice(0, lines) : text;
   const more = text.length - shown.length;
@@ -81,9 +86,12 @@ function drawEmbed(
 }
 
 function drawButtons({ components }: Snapshot, inner: number): string[] {
-  const labels = componentsOf(components).flatMap(({ type, label, placeholder }) => {
+  const labels = componentsOf(components).flatMap(({ type, label, placeholder, emoji }) => {
     if (type === ComponentType.StringSelect) return [`[ ${String(placeholder)}  ▾ ]`];
-    return type === ComponentType.Button ? [`[ ${String(label)} ]`] : [];
+    // Emoji are of different widths in different terminals: only a button without a label shows its own.
+    return type === ComponentType.Button
+      ? [`[ ${label === undefined ? iconName(emoji) : String(label)} ]`]
+      : [];
   });
   const rows = [''];
   for (const label of labels) {
@@ -95,8 +103,16 @@ function drawButtons({ components }: Snapshot, inner: number): string[] {
   return labels.length === 0 ? [] : rows;
 }
 
-function pictureOf({ image }: APIEmbed, files: readonly SandboxAttachment[]): SandboxAttachment | undefined {
-  const name = image?.url.split('?')[0]?.split('/').pop();
+/** Words for an icon that stands alone. */
+function iconName(emoji: unknown): string {
+  return JSON.stringify(emoji).includes('🗑') ? 'Delete' : '…';
+}
+
+function pictureOf(
+  { image, thumbnail }: APIEmbed,
+  files: readonly SandboxAttachment[],
+): SandboxAttachment | undefined {
+  const name = (image ?? thumbnail)?.url.split('?')[0]?.split('/').pop();
   return name === undefined ? undefined : files.find(file => encodeURIComponent(file.filename) === name);
 }
 

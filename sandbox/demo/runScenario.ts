@@ -33,7 +33,7 @@ export async function runScenario(
   const message = await (await scenario.perform(member, song)).message();
   const draw = (snapshot: Snapshot): void => {
     const note = `+${((snapshot.at - askedAt) / 1000).toFixed(1)} s`;
-    print(`${drawCard(snapshot, { note, width, paint })}\n`);
+    print(`${drawCard(snapshot, { note, width, paint, member: member.name })}\n`);
   };
   let last: Snapshot | undefined;
   const files = Object.values(scenario.files).reduce((sum, count) => sum + count, 0);

@@ -68,8 +68,9 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     description: 'Each instrument as a file of its own. What costs more than a song asks first.',
-    action: 'chooses  Twelve stems  in the menu of track 1, and sends the form that says the price',
-    perform: async (member, song) => member.submit(await chooseOption(member, song, 'Twelve stems').modal()),
+    action: 'chooses  Full stems (12)  in the menu of track 1, and sends the form that says the price',
+    perform: async (member, song) =>
+      member.submit(await chooseOption(member, song, 'Full stems (12)').modal()),
     expectedOutcome: 'done',
     folder: 'stems',
     files: { 'audio/': 9, 'application/zip': 1 },
@@ -77,7 +78,7 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     description: 'When each word is sung, as files for players and videos.',
-    ...chooseFromMenu('Timed lyrics'),
+    ...chooseFromMenu('Synced lyrics'),
     expectedOutcome: 'done',
     folder: 'timed-lyrics',
     files: { 'text/': 2 },
@@ -106,5 +107,5 @@ function chooseFromMenu(choice: string): Pick<Scenario, 'action' | 'perform'> {
 
 function chooseOption(member: Member, song: SandboxMessage | undefined, choice: string): Reply {
   if (!song) throw new Error('There is no song yet.');
-  return member.choose(song, 'More with track 1 …', choice);
+  return member.choose(song, 'Track 1: extend, stems, video…', choice);
 }

@@ -30,9 +30,10 @@ export function menusOf(message: SandboxMessage): APIStringSelectComponent[] {
   ) as unknown as APIStringSelectComponent[];
 }
 
-/** The label of a button. */
+/** The label of a button; its emoji if it has none. */
 export function labelOf(button: APIButtonComponent): string {
-  return 'label' in button ? (button.label ?? '') : '';
+  if (!('label' in button || 'emoji' in button)) return '';
+  return button.label ?? button.emoji?.name ?? '';
 }
 
 /** Summarizes a message in a few lines, for the error of a failing test. */

@@ -4,8 +4,11 @@ export const VARIANTS_MAX = 5;
 export const QUOTE_MAX = 300;
 /** Characters of the vendor's own failure message that a card quotes. */
 export const VENDOR_QUOTE_MAX = 200;
-/** Characters of lyrics that a card shows; longer lyrics are attached as a file. */
-export const INLINE_LYRICS_MAX = 1500;
+/** Lines of lyrics that a card shows, and characters of a line: a button shows all of them. */
+export const LYRICS_LINES_MAX = 8;
+export const LYRICS_LINE_MAX = 60;
+/** Characters of all lines, so that five versions fit into a message: escaped text can be twice as long. */
+export const LYRICS_PREVIEW_MAX = 700;
 /** Cover pictures that a card shows. The vendor makes two. */
 export const IMAGES_MAX = 4;
 /** Characters of a style or a phrase that a card shows; the vendor accepts styles of up to a thousand. */

@@ -22,10 +22,9 @@ import { placeLongLinks } from './sections/placeLongLinks.ts';
 import { renderLyricsCard } from './sections/renderLyricsCard.ts';
 import { renderOperation } from './sections/renderOperation.ts';
 import { renderSong } from './sections/renderSong.ts';
-import { failureTitle } from './sections/renderStatus.ts';
+import { cardTitle } from './text/cardTitle.ts';
 import { escapeMarkdown } from './text/escapeMarkdown.ts';
 import { musicTitle } from './text/musicTitle.ts';
-import { titleOf } from './text/titleOf.ts';
 
 const COLOURS = { open: 0x5865f2, done: 0x57f287, failed: 0xed4245, doubtful: 0xfee75c } as const;
 
@@ -44,7 +43,7 @@ export function renderCard(
   const progress = progressOf(task.updates);
   const { parts: sections, embeds, files, longLinks = [] } = renderSections(task, attached, t);
   const parts = task.omittedParts ? [...sections, { text: t('card.partsOmitted') }] : sections;
-  const title = truncate(titleText(task, progress, t), EMBED_TITLE_MAX);
+  const title = truncate(escapeMarkdown(cardTitle(task, t)), EMBED_TITLE_MAX);
   const footer = truncate(footerText(task, progress, t), EMBED_FOOTER_MAX);
   const remaining =
     EMBEDS_TOTAL_MAX - title.length - footer.length - embeds.reduce((sum, embed) => sum + lengthOf(embed), 0);
@@ -91,27 +90,26 @@ function lengthOf({ title = '', description = '' }: APIEmbed): number {
   return title.length + description.length;
 }
 
-function titleText(task: Task, { stage, failure }: Progress, t: Translate): string {
-  if (stage === 'failed' && failure) return failureTitle(failure, t);
-  return escapeMarkdown(isOmitted(task, 'title') ? t('card.untitled') : titleOf(task, t));
-}
-
 function colourOf(task: Task, { stage, failure }: Progress): number {
   if (stage === 'complete') return COLOURS.done;
   if (stage === 'failed') return COLOURS.failed;
   return failure || task.overdue ? COLOURS.doubtful : COLOURS.open;
 }
 
-/** A model's display name; the vendor's spelling if it has none. */
+/** A model's display name. Of a retired model without one, the vendor's spelling is made readable: `V5_5` is V5.5. */
 function modelName(model: string, t: Translate): string {
   const key = `fields.model.choices.${model}`;
-  return hasText(key) ? t(key) : model;
+  return hasText(key) ? t(key) : model.replace(/(?<=\d)_(?=\d)/g, '.');
 }
 
-/** The footer: model, cost, and the vendor's code of a failure. */
+/** Characters of the task's id in the footer: enough to find it in the log. */
+const SHORT_ID_LENGTH = 6;
+
+/** The footer: model, cost, the vendor's code of a failure, and the beginning of the task's id. */
 function footerText(task: Task, { failure }: Progress, t: Translate): string {
   const model = task.input.kind === 'song' ? modelName(task.input.model, t) : undefined;
   const cost = failure && !task.completedSteps ? undefined : renderPriceOf(task.operation, costOf(task), t);
   const code = failure?.code ? t('card.code', { code: failure.code }) : undefined;
-  return [model, cost, code, task.id].filter(part => part !== undefined).join(' · ');
+  const id = `#${task.id.slice(0, SHORT_ID_LENGTH)}`;
+  return [model, cost, code, id].filter(part => part !== undefined).join(' · ');
 }

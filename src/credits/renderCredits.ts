@@ -1,5 +1,6 @@
 import type { APIEmbed } from 'discord-api-types/v10';
-import { failureTitle, relativeTime } from '../cards/sections/renderStatus.ts';
+import { relativeTime } from '../cards/sections/relativeTime.ts';
+import { failureTitle } from '../cards/sections/renderStatus.ts';
 import { escapeMarkdown } from '../cards/text/escapeMarkdown.ts';
 import { endOfUtcDay } from '../lib/utcDay.ts';
 import type { Translate } from '../locales/translate.ts';

@@ -1,7 +1,8 @@
 import { ButtonStyle } from 'discord-api-types/v10';
 import { type Button, button, buttonRows } from '../cards/actions/buttonRows.ts';
 import type { CardBody } from '../cards/card.ts';
-import { failureTitle, relativeTime } from '../cards/sections/renderStatus.ts';
+import { relativeTime } from '../cards/sections/relativeTime.ts';
+import { failureTitle } from '../cards/sections/renderStatus.ts';
 import { escapeMarkdown } from '../cards/text/escapeMarkdown.ts';
 import { titleOf } from '../cards/text/titleOf.ts';
 import { messageLink } from '../discord/rest/messageLink.ts';
@@ -27,7 +28,7 @@ export function renderLibrary(page: Page<Task>, view: LibraryView, t: Translate)
   const lines = page.items.map((task, at) => renderEntry(task, first + at, t));
   const empty = view.search ? t('library.nothingFound') : t(EMPTY_KEYS[view.of]);
   const showButtons = page.items.map(({ id }, at) =>
-    button(`library-show:${id}`, t('library.show', { number: first + at }), ButtonStyle.Secondary),
+    button(`library-show:${id}`, { label: t('library.show', { number: first + at }) }, ButtonStyle.Secondary),
   );
   const pageButtons = [
     ...(page.newer ? [pageButton(view, page.newer, t('library.newer'))] : []),
@@ -74,7 +75,7 @@ function stateText(task: Task, t: Translate): string {
 }
 
 function pageButton(view: LibraryView, page: PageRef, label: string): Button {
-  return button(pageButtonId(view, page), label, ButtonStyle.Primary);
+  return button(pageButtonId(view, page), { label }, ButtonStyle.Primary);
 }
 
 /** Icons for kinds of results, which are easier to scan in a list than words. */

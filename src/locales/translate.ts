@@ -10,7 +10,7 @@ type Leaf<T, Path extends string = ''> = {
 
 type Singular<Key extends string> = Key extends `${infer Stem}_one` | `${infer Stem}_other` ? Stem : Key;
 
-/** Keys of all texts, for example `buttons.delete`. */
+/** Keys of all texts, for example `buttons.edit`. */
 export type TextKey = Singular<Leaf<typeof en>>;
 
 /** Returns a text in one language, with its values filled in. */

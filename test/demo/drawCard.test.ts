@@ -27,24 +27,21 @@ const snapshot: Snapshot = {
   embeds: [
     {
       title: 'Rain \\*on\\* tin',
-      description: `> rain\n\n✅ Asked  ⏳ Lyrics\n${lyrics.join('\n')}`,
+      description: `> rain\n\nRequested by <@1>\n⏳ Writing lyrics → ▫️ Track 1\n${lyrics.join('\n')}`,
       color: 0x57f287,
-      footer: { text: 'V5_5 · 12 credits' },
+      footer: { text: 'V5.5 · 12 credits' },
     },
     {
       title: '1 · Rain',
-      image: { url: 'http://127.0.0.1/cdn/attachments/1/2/cover_1.png?ex=1' },
+      thumbnail: { url: 'http://127.0.0.1/cdn/attachments/1/2/cover_1.png?ex=1' },
     },
   ],
   components: [
     {
       type: 1,
-      components: ['Again · 12 credits', 'Edit & retry', 'Delete'].map((label, at) => ({
-        type: 2 as const,
-        style: 2 as const,
-        custom_id: String(at),
-        label,
-      })),
+      components: [{ label: 'Again · 12 credits' }, { label: 'Edit & retry' }, { emoji: { name: '🗑️' } }].map(
+        (face, at) => ({ type: 2 as const, style: 2 as const, custom_id: String(at), ...face }),
+      ),
     },
   ],
   attachments: [file('Rain_1.mp3', 'audio/mpeg', 89_000), file('cover_1.png', 'image/png', 512)],
@@ -54,20 +51,21 @@ const snapshot: Snapshot = {
 
 test('GIVEN a finished card WHEN it is drawn THEN every line has exactly the requested width', () => {
   for (const width of [40, 60, 78]) {
-    const card = drawCard(snapshot, { note: '+1.0 s', width, paint: createPaint(false) });
+    const card = drawCard(snapshot, { note: '+1.0 s', width, paint: createPaint(false), member: 'ada' });
     for (const line of card.split('\n')) assert.equal(textWidth(line), width, line);
   }
 });
 
 test('GIVEN a finished card WHEN it is drawn THEN audio is at the top, the cover in its embed, buttons at the bottom', () => {
-  const card = drawCard(snapshot, { note: '+1.0 s', width: 78, paint: createPaint(false) });
+  const card = drawCard(snapshot, { note: '+1.0 s', width: 78, paint: createPaint(false), member: 'ada' });
   const order = [
     '+1.0 s',
     '♪ Rain_1.mp3  87 KB',
     '▌ Rain *on* tin',
-    '✔ Asked  » Lyrics',
+    '▌ Requested by @ada',
+    '» Writing lyrics → · Track 1',
     'more lines',
-    'V5_5 · 12 credits',
+    'V5.5 · 12 credits',
     '▌ ▣ cover_1.png  512 B',
     '[ Again · 12 credits ]  [ Edit & retry ]  [ Delete ]',
   ].map(text => card.indexOf(text));
@@ -83,15 +81,16 @@ test('GIVEN a stream that is not a terminal, or NO_COLOR WHEN colours are reques
   assert.equal(wantsColours({ isTTY: true }, {}), true);
   assert.equal(wantsColours({}, {}), false);
   assert.equal(wantsColours({ isTTY: true }, { NO_COLOR: '1' }), false);
-  const drawing = { note: '', width: 78 };
+  const drawing = { note: '', width: 78, member: 'ada' };
   assert.ok(!drawCard(snapshot, { ...drawing, paint: createPaint(false) }).includes(ESCAPE));
   assert.ok(drawCard(snapshot, { ...drawing, paint: createPaint(true) }).includes(ESCAPE));
 });
 
 test('GIVEN Discord markdown WHEN it is converted to plain text THEN it reads the same', () => {
   const seconds = NOW / 1000 - 90;
-  const text = `**Lyrics** \\*a\\* 2\\. <t:${seconds}:R>, ▶️ [Listen](https://a.example/x_%281%29) <t:${NOW / 1000}:R>`;
-  assert.equal(plainMarkdown(text, NOW), 'Lyrics *a* 2. a minute ago, ► Listen just now');
+  const text = `**Lyrics** \\*a\\* 2\\. <t:${seconds}:R>, ▶️ [Listen](https://a.example/x_%281%29) <t:${NOW / 1000}:R> <@1>`;
+  assert.equal(plainMarkdown(text, NOW, 'ada'), 'Lyrics *a* 2. a minute ago, ► Listen just now @ada');
+  assert.equal(plainMarkdown(`<t:${NOW / 1000 + 150}:R>`, NOW), 'in 2 minutes');
 });
 
 test('GIVEN a line with a word that is too long WHEN it is wrapped THEN the word is cut and nothing else is lost', () => {

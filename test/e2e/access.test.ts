@@ -68,7 +68,7 @@ test('GIVEN a card of an open server WHEN the server is no longer open THEN its 
     assert.match(textOf(reply), PRIVATE_SERVER, label);
   }
   for (const choice of ['WAV', 'Extend', 'Save as persona']) {
-    const reply = await ada.choose(card, 'More with track 1 …', choice).message();
+    const reply = await ada.choose(card, 'Track 1: extend, stems, video…', choice).message();
     assert.match(textOf(reply), PRIVATE_SERVER, choice);
   }
   assert.equal(paidCalls(testbed), before);

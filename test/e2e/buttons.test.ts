@@ -62,6 +62,34 @@ test('GIVEN a song WHEN Edit & retry is pressed THEN the form is filled in, and 
   assertClean(testbed);
 });
 
+test('GIVEN lyrics WHEN anybody presses Lyrics THEN they alone get all of them to copy: as a code block, or as a file if they are too long', async () => {
+  const { card, task } = await finishSong('rain in April');
+  const bob = discord.member('bob');
+  const all = task.tracks[0]?.lyrics ?? assert.fail();
+  const shown = await bob.press(card, 'Lyrics').message();
+  assert.ok(shown.ephemeral);
+  assert.ok(shown.content.includes(`\`\`\`\n${all.trim()}\n\`\`\``), shown.content);
+
+  const eve = discord.member('eve');
+  const words = `[Verse]\n${'We row ``` and row\n'.repeat(150)}[End]`;
+  const form = await eve.type('song').modal();
+  const own = await eve.submit(form, { lyrics: words, style: 'folk' }).message();
+  const before = own.edits;
+  const file = await bob.press(own, 'Lyrics').message();
+  assert.deepEqual(
+    file.attachments.map(({ filename, contentType }) => [filename, contentType]),
+    [['Verse_lyrics_1.txt', 'text/plain']],
+  );
+  assert.equal(file.attachments[0]?.bytes().toString(), words);
+  assert.equal(own.edits, before, 'the card stays as it is');
+
+  const question = await eve.type('forget').message();
+  await eve.press(question, 'Delete it all').message();
+  const gone = await bob.press(own, 'Lyrics').message();
+  assert.match(gone.content, /don't have these lyrics any more: I keep songs for \d+ days/);
+  assertClean(testbed);
+});
+
 test('GIVEN /song without a prompt WHEN lyrics are sent without a style THEN the bot asks for one and keeps the lyrics', async () => {
   const ada = discord.member('ada');
   const form = await ada.type('song', { title: 'Joins', voice: 'f', model: 'V6_WILD' }).modal();
@@ -69,7 +97,7 @@ test('GIVEN /song without a prompt WHEN lyrics are sent without a style THEN the
   const refusal = await ada.submit(form, { title: 'Joins', lyrics: 'Row, row' }).message();
   assert.ok(refusal.ephemeral);
   assert.match(textOf(refusal), /need a style.*Nothing was paid/);
-  const again = await ada.press(refusal, 'Open the form again').modal();
+  const again = await ada.press(refusal, 'Edit and resend').modal();
   assert.equal(again.fields.find(({ customId }) => customId === 'lyrics')?.value, 'Row, row');
   await ada.submit(again, { title: 'Joins', lyrics: 'Row, row', style: 'shanty' }).message();
   const { body } = await kie.nextTask();
@@ -104,11 +132,11 @@ test('GIVEN an open song WHEN its card is deleted THEN only the requester and mo
   const ada = discord.member('ada');
   const card = await ada.type('song', { prompt: 'rain' }, { channel }).message();
   const task = await kie.nextTask();
-  const refused = await discord.member('bob').press(card, 'Delete').message();
+  const refused = await discord.member('bob').press(card, '🗑️').message();
   assert.match(textOf(refused), /Only the person who asked/);
   assert.equal(card.deleted, false);
   const moderator = discord.member('mod', { permissions: (1n << 13n) | (1n << 10n) | (1n << 31n) });
-  const press = moderator.press(card, 'Delete');
+  const press = moderator.press(card, '🗑️');
   await discord.until(() => card.deleted && press.followUps().length === 1);
   const [note] = press.followUps();
   assert.match(textOf(note ?? assert.fail()), /will still be made, and it is kept/);
@@ -168,7 +196,7 @@ test('GIVEN a finished card WHEN its labels are read THEN every paid button show
 test('GIVEN a song with a saved persona WHEN another member presses Again or Edit & retry THEN only the owner of the persona may', async () => {
   const before = kie.tasks.length;
   const { ada, card } = await finishSong();
-  const naming = await ada.choose(card, 'More with track 1 …', 'Save as persona').modal();
+  const naming = await ada.choose(card, 'Track 1: extend, stems, video…', 'Save as persona').modal();
   const persona = await ada.submit(naming, { name: 'Captain', about: 'low and slow' }).message();
   await persona.until(() => /song persona: Captain/.test(textOf(persona)));
   const words = await ada.type('song', { persona: 'Captain', style: 'folk' }).modal();
@@ -181,7 +209,7 @@ test('GIVEN a song with a saved persona WHEN another member presses Again or Edi
     assert.match(textOf(await bob.press(sung, label).message()), /only they can ask for it/, label);
   for (const choice of ['Save as persona', 'Extend'])
     assert.match(
-      textOf(await bob.choose(sung, 'More with track 1 …', choice).message()),
+      textOf(await bob.choose(sung, 'Track 1: extend, stems, video…', choice).message()),
       /only they can ask for it/,
       choice,
     );
@@ -196,7 +224,7 @@ test('GIVEN a song with a saved persona WHEN another member presses Again or Edi
   assert.deepEqual([remixed.operation, remixed.body.personaId], ['upload-cover', task.body.personaId]);
   await remixed.send('complete');
   await remix.until(() => remix.attachments.length === 3);
-  assert.match(textOf(remix), /Sung by Captain/);
+  assert.match(textOf(remix), /Persona: Captain/);
   assert.match(textOf(await bob.press(remix, 'Again · 12 credits').message()), /only they can ask for it/);
   const stranger = await bob.type('remix', { audio, style: 'swing', persona: 'Captain' }).message();
   assert.ok(stranger.ephemeral, 'no other member has that persona');
@@ -207,7 +235,7 @@ test('GIVEN a form of a song whose data was erased meanwhile WHEN it is sent THE
   const before = { tasks: kie.tasks.length, requests: kie.requests.length };
   const { ada, card } = await finishSong();
   const bob = discord.member('bob');
-  const form = await bob.choose(card, 'More with track 1 …', 'Save as persona').modal();
+  const form = await bob.choose(card, 'Track 1: extend, stems, video…', 'Save as persona').modal();
   const question = await ada.type('forget').message();
   ada.press(question, 'Delete it all');
   await question.until(() => buttonLabels(question).length === 0);

@@ -11,7 +11,7 @@ import { submissionOf } from '../support/crashAt.ts';
 
 /** Selects an option in the menu of a song's first track. */
 function choose(member: Member, card: SandboxMessage, choice: string) {
-  return member.choose(card, 'More with track 1 …', choice);
+  return member.choose(card, 'Track 1: extend, stems, video…', choice);
 }
 
 test('GIVEN a song of one member WHEN two others request the same result at once THEN it is paid once and shown to both, and it stays when the song is erased', async () => {

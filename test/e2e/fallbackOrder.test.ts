@@ -50,7 +50,7 @@ test('GIVEN channels that the bot cannot access WHEN tokens have expired THEN th
     const { card, task } = await order(discord.member(), channel);
     // The bot cannot know in advance that it was removed from the channel, so the button is only there from the twelfth
     // minute.
-    assert.equal(buttonLabels(card).includes('Show result'), channel.name !== 'left', channel.name);
+    assert.equal(buttonLabels(card).includes('Show it here'), channel.name !== 'left', channel.name);
     clock.advance(TOKEN_LIFE_MS);
     await task.send('complete');
     const copy = await discord.until(() => copyOf(card), { what: `a message for ${channel.name}` });
@@ -73,7 +73,7 @@ test('GIVEN an undelivered result WHEN its member uses the bot again THEN it is 
   // A click on the second card itself finishes it in place, and it is no longer offered. The lost response to the click
   // does not matter, because Discord has processed it.
   discord.fault({ method: 'POST', route: /^\/interactions/, when: 'after', answer: { reset: true } });
-  await discord.member('bob').press(second.card, 'Show result').response();
+  await discord.member('bob').press(second.card, 'Show it here').response();
   await second.card.until(message => message.attachments.length === 2);
 
   const next = await order(ada, elsewhere);
@@ -86,7 +86,7 @@ test('GIVEN an undelivered result WHEN its member uses the bot again THEN it is 
   await ada.press(offer, buttonLabels(offer)[0] ?? '').response();
   await offer.until(message => message.attachments.length === 2);
   assert.equal(taskIdOf(offer), taskIdOf(first.card));
-  assert.deepEqual(buttonLabels(offer), ['Again · 12 credits', 'Edit & retry', 'Fine-tune', 'Delete']);
+  assert.deepEqual(buttonLabels(offer), ['Lyrics', 'Again · 12 credits', 'Edit & retry', 'Tune', '🗑️']);
   const routes = discord.requests.slice(before).map(({ route }) => route);
   assert.ok(
     routes.every(route => !route.startsWith('/channels')),

@@ -85,7 +85,7 @@ test('GIVEN a vendor whose records fail in every way WHEN there are no callbacks
   await card.until(() => card.attachments.length === 2);
   const polls = kie.requests.filter(({ method, path }) => method === 'GET' && /record-?info$/i.test(path));
   assert.equal(polls.length, 6);
-  assert.deepEqual(buttonLabels(card), ['Again · 12 credits', 'Edit & retry', 'Fine-tune', 'Delete']);
+  assert.deepEqual(buttonLabels(card), ['Lyrics', 'Again · 12 credits', 'Edit & retry', 'Tune', '🗑️']);
   assert.equal(kie.tasks.length, 1);
   assert.deepEqual([discord.rejections, discord.messages().length], [[], 1]);
 });

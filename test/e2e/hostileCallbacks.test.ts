@@ -57,7 +57,7 @@ test('GIVEN many forged callbacks WHEN a member uses /song meanwhile THEN it is 
     [],
   );
   assert.ok(statuses.includes(429), 'the rate limit applies');
-  assert.match(textOf(first), /⏳ Lyrics/, 'forged callbacks changed nothing');
+  assert.match(textOf(first), /⏳ Writing lyrics/, 'forged callbacks changed nothing');
   assert.equal(first.edits, 0);
   const lines = testbed.bot.logs().filter(({ msg }) => msg === 'Callback requests rejected');
   assert.equal(lines.length, 1, 'three hundred of them make one line');

@@ -52,9 +52,9 @@ async function singWith({ discord, kie }: Testbed, audioUrl: string): Promise<Sa
   return card;
 }
 
-const isWhole = (card: SandboxMessage) => /ready <t:/.test(textOf(card)) && card.attachments.length === 2;
+const isWhole = (card: SandboxMessage) => /Ready in /.test(textOf(card)) && card.attachments.length === 2;
 const isLinked = (card: SandboxMessage) =>
-  /ready <t:/.test(textOf(card)) && card.attachments.length === 1 && /Download track 2/.test(textOf(card));
+  /Ready in /.test(textOf(card)) && card.attachments.length === 1 && /Download track 2/.test(textOf(card));
 
 test('GIVEN media of a wrong type, or in a private network WHEN songs complete THEN each card is complete or has links, and no private host is requested', async t => {
   const media = tinyMedia();

@@ -45,18 +45,17 @@ test('GIVEN hostile texts of a member and of the vendor WHEN cards are shown THE
   assert.match(textOf(card), /\\# head/, 'the lyrics are in the card, with Markdown escaped');
   song.advance('complete');
   await song.send(say(song, 'complete', { ...raw, prompt: '海'.repeat(10_000), title: '海'.repeat(300) }));
-  await card.until(() => card.attachments.length === 3);
-  const text = card.attachments
-    .find(({ filename }) => filename.endsWith('.txt'))
-    ?.bytes()
-    .toString();
+  await card.until(() => card.attachments.length === 2);
+  const lyrics = await ada.press(card, 'Lyrics').message();
+  const text = lyrics.attachments[0]?.bytes().toString();
   assert.equal(text, '海'.repeat(10_000));
   for (const { title, description = '' } of card.embeds) {
     assert.deepEqual(readMarkdown(title ?? ''), []);
     const kinds = new Set(readMarkdown(description).map(({ kind }) => kind));
     assert.deepEqual(
       [...kinds].filter(kind => kind !== 'time' && kind !== 'quote'),
-      [],
+      // The requester and the heading of the lyrics are the bot's own.
+      description.includes('<@') ? ['mention', 'emphasis'].filter(kind => kinds.has(kind as never)) : [],
     );
   }
   assert.equal(findInvisible(textOf(card)), undefined);
@@ -64,7 +63,7 @@ test('GIVEN hostile texts of a member and of the vendor WHEN cards are shown THE
   // Lyrics: an invisible prompt is rejected politely, hostile versions are shown, and sung from a form.
   const refusal = await ada.type('lyrics', { prompt: ' \u200B ' }).message();
   assert.match(textOf(refusal), /Say what the lyrics are about\. Nothing was paid/);
-  const form = await ada.press(refusal, 'Open the form again').modal();
+  const form = await ada.press(refusal, 'Edit and resend').modal();
   const written = await ada.submit(form, { prompt: PING }).message();
   const lyrics = await kie.nextTask();
   const versions = ['👩‍👩‍👧'.repeat(1250), `${PING}\n${NOISE}`, ' ', `a${'😀'.repeat(4999)}`];

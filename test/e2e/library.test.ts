@@ -138,10 +138,10 @@ test('GIVEN a song with a card that is deleted later WHEN its library entry is u
   await copy.until(() => copy.attachments.length === 2);
   assert.equal(fetched() - earlier, 4, 'the files come from the card itself');
   assert.ok(copy.ephemeral);
-  assert.ok(buttonLabels(copy).includes('Again · 12 credits') && !buttonLabels(copy).includes('Delete'));
+  assert.ok(buttonLabels(copy).includes('Again · 12 credits') && !buttonLabels(copy).includes('🗑️'));
   assert.equal(card.edits, card.history.length - 1);
 
-  const press = member.press(card, 'Delete');
+  const press = member.press(card, '🗑️');
   await discord.until(() => card.deleted && press.followUps().length === 1);
   assert.match(textOf(press.followUps()[0] ?? assert.fail()), /\/library shows it again/);
   const after = await member.type('library', { search: 'rain' }).message();
@@ -203,7 +203,7 @@ test('GIVEN an undelivered result WHEN its library entry is used THEN the reply 
   assert.match(textOf(page), /not shown yet/);
   const card = await ada.press(page, 'Show 1').message();
   await card.until(() => card.attachments.length === 2);
-  assert.ok(card.ephemeral && buttonLabels(card).includes('Delete'));
+  assert.ok(card.ephemeral && buttonLabels(card).includes('🗑️'));
   const stored = await waitUntilStored(
     storeFile,
     taskIdOf(first),

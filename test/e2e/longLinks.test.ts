@@ -19,7 +19,7 @@ test('GIVEN tracks over the upload limit with URLs of any length WHEN songs are 
     const task = await kie.nextTask();
     task.addresses.audioUrlLength = length;
     await task.send('complete');
-    await card.until(() => /ready <t:/.test(textOf(card)) && /Could not be attached here/.test(textOf(card)));
+    await card.until(() => /Ready in /.test(textOf(card)) && /Not attached here/.test(textOf(card)));
     const buttons = buttonsOf(card).flatMap(one => ('url' in one ? [one.url] : []));
     const file = card.attachments.find(({ filename }) => filename.endsWith('links.txt'));
     const lines = file?.bytes().toString().split('\n') ?? [];

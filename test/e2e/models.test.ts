@@ -46,7 +46,7 @@ test('GIVEN a model that a member chose WHEN the vendor rejects it THEN the card
   await card.until(() => /has retired this model/.test(textOf(card)));
   assert.match(textOf(card), /No credits (?:were )?used/);
   assert.equal(kie.tasks.length, 0);
-  assert.deepEqual(buttonLabels(card), ['Use V6 · 12 credits', 'Edit & retry', 'Delete']);
+  assert.deepEqual(buttonLabels(card), ['Use V6 · 12 credits', 'Edit & retry', '🗑️']);
   const next = await ada.press(card, 'Use V6 · 12 credits').message();
   const task = await kie.nextTask();
   assert.equal(task.body.model, 'V6');
@@ -64,7 +64,7 @@ test('GIVEN a model chosen by a member WHEN the vendor rejects it THEN a button 
   const task = await kie.nextTask();
   await task.send({ error: 400, message: 'The model V6_WILD has been discontinued.' });
   await card.until(() => /has retired this model/.test(textOf(card)));
-  assert.deepEqual(buttonLabels(card), ['Use V6 · 12 credits', 'Edit & retry', 'Delete']);
+  assert.deepEqual(buttonLabels(card), ['Use V6 · 12 credits', 'Edit & retry', '🗑️']);
   const next = await ada.press(card, 'Use V6 · 12 credits').message();
   const later = await kie.nextTask();
   assert.equal(later.body.model, 'V6');

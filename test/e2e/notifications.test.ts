@@ -129,7 +129,7 @@ test('GIVEN a server WHEN channels subscribe and tasks end THEN each channel is 
       }
       const card = await ada.type('song', { prompt: 'deleted' }).message();
       const task = await kie.nextTask();
-      await ada.press(card, 'Delete').response();
+      await ada.press(card, '🗑️').response();
       await card.until(() => card.deleted);
       await task.send('complete');
       await keeper.type('notify remove', { channel: updates }).message();

@@ -28,7 +28,7 @@ test('GIVEN a vendor that accepts one task in ten seconds WHEN two members ask T
   for (const name of ['ada', 'ada', 'ada', 'bob']) cards.push(await ask(name));
   const [a1, a2, a3, b1] = cards;
   assert.ok(a1 && a2 && a3 && b1);
-  const place = (card: SandboxMessage) => Number(/Place (\d+) in the queue/.exec(textOf(card))?.[1] ?? 0);
+  const place = (card: SandboxMessage) => Number(/Number (\d+) in line/.exec(textOf(card))?.[1] ?? 0);
   const places = () => [a1, a2, a3, b1].map(place);
   await discord.until(() => String(places()) === '0,1,3,2', { what: 'the places' });
   await discord.until(() => submissionsOf(testbed, a2).length === 1, {
@@ -45,7 +45,7 @@ test('GIVEN a vendor that accepts one task in ten seconds WHEN two members ask T
   const waiting = submissionsOf(testbed, a3).length === 0 ? a3 : b1;
   // The first position lasts for ten seconds only, which a busy machine may miss, so the card's history is checked.
   await discord.until(
-    () => waiting.history.some(({ embeds }) => /Place 1 in the queue/.test(JSON.stringify(embeds))),
+    () => waiting.history.some(({ embeds }) => /Number 1 in line/.test(JSON.stringify(embeds))),
     {
       what: 'the first place',
     },

@@ -7,7 +7,7 @@ import type { Testbed } from '../../sandbox/testbed/createTestbed.ts';
 import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
 import { assertClean } from '../support/assertClean.ts';
 
-const isDone = (card: SandboxMessage) => /ready <t:/.test(textOf(card));
+const isDone = (card: SandboxMessage) => /Ready in /.test(textOf(card));
 
 async function order(
   { discord, kie }: Testbed,
@@ -55,7 +55,7 @@ for (const kind of ['hang', 'drip'] as const) {
     const { card, task } = await order(testbed, 'ada');
     await task.send('complete');
     await card.until(() => isDone(card) && card.attachments.length === 2, { what: 'both tracks' });
-    assert.ok(card.embeds.every(({ image }) => image === undefined));
+    assert.ok(card.embeds.every(({ thumbnail }) => thumbnail === undefined));
     assertClean(testbed);
   });
 }
@@ -86,7 +86,9 @@ for (const kind of ['forbidden', 'empty'] as const) {
     const { card, task } = await order(testbed, 'ada');
     await task.send('complete');
     const isWhole = () =>
-      isDone(card) && card.attachments.length === 2 && card.embeds.filter(({ image }) => image).length === 2;
+      isDone(card) &&
+      card.attachments.length === 2 &&
+      card.embeds.filter(({ thumbnail }) => thumbnail).length === 2;
     await card.until(isWhole, { what: 'both tracks and covers' });
     assert.doesNotMatch(textOf(card), /Download track/);
     assert.equal(testbed.kie.tasks.length, 1);

@@ -23,16 +23,16 @@ test('GIVEN a member WHEN they use /song THEN one card is edited until it has bo
   const card = await reply.message();
   const orders = kie.requests.filter(({ method }) => method === 'POST');
   assert.deepEqual(orders, [], 'acknowledged before any vendor request');
-  assert.match(textOf(card), /a sea shanty about databases[\s\S]*⏳ Lyrics/);
+  assert.match(textOf(card), /⏳ Writing lyrics[\s\S]*a sea shanty about databases/);
 
   const task = await kie.nextTask();
   assert.equal(task.body.prompt, 'a sea shanty about databases');
   assert.equal(task.body.customMode, false);
   await task.send('text');
-  await card.until(() => /✅ Lyrics {2}⏳ First track/.test(textOf(card)), { what: 'the lyrics are done' });
+  await card.until(() => /✅ Lyrics → ⏳ Making track 1/.test(textOf(card)), { what: 'the lyrics are done' });
   await task.send('first');
   await card.until(() => card.attachments.length === 1, { what: 'the first track' });
-  assert.match(textOf(card), /⏳ Both tracks/);
+  assert.match(textOf(card), /⏳ Making track 2/);
   await task.send('complete');
   await card.until(() => card.attachments.length === 2, { what: 'both tracks' });
 
@@ -46,7 +46,7 @@ test('GIVEN a member WHEN they use /song THEN one card is edited until it has bo
   assert.ok(
     card.attachments.every(file => file.contentType === 'audio/mpeg' && /_[12]\.mp3$/.test(file.filename)),
   );
-  const images = card.embeds.flatMap(embed => (embed.image ? [embed.image.url] : []));
+  const images = card.embeds.flatMap(({ thumbnail }) => (thumbnail ? [thumbnail.url] : []));
   assert.equal(images.length, 2);
   const covers = await Promise.all(
     task.tracks.map(async track => Buffer.from(await (await fetchAsBrowser(track.imageUrl)).arrayBuffer())),
@@ -56,7 +56,7 @@ test('GIVEN a member WHEN they use /song THEN one card is edited until it has bo
   );
   assert.deepEqual(shown, covers);
   assert.match(textOf(card), /12 credits/);
-  assert.deepEqual(buttonLabels(card), ['Again · 12 credits', 'Edit & retry', 'Fine-tune', 'Delete']);
+  assert.deepEqual(buttonLabels(card), ['Lyrics', 'Again · 12 credits', 'Edit & retry', 'Tune', '🗑️']);
   // Nothing was uploaded twice: the last edit uploaded only the second track and its cover.
   assert.equal(card.history.at(-1)?.request.files.length, 2);
 
@@ -86,7 +86,7 @@ test('GIVEN updates that are duplicated and out of order WHEN they arrive THEN t
   await card.until(() => card.attachments.length === 2);
   await task.send(task.callback('first'));
   await task.send(task.callback({ error: 501 }));
-  assert.deepEqual(buttonLabels(card), ['Again · 12 credits', 'Edit & retry', 'Fine-tune', 'Delete']);
+  assert.deepEqual(buttonLabels(card), ['Lyrics', 'Again · 12 credits', 'Edit & retry', 'Tune', '🗑️']);
   assert.equal(card.attachments.length, 2);
   assertClean(testbed);
 });
@@ -101,7 +101,7 @@ test('GIVEN no public address WHEN a song is made THEN polling alone brings it t
   assert.match(task.callBackUrl, /^https:\/\/[^/]+\.invalid\//);
   kie.nextSubmit({ acceptThenReset: true });
   const lost = await discord.member().type('song', { prompt: 'snow' }).message();
-  await lost.until(() => /cannot be found from here/.test(textOf(lost)));
+  await lost.until(() => /only the bot's owner can find it/.test(textOf(lost)));
   task.advance('first');
   await card.until(() => card.attachments.length === 1);
   task.advance('complete');
@@ -109,7 +109,7 @@ test('GIVEN no public address WHEN a song is made THEN polling alone brings it t
   assertClean(testbed);
 });
 
-test('GIVEN /lyrics WHEN the versions arrive THEN each is shown in full, and "Sing it" makes a song from one', async () => {
+test('GIVEN /lyrics WHEN the versions arrive THEN the first lines of each are shown, and "Sing it" makes a song from one', async () => {
   const member = discord.member('ada');
   const card = await member.type('lyrics', { prompt: 'the sea' }).message();
   const task = await kie.nextTask();

@@ -40,7 +40,7 @@ test('GIVEN a picture, a video and a recording WHEN a song is requested with an 
   });
   assert.equal(task.body.title, undefined);
   assert.match(textOf(card), /Made after: harbour\.png, boats\.mp4, humming\.mp3/);
-  assert.match(textOf(card), /Title: Dawn \(for the card and the files/);
+  assert.match(textOf(card), /Title: Dawn \(for this message and its files/);
   await task.send('complete');
   await card.until(() => card.attachments.length === 2);
 
@@ -78,11 +78,7 @@ test('GIVEN files that are not accepted or do not fit the other fields WHEN a so
   const refused = await ada.submit(form, { lyrics: 'Row, row', style: 'shanty', files: [picture] }).message();
   assert.ok(refused.ephemeral);
   assert.match(textOf(refused), /go with an idea, not with your own lyrics[\s\S]*Nothing was paid/);
-  assert.deepEqual(buttonLabels(refused), [
-    'Open the form again',
-    'Leave the files out · 12 credits',
-    'Fine-tune',
-  ]);
+  assert.deepEqual(buttonLabels(refused), ['Edit and resend', 'Leave the files out · 12 credits', 'Tune']);
   const wrong = await ada.type('song', { prompt: 'x', video: picture }).message();
   assert.match(textOf(wrong), /does not take harbour\.png[\s\S]*Nothing was paid/);
   const large = { name: 'large.png', bytes: Buffer.concat([picture.bytes, Buffer.alloc(10 * 1024 * 1024)]) };
@@ -114,7 +110,7 @@ test('GIVEN a song WHEN it is fine-tuned THEN the values apply to own lyrics, an
   const simple = await submissionOf(testbed, plain);
   for (const key of ['variety', 'weirdnessConstraint', 'negativeTags'])
     assert.equal(simple.body[key], undefined);
-  assert.match(textOf(plain), /Variety, Weirdness: left out, works with your own lyrics only/);
+  assert.match(textOf(plain), /Variety, Weirdness: not used, only works with your own lyrics/);
 
   const form = await ada.type('song', { strength: 0.7 }).modal();
   const card = await ada.submit(form, { lyrics: 'Row, row', style: 'shanty' }).message();
@@ -122,7 +118,7 @@ test('GIVEN a song WHEN it is fine-tuned THEN the values apply to own lyrics, an
   assert.equal(own.body.styleWeight, 0.7);
   await own.send('complete');
   await card.until(() => card.attachments.length === 2);
-  const tune = await ada.press(card, 'Fine-tune').modal();
+  const tune = await ada.press(card, 'Tune').modal();
   assert.equal(tune.fields.find(({ customId }) => customId === 'strength')?.value, '0.7');
   const values = { variety: '0', weirdness: '0,333', strength: '', duration: '2:00', avoid: 'drums' };
   const tuned = await ada.submit(tune, values).message();
@@ -138,10 +134,10 @@ test('GIVEN a song WHEN it is fine-tuned THEN the values apply to own lyrics, an
   assert.equal(body.styleWeight, undefined);
   assert.match(textOf(tuned), /Variety: 0 · Weirdness: 0\.33 · Duration: 120/);
 
-  const wrong = await ada.press(card, 'Fine-tune').modal();
+  const wrong = await ada.press(card, 'Tune').modal();
   const refused = await ada.submit(wrong, { variety: '7' }).message();
   assert.match(textOf(refused), /Variety must be from 0 to 4[\s\S]*Nothing was paid/);
-  const once = await ada.press(refused, 'Fine-tune').modal();
+  const once = await ada.press(refused, 'Tune').modal();
   const mended = await ada.submit(once, { variety: '2' }).message();
   assert.equal((await submissionOf(testbed, mended)).body.variety, 2);
   assertClean(testbed);

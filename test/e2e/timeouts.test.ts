@@ -26,27 +26,27 @@ test('GIVEN songs that take long WHEN twelve and thirty minutes pass THEN their 
   const card = await ada.type('song', { prompt: 'rain' }).message();
   const guest = await ada.type('song', { prompt: 'snow' }, { channel: elsewhere }).message();
   const [song, guestSong] = [await submissionOf(testbed, card), await submissionOf(testbed, guest)];
-  assert.ok(!offers(card, 'Show result'), 'the bot can edit this one by itself');
-  assert.ok(offers(guest, 'Show result'), 'present from the start where the bot may be unable to edit');
+  assert.ok(!offers(card, 'Show it here'), 'the bot can edit this one by itself');
+  assert.ok(offers(guest, 'Show it here'), 'present from the start where the bot may be unable to edit');
   const ids = [taskIdOf(card), taskIdOf(guest)];
   // If killed before the vendor's response is stored, the outcome would be unknown, which is another test.
   for (const id of ids)
     await waitUntilStored(testbed.storeFile, id, ({ updates }) => updates.some(isSubmitted));
 
   await rewindTask(testbed, ids, 12.5 * MINUTE_MS);
-  await card.until(() => offers(card, 'Show result'), { what: 'the offer of the twelfth minute' });
+  await card.until(() => offers(card, 'Show it here'), { what: 'the offer of the twelfth minute' });
   assert.doesNotMatch(textOf(card), /longer than usual/);
 
   await rewindTask(testbed, ids, 20 * MINUTE_MS);
   await card.until(() => offers(card, 'Check again'), { what: 'the word that it takes long' });
-  assert.match(textOf(card), /takes much longer than usual. Nothing is lost/);
+  assert.match(textOf(card), /Taking longer than usual/);
   assert.doesNotMatch(textOf(guest), /longer than usual/, 'the bot cannot edit there');
 
   // Somebody clicks a button on the guest's card: the click brings a token, with which the card is edited.
   const bob = discord.member('bob');
   const polls = () => kie.requests.filter(({ taskId }) => taskId === guestSong.taskId).length;
   const before = polls();
-  await bob.press(guest, 'Show result').response();
+  await bob.press(guest, 'Show it here').response();
   await guest.until(() => /longer than usual/.test(textOf(guest)));
   await kie.until(() => polls() > before, { what: 'a poll at once' });
 

@@ -7,7 +7,7 @@ import { CREATE_TASK, submissionOf, submissionsOf, taskIdOf } from '../support/c
 import { readStoredTask, waitUntilStored } from '../support/readStoredTask.ts';
 import { byCallback } from './operations/completeTask.ts';
 
-const READY = /, ready <t:/;
+const READY = /Ready in /;
 const OWN_PATH = '/api/v1/generate';
 const NOT_KNOWN = 'Record does not exist';
 
@@ -22,7 +22,7 @@ test('GIVEN two APIs that do not know each other’s songs WHEN a song is edited
   await song.until(() => READY.test(textOf(song)));
   const before = kie.credits;
 
-  const card = await ada.choose(song, 'More with track 1 …', 'Separate voice').message();
+  const card = await ada.choose(song, 'Track 1: extend, stems, video…', 'Vocals / instrumental').message();
   const task = await submissionOf(testbed, card);
   assert.deepEqual([task.transport, task.operation], ['jobs', 'separate-vocal']);
   await byCallback(task);
@@ -33,7 +33,7 @@ test('GIVEN two APIs that do not know each other’s songs WHEN a song is edited
     [['/api/v1/vocal-removal/generate', NOT_KNOWN]],
   );
 
-  const midi = await ada.choose(song, 'More with track 1 …', 'MIDI').message();
+  const midi = await ada.choose(song, 'Track 1: extend, stems, video…', 'MIDI').message();
   assert.equal(
     (await submissionOf(testbed, midi)).transport,
     'jobs',

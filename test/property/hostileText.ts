@@ -36,7 +36,7 @@ export const HOSTILE_TEXTS: readonly string[] = [
   '\uFFF9a\uFFFAb\uFFFB \u{1D173}\u{1BCA0}',
   '\0\u0007\u001B[31mred\u0085',
   'line\r\nline\u2028line\u2029line\n\n\n\n\nline',
-  '$t(buttons.delete) {{title}} {{- number}} $t(card.linked, {"url": "x"})',
+  '$t(buttons.edit) {{title}} {{- number}} $t(card.linked, {"url": "x"})',
   '__proto__ constructor %s %d <b>b</b> &amp;',
   '../../etc/passwd\0.mp3',
   'null undefined NaN [object Object]',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type APIEmbed, type APIStringSelectComponent, ComponentType } from 'discord-api-types/v10';
 import type { Card } from '../../src/cards/card.ts';
+import { pictureUrls } from '../../src/discord/publish/pictureUrls.ts';
 
 /** Fails if Discord would reject the message for its size or form, in the strictest way to count. */
 export function assertFits({ body, files }: Card): void {
@@ -14,8 +15,8 @@ export function assertFits({ body, files }: Card): void {
     assert.notEqual(embed.title, '');
     assert.notEqual(embed.description, '');
     assert.ok(textLength(embed) > 0 || embed.image, 'an embed shows something');
-    const image = embed.image?.url;
-    if (image?.startsWith('attachment://')) {
+    for (const image of pictureUrls(embed)) {
+      if (!image.startsWith('attachment://')) continue;
       assert.ok(
         files.some(file => image === `attachment://${file.name}`),
         `${image} is attached`,
@@ -33,7 +34,10 @@ export function assertFits({ body, files }: Card): void {
       if ('custom_id' in one) assert.ok(one.custom_id.length <= 100);
       else assert.ok(one.url.length <= 512, 'a link fits into its button');
       if (one.type === ComponentType.StringSelect) assertSelectFits(one, row.components.length);
-      else assert.ok(one.label && one.label.length <= 80);
+      else {
+        assert.ok(one.label || one.emoji, 'a button shows something');
+        assert.ok((one.label ?? '').length <= 80);
+      }
     }
   }
   assert.ok(files.length <= 10, 'files');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { textOf } from '../../sandbox/discord/describe.ts';
+import { buttonsOf, textOf } from '../../sandbox/discord/describe.ts';
 import type { SandboxMessage } from '../../sandbox/discord/records/message.ts';
 import type { KieTask } from '../../sandbox/kie/records/task.ts';
 import type { Testbed } from '../../sandbox/testbed/createTestbed.ts';
@@ -37,9 +37,10 @@ export async function crashAt(testbed: ProcessTestbed, held: Held): Promise<void
   await testbed.restart();
 }
 
-/** The task's id, from the footer of its card. */
+/** The task's id, from the button that deletes its card. */
 export function taskIdOf(card: SandboxMessage): string {
-  return card.embeds[0]?.footer?.text.split(' · ').at(-1) ?? '';
+  const ids = buttonsOf(card).map(one => ('custom_id' in one ? one.custom_id : ''));
+  return ids.find(id => id.startsWith('delete:'))?.split(':')[1] ?? '';
 }
 
 /** The vendor's tasks that were submitted for a card. */

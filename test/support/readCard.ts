@@ -1,3 +1,4 @@
+import { ComponentType } from 'discord-api-types/v10';
 import type { AttachedFiles, Card } from '../../src/cards/card.ts';
 import { mediaForCard } from '../../src/cards/files/mediaForCard.ts';
 import type { Task } from '../../src/domain/task.ts';
@@ -28,10 +29,12 @@ export function textOf({ body }: Card): string {
   return body.embeds.map(embed => [embed.title, embed.description, embed.footer?.text].join('\n')).join('\n');
 }
 
-/** The labels of a card's buttons, in order. */
+/** The labels of a card's buttons, in order; the icon of a button without one. */
 export function labelsOf({ body }: Card): string[] {
   return body.components.flatMap(row =>
-    row.components.flatMap(one => ('label' in one ? (one.label ?? '') : [])),
+    row.components.flatMap(one =>
+      one.type === ComponentType.Button ? (one.label ?? one.emoji?.name ?? '') : [],
+    ),
   );
 }
 

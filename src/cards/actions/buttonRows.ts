@@ -15,7 +15,20 @@ export function buttonRows(buttons: readonly Button[]): APIActionRowComponent<Bu
   return rows;
 }
 
+/** What a button shows: an icon, a label, or both. */
+export interface ButtonFace {
+  /** An emoji. */
+  readonly icon?: string;
+  readonly label?: string;
+}
+
 /** A button. Its custom id names its action, so that it works after a restart. */
-export function button(customId: string, label: string, style: Button['style']): Button {
-  return { type: ComponentType.Button, custom_id: customId, label, style };
+export function button(customId: string, { icon, label }: ButtonFace, style: Button['style']): Button {
+  return {
+    type: ComponentType.Button,
+    custom_id: customId,
+    ...(icon !== undefined && { emoji: { name: icon } }),
+    ...(label !== undefined && { label }),
+    style,
+  };
 }

@@ -11,6 +11,7 @@ import { DEFAULT_MODEL } from '../../suno/requests/models.ts';
 import { withModel } from '../../suno/requests/withModel.ts';
 import { operationForInput, priceForInput } from '../../tasks/submit/planTask.ts';
 import { VARIANTS_MAX } from '../limits.ts';
+import { lyricsOf } from '../text/lyricsOf.ts';
 import { type Button, button, buttonRows } from './buttonRows.ts';
 import { isEditable } from './isEditable.ts';
 import { renderPriceOf } from './renderPrice.ts';
@@ -21,7 +22,8 @@ export function renderButtons(task: Task, t: Translate, catalog: Catalog): APIAc
   const buttons = [
     ...actionsOf(task, t, catalog),
     ...recoveryButtons(task, t, catalog),
-    button(`delete:${task.id}`, t('buttons.delete'), ButtonStyle.Danger),
+    // The icon alone, and grey: on a phone the others then fit into two rows, and none of them is louder.
+    button(`delete:${task.id}`, { icon: '🗑️' }, ButtonStyle.Secondary),
   ];
   return buttonRows(buttons);
 }
@@ -29,14 +31,27 @@ export function renderButtons(task: Task, t: Translate, catalog: Catalog): APIAc
 function actionsOf(task: Task, t: Translate, catalog: Catalog): Button[] {
   const { stage, failure } = progressOf(task.updates);
   const price = renderPriceOf(operationForInput(task.input), priceOfRetry(task, catalog), t);
-  const again = button(`again:${task.id}`, t('buttons.again', { price }), ButtonStyle.Secondary);
-  const retry = button(`again:${task.id}`, t('buttons.retry', { price }), ButtonStyle.Primary);
+  const again = button(
+    `again:${task.id}`,
+    { icon: '🔁', label: t('buttons.again', { price }) },
+    ButtonStyle.Secondary,
+  );
+  const retry = button(
+    `again:${task.id}`,
+    { icon: '🔁', label: t('buttons.retry', { price }) },
+    ButtonStyle.Primary,
+  );
   const tunes =
-    task.input.kind === 'song' ? [button(`tune:${task.id}`, t('buttons.tune'), ButtonStyle.Secondary)] : [];
-  const edits = isEditable(task) ? [button(`edit:${task.id}`, t('buttons.edit'), ButtonStyle.Secondary)] : [];
+    task.input.kind === 'song'
+      ? [button(`tune:${task.id}`, { icon: '🎛️', label: t('buttons.tune') }, ButtonStyle.Secondary)]
+      : [];
+  const edits = isEditable(task)
+    ? [button(`edit:${task.id}`, { icon: '✏️', label: t('buttons.edit') }, ButtonStyle.Secondary)]
+    : [];
   if (stage === 'complete')
     return [
       ...followUpButtons(task, t, catalog),
+      ...lyricsButton(task, t),
       ...(isDeterministicTask(task) ? [] : [again, ...edits, ...tunes]),
     ];
   // An update can still arrive for a submission whose outcome is unknown, so the refresh button stays.
@@ -50,14 +65,26 @@ function actionsOf(task: Task, t: Translate, catalog: Catalog): Button[] {
     return remedy === 'none' || remedy === 'attach' ? [] : [retry, ...edits];
   }
   if (isTerminal(stage)) return [again, ...edits, ...tunes];
-  return refreshButtons(task, t);
+  return [...lyricsButton(task, t), ...refreshButtons(task, t)];
+}
+
+/** The button that shows all lyrics to whoever presses it: the card has only the first lines. */
+function lyricsButton(task: Task, t: Translate): Button[] {
+  if (!lyricsOf(task, t).some(({ words }) => words !== '')) return [];
+  return [button(`lyrics:${task.id}`, { icon: '📜', label: t('buttons.lyrics') }, ButtonStyle.Secondary)];
 }
 
 /** The button for another try with the default model, if the input has a model. */
 function modelButtons({ id, input }: Task, t: Translate, price: string): Button[] {
   if (!withModel(input, DEFAULT_MODEL)) return [];
   const model = t(`fields.model.choices.${DEFAULT_MODEL}`);
-  return [button(`use-model:${id}`, t('buttons.useModel', { model, price }), ButtonStyle.Primary)];
+  return [
+    button(
+      `use-model:${id}`,
+      { icon: '🔁', label: t('buttons.useModel', { model, price }) },
+      ButtonStyle.Primary,
+    ),
+  ];
 }
 
 /** Whether the same input always gives the same result. */
@@ -67,8 +94,11 @@ function isDeterministicTask({ input }: Task): boolean {
 
 /** Buttons whose click brings a new token, for a task that timed out or a card that the bot may be unable to edit. */
 function refreshButtons(task: Task, t: Translate): Button[] {
-  if (task.overdue) return [button(`check:${task.id}`, t('buttons.check'), ButtonStyle.Primary)];
-  return task.showsRefreshButton ? [button(`show:${task.id}`, t('buttons.show'), ButtonStyle.Secondary)] : [];
+  if (task.overdue)
+    return [button(`check:${task.id}`, { icon: '🔄', label: t('buttons.check') }, ButtonStyle.Primary)];
+  return task.showsRefreshButton
+    ? [button(`show:${task.id}`, { icon: '🔄', label: t('buttons.show') }, ButtonStyle.Secondary)]
+    : [];
 }
 
 /**
@@ -78,19 +108,32 @@ function refreshButtons(task: Task, t: Translate): Button[] {
 function followUpButtons(task: Task, t: Translate, { isEnabled }: Catalog): Button[] {
   const { result, lyrics: written } = progressOf(task.updates);
   if (result?.kind === 'style')
-    return [button(`style-song:${task.id}`, t('buttons.styleSong'), ButtonStyle.Primary)];
+    return [
+      button(`style-song:${task.id}`, { icon: '🎵', label: t('buttons.styleSong') }, ButtonStyle.Primary),
+    ];
   if (result?.kind === 'phrase')
     return isEnabled('voice')
-      ? [button(`read-phrase:${task.id}`, t('buttons.sendReading'), ButtonStyle.Primary)]
+      ? [
+          button(
+            `read-phrase:${task.id}`,
+            { icon: '🎙️', label: t('buttons.sendReading') },
+            ButtonStyle.Primary,
+          ),
+        ]
       : [];
   // The vendor's check takes the id of the task that made the voice.
   if (result?.kind === 'voice' && task.operation === 'voice')
-    return [button(`check-voice:${task.id}`, t('buttons.checkVoice'), ButtonStyle.Secondary)];
+    return [
+      button(`check-voice:${task.id}`, { icon: '🔎', label: t('buttons.checkVoice') }, ButtonStyle.Secondary),
+    ];
   const lyrics = written.slice(0, VARIANTS_MAX);
   return lyrics.map((_variant, at) =>
     button(
       `sing:${task.id}:${at}`,
-      lyrics.length === 1 ? t('buttons.sing') : t('buttons.singVariant', { number: at + 1 }),
+      {
+        icon: '🎤',
+        label: lyrics.length === 1 ? t('buttons.sing') : t('buttons.singVariant', { number: at + 1 }),
+      },
       ButtonStyle.Primary,
     ),
   );

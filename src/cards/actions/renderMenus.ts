@@ -18,19 +18,19 @@ import { safeUrl } from '../text/safeUrl.ts';
 import { renderPrice } from './renderPrice.ts';
 import { type NamedTrack, namedTracks } from './trackRefOf.ts';
 
-/** Operations on a track, in the order of the menu. */
+/** Operations on a track, in the order of the menu: first what members want most. */
 const MENU_OPERATIONS: readonly OperationName[] = [
   'extend',
-  'replace-section',
-  'cover-image',
-  'wav',
   'separate-vocal',
+  'video',
+  'replace-section',
+  'wav',
+  'persona',
+  'cover-image',
+  'timed-lyrics',
   'split-stem',
   'split-stem-advanced',
   'midi',
-  'video',
-  'timed-lyrics',
-  'persona',
 ];
 
 /** Operations whose tracks the vendor accepts for a persona: https://docs.kie.ai/suno-api/generate-persona */

@@ -5,6 +5,7 @@ import { hasText, type Translate } from '../../locales/translate.ts';
 import { operationOf } from '../../suno/operations/registry.ts';
 import { derivedFields } from '../../suno/requests/derivedFields.ts';
 import { QUOTE_MAX } from '../limits.ts';
+import { cardTitle } from '../text/cardTitle.ts';
 import { clockTime } from '../text/clockTime.ts';
 import { escapeMarkdown } from '../text/escapeMarkdown.ts';
 import { quoteMessage } from './quoteMessage.ts';
@@ -23,9 +24,11 @@ const FILE_REASONS = {
 export function quoteOperationInput(task: Task, input: OperationInput, t: Translate): string {
   const { operation, fields, recordings, persona } = input;
   const { inputSpec } = operationOf(operation);
+  const title = cardTitle(task, t);
   const givenFields = (inputSpec?.fields ?? []).flatMap(({ name }) => {
     const value = fields[name];
-    if (value === undefined || value === false || value === '') return [];
+    // The card's title is not repeated.
+    if (value === undefined || value === false || value === '' || value === title) return [];
     const label = labelOf(name, t);
     // A label that is a question already ends with punctuation.
     const mark = /\p{P}$/u.test(label) ? '' : ':';

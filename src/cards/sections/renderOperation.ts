@@ -6,7 +6,6 @@ import type { Translate } from '../../locales/translate.ts';
 import type { CardContext, CardSections } from '../card.ts';
 import { renderResult } from '../results/renderResult.ts';
 import { resultsOf } from '../results/resultsOf.ts';
-import { isSong } from '../text/isSong.ts';
 import type { Part } from './joinParts.ts';
 import { quoteOperationInput, quoteSource } from './quote.ts';
 import { renderStatus } from './renderStatus.ts';
@@ -19,25 +18,22 @@ const SHORT_QUOTE_MAX = 500;
 
 /** The sections of an operation's card (all but songs and lyrics): the input, the status, and the results. */
 export function renderOperation(input: OperationInput, context: CardContext): CardSections {
-  const { task, title, t } = context;
+  const { task, t } = context;
   const progress = progressOf(task.updates);
   const tracks = renderTracks(context);
   const results = resultsOf(task).map(result => renderResult(result, context));
-  const words = textOf(input.fields.lyrics);
-  const requested = { lyrics: words, idea: textOf(input.fields.prompt), instrumental: !isSong(task) };
-  const lyrics = renderSungLyrics(requested, progress, title, t);
   return {
     parts: [
-      ...(isOmitted(task, 'quote') ? [] : quote(task, input, t)),
       { text: renderStatus(task, t), isAtomic: true },
       { text: progress.existing ? t('card.existing') : '' },
       { text: renderStreams(progress, t), isAtomic: true },
+      ...(isOmitted(task, 'quote') ? [] : quote(task, input, t)),
       ...tracks.parts,
       ...(isOmitted(task, 'lyrics') ? [] : results.flatMap(({ parts }) => parts)),
-      { text: isOmitted(task, 'lyrics') && lyrics.files.length === 0 ? '' : lyrics.text },
+      renderSungLyrics(task, t),
     ],
     embeds: [...tracks.embeds, ...results.flatMap(({ embeds }) => embeds)],
-    files: [...tracks.files, ...results.flatMap(({ files }) => files), ...lyrics.files],
+    files: [...tracks.files, ...results.flatMap(({ files }) => files)],
     longLinks: [tracks, ...results].flatMap(({ longLinks = [] }) => longLinks),
   };
 }
@@ -50,8 +46,4 @@ function quote(task: Task, input: OperationInput, t: Translate): Part[] {
   return quotedInput.length > SHORT_QUOTE_MAX
     ? [{ text: quotedInput }, { text: source, isAtomic: true }]
     : [{ text: `${quotedInput}\n${source}`, isAtomic: true }];
-}
-
-function textOf(field: OperationInput['fields'][string] | undefined): string | undefined {
-  return typeof field === 'string' ? field : undefined;
 }

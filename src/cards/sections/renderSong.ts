@@ -7,6 +7,7 @@ import type { Translate } from '../../locales/translate.ts';
 import { TUNING_LIMITS } from '../../suno/requests/tuning.ts';
 import type { CardContext, CardSections } from '../card.ts';
 import { QUOTE_MAX } from '../limits.ts';
+import { cardTitle } from '../text/cardTitle.ts';
 import { escapeMarkdown } from '../text/escapeMarkdown.ts';
 import { quoteMessage } from './quoteMessage.ts';
 import { renderStatus } from './renderStatus.ts';
@@ -16,26 +17,27 @@ import { renderTracks } from './renderTracks.ts';
 
 /** The sections of a song's card: the input, the status, the lyrics, and each finished track. */
 export function renderSong(input: SongInput, context: CardContext): CardSections {
-  const { task, title, t } = context;
+  const { task, t } = context;
   const progress = progressOf(task.updates);
   const tracks = renderTracks(context);
-  const lyrics = renderSungLyrics(input, progress, title, t);
   return {
     parts: [
-      { text: isOmitted(task, 'quote') ? '' : quoteSongInput(input, task, t) },
       { text: renderStatus(task, t), isAtomic: true },
       { text: renderStreams(progress, t), isAtomic: true },
-      { text: isOmitted(task, 'lyrics') && lyrics.files.length === 0 ? '' : lyrics.text },
+      { text: isOmitted(task, 'quote') ? '' : quoteSongInput(input, context) },
+      renderSungLyrics(task, t),
     ],
     embeds: tracks.embeds,
-    files: [...tracks.files, ...lyrics.files],
+    files: tracks.files,
     longLinks: tracks.longLinks ?? [],
   };
 }
 
 /** The input, the style that the bot chose, and what the vendor's request has no field for. */
-function quoteSongInput(input: SongInput, { request }: Task, t: Translate): string {
-  const idea = input.idea ? escapeMarkdown(truncate(sanitizeLine(input.idea), QUOTE_MAX)) : '';
+function quoteSongInput(input: SongInput, { task, t }: CardContext): string {
+  const { request } = task;
+  // An instrumental without a title is named after the idea.
+  const idea = input.idea && sanitizeLine(input.idea) !== cardTitle(task, t) ? quote(input.idea) : '';
   const about = idea || (input.lyrics ? t('card.ownLyrics') : '');
   const style = input.style
     ? t('card.style', { style: escapeMarkdown(truncate(sanitizeLine(input.style), QUOTE_MAX)) })

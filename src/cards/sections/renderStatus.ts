@@ -1,4 +1,3 @@
-import { time } from '@discordjs/formatters';
 import { isOmitted } from '../../domain/omittedParts.ts';
 import { type Progress, progressOf } from '../../domain/progress.ts';
 import { isTerminal } from '../../domain/stage.ts';
@@ -8,45 +7,38 @@ import { hasText, type TextKey, type Translate } from '../../locales/translate.t
 import { priceOfStep } from '../../suno/catalog/cost.ts';
 import { remedyOf } from '../../suno/failures/remedies.ts';
 import { isEditable } from '../actions/isEditable.ts';
-import { isSong } from '../text/isSong.ts';
 import { quoteVendor } from './quoteVendor.ts';
+import { relativeTime } from './relativeTime.ts';
 import { hasSeveralSteps, renderSteps } from './renderSteps.ts';
+import { isQueued, renderTiming } from './renderTiming.ts';
 
-/** The status of a task: its steps, the failure, or when it ended. */
+/** The status of a task: who requested it and when it is ready, then its steps, or what went wrong. */
 export function renderStatus(task: Task, t: Translate): string {
   const progress = progressOf(task.updates);
-  const steps = renderSteps(task, progress.stage, t);
-  const lines = [
-    isTerminal(progress.stage) && !hasSeveralSteps(task) ? '' : steps,
-    renderState(task, progress, t),
-  ];
+  const lines = [renderTiming(task, t), renderStepLine(task, progress, t), renderState(task, progress, t)];
   return lines.filter(line => line !== '').join('\n');
+}
+
+/** The steps of a task that is being made. While nothing is known to be made, there are none. */
+function renderStepLine(task: Task, { stage, failure }: Progress, t: Translate): string {
+  const isMade = !isTerminal(stage) && !failure && !isQueued(task);
+  return isMade || hasSeveralSteps(task) ? renderSteps(task, stage, t) : '';
 }
 
 function renderState(task: Task, progress: Progress, t: Translate): string {
   const { stage, failure } = progress;
-  const when = relativeTime(task.createdAt);
   if (stage === 'failed' && failure) return renderFailure(failure, task, progress, t);
-  if (stage === 'complete') {
-    const done = t('card.done', { when, ready: relativeTime(task.endedAt ?? task.updatedAt) });
-    return [done, renderMissing(progress, t)].filter(line => line !== '').join('\n');
-  }
-  if (stage === 'intent' && (task.retry || task.queuePosition !== undefined)) return renderQueue(task, t);
+  if (stage === 'complete') return renderMissing(progress, t);
+  if (isQueued(task)) return renderQueue(task, t);
   if (stage === 'submitting' && failure)
     return t(failure.reason === 'outcome-lost' ? 'card.doubtLost' : 'card.doubt');
-  return task.overdue ? t('card.overdue') : t(waitingTextKey(task), { when });
+  return task.overdue ? t('card.overdue') : '';
 }
 
 /** Says that the vendor finished fewer tracks than it started. Empty if the missing ones arrived later. */
 function renderMissing({ incomplete, tracks }: Progress, t: Translate): string {
   const made = tracks.filter(({ audioUrl }) => audioUrl).length;
   return incomplete && made < tracks.length ? t('card.tracksMissing', { count: made }) : '';
-}
-
-/** The text of a running task. Only songs and lyrics have a usual duration that the text can name. */
-function waitingTextKey(task: Task): TextKey {
-  if (task.input.kind === 'lyrics') return 'card.sinceLyrics';
-  return isSong(task) ? 'card.since' : 'card.sinceAny';
 }
 
 /** The failure, what became of the credits, what to do next, and the vendor's own message. */
@@ -75,14 +67,6 @@ export function failureTitle(failure: Failure, t: Translate): string {
   return hasText(key) ? t(key) : t('failures.generation-failed.title');
 }
 
-/**
- * A timestamp that Discord keeps up to date:
- * https://docs.discord.com/developers/reference#message-formatting-timestamp-styles
- */
-export function relativeTime(ms: number): string {
-  return time(Math.floor(ms / 1000), 'R');
-}
-
 /** Texts of the reasons for which a rejected submission is repeated. */
 const RETRY_TEXTS: ReadonlyMap<string, TextKey> = new Map([
   ['maintenance', 'card.retry.maintenance'],
@@ -98,7 +82,7 @@ function renderQueue(task: Task, t: Translate): string {
   const { failure, notBefore } = retry;
   const lines = [
     t(RETRY_TEXTS.get(failure.reason) ?? 'card.retry.vendor-error'),
-    t('card.retry.next', { when: time(Math.floor(notBefore / 1000), 'R') }),
+    t('card.retry.next', { when: relativeTime(notBefore) }),
     place,
     isOmitted(task, 'quote') ? '' : quoteVendor(failure, t),
   ];

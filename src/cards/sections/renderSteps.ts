@@ -6,30 +6,24 @@ import type { TextKey, Translate } from '../../locales/translate.ts';
 import { priceOfStep } from '../../suno/catalog/cost.ts';
 import { operationOf } from '../../suno/operations/registry.ts';
 import { renderPrice } from '../actions/renderPrice.ts';
+import { isSong } from '../text/isSong.ts';
 
 interface Step {
-  readonly text: TextKey;
+  /** While the step is being done. */
+  readonly now: TextKey;
+  /** Before and after. */
+  readonly name: TextKey;
+  /** Number of the track that it makes. */
+  readonly number?: number;
   /** The stage at which the step is done. */
   readonly doneAt: Stage;
 }
 
-const SONG_STEPS: readonly Step[] = [
-  { text: 'card.steps.asked', doneAt: 'intent' },
-  { text: 'card.steps.lyrics', doneAt: 'text' },
-  { text: 'card.steps.first', doneAt: 'first' },
-  { text: 'card.steps.all', doneAt: 'complete' },
-];
+const LYRICS_STEP: Step = { now: 'card.steps.lyrics', name: 'card.steps.lyricsDone', doneAt: 'text' };
 
-const LYRICS_STEPS: readonly Step[] = [
-  { text: 'card.steps.asked', doneAt: 'intent' },
-  { text: 'card.steps.written', doneAt: 'complete' },
-];
-
-const MUSIC_STEPS = SONG_STEPS.filter(step => step.doneAt !== 'text');
-
-const RESULT_STEPS: readonly Step[] = [
-  { text: 'card.steps.asked', doneAt: 'intent' },
-  { text: 'card.steps.made', doneAt: 'complete' },
+const TRACK_STEPS: readonly Step[] = [
+  { now: 'card.steps.track', name: 'card.steps.trackName', number: 1, doneAt: 'first' },
+  { now: 'card.steps.track', name: 'card.steps.trackName', number: 2, doneAt: 'complete' },
 ];
 
 /** Marks of a step's state. */
@@ -39,11 +33,15 @@ const MARKS = { done: '✅', now: '⏳', later: '▫️', failed: '❌' } as con
 export function renderSteps(task: Task, stage: Stage, t: Translate): string {
   if (hasSeveralSteps(task)) return renderOperations(task, stage, t);
   const steps = stepsOf(task);
+  if (steps.length === 0) {
+    const now = t(task.input.kind === 'lyrics' ? 'card.steps.writing' : 'card.steps.making');
+    return join([`${MARKS.now} ${now}`, `${MARKS.later} ${t('card.steps.ready')}`]);
+  }
   const current = steps.findIndex(step => stageRank(step.doneAt) > stageRank(stage));
   return join(
-    steps.map((step, at) => {
+    steps.map(({ now, name, number = 0 }, at) => {
       const mark = at === current ? 'now' : at < current ? 'done' : 'later';
-      return `${MARKS[mark]} ${t(step.text)}`;
+      return `${MARKS[mark]} ${t(mark === 'now' ? now : name, { number })}`;
     }),
   );
 }
@@ -66,15 +64,18 @@ function renderOperations(task: Task, stage: Stage, t: Translate): string {
 }
 
 function join(steps: readonly string[]): string {
-  return steps.join('  ');
+  return steps.join(' → ');
 }
 
-function stepsOf({ input, operation }: Task): readonly Step[] {
-  if (input.kind === 'lyrics') return LYRICS_STEPS;
-  if (input.kind === 'operation')
-    // The files of a recovery come all at once.
-    return operationOf(operation).resultKind === 'tracks' && operation !== 'recovery'
-      ? MUSIC_STEPS
-      : RESULT_STEPS;
-  return input.instrumental ? SONG_STEPS.filter(step => step.doneAt !== 'text') : SONG_STEPS;
+/** Operations that make one track: their only news is the end. */
+const ONE_TRACK: ReadonlySet<OperationName> = new Set(['replace-section']);
+
+/** The steps that the vendor reports, for this task: none if it reports the end alone. */
+function stepsOf(task: Task): readonly Step[] {
+  const { input, operation } = task;
+  // The vendor writes lyrics for an idea; the member's own are there already.
+  if (input.kind === 'song')
+    return input.instrumental || input.lyrics !== undefined ? TRACK_STEPS : [LYRICS_STEP, ...TRACK_STEPS];
+  const makesTracks = operationOf(operation).resultKind === 'tracks' && isSong(task);
+  return makesTracks && !ONE_TRACK.has(operation) ? TRACK_STEPS : [];
 }

@@ -23,7 +23,7 @@ export interface RenderedTrack {
 }
 
 /**
- * Renders one finished track: the cover in an embed, the audio as an attachment, because Discord plays only attachments
+ * Renders one finished track: the cover beside its text, the audio as an attachment, because Discord plays only attachments
  * in the message.
  *
  * @param number from 1.
@@ -50,7 +50,8 @@ export function renderTrack(track: Track, number: number, context: CardContext):
     embed: {
       title: truncate(escapeMarkdown(t('card.trackTitle', values)), EMBED_TITLE_MAX),
       description: [facts.join(' · '), link.text].filter(line => line !== '').join('\n') || undefined,
-      ...(cover && { image: { url: `attachment://${cover.name}` } }),
+      // Beside the text: a full-width picture a track would take a phone's whole screen.
+      ...(cover && { thumbnail: { url: `attachment://${cover.name}` } }),
     },
     files: [audio, cover].filter(file => file !== undefined),
     longLinks: link.longLinks,

@@ -13,12 +13,22 @@ export const TITLE_MAX = 100;
 
 /** Title of the music of a task, as plain text: the input's title, the vendor's, or the first words of the idea. */
 export function musicTitle(task: Task, t: Translate): string {
-  const { tracks, lyrics } = progressOf(task.updates);
-  const { given, idea } = requestedTitle(task.input);
-  const named = [given, tracks[0]?.title, lyrics.length === 1 ? lyrics[0]?.title : undefined]
-    .map(title => truncate(sanitizeLine(title ?? ''), TITLE_MAX))
+  const { idea } = requestedTitle(task.input);
+  return knownTitle(task) ?? (truncate(sanitizeLine(idea ?? ''), TITLE_FROM_IDEA_MAX) || t('card.untitled'));
+}
+
+/** The title that the member or the vendor gave the music, as plain text; for own lyrics, their first line. */
+export function knownTitle({ input, request, updates }: Task): string | undefined {
+  const { tracks, lyrics } = progressOf(updates);
+  const firstLine = input.kind === 'song' && input.lyrics !== undefined ? request.title : undefined;
+  return [
+    requestedTitle(input).given,
+    tracks[0]?.title,
+    lyrics.length === 1 ? lyrics[0]?.title : undefined,
+    firstLine,
+  ]
+    .map(title => truncate(sanitizeLine(isText(title) ? title : ''), TITLE_MAX))
     .find(title => title !== '');
-  return named ?? (truncate(sanitizeLine(idea ?? ''), TITLE_FROM_IDEA_MAX) || t('card.untitled'));
 }
 
 /** Number of the source track in its song, from 1. */

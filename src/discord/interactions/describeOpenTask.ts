@@ -1,4 +1,4 @@
-import { relativeTime } from '../../cards/sections/renderStatus.ts';
+import { relativeTime } from '../../cards/sections/relativeTime.ts';
 import { escapeMarkdown } from '../../cards/text/escapeMarkdown.ts';
 import { titleOf } from '../../cards/text/titleOf.ts';
 import type { Task } from '../../domain/task.ts';

@@ -1,4 +1,4 @@
-import { relativeTime } from '../../cards/sections/renderStatus.ts';
+import { relativeTime } from '../../cards/sections/relativeTime.ts';
 import type { LimitExceeded } from '../../domain/limitExceeded.ts';
 import { type Translate, translateTo } from '../../locales/translate.ts';
 import type { RepliableInteraction } from './repliableInteraction.ts';

@@ -11,6 +11,7 @@ export interface PrivateMessage {
   readonly content?: string;
   readonly embeds?: readonly APIEmbed[];
   readonly components?: readonly APIActionRowComponent<APIButtonComponent>[];
+  readonly files?: readonly { readonly attachment: Buffer; readonly name: string }[];
 }
 
 /** Makes a message ephemeral, and mentions in it harmless. */

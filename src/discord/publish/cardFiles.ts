@@ -9,6 +9,7 @@ import type { MediaFile } from '../../media/fetch/createMediaFetcher.ts';
 import { sourceOf } from '../../media/sourceOf.ts';
 import { REQUEST_LIMIT } from './composePayload.ts';
 import { isOutdated, keptFiles } from './outdatedFiles.ts';
+import { pictureUrls } from './pictureUrls.ts';
 
 /**
  * Files of a card that are missing in its message, or outdated there, and have attempts left.
@@ -102,12 +103,12 @@ export function exhaustAttempts(files: Readonly<Record<string, unknown>>): Recor
 
 /**
  * Attachment ids in a message by file name. A file shown in an embed is not in `attachments`; its id is part of the
- * image's path: `/attachments/<channel>/<attachment>/<name>`.
+ * picture's path: `/attachments/<channel>/<attachment>/<name>`.
  */
 function readFileIds(message: Pick<APIMessage, 'attachments' | 'embeds'>): Map<string, string> {
   const ids = new Map(message.attachments.map(({ filename, id }) => [filename, id]));
-  for (const { image } of message.embeds) {
-    const [, id, name] = /\/attachments\/\d+\/(\d+)\/([^/?]+)/.exec(image?.url ?? '') ?? [];
+  for (const url of message.embeds.flatMap(pictureUrls)) {
+    const [, id, name] = /\/attachments\/\d+\/(\d+)\/([^/?]+)/.exec(url) ?? [];
     if (id && name) ids.set(decodeURIComponent(name), id);
   }
   return ids;

@@ -1,5 +1,6 @@
 import { type APIMessage, type REST, Routes } from 'discord.js';
 import type { Task } from '../../domain/task.ts';
+import { pictureUrls } from './pictureUrls.ts';
 
 /**
  * Fetches the CDN URLs of a card's files by file key. They expire after a day; reading the message returns fresh ones.
@@ -13,10 +14,7 @@ export async function fetchAttachmentUrls(rest: REST, task: Task): Promise<Map<s
   const route = Routes.channelMessage(task.message.channelId, task.message.id);
   const message = await (rest.get(route) as Promise<APIMessage>).catch(() => undefined);
   if (!message) return new Map();
-  const urls = [
-    ...message.attachments.map(({ url }) => url),
-    ...message.embeds.flatMap(({ image }) => (image ? [image.url] : [])),
-  ];
+  const urls = [...message.attachments.map(({ url }) => url), ...message.embeds.flatMap(pictureUrls)];
   return new Map(
     files.flatMap(([key, { id }]) => {
       // URL path: `/attachments/<channel>/<attachment>/<name>`.

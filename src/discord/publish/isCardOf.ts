@@ -1,7 +1,11 @@
 import type { APIMessage } from 'discord.js';
 import type { Task } from '../../domain/task.ts';
 
-/** Whether a message shows this task: a card's footer ends with the task's id. */
-export function isCardOf(message: Pick<APIMessage, 'embeds'>, task: Task): boolean {
-  return message.embeds[0]?.footer?.text.endsWith(task.id) ?? false;
+/** Whether a message shows this task: each card has a button that deletes it, and no copy or notification has one. */
+export function isCardOf({ components = [] }: Pick<APIMessage, 'components'>, { id }: Task): boolean {
+  return components.some(
+    row =>
+      'components' in row &&
+      row.components.some(one => 'custom_id' in one && one.custom_id === `delete:${id}`),
+  );
 }

@@ -92,7 +92,7 @@ function styleOf(input: TaskInput): string | undefined {
   return typeof style === 'string' ? style : undefined;
 }
 
-/** Footer that identifies a notification: it begins with the task's id, while a card's ends with it. */
+/** Footer that identifies a notification: it begins with the task's id. */
 export function footerText(task: Task, event: SubscribableEvent, t: Translate): string {
   return `${task.id} · ${t(FOOTER_KEYS[event])}`;
 }

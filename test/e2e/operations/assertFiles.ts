@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { SandboxMessage } from '../../../sandbox/discord/records/message.ts';
 import type { KieTask } from '../../../sandbox/kie/records/task.ts';
+import { pictureUrls } from '../../../src/discord/publish/pictureUrls.ts';
 import { fetchAsBrowser } from '../../support/fetchAsBrowser.ts';
 
 /** A file that must be attached to a card: its name, its type, and its URL at the vendor. */
@@ -25,7 +26,7 @@ export async function assertFiles(
 
 /** Fails unless the embeds of a card show exactly these pictures of the vendor, attached. */
 export async function assertPictures(card: SandboxMessage, urls: readonly string[]): Promise<void> {
-  const shownNow = () => card.embeds.flatMap(({ image }) => (image ? [image.url] : []));
+  const shownNow = () => card.embeds.flatMap(pictureUrls);
   // Covers may follow in an edit of their own.
   await card.until(() => shownNow().length >= urls.length, { what: 'the pictures' });
   const shown = shownNow();

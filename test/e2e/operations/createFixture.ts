@@ -86,7 +86,7 @@ export function createFixture(testbed: Testbed, end: CompleteTask): OperationFix
     get finishedSong() {
       return made;
     },
-    choose: async choice => member.choose((await song()).card, 'More with track 1 …', choice),
+    choose: async choice => member.choose((await song()).card, 'Track 1: extend, stems, video…', choice),
     trackIds() {
       const task = made?.task ?? assert.fail('there is no song yet');
       return { taskId: task.taskId, audioId: task.tracks[0]?.id ?? '' };

@@ -40,7 +40,7 @@ test('GIVEN a song WHEN the same result is requested again THEN the existing one
   assert.deepEqual(refused, ['400 /api/v1/suno/cover/generate', '409 /api/v1/jobs/createTask']);
 });
 
-const READY = /, ready <t:/;
+const READY = /Ready in /;
 
 /** Selects an option in the menu of the song's first track, and waits until its card is complete. */
 async function runToEnd(
@@ -64,13 +64,13 @@ async function showAgain(fixture: OperationFixture): Promise<void> {
   const { card } = await fixture.song();
   const first = await runToEnd(fixture, 'WAV', 'wav');
   for (const who of [member, testbed.discord.member('bob')]) {
-    const again = await who.choose(card, 'More with track 1 …', 'WAV').message();
+    const again = await who.choose(card, 'Track 1: extend, stems, video…', 'WAV').message();
     await again.until(() => again.attachments.length === 1, { what: 'the WAV once more' });
     assert.ok(again.ephemeral);
     assert.match(textOf(again), /made before, so nothing is paid again/);
     assert.deepEqual(again.attachments[0]?.bytes(), first.attachments[0]?.bytes());
   }
-  const other = await member.choose(card, 'More with track 2 …', 'WAV').message();
+  const other = await member.choose(card, 'Track 2: extend, stems, video…', 'WAV').message();
   await fixture.complete(await findVendorTask(fixture, other, 'wav'));
   assert.equal(other.ephemeral, false, 'another track is another WAV');
   assert.equal(countPosts(testbed, fixture, CREATE_TASK), 2);
@@ -93,7 +93,7 @@ async function resume(fixture: OperationFixture): Promise<void> {
   await fixture.song();
   await orderElsewhere(fixture, 'suno/cover/generate', { taskId: fixture.trackIds().taskId });
   const card = await runToEnd(fixture, 'Cover art');
-  assert.match(textOf(card), /had been made before, so nothing was paid[\s\S]*free · /);
+  assert.match(textOf(card), /Already made earlier: no credits used[\s\S]*free · /);
   assert.equal(card.embeds.filter(({ image }) => image).length, 2);
 }
 
@@ -102,18 +102,18 @@ async function reportExisting(fixture: OperationFixture): Promise<void> {
   await orderElsewhere(fixture, 'mp4/generate', fixture.trackIds());
   const card = await (await fixture.choose('Video')).message();
   await assertFailed(card, '409', 'already-exists', 'unused');
-  assert.deepEqual(buttonLabels(card), ['Delete']);
+  assert.deepEqual(buttonLabels(card), ['🗑️']);
 }
 
 async function runMidi(fixture: OperationFixture): Promise<void> {
   const { testbed } = fixture;
   const { card: song } = await fixture.song();
   const card = await (await fixture.choose('MIDI')).message();
-  assert.match(textOf(card), /⏳ Separate voice · 10 credits {2}▫️ MIDI · free/);
+  assert.match(textOf(card), /⏳ Vocals \/ instrumental · 10 credits → ▫️ MIDI · free/);
   const separation = await findVendorTask(fixture, card, 'separate-vocal');
   await fixture.complete(separation);
   const midi = await findVendorTask(fixture, card, 'midi');
-  await card.until(() => /✅ Separate voice · 10 credits {2}⏳ MIDI · free/.test(textOf(card)));
+  await card.until(() => /✅ Vocals \/ instrumental · 10 credits → ⏳ MIDI · free/.test(textOf(card)));
   assert.equal(card.attachments.length, 2, 'the stems exist by now');
   const shown = card.edits;
   // Late and duplicate updates of the first step are known already, and change nothing.
@@ -127,7 +127,9 @@ async function runMidi(fixture: OperationFixture): Promise<void> {
   await again.until(() => again.attachments.length === 3, { what: 'notes and stems once more' });
   assert.ok(again.ephemeral);
   assert.equal(card.edits, shown + 1, 'the notes, and nothing else');
-  const stems = await fixture.member.choose(song, 'More with track 1 …', 'Separate voice').message();
+  const stems = await fixture.member
+    .choose(song, 'Track 1: extend, stems, video…', 'Vocals / instrumental')
+    .message();
   await stems.until(() => stems.attachments.length === 3);
   assert.ok(stems.ephemeral, 'the separation was made with it');
   assert.equal(countPosts(testbed, fixture, '/api/v1/vocal-removal/generate'), 1);
@@ -135,17 +137,17 @@ async function runMidi(fixture: OperationFixture): Promise<void> {
 
 async function runMidiAlone(fixture: OperationFixture): Promise<void> {
   await fixture.song();
-  await runToEnd(fixture, 'Separate voice', 'separate-vocal');
+  await runToEnd(fixture, 'Vocals / instrumental', 'separate-vocal');
   const card = await runToEnd(fixture, 'MIDI', 'midi');
-  assert.match(textOf(card), /free · \w+$/m);
+  assert.match(textOf(card), /free · #\w+$/m);
   assert.equal(countPosts(fixture.testbed, fixture, '/api/v1/vocal-removal/generate'), 1);
 }
 
 async function leaveForm(fixture: OperationFixture): Promise<void> {
   const { discord } = fixture.testbed;
   const { card } = await fixture.song();
-  const form = await (await fixture.choose('Twelve stems')).modal();
-  assert.match(form.title, /^Twelve stems · 50 credits$/);
+  const form = await (await fixture.choose('Full stems (12)')).modal();
+  assert.match(form.title, /^Full stems \(12\) · 50 credits$/);
   // A closed form sends nothing. The next request is answered, and until then nothing else has started.
   await runToEnd(fixture, 'WAV', 'wav');
   assert.equal(countPosts(fixture.testbed, fixture, '/api/v1/vocal-removal/generate'), 0);

@@ -53,5 +53,5 @@ export async function assertFailed(
   }
   assert.ok(text.includes(t(`credits.${credits}`)), `${credits}: ${text}`);
   assert.doesNotMatch(text, INTERNAL_TEXT);
-  assert.ok(buttonLabels(card).includes('Delete'));
+  assert.ok(buttonLabels(card).includes('🗑️'));
 }

@@ -12,7 +12,7 @@ import { createFixture, type OperationFixture } from './createFixture.ts';
 import { findVendorTask } from './runCase.ts';
 import { startOperationsTestbed } from './startOperationsTestbed.ts';
 
-const READY = /, ready <t:/;
+const READY = /Ready in /;
 
 test('GIVEN results with follow-ups WHEN they are used THEN personas and styles make songs, large files are converted or linked, and disabled operations are not offered', async t => {
   await using testbed = await startOperationsTestbed({ env: { SUNO_MODEL: 'V5' } });
@@ -61,7 +61,7 @@ async function singAsPersona(fixture: OperationFixture): Promise<void> {
   });
   await end(task);
   await song.until(() => READY.test(textOf(song)));
-  assert.match(textOf(song), /Sung by Captain Fog/);
+  assert.match(textOf(song), /Persona: Captain Fog/);
 }
 
 async function managePersonas(fixture: OperationFixture): Promise<void> {
@@ -116,8 +116,8 @@ async function sendReading({ testbed, member, attach, complete: end }: Operation
 
 async function singInStyle({ testbed, member, complete: end }: OperationFixture): Promise<void> {
   const boosted = await member.type('style', { boost: 'sad robot waltz' }).message();
-  await boosted.until(() => buttonLabels(boosted).includes('Make a song in this style'));
-  const form = await member.press(boosted, 'Make a song in this style').modal();
+  await boosted.until(() => buttonLabels(boosted).includes('Use this style'));
+  const form = await member.press(boosted, 'Use this style').modal();
   const style = form.fields.find(({ customId }) => customId === 'style')?.value ?? '';
   assert.match(style, /^sad robot waltz, built on /);
   const song = await member.submit(form, { lyrics: '[Verse] Beep', title: 'Beep' }).message();
@@ -134,7 +134,7 @@ async function makeWav(testbed: Testbed, uploadLimit: number) {
   const song = await bob.type('song', { prompt: 'rain' }, { channel }).message();
   await byCallback(await submissionOf(testbed, song));
   await song.until(() => menusOf(song).length === 2);
-  const card = await bob.choose(song, 'More with track 1 …', 'WAV').message();
+  const card = await bob.choose(song, 'Track 1: extend, stems, video…', 'WAV').message();
   const task: KieTask = await submissionOf(testbed, card);
   await byCallback(task);
   await card.until(() => READY.test(textOf(card)), { what: 'the WAV' });
@@ -147,7 +147,7 @@ async function convertWav(testbed: Testbed): Promise<void> {
     card.attachments.map(({ filename, contentType }) => [filename, contentType]),
     [['Rain_1.flac', 'audio/flac']],
   );
-  assert.match(textOf(card), /as FLAC: the same sound, without loss/);
+  assert.match(textOf(card), /as FLAC: same lossless quality/);
   const { card: smaller, task } = await makeWav(testbed, 1000);
   assert.equal(smaller.attachments.length, 0);
   const link = `[Download the WAV](${task.song?.track.streamUrl}.wav)`;

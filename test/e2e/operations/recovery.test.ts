@@ -8,7 +8,7 @@ import { buttonLabels } from '../../support/buttonLabels.ts';
 import { submissionOf, taskIdOf } from '../../support/crashAt.ts';
 import { startOperationsTestbed } from './startOperationsTestbed.ts';
 
-const READY = /, ready <t:/;
+const READY = /Ready in /;
 const RECOVER = 'Fresh files · price not published';
 
 /** A song whose files are gone, at the vendor and in Discord, as /library shows it. */
@@ -19,7 +19,7 @@ async function loseSong(testbed: Testbed) {
   const song = await submissionOf(testbed, card);
   await song.send('complete');
   await card.until(() => card.attachments.length === 2);
-  const press = ada.press(card, 'Delete');
+  const press = ada.press(card, '🗑️');
   await discord.until(() => card.deleted && press.followUps().length === 1);
   for (const { id } of song.tracks) kie.faultMedia({ kind: 'empty', path: new RegExp(id) });
   const page = await ada.type('library', { search: 'rain' }).message();
@@ -48,7 +48,7 @@ for (const vendor of ['kie', 'sunoapi'] as const)
     if (vendor === 'kie') await task.send('complete');
     else task.advance('complete');
     await card.until(() => READY.test(textOf(card)) && card.attachments.length === 2, { what: 'the files' });
-    assert.match(textOf(card), /Fresh files[\s\S]*Made of \[?Rain[\s\S]*price not published/);
+    assert.match(textOf(card), /Fresh files[\s\S]*From \[?Rain[\s\S]*price not published/);
     assert.equal(kie.credits, credits);
     assertClean(testbed);
   });
@@ -81,13 +81,13 @@ test('GIVEN a song that the vendor forgot early WHEN it is taken apart THEN the 
   // Once by each of the vendor's two APIs.
   kie.nextSubmit(gone);
   kie.nextSubmit(gone);
-  const failed = await ada.choose(card, 'More with track 1 …', 'Separate voice').message();
+  const failed = await ada.choose(card, 'Track 1: extend, stems, video…', 'Vocals / instrumental').message();
   await failed.until(() => /song is gone|Song expired/i.test(textOf(failed)), { what: 'why not' });
-  assert.deepEqual(buttonLabels(failed), ['Use its file · 10 credits', RECOVER, 'Delete']);
+  assert.deepEqual(buttonLabels(failed), ['Use its file · 10 credits', RECOVER, '🗑️']);
   const apart = await ada.press(failed, 'Use its file · 10 credits').message();
   const task = await submissionOf(testbed, apart);
   assert.equal(task.body.audioUrl, task.uploads[0]?.url);
-  assert.match(textOf(apart), /no longer has this song, so the file in its message is used/);
+  assert.match(textOf(apart), /no longer has this song, so its file here is used/);
   await task.send('complete');
   await apart.until(() => READY.test(textOf(apart)));
   assert.notEqual(taskIdOf(apart), taskIdOf(failed));

@@ -8,7 +8,7 @@ import type { OperationCase } from './operationCase.ts';
 
 /** Fails unless a card says that nothing was paid, and that the task is submitted again. */
 async function assertQueuedAgain(card: SandboxMessage): Promise<void> {
-  await card.until(() => /No credits (?:were )?used[\s\S]*back in the queue/.test(textOf(card)), {
+  await card.until(() => /No credits (?:were )?used[\s\S]*Trying again/.test(textOf(card)), {
     what: 'another turn',
   });
 }

@@ -14,7 +14,7 @@ import { makeRecording } from '../../support/makeRecording.ts';
 import { byCallback } from './completeTask.ts';
 import { startOperationsProcessTestbed } from './startOperationsTestbed.ts';
 
-const READY = /, ready <t:/;
+const READY = /Ready in /;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Frames of an MP3 of this many seconds, because its files are measured before they are uploaded. */
@@ -128,7 +128,7 @@ test('GIVEN a song that the vendor has WHEN it is extended and taken apart THEN 
   const upload = await submissionOf(testbed, other);
   assert.equal(upload.operation, 'upload-extend');
   assert.partialDeepStrictEqual(upload.body, { model: 'V6_WILD', continueAt: 59 });
-  assert.match(textOf(other), /its file goes on with the one that you chose/);
+  assert.match(textOf(other), /the one you chose continues its file/);
   await byCallback(upload);
 
   const apart = await ada.type('stems', { song: choice }).message();
@@ -154,7 +154,7 @@ test('GIVEN a song that the vendor keeps no longer WHEN it is worked on THEN its
   const held = kie.hold({ path: '/api/file-stream-upload' });
   const extended = await ada.type('extend', { song: title }).message();
   await held.reached;
-  assert.match(textOf(extended), /no longer has this song, so the file in its message is used/);
+  assert.match(textOf(extended), /no longer has this song, so its file here is used/);
   held.release();
   const task = await submissionOf(testbed, extended);
   assert.equal(task.operation, 'upload-extend');
@@ -166,7 +166,7 @@ test('GIVEN a song that the vendor keeps no longer WHEN it is worked on THEN its
   await byCallback(task);
   await extended.until(() => READY.test(textOf(extended)));
 
-  const form = await ada.choose(song, 'More with track 1 …', 'Separate voice').modal();
+  const form = await ada.choose(song, 'Track 1: extend, stems, video…', 'Vocals / instrumental').modal();
   const apart = await ada.submit(form).message();
   const separation = await submissionOf(testbed, apart);
   assert.equal(separation.body.taskId, undefined);
@@ -188,7 +188,7 @@ test('GIVEN recordings WHEN they are taken apart, or a section of one is sung an
   );
   await byCallback(separation);
   await card.until(() => READY.test(textOf(card)));
-  assert.match(textOf(card), /One stem of sea\\_tune/);
+  assert.match(textOf(card), /Single stem of sea\\_tune/);
 
   const form = await ada.type('edit-section', { audio, from: 10, to: 25 }).modal();
   const words = '[Verse]\nThe tide comes in\n> and takes the boats\n> and brings them home';

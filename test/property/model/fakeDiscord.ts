@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { APIEmbed, REST } from 'discord.js';
 import { FormData } from 'undici';
+import { pictureUrls } from '../../../src/discord/publish/pictureUrls.ts';
 import type { Origin } from '../../../src/domain/origin.ts';
 import { makeTask } from '../../support/makeTask.ts';
 import { createApiError, errorOf, type Fault } from './fault.ts';
@@ -35,9 +36,9 @@ export interface FakeMessage {
   deleted: boolean;
 }
 
-/** The task whose card a message is: its id is at the end of the footer. */
+/** The task whose card a message is, by the button that deletes it. */
 export function taskIdOf({ body }: FakeMessage): string {
-  return body.embeds[0]?.footer?.text.split(' · ').at(-1) ?? '';
+  return /"delete:(\w+)"/.exec(JSON.stringify(body.components ?? []))?.[1] ?? '';
 }
 
 interface Interaction {
@@ -200,8 +201,8 @@ export class FakeDiscord {
     message.files = body.attachments ? kept : message.files;
     message.body = body;
     message.history.push(body);
-    for (const { image } of body.embeds) {
-      const name = image?.url.replace('attachment://', '');
+    for (const url of body.embeds.flatMap(pictureUrls)) {
+      const name = url.replace('attachment://', '');
       if (name && !this.#lies(name, message)) this.violations.push(`${name} is not attached`);
     }
   }
@@ -212,7 +213,7 @@ export class FakeDiscord {
 
   /** The message as the API returns it: files that an embed shows are only in the embed. */
   #show({ id, channelId, body, files }: FakeMessage): unknown {
-    const shown = new Set(body.embeds.map(({ image }) => image?.url.replace('attachment://', '')));
+    const shown = new Set(body.embeds.flatMap(pictureUrls).map(url => url.replace('attachment://', '')));
     const idOf = (name: string) => [...files].find(([, one]) => one === name)?.[0] ?? '';
     const address = (name: string) => `https://cdn.example/attachments/${channelId}/${idOf(name)}/${name}`;
     return {
@@ -221,8 +222,11 @@ export class FakeDiscord {
       attachments: [...files]
         .filter(([, name]) => !shown.has(name))
         .map(([one, filename]) => ({ id: one, filename })),
-      embeds: body.embeds.map(({ image, ...embed }) =>
-        image ? { ...embed, image: { url: address(image.url.replace('attachment://', '')) } } : embed,
+      components: body.components,
+      embeds: body.embeds.map(({ thumbnail, ...embed }) =>
+        thumbnail
+          ? { ...embed, thumbnail: { url: address(thumbnail.url.replace('attachment://', '')) } }
+          : embed,
       ),
     };
   }

@@ -126,7 +126,7 @@ test('GIVEN a title without visible characters WHEN it is rendered THEN the song
 });
 
 test('GIVEN a title that looks like a template WHEN it is rendered THEN nothing is filled in', () => {
-  const title = '{{number}} $t(buttons.delete) {{- title}}';
+  const title = '{{number}} $t(buttons.edit) {{- title}}';
   const item = { id: 'a', title, audio_url: 'https://m.example/a.mp3' };
   const body = { code: 200, msg: 'x', data: { callbackType: 'complete', task_id: TASK_ID, data: [item] } };
   const task = applyCallbacks({ kind: 'song', instrumental: false, model: 'V5' }, [body]);
@@ -157,7 +157,7 @@ test('GIVEN the longest URLs and texts WHEN a task is rendered at any stage THEN
     assertSafe(card, task);
     const text = card.body.embeds.map(({ description }) => description).join('\n');
     assert.match(text, callbackType === 'text' ? /\[Listen to track 4/ : /\[Download track 4\]/);
-    assert.match(text, callbackType === 'complete' ? /ready <t:/ : /⏳/);
+    assert.match(text, callbackType === 'complete' ? /Ready in 1 s/ : /⏳/);
   }
 });
 

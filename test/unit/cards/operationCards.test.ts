@@ -38,7 +38,7 @@ test('GIVEN an extended recording WHEN the tracks are complete THEN the original
   assert.deepEqual(namesOf(card).slice(0, 3), ['Rain_1.mp3', 'Rain_2.mp3', 'Rain_original.mp3']);
   assert.equal(card.files[2]?.description, 'Rain, the original recording');
   const text = textOf(card);
-  assert.match(text, /Both versions are attached: Rain\\_original.mp3 is the recording/);
+  assert.match(text, /Rain\\_original.mp3 is the original recording; the others are new/);
   assert.match(text, /> Continue a recording\n> my demo.mp3\n> From: 1:30\n> Style: folk/);
   assert.match(text, /\*\*Lyrics\*\*\n\\\[Verse\\\]\nIt rains on/);
   const without = renderCard(
@@ -46,7 +46,7 @@ test('GIVEN an extended recording WHEN the tracks are complete THEN the original
     attachAll(task, key => (key === 'source' ? undefined : 'mp3')),
     t,
   );
-  assert.doesNotMatch(textOf(without), /Both versions/);
+  assert.doesNotMatch(textOf(without), /the others are new/);
   assert.match(textOf(without), /\[Download the original\]\(https:\/\/uploads\.example/);
 });
 
@@ -75,25 +75,29 @@ test('GIVEN a task with two steps WHEN the card is rendered at each step THEN it
   const separated = completeTask(created, stems);
   const notes = { kind: 'midi' as const, instruments: [{ name: 'Bass', notes: [[40, 0, 1, 1]] as never }] };
   const states: [Task, string, string[]][] = [
-    [created, '⏳ Separate voice · 10 credits  ▫️ MIDI · free', []],
+    [created, '⏳ Vocals / instrumental · 10 credits → ▫️ MIDI · free', []],
     [
       failTask(created, 'generation-failed'),
-      '❌ Separate voice · 10 credits  ▫️ MIDI · free',
+      '❌ Vocals / instrumental · 10 credits → ▫️ MIDI · free',
       ['Try again · 10 credits'],
     ],
-    [separated, '✅ Separate voice · 10 credits  ⏳ MIDI · free', []],
+    [separated, '✅ Vocals / instrumental · 10 credits → ⏳ MIDI · free', []],
     [
       failTask(separated, 'generation-failed', 'x'),
-      '✅ Separate voice · 10 credits  ❌ MIDI · free',
+      '✅ Vocals / instrumental · 10 credits → ❌ MIDI · free',
       ['Try again · free'],
     ],
-    [completeTask(separated, notes, { taskId: 'x' }), '✅ Separate voice · 10 credits  ✅ MIDI · free', []],
+    [
+      completeTask(separated, notes, { taskId: 'x' }),
+      '✅ Vocals / instrumental · 10 credits → ✅ MIDI · free',
+      [],
+    ],
   ];
   for (const [task, steps, buttons] of states) {
     const card = renderCard(task, attachAll(task), t);
     assertFits(card);
     assert.ok(textOf(card).includes(steps), textOf(card));
-    assert.deepEqual(labelsOf(card), [...buttons, 'Delete'], steps);
+    assert.deepEqual(labelsOf(card), [...buttons, '🗑️'], steps);
     const foot = card.body.embeds[0]?.footer?.text ?? '';
     assert.equal(foot.startsWith('10 credits'), !steps.startsWith('❌'), foot);
   }
@@ -116,36 +120,36 @@ test('GIVEN other prices WHEN a card offers a retry THEN it shows what that cost
 test('GIVEN deterministic results WHEN they are complete THEN they are not offered again; others are, with their price', () => {
   const buttonsOf = (task: Task) => labelsOf(renderCard(task, new Map(), t));
   const wav = completeTask(makeOperationTask('wav'), { kind: 'wav', url: 'https://m.example/a.wav' });
-  assert.deepEqual(buttonsOf(wav), ['Delete']);
+  assert.deepEqual(buttonsOf(wav), ['🗑️']);
   const style = completeTask(makeOperationTask('style-boost', { fields: { boost: 'x' } }), {
     kind: 'style',
     text: 'y',
   });
-  assert.deepEqual(buttonsOf(style).slice(1), ['Again · 0.4 credits', 'Edit & retry', 'Delete']);
+  assert.deepEqual(buttonsOf(style).slice(1), ['Again · 0.4 credits', 'Edit & retry', '🗑️']);
   const extended = completeTask(makeOperationTask('extend'), undefined, { tracks: TRACKS });
-  assert.deepEqual(buttonsOf(extended), ['Again · 12 credits', 'Edit & retry', 'Delete']);
+  assert.deepEqual(buttonsOf(extended), ['Lyrics', 'Again · 12 credits', 'Edit & retry', '🗑️']);
 });
 
 test('GIVEN a failure WHEN another recording is needed, or the input has no text THEN no form is offered', () => {
   const remix = makeOperationTask('upload-cover', { recordings: [RECORDING], fields: { style: 'jazz' } });
   const buttonsOf = (task: Task) => labelsOf(renderCard(task, new Map(), t));
-  assert.deepEqual(buttonsOf(failTask(remix, 'recording-too-long')), ['Delete']);
+  assert.deepEqual(buttonsOf(failTask(remix, 'recording-too-long')), ['🗑️']);
   assert.deepEqual(buttonsOf(failTask(remix, 'recording-not-sent'))[0], 'Try again · 12 credits');
-  assert.deepEqual(buttonsOf(failTask(remix, 'sensitive-words')), ['Edit & retry', 'Delete']);
-  assert.deepEqual(buttonsOf(failTask(makeOperationTask('wav'), 'sensitive-words')), ['Delete']);
+  assert.deepEqual(buttonsOf(failTask(remix, 'sensitive-words')), ['Edit & retry', '🗑️']);
+  assert.deepEqual(buttonsOf(failTask(makeOperationTask('wav'), 'sensitive-words')), ['🗑️']);
   const wav = renderCard(failTask(makeOperationTask('wav'), 'generation-failed'), new Map(), t);
-  assert.deepEqual(labelsOf(wav), ['Try again · 0.4 credits', 'Delete']);
+  assert.deepEqual(labelsOf(wav), ['Try again · 0.4 credits', '🗑️']);
   assert.doesNotMatch(textOf(wav), /words/);
 });
 
-test('GIVEN tasks of every kind WHEN they run THEN the card is titled by the result, and says how long it takes only if that is known', () => {
+test('GIVEN tasks of every kind WHEN they run THEN the card says what is being made, in the steps that it has, and when it is usually ready', () => {
   const remix = makeOperationTask('upload-cover', { recordings: [RECORDING], fields: { style: 'jazz' } });
   const card = renderCard(remix, new Map(), t);
-  assert.equal(card.body.embeds[0]?.title, 'my demo');
-  assert.match(textOf(card), /⏳ First track[\s\S]*one to three minutes/);
+  assert.equal(card.body.embeds[0]?.title, 'Making your song…');
+  assert.match(textOf(card), /Usually ready <t:1767323225:R>\n⏳ Making track 1 → ▫️ Track 2/);
   const wav = renderCard(makeOperationTask('wav'), new Map(), t);
   assert.equal(wav.body.embeds[0]?.title, 'WAV of Rain, track 2');
-  assert.match(textOf(wav), /✅ Asked {2}⏳ Made\nAsked for <t:\d+:R>\. The result appears here by itself\./);
+  assert.match(textOf(wav), /Usually ready <t:1767323105:R>\n⏳ Making it → ▫️ Ready/);
   assert.match(textOf(wav), /0\.4 credits/);
   const persona = renderCard(makeOperationTask('persona'), new Map(), t);
   assert.match(textOf(persona), /\nfree · /);

@@ -11,6 +11,7 @@ import type { Update } from '../../../src/domain/update.ts';
 import { translateTo } from '../../../src/locales/translate.ts';
 import { assertFits } from '../../support/assertFits.ts';
 import { makeTask, NOW } from '../../support/makeTask.ts';
+import { labelsOf } from '../../support/readCard.ts';
 import { updateArbitrary } from '../../support/updateArbitrary.ts';
 
 const t = translateTo('en-US');
@@ -28,12 +29,6 @@ function allAttached(task: Task): AttachedFiles {
 
 function textOf({ body }: Card): string {
   return body.embeds.map(embed => [embed.title, embed.description, embed.footer?.text].join('\n')).join('\n');
-}
-
-function labelsOf({ body }: Card): string[] {
-  return body.components.flatMap(row =>
-    row.components.map(button => ('label' in button ? (button.label ?? '') : '')),
-  );
 }
 
 const TRACKS = [
@@ -63,8 +58,8 @@ test('GIVEN a song WHEN it goes from intent to submitted THEN the card is the sa
   ].map(task => renderCard(task, new Map(), t));
   assert.deepEqual(cards[1], cards[0]);
   assert.deepEqual(cards[2], cards[0]);
-  assert.match(textOf(cards[0] ?? assert.fail()), /⏳ Lyrics/);
-  assert.match(textOf(cards[0] ?? assert.fail()), /<t:1767323045:R>/);
+  assert.match(textOf(cards[0] ?? assert.fail()), /⏳ Writing lyrics → ▫️ Track 1 → ▫️ Track 2/);
+  assert.match(textOf(cards[0] ?? assert.fail()), /Usually ready <t:1767323225:R>/);
 });
 
 test('GIVEN both tracks WHEN the card is rendered THEN it has two players, two covers with alt text, length, cost and buttons', () => {
@@ -81,8 +76,9 @@ test('GIVEN both tracks WHEN the card is rendered THEN it has two players, two c
     ],
   );
   const text = textOf(card);
-  for (const part of ['3:18 · folk', '1:01', '12 credits', 'V5_5']) assert.ok(text.includes(part), part);
-  assert.deepEqual(labelsOf(card), ['Again · 12 credits', 'Edit & retry', 'Fine-tune', 'Delete']);
+  for (const part of ['3:18 · folk', '1:01', 'V5.5 · 12 credits · #aaaaaa'])
+    assert.ok(text.includes(part), part);
+  assert.deepEqual(labelsOf(card), ['Again · 12 credits', 'Edit & retry', 'Tune', '🗑️']);
 });
 
 test('GIVEN audio that cannot be attached WHEN the card is rendered THEN it has a link and its last day', () => {
@@ -97,7 +93,7 @@ test('GIVEN audio that cannot be attached WHEN the card is rendered THEN it has 
 test('GIVEN a stream WHEN the audio is not finished THEN the card links it, and no longer when it is', () => {
   const stream = { id: 'a', streamUrl: 'https://s.example/a' };
   const listening = renderCard(applyUpdates({ ...nothing, stage: 'text', tracks: [stream] }), new Map(), t);
-  assert.match(textOf(listening), /\[Listen while it is being made\]\(https:\/\/s\.example\/a\)/);
+  assert.match(textOf(listening), /\[Listen now \(still rendering\)\]\(https:\/\/s\.example\/a\)/);
   const done = renderCard(
     applyUpdates({ ...nothing, stage: 'complete', tracks: [{ ...stream, ...TRACKS[0] }] }),
     new Map(),
@@ -106,26 +102,21 @@ test('GIVEN a stream WHEN the audio is not finished THEN the card links it, and 
   assert.doesNotMatch(textOf(done), /s\.example/);
 });
 
-test('GIVEN lyrics WHEN they are short THEN they are in the card, and WHEN they are long THEN in a file', () => {
-  const short = renderCard(
-    applyUpdates({ ...nothing, stage: 'text', tracks: [{ lyrics: '[Verse]\nRow *row*' }] }),
-    new Map(),
-    t,
-  );
-  assert.match(textOf(short), /\\\[Verse\\\]\nRow \\\*row\\\*/);
-  const long = renderCard(
-    applyUpdates({ ...nothing, stage: 'text', tracks: [{ lyrics: '海'.repeat(5000) }] }),
-    new Map(),
-    t,
-  );
-  assertFits(long);
-  assert.deepEqual(
-    long.files.map(({ name, text }) => [name, text?.length]),
-    [['a_sea_shanty_about_databases_lyrics_1.txt', 5000]],
-  );
+test('GIVEN lyrics WHEN they are written THEN the card shows eight lines at most, says how many more there are, and has a button for all', () => {
+  const shown = (lyrics: string) => {
+    const card = renderCard(applyUpdates({ ...nothing, stage: 'text', tracks: [{ lyrics }] }), new Map(), t);
+    assertFits(card);
+    assert.deepEqual(card.files, []);
+    assert.ok(labelsOf(card).includes('Lyrics'));
+    return textOf(card);
+  };
+  assert.match(shown('[Verse]\nRow *row*'), /\\\[Verse\\\]\nRow \\\*row\\\*\nV5/);
+  const lines = Array.from({ length: 45 }, (_, at) => `line ${at + 1}`);
+  assert.match(shown(lines.join('\n\n')), /\*\*Lyrics\*\*\nline 1\n[\s\S]*\nline 8\n… 37 more lines\n/);
+  assert.match(shown('海'.repeat(5000)), /\n海{59}…\n/);
 });
 
-test('GIVEN versions of lyrics WHEN they are written THEN each is shown in full with its own button', () => {
+test('GIVEN versions of lyrics WHEN they are written THEN the first lines of each are shown, with its own button', () => {
   const lyrics = [
     { title: 'One', text: 'first words' },
     { title: 'Two', text: 'second words' },
@@ -141,9 +132,10 @@ test('GIVEN versions of lyrics WHEN they are written THEN each is shown in full 
   assert.deepEqual(labelsOf(card), [
     'Sing it (1)',
     'Sing it (2)',
+    'Lyrics',
     'Again · 0.4 credits',
     'Edit & retry',
-    'Delete',
+    '🗑️',
   ]);
 });
 
@@ -175,15 +167,15 @@ test('GIVEN a failure reason of a later version WHEN the card is rendered THEN i
 test('GIVEN a submission with an unknown outcome WHEN the card is rendered THEN it says so and offers a retry', () => {
   const failure = { reason: 'outcome-unknown', credits: 'unknown' as const };
   const card = renderCard(applyUpdates({ ...nothing, stage: 'submitting', failure }), new Map(), t);
-  assert.match(textOf(card), /not sent a second time by itself/);
-  assert.deepEqual(labelsOf(card), ['Try again · 12 credits', 'Edit & retry', 'Delete']);
+  assert.match(textOf(card), /won't be sent twice/);
+  assert.deepEqual(labelsOf(card), ['Try again · 12 credits', 'Edit & retry', '🗑️']);
 });
 
 test('GIVEN a lost response and no callbacks WHEN the card is rendered THEN it does not promise a result', () => {
   const failure = { reason: 'outcome-lost', credits: 'unknown' as const };
   const card = renderCard(applyUpdates({ ...nothing, stage: 'submitting', failure }), new Map(), t);
-  assert.match(textOf(card), /cannot be found from here/);
-  assert.doesNotMatch(textOf(card), /appears here/);
+  assert.match(textOf(card), /only the bot's owner can find it/);
+  assert.doesNotMatch(textOf(card), /shows up here/);
 });
 
 test('GIVEN any updates and any text WHEN a card is rendered THEN it is within all limits of Discord', () => {

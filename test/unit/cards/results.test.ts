@@ -24,7 +24,7 @@ test('GIVEN cover pictures WHEN they are complete THEN each is attached in its o
     card.body.embeds.slice(1).map(({ image }) => image?.url),
     ['cover_1.png', 'cover_2.png', 'cover_3.png', 'cover_4.png'].map(name => `attachment://${name}`),
   );
-  assert.equal(card.files[1]?.description, 'Cover picture 2 for Rain');
+  assert.equal(card.files[1]?.description, 'Cover 2 of Rain');
   const missing = renderCard(task, new Map(), t);
   assertFits(missing);
   assert.equal(missing.body.embeds.length, 1);
@@ -48,7 +48,7 @@ test('GIVEN a WAV WHEN it fits, fits as FLAC, or not THEN the card attaches it, 
   assert.ok(wav && flac && none);
   assert.deepEqual([namesOf(wav), namesOf(flac), namesOf(none)], [['Rain_2.wav'], ['Rain_2.flac'], []]);
   assert.doesNotMatch(textOf(wav), /Download|FLAC/);
-  assert.match(textOf(flac), /as FLAC: the same sound, without loss/);
+  assert.match(textOf(flac), /as FLAC: same lossless quality/);
   for (const card of [flac, none]) {
     assert.ok(textOf(card).includes('[Download the WAV](https://m.example/a.wav)'));
     assert.ok(textOf(card).includes(`works until ${LAST_DAY}`));
@@ -83,7 +83,7 @@ test('GIVEN stems WHEN there are more than a message holds THEN nine are files a
   assertFits(card);
   assert.equal(card.files.length, 10);
   assert.equal(namesOf(card).at(-1), 'Rain_more_stems.zip');
-  assert.match(textOf(card), /Rain\\_more\\_stems.zip: effects, brass, woodwinds\./);
+  assert.match(textOf(card), /Rain\\_more\\_stems.zip contains: effects, brass, woodwinds/);
   const tight = renderCard(
     task,
     attachAll(task, key => (key === 'stems' || key === 'stem-bass' ? undefined : 'mp3')),
@@ -191,15 +191,15 @@ test('GIVEN a persona, a voice, a phrase and a style WHEN they are complete THEN
   });
   assert.match(
     textOf(renderCard(phrase, new Map(), t)),
-    /aloud[^>]*> Low lights\n> \\# tonight\n\nThen send/,
+    /^Read this aloud\n[\s\S]*reading this:\n\n> Low lights\n> \\# tonight\n\nThen press/,
   );
   const style = completeTask(makeOperationTask('style-boost', { fields: { boost: 'sad robot' } }), {
     kind: 'style',
     text: 'Melancholic synth waltz',
   });
   const card = renderCard(style, new Map(), t);
-  assert.match(textOf(card), /^Style: sad robot\n[\s\S]*> Melancholic synth waltz/);
-  assert.deepEqual(labelsOf(card)[0], 'Make a song in this style');
+  assert.match(textOf(card), /^Your style\n[\s\S]*> Melancholic synth waltz/);
+  assert.deepEqual(labelsOf(card)[0], 'Use this style');
   const [button] = card.body.components[0]?.components ?? [];
   assert.equal(button && 'custom_id' in button && button.custom_id, `style-song:${style.id}`);
 });
@@ -211,6 +211,6 @@ test('GIVEN a result that the vendor had made before WHEN it is shown THEN the c
     { existing: true },
   );
   const text = textOf(renderCard(task, attachAll(task), t));
-  assert.match(text, /made before, so nothing was paid/);
+  assert.match(text, /Already made earlier: no credits used/);
   assert.match(text, /\nfree · /);
 });

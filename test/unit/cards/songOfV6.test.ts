@@ -31,14 +31,14 @@ const show = (task: Task) => {
 };
 
 test('GIVEN an idea without a style WHEN its card is shown THEN it says which style the bot took', () => {
-  assert.match(show(song({ idea: 'a jazz song about rain' })).text, /Style: jazz \(filled in for you\)/);
-  assert.doesNotMatch(show(song({ idea: 'rain', style: 'folk' })).text, /filled in/);
+  assert.match(show(song({ idea: 'a jazz song about rain' })).text, /Style: jazz \(auto\)/);
+  assert.doesNotMatch(show(song({ idea: 'rain', style: 'folk' })).text, /auto/);
 });
 
 test('GIVEN text to avoid WHEN it comes with an idea THEN the card says that it is left out, and not with own lyrics', () => {
-  assert.match(show(song({ idea: 'rain', avoid: 'drums' })).text, /Avoid: drums \(left out/);
+  assert.match(show(song({ idea: 'rain', avoid: 'drums' })).text, /Avoid: drums \(not used/);
   const own = song({ lyrics: 'la', style: 'folk', avoid: 'drums' });
-  assert.doesNotMatch(show(own).text, /left out/);
+  assert.doesNotMatch(show(own).text, /not used/);
   assert.equal(own.request.negativeTags, 'drums');
 });
 

@@ -39,7 +39,7 @@ for (const { given, words, omitted, keeps } of CASES)
     assert.equal(context.discord.messages().length, 1);
     assert.doesNotMatch(textOf(card), /badword/i);
     assert.match(textOf(card), keeps);
-    assert.match(textOf(card), /left out here.*AutoMod/);
+    assert.match(textOf(card), /hidden here.*AutoMod/);
     const task = await context.read(id);
     assert.deepEqual([task.omittedParts, task.closedRoutes], [omitted, undefined]);
     context.requests();

@@ -54,7 +54,7 @@ const CASES: Case[] = [
     event: botIs('hidden'),
     requests: [`${EDIT} 403`, `${LOOK} 403`, `${OPEN_DM} 200`, `${LOOK} 200`, `${POST} 200`],
     shown: 'direct',
-    says: /result of https:\/\/discord\.com\/channels\/\d+\/\d+\/\d+, which can no longer be changed/,
+    says: /Moved here from https:\/\/discord\.com\/channels\/\d+\/\d+\/\d+: that message/,
   },
   {
     given: 'a bot that was thrown out',
@@ -113,7 +113,7 @@ const CASES: Case[] = [
     },
     requests: [`${EDIT} 400`, `${LOOK} 200`, `${POST} 200`],
     shown: 'channel',
-    says: /can no longer be changed/,
+    says: /Moved here from/,
   },
 ];
 
@@ -148,7 +148,7 @@ function assertShown(
   shown: Case['shown'],
 ): void {
   assert.equal(result.attachments.length, 2, 'two players');
-  assert.equal(result.embeds.filter(({ image }) => image).length, 2, 'two covers');
+  assert.equal(result.embeds.filter(({ thumbnail }) => thumbnail).length, 2, 'two covers');
   if (shown === 'card') assert.equal(result.id, asked.card.id);
   if (shown === 'channel') assert.equal(result.channelId, asked.card.channelId);
   const direct = context.discord.messages().some(({ channelId }) => channelId !== asked.card.channelId);

@@ -62,7 +62,7 @@ test('GIVEN results other than songs WHEN they are listed THEN each kind has its
     ['wav', '⤓ [WAV of Rain, track 2]'],
     ['cover-image', '▣ [Cover art for Rain]'],
     ['persona', '☺ [Persona of Rain, track 2]'],
-    ['timed-lyrics', '✎ [Timed lyrics of Rain, track 2]'],
+    ['timed-lyrics', '✎ [Synced lyrics of Rain, track 2]'],
   ] as const;
   for (const [operation, expected] of signs) {
     const line = lineOf(

@@ -38,11 +38,11 @@ test('GIVEN the texts WHEN they are read THEN none is empty, padded, or shouts',
 });
 
 test('GIVEN a member’s text with template marks WHEN it is filled in THEN it stays unchanged', () => {
-  const hostile = '{{title}} $t(buttons.delete) <b>&amp;</b>';
+  const hostile = '{{title}} $t(buttons.edit) <b>&amp;</b>';
   assert.equal(translateTo('en-US')('card.style', { style: hostile }), `Style: ${hostile}`);
 });
 
 test('GIVEN a locale without texts WHEN a text is requested THEN it is in English', () => {
-  assert.equal(translateTo('xx-YY')('buttons.delete'), 'Delete');
+  assert.equal(translateTo('xx-YY')('buttons.edit'), 'Edit & retry');
   assert.equal(hasText('failures.no-such-thing.what'), false);
 });

@@ -5,17 +5,21 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
+import { renderCard } from '../../../src/cards/renderCard.ts';
 import { progressOf } from '../../../src/domain/progress.ts';
 import { taskSchema } from '../../../src/domain/task.ts';
 import { upgradeRecord } from '../../../src/domain/upgrade/upgradeRecord.ts';
 import { indexRows } from '../../../src/library/indexRows.ts';
+import { translateTo } from '../../../src/locales/translate.ts';
 import { openStore } from '../../../src/store/openStore.ts';
 import { createUpgradeCopy } from '../../../src/store/upgradeCopy.ts';
 import { createFindExistingResult } from '../../../src/tasks/store/findExistingResult.ts';
 import { migrateRecords } from '../../../src/tasks/store/migrateRecords.ts';
 import { createTaskStore } from '../../../src/tasks/store/taskStore.ts';
+import { assertFits } from '../../support/assertFits.ts';
 import { makeTask } from '../../support/makeTask.ts';
 import { openStoreFixture } from '../../support/openStoreFixture.ts';
+import { attachAll } from '../../support/readCard.ts';
 import { silentLog } from '../../support/silentLog.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'upgrade-test-'));
@@ -49,6 +53,7 @@ test('GIVEN the store of 0.2.0 WHEN it is opened THEN every record can be read, 
     const task = await tasks.get(id);
     assert.ok(task, label);
     assert.ok(['song', 'lyrics', 'operation'].includes(task.input.kind), label);
+    assertFits(renderCard(task, attachAll(task), translateTo(task.origin.locale)));
   }
   const resultOf = async (label: string) =>
     progressOf((await tasks.get(taskId(label)))?.updates ?? []).result?.kind;

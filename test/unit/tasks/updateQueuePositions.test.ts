@@ -29,7 +29,7 @@ test('GIVEN waiting tasks WHEN their positions are reported THEN cards show them
   assert.deepEqual(changed, ['a', 'b']);
   const a = (await tasks.get('a')) ?? assert.fail();
   assert.deepEqual([a.queuePosition, a.revision], [1, 1]);
-  assert.match(renderStatus(a, translateTo('en')), /Place 1 in the queue/);
+  assert.match(renderStatus(a, translateTo('en')), /Number 1 in line/);
   assert.equal((await tasks.get('left'))?.queuePosition, undefined);
 
   const claim = await claimTask(

@@ -13,17 +13,17 @@ export const songCases: readonly OperationCase[] = [
     start: ({ choose }) => choose('Extend'),
     expectedRequest: ({ trackIds: named }) => ({ audioId: named().audioId }),
     assertCard: async ({ card, tasks: [task = assert.fail()] }) => {
-      assert.match(textOf(card), /Extend[\s\S]*Made of \[.*, track 1\]\(https:/);
+      assert.match(textOf(card), /Extend[\s\S]*From \[.*, track 1\]\(https:/);
       await assertTracks(card, task);
     },
     failure: [413, 'matches-existing-work'],
   },
   {
     operation: 'replace-section',
-    description: 'menu of a song: **Replace a section**, `/edit-section`',
+    description: 'menu of a song: **Edit a section**, `/edit-section`',
     prepare: ({ song }) => song(),
     start: async ({ member, choose, word }) => {
-      const form = await (await choose('Replace a section')).modal();
+      const form = await (await choose('Edit a section')).modal();
       assert.ok(form.title.endsWith(`· ${PRICES.prices['replace-section']} credits`));
       const whole = form.fields.find(({ customId }) => customId === 'lyrics')?.value ?? '';
       assert.match(whole, /\[Verse[\s\S]*\[Chorus/, 'the words of the song stand in the form');

@@ -14,19 +14,19 @@ const ALONE = 9;
 export const stemCases: readonly OperationCase[] = [
   {
     operation: 'separate-vocal',
-    description: 'menu of a song: **Separate voice**, `/stems`',
+    description: 'menu of a song: **Vocals / instrumental**, `/stems`',
     prepare: ({ song }) => song(),
-    start: ({ choose }) => choose('Separate voice'),
+    start: ({ choose }) => choose('Vocals / instrumental'),
     expectedRequest: ({ trackIds: named }) => ({ ...named(), type: 'separate_vocal' }),
     assertCard: ({ card, tasks: [task = assert.fail()] }) => assertFiles(card, task.stems.map(fileOf)),
     failure: [500, 'vendor-error'],
   },
   {
     operation: 'split-stem',
-    description: 'menu of a song: **Twelve stems**, `/stems`',
+    description: 'menu of a song: **Full stems (12)**, `/stems`',
     prepare: ({ song }) => song(),
     start: async ({ member, choose }) => {
-      const form = await (await choose('Twelve stems')).modal();
+      const form = await (await choose('Full stems (12)')).modal();
       assert.ok(form.title.endsWith(`· ${PRICES.prices['split-stem']} credits`));
       return member.submit(form);
     },
@@ -51,10 +51,10 @@ export const stemCases: readonly OperationCase[] = [
   },
   {
     operation: 'split-stem-advanced',
-    description: 'menu of a song: **One stem**, `/stems`',
+    description: 'menu of a song: **Single stem**, `/stems`',
     prepare: ({ song }) => song(),
     start: async ({ member, choose }) => {
-      const form = await (await choose('One stem')).modal();
+      const form = await (await choose('Single stem')).modal();
       assert.ok(form.title.endsWith(`· ${PRICES.prices['split-stem-advanced']} credits`));
       return member.submit(form, { stem: 'Bass' });
     },

@@ -60,7 +60,7 @@ export const textCases: readonly OperationCase[] = [
     expectedRequest: ({ word }) => ({ content: `sad ${word} waltz` }),
     assertCard: ({ fixture, card }) => {
       assert.match(textOf(card), new RegExp(`sad ${fixture.word} waltz, built on `));
-      assert.equal(buttonLabels(card)[0], 'Make a song in this style');
+      assert.equal(buttonLabels(card)[0], 'Use this style');
     },
   },
 ];

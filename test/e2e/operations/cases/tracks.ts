@@ -60,9 +60,9 @@ export const trackCases: readonly OperationCase[] = [
   },
   {
     operation: 'timed-lyrics',
-    description: 'menu of a song: **Timed lyrics**',
+    description: 'menu of a song: **Synced lyrics**',
     prepare: ({ song }) => song(),
-    start: ({ choose }) => choose('Timed lyrics'),
+    start: ({ choose }) => choose('Synced lyrics'),
     expectedRequest: ({ trackIds: named }) => named(),
     assertCard: ({ card }) => {
       const [lrc, srt, ...others] = card.attachments;

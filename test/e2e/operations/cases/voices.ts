@@ -35,7 +35,7 @@ export const voiceCases: readonly OperationCase[] = [
       const { validateInfo } = task?.record() ?? {};
       assert.match(
         textOf(card),
-        new RegExp(`Read these words aloud[\\s\\S]*${validateInfo}[\\s\\S]*/voice-confirm`),
+        new RegExp(`Record yourself reading this[\\s\\S]*${validateInfo}[\\s\\S]*/voice-confirm`),
       );
     },
     failure: [500, 'voice-not-heard', 'processing_validate_fail'],
@@ -55,9 +55,9 @@ export const voiceCases: readonly OperationCase[] = [
   },
   {
     operation: 'voice-check',
-    description: 'card of a voice: **Can it be used?**',
+    description: 'card of a voice: **Check status**',
     prepare: makeVoice,
-    start: async fixture => fixture.member.press(voiceOf(fixture).card, 'Can it be used?'),
+    start: async fixture => fixture.member.press(voiceOf(fixture).card, 'Check status'),
     expectedRequest: fixture => ({ task_id: voiceOf(fixture).task.taskId }),
     assertCard: ({ fixture, card }) => {
       assert.match(textOf(card), new RegExp(`Your voice is ready[\\s\\S]*Voice of ${fixture.word}`));
@@ -92,7 +92,7 @@ async function makeVoice(fixture: OperationFixture): Promise<void> {
   const card = await (await askForVoice(fixture)).message();
   const task = await submissionOf(fixture.testbed, card);
   await fixture.complete(task);
-  await card.until(() => buttonLabels(card).includes('Can it be used?'), { what: 'the voice' });
+  await card.until(() => buttonLabels(card).includes('Check status'), { what: 'the voice' });
   voices.set(fixture, { card, task });
   fixture.attachments.length = 0;
 }

@@ -58,7 +58,7 @@ test('GIVEN tracks whose ids the vendor masks WHEN the card is rendered THEN the
   const menus = renderMenus(task, t, DEFAULT_CATALOG);
   assert.deepEqual(
     menus.map(({ components: [menu] }) => [menu?.custom_id, menu?.placeholder]),
-    [[`track:${task.id}:${keyOfTrack(SECOND)}`, 'More with track 2 …']],
+    [[`track:${task.id}:${keyOfTrack(SECOND)}`, 'Track 2: extend, stems, video…']],
   );
   for (const stage of ['first', 'failed'] as const)
     assert.deepEqual(renderMenus(finished([FIRST], {}, stage), t, DEFAULT_CATALOG), [], stage);
@@ -96,16 +96,16 @@ test('GIVEN a song WHEN its menus are rendered THEN all operations on a track ar
     first.map(([value, description]) => `${value}: ${description.split(' · ')[0]}`),
     [
       'extend: 12 credits',
-      'replace-section: 5 credits',
-      'cover-image: free',
-      'wav: 0.4 credits',
       'separate-vocal: 10 credits',
+      'video: 2 credits',
+      'replace-section: 5 credits',
+      'wav: 0.4 credits',
+      'persona: free',
+      'cover-image: free',
+      'timed-lyrics: 0.5 credits',
       'split-stem: 50 credits',
       'split-stem-advanced: 20 credits',
       'midi: 10 credits',
-      'video: 2 credits',
-      'timed-lyrics: 0.5 credits',
-      'persona: free',
       'link: free',
     ],
   );
