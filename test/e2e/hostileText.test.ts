@@ -46,16 +46,18 @@ test('GIVEN hostile texts of a member and of the vendor WHEN cards are shown THE
   song.advance('complete');
   await song.send(say(song, 'complete', { ...raw, prompt: '海'.repeat(10_000), title: '海'.repeat(300) }));
   await card.until(() => card.attachments.length === 2);
-  const lyrics = await ada.press(card, 'Lyrics').message();
-  const text = lyrics.attachments[0]?.bytes().toString();
+  const shown = await ada.press(card, 'Lyrics').message();
+  const text = shown.attachments[0]?.bytes().toString();
   assert.equal(text, '海'.repeat(10_000));
   for (const { title, description = '' } of card.embeds) {
     assert.deepEqual(readMarkdown(title ?? ''), []);
-    const kinds = new Set(readMarkdown(description).map(({ kind }) => kind));
+    const untrusted = readMarkdown(description).filter(
+      one => one.text !== `<@${ada.id}>` && one.text !== '**Lyrics**',
+    );
+    const kinds = new Set(untrusted.map(({ kind }) => kind));
     assert.deepEqual(
       [...kinds].filter(kind => kind !== 'time' && kind !== 'quote'),
-      // The requester and the heading of the lyrics are the bot's own.
-      description.includes('<@') ? ['mention', 'emphasis'].filter(kind => kinds.has(kind as never)) : [],
+      [],
     );
   }
   assert.equal(findInvisible(textOf(card)), undefined);
