@@ -2,6 +2,7 @@ import { checkVoice } from './buttons/checkVoice.ts';
 import { deleteCard } from './buttons/deleteCard.ts';
 import { libraryPage, libraryShow } from './buttons/libraryButtons.ts';
 import { reopenForm, sing, styleSong } from './buttons/openForms.ts';
+import { postPrivate } from './buttons/postPrivate.ts';
 import { readPhrase } from './buttons/readPhrase.ts';
 import { recover, useFile } from './buttons/recover.ts';
 import { checkAgain, showResult } from './buttons/refresh.ts';
@@ -72,6 +73,7 @@ export const buttons: readonly ButtonAction[] = [
   readPhrase,
   confirmDeleteVoice,
   deleteCard,
+  postPrivate,
   showResult,
   checkAgain,
   libraryPage,

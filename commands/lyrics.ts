@@ -1,8 +1,10 @@
 import { ApplicationCommandOptionType } from 'discord.js';
 import { ALL_CONTEXTS } from '../src/discord/interactions/contexts.ts';
 import { localizedDescription } from '../src/discord/interactions/localize.ts';
+import type { LyricsInput } from '../src/domain/taskInput.ts';
 import { LYRICS_PROMPT_MAX } from '../src/suno/requests/limits.ts';
 import { defineCommand } from './defineCommand.ts';
+import { AUDIENCE_OPTIONS, readAudience } from './operations/audienceOptions.ts';
 
 /** `/lyrics`: writes lyrics, in two or three versions. */
 export const lyrics = defineCommand({
@@ -20,10 +22,12 @@ export const lyrics = defineCommand({
         max_length: LYRICS_PROMPT_MAX,
         required: true,
       },
+      ...AUDIENCE_OPTIONS,
     ],
   },
 
-  execute: async (interaction, context, { prompt }) => {
-    await context.startTask(interaction, { kind: 'lyrics', prompt: prompt.trim() }, interaction.id);
+  execute: async (interaction, context, { prompt, ...options }) => {
+    const input: LyricsInput = { kind: 'lyrics', prompt: prompt.trim(), ...readAudience(options) };
+    await context.startTask(interaction, input, interaction.id);
   },
 });

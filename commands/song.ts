@@ -12,6 +12,7 @@ import { findPersona, suggestPersonas } from './autocomplete/personas.ts';
 import { suggestStyles } from './autocomplete/suggestStyles.ts';
 import { defineCommand } from './defineCommand.ts';
 import { songForm } from './forms/songForm.ts';
+import { AUDIENCE_OPTIONS, readAudience } from './operations/audienceOptions.ts';
 import { toRecording } from './operations/readRecordings.ts';
 
 const newestLimits = limitsOf('generate', DEFAULT_MODEL);
@@ -119,6 +120,7 @@ export const song = defineCommand({
         min_value: 10,
         max_value: 360,
       },
+      ...AUDIENCE_OPTIONS,
     ],
   },
 
@@ -133,6 +135,7 @@ export const song = defineCommand({
     const { references, problem } = readFiles(options);
     const input: SongInput = {
       kind: 'song',
+      ...readAudience(options),
       idea: options.prompt?.trim() || undefined,
       title: options.title?.trim() || undefined,
       style: options.style?.trim() || undefined,

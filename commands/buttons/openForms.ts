@@ -1,4 +1,5 @@
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
+import { audienceOf } from '../../src/domain/audience.ts';
 import { progressOf } from '../../src/domain/progress.ts';
 import type { ButtonAction } from '../context.ts';
 import { draftsFrom } from '../forms/draftsFrom.ts';
@@ -15,7 +16,11 @@ export const sing: ButtonAction = {
     if (!task) return;
     const lyric = progressOf(task.updates).lyrics[Number(variant)];
     const input = { title: lyric?.title, lyrics: lyric?.text, instrumental: false, model: context.model };
-    await songForm.open(interaction, { kind: 'song', ...input }, draftsFrom(context, task.id));
+    await songForm.open(
+      interaction,
+      { kind: 'song', ...input, ...audienceOf(task.input) },
+      draftsFrom(context, task.id),
+    );
   },
 };
 
@@ -30,7 +35,7 @@ export const styleSong: ButtonAction = {
     const style = result?.kind === 'style' ? result.text : undefined;
     await songForm.open(
       interaction,
-      { kind: 'song', style, instrumental: false, model: context.model },
+      { kind: 'song', style, instrumental: false, model: context.model, ...audienceOf(task.input) },
       draftsFrom(context, task.id),
     );
   },

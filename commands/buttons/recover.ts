@@ -2,6 +2,7 @@ import { namedTracks } from '../../src/cards/actions/trackRefOf.ts';
 import { musicTitle } from '../../src/cards/text/musicTitle.ts';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import { messageLink } from '../../src/discord/rest/messageLink.ts';
+import { audienceOf } from '../../src/domain/audience.ts';
 import { progressOf } from '../../src/domain/progress.ts';
 import type { OperationInput } from '../../src/domain/taskInput.ts';
 import { toFileInput } from '../../src/suno/requests/toFileInput.ts';
@@ -29,6 +30,7 @@ export const recover: ButtonAction = {
       fields: {},
       recordings: [],
       of: { task: task.id, taskId, title, number: 1, ...(link && { link }) },
+      ...audienceOf(task.input),
     };
     await context.startTask(interaction, input, interaction.id, `recover:${task.id}:${interaction.user.id}`);
   },

@@ -2,6 +2,7 @@ import { ComponentType, type ModalSubmitInteraction, TextInputStyle } from 'disc
 import { renderPrice } from '../../src/cards/actions/renderPrice.ts';
 import { labelComponent, truncateForInput } from '../../src/discord/interactions/components.ts';
 import type { RepliableInteraction } from '../../src/discord/interactions/repliableInteraction.ts';
+import { audienceOf } from '../../src/domain/audience.ts';
 import type { LyricsInput } from '../../src/domain/taskInput.ts';
 import { LYRICS_PROMPT_MAX } from '../../src/suno/requests/limits.ts';
 import type { CommandContext, Form } from '../context.ts';
@@ -39,6 +40,8 @@ export const lyricsForm: Form & {
 
   submit: async (interaction, draftId, context) => {
     const prompt = interaction.fields.getTextInputValue('prompt').trim();
-    await context.startTask(interaction, { kind: 'lyrics', prompt }, `${FORM}:${draftId}`);
+    const draft = await context.drafts.read(draftId, interaction.user.id);
+    const input: LyricsInput = { kind: 'lyrics', prompt, ...(draft && audienceOf(draft)) };
+    await context.startTask(interaction, input, `${FORM}:${draftId}`);
   },
 };

@@ -1,4 +1,5 @@
 import { messageLink } from '../../src/discord/rest/messageLink.ts';
+import { audienceOf } from '../../src/domain/audience.ts';
 import { FILE_RETENTION_MS } from '../../src/domain/fileRetention.ts';
 import type { OperationName } from '../../src/domain/operationNames.ts';
 import type { Task } from '../../src/domain/task.ts';
@@ -35,7 +36,14 @@ export function inputForSong(
   const link = task.message && messageLink(task.origin.guildId, task.message);
   const { audioId, ...song } = ref;
   const of = { ...(inputSpec?.source === 'song' ? song : ref), ...(link && { link }) };
-  const input: OperationInput = { kind: 'operation', operation, fields, recordings: [], of };
+  const input: OperationInput = {
+    kind: 'operation',
+    operation,
+    fields,
+    recordings: [],
+    of,
+    ...audienceOf(task.input),
+  };
   const track = { task: task.id, track: key };
   if (inputSpec?.source === 'recording') return toFileInput(input, track);
   const because = reasonForFile(task, input, options);

@@ -62,7 +62,7 @@ export function renderCard(
   });
   return {
     body: {
-      content: task.repostedFrom === undefined ? '' : renderMovedFrom(task.repostedFrom, t),
+      content: task.repostedFrom === undefined ? '' : renderMovedFrom(task, task.repostedFrom, t),
       embeds: [main, ...embeds],
       components: [...buttons, ...links.rows, ...menus].slice(0, ROWS_MAX),
       allowed_mentions: { parse: [] },
@@ -82,7 +82,8 @@ function shownTitle(task: Task, t: Translate): string {
   return isOmitted(task, 'title') ? t('card.untitled') : musicTitle(task, t);
 }
 
-function renderMovedFrom(link: string, t: Translate): string {
+function renderMovedFrom({ input }: Task, link: string, t: Translate): string {
+  if (input.isPrivate) return t('card.movedFromPrivate');
   return link === '' ? t('card.movedFromGone') : t('card.movedFrom', { link });
 }
 

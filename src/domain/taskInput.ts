@@ -85,9 +85,18 @@ export type MessageRef = z.infer<typeof messageRefFields>;
 /** Keeps fields that this version does not know. */
 export const messageRefSchema: z.ZodType<MessageRef> = messageRefFields.loose();
 
+/** Who sees the result of an input, and how. */
+const audienceFields = {
+  /** Only the requester sees the card, until they post it. */
+  isPrivate: z.boolean().optional(),
+  /** Files and texts are shown only to who clicks on them. */
+  isSpoiler: z.boolean().optional(),
+};
+
 /** Input of `/song`, unchanged, so that it can be shown, edited and submitted again. */
 const songInputFields = z.object({
   kind: z.literal('song'),
+  ...audienceFields,
   /** What the song is about, in the member's words. */
   idea: z.string().optional(),
   /** Lyrics to sing verbatim. */
@@ -109,6 +118,7 @@ const songInputFields = z.object({
 /** Input of `/lyrics`. */
 const lyricsInputFields = z.object({
   kind: z.literal('lyrics'),
+  ...audienceFields,
   prompt: z.string(),
 });
 
@@ -150,6 +160,7 @@ export type InputSource = z.infer<typeof inputSourceFields>;
 /** Input of any other operation: its source, and the values of its fields by name. */
 const operationInputFields = inputSourceFields.extend({
   kind: z.literal('operation'),
+  ...audienceFields,
   operation: z.enum(OPERATION_NAMES),
   message: messageRefSchema.optional(),
   /** Sources that an open form offers; of a draft only. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isSong } from '../cards/text/isSong.ts';
 import { titleOf } from '../cards/text/titleOf.ts';
+import { isForRequesterOnly } from '../domain/audience.ts';
 import { progressOf } from '../domain/progress.ts';
 import type { Task } from '../domain/task.ts';
 import type { TaskInput } from '../domain/taskInput.ts';
@@ -70,7 +71,7 @@ function ideaOf(input: TaskInput): string | undefined {
 /** Whether a guild's members may find a task: a song whose card still exists in one of its channels, for all to see. */
 export function isPublic(task: Task): boolean {
   const { cardDeleted, undelivered, origin, message, updates } = task;
+  if (isForRequesterOnly(task)) return false;
   if (origin.guildId === undefined || !isSong(task) || cardDeleted || undelivered) return false;
-  if (message?.isEphemeral) return false;
   return progressOf(updates).stage === 'complete' && message?.channelId === origin.channelId;
 }

@@ -1,3 +1,4 @@
+import { isForRequesterOnly } from '../domain/audience.ts';
 import type { Notification, Task } from '../domain/task.ts';
 import type { Subscription } from './channels/subscription.ts';
 import { eventTypeOf } from './eventType.ts';
@@ -22,8 +23,8 @@ export function planNotifications(before: Task, after: Task, subscriptions: read
   if (event === undefined || event === eventTypeOf(before) || after.cardDeleted) return after;
   // Nothing from channels that the bot cannot view is announced: private channels, messages between members;
   // nor what was shown to one member alone.
-  const { origin, message } = after;
-  const isPublic = origin.guildId !== undefined && origin.channelRoute && !message?.isEphemeral;
+  const { origin } = after;
+  const isPublic = origin.guildId !== undefined && origin.channelRoute && !isForRequesterOnly(after);
   const channels =
     isPublic && event !== 'other'
       ? subscriptions.flatMap(({ events, channelId }) =>

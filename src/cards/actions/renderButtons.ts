@@ -22,6 +22,7 @@ export function renderButtons(task: Task, t: Translate, catalog: Catalog): APIAc
   const buttons = [
     ...actionsOf(task, t, catalog),
     ...recoveryButtons(task, t, catalog),
+    ...postButtons(task, t),
     // The icon alone, and grey: on a phone the others then fit into two rows, and none of them is louder.
     button(`delete:${task.id}`, { icon: '🗑️' }, ButtonStyle.Secondary),
   ];
@@ -85,6 +86,13 @@ function modelButtons({ id, input }: Task, t: Translate, price: string): Button[
       ButtonStyle.Primary,
     ),
   ];
+}
+
+/** The button that posts a private result. In the direct messages with the bot there is nobody else to see it. */
+function postButtons({ id, input, message, updates }: Task, t: Translate): Button[] {
+  const isShown = input.isPrivate && progressOf(updates).stage === 'complete';
+  if (!isShown || (message && !message.isEphemeral)) return [];
+  return [button(`post:${id}`, { icon: '📣', label: t('buttons.post') }, ButtonStyle.Primary)];
 }
 
 /** Whether the same input always gives the same result. */

@@ -2,6 +2,7 @@ import {
   type APIMessage,
   DiscordAPIError,
   InteractionResponseType,
+  MessageFlags,
   type REST,
   RESTJSONErrorCodes,
   type RESTPostAPIInteractionCallbackWithResponseResult,
@@ -50,7 +51,10 @@ export async function acknowledge(options: Options, task: Task): Promise<Acknowl
     const response = (await options.rest.post(Routes.interactionCallback(interactionId, token), {
       auth: false,
       query: new URLSearchParams({ with_response: 'true' }),
-      body: { type: InteractionResponseType.ChannelMessageWithSource, data: card.body },
+      body: {
+        type: InteractionResponseType.ChannelMessageWithSource,
+        data: { ...card.body, ...(task.input.isPrivate && { flags: MessageFlags.Ephemeral }) },
+      },
     })) as RESTPostAPIInteractionCallbackWithResponseResult;
     const message = response.resource?.message;
     return message ? shown(options, task, message) : findCardMessage(options, task);

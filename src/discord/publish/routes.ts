@@ -6,6 +6,7 @@ import {
   type RESTPostAPIChannelMessageJSONBody,
   Routes,
 } from 'discord.js';
+import { isForRequesterOnly } from '../../domain/audience.ts';
 import { progressOf } from '../../domain/progress.ts';
 import { isTerminal } from '../../domain/stage.ts';
 import type { Task } from '../../domain/task.ts';
@@ -56,13 +57,13 @@ function createTokenRoute(rest: REST): Route {
   };
 }
 
-/** Edits as the bot, in channels that it can view. */
+/** Edits as the bot, in channels that it can view. Ephemeral messages can be edited with a token only. */
 function createChannelRoute(rest: REST): Route {
   return {
     name: 'channel',
     isNew: false,
     uploadLimit: () => DEFAULT_UPLOAD_LIMIT,
-    isOpen: task => task.message !== undefined,
+    isOpen: ({ message }) => message !== undefined && !message.isEphemeral,
     send: async (task, payload) => {
       const { message, origin } = task;
       const route = Routes.channelMessage(message?.channelId ?? origin.channelId, message?.id ?? '');
@@ -71,13 +72,16 @@ function createChannelRoute(rest: REST): Route {
   };
 }
 
-/** Sends a new message in the same channel, only for ended tasks: progress is not worth a message. */
+/**
+ * Sends a new message in the same channel, only for ended tasks: progress is not worth a message. What only the requester
+ * may see is not sent there.
+ */
 function createRepostRoute(rest: REST): Route {
   return {
     name: 'newMessage',
     isNew: true,
     uploadLimit: () => DEFAULT_UPLOAD_LIMIT,
-    isOpen: hasEnded,
+    isOpen: task => hasEnded(task) && !isForRequesterOnly(task),
     send: (task, payload) => post(rest, task, task.origin.channelId, payload),
   };
 }

@@ -128,7 +128,13 @@ interface Copy {
 /** Renders the copy, without files and buttons of the card's own message. */
 function copyOf({ task, files, wanted, note }: Copy, catalog: Catalog, locale: string): Card {
   const t = translateTo(locale);
-  const alone: Task = { ...task, published: undefined, repostedFrom: undefined };
+  const alone: Task = {
+    ...task,
+    published: undefined,
+    repostedFrom: undefined,
+    // A private task can be posted from its copy, wherever its card is.
+    ...(task.input.isPrivate && { message: undefined }),
+  };
   const { body, files: cardFiles } = renderCard(alone, attachedFiles(alone, files), t, catalog);
   const components = body.components
     .map(row => ({

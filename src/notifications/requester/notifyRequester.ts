@@ -2,6 +2,7 @@ import { userMention } from '@discordjs/formatters';
 import { classifyDeliveryError } from '../../discord/rest/classifyDeliveryError.ts';
 import { nonceFor } from '../../discord/rest/nonceFor.ts';
 import { openDm, sendOnce } from '../../discord/rest/openDm.ts';
+import { isForRequesterOnly } from '../../domain/audience.ts';
 import type { Task } from '../../domain/task.ts';
 import { isPublished } from '../../domain/taskState.ts';
 import type { MessageSummary } from '../delivery/createMessageSearch.ts';
@@ -64,7 +65,8 @@ async function undefinedIfUndeliverable(
 
 async function sendReply(options: NotifierOptions, task: Task): Promise<string | undefined> {
   const { message, origin } = task;
-  if (!message || !origin.channelRoute) return undefined;
+  // A reply in the channel would tell everybody there of what is private.
+  if (!message || !origin.channelRoute || isForRequesterOnly(task)) return undefined;
   const matches = ({ replyTo, content }: MessageSummary) =>
     replyTo === message.id && content.startsWith(userMention(origin.userId));
   const { channelId } = message;

@@ -28,11 +28,13 @@ test('GIVEN the commands WHEN their options are read THEN they are the documente
       'weirdness',
       'strength',
       'duration',
+      'private',
+      'spoiler',
     ],
   );
   assert.deepEqual(
     lyrics?.options?.map(({ name }) => name),
-    ['prompt'],
+    ['prompt', 'private', 'spoiler'],
   );
   for (const option of [...(song?.options ?? []), ...(lyrics?.options ?? [])]) {
     if (

@@ -1,0 +1,78 @@
+import { type ButtonInteraction, InteractionWebhook } from 'discord.js';
+import { originOf } from '../../src/discord/interactions/originOf.ts';
+import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
+import { messageLink } from '../../src/discord/rest/messageLink.ts';
+import type { CardMessage, Task } from '../../src/domain/task.ts';
+import type { ButtonAction, CommandContext } from '../context.ts';
+import { requireTask } from './requireTask.ts';
+
+/** Tasks that are being posted: a second press of the button makes no second message. */
+const inProgress = new Set<string>();
+
+/**
+ * "Post it here" on a private card: the reply to the press becomes the card, for all to see, and gets the files again.
+ * From then on the task is like any other, so it is posted only in the server where it was requested and counted.
+ */
+export const postPrivate: ButtonAction = {
+  action: 'post',
+  execute: async (interaction, [id], context) => {
+    const task = await requireTask(interaction, id, context);
+    if (!task) return;
+    const reason = denialReason(interaction, task, context);
+    if (reason !== undefined) {
+      await replyPrivately(interaction, reason);
+      return;
+    }
+    if (inProgress.has(task.id)) {
+      await interaction.deferUpdate();
+      return;
+    }
+    inProgress.add(task.id);
+    try {
+      await post(interaction, task, context);
+    } finally {
+      inProgress.delete(task.id);
+    }
+  },
+};
+
+function denialReason(
+  { user, guildId }: ButtonInteraction,
+  { origin, input, message }: Task,
+  { t }: CommandContext,
+): string | undefined {
+  if (user.id !== origin.userId) return t('replies.notYours');
+  if (!input.isPrivate)
+    return message ? t('replies.posted', { link: messageLink(origin.guildId, message) }) : t('replies.gone');
+  return guildId === (origin.guildId ?? null) ? undefined : t('replies.postElsewhere');
+}
+
+async function post(interaction: ButtonInteraction, before: Task, context: CommandContext): Promise<void> {
+  const { interaction: sent } = await interaction.deferReply({ withResponse: true });
+  if (!sent.responseMessageId) throw new Error('Discord did not name the message of the reply');
+  const { token, interactionId, askedAt, uploadLimit, channelId, channelRoute } = originOf(interaction);
+  const message: CardMessage = {
+    id: sent.responseMessageId,
+    channelId,
+    ...(sent.responseMessageEphemeral && { isEphemeral: true }),
+  };
+  await context.tasks.update(before.id, task => ({
+    ...task,
+    input: { ...task.input, isPrivate: undefined },
+    origin: { ...task.origin, token, interactionId, askedAt, uploadLimit, channelId, channelRoute },
+    message,
+    published: undefined,
+    repostedFrom: undefined,
+    closedRoutes: [],
+    cardDeleted: false,
+    undelivered: false,
+  }));
+  context.refreshNow(before.id);
+  if (before.message?.isEphemeral) await deletePrivateCard(interaction, before);
+}
+
+/** Deletes the private card, whose button has done its work. After fifteen minutes it stays: nothing reaches it then. */
+async function deletePrivateCard({ client }: ButtonInteraction, { origin }: Task): Promise<void> {
+  const webhook = new InteractionWebhook(client, origin.applicationId, origin.token);
+  await webhook.deleteMessage('@original').catch(() => {});
+}
