@@ -17,13 +17,15 @@ import { renderButtons } from './actions/renderButtons.ts';
 import { renderMenus } from './actions/renderMenus.ts';
 import { renderPriceOf } from './actions/renderPrice.ts';
 import type { AttachedFiles, Card, CardSections } from './card.ts';
+import { hideSections, withShownNames } from './sections/hideSections.ts';
 import { joinParts } from './sections/joinParts.ts';
 import { placeLongLinks } from './sections/placeLongLinks.ts';
 import { renderLyricsCard } from './sections/renderLyricsCard.ts';
 import { renderOperation } from './sections/renderOperation.ts';
 import { renderSong } from './sections/renderSong.ts';
-import { cardTitle } from './text/cardTitle.ts';
+import { cardTitle, namesMusic } from './text/cardTitle.ts';
 import { escapeMarkdown } from './text/escapeMarkdown.ts';
+import { hideFileName } from './text/hideText.ts';
 import { musicTitle } from './text/musicTitle.ts';
 
 const COLOURS = { open: 0x5865f2, done: 0x57f287, failed: 0xed4245, doubtful: 0xfee75c } as const;
@@ -41,9 +43,14 @@ export function renderCard(
   catalog = DEFAULT_CATALOG,
 ): Card {
   const progress = progressOf(task.updates);
-  const { parts: sections, embeds, files, longLinks = [] } = renderSections(task, attached, t);
-  const parts = task.omittedParts ? [...sections, { text: t('card.partsOmitted') }] : sections;
-  const title = truncate(escapeMarkdown(cardTitle(task, t)), EMBED_TITLE_MAX);
+  const heading = truncate(escapeMarkdown(cardTitle(task, t)), EMBED_TITLE_MAX);
+  const isSpoiler = task.input.isSpoiler === true;
+  const sections = renderSections(task, isSpoiler ? withShownNames(attached) : attached, t);
+  const hidesTitle = isSpoiler && namesMusic(task);
+  const hidden = isSpoiler ? hideSections(sections, hidesTitle ? heading : '') : sections;
+  const { embeds, files, longLinks = [] } = hidden;
+  const parts = task.omittedParts ? [...hidden.parts, { text: t('card.partsOmitted') }] : hidden.parts;
+  const title = hidesTitle ? t('card.spoiler') : heading;
   const footer = truncate(footerText(task, progress, t), EMBED_FOOTER_MAX);
   const remaining =
     EMBEDS_TOTAL_MAX - title.length - footer.length - embeds.reduce((sum, embed) => sum + lengthOf(embed), 0);
@@ -67,7 +74,9 @@ export function renderCard(
       components: [...buttons, ...links.rows, ...menus].slice(0, ROWS_MAX),
       allowed_mentions: { parse: [] },
     },
-    files: [...files, ...links.files],
+    files: [...files, ...links.files].map(file =>
+      isSpoiler ? { ...file, name: hideFileName(file.name) } : file,
+    ),
   };
 }
 

@@ -4,6 +4,7 @@ import type { CardBody } from '../cards/card.ts';
 import { relativeTime } from '../cards/sections/relativeTime.ts';
 import { failureTitle } from '../cards/sections/renderStatus.ts';
 import { escapeMarkdown } from '../cards/text/escapeMarkdown.ts';
+import { hideText } from '../cards/text/hideText.ts';
 import { titleOf } from '../cards/text/titleOf.ts';
 import { messageLink } from '../discord/rest/messageLink.ts';
 import { progressOf } from '../domain/progress.ts';
@@ -56,7 +57,8 @@ const EMPTY_KEYS = { mine: 'library.nothingMine', server: 'library.nothingServer
 function renderEntry(task: Task, number: number, t: Translate): string {
   const title = escapeMarkdown(truncate(titleOf(task, t), TITLE_MAX));
   const link = cardLink(task);
-  const linkedTitle = link === undefined ? title : `[${title}](${link})`;
+  const shown = link === undefined ? title : `[${title}](${link})`;
+  const linkedTitle = task.input.isSpoiler ? hideText(shown) : shown;
   const facts = [linkedTitle, relativeTime(task.createdAt), stateText(task, t)].filter(fact => fact !== '');
   return `**${number}.** ${iconOf(task)} ${facts.join(' · ')}`;
 }

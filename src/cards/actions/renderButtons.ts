@@ -89,9 +89,10 @@ function modelButtons({ id, input }: Task, t: Translate, price: string): Button[
 }
 
 /** The button that posts a private result. In the direct messages with the bot there is nobody else to see it. */
-function postButtons({ id, input, message, updates }: Task, t: Translate): Button[] {
+function postButtons({ id, input, message, repostedFrom, updates }: Task, t: Translate): Button[] {
   const isShown = input.isPrivate && progressOf(updates).stage === 'complete';
-  if (!isShown || (message && !message.isEphemeral)) return [];
+  const isElsewhere = repostedFrom !== undefined || (message && !message.isEphemeral);
+  if (!isShown || isElsewhere) return [];
   return [button(`post:${id}`, { icon: '📣', label: t('buttons.post') }, ButtonStyle.Primary)];
 }
 

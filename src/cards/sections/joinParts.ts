@@ -1,10 +1,15 @@
 import { truncate } from '../../lib/sanitize.ts';
+import { hideText, hidingLength } from '../text/hideText.ts';
 
 /** A part of an embed's text. */
 export interface Part {
   readonly text: string;
   /** Contains links or formatting that would break if it were truncated, so it is shown in full or not at all. */
   readonly isAtomic?: boolean;
+  /** Says nothing about the music, so a spoiler does not hide it. */
+  readonly isNeutral?: boolean;
+  /** Is hidden until somebody clicks on it. */
+  readonly isHidden?: boolean;
 }
 
 /** Text between two parts. */
@@ -19,9 +24,12 @@ export function joinParts(parts: readonly Part[], max: number): string {
   let remaining = max + SEPARATOR.length;
   for (const part of [...parts].sort((a, b) => Number(b.isAtomic ?? false) - Number(a.isAtomic ?? false))) {
     const available = remaining - SEPARATOR.length;
-    const fits = part.text.length <= available;
-    if (part.text === '' || (!fits && (part.isAtomic || available < MIN_PART_LENGTH))) continue;
-    const text = truncate(part.text, available);
+    const marks = part.isHidden ? hidingLength(part.text) : 0;
+    const room = available - marks;
+    const fits = part.text.length <= room;
+    if (part.text === '' || (!fits && (part.isAtomic || room < MIN_PART_LENGTH))) continue;
+    const shown = truncate(part.text, room);
+    const text = part.isHidden ? hideText(shown) : shown;
     kept.set(part, text);
     remaining -= text.length + SEPARATOR.length;
   }

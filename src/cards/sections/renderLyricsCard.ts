@@ -25,5 +25,9 @@ export function renderLyricsCard(task: Task, input: LyricsInput, t: Translate): 
   const quote = isOmitted(task, 'quote')
     ? ''
     : `> ${escapeMarkdown(truncate(sanitizeLine(input.prompt), QUOTE_MAX))}`;
-  return { parts: [{ text: renderStatus(task, t), isAtomic: true }, { text: quote }], embeds, files: [] };
+  return {
+    parts: [{ text: renderStatus(task, t), isAtomic: true, isNeutral: true }, { text: quote }],
+    embeds,
+    files: [],
+  };
 }

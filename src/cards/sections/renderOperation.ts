@@ -24,9 +24,9 @@ export function renderOperation(input: OperationInput, context: CardContext): Ca
   const results = resultsOf(task).map(result => renderResult(result, context));
   return {
     parts: [
-      { text: renderStatus(task, t), isAtomic: true },
-      { text: progress.existing ? t('card.existing') : '' },
-      { text: renderStreams(progress, t), isAtomic: true },
+      { text: renderStatus(task, t), isAtomic: true, isNeutral: true },
+      { text: progress.existing ? t('card.existing') : '', isNeutral: true },
+      { text: renderStreams(progress, t), isAtomic: true, isNeutral: true },
       ...(isOmitted(task, 'quote') ? [] : quote(task, input, t)),
       ...tracks.parts,
       ...(isOmitted(task, 'lyrics') ? [] : results.flatMap(({ parts }) => parts)),

@@ -22,8 +22,8 @@ export function renderSong(input: SongInput, context: CardContext): CardSections
   const tracks = renderTracks(context);
   return {
     parts: [
-      { text: renderStatus(task, t), isAtomic: true },
-      { text: renderStreams(progress, t), isAtomic: true },
+      { text: renderStatus(task, t), isAtomic: true, isNeutral: true },
+      { text: renderStreams(progress, t), isAtomic: true, isNeutral: true },
       { text: isOmitted(task, 'quote') ? '' : quoteSongInput(input, context) },
       renderSungLyrics(task, t),
     ],

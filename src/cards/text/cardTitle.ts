@@ -22,12 +22,20 @@ export function cardTitle(task: Task, t: Translate): string {
   const progress = progressOf(task.updates);
   if (progress.stage === 'failed' && progress.failure) return failureTitle(progress.failure, t);
   if (isOmitted(task, 'title')) return t('card.untitled');
+  if (namesMusic(task)) return titleOf(task, t);
   if (input.kind === 'lyrics') return lyricsTitle(progress, t);
   const isMade = progress.stage === 'complete';
   const own = TITLES[operation];
   if (own) return t(isMade ? own.made : own.making);
-  if (isMade || isNamedAfterMusic(task) || knownTitle(task) !== undefined) return titleOf(task, t);
   return t(operation === 'sounds' ? 'card.making.sounds' : 'card.making.song');
+}
+
+/** Whether the title of a card is that of its music, and does not only say what is being made. */
+export function namesMusic(task: Task): boolean {
+  const { stage, failure } = progressOf(task.updates);
+  if ((stage === 'failed' && failure) || isOmitted(task, 'title')) return false;
+  if (task.input.kind === 'lyrics' || TITLES[task.operation]) return false;
+  return stage === 'complete' || isNamedAfterMusic(task) || knownTitle(task) !== undefined;
 }
 
 function lyricsTitle({ stage, lyrics }: Progress, t: Translate): string {

@@ -3,6 +3,7 @@ import { ButtonStyle, ComponentType, type RESTPostAPIChannelMessageJSONBody } fr
 import { finishedTracks } from '../../cards/files/mediaForCard.ts';
 import { failureTitle } from '../../cards/sections/renderStatus.ts';
 import { escapeMarkdown } from '../../cards/text/escapeMarkdown.ts';
+import { hideText } from '../../cards/text/hideText.ts';
 import { isSong } from '../../cards/text/isSong.ts';
 import { titleOf } from '../../cards/text/titleOf.ts';
 import { messageLink } from '../../discord/rest/messageLink.ts';
@@ -44,13 +45,17 @@ export function renderNotification(
   cover: string | undefined,
   t: Translate,
 ): RenderedNotification {
-  const title = titleOf(task, t);
+  const isSpoiler = task.input.isSpoiler === true;
+  const title = isSpoiler ? t('card.spoiler') : titleOf(task, t);
   const { failure, tracks } = progressOf(task.updates);
   const style = isSong(task) ? styleOf(task.input) || tracks[0]?.tags : undefined;
   const link = task.message && messageLink(task.origin.guildId, task.message);
   const lines = [
     t('notices.askedBy', { member: userMention(task.origin.userId) }),
-    style ? t('card.style', { style: escapeMarkdown(truncate(sanitizeLine(style), STYLE_MAX)) }) : '',
+    isSpoiler ? hideText(`**${escapeMarkdown(titleOf(task, t))}**`) : '',
+    style && !isSpoiler
+      ? t('card.style', { style: escapeMarkdown(truncate(sanitizeLine(style), STYLE_MAX)) })
+      : '',
     event === 'failures' && failure ? failureTitle(failure, t) : '',
   ];
   return {
@@ -99,6 +104,7 @@ export function footerText(task: Task, event: SubscribableEvent, t: Translate): 
 
 /** URL of a song's cover, if it has one. */
 export function coverUrlOf(task: Task, event: SubscribableEvent): string | undefined {
-  if (event !== 'songs') return undefined;
+  // A picture in an embed cannot be hidden.
+  if (event !== 'songs' || task.input.isSpoiler) return undefined;
   return finishedTracks(progressOf(task.updates)).find(({ imageUrl }) => imageUrl)?.imageUrl;
 }

@@ -1,6 +1,7 @@
 import { userMention } from '@discordjs/formatters';
 import type { RESTPostAPIChannelMessageJSONBody } from 'discord.js';
 import { escapeMarkdown } from '../../cards/text/escapeMarkdown.ts';
+import { hideText } from '../../cards/text/hideText.ts';
 import { titleOf } from '../../cards/text/titleOf.ts';
 import { messageLink } from '../../discord/rest/messageLink.ts';
 import type { Task } from '../../domain/task.ts';
@@ -34,5 +35,7 @@ export function cardLink({ message, origin }: Task): string | undefined {
 function summaryText(task: Task): string {
   const t = translateTo(task.origin.locale);
   const failed = eventTypeOf(task) === 'failures';
-  return t(failed ? 'notices.failed' : 'notices.ready', { title: escapeMarkdown(titleOf(task, t)) });
+  const title = escapeMarkdown(titleOf(task, t));
+  const values = { title: task.input.isSpoiler ? hideText(title) : title };
+  return t(failed ? 'notices.failed' : 'notices.ready', values);
 }
