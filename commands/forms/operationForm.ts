@@ -19,6 +19,7 @@ import { hasText, type Translate } from '../../src/locales/translate.ts';
 import type { FieldSpec } from '../../src/suno/operations/inputSpec.ts';
 import { operationOf } from '../../src/suno/operations/registry.ts';
 import type { CommandContext, Form } from '../context.ts';
+import { describeExpiredLink } from './describeExpiredLink.ts';
 import { createPersonaField, readPersonaField } from './personaField.ts';
 import { readFieldValue } from './readFieldValue.ts';
 import { createRecordingField, readRecordingField } from './recordingField.ts';
@@ -81,7 +82,7 @@ export const operationForm: Form & {
     const chosen = readSourceField(interaction, { ...draft, fields, persona, recordings });
     const expired = chosen.recordings.find(recording => isGone(recording, context.now()));
     if (expired) {
-      await replyPrivately(interaction, context.t('replies.linkExpired', { name: expired.name }));
+      await replyPrivately(interaction, describeExpiredLink(expired, context.t));
       return;
     }
     const input = completeSectionLyrics(chosen, draft);

@@ -6,6 +6,7 @@ import type { OperationName } from '../../src/domain/operationNames.ts';
 import type { OperationInput } from '../../src/domain/taskInput.ts';
 import type { TextKey } from '../../src/locales/translate.ts';
 import type { MessageCommand } from '../context.ts';
+import { describeExpiredLink } from '../forms/describeExpiredLink.ts';
 import { operationForm } from '../forms/operationForm.ts';
 import { findForeignVoice } from '../songs/findForeignVoice.ts';
 import { findCardTask } from './findCardTask.ts';
@@ -31,13 +32,9 @@ export function createAudioCommand(nameKey: TextKey, operation: OperationName): 
       const sources = listSources(message, task, operation, context);
       const [first] = sources;
       if (!first) {
-        const isExpired = message.recordings.length > 0;
-        return replyPrivately(
-          interaction,
-          isExpired
-            ? context.t('replies.linkExpired', { name: message.recordings[0]?.name ?? '' })
-            : context.t('replies.noAudio'),
-        );
+        const [expired] = message.recordings;
+        const reason = expired ? describeExpiredLink(expired, context.t) : context.t('replies.noAudio');
+        return replyPrivately(interaction, reason);
       }
       const author = task?.origin.userId ?? message.author;
       const input: OperationInput = {
