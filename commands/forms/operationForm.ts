@@ -85,7 +85,8 @@ export const operationForm: Form & {
       await replyPrivately(interaction, describeExpiredLink(expired, context.t));
       return;
     }
-    const input = completeSectionLyrics(chosen, draft);
+    const isSpoiler = chosen.isSpoiler || chosen.recordings.some(recording => recording.isSpoiler);
+    const input = completeSectionLyrics({ ...chosen, ...(isSpoiler && { isSpoiler }) }, draft);
     // The draft's id is the idempotency key: the same form sent twice starts one task.
     await context.startTask(interaction, input, `${FORM}:${draftId}`);
   },

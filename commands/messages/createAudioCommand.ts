@@ -2,6 +2,7 @@ import { ApplicationCommandType } from 'discord.js';
 import { ALL_CONTEXTS } from '../../src/discord/interactions/contexts.ts';
 import { localizedName } from '../../src/discord/interactions/localize.ts';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
+import { audienceOf } from '../../src/domain/audience.ts';
 import type { OperationName } from '../../src/domain/operationNames.ts';
 import type { OperationInput } from '../../src/domain/taskInput.ts';
 import type { TextKey } from '../../src/locales/translate.ts';
@@ -41,6 +42,7 @@ export function createAudioCommand(nameKey: TextKey, operation: OperationName): 
         kind: 'operation',
         operation,
         ...first,
+        ...(task && audienceOf(task.input)),
         ...messageRef({ link: message.link, author }, interaction.user.id),
         ...(sources.length > 1 && { sources }),
       };

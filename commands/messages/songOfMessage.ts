@@ -2,6 +2,7 @@ import { ApplicationCommandType } from 'discord.js';
 import { ALL_CONTEXTS } from '../../src/discord/interactions/contexts.ts';
 import { localizedName } from '../../src/discord/interactions/localize.ts';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
+import { audienceOf } from '../../src/domain/audience.ts';
 import type { SongInput } from '../../src/domain/taskInput.ts';
 import { truncate } from '../../src/lib/sanitize.ts';
 import { limitsOf } from '../../src/suno/requests/limits.ts';
@@ -39,6 +40,7 @@ export const songOfMessage: MessageCommand = {
       instrumental: false,
       model,
       ...texts,
+      ...(task && audienceOf(task.input)),
       ...messageRef({ link: message.link, author }, interaction.user.id),
     };
     await songForm.open(interaction, input, context);

@@ -42,6 +42,8 @@ const recordingFields = z.object({
     .optional(),
   /** Whether it is a voice message, which only its author may use. */
   isVoiceMessage: z.boolean().optional(),
+  /** Whether its message hides it as a spoiler: what is made of it is hidden too. */
+  isSpoiler: z.boolean().optional(),
   /** URL at the vendor, and when it was uploaded (milliseconds): uploads are kept for a day. */
   uploaded: z.looseObject({ url: z.string(), at: z.number() }).optional(),
 });

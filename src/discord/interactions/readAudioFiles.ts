@@ -1,4 +1,4 @@
-import type { Attachment } from 'discord.js';
+import { type Attachment, AttachmentFlags } from 'discord.js';
 import type { Recording } from '../../domain/taskInput.ts';
 import { referenceKind } from '../../suno/requests/references.ts';
 
@@ -13,13 +13,14 @@ const NOTES = /midi/;
  * by their content before anything is paid.
  */
 export function readAudioFiles(files: Iterable<Attachment>, isVoiceMessage: boolean): Recording[] {
-  return [...files].filter(hasSound).map(({ name, url, size, contentType, duration }) => ({
+  return [...files].filter(hasSound).map(({ name, url, size, contentType, duration, flags }) => ({
     name: name.replace(SPOILER_PREFIX, ''),
     url,
     bytes: size,
     ...(contentType && { type: contentType }),
     ...(duration && { seconds: duration }),
     ...(isVoiceMessage && { isVoiceMessage }),
+    ...((flags.has(AttachmentFlags.IsSpoiler) || SPOILER_PREFIX.test(name)) && { isSpoiler: true }),
   }));
 }
 
