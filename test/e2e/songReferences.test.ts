@@ -39,7 +39,7 @@ test('GIVEN a picture, a video and a recording WHEN a song is requested with an 
     audioUrls: [task.uploads[2]?.url],
   });
   assert.equal(task.body.title, undefined);
-  assert.match(textOf(card), /Made after: harbour\.png, boats\.mp4, humming\.mp3/);
+  assert.match(textOf(card), /Based on: harbour\.png, boats\.mp4, humming\.mp3/);
   assert.match(textOf(card), /Title: Dawn \(for this message and its files/);
   await task.send('complete');
   await card.until(() => card.attachments.length === 2);

@@ -88,7 +88,8 @@ export function createCopySender({ rest, gather, catalog }: Options): SendCopy {
 
   async function send(interaction: RepliableInteraction, copy: Copy): Promise<void> {
     const { files } = copy;
-    const card = copyOf(copy, catalog, interaction.locale);
+    const task = forReader(copy.task, interaction.user.id);
+    const card = copyOf({ ...copy, task }, catalog, interaction.locale);
     const payload = await composePayload(card, {}, files);
     const route = Routes.webhookMessage(interaction.applicationId, interaction.token, '@original');
     await rest.patch(route, { ...toRestRequest(payload), auth: false });
@@ -123,6 +124,11 @@ interface Copy {
   /** Number of files of the card. */
   readonly wanted: number;
   readonly note: string;
+}
+
+/** Somebody else's copy has no button that posts the task. They can have one of a private file of a song that is public now. */
+function forReader(task: Task, userId: string): Task {
+  return task.origin.userId === userId ? task : { ...task, input: { ...task.input, isPrivate: undefined } };
 }
 
 /** Renders the copy, without files and buttons of the card's own message. */

@@ -74,6 +74,17 @@ test('GIVEN a card WHEN its files cannot be fetched from it THEN they are fetche
   );
 });
 
+test('GIVEN a private song WHEN a copy is shown THEN only its requester can post it from there', async () => {
+  const { sent, viewer } = sendTestCopy(async () => ({ attachments: [], embeds: [] }));
+  const secret = { ...done, input: { ...done.input, isPrivate: true } };
+  await viewer(click, secret);
+  await viewer(click, { ...secret, origin: { ...secret.origin, userId: click.user.id } });
+  assert.deepEqual(
+    sent.map(body => JSON.stringify(body).includes(`"post:${done.id}"`)),
+    [false, true],
+  );
+});
+
 test('GIVEN a message that Discord rejects WHEN a copy is shown THEN the error is thrown', async () => {
   const { viewer } = sendTestCopy(async () => ({ attachments: [], embeds: [] }));
   const broken = createCopySender({
