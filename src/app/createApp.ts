@@ -55,6 +55,7 @@ export async function runApp(
       open,
       server: await listening,
       notReady,
+      botName: gateway.botName,
       onTokenInvalid: () => shutdown.fail(invalidTokenError()),
       shutdown,
       log,

@@ -15,6 +15,7 @@ import { createCreditServices } from '../credits/createCreditServices.ts';
 import { ledgerWrites } from '../credits/ledgerWrites.ts';
 import { createDraftStore } from '../discord/interactions/draftStore.ts';
 import { createChannelVisibility } from '../discord/permissions/channelVisibility.ts';
+import { createReadTags } from '../discord/publish/createReadTags.ts';
 import { createCopySender } from '../discord/publish/sendCopy.ts';
 import { outstandingCredits } from '../domain/outstandingCredits.ts';
 import type { FrontServer } from '../http/startFrontServer.ts';
@@ -54,6 +55,8 @@ interface Options {
   readonly open: ActiveTaskIndex;
   /** Server that listens for callbacks. */
   readonly server: FrontServer;
+  /** The bot's name, once it is connected. */
+  readonly botName: () => string | undefined;
   /** Names of the parts that are not ready yet. */
   readonly notReady: () => readonly string[];
   readonly onTokenInvalid: () => void;
@@ -167,6 +170,12 @@ export async function createServices(options: Options): Promise<Services> {
     now,
     log,
   });
+  const findExistingResult = createFindExistingResult({ rows, tasks, now });
+  const readTags = createReadTags({
+    artistOf: async userId => (await notifications.settings.preferences.get(userId)).artist,
+    botName: options.botName,
+    findExistingResult,
+  });
   const services = createTaskServices({
     config,
     tasks,
@@ -174,6 +183,7 @@ export async function createServices(options: Options): Promise<Services> {
     credits,
     discord,
     media,
+    readTags,
     operatorAlerts,
     modelFallback,
     onVisit: task => {
@@ -211,7 +221,7 @@ export async function createServices(options: Options): Promise<Services> {
     isModelRefused: modelFallback.isModelRefused,
     catalog,
     credits,
-    findExistingResult: createFindExistingResult({ rows, tasks, now }),
+    findExistingResult,
     access,
     owners,
     blocks,
@@ -219,7 +229,13 @@ export async function createServices(options: Options): Promise<Services> {
     keepDays: config.keepDays,
     notifications: notifications.settings,
     refreshNow: services.refreshNow,
-    showCopy: createCopySender({ rest: discord.publishing, gather: media.fetchForCopy, catalog }),
+    showCopy: createCopySender({
+      rest: discord.publishing,
+      gather: media.fetchForCopy,
+      catalog,
+      readTags,
+      log,
+    }),
     channelVisibility: createChannelVisibility(discord.publishing, now),
     ...library,
   });

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { CreditServices } from '../credits/createCreditServices.ts';
 import { acknowledge, findCardMessage } from '../discord/publish/acknowledge.ts';
+import type { ReadTags } from '../discord/publish/createReadTags.ts';
 import { fetchAttachmentUrls } from '../discord/publish/fetchAttachmentUrls.ts';
 import { createPublisher, type Publisher } from '../discord/publish/publisher.ts';
 import { createRoutes } from '../discord/publish/routes.ts';
@@ -45,6 +46,8 @@ interface Options {
   readonly credits: CreditServices;
   readonly discord: DiscordClients;
   readonly media: MediaServices;
+  /** Reads what the tags of audio files say. */
+  readonly readTags: ReadTags;
   readonly operatorAlerts: OperatorAlerts;
   /** Replaces a model that the vendor rejects. */
   readonly modelFallback: ModelFallback;
@@ -87,6 +90,7 @@ export function createTaskServices(options: Options): TaskServices {
     tasks,
     routes: createRoutes(publishing),
     catalog,
+    readTags: options.readTags,
     downloads,
     now,
     log,

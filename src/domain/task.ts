@@ -23,6 +23,8 @@ const publishedFields = z.object({
        * Identifies the URL that the file was fetched from. Absent for files that the bot creates, and in older records.
        */
       source: z.string().optional(),
+      /** Audio that was attached before the task's end, without the cover in its tag. */
+      lacksCover: z.boolean().optional(),
     }),
   ),
   /** Milliseconds. */

@@ -1,4 +1,5 @@
 import type { MediaKind } from './inspect/detectKind.ts';
+import type { AudioTags } from './tags/audioTags.ts';
 
 /** A file of an archive. */
 export interface ArchivePart {
@@ -16,4 +17,6 @@ export interface CardMedia {
   readonly parts?: readonly ArchivePart[];
   /** The format that the file is converted to if it is too large. */
   readonly convert?: 'flac';
+  /** Written into a converted file. */
+  readonly tags?: AudioTags | undefined;
 }

@@ -12,8 +12,8 @@ export interface MediaTools {
 
 /** Imported at the first use, because most bots need them rarely and each takes memory. */
 const TOOLS: MediaTools = {
-  encodeFlac: async (wavPath, flacPath) =>
-    (await import('./convert/encodeFlac.ts')).encodeFlac(wavPath, flacPath),
+  encodeFlac: async (wavPath, flacPath, tags) =>
+    (await import('./convert/encodeFlac.ts')).encodeFlac(wavPath, flacPath, { tags }),
   writeZip: async (path, entries, limitBytes) =>
     (await import('./convert/writeZip.ts')).writeZip(path, entries, limitBytes),
 };
@@ -28,14 +28,15 @@ export type ObtainMedia = (
 
 /** Creates a function that fetches a file, packs several into an archive, or converts a large WAV. */
 export function createMediaObtainer(fetchMedia: FetchMedia, tools: MediaTools = TOOLS): ObtainMedia {
-  return async ({ key, kind, url, parts = [], convert }, limitBytes, signal, member) => {
+  return async ({ key, kind, url, parts = [], convert, tags }, limitBytes, signal, member) => {
     if (url === undefined) {
       const fetchPart = (from: string, most: number) =>
         fetchMedia({ key, kind: 'audio', url: from }, most, signal, member);
       return packArchive(parts, fetchPart, tools.writeZip, limitBytes);
     }
     const fetchWhole = (most: number) => fetchMedia({ key, kind, url }, most, signal, member);
-    if (convert) return fetchLossless(fetchWhole, tools.encodeFlac, limitBytes, { member, signal });
+    const encodeFlac: EncodeFlac = (wavPath, flacPath) => tools.encodeFlac(wavPath, flacPath, tags);
+    if (convert) return fetchLossless(fetchWhole, encodeFlac, limitBytes, { member, signal });
     return fetchWhole(limitBytes);
   };
 }

@@ -30,6 +30,8 @@ export interface GatewayHandle {
   /** Resolves once it is connected for the first time, or never can be. */
   readonly connected: Promise<void>;
   isReady(): boolean;
+  /** The bot's name, once it is connected. */
+  botName(): string | undefined;
   close(): Promise<void>;
 }
 
@@ -63,6 +65,7 @@ export function startGateway({ definitions, guildId, onReady, ...connection }: O
   return {
     connected: connecting,
     isReady: () => client?.isReady() ?? false,
+    botName: () => client?.user.displayName,
     close: async () => client?.destroy(),
   };
 }

@@ -1,6 +1,7 @@
 import type { APIMessage } from 'discord.js';
 import type { AttachedFiles, Card } from '../../cards/card.ts';
 import { mediaForCard } from '../../cards/files/mediaForCard.ts';
+import { progressOf } from '../../domain/progress.ts';
 import type { Published, Task } from '../../domain/task.ts';
 import { MAX_MEDIA_ATTEMPTS } from '../../domain/taskState.ts';
 import type { CardBatch } from '../../media/cardBatch.ts';
@@ -74,24 +75,35 @@ export function updateAttempts(
   return { ...tries, ...exhaustAttempts(Object.fromEntries(unfetchable.map(key => [key, true]))) };
 }
 
+/** A card that was sent. */
+interface SentCard {
+  readonly task: Task;
+  readonly card: Card;
+  /** The files that were in the message before and stayed. */
+  readonly kept: Published['files'];
+  readonly sent: ReadonlyMap<string, MediaFile>;
+}
+
 /**
  * Attachment ids of a card's files in the returned message, and where they are from.
  *
- * @param kept the files that were in the message before and stayed.
  */
 export function uploadedFiles(
-  task: Task,
-  card: Card,
-  kept: Published['files'],
+  { task, card, kept, sent }: SentCard,
   message: Parameters<typeof readFileIds>[0],
 ): Published['files'] {
+  const isEnded = progressOf(task.updates).stage === 'complete';
   const ids = readFileIds(message);
   const sources = new Map(mediaForCard(task).map(media => [media.key, sourceOf(media)]));
   return Object.fromEntries(
     card.files.flatMap(({ key, name }) => {
       const id = ids.get(name);
       const source = kept[key] ? kept[key].source : sources.get(key);
-      return id === undefined ? [] : [[key, { id, name, ...(source !== undefined && { source }) }]];
+      // At the end of the task, what was attached stays as it is.
+      const tag = sent.get(key)?.tag;
+      const lacksCover = !isEnded && (kept[key] ? kept[key].lacksCover : tag && !tag.hasCover);
+      const facts = { ...(source !== undefined && { source }), ...(lacksCover && { lacksCover }) };
+      return id === undefined ? [] : [[key, { id, name, ...facts }]];
     }),
   );
 }

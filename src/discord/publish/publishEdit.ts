@@ -11,6 +11,7 @@ import { handlePublishError, requestKey } from './handlePublishError.ts';
 import { keptFiles } from './outdatedFiles.ts';
 import type { PublishOptions, PublishResult } from './publishOptions.ts';
 import type { Route } from './routes.ts';
+import { tagFiles } from './tagFiles.ts';
 
 /** Content of an edit. */
 export interface Edit {
@@ -20,6 +21,13 @@ export interface Edit {
   readonly media: Pick<CardBatch, 'files' | 'failed' | 'unfetchable' | 'pending'>;
   /** Files to upload. */
   readonly sent: ReadonlyMap<string, MediaFile>;
+  /** What the tags of the files need. */
+  readonly tags: {
+    /** A cover that is not uploaded, by its key. */
+    readonly coverOf: (key: string) => MediaFile | undefined;
+    /** Bytes that a file may have. */
+    readonly limitBytes: number;
+  };
   /** Whether there are more files than fit in one request. */
   readonly left: boolean;
 }
@@ -34,7 +42,7 @@ const UNFINISHED = -1;
  */
 export async function publishEdit(
   options: PublishOptions,
-  { task, route, media, sent, left }: Edit,
+  { task, route, media, sent, left, tags }: Edit,
 ): Promise<PublishResult> {
   const { tasks, now } = options;
   // A file that has just become unfetchable is linked in this edit, with the button for fresh files.
@@ -59,9 +67,10 @@ export async function publishEdit(
     return current?.published === published ? 'done' : 'again';
   }
   try {
-    const message = await route.send(task, await composePayload(card, kept, sent));
+    const files = await tagSent(options, task, sent, tags);
+    const message = await route.send(task, await composePayload(card, kept, files));
     options.notFound.delete(requestKey(task, route));
-    const published = { ...shown, files: uploadedFiles(task, card, kept, message) };
+    const published = { ...shown, files: uploadedFiles({ task, card, kept, sent: files }, message) };
     const mediaAttempts = updateAttempts(
       task,
       media,
@@ -77,4 +86,15 @@ export async function publishEdit(
     await handlePublishError(options, { task, route, sent, error, render });
     return 'again';
   }
+}
+
+/** The files to upload with their tags, which say what is known now. */
+async function tagSent(
+  { readTags, log }: PublishOptions,
+  task: Task,
+  sent: Edit['sent'],
+  tags: Edit['tags'],
+): Promise<ReadonlyMap<string, MediaFile>> {
+  const isTaggable = [...sent.values()].some(({ type }) => type.extension === 'mp3');
+  return isTaggable ? tagFiles(sent, { ...tags, tagsOf: await readTags(task), log }) : sent;
 }

@@ -7,6 +7,7 @@ import type { CardMedia } from '../../media/cardMedia.ts';
 import { exhaustAttempts, filesToFetch, fitRequestSize } from './cardFiles.ts';
 import { isSameCard, prepareRepost } from './cardMessage.ts';
 import { REQUEST_LIMIT } from './composePayload.ts';
+import { coversForTags, divideBatch } from './coversForTags.ts';
 import { needsPublish } from './needsPublish.ts';
 import { type Edit, publishEdit } from './publishEdit.ts';
 import type { PublishOptions, PublishResult } from './publishOptions.ts';
@@ -33,21 +34,28 @@ export async function publishOnce(
   const limitBytes = Math.min(route.uploadLimit(task), REQUEST_LIMIT);
   const member = task.origin.userId;
   const files = route.isNew ? wantedFiles(options, task, retryMedia) : wanted;
-  await using media = await downloads.collect({ id, member }, files, limitBytes, stop);
+  const tagsOf = files.length > 0 ? await options.readTags(task) : () => undefined;
+  const extra = coversForTags(task, files);
+  const tagged = files.map(one => (one.convert ? { ...one, tags: tagsOf(one.key) } : one));
+  const all = [...tagged, ...extra.audio, ...extra.covers];
+  await using batch = await downloads.collect({ id, member }, all, limitBytes, stop);
+  const { media, again, coverOf } = divideBatch(batch, files, extra);
   const { sent, left } = fitRequestSize(media.files);
+  const tags = { coverOf, limitBytes };
 
   const publish = (edit: Pick<Edit, 'media' | 'sent' | 'left'>) => async (): Promise<PublishResult> => {
     const newest = await tasks.get(id);
     if (!newest || !isWorthPublishing(newest, files) || stop.aborted) return 'done';
     if (newest.revision !== stored.revision || !isSameCard(newest, stored)) {
-      media.putBack();
+      batch.putBack();
       return 'again';
     }
-    return publishEdit(options, { task: route.isNew ? prepareRepost(newest) : newest, route, ...edit });
+    const current = route.isNew ? prepareRepost(newest) : newest;
+    return publishEdit(options, { task: current, route, tags, ...edit });
   };
-  const whole = { media, sent, left };
+  const whole = { media, sent: left ? sent : fitRequestSize(new Map([...sent, ...again])).sent, left };
   // Awaited here: the files are deleted when this function returns.
-  if (sent.size === 0) return await limits.words(publish(whole));
+  if (whole.sent.size === 0) return await limits.words(publish(whole));
   if (!needsPublish(task)) return await limits.uploads.run({ member }, publish(whole));
   // New text does not wait for the uploads of other cards.
   const patience = AbortSignal.timeout(limits.uploadPatienceMs);
@@ -56,7 +64,7 @@ export async function publishOnce(
   } catch (error) {
     if (!patience.aborted || error !== patience.reason) throw error;
     const words = { media: withoutFiles(media), sent: new Map(), left: false };
-    media.putBack();
+    batch.putBack();
     await limits.words(publish(words));
     return 'again';
   }

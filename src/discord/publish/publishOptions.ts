@@ -3,6 +3,7 @@ import type { FairPool } from '../../lib/fairPool.ts';
 import type { CardDownloads } from '../../media/cardDownloads.ts';
 import type { Catalog } from '../../suno/catalog/catalog.ts';
 import type { TaskStore } from '../../tasks/store/taskStore.ts';
+import type { ReadTags } from './createReadTags.ts';
 import type { Route } from './routes.ts';
 
 /** Limits concurrent work; the rest waits in order. */
@@ -12,6 +13,8 @@ export interface PublishOptions {
   readonly tasks: TaskStore;
   readonly routes: readonly Route[];
   readonly catalog: Catalog;
+  /** Reads what the tags of audio files say. */
+  readonly readTags: ReadTags;
   /** Running downloads, for which text never waits long. */
   readonly downloads: CardDownloads;
   /** Separate limits, so that edits of text do not wait behind uploads. */

@@ -1,4 +1,5 @@
 import { ComponentType, type REST, Routes } from 'discord.js';
+import type { Logger } from 'pino';
 import { recoverButton } from '../../cards/actions/renderRecovery.ts';
 import type { Card } from '../../cards/card.ts';
 import { mediaForCard } from '../../cards/files/mediaForCard.ts';
@@ -19,8 +20,10 @@ import { classifyError } from '../rest/classifyError.ts';
 import { toRestRequest } from '../rest/toRestRequest.ts';
 import { attachedFiles, fitRequestSize } from './cardFiles.ts';
 import { composePayload, REQUEST_LIMIT } from './composePayload.ts';
+import type { ReadTags } from './createReadTags.ts';
 import { fetchAttachmentUrls } from './fetchAttachmentUrls.ts';
 import { isOutdated } from './outdatedFiles.ts';
+import { tagFiles } from './tagFiles.ts';
 
 /** Concurrent copies: each downloads and uploads its files. Members take turns, and have one at a time. */
 const COPIES_AT_ONCE = { places: 4, perMember: 1 };
@@ -32,6 +35,9 @@ interface Options {
   readonly rest: REST;
   readonly catalog: Catalog;
   readonly gather: FetchMediaBatch;
+  /** Reads what the tags of audio files say. */
+  readonly readTags: ReadTags;
+  readonly log: Logger;
 }
 
 /** Sends a copy of a task's card, with an optional note above it, as the reply to a deferred interaction. */
@@ -41,13 +47,14 @@ export type SendCopy = (interaction: RepliableInteraction, task: Task, note?: st
  * Creates the sender of copies. Files are attached again: from the card's message, else from the vendor while it keeps
  * them, else as links. The card itself does not change.
  */
-export function createCopySender({ rest, gather, catalog }: Options): SendCopy {
+export function createCopySender({ rest, gather, catalog, readTags, log }: Options): SendCopy {
   const pool = createFairPool(COPIES_AT_ONCE);
 
   async function sendLimited(interaction: RepliableInteraction, task: Task, note = ''): Promise<void> {
     const { uploadLimit, userId } = originOf(interaction);
     const limitBytes = Math.min(uploadLimit, REQUEST_LIMIT);
-    const wanted = mediaForCard(task);
+    const tagsOf = await readTags(task);
+    const wanted = mediaForCard(task).map(one => (one.convert ? { ...one, tags: tagsOf(one.key) } : one));
     const inDiscord = await fetchAttachmentUrls(rest, task);
     const there = wanted.flatMap(one => {
       const url = inDiscord.get(one.key);
@@ -66,7 +73,9 @@ export function createCopySender({ rest, gather, catalog }: Options): SendCopy {
         return file ? [[key, file] as const] : [];
       }),
     );
-    const { sent } = fitRequestSize(files);
+    const { sent: untagged } = fitRequestSize(files);
+    const tags = { tagsOf, coverOf: () => undefined, limitBytes, log };
+    const sent = await tagFiles(untagged, tags);
     try {
       await send(interaction, { task, files: sent, wanted: wanted.length, note });
     } catch (error) {

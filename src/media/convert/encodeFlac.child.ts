@@ -4,9 +4,13 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Flac, StreamMetadata } from 'libflacjs';
 import { serveChildProcess } from '../child/serveChildProcess.ts';
 import { readWavFormat, type WavFormat } from '../inspect/readWavFormat.ts';
+import { writeVorbisComment } from '../tags/writeVorbisComment.ts';
 
 /** libFLAC's default compression level. */
 const COMPRESSION = 5;
+
+/** Number of the encoder's piece with the comments, from 1. */
+const COMMENTS_PIECE = 3;
 
 /** Frames that are encoded per call: four of FLAC's blocks. */
 const FRAMES = 16_384;
@@ -18,14 +22,21 @@ const MD5_AT = 26;
 export interface FlacInput {
   readonly wavPath: string;
   readonly flacPath: string;
+  /** Vorbis comments: `TITLE=…`. */
+  readonly comments: readonly string[];
 }
 
-serveChildProcess(async ({ wavPath, flacPath }: FlacInput) => {
+serveChildProcess(async ({ wavPath, flacPath, comments }: FlacInput) => {
   await using wav = await open(wavPath);
   const format = await readWavFormat(wav);
   const flac = await loadEncoder();
   await using out = await open(flacPath, 'w', 0o600);
-  const info = await encode(flac, format, wav, out);
+  // The encoder's own way to set comments needs structures in its memory, so the block is replaced in its output: it is the
+  // third piece, after the mark of the format and the stream's facts.
+  let pieces = 0;
+  const addComments = (bytes: Uint8Array) =>
+    ++pieces === COMMENTS_PIECE && comments.length > 0 ? writeVorbisComment(bytes, comments) : bytes;
+  const info = await encode(flac, format, wav, bytes => writeWhole(out.fd, addComments(bytes)));
   const frames = format.length / frameBytesOf(format);
   if (info.total_samples !== frames)
     throw new Error(`${info.total_samples} of ${frames} frames were encoded`);
@@ -46,7 +57,7 @@ async function encode(
   flac: Flac,
   format: WavFormat,
   wav: FileHandle,
-  out: FileHandle,
+  write: (bytes: Uint8Array) => void,
 ): Promise<StreamMetadata> {
   const { sampleRate, channels, bits, start, length } = format;
   const frameBytes = frameBytesOf(format);
@@ -59,13 +70,9 @@ async function encode(
     false,
   );
   let info: StreamMetadata | undefined;
-  const status = flac.init_encoder_stream(
-    encoder,
-    bytes => writeWhole(out.fd, bytes),
-    metadata => {
-      info ??= metadata;
-    },
-  );
+  const status = flac.init_encoder_stream(encoder, write, metadata => {
+    info ??= metadata;
+  });
   if (status !== 0) throw new Error(`the encoder refuses ${sampleRate} Hz (${status})`);
   const buffer = Buffer.alloc(FRAMES * frameBytes);
   for (let at = 0; at < length; ) {

@@ -1,6 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { z } from 'zod';
 import { runInChildProcess } from '../child/runInChildProcess.ts';
+import type { AudioTags } from '../tags/audioTags.ts';
+import { toComments } from '../tags/writeVorbisComment.ts';
 import type { FlacInput } from './encodeFlac.child.ts';
 
 /** Milliseconds. Eight minutes of audio take five seconds on one slow core. */
@@ -10,6 +12,7 @@ const resultSchema = z.object({ bytes: z.int() });
 
 export interface EncodeOptions {
   readonly timeoutMs?: number;
+  readonly tags?: AudioTags | undefined;
   /** Its reason is what `encodeFlac` rejects with. */
   readonly signal?: AbortSignal;
 }
@@ -23,9 +26,9 @@ export interface EncodeOptions {
 export async function encodeFlac(
   wavPath: string,
   flacPath: string,
-  { timeoutMs = TIMEOUT_MS, signal }: EncodeOptions = {},
+  { timeoutMs = TIMEOUT_MS, tags, signal }: EncodeOptions = {},
 ): Promise<{ bytes: number }> {
-  const input: FlacInput = { wavPath, flacPath };
+  const input: FlacInput = { wavPath, flacPath, comments: tags ? toComments(tags) : [] };
   const module = new URL('./encodeFlac.child.ts', import.meta.url);
   try {
     return resultSchema.parse(

@@ -4,6 +4,7 @@ import { createFairPool } from '../../lib/fairPool.ts';
 import type { MediaFile } from '../fetch/createMediaFetcher.ts';
 import { MediaError } from '../fetch/mediaError.ts';
 import type { FileType } from '../inspect/detectKind.ts';
+import type { AudioTags } from '../tags/audioTags.ts';
 
 /** Bytes of a WAV at most: more than eleven minutes in CD quality. */
 const WAV_MAX_BYTES = 120 * 1024 * 1024;
@@ -13,8 +14,8 @@ const EXPECTED_RATIO = 1 / 4;
 
 const FLAC: FileType = { kind: 'audio', extension: 'flac', mime: 'audio/flac' };
 
-/** Encodes a WAV file into another file as FLAC. */
-export type EncodeFlac = (wavPath: string, flacPath: string) => Promise<{ bytes: number }>;
+/** Encodes a WAV file into another file as FLAC, with tags. */
+export type EncodeFlac = (wavPath: string, flacPath: string, tags?: AudioTags) => Promise<{ bytes: number }>;
 
 /** WAV files on the disk at a time, over all tasks, and for one member. */
 const files = createFairPool({ places: 2, perMember: 1 });

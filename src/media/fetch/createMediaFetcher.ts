@@ -31,11 +31,21 @@ const LEAST_SPEED: LeastSpeed = { bytesPerSecond: 10 * 1024, windowMs: 20_000 };
 /** Checks of the speed per window. */
 const CHECKS_PER_WINDOW = 10;
 
+/** A tag for an audio file, which is not written to the disk. */
+export interface FileTag {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Bytes at the start of the file that it replaces. */
+  readonly replaces: number;
+  readonly hasCover: boolean;
+}
+
 /** A file on the disk, deleted when it is disposed. */
 export interface MediaFile {
   readonly path: string;
   readonly bytes: number;
   readonly type: FileType;
+  /** A tag that is sent in place of the file's first bytes. Then `bytes` counts it too. */
+  readonly tag?: FileTag;
   dispose(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }

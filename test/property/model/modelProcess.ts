@@ -18,6 +18,7 @@ import { createSubmitter } from '../../../src/tasks/submit/submitter.ts';
 import { classicRouter } from '../../support/classicRouter.ts';
 import { instantDownloads } from '../../support/instantDownloads.ts';
 import { noModelFallback } from '../../support/noModelFallback.ts';
+import { noTags } from '../../support/noTags.ts';
 import type { FakeDiscord } from './fakeDiscord.ts';
 import type { FakeVendor } from './fakeVendor.ts';
 import { createKillSwitch, type KillSwitch } from './killSwitch.ts';
@@ -66,6 +67,7 @@ export async function startModelProcess(environment: ModelEnvironment): Promise<
   });
   const rest = discord.rest(life);
   const publisher = createPublisher({
+    readTags: noTags,
     catalog: DEFAULT_CATALOG,
     tasks,
     routes: createRoutes(rest),

@@ -8,6 +8,8 @@ import type { CardMedia } from '../../../src/media/cardMedia.ts';
 import type { MediaBatch } from '../../../src/media/mediaBatch.ts';
 import { DEFAULT_CATALOG } from '../../../src/suno/catalog/catalog.ts';
 import { makeTask } from '../../support/makeTask.ts';
+import { noTags } from '../../support/noTags.ts';
+import { silentLog } from '../../support/silentLog.ts';
 
 const track = { id: 'one', title: 'Rain', audioUrl: 'https://vendor.example/a.mp3' };
 const done = applyUpdate(makeTask(), { stage: 'complete', tracks: [track], lyrics: [] }, 1);
@@ -43,7 +45,13 @@ function sendTestCopy(messageOf: () => Promise<object>) {
   return {
     asked,
     sent,
-    viewer: createCopySender({ rest: rest as unknown as REST, gather, catalog: DEFAULT_CATALOG }),
+    viewer: createCopySender({
+      rest: rest as unknown as REST,
+      gather,
+      catalog: DEFAULT_CATALOG,
+      readTags: noTags,
+      log: silentLog,
+    }),
   };
 }
 
@@ -88,6 +96,8 @@ test('GIVEN a private song WHEN a copy is shown THEN only its requester can post
 test('GIVEN a message that Discord rejects WHEN a copy is shown THEN the error is thrown', async () => {
   const { viewer } = sendTestCopy(async () => ({ attachments: [], embeds: [] }));
   const broken = createCopySender({
+    readTags: noTags,
+    log: silentLog,
     catalog: DEFAULT_CATALOG,
     rest: {
       get: async () => ({ attachments: [], embeds: [] }),
@@ -117,6 +127,8 @@ test('GIVEN one member who presses Show many times WHEN another member presses i
   const gate = Promise.withResolvers<void>();
   const show = createCopySender({
     rest,
+    readTags: noTags,
+    log: silentLog,
     catalog: DEFAULT_CATALOG,
     gather: async (_wanted, _limitBytes, member) => {
       asked.push(member);

@@ -25,6 +25,8 @@ export interface SentRequest {
   readonly kept: string[];
   /** Names of the files that were uploaded. */
   readonly uploaded: string[];
+  /** The uploaded files themselves. */
+  readonly files: readonly File[];
 }
 
 /** A route that records requests, and responds as Discord does, with the message or with given errors. */
@@ -68,7 +70,7 @@ export function fakeRoute(name: string, options: Options = {}): FakeRoute {
 function toSentRequest(task: Task, { body, files }: Payload): SentRequest {
   const { attachments, content } = body as { attachments: { id: string }[]; content: string };
   const kept = attachments.slice(0, attachments.length - files.length).map(({ id }) => id);
-  return { task, content, kept, uploaded: files.map(file => file.name) };
+  return { task, content, kept, uploaded: files.map(file => file.name), files };
 }
 
 /** The message in Discord's response: kept files with their ids, uploaded ones with new ids. */

@@ -10,6 +10,8 @@ export interface FakeMediaOptions {
   readonly bytes?: number;
   /** Whether a file cannot be fetched now. */
   readonly missing?: (wanted: CardMedia) => boolean;
+  /** Content of a file, by its key; one letter by default. Its length is not its reported size. */
+  readonly contentOf?: (key: string) => Buffer | undefined;
 }
 
 /** Creates files of one letter in a folder, in place of downloads. */
@@ -17,13 +19,13 @@ export async function fetchFakeBatch(
   folder: string,
   media: readonly CardMedia[],
   limitBytes: number,
-  { bytes = 1000, missing = () => false }: FakeMediaOptions = {},
+  { bytes = 1000, missing = () => false, contentOf }: FakeMediaOptions = {},
 ): Promise<MediaBatch> {
   const files = new Map<string, MediaFile>();
   const available = media.filter(one => !missing(one));
   for (const { key, kind } of bytes <= limitBytes ? available : []) {
     const path = join(folder, key);
-    await writeFile(path, 'x');
+    await writeFile(path, contentOf?.(key) ?? 'x');
     const type =
       kind === 'audio' ? { mime: 'audio/mpeg', extension: 'mp3' } : { mime: 'image/jpeg', extension: 'jpeg' };
     files.set(key, {

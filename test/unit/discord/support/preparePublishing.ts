@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { pino } from 'pino';
+import type { ReadTags } from '../../../../src/discord/publish/createReadTags.ts';
 import type { PublishOptions } from '../../../../src/discord/publish/publishOptions.ts';
 import type { Route } from '../../../../src/discord/publish/routes.ts';
 import type { Task } from '../../../../src/domain/task.ts';
@@ -12,6 +13,7 @@ import { DEFAULT_CATALOG } from '../../../../src/suno/catalog/catalog.ts';
 import type { TaskStore } from '../../../../src/tasks/store/taskStore.ts';
 import { instantDownloads } from '../../../support/instantDownloads.ts';
 import { makeTask, NOW } from '../../../support/makeTask.ts';
+import { noTags } from '../../../support/noTags.ts';
 import { openTaskStore } from '../../../support/openTaskStore.ts';
 import { type FakeMediaOptions, fetchFakeBatch } from './fetchFakeBatch.ts';
 
@@ -38,6 +40,8 @@ export function withUpdate(update: Update, changes: Partial<Task> = {}): Task {
 interface Options extends FakeMediaOptions {
   readonly routes: readonly Route[];
   readonly task: Task;
+  /** No tags by default. */
+  readonly readTags?: ReadTags;
 }
 
 export interface Prepared {
@@ -74,6 +78,7 @@ export async function preparePublishing(t: TestContext, options: Options): Promi
     options: {
       tasks,
       catalog: DEFAULT_CATALOG,
+      readTags: options.readTags ?? noTags,
       routes: options.routes,
       downloads,
       limits: {

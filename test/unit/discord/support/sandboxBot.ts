@@ -25,6 +25,7 @@ import { type StartOptions, startTask } from '../../../../src/tasks/submit/start
 import { startRest } from '../../../sandbox/discord/rest.ts';
 import { instantDownloads } from '../../../support/instantDownloads.ts';
 import { makeTask } from '../../../support/makeTask.ts';
+import { noTags } from '../../../support/noTags.ts';
 import { openTaskStore } from '../../../support/openTaskStore.ts';
 import { fetchFakeBatch } from './fetchFakeBatch.ts';
 
@@ -85,6 +86,7 @@ export async function startSandboxBot(t: TestContext): Promise<SandboxBot> {
   let checking: Promise<unknown> = Promise.resolve();
   const publisher = createPublisher({
     catalog: DEFAULT_CATALOG,
+    readTags: noTags,
     tasks,
     routes: createRoutes(publishing),
     downloads: instantDownloads((wanted, limitBytes) => fetchFakeBatch(folder, wanted, limitBytes)),
