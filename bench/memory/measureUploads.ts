@@ -6,8 +6,8 @@ import type { Figure } from '../report/figure.ts';
 
 const RESULTS = 10;
 
-/** Just under Discord's limit of a file. */
-const RESULT_BYTES = 10 * 1024 * 1024 - 1024;
+/** Just under Discord's limit of a file, with room for a tag. */
+const RESULT_BYTES = 10 * 1024 * 1024 - 64 * 1024;
 
 /** Milliseconds without work before and after the uploads. */
 const SETTLE_MS = 10_000;

@@ -19,7 +19,8 @@ const FRONT_COVER = 3;
  */
 export function writeId3Tag(tags: AudioTags, cover?: Uint8Array): Uint8Array<ArrayBuffer> {
   const { title, artist, album, number, lyrics, timedLines = [], model, link } = tags;
-  const writer = new ID3Writer(new ArrayBuffer(0));
+  // Nobody edits the tag in place, so it needs no room to grow. The types lack the documented `padding`.
+  const writer = Object.assign(new ID3Writer(new ArrayBuffer(0)), { padding: 0 });
   writer.setFrame('TIT2', title).setFrame('TPE1', [artist]).setFrame('TALB', album);
   if (number !== undefined) writer.setFrame('TRCK', String(number));
   if (model !== undefined) writer.setFrame('TXXX', { description: 'MODEL', value: model });

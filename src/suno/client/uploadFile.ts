@@ -7,6 +7,7 @@ import { toNetworkErrorCode } from '../../lib/errorCode.ts';
 import { retry } from '../../lib/retry.ts';
 import { defaultUserAgent } from '../../lib/userAgent.ts';
 import type { FileType } from '../../media/inspect/detectKind.ts';
+import { findFirstFrame } from '../../media/tags/findFirstFrame.ts';
 import { interpretUploadResponse, type UploadResult } from './interpretUploadResponse.ts';
 import { postOnce } from './postOnce.ts';
 
@@ -73,7 +74,7 @@ async function uploadOnce(upload: UploadOptions, name: string): Promise<UploadRe
   form.append('uploadPath', uploadPath);
   form.append('fileName', name);
   try {
-    form.append('file', await openAsBlob(file.path, { type: file.type.mime }), name);
+    form.append('file', await openWithoutTags(file), name);
   } catch (error) {
     return unreachable(toNetworkErrorCode(error));
   }
@@ -87,6 +88,13 @@ async function uploadOnce(upload: UploadOptions, name: string): Promise<UploadRe
   return 'response' in result
     ? interpretUploadResponse(vendor, result.response, [apiKey])
     : unreachable(result.networkErrorCode);
+}
+
+/** An MP3's tags stay here: those of the bot's own files can name a member, and link to a message in Discord. */
+async function openWithoutTags({ path, type }: UploadOptions['file']): Promise<Blob> {
+  const whole = await openAsBlob(path, { type: type.mime });
+  const start = type.extension === 'mp3' ? await findFirstFrame(path) : 0;
+  return start ? whole.slice(start, whole.size, type.mime) : whole;
 }
 
 function unreachable(code: string): UploadResult {

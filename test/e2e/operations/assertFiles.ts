@@ -3,6 +3,7 @@ import type { SandboxMessage } from '../../../sandbox/discord/records/message.ts
 import type { KieTask } from '../../../sandbox/kie/records/task.ts';
 import { pictureUrls } from '../../../src/discord/publish/pictureUrls.ts';
 import { fetchAsBrowser } from '../../support/fetchAsBrowser.ts';
+import { withoutTag } from '../../support/withoutTag.ts';
 
 /** A file that must be attached to a card: its name, its type, and its URL at the vendor. */
 export type ExpectedFile = readonly [name: RegExp, type: string, url: string];
@@ -20,7 +21,7 @@ export async function assertFiles(
     const file = card.attachments[at] ?? assert.fail();
     assert.match(file.filename, name);
     assert.equal(file.contentType, type, file.filename);
-    assert.ok(file.bytes().equals(await read(url)), `${file.filename} is ${url}`);
+    assert.ok(withoutTag(file.bytes()).equals(withoutTag(await read(url))), `${file.filename} is ${url}`);
   }
 }
 
