@@ -7,7 +7,7 @@ const SECRET_LENGTH = 32;
 /** The `at`-th song of a benchmark, submitted and published. It is the same in every process. */
 export function benchTask(at: number, now: number): Task {
   return {
-    version: 2,
+    version: 3,
     id: hex('a', at, ID_LENGTH),
     secret: hex('b', at, SECRET_LENGTH),
     operation: 'generate',

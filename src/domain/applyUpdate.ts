@@ -6,12 +6,13 @@ import type { Update } from './update.ts';
 
 /**
  * Returns the task with one more update. The merge is commutative and idempotent: updates in any order, or repeated,
- * give the same `updates` and so the same card. Returns the same object if the update changes nothing.
+ * give the same `updates` and so the same card. Returns the same object if the update changes nothing,
+ * as every update of a final task does.
  *
  * @param now milliseconds, stored as `updatedAt` and, at the end, as `endedAt`.
  */
 export function applyUpdate(task: Task, update: Update, now: number): Task {
-  if (isOfCompletedStep(task, update)) return task;
+  if (task.isFinal || isOfCompletedStep(task, update)) return task;
   const updates = mergeUpdate(task.updates, update);
   if (updates === task.updates) return task;
   const progress = progressOf(updates);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { OPERATION_NAMES } from './operationNames.ts';
 import { originSchema } from './origin.ts';
+import { packTexts, unpackTexts } from './packTexts.ts';
 import { taskInputSchema } from './taskInput.ts';
 import { TRANSPORT_NAMES } from './transportNames.ts';
 import { failureSchema, updateSchema } from './update.ts';
@@ -116,7 +117,7 @@ const savedVoiceFields = z.object({
 
 /** One paid job at the vendor and the message that shows it: all state in one record. */
 const taskFields = z.object({
-  version: z.literal(2),
+  version: z.literal(3),
   /** Public: used in custom ids, logs and the callback's path. */
   id: z.string(),
   /** 128 random bits, hex. Used only in the callback URL. */
@@ -135,6 +136,8 @@ const taskFields = z.object({
   message: messageSchema.optional(),
   /** Distinct updates in a fixed order; the task's progress is derived from them. */
   updates: z.array(updateSchema),
+  /** The task is complete and settled: `updates` is reduced to one, and later updates change nothing. */
+  isFinal: z.boolean().optional(),
   /** Incremented with each change that a card could show. */
   revision: z.number(),
   published: publishedSchema.optional(),
@@ -183,4 +186,12 @@ const taskFields = z.object({
 export type Task = z.infer<typeof taskFields>;
 
 /** Keeps fields that this version does not know. */
-export const taskSchema: z.ZodType<Task> = z.preprocess(upgradeRecord, taskFields.loose());
+export const taskSchema: z.ZodType<Task> = z.preprocess(
+  value => upgradeRecord(unpackTexts(value)),
+  taskFields.loose(),
+);
+
+/** The form in which a task is stored; {@link taskSchema} reads it. */
+export function toRecord(task: Task): object {
+  return packTexts({ ...task });
+}

@@ -52,7 +52,7 @@ function readVersions(file: string): Map<string, number> {
 }
 
 function countUpgraded(file: string): number {
-  return [...readVersions(file).values()].filter(version => version === 2).length;
+  return [...readVersions(file).values()].filter(version => version === 3).length;
 }
 
 test('GIVEN hundreds of records of 0.2.0 WHEN the bot is killed in the middle of their upgrade, and starts again THEN all are upgraded, and none is lost', async () => {
@@ -85,5 +85,5 @@ test('GIVEN hundreds of records of 0.2.0 WHEN the bot is killed in the middle of
     ids.filter(id => after.get(id) !== 2),
     [],
   );
-  assert.deepEqual([...new Set(after.values())], [2]);
+  assert.deepEqual([...new Set(after.values())], [3]);
 });

@@ -47,7 +47,7 @@ test('GIVEN the store of 0.2.0 WHEN this version opens it THEN open tasks comple
     });
     assert.equal(answer.status, 200, label);
     const ended = readStoredTask(storeFile, id) ?? assert.fail(label);
-    assert.deepEqual([progressOf(ended.updates).stage, ended.version], ['complete', 2]);
+    assert.deepEqual([progressOf(ended.updates).stage, ended.version], ['complete', 3]);
   }
   await testbed.bot.logged('Records upgraded');
 

@@ -6,7 +6,7 @@ export const NOW = 1_767_323_045_000;
 /** The task of a song whose card was published, with the changes of a test. */
 export function makeTask(changes: Partial<Task> = {}): Task {
   return {
-    version: 2,
+    version: 3,
     id: 'aaaaaaaaaaaaaaaaaa',
     secret: 'bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb',
     operation: 'generate',

@@ -26,14 +26,17 @@ const TASK_FIELDS = {
 } as const;
 
 /**
- * Turns the stored record of a task into version 2. Records of 0.2.0 have version 1; a record of version 2, and anything
- * that is no record, is returned as it is. Fields that neither version knows are kept.
+ * Turns the stored record of a task into version 3. Records of 0.2.0 have version 1. Those of version 2 were written
+ * before records were compacted. A record of version 3, and anything that is no record, is returned as it is. Fields
+ * that no version knows are kept.
  */
 export function upgradeRecord(value: unknown): unknown {
-  if (!isObject(value) || value.version !== 1) return value;
+  if (!isObject(value)) return value;
+  if (value.version === 2) return { ...value, version: 3 };
+  if (value.version !== 1) return value;
   const task = renamed(value, TASK_FIELDS);
   return mapped(task, {
-    version: () => 2,
+    version: () => 3,
     input: upgradeInput,
     updates: upgradeUpdates,
     completedSteps: steps =>

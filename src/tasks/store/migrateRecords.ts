@@ -7,7 +7,7 @@ import type { Rows } from '../../store/openRows.ts';
 import type { TaskStore } from './taskStore.ts';
 
 /** The version that records are written in. */
-const VERSION = 2;
+const VERSION = 3;
 
 /** Row with the progress of the migration. Its key cannot be a member's or a guild's id. */
 const PROGRESS_KEY = { namespace: 'library', key: 'migrated' } as const;
@@ -28,8 +28,8 @@ interface Options {
 }
 
 /**
- * Rewrites the records of earlier versions and their index rows, in small steps while the bot works. Both versions can
- * be read, so nothing waits for the migration. It continues after a restart, and copies the store before the first
+ * Rewrites the records of earlier versions and their index rows, in small steps while the bot works. Settled ones
+ * become compact. All versions can be read, so nothing waits for the migration. It continues after a restart, and copies the store before the first
  * change.
  */
 export async function migrateRecords(options: Options): Promise<void> {

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
+import { compactTask } from '../../domain/compactTask.ts';
 import type { LimitExceeded } from '../../domain/limitExceeded.ts';
-import { type Task, taskSchema } from '../../domain/task.ts';
+import { type Task, taskSchema, toRecord } from '../../domain/task.ts';
 import { isSettled } from '../../domain/taskState.ts';
 import { createKeyedMutex } from '../../lib/keyedMutex.ts';
 import type { Key, Row, Write } from '../../store/groupCommit.ts';
@@ -139,7 +140,8 @@ export async function createTaskStore(
     const settled = isSettled(task, now());
     const ttl = ttlOf(task, settled);
     const index = open.prepareWrite(task.id, settled ? undefined : toActiveTask(task));
-    const record: Row = { namespace: 'tasks', key: task.id, value: task, ttl };
+    const value = toRecord(settled ? compactTask(task, now()) : task);
+    const record: Row = { namespace: 'tasks', key: task.id, value, ttl };
     const indexWrite = diffRows({
       before: before ? indexRows(before) : [],
       after: indexRows(task),

@@ -74,7 +74,7 @@ async function acknowledgeTask(options: StartOptions, task: Task, idempotencyKey
 function toTask(newTask: NewTask, vendor: VendorName, now: number): Task {
   const { operation, input, request, price, next, sourceTransport, origin } = newTask;
   return {
-    version: 2,
+    version: 3,
     id: newId(),
     secret: newSecret(),
     operation,

@@ -56,11 +56,11 @@ for (const [name, upgrade] of Object.entries(UPGRADES)) {
   });
 }
 
-test('GIVEN a record of version 1 with an unknown field WHEN it is upgraded THEN it has version 2 and keeps that field', () => {
+test('GIVEN a record of version 1 with an unknown field WHEN it is upgraded THEN it has version 3 and keeps that field', () => {
   fc.assert(
     fc.property(record, fc.jsonValue(), (stored, mood) => {
       const upgraded = Object(upgradeRecord({ ...stored, mood }));
-      assert.deepEqual([upgraded.version, upgraded.mood], [2, mood]);
+      assert.deepEqual([upgraded.version, upgraded.mood], [3, mood]);
     }),
   );
 });

@@ -6,8 +6,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { after, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { renderCard } from '../../../src/cards/renderCard.ts';
+import { compactTask } from '../../../src/domain/compactTask.ts';
 import { progressOf } from '../../../src/domain/progress.ts';
 import { taskSchema } from '../../../src/domain/task.ts';
+import { isSettled } from '../../../src/domain/taskState.ts';
 import { upgradeRecord } from '../../../src/domain/upgrade/upgradeRecord.ts';
 import { indexRows } from '../../../src/library/indexRows.ts';
 import { translateTo } from '../../../src/locales/translate.ts';
@@ -87,7 +89,7 @@ test('GIVEN the store of 0.2.0 WHEN it is opened THEN open tasks keep their cred
   store.close();
 });
 
-test('GIVEN the store of 0.2.0 WHEN its records are migrated THEN all have version 2, a private copy was made first, and nothing else changed', async () => {
+test('GIVEN the store of 0.2.0 WHEN its records are migrated THEN all have version 3, a private copy was made first, and settled ones are compact', async () => {
   const { file, store, tasks, fixture } = await openFixture('migrate.sqlite');
   const { rows, commit } = store;
   const before = new Map(
@@ -95,11 +97,18 @@ test('GIVEN the store of 0.2.0 WHEN its records are migrated THEN all have versi
   );
   const copy = createUpgradeCopy({ rows, file, now: Date.now });
   await migrateRecords({ rows, commit, tasks, makeCopy: copy.make, signal: never, log: silentLog });
-  for (const [id, task] of before) assert.deepEqual(await tasks.get(id), task, id);
+  for (const [id, task] of before) {
+    const migrated = await tasks.get(id);
+    assert.ok(task && migrated);
+    const expected = isSettled(task, Date.now()) ? compactTask(task, Date.now()) : task;
+    assert.deepEqual(migrated, JSON.parse(JSON.stringify(expected)), id);
+  }
+  const kept = [...before.values()].filter(task => task !== undefined && !isSettled(task, Date.now()));
+  assert.ok(kept.length > 0 && kept.length < before.size);
   assert.equal(statSync(copy.file).mode & 0o777, 0o600);
   assert.ok(versionsIn(copy.file).every(version => version === 1));
   store.close();
-  assert.ok(versionsIn(file).every(version => version === 2));
+  assert.ok(versionsIn(file).every(version => version === 3));
   const written = new DatabaseSync(file, { readOnly: true });
   const old = written
     .prepare(
@@ -137,7 +146,7 @@ test('GIVEN a migration that is interrupted WHEN the next start continues THEN t
   await migrateRecords({ ...options, tasks: stopping, signal: stop.signal });
   assert.ok(versionsIn(file).includes(1));
   await migrateRecords({ ...options, tasks, signal: never });
-  assert.ok(versionsIn(file).every(version => version === 2));
+  assert.ok(versionsIn(file).every(version => version === 3));
   const rewritten = { ...tasks, update: () => assert.fail('nothing is left to rewrite') };
   await migrateRecords({ ...options, tasks: rewritten, signal: never });
   assert.equal(copies, 2, 'one line for each run that found old records');
@@ -151,7 +160,7 @@ test('GIVEN a disk with too little space for a copy WHEN records are to be migra
   await migrateRecords({ ...options, makeCopy: async () => false });
   assert.ok(versionsIn(file).every(version => version === 1));
   await migrateRecords({ ...options, makeCopy: async () => true });
-  assert.ok(versionsIn(file).every(version => version === 2));
+  assert.ok(versionsIn(file).every(version => version === 3));
   store.close();
 });
 
@@ -170,7 +179,7 @@ test('GIVEN a store that cannot be written for a while WHEN records are migrated
   await assert.rejects(migrateRecords({ ...options, tasks: failing }), /disk I\/O error/);
   assert.ok(versionsIn(file).includes(1));
   await migrateRecords({ ...options, tasks });
-  assert.ok(versionsIn(file).every(version => version === 2));
+  assert.ok(versionsIn(file).every(version => version === 3));
   store.close();
 });
 

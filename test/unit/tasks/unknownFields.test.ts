@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { applyUpdate } from '../../../src/domain/applyUpdate.ts';
 import type { Result } from '../../../src/domain/result.ts';
+import { taskSchema } from '../../../src/domain/task.ts';
 import type { Update } from '../../../src/domain/update.ts';
 import { openStore } from '../../../src/store/openStore.ts';
 import { createTaskStore } from '../../../src/tasks/store/taskStore.ts';
@@ -47,9 +48,7 @@ for (const result of RESULTS)
     const update: Update = { ...known, stage: 'complete', result: undefined };
     await tasks.update(task.id, stored => applyUpdate(stored, update, NOW));
 
-    const changed = await store.rows.get(key);
-    assert.ok(typeof changed === 'object' && changed !== null && 'updates' in changed);
-    assert.ok(Array.isArray(changed.updates));
+    const changed = taskSchema.parse(await store.rows.get(key));
     assert.equal(changed.updates.length, 2);
     assert.deepEqual(changed.updates[0], (updates as unknown[])[0]);
     store.close();
