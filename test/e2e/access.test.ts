@@ -17,7 +17,7 @@ const PRIVATE = {
 
 const MANAGE_GUILD = 1n << 5n;
 
-const PRIVATE_SERVER = /only in servers that its owner has chosen/;
+const PRIVATE_SERVER = /only makes music in servers its owner has chosen/;
 
 function paidCalls({ kie }: Testbed): number {
   return kie.requests.filter(({ path }) => path === CREATE_TASK).length;

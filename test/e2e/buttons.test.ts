@@ -84,7 +84,7 @@ test('GIVEN lyrics WHEN anybody presses Lyrics THEN they alone get all of them t
   assert.equal(own.edits, before, 'the card stays as it is');
 
   const question = await eve.type('forget').message();
-  await eve.press(question, 'Delete it all').message();
+  await eve.press(question, 'Delete everything').message();
   const gone = await bob.press(own, 'Lyrics').message();
   assert.match(gone.content, /don't have these lyrics any more: I keep songs for \d+ days/);
   assertClean(testbed);
@@ -96,7 +96,7 @@ test('GIVEN /song without a prompt WHEN lyrics are sent without a style THEN the
   assert.equal(form.fields.find(({ customId }) => customId === 'title')?.value, 'Joins');
   const refusal = await ada.submit(form, { title: 'Joins', lyrics: 'Row, row' }).message();
   assert.ok(refusal.ephemeral);
-  assert.match(textOf(refusal), /need a style.*Nothing was paid/);
+  assert.match(textOf(refusal), /need a style.*Your text is saved/);
   const again = await ada.press(refusal, 'Edit and resend').modal();
   assert.equal(again.fields.find(({ customId }) => customId === 'lyrics')?.value, 'Row, row');
   await ada.submit(again, { title: 'Joins', lyrics: 'Row, row', style: 'shanty' }).message();
@@ -122,7 +122,7 @@ test('GIVEN a style that is too long together with the voice WHEN it is sent THE
   const before = kie.requests.length;
   const reply = discord.member().type('song', { prompt: 'rain', style: 'x'.repeat(995), voice: 'f' });
   const refusal = await reply.message();
-  assert.match(textOf(refusal), /too long by 10 characters.*1000.*Nothing was paid/);
+  assert.match(textOf(refusal), /10 characters over the limit of 1000/);
   assert.equal(kie.requests.length, before);
   assertClean(testbed);
 });
@@ -133,13 +133,13 @@ test('GIVEN an open song WHEN its card is deleted THEN only the requester and mo
   const card = await ada.type('song', { prompt: 'rain' }, { channel }).message();
   const task = await kie.nextTask();
   const refused = await discord.member('bob').press(card, '🗑️').message();
-  assert.match(textOf(refused), /Only the person who asked/);
+  assert.match(textOf(refused), /Only the requester/);
   assert.equal(card.deleted, false);
   const moderator = discord.member('mod', { permissions: (1n << 13n) | (1n << 10n) | (1n << 31n) });
   const press = moderator.press(card, '🗑️');
   await discord.until(() => card.deleted && press.followUps().length === 1);
   const [note] = press.followUps();
-  assert.match(textOf(note ?? assert.fail()), /will still be made, and it is kept/);
+  assert.match(textOf(note ?? assert.fail()), /it'll still be made/);
   assert.equal((await task.send('complete')).status, 200);
   assert.equal(discord.messages(channel).filter(message => !message.deleted && !message.ephemeral).length, 0);
   assertClean(testbed);
@@ -154,7 +154,7 @@ test('GIVEN a member with the maximum of open tasks WHEN they ask for more THEN 
   await kie.nextTask();
   const refusal = await ada.type('song', { prompt: 'snow' }).message();
   assert.ok(refusal.ephemeral);
-  assert.match(textOf(refusal), /already have 2 open.*\n• rain on \\\*roofs\\\*.*\n• sun/);
+  assert.match(textOf(refusal), /already have 2 in progress.*\n• rain on \\\*roofs\\\*.*\n• sun/);
   assert.ok(textOf(refusal).includes(first.id));
   await discord.member('bob').type('song', { prompt: 'snow' }).message();
   await kie.nextTask();
@@ -206,11 +206,11 @@ test('GIVEN a song with a saved persona WHEN another member presses Again or Edi
   await sung.until(() => sung.attachments.length === 2);
   const bob = discord.member('bob');
   for (const label of ['Again · 12 credits', 'Edit & retry'])
-    assert.match(textOf(await bob.press(sung, label).message()), /only they can ask for it/, label);
+    assert.match(textOf(await bob.press(sung, label).message()), /only they can repeat it/, label);
   for (const choice of ['Save as persona', 'Extend'])
     assert.match(
       textOf(await bob.choose(sung, 'Track 1: extend, stems, video…', choice).message()),
-      /only they can ask for it/,
+      /only they can repeat it/,
       choice,
     );
   assert.equal(kie.tasks.length - before, 2);
@@ -225,7 +225,7 @@ test('GIVEN a song with a saved persona WHEN another member presses Again or Edi
   await remixed.send('complete');
   await remix.until(() => remix.attachments.length === 3);
   assert.match(textOf(remix), /Persona: Captain/);
-  assert.match(textOf(await bob.press(remix, 'Again · 12 credits').message()), /only they can ask for it/);
+  assert.match(textOf(await bob.press(remix, 'Again · 12 credits').message()), /only they can repeat it/);
   const stranger = await bob.type('remix', { audio, style: 'swing', persona: 'Captain' }).message();
   assert.ok(stranger.ephemeral, 'no other member has that persona');
   assertClean(testbed);
@@ -237,10 +237,10 @@ test('GIVEN a form of a song whose data was erased meanwhile WHEN it is sent THE
   const bob = discord.member('bob');
   const form = await bob.choose(card, 'Track 1: extend, stems, video…', 'Save as persona').modal();
   const question = await ada.type('forget').message();
-  ada.press(question, 'Delete it all');
+  ada.press(question, 'Delete everything');
   await question.until(() => buttonLabels(question).length === 0);
   const answer = await bob.submit(form, { name: 'Captain', about: 'low and slow' }).message();
-  assert.match(textOf(answer), /no longer kept/);
+  assert.match(textOf(answer), /isn't stored any more/);
   assert.equal(kie.tasks.length - before.tasks, 1);
   assert.ok(kie.requests.slice(before.requests).every(({ path }) => !path.includes('persona')));
   assertClean(testbed);

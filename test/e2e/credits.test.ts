@@ -39,7 +39,7 @@ test('GIVEN daily limits WHEN members of a server make songs THEN each limit hol
   assert.ok(refused.ephemeral);
   assert.match(
     textOf(refused),
-    /costs 12 credits, and you have 0 credits left of your 24 credits for today.*Nothing was paid\. It opens again <t:\d+:R>\. Whoever runs the bot/,
+    /You have 0 of 24 credits left today, and this needs 12\. Resets <t:\d+:R>\. The bot's owner/,
   );
   await task.send({ error: 531 });
   await first.until(() => buttonLabels(first).includes('Try again · 12 credits'));
@@ -49,11 +49,11 @@ test('GIVEN daily limits WHEN members of a server make songs THEN each limit hol
 
   await testbed.bot.stop();
   await testbed.restart({ OWNER_USER_ID: owner.id });
-  assert.match(textOf(await song(ada)), /you have 0 credits left/);
+  assert.match(textOf(await song(ada)), /You have 0 of \d+ credits left/);
   await song(bob);
   await kie.nextTask();
   const full = await song(bob);
-  assert.match(textOf(full), /this server has 1 credit left of its 37 credits for today/);
+  assert.match(textOf(full), /This server has 1 of 37 credits left today/);
   const direct = await song(bob, discord.dm(bob));
   await kie.nextTask();
   assert.equal(direct.ephemeral, false, 'direct messages count for the member only');
@@ -64,11 +64,11 @@ test('GIVEN daily limits WHEN members of a server make songs THEN each limit hol
   );
 
   const question = await ada.type('forget').message();
-  ada.press(question, 'Delete it all');
+  ada.press(question, 'Delete everything');
   await question.until(() => buttonLabels(question).length === 0);
   assert.match(
     textOf(await song(ada)),
-    /you have 0 credits left/,
+    /You have 0 of \d+ credits left/,
     'erasing data does not reset the daily limit',
   );
 

@@ -27,22 +27,22 @@ test('GIVEN a song of one member WHEN two others request the same result at once
   const answers = await Promise.all([bob, eve].map(member => choose(member, card, 'WAV').message()));
   const wav = answers.find(message => !message.ephemeral) ?? assert.fail('nobody’s began');
   const other = answers.find(message => message.ephemeral) ?? assert.fail('both began');
-  assert.match(textOf(other), /being made already.*nothing is paid again.*: WAV of Rain, track 1/);
+  assert.match(textOf(other), /already being made.*: WAV of Rain, track 1/);
   const task = await submissionOf(testbed, wav);
   await task.send('complete');
   await wav.until(() => wav.attachments.length === 1);
   const shown = await choose(ada, card, 'WAV').message();
   await shown.until(() => shown.attachments.length === 1);
-  assert.match(textOf(shown), /made before/);
+  assert.match(textOf(shown), /Already made/);
   assert.equal(kie.tasks.length, 2);
 
   assert.ok(bytes().includes(song));
   const question = await ada.type('forget').message();
-  ada.press(question, 'Delete it all');
+  ada.press(question, 'Delete everything');
   await question.until(() => buttonLabels(question).length === 0);
   const left = bytes();
   for (const gone of [song, ada.id]) assert.equal(left.indexOf(gone), -1);
-  assert.match(textOf(await choose(bob, card, 'WAV').message()), /no longer kept/);
+  assert.match(textOf(await choose(bob, card, 'WAV').message()), /isn't stored any more/);
   const owner = wav === answers[0] ? bob : eve;
   const library = await owner.type('library').message();
   await library.until(() => !library.loading);

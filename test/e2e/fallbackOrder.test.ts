@@ -79,7 +79,7 @@ test('GIVEN an undelivered result WHEN its member uses the bot again THEN it is 
   const next = await order(ada, elsewhere);
   const offer = await discord.until(() => next.reply.followUps()[0], { what: 'an offer' });
   assert.ok(offer.ephemeral);
-  assert.match(textOf(offer), /A result of yours could not be shown/);
+  assert.match(textOf(offer), /One of your results couldn't be posted/);
   assert.equal(buttonLabels(offer).length, 1);
   assert.equal((await discord.member('bob').type('lyrics', { prompt: 'sun' }).message()).ephemeral, false);
   const before = discord.requests.length;

@@ -44,10 +44,10 @@ test('GIVEN a member with a song, an open one, a form, a preference and a subscr
 
   const question = await ada.type('forget').message();
   assert.ok(question.ephemeral);
-  assert.match(textOf(question), /deletes 2 songs and lyrics.*\n1 of them is still in the making/);
-  ada.press(question, 'Delete it all');
+  assert.match(textOf(question), /deletes .*2 songs and lyrics.*\n1 of them is still being made/);
+  ada.press(question, 'Delete everything');
   await question.until(() => buttonLabels(question).length === 0);
-  assert.match(textOf(question), /^Deleted: 2 songs and lyrics.*\nCards that stand.*\n.*own copy/s);
+  assert.match(textOf(question), /^Deleted: 2 songs and lyrics.*\nMessages already posted.*\n.*own copy/s);
 
   const left = bytes();
   assert.equal(left.indexOf(ada.id), -1);
@@ -62,11 +62,11 @@ test('GIVEN a member with a song, an open one, a form, a preference and a subscr
   const empty = await ada.type('library').message();
   await empty.until(() => !empty.loading);
   assert.match(textOf(empty), /Nothing yet/);
-  assert.match(textOf(await ada.press(card, 'Again · 12 credits').message()), /no longer kept/);
-  assert.match(textOf(await bob.press(card, '🗑️').message()), /no longer kept/);
+  assert.match(textOf(await ada.press(card, 'Again · 12 credits').message()), /isn't stored any more/);
+  assert.match(textOf(await bob.press(card, '🗑️').message()), /isn't stored any more/);
   ada.press(card, '🗑️');
   await discord.until(() => card.deleted);
-  assert.match(textOf(await ada.type('forget').message()), /No song or lyrics of yours are kept/);
+  assert.match(textOf(await ada.type('forget').message()), /No songs or lyrics of yours are stored/);
   await testbed.bot.stop();
   await testbed.restart();
   assert.equal(bytes().indexOf(ada.id), -1);
@@ -81,9 +81,9 @@ test('GIVEN a backup that reads the file WHEN a member uses /forget THEN the rep
   backup.exec('BEGIN');
   backup.prepare('SELECT * FROM keyv').all();
   const question = await ada.type('forget').message();
-  ada.press(question, 'Delete it all');
+  ada.press(question, 'Delete everything');
   await question.until(() => buttonLabels(question).length === 0);
-  assert.match(textOf(question), /could not be overwritten just now.*when the owner starts the bot anew/);
+  assert.match(textOf(question), /last traces.*when the bot next restarts/);
   assert.ok(bytes().includes(ada.id));
   backup.close();
   // Killed, so that the start cleans up and not the stop.
@@ -96,7 +96,7 @@ test('GIVEN a backup that reads the file WHEN a member uses /forget THEN the rep
 test('GIVEN a member WHEN they ask what the bot does, costs and stores THEN only they see the reply', async () => {
   const ada = discord.member('ada');
   const privacy = await ada.type('privacy').message();
-  assert.match(textOf(privacy), /99 days after a task has ended/);
+  assert.match(textOf(privacy), /99 days after a request has finished/);
   assert.match(textOf(privacy), /\/forget/);
   const help = await ada.type('help').message();
   for (const told of [
@@ -124,12 +124,12 @@ test('GIVEN a member with as many open tasks as allowed WHEN they use /forget TH
   await testbed.bot.stop();
   await testbed.restart({ MAX_OPEN_TASKS_PER_MEMBER: '2' });
   const question = await cleo.type('forget').message();
-  cleo.press(question, 'Delete it all');
+  cleo.press(question, 'Delete everything');
   await question.until(() => buttonLabels(question).length === 0);
   for (const start of [async () => {}, () => testbed.bot.stop()]) {
     if ((await start()) !== undefined) await testbed.restart({ MAX_OPEN_TASKS_PER_MEMBER: '2' });
     const refused = await cleo.type('song', { prompt: 'hail' }).message();
-    assert.match(textOf(refused), /You already have 2 open/);
+    assert.match(textOf(refused), /You already have 2 in progress/);
   }
   assert.equal(bytes().indexOf(cleo.id), -1);
 });

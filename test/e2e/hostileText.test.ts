@@ -64,7 +64,7 @@ test('GIVEN hostile texts of a member and of the vendor WHEN cards are shown THE
 
   // Lyrics: an invisible prompt is rejected politely, hostile versions are shown, and sung from a form.
   const refusal = await ada.type('lyrics', { prompt: ' \u200B ' }).message();
-  assert.match(textOf(refusal), /Say what the lyrics are about\. Nothing was paid/);
+  assert.match(textOf(refusal), /What should the lyrics be about/);
   const form = await ada.press(refusal, 'Edit and resend').modal();
   const written = await ada.submit(form, { prompt: PING }).message();
   const lyrics = await kie.nextTask();
@@ -90,7 +90,7 @@ test('GIVEN hostile texts of a member and of the vendor WHEN cards are shown THE
   }
   const full = await ada.type('song', { prompt: 'x' }).message();
   assert.ok(full.ephemeral && full.content.length <= 2000);
-  assert.match(full.content, /already have 12 open[\s\S]*• 0 /);
+  assert.match(full.content, /already have 12 in progress[\s\S]*• 0 /);
   const links = readMarkdown(full.content).filter(({ kind }) => kind !== 'time');
   assert.ok(links.every(({ text }) => text.startsWith('https://discord.com/channels/')));
   assert.ok(

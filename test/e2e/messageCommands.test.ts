@@ -212,7 +212,7 @@ test('GIVEN a message whose author uses /forget WHEN a song was made of it THEN 
   await (await submissionOf(testbed, card)).send('complete');
   await card.until(() => card.attachments.length === 2);
   const question = await eve.type('forget').message();
-  eve.press(question, 'Delete it all');
+  eve.press(question, 'Delete everything');
   await question.until(() => buttonLabels(question).length === 0);
   const bytes = [testbed.storeFile, `${testbed.storeFile}-wal`]
     .map(file => readFileSync(file, 'latin1'))

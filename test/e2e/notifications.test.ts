@@ -167,7 +167,7 @@ test('GIVEN a server WHEN channels subscribe and tasks end THEN each channel is 
       await keeper.type('notify me', { how: 'A direct message' }).message();
       assert.ok(bytes().includes(keeper.id));
       const question = await keeper.type('forget').message();
-      keeper.press(question, 'Delete it all');
+      keeper.press(question, 'Delete everything');
       await question.until(() => buttonLabels(question).length === 0);
       assert.ok(!bytes().includes(keeper.id));
       assert.match((await keeper.type('notify list').message()).content, new RegExp(songs.id));

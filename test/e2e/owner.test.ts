@@ -53,7 +53,7 @@ test('GIVEN somebody who does not run the bot WHEN they use each subcommand of /
   }
   await submissionOf(testbed, await song(eve));
   await submissionOf(testbed, await song(admin));
-  assert.match(textOf(await song(admin)), /you have 0 credits left of your 12 credits/);
+  assert.match(textOf(await song(admin)), /You have 0 of 12 credits left/);
 });
 
 test('GIVEN a member whose limit is used up WHEN the owner grants credits, and later resets the limit THEN just that much more is possible, also after a restart', async () => {
@@ -61,25 +61,25 @@ test('GIVEN a member whose limit is used up WHEN the owner grants credits, and l
   await using _ = testbed;
   const ada = discord.member('ada');
   await submissionOf(testbed, await song(ada));
-  assert.match(textOf(await song(ada)), /you have 0 credits left of your 12 credits/);
+  assert.match(textOf(await song(ada)), /You have 0 of 12 credits left/);
   assert.match(await ask('owner grant', { member: ada.id, credits: 12 }), /may use 24 credits today/);
   await testbed.bot.stop();
   await (await testbed.restart()).logged('Connected to Discord');
   await submissionOf(testbed, await song(ada));
-  assert.match(textOf(await song(ada)), /you have 0 credits left of your 24 credits/);
+  assert.match(textOf(await song(ada)), /You have 0 of 24 credits left/);
   const credits = await ada.type('credits').message();
   await credits.until(() => textOf(credits) !== '');
   assert.match(textOf(credits), /24 credits[\s\S]*24 credits/);
   assert.match(await ask('owner reset', { member: ada.id }), /may use 12 credits more today/);
   await submissionOf(testbed, await song(ada));
-  assert.match(textOf(await song(ada)), /you have 0 credits left/);
+  assert.match(textOf(await song(ada)), /You have 0 of \d+ credits left/);
 });
 
 test('GIVEN a member, or a server, that the owner has blocked WHEN members order THEN they read one sentence until it is taken back, and the owner still can', async () => {
   const { testbed, discord, owner, song, ask } = await startOwned();
   await using _ = testbed;
   const [ada, bob] = [discord.member('ada'), discord.member('bob')];
-  const BLOCKED = /has stopped it from making music/;
+  const BLOCKED = /blocked you or this server from making music/;
   await ask('owner block', { member: ada.id });
   assert.match(textOf(await song(ada)), BLOCKED);
   assert.match(

@@ -78,10 +78,10 @@ test('GIVEN files that are not accepted or do not fit the other fields WHEN a so
   const form = await ada.type('song').modal();
   const refused = await ada.submit(form, { lyrics: 'Row, row', style: 'shanty', files: [picture] }).message();
   assert.ok(refused.ephemeral);
-  assert.match(textOf(refused), /go with an idea, not with your own lyrics[\s\S]*Nothing was paid/);
+  assert.match(textOf(refused), /go with a prompt, not with your own lyrics/);
   assert.deepEqual(buttonLabels(refused), ['Edit and resend', 'Leave the files out · 12 credits', 'Tune']);
   const wrong = await ada.type('song', { prompt: 'x', video: picture }).message();
-  assert.match(textOf(wrong), /does not take harbour\.png[\s\S]*Nothing was paid/);
+  assert.match(textOf(wrong), /doesn't accept harbour\.png/);
   const large = { name: 'large.png', bytes: Buffer.concat([picture.bytes, Buffer.alloc(10 * 1024 * 1024)]) };
   const strong = discord.member('eve', { uploadLimit: 50 * 1024 * 1024 });
   const heavy = await strong.type('song', { prompt: 'x', image: large }).message();
@@ -137,7 +137,7 @@ test('GIVEN a song WHEN it is fine-tuned THEN the values apply to own lyrics, an
 
   const wrong = await ada.press(card, 'Tune').modal();
   const refused = await ada.submit(wrong, { variety: '7' }).message();
-  assert.match(textOf(refused), /Variety must be from 0 to 4[\s\S]*Nothing was paid/);
+  assert.match(textOf(refused), /Variety must be between 0 and 4/);
   const once = await ada.press(refused, 'Tune').modal();
   const mended = await ada.submit(once, { variety: '2' }).message();
   assert.equal((await submissionOf(testbed, mended)).body.variety, 2);

@@ -56,7 +56,7 @@ test('GIVEN the store of 0.2.0 WHEN this version opens it THEN open tasks comple
   assert.match(textOf(library), /Rain|Tide|song/i);
 
   const answer = await ada.type('forget').message();
-  const done = await ada.press(answer, 'Delete it all').message();
+  const done = await ada.press(answer, 'Delete everything').message();
   await done.until(message => /^Deleted: \d+ songs and lyrics/.test(textOf(message)));
   const empty = await ada.type('library').message();
   await empty.until(message => !message.loading);
@@ -85,7 +85,7 @@ test('GIVEN a card of 0.2.0 WHEN its buttons and its menu are used THEN they wor
   const { tasks } = installFixture(testbed, ada.id);
   await testbed.restart({ DAILY_CREDITS_PER_MEMBER: '24', MAX_OPEN_TASKS_PER_MEMBER: '99' });
   const refused = await ada.type('song', { prompt: 'one more' }).message();
-  assert.match(textOf(refused), /you have 0 credits left of your 24 credits for today/);
+  assert.match(textOf(refused), /You have 0 of 24 credits left today/);
   const taken = await cid.type('song', { prompt: 'the first of cid' }).message();
   assert.equal(taken.ephemeral, false, 'her tasks do not count for other members');
 
@@ -102,7 +102,7 @@ test('GIVEN a card of 0.2.0 WHEN its buttons and its menu are used THEN they wor
   assert.ok(textOf(link).includes(track.audioUrl ?? assert.fail()), textOf(link));
   const wav = await cid.choose(card, 'track', 'wav').message();
   await wav.until(message => !message.loading);
-  assert.match(textOf(wav), /made before/);
+  assert.match(textOf(wav), /Already made/);
 
   const form = await cid.press(card, 'edit').modal();
   const filled = new Map(form.fields.map(({ customId, value }) => [customId, value]));

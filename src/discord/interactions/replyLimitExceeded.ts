@@ -30,8 +30,7 @@ export function describeLimitExceeded(
   { of, limit, remaining, requested, resetsAt }: LimitExceeded,
   t: Translate,
 ): string {
-  const credits = (count: number) => t('card.cost', { count });
-  const values = { limit: credits(limit), left: credits(remaining), wanted: credits(requested) };
+  const values = { limit, left: remaining, wanted: requested };
   const what =
     requested > limit
       ? t(NEVER[of], values)

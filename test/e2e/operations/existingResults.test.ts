@@ -67,7 +67,7 @@ async function showAgain(fixture: OperationFixture): Promise<void> {
     const again = await who.choose(card, 'Track 1: extend, stems, video…', 'WAV').message();
     await again.until(() => again.attachments.length === 1, { what: 'the WAV once more' });
     assert.ok(again.ephemeral);
-    assert.match(textOf(again), /made before, so nothing is paid again/);
+    assert.match(textOf(again), /Already made, so no credits used/);
     assert.deepEqual(again.attachments[0]?.bytes(), first.attachments[0]?.bytes());
   }
   const other = await member.choose(card, 'Track 2: extend, stems, video…', 'WAV').message();
@@ -159,7 +159,7 @@ async function savePersonaTwice(fixture: OperationFixture): Promise<void> {
   const saved = await fixture.member.submit(form, { name: 'Captain', about: 'low' }).message();
   await saved.until(() => READY.test(textOf(saved)));
   const again = await (await fixture.choose('Save as persona')).message();
-  await again.until(() => /made before[\s\S]*\/song persona: Captain/.test(textOf(again)));
+  await again.until(() => /Already made[\s\S]*\/song persona: Captain/.test(textOf(again)));
   assert.ok(again.ephemeral);
   assert.equal(countPosts(fixture.testbed, fixture, '/api/v1/generate/generate-persona'), 1);
 }

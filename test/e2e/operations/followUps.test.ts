@@ -48,7 +48,7 @@ async function singAsPersona(fixture: OperationFixture): Promise<void> {
   const eve = testbed.discord.member('eve');
   assert.deepEqual((await suggest(eve, '')).choices, []);
   const refused = await eve.type('song', { persona: String(choice?.value) }).message();
-  assert.ok(refused.ephemeral && /You have no persona of that name/.test(textOf(refused)));
+  assert.ok(refused.ephemeral && /You have no persona called that/.test(textOf(refused)));
 
   const form = await member.type('song', { persona: String(choice?.value), style: 'folk' }).modal();
   const song = await member.submit(form, { lyrics: '[Verse] Low lies the fog', title: 'Low' }).message();
@@ -166,7 +166,7 @@ async function switchOff(fixture: OperationFixture): Promise<void> {
   const recording = anew.attach('sea.mp3');
   assert.throws(() => member.type('mashup', { first: recording, second: recording }), /mashup/);
   const refused = await (await fixture.choose('Video')).message();
-  assert.ok(refused.ephemeral && /switched this off\. Nothing was paid/.test(textOf(refused)));
+  assert.ok(refused.ephemeral && /turned off on this bot/.test(textOf(refused)));
   const wav = await (await anew.choose('WAV')).message();
   await byCallback(await findVendorTask(anew, wav, 'wav'));
 }

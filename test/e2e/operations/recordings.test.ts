@@ -35,7 +35,7 @@ test('GIVEN recordings that cannot be used WHEN they are attached THEN the card 
 
   const picture = await remix('song.png', PNG.sync.write(new PNG({ width: 2, height: 2 })));
   assert.ok(picture.ephemeral);
-  assert.match(textOf(picture), /no music \(Discord says image\/png\)[\s\S]*Nothing was paid/);
+  assert.match(textOf(picture), /not an audio file \(image\/png\)/);
 
   const gone = discord.fault({
     route: /\/cdn\/.*gone\.mp3/,

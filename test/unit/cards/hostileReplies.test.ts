@@ -46,7 +46,7 @@ test('GIVEN results with hostile titles WHEN they are offered THEN each button h
 test('GIVEN more results than a row holds WHEN they are offered THEN five are, and the number of all is named', async () => {
   const { content, labels } = await offer(Array.from({ length: 7 }, (_, at) => `Song ${at}`));
   assert.equal(labels.length, 5);
-  assert.match(content, /^7 results/);
+  assert.match(content, /^7 of your results/);
 });
 
 test('GIVEN an input of invisible texts WHEN it is normalized THEN they count as missing', () => {

@@ -143,12 +143,12 @@ test('GIVEN an exceeded limit WHEN it is described THEN the text says what is le
   const over = { of: 'member', limit: 30, remaining: 6, requested: 12, resetsAt: 86_400_000 } as const;
   assert.equal(
     describeLimitExceeded(over, t),
-    'That costs 12 credits, and you have 6 credits left of your 30 credits for today, with what you are waiting for counted. Nothing was paid. It opens again <t:86400:R>. Whoever runs the bot can change this.',
+    "You have 6 of 30 credits left today, and this needs 12. Resets <t:86400:R>. The bot's owner can change this.",
   );
-  assert.match(describeLimitExceeded({ ...over, of: 'guild' }, t), /this server has 6 credits left/);
+  assert.match(describeLimitExceeded({ ...over, of: 'guild' }, t), /This server has 6 of 30 credits left/);
   const never = describeLimitExceeded({ ...over, requested: 50 }, t);
-  assert.match(never, /50 credits, more than the 30 credits that one member may spend in a day/);
-  assert.doesNotMatch(never, /opens again/, 'it would be refused tomorrow too');
+  assert.match(never, /needs 50 credits, but each member can only use 30 a day/);
+  assert.doesNotMatch(never, /[Rr]esets/, 'it would be refused tomorrow too');
 });
 
 test('GIVEN a limit for all WHEN members of different servers and in direct messages ask THEN they share it, across a restart', async () => {

@@ -62,7 +62,7 @@ test('GIVEN a song whose files exist nowhere any more WHEN a copy is shown THEN 
     asked.map(({ url }) => url),
     ['https://vendor.example/a.mp3'],
   );
-  assert.match(sent[0]?.content ?? '', /could not be fetched any more/);
+  assert.match(sent[0]?.content ?? '', /couldn't be loaded/);
   assert.deepEqual(sent[0]?.attachments, []);
 });
 

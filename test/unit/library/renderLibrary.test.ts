@@ -41,7 +41,7 @@ test('GIVEN tasks of every kind WHEN they are listed THEN only existing cards ar
   const { origin } = makeTask();
   const card = 'channels/1000000000000000004/1000000000000000003/1000000000000000006';
   assert.ok(lineOf(makeTask()).includes(card));
-  assert.match(lineOf(makeTask()), /in the making$/);
+  assert.match(lineOf(makeTask()), /being made$/);
   assert.doesNotMatch(lineOf(makeTask({ cardDeleted: true })), /https/);
   const direct = makeTask({ message: { id: '7', channelId: '8' } });
   assert.ok(lineOf(direct).includes('channels/@me/8/7'), 'a direct message belongs to no server');
@@ -52,7 +52,7 @@ test('GIVEN tasks of every kind WHEN they are listed THEN only existing cards ar
   assert.match(lineOf(failed), /Out of credits$/);
   const done = applyUpdate(makeTask(), { stage: 'complete', tracks: [], lyrics: [] }, 1);
   assert.match(lineOf(done), /:R>$/);
-  assert.match(lineOf({ ...done, undelivered: true }), /not shown yet$/);
+  assert.match(lineOf({ ...done, undelivered: true }), /waiting to be posted$/);
 });
 
 test('GIVEN results other than songs WHEN they are listed THEN each kind has its icon, and names its track', () => {
