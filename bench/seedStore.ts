@@ -9,5 +9,5 @@ export async function seedStore(file: string, tasks: readonly Task[]): Promise<v
   await Promise.all(
     tasks.map(task => taskStore.create(task, { idempotencyKey: task.origin.interactionId }, 1)),
   );
-  store.close();
+  await store.close();
 }

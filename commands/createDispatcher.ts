@@ -11,6 +11,7 @@ import { originOf } from '../src/discord/interactions/originOf.ts';
 import { replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
 import { createLatestOnly } from '../src/lib/latestOnly.ts';
 import { translateTo } from '../src/locales/translate.ts';
+import { StoreError } from '../src/store/storeError.ts';
 import type { ButtonAction, Command, CommandContext, Form, MenuAction, MessageCommand } from './context.ts';
 
 /** The handlers of all interactions, by kind. */
@@ -111,7 +112,9 @@ export function createDispatcher(options: Options): (interaction: Interaction) =
       if (!over && interaction.isRepliable())
         await replyPrivately(
           interaction,
-          translateTo(interaction.locale)('replies.unexpected', { id }),
+          error instanceof StoreError
+            ? translateTo(interaction.locale)('replies.storeUnavailable')
+            : translateTo(interaction.locale)('replies.unexpected', { id }),
         ).catch(() => {});
     }
   };

@@ -1,8 +1,8 @@
 import { type REST, Routes } from 'discord.js';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import type { Rows } from '../store/createRows.ts';
 import type { Write } from '../store/groupCommit.ts';
-import type { Rows } from '../store/openRows.ts';
 
 /** Row with the ids of the owner and the team, as of the last answer. It survives restarts. */
 const OWNERS_KEY = { namespace: 'access', key: 'owners' } as const;

@@ -9,8 +9,8 @@ import {
 } from 'discord.js';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import type { Rows } from '../store/createRows.ts';
 import type { Write } from '../store/groupCommit.ts';
-import type { Rows } from '../store/openRows.ts';
 import type { AllowedServers } from './accessSettings.ts';
 import type { Owners } from './createOwners.ts';
 

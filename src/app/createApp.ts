@@ -43,7 +43,7 @@ export async function runApp(
 ): Promise<number> {
   warnOfSettings(config, log);
   const prices = await loadPrices(config.pricesFile);
-  const store = await openStore(config.storeFile);
+  const store = await openStore(config.storeFile, { onDamaged: sentence => log.error(sentence) });
   const open = await createActiveTaskIndex(store.rows);
 
   const services = lazy(async () => {
@@ -106,7 +106,7 @@ export async function runApp(
   await settleWithin(CLOSE_WITHIN_MS, [gateway.close()]);
   await settleWithin(CLOSE_WITHIN_MS, [(await listening).close()]);
   await loaded?.close();
-  store.close();
+  await store.close();
   log.info('Stopped');
   if (failure) throw failure;
   return 0;

@@ -1,5 +1,5 @@
+import type { Rows } from '../store/createRows.ts';
 import type { Write } from '../store/groupCommit.ts';
-import type { Rows } from '../store/openRows.ts';
 import { fetchBalance } from '../suno/client/fetchBalance.ts';
 import { createGrants, type Grants } from './createGrants.ts';
 import { createLedger, type Ledger } from './createLedger.ts';

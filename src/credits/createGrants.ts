@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { createKeyedMutex } from '../lib/keyedMutex.ts';
 import { endOfUtcDay, toUtcDay } from '../lib/utcDay.ts';
+import type { Rows } from '../store/createRows.ts';
 import type { Key, Write } from '../store/groupCommit.ts';
-import type { Rows } from '../store/openRows.ts';
 import { memberDigest } from './ledgerKeys.ts';
 
 const grantSchema = z.object({ credits: z.number() });

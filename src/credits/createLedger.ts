@@ -1,6 +1,6 @@
 import type { OperationName } from '../domain/operationNames.ts';
 import { toUtcDay } from '../lib/utcDay.ts';
-import type { Rows } from '../store/openRows.ts';
+import type { Rows } from '../store/createRows.ts';
 import { type FailureEntry, failureEntrySchema, type LedgerEntry, ledgerEntrySchema } from './ledgerEntry.ts';
 import {
   ALL_GUILDS_PREFIX,

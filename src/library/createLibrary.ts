@@ -1,6 +1,5 @@
 import type { Task } from '../domain/task.ts';
-import type { Rows } from '../store/openRows.ts';
-import type { KeyCursor } from '../store/scanPrefix.ts';
+import type { KeyCursor, Rows } from '../store/createRows.ts';
 import { type Entry, entrySchema } from './entry.ts';
 import {
   type Cursor,

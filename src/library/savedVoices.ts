@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { progressOf } from '../domain/progress.ts';
 import type { Task } from '../domain/task.ts';
+import type { Rows } from '../store/createRows.ts';
 import type { Row } from '../store/groupCommit.ts';
-import type { Rows } from '../store/openRows.ts';
 
 /** A member's saved persona or voice, or a voice phrase still to be read aloud. */
 const savedVoiceSchema = z.object({

@@ -1,5 +1,5 @@
+import type { Rows } from '../store/createRows.ts';
 import type { Write } from '../store/groupCommit.ts';
-import type { Rows } from '../store/openRows.ts';
 
 /** Row that marks a sent low balance alert; it survives restarts. */
 const ALERTED_KEY = { namespace: 'spent', key: 'low-credits' } as const;

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { backup, DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { probeDatabase } from './probeDatabase.ts';
 
 /** Prepared statements kept. Each batch size of `setMany` is a statement of its own. */
 const MAX_PREPARED = 300;
@@ -9,8 +10,12 @@ const MAX_PREPARED = 300;
 const OPEN_TIMEOUT_MS = 5000;
 
 export interface Database {
+  /** Finds out whether the file can be written and read. Throws SQLite's error if not. See {@link probeDatabase}. */
+  probe(): void;
   query(sql: string, ...parameters: unknown[]): Promise<unknown[]>;
   exec(sql: string): void;
+  /** Whether a transaction is open. SQLite ends it by itself after some errors. */
+  isInTransaction(): boolean;
   /**
    * From now on, writes fail at once while another process writes the file. A wait would block the whole process, because
    * node:sqlite is synchronous.
@@ -35,7 +40,7 @@ export function openDatabase(file: string): Database {
   const database = new DatabaseSync(file, { timeout: OPEN_TIMEOUT_MS });
   // One page of this size holds the whole record of a song, which would take three of the default size.
   database.exec(
-    'PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON',
+    'PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cell_size_check = ON',
   );
   const prepared = new Map<string, StatementSync>();
 
@@ -49,8 +54,10 @@ export function openDatabase(file: string): Database {
   }
 
   return {
+    probe: () => probeDatabase(database, file),
     query: async (sql, ...parameters) => prepare(sql).all(...parameters.map(toInput)),
     exec: sql => database.exec(sql),
+    isInTransaction: () => database.isTransaction,
     waitNoMore: () => database.exec('PRAGMA busy_timeout = 0'),
     checkpointWal: () => {
       const result = prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();

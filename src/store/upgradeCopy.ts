@@ -1,7 +1,7 @@
 import { chmod, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { abortableWait } from '../lib/abortableWait.ts';
-import type { Rows } from './openRows.ts';
+import type { Rows } from './createRows.ts';
 
 /** Milliseconds that the copy is kept: long enough to notice that an upgrade went wrong. */
 const KEEP_MS = 7 * 24 * 60 * 60 * 1000;

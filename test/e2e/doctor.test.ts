@@ -144,7 +144,7 @@ test('GIVEN no bot that runs WHEN the doctor is asked THEN it listens itself for
   const { code, output, lines } = await askDoctor();
   assert.equal(code, 0, output);
   assert.match(lines.get('Bot') ?? '', /^✓ No bot runs/);
-  assert.match(lines.get('Store') ?? '', /^✓ The store .* can be written/);
+  assert.match(lines.get('Store') ?? '', /^✓ The store .* can be read and written/);
   assert.match(lines.get('Callbacks') ?? '', /^✓ A signed test callback to .* arrived/);
 
   const elsewhere = await askDoctor({ PUBLIC_URL: `http://127.0.0.1:${await freePort()}` });

@@ -51,7 +51,7 @@ async function seedLyrics(userId: string, count: number): Promise<void> {
     });
   }
   await store.commit({ remove: [{ namespace: 'library', key: 'indexed' }] });
-  store.close();
+  await store.close();
 }
 
 async function makeSong({ discord, kie }: Testbed, name: string, prompt: string, channel?: SandboxChannel) {

@@ -11,6 +11,8 @@ import { fileURLToPath } from 'node:url';
 import { startProcess } from '../../sandbox/testbed/botProcess.ts';
 import { freePort } from '../../sandbox/testbed/freePort.ts';
 import { startProcessTestbed } from '../../sandbox/testbed/startProcessTestbed.ts';
+import { openStore } from '../../src/store/openStore.ts';
+import { damagePage, middlePageOf } from '../support/damageStore.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -52,6 +54,37 @@ test('GIVEN a store in use WHEN a second bot is started THEN it exits with a sen
   assert.match(second.output(), /Another process uses the store/);
   await testbed.discord.member().type('song', { prompt: 'rain' }).message();
   await testbed.kie.nextTask();
+});
+
+test('GIVEN a damaged store WHEN the bot is started THEN it refuses with a sentence if it sees that, and says so later if it finds out later', async () => {
+  const storeFile = `${testbed.storeFile}.damaged`;
+  const store = await openStore(storeFile);
+  const value = { version: 2, padding: 'x'.repeat(1000) };
+  const rows = Array.from({ length: 9000 }, (_, at) => ({
+    namespace: 'tasks' as const,
+    key: String(at).padStart(18, '0'),
+    value,
+  }));
+  await store.commit({ set: rows });
+  await store.close();
+  damagePage(storeFile, middlePageOf(storeFile));
+  const port = String(await freePort());
+  const env = { ...testbed.env, STORE_URL: `sqlite://${storeFile}`, PORT: port };
+  const running = startProcess(env);
+  const isDamaged = async () => {
+    const ready = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
+    return ready?.status === 503 && (await ready.text()).includes('"store"');
+  };
+  // The check of the records after the start reads the page.
+  while (!(await isDamaged())) await wait(20);
+  assert.match(running.output(), /The store .* is damaged .*last backup/);
+  assert.equal(await running.stop(), 0);
+
+  damagePage(storeFile, 1);
+  const refused = startProcess(env);
+  assert.equal(await refused.ended, 1);
+  assert.match(refused.output(), /The store .* is damaged .*last backup/);
+  assert.doesNotMatch(refused.output(), /^\s+at /m);
 });
 
 test('GIVEN a port in use WHEN the bot is started THEN the error names the port and what to do', async () => {

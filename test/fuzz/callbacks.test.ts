@@ -205,6 +205,6 @@ for (const keys of [[], ['old-key', KEY]]) {
     if (sent >= ENOUGH)
       for (const status of reached) assert.ok(statuses.has(status), `${status} was reached`);
     await app.close();
-    store.close();
+    await store.close();
   });
 }

@@ -37,7 +37,7 @@ test('GIVEN any sequence of events WHEN everything has settled THEN no paid task
     await assertInvariants(world, ranks);
     assert.equal((await world.process()).tasks.open.size, 0, 'no task stays open forever');
     await world.kill();
-    world.environment.store.close();
+    await world.environment.store.close();
   });
   await fc.assert(property, { numRuns: RUNS });
 });

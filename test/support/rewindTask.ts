@@ -19,7 +19,7 @@ export async function rewindTask(testbed: Testbed, ids: readonly string[], ms: n
       ...(task.vendorDoneAt !== undefined && { vendorDoneAt: task.vendorDoneAt - ms }),
     }));
   }
-  store.close();
+  await store.close();
   testbed.clock.advance(ms);
   await testbed.restart();
 }

@@ -2,12 +2,17 @@ import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { OperatorError } from '../../lib/operatorError.ts';
+import { describeStoreError } from '../../store/describeStoreError.ts';
 import { lockStore } from '../../store/openStore.ts';
+import { probeRead } from '../../store/probeRead.ts';
 import type { Finding } from '../finding.ts';
 import type { RunningBot } from '../findRunningBot.ts';
 import { nearestFolder } from '../nearestFolder.ts';
 
 const NAME = 'Store';
+
+/** Bytes of a file that is read as a whole; of a larger one a part is read. */
+const MAX_CHECKED_BYTES = 1_000_000_000;
 
 interface Options {
   readonly storeFile: string;
@@ -31,33 +36,31 @@ export function checkStore({ storeFile, bot, userId = process.getuid?.() }: Opti
   const { uid } = statSync(path);
   if (userId !== undefined && uid !== userId)
     return warn(
-      `${path} belongs to another user (${uid}) than the one who asks (${userId}), so it was not opened. If the bot runs as that user, run this as that user too: sudo -u '#${uid}' npm run doctor. If not, give ${path} to the user of the bot.`,
+      `${path} belongs to another user (${uid}) than the one who asks (${userId}), so it was not opened. If the bot runs as that user, run this as that user too: sudo -u '#${uid}' npm run doctor. If not, give the folder and everything in it to the user of the bot: sudo chown -R <user> ${folder}`,
     );
   try {
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
     if (!existsSync(storeFile)) return ok(`The store ${storeFile} will be made when the bot starts.`);
-    tryToWrite(storeFile);
-    return ok(`The store ${storeFile} can be written.`);
+    probeStore(storeFile);
+    return ok(`The store ${storeFile} can be read and written.`);
   } catch (error) {
     if (error instanceof OperatorError)
       return warn(
         `Another process uses the store ${storeFile}, and no bot answers on HOST and PORT. If a bot runs, it has other settings than these: restart it.`,
       );
-    const why = error instanceof Error ? error.message : 'unknown reason';
-    return fail(
-      `The store ${storeFile} cannot be written (${why}). Give the file and its folder to the user of the bot, or set STORE_URL to another file.`,
-    );
+    return fail(describeStoreError(storeFile, error));
   }
 }
 
-/** Creates a table and rolls back. */
-function tryToWrite(file: string): void {
+/** Creates a table and rolls back, then looks for damaged pages. */
+function probeStore(file: string): void {
   accessSync(file, constants.R_OK | constants.W_OK);
   const release = lockStore(file);
   try {
     const database = new DatabaseSync(file);
     try {
       database.exec('BEGIN IMMEDIATE; CREATE TABLE doctor_probe (x); ROLLBACK');
+      probeRead(database, file, MAX_CHECKED_BYTES);
     } finally {
       database.close();
     }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { createKeyedMutex } from '../../lib/keyedMutex.ts';
+import type { Rows } from '../../store/createRows.ts';
 import type { Write } from '../../store/groupCommit.ts';
-import type { Rows } from '../../store/openRows.ts';
 import { type Subscription, subscriptionSchema } from './subscription.ts';
 
 /** Subscribed channels of one guild. */

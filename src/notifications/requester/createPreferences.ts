@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { createKeyedMutex } from '../../lib/keyedMutex.ts';
+import type { Rows } from '../../store/createRows.ts';
 import type { Write } from '../../store/groupCommit.ts';
-import type { Rows } from '../../store/openRows.ts';
 
 /** How a member is notified of ended tasks. */
 export const NOTIFY_METHODS = ['mention', 'direct', 'off'] as const;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { OutstandingCredits } from '../../domain/limitExceeded.ts';
 import { upgradeActiveRow } from '../../domain/upgrade/upgradeRows.ts';
+import type { Rows } from '../../store/createRows.ts';
 import type { Write } from '../../store/groupCommit.ts';
-import type { Rows } from '../../store/openRows.ts';
 
 /** In-memory entry of an open task: enough to check callbacks and member limits without a read. */
 const entryFields = z.object({

@@ -4,7 +4,7 @@ import { progressOf } from '../../domain/progress.ts';
 import type { Task } from '../../domain/task.ts';
 import type { TrackRef } from '../../domain/taskInput.ts';
 import type { TransportName } from '../../domain/transportNames.ts';
-import type { Rows } from '../../store/openRows.ts';
+import type { Rows } from '../../store/createRows.ts';
 import { operationOf } from '../../suno/operations/registry.ts';
 import { derivativePrefix, derivativeSchema } from './derivativeRows.ts';
 

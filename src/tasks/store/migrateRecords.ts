@@ -2,8 +2,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { isObject } from '../../domain/upgrade/storedObject.ts';
+import type { Rows } from '../../store/createRows.ts';
 import type { Write } from '../../store/groupCommit.ts';
-import type { Rows } from '../../store/openRows.ts';
 import type { TaskStore } from './taskStore.ts';
 
 /** The version that records are written in. */

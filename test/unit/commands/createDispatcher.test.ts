@@ -4,6 +4,7 @@ import type { Interaction } from 'discord.js';
 import { pino } from 'pino';
 import type { Command, CommandContext } from '../../../commands/context.ts';
 import { createDispatcher } from '../../../commands/createDispatcher.ts';
+import { StoreError } from '../../../src/store/storeError.ts';
 import { createApiError } from '../discord/support/fakeRoute.ts';
 
 /** Fails a command, and resolves with what was logged and what was replied. */
@@ -56,4 +57,10 @@ test('GIVEN an unexpected error WHEN an interaction fails THEN the member gets t
     assert.equal(lines[0]?.level, pino.levels.values.error);
     assert.ok(lines[0]?.errorId && replies[0]?.includes(lines[0].errorId));
   }
+});
+
+test('GIVEN a store that cannot be used WHEN an interaction fails THEN the member reads that it is passing and that no credits were used', async () => {
+  const { lines, replies } = await fail(new StoreError('Store could not be used: disk I/O error'));
+  assert.equal(lines[0]?.level, pino.levels.values.error);
+  assert.match(replies[0] ?? '', /can't reach my records.*No credits used.*in a minute/);
 });

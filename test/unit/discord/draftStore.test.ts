@@ -13,7 +13,7 @@ async function saveAll(texts: readonly string[]): Promise<boolean[]> {
   for (const text of texts) ids.push(await drafts.save(song(text), 'ada'));
   assert.ok(await drafts.read(other, 'bob'), "another member's draft stays");
   const read = await Promise.all(ids.map(id => drafts.read(id, 'ada')));
-  store.close();
+  await store.close();
   return read.map(one => one !== undefined);
 }
 

@@ -37,11 +37,11 @@ test('GIVEN a store WHEN it is checked THEN it can be written and does not chang
   const store = await openStore(storeFile);
   await store.commit({ set: [{ namespace: 'spent', key: 'a', value: 1 }] });
   assert.match(shown(checkStore({ storeFile, bot: NO_BOT })), /^warn: Another process uses the store/);
-  store.close();
-  assert.match(shown(checkStore({ storeFile, bot: NO_BOT })), /^ok: The store .* can be written/);
+  await store.close();
+  assert.match(shown(checkStore({ storeFile, bot: NO_BOT })), /^ok: The store .* can be read and written/);
   const again = await openStore(storeFile);
   assert.equal(await again.rows.get({ namespace: 'spent', key: 'a' }), 1);
-  again.close();
+  await again.close();
 });
 
 test('GIVEN a store of another user WHEN it is checked THEN it is not opened, and the line names the user', t => {
@@ -60,7 +60,7 @@ test('GIVEN a file that is not a store WHEN it is checked THEN it is a fault wit
   writeFileSync(storeFile, 'This is not a database at all. '.repeat(100));
   assert.match(
     shown(checkStore({ storeFile, bot: NO_BOT })),
-    /^fail: .*cannot be written \(.*not a database\)/,
+    /^fail: .*cannot be opened \(.*not a database\).*backup/,
   );
 });
 

@@ -67,7 +67,7 @@ test('GIVEN tasks of two members WHEN one lists them THEN they find only their o
   assert.ok(page.newer && page.older);
   const last = await open(99);
   assert.deepEqual([last.number, last.items.length, last.older], [24, 10, undefined]);
-  store.close();
+  await store.close();
 });
 
 test('GIVEN pages WHEN a new task is added between two clicks THEN nothing shifts, and each is listed once', async () => {
@@ -118,7 +118,7 @@ test('GIVEN pages WHEN a new task is added between two clicks THEN nothing shift
     [0, 10],
     'a page that no longer exists leads to the first page',
   );
-  store.close();
+  await store.close();
 });
 
 test('GIVEN a task WHEN its title arrives, it ends, and its card is deleted THEN its rows are updated', async () => {
@@ -131,7 +131,7 @@ test('GIVEN a task WHEN its title arrives, it ends, and its card is deleted THEN
   assert.deepEqual([await ids(mine), await ids(server)], [['a'], []]);
   await tasks.delete('a');
   assert.deepEqual(await ids(mine), []);
-  store.close();
+  await store.close();
 });
 
 test('GIVEN lyrics, files, failures, direct messages and cards elsewhere WHEN the server’s library is listed THEN none is in it', async () => {
@@ -152,7 +152,7 @@ test('GIVEN lyrics, files, failures, direct messages and cards elsewhere WHEN th
   assert.deepEqual((await ids(server)).sort(), ['longer', 'shown']);
   assert.deepEqual(await ids({ ...server, canViewChannel: () => false }), []);
   assert.equal((await ids(mine)).length, 7);
-  store.close();
+  await store.close();
 });
 
 test('GIVEN a task that ended longer ago than KEEP_DAYS WHEN the member lists their tasks THEN it is gone with its record', async () => {
@@ -167,7 +167,7 @@ test('GIVEN a task that ended longer ago than KEEP_DAYS WHEN the member lists th
   const rows = async () => [...(await ids(mine)), ...(await ids(server))];
   await pollUntil(async () => (await rows()).length === 0, 'a library without the expired rows');
   assert.equal(await tasks.get('a'), undefined);
-  store.close();
+  await store.close();
 });
 
 test('GIVEN records that are older than the library WHEN the store is opened THEN they are found, and read only once', async () => {
@@ -175,7 +175,7 @@ test('GIVEN records that are older than the library WHEN the store is opened THE
   const old = await openLibrary({ file, customRows: () => [] });
   await Promise.all(Array.from({ length: 120 }, (_, at) => old.begin({ id: `a${at}`, createdAt: at })));
   assert.deepEqual(await old.ids(mine), []);
-  old.store.close();
+  await old.store.close();
   const { store, ids, index } = await openLibrary({ file });
   await index();
   assert.equal((await ids(mine)).length, 120);
@@ -191,7 +191,7 @@ test('GIVEN records that are older than the library WHEN the store is opened THE
   const tasks = { reindex: async () => assert.fail('nothing is written anew') };
   await backfillLibraryIndex({ rows: watched, commit, tasks, signal: new AbortController().signal });
   assert.deepEqual(reads, []);
-  store.close();
+  await store.close();
 });
 
 test('GIVEN a song whose card only its requester sees WHEN the server is listed THEN it is not found, and its requester finds it', async () => {

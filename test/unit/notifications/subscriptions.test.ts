@@ -54,7 +54,7 @@ test('GIVEN preferences and subscriptions WHEN the store is opened again THEN th
   assert.deepEqual(await chosen.set('dan', { notify: 'direct' }), { notify: 'direct', announce: false });
   await first.commit({ set: [{ namespace: 'members', key: 'eve', value: { notify: 'off', later: 1 } }] });
   await chosen.set('eve', { notify: 'mention' });
-  first.close();
+  await first.close();
 
   const second = await openStore(file);
   const after = await createSubscriptions(second.rows, second.commit);
@@ -78,7 +78,7 @@ test('GIVEN preferences and subscriptions WHEN the store is opened again THEN th
   const members: string[] = [];
   for await (const [key] of second.rows.entries('members')) members.push(key);
   assert.deepEqual(members.sort(), ['ada', 'dan', 'eve']);
-  second.close();
+  await second.close();
   rmSync(folder, { recursive: true });
 });
 

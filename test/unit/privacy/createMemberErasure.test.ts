@@ -82,7 +82,7 @@ test('GIVEN many changed records of two members WHEN one is erased THEN no byte 
   for (const at of numbers) assert.ok(await tasks.get(hex(at, 'b')), `Bob's ${at}`);
   assert.match(bytes, /otherdraft/);
   assert.deepEqual(await forget(ADA), { tasks: 0, scrubPending: false });
-  store.close();
+  await store.close();
 });
 
 test('GIVEN a task that is being changed WHEN its member is erased THEN the change restores nothing', async () => {
@@ -96,7 +96,7 @@ test('GIVEN a task that is being changed WHEN its member is erased THEN the chan
   assert.equal(forgotten.tasks, 1);
   assert.equal(await tasks.update(task.id, one => ({ ...one, revision: 99 })), undefined);
   assert.equal(bytesOf(file).indexOf(ADA), -1);
-  store.close();
+  await store.close();
 });
 
 test('GIVEN rows larger than a page WHEN they are deleted THEN they are overwritten with zeros, without rebuilding the file', () => {
@@ -159,7 +159,7 @@ test('GIVEN other stores of member data WHEN a member is erased THEN their erase
   });
   await forget(ADA);
   assert.equal(bytesOf(file).indexOf(ADA), -1);
-  store.close();
+  await store.close();
 });
 
 test('GIVEN a copy in the file that SQLite left WHEN a member is erased THEN the file is rebuilt', async () => {
@@ -176,7 +176,7 @@ test('GIVEN a copy in the file that SQLite left WHEN a member is erased THEN the
   assert.notEqual(readFileSync(file, 'latin1').indexOf(ADA), -1);
   await forget(ADA);
   assert.equal(bytesOf(file).indexOf(ADA), -1);
-  store.close();
+  await store.close();
 });
 
 test('GIVEN results that another member made, is making and has just requested from a song WHEN the song’s member is erased THEN no byte names the song’s record, and the other’s tasks continue', async () => {
@@ -229,7 +229,7 @@ test('GIVEN results that another member made, is making and has just requested f
   assert.equal((await findExistingResult('wav', first))?.isReady, false);
   assert.equal(await findExistingResult('video', first), undefined, 'the task of Ada');
   assert.notEqual(standIn, song);
-  store.close();
+  await store.close();
 });
 
 test('GIVEN a record that this version cannot read WHEN its member is erased THEN it is deleted too', async () => {
@@ -258,7 +258,7 @@ test('GIVEN a record that this version cannot read WHEN its member is erased THE
   });
   assert.deepEqual(await forgetLater(ADA), { tasks: 2, scrubPending: false });
   for (const trace of [ADA, foreign, 'secretyodel']) assert.equal(bytesOf(file).indexOf(trace), -1, trace);
-  store.close();
+  await store.close();
 });
 
 test('GIVEN an id that stays in the file WHEN the file is too large or was just rebuilt THEN it is not rebuilt now, and else it is', async t => {
@@ -297,7 +297,7 @@ test('GIVEN a member whose id somebody else wrote WHEN they press forget again a
   clock.now = 60_000;
   assert.deepEqual(await forget(ADA), { tasks: 0, scrubPending: false });
   assert.equal(rebuilds(), 2);
-  store.close();
+  await store.close();
 });
 
 test("GIVEN a draft made from another member's task WHEN that member is erased THEN the draft goes too, and it is no part of an input", async () => {
@@ -315,5 +315,5 @@ test("GIVEN a draft made from another member's task WHEN that member is erased T
   await forget(ADA);
   assert.equal(await drafts.read(draft, BOB), undefined);
   assert.deepEqual(await drafts.read(own, BOB), input);
-  store.close();
+  await store.close();
 });

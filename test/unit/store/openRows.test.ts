@@ -32,7 +32,7 @@ test('GIVEN two thousand rows, half of them deleted meanwhile WHEN all are itera
     if (seen.length % 2 === 0) await rows.write([{ remove: [{ namespace: 'tasks', key }] }]);
   }
   assert.deepEqual(seen, keys);
-  rows.close();
+  await rows.close();
 });
 
 test('GIVEN rows of several namespaces WHEN one is iterated THEN only its own are seen', async () => {
@@ -41,7 +41,7 @@ test('GIVEN rows of several namespaces WHEN one is iterated THEN only its own ar
   const seen = [];
   for await (const entry of rows.entries('open')) seen.push(entry);
   assert.deepEqual(seen, [['a', 2]]);
-  rows.close();
+  await rows.close();
 });
 
 test('GIVEN a row that has expired WHEN rows are read THEN it is not read, not iterated, and deleted from the file', async t => {
@@ -61,7 +61,7 @@ test('GIVEN a row that has expired WHEN rows are read THEN it is not read, not i
   const database = new DatabaseSync(file, { readOnly: true });
   assert.equal(database.prepare('SELECT count(*) AS n FROM keyv').get()?.n, 1);
   database.close();
-  rows.close();
+  await rows.close();
 });
 
 test('GIVEN a write of several namespaces WHEN it fails in the middle THEN none of it is stored', async () => {
@@ -74,7 +74,7 @@ test('GIVEN a write of several namespaces WHEN it fails in the middle THEN none 
   await assert.rejects(rows.write([set('a', 1), { set: [{ namespace: 'open', key: 'a', value: 1 }] }]));
   assert.equal(await rows.get({ namespace: 'tasks', key: 'a' }), undefined);
   database.close();
-  rows.close();
+  await rows.close();
 });
 
 test('GIVEN a table that cannot be read WHEN a row is requested THEN it throws', async () => {
@@ -89,7 +89,7 @@ test('GIVEN a table that cannot be read WHEN a row is requested THEN it throws',
   });
   await assert.rejects(rows.write([set('b', 1)]));
   database.close();
-  rows.close();
+  await rows.close();
 });
 
 test('GIVEN a file in the adapter’s former layout WHEN it is opened THEN its rows can be read', async () => {
@@ -100,14 +100,14 @@ test('GIVEN a file in the adapter’s former layout WHEN it is opened THEN its r
   former.close();
   const rows = await openRows(file);
   assert.deepEqual(await rows.get({ namespace: 'tasks', key: 'old' }), { n: 1 });
-  rows.close();
+  await rows.close();
 });
 
 test('GIVEN more rows than one statement holds WHEN they are written THEN all are there', async () => {
   const rows = await openRows(newFile());
   await rows.write(Array.from({ length: 700 }, (_, at) => set(`k${at}`, at)));
   assert.equal(await rows.get({ namespace: 'tasks', key: 'k699' }), 699);
-  rows.close();
+  await rows.close();
 });
 
 test('GIVEN writes of one turn WHEN they are committed THEN they are one group, and later ones wait for the next', async () => {
@@ -152,5 +152,5 @@ test('GIVEN another process that writes the file WHEN rows are written THEN noth
   outside.close();
   await written;
   assert.equal(await rows.get(key), 1);
-  rows.close();
+  await rows.close();
 });

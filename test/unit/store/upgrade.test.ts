@@ -70,7 +70,7 @@ test('GIVEN the store of 0.2.0 WHEN it is opened THEN every record can be read, 
   );
   assert.equal(progressOf((await tasks.get(taskId('open: first')))?.updates ?? []).stage, 'first');
   assert.ok((await tasks.get(taskId('hidden')))?.cardDeleted);
-  store.close();
+  await store.close();
 });
 
 test('GIVEN the store of 0.2.0 WHEN it is opened THEN open tasks keep their credits, and existing results are found', async () => {
@@ -86,7 +86,7 @@ test('GIVEN the store of 0.2.0 WHEN it is opened THEN open tasks keep their cred
   assert.ok(wav.input.kind === 'operation' && wav.input.of);
   const find = createFindExistingResult({ rows: store.rows, tasks, now: Date.now });
   assert.equal((await find('wav', wav.input.of))?.task.id, wav.id);
-  store.close();
+  await store.close();
 });
 
 test('GIVEN the store of 0.2.0 WHEN its records are migrated THEN all have version 3, a private copy was made first, and settled ones are compact', async () => {
@@ -107,7 +107,7 @@ test('GIVEN the store of 0.2.0 WHEN its records are migrated THEN all have versi
   assert.ok(kept.length > 0 && kept.length < before.size);
   assert.equal(statSync(copy.file).mode & 0o777, 0o600);
   assert.ok(versionsIn(copy.file).every(version => version === 1));
-  store.close();
+  await store.close();
   assert.ok(versionsIn(file).every(version => version === 3));
   const written = new DatabaseSync(file, { readOnly: true });
   const old = written
@@ -150,7 +150,7 @@ test('GIVEN a migration that is interrupted WHEN the next start continues THEN t
   const rewritten = { ...tasks, update: () => assert.fail('nothing is left to rewrite') };
   await migrateRecords({ ...options, tasks: rewritten, signal: never });
   assert.equal(copies, 2, 'one line for each run that found old records');
-  store.close();
+  await store.close();
 });
 
 test('GIVEN a disk with too little space for a copy WHEN records are to be migrated THEN none is changed, and the next start tries again', async () => {
@@ -161,7 +161,7 @@ test('GIVEN a disk with too little space for a copy WHEN records are to be migra
   assert.ok(versionsIn(file).every(version => version === 1));
   await migrateRecords({ ...options, makeCopy: async () => true });
   assert.ok(versionsIn(file).every(version => version === 3));
-  store.close();
+  await store.close();
 });
 
 test('GIVEN a store that cannot be written for a while WHEN records are migrated THEN the next start continues, and none is left out', async () => {
@@ -180,7 +180,7 @@ test('GIVEN a store that cannot be written for a while WHEN records are migrated
   assert.ok(versionsIn(file).includes(1));
   await migrateRecords({ ...options, tasks });
   assert.ok(versionsIn(file).every(version => version === 3));
-  store.close();
+  await store.close();
 });
 
 test('GIVEN a copy WHEN a member is erased THEN it is deleted at once', async () => {
@@ -189,7 +189,7 @@ test('GIVEN a copy WHEN a member is erased THEN it is deleted at once', async ()
   assert.ok(await copy.make());
   await copy.remove();
   assert.throws(() => statSync(copy.file), /ENOENT/);
-  store.close();
+  await store.close();
 });
 
 test('GIVEN a bot that runs for months WHEN its copy turns seven days old THEN it is deleted without a restart', async () => {
@@ -205,14 +205,14 @@ test('GIVEN a bot that runs for months WHEN its copy turns seven days old THEN i
   stop.abort();
   await watching;
   assert.ok(days === 7 || days === 8, `deleted on day ${days}`);
-  store.close();
+  await store.close();
 });
 
 test('GIVEN a record with fields of a later version WHEN a task changes THEN they survive, in nested parts too', async () => {
   const { store, tasks, file, taskId } = await openFixture('later.sqlite');
   const task = makeTask();
   await tasks.create(task, { idempotencyKey: 'x' }, 9);
-  store.close();
+  await store.close();
   const database = new DatabaseSync(file);
   database.exec(
     `UPDATE keyv SET value = json_set(value, '$.value.mood', 'calm', '$.value.origin.device', 'phone')
@@ -232,7 +232,7 @@ test('GIVEN a record with fields of a later version WHEN a task changes THEN the
   await later.update(taskId('wav'), current => ({ ...current, revision: current.revision + 1 }));
   const wav = await again.rows.get({ namespace: 'tasks', key: taskId('wav') });
   assert.equal(Object(wav).updates.at(-1).result.loudness, -14);
-  again.close();
+  await again.close();
 });
 
 test('GIVEN records of both versions WHEN they are upgraded twice THEN the second time changes nothing', async () => {
@@ -243,7 +243,7 @@ test('GIVEN records of both versions WHEN they are upgraded twice THEN the secon
     assert.equal(upgradeRecord(once), once);
     assert.deepEqual(taskSchema.parse(once), taskSchema.parse(stored));
   }
-  store.close();
+  await store.close();
 });
 
 test('GIVEN records of both versions WHEN their closed routes are read THEN former names are replaced by the present ones', async () => {
@@ -251,7 +251,7 @@ test('GIVEN records of both versions WHEN their closed routes are read THEN form
   const read = await Promise.all([...fixture.tasks.values()].map(id => tasks.get(id)));
   const names = new Set(read.flatMap(task => task?.closedRoutes ?? []));
   assert.deepEqual([...names].sort(), ['channel', 'directMessage', 'newMessage', 'token']);
-  store.close();
+  await store.close();
   const closedRoutes = ['fresh', 'token', 'direct', 'newMessage', 'later'];
   const { closedRoutes: routes } = taskSchema.parse({ ...makeTask(), closedRoutes });
   assert.deepEqual(routes, ['newMessage', 'token', 'directMessage', 'newMessage', 'later']);

@@ -33,12 +33,12 @@ test('GIVEN a task WHEN the store is opened again THEN the task and its index en
   const { store, tasks, file } = await open();
   const task = makeTask();
   assert.deepEqual(await tasks.create(task, { idempotencyKey: 'x' }, 3), { kind: 'created' });
-  store.close();
+  await store.close();
   const again = await open(file);
   assert.deepEqual(await again.tasks.get(task.id), task);
   assert.deepEqual(again.tasks.open.ids(), [task.id]);
   assert.equal(again.tasks.open.get(task.id)?.secret, task.secret);
-  again.store.close();
+  await again.store.close();
 });
 
 test('GIVEN a request WHEN it is received twice at once THEN there is one task', async () => {
@@ -49,7 +49,7 @@ test('GIVEN a request WHEN it is received twice at once THEN there is one task',
   ]);
   assert.deepEqual(created, [{ kind: 'created' }, { kind: 'duplicate', id: 'a' }]);
   assert.equal(await tasks.get('b'), undefined);
-  store.close();
+  await store.close();
 });
 
 test('GIVEN a button WHEN it is pressed twice at once THEN there is one task, though Discord sends two interactions', async () => {
@@ -62,7 +62,7 @@ test('GIVEN a button WHEN it is pressed twice at once THEN there is one task, th
       id: 'a',
     },
   );
-  store.close();
+  await store.close();
 });
 
 test('GIVEN a member at the limit WHEN they request more at once THEN no more are created, and ended ones make room', async () => {
@@ -74,7 +74,7 @@ test('GIVEN a member at the limit WHEN they request more at once THEN no more ar
   );
   await tasks.update('a', task => applyUpdate(task, complete, NOW));
   assert.equal((await tasks.create(makeTask({ id: 'd' }), { idempotencyKey: 'd' }, 2)).kind, 'created');
-  store.close();
+  await store.close();
 });
 
 test('GIVEN changes of one task WHEN they come at once THEN each sees the one before', async () => {
@@ -85,7 +85,7 @@ test('GIVEN changes of one task WHEN they come at once THEN each sees the one be
     Array.from({ length: 50 }, () => tasks.update(id, task => ({ ...task, revision: task.revision + 1 }))),
   );
   assert.equal((await tasks.get(id))?.revision, 50);
-  store.close();
+  await store.close();
 });
 
 test('GIVEN a task that ended WHEN its card is published THEN it is closed and expires KEEP_DAYS after its end', async () => {
@@ -103,7 +103,7 @@ test('GIVEN a task that ended WHEN its card is published THEN it is closed and e
   assert.ok(Math.abs(Number(row?.expires) - (clock.now + 30 * 86_400_000)) < 60_000);
   assert.equal(rows.prepare(`SELECT count(*) AS n FROM keyv WHERE namespace = 'open'`).get()?.n, 0);
   rows.close();
-  store.close();
+  await store.close();
 });
 
 test('GIVEN a closed task WHEN a late update changes it THEN it is open again and does not expire', async () => {
@@ -126,7 +126,7 @@ test('GIVEN a closed task WHEN a late update changes it THEN it is open again an
   const rows = new DatabaseSync(file, { readOnly: true });
   assert.equal(rows.prepare(`SELECT expires FROM keyv WHERE namespace = 'tasks'`).get()?.expires, null);
   rows.close();
-  store.close();
+  await store.close();
 });
 
 test('GIVEN a store in use WHEN a second process opens it THEN the error says what to do', async () => {
@@ -136,9 +136,9 @@ test('GIVEN a store in use WHEN a second process opens it THEN the error says wh
     assert.match(error.message, /Another process uses the store .*stop the other one/);
     return true;
   });
-  store.close();
+  await store.close();
   const again = await openStore(file);
-  again.close();
+  await again.close();
 });
 
 test('GIVEN a file that is not a database WHEN it is opened THEN the error says what to check', async () => {
@@ -156,7 +156,7 @@ test('GIVEN a disk that fails WHEN a change is stored THEN it throws, and the ta
   assert.equal((await tasks.get(id))?.revision, 0);
   assert.equal((await tasks.update(id, task => ({ ...task, revision: 7 })))?.revision, 7);
   other.close();
-  store.close();
+  await store.close();
 });
 
 test('GIVEN a task that is erased before anything was paid WHEN it is deleted THEN nothing of it is left', async () => {
@@ -166,7 +166,7 @@ test('GIVEN a task that is erased before anything was paid WHEN it is deleted TH
   assert.equal(await tasks.get(makeTask().id), undefined);
   assert.deepEqual(tasks.open.ids(), []);
   assert.equal((await tasks.create(makeTask({ id: 'new' }), { idempotencyKey: 'x' }, 3)).kind, 'created');
-  store.close();
+  await store.close();
 });
 
 test('GIVEN a task changed often WHEN it is read before, while and after a change is written THEN what is read was on the disk', async () => {
@@ -186,13 +186,13 @@ test('GIVEN a task changed often WHEN it is read before, while and after a chang
     assert.equal(stored.get(id)?.revision, revision);
   }
   onDisk.close();
-  store.close();
+  await store.close();
 });
 
 test('GIVEN an invalid record WHEN it is read THEN it throws', async () => {
   const { store, tasks, file } = await open();
   await tasks.create(makeTask(), { idempotencyKey: 'x' }, 3);
-  store.close();
+  await store.close();
   const other = new DatabaseSync(file);
   other.exec(`UPDATE keyv SET value = json_remove(value, '$.value.updates') WHERE namespace = 'tasks'`);
   other.close();
@@ -202,5 +202,5 @@ test('GIVEN an invalid record WHEN it is read THEN it throws', async () => {
     again.tasks.update(makeTask().id, task => ({ ...task, revision: 9 })),
     /updates/,
   );
-  again.store.close();
+  await again.store.close();
 });

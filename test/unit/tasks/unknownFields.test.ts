@@ -51,7 +51,7 @@ for (const result of RESULTS)
     const changed = taskSchema.parse(await store.rows.get(key));
     assert.equal(changed.updates.length, 2);
     assert.deepEqual(changed.updates[0], (updates as unknown[])[0]);
-    store.close();
+    await store.close();
   });
 
 test('GIVEN a record with unknown fields in a track WHEN the same update comes again THEN nothing changes', async () => {

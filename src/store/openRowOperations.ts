@@ -1,0 +1,159 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import KeyvSqlite from '@keyv/sqlite';
+import Keyv from 'keyv';
+import { createKeyedMutex } from '../lib/keyedMutex.ts';
+import { retry } from '../lib/retry.ts';
+import { type Key, NAMESPACES, type Namespace, type Row, type Write } from './groupCommit.ts';
+import { type Database, openDatabase } from './openDatabase.ts';
+import { type KeyRange, readRange } from './readRange.ts';
+import { type ScrubOptions, scrub } from './scrub.ts';
+import { createSearchIndex, type SearchRequest } from './searchIndex.ts';
+import { isSqliteError } from './sqliteErrors.ts';
+
+/** Expired rows deleted at once: each may be in the search index, which takes some milliseconds. */
+const DELETE_EXPIRED = `DELETE FROM keyv WHERE rowid IN
+  (SELECT rowid FROM keyv WHERE expires IS NOT NULL AND expires < ? LIMIT 20) RETURNING key`;
+
+/** Mutex key: transactions and clean-ups run one at a time. */
+const WRITE_LOCK = 'writing';
+
+/** Mutex key: scrubs run one at a time. */
+const SCRUB_LOCK = 'scrubbing';
+
+/** Attempts to write, and milliseconds between them, while another process writes the file: ten seconds in all. */
+const BUSY_TRIES = 200;
+const BUSY_DELAY_MS = 50;
+
+const PLAIN_JSON = {
+  stringify: (value: unknown) => JSON.stringify(value),
+  parse: <T>(text: string) => JSON.parse(text) as T,
+};
+
+/** Operations on the rows of the store, by keyv, with plain data in and out. Unlike in keyv, every failure throws. */
+export interface RowOperations {
+  get(key: Key): Promise<unknown>;
+  /** Atomic; on disk when it resolves. */
+  write(writes: readonly Write[]): Promise<void>;
+  /** Some rows of a range of keys, in order. */
+  readRange(range: KeyRange): Promise<[key: string, value: unknown][]>;
+  /** Finds rows by the beginnings of words, newest first. */
+  search(request: SearchRequest): Promise<[key: string, value: unknown][]>;
+  /** Deletes expired rows, in small steps. */
+  clearExpired(): Promise<void>;
+  /** Overwrites deleted rows on disk. See {@link scrub}. */
+  scrub(ids: ReadonlySet<string> | 'unknown', options?: ScrubOptions): Promise<boolean>;
+  /** Copies the whole store into another file. */
+  copyTo(file: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the keyv namespaces of one SQLite file, over one connection.
+ *
+ * @throws if the file cannot be opened, written or read.
+ */
+export async function openRowOperations(file: string): Promise<RowOperations> {
+  const database = openDatabase(file);
+  const exclusive = createKeyedMutex();
+  const stores = new Map<Namespace, Keyv>();
+  for (const namespace of NAMESPACES) stores.set(namespace, await openNamespace(database, namespace));
+
+  const searchIndex = await createSearchIndex(database);
+  database.probe();
+  database.waitNoMore();
+
+  function storeFor(namespace: Namespace): Keyv {
+    const store = stores.get(namespace);
+    if (!store) throw new Error(`Unknown namespace: ${namespace}`);
+    return store;
+  }
+
+  async function writeRows(writes: readonly Write[]): Promise<void> {
+    const rows = new Map<string, Row | Key>();
+    for (const { set = [], remove = [] } of writes) {
+      // In a group, the last write of a key wins, as it would in separate transactions.
+      for (const row of [...set, ...remove]) rows.set(`${row.namespace}:${row.key}`, row);
+    }
+    for (const namespace of NAMESPACES) {
+      const keyv = storeFor(namespace);
+      const mine = [...rows.values()].filter(row => row.namespace === namespace);
+      const sets = mine.filter(row => 'value' in row);
+      const removals = mine.filter(row => !('value' in row));
+      if (sets.length > 0)
+        assertAllWritten(await keyv.setMany(sets.map(({ key, value, ttl }) => ({ key, value, ttl }))));
+      if (removals.length > 0) await keyv.deleteMany(removals.map(({ key }) => key));
+    }
+    await searchIndex.write([...rows.values()].filter(row => 'value' in row));
+  }
+
+  return {
+    get: ({ namespace, key }) => storeFor(namespace).get(key),
+    write: writes =>
+      exclusive(WRITE_LOCK, async () => {
+        await whenFree(async () => database.exec('BEGIN IMMEDIATE'));
+        try {
+          await writeRows(writes);
+          database.exec('COMMIT');
+        } catch (error) {
+          if (database.isInTransaction()) database.exec('ROLLBACK');
+          throw error;
+        }
+      }),
+    readRange: range => readRange(database, range),
+    search: searchIndex.find,
+    // One at a time: what one rebuild has overwritten, the next one does not have to.
+    scrub: (ids, scrubOptions) =>
+      exclusive(SCRUB_LOCK, () =>
+        scrub(database, file, ids, work => exclusive(WRITE_LOCK, () => whenFree(work)), scrubOptions),
+      ),
+    clearExpired: async () => {
+      const now = Date.now();
+      let deleted: number;
+      do {
+        // One statement for all of them would hold the file for as long as it takes.
+        deleted = await exclusive(WRITE_LOCK, () => whenFree(() => deleteExpired(database, now)));
+        await nextTurn();
+      } while (deleted > 0);
+    },
+    copyTo: file => database.copyTo(file),
+    close: async () => database.close(),
+  };
+}
+
+async function openNamespace(
+  database: Database,
+  namespace: Namespace,
+): Promise<Keyv> {
+  const adapter = new KeyvSqlite({
+    driver: { name: 'custom', connect: async () => ({ query: database.query, close: async () => {} }) },
+  });
+  // Rows are plain JSON. Keyv's own serialization also supports buffers and bigints, and takes three times as long.
+  const keyv = new Keyv({ store: adapter, namespace, serialization: PLAIN_JSON });
+  // Keyv turns failed reads into misses and failed writes into `false` unless a listener throws.
+  keyv.on('error', (error: unknown) => {
+    throw error;
+  });
+  adapter.on('error', (error: unknown) => {
+    throw error;
+  });
+  await adapter.ready;
+  return keyv;
+}
+
+async function deleteExpired({ query }: Database, now: number): Promise<number> {
+  const deleted = await query(DELETE_EXPIRED, now);
+  return deleted.length;
+}
+
+/** Runs what writes, again and again while another process writes: a wait within SQLite would block this process. */
+function whenFree<T>(work: () => Promise<T>): Promise<T> {
+  return retry(work, {
+    tries: BUSY_TRIES,
+    delay: () => BUSY_DELAY_MS,
+    shouldRetry: error => isSqliteError(error, 'busy'),
+  });
+}
+
+function assertAllWritten(results: readonly boolean[]): void {
+  if (results.includes(false)) throw new Error('Row could not be written');
+}
