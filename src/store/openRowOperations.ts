@@ -120,10 +120,7 @@ export async function openRowOperations(file: string): Promise<RowOperations> {
   };
 }
 
-async function openNamespace(
-  database: Database,
-  namespace: Namespace,
-): Promise<Keyv> {
+async function openNamespace(database: Database, namespace: Namespace): Promise<Keyv> {
   const adapter = new KeyvSqlite({
     driver: { name: 'custom', connect: async () => ({ query: database.query, close: async () => {} }) },
   });

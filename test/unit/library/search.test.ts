@@ -70,7 +70,7 @@ test('GIVEN more songs than one search reads WHEN pages of a search are opened b
     page.items.map(({ id }) => id),
     matches.slice(30, 40),
   );
-  store.close();
+  await store.close();
 });
 
 test('GIVEN songs WHEN words of the title, the idea or the style are searched, or odd ones THEN the song is found, or nothing, and nothing is thrown', async () => {
@@ -90,7 +90,7 @@ test('GIVEN songs WHEN words of the title, the idea or the style are searched, o
     '春',
   ])
     assert.deepEqual(await ids(mine, search), [], search);
-  store.close();
+  await store.close();
 });
 
 test('GIVEN songs of others, private ones, and channels that the member cannot view WHEN a search is made THEN only what may be seen is found, by words and by id', async () => {
@@ -111,7 +111,7 @@ test('GIVEN songs of others, private ones, and channels that the member cannot v
   assert.deepEqual(await ids(mine, searchById(idOf(2))), []);
   await tasks.update(idOf(2), task => ({ ...task, cardDeleted: true }));
   assert.deepEqual(await ids(bobs, 'rain'), [idOf(1)]);
-  store.close();
+  await store.close();
 });
 
 test('GIVEN five thousand songs in channels that the member cannot view WHEN the server is searched THEN it says how far it looked', async () => {
@@ -136,7 +136,7 @@ test('GIVEN a store that is older than the index WHEN the bot is stopped on the 
   const old = await openLibrary(file, task => indexRows(task).map(({ search, ...row }) => row));
   await Promise.all(Array.from({ length: 90 }, (_, at) => old.begin(at, `rain ${at}`)));
   assert.deepEqual(await old.ids(mine, 'rain'), []);
-  old.store.close();
+  await old.store.close();
 
   const { store, tasks, ids } = await openLibrary(file);
   const { rows, commit } = store;
@@ -163,5 +163,5 @@ test('GIVEN a store that is older than the index WHEN the bot is stopped on the 
   const third = run();
   await third.finished;
   assert.deepEqual([third.isDone(), read.length], [true, 90]);
-  store.close();
+  await store.close();
 });

@@ -103,6 +103,6 @@ test('GIVEN a member with a way to be notified WHEN they choose an artist, and r
     preferences.set('ada', { artist: undefined }),
   ]);
   assert.equal(await store.rows.get(key), undefined);
-  store.close();
+  await store.close();
   rmSync(folder, { recursive: true });
 });
