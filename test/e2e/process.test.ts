@@ -59,7 +59,7 @@ test('GIVEN a store in use WHEN a second bot is started THEN it exits with a sen
 test('GIVEN a damaged store WHEN the bot is started THEN it refuses with a sentence if it sees that, and says so later if it finds out later', async () => {
   const storeFile = `${testbed.storeFile}.damaged`;
   const store = await openStore(storeFile);
-  const value = { version: 2, padding: 'x'.repeat(1000) };
+  const value = { version: 3, padding: 'x'.repeat(1000) };
   const rows = Array.from({ length: 9000 }, (_, at) => ({
     namespace: 'tasks' as const,
     key: String(at).padStart(18, '0'),

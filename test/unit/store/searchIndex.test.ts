@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
-import { openRows, type Rows } from '../../../src/store/createRows.ts';
+import type { Rows } from '../../../src/store/createRows.ts';
 import type { Row } from '../../../src/store/groupCommit.ts';
+import { openRows } from '../../../src/store/openRows.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'search-test-'));
 after(() => rmSync(folder, { recursive: true }));
