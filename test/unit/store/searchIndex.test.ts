@@ -50,7 +50,7 @@ test('GIVEN rows, a few that wait and many in the index WHEN beginnings of words
     assert.deepEqual(await keys(rows, 'rainbows'), []);
     await rows.write([{ set: FILLERS }]);
   }
-  rows.close();
+  await rows.close();
 });
 
 test('GIVEN rows of one millisecond and of others WHEN they are read in pages both ways THEN each is seen once', async () => {
@@ -72,7 +72,7 @@ test('GIVEN rows of one millisecond and of others WHEN they are read in pages bo
   };
   assert.deepEqual(await walk('after', all[0] ?? ''), all.slice(1));
   assert.deepEqual(await walk('before', all.at(-1) ?? ''), all.toReversed().slice(1));
-  rows.close();
+  await rows.close();
 });
 
 test('GIVEN a row WHEN its words or its lists change THEN the earlier ones find it no more, waiting or in the index', async () => {
@@ -84,7 +84,7 @@ test('GIVEN a row WHEN its words or its lists change THEN the earlier ones find 
     await rows.write([{ set: [row('a', 5, 'snow')] }]);
     assert.deepEqual([await keys(rows, 'snow', 's1'), await keys(rows, 'snow')], [[], ['a']]);
   }
-  rows.close();
+  await rows.close();
 });
 
 test('GIVEN rows that are deleted or expire, alone and in the index WHEN the file is read THEN none of their words is in it', async t => {
@@ -110,7 +110,7 @@ test('GIVEN rows that are deleted or expire, alone and in the index WHEN the fil
   const remaining = (await keys(rows, 'zanzibar')).map(key => ({ namespace: 'library' as const, key }));
   await rows.write([{ remove: remaining }]);
   assert.equal(await rows.scrub(new Set(['0'.repeat(18)])), true);
-  rows.close();
+  await rows.close();
   assert.deepEqual(
     indexedWords(file).filter(word => /zanzibar|kwyjibo/.test(word)),
     [],
@@ -148,15 +148,15 @@ test('GIVEN any words WHEN they are searched THEN nothing is thrown, and a row t
     ),
     { numRuns: 300 },
   );
-  rows.close();
+  await rows.close();
 });
 
 test('GIVEN a file with an index WHEN it is opened again THEN it still finds its rows', async () => {
   const file = newFile();
   const first = await openRows(file);
   await first.write([{ set: [row('a', 5, 'rain'), ...FILLERS] }]);
-  first.close();
+  await first.close();
   const second = await openRows(file);
   assert.deepEqual(await keys(second, 'ra'), ['a']);
-  second.close();
+  await second.close();
 });
