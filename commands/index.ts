@@ -19,6 +19,7 @@ import { tuneForm } from './forms/tuneForm.ts';
 import { createHelpCommand } from './help.ts';
 import { library } from './library.ts';
 import { lyrics } from './lyrics.ts';
+import { libraryMenu } from './menus/libraryMenu.ts';
 import { trackMenu } from './menus/trackMenu.ts';
 import { messageCommands } from './messages/messageCommands.ts';
 import { testNotification } from './notify/testNotification.ts';
@@ -83,7 +84,7 @@ export const buttons: readonly ButtonAction[] = [
 ];
 
 /** All menus. */
-export const menus: readonly MenuAction[] = [trackMenu];
+export const menus: readonly MenuAction[] = [trackMenu, libraryMenu];
 
 /** All forms. */
 export const forms: readonly Form[] = [songForm, tuneForm, lyricsForm, operationForm];

@@ -1,11 +1,11 @@
-import type { ButtonInteraction } from 'discord.js';
+import type { ButtonInteraction, StringSelectMenuInteraction } from 'discord.js';
 import { originOf } from '../../src/discord/interactions/originOf.ts';
 import type { CardMessage, Task } from '../../src/domain/task.ts';
 import type { CommandContext } from '../context.ts';
 
 /** Makes a message the card of a task and publishes the card there, with the new token of this click. */
 export async function adoptMessage(
-  interaction: ButtonInteraction,
+  interaction: ButtonInteraction | StringSelectMenuInteraction,
   { id }: Pick<Task, 'id'>,
   message: CardMessage,
   context: CommandContext,

@@ -1,12 +1,8 @@
-import type { ButtonInteraction } from 'discord.js';
-import { deferPrivately, replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
-import type { Task } from '../../src/domain/task.ts';
+import { SHOW_ACTION } from '../../src/library/entryMenu.ts';
 import { PAGE_ACTION, parsePageButton } from '../../src/library/pageButton.ts';
 import type { ButtonAction } from '../context.ts';
 import { openPage } from '../library/openPage.ts';
-import { canShowTask } from '../songs/canShowTask.ts';
-import { adoptMessage } from './adoptMessage.ts';
-import { requireTask } from './requireTask.ts';
+import { showEntry } from '../library/showEntry.ts';
 
 /** Shows another page of a library in the same message. The message is ephemeral, so only its owner can click. */
 export const libraryPage: ButtonAction = {
@@ -18,30 +14,8 @@ export const libraryPage: ButtonAction = {
   },
 };
 
-/** Shows a task of a library again, to the member who clicked only. */
+/** The button of libraries that were opened before they had a menu. */
 export const libraryShow: ButtonAction = {
-  action: 'library-show',
-  execute: async (interaction, [id], context) => {
-    const task = await requireTask(interaction, id, context);
-    if (!task) return;
-    const message = await deferPrivately(interaction);
-    if (!(await canShowTask(interaction, task, context))) {
-      await replyPrivately(interaction, context.t('library.notYours'));
-      return;
-    }
-    // A task without a card gets its card here, with all buttons. A task with a card is shown as a copy; the card
-    // stays.
-    if (task.undelivered && message && isRequester(interaction, task))
-      await adoptMessage(
-        interaction,
-        task,
-        { id: message, channelId: interaction.channelId, isEphemeral: true },
-        context,
-      );
-    else await context.showCopy(interaction, task);
-  },
+  action: SHOW_ACTION,
+  execute: (interaction, [id], context) => showEntry(interaction, id, context),
 };
-
-function isRequester({ user }: ButtonInteraction, { origin }: Task): boolean {
-  return user.id === origin.userId;
-}

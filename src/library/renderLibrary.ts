@@ -15,6 +15,8 @@ import type { Translate } from '../locales/translate.ts';
 import type { Operation } from '../suno/operations/operation.ts';
 import { operationOf } from '../suno/operations/registry.ts';
 import { operationForInput } from '../tasks/submit/planTask.ts';
+import { lengthOf, styleLineOf } from './entryFacts.ts';
+import { entryMenu } from './entryMenu.ts';
 import { type LibraryView, pageButtonId } from './pageButton.ts';
 import { PAGE_SIZE, type Page, type PageRef } from './readPage.ts';
 
@@ -23,14 +25,11 @@ const TITLE_MAX = 60;
 
 const COLOUR = 0x5865f2;
 
-/** Renders a page of a library: for each task a link to its card, and a button that shows it here. */
+/** Renders a page of a library: for each task a link to its card, and a menu that shows one of them here. */
 export function renderLibrary(page: Page<Task>, view: LibraryView, t: Translate): CardBody {
   const first = page.number * PAGE_SIZE + 1;
   const lines = page.items.map((task, at) => renderEntry(task, first + at, t));
   const empty = view.search ? t('library.nothingFound') : t(EMPTY_KEYS[view.of]);
-  const showButtons = page.items.map(({ id }, at) =>
-    button(`library-show:${id}`, { label: t('library.show', { number: first + at }) }, ButtonStyle.Secondary),
-  );
   const pageButtons = [
     ...(page.newer ? [pageButton(view, page.newer, t('library.newer'))] : []),
     ...(page.older ? [pageButton(view, page.older, t('library.older'))] : []),
@@ -42,10 +41,10 @@ export function renderLibrary(page: Page<Task>, view: LibraryView, t: Translate)
         title: t(TITLE_KEYS[view.of]),
         description: truncate(lines.length > 0 ? lines.join('\n') : empty, EMBED_DESCRIPTION_MAX),
         color: COLOUR,
-        ...(lines.length > 0 && { footer: { text: t('library.page', { number: page.number + 1 }) } }),
+        ...(lines.length > 0 && { footer: { text: renderFooter(page, first, t) } }),
       },
     ],
-    components: [...buttonRows(showButtons), ...buttonRows(pageButtons)],
+    components: [...entryMenu(page.items, first, t), ...buttonRows(pageButtons)],
     allowed_mentions: { parse: [] },
   };
 }
@@ -53,13 +52,25 @@ export function renderLibrary(page: Page<Task>, view: LibraryView, t: Translate)
 const TITLE_KEYS = { mine: 'library.mine', server: 'library.server' } as const;
 const EMPTY_KEYS = { mine: 'library.nothingMine', server: 'library.nothingServer' } as const;
 
-/** `3. ♪ Title · an hour ago · why it failed`. The title links to the card, if there is one. */
+/** Which part of the list a page is. How many there are is known on the last page only. */
+function renderFooter({ number, items, newer, older }: Page<Task>, first: number, t: Translate): string {
+  const last = first + items.length - 1;
+  if (older) return t('library.page', { number: number + 1, first, last });
+  return newer
+    ? t('library.lastPage', { number: number + 1, first, last })
+    : t('library.onlyPage', { count: last });
+}
+
+/** `3. ♪ Title · 2:48 · sea shanty · an hour ago · why it failed`. The title links to the card, if there is one. */
 function renderEntry(task: Task, number: number, t: Translate): string {
   const title = escapeMarkdown(truncate(titleOf(task, t), TITLE_MAX));
   const link = cardLink(task);
   const shown = link === undefined ? title : `[${title}](${link})`;
   const linkedTitle = task.input.isSpoiler ? hideText(shown) : shown;
-  const facts = [linkedTitle, relativeTime(task.createdAt), stateText(task, t)].filter(fact => fact !== '');
+  const style = escapeMarkdown(styleLineOf(task));
+  const facts = [linkedTitle, lengthOf(task), style, relativeTime(task.createdAt), stateText(task, t)].filter(
+    fact => fact !== '',
+  );
   return `**${number}.** ${iconOf(task)} ${facts.join(' · ')}`;
 }
 

@@ -8,6 +8,7 @@ import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
 import { assertClean } from '../support/assertClean.ts';
 import { buttonLabels } from '../support/buttonLabels.ts';
 import { submissionOf } from '../support/crashAt.ts';
+import { showEntry } from '../support/showEntry.ts';
 
 /** Selects an option in the menu of a song's first track. */
 function choose(member: Member, card: SandboxMessage, choice: string) {
@@ -46,7 +47,7 @@ test('GIVEN a song of one member WHEN two others request the same result at once
   const owner = wav === answers[0] ? bob : eve;
   const library = await owner.type('library').message();
   await library.until(() => !library.loading);
-  const again = await owner.press(library, 'Show 1').message();
+  const again = await showEntry(owner, library).message();
   await again.until(() => again.attachments.length === 1);
   assert.equal(kie.tasks.length, 2);
   assertClean(testbed);

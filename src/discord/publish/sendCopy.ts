@@ -109,11 +109,11 @@ export function createCopySender({ rest, gather, catalog, readTags, log }: Optio
 
   return async (interaction, task, note) => {
     const member = interaction.user.id;
-    const press = interaction.isButton()
-      ? `${member} ${interaction.message.id} ${interaction.customId}`
+    const press = interaction.isMessageComponent()
+      ? `${member} ${interaction.message.id} ${interaction.customId} ${task.id}`
       : interaction.id;
     if (inProgress.has(press)) {
-      // The same button again: this reply would be a second copy.
+      // The same button or choice again: this reply would be a second copy.
       const route = Routes.webhookMessage(interaction.applicationId, interaction.token, '@original');
       await rest.delete(route, { auth: false });
       return;

@@ -6,6 +6,7 @@ import { tinyMedia } from '../../../sandbox/testbed/tinyMedia.ts';
 import { assertClean } from '../../support/assertClean.ts';
 import { buttonLabels } from '../../support/buttonLabels.ts';
 import { submissionOf, taskIdOf } from '../../support/crashAt.ts';
+import { showEntry } from '../../support/showEntry.ts';
 import { startOperationsTestbed } from './startOperationsTestbed.ts';
 
 const READY = /Ready in /;
@@ -24,7 +25,7 @@ async function loseSong(testbed: Testbed) {
   for (const { id } of song.tracks) kie.faultMedia({ kind: 'empty', path: new RegExp(id) });
   const page = await ada.type('library', { search: 'rain' }).message();
   await page.until(() => !page.loading);
-  const copy = await ada.press(page, 'Show 1').message();
+  const copy = await showEntry(ada, page).message();
   await copy.until(() => buttonLabels(copy).includes(RECOVER), { what: 'the button for fresh files' });
   return { ada, copy, song };
 }

@@ -25,7 +25,7 @@ const click = {
   context: 1,
   authorizingIntegrationOwners: {},
   appPermissions: new PermissionsBitField(0n),
-  isButton: () => true,
+  isMessageComponent: () => true,
   message: { id: '5' },
   customId: 'library-show:x',
 } as unknown as ButtonInteraction;

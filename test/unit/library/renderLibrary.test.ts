@@ -32,7 +32,7 @@ test('GIVEN any titles and searches WHEN a full page is rendered THEN Discord ac
       const body = renderLibrary({ number: 399, items, ...neighbours }, view, t);
       assertFits({ body, files: [] });
       assert.equal(body.embeds[0]?.description?.split('\n').length, PAGE_SIZE);
-      assert.equal(body.components.length, 3);
+      assert.equal(body.components.length, 2);
     }),
   );
 });
@@ -70,4 +70,51 @@ test('GIVEN results other than songs WHEN they are listed THEN each kind has its
     );
     assert.ok(line.startsWith(`**1.** ${expected}(https://`), line);
   }
+});
+
+test('GIVEN songs WHEN they are listed THEN each has its lengths and its style, in the list and in a menu by its title', () => {
+  const tracks = [
+    {
+      id: 'a',
+      title: 'Rain',
+      duration: 168.4,
+      tags: 'of the vendor',
+      audioUrl: 'https://media.example/a.mp3',
+    },
+    { id: 'b', title: 'Rain', duration: 182, audioUrl: 'https://media.example/b.mp3' },
+  ];
+  const song = (changes: object) => {
+    const input = { kind: 'song' as const, idea: 'x', instrumental: false, model: 'V6', ...changes };
+    return applyUpdate(makeTask({ id: newId(), input }), { stage: 'complete', tracks, lyrics: [] }, 1);
+  };
+  const items = [song({ style: 'sea *shanty*' }), song({}), song({ style: 'secret', isSpoiler: true })];
+  const { embeds, components } = renderLibrary({ number: 2, items, newer: { number: 1 } }, mine, t);
+  const [first = '', second = '', third = ''] = (embeds[0]?.description ?? '').split('\n');
+  assert.ok(
+    first.startsWith('**21.** ♪ [Rain]') && first.includes(' · 2:48 / 3:02 · sea \\*shanty\\* · <t:'),
+    first,
+  );
+  assert.ok(second.includes(' · of the vendor · '), second);
+  assert.ok(!third.includes('secret'), third);
+  const [menu] = components[0]?.components ?? [];
+  assert.ok(menu && 'options' in menu);
+  assert.deepEqual(
+    menu.options.map(({ label, value }) => [label, value]),
+    [
+      ['21. Rain', items[0]?.id],
+      ['22. Rain', items[1]?.id],
+      ['23. Spoiler', items[2]?.id],
+    ],
+  );
+  assert.equal(menu.options[0]?.description, '2:48 / 3:02 · sea *shanty*');
+  assert.equal(embeds[0]?.footer?.text, 'Page 3, the last one · 21 to 23');
+});
+
+test('GIVEN a page alone, and one with older ones WHEN it is rendered THEN its foot says which part of the list it is', () => {
+  const items = Array.from({ length: 10 }, () => makeTask({ id: newId() }));
+  const footer = (page: object) =>
+    renderLibrary({ number: 0, items, ...page }, mine, t).embeds[0]?.footer?.text;
+  assert.equal(footer({}), '10 in all, newest first');
+  assert.equal(footer({ older: { number: 1 } }), 'Page 1 · 1 to 10, newest first');
+  assert.equal(renderLibrary({ number: 0, items: [] }, mine, t).components.length, 0);
 });
