@@ -22,6 +22,7 @@ import type { OperationName } from '../src/domain/operationNames.ts';
 import type { OperationInput, TaskInput } from '../src/domain/taskInput.ts';
 import type { VendorName } from '../src/domain/vendorNames.ts';
 import type { Library } from '../src/library/createLibrary.ts';
+import type { LibraryExport } from '../src/library/export/createLibraryExport.ts';
 import type { ListSavedVoices } from '../src/library/savedVoices.ts';
 import type { Translate } from '../src/locales/translate.ts';
 import type { NotificationSettings } from '../src/notifications/createNotifications.ts';
@@ -71,6 +72,8 @@ export interface CommandContext {
   ): Promise<void>;
   /** Finished tasks of members and servers. */
   readonly library: Library;
+  /** Sends members all their songs. */
+  readonly libraryExport: LibraryExport;
   /** Personas, voices and phrases of a member, newest first. */
   readonly savedVoices: ListSavedVoices;
   /** Tells which channels of the server the member of an interaction can view. */

@@ -17,6 +17,7 @@ import { operationForm } from './forms/operationForm.ts';
 import { songForm } from './forms/songForm.ts';
 import { tuneForm } from './forms/tuneForm.ts';
 import { createHelpCommand } from './help.ts';
+import { cancelExport } from './library/exportLibrary.ts';
 import { library } from './library.ts';
 import { lyrics } from './lyrics.ts';
 import { libraryMenu } from './menus/libraryMenu.ts';
@@ -78,6 +79,7 @@ export const buttons: readonly ButtonAction[] = [
   showResult,
   checkAgain,
   libraryPage,
+  cancelExport,
   libraryShow,
   eraseMemberData,
   testNotification,

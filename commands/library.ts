@@ -7,9 +7,10 @@ import { truncate } from '../src/lib/sanitize.ts';
 import type { Entry } from '../src/library/entry.ts';
 import { normalizeSearch, searchById } from '../src/library/normalizeSearch.ts';
 import { defineCommand } from './defineCommand.ts';
+import { exportLibrary } from './library/exportLibrary.ts';
 import { openPage, scopeFor } from './library/openPage.ts';
 
-/** `/library`: lists tasks of the member, or public tasks of the server, with links to their cards. */
+/** `/library`: lists tasks of the member, or public tasks of the server, with links to their cards; or sends the member all their songs. */
 export const library = defineCommand({
   definition: {
     name: 'library',
@@ -32,6 +33,11 @@ export const library = defineCommand({
           { ...localizedName('commands.library.shelves.server'), value: 'server' },
         ],
       },
+      {
+        type: ApplicationCommandOptionType.Boolean,
+        name: 'export',
+        ...localizedDescription('commands.library.options.export'),
+      },
     ],
   },
 
@@ -39,6 +45,7 @@ export const library = defineCommand({
     const search = normalizeSearch(options.search ?? '');
     // Which channels the member can view is asked of Discord, which can take longer than three seconds.
     await deferPrivately(interaction);
+    if (options.export) return exportLibrary(interaction, context);
     await interaction.editReply(await openPage(interaction, { of, search }, { number: 0 }, context));
   },
 

@@ -16,10 +16,15 @@ import { ledgerWrites } from '../credits/ledgerWrites.ts';
 import { createDraftStore } from '../discord/interactions/draftStore.ts';
 import { createChannelVisibility } from '../discord/permissions/channelVisibility.ts';
 import { createReadTags } from '../discord/publish/createReadTags.ts';
+import { fetchAttachmentUrls } from '../discord/publish/fetchAttachmentUrls.ts';
 import { createCopySender } from '../discord/publish/sendCopy.ts';
 import { outstandingCredits } from '../domain/outstandingCredits.ts';
 import type { FrontServer } from '../http/startFrontServer.ts';
+import { DEFAULT_UPLOAD_LIMIT } from '../lib/discordLimits.ts';
 import { settleWithin } from '../lib/settleWithin.ts';
+import { createLibraryExport } from '../library/export/createLibraryExport.ts';
+import { createListExportedSongs } from '../library/export/exportedSongs.ts';
+import { createExportStore } from '../library/export/exportState.ts';
 import { indexRows } from '../library/indexRows.ts';
 import type { Metrics } from '../metrics/createMetrics.ts';
 import { createSubscriptions } from '../notifications/channels/createSubscriptions.ts';
@@ -199,8 +204,23 @@ export async function createServices(options: Options): Promise<Services> {
     storeFile: config.storeFile,
     tasks,
     now,
-    erasers: [notifications.settings.eraseMember],
+    erasers: [notifications.settings.eraseMember, userId => libraryExport.eraseMember(userId)],
     signal: shutdown.signal,
+    log,
+  });
+
+  const libraryExport = createLibraryExport({
+    rest: discord.publishing,
+    store: createExportStore(rows, store.commit),
+    listSongs: createListExportedSongs({ library: library.library, rows, tasks }),
+    fetchAttachmentUrls: task => fetchAttachmentUrls(discord.publishing, task),
+    fetchBatch: media.fetchForCopy,
+    readTags,
+    writeZip: async (...parameters) => (await import('../media/convert/writeZip.ts')).writeZip(...parameters),
+    limitBytes: DEFAULT_UPLOAD_LIMIT,
+    tasks,
+    catalog,
+    now,
     log,
   });
 
@@ -237,6 +257,7 @@ export async function createServices(options: Options): Promise<Services> {
       log,
     }),
     channelVisibility: createChannelVisibility(discord.publishing, now),
+    libraryExport,
     ...library,
   });
   const closeHttp = await createHttpApps({
@@ -261,6 +282,9 @@ export async function createServices(options: Options): Promise<Services> {
     start: () => {
       services.reconciler.start();
       notifications.start();
+      libraryExport
+        .resume()
+        .catch((error: unknown) => log.error({ err: error }, 'Library exports not continued'));
       operatorAlerts.start();
     },
     checkSurroundings: async () => {
@@ -277,7 +301,7 @@ export async function createServices(options: Options): Promise<Services> {
     },
     stop: async () => {
       operatorAlerts.stop();
-      await services.stop([notifications.settle({ stop: true })]);
+      await services.stop([notifications.settle({ stop: true }), libraryExport.stop()]);
     },
     close: async () => {
       await closeHttp();

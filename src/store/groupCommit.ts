@@ -29,6 +29,7 @@ export interface SearchWords {
  * Namespaces of rows. `tasks`: records. `open`: index of active tasks. `asked`: idempotency keys. `drafts`: inputs of
  * forms. `library`: index of tasks by member and guild. `made`: index of results by source. `keepsakes`: saved voices.
  * `spent`: ledger. `subscriptions`: channels to notify. `members`: preferences.
+ * `exports`: exports of members' songs that are not finished.
  * `notices`: replies that notified a requester and are deleted later.
  * `access`: owners, servers that may start tasks, blocks and grants of the owner.
  */
@@ -44,6 +45,7 @@ export const NAMESPACES = [
   'subscriptions',
   'members',
   'notices',
+  'exports',
   'access',
 ] as const;
 

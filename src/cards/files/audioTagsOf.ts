@@ -43,7 +43,7 @@ export function audioTagsOf(task: Task, key: string, sources: TagSources): Audio
       ...common,
       title: trackTitle(task, track) || album,
       number: at + 1,
-      lyrics: lyricsOf(task, track),
+      lyrics: trackLyrics(task, track),
       timedLines: words && timedLines(words),
     };
   }
@@ -54,7 +54,7 @@ export function audioTagsOf(task: Task, key: string, sources: TagSources): Audio
 }
 
 /** The lyrics of a track: the sung ones, or else those that the member gave. */
-export function lyricsOf(task: Task, track: Track): string | undefined {
+export function trackLyrics(task: Task, track: Track): string | undefined {
   if (isInstrumental(task, track)) return undefined;
   const { input } = task;
   const fields: Readonly<Record<string, unknown>> = input.kind === 'operation' ? input.fields : {};

@@ -3,17 +3,12 @@ import type { ArchivePart } from '../cardMedia.ts';
 import type { MediaFile } from '../fetch/createMediaFetcher.ts';
 import { MediaError } from '../fetch/mediaError.ts';
 import type { FileType } from '../inspect/detectKind.ts';
-
-/** A file on the disk, and its name in the archive. */
-export interface ArchiveEntry {
-  readonly name: string;
-  readonly path: string;
-}
+import type { ZipEntry } from './writeZip.ts';
 
 /** Writes files into an archive of at most `limitBytes`. */
 export type WriteZip = (
   path: string,
-  entries: readonly ArchiveEntry[],
+  entries: readonly ZipEntry[],
   limitBytes: number,
 ) => Promise<{ bytes: number }>;
 
@@ -32,7 +27,7 @@ export async function packArchive(
   limitBytes: number,
 ): Promise<MediaFile> {
   const files: MediaFile[] = [];
-  const entries: ArchiveEntry[] = [];
+  const entries: ZipEntry[] = [];
   try {
     let left = limitBytes;
     for (const { name, url } of parts) {

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
+import type { FileTag } from '../fetch/createMediaFetcher.ts';
 import { MediaError } from '../fetch/mediaError.ts';
 import { safeFilenames } from './safeFilenames.ts';
 
@@ -12,7 +13,12 @@ const LIMIT_BYTES = 0xffff_ffff;
 export interface ZipEntry {
   /** Made safe by the writer: folders are removed, and a repeated name gets a number. */
   readonly name: string;
-  readonly path: string;
+  /** A file on the disk. */
+  readonly path?: string;
+  /** Comes before the file, in place of its first bytes. */
+  readonly tag?: FileTag;
+  /** The content, if it is not on the disk. */
+  readonly content?: Uint8Array;
 }
 
 /**
@@ -49,11 +55,16 @@ async function* zipChunks(entries: readonly ZipEntry[]): AsyncGenerator<Uint8Arr
     pending.push(chunk);
   });
   const names = safeFilenames(entries.map(({ name }) => name));
-  for (const [index, { path }] of entries.entries()) {
+  for (const [index, { path, tag, content }] of entries.entries()) {
     // Deflate of level 0 stores the bytes. Some programs cannot read a plain stored entry whose size follows it.
     const entry = new ZipDeflate(names[index] ?? '', { level: 0 });
     zip.add(entry);
-    for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES })) {
+    for (const bytes of [tag?.bytes, content]) if (bytes) entry.push(bytes);
+    const file =
+      path === undefined
+        ? []
+        : createReadStream(path, { start: tag?.replaces ?? 0, highWaterMark: CHUNK_BYTES });
+    for await (const chunk of file) {
       entry.push(chunk);
       yield* pending.splice(0);
     }

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import type { Rows } from '../../store/createRows.ts';
+import type { Write } from '../../store/groupCommit.ts';
+
+/** Milliseconds without progress after which an export is given up. */
+const TTL_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** The last song that was handled, and how many of its tracks. Songs are handled from the newest to the oldest. */
+const cursorSchema = z.looseObject({ createdAt: z.number(), id: z.string(), tracks: z.number() });
+
+/** A track without a file: the bot's id of its song, and its number, from 1. */
+const missingSchema = z.looseObject({ task: z.string(), number: z.number() });
+
+const progressFields = {
+  cursor: cursorSchema.optional(),
+  /** Files that were sent. */
+  files: z.number(),
+  missing: z.array(missingSchema),
+};
+
+/** State of an export, enough to continue it after a restart at the part that was not sent yet. */
+const stateSchema = z.looseObject({
+  /** Random, part of the names of its files. */
+  id: z.string(),
+  userId: z.string(),
+  locale: z.string(),
+  /** The direct message channel, and the message that shows the progress. */
+  channelId: z.string(),
+  messageId: z.string(),
+  /** Parts that were sent. */
+  parts: z.number(),
+  ...progressFields,
+  /** What will be done when the next part is sent: stored before, because its message may be the last thing that happens. */
+  sending: z.looseObject(progressFields).optional(),
+});
+
+export type ExportCursor = z.infer<typeof cursorSchema>;
+export type MissingTrack = z.infer<typeof missingSchema>;
+export type ExportState = z.infer<typeof stateSchema>;
+
+export interface ExportStore {
+  get(userId: string): Promise<ExportState | undefined>;
+  put(state: ExportState): Promise<void>;
+  remove(userId: string): Promise<void>;
+  /** Ids of the members whose export is not finished. */
+  members(): Promise<string[]>;
+}
+
+/** Creates the store of exports, at most one for each member. */
+export function createExportStore(
+  rows: Pick<Rows, 'get' | 'entries'>,
+  commit: (write: Write) => Promise<void>,
+): ExportStore {
+  const keyOf = (userId: string) => ({ namespace: 'exports', key: userId }) as const;
+  return {
+    get: async userId => stateSchema.optional().parse((await rows.get(keyOf(userId))) ?? undefined),
+    put: state => commit({ set: [{ ...keyOf(state.userId), value: state, ttl: TTL_MS }] }),
+    remove: userId => commit({ remove: [keyOf(userId)] }),
+    members: async () => {
+      const found: string[] = [];
+      for await (const [key] of rows.entries('exports')) found.push(key);
+      return found;
+    },
+  };
+}
