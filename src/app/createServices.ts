@@ -19,6 +19,7 @@ import { createReadTags } from '../discord/publish/createReadTags.ts';
 import { fetchAttachmentUrls } from '../discord/publish/fetchAttachmentUrls.ts';
 import { createCopySender } from '../discord/publish/sendCopy.ts';
 import { outstandingCredits } from '../domain/outstandingCredits.ts';
+import { VENDORS } from '../domain/vendorNames.ts';
 import type { FrontServer } from '../http/startFrontServer.ts';
 import { DEFAULT_UPLOAD_LIMIT } from '../lib/discordLimits.ts';
 import { settleWithin } from '../lib/settleWithin.ts';
@@ -130,6 +131,7 @@ export async function createServices(options: Options): Promise<Services> {
     rest: discord.notifying,
     channelId: config.operatorChannelId,
     primaryOwner: owners.primary,
+    vendor: VENDORS[config.vendor].title,
     lowCredits: config.lowCredits,
     rows: store.rows,
     commit: store.commit,

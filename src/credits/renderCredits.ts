@@ -56,7 +56,7 @@ function renderMine({ mine, myLimit, isOwner, now }: CreditsView, t: Translate):
   if (isOwner) return t('creditsCard.mineOwner', { credits });
   if (myLimit === undefined) return t('creditsCard.mine', { credits });
   const when = relativeTime(endOfUtcDay(now));
-  return t('creditsCard.mineOf', { credits, limit: t('card.cost', { count: myLimit }), when });
+  return t('creditsCard.mineOf', { used: mine, limit: myLimit, when });
 }
 
 function renderBalance(balance: number | undefined, t: Translate): string {

@@ -21,6 +21,3 @@ export interface DoctorSettings {
   readonly port: number;
   readonly storeFile: string;
 }
-
-/** Display names of the vendors. */
-export const VENDOR_TITLES: Record<VendorName, string> = { kie: 'KIE', sunoapi: 'sunoapi.org' };

@@ -5,6 +5,8 @@ export type VendorName = (typeof VENDOR_NAMES)[number];
 
 export interface Vendor {
   readonly name: VendorName;
+  /** Its name in texts for operators. */
+  readonly title: string;
   readonly apiUrl: string;
   readonly uploadUrl: string;
   /** The host of finished songs. */
@@ -17,6 +19,7 @@ export interface Vendor {
 export const VENDORS: Record<VendorName, Vendor> = {
   kie: {
     name: 'kie',
+    title: 'KIE',
     apiUrl: 'https://api.kie.ai',
     uploadUrl: 'https://kieai.redpandaai.co',
     fileUrl: 'https://tempfile.aiquickdraw.com',
@@ -24,6 +27,7 @@ export const VENDORS: Record<VendorName, Vendor> = {
   },
   sunoapi: {
     name: 'sunoapi',
+    title: 'sunoapi.org',
     apiUrl: 'https://api.sunoapi.org',
     uploadUrl: 'https://sunoapiorg.redpandaai.co',
     fileUrl: 'https://musicfile.api.box',

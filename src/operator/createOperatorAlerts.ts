@@ -49,6 +49,8 @@ interface Options {
   readonly channelId: string | undefined;
   /** The user who gets direct messages about what only they can mend; nothing while Discord has not said. */
   readonly primaryOwner: () => Promise<string | undefined>;
+  /** The vendor's name in texts. */
+  readonly vendor: string;
   /** Credits below which the operator is alerted; 0 means never. */
   readonly lowCredits: number;
   readonly rows: Pick<Rows, 'get'>;
@@ -64,8 +66,8 @@ interface Options {
 
 /** Creates the alerts, which are grouped by kind and sent to the operator's channel, and to the owner. */
 export function createOperatorAlerts(options: Options): OperatorAlerts {
-  const { rest, channelId, primaryOwner, lowCredits, rows, commit, fetchBalance, probePublicUrl, now, log } =
-    options;
+  const { rest, channelId, primaryOwner, vendor, lowCredits } = options;
+  const { rows, commit, fetchBalance, probePublicUrl, now, log } = options;
   const t = translateTo('en');
   const queue = createKeyedQueue({ log });
   let flushTimer: NodeJS.Timeout | undefined;
@@ -81,7 +83,7 @@ export function createOperatorAlerts(options: Options): OperatorAlerts {
 
   function send(alert: Alert, count: number, detail = ''): void {
     const content = [
-      t(ALERT_TEXTS[alert], { detail }),
+      t(ALERT_TEXTS[alert], { detail, vendor }),
       count > 1 ? t('notices.operator.times', { times: count }) : '',
     ]
       .filter(line => line !== '')

@@ -20,7 +20,7 @@ export function reportFailures({ modelFallback, log }: Options, before: Task | u
   for (const update of after.updates) {
     if (!update.failure || update.stage !== 'failed' || before?.updates.includes(update)) continue;
     const facts = { task: id, guild: origin.guildId, operation, model: request.model, vendorTask: taskId };
-    log.warn({ ...facts, ...describeFailure(update.failure) }, 'Task failed at vendor');
+    log.warn({ ...facts, ...describeFailure(update.failure, after.vendor) }, 'Task failed at vendor');
     if (update.failure.reason === 'model-retired') void modelFallback.remember(after, update.failure);
   }
 }

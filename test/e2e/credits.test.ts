@@ -79,8 +79,8 @@ test('GIVEN daily limits WHEN members of a server make songs THEN each limit hol
   for (const line of [
     /This server today:\*\* 36 credits\n• Song × 3: 36 credits/,
     /This server this month:\*\* 36 credits/,
-    /24 credits for each member\n• 37 credits for this server/,
-    /Last failures:\*\*\n• <t:\d+:R> Song: That didn't work \(code 531\)/,
+    /24 credits per member\n• 37 credits for this server/,
+    /Recent failures:\*\*\n• <t:\d+:R> Song: That didn't work \(code 531\)/,
     /Prices as of 2026-10-05/,
   ]) {
     assert.match(text, line);
@@ -88,7 +88,7 @@ test('GIVEN daily limits WHEN members of a server make songs THEN each limit hol
   assert.doesNotMatch(text, /Balance/, 'the account is the owner’s alone');
   const own = await ada.type('credits').message();
   await own.until(() => !own.loading);
-  assert.match(textOf(own), /You today:\*\* 24 credits of your 24 credits\. It starts again <t:/);
+  assert.match(textOf(own), /You today:\*\* 24 of 24 credits\. Resets <t:/);
   assert.doesNotMatch(textOf(own), /Balance|This server/);
   const ownerView = await owner.type('credits').message();
   await ownerView.until(() => !ownerView.loading);
@@ -96,7 +96,7 @@ test('GIVEN daily limits WHEN members of a server make songs THEN each limit hol
   await kie.close();
   const without = await owner.type('credits').message();
   await without.until(() => !without.loading);
-  assert.match(textOf(without), /does not say just now/);
+  assert.match(textOf(without), /didn't answer/);
   assert.equal(warnings().length, 1, 'one warning for each drop, also across a restart');
   assertClean(testbed);
 });

@@ -34,7 +34,7 @@ test('GIVEN a member with a song, an open one, a form, a preference and a subscr
   const open = await kie.nextTask();
   const { callBackUrl } = open;
   await ada.press(card, 'Edit & retry').modal();
-  await ada.type('notify me', { how: 'A direct message' }).message();
+  await ada.type('notify me', { how: 'Direct message' }).message();
   const channel = discord.channel('news');
   await ada.type('notify add', { channel, what: 'Failures' }).message();
   assert.ok(bytes().includes(ada.id) && bytes().includes('incunabulum'));
@@ -76,7 +76,7 @@ test('GIVEN a member with a song, an open one, a form, a preference and a subscr
 
 test('GIVEN a backup that reads the file WHEN a member uses /forget THEN the reply says that deleted data stays for now, and the next start removes it', async () => {
   const ada = discord.member('ada');
-  await ada.type('notify me', { how: 'A direct message' }).message();
+  await ada.type('notify me', { how: 'Direct message' }).message();
   const backup = new DatabaseSync(storeFile, { readOnly: true });
   backup.exec('BEGIN');
   backup.prepare('SELECT * FROM keyv').all();

@@ -78,10 +78,10 @@ test('GIVEN a voice message WHEN its commands are used THEN its author may use i
   const message = ada.post({ files: [spoken], voiceSeconds: 12 });
   const forward = ada.post({ forward: message });
   for (const command of AUDIO_COMMANDS) {
-    assert.match(await refusal(bob, message, command), /somebody else's voice message.*No credits used/);
-    assert.match(await refusal(bob, forward, command), /forwarded voice message.*No credits used/);
+    assert.match(await refusal(bob, message, command), /someone else's voice message/);
+    assert.match(await refusal(bob, forward, command), /forwarded voice message/);
   }
-  assert.match(await refusal(ada, message, 'Make a song of this'), /no text.*No credits used/);
+  assert.match(await refusal(ada, message, 'Make a song of this'), /no text/);
   const form = await ada.use(message, 'Continue this').modal();
   assert.equal(form.fields.find(({ customId }) => customId === 'from')?.value, '11');
   const card = await ada.submit(form).message();
@@ -195,13 +195,13 @@ test('GIVEN a message with text WHEN a song is made of it THEN the form has its 
 test('GIVEN messages without audio, without text, or with links that have expired WHEN their commands are used THEN one sentence says so', async () => {
   const words = bob.post({ content: 'only words', files: [{ name: 'a.txt', bytes: Buffer.from('x') }] });
   for (const command of AUDIO_COMMANDS)
-    assert.match(await refusal(ada, words, command), /no audio in that message.*No credits used/);
+    assert.match(await refusal(ada, words, command), /no audio in that message/);
   const sound = bob.post({ files: [demo] });
-  assert.match(await refusal(ada, sound, 'Make a song of this'), /no text in that message.*No credits used/);
+  assert.match(await refusal(ada, sound, 'Make a song of this'), /no text in that message/);
   const hidden = bob.post({ content: '||the butler||' });
-  assert.match(await refusal(ada, hidden, 'Make a song of this'), /hidden as a spoiler.*No credits used/);
+  assert.match(await refusal(ada, hidden, 'Make a song of this'), /hidden as a spoiler/);
   const expired = bob.post({ files: [demo], linkLifeMs: -1000 });
-  assert.match(await refusal(ada, expired, 'Remix this'), /link to demo\.mp3 has expired.*No credits used/);
+  assert.match(await refusal(ada, expired, 'Remix this'), /link to demo\.mp3 has expired/);
   assertClean(testbed);
 });
 

@@ -28,7 +28,7 @@ test('GIVEN a model in the settings WHEN the vendor rejects it THEN songs are ma
   assert.match(textOf(first.card), /V6 · 12 credits/);
   const said = () => discord.messages(channel).map(({ content }) => content);
   await discord.until(() => said().length === 1, { what: 'the refused model' });
-  assert.match(said()[0] ?? '', /no longer takes the model V5/);
+  assert.match(said()[0] ?? '', /KIE no longer accepts the model V5/);
 
   assert.deepEqual((await order('a blues song')).models, ['V6'], 'the rejected one is not requested again');
   await testbed.bot.stop();

@@ -19,7 +19,7 @@ test('GIVEN an operator channel WHEN credits run low, run out, and callbacks sto
     await card.until(() => buttonLabels(card).some(label => label.startsWith('Try again')));
   }
   await discord.until(() => said().length === 2, { what: 'no credits' });
-  assert.match(said()[1] ?? '', /too few credits.*code 402/);
+  assert.match(said()[1] ?? '', /KIE doesn't have enough credits.*code 402/);
 
   for (let at = 0; at < 4; at++) {
     const card = await discord.member().type('lyrics', { prompt: 'unheard' }).message();
@@ -27,7 +27,10 @@ test('GIVEN an operator channel WHEN credits run low, run out, and callbacks sto
     await card.until(() => buttonLabels(card).includes('Sing it (1)'));
   }
   await discord.until(() => said().length === 3, { what: 'callbacks stopped' });
-  assert.match(said()[2] ?? '', /Callbacks no longer arrive although PUBLIC_URL is set.*answers: HTTP 405 /);
+  assert.match(
+    said()[2] ?? '',
+    /Callbacks have stopped arriving although PUBLIC_URL is set.*answers: HTTP 405 /,
+  );
   assert.deepEqual([discord.rejections, discord.pings, discord.withoutAllowedMentions], [[], [], []]);
   assert.equal(await testbed.bot.stop(), 0);
 });
@@ -43,9 +46,9 @@ test('GIVEN no setting at all WHEN the key is refused, its limit is reached, cre
   await discord.until(() => said().length === 1, { what: 'the low balance' });
   assert.match(said()[0] ?? '', /credits left/);
   for (const [code, times, pattern] of [
-    [401, 1, /refused the key/],
-    [433, 1, /own spending limit/],
-    [402, 2, /too few credits/],
+    [401, 1, /KIE rejected the key/],
+    [433, 1, /own spending cap/],
+    [402, 2, /doesn't have enough credits/],
   ] as const) {
     const before = said().length;
     for (let at = 0; at < times; at++) {
@@ -61,7 +64,7 @@ test('GIVEN no setting at all WHEN the key is refused, its limit is reached, cre
     (await kie.nextTask()).advance('complete');
     await card.until(() => buttonLabels(card).includes('Sing it (1)'));
   }
-  await discord.until(() => said().some(text => /Callbacks no longer arrive/.test(text ?? '')), {
+  await discord.until(() => said().some(text => /Callbacks have stopped arriving/.test(text ?? '')), {
     what: 'callbacks stopped',
   });
   assert.equal(said().length, 5, 'each kind once');

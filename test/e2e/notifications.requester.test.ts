@@ -45,8 +45,8 @@ test('GIVEN requesters who waited for more than three minutes WHEN their tasks e
   };
 
   await t.test('WHEN they chose a method THEN it is used', async () => {
-    await bob.type('notify me', { how: 'A direct message' }).message();
-    await cyd.type('notify me', { how: 'Not at all' }).message();
+    await bob.type('notify me', { how: 'Direct message' }).message();
+    await cyd.type('notify me', { how: 'Off' }).message();
     const apart = discord.channel('apart', { kind: 'user-install' });
     const quick = await eve.type('lyrics', { prompt: 'quick' }).message();
     await (await kie.nextTask()).send('complete');

@@ -31,7 +31,7 @@ test('GIVEN a server WHEN channels subscribe and tasks end THEN each channel is 
       ada.type('notify remove', { channel: songs }),
       ada.type('notify list'),
     ])
-      assert.match((await reply.message()).content, /for members who may manage the server/);
+      assert.match((await reply.message()).content, /need the Manage Server permission/);
   });
 
   await t.test(
@@ -42,7 +42,7 @@ test('GIVEN a server WHEN channels subscribe and tasks end THEN each channel is 
       assert.match(answer.content, /Missing there: Send Messages\./);
       const hidden = discord.channel('hidden', { bot: 'hidden', type: 15 });
       assert.match((await add(hidden, 'Songs')).content, /Missing there: View Channel\./);
-      assert.match((await keeper.type('notify list').message()).content, /No channel of this server/);
+      assert.match((await keeper.type('notify list').message()).content, /No channel in this server/);
       const voice = discord.channel('voice', { type: 2 });
       assert.throws(() => keeper.type('notify add', { channel: voice, what: 'Songs' }), /channels of types/);
     },
@@ -52,11 +52,11 @@ test('GIVEN a server WHEN channels subscribe and tasks end THEN each channel is 
     'WHEN channels are subscribed THEN they are listed, and a test notification can be sent',
     async () => {
       const answer = await add(songs, 'Songs');
-      assert.match(answer.content, new RegExp(`<#${songs.id}> now hears of: Songs`));
+      assert.match(answer.content, new RegExp(`<#${songs.id}> now gets: Songs`));
       await add(updates, 'Songs, lyrics and failures');
       await add(forum, 'Songs');
-      const said = await keeper.press(answer, 'Send a test notice').message();
-      await said.until(() => /A test notice stands in/.test(said.content));
+      const said = await keeper.press(answer, 'Send a test notification').message();
+      await said.until(() => /Test sent to/.test(said.content));
       assert.equal(discord.messages(songs).length, 1);
       assert.match(
         (await keeper.type('notify list').message()).content,
@@ -76,7 +76,7 @@ test('GIVEN a server WHEN channels subscribe and tasks end THEN each channel is 
         () => notificationsIn(discord, songs).length === 1 && notificationsIn(discord, songs),
       );
       assert.ok(notification);
-      assert.match(textOf(notification), /Row \\@everyone\nAsked for by <@\d+>\nStyle: folk \\\*rock\\\*/);
+      assert.match(textOf(notification), /Row \\@everyone\nRequested by <@\d+>\nStyle: folk \\\*rock\\\*/);
       assert.deepEqual(buttonLabels(notification), ['Listen']);
       assert.match(notification.embeds[0]?.url ?? '', new RegExp(`/${card.channelId}/${card.id}$`));
       assert.equal(notification.files.length, 1);
@@ -107,7 +107,7 @@ test('GIVEN a server WHEN channels subscribe and tasks end THEN each channel is 
       );
       assert.deepEqual(
         notificationsIn(discord, updates).map(notification => textOf(notification).split(' · ').at(-1)),
-        ['new song', 'new lyrics', 'not made'],
+        ['new song', 'new lyrics', 'failed'],
       );
       assert.deepEqual(
         [notificationsIn(discord, songs).length, notificationsIn(discord, forum).length],
@@ -148,7 +148,7 @@ test('GIVEN a server WHEN channels subscribe and tasks end THEN each channel is 
     async () => {
       const bob = discord.member('bob');
       const answer = await bob.type('notify me', { announce: 'Off' }).message();
-      assert.match(answer.content, /Nothing that you make is announced/);
+      assert.match(answer.content, /What you make won't be announced/);
       const before = notificationsIn(discord, songs).length;
       const quiet = await bob.type('song', { prompt: 'quiet' }).message();
       await (await kie.nextTask()).send('complete');
@@ -164,7 +164,7 @@ test('GIVEN a server WHEN channels subscribe and tasks end THEN each channel is 
     'WHEN the subscriber of a channel is erased THEN no row contains their id, and the channel stays subscribed',
     async () => {
       const bytes = () => [storeFile, `${storeFile}-wal`].map(file => readFileSync(file, 'latin1')).join();
-      await keeper.type('notify me', { how: 'A direct message' }).message();
+      await keeper.type('notify me', { how: 'Direct message' }).message();
       assert.ok(bytes().includes(keeper.id));
       const question = await keeper.type('forget').message();
       keeper.press(question, 'Delete everything');

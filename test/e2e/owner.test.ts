@@ -48,7 +48,7 @@ test('GIVEN somebody who does not run the bot WHEN they use each subcommand of /
       const reply = await member.type(words, options, where).message();
       assert.ok(reply.ephemeral, words);
       await reply.until(() => textOf(reply) !== '');
-      assert.equal(textOf(reply), 'This command is only for whoever runs the bot.');
+      assert.equal(textOf(reply), "This command is only for the bot's owner.");
     }
   }
   await submissionOf(testbed, await song(eve));
@@ -101,15 +101,15 @@ test('GIVEN a member, or a server, that the owner has blocked WHEN members order
   await ask('owner unblock', { server: discord.guildId });
   assert.doesNotMatch(textOf(await bob.type('lyrics', { prompt: 'rain' }).message()), BLOCKED);
   assert.match(await ask('owner block', { member: owner.id }), /can't be blocked/);
-  assert.match(await ask('owner block', {}), /one of the two/);
-  assert.match(await ask('owner block', { server: 'a-server-of-words' }), /no id of a server/);
+  assert.match(await ask('owner block', {}), /either a member or a server/);
+  assert.match(await ask('owner block', { server: 'a-server-of-words' }), /not a server ID/);
 });
 
 test('GIVEN songs of a server and of direct messages WHEN the owner asks THEN the servers and the week are listed in credits and dollars, and the bot can leave one', async () => {
   const { testbed, discord, song, ask } = await startOwned();
   await using _ = testbed;
   const [ada, bob] = [discord.member('ada'), discord.member('bob')];
-  assert.match(await ask('owner stats'), /Nothing was used/);
+  assert.match(await ask('owner stats'), /No credits used/);
   await submissionOf(testbed, await song(ada));
   await submissionOf(
     testbed,
@@ -117,9 +117,9 @@ test('GIVEN songs of a server and of direct messages WHEN the owner asks THEN th
   );
   const servers = await ask('owner servers');
   assert.match(servers, new RegExp(`sandbox.*\\(${discord.guildId}\\): 12 credits · open`));
-  assert.match(servers, /Direct messages and own accounts: 12 credits[\s\S]*All together: 24 credits/);
+  assert.match(servers, /Direct messages and personal installs: 12 credits[\s\S]*Total: 24 credits/);
   const stats = await ask('owner stats');
-  assert.match(stats, /24 credits \(\$0\.12\).* in all[\s\S]*Song × 2: 24 credits \(\$0\.12\)/);
+  assert.match(stats, /24 credits \(\$0\.12\).* in total[\s\S]*Song × 2: 24 credits \(\$0\.12\)/);
   assert.match(await ask('owner servers', { leave: discord.guildId }), /has left/);
   assert.match(await ask('owner servers', { leave: discord.guildId }), /isn't in a server/);
   assert.match(await ask('owner servers'), /the bot has left: 12 credits/);

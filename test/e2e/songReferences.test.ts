@@ -64,7 +64,7 @@ test('GIVEN files in the song form WHEN it is sent and edited THEN up to five ar
   await card.until(() => card.attachments.length === 2);
   const uploads = kie.uploads.length;
   const edit = await ada.press(card, 'Edit & retry').modal();
-  assert.match(edit.fields.at(-1)?.description ?? '', /Made after: 1\.png, 2\.png, humming\.mp3/);
+  assert.match(edit.fields.at(-1)?.description ?? '', /Based on: 1\.png, 2\.png, humming\.mp3/);
   const again = await ada.submit(edit, { idea: 'slow waltz' }).message();
   const repeated = await submissionOf(testbed, again);
   assert.deepEqual(repeated.body.imageUrls, task.body.imageUrls);

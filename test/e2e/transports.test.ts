@@ -118,5 +118,5 @@ test('GIVEN a webhook key and unsigned createTask callbacks WHEN they arrive THE
   await card.until(() => card.attachments.length === 2, { what: 'the result, by polling' });
   const said = () => discord.messages(channel).map(({ content }) => content);
   await discord.until(() => said().length > 0, { what: 'the missing signature' });
-  assert.match(said()[0] ?? '', /without a signature, though KIE_WEBHOOK_HMAC_KEY is set/);
+  assert.match(said()[0] ?? '', /wasn't signed although KIE_WEBHOOK_HMAC_KEY is set/);
 });

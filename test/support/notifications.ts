@@ -3,7 +3,7 @@ import type { SandboxMessage } from '../../sandbox/discord/records/message.ts';
 import type { SandboxDiscord } from '../../sandbox/discord/startDiscord.ts';
 
 /** The footer of a notification starts with its task's id. */
-const FOOTER = /^\S{18} · (new song|new lyrics|not made)$/;
+const FOOTER = /^\S{18} · (new song|new lyrics|failed)$/;
 
 /** The notifications in a channel, or in the posts of a forum. */
 export function notificationsIn(discord: SandboxDiscord, channel: SandboxChannel): SandboxMessage[] {

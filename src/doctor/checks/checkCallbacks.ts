@@ -1,10 +1,11 @@
+import { VENDORS } from '../../domain/vendorNames.ts';
 import { OperatorError } from '../../lib/operatorError.ts';
 import { isLocalUrl } from '../../media/fetch/isLocalUrl.ts';
 import { describeNetworkError, isCertificateError } from '../describeNetworkError.ts';
 import type { Finding, Level } from '../finding.ts';
 import type { TestListener } from '../listenForTest.ts';
 import { sendTestCallback, type TestCallbackResult } from '../sendTestCallback.ts';
-import { type DoctorSettings, VENDOR_TITLES } from '../settings.ts';
+import type { DoctorSettings } from '../settings.ts';
 
 const NAME = 'Callbacks';
 const HOSTING = 'docs/hosting.md, Callbacks';
@@ -27,7 +28,7 @@ type Options = Pick<
  */
 export async function checkCallbacks(options: Options): Promise<Finding> {
   const { vendor, publicUrl, listen } = options;
-  const title = VENDOR_TITLES[vendor];
+  const { title } = VENDORS[vendor];
   if (publicUrl === undefined)
     return finding(
       'warn',

@@ -1,12 +1,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { VENDORS } from '../../domain/vendorNames.ts';
 import { retry } from '../../lib/retry.ts';
 import { createMediaFetcher } from '../../media/fetch/createMediaFetcher.ts';
 import { MediaError } from '../../media/fetch/mediaError.ts';
 import { uploadFile } from '../../suno/client/uploadFile.ts';
 import type { Finding } from '../finding.ts';
-import { type DoctorSettings, VENDOR_TITLES } from '../settings.ts';
+import type { DoctorSettings } from '../settings.ts';
 
 const NAME = 'File host';
 
@@ -32,7 +33,7 @@ type Options = Pick<
  * is free and deleted after a day, and fetches it with the bot's User-Agent.
  */
 export async function checkFileHost(options: Options): Promise<Finding> {
-  const title = VENDOR_TITLES[options.vendor];
+  const { title } = VENDORS[options.vendor];
   const folder = await mkdtemp(join(tmpdir(), 'bot-doctor-'));
   try {
     const path = join(folder, 'silence.wav');

@@ -2,7 +2,7 @@ import { VENDORS } from '../../domain/vendorNames.ts';
 import { describeNetworkError } from '../describeNetworkError.ts';
 import type { CreditAnswer } from '../fetchCredit.ts';
 import type { Finding } from '../finding.ts';
-import { type DoctorSettings, VENDOR_TITLES } from '../settings.ts';
+import type { DoctorSettings } from '../settings.ts';
 
 const NAME = 'Key';
 
@@ -14,8 +14,7 @@ type Options = Pick<DoctorSettings, 'vendor' | 'lowCredits'> & {
 
 /** Checks whether the vendor can be reached and accepts the key, and how many songs the balance is enough for. */
 export function checkKey({ vendor, lowCredits, credit, songPrice }: Options): Finding {
-  const title = VENDOR_TITLES[vendor];
-  const { keyPage } = VENDORS[vendor];
+  const { title, keyPage } = VENDORS[vendor];
   const { result } = credit;
   if (result.outcome === 'refused')
     return {

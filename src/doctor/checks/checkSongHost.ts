@@ -1,7 +1,8 @@
+import { VENDORS } from '../../domain/vendorNames.ts';
 import { ask } from '../ask.ts';
 import { describeNetworkError } from '../describeNetworkError.ts';
 import type { Finding } from '../finding.ts';
-import { type DoctorSettings, VENDOR_TITLES } from '../settings.ts';
+import type { DoctorSettings } from '../settings.ts';
 import { changeAgent } from './checkFileHost.ts';
 
 const NAME = 'Song host';
@@ -26,7 +27,7 @@ export async function checkSongHost({ vendor, mediaUserAgent, fileUrl }: Options
     return {
       name: NAME,
       level: 'fail',
-      sentence: `${host}, where ${VENDOR_TITLES[vendor]} keeps finished songs, cannot be reached: ${describeNetworkError(answer.networkErrorCode)}. Check the network and a firewall.`,
+      sentence: `${host}, where ${VENDORS[vendor].title} keeps finished songs, cannot be reached: ${describeNetworkError(answer.networkErrorCode)}. Check the network and a firewall.`,
     };
   if (answer.status !== 403)
     return { name: NAME, level: 'ok', sentence: `${host} lets the bot's MEDIA_USER_AGENT in.` };

@@ -125,7 +125,7 @@ function report(log: Logger, task: Task, submission: Submission, againInMs: numb
     log.info(facts, 'Task accepted by vendor');
     return;
   }
-  const failure = describeFailure(submission.failure);
+  const failure = describeFailure(submission.failure, task.vendor);
   if (againInMs === undefined) log.warn({ ...facts, ...failure }, 'Task rejected by vendor');
   else log.warn({ ...facts, ...failure, againInMs }, 'Task rejected by vendor, queued again');
 }

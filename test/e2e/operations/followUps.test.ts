@@ -76,15 +76,15 @@ async function managePersonas(fixture: OperationFixture): Promise<void> {
     .type('voices rename', { voice: 'captain fog', name: 'Bosun *Mist*' })
     .message();
   assert.ok(
-    renamed.ephemeral && /is called \*\*Bosun \\\*Mist\\\*\*\* now/.test(textOf(renamed)),
+    renamed.ephemeral && /is now called \*\*Bosun \\\*Mist\\\*\*\*/.test(textOf(renamed)),
     textOf(renamed),
   );
   assert.deepEqual(await names(), ['Bosun *Mist*']);
 
   const question = await member.type('voices delete', { voice: 'Bosun *Mist*' }).message();
   assert.deepEqual(await names(), ['Bosun *Mist*'], 'nothing is deleted before it is confirmed');
-  await member.press(question, 'Delete it').message();
-  assert.match(textOf(question), /is deleted/);
+  await member.press(question, 'Delete').message();
+  assert.match(textOf(question), /Deleted/);
   assert.deepEqual([await names(), buttonLabels(question)], [[], []]);
 
   const before = testbed.kie.tasks.length;
