@@ -14,6 +14,7 @@ import type { Blocks } from '../src/access/createBlocks.ts';
 import type { GuildList } from '../src/access/createGuildList.ts';
 import type { Owners } from '../src/access/createOwners.ts';
 import type { CreditServices } from '../src/credits/createCreditServices.ts';
+import type { CommandMentions } from '../src/discord/gateway/commandMentions.ts';
 import type { DraftStore } from '../src/discord/interactions/draftStore.ts';
 import type { RepliableInteraction } from '../src/discord/interactions/repliableInteraction.ts';
 import type { CanViewChannel } from '../src/discord/permissions/channelVisibility.ts';
@@ -86,6 +87,8 @@ export interface CommandContext {
   readonly keepDays: number;
   /** Subscriptions of channels and preferences of members. */
   readonly notifications: NotificationSettings;
+  /** A clickable mention of a slash command, for example of `notify me`; its plain name if its id isn't known. */
+  readonly mentionCommand: CommandMentions['mention'];
   /** Polls and publishes a task now. */
   refreshNow(id: string): void;
   /** The people whose account pays. */

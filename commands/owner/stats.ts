@@ -1,10 +1,8 @@
 import { roundCredits } from '../../src/credits/roundCredits.ts';
+import { toDollars } from '../../src/credits/toDollars.ts';
 import { localizedDescription } from '../../src/discord/interactions/localize.ts';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import { defineSubcommand } from '../defineCommand.ts';
-
-/** What KIE takes for a credit: https://kie.ai/pricing */
-const DOLLARS_PER_CREDIT = 0.005;
 
 /** `/owner stats`: what was used in the last seven days, in credits and dollars. */
 export const stats = defineSubcommand({
@@ -16,7 +14,7 @@ export const stats = defineSubcommand({
     const price = (credits: number) =>
       t('owner.stats.price', {
         credits: t('card.cost', { count: credits }),
-        dollars: (credits * DOLLARS_PER_CREDIT).toFixed(2),
+        dollars: toDollars(credits),
       });
     const lines = usage.map(({ operation, count, credits }) =>
       t('owner.stats.line', { operation: t(`operations.${operation}.title`), count, price: price(credits) }),

@@ -69,6 +69,8 @@ export async function runApp(
     guildId: config.discordGuildId,
     onInteraction: async interaction => (await services.get()).dispatch(interaction),
     onFatal: shutdown.fail,
+    onRegistered: (commands, guildId) =>
+      void services.get().then(loaded => loaded.commandMentions.remember(commands, guildId)),
     onReady: () => void services.get().then(loaded => loaded.checkSurroundings()),
     signal: shutdown.signal,
     log,

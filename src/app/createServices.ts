@@ -13,6 +13,7 @@ import { createServerAccess } from '../access/createServerAccess.ts';
 import { reportServers } from '../access/reportServers.ts';
 import { createCreditServices } from '../credits/createCreditServices.ts';
 import { ledgerWrites } from '../credits/ledgerWrites.ts';
+import { type CommandMentions, createCommandMentions } from '../discord/gateway/commandMentions.ts';
 import { createDraftStore } from '../discord/interactions/draftStore.ts';
 import { createChannelVisibility } from '../discord/permissions/channelVisibility.ts';
 import { createReadTags } from '../discord/publish/createReadTags.ts';
@@ -74,6 +75,8 @@ interface Options {
 export interface Services {
   /** Definitions of the commands that the settings allow. */
   readonly definitions: readonly RESTPostAPIApplicationCommandsJSONBody[];
+  /** Must be told which commands are registered. */
+  readonly commandMentions: CommandMentions;
   /** Passes an interaction to its command, button or form. */
   readonly dispatch: (interaction: Interaction) => Promise<void>;
   /** Starts background work. */
@@ -236,7 +239,9 @@ export async function createServices(options: Options): Promise<Services> {
     log,
   });
 
+  const commandMentions = createCommandMentions();
   const context = createCommandContext({
+    mentionCommand: commandMentions.mention,
     startOptions: services.startOptions,
     drafts: createDraftStore(rows, store.commit),
     model: config.model,
@@ -277,6 +282,7 @@ export async function createServices(options: Options): Promise<Services> {
     log,
   });
   return {
+    commandMentions,
     definitions: enabledCommands([...interactions.commands, ...interactions.messageCommands], catalog).map(
       command => offeredDefinition(command, modelFallback.isModelRefused, config.directMessages),
     ),

@@ -8,6 +8,11 @@ export function readVersion(): string {
   return readPackage().version;
 }
 
+/** The page about the bot, if it has one. */
+export function readHomepage(): string | undefined {
+  return readPackage().homepage;
+}
+
 /**
  * Default User-Agent of requests to the vendor and its file hosts. KIE's file host responds with 403 to clients that
  * look like scripts, so it has the form of a browser's, and still names the bot.

@@ -232,7 +232,7 @@ test('GIVEN a server that is not open, direct messages that are off and a disabl
   for (const command of ['Remix this', 'Continue this', 'Add instruments', 'Make a song of this']) {
     const reply = await member.use(message, command).message();
     assert.ok(reply.ephemeral);
-    assert.match(textOf(reply), /only in servers that its owner has chosen/, command);
+    assert.match(textOf(reply), /only makes music in servers its owner has chosen/, command);
   }
   assert.throws(() => member.use(message, 'Add vocals'), /no command Add vocals/);
   const direct = member.post({ files: [demo] }, { channel: closed.discord.dm(member) });

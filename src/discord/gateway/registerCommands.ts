@@ -4,6 +4,7 @@ import {
   type REST,
   type RESTGetAPIApplicationCommandsResult,
   type RESTPostAPIApplicationCommandsJSONBody,
+  type RESTPutAPIApplicationCommandsResult,
   Routes,
 } from 'discord.js';
 
@@ -20,21 +21,28 @@ const COMPARED = [
   'default_member_permissions',
 ] as const;
 
+/** The commands as Discord has them. */
+interface Registration {
+  readonly isSent: boolean;
+  readonly commands: RESTPutAPIApplicationCommandsResult;
+}
+
 /**
  * Registers the commands in one request, only if they differ from the registered ones.
  *
  * @param guildId registers in one guild only, for development: changes show at once there.
- * @returns whether anything was sent.
+ * @returns the registered commands with their ids, and whether anything was sent.
  */
 export async function registerCommands(
   rest: REST,
   applicationId: string,
   definitions: readonly RESTPostAPIApplicationCommandsJSONBody[],
   guildId?: string,
-): Promise<boolean> {
-  if ((await compareCommands(rest, applicationId, definitions, guildId)) === 'same') return false;
-  await rest.put(routeOf(applicationId, guildId), { body: definitions });
-  return true;
+): Promise<Registration> {
+  const registered = await fetchCommands(rest, applicationId, guildId);
+  if (isSame(registered, definitions, guildId)) return { isSent: false, commands: registered };
+  const sent = await rest.put(routeOf(applicationId, guildId), { body: definitions });
+  return { isSent: true, commands: sent as RESTPutAPIApplicationCommandsResult };
 }
 
 /** Compares the registered commands, global or of one guild, with these definitions. */
@@ -44,13 +52,29 @@ export async function compareCommands(
   definitions: readonly RESTPostAPIApplicationCommandsJSONBody[],
   guildId?: string,
 ): Promise<'none' | 'same' | 'different'> {
+  const registered = await fetchCommands(rest, applicationId, guildId);
+  if (isSame(registered, definitions, guildId)) return 'same';
+  return registered.length === 0 ? 'none' : 'different';
+}
+
+async function fetchCommands(
+  rest: REST,
+  applicationId: string,
+  guildId: string | undefined,
+): Promise<RESTGetAPIApplicationCommandsResult> {
   // Without this parameter the response lacks the localizations, and the comparison would always fail.
   const query = new URLSearchParams({ with_localizations: 'true' });
-  const route = routeOf(applicationId, guildId);
-  const registered = (await rest.get(route, { query })) as RESTGetAPIApplicationCommandsResult;
+  const registered = await rest.get(routeOf(applicationId, guildId), { query });
+  return registered as RESTGetAPIApplicationCommandsResult;
+}
+
+function isSame(
+  registered: RESTGetAPIApplicationCommandsResult,
+  definitions: readonly RESTPostAPIApplicationCommandsJSONBody[],
+  guildId: string | undefined,
+): boolean {
   const compared = guildId === undefined ? COMPARED : COMPARED.filter(field => !GLOBAL_ONLY.has(field));
-  if (isDeepStrictEqual(summarize(registered, compared), summarize(definitions, compared))) return 'same';
-  return registered.length === 0 ? 'none' : 'different';
+  return isDeepStrictEqual(summarize(registered, compared), summarize(definitions, compared));
 }
 
 function routeOf(applicationId: string, guildId: string | undefined): `/${string}` {

@@ -3,6 +3,7 @@ import {
   OAuth2Scopes,
   PermissionFlagsBits,
   type RESTPostAPIApplicationCommandsJSONBody,
+  type RESTPutAPIApplicationCommandsResult,
 } from 'discord.js';
 import { backoffMs } from '../../lib/backoff.ts';
 import { OperatorError } from '../../lib/operatorError.ts';
@@ -18,6 +19,8 @@ interface Options extends Connection {
   readonly definitions: () => Promise<readonly RESTPostAPIApplicationCommandsJSONBody[] | undefined>;
   /** Registers commands in one guild only, for development. */
   readonly guildId: string | undefined;
+  /** Called once with the registered commands and their ids. */
+  readonly onRegistered?: (commands: RESTPutAPIApplicationCommandsResult, guildId?: string) => void;
   /** Called once, when the bot is connected and its commands are registered. */
   readonly onReady?: () => void;
 }
@@ -36,7 +39,13 @@ export interface GatewayHandle {
 }
 
 /** Connects in the background until it succeeds, registers the commands, and logs the invite link. */
-export function startGateway({ definitions, guildId, onReady, ...connection }: Options): GatewayHandle {
+export function startGateway({
+  definitions,
+  guildId,
+  onRegistered,
+  onReady,
+  ...connection
+}: Options): GatewayHandle {
   const { log } = connection;
   let client: Client<true> | undefined;
 
@@ -50,14 +59,18 @@ export function startGateway({ definitions, guildId, onReady, ...connection }: O
     if (!client || !wanted) return;
     const id = client.application.id;
     const { rest } = client;
-    const registered = await retry(() => registerCommands(rest, id, wanted, guildId), {
+    const { isSent, commands } = await retry(() => registerCommands(rest, id, wanted, guildId), {
       tries: Number.POSITIVE_INFINITY,
       delay: failures => backoffMs(failures, RETRY_BOUNDS),
       signal: connection.signal,
       onRetry: ({ error, delayMs }) =>
         log.warn({ err: error, againInMs: delayMs }, 'Command registration failed, retrying'),
     });
-    log.info({ user: client.user.username, registered, invite: inviteLink(id) }, 'Connected to Discord');
+    onRegistered?.(commands, guildId);
+    log.info(
+      { user: client.user.username, registered: isSent, invite: inviteLink(id) },
+      'Connected to Discord',
+    );
     onReady?.();
   }
 

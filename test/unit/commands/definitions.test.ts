@@ -58,7 +58,8 @@ test('GIVEN commands as Discord returns them WHEN they are compared THEN nothing
   const definitions: RESTPostAPIApplicationCommandsJSONBody[] = [...commands, ...messageCommands].map(
     ({ definition }) => definition,
   );
-  const register = (list = definitions) => registerCommands(rest, discord.applicationId, list);
+  const register = async (list = definitions) =>
+    (await registerCommands(rest, discord.applicationId, list)).isSent;
   assert.deepEqual([await register(), await register()], [true, false]);
   assert.equal(await register([...definitions].reverse()), false, 'the order is ignored');
   const changed = definitions.map(definition =>
@@ -74,8 +75,13 @@ test('GIVEN commands as Discord returns them WHEN they are compared THEN nothing
     [
       await registerCommands(rest, discord.applicationId, definitions, discord.guildId),
       await registerCommands(rest, discord.applicationId, definitions, discord.guildId),
-    ],
-    [true, false],
+    ].map(({ isSent, commands: registered }) => [
+      isSent,
+      registered.length,
+      new Set(registered.map(({ id }) => id)).size,
+    ]),
+    [true, false].map(isSent => [isSent, definitions.length, definitions.length]),
+    'ids come with the answer, whether anything was sent or not',
   );
   assert.deepEqual(discord.rejections, []);
   await discord.close();

@@ -22,7 +22,7 @@ function sources(folder: string): string[] {
 
 test('GIVEN the texts WHEN the code is searched THEN each of them is used', () => {
   const code = [...sources('src'), ...sources('commands')].join('\n');
-  const byData = /^(access|failures|credits|operator|operations|fields)\./;
+  const byData = /^(help\.lines|access|failures|credits|operator|operations|fields)\./;
   const unused = texts(RESOURCES.en)
     .map(([key]) => key.replace(/_(one|other)$/, ''))
     .filter(key => !byData.test(key) && !code.includes(`'${key}'`));
