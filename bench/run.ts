@@ -1,4 +1,5 @@
 import { measureCallbacks } from './callbacks/measureCallbacks.ts';
+import { measureHistory } from './history/measureHistory.ts';
 import { measureManyTasks } from './memory/measureManyTasks.ts';
 import { measureMemory } from './memory/measureMemory.ts';
 import { measureUploads } from './memory/measureUploads.ts';
@@ -13,7 +14,8 @@ import { measureStart } from './start/measureStart.ts';
  * `npm run bench` measures the bot against baselines of the same run and machine, on loopback, without any key: about
  * five minutes, Linux only. `npm run bench -- start memory` measures these two only. The table is printed, and the
  * values behind its medians go to `bench-output/bench.json`. A complete run also writes the table to
- * `docs/benchmarks.md`.
+ * `docs/benchmarks.md`. So does `npm run bench -- history`, which a run without names leaves out, because it takes about
+ * ten minutes and 8 GB of disk.
  */
 const BENCHES: Record<string, () => Promise<Figure[]>> = {
   callbacks: measureCallbacks,
@@ -23,7 +25,11 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   memory: measureMemory,
   many: measureManyTasks,
   uploads: measureUploads,
+  history: measureHistory,
 };
+
+/** Measured only by its name, and with a table of its own. */
+const ALONE = 'history';
 
 const names = process.argv.slice(2);
 const unknown = names.filter(name => !(name in BENCHES));
@@ -33,10 +39,11 @@ if (unknown.length > 0) {
 }
 const figures: Figure[] = [];
 for (const [name, measure] of Object.entries(BENCHES)) {
-  if (names.length > 0 && !names.includes(name)) continue;
+  if (names.length > 0 ? !names.includes(name) : name === ALONE) continue;
   console.error(`Measuring ${name} …`);
   figures.push(...(await measure()));
 }
-writeReport(figures, names.length === 0);
+const isAlone = names.length === 1 && names[0] === ALONE;
+writeReport(figures, names.length === 0 ? 'bench' : isAlone ? ALONE : undefined);
 console.log(formatTable(figures));
 process.exit();

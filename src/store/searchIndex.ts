@@ -1,13 +1,11 @@
 import { findInIndex } from './findInIndex.ts';
 import type { Row } from './groupCommit.ts';
 import type { Database } from './openDatabase.ts';
-import { createSearchSchema, IDS_PER_MS, WORD_MAX } from './searchSchema.ts';
+import { createSearchSchema, IDS_PER_MS } from './searchSchema.ts';
+import { cutWord, scopeWord, textOfSearch } from './searchText.ts';
 
 /** Rows that wait for the index: written one at a time, they would cost about twenty times as many bytes. */
 const MAX_WAITING = 64;
-
-/** Marks a scope among the words of a row. No searched word can contain a private character. */
-const SCOPE_MARK = '\ue000';
 
 const IN_MILLISECOND = `SELECT id, key, text, 0 AS isWaiting FROM search WHERE id BETWEEN ?1 AND ?2
   UNION ALL SELECT id, key, text, 1 FROM search_new WHERE id BETWEEN ?1 AND ?2`;
@@ -78,10 +76,13 @@ export async function createSearchIndex(database: Database): Promise<SearchIndex
 
   return {
     write: async rows => {
-      const searchable = rows.filter(row => row.search !== undefined);
-      if (searchable.length === 0) return;
-      for (const row of searchable) await writeWords(row, textOf(row));
-      await indexWaiting();
+      let isWritten = false;
+      for (const row of rows) {
+        if (!row.search) continue;
+        await writeWords(row, textOfSearch(row.search));
+        isWritten = true;
+      }
+      if (isWritten) await indexWaiting();
     },
     find: async ({ scope, words, position, limit }) => {
       const near = position ? await rowsOfTime(position.createdAt) : [];
@@ -116,18 +117,4 @@ function boundAt(
   return side === 'after'
     ? { side: 'below', id: known ?? first }
     : { side: 'above', id: known ?? first + IDS_PER_MS - 1 };
-}
-
-function textOf({ search }: Row): string {
-  const { scopes = [], words = [] } = search ?? {};
-  return [...scopes.map(scopeWord), ...new Set(words.map(cutWord))].join(' ');
-}
-
-function scopeWord(scope: string): string {
-  return `${SCOPE_MARK}${scope}`;
-}
-
-/** Characters count as SQLite counts them: by code point. */
-function cutWord(word: string): string {
-  return word.length <= WORD_MAX ? word : [...word].slice(0, WORD_MAX).join('');
 }
