@@ -37,7 +37,6 @@ const INDEX = `
     text, content = 'search', content_rowid = 'id', detail = none, columnsize = 0, prefix = '${PREFIX_LENGTHS}',
     tokenize = "unicode61 remove_diacritics 2 categories 'L* M* N* P* S* Co Cn'");
   INSERT INTO search_words (search_words, rank) VALUES ('secure-delete', 1);
-  INSERT INTO search_words (search_words, rank) VALUES ('automerge', 16);
   COMMIT`;
 
 /** Creates the tables of the search index, unless the file has them. */
