@@ -12,7 +12,7 @@ import { isSqliteError } from './sqliteErrors.ts';
 
 /** Expired rows deleted at once: each may be in the search index, which takes some milliseconds. */
 const DELETE_EXPIRED = `DELETE FROM keyv WHERE rowid IN
-  (SELECT rowid FROM keyv WHERE expires IS NOT NULL AND expires < ? LIMIT 20) RETURNING key`;
+  (SELECT rowid FROM keyv WHERE expires IS NOT NULL AND expires < ? LIMIT 10) RETURNING key`;
 
 /** Mutex key: transactions and clean-ups run one at a time. */
 const WRITE_LOCK = 'writing';

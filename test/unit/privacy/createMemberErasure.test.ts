@@ -14,6 +14,7 @@ import { openStore } from '../../../src/store/openStore.ts';
 import { scrub } from '../../../src/store/scrub.ts';
 import { createFindExistingResult } from '../../../src/tasks/store/findExistingResult.ts';
 import { createTaskStore } from '../../../src/tasks/store/taskStore.ts';
+import { indexedWords } from '../../support/indexedWords.ts';
 import { makeOperationTask, TRACK_REF } from '../../support/makeOperationTask.ts';
 import { makeTask } from '../../support/makeTask.ts';
 import { pollUntil } from '../../support/pollUntil.ts';
@@ -74,10 +75,13 @@ test('GIVEN many changed records of two members WHEN one is erased THEN no byte 
   await store.commit({ set: [{ namespace: 'asked', key: `again:x:${ADA}`, value: 'x' }] });
   await drafts.save({ kind: 'lyrics', prompt: 'otherdraft' }, BOB);
   assert.match(bytesOf(file), /secretsong/);
+  const isTrace = (word: string) => word.includes('secretsong') || word.includes(ADA);
+  assert.ok(indexedWords(file).some(isTrace));
   assert.deepEqual(await forget(ADA), { tasks: 120, scrubPending: false });
   const bytes = bytesOf(file);
   for (const trace of [ADA, 'secretsong', 'secretwords', 'secretdraft', hex(7, 'a'), hex(119, 'a')])
     assert.equal(bytes.indexOf(trace), -1, trace);
+  assert.deepEqual(indexedWords(file).filter(isTrace), []);
   assert.deepEqual(tasks.open.ofMember(ADA), []);
   for (const at of numbers) assert.ok(await tasks.get(hex(at, 'b')), `Bob's ${at}`);
   assert.match(bytes, /otherdraft/);

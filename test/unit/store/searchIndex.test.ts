@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
 import type { Rows } from '../../../src/store/createRows.ts';
 import type { Row } from '../../../src/store/groupCommit.ts';
 import { openRows } from '../../../src/store/openRows.ts';
+import { indexedWords } from '../../support/indexedWords.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'search-test-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -26,16 +26,6 @@ async function keys(rows: Rows, words: string, scope = 'm1', limit = 1000): Prom
 }
 
 const FILLERS = Array.from({ length: 70 }, (_, at) => row(`filler/${at}`, at, `filler f${at}`, ['m2']));
-
-/** Words in the tables of the index. */
-function indexedWords(file: string): string[] {
-  const database = new DatabaseSync(file);
-  database.exec("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('main', 'search_words', 'row')");
-  const words = database.prepare('SELECT term FROM temp.vocabulary').all();
-  const texts = database.prepare('SELECT text FROM search UNION ALL SELECT text FROM search_new').all();
-  database.close();
-  return [...words.map(({ term }) => String(term)), ...texts.flatMap(({ text }) => String(text).split(' '))];
-}
 
 test('GIVEN rows, a few that wait and many in the index WHEN beginnings of words are searched THEN those with all of them are found, newest first', async () => {
   const rows = await openRows(':memory:');
