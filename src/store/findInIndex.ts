@@ -30,7 +30,7 @@ interface Query {
 
 /** Reads matching rows from the index and from those that wait for it. The highest id first; above a bound, the lowest. */
 export async function findInIndex(
-  { query }: Database,
+  { query }: Pick<Database, 'query'>,
   { scope, words, bound = { side: 'below', id: Number.MAX_SAFE_INTEGER }, limit }: Query,
 ): Promise<[key: string, value: unknown][]> {
   const isBelow = bound.side === 'below';

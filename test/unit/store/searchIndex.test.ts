@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
 import type { Rows } from '../../../src/store/createRows.ts';
+import { findInIndex } from '../../../src/store/findInIndex.ts';
 import type { Row } from '../../../src/store/groupCommit.ts';
 import { openRows } from '../../../src/store/openRows.ts';
 import { indexedWords } from '../../support/indexedWords.ts';
@@ -149,4 +151,28 @@ test('GIVEN a file with an index WHEN it is opened again THEN it still finds its
   const second = await openRows(file);
   assert.deepEqual(await keys(second, 'ra'), ['a']);
   await second.close();
+});
+
+test('GIVEN the query of a search WHEN SQLite plans it THEN it follows the index in the order of time, and sorts and scans nothing', async () => {
+  const file = newFile();
+  const rows = await openRows(file);
+  await rows.close();
+  const statements: string[] = [];
+  const query = async (sql: string) => {
+    statements.push(sql);
+    return [];
+  };
+  for (const side of ['below', 'above'] as const)
+    await findInIndex({ query }, { scope: 'x', words: ['rain'], bound: { side, id: 1 }, limit: 30 });
+  const database = new DatabaseSync(file);
+  const indexed = statements.filter(sql => sql.includes('MATCH'));
+  assert.equal(indexed.length, 2);
+  for (const sql of indexed) {
+    const plan = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all('"x"', 0, 1, 30);
+    const steps = plan.map(({ detail }) => String(detail));
+    assert.equal(steps.length, 3, steps.join('; '));
+    assert.match(steps[0] ?? '', /SCAN w VIRTUAL TABLE INDEX/);
+    for (const step of steps.slice(1)) assert.match(step, /^SEARCH [sk] USING (INTEGER PRIMARY KEY|INDEX)/);
+  }
+  database.close();
 });
