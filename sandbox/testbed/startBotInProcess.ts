@@ -24,7 +24,7 @@ export async function startBotInProcess(env: Record<string, string>): Promise<Ru
   }).catch((error: unknown) => {
     if (!(error instanceof OperatorError)) throw error;
     write(`${error.message}\n`);
-    return 1;
+    return error.exitCode;
   });
   const failed = ended.then(code =>
     Promise.reject(new Error(`The bot ended with ${code}:\n${output.output()}`)),

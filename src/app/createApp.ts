@@ -43,7 +43,10 @@ export async function runApp(
 ): Promise<number> {
   warnOfSettings(config, log);
   const prices = await loadPrices(config.pricesFile);
-  const store = await openStore(config.storeFile, { onDamaged: sentence => log.error(sentence) });
+  const store = await openStore(config.storeFile, {
+    onDamaged: sentence => log.error(sentence),
+    onEnded: shutdown.fail,
+  });
   const open = await createActiveTaskIndex(store.rows);
 
   const services = lazy(async () => {

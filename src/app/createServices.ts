@@ -150,6 +150,7 @@ export async function createServices(options: Options): Promise<Services> {
   const tasks = await createTaskStore(rows, commit, {
     now,
     keepDays: config.keepDays,
+    alone: store.alone,
     open,
     indexRows,
     beforeCommit: (before, after) =>

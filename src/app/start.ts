@@ -31,7 +31,7 @@ export async function main({ onStarted }: { onStarted: () => void }): Promise<nu
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
     process.stderr.write(`${error.message}\n`);
-    return 1;
+    return error.exitCode;
   }
 }
 

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Namespace } from './groupCommit.ts';
-import type { RowOperations } from './openRowOperations.ts';
+import type { RowOperations } from './rowOperations.ts';
 
 /** Rows per query. */
 const BATCH_SIZE = 100;

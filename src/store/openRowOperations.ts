@@ -5,9 +5,10 @@ import { createKeyedMutex } from '../lib/keyedMutex.ts';
 import { retry } from '../lib/retry.ts';
 import { type Key, NAMESPACES, type Namespace, type Row, type Write } from './groupCommit.ts';
 import { type Database, openDatabase } from './openDatabase.ts';
-import { type KeyRange, readRange } from './readRange.ts';
-import { type ScrubOptions, scrub } from './scrub.ts';
-import { createSearchIndex, type SearchRequest } from './searchIndex.ts';
+import { readRange } from './readRange.ts';
+import type { RowOperations } from './rowOperations.ts';
+import { scrub } from './scrub.ts';
+import { createSearchIndex } from './searchIndex.ts';
 import { isSqliteError } from './sqliteErrors.ts';
 
 /** Expired rows deleted at once: each may be in the search index, which takes some milliseconds. */
@@ -28,24 +29,6 @@ const PLAIN_JSON = {
   stringify: (value: unknown) => JSON.stringify(value),
   parse: <T>(text: string) => JSON.parse(text) as T,
 };
-
-/** Operations on the rows of the store, by keyv, with plain data in and out. Unlike in keyv, every failure throws. */
-export interface RowOperations {
-  get(key: Key): Promise<unknown>;
-  /** Atomic; on disk when it resolves. */
-  write(writes: readonly Write[]): Promise<void>;
-  /** Some rows of a range of keys, in order. */
-  readRange(range: KeyRange): Promise<[key: string, value: unknown][]>;
-  /** Finds rows by the beginnings of words, newest first. */
-  search(request: SearchRequest): Promise<[key: string, value: unknown][]>;
-  /** Deletes expired rows, in small steps. */
-  clearExpired(): Promise<void>;
-  /** Overwrites deleted rows on disk. See {@link scrub}. */
-  scrub(ids: ReadonlySet<string> | 'unknown', options?: ScrubOptions): Promise<boolean>;
-  /** Copies the whole store into another file. */
-  copyTo(file: string): Promise<void>;
-  close(): Promise<void>;
-}
 
 /**
  * Opens the keyv namespaces of one SQLite file, over one connection.
@@ -68,6 +51,24 @@ export async function openRowOperations(file: string): Promise<RowOperations> {
     return store;
   }
 
+  /** Resolves when no transaction is open: within one, this connection would read what may never be committed. */
+  let transaction: Promise<unknown> = Promise.resolve();
+
+  async function outsideTransaction<T>(read: () => Promise<T>): Promise<T> {
+    await transaction;
+    return read();
+  }
+
+  async function commitRows(writes: readonly Write[]): Promise<void> {
+    try {
+      await writeRows(writes);
+      database.exec('COMMIT');
+    } catch (error) {
+      if (database.isInTransaction()) database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
   async function writeRows(writes: readonly Write[]): Promise<void> {
     const rows = new Map<string, Row | Key>();
     for (const { set = [], remove = [] } of writes) {
@@ -87,20 +88,16 @@ export async function openRowOperations(file: string): Promise<RowOperations> {
   }
 
   return {
-    get: ({ namespace, key }) => storeFor(namespace).get(key),
+    get: ({ namespace, key }) => outsideTransaction(() => storeFor(namespace).get(key)),
     write: writes =>
       exclusive(WRITE_LOCK, async () => {
         await whenFree(async () => database.exec('BEGIN IMMEDIATE'));
-        try {
-          await writeRows(writes);
-          database.exec('COMMIT');
-        } catch (error) {
-          if (database.isInTransaction()) database.exec('ROLLBACK');
-          throw error;
-        }
+        const committed = commitRows(writes);
+        transaction = committed.catch(() => {});
+        await committed;
       }),
-    readRange: range => readRange(database, range),
-    search: searchIndex.find,
+    readRange: range => outsideTransaction(() => readRange(database, range)),
+    search: request => outsideTransaction(() => searchIndex.find(request)),
     // One at a time: what one rebuild has overwritten, the next one does not have to.
     scrub: (ids, scrubOptions) =>
       exclusive(SCRUB_LOCK, () =>

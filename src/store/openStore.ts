@@ -1,19 +1,18 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { OperatorError } from '../lib/operatorError.ts';
+import type { OperatorError } from '../lib/operatorError.ts';
+import { type Coordination, createCoordination } from './createCoordination.ts';
 import { createRows, type Rows } from './createRows.ts';
 import { describeStoreError } from './describeStoreError.ts';
 import { createGroupCommit, type Write } from './groupCommit.ts';
-import { openRowOperations } from './openRowOperations.ts';
 import { reportErrors } from './reportErrors.ts';
+import type { RowOperations } from './rowOperations.ts';
 import { isSqliteError } from './sqliteErrors.ts';
+import { openRowsInThread } from './thread/openRowsInThread.ts';
 
 /** Milliseconds between deletions of expired rows. */
 const CLEANUP_INTERVAL_MS = 60 * 60 * 1000;
 
 /** A store that only this process may write. */
-export interface Store {
+export interface Store extends Coordination {
   readonly rows: Rows;
   readonly commit: (write: Write) => Promise<void>;
   /** Whether the last write succeeded, and no part of the file has been found damaged. */
@@ -24,6 +23,13 @@ export interface Store {
 export interface StoreOptions {
   /** Called once, when a part of the file is found damaged, with a sentence that says what to do. */
   readonly onDamaged?: (sentence: string) => void;
+  /** Called when the store's thread has ended by itself: nothing can be read or written any more. */
+  readonly onEnded?: (error: OperatorError) => void;
+  /**
+   * Whether a thread of its own reads and writes, so that a slow disk or another program that writes the file stops nothing
+   * else; by default for every file. A store in memory waits for no disk.
+   */
+  readonly ownThread?: boolean;
 }
 
 /**
@@ -31,15 +37,11 @@ export interface StoreOptions {
  *
  * @throws OperatorError if the file cannot be opened, written or read, or another process uses it.
  */
-export async function openStore(file: string, { onDamaged }: StoreOptions = {}): Promise<Store> {
-  const release = withOperatorError(file, () => {
-    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    return lockStore(file);
-  });
-  const operations = await openRowOperations(file).catch((error: unknown) => {
-    release();
-    throw cannotOpenError(file, error);
-  });
+export async function openStore(
+  file: string,
+  { onDamaged, onEnded = () => {}, ownThread = file !== ':memory:' }: StoreOptions = {},
+): Promise<Store> {
+  const operations = ownThread ? await openRowsInThread(file, onEnded) : await openInThisThread(file);
   let isDamaged = false;
   const rows = createRows(
     reportErrors(operations, error => {
@@ -63,47 +65,16 @@ export async function openStore(file: string, { onDamaged }: StoreOptions = {}):
       }
     }),
     isWritable: () => writable && !isDamaged,
+    ...createCoordination(),
     close: async () => {
       clearInterval(cleanupTimer);
       await rows.close();
-      release();
     },
   };
 }
 
-function withOperatorError<T>(file: string, open: () => T): T {
-  try {
-    return open();
-  } catch (error) {
-    throw error instanceof OperatorError ? error : cannotOpenError(file, error);
-  }
-}
-
-function cannotOpenError(file: string, cause: unknown): OperatorError {
-  return new OperatorError(describeStoreError(file, cause), { cause });
-}
-
-/**
- * Locks a store for this process: with an open exclusive transaction on a file next to it. The kernel releases the lock
- * however the process ends. The store itself stays readable for backups.
- *
- * @returns a function that releases the lock.
- * @throws OperatorError if another process holds it, or SQLite's error if the file cannot be written.
- */
-export function lockStore(file: string): () => void {
-  if (file === ':memory:') return () => {};
-  const lock = new DatabaseSync(`${file}.lock`, { timeout: 0 });
-  try {
-    // In a file that it may only read, SQLite begins such a transaction and locks nothing.
-    accessSync(`${file}.lock`, constants.W_OK);
-    lock.exec('BEGIN EXCLUSIVE');
-  } catch (error) {
-    lock.close();
-    if (!isSqliteError(error, 'busy')) throw error;
-    throw new OperatorError(
-      `Another process uses the store ${file}. Only one bot may: stop the other one, or give this one a STORE_URL of its own.`,
-      { cause: error },
-    );
-  }
-  return () => lock.close();
+/** Loads SQLite and keyv only where they are used: the bot's main thread needs neither. */
+async function openInThisThread(file: string): Promise<RowOperations> {
+  const { openLockedRows } = await import('./openLockedRows.ts');
+  return openLockedRows(file);
 }

@@ -87,6 +87,24 @@ test('GIVEN a damaged store WHEN the bot is started THEN it refuses with a sente
   assert.doesNotMatch(refused.output(), /^\s+at /m);
 });
 
+test('GIVEN a bot whose store thread ends by itself WHEN it runs THEN it ends with a sentence and exit code 75', async () => {
+  const env = {
+    ...testbed.env,
+    STORE_URL: `sqlite://${testbed.storeFile}.ended`,
+    PORT: String(await freePort()),
+  };
+  const endThread = `import { isMainThread, workerData } from 'node:worker_threads';
+    if (!isMainThread) setTimeout(() => process.exit(3), 500)`;
+  const preload = `data:text/javascript,${encodeURIComponent(endThread)}`;
+  const context = startProcess(env, ['--import', preload, 'src/main.ts']);
+  assert.equal(await context.ended, 75);
+  assert.match(
+    context.output(),
+    /The thread that reads and writes the store .* has ended .* start the bot again/,
+  );
+  assert.doesNotMatch(context.output(), /^\s+at /m);
+});
+
 test('GIVEN a port in use WHEN the bot is started THEN the error names the port and what to do', async () => {
   const taken = createServer().listen(0, '127.0.0.1');
   await once(taken, 'listening');

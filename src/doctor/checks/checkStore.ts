@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { OperatorError } from '../../lib/operatorError.ts';
 import { describeStoreError } from '../../store/describeStoreError.ts';
-import { lockStore } from '../../store/openStore.ts';
+import { lockStore } from '../../store/lockStore.ts';
 import { probeRead } from '../../store/probeRead.ts';
 import type { Finding } from '../finding.ts';
 import type { RunningBot } from '../findRunningBot.ts';

@@ -4,6 +4,7 @@ import type { LimitExceeded } from '../../domain/limitExceeded.ts';
 import { type Task, taskSchema, toRecord } from '../../domain/task.ts';
 import { isSettled } from '../../domain/taskState.ts';
 import { createKeyedMutex } from '../../lib/keyedMutex.ts';
+import type { Coordination } from '../../store/createCoordination.ts';
 import type { Rows } from '../../store/createRows.ts';
 import type { Key, Row, Write } from '../../store/groupCommit.ts';
 import { type ActiveTaskIndex, createActiveTaskIndex } from './activeTasks.ts';
@@ -83,6 +84,8 @@ export interface TaskStoreOptions {
   /** Milliseconds. */
   readonly now: () => number;
   readonly keepDays: number;
+  /** Runs work under a name, one at a time; by default among what uses this task store. */
+  readonly alone?: Coordination['alone'];
   /** Index of the open tasks, if it is loaded already. */
   readonly open?: ActiveTaskIndex;
   /** Index rows, which are written, expire and are removed with the task's record. */
@@ -104,7 +107,7 @@ export async function createTaskStore(
   options: TaskStoreOptions,
 ): Promise<TaskStore> {
   const { now, keepDays, indexRows = () => [], beforeCommit, ledgerWrites, findExceededLimit } = options;
-  const runExclusive = createKeyedMutex();
+  const runExclusive = options.alone ?? createKeyedMutex();
   const open = options.open ?? (await createActiveTaskIndex(rows));
   const keepMs = keepDays * 24 * 60 * 60 * 1000;
 

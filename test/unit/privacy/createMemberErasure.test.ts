@@ -10,7 +10,7 @@ import type { OperationName } from '../../../src/domain/operationNames.ts';
 import { indexRows } from '../../../src/library/indexRows.ts';
 import { createMemberErasure } from '../../../src/privacy/createMemberErasure.ts';
 import { openDatabase } from '../../../src/store/openDatabase.ts';
-import { openStore } from '../../../src/store/openStore.ts';
+import { openStore, type StoreOptions } from '../../../src/store/openStore.ts';
 import { scrub } from '../../../src/store/scrub.ts';
 import { createFindExistingResult } from '../../../src/tasks/store/findExistingResult.ts';
 import { createTaskStore } from '../../../src/tasks/store/taskStore.ts';
@@ -26,9 +26,9 @@ after(() => rmSync(folder, { recursive: true }));
 const ADA = '2000000000000000001';
 const BOB = '2000000000000000002';
 
-async function open(name: string) {
+async function open(name: string, options?: StoreOptions) {
   const file = join(folder, name);
-  const store = await openStore(file);
+  const store = await openStore(file, options);
   const { rows, commit } = store;
   const tasks = await createTaskStore(rows, commit, { now: Date.now, keepDays: 30, indexRows });
   const forget = createMemberErasure({ rows, commit, tasks, indexed: Promise.resolve(), log: silentLog });
@@ -281,7 +281,7 @@ test('GIVEN an id that stays in the file WHEN the file is too large or was just 
 });
 
 test('GIVEN a member whose id somebody else wrote WHEN they press forget again and again THEN the file is rebuilt once a minute', async t => {
-  const { store, tasks, drafts } = await open('pressed.sqlite');
+  const { store, tasks, drafts } = await open('pressed.sqlite', { ownThread: false });
   await drafts.save({ kind: 'lyrics', prompt: `about ${ADA}` }, BOB);
   const { rows, commit } = store;
   const clock = { now: 0 };

@@ -1,0 +1,33 @@
+import { parentPort } from 'node:worker_threads';
+import { openLockedRows } from '../openLockedRows.ts';
+import { callOperation, type RowOperations } from '../rowOperations.ts';
+import { createBatch } from './createBatch.ts';
+import { type Call, type Reply, toSentError } from './messages.ts';
+
+// The store's thread: it alone has the connection, and runs every statement. See openRowsInThread.
+
+const port = parentPort;
+let operations: RowOperations | undefined;
+
+const reply = createBatch<Reply>(replies => port?.postMessage(replies));
+
+async function run({ name, args }: Call): Promise<unknown> {
+  if (name === 'open') {
+    operations = await openLockedRows(String(args[0]));
+    return undefined;
+  }
+  if (!operations) throw new Error('Store is not open');
+  return callOperation(operations, name, args);
+}
+
+async function answer(call: Call): Promise<void> {
+  try {
+    reply({ id: call.id, result: await run(call) });
+  } catch (error) {
+    reply({ id: call.id, error: toSentError(error) });
+  }
+}
+
+port?.on('message', (calls: readonly Call[]) => {
+  for (const call of calls) void answer(call);
+});
