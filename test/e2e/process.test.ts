@@ -227,7 +227,7 @@ test('GIVEN a bot that is stopping while another thread is stuck WHEN it has sto
   const fifo = join(mkdtempSync(join(tmpdir(), 'stuck-')), 'fifo');
   spawnSync('mkfifo', [fifo]);
   after(() => rmSync(dirname(fifo), { recursive: true }));
-  const stuck = `data:text/javascript,import fs from 'node:fs'; fs.open('${fifo}', 'r', () => {})`;
+  const stuck = `data:text/javascript,import fs from 'node:fs'; import { isMainThread } from 'node:worker_threads'; if (isMainThread) fs.open('${fifo}', 'r', () => {})`;
   const env = { ...testbed.env, STORE_URL: `sqlite://${fifo}.sqlite`, PORT: '0' };
   const bot = startProcess(env, ['--import', stuck, 'src/main.ts']);
   await bot.logged('Connected to Discord');

@@ -87,14 +87,12 @@ export async function openRowsInThread(
     if (isClosing) return;
     isClosing = true;
     if (!ended) await call('close', []);
-    await worker.terminate();
   }
 
   try {
     await call('open', [file]);
   } catch (error) {
     isClosing = true;
-    await worker.terminate();
     throw error;
   }
   return { ...forwardOperations(call), close };

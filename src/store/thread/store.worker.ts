@@ -13,11 +13,22 @@ const reply = createBatch<Reply>(replies => port?.postMessage(replies));
 
 async function run({ name, args }: Call): Promise<unknown> {
   if (name === 'open') {
-    operations = await openLockedRows(String(args[0]));
+    try {
+      operations = await openLockedRows(String(args[0]));
+    } catch (error) {
+      endSoon();
+      throw error;
+    }
     return undefined;
   }
   if (!operations) throw new Error('Store is not open');
+  if (name === 'close') endSoon();
   return callOperation(operations, name, args);
+}
+
+/** Lets the thread end once the last call is answered. Main does not wait for that: a stuck disk would stop it too. */
+function endSoon(): void {
+  port?.unref();
 }
 
 async function answer(call: Call): Promise<void> {
