@@ -88,10 +88,15 @@ export function readTypedOptions<Options extends readonly CommandOption[]>(
   return Object.fromEntries(entries) as Partial<OptionValues<Options>>;
 }
 
+const NUMBER_TYPES: ReadonlySet<ApplicationCommandOptionType> = new Set([
+  ApplicationCommandOptionType.Integer,
+  ApplicationCommandOptionType.Number,
+]);
+
 /** @returns undefined if the value does not match the option's declaration. */
 function readValue(
   option: CommandOption,
-  { value, attachment, channel }: CommandInteractionOption,
+  { type, value, attachment, channel }: CommandInteractionOption,
 ): ValueByType[keyof ValueByType] | undefined {
   switch (option.type) {
     case ApplicationCommandOptionType.Attachment:
@@ -106,8 +111,10 @@ function readValue(
     case ApplicationCommandOptionType.User:
       return typeof value === 'string' ? value : undefined;
     default: {
-      const isDeclared = option.choices?.some(choice => choice.value === value) ?? true;
-      return typeof value === 'string' && isDeclared ? value : undefined;
+      // A command sent before the option became text has the number that the option took then.
+      const text = NUMBER_TYPES.has(type) ? String(value) : value;
+      const isDeclared = option.choices?.some(choice => choice.value === text) ?? true;
+      return typeof text === 'string' && isDeclared ? text : undefined;
     }
   }
 }

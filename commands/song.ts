@@ -8,6 +8,7 @@ import { limitsOf } from '../src/suno/requests/limits.ts';
 import { DEFAULT_MODEL, OFFERED_MODELS } from '../src/suno/requests/models.ts';
 import { referenceKind } from '../src/suno/requests/references.ts';
 import { roundTuning, TUNING_LIMITS } from '../src/suno/requests/tuning.ts';
+import { noPersonaText } from './autocomplete/noPersonaText.ts';
 import { findPersona, suggestPersonas } from './autocomplete/personas.ts';
 import { suggestStyles } from './autocomplete/suggestStyles.ts';
 import { defineCommand } from './defineCommand.ts';
@@ -128,7 +129,7 @@ export const song = defineCommand({
     const singer =
       persona === undefined ? undefined : await findPersona(interaction.user.id, persona, context);
     if (persona !== undefined && !singer) {
-      const content = context.t('replies.noPersona');
+      const content = context.t(noPersonaText(persona));
       await replyPrivately(interaction, content);
       return;
     }

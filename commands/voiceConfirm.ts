@@ -4,6 +4,7 @@ import { localizedDescription } from '../src/discord/interactions/localize.ts';
 import { replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
 import type { SavedVoice } from '../src/library/savedVoices.ts';
 import { voice } from '../src/suno/operations/voice.ts';
+import { nothingFound } from './autocomplete/nothingFound.ts';
 import { suggestSavedVoices } from './autocomplete/suggestSavedVoices.ts';
 import type { CommandContext } from './context.ts';
 import { defineCommand } from './defineCommand.ts';
@@ -49,7 +50,9 @@ export const voiceConfirm = defineCommand({
 
   complete: async (interaction, context, { value }) => {
     const phrases = await savedPhrases(interaction.user.id, context);
-    await interaction.respond(suggestSavedVoices(phrases, value));
+    const found = suggestSavedVoices(phrases, value);
+    const nothing = phrases.length > 0 ? 'choices.noMatch' : 'choices.noPhrases';
+    await interaction.respond(found.length > 0 ? found : nothingFound(nothing, context.t));
   },
 });
 

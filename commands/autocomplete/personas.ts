@@ -1,11 +1,15 @@
 import type { PersonaRef } from '../../src/domain/taskInput.ts';
 import type { SavedVoice } from '../../src/library/savedVoices.ts';
 import type { CommandContext } from '../context.ts';
+import { nothingFound } from './nothingFound.ts';
 import { suggestSavedVoices } from './suggestSavedVoices.ts';
 
-/** Suggests the member's own personas and voices whose names contain the typed text, newest first. */
+/** Suggests the member's own personas and voices whose names contain the typed text, newest first, or says that there are none. */
 export async function suggestPersonas(userId: string, typed: string, context: CommandContext) {
-  return suggestSavedVoices(await listPersonas(userId, context), typed);
+  const saved = await listPersonas(userId, context);
+  const found = suggestSavedVoices(saved, typed);
+  if (found.length > 0) return found;
+  return nothingFound(saved.length > 0 ? 'choices.noMatch' : 'choices.noPersonas', context.t);
 }
 
 /** Finds one of the member's own personas: the one chosen from the list, or else by the name that was typed. */

@@ -3,6 +3,7 @@ import { truncateForInput } from '../../src/discord/interactions/components.ts';
 import type { OperationInput } from '../../src/domain/taskInput.ts';
 import { FORM_TEXT_MAX } from '../../src/lib/discordLimits.ts';
 import type { FieldSpec } from '../../src/suno/operations/inputSpec.ts';
+import { parseSeconds } from './parseSeconds.ts';
 
 type FieldValue = OperationInput['fields'][string];
 
@@ -29,16 +30,4 @@ export function readFieldValue(
   if (typeof previous === 'string' && shown.trim() === typed) return previous;
   // The part of a long text that the form did not show is kept below the part that was changed.
   return prefill ? typed + whole.slice(shown.length) : typed;
-}
-
-/**
- * Parses a number or a time as players show it (`90`, `12.5`, `1:30`, `1:02:03`) into seconds. Undefined for any other
- * text.
- */
-export function parseSeconds(text: string): number | undefined {
-  if (!/^\d{1,6}(:[0-5]?\d){0,2}([.,]\d{1,3})?$/.test(text)) return undefined;
-  return text
-    .replace(',', '.')
-    .split(':')
-    .reduce((seconds, part) => seconds * 60 + Number(part), 0);
 }

@@ -9,7 +9,7 @@ import type { InputError } from '../../src/suno/requests/buildResult.ts';
 import { limitsOf } from '../../src/suno/requests/limits.ts';
 import { roundTuning, TUNING_LIMITS } from '../../src/suno/requests/tuning.ts';
 import type { CommandContext, Form } from '../context.ts';
-import { parseSeconds } from './readFieldValue.ts';
+import { parseSeconds } from './parseSeconds.ts';
 
 const FORM = 'tune-form';
 

@@ -5,6 +5,7 @@ import type { OperationInput } from '../../src/domain/taskInput.ts';
 import type { InputSpec } from '../../src/suno/operations/inputSpec.ts';
 import type { Operation } from '../../src/suno/operations/operation.ts';
 import { operationOf } from '../../src/suno/operations/registry.ts';
+import { noPersonaText } from '../autocomplete/noPersonaText.ts';
 import { findPersona, suggestPersonas } from '../autocomplete/personas.ts';
 import { suggestStyles } from '../autocomplete/suggestStyles.ts';
 import type { Command } from '../context.ts';
@@ -38,7 +39,7 @@ export function createOperationCommand(
       const persona =
         typeof chosen === 'string' ? await findPersona(interaction.user.id, chosen, context) : undefined;
       if (chosen !== undefined && !persona) {
-        const content = context.t('replies.noPersona');
+        const content = context.t(noPersonaText(String(chosen)));
         await replyPrivately(interaction, content);
         return;
       }

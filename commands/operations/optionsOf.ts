@@ -42,6 +42,9 @@ export function songOption() {
   };
 }
 
+/** Characters of a time: `1:02:03.125`. */
+const TIME_TEXT_MAX = 12;
+
 function toOption(field: FieldSpec, isRequired: boolean): CommandOption {
   const { name, kind, min, max, choices = [] } = field;
   const common = {
@@ -53,6 +56,8 @@ function toOption(field: FieldSpec, isRequired: boolean): CommandOption {
     case 'flag':
       return { ...common, type: ApplicationCommandOptionType.Boolean };
     case 'seconds':
+      // Text, so that times can be written as players show them.
+      return { ...common, type: ApplicationCommandOptionType.String, max_length: TIME_TEXT_MAX };
     case 'number':
       return {
         ...common,

@@ -2,6 +2,7 @@ import type { ChatInputCommandInteraction } from 'discord.js';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import type { Recording } from '../../src/domain/taskInput.ts';
 import type { InputSpec } from '../../src/suno/operations/inputSpec.ts';
+import { isNothing } from '../autocomplete/nothingFound.ts';
 import type { CommandOption, OptionValues } from '../commandOptions.ts';
 import type { CommandContext } from '../context.ts';
 import { findSong } from '../songs/findSong.ts';
@@ -31,7 +32,7 @@ export async function readSource(
   if (recordings.length > 0) return chosen === undefined ? { recordings } : refuse(t('replies.audioAndSong'));
   if (typeof chosen !== 'string') return refuse(t('replies.audioOrSong'));
   const song = await findSong(interaction, chosen, context);
-  return song ? { song } : refuse(t('replies.noSong'));
+  return song ? { song } : refuse(t(isNothing(chosen) ? 'replies.noSongsYet' : 'replies.noSong'));
 }
 
 /** Types that Discord reports only for files that cannot be music. */

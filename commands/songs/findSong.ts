@@ -1,5 +1,6 @@
 import type { ChatInputCommandInteraction } from 'discord.js';
 import { namedTracks } from '../../src/cards/actions/trackRefOf.ts';
+import { isNothing } from '../autocomplete/nothingFound.ts';
 import type { CommandContext } from '../context.ts';
 import { canShowTask } from './canShowTask.ts';
 import { listSongs, type SongTrack } from './listSongs.ts';
@@ -17,6 +18,7 @@ export async function findSong(
   context: CommandContext,
 ): Promise<SongTrack | undefined> {
   const [, id, key] = SONG_VALUE.exec(chosen) ?? [];
+  if (isNothing(chosen)) return undefined;
   if (id === undefined) {
     for await (const first of listSongs(interaction, chosen, context)) return first;
     return undefined;

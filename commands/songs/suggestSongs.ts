@@ -1,10 +1,11 @@
 import type { AutocompleteInteraction } from 'discord.js';
 import { CHOICE_TEXT_MAX, CHOICES_MAX } from '../../src/lib/discordLimits.ts';
 import { sanitizeLine, truncate } from '../../src/lib/sanitize.ts';
+import { nothingFound } from '../autocomplete/nothingFound.ts';
 import type { CommandContext } from '../context.ts';
 import { listSongs, type SongTrack } from './listSongs.ts';
 
-/** Suggests the tracks of songs whose title or idea matches the typed text. */
+/** Suggests the tracks of songs whose title or idea matches the typed text, or says that there are none. */
 export async function suggestSongs(
   interaction: AutocompleteInteraction,
   typed: string,
@@ -15,7 +16,8 @@ export async function suggestSongs(
     choices.push({ name: choiceName(one), value: songValue(one) });
     if (choices.length === CHOICES_MAX) break;
   }
-  return choices;
+  if (choices.length > 0) return choices;
+  return nothingFound(typed.trim() === '' ? 'choices.noSongs' : 'choices.noMatch', context.t);
 }
 
 /** Value of a suggestion: the bot's task id and the track's key. */

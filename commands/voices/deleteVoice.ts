@@ -4,6 +4,7 @@ import { localizedDescription } from '../../src/discord/interactions/localize.ts
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import { sanitizeLine } from '../../src/lib/sanitize.ts';
 import { changeSavedVoice } from '../../src/library/changeSavedVoice.ts';
+import { noPersonaText } from '../autocomplete/noPersonaText.ts';
 import { findSavedVoice, listPersonas } from '../autocomplete/personas.ts';
 import type { ButtonAction } from '../context.ts';
 import { defineSubcommand } from '../defineCommand.ts';
@@ -21,7 +22,7 @@ export const deleteVoice = defineSubcommand({
     const { t } = context;
     const saved = await findSavedVoice(interaction.user.id, voice, context);
     if (!saved) {
-      await replyPrivately(interaction, t('replies.noPersona'));
+      await replyPrivately(interaction, t(noPersonaText(voice)));
       return;
     }
     const button = {

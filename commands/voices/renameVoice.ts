@@ -4,6 +4,7 @@ import { localizedDescription } from '../../src/discord/interactions/localize.ts
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import { sanitizeLine } from '../../src/lib/sanitize.ts';
 import { changeSavedVoice } from '../../src/library/changeSavedVoice.ts';
+import { noPersonaText } from '../autocomplete/noPersonaText.ts';
 import { findSavedVoice } from '../autocomplete/personas.ts';
 import { defineSubcommand } from '../defineCommand.ts';
 import { VOICE_OPTION } from './voiceOption.ts';
@@ -35,7 +36,7 @@ export const renameVoice = defineSubcommand({
     const saved = await findSavedVoice(userId, options.voice, context);
     const name = sanitizeLine(options.name);
     if (!saved || name === '') {
-      await replyPrivately(interaction, t(saved ? 'voices.nameNeeded' : 'replies.noPersona'));
+      await replyPrivately(interaction, t(saved ? 'voices.nameNeeded' : noPersonaText(options.voice)));
       return;
     }
     const isDone = await changeSavedVoice(tasks, userId, saved.task, { name });

@@ -285,7 +285,8 @@ export async function createServices(options: Options): Promise<Services> {
   return {
     commandMentions,
     definitions: enabledCommands([...interactions.commands, ...interactions.messageCommands], catalog).map(
-      command => offeredDefinition(command, modelFallback.isModelRefused, config.directMessages),
+      command =>
+        offeredDefinition(command, modelFallback.isModelRefused, config.directMessages, config.model),
     ),
     dispatch: createDispatcher({ ...interactions, context, isStopping: shutdown.isStopping, log }),
     start: () => {

@@ -1,5 +1,6 @@
 import { enabledCommands } from '../../commands/enabledCommands.ts';
 import { commands, messageCommands } from '../../commands/index.ts';
+import { offeredDefinition } from '../../commands/offeredDefinition.ts';
 import { createRest } from '../discord/rest/createRest.ts';
 import { orderedModelOf } from '../doctor/catalogue/orderedModelOf.ts';
 import { checkAll } from '../doctor/checkAll.ts';
@@ -46,8 +47,9 @@ export async function main(args: readonly string[]): Promise<number> {
       token: config.discordToken,
       timeoutMs: DISCORD_TIMEOUT_MS,
     }),
-    definitions: enabledCommands([...commands, ...messageCommands], catalog).map(
-      ({ definition }) => definition,
+    // Models that the vendor refuses are known to the bot alone; there are none, as a rule.
+    definitions: enabledCommands([...commands, ...messageCommands], catalog).map(command =>
+      offeredDefinition(command, () => false, config.directMessages, config.model),
     ),
     ordered: OPERATION_NAMES.filter(
       name => catalog.isEnabled(name) && usualTransport(name, config.transport) === 'jobs',

@@ -1,6 +1,7 @@
 import { ButtonStyle, ComponentType } from 'discord.js';
 import { renderPrice } from '../../cards/actions/renderPrice.ts';
 import { QUOTE_MAX } from '../../cards/limits.ts';
+import { clockTime } from '../../cards/text/clockTime.ts';
 import { escapeMarkdown } from '../../cards/text/escapeMarkdown.ts';
 import type { TaskInput } from '../../domain/taskInput.ts';
 import { sanitizeLine, truncate } from '../../lib/sanitize.ts';
@@ -95,14 +96,23 @@ function describeInputError(problem: InputError, t: Translate): string {
         max: problem.max,
       });
     case 'field-range':
-      return t(problem.max < Number.MAX_SAFE_INTEGER ? 'replies.fieldRange' : 'replies.fieldNumber', {
-        ...problem,
-        field: nameField(problem.field, t),
-      });
+      return describeRange(problem, t);
     default:
       return problem satisfies never;
   }
 }
+
+/** The limits of a field: of one that takes times, as times. */
+function describeRange({ field, min, max }: InputError & { kind: 'field-range' }, t: Translate): string {
+  const name = nameField(field, t);
+  if (!TIME_FIELDS.has(field)) return t('replies.fieldRange', { field: name, min, max });
+  const isEndless = max === Number.MAX_SAFE_INTEGER;
+  return isEndless
+    ? t('replies.fieldTime', { field: name })
+    : t('replies.fieldTimeRange', { field: name, min: clockTime(min), max: clockTime(max) });
+}
+
+const TIME_FIELDS: ReadonlySet<string> = new Set(['from', 'to', 'duration']);
 
 /** Label of a field in the form. */
 function nameField(field: string, t: Translate): string {

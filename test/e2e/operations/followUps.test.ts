@@ -94,7 +94,7 @@ async function managePersonas(fixture: OperationFixture): Promise<void> {
 }
 
 async function sendReading({ testbed, member, attach, complete: end }: OperationFixture): Promise<void> {
-  const options = { audio: attach('singing.mp3'), from: 2, to: 14 };
+  const options = { audio: attach('singing.mp3'), from: '0:02', to: '14s' };
   const phrase = await member.type('voice', options).message();
   await end(await submissionOf(testbed, phrase));
   await phrase.until(() => buttonLabels(phrase).includes('Send my reading'));

@@ -61,7 +61,7 @@ test('GIVEN recordings that cannot be used WHEN they are attached THEN the card 
   const ada = discord.member('ada');
   const short = { name: 'short.mp3', bytes: makeRecording({ seconds: 20 }) };
   const late = await ada
-    .type('extend', { audio: short, from: 30, style: 'brass band', lyrics: 'La' })
+    .type('extend', { audio: short, from: '30', style: 'brass band', lyrics: 'La' })
     .message();
   await late.until(() => /outside the recording/.test(textOf(late)));
   assert.equal(countOrders(testbed), 0);

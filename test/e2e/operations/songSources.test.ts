@@ -190,7 +190,7 @@ test('GIVEN recordings WHEN they are taken apart, or a section of one is sung an
   await card.until(() => READY.test(textOf(card)));
   assert.match(textOf(card), /Single stem of sea\\_tune/);
 
-  const form = await ada.type('edit-section', { audio, from: 10, to: 25 }).modal();
+  const form = await ada.type('edit-section', { audio, from: '10', to: '0:25' }).modal();
   const words = '[Verse]\nThe tide comes in\n> and takes the boats\n> and brings them home';
   const edited = await ada.submit(form, { lyrics: words, style: 'folk' }).message();
   const task = await submissionOf(testbed, edited);

@@ -45,6 +45,12 @@ test('GIVEN a value of another type, no declared choice, or nothing that is requ
     assert.throws(() => readOptions(resolverOf(sent), OPTIONS), /not declared|missing/);
 });
 
+test('GIVEN a number that a client sends by an older definition WHEN the option takes text now THEN it is read as text', () => {
+  const get = (name: string) => (name === 'prompt' ? { name, type: number, value: 12.5 } : null);
+  const resolver = { get } as unknown as CommandInteractionOptionResolver;
+  assert.deepEqual(readOptions(resolver, OPTIONS), { prompt: '12.5' });
+});
+
 test('GIVEN a command that is still being typed WHEN its options are read THEN what is not complete is left out', () => {
   const sent = { voice: 'x', seconds: '1', instrumental: true };
   assert.deepEqual(readTypedOptions(resolverOf(sent), OPTIONS), { instrumental: true });

@@ -9,7 +9,8 @@ export const recordingCases: readonly OperationCase[] = [
   {
     operation: 'upload-extend',
     description: '`/extend`',
-    start: async ({ member, attach }) => member.type('extend', { audio: attach('old tune.mp3'), from: 12.5 }),
+    start: async ({ member, attach }) =>
+      member.type('extend', { audio: attach('old tune.mp3'), from: '12.5' }),
     expectedRequest: () => ({ continueAt: 12.5, instrumental: false }),
     assertCard: async outcome => {
       assert.match(textOf(outcome.card), /old\\_tune\.mp3[\s\S]*From: 0:12\.5/);

@@ -73,7 +73,7 @@ function voiceOf(fixture: OperationFixture): FinishedTask {
 }
 
 async function askForPhrase({ member, attach }: OperationFixture): Promise<Reply> {
-  return member.type('voice', { audio: attach('singing.mp3'), from: 2, to: 14, language: 'en' });
+  return member.type('voice', { audio: attach('singing.mp3'), from: '0:02', to: '14s', language: 'en' });
 }
 
 async function askForVoice({ member, attach, word }: OperationFixture): Promise<Reply> {
