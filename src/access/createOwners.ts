@@ -57,7 +57,7 @@ interface Options {
   readonly ownerUserId: string | undefined;
   readonly rows: Pick<Rows, 'get'>;
   readonly commit: (write: Write) => Promise<void>;
-  /** Milliseconds. */
+  /** Milliseconds of a clock that is never set back. */
   readonly now: () => number;
   readonly log: Logger;
 }

@@ -24,7 +24,7 @@ const ANSWER_WITHIN_MS = 1500;
 const stateSchema = z.object({ isOpen: z.boolean(), used: z.boolean().optional() });
 
 interface ServerState extends z.infer<typeof stateSchema> {
-  /** Milliseconds; of an answer of an earlier process, the past. */
+  /** Milliseconds of the monotonic clock; of an answer of an earlier process, the past. */
   readonly askedAt: number;
 }
 
@@ -46,7 +46,7 @@ interface Options {
   readonly rest: Pick<REST, 'get'>;
   readonly rows: Pick<Rows, 'get'>;
   readonly commit: (write: Write) => Promise<void>;
-  /** Milliseconds. */
+  /** Milliseconds of a clock that is never set back. */
   readonly now: () => number;
   readonly log: Logger;
 }

@@ -28,7 +28,7 @@ import { createLibraryExport } from '../library/export/createLibraryExport.ts';
 import { createListExportedSongs } from '../library/export/exportedSongs.ts';
 import { createExportStore } from '../library/export/exportState.ts';
 import { indexRows } from '../library/indexRows.ts';
-import type { Metrics } from '../metrics/createMetrics.ts';
+import type { Clocks, Metrics } from '../metrics/createMetrics.ts';
 import { createSubscriptions } from '../notifications/channels/createSubscriptions.ts';
 import { createNotifications } from '../notifications/createNotifications.ts';
 import { planNotifications } from '../notifications/planNotifications.ts';
@@ -99,8 +99,10 @@ export interface Services {
 export async function createServices(options: Options): Promise<Services> {
   const { config, prices, store, open, server, notReady, onTokenInvalid, shutdown, log } = options;
   const now = Date.now;
+  // For intervals: it is never set back.
+  const monotonicNow = () => performance.now();
   const catalog = createCatalog({ prices: prices ?? PRICES, disabled: config.operationsOff });
-  const metrics = config.metricsPort > 0 ? await loadMetrics(now) : undefined;
+  const metrics = config.metricsPort > 0 ? await loadMetrics({ now, monotonicNow }) : undefined;
   const discord = createDiscordClients(config, metrics);
 
   const owners = await createOwners({
@@ -108,7 +110,7 @@ export async function createServices(options: Options): Promise<Services> {
     ownerUserId: config.ownerUserId,
     rows: store.rows,
     commit: store.commit,
-    now,
+    now: monotonicNow,
     log,
   });
   const servers = createServerAccess({
@@ -117,7 +119,7 @@ export async function createServices(options: Options): Promise<Services> {
     rest: discord.publishing,
     rows: store.rows,
     commit: store.commit,
-    now,
+    now: monotonicNow,
     log,
   });
   const blocks = createBlocks({ rows: store.rows, commit: store.commit });
@@ -141,6 +143,7 @@ export async function createServices(options: Options): Promise<Services> {
     fetchBalance: credits.fetchBalance,
     probePublicUrl: publicUrl === undefined ? undefined : () => probePublicUrl(publicUrl),
     now,
+    monotonicNow,
     log,
   });
   const { rows } = store;
@@ -264,7 +267,7 @@ export async function createServices(options: Options): Promise<Services> {
       readTags,
       log,
     }),
-    channelVisibility: createChannelVisibility(discord.publishing, now),
+    channelVisibility: createChannelVisibility(discord.publishing, monotonicNow),
     libraryExport,
     ...library,
   });
@@ -321,7 +324,7 @@ export async function createServices(options: Options): Promise<Services> {
 }
 
 /** Imports the metrics only if a port is set for them, because they take time and memory. */
-async function loadMetrics(now: () => number): Promise<Metrics> {
+async function loadMetrics(clocks: Clocks): Promise<Metrics> {
   const { createMetrics } = await import('../metrics/createMetrics.ts');
-  return createMetrics(now);
+  return createMetrics(clocks);
 }

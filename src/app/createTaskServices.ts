@@ -134,7 +134,6 @@ export function createTaskServices(options: Options): TaskServices {
     poll: operatorAlerts.wrapPoll(vendor.poll),
     unknownOutcomeFor: vendor.unknownOutcomeFor,
     onVisit: options.onVisit,
-    startedAt: now(),
     now,
     pollIntervalMs: config.pollIntervalMs,
     pollsPerSecond: config.pollsPerSecond,

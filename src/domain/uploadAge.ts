@@ -6,9 +6,12 @@ import type { Recording, TaskInput } from './taskInput.ts';
  */
 const UPLOAD_VALID_MS = 12 * 60 * 60 * 1000;
 
-/** Whether a file's upload can be used by a task that is submitted now. `now` is in milliseconds. */
+/**
+ * Whether a file's upload can be used by a task that is submitted now. If the clock has been put back since, its age is
+ * not known. `now` is in milliseconds.
+ */
 export function isUploadValid({ uploaded }: Pick<Recording, 'uploaded'>, now: number): boolean {
-  return uploaded !== undefined && now - uploaded.at < UPLOAD_VALID_MS;
+  return uploaded !== undefined && Math.abs(now - uploaded.at) < UPLOAD_VALID_MS;
 }
 
 /** Whether an upload of an input has become too old, for example in the queue. */

@@ -36,6 +36,8 @@ export interface CallbackAppOptions {
   /** Texts that must never be stored, such as the vendor's API key. */
   readonly secrets?: readonly string[];
   readonly now: () => number;
+  /** Milliseconds of a clock that is never set back, for rate limits. */
+  readonly monotonicNow?: () => number;
   readonly onCallback: (id: string) => void;
   /**
    * Called with the task of a valid path if the signature is invalid or the body cannot be interpreted. The task does
@@ -71,11 +73,11 @@ interface CallbackRoute {
  * could not be stored. Senders with too many failed requests get 429; valid requests are never rate limited.
  */
 export function createCallbackApp(options: CallbackAppOptions): FastifyInstance {
-  const { tasks, log, now, onRejected = () => {} } = options;
+  const { tasks, log, now, monotonicNow = () => performance.now(), onRejected = () => {} } = options;
   const limits = { ...CALLBACK_LIMITS, ...options.limits };
   const behindProxy = Boolean(options.trustProxy?.length);
   const reject = createRejecter({
-    now,
+    now: monotonicNow,
     log,
     isAddressKnown: behindProxy,
     failureRate: limits.failureRate,

@@ -19,6 +19,7 @@ export interface RejectResponse {
 }
 
 interface RejecterOptions {
+  /** Milliseconds of a clock that is never set back. */
   readonly now: () => number;
   readonly log: Logger;
   /** Whether the address of a request is its sender's, not a proxy's. */

@@ -27,8 +27,15 @@ export interface Metrics {
   text(): Promise<string>;
 }
 
+/** Both in milliseconds. */
+export interface Clocks {
+  readonly now: () => number;
+  /** Never set back. */
+  readonly monotonicNow: () => number;
+}
+
 /** Creates the metrics of this process. */
-export function createMetrics(now: () => number): Metrics {
+export function createMetrics({ now, monotonicNow }: Clocks): Metrics {
   const registers = [new Registry()];
   const [registry] = registers;
   let active: ActiveTasks = { size: 0, get: () => undefined };
@@ -66,7 +73,7 @@ export function createMetrics(now: () => number): Metrics {
     isOpen: id => active.get(id) !== undefined,
     onStage: (operation, stage) => stages.inc({ operation, stage }),
     onPublished: ms => toEdit.observe(ms / 1000),
-    now,
+    now: monotonicNow,
   });
   function gauge(name: string, help: string, read: (metrics: TaskMetrics) => number): void {
     new Gauge({

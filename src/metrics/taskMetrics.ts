@@ -14,6 +14,7 @@ interface TaskMetricsOptions {
   readonly onStage: (operation: string, stage: Stage) => void;
   /** Called with the milliseconds from a callback to the edit of its card. */
   readonly onPublished: (ms: number) => void;
+  /** Milliseconds of a clock that is never set back. */
   readonly now: () => number;
 }
 

@@ -60,6 +60,7 @@ interface Options {
 /** Creates the notification services. */
 export function createNotifications(options: Options): Notifications {
   const { tasks, subscriptions, rows, commit, rest, now, log } = options;
+  const monotonicNow = () => performance.now();
   const preferences = createPreferences(rows, commit);
   const queue = createKeyedQueue({ log });
   const notices = createNoticeCleaner({ rest, queue, rows, commit, now });
@@ -79,9 +80,9 @@ export function createNotifications(options: Options): Notifications {
     notices,
     rest,
     messageSearch: createMessageSearch(rest),
-    attempts: createSendAttempts(now(), now),
-    channelHealth: createChannelHealth({ subscriptions, onSubscriptionRemoved, now, log }),
-    canNotify: createAudienceCheck(rest, now),
+    attempts: createSendAttempts(now(), monotonicNow),
+    channelHealth: createChannelHealth({ subscriptions, onSubscriptionRemoved, now, monotonicNow, log }),
+    canNotify: createAudienceCheck(rest, monotonicNow),
     fetchMediaBatch: options.fetchMediaBatch,
     now,
     log,

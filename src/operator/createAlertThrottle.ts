@@ -14,7 +14,7 @@ export interface AlertThrottle {
 interface Options {
   /** Sends an alert with its count and the details of the last occurrence. */
   readonly send: (alert: Alert, count: number, detail: string | undefined) => void;
-  /** Milliseconds. */
+  /** Milliseconds of a clock that is never set back. */
   readonly now: () => number;
 }
 

@@ -10,7 +10,7 @@ interface Options {
   /** Resolves with the balance, or nothing if the vendor does not return it. */
   readonly fetchBalance: () => Promise<number | undefined>;
   readonly onBalance: (credits: number) => Promise<void>;
-  /** Milliseconds. */
+  /** Milliseconds of a clock that is never set back. */
   readonly now: () => number;
   readonly log: Logger;
 }

@@ -59,24 +59,26 @@ interface Options {
   readonly fetchBalance: () => Promise<number | undefined>;
   /** Result of requesting the bot's own public URL; absent if there is none. */
   readonly probePublicUrl: (() => Promise<string>) | undefined;
-  /** Milliseconds. */
+  /** Milliseconds; distinguishes alerts, also across restarts. */
   readonly now: () => number;
+  /** Milliseconds of a clock that is never set back, for intervals. */
+  readonly monotonicNow: () => number;
   readonly log: Logger;
 }
 
 /** Creates the alerts, which are grouped by kind and sent to the operator's channel, and to the owner. */
 export function createOperatorAlerts(options: Options): OperatorAlerts {
   const { rest, channelId, primaryOwner, vendor, lowCredits } = options;
-  const { rows, commit, fetchBalance, probePublicUrl, now, log } = options;
+  const { rows, commit, fetchBalance, probePublicUrl, now, monotonicNow, log } = options;
   const t = translateTo('en');
   const queue = createKeyedQueue({ log });
   let flushTimer: NodeJS.Timeout | undefined;
   let isUnsignedReported = false;
-  const throttle = createAlertThrottle({ send, now });
+  const throttle = createAlertThrottle({ send, now: monotonicNow });
   const balanceMonitor = createBalanceMonitor({
     fetchBalance,
     onBalance: createLowBalanceAlert({ below: lowCredits, rows, commit, onLow: alertLowBalance }),
-    now,
+    now: monotonicNow,
     log,
   });
   const missedCallbacks = createMissedCallbackDetector(() => void alertMissedCallbacks());

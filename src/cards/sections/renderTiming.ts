@@ -19,6 +19,8 @@ export function renderTiming(task: Task, t: Translate): string {
 function timingOf(task: Task, t: Translate): string {
   const { stage, failure } = progressOf(task.updates);
   const { createdAt, updatedAt, endedAt = updatedAt, overdue } = task;
+  // If the clock was put back meanwhile, how long it took is not known.
+  if (stage === 'complete' && endedAt < createdAt) return '';
   if (stage === 'complete') return t('card.readyIn', { duration: renderDuration(endedAt - createdAt, t) });
   if (failure || overdue || isQueued(task)) return '';
   const usualAt = startedAt(task) + USUAL_SECONDS[task.operation] * 1000;

@@ -15,7 +15,10 @@ interface Options {
   readonly subscriptions: Subscriptions;
   /** Tells the member who subscribed a channel that it was dropped. */
   readonly onSubscriptionRemoved: (subscription: Subscription) => void;
+  /** Milliseconds. */
   readonly now: () => number;
+  /** Milliseconds of a clock that is never set back, for pauses. */
+  readonly monotonicNow: () => number;
   readonly log: Logger;
 }
 
@@ -24,6 +27,7 @@ export function createChannelHealth({
   subscriptions,
   onSubscriptionRemoved,
   now,
+  monotonicNow,
   log,
 }: Options): ChannelHealth {
   const failedAt = new Map<string, number>();
@@ -31,11 +35,11 @@ export function createChannelHealth({
   return {
     isPaused: channelId => {
       const at = failedAt.get(channelId);
-      return at !== undefined && now() - at < CHANNEL_PAUSE_MS;
+      return at !== undefined && monotonicNow() - at < CHANNEL_PAUSE_MS;
     },
     recordFailure: async (subscription, error) => {
       const { guildId, channelId, failingSince } = subscription;
-      failedAt.set(channelId, now());
+      failedAt.set(channelId, monotonicNow());
       const context = { guild: guildId, channel: channelId, err: error };
       if (failingSince === undefined) {
         log.warn(context, 'Subscribed channel rejects notifications');

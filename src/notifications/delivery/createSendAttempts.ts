@@ -15,6 +15,7 @@ export interface SendAttempts {
  * Creates the record of send attempts and their times.
  *
  * @param startedAt milliseconds: a previous process may have sent notifications of tasks that ended before.
+ * @param now milliseconds of a clock that is never set back.
  */
 export function createSendAttempts(startedAt: number, now: () => number): SendAttempts {
   const firstAttemptAt = new Map<string, number>();

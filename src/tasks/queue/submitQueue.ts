@@ -1,7 +1,7 @@
 import { createQueuePositions } from './queuePositions.ts';
 import { createRoundRobinQueue, type QueueEntry } from './roundRobinQueue.ts';
 
-/** Maximum milliseconds of a pause, in case the clock was changed since the pause was set. */
+/** Maximum milliseconds of a pause, which is stored by the clock, in case that was changed since. */
 const MAX_PAUSE_MS = 60_000;
 
 /** Why a task waits longer than for its turn. */
@@ -23,8 +23,10 @@ interface Options {
   readonly windowMs: number;
   /** Called with changed positions, at most once a second. */
   readonly onPositionsChanged?: (places: ReadonlyMap<string, number>) => void;
-  /** Milliseconds. */
+  /** Milliseconds, for pauses. */
   readonly now: () => number;
+  /** Milliseconds of a clock that is never set back, for the window. */
+  readonly monotonicNow?: () => number;
 }
 
 /** Queue of tasks that wait for the vendor's rate limit. */
@@ -48,23 +50,24 @@ export interface SubmitQueue {
  * vendor counts: a token bucket would admit up to twice as many in a window, its burst and what refills meanwhile.
  * A task that the vendor refused keeps its member's turn.
  */
-export function createSubmitQueue({ limit, windowMs, onPositionsChanged, now }: Options): SubmitQueue {
+export function createSubmitQueue(options: Options): SubmitQueue {
+  const { limit, windowMs, onPositionsChanged, now, monotonicNow = () => performance.now() } = options;
   const waiting = createRoundRobinQueue<Waiter>();
   const positions = createQueuePositions({
     order: () => waiting.toArray().map(({ taskId }) => taskId),
     onPositionsChanged,
-    now,
+    now: monotonicNow,
   });
   let admitted: number[] = [];
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
   /** Milliseconds before which no task is admitted. */
-  let heldUntil = 0;
+  let heldUntil = Number.NEGATIVE_INFINITY;
   const paused = new Map<Waiter, NodeJS.Timeout>();
 
   function admitWaiting(): void {
     timer = undefined;
-    const moment = now();
+    const moment = monotonicNow();
     admitted = admitted.filter(at => moment - at < windowMs);
     while (moment >= heldUntil && admitted.length < limit) {
       const one = waiting.dequeue();
@@ -104,7 +107,7 @@ export function createSubmitQueue({ limit, windowMs, onPositionsChanged, now }: 
           paused.set(one, setTimeout(resume, pauseMs));
           return;
         }
-        heldUntil = Math.max(heldUntil, now() + pauseMs);
+        heldUntil = Math.max(heldUntil, monotonicNow() + pauseMs);
         addWaiter(one, pause);
       }),
     positionOf: taskId => positions.get(taskId),

@@ -11,9 +11,6 @@ import type { TaskStore } from '../store/taskStore.ts';
 import type { Acknowledgement } from '../submit/startTask.ts';
 import { applyTimeouts, nextTimeoutAt } from './pollSchedule.ts';
 
-/** Milliseconds that a command has to start its task before the reconciler takes over. */
-const START_GRACE_MS = 20_000;
-
 export interface ReconcileOptions {
   readonly tasks: TaskStore;
   readonly publish: (id: string, options?: { retryMedia?: boolean }) => void;
@@ -28,8 +25,8 @@ export interface ReconcileOptions {
   readonly unknownOutcomeFor: (task: Task) => Failure;
   /** Called with each open task before it is reconciled: counts it, and retries its pending notifications. */
   readonly onVisit?: (task: Task) => void;
-  /** Milliseconds: start of this process. Older intents belong to a previous one. */
-  readonly startedAt: number;
+  /** Whether a command of this process is starting the task just now. */
+  readonly isStarting: (id: string) => boolean;
   readonly now: () => number;
 }
 
@@ -94,8 +91,7 @@ async function resumeTask(options: ReconcileOptions, task: Task): Promise<Task |
     options.submit(task.id);
     return undefined;
   }
-  const isStarting = task.createdAt >= options.startedAt && now() - task.createdAt < START_GRACE_MS;
-  if (isStarting) return undefined;
+  if (options.isStarting(task.id)) return undefined;
   const found = await options.findCardMessage(task);
   if (found.kind === 'gone') await tasks.delete(task.id);
   if (found.kind === 'gone' || found.kind === 'unknown') return undefined;

@@ -17,10 +17,13 @@ const CONCURRENCY = 16;
 /** Milliseconds between polls of one task that were only caused by unusable callbacks. */
 const UNASKED_POLL_EVERY_MS = 10_000;
 
+/** Milliseconds that a command has to start its task before the reconciler takes over. */
+const START_GRACE_MS = 20_000;
+
 /** Milliseconds between checks for running work at shutdown. */
 const STOP_CHECK_MS = 10;
 
-export interface ReconcilerOptions extends ReconcileOptions {
+export interface ReconcilerOptions extends Omit<ReconcileOptions, 'isStarting'> {
   readonly pollIntervalMs: number;
   readonly pollsPerSecond: number;
   /** Whether there is no public address, and so no callbacks. */
@@ -31,7 +34,9 @@ export interface ReconcilerOptions extends ReconcileOptions {
   readonly log: Logger;
 }
 
+/** All times but `timeoutAt` are of the monotonic clock. */
 interface Schedule {
+  readonly knownSince: number;
   dueAt: number;
   polledAt: number;
   /** Polls in a row without an update. */
@@ -64,6 +69,10 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
     random,
   };
   const schedules = new Map<string, Schedule>();
+  /** Tasks of an earlier process: no command is starting them any more. */
+  const earlier = new Set(tasks.open.ids());
+  const isStarting = (id: string) =>
+    !earlier.has(id) && monotonicNow() - scheduleOf(id).knownSince < START_GRACE_MS;
   const pollBudget = createTokenBucket({ perSecond: options.pollsPerSecond, now: monotonicNow });
   // Two limits: slow polls must not delay resumed tasks.
   const polls = pLimit(CONCURRENCY);
@@ -74,6 +83,7 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
     const known = schedules.get(id);
     if (known) return known;
     const schedule = {
+      knownSince: monotonicNow(),
       dueAt: monotonicNow() + pollDelayMs(0, pollDelayOptions),
       polledAt: Number.NEGATIVE_INFINITY,
       polls: 0,
@@ -87,6 +97,7 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
 
   function tick(): void {
     for (const id of schedules.keys()) if (!tasks.open.get(id)) schedules.delete(id);
+    for (const id of earlier) if (!tasks.open.get(id)) earlier.delete(id);
     const moment = monotonicNow();
     const wallTime = now();
     const due: { id: string; schedule: Schedule }[] = [];
@@ -117,7 +128,7 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
 
   async function reconcile(id: string, schedule: Schedule, canPoll: boolean): Promise<void> {
     try {
-      const result = await reconcileTask(options, id, canPoll);
+      const result = await reconcileTask({ ...options, isStarting }, id, canPoll);
       plan(id, schedule, canPoll, result);
     } catch (error) {
       log.error({ task: id, err: error }, 'Reconcile failed, will retry');

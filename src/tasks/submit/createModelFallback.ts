@@ -56,7 +56,8 @@ export async function createModelFallback(options: Options): Promise<ModelFallba
 
   const isModelRefused: IsModelRefused = (operation, model) =>
     model !== DEFAULT_MODEL &&
-    now() - (refused.get(`${operation} ${model}`) ?? Number.NEGATIVE_INFINITY) < REFUSED_FOR_MS;
+    // Also if the clock was ahead then, and has been put back.
+    Math.abs(now() - (refused.get(`${operation} ${model}`) ?? Number.NEGATIVE_INFINITY)) < REFUSED_FOR_MS;
 
   return {
     isRefused: ({ operation, request }) => isModelRefused(operation, String(request.model)),

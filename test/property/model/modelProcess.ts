@@ -53,6 +53,9 @@ export interface ModelProcess {
 }
 
 const log = pino({ level: 'silent' });
+/** As in the reconciler. */
+const START_GRACE_MS = 20_000;
+
 const immediately = async (): Promise<void> => {};
 
 export async function startModelProcess(environment: ModelEnvironment): Promise<ModelProcess> {
@@ -89,6 +92,8 @@ export async function startModelProcess(environment: ModelEnvironment): Promise<
     wait: immediately,
     log,
   });
+  const earlier = new Set(tasks.open.ids());
+  const knownSince = new Map<string, number>();
   const reconcileOptions: ReconcileOptions = {
     tasks,
     publish: publisher.publish,
@@ -97,7 +102,11 @@ export async function startModelProcess(environment: ModelEnvironment): Promise<
     findCardMessage: task => findCardMessage({ rest, catalog: DEFAULT_CATALOG, now, log }, task),
     poll: task => life.run(() => vendor.poll(task)),
     unknownOutcomeFor: () => ({ reason: 'outcome-unknown', credits: 'unknown' }),
-    startedAt: clock.now,
+    isStarting: id => {
+      const since = knownSince.get(id) ?? clock.now;
+      knownSince.set(id, since);
+      return !earlier.has(id) && clock.now - since < START_GRACE_MS;
+    },
     now,
   };
   subscribeToChanges(tasks, {

@@ -62,6 +62,15 @@ test('GIVEN a song WHEN it goes from intent to submitted THEN the card is the sa
   assert.match(textOf(cards[0] ?? assert.fail()), /Usually ready <t:1767323225:R>/);
 });
 
+test('GIVEN a clock that is put back an hour while a song is made WHEN it is ready THEN the card does not say how long it took', () => {
+  const { createdAt } = makeTask();
+  const complete: Update = { ...nothing, stage: 'complete', taskId: 'x', tracks: TRACKS };
+  const cardAt = (ms: number) =>
+    textOf(renderCard(applyUpdate(makeTask(), complete, createdAt + ms), new Map(), t));
+  assert.match(cardAt(90_000), /Ready in 1 min 30 s/);
+  assert.doesNotMatch(cardAt(-60 * 60 * 1000), /Ready in/);
+});
+
 test('GIVEN both tracks WHEN the card is rendered THEN it has two players, two covers with alt text, length, cost and buttons', () => {
   const task = applyUpdates({ ...nothing, stage: 'complete', tracks: TRACKS });
   const card = renderCard(task, allAttached(task), t);

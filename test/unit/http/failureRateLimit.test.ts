@@ -27,6 +27,7 @@ async function build({ proxy = true, keys = [] as string[] } = {}) {
     tasks,
     verify: keys.length > 0 ? createSignatureVerifier(keys, () => clock.now) : undefined,
     now: () => clock.now,
+    monotonicNow: () => clock.now,
     onCallback: () => {},
     onRejected: why => refused.push(why),
     notReady: () => [],
@@ -170,6 +171,7 @@ test('GIVEN an id that no task can have WHEN a callback names it THEN the store 
   const app = createCallbackApp({
     tasks: { ...tasks, open: tasks.open, get: read },
     now: () => NOW,
+    monotonicNow: () => NOW,
     onCallback: () => {},
     notReady: () => [],
     log: pino({ level: 'silent' }),

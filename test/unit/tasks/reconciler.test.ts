@@ -16,10 +16,12 @@ const submitted: Update = { ...nothing, stage: 'submitted', taskId: 'vendor' };
 async function build(
   t: { mock: { timers: import('node:test').MockTimers } },
   changes: Partial<ReconcilerOptions> = {},
+  addEarlier: (tasks: TaskStore) => Promise<unknown> = async () => {},
 ) {
   t.mock.timers.enable({ apis: ['setInterval', 'Date'], now: NOW });
   const now = () => Date.now();
   const tasks = await openTaskStore(now);
+  await addEarlier(tasks);
   const polled: string[] = [];
   const published: string[] = [];
   const sweep = createReconciler({
@@ -33,7 +35,6 @@ async function build(
       return undefined;
     },
     unknownOutcomeFor: () => ({ reason: 'outcome-unknown', credits: 'unknown' }),
-    startedAt: NOW,
     now,
     monotonicNow: now,
     pollIntervalMs: 10_000,
@@ -115,9 +116,9 @@ test('GIVEN a poll that ends a task WHEN it is stored THEN the card is published
 });
 
 test('GIVEN an intent of a previous process WHEN Discord has no card of it THEN it is deleted unpaid, and with a card it continues', async t => {
-  const gone = await build(t, { findCardMessage: async () => ({ kind: 'gone' }), startedAt: NOW + 1 });
   const intent = makeTask({ message: undefined });
-  await gone.tasks.create(intent, { idempotencyKey: 'x' }, 3);
+  const addIntent = (tasks: TaskStore) => tasks.create(intent, { idempotencyKey: 'x' }, 3);
+  const gone = await build(t, { findCardMessage: async () => ({ kind: 'gone' }) }, addIntent);
   gone.sweep.start();
   await gone.pass(500);
   assert.equal(await gone.tasks.get(intent.id), undefined);
@@ -126,12 +127,14 @@ test('GIVEN an intent of a previous process WHEN Discord has no card of it THEN 
 
   const submitted: string[] = [];
   const published = { revision: 0, digest: 'x', files: {}, at: NOW };
-  const there = await build(t, {
-    findCardMessage: async () => ({ kind: 'shown', message: { id: '1', channelId: '2' }, published }),
-    submit: id => submitted.push(id),
-    startedAt: NOW + 1,
-  });
-  await there.tasks.create(intent, { idempotencyKey: 'x' }, 3);
+  const there = await build(
+    t,
+    {
+      findCardMessage: async () => ({ kind: 'shown', message: { id: '1', channelId: '2' }, published }),
+      submit: id => submitted.push(id),
+    },
+    addIntent,
+  );
   there.sweep.start();
   await there.pass(500);
   assert.deepEqual([submitted[0], (await there.tasks.get(intent.id))?.message?.id], [intent.id, '1']);
@@ -139,8 +142,9 @@ test('GIVEN an intent of a previous process WHEN Discord has no card of it THEN 
 });
 
 test('GIVEN a submission of a previous process without a response WHEN it is resumed THEN its outcome is unknown, and it is not sent again', async t => {
-  const { tasks, sweep, published, pass } = await build(t, { startedAt: NOW + 1 });
-  await add(tasks, 'a', [{ ...nothing, stage: 'submitting' }]);
+  const { tasks, sweep, published, pass } = await build(t, {}, store =>
+    add(store, 'a', [{ ...nothing, stage: 'submitting' }]),
+  );
   sweep.start();
   await pass(500);
   const { stage, failure } = progressOf((await tasks.get('a'))?.updates ?? []);
@@ -186,7 +190,7 @@ test('GIVEN a member who presses "Check again" repeatedly WHEN the task is polle
 });
 
 test('GIVEN a task without updates while the bot was down WHEN the bot starts THEN it is polled at once, not a delay later', async t => {
-  const { tasks, sweep, polled, pass } = await build(t, { startedAt: NOW + 1 });
+  const { tasks, sweep, polled, pass } = await build(t);
   const silent = applyUpdate(makeTask({ id: 'a', createdAt: NOW - 60_000 }), submitted, NOW - 60_000);
   const published = { revision: silent.revision, digest: '', files: {}, at: NOW };
   await tasks.create({ ...silent, published }, { idempotencyKey: 'a' }, 3);
@@ -220,5 +224,30 @@ test('GIVEN a clock that is put back an hour WHEN time passes THEN known and new
   await add(tasks, 'b');
   await pass(16_000);
   assert.deepEqual([...new Set(polled)].sort(), ['a', 'b']);
+  await sweep.stop();
+});
+
+test('GIVEN a clock that is put back an hour WHEN a command starts a task THEN the reconciler leaves it its twenty seconds, then takes over', async t => {
+  const looked: string[] = [];
+  let back = 0;
+  const { tasks, sweep, pass } = await build(t, {
+    now: () => Date.now() - back,
+    findCardMessage: async task => {
+      looked.push(task.id);
+      return { kind: 'unknown' };
+    },
+  });
+  sweep.start();
+  await pass(1000);
+  back = 60 * 60 * 1000;
+  await tasks.create(
+    makeTask({ id: 'new', message: undefined, createdAt: Date.now() - back }),
+    { idempotencyKey: 'n' },
+    3,
+  );
+  await pass(15_000);
+  assert.deepEqual(looked, []);
+  await pass(25_000);
+  assert.ok(looked.length > 0, 'the command died');
   await sweep.stop();
 });

@@ -20,6 +20,7 @@ function openQueue(limit: number) {
     limit,
     windowMs: WINDOW_MS,
     now: Date.now,
+    monotonicNow: Date.now,
     onPositionsChanged: places => told.push([Date.now() - NOW, ...[...places].flat()]),
   });
   const enter = (member: string, id: string, askedAt = Date.now(), pause?: Pause) =>
@@ -277,4 +278,20 @@ test('GIVEN any tasks coming and going WHEN members wait THEN each waits for one
       assert.ok([...came.values()].every(left => left.length === 0));
     }),
   );
+});
+
+test('GIVEN a clock that is put back an hour WHEN tasks wait THEN the window passes all the same', async t => {
+  t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: NOW });
+  let back = 0;
+  const queue = createSubmitQueue({
+    limit: 1,
+    windowMs: WINDOW_MS,
+    now: () => Date.now() - back,
+    monotonicNow: Date.now,
+  });
+  assert.equal(await queue.waitForTurn('ada', 'a1', 0), true);
+  back = 60 * 60 * 1000;
+  const second = queue.waitForTurn('ada', 'a2', 0);
+  t.mock.timers.tick(WINDOW_MS);
+  assert.equal(await second, true);
 });

@@ -65,7 +65,6 @@ test('GIVEN polls that are minutes apart WHEN a timeout comes in between THEN th
       return undefined;
     },
     unknownOutcomeFor: () => ({ reason: 'outcome-unknown', credits: 'unknown' }),
-    startedAt: NOW,
     now,
     pollIntervalMs: HOUR_MS,
     pollsPerSecond: 20,
