@@ -14,8 +14,14 @@ const NARROW = [
  *
  * @param now milliseconds, for relative timestamps.
  * @param member name of the member that the text mentions.
+ * @param icons whether emoji stay or are replaced by narrow characters for a terminal.
  */
-export function plainMarkdown(text: string, now: number, member = 'member'): string {
+export function plainMarkdown(
+  text: string,
+  now: number,
+  member = 'member',
+  icons: 'narrow' | 'emoji' = 'narrow',
+): string {
   const plain = text.replace(
     MARK,
     (_mark, escaped?: string, time?: string, style?: string, link?: string, mention?: string) => {
@@ -24,6 +30,7 @@ export function plainMarkdown(text: string, now: number, member = 'member'): str
       return escaped ?? link ?? (mention === undefined ? '' : `@${member}`);
     },
   );
+  if (icons === 'emoji') return plain;
   return NARROW.reduce((shown, [wide, narrow]) => shown.replaceAll(wide, narrow), plain);
 }
 

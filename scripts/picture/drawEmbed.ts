@@ -1,13 +1,8 @@
-import { drawText, type TextStyle } from './drawText.ts';
+import { drawLines, type PictureLine } from './drawLines.ts';
+import { drawText } from './drawText.ts';
 import { escapeXml } from './escapeXml.ts';
 import { COLOURS, type Piece } from './theme.ts';
 import { wrapText } from './wrapText.ts';
-
-/** A line of an embed's text. */
-export interface PictureLine {
-  readonly kind: 'plain' | 'bold' | 'quote';
-  readonly text: string;
-}
 
 export interface PictureEmbed {
   readonly title: string;
@@ -15,47 +10,51 @@ export interface PictureEmbed {
   /** CSS colour of the bar on the left. */
   readonly colour: string;
   readonly footer?: string;
-  /** A square PNG. */
-  readonly cover?: { readonly png: Buffer; readonly description: string };
+  readonly cover?: PictureCover;
 }
+
+/** A square PNG. */
+export interface PictureCover {
+  readonly png: Buffer;
+  readonly description: string;
+  /** Small, beside the text; else over the whole width, below it. */
+  readonly isThumbnail: boolean;
+}
+
+/** Pixels of a side of a small cover, and between it and the text. */
+const THUMBNAIL = 80;
+const THUMBNAIL_GAP = 12;
 
 const BAR = 4;
 const PAD = 14;
-const LINE_HEIGHT = 19;
-/** Pixels of an empty line between two parts, which is lower than a text line. */
-const GAP = 10;
 
 /** Draws an embed: a box with a coloured bar, title, text, picture and footer. */
 export function drawEmbed(x: number, y: number, width: number, embed: PictureEmbed): Piece {
   const left = x + BAR + PAD;
-  const room = width - BAR - 2 * PAD;
+  const whole = width - BAR - 2 * PAD;
+  const isBeside = embed.cover?.isThumbnail === true;
+  const room = isBeside ? whole - THUMBNAIL - THUMBNAIL_GAP : whole;
   const parts: string[] = [];
   let baseline = y + 10;
-  const write = (text: string, lineHeight: number, style: TextStyle & { indent?: number }) => {
-    const { indent = 0, size = 14, bold = false } = style;
-    for (const line of wrapText(text, size, room - indent, bold)) {
-      baseline += lineHeight;
-      parts.push(drawText(left + indent, baseline, line, style));
-    }
-  };
-
-  write(embed.title, 20, { size: 16, bold: true, colour: COLOURS.bright });
+  for (const line of embed.title === '' ? [] : wrapText(embed.title, 16, room, true)) {
+    baseline += 20;
+    parts.push(drawText(left, baseline, line, { size: 16, bold: true, colour: COLOURS.bright }));
+  }
   baseline += 5;
-  for (const { kind, text } of embed.lines) {
-    const top = baseline + 5;
-    if (text === '') baseline += GAP;
-    else if (kind === 'quote') write(text, LINE_HEIGHT, { indent: 12 });
-    else write(text, LINE_HEIGHT, kind === 'bold' ? { bold: true, colour: COLOURS.bright } : {});
-    if (kind === 'quote')
-      parts.push(
-        `<rect x="${left}" y="${top}" width="4" height="${baseline - top + 5}" rx="2" fill="${COLOURS.rail}"/>`,
-      );
+  const text = drawLines(left, baseline, room, embed.lines);
+  parts.push(text.svg);
+  baseline += text.height;
+  if (embed.cover && isBeside) {
+    parts.push(drawCover(left + whole - THUMBNAIL, y + PAD, THUMBNAIL, embed.cover));
+    baseline = Math.max(baseline, y + PAD + THUMBNAIL);
+  } else if (embed.cover) {
+    parts.push(drawCover(left, baseline + 14, whole, embed.cover));
+    baseline += 14 + whole;
   }
-  if (embed.cover) {
-    parts.push(drawCover(left, baseline + 14, room, embed.cover));
-    baseline += 14 + room;
+  if (embed.footer) {
+    baseline += 24;
+    parts.push(drawText(left, baseline, embed.footer, { size: 12, colour: COLOURS.muted }));
   }
-  if (embed.footer) write(embed.footer, 24, { size: 12, colour: COLOURS.muted });
 
   const height = Math.round(baseline + PAD - y);
   const box = [
@@ -65,12 +64,7 @@ export function drawEmbed(x: number, y: number, width: number, embed: PictureEmb
   return { svg: [...box, ...parts].join('\n'), height };
 }
 
-function drawCover(
-  x: number,
-  y: number,
-  size: number,
-  { png, description }: NonNullable<PictureEmbed['cover']>,
-) {
+function drawCover(x: number, y: number, size: number, { png, description }: PictureCover) {
   const id = `cover-${x}-${y}`.replaceAll('.', '_');
   return [
     `<clipPath id="${id}"><rect x="${x}" y="${y}" width="${size}" height="${size}" rx="4"/></clipPath>`,

@@ -1,6 +1,8 @@
 import { drawButtons, type PictureButton } from './drawButtons.ts';
 import { drawEmbed, type PictureEmbed } from './drawEmbed.ts';
+import { drawFile, type PictureFile } from './drawFile.ts';
 import { drawHead, type PictureHead } from './drawHead.ts';
+import { drawLines, type PictureLine } from './drawLines.ts';
 import { drawMenus } from './drawMenus.ts';
 import { drawPlayer, type PictureAudio } from './drawPlayer.ts';
 import { escapeXml } from './escapeXml.ts';
@@ -9,10 +11,12 @@ import { COLOURS, FONT, type Piece } from './theme.ts';
 /** Content of a message, ready to be drawn. */
 export interface PictureMessage {
   readonly head: PictureHead;
+  /** Text above everything else. */
+  readonly content: readonly PictureLine[];
   readonly audio: readonly PictureAudio[];
-  readonly main: PictureEmbed;
-  /** Drawn next to each other. */
-  readonly tracks: readonly PictureEmbed[];
+  /** Names and sizes of files that Discord does not play. */
+  readonly files: readonly PictureFile[];
+  readonly embeds: readonly PictureEmbed[];
   readonly buttons: readonly PictureButton[];
   /** Placeholders of the menus. */
   readonly menus: readonly string[];
@@ -20,15 +24,22 @@ export interface PictureMessage {
   readonly description: string;
 }
 
-const WIDTH = 600;
-const PAD = 20;
+/** Width of a common phone, in pixels. */
+const WIDTH = 390;
+const PAD = 12;
 /** Left edge of text, right of the avatar. */
-const LEFT = 76;
+const LEFT = 64;
 const ROOM = WIDTH - LEFT - PAD;
 const GAP = 8;
 
-/** Draws a message as an SVG that looks as it would in Discord's dark theme. */
-export function drawMessage(message: PictureMessage): string {
+/** A drawn message, and its height in pixels. */
+export interface MessagePicture {
+  readonly svg: string;
+  readonly height: number;
+}
+
+/** Draws a message as an SVG that looks as it would on a phone, in Discord's dark theme. */
+export function drawMessage(message: PictureMessage): MessagePicture {
   const parts: string[] = [];
   let y = PAD;
   const put = (draw: (top: number) => Piece, gap = GAP) => {
@@ -38,28 +49,21 @@ export function drawMessage(message: PictureMessage): string {
   };
 
   put(top => drawHead(PAD, top, LEFT, message.head), 4);
+  if (message.content.length > 0) put(top => drawLines(LEFT, top - 4, ROOM, message.content));
   for (const audio of message.audio) put(top => drawPlayer(LEFT, top, ROOM, audio));
-  put(top => drawEmbed(LEFT, top, ROOM, message.main));
-  if (message.tracks.length > 0) put(top => drawRow(top, message.tracks));
-  put(top => drawButtons(LEFT, top, ROOM, message.buttons), message.menus.length > 0 ? GAP : PAD);
-  if (message.menus.length > 0) put(top => drawMenus(LEFT, top, ROOM, message.menus), PAD);
-
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${y}" viewBox="0 0 ${WIDTH} ${y}" role="img" aria-labelledby="title desc" font-family="${FONT}">`,
-    `<title id="title">${escapeXml(`${message.head.bot} answers /${message.head.command}`)}</title>`,
+  for (const file of message.files) put(top => drawFile(LEFT, top, ROOM, file));
+  for (const embed of message.embeds) put(top => drawEmbed(LEFT, top, ROOM, embed));
+  if (message.buttons.length > 0) put(top => drawButtons(LEFT, top, ROOM, message.buttons));
+  if (message.menus.length > 0) put(top => drawMenus(LEFT, top, ROOM, message.menus));
+  y += PAD - GAP;
+  const svg = [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${y}" viewBox="0 0 ${WIDTH} ${y}" font-family="${escapeXml(FONT)}" role="img" aria-labelledby="title desc">`,
+    `<title id="title">${escapeXml(message.head.bot)} in Discord, on a phone</title>`,
     `<desc id="desc">${escapeXml(message.description)}</desc>`,
     `<rect width="${WIDTH}" height="${y}" rx="12" fill="${COLOURS.page}"/>`,
     ...parts,
     '</svg>',
     '',
   ].join('\n');
-}
-
-function drawRow(top: number, embeds: readonly PictureEmbed[]): Piece {
-  const own = Math.floor((ROOM - GAP * (embeds.length - 1)) / embeds.length);
-  const pieces = embeds.map((embed, at) => drawEmbed(LEFT + at * (own + GAP), top, own, embed));
-  return {
-    svg: pieces.map(({ svg }) => svg).join('\n'),
-    height: Math.max(...pieces.map(({ height }) => height)),
-  };
+  return { svg, height: y };
 }

@@ -16,15 +16,19 @@ const WIDTHS: readonly (readonly [width: number, characters: string])[] = [
   [944, 'W%'],
 ];
 
+/** Chooses the colourful form of the emoji before it, and has no width. */
+const VARIATION_SELECTOR = '\ufe0f';
+
 /** Width of all other characters, most of them accented or wide. */
 const OTHER_WIDTH = 1000;
 
 /** Ratio of bold widths to regular ones. */
 const BOLD = 1.07;
 
-const byCharacter = new Map(
-  WIDTHS.flatMap(([width, characters]) => [...characters].map(character => [character, width] as const)),
-);
+const byCharacter = new Map<string, number>([
+  [VARIATION_SELECTOR, 0],
+  ...WIDTHS.flatMap(([width, characters]) => [...characters].map(character => [character, width] as const)),
+]);
 
 /** Approximate width of a line in pixels. Common sans-serif fonts differ by a few per cent. */
 export function measureText(text: string, size: number, bold = false): number {

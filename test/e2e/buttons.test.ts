@@ -75,10 +75,11 @@ test('GIVEN lyrics WHEN anybody presses Lyrics THEN they alone get all of them t
   const form = await eve.type('song').modal();
   const own = await eve.submit(form, { lyrics: words, style: 'folk' }).message();
   const before = own.edits;
+  await kie.nextTask();
   const file = await bob.press(own, 'Lyrics').message();
   assert.deepEqual(
     file.attachments.map(({ filename, contentType }) => [filename, contentType]),
-    [['Verse_lyrics_1.txt', 'text/plain']],
+    [['We_row_and_row_lyrics_1.txt', 'text/plain; charset=utf-8']],
   );
   assert.equal(file.attachments[0]?.bytes().toString(), words);
   assert.equal(own.edits, before, 'the card stays as it is');

@@ -77,7 +77,15 @@ test('GIVEN hostile texts of a member and of the vendor WHEN cards are shown THE
     data: { callbackType: 'complete', task_id: lyrics.taskId, data },
   });
   await written.until(() => buttonLabels(written).includes('Sing it (3)'));
-  assert.equal(written.attachments.filter(({ filename }) => filename.endsWith('.txt')).length, 2);
+  const press = ada.press(written, 'Lyrics');
+  const first = await press.message();
+  await discord.until(() => press.followUps().length === 2, {
+    what: 'a message for each version with words',
+  });
+  const [second, third] = press.followUps();
+  assert.equal(first.attachments[0]?.bytes().toString(), versions[0]);
+  assert.ok(second?.content.includes(`\`\`\`\n${PING}\n`), 'in a code block, which is not Markdown');
+  assert.equal(third?.attachments[0]?.bytes().toString(), versions[3]);
   assert.match(textOf(written), /\\@everyone/);
   const sung = await ada.press(written, 'Sing it (3)').modal();
   const filled = sung.fields.find(({ customId }) => customId === 'lyrics')?.value ?? '';

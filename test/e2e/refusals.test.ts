@@ -37,7 +37,7 @@ test('GIVEN a vendor that rate limits WHEN songs are requested and the bot is ki
   const first = await ada.type('song', { prompt: 'rain' }).message();
   await first.until(() => /too busy right now[\s\S]*Trying again/.test(textOf(first)));
   const second = await bob.type('song', { prompt: 'fog' }).message();
-  await second.until(() => /Place 2 in the queue/.test(textOf(second)), { what: 'a place behind the first' });
+  await second.until(() => /Number 2 in line/.test(textOf(second)), { what: 'a place behind the first' });
   assert.equal(countPosts(testbed, second), 0, 'no request is made');
   await testbed.bot.stop();
   kie.allSubmits();

@@ -8,6 +8,7 @@ import { QUOTE_MAX } from '../limits.ts';
 import { cardTitle } from '../text/cardTitle.ts';
 import { clockTime } from '../text/clockTime.ts';
 import { escapeMarkdown } from '../text/escapeMarkdown.ts';
+import { isSong } from '../text/isSong.ts';
 import { quoteMessage } from './quoteMessage.ts';
 
 /** Fields that hold a time in a recording, in seconds. */
@@ -27,6 +28,8 @@ export function quoteOperationInput(task: Task, input: OperationInput, t: Transl
   const title = cardTitle(task, t);
   const givenFields = (inputSpec?.fields ?? []).flatMap(({ name }) => {
     const value = fields[name];
+    // The first lines are below.
+    if (name === 'lyrics' && isSong(task)) return [];
     // The card's title is not repeated.
     if (value === undefined || value === false || value === '' || value === title) return [];
     const label = labelOf(name, t);
@@ -36,8 +39,10 @@ export function quoteOperationInput(task: Task, input: OperationInput, t: Transl
   });
   const derived = (
     inputSpec && operation === task.operation ? derivedFields(inputSpec, input, task.request) : []
-  ).map(({ field, value }) =>
-    t('card.filledIn', { field: labelOf(field, t), value: displayValue(field, value, t) }),
+  ).flatMap(({ field, value }) =>
+    value === title
+      ? []
+      : [t('card.filledIn', { field: labelOf(field, t), value: displayValue(field, value, t) })],
   );
   const lines = [
     t(`operations.${operation}.title`),

@@ -20,6 +20,8 @@ const SHORT_QUOTE_MAX = 500;
 export function renderOperation(input: OperationInput, context: CardContext): CardSections {
   const { task, t } = context;
   const progress = progressOf(task.updates);
+  // Nothing stands before words to read aloud.
+  const isToRead = progress.result?.kind === 'phrase';
   const tracks = renderTracks(context);
   const results = resultsOf(task).map(result => renderResult(result, context));
   return {
@@ -27,7 +29,7 @@ export function renderOperation(input: OperationInput, context: CardContext): Ca
       { text: renderStatus(task, t), isAtomic: true, isNeutral: true },
       { text: progress.existing ? t('card.existing') : '', isNeutral: true },
       { text: renderStreams(progress, t), isAtomic: true, isNeutral: true },
-      ...(isOmitted(task, 'quote') ? [] : quote(task, input, t)),
+      ...(isOmitted(task, 'quote') || isToRead ? [] : quote(task, input, t)),
       ...tracks.parts,
       ...(isOmitted(task, 'lyrics') ? [] : results.flatMap(({ parts }) => parts)),
       renderSungLyrics(task, t),

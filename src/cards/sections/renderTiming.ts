@@ -9,11 +9,14 @@ import { USUAL_SECONDS } from './usualSeconds.ts';
 /** Milliseconds from the request to its submission that are no wait: the card stays as it is. */
 const NO_WAIT_MS = 15_000;
 
-/** Who requested a task, and when it is usually ready or how long it took. Nobody is pinged. */
+/**
+ * Who requested a task and, in a line of its own, when it is usually ready or how long it took: together they would wrap
+ * on a phone. Nobody is pinged.
+ */
 export function renderTiming(task: Task, t: Translate): string {
   const by = t('card.requestedBy', { member: userMention(task.origin.userId) });
   const timing = timingOf(task, t);
-  return timing === '' ? by : `${by} · ${timing}`;
+  return timing === '' ? by : `${by}\n${timing}`;
 }
 
 function timingOf(task: Task, t: Translate): string {

@@ -133,6 +133,6 @@ test('GIVEN an attached recording WHEN the bot is killed before the upload, and 
     submissionsOf(testbed, midi).map(({ operation }) => operation),
     ['separate-vocal', 'midi'],
   );
-  assert.match(textOf(midi), /10 credits · \w+$/m);
+  assert.match(textOf(midi), /10 credits · #\w+$/m);
   assertClean(testbed);
 });

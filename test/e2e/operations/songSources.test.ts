@@ -83,8 +83,8 @@ test('GIVEN songs of a member and of others WHEN a source is chosen THEN their o
   );
   await byCallback(task);
   await card.until(() => READY.test(textOf(card)));
-  assert.match(textOf(card), new RegExp(`Made of \\[${mine.title}, track 2\\]\\(https:`));
-  assert.doesNotMatch(textOf(card), /mp3\b.*\n.*Made of|no longer/);
+  assert.match(textOf(card), new RegExp(`From \\[${mine.title}, track 2\\]\\(https:`));
+  assert.doesNotMatch(textOf(card), /mp3\b.*\n.*From \[|no longer/);
 
   const hidden = await suggest(bob, 'remix', secret.title);
   assert.deepEqual(
