@@ -85,7 +85,8 @@ test('GIVEN lyrics WHEN anybody presses Lyrics THEN they alone get all of them t
   assert.equal(own.edits, before, 'the card stays as it is');
 
   const question = await eve.type('forget').message();
-  await eve.press(question, 'Delete everything').message();
+  const done = await eve.press(question, 'Delete everything').message();
+  await done.until(message => /^Deleted/.test(textOf(message)));
   const gone = await bob.press(own, 'Lyrics').message();
   assert.match(gone.content, /don't have these lyrics any more: I keep songs for \d+ days/);
   assertClean(testbed);
