@@ -12,9 +12,11 @@ import { changeSavedVoice } from '../src/library/changeSavedVoice.ts';
 import { translateTo } from '../src/locales/translate.ts';
 import type { InputError } from '../src/suno/requests/buildResult.ts';
 import type { ExistingResult } from '../src/tasks/store/findExistingResult.ts';
+import type { CreateResult } from '../src/tasks/store/taskStore.ts';
 import { normalizeInput } from '../src/tasks/submit/normalizeInput.ts';
 import { planTask, priceForInput } from '../src/tasks/submit/planTask.ts';
 import { type NewTask, type StartOptions, startTask } from '../src/tasks/submit/startTask.ts';
+import { answerDeadlineOf } from './answerDeadline.ts';
 import type { CommandContext } from './context.ts';
 import { findForeignVoice } from './songs/findForeignVoice.ts';
 import { resolveSource } from './songs/resolveSource.ts';
@@ -54,8 +56,33 @@ export function createCommandContext({
     return true;
   }
 
+  /** If the store is slow, the member sees a message in time, and the card fills it. Without a card it is withdrawn. */
+  async function createTask(
+    interaction: RepliableInteraction,
+    newTask: Omit<NewTask, 'origin'>,
+  ): Promise<CreateResult> {
+    const deadline = answerDeadlineOf(interaction);
+    deadline?.expect(newTask.input.isPrivate ? 'private-card' : 'card');
+    const acknowledge = async (task: Task) => {
+      await deadline?.stop();
+      return startOptions.acknowledge(task);
+    };
+    let created: CreateResult | undefined;
+    try {
+      created = await startTask(
+        { ...startOptions, acknowledge },
+        { ...newTask, origin: originOf(interaction) },
+      );
+      return created;
+    } finally {
+      await deadline?.stop();
+      const isLeft = created?.kind !== 'created' && interaction.deferred && !interaction.ephemeral;
+      if (isLeft && deadline?.wasLate()) await interaction.deleteReply().catch(() => {});
+    }
+  }
+
   async function start(interaction: RepliableInteraction, newTask: Omit<NewTask, 'origin'>): Promise<void> {
-    const created = await startTask(startOptions, { ...newTask, origin: originOf(interaction) });
+    const created = await createTask(interaction, newTask);
     if (created.kind === 'too-many-open') await replyTooManyOpen(interaction, created);
     if (created.kind === 'limit-exceeded') await replyLimitExceeded(interaction, created.exceeded);
     if (created.kind === 'exists') await showExisting(interaction, created.existing);

@@ -12,6 +12,7 @@ import { replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
 import { createLatestOnly } from '../src/lib/latestOnly.ts';
 import { translateTo } from '../src/locales/translate.ts';
 import { StoreError } from '../src/store/storeError.ts';
+import { startAnswerDeadline } from './answerDeadline.ts';
 import type { ButtonAction, Command, CommandContext, Form, MenuAction, MessageCommand } from './context.ts';
 
 /** The handlers of all interactions, by kind. */
@@ -99,10 +100,24 @@ export function createDispatcher(options: Options): (interaction: Interaction) =
       .catch((error: unknown) => options.log.error({ err: error }, 'Use by the owner not noted'));
   }
 
+  /** Whether the interaction can begin a task, which a late answer must not leave half begun. */
+  function startsTask(interaction: Interaction): boolean {
+    if (interaction.isChatInputCommand())
+      return commands.get(interaction.commandName)?.operation !== undefined;
+    if (interaction.isButton())
+      return buttons.get(interaction.customId.split(':')[0] ?? '')?.startsTask === true;
+    return interaction.isModalSubmit() || interaction.isStringSelectMenu();
+  }
+
   return async interaction => {
+    const deadline = interaction.isRepliable()
+      ? startAnswerDeadline(interaction, startsTask(interaction) ? 'refuse' : 'defer')
+      : undefined;
     try {
       await dispatch(interaction);
+      await deadline?.stop();
     } catch (error) {
+      await deadline?.stop();
       const id = randomBytes(4).toString('hex');
       const over = error instanceof DiscordAPIError && EXPIRED.has(error.code);
       options.log[over ? 'warn' : 'error'](
@@ -112,7 +127,7 @@ export function createDispatcher(options: Options): (interaction: Interaction) =
       if (!over && interaction.isRepliable())
         await replyPrivately(
           interaction,
-          error instanceof StoreError
+          error instanceof StoreError || deadline?.wasLate()
             ? translateTo(interaction.locale)('replies.storeUnavailable')
             : translateTo(interaction.locale)('replies.unexpected', { id }),
         ).catch(() => {});

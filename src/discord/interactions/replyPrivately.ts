@@ -32,6 +32,7 @@ export async function replyPrivately(
 
 /** Announces an ephemeral reply that takes longer than Discord waits. Resolves with its message's id. */
 export async function deferPrivately(interaction: RepliableInteraction): Promise<string | undefined> {
+  if (interaction.deferred && interaction.ephemeral) return (await interaction.fetchReply()).id;
   const response = await interaction.deferReply({ flags: MessageFlags.Ephemeral, withResponse: true });
   return response.interaction.responseMessageId ?? undefined;
 }

@@ -98,10 +98,26 @@ async function findReply(options: Options, task: Task, attempt: number): Promise
   const route = Routes.webhookMessage(applicationId, token, '@original');
   try {
     const message = (await options.rest.get(route, { auth: false })) as APIMessage;
-    return isCardOf(message, task) ? shown(options, task, message) : { kind: 'gone' };
+    if (isCardOf(message, task)) return shown(options, task, message);
+    return isLoading(message) ? await fillReply(options, task) : { kind: 'gone' };
   } catch (error) {
     return { kind: isMissing(error, attempt) ? 'gone' : 'unknown' };
   }
+}
+
+/** Whether a reply was announced, and is still to come. */
+function isLoading({ flags }: APIMessage): boolean {
+  return ((flags ?? 0) & MessageFlags.Loading) !== 0;
+}
+
+/** Puts the card into the reply that was announced while the store was slow. */
+async function fillReply(options: Options, task: Task): Promise<Acknowledgement> {
+  const { applicationId, token } = task.origin;
+  const message = await options.rest.patch(Routes.webhookMessage(applicationId, token, '@original'), {
+    auth: false,
+    body: renderFirst(options, task).body,
+  });
+  return shown(options, task, message as APIMessage);
 }
 
 /**

@@ -1,0 +1,64 @@
+import { MessageFlags, type RepliableInteraction } from 'discord.js';
+import { replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
+import { translateTo } from '../src/locales/translate.ts';
+
+/** Milliseconds after which Discord is told that the answer takes longer: it waits three seconds for the first one. */
+const LATE_MS = 2000;
+
+/**
+ * What a late interaction gets. `defer`: an ephemeral reply that is filled later; `card`: a message that the card fills, for
+ * everybody or for the member alone; `refuse`: a sentence that nothing was started.
+ */
+type LateAnswer = 'defer' | 'card' | 'private-card' | 'refuse';
+
+/** Sees to it that an interaction is answered in time, even if the store is slow. */
+export interface AnswerDeadline {
+  /** Changes what a late interaction gets. */
+  expect(answer: LateAnswer): void;
+  /** Stops the time, because the answer is sent now. Resolves when a late answer that is on its way has arrived. */
+  stop(): Promise<void>;
+  /** Whether the interaction was too late for its own answer. */
+  wasLate(): boolean;
+}
+
+const deadlines = new WeakMap<RepliableInteraction, AnswerDeadline>();
+
+/** Starts the time of an interaction. */
+export function startAnswerDeadline(
+  interaction: RepliableInteraction,
+  answer: LateAnswer,
+  lateMs = LATE_MS,
+): AnswerDeadline {
+  let expected = answer;
+  let sending: Promise<unknown> | undefined;
+  const timer = setTimeout(() => {
+    if (interaction.replied || interaction.deferred) return;
+    // It may have been answered without this object; then Discord refuses a second answer.
+    sending = answerLate(interaction, expected).catch(() => {});
+  }, lateMs);
+  timer.unref();
+  const deadline = {
+    expect: (next: LateAnswer) => {
+      expected = next;
+    },
+    stop: async () => {
+      clearTimeout(timer);
+      await sending;
+    },
+    wasLate: () => sending !== undefined,
+  };
+  deadlines.set(interaction, deadline);
+  return deadline;
+}
+
+/** The deadline of an interaction that is being handled. */
+export function answerDeadlineOf(interaction: RepliableInteraction): AnswerDeadline | undefined {
+  return deadlines.get(interaction);
+}
+
+async function answerLate(interaction: RepliableInteraction, answer: LateAnswer): Promise<void> {
+  if (answer === 'refuse')
+    await replyPrivately(interaction, translateTo(interaction.locale)('replies.storeUnavailable'));
+  else if (answer === 'card') await interaction.deferReply();
+  else await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+}
