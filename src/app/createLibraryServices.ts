@@ -45,7 +45,9 @@ export function createLibraryServices(options: Options): LibraryServices {
     work.catch((error: unknown) => log.error({ err: error }, failure));
 
   const indexed = backfillLibraryIndex({ rows, commit, tasks, signal });
-  const search = backfillSearch({ rows, commit, tasks, signal });
+  const migrated = migrateRecords({ rows, commit, tasks, makeCopy: copy.make, signal, log });
+  // The copy of the store that the upgrade makes first is to be from before any change.
+  const search = backfillSearch({ rows, commit, tasks, startAfter: migrated, signal });
   const background = [
     inBackground(search.finished, 'Search index could not be completed; the next start continues'),
     inBackground(indexed, 'Library index could not be completed; the next start tries again'),
@@ -57,10 +59,7 @@ export function createLibraryServices(options: Options): LibraryServices {
       copy.removeOnceExpired(signal),
       'Copy of the store from before the upgrade could not be deleted; the next start tries again',
     ),
-    inBackground(
-      migrateRecords({ rows, commit, tasks, makeCopy: copy.make, signal, log }),
-      'Records could not be upgraded; the next start continues',
-    ),
+    inBackground(migrated, 'Records could not be upgraded; the next start continues'),
   ];
   return {
     library: createLibrary({ rows, tasks, isIndexed: search.isDone }),

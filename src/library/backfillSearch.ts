@@ -19,6 +19,8 @@ interface Options {
   readonly rows: Pick<Rows, 'get' | 'entriesWithPrefix'>;
   readonly commit: (write: Write) => Promise<void>;
   readonly tasks: Pick<TaskStore, 'reindex'>;
+  /** Other background work that must end, or fail, before this begins. */
+  readonly startAfter?: Promise<unknown>;
   readonly signal: AbortSignal;
 }
 
@@ -30,7 +32,7 @@ export interface SearchBackfill {
 }
 
 /** Puts records that are older than the search index into it, while the bot works. Continues after a restart. */
-export function backfillSearch({ rows, commit, tasks, signal }: Options): SearchBackfill {
+export function backfillSearch({ rows, commit, tasks, startAfter, signal }: Options): SearchBackfill {
   let done = false;
 
   async function run(): Promise<void> {
@@ -38,6 +40,7 @@ export function backfillSearch({ rows, commit, tasks, signal }: Options): Search
     const isCurrent = progress?.version === VERSION;
     done = isCurrent && progress.done;
     if (done) return;
+    await startAfter?.catch(() => {});
     let batch: string[] = [];
     const flush = async (isLast: boolean) => {
       // A record that this version cannot read is left out.

@@ -74,7 +74,9 @@ test('GIVEN hundreds of records of 0.2.0 WHEN the bot is killed in the middle of
     ids.filter(id => !atKill.has(id)),
     [],
   );
-  assert.equal(countUpgraded(`${storeFile}.before-upgrade`), 0, 'the copy is from before the first change');
+  const copied = readVersions(`${storeFile}.before-upgrade`);
+  // Open tasks may have changed by themselves while the copy was made.
+  assert.deepEqual([...new Set(ids.map(id => copied.get(id)))], [1], 'the copy is from before the upgrade');
 
   await testbed.restart();
   const { records } = await testbed.bot.logged('Records upgraded');
