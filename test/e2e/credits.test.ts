@@ -32,7 +32,7 @@ test('GIVEN daily limits WHEN members of a server make songs THEN each limit hol
   const first = await song(ada);
   const task = await kie.nextTask();
   await discord.until(() => warnings().length === 1, { what: 'the warning of the owner' });
-  assert.match(warnings()[0] ?? '', /has 118 credits left/);
+  assert.match(warnings()[0] ?? '', /118 credits left at KIE/);
   await song(ada);
   await kie.nextTask();
   const refused = await song(ada);

@@ -11,7 +11,7 @@ test('GIVEN an operator channel WHEN credits run low, run out, and callbacks sto
   await testbed.restart({ OPERATOR_CHANNEL_ID: channel.id, LOW_CREDITS: '120' });
   const said = () => discord.messages(channel).map(({ content }) => content);
   await discord.until(() => said().length === 1, { what: 'the low balance' });
-  assert.match(said()[0] ?? '', /has 100 credits left/);
+  assert.match(said()[0] ?? '', /100 credits left at KIE/);
 
   for (let at = 0; at < 3; at++) {
     kie.nextSubmit({ code: 402 });

@@ -39,9 +39,9 @@ test('GIVEN a server WHEN channels subscribe and tasks end THEN each channel is 
     async () => {
       const answer = await add(shut, 'Songs');
       assert.ok(answer.ephemeral);
-      assert.match(answer.content, /Missing there: Send Messages\./);
+      assert.match(answer.content, /missing permissions in .*: Send Messages\./);
       const hidden = discord.channel('hidden', { bot: 'hidden', type: 15 });
-      assert.match((await add(hidden, 'Songs')).content, /Missing there: View Channel\./);
+      assert.match((await add(hidden, 'Songs')).content, /missing permissions in .*: View Channel\./);
       assert.match((await keeper.type('notify list').message()).content, /No channel in this server/);
       const voice = discord.channel('voice', { type: 2 });
       assert.throws(() => keeper.type('notify add', { channel: voice, what: 'Songs' }), /channels of types/);
