@@ -27,6 +27,7 @@ import type { LibraryExport } from '../src/library/export/createLibraryExport.ts
 import type { ListSavedVoices } from '../src/library/savedVoices.ts';
 import type { Translate } from '../src/locales/translate.ts';
 import type { NotificationSettings } from '../src/notifications/createNotifications.ts';
+import type { WeeklySummary } from '../src/operator/createWeeklySummary.ts';
 import type { EraseMember } from '../src/privacy/createMemberErasure.ts';
 import type { Catalog } from '../src/suno/catalog/catalog.ts';
 import type { InputError } from '../src/suno/requests/buildResult.ts';
@@ -95,6 +96,8 @@ export interface CommandContext {
   readonly owners: Owners;
   /** Members and servers whom the owner has shut out. */
   readonly blocks: Blocks;
+  /** The owner's summary of each week. */
+  readonly weeklySummary: Pick<WeeklySummary, 'turn'>;
   /** The servers that the bot is in. */
   readonly guilds: GuildList;
   /** Decides who may start tasks. */

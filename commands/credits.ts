@@ -24,7 +24,7 @@ export const credits = defineCommand({
     const { guildId, user } = interaction;
     // The vendor's response can take longer than the three seconds that Discord waits.
     await deferPrivately(interaction);
-    const isOwner = (await owners.ids())?.includes(user.id) === true;
+    const isOwner = (await owners.isOwner(user.id)) === true;
     const managedGuild = guildId !== null && !manageDenialReason(interaction) ? guildId : undefined;
     const [mine, myLimit, balance, usage, failures] = await Promise.all([
       ledger.ofMember(user.id),

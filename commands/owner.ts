@@ -7,6 +7,7 @@ import { block, unblock } from './owner/block.ts';
 import { grant, reset } from './owner/grant.ts';
 import { servers } from './owner/servers.ts';
 import { stats } from './owner/stats.ts';
+import { summary } from './owner/summary.ts';
 
 const subcommands: readonly Subcommand[] = [servers, grant, reset, block, unblock, stats];
 
@@ -20,16 +21,20 @@ export const owner: Command = {
     ...localizedDescription('commands.owner.description'),
     ...ALL_CONTEXTS,
     default_member_permissions: '0',
-    options: subcommands.map(({ definition }) => definition),
+    options: [...subcommands.map(({ definition }) => definition), summary.definition],
   },
 
   execute: async (interaction, context) => {
     // Discord may have to be asked who the owner is, and which servers there are.
     await deferPrivately(interaction);
-    const ids = await context.owners.ids();
-    if (!ids) return replyPrivately(interaction, context.t('owner.unknown'));
-    if (!ids.includes(interaction.user.id)) return replyPrivately(interaction, context.t('owner.notYou'));
+    const isOwner = await context.owners.isOwner(interaction.user.id);
+    if (isOwner === undefined) return replyPrivately(interaction, context.t('owner.unknown'));
+    if (!isOwner) return replyPrivately(interaction, context.t('owner.notYou'));
+    const group = interaction.options.getSubcommandGroup(false) === summary.definition.name;
     const name = interaction.options.getSubcommand();
-    await subcommands.find(({ definition }) => definition.name === name)?.execute(interaction, context);
+    const found = (group ? summary.subcommands : subcommands).find(
+      ({ definition }) => definition.name === name,
+    );
+    await found?.execute(interaction, context);
   },
 };

@@ -1,7 +1,6 @@
 import { ApplicationCommandOptionType, userMention } from 'discord.js';
 import { localizedDescription } from '../../src/discord/interactions/localize.ts';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
-import type { CommandContext } from '../context.ts';
 import { defineSubcommand, type Subcommand } from '../defineCommand.ts';
 import { isServerId, SERVER_ID_OPTION } from './serverId.ts';
 
@@ -35,15 +34,11 @@ function defineBlocking(name: 'block' | 'unblock'): Subcommand {
       if ((member === undefined) === (server === undefined))
         return replyPrivately(interaction, t('owner.whichOne'));
       if (server !== undefined && !isServerId(server)) return replyPrivately(interaction, t('owner.noId'));
-      if (name === 'block' && member !== undefined && (await isOwner(owners, member)))
+      if (name === 'block' && member !== undefined && (await owners.isOwner(member)))
         return replyPrivately(interaction, t('owner.notOwners'));
       for (const id of [member, server]) if (id !== undefined) await blocks[name](id);
       const who = member === undefined ? t('owner.aServer', { server: server ?? '' }) : userMention(member);
       await replyPrivately(interaction, t(TEXTS[name].done, { who }));
     },
   });
-}
-
-async function isOwner(owners: CommandContext['owners'], userId: string): Promise<boolean> {
-  return (await owners.ids())?.includes(userId) === true;
 }

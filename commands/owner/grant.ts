@@ -54,9 +54,9 @@ export const reset = defineSubcommand({
     ],
   },
 
-  execute: async (interaction, { t, credits: { grants, ledger, limits } }, { member }) => {
+  execute: async (interaction, { t, credits: { grants, limits } }, { member }) => {
     if (limits.perMember === undefined) return replyPrivately(interaction, t('owner.noMemberLimit'));
-    await grants.reset(member, await ledger.ofMember(member));
+    await grants.reset(member);
     const values = { member: userMention(member), limit: renderPrice(limits.perMember, t) };
     await replyPrivately(interaction, t('owner.wasReset', values));
   },

@@ -27,29 +27,22 @@ export type AccessPlace = Pick<Origin, 'userId' | 'guildId' | 'guildInstalled'>;
 
 interface Options {
   readonly settings: AccessSettings;
-  readonly owners: Owners;
+  readonly owners: Pick<Owners, 'has' | 'isOwner'>;
   readonly blocks: Pick<Blocks, 'hasAny'>;
   readonly servers: ServerAccess;
 }
 
 /** Creates the gate. A command of an app that members have installed for themselves counts as a direct message. */
 export function createAccess({ settings, owners, blocks, servers }: Options): Access {
-  async function isOwner(userId: string): Promise<boolean | undefined> {
-    const known = owners.has(userId);
-    if (known) return true;
-    const ids = await owners.ids();
-    return ids?.includes(userId);
-  }
-
   async function noteUse({ userId, guildId, guildInstalled }: AccessPlace): Promise<void> {
     if (settings.allowedServers !== 'managed' || !guildInstalled || guildId === undefined) return;
-    if (await isOwner(userId)) await servers.markUsed(guildId);
+    if (await owners.isOwner(userId)) await servers.markUsed(guildId);
   }
 
   /** Of the owner and the team nobody is blocked: they could not undo it. */
   async function isBlocked({ userId, guildId }: AccessPlace): Promise<boolean> {
     const ids = guildId === undefined ? [userId] : [userId, guildId];
-    return (await blocks.hasAny(ids)) && !(await isOwner(userId));
+    return (await blocks.hasAny(ids)) && !(await owners.isOwner(userId));
   }
 
   async function decide(place: AccessPlace): Promise<AccessDenial | undefined> {
@@ -57,7 +50,7 @@ export function createAccess({ settings, owners, blocks, servers }: Options): Ac
     if (await isBlocked(place)) return 'blocked';
     if (!guildInstalled || guildId === undefined) {
       if (settings.directMessages !== 'owner') return directMessageDenial(undefined);
-      return directMessageDenial(await isOwner(userId));
+      return directMessageDenial(await owners.isOwner(userId));
     }
     await noteUse(place);
     return serverDenial(await servers.stateOf(guildId));

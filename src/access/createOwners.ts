@@ -43,8 +43,18 @@ type Stored = z.infer<typeof storedSchema>;
 export interface Owners {
   /** Whether a user is one of them; nothing while nobody has said. Never waits. */
   has(userId: string): boolean | undefined;
-  /** The ids of all, asked for if they are unknown or old. Resolves within 1.5 s, with the last answer if there is no new one. */
-  ids(): Promise<readonly string[] | undefined>;
+  /**
+   * The same, asked for if it is unknown. Resolves within 1.5 s, by the last answer if there is no new one. `OWNER_USER_ID` is
+   * an owner whatever Discord says.
+   */
+  isOwner(userId: string): Promise<boolean | undefined>;
+  /**
+   * The ids of those who are known, asked for if that is not all, or old. Resolves within 1.5 s, with the last answer if there
+   * is no new one. Until Discord has answered once, this is `OWNER_USER_ID` at most.
+   */
+  ids(): Promise<readonly string[]>;
+  /** Whether the list is whole: by the answer of this process or of an earlier one. */
+  isKnown(): boolean;
   /** Whether Discord has answered since the start: an older answer may be out of date. */
   isConfirmed(): boolean;
   /** The user who gets the operator's messages. */
@@ -100,14 +110,20 @@ export async function createOwners(options: Options): Promise<Owners> {
   // Asked before the first command: that one has three seconds.
   void refresh();
 
+  const has = (userId: string) => (userId === ownerUserId ? true : known?.ids.includes(userId));
+
   return {
-    has: userId => (userId === ownerUserId ? true : known?.ids.includes(userId)),
+    has,
+    isOwner: async userId => {
+      if (has(userId)) return true;
+      await refresh();
+      return has(userId);
+    },
     ids: async () => {
       await refresh();
-      return known
-        ? [...new Set([...(ownerUserId === undefined ? [] : [ownerUserId]), ...known.ids])]
-        : undefined;
+      return [...new Set([...(ownerUserId === undefined ? [] : [ownerUserId]), ...(known?.ids ?? [])])];
     },
+    isKnown: () => known !== undefined,
     isConfirmed: () => answeredAt !== Number.NEGATIVE_INFINITY,
     primary: async () => {
       if (ownerUserId !== undefined) return ownerUserId;

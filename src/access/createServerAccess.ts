@@ -42,7 +42,7 @@ export interface ServerAccess {
 
 interface Options {
   readonly allowed: AllowedServers;
-  readonly owners: Pick<Owners, 'ids' | 'isConfirmed'>;
+  readonly owners: Pick<Owners, 'ids' | 'isKnown' | 'isConfirmed'>;
   readonly rest: Pick<REST, 'get'>;
   readonly rows: Pick<Rows, 'get'>;
   readonly commit: (write: Write) => Promise<void>;
@@ -83,7 +83,7 @@ export function createServerAccess(options: Options): ServerAccess {
   async function ask(guildId: string): Promise<ServerState | undefined> {
     try {
       const ids = await owners.ids();
-      if (!ids) return undefined;
+      if (ids.length === 0) return undefined;
       const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
       const guild = (await rest.get(Routes.guild(guildId), { signal })) as APIGuild;
       const answers = await Promise.allSettled(ids.map(id => canManage(rest, guild, id, signal)));
@@ -91,6 +91,8 @@ export function createServerAccess(options: Options): ServerAccess {
       if (isOpen) return await save(guildId, { isOpen });
       const failed = answers.find(answer => answer.status === 'rejected');
       if (failed) throw failed.reason;
+      // Another owner may be able to, whom Discord has not named yet.
+      if (!owners.isKnown()) return undefined;
       // By an old list of owners nothing is closed for long.
       if (!owners.isConfirmed()) return { isOpen, askedAt: Number.NEGATIVE_INFINITY };
       return await save(guildId, { isOpen });

@@ -19,6 +19,7 @@ import { createChannelVisibility } from '../discord/permissions/channelVisibilit
 import { createReadTags } from '../discord/publish/createReadTags.ts';
 import { fetchAttachmentUrls } from '../discord/publish/fetchAttachmentUrls.ts';
 import { createCopySender } from '../discord/publish/sendCopy.ts';
+import { nonceFor } from '../discord/rest/nonceFor.ts';
 import { outstandingCredits } from '../domain/outstandingCredits.ts';
 import { VENDORS } from '../domain/vendorNames.ts';
 import type { FrontServer } from '../http/startFrontServer.ts';
@@ -32,7 +33,11 @@ import type { Clocks, Metrics } from '../metrics/createMetrics.ts';
 import { createSubscriptions } from '../notifications/channels/createSubscriptions.ts';
 import { createNotifications } from '../notifications/createNotifications.ts';
 import { planNotifications } from '../notifications/planNotifications.ts';
+import { createChargeWatch } from '../operator/createChargeWatch.ts';
 import { createOperatorAlerts } from '../operator/createOperatorAlerts.ts';
+import { createOwnerMessenger } from '../operator/createOwnerMessenger.ts';
+import { createWeeklySummary } from '../operator/createWeeklySummary.ts';
+import { createWeekReport } from '../operator/createWeekReport.ts';
 import { probePublicUrl } from '../operator/probePublicUrl.ts';
 import type { Store } from '../store/openStore.ts';
 import { createCatalog } from '../suno/catalog/catalog.ts';
@@ -132,10 +137,11 @@ export async function createServices(options: Options): Promise<Services> {
     now,
   });
   const { publicUrl } = config;
+  const messageOwner = createOwnerMessenger({ rest: discord.notifying, primaryOwner: owners.primary, log });
   const operatorAlerts = createOperatorAlerts({
     rest: discord.notifying,
     channelId: config.operatorChannelId,
-    primaryOwner: owners.primary,
+    messageOwner,
     vendor: VENDORS[config.vendor].title,
     lowCredits: config.lowCredits,
     rows: store.rows,
@@ -148,6 +154,16 @@ export async function createServices(options: Options): Promise<Services> {
   });
   const { rows } = store;
   const { commit } = operatorAlerts;
+  const guilds = createGuildList(discord.publishing, servers);
+  const weeklySummary = createWeeklySummary({
+    rows,
+    commit,
+    render: createWeekReport({ credits, guilds, log }),
+    send: async (embed, week) =>
+      (await messageOwner({ embeds: [embed] }, nonceFor('summary', week))) !== 'unknown',
+    now,
+    log,
+  });
 
   const subscriptions = await createSubscriptions(rows, commit);
   const tasks = await createTaskStore(rows, commit, {
@@ -239,6 +255,7 @@ export async function createServices(options: Options): Promise<Services> {
     reconciler: services.reconciler,
     notifications,
     metrics,
+    watchCharge: createChargeWatch({ rows, commit, onDiffers: operatorAlerts.chargeDiffers, now, log }),
     modelFallback,
     log,
   });
@@ -256,7 +273,8 @@ export async function createServices(options: Options): Promise<Services> {
     access,
     owners,
     blocks,
-    guilds: createGuildList(discord.publishing, servers),
+    guilds,
+    weeklySummary,
     keepDays: config.keepDays,
     notifications: notifications.settings,
     refreshNow: services.refreshNow,
@@ -299,6 +317,7 @@ export async function createServices(options: Options): Promise<Services> {
         .resume()
         .catch((error: unknown) => log.error({ err: error }, 'Library exports not continued'));
       operatorAlerts.start();
+      weeklySummary.start();
     },
     checkSurroundings: async () => {
       void reportServers(discord.notifying, servers, log);
@@ -314,6 +333,7 @@ export async function createServices(options: Options): Promise<Services> {
     },
     stop: async () => {
       operatorAlerts.stop();
+      weeklySummary.stop();
       await services.stop([notifications.settle({ stop: true }), libraryExport.stop()]);
     },
     close: async () => {

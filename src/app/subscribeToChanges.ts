@@ -17,23 +17,26 @@ interface Subscribers {
   /** Sends the notifications of a task whose card is complete. */
   readonly notifications: { notifyPending(task: Task): void };
   readonly metrics: Pick<Metrics, 'taskChanged'> | undefined;
+  /** Compares what the vendor charged with what the bot said. */
+  readonly watchCharge: (before: Task | undefined, after: Task | undefined) => void;
   readonly modelFallback: Pick<ModelFallback, 'remember'>;
   readonly log: Logger;
 }
 
 /**
  * Connects everything that follows from a stored change of a task: the edit of its card, its notifications, the next
- * operation in the same card, the time of the next poll, the metrics, and the log of failures. This is the only place
+ * operation in the same card, the time of the next poll, the metrics, charges, and the log of failures. This is the only place
  * that does.
  *
  * @returns a function that disconnects them.
  */
 export function subscribeToChanges(
   tasks: Pick<TaskStore, 'onChange'>,
-  { publisher, submitter, reconciler, notifications, metrics, modelFallback, log }: Subscribers,
+  { publisher, submitter, reconciler, notifications, metrics, watchCharge, modelFallback, log }: Subscribers,
 ): () => void {
   return tasks.onChange((before, after) => {
     metrics?.taskChanged(before, after);
+    watchCharge(before, after);
     if (!after) return;
     reportFailures({ modelFallback, log }, before, after);
     if (before && before.updates !== after.updates) reconciler.resetPolling(after.id);

@@ -34,7 +34,7 @@ interface Options {
 /** Creates the ledger and the limits. */
 export function createCreditServices({ config, rows, commit, isOwner, now }: Options): CreditServices {
   const ledger = createLedger({ rows, now });
-  const grants = createGrants({ rows, commit, now });
+  const grants = createGrants({ rows, commit, chargesOf: ledger.chargesOfMember, now });
   return {
     fetchBalance: () => fetchBalance(config),
     ledger,

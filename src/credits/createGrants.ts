@@ -4,8 +4,14 @@ import { endOfUtcDay, toUtcDay } from '../lib/utcDay.ts';
 import type { Rows } from '../store/createRows.ts';
 import type { Key, Write } from '../store/groupCommit.ts';
 import { memberDigest } from './ledgerKeys.ts';
+import { roundCredits } from './roundCredits.ts';
 
-const grantSchema = z.object({ credits: z.number() });
+/** `forgiven`: keys of charges that no longer count, because the limit was reset after them. */
+const grantSchema = z.object({ credits: z.number(), forgiven: z.array(z.string()).default([]) });
+
+type Grant = z.infer<typeof grantSchema>;
+
+const NOTHING: Grant = { credits: 0, forgiven: [] };
 
 /** Credits that members may spend today on top of their daily limit. */
 export interface Grants {
@@ -14,22 +20,23 @@ export interface Grants {
   /** Adds credits to those that a member has been granted today. Resolves with the sum. */
   grant(userId: string, credits: number): Promise<number>;
   /**
-   * Makes today's limit of a member start anew: what they have spent no longer counts, and earlier grants end.
-   *
-   * @param spent credits that the member has used today.
+   * Makes today's limit of a member start anew: what they have spent until now no longer counts, nor does a later refund of it,
+   * and earlier grants end.
    */
-  reset(userId: string, spent: number): Promise<void>;
+  reset(userId: string): Promise<void>;
 }
 
 interface Options {
   readonly rows: Pick<Rows, 'get'>;
   readonly commit: (write: Write) => Promise<void>;
+  /** Today's charges of a member by key, as of now. */
+  readonly chargesOf: (userId: string) => Promise<ReadonlyMap<string, number>>;
   /** Milliseconds. */
   readonly now: () => number;
 }
 
 /** Creates the grants. Their rows name the member by a digest, and expire with the day. */
-export function createGrants({ rows, commit, now }: Options): Grants {
+export function createGrants({ rows, commit, chargesOf, now }: Options): Grants {
   const exclusive = createKeyedMutex();
 
   const keyOf = (userId: string, at: number): Key => ({
@@ -37,23 +44,38 @@ export function createGrants({ rows, commit, now }: Options): Grants {
     key: `grant/${toUtcDay(at)}/${memberDigest(userId, at)}`,
   });
 
-  async function read(userId: string, at: number): Promise<number> {
-    return grantSchema.safeParse(await rows.get(keyOf(userId, at))).data?.credits ?? 0;
+  async function read(userId: string, at: number): Promise<Grant> {
+    return grantSchema.safeParse(await rows.get(keyOf(userId, at))).data ?? NOTHING;
   }
 
-  function write(userId: string, at: number, credits: number): Promise<void> {
-    return commit({ set: [{ ...keyOf(userId, at), value: { credits }, ttl: endOfUtcDay(at) - at }] });
+  function write(userId: string, at: number, value: Grant): Promise<void> {
+    return commit({ set: [{ ...keyOf(userId, at), value, ttl: endOfUtcDay(at) - at }] });
+  }
+
+  /** What the forgiven charges are now: one that was refunded since has to be forgiven no more. */
+  async function forgivenCredits(userId: string, { forgiven }: Grant): Promise<number> {
+    if (forgiven.length === 0) return 0;
+    const charges = await chargesOf(userId);
+    return forgiven.reduce((sum, key) => sum + (charges.get(key) ?? 0), 0);
   }
 
   return {
-    extraOf: userId => read(userId, now()),
+    extraOf: async userId => {
+      const grant = await read(userId, now());
+      return roundCredits(grant.credits + (await forgivenCredits(userId, grant)));
+    },
     grant: (userId, credits) =>
       exclusive(userId, async () => {
         const at = now();
-        const sum = (await read(userId, at)) + credits;
-        await write(userId, at, sum);
+        const before = await read(userId, at);
+        const sum = before.credits + credits;
+        await write(userId, at, { ...before, credits: sum });
         return sum;
       }),
-    reset: (userId, spent) => exclusive(userId, () => write(userId, now(), spent)),
+    reset: userId =>
+      exclusive(userId, async () => {
+        const forgiven = [...(await chargesOf(userId)).keys()];
+        await write(userId, now(), { credits: 0, forgiven });
+      }),
   };
 }

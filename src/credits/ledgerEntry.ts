@@ -5,6 +5,8 @@ import { OPERATION_NAMES } from '../domain/operationNames.ts';
 export const ledgerEntrySchema = z.object({
   operation: z.enum(OPERATION_NAMES),
   credits: z.number(),
+  /** What the button said, where the vendor charged something else. */
+  said: z.number().optional(),
 });
 
 /** Failure of one operation, without anything of its input. */

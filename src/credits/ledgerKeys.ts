@@ -51,9 +51,15 @@ export function totalPrefix(time: string): string {
   return `total/${time}`;
 }
 
+/** Prefix of the keys of all failures. */
+export const ALL_FAILURES_PREFIX = 'failed/';
+
+/** In the place of a guild: direct messages and user installs. */
+export const NO_GUILD = 'direct';
+
 /** Prefix of the keys of a guild's failures. Newer failures sort first. */
 export function failurePrefix(guildId: string): string {
-  return `failed/${guildId}/`;
+  return `${ALL_FAILURES_PREFIX}${guildId}/`;
 }
 
 /** Key of a failure. */

@@ -5,7 +5,7 @@ import type { Task } from '../domain/task.ts';
 import { endOfUtcDay, MONTH_MS, toUtcDay } from '../lib/utcDay.ts';
 import type { Row } from '../store/groupCommit.ts';
 import type { FailureEntry, LedgerEntry } from './ledgerEntry.ts';
-import { failureKey, guildPrefix, memberDayPrefix, taskDigest, totalPrefix } from './ledgerKeys.ts';
+import { failureKey, guildPrefix, memberDayPrefix, NO_GUILD, taskDigest, totalPrefix } from './ledgerKeys.ts';
 
 /** A row with an expiry. */
 export interface ExpiringRow extends Row {
@@ -18,8 +18,8 @@ export function ledgerRows(task: Task): ExpiringRow[] {
   const { userId } = task.origin;
   const billedId = billedGuildId(task.origin);
   const digest = taskDigest(task.id);
-  const charges = chargesFor(task).flatMap(({ step, operation, credits, at }) => {
-    const value: LedgerEntry = { operation, credits };
+  const charges = chargesFor(task).flatMap(({ step, operation, credits, said, at }) => {
+    const value: LedgerEntry = { operation, credits, ...(said !== undefined && { said }) };
     const suffix = `${digest}/${step}`;
     const row = (prefix: string, expiresAt: number): ExpiringRow => ({
       namespace: 'spent',
@@ -33,7 +33,7 @@ export function ledgerRows(task: Task): ExpiringRow[] {
       ...(billedId === undefined ? [] : [row(`${guildPrefix(billedId, toUtcDay(at))}/`, at + MONTH_MS)]),
     ];
   });
-  return [...charges, ...(billedId === undefined ? [] : failureRows(task, billedId))];
+  return [...charges, ...failureRows(task, billedId ?? NO_GUILD)];
 }
 
 function failureRows(task: Task, billedId: string): ExpiringRow[] {

@@ -10,6 +10,8 @@ export interface Charge {
   readonly step: number;
   readonly operation: OperationName;
   readonly credits: number;
+  /** The price that the button said, if the vendor charged another. */
+  readonly said?: number;
   /** Milliseconds: stored just before the paid call. */
   readonly at: number;
 }
@@ -23,7 +25,15 @@ export function chargesFor(task: Task): Charge[] {
   return steps.flatMap(({ operation, price, sentAt, updates }, step) => {
     const credits = creditsOf({ price, updates }) ?? 0;
     return credits > 0 && sentAt !== undefined && isPaid(updates)
-      ? [{ step, operation, credits, at: sentAt }]
+      ? [
+          {
+            step,
+            operation,
+            credits,
+            ...(price !== undefined && price !== credits && { said: price }),
+            at: sentAt,
+          },
+        ]
       : [];
   });
 }

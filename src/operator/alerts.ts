@@ -12,17 +12,22 @@ export const ALERTS = [
   'operation-withdrawn',
   'result-unread',
   'callbacks-unsigned',
+  'charge-differs',
 ] as const;
 
 export type Alert = (typeof ALERTS)[number];
 
-/** Alerts that also reach the owner by a direct message: until they act, nothing can be made, or everything is late. */
+/**
+ * Alerts that also reach the owner by a direct message: until they act, nothing can be made, everything is late, or costs
+ * something else than the bot says.
+ */
 export const OWNER_ALERTS: ReadonlySet<Alert> = new Set([
   'no-credits',
   'low-credits',
   'key-refused',
   'key-limit',
   'no-callbacks',
+  'charge-differs',
 ]);
 
 /** Text of each alert. */
@@ -37,4 +42,5 @@ export const ALERT_TEXTS: Record<Alert, TextKey> = {
   'operation-withdrawn': 'notices.operator.operation-withdrawn',
   'result-unread': 'notices.operator.result-unread',
   'callbacks-unsigned': 'notices.operator.callbacks-unsigned',
+  'charge-differs': 'notices.operator.charge-differs',
 };

@@ -1,8 +1,7 @@
 import type { REST } from 'discord.js';
 import type { Logger } from 'pino';
-import { classifyDeliveryError } from '../discord/rest/classifyDeliveryError.ts';
 import { nonceFor } from '../discord/rest/nonceFor.ts';
-import { openDm, sendOnce } from '../discord/rest/openDm.ts';
+import { sendOnce } from '../discord/rest/openDm.ts';
 import { isTerminal } from '../domain/stage.ts';
 import type { Update } from '../domain/update.ts';
 import { createKeyedQueue } from '../lib/keyedQueue.ts';
@@ -13,8 +12,10 @@ import type { Submission } from '../suno/client/submission.ts';
 import { ALERT_TEXTS, ALERTS, type Alert, OWNER_ALERTS } from './alerts.ts';
 import { createAlertThrottle } from './createAlertThrottle.ts';
 import { createBalanceMonitor } from './createBalanceMonitor.ts';
+import type { ChargeDifference } from './createChargeWatch.ts';
 import { createLowBalanceAlert } from './createLowBalanceAlert.ts';
 import { createMissedCallbackDetector } from './createMissedCallbackDetector.ts';
+import type { MessageOwner } from './createOwnerMessenger.ts';
 
 /** Milliseconds between checks of counted alerts. */
 const FLUSH_MS = 60_000;
@@ -33,6 +34,8 @@ export interface OperatorAlerts {
   operationWithdrawn(operation: string): void;
   /** Must be called if the result of a paid task cannot be read. */
   resultUnread(task: { readonly operation: string; readonly id: string }): void;
+  /** Must be called if the vendor charged another price than the button said. */
+  chargeDiffers(difference: ChargeDifference): void;
   /** Must be called with each request on a task's secret path that is not signed though a webhook key is set. */
   callbackUnsigned(): void;
   /** Must be called with each callback. */
@@ -47,8 +50,8 @@ interface Options {
   readonly rest: REST;
   /** Channel for alerts; without one, the owner gets the most important ones only. */
   readonly channelId: string | undefined;
-  /** The user who gets direct messages about what only they can mend; nothing while Discord has not said. */
-  readonly primaryOwner: () => Promise<string | undefined>;
+  /** Sends what only the owner can mend. */
+  readonly messageOwner: MessageOwner;
   /** The vendor's name in texts. */
   readonly vendor: string;
   /** Credits below which the operator is alerted; 0 means never. */
@@ -68,7 +71,7 @@ interface Options {
 
 /** Creates the alerts, which are grouped by kind and sent to the operator's channel, and to the owner. */
 export function createOperatorAlerts(options: Options): OperatorAlerts {
-  const { rest, channelId, primaryOwner, vendor, lowCredits } = options;
+  const { rest, channelId, vendor, lowCredits } = options;
   const { rows, commit, fetchBalance, probePublicUrl, now, monotonicNow, log } = options;
   const t = translateTo('en');
   const queue = createKeyedQueue({ log });
@@ -106,15 +109,7 @@ export function createOperatorAlerts(options: Options): OperatorAlerts {
 
   function messageOwner(content: string, nonce: string): void {
     queue.add('direct', nonce, async () => {
-      const userId = await primaryOwner();
-      if (userId === undefined) return;
-      try {
-        const body = { content, allowed_mentions: { parse: [] } };
-        await sendOnce(rest, await openDm(rest, userId), body, nonce);
-      } catch (error) {
-        if (classifyDeliveryError(error) === 'retry') throw error;
-        log.warn({ err: error }, 'Owner rejects direct messages of the bot');
-      }
+      await options.messageOwner({ content }, nonce);
     });
   }
 
@@ -141,6 +136,15 @@ export function createOperatorAlerts(options: Options): OperatorAlerts {
     modelRefused: model => throttle.report('model-refused', model),
     operationWithdrawn: operation => throttle.report('operation-withdrawn', operation),
     resultUnread: ({ operation, id }) => throttle.report('result-unread', `${operation}, ${id}`),
+    chargeDiffers: ({ operation, model, said, charged }) => {
+      const what = t(`operations.${operation}.title`) + (model === undefined ? '' : ` (${model})`);
+      const values = {
+        what,
+        said: t('card.cost', { count: said }),
+        charged: t('card.cost', { count: charged }),
+      };
+      throttle.report('charge-differs', t('notices.operator.charge', values));
+    },
     callbackUnsigned: () => {
       if (isUnsignedReported) return;
       isUnsignedReported = true;

@@ -16,9 +16,13 @@ for (const [way, publicUrl] of [
     await using testbed = await startTestbed({
       publicUrl,
       kie: { charges: { generate: 10 } },
-      env: { DAILY_CREDITS_PER_MEMBER: '22', POLL_INTERVAL_SECONDS: '1' },
+      env: { DAILY_CREDITS_PER_MEMBER: '34', POLL_INTERVAL_SECONDS: '1' },
     });
     const { discord, kie } = testbed;
+    const owner = discord.member('owner');
+    discord.portal.owner = owner.user;
+    await testbed.bot.stop();
+    await (await testbed.restart()).logged('Connected to Discord');
     const ada = discord.member('ada');
     const before = kie.credits;
     const card = await ada.type('song', { prompt: 'rain' }).message();
@@ -44,6 +48,22 @@ for (const [way, publicUrl] of [
     const count = publicUrl ? /Song × 2: 22 credits/ : /Song × 1: 10 credits/;
     assert.match(textOf(credits), count);
     assert.match(textOf(second), publicUrl ? /Credits may have been used/ : /No credits (?:were )?used/);
+
+    const dm = discord.dm(owner);
+    await discord.until(() => discord.messages(dm).length === 1, { what: 'the warning of the owner' });
+    assert.match(
+      discord.messages(dm)[0]?.content ?? '',
+      /KIE charged another price.*Song \(V6\): 10 credits charged, 12 credits said/,
+    );
+    const third = await ada.type('song', { prompt: 'sun' }).message();
+    const again = await submissionOf(testbed, third);
+    if (publicUrl) await again.send('complete');
+    else again.advance('complete');
+    await third.until(() => third.attachments.length === 2);
+    assert.equal(discord.messages(dm).length, 1, 'once a day');
+    const stats = await owner.type('owner stats', {}, { channel: dm }).message();
+    await stats.until(() => textOf(stats) !== '');
+    assert.match(textOf(stats), /Song × \d: \d+ credits \(\$[\d.]+\) charged, \d+ credits said/);
     assertClean(testbed);
   });
 }

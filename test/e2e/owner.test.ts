@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
 import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
+import { SUMMARY_INTERVAL_MS } from '../../src/operator/createWeeklySummary.ts';
+import { openStore } from '../../src/store/openStore.ts';
 import { submissionOf } from '../support/crashAt.ts';
 
 const ADMINISTRATOR = 1n << 3n;
@@ -40,6 +42,8 @@ test('GIVEN somebody who does not run the bot WHEN they use each subcommand of /
     ['owner block', { member: eve.id }],
     ['owner unblock', { member: eve.id }],
     ['owner stats', {}],
+    ['owner summary on', {}],
+    ['owner summary off', {}],
   ] as const) {
     for (const [member, where] of [
       [admin, {}],
@@ -62,15 +66,15 @@ test('GIVEN a member whose limit is used up WHEN the owner grants credits, and l
   const ada = discord.member('ada');
   await submissionOf(testbed, await song(ada));
   assert.match(textOf(await song(ada)), /You have 0 of 12 credits left/);
-  assert.match(await ask('owner grant', { member: ada.id, credits: 12 }), /may use 24 credits today/);
+  assert.match(await ask('owner grant', { member: ada.id, credits: 12 }), /can use 24 credits today/);
   await testbed.bot.stop();
   await (await testbed.restart()).logged('Connected to Discord');
   await submissionOf(testbed, await song(ada));
   assert.match(textOf(await song(ada)), /You have 0 of 24 credits left/);
   const credits = await ada.type('credits').message();
   await credits.until(() => textOf(credits) !== '');
-  assert.match(textOf(credits), /24 credits[\s\S]*24 credits/);
-  assert.match(await ask('owner reset', { member: ada.id }), /may use 12 credits more today/);
+  assert.match(textOf(credits), /24 of 24 credits/);
+  assert.match(await ask('owner reset', { member: ada.id }), /can use 12 credits more today/);
   await submissionOf(testbed, await song(ada));
   assert.match(textOf(await song(ada)), /You have 0 of \d+ credits left/);
 });
@@ -116,11 +120,62 @@ test('GIVEN songs of a server and of direct messages WHEN the owner asks THEN th
     await bob.type('song', { prompt: 'rain' }, { channel: discord.dm(bob) }).message(),
   );
   const servers = await ask('owner servers');
-  assert.match(servers, new RegExp(`sandbox.*\\(${discord.guildId}\\): 12 credits · open`));
+  assert.match(servers, new RegExp(`sandbox.*\\(${discord.guildId}\\): 12 credits · turned on`));
   assert.match(servers, /Direct messages and personal installs: 12 credits[\s\S]*Total: 24 credits/);
   const stats = await ask('owner stats');
   assert.match(stats, /24 credits \(\$0\.12\).* in total[\s\S]*Song × 2: 24 credits \(\$0\.12\)/);
   assert.match(await ask('owner servers', { leave: discord.guildId }), /has left/);
-  assert.match(await ask('owner servers', { leave: discord.guildId }), /isn't in a server/);
+  assert.match(await ask('owner servers', { leave: discord.guildId }), /isn't in server/);
   assert.match(await ask('owner servers'), /the bot has left: 12 credits/);
+});
+
+test('GIVEN a bot that has run for a week WHEN it is started THEN the owner gets one summary by direct message, none at the next start, and /owner summary off stops it', async () => {
+  const { testbed, discord, owner, song, ask } = await startOwned();
+  await using _ = testbed;
+  await submissionOf(testbed, await song());
+  const summaries = () =>
+    discord.messages(discord.dm(owner)).filter(message => textOf(message).includes("bot's last 7 days"));
+  const restartAfterAWeek = async () => {
+    await testbed.bot.stop();
+    const store = await openStore(testbed.storeFile);
+    const key = { namespace: 'access', key: 'summary' } as const;
+    const { lastAt, ...state } = (await store.rows.get(key)) as { lastAt: number };
+    await store.commit({ set: [{ ...key, value: { ...state, lastAt: lastAt - SUMMARY_INTERVAL_MS } }] });
+    await store.close();
+    await (await testbed.restart()).logged('Connected to Discord');
+  };
+  await restartAfterAWeek();
+  await discord.until(() => summaries().length === 1, { what: 'the summary' });
+  assert.match(
+    textOf(summaries()[0] ?? assert.fail()),
+    /Song × 1: 12 credits[\s\S]*sandbox[\s\S]*0 failures[\s\S]*left in the account/,
+  );
+  await testbed.bot.stop();
+  await (await testbed.restart()).logged('Connected to Discord');
+  assert.match(await ask('owner summary off'), /won't get the weekly message any more/);
+  await restartAfterAWeek();
+  assert.match(await ask('owner stats'), /12 credits/);
+  assert.match(await ask('owner summary on'), /once a week/);
+  assert.equal(summaries().length, 1);
+});
+
+test('GIVEN a Discord that does not say who runs the bot WHEN the person in OWNER_USER_ID asks THEN they are known, and others are asked to try again', async () => {
+  const { testbed, discord, owner } = await startOwned();
+  await using _ = testbed;
+  await testbed.bot.stop();
+  discord.fault({ method: 'GET', route: '/applications/@me', answer: { status: 503 }, times: 100 });
+  const bot = await testbed.restart({
+    OWNER_USER_ID: owner.id,
+    STORE_URL: `sqlite://${testbed.storeFile}.new`,
+    ALLOWED_SERVERS: '',
+  });
+  await bot.logged('Connected to Discord');
+  const ask = async (words: string, member = owner) => {
+    const reply = await member.type(words, {}, { channel: discord.dm(member) }).message();
+    await reply.until(() => textOf(reply) !== '');
+    return textOf(reply);
+  };
+  assert.match(await ask('credits'), /Balance/);
+  assert.match(await ask('owner stats'), /No credits used/);
+  assert.match(await ask('owner stats', discord.member('eve')), /can't check right now/);
 });

@@ -115,6 +115,7 @@ export async function startModelProcess(environment: ModelEnvironment): Promise<
     reconciler: { resetPolling: () => {} },
     notifications: { notifyPending: () => {} },
     metrics: undefined,
+    watchCharge: () => {},
     modelFallback: noModelFallback,
     log,
   });

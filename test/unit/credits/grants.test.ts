@@ -11,13 +11,25 @@ const ADA = '2000000000000000001';
 test('GIVEN a member with grants WHEN they are asked for THEN they add up, a reset replaces them, no row names the member, and the next day has none', async () => {
   const { rows, commit } = await openStore(':memory:');
   const clock = { now: NOON };
-  const grants = createGrants({ rows, commit, now: () => clock.now });
+  const charges = new Map([
+    ['a/0', 5],
+    ['b/0', 2.5],
+  ]);
+  const grants = createGrants({
+    rows,
+    commit,
+    chargesOf: async userId => (userId === ADA ? charges : new Map()),
+    now: () => clock.now,
+  });
   assert.equal(await grants.extraOf(ADA), 0);
   await Promise.all([grants.grant(ADA, 12), grants.grant(ADA, 30)]);
   assert.equal(await grants.extraOf(ADA), 42);
   for await (const [key] of rows.entries('access')) assert.ok(!key.includes(ADA), key);
-  await grants.reset(ADA, 7.5);
+  await grants.reset(ADA);
+  charges.set('c/0', 12);
   assert.equal(await grants.extraOf(ADA), 7.5);
+  charges.delete('a/0');
+  assert.equal(await grants.extraOf(ADA), 2.5);
   assert.equal(await grants.extraOf('2000000000000000002'), 0);
   clock.now = endOfUtcDay(NOON);
   assert.equal(await grants.extraOf(ADA), 0);
@@ -46,4 +58,6 @@ test('GIVEN charges of guilds and direct messages WHEN the owner sums them THEN 
   const { byGuild, total } = await ledger.spentThisMonth();
   assert.deepEqual([Object.fromEntries(byGuild), total], [{ 1: 12, 2: 0.4 }, 36.4]);
   assert.deepEqual(await ledger.usageOfWeek(), [{ operation: 'generate', count: 2, credits: 24.4 }]);
+  const week = await ledger.spentThisWeek();
+  assert.deepEqual([Object.fromEntries(week.byGuild), week.total], [{ 2: 0.4 }, 24.4]);
 });

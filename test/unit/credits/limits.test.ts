@@ -5,6 +5,7 @@ import { createLedger } from '../../../src/credits/createLedger.ts';
 import { createLimits } from '../../../src/credits/createLimits.ts';
 import { ledgerWrites } from '../../../src/credits/ledgerWrites.ts';
 import { describeLimitExceeded } from '../../../src/discord/interactions/replyLimitExceeded.ts';
+import { applyUpdate } from '../../../src/domain/applyUpdate.ts';
 import { outstandingCredits } from '../../../src/domain/outstandingCredits.ts';
 import { progressOf } from '../../../src/domain/progress.ts';
 import type { Task } from '../../../src/domain/task.ts';
@@ -30,9 +31,10 @@ interface Bounds {
 async function openLimited({ perMember, perGuild, total, owners = [] }: Bounds, store?: Store) {
   const now = () => NOON;
   const { rows, commit } = store ?? (await openStore(':memory:'));
-  const grants = createGrants({ rows, commit, now });
+  const ledger = createLedger({ rows, now });
+  const grants = createGrants({ rows, commit, chargesOf: ledger.chargesOfMember, now });
   const limits = createLimits({
-    ledger: createLedger({ rows, now }),
+    ledger,
     perMember,
     perGuild,
     total,
@@ -48,6 +50,8 @@ async function openLimited({ perMember, perGuild, total, owners = [] }: Bounds, 
   });
   return {
     tasks,
+    grants,
+    limits,
     begin: (id: string, userId: string, changes?: Partial<Task>) => {
       const origin = { ...makeTask().origin, userId, guildId: GUILD, guildInstalled: true };
       return tasks.create(makeTask({ id, price: 12, origin, ...changes }), { idempotencyKey: id }, 99);
@@ -86,6 +90,31 @@ test('GIVEN a limit for members WHEN they ask for more THEN waiting tasks count,
   const { tasks } = await openLimited({}, store);
   assert.equal(tasks.open.outstandingOfMember('ada'), 29);
   assert.equal(tasks.open.outstandingOfGuild(GUILD), 41);
+});
+
+test('GIVEN a member whose limit was reset WHEN a task from before is refunded or charged otherwise THEN they still have one limit from then on, also with a grant', async () => {
+  const { tasks, begin, claim, grants, limits } = await openLimited({ perMember: 24 });
+  for (const id of ['a', 'b']) {
+    await begin(id, 'ada');
+    await claim(id);
+  }
+  assert.equal((await begin('c', 'ada')).kind, 'limit-exceeded');
+  await grants.reset('ada');
+  assert.equal(await limits.ofMember('ada'), 48);
+  const refund = { reason: 'generation-failed', credits: 'refunded' } as const;
+  await tasks.update('a', task =>
+    applyUpdate(task, { stage: 'failed', tracks: [], lyrics: [], failure: refund }, NOON),
+  );
+  await tasks.update('b', task =>
+    applyUpdate(task, { stage: 'complete', tracks: [], lyrics: [{ text: 'la' }], creditsConsumed: 10 }, NOON),
+  );
+  assert.equal(await limits.ofMember('ada'), 34);
+  await grants.grant('ada', 12);
+  for (const id of ['c', 'd', 'e']) {
+    assert.equal((await begin(id, 'ada')).kind, 'created', id);
+    await claim(id);
+  }
+  assert.equal((await begin('f', 'ada')).kind, 'limit-exceeded');
 });
 
 test('GIVEN a limit for servers WHEN its members have used it THEN none of them can start tasks there, and all can elsewhere', async () => {

@@ -47,6 +47,7 @@ test('GIVEN a card of two steps WHEN the callback of the first comes before its 
     reconciler: { resetPolling: () => {} },
     notifications: { notifyPending: () => {} },
     metrics: undefined,
+    watchCharge: () => {},
     modelFallback: noModelFallback,
     log: silentLog,
   });
