@@ -93,7 +93,7 @@ test('GIVEN a folder that cannot be created WHEN the demo runs THEN it exits wit
 
 test('GIVEN a running demo WHEN it is interrupted THEN it exits with 130 and leaves no files', async t => {
   const { demo, folder, said, ended } = startDemo(t);
-  while (!said.out.includes('» Lyrics')) await once(demo.stdout ?? demo, 'data');
+  while (!said.out.includes('» Writing lyrics')) await once(demo.stdout ?? demo, 'data');
   assert.ok(readdirSync(folder).some(name => name.startsWith('bot-')));
   demo.kill('SIGINT');
   assert.equal(await ended, 130, said.err);
