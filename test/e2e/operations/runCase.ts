@@ -8,6 +8,7 @@ import { operationOf } from '../../../src/suno/operations/registry.ts';
 import { encodeJob } from '../../../src/suno/transports/encodeJob.ts';
 import { buttonLabels } from '../../support/buttonLabels.ts';
 import { CREATE_TASK, submissionsOf } from '../../support/crashAt.ts';
+import { withoutTag } from '../../support/withoutTag.ts';
 import type { OperationFixture } from './createFixture.ts';
 import type { OperationCase } from './operationCase.ts';
 
@@ -74,7 +75,7 @@ function assertSent(row: OperationCase, fixture: OperationFixture, tasks: readon
   if (fixture.attachments.length > 0)
     assert.deepEqual(
       uploads,
-      fixture.attachments.map(({ bytes }) => bytes),
+      fixture.attachments.map(({ bytes }) => withoutTag(bytes)),
     );
 }
 
