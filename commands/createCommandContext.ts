@@ -14,7 +14,7 @@ import type { InputError } from '../src/suno/requests/buildResult.ts';
 import type { ExistingResult } from '../src/tasks/store/findExistingResult.ts';
 import type { CreateResult } from '../src/tasks/store/taskStore.ts';
 import { normalizeInput } from '../src/tasks/submit/normalizeInput.ts';
-import { planTask, priceForInput } from '../src/tasks/submit/planTask.ts';
+import { operationForInput, planTask, priceForInput } from '../src/tasks/submit/planTask.ts';
 import { type NewTask, type StartOptions, startTask } from '../src/tasks/submit/startTask.ts';
 import { answerDeadlineOf } from './answerDeadline.ts';
 import type { CommandContext } from './context.ts';
@@ -85,7 +85,7 @@ export function createCommandContext({
     const created = await createTask(interaction, newTask);
     if (created.kind === 'too-many-open') await replyTooManyOpen(interaction, created);
     if (created.kind === 'limit-exceeded') await replyLimitExceeded(interaction, created.exceeded);
-    if (created.kind === 'exists') await showExisting(interaction, created.existing);
+    if (created.kind === 'exists') await showExisting(interaction, created.existing, newTask.input);
     if (created.kind === 'created') await offerUndelivered(interaction, tasks);
     // A double click is a separate interaction and must be acknowledged; a redelivered interaction already is.
     if (created.kind === 'duplicate' && newTask.clickKey && interaction.isMessageComponent())
@@ -96,8 +96,9 @@ export function createCommandContext({
   async function showExisting(
     interaction: RepliableInteraction,
     { task, isReady }: ExistingResult,
+    input: TaskInput,
   ): Promise<void> {
-    if (!isReady) return replyInProgress(interaction, task);
+    if (!isReady) return replyInProgress(interaction, task, input);
     // Who saves a persona again has changed their mind about deleting it.
     if (task.savedVoice?.isDeleted)
       await changeSavedVoice(tasks, interaction.user.id, task.id, { isDeleted: false });
@@ -105,9 +106,16 @@ export function createCommandContext({
     await showCopy(interaction, task, translateTo(interaction.locale)('replies.madeBefore'));
   }
 
-  async function replyInProgress(interaction: RepliableInteraction, task: Task): Promise<void> {
+  async function replyInProgress(
+    interaction: RepliableInteraction,
+    task: Task,
+    input: TaskInput,
+  ): Promise<void> {
     const t = translateTo(interaction.locale);
-    const content = t('replies.beingMade', { task: describeOpenTask(task, readerOf(interaction), t) });
+    const made = [operationForInput(task.input), task.operation, task.next?.operation];
+    // Otherwise it is the first step of the request that another task is making.
+    const key = made.includes(operationForInput(input)) ? 'replies.beingMade' : 'replies.neededFirst';
+    const content = t(key, { task: describeOpenTask(task, readerOf(interaction), t) });
     await replyPrivately(interaction, content);
   }
 
@@ -168,7 +176,7 @@ export function createCommandContext({
         case 'problem':
           return replyInvalid(interaction, plan.problem, input);
         case 'exists':
-          return showExisting(interaction, plan.existing);
+          return showExisting(interaction, plan.existing, input);
         default:
           return replyDisabled(interaction);
       }

@@ -29,13 +29,17 @@ test('GIVEN a song of one member WHEN two others request the same result at once
   const wav = answers.find(message => !message.ephemeral) ?? assert.fail('nobody’s began');
   const other = answers.find(message => message.ephemeral) ?? assert.fail('both began');
   assert.match(textOf(other), /already being made.*: WAV of Rain, track 1/);
+  const voice = await choose(bob, card, 'Vocals / instrumental').message();
+  const early = await choose(eve, card, 'MIDI').message();
+  assert.match(textOf(early), /needs something that's still being made.*: Vocals and instrumental of Rain/);
+  await (await submissionOf(testbed, voice)).send('complete');
   const task = await submissionOf(testbed, wav);
   await task.send('complete');
   await wav.until(() => wav.attachments.length === 1);
   const shown = await choose(ada, card, 'WAV').message();
   await shown.until(() => shown.attachments.length === 1);
   assert.match(textOf(shown), /Already made/);
-  assert.equal(kie.tasks.length, 2);
+  assert.equal(kie.tasks.length, 3);
 
   assert.ok(bytes().includes(song));
   const question = await ada.type('forget').message();
@@ -49,6 +53,6 @@ test('GIVEN a song of one member WHEN two others request the same result at once
   await library.until(() => !library.loading);
   const again = await showEntry(owner, library).message();
   await again.until(() => again.attachments.length === 1);
-  assert.equal(kie.tasks.length, 2);
+  assert.equal(kie.tasks.length, 3);
   assertClean(testbed);
 });

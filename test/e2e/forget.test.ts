@@ -66,7 +66,7 @@ test('GIVEN a member with a song, an open one, a form, a preference and a subscr
   assert.match(textOf(await bob.press(card, '🗑️').message()), /isn't stored any more/);
   ada.press(card, '🗑️');
   await discord.until(() => card.deleted);
-  assert.match(textOf(await ada.type('forget').message()), /No songs or lyrics of yours are stored/);
+  assert.match(textOf(await ada.type('forget').message()), /No songs or lyrics are stored for you/);
   await testbed.bot.stop();
   await testbed.restart();
   assert.equal(bytes().indexOf(ada.id), -1);

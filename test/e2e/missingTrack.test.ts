@@ -30,7 +30,7 @@ for (const publicUrl of [true, false]) {
     assert.match(textOf(card), /⏳ Making track 2/, 'not yet');
 
     await rewindTask(testbed, [id], 5 * MINUTE_MS);
-    await card.until(() => /Only one track came/.test(textOf(card)), { what: 'the end with one track' });
+    await card.until(() => /Only one track arrived/.test(textOf(card)), { what: 'the end with one track' });
     assert.match(textOf(card), /Ready in /);
     assert.equal(card.attachments.length, 1);
     assert.ok(buttonLabels(card).some(label => label.startsWith('Again')));

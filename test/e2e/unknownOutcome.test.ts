@@ -89,7 +89,7 @@ test('GIVEN an operation whose response is the result WHEN the response is lost 
   kie.nextSubmit({ truncate: true });
   const card = await discord.member().type('style', { boost: 'sea shanty' }).message();
   await card.until(() => buttonLabels(card).includes('Try again · 0.4 credits'));
-  const lost = /we don't know if it went through.*only the bot's owner can find it/;
+  const lost = /it isn't clear whether it went through.*the bot's owner can find it/;
   assert.match(textOf(card), lost);
   const held = kie.hold({ method: 'POST' });
   const other = await discord.member().type('style', { boost: 'folk' }).message();

@@ -57,7 +57,7 @@ for (const door of ['callback', 'record'] as const) {
     const ended = applyTimeouts(again, END);
     assert.equal(stageOf(ended), 'complete');
     assert.equal(ended.endedAt, END);
-    assert.match(textOf(ended), /Only one track came/);
+    assert.match(textOf(ended), /Only one track arrived/);
     assert.match(textOf(ended), /Download track 1/);
     assert.doesNotMatch(textOf(ended), /track 2/);
   });

@@ -3,16 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { hasText, RESOURCES, translateTo } from '../../../src/locales/translate.ts';
+import { flatten } from './flatten.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-
-function texts(tree: object, path = ''): [key: string, text: string][] {
-  return Object.entries(tree).flatMap(([key, value]) =>
-    typeof value === 'string'
-      ? [[`${path}${key}`, value] as [string, string]]
-      : texts(value, `${path}${key}.`),
-  );
-}
 
 function sources(folder: string): string[] {
   return readdirSync(`${ROOT}${folder}`, { recursive: true, encoding: 'utf8' })
@@ -23,14 +16,14 @@ function sources(folder: string): string[] {
 test('GIVEN the texts WHEN the code is searched THEN each of them is used', () => {
   const code = [...sources('src'), ...sources('commands')].join('\n');
   const byData = /^(help\.lines|access|failures|credits|operator|operations|fields)\./;
-  const unused = texts(RESOURCES.en)
+  const unused = flatten(RESOURCES.en)
     .map(([key]) => key.replace(/_(one|other)$/, ''))
     .filter(key => !byData.test(key) && !code.includes(`'${key}'`));
   assert.deepEqual(unused, []);
 });
 
 test('GIVEN the texts WHEN they are read THEN none is empty, padded, or shouts', () => {
-  for (const [key, text] of texts(RESOURCES.en)) {
+  for (const [key, text] of flatten(RESOURCES.en)) {
     assert.equal(text, text.trim(), key);
     assert.ok(text.length > 0, key);
     assert.doesNotMatch(text, /!|TODO|undefined/, key);
