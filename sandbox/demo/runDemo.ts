@@ -23,7 +23,7 @@ const WELCOME =
   'Songs are sped up: the real ones take a minute or two.\n';
 
 const FAREWELL = `For the real thing the bot needs two values: DISCORD_TOKEN and KIE_API_KEY.
-README.md says where to get them, under "Set it up". Put them into .env, then: npm start`;
+npm run setup says where to get them and writes them to .env. Then: npm start`;
 
 /**
  * Runs the scenarios, prints the cards, and saves their files.
