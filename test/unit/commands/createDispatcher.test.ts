@@ -64,3 +64,40 @@ test('GIVEN a store that cannot be used WHEN an interaction fails THEN the membe
   assert.equal(lines[0]?.level, pino.levels.values.error);
   assert.match(replies[0] ?? '', /can't reach my records.*No credits used.*in a minute/);
 });
+
+test('GIVEN a member who types on while a completion is read WHEN the completions are dispatched THEN of those that wait only the newest is read, and other members do not wait', async () => {
+  const read: string[] = [];
+  const gate = Promise.withResolvers<void>();
+  const command = {
+    definition: { name: 'extend' },
+    complete: async (interaction: { typed: string }) => {
+      read.push(interaction.typed);
+      if (interaction.typed === 'r') await gate.promise;
+    },
+  } as unknown as Command;
+  const dispatch = createDispatcher({
+    commands: [command],
+    messageCommands: [],
+    buttons: [],
+    menus: [],
+    forms: [],
+    context: {} as unknown as CommandContext,
+    isStopping: () => false,
+    log: pino({ level: 'silent' }),
+  });
+  const type = (userId: string, typed: string) =>
+    dispatch({
+      locale: 'en-US',
+      commandName: 'extend',
+      user: { id: userId },
+      typed,
+      isAutocomplete: () => true,
+      isRepliable: () => false,
+    } as unknown as Interaction);
+  const mine = ['r', 'ra', 'rai', 'rain'].map(typed => type('ada', typed));
+  await type('bob', 'fog');
+  assert.deepEqual(read, ['r', 'fog']);
+  gate.resolve();
+  await Promise.all(mine);
+  assert.deepEqual(read, ['r', 'fog', 'rain']);
+});
