@@ -29,10 +29,17 @@ export async function main({ onStarted }: { onStarted: () => void }): Promise<nu
       },
     });
   } catch (error) {
-    if (!(error instanceof OperatorError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return error.exitCode;
+    const known = findOperatorError(error);
+    if (!known) throw error;
+    process.stderr.write(`${known.message}\n`);
+    return known.exitCode;
   }
+}
+
+/** The error, or what caused it, if the operator can fix it: the store may end while the services are loaded. */
+function findOperatorError(error: unknown): OperatorError | undefined {
+  if (error instanceof OperatorError || error === undefined) return error;
+  return error instanceof Error ? findOperatorError(error.cause) : undefined;
 }
 
 /** Creates the log on standard output. What is left of it is written when the process ends. */
