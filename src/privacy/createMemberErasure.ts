@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { newId } from '../domain/ids.ts';
@@ -19,8 +18,6 @@ interface Options {
   readonly indexed: Promise<unknown>;
   /** Erasers of other stores of member data. */
   readonly erasers?: readonly ((userId: string) => Promise<void>)[];
-  /** Milliseconds of a clock that never goes back. */
-  readonly now?: () => number;
   readonly log: Logger;
 }
 
@@ -33,14 +30,8 @@ export interface ErasureResult {
 /** Deletes all data of a member. */
 export type EraseMember = (userId: string) => Promise<ErasureResult>;
 
-/** Milliseconds before the file is rebuilt for the same member again: somebody else may have written their id. */
-const REBUILD_INTERVAL_MS = 60_000;
-
 /** The part of a derivative row that the erasure needs. */
 const idSchema = z.object({ id: z.string() });
-
-/** Ids that the file is searched for: Discord's have at least 17 digits, the bot's 18. */
-const ID_PATTERN = /^[0-9a-f]{17,}$/;
 
 /**
  * Creates the erasure. It deletes a member's records (active ones too), index rows and drafts, then overwrites the
@@ -52,11 +43,8 @@ export function createMemberErasure({
   tasks,
   indexed,
   erasers = [],
-  now = () => performance.now(),
   log,
 }: Options): EraseMember {
-  const rebuiltAt = new LRUCache<string, number>({ max: 1000 });
-
   async function taskIdsOf(userId: string): Promise<Set<string>> {
     const ids = new Set(tasks.open.ofMember(userId));
     for await (const [, value] of rows.entriesWithPrefix('library', memberPrefix(userId)))
@@ -108,10 +96,7 @@ export function createMemberErasure({
     for (const erase of erasers) await erase(userId);
     // Expired rows cannot be read any more, but stay on the disk until they are deleted.
     await rows.clearExpired();
-    const erasedIds = new Set([userId, ...ids].filter(id => ID_PATTERN.test(id)));
-    const mayRebuild = now() - (rebuiltAt.get(userId) ?? Number.NEGATIVE_INFINITY) >= REBUILD_INTERVAL_MS;
-    if (mayRebuild) rebuiltAt.set(userId, now());
-    const scrubPending = !(await rows.scrub(erasedIds, { mayRebuild }));
+    const scrubPending = !(await rows.scrub());
     if (scrubPending) await markScrubPending({ rows, commit, log });
     log.info({ records: ids.size }, 'Member data erased');
     return { tasks: ids.size, scrubPending };

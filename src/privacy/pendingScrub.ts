@@ -14,14 +14,12 @@ interface Options {
 /** Leaves the overwriting of deleted data to the next start. */
 export async function markScrubPending({ commit, log }: Options): Promise<void> {
   await commit({ set: [{ ...SCRUB_PENDING_KEY, value: true }] });
-  log.warn(
-    'Store is read by another process or too large to be rebuilt now, traces of deleted data stay until the next start',
-  );
+  log.warn('Store is read by another process, traces of deleted data stay until the next start');
 }
 
-/** Finishes the scrub of a previous process. The deleted ids are not known any more, so the whole file is rebuilt. */
+/** Finishes the scrub of a previous process. Its pages are not known any more, so all of them are cleaned. */
 export async function finishPendingScrub({ rows, commit, log }: Options): Promise<void> {
   if ((await rows.get(SCRUB_PENDING_KEY)) === undefined) return;
-  if (await rows.scrub('unknown')) await commit({ remove: [SCRUB_PENDING_KEY] });
+  if (await rows.scrub({ everything: true })) await commit({ remove: [SCRUB_PENDING_KEY] });
   else log.warn('Store is still read by another process, deleted data stays in its WAL');
 }

@@ -2,9 +2,13 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { backup, DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { probeDatabase } from './probeDatabase.ts';
+import { isSqliteError } from './sqliteErrors.ts';
 
 /** Prepared statements kept. Each batch size of `setMany` is a statement of its own. */
 const MAX_PREPARED = 300;
+
+/** Value of `user_version` in files whose free bytes are cleaned with each checkpoint. */
+const CLEAN_VERSION = 1;
 
 /** Milliseconds that opening the file waits for another process that writes it. */
 const OPEN_TIMEOUT_MS = 5000;
@@ -21,8 +25,12 @@ export interface Database {
    * node:sqlite is synchronous.
    */
   waitNoMore(): void;
-  /** Checkpoints and truncates the WAL. Returns `false` if another process is reading the file. */
-  checkpointWal(): boolean;
+  /** Copies the WAL into the file, and truncates it or not. Returns false if another process is in the way. */
+  checkpointWal(mode: 'FULL' | 'TRUNCATE'): boolean;
+  /** Whether all pages of the file were without deleted data when the WAL was last empty. */
+  isMarkedClean(): boolean;
+  /** Marks the file, unless another process writes it. */
+  markClean(isClean: boolean): void;
   /** Copies the whole database into another file, in small steps, so that the event loop is not blocked. */
   copyTo(file: string): Promise<void>;
   close(): void;
@@ -38,10 +46,14 @@ export interface Database {
 export function openDatabase(file: string): Database {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const database = new DatabaseSync(file, { timeout: OPEN_TIMEOUT_MS });
+  const isNew = Number(database.prepare('PRAGMA page_count').get()?.page_count) === 0;
   // One page of this size holds the whole record of a song, which would take three of the default size.
   database.exec(
     'PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cell_size_check = ON',
   );
+  // Checkpoints are made by the scrubber, temporary copies of rows stay off the disk.
+  database.exec('PRAGMA wal_autocheckpoint = 0; PRAGMA temp_store = MEMORY');
+  if (isNew) database.exec(`PRAGMA user_version = ${CLEAN_VERSION}`);
   const prepared = new Map<string, StatementSync>();
 
   function prepare(sql: string): StatementSync {
@@ -59,17 +71,25 @@ export function openDatabase(file: string): Database {
     exec: sql => database.exec(sql),
     isInTransaction: () => database.isTransaction,
     waitNoMore: () => database.exec('PRAGMA busy_timeout = 0'),
-    checkpointWal: () => {
-      const result = prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
-      return result?.busy === 0;
+    checkpointWal: mode => {
+      const result = database.prepare(`PRAGMA wal_checkpoint(${mode})`).get();
+      return result?.busy === 0 && result.log === result.checkpointed;
+    },
+    isMarkedClean: () => {
+      const row = database.prepare('PRAGMA user_version').get();
+      return Number(row?.user_version) >= CLEAN_VERSION;
+    },
+    markClean: isClean => {
+      try {
+        database.exec(`PRAGMA user_version = ${isClean ? CLEAN_VERSION : 0}`);
+      } catch (error) {
+        if (!isSqliteError(error, 'busy')) throw error;
+      }
     },
     copyTo: async file => {
       await backup(database, file);
     },
-    close: () => {
-      database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-      database.close();
-    },
+    close: () => database.close(),
   };
 }
 

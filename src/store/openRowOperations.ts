@@ -5,9 +5,9 @@ import { createKeyedMutex } from '../lib/keyedMutex.ts';
 import { retry } from '../lib/retry.ts';
 import { type Key, NAMESPACES, type Namespace, type Row, type Write } from './groupCommit.ts';
 import { type Database, openDatabase } from './openDatabase.ts';
-import { readRange } from './readRange.ts';
+import { createNamespaceIndexes, readRange } from './readRange.ts';
 import type { RowOperations } from './rowOperations.ts';
-import { scrub } from './scrub.ts';
+import { createScrubber } from './scrub.ts';
 import { createSearchIndex } from './searchIndex.ts';
 import { isSqliteError } from './sqliteErrors.ts';
 
@@ -42,6 +42,7 @@ export async function openRowOperations(file: string): Promise<RowOperations> {
   for (const namespace of NAMESPACES) stores.set(namespace, await openNamespace(database, namespace));
 
   const searchIndex = await createSearchIndex(database);
+  createNamespaceIndexes(database);
   database.probe();
   database.waitNoMore();
 
@@ -50,6 +51,9 @@ export async function openRowOperations(file: string): Promise<RowOperations> {
     if (!store) throw new Error(`Unknown namespace: ${namespace}`);
     return store;
   }
+
+  const scrubber =
+    file === ':memory:' ? undefined : createScrubber(database, file, work => exclusive(WRITE_LOCK, work));
 
   /** Resolves when no transaction is open: within one, this connection would read what may never be committed. */
   let transaction: Promise<unknown> = Promise.resolve();
@@ -95,25 +99,24 @@ export async function openRowOperations(file: string): Promise<RowOperations> {
         const committed = commitRows(writes);
         transaction = committed.catch(() => {});
         await committed;
+        scrubber?.checkpointIfLong();
       }),
     readRange: range => outsideTransaction(() => readRange(database, range)),
     search: request => outsideTransaction(() => searchIndex.find(request)),
-    // One at a time: what one rebuild has overwritten, the next one does not have to.
-    scrub: (ids, scrubOptions) =>
-      exclusive(SCRUB_LOCK, () =>
-        scrub(database, file, ids, work => exclusive(WRITE_LOCK, () => whenFree(work)), scrubOptions),
-      ),
+    // One at a time: what one has overwritten, the next one does not have to.
+    scrub: options => exclusive(SCRUB_LOCK, async () => (scrubber ? await scrubber.scrub(options) : true)),
     clearExpired: async () => {
       const now = Date.now();
       let deleted: number;
       do {
         // One statement for all of them would hold the file for as long as it takes.
         deleted = await exclusive(WRITE_LOCK, () => whenFree(() => deleteExpired(database, now)));
+        await exclusive(WRITE_LOCK, async () => scrubber?.checkpointIfLong());
         await nextTurn();
       } while (deleted > 0);
     },
     copyTo: file => database.copyTo(file),
-    close: async () => database.close(),
+    close: () => exclusive(WRITE_LOCK, async () => (scrubber ?? database).close()),
   };
 }
 

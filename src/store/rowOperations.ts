@@ -17,8 +17,8 @@ export interface RowOperations {
   search(request: SearchRequest): Promise<[key: string, value: unknown][]>;
   /** Deletes expired rows, in small steps. */
   clearExpired(): Promise<void>;
-  /** Overwrites deleted rows on disk. See {@link scrub}. */
-  scrub(ids: ReadonlySet<string> | 'unknown', options?: ScrubOptions): Promise<boolean>;
+  /** Overwrites deleted rows on disk. See {@link Scrubber}. */
+  scrub(options?: ScrubOptions): Promise<boolean>;
   /** Copies the whole store into another file. */
   copyTo(file: string): Promise<void>;
   close(): Promise<void>;

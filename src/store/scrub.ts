@@ -1,7 +1,10 @@
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { retry } from '../lib/retry.ts';
-import { fileContainsAny } from './fileContainsAny.ts';
 import type { Database } from './openDatabase.ts';
+import { createPageCleaner } from './pages/createPageCleaner.ts';
+import { readWalPages } from './pages/readWalPages.ts';
+import { isSqliteError } from './sqliteErrors.ts';
 
 /** Attempts to checkpoint the WAL while another process, for example a backup, reads the file. */
 const MAX_ATTEMPTS = 20;
@@ -9,50 +12,106 @@ const MAX_ATTEMPTS = 20;
 /** Milliseconds between attempts. */
 const RETRY_DELAY_MS = 100;
 
-/** Bytes of a file that is rebuilt while the bot works: this blocks the process for about a second. */
-const MAX_REBUILD_BYTES = 100 * 1000 * 1000;
+/** Bytes of the WAL from which it is checkpointed: about a thousand pages. */
+const MAX_WAL_BYTES = 8 * 1024 * 1024;
 
-/** Runs a function while no transaction is open. */
-type Exclusive = (work: () => Promise<boolean>) => Promise<boolean>;
+/** More bytes before the next attempt, if another process reads the file. */
+const WAL_STEP_BYTES = 2 * 1024 * 1024;
+
+/** Pages cleaned at once when the whole file is. */
+const PAGES_AT_ONCE = 1000;
+
+/** Runs a function while no other write is running. */
+type Exclusive = <T>(work: () => Promise<T>) => Promise<T>;
 
 export interface ScrubOptions {
-  /** Whether the file may be rebuilt if it contains an id; ids that are `unknown` always rebuild it. */
-  readonly mayRebuild?: boolean;
-  readonly maxRebuildBytes?: number;
+  /** Whether every page is cleaned, and not only those that have changed since they were. */
+  readonly everything?: boolean;
+}
+
+export interface Scrubber {
+  /** Checkpoints a long WAL. Must be called after each write, within its turn. */
+  checkpointIfLong(): void;
+  /**
+   * Overwrites deleted data in the file and empties the WAL.
+   *
+   * @returns false if traces stay, because another process reads or writes the file.
+   */
+  scrub(options?: ScrubOptions): Promise<boolean>;
+  /** Scrubs once and closes the connection. */
+  close(): void;
 }
 
 /**
- * Overwrites deleted data in the WAL and in the file. SQLite zeroes deleted rows, but can leave copies when it moves
- * rows between pages. So if the file still contains one of the ids, it is rebuilt.
+ * Creates what keeps the file free of deleted data. SQLite zeroes deleted rows, and leaves copies of rows in the free bytes of
+ * pages when it moves rows between pages. So whenever the WAL is checkpointed, which only this does, the free bytes of the pages in
+ * it are zeroed before the WAL is emptied: the file never has a page with copies that is not in the WAL too. Files of
+ * earlier versions are cleaned as a whole once.
  * https://www.sqlite.org/pragma.html#pragma_secure_delete
- *
- * @param ids of at least 17 hexadecimal digits; `unknown` if they are not known any more, then the file is rebuilt.
- * @returns false if traces stay: another process reads the file, or it may not be rebuilt now or is too large for that.
  */
-export async function scrub(
-  database: Database,
-  file: string,
-  ids: ReadonlySet<string> | 'unknown',
-  exclusive: Exclusive,
-  { mayRebuild = true, maxRebuildBytes = MAX_REBUILD_BYTES }: ScrubOptions = {},
-): Promise<boolean> {
-  if (file === ':memory:') return true;
-  if (!(await checkpointWithRetry(database, exclusive))) return false;
-  if (ids !== 'unknown') {
-    if (!(await fileContainsAny(file, ids))) return true;
-    if (!mayRebuild || (await stat(file)).size > maxRebuildBytes) return false;
-  }
-  await exclusive(async () => {
-    database.exec('VACUUM');
-    return true;
-  });
-  return checkpointWithRetry(database, exclusive);
-}
+export function createScrubber(database: Database, file: string, exclusive: Exclusive): Scrubber {
+  const walFile = `${file}-wal`;
+  const cleaner = createPageCleaner(file);
+  /** Pages that were in the WAL and are not cleaned yet. */
+  const dirty = new Set<number>();
+  let longBytes = MAX_WAL_BYTES;
 
-async function checkpointWithRetry(database: Database, exclusive: Exclusive): Promise<boolean> {
-  return retry(() => exclusive(async () => database.checkpointWal()), {
-    tries: MAX_ATTEMPTS,
-    delay: () => RETRY_DELAY_MS,
-    isFailure: isEmptied => !isEmptied,
-  });
+  /** @returns false if another process is in the way. */
+  function cleanOnce(more: Iterable<number> = []): boolean {
+    try {
+      const { pages, state } = readWalPages(walFile);
+      for (const page of pages) dirty.add(page);
+      if (!database.checkpointWal('FULL')) return false;
+      database.exec('BEGIN IMMEDIATE');
+      try {
+        // What somebody else has written meanwhile is not in the file yet, and could be brought there at any moment.
+        if (readWalPages(walFile).state !== state) return false;
+        cleaner.clean(new Set([...dirty, ...more]));
+      } finally {
+        database.exec('ROLLBACK');
+      }
+      dirty.clear();
+      // Cached pages have the free bytes of before, and would bring them back with the next change.
+      database.exec('PRAGMA shrink_memory');
+      return database.checkpointWal('TRUNCATE');
+    } catch (error) {
+      if (isSqliteError(error, 'busy')) return false;
+      throw error;
+    }
+  }
+
+  function cleanWithRetry(more?: Iterable<number>): Promise<boolean> {
+    return retry(() => exclusive(async () => cleanOnce(more)), {
+      tries: MAX_ATTEMPTS,
+      delay: () => RETRY_DELAY_MS,
+      isFailure: isClean => !isClean,
+    });
+  }
+
+  async function cleanAll(): Promise<boolean> {
+    const last = cleaner.countPages();
+    for (let first = 1; first <= last; first += PAGES_AT_ONCE) {
+      const pages = Array.from({ length: PAGES_AT_ONCE }, (_, at) => first + at);
+      if (!(await cleanWithRetry(pages))) return false;
+      await nextTurn();
+    }
+    await exclusive(async () => database.markClean(true));
+    return cleanWithRetry();
+  }
+
+  return {
+    checkpointIfLong: () => {
+      const bytes = statSync(walFile, { throwIfNoEntry: false })?.size ?? 0;
+      if (bytes < longBytes) return;
+      longBytes = cleanOnce() ? MAX_WAL_BYTES : bytes + WAL_STEP_BYTES;
+    },
+    scrub: async ({ everything = false } = {}) =>
+      everything || !database.isMarkedClean() ? cleanAll() : cleanWithRetry(),
+    close: () => {
+      // What could not be cleaned is not known to the next start, which then has to clean everything.
+      if (!cleanOnce() && dirty.size > 0) database.markClean(false);
+      database.close();
+      cleaner.close();
+    },
+  };
 }
