@@ -38,8 +38,10 @@ function priceRange(
     .map(name => catalog.priceOf(name));
   if (prices.length === 0) return undefined;
   const [least, most] = [Math.min(...prices), Math.max(...prices)];
-  const [from, to] = [renderPrice(least, t), renderPrice(most, t)];
-  const credits = least === most ? from : t('help.upTo', { from, to });
+  const to = renderPrice(most, t);
+  // The unit stands once: "10 to 50 credits".
+  const from = least === 0 ? renderPrice(least, t) : String(least);
+  const credits = least === most ? to : t('help.upTo', { from, to });
   if (most === 0 || vendor !== 'kie') return credits;
   return least === most
     ? t('help.price', { credits, dollars: toDollars(most) })

@@ -12,6 +12,6 @@ export function trackOperations({ catalog, priceOf, t }: CommandContext): string
     )
     .map(({ name }) => {
       const count = priceOf({ kind: 'operation', operation: name, fields: {}, recordings: [] });
-      return `${t(`operations.${name}.title`)} (${renderPriceOf(name, count, t)})`;
+      return `${t(`operations.${name}.title`)}: ${renderPriceOf(name, count, t)}`;
     });
 }

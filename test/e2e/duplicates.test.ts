@@ -29,7 +29,7 @@ test('GIVEN a song of one member WHEN two others request the same result at once
   const wav = answers.find(message => !message.ephemeral) ?? assert.fail('nobody’s began');
   const other = answers.find(message => message.ephemeral) ?? assert.fail('both began');
   assert.match(textOf(other), /already being made.*: WAV of Rain, track 1/);
-  const voice = await choose(bob, card, 'Vocals / instrumental').message();
+  const voice = await choose(discord.member('cid'), card, 'Vocals / instrumental').message();
   const early = await choose(eve, card, 'MIDI').message();
   assert.match(textOf(early), /needs something that's still being made.*: Vocals and instrumental of Rain/);
   await (await submissionOf(testbed, voice)).send('complete');
