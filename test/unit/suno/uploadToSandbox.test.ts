@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { startKie } from '../../../sandbox/kie/startKie.ts';
 import { detectKind } from '../../../src/media/inspect/detectKind.ts';
 import { uploadFile } from '../../../src/suno/client/uploadFile.ts';
+import { withoutTag } from '../../support/withoutTag.ts';
 
 const RECORDINGS = join(import.meta.dirname, '../media/recordings');
 
@@ -24,7 +25,8 @@ test('GIVEN recordings of every kind WHEN they are uploaded THEN they are served
     assert.ok(result.outcome === 'stored', `${name}: ${JSON.stringify(result)}`);
     const served = await fetch(result.url);
     assert.deepEqual([name, served.headers.get('content-type')], [name, type.mime]);
-    assert.ok(bytes.equals(Buffer.from(await served.arrayBuffer())));
+    const sent = type.extension === 'mp3' ? withoutTag(bytes) : bytes;
+    assert.ok(sent.equals(Buffer.from(await served.arrayBuffer())), name);
   }
   assert.equal(kie.uploads.length, 9);
   const file = {
