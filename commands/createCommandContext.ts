@@ -5,6 +5,7 @@ import type { RepliableInteraction } from '../src/discord/interactions/repliable
 import { replyInvalidInput } from '../src/discord/interactions/replyInvalidInput.ts';
 import { replyLimitExceeded } from '../src/discord/interactions/replyLimitExceeded.ts';
 import { deferPrivately, replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
+import type { Origin } from '../src/domain/origin.ts';
 import type { Task } from '../src/domain/task.ts';
 import type { OperationInput, TaskInput } from '../src/domain/taskInput.ts';
 import { CONTENT_MAX } from '../src/lib/discordLimits.ts';
@@ -71,7 +72,7 @@ export function createCommandContext({
     try {
       created = await startTask(
         { ...startOptions, acknowledge },
-        { ...newTask, origin: originOf(interaction) },
+        { ...newTask, origin: originForCard(interaction, newTask.input) },
       );
       return created;
     } finally {
@@ -182,6 +183,12 @@ export function createCommandContext({
       }
     },
   };
+}
+
+/** The origin of a task, with the language of its card: only the requester reads a private one. */
+function originForCard(interaction: RepliableInteraction, { isPrivate }: TaskInput): Origin {
+  const origin = originOf(interaction);
+  return isPrivate ? { ...origin, cardLocale: origin.locale } : origin;
 }
 
 function readerOf({ user, guildId }: RepliableInteraction): Reader {

@@ -50,7 +50,9 @@ function denialReason(
 async function post(interaction: ButtonInteraction, before: Task, context: CommandContext): Promise<void> {
   const { interaction: sent } = await interaction.deferReply({ withResponse: true });
   if (!sent.responseMessageId) throw new Error('Discord did not name the message of the reply');
-  const { token, interactionId, askedAt, uploadLimit, channelId, channelRoute } = originOf(interaction);
+  // From here on everybody reads the card.
+  const { token, interactionId, askedAt, uploadLimit, channelId, channelRoute, cardLocale } =
+    originOf(interaction);
   const message: CardMessage = {
     id: sent.responseMessageId,
     channelId,
@@ -59,7 +61,16 @@ async function post(interaction: ButtonInteraction, before: Task, context: Comma
   await context.tasks.update(before.id, task => ({
     ...task,
     input: { ...task.input, isPrivate: undefined },
-    origin: { ...task.origin, token, interactionId, askedAt, uploadLimit, channelId, channelRoute },
+    origin: {
+      ...task.origin,
+      token,
+      interactionId,
+      askedAt,
+      uploadLimit,
+      channelId,
+      channelRoute,
+      cardLocale,
+    },
     message,
     published: undefined,
     repostedFrom: undefined,

@@ -7,6 +7,7 @@ import {
 } from 'discord.js';
 import { relativeTime } from '../../src/cards/sections/relativeTime.ts';
 import { localizedDescription, localizedName } from '../../src/discord/interactions/localize.ts';
+import { publicLocale } from '../../src/discord/interactions/publicLocale.ts';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import { MAX_SUBSCRIPTIONS } from '../../src/notifications/channels/createSubscriptions.ts';
 import type { OptionChannel } from '../commandOptions.ts';
@@ -54,9 +55,16 @@ export const addChannel = defineSubcommand({
       return replyPrivately(interaction, t('notices.missing', { channel, permissions }));
     }
     const what = EVENT_CHOICES.find(choice => choice.what.join(',') === options.what)?.what ?? ['songs'];
-    const locale = interaction.guildLocale ?? interaction.locale;
-    const subscription = { guildId: interaction.guildId, channelId: id, type, events: [...what], locale };
-    if (!(await notifications.subscriptions.put({ ...subscription, setBy: interaction.user.id })))
+    const subscription = {
+      guildId: interaction.guildId,
+      channelId: id,
+      type,
+      events: [...what],
+      locale: publicLocale(interaction),
+      setBy: interaction.user.id,
+      setByLocale: interaction.locale,
+    };
+    if (!(await notifications.subscriptions.put(subscription)))
       return replyPrivately(interaction, t('notices.full', { max: MAX_SUBSCRIPTIONS }));
     const button = {
       type: ComponentType.Button,

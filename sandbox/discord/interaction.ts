@@ -51,7 +51,7 @@ export function openInteraction(world: World, opening: InteractionOpening): Inte
     token,
     version: 1,
     data,
-    ...memberFields(channel, member),
+    ...memberFields(world, channel, member),
     channel_id: channel.id,
     channel: {
       id: channel.id,
@@ -105,12 +105,15 @@ export function openInteraction(world: World, opening: InteractionOpening): Inte
   return record;
 }
 
-function memberFields(channel: SandboxChannel, member: MemberRecord): Record<string, unknown> {
+function memberFields(world: World, channel: SandboxChannel, member: MemberRecord): Record<string, unknown> {
   if (channel.guildId === undefined) return { user: member.user };
+  const { features } = world.guild;
+  // Only a community chooses its language: https://discord.com/developers/docs/resources/guild#guild-object
+  const locale = features.includes('COMMUNITY') ? world.guild.locale : 'en-US';
   return {
     guild_id: channel.guildId,
-    guild: { id: channel.guildId, locale: 'en-US', features: [] },
-    guild_locale: 'en-US',
+    guild: { id: channel.guildId, locale, features: [...features] },
+    guild_locale: locale,
     member: {
       user: member.user,
       roles: [],

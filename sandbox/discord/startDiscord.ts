@@ -46,6 +46,7 @@ export interface SandboxDiscord
       | 'token'
       | 'applicationId'
       | 'guildId'
+      | 'guild'
       | 'portal'
       | 'clock'
       | 'requests'
@@ -124,6 +125,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Sandbo
     token: world.token,
     applicationId: world.applicationId,
     guildId: world.guildId,
+    guild: world.guild,
     portal: world.portal,
     clock,
     requests: world.requests,

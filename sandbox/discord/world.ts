@@ -76,6 +76,8 @@ export interface World {
   /** Settings of the application in the developer portal, which tests may change. */
   readonly portal: Portal;
   readonly guildId: string;
+  /** What interactions tell about the server, which tests may change. */
+  readonly guild: { locale: string; features: string[] };
   /** Whether the bot has left the server. */
   hasLeft: boolean;
   /** The user who owns the server. */
@@ -133,6 +135,7 @@ export function createWorld(clock: SandboxClock, token: string | undefined): Wor
       guilds: 1,
     },
     guildId: newId(),
+    guild: { locale: 'en-US', features: [] },
     hasLeft: false,
     guildOwnerId: newId(),
     origin: '',

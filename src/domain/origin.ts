@@ -13,7 +13,10 @@ const originFields = z.object({
   /** Whether the app is installed in the guild: only then the guild's daily limit is charged too. */
   guildInstalled: z.boolean().optional(),
   userId: z.string(),
+  /** Discord's code of the requester's language: for what only they read. */
   locale: z.string(),
+  /** Language of the card; absent in records of versions that had English only. */
+  cardLocale: z.string().optional(),
   /** Bytes a file may have while the interaction token is valid. */
   uploadLimit: z.number(),
   /** Whether the bot should be able to edit the message by the channel route once the token has expired. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isSong } from '../cards/text/isSong.ts';
 import { titleOf } from '../cards/text/titleOf.ts';
 import { isForRequesterOnly } from '../domain/audience.ts';
+import { cardLocale } from '../domain/cardLocale.ts';
 import { progressOf } from '../domain/progress.ts';
 import type { Task } from '../domain/task.ts';
 import type { TaskInput } from '../domain/taskInput.ts';
@@ -35,7 +36,7 @@ export const entrySchema: z.ZodType<Entry> = z.preprocess(upgradeLibraryRow, ent
 /** The entry of a task's current state. */
 export function toEntry(task: Task): Entry {
   const { input, id, createdAt, origin } = task;
-  const title = titleOf(task, translateTo(origin.locale));
+  const title = titleOf(task, translateTo(cardLocale(task)));
   const ideaText = ideaOf(input);
   const idea = truncate(sanitizeLine(ideaText ?? ''), IDEA_MAX);
   return {

@@ -1,8 +1,15 @@
-import i18next from 'i18next';
+import i18next, { type FormatterModule } from 'i18next';
 import en from './en.json' with { type: 'json' };
+import { formatValue } from './formatValue.ts';
 
-/** All texts of the bot, by Discord's locale code. Missing texts fall back to English. */
+/** Language of the texts that every other language translates. */
+export const SOURCE_LOCALE = 'en';
+
+/** All texts of the bot, by Discord's locale code: a language is added here. Missing texts fall back to English. */
 export const RESOURCES = { en } as const;
+
+/** The languages of the bot. */
+export const LOCALES: readonly string[] = Object.keys(RESOURCES);
 
 type Leaf<T, Path extends string = ''> = {
   [Key in keyof T & string]: T[Key] extends string ? `${Path}${Key}` : Leaf<T[Key], `${Path}${Key}.`>;
@@ -13,22 +20,35 @@ type Singular<Key extends string> = Key extends `${infer Stem}_one` | `${infer S
 /** Keys of all texts, for example `buttons.edit`. */
 export type TextKey = Singular<Leaf<typeof en>>;
 
-/** Returns a text in one language, with its values filled in. */
+/** Returns a text in one language, with its values filled in. Numbers are written as that language does. */
 export type Translate = (key: TextKey, values?: Record<string, string | number>) => string;
 
-const texts = i18next.createInstance();
+const formatter: FormatterModule = {
+  type: 'formatter',
+  init: () => {},
+  add: () => {},
+  addCached: () => {},
+  format: (value, format, locale) => formatValue(value, format, locale ?? SOURCE_LOCALE),
+};
+
+const texts = i18next.createInstance().use(formatter);
 await texts.init({
   resources: Object.fromEntries(
     Object.entries(RESOURCES).map(([code, translation]) => [code, { translation }]),
   ),
-  fallbackLng: 'en',
-  // Texts are for Discord and not for HTML. Cards escape text from members and the vendor.
-  interpolation: { escapeValue: false },
+  fallbackLng: SOURCE_LOCALE,
+  interpolation: {
+    // Texts are for Discord and not for HTML. Cards escape text from members and the vendor.
+    escapeValue: false,
+    alwaysFormat: true,
+  },
 });
 
 /** Texts in the language of a Discord locale such as `en-GB`, or else in English. */
 export function translateTo(locale: string): Translate {
-  const inLanguage = texts.getFixedT([locale, 'en']);
+  const [language = ''] = locale.split('-');
+  const known = [locale, language].find(code => LOCALES.includes(code)) ?? SOURCE_LOCALE;
+  const inLanguage = texts.getFixedT(known);
   return (key, values) => inLanguage(key, { ...values });
 }
 

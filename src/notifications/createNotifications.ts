@@ -118,9 +118,9 @@ export function createNotifications(options: Options): Notifications {
 async function notifySubscriptionRemoved(
   rest: REST,
   userId: string,
-  { channelId, locale }: Subscription,
+  { channelId, locale, setByLocale = locale }: Subscription,
 ): Promise<void> {
-  const content = translateTo(locale)('notices.dropped', { channel: channelMention(channelId) });
+  const content = translateTo(setByLocale)('notices.dropped', { channel: channelMention(channelId) });
   const body = { content, allowed_mentions: { parse: [] } };
   await sendOnce(rest, await openDm(rest, userId), body, nonceFor(channelId, `dropped:${userId}`));
 }

@@ -1,3 +1,4 @@
+import { cardLocale } from '../../domain/cardLocale.ts';
 import { progressOf } from '../../domain/progress.ts';
 import type { Task } from '../../domain/task.ts';
 import type { TrackRef } from '../../domain/taskInput.ts';
@@ -22,7 +23,7 @@ export function namedTracks(task: Task): NamedTrack[] {
   const { taskId } = progress;
   // The vendor knows no track by the id of a recovery.
   if (progress.stage !== 'complete' || taskId === undefined || task.operation === 'recovery') return [];
-  const title = musicTitle(task, translateTo(task.origin.locale));
+  const title = musicTitle(task, translateTo(cardLocale(task)));
   const keys = new Set<string>();
   return finishedTracks(progress).flatMap((track, at) => {
     const key = keyOfTrack(track);

@@ -1,3 +1,4 @@
+import { cardLocale } from '../../domain/cardLocale.ts';
 import { progressOf } from '../../domain/progress.ts';
 import type { Word } from '../../domain/result.ts';
 import type { Task } from '../../domain/task.ts';
@@ -32,7 +33,7 @@ export interface TagSources {
  * recording that a member attached, pictures, archives.
  */
 export function audioTagsOf(task: Task, key: string, sources: TagSources): AudioTags | undefined {
-  const album = musicTitle(task, translateTo(task.origin.locale));
+  const album = musicTitle(task, translateTo(cardLocale(task)));
   const common = { album, artist: sources.artist, link: sources.link, model: modelOf(task) };
   const finished = finishedTracks(progressOf(task.updates));
   const at = finished.findIndex(track => `audio-${keyOfTrack(track)}` === key);

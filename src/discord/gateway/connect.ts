@@ -1,6 +1,7 @@
 import { Client, Events, type Interaction, Options } from 'discord.js';
 import type { Logger } from 'pino';
 import { OperatorError } from '../../lib/operatorError.ts';
+import { noteCommunity } from '../interactions/communities.ts';
 import { preventTokenReset, rejectOnRateLimit } from '../rest/restPolicy.ts';
 
 /** Close code of an invalid token. All other fatal close codes are caused by the program. */
@@ -46,6 +47,8 @@ export async function connect({
   });
   preventTokenReset(client.rest);
   client.on(Events.Error, error => log.error({ err: error }, 'Discord client error'));
+  // Emitted before the event of the same packet.
+  client.on(Events.Raw, packet => noteCommunity(client, packet));
   client.on(Events.InteractionCreate, interaction => void onInteraction(interaction));
   client.on(Events.ShardDisconnect, ({ code }) => {
     onFatal(code === AUTHENTICATION_FAILED ? invalidTokenError() : connectionError(code));

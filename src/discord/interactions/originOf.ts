@@ -1,6 +1,7 @@
 import { type Interaction, InteractionContextType, PermissionFlagsBits } from 'discord.js';
 import type { Origin } from '../../domain/origin.ts';
 import { DEFAULT_UPLOAD_LIMIT } from '../../lib/discordLimits.ts';
+import { publicLocale } from './publicLocale.ts';
 
 /** Extracts what is needed to edit the reply later. Uses raw fields only, since no cache is filled. */
 export function originOf(interaction: Interaction): Origin {
@@ -14,6 +15,7 @@ export function originOf(interaction: Interaction): Origin {
     ...(isGuildInstalled(interaction) && { guildInstalled: true }),
     userId: interaction.user.id,
     locale: interaction.locale,
+    cardLocale: publicLocale(interaction),
     uploadLimit: interaction.attachmentSizeLimit ?? DEFAULT_UPLOAD_LIMIT,
     channelRoute: hasChannelRoute(interaction),
   };

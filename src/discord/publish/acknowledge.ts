@@ -12,6 +12,7 @@ import type { Logger } from 'pino';
 import type { Card } from '../../cards/card.ts';
 import { digestCard } from '../../cards/digestCard.ts';
 import { renderCard } from '../../cards/renderCard.ts';
+import { cardLocale } from '../../domain/cardLocale.ts';
 import { OMITTABLE_PARTS } from '../../domain/omittedParts.ts';
 import type { Task } from '../../domain/task.ts';
 import { MESSAGES_PER_REQUEST } from '../../lib/discordLimits.ts';
@@ -148,7 +149,7 @@ function isMissing(error: unknown, attempt: number): boolean {
 }
 
 function renderFirst({ catalog }: Options, task: Task): Card {
-  return renderCard(task, new Map(), translateTo(task.origin.locale), catalog);
+  return renderCard(task, new Map(), translateTo(cardLocale(task)), catalog);
 }
 
 function shown(options: Options, task: Task, message: APIMessage): Shown {

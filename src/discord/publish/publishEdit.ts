@@ -1,5 +1,6 @@
 import { digestCard } from '../../cards/digestCard.ts';
 import { renderCard } from '../../cards/renderCard.ts';
+import { cardLocale } from '../../domain/cardLocale.ts';
 import type { Task } from '../../domain/task.ts';
 import { translateTo } from '../../locales/translate.ts';
 import type { CardBatch } from '../../media/cardBatch.ts';
@@ -50,7 +51,7 @@ export async function publishEdit(
   const kept = keptFiles(counted, sent);
   const { mediaAttempts: attempts } = counted;
   const attached = attachedFiles(counted, sent);
-  const t = translateTo(task.origin.locale);
+  const t = translateTo(cardLocale(task));
   const render = (one: Task) => renderCard({ ...one, mediaAttempts: attempts }, attached, t, options.catalog);
   const card = render(task);
   const digest = digestCard(card);

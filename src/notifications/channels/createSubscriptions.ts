@@ -74,7 +74,9 @@ export async function createSubscriptions(
       for (const guildId of [...byGuild.keys()])
         await updateGuild(guildId, list =>
           list.some(one => one.setBy === userId)
-            ? list.map(one => (one.setBy === userId ? { ...one, setBy: undefined } : one))
+            ? list.map(one =>
+                one.setBy === userId ? { ...one, setBy: undefined, setByLocale: undefined } : one,
+              )
             : list,
         );
     },

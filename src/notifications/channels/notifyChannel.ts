@@ -3,7 +3,7 @@ import { classifyDeliveryError } from '../../discord/rest/classifyDeliveryError.
 import { nonceFor } from '../../discord/rest/nonceFor.ts';
 import type { Notification, Task } from '../../domain/task.ts';
 import { isPublished } from '../../domain/taskState.ts';
-import { translateTo } from '../../locales/translate.ts';
+import { LOCALES, translateTo } from '../../locales/translate.ts';
 import { MAX_EVENT_AGE_MS } from '../delivery/limits.ts';
 import { updateNotification } from '../delivery/updateNotification.ts';
 import { eventTypeOf } from '../eventType.ts';
@@ -108,11 +108,12 @@ async function findAlreadySent(
   subscription: Subscription,
   { name }: RenderedNotification,
 ): Promise<string | undefined> {
-  const { channelId, type, locale } = subscription;
+  const { channelId, type } = subscription;
   const { needed, refresh } = attempts.shouldSearch(task, `${task.id}/${targetKey({ event, channelId })}`);
   if (!needed) return undefined;
-  const footer = footerText(task, event, translateTo(locale));
-  const matches = (message: { footer?: string | undefined }) => message.footer === footer;
+  // The channel's language may have changed since.
+  const footers = LOCALES.map(locale => footerText(task, event, translateTo(locale)));
+  const matches = ({ footer = '' }: { footer?: string | undefined }) => footers.includes(footer);
   return type === ChannelType.GuildForum
     ? messageSearch.inForum(subscription, name, matches, { refresh })
     : messageSearch.inChannel(channelId, matches, { refresh });

@@ -13,6 +13,8 @@ const subscriptionFields = z.object({
   locale: z.string(),
   /** Id of the member who subscribed it and is told if it is dropped; absent after their erasure. */
   setBy: z.string().optional(),
+  /** That member's language. */
+  setByLocale: z.string().optional(),
   /** Milliseconds: first of the current row of rejections. */
   failingSince: z.number().optional(),
 });

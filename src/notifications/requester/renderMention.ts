@@ -4,15 +4,16 @@ import { escapeMarkdown } from '../../cards/text/escapeMarkdown.ts';
 import { hideText } from '../../cards/text/hideText.ts';
 import { titleOf } from '../../cards/text/titleOf.ts';
 import { messageLink } from '../../discord/rest/messageLink.ts';
+import { cardLocale } from '../../domain/cardLocale.ts';
 import type { Task } from '../../domain/task.ts';
 import { translateTo } from '../../locales/translate.ts';
 import { eventTypeOf } from '../eventType.ts';
 
-/** Reply that pings the requester only. */
+/** Reply that pings the requester only, in the language of the card: everybody in the channel reads it. */
 export function renderMention(task: Task): RESTPostAPIChannelMessageJSONBody {
   const { userId } = task.origin;
   return {
-    content: `${userMention(userId)} ${summaryText(task)}`,
+    content: `${userMention(userId)} ${summaryText(task, cardLocale(task))}`,
     allowed_mentions: { parse: [], users: [userId], replied_user: false },
     ...(task.message && {
       message_reference: { message_id: task.message.id, fail_if_not_exists: false },
@@ -20,10 +21,12 @@ export function renderMention(task: Task): RESTPostAPIChannelMessageJSONBody {
   };
 }
 
-/** Direct message with a link to the card. */
+/** Direct message with a link to the card, in the requester's language. */
 export function renderDirectMessage(task: Task): RESTPostAPIChannelMessageJSONBody {
   return {
-    content: [summaryText(task), cardLink(task)].filter(part => part !== undefined).join('\n'),
+    content: [summaryText(task, task.origin.locale), cardLink(task)]
+      .filter(part => part !== undefined)
+      .join('\n'),
     allowed_mentions: { parse: [] },
   };
 }
@@ -32,8 +35,8 @@ export function cardLink({ message, origin }: Task): string | undefined {
   return message && messageLink(origin.guildId, message);
 }
 
-function summaryText(task: Task): string {
-  const t = translateTo(task.origin.locale);
+function summaryText(task: Task, locale: string): string {
+  const t = translateTo(locale);
   const failed = eventTypeOf(task) === 'failures';
   const title = escapeMarkdown(titleOf(task, t));
   const values = { title: task.input.isSpoiler ? hideText(title) : title };

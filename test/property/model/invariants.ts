@@ -3,6 +3,7 @@ import { digestCard } from '../../../src/cards/digestCard.ts';
 import { renderCard } from '../../../src/cards/renderCard.ts';
 import { ledgerRows } from '../../../src/credits/ledgerRows.ts';
 import { attachedFiles } from '../../../src/discord/publish/cardFiles.ts';
+import { cardLocale } from '../../../src/domain/cardLocale.ts';
 import { progressOf } from '../../../src/domain/progress.ts';
 import { isTerminal, stageRank } from '../../../src/domain/stage.ts';
 import type { Task } from '../../../src/domain/task.ts';
@@ -94,7 +95,7 @@ function assertShown(task: Task, messages: readonly FakeMessage[]): void {
     if (isTerminal(stage)) assert.equal(displayedRank(message.body), stageRank(stage));
     return;
   }
-  const card = renderCard(task, attachedFiles(task, new Map()), translateTo(task.origin.locale));
+  const card = renderCard(task, attachedFiles(task, new Map()), translateTo(cardLocale(task)));
   assert.equal(task.published?.digest, digestCard(card));
   const textsOf = (body: FakeMessage['body']) =>
     body.embeds.map(({ title, description, footer }) => [title, description, footer?.text]);

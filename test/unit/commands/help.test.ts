@@ -7,6 +7,7 @@ import { commands, messageCommands } from '../../../commands/index.ts';
 import { toDollars } from '../../../src/credits/toDollars.ts';
 import { createCommandMentions } from '../../../src/discord/gateway/commandMentions.ts';
 import type { VendorName } from '../../../src/domain/vendorNames.ts';
+import { formatValue } from '../../../src/locales/formatValue.ts';
 import { translateTo } from '../../../src/locales/translate.ts';
 import { createCatalog, DEFAULT_CATALOG } from '../../../src/suno/catalog/catalog.ts';
 import { PRICES } from '../../../src/suno/catalog/prices.ts';
@@ -101,5 +102,8 @@ test('GIVEN disabled operations, direct messages, another vendor or a homepage W
 });
 
 test('GIVEN credits WHEN they are shown in dollars THEN small amounts are not rounded to nothing', () => {
-  assert.deepEqual([0, 0.4, 2.5, 12, 50].map(toDollars), ['0.00', '0.002', '0.01', '0.06', '0.25']);
+  const shown = (locale: string) =>
+    [0, 0.4, 2.5, 12, 50].map(credits => formatValue(toDollars(credits), 'usd', locale));
+  assert.deepEqual(shown('en'), ['$0.00', '$0.002', '$0.01', '$0.06', '$0.25']);
+  assert.deepEqual(shown('de')[3], '0,06\u00a0$');
 });

@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { after, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { renderCard } from '../../../src/cards/renderCard.ts';
+import { cardLocale } from '../../../src/domain/cardLocale.ts';
 import { compactTask } from '../../../src/domain/compactTask.ts';
 import { progressOf } from '../../../src/domain/progress.ts';
 import { taskSchema } from '../../../src/domain/task.ts';
@@ -55,7 +56,7 @@ test('GIVEN the store of 0.2.0 WHEN it is opened THEN every record can be read, 
     const task = await tasks.get(id);
     assert.ok(task, label);
     assert.ok(['song', 'lyrics', 'operation'].includes(task.input.kind), label);
-    assertFits(renderCard(task, attachAll(task), translateTo(task.origin.locale)));
+    assertFits(renderCard(task, attachAll(task), translateTo(cardLocale(task))));
   }
   const resultOf = async (label: string) =>
     progressOf((await tasks.get(taskId(label)))?.updates ?? []).result?.kind;
