@@ -24,7 +24,7 @@ test('GIVEN a server that has used nothing WHEN its credits are shown THEN the c
     title: 'Credits',
     description: [
       '**You today:** 0 credits. As an owner of the bot, only the limit for everyone together applies to you.',
-      '**Balance:** 5916.25 credits at the music service.',
+      '**Balance:** 5,916.25 credits at the music service.',
       '**This server today:** 0 credits',
       '**This server this month:** 0 credits',
       '**Daily limits:** none.',
