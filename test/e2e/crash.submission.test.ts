@@ -84,12 +84,12 @@ test('GIVEN a bot that is killed before or during the paid call', async t => {
       kie.nextSubmit({ hang: 'before' });
       const card = await ask('lost on the way').message();
       await crashAt(testbed, held);
-      await card.until(() => /don't know yet if it went through/.test(textOf(card)));
+      await card.until(() => /isn't clear yet whether it went through/.test(textOf(card)));
       assert.equal(countPosts(testbed, card), 1);
       const again = await discord.member('eve').press(card, 'Try again · 12 credits').message();
       await finish(again);
       assert.equal(countPosts(testbed, card), 1);
-      assert.match(textOf(card), /don't know yet if it went through/);
+      assert.match(textOf(card), /isn't clear yet whether it went through/);
     },
   );
 
@@ -99,7 +99,7 @@ test('GIVEN a bot that is killed before or during the paid call', async t => {
       const held = kie.hold(SUBMIT);
       const card = await ask('arrives late').message();
       await crashAt(testbed, held);
-      await card.until(() => /don't know yet if it went through/.test(textOf(card)));
+      await card.until(() => /isn't clear yet whether it went through/.test(textOf(card)));
       await finish(card);
     },
   );
@@ -110,7 +110,7 @@ test('GIVEN a bot that is killed before or during the paid call', async t => {
       const held = kie.hold({ ...SUBMIT, when: 'after' });
       const card = await ask('answer lost').message();
       await crashAt(testbed, held);
-      await card.until(() => /don't know yet if it went through/.test(textOf(card)));
+      await card.until(() => /isn't clear yet whether it went through/.test(textOf(card)));
       const task = await submissionOf(testbed, card);
       await task.send('text');
       await card.until(() => /✅ Lyrics/.test(textOf(card)));
@@ -153,13 +153,13 @@ test('GIVEN no public address WHEN the vendor’s response is lost in a kill THE
   const held = kie.hold({ ...SUBMIT, when: 'after' });
   const card = await discord.member().type('song', { prompt: 'answer lost' }).message();
   await crashAt(testbed, held);
-  await card.until(() => /don't know if it went through/.test(textOf(card)));
+  await card.until(() => /isn't clear whether it went through/.test(textOf(card)));
   kie.tasks[0]?.advance('complete');
   // A later song is polled to its end in the time in which this one could have been.
   const other = await discord.member().type('song', { prompt: 'found' }).message();
   (await submissionOf(testbed, other)).advance('complete');
   await assertDelivered(testbed, other);
-  assert.match(textOf(card), /don't know if it went through/);
+  assert.match(textOf(card), /isn't clear whether it went through/);
   assert.ok(buttonLabels(card).includes('Try again · 12 credits'));
   assert.equal(countPosts(testbed, card), 1);
 });

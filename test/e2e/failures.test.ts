@@ -52,7 +52,7 @@ test('GIVEN every code of a failed song WHEN its callback arrives THEN each card
 test('GIVEN a response that leaves the outcome unknown WHEN a song is requested THEN it is not submitted again, and a callback resolves it', async () => {
   kie.nextSubmit({ acceptThenReset: true });
   const card = await discord.member().type('song', { prompt: 'rain' }).message();
-  await card.until(() => /don't know yet if it went through/.test(textOf(card)));
+  await card.until(() => /isn't clear yet whether it went through/.test(textOf(card)));
   const task = await kie.nextTask();
   await task.send('complete');
   await card.until(() => card.attachments.length === 2);
@@ -62,7 +62,7 @@ test('GIVEN a response that leaves the outcome unknown WHEN a song is requested 
 test('GIVEN a gateway’s error page WHEN a song is requested THEN the card shows an unknown outcome', async () => {
   kie.nextSubmit({ html: 502 });
   const card = await discord.member().type('song', { prompt: 'rain' }).message();
-  await card.until(() => /don't know yet if it went through/.test(textOf(card)));
+  await card.until(() => /isn't clear yet whether it went through/.test(textOf(card)));
   assert.deepEqual(buttonLabels(card), ['Try again · 12 credits', 'Edit & retry', '🗑️']);
 });
 

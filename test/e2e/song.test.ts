@@ -114,7 +114,7 @@ test('GIVEN no public address WHEN a song is made THEN polling alone brings it t
   assert.match(task.callBackUrl, /^https:\/\/[^/]+\.invalid\//);
   kie.nextSubmit({ acceptThenReset: true });
   const lost = await discord.member().type('song', { prompt: 'snow' }).message();
-  await lost.until(() => /only the bot's owner can find it/.test(textOf(lost)));
+  await lost.until(() => /the bot's owner can find it/.test(textOf(lost)));
   task.advance('first');
   await card.until(() => card.attachments.length === 1);
   task.advance('complete');

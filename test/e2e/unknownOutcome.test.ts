@@ -18,7 +18,7 @@ const ACCEPTED: readonly ScriptedAnswer[] = [{ reset: 'after' }, { truncate: tru
 const NOT_ACCEPTED: readonly ScriptedAnswer[] = [{ reset: 'before' }, { html: 502 }, { html: 504 }];
 
 function isOutcomeUnknown(card: SandboxMessage): boolean {
-  return /don't know yet if it went through/.test(textOf(card)) && buttonLabels(card).includes(RETRY);
+  return /isn't clear yet whether it went through/.test(textOf(card)) && buttonLabels(card).includes(RETRY);
 }
 
 const testbed = await startProcessTestbed();
