@@ -124,7 +124,7 @@ test('GIVEN a style that is too long together with the voice WHEN it is sent THE
   const before = kie.requests.length;
   const reply = discord.member().type('song', { prompt: 'rain', style: 'x'.repeat(995), voice: 'f' });
   const refusal = await reply.message();
-  assert.match(textOf(refusal), /10 characters over the limit of 1000/);
+  assert.match(textOf(refusal), /10 characters over the limit of 1,000/);
   assert.equal(kie.requests.length, before);
   assertClean(testbed);
 });
