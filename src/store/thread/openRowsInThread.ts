@@ -1,13 +1,8 @@
-import { Worker } from 'node:worker_threads';
 import { OperatorError, START_AGAIN } from '../../lib/operatorError.ts';
 import { forwardOperations, type RowOperations } from '../rowOperations.ts';
 import { createBatch } from './createBatch.ts';
 import type { Call, Reply, SentError } from './messages.ts';
-
-const THREAD = new URL('./store.worker.ts', import.meta.url);
-
-/** MiB of the thread's space for new objects: nothing in it lives long. */
-const YOUNG_HEAP_MIB = 4;
+import { takeStoreThread } from './storeThread.ts';
 
 interface Waiting {
   readonly resolve: (result: unknown) => void;
@@ -19,19 +14,14 @@ interface Waiting {
  * stops that thread and nothing else. Calls are answered as they are done, and a call keeps the process alive until then.
  *
  * @param onEnded called if the thread ends by itself. What waits for it is rejected.
- * @param module what the thread runs.
+ * @param worker the thread; by default a prepared one.
  * @throws OperatorError if the store cannot be opened.
  */
 export async function openRowsInThread(
   file: string,
   onEnded: (error: OperatorError) => void,
-  module = THREAD,
+  worker = takeStoreThread(),
 ): Promise<RowOperations> {
-  const worker = new Worker(module, {
-    name: 'store',
-    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_HEAP_MIB },
-  });
-  worker.unref();
   const waiting = new Map<number, Waiting>();
   let isClosing = false;
   let ended: OperatorError | undefined;

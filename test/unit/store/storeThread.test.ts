@@ -9,6 +9,7 @@ import type { Row } from '../../../src/store/groupCommit.ts';
 import { openStore } from '../../../src/store/openStore.ts';
 import { StoreError } from '../../../src/store/storeError.ts';
 import { openRowsInThread } from '../../../src/store/thread/openRowsInThread.ts';
+import { startStoreThread } from '../../../src/store/thread/storeThread.ts';
 
 const ENDING_THREAD = new URL('../../support/endingStore.worker.ts', import.meta.url);
 
@@ -91,7 +92,11 @@ test('GIVEN a file in use WHEN a second store opens it THEN it is refused, and t
 
 test('GIVEN a thread that ends by itself WHEN the store is used THEN what waits is rejected, and one sentence says to start again, with exit code 75', async () => {
   const ended: OperatorError[] = [];
-  const operations = await openRowsInThread(newFile(), error => ended.push(error), ENDING_THREAD);
+  const operations = await openRowsInThread(
+    newFile(),
+    error => ended.push(error),
+    startStoreThread(ENDING_THREAD),
+  );
   const reads = [operations.get(row('a', '')), operations.get(row('b', ''))];
   for (const read of reads) await assert.rejects(read, /has ended/);
   await assert.rejects(operations.write([{ set: [row('b', 1)] }]), /has ended/);

@@ -1,10 +1,14 @@
 import { parentPort } from 'node:worker_threads';
+import { releaseMemory } from '../../lib/releaseMemory.ts';
 import { openLockedRows } from '../openLockedRows.ts';
 import { callOperation, type RowOperations } from '../rowOperations.ts';
 import { createBatch } from './createBatch.ts';
 import { type Call, type Reply, toSentError } from './messages.ts';
 
-// The store's thread: it alone has the connection, and runs every statement. See openRowsInThread.
+// In the store's thread: it alone has the connection, and runs every statement. See openRowsInThread.
+
+/** Milliseconds from the opening until the main thread has loaded everything, which no flag must change before. */
+const SETTLED_AFTER_MS = 5000;
 
 const port = parentPort;
 let operations: RowOperations | undefined;
@@ -19,6 +23,7 @@ async function run({ name, args }: Call): Promise<unknown> {
       endSoon();
       throw error;
     }
+    setTimeout(releaseMemory, SETTLED_AFTER_MS).unref();
     return undefined;
   }
   if (!operations) throw new Error('Store is not open');
