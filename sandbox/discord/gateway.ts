@@ -10,6 +10,7 @@ const OP = {
   dispatch: 0,
   heartbeat: 1,
   identify: 2,
+  presence: 3,
   resume: 6,
   reconnect: 7,
   invalid: 9,
@@ -24,18 +25,37 @@ const CLOSE = {
   alreadyAuthenticated: 4005,
   seq: 4007,
 };
-/** Presence, voice state and guild members: ignored, because the bot's behaviour does not depend on them. */
-const IGNORED_OPS: readonly number[] = [3, 4, 8];
+/** Voice state and guild members: ignored, because the bot's behaviour does not depend on them. */
+const IGNORED_OPS: readonly number[] = [4, 8];
 const HEARTBEAT_INTERVAL_MS = 41_250;
 
 const packet = z.object({ op: z.int(), d: z.unknown() });
+/** https://docs.discord.com/developers/events/gateway-events#update-presence: of activities, bots may set these fields. */
+const presence = z.strictObject({
+  since: z.int().nullable().optional(),
+  activities: z
+    .array(
+      z.strictObject({
+        name: z.string().min(1).max(128),
+        type: z.int().min(0).max(5),
+        url: z.string().optional(),
+        state: z.string().min(1).max(128).optional(),
+      }),
+    )
+    .max(1),
+  status: z.enum(['online', 'dnd', 'idle', 'invisible', 'offline']),
+  afk: z.boolean().optional(),
+});
 const identify = z.object({
+  presence: presence.optional(),
   token: z.string(),
   intents: z.int(),
   properties: z.object({ os: z.string(), browser: z.string(), device: z.string() }),
   shard: z.tuple([z.int(), z.int()]).optional(),
 });
 const resume = z.object({ token: z.string(), session_id: z.string(), seq: z.int() });
+
+export type Presence = z.infer<typeof presence>;
 
 /** The gateway, at `/gateway` on the REST server's port. */
 export interface Gateway {
@@ -92,7 +112,15 @@ export function openGateway(world: World, server: Server, bot: APIUser): Gateway
       ws.send(JSON.stringify({ op: OP.ack, d: null }));
       return undefined;
     }
-    if (sessions.every(session => session.socket !== ws)) return CLOSE.notAuthenticated;
+    const session = sessions.find(candidate => candidate.socket === ws);
+    if (!session) return CLOSE.notAuthenticated;
+    if (op === OP.presence) {
+      const update = presence.safeParse(d);
+      if (!update.success) return CLOSE.decode;
+      session.presence = update.data;
+      world.emitChange();
+      return undefined;
+    }
     return IGNORED_OPS.includes(op) ? undefined : CLOSE.unknownOp;
   };
 
@@ -104,6 +132,7 @@ export function openGateway(world: World, server: Server, bot: APIUser): Gateway
     if (!isTokenValid(identity.data.token)) return CLOSE.authentication;
     if (sessions.some(session => session.socket === ws)) return CLOSE.alreadyAuthenticated;
     const session = new GatewaySession(ws, identity.data.intents);
+    session.presence = identity.data.presence;
     sessions.push(session);
     session.dispatch('READY', {
       v: 10,

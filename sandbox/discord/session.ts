@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { WebSocket } from 'ws';
+import type { Presence } from './gateway.ts';
 
 interface Event {
   s: number;
@@ -13,6 +14,8 @@ export class GatewaySession {
   readonly intents: number;
   readonly events: Event[] = [];
   socket: WebSocket | undefined;
+  /** What members see below the bot's name. */
+  presence: Presence | undefined;
   /** Whether a clean close or an invalidation has ended it, so that it cannot be resumed. */
   ended = false;
 

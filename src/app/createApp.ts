@@ -59,6 +59,7 @@ export async function runApp(
       server: await listening,
       notReady,
       botName: gateway.botName,
+      showCredits: gateway.showCredits,
       onTokenInvalid: () => shutdown.fail(invalidTokenError()),
       shutdown,
       log,

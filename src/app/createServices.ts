@@ -69,6 +69,8 @@ interface Options {
   readonly server: FrontServer;
   /** The bot's name, once it is connected. */
   readonly botName: () => string | undefined;
+  /** Shows in the bot's presence whether the vendor's account can pay for a song. */
+  readonly showCredits: (isOut: boolean) => void;
   /** Names of the parts that are not ready yet. */
   readonly notReady: () => readonly string[];
   readonly onTokenInvalid: () => void;
@@ -102,7 +104,8 @@ export interface Services {
  * @throws OperatorError if the port for metrics cannot be used.
  */
 export async function createServices(options: Options): Promise<Services> {
-  const { config, prices, store, open, server, notReady, onTokenInvalid, shutdown, log } = options;
+  const { config, prices, store, open, server, notReady, showCredits, onTokenInvalid, shutdown, log } =
+    options;
   const now = Date.now;
   // For intervals: it is never set back.
   const monotonicNow = () => performance.now();
@@ -144,6 +147,8 @@ export async function createServices(options: Options): Promise<Services> {
     messageOwner,
     vendor: VENDORS[config.vendor].title,
     lowCredits: config.lowCredits,
+    songPrice: catalog.priceOf('generate'),
+    showCredits,
     rows: store.rows,
     commit: store.commit,
     fetchBalance: credits.fetchBalance,

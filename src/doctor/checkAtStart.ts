@@ -1,5 +1,6 @@
 import type { REST } from 'discord.js';
 import type { Logger } from 'pino';
+import { inviteLink } from '../discord/gateway/startGateway.ts';
 import { runCheck } from './checkAll.ts';
 import { checkCallbacks } from './checks/checkCallbacks.ts';
 import { checkClock } from './checks/checkClock.ts';
@@ -9,6 +10,7 @@ import { checkInteractions } from './checks/checkInteractions.ts';
 import { checkKey } from './checks/checkKey.ts';
 import { checkPrices } from './checks/checkPrices.ts';
 import { checkPublicBot } from './checks/checkPublicBot.ts';
+import { checkToken } from './checks/checkToken.ts';
 import { fetchApplication } from './fetchApplication.ts';
 import { fetchCredit } from './fetchCredit.ts';
 import type { Finding } from './finding.ts';
@@ -49,6 +51,7 @@ export async function checkAtStart({
     if (finding) log[LOG_LEVELS[finding.level]]({ check: finding.name }, finding.sentence);
   };
   if (application.outcome === 'known') {
+    await report('Discord', () => checkToken(application));
     for (const check of [checkPublicBot, checkIntents, checkInteractions])
       await report(check.name, () => check(application.application));
   }
@@ -56,5 +59,7 @@ export async function checkAtStart({
   await report('Prices', () => checkPrices({ asOf: pricesAsOf, now }));
   await report('Clock', () => checkClock({ credit, isSigned: settings.hmacKeys.length > 0 }));
   await report('Disk', () => checkDisk(settings));
-  if (settings.publicUrl !== undefined) await report('Callbacks', () => checkCallbacks({ ...settings, now }));
+  await report('Callbacks', () => checkCallbacks({ ...settings, now }));
+  if (application.outcome === 'known')
+    log.info({ invite: inviteLink(application.application.id) }, 'Invite link');
 }

@@ -1,6 +1,6 @@
 import { DiscordAPIError, type REST, Routes } from 'discord.js';
 import { z } from 'zod';
-import { toNetworkErrorCode } from '../lib/errorCode.ts';
+import { toDiscordErrorCode } from '../discord/rest/toDiscordErrorCode.ts';
 
 const userSchema = z.object({ username: z.string() }).optional().catch(undefined);
 
@@ -39,13 +39,4 @@ export async function fetchApplication(rest: REST): Promise<ApplicationResult> {
     if (error instanceof DiscordAPIError && error.status === 401) return { outcome: 'refused' };
     return { outcome: 'unreachable', code: toDiscordErrorCode(error) };
   }
-}
-
-/** The code of an error of discord.js' client: `HTTP 503`, or of a network error. */
-export function toDiscordErrorCode(error: unknown): string {
-  const status = error instanceof Error && 'status' in error ? error.status : undefined;
-  if (typeof status === 'number') return `HTTP ${status}`;
-  const inner = error instanceof Error && error.cause !== undefined ? error.cause : error;
-  if (error instanceof Error && error.name === 'AbortError') return 'ETIMEDOUT';
-  return toNetworkErrorCode(inner);
 }

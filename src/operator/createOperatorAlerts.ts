@@ -60,6 +60,10 @@ interface Options {
   readonly commit: (write: Write) => Promise<void>;
   /** Resolves with the balance, or nothing if the vendor does not return it. */
   readonly fetchBalance: () => Promise<number | undefined>;
+  /** Credits for one song. */
+  readonly songPrice: number;
+  /** Must be told whether the account can pay for a song, whenever that is learnt. */
+  readonly showCredits: (isOut: boolean) => void;
   /** Result of requesting the bot's own public URL; absent if there is none. */
   readonly probePublicUrl: (() => Promise<string>) | undefined;
   /** Milliseconds; distinguishes alerts, also across restarts. */
@@ -71,16 +75,20 @@ interface Options {
 
 /** Creates the alerts, which are grouped by kind and sent to the operator's channel, and to the owner. */
 export function createOperatorAlerts(options: Options): OperatorAlerts {
-  const { rest, channelId, vendor, lowCredits } = options;
+  const { rest, channelId, vendor, lowCredits, songPrice, showCredits } = options;
   const { rows, commit, fetchBalance, probePublicUrl, now, monotonicNow, log } = options;
   const t = translateTo('en');
   const queue = createKeyedQueue({ log });
   let flushTimer: NodeJS.Timeout | undefined;
   let isUnsignedReported = false;
   const throttle = createAlertThrottle({ send, now: monotonicNow });
+  const alertIfLow = createLowBalanceAlert({ below: lowCredits, rows, commit, onLow: alertLowBalance });
   const balanceMonitor = createBalanceMonitor({
     fetchBalance,
-    onBalance: createLowBalanceAlert({ below: lowCredits, rows, commit, onLow: alertLowBalance }),
+    onBalance: async credits => {
+      showCredits(credits < songPrice);
+      await alertIfLow(credits);
+    },
     now: monotonicNow,
     log,
   });
@@ -122,9 +130,14 @@ export function createOperatorAlerts(options: Options): OperatorAlerts {
       const submission = await submit(asked);
       const { outcome } = submission;
       if (lowCredits > 0 && outcome !== 'rejected' && outcome !== 'not-sent') balanceMonitor.onPaidCall();
-      if (outcome === 'accepted' || outcome === 'completed') return submission;
+      if (outcome === 'accepted' || outcome === 'completed') {
+        // Something cheaper than a song may be paid for still: with a balance, that alone decides.
+        if (lowCredits === 0) showCredits(false);
+        return submission;
+      }
       const { reason, code } = submission.failure;
       const alert = ALERTS.find(one => one === reason);
+      if (alert === 'no-credits') showCredits(true);
       if (alert) throttle.report(alert, code);
       return submission;
     },

@@ -68,6 +68,7 @@ test('GIVEN a bot that has just become ready WHEN its log is read THEN the same 
   const logs = testbed.bot.logs();
   const checks = logs.flatMap(({ check }) => (typeof check === 'string' ? [check] : []));
   assert.deepEqual(checks, [
+    'Discord',
     'Public bot',
     'Intents',
     'Interactions',

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { OperatorError } from '../../lib/operatorError.ts';
 import { noteCommunity } from '../interactions/communities.ts';
 import { preventTokenReset, rejectOnRateLimit } from '../rest/restPolicy.ts';
+import { presence } from './presence.ts';
 
 /** Close code of an invalid token. All other fatal close codes are caused by the program. */
 const AUTHENTICATION_FAILED = 4004;
@@ -37,6 +38,7 @@ export async function connect({
   const client = new Client({
     intents: [],
     allowedMentions: { parse: [] },
+    presence: presence(false),
     rest: { api: apiUrl, rejectOnRateLimit },
     // Cards are rendered from the store and edited by id, so no cache is needed.
     makeCache: Options.cacheWithLimits({

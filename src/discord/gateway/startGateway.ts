@@ -1,5 +1,6 @@
 import {
   type Client,
+  Events,
   OAuth2Scopes,
   PermissionFlagsBits,
   type RESTPostAPIApplicationCommandsJSONBody,
@@ -8,7 +9,9 @@ import {
 import { backoffMs } from '../../lib/backoff.ts';
 import { OperatorError } from '../../lib/operatorError.ts';
 import { retry } from '../../lib/retry.ts';
+import { toDiscordErrorCode } from '../rest/toDiscordErrorCode.ts';
 import { connect } from './connect.ts';
+import { presence } from './presence.ts';
 
 import { registerCommands } from './registerCommands.ts';
 
@@ -35,6 +38,8 @@ export interface GatewayHandle {
   isReady(): boolean;
   /** The bot's name, once it is connected. */
   botName(): string | undefined;
+  /** Shows whether the vendor's account can pay for a song. */
+  showCredits(isOut: boolean): void;
   close(): Promise<void>;
 }
 
@@ -49,8 +54,17 @@ export function startGateway({
   const { log } = connection;
   let client: Client<true> | undefined;
 
+  let isOutOfCredits = false;
+
+  const updatePresence = () => client?.user.setPresence(presence(isOutOfCredits));
+
   const connecting = connectWithRetry(connection).then(connected => {
     client = connected;
+    if (isOutOfCredits) updatePresence();
+    // A new session begins with the presence of the start.
+    client?.on(Events.ShardReady, () => {
+      if (isOutOfCredits) updatePresence();
+    });
   });
 
   async function register(): Promise<void> {
@@ -79,6 +93,11 @@ export function startGateway({
     connected: connecting,
     isReady: () => client?.isReady() ?? false,
     botName: () => client?.user.displayName,
+    showCredits: isOut => {
+      if (isOut === isOutOfCredits) return;
+      isOutOfCredits = isOut;
+      updatePresence();
+    },
     close: async () => client?.destroy(),
   };
 }
@@ -101,8 +120,15 @@ async function connectWithRetry(
       tries: Number.POSITIVE_INFINITY,
       delay: failures => backoffMs(failures, RETRY_DELAY),
       shouldRetry: error => !(error instanceof OperatorError),
-      onRetry: ({ error, delayMs }) =>
-        log.warn({ err: error, pauseMs: delayMs }, 'Discord unreachable, retrying'),
+      onRetry: ({ error, delayMs }) => {
+        const code = toDiscordErrorCode(error);
+        const seconds = Math.max(1, Math.round(delayMs / 1000));
+        log.warn(
+          { code, againInMs: delayMs },
+          `Discord cannot be reached (${code}), next try in ${seconds} s`,
+        );
+        log.debug({ err: error }, 'Discord connection failed');
+      },
       signal,
     });
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { REST, RESTPostAPIApplicationCommandsJSONBody } from 'discord.js';
 import { compareCommands } from '../../discord/gateway/registerCommands.ts';
+import { toDiscordErrorCode } from '../../discord/rest/toDiscordErrorCode.ts';
 import { describeNetworkError } from '../describeNetworkError.ts';
-import { toDiscordErrorCode } from '../fetchApplication.ts';
 import type { Finding } from '../finding.ts';
 
 const NAME = 'Commands';

@@ -38,6 +38,33 @@ test('GIVEN entries of the log WHEN they are shown on a terminal THEN each is on
   );
 });
 
+test('GIVEN what the bot says at its start WHEN it is shown THEN four plain lines say whether all is well, the link on its own', () => {
+  let output = '';
+  const log = createLogger('info', {
+    write: line => {
+      output += formatLogLine(line);
+    },
+  });
+  const invite = 'https://discord.com/oauth2/authorize?client_id=1';
+  log.info({ check: 'Discord' }, 'Discord knows the token: shantyman, in 2 servers.');
+  log.info({ check: 'Intents' }, 'No intent is on.');
+  log.info({ check: 'Key' }, 'KIE accepts the key: 188 credits, about 15 songs.');
+  log.warn({ check: 'Callbacks' }, 'PUBLIC_URL is not set.');
+  log.info({ invite }, 'Invite link');
+  assert.deepEqual(output.split('\n'), [
+    '✓ Discord       Discord knows the token: shantyman, in 2 servers.',
+    '✓ Key           KIE accepts the key: 188 credits, about 15 songs.',
+    '! Callbacks     PUBLIC_URL is not set.',
+    'Invite link:',
+    invite,
+    '',
+  ]);
+  assert.equal(
+    logged(entries => entries.info({ user: 'shantyman', invite }, 'Connected to Discord')),
+    'Connected to Discord (user=shantyman)\n',
+  );
+});
+
 test('GIVEN text from outside that would colour or clear the terminal WHEN it is shown THEN it cannot', () => {
   const shown = logged(log =>
     log.info({ vendorMessage: '\u001b[2J\u009b1m\r\nStopped' }, 'Task \u001b[31mrejected'),
