@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { APIUser } from 'discord-api-types/v10';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
+import { presenceSchema } from './presence.ts';
 import { GatewaySession } from './session.ts';
 import type { World } from './world.ts';
 
@@ -30,32 +31,14 @@ const IGNORED_OPS: readonly number[] = [4, 8];
 const HEARTBEAT_INTERVAL_MS = 41_250;
 
 const packet = z.object({ op: z.int(), d: z.unknown() });
-/** https://docs.discord.com/developers/events/gateway-events#update-presence: of activities, bots may set these fields. */
-const presence = z.strictObject({
-  since: z.int().nullable().optional(),
-  activities: z
-    .array(
-      z.strictObject({
-        name: z.string().min(1).max(128),
-        type: z.int().min(0).max(5),
-        url: z.string().optional(),
-        state: z.string().min(1).max(128).optional(),
-      }),
-    )
-    .max(1),
-  status: z.enum(['online', 'dnd', 'idle', 'invisible', 'offline']),
-  afk: z.boolean().optional(),
-});
 const identify = z.object({
-  presence: presence.optional(),
+  presence: presenceSchema.optional(),
   token: z.string(),
   intents: z.int(),
   properties: z.object({ os: z.string(), browser: z.string(), device: z.string() }),
   shard: z.tuple([z.int(), z.int()]).optional(),
 });
 const resume = z.object({ token: z.string(), session_id: z.string(), seq: z.int() });
-
-export type Presence = z.infer<typeof presence>;
 
 /** The gateway, at `/gateway` on the REST server's port. */
 export interface Gateway {
@@ -115,7 +98,7 @@ export function openGateway(world: World, server: Server, bot: APIUser): Gateway
     const session = sessions.find(candidate => candidate.socket === ws);
     if (!session) return CLOSE.notAuthenticated;
     if (op === OP.presence) {
-      const update = presence.safeParse(d);
+      const update = presenceSchema.safeParse(d);
       if (!update.success) return CLOSE.decode;
       session.presence = update.data;
       world.emitChange();

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { WebSocket } from 'ws';
-import type { Presence } from './gateway.ts';
+import type { Presence } from './presence.ts';
 
 interface Event {
   s: number;
