@@ -22,7 +22,7 @@ export function isComplete({ attachments }: SandboxMessage): boolean {
 
 /** Whether the card says that it is unknown whether the vendor accepted the task. */
 export function isOutcomeUnknown(card: SandboxMessage): boolean {
-  return /don't know yet if it went through/.test(textOf(card));
+  return /isn't clear yet whether it went through/.test(textOf(card));
 }
 
 /** Accepted submissions of each prompt. */
