@@ -1,5 +1,6 @@
 import { measureCallbacks } from './callbacks/measureCallbacks.ts';
 import { measureHistory } from './history/measureHistory.ts';
+import { measureLateness } from './lateness/measureLateness.ts';
 import { measureManyTasks } from './memory/measureManyTasks.ts';
 import { measureMemory } from './memory/measureMemory.ts';
 import { measureUploads } from './memory/measureUploads.ts';
@@ -25,6 +26,7 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   memory: measureMemory,
   many: measureManyTasks,
   uploads: measureUploads,
+  lateness: measureLateness,
   history: measureHistory,
 };
 

@@ -13,6 +13,7 @@ import { benchTask } from '../callbacks/benchTask.ts';
 import type { Figure } from '../report/figure.ts';
 import { median } from '../report/percentile.ts';
 import { HISTORY_GUILD, historyMember, RARE_WORD } from './historySong.ts';
+import { type ForgetCosts, measureForget } from './measureForget.ts';
 import { seedHistory } from './seedHistory.ts';
 
 const SIZES = [1000, 100_000, 1_000_000] as const;
@@ -28,6 +29,7 @@ interface Costs {
   readonly page: number;
   readonly searches: ReadonlyMap<string, number>;
   readonly claim: number;
+  readonly forget: ForgetCosts;
   readonly bytesPerSong: number;
 }
 
@@ -89,8 +91,8 @@ async function measureStore(file: string, songs: number): Promise<Costs> {
       ),
     );
   });
-  await store.close();
-  return { page, searches, claim, bytesPerSong };
+  const forget = await measureForget(store, tasks, file, historyMember(0, songs));
+  return { page, searches, claim, forget, bytesPerSong };
 }
 
 async function timeMedian(run: () => Promise<void>): Promise<number> {
@@ -106,7 +108,7 @@ async function timeMedian(run: () => Promise<void>): Promise<number> {
 function toFigures(costs: ReadonlyMap<number, Costs>): Figure[] {
   const smallest = costs.get(SIZES[0]);
   if (!smallest) return [];
-  return [...costs].flatMap(([songs, { page, searches, claim, bytesPerSong }]) => {
+  return [...costs].flatMap(([songs, { page, searches, claim, forget, bytesPerSong }]) => {
     const count = songs.toLocaleString('en');
     const figure = (what: string, bot: number, value: number): Figure => ({
       label: `${what}, with ${count} songs`,
@@ -123,6 +125,18 @@ function toFigures(costs: ReadonlyMap<number, Costs>): Figure[] {
         figure(`First page of a search for ${label}`, ms, smallest.searches.get(label) ?? Number.NaN),
       ),
       figure('A new task and its claim', claim, smallest.claim),
+      {
+        label: `Forgetting a member with 50 songs, with ${count} songs`,
+        bot: forget.ms,
+        unit: 'ms' as const,
+        goal: { metric: 'value' as const, max: 5000 },
+      },
+      {
+        label: `Longest lateness of a 10 ms timer meanwhile, with ${count} songs`,
+        bot: forget.lateMs,
+        unit: 'ms' as const,
+        goal: { metric: 'value' as const, max: 100 },
+      },
       { label: `Store per song, with ${count} songs`, bot: bytesPerSong / 1024, unit: 'KiB' as const },
     ];
   });
