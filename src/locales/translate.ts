@@ -1,4 +1,5 @@
 import i18next, { type FormatterModule } from 'i18next';
+import de from './de.json' with { type: 'json' };
 import en from './en.json' with { type: 'json' };
 import { formatValue } from './formatValue.ts';
 
@@ -6,7 +7,7 @@ import { formatValue } from './formatValue.ts';
 export const SOURCE_LOCALE = 'en';
 
 /** All texts of the bot, by Discord's locale code: a language is added here. Missing texts fall back to English. */
-export const RESOURCES = { en } as const;
+export const RESOURCES = { en, de } as const;
 
 /** The languages of the bot. */
 export const LOCALES: readonly string[] = Object.keys(RESOURCES);

@@ -1,4 +1,4 @@
-import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
+import { Locale, type RESTPostAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
 import { invalidForm, type Path } from '../apiError.ts';
 
 /** https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-naming */
@@ -10,7 +10,10 @@ const CHAT_INPUT = 1;
 const COMMANDS: Readonly<Record<number, number>> = { [CHAT_INPUT]: 100, 2: 5, 3: 5 };
 const OPTIONS = 25;
 const CHOICES = 25;
-const DESCRIPTION_CHARACTERS = 100;
+/** Of a description and of a choice's name. */
+const TEXT_CHARACTERS = 100;
+/** https://discord.com/developers/docs/reference#locales */
+const LOCALES: ReadonlySet<string> = new Set(Object.values(Locale));
 /** Characters of a command's names, descriptions and values, with the longest translation of each. */
 const COMMAND_CHARACTERS = 8000;
 
@@ -93,13 +96,21 @@ function checkNamed(named: Named, path: Path): void {
         'APPLICATION_COMMAND_INVALID_NAME',
         `Command name is invalid: "${name}".`,
       );
-  const { description = '' } = named;
-  if (description.length < 1 || description.length > DESCRIPTION_CHARACTERS)
-    throw invalidForm(
-      [...path, 'description'],
-      'BASE_TYPE_BAD_LENGTH',
-      'Must be between 1 and 100 in length.',
-    );
+  checkLength(named.description ?? '', [...path, 'description']);
+  checkTranslations(named.description_localizations, [...path, 'description_localizations']);
+}
+
+function checkLength(text: string, path: Path): void {
+  if (text.length < 1 || text.length > TEXT_CHARACTERS)
+    throw invalidForm(path, 'BASE_TYPE_BAD_LENGTH', `Must be between 1 and ${TEXT_CHARACTERS} in length.`);
+}
+
+function checkTranslations(translations: Translations, path: Path): void {
+  for (const [locale, text] of Object.entries(translations ?? {})) {
+    if (!LOCALES.has(locale))
+      throw invalidForm([...path, locale], 'DICT_TYPE_UNKNOWN_KEY', 'Unknown locale.');
+    if (text != null) checkLength(text, [...path, locale]);
+  }
 }
 
 function checkOptions(options: readonly Option[], path: Path): void {
@@ -137,6 +148,10 @@ function checkLimits(option: Option, path: Path): void {
       'APPLICATION_COMMAND_OPTIONS_CHOICE_NAME_DUPLICATE',
       'Name twice.',
     );
+  for (const [index, choice] of choices.entries()) {
+    checkLength(choice.name, [...path, 'choices', index, 'name']);
+    checkTranslations(choice.name_localizations, [...path, 'choices', index, 'name_localizations']);
+  }
   for (const [low, high] of [
     [option.min_length, option.max_length],
     [option.min_value, option.max_value],

@@ -1,8 +1,5 @@
 import type { LocalizationMap } from 'discord.js';
-import { RESOURCES, type TextKey, translateTo } from '../../locales/translate.ts';
-
-/** Language of the default text; all others are localizations. */
-const SOURCE = 'en';
+import { LOCALES, SOURCE_LOCALE, type TextKey, translateTo } from '../../locales/translate.ts';
 
 /** Description in a command's definition, with its localizations. */
 export function localizedDescription(key: TextKey): {
@@ -11,7 +8,7 @@ export function localizedDescription(key: TextKey): {
 } {
   const localizations = localize(key);
   return {
-    description: translateTo(SOURCE)(key),
+    description: translateTo(SOURCE_LOCALE)(key),
     ...(localizations && { description_localizations: localizations }),
   };
 }
@@ -19,11 +16,14 @@ export function localizedDescription(key: TextKey): {
 /** Name of an option's choice, with its localizations. */
 export function localizedName(key: TextKey): { name: string; name_localizations?: LocalizationMap } {
   const localizations = localize(key);
-  return { name: translateTo(SOURCE)(key), ...(localizations && { name_localizations: localizations }) };
+  return {
+    name: translateTo(SOURCE_LOCALE)(key),
+    ...(localizations && { name_localizations: localizations }),
+  };
 }
 
 function localize(key: TextKey): LocalizationMap | undefined {
-  const others = Object.keys(RESOURCES).filter(locale => locale !== SOURCE);
+  const others = LOCALES.filter(locale => locale !== SOURCE_LOCALE);
   return others.length > 0
     ? Object.fromEntries(others.map(locale => [locale, translateTo(locale)(key)]))
     : undefined;
