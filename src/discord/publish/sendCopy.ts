@@ -109,8 +109,10 @@ export function createCopySender({ rest, gather, catalog, readTags, log }: Optio
 
   return async (interaction, task, note) => {
     const member = interaction.user.id;
+    // Two choices of one menu may be results of one task: they are two presses.
+    const choice = interaction.isStringSelectMenu() ? interaction.values.join() : '';
     const press = interaction.isMessageComponent()
-      ? `${member} ${interaction.message.id} ${interaction.customId} ${task.id}`
+      ? `${member} ${interaction.message.id} ${interaction.customId} ${choice} ${task.id}`
       : interaction.id;
     if (inProgress.has(press)) {
       // The same button or choice again: this reply would be a second copy.

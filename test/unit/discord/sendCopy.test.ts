@@ -26,6 +26,7 @@ const click = {
   authorizingIntegrationOwners: {},
   appPermissions: new PermissionsBitField(0n),
   isMessageComponent: () => true,
+  isStringSelectMenu: () => false,
   message: { id: '5' },
   customId: 'library-show:x',
 } as unknown as ButtonInteraction;
@@ -113,6 +114,34 @@ test('GIVEN a message that Discord rejects WHEN a copy is shown THEN the error i
   });
   await viewer(click, done);
   await assert.rejects(broken(click, done), DiscordAPIError);
+});
+
+test('GIVEN two choices of one menu that are results of one task WHEN both are shown at once THEN there are two copies', async () => {
+  const sent: string[] = [];
+  const dropped: string[] = [];
+  const rest = {
+    get: async () => ({ attachments: [], embeds: [] }),
+    patch: async (route: string) => void sent.push(route),
+    delete: async (route: string) => void dropped.push(route),
+  } as unknown as REST;
+  const show = createCopySender({
+    rest,
+    readTags: noTags,
+    log: silentLog,
+    catalog: DEFAULT_CATALOG,
+    gather: async () => ({
+      files: new Map(),
+      failed: [],
+      unfetchable: [],
+      [Symbol.asyncDispose]: async () => {},
+    }),
+  });
+  const choose = (values: string[]) => {
+    const facts = { token: values.join(), customId: 'track:x', isStringSelectMenu: () => true, values };
+    return show({ ...click, ...facts } as unknown as ButtonInteraction, done);
+  };
+  await Promise.all([choose(['midi']), choose(['separate-vocal']), choose(['midi'])]);
+  assert.deepEqual([sent.length, dropped.length], [2, 1]);
 });
 
 test('GIVEN one member who presses Show many times WHEN another member presses it THEN their copy is next, and presses of one button are one', async () => {
