@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { waitUntilReady } from '../../../scripts/deploy/waitUntilReady.ts';
+import { readSettingNames } from '../../../scripts/docs/readSettings.ts';
+import { localAddress } from '../../../src/doctor/localAddress.ts';
+import { isInContext } from '../../container/parseDockerfile.ts';
+import { composeSchema } from './composeSchema.ts';
+import { parsePlainYaml } from './parsePlainYaml.ts';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
+const compose = (file: string) => composeSchema.parse(parsePlainYaml(read(file)));
+
+test('GIVEN compose.yaml WHEN it is read by the schema THEN the bot is closed, keeps its data, and is reached from this machine alone', () => {
+  const { services, volumes } = compose('compose.yaml');
+  const { bot, tunnel } = services;
+  assert.deepEqual(
+    [bot?.read_only, bot?.cap_drop, bot?.security_opt],
+    [true, ['ALL'], ['no-new-privileges:true']],
+  );
+  assert.deepEqual(bot?.volumes, ['data:/data']);
+  assert.deepEqual(Object.keys(volumes ?? {}), ['data']);
+  assert.deepEqual(bot?.ports, ['127.0.0.1:3000:3000']);
+  assert.equal(bot?.profiles, undefined);
+  assert.deepEqual([tunnel?.profiles, tunnel?.depends_on], [['tunnel'], ['bot']]);
+});
+
+test('GIVEN the compose files WHEN their variables are read THEN each is a setting of the bot, and each secret has a file', () => {
+  const base = compose('compose.yaml');
+  const secrets = compose('deploy/compose.secrets.yaml');
+  const names = [base, secrets].flatMap(({ services }) => Object.keys(services.bot?.environment ?? {}));
+  const known = new Set(readSettingNames());
+  assert.deepEqual(
+    names.filter(name => !known.has(name)),
+    [],
+  );
+  const used = secrets.services.bot?.secrets ?? [];
+  assert.deepEqual(used, Object.keys(secrets.secrets ?? {}));
+  const paths = Object.values(secrets.services.bot?.environment ?? {});
+  assert.deepEqual(
+    paths,
+    used.map(name => `/run/secrets/${name}`),
+  );
+});
+
+test('GIVEN a compose file with a misspelled name, a list in a mapping or a wrong indentation WHEN it is read THEN it is refused', () => {
+  for (const wrong of [
+    'services:\n  bot:\n    reed_only: true',
+    'services:\n  bot:\n    image: a\n    - b',
+    'services:\n    bot:\n  image: a',
+    'services:\n  bot:\n    image: "a"',
+  ])
+    assert.throws(() => composeSchema.parse(parsePlainYaml(wrong)), wrong);
+});
+
+test('GIVEN the context of the image WHEN files are looked for THEN settings, data and secrets are never in it', () => {
+  const ignore = read('.dockerignore');
+  for (const path of [
+    '.env',
+    '.git/config',
+    'data/bot.sqlite',
+    'secrets/kie_api_key',
+    'node_modules/x',
+    'scripts',
+  ])
+    assert.equal(isInContext(ignore, path), false, path);
+  for (const path of ['src/main.ts', 'package-lock.json', 'scripts/launch.mjs'])
+    assert.equal(isInContext(ignore, path), true, path);
+});
+
+test('GIVEN the systemd unit WHEN its commands are read THEN their files exist, 75 starts the bot again, and tries are bounded', () => {
+  const lines = read('deploy/shantyman.service').split('\n');
+  const values = (key: string) =>
+    lines.flatMap(line => (line.startsWith(`${key}=`) ? [line.slice(key.length + 1)] : []));
+  for (const command of [...values('ExecStart'), ...values('ExecStartPost')]) {
+    const [program, ...files] = command.replace(/^-/, '').split(' ');
+    assert.equal(program, '/usr/bin/node');
+    assert.ok(files.length > 0);
+    for (const file of files) assert.ok(existsSync(join(ROOT, file)), file);
+  }
+  assert.deepEqual(values('RestartForceExitStatus'), ['75']);
+  assert.deepEqual(values('StartLimitBurst'), ['5']);
+  assert.deepEqual(values('WorkingDirectory'), ['/opt/shantyman']);
+  // What is not in a section, a comment or an assignment would be ignored with a warning that nobody reads.
+  assert.deepEqual(
+    lines.filter(line => !/^$|^#|^\[\w+\]$|^[A-Z]\w+=/.test(line)),
+    [],
+  );
+});
+
+test('GIVEN a bot that becomes ready later, and one that never does WHEN a service manager waits for them THEN it waits for the first, and not for ever for the second', async t => {
+  let asked = 0;
+  let readyAfter = 3;
+  const server = createServer(({ url }, response) => {
+    asked += 1;
+    response.writeHead(url === '/readyz' && asked >= readyAfter ? 200 : 503).end();
+  }).listen(0, '127.0.0.1');
+  t.after(() => server.close());
+  await new Promise(resolve => server.once('listening', resolve));
+  const { port } = server.address() as AddressInfo;
+  assert.equal(await waitUntilReady(localAddress('0.0.0.0', port), { atMostMs: 60_000 }), true);
+  assert.equal(asked, 3);
+  readyAfter = Number.POSITIVE_INFINITY;
+  assert.equal(await waitUntilReady(localAddress('127.0.0.1', port), { atMostMs: 0 }), false);
+});
