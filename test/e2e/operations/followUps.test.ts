@@ -146,7 +146,7 @@ async function makeWav(testbed: Testbed, uploadLimit: number) {
 }
 
 async function convertWav(testbed: Testbed): Promise<void> {
-  const { card } = await makeWav(testbed, 3000);
+  const { card } = await makeWav(testbed, 3400);
   assert.deepEqual(
     card.attachments.map(({ filename, contentType }) => [filename, contentType]),
     [['Rain_1.flac', 'audio/flac']],
