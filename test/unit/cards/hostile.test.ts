@@ -5,15 +5,18 @@ import { renderCard } from '../../../src/cards/renderCard.ts';
 import { applyUpdate } from '../../../src/domain/applyUpdate.ts';
 import type { Task } from '../../../src/domain/task.ts';
 import type { TaskInput } from '../../../src/domain/taskInput.ts';
-import { translateTo } from '../../../src/locales/translate.ts';
+import { LOCALES, SOURCE_LOCALE, translateTo } from '../../../src/locales/translate.ts';
 import { operations } from '../../../src/suno/operations/registry.ts';
 import { assertSafe } from '../../property/assertSafe.ts';
 import { HOSTILE_TEXTS, hostileText } from '../../property/hostileText.ts';
 import { hostileUrl } from '../../property/hostileUrl.ts';
+import { assertFits } from '../../support/assertFits.ts';
 import { makeTask, NOW } from '../../support/makeTask.ts';
 import { attachAll } from '../../support/readCard.ts';
 
 const t = translateTo('en-US');
+/** The other languages, whose texts are longer. */
+const OTHERS = LOCALES.filter(locale => locale !== SOURCE_LOCALE).map(translateTo);
 const TASK_ID = '5c79be8ea4cb4ff8bd4e0c0a55f00f10';
 
 /** A callback with hostile text in every place where the vendor may have text. */
@@ -83,6 +86,7 @@ for (const [name, input] of [
         const task = applyCallbacks(asked, bodies);
         assertSafe(renderCard(task, new Map(), t), task);
         assertSafe(renderCard(task, attachAll(task), t), task);
+        for (const other of OTHERS) assertFits(renderCard(task, attachAll(task), other));
       }),
     );
   });
@@ -97,6 +101,7 @@ test('GIVEN each hostile text WHEN it is the only known text of a song THEN the 
       const task = applyCallbacks(input, [body]);
       assertSafe(renderCard(task, new Map(), t), task);
       assertSafe(renderCard(task, attachAll(task), t), task);
+      for (const other of OTHERS) assertFits(renderCard(task, attachAll(task), other));
     }
   }
 });

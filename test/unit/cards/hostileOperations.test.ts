@@ -4,16 +4,19 @@ import { renderCard } from '../../../src/cards/renderCard.ts';
 import { OPERATION_NAMES, type OperationName } from '../../../src/domain/operationNames.ts';
 import type { Note, Result } from '../../../src/domain/result.ts';
 import type { Task } from '../../../src/domain/task.ts';
-import { translateTo } from '../../../src/locales/translate.ts';
+import { LOCALES, SOURCE_LOCALE, translateTo } from '../../../src/locales/translate.ts';
 import { operationOf } from '../../../src/suno/operations/registry.ts';
 import { looseUrl } from '../../../src/suno/parsers/loose.ts';
 import { assertSafe } from '../../property/assertSafe.ts';
 import { hostileText } from '../../property/hostileText.ts';
 import { hostileUrl } from '../../property/hostileUrl.ts';
+import { assertFits } from '../../support/assertFits.ts';
 import { completeTask, makeOperationTask, TRACK_REF } from '../../support/makeOperationTask.ts';
 import { attachAll } from '../../support/readCard.ts';
 
 const t = translateTo('en-US');
+/** The other languages, whose texts are longer. */
+const OTHERS = LOCALES.filter(locale => locale !== SOURCE_LOCALE).map(translateTo);
 
 const seconds = fc.oneof(fc.double({ min: 0, max: 400, noNaN: true }), fc.constantFrom(1e300, -1));
 /** As it is parsed. */
@@ -98,6 +101,7 @@ test('GIVEN hostile texts from member and vendor WHEN other operations are rende
     fc.property(operationTask, task => {
       assertSafe(renderCard(task, new Map(), t), task);
       assertSafe(renderCard(task, attachAll(task), t), task);
+      for (const other of OTHERS) assertFits(renderCard(task, attachAll(task), other));
     }),
   );
 });
