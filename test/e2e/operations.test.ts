@@ -20,6 +20,7 @@ test('GIVEN a metrics port WHEN songs are made THEN the metrics show them, on th
   const isComplete = (text: string) =>
     /to_edit_seconds_count 1/.test(text) &&
     /shantyman_open_tasks 1\n/.test(text) &&
+    /shantyman_unpublished_tasks 0\n/.test(text) &&
     /callback_answers_total\{status="200"\} 2/.test(text);
   const text = await pollUntil(async () => {
     const read = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
@@ -104,8 +105,11 @@ test('GIVEN a record that cannot be read WHEN its button is pressed THEN the rep
   const { DatabaseSync } = await import('node:sqlite');
   const other = new DatabaseSync(testbed.storeFile, { timeout: 5000 });
   // After it has stored the last edit, the bot no longer changes the record.
-  const countOpen = other.prepare(`SELECT count(*) AS n FROM keyv WHERE namespace = 'open'`);
-  await pollUntil(() => countOpen.get()?.n === 0, 'a store without open tasks');
+  const unfinished = other.prepare(
+    `SELECT (SELECT count(*) FROM keyv WHERE namespace = 'open')
+      + (SELECT count(*) FROM keyv WHERE namespace = 'tasks' AND value NOT LIKE '%"isFinal":true%') AS n`,
+  );
+  await pollUntil(() => unfinished.get()?.n === 0, 'a store of finished records');
   other.exec(`UPDATE keyv SET value = '{"value":{"version":99}}' WHERE namespace = 'tasks'`);
   other.close();
   const reply = await ada.press(card, 'Sing it (1)').message();

@@ -48,7 +48,11 @@ test('GIVEN a private song WHEN it is made THEN only its requester sees it, and 
   assert.ok(buttonLabels(card).some(label => label.includes('Post it here')));
   assert.throws(() => bob.press(card, 'Post it here'), /does not see/);
   assert.doesNotMatch(await serverLibrary(bob), /waltz/i);
-  assert.deepEqual((await bob.suggest('extend', 'song', '').response()).choices, []);
+  const offered = (await bob.suggest('extend', 'song', '').response()).choices ?? [];
+  assert.deepEqual(
+    offered.map(({ name }) => name),
+    ['No songs yet: make one with /song'],
+  );
   assert.equal((await ada.suggest('extend', 'song', '').response()).choices?.length, 2);
   const extension = await ada.choose(card, 'Track 1: extend, stems, video…', 'WAV').message();
   assert.equal(extension.ephemeral, true, 'what is made from it is private too');

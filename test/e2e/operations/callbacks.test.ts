@@ -3,6 +3,7 @@ import { assertClean } from '../../support/assertClean.ts';
 import { byCallback } from './completeTask.ts';
 import { createFixture } from './createFixture.ts';
 import { OPERATION_CASES } from './operationCases.ts';
+import { PARALLEL_CASES } from './parallelCases.ts';
 import { runCase } from './runCase.ts';
 import { startOperationsProcessTestbed } from './startOperationsTestbed.ts';
 import { TRANSPORTS } from './transports.ts';
@@ -13,7 +14,7 @@ for (const { name, env } of TRANSPORTS) {
   for (const callbacks of name === 'createTask' ? (['classic', 'record'] as const) : (['classic'] as const)) {
     const form = callbacks === 'record' ? ' in the form of a record' : '';
     test(`GIVEN signed callbacks${form} WHEN each operation is requested by ${name} THEN its card shows the result`, {
-      concurrency: true,
+      concurrency: PARALLEL_CASES,
     }, async t => {
       await using testbed = await startOperationsProcessTestbed({
         kie: { hmacKey: KEY, jobs: { callbacks } },

@@ -30,9 +30,12 @@ export async function failCase(row: OperationCase, fixture: OperationFixture, fa
   const inRecord = hasOwnRecord ? row.failureInRecord : undefined;
   const [why, small] = inRecord ?? [reason, shown];
   // Records of createTask say what was charged, which settles it unless an earlier step was paid.
-  const isSettled = fail === failByPolling && task.transport === 'jobs' && steps.length === 1;
-  const credits = code === REFUNDED ? 'refunded' : priceOf(row) === 0 || isSettled ? 'unused' : 'unknown';
-  await assertFailed(card, small, why, credits);
+  const hasRecord = task.transport === 'jobs' && steps.length === 1;
+  const isSettled = priceOf(row) === 0 || (fail === failByPolling && hasRecord);
+  const credits = code === REFUNDED ? 'refunded' : isSettled ? 'unused' : 'unknown';
+  // On a busy machine, a poll can find the record before the callback arrives.
+  const alternative = credits === 'unknown' && hasRecord ? 'unused' : credits;
+  await assertFailed(card, small, why, credits, alternative);
   const quoted = `The music service says: “It names the artist \\*\\*${fixture.word}\\*\\*”`;
   assert.ok(textOf(card).includes(quoted), textOf(card));
   assert.equal(submissionsOf(fixture.testbed, card).length, steps.length, 'nothing was ordered twice');
@@ -44,6 +47,7 @@ export async function assertFailed(
   code: string,
   reason: string,
   credits: 'unused' | 'refunded' | 'unknown',
+  alternative = credits,
 ): Promise<void> {
   await card.until(() => textOf(card).includes(`Code ${code}`), { what: `code ${code}` });
   const text = textOf(card);
@@ -51,7 +55,8 @@ export async function assertFailed(
     const key = `failures.${reason}.${part}`;
     assert.ok(hasText(key) && text.includes(t(key)), `${reason}: ${text}`);
   }
-  assert.ok(text.includes(t(`credits.${credits}`)), `${credits}: ${text}`);
+  const said = [credits, alternative].some(one => text.includes(t(`credits.${one}`)));
+  assert.ok(said, `${credits}: ${text}`);
   assert.doesNotMatch(text, INTERNAL_TEXT);
   assert.ok(buttonLabels(card).includes('🗑️'));
 }

@@ -4,6 +4,7 @@ import { byCallback, failByCallback } from './completeTask.ts';
 import { createFixture } from './createFixture.ts';
 import { failCase } from './failCase.ts';
 import { OPERATION_CASES } from './operationCases.ts';
+import { PARALLEL_CASES } from './parallelCases.ts';
 import { rejectCase } from './rejectCase.ts';
 import { startOperationsProcessTestbed } from './startOperationsTestbed.ts';
 import { TRANSPORTS } from './transports.ts';
@@ -13,7 +14,7 @@ const SWITCHED_OFF = 505;
 
 for (const { name, env } of TRANSPORTS) {
   test(`GIVEN a vendor that rejects or fails everything WHEN each operation is requested by ${name} THEN its card states the reason and whether credits were used`, {
-    concurrency: true,
+    concurrency: PARALLEL_CASES,
   }, async t => {
     await using testbed = await startOperationsProcessTestbed({ env });
     const late = OPERATION_CASES.filter(({ failure: fails }) => fails !== undefined);

@@ -8,6 +8,7 @@ import { operationOf } from '../../../src/suno/operations/registry.ts';
 import { encodeJob } from '../../../src/suno/transports/encodeJob.ts';
 import { buttonLabels } from '../../support/buttonLabels.ts';
 import { CREATE_TASK, submissionsOf } from '../../support/crashAt.ts';
+import { pollUntil } from '../../support/pollUntil.ts';
 import { withoutTag } from '../../support/withoutTag.ts';
 import type { OperationFixture } from './createFixture.ts';
 import type { OperationCase } from './operationCase.ts';
@@ -50,7 +51,7 @@ export async function runCase(row: OperationCase, fixture: OperationFixture): Pr
   }
   await card.until(() => /Ready in /.test(textOf(card)), { what: `the end of ${row.operation}` });
   assertSent(row, fixture, tasks);
-  await row.assertCard({ fixture, card, tasks });
+  await settles(() => row.assertCard({ fixture, card, tasks }));
   if (fixture.finishedSong)
     assert.equal(card.replyTo, fixture.finishedSong.card.id, 'it hangs below the song');
   const text = textOf(card);
@@ -59,6 +60,23 @@ export async function runCase(row: OperationCase, fixture: OperationFixture): Pr
   assert.doesNotMatch(text, INTERNAL_TEXT);
   assert.ok(buttonLabels(card).includes('🗑️'), String(buttonLabels(card)));
   assert.equal(submissionsOf(fixture.testbed, card).length, tasks.length, 'nothing was ordered twice');
+}
+
+/** Waits until an assertion passes, because files follow the words of a card; its last error is thrown if it never does. */
+async function settles(check: () => void | Promise<void>): Promise<void> {
+  let last: unknown;
+  const passes = async () => {
+    try {
+      await check();
+      return true;
+    } catch (error) {
+      last = error;
+      return false;
+    }
+  };
+  await pollUntil(passes, 'the files of the card').catch(() => {
+    throw last;
+  });
 }
 
 function assertSent(row: OperationCase, fixture: OperationFixture, tasks: readonly KieTask[]): void {

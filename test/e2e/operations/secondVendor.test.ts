@@ -5,6 +5,7 @@ import { byCallback, failByCallback } from './completeTask.ts';
 import { createFixture } from './createFixture.ts';
 import { failCase } from './failCase.ts';
 import { OPERATION_CASES } from './operationCases.ts';
+import { PARALLEL_CASES } from './parallelCases.ts';
 import { rejectCase } from './rejectCase.ts';
 import { runCase } from './runCase.ts';
 import { startOperationsProcessTestbed } from './startOperationsTestbed.ts';
@@ -27,7 +28,7 @@ const REFUSED = OPERATION_CASES.filter(
 );
 
 test('GIVEN sunoapi WHEN each operation is requested THEN its spellings and codes lead to the same cards', {
-  concurrency: true,
+  concurrency: PARALLEL_CASES,
 }, async t => {
   await using testbed = await startOperationsProcessTestbed({
     kie: { vendor: 'sunoapi' },
