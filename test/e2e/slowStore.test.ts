@@ -7,7 +7,8 @@ import { assertDelivered, submissionOf } from '../support/crashAt.ts';
 
 /** Holds the store's file as another program does that writes it. */
 function holdFile(storeFile: string): () => void {
-  const outside = new DatabaseSync(storeFile);
+  // Waits until the bot's own write is over.
+  const outside = new DatabaseSync(storeFile, { timeout: 5000 });
   outside.exec('BEGIN IMMEDIATE');
   return () => {
     outside.exec('COMMIT');

@@ -41,7 +41,7 @@ test('GIVEN a picture, a video and a recording WHEN a song is requested with an 
   });
   assert.equal(task.body.title, undefined);
   assert.match(textOf(card), /Based on: harbour\.png, boats\.mp4, humming\.mp3/);
-  assert.match(textOf(card), /Title: Dawn \(for this message and its files/);
+  assert.match(textOf(card), /Title: Dawn \(only here and in the files/);
   await task.send('complete');
   await card.until(() => card.attachments.length === 2);
 
