@@ -1,9 +1,8 @@
 import type { ButtonInteraction } from 'discord.js';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import type { Task } from '../../src/domain/task.ts';
-import type { TaskInput } from '../../src/domain/taskInput.ts';
-import { operationOf } from '../../src/suno/operations/registry.ts';
 import type { CommandContext } from '../context.ts';
+import { usesOwnVoice } from '../songs/usesOwnVoice.ts';
 
 /**
  * Whether the member who clicked may start a task with the same input. Voices, personas and voice messages may be used by
@@ -23,13 +22,4 @@ export async function canRerun(
   const content = context.t('replies.notYourVoice');
   await replyPrivately(interaction, content);
   return false;
-}
-
-function usesOwnVoice(input: TaskInput): boolean {
-  if (input.kind === 'lyrics') return false;
-  if (input.persona !== undefined) return true;
-  if (input.kind === 'song') return false;
-  if (input.recordings.some(({ isVoiceMessage }) => isVoiceMessage)) return true;
-  const { resultKind } = operationOf(input.operation);
-  return resultKind === 'voice' || resultKind === 'phrase';
 }

@@ -3,6 +3,7 @@ import type { TaskInput } from '../../src/domain/taskInput.ts';
 import type { Operation } from '../../src/suno/operations/operation.ts';
 import { operationOf } from '../../src/suno/operations/registry.ts';
 import type { TaskStore } from '../../src/tasks/store/taskStore.ts';
+import { usesOwnVoice } from './usesOwnVoice.ts';
 
 /** Kinds of results in which the voice of the source is heard again, or can be used again. */
 const VOICED_RESULTS: ReadonlySet<Operation['resultKind']> = new Set([
@@ -16,8 +17,8 @@ const VOICED_RESULTS: ReadonlySet<Operation['resultKind']> = new Set([
 const MAX_SONGS = 50;
 
 /**
- * Finds a song among the sources of an input that was sung with another member's persona or voice, where the result would carry
- * that voice on. The sources of the sources count too: an extension of such a song has the same voice.
+ * Finds a song among the sources of an input that has another member's voice, by a persona, a voice or a voice message,
+ * where the result would carry that voice on. The sources of the sources count too: an extension of such a song has the same voice.
  */
 export async function findForeignVoice(
   input: TaskInput,
@@ -33,7 +34,7 @@ export async function findForeignVoice(
     seen.add(id);
     const task = await tasks.get(id).catch(() => undefined);
     if (!task) continue;
-    if (task.origin.userId !== userId && task.input.kind !== 'lyrics' && task.input.persona) return task;
+    if (task.origin.userId !== userId && usesOwnVoice(task.input)) return task;
     waiting.push(...sourcesOf(task.input));
   }
   return undefined;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, test } from 'node:test';
-import { textOf } from '../../sandbox/discord/describe.ts';
+import { menusOf, textOf } from '../../sandbox/discord/describe.ts';
 import type { Member } from '../../sandbox/discord/member.ts';
 import type { SandboxMessage } from '../../sandbox/discord/records/message.ts';
 import { muxVideo } from '../../sandbox/kie/media/video/muxVideo.ts';
@@ -95,6 +95,12 @@ test('GIVEN a voice message WHEN its commands are used THEN its author may use i
     const reply = await bob.press(card, label).message();
     assert.match(textOf(reply), /only they can/, label);
   }
+  const [menu = ''] = menusOf(card).map(({ placeholder }) => placeholder);
+  for (const choice of ['Extend', 'Save as persona']) {
+    const reply = await bob.choose(card, menu, choice).message();
+    assert.match(textOf(reply), /only they can/, choice);
+  }
+  for (const command of AUDIO_COMMANDS) assert.match(await refusal(bob, card, command), /only they can/);
   assertClean(testbed);
 });
 

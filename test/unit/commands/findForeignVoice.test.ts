@@ -27,8 +27,19 @@ const sung = makeTask({
 });
 const plain = makeTask({ id: 'plain' });
 const extended = makeTask({ id: 'extended', operation: 'extend', input: inputOn('extend', 'sung') });
+const spoken = makeTask({
+  id: 'spoken',
+  operation: 'upload-extend',
+  input: {
+    kind: 'operation',
+    operation: 'upload-extend',
+    fields: {},
+    recordings: [{ name: 'voice-message.ogg', url: '', bytes: 1, isVoiceMessage: true }],
+  },
+});
+const spokenOn = makeTask({ id: 'spoken-on', operation: 'extend', input: inputOn('extend', 'spoken') });
 const circle = makeTask({ id: 'circle', operation: 'extend', input: inputOn('extend', 'circle') });
-const all: Record<string, Task> = { sung, plain, extended, circle };
+const all: Record<string, Task> = { sung, plain, extended, spoken, 'spoken-on': spokenOn, circle };
 const tasks = { get: async (id: string) => all[id] };
 
 const isForeign = async (input: OperationInput, userId: string) =>
@@ -36,7 +47,7 @@ const isForeign = async (input: OperationInput, userId: string) =>
 
 test("GIVEN a song in a member's voice WHEN another wants what carries the voice on THEN it is found, by the song or its file or what was made from it", async () => {
   for (const operation of ['persona', 'extend', 'replace-section', 'upload-cover', 'mashup'] as const) {
-    for (const source of ['sung', 'extended']) {
+    for (const source of ['sung', 'extended', 'spoken', 'spoken-on']) {
       assert.equal(await isForeign(inputOn(operation, source), BOB), true, operation);
       assert.equal(await isForeign(inputOn(operation, source, true), BOB), true, operation);
       assert.equal(await isForeign(inputOn(operation, source), ADA), false, operation);
