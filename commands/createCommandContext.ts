@@ -6,6 +6,7 @@ import { replyInvalidInput } from '../src/discord/interactions/replyInvalidInput
 import { replyLimitExceeded } from '../src/discord/interactions/replyLimitExceeded.ts';
 import { deferPrivately, replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
 import type { Origin } from '../src/domain/origin.ts';
+import { progressOf } from '../src/domain/progress.ts';
 import type { Task } from '../src/domain/task.ts';
 import type { OperationInput, TaskInput } from '../src/domain/taskInput.ts';
 import { CONTENT_MAX } from '../src/lib/discordLimits.ts';
@@ -100,6 +101,9 @@ export function createCommandContext({
     input: TaskInput,
   ): Promise<void> {
     if (!isReady) return replyInProgress(interaction, task, input);
+    // A persona is of use to its member only, and so are the words that they gave it.
+    if (progressOf(task.updates).result?.kind === 'persona' && task.origin.userId !== interaction.user.id)
+      return replyPrivately(interaction, translateTo(interaction.locale)('replies.personaOfAnother'));
     // Who saves a persona again has changed their mind about deleting it.
     if (task.savedVoice?.isDeleted)
       await changeSavedVoice(tasks, interaction.user.id, task.id, { isDeleted: false });

@@ -4,13 +4,14 @@ import { localizedName } from '../../src/discord/interactions/localize.ts';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import { audienceOf } from '../../src/domain/audience.ts';
 import type { OperationName } from '../../src/domain/operationNames.ts';
+import type { Task } from '../../src/domain/task.ts';
 import type { OperationInput } from '../../src/domain/taskInput.ts';
 import type { TextKey } from '../../src/locales/translate.ts';
 import type { MessageCommand } from '../context.ts';
 import { describeExpiredLink } from '../forms/describeExpiredLink.ts';
 import { operationForm } from '../forms/operationForm.ts';
 import { findForeignVoice } from '../songs/findForeignVoice.ts';
-import { findCardTask } from './findCardTask.ts';
+import { findCardTask, findNamedTask } from './findCardTask.ts';
 import { listSources } from './listSources.ts';
 import { messageRef } from './messageRef.ts';
 import { type MessageSource, readMessage } from './readMessage.ts';
@@ -30,6 +31,8 @@ export function createAudioCommand(nameKey: TextKey, operation: OperationName): 
       const refusal = findRefusal(message, interaction.user.id);
       if (refusal) return replyPrivately(interaction, context.t(refusal));
       const task = await findCardTask(interaction.targetMessage, context);
+      const forwarded = interaction.targetMessage.messageSnapshots.first();
+      const forwardedTask = forwarded && (await findNamedTask(forwarded, context));
       const sources = listSources(message, task, operation, context);
       const [first] = sources;
       if (!first) {
@@ -47,11 +50,17 @@ export function createAudioCommand(nameKey: TextKey, operation: OperationName): 
         ...(sources.length > 1 && { sources }),
       };
       // Asked before the form, so that nobody fills in a form for nothing.
-      if (await findForeignVoice(input, interaction.user.id, context.tasks))
+      const voiced = forwardedTask ? { ...input, of: songOf(forwardedTask) } : input;
+      if (await findForeignVoice(voiced, interaction.user.id, context.tasks))
         return replyPrivately(interaction, context.t('replies.notYourVoice'));
       await operationForm.open(interaction, input, context);
     },
   };
+}
+
+/** A task as the source of another. */
+function songOf({ id }: Task): NonNullable<OperationInput['of']> {
+  return { task: id, taskId: '', title: '', number: 1 };
 }
 
 /** Why the audio of a message may not be used: a voice message is for the person who recorded it. */

@@ -7,11 +7,22 @@ const CARD_BUTTON = /^delete:([0-9a-f]{18})$/;
 
 /** The task that a message of the bot shows; undefined for other messages, and for tasks that are no longer kept. */
 export async function findCardTask(
-  { author, client, components }: Message,
+  message: Message,
+  context: Pick<CommandContext, 'tasks'>,
+): Promise<Task | undefined> {
+  // Others could copy the ids of a card.
+  if (message.author?.id !== message.client.user.id) return undefined;
+  return findNamedTask(message, context);
+}
+
+/**
+ * The task whose card a message shows or forwards, as far as its buttons can be trusted: nobody vouches for those of a
+ * forwarded message, which has no author. Enough to refuse something, not to allow it.
+ */
+export async function findNamedTask(
+  { components }: Pick<Message, 'components'>,
   { tasks }: Pick<CommandContext, 'tasks'>,
 ): Promise<Task | undefined> {
-  // Others could copy the ids of a card. A forwarded message has no author.
-  if (author?.id !== client.user.id) return undefined;
   const ids = components
     .flatMap(row => (row.type === ComponentType.ActionRow ? row.components : []))
     .map(({ customId }) => CARD_BUTTON.exec(customId ?? '')?.[1]);

@@ -149,7 +149,7 @@ function forwardOf(
   world: World,
   forwarded: SandboxMessage,
 ): Pick<APIMessage, 'message_reference' | 'message_snapshots'> {
-  const { type, content, embeds, attachments, timestamp, edited_timestamp, flags, mentions } =
+  const { type, content, embeds, attachments, timestamp, edited_timestamp, flags, mentions, components } =
     forwarded.toJSON();
   const guildId = world.channels.get(forwarded.channelId)?.guildId;
   return {
@@ -170,6 +170,7 @@ function forwardOf(
           edited_timestamp,
           mentions,
           mention_roles: [],
+          ...(components !== undefined && { components }),
           ...(flags !== undefined && { flags }),
         },
       },

@@ -100,7 +100,9 @@ test('GIVEN a voice message WHEN its commands are used THEN its author may use i
     const reply = await bob.choose(card, menu, choice).message();
     assert.match(textOf(reply), /only they can/, choice);
   }
-  for (const command of AUDIO_COMMANDS) assert.match(await refusal(bob, card, command), /only they can/);
+  for (const shown of [card, bob.post({ forward: card })])
+    for (const command of AUDIO_COMMANDS)
+      assert.match(await refusal(bob, shown, command), /only they can/, command);
   assertClean(testbed);
 });
 

@@ -1,6 +1,7 @@
 import { relativeTime } from '../../cards/sections/relativeTime.ts';
 import { escapeMarkdown } from '../../cards/text/escapeMarkdown.ts';
 import { titleOf } from '../../cards/text/titleOf.ts';
+import { isForRequesterOnly } from '../../domain/audience.ts';
 import type { Task } from '../../domain/task.ts';
 import type { Translate } from '../../locales/translate.ts';
 import { messageLink } from '../rest/messageLink.ts';
@@ -15,8 +16,8 @@ export interface Reader {
 export function describeOpenTask(task: Task, reader: Reader, t: Translate): string {
   const { message, origin, cardDeleted } = task;
   const values = { title: escapeMarkdown(titleOf(task, t)), when: relativeTime(task.createdAt) };
-  const isNear =
-    origin.userId === reader.userId || (origin.guildId !== undefined && origin.guildId === reader.guildId);
+  const isInServer = origin.guildId !== undefined && origin.guildId === reader.guildId;
+  const isNear = origin.userId === reader.userId || (isInServer && !isForRequesterOnly(task));
   const link = message && !cardDeleted && isNear ? messageLink(origin.guildId, message) : undefined;
   return link ? t('replies.openTask', { ...values, link }) : t('replies.openTaskNoLink', values);
 }

@@ -33,7 +33,9 @@ test('GIVEN a song WHEN the same result is requested again THEN the existing one
     ),
     t.test('MIDI after a separation is one step', () => runMidiAlone(fixture())),
     t.test('twelve stems ask for confirmation, and a closed form pays nothing', () => leaveForm(fixture())),
-    t.test('a persona is saved once, and its card is found again', () => savePersonaTwice(fixture())),
+    t.test('a persona is saved once, and its card is found again by its member alone', () =>
+      savePersonaTwice(fixture()),
+    ),
   ]);
   assert.deepEqual(testbed.discord.rejections, []);
   const refused = testbed.kie.rejections.map(({ path, code }) => `${code} ${path}`).sort();
@@ -161,5 +163,9 @@ async function savePersonaTwice(fixture: OperationFixture): Promise<void> {
   const again = await (await fixture.choose('Save as persona')).message();
   await again.until(() => /Already made[\s\S]*\/song persona: Captain/.test(textOf(again)));
   assert.ok(again.ephemeral);
+  const { card } = await fixture.song();
+  const bob = fixture.testbed.discord.member('bob');
+  const others = await bob.choose(card, 'Track 1: extend, stems, video…', 'Save as persona').message();
+  assert.match(textOf(others), /already saved a persona of this track/);
   assert.equal(countPosts(fixture.testbed, fixture, '/api/v1/generate/generate-persona'), 1);
 }

@@ -17,5 +17,8 @@ test('GIVEN an open task WHEN it is described THEN its card is linked only for t
   assert.ok(links(makeTask({ origin: direct })), 'the member’s own direct messages');
   assert.ok(!links(makeTask({ origin: direct }), other), 'somebody else’s direct messages');
   assert.ok(!links(makeTask(), other), 'another server’s');
+  const hidden = makeTask({ input: { ...makeTask().input, isPrivate: true } });
+  assert.ok(links(hidden));
+  assert.ok(!links(hidden, neighbour), 'somebody else’s private card');
   assert.ok(!links(makeTask({ cardDeleted: true })), 'a card that was deleted');
 });
