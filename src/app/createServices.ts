@@ -29,7 +29,7 @@ import { createLibraryExport } from '../library/export/createLibraryExport.ts';
 import { createListExportedSongs } from '../library/export/exportedSongs.ts';
 import { createExportStore } from '../library/export/exportState.ts';
 import { indexRows } from '../library/indexRows.ts';
-import type { Clocks, Metrics } from '../metrics/createMetrics.ts';
+import type { Metrics, MetricsOptions } from '../metrics/createMetrics.ts';
 import { createSubscriptions } from '../notifications/channels/createSubscriptions.ts';
 import { createNotifications } from '../notifications/createNotifications.ts';
 import { planNotifications } from '../notifications/planNotifications.ts';
@@ -104,13 +104,16 @@ export interface Services {
  * @throws OperatorError if the port for metrics cannot be used.
  */
 export async function createServices(options: Options): Promise<Services> {
-  const { config, prices, store, open, server, notReady, showCredits, onTokenInvalid, shutdown, log } =
-    options;
+  const { config, prices, open, server, notReady, showCredits, onTokenInvalid, shutdown, log } = options;
   const now = Date.now;
   // For intervals: it is never set back.
   const monotonicNow = () => performance.now();
   const catalog = createCatalog({ prices: prices ?? PRICES, disabled: config.operationsOff });
-  const metrics = config.metricsPort > 0 ? await loadMetrics({ now, monotonicNow }) : undefined;
+  const { publicUrl } = config;
+  const expectsCallbacks = publicUrl !== undefined;
+  const metrics =
+    config.metricsPort > 0 ? await loadMetrics({ expectsCallbacks, now, monotonicNow }) : undefined;
+  const store = metrics?.instrumentStore(options.store, config.storeFile) ?? options.store;
   const discord = createDiscordClients(config, metrics);
 
   const owners = await createOwners({
@@ -136,10 +139,10 @@ export async function createServices(options: Options): Promise<Services> {
     config,
     rows: store.rows,
     commit: store.commit,
+    onBalance: metrics?.balanceKnown,
     isOwner: userId => owners.has(userId) === true,
     now,
   });
-  const { publicUrl } = config;
   const messageOwner = createOwnerMessenger({ rest: discord.notifying, primaryOwner: owners.primary, log });
   const operatorAlerts = createOperatorAlerts({
     rest: discord.notifying,
@@ -349,7 +352,7 @@ export async function createServices(options: Options): Promise<Services> {
 }
 
 /** Imports the metrics only if a port is set for them, because they take time and memory. */
-async function loadMetrics(clocks: Clocks): Promise<Metrics> {
+async function loadMetrics(options: MetricsOptions): Promise<Metrics> {
   const { createMetrics } = await import('../metrics/createMetrics.ts');
-  return createMetrics(clocks);
+  return createMetrics(options);
 }

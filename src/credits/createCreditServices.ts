@@ -25,6 +25,8 @@ interface Options {
   readonly config: CreditConfig;
   readonly rows: Pick<Rows, 'entriesWithPrefix' | 'get'>;
   readonly commit: (write: Write) => Promise<void>;
+  /** Called with each balance that the vendor returns, in credits. */
+  readonly onBalance?: ((credits: number) => void) | undefined;
   /** Whether the user is the owner or of the team. */
   readonly isOwner: (userId: string) => boolean;
   /** Milliseconds. */
@@ -32,11 +34,22 @@ interface Options {
 }
 
 /** Creates the ledger and the limits. */
-export function createCreditServices({ config, rows, commit, isOwner, now }: Options): CreditServices {
+export function createCreditServices({
+  config,
+  rows,
+  commit,
+  onBalance,
+  isOwner,
+  now,
+}: Options): CreditServices {
   const ledger = createLedger({ rows, now });
   const grants = createGrants({ rows, commit, chargesOf: ledger.chargesOfMember, now });
   return {
-    fetchBalance: () => fetchBalance(config),
+    fetchBalance: async () => {
+      const balance = await fetchBalance(config);
+      if (balance !== undefined) onBalance?.(balance);
+      return balance;
+    },
     ledger,
     grants,
     limits: createLimits({

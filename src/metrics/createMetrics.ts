@@ -1,8 +1,11 @@
 import type { REST } from 'discord.js';
 import type { FastifyInstance } from 'fastify';
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Task } from '../domain/task.ts';
 import type { RejectReason } from '../http/createRejecter.ts';
+import type { Store } from '../store/openStore.ts';
+import { createCreditMetrics } from './creditMetrics.ts';
+import { createStoreMetrics } from './storeMetrics.ts';
 import { type ActiveTasks, createTaskMetrics, type TaskMetrics } from './taskMetrics.ts';
 
 /** Seconds: from an edit of text only to an upload over a slow connection. */
@@ -14,6 +17,10 @@ export interface Metrics {
   taskChanged(before: Task | undefined, after: Task | undefined): void;
   /** Must be called for an open task of a previous process; counts it as open. */
   taskVisited(task: Task): void;
+  /** Must be called with each balance that the vendor returns, in credits. */
+  balanceKnown(credits: number): void;
+  /** Measures the store and its file. Must be called once; returns the store to use. */
+  instrumentStore(store: Store, file: string): Store;
   /** Sets the index of active tasks, which gives their number. */
   watchActive(tasks: ActiveTasks): void;
   /** Counts the responses to callbacks. */
@@ -27,17 +34,20 @@ export interface Metrics {
   text(): Promise<string>;
 }
 
-/** Both in milliseconds. */
-export interface Clocks {
+export interface MetricsOptions {
+  /** Whether the vendor sends callbacks, because there is a public address. */
+  readonly expectsCallbacks: boolean;
+  /** Milliseconds. */
   readonly now: () => number;
-  /** Never set back. */
+  /** Milliseconds of a clock that is never set back. */
   readonly monotonicNow: () => number;
 }
 
-/** Creates the metrics of this process. */
-export function createMetrics({ now, monotonicNow }: Clocks): Metrics {
-  const registers = [new Registry()];
-  const [registry] = registers;
+/** Creates the metrics of this process, with those that prom-client has of Node: memory, event loop, file descriptors. */
+export function createMetrics({ expectsCallbacks, now, monotonicNow }: MetricsOptions): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
   let active: ActiveTasks = { size: 0, get: () => undefined };
   const stages = new Counter({
     name: 'shantyman_task_stages_total',
@@ -51,6 +61,13 @@ export function createMetrics({ now, monotonicNow }: Clocks): Metrics {
     labelNames: ['status'],
     registers,
   });
+  const lastCallback = new Gauge({
+    name: 'shantyman_callback_last_seen_timestamp_seconds',
+    help: 'Unix time of the last accepted callback; before the first, the start of the bot. Absent without PUBLIC_URL.',
+    registers,
+  });
+  if (expectsCallbacks) lastCallback.set(now() / 1000);
+  else lastCallback.remove();
   const refusals = new Counter({
     name: 'shantyman_callbacks_refused_total',
     help: 'Rejected requests to the callback endpoint by reason.',
@@ -69,9 +86,17 @@ export function createMetrics({ now, monotonicNow }: Clocks): Metrics {
     buckets: EDIT_BUCKETS,
     registers,
   });
+  const failures = new Counter({
+    name: 'shantyman_task_failures_total',
+    help: 'Failed tasks by operation and reason.',
+    labelNames: ['operation', 'reason'],
+    registers,
+  });
+  const credits = createCreditMetrics(registers);
   const tasks = createTaskMetrics({
     isOpen: id => active.get(id) !== undefined,
     onStage: (operation, stage) => stages.inc({ operation, stage }),
+    onFailed: (operation, reason) => failures.inc({ operation, reason }),
     onPublished: ms => toEdit.observe(ms / 1000),
     now: monotonicNow,
   });
@@ -99,11 +124,20 @@ export function createMetrics({ now, monotonicNow }: Clocks): Metrics {
     watchActive: index => {
       active = index;
     },
-    taskChanged: tasks.changed,
+    taskChanged: (before, after) => {
+      tasks.changed(before, after);
+      credits.changed(before, after);
+    },
+    balanceKnown: credits.balanceKnown,
+    instrumentStore: (store, file) => createStoreMetrics({ registers, store, file, now: monotonicNow }),
     taskVisited: tasks.visited,
     instrumentHttp: app => {
       app.addHook('onResponse', async (request, reply) => {
-        if (request.url.startsWith('/callbacks')) answers.inc({ status: reply.statusCode });
+        if (!request.url.startsWith('/callbacks')) return;
+        answers.inc({ status: reply.statusCode });
+        // The bot's own check of its address says nothing about the vendor.
+        const isTest = request.url.startsWith('/callbacks/test/');
+        if (expectsCallbacks && !isTest && reply.statusCode === 200) lastCallback.set(now() / 1000);
       });
     },
     callbackRejected: reason => refusals.inc({ reason }),
@@ -111,6 +145,6 @@ export function createMetrics({ now, monotonicNow }: Clocks): Metrics {
       rest.on('response', ({ method, route }, { status }) => requests.inc({ method, route, status }));
     },
     callbackReceived: tasks.callbackReceived,
-    text: async () => registry?.metrics() ?? '',
+    text: async () => registry.metrics(),
   };
 }

@@ -12,6 +12,7 @@ export interface ActiveTasks {
 interface TaskMetricsOptions {
   readonly isOpen: (id: string) => boolean;
   readonly onStage: (operation: string, stage: Stage) => void;
+  readonly onFailed: (operation: string, reason: string) => void;
   /** Called with the milliseconds from a callback to the edit of its card. */
   readonly onPublished: (ms: number) => void;
   /** Milliseconds of a clock that is never set back. */
@@ -31,7 +32,13 @@ export interface TaskMetrics {
 }
 
 /** Creates the task metrics. For each open task they keep its age and whether its card is up to date. */
-export function createTaskMetrics({ isOpen, onStage, onPublished, now }: TaskMetricsOptions): TaskMetrics {
+export function createTaskMetrics({
+  isOpen,
+  onStage,
+  onFailed,
+  onPublished,
+  now,
+}: TaskMetricsOptions): TaskMetrics {
   const open = new Map<string, { createdAt: number; published: boolean }>();
   const receivedAt = new Map<string, number>();
 
@@ -47,8 +54,11 @@ export function createTaskMetrics({ isOpen, onStage, onPublished, now }: TaskMet
         if (before) for (const map of [open, receivedAt]) map.delete(before.id);
         return;
       }
-      const { stage } = progressOf(after.updates);
-      if (!before || progressOf(before.updates).stage !== stage) onStage(after.operation, stage);
+      const { stage, failure } = progressOf(after.updates);
+      if (!before || progressOf(before.updates).stage !== stage) {
+        onStage(after.operation, stage);
+        if (stage === 'failed' && failure) onFailed(after.operation, failure.reason);
+      }
       const at = receivedAt.get(after.id);
       if (at !== undefined && before?.published !== after.published && isPublished(after)) {
         receivedAt.delete(after.id);
