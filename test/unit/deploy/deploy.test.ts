@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join, matchesGlob } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { waitUntilReady } from '../../../scripts/deploy/waitUntilReady.ts';
 import { readSettingNames } from '../../../scripts/docs/readSettings.ts';
 import { localAddress } from '../../../src/doctor/localAddress.ts';
+import { openStore } from '../../../src/store/openStore.ts';
 import { isInContext } from '../../container/parseDockerfile.ts';
 import { composeSchema } from './composeSchema.ts';
 import { parsePlainYaml } from './parsePlainYaml.ts';
@@ -87,6 +90,39 @@ test('GIVEN the systemd unit WHEN its commands are read THEN their files exist, 
   assert.deepEqual(values('StartLimitBurst'), ['5']);
   assert.deepEqual(values('WorkingDirectory'), ['/opt/shantyman']);
   // What is not in a section, a comment or an assignment would be ignored with a warning that nobody reads.
+  assert.deepEqual(
+    lines.filter(line => !/^$|^#|^\[\w+\]$|^[A-Z]\w+=/.test(line)),
+    [],
+  );
+});
+
+test('GIVEN the unit of backups WHEN its command is run as systemd would THEN a backup of this minute is there, and the timer starts it', async () => {
+  const unit = read('deploy/shantyman-backup.service');
+  const [, script = ''] = /^ExecStart=\/bin\/sh -c '(.+)'$/m.exec(unit) ?? [];
+  const folder = mkdtempSync(join(tmpdir(), 'backup-unit-'));
+  try {
+    mkdirSync(join(folder, 'data/backups'), { recursive: true });
+    for (const name of ['scripts', 'src', 'package.json']) symlinkSync(join(ROOT, name), join(folder, name));
+    const store = await openStore(join(folder, 'data/bot.sqlite'));
+    await store.close();
+    const { status, stderr } = spawnSync(
+      '/bin/sh',
+      ['-c', script.replaceAll('%%', '%').replace('/usr/bin/node', process.execPath)],
+      {
+        cwd: folder,
+        encoding: 'utf8',
+        env: { PATH: process.env.PATH, DISCORD_TOKEN: 'token', KIE_API_KEY: 'key' },
+      },
+    );
+    assert.equal(status, 0, stderr);
+    const [made = '', ...others] = readdirSync(join(folder, 'data/backups'));
+    assert.match(made, /^bot-\d{4}-\d\d-\d\d-\d{6}\.sqlite$/);
+    assert.deepEqual(others, []);
+    assert.ok(matchesGlob(made, /-name (\S+) -mtime/.exec(unit)?.[1] ?? ''));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  const lines = [unit, read('deploy/shantyman-backup.timer')].flatMap(text => text.split('\n'));
   assert.deepEqual(
     lines.filter(line => !/^$|^#|^\[\w+\]$|^[A-Z]\w+=/.test(line)),
     [],
