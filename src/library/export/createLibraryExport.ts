@@ -162,17 +162,25 @@ export function createLibraryExport(options: Options): LibraryExport {
     return false;
   }
 
+  /** Continues an export that was given up, below a new message: who has closed their direct messages is told so. */
+  async function continueAfter(stopped: ExportState): Promise<StartExportResult> {
+    // Looked for now: a part is searched after the message that shows the progress.
+    const state = await finishSending(stopped);
+    const { channelId, userId } = state;
+    const messageId = await sendOnce(rest, channelId, renderProgress(state), nonceFor(newId(), 'start'));
+    await store.put({ ...state, messageId });
+    launch(userId);
+    return { kind: 'running', message: { id: messageId, channelId } };
+  }
+
   async function begin({ userId, locale }: { userId: string; locale: string }): Promise<StartExportResult> {
     const known = await store.get(userId);
-    if (known) {
-      const message = { id: known.messageId, channelId: known.channelId };
-      if (!jobs.has(userId)) await edit(known, renderProgress(known));
-      launch(userId);
-      return { kind: 'running', message };
-    }
-    if (!(await hasSongs(userId))) return { kind: 'nothing' };
+    if (known && jobs.has(userId))
+      return { kind: 'running', message: { id: known.messageId, channelId: known.channelId } };
+    if (!known && !(await hasSongs(userId))) return { kind: 'nothing' };
     const id = newId();
     try {
+      if (known) return await continueAfter(known);
       const channelId = await openDm(rest, userId);
       const body = renderProgress({ locale, parts: 0, files: 0 });
       const messageId = await sendOnce(rest, channelId, body, nonceFor(id, 'start'));

@@ -161,7 +161,7 @@ test('GIVEN a member without songs, or who takes no direct messages WHEN they ex
   assert.deepEqual([await store.members(), dm.messages.length], [[], 0]);
 });
 
-test('GIVEN direct messages that are closed between two parts WHEN they are open again and the member asks THEN the rest comes', async t => {
+test('GIVEN direct messages that are closed between two parts WHEN the member asks THEN they read that, and once they are open the rest comes', async t => {
   const { dm, libraryExport, store, finished } = await prepareExport(t, { songs: songs(5) });
   dm.onArchive.after = () => {
     dm.isClosed = true;
@@ -170,6 +170,7 @@ test('GIVEN direct messages that are closed between two parts WHEN they are open
   await libraryExport.start(ADA);
   while (!/couldn't send the rest/.test(dm.messages[0]?.content ?? '')) await new Promise(setImmediate);
   assert.equal((await store.get(USER))?.parts, 1);
+  assert.equal((await libraryExport.start(ADA)).kind, 'closed', 'nothing is on its way');
   dm.isClosed = false;
   assert.equal((await libraryExport.start(ADA)).kind, 'running');
   await finished(USER);
