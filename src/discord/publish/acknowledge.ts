@@ -63,6 +63,7 @@ export async function acknowledge(options: Options, task: Task): Promise<Acknowl
     // The first card has no time for several attempts, so every part that may be blocked is left out; later edits try each.
     if (classifyError(error) === 'omitText' && task.omittedParts === undefined)
       return acknowledge(options, { ...task, omittedParts: [...OMITTABLE_PARTS] });
+    if (classifyError(error) === 'omitText') await replyBlocked(options, task);
     if (error instanceof DiscordAPIError && error.status < 500) {
       if (error.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged)
         return findCardMessage(options, task);
@@ -78,6 +79,18 @@ export async function acknowledge(options: Options, task: Task): Promise<Acknowl
     );
     return findCardMessage(options, task);
   }
+}
+
+/** Replies that a rule blocks what every card says, in place of no answer at all. */
+async function replyBlocked({ rest, log }: Options, { id, origin }: Task): Promise<void> {
+  const content = translateTo(origin.locale)('replies.cardBlocked');
+  const data = { content, flags: MessageFlags.Ephemeral, allowed_mentions: { parse: [] } };
+  await rest
+    .post(Routes.interactionCallback(origin.interactionId, origin.token), {
+      auth: false,
+      body: { type: InteractionResponseType.ChannelMessageWithSource, data },
+    })
+    .catch((error: unknown) => log.info({ task: id, err: error }, 'Reply about a blocked card not sent'));
 }
 
 /**
