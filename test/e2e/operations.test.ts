@@ -8,7 +8,7 @@ import { pollUntil } from '../support/pollUntil.ts';
 
 test('GIVEN a metrics port WHEN songs are made THEN the metrics show them, on that port only', async () => {
   const metricsPort = await freePort();
-  await using testbed = await startTestbed({ env: { METRICS_PORT: String(metricsPort) } });
+  await using testbed = await startTestbed({ env: { METRICS_PORT: String(metricsPort), LOW_CREDITS: '1' } });
   const { discord, kie } = testbed;
   const done = await discord.member().type('song', { prompt: 'rain' }).message();
   await (await kie.nextTask()).send('complete');
@@ -21,6 +21,7 @@ test('GIVEN a metrics port WHEN songs are made THEN the metrics show them, on th
     /to_edit_seconds_count 1/.test(text) &&
     /shantyman_open_tasks 1\n/.test(text) &&
     /shantyman_unpublished_tasks 0\n/.test(text) &&
+    /shantyman_balance_credits \d/.test(text) &&
     /callback_answers_total\{status="200"\} 2/.test(text);
   const text = await pollUntil(async () => {
     const read = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
@@ -33,6 +34,8 @@ test('GIVEN a metrics port WHEN songs are made THEN the metrics show them, on th
     'shantyman_callbacks_refused_total{reason="path"} 1',
     'shantyman_callback_to_edit_seconds_count 1',
     'shantyman_open_tasks 1',
+    'shantyman_store_writable 1',
+    'shantyman_credits_spent_total{operation="generate"} 12',
     'shantyman_unpublished_tasks 0',
   ]) {
     assert.ok(text.includes(line), `${line}\n${text}`);
@@ -41,7 +44,13 @@ test('GIVEN a metrics port WHEN songs are made THEN the metrics show them, on th
     text,
     /shantyman_discord_requests_total\{method="PATCH",route="\/webhooks\/:id\/:token[^"]*",status="200"\} \d/,
   );
-  assert.match(text, /shantyman_oldest_open_task_seconds \d/);
+  for (const name of [
+    'oldest_open_task_seconds',
+    'balance_credits',
+    'callback_last_seen_timestamp_seconds',
+    'store_write_seconds_count',
+  ])
+    assert.match(text, new RegExp(`^shantyman_${name} [1-9]|^shantyman_${name} 0\\.`, 'm'));
   for (const hidden of [testbed.discord.token, discord.guildId, open.id]) assert.ok(!text.includes(hidden));
   assert.equal((await fetch(`http://127.0.0.1:${testbed.env.PORT}/metrics`)).status, 404);
 });
