@@ -44,6 +44,7 @@ import { createCatalog } from '../suno/catalog/catalog.ts';
 import { PRICES, type PriceList } from '../suno/catalog/prices.ts';
 import type { ActiveTaskIndex } from '../tasks/store/activeTasks.ts';
 import { createFindExistingResult } from '../tasks/store/findExistingResult.ts';
+import { readRestoreMark } from '../tasks/store/restoreMark.ts';
 import { createTaskStore } from '../tasks/store/taskStore.ts';
 import { createModelFallback } from '../tasks/submit/createModelFallback.ts';
 import type { Config } from './config.ts';
@@ -174,6 +175,7 @@ export async function createServices(options: Options): Promise<Services> {
   });
 
   const subscriptions = await createSubscriptions(rows, commit);
+  const wasOpenInBackup = await readRestoreMark(store);
   const tasks = await createTaskStore(rows, commit, {
     now,
     keepDays: config.keepDays,
@@ -224,6 +226,7 @@ export async function createServices(options: Options): Promise<Services> {
     readTags,
     operatorAlerts,
     modelFallback,
+    wasOpenInBackup,
     onVisit: task => {
       metrics?.taskVisited(task);
       notifications.notifyPending(task);

@@ -54,6 +54,8 @@ interface Options {
   /** Called with each open task that the reconciler has visited. */
   readonly onVisit: (task: Task) => void;
   /** Called when Discord rejects the bot's token. */
+  /** Whether a task was open in a backup that became the store. */
+  readonly wasOpenInBackup: (id: string) => boolean;
   readonly onTokenInvalid: () => void;
   readonly now: () => number;
   readonly log: Logger;
@@ -77,6 +79,8 @@ export function createTaskServices(options: Options): TaskServices {
   const { config, tasks, catalog, credits, discord, media, operatorAlerts, now, log } = options;
   const { acknowledging, publishing } = discord;
   const vendor = createSunoService(config, { onUnread: operatorAlerts.resultUnread, log });
+  const restoredFailureOf = (task: Task) =>
+    options.wasOpenInBackup(task.id) ? vendor.unknownOutcomeFor(task) : undefined;
   const transports = createTransportRouter({
     setting: config.transport,
     onWithdrawn: operatorAlerts.operationWithdrawn,
@@ -108,6 +112,7 @@ export function createTaskServices(options: Options): TaskServices {
     tasks,
     submit: operatorAlerts.wrapSubmit(vendor.submit),
     modelFallback: options.modelFallback,
+    restoredFailureOf,
     transports,
     prepare: createRecordingUploader({
       ...createRecordingTools(config, media.fetcher),
@@ -133,6 +138,7 @@ export function createTaskServices(options: Options): TaskServices {
     findCardMessage: task => findCardMessage(acknowledgeOptions, task),
     poll: operatorAlerts.wrapPoll(vendor.poll),
     unknownOutcomeFor: vendor.unknownOutcomeFor,
+    restoredFailureOf,
     onVisit: options.onVisit,
     now,
     pollIntervalMs: config.pollIntervalMs,

@@ -1,13 +1,13 @@
 import { existsSync, realpathSync } from 'node:fs';
-import { open, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
-import { errorCode } from '../lib/errorCode.ts';
 import { OperatorError } from '../lib/operatorError.ts';
 import { describeStoreError } from './describeStoreError.ts';
 import { lockStore } from './lockStore.ts';
 import { probeRead } from './probeRead.ts';
 import { isSqliteError } from './sqliteErrors.ts';
+import { syncFolder } from './syncFolder.ts';
 
 /** Required free space as a multiple of the store's size: for the backup, and for a bot that runs beside it. */
 const ROOM = 2;
@@ -137,19 +137,4 @@ function describeTarget(target: string, error: unknown): OperatorError {
 async function removeUnfinished(unfinished: string, except: readonly string[] = []): Promise<void> {
   for (const ending of ENDINGS)
     if (!except.includes(ending)) await rm(`${unfinished}${ending}`, { force: true });
-}
-
-/** So that the new name survives a power failure. Windows cannot sync folders. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder).catch((error: unknown) => {
-    if (errorCode(error) === 'EISDIR' || errorCode(error) === 'EPERM') return undefined;
-    throw error;
-  });
-  try {
-    await handle?.sync();
-  } catch (error) {
-    if (errorCode(error) !== 'EPERM' && errorCode(error) !== 'EINVAL') throw error;
-  } finally {
-    await handle?.close();
-  }
 }

@@ -23,6 +23,8 @@ export interface ReconcileOptions {
   readonly poll: (task: Task, taskId: string) => Promise<Update | undefined>;
   /** Failure to store for a submission that was interrupted by a restart. */
   readonly unknownOutcomeFor: (task: Task) => Failure;
+  /** Failure of a task that may have been submitted before the store was restored from a backup. */
+  readonly restoredFailureOf?: (task: Task) => Failure | undefined;
   /** Called with each open task before it is reconciled: counts it, and retries its pending notifications. */
   readonly onVisit?: (task: Task) => void;
   /** Whether a command of this process is starting the task just now. */
@@ -96,7 +98,8 @@ async function resumeTask(options: ReconcileOptions, task: Task): Promise<Task |
   if (found.kind === 'gone') await tasks.delete(task.id);
   if (found.kind === 'gone' || found.kind === 'unknown') return undefined;
   const { kind, message, published } = found;
-  if (kind === 'late')
+  // What a restored store still has to submit is ended where it would be submitted.
+  if (kind === 'late' && !options.restoredFailureOf?.(task))
     return tasks.update(task.id, current => failUnsentTask({ ...current, message, published }, now()));
   await tasks.update(task.id, current => ({ ...current, message, published }));
   options.submit(task.id);

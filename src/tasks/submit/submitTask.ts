@@ -11,6 +11,7 @@ import type { TransportRouter } from '../../suno/transports/createTransportRoute
 import { describeFailure } from '../describeFailure.ts';
 import { type ClaimOptions, claimTask } from './claimTask.ts';
 import type { ModelFallback } from './createModelFallback.ts';
+import { endRestored } from './endRestored.ts';
 import { persistSubmission } from './persistSubmission.ts';
 import { planRetry } from './planRetry.ts';
 import { submitWithFallback } from './submitWithFallback.ts';
@@ -28,6 +29,8 @@ export interface SubmitOptions extends ClaimOptions {
   readonly prepare: (task: Task) => Promise<PrepareResult>;
   /** Chooses another model if the vendor rejects one. */
   readonly modelFallback: ModelFallback;
+  /** Failure of a task that may have been submitted before the store was restored from a backup. */
+  readonly restoredFailureOf?: (task: Task) => Failure | undefined;
   readonly transports: TransportRouter;
   /** Resolves after so many milliseconds. */
   readonly wait?: AbortableWait;
@@ -77,9 +80,18 @@ async function submitOnce(options: SubmitOptions, id: string): Promise<boolean> 
  *
  * @returns the intent to submit, or nothing if it failed or is no longer one.
  */
-async function prepareIntent({ tasks, prepare, now }: SubmitOptions, id: string): Promise<Task | undefined> {
+async function prepareIntent(
+  { tasks, prepare, restoredFailureOf, now, log }: SubmitOptions,
+  id: string,
+): Promise<Task | undefined> {
   const intent = await tasks.get(id);
   if (!intent || progressOf(intent.updates).stage !== 'intent') return undefined;
+  const restoredFailure = restoredFailureOf?.(intent);
+  if (restoredFailure) {
+    await tasks.update(id, current => endRestored(current, restoredFailure, now()));
+    log.warn({ task: id, guild: intent.origin.guildId }, 'Task of restored store not submitted');
+    return undefined;
+  }
   const prepared = await prepare(intent);
   if (prepared.kind === 'ready') return intent;
   const changed = await tasks.update(id, current => {

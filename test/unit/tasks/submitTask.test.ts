@@ -25,10 +25,10 @@ const notSent: Submission = {
   outcome: 'not-sent',
   failure: { reason: 'vendor-unreachable', code: 'ECONNREFUSED', credits: 'unused' },
 };
-const unknown: Submission = {
+const unknown = {
   outcome: 'unknown',
   failure: { reason: 'outcome-unknown', code: 'ECONNRESET', credits: 'unknown' },
-};
+} as const satisfies Submission;
 const refused: Submission = {
   outcome: 'rejected',
   failure: { reason: 'request-invalid', code: '422', credits: 'unused' },
@@ -75,6 +75,34 @@ test('GIVEN a task that is past its intent WHEN it is submitted again THEN the v
   };
   await submitTask({ ...options, tasks }, id);
   assert.equal(progressOf((await tasks.get(id))?.updates ?? []).stage, 'submitting');
+});
+
+test('GIVEN an intent of a restored store WHEN it is submitted THEN the vendor is not called, nothing is uploaded, and its outcome is unknown with its credits as spent', async () => {
+  const tasks = await openTaskStore();
+  const [old, later] = [makeTask({ queuePosition: 2 }), makeTask({ id: 'cccccccccccccccccc' })];
+  for (const task of [old, later]) await tasks.create(task, { idempotencyKey: task.id }, 3);
+  const called: string[] = [];
+  const options: SubmitOptions = {
+    tasks,
+    submit: async ({ id }) => {
+      called.push(`submit ${id}`);
+      return accepted;
+    },
+    prepare: async ({ id }) => {
+      called.push(`prepare ${id}`);
+      return { kind: 'ready' };
+    },
+    ...unlimited,
+    restoredFailureOf: ({ id }) => (id === old.id ? unknown.failure : undefined),
+    now: () => NOW,
+    log: pino({ enabled: false }),
+  };
+  for (const { id } of [old, later]) await submitTask(options, id);
+  assert.deepEqual(called, [`prepare ${later.id}`, `submit ${later.id}`]);
+  const ended = await tasks.get(old.id);
+  const { stage, failure } = progressOf(ended?.updates ?? []);
+  assert.deepEqual([stage, failure], ['submitting', unknown.failure]);
+  assert.deepEqual([ended?.sentAt, ended?.queuePosition], [NOW, undefined]);
 });
 
 /** A store whose disk is full for `times` writes after the first one. */
