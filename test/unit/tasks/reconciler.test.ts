@@ -153,6 +153,31 @@ test('GIVEN a submission of a previous process without a response WHEN it is res
   await sweep.stop();
 });
 
+test('GIVEN old intents whose cards are found only now WHEN they are resumed THEN one ends as never sent, and one of a restored store goes to where its outcome becomes unknown', async t => {
+  const message = { id: '1', channelId: '2' };
+  const published = { revision: 0, digest: '', files: {}, at: NOW };
+  const submitted: string[] = [];
+  const { tasks, sweep, pass } = await build(
+    t,
+    {
+      submit: id => submitted.push(id),
+      findCardMessage: async () => ({ kind: 'late', message, published }),
+      restoredFailureOf: ({ id }) =>
+        id === 'restored' ? { reason: 'outcome-unknown', credits: 'unknown' } : undefined,
+    },
+    async store => {
+      for (const id of ['own', 'restored'])
+        await store.create(makeTask({ id, message: undefined }), { idempotencyKey: id }, 3);
+    },
+  );
+  sweep.start();
+  await pass(500);
+  assert.equal(progressOf((await tasks.get('own'))?.updates ?? []).failure?.reason, 'never-sent');
+  assert.deepEqual(new Set(submitted), new Set(['restored']));
+  assert.deepEqual((await tasks.get('restored'))?.message, message);
+  await sweep.stop();
+});
+
 test('GIVEN a task without updates for a day WHEN it is overdue THEN it is abandoned, and late updates are still applied', async t => {
   const { tasks, sweep, polled, pass } = await build(t);
   const day = 24 * 60 * 60 * 1000;
