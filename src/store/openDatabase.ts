@@ -13,6 +13,9 @@ const CLEAN_VERSION = 1;
 /** Milliseconds that opening the file waits for another process that writes it. */
 const OPEN_TIMEOUT_MS = 5000;
 
+/** Pages per step, as many as SQLite's function takes: sixteen terabytes. */
+const ALL_PAGES = 2 ** 31 - 1;
+
 export interface Database {
   /** Finds out whether the file can be written and read. Throws SQLite's error if not. See {@link probeDatabase}. */
   probe(): void;
@@ -31,7 +34,7 @@ export interface Database {
   isMarkedClean(): boolean;
   /** Marks the file, unless another process writes it. */
   markClean(isClean: boolean): void;
-  /** Copies the whole database into another file, in small steps, so that the event loop is not blocked. */
+  /** Copies the whole database, as it is at one moment, into another file. Runs in a thread of its own. */
   copyTo(file: string): Promise<void>;
   close(): void;
 }
@@ -86,8 +89,15 @@ export function openDatabase(file: string): Database {
         if (!isSqliteError(error, 'busy')) throw error;
       }
     },
-    copyTo: async file => {
-      await backup(database, file);
+    copyTo: async target => {
+      // A connection of its own: SQLite rejects a backup that begins while its connection is writing.
+      const source = new DatabaseSync(file, { readOnly: true, timeout: OPEN_TIMEOUT_MS });
+      try {
+        // All pages in one step are those of one moment. In several, each write would start the copy again.
+        await backup(source, target, { rate: ALL_PAGES });
+      } finally {
+        source.close();
+      }
     },
     close: () => database.close(),
   };

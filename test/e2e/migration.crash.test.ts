@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
-import { setTimeout as wait } from 'node:timers/promises';
 import { startBot } from '../../sandbox/testbed/botProcess.ts';
 import { startProcessTestbed } from '../../sandbox/testbed/startProcessTestbed.ts';
 import { openStoreFixture } from '../support/openStoreFixture.ts';
+import { pollUntil } from '../support/pollUntil.ts';
 
 /** Copies of each ended task of the fixture. */
 const COPIES = 15;
@@ -65,7 +65,7 @@ test('GIVEN hundreds of records of 0.2.0 WHEN the bot is killed in the middle of
   assert.ok(ids.length > 300, `${ids.length} records`);
 
   const bot = await startBot(env);
-  while (countUpgraded(storeFile) < ids.length / 4) await wait(2);
+  await pollUntil(() => countUpgraded(storeFile) >= ids.length / 4, 'a quarter of the records');
   await bot.kill();
   const atKill = readVersions(storeFile);
   const left = [...atKill.values()].filter(version => version === 1).length;
