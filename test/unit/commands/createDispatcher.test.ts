@@ -1,11 +1,25 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Interaction } from 'discord.js';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import type { Command, CommandContext } from '../../../commands/context.ts';
 import { createDispatcher } from '../../../commands/createDispatcher.ts';
 import { StoreError } from '../../../src/store/storeError.ts';
 import { createApiError } from '../discord/support/fakeRoute.ts';
+
+/** A dispatcher of one command. */
+function dispatcherOf(command: Command, log: Logger) {
+  return createDispatcher({
+    commands: [command],
+    messageCommands: [],
+    buttons: [],
+    menus: [],
+    forms: [],
+    context: { access: { noteUse: async () => {} } } as unknown as CommandContext,
+    isStopping: () => false,
+    log,
+  });
+}
 
 /** Fails a command, and resolves with what was logged and what was replied. */
 async function fail(error: unknown) {
@@ -15,16 +29,10 @@ async function fail(error: unknown) {
     definition: { name: 'song' },
     execute: () => Promise.reject(error),
   } as unknown as Command;
-  const dispatch = createDispatcher({
-    commands: [command],
-    messageCommands: [],
-    buttons: [],
-    menus: [],
-    forms: [],
-    context: { access: { noteUse: async () => {} } } as unknown as CommandContext,
-    isStopping: () => false,
-    log: pino({ level: 'info' }, { write: line => void lines.push(JSON.parse(line)) }),
-  });
+  const dispatch = dispatcherOf(
+    command,
+    pino({ level: 'info' }, { write: line => void lines.push(JSON.parse(line)) }),
+  );
   await dispatch({
     locale: 'en-US',
     commandName: 'song',
@@ -75,16 +83,7 @@ test('GIVEN a member who types on while a completion is read WHEN the completion
       if (interaction.typed === 'r') await gate.promise;
     },
   } as unknown as Command;
-  const dispatch = createDispatcher({
-    commands: [command],
-    messageCommands: [],
-    buttons: [],
-    menus: [],
-    forms: [],
-    context: {} as unknown as CommandContext,
-    isStopping: () => false,
-    log: pino({ level: 'silent' }),
-  });
+  const dispatch = dispatcherOf(command, pino({ level: 'silent' }));
   const type = (userId: string, typed: string) =>
     dispatch({
       locale: 'en-US',
