@@ -33,7 +33,11 @@ test('GIVEN a backup with a submitted and a waiting song WHEN it is restored aft
   };
   await restoreStore({ storeFile, backup, now: Date.now(), complete });
   await testbed.restart();
-  await second.until(message => /Sending was interrupted, so it isn't clear yet whether it went through or used credits/.test(textOf(message)));
+  await second.until(message =>
+    /Sending was interrupted, so it isn't clear yet whether it went through or used credits/.test(
+      textOf(message),
+    ),
+  );
   await (await submissionOf(testbed, first)).send('complete');
   await assertDelivered(testbed, first);
   await sent.send('complete');
