@@ -5,11 +5,6 @@ import { createDispatcher } from '../../commands/createDispatcher.ts';
 import { enabledCommands } from '../../commands/enabledCommands.ts';
 import * as interactions from '../../commands/index.ts';
 import { offeredDefinition } from '../../commands/offeredDefinition.ts';
-import { createAccess } from '../access/createAccess.ts';
-import { createBlocks } from '../access/createBlocks.ts';
-import { createGuildList } from '../access/createGuildList.ts';
-import { createOwners } from '../access/createOwners.ts';
-import { createServerAccess } from '../access/createServerAccess.ts';
 import { reportServers } from '../access/reportServers.ts';
 import { createCreditServices } from '../credits/createCreditServices.ts';
 import { ledgerWrites } from '../credits/ledgerWrites.ts';
@@ -19,9 +14,7 @@ import { createChannelVisibility } from '../discord/permissions/channelVisibilit
 import { createReadTags } from '../discord/publish/createReadTags.ts';
 import { fetchAttachmentUrls } from '../discord/publish/fetchAttachmentUrls.ts';
 import { createCopySender } from '../discord/publish/sendCopy.ts';
-import { nonceFor } from '../discord/rest/nonceFor.ts';
 import { outstandingCredits } from '../domain/outstandingCredits.ts';
-import { VENDORS } from '../domain/vendorNames.ts';
 import type { FrontServer } from '../http/startFrontServer.ts';
 import { DEFAULT_UPLOAD_LIMIT } from '../lib/discordLimits.ts';
 import { settleWithin } from '../lib/settleWithin.ts';
@@ -34,11 +27,6 @@ import { createSubscriptions } from '../notifications/channels/createSubscriptio
 import { createNotifications } from '../notifications/createNotifications.ts';
 import { planNotifications } from '../notifications/planNotifications.ts';
 import { createChargeWatch } from '../operator/createChargeWatch.ts';
-import { createOperatorAlerts } from '../operator/createOperatorAlerts.ts';
-import { createOwnerMessenger } from '../operator/createOwnerMessenger.ts';
-import { createWeeklySummary } from '../operator/createWeeklySummary.ts';
-import { createWeekReport } from '../operator/createWeekReport.ts';
-import { probePublicUrl } from '../operator/probePublicUrl.ts';
 import type { Store } from '../store/openStore.ts';
 import { createCatalog } from '../suno/catalog/catalog.ts';
 import { PRICES, type PriceList } from '../suno/catalog/prices.ts';
@@ -48,10 +36,12 @@ import { readRestoreMark } from '../tasks/store/restoreMark.ts';
 import { createTaskStore } from '../tasks/store/taskStore.ts';
 import { createModelFallback } from '../tasks/submit/createModelFallback.ts';
 import type { Config } from './config.ts';
+import { createAccessServices } from './createAccessServices.ts';
 import { createDiscordClients } from './createDiscordClients.ts';
 import { createHttpApps } from './createHttpApps.ts';
 import { createLibraryServices } from './createLibraryServices.ts';
 import { createMediaServices } from './createMediaServices.ts';
+import { createOperatorServices } from './createOperatorServices.ts';
 import { createTaskServices } from './createTaskServices.ts';
 import type { Shutdown } from './shutdown.ts';
 import { subscribeToChanges } from './subscribeToChanges.ts';
@@ -117,25 +107,13 @@ export async function createServices(options: Options): Promise<Services> {
   const store = metrics?.instrumentStore(options.store, config.storeFile) ?? options.store;
   const discord = createDiscordClients(config, metrics);
 
-  const owners = await createOwners({
+  const { owners, servers, blocks, access, guilds } = await createAccessServices({
+    config,
+    store,
     rest: discord.publishing,
-    ownerUserId: config.ownerUserId,
-    rows: store.rows,
-    commit: store.commit,
-    now: monotonicNow,
+    monotonicNow,
     log,
   });
-  const servers = createServerAccess({
-    allowed: config.allowedServers,
-    owners,
-    rest: discord.publishing,
-    rows: store.rows,
-    commit: store.commit,
-    now: monotonicNow,
-    log,
-  });
-  const blocks = createBlocks({ rows: store.rows, commit: store.commit });
-  const access = createAccess({ settings: config, owners, blocks, servers });
   const credits = createCreditServices({
     config,
     rows: store.rows,
@@ -144,35 +122,21 @@ export async function createServices(options: Options): Promise<Services> {
     isOwner: userId => owners.has(userId) === true,
     now,
   });
-  const messageOwner = createOwnerMessenger({ rest: discord.notifying, primaryOwner: owners.primary, log });
-  const operatorAlerts = createOperatorAlerts({
+  const { operatorAlerts, weeklySummary } = createOperatorServices({
+    config,
+    store,
     rest: discord.notifying,
-    channelId: config.operatorChannelId,
-    messageOwner,
-    vendor: VENDORS[config.vendor].title,
-    lowCredits: config.lowCredits,
-    songPrice: catalog.priceOf('generate'),
+    owners,
+    guilds,
+    catalog,
+    credits,
     showCredits,
-    rows: store.rows,
-    commit: store.commit,
-    fetchBalance: credits.fetchBalance,
-    probePublicUrl: publicUrl === undefined ? undefined : () => probePublicUrl(publicUrl),
     now,
     monotonicNow,
     log,
   });
   const { rows } = store;
   const { commit } = operatorAlerts;
-  const guilds = createGuildList(discord.publishing, servers);
-  const weeklySummary = createWeeklySummary({
-    rows,
-    commit,
-    render: createWeekReport({ credits, guilds, log }),
-    send: async (embed, week) =>
-      (await messageOwner({ embeds: [embed] }, nonceFor('summary', week))) !== 'unknown',
-    now,
-    log,
-  });
 
   const subscriptions = await createSubscriptions(rows, commit);
   const wasOpenInBackup = await readRestoreMark(store);

@@ -1,0 +1,45 @@
+import type { REST } from 'discord.js';
+import type { Logger } from 'pino';
+import { type Access, createAccess } from '../access/createAccess.ts';
+import { type Blocks, createBlocks } from '../access/createBlocks.ts';
+import { createGuildList, type GuildList } from '../access/createGuildList.ts';
+import { createOwners, type Owners } from '../access/createOwners.ts';
+import { createServerAccess, type ServerAccess } from '../access/createServerAccess.ts';
+import type { Store } from '../store/openStore.ts';
+import type { Config } from './config.ts';
+
+interface Options {
+  readonly config: Config;
+  readonly store: Pick<Store, 'rows' | 'commit'>;
+  /** Answers an interaction waits for. */
+  readonly rest: REST;
+  /** Milliseconds; never set back. */
+  readonly monotonicNow: () => number;
+  readonly log: Logger;
+}
+
+/** Who may use the bot, and where. */
+export interface AccessServices {
+  readonly owners: Owners;
+  readonly servers: ServerAccess;
+  readonly blocks: Blocks;
+  readonly access: Access;
+  /** Servers that the bot is in. */
+  readonly guilds: GuildList;
+}
+
+/** Creates what decides whether a member may use the bot. */
+export async function createAccessServices(options: Options): Promise<AccessServices> {
+  const { config, store, rest, log } = options;
+  const shared = { rest, rows: store.rows, commit: store.commit, now: options.monotonicNow, log };
+  const owners = await createOwners({ ...shared, ownerUserId: config.ownerUserId });
+  const servers = createServerAccess({ ...shared, allowed: config.allowedServers, owners });
+  const blocks = createBlocks({ rows: store.rows, commit: store.commit });
+  return {
+    owners,
+    servers,
+    blocks,
+    access: createAccess({ settings: config, owners, blocks, servers }),
+    guilds: createGuildList(rest, servers),
+  };
+}
