@@ -1,21 +1,54 @@
 import { createKeyedMutex } from '../lib/keyedMutex.ts';
 
-/** What several processes with one store would have to agree on. Only this process has an SQLite store, so all is in memory. */
+/** What processes tell each other about: each is something that they keep in memory. */
+export const TOPICS = ['subscriptions', 'owners', 'servers', 'models'] as const;
+
+export type Topic = (typeof TOPICS)[number];
+
+/** What several processes with one store have to agree on. Only this process has an SQLite store, so there all is in memory. */
 export interface Coordination {
-  /** Nobody else, in any process, runs under this name meanwhile. Must not wait for the network. */
+  /**
+   * Whether other processes may use the store at the same time. Then nothing follows from what this process alone knows: a
+   * cache of rows is old unless changes are announced, and a task that nobody works on here may be worked on elsewhere.
+   */
+  readonly isShared: boolean;
+  /**
+   * Nobody else, in any process, runs under this name meanwhile, and reads inside see the newest rows. In a shared store, all
+   * writes inside are one: they are on the disk when this resolves, and none is if `work` throws. `alone` within `alone` joins
+   * it, so a name is held until the outermost one ends.
+   *
+   * To prevent deadlocks, a name is never taken within itself, and several are always taken in this order: total, server,
+   * member, song, task. `work` must not wait for the network, and must leave nothing running: that would write to something that
+   * has ended, and throws in a shared store. What follows from a change is begun by `afterCommit`.
+   */
   alone<T>(name: string, work: () => Promise<T>): Promise<T>;
-  /** Runs once what was written here is on the disk. */
+  /**
+   * Runs once what was written here is on the disk: when the outermost `alone` has ended, and outside of it; never, if that
+   * fails. Without an `alone` around it, now.
+   */
   afterCommit(work: () => void): void;
-  /** Rights that one process has at a time, until it gives them back or ends. */
+  /** Rights that one process has at a time, until it gives them back or ends. The process that has one gets it no second time. */
   readonly rights: {
     tryTake(name: string): Promise<boolean>;
+    /** Does nothing if this process does not have it. */
     give(name: string): Promise<void>;
+    /** Whether any process has it, this one included. */
     isTaken(name: string): Promise<boolean>;
   };
   /** Whether this is the first claim of the key within `ttl` milliseconds. */
   claim(key: string, ttl: number): Promise<boolean>;
-  /** Takes one of `limit` turns in any `windowMs`. Resolves with false if none is free now. */
+  /**
+   * Takes one of `limit` turns in any `windowMs`. Resolves with false if none is free now. Within `alone`, the turn is given
+   * back if that fails.
+   */
   takeTurn(limit: number, windowMs: number): Promise<boolean>;
+  /** Tells all other processes of a change, once it is on the disk: see `afterCommit`. This process hears nothing of it. */
+  announce(topic: Topic, key: string): Promise<void>;
+  /**
+   * Calls `listener` with the key of each change that another process announces, and without one when announcements may have
+   * been missed. Returns a function that removes the listener.
+   */
+  onAnnounced(topic: Topic, listener: (key: string | undefined) => void): () => void;
 }
 
 interface Options {
@@ -34,6 +67,7 @@ export function createCoordination({ now = Date.now }: Options = {}): Coordinati
   }
 
   return {
+    isShared: false,
     alone: createKeyedMutex(),
     // A write resolves when it is on the disk, so what follows it needs to wait for nothing.
     afterCommit: work => work(),
@@ -62,5 +96,8 @@ export function createCoordination({ now = Date.now }: Options = {}): Coordinati
       turns.push(moment);
       return true;
     },
+    // There is nobody else.
+    announce: async () => {},
+    onAnnounced: () => () => {},
   };
 }

@@ -10,6 +10,8 @@ export interface StoreKind {
   open(): Promise<Store>;
   /** Opens what a store has left behind; undefined if it leaves nothing. */
   readonly reopen?: (store: Store) => Promise<Store>;
+  /** Opens the same store for another process that uses it at the same time; undefined if only one may have it. */
+  readonly openBeside?: (store: Store) => Promise<Store>;
 }
 
 const task = (key: string, value: unknown, ttl?: number): Row => ({
@@ -26,7 +28,7 @@ async function keysOf(rows: AsyncIterable<[string, unknown]>): Promise<string[]>
 }
 
 /** Tests what the bot relies on, for one kind of store. */
-export function testStore({ name, open, reopen }: StoreKind): void {
+export function testStore({ name, open, reopen, openBeside }: StoreKind): void {
   test(`GIVEN ${name} WHEN rows are set, replaced and removed THEN reads return the newest`, async () => {
     const store = await open();
     const value = { text: 'Grüße 🎵\0\ud800', list: [1, null, { deep: true }], none: null };
@@ -162,5 +164,151 @@ export function testStore({ name, open, reopen }: StoreKind): void {
     for (let at = 0; at < 4; at++) taken.push(await store.alone('turns', () => store.takeTurn(3, 600_000)));
     assert.deepEqual(taken, [true, true, true, false]);
     await store.close();
+  });
+
+  test(`GIVEN ${name} WHEN it is opened THEN it says whether other processes may use it`, async () => {
+    const store = await open();
+    assert.equal(store.isShared, openBeside !== undefined);
+    await store.announce('subscriptions', 'g1');
+    await store.close();
+  });
+
+  if (openBeside) testTwoProcesses(name, open, openBeside);
+}
+
+/** Tests what processes that share a store rely on. */
+function testTwoProcesses(
+  name: string,
+  open: StoreKind['open'],
+  openBeside: NonNullable<StoreKind['openBeside']>,
+): void {
+  /** Two processes with one store, which are closed at the end. */
+  async function openTwo(work: (one: Store, other: Store) => Promise<void>): Promise<void> {
+    const one = await open();
+    const other = await openBeside(one);
+    await work(one, other);
+    await other.close();
+    await one.close();
+  }
+  const count = async (store: Store, key = 'n') => {
+    const before = (await store.rows.get({ namespace: 'tasks', key })) ?? 0;
+    await store.commit({ set: [task(key, Number(before) + 1)] });
+  };
+
+  test(`GIVEN ${name} and two processes WHEN both change a row alone many times THEN no change is lost`, async () => {
+    await openTwo(async (one, other) => {
+      await Promise.all(
+        Array.from({ length: 20 }, (_, at) => (at % 2 ? one : other)).map(store =>
+          store.alone('count', () => count(store)),
+        ),
+      );
+      assert.equal(await other.rows.get({ namespace: 'tasks', key: 'n' }), 20);
+    });
+  });
+
+  test(`GIVEN ${name} and two processes WHEN one works alone THEN its writes are one, which it sees itself, and the other at the end`, async () => {
+    await openTwo(async (one, other) => {
+      const seen: unknown[] = [];
+      const read = (store: Store) => store.rows.get({ namespace: 'tasks', key: 'n' });
+      await one.alone('member', async () => {
+        await count(one);
+        await one.alone('task', () => count(one));
+        one.afterCommit(() => seen.push('after'));
+        seen.push(await read(one), await keysOf(one.rows.entries('tasks')));
+      });
+      assert.deepEqual([seen, await read(other)], [[2, ['n'], 'after'], 2]);
+    });
+  });
+
+  test(`GIVEN ${name} and two processes WHEN work alone fails THEN nothing of it is stored, nor begun, nor told`, async () => {
+    await openTwo(async (one, other) => {
+      const heard: unknown[] = [];
+      other.onAnnounced('subscriptions', key => heard.push(key));
+      const work = one.alone('member', async () => {
+        await one.alone('task', () => count(one));
+        one.afterCommit(() => heard.push('after'));
+        await one.announce('subscriptions', 'undone');
+        throw new Error('no');
+      });
+      await assert.rejects(work, /no/);
+      assert.deepEqual(await keysOf(other.rows.entries('tasks')), []);
+      await one.announce('subscriptions', 'done');
+      while (heard.length === 0) await new Promise(resolve => setTimeout(resolve, 5));
+      assert.deepEqual(heard, ['done']);
+      assert.equal(await other.alone('task', async () => 'free'), 'free');
+    });
+  });
+
+  test(`GIVEN ${name} and two processes WHEN one announces a change THEN the other hears of that topic, and finds it stored`, async () => {
+    await openTwo(async (one, other) => {
+      const heard = Promise.withResolvers<[string | undefined, unknown]>();
+      const own: unknown[] = [];
+      one.onAnnounced('servers', key => own.push(key));
+      other.onAnnounced('owners', key => own.push(key));
+      const remove = other.onAnnounced('servers', key => own.push(key));
+      remove();
+      other.onAnnounced('servers', key => {
+        const stored = other.rows.get({ namespace: 'tasks', key: 'a' });
+        stored.then(value => heard.resolve([key, value]), heard.reject);
+      });
+      await one.alone('server', async () => {
+        await one.announce('servers', 'g1');
+        await one.commit({ set: [task('a', 1)] });
+      });
+      assert.deepEqual([await heard.promise, own], [['g1', 1], []]);
+    });
+  });
+
+  test(`GIVEN ${name} and two processes WHEN one has a right THEN the other gets it when it is given back, or its owner has ended`, async () => {
+    const one = await open();
+    const other = await openBeside(one);
+    assert.equal(await one.rights.tryTake('card:1'), true);
+    assert.deepEqual(
+      [await other.rights.tryTake('card:1'), await one.rights.tryTake('card:1')],
+      [false, false],
+    );
+    assert.deepEqual(
+      [await other.rights.isTaken('card:1'), await one.rights.isTaken('card:1')],
+      [true, true],
+    );
+    await other.rights.give('card:1');
+    assert.equal(await other.rights.isTaken('card:1'), true, 'only its owner gives it back');
+    await one.rights.give('card:1');
+    assert.equal(await other.rights.tryTake('card:1'), true);
+    await other.close();
+    while (!(await one.rights.tryTake('card:1'))) await new Promise(resolve => setTimeout(resolve, 5));
+    await one.close();
+  });
+
+  test(`GIVEN ${name} and two processes WHEN both claim a key, or turns THEN they share them`, async () => {
+    await openTwo(async (one, other) => {
+      const claims = await Promise.all([one.claim('i1', 600_000), other.claim('i1', 600_000)]);
+      assert.equal(claims.filter(Boolean).length, 1);
+      const turns = [];
+      for (const store of [one, other, one, other])
+        turns.push(await store.alone('claim', () => store.takeTurn(3, 600_000)));
+      assert.deepEqual(turns, [true, true, true, false]);
+    });
+  });
+
+  test(`GIVEN ${name} and two processes WHEN work with a turn fails THEN the other gets the turn`, async () => {
+    await openTwo(async (one, other) => {
+      const failed = one.alone('claim', async () => {
+        assert.equal(await one.takeTurn(1, 600_000), true);
+        throw new Error('no');
+      });
+      await assert.rejects(failed, /no/);
+      assert.equal(await other.alone('claim', () => other.takeTurn(1, 600_000)), true);
+    });
+  });
+
+  test(`GIVEN ${name} and two processes WHEN work is left running in what has ended THEN its write is refused`, async () => {
+    await openTwo(async one => {
+      const left = Promise.withResolvers<unknown>();
+      await one.alone('task', async () => {
+        setTimeout(() => count(one).then(() => left.resolve('written'), left.resolve), 20);
+      });
+      assert.ok((await left.promise) instanceof Error);
+    });
   });
 }
