@@ -26,6 +26,7 @@ import type { Library } from '../src/library/createLibrary.ts';
 import type { LibraryExport } from '../src/library/export/createLibraryExport.ts';
 import type { ListSavedVoices } from '../src/library/savedVoices.ts';
 import type { Translate } from '../src/locales/translate.ts';
+import type { RuleBook } from '../src/moderation/createRuleBook.ts';
 import type { NotificationSettings } from '../src/notifications/createNotifications.ts';
 import type { WeeklySummary } from '../src/operator/createWeeklySummary.ts';
 import type { EraseMember } from '../src/privacy/createMemberErasure.ts';
@@ -102,6 +103,8 @@ export interface CommandContext {
   readonly guilds: GuildList;
   /** Decides who may start tasks. */
   readonly access: Access;
+  /** The rules that the managers of servers have set. */
+  readonly rules: RuleBook;
   /** Replies why the member may not start a task here. Resolves with whether they may not. */
   replyAccessDenied(interaction: RepliableInteraction): Promise<boolean>;
   /** Texts in the member's language. */

@@ -12,6 +12,7 @@ export const LAYERS = [
   'src/suno',
   'src/tasks',
   'src/recordings',
+  'src/moderation',
   'src/cards',
   'src/discord',
   'src/access',

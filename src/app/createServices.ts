@@ -23,6 +23,7 @@ import { createListExportedSongs } from '../library/export/exportedSongs.ts';
 import { createExportStore } from '../library/export/exportState.ts';
 import { indexRows } from '../library/indexRows.ts';
 import type { Metrics, MetricsOptions } from '../metrics/createMetrics.ts';
+import { createRuleBook } from '../moderation/createRuleBook.ts';
 import { createSubscriptions } from '../notifications/channels/createSubscriptions.ts';
 import { createNotifications } from '../notifications/createNotifications.ts';
 import { planNotifications } from '../notifications/planNotifications.ts';
@@ -114,6 +115,7 @@ export async function createServices(options: Options): Promise<Services> {
     monotonicNow,
     log,
   });
+  const rules = createRuleBook({ ...store, now });
   const credits = createCreditServices({
     config,
     rows: store.rows,
@@ -204,7 +206,11 @@ export async function createServices(options: Options): Promise<Services> {
     storeFile: config.storeFile,
     tasks,
     now,
-    erasers: [notifications.settings.eraseMember, userId => libraryExport.eraseMember(userId)],
+    erasers: [
+      notifications.settings.eraseMember,
+      userId => libraryExport.eraseMember(userId),
+      rules.eraseMember,
+    ],
     signal: shutdown.signal,
     log,
   });
@@ -246,6 +252,7 @@ export async function createServices(options: Options): Promise<Services> {
     credits,
     findExistingResult,
     access,
+    rules,
     owners,
     blocks,
     guilds,

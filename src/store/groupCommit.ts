@@ -32,6 +32,7 @@ export interface SearchWords {
  * `exports`: exports of members' songs that are not finished.
  * `notices`: replies that notified a requester and are deleted later.
  * `access`: owners, servers that may start tasks, blocks and grants of the owner.
+ * `rules`: what the managers of servers have set, and who changed it.
  */
 export const NAMESPACES = [
   'tasks',
@@ -47,6 +48,7 @@ export const NAMESPACES = [
   'notices',
   'exports',
   'access',
+  'rules',
 ] as const;
 
 export type Namespace = (typeof NAMESPACES)[number];
