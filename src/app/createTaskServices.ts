@@ -108,8 +108,10 @@ export function createTaskServices(options: Options): TaskServices {
       void updateQueuePositions({ tasks, positionOf: queue.positionOf, log }, positions.keys()),
     now,
   });
+  const endController = new AbortController();
   const submitter = createSubmitter({
     tasks,
+    signal: endController.signal,
     submit: operatorAlerts.wrapSubmit(vendor.submit),
     modelFallback: options.modelFallback,
     restoredFailureOf,
@@ -171,7 +173,9 @@ export function createTaskServices(options: Options): TaskServices {
         publisher.settle({ stop: true }),
         ...alongside,
       ]);
-      await settleWithin(CLOSE_WITHIN_MS, [media.close(), vendor.close()]);
+      // What still waits for its next attempt ends, and responses that could not be stored have their last one.
+      endController.abort();
+      await settleWithin(CLOSE_WITHIN_MS, [submitter.settle(), media.close(), vendor.close()]);
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { isSameStep } from '../../domain/isSameStep.ts';
 import type { Task } from '../../domain/task.ts';
-import type { AbortableWait } from '../../lib/abortableWait.ts';
+import { type AbortableWait, abortableWait } from '../../lib/abortableWait.ts';
 import { retry } from '../../lib/retry.ts';
 import type { TaskStore } from '../store/taskStore.ts';
 
@@ -10,6 +10,8 @@ const RETRY_DELAYS_MS = [250, 500, 1000, 2000, 4000, 8000, 15_000, 30_000];
 
 export interface PersistSubmissionOptions {
   readonly tasks: TaskStore;
+  /** Aborted shortly before the store closes: ends the delay, and the next attempt is the last. */
+  readonly signal?: AbortSignal;
   /** Resolves after so many milliseconds. */
   readonly wait?: AbortableWait;
   readonly log: Logger;
@@ -31,16 +33,22 @@ export async function persistSubmission(
   change: (task: Task) => Task,
   vendorTask?: string,
 ): Promise<Task | undefined> {
-  const { tasks, wait, log } = options;
-  const store = () =>
-    tasks.update(submitted.id, current => (isSameStep(current, submitted) ? change(current) : current));
+  const { tasks, signal = new AbortController().signal, wait = abortableWait, log } = options;
+  let isLast = false;
+  const store = () => {
+    isLast = signal.aborted;
+    return tasks.update(submitted.id, current =>
+      isSameStep(current, submitted) ? change(current) : current,
+    );
+  };
   return retry(store, {
     tries: RETRY_DELAYS_MS.length + 1,
     delay: failures => RETRY_DELAYS_MS[failures - 1] ?? 0,
+    shouldRetry: () => !isLast,
     onRetry: ({ error, delayMs }) => {
       const facts = { task: submitted.id, vendorTask, err: error };
       log.error({ ...facts, againInMs: delayMs }, 'Vendor response not stored, retrying');
     },
-    wait,
+    wait: ms => wait(ms, signal),
   });
 }

@@ -32,6 +32,8 @@ export interface SubmitOptions extends ClaimOptions {
   /** Failure of a task that may have been submitted before the store was restored from a backup. */
   readonly restoredFailureOf?: (task: Task) => Failure | undefined;
   readonly transports: TransportRouter;
+  /** Aborted when the bot ends: nothing waits from then on. */
+  readonly signal?: AbortSignal;
   /** Resolves after so many milliseconds. */
   readonly wait?: AbortableWait;
   /** Jitter source, 0 to 1. */
@@ -50,7 +52,7 @@ export async function submitTask(options: SubmitOptions, id: string): Promise<vo
 
 /** @returns whether it is to be tried again: it was rejected for a passing reason, or its upload became too old. */
 async function submitOnce(options: SubmitOptions, id: string): Promise<boolean> {
-  const { tasks, now, log, wait, random = Math.random } = options;
+  const { tasks, now, log, signal, wait, random = Math.random } = options;
   const intent = await prepareIntent(options, id);
   const claim = intent && (await claimTask(options, intent));
   if (!claim) return false;
@@ -60,12 +62,12 @@ async function submitOnce(options: SubmitOptions, id: string): Promise<boolean> 
     log.info({ task: id, guild: claimed.origin.guildId }, 'Task rejected by daily limit');
     return false;
   }
-  const { task, submission } = await submitWithFallback({ ...options, wait }, claimed);
+  const { task, submission } = await submitWithFallback(options, claimed);
   const retry =
     submission.outcome === 'rejected' ? planRetry(task, submission.failure, now(), random) : undefined;
   report(log, task, submission, retry && retry.notBefore - now());
   const persist = (change: (current: Task) => Task, vendorTask?: string) =>
-    persistSubmission({ tasks, wait, log }, task, change, vendorTask);
+    persistSubmission({ tasks, signal, wait, log }, task, change, vendorTask);
   if (!retry) {
     const update = toUpdate(submission);
     await persist(current => applyUpdate(current, update, now()), update.taskId);

@@ -10,6 +10,8 @@ const RETRY_DELAYS_MS = [1000, 3000];
 export interface SubmitWithRetryOptions {
   /** Calls the vendor once. */
   readonly submit: (task: Task) => Promise<Submission>;
+  /** Ends the delay and all further attempts. */
+  readonly signal?: AbortSignal;
   /** Resolves after so many milliseconds. */
   readonly wait?: AbortableWait;
   readonly log: Logger;
@@ -20,7 +22,7 @@ export interface SubmitWithRetryOptions {
  * vendor is never repeated.
  */
 export async function submitWithRetry(options: SubmitWithRetryOptions, task: Task): Promise<Submission> {
-  const { submit, wait, log } = options;
+  const { submit, signal, wait, log } = options;
   return retry(() => submit(task), {
     tries: RETRY_DELAYS_MS.length + 1,
     delay: failures => RETRY_DELAYS_MS[failures - 1] ?? 0,
@@ -30,6 +32,7 @@ export async function submitWithRetry(options: SubmitWithRetryOptions, task: Tas
       const { reason, code } = result?.outcome === 'not-sent' ? result.failure : {};
       log.warn({ task: task.id, reason, code, againInMs: delayMs }, 'Vendor unreachable, nothing was sent');
     },
+    signal,
     wait,
   });
 }

@@ -38,6 +38,7 @@ const refused: Submission = {
 async function submitTo(
   answers: Submission[],
   spoil: (tasks: TaskStore) => TaskStore = tasks => tasks,
+  onWait: (end: AbortController) => void = () => {},
 ): Promise<{ tasks: TaskStore; id: string; calls: Stage[]; waits: number[]; error: unknown; log: string }> {
   const tasks = await openTaskStore();
   const task = makeTask();
@@ -45,6 +46,7 @@ async function submitTo(
   const calls: Stage[] = [];
   const waits: number[] = [];
   const lines: string[] = [];
+  const end = new AbortController();
   const error = await submitTask(
     {
       tasks: spoil(tasks),
@@ -55,7 +57,11 @@ async function submitTo(
       prepare: async () => ({ kind: 'ready' }),
       ...unlimited,
       now: () => NOW,
-      wait: async ms => void waits.push(ms),
+      signal: end.signal,
+      wait: async ms => {
+        waits.push(ms);
+        onWait(end);
+      },
       log: pino({}, { write: line => void lines.push(line) }),
     },
     task.id,
@@ -159,6 +165,23 @@ test('GIVEN a disk that stays full WHEN the vendor has responded THEN storing fa
   const inAll = waits.reduce((sum, ms) => sum + ms);
   assert.ok(inAll >= 60_000 && inAll <= 65_000, `${inAll} ms`);
   assert.equal(progressOf((await tasks.get(id))?.updates ?? []).stage, 'submitting');
+});
+
+test('GIVEN a response that waits to be stored WHEN the bot ends THEN it has one more attempt at once, and no wait after it', async () => {
+  const stop = (end: AbortController) => end.abort();
+  const stored = await submitTo([accepted], fullFor(1), stop);
+  assert.equal(stored.error, undefined);
+  assert.equal(progressOf((await stored.tasks.get(stored.id))?.updates ?? []).taskId, 'T1');
+  const failed = await submitTo([accepted], fullFor(100), stop);
+  assert.match(String(failed.error), /disk is full/);
+  assert.equal(failed.waits.length, 1);
+});
+
+test('GIVEN a vendor that cannot be reached WHEN the bot ends before the next attempt THEN there is none, and the task fails unpaid', async () => {
+  const { tasks, id, calls, waits } = await submitTo([notSent], undefined, end => end.abort());
+  assert.deepEqual([calls.length, waits.length], [1, 1]);
+  const { stage, failure } = progressOf((await tasks.get(id))?.updates ?? []);
+  assert.deepEqual([stage, failure], ['failed', notSent.failure]);
 });
 
 test('GIVEN a vendor that rejects with a message WHEN a task is submitted THEN the log has the message with the code', async () => {
