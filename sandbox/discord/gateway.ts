@@ -4,6 +4,7 @@ import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
 import { presenceSchema } from './presence.ts';
 import { GatewaySession } from './session.ts';
+import { hasGuild, isShard, isTooFull } from './shards.ts';
 import type { World } from './world.ts';
 
 /** https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway */
@@ -25,6 +26,8 @@ const CLOSE = {
   authentication: 4004,
   alreadyAuthenticated: 4005,
   seq: 4007,
+  invalidShard: 4010,
+  shardingRequired: 4011,
 };
 /** Voice state and guild members: ignored, because the bot's behaviour does not depend on them. */
 const IGNORED_OPS: readonly number[] = [4, 8];
@@ -38,6 +41,7 @@ const identify = z.object({
   properties: z.object({ os: z.string(), browser: z.string(), device: z.string() }),
   shard: z.tuple([z.int(), z.int()]).optional(),
 });
+const guildEvent = z.looseObject({ guild_id: z.string().optional() });
 const resume = z.object({ token: z.string(), session_id: z.string(), seq: z.int() });
 
 /** The gateway, at `/gateway` on the REST server's port. */
@@ -114,17 +118,21 @@ export function openGateway(world: World, server: Server, bot: APIUser): Gateway
     if (!identity.success) return CLOSE.decode;
     if (!isTokenValid(identity.data.token)) return CLOSE.authentication;
     if (sessions.some(session => session.socket === ws)) return CLOSE.alreadyAuthenticated;
-    const session = new GatewaySession(ws, identity.data.intents);
+    const shard = identity.data.shard ?? ([0, 1] as const);
+    if (!isShard(shard)) return CLOSE.invalidShard;
+    if (isTooFull(shard, world.portal.guilds)) return CLOSE.shardingRequired;
+    // Several sessions of one shard may be open at once, also with different numbers of shards.
+    const session = new GatewaySession(ws, identity.data.intents, shard);
     session.presence = identity.data.presence;
     sessions.push(session);
     session.dispatch('READY', {
       v: 10,
       user: bot,
-      guilds: [{ id: world.guildId, unavailable: true }],
+      guilds: hasGuild(shard, world.guildId) ? [{ id: world.guildId, unavailable: true }] : [],
       session_id: session.id,
       session_type: 'normal',
       resume_gateway_url: address(),
-      shard: identity.data.shard ?? [0, 1],
+      shard,
       application: { id: world.applicationId, flags: 0 },
     });
     world.emitChange();
@@ -147,7 +155,9 @@ export function openGateway(world: World, server: Server, bot: APIUser): Gateway
   };
 
   world.dispatch = (event, data) => {
-    for (const session of sessions) if (!session.ended) session.dispatch(event, data);
+    const guildId = guildEvent.parse(data).guild_id;
+    for (const session of sessions)
+      if (!session.ended && hasGuild(session.shard, guildId)) session.dispatch(event, data);
   };
 
   const each = (schedule: (session: GatewaySession, ws: WebSocket) => void): void => {

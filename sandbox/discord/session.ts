@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { WebSocket } from 'ws';
 import type { Presence } from './presence.ts';
+import type { Shard } from './shards.ts';
 
 interface Event {
   s: number;
@@ -12,6 +13,7 @@ interface Event {
 export class GatewaySession {
   readonly id = randomBytes(16).toString('hex');
   readonly intents: number;
+  readonly shard: Shard;
   readonly events: Event[] = [];
   socket: WebSocket | undefined;
   /** What members see below the bot's name. */
@@ -19,9 +21,10 @@ export class GatewaySession {
   /** Whether a clean close or an invalidation has ended it, so that it cannot be resumed. */
   ended = false;
 
-  constructor(socket: WebSocket, intents: number) {
+  constructor(socket: WebSocket, intents: number, shard: Shard) {
     this.socket = socket;
     this.intents = intents;
+    this.shard = shard;
   }
 
   get connected(): boolean {

@@ -24,7 +24,7 @@ import { webhookRoutes } from './routes/webhooks.ts';
 import { createServer } from './server.ts';
 import { botUser } from './user.ts';
 import { waitUntil } from './waitUntil.ts';
-import { createWorld, type World } from './world.ts';
+import { createWorld, type Portal, type World } from './world.ts';
 
 export interface DiscordOptions {
   /** Default 0: any free port. */
@@ -37,6 +37,8 @@ export interface DiscordOptions {
   speed?: number;
   /** Rate limit of a channel in place of Discord's, for tests that send many messages. */
   channelLimit?: ChannelLimit;
+  /** Settings of the application, and the servers that it is in. */
+  portal?: Partial<Portal>;
 }
 
 /** A Discord on 127.0.0.1: gateway, REST API and CDN on one port, and members that use it. */
@@ -95,6 +97,7 @@ export interface SandboxDiscord
 export async function startDiscord(options: DiscordOptions = {}): Promise<SandboxDiscord> {
   const { port = 0, token, speed = 1, clock = createClock({ speed }) } = options;
   const world = createWorld(clock, token);
+  Object.assign(world.portal, options.portal);
   const faults = createFaults();
   const routes = [
     gatewayRoutes,

@@ -61,6 +61,8 @@ export interface Portal {
   team: APITeam | null;
   /** Servers that the bot is in. */
   guilds: number;
+  /** Shards that may identify in five seconds: `max_concurrency`. */
+  identifiesAtOnce: number;
 }
 
 /** The state of the sandbox's Discord. */
@@ -133,6 +135,7 @@ export function createWorld(clock: SandboxClock, token: string | undefined): Wor
       owner: userOf(newId(), 'owner'),
       team: null,
       guilds: 1,
+      identifiesAtOnce: 1,
     },
     guildId: newId(),
     guild: { locale: 'en-US', features: [] },

@@ -1,12 +1,18 @@
 import { Client, Events, type Interaction, Options } from 'discord.js';
 import type { Logger } from 'pino';
-import { OperatorError } from '../../lib/operatorError.ts';
+import { OperatorError, START_AGAIN } from '../../lib/operatorError.ts';
 import { noteCommunity } from '../interactions/communities.ts';
 import { preventTokenReset, rejectOnRateLimit } from '../rest/restPolicy.ts';
 import { presence } from './presence.ts';
 
 /** Close code of an invalid token. All other fatal close codes are caused by the program. */
 const AUTHENTICATION_FAILED = 4004;
+
+/**
+ * Close codes of a session whose number of shards no longer fits the number of servers: a new start asks Discord for the number.
+ * https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes
+ */
+const OTHER_SHARDS_NEEDED: ReadonlySet<number> = new Set([4010, 4011]);
 
 /** Users cached: discord.js needs the bot's own user. */
 const USERS_KEPT = {
@@ -24,7 +30,8 @@ interface Connection {
 }
 
 /**
- * Connects to Discord's gateway with no intents: commands, buttons and forms need none, and no message is ever read.
+ * Connects to Discord's gateway with no intents: commands, buttons and forms need none, and no message is ever read. All
+ * shards that Discord recommends are opened: without events of servers, one process carries them.
  *
  * @throws OperatorError if the token is invalid.
  */
@@ -37,6 +44,7 @@ export async function connect({
 }: Connection): Promise<Client<true>> {
   const client = new Client({
     intents: [],
+    shards: 'auto',
     allowedMentions: { parse: [] },
     presence: presence(false),
     rest: { api: apiUrl, rejectOnRateLimit },
@@ -75,6 +83,11 @@ export function invalidTokenError(cause?: unknown): OperatorError {
 
 /** Error for the operator if Discord refuses to reconnect for another reason. */
 function connectionError(code: number): OperatorError {
+  if (OTHER_SHARDS_NEEDED.has(code))
+    return new OperatorError(
+      `The bot is in more servers than its connections may have (Discord's code ${code}). Start it again: it then opens as many as Discord wants. The systemd unit and compose.yaml do that by themselves.`,
+      { exitCode: START_AGAIN },
+    );
   return new OperatorError(
     `Discord closed the connection with code ${code} and allows no reconnect. The codes are listed at docs.discord.com/developers/topics/opcodes-and-status-codes#gateway; a newer version of the bot may help.`,
   );

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Client, Events } from 'discord.js';
+import { type SandboxDiscord, startDiscord } from '../../../sandbox/discord/startDiscord.ts';
 import { startBot } from './startBot.ts';
 
 const SONG = [{ name: 'song', description: 'Makes a song' }];
@@ -89,4 +90,63 @@ test('GIVEN an interaction WHEN it is delivered again THEN the bot receives the 
   const later = discord.member().type('song');
   await later.message();
   assert.deepEqual(seen, [reply.record.token, reply.record.token, later.record.token]);
+});
+
+const headersOf = ({ token }: SandboxDiscord) => ({
+  authorization: `Bot ${token}`,
+  'user-agent': 'DiscordBot (https://example.com, 1)',
+});
+
+/** The close code of a session that identifies with a shard, or what it got with READY. */
+async function identify(discord: SandboxDiscord, shard: readonly [number, number]): Promise<unknown> {
+  const socket = new WebSocket(
+    `${discord.apiUrl.replace('http', 'ws').replace('/api', '/gateway')}?v=10&encoding=json`,
+  );
+  const properties = { os: 'x', browser: 'x', device: 'x' };
+  const d = { token: discord.token, intents: 0, properties, shard };
+  socket.addEventListener('open', () => socket.send(JSON.stringify({ op: 2, d })));
+  return new Promise(resolve => {
+    socket.addEventListener('close', event => resolve(event.code));
+    socket.addEventListener('message', ({ data }) => {
+      const { t, d: ready } = JSON.parse(String(data));
+      if (t === 'READY') resolve(ready.guilds.length);
+    });
+  });
+}
+
+test('GIVEN a bot in many servers WHEN it identifies THEN Discord wants as many shards as they need, and knows which exist', async t => {
+  const discord = await startDiscord({ portal: { guilds: 2501 } });
+  t.after(() => discord.close());
+  const information = await fetch(`${discord.apiUrl}/v10/gateway/bot`, {
+    headers: headersOf(discord),
+  });
+  assert.equal(information.status, 200, await information.clone().text());
+  assert.partialDeepStrictEqual(await information.json(), { shards: 3 });
+  assert.equal(await identify(discord, [0, 1]), 4011);
+  assert.equal(await identify(discord, [2, 2]), 4010);
+  const guilds = [await identify(discord, [0, 2]), await identify(discord, [1, 2])];
+  assert.deepEqual(guilds.toSorted(), [0, 1], 'the server of the sandbox belongs to one of them');
+});
+
+test('GIVEN sessions of several shards WHEN events come THEN all sessions of their shard get them, and of direct messages those of the first', async t => {
+  const discord = await startDiscord();
+  t.after(() => discord.close());
+  for (const shard of [
+    [0, 1],
+    [0, 2],
+    [1, 2],
+    [0, 2],
+  ] as const)
+    await identify(discord, shard);
+  await fetch(`${discord.apiUrl}/v10/applications/${discord.applicationId}/commands`, {
+    method: 'PUT',
+    headers: { ...headersOf(discord), 'content-type': 'application/json' },
+    body: JSON.stringify([{ ...SONG[0], contexts: [0, 1] }]),
+  });
+  const ada = discord.member();
+  const own = Number((BigInt(discord.guildId) >> 22n) % 2n);
+  const replies = [ada.type('song'), ada.type('song', {}, { channel: discord.dm(ada) })];
+  const counts = discord.sessions.map(({ events }) => events.length - 1);
+  assert.deepEqual(counts, own === 0 ? [2, 2, 0, 2] : [2, 1, 1, 1]);
+  for (const reply of replies) reply.record.stopDeadline();
 });
