@@ -105,8 +105,15 @@ export interface CommandContext {
   readonly access: Access;
   /** The rules that the managers of servers have set. */
   readonly rules: RuleBook;
-  /** Replies why the member may not start a task here. Resolves with whether they may not. */
-  replyAccessDenied(interaction: RepliableInteraction): Promise<boolean>;
+  /**
+   * Replies why the member may not start a task here. Resolves with whether they may not.
+   *
+   * @param operations what they may start: one of these must be on in the server. None: it is not known yet.
+   */
+  replyAccessDenied(
+    interaction: RepliableInteraction,
+    operations?: readonly OperationName[],
+  ): Promise<boolean>;
   /** Texts in the member's language. */
   readonly t: Translate;
 }
@@ -133,8 +140,6 @@ export interface MessageCommand {
 /** The handler of a button. The button's custom id is `<action>:<argument>:…`, so that it still works after a restart. */
 export interface ButtonAction {
   readonly action: string;
-  /** Whether it leads to a task: it is for those only who may start one. */
-  readonly startsTask?: true;
   execute(interaction: ButtonInteraction, args: readonly string[], bot: CommandContext): Promise<void>;
 }
 

@@ -1,10 +1,13 @@
 import { describeOpenTask, type Reader } from '../src/discord/interactions/describeOpenTask.ts';
+import { describeRuleDenial } from '../src/discord/interactions/describeRuleDenial.ts';
 import { offerUndelivered } from '../src/discord/interactions/offerUndelivered.ts';
 import { originOf } from '../src/discord/interactions/originOf.ts';
 import type { RepliableInteraction } from '../src/discord/interactions/repliableInteraction.ts';
 import { replyInvalidInput } from '../src/discord/interactions/replyInvalidInput.ts';
 import { replyLimitExceeded } from '../src/discord/interactions/replyLimitExceeded.ts';
 import { deferPrivately, replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
+import { ruleSubjectOf } from '../src/discord/interactions/ruleSubjectOf.ts';
+import type { OperationName } from '../src/domain/operationNames.ts';
 import type { Origin } from '../src/domain/origin.ts';
 import { progressOf } from '../src/domain/progress.ts';
 import type { Task } from '../src/domain/task.ts';
@@ -12,6 +15,7 @@ import type { OperationInput, TaskInput } from '../src/domain/taskInput.ts';
 import { CONTENT_MAX } from '../src/lib/discordLimits.ts';
 import { changeSavedVoice } from '../src/library/changeSavedVoice.ts';
 import { translateTo } from '../src/locales/translate.ts';
+import { ruleDenial } from '../src/moderation/ruleDenial.ts';
 import type { InputError } from '../src/suno/requests/buildResult.ts';
 import type { ExistingResult } from '../src/tasks/store/findExistingResult.ts';
 import type { CreateResult } from '../src/tasks/store/taskStore.ts';
@@ -47,15 +51,23 @@ export function createCommandContext({
   ...services
 }: CommandContextOptions): Omit<CommandContext, 't'> {
   const { tasks, vendor, now } = startOptions;
-  const { access, drafts, catalog, showCopy, model, findExistingResult } = services;
+  const { access, rules, drafts, catalog, showCopy, model, findExistingResult } = services;
   const resolve = (input: OperationInput) => resolveSource(input, { tasks, vendor, model, now });
 
   /** The gate of every task. It replies to who may not pass. */
-  async function replyAccessDenied(interaction: RepliableInteraction): Promise<boolean> {
+  async function replyAccessDenied(
+    interaction: RepliableInteraction,
+    operations: readonly OperationName[] = [],
+  ): Promise<boolean> {
+    const t = translateTo(interaction.locale);
     const reason = await access.denialReason(originOf(interaction));
-    if (!reason) return false;
-    await replyPrivately(interaction, translateTo(interaction.locale)(`access.${reason}`));
-    return true;
+    const subject = ruleSubjectOf(interaction);
+    const serverRules = await rules.of(subject?.guildId);
+    const denial = subject && ruleDenial(serverRules, subject, operations);
+    // The owner's reason comes first: in a server that is not open, its own rules matter to nobody.
+    if (reason) await replyPrivately(interaction, t(`access.${reason}`));
+    else if (denial) await replyPrivately(interaction, describeRuleDenial(denial, serverRules, t));
+    return Boolean(reason ?? denial);
   }
 
   /** If the store is slow, the member sees a message in time, and the card fills it. Without a card it is withdrawn. */
@@ -166,7 +178,7 @@ export function createCommandContext({
     replyAccessDenied,
     priceOf: input => priceForInput(input, catalog),
     startTask: async (interaction, asked, askedBy, press) => {
-      if (await replyAccessDenied(interaction)) return;
+      if (await replyAccessDenied(interaction, [operationForInput(asked)])) return;
       const input = normalizeInput(asked.kind === 'operation' ? await resolve(asked) : asked);
       if (await findForeignVoice(input, interaction.user.id, tasks)) return replyForeignVoice(interaction);
       const plan = await planTask(input, { catalog, findExistingResult, model });

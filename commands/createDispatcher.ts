@@ -9,11 +9,13 @@ import {
 import type { Logger } from 'pino';
 import { originOf } from '../src/discord/interactions/originOf.ts';
 import { replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
+import type { OperationName } from '../src/domain/operationNames.ts';
 import { createLatestOnly } from '../src/lib/latestOnly.ts';
 import { translateTo } from '../src/locales/translate.ts';
 import { StoreError } from '../src/store/storeError.ts';
 import { startAnswerDeadline } from './answerDeadline.ts';
 import type { ButtonAction, Command, CommandContext, Form, MenuAction, MessageCommand } from './context.ts';
+import { GATES, type Gate, type Gates } from './gates.ts';
 
 /** The handlers of all interactions, by kind. */
 export interface Interactions {
@@ -26,6 +28,8 @@ export interface Interactions {
 
 interface Options extends Interactions {
   readonly context: Omit<CommandContext, 't'>;
+  /** When each is checked; by default the table of all. */
+  readonly gates?: Gates;
   /** Whether the process is shutting down and accepts nothing new. */
   readonly isStopping: () => boolean;
   readonly log: Logger;
@@ -44,32 +48,37 @@ export function createDispatcher(options: Options): (interaction: Interaction) =
   const latestOnly = createLatestOnly();
   const forms = new Map(options.forms.map(form => [form.form, form]));
 
+  const { gates = GATES } = options;
+
   async function dispatch(interaction: Interaction): Promise<void> {
-    const context: CommandContext = { ...options.context, t: translateTo(interaction.locale) };
+    const t = translateTo(interaction.locale);
     if (interaction.isAutocomplete())
       return latestOnly(interaction.user.id, async () =>
-        commands.get(interaction.commandName)?.complete?.(interaction, context),
+        commands
+          .get(interaction.commandName)
+          ?.complete?.(interaction, contextBehind('none', { ...options.context, t })),
       );
+    const gate = gateOf(interaction, gates);
+    const context = contextBehind(gate, { ...options.context, t });
     if (options.isStopping() && interaction.isRepliable())
       return replyPrivately(interaction, context.t('replies.stopping'));
     if (interaction.isChatInputCommand()) {
       const command = commands.get(interaction.commandName);
-      // Before a form is opened: nobody fills in what they may not send.
-      if (command?.operation && (await context.replyAccessDenied(interaction))) return;
-      const isGated = command?.operation !== undefined;
-      if (!isGated) noteUse(interaction);
+      // The gate notes the use itself.
+      if (gate !== 'first') noteUse(interaction);
+      else if (await context.replyAccessDenied(interaction, operationsOf(command))) return;
       return command?.execute(interaction, context);
     }
     if (interaction.isMessageContextMenuCommand()) {
       const command = messageCommands.get(interaction.commandName);
-      if (await context.replyAccessDenied(interaction)) return;
+      if (gate === 'first' && (await context.replyAccessDenied(interaction, operationsOf(command)))) return;
       return command?.execute(interaction, context);
     }
     if (interaction.isButton()) {
       noteCardUse(interaction);
       const [action = '', ...args] = interaction.customId.split(':');
       const button = buttons.get(action);
-      if (button?.startsTask && (await context.replyAccessDenied(interaction))) return;
+      if (button && gate === 'first' && (await context.replyAccessDenied(interaction))) return;
       return button
         ? button.execute(interaction, args, context)
         : replyPrivately(interaction, context.t('replies.gone'));
@@ -100,18 +109,10 @@ export function createDispatcher(options: Options): (interaction: Interaction) =
       .catch((error: unknown) => options.log.error({ err: error }, 'Use by the owner not noted'));
   }
 
-  /** Whether the interaction can begin a task, which a late answer must not leave half begun. */
-  function startsTask(interaction: Interaction): boolean {
-    if (interaction.isChatInputCommand())
-      return commands.get(interaction.commandName)?.operation !== undefined;
-    if (interaction.isButton())
-      return buttons.get(interaction.customId.split(':')[0] ?? '')?.startsTask === true;
-    return interaction.isModalSubmit() || interaction.isStringSelectMenu();
-  }
-
   return async interaction => {
     const deadline = interaction.isRepliable()
-      ? startAnswerDeadline(interaction, startsTask(interaction) ? 'refuse' : 'defer')
+      ? // A late answer must not leave a task half begun.
+        startAnswerDeadline(interaction, gateOf(interaction, gates) === 'none' ? 'defer' : 'refuse')
       : undefined;
     try {
       await dispatch(interaction);
@@ -133,6 +134,32 @@ export function createDispatcher(options: Options): (interaction: Interaction) =
         ).catch(() => {});
     }
   };
+}
+
+/** The gate of an interaction. What no table names starts nothing. */
+function gateOf(interaction: Interaction, gates: Gates): Gate {
+  const named = (table: Readonly<Record<string, Gate>>, name: string) =>
+    Object.hasOwn(table, name) ? (table[name] ?? 'none') : 'none';
+  if (interaction.isChatInputCommand()) return named(gates.commands, interaction.commandName);
+  if (interaction.isMessageContextMenuCommand()) return named(gates.messageCommands, interaction.commandName);
+  const kind = interaction.isButton() ? 'buttons' : interaction.isModalSubmit() ? 'forms' : 'menus';
+  if (!interaction.isMessageComponent() && !interaction.isModalSubmit()) return 'none';
+  return named(gates[kind], interaction.customId.split(':')[0] ?? '');
+}
+
+/** The context of a handler: without the power to start a task if no gate stands before it. */
+function contextBehind(gate: Gate, context: CommandContext): CommandContext {
+  if (gate !== 'none') return context;
+  const startTask = async () => {
+    throw new Error('A handler without a gate tried to start a task');
+  };
+  return { ...context, startTask };
+}
+
+/** What a command may start. */
+function operationsOf(command: Command | MessageCommand | undefined): readonly OperationName[] {
+  if (command?.operation === undefined) return [];
+  return [command.operation, ...('alternatives' in command ? (command.alternatives ?? []) : [])];
 }
 
 /** Codes for an interaction that has expired or was already answered, so that no reply is possible. */

@@ -1,19 +1,32 @@
-import type { ButtonInteraction } from 'discord.js';
+import { type ButtonInteraction, PermissionFlagsBits } from 'discord.js';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import type { Task } from '../../src/domain/task.ts';
+import { operationForInput } from '../../src/tasks/submit/planTask.ts';
 import type { CommandContext } from '../context.ts';
 import { usesOwnVoice } from '../songs/usesOwnVoice.ts';
 
+const REFUSALS = {
+  requester: 'rules.denied.again.requester',
+  managers: 'rules.denied.again.managers',
+} as const;
+
 /**
  * Whether the member who clicked may start a task with the same input. Voices, personas and voice messages may be used by
- * their owner only, even on cards that others can see; other members get a reply that says so.
+ * their owner only, even on cards that others can see, and the server's rules may keep others' cards from members; they get
+ * a reply that says so.
  */
 export async function canRerun(
   interaction: ButtonInteraction,
   { input, origin }: Task,
   context: CommandContext,
 ): Promise<boolean> {
+  if (await context.replyAccessDenied(interaction, [operationForInput(input)])) return false;
   if (interaction.user.id === origin.userId) return true;
+  const { whoMayPressAgain } = await context.rules.of(interaction.guildId ?? undefined);
+  if (whoMayPressAgain === 'requester' || (whoMayPressAgain === 'managers' && !isModerator(interaction))) {
+    await replyPrivately(interaction, context.t(REFUSALS[whoMayPressAgain]));
+    return false;
+  }
   if (input.kind === 'operation' && input.operation === 'recovery') {
     await replyPrivately(interaction, context.t('replies.notYourSong'));
     return false;
@@ -22,4 +35,11 @@ export async function canRerun(
   const content = context.t('replies.notYourVoice');
   await replyPrivately(interaction, content);
   return false;
+}
+
+/** Whether a member may manage messages, or the server. */
+function isModerator({ memberPermissions }: ButtonInteraction): boolean {
+  return (
+    memberPermissions?.any([PermissionFlagsBits.ManageMessages, PermissionFlagsBits.ManageGuild]) ?? false
+  );
 }

@@ -8,7 +8,6 @@ import { requireTask } from './requireTask.ts';
 /** Asks the vendor whether a voice can be used at the moment. */
 export const checkVoice: ButtonAction = {
   action: 'check-voice',
-  startsTask: true,
   execute: async (interaction, [id], context) => {
     const task = await requireTask(interaction, id, context);
     if (!task || !(await canRerun(interaction, task, context))) return;

@@ -10,7 +10,6 @@ import { requireTask } from './requireTask.ts';
 /** Opens the form of a song, filled in with one version of the lyrics. */
 export const sing: ButtonAction = {
   action: 'sing',
-  startsTask: true,
   execute: async (interaction, [id, variant], context) => {
     const task = await requireTask(interaction, id, context);
     if (!task) return;
@@ -27,7 +26,6 @@ export const sing: ButtonAction = {
 /** Opens the form of a song, filled in with a style that a task has made. */
 export const styleSong: ButtonAction = {
   action: 'style-song',
-  startsTask: true,
   execute: async (interaction, [id], context) => {
     const task = await requireTask(interaction, id, context);
     if (!task) return;
@@ -44,7 +42,6 @@ export const styleSong: ButtonAction = {
 /** Opens the form of a rejected input again, filled in with that input. */
 export const reopenForm: ButtonAction = {
   action: 'reopen',
-  startsTask: true,
   execute: async (interaction, [draftId], context) => {
     const input = draftId === undefined ? undefined : await context.drafts.read(draftId, interaction.user.id);
     if (input) await openForm(interaction, input, context);

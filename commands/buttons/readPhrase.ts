@@ -9,7 +9,6 @@ import { requireTask } from './requireTask.ts';
 /** "Send my reading" on the card of a phrase: opens the form that takes the recording, as `/voice-confirm` does. */
 export const readPhrase: ButtonAction = {
   action: 'read-phrase',
-  startsTask: true,
   execute: async (interaction, [id], context) => {
     const task = await requireTask(interaction, id, context);
     if (!task || !(await canRerun(interaction, task, context))) return;

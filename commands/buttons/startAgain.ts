@@ -10,7 +10,6 @@ import { requireTask } from './requireTask.ts';
 /** Starts a new task with the same input, for the member who clicked. */
 export const again: ButtonAction = {
   action: 'again',
-  startsTask: true,
   execute: async (interaction, [id], context) => {
     const task = await requireTask(interaction, id, context);
     if (!task || !(await canRerun(interaction, task, context))) return;
@@ -22,7 +21,6 @@ export const again: ButtonAction = {
 /** Starts a new task with the same input and the default model, after the vendor has refused the chosen model. */
 export const useModel: ButtonAction = {
   action: 'use-model',
-  startsTask: true,
   execute: async (interaction, [id], context) => {
     const task = await requireTask(interaction, id, context);
     if (!task || !(await canRerun(interaction, task, context))) return;
@@ -35,7 +33,6 @@ export const useModel: ButtonAction = {
 /** "Edit & retry": opens the form, filled in with the task's input. */
 export const edit: ButtonAction = {
   action: 'edit',
-  startsTask: true,
   execute: async (interaction, [id], context) => {
     const task = await requireTask(interaction, id, context);
     if (task && (await canRerun(interaction, task, context)))

@@ -10,7 +10,6 @@ import { requireTask } from './requireTask.ts';
 /** "Fine-tune" on a song's card: opens the form for a new song with the same input. */
 export const tune: ButtonAction = {
   action: 'tune',
-  startsTask: true,
   execute: async (interaction, [id], context) => {
     const task = await requireTask(interaction, id, context);
     if (task && (await canRerun(interaction, task, context)))
@@ -21,7 +20,6 @@ export const tune: ButtonAction = {
 /** "Fine-tune" on a private reply: opens the form for the draft's input. */
 export const tuneDraft: ButtonAction = {
   action: 'tune-draft',
-  startsTask: true,
   execute: async (interaction, [draftId], context) =>
     openTuneForm(interaction, await readDraft(interaction, draftId, context), context),
 };
@@ -29,7 +27,6 @@ export const tuneDraft: ButtonAction = {
 /** "Leave the files out" on a private reply: starts the draft's song without its references. */
 export const dropFiles: ButtonAction = {
   action: 'drop-files',
-  startsTask: true,
   execute: async (interaction, [draftId], context) => {
     const input = await readDraft(interaction, draftId, context);
     if (input?.kind === 'song')

@@ -58,7 +58,12 @@ export function openInteraction(world: World, opening: InteractionOpening): Inte
       type: channel.type,
       ...(channel.guildId === undefined
         ? {}
-        : { guild_id: channel.guildId, name: channel.name, position: 0 }),
+        : {
+            guild_id: channel.guildId,
+            name: channel.name,
+            position: 0,
+            parent_id: channel.parent?.id ?? null,
+          }),
       permissions: member.permissions.toString(),
       flags: 0,
     },
@@ -116,7 +121,7 @@ function memberFields(world: World, channel: SandboxChannel, member: MemberRecor
     guild_locale: locale,
     member: {
       user: member.user,
-      roles: [],
+      roles: [...member.roles],
       nick: null,
       avatar: null,
       joined_at: new Date(0).toISOString(),

@@ -31,6 +31,8 @@ export interface MemberOptions {
   /** Default `en-US`. */
   locale?: string;
   permissions?: bigint;
+  /** Ids of roles, as `SandboxDiscord.role` returns them. */
+  roles?: readonly string[];
   /** Whether they have joined the server. */
   joined?: boolean;
   /** Bytes of a file that the member's own plan allows. */
@@ -52,6 +54,7 @@ export class Member implements MemberRecord {
   readonly name: string;
   readonly locale: string;
   readonly permissions: bigint;
+  roles: readonly string[];
   joined: boolean;
   readonly uploadLimit: number;
   dms: 'open' | 'closed';
@@ -63,6 +66,7 @@ export class Member implements MemberRecord {
     this.name = name;
     this.locale = options.locale ?? 'en-US';
     this.permissions = options.permissions ?? DEFAULT_PERMISSIONS;
+    this.roles = options.roles ?? [];
     this.joined = options.joined ?? true;
     this.uploadLimit = options.uploadLimit ?? DEFAULT_UPLOAD_LIMIT;
     this.dms = options.dms ?? 'open';

@@ -68,6 +68,8 @@ export interface SandboxDiscord
   posts(forum: SandboxChannel): SandboxChannel[];
   /** Creates a member. */
   member(name?: string, options?: MemberOptions): Member;
+  /** Creates a role of the server without permissions, and returns its id. */
+  role(name: string): string;
   /** All messages in the order of creation, deleted ones included; optionally of one channel. */
   messages(channel?: SandboxChannel): SandboxMessage[];
   /** Resolves when the bot is connected and has registered these commands. */
@@ -142,6 +144,11 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Sandbo
     dm: member => openDm(world, member),
     posts: forum => [...world.channels.values()].filter(({ parent }) => parent === forum),
     member: (name = 'ada', memberOptions = {}) => new Member(world, name, memberOptions),
+    role: name => {
+      const id = world.newId();
+      world.roles.set(id, name);
+      return id;
+    },
     messages: channel =>
       [...world.messages.values()].filter(
         ({ channelId }) => channel === undefined || channelId === channel.id,

@@ -86,6 +86,8 @@ export interface World {
   guildOwnerId: string;
   /** `http://127.0.0.1:PORT`, set when the server listens. */
   origin: string;
+  /** Roles that tests have added: names by id. */
+  readonly roles: Map<string, string>;
   readonly members: Map<string, MemberRecord>;
   readonly channels: Map<string, SandboxChannel>;
   readonly messages: Map<string, SandboxMessage>;
@@ -142,6 +144,7 @@ export function createWorld(clock: SandboxClock, token: string | undefined): Wor
     hasLeft: false,
     guildOwnerId: newId(),
     origin: '',
+    roles: new Map(),
     members: new Map(),
     channels: new Map(),
     messages: new Map(),

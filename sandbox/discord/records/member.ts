@@ -6,6 +6,8 @@ export interface MemberRecord {
   readonly name: string;
   readonly locale: string;
   readonly permissions: bigint;
+  /** Ids of roles of the server, besides the one that holds their own permissions. */
+  roles: readonly string[];
   /** Whether they have joined the server; default true. */
   joined: boolean;
   /** Bytes of a file that the member's own plan allows. */

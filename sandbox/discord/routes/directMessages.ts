@@ -35,7 +35,17 @@ function applicationOwner({ portal }: World, id: string): MemberRecord | undefin
   const { owner: user } = portal;
   if (user.id !== id) return undefined;
   const name = user.username;
-  return { id, name, user, locale: 'en-US', permissions: 0n, joined: false, uploadLimit: 0, dms: 'open' };
+  return {
+    id,
+    name,
+    user,
+    locale: 'en-US',
+    permissions: 0n,
+    roles: [],
+    joined: false,
+    uploadLimit: 0,
+    dms: 'open',
+  };
 }
 
 /** The direct message channel of a member, always the same. */

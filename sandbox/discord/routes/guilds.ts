@@ -58,7 +58,10 @@ export function guildRoutes(world: World): Route[] {
         guildOf(world, call);
         const member = world.members.get(param(call, 'user'));
         if (!member?.joined) throw new ApiError(10007, 'no such member');
-        return { status: 200, body: { user: member.user, roles: [member.id], joined_at: JOINED_AT } };
+        return {
+          status: 200,
+          body: { user: member.user, roles: [member.id, ...member.roles], joined_at: JOINED_AT },
+        };
       },
     },
   ];
@@ -81,11 +84,12 @@ function channelsOf(world: World, guildId: string) {
 /** When everybody joined. */
 const JOINED_AT = '2026-01-01T00:00:00.000000+00:00';
 
-/** @everyone, and a role of their own for each member, with their permissions. */
+/** @everyone, roles that tests have added, and a role of their own for each member, with their permissions. */
 function rolesOf(world: World, guildId: string): Record<string, unknown>[] {
   const members = [...world.members.values()].filter(({ joined }) => joined);
   return [
     roleOf(guildId, '@everyone', EVERYONE),
+    ...[...world.roles].map(([id, name]) => roleOf(id, name, 0n)),
     ...members.map(({ id, name, permissions }) => roleOf(id, name, permissions)),
   ];
 }

@@ -1,6 +1,7 @@
 import { Client, Events, type Interaction, Options } from 'discord.js';
 import type { Logger } from 'pino';
 import { OperatorError, START_AGAIN } from '../../lib/operatorError.ts';
+import { noteChannelParent } from '../interactions/channelParents.ts';
 import { noteCommunity } from '../interactions/communities.ts';
 import { preventTokenReset, rejectOnRateLimit } from '../rest/restPolicy.ts';
 import { presence } from './presence.ts';
@@ -58,7 +59,10 @@ export async function connect({
   preventTokenReset(client.rest);
   client.on(Events.Error, error => log.error({ err: error }, 'Discord client error'));
   // Emitted before the event of the same packet.
-  client.on(Events.Raw, packet => noteCommunity(client, packet));
+  client.on(Events.Raw, packet => {
+    noteCommunity(client, packet);
+    noteChannelParent(client, packet);
+  });
   client.on(Events.InteractionCreate, interaction => void onInteraction(interaction));
   client.on(Events.ShardDisconnect, ({ code }) => {
     onFatal(code === AUTHENTICATION_FAILED ? invalidTokenError() : connectionError(code));

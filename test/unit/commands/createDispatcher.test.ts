@@ -15,7 +15,10 @@ function dispatcherOf(command: Command, log: Logger) {
     buttons: [],
     menus: [],
     forms: [],
-    context: { access: { noteUse: async () => {} } } as unknown as CommandContext,
+    context: {
+      access: { noteUse: async () => {} },
+      replyAccessDenied: async () => false,
+    } as unknown as CommandContext,
     isStopping: () => false,
     log,
   });

@@ -1,0 +1,16 @@
+import type { Interaction } from 'discord.js';
+import type { RuleSubject } from '../../moderation/ruleDenial.ts';
+import { channelIdsOf } from './channelParents.ts';
+
+/** Whom and where an interaction is from, for the server's rules. Nothing outside servers. */
+export function ruleSubjectOf(interaction: Interaction): RuleSubject | undefined {
+  const { guildId, user, member } = interaction;
+  if (guildId === null) return undefined;
+  const roles = member?.roles ?? [];
+  return {
+    guildId,
+    userId: user.id,
+    channelIds: channelIdsOf(interaction),
+    roleIds: Array.isArray(roles) ? roles : [...roles.cache.keys()],
+  };
+}
