@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { globSync } from 'node:fs';
+import { getCompileCacheDir } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
@@ -11,6 +12,9 @@ const TIMEOUT_MS = 300_000;
 
 /** Sets the number of cases of property tests. */
 const SETUP = '--import=./test/setup.ts';
+
+// Every test file has its own process or shares one: without this, each would strip the types of the same files again.
+const env = { NODE_COMPILE_CACHE: getCompileCacheDir(), ...process.env };
 
 /** Processes for the unit tests: starting one takes longer than most test files. */
 const UNIT_SHARDS = 2;
@@ -75,7 +79,7 @@ async function run({ name, files, flags }: Group): Promise<boolean> {
     ...flags,
     ...files,
   ];
-  const child = spawn(process.execPath, parameters, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, parameters, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'inherit'] });
   const printed: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => printed.push(chunk));
   const [code] = await once(child, 'close');
