@@ -65,13 +65,13 @@ export interface CommandContext {
    * long, the result exists already, or the operation is disabled.
    *
    * @param idempotencyKey the same key twice starts one task.
-   * @param clickKey names a press of a button across interactions: the same key again within seconds is a double click.
+   * @param deduplicationKey names a press of a button across interactions: the same key again within seconds is a double click.
    */
   startTask(
     interaction: RepliableInteraction,
     input: TaskInput,
     idempotencyKey: string,
-    clickKey?: string,
+    deduplicationKey?: string,
   ): Promise<void>;
   /** Finished tasks of members and servers. */
   readonly library: Library;
@@ -126,7 +126,7 @@ export interface Command {
   readonly alternatives?: readonly OperationName[];
   readonly definition: RESTPostAPIChatInputApplicationCommandsJSONBody;
   execute(interaction: ChatInputCommandInteraction, context: CommandContext): Promise<void>;
-  complete?(interaction: AutocompleteInteraction, bot: CommandContext): Promise<void>;
+  complete?(interaction: AutocompleteInteraction, context: CommandContext): Promise<void>;
 }
 
 /** A command in the menu of a message. */
@@ -140,7 +140,7 @@ export interface MessageCommand {
 /** The handler of a button. The button's custom id is `<action>:<argument>:…`, so that it still works after a restart. */
 export interface ButtonAction {
   readonly action: string;
-  execute(interaction: ButtonInteraction, args: readonly string[], bot: CommandContext): Promise<void>;
+  execute(interaction: ButtonInteraction, args: readonly string[], context: CommandContext): Promise<void>;
 }
 
 /** The handler of a menu. Its custom id is `<action>:<argument>:…`, like a button's. */
@@ -149,12 +149,12 @@ export interface MenuAction {
   execute(
     interaction: StringSelectMenuInteraction,
     args: readonly string[],
-    bot: CommandContext,
+    context: CommandContext,
   ): Promise<void>;
 }
 
 /** The handler of a form that was sent. Its custom id is `<form>:<draft>`. */
 export interface Form {
   readonly form: string;
-  submit(interaction: ModalSubmitInteraction, draftId: string, bot: CommandContext): Promise<void>;
+  submit(interaction: ModalSubmitInteraction, draftId: string, context: CommandContext): Promise<void>;
 }

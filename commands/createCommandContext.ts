@@ -102,7 +102,7 @@ export function createCommandContext({
     if (created.kind === 'exists') await showExisting(interaction, created.existing, newTask.input);
     if (created.kind === 'created') await offerUndelivered(interaction, tasks);
     // A double click is a separate interaction and must be acknowledged; a redelivered interaction already is.
-    if (created.kind === 'duplicate' && newTask.clickKey && interaction.isMessageComponent())
+    if (created.kind === 'duplicate' && newTask.deduplicationKey && interaction.isMessageComponent())
       await interaction.deferUpdate().catch(() => {});
   }
 
@@ -177,7 +177,7 @@ export function createCommandContext({
     replyInvalid,
     replyAccessDenied,
     priceOf: input => priceForInput(input, catalog),
-    startTask: async (interaction, asked, askedBy, press) => {
+    startTask: async (interaction, asked, idempotencyKey, deduplicationKey) => {
       if (await replyAccessDenied(interaction, [operationForInput(asked)])) return;
       const input = normalizeInput(asked.kind === 'operation' ? await resolve(asked) : asked);
       if (await findForeignVoice(input, interaction.user.id, tasks)) return replyForeignVoice(interaction);
@@ -187,8 +187,8 @@ export function createCommandContext({
           return start(interaction, {
             ...plan.newTask,
             input,
-            idempotencyKey: askedBy,
-            ...(press && { clickKey: press }),
+            idempotencyKey,
+            ...(deduplicationKey && { deduplicationKey }),
           });
         case 'problem':
           return replyInvalid(interaction, plan.problem, input);

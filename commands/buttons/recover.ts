@@ -50,8 +50,8 @@ export const useFile: ButtonAction = {
       await replyPrivately(interaction, context.t('replies.noFile'));
       return;
     }
-    const because = progressOf(updates).failure?.reason === 'model-retired' ? 'older-model' : 'expired';
-    const byFile = toFileInput(input, { task: source.id, track: named.key, because });
+    const fileReason = progressOf(updates).failure?.reason === 'model-retired' ? 'older-model' : 'expired';
+    const byFile = toFileInput(input, { task: source.id, track: named.key, fileReason });
     await context.startTask(
       interaction,
       byFile,

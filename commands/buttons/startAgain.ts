@@ -13,8 +13,8 @@ export const again: ButtonAction = {
   execute: async (interaction, [id], context) => {
     const task = await requireTask(interaction, id, context);
     if (!task || !(await canRerun(interaction, task, context))) return;
-    const clickKey = `again:${task.id}:${interaction.user.id}`;
-    await context.startTask(interaction, inputForRetry(task), interaction.id, clickKey);
+    const deduplicationKey = `again:${task.id}:${interaction.user.id}`;
+    await context.startTask(interaction, inputForRetry(task), interaction.id, deduplicationKey);
   },
 };
 
@@ -25,8 +25,8 @@ export const useModel: ButtonAction = {
     const task = await requireTask(interaction, id, context);
     if (!task || !(await canRerun(interaction, task, context))) return;
     const input = withModel(inputForRetry(task), DEFAULT_MODEL) ?? inputForRetry(task);
-    const press = `use-model:${task.id}:${interaction.user.id}`;
-    await context.startTask(interaction, input, interaction.id, press);
+    const deduplicationKey = `use-model:${task.id}:${interaction.user.id}`;
+    await context.startTask(interaction, input, interaction.id, deduplicationKey);
   },
 };
 

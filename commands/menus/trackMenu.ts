@@ -22,7 +22,7 @@ export const trackMenu: MenuAction = {
       return;
     }
     const input = inputForSong({ task, named }, operation, {}, context);
-    const clickKey = `track:${task.id}:${key}:${operation}:${interaction.user.id}`;
-    await startOrConfirm(interaction, input, context, clickKey);
+    const deduplicationKey = `track:${task.id}:${key}:${operation}:${interaction.user.id}`;
+    await startOrConfirm(interaction, input, context, deduplicationKey);
   },
 };

@@ -11,7 +11,7 @@ import { toFileInput } from '../../src/suno/requests/toFileInput.ts';
 import type { SongTrack } from './listSongs.ts';
 
 /** Why an operation uses the song's file and not the song itself. */
-export type FileReason = NonNullable<NonNullable<Recording['song']>['because']>;
+export type FileReason = NonNullable<NonNullable<Recording['song']>['fileReason']>;
 
 export interface SongSourceOptions {
   /** The vendor that the bot uses now. */
@@ -46,8 +46,8 @@ export function inputForSong(
   };
   const track = { task: task.id, track: key };
   if (inputSpec?.source === 'recording') return toFileInput(input, track);
-  const because = reasonForFile(task, input, options);
-  return because ? toFileInput(input, { ...track, because }) : input;
+  const fileReason = reasonForFile(task, input, options);
+  return fileReason ? toFileInput(input, { ...track, fileReason }) : input;
 }
 
 /** Why the vendor's song cannot be used; undefined if it can, or if there is no operation on files. */

@@ -10,13 +10,13 @@ import { findForeignVoice } from './findForeignVoice.ts';
  * Starts an operation on a track, or opens its form first: if it needs input, costs more than a song, or uses the
  * song's file in place of the song. An existing result is shown at once.
  *
- * @param clickKey key of the click, if there was one: see {@link CommandContext.startTask}.
+ * @param deduplicationKey key of the click, if there was one: see {@link CommandContext.startTask}.
  */
 export async function startOrConfirm(
   interaction: ChatInputCommandInteraction | StringSelectMenuInteraction,
   input: OperationInput,
   context: CommandContext,
-  clickKey?: string,
+  deduplicationKey?: string,
 ): Promise<void> {
   if (await context.replyAccessDenied(interaction, [input.operation])) return;
   // Asked before the form too, so that nobody fills in a form for nothing.
@@ -26,10 +26,10 @@ export async function startOrConfirm(
   }
   const { operation, of, recordings } = input;
   const isExpensive = context.priceOf(input) > context.catalog.priceOf('generate');
-  const goesByFile = recordings.some(({ song }) => song?.because !== undefined);
+  const usesFile = recordings.some(({ song }) => song?.fileReason !== undefined);
   const { confirmFirst = false } = operationOf(operation).inputSpec ?? {};
-  const asksFirst = confirmFirst || isExpensive || goesByFile;
+  const asksFirst = confirmFirst || isExpensive || usesFile;
   if (asksFirst && !(of && (await context.findExistingResult(operation, of))))
     await operationForm.open(interaction, input, context);
-  else await context.startTask(interaction, input, interaction.id, clickKey);
+  else await context.startTask(interaction, input, interaction.id, deduplicationKey);
 }

@@ -36,12 +36,12 @@ export function onlyKnown(fields: string): Rule {
   };
 }
 
-/** Rejects known fields that the vendor would ignore, `because` of other fields. */
-export function noEffect(fields: string, because: string): Rule {
+/** Rejects known fields that the vendor would ignore, and says the `reason`. */
+export function noEffect(fields: string, reason: string): Rule {
   const names = fields.split(' ');
   return body => {
     const extra = names.find(name => body[name] !== undefined && body[name] !== '');
-    return extra === undefined ? undefined : rejectWith(422, `${extra} has no effect ${because}`);
+    return extra === undefined ? undefined : rejectWith(422, `${extra} has no effect ${reason}`);
   };
 }
 

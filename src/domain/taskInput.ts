@@ -29,7 +29,7 @@ const recordingFields = z.object({
   /** Measured after the fetch. */
   seconds: z.number().optional(),
   /**
-   * Set if the file is of a track of the bot, in place of an attached one. `because`: why the song itself is not used.
+   * Set if the file is of a track of the bot, in place of an attached one. `fileReason`: why the song itself is not used.
    */
   song: z
     .looseObject({
@@ -37,7 +37,7 @@ const recordingFields = z.object({
       task: z.string(),
       /** Key of the track in the card's files. */
       track: z.string(),
-      because: z.enum(['expired', 'older-model', 'other-model']).optional().catch(undefined),
+      fileReason: z.enum(['expired', 'older-model', 'other-model']).optional().catch(undefined),
     })
     .optional(),
   /** Whether it is a voice message, which only its author may use. */

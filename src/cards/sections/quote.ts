@@ -16,9 +16,9 @@ const TIME_FIELDS: ReadonlySet<string> = new Set(['from', 'to']);
 
 /** Why a song's file is used in place of the song. */
 const FILE_REASONS = {
-  expired: 'card.because.expired',
-  'older-model': 'card.because.older-model',
-  'other-model': 'card.because.other-model',
+  expired: 'card.fileReason.expired',
+  'older-model': 'card.fileReason.older-model',
+  'other-model': 'card.fileReason.other-model',
 } as const;
 
 /** The input of an operation, one line each: the operation, its source, the fields, and what the bot filled in. */
@@ -69,8 +69,8 @@ export function quoteSource({ of, recordings }: OperationInput, t: Translate): s
 
 /** Why the song's file is used in place of the song; empty if it is not. */
 export function describeFileReason(recordings: OperationInput['recordings'], t: Translate): string {
-  const because = recordings.map(({ song }) => song?.because).find(one => one !== undefined);
-  return because ? t(FILE_REASONS[because]) : '';
+  const fileReason = recordings.map(({ song }) => song?.fileReason).find(one => one !== undefined);
+  return fileReason ? t(FILE_REASONS[fileReason]) : '';
 }
 
 function labelOf(field: string, t: Translate): string {

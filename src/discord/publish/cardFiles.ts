@@ -34,7 +34,7 @@ export function filesToFetch(
 /** Selects as many files as fit into one request; the others follow in the next. */
 export function fitRequestSize(files: ReadonlyMap<string, MediaFile>): {
   sent: Map<string, MediaFile>;
-  left: boolean;
+  hasMoreFiles: boolean;
 } {
   const sent = new Map<string, MediaFile>();
   let bytes = 0;
@@ -43,7 +43,7 @@ export function fitRequestSize(files: ReadonlyMap<string, MediaFile>): {
     bytes += file.bytes;
     sent.set(key, file);
   }
-  return { sent, left: sent.size < files.size };
+  return { sent, hasMoreFiles: sent.size < files.size };
 }
 
 /** Files that a card can show: those in its message, and those about to be sent. */

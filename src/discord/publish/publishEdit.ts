@@ -30,7 +30,7 @@ export interface Edit {
     readonly limitBytes: number;
   };
   /** Whether there are more files than fit in one request. */
-  readonly left: boolean;
+  readonly hasMoreFiles: boolean;
 }
 
 /** Revision of a card with files still to follow: lower than any other. */
@@ -43,7 +43,7 @@ const UNFINISHED = -1;
  */
 export async function publishEdit(
   options: PublishOptions,
-  { task, route, media, sent, left, tags }: Edit,
+  { task, route, media, sent, hasMoreFiles, tags }: Edit,
 ): Promise<PublishResult> {
   const { tasks, now } = options;
   // A file that has just become unfetchable is linked in this edit, with the button for fresh files.
@@ -57,7 +57,7 @@ export async function publishEdit(
   const digest = digestCard(card);
   const replacesFiles = [...sent.keys()].some(key => task.published?.files[key]);
   // Files left for the next request keep the task unpublished, also over a restart.
-  const revision = left ? UNFINISHED : task.revision;
+  const revision = hasMoreFiles ? UNFINISHED : task.revision;
   const shown = { revision, digest, at: now() };
   if (digest === task.published?.digest && !replacesFiles) {
     const published = { ...shown, files: task.published.files };
@@ -82,7 +82,7 @@ export async function publishEdit(
         ? { ...one, ...withNewMessage(route, task, message), mediaAttempts, published }
         : one,
     );
-    return left || current?.published !== published ? 'again' : 'done';
+    return hasMoreFiles || current?.published !== published ? 'again' : 'done';
   } catch (error) {
     await handlePublishError(options, { task, route, sent, error, render });
     return 'again';

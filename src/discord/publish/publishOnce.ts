@@ -40,22 +40,27 @@ export async function publishOnce(
   const all = [...tagged, ...extra.audio, ...extra.covers];
   await using batch = await downloads.collect({ id, member }, all, limitBytes, stop);
   const { media, again, coverOf } = divideBatch(batch, files, extra);
-  const { sent, left } = fitRequestSize(media.files);
+  const { sent, hasMoreFiles } = fitRequestSize(media.files);
   const tags = { coverOf, limitBytes };
 
-  const publish = (edit: Pick<Edit, 'media' | 'sent' | 'left'>) => async (): Promise<PublishResult> => {
-    const newest = await tasks.get(id);
-    if (!newest || !isWorthPublishing(newest, files) || stop.aborted) return 'done';
-    if (newest.revision !== stored.revision || !isSameCard(newest, stored)) {
-      batch.putBack();
-      return 'again';
-    }
-    const current = route.isNew ? prepareRepost(newest) : newest;
-    return publishEdit(options, { task: current, route, tags, ...edit });
+  const publish =
+    (edit: Pick<Edit, 'media' | 'sent' | 'hasMoreFiles'>) => async (): Promise<PublishResult> => {
+      const newest = await tasks.get(id);
+      if (!newest || !isWorthPublishing(newest, files) || stop.aborted) return 'done';
+      if (newest.revision !== stored.revision || !isSameCard(newest, stored)) {
+        batch.putBack();
+        return 'again';
+      }
+      const current = route.isNew ? prepareRepost(newest) : newest;
+      return publishEdit(options, { task: current, route, tags, ...edit });
+    };
+  const whole = {
+    media,
+    sent: hasMoreFiles ? sent : fitRequestSize(new Map([...sent, ...again])).sent,
+    hasMoreFiles,
   };
-  const whole = { media, sent: left ? sent : fitRequestSize(new Map([...sent, ...again])).sent, left };
   // Awaited here: the files are deleted when this function returns.
-  if (whole.sent.size === 0) return await limits.words(publish(whole));
+  if (whole.sent.size === 0) return await limits.edits(publish(whole));
   if (!needsPublish(task)) return await limits.uploads.run({ member }, publish(whole));
   // New text does not wait for the uploads of other cards.
   const patience = AbortSignal.timeout(limits.uploadPatienceMs);
@@ -63,9 +68,9 @@ export async function publishOnce(
     return await limits.uploads.run({ member }, publish(whole), patience);
   } catch (error) {
     if (!patience.aborted || error !== patience.reason) throw error;
-    const words = { media: withoutFiles(media), sent: new Map(), left: false };
+    const withoutUploads = { media: withoutFiles(media), sent: new Map(), hasMoreFiles: false };
     batch.putBack();
-    await limits.words(publish(words));
+    await limits.edits(publish(withoutUploads));
     return 'again';
   }
 }

@@ -19,7 +19,7 @@ export interface PublishOptions {
   readonly downloads: CardDownloads;
   /** Separate limits, so that edits of text do not wait behind uploads. */
   readonly limits: {
-    readonly words: Limit;
+    readonly edits: Limit;
     /** Members take turns. */
     readonly uploads: FairPool;
     /** Milliseconds that new text waits for its files' turn to be uploaded. */

@@ -56,7 +56,7 @@ export type PublisherOptions = Omit<PublishOptions, 'limits' | 'stop' | 'notFoun
 export function createPublisher(options: PublisherOptions): Publisher {
   const { log, random = Math.random, wait = abortableWait } = options;
   const limits = {
-    words: pLimit(EDITS_AT_ONCE),
+    edits: pLimit(EDITS_AT_ONCE),
     uploads: createFairPool(UPLOADS_AT_ONCE),
     uploadPatienceMs: UPLOAD_PATIENCE_MS,
   };

@@ -111,20 +111,20 @@ export function createCopySender({ rest, gather, catalog, readTags, log }: Optio
     const member = interaction.user.id;
     // Two choices of one menu may be results of one task: they are two presses.
     const choice = interaction.isStringSelectMenu() ? interaction.values.join() : '';
-    const press = interaction.isMessageComponent()
+    const copyKey = interaction.isMessageComponent()
       ? `${member} ${interaction.message.id} ${interaction.customId} ${choice} ${task.id}`
       : interaction.id;
-    if (inProgress.has(press)) {
+    if (inProgress.has(copyKey)) {
       // The same button or choice again: this reply would be a second copy.
       const route = Routes.webhookMessage(interaction.applicationId, interaction.token, '@original');
       await rest.delete(route, { auth: false });
       return;
     }
-    inProgress.add(press);
+    inProgress.add(copyKey);
     try {
       await pool.run({ member }, () => sendLimited(interaction, task, note));
     } finally {
-      inProgress.delete(press);
+      inProgress.delete(copyKey);
     }
   };
 }

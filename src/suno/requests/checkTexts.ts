@@ -8,18 +8,18 @@ export interface TextRule {
 }
 
 /**
- * Adds an issue for each field that must not be there, `because` of other fields: the vendor would reject or ignore it.
+ * Adds an issue for each field that other fields exclude, with the `reason`: the vendor would reject or ignore it.
  */
 export function refuseFields(
   request: Readonly<Record<string, unknown>>,
   fields: readonly string[],
-  because: string,
+  reason: string,
   context: z.RefinementCtx,
 ): void {
   for (const field of fields) {
     const input = request[field];
     if (input !== undefined)
-      context.addIssue({ code: 'custom', path: [field], message: `is not taken ${because}`, input });
+      context.addIssue({ code: 'custom', path: [field], message: `is not taken ${reason}`, input });
   }
 }
 

@@ -15,7 +15,7 @@ export function toFileInput(input: OperationInput, song: NonNullable<Recording['
   const operation = operationOf(input.operation).inputSpec?.fileOperation ?? input.operation;
   const isExtension = operation === 'upload-extend';
   const from = isExtension ? (fields.from ?? lastPosition(of?.seconds)) : fields.from;
-  const model = song.because === 'older-model' ? (fields.model ?? DEFAULT_MODEL) : fields.model;
+  const model = song.fileReason === 'older-model' ? (fields.model ?? DEFAULT_MODEL) : fields.model;
   const name = `${(of?.title ?? '').slice(0, NAME_MAX)}.mp3`;
   const recording: Recording = {
     name,

@@ -37,7 +37,7 @@ const DELETE_BATCH = 4;
 /** Keys of a request: one kept for a day, and one for a button, kept as long as a double click takes. */
 export interface Idempotency {
   readonly idempotencyKey: string;
-  readonly clickKey?: string;
+  readonly deduplicationKey?: string;
 }
 
 export type CreateResult =
@@ -193,10 +193,12 @@ export async function createTaskStore(
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    create: (task, { idempotencyKey, clickKey }, maxWaiting) =>
+    create: (task, { idempotencyKey, deduplicationKey }, maxWaiting) =>
       // One at a time per member, so that concurrent requests cannot bypass idempotency or the limit.
       runExclusive(`member:${task.origin.userId}`, async () => {
-        for (const key of clickKey === undefined ? [idempotencyKey] : [idempotencyKey, clickKey]) {
+        for (const key of deduplicationKey === undefined
+          ? [idempotencyKey]
+          : [idempotencyKey, deduplicationKey]) {
           const id = await rows.get({ namespace: 'asked', key });
           if (typeof id === 'string') return { kind: 'duplicate', id };
         }
@@ -206,11 +208,17 @@ export async function createTaskStore(
         const exceeded = await findExceededLimit?.(task, open);
         if (exceeded) return { kind: 'limit-exceeded', exceeded };
         const row = { namespace: 'asked', value: task.id } as const;
-        const clickRows = clickKey === undefined ? [] : [{ ...row, key: clickKey, ttl: DOUBLE_CLICK_MS }];
+        const deduplicationRows =
+          deduplicationKey === undefined ? [] : [{ ...row, key: deduplicationKey, ttl: DOUBLE_CLICK_MS }];
         return runExclusive(songLockKey(task), async () => {
           const existing = await findDuplicate(findExistingResult, task);
           if (existing) return { kind: 'exists', existing };
-          await save(task, undefined, { ...row, key: idempotencyKey, ttl: IDEMPOTENCY_TTL_MS }, ...clickRows);
+          await save(
+            task,
+            undefined,
+            { ...row, key: idempotencyKey, ttl: IDEMPOTENCY_TTL_MS },
+            ...deduplicationRows,
+          );
           return { kind: 'created' };
         });
       }),

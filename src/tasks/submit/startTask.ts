@@ -22,7 +22,7 @@ export interface NewTask {
   /** Requests with the same key create one task. */
   readonly idempotencyKey: string;
   /** Key of a member's click on a button, over all interactions: a second one at once is a double click. */
-  readonly clickKey?: string;
+  readonly deduplicationKey?: string;
 }
 
 /**

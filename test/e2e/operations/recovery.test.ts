@@ -12,14 +12,20 @@ import { startOperationsTestbed } from './startOperationsTestbed.ts';
 const READY = /Ready in /;
 const RECOVER = 'Fresh files · price not published';
 
-/** A song whose files are gone, at the vendor and in Discord, as /library shows it. */
-async function loseSong(testbed: Testbed) {
-  const { discord, kie } = testbed;
-  const ada = discord.member('ada');
+/** Ada's finished song. */
+async function makeSong(testbed: Testbed) {
+  const ada = testbed.discord.member('ada');
   const card = await ada.type('song', { prompt: 'rain', title: 'Rain' }).message();
   const song = await submissionOf(testbed, card);
   await song.send('complete');
   await card.until(() => card.attachments.length === 2);
+  return { ada, card, song };
+}
+
+/** A song whose files are gone, at the vendor and in Discord, as /library shows it. */
+async function loseSong(testbed: Testbed) {
+  const { discord, kie } = testbed;
+  const { ada, card, song } = await makeSong(testbed);
   const press = ada.press(card, '🗑️');
   await discord.until(() => card.deleted && press.followUps().length === 1);
   for (const { id } of song.tracks) kie.faultMedia({ kind: 'empty', path: new RegExp(id) });
@@ -72,12 +78,8 @@ test('GIVEN a song that cannot be brought back, or is another member’s, WHEN f
 test('GIVEN a song that the vendor forgot early WHEN it is taken apart THEN the card offers its file and fresh files, and the file works', async () => {
   const media = { ...tinyMedia(2300), hasUniqueFiles: true };
   await using testbed = await startOperationsTestbed({ kie: { media, songSeconds: 60 } });
-  const { discord, kie } = testbed;
-  const ada = discord.member('ada');
-  const card = await ada.type('song', { prompt: 'rain', title: 'Rain' }).message();
-  const song = await submissionOf(testbed, card);
-  await song.send('complete');
-  await card.until(() => card.attachments.length === 2);
+  const { kie } = testbed;
+  const { ada, card } = await makeSong(testbed);
   const gone = { code: 422, msg: 'Record does not exist', data: null };
   // Once by each of the vendor's two APIs.
   kie.nextSubmit(gone);

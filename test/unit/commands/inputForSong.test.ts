@@ -38,7 +38,7 @@ function inputOf(operation: OperationName, given: Given = {}): OperationInput {
 
 function sourceOf({ operation, recordings, fields }: OperationInput) {
   const [recording] = recordings;
-  return { operation, because: recording?.song?.because, isFile: recording !== undefined, fields };
+  return { operation, fileReason: recording?.song?.fileReason, isFile: recording !== undefined, fields };
 }
 
 test('GIVEN a song that the vendor has WHEN something is made of it THEN the vendor works on its own song, but for what takes files alone', () => {
@@ -48,7 +48,7 @@ test('GIVEN a song that the vendor has WHEN something is made of it THEN the ven
     assert.deepEqual([input.of?.taskId, input.of?.audioId], ['T', 'track-1']);
   }
   const remix = inputOf('upload-cover');
-  assert.equal(remix.recordings[0]?.song?.because, undefined);
+  assert.equal(remix.recordings[0]?.song?.fileReason, undefined);
   assert.equal(remix.recordings[0]?.name, 'Rain.mp3');
 });
 
@@ -56,27 +56,27 @@ test('GIVEN a song that the vendor dropped, or another vendor made, WHEN somethi
   const old = { age: FILE_RETENTION_MS + 1 };
   assert.deepEqual(sourceOf(inputOf('extend', old)), {
     operation: 'upload-extend',
-    because: 'expired',
+    fileReason: 'expired',
     isFile: true,
     fields: { from: 119 },
   });
   for (const operation of ['separate-vocal', 'split-stem', 'split-stem-advanced', 'replace-section'] as const)
     assert.deepEqual(sourceOf(inputOf(operation, old)), {
       operation,
-      because: 'expired',
+      fileReason: 'expired',
       isFile: true,
       fields: {},
     });
   assert.equal(inputOf('wav', old).recordings.length, 0, 'there is no WAV of a file');
-  assert.equal(sourceOf(inputOf('extend', { age: FILE_RETENTION_MS })).because, undefined, 'the last day');
+  assert.equal(sourceOf(inputOf('extend', { age: FILE_RETENTION_MS })).fileReason, undefined, 'the last day');
   const elsewhere = inputOf('extend', { task: { vendor: 'sunoapi' } });
-  assert.equal(sourceOf(elsewhere).because, 'expired');
+  assert.equal(sourceOf(elsewhere).fileReason, 'expired');
 });
 
 test('GIVEN a song of a retired model WHEN it is extended THEN V6 continues its file, unless the owner still uses that model', () => {
   assert.deepEqual(sourceOf(inputOf('extend', { model: 'V5' })), {
     operation: 'upload-extend',
-    because: 'older-model',
+    fileReason: 'older-model',
     isFile: true,
     fields: { from: 119, model: 'V6' },
   });
@@ -85,7 +85,7 @@ test('GIVEN a song of a retired model WHEN it is extended THEN V6 continues its 
   const fields = { from: 30, model: 'V6_WILD' };
   assert.deepEqual(sourceOf(inputOf('extend', { fields })), {
     operation: 'upload-extend',
-    because: 'other-model',
+    fileReason: 'other-model',
     isFile: true,
     fields,
   });

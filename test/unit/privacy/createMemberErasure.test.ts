@@ -56,7 +56,11 @@ test('GIVEN many changed records of two members WHEN one is erased THEN no byte 
           origin: { ...makeTask().origin, userId },
           createdAt: 1_700_000_000_000 + ((at * 7919) % 120),
         });
-        return tasks.create(task, { idempotencyKey: `i${id}`, clickKey: `again:${id}:${userId}` }, 1000);
+        return tasks.create(
+          task,
+          { idempotencyKey: `i${id}`, deduplicationKey: `again:${id}:${userId}` },
+          1000,
+        );
       }),
     ),
   );

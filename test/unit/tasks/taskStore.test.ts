@@ -54,9 +54,9 @@ test('GIVEN a request WHEN it is received twice at once THEN there is one task',
 
 test('GIVEN a button WHEN it is pressed twice at once THEN there is one task, though Discord sends two interactions', async () => {
   const { store, tasks } = await open();
-  await tasks.create(makeTask({ id: 'a' }), { idempotencyKey: '1', clickKey: 'again:x' }, 3);
+  await tasks.create(makeTask({ id: 'a' }), { idempotencyKey: '1', deduplicationKey: 'again:x' }, 3);
   assert.deepEqual(
-    await tasks.create(makeTask({ id: 'b' }), { idempotencyKey: '2', clickKey: 'again:x' }, 3),
+    await tasks.create(makeTask({ id: 'b' }), { idempotencyKey: '2', deduplicationKey: 'again:x' }, 3),
     {
       kind: 'duplicate',
       id: 'a',

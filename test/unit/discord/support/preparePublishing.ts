@@ -82,7 +82,7 @@ export async function preparePublishing(t: TestContext, options: Options): Promi
       routes: options.routes,
       downloads,
       limits: {
-        words: atOnce,
+        edits: atOnce,
         uploads: createFairPool({ places: 9, perMember: 9 }),
         uploadPatienceMs: 60_000,
       },
