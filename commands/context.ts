@@ -18,6 +18,7 @@ import type { CommandMentions } from '../src/discord/gateway/commandMentions.ts'
 import type { DraftStore } from '../src/discord/interactions/draftStore.ts';
 import type { RepliableInteraction } from '../src/discord/interactions/repliableInteraction.ts';
 import type { CanViewChannel } from '../src/discord/permissions/channelVisibility.ts';
+import type { RemoveCard } from '../src/discord/publish/removeCard.ts';
 import type { SendCopy } from '../src/discord/publish/sendCopy.ts';
 import type { OperationName } from '../src/domain/operationNames.ts';
 import type { OperationInput, TaskInput } from '../src/domain/taskInput.ts';
@@ -28,6 +29,7 @@ import type { ListSavedVoices } from '../src/library/savedVoices.ts';
 import type { Translate } from '../src/locales/translate.ts';
 import type { RuleBook } from '../src/moderation/createRuleBook.ts';
 import type { NotificationSettings } from '../src/notifications/createNotifications.ts';
+import type { Moderators } from '../src/notifications/moderators/createModerators.ts';
 import type { WeeklySummary } from '../src/operator/createWeeklySummary.ts';
 import type { EraseMember } from '../src/privacy/createMemberErasure.ts';
 import type { Catalog } from '../src/suno/catalog/catalog.ts';
@@ -83,12 +85,16 @@ export interface CommandContext {
   channelVisibility(interaction: Interaction): Promise<CanViewChannel>;
   /** Shows a copy of a card to one member, in a deferred ephemeral reply. */
   readonly showCopy: SendCopy;
+  /** Deletes a card in Discord. */
+  readonly removeCard: RemoveCard;
   /** Deletes everything that is stored about a member. */
   readonly eraseMember: EraseMember;
   /** Days that ended tasks are kept. */
   readonly keepDays: number;
   /** Subscriptions of channels and preferences of members. */
   readonly notifications: NotificationSettings;
+  /** The channels that moderators read. */
+  readonly moderators: Pick<Moderators, 'notify' | 'refused'>;
   /** A clickable mention of a slash command, for example of `notify me`; its plain name if its id isn't known. */
   readonly mentionCommand: CommandMentions['mention'];
   /** Polls and publishes a task now. */

@@ -8,7 +8,6 @@ import { replyLimitExceeded } from '../src/discord/interactions/replyLimitExceed
 import { deferPrivately, replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
 import { ruleSubjectOf } from '../src/discord/interactions/ruleSubjectOf.ts';
 import type { OperationName } from '../src/domain/operationNames.ts';
-import type { Origin } from '../src/domain/origin.ts';
 import { progressOf } from '../src/domain/progress.ts';
 import type { Task } from '../src/domain/task.ts';
 import type { OperationInput, TaskInput } from '../src/domain/taskInput.ts';
@@ -16,6 +15,7 @@ import { CONTENT_MAX } from '../src/lib/discordLimits.ts';
 import { changeSavedVoice } from '../src/library/changeSavedVoice.ts';
 import { translateTo } from '../src/locales/translate.ts';
 import { ruleDenial } from '../src/moderation/ruleDenial.ts';
+import { MODERATORS } from '../src/notifications/target.ts';
 import type { InputError } from '../src/suno/requests/buildResult.ts';
 import type { ExistingResult } from '../src/tasks/store/findExistingResult.ts';
 import type { CreateResult } from '../src/tasks/store/taskStore.ts';
@@ -51,7 +51,7 @@ export function createCommandContext({
   ...services
 }: CommandContextOptions): Omit<CommandContext, 't'> {
   const { tasks, vendor, now } = startOptions;
-  const { access, rules, drafts, catalog, showCopy, model, findExistingResult } = services;
+  const { access, rules, moderators, drafts, catalog, showCopy, model, findExistingResult } = services;
   const resolve = (input: OperationInput) => resolveSource(input, { tasks, vendor, model, now });
 
   /** The gate of every task. It replies to who may not pass. */
@@ -66,7 +66,10 @@ export function createCommandContext({
     const denial = subject && ruleDenial(serverRules, subject, operations);
     // The owner's reason comes first: in a server that is not open, its own rules matter to nobody.
     if (reason) await replyPrivately(interaction, t(`access.${reason}`));
-    else if (denial) await replyPrivately(interaction, describeRuleDenial(denial, serverRules, t));
+    else if (denial) {
+      await replyPrivately(interaction, describeRuleDenial(denial, serverRules, t));
+      await moderators.refused(subject, denial);
+    }
     return Boolean(reason ?? denial);
   }
 
@@ -85,7 +88,7 @@ export function createCommandContext({
     try {
       created = await startTask(
         { ...startOptions, acknowledge },
-        { ...newTask, origin: originForCard(interaction, newTask.input) },
+        { ...newTask, ...(await followRules(interaction, newTask.input)) },
       );
       return created;
     } finally {
@@ -93,6 +96,21 @@ export function createCommandContext({
       const isLeft = created?.kind !== 'created' && interaction.deferred && !interaction.ephemeral;
       if (isLeft && deadline?.wasLate()) await interaction.deleteReply().catch(() => {});
     }
+  }
+
+  /** What the rules of the server add to a task. */
+  async function followRules(
+    interaction: RepliableInteraction,
+    input: TaskInput,
+  ): Promise<Pick<NewTask, 'origin' | 'notifications'>> {
+    const origin = originOf(interaction);
+    const { cardLanguage, moderatorsChannel } = await rules.of(origin.guildId);
+    // Only the requester reads a private card.
+    const cardLocale = input.isPrivate ? origin.locale : (cardLanguage ?? origin.cardLocale);
+    return {
+      origin: { ...origin, ...(cardLocale !== undefined && { cardLocale }) },
+      ...(moderatorsChannel !== undefined && { notifications: { [MODERATORS]: { state: 'pending' } } }),
+    };
   }
 
   async function start(interaction: RepliableInteraction, newTask: Omit<NewTask, 'origin'>): Promise<void> {
@@ -199,12 +217,6 @@ export function createCommandContext({
       }
     },
   };
-}
-
-/** The origin of a task, with the language of its card: only the requester reads a private one. */
-function originForCard(interaction: RepliableInteraction, { isPrivate }: TaskInput): Origin {
-  const origin = originOf(interaction);
-  return isPrivate ? { ...origin, cardLocale: origin.locale } : origin;
 }
 
 function readerOf({ user, guildId }: RepliableInteraction): Reader {

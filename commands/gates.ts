@@ -74,6 +74,8 @@ export const GATES = {
     'library-show': 'none',
     forget: 'none',
     'notify-test': 'none',
+    'mod-delete': 'none',
+    'mod-block': 'none',
   },
   menus: {
     // It offers links too, which are open to all.

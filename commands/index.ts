@@ -23,6 +23,7 @@ import { lyrics } from './lyrics.ts';
 import { libraryMenu } from './menus/libraryMenu.ts';
 import { trackMenu } from './menus/trackMenu.ts';
 import { messageCommands } from './messages/messageCommands.ts';
+import { blockAsModerator, deleteAsModerator } from './moderation/moderatorButtons.ts';
 import { testNotification } from './notify/testNotification.ts';
 import { notify } from './notify.ts';
 import { operationCommands } from './operations/operationCommands.ts';
@@ -83,6 +84,8 @@ export const buttons: readonly ButtonAction[] = [
   libraryShow,
   eraseMemberData,
   testNotification,
+  deleteAsModerator,
+  blockAsModerator,
 ];
 
 /** All menus. */

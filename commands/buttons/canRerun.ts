@@ -1,8 +1,10 @@
-import { type ButtonInteraction, PermissionFlagsBits } from 'discord.js';
+import type { ButtonInteraction } from 'discord.js';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
+import { ruleSubjectOf } from '../../src/discord/interactions/ruleSubjectOf.ts';
 import type { Task } from '../../src/domain/task.ts';
 import { operationForInput } from '../../src/tasks/submit/planTask.ts';
 import type { CommandContext } from '../context.ts';
+import { isModerator } from '../moderation/isModerator.ts';
 import { usesOwnVoice } from '../songs/usesOwnVoice.ts';
 
 const REFUSALS = {
@@ -25,6 +27,8 @@ export async function canRerun(
   const { whoMayPressAgain } = await context.rules.of(interaction.guildId ?? undefined);
   if (whoMayPressAgain === 'requester' || (whoMayPressAgain === 'managers' && !isModerator(interaction))) {
     await replyPrivately(interaction, context.t(REFUSALS[whoMayPressAgain]));
+    const subject = ruleSubjectOf(interaction);
+    if (subject) await context.moderators.refused(subject, 'again');
     return false;
   }
   if (input.kind === 'operation' && input.operation === 'recovery') {
@@ -35,11 +39,4 @@ export async function canRerun(
   const content = context.t('replies.notYourVoice');
   await replyPrivately(interaction, content);
   return false;
-}
-
-/** Whether a member may manage messages, or the server. */
-function isModerator({ memberPermissions }: ButtonInteraction): boolean {
-  return (
-    memberPermissions?.any([PermissionFlagsBits.ManageMessages, PermissionFlagsBits.ManageGuild]) ?? false
-  );
 }

@@ -13,6 +13,7 @@ import { createDraftStore } from '../discord/interactions/draftStore.ts';
 import { createChannelVisibility } from '../discord/permissions/channelVisibility.ts';
 import { createReadTags } from '../discord/publish/createReadTags.ts';
 import { fetchAttachmentUrls } from '../discord/publish/fetchAttachmentUrls.ts';
+import { createRemoveCard } from '../discord/publish/removeCard.ts';
 import { createCopySender } from '../discord/publish/sendCopy.ts';
 import { outstandingCredits } from '../domain/outstandingCredits.ts';
 import type { FrontServer } from '../http/startFrontServer.ts';
@@ -161,6 +162,7 @@ export async function createServices(options: Options): Promise<Services> {
   const notifications = createNotifications({
     tasks,
     subscriptions,
+    rules,
     rows,
     commit,
     rest: discord.notifying,
@@ -259,6 +261,8 @@ export async function createServices(options: Options): Promise<Services> {
     weeklySummary,
     keepDays: config.keepDays,
     notifications: notifications.settings,
+    moderators: notifications.moderators,
+    removeCard: createRemoveCard(discord.publishing),
     refreshNow: services.refreshNow,
     showCopy: createCopySender({
       rest: discord.publishing,

@@ -12,6 +12,8 @@ const MAX_ATTEMPTS = 6;
 export interface KeyedQueue {
   /** Adds a job to a queue, unless the same job is waiting in it. */
   add(key: string, name: string, work: () => Promise<void>): void;
+  /** Jobs that wait in a queue, without the one that runs. */
+  waiting(key: string): number;
   /** Resolves when no job is running; with `stop`, waiting jobs are left to the next start. */
   settle(options?: { stop?: boolean }): Promise<void>;
 }
@@ -63,6 +65,7 @@ export function createKeyedQueue({ log, wait = abortableWait }: Options): KeyedQ
       queues.set(key, queue);
       queue.done = drain(key, waiting);
     },
+    waiting: key => queues.get(key)?.waiting.size ?? 0,
     settle: async ({ stop = false } = {}) => {
       if (stop) stopping.abort();
       while (queues.size > 0) await Promise.allSettled([...queues.values()].map(({ done }) => done));

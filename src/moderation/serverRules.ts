@@ -45,6 +45,8 @@ const rulesSchema = z.object({
   cardLanguage: z.string().optional().catch(undefined),
   /** Channel that moderators read; absent: none. */
   moderatorsChannel: z.string().optional().catch(undefined),
+  /** Language of what is posted there: of the manager who chose the channel. */
+  moderatorsLanguage: z.string().optional().catch(undefined),
   /** Words and wildcards, as a moderator has typed them. */
   blockedWords: z.array(z.string()).catch([]),
   /** Whether the keyword rules of the server's AutoMod bind requests too. */

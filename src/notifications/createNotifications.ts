@@ -9,6 +9,7 @@ import { hasPendingNotifications, isPublished } from '../domain/taskState.ts';
 import { createKeyedQueue } from '../lib/keyedQueue.ts';
 import { translateTo } from '../locales/translate.ts';
 import type { FetchMediaBatch } from '../media/mediaBatch.ts';
+import type { RuleBook } from '../moderation/createRuleBook.ts';
 import type { Rows } from '../store/createRows.ts';
 import type { Write } from '../store/groupCommit.ts';
 import type { TaskStore } from '../tasks/store/taskStore.ts';
@@ -19,6 +20,7 @@ import type { Subscription } from './channels/subscription.ts';
 import { createNotifier } from './createNotifier.ts';
 import { createMessageSearch } from './delivery/createMessageSearch.ts';
 import { createSendAttempts } from './delivery/createSendAttempts.ts';
+import { createModerators, type Moderators } from './moderators/createModerators.ts';
 import { createNoticeCleaner, type NoticeCleaner } from './requester/createNoticeCleaner.ts';
 import { createPreferences, type Preferences } from './requester/createPreferences.ts';
 
@@ -41,12 +43,14 @@ export interface Notifications {
   /** Starts background work. */
   start(): void;
   readonly settings: NotificationSettings;
+  readonly moderators: Moderators;
   settle(options?: { stop?: boolean }): Promise<void>;
 }
 
 interface Options {
   readonly tasks: TaskStore;
   readonly subscriptions: Subscriptions;
+  readonly rules: Pick<RuleBook, 'of'>;
   readonly rows: Rows;
   readonly commit: (write: Write) => Promise<void>;
   /** A separate client, so that cards never wait for notifications. */
@@ -59,7 +63,7 @@ interface Options {
 
 /** Creates the notification services. */
 export function createNotifications(options: Options): Notifications {
-  const { tasks, subscriptions, rows, commit, rest, now, log } = options;
+  const { tasks, subscriptions, rules, rows, commit, rest, now, log } = options;
   const monotonicNow = () => performance.now();
   const preferences = createPreferences(rows, commit);
   const queue = createKeyedQueue({ log });
@@ -73,10 +77,13 @@ export function createNotifications(options: Options): Notifications {
       );
     });
   };
+  const moderators = createModerators({ rules, rest, queue, monotonicNow, log });
   const notifierOptions = {
     tasks,
     subscriptions,
     preferences,
+    rules,
+    moderators,
     notices,
     rest,
     messageSearch: createMessageSearch(rest),
@@ -97,6 +104,7 @@ export function createNotifications(options: Options): Notifications {
         .start()
         .catch((error: unknown) => log.error({ err: error }, 'Notices of earlier runs could not be read'));
     },
+    moderators,
     settings: {
       subscriptions,
       preferences,

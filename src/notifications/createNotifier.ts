@@ -2,9 +2,10 @@ import type { Task } from '../domain/task.ts';
 import type { KeyedQueue } from '../lib/keyedQueue.ts';
 import { crosspost } from './channels/crosspost.ts';
 import { notifyChannel } from './channels/notifyChannel.ts';
+import { notifyOfOrder } from './moderators/notifyOfOrder.ts';
 import type { NotifierOptions } from './notifierOptions.ts';
 import { notifyRequester } from './requester/notifyRequester.ts';
-import { parseTargetKey, REQUESTER } from './target.ts';
+import { MODERATORS, parseTargetKey, REQUESTER } from './target.ts';
 
 /**
  * Creates the notifier, which sends pending notifications. Each channel has its own queue, and its crossposts another, so
@@ -19,6 +20,8 @@ export function createNotifier(options: NotifierOptions, queue: KeyedQueue): (ta
         queue.add(`post:${target.channelId}`, jobId, () => notifyChannel(options, task.id, target));
       if (target && state === 'posted')
         queue.add(`publish:${target.channelId}`, jobId, () => crosspost(options, task.id, target));
+      if (name === MODERATORS && state === 'pending')
+        queue.add(`orders:${task.origin.guildId}`, jobId, () => notifyOfOrder(options, task.id));
       if (name === REQUESTER && state === 'pending')
         queue.add(`reply:${task.message?.channelId}`, jobId, () => notifyRequester(options, task.id));
     }

@@ -2,11 +2,13 @@ import type { REST } from 'discord.js';
 import type { Logger } from 'pino';
 import type { AudienceCheck } from '../discord/permissions/audienceCheck.ts';
 import type { FetchMediaBatch } from '../media/mediaBatch.ts';
+import type { RuleBook } from '../moderation/createRuleBook.ts';
 import type { TaskStore } from '../tasks/store/taskStore.ts';
 import type { ChannelHealth } from './channels/createChannelHealth.ts';
 import type { Subscriptions } from './channels/createSubscriptions.ts';
 import type { MessageSearch } from './delivery/createMessageSearch.ts';
 import type { SendAttempts } from './delivery/createSendAttempts.ts';
+import type { Moderators } from './moderators/createModerators.ts';
 import type { NoticeCleaner } from './requester/createNoticeCleaner.ts';
 import type { Preferences } from './requester/createPreferences.ts';
 
@@ -15,6 +17,9 @@ export interface NotifierOptions {
   readonly tasks: TaskStore;
   readonly subscriptions: Subscriptions;
   readonly preferences: Preferences;
+  /** What the managers of servers have set. */
+  readonly rules: Pick<RuleBook, 'of'>;
+  readonly moderators: Pick<Moderators, 'isRejecting' | 'recordRejection'>;
   readonly notices: Pick<NoticeCleaner, 'add'>;
   /** A separate client: cards never wait for notifications. */
   readonly rest: REST;

@@ -3,6 +3,9 @@ import { SUBSCRIBABLE_EVENTS, type SubscribableEvent } from './eventType.ts';
 /** Target key of the requester. */
 export const REQUESTER = 'requester';
 
+/** Target key of the channel for moderators. */
+export const MODERATORS = 'moderators';
+
 /** A channel and an event: a failure that turned into a song may cause both events. */
 export interface ChannelTarget {
   readonly event: SubscribableEvent;

@@ -38,7 +38,8 @@ export async function notifyChannel(
     return updateNotification(tasks, id, name, { state: 'skipped' });
   if (!isPublished(task)) return;
   const { announce } = await preferences.get(task.origin.userId);
-  if (!announce || !(await options.canNotify(task, target.channelId)))
+  const { announcements } = await options.rules.of(task.origin.guildId);
+  if (!announce || !announcements || !(await options.canNotify(task, target.channelId)))
     return updateNotification(tasks, id, name, { state: 'skipped' });
   try {
     const messageId = await send(options, task, target, subscription);

@@ -19,6 +19,8 @@ export interface NewTask {
   /** The form of the vendor's API by which the task was submitted that this one works on. */
   readonly sourceTransport?: TransportName;
   readonly origin: Origin;
+  /** Notifications that are due from the start. */
+  readonly notifications?: Task['notifications'];
   /** Requests with the same key create one task. */
   readonly idempotencyKey: string;
   /** Key of a member's click on a button, over all interactions: a second one at once is a double click. */
@@ -72,7 +74,7 @@ async function acknowledgeTask(options: StartOptions, task: Task, idempotencyKey
 }
 
 function toTask(newTask: NewTask, vendor: VendorName, now: number): Task {
-  const { operation, input, request, price, next, sourceTransport, origin } = newTask;
+  const { operation, input, request, price, next, sourceTransport, origin, notifications } = newTask;
   return {
     version: 3,
     id: newId(),
@@ -85,6 +87,7 @@ function toTask(newTask: NewTask, vendor: VendorName, now: number): Task {
     ...(next && { next }),
     ...(sourceTransport && { sourceTransport }),
     origin,
+    ...(notifications && { notifications }),
     updates: [],
     revision: 0,
     createdAt: now,

@@ -1,0 +1,61 @@
+import { userMention } from '@discordjs/formatters';
+import type { ButtonInteraction } from 'discord.js';
+import { deferPrivately, replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
+import { newId } from '../../src/domain/ids.ts';
+import type { Task } from '../../src/domain/task.ts';
+import { blockMember, isBlockedMember } from '../../src/moderation/blockedMembers.ts';
+import { MODERATOR_ACTIONS } from '../../src/notifications/moderators/moderatorButtons.ts';
+import { requireTask } from '../buttons/requireTask.ts';
+import type { ButtonAction, CommandContext } from '../context.ts';
+import { isModerator } from './isModerator.ts';
+
+/** "Delete" below a notice for moderators: deletes the card. The task continues, and its requester keeps the result. */
+export const deleteAsModerator: ButtonAction = {
+  action: MODERATOR_ACTIONS.delete,
+  execute: async (interaction, [id], context) => {
+    const task = await requireModeratedTask(interaction, id, context);
+    if (!task) return;
+    await deferPrivately(interaction);
+    await context.tasks.update(task.id, current => ({ ...current, cardDeleted: true }));
+    const isGone = await context.removeCard(task);
+    await replyPrivately(interaction, context.t(isGone ? 'moderators.deleted' : 'moderators.notDeleted'));
+  },
+};
+
+/** "Block member" below a notice for moderators: the requester can start nothing more in this server. */
+export const blockAsModerator: ButtonAction = {
+  action: MODERATOR_ACTIONS.block,
+  execute: async (interaction, [id], context) => {
+    const task = await requireModeratedTask(interaction, id, context);
+    if (!task || interaction.guildId === null) return;
+    const { guildId, user } = interaction;
+    const { userId } = task.origin;
+    const rules = await context.rules.change(guildId, user.id, one => blockMember(one, guildId, userId));
+    const isBlocked = isBlockedMember(rules, guildId, userId);
+    const values = { member: userMention(userId), by: userMention(user.id) };
+    await replyPrivately(
+      interaction,
+      context.t(isBlocked ? 'moderators.blocked' : 'moderators.listFull', values),
+    );
+    if (isBlocked)
+      await context.moderators.notify(guildId, newId(), t => ({
+        content: t('moderators.blockedBy', values),
+      }));
+  },
+};
+
+/** The task of a notice, for moderators of its server; others get a reply. */
+export async function requireModeratedTask(
+  interaction: ButtonInteraction,
+  id: string | undefined,
+  context: CommandContext,
+): Promise<Task | undefined> {
+  if (!isModerator(interaction)) {
+    await replyPrivately(interaction, context.t('moderators.notYou'));
+    return undefined;
+  }
+  const task = await requireTask(interaction, id, context);
+  if (task && task.origin.guildId === (interaction.guildId ?? undefined)) return task;
+  if (task) await replyPrivately(interaction, context.t('replies.gone'));
+  return undefined;
+}

@@ -1,0 +1,120 @@
+import type { REST } from 'discord.js';
+import { LRUCache } from 'lru-cache';
+import type { Logger } from 'pino';
+import { classifyDeliveryError } from '../../discord/rest/classifyDeliveryError.ts';
+import { nonceFor } from '../../discord/rest/nonceFor.ts';
+import { sendOnce } from '../../discord/rest/openDm.ts';
+import { newId } from '../../domain/ids.ts';
+import type { KeyedQueue } from '../../lib/keyedQueue.ts';
+import { type Translate, translateTo } from '../../locales/translate.ts';
+import type { RuleBook } from '../../moderation/createRuleBook.ts';
+import { CHANNEL_PAUSE_MS } from '../delivery/limits.ts';
+import type { ModeratorNotice } from './moderatorNotice.ts';
+import { type RefusalReason, type Refused, renderRefusal } from './renderRefusal.ts';
+
+/** Notices that wait for one channel. Of more, the newest are dropped: somebody repeats themselves, or Discord is down. */
+const MAX_WAITING = 100;
+
+/** Channels that are remembered to have rejected a notice. */
+const MAX_REJECTING = 1000;
+
+/** Refusals that are remembered, so that moderators hear of each once. */
+const MAX_REFUSALS = 5000;
+
+/** Milliseconds in which moderators hear once that a member is refused something for one reason. */
+const QUIET_MS = 10 * 60 * 1000;
+
+/** The channels that moderators read. */
+export interface Moderators {
+  /**
+   * Posts in the channel for moderators of a server, in the channel's language, and pings nobody. Never waits for Discord.
+   *
+   * @param key distinguishes the notice: the same key again within some minutes is posted once.
+   * @returns whether the server has such a channel.
+   */
+  notify(
+    guildId: string | undefined,
+    key: string,
+    render: (t: Translate) => ModeratorNotice,
+  ): Promise<boolean>;
+  /** Tells moderators that a member was refused something. Of a member who tries on they hear once in some minutes. */
+  refused(who: Refused, reason: RefusalReason): Promise<void>;
+  /** Whether the channel has rejected a notice in the last minutes. */
+  isRejecting(channelId: string): boolean;
+  recordRejection(guildId: string, channelId: string, error: unknown): void;
+}
+
+interface Options {
+  readonly rules: Pick<RuleBook, 'of'>;
+  /** A separate client: cards never wait for notices. */
+  readonly rest: REST;
+  readonly queue: Pick<KeyedQueue, 'add' | 'waiting'>;
+  /** Milliseconds of a clock that is never set back. */
+  readonly monotonicNow: () => number;
+  readonly log: Logger;
+}
+
+/** Creates the delivery to the channels for moderators. Each channel has its own queue. */
+export function createModerators({ rules, rest, queue, monotonicNow, log }: Options): Moderators {
+  const rejectedAt = new Map<string, number>();
+  const refusedAt = new LRUCache<string, number>({ max: MAX_REFUSALS });
+
+  function isRejecting(channelId: string): boolean {
+    const at = rejectedAt.get(channelId);
+    return at !== undefined && monotonicNow() - at < CHANNEL_PAUSE_MS;
+  }
+
+  function recordRejection(guildId: string, channelId: string, error: unknown): void {
+    if (!rejectedAt.has(channelId))
+      log.warn({ guild: guildId, channel: channelId, err: error }, 'Channel for moderators rejects notices');
+    rejectedAt.delete(channelId);
+    rejectedAt.set(channelId, monotonicNow());
+    const [oldest] = rejectedAt.keys();
+    if (rejectedAt.size > MAX_REJECTING && oldest !== undefined) rejectedAt.delete(oldest);
+  }
+
+  async function send(
+    guildId: string,
+    channelId: string,
+    key: string,
+    notice: ModeratorNotice,
+  ): Promise<void> {
+    if (isRejecting(channelId)) return;
+    try {
+      const body = { ...notice, allowed_mentions: { parse: [] } };
+      await sendOnce(rest, channelId, body, nonceFor(key, `moderators:${channelId}`));
+      rejectedAt.delete(channelId);
+    } catch (error) {
+      if (classifyDeliveryError(error) === 'retry') throw error;
+      recordRejection(guildId, channelId, error);
+    }
+  }
+
+  const notify: Moderators['notify'] = async (guildId, key, render) => {
+    const { moderatorsChannel, moderatorsLanguage = 'en' } = await rules.of(guildId);
+    if (guildId === undefined || moderatorsChannel === undefined) return false;
+    const name = moderatorsQueue(moderatorsChannel);
+    if (queue.waiting(name) >= MAX_WAITING) return true;
+    const notice = render(translateTo(moderatorsLanguage));
+    queue.add(name, key, () => send(guildId, moderatorsChannel, key, notice));
+    return true;
+  };
+
+  return {
+    isRejecting,
+    recordRejection,
+    notify,
+    refused: async (who, reason) => {
+      const name = `${who.guildId}/${who.userId}/${reason}`;
+      const last = refusedAt.get(name);
+      if (last !== undefined && monotonicNow() - last < QUIET_MS) return;
+      refusedAt.set(name, monotonicNow());
+      await notify(who.guildId, `${name}/${newId()}`, t => renderRefusal(who, reason, t));
+    },
+  };
+}
+
+/** Name of a channel's queue. */
+export function moderatorsQueue(channelId: string): string {
+  return `moderators:${channelId}`;
+}

@@ -1,0 +1,36 @@
+import { type APIActionRowComponent, type APIButtonComponent, ButtonStyle, ComponentType } from 'discord.js';
+import { messageLink } from '../../discord/rest/messageLink.ts';
+import type { Task } from '../../domain/task.ts';
+import type { Translate } from '../../locales/translate.ts';
+
+/** Actions of the buttons below a notice. Their argument is the id of a task. */
+export const MODERATOR_ACTIONS = { show: 'mod-show', delete: 'mod-delete', block: 'mod-block' } as const;
+
+/**
+ * The buttons below a notice about a card: a link to it, *Show* if it is held back, *Delete* and *Block member*. Who may press
+ * them is checked then.
+ */
+export function moderatorButtons(
+  { id, message, origin }: Task,
+  t: Translate,
+  { isHeld = false }: { readonly isHeld?: boolean } = {},
+): APIActionRowComponent<APIButtonComponent>[] {
+  const button = (style: ButtonStyle.Secondary | ButtonStyle.Danger, label: string, action: string) =>
+    ({ type: ComponentType.Button, style, label, custom_id: `${action}:${id}` }) as const;
+  const components: APIButtonComponent[] = [
+    ...(message
+      ? [
+          {
+            type: ComponentType.Button,
+            style: ButtonStyle.Link,
+            label: t('moderators.buttons.open'),
+            url: messageLink(origin.guildId, message),
+          } as const,
+        ]
+      : []),
+    ...(isHeld ? [button(ButtonStyle.Secondary, t('moderators.buttons.show'), MODERATOR_ACTIONS.show)] : []),
+    button(ButtonStyle.Danger, t('moderators.buttons.delete'), MODERATOR_ACTIONS.delete),
+    button(ButtonStyle.Danger, t('moderators.buttons.block'), MODERATOR_ACTIONS.block),
+  ];
+  return [{ type: ComponentType.ActionRow, components }];
+}

@@ -1,0 +1,35 @@
+import { userMention } from '@discordjs/formatters';
+import { renderPriceOf } from '../../cards/actions/renderPrice.ts';
+import { escapeMarkdown } from '../../cards/text/escapeMarkdown.ts';
+import { titleOf } from '../../cards/text/titleOf.ts';
+import { isForRequesterOnly } from '../../domain/audience.ts';
+import type { Task } from '../../domain/task.ts';
+import { EMBED_TITLE_MAX } from '../../lib/discordLimits.ts';
+import { truncate } from '../../lib/sanitize.ts';
+import type { Translate } from '../../locales/translate.ts';
+import { moderatorButtons } from './moderatorButtons.ts';
+import type { ModeratorNotice } from './moderatorNotice.ts';
+
+const BLURPLE = 0x5865f2;
+
+/** The notice of a new task: who, what, price and link. Of what only the requester sees, the words stay theirs. */
+export function renderOrder(task: Task, t: Translate): ModeratorNotice {
+  const { operation, origin, price = 0, next } = task;
+  const isPrivate = isForRequesterOnly(task);
+  const title = isPrivate ? t('moderators.order.private') : titleOf(task, t);
+  const lines = [
+    t('notices.askedBy', { member: userMention(origin.userId) }),
+    t('moderators.order.what', {
+      operation: t(`operations.${operation}.title`),
+      price: renderPriceOf(operation, price + (next?.price ?? 0), t),
+    }),
+  ];
+  const embed = {
+    title: truncate(escapeMarkdown(title), EMBED_TITLE_MAX),
+    description: lines.join('\n'),
+    color: BLURPLE,
+    footer: { text: task.id },
+  };
+  const { message, ...unseen } = task;
+  return { embeds: [embed], components: moderatorButtons(isPrivate ? unseen : task, t) };
+}

@@ -1,0 +1,41 @@
+import { channelMention, userMention } from '@discordjs/formatters';
+import type { TextKey, Translate } from '../../locales/translate.ts';
+import type { RuleDenial } from '../../moderation/ruleDenial.ts';
+import type { ModeratorNotice } from './moderatorNotice.ts';
+
+/** Why a member was refused something. */
+export type RefusalReason = RuleDenial | 'again' | 'limit';
+
+/** As moderators read it. */
+const REASONS: Record<RefusalReason, TextKey> = {
+  blocked: 'moderators.reasons.blocked',
+  role: 'moderators.reasons.role',
+  channel: 'moderators.reasons.channel',
+  operation: 'moderators.reasons.operation',
+  again: 'moderators.reasons.again',
+  limit: 'moderators.reasons.limit',
+};
+
+const GREY = 0x99aab5;
+
+/** Who was refused something, and where. */
+export interface Refused {
+  readonly guildId: string;
+  readonly userId: string;
+  /** The channel first. */
+  readonly channelIds: readonly string[];
+}
+
+/** The notice of something that a member was refused. */
+export function renderRefusal(
+  { userId, channelIds: [channelId] }: Refused,
+  reason: RefusalReason,
+  t: Translate,
+): ModeratorNotice {
+  const lines = [
+    t('moderators.refused', { member: userMention(userId) }),
+    t(REASONS[reason]),
+    ...(channelId === undefined ? [] : [t('moderators.where', { channel: channelMention(channelId) })]),
+  ];
+  return { embeds: [{ description: lines.join('\n'), color: GREY }] };
+}
