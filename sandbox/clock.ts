@@ -4,6 +4,8 @@ export interface SandboxClock {
   now(): number;
   /** Moves the clock forward. Timers that are due fire in order, each at its own time. */
   advance(ms: number): void;
+  /** Runs `speed` times as fast from now on. */
+  setSpeed(speed: number): void;
   /** Calls `fire` after `ms` on this clock. Does not keep the process alive. Returns a function that cancels it. */
   setTimeout(fire: () => void, ms: number): () => void;
 }
@@ -20,10 +22,11 @@ const MAX_DELAY_MS = 2 ** 31 - 1;
  * Creates a clock that starts at the real time and runs `speed` times as fast (default 1). With `speed: 0` only
  * `advance` moves it.
  */
-export function createClock({ speed = 1 }: { speed?: number } = {}): SandboxClock {
-  if (!(speed >= 0 && Number.isFinite(speed))) throw new RangeError(`speed must be 0 or more, not ${speed}`);
-  const startedAt = Date.now();
-  const startedTick = performance.now();
+export function createClock({ speed: first = 1 }: { speed?: number } = {}): SandboxClock {
+  checkSpeed(first);
+  let speed = first;
+  let startedAt = Date.now();
+  let startedTick = performance.now();
   const timers = new Set<Timer>();
   let advanced = 0;
   let alarm: NodeJS.Timeout | undefined;
@@ -67,6 +70,13 @@ export function createClock({ speed = 1 }: { speed?: number } = {}): SandboxCloc
       }
       advanced += Math.max(0, target - now());
     },
+    setSpeed(next) {
+      checkSpeed(next);
+      startedAt = now() - advanced;
+      startedTick = performance.now();
+      speed = next;
+      arm();
+    },
     setTimeout(fire, ms) {
       const timer: Timer = { dueAt: now() + Math.max(0, ms), fire };
       timers.add(timer);
@@ -77,4 +87,8 @@ export function createClock({ speed = 1 }: { speed?: number } = {}): SandboxCloc
       };
     },
   };
+}
+
+function checkSpeed(speed: number): void {
+  if (!(speed >= 0 && Number.isFinite(speed))) throw new RangeError(`speed must be 0 or more, not ${speed}`);
 }

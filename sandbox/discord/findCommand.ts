@@ -56,6 +56,24 @@ export function findMessageCommand(
   return findOffered(world, MESSAGE, name, member, channel);
 }
 
+/** All commands that the client shows a member in a channel, in the order of their names. */
+export function offeredCommands(
+  world: World,
+  member: MemberRecord,
+  channel: SandboxChannel,
+): APIApplicationCommand[] {
+  const registered = [...world.commands.values()].flat();
+  const offered = registered.filter(command => {
+    try {
+      return findOffered(world, command.type, command.name, member, channel) === command;
+    } catch (error) {
+      if (error instanceof ClientError) return false;
+      throw error;
+    }
+  });
+  return offered.sort((one, other) => one.name.localeCompare(other.name));
+}
+
 function findOffered(
   world: World,
   type: number,

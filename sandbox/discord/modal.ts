@@ -6,6 +6,8 @@ import type { InteractionRecord, ModalField, SandboxModal } from './records/inte
 const ROW = 1;
 const LABEL = 18;
 const TEXT_INPUT = 4;
+/** The style of a text field of several lines. */
+const PARAGRAPH = 2;
 const CHECKBOX = 23;
 /** Components whose values are arrays: string select, radio group, checkbox group. */
 const CHOOSERS: readonly number[] = [3, 21, 22];
@@ -34,6 +36,7 @@ interface LooseComponent {
   max_length?: number;
   value?: string;
   placeholder?: string;
+  style?: number;
   options?: ModalField['options'];
   component?: LooseComponent;
   components?: LooseComponent[];
@@ -66,6 +69,7 @@ function fieldOf(input: LooseComponent, named: LooseComponent, wrapper: number):
     maxValues: input.max_values ?? FILES,
     value: input.value,
     placeholder: input.placeholder,
+    isParagraph: input.style === PARAGRAPH,
     options: input.options ?? [],
     wrapper,
   };

@@ -1,7 +1,9 @@
+import type { APIApplicationCommand } from 'discord-api-types/v10';
 import { createClock, type SandboxClock } from '../clock.ts';
 import { addChannel, type ChannelOptions } from './channel.ts';
 import { deleteMessage } from './deleteMessage.ts';
 import { createFaults, type Fault, type Held, type Hold } from './faults.ts';
+import { offeredCommands } from './findCommand.ts';
 import { FLAGS } from './flags.ts';
 import { type Gateway, openGateway } from './gateway.ts';
 import { Member, type MemberOptions } from './member.ts';
@@ -56,6 +58,9 @@ export interface SandboxDiscord
       | 'rateLimited'
       | 'pings'
       | 'withoutAllowedMentions'
+      | 'interactions'
+      | 'members'
+      | 'channels'
     >,
     Pick<Gateway, 'sessions' | 'dropGateway' | 'closeGateway' | 'requestReconnect' | 'invalidateSessions'> {
   /** Value for `DISCORD_API_URL`. */
@@ -76,6 +81,10 @@ export interface SandboxDiscord
   ready(commands?: readonly string[], options?: WaitOptions): Promise<void>;
   /** Resolves with the predicate's result when it is truthy. It is evaluated on every change. */
   until<T>(predicate: () => T | undefined | null | false, options?: WaitOptions): Promise<T>;
+  /** Calls `listener` after every change. Returns a function that ends this. */
+  onChange(listener: () => void): () => void;
+  /** The commands, of the `/` picker and of a message's menu, that a member's client offers in a channel. */
+  offeredCommands(member: Member, channel: SandboxChannel): APIApplicationCommand[];
   /** Deletes a message, as its author or a moderator does. */
   deleteMessage(message: SandboxMessage): void;
   /** Deletes a channel with all its messages. */
@@ -138,6 +147,9 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Sandbo
     rateLimited: world.rateLimited,
     pings: world.pings,
     withoutAllowedMentions: world.withoutAllowedMentions,
+    interactions: world.interactions,
+    members: world.members,
+    channels: world.channels,
     ...gateway,
     apiUrl: `${world.origin}/api`,
     channel: (name = 'music', channelOptions = {}) => addChannel(world, name, channelOptions),
@@ -161,6 +173,11 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Sandbo
       await until(isReady, { what: `the bot connected with /${commands.join(', /')}`, ...wait });
     },
     until,
+    onChange(listener) {
+      world.changes.on('change', listener);
+      return () => world.changes.off('change', listener);
+    },
+    offeredCommands: (member, channel) => offeredCommands(world, member, channel),
     deleteMessage: message => deleteMessage(world, message),
     deleteChannel(channel) {
       for (const message of world.messages.values())

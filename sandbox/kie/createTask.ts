@@ -148,9 +148,13 @@ class Task implements KieTask {
       ? content
       : JSON.stringify(typeof content === 'string' || isError(content) ? this.callback(content) : content);
     const signed = this.#sign(timestamp ?? Math.floor(Date.now() / 1000), signature);
-    const received = await post(this.#world, this.callBackUrl, bytes, { ...signed, ...headers });
+    const fault = this.#world.callbackFaults.shift();
+    const deliver = () => post(this.#world, this.callBackUrl, bytes, { ...signed, ...headers });
+    // A lost callback looks delivered to the vendor, which therefore does not send it again.
+    const received = fault === 'lose' ? { status: 200, body: '' } : await deliver();
+    if (fault === 'double') await deliver();
     const name = typeof content === 'string' ? content : isError(content) ? `error ${content.error}` : 'raw';
-    this.deliveries.push({ at: this.#world.clock.now(), content: name, status: received.status });
+    this.deliveries.push({ at: this.#world.clock.now(), content: name, status: received.status, ...(fault && { fault }) });
     this.#world.emitChange();
     return received;
   }

@@ -69,6 +69,7 @@ export interface SandboxKie
     | 'uploads'
     | 'personas'
     | 'discontinued'
+    | 'callbackFaults'
     | 'requests'
     | 'rejections'
   > {
@@ -97,6 +98,8 @@ export interface SandboxKie
   nextPoll(answer: ScriptedAnswer): void;
   /** Sets the response to the next upload. Further calls are queued. */
   nextUpload(answer: ScriptedAnswer): void;
+  /** Calls `listener` after every change. Returns a function that ends this. */
+  onChange(listener: () => void): () => void;
   /** Adds a fault of the file host; a request gets the first fault that matches. */
   faultMedia(fault: MediaFault): void;
   /** Holds requests before they take effect, or after it (`when: 'after'`), until released. */
@@ -150,6 +153,7 @@ export async function startKie(options: KieOptions = {}): Promise<SandboxKie> {
     uploads: world.uploads,
     personas: world.personas,
     discontinued: world.discontinued,
+    callbackFaults: world.callbackFaults,
     requests: world.requests,
     rejections: world.rejections,
     apiUrl: world.origin,
@@ -190,6 +194,10 @@ export async function startKie(options: KieOptions = {}): Promise<SandboxKie> {
     },
     nextPoll: answer => void records.push(answer),
     nextUpload: answer => void uploads.push(answer),
+    onChange(listener) {
+      world.changes.on('change', listener);
+      return () => world.changes.off('change', listener);
+    },
     faultMedia: mediaFaults.add,
     hold: (matcher = {}) => holds.add(matcher),
     async close() {

@@ -4,6 +4,7 @@ import type { SandboxClock } from '../clock.ts';
 import { type CatalogueOptions, createCatalogueOptions } from './catalogue/catalogueOptions.ts';
 import type { JobOptions } from './jobs/jobOptions.ts';
 import type { KieOperation } from './operations/names.ts';
+import type { CallbackFault } from './records/callback.ts';
 import type { KieTask } from './records/task.ts';
 import type { KieUpload } from './records/upload.ts';
 import type { UnprovenOptions } from './unproven.ts';
@@ -62,6 +63,8 @@ export interface World {
   dateOffsetMs: number;
   /** Clients that both file hosts turn away with 403, by their User-Agent. */
   refusedAgents: RegExp | undefined;
+  /** What happens to the next callbacks, in order. */
+  readonly callbackFaults: CallbackFault[];
   /** Ids of personas, by the track that they were made from. */
   readonly personas: Map<string, string>;
   /** Reported seconds of a track. */
@@ -106,6 +109,7 @@ export function createWorld(
     catalogue: createCatalogueOptions(),
     dateOffsetMs: 0,
     refusedAgents: undefined,
+    callbackFaults: [],
     personas: new Map(),
     requests: [],
     rejections,

@@ -27,6 +27,8 @@ export interface TestbedOptions {
   readonly env?: Record<string, string>;
   readonly kie?: KieOptions;
   readonly discord?: DiscordOptions;
+  /** Changes the fakes before the bot starts. */
+  readonly prepare?: (discord: SandboxDiscord, kie: SandboxKie) => void;
   /** If false, the vendor has no URL for callbacks. */
   readonly publicUrl?: boolean;
   /** Commands that must be registered before the test continues; default `/song` and `/lyrics`. */
@@ -48,6 +50,7 @@ export async function createTestbed<Bot extends RunningBot>(
     kie: kieOptions,
     discord: discordOptions,
     publicUrl = true,
+    prepare,
     commands = ['song', 'lyrics'],
   }: TestbedOptions,
 ): Promise<Testbed<Bot>> {
@@ -56,6 +59,7 @@ export async function createTestbed<Bot extends RunningBot>(
   // Tests that control the vendor rarely need real music; `media: undefined` asks for it.
   const media = kieOptions?.automatic ? undefined : tinyMedia();
   const kie = await startKie({ clock, automatic: false, media, ...kieOptions });
+  prepare?.(discord, kie);
   const folder = mkdtempSync(join(tmpdir(), 'bot-test-'));
   const storeFile = join(folder, 'bot.sqlite');
   const port = String(await freePort());

@@ -67,6 +67,8 @@ export interface ModalField {
   /** The current value. */
   value: string | undefined;
   placeholder: string | undefined;
+  /** Whether a text field has several lines. */
+  isParagraph: boolean;
   options: { label: string; value: string; default?: boolean }[];
   /** Component type of the wrapper in the interaction's payload. */
   wrapper: number;

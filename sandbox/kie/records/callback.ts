@@ -23,7 +23,11 @@ export interface Delivery {
   readonly content: string;
   /** HTTP status; 0 if there was no response. */
   readonly status: number;
+  readonly fault?: CallbackFault;
 }
+
+/** A callback that is lost on its way, or that arrives twice. */
+export type CallbackFault = 'lose' | 'double';
 
 /** The receiver's response; status 0 if there was none. */
 export interface CallbackResponse {

@@ -1,0 +1,26 @@
+import { createPageServer } from './page/createPageServer.ts';
+import { startStage } from './page/startStage.ts';
+
+/** The page's port, unless SANDBOX_PORT names another; if it is taken, any free one. */
+const PORT = 4000;
+
+const WELCOME = `A Discord and a KIE on this machine, and the real bot between them. No key, no account, no network.
+Open this address, and type /song:
+`;
+
+// Node warns that the page's types are stripped in an experimental way, which says nothing to who tries the bot.
+process.removeAllListeners('warning');
+
+const stage = await startStage();
+const wanted = Number(process.env.SANDBOX_PORT ?? PORT);
+const server = await createPageServer(stage, wanted).catch(() => createPageServer(stage));
+console.log(`${WELCOME}\n  ${server.url}\n\nCtrl+C ends it. Nothing is kept.`);
+
+const stop = (): void => {
+  void server
+    .close()
+    .then(() => stage[Symbol.asyncDispose]())
+    .finally(() => process.exit(0));
+};
+process.once('SIGINT', stop);
+process.once('SIGTERM', stop);

@@ -1,0 +1,95 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { app } from '../app.ts';
+import { startCommand } from '../startCommand.ts';
+import { formatTime } from '../time.ts';
+import { type Inline, parseInline } from './parseInline.ts';
+import { type Block, parseMarkdown } from './parseMarkdown.ts';
+
+type Drawn = TemplateResult | string | typeof nothing;
+
+/** A text of Discord's markdown as elements. */
+export function renderMarkdown(text: string): Drawn[] {
+  return parseMarkdown(text).map(drawBlock);
+}
+
+/** A text of one line, such as a title. */
+export function renderInline(text: string): Drawn[] {
+  return parseInline(text).map(drawInline);
+}
+
+function drawBlock(block: Block): Drawn {
+  switch (block.kind) {
+    case 'lines':
+      return html`<div class="md-lines">${block.content.map(drawInline)}</div>`;
+    case 'heading':
+      return html`<div class="md-heading" data-level=${block.level}>${block.content.map(drawInline)}</div>`;
+    case 'subtext':
+      return html`<small class="md-subtext">${block.content.map(drawInline)}</small>`;
+    case 'quote':
+      return html`<discord-quote>${block.content.map(drawBlock)}</discord-quote>`;
+    case 'list': {
+      const items = block.items.map(item => html`<li>${item.map(drawInline)}</li>`);
+      return block.isOrdered ? html`<ol>${items}</ol>` : html`<ul>${items}</ul>`;
+    }
+    case 'fence':
+      return html`<pre class="md-fence">${block.text}</pre>`;
+  }
+}
+
+function drawInline(inline: Inline): Drawn {
+  switch (inline.kind) {
+    case 'text':
+      return inline.text;
+    case 'break':
+      return html`<br />`;
+    case 'code':
+      return html`<discord-code>${inline.text}</discord-code>`;
+    case 'bold':
+      return html`<discord-bold>${inline.content.map(drawInline)}</discord-bold>`;
+    case 'italic':
+      return html`<discord-italic>${inline.content.map(drawInline)}</discord-italic>`;
+    case 'underlined':
+      return html`<discord-underlined>${inline.content.map(drawInline)}</discord-underlined>`;
+    case 'struck':
+      return html`<s>${inline.content.map(drawInline)}</s>`;
+    case 'spoiler':
+      return drawSpoiler(inline.content.map(drawInline));
+    case 'link':
+      return html`<discord-link href=${inline.url} target="_blank" rel="noopener noreferrer"
+        >${inline.content.map(drawInline)}</discord-link
+      >`;
+    case 'time':
+      return html`<discord-time title=${formatTime(inline.seconds, 'F', Date.now())}
+        >${formatTime(inline.seconds, inline.style, Date.now())}</discord-time
+      >`;
+    case 'user':
+      return html`<discord-mention type="user" ?highlight=${inline.id === app.member}
+        >${nameOf(inline.id)}</discord-mention
+      >`;
+    case 'channel':
+      return html`<discord-mention type="channel"
+        >${app.state?.channels.find(({ id }) => id === inline.id)?.name ?? 'unknown'}</discord-mention
+      >`;
+    case 'command':
+      return html`<button class="md-command" type="button" @click=${() => startCommand(inline.name)}>
+        /${inline.name}
+      </button>`;
+  }
+}
+
+/** The library's spoiler can't be reached by keyboard, so a button opens it. */
+function drawSpoiler(content: Drawn[]): TemplateResult {
+  const open = (event: Event): void => {
+    if (event.currentTarget instanceof HTMLElement) event.currentTarget.setAttribute('activated', '');
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' || event.key === ' ') open(event);
+  };
+  return html`<discord-spoiler role="button" tabindex="0" aria-label="Spoiler" @click=${open} @keydown=${onKey}
+    >${content}</discord-spoiler
+  >`;
+}
+
+function nameOf(id: string): string {
+  return app.state?.cast.find(member => member.id === id)?.name ?? 'shantyman';
+}
