@@ -154,7 +154,12 @@ class Task implements KieTask {
     const received = fault === 'lose' ? { status: 200, body: '' } : await deliver();
     if (fault === 'double') await deliver();
     const name = typeof content === 'string' ? content : isError(content) ? `error ${content.error}` : 'raw';
-    this.deliveries.push({ at: this.#world.clock.now(), content: name, status: received.status, ...(fault && { fault }) });
+    this.deliveries.push({
+      at: this.#world.clock.now(),
+      content: name,
+      status: received.status,
+      ...(fault && { fault }),
+    });
     this.#world.emitChange();
     return received;
   }

@@ -55,7 +55,10 @@ export function readPackageFile(name: string): BrowserFile | undefined {
 
 /** The page itself. */
 export function readPage(): string {
-  return readFileSync(fileURLToPath(new URL('page.html', BROWSER)), 'utf8').replace('%IMPORT_MAP%', IMPORT_MAP);
+  return readFileSync(fileURLToPath(new URL('page.html', BROWSER)), 'utf8').replace(
+    '%IMPORT_MAP%',
+    IMPORT_MAP,
+  );
 }
 
 function read(url: URL): string | undefined {

@@ -94,7 +94,9 @@ export function createActions(discord: SandboxDiscord): Actions {
     files: readonly UploadedFile[],
   ): Promise<ActionResult> => {
     const options = (values: z.infer<typeof wireValues>): Record<string, OptionValue> =>
-      Object.fromEntries(Object.entries(values).map(([key, value]) => [key, optionOf(discord, value, files)]));
+      Object.fromEntries(
+        Object.entries(values).map(([key, value]) => [key, optionOf(discord, value, files)]),
+      );
     switch (name) {
       case 'type': {
         const { channel, command, options: values } = BODIES.type.parse(body);
@@ -143,7 +145,8 @@ export function createActions(discord: SandboxDiscord): Actions {
     } catch (error) {
       if (error instanceof ClientError) return { error: error.message };
       if (error instanceof NoResponse) return { error: 'The application did not respond.' };
-      if (error instanceof z.ZodError) return { error: `The page sent something odd: ${z.prettifyError(error)}` };
+      if (error instanceof z.ZodError)
+        return { error: `The page sent something odd: ${z.prettifyError(error)}` };
       throw error;
     }
   };

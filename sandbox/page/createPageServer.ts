@@ -4,7 +4,13 @@ import type { Member } from '../discord/member.ts';
 import { parseBody } from '../discord/multipart.ts';
 import { REQUEST_BYTES } from '../discord/rules/files.ts';
 import { sendFile } from '../kie/media/sendFile.ts';
-import { type BrowserFile, IMPORT_MAP_HASH, readBrowserFile, readPackageFile, readPage } from './browserModules.ts';
+import {
+  type BrowserFile,
+  IMPORT_MAP_HASH,
+  readBrowserFile,
+  readPackageFile,
+  readPage,
+} from './browserModules.ts';
 import { createActions } from './createActions.ts';
 import { isControl } from './isControl.ts';
 import type { Stage } from './startStage.ts';

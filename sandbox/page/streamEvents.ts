@@ -15,7 +15,8 @@ export function streamEvents(reply: FastifyReply, stage: Stage, member: Member):
   const view = createView(stage.testbed.discord, member);
   reply.hijack();
   const { raw } = reply;
-  for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) raw.setHeader(name, value);
+  for (const [name, value] of Object.entries(reply.getHeaders()))
+    if (value !== undefined) raw.setHeader(name, value);
   raw.writeHead(200, { 'content-type': 'text/event-stream' });
   const send = <Name extends keyof PageEvents>(name: Name, data: string): void => {
     raw.write(`event: ${name}\ndata: ${data}\n\n`);

@@ -10,7 +10,7 @@ export function avatarOf(name: string, isBot: boolean): string {
   const sum = [...name].reduce((total, one) => total + one.charCodeAt(0), 0);
   const colour = COLOURS[sum % COLOURS.length] ?? '#555';
   return toUrl(
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><rect width="40" height="40" fill="${colour}"/><text x="20" y="27" font-family="sans-serif" font-size="20" text-anchor="middle" fill="#fff">${escape(letter)}</text></svg>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><rect width="40" height="40" fill="${colour}"/><text x="20" y="27" font-family="sans-serif" font-size="20" text-anchor="middle" fill="#fff">${harmless(letter)}</text></svg>`,
   );
 }
 
@@ -18,6 +18,6 @@ function toUrl(svg: string): string {
   return `data:image/svg+xml,${encodeURIComponent(svg)}`;
 }
 
-function escape(letter: string): string {
+function harmless(letter: string): string {
   return letter.replaceAll(/[<>&]/g, '?');
 }

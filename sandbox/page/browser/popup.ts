@@ -50,8 +50,13 @@ function closeInstead(event: Event): void {
 
 function onKey(event: KeyboardEvent): void {
   const items = [...document.querySelectorAll<HTMLElement>('#popup [tabindex]')];
-  const at = items.findIndex(item => item === document.activeElement);
-  const steps: Readonly<Record<string, number>> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 };
+  const at = items.findIndex(item => item.matches(':focus'));
+  const steps: Readonly<Record<string, number>> = {
+    ArrowDown: at + 1,
+    ArrowUp: at - 1,
+    Home: 0,
+    End: items.length - 1,
+  };
   const step = steps[event.key];
   if (step !== undefined) items[(step + items.length) % items.length]?.focus();
   else if (event.key === 'Enter' || event.key === ' ') items[at]?.click();

@@ -18,7 +18,14 @@ export function renderAttachments(files: readonly APIAttachment[]): TemplateResu
   </discord-attachments>`;
 }
 
-function draw({ content_type = '', url, filename, size, description, duration_secs }: APIAttachment): TemplateResult {
+function draw({
+  content_type = '',
+  url,
+  filename,
+  size,
+  description,
+  duration_secs,
+}: APIAttachment): TemplateResult {
   const [bytes, unit] = sizeOf(size);
   const name = duration_secs === undefined ? filename : `Voice message (${Math.round(duration_secs)} s)`;
   // The browser's own players: the library's can't be used with a keyboard, and drop the dot and accents of names.

@@ -10,7 +10,12 @@ const SELECT = 3;
 const LINK_STYLE = 5;
 
 /** Discord's styles by number: https://docs.discord.com/developers/components/reference#button-button-styles */
-const STYLES: Readonly<Record<number, string>> = { 1: 'primary', 2: 'secondary', 3: 'success', 4: 'destructive' };
+const STYLES: Readonly<Record<number, string>> = {
+  1: 'primary',
+  2: 'secondary',
+  3: 'success',
+  4: 'destructive',
+};
 
 /** The rows of buttons and menus below a message. */
 export function renderComponents({ id, components = [] }: APIMessage): TemplateResult | typeof nothing {
@@ -33,7 +38,8 @@ function renderButton(messageId: string, button: APIButtonComponent): TemplateRe
   const label = [emojiOf(button), 'label' in button ? button.label : undefined].filter(Boolean).join(' ');
   const url = button.style === LINK_STYLE ? button.url : undefined;
   const press = (): void => {
-    if ('custom_id' in button && !button.disabled) void perform('press', { message: messageId, button: button.custom_id });
+    if ('custom_id' in button && !button.disabled)
+      void perform('press', { message: messageId, button: button.custom_id });
   };
   return html`<discord-button
     type=${STYLES[button.style] ?? 'secondary'}

@@ -84,11 +84,17 @@ function onInput(event: Event): void {
 
 /** Offers the commands that begin with, or contain, what stands after the slash. A space after a whole one chooses it. */
 function offer(): void {
-  if (!app.text.startsWith('/')) return suggest([]);
+  if (!app.text.startsWith('/')) {
+    suggest([]);
+    return;
+  }
   const typed = app.text.slice(1).toLowerCase();
   const commands = listCommands();
   const whole = commands.find(({ words }) => `${words} ` === typed);
-  if (whole) return startCommand(whole.words);
+  if (whole) {
+    startCommand(whole.words);
+    return;
+  }
   const starting = commands.filter(({ words }) => words.startsWith(typed));
   const containing = commands.filter(({ words }) => !words.startsWith(typed) && words.includes(typed));
   suggest(

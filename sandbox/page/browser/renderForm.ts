@@ -49,13 +49,15 @@ function renderInput(field: FormField, id: string, hint: string): TemplateResult
       ?multiple=${field.maxValues > 1}
       ?required=${required}
     />`;
-  if (type === TYPE.checkbox) return html`<input id=${id} name=${customId} type="checkbox" aria-describedby=${hint} />`;
+  if (type === TYPE.checkbox)
+    return html`<input id=${id} name=${customId} type="checkbox" aria-describedby=${hint} />`;
   if (type === TYPE.select || type === TYPE.radio || type === TYPE.checkboxes) {
     const isMultiple = type === TYPE.checkboxes || field.maxValues > 1;
     return html`<select id=${id} name=${customId} aria-describedby=${hint} ?multiple=${isMultiple} ?required=${required}>
       ${isMultiple ? nothing : html`<option value="">${placeholder || 'Choose…'}</option>`}
       ${options.map(
-        option => html`<option value=${option.value} ?selected=${option.default ?? false}>${option.label}</option>`,
+        option =>
+          html`<option value=${option.value} ?selected=${option.default ?? false}>${option.label}</option>`,
       )}
     </select>`;
   }
@@ -106,7 +108,7 @@ async function send(event: Event): Promise<void> {
   const inputs = event.currentTarget;
   const values = Object.fromEntries(
     form.view.fields.flatMap(field => {
-      const value = valueOf(field, inputs.elements.namedItem(field.customId));
+      const value = readInput(field, inputs.elements.namedItem(field.customId));
       return value === undefined ? [] : [[field.customId, value]];
     }),
   );
@@ -118,7 +120,7 @@ async function send(event: Event): Promise<void> {
   redraw();
 }
 
-function valueOf(field: FormField, input: Element | RadioNodeList | null): SendValue | undefined {
+function readInput(field: FormField, input: Element | RadioNodeList | null): SendValue | undefined {
   if (input instanceof HTMLSelectElement)
     return [...input.selectedOptions].map(({ value }) => value).filter(value => value !== '');
   if (input instanceof HTMLTextAreaElement) return input.value;

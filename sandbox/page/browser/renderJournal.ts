@@ -23,7 +23,12 @@ const TROUBLE: readonly (readonly [ControlName, string])[] = [
   ['no-answer', 'Don’t answer the next order'],
 ];
 
-const clock = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false });
+const clock = new Intl.DateTimeFormat('en', {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hour12: false,
+});
 
 /** What happens behind the scenes, and the buttons that make it harder. */
 export function renderJournal(): TemplateResult {

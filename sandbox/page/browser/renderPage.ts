@@ -12,6 +12,7 @@ import { renderSidebar } from './renderSidebar.ts';
 /** The whole page. */
 export function renderPage(): TemplateResult {
   const channel = app.state?.channels.find(({ id }) => id === app.channel);
+  const me = app.state?.cast.find(({ id }) => id === app.state?.me);
   const shown = [...app.messages.values()].filter(
     ({ message }) => message.channel_id === app.channel && !app.dismissed.has(message.id),
   );
@@ -29,6 +30,7 @@ export function renderPage(): TemplateResult {
               ☰
             </button>
             <h1>${channel?.name ?? 'Sandbox'}</h1>
+            <span class="visually-hidden" role="status">${me ? `You are ${me.name}` : nothing}</span>
             <span class="simulation" title="Nothing here is Discord or KIE. All of it runs on this machine."
               >Simulation</span
             >

@@ -21,7 +21,10 @@ export async function act(
   data.set('payload_json', JSON.stringify(payload));
   for (const [at, file] of files.entries()) data.set(`files[${at}]`, file, file.name);
   try {
-    const response = await fetch(`actions/${action}?member=${app.member ?? ''}`, { method: 'POST', body: data });
+    const response = await fetch(`actions/${action}?member=${app.member ?? ''}`, {
+      method: 'POST',
+      body: data,
+    });
     if (!response.ok) return { error: `The sandbox answered ${response.status}.` };
     return await response.json();
   } catch {

@@ -16,7 +16,9 @@ export function onSuggestionKey(event: KeyboardEvent): boolean {
     const step = event.key === 'ArrowDown' ? 1 : -1;
     app.suggestions = { items, active: (active + step + items.length) % items.length };
     redraw();
-    requestAnimationFrame(() => document.querySelector('#suggestions [aria-selected="true"]')?.scrollIntoView({ block: 'nearest' }));
+    requestAnimationFrame(() =>
+      document.querySelector('#suggestions [aria-selected="true"]')?.scrollIntoView({ block: 'nearest' }),
+    );
   } else if (event.key === 'Enter' || event.key === 'Tab') {
     app.suggestions = undefined;
     items[active]?.choose();

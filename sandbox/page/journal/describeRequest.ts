@@ -9,7 +9,8 @@ const KIE_OK = 200;
 
 /** A request of the bot to Discord. */
 export function describeDiscordRequest({ method, route, status, files }: RequestRecord): JournalLine {
-  const withFiles = files.length === 0 ? '' : ` with ${files.length} ${files.length === 1 ? 'file' : 'files'}`;
+  const withFiles =
+    files.length === 0 ? '' : ` with ${files.length} ${files.length === 1 ? 'file' : 'files'}`;
   const [kind, text] = wordsOf(method, route);
   return { kind, text: `${text}${withFiles}`, ...outcomeOf(status) };
 }
@@ -33,7 +34,8 @@ export function describeKieRequest({ method, path, status, code }: KieRequest): 
   const outcome = isRefused ? { outcome: `code ${code}`, isFailure: true } : outcomeOf(status);
   if (path.startsWith('/media/')) return { kind: 'file', text: `Bot downloads ${fileOf(path)}`, ...outcome };
   const words = path.replace('/api/v1/', '');
-  if (method === 'POST') return { kind: 'order', text: `Bot asks KIE to make something: ${words}`, ...outcome };
+  if (method === 'POST')
+    return { kind: 'order', text: `Bot asks KIE to make something: ${words}`, ...outcome };
   const isPoll = path.endsWith('record-info') || path.endsWith('recordInfo');
   return {
     kind: isPoll ? 'poll' : 'file',

@@ -28,7 +28,10 @@ const wrap =
 const PATTERNS: readonly Pattern[] = [
   { pattern: /\\([^\p{L}\p{N}\s])/uy, toInline: ([, text = '']) => ({ kind: 'text', text }) },
   { pattern: /\n/y, toInline: () => ({ kind: 'break' }) },
-  { pattern: /(`+)([\s\S]*?[^`])\1(?!`)/y, toInline: ([, , text = '']) => ({ kind: 'code', text: text.trim() }) },
+  {
+    pattern: /(`+)([\s\S]*?[^`])\1(?!`)/y,
+    toInline: ([, , text = '']) => ({ kind: 'code', text: text.trim() }),
+  },
   {
     pattern: /<t:(-?\d{1,13})(?::([tTdDfFR]))?>/y,
     toInline: ([, seconds = '', style = 'f']) => ({ kind: 'time', seconds: Number(seconds), style }),
@@ -87,7 +90,8 @@ function matchAt(text: string, at: number): { inline: Inline; length: number } |
     pattern.lastIndex = at;
     const match = pattern.exec(text);
     // A copy, because patterns are shared with the texts within.
-    if (match !== null) return { inline: toInline([...match].map(part => part ?? '')), length: match[0].length };
+    if (match !== null)
+      return { inline: toInline([...match].map(part => part ?? '')), length: match[0].length };
   }
   return undefined;
 }

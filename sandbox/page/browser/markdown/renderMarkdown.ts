@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type nothing, type TemplateResult } from 'lit';
 import { app } from '../app.ts';
 import { startCommand } from '../startCommand.ts';
 import { formatTime } from '../time.ts';

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { findBrowser, openPage } from '../support/openPage.ts';
+import { playsOn } from '../support/playsOn.ts';
+
+test('GIVEN a visitor without a key WHEN they type /song THEN the message grows, and a track plays', async context => {
+  const browser = findBrowser(context);
+  if (browser === undefined) return;
+  const startedAt = performance.now();
+  await using open = await openPage(browser);
+  const { page } = open;
+  await open.type('/so');
+  await page.getByRole('option', { name: /^\/song/, selected: true }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('a sea shanty about databases');
+  await page.keyboard.press('Enter');
+  const message = page.locator('discord-message');
+  await message.getByText('Making your song…').waitFor();
+  await message.getByText('[Verse 1]').waitFor();
+  await message.locator('audio').nth(1).waitFor();
+  assert.equal(await message.count(), 1);
+  assert.ok(await playsOn(message.locator('audio').first()));
+  await message.getByText(/Ready in/).waitFor();
+  assert.deepEqual(open.errors, []);
+  context.diagnostic(`From the start to music in ${Math.round(performance.now() - startedAt)} ms`);
+});

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import type { TestContext } from 'node:test';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { createPageServer } from '../../sandbox/page/createPageServer.ts';
+import { type Stage, type StageOptions, startStage } from '../../sandbox/page/startStage.ts';
+import { scaled } from '../../sandbox/timeScale.ts';
+
+/** Where Debian and others install Chromium; CHROMIUM names another file. */
+const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** A microphone that plays a tone, and no questions about it. */
+const FLAGS = [
+  '--no-sandbox',
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+  '--autoplay-policy=no-user-gesture-required',
+];
+
+/** Milliseconds for one step of a journey on a fast machine. */
+const STEP_MS = 15_000;
+
+/** The sandbox's page in a real browser. */
+export interface OpenPage {
+  readonly page: Page;
+  readonly stage: Stage;
+  readonly browser: Browser;
+  readonly url: string;
+  /** Types into the composer as a person does, key by key. */
+  type(text: string): Promise<void>;
+  /** Becomes another member. */
+  be(name: string): Promise<void>;
+  /** Errors of the console, and those that nobody caught. */
+  readonly errors: readonly string[];
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+export interface OpenPageOptions extends StageOptions {
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** The browser's file. Without one a test is skipped, with a word about it, but in CI it fails. */
+export function findBrowser(context: TestContext): string | undefined {
+  const file = [process.env.CHROMIUM, ...PLACES].find(place => place !== undefined && existsSync(place));
+  if (file !== undefined) return file;
+  const why = 'No Chromium here: install Debian’s package "chromium", or set CHROMIUM to its file.';
+  if (process.env.CI === 'true') assert.fail(why);
+  context.skip(why);
+  return undefined;
+}
+
+/** Starts the sandbox and opens its page. */
+export async function openPage(
+  executablePath: string,
+  { width = 1280, height = 900, ...options }: OpenPageOptions = {},
+): Promise<OpenPage> {
+  const stage = await startStage(options);
+  const server = await createPageServer(stage);
+  const browser = await chromium.launch({ executablePath, args: FLAGS });
+  const page = await browser.newPage({ viewport: { width, height } });
+  page.setDefaultTimeout(scaled(STEP_MS));
+  const errors: string[] = [];
+  page.on('console', message => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  page.on('pageerror', error => errors.push(error.message));
+  await page.goto(server.url);
+  const composer = page.locator('#composer');
+  await composer.waitFor();
+  return {
+    page,
+    stage,
+    browser,
+    url: server.url,
+    errors,
+    type: async text => {
+      await composer.focus();
+      await page.keyboard.type(text);
+    },
+    be: async name => {
+      await page.getByRole('radio', { name: new RegExp(`^${name}`) }).check();
+      await page.getByText(`You are ${name}`).waitFor({ state: 'attached' });
+    },
+    [Symbol.asyncDispose]: async () => {
+      await browser.close();
+      await server.close();
+      await stage[Symbol.asyncDispose]();
+    },
+  };
+}
