@@ -3,13 +3,11 @@ import type { SandboxKie } from '../kie/startKie.ts';
 import { describeCallback } from './journal/describeCallback.ts';
 import { describeInteraction } from './journal/describeInteraction.ts';
 import { describeDiscordRequest, describeKieRequest } from './journal/describeRequest.ts';
+import type { JournalLine } from './journal/journalLine.ts';
 import type { JournalEntry } from './protocol.ts';
 
 /** Lines that are kept for pages that are opened later. */
 const KEPT = 400;
-
-/** A line without its time, which is when it was first seen: the fakes' clocks may differ from this machine's. */
-export type JournalLine = Omit<JournalEntry, 'at' | 'id'>;
 
 /** What happens behind the scenes, line by line. */
 export interface Journal {

@@ -1,5 +1,5 @@
 import type { Delivery } from '../../kie/records/callback.ts';
-import type { JournalLine } from '../createJournal.ts';
+import type { JournalLine } from './journalLine.ts';
 
 const NEWS: Readonly<Record<string, string>> = {
   text: 'the lyrics are there',

@@ -1,5 +1,5 @@
 import { type InteractionRecord, KINDS } from '../../discord/records/interaction.ts';
-import type { JournalLine } from '../createJournal.ts';
+import type { JournalLine } from './journalLine.ts';
 
 /** What the bot's first response was: https://docs.discord.com/developers/interactions/receiving-and-responding */
 const RESPONSES: Readonly<Record<number, string>> = {

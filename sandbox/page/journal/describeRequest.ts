@@ -1,7 +1,7 @@
 import type { RequestRecord } from '../../discord/world.ts';
 import type { KieRequest } from '../../kie/world.ts';
-import type { JournalLine } from '../createJournal.ts';
 import type { JournalKind } from '../protocol.ts';
+import type { JournalLine } from './journalLine.ts';
 
 const MESSAGE = /^\/(channels|webhooks)\/.*\/messages\/\{message\}$/;
 const SUCCEEDED = 300;
