@@ -47,7 +47,7 @@ export async function runApp(
     onDamaged: sentence => log.error(sentence),
     onEnded: shutdown.fail,
   });
-  const open = await createActiveTaskIndex(store.rows);
+  const open = await createActiveTaskIndex(store.rows, store.isShared);
 
   const services = lazy(async () => {
     const { createServices } = await import('./createServices.ts');

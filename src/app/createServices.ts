@@ -121,6 +121,7 @@ export async function createServices(options: Options): Promise<Services> {
     config,
     rows: store.rows,
     commit: store.commit,
+    alone: store.alone,
     onBalance: metrics?.balanceKnown,
     isOwner: userId => owners.has(userId) === true,
     now,
@@ -146,7 +147,7 @@ export async function createServices(options: Options): Promise<Services> {
   const tasks = await createTaskStore(rows, commit, {
     now,
     keepDays: config.keepDays,
-    alone: store.alone,
+    coordination: store,
     open,
     indexRows,
     beforeCommit: (before, after) =>
@@ -186,6 +187,8 @@ export async function createServices(options: Options): Promise<Services> {
   });
   const services = createTaskServices({
     config,
+    coordination: store,
+    openAtStart: await open.ids(),
     tasks,
     catalog,
     credits,

@@ -12,6 +12,7 @@ import { createSongLocator } from '../library/createSongLocator.ts';
 import type { OperatorAlerts } from '../operator/createOperatorAlerts.ts';
 import { createRecordingTools } from '../recordings/createRecordingTools.ts';
 import { createRecordingUploader } from '../recordings/createRecordingUploader.ts';
+import type { Coordination } from '../store/createCoordination.ts';
 import type { Catalog } from '../suno/catalog/catalog.ts';
 import { createSunoService } from '../suno/client/sunoService.ts';
 import { createTransportRouter } from '../suno/transports/createTransportRouter.ts';
@@ -29,6 +30,9 @@ import type { MediaServices } from './createMediaServices.ts';
 /** Milliseconds for which `VENDOR_SUBMITS_PER_10S` applies. */
 const SUBMIT_WINDOW_MS = 10_000;
 
+/** Milliseconds by which the window of shared turns is longer: a turn is taken somewhat before its request reaches the vendor. */
+const TURN_MARGIN_MS = 200;
+
 /**
  * Milliseconds that a stop waits for running work. Together with the HTTP servers' time it must stay below ten seconds,
  * after which process managers kill.
@@ -40,6 +44,9 @@ const CLOSE_WITHIN_MS = 1000;
 
 interface Options {
   readonly config: Config;
+  readonly coordination: Coordination;
+  /** Tasks that were open when this process started. */
+  readonly openAtStart: readonly string[];
   readonly tasks: TaskStore;
   /** Prices for the labels of buttons. */
   readonly catalog: Catalog;
@@ -76,7 +83,8 @@ export interface TaskServices {
 
 /** Creates the task services. Before `reconciler.start()` they only work for commands and callbacks. */
 export function createTaskServices(options: Options): TaskServices {
-  const { config, tasks, catalog, credits, discord, media, operatorAlerts, now, log } = options;
+  const { config, tasks, catalog, credits, discord, media, operatorAlerts, coordination, now, log } = options;
+  const { isShared } = coordination;
   const { acknowledging, publishing } = discord;
   const vendor = createSunoService(config, { onUnread: operatorAlerts.resultUnread, log });
   const restoredFailureOf = (task: Task) =>
@@ -105,7 +113,7 @@ export function createTaskServices(options: Options): TaskServices {
     limit: config.submitsPer10s,
     windowMs: SUBMIT_WINDOW_MS,
     onPositionsChanged: positions =>
-      void updateQueuePositions({ tasks, positionOf: queue.positionOf, log }, positions.keys()),
+      void updateQueuePositions({ tasks, positionOf: queue.positionOf, isShared, log }, positions.keys()),
     now,
   });
   const endController = new AbortController();
@@ -128,6 +136,13 @@ export function createTaskServices(options: Options): TaskServices {
       log,
     }),
     waitForTurn: queue.waitForTurn,
+    returnTurn: queue.returnTurn,
+    // In one process the queue counts alone.
+    takeTurn: isShared
+      ? () => coordination.takeTurn(config.submitsPer10s, SUBMIT_WINDOW_MS + TURN_MARGIN_MS)
+      : async () => true,
+    alone: coordination.alone,
+    rights: coordination.rights,
     reserve: credits.limits.reserve,
     now,
     log,
@@ -142,6 +157,8 @@ export function createTaskServices(options: Options): TaskServices {
     unknownOutcomeFor: vendor.unknownOutcomeFor,
     restoredFailureOf,
     onVisit: options.onVisit,
+    isShared,
+    openAtStart: options.openAtStart,
     now,
     pollIntervalMs: config.pollIntervalMs,
     pollsPerSecond: config.pollsPerSecond,

@@ -1,3 +1,4 @@
+import type { Coordination } from '../store/createCoordination.ts';
 import type { Rows } from '../store/createRows.ts';
 import type { Write } from '../store/groupCommit.ts';
 import { fetchBalance } from '../suno/client/fetchBalance.ts';
@@ -25,6 +26,7 @@ interface Options {
   readonly config: CreditConfig;
   readonly rows: Pick<Rows, 'entriesWithPrefix' | 'get'>;
   readonly commit: (write: Write) => Promise<void>;
+  readonly alone: Coordination['alone'];
   /** Called with each balance that the vendor returns, in credits. */
   readonly onBalance?: ((credits: number) => void) | undefined;
   /** Whether the user is the owner or of the team. */
@@ -38,12 +40,13 @@ export function createCreditServices({
   config,
   rows,
   commit,
+  alone,
   onBalance,
   isOwner,
   now,
 }: Options): CreditServices {
   const ledger = createLedger({ rows, now });
-  const grants = createGrants({ rows, commit, chargesOf: ledger.chargesOfMember, now });
+  const grants = createGrants({ rows, commit, alone, chargesOf: ledger.chargesOfMember, now });
   return {
     fetchBalance: async () => {
       const balance = await fetchBalance(config);
@@ -59,6 +62,7 @@ export function createCreditServices({
       total: config.dailyCreditsTotal,
       extraOf: grants.extraOf,
       isOwner,
+      alone,
       now,
     }),
   };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { createKeyedMutex } from '../lib/keyedMutex.ts';
 import { endOfUtcDay, toUtcDay } from '../lib/utcDay.ts';
+import type { Coordination } from '../store/createCoordination.ts';
 import type { Rows } from '../store/createRows.ts';
 import type { Key, Write } from '../store/groupCommit.ts';
 import { memberDigest } from './ledgerKeys.ts';
@@ -29,6 +29,7 @@ export interface Grants {
 interface Options {
   readonly rows: Pick<Rows, 'get'>;
   readonly commit: (write: Write) => Promise<void>;
+  readonly alone: Coordination['alone'];
   /** Today's charges of a member by key, as of now. */
   readonly chargesOf: (userId: string) => Promise<ReadonlyMap<string, number>>;
   /** Milliseconds. */
@@ -36,9 +37,7 @@ interface Options {
 }
 
 /** Creates the grants. Their rows name the member by a digest, and expire with the day. */
-export function createGrants({ rows, commit, chargesOf, now }: Options): Grants {
-  const exclusive = createKeyedMutex();
-
+export function createGrants({ rows, commit, alone, chargesOf, now }: Options): Grants {
   const keyOf = (userId: string, at: number): Key => ({
     namespace: 'access',
     key: `grant/${toUtcDay(at)}/${memberDigest(userId, at)}`,
@@ -65,7 +64,7 @@ export function createGrants({ rows, commit, chargesOf, now }: Options): Grants 
       return roundCredits(grant.credits + (await forgivenCredits(userId, grant)));
     },
     grant: (userId, credits) =>
-      exclusive(userId, async () => {
+      alone(`grant:${userId}`, async () => {
         const at = now();
         const before = await read(userId, at);
         const sum = before.credits + credits;
@@ -73,7 +72,7 @@ export function createGrants({ rows, commit, chargesOf, now }: Options): Grants 
         return sum;
       }),
     reset: userId =>
-      exclusive(userId, async () => {
+      alone(`grant:${userId}`, async () => {
         const forgiven = [...(await chargesOf(userId)).keys()];
         await write(userId, now(), { credits: 0, forgiven });
       }),

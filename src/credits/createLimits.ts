@@ -1,8 +1,8 @@
 import { billedGuildId } from '../domain/billedGuildId.ts';
 import type { LimitExceeded, OutstandingCredits } from '../domain/limitExceeded.ts';
 import type { Origin } from '../domain/origin.ts';
-import { createKeyedMutex } from '../lib/keyedMutex.ts';
 import { endOfUtcDay } from '../lib/utcDay.ts';
+import type { Coordination } from '../store/createCoordination.ts';
 import type { Ledger } from './createLedger.ts';
 import { roundCredits } from './roundCredits.ts';
 
@@ -44,13 +44,14 @@ interface Options {
   readonly extraOf: (userId: string) => Promise<number>;
   /** Whether the user is the owner or of the team: they are bound by the total alone. */
   readonly isOwner: (userId: string) => boolean;
+  readonly alone: Coordination['alone'];
   /** Milliseconds. */
   readonly now: () => number;
 }
 
 /** Creates the limits. A free operation never exceeds one. */
-export function createLimits({ ledger, perMember, perGuild, total, extraOf, isOwner, now }: Options): Limits {
-  const exclusive = createKeyedMutex();
+export function createLimits(options: Options): Limits {
+  const { ledger, perMember, perGuild, total, extraOf, isOwner, alone, now } = options;
 
   async function limitOfMember(userId: string): Promise<number | undefined> {
     return perMember === undefined ? undefined : roundCredits(perMember + (await extraOf(userId)));
@@ -64,19 +65,19 @@ export function createLimits({ ledger, perMember, perGuild, total, extraOf, isOw
     if (credits <= 0) return undefined;
     const { userId } = payer;
     if (total !== undefined) {
-      const spent = (await ledger.ofAll()) + outstanding.outstandingOfAll();
+      const spent = (await ledger.ofAll()) + (await outstanding.outstandingOfAll());
       if (exceedsLimit(spent, credits, total)) return toLimitExceeded('total', total, spent, credits);
     }
     if (isOwner(userId)) return undefined;
     const billedId = billedGuildId(payer);
     const memberLimit = await limitOfMember(userId);
     if (memberLimit !== undefined) {
-      const spent = (await ledger.ofMember(userId)) + outstanding.outstandingOfMember(userId);
+      const spent = (await ledger.ofMember(userId)) + (await outstanding.outstandingOfMember(userId));
       if (exceedsLimit(spent, credits, memberLimit))
         return toLimitExceeded('member', memberLimit, spent, credits);
     }
     if (perGuild !== undefined && billedId !== undefined) {
-      const spent = (await ledger.ofGuild(billedId)) + outstanding.outstandingOfGuild(billedId);
+      const spent = (await ledger.ofGuild(billedId)) + (await outstanding.outstandingOfGuild(billedId));
       if (exceedsLimit(spent, credits, perGuild)) return toLimitExceeded('guild', perGuild, spent, credits);
     }
     return undefined;
@@ -103,10 +104,10 @@ export function createLimits({ ledger, perMember, perGuild, total, extraOf, isOw
       const billedId = billedGuildId(payer);
       const decide = async () => commit(await findExceeded(payer, credits, committed));
       // Everybody's calls count against the total, so this lock covers the others.
-      if (total !== undefined) return exclusive('total', decide);
-      const reserveForMember = () => exclusive(`member:${payer.userId}`, decide);
+      if (total !== undefined) return alone('total', decide);
+      const reserveForMember = () => alone(`member:${payer.userId}`, decide);
       // Always lock the guild before the member, to prevent deadlocks.
-      return billedId === undefined ? reserveForMember() : exclusive(`server:${billedId}`, reserveForMember);
+      return billedId === undefined ? reserveForMember() : alone(`server:${billedId}`, reserveForMember);
     },
   };
 }

@@ -13,8 +13,8 @@ export interface LimitExceeded {
 
 /** Credits that unsubmitted tasks will cost. */
 export interface OutstandingCredits {
-  outstandingOfMember(userId: string): number;
-  outstandingOfGuild(guildId: string): number;
+  outstandingOfMember(userId: string): Promise<number>;
+  outstandingOfGuild(guildId: string): Promise<number>;
   /** Of all tasks, direct messages included. */
-  outstandingOfAll(): number;
+  outstandingOfAll(): Promise<number>;
 }

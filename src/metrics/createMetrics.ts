@@ -2,6 +2,7 @@ import type { REST } from 'discord.js';
 import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Task } from '../domain/task.ts';
+import { isSettled } from '../domain/taskState.ts';
 import type { RejectReason } from '../http/createRejecter.ts';
 import type { Store } from '../store/openStore.ts';
 import { createCreditMetrics } from './creditMetrics.ts';
@@ -48,7 +49,7 @@ export function createMetrics({ expectsCallbacks, now, monotonicNow }: MetricsOp
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
-  let active: ActiveTasks = { size: 0, get: () => undefined };
+  let active: ActiveTasks = { ids: async () => [] };
   const stages = new Counter({
     name: 'shantyman_task_stages_total',
     help: 'Tasks that reached a stage.',
@@ -94,23 +95,23 @@ export function createMetrics({ expectsCallbacks, now, monotonicNow }: MetricsOp
   });
   const credits = createCreditMetrics(registers);
   const tasks = createTaskMetrics({
-    isOpen: id => active.get(id) !== undefined,
+    isOpen: task => !isSettled(task, now()),
     onStage: (operation, stage) => stages.inc({ operation, stage }),
     onFailed: (operation, reason) => failures.inc({ operation, reason }),
     onPublished: ms => toEdit.observe(ms / 1000),
     now: monotonicNow,
   });
-  function gauge(name: string, help: string, read: (metrics: TaskMetrics) => number): void {
+  function gauge(name: string, help: string, read: (metrics: TaskMetrics) => number | Promise<number>): void {
     new Gauge({
       name,
       help,
       registers,
-      collect() {
-        this.set(read(tasks));
+      async collect() {
+        this.set(await read(tasks));
       },
     });
   }
-  gauge('shantyman_open_tasks', 'Tasks that are not settled.', () => active.size);
+  gauge('shantyman_open_tasks', 'Tasks that are not settled.', async () => (await active.ids()).length);
   gauge('shantyman_unpublished_tasks', 'Tasks whose card is not up to date.', ({ unpublishedCount }) =>
     unpublishedCount(),
   );

@@ -5,12 +5,11 @@ import { isPublished } from '../domain/taskState.ts';
 
 /** The part of the index of active tasks that metrics need. */
 export interface ActiveTasks {
-  readonly size: number;
-  get(id: string): unknown;
+  ids(): Promise<string[]>;
 }
 
 interface TaskMetricsOptions {
-  readonly isOpen: (id: string) => boolean;
+  readonly isOpen: (task: Task) => boolean;
   readonly onStage: (operation: string, stage: Stage) => void;
   readonly onFailed: (operation: string, reason: string) => void;
   /** Called with the milliseconds from a callback to the edit of its card. */
@@ -43,7 +42,7 @@ export function createTaskMetrics({
   const receivedAt = new Map<string, number>();
 
   function visited(task: Task): void {
-    if (isOpen(task.id)) open.set(task.id, { createdAt: task.createdAt, published: isPublished(task) });
+    if (isOpen(task)) open.set(task.id, { createdAt: task.createdAt, published: isPublished(task) });
     else open.delete(task.id);
   }
 

@@ -46,7 +46,7 @@ export function createMemberErasure({
   log,
 }: Options): EraseMember {
   async function taskIdsOf(userId: string): Promise<Set<string>> {
-    const ids = new Set(tasks.open.ofMember(userId));
+    const ids = new Set(await tasks.open.ofMember(userId));
     for await (const [, value] of rows.entriesWithPrefix('library', memberPrefix(userId)))
       ids.add(entrySchema.parse(value).id);
     return ids;

@@ -39,6 +39,8 @@ export interface SubmitQueue {
    * @returns whether the task is admitted; `false` if the queue was closed.
    */
   waitForTurn(memberId: string, taskId: string, askedAt: number, pause?: Pause): Promise<boolean>;
+  /** Makes the last turn free again, which was not used. */
+  returnTurn(): void;
   /** Position of a waiting task, from 1. */
   positionOf(taskId: string): number | undefined;
   /** Rejects all current and later waiters: the next start resumes their tasks. */
@@ -110,6 +112,9 @@ export function createSubmitQueue(options: Options): SubmitQueue {
         heldUntil = Math.max(heldUntil, monotonicNow() + pauseMs);
         addWaiter(one, pause);
       }),
+    returnTurn: () => {
+      admitted.pop();
+    },
     positionOf: taskId => positions.get(taskId),
     close: () => {
       closed = true;

@@ -15,8 +15,8 @@ const MAX_POLL_DELAY_MS = 5 * 60 * 1000;
 /** Minimum milliseconds between polls of one task: the vendor allows three a second. */
 export const MIN_POLL_DELAY_MS = 400;
 
-/** Growth of the delay with each poll that brings no update. */
-const BACKOFF_FACTOR = 1.3;
+/** Growth of the delay with the time without an update: each is about 1.3 times as long as the one before. */
+const DELAY_PER_SILENCE = 0.3;
 
 /** Milliseconds until the first poll if there are no callbacks: a first track takes about half a minute. */
 const POLLING_ONLY_FIRST_MS = 10_000;
@@ -29,13 +29,18 @@ interface PollDelayOptions {
   readonly random: () => number;
 }
 
-/** Milliseconds to wait after `polls` polls in a row without an update. */
+/**
+ * Milliseconds to wait before the next poll. They follow from the record alone, so they are the same in every process.
+ *
+ * @param silenceMs milliseconds since the last update.
+ */
 export function pollDelayMs(
-  polls: number,
+  silenceMs: number,
   { pollIntervalMs, pollingOnly, random }: PollDelayOptions,
 ): number {
   const first = pollingOnly ? Math.min(POLLING_ONLY_FIRST_MS, pollIntervalMs) : pollIntervalMs;
-  const delayMs = Math.min(first * BACKOFF_FACTOR ** polls, Math.max(first, MAX_POLL_DELAY_MS));
+  const grown = first + DELAY_PER_SILENCE * Math.max(0, silenceMs);
+  const delayMs = Math.min(grown, Math.max(first, MAX_POLL_DELAY_MS));
   return Math.max(MIN_POLL_DELAY_MS, delayMs * (0.9 + 0.2 * random()));
 }
 

@@ -16,8 +16,8 @@ export interface ReconcileOptions {
   readonly publish: (id: string, options?: { retryMedia?: boolean }) => void;
   /** Submits an intent in the background; concurrent calls for one task run once. */
   readonly submit: (id: string) => void;
-  /** Whether this process is submitting the task. */
-  readonly isSubmitting: (id: string) => boolean;
+  /** Whether a process is submitting the task, this one or another. */
+  readonly isSubmitting: (id: string) => Promise<boolean>;
   readonly findCardMessage: (task: Task) => Promise<Acknowledgement>;
   /** Fetches the vendor's record. Resolves with nothing if there is no answer or no update. */
   readonly poll: (task: Task, taskId: string) => Promise<Update | undefined>;
@@ -27,8 +27,8 @@ export interface ReconcileOptions {
   readonly restoredFailureOf?: (task: Task) => Failure | undefined;
   /** Called with each open task before it is reconciled: counts it, and retries its pending notifications. */
   readonly onVisit?: (task: Task) => void;
-  /** Whether a command of this process is starting the task just now. */
-  readonly isStarting: (id: string) => boolean;
+  /** Whether a command may be starting the task just now, in this process or another. */
+  readonly isStarting: (task: Task) => boolean;
   readonly now: () => number;
 }
 
@@ -38,10 +38,12 @@ export interface ReconcileResult {
   readonly timeoutAt: number;
   /** Milliseconds: last update, or `Infinity` if no poll is needed. */
   readonly updatedAt: number;
+  /** Milliseconds: last update of the record, also if no poll is needed. */
+  readonly silentSince: number;
 }
 
 const NEVER = Number.POSITIVE_INFINITY;
-const CLOSED: ReconcileResult = { outcome: 'closed', timeoutAt: NEVER, updatedAt: NEVER };
+const CLOSED: ReconcileResult = { outcome: 'closed', timeoutAt: NEVER, updatedAt: NEVER, silentSince: NEVER };
 
 /**
  * Reconciles one open task: resumes interrupted work, polls the vendor if `canPoll`, applies timeouts, and publishes an
@@ -60,7 +62,10 @@ export async function reconcileTask(
   }
   options.onVisit?.(before);
   const task = await resumeTask(options, before);
-  if (!task) return tasks.open.get(id) ? { ...CLOSED, outcome: 'quiet' } : CLOSED;
+  if (!task)
+    return (await tasks.open.get(id))
+      ? { ...CLOSED, outcome: 'quiet', silentSince: before.updatedAt }
+      : CLOSED;
   const polled = canPoll ? await pollTask(options, task) : task;
   if (hasPendingStep(polled)) options.submit(id);
   const current = (await tasks.update(id, one => applyTimeouts(one, now()))) ?? polled;
@@ -71,29 +76,33 @@ export async function reconcileTask(
   }
   if (!isPublished(current) || hasMediaToFetch(current)) options.publish(id, { retryMedia: true });
   const outcome = polled.updates.length > task.updates.length || hasPendingStep(polled) ? 'updated' : 'quiet';
-  return { outcome, timeoutAt: nextTimeoutAt(current), updatedAt: current.updatedAt };
+  const { updatedAt } = current;
+  return { outcome, timeoutAt: nextTimeoutAt(current), updatedAt, silentSince: updatedAt };
 }
 
 /** Resumes an interrupted start. Returns nothing if the task cannot be reconciled further now. */
 async function resumeTask(options: ReconcileOptions, task: Task): Promise<Task | undefined> {
   const { tasks, now } = options;
-  const { stage, failure } = progressOf(task.updates);
-  if (options.isSubmitting(task.id)) return undefined;
-  if (stage === 'submitting' && !failure && task.updates.length === 1) {
+  const { stage } = progressOf(task.updates);
+  if (await options.isSubmitting(task.id)) return undefined;
+  if (isWithoutResponse(task)) {
     const update: Update = {
       stage: 'submitting',
       tracks: [],
       lyrics: [],
       failure: options.unknownOutcomeFor(task),
     };
-    return tasks.update(task.id, current => applyUpdate(current, update, now()));
+    // Whoever was submitting it when it was read may have stored the response since.
+    return tasks.update(task.id, current =>
+      isWithoutResponse(current) ? applyUpdate(current, update, now()) : current,
+    );
   }
   if (stage !== 'intent') return task;
   if (task.message) {
     options.submit(task.id);
     return undefined;
   }
-  if (options.isStarting(task.id)) return undefined;
+  if (options.isStarting(task)) return undefined;
   const found = await options.findCardMessage(task);
   if (found.kind === 'gone') await tasks.delete(task.id);
   if (found.kind === 'gone' || found.kind === 'unknown') return undefined;
@@ -104,6 +113,12 @@ async function resumeTask(options: ReconcileOptions, task: Task): Promise<Task |
   await tasks.update(task.id, current => ({ ...current, message, published }));
   options.submit(task.id);
   return undefined;
+}
+
+/** Whether the paid call was begun, and nothing is known of it. */
+function isWithoutResponse({ updates }: Task): boolean {
+  const { stage, failure } = progressOf(updates);
+  return stage === 'submitting' && !failure && updates.length === 1;
 }
 
 /** Polls the vendor if the task is not terminal, and stores the update. */

@@ -1,7 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import type { Logger } from 'pino';
+import type { Task } from '../../domain/task.ts';
 import { createTokenBucket } from '../../lib/tokenBucket.ts';
+import { mayBeStarting, START_GRACE_MS } from './mayBeStarting.ts';
 import { MIN_POLL_DELAY_MS, pollDelayMs } from './pollSchedule.ts';
 import { type ReconcileOptions, type ReconcileResult, reconcileTask } from './reconcileTask.ts';
 
@@ -17,13 +19,14 @@ const CONCURRENCY = 16;
 /** Milliseconds between polls of one task that were only caused by unusable callbacks. */
 const UNASKED_POLL_EVERY_MS = 10_000;
 
-/** Milliseconds that a command has to start its task before the reconciler takes over. */
-const START_GRACE_MS = 20_000;
-
 /** Milliseconds between checks for running work at shutdown. */
 const STOP_CHECK_MS = 10;
 
 export interface ReconcilerOptions extends Omit<ReconcileOptions, 'isStarting'> {
+  /** Whether other processes may have started tasks just now. */
+  readonly isShared: boolean;
+  /** Tasks that were open when this process started. If it is the only one, no command is starting them any more. */
+  readonly openAtStart: readonly string[];
   readonly pollIntervalMs: number;
   readonly pollsPerSecond: number;
   /** Whether there is no public address, and so no callbacks. */
@@ -39,8 +42,6 @@ interface Schedule {
   readonly knownSince: number;
   dueAt: number;
   polledAt: number;
-  /** Polls in a row without an update. */
-  polls: number;
   /** Milliseconds: next timeout. */
   timeoutAt: number;
   /** Whether this process has reconciled the task once. */
@@ -69,15 +70,18 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
     random,
   };
   const schedules = new Map<string, Schedule>();
-  /** Tasks of an earlier process: no command is starting them any more. */
-  const earlier = new Set(tasks.open.ids());
-  const isStarting = (id: string) =>
-    !earlier.has(id) && monotonicNow() - scheduleOf(id).knownSince < START_GRACE_MS;
+  const earlier = new Set(options.isShared ? [] : options.openAtStart);
+  const isStarting = (task: Task) => {
+    if (options.isShared) return mayBeStarting(task, now());
+    return !earlier.has(task.id) && monotonicNow() - scheduleOf(task.id).knownSince < START_GRACE_MS;
+  };
   const pollBudget = createTokenBucket({ perSecond: options.pollsPerSecond, now: monotonicNow });
   // Two limits: slow polls must not delay resumed tasks.
   const polls = pLimit(CONCURRENCY);
   const resumes = pLimit(CONCURRENCY);
   let timer: NodeJS.Timeout | undefined;
+  let isStopped = false;
+  let isTicking = false;
 
   function scheduleOf(id: string): Schedule {
     const known = schedules.get(id);
@@ -86,7 +90,6 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
       knownSince: monotonicNow(),
       dueAt: monotonicNow() + pollDelayMs(0, pollDelayOptions),
       polledAt: Number.NEGATIVE_INFINITY,
-      polls: 0,
       timeoutAt: Number.POSITIVE_INFINITY,
       isResumed: false,
       isBusy: false,
@@ -95,14 +98,26 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
     return schedule;
   }
 
-  function tick(): void {
-    for (const id of schedules.keys()) if (!tasks.open.get(id)) schedules.delete(id);
-    for (const id of earlier) if (!tasks.open.get(id)) earlier.delete(id);
+  async function tick(): Promise<void> {
+    if (isTicking) return;
+    isTicking = true;
+    try {
+      const ids = await tasks.open.ids();
+      if (!isStopped) reconcileDue(new Set(ids));
+    } catch (error) {
+      log.warn({ err: error }, 'Open tasks could not be listed, will retry');
+    }
+    isTicking = false;
+  }
+
+  function reconcileDue(open: ReadonlySet<string>): void {
+    for (const id of schedules.keys()) if (!open.has(id)) schedules.delete(id);
+    for (const id of earlier) if (!open.has(id)) earlier.delete(id);
     const moment = monotonicNow();
     const wallTime = now();
     const due: { id: string; schedule: Schedule }[] = [];
     let resumed = 0;
-    for (const id of tasks.open.ids()) {
+    for (const id of open) {
       const schedule = scheduleOf(id);
       if (schedule.isBusy) continue;
       if (schedule.dueAt <= moment) due.push({ id, schedule });
@@ -133,7 +148,7 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
     } catch (error) {
       log.error({ task: id, err: error }, 'Reconcile failed, will retry');
       Object.assign(schedule, {
-        dueAt: monotonicNow() + pollDelayMs(schedule.polls, pollDelayOptions),
+        dueAt: monotonicNow() + pollDelayMs(0, pollDelayOptions),
         timeoutAt: Number.POSITIVE_INFINITY,
       });
     }
@@ -154,27 +169,22 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
       if (!schedule.isResumed) schedule.dueAt = Math.min(schedule.dueAt, due);
       return;
     }
-    schedule.polls = result.outcome === 'updated' ? 0 : schedule.polls + 1;
-    schedule.dueAt = monotonicNow() + pollDelayMs(schedule.polls, pollDelayOptions);
+    const silenceMs = result.outcome === 'updated' ? 0 : now() - result.silentSince;
+    schedule.dueAt = monotonicNow() + pollDelayMs(silenceMs, pollDelayOptions);
   }
 
   return {
     start: () => {
-      timer = setInterval(tick, TICK_MS);
+      timer = setInterval(() => void tick(), TICK_MS);
     },
     resetPolling: id => {
-      const schedule = scheduleOf(id);
-      Object.assign(schedule, { polls: 0, dueAt: monotonicNow() + pollDelayMs(0, pollDelayOptions) });
+      scheduleOf(id).dueAt = monotonicNow() + pollDelayMs(0, pollDelayOptions);
     },
     pollNow: id => {
       const schedule = scheduleOf(id);
-      Object.assign(schedule, {
-        polls: 0,
-        dueAt: Math.max(monotonicNow(), schedule.polledAt + MIN_POLL_DELAY_MS),
-      });
+      schedule.dueAt = Math.max(monotonicNow(), schedule.polledAt + MIN_POLL_DELAY_MS);
     },
     pollSoon: id => {
-      if (!tasks.open.get(id)) return;
       const schedule = scheduleOf(id);
       schedule.dueAt = Math.min(
         schedule.dueAt,
@@ -182,6 +192,7 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
       );
     },
     stop: async () => {
+      isStopped = true;
       clearInterval(timer);
       const running = [polls, resumes];
       for (const limit of running) limit.clearQueue();

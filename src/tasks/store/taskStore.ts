@@ -3,8 +3,7 @@ import { compactTask } from '../../domain/compactTask.ts';
 import type { LimitExceeded } from '../../domain/limitExceeded.ts';
 import { type Task, taskSchema, toRecord } from '../../domain/task.ts';
 import { isSettled } from '../../domain/taskState.ts';
-import { createKeyedMutex } from '../../lib/keyedMutex.ts';
-import type { Coordination } from '../../store/createCoordination.ts';
+import { type Coordination, createCoordination } from '../../store/createCoordination.ts';
 import type { Rows } from '../../store/createRows.ts';
 import type { Key, Row, Write } from '../../store/groupCommit.ts';
 import { type ActiveTaskIndex, createActiveTaskIndex } from './activeTasks.ts';
@@ -84,8 +83,8 @@ export interface TaskStoreOptions {
   /** Milliseconds. */
   readonly now: () => number;
   readonly keepDays: number;
-  /** Runs work under a name, one at a time; by default among what uses this task store. */
-  readonly alone?: Coordination['alone'];
+  /** Of the store that the rows are in; by default of one that only this task store uses. */
+  readonly coordination?: Pick<Coordination, 'isShared' | 'alone' | 'afterCommit'>;
   /** Index of the open tasks, if it is loaded already. */
   readonly open?: ActiveTaskIndex;
   /** Index rows, which are written, expire and are removed with the task's record. */
@@ -107,11 +106,12 @@ export async function createTaskStore(
   options: TaskStoreOptions,
 ): Promise<TaskStore> {
   const { now, keepDays, indexRows = () => [], beforeCommit, ledgerWrites, findExceededLimit } = options;
-  const runExclusive = options.alone ?? createKeyedMutex();
-  const open = options.open ?? (await createActiveTaskIndex(rows));
+  const { isShared, alone, afterCommit } = options.coordination ?? createCoordination();
+  const open = options.open ?? (await createActiveTaskIndex(rows, isShared));
   const keepMs = keepDays * 24 * 60 * 60 * 1000;
 
   // Holds only tasks that this process committed. Reads never fill it, so an overtaken read cannot leave an old version.
+  // What others commit is not in it, so in a shared store it stays empty.
   const recent = new LRUCache<string, Task>({
     max: RECENT_TASKS,
     maxSize: RECENT_BYTES,
@@ -142,14 +142,16 @@ export async function createTaskStore(
   async function save(task: Task, before: Task | undefined, ...also: Row[]): Promise<void> {
     const settled = isSettled(task, now());
     const ttl = ttlOf(task, settled);
-    const index = open.prepareWrite(task.id, settled ? undefined : toActiveTask(task));
+    const index = open.prepareWrite(task.id, settled ? undefined : toActiveTask(task), () =>
+      before && !isSettled(before, now()) ? toActiveTask(before) : undefined,
+    );
     const value = toRecord(settled ? compactTask(task, now()) : task);
     const record: Row = { namespace: 'tasks', key: task.id, value, ttl };
     const indexWrite = diffRows({
       before: before ? indexRows(before) : [],
       after: indexRows(task),
       // A task without a row in the index had an expiry before this write.
-      renew: settled || open.get(task.id) === undefined,
+      renew: settled || !index.wasOpen,
       ttl,
     });
     const ledgerWrite = ledgerWrites?.(before, task);
@@ -158,9 +160,11 @@ export async function createTaskStore(
       set: [record, ...also, ...indexWrite.set, ...(ledgerWrite?.set ?? []), ...(index.write.set ?? [])],
       remove: [...indexWrite.remove, ...(ledgerWrite?.remove ?? []), ...(index.write.remove ?? [])],
     });
-    index.apply();
-    if (!settled) recent.set(task.id, task);
-    emitChange(before, task);
+    afterCommit(() => {
+      index.apply();
+      if (!settled && !isShared) recent.set(task.id, task);
+      emitChange(before, task);
+    });
   }
 
   /** Milliseconds from now until a record expires; `undefined` while it is open. */
@@ -175,15 +179,17 @@ export async function createTaskStore(
   ): Promise<void> {
     // A record that this version cannot read is deleted too.
     const task = await getTask(id).catch(() => undefined);
-    const index = open.prepareWrite(id, undefined);
+    const index = open.prepareWrite(id, undefined, () => undefined);
     const indexKeys = task ? indexRows(task).map(({ namespace, key }) => ({ namespace, key })) : [];
     recent.delete(id);
     await commit({
       set: task ? keep(task) : [],
       remove: [{ namespace: 'tasks', key: id }, ...indexKeys, ...also, ...(index.write.remove ?? [])],
     });
-    index.apply();
-    if (task) emitChange(task, undefined);
+    afterCommit(() => {
+      index.apply();
+      if (task) emitChange(task, undefined);
+    });
   }
 
   return {
@@ -195,14 +201,14 @@ export async function createTaskStore(
     },
     create: (task, { idempotencyKey, deduplicationKey }, maxWaiting) =>
       // One at a time per member, so that concurrent requests cannot bypass idempotency or the limit.
-      runExclusive(`member:${task.origin.userId}`, async () => {
+      alone(`member:${task.origin.userId}`, async () => {
         for (const key of deduplicationKey === undefined
           ? [idempotencyKey]
           : [idempotencyKey, deduplicationKey]) {
           const id = await rows.get({ namespace: 'asked', key });
           if (typeof id === 'string') return { kind: 'duplicate', id };
         }
-        const waiting = open.waitingOf(task.origin.userId);
+        const waiting = await open.waitingOf(task.origin.userId);
         const taken = waiting.length + (await countErasedSlots(rows, task.origin.userId));
         if (taken >= maxWaiting) return { kind: 'too-many-open', waiting, taken };
         const exceeded = await findExceededLimit?.(task, open);
@@ -210,7 +216,7 @@ export async function createTaskStore(
         const row = { namespace: 'asked', value: task.id } as const;
         const deduplicationRows =
           deduplicationKey === undefined ? [] : [{ ...row, key: deduplicationKey, ttl: DOUBLE_CLICK_MS }];
-        return runExclusive(songLockKey(task), async () => {
+        return alone(songLockKey(task), async () => {
           const existing = await findDuplicate(findExistingResult, task);
           if (existing) return { kind: 'exists', existing };
           await save(
@@ -223,7 +229,7 @@ export async function createTaskStore(
         });
       }),
     update: (id, change) =>
-      runExclusive(id, async () => {
+      alone(id, async () => {
         const task = await getTask(id);
         if (!task) return undefined;
         const changed = change(task);
@@ -233,22 +239,22 @@ export async function createTaskStore(
         return completed;
       }),
     delete: (id, idempotencyKey) =>
-      runExclusive(id, () =>
+      alone(id, () =>
         deleteTask(id, idempotencyKey === undefined ? [] : [{ namespace: 'asked', key: idempotencyKey }]),
       ),
     reindex: id =>
-      runExclusive(id, async () => {
+      alone(id, async () => {
         const task = await getTask(id);
         if (!task) return;
         const ttl = ttlOf(task, isSettled(task, now()));
         await commit({ set: indexRows(task).map(row => ({ ...row, ttl })) });
       }),
     deleteByMember: (userId, ids) =>
-      runExclusive(`member:${userId}`, async () => {
+      alone(`member:${userId}`, async () => {
         for (let at = 0; at < ids.length; at += DELETE_BATCH) {
           const some = ids.slice(at, at + DELETE_BATCH);
           await Promise.all(
-            some.map(id => runExclusive(id, () => deleteTask(id, [], task => slotOfErased(task, now())))),
+            some.map(id => alone(id, () => deleteTask(id, [], task => slotOfErased(task, now())))),
           );
         }
       }),

@@ -5,20 +5,15 @@ import { outstandingCredits } from '../../domain/outstandingCredits.ts';
 import { progressOf } from '../../domain/progress.ts';
 import type { Task } from '../../domain/task.ts';
 import { hasStaleUpload } from '../../domain/uploadAge.ts';
+import type { Coordination } from '../../store/createCoordination.ts';
 import type { TransportRouter } from '../../suno/transports/createTransportRouter.ts';
-import type { Pause } from '../queue/submitQueue.ts';
 import type { TaskStore } from '../store/taskStore.ts';
-import { holdsAllTasks } from './planRetry.ts';
 
 export interface ClaimOptions {
   readonly tasks: TaskStore;
-  /** Waits for the task's turn to be submitted. Resolves with `false` if the queue was closed. */
-  readonly waitForTurn: (
-    memberId: string,
-    taskId: string,
-    askedAt: number,
-    pause?: Pause,
-  ) => Promise<boolean>;
+  readonly alone: Coordination['alone'];
+  /** Takes one of the turns that all processes share. Resolves with `false` if none is free now. */
+  readonly takeTurn: () => Promise<boolean>;
   /** Checks the daily limits, one paid call at a time: of all members if there is a total, otherwise of a member and a guild. */
   readonly reserve: <T>(
     payer: Origin,
@@ -31,35 +26,38 @@ export interface ClaimOptions {
   readonly now: () => number;
 }
 
-/** A claimed task. If approved, only this caller may submit it; otherwise it has failed with `daily-limit`. */
-export interface Claim {
-  readonly task: Task;
-  readonly isApproved: boolean;
-  /** Nothing was claimed: an upload became too old in the queue, and has to be made again first. */
-  readonly isStale?: true;
-}
+/**
+ * `approved`: only this caller may submit the task. `rejected`: it has failed with `daily-limit`. Otherwise nothing was claimed:
+ * `stale`: an upload became too old in the queue, and has to be made again first; `no-turn`: all turns are taken; `lost`: the task
+ * is no longer an intent.
+ */
+export type Claim =
+  | { readonly kind: 'approved'; readonly task: Task }
+  | { readonly kind: 'rejected' | 'stale' | 'no-turn' | 'lost' };
 
 /**
- * Waits for an intent's turn and stores `sentAt` just before the paid call: from then on the credits count as spent.
- *
- * @returns nothing if the task is no longer an intent or the queue was closed.
+ * Takes a turn and stores `sentAt` just before the paid call, both or neither: from then on the credits count as spent. The
+ * claim is durable when this resolves.
  */
-export async function claimTask(options: ClaimOptions, intent: Task): Promise<Claim | undefined> {
-  const { tasks, transports, now } = options;
-  const { id, origin, createdAt, retry } = intent;
-  const pause = retry && { notBefore: retry.notBefore, holdsAll: holdsAllTasks(retry) };
-  if (!(await options.waitForTurn(origin.userId, id, createdAt, pause))) return undefined;
-  if (hasStaleUpload(intent.input, now())) return { task: intent, isApproved: false, isStale: true };
+export async function claimTask(options: ClaimOptions, intent: Task): Promise<Claim> {
+  const { tasks, transports, alone, takeTurn, now } = options;
+  const { id, origin } = intent;
+  if (hasStaleUpload(intent.input, now())) return { kind: 'stale' };
   // Later steps were counted with the first one, so they are never rejected.
   const credits = intent.completedSteps ? 0 : outstandingCredits(intent);
-  const commit = async (exceeded: LimitExceeded | undefined) => {
-    const claim = { won: false };
-    const task = await tasks.update(id, current => {
-      claim.won = progressOf(current.updates).stage === 'intent';
-      return claim.won ? endIntent(current, exceeded, transports, now()) : current;
+  const commit = (exceeded: LimitExceeded | undefined) =>
+    alone(`claim:${id}`, async (): Promise<Claim> => {
+      const known = await tasks.get(id);
+      if (!known || progressOf(known.updates).stage !== 'intent') return { kind: 'lost' };
+      if (!exceeded && !(await takeTurn())) return { kind: 'no-turn' };
+      const claim = { won: false };
+      const task = await tasks.update(id, current => {
+        claim.won = progressOf(current.updates).stage === 'intent';
+        return claim.won ? endIntent(current, exceeded, transports, now()) : current;
+      });
+      if (!task || !claim.won) return { kind: 'lost' };
+      return exceeded ? { kind: 'rejected' } : { kind: 'approved', task };
     });
-    return task && claim.won ? { task, isApproved: exceeded === undefined } : undefined;
-  };
   return options.reserve(origin, credits, commit, tasks.open.committed);
 }
 

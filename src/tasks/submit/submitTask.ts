@@ -6,14 +6,17 @@ import type { Task } from '../../domain/task.ts';
 import type { TaskInput } from '../../domain/taskInput.ts';
 import type { Failure, Update } from '../../domain/update.ts';
 import type { AbortableWait } from '../../lib/abortableWait.ts';
+import type { Coordination } from '../../store/createCoordination.ts';
+import { withRight } from '../../store/withRight.ts';
 import type { Submission } from '../../suno/client/submission.ts';
 import type { TransportRouter } from '../../suno/transports/createTransportRouter.ts';
 import { describeFailure } from '../describeFailure.ts';
+import type { Pause, SubmitQueue } from '../queue/submitQueue.ts';
 import { type ClaimOptions, claimTask } from './claimTask.ts';
 import type { ModelFallback } from './createModelFallback.ts';
 import { endRestored } from './endRestored.ts';
 import { persistSubmission } from './persistSubmission.ts';
-import { planRetry } from './planRetry.ts';
+import { holdsAllTasks, planRetry } from './planRetry.ts';
 import { submitWithFallback } from './submitWithFallback.ts';
 
 /** Result of preparing an intent: nothing to do, a changed request, or a failure. */
@@ -23,6 +26,11 @@ export type PrepareResult =
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 export interface SubmitOptions extends ClaimOptions {
+  /** Waits for the task's turn to be submitted. Resolves with `false` if the queue was closed. */
+  readonly waitForTurn: SubmitQueue['waitForTurn'];
+  /** Must be called if a turn was not used. */
+  readonly returnTurn: () => void;
+  readonly rights: Coordination['rights'];
   /** Calls the vendor once. */
   readonly submit: (task: Task) => Promise<Submission>;
   /** Uploads the recordings of an intent to the vendor. Never throws. */
@@ -47,22 +55,46 @@ export interface SubmitOptions extends ClaimOptions {
  * not sent, or that were certainly rejected because of a model or for a passing reason, are repeated.
  */
 export async function submitTask(options: SubmitOptions, id: string): Promise<void> {
-  while (await submitOnce(options, id));
+  let outcome: Outcome = 'again';
+  while (outcome !== 'done') outcome = await submitOnce(options, id, outcome === 'no-turn');
 }
 
-/** @returns whether it is to be tried again: it was rejected for a passing reason, or its upload became too old. */
-async function submitOnce(options: SubmitOptions, id: string): Promise<boolean> {
+/** Milliseconds before a turn is tried for again that other processes have taken. */
+const NEXT_TURN_MS = 250;
+
+/**
+ * `again`: the task was rejected for a passing reason, or its upload became too old. `no-turn`: other processes have taken all
+ * turns.
+ */
+type Outcome = 'done' | 'again' | 'no-turn';
+
+async function submitOnce(options: SubmitOptions, id: string, hadNoTurn: boolean): Promise<Outcome> {
+  const { rights, now, random = Math.random } = options;
+  // Whoever finds a right taken leaves the task to the other process, and if that ends, to the reconciler.
+  const intent = await withRight(rights, `prepare:${id}`, () => prepareIntent(options, id), undefined);
+  if (!intent) return 'done';
+  const { origin, createdAt, retry } = intent;
+  const pause: Pause | undefined = hadNoTurn
+    ? { notBefore: now() + NEXT_TURN_MS * (1 + random()), holdsAll: true }
+    : retry && { notBefore: retry.notBefore, holdsAll: holdsAllTasks(retry) };
+  // No right is held meanwhile: thousands may wait.
+  if (!(await options.waitForTurn(origin.userId, id, createdAt, pause))) return 'done';
+  const outcome = await withRight(rights, `submit:${id}`, () => submitIntent(options, intent), undefined);
+  if (outcome === undefined || outcome === 'lost' || outcome === 'no-turn') options.returnTurn();
+  return outcome === undefined || outcome === 'lost' ? 'done' : outcome;
+}
+
+const AFTER_NO_CLAIM = { stale: 'again', rejected: 'done', lost: 'lost', 'no-turn': 'no-turn' } as const;
+
+/** Claims the intent and makes the paid call. The right to do that is held from before the claim until the result is stored. */
+async function submitIntent(options: SubmitOptions, intent: Task): Promise<Outcome | 'lost'> {
   const { tasks, now, log, signal, wait, random = Math.random } = options;
-  const intent = await prepareIntent(options, id);
-  const claim = intent && (await claimTask(options, intent));
-  if (!claim) return false;
-  if (claim.isStale) return true;
-  const { task: claimed, isApproved } = claim;
-  if (!isApproved) {
-    log.info({ task: id, guild: claimed.origin.guildId }, 'Task rejected by daily limit');
-    return false;
-  }
-  const { task, submission } = await submitWithFallback(options, claimed);
+  const { id } = intent;
+  const claim = await claimTask(options, intent);
+  if (claim.kind === 'rejected')
+    log.info({ task: id, guild: intent.origin.guildId }, 'Task rejected by daily limit');
+  if (claim.kind !== 'approved') return AFTER_NO_CLAIM[claim.kind];
+  const { task, submission } = await submitWithFallback(options, claim.task);
   const retry =
     submission.outcome === 'rejected' ? planRetry(task, submission.failure, now(), random) : undefined;
   report(log, task, submission, retry && retry.notBefore - now());
@@ -71,10 +103,10 @@ async function submitOnce(options: SubmitOptions, id: string): Promise<boolean> 
   if (!retry) {
     const update = toUpdate(submission);
     await persist(current => applyUpdate(current, update, now()), update.taskId);
-    return false;
+    return 'done';
   }
   const queued = await persist(current => returnToQueue(current, retry, now()));
-  return queued !== undefined && progressOf(queued.updates).stage === 'intent';
+  return queued !== undefined && progressOf(queued.updates).stage === 'intent' ? 'again' : 'done';
 }
 
 /**

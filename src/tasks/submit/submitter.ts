@@ -3,7 +3,8 @@ import { type SubmitOptions, submitTask } from './submitTask.ts';
 /** Submits tasks in the background. */
 export interface Submitter {
   submit(id: string): void;
-  isSubmitting(id: string): boolean;
+  /** Whether this process has taken the task on, or another one is submitting it. */
+  isSubmitting(id: string): Promise<boolean>;
   /** Resolves when no submission is running. */
   settle(): Promise<void>;
 }
@@ -30,7 +31,7 @@ export function createSubmitter(options: SubmitOptions): Submitter {
 
   return {
     submit,
-    isSubmitting: id => running.has(id),
+    isSubmitting: async id => running.has(id) || (await options.rights.isTaken(`submit:${id}`)),
     settle: async () => {
       while (running.size > 0) await Promise.allSettled(running.values());
     },

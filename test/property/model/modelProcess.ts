@@ -15,10 +15,10 @@ import { type ReconcileOptions, reconcileTask } from '../../../src/tasks/reconci
 import { createTaskStore, type TaskStore } from '../../../src/tasks/store/taskStore.ts';
 import { type NewTask, startTask } from '../../../src/tasks/submit/startTask.ts';
 import { createSubmitter } from '../../../src/tasks/submit/submitter.ts';
-import { classicRouter } from '../../support/classicRouter.ts';
 import { instantDownloads } from '../../support/instantDownloads.ts';
 import { noModelFallback } from '../../support/noModelFallback.ts';
 import { noTags } from '../../support/noTags.ts';
+import { unlimitedSubmissions } from '../../support/unlimitedSubmissions.ts';
 import type { FakeDiscord } from './fakeDiscord.ts';
 import type { FakeVendor } from './fakeVendor.ts';
 import { createKillSwitch, type KillSwitch } from './killSwitch.ts';
@@ -81,18 +81,15 @@ export async function startModelProcess(environment: ModelEnvironment): Promise<
     wait: immediately,
   });
   const submitter = createSubmitter({
-    modelFallback: noModelFallback,
-    transports: classicRouter,
+    ...unlimitedSubmissions(),
     tasks,
     submit: task => life.run(() => vendor.submit(task)),
     prepare: async () => ({ kind: 'ready' }),
-    waitForTurn: async () => true,
-    reserve: (_payer, _credits, leave) => leave(undefined),
     now,
     wait: immediately,
     log,
   });
-  const earlier = new Set(tasks.open.ids());
+  const earlier = new Set(await tasks.open.ids());
   const knownSince = new Map<string, number>();
   const reconcileOptions: ReconcileOptions = {
     tasks,
@@ -102,7 +99,7 @@ export async function startModelProcess(environment: ModelEnvironment): Promise<
     findCardMessage: task => findCardMessage({ rest, catalog: DEFAULT_CATALOG, now, log }, task),
     poll: task => life.run(() => vendor.poll(task)),
     unknownOutcomeFor: () => ({ reason: 'outcome-unknown', credits: 'unknown' }),
-    isStarting: id => {
+    isStarting: ({ id }) => {
       const since = knownSince.get(id) ?? clock.now;
       knownSince.set(id, since);
       return !earlier.has(id) && clock.now - since < START_GRACE_MS;
@@ -153,7 +150,8 @@ export async function startModelProcess(environment: ModelEnvironment): Promise<
       return answer?.statusCode;
     },
     reconcile: async mayPoll => {
-      await orKilled(Promise.all(tasks.open.ids().map(id => reconcileTask(reconcileOptions, id, mayPoll))));
+      const ids = await tasks.open.ids();
+      await orKilled(Promise.all(ids.map(id => reconcileTask(reconcileOptions, id, mayPoll))));
     },
     settle: async () => {
       for (let round = 0; round < 3; round++)

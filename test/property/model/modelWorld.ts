@@ -117,7 +117,8 @@ export class ModelWorld {
     for (const [at, task] of vendor.tasks.entries()) {
       const deed = { do: 'callback', which: at, stage: task.stages.length - 1 } as const;
       // Every other time, the rest is polled without callbacks.
-      const isPolled = known.has(task.taskId) && (await this.process()).tasks.open.get(task.botTask.id);
+      const isPolled =
+        known.has(task.taskId) && (await (await this.process()).tasks.open.get(task.botTask.id));
       if (at % 2 === 0 || !isPolled) await this.#do(await this.process(), deed);
     }
     await this.reconcile(6, 25);

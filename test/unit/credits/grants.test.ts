@@ -9,7 +9,7 @@ const NOON = Math.floor(Date.now() / 86_400_000) * 86_400_000 + 43_200_000;
 const ADA = '2000000000000000001';
 
 test('GIVEN a member with grants WHEN they are asked for THEN they add up, a reset replaces them, no row names the member, and the next day has none', async () => {
-  const { rows, commit } = await openStore(':memory:');
+  const { rows, commit, alone } = await openStore(':memory:');
   const clock = { now: NOON };
   const charges = new Map([
     ['a/0', 5],
@@ -18,6 +18,7 @@ test('GIVEN a member with grants WHEN they are asked for THEN they add up, a res
   const grants = createGrants({
     rows,
     commit,
+    alone,
     chargesOf: async userId => (userId === ADA ? charges : new Map()),
     now: () => clock.now,
   });

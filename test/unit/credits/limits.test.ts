@@ -14,8 +14,9 @@ import { translateTo } from '../../../src/locales/translate.ts';
 import { openStore, type Store } from '../../../src/store/openStore.ts';
 import { createTaskStore } from '../../../src/tasks/store/taskStore.ts';
 import { claimTask } from '../../../src/tasks/submit/claimTask.ts';
-import { classicRouter } from '../../support/classicRouter.ts';
 import { makeTask } from '../../support/makeTask.ts';
+import { openSharedStore } from '../../support/sharedStore.ts';
+import { unlimitedSubmissions } from '../../support/unlimitedSubmissions.ts';
 
 const NOON = Math.floor(Date.now() / 86_400_000) * 86_400_000 + 43_200_000;
 const GUILD = '3000000000000000001';
@@ -30,9 +31,10 @@ interface Bounds {
 /** Tasks with limits and a store, composed as in the app. */
 async function openLimited({ perMember, perGuild, total, owners = [] }: Bounds, store?: Store) {
   const now = () => NOON;
-  const { rows, commit } = store ?? (await openStore(':memory:'));
+  const { rows, commit, ...coordination } = store ?? (await openStore(':memory:'));
+  const { alone } = coordination;
   const ledger = createLedger({ rows, now });
-  const grants = createGrants({ rows, commit, chargesOf: ledger.chargesOfMember, now });
+  const grants = createGrants({ rows, commit, alone, chargesOf: ledger.chargesOfMember, now });
   const limits = createLimits({
     ledger,
     perMember,
@@ -40,11 +42,13 @@ async function openLimited({ perMember, perGuild, total, owners = [] }: Bounds, 
     total,
     extraOf: grants.extraOf,
     isOwner: userId => owners.includes(userId),
+    alone,
     now,
   });
   const tasks = await createTaskStore(rows, commit, {
     now,
     keepDays: 30,
+    coordination,
     ledgerWrites: (before, after) => ledgerWrites(before, after, NOON),
     findExceededLimit: (task, open) => limits.check(task.origin, outstandingCredits(task), open),
   });
@@ -58,10 +62,7 @@ async function openLimited({ perMember, perGuild, total, owners = [] }: Bounds, 
     },
     claim: async (id: string) => {
       const task = (await tasks.get(id)) ?? assert.fail();
-      return claimTask(
-        { tasks, waitForTurn: async () => true, transports: classicRouter, reserve: limits.reserve, now },
-        task,
-      );
+      return claimTask({ ...unlimitedSubmissions(), tasks, alone, reserve: limits.reserve, now }, task);
     },
   };
 }
@@ -88,8 +89,8 @@ test('GIVEN a limit for members WHEN they ask for more THEN waiting tasks count,
     'a repeated request is not refused',
   );
   const { tasks } = await openLimited({}, store);
-  assert.equal(tasks.open.outstandingOfMember('ada'), 29);
-  assert.equal(tasks.open.outstandingOfGuild(GUILD), 41);
+  assert.equal(await tasks.open.outstandingOfMember('ada'), 29);
+  assert.equal(await tasks.open.outstandingOfGuild(GUILD), 41);
 });
 
 test('GIVEN a member whose limit was reset WHEN a task from before is refunded or charged otherwise THEN they still have one limit from then on, also with a grant', async () => {
@@ -134,8 +135,8 @@ test('GIVEN a card with two operations WHEN it is requested THEN both must fit',
   const stems = { operation: 'separate-vocal', price: 10, next } as const;
   const { begin, claim, tasks } = await openLimited({ perMember: 15 });
   assert.equal((await begin('a', 'ada', stems)).kind, 'created');
-  assert.equal((await claim('a'))?.isApproved, true);
-  assert.equal(tasks.open.outstandingOfMember('ada'), 5, 'the second step is still to be paid');
+  assert.equal((await claim('a')).kind, 'approved');
+  assert.equal(await tasks.open.outstandingOfMember('ada'), 5, 'the second step is still to be paid');
   assert.equal((await begin('b', 'bob', { ...stems, price: 11 })).kind, 'limit-exceeded');
 });
 
@@ -144,12 +145,12 @@ test('GIVEN tasks that were accepted together WHEN their calls are made at once 
   const ids = ['a1', 'a2', 'a3', 'b1', 'b2', 'b3'];
   const before = await openLimited({}, store);
   for (const id of ids) await before.begin(id, id.slice(0, 1));
-  const { claim } = await openLimited({ perMember: 30, perGuild: 40 }, store);
+  const { claim, tasks } = await openLimited({ perMember: 30, perGuild: 40 }, store);
   const claims = await Promise.all(ids.map(claim));
-  assert.equal(claims.filter(claimed => claimed?.isApproved).length, 3, 'three of twelve are 36 of 40');
-  for (const claimed of claims) {
-    const { stage, failure } = progressOf(claimed?.task.updates ?? []);
-    if (claimed?.isApproved) assert.equal(stage, 'submitting');
+  assert.equal(claims.filter(({ kind }) => kind === 'approved').length, 3, 'three of twelve are 36 of 40');
+  for (const [at, { kind }] of claims.entries()) {
+    const { stage, failure } = progressOf((await tasks.get(ids[at] ?? ''))?.updates ?? []);
+    if (kind === 'approved') assert.equal(stage, 'submitting');
     else assert.deepEqual([stage, failure], ['failed', { reason: 'daily-limit', credits: 'unused' }]);
   }
 });
@@ -162,9 +163,9 @@ test('GIVEN a card whose second operation is still to come WHEN another call is 
   await before.begin('b', 'bob');
   await before.begin('c', 'eve', { operation: 'extend', price: 11 });
   const { claim } = await openLimited({ perGuild: 26 }, store);
-  assert.equal((await claim('a'))?.isApproved, true);
-  assert.equal((await claim('b'))?.isApproved, false, '10 spent, 5 promised and 12 are 27');
-  assert.equal((await claim('c'))?.isApproved, true, 'and with 11 they are 26');
+  assert.equal((await claim('a')).kind, 'approved');
+  assert.equal((await claim('b')).kind, 'rejected', '10 spent, 5 promised and 12 are 27');
+  assert.equal((await claim('c')).kind, 'approved', 'and with 11 they are 26');
 });
 
 test('GIVEN an exceeded limit WHEN it is described THEN the text says what is left, when it resets, and who can change it', () => {
@@ -186,8 +187,8 @@ test('GIVEN a limit for all WHEN members of different servers and in direct mess
   const { guildId, guildInstalled, ...dm } = { ...makeTask().origin, userId: 'bob' };
   assert.equal((await begin('a', 'ada')).kind, 'created');
   assert.equal((await begin('b', 'bob', { origin: dm })).kind, 'created');
-  assert.equal((await claim('a'))?.isApproved, true);
-  assert.equal((await claim('b'))?.isApproved, true);
+  assert.equal((await claim('a')).kind, 'approved');
+  assert.equal((await claim('b')).kind, 'approved');
   const anew = await openLimited({ total: 30 }, store);
   assert.deepEqual(await anew.begin('c', 'eve'), {
     kind: 'limit-exceeded',
@@ -201,7 +202,7 @@ test('GIVEN claims at the same moment WHEN they fit the limit for all one by one
   for (const id of ['a', 'b', 'c', 'd']) await begin(id, `member-${id}`);
   const { claim } = await openLimited({ total: 30 }, store);
   const claims = await Promise.all(['a', 'b', 'c', 'd'].map(claim));
-  assert.equal(claims.filter(one => one?.isApproved).length, 2);
+  assert.equal(claims.filter(({ kind }) => kind === 'approved').length, 2);
 });
 
 test('GIVEN the owner WHEN they ask for more than a member or a server may have THEN only the limit for all binds them', async () => {
@@ -214,4 +215,35 @@ test('GIVEN a limit of 0 WHEN anything that costs is asked for THEN it is refuse
   const { begin } = await openLimited({ perMember: 0 });
   assert.equal((await begin('a', 'ada')).kind, 'limit-exceeded');
   assert.equal((await begin('b', 'ada', { price: 0 })).kind, 'created');
+});
+
+test('GIVEN two processes with one store WHEN their members spend the last credits at once THEN together they get what one process would give', async () => {
+  const database = await openSharedStore();
+  const bounds = [{ total: 30 }, { perMember: 30 }, { perGuild: 30 }];
+  for (const [round, bound] of bounds.entries()) {
+    const one = await openLimited(bound, database.connect());
+    const other = await openLimited(bound, database.connect());
+    const unlimited = await openLimited({}, database.connect());
+    const member = (at: number) => ('perMember' in bound ? `m${round}` : `m${round}${at}`);
+    const guildId = `${GUILD}${round}`;
+    const origin = (userId: string) => ({ ...makeTask().origin, userId, guildId, guildInstalled: true });
+    const ids = Array.from({ length: 6 }, (_, at) => `r${round}t${at}`);
+    for (const [at, id] of ids.entries())
+      await unlimited.begin(id, member(at), { origin: origin(member(at)) });
+    const claims = await Promise.all(ids.map((id, at) => (at % 2 ? one : other).claim(id)));
+    const approved = claims.filter(({ kind }) => kind === 'approved').length;
+    assert.equal(approved, 2, `two of twelve are 24 of 30: ${JSON.stringify(bound)}`);
+  }
+  await database.close();
+});
+
+test('GIVEN two processes with one store WHEN a member begins tasks at both THEN what waits at the other counts', async () => {
+  const database = await openSharedStore();
+  const one = await openLimited({ perMember: 30 }, database.connect());
+  const other = await openLimited({ perMember: 30 }, database.connect());
+  const results = await Promise.all([one.begin('a', 'ada'), other.begin('b', 'ada'), one.begin('c', 'ada')]);
+  assert.deepEqual(results.map(({ kind }) => kind).toSorted(), ['created', 'created', 'limit-exceeded']);
+  await Promise.all([one.grants.grant('ada', 6), other.grants.grant('ada', 6)]);
+  assert.equal(await one.grants.extraOf('ada'), 12);
+  await database.close();
 });

@@ -49,7 +49,7 @@ describe('Each fault with each kind of request, in parallel', { concurrency: tru
       const edits = context.discord.requests.slice(before).filter(({ method }) => method === 'PATCH');
       assert.equal(edits.length, times + 1, 'one edit for each answer, and none without a pause');
       assert.equal(context.discord.messages().length, 1);
-      assert.deepEqual(context.tasks.open.ids(), []);
+      assert.deepEqual(await context.tasks.open.ids(), []);
     });
 
     test(`GIVEN ${given} to the acknowledgement WHEN the card stands THEN the task goes on; else nothing is paid`, async t => {
@@ -59,7 +59,11 @@ describe('Each fault with each kind of request, in parallel', { concurrency: tru
       const there = fault.when === 'after' ? 1 : 0;
       assert.equal(context.discord.messages().length, there);
       assert.equal(context.submitted.length, there);
-      assert.equal(context.tasks.open.size, there, 'a request without an acknowledgement is deleted');
+      assert.equal(
+        (await context.tasks.open.ids()).length,
+        there,
+        'a request without an acknowledgement is deleted',
+      );
       const tries = context.discord.requests.filter(({ route }) => route === ACKNOWLEDGEMENT.route);
       assert.equal(tries.length, 1);
     });

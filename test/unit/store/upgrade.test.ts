@@ -78,11 +78,11 @@ test('GIVEN the store of 0.2.0 WHEN it is opened THEN open tasks keep their cred
   const { store, tasks, taskId, fixture } = await openFixture('index.sqlite');
   const queued = (await tasks.get(taskId('open: second in the queue'))) ?? assert.fail();
   assert.ok(
-    tasks.open.outstandingOfMember(queued.origin.userId) > 0,
+    (await tasks.open.outstandingOfMember(queued.origin.userId)) > 0,
     'unpaid orders count towards the limit',
   );
   const open = [...fixture.tasks].filter(([label]) => label.startsWith('open: '));
-  for (const [label, id] of open) assert.ok(tasks.open.get(id), label);
+  for (const [label, id] of open) assert.ok(await tasks.open.get(id), label);
   const wav = (await tasks.get(taskId('wav'))) ?? assert.fail();
   assert.ok(wav.input.kind === 'operation' && wav.input.of);
   const find = createFindExistingResult({ rows: store.rows, tasks, now: Date.now });

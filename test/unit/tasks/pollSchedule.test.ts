@@ -5,7 +5,12 @@ import { makeTask, NOW } from '../../support/makeTask.ts';
 
 test('GIVEN a task without updates WHEN it is polled repeatedly THEN the delays grow slowly to five minutes, with jitter', () => {
   const pace = { pollIntervalMs: 30_000, pollingOnly: false };
-  const middle = Array.from({ length: 20 }, (_, polls) => pollDelayMs(polls, { ...pace, random: () => 0.5 }));
+  let silenceMs = 0;
+  const middle = Array.from({ length: 20 }, () => {
+    const delayMs = pollDelayMs(silenceMs, { ...pace, random: () => 0.5 });
+    silenceMs += delayMs;
+    return delayMs;
+  });
   assert.equal(middle[0], 30_000);
   for (const [at, pause] of middle.entries()) {
     assert.ok(pause <= 300_000);

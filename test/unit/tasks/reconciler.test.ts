@@ -28,7 +28,9 @@ async function build(
     tasks,
     publish: id => published.push(id),
     submit: () => assert.fail('nothing is to be submitted'),
-    isSubmitting: () => false,
+    isSubmitting: async () => false,
+    isShared: false,
+    openAtStart: await tasks.open.ids(),
     findCardMessage: async () => ({ kind: 'unknown' }),
     poll: async task => {
       polled.push(task.id);
@@ -111,7 +113,7 @@ test('GIVEN a poll that ends a task WHEN it is stored THEN the card is published
     ...task,
     published: { revision: task.revision, digest: '', files: {}, at: NOW },
   }));
-  assert.deepEqual(tasks.open.ids(), []);
+  assert.deepEqual(await tasks.open.ids(), []);
   await sweep.stop();
 });
 
@@ -194,11 +196,11 @@ test('GIVEN a task without updates for a day WHEN it is overdue THEN it is aband
   await tasks.create(overdue, { idempotencyKey: 'a' }, 3);
   sweep.start();
   await pass(500);
-  assert.deepEqual([tasks.open.ids(), polled], [[], []]);
+  assert.deepEqual([await tasks.open.ids(), polled], [[], []]);
   await tasks.update('a', task =>
     applyUpdate(task, { ...nothing, stage: 'complete', lyrics: [{ text: 'late' }] }, NOW),
   );
-  assert.deepEqual(tasks.open.ids(), ['a']);
+  assert.deepEqual(await tasks.open.ids(), ['a']);
   await sweep.stop();
 });
 

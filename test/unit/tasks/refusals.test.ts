@@ -13,11 +13,10 @@ import { interpretSubmitResponse } from '../../../src/suno/client/interpretSubmi
 import { operationOf } from '../../../src/suno/operations/registry.ts';
 import type { Pause } from '../../../src/tasks/queue/submitQueue.ts';
 import { submitTask } from '../../../src/tasks/submit/submitTask.ts';
-import { classicRouter } from '../../support/classicRouter.ts';
 import { makeOperationTask } from '../../support/makeOperationTask.ts';
 import { makeTask, NOW } from '../../support/makeTask.ts';
-import { noModelFallback } from '../../support/noModelFallback.ts';
 import { openTaskStore } from '../../support/openTaskStore.ts';
+import { unlimitedSubmissions } from '../../support/unlimitedSubmissions.ts';
 
 /** Pauses of temporary reasons: minimum and maximum of each in seconds, and whether all tasks wait. */
 const PASSING = {
@@ -140,8 +139,7 @@ async function submitTo(
         );
       },
       prepare: async () => ({ kind: 'ready' }),
-      modelFallback: noModelFallback,
-      transports: classicRouter,
+      ...unlimitedSubmissions(),
       waitForTurn: async (_member, _task, _askedAt, pause) => {
         if (!pause) return true;
         pauses.push(pause);
@@ -152,7 +150,6 @@ async function submitTo(
         clock.now = pause.notBefore;
         return true;
       },
-      reserve: (_payer, _credits, leave) => leave(undefined),
       now: () => clock.now,
       log: pino({}, { write: line => void lines.push(line) }),
     },
@@ -248,10 +245,7 @@ test('GIVEN a rejected task WHEN the vendor sends a callback all the same THEN i
         };
       },
       prepare: async () => ({ kind: 'ready' }),
-      modelFallback: noModelFallback,
-      transports: classicRouter,
-      waitForTurn: async () => true,
-      reserve: (_payer, _credits, leave) => leave(undefined),
+      ...unlimitedSubmissions(),
       now: () => NOW,
       log: pino({ enabled: false }),
     },

@@ -7,18 +7,11 @@ import type { OperationInput } from '../../../src/domain/taskInput.ts';
 import type { Submission } from '../../../src/suno/client/submission.ts';
 import type { TaskStore } from '../../../src/tasks/store/taskStore.ts';
 import { type SubmitOptions, submitTask } from '../../../src/tasks/submit/submitTask.ts';
-import { classicRouter } from '../../support/classicRouter.ts';
 import { makeTask, NOW } from '../../support/makeTask.ts';
-import { noModelFallback } from '../../support/noModelFallback.ts';
 import { openTaskStore } from '../../support/openTaskStore.ts';
+import { unlimitedSubmissions } from '../../support/unlimitedSubmissions.ts';
 
-/** No queue and no limit. */
-const unlimited: Pick<SubmitOptions, 'waitForTurn' | 'reserve' | 'modelFallback' | 'transports'> = {
-  modelFallback: noModelFallback,
-  transports: classicRouter,
-  waitForTurn: async () => true,
-  reserve: (_payer, _credits, leave) => leave(undefined),
-};
+const unlimited = unlimitedSubmissions();
 
 const accepted: Submission = { outcome: 'accepted', taskId: 'T1' };
 const notSent: Submission = {

@@ -4,12 +4,12 @@ import { subscribeToChanges } from '../../../src/app/subscribeToChanges.ts';
 import { applyUpdate } from '../../../src/domain/applyUpdate.ts';
 import type { Update } from '../../../src/domain/update.ts';
 import { createSubmitter } from '../../../src/tasks/submit/submitter.ts';
-import { classicRouter } from '../../support/classicRouter.ts';
 import { makeOperationTask, TRACK_REF } from '../../support/makeOperationTask.ts';
 import { NOW } from '../../support/makeTask.ts';
 import { noModelFallback } from '../../support/noModelFallback.ts';
 import { openTaskStore } from '../../support/openTaskStore.ts';
 import { silentLog } from '../../support/silentLog.ts';
+import { unlimitedSubmissions } from '../../support/unlimitedSubmissions.ts';
 
 const separated: Update = {
   stage: 'complete',
@@ -26,12 +26,9 @@ test('GIVEN a card of two steps WHEN the callback of the first comes before its 
   await tasks.create(task, { idempotencyKey: 'x' }, 3);
   const calls: string[] = [];
   const submitter = createSubmitter({
-    modelFallback: noModelFallback,
-    transports: classicRouter,
+    ...unlimitedSubmissions(),
     tasks,
     prepare: async () => ({ kind: 'ready' }),
-    waitForTurn: async () => true,
-    reserve: (_payer, _credits, leave) => leave(undefined),
     submit: async ({ id, operation }) => {
       calls.push(operation);
       if (operation === 'midi') return { outcome: 'accepted', taskId: 'T2' };

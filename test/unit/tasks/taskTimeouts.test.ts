@@ -58,7 +58,9 @@ test('GIVEN polls that are minutes apart WHEN a timeout comes in between THEN th
     tasks,
     publish: () => published.push(now() - NOW),
     submit: () => {},
-    isSubmitting: () => false,
+    isSubmitting: async () => false,
+    isShared: false,
+    openAtStart: [],
     findCardMessage: async () => ({ kind: 'unknown' }),
     poll: async () => {
       polled.push(now() - NOW);

@@ -4,10 +4,11 @@ import { renderStatus } from '../../../src/cards/sections/renderStatus.ts';
 import { translateTo } from '../../../src/locales/translate.ts';
 import { updateQueuePositions } from '../../../src/tasks/queue/updateQueuePositions.ts';
 import { claimTask } from '../../../src/tasks/submit/claimTask.ts';
-import { classicRouter } from '../../support/classicRouter.ts';
+import { submitTask } from '../../../src/tasks/submit/submitTask.ts';
 import { makeTask, NOW } from '../../support/makeTask.ts';
 import { openTaskStore } from '../../support/openTaskStore.ts';
 import { silentLog } from '../../support/silentLog.ts';
+import { unlimitedSubmissions } from '../../support/unlimitedSubmissions.ts';
 
 test('GIVEN waiting tasks WHEN their positions are reported THEN cards show them, once each; and admitted ones are skipped', async () => {
   const tasks = await openTaskStore();
@@ -32,17 +33,8 @@ test('GIVEN waiting tasks WHEN their positions are reported THEN cards show them
   assert.match(renderStatus(a, translateTo('en')), /Number 1 in line/);
   assert.equal((await tasks.get('left'))?.queuePosition, undefined);
 
-  const claim = await claimTask(
-    {
-      tasks,
-      waitForTurn: async () => true,
-      transports: classicRouter,
-      reserve: (_payer, _credits, leave) => leave(undefined),
-      now: () => NOW,
-    },
-    a,
-  );
-  assert.ok(claim?.isApproved && claim.task.sentAt === NOW);
+  const claim = await claimTask({ ...unlimitedSubmissions(), tasks, now: () => NOW }, a);
+  assert.ok(claim.kind === 'approved' && claim.task.sentAt === NOW);
   assert.equal(claim.task.queuePosition, undefined, 'removed in the same write');
   places.set('a', 7);
   await updateQueuePositions(options, ['a']);
@@ -53,11 +45,29 @@ test('GIVEN a closed queue WHEN a task waited in it THEN it stays an intent, for
   const tasks = await openTaskStore();
   await tasks.create(makeTask(), { idempotencyKey: 'x' }, 9);
   const task = makeTask();
-  const admit = () => assert.fail('nothing may leave');
-  const claim = await claimTask(
-    { tasks, waitForTurn: async () => false, transports: classicRouter, reserve: admit, now: () => NOW },
-    task,
+  await submitTask(
+    {
+      ...unlimitedSubmissions(),
+      tasks,
+      submit: () => assert.fail('nothing may leave'),
+      prepare: async () => ({ kind: 'ready' }),
+      waitForTurn: async () => false,
+      reserve: () => assert.fail('nothing may be claimed'),
+      now: () => NOW,
+      log: silentLog,
+    },
+    task.id,
   );
-  assert.equal(claim, undefined);
   assert.deepEqual((await tasks.get(task.id))?.updates, []);
+});
+
+test('GIVEN a store that processes share WHEN their queues give a task two positions THEN its card keeps the lower one', async () => {
+  const tasks = await openTaskStore();
+  await tasks.create(makeTask({ id: 'a' }), { idempotencyKey: 'a' }, 9);
+  const positions = [];
+  for (const position of [3, 5, 2]) {
+    await updateQueuePositions({ tasks, positionOf: () => position, isShared: true, log: silentLog }, ['a']);
+    positions.push((await tasks.get('a'))?.queuePosition);
+  }
+  assert.deepEqual(positions, [3, 3, 2]);
 });

@@ -1,0 +1,29 @@
+import type { Rows } from '../../store/createRows.ts';
+import { createActiveTaskQueries } from './activeTaskQueries.ts';
+import { type ActiveTask, type ActiveTaskIndex, activeTaskSchema, isSameEntry } from './activeTasks.ts';
+
+/** Loads the index of open tasks of a store that only this process writes. */
+export async function loadActiveTasks(rows: Rows): Promise<ActiveTaskIndex> {
+  const entries = new Map<string, ActiveTask>();
+  for await (const [id, value] of rows.entries('open')) entries.set(id, activeTaskSchema.parse(value));
+
+  return {
+    ...createActiveTaskQueries(async () => entries),
+    get: async id => entries.get(id),
+    prepareWrite: (id, entry) => {
+      const known = entries.get(id);
+      const row = { namespace: 'open', key: id } as const;
+      if (!entry)
+        return {
+          write: known ? { remove: [row] } : {},
+          wasOpen: known !== undefined,
+          apply: () => entries.delete(id),
+        };
+      return {
+        write: known && isSameEntry(known, entry) ? {} : { set: [{ ...row, value: entry }] },
+        wasOpen: known !== undefined,
+        apply: () => entries.set(id, entry),
+      };
+    },
+  };
+}
