@@ -99,6 +99,7 @@ export function createTaskServices(options: Options): TaskServices {
   // Declared before the publisher that it calls: nothing is ready before that asks.
   const downloads = media.createCardDownloads(id => publisher.publish(id));
   const publisher = createPublisher({
+    coordination,
     tasks,
     routes: createRoutes(publishing),
     catalog,

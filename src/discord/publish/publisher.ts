@@ -3,6 +3,9 @@ import pLimit from 'p-limit';
 import { type AbortableWait, abortableWait } from '../../lib/abortableWait.ts';
 import { backoffMs } from '../../lib/backoff.ts';
 import { createFairPool } from '../../lib/fairPool.ts';
+import type { Coordination } from '../../store/createCoordination.ts';
+import { withRight } from '../../store/withRight.ts';
+import { needsPublish } from './needsPublish.ts';
 import { publishOnce } from './publishOnce.ts';
 import type { PublishOptions } from './publishOptions.ts';
 
@@ -40,12 +43,15 @@ export interface Publisher {
 interface Job {
   dirty: boolean;
   retryMedia: boolean;
+  /** Revision of the task when it was last published, or nothing. Only known if the store is shared. */
+  seenRevision: number | undefined;
   /** Ends the delay before the next attempt. */
   wake: AbortController;
   done: Promise<void>;
 }
 
 export type PublisherOptions = Omit<PublishOptions, 'limits' | 'stop' | 'notFound'> & {
+  readonly coordination: Pick<Coordination, 'isShared' | 'rights'>;
   /** Resolves after `ms`, or when aborted. */
   readonly wait?: AbortableWait;
   /** Jitter source, 0 to 1. */
@@ -54,7 +60,8 @@ export type PublisherOptions = Omit<PublishOptions, 'limits' | 'stop' | 'notFoun
 
 /** Creates the publisher. All edits of cards go through it, except acknowledgements. */
 export function createPublisher(options: PublisherOptions): Publisher {
-  const { log, random = Math.random, wait = abortableWait } = options;
+  const { tasks, coordination, log, random = Math.random, wait = abortableWait } = options;
+  const { isShared, rights } = coordination;
   const limits = {
     edits: pLimit(EDITS_AT_ONCE),
     uploads: createFairPool(UPLOADS_AT_ONCE),
@@ -66,15 +73,14 @@ export function createPublisher(options: PublisherOptions): Publisher {
 
   async function work(id: string, job: Job): Promise<void> {
     try {
-      let failures = 0;
-      while (job.dirty && !stopping.signal.aborted) {
-        const error = await tryOnce(id, job);
-        // A rate limit has its own delay and does not count as a failure.
-        const limitMs = error instanceof RateLimitError ? error.retryAfter : 0;
-        if (error === undefined) failures = 0;
-        else if (limitMs <= 0 && ++failures === MAX_ATTEMPTS) return;
-        if (error !== undefined) await pause(job, limitMs > 0 ? limitMs : undefined, failures);
+      // Edits of a card never overlap, in no process. Who is turned away leaves the card to the one that has it.
+      while (await withRight(rights, `card:${id}`, () => publishUntilCurrent(id, job), false)) {
+        // What was turned away while the right was held was stored before it was given back: it is found now.
+        if (isShared && !job.dirty && (await hasChangedSince(id, job.seenRevision))) job.dirty = true;
+        if (!job.dirty || stopping.signal.aborted) return;
       }
+    } catch (error) {
+      log.warn({ task: id, err: error }, 'Card left to the next look');
     } finally {
       // No await before this: a later request must start a new job.
       jobs.delete(id);
@@ -84,11 +90,32 @@ export function createPublisher(options: PublisherOptions): Publisher {
     }
   }
 
+  /** @returns whether the card was published as often as needed; false if it failed too often. */
+  async function publishUntilCurrent(id: string, job: Job): Promise<boolean> {
+    let failures = 0;
+    while (job.dirty && !stopping.signal.aborted) {
+      const error = await tryOnce(id, job);
+      // A rate limit has its own delay and does not count as a failure.
+      const limitMs = error instanceof RateLimitError ? error.retryAfter : 0;
+      if (error === undefined) failures = 0;
+      else if (limitMs <= 0 && ++failures === MAX_ATTEMPTS) return false;
+      if (error !== undefined) await pause(job, limitMs > 0 ? limitMs : undefined, failures);
+    }
+    return true;
+  }
+
+  /** Whether another process has changed what a card shows. */
+  async function hasChangedSince(id: string, revision: number | undefined): Promise<boolean> {
+    const task = await tasks.get(id);
+    return task !== undefined && task.revision !== revision && needsPublish(task);
+  }
+
   /** @returns the error, or nothing on success. */
   async function tryOnce(id: string, job: Job): Promise<unknown> {
     const { retryMedia } = job;
     Object.assign(job, { dirty: false, retryMedia: false });
     try {
+      if (isShared) job.seenRevision = (await tasks.get(id))?.revision;
       const result = await publishOnce(publishing, id, retryMedia);
       if (result === 'again') Object.assign(job, { dirty: true, retryMedia: job.retryMedia || retryMedia });
       return undefined;
@@ -115,7 +142,13 @@ export function createPublisher(options: PublisherOptions): Publisher {
         if (now) running.wake.abort();
         return;
       }
-      const job: Job = { dirty: true, retryMedia, wake: new AbortController(), done: Promise.resolve() };
+      const job: Job = {
+        dirty: true,
+        retryMedia,
+        seenRevision: undefined,
+        wake: new AbortController(),
+        done: Promise.resolve(),
+      };
       jobs.set(id, job);
       job.done = work(id, job);
     },

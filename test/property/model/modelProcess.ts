@@ -8,6 +8,7 @@ import { createCallbackApp } from '../../../src/http/createCallbackApp.ts';
 import type { CardMedia } from '../../../src/media/cardMedia.ts';
 import type { MediaFile } from '../../../src/media/fetch/createMediaFetcher.ts';
 import type { MediaBatch } from '../../../src/media/mediaBatch.ts';
+import { createCoordination } from '../../../src/store/createCoordination.ts';
 import type { Store } from '../../../src/store/openStore.ts';
 import { DEFAULT_CATALOG } from '../../../src/suno/catalog/catalog.ts';
 import { createSignatureVerifier } from '../../../src/suno/client/signature.ts';
@@ -70,6 +71,7 @@ export async function startModelProcess(environment: ModelEnvironment): Promise<
   });
   const rest = discord.rest(life);
   const publisher = createPublisher({
+    coordination: createCoordination(),
     readTags: noTags,
     catalog: DEFAULT_CATALOG,
     tasks,

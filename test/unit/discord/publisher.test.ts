@@ -8,6 +8,7 @@ import {
   type PublisherOptions,
 } from '../../../src/discord/publish/publisher.ts';
 import { isPublished } from '../../../src/domain/taskState.ts';
+import { createCoordination } from '../../../src/store/createCoordination.ts';
 import { createApiError, type FakeRoute, fakeRoute } from './support/fakeRoute.ts';
 import { completed, type Prepared, preparePublishing, withUpdate } from './support/preparePublishing.ts';
 
@@ -22,6 +23,7 @@ async function prepare(
   const prepared = await preparePublishing(t, { routes: [route], task: TASK });
   const pauses: number[] = [];
   const publisher = createPublisher({
+    coordination: createCoordination(),
     ...prepared.options,
     random: () => 0.5,
     wait: async (ms, signal) => {

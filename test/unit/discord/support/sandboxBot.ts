@@ -19,6 +19,7 @@ import { applyUpdate } from '../../../../src/domain/applyUpdate.ts';
 import type { Origin } from '../../../../src/domain/origin.ts';
 import type { Task } from '../../../../src/domain/task.ts';
 import type { Update } from '../../../../src/domain/update.ts';
+import { createCoordination } from '../../../../src/store/createCoordination.ts';
 import { DEFAULT_CATALOG } from '../../../../src/suno/catalog/catalog.ts';
 import type { TaskStore } from '../../../../src/tasks/store/taskStore.ts';
 import { type StartOptions, startTask } from '../../../../src/tasks/submit/startTask.ts';
@@ -85,6 +86,7 @@ export async function startSandboxBot(t: TestContext): Promise<SandboxBot> {
   const revoked: boolean[] = [];
   let checking: Promise<unknown> = Promise.resolve();
   const publisher = createPublisher({
+    coordination: createCoordination(),
     catalog: DEFAULT_CATALOG,
     readTags: noTags,
     tasks,
