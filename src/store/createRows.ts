@@ -41,17 +41,20 @@ export function createRows(operations: RowOperations): Rows {
   ): AsyncGenerator<[key: string, value: unknown]> {
     const backwards = 'before' in cursor;
     let from = prefix;
+    let isFromRead = false;
     let end = `${prefix}${LAST_CHARACTER}`;
     if (backwards) end = `${prefix}${cursor.before}`;
     else if (cursor.after !== '') from = `${prefix}${cursor.after}${LAST_CHARACTER}`;
     for (;;) {
-      const rows = await readRange({ namespace, from, end, backwards, limit: BATCH_SIZE });
+      const rows = await readRange({ namespace, from, isFromRead, end, backwards, limit: BATCH_SIZE });
       yield* rows;
       const last = rows.at(-1);
       if (!last || rows.length < BATCH_SIZE) return;
       if (backwards) end = last[0];
-      // The smallest key after the last one.
-      else from = `${last[0]}\0`;
+      else {
+        from = last[0];
+        isFromRead = true;
+      }
       // Other work gets a turn between two steps.
       await nextTurn();
     }

@@ -5,13 +5,15 @@ import type { Database } from './openDatabase.ts';
 export interface KeyRange {
   readonly namespace: Namespace;
   readonly from: string;
+  /** Whether `from` itself is left out. */
+  readonly isFromRead: boolean;
   readonly end: string;
   readonly backwards: boolean;
   /** Maximum number of rows. */
   readonly limit: number;
 }
 
-const RANGE = 'key >= ? AND key < ? AND (expires IS NULL OR expires > ?) ORDER BY key';
+const RANGE = '? AND key < ? AND (expires IS NULL OR expires > ?) ORDER BY key';
 
 /** Namespaces that are read as a whole, and have few rows among very many: each has an index of its own. */
 const SMALL: readonly Namespace[] = ['open', 'asked', 'drafts'];
@@ -33,11 +35,11 @@ interface StoredRow {
  */
 export async function readRange(
   { query }: Database,
-  { namespace, from, end, backwards, limit }: KeyRange,
+  { namespace, from, isFromRead, end, backwards, limit }: KeyRange,
 ): Promise<[key: string, value: unknown][]> {
   // SQLite uses an index with a condition only if the query says the same in the same words.
   const table = SMALL.includes(namespace) ? `keyv INDEXED BY keyv_${namespace}_idx` : 'keyv';
-  const select = `SELECT key, value FROM ${table} WHERE namespace = '${namespace}' AND ${RANGE}`;
+  const select = `SELECT key, value FROM ${table} WHERE namespace = '${namespace}' AND key ${isFromRead ? '>' : '>='} ${RANGE}`;
   const ordered = `${select}${backwards ? ' DESC' : ''} LIMIT ${limit}`;
   const rows = (await query(ordered, from, end, Date.now())) as StoredRow[];
   return rows.map(({ key, value }) => [key, (JSON.parse(value) as { value: unknown }).value]);

@@ -2,7 +2,7 @@ import { findInIndex } from './findInIndex.ts';
 import type { Row } from './groupCommit.ts';
 import type { Database } from './openDatabase.ts';
 import { createSearchSchema, IDS_PER_MS } from './searchSchema.ts';
-import { cutWord, scopeWord, textOfSearch } from './searchText.ts';
+import { createdAtOf, cutWord, scopeWord, textOfSearch } from './searchText.ts';
 
 /** Rows that wait for the index: written one at a time, they would cost about twenty times as many bytes. */
 const MAX_WAITING = 64;
@@ -90,13 +90,6 @@ export async function createSearchIndex(database: Database): Promise<SearchIndex
       return findInIndex(database, { scope: scopeWord(scope), words: words.map(cutWord), bound, limit });
     },
   };
-}
-
-/** Milliseconds; undefined for a value that has no time. */
-function createdAtOf(value: unknown): number | undefined {
-  const createdAt = typeof value === 'object' && value && 'createdAt' in value ? value.createdAt : undefined;
-  const isTime = Number.isInteger(createdAt) && Number.isSafeInteger(Number(createdAt) * IDS_PER_MS);
-  return isTime ? Number(createdAt) : undefined;
 }
 
 /** The first id of a millisecond that no row has; undefined if there is none. */

@@ -1,0 +1,109 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Pool, PoolClient } from 'pg';
+import { createKeyedMutex } from '../../lib/keyedMutex.ts';
+import { isPostgresError } from './postgresErrors.ts';
+
+/** Separates the locks of transactions from the rights, which are locks too. See {@link createRights}. */
+const LOCK = 'SELECT pg_advisory_xact_lock(hashtextextended($1, 1))';
+
+interface Transaction {
+  readonly client: PoolClient;
+  /** The last statement. A connection does one at a time. */
+  last: Promise<unknown>;
+  /** Whether its work has ended. */
+  isOver: boolean;
+  readonly afterCommit: (() => void)[];
+}
+
+/** Runs a statement and resolves with its rows. */
+export type Query = (sql: string, values?: readonly unknown[]) => Promise<Record<string, unknown>[]>;
+
+/** Transactions that whatever is awaited within them joins by itself. */
+export interface Transactions {
+  /** Runs a statement in the open transaction, or by itself. Throws within work of a transaction that is over. */
+  readonly query: Query;
+  /** Runs work in the open transaction, or in one of its own, which is committed when it resolves. */
+  run<T>(work: () => Promise<T>): Promise<T>;
+  /** Runs work in a transaction. Nobody else, in any process, runs under this name until it is committed. */
+  alone<T>(name: string, work: () => Promise<T>): Promise<T>;
+  /** Runs work, outside the transaction, once that is committed; without a transaction at once. */
+  afterCommit(work: () => void): void;
+}
+
+/** Creates the transactions over the connections of a pool. */
+export function createTransactions(pool: Pick<Pool, 'connect' | 'query'>): Transactions {
+  const current = new AsyncLocalStorage<Transaction | undefined>();
+  /** Without it, all who wait for one name in this process would each hold a connection. */
+  const inProcess = createKeyedMutex();
+
+  const query: Query = async (sql, values = []) => {
+    const transaction = current.getStore();
+    if (!transaction) return (await pool.query(sql, [...values])).rows;
+    if (transaction.isOver)
+      throw new Error('Work that a transaction started and did not await cannot use the store');
+    const result = transaction.last.then(() => transaction.client.query(sql, [...values]));
+    transaction.last = result.catch(() => {});
+    return (await result).rows;
+  };
+
+  async function runOnce<T>(work: () => Promise<T>): Promise<T> {
+    const client = await pool.connect();
+    const transaction: Transaction = { client, last: Promise.resolve(), isOver: false, afterCommit: [] };
+    let broken: Error | undefined;
+    const end = async (sql: 'COMMIT' | 'ROLLBACK') => {
+      transaction.isOver = true;
+      await transaction.last;
+      await client.query(sql);
+    };
+    try {
+      await client.query('BEGIN');
+      const result = await current.run(transaction, work);
+      await end('COMMIT');
+      for (const one of transaction.afterCommit) current.run(undefined, one);
+      return result;
+    } catch (error) {
+      await end('ROLLBACK').catch((cause: unknown) => {
+        broken = new Error('Transaction could not be rolled back', { cause });
+      });
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  /** Two transactions that wait for each other are broken up by the server, which fails one of them. */
+  async function runAgain<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await runOnce(work);
+    } catch (error) {
+      if (!isPostgresError(rootOf(error), 'deadlock')) throw error;
+      return await runOnce(work);
+    }
+  }
+
+  /** Whether an open transaction can be joined. One that is over throws with the first statement. */
+  const run = <T>(work: () => Promise<T>): Promise<T> => (current.getStore() ? work() : runAgain(work));
+
+  return {
+    query,
+    run,
+    alone: (name, work) => {
+      const locked = async () => {
+        await query(LOCK, [name]);
+        return work();
+      };
+      // Names within names are left to the server: it notices those who wait for each other.
+      return current.getStore() ? locked() : inProcess(name, () => runAgain(locked));
+    },
+    afterCommit: work => {
+      const transaction = current.getStore();
+      if (transaction && !transaction.isOver) transaction.afterCommit.push(work);
+      else current.run(undefined, work);
+    },
+  };
+}
+
+/** The error of the server, which others may have wrapped. */
+function rootOf(error: unknown): unknown {
+  return error instanceof Error && error.cause !== undefined ? rootOf(error.cause) : error;
+}

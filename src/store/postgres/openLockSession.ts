@@ -1,0 +1,119 @@
+import pg from 'pg';
+
+/**
+ * How the server finds out that the machine at the other end is gone: after 11 seconds rather than two hours.
+ * https://www.postgresql.org/docs/current/runtime-config-connection.html#RUNTIME-CONFIG-TCP-SETTINGS
+ */
+const KEEPALIVE =
+  'SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3; SET tcp_user_timeout = 11000';
+
+/** Milliseconds between two signs of life, and without an answer after which the session counts as lost. */
+const BEAT_EVERY_MS = 2000;
+const SILENT_MS = 5000;
+
+/** Seconds without a sign of life after which the sessions of a process are ended: it is stopped, or hangs. */
+const DEAD_AFTER_SECONDS = 30;
+
+/** Beats between two looks for such processes. */
+const LOOK_EVERY = 5;
+
+const BEAT = `INSERT INTO shantyman.processes (name, host, beat) VALUES ($1, $2, clock_timestamp())
+  ON CONFLICT (name) DO UPDATE SET beat = excluded.beat`;
+
+const END_SILENT = `WITH dead AS (DELETE FROM shantyman.processes
+    WHERE beat < clock_timestamp() - make_interval(secs => $1) AND name <> $2 RETURNING name)
+  SELECT dead.name, count(pg_terminate_backend(a.pid)) AS sessions FROM dead
+  LEFT JOIN pg_stat_activity a ON a.application_name = dead.name AND a.datname = current_database() GROUP BY dead.name`;
+
+interface Options {
+  readonly address: string;
+  /** Name of this process, which all its sessions have. */
+  readonly name: string;
+  readonly host: string;
+  /** Called once if the session is lost: this process may then no longer believe that it holds anything. */
+  readonly onLost: (why: string) => void;
+  /** Called with the name of another process that was silent for too long, if its sessions were ended. */
+  readonly onEnded: (name: string) => void;
+  readonly beatEveryMs?: number;
+  readonly silentMs?: number;
+  readonly deadAfterSeconds?: number;
+}
+
+/** The one session that holds the rights of this process, and says that it is alive. */
+export interface LockSession {
+  /** Runs a statement after those before it. */
+  run(sql: string, values?: readonly unknown[]): Promise<pg.QueryResult>;
+  close(): Promise<void>;
+}
+
+/** Opens the session. */
+export async function openLockSession(options: Options): Promise<LockSession> {
+  const { address, name, host, beatEveryMs = BEAT_EVERY_MS, silentMs = SILENT_MS } = options;
+  const client = new pg.Client({ connectionString: address, keepAlive: true, connectionTimeoutMillis: silentMs });
+  let isOver = false;
+  let last: Promise<unknown> = Promise.resolve();
+  let beats = 0;
+  let timer: NodeJS.Timeout | undefined;
+
+  function lose(why: string): void {
+    if (isOver) return;
+    isOver = true;
+    clearInterval(timer);
+    client.end().catch(() => {});
+    options.onLost(why);
+  }
+
+  function run(sql: string, values: readonly unknown[] = []): Promise<pg.QueryResult> {
+    const result = last.then(() => {
+      if (isOver) throw new Error('Lock session has ended');
+      return client.query(sql, [...values]);
+    });
+    last = result.catch(() => {});
+    return result;
+  }
+
+  async function beat(): Promise<void> {
+    await run(BEAT, [name, host]);
+    if (beats++ % LOOK_EVERY !== 0) return;
+    const { rows } = await run(END_SILENT, [options.deadAfterSeconds ?? DEAD_AFTER_SECONDS, name]);
+    for (const row of rows) if (Number(row.sessions) > 0) options.onEnded(String(row.name));
+  }
+
+  /** Of a clock that is never set back; undefined between two beats. */
+  let askedAt: number | undefined;
+
+  function tick(): void {
+    if (askedAt === undefined) {
+      askedAt = performance.now();
+      beat().then(
+        () => {
+          askedAt = undefined;
+        },
+        (error: unknown) => lose(error instanceof Error ? error.message : String(error)),
+      );
+    } else if (performance.now() - askedAt > silentMs) {
+      // An answer that has arrived while this process was busy is read first.
+      setImmediate(() => askedAt !== undefined && lose('no answer'));
+    }
+  }
+
+  client.on('error', error => lose(error.message));
+  client.on('end', () => lose('ended by the server'));
+  await client.connect();
+  // Without parameters, several statements are one.
+  // A server of another system may know some of them only as zero.
+  await client.query(KEEPALIVE).catch(() => {});
+  await beat();
+  timer = setInterval(tick, beatEveryMs);
+  timer.unref();
+  return {
+    run,
+    close: async () => {
+      if (isOver) return;
+      clearInterval(timer);
+      await run('DELETE FROM shantyman.processes WHERE name = $1', [name]).catch(() => {});
+      isOver = true;
+      await client.end();
+    },
+  };
+}
