@@ -59,7 +59,10 @@ export async function startPostgres({ settings = {} }: Options = {}): Promise<Sa
     ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
     { ...user, cwd: folder, stdio: 'ignore' },
   );
-  const flags = Object.entries({ ...SETTINGS, ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const flags = Object.entries({ ...SETTINGS, ...settings }).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ]);
   const command = [join(programs, 'postgres'), '-D', data, '-p', String(port), '-k', folder, ...flags];
   let server: ChildProcess | undefined;
   let databases = 0;

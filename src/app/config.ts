@@ -6,9 +6,13 @@ import { VENDOR_NAMES, VENDORS } from '../domain/vendorNames.ts';
 import { OperatorError } from '../lib/operatorError.ts';
 import { defaultUserAgent } from '../lib/userAgent.ts';
 import { isLocalUrl } from '../media/fetch/isLocalUrl.ts';
+import { findPostgresUrlProblem, isPostgresUrl } from '../store/postgres/postgresUrl.ts';
 import { DEFAULT_MODEL } from '../suno/requests/models.ts';
 import { readTransportSetting } from '../suno/transports/transportSetting.ts';
 import { readSecretFiles } from './readSecretFiles.ts';
+
+/** How addresses of stores in a file begin. */
+const FILE_SCHEME = 'sqlite://';
 
 const LOG_FORMATS = ['auto', 'pretty', 'json'] as const;
 
@@ -152,8 +156,15 @@ const environmentSchema = z.object({
   METRICS_PORT: integer(0, 65535, 0),
   STORE_URL: z
     .string()
-    .regex(/^sqlite:\/\/.+/, 'must be sqlite:// and the path of a file, such as sqlite://data/bot.sqlite')
-    .default('sqlite://data/bot.sqlite'),
+    .default('sqlite://data/bot.sqlite')
+    .superRefine((address, context) => {
+      const message = isPostgresUrl(address)
+        ? findPostgresUrlProblem(address)
+        : address.length > FILE_SCHEME.length && address.startsWith(FILE_SCHEME)
+          ? undefined
+          : 'must be sqlite:// and the path of a file, such as sqlite://data/bot.sqlite, or postgres:// and the address of a database';
+      if (message !== undefined) context.addIssue({ code: 'custom', message });
+    }),
   SUNO_MODEL: z
     .string()
     .regex(/^[\w.-]{1,40}$/, 'must be the name of a model, such as V6')
@@ -232,7 +243,10 @@ export function readConfig(environment: Record<string, string | undefined>) {
     host: env.HOST,
     port: env.PORT,
     metricsPort: env.METRICS_PORT,
-    storeFile: env.STORE_URL.slice('sqlite://'.length),
+    /** Path of the store's file; undefined if the store is on a server. */
+    storeFile: isPostgresUrl(env.STORE_URL) ? undefined : env.STORE_URL.slice(FILE_SCHEME.length),
+    /** What opens the store: the path of its file, or the address of a database, which has a password. */
+    storeLocation: isPostgresUrl(env.STORE_URL) ? env.STORE_URL : env.STORE_URL.slice(FILE_SCHEME.length),
     model: env.SUNO_MODEL,
     pollIntervalMs: env.POLL_INTERVAL_SECONDS * 1000,
     pollsPerSecond: env.POLLS_PER_SECOND,

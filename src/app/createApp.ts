@@ -4,6 +4,7 @@ import { invalidTokenError } from '../discord/gateway/connect.ts';
 import { startGateway } from '../discord/gateway/startGateway.ts';
 import { startFrontServer } from '../http/startFrontServer.ts';
 import { lazy } from '../lib/lazy.ts';
+import type { OperatorError } from '../lib/operatorError.ts';
 import { settleWithin } from '../lib/settleWithin.ts';
 import { openStore } from '../store/openStore.ts';
 import type { PriceList } from '../suno/catalog/prices.ts';
@@ -27,6 +28,8 @@ interface Options {
   readonly onStarted?: () => void;
   /** Ends the run; by default on signals to the process. */
   readonly shutdown?: Shutdown;
+  /** Called when a shared store is lost: another process may do this one's work now, so it should end without another word. */
+  readonly onStoreLost?: (error: OperatorError) => void;
 }
 
 /**
@@ -39,14 +42,24 @@ interface Options {
 export async function runApp(
   config: Config,
   log: Logger,
-  { onStarted, shutdown = listenForShutdown() }: Options = {},
+  { onStarted, shutdown = listenForShutdown(), onStoreLost = () => {} }: Options = {},
 ): Promise<number> {
   warnOfSettings(config, log);
   const prices = await loadPrices(config.pricesFile);
-  const store = await openStore(config.storeFile, {
+  const store = await openStore(config.storeLocation, {
     onDamaged: sentence => log.error(sentence),
-    onEnded: shutdown.fail,
+    onEnded: error => {
+      shutdown.fail(error);
+      if (config.storeFile === undefined) onStoreLost(error);
+    },
+    onWarning: sentence => log.warn(sentence),
+    onTrouble: error => log.warn({ err: error }, 'Store had trouble, will retry'),
+    signal: shutdown.signal,
+  }).catch((error: unknown) => {
+    // It was told to stop while it waited for the server.
+    if (!shutdown.isStopping()) throw error;
   });
+  if (!store) return 0;
   const open = await createActiveTaskIndex(store.rows, store.isShared);
 
   const services = lazy(async () => {

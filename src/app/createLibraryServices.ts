@@ -12,8 +12,8 @@ import type { TaskStore } from '../tasks/store/taskStore.ts';
 
 interface Options {
   readonly store: Store;
-  /** Path of the store's file. */
-  readonly storeFile: string;
+  /** Path of the store's file; undefined if the store is on a server. */
+  readonly storeFile: string | undefined;
   readonly tasks: TaskStore;
   /** Erasers of other stores of member data. */
   readonly erasers?: readonly ((userId: string) => Promise<void>)[];

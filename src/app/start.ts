@@ -20,12 +20,19 @@ export async function main({ onStarted }: { onStarted: () => void }): Promise<nu
     const environment = readEnvironment();
     const config = readConfig(environment);
     const log = createOutputLog(config);
-    for (const finding of [checkSettingsFile(ENV_FILE), checkStoreFiles(config.storeFile)])
+    for (const finding of [
+      checkSettingsFile(ENV_FILE),
+      config.storeFile === undefined ? undefined : checkStoreFiles(config.storeFile),
+    ])
       if (finding?.level === 'warn') log.warn({ check: finding.name }, finding.sentence);
     return await runApp(config, log, {
       onStarted: () => {
         warnOfMisspelled(log);
         onStarted();
+      },
+      onStoreLost: ({ message, exitCode }) => {
+        process.stderr.write(`${message}\n`);
+        process.exit(exitCode);
       },
     });
   } catch (error) {

@@ -5,6 +5,7 @@ import { checkBot } from './checks/checkBot.ts';
 import { checkCallbacks } from './checks/checkCallbacks.ts';
 import { checkClock } from './checks/checkClock.ts';
 import { checkCommands } from './checks/checkCommands.ts';
+import { checkDatabase } from './checks/checkDatabase.ts';
 import { checkDisk } from './checks/checkDisk.ts';
 import { checkFileHost } from './checks/checkFileHost.ts';
 import { checkIntents } from './checks/checkIntents.ts';
@@ -68,8 +69,13 @@ export async function checkAll(options: CheckAllOptions): Promise<CheckAllResult
   };
 
   await add('Bot', () => checkBot(bot));
-  await add('Store', () => checkStore({ storeFile: settings.storeFile, bot }));
-  await add('Store', () => checkStoreFiles(settings.storeFile));
+  const { storeFile } = settings;
+  if (storeFile === undefined)
+    await add('Store', () => checkDatabase({ url: settings.storeLocation, bot, now }));
+  else {
+    await add('Store', () => checkStore({ storeFile, bot }));
+    await add('Store', () => checkStoreFiles(storeFile));
+  }
   await add('Disk', () => checkDisk(settings));
   await add('Discord', () => checkToken(application));
   if (application.outcome === 'known') {

@@ -19,5 +19,8 @@ export interface DoctorSettings {
   readonly hmacKeys: readonly string[];
   readonly host: string;
   readonly port: number;
-  readonly storeFile: string;
+  /** Path of the store's file; undefined if the store is on a server. */
+  readonly storeFile: string | undefined;
+  /** The path, or the address of the database. */
+  readonly storeLocation: string;
 }

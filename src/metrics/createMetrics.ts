@@ -21,7 +21,7 @@ export interface Metrics {
   /** Must be called with each balance that the vendor returns, in credits. */
   balanceKnown(credits: number): void;
   /** Measures the store and its file. Must be called once; returns the store to use. */
-  instrumentStore(store: Store, file: string): Store;
+  instrumentStore(store: Store, file: string | undefined): Store;
   /** Sets the index of active tasks, which gives their number. */
   watchActive(tasks: ActiveTasks): void;
   /** Counts the responses to callbacks. */

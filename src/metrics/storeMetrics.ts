@@ -8,8 +8,8 @@ const WRITE_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 
 interface Options {
   readonly registers: Registry[];
   readonly store: Store;
-  /** Path of the store's file. */
-  readonly file: string;
+  /** Path of the store's file; undefined if the store is on a server, which has figures of its own. */
+  readonly file: string | undefined;
   /** Milliseconds of a clock that is never set back. */
   readonly now: () => number;
 }
@@ -24,15 +24,16 @@ export function createStoreMetrics({ registers, store, file, now }: Options): St
       this.set(store.isWritable() ? 1 : 0);
     },
   });
-  new Gauge({
-    name: 'shantyman_store_size_bytes',
-    help: "Size of the store's file with its write-ahead log.",
-    registers,
-    async collect() {
-      const sizes = await Promise.all([file, `${file}-wal`].map(sizeOf));
-      this.set(sizes.reduce((sum, size) => sum + size, 0));
-    },
-  });
+  if (file !== undefined)
+    new Gauge({
+      name: 'shantyman_store_size_bytes',
+      help: "Size of the store's file with its write-ahead log.",
+      registers,
+      async collect() {
+        const sizes = await Promise.all([file, `${file}-wal`].map(sizeOf));
+        this.set(sizes.reduce((sum, size) => sum + size, 0));
+      },
+    });
   const seconds = new Histogram({
     name: 'shantyman_store_write_seconds',
     help: 'Time until a write is on the disk, failed writes included.',

@@ -8,6 +8,7 @@ export function reportErrors(operations: RowOperations, onError: (error: unknown
       return await callOperation(operations, name, args);
     } catch (error) {
       onError(error);
+      if (error instanceof StoreError) throw error;
       const why = error instanceof Error ? error.message : String(error);
       throw new StoreError(`Store could not be used: ${why}`, { cause: error });
     }

@@ -13,8 +13,8 @@ const ROOM = 2;
 
 interface Options {
   readonly rows: Pick<Rows, 'copyTo'>;
-  /** Path of the store; `:memory:` has no copy. */
-  readonly file: string;
+  /** Path of the store; `:memory:` has no copy, and neither has a store on a server: whoever runs that makes backups. */
+  readonly file: string | undefined;
   /** Milliseconds. */
   readonly now: () => number;
   /** Milliseconds between two checks of the copy's age; one hour by default. */
@@ -37,7 +37,7 @@ export interface UpgradeCopy {
 /** Creates the copy's manager. The copy is next to the store, and only the bot's user can read it. */
 export function createUpgradeCopy({
   rows,
-  file: storeFile,
+  file: storeFile = ':memory:',
   now,
   checkIntervalMs = CHECK_INTERVAL_MS,
 }: Options): UpgradeCopy {

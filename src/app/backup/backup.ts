@@ -1,6 +1,7 @@
 import { OperatorError } from '../../lib/operatorError.ts';
 import { backUpStore } from '../../store/backUpStore.ts';
 import { readConfig } from '../config.ts';
+import { fileOfStore } from '../fileOfStore.ts';
 import { readEnvironment } from '../readEnvironment.ts';
 
 const USAGE = 'Use: npm run backup -- FILE';
@@ -15,7 +16,10 @@ export async function main(args: readonly string[]): Promise<number> {
     const [target, ...others] = args;
     if (target === undefined || target === '' || target.startsWith('-') || others.length > 0)
       throw new OperatorError(USAGE);
-    const { storeFile } = readConfig(readEnvironment());
+    const storeFile = fileOfStore(
+      readConfig(readEnvironment()),
+      'pg_dump --format=custom --file=FILE DATABASE',
+    );
     const { bytes } = await backUpStore(storeFile, target);
     process.stdout.write(
       `The backup of ${storeFile} is in ${target} (${(bytes / 1e6).toFixed(1)} MB), and was checked. It contains what members asked for: keep it like the store, and delete old ones.\n`,

@@ -3,6 +3,7 @@ import { renderFinding } from '../../doctor/renderFinding.ts';
 import { OperatorError } from '../../lib/operatorError.ts';
 import { openToRead } from '../../store/openToRead.ts';
 import { readConfig } from '../config.ts';
+import { fileOfStore } from '../fileOfStore.ts';
 import { readEnvironment } from '../readEnvironment.ts';
 import { describeTasks } from './describeTasks.ts';
 
@@ -27,7 +28,7 @@ export async function main(args: readonly string[]): Promise<number> {
   try {
     const [named, ...others] = args;
     if (named?.startsWith('-') || others.length > 0) throw new OperatorError(USAGE);
-    const file = named ?? readConfig(readEnvironment()).storeFile;
+    const file = named ?? fileOfStore(readConfig(readEnvironment()), 'pg_amcheck --install-missing DATABASE');
     const contents = openToRead(file);
     try {
       const problems = contents.findProblems(MOST_PROBLEMS);

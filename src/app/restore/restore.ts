@@ -5,6 +5,7 @@ import { restoreStore } from '../../store/restoreStore.ts';
 import { markRestored } from '../../tasks/store/restoreMark.ts';
 import { VERSION, versionOf } from '../checkStore/versionOf.ts';
 import { readConfig } from '../config.ts';
+import { fileOfStore } from '../fileOfStore.ts';
 import { readEnvironment } from '../readEnvironment.ts';
 
 const USAGE = 'Use: npm run restore -- FILE';
@@ -19,7 +20,7 @@ export async function main(args: readonly string[]): Promise<number> {
     const [backup, ...others] = args;
     if (backup === undefined || backup === '' || backup.startsWith('-') || others.length > 0)
       throw new OperatorError(USAGE);
-    const { storeFile } = readConfig(readEnvironment());
+    const storeFile = fileOfStore(readConfig(readEnvironment()), 'pg_restore --clean --dbname=DATABASE FILE');
     assertReadable(backup);
     const { kept } = await restoreStore({ storeFile, backup, now: Date.now(), complete: mark });
     process.stdout.write(

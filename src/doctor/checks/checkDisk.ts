@@ -12,7 +12,8 @@ const FAIL_BYTES = 100 * MIB;
 const WARN_BYTES = 1024 * MIB;
 
 interface Options {
-  readonly storeFile: string;
+  /** Undefined if the store is on a server, whose disk is not looked at. */
+  readonly storeFile: string | undefined;
   /** Free bytes for this user in a folder's file system. */
   readonly freeBytes?: (folder: string) => number;
 }
@@ -20,7 +21,7 @@ interface Options {
 /** Checks the free space for the store and for downloaded files. */
 export function checkDisk({ storeFile, freeBytes = readFreeBytes }: Options): Finding {
   const rooms = [
-    { purpose: 'the store', folder: nearestFolder(dirname(storeFile)) },
+    ...(storeFile === undefined ? [] : [{ purpose: 'the store', folder: nearestFolder(dirname(storeFile)) }]),
     { purpose: 'files on their way', folder: tmpdir() },
   ].map(room => ({ ...room, bytes: freeBytes(room.folder) }));
   const [tightest] = rooms.toSorted((one, other) => one.bytes - other.bytes);

@@ -1,6 +1,6 @@
-import type { ClientBase } from 'pg';
 import type { Coordination } from '../createCoordination.ts';
 import type { Query } from './createTransactions.ts';
+import type { LockSession } from './openLockSession.ts';
 
 /** The number that stands for a right. Locks of transactions have other numbers for the same name. */
 const NUMBER = 'hashtextextended($1, 0)';
@@ -15,7 +15,7 @@ const HELD = `SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 
 
 interface Options {
   /** Runs a statement in the session that holds all rights of this process. */
-  readonly inSession: (sql: string, values: readonly unknown[]) => ReturnType<ClientBase['query']>;
+  readonly inSession: LockSession['run'];
   readonly query: Query;
 }
 

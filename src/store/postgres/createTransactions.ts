@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Pool, PoolClient } from 'pg';
 import { createKeyedMutex } from '../../lib/keyedMutex.ts';
+import { StoreError } from '../storeError.ts';
 import { isPostgresError } from './postgresErrors.ts';
 
 /** Separates the locks of transactions from the rights, which are locks too. See {@link createRights}. */
@@ -26,6 +27,8 @@ export interface Transactions {
   run<T>(work: () => Promise<T>): Promise<T>;
   /** Runs work in a transaction. Nobody else, in any process, runs under this name until it is committed. */
   alone<T>(name: string, work: () => Promise<T>): Promise<T>;
+  /** Whether this is work of a transaction, also of one that is over. */
+  isInside(): boolean;
   /** Runs work, outside the transaction, once that is committed; without a transaction at once. */
   afterCommit(work: () => void): void;
 }
@@ -38,25 +41,25 @@ export function createTransactions(pool: Pick<Pool, 'connect' | 'query'>): Trans
 
   const query: Query = async (sql, values = []) => {
     const transaction = current.getStore();
-    if (!transaction) return (await pool.query(sql, [...values])).rows;
+    if (!transaction) return (await report(pool.query(sql, [...values]))).rows;
     if (transaction.isOver)
       throw new Error('Work that a transaction started and did not await cannot use the store');
     const result = transaction.last.then(() => transaction.client.query(sql, [...values]));
     transaction.last = result.catch(() => {});
-    return (await result).rows;
+    return (await report(result)).rows;
   };
 
   async function runOnce<T>(work: () => Promise<T>): Promise<T> {
-    const client = await pool.connect();
+    const client = await report(pool.connect());
     const transaction: Transaction = { client, last: Promise.resolve(), isOver: false, afterCommit: [] };
     let broken: Error | undefined;
     const end = async (sql: 'COMMIT' | 'ROLLBACK') => {
       transaction.isOver = true;
       await transaction.last;
-      await client.query(sql);
+      await report(client.query(sql));
     };
     try {
-      await client.query('BEGIN');
+      await report(client.query('BEGIN'));
       const result = await current.run(transaction, work);
       await end('COMMIT');
       for (const one of transaction.afterCommit) current.run(undefined, one);
@@ -76,7 +79,7 @@ export function createTransactions(pool: Pick<Pool, 'connect' | 'query'>): Trans
     try {
       return await runOnce(work);
     } catch (error) {
-      if (!isPostgresError(rootOf(error), 'deadlock')) throw error;
+      if (!isPostgresError(error, 'deadlock')) throw error;
       return await runOnce(work);
     }
   }
@@ -95,6 +98,7 @@ export function createTransactions(pool: Pick<Pool, 'connect' | 'query'>): Trans
       // Names within names are left to the server: it notices those who wait for each other.
       return current.getStore() ? locked() : inProcess(name, () => runAgain(locked));
     },
+    isInside: () => current.getStore() !== undefined,
     afterCommit: work => {
       const transaction = current.getStore();
       if (transaction && !transaction.isOver) transaction.afterCommit.push(work);
@@ -103,7 +107,12 @@ export function createTransactions(pool: Pick<Pool, 'connect' | 'query'>): Trans
   };
 }
 
-/** The error of the server, which others may have wrapped. */
-function rootOf(error: unknown): unknown {
-  return error instanceof Error && error.cause !== undefined ? rootOf(error.cause) : error;
+/** Whoever uses the store gets one kind of error from it. */
+async function report<T>(statement: Promise<T>): Promise<T> {
+  try {
+    return await statement;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new StoreError(`Store could not be used: ${why}`, { cause: error });
+  }
 }

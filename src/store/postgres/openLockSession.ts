@@ -33,7 +33,10 @@ interface Options {
   /** Called once if the session is lost: this process may then no longer believe that it holds anything. */
   readonly onLost: (why: string) => void;
   /** Called with the name of another process that was silent for too long, if its sessions were ended. */
-  readonly onEnded: (name: string) => void;
+  readonly onOtherEnded: (name: string) => void;
+  /** Channel of notifications. */
+  readonly channel: string;
+  readonly onNotification: (payload: string | undefined) => void;
   readonly beatEveryMs?: number;
   readonly silentMs?: number;
   readonly deadAfterSeconds?: number;
@@ -49,7 +52,11 @@ export interface LockSession {
 /** Opens the session. */
 export async function openLockSession(options: Options): Promise<LockSession> {
   const { address, name, host, beatEveryMs = BEAT_EVERY_MS, silentMs = SILENT_MS } = options;
-  const client = new pg.Client({ connectionString: address, keepAlive: true, connectionTimeoutMillis: silentMs });
+  const client = new pg.Client({
+    connectionString: address,
+    keepAlive: true,
+    connectionTimeoutMillis: silentMs,
+  });
   let isOver = false;
   let last: Promise<unknown> = Promise.resolve();
   let beats = 0;
@@ -76,7 +83,7 @@ export async function openLockSession(options: Options): Promise<LockSession> {
     await run(BEAT, [name, host]);
     if (beats++ % LOOK_EVERY !== 0) return;
     const { rows } = await run(END_SILENT, [options.deadAfterSeconds ?? DEAD_AFTER_SECONDS, name]);
-    for (const row of rows) if (Number(row.sessions) > 0) options.onEnded(String(row.name));
+    for (const row of rows) if (Number(row.sessions) > 0) options.onOtherEnded(String(row.name));
   }
 
   /** Of a clock that is never set back; undefined between two beats. */
@@ -98,11 +105,13 @@ export async function openLockSession(options: Options): Promise<LockSession> {
   }
 
   client.on('error', error => lose(error.message));
+  client.on('notification', ({ payload }) => options.onNotification(payload));
   client.on('end', () => lose('ended by the server'));
   await client.connect();
   // Without parameters, several statements are one.
   // A server of another system may know some of them only as zero.
   await client.query(KEEPALIVE).catch(() => {});
+  await client.query(`LISTEN ${options.channel}`);
   await beat();
   timer = setInterval(tick, beatEveryMs);
   timer.unref();

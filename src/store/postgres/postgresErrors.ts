@@ -26,7 +26,8 @@ const NETWORK: ReadonlySet<string> = new Set([
 ]);
 
 /** What `pg` says without a code when a connection ends or does not begin. */
-const ENDED = /Connection terminated|timeout expired|timeout exceeded|Client has encountered a connection error/;
+const ENDED =
+  /Connection terminated|timeout expired|timeout exceeded|Client has encountered a connection error/;
 
 export type PostgresErrorName = keyof typeof CODES;
 

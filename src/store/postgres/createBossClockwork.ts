@@ -1,0 +1,126 @@
+import { PgBoss } from 'pg-boss';
+import type { Clockwork } from '../clockwork.ts';
+import type { Query } from './createTransactions.ts';
+
+/** The queue of looks. */
+const QUEUE = 'look';
+
+/** Milliseconds until the first look at a task: what a process that died left behind is found then. */
+const FIRST_LOOK_MS = 3000;
+
+/**
+ * Looks at once in a process, 16 in all: more would keep callbacks waiting for connections. Each worker asks by itself and
+ * finishes what it got before it asks again, so that slow looks hold up only those beside them.
+ */
+const WORKERS = 4;
+const LOOKS_PER_WORKER = 4;
+
+/** Connections for all of this. */
+const CONNECTIONS = 3;
+
+/** Seconds between two questions for looks that are due. */
+const ASK_EVERY_SECONDS = 0.5;
+
+/**
+ * One look that waits and one that runs for each task. A look whose process has given no sign of life for some time is made
+ * again by another; a failed one too, however often.
+ */
+const POLICY = {
+  policy: 'stately',
+  heartbeatSeconds: 10,
+  expireInSeconds: 300,
+  retryLimit: 100_000,
+  retryDelay: 1,
+  retryBackoff: true,
+  retryDelayMax: 60,
+  deleteAfterSeconds: 60,
+  retentionSeconds: 400 * 24 * 60 * 60,
+} as const;
+
+interface Options {
+  readonly address: string;
+  /** Called with errors of background work, which goes on. */
+  readonly onError: (error: unknown) => void;
+  /** Milliseconds. */
+  readonly now: () => number;
+}
+
+/** A clockwork whose looks are written together with the tasks. */
+export interface BossClockwork extends Clockwork {
+  /** Plans the first look at tasks, unless one is planned, with statements of the open transaction. */
+  plan(ids: readonly string[], query: Query): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Creates the clockwork on pg-boss, a job queue in the same database: https://github.com/timgit/pg-boss. All that the bot uses
+ * of it is in this file.
+ */
+export function createBossClockwork({ address, onError, now }: Options): BossClockwork {
+  const boss = new PgBoss({
+    connectionString: address,
+    max: CONNECTIONS,
+    schedule: false,
+    // How soon a look of a dead process is noticed.
+    superviseIntervalSeconds: 1,
+    monitorIntervalSeconds: 1,
+    openTelemetry: { enabled: false },
+  });
+  boss.on('error', onError);
+  const ready = boss.start().then(() => boss.createQueue(QUEUE, POLICY));
+  ready.catch(() => {});
+
+  const optionsFor = (id: string, at: number) => ({ singletonKey: id, startAfter: new Date(at) });
+
+  /** Whether the look is over, with the next one planned. */
+  async function make(id: string, look: (id: string) => Promise<number | undefined>): Promise<boolean> {
+    try {
+      const next = await look(id);
+      if (next !== undefined) await boss.send(QUEUE, { id }, optionsFor(id, next));
+      return true;
+    } catch (error) {
+      onError(error);
+      return false;
+    }
+  }
+
+  return {
+    plan: async (ids, query) => {
+      await ready;
+      const db = {
+        executeSql: async (sql: string, values: unknown[] = []) => ({ rows: await query(sql, values) }),
+      };
+      for (const id of ids) await boss.send(QUEUE, { id }, { ...optionsFor(id, now() + FIRST_LOOK_MS), db });
+    },
+    start: async look => {
+      await ready;
+      await boss.work<{ id: string }>(
+        QUEUE,
+        {
+          localConcurrency: WORKERS,
+          batchSize: LOOKS_PER_WORKER,
+          pollingIntervalSeconds: ASK_EVERY_SECONDS,
+          perJobResults: true,
+        },
+        jobs =>
+          Promise.all(
+            jobs.map(async ({ id, data }) => {
+              const isOver = await make(data.id, look);
+              return { id, status: isOver ? ('completed' as const) : ('failed' as const) };
+            }),
+          ),
+      );
+    },
+    lookAt: async (id, at) => {
+      await ready;
+      await boss.upsert(QUEUE, { id }, optionsFor(id, at));
+    },
+    stop: async () => {
+      await boss.offWork(QUEUE, { wait: true });
+    },
+    close: async () => {
+      await ready.catch(() => {});
+      await boss.stop({ graceful: false });
+    },
+  };
+}

@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import pg from 'pg';
+import { OperatorError, START_AGAIN } from '../../lib/operatorError.ts';
+import { settleWithin } from '../../lib/settleWithin.ts';
+import { createRows } from '../createRows.ts';
+import { createGroupCommit, type Write } from '../groupCommit.ts';
+import type { Store, StoreOptions } from '../openStore.ts';
+import { reportErrors } from '../reportErrors.ts';
+import { checkServer } from './checkServer.ts';
+import { connectPatiently } from './connectPatiently.ts';
+import { CHANNEL, createAnnouncements } from './createAnnouncements.ts';
+import { createBossClockwork } from './createBossClockwork.ts';
+import { createPostgresCoordination } from './createPostgresCoordination.ts';
+import { createTransactions } from './createTransactions.ts';
+import { describePostgresError } from './describePostgresError.ts';
+import { openLockSession } from './openLockSession.ts';
+import { openRows } from './openRows.ts';
+import { isPostgresError } from './postgresErrors.ts';
+import { describePostgresUrl, withApplicationName } from './postgresUrl.ts';
+import { createTables } from './schema.ts';
+
+/** Connections for rows. */
+const CONNECTIONS = 10;
+
+/** Milliseconds that a statement may take, and that a transaction may wait for its next one. A hung process ends its own. */
+const STATEMENT_MS = 30_000;
+
+/** Milliseconds until a connection stands, and until one of the pool is free. */
+const CONNECT_MS = 10_000;
+
+/** Milliseconds that connections have to close. */
+const CLOSE_WITHIN_MS = 3000;
+
+/** Milliseconds between deletions of expired rows. */
+const CLEANUP_INTERVAL_MS = 60 * 60 * 1000;
+
+/** The name of this process among the sessions of the server. */
+function nameProcess(): string {
+  const host = hostname()
+    .replaceAll(/[^\w.-]/g, '')
+    .slice(0, 20);
+  return `shantyman ${host} ${process.pid} ${randomUUID().slice(0, 8)}`;
+}
+
+/**
+ * Opens the bot's store on a PostgreSQL server, which several processes may do at once. Waits for a server that does not answer
+ * yet.
+ *
+ * @param url `postgres://user:password@host:port/database`.
+ * @throws OperatorError if the server refuses, or is not fit for it.
+ */
+export async function openPostgresStore(
+  url: string,
+  { onDamaged, onEnded = () => {}, onWarning = () => {}, onTrouble = () => {}, signal }: StoreOptions = {},
+): Promise<Store> {
+  const name = nameProcess();
+  const address = withApplicationName(url, name);
+  const pool = new pg.Pool({
+    connectionString: address,
+    max: CONNECTIONS,
+    keepAlive: true,
+    connectionTimeoutMillis: CONNECT_MS,
+    statement_timeout: STATEMENT_MS,
+    idle_in_transaction_session_timeout: STATEMENT_MS,
+  });
+  // An idle connection that ends is replaced by the next one.
+  pool.on('error', () => {});
+  const transactions = createTransactions(pool);
+  const { query } = transactions;
+  try {
+    await connectPatiently({ pool, address: url, onWarning, signal });
+    await checkServer({ query, now: Date.now, onWarning });
+    await transactions.run(() => createTables(query));
+  } catch (error) {
+    await pool.end();
+    throw toOperatorError(url, error);
+  }
+
+  const announcements = createAnnouncements({ query, name });
+  const clockwork = createBossClockwork({ address, onError: onTrouble, now: Date.now });
+  const closeAll = () => settleWithin(CLOSE_WITHIN_MS, [clockwork.close(), pool.end()]);
+  const session = await openLockSession({
+    address,
+    name,
+    host: hostname(),
+    channel: CHANNEL,
+    onNotification: announcements.receive,
+    onLost: why => onEnded(lostError(url, why)),
+    onOtherEnded: other => onTrouble(new Error(`Sessions of a silent process were ended: ${other}`)),
+  }).catch(async (error: unknown) => {
+    await closeAll();
+    throw toOperatorError(url, error);
+  });
+
+  let isDamaged = false;
+  let writable = true;
+  const rows = createRows(
+    reportErrors(
+      openRows({
+        transactions,
+        pool,
+        onSet: set =>
+          clockwork.plan(
+            set.flatMap(({ namespace, key }) => (namespace === 'open' ? [key] : [])),
+            query,
+          ),
+        close: () => (closed ??= close()),
+      }),
+      error => {
+        if (isDamaged || !isPostgresError(error, 'damaged')) return;
+        isDamaged = true;
+        onDamaged?.(describePostgresError(url, error));
+      },
+    ),
+  );
+  let closed: Promise<void> | undefined;
+  async function close(): Promise<void> {
+    clearInterval(cleanupTimer);
+    await settleWithin(CLOSE_WITHIN_MS, [session.close()]);
+    await closeAll();
+  }
+
+  async function writeAll(writes: readonly Write[]): Promise<void> {
+    try {
+      await rows.write(writes);
+      writable = true;
+    } catch (error) {
+      writable = false;
+      throw error;
+    }
+  }
+  // Writes of one row keep their order so, and the server syncs its disk once for several.
+  const commitInGroup = createGroupCommit(writeAll);
+
+  const cleanupTimer = setInterval(() => void rows.clearExpired().catch(() => {}), CLEANUP_INTERVAL_MS);
+  cleanupTimer.unref();
+  return {
+    rows,
+    commit: write => (transactions.isInside() ? writeAll([write]) : commitInGroup(write)),
+    isWritable: () => writable && !isDamaged,
+    isShared: true,
+    ...createPostgresCoordination({ transactions, session }),
+    announce: announcements.announce,
+    onAnnounced: announcements.onAnnounced,
+    clockwork,
+    close: rows.close,
+  };
+}
+
+function toOperatorError(url: string, error: unknown): OperatorError {
+  if (error instanceof OperatorError) return error;
+  const cause = error instanceof Error && error.name === 'StoreError' ? error.cause : error;
+  if (cause instanceof OperatorError) return cause;
+  return new OperatorError(describePostgresError(url, cause), { cause });
+}
+
+function lostError(url: string, why: string): OperatorError {
+  return new OperatorError(
+    `The session that holds this process's locks in ${describePostgresUrl(url)} was lost (${why}), so another process may do its work now. Everything that was confirmed is stored: start the bot again.`,
+    { exitCode: START_AGAIN },
+  );
+}

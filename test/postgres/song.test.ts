@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { textOf } from '../../sandbox/discord/describe.ts';
+import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
+import { assertClean } from '../support/assertClean.ts';
+import { withPostgres } from '../support/postgres.ts';
+
+await withPostgres(server => {
+  test('GIVEN a bot with its store on PostgreSQL WHEN a member asks for a song THEN one card is edited until it has both tracks, in four requests', async () => {
+    await using testbed = await startTestbed({ env: { STORE_URL: await server.createDatabase() } });
+    const { discord, kie } = testbed;
+    const earlier = discord.requests.length;
+    const channel = discord.channel('shanties');
+    const card = await discord.member('ada').type('song', { prompt: 'a sea shanty' }, { channel }).message();
+    const task = await kie.nextTask();
+    await task.send('text');
+    await card.until(() => /✅ Lyrics/.test(textOf(card)), { what: 'the lyrics are done' });
+    await task.send('first');
+    await card.until(() => card.attachments.length === 1, { what: 'the first track' });
+    await task.send('complete');
+    await card.until(() => card.attachments.length === 2, { what: 'both tracks' });
+    const requests = discord.requests
+      .slice(earlier)
+      .filter(({ route }) => /interactions|webhooks|messages/.test(route));
+    assert.equal(requests.length, 4, 'one acknowledgement and three edits');
+    assertClean(testbed);
+  });
+
+  test('GIVEN no callbacks and a restart WHEN a song is ready at the vendor THEN the bot finds it', async () => {
+    await using testbed = await startTestbed({
+      publicUrl: false,
+      env: { STORE_URL: await server.createDatabase(), POLL_INTERVAL_SECONDS: '0.5' },
+    });
+    const { discord, kie } = testbed;
+    const channel = discord.channel('shanties');
+    const card = await discord.member('ada').type('song', { prompt: 'a sea shanty' }, { channel }).message();
+    const task = await kie.nextTask();
+    await card.until(() => /⏳ Writing lyrics/.test(textOf(card)), { what: 'the song is ordered' });
+    await testbed.bot.stop();
+    task.advance("complete");
+    await testbed.restart();
+    await card.until(() => card.attachments.length === 2, { what: 'both tracks' });
+    const library = await discord.member('ada').type('library', { search: 'shant' }, { channel }).message();
+    assert.match(textOf(library), /sea shanty/i);
+    assertClean(testbed);
+  });
+});
