@@ -1,12 +1,12 @@
 import { existsSync, globSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** Where Debian puts the programs of each version, and where `.ci/run` unpacks them. */
-const FOLDERS = ['/usr/lib/postgresql/*/bin', 'node_modules/.postgresql/usr/lib/postgresql/*/bin'];
+/** Where Debian puts the programs of each version. */
+const FOLDERS = '/usr/lib/postgresql/*/bin';
 
 /** The folder with the programs of the newest PostgreSQL on this machine; undefined if there is none. */
 export function findPostgres(): string | undefined {
-  const installed = FOLDERS.flatMap(pattern => globSync(pattern)).sort(byVersion);
+  const installed = globSync(FOLDERS).sort(byVersion);
   const inPath = (process.env.PATH ?? '').split(delimiter);
   return [...installed, ...inPath].find(folder =>
     ['initdb', 'postgres'].every(program => existsSync(join(folder, program))),

@@ -1,49 +1,18 @@
-import type { OperatorError } from '../lib/operatorError.ts';
-import type { Clockwork } from './clockwork.ts';
-import { type Coordination, createCoordination } from './createCoordination.ts';
-import { createRows, type Rows } from './createRows.ts';
+import { createCoordination } from './createCoordination.ts';
+import { createRows } from './createRows.ts';
 import { describeStoreError } from './describeStoreError.ts';
-import { createGroupCommit, type Write } from './groupCommit.ts';
+import { createGroupCommit } from './groupCommit.ts';
 import { isPostgresUrl } from './postgres/postgresUrl.ts';
 import { reportErrors } from './reportErrors.ts';
 import type { RowOperations } from './rowOperations.ts';
 import { isSqliteError } from './sqliteErrors.ts';
+import type { Store, StoreOptions } from './store.ts';
 import { openRowsInThread } from './thread/openRowsInThread.ts';
+
+export type { Store } from './store.ts';
 
 /** Milliseconds between deletions of expired rows. */
 const CLEANUP_INTERVAL_MS = 60 * 60 * 1000;
-
-/** The bot's store. */
-export interface Store extends Coordination {
-  readonly rows: Rows;
-  /** Looks at open tasks for all processes; only if the store is shared. */
-  readonly clockwork?: Clockwork;
-  readonly commit: (write: Write) => Promise<void>;
-  /** Whether the last write succeeded, and nothing has been found damaged. */
-  isWritable(): boolean;
-  close(): Promise<void>;
-}
-
-export interface StoreOptions {
-  /** Called once, when a part of the file is found damaged, with a sentence that says what to do. */
-  readonly onDamaged?: (sentence: string) => void;
-  /**
-   * Called when the store's thread has ended by itself, or the session with the server: nothing can be relied on any more, and
-   * the process has to end.
-   */
-  readonly onEnded?: (error: OperatorError) => void;
-  /** Called with a sentence for the operator about a server that makes the bot wait, or is not quite as it should be. */
-  readonly onWarning?: (sentence: string) => void;
-  /** Called with errors of background work, which goes on. */
-  readonly onTrouble?: (error: unknown) => void;
-  /** Ends the wait for a server that does not answer. */
-  readonly signal?: AbortSignal;
-  /**
-   * Whether a thread of its own reads and writes, so that a slow disk or another program that writes the file stops nothing
-   * else; by default for every file. A store in memory waits for no disk.
-   */
-  readonly ownThread?: boolean;
-}
 
 /**
  * Opens the bot's store. A file is locked for this process; a server is shared. From then on, what cannot be read or written

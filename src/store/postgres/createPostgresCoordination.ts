@@ -3,9 +3,6 @@ import { createRights } from './createRights.ts';
 import type { Transactions } from './createTransactions.ts';
 import type { LockSession } from './openLockSession.ts';
 
-/** Part of a window that is added to it: between a turn and the request that it is for, some time passes. */
-const MARGIN = 0.02;
-
 /** A row of an expired claim is taken over by the next one. */
 const CLAIM = `INSERT INTO shantyman.claims (key, expires)
   VALUES ($1, clock_timestamp() + make_interval(secs => $2))
@@ -39,7 +36,7 @@ export function createPostgresCoordination({
     claim: async (key, ttl) => (await query(CLAIM, [key, ttl / 1000])).length > 0,
     takeTurn: async (limit, windowMs) => {
       if (slots < limit) await query(ADD_SLOTS, [limit]);
-      const taken = await query(TAKE_TURN, [limit, (windowMs * (1 + MARGIN)) / 1000]);
+      const taken = await query(TAKE_TURN, [limit, windowMs / 1000]);
       // If the transaction is rolled back, the new rows are gone with it.
       if (slots < limit) transactions.afterCommit(() => (slots = Math.max(slots, limit)));
       return taken.length > 0;

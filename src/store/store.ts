@@ -1,0 +1,37 @@
+import type { OperatorError } from '../lib/operatorError.ts';
+import type { Clockwork } from './clockwork.ts';
+import type { Coordination } from './createCoordination.ts';
+import type { Rows } from './createRows.ts';
+import type { Write } from './groupCommit.ts';
+
+/** The bot's store. */
+export interface Store extends Coordination {
+  readonly rows: Rows;
+  /** Looks at open tasks for all processes; only if the store is shared. */
+  readonly clockwork?: Clockwork;
+  readonly commit: (write: Write) => Promise<void>;
+  /** Whether the last write succeeded, and nothing has been found damaged. */
+  isWritable(): boolean;
+  close(): Promise<void>;
+}
+
+export interface StoreOptions {
+  /** Called once, when a part of the file is found damaged, with a sentence that says what to do. */
+  readonly onDamaged?: (sentence: string) => void;
+  /**
+   * Called when the store's thread has ended by itself, or the session with the server: nothing can be relied on any more, and
+   * the process has to end.
+   */
+  readonly onEnded?: (error: OperatorError) => void;
+  /** Called with a sentence for the operator about a server that makes the bot wait, or is not quite as it should be. */
+  readonly onWarning?: (sentence: string) => void;
+  /** Called with errors of background work, which goes on. */
+  readonly onTrouble?: (error: unknown) => void;
+  /** Ends the wait for a server that does not answer. */
+  readonly signal?: AbortSignal;
+  /**
+   * Whether a thread of its own reads and writes, so that a slow disk or another program that writes the file stops nothing
+   * else; by default for every file. A store in memory waits for no disk.
+   */
+  readonly ownThread?: boolean;
+}
