@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import {
-  type ButtonInteraction,
   RESTJSONErrorCodes as Code,
   DiscordAPIError,
   type Interaction,
-  type StringSelectMenuInteraction,
+  type MessageComponentInteraction,
 } from 'discord.js';
 import type { Logger } from 'pino';
 import { originOf } from '../src/discord/interactions/originOf.ts';
@@ -14,6 +13,7 @@ import { createLatestOnly } from '../src/lib/latestOnly.ts';
 import { translateTo } from '../src/locales/translate.ts';
 import { StoreError } from '../src/store/storeError.ts';
 import { startAnswerDeadline } from './answerDeadline.ts';
+import type { Answerer, ClaimInteraction } from './claimInteraction.ts';
 import type { ButtonAction, Command, CommandContext, Form, MenuAction, MessageCommand } from './context.ts';
 import { GATES, type Gate, type Gates } from './gates.ts';
 
@@ -30,6 +30,8 @@ interface Options extends Interactions {
   readonly context: Omit<CommandContext, 't'>;
   /** When each is checked; by default the table of all. */
   readonly gates?: Gates;
+  /** Whether this process answers an interaction; by default, it answers all. */
+  readonly claim?: ClaimInteraction;
   /** Whether the process is shutting down and accepts nothing new. */
   readonly isStopping: () => boolean;
   readonly log: Logger;
@@ -48,7 +50,25 @@ export function createDispatcher(options: Options): (interaction: Interaction) =
   const latestOnly = createLatestOnly();
   const forms = new Map(options.forms.map(form => [form.form, form]));
 
-  const { gates = GATES } = options;
+  const { gates = GATES, claim = async () => true } = options;
+
+  /** A new version knows what an older one does not, so that leaves it to the others. */
+  function answererOf(interaction: Interaction): Answerer {
+    if (interaction.isAutocomplete() || interaction.isChatInputCommand())
+      return commands.has(interaction.commandName) ? 'self' : 'others';
+    if (interaction.isMessageContextMenuCommand())
+      return messageCommands.has(interaction.commandName) ? 'self' : 'others';
+    if (interaction.isModalSubmit())
+      return forms.has(interaction.customId.split(':')[0] ?? '') ? 'self' : 'others';
+    if (!interaction.isMessageComponent()) return 'others';
+    const [action = ''] = interaction.customId.split(':');
+    return (interaction.isButton() ? buttons : menus).has(action) ? 'self' : 'others-first';
+  }
+
+  async function isOurs(interaction: Interaction): Promise<boolean> {
+    const answerer = answererOf(interaction);
+    return claim(interaction, answerer === 'self' && options.isStopping() ? 'others-first' : answerer);
+  }
 
   async function dispatch(interaction: Interaction): Promise<void> {
     const t = translateTo(interaction.locale);
@@ -75,7 +95,6 @@ export function createDispatcher(options: Options): (interaction: Interaction) =
       return command?.execute(interaction, context);
     }
     if (interaction.isButton()) {
-      noteCardUse(interaction);
       const [action = '', ...args] = interaction.customId.split(':');
       const button = buttons.get(action);
       if (button && gate === 'first' && (await context.replyAccessDenied(interaction))) return;
@@ -84,7 +103,6 @@ export function createDispatcher(options: Options): (interaction: Interaction) =
         : replyPrivately(interaction, context.t('replies.gone'));
     }
     if (interaction.isStringSelectMenu()) {
-      noteCardUse(interaction);
       const [action = '', ...args] = interaction.customId.split(':');
       const menu = menus.get(action);
       return menu
@@ -98,7 +116,7 @@ export function createDispatcher(options: Options): (interaction: Interaction) =
   }
 
   /** Whoever presses something on a card has seen it, so a notice about it has done its work. */
-  function noteCardUse({ message, user }: ButtonInteraction | StringSelectMenuInteraction): void {
+  function noteCardUse({ message, user }: MessageComponentInteraction): void {
     options.context.notifications.cardUsed(message.id, user.id);
   }
 
@@ -110,12 +128,14 @@ export function createDispatcher(options: Options): (interaction: Interaction) =
   }
 
   return async interaction => {
+    // Every process hears of it, and one of them has the notice.
+    if (interaction.isMessageComponent()) noteCardUse(interaction);
     const deadline = interaction.isRepliable()
       ? // A late answer must not leave a task half begun.
         startAnswerDeadline(interaction, gateOf(interaction, gates) === 'none' ? 'defer' : 'refuse')
       : undefined;
     try {
-      await dispatch(interaction);
+      if (await isOurs(interaction)) await dispatch(interaction);
       await deadline?.stop();
     } catch (error) {
       await deadline?.stop();

@@ -1,5 +1,6 @@
 import type { Interaction, RESTPostAPIApplicationCommandsJSONBody } from 'discord.js';
 import type { Logger } from 'pino';
+import { createClaimInteraction } from '../../commands/claimInteraction.ts';
 import { createCommandContext } from '../../commands/createCommandContext.ts';
 import { createDispatcher } from '../../commands/createDispatcher.ts';
 import { enabledCommands } from '../../commands/enabledCommands.ts';
@@ -298,7 +299,13 @@ export async function createServices(options: Options): Promise<Services> {
       command =>
         offeredDefinition(command, modelFallback.isModelRefused, config.directMessages, config.model),
     ),
-    dispatch: createDispatcher({ ...interactions, context, isStopping: shutdown.isStopping, log }),
+    dispatch: createDispatcher({
+      ...interactions,
+      context,
+      claim: createClaimInteraction(store),
+      isStopping: shutdown.isStopping,
+      log,
+    }),
     start: () => {
       services.reconciler.start();
       notifications.start();

@@ -42,6 +42,7 @@ async function fail(error: unknown) {
     user: { id: '1' },
     isAutocomplete: () => false,
     isChatInputCommand: () => true,
+    isMessageComponent: () => false,
     isRepliable: () => true,
     reply: async ({ content }: { content: string }) => replies.push(content),
   } as unknown as Interaction);
@@ -94,6 +95,7 @@ test('GIVEN a member who types on while a completion is read WHEN the completion
       user: { id: userId },
       typed,
       isAutocomplete: () => true,
+      isMessageComponent: () => false,
       isRepliable: () => false,
     } as unknown as Interaction);
   const mine = ['r', 'ra', 'rai', 'rain'].map(typed => type('ada', typed));

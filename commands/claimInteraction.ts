@@ -1,0 +1,34 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Interaction } from 'discord.js';
+import type { Coordination } from '../src/store/createCoordination.ts';
+
+/** Milliseconds that an interaction can be answered at all: its token ends then. */
+const CLAIM_TTL_MS = 15 * 60 * 1000;
+
+/** Milliseconds that other processes have to claim what this one had better not answer: of the three seconds for an answer. */
+const LEAVE_TO_OTHERS_MS = 1000;
+
+/**
+ * Who answers what this process can answer: itself, others if there are any, or only others. `others-first`: it says that it stops,
+ * or that it does not know a button.
+ */
+export type Answerer = 'self' | 'others-first' | 'others';
+
+/** Whether this process answers an interaction. @throws StoreError if that cannot be found out. */
+export type ClaimInteraction = (interaction: Interaction, answerer: Answerer) => Promise<boolean>;
+
+/**
+ * Creates the claim of interactions. Discord sends each interaction to every process: the first to claim it answers it. One process
+ * alone answers all.
+ */
+export function createClaimInteraction(
+  { isShared, claim }: Pick<Coordination, 'isShared' | 'claim'>,
+  leaveMs = LEAVE_TO_OTHERS_MS,
+): ClaimInteraction {
+  return async ({ id }, answerer) => {
+    if (!isShared) return true;
+    if (answerer === 'others') return false;
+    if (answerer === 'others-first') await wait(leaveMs);
+    return claim(`seen:${id}`, CLAIM_TTL_MS);
+  };
+}
