@@ -1,6 +1,7 @@
 import { type REST, Routes } from 'discord.js';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import type { Coordination } from '../store/createCoordination.ts';
 import type { Rows } from '../store/createRows.ts';
 import type { Write } from '../store/groupCommit.ts';
 
@@ -67,6 +68,7 @@ interface Options {
   readonly ownerUserId: string | undefined;
   readonly rows: Pick<Rows, 'get'>;
   readonly commit: (write: Write) => Promise<void>;
+  readonly coordination: Pick<Coordination, 'announce' | 'onAnnounced'>;
   /** Milliseconds of a clock that is never set back. */
   readonly now: () => number;
   readonly log: Logger;
@@ -74,7 +76,7 @@ interface Options {
 
 /** Creates the list and loads the last answer. Discord is asked when the list is first needed, then once an hour. */
 export async function createOwners(options: Options): Promise<Owners> {
-  const { rest, ownerUserId, rows, commit, now, log } = options;
+  const { rest, ownerUserId, rows, commit, coordination, now, log } = options;
   let known: Stored | undefined = storedSchema.safeParse(await rows.get(OWNERS_KEY)).data;
   let answeredAt = Number.NEGATIVE_INFINITY;
   let triedAt = Number.NEGATIVE_INFINITY;
@@ -89,7 +91,9 @@ export async function createOwners(options: Options): Promise<Owners> {
       answeredAt = now();
       const isNew = JSON.stringify(answer) !== JSON.stringify(known);
       known = answer;
-      if (isNew) await commit({ set: [{ ...OWNERS_KEY, value: answer }] });
+      if (!isNew) return;
+      await commit({ set: [{ ...OWNERS_KEY, value: answer }] });
+      await coordination.announce('owners', answer.ownerId);
     } catch (error) {
       log.warn({ err: error }, "Application's owner not loaded, last answer stays");
     }
@@ -106,6 +110,16 @@ export async function createOwners(options: Options): Promise<Owners> {
     // The answer of an earlier process may be old: it counts only if there is no new one.
     if (answeredAt === Number.NEGATIVE_INFINITY) await asking;
   }
+
+  // Another process has asked Discord.
+  coordination.onAnnounced('owners', () => {
+    rows.get(OWNERS_KEY).then(
+      value => {
+        known = storedSchema.safeParse(value).data ?? known;
+      },
+      (error: unknown) => log.error({ err: error }, 'Owners not read again'),
+    );
+  });
 
   // Asked before the first command: that one has three seconds.
   void refresh();

@@ -9,6 +9,7 @@ import {
 } from 'discord.js';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import type { Coordination } from '../store/createCoordination.ts';
 import type { Rows } from '../store/createRows.ts';
 import type { Write } from '../store/groupCommit.ts';
 import type { AllowedServers } from './accessSettings.ts';
@@ -21,9 +22,11 @@ const REFRESH_MS = 60 * 60 * 1000;
 const ANSWER_WITHIN_MS = 1500;
 
 /** Row of a server: the last answer. `used`: the owner or the team has used the bot in it, which opens it for good. */
-const stateSchema = z.object({ isOpen: z.boolean(), used: z.boolean().optional() });
+const stateSchema = z.looseObject({ isOpen: z.boolean(), used: z.boolean().optional() });
 
-interface ServerState extends z.infer<typeof stateSchema> {
+type StoredState = z.infer<typeof stateSchema>;
+
+interface ServerState extends StoredState {
   /** Milliseconds of the monotonic clock; of an answer of an earlier process, the past. */
   readonly askedAt: number;
 }
@@ -46,6 +49,7 @@ interface Options {
   readonly rest: Pick<REST, 'get'>;
   readonly rows: Pick<Rows, 'get'>;
   readonly commit: (write: Write) => Promise<void>;
+  readonly coordination: Pick<Coordination, 'alone' | 'announce' | 'onAnnounced'>;
   /** Milliseconds of a clock that is never set back. */
   readonly now: () => number;
   readonly log: Logger;
@@ -54,6 +58,7 @@ interface Options {
 /** Creates the decision. Answers are stored, so that a restart or trouble with Discord does not change them. */
 export function createServerAccess(options: Options): ServerAccess {
   const { allowed, owners, rest, rows, commit, now, log } = options;
+  const { alone, announce, onAnnounced } = options.coordination;
   const states = new Map<string, ServerState>();
   const asking = new Map<string, Promise<ServerState | undefined>>();
   const keyOf = (guildId: string) => ({ namespace: 'access', key: `server/${guildId}` }) as const;
@@ -68,16 +73,39 @@ export function createServerAccess(options: Options): ServerAccess {
     return state;
   }
 
-  async function save(guildId: string, state: Omit<ServerState, 'askedAt'>): Promise<ServerState> {
-    const before = states.get(guildId);
-    const next = { ...state, askedAt: now() };
-    states.set(guildId, next);
-    if (before?.isOpen === state.isOpen && before.used === state.used) return next;
-    await commit({ set: [{ ...keyOf(guildId), value: state }] }).catch((error: unknown) =>
-      log.error({ err: error, guild: guildId }, 'Access of server not stored'),
-    );
-    return next;
+  async function save(guildId: string, answer: StoredState): Promise<ServerState> {
+    const next = await storeAnswer(guildId, answer).catch((error: unknown) => {
+      log.error({ err: error, guild: guildId }, 'Access of server not stored');
+      return answer;
+    });
+    const state = { ...next, askedAt: now() };
+    states.set(guildId, state);
+    return state;
   }
+
+  /** Stores an answer, unless the server was opened for good meanwhile, as another process may have done. */
+  function storeAnswer(guildId: string, answer: StoredState): Promise<StoredState> {
+    return alone(`access:${guildId}`, async () => {
+      const { data: before } = stateSchema.safeParse(await rows.get(keyOf(guildId)));
+      if (before?.used && !answer.used) return before;
+      if (before?.isOpen === answer.isOpen && before.used === answer.used) return answer;
+      await commit({ set: [{ ...keyOf(guildId), value: { ...before, ...answer } }] });
+      await announce('servers', guildId);
+      return answer;
+    });
+  }
+
+  // Another process has asked Discord, or the owner has used the bot there.
+  onAnnounced('servers', guildId => {
+    if (guildId === undefined) return states.clear();
+    rows.get(keyOf(guildId)).then(
+      value => {
+        const { data } = stateSchema.safeParse(value);
+        if (data) states.set(guildId, { ...data, askedAt: now() });
+      },
+      (error: unknown) => log.error({ err: error, guild: guildId }, 'Access of server not read again'),
+    );
+  });
 
   /** Asks Discord whether one of the owners may manage the server. Nothing if it does not say. */
   async function ask(guildId: string): Promise<ServerState | undefined> {

@@ -10,7 +10,7 @@ import type { Config } from './config.ts';
 
 interface Options {
   readonly config: Config;
-  readonly store: Pick<Store, 'rows' | 'commit'>;
+  readonly store: Pick<Store, 'rows' | 'commit' | 'alone' | 'announce' | 'onAnnounced'>;
   /** Answers an interaction waits for. */
   readonly rest: REST;
   /** Milliseconds; never set back. */
@@ -31,10 +31,11 @@ export interface AccessServices {
 /** Creates what decides whether a member may use the bot. */
 export async function createAccessServices(options: Options): Promise<AccessServices> {
   const { config, store, rest, log } = options;
-  const shared = { rest, rows: store.rows, commit: store.commit, now: options.monotonicNow, log };
+  const { rows, commit } = store;
+  const shared = { rest, rows, commit, coordination: store, now: options.monotonicNow, log };
   const owners = await createOwners({ ...shared, ownerUserId: config.ownerUserId });
   const servers = createServerAccess({ ...shared, allowed: config.allowedServers, owners });
-  const blocks = createBlocks({ rows: store.rows, commit: store.commit });
+  const blocks = createBlocks({ rows, commit });
   return {
     owners,
     servers,

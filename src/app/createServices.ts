@@ -143,7 +143,7 @@ export async function createServices(options: Options): Promise<Services> {
   const { rows } = store;
   const { commit } = operatorAlerts;
 
-  const subscriptions = await createSubscriptions(rows, commit);
+  const subscriptions = await createSubscriptions({ ...store, commit, log });
   const wasOpenInBackup = await readRestoreMark(store);
   const tasks = await createTaskStore(rows, commit, {
     now,
@@ -167,6 +167,7 @@ export async function createServices(options: Options): Promise<Services> {
     rules,
     rows,
     commit,
+    coordination: store,
     rest: discord.notifying,
     fetchMediaBatch: media.fetchForNotification,
     now,
@@ -176,6 +177,7 @@ export async function createServices(options: Options): Promise<Services> {
     model: config.model,
     rows,
     commit,
+    coordination: store,
     onFirstRefusal: operatorAlerts.modelRefused,
     now,
     log,

@@ -37,22 +37,23 @@ export interface RuleBook {
   historyOf(guildId: string): Promise<readonly RuleChange[]>;
   /** Removes a member's id everywhere. That there was a change, and that somebody is blocked, stays. */
   eraseMember(userId: string): Promise<void>;
-  /** Must be called when another process has changed the rules of a server: they are read again. */
-  forgetCached(guildId: string): void;
 }
 
 interface Options {
   readonly rows: Pick<Rows, 'get' | 'entries'>;
   readonly commit: (write: Write) => Promise<void>;
   readonly alone: Coordination['alone'];
-  /** Called after each change is stored, so that other processes can be told. */
-  readonly onChanged?: (guildId: string) => void;
+  readonly announce: Coordination['announce'];
+  readonly onAnnounced: Coordination['onAnnounced'];
   /** Milliseconds. */
   readonly now: () => number;
 }
 
-/** Creates the rules. Nothing is stored of a server whose managers have set nothing. */
-export function createRuleBook({ rows, commit, alone, onChanged, now }: Options): RuleBook {
+/**
+ * Creates the rules. Nothing is stored of a server whose managers have set nothing. What another process changes is read again
+ * when it announces that.
+ */
+export function createRuleBook({ rows, commit, alone, announce, onAnnounced, now }: Options): RuleBook {
   // A promise, so that a read which a change overtakes cannot put the old rules back.
   const cached = new LRUCache<string, Promise<ServerRules>>({ max: MAX_CACHED_SERVERS });
 
@@ -69,14 +70,24 @@ export function createRuleBook({ rows, commit, alone, onChanged, now }: Options)
     return loading;
   }
 
-  const forgetCached = (guildId: string) => {
-    cached.delete(guildId);
-  };
+  onAnnounced('rules', guildId => {
+    if (guildId === undefined) cached.clear();
+    else cached.delete(guildId);
+  });
 
   const readHistory = async (guildId: string) =>
     historySchema.parse((await rows.get(historyKey(guildId))) ?? []);
 
-  const runAlone = <T>(guildId: string, work: () => Promise<T>) => alone(`rules:${guildId}`, work);
+  /** Runs a change, after which the rules are read again: while it runs, others may still read those before it. */
+  async function runAlone<T>(guildId: string, work: () => Promise<T>): Promise<T> {
+    const result = await alone(`rules:${guildId}`, async () => {
+      const done = await work();
+      await announce('rules', guildId);
+      return done;
+    });
+    cached.delete(guildId);
+    return result;
+  }
 
   return {
     of: async guildId => (guildId === undefined ? DEFAULT_RULES : load(guildId)),
@@ -96,9 +107,7 @@ export function createRuleBook({ rows, commit, alone, onChanged, now }: Options)
             { ...historyKey(guildId), value: history },
           ],
         });
-        forgetCached(guildId);
-        onChanged?.(guildId);
-        return load(guildId);
+        return readRules(value);
       }),
     historyOf: readHistory,
     eraseMember: async userId => {
@@ -109,11 +118,8 @@ export function createRuleBook({ rows, commit, alone, onChanged, now }: Options)
           const value = eraseIds(await rows.get({ namespace: 'rules', key }), userId);
           await commit({ set: [{ namespace: 'rules', key, value }] });
         });
-        forgetCached(guildId);
-        onChanged?.(guildId);
       }
     },
-    forgetCached,
   };
 }
 

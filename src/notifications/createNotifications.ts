@@ -10,6 +10,7 @@ import { createKeyedQueue } from '../lib/keyedQueue.ts';
 import { translateTo } from '../locales/translate.ts';
 import type { FetchMediaBatch } from '../media/mediaBatch.ts';
 import type { RuleBook } from '../moderation/createRuleBook.ts';
+import type { Coordination } from '../store/createCoordination.ts';
 import type { Rows } from '../store/createRows.ts';
 import type { Write } from '../store/groupCommit.ts';
 import type { TaskStore } from '../tasks/store/taskStore.ts';
@@ -53,6 +54,7 @@ interface Options {
   readonly rules: Pick<RuleBook, 'of'>;
   readonly rows: Rows;
   readonly commit: (write: Write) => Promise<void>;
+  readonly coordination: Coordination;
   /** A separate client, so that cards never wait for notifications. */
   readonly rest: REST;
   readonly fetchMediaBatch: FetchMediaBatch;
@@ -63,9 +65,9 @@ interface Options {
 
 /** Creates the notification services. */
 export function createNotifications(options: Options): Notifications {
-  const { tasks, subscriptions, rules, rows, commit, rest, now, log } = options;
+  const { tasks, subscriptions, rules, rows, commit, coordination, rest, now, log } = options;
   const monotonicNow = () => performance.now();
-  const preferences = createPreferences(rows, commit);
+  const preferences = createPreferences({ rows, commit, alone: coordination.alone });
   const queue = createKeyedQueue({ log });
   const notices = createNoticeCleaner({ rest, queue, rows, commit, now });
   const onSubscriptionRemoved = (subscription: Subscription) => {

@@ -1,7 +1,7 @@
 import { createKeyedMutex } from '../lib/keyedMutex.ts';
 
 /** What processes tell each other about: each is something that they keep in memory. */
-export const TOPICS = ['subscriptions', 'owners', 'servers', 'models'] as const;
+export const TOPICS = ['subscriptions', 'rules', 'owners', 'servers', 'models'] as const;
 
 export type Topic = (typeof TOPICS)[number];
 

@@ -1,11 +1,12 @@
+import type { Logger } from 'pino';
 import { z } from 'zod';
-import { createKeyedMutex } from '../../lib/keyedMutex.ts';
-import type { Rows } from '../../store/createRows.ts';
-import type { Write } from '../../store/groupCommit.ts';
+import type { Store } from '../../store/store.ts';
 import { type Subscription, subscriptionSchema } from './subscription.ts';
 
 /** Subscribed channels of one guild. */
 export const MAX_SUBSCRIPTIONS = 25;
+
+const listSchema = z.array(subscriptionSchema);
 
 /** Subscriptions by guild, in memory and in the store. */
 export interface Subscriptions {
@@ -21,33 +22,69 @@ export interface Subscriptions {
   eraseMember(userId: string): Promise<void>;
 }
 
-/** Loads all subscriptions: a guild has few, and each ended task needs them. */
-export async function createSubscriptions(
-  rows: Rows,
-  commit: (write: Write) => Promise<void>,
-): Promise<Subscriptions> {
-  const exclusive = createKeyedMutex();
+interface Options extends Pick<Store, 'rows' | 'commit' | 'alone' | 'announce' | 'onAnnounced'> {
+  readonly log: Logger;
+}
+
+/**
+ * Loads all subscriptions: a guild has few, and each ended task needs them. What another process changes is read again when it
+ * announces that.
+ */
+export async function createSubscriptions(options: Options): Promise<Subscriptions> {
+  const { rows, commit, alone, announce, log } = options;
   const byGuild = new Map<string, readonly Subscription[]>();
-  for await (const [guildId, value] of rows.entries('subscriptions'))
-    byGuild.set(guildId, z.array(subscriptionSchema).parse(value));
+  /** Reads of a guild's list that were begun: an older one must not replace what a newer one has read. */
+  const reads = new Map<string, number>();
 
   const ofGuild: Subscriptions['ofGuild'] = guildId => byGuild.get(guildId ?? '') ?? [];
 
+  async function read(guildId: string): Promise<readonly Subscription[]> {
+    const value = await rows.get({ namespace: 'subscriptions', key: guildId });
+    return listSchema.parse(value ?? []);
+  }
+
+  async function reload(guildId: string): Promise<void> {
+    const number = (reads.get(guildId) ?? 0) + 1;
+    reads.set(guildId, number);
+    const list = await read(guildId);
+    if (reads.get(guildId) !== number) return;
+    reads.delete(guildId);
+    if (list.length > 0) byGuild.set(guildId, list);
+    else byGuild.delete(guildId);
+  }
+
+  async function reloadAll(): Promise<void> {
+    const guildIds = new Set(byGuild.keys());
+    for await (const [guildId] of rows.entries('subscriptions')) guildIds.add(guildId);
+    for (const guildId of guildIds) await reload(guildId);
+  }
+
+  options.onAnnounced('subscriptions', guildId => {
+    const reloaded = guildId === undefined ? reloadAll() : reload(guildId);
+    reloaded.catch((error: unknown) =>
+      log.error({ err: error, guild: guildId }, 'Subscriptions not read again'),
+    );
+  });
+  // Listened for before, so that no change is missed.
+  for await (const [guildId, value] of rows.entries('subscriptions'))
+    byGuild.set(guildId, listSchema.parse(value));
+
   /** Stores the changed list of a guild, unless `change` returns the same array. */
-  function updateGuild(
+  async function updateGuild(
     guildId: string,
     change: (list: readonly Subscription[]) => readonly Subscription[],
   ): Promise<boolean> {
-    return exclusive(guildId, async () => {
-      const known = ofGuild(guildId);
+    const isChanged = await alone(`subscriptions:${guildId}`, async () => {
+      const known = await read(guildId);
       const list = change(known);
       if (list === known) return false;
       const key = { namespace: 'subscriptions', key: guildId } as const;
       await commit(list.length > 0 ? { set: [{ ...key, value: list }] } : { remove: [key] });
-      if (list.length > 0) byGuild.set(guildId, list);
-      else byGuild.delete(guildId);
+      await announce('subscriptions', guildId);
       return true;
     });
+    if (isChanged) await reload(guildId);
+    return isChanged;
   }
 
   return {
@@ -71,7 +108,7 @@ export async function createSubscriptions(
         return others.length < list.length ? others : list;
       }),
     eraseMember: async userId => {
-      for (const guildId of [...byGuild.keys()])
+      for await (const [guildId] of rows.entries('subscriptions'))
         await updateGuild(guildId, list =>
           list.some(one => one.setBy === userId)
             ? list.map(one =>

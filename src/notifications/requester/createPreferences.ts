@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { createKeyedMutex } from '../../lib/keyedMutex.ts';
-import type { Rows } from '../../store/createRows.ts';
-import type { Write } from '../../store/groupCommit.ts';
+import type { Store } from '../../store/store.ts';
 
 /** How a member is notified of ended tasks. */
 export const NOTIFY_METHODS = ['mention', 'direct', 'off'] as const;
@@ -27,15 +25,18 @@ export interface Preferences {
   eraseMember(userId: string): Promise<void>;
 }
 
+interface Options extends Pick<Store, 'commit' | 'alone'> {
+  readonly rows: Pick<Store['rows'], 'get'>;
+}
+
 /** Creates the preferences. Defaults are not stored, and a member with nothing else has no row. */
-export function createPreferences(rows: Rows, commit: (write: Write) => Promise<void>): Preferences {
-  const exclusive = createKeyedMutex();
+export function createPreferences({ rows, commit, alone }: Options): Preferences {
   const keyOf = (userId: string) => ({ namespace: 'members', key: userId }) as const;
   const get = async (userId: string) => preferencesSchema.parse((await rows.get(keyOf(userId))) ?? {});
   return {
     get,
     set: (userId, change) =>
-      exclusive(userId, async () => {
+      alone(`preferences:${userId}`, async () => {
         const chosen = { ...(await get(userId)), ...change };
         const defaults: Record<string, unknown> = preferencesSchema.parse({});
         const stored = Object.entries(chosen).filter(([name, value]) => value !== defaults[name]);
@@ -45,6 +46,6 @@ export function createPreferences(rows: Rows, commit: (write: Write) => Promise<
         );
         return chosen;
       }),
-    eraseMember: userId => exclusive(userId, () => commit({ remove: [keyOf(userId)] })),
+    eraseMember: userId => alone(`preferences:${userId}`, () => commit({ remove: [keyOf(userId)] })),
   };
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { OperationName } from '../../domain/operationNames.ts';
 import type { Task } from '../../domain/task.ts';
 import type { Failure } from '../../domain/update.ts';
+import type { Coordination } from '../../store/createCoordination.ts';
 import type { Rows } from '../../store/createRows.ts';
 import type { Write } from '../../store/groupCommit.ts';
 import { operationOf } from '../../suno/operations/registry.ts';
@@ -42,6 +43,7 @@ interface Options {
   readonly model: string;
   readonly rows: Pick<Rows, 'get'>;
   readonly commit: (write: Write) => Promise<void>;
+  readonly coordination: Pick<Coordination, 'alone' | 'announce' | 'onAnnounced'>;
   /** Called when a model is rejected for the first time, over all operations and restarts. */
   readonly onFirstRefusal: (model: string) => void;
   /** Milliseconds. */
@@ -52,7 +54,26 @@ interface Options {
 /** Creates the fallback and loads the rejected models. */
 export async function createModelFallback(options: Options): Promise<ModelFallback> {
   const { model: configured, rows, commit, onFirstRefusal, now, log } = options;
-  const refused = new Map(refusedSchema.parse(await rows.get(REFUSED_KEY)));
+  const { alone, announce, onAnnounced } = options.coordination;
+  const refused = new Map<string, number>();
+
+  /** Adds what is stored: another process may have been refused. */
+  async function load(): Promise<void> {
+    for (const [entry, at] of refusedSchema.parse(await rows.get(REFUSED_KEY)))
+      refused.set(entry, Math.max(at, refused.get(entry) ?? at));
+  }
+
+  onAnnounced('models', () => {
+    load().catch((error: unknown) => log.error({ err: error }, 'Rejected models not read again'));
+  });
+  await load();
+
+  const store = () =>
+    alone('models', async () => {
+      await load();
+      await commit({ set: [{ ...REFUSED_KEY, value: [...refused] }] });
+      await announce('models', 'refused');
+    });
 
   const isModelRefused: IsModelRefused = (operation, model) =>
     model !== DEFAULT_MODEL &&
@@ -70,7 +91,7 @@ export async function createModelFallback(options: Options): Promise<ModelFallba
       if (isModelRefused(operation, model)) return;
       refused.set(`${operation} ${model}`, now());
       if (isFirst) onFirstRefusal(model);
-      await commit({ set: [{ ...REFUSED_KEY, value: [...refused] }] }).catch((error: unknown) =>
+      await store().catch((error: unknown) =>
         log.error({ err: error, model }, 'Rejected model could not be stored'),
       );
     },

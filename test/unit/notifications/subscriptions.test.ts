@@ -10,14 +10,15 @@ import {
 import type { Subscription } from '../../../src/notifications/channels/subscription.ts';
 import { createPreferences } from '../../../src/notifications/requester/createPreferences.ts';
 import { openStore } from '../../../src/store/openStore.ts';
+import { silentLog } from '../../support/silentLog.ts';
 
 function make(channelId: string, changes: Partial<Subscription> = {}): Subscription {
   return { guildId: 'g', channelId, type: 0, events: ['songs'], locale: 'en-US', setBy: 'ada', ...changes };
 }
 
 test('GIVEN a server WHEN more channels subscribe at once than allowed THEN it has the maximum, and each can still be changed', async () => {
-  const { rows, commit } = await openStore(':memory:');
-  const subscriptions = await createSubscriptions(rows, commit);
+  const store = await openStore(':memory:');
+  const subscriptions = await createSubscriptions({ ...store, log: silentLog });
   const put = await Promise.all(
     Array.from({ length: MAX_SUBSCRIPTIONS + 3 }, (_, at) => subscriptions.put(make(`${at}`))),
   );
@@ -33,8 +34,8 @@ test('GIVEN preferences and subscriptions WHEN the store is opened again THEN th
   const folder = mkdtempSync(join(tmpdir(), 'notices-test-'));
   const file = join(folder, 'bot.sqlite');
   const first = await openStore(file);
-  const before = await createSubscriptions(first.rows, first.commit);
-  const chosen = createPreferences(first.rows, first.commit);
+  const before = await createSubscriptions({ ...first, log: silentLog });
+  const chosen = createPreferences(first);
   await before.put(make('1'));
   await before.put(make('2', { setBy: 'bob' }));
   await before.put(make('3', { guildId: 'h' }));
@@ -57,13 +58,13 @@ test('GIVEN preferences and subscriptions WHEN the store is opened again THEN th
   await first.close();
 
   const second = await openStore(file);
-  const after = await createSubscriptions(second.rows, second.commit);
+  const after = await createSubscriptions({ ...second, log: silentLog });
   assert.deepEqual(
     after.ofGuild('g'),
     [make('1', { failingSince: 7 }), { ...make('2'), setBy: undefined }].map(strip),
   );
   assert.deepEqual(after.ofGuild('h'), []);
-  const ways = createPreferences(second.rows, second.commit);
+  const ways = createPreferences(second);
   const read = await Promise.all(['ada', 'bob', 'cyd', 'dan'].map(ways.get));
   assert.deepEqual(
     read.map(({ notify, announce }) => [notify, announce]),
@@ -90,7 +91,7 @@ function strip(value: object): unknown {
 test('GIVEN a member with a way to be notified WHEN they choose an artist, and reset both THEN each setting keeps the other, and no row is left', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'notices-test-'));
   const store = await openStore(join(folder, 'bot.sqlite'));
-  const preferences = createPreferences(store.rows, store.commit);
+  const preferences = createPreferences(store);
   const key = { namespace: 'members', key: 'ada' } as const;
   assert.equal((await preferences.get('ada')).artist, undefined);
   await Promise.all([

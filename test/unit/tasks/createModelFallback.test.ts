@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Task } from '../../../src/domain/task.ts';
 import type { OperationInput, SongInput } from '../../../src/domain/taskInput.ts';
+import { createCoordination } from '../../../src/store/createCoordination.ts';
 import type { Write } from '../../../src/store/groupCommit.ts';
 import { createModelFallback } from '../../../src/tasks/submit/createModelFallback.ts';
 import { makeTask, NOW } from '../../support/makeTask.ts';
@@ -17,6 +18,7 @@ async function open(model: string, stored = new Map<string, unknown>()) {
     commit: async ({ set = [] }: Write) => {
       for (const { key, value } of set) stored.set(key, value);
     },
+    coordination: createCoordination(),
     onFirstRefusal: name => void firsts.push(name),
     now: () => clock.now,
     log: silentLog,
