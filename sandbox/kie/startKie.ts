@@ -22,6 +22,9 @@ import { createWorld, type World } from './world.ts';
 /** https://docs.kie.ai/file-upload-api/upload-file-url */
 const UPLOAD_BYTES = 100 * 1024 * 1024;
 
+/** In seconds, from and to. */
+const WHOLE_SONG_SECONDS = [42, 58] as const;
+
 export interface KieOptions {
   /** Default 0: any free port. */
   port?: number;
@@ -50,6 +53,8 @@ export interface KieOptions {
   submitsPer10s?: number;
   /** The same audio and cover for all tracks, instead of different ones. */
   media?: SharedMedia;
+  /** Whether recordings are whole songs of most of a minute, composed for their style, instead of short tunes. */
+  hasWholeSongs?: boolean;
   /** Maximum bytes of an uploaded file; default 100 MB. */
   uploadBytes?: number;
   /** Reported seconds of every track; default the real length, or two to four minutes with shared `media`. */
@@ -120,6 +125,7 @@ export async function startKie(options: KieOptions = {}): Promise<SandboxKie> {
     charges: options.charges ?? {},
     callbackTimeoutMs: options.callbackTimeoutMs ?? 15_000,
     lengthOf: chooseLength(options),
+    hasWholeSongs: options.hasWholeSongs ?? false,
     uploadBytes: options.uploadBytes ?? UPLOAD_BYTES,
     jobs: options.jobs ?? {},
     unproven: options.unproven ?? {},
@@ -210,7 +216,8 @@ export async function startKie(options: KieOptions = {}): Promise<SandboxKie> {
 }
 
 /** Shared files do not determine a track's length, so that it can be that of a real song. */
-function chooseLength({ songSeconds, media }: KieOptions): (trackId: string) => number {
+function chooseLength({ songSeconds, media, hasWholeSongs }: KieOptions): (trackId: string) => number {
   if (songSeconds !== undefined) return () => songSeconds;
+  if (hasWholeSongs) return id => createSeed(`length ${id}`).between(...WHOLE_SONG_SECONDS);
   return media === undefined ? durationOf : id => createSeed(`length ${id}`).between(12_000, 24_000) / 100;
 }

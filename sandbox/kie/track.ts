@@ -20,24 +20,26 @@ const SONGS = 2;
 export function makeTracks(
   taskId: string,
   plan: SongPlan,
-  { origin, lengthOf }: Pick<World, 'origin' | 'lengthOf'>,
+  { origin, lengthOf, hasWholeSongs }: Pick<World, 'origin' | 'lengthOf' | 'hasWholeSongs'>,
 ): SandboxTrack[] {
   const lyrics = plan.lyrics || writeLyrics(plan.idea || plan.title || '', taskId).text;
   const tags = plan.tags || createSeed(`tags ${taskId}`).pick(TAGS);
   return Array.from({ length: plan.songs ?? SONGS }, (_, at) => {
     const id = uuidOf(`${taskId} ${at}`);
     const media = `${origin}/media/${id}`;
+    const duration = plan.seconds ?? lengthOf(id);
     return {
       id,
       title: plan.title || titleOf(topicOf(plan.idea)).slice(0, 80),
       tags: plan.tags === null ? undefined : tags,
       lyrics: plan.instrumental ? '[Instrumental]' : lyrics,
       model: MODELS.get(plan.model)?.resultName ?? 'chirp',
-      duration: plan.seconds ?? lengthOf(id),
+      duration,
       audioUrl: `${media}.mp3`,
       streamUrl: media,
       imageUrl: `${media}.png`,
       sourceUrl: plan.sourceUrl,
+      ...(hasWholeSongs && { composed: { seed: id, words: `${tags} ${plan.idea}`, seconds: duration } }),
     };
   });
 }

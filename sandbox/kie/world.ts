@@ -69,6 +69,8 @@ export interface World {
   readonly personas: Map<string, string>;
   /** Reported seconds of a track. */
   readonly lengthOf: (trackId: string) => number;
+  /** Whether recordings are whole songs in a style of their words, instead of short tunes. */
+  readonly hasWholeSongs: boolean;
   readonly requests: KieRequest[];
   readonly rejections: KieRejection[];
   readonly changes: EventEmitter;
@@ -91,6 +93,7 @@ export function createWorld(
     | 'credits'
     | 'charges'
     | 'lengthOf'
+    | 'hasWholeSongs'
     | 'uploadBytes'
     | 'jobs'
     | 'unproven'

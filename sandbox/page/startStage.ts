@@ -32,14 +32,27 @@ export interface StageOptions {
   /** How many times as fast as real the vendor works at first. */
   readonly speed?: number;
   readonly env?: Record<string, string>;
+  /** Whether songs are worth hearing (default), or short and soon made, for tests. */
+  readonly hasWholeSongs?: boolean;
 }
 
-export async function startStage({ speed = SPEED, env = {} }: StageOptions = {}): Promise<Stage> {
+export async function startStage({
+  speed = SPEED,
+  env = {},
+  hasWholeSongs = true,
+}: StageOptions = {}): Promise<Stage> {
   const clock = createClock({ speed });
   const failures: number[] = [];
   const casting: { cast?: Cast } = {};
   const testbed = await startProcessTestbed({
-    kie: { automatic: true, clock, failPrompts: () => failures.shift() },
+    kie: {
+      automatic: true,
+      clock,
+      failPrompts: () => failures.shift(),
+      hasWholeSongs,
+      // Own lyrics make a whole song too.
+      unproven: { isWholeWithoutDuration: true },
+    },
     env: { LOG_LEVEL: 'warn', POLL_INTERVAL_SECONDS: POLL_SECONDS, MAX_OPEN_TASKS_PER_MEMBER: '9', ...env },
     prepare: discord => {
       casting.cast = createCast(discord);

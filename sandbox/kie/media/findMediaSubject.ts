@@ -1,3 +1,4 @@
+import type { ComposedSong } from '../records/track.ts';
 import { hasReached } from '../stage.ts';
 import type { World } from '../world.ts';
 
@@ -9,6 +10,8 @@ export interface MediaSubject {
   readonly hasCover: boolean;
   /** Whether the recording exists, and so the files that are made from it. */
   readonly hasAudio: boolean;
+  /** How its recording is composed, of a track that is a whole song. */
+  readonly composed?: ComposedSong | undefined;
   /** Whether the task is complete. */
   readonly complete: boolean;
 }
@@ -22,7 +25,8 @@ export function findMediaSubject({ tasks }: World, id: string): MediaSubject | u
     const track = tracks[at];
     if (track === undefined) continue;
     const hasAudio = hasReached(stage, at === 0 ? 'first' : 'complete');
-    return { id, title: track.title, hasCover: hasReached(stage, 'text'), hasAudio, complete };
+    const { title, composed } = track;
+    return { id, title, composed, hasCover: hasReached(stage, 'text'), hasAudio, complete };
   }
   return undefined;
 }

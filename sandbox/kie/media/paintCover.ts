@@ -1,9 +1,8 @@
 import { PNG } from 'pngjs';
 import { createSeed, type Seed } from '../seed.ts';
-
-const SIZE = 512;
-
-type Colour = readonly [red: number, green: number, blue: number];
+import { blend, type Colour, cover, hsl } from './cover/colour.ts';
+import { paintScene } from './cover/paintScene.ts';
+import { SIZE } from './cover/size.ts';
 
 /**
  * Colours of the sky at the top and at the horizon, of the light, and of the water, each as hue in degrees, saturation
@@ -17,13 +16,16 @@ interface Landscape {
   sun: { x: number; y: number; radius: number };
 }
 
-/** Paints a cover for each seed: a light over layered waves. */
-export function paintCover(seedText: string): Buffer {
-  const scene = createLandscape(createSeed(`cover ${seedText}`));
+/** Paints a cover for each seed: a light over layered waves, or what fits the words of a song's style. */
+export function paintCover(seedText: string, words?: string): Buffer {
+  const seed = createSeed(`cover ${seedText}`);
+  const scene = createLandscape(seed);
+  const paint =
+    (words === undefined ? undefined : paintScene(words, seed)) ?? ((x, y) => colourAt(scene, x, y));
   const png = new PNG({ width: SIZE, height: SIZE });
   for (let y = 0; y < SIZE; y++) {
     for (let x = 0; x < SIZE; x++) {
-      const [red, green, blue] = colourAt(scene, x, y);
+      const [red, green, blue] = paint(x, y);
       png.data.set([red, green, blue, 255], (y * SIZE + x) * 4);
     }
   }
@@ -64,24 +66,4 @@ function colourAt({ top, horizon, light, waves, sun }: Landscape, x: number, y: 
     colour = blend(colour, blend(water, light, glint), cover(y - crest));
   }
   return colour;
-}
-
-/** The part of a pixel inside an edge at this distance, for smooth edges. */
-function cover(distance: number): number {
-  return Math.max(0, Math.min(1, distance + 0.5));
-}
-
-function blend(under: Colour, over: Colour, amount: number): Colour {
-  const mix = (a: number, b: number): number => a + (b - a) * amount;
-  return [mix(under[0], over[0]), mix(under[1], over[1]), mix(under[2], over[2])];
-}
-
-/** https://www.w3.org/TR/css-color-4/#hsl-to-rgb */
-function hsl(hue: number, saturation: number, lightness: number): Colour {
-  const channel = (offset: number): number => {
-    const turn = (offset + (((hue % 360) + 360) % 360) / 30) % 12;
-    const strength = saturation * Math.min(lightness, 1 - lightness);
-    return 255 * (lightness - strength * Math.max(-1, Math.min(turn - 3, 9 - turn, 1)));
-  };
-  return [channel(0), channel(8), channel(4)];
 }

@@ -1,4 +1,6 @@
+import type { ComposedSong } from '../records/track.ts';
 import { composeVoices } from './composeVoices.ts';
+import { composeSong } from './song/composeSong.ts';
 import { durationOf } from './tuneLength.ts';
 
 /** An instrument with its notes. */
@@ -8,11 +10,12 @@ export interface Instrument {
   notes: { pitch: number; start: number; end: number; velocity: number }[];
 }
 
-/** The notes of a seed's tune, up to its end. */
-export function writeNotes(seed: string): Instrument[] {
-  const seconds = durationOf(seed);
-  return composeVoices(seed, seconds).map(({ stem, notes }) => ({
-    name: stem.replace(/^./, letter => letter.toUpperCase()),
+/** The notes of a seed's tune or of a whole song, up to its end. */
+export function writeNotes(seed: string, composed?: ComposedSong): Instrument[] {
+  const seconds = composed?.seconds ?? durationOf(seed);
+  const voices = composed === undefined ? composeVoices(seed, seconds) : composeSong(composed);
+  return voices.map(({ stem, notes }) => ({
+    name: stem.replace('_', ' ').replaceAll(/\b./g, letter => letter.toUpperCase()),
     notes: notes
       .filter(({ start }) => start < seconds)
       .map(({ pitch, start, length, velocity }) => ({

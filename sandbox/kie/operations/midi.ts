@@ -49,7 +49,7 @@ function findSeparation(taskId: unknown, world: World): KieTask | undefined {
 
 /** The notes of the tune. For a single stem: its instrument's, or the bass if the tune has no such instrument. */
 function notesOf({ song, body, parent }: KieTask): Instrument[] {
-  const all = song === undefined ? [] : writeNotes(song.track.id);
+  const all = song === undefined ? [] : writeNotes(song.track.id, song.track.composed);
   const stem = parent?.stems.find(({ id }) => id === body.audioId);
   if (stem === undefined) return all;
   if (stem.key === 'instrumental') return all.filter(({ name }) => name !== 'Vocals');

@@ -14,6 +14,16 @@ export interface SandboxTrack {
   readonly imageUrl: string;
   /** URL of the recording that it was made from, if the vendor reports it. */
   readonly sourceUrl: string | undefined;
+  /** How its recording is composed, if it is a whole song and not a short tune. */
+  readonly composed?: ComposedSong;
+}
+
+/** A song to compose: its words choose how it sounds, and its cover looks. */
+export interface ComposedSong {
+  readonly seed: string;
+  /** Style, and what it is about. */
+  readonly words: string;
+  readonly seconds: number;
 }
 
 /** What a request says about its songs. */

@@ -7,7 +7,7 @@ const BOT = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><rect w
 export function avatarOf(name: string, isBot: boolean): string {
   if (isBot) return toUrl(BOT);
   const [letter = '?'] = name.toUpperCase();
-  const sum = [...name].reduce((total, one) => total + one.charCodeAt(0), 0);
+  const sum = [...name].reduce((total, one) => total * 3 + one.charCodeAt(0), 0);
   const colour = COLOURS[sum % COLOURS.length] ?? '#555';
   return toUrl(
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><rect width="40" height="40" fill="${colour}"/><text x="20" y="27" font-family="sans-serif" font-size="20" text-anchor="middle" fill="#fff">${harmless(letter)}</text></svg>`,

@@ -29,7 +29,8 @@ function draw({
   const [bytes, unit] = sizeOf(size);
   const name = duration_secs === undefined ? filename : `Voice message (${Math.round(duration_secs)} s)`;
   // The browser's own players: the library's can't be used with a keyboard, and drop the dot and accents of names.
-  if (content_type.startsWith('audio/'))
+  // Browsers record voice messages in a container that is also one of videos.
+  if (content_type.startsWith('audio/') || duration_secs !== undefined)
     return html`<figure class="player">
       <figcaption><a href=${url} download=${filename}>${name}</a> <small>${bytes} ${unit}</small></figcaption>
       <audio controls preload="metadata" src=${url} aria-label=${name}></audio>

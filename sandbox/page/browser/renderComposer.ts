@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import type { ChannelView } from '../protocol.ts';
 import { app, redraw } from './app.ts';
 import { renderCommand, set } from './renderCommand.ts';
 import { perform } from './send.ts';
@@ -9,6 +10,7 @@ import { toggleRecording } from './voiceMessage.ts';
 
 const FORUM = 15;
 const ATTACHMENT = 11;
+const DIRECT = 1;
 
 /** Where a member types: a message, or a slash and then a command. */
 export function renderComposer(): TemplateResult {
@@ -21,12 +23,13 @@ export function renderComposer(): TemplateResult {
         ? renderCommand(app.command)
         : channel?.type === FORUM
           ? html`<p class="hint">Posts of this forum are in the list of channels.</p>`
-          : renderText(channel?.name ?? '')
+          : renderText(channel)
     }
   </div>`;
 }
 
-function renderText(name: string): TemplateResult {
+function renderText(channel: ChannelView | undefined): TemplateResult {
+  const to = channel?.type === DIRECT ? 'Shantyman' : `#${channel?.name ?? ''}`;
   const isOpen = app.suggestions !== undefined;
   return html`<form class="text" @submit=${send}>
     <label class="icon-button" title="Attach files"
@@ -55,8 +58,8 @@ function renderText(name: string): TemplateResult {
         aria-expanded=${isOpen}
         aria-controls="suggestions"
         aria-activedescendant=${isOpen ? `suggestion-${app.suggestions?.active ?? 0}` : ''}
-        aria-label="Message #${name}, or / for commands"
-        placeholder="Message #${name}, or / for commands"
+        aria-label="Message ${to}, or / for commands"
+        placeholder="Message ${to}, or / for commands"
         .value=${live(app.text)}
         @input=${onInput}
         @keydown=${onKey}

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { ref } from 'lit/directives/ref.js';
 import type { FormField } from '../protocol.ts';
-import { app, redraw } from './app.ts';
+import { app, drawNow, redraw } from './app.ts';
 import { act, type SendValue } from './send.ts';
 
 const TYPE = { select: 3, text: 4, file: 19, radio: 21, checkboxes: 22, checkbox: 23 } as const;
@@ -14,7 +14,7 @@ export function renderForm(): TemplateResult | typeof nothing {
   const { view, error, isSending } = form;
   return html`${keyed(
     view.id,
-    html`<dialog class="form" aria-labelledby="form-title" ${ref(open)} @close=${close} @cancel=${close}>
+    html`<dialog class="form" aria-labelledby="form-title" ${ref(open)} @close=${() => leave(view.id)}>
       <form @submit=${send}>
         <h2 id="form-title">${view.title}</h2>
         <p class="form-warning">This form goes to Shantyman. Don’t enter passwords here.</p>
@@ -95,10 +95,20 @@ function open(element: Element | undefined): void {
   });
 }
 
+/** Closes the dialog before it leaves the page: what is removed while it is open keeps the keyboard. */
 function close(): void {
-  app.form = undefined;
-  redraw();
-  document.querySelector<HTMLElement>('#composer')?.focus();
+  document.querySelector<HTMLDialogElement>('dialog.form')?.close();
+}
+
+/** Forgets a form that was closed, unless another has taken its place. */
+function leave(id: string): void {
+  if (app.form?.view.id === id) app.form = undefined;
+  drawNow();
+  if (app.form) return;
+  const composer = document.querySelector<HTMLInputElement>('#composer');
+  // The browser gives the focus back, but not the caret.
+  composer?.blur();
+  composer?.focus();
 }
 
 async function send(event: Event): Promise<void> {
@@ -116,7 +126,10 @@ async function send(event: Event): Promise<void> {
   redraw();
   const { error, form: next } = await act('submit', { form: form.view.id }, values, 'values');
   if (error !== undefined) Object.assign(form, { error, isSending: false });
-  else if (app.form === form) app.form = next && { view: next, error: '', isSending: false };
+  else if (app.form === form) {
+    close();
+    app.form = next && { view: next, error: '', isSending: false };
+  }
   redraw();
 }
 

@@ -5,10 +5,10 @@ import { composeStem } from '../../../sandbox/kie/media/composeStem.ts';
 import { composeTune } from '../../../sandbox/kie/media/composeTune.ts';
 import { createFileCache } from '../../../sandbox/kie/media/createFileCache.ts';
 import { encodeMp3 } from '../../../sandbox/kie/media/encodeMp3.ts';
-import { encodeStem } from '../../../sandbox/kie/media/encodeStem.ts';
-import { encodeWav } from '../../../sandbox/kie/media/encodeWav.ts';
+import { createRecording } from '../../../sandbox/kie/media/song/createRecording.ts';
 import { durationOf, SAMPLE_RATE } from '../../../sandbox/kie/media/tuneLength.ts';
 import { writeNotes } from '../../../sandbox/kie/media/writeNotes.ts';
+import { writeWav } from '../../../sandbox/kie/media/writeWav.ts';
 import { tinyMedia } from '../../../sandbox/testbed/tinyMedia.ts';
 import { makeRecording } from '../../support/makeRecording.ts';
 
@@ -25,8 +25,12 @@ function listen(samples: Int16Array, pitch: number): number {
   return last * last + before * before - turn * last * before;
 }
 
+const wavOf = async (seed: string) => writeWav(await createRecording(seed).whole(), SAMPLE_RATE);
+const stemOf = async (seed: string, stem: string) =>
+  encodeMp3(seed, stem, await createRecording(seed).stem(stem));
+
 test('GIVEN a seed WHEN its tune is written as MP3 and WAV THEN both have the announced length, and the WAV has the tune', async () => {
-  const wav = encodeWav('one');
+  const wav = await wavOf('one');
   const { format } = await parseBuffer(wav, { mimeType: 'audio/wav' }, { duration: true });
   assert.deepEqual(
     [format.container, format.codec, format.sampleRate, format.bitsPerSample, format.numberOfChannels],
@@ -39,8 +43,8 @@ test('GIVEN a seed WHEN its tune is written as MP3 and WAV THEN both have the an
   assert.equal(mp3.common.title, 'Fog');
   const samples = Int16Array.from({ length: (wav.length - 44) / 2 }, (_, at) => wav.readInt16LE(44 + at * 2));
   assert.deepEqual(samples, composeTune('one'));
-  assert.deepEqual(encodeWav('one'), wav);
-  assert.notDeepEqual(encodeWav('two'), wav);
+  assert.deepEqual(await wavOf('one'), wav);
+  assert.notDeepEqual(await wavOf('two'), wav);
 });
 
 test('GIVEN two seeds WHEN their tunes are composed THEN both are audible, not clipped, and different', () => {
@@ -73,11 +77,11 @@ test('GIVEN a tune WHEN its stems are separated THEN vocals and accompaniment di
 });
 
 test('GIVEN a stem WHEN it is written THEN it is an MP3 as long as its tune, the same for the same names only', async () => {
-  const drums = await encodeStem('one', 'drums');
+  const drums = await stemOf('one', 'drums');
   const { format } = await parseBuffer(drums, undefined, { duration: true });
   assert.ok(Math.abs((format.duration ?? 0) - durationOf('one')) < 0.001);
-  assert.deepEqual(await encodeStem('one', 'drums'), drums);
-  assert.notDeepEqual(await encodeStem('one', 'fx'), drums);
+  assert.deepEqual(await stemOf('one', 'drums'), drums);
+  assert.notDeepEqual(await stemOf('one', 'fx'), drums);
 });
 
 test('GIVEN the notes of a tune WHEN its stems are analysed THEN each note sounds at its time, and none after the end', () => {

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PNG } from 'pngjs';
+import { encodeMp3 } from '../../../sandbox/kie/media/encodeMp3.ts';
 import { encodeMp4 } from '../../../sandbox/kie/media/encodeMp4.ts';
-import { encodeStem } from '../../../sandbox/kie/media/encodeStem.ts';
-import { encodeWav } from '../../../sandbox/kie/media/encodeWav.ts';
 import { paintCover } from '../../../sandbox/kie/media/paintCover.ts';
+import { createRecording } from '../../../sandbox/kie/media/song/createRecording.ts';
+import { SAMPLE_RATE } from '../../../sandbox/kie/media/tuneLength.ts';
+import { writeWav } from '../../../sandbox/kie/media/writeWav.ts';
 import { startKie } from '../../../sandbox/kie/startKie.ts';
 import { tinyMedia } from '../../../sandbox/testbed/tinyMedia.ts';
 import { detectKind } from '../../../src/media/inspect/detectKind.ts';
@@ -76,9 +78,9 @@ test('GIVEN a finished track WHEN its derived files are fetched THEN each has it
   task.advance('complete');
   const id = task.tracks[1]?.id ?? '';
   const made = {
-    '.wav': encodeWav(id),
+    '.wav': writeWav(await createRecording(id).whole(), SAMPLE_RATE),
     '.mp4': await encodeMp4(id, 'Fog'),
-    '/bass.mp3': await encodeStem(id, 'bass'),
+    '/bass.mp3': await encodeMp3(id, 'bass', await createRecording(id).stem('bass')),
     '/cover-2.png': paintCover(`${id} 2`),
   };
   for (const [name, bytes] of Object.entries(made)) {

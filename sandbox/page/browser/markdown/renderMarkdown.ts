@@ -45,11 +45,11 @@ function drawInline(inline: Inline): Drawn {
     case 'code':
       return html`<discord-code>${inline.text}</discord-code>`;
     case 'bold':
-      return html`<discord-bold>${inline.content.map(drawInline)}</discord-bold>`;
+      return html`<strong>${inline.content.map(drawInline)}</strong>`;
     case 'italic':
-      return html`<discord-italic>${inline.content.map(drawInline)}</discord-italic>`;
+      return html`<em>${inline.content.map(drawInline)}</em>`;
     case 'underlined':
-      return html`<discord-underlined>${inline.content.map(drawInline)}</discord-underlined>`;
+      return html`<u>${inline.content.map(drawInline)}</u>`;
     case 'struck':
       return html`<s>${inline.content.map(drawInline)}</s>`;
     case 'spoiler':
@@ -71,9 +71,7 @@ function drawInline(inline: Inline): Drawn {
         >${app.state?.channels.find(({ id }) => id === inline.id)?.name ?? 'unknown'}</discord-mention
       >`;
     case 'command':
-      return html`<button class="md-command" type="button" @click=${() => startCommand(inline.name)}>
-        /${inline.name}
-      </button>`;
+      return html`<button class="md-command" type="button" @click=${() => startCommand(inline.name)}>/${inline.name}</button>`;
   }
 }
 

@@ -1,0 +1,2 @@
+/** Width and height of a cover in pixels. */
+export const SIZE = 512;
