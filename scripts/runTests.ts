@@ -61,7 +61,7 @@ function ownProcessGroup(all: boolean): Group {
   // Node's test runner passes over files that do not exist, as after a rename.
   const missing = main.filter(file => !e2e.map(path => path.replaceAll('\\', '/')).includes(file));
   if (missing.length > 0) throw new Error(`No such tests: ${missing.join(', ')}`);
-  const long = find('test/{sandbox,postgres,property,fuzz,memory,demo,container,browser}/**/*.test.ts');
+  const long = find('test/{long,sandbox,postgres,property,fuzz,memory,demo,container,browser}/**/*.test.ts');
   return {
     name: all ? 'end to end and long' : 'end to end',
     files: all ? [...e2e, ...long] : main,

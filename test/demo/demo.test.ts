@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { detectKind } from '../../src/media/inspect/detectKind.ts';
+import { programEnv } from '../support/programEnv.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Starts the demo with its own environment, and ends it with the test. */
@@ -14,7 +15,7 @@ function startDemo(t: TestContext, output: (folder: string) => string = folder =
   const folder = mkdtempSync(join(tmpdir(), 'demo-test-'));
   const demo: ChildProcess = spawn(process.execPath, ['sandbox/demo.ts', output(folder)], {
     cwd: ROOT,
-    env: { PATH: process.env.PATH, TMPDIR: folder },
+    env: { ...programEnv(), TMPDIR: folder },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said = { out: '', err: '' };

@@ -11,6 +11,7 @@ import type { KieOptions } from '../../sandbox/kie/startKie.ts';
 import type { Testbed } from '../../sandbox/testbed/createTestbed.ts';
 import { startProcessTestbed } from '../../sandbox/testbed/startProcessTestbed.ts';
 import { OPERATION_NAMES } from '../../src/domain/operationNames.ts';
+import { programEnv } from '../support/programEnv.ts';
 
 const DOCTOR = fileURLToPath(new URL('../../src/doctor.ts', import.meta.url));
 
@@ -39,7 +40,7 @@ async function spend(t: TestContext, { env, discord, kie }: Testbed, credits: st
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   const doctor = spawn(process.execPath, [DOCTOR, '--spend', credits], {
     cwd: folder,
-    env: { PATH: process.env.PATH, ...env },
+    env: { ...programEnv(), ...env },
   });
   doctor.stdin.end(word);
   const [output, errors, [code]] = await Promise.all([

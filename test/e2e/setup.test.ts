@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { createClock } from '../../sandbox/clock.ts';
 import { startDiscord } from '../../sandbox/discord/startDiscord.ts';
 import { startKie } from '../../sandbox/kie/startKie.ts';
+import { programEnv } from '../support/programEnv.ts';
 
 const LAUNCH = fileURLToPath(new URL('../../scripts/launch.mjs', import.meta.url));
 const SETUP = fileURLToPath(new URL('../../src/setup.ts', import.meta.url));
@@ -26,7 +27,7 @@ if (process.platform === 'linux')
     });
     const terminal = spawn('script', ['-qfec', `"${process.execPath}" "${LAUNCH}" "${SETUP}"`, '/dev/null'], {
       cwd: folder,
-      env: { PATH: process.env.PATH, DISCORD_API_URL: discord.apiUrl, KIE_API_URL: kie.apiUrl },
+      env: { ...programEnv(), DISCORD_API_URL: discord.apiUrl, KIE_API_URL: kie.apiUrl },
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     const ended = once(terminal, 'exit');

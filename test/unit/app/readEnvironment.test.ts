@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { programEnv } from '../../support/programEnv.ts';
 
 const MODULE = new URL('../../../src/app/readEnvironment.ts', import.meta.url);
 
@@ -23,7 +24,7 @@ test('GIVEN a file with variables that are not settings of the bot WHEN it is re
     spawnSync(process.execPath, ['--input-type=module', '--eval', SCRIPT], {
       cwd: folder,
       encoding: 'utf8',
-      env: { PATH: process.env.PATH, ...env },
+      env: { ...programEnv(), ...env },
     });
 
   const fromFile = run({});

@@ -12,6 +12,7 @@ import { readSettingNames } from '../../../scripts/docs/readSettings.ts';
 import { localAddress } from '../../../src/doctor/localAddress.ts';
 import { openStore } from '../../../src/store/openStore.ts';
 import { isInContext } from '../../container/parseDockerfile.ts';
+import { programEnv } from '../../support/programEnv.ts';
 import { composeSchema } from './composeSchema.ts';
 import { parsePlainYaml } from './parsePlainYaml.ts';
 
@@ -111,7 +112,7 @@ test('GIVEN the unit of backups WHEN its command is run as systemd would THEN a 
       {
         cwd: folder,
         encoding: 'utf8',
-        env: { PATH: process.env.PATH, DISCORD_TOKEN: 'token', KIE_API_KEY: 'key' },
+        env: { ...programEnv(), DISCORD_TOKEN: 'token', KIE_API_KEY: 'key' },
       },
     );
     assert.equal(status, 0, stderr);

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { PNG } from 'pngjs';
 import { measureRecording } from '../../../src/media/inspect/measureRecording.ts';
 import { RecordingError, type RecordingReason } from '../../../src/media/inspect/recordingError.ts';
+import { claimedTag } from '../../support/claimedTag.ts';
 import { makeRecording } from '../../support/makeRecording.ts';
 
 const RECORDINGS = join(import.meta.dirname, 'recordings');
@@ -29,54 +29,22 @@ function failsWith(reason: RecordingReason) {
   return (error: unknown): boolean => error instanceof RecordingError && error.reason === reason;
 }
 
-/** An ID3 tag that claims this many bytes. */
-function tag(bytes: number): Buffer {
-  const size = [21, 14, 7, 0].map(shift => (bytes >> shift) & 0x7f);
-  return Buffer.from([...Buffer.from('ID3\x04\x00\x00', 'latin1'), ...size]);
-}
-
-function box(name: string, ...parts: Uint8Array[]): Buffer {
-  const header = Buffer.alloc(8);
-  header.writeUInt32BE(8 + Buffer.concat(parts).length);
-  header.write(name, 4, 'latin1');
-  return Buffer.concat([header, ...parts]);
-}
-
-/** A hundred bytes that make a parser create four thousand million samples. */
-function endlessSamples(): Buffer {
-  const run = box('trun', Buffer.alloc(4), Buffer.alloc(4, 0xff), Buffer.alloc(4));
-  const fragment = box('moof', box('traf', box('tfhd', Buffer.alloc(8)), run));
-  return Buffer.concat([box('ftyp', Buffer.from('isom\x00\x00\x02\x00isom', 'latin1')), fragment]);
-}
-
-test('GIVEN recordings of every kind, under wrong names, WHEN they are measured THEN type and length are right', async () => {
-  const measured: string[] = [];
-  for (const name of (await readdir(RECORDINGS)).sort()) {
-    if (name.endsWith('.md')) continue;
+test('GIVEN recordings under wrong names WHEN they are measured THEN type and length are right', async () => {
+  for (const [name, mime] of [
+    ['variable-without-header.mp3', 'audio/mpeg'],
+    ['without-length.webm', 'audio/webm'],
+  ] as const) {
     const { type, seconds } = await measure(await read(name));
+    assert.equal(type.mime, mime);
     assert.ok(Math.abs(seconds - 1.5) < 0.1, `${name}: ${seconds} s`);
-    measured.push(`${name} ${type.kind} ${type.extension} ${type.mime}`);
   }
-  assert.deepEqual(measured, [
-    'adts.aac audio aac audio/aac',
-    'constant.mp3 audio mp3 audio/mpeg',
-    'film.mp4 audio m4a audio/mp4',
-    'film.webm audio webm audio/webm',
-    'flac.flac audio flac audio/flac',
-    'fragments.m4a audio m4a audio/mp4',
-    'index-last.m4a audio m4a audio/mp4',
-    'opus.ogg audio ogg audio/ogg',
-    'pcm.wav audio wav audio/wav',
-    'sound-only.mp4 audio m4a audio/mp4',
-    'sound-only.webm audio webm audio/webm',
-    'variable-without-header.mp3 audio mp3 audio/mpeg',
-    'vorbis.ogg audio ogg audio/ogg',
-    'without-length.webm audio webm audio/webm',
-  ]);
+  await assert.rejects(measure('This is not a song. '.repeat(500)), failsWith('not-audio'));
 });
 
 test('GIVEN tags before the audio WHEN it is measured THEN they are skipped, however large they are', async () => {
-  const flac = await measure(Buffer.concat([tag(100), Buffer.alloc(100, 'x'), await read('flac.flac')]));
+  const flac = await measure(
+    Buffer.concat([claimedTag(100), Buffer.alloc(100, 'x'), await read('flac.flac')]),
+  );
   assert.deepEqual([flac.type.extension, flac.seconds], ['flac', 1.5]);
   // Its length follows from its size, without the tag.
   const constant = await measure(makeRecording({ seconds: 20 }));
@@ -85,41 +53,10 @@ test('GIVEN tags before the audio WHEN it is measured THEN they are skipped, how
   const path = join(folder, 'mostly-tag');
   const megabytes = 200 * 1024 * 1024;
   await using file = await open(path, 'w');
-  await file.write(tag(megabytes));
+  await file.write(claimedTag(megabytes));
   await file.write(await read('variable-without-header.mp3'), 0, undefined, megabytes + 10);
   const mp3 = await measureRecording(path, { timeoutMs: 5_000 });
   assert.deepEqual([mp3.type.extension, mp3.seconds.toFixed(1)], ['mp3', '1.5']);
-});
-
-test('GIVEN a file that is not a recording WHEN it is measured THEN the error says why', async () => {
-  const png = PNG.sync.write(new PNG({ width: 2, height: 2 }));
-  const m4a = await read('index-last.m4a');
-  const cases: [string, Uint8Array | string, RecordingReason][] = [
-    ['nothing', '', 'not-audio'],
-    ['a text', 'This is not a song. '.repeat(500), 'not-audio'],
-    ['a picture', png, 'not-audio'],
-    ['a tagged picture', Buffer.concat([tag(0), png]), 'not-audio'],
-    ['a tag alone', tag(0), 'unreadable'],
-    ['a tag larger than the file', Buffer.concat([tag(2 ** 27), await read('constant.mp3')]), 'unreadable'],
-    ['a tagged text', Buffer.concat([tag(0), Buffer.alloc(9_000, 'la la la ')]), 'no-length'],
-    ['an MP4 of endless samples', endlessSamples(), 'unreadable'],
-    ['an M4A that ends before its index', m4a.subarray(0, m4a.length / 2), 'unreadable'],
-    ['the start of an MP3', (await read('variable-without-header.mp3')).subarray(0, 16), 'no-length'],
-    ['a WAV without its header', 'RIFF\x00\x00\x00\x00WAVEdata\x00\x00\x00\x00', 'no-length'],
-  ];
-  for (const [name, bytes, reason] of cases) {
-    await assert.rejects(measure(bytes), failsWith(reason), name);
-  }
-});
-
-test('GIVEN recordings with corrupted bytes WHEN they are measured THEN they have a length, or the error says why not', async () => {
-  for (const name of ['fragments.m4a', 'opus.ogg', 'sound-only.webm', 'flac.flac', 'adts.aac']) {
-    const bytes = await read(name);
-    // The same positions in each run.
-    for (let at = 40; at < bytes.length; at += 97) bytes[at] = (bytes[at] ?? 0) ^ 0xff;
-    const measured = await measure(bytes).catch((error: unknown) => error);
-    assert.ok(measured instanceof RecordingError || (measured as { seconds: number }).seconds > 0, name);
-  }
 });
 
 test('GIVEN a recording WHEN the timeout passes or the signal aborts THEN measuring ends with that error', async () => {

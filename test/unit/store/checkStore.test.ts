@@ -13,6 +13,7 @@ import { createTaskStore } from '../../../src/tasks/store/taskStore.ts';
 import { damagePage, middlePageOf } from '../../support/damageStore.ts';
 import { makeTask, NOW } from '../../support/makeTask.ts';
 import { openStoreFixture } from '../../support/openStoreFixture.ts';
+import { programEnv } from '../../support/programEnv.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../../src/checkStore.ts', import.meta.url));
 
@@ -24,7 +25,7 @@ const aFile = () => join(mkdtempSync(join(root, 'bot-')), 'bot.sqlite');
 /** Runs the program for the store of the settings, or for a file that is named. */
 function run(file: string, ...args: readonly string[]) {
   const env = {
-    PATH: process.env.PATH,
+    ...programEnv(),
     DISCORD_TOKEN: 'token',
     KIE_API_KEY: 'key',
     STORE_URL: `sqlite://${file}`,

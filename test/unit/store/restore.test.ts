@@ -1,70 +1,15 @@
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { openStore } from '../../../src/store/openStore.ts';
-import { readRestoreMark } from '../../../src/tasks/store/restoreMark.ts';
 import { damagePage, middlePageOf } from '../../support/damageStore.ts';
-
-const RESTORE = fileURLToPath(new URL('../../../src/restore.ts', import.meta.url));
+import { restoreFixture } from '../../support/restoreFixture.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'restore-test-'));
 after(() => rmSync(root, { recursive: true }));
-
-/** Writes a store with a row that names it, one open task, and so many further rows. */
-async function writeStore(file: string, name: string, rows = 10): Promise<void> {
-  const store = await openStore(file);
-  const further = Array.from({ length: rows }, (_, at) => ({
-    namespace: 'drafts' as const,
-    key: `${name}-${at}`,
-    value: 'x'.repeat(1000),
-  }));
-  await store.commit({
-    set: [
-      { namespace: 'drafts', key: 'name', value: name },
-      { namespace: 'open', key: `task-of-${name}`, value: {} },
-      ...further,
-    ],
-  });
-  await store.close();
-}
-
-async function aBot(rows?: number): Promise<{ folder: string; file: string }> {
-  const folder = mkdtempSync(join(root, 'bot-'));
-  const file = join(folder, 'bot.sqlite');
-  await writeStore(file, 'new', rows);
-  await writeStore(join(folder, 'backup.sqlite'), 'old', rows);
-  return { folder, file };
-}
-
-function program(folder: string) {
-  const env = {
-    PATH: process.env.PATH,
-    DISCORD_TOKEN: 'token',
-    KIE_API_KEY: 'key',
-    STORE_URL: `sqlite://${join(folder, 'bot.sqlite')}`,
-  };
-  return { cwd: folder, env };
-}
-
-const run = (folder: string, ...args: readonly string[]) =>
-  spawnSync(process.execPath, [RESTORE, ...args], { ...program(folder), encoding: 'utf8' });
-
-/** Name of a store, and whether the open task of the backup is marked. */
-async function look(file: string): Promise<{ name: unknown; isMarked: boolean }> {
-  const store = await openStore(file);
-  try {
-    const name = await store.rows.get({ namespace: 'drafts', key: 'name' });
-    return { name, isMarked: (await readRestoreMark(store))('task-of-old') };
-  } finally {
-    await store.close();
-  }
-}
+const { aBot, run, look } = restoreFixture(root);
 
 const keptIn = (folder: string) => readdirSync(folder).filter(name => /before-restore-[0-9TZ]+$/.test(name));
 
@@ -92,31 +37,6 @@ test('GIVEN a killed bot whose last writes are only in the WAL WHEN a backup is 
   assert.equal(run(folder, 'backup.sqlite').status, 0);
   assert.equal((await look(file)).name, 'old');
   assert.equal((await look(join(folder, keptIn(folder)[0] ?? ''))).name, 'in the WAL');
-});
-
-test('GIVEN restores that are killed as soon as they write WHEN the store is opened THEN it is the earlier one or the restored one, and a further restore works', async () => {
-  const { folder, file } = await aBot(5000);
-  for (let kill = 0; kill < 3; kill += 1) {
-    const child = spawn(process.execPath, [RESTORE, 'backup.sqlite'], {
-      ...program(folder),
-      stdio: 'ignore',
-    });
-    const ended = once(child, 'close');
-    while (child.exitCode === null && !existsSync(`${file}.restore.part`)) await nextTurn();
-    for (let turn = 0; turn < kill * 200; turn += 1) await nextTurn();
-    child.kill('SIGKILL');
-    await ended;
-    const { name, isMarked } = await look(file);
-    assert.equal(isMarked, name === 'old');
-    assert.ok(name === 'old' || name === 'new');
-  }
-  const { status, stderr } = run(folder, 'backup.sqlite');
-  assert.equal(status, 0, stderr);
-  assert.deepEqual(await look(file), { name: 'old', isMarked: true });
-  assert.deepEqual(
-    readdirSync(folder).filter(name => name.includes('.part')),
-    [],
-  );
 });
 
 test('GIVEN a running bot, a damaged backup, the store itself and no file WHEN a restore is tried THEN the store stays, and a sentence says why', async () => {

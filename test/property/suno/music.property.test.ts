@@ -17,7 +17,7 @@ import {
 } from '../../../src/suno/requests/models.ts';
 import { encodeJob } from '../../../src/suno/transports/encodeJob.ts';
 import { PROPERTY_RUNS } from '../../support/propertyRuns.ts';
-import { inputSpecOf, trackRef, uploadsFor } from './operationInputs.ts';
+import { inputSpecOf, trackRef, uploadsFor } from '../../unit/suno/operationInputs.ts';
 
 /** More runs than of other properties, because each outcome has to occur by chance. */
 const RUNS = 10 * PROPERTY_RUNS;
