@@ -26,6 +26,8 @@ const UNTIL_INPUT_ENDS = '"$@" & server=$!; read -r _; kill -QUIT $server; wait 
 /** A PostgreSQL server of its own. */
 export interface SandboxPostgres {
   readonly port: number;
+  /** Folder with the files of all databases. */
+  readonly data: string;
   /** Creates an empty database. Resolves with its address. `options` is what SQL allows after the name. */
   createDatabase(options?: string): Promise<string>;
   /** Runs a statement as the administrator. */
@@ -120,6 +122,7 @@ export async function startPostgres({ settings = {} }: Options = {}): Promise<Sa
   });
   return {
     port,
+    data,
     createDatabase: async (options = '') => {
       const name = `test_${++databases}`;
       await query(`CREATE DATABASE ${name} ${options}`);

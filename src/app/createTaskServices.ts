@@ -13,11 +13,13 @@ import type { OperatorAlerts } from '../operator/createOperatorAlerts.ts';
 import { createRecordingTools } from '../recordings/createRecordingTools.ts';
 import { createRecordingUploader } from '../recordings/createRecordingUploader.ts';
 import type { Coordination } from '../store/createCoordination.ts';
+import type { Store } from '../store/openStore.ts';
 import type { Catalog } from '../suno/catalog/catalog.ts';
 import { createSunoService } from '../suno/client/sunoService.ts';
 import { createTransportRouter } from '../suno/transports/createTransportRouter.ts';
 import { createSubmitQueue } from '../tasks/queue/submitQueue.ts';
 import { updateQueuePositions } from '../tasks/queue/updateQueuePositions.ts';
+import { createClockworkReconciler } from '../tasks/reconcile/createClockworkReconciler.ts';
 import { createReconciler, type Reconciler } from '../tasks/reconcile/reconciler.ts';
 import type { TaskStore } from '../tasks/store/taskStore.ts';
 import type { ModelFallback } from '../tasks/submit/createModelFallback.ts';
@@ -44,7 +46,7 @@ const CLOSE_WITHIN_MS = 1000;
 
 interface Options {
   readonly config: Config;
-  readonly coordination: Coordination;
+  readonly coordination: Coordination & Pick<Store, 'clockwork'>;
   /** Tasks that were open when this process started. */
   readonly openAtStart: readonly string[];
   readonly tasks: TaskStore;
@@ -148,24 +150,26 @@ export function createTaskServices(options: Options): TaskServices {
     now,
     log,
   });
-  const reconciler = createReconciler({
+  const reconcilerOptions = {
     tasks,
     publish: publisher.publish,
     submit: submitter.submit,
     isSubmitting: submitter.isSubmitting,
-    findCardMessage: task => findCardMessage(acknowledgeOptions, task),
+    findCardMessage: (task: Task) => findCardMessage(acknowledgeOptions, task),
     poll: operatorAlerts.wrapPoll(vendor.poll),
     unknownOutcomeFor: vendor.unknownOutcomeFor,
     restoredFailureOf,
     onVisit: options.onVisit,
-    isShared,
-    openAtStart: options.openAtStart,
     now,
     pollIntervalMs: config.pollIntervalMs,
     pollsPerSecond: config.pollsPerSecond,
     pollingOnly: config.publicUrl === undefined,
     log,
-  });
+  };
+  const { clockwork } = coordination;
+  const reconciler = clockwork
+    ? createClockworkReconciler({ ...reconcilerOptions, clockwork })
+    : createReconciler({ ...reconcilerOptions, isShared, openAtStart: options.openAtStart });
 
   return {
     startOptions: {

@@ -37,8 +37,13 @@ const POLICY = {
   retentionSeconds: 400 * 24 * 60 * 60,
 } as const;
 
+/** Open tasks without a look: those of a store that was moved or restored. */
+const FORGOTTEN = `SELECT key FROM shantyman.keyv WHERE namespace = 'open' AND NOT EXISTS (
+  SELECT FROM pgboss.job WHERE name = '${QUEUE}' AND singleton_key = keyv.key AND state < 'completed')`;
+
 interface Options {
   readonly address: string;
+  readonly query: Query;
   /** Called with errors of background work, which goes on. */
   readonly onError: (error: unknown) => void;
   /** Milliseconds. */
@@ -48,7 +53,7 @@ interface Options {
 /** A clockwork whose looks are written together with the tasks. */
 export interface BossClockwork extends Clockwork {
   /** Plans the first look at tasks, unless one is planned, with statements of the open transaction. */
-  plan(ids: readonly string[], query: Query): Promise<void>;
+  plan(ids: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -56,7 +61,7 @@ export interface BossClockwork extends Clockwork {
  * Creates the clockwork on pg-boss, a job queue in the same database: https://github.com/timgit/pg-boss. All that the bot uses
  * of it is in this file.
  */
-export function createBossClockwork({ address, onError, now }: Options): BossClockwork {
+export function createBossClockwork({ address, query, onError, now }: Options): BossClockwork {
   const boss = new PgBoss({
     connectionString: address,
     max: CONNECTIONS,
@@ -84,16 +89,22 @@ export function createBossClockwork({ address, onError, now }: Options): BossClo
     }
   }
 
+  const inTransaction = {
+    executeSql: async (sql: string, values: unknown[] = []) => ({ rows: await query(sql, values) }),
+  };
+
+  async function plan(ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    await ready;
+    for (const id of ids)
+      await boss.send(QUEUE, { id }, { ...optionsFor(id, now() + FIRST_LOOK_MS), db: inTransaction });
+  }
+
   return {
-    plan: async (ids, query) => {
-      await ready;
-      const db = {
-        executeSql: async (sql: string, values: unknown[] = []) => ({ rows: await query(sql, values) }),
-      };
-      for (const id of ids) await boss.send(QUEUE, { id }, { ...optionsFor(id, now() + FIRST_LOOK_MS), db });
-    },
+    plan,
     start: async look => {
       await ready;
+      await plan((await query(FORGOTTEN)).map(({ key }) => String(key)));
       await boss.work<{ id: string }>(
         QUEUE,
         {

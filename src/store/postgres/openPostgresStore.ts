@@ -78,7 +78,7 @@ export async function openPostgresStore(
   }
 
   const announcements = createAnnouncements({ query, name });
-  const clockwork = createBossClockwork({ address, onError: onTrouble, now: Date.now });
+  const clockwork = createBossClockwork({ address, query, onError: onTrouble, now: Date.now });
   const closeAll = () => settleWithin(CLOSE_WITHIN_MS, [clockwork.close(), pool.end()]);
   const session = await openLockSession({
     address,
@@ -101,10 +101,7 @@ export async function openPostgresStore(
         transactions,
         pool,
         onSet: set =>
-          clockwork.plan(
-            set.flatMap(({ namespace, key }) => (namespace === 'open' ? [key] : [])),
-            query,
-          ),
+          clockwork.plan(set.flatMap(({ namespace, key }) => (namespace === 'open' ? [key] : []))),
         close: () => (closed ??= close()),
       }),
       error => {

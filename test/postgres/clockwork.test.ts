@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import type { Clockwork } from '../../src/store/clockwork.ts';
+import { openStore, type Store } from '../../src/store/openStore.ts';
+import { pollUntil } from '../support/pollUntil.ts';
+import { withPostgres } from '../support/postgres.ts';
+
+/** A process with a clockwork. */
+interface Looker {
+  readonly store: Store;
+  readonly clockwork: Clockwork;
+}
+
+async function open(url: string): Promise<Looker> {
+  const store = await openStore(url);
+  after(() => store.close().catch(() => {}));
+  assert.ok(store.clockwork);
+  return { store, clockwork: store.clockwork };
+}
+
+const opened = (key: string) => ({ set: [{ namespace: 'open' as const, key, value: { userId: '1' } }] });
+
+await withPostgres(server => {
+  test('GIVEN two processes WHEN tasks are opened THEN each is looked at by one of them at a time, as often as it says, and those of undone work never', async () => {
+    const url = await server.createDatabase();
+    const lookers = [await open(url), await open(url)];
+    const looks = new Map<string, number>();
+    const running = new Set<string>();
+    const faults: string[] = [];
+    for (const { clockwork } of lookers)
+      await clockwork.start(async id => {
+        if (running.has(id)) faults.push(`${id} twice at once`);
+        running.add(id);
+        await new Promise(resolve => setTimeout(resolve, 20));
+        running.delete(id);
+        const count = (looks.get(id) ?? 0) + 1;
+        looks.set(id, count);
+        return count < 3 ? Date.now() : undefined;
+      });
+    const [one, other] = lookers;
+    assert.ok(one && other);
+    await assert.rejects(
+      one.store.alone('task', async () => {
+        await one.store.commit(opened('undone'));
+        throw new Error('no');
+      }),
+    );
+    const ids = Array.from({ length: 12 }, (_, at) => `task${at}`);
+    for (const [at, id] of ids.entries()) {
+      const { store } = at % 2 ? one : other;
+      await store.alone(id, () => store.commit(opened(id)));
+      // A second write of the row plans no second look.
+      await store.commit(opened(id));
+    }
+    await pollUntil(() => ids.every(id => looks.get(id) === 3), 'three looks at each task');
+    await Promise.all(lookers.map(({ clockwork }) => clockwork.stop()));
+    assert.deepEqual(faults, []);
+    assert.deepEqual([...looks.keys()].toSorted(), ids.toSorted());
+  });
+
+  test('GIVEN a look that fails WHEN some time has passed THEN it is made again; one that is brought forward is made earlier', async () => {
+    const { store, clockwork } = await open(await server.createDatabase());
+    const looks: string[] = [];
+    await store.commit(opened('a'));
+    await clockwork.lookAt('a', Date.now());
+    const began = Date.now();
+    await clockwork.start(async id => {
+      looks.push(id);
+      if (looks.length === 1) throw new Error('no answer');
+      return looks.length === 2 ? Date.now() + 3_600_000 : undefined;
+    });
+    await pollUntil(() => looks.length === 2, 'the second look');
+    await clockwork.lookAt('a', began);
+    await pollUntil(() => looks.length === 3, 'the look that was an hour away');
+    await clockwork.stop();
+  });
+
+  test('GIVEN open tasks that nobody looks at, as after a move WHEN a process starts THEN it looks at them', async () => {
+    const url = await server.createDatabase();
+    const before = await open(url);
+    await before.store.commit(opened('a'));
+    await before.store.close();
+    await server.query('DELETE FROM pgboss.job', new URL(url).pathname.slice(1));
+    const { clockwork } = await open(url);
+    const looked = Promise.withResolvers<string>();
+    await clockwork.start(async id => {
+      looked.resolve(id);
+      return undefined;
+    });
+    assert.equal(await looked.promise, 'a');
+    await clockwork.stop();
+  });
+
+  test('GIVEN a process that ends in the middle of a look WHEN it has given no sign of life for ten seconds THEN another makes it', async () => {
+    const url = await server.createDatabase();
+    const dying = await open(url);
+    const alive = await open(url);
+    await dying.store.commit(opened('a'));
+    await dying.clockwork.lookAt('a', Date.now());
+    const begun = Promise.withResolvers<void>();
+    await dying.clockwork.start(() => {
+      begun.resolve();
+      return new Promise(() => {});
+    });
+    await begun.promise;
+    await dying.store.close();
+    const looked = Promise.withResolvers<string>();
+    await alive.clockwork.start(async id => {
+      looked.resolve(id);
+      return undefined;
+    });
+    assert.equal(await looked.promise, 'a');
+    await alive.clockwork.stop();
+  });
+});
