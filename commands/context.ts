@@ -1,4 +1,5 @@
 import type {
+  AnySelectMenuInteraction,
   AutocompleteInteraction,
   ButtonInteraction,
   ChatInputCommandInteraction,
@@ -7,7 +8,6 @@ import type {
   ModalSubmitInteraction,
   RESTPostAPIChatInputApplicationCommandsJSONBody,
   RESTPostAPIContextMenuApplicationCommandsJSONBody,
-  StringSelectMenuInteraction,
 } from 'discord.js';
 import type { Access } from '../src/access/createAccess.ts';
 import type { Blocks } from '../src/access/createBlocks.ts';
@@ -18,6 +18,7 @@ import type { CommandMentions } from '../src/discord/gateway/commandMentions.ts'
 import type { DraftStore } from '../src/discord/interactions/draftStore.ts';
 import type { RepliableInteraction } from '../src/discord/interactions/repliableInteraction.ts';
 import type { CanViewChannel } from '../src/discord/permissions/channelVisibility.ts';
+import type { IsPublicChannel } from '../src/discord/permissions/publicChannel.ts';
 import type { RemoveCard } from '../src/discord/publish/removeCard.ts';
 import type { SendCopy } from '../src/discord/publish/sendCopy.ts';
 import type { OperationName } from '../src/domain/operationNames.ts';
@@ -83,6 +84,7 @@ export interface CommandContext {
   readonly savedVoices: ListSavedVoices;
   /** Tells which channels of the server the member of an interaction can view. */
   channelVisibility(interaction: Interaction): Promise<CanViewChannel>;
+  readonly isPublicChannel: IsPublicChannel;
   /** Shows a copy of a card to one member, in a deferred ephemeral reply. */
   readonly showCopy: SendCopy;
   /** Deletes a card in Discord. */
@@ -94,7 +96,7 @@ export interface CommandContext {
   /** Subscriptions of channels and preferences of members. */
   readonly notifications: NotificationSettings;
   /** The channels that moderators read. */
-  readonly moderators: Pick<Moderators, 'notify' | 'refused'>;
+  readonly moderators: Pick<Moderators, 'notify' | 'refused' | 'tryChannel'>;
   /** A clickable mention of a slash command, for example of `notify me`; its plain name if its id isn't known. */
   readonly mentionCommand: CommandMentions['mention'];
   /** Polls and publishes a task now. */
@@ -153,7 +155,7 @@ export interface ButtonAction {
 export interface MenuAction {
   readonly action: string;
   execute(
-    interaction: StringSelectMenuInteraction,
+    interaction: AnySelectMenuInteraction,
     args: readonly string[],
     context: CommandContext,
   ): Promise<void>;

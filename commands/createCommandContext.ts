@@ -197,7 +197,10 @@ export function createCommandContext({
     priceOf: input => priceForInput(input, catalog),
     startTask: async (interaction, asked, idempotencyKey, deduplicationKey) => {
       if (await replyAccessDenied(interaction, [operationForInput(asked)])) return;
-      const input = normalizeInput(asked.kind === 'operation' ? await resolve(asked) : asked);
+      const resolved = normalizeInput(asked.kind === 'operation' ? await resolve(asked) : asked);
+      const { spoilerByDefault } = await rules.of(interaction.guildId ?? undefined);
+      const isHidden = spoilerByDefault && resolved.isSpoiler === undefined;
+      const input = isHidden ? { ...resolved, isSpoiler: true } : resolved;
       if (await findForeignVoice(input, interaction.user.id, tasks)) return replyForeignVoice(interaction);
       const plan = await planTask(input, { catalog, findExistingResult, model });
       switch (plan.kind) {

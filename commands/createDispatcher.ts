@@ -102,7 +102,7 @@ export function createDispatcher(options: Options): (interaction: Interaction) =
         ? button.execute(interaction, args, context)
         : replyPrivately(interaction, context.t('replies.gone'));
     }
-    if (interaction.isStringSelectMenu()) {
+    if (interaction.isAnySelectMenu()) {
       const [action = '', ...args] = interaction.customId.split(':');
       const menu = menus.get(action);
       return menu

@@ -37,6 +37,7 @@ export const GATES = {
     privacy: 'none',
     forget: 'none',
     credits: 'none',
+    settings: 'none',
     help: 'none',
     owner: 'none',
   },
@@ -76,16 +77,20 @@ export const GATES = {
     'notify-test': 'none',
     'mod-delete': 'none',
     'mod-block': 'none',
+    settings: 'none',
   },
   menus: {
     // It offers links too, which are open to all.
     track: 'start',
     'library-show': 'none',
+    settings: 'none',
   },
   forms: {
     'song-form': 'start',
     'tune-form': 'start',
     'lyrics-form': 'start',
     'ask-form': 'start',
+    'settings-credits': 'none',
+    'settings-words': 'none',
   },
 } as const satisfies Record<string, Readonly<Record<string, Gate>>>;

@@ -29,6 +29,10 @@ import { notify } from './notify.ts';
 import { operationCommands } from './operations/operationCommands.ts';
 import { owner } from './owner.ts';
 import { privacy } from './privacy.ts';
+import { settingsButton } from './settings/settingsButton.ts';
+import { creditsForm, wordsForm } from './settings/settingsForms.ts';
+import { settingsMenu } from './settings/settingsMenu.ts';
+import { settings } from './settings.ts';
 import { song } from './song.ts';
 import { stems } from './stems.ts';
 import { voiceConfirm } from './voiceConfirm.ts';
@@ -47,6 +51,7 @@ const documentedCommands: readonly Command[] = [
   privacy,
   forget,
   credits,
+  settings,
 ];
 
 /** All slash commands, in the order in which `/help` lists them. `/owner` is not listed: nobody else can use it. */
@@ -86,10 +91,11 @@ export const buttons: readonly ButtonAction[] = [
   testNotification,
   deleteAsModerator,
   blockAsModerator,
+  settingsButton,
 ];
 
 /** All menus. */
-export const menus: readonly MenuAction[] = [trackMenu, libraryMenu];
+export const menus: readonly MenuAction[] = [trackMenu, libraryMenu, settingsMenu];
 
 /** All forms. */
-export const forms: readonly Form[] = [songForm, tuneForm, lyricsForm, operationForm];
+export const forms: readonly Form[] = [songForm, tuneForm, lyricsForm, operationForm, creditsForm, wordsForm];

@@ -51,8 +51,10 @@ async function post(interaction: ButtonInteraction, before: Task, context: Comma
   const { interaction: sent } = await interaction.deferReply({ withResponse: true });
   if (!sent.responseMessageId) throw new Error('Discord did not name the message of the reply');
   // From here on everybody reads the card.
-  const { token, interactionId, askedAt, uploadLimit, channelId, channelRoute, cardLocale } =
-    originOf(interaction);
+  const origin = originOf(interaction);
+  const { token, interactionId, askedAt, uploadLimit, channelId, channelRoute } = origin;
+  const { cardLanguage } = await context.rules.of(origin.guildId);
+  const cardLocale = cardLanguage ?? origin.cardLocale;
   const message: CardMessage = {
     id: sent.responseMessageId,
     channelId,

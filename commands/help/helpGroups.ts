@@ -28,7 +28,7 @@ const YOURS: Group = {
   names: ['library', 'credits', 'notify me', 'privacy', 'forget', 'help'],
 };
 
-const SERVER: Group = { title: 'help.groups.server', names: ['notify add', 'notify list'] };
+const SERVER: Group = { title: 'help.groups.server', names: ['settings edit', 'notify add', 'notify list'] };
 
 /**
  * The groups of `/help` with their commands, without those that are disabled and without empty groups.

@@ -1,3 +1,4 @@
+import type { StringSelectMenuInteraction } from 'discord.js';
 import { namedTracks } from '../../src/cards/actions/trackRefOf.ts';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import { OPERATION_NAMES } from '../../src/domain/operationNames.ts';
@@ -10,7 +11,7 @@ import { replyWithLinks } from './replyWithLinks.ts';
 /** Starts an operation on a track. A form comes first if the operation needs input or costs more than a song. */
 export const trackMenu: MenuAction = {
   action: 'track',
-  execute: async (interaction, [id, key = ''], context) => {
+  execute: async (interaction: StringSelectMenuInteraction, [id, key = ''], context) => {
     const task = await requireTask(interaction, id, context);
     if (!task) return;
     const named = namedTracks(task).find(one => one.key === key);

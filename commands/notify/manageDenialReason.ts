@@ -1,10 +1,8 @@
-import { type ButtonInteraction, type ChatInputCommandInteraction, PermissionFlagsBits } from 'discord.js';
+import { type Interaction, PermissionFlagsBits } from 'discord.js';
 import type { TextKey } from '../../src/locales/translate.ts';
 
-/** The text that says why a member may not manage subscriptions, or undefined if they may. */
-export function manageDenialReason(
-  interaction: ChatInputCommandInteraction | ButtonInteraction,
-): TextKey | undefined {
+/** The text that says why a member may not manage subscriptions and settings, or undefined if they may. */
+export function manageDenialReason(interaction: Interaction): TextKey | undefined {
   // Not `in`: discord.js defines a field for each kind of installation, even if there is none.
   const isInstalled = interaction.authorizingIntegrationOwners.guildId !== null;
   if (interaction.guildId === null || !isInstalled) return 'notices.notHere';

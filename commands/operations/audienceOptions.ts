@@ -16,10 +16,11 @@ export const AUDIENCE_OPTIONS = [
   },
 ] as const satisfies readonly APIApplicationCommandBooleanOption[];
 
-/** The audience that the options name. */
+/** The audience that the options name. That it is to be no spoiler is kept: a server may make spoilers the default. */
 export function readAudience(options: {
   readonly private?: boolean | undefined;
   readonly spoiler?: boolean | undefined;
 }): Audience {
-  return audienceOf({ isPrivate: options.private, isSpoiler: options.spoiler });
+  const audience = audienceOf({ isPrivate: options.private, isSpoiler: options.spoiler });
+  return options.spoiler === false ? { ...audience, isSpoiler: false } : audience;
 }

@@ -30,6 +30,24 @@ export function menusOf(message: SandboxMessage): APIStringSelectComponent[] {
   ) as unknown as APIStringSelectComponent[];
 }
 
+/** A menu that Discord fills with members, roles or channels: types 5, 6 and 8. */
+export interface AutoMenu {
+  type: 5 | 6 | 8;
+  custom_id: string;
+  placeholder?: string;
+  min_values?: number;
+  max_values?: number;
+  channel_types?: number[];
+  disabled?: boolean;
+}
+
+/** The menus of a message that Discord fills, in order. */
+export function autoMenusOf(message: SandboxMessage): AutoMenu[] {
+  return componentsOf(message.components).filter(({ type }) =>
+    [5, 6, 8].includes(type),
+  ) as unknown as AutoMenu[];
+}
+
 /** The label of a button; its emoji if it has none. */
 export function labelOf(button: APIButtonComponent): string {
   if (!('label' in button || 'emoji' in button)) return '';
@@ -41,7 +59,9 @@ export function describeMessage(message: SandboxMessage): string {
   const buttons = buttonsOf(message).map(
     button => `[${labelOf(button)}${button.disabled ? ' (disabled)' : ''}]`,
   );
-  const menus = menusOf(message).map(menu => `(${menu.placeholder ?? menu.custom_id} ▾)`);
+  const menus = [...menusOf(message), ...autoMenusOf(message)].map(
+    menu => `(${menu.placeholder ?? menu.custom_id} ▾)`,
+  );
   const files = message.files.map(file => file.filename);
   const state = [
     `message ${message.id}`,

@@ -138,7 +138,7 @@ function checkChannel(
 }
 
 /** https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-object-resolved-data-structure */
-function resolvedChannel(channel: SandboxChannel, member: MemberRecord): Record<string, unknown> {
+export function resolvedChannel(channel: SandboxChannel, member: MemberRecord): Record<string, unknown> {
   const { permission_overwrites, ...shown } = channelJson(channel);
   return {
     ...shown,

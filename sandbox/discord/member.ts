@@ -1,6 +1,7 @@
 import type { APIAttachment, APIUser } from 'discord-api-types/v10';
 import { ClientError } from './clientError.ts';
-import { buttonsOf, labelOf, menusOf } from './describe.ts';
+import { autoMenusOf, buttonsOf, labelOf, menusOf } from './describe.ts';
+import { fillMenu, type MenuEntry } from './fillMenu.ts';
 import { attachFile, fillOptions, type OptionValue } from './fillOptions.ts';
 import { findCommand, findMessageCommand } from './findCommand.ts';
 import { type InteractionOpening, openInteraction } from './interaction.ts';
@@ -160,21 +161,35 @@ export class Member implements MemberRecord {
     return this.#open({ type: KINDS.component, channel: this.#see(message), data, source: message });
   }
 
-  /** Selects an option of a menu. The menu is found by its placeholder or custom id, the option by its label or value. */
-  choose(message: SandboxMessage, menuName: string, choice: string): Reply {
+  /**
+   * Selects an option of a menu, or several. The menu is found by its placeholder or custom id, options by their labels or
+   * values.
+   */
+  choose(message: SandboxMessage, menuName: string, choice: string | readonly string[]): Reply {
     const channel = this.#see(message);
-    const menus = menusOf(message);
-    const menu = menus.find(({ placeholder, custom_id }) => [placeholder, custom_id].includes(menuName));
-    if (menu === undefined)
-      throw new ClientError(
-        `There is no menu "${menuName}", only: ${menus.map(one => one.placeholder).join(', ')}`,
-      );
-    const option = menu.options.find(({ label, value }) => [label, value].includes(choice));
-    if (option === undefined || menu.disabled)
-      throw new ClientError(
-        `The menu offers ${menu.options.map(one => one.label).join(', ')}, not ${choice}.`,
-      );
-    const data = { component_type: 3, custom_id: menu.custom_id, id: 2, values: [option.value] };
+    const menu = findMenu(menusOf(message), menuName);
+    const values = (typeof choice === 'string' ? [choice] : choice).map(one => {
+      const option = menu.options.find(({ label, value }) => [label, value].includes(one));
+      if (option === undefined || menu.disabled)
+        throw new ClientError(
+          `The menu offers ${menu.options.map(({ label }) => label).join(', ')}, not ${one}.`,
+        );
+      return option.value;
+    });
+    const { min_values = 1, max_values = 1 } = menu;
+    if (values.length < min_values || values.length > max_values)
+      throw new ClientError(`The menu takes ${min_values} to ${max_values}, not ${values.length}.`);
+    const data = { component_type: 3, custom_id: menu.custom_id, id: 2, values };
+    return this.#open({ type: KINDS.component, channel, data, source: message });
+  }
+
+  /** Selects members, channels or roles (by id) in a menu that Discord fills. */
+  pick(message: SandboxMessage, menuName: string, entries: readonly MenuEntry[]): Reply {
+    const channel = this.#see(message);
+    const menu = findMenu(autoMenusOf(message), menuName);
+    if (menu.disabled) throw new ClientError(`The menu "${menuName}" is disabled.`);
+    const filled = fillMenu(this.#world, this, menu, entries);
+    const data = { component_type: menu.type, custom_id: menu.custom_id, id: 2, ...filled };
     return this.#open({ type: KINDS.component, channel, data, source: message });
   }
 
@@ -215,4 +230,16 @@ export class Member implements MemberRecord {
   #open(opening: Omit<InteractionOpening, 'member'>): Reply {
     return new Reply(openInteraction(this.#world, { ...opening, member: this }));
   }
+}
+
+/** Finds a menu by its placeholder or custom id. */
+function findMenu<Menu extends { placeholder?: string; custom_id: string }>(
+  menus: readonly Menu[],
+  name: string,
+): Menu {
+  const menu = menus.find(({ placeholder, custom_id }) => [placeholder, custom_id].includes(name));
+  if (menu !== undefined) return menu;
+  throw new ClientError(
+    `There is no menu "${name}", only: ${menus.map(one => one.placeholder ?? one.custom_id).join(', ')}`,
+  );
 }

@@ -12,6 +12,7 @@ import { ledgerWrites } from '../credits/ledgerWrites.ts';
 import { type CommandMentions, createCommandMentions } from '../discord/gateway/commandMentions.ts';
 import { createDraftStore } from '../discord/interactions/draftStore.ts';
 import { createChannelVisibility } from '../discord/permissions/channelVisibility.ts';
+import { createIsPublicChannel } from '../discord/permissions/publicChannel.ts';
 import { createReadTags } from '../discord/publish/createReadTags.ts';
 import { fetchAttachmentUrls } from '../discord/publish/fetchAttachmentUrls.ts';
 import { createRemoveCard } from '../discord/publish/removeCard.ts';
@@ -268,6 +269,7 @@ export async function createServices(options: Options): Promise<Services> {
     keepDays: config.keepDays,
     notifications: notifications.settings,
     moderators: notifications.moderators,
+    isPublicChannel: createIsPublicChannel(discord.publishing, monotonicNow),
     removeCard: createRemoveCard(discord.publishing),
     refreshNow: services.refreshNow,
     showCopy: createCopySender({

@@ -14,6 +14,7 @@ export const MESSAGES_PER_REQUEST = 100;
 /** Embeds of a message: https://docs.discord.com/developers/resources/message#embed-object-embed-limits */
 export const EMBED_TITLE_MAX = 256;
 export const EMBED_DESCRIPTION_MAX = 4096;
+export const EMBED_FIELD_VALUE_MAX = 1024;
 export const EMBED_FOOTER_MAX = 2048;
 /** All embeds of a message together. */
 export const EMBEDS_TOTAL_MAX = 6000;

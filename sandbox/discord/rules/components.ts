@@ -22,7 +22,9 @@ interface LooseComponent {
   components?: LooseComponent[];
   accessory?: LooseComponent;
   options?: { value?: unknown; default?: boolean }[];
+  min_values?: number;
   max_values?: number;
+  default_values?: { id?: unknown; type?: unknown }[];
 }
 
 /** Checks rows, buttons and ids, and that components of version 2 have their flag. */
@@ -38,6 +40,8 @@ export function checkComponents(components: readonly APIMessageTopLevelComponent
     if (component.type === 1) checkRow(component, path);
     if (component.type === 2) checkButton(component, path);
     if (component.type === 3) checkMenu(component, path);
+    if ([3, 5, 6, 7, 8].includes(component.type)) checkRange(component, path);
+    if ([5, 6, 7, 8].includes(component.type)) checkDefaults(component, path);
     if (component.custom_id != null) {
       if (ids.has(component.custom_id))
         throw invalidForm(
@@ -100,6 +104,40 @@ function checkMenu({ options = [], max_values = 1 }: LooseComponent, path: Path)
     );
   if (options.filter(one => one.default).length > max_values)
     throw invalidForm([...path, 'options'], 'SELECT_COMPONENT_TOO_MANY_DEFAULT_VALUES', 'Too many defaults.');
+}
+
+/** https://docs.discord.com/developers/components/reference#string-select */
+function checkRange({ options, min_values = 1, max_values = 1 }: LooseComponent, path: Path): void {
+  const most = options?.length ?? 25;
+  if (!(min_values >= 0 && min_values <= max_values && max_values >= 1 && max_values <= most))
+    throw invalidForm(
+      [...path, 'max_values'],
+      'BASE_TYPE_BAD_LENGTH',
+      `${min_values} to ${max_values} is not a range within 0 to ${most}.`,
+    );
+}
+
+/** What each kind of menu can be filled with: https://docs.discord.com/developers/components/reference#user-select */
+const DEFAULT_TYPES: Partial<Record<number, readonly unknown[]>> = {
+  5: ['user'],
+  6: ['role'],
+  7: ['user', 'role'],
+  8: ['channel'],
+};
+
+function checkDefaults(component: LooseComponent, path: Path): void {
+  const { type, default_values: values = [], min_values = 1, max_values = 1 } = component;
+  const at = [...path, 'default_values'];
+  if (values.some(one => !DEFAULT_TYPES[type]?.includes(one.type)))
+    throw invalidForm(at, 'SELECT_COMPONENT_INVALID_DEFAULT_VALUE_TYPE', 'A default of another kind.');
+  if (values.length > 0 && (values.length < min_values || values.length > max_values))
+    throw invalidForm(
+      at,
+      'BASE_TYPE_BAD_LENGTH',
+      `${values.length} defaults are not from ${min_values} to ${max_values}.`,
+    );
+  if (new Set(values.map(({ id }) => id)).size < values.length)
+    throw invalidForm(at, 'SELECT_COMPONENT_OPTION_VALUE_DUPLICATED', 'A default is duplicated.');
 }
 
 function checkButton(button: LooseComponent, path: Path): void {

@@ -1,4 +1,4 @@
-import type { REST } from 'discord.js';
+import { RateLimitError, type REST } from 'discord.js';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import { classifyDeliveryError } from '../../discord/rest/classifyDeliveryError.ts';
@@ -8,6 +8,7 @@ import { newId } from '../../domain/ids.ts';
 import type { KeyedQueue } from '../../lib/keyedQueue.ts';
 import { type Translate, translateTo } from '../../locales/translate.ts';
 import type { RuleBook } from '../../moderation/createRuleBook.ts';
+import type { TestResult } from '../channels/sendTestNotification.ts';
 import { CHANNEL_PAUSE_MS } from '../delivery/limits.ts';
 import type { ModeratorNotice } from './moderatorNotice.ts';
 import { type RefusalReason, type Refused, renderRefusal } from './renderRefusal.ts';
@@ -39,6 +40,8 @@ export interface Moderators {
   ): Promise<boolean>;
   /** Tells moderators that a member was refused something. Of a member who tries on they hear once in some minutes. */
   refused(who: Refused, reason: RefusalReason): Promise<void>;
+  /** Posts the first message in a channel, to see whether the bot can. */
+  tryChannel(channelId: string, language: string): Promise<TestResult>;
   /** Whether the channel has rejected a notice in the last minutes. */
   isRejecting(channelId: string): boolean;
   recordRejection(guildId: string, channelId: string, error: unknown): void;
@@ -104,6 +107,18 @@ export function createModerators({ rules, rest, queue, monotonicNow, log }: Opti
     isRejecting,
     recordRejection,
     notify,
+    tryChannel: async (channelId, language) => {
+      const content = translateTo(language)('moderators.hello');
+      try {
+        const body = { content, allowed_mentions: { parse: [] } };
+        await sendOnce(rest, channelId, body, nonceFor(channelId, newId()));
+        rejectedAt.delete(channelId);
+        return 'sent';
+      } catch (error) {
+        const isPassing = error instanceof RateLimitError || classifyDeliveryError(error) === 'retry';
+        return isPassing ? 'later' : 'closed';
+      }
+    },
     refused: async (who, reason) => {
       const name = `${who.guildId}/${who.userId}/${reason}`;
       const last = refusedAt.get(name);

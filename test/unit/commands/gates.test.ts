@@ -54,7 +54,7 @@ async function use(
     isMessageContextMenuCommand: () => kind === 'messageCommands',
     isMessageComponent: () => kind === 'buttons' || kind === 'menus',
     isButton: () => kind === 'buttons',
-    isStringSelectMenu: () => kind === 'menus',
+    isAnySelectMenu: () => kind === 'menus',
     isModalSubmit: () => kind === 'forms',
     isRepliable: () => true,
     reply: async () => happened.push('reply'),
