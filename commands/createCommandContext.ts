@@ -14,6 +14,7 @@ import type { OperationInput, TaskInput } from '../src/domain/taskInput.ts';
 import { CONTENT_MAX } from '../src/lib/discordLimits.ts';
 import { changeSavedVoice } from '../src/library/changeSavedVoice.ts';
 import { translateTo } from '../src/locales/translate.ts';
+import { creditLimitOf } from '../src/moderation/creditLimitOf.ts';
 import { ruleDenial } from '../src/moderation/ruleDenial.ts';
 import { MODERATORS } from '../src/notifications/target.ts';
 import type { InputError } from '../src/suno/requests/buildResult.ts';
@@ -104,11 +105,18 @@ export function createCommandContext({
     input: TaskInput,
   ): Promise<Pick<NewTask, 'origin' | 'notifications'>> {
     const origin = originOf(interaction);
-    const { cardLanguage, moderatorsChannel } = await rules.of(origin.guildId);
+    const serverRules = await rules.of(origin.guildId);
+    const { cardLanguage, moderatorsChannel } = serverRules;
+    const subject = ruleSubjectOf(interaction);
+    const serverLimit = subject && creditLimitOf(serverRules, subject.roleIds);
     // Only the requester reads a private card.
     const cardLocale = input.isPrivate ? origin.locale : (cardLanguage ?? origin.cardLocale);
     return {
-      origin: { ...origin, ...(cardLocale !== undefined && { cardLocale }) },
+      origin: {
+        ...origin,
+        ...(cardLocale !== undefined && { cardLocale }),
+        ...(serverLimit !== undefined && { serverLimit }),
+      },
       ...(moderatorsChannel !== undefined && { notifications: { [MODERATORS]: { state: 'pending' } } }),
     };
   }
@@ -116,7 +124,11 @@ export function createCommandContext({
   async function start(interaction: RepliableInteraction, newTask: Omit<NewTask, 'origin'>): Promise<void> {
     const created = await createTask(interaction, newTask);
     if (created.kind === 'too-many-open') await replyTooManyOpen(interaction, created);
-    if (created.kind === 'limit-exceeded') await replyLimitExceeded(interaction, created.exceeded);
+    if (created.kind === 'limit-exceeded') {
+      await replyLimitExceeded(interaction, created.exceeded);
+      const subject = ruleSubjectOf(interaction);
+      if (subject && created.exceeded.of === 'role') await moderators.refused(subject, 'limit');
+    }
     if (created.kind === 'exists') await showExisting(interaction, created.existing, newTask.input);
     if (created.kind === 'created') await offerUndelivered(interaction, tasks);
     // A double click is a separate interaction and must be acknowledged; a redelivered interaction already is.

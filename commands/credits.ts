@@ -2,6 +2,8 @@ import { renderCredits } from '../src/credits/renderCredits.ts';
 import { ALL_CONTEXTS } from '../src/discord/interactions/contexts.ts';
 import { localizedDescription } from '../src/discord/interactions/localize.ts';
 import { deferPrivately, replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
+import { ruleSubjectOf } from '../src/discord/interactions/ruleSubjectOf.ts';
+import { creditLimitOf } from '../src/moderation/creditLimitOf.ts';
 import { defineCommand } from './defineCommand.ts';
 import { manageDenialReason } from './notify/manageDenialReason.ts';
 
@@ -20,12 +22,20 @@ export const credits = defineCommand({
     options: [],
   },
 
-  execute: async (interaction, { t, owners, credits: { fetchBalance, ledger, limits }, catalog, now }) => {
+  execute: async (interaction, context) => {
+    const { t, owners, rules, catalog, now } = context;
+    const { fetchBalance, ledger, limits } = context.credits;
     const { guildId, user } = interaction;
     // The vendor's response can take longer than the three seconds that Discord waits.
     await deferPrivately(interaction);
     const isOwner = (await owners.isOwner(user.id)) === true;
     const managedGuild = guildId !== null && !manageDenialReason(interaction) ? guildId : undefined;
+    const subject = ruleSubjectOf(interaction);
+    const limitHere = subject && creditLimitOf(await rules.of(subject.guildId), subject.roleIds);
+    const here =
+      subject && limitHere !== undefined
+        ? { used: await ledger.ofMember(user.id, subject.guildId), limit: limitHere }
+        : undefined;
     const [mine, myLimit, balance, usage, failures] = await Promise.all([
       ledger.ofMember(user.id),
       limits.ofMember(user.id),
@@ -34,7 +44,7 @@ export const credits = defineCommand({
       managedGuild === undefined ? [] : ledger.failuresOf(managedGuild, MAX_FAILURES),
     ]);
     const embed = renderCredits(
-      { mine, myLimit, isOwner, balance, usage, failures, limits, asOf: catalog.asOf, now: now() },
+      { mine, myLimit, here, isOwner, balance, usage, failures, limits, asOf: catalog.asOf, now: now() },
       t,
     );
     await replyPrivately(interaction, { embeds: [embed] });

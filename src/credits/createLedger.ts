@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { OperationName } from '../domain/operationNames.ts';
 import { toUtcDay } from '../lib/utcDay.ts';
 import type { Rows } from '../store/createRows.ts';
@@ -30,8 +31,8 @@ export interface Spent {
 
 /** Spent credits by UTC day, read from the ledger rows. */
 export interface Ledger {
-  /** Credits that a member has used today. */
-  ofMember(userId: string): Promise<number>;
+  /** Credits that a member has used today; with a guild, in that guild only. */
+  ofMember(userId: string, guildId?: string): Promise<number>;
   /** Today's charges of a member, each by a key that names no task. */
   chargesOfMember(userId: string): Promise<ReadonlyMap<string, number>>;
   /** Credits that a guild has used today. */
@@ -62,7 +63,7 @@ const WEEK_DAYS = 7;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The part of a row that a sum needs: entries with an unknown operation count too. */
-const creditsSchema = ledgerEntrySchema.pick({ credits: true });
+const creditsSchema = ledgerEntrySchema.pick({ credits: true, guild: true });
 
 /** Creates the ledger. Entries with an unknown operation count in totals but are left out of the breakdown. */
 export function createLedger({ rows, now }: Options): Ledger {
@@ -75,10 +76,15 @@ export function createLedger({ rows, now }: Options): Ledger {
     return found;
   }
 
-  async function sum(prefix: string): Promise<number> {
+  async function sum(
+    prefix: string,
+    isCounted: (entry: z.infer<typeof creditsSchema>) => boolean = () => true,
+  ): Promise<number> {
     let credits = 0;
-    for await (const [, value] of rows.entriesWithPrefix('spent', prefix))
-      credits += creditsSchema.parse(value).credits;
+    for await (const [, value] of rows.entriesWithPrefix('spent', prefix)) {
+      const entry = creditsSchema.parse(value);
+      if (isCounted(entry)) credits += entry.credits;
+    }
     return roundCredits(credits);
   }
 
@@ -96,7 +102,11 @@ export function createLedger({ rows, now }: Options): Ledger {
   }
 
   return {
-    ofMember: userId => sum(memberDayPrefix(userId, now())),
+    ofMember: (userId, guildId) =>
+      sum(
+        memberDayPrefix(userId, now()),
+        guildId === undefined ? undefined : ({ guild }) => guild === guildId,
+      ),
     chargesOfMember: async userId => {
       const prefix = memberDayPrefix(userId, now());
       const charges = new Map<string, number>();

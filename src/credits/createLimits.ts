@@ -7,7 +7,7 @@ import type { Ledger } from './createLedger.ts';
 import { roundCredits } from './roundCredits.ts';
 
 /** The member and guild whose limits are charged. */
-type Payer = Pick<Origin, 'userId' | 'guildId' | 'guildInstalled'>;
+type Payer = Pick<Origin, 'userId' | 'guildId' | 'guildInstalled' | 'serverLimit'>;
 
 /** Limits of the credits spent in a UTC day. */
 export interface Limits {
@@ -76,6 +76,13 @@ export function createLimits(options: Options): Limits {
       if (exceedsLimit(spent, credits, memberLimit))
         return toLimitExceeded('member', memberLimit, spent, credits);
     }
+    const { serverLimit } = payer;
+    if (serverLimit !== undefined && billedId !== undefined) {
+      const outstandingHere = await outstanding.outstandingOfMember(userId, billedId);
+      const spent = (await ledger.ofMember(userId, billedId)) + outstandingHere;
+      if (exceedsLimit(spent, credits, serverLimit))
+        return toLimitExceeded('role', serverLimit, spent, credits);
+    }
     if (perGuild !== undefined && billedId !== undefined) {
       const spent = (await ledger.ofGuild(billedId)) + (await outstanding.outstandingOfGuild(billedId));
       if (exceedsLimit(spent, credits, perGuild)) return toLimitExceeded('guild', perGuild, spent, credits);
@@ -100,7 +107,8 @@ export function createLimits(options: Options): Limits {
     ofMember: limitOfMember,
     check: findExceeded,
     reserve: (payer, credits, commit, committed) => {
-      if (perMember === undefined && perGuild === undefined && total === undefined) return commit(undefined);
+      const limits = [perMember, perGuild, total, payer.serverLimit];
+      if (limits.every(limit => limit === undefined)) return commit(undefined);
       const billedId = billedGuildId(payer);
       const decide = async () => commit(await findExceeded(payer, credits, committed));
       // Everybody's calls count against the total, so this lock covers the others.

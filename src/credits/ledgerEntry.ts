@@ -7,6 +7,8 @@ export const ledgerEntrySchema = z.object({
   credits: z.number(),
   /** What the button said, where the vendor charged something else. */
   said: z.number().optional(),
+  /** The guild that is charged; in the rows of members only. */
+  guild: z.string().optional(),
 });
 
 /** Failure of one operation, without anything of its input. */

@@ -21,14 +21,14 @@ export function ledgerRows(task: Task): ExpiringRow[] {
   const charges = chargesFor(task).flatMap(({ step, operation, credits, said, at }) => {
     const value: LedgerEntry = { operation, credits, ...(said !== undefined && { said }) };
     const suffix = `${digest}/${step}`;
-    const row = (prefix: string, expiresAt: number): ExpiringRow => ({
+    const row = (prefix: string, expiresAt: number, also: Partial<LedgerEntry> = {}): ExpiringRow => ({
       namespace: 'spent',
       key: `${prefix}${suffix}`,
-      value,
+      value: { ...value, ...also },
       expiresAt,
     });
     return [
-      row(memberDayPrefix(userId, at), endOfUtcDay(at)),
+      row(memberDayPrefix(userId, at), endOfUtcDay(at), billedId === undefined ? {} : { guild: billedId }),
       row(`${totalPrefix(toUtcDay(at))}/`, at + MONTH_MS),
       ...(billedId === undefined ? [] : [row(`${guildPrefix(billedId, toUtcDay(at))}/`, at + MONTH_MS)]),
     ];

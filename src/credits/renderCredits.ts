@@ -15,6 +15,8 @@ export interface CreditsView {
   readonly mine: number;
   /** Credits that the member may use today, with what the owner has granted; nothing without a limit. */
   readonly myLimit: number | undefined;
+  /** Credits that the member has used in this server today, and may use there; nothing without a limit of the server. */
+  readonly here?: { readonly used: number; readonly limit: number } | undefined;
   /** Whether the member is the bot's owner, or of its team. */
   readonly isOwner: boolean;
   /** Shown to owners; absent if the vendor did not return it. */
@@ -39,6 +41,7 @@ export function renderCredits(view: CreditsView, t: Translate): APIEmbed {
   ];
   const parts = [
     renderMine(view, t),
+    ...(view.here && !isOwner ? [t('creditsCard.mineHere', view.here)] : []),
     ...(isOwner ? [renderBalance(view.balance, t)] : []),
     ...(server ?? []),
     ...(usage || isOwner ? [renderLimits(limits, now, t)] : []),

@@ -1,6 +1,7 @@
 /** The daily limit that a task would exceed. */
 export interface LimitExceeded {
-  readonly of: 'member' | 'guild' | 'total';
+  /** `role`: what the server lets a member spend there, by their roles. */
+  readonly of: 'member' | 'role' | 'guild' | 'total';
   /** Credits a day. */
   readonly limit: number;
   /** Credits left, less the outstanding credits of waiting tasks. */
@@ -13,7 +14,8 @@ export interface LimitExceeded {
 
 /** Credits that unsubmitted tasks will cost. */
 export interface OutstandingCredits {
-  outstandingOfMember(userId: string): Promise<number>;
+  /** @param guildId counts what is charged to this guild only. */
+  outstandingOfMember(userId: string, guildId?: string): Promise<number>;
   outstandingOfGuild(guildId: string): Promise<number>;
   /** Of all tasks, direct messages included. */
   outstandingOfAll(): Promise<number>;

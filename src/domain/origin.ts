@@ -17,6 +17,8 @@ const originFields = z.object({
   locale: z.string(),
   /** Language of the card; absent in records of versions that had English only. */
   cardLocale: z.string().optional(),
+  /** Credits a day that the server's rules let the requester spend there, by their roles then; absent without a limit. */
+  serverLimit: z.number().optional(),
   /** Bytes a file may have while the interaction token is valid. */
   uploadLimit: z.number(),
   /** Whether the bot should be able to edit the message by the channel route once the token has expired. */

@@ -8,6 +8,7 @@ export interface RuleSubject {
   readonly userId: string;
   /** The channel, and what it belongs to: the channel of a thread, the forum of a post. */
   readonly channelIds: readonly string[];
+  /** With the server's own id, which is that of @everyone. */
   readonly roleIds: readonly string[];
 }
 
@@ -26,8 +27,7 @@ export function ruleDenial(
 ): RuleDenial | undefined {
   const { allowedChannels, allowedRoles, operationsOff } = rules;
   if (isBlockedMember(rules, guildId, userId)) return 'blocked';
-  // Everybody has the role @everyone, whose id is the server's.
-  const hasRole = [guildId, ...roleIds].some(id => allowedRoles.includes(id));
+  const hasRole = roleIds.some(id => allowedRoles.includes(id));
   if (allowedRoles.length > 0 && !hasRole) return 'role';
   if (allowedChannels.length > 0 && !channelIds.some(id => allowedChannels.includes(id))) return 'channel';
   if (operations.length > 0 && operations.every(name => operationsOff.includes(name))) return 'operation';

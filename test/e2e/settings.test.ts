@@ -113,6 +113,39 @@ test('GIVEN channels and roles that may order WHEN members ask by command, butto
   assert.match(history, new RegExp(`Channels: \\+<#${music.id}>, \\+<#${forum.id}>$`));
 });
 
+test('GIVEN credits a day by role WHEN a member and a booster order THEN each has what their role has, a typing error changes nothing, and a limit can be taken away', async () => {
+  const { testbed, discord, manager, open, ask } = await start();
+  await using _ = testbed;
+  const booster = discord.role('Booster');
+  const ada = discord.member('ada');
+  const boosted = discord.member('boosted', { roles: [booster] });
+  const panel = await open('Credits a day');
+  const pickRole = () => manager.pick(panel, 'Pick a role to set its credits', [booster]).modal();
+  const others = () => manager.press(panel, 'Set for everyone else').modal();
+  const wrong = await manager.submit(await pickRole(), { 'Credits a day': 'a lot' }).message();
+  assert.match(textOf(wrong), /a lot isn't a number/);
+  await manager.submit(await pickRole(), { 'Credits a day': '24' }).message();
+  await manager.submit(await others(), { 'Credits a day': '12' }).message();
+  assert.match(textOf(panel), new RegExp(`<@&${booster}>: 24 credits\\nEveryone else: 12 credits`));
+
+  for (const [member, songs] of [
+    [ada, 1],
+    [boosted, 2],
+  ] as const) {
+    for (let song = 0; song < songs; song += 1) await submissionOf(testbed, await ask(member));
+    const refusal = await ask(member);
+    assert.match(textOf(refusal), /you have 0 of \d+ credits left today.*The moderators of this server/s);
+  }
+  const credits = await ada.type('credits').message();
+  await credits.until(() => textOf(credits) !== '');
+  assert.match(textOf(credits), /You in this server today:\*\* 12 of 12 credits/);
+  await submissionOf(testbed, await ask(ada, { channel: discord.dm(ada) }));
+
+  await manager.submit(await others(), { 'Credits a day': '' }).message();
+  await submissionOf(testbed, await ask(ada));
+  assert.match(textOf(await ask(boosted)), /0 of 24/);
+});
+
 test('GIVEN a song WHEN operations are off and others’ buttons are for moderators THEN a member reads why, a moderator may, and its requester may', async () => {
   const { testbed, discord, manager, open, ask, isRefused } = await start();
   await using _ = testbed;

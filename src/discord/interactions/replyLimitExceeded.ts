@@ -15,12 +15,14 @@ export async function replyLimitExceeded(
 
 const REACHED = {
   member: 'replies.limitMember',
+  role: 'replies.limitRole',
   guild: 'replies.limitServer',
   total: 'replies.limitTotal',
 } as const;
 
 const NEVER = {
   member: 'replies.neverMember',
+  role: 'replies.neverRole',
   guild: 'replies.neverServer',
   total: 'replies.neverTotal',
 } as const;
@@ -38,5 +40,5 @@ export function describeLimitExceeded(
           ...values,
           when: relativeTime(resetsAt),
         });
-  return `${what} ${t('replies.limitOwner')}`;
+  return `${what} ${t(of === 'role' ? 'replies.limitModerators' : 'replies.limitOwner')}`;
 }

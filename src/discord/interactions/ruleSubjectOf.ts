@@ -11,6 +11,7 @@ export function ruleSubjectOf(interaction: Interaction): RuleSubject | undefined
     guildId,
     userId: user.id,
     channelIds: channelIdsOf(interaction),
-    roleIds: Array.isArray(roles) ? roles : [...roles.cache.keys()],
+    // Everybody has the role @everyone, whose id is the server's.
+    roleIds: [guildId, ...(Array.isArray(roles) ? roles : roles.cache.keys())],
   };
 }

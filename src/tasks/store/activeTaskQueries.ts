@@ -22,7 +22,13 @@ export function createActiveTaskQueries(
 
   function outstandingOf(isCounted: Matches): OutstandingCredits {
     return {
-      outstandingOfMember: userId => sumOutstanding(entry => isCounted(entry) && entry.userId === userId),
+      outstandingOfMember: (userId, guildId) =>
+        sumOutstanding(
+          entry =>
+            isCounted(entry) &&
+            entry.userId === userId &&
+            (guildId === undefined || entry.guildId === guildId),
+        ),
       outstandingOfGuild: guildId => sumOutstanding(entry => isCounted(entry) && entry.guildId === guildId),
       outstandingOfAll: () => sumOutstanding(isCounted),
     };

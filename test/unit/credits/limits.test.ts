@@ -247,3 +247,44 @@ test('GIVEN two processes with one store WHEN a member begins tasks at both THEN
   assert.equal(await one.grants.extraOf('ada'), 12);
   await database.close();
 });
+
+test('GIVEN credits a day by role WHEN a member asks in that server and elsewhere THEN what they spent there counts, waiting tasks too, and the owner’s limits hold on top', async () => {
+  const { begin, claim } = await openLimited({ perMember: 60, owners: ['boss'] });
+  const from = (userId: string, guildId: string, serverLimit?: number) => ({
+    origin: {
+      ...makeTask().origin,
+      userId,
+      guildId,
+      guildInstalled: true,
+      ...(serverLimit !== undefined && { serverLimit }),
+    },
+  });
+  const other = '3000000000000000002';
+  await begin('a', 'ada', from('ada', other));
+  await claim('a');
+  await begin('b', 'ada', from('ada', GUILD, 24));
+  await claim('b');
+  assert.equal((await begin('c', 'ada', from('ada', GUILD, 24))).kind, 'created');
+  assert.deepEqual(await begin('d', 'ada', from('ada', GUILD, 24)), {
+    kind: 'limit-exceeded',
+    exceeded: { of: 'role', limit: 24, remaining: 0, requested: 12, resetsAt: endOfUtcDay(NOON) },
+  });
+  assert.equal((await begin('e', 'ada', from('ada', GUILD, 36))).kind, 'created', 'a higher role');
+  assert.equal((await begin('f', 'ada', from('ada', other))).kind, 'created', 'another server');
+  assert.deepEqual(await begin('g', 'ada', from('ada', GUILD, 500)), {
+    kind: 'limit-exceeded',
+    exceeded: { of: 'member', limit: 60, remaining: 0, requested: 12, resetsAt: endOfUtcDay(NOON) },
+  });
+  assert.equal((await begin('h', 'boss', from('boss', GUILD, 0))).kind, 'created', 'the owner pays');
+});
+
+test('GIVEN credits by role and no limit of the owner WHEN two tasks of a member are claimed at once THEN the last credits are spent once', async () => {
+  const { begin, claim, tasks } = await openLimited({});
+  const origin = { ...makeTask().origin, userId: 'ada', guildId: GUILD, guildInstalled: true };
+  for (const id of ['a', 'b']) {
+    await begin(id, 'ada', { origin });
+    await tasks.update(id, task => ({ ...task, origin: { ...task.origin, serverLimit: 12 } }));
+  }
+  const claims = await Promise.all(['a', 'b'].map(claim));
+  assert.deepEqual(claims.map(({ kind }) => kind).sort(), ['approved', 'rejected']);
+});

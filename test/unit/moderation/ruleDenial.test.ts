@@ -4,7 +4,7 @@ import { blockMember } from '../../../src/moderation/blockedMembers.ts';
 import { ruleDenial } from '../../../src/moderation/ruleDenial.ts';
 import { DEFAULT_RULES } from '../../../src/moderation/serverRules.ts';
 
-const ADA = { guildId: 'g', userId: 'ada', channelIds: ['thread', 'music'], roleIds: ['booster'] };
+const ADA = { guildId: 'g', userId: 'ada', channelIds: ['thread', 'music'], roleIds: ['g', 'booster'] };
 
 test('GIVEN a server without rules WHEN a member asks for anything THEN nothing stands in the way', () => {
   assert.equal(ruleDenial(DEFAULT_RULES, ADA, ['generate']), undefined);
@@ -20,8 +20,8 @@ test('GIVEN channels that may order WHEN a member asks in one, in its thread or 
 test('GIVEN roles that may order WHEN members with and without them ask THEN those without are refused, and @everyone is a role', () => {
   const rules = { ...DEFAULT_RULES, allowedRoles: ['booster', 'artist'] };
   assert.equal(ruleDenial(rules, ADA), undefined);
-  assert.equal(ruleDenial(rules, { ...ADA, roleIds: ['newcomer'] }), 'role');
-  assert.equal(ruleDenial({ ...rules, allowedRoles: ['g'] }, { ...ADA, roleIds: [] }), undefined);
+  assert.equal(ruleDenial(rules, { ...ADA, roleIds: ['g', 'newcomer'] }), 'role');
+  assert.equal(ruleDenial({ ...rules, allowedRoles: ['g'] }, { ...ADA, roleIds: ['g'] }), undefined);
 });
 
 test('GIVEN operations that are off WHEN a member asks for some THEN it is refused if all of these are off', () => {
