@@ -20,6 +20,7 @@ export const privacy = defineCommand({
       t('privacy.vendor'),
       t('privacy.logs'),
       t('privacy.spent'),
+      t('privacy.servers'),
       t('privacy.delete'),
     ];
     await replyPrivately(interaction, {

@@ -255,3 +255,28 @@ test('GIVEN settings of messages WHEN songs are made THEN they are in the server
   assert.match(history, /a former member: Notify channels: off/);
   assert.ok(!history.includes(manager.id));
 });
+
+test('GIVEN a Discord that takes no messages in the channel for moderators WHEN a song is made and the bot stops THEN the song waits for nothing, and the notice follows once after the restart', async () => {
+  const { testbed, discord, manager, open, ask } = await start();
+  await using _ = testbed;
+  const mods = discord.channel('mods', { closed: true });
+  const panel = await open("Moderators' channel");
+  await manager.pick(panel, 'Pick a channel, or none', [mods]).message();
+  await panel.until(() => textOf(panel).includes(`<#${mods.id}>`));
+  const heal = discord.fault({
+    method: 'POST',
+    route: '/channels/{channel}/messages',
+    answer: { status: 503 },
+    times: 1000,
+  });
+  const card = await ask(discord.member('ada'), {}, { title: 'Row' });
+  await (await submissionOf(testbed, card)).send('complete');
+  await card.until(() => card.attachments.length === 2);
+  const orders = () => discord.messages(mods).filter(one => /Row/.test(textOf(one)));
+  assert.equal(orders().length, 0);
+  await testbed.bot.stop();
+  heal();
+  await testbed.restart();
+  await discord.until(() => orders().length === 1);
+  assert.match(textOf(orders()[0] ?? card), /Song · 12 credits/);
+});
