@@ -85,7 +85,14 @@ test('GIVEN channels and roles that may order WHEN members ask by command, butto
   const form = await ada.press(card, 'Edit & retry').modal();
   const message = ada.post({ content: 'a poem about rain' });
 
-  const panel = await open('Channels');
+  const panel = await open('Roles');
+  // As for a role or a channel that was deleted meanwhile.
+  discord.fault({
+    method: 'POST',
+    route: '/interactions/{interaction}/{token}/callback',
+    answer: { status: 400, body: { code: 50035, message: 'Invalid Form Body' } },
+  });
+  await manager.choose(panel, PICK, 'Channels').message();
   await manager.pick(panel, 'Pick channels, or none for all', [music, forum]).message();
   assert.match(textOf(panel), new RegExp(`Now\\*\\*\\n<#${music.id}>, <#${forum.id}>`));
   const paid = paidCalls(testbed);

@@ -131,3 +131,38 @@ test('GIVEN a form with a file field WHEN it is filled in THEN the files are res
   assert.deepEqual(Object.keys(resolved.attachments).sort(), [...ids].sort());
   assert.equal(resolved.attachments[ids[0] ?? '']?.filename, 'reading.mp3');
 });
+
+test('GIVEN menus that Discord fills WHEN a message has them THEN wrong defaults and ranges are refused, and members choose what they offer', async t => {
+  const { discord, rest } = await startRest(t);
+  const member = discord.member();
+  const role = discord.role('Booster');
+  const forum = discord.channel('forum', { type: 15 });
+  const menu = (fields: object) => ({ type: 1, components: [{ type: 8, custom_id: 'channels', ...fields }] });
+  const opening = member.type('song');
+  const send = (rows: object[]) =>
+    rest('POST', callbackOf(opening), { body: { type: 4, data: { content: 'panel', components: rows } } });
+  for (const wrong of [
+    { min_values: 2, max_values: 1 },
+    { max_values: 26 },
+    { default_values: [{ id: forum.id, type: 'role' }] },
+    { min_values: 0, max_values: 1, default_values: [role, forum.id].map(id => ({ id, type: 'channel' })) },
+  ])
+    assert.deepEqual((await send([menu(wrong)])).status, 400, JSON.stringify(wrong));
+  const roles = { type: 1, components: [{ type: 6, custom_id: 'roles', min_values: 0, max_values: 25 }] };
+  const users = { type: 1, components: [{ type: 5, custom_id: 'users' }] };
+  assert.equal((await send([menu({ channel_types: [15] }), roles, users])).status, 204);
+  const panel = await opening.message();
+  const dataOf = (pick: { record: { payload: Record<string, unknown> } }) =>
+    JSON.parse(JSON.stringify(pick.record.payload.data));
+  assert.deepEqual(dataOf(member.pick(panel, 'roles', [role])).values, [role]);
+  assert.deepEqual(Object.keys(dataOf(member.pick(panel, 'roles', [role])).resolved.roles), [role]);
+  assert.deepEqual(Object.keys(dataOf(member.pick(panel, 'channels', [forum])).resolved.channels), [
+    forum.id,
+  ]);
+  const chosen = dataOf(member.pick(panel, 'users', [member])).resolved;
+  assert.deepEqual([Object.keys(chosen.users), Object.keys(chosen.members)], [[member.id], [member.id]]);
+  assert.throws(() => member.pick(panel, 'channels', [discord.channel('text')]), /channels of types 15/);
+  assert.throws(() => member.pick(panel, 'channels', []), /takes 1 to 1/);
+  assert.throws(() => member.pick(panel, 'roles', ['1']), /takes roles/);
+  assert.throws(() => member.pick(panel, 'users', [forum]), /takes members/);
+});
