@@ -30,7 +30,7 @@ function makeInteraction(id: string, kind: Kind, onReply: (text: string) => void
     isMessageContextMenuCommand: () => kind === 'message command',
     isMessageComponent: () => kind === 'button' || kind === 'menu',
     isButton: () => kind === 'button',
-    isStringSelectMenu: () => kind === 'menu',
+    isAnySelectMenu: () => kind === 'menu',
     isModalSubmit: () => kind === 'form',
     isRepliable: () => kind !== 'completion',
     reply: async ({ content }: { content: string }) => onReply(content),
