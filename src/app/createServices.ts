@@ -34,7 +34,7 @@ import { createChargeWatch } from '../operator/createChargeWatch.ts';
 import type { Store } from '../store/openStore.ts';
 import { createCatalog } from '../suno/catalog/catalog.ts';
 import { PRICES, type PriceList } from '../suno/catalog/prices.ts';
-import type { ActiveTaskIndex } from '../tasks/store/activeTasks.ts';
+import type { ActiveTaskIndex } from '../tasks/store/activeTaskIndex.ts';
 import { createFindExistingResult } from '../tasks/store/findExistingResult.ts';
 import { readRestoreMark } from '../tasks/store/restoreMark.ts';
 import { createTaskStore } from '../tasks/store/taskStore.ts';

@@ -1,5 +1,5 @@
 import type { OutstandingCredits } from '../../domain/limitExceeded.ts';
-import type { ActiveTask, ActiveTaskIndex } from './activeTasks.ts';
+import type { ActiveTask, ActiveTaskIndex } from './activeTaskIndex.ts';
 
 type Matches = (entry: ActiveTask) => boolean;
 

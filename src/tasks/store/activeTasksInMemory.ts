@@ -1,6 +1,6 @@
 import type { Rows } from '../../store/createRows.ts';
+import { type ActiveTask, type ActiveTaskIndex, activeTaskSchema, isSameEntry } from './activeTaskIndex.ts';
 import { createActiveTaskQueries } from './activeTaskQueries.ts';
-import { type ActiveTask, type ActiveTaskIndex, activeTaskSchema, isSameEntry } from './activeTasks.ts';
 
 /** Loads the index of open tasks of a store that only this process writes. */
 export async function loadActiveTasks(rows: Rows): Promise<ActiveTaskIndex> {

@@ -1,6 +1,6 @@
 import type { Rows } from '../../store/createRows.ts';
+import { type ActiveTask, type ActiveTaskIndex, activeTaskSchema, isSameEntry } from './activeTaskIndex.ts';
 import { createActiveTaskQueries } from './activeTaskQueries.ts';
-import { type ActiveTask, type ActiveTaskIndex, activeTaskSchema, isSameEntry } from './activeTasks.ts';
 
 /** Creates the index of open tasks of a shared store. Nothing is kept: each answer is read from the rows. */
 export function createActiveTasksInStore(rows: Rows): ActiveTaskIndex {

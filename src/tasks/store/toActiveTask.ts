@@ -2,7 +2,7 @@ import { billedGuildId } from '../../domain/billedGuildId.ts';
 import { outstandingCredits } from '../../domain/outstandingCredits.ts';
 import type { Task } from '../../domain/task.ts';
 import { isWaiting } from '../../domain/taskState.ts';
-import type { ActiveTask } from './activeTasks.ts';
+import type { ActiveTask } from './activeTaskIndex.ts';
 
 /** Builds the index entry of an open task. */
 export function toActiveTask(task: Task): ActiveTask {

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type { OutstandingCredits } from '../../domain/limitExceeded.ts';
+import { upgradeActiveRow } from '../../domain/upgrade/upgradeRows.ts';
+import type { Write } from '../../store/groupCommit.ts';
+
+/** Entry of an open task: enough to check callbacks and member limits without its record. */
+const entryFields = z.object({
+  userId: z.string(),
+  secret: z.string(),
+  /** Whether it counts against the member's limit of open tasks. */
+  waiting: z.boolean(),
+  /** Whether its result could not be shown. */
+  undelivered: z.boolean().optional(),
+  /** Credits of its unsubmitted steps. */
+  outstanding: z.number().optional(),
+  /** Whether a step was submitted, so that the outstanding ones will be too. */
+  committed: z.boolean().optional(),
+  /** The guild whose daily limit is charged. */
+  guildId: z.string().optional(),
+});
+
+export type ActiveTask = z.infer<typeof entryFields>;
+
+/** Keeps fields that this version does not know. */
+export const activeTaskSchema: z.ZodType<ActiveTask> = z.preprocess(upgradeActiveRow, entryFields.loose());
+
+const FIELDS = entryFields.keyof().options;
+
+/** Index of open tasks, one row each. Its writes are committed together with the record. */
+export interface ActiveTaskIndex extends OutstandingCredits {
+  ids(): Promise<string[]>;
+  get(id: string): Promise<ActiveTask | undefined>;
+  /** Open tasks that count against a member's limit. */
+  waitingOf(userId: string): Promise<string[]>;
+  /** Open tasks of a member whose result could not be shown. */
+  undeliveredOf(userId: string): Promise<string[]>;
+  /** All open tasks of a member. */
+  ofMember(userId: string): Promise<string[]>;
+  /** The part of the outstanding credits that belongs to cards with a submitted step. */
+  readonly committed: OutstandingCredits;
+  /**
+   * Rows that open `id` with `entry`, or close it without one. `apply` must be called once they are committed.
+   *
+   * @param before gives the entry by the record before the change; nothing if that was settled, or there was none.
+   */
+  prepareWrite(
+    id: string,
+    entry: ActiveTask | undefined,
+    before: () => ActiveTask | undefined,
+  ): PreparedWrite;
+}
+
+interface PreparedWrite {
+  readonly write: Write;
+  /** Whether the task was open before. */
+  readonly wasOpen: boolean;
+  readonly apply: () => void;
+}
+
+export function isSameEntry(one: ActiveTask, other: ActiveTask): boolean {
+  return FIELDS.every(field => one[field] === other[field]);
+}
