@@ -18,3 +18,9 @@ export function readMemoryMiB(pid: number): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024;
 }
+
+/** KiB that a process has given to the disk, which files in memory are not. Linux only. */
+export function readWrittenKiB(pid: number): number {
+  const counters = readFileSync(`/proc/${pid}/io`, 'utf8');
+  return Number(/^write_bytes: (\d+)$/m.exec(counters)?.[1]) / 1024;
+}
