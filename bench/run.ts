@@ -9,6 +9,7 @@ import { formatTable } from './report/formatTable.ts';
 import { writeReport } from './report/writeReport.ts';
 import { countRequests } from './song/countRequests.ts';
 import { measureEditDelay } from './song/measureEditDelay.ts';
+import { measureSongCost } from './song/measureSongCost.ts';
 import { measureStart } from './start/measureStart.ts';
 
 /**
@@ -22,6 +23,7 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   callbacks: measureCallbacks,
   requests: countRequests,
   delay: measureEditDelay,
+  cost: measureSongCost,
   start: measureStart,
   memory: measureMemory,
   many: measureManyTasks,

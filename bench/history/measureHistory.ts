@@ -14,6 +14,7 @@ import type { Figure } from '../report/figure.ts';
 import { median } from '../report/percentile.ts';
 import { HISTORY_GUILD, historyMember, RARE_WORD } from './historySong.ts';
 import { type ForgetCosts, measureForget } from './measureForget.ts';
+import { measureProcess, type ProcessCosts } from './measureProcess.ts';
 import { seedHistory } from './seedHistory.ts';
 
 const SIZES = [1000, 100_000, 1_000_000] as const;
@@ -31,11 +32,13 @@ interface Costs {
   readonly claim: number;
   readonly forget: ForgetCosts;
   readonly bytesPerSong: number;
+  readonly process: Awaited<ReturnType<typeof measureProcess>>;
 }
 
 /**
- * Measures what a page, the first page of a search and a claim cost with a history of 1,000, 100,000 and 1,000,000 songs.
- * A page includes the records of its ten songs and its rendering, a claim the two synced writes of an intent and a claim.
+ * Measures what the start, the memory at rest, a page, the first page of a search, a claim and an erasure cost with a history
+ * of 1,000, 100,000 and 1,000,000 songs. A page includes the records of its ten songs and its rendering, a claim the two
+ * synced writes of an intent and a claim.
  */
 export async function measureHistory(): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-history-'));
@@ -55,6 +58,7 @@ export async function measureHistory(): Promise<Figure[]> {
 
 async function measureStore(file: string, songs: number): Promise<Costs> {
   const bytesPerSong = statSync(file).size / songs;
+  const process = await measureProcess(file);
   const store = await openStore(file);
   const tasks = await createTaskStore(store.rows, store.commit, { now: Date.now, keepDays: 365, indexRows });
   const library = createLibrary({ rows: store.rows, tasks });
@@ -92,7 +96,7 @@ async function measureStore(file: string, songs: number): Promise<Costs> {
     );
   });
   const forget = await measureForget(store, tasks, file, historyMember(0, songs));
-  return { page, searches, claim, forget, bytesPerSong };
+  return { page, searches, claim, forget, bytesPerSong, process };
 }
 
 async function timeMedian(run: () => Promise<void>): Promise<number> {
@@ -108,7 +112,7 @@ async function timeMedian(run: () => Promise<void>): Promise<number> {
 function toFigures(costs: ReadonlyMap<number, Costs>): Figure[] {
   const smallest = costs.get(SIZES[0]);
   if (!smallest) return [];
-  return [...costs].flatMap(([songs, { page, searches, claim, forget, bytesPerSong }]) => {
+  return [...costs].flatMap(([songs, { page, searches, claim, forget, bytesPerSong, process }]) => {
     const count = songs.toLocaleString('en');
     const figure = (what: string, bot: number, value: number): Figure => ({
       label: `${what}, with ${count} songs`,
@@ -119,7 +123,16 @@ function toFigures(costs: ReadonlyMap<number, Costs>): Figure[] {
         goal: { metric: 'ratio', max: 3 },
       }),
     });
+    const compare = (what: string, of: keyof ProcessCosts, unit: Figure['unit'], max: number): Figure => ({
+      label: `${what}, with ${count} songs`,
+      bot: process.full[of],
+      unit,
+      baseline: { label: 'with an empty store', value: process.empty[of] },
+      goal: { metric: 'difference', max },
+    });
     return [
+      compare('From the start of the process to ready', 'startMs', 'ms', 200),
+      compare('Memory at rest', 'restMiB', 'MiB', 20),
       figure('First page of the server’s library', page, smallest.page),
       ...[...searches].map(([label, ms]) =>
         figure(`First page of a search for ${label}`, ms, smallest.searches.get(label) ?? Number.NaN),
