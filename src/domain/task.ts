@@ -41,6 +41,8 @@ export const publishedSchema: z.ZodType<Published> = publishedFields.loose();
 const notificationFields = z.object({
   state: z.enum(['pending', 'posted', 'sent', 'skipped']),
   messageId: z.string().optional(),
+  /** Milliseconds: first attempt to send it. Whether that succeeded is not known while it is pending. */
+  triedAt: z.number().optional(),
 });
 
 export type Notification = z.infer<typeof notificationFields>;

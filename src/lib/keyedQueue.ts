@@ -8,6 +8,9 @@ const RETRY_DELAY = { minMs: 1000, maxMs: 60_000 };
 /** Attempts before a failing job is dropped; the reconciler queues it again. */
 const MAX_ATTEMPTS = 6;
 
+/** Milliseconds between two tries to get the right to a queue that another process has. */
+const RIGHT_RETRY_MS = 1000;
+
 /** Queues by key: jobs of one key run one at a time, independent of other keys. */
 export interface KeyedQueue {
   /** Adds a job to a queue, unless the same job is waiting in it. */
@@ -20,23 +23,48 @@ export interface KeyedQueue {
 
 interface Options {
   readonly log: Logger;
+  /** Rights that one process has at a time, if others have queues of the same keys: each key runs in one process at a time. */
+  readonly rights?: { tryTake(name: string): Promise<boolean>; give(name: string): Promise<void> };
   /** Resolves after `ms`, or when aborted. */
   readonly wait?: AbortableWait;
 }
 
 /** Creates the queues. Failed jobs are retried: after the delay of a rate limit, else with backoff. */
-export function createKeyedQueue({ log, wait = abortableWait }: Options): KeyedQueue {
+export function createKeyedQueue({ log, rights, wait = abortableWait }: Options): KeyedQueue {
   const queues = new Map<string, { waiting: Map<string, () => Promise<void>>; done: Promise<void> }>();
   const stopping = new AbortController();
 
   async function drain(key: string, waiting: Map<string, () => Promise<void>>): Promise<void> {
-    for (const [name, work] of waiting) {
-      // Removed before it runs, so that the same job added meanwhile runs again.
-      waiting.delete(name);
-      await runWithRetry(name, work);
-      if (stopping.signal.aborted) break;
+    while (waiting.size > 0 && (await takeRight(key))) {
+      for (const [name, work] of waiting) {
+        // Removed before it runs, so that the same job added meanwhile runs again.
+        waiting.delete(name);
+        await runWithRetry(name, work);
+        if (stopping.signal.aborted) break;
+      }
+      await giveRight(key);
     }
     queues.delete(key);
+  }
+
+  /** Waits until no other process runs jobs of the key. Resolves with false when the queues stop. */
+  async function takeRight(key: string): Promise<boolean> {
+    while (!stopping.signal.aborted) {
+      if (!rights) return true;
+      try {
+        if (await rights.tryTake(`notice:${key}`)) return true;
+      } catch (error) {
+        log.warn({ queue: key, err: error }, 'Right to a queue not taken, will retry');
+      }
+      await wait(RIGHT_RETRY_MS, stopping.signal);
+    }
+    return false;
+  }
+
+  async function giveRight(key: string): Promise<void> {
+    await rights
+      ?.give(`notice:${key}`)
+      .catch((error: unknown) => log.warn({ queue: key, err: error }, 'Right to a queue not given back'));
   }
 
   async function runWithRetry(name: string, work: () => Promise<void>): Promise<void> {

@@ -68,8 +68,16 @@ export function createNotifications(options: Options): Notifications {
   const { tasks, subscriptions, rules, rows, commit, coordination, rest, now, log } = options;
   const monotonicNow = () => performance.now();
   const preferences = createPreferences({ rows, commit, alone: coordination.alone });
-  const queue = createKeyedQueue({ log });
-  const notices = createNoticeCleaner({ rest, queue, rows, commit, now });
+  const queue = createKeyedQueue({ rights: coordination.rights, log });
+  const notices = createNoticeCleaner({
+    rest,
+    queue,
+    rows,
+    commit,
+    isShared: coordination.isShared,
+    log,
+    now,
+  });
   const onSubscriptionRemoved = (subscription: Subscription) => {
     const { setBy, channelId } = subscription;
     if (setBy === undefined) return;
@@ -89,7 +97,7 @@ export function createNotifications(options: Options): Notifications {
     notices,
     rest,
     messageSearch: createMessageSearch(rest),
-    attempts: createSendAttempts(now(), monotonicNow),
+    attempts: createSendAttempts({ tasks, isShared: coordination.isShared, now, monotonicNow }),
     channelHealth: createChannelHealth({ subscriptions, onSubscriptionRemoved, now, monotonicNow, log }),
     canNotify: createAudienceCheck(rest, monotonicNow),
     fetchMediaBatch: options.fetchMediaBatch,

@@ -54,7 +54,7 @@ export async function notifyChannel(
       log.error({ task: id, err: error }, 'Notification rejected by Discord, please report this');
     await updateNotification(tasks, id, name, { state: action === 'already-done' ? 'sent' : 'skipped' });
   }
-  attempts.finish(`${id}/${name}`);
+  attempts.finish(task, name);
 }
 
 /** Whether the notification is still valid: the card exists, the event is the same, and the end is recent. */
@@ -78,7 +78,6 @@ async function send(
   const t = translateTo(subscription.locale);
   const { event } = target;
   await using cover = await fetchCover(fetchMediaBatch, coverUrlOf(task, event), task.origin.userId);
-  const name = `${task.id}/${targetKey(target)}`;
   const nonce = nonceFor(task.id, targetKey(target));
   const alreadySent = await findAlreadySent(
     options,
@@ -88,7 +87,7 @@ async function send(
     renderNotification(task, event, undefined, t),
   );
   if (alreadySent !== undefined) return alreadySent;
-  attempts.start(name);
+  await attempts.start(task, targetKey(target));
   const post = (files: readonly File[]) =>
     postNotification(rest, subscription, renderNotification(task, event, files[0]?.name, t), {
       files,
@@ -110,7 +109,7 @@ async function findAlreadySent(
   { name }: RenderedNotification,
 ): Promise<string | undefined> {
   const { channelId, type } = subscription;
-  const { needed, refresh } = attempts.shouldSearch(task, `${task.id}/${targetKey({ event, channelId })}`);
+  const { needed, refresh } = attempts.shouldSearch(task, targetKey({ event, channelId }));
   if (!needed) return undefined;
   // The channel's language may have changed since.
   const footers = LOCALES.map(locale => footerText(task, event, translateTo(locale)));

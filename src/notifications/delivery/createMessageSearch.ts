@@ -45,9 +45,7 @@ export interface MessageSearch {
   ): Promise<string | undefined>;
 }
 
-/**
- * Creates the search. Messages of a previous process never change, so each channel is fetched once and cached.
- */
+/** Creates the search. Messages of a previous process never change, so each channel is fetched once and cached. */
 export function createMessageSearch(rest: REST): MessageSearch {
   const messagesByChannel = new Map<string, readonly MessageSummary[]>();
   const postsByForum = new Map<string, readonly { id: string; name: string | null }[]>();

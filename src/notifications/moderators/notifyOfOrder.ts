@@ -32,7 +32,7 @@ export async function notifyOfOrder(options: NotifierOptions, id: string): Promi
     moderators.recordRejection(guildId, channelId, error);
     await updateNotification(tasks, id, MODERATORS, { state: 'skipped' });
   }
-  attempts.finish(`${id}/${MODERATORS}`);
+  attempts.finish(task, MODERATORS);
 }
 
 /** Sends the notice, or finds the message of an earlier attempt. Resolves with the message's id. */
@@ -42,12 +42,11 @@ async function send(
   channelId: string,
   language: string,
 ): Promise<string> {
-  const name = `${task.id}/${MODERATORS}`;
-  const { needed, refresh } = attempts.shouldSearch(task, name);
+  const { needed, refresh } = attempts.shouldSearch(task, MODERATORS);
   const matches = ({ footer }: MessageSummary) => footer === task.id;
   const sent = needed ? await messageSearch.inChannel(channelId, matches, { refresh }) : undefined;
   if (sent !== undefined) return sent;
-  attempts.start(name);
+  await attempts.start(task, MODERATORS);
   const body = { ...renderOrder(task, translateTo(language)), allowed_mentions: { parse: [] } };
   return sendOnce(rest, channelId, body, nonceFor(task.id, `${MODERATORS}:${channelId}`));
 }

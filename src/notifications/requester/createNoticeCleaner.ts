@@ -1,4 +1,5 @@
 import { type REST, Routes } from 'discord.js';
+import type { Logger } from 'pino';
 import { z } from 'zod';
 import { classifyDeliveryError } from '../../discord/rest/classifyDeliveryError.ts';
 import type { KeyedQueue } from '../../lib/keyedQueue.ts';
@@ -45,15 +46,18 @@ interface Options {
   readonly rest: REST;
   /** Retries what fails, and runs one deletion of a channel at a time. */
   readonly queue: Pick<KeyedQueue, 'add'>;
-  readonly rows: Pick<Rows, 'entries'>;
+  readonly rows: Pick<Rows, 'entries' | 'get'>;
   readonly commit: (write: Write) => Promise<void>;
+  /** Whether other processes send notices too: any process deletes them, so that none stays when one ends. */
+  readonly isShared: boolean;
+  readonly log: Logger;
   /** Milliseconds. */
   readonly now: () => number;
 }
 
 /** Creates the cleaner. Each notice is a row until it is deleted, so that a restart in between changes nothing. */
 export function createNoticeCleaner(options: Options): NoticeCleaner {
-  const { rest, queue, rows, commit, now } = options;
+  const { rest, queue, rows, commit, isShared, log, now } = options;
   const notices = new Map<string, z.infer<typeof noticeSchema>>();
   let timer: NodeJS.Timeout | undefined;
 
@@ -62,9 +66,26 @@ export function createNoticeCleaner(options: Options): NoticeCleaner {
     await commit({ remove: [{ namespace: 'notices', key: id }] });
   }
 
+  /** Whether a notice is still to be deleted. In a shared store, another process may have done it. */
+  async function isThere(id: string): Promise<boolean> {
+    if (!notices.has(id)) return false;
+    if (!isShared || (await rows.get({ namespace: 'notices', key: id })) !== undefined) return true;
+    notices.delete(id);
+    return false;
+  }
+
+  async function load(): Promise<void> {
+    for await (const [id, value] of rows.entries('notices')) notices.set(id, noticeSchema.parse(value));
+  }
+
+  function tick(): void {
+    const loaded = isShared ? load() : Promise.resolve();
+    loaded.then(deleteDue, (error: unknown) => log.warn({ err: error }, 'Notices not read, will retry'));
+  }
+
   function deleteSoon(id: string, channelId: string): void {
     queue.add(`tidy:${channelId}`, id, async () => {
-      if (!notices.has(id)) return;
+      if (!(await isThere(id))) return;
       try {
         await rest.delete(Routes.channelMessage(channelId, id));
       } catch (error) {
@@ -106,8 +127,8 @@ export function createNoticeCleaner(options: Options): NoticeCleaner {
       await commit({ remove });
     },
     start: async () => {
-      timer = setInterval(deleteDue, TICK_MS).unref();
-      for await (const [id, value] of rows.entries('notices')) notices.set(id, noticeSchema.parse(value));
+      timer = setInterval(tick, TICK_MS).unref();
+      await load();
       deleteDue();
     },
     stop: () => clearInterval(timer),

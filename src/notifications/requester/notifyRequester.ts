@@ -37,7 +37,7 @@ export async function notifyRequester(options: NotifierOptions, id: string): Pro
     REQUESTER,
     messageId ? { state: 'sent', messageId } : { state: 'skipped' },
   );
-  attempts.finish(`${id}/${REQUESTER}`);
+  attempts.finish(task, REQUESTER);
 }
 
 /** A deleted card needs no notification, and one sent as a direct message has already notified the requester. */
@@ -90,10 +90,9 @@ async function sendUnlessSent(
   matches: (message: MessageSummary) => boolean,
   body: ReturnType<typeof renderDirectMessage>,
 ): Promise<string> {
-  const name = `${task.id}/${REQUESTER}`;
-  const { needed, refresh } = attempts.shouldSearch(task, name);
+  const { needed, refresh } = attempts.shouldSearch(task, REQUESTER);
   const alreadySent = needed ? await messageSearch.inChannel(channelId, matches, { refresh }) : undefined;
   if (alreadySent !== undefined) return alreadySent;
-  attempts.start(name);
+  await attempts.start(task, REQUESTER);
   return sendOnce(rest, channelId, body, nonceFor(task.id, `${REQUESTER}:${channelId}`));
 }

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { RateLimitError } from 'discord.js';
 import { pino } from 'pino';
 import { createKeyedQueue } from '../../../src/lib/keyedQueue.ts';
+import { openSharedStore } from '../../support/sharedStore.ts';
 
 const log = pino({ level: 'silent' });
 
@@ -81,4 +82,35 @@ test('GIVEN a job that is added while it runs WHEN it ends THEN it runs once mor
   lines.add('a', '1', work);
   await lines.settle();
   assert.equal(runs, 2);
+});
+
+test('GIVEN two processes WHEN both have jobs of one key THEN they run in one process at a time, none is lost, and other keys do not wait', async () => {
+  const database = await openSharedStore();
+  const [one, other] = [1, 2].map(() =>
+    createKeyedQueue({
+      log,
+      rights: database.connect().rights,
+      wait: () => new Promise(resolve => setTimeout(resolve, 1)),
+    }),
+  );
+  assert.ok(one && other);
+  const hanging = Promise.withResolvers<void>();
+  const done: string[] = [];
+  one.add('a', '1', async () => {
+    await hanging.promise;
+    done.push('one');
+  });
+  await new Promise(resolve => setTimeout(resolve, 5));
+  other.add('a', '2', async () => void done.push('other'));
+  other.add('b', '1', async () => void done.push('b'));
+  while (done.length === 0) await new Promise(resolve => setTimeout(resolve, 1));
+  await new Promise(resolve => setTimeout(resolve, 20));
+  assert.deepEqual(done, ['b']);
+  hanging.resolve();
+  await Promise.all([one.settle(), other.settle()]);
+  assert.deepEqual(done, ['b', 'one', 'other']);
+  one.add('a', '3', async () => void done.push('one again'));
+  await one.settle();
+  assert.equal(done.at(-1), 'one again');
+  await database.close();
 });

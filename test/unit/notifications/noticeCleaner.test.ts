@@ -8,6 +8,7 @@ import {
 } from '../../../src/notifications/requester/createNoticeCleaner.ts';
 import { openStore } from '../../../src/store/openStore.ts';
 import { startRest } from '../../sandbox/discord/rest.ts';
+import { silentLog } from '../../support/silentLog.ts';
 
 /** A cleaner whose deletions run one after another when the test says so. */
 async function startCleaner(t: TestContext) {
@@ -21,6 +22,8 @@ async function startCleaner(t: TestContext) {
       queue: { add: (_key, name, work) => void jobs.set(name, work) },
       rows: store.rows,
       commit: store.commit,
+      isShared: false,
+      log: silentLog,
       now: discord.clock.now,
     });
   const channel = discord.channel();
