@@ -6,6 +6,7 @@ import { startFrontServer } from '../http/startFrontServer.ts';
 import { lazy } from '../lib/lazy.ts';
 import type { OperatorError } from '../lib/operatorError.ts';
 import { settleWithin } from '../lib/settleWithin.ts';
+import { assertNotMoved } from '../store/move/moveMarks.ts';
 import { openStore } from '../store/openStore.ts';
 import type { PriceList } from '../suno/catalog/prices.ts';
 import { createActiveTaskIndex } from '../tasks/store/activeTasks.ts';
@@ -60,6 +61,10 @@ export async function runApp(
     if (!shutdown.isStopping()) throw error;
   });
   if (!store) return 0;
+  await assertNotMoved(store.rows).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
   const open = await createActiveTaskIndex(store.rows, store.isShared);
 
   const services = lazy(async () => {

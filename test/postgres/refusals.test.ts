@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { after, test } from 'node:test';
 import { OperatorError } from '../../src/lib/operatorError.ts';
 import { openStore } from '../../src/store/openStore.ts';
@@ -51,6 +52,31 @@ await withPostgres(async server => {
     assert.deepEqual(await probeServer(url.href, Date.now), []);
     await server.query('UPDATE shantyman.version SET version = 99', url.pathname.slice(1));
     assert.match(await refusal(url.href), /made by a later version of the bot: .*Update this bot/);
+  });
+
+  test('GIVEN a store on a server WHEN its operator uses the commands for files THEN they name the program of PostgreSQL', async () => {
+    const url = await server.createDatabase();
+    const env = { PATH: process.env.PATH, DISCORD_TOKEN: 'x', KIE_API_KEY: 'x', STORE_URL: url };
+    const run = (program: string, ...args: string[]) =>
+      spawnSync(process.execPath, [`src/${program}.ts`, ...args], { env, encoding: 'utf8' });
+    for (const [program, args, said] of [
+      ['backup', ['x.sqlite'], /pg_dump --format=custom/],
+      ['restore', ['x.sqlite'], /pg_restore --clean .*npm run restore -- --mark/],
+      ['checkStore', [], /pg_amcheck/],
+    ] as const) {
+      const { status, stdout, stderr } = run(program, ...args);
+      assert.equal(status, 1);
+      assert.match(`${stdout}${stderr}`, said);
+      assert.match(`${stdout}${stderr}`, /docs\/several-machines\.md/);
+    }
+    const store = await openStore(url);
+    await store.commit({ set: [{ namespace: 'open', key: 'a', value: { userId: '1' } }] });
+    assert.match(run('restore', '--mark').stderr, /^A bot uses the database/);
+    await store.close();
+    assert.match(run('restore', '--mark').stdout, /^The database is marked as restored\. What was not sent/);
+    const again = await openStore(url);
+    assert.deepEqual(await again.rows.get({ namespace: 'access', key: 'restored' }), { open: ['a'] });
+    await again.close();
   });
 
   test('GIVEN a database of somebody with few rights WHEN the bot owns it THEN it starts', async () => {

@@ -73,7 +73,7 @@ await withPostgres(async server => {
     await one.rights.tryTake('card:1');
     assert.equal(await other.rights.tryTake('card:1'), false);
     await server.query(
-      "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1",
+      "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1 AND mode = 'ExclusiveLock'",
     );
     const error = await ended.promise;
     assert.ok(error instanceof OperatorError);

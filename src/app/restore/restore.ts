@@ -1,14 +1,18 @@
 import { OperatorError } from '../../lib/operatorError.ts';
+import { MOVED_KEY } from '../../store/move/moveMarks.ts';
 import { openStore } from '../../store/openStore.ts';
 import { openToRead } from '../../store/openToRead.ts';
 import { restoreStore } from '../../store/restoreStore.ts';
 import { markRestored } from '../../tasks/store/restoreMark.ts';
 import { VERSION, versionOf } from '../checkStore/versionOf.ts';
-import { readConfig } from '../config.ts';
+import { type Config, readConfig } from '../config.ts';
 import { fileOfStore } from '../fileOfStore.ts';
 import { readEnvironment } from '../readEnvironment.ts';
 
 const USAGE = 'Use: npm run restore -- FILE';
+
+/** Says that a database is what a backup was: its rows came from elsewhere. */
+const MARK = '--mark';
 
 /**
  * Puts a backup in place of the store, after it was checked, and says on standard output where the earlier store is.
@@ -18,13 +22,21 @@ const USAGE = 'Use: npm run restore -- FILE';
 export async function main(args: readonly string[]): Promise<number> {
   try {
     const [backup, ...others] = args;
+    if (backup === MARK && others.length === 0) {
+      await markDatabase(readConfig(readEnvironment()));
+      process.stdout.write(`The database is marked as restored. ${UNSENT}\n`);
+      return 0;
+    }
     if (backup === undefined || backup === '' || backup.startsWith('-') || others.length > 0)
       throw new OperatorError(USAGE);
-    const storeFile = fileOfStore(readConfig(readEnvironment()), 'pg_restore --clean --dbname=DATABASE FILE');
+    const storeFile = fileOfStore(
+      readConfig(readEnvironment()),
+      'pg_restore --clean --if-exists --dbname=DATABASE FILE, and then, before any bot starts, npm run restore -- --mark',
+    );
     assertReadable(backup);
     const { kept } = await restoreStore({ storeFile, backup, now: Date.now(), complete: mark });
     process.stdout.write(
-      `${storeFile} is now what ${backup} was. ${kept === undefined ? 'There was no store before.' : `The earlier store is ${kept}: delete it when you no longer need it.`} What was not sent to the vendor when the backup was made won't be sent at the next start, because it may have been sent since then: its cards will say so.\n`,
+      `${storeFile} is now what ${backup} was. ${kept === undefined ? 'There was no store before.' : `The earlier store is ${kept}: delete it when you no longer need it.`} ${UNSENT}\n`,
     );
     return 0;
   } catch (error) {
@@ -33,6 +45,9 @@ export async function main(args: readonly string[]): Promise<number> {
     return 1;
   }
 }
+
+const UNSENT =
+  "What was not sent to the vendor when the backup was made won't be sent at the next start, because it may have been sent since then: its cards will say so.";
 
 /** @throws OperatorError if the backup is damaged, or was written by a later version. */
 function assertReadable(backup: string): void {
@@ -53,10 +68,24 @@ function assertReadable(backup: string): void {
   }
 }
 
-async function mark(file: string): Promise<void> {
-  const store = await openStore(file, { ownThread: false });
+/** @throws OperatorError if a bot uses the database. */
+async function markDatabase({ storeFile, storeLocation }: Config): Promise<void> {
+  if (storeFile !== undefined)
+    throw new OperatorError(
+      `${MARK} is for a PostgreSQL database. For a store in a file: npm run restore -- FILE`,
+    );
+  const { openRawDatabase } = await import('../../store/move/openRawDatabase.ts');
+  // Refuses while a bot runs.
+  await (await openRawDatabase(storeLocation)).close();
+  await mark(storeLocation);
+}
+
+async function mark(location: string): Promise<void> {
+  const store = await openStore(location, { ownThread: false });
   try {
     await markRestored(store);
+    // A copy of what a move left behind is a store again.
+    await store.commit({ remove: [MOVED_KEY] });
   } finally {
     await store.close();
   }

@@ -1,4 +1,6 @@
 import pg from 'pg';
+import { OperatorError } from '../../lib/operatorError.ts';
+import { USE_SHARED } from './useLock.ts';
 
 /**
  * How the server finds out that the machine at the other end is gone: after 11 seconds rather than two hours.
@@ -111,6 +113,12 @@ export async function openLockSession(options: Options): Promise<LockSession> {
   // Without parameters, several statements are one.
   // A server of another system may know some of them only as zero.
   await client.query(KEEPALIVE).catch(() => {});
+  const { rows } = await client.query(USE_SHARED);
+  if (rows[0]?.free !== true) {
+    isOver = true;
+    await client.end();
+    throw new OperatorError('The store is being moved. Start the bot when that has ended.');
+  }
   await client.query(`LISTEN ${options.channel}`);
   await beat();
   timer = setInterval(tick, beatEveryMs);

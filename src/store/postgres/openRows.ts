@@ -37,15 +37,17 @@ export function openRows({ transactions, pool, onSet, close }: Options): RowOper
   async function writeRows(writes: readonly Write[]): Promise<void> {
     const { sets, removals } = mergeWrites(writes);
     // Before the first statement: a value that cannot be stored must not break the open transaction.
-    const values = sets.map(({ value }) => JSON.stringify({ value }));
-    for (const { key } of [...sets, ...removals]) assertStorable(key);
     const now = Date.now();
+    const expiries = sets.map(({ ttl }) => (ttl === undefined ? undefined : Math.round(now + ttl)));
+    // As keyv writes them, so that rows can be moved from one kind of store to another.
+    const values = sets.map(({ value }, at) => JSON.stringify({ value, expires: expiries[at] }));
+    for (const { key } of [...sets, ...removals]) assertStorable(key);
     if (sets.length > 0)
       await query(SET, [
         sets.map(({ namespace }) => namespace),
         sets.map(({ key }) => key),
         values,
-        sets.map(({ ttl }) => (ttl === undefined ? null : Math.round(now + ttl))),
+        expiries.map(expires => expires ?? null),
       ]);
     if (removals.length > 0)
       await query(REMOVE, [removals.map(({ namespace }) => namespace), removals.map(({ key }) => key)]);
