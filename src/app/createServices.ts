@@ -195,6 +195,7 @@ export async function createServices(options: Options): Promise<Services> {
     openAtStart: await open.ids(),
     tasks,
     catalog,
+    rules,
     credits,
     discord,
     media,

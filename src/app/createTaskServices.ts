@@ -9,6 +9,7 @@ import { isTokenInvalid } from '../discord/rest/isTokenInvalid.ts';
 import type { Task } from '../domain/task.ts';
 import { settleWithin } from '../lib/settleWithin.ts';
 import { createSongLocator } from '../library/createSongLocator.ts';
+import type { RuleBook } from '../moderation/createRuleBook.ts';
 import type { OperatorAlerts } from '../operator/createOperatorAlerts.ts';
 import { createRecordingTools } from '../recordings/createRecordingTools.ts';
 import { createRecordingUploader } from '../recordings/createRecordingUploader.ts';
@@ -52,6 +53,8 @@ interface Options {
   readonly tasks: TaskStore;
   /** Prices for the labels of buttons. */
   readonly catalog: Catalog;
+  /** What the managers of servers have set. */
+  readonly rules: Pick<RuleBook, 'of'>;
   readonly credits: CreditServices;
   readonly discord: DiscordClients;
   readonly media: MediaServices;
@@ -105,6 +108,7 @@ export function createTaskServices(options: Options): TaskServices {
     tasks,
     routes: createRoutes(publishing),
     catalog,
+    operationsOff: async guildId => (await options.rules.of(guildId)).operationsOff,
     readTags: options.readTags,
     downloads,
     now,
