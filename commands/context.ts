@@ -93,6 +93,8 @@ export interface CommandContext {
   readonly eraseMember: EraseMember;
   /** Days that ended tasks are kept. */
   readonly keepDays: number;
+  /** Whether the store is a database, whose log and copies an erasure does not reach. */
+  readonly isStoreShared: boolean;
   /** Subscriptions of channels and preferences of members. */
   readonly notifications: NotificationSettings;
   /** The channels that moderators read. */

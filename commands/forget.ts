@@ -14,7 +14,7 @@ export const forget = defineCommand({
     options: [],
   },
 
-  execute: async (interaction, { t, library, tasks }) => {
+  execute: async (interaction, { t, library, tasks, isStoreShared }) => {
     const { id } = interaction.user;
     let count = 0;
     for await (const _entry of library.find({ of: 'member', userId: id })) count += 1;
@@ -24,6 +24,7 @@ export const forget = defineCommand({
       ...(activeCount > 0 ? [t('forget.open', { count: activeCount })] : []),
       t('forget.cards'),
       t('forget.vendor'),
+      ...(isStoreShared ? [t('forget.database')] : []),
     ];
     const button = {
       type: ComponentType.Button,
@@ -41,7 +42,7 @@ export const forget = defineCommand({
 /** Deletes everything stored about the member who clicked, and replies what could not be deleted. */
 export const eraseMemberData: ButtonAction = {
   action: 'forget',
-  execute: async (interaction, _args, { t, eraseMember }) => {
+  execute: async (interaction, _args, { t, eraseMember, isStoreShared }) => {
     await interaction.deferUpdate();
     const { tasks, scrubPending } = await eraseMember(interaction.user.id);
     const done = tasks > 0 ? t('forget.done', { count: tasks }) : t('forget.doneNothing');
@@ -50,6 +51,7 @@ export const eraseMemberData: ButtonAction = {
       ...(scrubPending ? [t('forget.traces')] : []),
       t('forget.cards'),
       t('forget.vendor'),
+      ...(isStoreShared ? [t('forget.database')] : []),
     ];
     await interaction.editReply({
       embeds: [{ description: lines.join('\n') }],

@@ -12,10 +12,10 @@ export const privacy = defineCommand({
     options: [],
   },
 
-  execute: async (interaction, { t, keepDays }) => {
+  execute: async (interaction, { t, keepDays, isStoreShared }) => {
     const lines = [
       t('privacy.stored'),
-      t('privacy.where'),
+      isStoreShared ? t('privacy.whereDatabase') : t('privacy.where'),
       t('privacy.howLong', { count: keepDays }),
       t('privacy.vendor'),
       t('privacy.logs'),

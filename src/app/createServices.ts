@@ -268,6 +268,7 @@ export async function createServices(options: Options): Promise<Services> {
     guilds,
     weeklySummary,
     keepDays: config.keepDays,
+    isStoreShared: store.isShared,
     notifications: notifications.settings,
     moderators: notifications.moderators,
     isPublicChannel: createIsPublicChannel(discord.publishing, monotonicNow),

@@ -26,6 +26,33 @@ await withPostgres(server => {
     assertClean(testbed);
   });
 
+  test('GIVEN a bot with its store on PostgreSQL WHEN a member reads what is stored, and has it erased THEN they hear what an erasure does not reach, and the tables have nothing of them', async () => {
+    const url = await server.createDatabase();
+    await using testbed = await startTestbed({
+      env: { STORE_URL: url },
+      commands: ['song', 'privacy', 'forget'],
+    });
+    const { discord, kie } = testbed;
+    const channel = discord.channel('shanties');
+    const ada = discord.member('ada');
+    const card = await ada.type('song', { prompt: 'a secret shanty' }, { channel }).message();
+    await (await kie.nextTask()).send('complete');
+    await card.until(() => card.attachments.length === 2, { what: 'both tracks' });
+    const privacy = await ada.type('privacy', {}, { channel }).message();
+    assert.match(textOf(privacy), /in a database that the bot's owner runs/);
+    const forget = await ada.type('forget', {}, { channel }).message();
+    assert.match(textOf(forget), /The database's log, copies and backups can still have it/);
+    await ada.press(forget, 'Delete everything').response();
+    await forget.until(() => /^Deleted: 1 song/.test(textOf(forget)), { what: 'the erasure' });
+    assert.match(textOf(forget), /The database's log, copies and backups can still have it/);
+    const left = await server.query(
+      `SELECT key, value FROM shantyman.keyv WHERE value LIKE '%secret%' OR value LIKE '%${ada.id}%' OR key LIKE '%${ada.id}%'`,
+      new URL(url).pathname.slice(1),
+    );
+    assert.deepEqual(left, []);
+    assertClean(testbed);
+  });
+
   test('GIVEN no callbacks and a restart WHEN a song is ready at the vendor THEN the bot finds it', async () => {
     await using testbed = await startTestbed({
       publicUrl: false,

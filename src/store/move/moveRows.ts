@@ -39,8 +39,8 @@ export async function moveRows(options: Options): Promise<{ rows: number; alread
 
 /** Finds out what the other store has. Returns where the first one is to be read from. */
 async function prepare(from: RawStore, to: RawStore): Promise<Position | undefined> {
-  const [movedFrom] = await from.readMany([MOVED_KEY]);
-  const movedTo = movedFrom && movedSchema.parse(JSON.parse(movedFrom.value)).value;
+  const [leftBehind] = await from.readMany([MOVED_KEY]);
+  const movedTo = leftBehind && movedSchema.parse(JSON.parse(leftBehind.value)).value;
   const [moving] = await to.readMany([MOVING_KEY]);
   if (movedTo !== undefined && !(movedTo === to.name && moving))
     throw new OperatorError(

@@ -11,6 +11,7 @@ import { waitUntilReady } from '../../../scripts/deploy/waitUntilReady.ts';
 import { readSettingNames } from '../../../scripts/docs/readSettings.ts';
 import { localAddress } from '../../../src/doctor/localAddress.ts';
 import { openStore } from '../../../src/store/openStore.ts';
+import { isPostgresUrl } from '../../../src/store/postgres/postgresUrl.ts';
 import { isInContext } from '../../container/parseDockerfile.ts';
 import { programEnv } from '../../support/programEnv.ts';
 import { composeSchema } from './composeSchema.ts';
@@ -34,10 +35,55 @@ test('GIVEN compose.yaml WHEN it is read by the schema THEN the bot is closed, k
   assert.deepEqual([tunnel?.profiles, tunnel?.depends_on], [['tunnel'], ['bot']]);
 });
 
+test('GIVEN compose.many.yaml WHEN it is read by the schema THEN both bots are closed, share a database that only they reach, and the proxy alone is reached', () => {
+  const { services, volumes } = compose('compose.many.yaml');
+  const { bot1, bot2, db, caddy, ...others } = services;
+  assert.deepEqual(others, {});
+  for (const bot of [bot1, bot2]) {
+    assert.deepEqual(
+      [bot?.read_only, bot?.cap_drop, bot?.security_opt, bot?.ports],
+      [true, ['ALL'], ['no-new-privileges:true'], undefined],
+    );
+    assert.ok(isPostgresUrl(String(bot?.environment?.STORE_URL)));
+  }
+  assert.deepEqual(bot1?.environment, bot2?.environment);
+  assert.notDeepEqual(bot1?.volumes, bot2?.volumes);
+  assert.equal(db?.ports, undefined);
+  assert.deepEqual(caddy?.ports, ['80:80', '443:443']);
+  const upstreams = String(caddy?.environment?.UPSTREAMS).split(' ');
+  assert.deepEqual(upstreams, [`bot1:${bot1?.environment?.PORT}`, `bot2:${bot2?.environment?.PORT}`]);
+  const used = Object.values(services).flatMap(({ volumes: mounts = [] }) => mounts);
+  const named = used.flatMap(mount => (mount.startsWith('.') ? [] : [mount.split(':')[0]]));
+  assert.deepEqual(Object.keys(volumes ?? {}).toSorted(), named.toSorted());
+  for (const mount of used)
+    if (mount.startsWith('./')) assert.ok(existsSync(join(ROOT, mount.split(':')[0] ?? '')));
+  assert.match(
+    read('deploy/Caddyfile.many'),
+    /^\{\$DOMAIN:[\w.]+\} \{\n\treverse_proxy \{\$UPSTREAMS:127\.0\.0\.1:3001 127\.0\.0\.1:3002\} \{/m,
+  );
+});
+
+test('GIVEN the unit for several bots WHEN it is compared with that for one THEN only the number and the port differ', () => {
+  const one = read('deploy/shantyman.service').split('\n');
+  const many = read('deploy/shantyman@.service').split('\n');
+  assert.deepEqual(
+    many.filter(line => !one.includes(line) && !line.startsWith('#')),
+    [
+      'Description=Shantyman, a Discord bot that makes music, number %i',
+      'Documentation=file:/opt/shantyman/docs/several-machines.md',
+      'Environment=PORT=300%i',
+    ],
+  );
+  assert.equal(one.filter(line => !many.includes(line)).length, 2);
+});
+
 test('GIVEN the compose files WHEN their variables are read THEN each is a setting of the bot, and each secret has a file', () => {
   const base = compose('compose.yaml');
+  const many = compose('compose.many.yaml');
   const secrets = compose('deploy/compose.secrets.yaml');
-  const names = [base, secrets].flatMap(({ services }) => Object.keys(services.bot?.environment ?? {}));
+  const names = [base, secrets, many].flatMap(({ services }) =>
+    Object.keys((services.bot ?? services.bot1)?.environment ?? {}),
+  );
   const known = new Set(readSettingNames());
   assert.deepEqual(
     names.filter(name => !known.has(name)),
