@@ -6,6 +6,7 @@ import { startFrontServer } from '../http/startFrontServer.ts';
 import { lazy } from '../lib/lazy.ts';
 import type { OperatorError } from '../lib/operatorError.ts';
 import { settleWithin } from '../lib/settleWithin.ts';
+import { createRole } from '../store/createRole.ts';
 import { assertNotMoved } from '../store/move/moveMarks.ts';
 import { openStore } from '../store/openStore.ts';
 import type { PriceList } from '../suno/catalog/prices.ts';
@@ -20,6 +21,9 @@ const CONNECT_FIRST_MS = 500;
 
 /** Milliseconds for waiting requests to be answered, before loading keeps the process busy. */
 const ANSWER_FIRST_MS = 50;
+
+/** Milliseconds that callbacks are still answered when other processes take over. */
+const DRAIN_MS = 2000;
 
 /** Milliseconds that the gateway has to close. */
 const CLOSE_WITHIN_MS = 1000;
@@ -67,6 +71,7 @@ export async function runApp(
   });
   const open = await createActiveTaskIndex(store.rows, store.isShared);
 
+  const housekeeping = createRole({ rights: store.rights, name: 'housekeeping', log });
   const services = lazy(async () => {
     const { createServices } = await import('./createServices.ts');
     return createServices({
@@ -74,6 +79,7 @@ export async function runApp(
       prices,
       store,
       open,
+      housekeeping,
       server: await listening,
       notReady,
       botName: gateway.botName,
@@ -89,6 +95,7 @@ export async function runApp(
     // If loading fails, that ends the process; then there is nothing to register.
     definitions: () => started.then(loaded => loaded?.definitions).catch(() => undefined),
     guildId: config.discordGuildId,
+    mayRegister: housekeeping.take,
     onInteraction: async interaction => (await services.get()).dispatch(interaction),
     onFatal: shutdown.fail,
     onRegistered: (commands, guildId) =>
@@ -125,6 +132,8 @@ export async function runApp(
 
   const failure = await shutdown.stopped;
   log.info('Stopping');
+  // The load balancer sees that this process is not ready, and sends callbacks to the others from then on.
+  if (store.isShared) await wait(DRAIN_MS);
   const loaded = await services.peek();
   await loaded?.stop();
   await settleWithin(CLOSE_WITHIN_MS, [gateway.close()]);

@@ -5,6 +5,7 @@ import { createLibrary, type Library } from '../library/createLibrary.ts';
 import { createListSavedVoices, type ListSavedVoices } from '../library/savedVoices.ts';
 import { createMemberErasure, type EraseMember } from '../privacy/createMemberErasure.ts';
 import { finishPendingScrub } from '../privacy/pendingScrub.ts';
+import type { Role } from '../store/createRole.ts';
 import type { Store } from '../store/openStore.ts';
 import { createUpgradeCopy } from '../store/upgradeCopy.ts';
 import { migrateRecords } from '../tasks/store/migrateRecords.ts';
@@ -12,6 +13,8 @@ import type { TaskStore } from '../tasks/store/taskStore.ts';
 
 interface Options {
   readonly store: Store;
+  /** Who has it does the background work. */
+  readonly housekeeping: Pick<Role, 'whenHeld'>;
   /** Path of the store's file; undefined if the store is on a server. */
   readonly storeFile: string | undefined;
   readonly tasks: TaskStore;
@@ -38,21 +41,27 @@ export interface LibraryServices {
  * than the library or its search, the upgrade of old records, and the scrub that an earlier erasure could not finish.
  */
 export function createLibraryServices(options: Options): LibraryServices {
-  const { store, tasks, erasers = [], signal, log } = options;
+  const { store, housekeeping, tasks, erasers = [], signal, log } = options;
   const { rows, commit } = store;
   const copy = createUpgradeCopy({ rows, file: options.storeFile, now: options.now });
   const inBackground = (work: Promise<void>, failure: string): Promise<void> =>
     work.catch((error: unknown) => log.error({ err: error }, failure));
 
+  /** Of several processes, one does it; another one continues if that ends. */
+  const once = async (work: () => Promise<void>): Promise<void> => {
+    if (await housekeeping.whenHeld) await work();
+  };
+
+  // An erasure waits for it, so every process sees to it; it is done once for each store.
   const indexed = backfillLibraryIndex({ rows, commit, tasks, signal });
-  const migrated = migrateRecords({ rows, commit, tasks, makeCopy: copy.make, signal, log });
+  const migrated = once(() => migrateRecords({ rows, commit, tasks, makeCopy: copy.make, signal, log }));
   // The copy of the store that the upgrade makes first is to be from before any change.
   const search = backfillSearch({ rows, commit, tasks, startAfter: migrated, signal });
   const background = [
     inBackground(search.finished, 'Search index could not be completed; the next start continues'),
     inBackground(indexed, 'Library index could not be completed; the next start tries again'),
     inBackground(
-      finishPendingScrub({ rows, commit, log }),
+      once(() => finishPendingScrub({ rows, commit, log })),
       'Deleted data could not be overwritten; the next start tries again',
     ),
     inBackground(

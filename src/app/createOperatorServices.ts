@@ -10,13 +10,16 @@ import { createOwnerMessenger } from '../operator/createOwnerMessenger.ts';
 import { createWeeklySummary, type WeeklySummary } from '../operator/createWeeklySummary.ts';
 import { createWeekReport } from '../operator/createWeekReport.ts';
 import { probePublicUrl } from '../operator/probePublicUrl.ts';
+import type { Role } from '../store/createRole.ts';
 import type { Store } from '../store/openStore.ts';
 import type { Catalog } from '../suno/catalog/catalog.ts';
 import type { Config } from './config.ts';
 
 interface Options {
   readonly config: Config;
-  readonly store: Pick<Store, 'rows' | 'commit'>;
+  readonly store: Store;
+  /** Who has it speaks for all processes. */
+  readonly role: Role;
   /** Messages that nobody waits for. */
   readonly rest: REST;
   readonly owners: Owners;
@@ -40,7 +43,7 @@ export interface OperatorServices {
 
 /** Creates the alerts and the weekly summary. */
 export function createOperatorServices(options: Options): OperatorServices {
-  const { config, store, rest, owners, guilds, catalog, credits, now, monotonicNow, log } = options;
+  const { config, store, role, rest, owners, guilds, catalog, credits, now, monotonicNow, log } = options;
   const { publicUrl } = config;
   const messageOwner = createOwnerMessenger({ rest, primaryOwner: owners.primary, log });
   const operatorAlerts = createOperatorAlerts({
@@ -53,6 +56,8 @@ export function createOperatorServices(options: Options): OperatorServices {
     showCredits: options.showCredits,
     rows: store.rows,
     commit: store.commit,
+    coordination: store,
+    role,
     fetchBalance: credits.fetchBalance,
     probePublicUrl: publicUrl === undefined ? undefined : () => probePublicUrl(publicUrl),
     now,
@@ -62,6 +67,8 @@ export function createOperatorServices(options: Options): OperatorServices {
   const weeklySummary = createWeeklySummary({
     rows: store.rows,
     commit: operatorAlerts.commit,
+    alone: store.alone,
+    role,
     render: createWeekReport({ credits, guilds, log }),
     send: async (embed, week) =>
       (await messageOwner({ embeds: [embed] }, nonceFor('summary', week))) !== 'unknown',

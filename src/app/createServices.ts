@@ -31,6 +31,7 @@ import { createSubscriptions } from '../notifications/channels/createSubscriptio
 import { createNotifications } from '../notifications/createNotifications.ts';
 import { planNotifications } from '../notifications/planNotifications.ts';
 import { createChargeWatch } from '../operator/createChargeWatch.ts';
+import { createRole, type Role } from '../store/createRole.ts';
 import type { Store } from '../store/openStore.ts';
 import { createCatalog } from '../suno/catalog/catalog.ts';
 import { PRICES, type PriceList } from '../suno/catalog/prices.ts';
@@ -60,6 +61,8 @@ interface Options {
   readonly store: Store;
   /** Index of the open tasks. */
   readonly open: ActiveTaskIndex;
+  /** Who has it does what one process does for all: it upgrades records and registers commands. */
+  readonly housekeeping: Role;
   /** Server that listens for callbacks. */
   readonly server: FrontServer;
   /** The bot's name, once it is connected. */
@@ -99,7 +102,8 @@ export interface Services {
  * @throws OperatorError if the port for metrics cannot be used.
  */
 export async function createServices(options: Options): Promise<Services> {
-  const { config, prices, open, server, notReady, showCredits, onTokenInvalid, shutdown, log } = options;
+  const { config, prices, open, housekeeping, server, notReady, showCredits, onTokenInvalid, shutdown, log } =
+    options;
   const now = Date.now;
   // For intervals: it is never set back.
   const monotonicNow = () => performance.now();
@@ -128,9 +132,11 @@ export async function createServices(options: Options): Promise<Services> {
     isOwner: userId => owners.has(userId) === true,
     now,
   });
+  const operatorRole = createRole({ rights: store.rights, name: 'operator', log });
   const { operatorAlerts, weeklySummary } = createOperatorServices({
     config,
     store,
+    role: operatorRole,
     rest: discord.notifying,
     owners,
     guilds,
@@ -159,7 +165,7 @@ export async function createServices(options: Options): Promise<Services> {
     onListenerError: error => log.error({ err: error }, 'Task change listener failed'),
   });
 
-  metrics?.watchActive(open);
+  metrics?.watchTasks(tasks, store.isShared ? operatorRole : undefined);
 
   const media = createMediaServices(config, log);
   const notifications = createNotifications({
@@ -213,6 +219,7 @@ export async function createServices(options: Options): Promise<Services> {
   });
   const { close: closeLibrary, ...library } = createLibraryServices({
     store,
+    housekeeping,
     storeFile: config.storeFile,
     tasks,
     now,
@@ -246,7 +253,14 @@ export async function createServices(options: Options): Promise<Services> {
     reconciler: services.reconciler,
     notifications,
     metrics,
-    watchCharge: createChargeWatch({ rows, commit, onDiffers: operatorAlerts.chargeDiffers, now, log }),
+    watchCharge: createChargeWatch({
+      rows,
+      commit,
+      alone: store.alone,
+      onDiffers: operatorAlerts.chargeDiffers,
+      now,
+      log,
+    }),
     modelFallback,
     log,
   });
@@ -336,6 +350,7 @@ export async function createServices(options: Options): Promise<Services> {
     stop: async () => {
       operatorAlerts.stop();
       weeklySummary.stop();
+      await settleWithin(CLOSE_WITHIN_MS, [operatorRole.stop(), housekeeping.stop()]);
       await services.stop([notifications.settle({ stop: true }), libraryExport.stop()]);
     },
     close: async () => {

@@ -35,12 +35,22 @@ export interface SearchBackfill {
 export function backfillSearch({ rows, commit, tasks, startAfter, signal }: Options): SearchBackfill {
   let done = false;
 
+  /** The progress of this version of the index. */
+  async function readProgress(): Promise<z.infer<typeof progressSchema> | undefined> {
+    const { data } = progressSchema.safeParse(await rows.get(PROGRESS_KEY));
+    return data?.version === VERSION ? data : undefined;
+  }
+
   async function run(): Promise<void> {
-    const { data: progress } = progressSchema.safeParse(await rows.get(PROGRESS_KEY));
-    const isCurrent = progress?.version === VERSION;
-    done = isCurrent && progress.done;
-    if (done) return;
+    if ((await readProgress())?.done) {
+      done = true;
+      return;
+    }
     await startAfter?.catch(() => {});
+    // Another process may have gone on meanwhile.
+    const progress = await readProgress();
+    done = progress?.done === true;
+    if (done || signal.aborted) return;
     let batch: string[] = [];
     const flush = async (isLast: boolean) => {
       // A record that this version cannot read is left out.
@@ -49,7 +59,7 @@ export function backfillSearch({ rows, commit, tasks, startAfter, signal }: Opti
       batch = [];
       await commit({ set: [{ ...PROGRESS_KEY, value: { version: VERSION, done: isLast, after } }] });
     };
-    const after = isCurrent ? progress.after : '';
+    const after = progress?.after ?? '';
     for await (const [id] of rows.entriesWithPrefix('tasks', '', { after })) {
       if (signal.aborted) return;
       batch.push(id);

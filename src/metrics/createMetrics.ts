@@ -4,10 +4,11 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { Task } from '../domain/task.ts';
 import { isSettled } from '../domain/taskState.ts';
 import type { RejectReason } from '../http/createRejecter.ts';
+import type { Role } from '../store/createRole.ts';
 import type { Store } from '../store/openStore.ts';
 import { createCreditMetrics } from './creditMetrics.ts';
 import { createStoreMetrics } from './storeMetrics.ts';
-import { type ActiveTasks, createTaskMetrics, type TaskMetrics } from './taskMetrics.ts';
+import { createTaskMetrics, type MeasuredTasks, measureOpenTasks, type OpenTasks } from './taskMetrics.ts';
 
 /** Seconds: from an edit of text only to an upload over a slow connection. */
 const EDIT_BUCKETS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
@@ -22,8 +23,12 @@ export interface Metrics {
   balanceKnown(credits: number): void;
   /** Measures the store and its file. Must be called once; returns the store to use. */
   instrumentStore(store: Store, file: string | undefined): Store;
-  /** Sets the index of active tasks, which gives their number. */
-  watchActive(tasks: ActiveTasks): void;
+  /**
+   * Sets the tasks, which give the number of open ones.
+   *
+   * @param speaker of several processes, the one that measures what they have in common; none if there is only this one.
+   */
+  watchTasks(tasks: MeasuredTasks, speaker: Pick<Role, 'isHeld'> | undefined): void;
   /** Counts the responses to callbacks. */
   instrumentHttp(app: FastifyInstance): void;
   /** Must be called for each rejected request to the callback endpoint. */
@@ -49,7 +54,7 @@ export function createMetrics({ expectsCallbacks, now, monotonicNow }: MetricsOp
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
-  let active: ActiveTasks = { ids: async () => [] };
+  let watched: { tasks: MeasuredTasks; speaker: Pick<Role, 'isHeld'> | undefined } | undefined;
   const stages = new Counter({
     name: 'shantyman_task_stages_total',
     help: 'Tasks that reached a stage.',
@@ -101,29 +106,40 @@ export function createMetrics({ expectsCallbacks, now, monotonicNow }: MetricsOp
     onPublished: ms => toEdit.observe(ms / 1000),
     now: monotonicNow,
   });
-  function gauge(name: string, help: string, read: (metrics: TaskMetrics) => number | Promise<number>): void {
+  /** The open tasks; nothing where another process measures them. */
+  async function measureOpen(): Promise<OpenTasks | undefined> {
+    if (!watched?.speaker)
+      return { ...tasks.measureOpen(now()), count: (await watched?.tasks.open.ids())?.length ?? 0 };
+    return watched.speaker.isHeld() ? measureOpenTasks(watched.tasks, now()) : undefined;
+  }
+
+  function gauge(name: string, help: string, read: (open: OpenTasks) => number): void {
     new Gauge({
       name,
       help,
       registers,
       async collect() {
-        this.set(await read(tasks));
+        const open = await measureOpen();
+        if (open) this.set(read(open));
+        else this.remove();
       },
     });
   }
-  gauge('shantyman_open_tasks', 'Tasks that are not settled.', async () => (await active.ids()).length);
-  gauge('shantyman_unpublished_tasks', 'Tasks whose card is not up to date.', ({ unpublishedCount }) =>
-    unpublishedCount(),
+  gauge('shantyman_open_tasks', 'Tasks that are not settled.', ({ count }) => count);
+  gauge(
+    'shantyman_unpublished_tasks',
+    'Tasks whose card is not up to date.',
+    ({ unpublished }) => unpublished,
   );
   gauge(
     'shantyman_oldest_open_task_seconds',
     'Age of the oldest open task.',
-    ({ oldestAgeMs }) => oldestAgeMs(now()) / 1000,
+    ({ oldestMs }) => oldestMs / 1000,
   );
 
   return {
-    watchActive: index => {
-      active = index;
+    watchTasks: (watchedTasks, speaker) => {
+      watched = { tasks: watchedTasks, speaker };
     },
     taskChanged: (before, after) => {
       tasks.changed(before, after);

@@ -1,11 +1,36 @@
+import { LRUCache } from 'lru-cache';
 import { progressOf } from '../domain/progress.ts';
 import type { Stage } from '../domain/stage.ts';
 import type { Task } from '../domain/task.ts';
 import { isPublished } from '../domain/taskState.ts';
 
-/** The part of the index of active tasks that metrics need. */
-export interface ActiveTasks {
-  ids(): Promise<string[]>;
+/** What is measured of the open tasks. */
+export interface OpenTasks {
+  readonly count: number;
+  readonly unpublished: number;
+  /** Age of the oldest in milliseconds; 0 if none is open. */
+  readonly oldestMs: number;
+}
+
+/** The part of the tasks that metrics need. */
+export interface MeasuredTasks {
+  readonly open: { ids(): Promise<string[]> };
+  get(id: string): Promise<Task | undefined>;
+}
+
+/** Records that are read for one measurement, of the open ones. */
+const MAX_READ = 1000;
+
+/** Measures the open tasks of all processes by their records: each of these knows only what it has worked on. */
+export async function measureOpenTasks(tasks: MeasuredTasks, now: number): Promise<OpenTasks> {
+  const ids = await tasks.open.ids();
+  const some = await Promise.all(ids.slice(0, MAX_READ).map(id => tasks.get(id).catch(() => undefined)));
+  const read = some.filter(task => task !== undefined);
+  return {
+    count: ids.length,
+    unpublished: read.filter(task => !isPublished(task)).length,
+    oldestMs: Math.max(0, ...read.map(({ createdAt }) => now - createdAt)),
+  };
 }
 
 interface TaskMetricsOptions {
@@ -25,10 +50,12 @@ export interface TaskMetrics {
   /** Must be called when an open task of a previous process is visited. */
   visited(task: Task): void;
   callbackReceived(id: string): void;
-  unpublishedCount(): number;
-  /** Age of the oldest open task in milliseconds; 0 if none is open. */
-  oldestAgeMs(now: number): number;
+  /** Measures the open tasks, if only this process has worked on them. */
+  measureOpen(now: number): OpenTasks;
 }
+
+/** Callbacks whose card is not edited yet. */
+const MAX_RECEIVED = 10_000;
 
 /** Creates the task metrics. For each open task they keep its age and whether its card is up to date. */
 export function createTaskMetrics({
@@ -39,7 +66,8 @@ export function createTaskMetrics({
   now,
 }: TaskMetricsOptions): TaskMetrics {
   const open = new Map<string, { createdAt: number; published: boolean }>();
-  const receivedAt = new Map<string, number>();
+  // The card may be edited by another process.
+  const receivedAt = new LRUCache<string, number>({ max: MAX_RECEIVED });
 
   function visited(task: Task): void {
     if (isOpen(task)) open.set(task.id, { createdAt: task.createdAt, published: isPublished(task) });
@@ -65,8 +93,13 @@ export function createTaskMetrics({
       }
       visited(after);
     },
-    callbackReceived: id => receivedAt.set(id, receivedAt.get(id) ?? now()),
-    unpublishedCount: () => [...open.values()].filter(({ published }) => !published).length,
-    oldestAgeMs: moment => Math.max(0, ...[...open.values()].map(({ createdAt }) => moment - createdAt)),
+    callbackReceived: id => {
+      receivedAt.set(id, receivedAt.get(id) ?? now());
+    },
+    measureOpen: moment => ({
+      count: open.size,
+      unpublished: [...open.values()].filter(({ published }) => !published).length,
+      oldestMs: Math.max(0, ...[...open.values()].map(({ createdAt }) => moment - createdAt)),
+    }),
   };
 }

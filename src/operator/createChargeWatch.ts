@@ -3,6 +3,7 @@ import type { OperationName } from '../domain/operationNames.ts';
 import { progressOf } from '../domain/progress.ts';
 import type { Task } from '../domain/task.ts';
 import { endOfUtcDay, toUtcDay } from '../lib/utcDay.ts';
+import type { Coordination } from '../store/createCoordination.ts';
 import type { Rows } from '../store/createRows.ts';
 import type { Write } from '../store/groupCommit.ts';
 
@@ -18,6 +19,7 @@ export interface ChargeDifference {
 interface Options {
   readonly rows: Pick<Rows, 'get'>;
   readonly commit: (write: Write) => Promise<void>;
+  readonly alone: Coordination['alone'];
   /** Called once a day for each operation and model. */
   readonly onDiffers: (difference: ChargeDifference) => void;
   /** Milliseconds. */
@@ -29,7 +31,7 @@ interface Options {
  * Creates the comparison of what the vendor charged with what the bot said. The result must be called with each change of a
  * task.
  */
-export function createChargeWatch({ rows, commit, onDiffers, now, log }: Options) {
+export function createChargeWatch({ rows, commit, alone, onDiffers, now, log }: Options) {
   /** Keys that are being stored, so that a burst warns once. */
   const reported = new Set<string>();
 
@@ -39,10 +41,14 @@ export function createChargeWatch({ rows, commit, onDiffers, now, log }: Options
     const key = `charge-differs/${toUtcDay(at)}/${operation}/${model ?? ''}`;
     if (reported.has(key)) return;
     reported.add(key);
-    if ((await rows.get({ namespace: 'spent', key })) !== undefined) return;
+    const isNew = await alone(key, async () => {
+      if ((await rows.get({ namespace: 'spent', key })) !== undefined) return false;
+      await commit({ set: [{ namespace: 'spent', key, value: true, ttl: endOfUtcDay(at) - at }] });
+      return true;
+    });
+    if (!isNew) return;
     log.warn(difference, 'Vendor charged another price than the button said');
     onDiffers(difference);
-    await commit({ set: [{ namespace: 'spent', key, value: true, ttl: endOfUtcDay(at) - at }] });
   }
 
   return (before: Task | undefined, after: Task | undefined): void => {

@@ -1,3 +1,4 @@
+import type { Coordination } from '../store/createCoordination.ts';
 import type { Rows } from '../store/createRows.ts';
 import type { Write } from '../store/groupCommit.ts';
 
@@ -9,6 +10,7 @@ interface Options {
   readonly below: number;
   readonly rows: Pick<Rows, 'get'>;
   readonly commit: (write: Write) => Promise<void>;
+  readonly alone: Coordination['alone'];
   readonly onLow: (credits: number) => void;
 }
 
@@ -21,13 +23,17 @@ export function createLowBalanceAlert({
   below,
   rows,
   commit,
+  alone,
   onLow,
 }: Options): (credits: number) => Promise<void> {
   return async credits => {
-    const wasLow = (await rows.get(ALERTED_KEY)) !== undefined;
     const isLow = credits < below;
-    if (isLow === wasLow) return;
-    await commit(isLow ? { set: [{ ...ALERTED_KEY, value: true }] } : { remove: [ALERTED_KEY] });
-    if (isLow) onLow(credits);
+    const isNew = await alone('low-credits', async () => {
+      const wasLow = (await rows.get(ALERTED_KEY)) !== undefined;
+      if (isLow === wasLow) return false;
+      await commit(isLow ? { set: [{ ...ALERTED_KEY, value: true }] } : { remove: [ALERTED_KEY] });
+      return true;
+    });
+    if (isNew && isLow) onLow(credits);
   };
 }

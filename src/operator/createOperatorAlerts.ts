@@ -1,11 +1,14 @@
 import type { REST } from 'discord.js';
 import type { Logger } from 'pino';
+import { z } from 'zod';
 import { nonceFor } from '../discord/rest/nonceFor.ts';
 import { sendOnce } from '../discord/rest/openDm.ts';
 import { isTerminal } from '../domain/stage.ts';
 import type { Update } from '../domain/update.ts';
 import { createKeyedQueue } from '../lib/keyedQueue.ts';
 import { translateTo } from '../locales/translate.ts';
+import type { Coordination } from '../store/createCoordination.ts';
+import type { Role } from '../store/createRole.ts';
 import type { Rows } from '../store/createRows.ts';
 import type { Write } from '../store/groupCommit.ts';
 import type { Submission } from '../suno/client/submission.ts';
@@ -58,6 +61,9 @@ interface Options {
   readonly lowCredits: number;
   readonly rows: Pick<Rows, 'get'>;
   readonly commit: (write: Write) => Promise<void>;
+  readonly coordination: Pick<Coordination, 'alone' | 'announce' | 'onAnnounced'>;
+  /** Who has it speaks for all processes. */
+  readonly role: Pick<Role, 'isHeld' | 'take'>;
   /** Resolves with the balance, or nothing if the vendor does not return it. */
   readonly fetchBalance: () => Promise<number | undefined>;
   /** Credits for one song. */
@@ -73,16 +79,34 @@ interface Options {
   readonly log: Logger;
 }
 
+/** An alert of another process. */
+const passedSchema = z.object({ alert: z.enum(ALERTS), detail: z.string().optional() });
+
+/** Reads an alert of another process. One of a version that knows more of them is left to its own log. */
+function readPassed(text: string | undefined): z.infer<typeof passedSchema> | undefined {
+  try {
+    return passedSchema.parse(JSON.parse(text ?? ''));
+  } catch {
+    return undefined;
+  }
+}
+
 /** Creates the alerts, which are grouped by kind and sent to the operator's channel, and to the owner. */
 export function createOperatorAlerts(options: Options): OperatorAlerts {
   const { rest, channelId, vendor, lowCredits, songPrice, showCredits } = options;
-  const { rows, commit, fetchBalance, probePublicUrl, now, monotonicNow, log } = options;
+  const { rows, commit, coordination, role, fetchBalance, probePublicUrl, now, monotonicNow, log } = options;
   const t = translateTo('en');
   const queue = createKeyedQueue({ log });
   let flushTimer: NodeJS.Timeout | undefined;
   let isUnsignedReported = false;
   const throttle = createAlertThrottle({ send, now: monotonicNow });
-  const alertIfLow = createLowBalanceAlert({ below: lowCredits, rows, commit, onLow: alertLowBalance });
+  const alertIfLow = createLowBalanceAlert({
+    below: lowCredits,
+    rows,
+    commit,
+    alone: coordination.alone,
+    onLow: alertLowBalance,
+  });
   const balanceMonitor = createBalanceMonitor({
     fetchBalance,
     onBalance: async credits => {
@@ -93,6 +117,25 @@ export function createOperatorAlerts(options: Options): OperatorAlerts {
     log,
   });
   const missedCallbacks = createMissedCallbackDetector(() => void alertMissedCallbacks());
+
+  function report(alert: Alert, detail?: string): void {
+    if (role.isHeld()) throttle.report(alert, detail);
+    else
+      passOn(alert, detail).catch((error: unknown) => log.warn({ alert, err: error }, 'Alert not passed on'));
+  }
+
+  /** One process groups the alerts of all. If it has just ended, this one takes over. */
+  async function passOn(alert: Alert, detail: string | undefined): Promise<void> {
+    if (await role.take()) throttle.report(alert, detail);
+    // A store that cannot be written passes nothing on; the process that speaks has the same trouble.
+    else if (alert !== 'store-error')
+      await coordination.announce('alerts', JSON.stringify({ alert, detail }));
+  }
+
+  coordination.onAnnounced('alerts', text => {
+    const passed = role.isHeld() ? readPassed(text) : undefined;
+    if (passed) throttle.report(passed.alert, passed.detail);
+  });
 
   function send(alert: Alert, count: number, detail = ''): void {
     const content = [
@@ -112,7 +155,7 @@ export function createOperatorAlerts(options: Options): OperatorAlerts {
 
   function alertLowBalance(credits: number): void {
     log.warn({ credits, lowCredits }, 'Vendor balance is low');
-    throttle.report('low-credits', String(credits));
+    report('low-credits', String(credits));
   }
 
   function messageOwner(content: string, nonce: string): void {
@@ -122,7 +165,7 @@ export function createOperatorAlerts(options: Options): OperatorAlerts {
   }
 
   async function alertMissedCallbacks(): Promise<void> {
-    if (probePublicUrl) throttle.report('no-callbacks', await probePublicUrl());
+    if (probePublicUrl) report('no-callbacks', await probePublicUrl());
   }
 
   return {
@@ -138,7 +181,7 @@ export function createOperatorAlerts(options: Options): OperatorAlerts {
       const { reason, code } = submission.failure;
       const alert = ALERTS.find(one => one === reason);
       if (alert === 'no-credits') showCredits(true);
-      if (alert) throttle.report(alert, code);
+      if (alert) report(alert, code);
       return submission;
     },
     wrapPoll: poll => async asked => {
@@ -146,9 +189,9 @@ export function createOperatorAlerts(options: Options): OperatorAlerts {
       if (update && isTerminal(update.stage)) missedCallbacks.endPolled();
       return update;
     },
-    modelRefused: model => throttle.report('model-refused', model),
-    operationWithdrawn: operation => throttle.report('operation-withdrawn', operation),
-    resultUnread: ({ operation, id }) => throttle.report('result-unread', `${operation}, ${id}`),
+    modelRefused: model => report('model-refused', model),
+    operationWithdrawn: operation => report('operation-withdrawn', operation),
+    resultUnread: ({ operation, id }) => report('result-unread', `${operation}, ${id}`),
     chargeDiffers: ({ operation, model, said, charged }) => {
       const what = t(`operations.${operation}.title`) + (model === undefined ? '' : ` (${model})`);
       const values = {
@@ -156,20 +199,20 @@ export function createOperatorAlerts(options: Options): OperatorAlerts {
         said: t('card.cost', { count: said }),
         charged: t('card.cost', { count: charged }),
       };
-      throttle.report('charge-differs', t('notices.operator.charge', values));
+      report('charge-differs', t('notices.operator.charge', values));
     },
     callbackUnsigned: () => {
       if (isUnsignedReported) return;
       isUnsignedReported = true;
       log.warn('Callback on a valid path without a signature, task polled instead');
-      throttle.report('callbacks-unsigned');
+      report('callbacks-unsigned');
     },
     callbackReceived: () => missedCallbacks.callbackReceived(),
     commit: async write => {
       try {
         await commit(write);
       } catch (error) {
-        throttle.report('store-error', error instanceof Error ? error.name : undefined);
+        report('store-error', error instanceof Error ? error.name : undefined);
         throw error;
       }
     },

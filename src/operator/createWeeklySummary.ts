@@ -1,6 +1,8 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import type { Coordination } from '../store/createCoordination.ts';
+import type { Role } from '../store/createRole.ts';
 import type { Rows } from '../store/createRows.ts';
 import type { Write } from '../store/groupCommit.ts';
 
@@ -32,6 +34,9 @@ export interface WeeklySummary {
 interface Options {
   readonly rows: Pick<Rows, 'get'>;
   readonly commit: (write: Write) => Promise<void>;
+  readonly alone: Coordination['alone'];
+  /** Who has it sends the summaries. */
+  readonly role: Pick<Role, 'isHeld' | 'whenHeld'>;
   /** Resolves with the summary, or nothing if nothing has happened in the week. */
   readonly render: () => Promise<APIEmbed | undefined>;
   /**
@@ -46,7 +51,8 @@ interface Options {
 }
 
 /** Creates the summary. The first one is sent a week after the first start. */
-export function createWeeklySummary({ rows, commit, render, send, now, log }: Options): WeeklySummary {
+export function createWeeklySummary(options: Options): WeeklySummary {
+  const { rows, commit, alone, role, render, send, now, log } = options;
   let timer: NodeJS.Timeout | undefined;
   let isChecking = false;
 
@@ -54,24 +60,26 @@ export function createWeeklySummary({ rows, commit, render, send, now, log }: Op
     return stateSchema.safeParse(await rows.get(SUMMARY_KEY)).data;
   }
 
-  function write(value: State): Promise<void> {
-    return commit({ set: [{ ...SUMMARY_KEY, value }] });
+  /** Changes what is stored now: a member of the team may have turned it off meanwhile. */
+  function write(change: Partial<State> & Pick<State, 'lastAt'>): Promise<void> {
+    return alone('summary', async () =>
+      commit({ set: [{ ...SUMMARY_KEY, value: { ...(await read()), ...change } }] }),
+    );
   }
 
   async function sendIfDue(): Promise<void> {
     const at = now();
     const state = await read();
     // The first start; or the clock was ahead when the last one was sent.
-    if (!state || at < state.lastAt) return write({ ...state, lastAt: at });
+    if (!state || at < state.lastAt) return write({ lastAt: at });
     if (state.isOff || at - state.lastAt < SUMMARY_INTERVAL_MS) return;
     const embed = await render();
     if (embed && !(await send(embed, String(state.lastAt)))) return;
-    // It may have been turned off meanwhile.
-    await write({ ...((await read()) ?? state), lastAt: at });
+    await write({ lastAt: at });
   }
 
   async function check(): Promise<void> {
-    if (isChecking) return;
+    if (isChecking || !role.isHeld()) return;
     isChecking = true;
     try {
       await sendIfDue();
@@ -83,10 +91,11 @@ export function createWeeklySummary({ rows, commit, render, send, now, log }: Op
 
   return {
     start: () => {
-      void check();
+      // Nobody waits for it: it is the first process to start, or the one that spoke has ended.
+      void role.whenHeld.then(check);
       timer = setInterval(() => void check(), CHECK_MS).unref();
     },
     stop: () => clearInterval(timer),
-    turn: async to => write({ ...(await read()), lastAt: now(), isOff: to === 'off' }),
+    turn: async to => write({ lastAt: now(), isOff: to === 'off' }),
   };
 }

@@ -1,7 +1,9 @@
 import { createKeyedMutex } from '../lib/keyedMutex.ts';
 
-/** What processes tell each other about: each is something that they keep in memory. */
-export const TOPICS = ['subscriptions', 'rules', 'owners', 'servers', 'models'] as const;
+/**
+ * What processes tell each other about: changes of what they keep in memory, and alerts for the operator, whose key is the alert.
+ */
+export const TOPICS = ['subscriptions', 'rules', 'owners', 'servers', 'models', 'alerts'] as const;
 
 export type Topic = (typeof TOPICS)[number];
 

@@ -27,20 +27,27 @@ interface Registration {
   readonly commands: RESTPutAPIApplicationCommandsResult;
 }
 
+interface RegisterOptions {
+  /** Registers in one guild only, for development: changes show at once there. */
+  readonly guildId?: string | undefined;
+  /** Whether this process may register them: of several processes, one does. */
+  readonly mayRegister?: (() => Promise<boolean>) | undefined;
+}
+
 /**
  * Registers the commands in one request, only if they differ from the registered ones.
  *
- * @param guildId registers in one guild only, for development: changes show at once there.
- * @returns the registered commands with their ids, and whether anything was sent.
+ * @returns the registered commands with their ids, and whether anything was sent; nothing if it may not be sent.
  */
 export async function registerCommands(
   rest: REST,
   applicationId: string,
   definitions: readonly RESTPostAPIApplicationCommandsJSONBody[],
-  guildId?: string,
-): Promise<Registration> {
+  { guildId, mayRegister = async () => true }: RegisterOptions = {},
+): Promise<Registration | undefined> {
   const registered = await fetchCommands(rest, applicationId, guildId);
   if (isSame(registered, definitions, guildId)) return { isSent: false, commands: registered };
+  if (!(await mayRegister())) return undefined;
   const sent = await rest.put(routeOf(applicationId, guildId), { body: definitions });
   return { isSent: true, commands: sent as RESTPutAPIApplicationCommandsResult };
 }

@@ -22,6 +22,8 @@ interface Options extends Connection {
   readonly definitions: () => Promise<readonly RESTPostAPIApplicationCommandsJSONBody[] | undefined>;
   /** Registers commands in one guild only, for development. */
   readonly guildId: string | undefined;
+  /** Whether this process may register commands now; if not, it looks again whether another has. By default it always may. */
+  readonly mayRegister?: () => Promise<boolean>;
   /** Called once with the registered commands and their ids. */
   readonly onRegistered?: (commands: RESTPutAPIApplicationCommandsResult, guildId?: string) => void;
   /** Called once, when the bot is connected and its commands are registered. */
@@ -47,6 +49,7 @@ export interface GatewayHandle {
 export function startGateway({
   definitions,
   guildId,
+  mayRegister,
   onRegistered,
   onReady,
   ...connection
@@ -73,13 +76,16 @@ export function startGateway({
     if (!client || !wanted) return;
     const id = client.application.id;
     const { rest } = client;
-    const { isSent, commands } = await retry(() => registerCommands(rest, id, wanted, guildId), {
+    const registration = await retry(() => registerCommands(rest, id, wanted, { guildId, mayRegister }), {
       tries: Number.POSITIVE_INFINITY,
       delay: failures => backoffMs(failures, RETRY_BOUNDS),
       signal: connection.signal,
+      isFailure: result => result === undefined,
       onRetry: ({ error, delayMs }) =>
-        log.warn({ err: error, againInMs: delayMs }, 'Command registration failed, retrying'),
+        error && log.warn({ err: error, againInMs: delayMs }, 'Command registration failed, retrying'),
     });
+    if (!registration) return;
+    const { isSent, commands } = registration;
     onRegistered?.(commands, guildId);
     log.info(
       { user: client.user.username, registered: isSent, invite: inviteLink(id) },

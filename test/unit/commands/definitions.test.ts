@@ -59,7 +59,7 @@ test('GIVEN commands as Discord returns them WHEN they are compared THEN nothing
     ({ definition }) => definition,
   );
   const register = async (list = definitions) =>
-    (await registerCommands(rest, discord.applicationId, list)).isSent;
+    (await registerCommands(rest, discord.applicationId, list))?.isSent;
   assert.deepEqual([await register(), await register()], [true, false]);
   assert.equal(await register([...definitions].reverse()), false, 'the order is ignored');
   const changed = definitions.map(definition =>
@@ -73,16 +73,21 @@ test('GIVEN commands as Discord returns them WHEN they are compared THEN nothing
   assert.deepEqual([await register(renamed), await register(renamed), await register()], [true, false, true]);
   assert.deepEqual(
     [
-      await registerCommands(rest, discord.applicationId, definitions, discord.guildId),
-      await registerCommands(rest, discord.applicationId, definitions, discord.guildId),
-    ].map(({ isSent, commands: registered }) => [
-      isSent,
-      registered.length,
-      new Set(registered.map(({ id }) => id)).size,
+      await registerCommands(rest, discord.applicationId, definitions, { guildId: discord.guildId }),
+      await registerCommands(rest, discord.applicationId, definitions, { guildId: discord.guildId }),
+    ].map(registration => [
+      registration?.isSent,
+      registration?.commands.length,
+      new Set(registration?.commands.map(({ id }) => id)).size,
     ]),
     [true, false].map(isSent => [isSent, definitions.length, definitions.length]),
     'ids come with the answer, whether anything was sent or not',
   );
+  const mayRegister = async () => false;
+  const left = () => registerCommands(rest, discord.applicationId, renamed, { mayRegister });
+  assert.equal(await left(), undefined, 'of several processes, one sends them');
+  await register(renamed);
+  assert.equal((await left())?.commands.length, renamed.length, 'and the others find them');
   assert.deepEqual(discord.rejections, []);
   await discord.close();
 });

@@ -54,10 +54,10 @@ test('GIVEN tasks that ended by polling only WHEN there are three in a row THEN 
 });
 
 test('GIVEN a balance WHEN it falls below the limit THEN it is reported once each time, also after restarts; and never with 0', async () => {
-  const { rows, commit } = await openStore(':memory:');
+  const { rows, commit, alone } = await openStore(':memory:');
   const said: number[] = [];
   const open = (below: number) =>
-    createLowBalanceAlert({ below, rows, commit, onLow: credits => said.push(credits) });
+    createLowBalanceAlert({ below, rows, commit, alone, onLow: credits => said.push(credits) });
   const watch = open(120);
   for (const credits of [120, 119, 3]) await watch(credits);
   assert.deepEqual(said, [119]);

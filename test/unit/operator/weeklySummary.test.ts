@@ -16,7 +16,7 @@ async function settle(): Promise<void> {
 
 /** A bot's summaries, with a clock that the test moves, over restarts on one store. */
 async function openSummary() {
-  const { rows, commit } = await openStore(':memory:');
+  const { rows, commit, alone } = await openStore(':memory:');
   const state = { now: NOW, isReachable: true, hasNews: true };
   const sent: string[] = [];
   /** Starts the bot, and stops it again once it has looked. */
@@ -24,6 +24,8 @@ async function openSummary() {
     const summary = createWeeklySummary({
       rows,
       commit,
+      alone,
+      role: { isHeld: () => true, whenHeld: Promise.resolve(true) },
       render: async () => (state.hasNews ? { title: 'week' } : undefined),
       send: async (_embed, week) => {
         if (state.isReachable) sent.push(week);

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import type { SandboxDiscord } from '../../../sandbox/discord/startDiscord.ts';
+import { createRest } from '../../../src/discord/rest/createRest.ts';
+import { createMetrics } from '../../../src/metrics/createMetrics.ts';
+import { createLowBalanceAlert } from '../../../src/operator/createLowBalanceAlert.ts';
+import { createOperatorAlerts } from '../../../src/operator/createOperatorAlerts.ts';
+import { createWeeklySummary, SUMMARY_INTERVAL_MS } from '../../../src/operator/createWeeklySummary.ts';
+import { createRole } from '../../../src/store/createRole.ts';
+import type { Store } from '../../../src/store/openStore.ts';
+import { createTaskStore } from '../../../src/tasks/store/taskStore.ts';
+import { startRest } from '../../sandbox/discord/rest.ts';
+import { makeTask, NOW } from '../../support/makeTask.ts';
+import { openSharedStore, type SharedStore } from '../../support/sharedStore.ts';
+import { silentLog } from '../../support/silentLog.ts';
+
+async function open(t: TestContext): Promise<SharedStore> {
+  const database = await openSharedStore();
+  t.after(() => database.close());
+  return database;
+}
+
+function roleOf(store: Store) {
+  return createRole({ rights: store.rights, name: 'operator', log: silentLog });
+}
+
+/** The alerts of one process, which are sent to a channel. */
+function startAlerts(store: Store, discord: SandboxDiscord, channelId: string) {
+  const role = roleOf(store);
+  const alerts = createOperatorAlerts({
+    rest: createRest({ apiUrl: discord.apiUrl, token: discord.token, timeoutMs: 5000 }),
+    channelId,
+    messageOwner: async () => 'sent',
+    vendor: 'KIE',
+    lowCredits: 0,
+    songPrice: 12,
+    showCredits: () => {},
+    rows: store.rows,
+    commit: store.commit,
+    coordination: store,
+    role,
+    fetchBalance: async () => undefined,
+    probePublicUrl: undefined,
+    now: () => NOW,
+    monotonicNow: () => NOW,
+    log: silentLog,
+  });
+  return { store, role, alerts };
+}
+
+test('GIVEN two processes WHEN both have the same trouble THEN the operator reads of it once, and after the speaker has ended from the other', async t => {
+  const database = await open(t);
+  const { discord } = await startRest(t);
+  const channel = discord.channel();
+  const one = startAlerts(database.connect(), discord, channel.id);
+  assert.equal(await one.role.whenHeld, true);
+  const other = startAlerts(database.connect(), discord, channel.id);
+  const said = () => discord.messages(channel).length;
+  other.alerts.operationWithdrawn('extend');
+  await discord.until(() => said() === 1, { what: 'an alert of a process that does not speak' });
+  one.alerts.operationWithdrawn('extend');
+  await one.store.close();
+  other.alerts.modelRefused('V5');
+  await discord.until(() => said() === 2, { what: 'an alert of the new speaker' });
+  assert.equal(other.role.isHeld(), true);
+});
+
+test('GIVEN two processes WHEN both see a low balance THEN it is reported once', async t => {
+  const database = await open(t);
+  const reported: number[] = [];
+  const [one, other] = [1, 2].map(() =>
+    createLowBalanceAlert({ ...database.connect(), below: 10, onLow: credits => reported.push(credits) }),
+  );
+  await Promise.all([one?.(5), other?.(4)]);
+  assert.equal(reported.length, 1);
+});
+
+test('GIVEN two processes WHEN a week is over THEN one summary is sent, and turning it off at either is kept', async t => {
+  const database = await open(t);
+  const sent: string[] = [];
+  const clock = { now: NOW };
+  const start = () => {
+    const store = database.connect();
+    const role = roleOf(store);
+    const summary = createWeeklySummary({
+      ...store,
+      role,
+      render: async () => ({ title: 'week' }),
+      send: async (_embed, week) => {
+        sent.push(week);
+        return true;
+      },
+      now: () => clock.now,
+      log: silentLog,
+    });
+    return { store, role, summary };
+  };
+  const settle = () => new Promise(resolve => setTimeout(resolve, 20));
+  const first = start();
+  first.summary.start();
+  await settle();
+  await first.store.close();
+  clock.now += SUMMARY_INTERVAL_MS;
+  const processes = [start(), start()];
+  for (const { summary } of processes) summary.start();
+  await settle();
+  assert.equal(sent.length, 1);
+  const silent = processes.find(({ role }) => !role.isHeld()) ?? assert.fail();
+  await silent.summary.turn('off');
+  clock.now += SUMMARY_INTERVAL_MS;
+  const last = start();
+  for (const { store, summary } of processes) {
+    summary.stop();
+    await store.close();
+  }
+  await last.role.take();
+  last.summary.start();
+  await settle();
+  assert.equal(sent.length, 1);
+  last.summary.stop();
+});
+
+test('GIVEN two processes WHEN they are measured THEN the one that speaks tells of the tasks of both, and the other nothing of them', async t => {
+  const database = await open(t);
+  const start = async () => {
+    const store = database.connect();
+    const role = roleOf(store);
+    const tasks = await createTaskStore(store.rows, store.commit, {
+      now: () => NOW,
+      keepDays: 30,
+      coordination: store,
+    });
+    const metrics = createMetrics({ expectsCallbacks: false, now: () => NOW, monotonicNow: () => NOW });
+    metrics.watchTasks(tasks, role);
+    return { role, tasks, metrics };
+  };
+  const one = await start();
+  await one.role.whenHeld;
+  const other = await start();
+  await one.tasks.create(makeTask({ id: 'a', createdAt: NOW - 5000 }), { idempotencyKey: 'a' }, 3);
+  await other.tasks.create(makeTask({ id: 'b', createdAt: NOW }), { idempotencyKey: 'b' }, 3);
+  const text = await one.metrics.text();
+  assert.match(text, /^shantyman_open_tasks 2$/m);
+  assert.match(text, /^shantyman_unpublished_tasks 2$/m);
+  assert.match(text, /^shantyman_oldest_open_task_seconds 5$/m);
+  assert.doesNotMatch(await other.metrics.text(), /^shantyman_(open|unpublished|oldest)\S* \d/m);
+});
