@@ -95,15 +95,21 @@ test('GIVEN two processes WHEN a week is over THEN one summary is sent, and turn
     });
     return { store, role, summary };
   };
-  const settle = () => new Promise(resolve => setTimeout(resolve, 20));
   const first = start();
+  const lastAt = async () => {
+    const state = await first.store.rows.get({ namespace: 'access', key: 'summary' });
+    return (state as { lastAt?: number } | undefined)?.lastAt;
+  };
+  const untilStored = async () => {
+    while ((await lastAt()) !== clock.now) await new Promise(resolve => setTimeout(resolve, 2));
+  };
   first.summary.start();
-  await settle();
+  await untilStored();
   await first.store.close();
   clock.now += SUMMARY_INTERVAL_MS;
   const processes = [start(), start()];
   for (const { summary } of processes) summary.start();
-  await settle();
+  await untilStored();
   assert.equal(sent.length, 1);
   const silent = processes.find(({ role }) => !role.isHeld()) ?? assert.fail();
   await silent.summary.turn('off');
@@ -113,9 +119,9 @@ test('GIVEN two processes WHEN a week is over THEN one summary is sent, and turn
     summary.stop();
     await store.close();
   }
-  await last.role.take();
+  assert.equal(await last.role.take(), true);
   last.summary.start();
-  await settle();
+  await new Promise(resolve => setTimeout(resolve, 20));
   assert.equal(sent.length, 1);
   last.summary.stop();
 });
