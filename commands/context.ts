@@ -29,6 +29,7 @@ import type { LibraryExport } from '../src/library/export/createLibraryExport.ts
 import type { ListSavedVoices } from '../src/library/savedVoices.ts';
 import type { Translate } from '../src/locales/translate.ts';
 import type { RuleBook } from '../src/moderation/createRuleBook.ts';
+import type { WordRules } from '../src/moderation/createWordRules.ts';
 import type { NotificationSettings } from '../src/notifications/createNotifications.ts';
 import type { Moderators } from '../src/notifications/moderators/createModerators.ts';
 import type { WeeklySummary } from '../src/operator/createWeeklySummary.ts';
@@ -97,12 +98,16 @@ export interface CommandContext {
   readonly isStoreShared: boolean;
   /** Subscriptions of channels and preferences of members. */
   readonly notifications: NotificationSettings;
+  /** What words may not be used. */
+  readonly words: WordRules;
   /** The channels that moderators read. */
   readonly moderators: Pick<Moderators, 'notify' | 'refused' | 'tryChannel'>;
   /** A clickable mention of a slash command, for example of `notify me`; its plain name if its id isn't known. */
   readonly mentionCommand: CommandMentions['mention'];
   /** Polls and publishes a task now. */
   refreshNow(id: string): void;
+  /** Tells the operator of a report that no moderator reads. */
+  reportToOperator(link: string): void;
   /** The people whose account pays. */
   readonly owners: Owners;
   /** Members and servers whom the owner has shut out. */
@@ -142,7 +147,7 @@ export interface Command {
 /** A command in the menu of a message. */
 export interface MessageCommand {
   /** The operation that it starts: the command is left out if that is disabled. */
-  readonly operation: OperationName;
+  readonly operation?: OperationName;
   readonly definition: RESTPostAPIContextMenuApplicationCommandsJSONBody;
   execute(interaction: MessageContextMenuCommandInteraction, context: CommandContext): Promise<void>;
 }

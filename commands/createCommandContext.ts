@@ -1,12 +1,14 @@
+import { isEditable } from '../src/cards/actions/isEditable.ts';
 import { describeOpenTask, type Reader } from '../src/discord/interactions/describeOpenTask.ts';
 import { describeRuleDenial } from '../src/discord/interactions/describeRuleDenial.ts';
 import { offerUndelivered } from '../src/discord/interactions/offerUndelivered.ts';
-import { originOf } from '../src/discord/interactions/originOf.ts';
+import { canReadAutoMod, originOf } from '../src/discord/interactions/originOf.ts';
 import type { RepliableInteraction } from '../src/discord/interactions/repliableInteraction.ts';
 import { replyInvalidInput } from '../src/discord/interactions/replyInvalidInput.ts';
 import { replyLimitExceeded } from '../src/discord/interactions/replyLimitExceeded.ts';
 import { deferPrivately, replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
 import { ruleSubjectOf } from '../src/discord/interactions/ruleSubjectOf.ts';
+import { isHiddenFrom } from '../src/domain/moderation.ts';
 import type { OperationName } from '../src/domain/operationNames.ts';
 import { progressOf } from '../src/domain/progress.ts';
 import type { Task } from '../src/domain/task.ts';
@@ -25,6 +27,7 @@ import { operationForInput, planTask, priceForInput } from '../src/tasks/submit/
 import { type NewTask, type StartOptions, startTask } from '../src/tasks/submit/startTask.ts';
 import { answerDeadlineOf } from './answerDeadline.ts';
 import type { CommandContext } from './context.ts';
+import { checkInput, type InputCheck } from './moderation/checkInput.ts';
 import { findForeignVoice } from './songs/findForeignVoice.ts';
 import { resolveSource } from './songs/resolveSource.ts';
 
@@ -52,7 +55,7 @@ export function createCommandContext({
   ...services
 }: CommandContextOptions): Omit<CommandContext, 't'> {
   const { tasks, vendor, now } = startOptions;
-  const { access, rules, moderators, drafts, catalog, showCopy, model, findExistingResult } = services;
+  const { access, rules, words, moderators, drafts, catalog, showCopy, model, findExistingResult } = services;
   const resolve = (input: OperationInput) => resolveSource(input, { tasks, vendor, model, now });
 
   /** The gate of every task. It replies to who may not pass. */
@@ -65,6 +68,8 @@ export function createCommandContext({
     const subject = ruleSubjectOf(interaction);
     const serverRules = await rules.of(subject?.guildId);
     const denial = subject && ruleDenial(serverRules, subject, operations);
+    // So that the rules are known when words are checked.
+    if (subject && serverRules.followAutoMod && canReadAutoMod(interaction)) words.prepare(subject.guildId);
     // The owner's reason comes first: in a server that is not open, its own rules matter to nobody.
     if (reason) await replyPrivately(interaction, t(`access.${reason}`));
     else if (denial) {
@@ -142,6 +147,8 @@ export function createCommandContext({
     { task, isReady }: ExistingResult,
     input: TaskInput,
   ): Promise<void> {
+    if (isHiddenFrom(task, interaction.user.id))
+      return replyPrivately(interaction, translateTo(interaction.locale)('replies.heldByModerators'));
     if (!isReady) return replyInProgress(interaction, task, input);
     // A persona is of use to its member only, and so are the words that they gave it.
     if (progressOf(task.updates).result?.kind === 'persona' && task.origin.userId !== interaction.user.id)
@@ -180,6 +187,20 @@ export function createCommandContext({
     await replyPrivately(interaction, content);
   }
 
+  /** Replies that the words of an input are not allowed here. Never repeats them. */
+  async function replyWords(
+    interaction: RepliableInteraction,
+    kind: Exclude<InputCheck['kind'], 'fine'>,
+    input: TaskInput,
+  ): Promise<void> {
+    const t = translateTo(interaction.locale);
+    const subject = ruleSubjectOf(interaction);
+    if (subject && kind !== 'held') await moderators.refused(subject, kind);
+    if (kind === 'held') await replyPrivately(interaction, t('replies.heldByModerators'));
+    else if (isEditable({ input })) await replyInvalid(interaction, { kind }, input);
+    else await replyPrivately(interaction, t('replies.wordBlockedHere'));
+  }
+
   async function replyForeignVoice(interaction: RepliableInteraction): Promise<void> {
     await replyPrivately(interaction, translateTo(interaction.locale)('replies.notYourVoice'));
   }
@@ -214,12 +235,15 @@ export function createCommandContext({
       const isHidden = spoilerByDefault && resolved.isSpoiler === undefined;
       const input = isHidden ? { ...resolved, isSpoiler: true } : resolved;
       if (await findForeignVoice(input, interaction.user.id, tasks)) return replyForeignVoice(interaction);
+      const check = await checkInput(interaction, input, { words, rules, tasks });
+      if (check.kind !== 'fine') return replyWords(interaction, check.kind, input);
       const plan = await planTask(input, { catalog, findExistingResult, model });
       switch (plan.kind) {
         case 'ready':
           return start(interaction, {
             ...plan.newTask,
             input,
+            ...(check.mustCheck.length > 0 && { moderation: { mustCheck: check.mustCheck } }),
             idempotencyKey,
             ...(deduplicationKey && { deduplicationKey }),
           });

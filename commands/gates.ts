@@ -47,6 +47,7 @@ export const GATES = {
     'Add vocals': 'first',
     'Add instruments': 'first',
     'Make a song of this': 'first',
+    'Report to moderators': 'none',
   },
   buttons: {
     again: 'first',
@@ -75,6 +76,7 @@ export const GATES = {
     'library-show': 'none',
     forget: 'none',
     'notify-test': 'none',
+    'mod-show': 'none',
     'mod-delete': 'none',
     'mod-block': 'none',
     settings: 'none',

@@ -24,6 +24,7 @@ import { libraryMenu } from './menus/libraryMenu.ts';
 import { trackMenu } from './menus/trackMenu.ts';
 import { messageCommands } from './messages/messageCommands.ts';
 import { blockAsModerator, deleteAsModerator } from './moderation/moderatorButtons.ts';
+import { showHeld } from './moderation/showHeld.ts';
 import { testNotification } from './notify/testNotification.ts';
 import { notify } from './notify.ts';
 import { operationCommands } from './operations/operationCommands.ts';
@@ -89,6 +90,7 @@ export const buttons: readonly ButtonAction[] = [
   libraryShow,
   eraseMemberData,
   testNotification,
+  showHeld,
   deleteAsModerator,
   blockAsModerator,
   settingsButton,

@@ -3,6 +3,7 @@ import { escapeMarkdown } from '../src/cards/text/escapeMarkdown.ts';
 import { ALL_CONTEXTS } from '../src/discord/interactions/contexts.ts';
 import { localizedDescription, localizedName } from '../src/discord/interactions/localize.ts';
 import { replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
+import { wordSubjectOf } from '../src/discord/interactions/wordSubjectOf.ts';
 import { sanitizeLine, truncate } from '../src/lib/sanitize.ts';
 import type { TextKey, Translate } from '../src/locales/translate.ts';
 import { NOTIFY_METHODS, type NotifyMethod } from '../src/notifications/requester/createPreferences.ts';
@@ -53,11 +54,14 @@ const setPreferences = defineSubcommand({
     ],
   },
 
-  execute: async (interaction, { t, notifications }, { how, announce, artist }) => {
+  execute: async (interaction, { t, notifications, words }, { how, announce, artist }) => {
+    const name = artist === 'on' ? artistName(interaction.user) : undefined;
+    if (name !== undefined && (await words.find([name], wordSubjectOf(interaction))))
+      return replyPrivately(interaction, t('replies.nameBlocked'));
     const chosen = await notifications.preferences.set(interaction.user.id, {
       ...(how !== undefined && { notify: how }),
       ...(announce !== undefined && { announce: announce === 'on' }),
-      ...(artist !== undefined && { artist: artist === 'on' ? artistName(interaction.user) : undefined }),
+      ...(artist !== undefined && { artist: name }),
     });
     // Without an option, it says what is chosen.
     const isQuestion = how === undefined && announce === undefined && artist === undefined;

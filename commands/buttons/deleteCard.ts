@@ -14,14 +14,16 @@ export const deleteCard: ButtonAction = {
       await interaction.deleteReply();
       return;
     }
-    const task = await requireTask(interaction, id, context);
+    const task = await requireTask(interaction, id, context, { isHiddenToo: true });
     if (!task) return;
     if (interaction.user.id !== task.origin.userId && !canManageMessages(interaction)) {
       await replyPrivately(interaction, context.t('replies.notYours'));
       return;
     }
     await interaction.deferUpdate();
-    await context.tasks.update(task.id, current => ({ ...current, cardDeleted: true }));
+    // A result that has gone to its requester leaves an empty card behind.
+    const isLeftBehind = task.moderation?.isMoved && interaction.message.id !== task.message?.id;
+    if (!isLeftBehind) await context.tasks.update(task.id, current => ({ ...current, cardDeleted: true }));
     await interaction.deleteReply();
     const isActive = !isTerminal(progressOf(task.updates).stage);
     await replyPrivately(interaction, context.t(isActive ? 'replies.deletedOpen' : 'replies.deleted'));

@@ -1,8 +1,11 @@
 import { type ButtonInteraction, InteractionWebhook } from 'discord.js';
 import { originOf } from '../../src/discord/interactions/originOf.ts';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
+import { wordSubjectOf } from '../../src/discord/interactions/wordSubjectOf.ts';
 import { messageLink } from '../../src/discord/rest/messageLink.ts';
 import type { CardMessage, Task } from '../../src/domain/task.ts';
+import { textsOfInput } from '../../src/moderation/textsOfInput.ts';
+import { textsOfResult } from '../../src/moderation/textsOfResult.ts';
 import type { ButtonAction, CommandContext } from '../context.ts';
 import { requireTask } from './requireTask.ts';
 
@@ -18,7 +21,9 @@ export const postPrivate: ButtonAction = {
   execute: async (interaction, [id], context) => {
     const task = await requireTask(interaction, id, context);
     if (!task) return;
-    const reason = denialReason(interaction, task, context);
+    const reason =
+      denialReason(interaction, task, context) ??
+      ((await isNotPostable(interaction, task, context)) ? context.t('replies.notPostable') : undefined);
     if (reason !== undefined) {
       await replyPrivately(interaction, reason);
       return;
@@ -45,6 +50,18 @@ function denialReason(
   if (!input.isPrivate)
     return message ? t('replies.posted', { link: messageLink(origin.guildId, message) }) : t('replies.gone');
   return guildId === (origin.guildId ?? null) ? undefined : t('replies.postElsewhere');
+}
+
+/** Whether others may not read it: only its requester has until now, so nobody has looked for words. */
+async function isNotPostable(
+  interaction: ButtonInteraction,
+  task: Task,
+  { words }: CommandContext,
+): Promise<boolean> {
+  const texts = [...textsOfInput(task.input), ...textsOfResult(task)];
+  return (
+    task.moderation?.isMoved === true || (await words.find(texts, wordSubjectOf(interaction))) !== undefined
+  );
 }
 
 async function post(interaction: ButtonInteraction, before: Task, context: CommandContext): Promise<void> {

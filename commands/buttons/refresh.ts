@@ -12,7 +12,7 @@ async function refresh(
   [taskId]: readonly string[],
   context: CommandContext,
 ): Promise<void> {
-  const task = await requireTask(interaction, taskId, context);
+  const task = await requireTask(interaction, taskId, context, { isHiddenToo: true });
   if (!task) return;
   await acknowledgeClick(interaction);
   const { id, channelId, flags } = interaction.message;

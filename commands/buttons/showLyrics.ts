@@ -3,6 +3,7 @@ import { escapeMarkdown } from '../../src/cards/text/escapeMarkdown.ts';
 import { type CardLyrics, lyricsOf } from '../../src/cards/text/lyricsOf.ts';
 import type { PrivateMessage } from '../../src/discord/interactions/replyPrivately.ts';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
+import { isHiddenFrom } from '../../src/domain/moderation.ts';
 import { isOmitted } from '../../src/domain/omittedParts.ts';
 import { CONTENT_MAX } from '../../src/lib/discordLimits.ts';
 import type { ButtonAction } from '../context.ts';
@@ -20,6 +21,8 @@ export const showLyrics: ButtonAction = {
       await replyPrivately(interaction, t('card.lyricsGone', { count: keepDays }));
       return;
     }
+    if (isHiddenFrom(task, interaction.user.id))
+      return replyPrivately(interaction, t('replies.heldByModerators'));
     const versions = lyricsOf(task, t).filter(({ words }) => words !== '');
     // A rule of the server blocks a word of them: a file is not text of a message.
     const isBlocked = isOmitted(task, 'lyrics');

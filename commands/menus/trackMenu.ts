@@ -4,6 +4,7 @@ import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts
 import { OPERATION_NAMES } from '../../src/domain/operationNames.ts';
 import { requireTask } from '../buttons/requireTask.ts';
 import type { MenuAction } from '../context.ts';
+import { report } from '../moderation/report.ts';
 import { inputForSong } from '../songs/inputForSong.ts';
 import { startOrConfirm } from '../songs/startOrConfirm.ts';
 import { replyWithLinks } from './replyWithLinks.ts';
@@ -17,6 +18,7 @@ export const trackMenu: MenuAction = {
     const named = namedTracks(task).find(one => one.key === key);
     const [chosen] = interaction.values;
     if (named && chosen === 'link') return replyWithLinks(interaction, task, named.ref, context);
+    if (chosen === 'report') return report(interaction, task, context);
     const operation = OPERATION_NAMES.find(name => name === chosen);
     if (!named || !operation) {
       await replyPrivately(interaction, context.t('replies.gone'));

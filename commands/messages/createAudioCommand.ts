@@ -3,6 +3,7 @@ import { ALL_CONTEXTS } from '../../src/discord/interactions/contexts.ts';
 import { localizedName } from '../../src/discord/interactions/localize.ts';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import { audienceOf } from '../../src/domain/audience.ts';
+import { isHiddenFrom } from '../../src/domain/moderation.ts';
 import type { OperationName } from '../../src/domain/operationNames.ts';
 import type { Task } from '../../src/domain/task.ts';
 import type { OperationInput } from '../../src/domain/taskInput.ts';
@@ -31,6 +32,8 @@ export function createAudioCommand(nameKey: TextKey, operation: OperationName): 
       const refusal = findRefusal(message, interaction.user.id);
       if (refusal) return replyPrivately(interaction, context.t(refusal));
       const task = await findCardTask(interaction.targetMessage, context);
+      if (task && isHiddenFrom(task, interaction.user.id))
+        return replyPrivately(interaction, context.t('replies.heldByModerators'));
       const forwarded = interaction.targetMessage.messageSnapshots.first();
       const forwardedTask = forwarded && (await findNamedTask(forwarded, context));
       const sources = listSources(message, task, operation, context);

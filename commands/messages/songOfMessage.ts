@@ -3,6 +3,7 @@ import { ALL_CONTEXTS } from '../../src/discord/interactions/contexts.ts';
 import { localizedName } from '../../src/discord/interactions/localize.ts';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import { audienceOf } from '../../src/domain/audience.ts';
+import { isHiddenFrom } from '../../src/domain/moderation.ts';
 import type { SongInput } from '../../src/domain/taskInput.ts';
 import { truncate } from '../../src/lib/sanitize.ts';
 import { limitsOf } from '../../src/suno/requests/limits.ts';
@@ -26,6 +27,8 @@ export const songOfMessage: MessageCommand = {
     const { model, t } = context;
     const message = readMessage(interaction);
     const task = await findCardTask(interaction.targetMessage, context);
+    if (task && isHiddenFrom(task, interaction.user.id))
+      return replyPrivately(interaction, t('replies.heldByModerators'));
     const max = limitsOf('generate', model).idea;
     const isCut = message.text.length > max;
     const texts = textsOfTask(task) ?? {

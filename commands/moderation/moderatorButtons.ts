@@ -15,6 +15,8 @@ export const deleteAsModerator: ButtonAction = {
   execute: async (interaction, [id], context) => {
     const task = await requireModeratedTask(interaction, id, context);
     if (!task) return;
+    // What is the requester's alone is no longer the server's.
+    if (task.moderation?.isMoved) return replyPrivately(interaction, context.t('moderators.tooLate'));
     await deferPrivately(interaction);
     await context.tasks.update(task.id, current => ({ ...current, cardDeleted: true }));
     const isGone = await context.removeCard(task);
@@ -54,7 +56,7 @@ export async function requireModeratedTask(
     await replyPrivately(interaction, context.t('moderators.notYou'));
     return undefined;
   }
-  const task = await requireTask(interaction, id, context);
+  const task = await requireTask(interaction, id, context, { isHiddenToo: true });
   if (task && task.origin.guildId === (interaction.guildId ?? undefined)) return task;
   if (task) await replyPrivately(interaction, context.t('replies.gone'));
   return undefined;

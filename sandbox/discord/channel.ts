@@ -13,6 +13,8 @@ export interface ChannelOptions {
   /** Whether @everyone cannot view it. Members of tests can all the same. */
   closed?: boolean;
   uploadLimit?: number;
+  /** Whether it is age-restricted. */
+  nsfw?: boolean;
   recipient?: MemberRecord;
   /** The forum of a post. */
   parent?: SandboxChannel;
@@ -44,6 +46,7 @@ export function addChannel(world: World, name: string, options: ChannelOptions):
     type: options.type ?? TYPES[kind],
     guildId: kind === 'guild' ? world.guildId : kind === 'user-install' ? world.newId() : undefined,
     recipient,
+    nsfw: options.nsfw ?? false,
     parent: options.parent,
     uploadLimit,
     bot: options.bot ?? (own ? 'present' : 'absent'),

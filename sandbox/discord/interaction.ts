@@ -14,6 +14,10 @@ export const ANSWER_DEADLINE_MS = 3_000;
 /** Milliseconds that an interaction's token is valid. */
 export const TOKEN_LIFE_MS = 15 * 60 * 1000;
 
+const MANAGE_GUILD = 1n << 5n;
+
+const isThread = ({ type }: SandboxChannel) => type >= 10 && type <= 12;
+
 /** Values of a new interaction. */
 export interface InteractionOpening {
   type: InteractionRecord['type'];
@@ -63,13 +67,17 @@ export function openInteraction(world: World, opening: InteractionOpening): Inte
             name: channel.name,
             position: 0,
             parent_id: channel.parent?.id ?? null,
+            // A thread has no age restriction of its own.
+            ...(isThread(channel) ? {} : { nsfw: channel.nsfw }),
           }),
       permissions: member.permissions.toString(),
       flags: 0,
     },
     ...(source === undefined ? {} : { message: source.toJSON() }),
     locale: member.locale,
-    app_permissions: channelPermissions(channel).toString(),
+    app_permissions: (
+      channelPermissions(channel) | (world.autoMod.isReadable ? MANAGE_GUILD : 0n)
+    ).toString(),
     entitlements: [],
     authorizing_integration_owners: integrationOwners,
     context: contextOf(channel),

@@ -52,6 +52,7 @@ export interface SandboxDiscord
       | 'guildId'
       | 'guild'
       | 'portal'
+      | 'autoMod'
       | 'clock'
       | 'requests'
       | 'rejections'
@@ -141,6 +142,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Sandbo
     guildId: world.guildId,
     guild: world.guild,
     portal: world.portal,
+    autoMod: world.autoMod,
     clock,
     requests: world.requests,
     rejections: world.rejections,

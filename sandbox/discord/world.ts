@@ -80,6 +80,8 @@ export interface World {
   readonly guildId: string;
   /** What interactions tell about the server, which tests may change. */
   readonly guild: { locale: string; features: string[] };
+  /** Whether the bot may manage the server, and the server's rules of automatic moderation, as the API returns them. */
+  readonly autoMod: { isReadable: boolean; rules: Record<string, unknown>[] };
   /** Whether the bot has left the server. */
   hasLeft: boolean;
   /** The user who owns the server. */
@@ -141,6 +143,7 @@ export function createWorld(clock: SandboxClock, token: string | undefined): Wor
     },
     guildId: newId(),
     guild: { locale: 'en-US', features: [] },
+    autoMod: { isReadable: false, rules: [] },
     hasLeft: false,
     guildOwnerId: newId(),
     origin: '',

@@ -6,6 +6,7 @@ import { startFrontServer } from '../http/startFrontServer.ts';
 import { lazy } from '../lib/lazy.ts';
 import type { OperatorError } from '../lib/operatorError.ts';
 import { settleWithin } from '../lib/settleWithin.ts';
+import type { WordList } from '../moderation/words/wordList.ts';
 import { createRole } from '../store/createRole.ts';
 import { assertNotMoved } from '../store/move/moveMarks.ts';
 import { openStore } from '../store/openStore.ts';
@@ -51,6 +52,7 @@ export async function runApp(
 ): Promise<number> {
   warnOfSettings(config, log);
   const prices = await loadPrices(config.pricesFile);
+  const blockedWords = await loadBlockedWords(config.blockedWordsFile);
   const store = await openStore(config.storeLocation, {
     onDamaged: sentence => log.error(sentence),
     onEnded: error => {
@@ -77,6 +79,7 @@ export async function runApp(
     return createServices({
       config,
       prices,
+      blockedWords,
       store,
       open,
       housekeeping,
@@ -150,4 +153,11 @@ async function loadPrices(file: string | undefined): Promise<PriceList | undefin
   if (file === undefined) return undefined;
   const { readPrices } = await import('../suno/catalog/readPrices.ts');
   return readPrices(file);
+}
+
+/** Reads the file of blocked words, for the same reason. */
+async function loadBlockedWords(file: string | undefined): Promise<WordList | undefined> {
+  if (file === undefined) return undefined;
+  const { readBlockedWords } = await import('../moderation/words/readBlockedWords.ts');
+  return readBlockedWords(file);
 }

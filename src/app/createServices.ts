@@ -26,9 +26,11 @@ import { createListExportedSongs } from '../library/export/exportedSongs.ts';
 import { createExportStore } from '../library/export/exportState.ts';
 import { indexRows } from '../library/indexRows.ts';
 import type { Metrics, MetricsOptions } from '../metrics/createMetrics.ts';
-import { createRuleBook } from '../moderation/createRuleBook.ts';
+import { createLateChecks } from '../moderation/createLateChecks.ts';
+import type { WordList } from '../moderation/words/wordList.ts';
 import { createSubscriptions } from '../notifications/channels/createSubscriptions.ts';
 import { createNotifications } from '../notifications/createNotifications.ts';
+import { createModerationWatch } from '../notifications/moderators/createModerationWatch.ts';
 import { planNotifications } from '../notifications/planNotifications.ts';
 import { createChargeWatch } from '../operator/createChargeWatch.ts';
 import { createRole, type Role } from '../store/createRole.ts';
@@ -46,6 +48,7 @@ import { createDiscordClients } from './createDiscordClients.ts';
 import { createHttpApps } from './createHttpApps.ts';
 import { createLibraryServices } from './createLibraryServices.ts';
 import { createMediaServices } from './createMediaServices.ts';
+import { createModerationServices } from './createModerationServices.ts';
 import { createOperatorServices } from './createOperatorServices.ts';
 import { createTaskServices } from './createTaskServices.ts';
 import type { Shutdown } from './shutdown.ts';
@@ -58,6 +61,8 @@ interface Options {
   readonly config: Config;
   /** Prices from the operator's file. */
   readonly prices: PriceList | undefined;
+  /** Words from the operator's file. */
+  readonly blockedWords: WordList | undefined;
   readonly store: Store;
   /** Index of the open tasks. */
   readonly open: ActiveTaskIndex;
@@ -122,7 +127,14 @@ export async function createServices(options: Options): Promise<Services> {
     monotonicNow,
     log,
   });
-  const rules = createRuleBook({ ...store, now });
+  const { rules, words, checkResult } = createModerationServices({
+    store,
+    rest: discord.publishing,
+    blockedWords: options.blockedWords,
+    now,
+    monotonicNow,
+    log,
+  });
   const credits = createCreditServices({
     config,
     rows: store.rows,
@@ -158,8 +170,12 @@ export async function createServices(options: Options): Promise<Services> {
     coordination: store,
     open,
     indexRows,
-    beforeCommit: (before, after) =>
-      planNotifications(before, after, subscriptions.ofGuild(after.origin.guildId)),
+    beforeCommit: async (before, after) =>
+      planNotifications(
+        before,
+        await checkResult(before, after),
+        subscriptions.ofGuild(after.origin.guildId),
+      ),
     ledgerWrites: (before, after) => ledgerWrites(before, after, now()),
     findExceededLimit: (task, active) => credits.limits.check(task.origin, outstandingCredits(task), active),
     onListenerError: error => log.error({ err: error }, 'Task change listener failed'),
@@ -195,13 +211,14 @@ export async function createServices(options: Options): Promise<Services> {
     botName: options.botName,
     findExistingResult,
   });
+  const lateChecks = createLateChecks({ tasks, words, rules, rest: discord.publishing, now, log });
   const services = createTaskServices({
     config,
     coordination: store,
     openAtStart: await open.ids(),
     tasks,
+    checkInput: lateChecks.checkInput,
     catalog,
-    rules,
     credits,
     discord,
     media,
@@ -211,6 +228,7 @@ export async function createServices(options: Options): Promise<Services> {
     wasOpenInBackup,
     onVisit: task => {
       metrics?.taskVisited(task);
+      lateChecks.decide(task);
       notifications.notifyPending(task);
     },
     onTokenInvalid,
@@ -262,6 +280,13 @@ export async function createServices(options: Options): Promise<Services> {
       log,
     }),
     modelFallback,
+    watchModeration: createModerationWatch({
+      tasks,
+      moderators: notifications.moderators,
+      lateChecks,
+      now,
+      log,
+    }),
     log,
   });
 
@@ -277,6 +302,8 @@ export async function createServices(options: Options): Promise<Services> {
     findExistingResult,
     access,
     rules,
+    words,
+    reportToOperator: operatorAlerts.cardReported,
     owners,
     blocks,
     guilds,

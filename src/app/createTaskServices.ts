@@ -9,7 +9,6 @@ import { isTokenInvalid } from '../discord/rest/isTokenInvalid.ts';
 import type { Task } from '../domain/task.ts';
 import { settleWithin } from '../lib/settleWithin.ts';
 import { createSongLocator } from '../library/createSongLocator.ts';
-import type { RuleBook } from '../moderation/createRuleBook.ts';
 import type { OperatorAlerts } from '../operator/createOperatorAlerts.ts';
 import { createRecordingTools } from '../recordings/createRecordingTools.ts';
 import { createRecordingUploader } from '../recordings/createRecordingUploader.ts';
@@ -25,6 +24,7 @@ import { createReconciler, type Reconciler } from '../tasks/reconcile/reconciler
 import type { TaskStore } from '../tasks/store/taskStore.ts';
 import type { ModelFallback } from '../tasks/submit/createModelFallback.ts';
 import type { StartOptions } from '../tasks/submit/startTask.ts';
+import type { SubmitOptions } from '../tasks/submit/submitTask.ts';
 import { createSubmitter, type Submitter } from '../tasks/submit/submitter.ts';
 import type { Config } from './config.ts';
 import type { DiscordClients } from './createDiscordClients.ts';
@@ -51,10 +51,10 @@ interface Options {
   /** Tasks that were open when this process started. */
   readonly openAtStart: readonly string[];
   readonly tasks: TaskStore;
+  /** Checks an input once more, before anything is paid or uploaded. */
+  readonly checkInput: SubmitOptions['prepare'];
   /** Prices for the labels of buttons. */
   readonly catalog: Catalog;
-  /** What the managers of servers have set. */
-  readonly rules: Pick<RuleBook, 'of'>;
   readonly credits: CreditServices;
   readonly discord: DiscordClients;
   readonly media: MediaServices;
@@ -108,7 +108,6 @@ export function createTaskServices(options: Options): TaskServices {
     tasks,
     routes: createRoutes(publishing),
     catalog,
-    operationsOff: async guildId => (await options.rules.of(guildId)).operationsOff,
     readTags: options.readTags,
     downloads,
     now,
@@ -131,17 +130,20 @@ export function createTaskServices(options: Options): TaskServices {
     modelFallback: options.modelFallback,
     restoredFailureOf,
     transports,
-    prepare: createRecordingUploader({
-      ...createRecordingTools(config, media.fetcher),
-      locateSong: createSongLocator({
-        tasks,
-        fetchAttachmentUrls: task => fetchAttachmentUrls(publishing, task),
+    prepare: checkedBefore(
+      options.checkInput,
+      createRecordingUploader({
+        ...createRecordingTools(config, media.fetcher),
+        locateSong: createSongLocator({
+          tasks,
+          fetchAttachmentUrls: task => fetchAttachmentUrls(publishing, task),
+          now,
+        }),
+        model: config.model,
         now,
+        log,
       }),
-      model: config.model,
-      now,
-      log,
-    }),
+    ),
     waitForTurn: queue.waitForTurn,
     returnTurn: queue.returnTurn,
     // In one process the queue counts alone.
@@ -203,5 +205,16 @@ export function createTaskServices(options: Options): TaskServices {
       endController.abort();
       await settleWithin(CLOSE_WITHIN_MS, [submitter.settle(), media.close(), vendor.close()]);
     },
+  };
+}
+
+/** Uploads nothing of what is refused. */
+function checkedBefore(
+  check: SubmitOptions['prepare'],
+  prepare: SubmitOptions['prepare'],
+): SubmitOptions['prepare'] {
+  return async task => {
+    const checked = await check(task);
+    return checked.kind === 'failed' ? checked : prepare(task);
   };
 }

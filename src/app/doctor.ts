@@ -12,6 +12,7 @@ import { OPERATION_NAMES } from '../domain/operationNames.ts';
 import { VENDORS } from '../domain/vendorNames.ts';
 import { OperatorError } from '../lib/operatorError.ts';
 import { readVersion } from '../lib/userAgent.ts';
+import { readBlockedWords } from '../moderation/words/readBlockedWords.ts';
 import { createCatalog } from '../suno/catalog/catalog.ts';
 import { readPrices } from '../suno/catalog/readPrices.ts';
 import { usualTransport } from '../suno/transports/chooseTransport.ts';
@@ -71,6 +72,7 @@ function readSettings(args: readonly string[]) {
   try {
     const options = readDoctorOptions(args);
     const config = readConfig(readEnvironment());
+    readBlockedWords(config.blockedWordsFile);
     const catalog = createCatalog({
       prices: readPrices(config.pricesFile),
       disabled: config.operationsOff,

@@ -4,6 +4,7 @@ import type { Publisher } from '../discord/publish/publisher.ts';
 import { hasPendingStep } from '../domain/hasPendingStep.ts';
 import type { Task } from '../domain/task.ts';
 import type { Metrics } from '../metrics/createMetrics.ts';
+import type { ModerationWatch } from '../notifications/moderators/createModerationWatch.ts';
 import type { Reconciler } from '../tasks/reconcile/reconciler.ts';
 import { reportFailures } from '../tasks/reportFailures.ts';
 import type { TaskStore } from '../tasks/store/taskStore.ts';
@@ -20,6 +21,8 @@ interface Subscribers {
   /** Compares what the vendor charged with what the bot said. */
   readonly watchCharge: (before: Task | undefined, after: Task | undefined) => void;
   readonly modelFallback: Pick<ModelFallback, 'remember'>;
+  /** Follows what is found of results, and reports. */
+  readonly watchModeration: ModerationWatch;
   readonly log: Logger;
 }
 
@@ -32,7 +35,17 @@ interface Subscribers {
  */
 export function subscribeToChanges(
   tasks: Pick<TaskStore, 'onChange'>,
-  { publisher, submitter, reconciler, notifications, metrics, watchCharge, modelFallback, log }: Subscribers,
+  {
+    publisher,
+    submitter,
+    reconciler,
+    notifications,
+    metrics,
+    watchCharge,
+    modelFallback,
+    watchModeration,
+    log,
+  }: Subscribers,
 ): () => void {
   return tasks.onChange((before, after) => {
     metrics?.taskChanged(before, after);
@@ -42,6 +55,7 @@ export function subscribeToChanges(
     if (before && before.updates !== after.updates) reconciler.resetPolling(after.id);
     if (hasPendingStep(after) && !(before && hasPendingStep(before))) submitter.submit(after.id);
     if (needsPublish(after)) publisher.publish(after.id);
+    watchModeration(before, after);
     notifications.notifyPending(after);
   });
 }

@@ -1,5 +1,6 @@
 import type { APIEmbed } from 'discord-api-types/v10';
-import { isOmitted } from '../domain/omittedParts.ts';
+import { isHidden, isRefusedForWords } from '../domain/moderation.ts';
+import { isOmitted, OMITTABLE_PARTS } from '../domain/omittedParts.ts';
 import { type Progress, progressOf } from '../domain/progress.ts';
 import type { Task } from '../domain/task.ts';
 import {
@@ -17,6 +18,7 @@ import { renderButtons } from './actions/renderButtons.ts';
 import { renderMenus } from './actions/renderMenus.ts';
 import { renderPriceOf } from './actions/renderPrice.ts';
 import type { AttachedFiles, Card, CardSections } from './card.ts';
+import { renderHiddenCard } from './renderHiddenCard.ts';
 import { hideSections, withShownNames } from './sections/hideSections.ts';
 import { joinParts } from './sections/joinParts.ts';
 import { placeLongLinks } from './sections/placeLongLinks.ts';
@@ -43,9 +45,14 @@ export function renderCard(
   catalog = DEFAULT_CATALOG,
 ): Card {
   const progress = progressOf(task.updates);
+  if (isHidden(task)) return renderHidden(task, progress, t);
   const heading = truncate(escapeMarkdown(cardTitle(task, t)), EMBED_TITLE_MAX);
   const isSpoiler = task.input.isSpoiler === true;
-  const sections = renderSections(task, isSpoiler ? withShownNames(attached) : attached, t);
+  const sections = renderSections(
+    withoutRefusedWords(task, progress),
+    isSpoiler ? withShownNames(attached) : attached,
+    t,
+  );
   const hidesTitle = isSpoiler && namesMusic(task);
   const hidden = isSpoiler ? hideSections(sections, hidesTitle ? heading : '') : sections;
   const { embeds, files, longLinks = [] } = hidden;
@@ -69,7 +76,7 @@ export function renderCard(
   });
   return {
     body: {
-      content: task.repostedFrom === undefined ? '' : renderMovedFrom(task, task.repostedFrom, t),
+      content: movedText(task, t),
       embeds: [main, ...embeds],
       components: [...buttons, ...links.rows, ...menus].slice(0, ROWS_MAX),
       allowed_mentions: { parse: [] },
@@ -80,6 +87,17 @@ export function renderCard(
   };
 }
 
+/** A held result: no file is listed, so those that the message has are removed. */
+function renderHidden(task: Task, progress: Progress, t: Translate): Card {
+  const { title, description, components } = renderHiddenCard(task, t);
+  const footer = { text: truncate(footerText(task, progress, t), EMBED_FOOTER_MAX) };
+  const main = { title, description, color: COLOURS.doubtful, footer };
+  return {
+    body: { content: movedText(task, t), embeds: [main], components, allowed_mentions: { parse: [] } },
+    files: [],
+  };
+}
+
 function renderSections(task: Task, attached: AttachedFiles, t: Translate): CardSections {
   const { input } = task;
   if (input.kind === 'lyrics') return renderLyricsCard(task, input, t);
@@ -87,11 +105,17 @@ function renderSections(task: Task, attached: AttachedFiles, t: Translate): Card
   return input.kind === 'song' ? renderSong(input, context) : renderOperation(input, context);
 }
 
+/** What was refused because of its words is not quoted. */
+function withoutRefusedWords(task: Task, { failure }: Progress): Task {
+  return failure && isRefusedForWords(failure) ? { ...task, omittedParts: [...OMITTABLE_PARTS] } : task;
+}
+
 function shownTitle(task: Task, t: Translate): string {
   return isOmitted(task, 'title') ? t('card.untitled') : musicTitle(task, t);
 }
 
-function renderMovedFrom({ input }: Task, link: string, t: Translate): string {
+function movedText({ input, repostedFrom: link }: Task, t: Translate): string {
+  if (link === undefined) return '';
   if (input.isPrivate) return t('card.movedFromPrivate');
   return link === '' ? t('card.movedFromGone') : t('card.movedFrom', { link });
 }

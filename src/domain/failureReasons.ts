@@ -1,6 +1,7 @@
 /** Reasons why a task can fail. Each has its texts under `failures` in the locale files. */
 export const FAILURE_REASONS = [
   'already-exists',
+  'blocked-words',
   'copyrighted-lyrics',
   'daily-limit',
   'description-refused',
@@ -11,6 +12,7 @@ export const FAILURE_REASONS = [
   'key-refused',
   'maintenance',
   'matches-existing-work',
+  'mature-words',
   'model-retired',
   'never-sent',
   'no-credits',

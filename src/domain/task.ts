@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { moderationSchema } from './moderationRecord.ts';
 import { OPERATION_NAMES } from './operationNames.ts';
 import { originSchema } from './origin.ts';
 import { packTexts, unpackTexts } from './packTexts.ts';
@@ -178,6 +179,8 @@ const taskFields = z.object({
   omittedParts: z.array(z.string()).optional(),
   /** No route is left to show the card: it is offered with the member's next command. */
   undelivered: z.boolean().optional(),
+  /** Words that were found in its result, and reports. */
+  moderation: moderationSchema.optional(),
   savedVoice: savedVoiceFields.loose().optional(),
   /** Failed fetches or uploads by file key. */
   mediaAttempts: z.record(z.string(), z.number()).optional(),

@@ -1,4 +1,5 @@
 import { FILE_RETENTION_MS } from './fileRetention.ts';
+import { isModerationPending } from './moderation.ts';
 import { progressOf } from './progress.ts';
 import { isTerminal } from './stage.ts';
 import type { Task } from './task.ts';
@@ -19,9 +20,16 @@ export function isAbandoned(task: Task, now: number): boolean {
 /** Whether nothing is left to do: the task has ended or is abandoned, its card says so, and all notifications are sent. */
 export function isSettled(task: Task, now: number): boolean {
   // An undelivered result is offered for as long as the vendor keeps its files.
-  if (task.undelivered) return now - task.createdAt >= FILE_RETENTION_MS;
-  const hasEnded = isTerminal(progressOf(task.updates).stage) || isAbandoned(task, now);
-  return hasEnded && isPublished(task) && !hasMediaToFetch(task) && !hasPendingNotifications(task);
+  if (task.undelivered && !(isTerminal(progressOf(task.updates).stage) && isModerationPending(task)))
+    return now - task.createdAt >= FILE_RETENTION_MS;
+  const isAtEnd = isTerminal(progressOf(task.updates).stage);
+  if (isAtEnd && isModerationPending(task)) return false;
+  return (
+    (isAtEnd || isAbandoned(task, now)) &&
+    isPublished(task) &&
+    !hasMediaToFetch(task) &&
+    !hasPendingNotifications(task)
+  );
 }
 
 export function hasPendingNotifications(task: Task): boolean {

@@ -3,6 +3,7 @@ import { isSong } from '../cards/text/isSong.ts';
 import { titleOf } from '../cards/text/titleOf.ts';
 import { isForRequesterOnly } from '../domain/audience.ts';
 import { cardLocale } from '../domain/cardLocale.ts';
+import { isHidden } from '../domain/moderation.ts';
 import { progressOf } from '../domain/progress.ts';
 import type { Task } from '../domain/task.ts';
 import type { TaskInput } from '../domain/taskInput.ts';
@@ -72,7 +73,7 @@ function ideaOf(input: TaskInput): string | undefined {
 /** Whether a guild's members may find a task: a song whose card still exists in one of its channels, for all to see. */
 export function isPublic(task: Task): boolean {
   const { cardDeleted, undelivered, origin, message, updates } = task;
-  if (isForRequesterOnly(task)) return false;
+  if (isForRequesterOnly(task) || isHidden(task)) return false;
   if (origin.guildId === undefined || !isSong(task) || cardDeleted || undelivered) return false;
   return progressOf(updates).stage === 'complete' && message?.channelId === origin.channelId;
 }

@@ -1,4 +1,6 @@
 import { isForRequesterOnly } from '../domain/audience.ts';
+import { isRefusedForWords } from '../domain/moderation.ts';
+import { progressOf } from '../domain/progress.ts';
 import type { Notification, Task } from '../domain/task.ts';
 import type { Subscription } from './channels/subscription.ts';
 import { eventTypeOf } from './eventType.ts';
@@ -24,7 +26,10 @@ export function planNotifications(before: Task, after: Task, subscriptions: read
   // Nothing from channels that the bot cannot view is announced: private channels, messages between members;
   // nor what was shown to one member alone.
   const { origin } = after;
-  const isPublic = origin.guildId !== undefined && origin.channelRoute && !isForRequesterOnly(after);
+  const { failure } = progressOf(after.updates);
+  const isRefused = failure !== undefined && isRefusedForWords(failure);
+  const isPublic =
+    origin.guildId !== undefined && origin.channelRoute && !isForRequesterOnly(after) && !isRefused;
   const channels =
     isPublic && event !== 'other'
       ? subscriptions.flatMap(({ events, channelId }) =>

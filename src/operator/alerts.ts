@@ -13,13 +13,14 @@ export const ALERTS = [
   'result-unread',
   'callbacks-unsigned',
   'charge-differs',
+  'card-reported',
 ] as const;
 
 export type Alert = (typeof ALERTS)[number];
 
 /**
  * Alerts that also reach the owner by a direct message: until they act, nothing can be made, everything is late, or costs
- * something else than the bot says.
+ * something else than the bot says. A report goes there too: nobody else reads it.
  */
 export const OWNER_ALERTS: ReadonlySet<Alert> = new Set([
   'no-credits',
@@ -28,6 +29,7 @@ export const OWNER_ALERTS: ReadonlySet<Alert> = new Set([
   'key-limit',
   'no-callbacks',
   'charge-differs',
+  'card-reported',
 ]);
 
 /** Text of each alert. */
@@ -43,4 +45,5 @@ export const ALERT_TEXTS: Record<Alert, TextKey> = {
   'result-unread': 'notices.operator.result-unread',
   'callbacks-unsigned': 'notices.operator.callbacks-unsigned',
   'charge-differs': 'notices.operator.charge-differs',
+  'card-reported': 'notices.operator.card-reported',
 };

@@ -39,6 +39,8 @@ export interface OperatorAlerts {
   resultUnread(task: { readonly operation: string; readonly id: string }): void;
   /** Must be called if the vendor charged another price than the button said. */
   chargeDiffers(difference: ChargeDifference): void;
+  /** Must be called with the link to a card that was reported where no moderators read it. */
+  cardReported(link: string): void;
   /** Must be called with each request on a task's secret path that is not signed though a webhook key is set. */
   callbackUnsigned(): void;
   /** Must be called with each callback. */
@@ -201,6 +203,7 @@ export function createOperatorAlerts(options: Options): OperatorAlerts {
       };
       report('charge-differs', t('notices.operator.charge', values));
     },
+    cardReported: link => throttle.report('card-reported', link),
     callbackUnsigned: () => {
       if (isUnsignedReported) return;
       isUnsignedReported = true;

@@ -16,6 +16,9 @@ export async function rewindTask(testbed: Testbed, ids: readonly string[], ms: n
       origin: { ...task.origin, askedAt: task.origin.askedAt - ms },
       createdAt: task.createdAt - ms,
       updatedAt: task.updatedAt - ms,
+      ...(task.moderation?.since !== undefined && {
+        moderation: { ...task.moderation, since: task.moderation.since - ms },
+      }),
       ...(task.vendorDoneAt !== undefined && { vendorDoneAt: task.vendorDoneAt - ms }),
     }));
   }

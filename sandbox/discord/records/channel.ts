@@ -11,6 +11,8 @@ export interface SandboxChannel {
   readonly guildId: string | undefined;
   /** The forum of a post. */
   readonly parent: SandboxChannel | undefined;
+  /** Whether it is age-restricted; of a thread, its channel says. */
+  nsfw: boolean;
   /** The member of a direct message. */
   readonly recipient: MemberRecord | undefined;
   /** Bytes of a file that the bot itself may upload here. */

@@ -38,7 +38,7 @@ export function channelRoutes(world: World): Route[] {
 
 /** A channel as the API returns it. */
 export function channelJson(channel: SandboxChannel): Record<string, unknown> {
-  const { id, type, name, guildId, recipient, archived, closed, parent } = channel;
+  const { id, type, name, guildId, recipient, archived, closed, parent, nsfw } = channel;
   if (guildId === undefined)
     return {
       id,
@@ -65,8 +65,7 @@ export function channelJson(channel: SandboxChannel): Record<string, unknown> {
       ? [{ id: guildId, type: 0, allow: '0', deny: VIEW_CHANNEL.toString() }]
       : [],
     parent_id: parent?.id ?? null,
-    nsfw: false,
     flags: 0,
-    ...(type >= 10 && type <= 12 ? thread : {}),
+    ...(type >= 10 && type <= 12 ? thread : { nsfw }),
   };
 }

@@ -24,6 +24,16 @@ export function guildRoutes(world: World): Route[] {
     },
     {
       method: 'GET',
+      path: '/guilds/{guild}/auto-moderation/rules',
+      auth: true,
+      handle: call => {
+        guildOf(world, call);
+        if (!world.autoMod.isReadable) throw new ApiError(50013, 'the bot may not manage the server');
+        return { status: 200, body: world.autoMod.rules };
+      },
+    },
+    {
+      method: 'GET',
       path: '/users/@me/guilds',
       auth: true,
       handle: () => ({ status: 200, body: world.hasLeft ? [] : [{ id: world.guildId, name: 'sandbox' }] }),

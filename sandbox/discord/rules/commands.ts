@@ -7,7 +7,7 @@ const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 const MENU_NAME = /^(?! )[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai} ]{1,32}(?<! )$/u;
 const CHAT_INPUT = 1;
 /** Commands by type, global ones or a guild's: slash commands, and those in the menu of a user and of a message. */
-const COMMANDS: Readonly<Record<number, number>> = { [CHAT_INPUT]: 100, 2: 5, 3: 5 };
+const COMMANDS: Readonly<Record<number, number>> = { [CHAT_INPUT]: 100, 2: 15, 3: 15 };
 const OPTIONS = 25;
 const CHOICES = 25;
 /** Of a description and of a choice's name. */

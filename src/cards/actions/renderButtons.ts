@@ -14,6 +14,7 @@ import { VARIANTS_MAX } from '../limits.ts';
 import { lyricsOf } from '../text/lyricsOf.ts';
 import { type Button, button, buttonRows } from './buttonRows.ts';
 import { isEditable } from './isEditable.ts';
+import { refreshButtons } from './refreshButtons.ts';
 import { renderPriceOf } from './renderPrice.ts';
 import { recoveryButtons } from './renderRecovery.ts';
 
@@ -99,15 +100,6 @@ function postButtons({ id, input, message, repostedFrom, updates }: Task, t: Tra
 /** Whether the same input always gives the same result. */
 function isDeterministicTask({ input }: Task): boolean {
   return input.kind === 'operation' && operationOf(input.operation).inputSpec?.isDeterministic === true;
-}
-
-/** Buttons whose click brings a new token, for a task that timed out or a card that the bot may be unable to edit. */
-function refreshButtons(task: Task, t: Translate): Button[] {
-  if (task.overdue)
-    return [button(`check:${task.id}`, { icon: '🔄', label: t('buttons.check') }, ButtonStyle.Primary)];
-  return task.showsRefreshButton
-    ? [button(`show:${task.id}`, { icon: '🔄', label: t('buttons.show') }, ButtonStyle.Secondary)]
-    : [];
 }
 
 /**

@@ -4,6 +4,7 @@ import {
   type APIStringSelectComponent,
   ComponentType,
 } from 'discord-api-types/v10';
+import { isForRequesterOnly } from '../../domain/audience.ts';
 import type { OperationName } from '../../domain/operationNames.ts';
 import type { Task } from '../../domain/task.ts';
 import { MENU_OPTION_TEXT_MAX } from '../../lib/discordLimits.ts';
@@ -54,6 +55,7 @@ export function renderMenus(task: Task, t: Translate, catalog: Catalog): Row[] {
     const options = [
       ...MENU_OPERATIONS.flatMap(name => operationOption(name, task, named, t, catalog)),
       ...linkOption(named, t),
+      ...reportOption(named, task, t),
     ];
     if (options.length === 0) return [];
     const select: APIStringSelectComponent = {
@@ -91,6 +93,12 @@ function isApplicable(name: OperationName, task: Task, { track, ref }: NamedTrac
 
 function linkOption({ track }: NamedTrack, t: Translate): APISelectMenuOption[] {
   return safeUrl(track.audioUrl, COPIED_URL_MAX) ? [option('link', t('menu.link'), t('menu.linkWhat'))] : [];
+}
+
+/** Once a card. What only its requester sees is nobody's business. */
+function reportOption({ ref }: NamedTrack, task: Task, t: Translate): APISelectMenuOption[] {
+  if (ref.number !== 1 || isForRequesterOnly(task)) return [];
+  return [option('report', t('menu.report'), t('menu.reportWhat'))];
 }
 
 function option(value: string, label: string, description: string): APISelectMenuOption {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isHidden } from '../../domain/moderation.ts';
 import { type Progress, progressOf } from '../../domain/progress.ts';
 import { stageRank } from '../../domain/stage.ts';
 import type { Task } from '../../domain/task.ts';
@@ -27,6 +28,7 @@ export function finishedTracks({ stage, tracks }: Progress): Track[] {
 
 /** The files that a task's card attaches: audio before covers, newer results before older ones. */
 export function mediaForCard(task: Task): CardMedia[] {
+  if (isHidden(task)) return [];
   const finished = finishedTracks(progressOf(task.updates));
   return [
     ...finished.flatMap(track => mediaOf(`audio-${keyOfTrack(track)}`, 'audio', track.audioUrl)),

@@ -1,8 +1,10 @@
 import { Client, Events, type Interaction, Options } from 'discord.js';
 import type { Logger } from 'pino';
 import { OperatorError, START_AGAIN } from '../../lib/operatorError.ts';
+import { noteChannelAge } from '../interactions/channelAges.ts';
 import { noteChannelParent } from '../interactions/channelParents.ts';
 import { noteCommunity } from '../interactions/communities.ts';
+import { noteMemberRoles } from '../interactions/memberRoles.ts';
 import { preventTokenReset, rejectOnRateLimit } from '../rest/restPolicy.ts';
 import { presence } from './presence.ts';
 
@@ -62,6 +64,8 @@ export async function connect({
   client.on(Events.Raw, packet => {
     noteCommunity(client, packet);
     noteChannelParent(client, packet);
+    noteChannelAge(client, packet);
+    noteMemberRoles(client, packet);
   });
   client.on(Events.InteractionCreate, interaction => void onInteraction(interaction));
   client.on(Events.ShardDisconnect, ({ code }) => {

@@ -18,6 +18,7 @@ export function originOf(interaction: Interaction): Origin {
     cardLocale: publicLocale(interaction),
     uploadLimit: interaction.attachmentSizeLimit ?? DEFAULT_UPLOAD_LIMIT,
     channelRoute: hasChannelRoute(interaction),
+    ...(canReadAutoMod(interaction) && { readsAutoMod: true }),
   };
 }
 
@@ -27,7 +28,14 @@ function hasChannelRoute(interaction: Interaction): boolean {
   return isGuildInstalled(interaction) && interaction.appPermissions.has(PermissionFlagsBits.ViewChannel);
 }
 
-function isGuildInstalled({ context, authorizingIntegrationOwners }: Interaction): boolean {
+/**
+ * Discord shows AutoMod rules to those only who may manage the server. Who is known not to may not ask: refused requests count.
+ */
+export function canReadAutoMod(interaction: Interaction): boolean {
+  return isGuildInstalled(interaction) && interaction.appPermissions.has(PermissionFlagsBits.ManageGuild);
+}
+
+export function isGuildInstalled({ context, authorizingIntegrationOwners }: Interaction): boolean {
   // Not `in`: discord.js defines a field for each kind of installation, even if there is none.
   return context === InteractionContextType.Guild && authorizingIntegrationOwners.guildId !== null;
 }

@@ -65,6 +65,10 @@ function describeInputError(problem: InputError, t: Translate): string {
   switch (problem.kind) {
     case 'idea-needed':
       return t('replies.ideaNeeded');
+    case 'blocked-words':
+      return t('replies.wordBlocked');
+    case 'mature-words':
+      return t('replies.matureWords');
     case 'lyrics-unchanged':
       return t('replies.lyricsUnchanged');
     case 'persona-needs-model':

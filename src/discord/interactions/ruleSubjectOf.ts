@@ -1,17 +1,17 @@
 import type { Interaction } from 'discord.js';
 import type { RuleSubject } from '../../moderation/ruleDenial.ts';
 import { channelIdsOf } from './channelParents.ts';
+import { memberRolesOf } from './memberRoles.ts';
 
 /** Whom and where an interaction is from, for the server's rules. Nothing outside servers. */
 export function ruleSubjectOf(interaction: Interaction): RuleSubject | undefined {
-  const { guildId, user, member } = interaction;
+  const { guildId, user } = interaction;
   if (guildId === null) return undefined;
-  const roles = member?.roles ?? [];
   return {
     guildId,
     userId: user.id,
     channelIds: channelIdsOf(interaction),
     // Everybody has the role @everyone, whose id is the server's.
-    roleIds: [guildId, ...(Array.isArray(roles) ? roles : roles.cache.keys())],
+    roleIds: [guildId, ...memberRolesOf(interaction)],
   };
 }

@@ -1,4 +1,5 @@
 import { type Interaction, PermissionFlagsBits, type REST } from 'discord.js';
+import { memberRolesOf } from '../interactions/memberRoles.ts';
 import { canViewChannel } from './canViewChannel.ts';
 import { createGuildCache } from './guildCache.ts';
 
@@ -19,7 +20,7 @@ export function createChannelVisibility(
     if (guildId === null || !member) return async () => false;
     if (memberPermissions?.has(PermissionFlagsBits.Administrator)) return async () => true;
     const server = await readServer(guildId).catch(() => undefined);
-    const roleIds = Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()];
+    const roleIds = memberRolesOf(interaction);
     return async id => {
       if (id === channelId) return true;
       const overwrites = await server?.overwritesOf(id).catch(() => undefined);

@@ -5,7 +5,6 @@ import type { Task } from '../../domain/task.ts';
 import { translateTo } from '../../locales/translate.ts';
 import type { CardBatch } from '../../media/cardBatch.ts';
 import type { MediaFile } from '../../media/fetch/createMediaFetcher.ts';
-import { withoutOperations } from '../../suno/catalog/catalog.ts';
 import { attachedFiles, updateAttempts, uploadedFiles } from './cardFiles.ts';
 import { isSameCard, withNewMessage } from './cardMessage.ts';
 import { composePayload } from './composePayload.ts';
@@ -53,9 +52,7 @@ export async function publishEdit(
   const { mediaAttempts: attempts } = counted;
   const attached = attachedFiles(counted, sent);
   const t = translateTo(cardLocale(task));
-  const off = (await options.operationsOff?.(task.origin.guildId)) ?? [];
-  const catalog = withoutOperations(options.catalog, off);
-  const render = (one: Task) => renderCard({ ...one, mediaAttempts: attempts }, attached, t, catalog);
+  const render = (one: Task) => renderCard({ ...one, mediaAttempts: attempts }, attached, t, options.catalog);
   const card = render(task);
   const digest = digestCard(card);
   const replacesFiles = [...sent.keys()].some(key => task.published?.files[key]);

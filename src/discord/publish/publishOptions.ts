@@ -13,8 +13,6 @@ export interface PublishOptions {
   readonly tasks: TaskStore;
   readonly routes: readonly Route[];
   readonly catalog: Catalog;
-  /** Operations that are off in the server of a card: its menus do not offer them. */
-  readonly operationsOff?: (guildId: string | undefined) => Promise<readonly string[]>;
   /** Reads what the tags of audio files say. */
   readonly readTags: ReadTags;
   /** Running downloads, for which text never waits long. */

@@ -97,8 +97,7 @@ export function createCopySender({ rest, gather, catalog, readTags, log }: Optio
 
   async function send(interaction: RepliableInteraction, copy: Copy): Promise<void> {
     const { files } = copy;
-    const task = forReader(copy.task, interaction.user.id);
-    const card = copyOf({ ...copy, task }, catalog, interaction.locale);
+    const card = copyOf(copy, catalog, interaction.locale);
     const payload = await composePayload(card, {}, files);
     const route = Routes.webhookMessage(interaction.applicationId, interaction.token, '@original');
     await rest.patch(route, { ...toRestRequest(payload), auth: false });
@@ -122,7 +121,7 @@ export function createCopySender({ rest, gather, catalog, readTags, log }: Optio
     }
     inProgress.add(copyKey);
     try {
-      await pool.run({ member }, () => sendLimited(interaction, task, note));
+      await pool.run({ member }, () => sendLimited(interaction, forReader(task, member), note));
     } finally {
       inProgress.delete(copyKey);
     }
@@ -139,7 +138,9 @@ interface Copy {
 
 /** Somebody else's copy has no button that posts the task. They can have one of a private file of a song that is public now. */
 function forReader(task: Task, userId: string): Task {
-  return task.origin.userId === userId ? task : { ...task, input: { ...task.input, isPrivate: undefined } };
+  // What is hidden from others is theirs.
+  if (task.origin.userId === userId) return { ...task, moderation: undefined };
+  return { ...task, input: { ...task.input, isPrivate: undefined } };
 }
 
 /** Renders the copy, without files and buttons of the card's own message. */

@@ -1,6 +1,8 @@
 import { ChannelType } from 'discord.js';
 import { classifyDeliveryError } from '../../discord/rest/classifyDeliveryError.ts';
 import { nonceFor } from '../../discord/rest/nonceFor.ts';
+import { isForRequesterOnly } from '../../domain/audience.ts';
+import { isHidden, isModerationPending } from '../../domain/moderation.ts';
 import type { Notification, Task } from '../../domain/task.ts';
 import { isPublished } from '../../domain/taskState.ts';
 import { LOCALES, translateTo } from '../../locales/translate.ts';
@@ -37,6 +39,10 @@ export async function notifyChannel(
   if (!subscription || !isStillRelevant(options, task, target))
     return updateNotification(tasks, id, name, { state: 'skipped' });
   if (!isPublished(task)) return;
+  if (isHidden(task)) {
+    if (!isModerationPending(task)) await updateNotification(tasks, id, name, { state: 'skipped' });
+    return;
+  }
   const { announce } = await preferences.get(task.origin.userId);
   const { announcements } = await options.rules.of(task.origin.guildId);
   if (!announce || !announcements || !(await options.canNotify(task, target.channelId)))
@@ -63,7 +69,8 @@ function isStillRelevant(
   task: Task,
   { event, channelId }: ChannelTarget,
 ): boolean {
-  if (task.cardDeleted || task.undelivered || eventTypeOf(task) !== event) return false;
+  if (task.cardDeleted || task.undelivered || isForRequesterOnly(task) || eventTypeOf(task) !== event)
+    return false;
   return now() - task.updatedAt < MAX_EVENT_AGE_MS && !channelHealth.isPaused(channelId);
 }
 

@@ -4,7 +4,7 @@ import type { RuleDenial } from '../../moderation/ruleDenial.ts';
 import type { ModeratorNotice } from './moderatorNotice.ts';
 
 /** Why a member was refused something. */
-export type RefusalReason = RuleDenial | 'again' | 'limit';
+export type RefusalReason = RuleDenial | 'again' | 'limit' | 'blocked-words' | 'mature-words';
 
 /** As moderators read it. */
 const REASONS: Record<RefusalReason, TextKey> = {
@@ -14,6 +14,8 @@ const REASONS: Record<RefusalReason, TextKey> = {
   operation: 'moderators.reasons.operation',
   again: 'moderators.reasons.again',
   limit: 'moderators.reasons.limit',
+  'blocked-words': 'moderators.reasons.words',
+  'mature-words': 'moderators.reasons.mature',
 };
 
 const GREY = 0x99aab5;

@@ -3,6 +3,7 @@ import { classifyDeliveryError } from '../../discord/rest/classifyDeliveryError.
 import { nonceFor } from '../../discord/rest/nonceFor.ts';
 import { openDm, sendOnce } from '../../discord/rest/openDm.ts';
 import { isForRequesterOnly } from '../../domain/audience.ts';
+import { isHidden, isModerationPending } from '../../domain/moderation.ts';
 import type { Task } from '../../domain/task.ts';
 import { isPublished } from '../../domain/taskState.ts';
 import type { MessageSummary } from '../delivery/createMessageSearch.ts';
@@ -22,8 +23,10 @@ export async function notifyRequester(options: NotifierOptions, id: string): Pro
   const { tasks, preferences, attempts } = options;
   const task = await tasks.get(id);
   if (task?.notifications?.[REQUESTER]?.state !== 'pending') return;
+  // The title would be in the message.
+  if (isHidden(task) && isModerationPending(task)) return;
   const { notify } = await preferences.get(task.origin.userId);
-  const method = isStillRelevant(options, task) ? notify : 'off';
+  const method = isStillRelevant(options, task) && !isHidden(task) ? notify : 'off';
   if (method !== 'off' && !isPublished(task)) return;
   const messageId =
     method === 'off'

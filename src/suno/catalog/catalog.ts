@@ -26,12 +26,5 @@ export function createCatalog({ prices, disabled }: CatalogOptions): Catalog {
   };
 }
 
-/** The catalog without operations that are off somewhere. */
-export function withoutOperations(catalog: Catalog, off: readonly string[]): Catalog {
-  return off.length === 0
-    ? catalog
-    : { ...catalog, isEnabled: name => !off.includes(name) && catalog.isEnabled(name) };
-}
-
 /** All operations, with the built-in prices. */
 export const DEFAULT_CATALOG: Catalog = createCatalog({ prices: PRICES, disabled: [] });

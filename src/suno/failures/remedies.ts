@@ -8,6 +8,7 @@ export type Remedy = 'model' | 'edit' | 'attach' | 'retry' | 'wait' | 'owner' | 
 
 const REMEDIES: Readonly<Record<FailureReason, Remedy>> = {
   'already-exists': 'none',
+  'blocked-words': 'edit',
   'copyrighted-lyrics': 'edit',
   'daily-limit': 'wait',
   'description-refused': 'edit',
@@ -18,6 +19,7 @@ const REMEDIES: Readonly<Record<FailureReason, Remedy>> = {
   'key-refused': 'owner',
   maintenance: 'wait',
   'matches-existing-work': 'edit',
+  'mature-words': 'edit',
   'model-retired': 'model',
   'never-sent': 'retry',
   'no-credits': 'owner',

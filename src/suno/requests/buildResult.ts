@@ -7,6 +7,8 @@ export type InputPart = 'idea' | 'lyrics' | 'title' | 'style' | 'styleIdea' | 'a
 export type InputError =
   /** The lyrics of a section to replace were not changed. */
   | { readonly kind: 'lyrics-unchanged' }
+  /** A word may not be used here, or only in age-restricted channels. */
+  | { readonly kind: 'blocked-words' | 'mature-words' }
   /** Models before V6 do not accept a persona for this operation. */
   | { readonly kind: 'persona-needs-model' }
   /** References go with an idea only, in simple mode, from V6 on. */

@@ -1,4 +1,5 @@
 import { endsWithoutMissingAt, endWithoutMissing } from '../../domain/endWithoutMissing.ts';
+import { applyModerationTimeout, moderationTimeoutAt } from '../../domain/moderation.ts';
 import { progressOf } from '../../domain/progress.ts';
 import { isTerminal } from '../../domain/stage.ts';
 import type { Task } from '../../domain/task.ts';
@@ -46,8 +47,8 @@ export function pollDelayMs(
 
 /** Time in milliseconds at which the next timeout changes the card, or `Infinity`. */
 export function nextTimeoutAt(task: Task): number {
-  if (isTerminal(progressOf(task.updates).stage)) return Number.POSITIVE_INFINITY;
-  return Math.min(endsWithoutMissingAt(task), nextCardTimeoutAt(task));
+  if (isTerminal(progressOf(task.updates).stage)) return moderationTimeoutAt(task);
+  return Math.min(endsWithoutMissingAt(task), nextCardTimeoutAt(task), moderationTimeoutAt(task));
 }
 
 function nextCardTimeoutAt(task: Task): number {
@@ -60,7 +61,7 @@ function nextCardTimeoutAt(task: Task): number {
 /** Applies the timeouts that have passed. Returns the same object if there are none. */
 export function applyTimeouts(task: Task, now: number): Task {
   const ended = endWithoutMissing(task, now);
-  return ended === task ? applyCardTimeouts(task, now) : ended;
+  return applyModerationTimeout(ended === task ? applyCardTimeouts(task, now) : ended, now);
 }
 
 function applyCardTimeouts(task: Task, now: number): Task {

@@ -91,7 +91,7 @@ export interface TaskStoreOptions {
   /** Index rows, which are written, expire and are removed with the task's record. */
   readonly indexRows?: (task: Task) => readonly Row[];
   /** Completes a changed task before its write, for example with the notifications it needs. */
-  readonly beforeCommit?: (before: Task, after: Task) => Task;
+  readonly beforeCommit?: (before: Task, after: Task) => Task | Promise<Task>;
   /** Further writes in the same commit that outlive the task's record. */
   readonly ledgerWrites?: (before: Task | undefined, after: Task) => Required<Write>;
   /** Finds the daily limit that a new task would exceed, if any. */
@@ -235,7 +235,7 @@ export async function createTaskStore(
         if (!task) return undefined;
         const changed = change(task);
         if (changed === task) return task;
-        const completed = beforeCommit?.(task, changed) ?? changed;
+        const completed = (await beforeCommit?.(task, changed)) ?? changed;
         await save(completed, task);
         return completed;
       }),

@@ -1,4 +1,5 @@
 import { newId, newSecret } from '../../domain/ids.ts';
+import type { Moderation } from '../../domain/moderationRecord.ts';
 import type { OperationName } from '../../domain/operationNames.ts';
 import type { Origin } from '../../domain/origin.ts';
 import type { CardMessage, NextStep, Published, Task } from '../../domain/task.ts';
@@ -21,6 +22,8 @@ export interface NewTask {
   readonly origin: Origin;
   /** Notifications that are due from the start. */
   readonly notifications?: Task['notifications'];
+  /** What has to be checked before anything is paid. */
+  readonly moderation?: Moderation;
   /** Requests with the same key create one task. */
   readonly idempotencyKey: string;
   /** Key of a member's click on a button, over all interactions: a second one at once is a double click. */
@@ -74,7 +77,8 @@ async function acknowledgeTask(options: StartOptions, task: Task, idempotencyKey
 }
 
 function toTask(newTask: NewTask, vendor: VendorName, now: number): Task {
-  const { operation, input, request, price, next, sourceTransport, origin, notifications } = newTask;
+  const { operation, input, request, price, next, sourceTransport, origin, notifications, moderation } =
+    newTask;
   return {
     version: 3,
     id: newId(),
@@ -88,6 +92,7 @@ function toTask(newTask: NewTask, vendor: VendorName, now: number): Task {
     ...(sourceTransport && { sourceTransport }),
     origin,
     ...(notifications && { notifications }),
+    ...(moderation && { moderation }),
     updates: [],
     revision: 0,
     createdAt: now,

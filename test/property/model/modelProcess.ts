@@ -115,6 +115,7 @@ export async function startModelProcess(environment: ModelEnvironment): Promise<
     notifications: { notifyPending: () => {} },
     metrics: undefined,
     watchCharge: () => {},
+    watchModeration: () => {},
     modelFallback: noModelFallback,
     log,
   });

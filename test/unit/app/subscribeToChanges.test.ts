@@ -26,6 +26,7 @@ async function listenTo(): Promise<{ tasks: TaskStore; caused: string[]; logged:
     notifications: { notifyPending: ({ id }) => void caused.push(`notify ${id}`) },
     metrics: { taskChanged: (before, after) => void caused.push(`count ${before?.id} ${after?.id}`) },
     watchCharge: () => {},
+    watchModeration: () => {},
     modelFallback: { remember: async ({ request }) => void caused.push(`forget ${String(request.model)}`) },
     log: pino({}, { write: line => void logged.push(line) }),
   });

@@ -45,6 +45,7 @@ test('GIVEN a card of two steps WHEN the callback of the first comes before its 
     notifications: { notifyPending: () => {} },
     metrics: undefined,
     watchCharge: () => {},
+    watchModeration: () => {},
     modelFallback: noModelFallback,
     log: silentLog,
   });

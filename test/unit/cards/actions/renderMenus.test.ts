@@ -73,8 +73,8 @@ test('GIVEN as many tracks as a card shows WHEN it is rendered THEN buttons and 
   assert.equal(card.body.components.length, 5);
 });
 
-test('GIVEN a track WHEN it has a URL THEN its menu ends with the link, otherwise there is none', () => {
-  assert.equal(valuesOf(finished([FIRST]))[0]?.at(-1), 'link');
+test('GIVEN a track WHEN it has a URL THEN its menu has the link before the report, otherwise there is none', () => {
+  assert.equal(valuesOf(finished([FIRST]))[0]?.at(-2), 'link');
   const hidden = { ...FIRST, audioUrl: 'https://user:pass@m.example/a.mp3' };
   assert.ok(!valuesOf(finished([hidden]))[0]?.includes('link'));
 });
@@ -107,11 +107,12 @@ test('GIVEN a song WHEN its menus are rendered THEN all operations on a track ar
       'split-stem-advanced: 20 credits',
       'midi: 10 credits',
       'link: free',
+      'report: free',
     ],
   );
   assert.deepEqual(
     second.map(([value]) => value),
-    first.map(([value]) => value).filter(value => value !== 'cover-image'),
+    first.map(([value]) => value).filter(value => value !== 'cover-image' && value !== 'report'),
   );
 });
 

@@ -1,0 +1,41 @@
+import { isAgeRestricted } from '../../src/discord/interactions/channelAges.ts';
+import type { RepliableInteraction } from '../../src/discord/interactions/repliableInteraction.ts';
+import { wordSubjectOf } from '../../src/discord/interactions/wordSubjectOf.ts';
+import { isHiddenFrom } from '../../src/domain/moderation.ts';
+import type { Moderation } from '../../src/domain/moderationRecord.ts';
+import type { TaskInput } from '../../src/domain/taskInput.ts';
+import { textsOfInput } from '../../src/moderation/textsOfInput.ts';
+import type { CommandContext } from '../context.ts';
+
+/**
+ * What the words of an input allow. `held`: the song that it works on waits for a moderator. `mustCheck`: what Discord has to
+ * be asked before anything is paid.
+ */
+export type InputCheck =
+  | { readonly kind: 'fine'; readonly mustCheck: NonNullable<Moderation['mustCheck']> }
+  | { readonly kind: 'blocked-words' | 'mature-words' | 'held' };
+
+/** Checks every text of an input, before anything is paid. Asks nobody, so that the acknowledgement does not wait. */
+export async function checkInput(
+  interaction: RepliableInteraction,
+  input: TaskInput,
+  { words, rules, tasks }: Pick<CommandContext, 'words' | 'rules' | 'tasks'>,
+): Promise<InputCheck> {
+  const subject = wordSubjectOf(interaction);
+  const source = input.kind === 'operation' && input.of ? await tasks.get(input.of.task) : undefined;
+  if (source && isHiddenFrom(source, interaction.user.id)) return { kind: 'held' };
+  // A moderator has looked at the song's own words, or nobody else will see them.
+  const isSourceFine = source?.moderation?.state === 'shown' || input.isPrivate;
+  if (source?.moderation?.state !== undefined && !isSourceFine) return { kind: 'held' };
+  const texts = textsOfInput(
+    isSourceFine && input.kind === 'operation' ? { ...input, of: undefined } : input,
+  );
+  const finding = await words.find(texts, subject);
+  if (finding === 'blocked') return { kind: 'blocked-words' };
+  const mustCheck: NonNullable<Moderation['mustCheck']> = finding === 'unsure' ? ['words'] : [];
+  const { matureOutsideAgeRestricted } = await rules.of(subject.guildId);
+  if (matureOutsideAgeRestricted === 'allow' || !words.isMature(texts)) return { kind: 'fine', mustCheck };
+  const isForAdults = isAgeRestricted(interaction);
+  if (isForAdults === false) return { kind: 'mature-words' };
+  return { kind: 'fine', mustCheck: isForAdults ? mustCheck : [...mustCheck, 'age'] };
+}

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import type { MessageContextMenuCommandInteraction, StringSelectMenuInteraction } from 'discord.js';
+import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
+import { messageLink } from '../../src/discord/rest/messageLink.ts';
+import { isForRequesterOnly } from '../../src/domain/audience.ts';
+import { addReport } from '../../src/domain/moderation.ts';
+import type { Task } from '../../src/domain/task.ts';
+import { renderFlagged } from '../../src/notifications/moderators/renderFlagged.ts';
+import type { CommandContext } from '../context.ts';
+
+/** Reports a card to the moderators of its server, or to the operator where there are none. Each member can do so once. */
+export async function report(
+  interaction: MessageContextMenuCommandInteraction | StringSelectMenuInteraction,
+  task: Task,
+  context: CommandContext,
+): Promise<void> {
+  const { tasks, moderators, now, t } = context;
+  if (task.origin.userId === interaction.user.id) return replyPrivately(interaction, t('reports.own'));
+  if (isForRequesterOnly(task) || task.cardDeleted) return replyPrivately(interaction, t('replies.gone'));
+  const digest = reporterDigest(task.id, interaction.user.id);
+  const isRepeated = task.moderation?.reports?.includes(digest);
+  const after = await tasks.update(task.id, current => addReport(current, digest, now()));
+  if (isRepeated || !after) return replyPrivately(interaction, t(after ? 'reports.again' : 'replies.gone'));
+  // The third report holds the card, of which moderators hear anyway.
+  const isHeldNow = after.moderation?.state === 'held' && task.moderation?.state !== 'held';
+  const key = `report/${task.id}/${digest}`;
+  const hasModerators =
+    isHeldNow && (await context.rules.of(task.origin.guildId)).moderatorsChannel !== undefined
+      ? true
+      : await moderators.notify(task.origin.guildId, key, one => renderFlagged(after, one));
+  if (!hasModerators && after.message)
+    context.reportToOperator(messageLink(task.origin.guildId, after.message));
+  await replyPrivately(interaction, t(hasModerators ? 'reports.sent' : 'reports.sentToOwner'));
+}
+
+/** Tells reports of one card apart. Without the task's id it is worth nothing, so that it outlasts `/forget` without an id. */
+function reporterDigest(taskId: string, userId: string): string {
+  return createHash('sha256').update(`report/${taskId}/${userId}`).digest('hex').slice(0, 16);
+}

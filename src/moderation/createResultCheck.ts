@@ -1,0 +1,44 @@
+import { isForRequesterOnly } from '../domain/audience.ts';
+import { hold, withModeration } from '../domain/moderation.ts';
+import type { Task } from '../domain/task.ts';
+import type { RuleBook } from './createRuleBook.ts';
+import type { WordRules } from './createWordRules.ts';
+import { textsOfResult } from './textsOfResult.ts';
+import { wordSubjectOfTask } from './wordSubjectOfTask.ts';
+
+interface Options {
+  readonly words: Pick<WordRules, 'find'>;
+  readonly rules: Pick<RuleBook, 'of'>;
+  /** Milliseconds. */
+  readonly now: () => number;
+}
+
+/** Checks the words that have come back, before a change of a task is stored. Returns the task with what was found. */
+export type CheckResult = (before: Task, after: Task) => Promise<Task>;
+
+/**
+ * Creates the check. It runs within the change that brings the words, so that no card shows them first; so it asks nobody. What
+ * Discord would have to be asked for is stored as to be checked.
+ */
+export function createResultCheck({ words, rules, now }: Options): CheckResult {
+  return async (before, after) => {
+    const { origin, moderation } = after;
+    if (before.updates === after.updates && before.completedSteps === after.completedSteps) return after;
+    // Only the requester sees it, or a decision stands.
+    if (origin.guildId === undefined || isForRequesterOnly(after) || moderation?.state !== undefined)
+      return after;
+    const texts = textsOfResult(after);
+    if (texts.length === 0 || texts.join('\0') === textsOfResult(before).join('\0')) return after;
+    const finding = await words.find(texts, wordSubjectOfTask(after));
+    if (finding === undefined) return after;
+    if (finding === 'unsure') return withModeration(after, { state: 'checking' });
+    return holdForWords(after, rules, now());
+  };
+}
+
+/** Holds a result in whose words something was found: for moderators, if the server has named a channel that they read. */
+export async function holdForWords(task: Task, rules: Pick<RuleBook, 'of'>, now: number): Promise<Task> {
+  const { guildId } = wordSubjectOfTask(task);
+  const { moderatorsChannel } = await rules.of(guildId);
+  return hold(task, 'words', now, moderatorsChannel !== undefined);
+}

@@ -1,0 +1,31 @@
+import { readPattern, type WordPattern } from './wordPattern.ts';
+
+/** Words that are looked for, and words that are fine although they contain one. */
+export interface WordList {
+  readonly blocked: readonly WordPattern[];
+  readonly allowed: readonly WordPattern[];
+}
+
+/** Characters of one entry. */
+export const ENTRY_MAX = 100;
+
+/** Reads the entries of a list: one that starts with `!` is an exception. Entries that are too long are left out. */
+export function toWordList(entries: readonly string[]): WordList {
+  const usable = entries.map(entry => entry.trim()).filter(entry => entry.length <= ENTRY_MAX);
+  return {
+    blocked: toPatterns(usable.filter(entry => !entry.startsWith('!'))),
+    allowed: toPatterns(usable.filter(entry => entry.startsWith('!')).map(entry => entry.slice(1))),
+  };
+}
+
+/** Reads the text of a file: one entry a line, comments after `#` at the start of a line. */
+export function readWordLines(text: string): string[] {
+  return text
+    .split(/\r?\n/)
+    .map(line => line.trim())
+    .filter(line => line !== '' && !line.startsWith('#'));
+}
+
+export function toPatterns(entries: readonly string[]): WordPattern[] {
+  return entries.flatMap(entry => readPattern(entry) ?? []);
+}
