@@ -252,7 +252,8 @@ export async function createServices(options: Options): Promise<Services> {
 
   const libraryExport = createLibraryExport({
     rest: discord.publishing,
-    store: createExportStore(rows, store.commit),
+    store: createExportStore(rows, store.commit, store.alone),
+    coordination: store,
     listSongs: createListExportedSongs({ library: library.library, rows, tasks }),
     fetchAttachmentUrls: task => fetchAttachmentUrls(discord.publishing, task),
     fetchBatch: media.fetchForCopy,

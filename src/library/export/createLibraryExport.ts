@@ -9,6 +9,8 @@ import { type AbortableWait, abortableWait } from '../../lib/abortableWait.ts';
 import { backoffMs } from '../../lib/backoff.ts';
 import { createFairPool } from '../../lib/fairPool.ts';
 import { createKeyedMutex } from '../../lib/keyedMutex.ts';
+import type { Coordination } from '../../store/createCoordination.ts';
+import { withRight } from '../../store/withRight.ts';
 import type { Catalog } from '../../suno/catalog/catalog.ts';
 import type { TaskStore } from '../../tasks/store/taskStore.ts';
 import { type BuildPartOptions, buildPart } from './buildPart.ts';
@@ -21,12 +23,16 @@ const PLACES = { places: 2, perMember: 1 };
 
 const RETRY_DELAY = { minMs: 1000, maxMs: 5 * 60 * 1000 };
 
+/** Milliseconds between two looks for exports of processes that have ended. */
+const RESUME_EVERY_MS = 60_000;
+
 /** Failed attempts in a row before an export waits for the next start, or for its member. */
 const MAX_FAILURES = 8;
 
 interface Options extends BuildPartOptions {
   readonly rest: REST;
   readonly store: ExportStore;
+  readonly coordination: Pick<Coordination, 'isShared' | 'rights'>;
   readonly tasks: Pick<TaskStore, 'get'>;
   readonly catalog: Catalog;
   /** Resolves after `ms`, or when aborted. */
@@ -67,7 +73,10 @@ interface Job {
 }
 
 export function createLibraryExport(options: Options): LibraryExport {
-  const { rest, store, tasks, catalog, log, wait = abortableWait } = options;
+  const { rest, store, coordination, tasks, catalog, log, wait = abortableWait } = options;
+  const { isShared, rights } = coordination;
+  const rightTo = (userId: string) => `export:${userId}`;
+  let timer: NodeJS.Timeout | undefined;
   const pool = createFairPool(PLACES);
   const exclusive = createKeyedMutex();
   const jobs = new Map<string, Job>();
@@ -75,7 +84,8 @@ export function createLibraryExport(options: Options): LibraryExport {
   function launch(userId: string): void {
     if (jobs.has(userId)) return;
     const controller = new AbortController();
-    const done = work(userId, controller.signal)
+    // Of several processes, one works on it. If that ends, another continues.
+    const done = withRight(rights, rightTo(userId), () => work(userId, controller.signal), undefined)
       .catch((error: unknown) => log.error({ err: error }, 'Library export failed'))
       .finally(() => jobs.delete(userId));
     jobs.set(userId, { controller, done });
@@ -118,12 +128,12 @@ export function createLibraryExport(options: Options): LibraryExport {
     };
     if (zip) {
       signal.throwIfAborted();
-      await store.put({ ...state, sending: progress });
+      if (!(await store.update({ ...state, sending: progress }))) return true;
       await sendPart(rest, state, zip, signal);
     }
     signal.throwIfAborted();
     const next = { ...state, ...progress, parts: state.parts + (zip ? 1 : 0), sending: undefined };
-    await store.put(next);
+    if (!(await store.update(next))) return true;
     await edit(next, isLast ? renderEnd(next, await songsOf(next), catalog) : renderProgress(next));
     if (isLast && !signal.aborted) await store.remove(state.userId);
     return isLast;
@@ -154,7 +164,17 @@ export function createLibraryExport(options: Options): LibraryExport {
   async function giveUp(userId: string, error: unknown): Promise<void> {
     log.warn({ err: error }, 'Library export stopped');
     const state = await store.get(userId);
-    if (state) await edit(state, renderStopped(state.locale, 'stopped'));
+    if (!state || !(await store.update({ ...state, stopped: true }))) return;
+    await edit(state, renderStopped(state.locale, 'stopped'));
+  }
+
+  async function resumeAll(): Promise<void> {
+    // With several processes there is always a next start, so one that was given up waits for its member.
+    for (const { userId, stopped } of await store.unfinished()) if (!isShared || !stopped) launch(userId);
+  }
+
+  function resumeInBackground(): void {
+    resumeAll().catch((error: unknown) => log.warn({ err: error }, 'Library exports not read, will retry'));
   }
 
   async function hasSongs(userId: string): Promise<boolean> {
@@ -168,14 +188,14 @@ export function createLibraryExport(options: Options): LibraryExport {
     const state = await finishSending(stopped);
     const { channelId, userId } = state;
     const messageId = await sendOnce(rest, channelId, renderProgress(state), nonceFor(newId(), 'start'));
-    await store.put({ ...state, messageId });
+    await store.put({ ...state, messageId, stopped: undefined });
     launch(userId);
     return { kind: 'running', message: { id: messageId, channelId } };
   }
 
   async function begin({ userId, locale }: { userId: string; locale: string }): Promise<StartExportResult> {
     const known = await store.get(userId);
-    if (known && jobs.has(userId))
+    if (known && (jobs.has(userId) || (await rights.isTaken(rightTo(userId)))))
       return { kind: 'running', message: { id: known.messageId, channelId: known.channelId } };
     if (!known && !(await hasSongs(userId))) return { kind: 'nothing' };
     const id = newId();
@@ -208,9 +228,11 @@ export function createLibraryExport(options: Options): LibraryExport {
         await store.remove(userId);
       }),
     resume: async () => {
-      for (const userId of await store.members()) launch(userId);
+      if (isShared) timer = setInterval(resumeInBackground, RESUME_EVERY_MS).unref();
+      await resumeAll();
     },
     stop: async () => {
+      clearInterval(timer);
       const running = [...jobs.values()];
       for (const { controller } of running) controller.abort();
       await Promise.all(running.map(({ done }) => done));

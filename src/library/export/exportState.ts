@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Coordination } from '../../store/createCoordination.ts';
 import type { Rows } from '../../store/createRows.ts';
 import type { Write } from '../../store/groupCommit.ts';
 
@@ -30,6 +31,8 @@ const stateSchema = z.looseObject({
   /** Parts that were sent. */
   parts: z.number(),
   ...progressFields,
+  /** Whether it was given up: it waits for its member, or the next start of a bot that is alone. */
+  stopped: z.boolean().optional(),
   /** What will be done when the next part is sent: stored before, because its message may be the last thing that happens. */
   sending: z.looseObject(progressFields).optional(),
 });
@@ -40,25 +43,40 @@ export type ExportState = z.infer<typeof stateSchema>;
 
 export interface ExportStore {
   get(userId: string): Promise<ExportState | undefined>;
+  /** Stores a new export. */
   put(state: ExportState): Promise<void>;
+  /** Stores how far an export is. Resolves with false if it was cancelled or begun anew meanwhile; then nothing is stored. */
+  update(state: ExportState): Promise<boolean>;
   remove(userId: string): Promise<void>;
-  /** Ids of the members whose export is not finished. */
-  members(): Promise<string[]>;
+  /** The exports that are not finished. */
+  unfinished(): Promise<ExportState[]>;
 }
 
 /** Creates the store of exports, at most one for each member. */
 export function createExportStore(
   rows: Pick<Rows, 'get' | 'entries'>,
   commit: (write: Write) => Promise<void>,
+  alone: Coordination['alone'],
 ): ExportStore {
   const keyOf = (userId: string) => ({ namespace: 'exports', key: userId }) as const;
+  const get = async (userId: string) =>
+    stateSchema.optional().parse((await rows.get(keyOf(userId))) ?? undefined);
+  const put = (state: ExportState) =>
+    commit({ set: [{ ...keyOf(state.userId), value: state, ttl: TTL_MS }] });
   return {
-    get: async userId => stateSchema.optional().parse((await rows.get(keyOf(userId))) ?? undefined),
-    put: state => commit({ set: [{ ...keyOf(state.userId), value: state, ttl: TTL_MS }] }),
-    remove: userId => commit({ remove: [keyOf(userId)] }),
-    members: async () => {
-      const found: string[] = [];
-      for await (const [key] of rows.entries('exports')) found.push(key);
+    get,
+    put,
+    // Another process may cancel it at the same time.
+    update: state =>
+      alone(`export:${state.userId}`, async () => {
+        if ((await get(state.userId))?.id !== state.id) return false;
+        await put(state);
+        return true;
+      }),
+    remove: userId => alone(`export:${userId}`, () => commit({ remove: [keyOf(userId)] })),
+    unfinished: async () => {
+      const found: ExportState[] = [];
+      for await (const [, value] of rows.entries('exports')) found.push(stateSchema.parse(value));
       return found;
     },
   };

@@ -34,6 +34,9 @@ const RECENT_BYTES = 8 * 1024 * 1024;
 /** Records deleted at once, so that other work can run in between. Each takes up to 20 ms in a search index of a million. */
 const DELETE_BATCH = 4;
 
+/** Records of one member that are deleted in one transaction of a shared store. */
+const DELETE_AT_ONCE = 100;
+
 /** Keys of a request: one kept for a day, and one for a button, kept as long as a double click takes. */
 export interface Idempotency {
   readonly idempotencyKey: string;
@@ -76,7 +79,7 @@ export interface TaskStore {
   onChange(listener: TaskListener): () => void;
   /** Rebuilds the index rows of a record that was written before they existed. */
   reindex(id: string): Promise<void>;
-  /** Deletes records of a member at any stage. The member cannot create tasks meanwhile. */
+  /** Deletes records of a member at any stage. The member cannot create tasks meanwhile, or in a shared store only now and then. */
   deleteByMember(userId: string, ids: readonly string[]): Promise<void>;
 }
 
@@ -193,6 +196,15 @@ export async function createTaskStore(
     });
   }
 
+  async function deleteAll(ids: readonly string[]): Promise<void> {
+    for (let at = 0; at < ids.length; at += DELETE_BATCH) {
+      const some = ids.slice(at, at + DELETE_BATCH);
+      await Promise.all(
+        some.map(id => alone(id, () => deleteTask(id, [], task => slotOfErased(task, now())))),
+      );
+    }
+  }
+
   return {
     open,
     get: getTask,
@@ -250,14 +262,11 @@ export async function createTaskStore(
         const ttl = ttlOf(task, isSettled(task, now()));
         await commit({ set: indexRows(task).map(row => ({ ...row, ttl })) });
       }),
-    deleteByMember: (userId, ids) =>
-      alone(`member:${userId}`, async () => {
-        for (let at = 0; at < ids.length; at += DELETE_BATCH) {
-          const some = ids.slice(at, at + DELETE_BATCH);
-          await Promise.all(
-            some.map(id => alone(id, () => deleteTask(id, [], task => slotOfErased(task, now())))),
-          );
-        }
-      }),
+    deleteByMember: async (userId, ids) => {
+      // A database keeps all names of a transaction in memory, and those of other members wait for it.
+      const most = isShared ? DELETE_AT_ONCE : ids.length;
+      for (let from = 0; from < ids.length; from += most)
+        await alone(`member:${userId}`, () => deleteAll(ids.slice(from, from + most)));
+    },
   };
 }

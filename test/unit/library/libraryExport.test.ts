@@ -5,6 +5,7 @@ import { keyOfTrack } from '../../../src/cards/files/mediaForCard.ts';
 import { FILE_RETENTION_MS } from '../../../src/domain/fileRetention.ts';
 import { CANCEL_EXPORT_ACTION } from '../../../src/library/export/renderExport.ts';
 import { NOW } from '../../support/makeTask.ts';
+import { openSharedStore } from '../../support/sharedStore.ts';
 import { type FakeDm, makeSong, prepareExport } from './prepareExport.ts';
 
 const USER = '1000000000000000005';
@@ -149,7 +150,7 @@ test('GIVEN a running export WHEN its member starts another, cancels or is forgo
 
   await libraryExport.start(ADA);
   await libraryExport.eraseMember(USER);
-  assert.deepEqual(await store.members(), []);
+  assert.deepEqual(await store.unfinished(), []);
 });
 
 test('GIVEN a member without songs, or who takes no direct messages WHEN they export THEN that is the answer, and nothing is stored', async t => {
@@ -158,7 +159,7 @@ test('GIVEN a member without songs, or who takes no direct messages WHEN they ex
   assert.deepEqual(await libraryExport.start({ userId: 'bob', locale: 'en-US' }), { kind: 'nothing' });
   dm.isClosed = true;
   assert.deepEqual(await libraryExport.start(ADA), { kind: 'closed' });
-  assert.deepEqual([await store.members(), dm.messages.length], [[], 0]);
+  assert.deepEqual([await store.unfinished(), dm.messages.length], [[], 0]);
 });
 
 test('GIVEN direct messages that are closed between two parts WHEN the member asks THEN they read that, and once they are open the rest comes', async t => {
@@ -180,3 +181,43 @@ test('GIVEN direct messages that are closed between two parts WHEN the member as
 function keyOf(song: number, track: number): string {
   return `audio-${keyOfTrack({ id: `track-${song}-${track}` })}`;
 }
+
+test('GIVEN an export that a process works on WHEN another one starts, is asked for it and cancels it THEN each file comes at most once, and both know', async t => {
+  const shared = await openSharedStore();
+  t.after(() => shared.close());
+  const { dm, libraryExport: one, restart, store } = await prepareExport(t, { songs: songs(5), shared });
+  await one.start(ADA);
+  const other = restart();
+  await other.resume();
+  assert.equal((await other.start(ADA)).kind, 'running');
+  while (archivesOf(dm).length === 0) await new Promise(resolve => setTimeout(resolve, 1));
+  assert.equal(await other.cancel(USER), true);
+  await Promise.all([one.stop(), other.stop()]);
+  assert.equal(await store.get(USER), undefined, 'what was being sent does not store it again');
+  const files = mp3sOf(dm);
+  assert.equal(new Set(files).size, files.length);
+  assert.ok(files.length < 10, 'it was cancelled');
+});
+
+test('GIVEN a process that ends during an export WHEN another looks THEN it goes on with it, and leaves what was given up', async t => {
+  const shared = await openSharedStore();
+  t.after(() => shared.close());
+  const {
+    dm,
+    libraryExport: one,
+    restart,
+    store,
+    finished,
+  } = await prepareExport(t, { songs: songs(5), shared });
+  await one.start(ADA);
+  while (archivesOf(dm).length === 0) await new Promise(resolve => setTimeout(resolve, 1));
+  await one.stop();
+  const state = (await store.get(USER)) ?? assert.fail();
+  await store.put({ ...state, userId: '2', stopped: true });
+  const other = restart();
+  await other.resume();
+  await finished(USER);
+  assert.deepEqual(mp3sOf(dm).toSorted(), namesOf([5, 4, 3, 2, 1]).toSorted());
+  assert.ok(await store.get('2'));
+  await other.stop();
+});

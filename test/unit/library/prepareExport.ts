@@ -20,6 +20,7 @@ import { DEFAULT_CATALOG } from '../../../src/suno/catalog/catalog.ts';
 import { createTaskStore } from '../../../src/tasks/store/taskStore.ts';
 import { makeRecording } from '../../support/makeRecording.ts';
 import { makeTask, NOW } from '../../support/makeTask.ts';
+import type { SharedStore } from '../../support/sharedStore.ts';
 import { silentLog } from '../../support/silentLog.ts';
 
 /** A message in the member's direct messages. */
@@ -104,6 +105,8 @@ interface ExportTestOptions {
   /** URLs of the files in a card, by file key. */
   readonly attached?: (task: Task) => ReadonlyMap<string, string>;
   readonly limitBytes?: number;
+  /** A store that each bot has a connection of its own to. */
+  readonly shared?: SharedStore;
 }
 
 export interface ExportTest {
@@ -121,23 +124,31 @@ export interface ExportTest {
 /** Exports with a real store, real archives and small files. */
 export async function prepareExport(t: TestContext, options: ExportTestOptions): Promise<ExportTest> {
   const folder = await mkdtemp(join(tmpdir(), 'export-test-'));
-  const { rows, commit, close } = await openStore(join(folder, 'bot.sqlite'));
+  const { shared } = options;
+  const { rows, commit, close, ...coordination } =
+    shared?.connect() ?? (await openStore(join(folder, 'bot.sqlite')));
   t.after(async () => {
     await close();
     await rm(folder, { recursive: true, force: true });
   });
-  const tasks = await createTaskStore(rows, commit, { now: () => NOW, keepDays: 36_500, indexRows });
+  const tasks = await createTaskStore(rows, commit, {
+    now: () => NOW,
+    keepDays: 36_500,
+    coordination,
+    indexRows,
+  });
   for (const song of options.songs) {
     await tasks.create({ ...song, updates: [] }, { idempotencyKey: song.id }, 1000);
     await tasks.update(song.id, () => song);
   }
   const dm = createFakeDm();
-  const store = createExportStore(rows, commit);
+  const store = createExportStore(rows, commit, coordination.alone);
   const fetched: string[] = [];
   const create = () =>
     createLibraryExport({
       rest: dm.rest,
       store,
+      coordination: shared?.connect() ?? coordination,
       listSongs: createListExportedSongs({ library: createLibrary({ rows, tasks }), rows, tasks }),
       fetchAttachmentUrls: async task => options.attached?.(task) ?? new Map(),
       fetchBatch: async (wanted, limitBytes) => {
