@@ -1,6 +1,7 @@
 import { type ChatInputCommandInteraction, MessageFlags, PermissionFlagsBits } from 'discord.js';
 import { GUILD_CONTEXTS } from '../src/discord/interactions/contexts.ts';
 import { localizedDescription } from '../src/discord/interactions/localize.ts';
+import { canReadAutoMod } from '../src/discord/interactions/originOf.ts';
 import { replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
 import type { Command, CommandContext } from './context.ts';
 import { defineSubcommand, type Subcommand } from './defineCommand.ts';
@@ -16,7 +17,9 @@ const show = defineSubcommand({
     const { t, catalog, credits } = context;
     const rules = await context.rules.of(interaction.guildId ?? undefined);
     const embed = renderRules(rules, { limits: credits.limits, catalog }, t);
-    await replyPrivately(interaction, { embeds: [embed] });
+    const isBlind = rules.followAutoMod && !canReadAutoMod(interaction);
+    const shown = isBlind ? { ...embed, description: t('settings.words.autoModHidden') } : embed;
+    await replyPrivately(interaction, { embeds: [shown] });
   },
 });
 

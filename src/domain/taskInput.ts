@@ -178,6 +178,13 @@ export type LyricsInput = z.infer<typeof lyricsInputFields>;
 export type OperationInput = z.infer<typeof operationInputFields>;
 export type TaskInput = SongInput | LyricsInput | OperationInput;
 
+/** The fields of all inputs, by kind. */
+export const INPUT_FIELDS = {
+  song: songInputFields,
+  lyrics: lyricsInputFields,
+  operation: operationInputFields,
+} as const;
+
 /** Keeps fields that this version does not know, and reads inputs that 0.2.0 stored. */
 export const taskInputSchema: z.ZodType<TaskInput> = z.preprocess(
   upgradeInput,

@@ -15,7 +15,7 @@ const WORDS_MAX = 20_000;
  */
 export function readBlockedWords(file?: string): WordList {
   if (file === undefined) return { blocked: [], allowed: [] };
-  const lines = readWordLines(readText(file));
+  const lines = readWordLines(readText(file)).flatMap(line => line.split(','));
   const tooLong = lines.filter(line => line.length > ENTRY_MAX).length;
   if (tooLong > 0)
     throw fileError(

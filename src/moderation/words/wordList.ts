@@ -9,16 +9,22 @@ export interface WordList {
 /** Characters of one entry. */
 export const ENTRY_MAX = 100;
 
-/** Reads the entries of a list: one that starts with `!` is an exception. Entries that are too long are left out. */
+/**
+ * Reads the entries of a list, of which several can stand on a line with commas between them, as in AutoMod: one that starts
+ * with `!` is an exception. Entries that are too long are left out.
+ */
 export function toWordList(entries: readonly string[]): WordList {
-  const usable = entries.map(entry => entry.trim()).filter(entry => entry.length <= ENTRY_MAX);
+  const usable = entries
+    .flatMap(entry => entry.split(','))
+    .map(entry => entry.trim())
+    .filter(entry => entry.length <= ENTRY_MAX);
   return {
     blocked: toPatterns(usable.filter(entry => !entry.startsWith('!'))),
     allowed: toPatterns(usable.filter(entry => entry.startsWith('!')).map(entry => entry.slice(1))),
   };
 }
 
-/** Reads the text of a file: one entry a line, comments after `#` at the start of a line. */
+/** Reads the text of a file: its lines, comments after `#` at the start of a line. */
 export function readWordLines(text: string): string[] {
   return text
     .split(/\r?\n/)

@@ -20,9 +20,15 @@ test('GIVEN no file WHEN the words are read THEN nothing is blocked', () => {
 });
 
 test('GIVEN a file with comments, empty lines, Windows line ends and an exception WHEN it is read THEN its words are blocked', () => {
-  const file = fileOf('words.txt', '\uFEFF# my words\r\n\r\nzonk\r\n  kweeb* \r\n!kweebish\r\n');
+  const file = fileOf('words.txt', '\uFEFF# my words\r\n\r\nzonk, plonk\r\n  kweeb* \r\n!kweebish\r\n');
   const { matches } = createWordMatcher(readBlockedWords(file));
-  assert.deepEqual(['zonk', 'a kweeber', 'kweebish', 'my words'].map(matches), [true, true, false, false]);
+  assert.deepEqual(['zonk', 'plonk', 'a kweeber', 'kweebish', 'my words'].map(matches), [
+    true,
+    true,
+    true,
+    false,
+    false,
+  ]);
 });
 
 const unusable: [what: string, file: () => string, says: RegExp][] = [
@@ -32,7 +38,7 @@ const unusable: [what: string, file: () => string, says: RegExp][] = [
   ['comments and exceptions only', () => fileOf('comments.txt', '# zonk\n!kweeb\n***\n'), /has no words/],
   ['a file that is too large', () => fileOf('large.txt', 'zonk\n'.repeat(200_001)), /larger than 1 MB/],
   ['too many words', () => fileOf('many.txt', 'zonk\n'.repeat(20_001)), /more than 20000 words/],
-  ['words on one line', () => fileOf('line.txt', 'zonk, kweeb, '.repeat(20)), /1 of its lines/],
+  ['a word that is too long', () => fileOf('line.txt', `zonk\n${'kweeb '.repeat(20)}`), /1 of its lines/],
 ];
 for (const [what, file, says] of unusable)
   test(`GIVEN ${what} WHEN the words are read THEN a sentence names the setting and what to do, and no word`, () => {
