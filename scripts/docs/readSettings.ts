@@ -14,7 +14,7 @@ export interface ExampleSetting {
 /** Names of all environment variables in the bot's schema, in its order. */
 export function readSettingNames(): string[] {
   const [, schema = ''] = readFileSync(CONFIG, 'utf8').split(/^const environmentSchema = /m);
-  const [object = ''] = schema.split(/^\}\);/m);
+  const [object = ''] = schema.split(/^\};/m);
   return [...object.matchAll(/^ {2}([A-Z][A-Z0-9_]*):/gm)].flatMap(([, name]) => name ?? []);
 }
 

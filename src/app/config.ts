@@ -1,6 +1,5 @@
 import { isIP } from 'node:net';
-import { z } from 'zod';
-import { DIRECT_MESSAGE_CHOICES, readAllowedServers } from '../access/accessSettings.ts';
+import { type AllowedServers, DIRECT_MESSAGE_CHOICES, readAllowedServers } from '../access/accessSettings.ts';
 import { OPERATION_NAMES } from '../domain/operationNames.ts';
 import { VENDOR_NAMES, VENDORS } from '../domain/vendorNames.ts';
 import { OperatorError } from '../lib/operatorError.ts';
@@ -8,8 +7,20 @@ import { defaultUserAgent } from '../lib/userAgent.ts';
 import { isLocalUrl } from '../media/fetch/isLocalUrl.ts';
 import { findPostgresUrlProblem, isPostgresUrl } from '../store/postgres/postgresUrl.ts';
 import { DEFAULT_MODEL } from '../suno/requests/models.ts';
-import { readTransportSetting } from '../suno/transports/transportSetting.ts';
+import { readTransportSetting, type TransportSetting } from '../suno/transports/transportSetting.ts';
 import { readSecretFiles } from './readSecretFiles.ts';
+import {
+  listOf,
+  matching,
+  number,
+  oneOf,
+  optional,
+  type Parser,
+  readSettings,
+  required,
+  type SettingReader,
+  withDefault,
+} from './settingReaders.ts';
 
 /** How addresses of stores in a file begin. */
 const FILE_SCHEME = 'sqlite://';
@@ -18,65 +29,58 @@ const LOG_FORMATS = ['auto', 'pretty', 'json'] as const;
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
-const httpUrl = z
-  .url({ protocol: /^https?$/, error: 'must be an address such as https://bot.example.org' })
-  .transform(url => url.replace(/\/+$/, ''));
+const httpUrl: Parser<string> = text =>
+  URL.canParse(text) && /^https?:\/\//i.test(text)
+    ? { value: text.replace(/\/+$/, '') }
+    : { problem: 'must be an address such as https://bot.example.org' };
 
-const publicUrl = httpUrl.refine(
-  url => !/[?#]/.test(url),
-  'must end before the ? or # in it: the bot appends the path of each callback',
+const publicUrl: Parser<string> = text => {
+  const url = httpUrl(text);
+  return 'value' in url && /[?#]/.test(url.value)
+    ? { problem: 'must end before the ? or # in it: the bot appends the path of each callback' }
+    : url;
+};
+
+const anyText: Parser<string> = value => ({ value });
+
+const list = withDefault(
+  '',
+  listOf(part => part, ''),
 );
 
-const list = z
-  .string()
-  .default('')
-  .transform(text =>
-    text
-      .split(',')
-      .map(part => part.trim())
-      .filter(part => part !== ''),
-  );
-
-function integer(from: number, to: number, fallback: number) {
-  const error = `must be a whole number from ${from} to ${to}`;
-  return z.coerce.number({ error }).int(error).min(from, error).max(to, error).default(fallback);
+function integer(from: number, to: number, fallback: number): SettingReader<number> {
+  const isValid = (value: number) => Number.isInteger(value) && value >= from && value <= to;
+  return withDefault(String(fallback), number(isValid, `must be a whole number from ${from} to ${to}`));
 }
 
-function positive(to: number, fallback: number) {
-  const error = `must be a number above 0 and up to ${to}`;
-  return z.coerce.number({ error }).positive(error).max(to, error).default(fallback);
+function positive(to: number, fallback: number): SettingReader<number> {
+  const isValid = (value: number) => value > 0 && value <= to;
+  return withDefault(String(fallback), number(isValid, `must be a number above 0 and up to ${to}`));
 }
 
 /** A daily limit: null for `unlimited`. */
-function dailyLimit(fallback: number) {
-  return z
-    .string()
-    .default(String(fallback))
-    .transform((text, context) => {
-      if (text === 'unlimited') return null;
-      const credits = Number(text);
-      if (credits >= 0 && credits <= MOST_CREDITS) return credits;
-      const message = 'must be a number of credits, 0 for none, or unlimited';
-      context.addIssue({ code: 'custom', message, input: text });
-      return z.NEVER;
-    });
+function dailyLimit(fallback: number): SettingReader<number | null> {
+  const credits = number(
+    value => value >= 0 && value <= MOST_CREDITS,
+    'must be a number of credits, 0 for none, or unlimited',
+  );
+  return withDefault<number | null>(String(fallback), text =>
+    text === 'unlimited' ? { value: null } : credits(text),
+  );
 }
 
-function snowflake(what: string) {
-  return z.string().regex(/^\d{17,20}$/, `must be ${what}: 17 to 20 digits`);
+function snowflake(what: string): SettingReader<string | undefined> {
+  return optional(matching([/^\d{17,20}$/, `must be ${what}: 17 to 20 digits`]));
 }
 
 /** Names of groups of private addresses in Fastify's proxy check: https://www.npmjs.com/package/proxy-addr */
 const PROXY_GROUPS = ['loopback', 'linklocal', 'uniquelocal'];
 
-const proxies = list.pipe(
-  z.array(
-    z
-      .string()
-      .refine(
-        part => PROXY_GROUPS.includes(part) || isAddressRange(part),
-        `must hold addresses of proxies, such as 127.0.0.1 or 10.0.0.0/8, or the words ${PROXY_GROUPS.join(', ')}, with commas between them`,
-      ),
+const proxies = withDefault(
+  '',
+  listOf(
+    part => (PROXY_GROUPS.includes(part) || isAddressRange(part) ? part : undefined),
+    `must hold addresses of proxies, such as 127.0.0.1 or 10.0.0.0/8, or the words ${PROXY_GROUPS.join(', ')}, with commas between them`,
   ),
 );
 
@@ -90,105 +94,101 @@ function isAddressRange(part: string): boolean {
   );
 }
 
-const operationNames = list.pipe(
-  z.array(z.enum(OPERATION_NAMES, `must hold names of operations only: ${OPERATION_NAMES.join(', ')}`)),
+const operationNames = withDefault(
+  '',
+  listOf(
+    part => OPERATION_NAMES.find(name => name === part),
+    `must hold names of operations only: ${OPERATION_NAMES.join(', ')}`,
+  ),
 );
 
 /** Maximum of a setting in credits. */
 const MOST_CREDITS = 1_000_000_000;
 
-const environmentSchema = z.object({
-  DISCORD_TOKEN: z
-    .string({
-      error: 'is missing: discord.com/developers/applications → your application → Bot → Reset Token',
-    })
-    .regex(/^\S+$/, 'must hold the bot token and nothing else: no spaces, no quotes')
-    .regex(/^(?!Bot$)/, 'must hold the token itself, without the word Bot'),
-  KIE_API_KEY: z
-    .string({ error: 'is missing: make one at kie.ai/api-key (or sunoapi.org/api-key with VENDOR=sunoapi)' })
-    .regex(/^[\x21-\x7e]+$/, 'must hold the API key and nothing else: no spaces, no quotes'),
-  PUBLIC_URL: publicUrl.optional(),
+const transport: Parser<TransportSetting> = text => {
+  const setting = readTransportSetting(text);
+  return typeof setting === 'string' ? { problem: setting } : { value: setting };
+};
+
+const allowedServers: SettingReader<AllowedServers> = text => {
+  const servers = readAllowedServers(text);
+  return typeof servers === 'object' && 'problem' in servers ? servers : { value: servers };
+};
+
+const storeUrl: Parser<string> = address => {
+  const problem = isPostgresUrl(address)
+    ? findPostgresUrlProblem(address)
+    : address.length > FILE_SCHEME.length && address.startsWith(FILE_SCHEME)
+      ? undefined
+      : 'must be sqlite:// and the path of a file, such as sqlite://data/bot.sqlite, or postgres:// and the address of a database';
+  return problem === undefined ? { value: address } : { problem };
+};
+
+const environmentSchema = {
+  DISCORD_TOKEN: required(
+    'is missing: discord.com/developers/applications → your application → Bot → Reset Token',
+    matching(
+      [/^\S+$/, 'must hold the bot token and nothing else: no spaces, no quotes'],
+      [/^(?!Bot$)/, 'must hold the token itself, without the word Bot'],
+    ),
+  ),
+  KIE_API_KEY: required(
+    'is missing: make one at kie.ai/api-key (or sunoapi.org/api-key with VENDOR=sunoapi)',
+    matching([/^[\x21-\x7e]+$/, 'must hold the API key and nothing else: no spaces, no quotes']),
+  ),
+  PUBLIC_URL: optional(publicUrl),
   KIE_WEBHOOK_HMAC_KEY: list,
-  DISCORD_TOKEN_FILE: z.string().optional(),
-  KIE_API_KEY_FILE: z.string().optional(),
-  KIE_WEBHOOK_HMAC_KEY_FILE: z.string().optional(),
-  STORE_URL_FILE: z.string().optional(),
-  VENDOR: z.enum(VENDOR_NAMES, { error: `must be one of ${VENDOR_NAMES.join(', ')}` }).default('kie'),
-  KIE_API_URL: httpUrl.optional(),
-  KIE_UPLOAD_URL: httpUrl.optional(),
-  KIE_TRANSPORT: z
-    .string()
-    .default('auto')
-    .transform((text, context) => {
-      const setting = readTransportSetting(text);
-      if (typeof setting !== 'string') return setting;
-      context.addIssue({ code: 'custom', message: setting, input: text });
-      return z.NEVER;
-    }),
+  DISCORD_TOKEN_FILE: optional(anyText),
+  KIE_API_KEY_FILE: optional(anyText),
+  KIE_WEBHOOK_HMAC_KEY_FILE: optional(anyText),
+  STORE_URL_FILE: optional(anyText),
+  VENDOR: withDefault('kie', oneOf(VENDOR_NAMES)),
+  KIE_API_URL: optional(httpUrl),
+  KIE_UPLOAD_URL: optional(httpUrl),
+  KIE_TRANSPORT: withDefault('auto', transport),
   VENDOR_SUBMITS_PER_10S: integer(1, 1000, 20),
   MAX_OPEN_TASKS_PER_MEMBER: integer(1, 1000, 3),
-  ALLOWED_SERVERS: z
-    .string()
-    .optional()
-    .transform((text, context) => {
-      const servers = readAllowedServers(text);
-      if (typeof servers === 'string' || servers instanceof Set) return servers;
-      if ('problem' in servers) context.addIssue({ code: 'custom', message: servers.problem, input: text });
-      return z.NEVER;
-    }),
-  DIRECT_MESSAGES: z
-    .enum(DIRECT_MESSAGE_CHOICES, { error: `must be one of ${DIRECT_MESSAGE_CHOICES.join(', ')}` })
-    .default('owner'),
+  ALLOWED_SERVERS: allowedServers,
+  DIRECT_MESSAGES: withDefault('owner', oneOf(DIRECT_MESSAGE_CHOICES)),
   DAILY_CREDITS_PER_MEMBER: dailyLimit(60),
   DAILY_CREDITS_PER_GUILD: dailyLimit(300),
   DAILY_CREDITS_TOTAL: dailyLimit(600),
   LOW_CREDITS: integer(0, MOST_CREDITS, 100),
   OPERATIONS_OFF: operationNames,
-  PRICES_FILE: z.string().optional(),
-  BLOCKED_WORDS_FILE: z.string().optional(),
+  PRICES_FILE: optional(anyText),
+  BLOCKED_WORDS_FILE: optional(anyText),
   KEEP_DAYS: integer(1, 36500, 365),
   TRUST_PROXY: proxies,
-  DISCORD_API_URL: httpUrl.default('https://discord.com/api'),
-  DISCORD_GUILD_ID: snowflake('a server id').optional(),
-  OPERATOR_CHANNEL_ID: snowflake('a channel id').optional(),
-  OWNER_USER_ID: snowflake('the id of a person').optional(),
-  HOST: z.string().default('127.0.0.1'),
+  DISCORD_API_URL: withDefault('https://discord.com/api', httpUrl),
+  DISCORD_GUILD_ID: snowflake('a server id'),
+  OPERATOR_CHANNEL_ID: snowflake('a channel id'),
+  OWNER_USER_ID: snowflake('the id of a person'),
+  HOST: withDefault('127.0.0.1', anyText),
   PORT: integer(0, 65535, 3000),
   METRICS_PORT: integer(0, 65535, 0),
-  STORE_URL: z
-    .string()
-    .default('sqlite://data/bot.sqlite')
-    .superRefine((address, context) => {
-      const message = isPostgresUrl(address)
-        ? findPostgresUrlProblem(address)
-        : address.length > FILE_SCHEME.length && address.startsWith(FILE_SCHEME)
-          ? undefined
-          : 'must be sqlite:// and the path of a file, such as sqlite://data/bot.sqlite, or postgres:// and the address of a database';
-      if (message !== undefined) context.addIssue({ code: 'custom', message });
-    }),
-  SUNO_MODEL: z
-    .string()
-    .regex(/^[\w.-]{1,40}$/, 'must be the name of a model, such as V6')
-    .default(DEFAULT_MODEL),
+  STORE_URL: withDefault('sqlite://data/bot.sqlite', storeUrl),
+  SUNO_MODEL: withDefault(
+    DEFAULT_MODEL,
+    matching([/^[\w.-]{1,40}$/, 'must be the name of a model, such as V6']),
+  ),
   POLL_INTERVAL_SECONDS: positive(3600, 30),
   POLLS_PER_SECOND: positive(1000, 20),
-  MEDIA_USER_AGENT: z
-    .string()
-    .regex(
+  MEDIA_USER_AGENT: optional(
+    matching([
       /^[\x20-\x7e]{1,300}$/,
       'must be one line of plain letters, such as Mozilla/5.0 (compatible; MyBot)',
-    )
-    .optional(),
+    ]),
+  ),
   MEDIA_PRIVATE_HOSTS: list,
-  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
-  LOG_FORMAT: z.enum(LOG_FORMATS, { error: `must be one of ${LOG_FORMATS.join(', ')}` }).default('auto'),
-});
+  LOG_LEVEL: withDefault('info', oneOf(LOG_LEVELS)),
+  LOG_FORMAT: withDefault('auto', oneOf(LOG_FORMATS)),
+};
 
 const LOCAL_PUBLIC_URL =
   'must be reachable from the internet, and this is an address of this machine or network: use a tunnel (docs/hosting.md, Callbacks), or unset it to poll for results';
 
 /** Names of all settings. */
-export const SETTING_NAMES: readonly string[] = environmentSchema.keyof().options;
+export const SETTING_NAMES: readonly string[] = Object.keys(environmentSchema);
 
 /** The bot's settings: validated, with defaults. */
 export type Config = ReturnType<typeof readConfig>;
@@ -202,13 +202,12 @@ export function readConfig(environment: Record<string, string | undefined>) {
   const given = Object.entries(environment).filter(([, value]) => value?.trim());
   const trimmed = Object.fromEntries(given.map(([name, value]) => [name, value?.trim()]));
   const files = readSecretFiles(trimmed);
-  const parsed = environmentSchema.safeParse({ ...trimmed, ...files.values });
-  const problems = new Map([...problemsOf(parsed.error), ...files.problems]);
+  const { problems: wrong, settings: env } = readSettings(environmentSchema, { ...trimmed, ...files.values });
+  const problems = new Map([...wrong, ...files.problems]);
   // Said already: the value is in the file that cannot be used.
   for (const name of files.problems.keys()) problems.delete(name.replace(/_FILE$/, ''));
   const isFresh = !['DISCORD_TOKEN', 'KIE_API_KEY'].some(name => trimmed[name] ?? trimmed[`${name}_FILE`]);
-  if (!parsed.success || problems.size > 0) throw new OperatorError(explain(problems, isFresh));
-  const env = parsed.data;
+  if (!env || problems.size > 0) throw new OperatorError(explain(problems, isFresh));
   const vendor = VENDORS[env.VENDOR];
   if (
     env.PUBLIC_URL !== undefined &&
@@ -257,11 +256,6 @@ export function readConfig(environment: Record<string, string | undefined>) {
     logLevel: env.LOG_LEVEL,
     logFormat: env.LOG_FORMAT,
   };
-}
-
-/** The first problem of each setting. */
-function problemsOf(error: z.ZodError | undefined): Map<string, string> {
-  return new Map((error?.issues ?? []).map(issue => [String(issue.path[0]), issue.message]));
 }
 
 function explain(problems: ReadonlyMap<string, string>, isFresh: boolean): string {

@@ -2,7 +2,6 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { invalidTokenError } from '../discord/gateway/connect.ts';
 import { startGateway } from '../discord/gateway/startGateway.ts';
-import { startFrontServer } from '../http/startFrontServer.ts';
 import { lazy } from '../lib/lazy.ts';
 import type { OperatorError } from '../lib/operatorError.ts';
 import { settleWithin } from '../lib/settleWithin.ts';
@@ -11,7 +10,6 @@ import { createRole } from '../store/createRole.ts';
 import { assertNotMoved } from '../store/move/moveMarks.ts';
 import { openStore } from '../store/openStore.ts';
 import type { PriceList } from '../suno/catalog/prices.ts';
-import { createActiveTaskIndex } from '../tasks/store/activeTasks.ts';
 import type { Config } from './config.ts';
 import type { Services } from './createServices.ts';
 import { listenForShutdown, type Shutdown } from './shutdown.ts';
@@ -71,7 +69,6 @@ export async function runApp(
     await store.close();
     throw error;
   });
-  const open = await createActiveTaskIndex(store.rows, store.isShared);
 
   const housekeeping = createRole({ rights: store.rights, name: 'housekeeping', log });
   const services = lazy(async () => {
@@ -81,7 +78,6 @@ export async function runApp(
       prices,
       blockedWords,
       store,
-      open,
       housekeeping,
       server: await listening,
       notReady,
@@ -112,13 +108,16 @@ export async function runApp(
     ...(store.isWritable() ? [] : ['store']),
     ...(shutdown.isStopping() ? ['stopping'] : []),
   ];
-  const listening = startFrontServer({
-    host: config.host,
-    port: config.port,
-    trustProxy: config.trustProxy,
-    notReady,
-    onEarlyRequest: () => void services.get().catch(() => {}),
-  });
+  // Loaded while the gateway answers.
+  const listening = import('../http/startFrontServer.ts').then(({ startFrontServer }) =>
+    startFrontServer({
+      host: config.host,
+      port: config.port,
+      trustProxy: config.trustProxy,
+      notReady,
+      onEarlyRequest: () => void services.get().catch(() => {}),
+    }),
+  );
 
   async function startServices(): Promise<Services | undefined> {
     const { port } = await listening;

@@ -37,7 +37,7 @@ import { createRole, type Role } from '../store/createRole.ts';
 import type { Store } from '../store/openStore.ts';
 import { createCatalog } from '../suno/catalog/catalog.ts';
 import { PRICES, type PriceList } from '../suno/catalog/prices.ts';
-import type { ActiveTaskIndex } from '../tasks/store/activeTaskIndex.ts';
+import { createActiveTaskIndex } from '../tasks/store/activeTasks.ts';
 import { createFindExistingResult } from '../tasks/store/findExistingResult.ts';
 import { readRestoreMark } from '../tasks/store/restoreMark.ts';
 import { createTaskStore } from '../tasks/store/taskStore.ts';
@@ -64,8 +64,6 @@ interface Options {
   /** Words from the operator's file. */
   readonly blockedWords: WordList | undefined;
   readonly store: Store;
-  /** Index of the open tasks. */
-  readonly open: ActiveTaskIndex;
   /** Who has it does what one process does for all: it upgrades records and registers commands. */
   readonly housekeeping: Role;
   /** Server that listens for callbacks. */
@@ -107,7 +105,7 @@ export interface Services {
  * @throws OperatorError if the port for metrics cannot be used.
  */
 export async function createServices(options: Options): Promise<Services> {
-  const { config, prices, open, housekeeping, server, notReady, showCredits, onTokenInvalid, shutdown, log } =
+  const { config, prices, housekeeping, server, notReady, showCredits, onTokenInvalid, shutdown, log } =
     options;
   const now = Date.now;
   // For intervals: it is never set back.
@@ -164,6 +162,7 @@ export async function createServices(options: Options): Promise<Services> {
 
   const subscriptions = await createSubscriptions({ ...store, commit, log });
   const wasOpenInBackup = await readRestoreMark(store);
+  const open = await createActiveTaskIndex(rows, store.isShared);
   const tasks = await createTaskStore(rows, commit, {
     now,
     keepDays: config.keepDays,

@@ -1,7 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
-
-const packageSchema = z.object({ version: z.string(), homepage: z.string().optional() });
 
 /** The version of the bot. */
 export function readVersion(): string {
@@ -22,8 +19,9 @@ export function defaultUserAgent(): string {
   return `Mozilla/5.0 (compatible; Shantyman/${version}${homepage === undefined ? '' : `; +${homepage}`})`;
 }
 
-function readPackage(): z.infer<typeof packageSchema> {
-  return packageSchema.parse(
-    JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')),
-  );
+/** Without zod, because the user agent is needed before it is loaded. */
+function readPackage(): { version: string; homepage?: string } {
+  const parsed: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  const { version, homepage } = Object(parsed);
+  return { version: String(version), ...(typeof homepage === 'string' && { homepage }) };
 }

@@ -1,12 +1,6 @@
-import { type Client, GatewayDispatchEvents, type Interaction } from 'discord.js';
+import type { Client, Interaction } from 'discord.js';
 import { LRUCache } from 'lru-cache';
-import { z } from 'zod';
-
-/** The part of an interaction that tells about its channel. discord.js keeps it only for channels in its cache. */
-const packetSchema = z.object({
-  t: z.literal(GatewayDispatchEvents.InteractionCreate),
-  d: z.object({ channel: z.object({ id: z.string(), parent_id: z.string() }) }),
-});
+import { interactionField } from '../gateway/interactionField.ts';
 
 /** Channels that are remembered: each interaction tells about its own again. */
 const CHANNELS_MAX = 10_000;
@@ -14,13 +8,17 @@ const CHANNELS_MAX = 10_000;
 /** Parents of channels, as the last interaction there said, by channel id. */
 const parents = new WeakMap<Client, LRUCache<string, string>>();
 
-/** Notes what the channel of an interaction belongs to. `packet` is any packet of the gateway. */
+/**
+ * Notes what the channel of an interaction belongs to: discord.js keeps it only for channels in its cache. `packet` is any
+ * packet of the gateway.
+ */
 export function noteChannelParent(client: Client, packet: unknown): void {
-  const { data } = packetSchema.safeParse(packet);
-  if (!data) return;
+  const id = interactionField(packet, 'channel', 'id');
+  const parent = interactionField(packet, 'channel', 'parent_id');
+  if (typeof id !== 'string' || typeof parent !== 'string') return;
   const known = parents.get(client) ?? new LRUCache<string, string>({ max: CHANNELS_MAX });
   parents.set(client, known);
-  known.set(data.d.channel.id, data.d.channel.parent_id);
+  known.set(id, parent);
 }
 
 /** The ids of the interaction's channel and of what it belongs to: a thread's channel, or a post's forum. */

@@ -1,9 +1,9 @@
 import type { OperationName } from '../rowOperations.ts';
 
-/** A call of an operation in the store's thread; `open` is the first one. */
+/** A call of an operation in the store's thread; `open` is the first one, or `prepare`, which opens ahead of it. */
 export interface Call {
   readonly id: number;
-  readonly name: OperationName | 'open';
+  readonly name: OperationName | 'open' | 'prepare';
   readonly args: readonly unknown[];
 }
 

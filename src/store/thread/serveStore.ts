@@ -12,13 +12,24 @@ const SETTLED_AFTER_MS = 5000;
 
 const port = parentPort;
 let operations: RowOperations | undefined;
+let opening: { readonly file: string; readonly rows: Promise<RowOperations> } | undefined;
 
 const reply = createBatch<Reply>(replies => port?.postMessage(replies));
 
+/** Opens a file, once. */
+function open(file: string): Promise<RowOperations> {
+  if (opening?.file !== file) opening = { file, rows: openLockedRows(file) };
+  return opening.rows;
+}
+
 async function run({ name, args }: Call): Promise<unknown> {
+  if (name === 'prepare') {
+    open(String(args[0])).catch(() => {});
+    return undefined;
+  }
   if (name === 'open') {
     try {
-      operations = await openLockedRows(String(args[0]));
+      operations = await open(String(args[0]));
     } catch (error) {
       endSoon();
       throw error;

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { Call } from './messages.ts';
 
 const MODULE = new URL('./store.worker.mjs', import.meta.url);
 
@@ -10,6 +11,12 @@ let prepared: Worker | undefined;
 /** Starts a thread that loads what a store needs while this one goes on. The next store that is opened takes it. */
 export function prepareStoreThread(): void {
   prepared ??= startStoreThread();
+}
+
+/** Lets the prepared thread open a file already. If that fails, the one that opens the store hears it. */
+export function prepareStoreFile(file: string): void {
+  const calls: readonly Call[] = [{ id: 0, name: 'prepare', args: [file] }];
+  prepared?.postMessage(calls);
 }
 
 /** The prepared thread, or a new one. */

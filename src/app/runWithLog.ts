@@ -1,0 +1,54 @@
+import type { Logger } from 'pino';
+import { checkSettingsFile } from '../doctor/checks/checkSettingsFile.ts';
+import { checkStoreFiles } from '../doctor/checks/checkStoreFiles.ts';
+import { createLogDestination } from '../lib/createLogDestination.ts';
+import { createLogger } from '../lib/logger.ts';
+import { type Config, SETTING_NAMES } from './config.ts';
+import { runApp } from './createApp.ts';
+import { findMisspelled } from './findMisspelled.ts';
+import { ENV_FILE } from './readEnvironment.ts';
+
+/**
+ * Runs the bot with a log on standard output.
+ *
+ * @returns the exit code.
+ * @throws OperatorError if it cannot start, or cannot continue.
+ */
+export async function runWithLog(config: Config, onStarted: () => void): Promise<number> {
+  const log = await createOutputLog(config);
+  for (const finding of [
+    checkSettingsFile(ENV_FILE),
+    config.storeFile === undefined ? undefined : checkStoreFiles(config.storeFile),
+  ])
+    if (finding?.level === 'warn') log.warn({ check: finding.name }, finding.sentence);
+  return runApp(config, log, {
+    onStarted: () => {
+      warnOfMisspelled(log);
+      onStarted();
+    },
+    onStoreLost: ({ message, exitCode }) => {
+      process.stderr.write(`${message}\n`);
+      process.exit(exitCode);
+    },
+  });
+}
+
+/** Creates the log on standard output. What is left of it is written when the process ends. */
+async function createOutputLog({
+  logLevel,
+  logFormat,
+}: Pick<Config, 'logLevel' | 'logFormat'>): Promise<Logger> {
+  const { stdout } = process;
+  const { write, flush } = createLogDestination(stdout.fd);
+  process.on('exit', flush);
+  const isPretty = logFormat === 'pretty' || (logFormat === 'auto' && stdout.isTTY);
+  if (!isPretty) return createLogger(logLevel, { write });
+  const { formatLogLine } = await import('../lib/formatLogLine.ts');
+  return createLogger(logLevel, { write: line => write(formatLogLine(line)) });
+}
+
+/** Warns of names in the environment that are almost those of settings. It takes too long to be done before the start. */
+function warnOfMisspelled(log: Logger): void {
+  for (const [given, meant] of findMisspelled(Object.keys(process.env), SETTING_NAMES))
+    log.warn({ given, meant }, `Environment variable ${given} is not a setting: did you mean ${meant}?`);
+}
