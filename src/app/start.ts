@@ -11,8 +11,10 @@ import { readEnvironment } from './readEnvironment.ts';
 export async function main({ onStarted }: { onStarted: () => void }): Promise<number> {
   try {
     const config = readConfig(readEnvironment());
-    // The file is opened while discord.js is loaded, which takes most of the start. A mistake in the prices is found before.
-    if (config.storeFile !== undefined && config.pricesFile === undefined) prepareStoreFile(config.storeFile);
+    // The store is opened while discord.js is loaded, which takes most of the start. Mistakes in other files are found before.
+    const { storeFile, pricesFile, blockedWordsFile } = config;
+    if (storeFile !== undefined && pricesFile === undefined && blockedWordsFile === undefined)
+      prepareStoreFile(storeFile);
     const { runWithLog } = await import('./runWithLog.ts');
     return await runWithLog(config, onStarted);
   } catch (error) {

@@ -1,14 +1,9 @@
-import { ChannelType, type Client, GatewayDispatchEvents, type Interaction } from 'discord.js';
+import { ChannelType, type Client, type Interaction } from 'discord.js';
 import { LRUCache } from 'lru-cache';
-import { z } from 'zod';
+import { interactionField } from '../gateway/interactionField.ts';
 import { channelIdsOf } from './channelParents.ts';
 
-/** The part of an interaction that tells whether its channel is age-restricted: of a thread, its channel is. */
-const packetSchema = z.object({
-  t: z.literal(GatewayDispatchEvents.InteractionCreate),
-  d: z.object({ channel: z.object({ id: z.string(), type: z.number(), nsfw: z.boolean().default(false) }) }),
-});
-
+/** Of these, the channel is age-restricted or not, and their own packets do not tell. */
 const THREADS: ReadonlySet<number> = new Set([
   ChannelType.PublicThread,
   ChannelType.PrivateThread,
@@ -23,11 +18,12 @@ const ages = new WeakMap<Client, LRUCache<string, boolean>>();
 
 /** Notes whether the channel of an interaction is age-restricted. `packet` is any packet of the gateway. */
 export function noteChannelAge(client: Client, packet: unknown): void {
-  const { data } = packetSchema.safeParse(packet);
-  if (!data || THREADS.has(data.d.channel.type)) return;
+  const id = interactionField(packet, 'channel', 'id');
+  const type = interactionField(packet, 'channel', 'type');
+  if (typeof id !== 'string' || typeof type !== 'number' || THREADS.has(type)) return;
   const known = ages.get(client) ?? new LRUCache<string, boolean>({ max: CHANNELS_MAX });
   ages.set(client, known);
-  known.set(data.d.channel.id, data.d.channel.nsfw);
+  known.set(id, interactionField(packet, 'channel', 'nsfw') === true);
 }
 
 /** Whether the channel of an interaction is age-restricted; undefined for a thread whose channel is not known. */
