@@ -83,6 +83,9 @@ export async function openPage(
       await page.getByText(`You are ${name}`).waitFor({ state: 'attached' });
     },
     [Symbol.asyncDispose]: async () => {
+      // What the page looks like in the end, for who mends a test.
+      const { PAGE_PICTURE: path } = process.env;
+      if (path) await page.screenshot({ path });
       await browser.close();
       await server.close();
       await stage[Symbol.asyncDispose]();

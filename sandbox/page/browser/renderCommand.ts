@@ -8,6 +8,9 @@ import { onSuggestionKey, suggest } from './suggestions.ts';
 
 const TYPE = { integer: 4, boolean: 5, user: 6, channel: 7, number: 10, attachment: 11 } as const;
 
+/** The type of direct messages, which are no channel of the server. */
+const DIRECT = 1;
+
 /** Milliseconds without a key before the bot is asked for suggestions. */
 const SUGGEST_AFTER_MS = 200;
 
@@ -93,15 +96,17 @@ function renderField(draft: CommandDraft, option: APIApplicationCommandOption): 
   />`;
 }
 
-function choicesOf({ type }: APIApplicationCommandOption): { name: string; value: string | boolean }[] {
+function choicesOf(option: APIApplicationCommandOption): { name: string; value: string | boolean }[] {
+  const { type } = option;
   if (type === TYPE.boolean)
     return [
       { name: 'True', value: true },
       { name: 'False', value: false },
     ];
   if (type === TYPE.user) return (app.state?.cast ?? []).map(({ id, name }) => ({ name, value: id }));
+  const kinds = 'channel_types' in option ? (option.channel_types ?? []) : [];
   return (app.state?.channels ?? [])
-    .filter(({ type: kind }) => kind !== 1)
+    .filter(({ type: kind }) => kind !== DIRECT && (kinds.length === 0 || kinds.some(one => one === kind)))
     .map(({ id, name }) => ({ name: `#${name}`, value: id }));
 }
 

@@ -7,14 +7,17 @@ import { act, type SendValue } from './send.ts';
 
 const TYPE = { select: 3, text: 4, file: 19, radio: 21, checkboxes: 22, checkbox: 23 } as const;
 
-/** The form that is open. Its own, because the library's knows text fields only. */
+/**
+ * The form that is open, while the rest of the page is inert. The page's own, because the library's knows text fields
+ * only.
+ */
 export function renderForm(): TemplateResult | typeof nothing {
   const { form } = app;
   if (form === undefined) return nothing;
   const { view, error, isSending } = form;
   return html`${keyed(
     view.id,
-    html`<dialog class="form" aria-labelledby="form-title" ${ref(open)} @close=${() => leave(view.id)}>
+    html`<dialog open class="form" aria-modal="true" aria-labelledby="form-title" ${ref(open)} @keydown=${onKey}>
       <form @submit=${send}>
         <h2 id="form-title">${view.title}</h2>
         <p class="form-warning">This form goes to Shantyman. Don’t enter passwords here.</p>
@@ -85,30 +88,25 @@ function renderInput(field: FormField, id: string, hint: string): TemplateResult
       />`;
 }
 
+/** Gives the first field the focus, once the form is in the document. */
 function open(element: Element | undefined): void {
-  if (!(element instanceof HTMLDialogElement) || element.open) return;
-  // The element is in the document only after this drawing.
-  queueMicrotask(() => {
-    if (!element.isConnected || element.open) return;
-    element.showModal();
-    element.querySelector<HTMLElement>('input, textarea, select')?.focus();
-  });
+  if (element === undefined) return;
+  queueMicrotask(() =>
+    element.querySelector<HTMLElement>('input, textarea, select, button.primary')?.focus(),
+  );
 }
 
-/** Closes the dialog before it leaves the page: what is removed while it is open keeps the keyboard. */
+/** Closes the form, and goes back to where messages are typed. */
 function close(): void {
-  document.querySelector<HTMLDialogElement>('dialog.form')?.close();
+  app.form = undefined;
+  drawNow();
+  document.querySelector<HTMLElement>('#composer')?.focus();
 }
 
-/** Forgets a form that was closed, unless another has taken its place. */
-function leave(id: string): void {
-  if (app.form?.view.id === id) app.form = undefined;
-  drawNow();
-  if (app.form) return;
-  const composer = document.querySelector<HTMLInputElement>('#composer');
-  // The browser gives the focus back, but not the caret.
-  composer?.blur();
-  composer?.focus();
+function onKey(event: KeyboardEvent): void {
+  if (event.key !== 'Escape') return;
+  event.preventDefault();
+  close();
 }
 
 async function send(event: Event): Promise<void> {
@@ -127,8 +125,8 @@ async function send(event: Event): Promise<void> {
   const { error, form: next } = await act('submit', { form: form.view.id }, values, 'values');
   if (error !== undefined) Object.assign(form, { error, isSending: false });
   else if (app.form === form) {
-    close();
-    app.form = next && { view: next, error: '', isSending: false };
+    if (next === undefined) close();
+    else app.form = { view: next, error: '', isSending: false };
   }
   redraw();
 }

@@ -16,7 +16,7 @@ export function renderPage(): TemplateResult {
   const shown = [...app.messages.values()].filter(
     ({ message }) => message.channel_id === app.channel && !app.dismissed.has(message.id),
   );
-  return html`<div class="frame" ?data-phone=${app.isPhone}>
+  return html`<div class="frame" ?data-phone=${app.isPhone} ?inert=${app.form !== undefined}>
       <div
         class="app"
         ?data-journal=${app.isJournalOpen}

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { findBrowser, openPage } from '../support/openPage.ts';
+import { playsOn } from '../support/playsOn.ts';
+
+const WIDTH = 390;
+
+test('GIVEN a page as wide as a phone WHEN a visitor makes a song, and changes channel, member and theme THEN nothing is wider than the page, and it plays', async context => {
+  const browser = findBrowser(context);
+  if (browser === undefined) return;
+  const startedAt = performance.now();
+  await using open = await openPage(browser, { hasWholeSongs: false, width: WIDTH, height: 844 });
+  const { page } = open;
+  const fits = async (what: string): Promise<void> => {
+    const width = await page.evaluate('document.documentElement.scrollWidth');
+    assert.ok(Number(width) <= WIDTH, `${what} is ${width} pixels wide`);
+  };
+  await fits('the first sight');
+  await open.type('/song a lighthouse');
+  await fits('a command');
+  await page.keyboard.press('Enter');
+  const song = page.locator('discord-message').first();
+  await song.locator('audio').nth(1).waitFor();
+  await fits('a song');
+  assert.ok(await playsOn(song.locator('audio').first()));
+  await page.getByRole('button', { name: 'Channels' }).click();
+  await page.getByRole('radio', { name: /^bob/ }).check();
+  await page.getByRole('button', { name: 'music' }).click();
+  await page.getByRole('navigation').waitFor({ state: 'hidden' });
+  await page.getByPlaceholder('Message #music').waitFor();
+  await page.getByRole('button', { name: 'theme' }).click();
+  await page.getByRole('button', { name: 'Behind the scenes' }).click();
+  await page.getByRole('complementary', { name: 'Behind the scenes' }).getByText('ada used /song').waitFor();
+  await fits('behind the scenes');
+  assert.deepEqual(open.errors, []);
+  context.diagnostic(`In ${Math.round(performance.now() - startedAt)} ms`);
+});
