@@ -95,12 +95,13 @@ function readPassed(text: string | undefined): z.infer<typeof passedSchema> | un
 
 /** Creates the alerts, which are grouped by kind and sent to the operator's channel, and to the owner. */
 export function createOperatorAlerts(options: Options): OperatorAlerts {
-  const { rest, channelId, vendor, lowCredits, songPrice, showCredits } = options;
+  const { rest, channelId, vendor, lowCredits, songPrice } = options;
   const { rows, commit, coordination, role, fetchBalance, probePublicUrl, now, monotonicNow, log } = options;
   const t = translateTo('en');
   const queue = createKeyedQueue({ log });
   let flushTimer: NodeJS.Timeout | undefined;
   let isUnsignedReported = false;
+  let isShownOut = false;
   const throttle = createAlertThrottle({ send, now: monotonicNow });
   const alertIfLow = createLowBalanceAlert({
     below: lowCredits,
@@ -119,6 +120,22 @@ export function createOperatorAlerts(options: Options): OperatorAlerts {
     log,
   });
   const missedCallbacks = createMissedCallbackDetector(() => void alertMissedCallbacks());
+
+  /** Shows it in every process, each of which has a presence of its own. */
+  function showCredits(isOut: boolean): void {
+    options.showCredits(isOut);
+    if (isOut === isShownOut) return;
+    isShownOut = isOut;
+    coordination
+      .announce('credits', isOut ? 'out' : 'in')
+      .catch((error: unknown) => log.warn({ err: error }, 'State of the account not passed on'));
+  }
+
+  coordination.onAnnounced('credits', state => {
+    if (state === undefined) return;
+    isShownOut = state === 'out';
+    options.showCredits(isShownOut);
+  });
 
   function report(alert: Alert, detail?: string): void {
     if (role.isHeld()) throttle.report(alert, detail);

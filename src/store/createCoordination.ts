@@ -1,9 +1,10 @@
 import { createKeyedMutex } from '../lib/keyedMutex.ts';
 
 /**
- * What processes tell each other about: changes of what they keep in memory, and alerts for the operator, whose key is the alert.
+ * What processes tell each other about: changes of what they keep in memory; alerts for the operator, whose key is the
+ * alert; whether the vendor's account can pay, as `out` or `in`.
  */
-export const TOPICS = ['subscriptions', 'rules', 'owners', 'servers', 'models', 'alerts'] as const;
+export const TOPICS = ['subscriptions', 'rules', 'owners', 'servers', 'models', 'alerts', 'credits'] as const;
 
 export type Topic = (typeof TOPICS)[number];
 

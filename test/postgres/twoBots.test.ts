@@ -38,7 +38,11 @@ await withPostgres(server => {
 
     const stopped = testbed.bot.stop();
     const later = await ask(SONGS);
-    await stopped;
+    const readiness = await fetch(`http://127.0.0.1:${testbed.env.PORT}/readyz`);
+    assert.equal(readiness.status, 503, 'the load balancer sends it nothing new');
+    const { status } = (await kie.tasks[0]?.send('first')) ?? {};
+    assert.equal(status, 200, 'callbacks that come all the same are taken');
+    assert.equal(await stopped, 0);
     await kie.until(() => kie.tasks.length === SONGS + 1, {
       what: 'the one that was asked for during the stop',
     });

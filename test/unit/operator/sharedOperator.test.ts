@@ -27,6 +27,7 @@ function roleOf(store: Store) {
 /** The alerts of one process, which are sent to a channel. */
 function startAlerts(store: Store, discord: SandboxDiscord, channelId: string) {
   const role = roleOf(store);
+  const shown: boolean[] = [];
   const alerts = createOperatorAlerts({
     rest: createRest({ apiUrl: discord.apiUrl, token: discord.token, timeoutMs: 5000 }),
     channelId,
@@ -34,7 +35,7 @@ function startAlerts(store: Store, discord: SandboxDiscord, channelId: string) {
     vendor: 'KIE',
     lowCredits: 0,
     songPrice: 12,
-    showCredits: () => {},
+    showCredits: isOut => shown.push(isOut),
     rows: store.rows,
     commit: store.commit,
     coordination: store,
@@ -45,7 +46,7 @@ function startAlerts(store: Store, discord: SandboxDiscord, channelId: string) {
     monotonicNow: () => NOW,
     log: silentLog,
   });
-  return { store, role, alerts };
+  return { store, role, alerts, shown };
 }
 
 test('GIVEN two processes WHEN both have the same trouble THEN the operator reads of it once, and after the speaker has ended from the other', async t => {
@@ -63,6 +64,23 @@ test('GIVEN two processes WHEN both have the same trouble THEN the operator read
   other.alerts.modelRefused('V5');
   await discord.until(() => said() === 2, { what: 'an alert of the new speaker' });
   assert.equal(other.role.isHeld(), true);
+});
+
+test('GIVEN two processes WHEN one learns that the account is empty, and later that it is not THEN both show it', async t => {
+  const database = await open(t);
+  const { discord } = await startRest(t);
+  const channel = discord.channel();
+  const one = startAlerts(database.connect(), discord, channel.id);
+  const other = startAlerts(database.connect(), discord, channel.id);
+  const refused = { outcome: 'rejected', failure: { reason: 'no-credits', credits: 'unused' } } as const;
+  const shows = async (isOut: boolean) => {
+    while (![one, other].every(({ shown }) => shown.at(-1) === isOut))
+      await new Promise(resolve => setTimeout(resolve, 2));
+  };
+  await one.alerts.wrapSubmit(async () => refused)(1);
+  await shows(true);
+  await other.alerts.wrapSubmit(async () => ({ outcome: 'accepted', taskId: '1' }) as const)(1);
+  await shows(false);
 });
 
 test('GIVEN two processes WHEN both see a low balance THEN it is reported once', async t => {
