@@ -282,7 +282,6 @@ export async function createServices(options: Options): Promise<Services> {
     modelFallback,
     watchModeration: createModerationWatch({
       tasks,
-      moderators: notifications.moderators,
       lateChecks,
       now,
       log,

@@ -55,7 +55,7 @@ export function subscribeToChanges(
     if (before && before.updates !== after.updates) reconciler.resetPolling(after.id);
     if (hasPendingStep(after) && !(before && hasPendingStep(before))) submitter.submit(after.id);
     if (needsPublish(after)) publisher.publish(after.id);
-    watchModeration(before, after);
+    watchModeration(after);
     notifications.notifyPending(after);
   });
 }

@@ -1,5 +1,5 @@
 import { isForRequesterOnly } from './audience.ts';
-import type { Moderation } from './moderationRecord.ts';
+import { HELD, type Moderation } from './moderationRecord.ts';
 import { progressOf } from './progress.ts';
 import { isTerminal } from './stage.ts';
 import type { Task } from './task.ts';
@@ -57,7 +57,11 @@ export function applyModerationTimeout(task: Task, now: number): Task {
 
 /** Holds the result of a task, or keeps it for its requester if no moderator would look. */
 export function hold(task: Task, why: 'words' | 'reports', now: number, hasModerators: boolean): Task {
-  return withModeration(task, { state: hasModerators ? 'held' : 'private', why, since: now });
+  const held = withModeration(task, { state: hasModerators ? 'held' : 'private', why, since: now });
+  // In the same write, so that moderators hear of it over a restart too.
+  return hasModerators
+    ? { ...held, notifications: { ...task.notifications, [HELD]: { state: 'pending' } } }
+    : held;
 }
 
 /** Releases what was held. The same task if it is on its way to the requester, or nothing was held. */

@@ -8,6 +8,9 @@ import { z } from 'zod';
  */
 export const MODERATION_STATES = ['checking', 'held', 'private', 'shown'] as const;
 
+/** Key of the notification that tells moderators of a held result. */
+export const HELD = 'held';
+
 const moderationFields = z.object({
   /** Absent: nothing was found. A state that this version does not know counts as held. */
   state: z.enum(MODERATION_STATES).optional().catch('held'),

@@ -1,9 +1,8 @@
 import { type APIChannel, type APIGuildMember, ChannelType, type REST, Routes } from 'discord.js';
 import type { Logger } from 'pino';
-import { withModeration } from '../domain/moderation.ts';
+import { hold, withModeration } from '../domain/moderation.ts';
 import type { Task } from '../domain/task.ts';
 import type { PrepareResult } from '../tasks/submit/submitTask.ts';
-import { holdForWords } from './createResultCheck.ts';
 import type { RuleBook } from './createRuleBook.ts';
 import type { WordFinding, WordRules } from './createWordRules.ts';
 import { textsOfInput } from './textsOfInput.ts';
@@ -75,12 +74,17 @@ export function createLateChecks({ tasks, words, rules, rest, now, log }: Option
   }
 
   async function decideNow(task: Task): Promise<void> {
-    const isBlocked = (await findFully(textsOfResult(task), task)) !== undefined;
-    const { moderation } = isBlocked ? await holdForWords(task, rules, now()) : { moderation: undefined };
-    await tasks.update(task.id, current => {
-      if (current.moderation?.state !== 'checking') return current;
-      return withModeration(current, moderation ?? { state: undefined });
+    const texts = textsOfResult(task);
+    const isBlocked = (await findFully(texts, task)) !== undefined;
+    const { moderatorsChannel } = await rules.of(wordSubjectOfTask(task).guildId);
+    const after = await tasks.update(task.id, current => {
+      // More words may have come meanwhile.
+      const isSame = textsOfResult(current).join('\0') === texts.join('\0');
+      if (current.moderation?.state !== 'checking' || !isSame) return current;
+      if (isBlocked) return hold(current, 'words', now(), moderatorsChannel !== undefined);
+      return withModeration(current, { state: undefined });
     });
+    if (after?.moderation?.state === 'checking') await decideNow(after);
   }
 
   return {

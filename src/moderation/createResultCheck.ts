@@ -32,13 +32,8 @@ export function createResultCheck({ words, rules, now }: Options): CheckResult {
     const finding = await words.find(texts, wordSubjectOfTask(after));
     if (finding === undefined) return after;
     if (finding === 'unsure') return withModeration(after, { state: 'checking' });
-    return holdForWords(after, rules, now());
+    const { moderatorsChannel } = await rules.of(wordSubjectOfTask(after).guildId);
+    // For moderators, if the server has named a channel that they read.
+    return hold(after, 'words', now(), moderatorsChannel !== undefined);
   };
-}
-
-/** Holds a result in whose words something was found: for moderators, if the server has named a channel that they read. */
-export async function holdForWords(task: Task, rules: Pick<RuleBook, 'of'>, now: number): Promise<Task> {
-  const { guildId } = wordSubjectOfTask(task);
-  const { moderatorsChannel } = await rules.of(guildId);
-  return hold(task, 'words', now, moderatorsChannel !== undefined);
 }

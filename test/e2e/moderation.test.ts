@@ -45,6 +45,24 @@ async function finish(testbed: Testbed, card: SandboxMessage): Promise<void> {
   await (await submissionOf(testbed, card)).send('complete');
 }
 
+/** Gives the bot the right to read a rule of the server's AutoMod. */
+function followAutoMod({ discord }: Testbed, rule: Record<string, unknown>): void {
+  discord.autoMod.isReadable = true;
+  discord.autoMod.rules.push({
+    id: '1',
+    guild_id: discord.guildId,
+    name: 'words',
+    creator_id: '1',
+    event_type: 1,
+    trigger_type: 1,
+    actions: [],
+    enabled: true,
+    exempt_roles: [],
+    exempt_channels: [],
+    ...rule,
+  });
+}
+
 const isWaiting = (card: SandboxMessage) => textOf(card).includes('Waiting for a moderator');
 const isPrivate = (card: SandboxMessage) => textOf(card).includes('Only for the requester');
 const isComplete = (card: SandboxMessage) => card.attachments.length === 2;
@@ -187,23 +205,13 @@ test('GIVEN a server whose AutoMod the bot may read WHEN its words are used THEN
   await using testbed = await startTestbed();
   const { discord } = testbed;
   const trusted = discord.role('trusted');
-  discord.autoMod.isReadable = true;
-  discord.autoMod.rules.push({
-    id: '1',
-    guild_id: discord.guildId,
-    name: 'words',
-    creator_id: '1',
-    event_type: 1,
-    trigger_type: 1,
+  followAutoMod(testbed, {
     trigger_metadata: {
       keyword_filter: ['*zonk*'],
       regex_patterns: ['(?i)gr[ao]ck\\d'],
       allow_list: ['zonkers'],
     },
-    actions: [],
-    enabled: true,
     exempt_roles: [trusted],
-    exempt_channels: [],
   });
   const [ada, eve] = [discord.member('ada'), discord.member('eve', { roles: [trusted] })];
   const held = discord.hold({ method: 'GET', route: '/guilds/{guild}/auto-moderation/rules' });
@@ -225,6 +233,30 @@ test('GIVEN a server whose AutoMod the bot may read WHEN its words are used THEN
     assert.equal(card.ephemeral, false, `${prompt}: ${textOf(card)}`);
     await submissionOf(testbed, card);
   }
+});
+
+test('GIVEN AutoMod rules that a restart has made unknown WHEN lyrics come back THEN they are not shown before the rules are read, and roles are asked for', async () => {
+  await using testbed = await startTestbed();
+  const { discord } = testbed;
+  const trusted = discord.role('trusted');
+  const metadata = { keyword_filter: [`*${IN_ALL_LYRICS}*`], regex_patterns: [], allow_list: [] };
+  followAutoMod(testbed, { trigger_metadata: metadata, exempt_roles: [trusted] });
+  const [ada, eve] = [discord.member('ada'), discord.member('eve', { roles: [trusted] })];
+  const cards = [await order(ada, 'a waltz'), await order(eve, 'a polka')] as const;
+  const songs = await Promise.all(cards.map(card => submissionOf(testbed, card)));
+  await testbed.bot.stop();
+  const held = discord.hold({ method: 'GET', route: '/guilds/{guild}/auto-moderation/rules' });
+  await testbed.restart();
+  for (const song of songs) await song.send('complete');
+  for (const card of cards) {
+    await card.until(() => /Checking the words/.test(textOf(card)), { what: 'the check' });
+    assertShowsNothing(card);
+  }
+  held.release();
+  await cards[0].until(() => isPrivate(cards[0]), { what: 'the empty card' });
+  await cards[1].until(() => isComplete(cards[1]), { what: 'the song of an exempt role' });
+  const direct = await discord.until(() => discord.messages(discord.dm(ada))[0]);
+  await direct.until(() => isComplete(direct), { what: 'the song in the direct messages' });
 });
 
 test('GIVEN a server that keeps what is mature to age-restricted channels WHEN it is requested THEN it is refused elsewhere, and threads are what their channel is', async () => {

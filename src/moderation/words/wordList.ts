@@ -24,12 +24,15 @@ export function toWordList(entries: readonly string[]): WordList {
   };
 }
 
-/** Reads the text of a file: its lines, comments after `#` at the start of a line. */
+/** From the start of a line, or after a space: "c#" is a word. */
+const COMMENT = /(?:^|\s)#.*$/;
+
+/** Reads the text of a file: its lines, without comments. */
 export function readWordLines(text: string): string[] {
   return text
     .split(/\r?\n/)
-    .map(line => line.trim())
-    .filter(line => line !== '' && !line.startsWith('#'));
+    .map(line => line.replace(COMMENT, '').trim())
+    .filter(line => line !== '');
 }
 
 export function toPatterns(entries: readonly string[]): WordPattern[] {

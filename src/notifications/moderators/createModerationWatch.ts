@@ -3,39 +3,30 @@ import { applyModerationTimeout, moderationTimeoutAt } from '../../domain/modera
 import type { Task } from '../../domain/task.ts';
 import type { LateChecks } from '../../moderation/createLateChecks.ts';
 import type { TaskStore } from '../../tasks/store/taskStore.ts';
-import type { Moderators } from './createModerators.ts';
-import { renderFlagged } from './renderFlagged.ts';
 
 interface Options {
   readonly tasks: Pick<TaskStore, 'update'>;
-  readonly moderators: Pick<Moderators, 'notify'>;
   readonly lateChecks: Pick<LateChecks, 'decide'>;
   /** Milliseconds. */
   readonly now: () => number;
   readonly log: Logger;
 }
 
+/** Must be called with each change of a task. */
+export type ModerationWatch = (task: Task) => void;
+
 /**
- * Creates what follows from a found word or a report: moderators get a notice, an open question is decided, and a result whose
- * card says that it is for its requester alone goes there. Must be called with each change of a task.
+ * Creates what follows from a found word: an open question is decided, and a result whose card says that it is for its requester
+ * alone goes there.
  */
-export function createModerationWatch({ tasks, moderators, lateChecks, now, log }: Options) {
-  return (before: Task | undefined, after: Task): void => {
-    const { state, since } = after.moderation ?? {};
-    if (state === 'checking') lateChecks.decide(after);
-    const notify = async () => {
-      await moderators.notify(after.origin.guildId, `held/${after.id}/${since}`, t =>
-        renderFlagged(after, t),
+export function createModerationWatch({ tasks, lateChecks, now, log }: Options): ModerationWatch {
+  return task => {
+    if (task.moderation?.state === 'checking') lateChecks.decide(task);
+    if (task.moderation?.state !== 'private' || moderationTimeoutAt(task) > now()) return;
+    tasks
+      .update(task.id, current => applyModerationTimeout(current, now()))
+      .catch((error: unknown) =>
+        log.error({ task: task.id, err: error }, 'Held result not passed on, will retry'),
       );
-    };
-    const move = async () => {
-      await tasks.update(after.id, task => applyModerationTimeout(task, now()));
-    };
-    const onError = (error: unknown) =>
-      log.error({ task: after.id, err: error }, 'Held result not passed on, will retry');
-    if (state === 'held' && before && before.moderation?.state !== 'held') notify().catch(onError);
-    if (state === 'private' && moderationTimeoutAt(after) <= now()) move().catch(onError);
   };
 }
-
-export type ModerationWatch = ReturnType<typeof createModerationWatch>;

@@ -46,8 +46,10 @@ const MARKED = makeTask({
 const withTracks = (task: Task, stage: 'first' | 'complete') =>
   applyUpdate(task, { stage, taskId: 'v', tracks: [TRACK], lyrics: [] }, NOW);
 
+/** The card is published, and moderators have their notice. */
 const published = (task: Task): Task => ({
   ...task,
+  notifications: { held: { state: 'sent' } },
   published: { revision: task.revision, digest: '', files: {}, at: NOW },
 });
 

@@ -20,7 +20,10 @@ test('GIVEN no file WHEN the words are read THEN nothing is blocked', () => {
 });
 
 test('GIVEN a file with comments, empty lines, Windows line ends and an exception WHEN it is read THEN its words are blocked', () => {
-  const file = fileOf('words.txt', '\uFEFF# my words\r\n\r\nzonk, plonk\r\n  kweeb* \r\n!kweebish\r\n');
+  const file = fileOf(
+    'words.txt',
+    '\uFEFF# my words\r\n\r\nzonk, plonk  # rude\r\n  kweeb* \r\n!kweebish\r\n',
+  );
   const { matches } = createWordMatcher(readBlockedWords(file));
   assert.deepEqual(['zonk', 'plonk', 'a kweeber', 'kweebish', 'my words'].map(matches), [
     true,
