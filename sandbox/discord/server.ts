@@ -1,5 +1,7 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { ApiError } from './apiError.ts';
+import { readClient, withoutClient } from './clientAddress.ts';
+import { createEditWatch } from './editWatch.ts';
 import { type Faults, sendFault } from './faults.ts';
 import { parseBody } from './multipart.ts';
 import { type ChannelLimit, createRateLimits } from './rateLimits.ts';
@@ -9,22 +11,31 @@ import type { RequestRecord, World } from './world.ts';
 
 const API = '/api/v10';
 
+export interface ServerOptions {
+  /** Rate limit of a channel in place of Discord's. */
+  readonly channelLimit?: ChannelLimit | undefined;
+  /** Milliseconds that each edit of a message takes. */
+  readonly editMs?: number | undefined;
+}
+
 /** Creates the server of the REST API and the CDN. Each request is recorded, checked, and answered as Discord would. */
 export function createServer(
   world: World,
   routes: readonly Route[],
   faults: Faults,
-  channelLimit?: ChannelLimit,
+  { channelLimit, editMs = 0 }: ServerOptions = {},
 ): FastifyInstance {
   // Slightly above Discord's limit, so that a body just over it is rejected by the rule and not by the server.
   const app = fastify({
     bodyLimit: REQUEST_BYTES * 2,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 1000 },
+    rewriteUrl: ({ url = '/' }) => withoutClient(url),
   });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   const limits = createRateLimits(world, channelLimit);
+  const watchEdit = createEditWatch(world, editMs);
 
   for (const route of routes)
     app.route({
@@ -73,7 +84,7 @@ export function createServer(
       }
       const answer =
         'value' in parsed
-          ? decide(route, request, requestRecord, headers)
+          ? await watchEdit(requestRecord, () => decide(route, request, requestRecord, headers))
           : toErrorAnswer(requestRecord, parsed.rejection);
       requestRecord.status = answer.status;
       world.emitChange();
@@ -129,6 +140,7 @@ export function createServer(
 }
 
 function toRequestRecord(world: World, request: FastifyRequest, route: string): RequestRecord {
+  const client = readClient(request.originalUrl);
   return {
     at: world.clock.now(),
     method: request.method,
@@ -137,6 +149,7 @@ function toRequestRecord(world: World, request: FastifyRequest, route: string): 
     status: 0,
     body: undefined,
     files: [],
+    ...(client !== undefined && { client }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { APIApplicationCommand } from 'discord-api-types/v10';
 import { createClock, type SandboxClock } from '../clock.ts';
 import { addChannel, type ChannelOptions } from './channel.ts';
+import { toClientPath } from './clientAddress.ts';
 import { deleteMessage } from './deleteMessage.ts';
 import { createFaults, type Fault, type Held, type Hold } from './faults.ts';
 import { offeredCommands } from './findCommand.ts';
@@ -39,6 +40,8 @@ export interface DiscordOptions {
   speed?: number;
   /** Rate limit of a channel in place of Discord's, for tests that send many messages. */
   channelLimit?: ChannelLimit;
+  /** Milliseconds that each edit of a message takes; default none. */
+  editMs?: number;
   /** Settings of the application, and the servers that it is in. */
   portal?: Partial<Portal>;
 }
@@ -57,6 +60,7 @@ export interface SandboxDiscord
       | 'requests'
       | 'rejections'
       | 'rateLimited'
+      | 'editOverlaps'
       | 'pings'
       | 'withoutAllowedMentions'
       | 'interactions'
@@ -66,6 +70,8 @@ export interface SandboxDiscord
     Pick<Gateway, 'sessions' | 'dropGateway' | 'closeGateway' | 'requestReconnect' | 'invalidateSessions'> {
   /** Value for `DISCORD_API_URL`. */
   readonly apiUrl: string;
+  /** The same for one of several bots: its requests are recorded with this name. */
+  addressOf(client: string): string;
   /** Creates a channel. The first one exists from the start. */
   channel(name?: string, options?: ChannelOptions): SandboxChannel;
   /** The direct messages between the bot and a member; opened if needed. */
@@ -129,7 +135,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Sandbo
     world,
     routes.flatMap(routesOf => routesOf(world)),
     faults,
-    options.channelLimit,
+    options,
   );
   const gateway = openGateway(world, app.server, botUser(world));
   world.origin = await app.listen({ host: '127.0.0.1', port });
@@ -147,6 +153,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Sandbo
     requests: world.requests,
     rejections: world.rejections,
     rateLimited: world.rateLimited,
+    editOverlaps: world.editOverlaps,
     pings: world.pings,
     withoutAllowedMentions: world.withoutAllowedMentions,
     interactions: world.interactions,
@@ -154,6 +161,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Sandbo
     channels: world.channels,
     ...gateway,
     apiUrl: `${world.origin}/api`,
+    addressOf: client => `${world.origin}${toClientPath(client)}/api`,
     channel: (name = 'music', channelOptions = {}) => addChannel(world, name, channelOptions),
     dm: member => openDm(world, member),
     posts: forum => [...world.channels.values()].filter(({ parent }) => parent === forum),

@@ -29,6 +29,14 @@ export interface RequestRecord {
   status: number;
   body: unknown;
   files: UploadedFile[];
+  /** Which bot sent it, if several were given addresses of their own: see `addressOf`. */
+  client?: string;
+}
+
+/** Two edits of one message that were under way at the same time, so that the older one might have come last. */
+export interface EditOverlap {
+  messageId: string;
+  clients: (string | undefined)[];
 }
 
 export interface RejectionRecord {
@@ -103,6 +111,7 @@ export interface World {
   readonly requests: RequestRecord[];
   readonly rejections: RejectionRecord[];
   readonly rateLimited: RejectionRecord[];
+  readonly editOverlaps: EditOverlap[];
   readonly pings: Ping[];
   readonly withoutAllowedMentions: { messageId: string; route: string }[];
   /** Words that a rule of automatic moderation blocks in the server's channels, in lower case. */
@@ -158,6 +167,7 @@ export function createWorld(clock: SandboxClock, token: string | undefined): Wor
     requests: [],
     rejections: [],
     rateLimited: [],
+    editOverlaps: [],
     pings: [],
     withoutAllowedMentions: [],
     blockedWords: new Set(),

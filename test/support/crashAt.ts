@@ -44,26 +44,29 @@ export function taskIdOf(card: SandboxMessage): string {
 }
 
 /** The vendor's tasks that were submitted for a card. */
-export function submissionsOf({ kie }: Testbed, card: SandboxMessage): KieTask[] {
+export function submissionsOf({ kie }: Pick<Testbed, 'kie'>, card: SandboxMessage): KieTask[] {
   return kie.tasks.filter(task => task.callBackUrl.includes(`/callbacks/${taskIdOf(card)}/`));
 }
 
 /** Number of submissions for a card, whether they had an effect or not. */
-export function countPosts({ kie }: Testbed, card: SandboxMessage): number {
+export function countPosts({ kie }: Pick<Testbed, 'kie'>, card: SandboxMessage): number {
   return kie.requests.filter(
     ({ method, body }) => method === 'POST' && JSON.stringify(body).includes(`/callbacks/${taskIdOf(card)}/`),
   ).length;
 }
 
 /** The vendor's task of a card, waiting for it if needed. */
-export async function submissionOf(testbed: Testbed, card: SandboxMessage): Promise<KieTask> {
+export async function submissionOf(testbed: Pick<Testbed, 'kie'>, card: SandboxMessage): Promise<KieTask> {
   return testbed.kie.until(() => submissionsOf(testbed, card)[0], {
     what: `a submission for ${taskIdOf(card)}`,
   });
 }
 
 /** Waits until a card is complete, and fails if anything was made twice. */
-export async function assertDelivered(testbed: Testbed, card: SandboxMessage): Promise<void> {
+export async function assertDelivered(
+  testbed: Pick<Testbed, 'discord' | 'kie'>,
+  card: SandboxMessage,
+): Promise<void> {
   await card.until(() => card.attachments.length === 2 && buttonLabels(card).includes('Again · 12 credits'), {
     what: 'both tracks',
   });
@@ -76,6 +79,6 @@ export async function assertDelivered(testbed: Testbed, card: SandboxMessage): P
 }
 
 /** The messages that show a task and are not deleted. */
-export function liveCards({ discord }: Testbed, id: string): SandboxMessage[] {
+export function liveCards({ discord }: Pick<Testbed, 'discord'>, id: string): SandboxMessage[] {
   return discord.messages().filter(message => !message.deleted && taskIdOf(message) === id);
 }
