@@ -1,3 +1,6 @@
+// First, as in the bot: the copy of undici that is loaded first sends the requests of all copies, and only that of discord.js
+// takes forms of another one.
+import 'discord.js';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
