@@ -180,7 +180,7 @@ export async function createServices(options: Options): Promise<Services> {
     onListenerError: error => log.error({ err: error }, 'Task change listener failed'),
   });
 
-  metrics?.watchTasks(tasks, store.isShared ? operatorRole : undefined);
+  metrics?.measureTasks(tasks, store.isShared ? operatorRole : undefined);
 
   const media = createMediaServices(config, log);
   const notifications = createNotifications({

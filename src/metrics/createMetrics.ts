@@ -28,7 +28,7 @@ export interface Metrics {
    *
    * @param speaker of several processes, the one that measures what they have in common; none if there is only this one.
    */
-  watchTasks(tasks: MeasuredTasks, speaker: Pick<Role, 'isHeld'> | undefined): void;
+  measureTasks(tasks: MeasuredTasks, speaker: Pick<Role, 'isHeld'> | undefined): void;
   /** Counts the responses to callbacks. */
   instrumentHttp(app: FastifyInstance): void;
   /** Must be called for each rejected request to the callback endpoint. */
@@ -138,7 +138,7 @@ export function createMetrics({ expectsCallbacks, now, monotonicNow }: MetricsOp
   );
 
   return {
-    watchTasks: (watchedTasks, speaker) => {
+    measureTasks: (watchedTasks, speaker) => {
       watched = { tasks: watchedTasks, speaker };
     },
     taskChanged: (before, after) => {

@@ -155,7 +155,7 @@ test('GIVEN two processes WHEN they are measured THEN the one that speaks tells 
       coordination: store,
     });
     const metrics = createMetrics({ expectsCallbacks: false, now: () => NOW, monotonicNow: () => NOW });
-    metrics.watchTasks(tasks, role);
+    metrics.measureTasks(tasks, role);
     return { role, tasks, metrics };
   };
   const one = await start();
