@@ -44,6 +44,9 @@ const UNSPACED =
 /** Signs that are part of the word, as in "c++": such words are searched for letter by letter. */
 const HAS_SIGNS = /[^\p{L}\p{N}\p{M}\s'’‐-]/u;
 
+/** Scripts whose letters look like Latin ones. */
+const MIXED = /^[\p{Script=Cyrillic}\p{Script=Greek}\s]+$/u;
+
 const NOTHING = { isMatch: false, steps: 0 } as const;
 
 /**
@@ -117,10 +120,10 @@ function isLiteral({ text }: WordPattern): boolean {
   return HAS_SIGNS.test(text);
 }
 
-/** A word as it is written and, in other scripts, as its Latin lookalikes, with which it may be mixed. */
+/** A word as it is written and, in Cyrillic or Greek, as its Latin lookalikes, with which it may be mixed. */
 function keysOf(pattern: WordPattern): Key[] {
   const written = toKey(pattern, plainly);
-  const lookalike = /\p{Script=Latin}/u.test(pattern.text) ? written : toKey(pattern, asLookalike);
+  const lookalike = MIXED.test(pattern.text) ? toKey(pattern, asLookalike) : written;
   return written.chars.join('') === lookalike.chars.join('') ? [written] : [written, lookalike];
 }
 

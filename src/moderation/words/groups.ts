@@ -24,13 +24,15 @@ export interface Group {
 
 const SPACE = /\s/u;
 
-const CONTRACTION = /^\p{L}+['’](?:ll|re|ve|s|d|t|m)\P{L}*$/u;
+const CONTRACTION = /^\p{L}+(?:['’](?:ll|re|ve|s|d|m)|(?<=n)['’]t)\P{L}*$/u;
 
 const LATIN = /\p{Script=Latin}/u;
 
 const FOREIGN = /[\p{Script=Cyrillic}\p{Script=Greek}]/u;
 
 const LETTER = /\p{L}/u;
+
+const DIGIT = /^\p{Nd}$/u;
 
 /**
  * Divides a normalized text into groups and reads their letters. A group in Cyrillic or Greek letters is read as Latin
@@ -82,7 +84,7 @@ function countOf(text: string, kind: RegExp): number {
 }
 
 function readGroup(word: string, start: number, line: number, letterOf: Reading['letterOf']): Group {
-  const pieces: Letter[][] = [];
+  const pieces: Piece[] = [];
   let piece: Letter[] = [];
   let letters = 0;
   let starAfter: number | undefined;
@@ -94,7 +96,7 @@ function readGroup(word: string, start: number, line: number, letterOf: Reading[
     const isMark = (char === '!' || char === '|') && index > end;
     const letter = isMark ? undefined : letterOf(char);
     if (letter === undefined) {
-      if (piece.length > 0) pieces.push(piece);
+      if (piece.length > 0) pieces.push(asNumber(piece, word, start));
       piece = [];
       if (char === '*' && letters > 0 && index < end) starAfter ??= letters;
     } else {
@@ -103,7 +105,7 @@ function readGroup(word: string, start: number, line: number, letterOf: Reading[
     }
     at += char.length;
   }
-  if (piece.length > 0) pieces.push(piece);
+  if (piece.length > 0) pieces.push(asNumber(piece, word, start));
   return {
     pieces,
     isContraction: CONTRACTION.test(word),
@@ -111,6 +113,13 @@ function readGroup(word: string, start: number, line: number, letterOf: Reading[
     endsWithHyphen: /[-‐­]$/u.test(word),
     starAfter,
   };
+}
+
+/** Several digits in a row are a number, also beside words: 455 in "455/mono". */
+function asNumber(piece: Letter[], word: string, start: number): Piece {
+  const written = piece.map(({ at }) => word[at - start] ?? '');
+  const isNumber = piece.length > 1 && written.every(char => DIGIT.test(char));
+  return isNumber ? piece.map(({ at }, index) => ({ char: written[index] ?? '', at })) : piece;
 }
 
 function lastLetter(chars: readonly string[]): number {

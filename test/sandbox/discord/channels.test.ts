@@ -97,3 +97,31 @@ test('GIVEN a member WHEN the bot opens direct messages THEN the channel is alwa
   const closed = await rest('POST', `/channels/${id}/messages`, { body: { content: 'hello' } });
   assert.deepEqual([closed.status, closed.body.code], [403, 50007]);
 });
+
+test('GIVEN rules of automatic moderation WHEN they are requested THEN only a bot that may manage the server gets them, and interactions say whether it may', async t => {
+  const { discord, rest } = await startRest(t);
+  const path = `/guilds/${discord.guildId}/auto-moderation/rules`;
+  const mayManage = () =>
+    (BigInt(discord.member().type('song').record.payload.app_permissions as string) & (1n << 5n)) !== 0n;
+  const refused = await rest('GET', path);
+  assert.deepEqual([refused.status, refused.body.code, mayManage()], [403, 50013, false]);
+  discord.autoMod.isReadable = true;
+  discord.autoMod.rules.push({ id: '1', name: 'words' });
+  const read = await rest('GET', path);
+  assert.deepEqual([read.status, read.body, mayManage()], [200, [{ id: '1', name: 'words' }], true]);
+});
+
+test('GIVEN an age-restricted channel and its thread WHEN interactions come from there THEN the channel says that it is, and the thread says nothing', async t => {
+  const { discord, rest } = await startRest(t);
+  const adults = discord.channel('adults', { nsfw: true });
+  const thread = discord.channel('thread', { type: 11, parent: adults });
+  const seen = [adults, thread, discord.channel('plain')].map(
+    channel => discord.member().type('song', {}, { channel }).record.payload.channel as { nsfw?: boolean },
+  );
+  assert.deepEqual(
+    seen.map(({ nsfw }) => nsfw),
+    [true, undefined, false],
+  );
+  const read = await rest('GET', `/channels/${adults.id}`);
+  assert.equal(Reflect.get(read.body, 'nsfw'), true);
+});

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { EVASIONS, INNOCENT, SAMPLE_LIST } from '../../../scripts/words/wordSamples.ts';
+import { MATURE_WORDS } from '../../../src/moderation/matureWords.ts';
 import { createWordMatcher } from '../../../src/moderation/words/createWordMatcher.ts';
 import { toWordList } from '../../../src/moderation/words/wordList.ts';
 
@@ -25,6 +26,20 @@ describe('words of a list', () => {
 
   test('are not found in everyday words', () => {
     assert.deepEqual(INNOCENT.filter(matches), WRONG);
+  });
+
+  test('are not found in long everyday texts', () => {
+    const docs = new URL('../../../docs/', import.meta.url);
+    const files = readdirSync(docs).filter(name => name.endsWith('.md') && name !== 'moderation.md');
+    const mature = createWordMatcher(toWordList(MATURE_WORDS));
+    const lines = files.flatMap(name => readFileSync(new URL(name, docs), 'utf8').split('\n'));
+    assert.ok(lines.length > 1000);
+    assert.deepEqual(
+      lines.filter(line => matches(line) || mature.matches(line)),
+      [],
+    );
+    assert.deepEqual(INNOCENT.filter(mature.matches), []);
+    for (const line of ['answers 429/455/5xx', '4455 songs']) assert.equal(matches(line), false, line);
   });
 
   test('are found in a sentence, in any case', () => {
