@@ -8,6 +8,7 @@ import { formatBytes } from './formatBytes.ts';
 import { runScenario } from './runScenario.ts';
 import { saveFiles } from './saveFiles.ts';
 import { SCENARIOS } from './scenarios.ts';
+import { type FinishedCard, writeIndex } from './writeIndex.ts';
 
 interface DemoOptions {
   /** Folder in which the cards' files are saved. */
@@ -22,7 +23,9 @@ const WELCOME =
   'A Discord and a KIE on this machine, and the real bot between them. No key, no account, no network.\n' +
   'Songs are sped up: the real ones take a minute or two.\n';
 
-const FAREWELL = `For the real thing the bot needs two values: DISCORD_TOKEN and KIE_API_KEY.
+const FAREWELL = `To click around yourself, in your browser: npm run sandbox
+
+For the real thing the bot needs two values: DISCORD_TOKEN and KIE_API_KEY.
 npm run setup says where to get them and writes them to .env. Then: npm start`;
 
 /**
@@ -36,12 +39,14 @@ export async function runDemo(testbed: Testbed, { folder, width, paint, print }:
   await mkdir(folder, { recursive: true });
   print(WELCOME);
   let song: SandboxMessage | undefined;
+  const cards: FinishedCard[] = [];
   for (const scenario of SCENARIOS) {
     const { message, last } = await runScenario(scenario, song, context);
     song ??= message;
     const { attachments } = last;
-    if (attachments.length === 0) continue;
-    const paths = await saveFiles(attachments, join(folder, scenario.folder));
+    const paths = attachments.length === 0 ? [] : await saveFiles(attachments, join(folder, scenario.folder));
+    cards.push({ ...scenario, last, paths });
+    if (paths.length === 0) continue;
     const sizes = attachments.map(({ size }) => formatBytes(size));
     print(
       ['Saved, to listen to and look at:', ...paths.map((path, at) => `  ${path}  ${sizes[at]}`), ''].join(
@@ -57,5 +62,7 @@ export async function runDemo(testbed: Testbed, { folder, width, paint, print }:
     throw new DemoError(`The bot did what the real services reject:\n  ${rejections.join('\n  ')}`);
   const code = await testbed.bot.stop();
   if (code !== 0) throw new DemoError(`The bot ended with the exit code ${code}.`);
+  const index = await writeIndex(cards, folder, { now: clock.now(), member: context.member.name });
+  print(`All of it on one page, with players:\n  ${index}\n`);
   print(FAREWELL);
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { z } from 'zod';
-import { findBrowser, openPage } from '../support/openPage.ts';
+import { browserFor, openPage } from '../support/openPage.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -39,7 +39,7 @@ async function look(page: Awaited<ReturnType<typeof openPage>>['page']): Promise
 }
 
 test('GIVEN the page in its states and themes WHEN axe looks at it THEN it finds nothing serious of the page’s own', async context => {
-  const browser = findBrowser(context);
+  const browser = browserFor(context);
   if (browser === undefined) return;
   const startedAt = performance.now();
   await using open = await openPage(browser, { hasWholeSongs: false });

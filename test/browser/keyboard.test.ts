@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findBrowser, openPage } from '../support/openPage.ts';
+import { browserFor, openPage } from '../support/openPage.ts';
 
 /** The name of what has the focus, in the page or in a component of it. */
 const FOCUSED_NAME = `(() => {
@@ -13,7 +13,7 @@ const FOCUSED_NAME = `(() => {
 const MOST_TABS = 60;
 
 test('GIVEN a keyboard and no mouse WHEN a visitor makes a song, plays it, and chooses from its menus THEN all of it works', async context => {
-  const browser = findBrowser(context);
+  const browser = browserFor(context);
   if (browser === undefined) return;
   const startedAt = performance.now();
   await using open = await openPage(browser, { hasWholeSongs: false });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findBrowser, openPage } from '../support/openPage.ts';
+import { browserFor, openPage } from '../support/openPage.ts';
 
 test('GIVEN a moderator who sets a channel for news WHEN a member makes a song THEN it is announced there, and in the library of its member alone', async context => {
-  const browser = findBrowser(context);
+  const browser = browserFor(context);
   if (browser === undefined) return;
   const startedAt = performance.now();
   await using open = await openPage(browser, { hasWholeSongs: false });

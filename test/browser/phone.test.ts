@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findBrowser, openPage } from '../support/openPage.ts';
+import { browserFor, openPage } from '../support/openPage.ts';
 import { playsOn } from '../support/playsOn.ts';
 
 const WIDTH = 390;
 
 test('GIVEN a page as wide as a phone WHEN a visitor makes a song, and changes channel, member and theme THEN nothing is wider than the page, and it plays', async context => {
-  const browser = findBrowser(context);
+  const browser = browserFor(context);
   if (browser === undefined) return;
   const startedAt = performance.now();
   await using open = await openPage(browser, { hasWholeSongs: false, width: WIDTH, height: 844 });

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { makeRecording } from '../support/makeRecording.ts';
-import { findBrowser, openPage } from '../support/openPage.ts';
+import { browserFor, openPage } from '../support/openPage.ts';
 import { playsOn } from '../support/playsOn.ts';
 
 /** Milliseconds of a voice message: as long as the music service needs for a remix. */
 const RECORDED_MS = 7000;
 
 test('GIVEN a voice message, and a file that is dropped WHEN a visitor uses the menu of the one and a command with the other THEN both become songs', async context => {
-  const browser = findBrowser(context);
+  const browser = browserFor(context);
   if (browser === undefined) return;
   const startedAt = performance.now();
   await using open = await openPage(browser, { hasWholeSongs: false });

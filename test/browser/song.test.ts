@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findBrowser, openPage } from '../support/openPage.ts';
+import { browserFor, openPage } from '../support/openPage.ts';
 import { playsOn } from '../support/playsOn.ts';
 
 test('GIVEN a visitor without a key WHEN they type /song THEN the message grows, and a track plays', async context => {
-  const browser = findBrowser(context);
+  const browser = browserFor(context);
   if (browser === undefined) return;
   const startedAt = performance.now();
   await using open = await openPage(browser);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
@@ -62,6 +62,8 @@ test('GIVEN a fresh checkout WHEN the demo runs THEN it shows a song, lyrics and
     '50 credits',
     'chooses  Synced lyrics',
     '.srt',
+    'index.html',
+    'npm run sandbox',
     'npm start',
   ];
   let from = 0;
@@ -81,6 +83,16 @@ test('GIVEN a fresh checkout WHEN the demo runs THEN it shows a song, lyrics and
   assert.deepEqual(kinds('cover-art'), ['png', 'png']);
   assert.deepEqual(kinds('stems'), [...Array(9).fill('mp3'), 'zip']);
   assert.deepEqual(kinds('timed-lyrics'), ['lrc', 'srt']);
+
+  // A page with a player, a picture or a link for each file, which it finds beside it.
+  const page = readFileSync(join(folder, 'files', 'index.html'), 'utf8');
+  const files = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path = '']) =>
+    decodeURIComponent(path),
+  );
+  for (const path of files) assert.ok(existsSync(join(folder, 'files', path)), path);
+  assert.equal(files.length, 4 + 4 + 2 + 10 + 2);
+  assert.equal(page.match(/<audio controls/g)?.length, 2 + 2 + 9);
+  assert.match(said.out, /file:\/\/\S+index\.html/);
 });
 
 test('GIVEN a folder that cannot be created WHEN the demo runs THEN it exits with 1 and says why', async t => {

@@ -1,21 +1,10 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import type { TestContext } from 'node:test';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { createPageServer } from '../../sandbox/page/createPageServer.ts';
+import { BROWSER_FLAGS, findBrowser, NO_BROWSER } from '../../sandbox/page/findBrowser.ts';
 import { type Stage, type StageOptions, startStage } from '../../sandbox/page/startStage.ts';
 import { scaled } from '../../sandbox/timeScale.ts';
-
-/** Where Debian and others install Chromium; CHROMIUM names another file. */
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-
-/** A microphone that plays a tone, and no questions about it. */
-const FLAGS = [
-  '--no-sandbox',
-  '--use-fake-device-for-media-stream',
-  '--use-fake-ui-for-media-stream',
-  '--autoplay-policy=no-user-gesture-required',
-];
 
 /** Milliseconds for one step of a journey on a fast machine. */
 const STEP_MS = 15_000;
@@ -41,12 +30,11 @@ export interface OpenPageOptions extends StageOptions {
 }
 
 /** The browser's file. Without one a test is skipped, with a word about it, but in CI it fails. */
-export function findBrowser(context: TestContext): string | undefined {
-  const file = [process.env.CHROMIUM, ...PLACES].find(place => place !== undefined && existsSync(place));
+export function browserFor(context: TestContext): string | undefined {
+  const file = findBrowser();
   if (file !== undefined) return file;
-  const why = 'No Chromium here: install Debian’s package "chromium", or set CHROMIUM to its file.';
-  if (process.env.CI === 'true') assert.fail(why);
-  context.skip(why);
+  if (process.env.CI === 'true') assert.fail(NO_BROWSER);
+  context.skip(NO_BROWSER);
   return undefined;
 }
 
@@ -57,7 +45,7 @@ export async function openPage(
 ): Promise<OpenPage> {
   const stage = await startStage(options);
   const server = await createPageServer(stage);
-  const browser = await chromium.launch({ executablePath, args: FLAGS });
+  const browser = await chromium.launch({ executablePath, args: BROWSER_FLAGS });
   const page = await browser.newPage({ viewport: { width, height } });
   page.setDefaultTimeout(scaled(STEP_MS));
   const errors: string[] = [];
