@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { createClock } from '../clock.ts';
+import { createClock, type SandboxClock } from '../clock.ts';
 import { type DiscordOptions, startDiscord } from '../discord/startDiscord.ts';
 import { type KieOptions, startKie } from '../kie/startKie.ts';
 import { scaled } from '../timeScale.ts';
@@ -48,6 +48,8 @@ export interface ManyTestbedOptions {
   /** Names of the bots that are started; default A and B. */
   readonly bots?: readonly string[];
   readonly env?: Record<string, string>;
+  /** The clock of the fakes. */
+  readonly clock?: SandboxClock;
   readonly kie?: KieOptions;
   readonly discord?: DiscordOptions;
   /** Program in place of the bot. */
@@ -60,12 +62,12 @@ export async function startManyTestbed({
   storeUrl,
   bots: names = ['A', 'B'],
   env = {},
+  clock = createClock(),
   kie: kieOptions,
   discord: discordOptions,
   command,
   commands = ['song', 'lyrics'],
 }: ManyTestbedOptions): Promise<ManyTestbed> {
-  const clock = createClock();
   const discord = await startDiscord({ clock, ...discordOptions });
   const kie = await startKie({ clock, automatic: false, media: tinyMedia(), ...kieOptions });
   const balancer = await startBalancer();

@@ -9,6 +9,7 @@ import type { WordList } from '../moderation/words/wordList.ts';
 import { createRole } from '../store/createRole.ts';
 import { assertNotMoved } from '../store/move/moveMarks.ts';
 import { openStore } from '../store/openStore.ts';
+import type { SessionTimes } from '../store/store.ts';
 import type { PriceList } from '../suno/catalog/prices.ts';
 import type { Config } from './config.ts';
 import type { Services } from './createServices.ts';
@@ -34,6 +35,8 @@ interface Options {
   readonly shutdown?: Shutdown;
   /** Called when a shared store is lost: another process may do this one's work now, so it should end without another word. */
   readonly onStoreLost?: (error: OperatorError) => void;
+  /** Times of the session with the server of a shared store. */
+  readonly session?: SessionTimes;
 }
 
 /**
@@ -46,7 +49,7 @@ interface Options {
 export async function runApp(
   config: Config,
   log: Logger,
-  { onStarted, shutdown = listenForShutdown(), onStoreLost = () => {} }: Options = {},
+  { onStarted, shutdown = listenForShutdown(), onStoreLost = () => {}, session }: Options = {},
 ): Promise<number> {
   warnOfSettings(config, log);
   const prices = await loadPrices(config.pricesFile);
@@ -60,6 +63,7 @@ export async function runApp(
     onWarning: sentence => log.warn(sentence),
     onTrouble: error => log.warn({ err: error }, 'Store had trouble, will retry'),
     signal: shutdown.signal,
+    ...(session && { session }),
   }).catch((error: unknown) => {
     // It was told to stop while it waited for the server.
     if (!shutdown.isStopping()) throw error;

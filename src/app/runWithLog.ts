@@ -3,10 +3,18 @@ import { checkSettingsFile } from '../doctor/checks/checkSettingsFile.ts';
 import { checkStoreFiles } from '../doctor/checks/checkStoreFiles.ts';
 import { createLogDestination } from '../lib/createLogDestination.ts';
 import { createLogger } from '../lib/logger.ts';
+import type { SessionTimes } from '../store/store.ts';
 import { type Config, SETTING_NAMES } from './config.ts';
 import { runApp } from './createApp.ts';
 import { findMisspelled } from './findMisspelled.ts';
 import { ENV_FILE } from './readEnvironment.ts';
+
+export interface RunOptions {
+  /** Called when everything is loaded and started. */
+  readonly onStarted: () => void;
+  /** Times of the session with the server of a shared store. */
+  readonly session?: SessionTimes;
+}
 
 /**
  * Runs the bot with a log on standard output.
@@ -14,7 +22,7 @@ import { ENV_FILE } from './readEnvironment.ts';
  * @returns the exit code.
  * @throws OperatorError if it cannot start, or cannot continue.
  */
-export async function runWithLog(config: Config, onStarted: () => void): Promise<number> {
+export async function runWithLog(config: Config, { onStarted, session }: RunOptions): Promise<number> {
   const log = await createOutputLog(config);
   for (const finding of [
     checkSettingsFile(ENV_FILE),
@@ -26,6 +34,7 @@ export async function runWithLog(config: Config, onStarted: () => void): Promise
       warnOfMisspelled(log);
       onStarted();
     },
+    ...(session && { session }),
     onStoreLost: ({ message, exitCode }) => {
       process.stderr.write(`${message}\n`);
       process.exit(exitCode);

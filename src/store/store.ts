@@ -15,6 +15,16 @@ export interface Store extends Coordination {
   close(): Promise<void>;
 }
 
+/** Times of the session that holds the rights of this process; for tests, which have no half a minute. */
+export interface SessionTimes {
+  /** Milliseconds between two signs of life. */
+  readonly beatEveryMs?: number;
+  /** Milliseconds without an answer after which the session counts as lost. */
+  readonly silentMs?: number;
+  /** Seconds without a sign of life after which the sessions of a process are ended. */
+  readonly deadAfterSeconds?: number;
+}
+
 export interface StoreOptions {
   /** Called once, when a part of the file is found damaged, with a sentence that says what to do. */
   readonly onDamaged?: (sentence: string) => void;
@@ -27,6 +37,8 @@ export interface StoreOptions {
   readonly onWarning?: (sentence: string) => void;
   /** Called with errors of background work, which goes on. */
   readonly onTrouble?: (error: unknown) => void;
+  /** Times of the session with a server. */
+  readonly session?: SessionTimes;
   /** Ends the wait for a server that does not answer. */
   readonly signal?: AbortSignal;
   /**

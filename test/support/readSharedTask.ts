@@ -26,16 +26,21 @@ export function waitUntilShared(
   }, `the record of ${id} as expected`);
 }
 
-/** Resolves when `count` looks at an open task have ended, wherever they were made. */
+/** Number of looks at open tasks that have ended, wherever they were made. */
+export async function countLooks(server: Pick<SandboxPostgres, 'query'>, storeUrl: string): Promise<number> {
+  const [row] = await queryStore(
+    server,
+    storeUrl,
+    "SELECT count(*) AS ended FROM pgboss.job WHERE state = 'completed'",
+  );
+  return Number(row?.ended);
+}
+
+/** Resolves when so many looks have ended. */
 export async function waitForLooks(
   server: Pick<SandboxPostgres, 'query'>,
   storeUrl: string,
-  id: string,
   count: number,
 ): Promise<void> {
-  const sql = `SELECT count(*) AS ended FROM pgboss.job WHERE singleton_key = '${id}' AND state = 'completed'`;
-  await pollUntil(async () => {
-    const [row] = await queryStore(server, storeUrl, sql);
-    return Number(row?.ended) >= count;
-  }, `${count} looks at ${id}`);
+  await pollUntil(async () => (await countLooks(server, storeUrl)) >= count, `${count} looks`);
 }

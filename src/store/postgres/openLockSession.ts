@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { OperatorError } from '../../lib/operatorError.ts';
+import type { SessionTimes } from '../store.ts';
 import { USE_SHARED } from './useLock.ts';
 
 /**
@@ -27,7 +28,7 @@ const END_SILENT = `WITH dead AS (DELETE FROM shantyman.processes
   SELECT dead.name, count(pg_terminate_backend(a.pid)) AS sessions FROM dead
   LEFT JOIN pg_stat_activity a ON a.application_name = dead.name AND a.datname = current_database() GROUP BY dead.name`;
 
-interface Options {
+interface Options extends SessionTimes {
   readonly address: string;
   /** Name of this process, which all its sessions have. */
   readonly name: string;
@@ -39,9 +40,6 @@ interface Options {
   /** Channel of notifications. */
   readonly channel: string;
   readonly onNotification: (payload: string | undefined) => void;
-  readonly beatEveryMs?: number;
-  readonly silentMs?: number;
-  readonly deadAfterSeconds?: number;
 }
 
 /** The one session that holds the rights of this process, and says that it is alive. */

@@ -50,10 +50,8 @@ function nameProcess(): string {
  * @param url `postgres://user:password@host:port/database`.
  * @throws OperatorError if the server refuses, or is not fit for it.
  */
-export async function openPostgresStore(
-  url: string,
-  { onDamaged, onEnded = () => {}, onWarning = () => {}, onTrouble = () => {}, signal }: StoreOptions = {},
-): Promise<Store> {
+export async function openPostgresStore(url: string, options: StoreOptions = {}): Promise<Store> {
+  const { onDamaged, onEnded = () => {}, onWarning = () => {}, onTrouble = () => {}, signal } = options;
   const name = nameProcess();
   const address = withApplicationName(url, name);
   const pool = new pg.Pool({
@@ -81,6 +79,7 @@ export async function openPostgresStore(
   const clockwork = createBossClockwork({ address, query, onError: onTrouble, now: Date.now });
   const closeAll = () => settleWithin(CLOSE_WITHIN_MS, [clockwork.close(), pool.end()]);
   const session = await openLockSession({
+    ...options.session,
     address,
     name,
     host: hostname(),
