@@ -14,7 +14,7 @@ export interface OpenTasks {
 
 /** The part of the tasks that metrics need. */
 export interface MeasuredTasks {
-  readonly open: { ids(): Promise<string[]> };
+  readonly open: { ids(): Promise<readonly string[]> };
   get(id: string): Promise<Task | undefined>;
 }
 

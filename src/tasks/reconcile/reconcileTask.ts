@@ -68,7 +68,7 @@ export async function reconcileTask(
       : CLOSED;
   const polled = canPoll ? await pollTask(options, task) : task;
   if (hasPendingStep(polled)) options.submit(id);
-  const current = (await tasks.update(id, one => applyTimeouts(one, now()))) ?? polled;
+  const current = await passTimeouts(options, polled);
   if (isSettled(current, now())) {
     // Time alone has settled it: a write without a change removes its index row.
     await tasks.update(id, one => ({ ...one }));
@@ -78,6 +78,12 @@ export async function reconcileTask(
   const outcome = polled.updates.length > task.updates.length || hasPendingStep(polled) ? 'updated' : 'quiet';
   const { updatedAt } = current;
   return { outcome, timeoutAt: nextTimeoutAt(current), updatedAt, silentSince: updatedAt };
+}
+
+/** Applies the timeouts that have passed. A task without one, which most are, is not read again. */
+async function passTimeouts({ tasks, now }: ReconcileOptions, task: Task): Promise<Task> {
+  if (applyTimeouts(task, now()) === task) return task;
+  return (await tasks.update(task.id, current => applyTimeouts(current, now()))) ?? task;
 }
 
 /** Resumes an interrupted start. Returns nothing if the task cannot be reconciled further now. */

@@ -39,6 +39,7 @@ export interface ReconcilerOptions extends Omit<ReconcileOptions, 'isStarting'> 
 
 /** All times but `timeoutAt` are of the monotonic clock. */
 interface Schedule {
+  readonly id: string;
   readonly knownSince: number;
   dueAt: number;
   polledAt: number;
@@ -47,6 +48,8 @@ interface Schedule {
   /** Whether this process has reconciled the task once. */
   isResumed: boolean;
   isBusy: boolean;
+  /** The last tick in which the task was open. */
+  seenInTick: number;
 }
 
 /** Reconciles open tasks periodically, in case callbacks, edits or a previous process failed. */
@@ -70,10 +73,11 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
     random,
   };
   const schedules = new Map<string, Schedule>();
+  /** Tasks of an earlier process, until each has its schedule: no command is starting them. */
   const earlier = new Set(options.isShared ? [] : options.openAtStart);
   const isStarting = (task: Task) => {
     if (options.isShared) return mayBeStarting(task, now());
-    return !earlier.has(task.id) && monotonicNow() - scheduleOf(task.id).knownSince < START_GRACE_MS;
+    return monotonicNow() - scheduleOf(task.id).knownSince < START_GRACE_MS;
   };
   const pollBudget = createTokenBucket({ perSecond: options.pollsPerSecond, now: monotonicNow });
   // Two limits: slow polls must not delay resumed tasks.
@@ -82,17 +86,20 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
   let isTicking = false;
+  let ticks = 0;
 
   function scheduleOf(id: string): Schedule {
     const known = schedules.get(id);
     if (known) return known;
     const schedule = {
-      knownSince: monotonicNow(),
+      id,
+      knownSince: earlier.has(id) ? Number.NEGATIVE_INFINITY : monotonicNow(),
       dueAt: monotonicNow() + pollDelayMs(0, pollDelayOptions),
       polledAt: Number.NEGATIVE_INFINITY,
       timeoutAt: Number.POSITIVE_INFINITY,
       isResumed: false,
       isBusy: false,
+      seenInTick: ticks,
     };
     schedules.set(id, schedule);
     return schedule;
@@ -103,48 +110,51 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
     isTicking = true;
     try {
       const ids = await tasks.open.ids();
-      if (!isStopped) reconcileDue(new Set(ids));
+      if (!isStopped) reconcileDue(ids);
     } catch (error) {
       log.warn({ err: error }, 'Open tasks could not be listed, will retry');
     }
     isTicking = false;
   }
 
-  function reconcileDue(open: ReadonlySet<string>): void {
-    for (const id of schedules.keys()) if (!open.has(id)) schedules.delete(id);
-    for (const id of earlier) if (!open.has(id)) earlier.delete(id);
+  /** Leaves nothing behind for a task that is not due: with many open tasks, a list of them four times a second is garbage. */
+  function reconcileDue(open: readonly string[]): void {
+    ticks += 1;
     const moment = monotonicNow();
     const wallTime = now();
-    const due: { id: string; schedule: Schedule }[] = [];
+    // Longest overdue first, so that a scarce poll budget is shared by all tasks.
+    const due: Schedule[] = [];
     let resumed = 0;
     for (const id of open) {
       const schedule = scheduleOf(id);
+      schedule.seenInTick = ticks;
       if (schedule.isBusy) continue;
-      if (schedule.dueAt <= moment) due.push({ id, schedule });
+      if (schedule.dueAt <= moment) insertByDueAt(due, schedule, TASKS_PER_TICK);
       // A first visit only resumes the task; it is polled after its delay.
       else if ((!schedule.isResumed || schedule.timeoutAt <= wallTime) && resumed < TASKS_PER_TICK) {
         resumed += 1;
-        reconcileSoon(id, schedule, false);
+        reconcileSoon(schedule, false);
       }
     }
-    // Longest overdue first, so that a scarce poll budget is shared by all tasks.
-    due.sort((a, b) => a.schedule.dueAt - b.schedule.dueAt);
-    for (const { id, schedule } of due.slice(0, TASKS_PER_TICK)) {
+    earlier.clear();
+    for (const { id, seenInTick } of schedules.values()) if (seenInTick !== ticks) schedules.delete(id);
+    for (const schedule of due) {
       if (!pollBudget.take()) break;
-      reconcileSoon(id, schedule, true);
+      reconcileSoon(schedule, true);
     }
   }
 
-  function reconcileSoon(id: string, schedule: Schedule, canPoll: boolean): void {
+  function reconcileSoon(schedule: Schedule, canPoll: boolean): void {
     schedule.isBusy = true;
     if (canPoll) schedule.polledAt = monotonicNow();
-    void (canPoll ? polls : resumes)(() => reconcile(id, schedule, canPoll));
+    void (canPoll ? polls : resumes)(() => reconcile(schedule, canPoll));
   }
 
-  async function reconcile(id: string, schedule: Schedule, canPoll: boolean): Promise<void> {
+  async function reconcile(schedule: Schedule, canPoll: boolean): Promise<void> {
+    const { id } = schedule;
     try {
       const result = await reconcileTask({ ...options, isStarting }, id, canPoll);
-      plan(id, schedule, canPoll, result);
+      plan(schedule, canPoll, result);
     } catch (error) {
       log.error({ task: id, err: error }, 'Reconcile failed, will retry');
       Object.assign(schedule, {
@@ -156,9 +166,9 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
     schedule.isBusy = false;
   }
 
-  function plan(id: string, schedule: Schedule, polled: boolean, result: ReconcileResult): void {
+  function plan(schedule: Schedule, polled: boolean, result: ReconcileResult): void {
     if (result.outcome === 'closed') {
-      schedules.delete(id);
+      schedules.delete(schedule.id);
       return;
     }
     schedule.timeoutAt = result.timeoutAt;
@@ -199,4 +209,13 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
       while (running.some(limit => limit.activeCount > 0)) await wait(STOP_CHECK_MS);
     },
   };
+}
+
+/** Inserts into a list in the order of `dueAt`, which keeps the earliest `max`. */
+function insertByDueAt(list: Schedule[], schedule: Schedule, max: number): void {
+  const last = list.at(-1);
+  if (list.length === max && last && last.dueAt <= schedule.dueAt) return;
+  const before = list.findLastIndex(one => one.dueAt <= schedule.dueAt);
+  list.splice(before + 1, 0, schedule);
+  if (list.length > max) list.pop();
 }

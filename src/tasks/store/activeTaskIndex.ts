@@ -28,7 +28,7 @@ const FIELDS = entryFields.keyof().options;
 
 /** Index of open tasks, one row each. Its writes are committed together with the record. */
 export interface ActiveTaskIndex extends OutstandingCredits {
-  ids(): Promise<string[]>;
+  ids(): Promise<readonly string[]>;
   get(id: string): Promise<ActiveTask | undefined>;
   /** Open tasks that count against a member's limit. */
   waitingOf(userId: string): Promise<string[]>;

@@ -6,9 +6,24 @@ import { createActiveTaskQueries } from './activeTaskQueries.ts';
 export async function loadActiveTasks(rows: Rows): Promise<ActiveTaskIndex> {
   const entries = new Map<string, ActiveTask>();
   for await (const [id, value] of rows.entries('open')) entries.set(id, activeTaskSchema.parse(value));
+  /** Kept until it changes: it is asked for several times a second. */
+  let ids: readonly string[] | undefined;
+
+  function open(id: string, entry: ActiveTask): void {
+    if (!entries.has(id)) ids = undefined;
+    entries.set(id, entry);
+  }
+
+  function close(id: string): void {
+    if (entries.delete(id)) ids = undefined;
+  }
 
   return {
     ...createActiveTaskQueries(async () => entries),
+    ids: async () => {
+      ids ??= [...entries.keys()];
+      return ids;
+    },
     get: async id => entries.get(id),
     prepareWrite: (id, entry) => {
       const known = entries.get(id);
@@ -17,12 +32,12 @@ export async function loadActiveTasks(rows: Rows): Promise<ActiveTaskIndex> {
         return {
           write: known ? { remove: [row] } : {},
           wasOpen: known !== undefined,
-          apply: () => entries.delete(id),
+          apply: () => close(id),
         };
       return {
         write: known && isSameEntry(known, entry) ? {} : { set: [{ ...row, value: entry }] },
         wasOpen: known !== undefined,
-        apply: () => entries.set(id, entry),
+        apply: () => open(id, entry),
       };
     },
   };
