@@ -7,6 +7,7 @@ import { createPublisher, type Publisher } from '../discord/publish/publisher.ts
 import { createRoutes } from '../discord/publish/routes.ts';
 import { isTokenInvalid } from '../discord/rest/isTokenInvalid.ts';
 import type { Task } from '../domain/task.ts';
+import { releaseMemory } from '../lib/releaseMemory.ts';
 import { settleWithin } from '../lib/settleWithin.ts';
 import { createSongLocator } from '../library/createSongLocator.ts';
 import type { OperatorAlerts } from '../operator/createOperatorAlerts.ts';
@@ -44,6 +45,9 @@ const STOP_WITHIN_MS = 5000;
 
 /** Milliseconds that connections have to close. */
 const CLOSE_WITHIN_MS = 1000;
+
+/** Open tasks whose first visits leave megabytes behind. */
+const MANY_TASKS = 1000;
 
 interface Options {
   readonly config: Config;
@@ -175,7 +179,14 @@ export function createTaskServices(options: Options): TaskServices {
   const { clockwork } = coordination;
   const reconciler = clockwork
     ? createClockworkReconciler({ ...reconcilerOptions, clockwork })
-    : createReconciler({ ...reconcilerOptions, isShared, openAtStart: options.openAtStart });
+    : createReconciler({
+        ...reconcilerOptions,
+        isShared,
+        openAtStart: options.openAtStart,
+        onAllVisited: count => {
+          if (count >= MANY_TASKS) releaseMemory();
+        },
+      });
 
   return {
     startOptions: {

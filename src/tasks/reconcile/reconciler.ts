@@ -27,6 +27,8 @@ export interface ReconcilerOptions extends Omit<ReconcileOptions, 'isStarting'> 
   readonly isShared: boolean;
   /** Tasks that were open when this process started. If it is the only one, no command is starting them any more. */
   readonly openAtStart: readonly string[];
+  /** Called once, when all open tasks have been visited, with their number. */
+  readonly onAllVisited?: (count: number) => void;
   readonly pollIntervalMs: number;
   readonly pollsPerSecond: number;
   /** Whether there is no public address, and so no callbacks. */
@@ -87,6 +89,7 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
   let isStopped = false;
   let isTicking = false;
   let ticks = 0;
+  let haveAllBeenVisited = false;
 
   function scheduleOf(id: string): Schedule {
     const known = schedules.get(id);
@@ -125,12 +128,14 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
     // Longest overdue first, so that a scarce poll budget is shared by all tasks.
     const due: Schedule[] = [];
     let resumed = 0;
+    let visited = 0;
     for (const id of open) {
       const schedule = scheduleOf(id);
       schedule.seenInTick = ticks;
+      if (schedule.isResumed) visited += 1;
       if (schedule.isBusy) continue;
-      if (schedule.dueAt <= moment) insertByDueAt(due, schedule, TASKS_PER_TICK);
-      // A first visit only resumes the task; it is polled after its delay.
+      // A first visit only resumes the task, and goes before its poll: with many open tasks, polls are scarce.
+      if (schedule.isResumed && schedule.dueAt <= moment) insertByDueAt(due, schedule, TASKS_PER_TICK);
       else if ((!schedule.isResumed || schedule.timeoutAt <= wallTime) && resumed < TASKS_PER_TICK) {
         resumed += 1;
         reconcileSoon(schedule, false);
@@ -138,6 +143,10 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
     }
     earlier.clear();
     for (const { id, seenInTick } of schedules.values()) if (seenInTick !== ticks) schedules.delete(id);
+    if (!haveAllBeenVisited && visited === open.length) {
+      haveAllBeenVisited = true;
+      options.onAllVisited?.(visited);
+    }
     for (const schedule of due) {
       if (!pollBudget.take()) break;
       reconcileSoon(schedule, true);

@@ -241,6 +241,33 @@ test('GIVEN tasks of a previous process, one queued and one running, WHEN they a
   assert.deepEqual(visited.sort(), ['underway', 'waiting']);
 });
 
+test('GIVEN open tasks of a previous process, all overdue for polls that are scarce, WHEN the bot starts THEN each is visited before that, read once, and it is said when all were', async t => {
+  const visited: string[] = [];
+  const reads: string[] = [];
+  const said: number[] = [];
+  const changes = {
+    pollsPerSecond: 1,
+    onVisit: ({ id }: { id: string }) => visited.push(id),
+    onAllVisited: (count: number) => said.push(count),
+  };
+  const { tasks, sweep, pass } = await build(t, changes, async store => {
+    for (let at = 0; at < 120; at++) await add(store, `task${at}`);
+    t.mock.timers.tick(60 * 1000);
+  });
+  const { get } = tasks;
+  tasks.get = id => {
+    reads.push(id);
+    return get(id);
+  };
+  tasks.update = () => assert.fail('a visit that changes nothing reads the record once');
+  sweep.start();
+  await pass(1500);
+  await sweep.stop();
+  assert.equal(new Set(visited).size, 120);
+  assert.deepEqual(said, [120]);
+  assert.equal(reads.length, visited.length);
+});
+
 test('GIVEN a clock that is put back an hour WHEN time passes THEN known and new tasks are polled after the same delays', async t => {
   let back = 0;
   const { tasks, sweep, polled, pass } = await build(t, { now: () => Date.now() - back });
