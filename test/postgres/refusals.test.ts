@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { after, test } from 'node:test';
+import { checkDatabase } from '../../src/doctor/checks/checkDatabase.ts';
 import { OperatorError } from '../../src/lib/operatorError.ts';
 import { openStore } from '../../src/store/openStore.ts';
 import { checkServer } from '../../src/store/postgres/checkServer.ts';
@@ -77,6 +78,22 @@ await withPostgres(async server => {
     const again = await openStore(url);
     assert.deepEqual(await again.rows.get({ namespace: 'access', key: 'restored' }), { open: ['a'] });
     await again.close();
+  });
+
+  test('GIVEN a database that can be used, and one that cannot WHEN the doctor looks THEN it says so, and changes nothing', async () => {
+    const url = await server.createDatabase();
+    const bot = { state: 'none' } as const;
+    const look = async (address: string) => {
+      const { level, sentence } = await checkDatabase({ url: address, bot, now: Date.now });
+      return `${level}: ${sentence}`;
+    };
+    assert.match(await look(url), /^ok: The store test_\d+ on 127\.0\.0\.1:\d+ can be read and written\.$/);
+    const schemas = await server.query(
+      "SELECT 1 FROM pg_namespace WHERE nspname = 'shantyman'",
+      new URL(url).pathname.slice(1),
+    );
+    assert.deepEqual(schemas, []);
+    assert.match(await look(url.replace(/test_\d+$/, 'elsewhere')), /^fail: There is no database elsewhere/);
   });
 
   test('GIVEN a database of somebody with few rights WHEN the bot owns it THEN it starts', async () => {
