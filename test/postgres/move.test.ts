@@ -121,6 +121,9 @@ await withPostgres(server => {
     await inDatabase.commit({ set: [{ namespace: 'tasks', key: 'mine', value: 1 }] });
     await inDatabase.close();
     assert.match((await move(`sqlite://${file}`, url)).said, /^There are rows in the database .* already/);
+    const moving = await openRawDatabase(url);
+    await assert.rejects(openStore(url), /^OperatorError: The store is being moved/);
+    await moving.close();
     assert.match((await move(`sqlite://${newFile()}`, url)).said, /^There is no store/);
     for (const args of [[], ['a', 'b'], [url, url], [`sqlite://${file}`, url, 'x']])
       assert.match((await move(...args)).said, /^Use: npm run move -- sqlite:/);
