@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { inspect } from 'node:util';
-import { textOf } from '../../sandbox/discord/describe.ts';
+import { buttonsOf, textOf } from '../../sandbox/discord/describe.ts';
 import type { Member } from '../../sandbox/discord/member.ts';
 import type { SandboxMessage } from '../../sandbox/discord/records/message.ts';
 import type { Testbed } from '../../sandbox/testbed/createTestbed.ts';
@@ -14,7 +14,9 @@ import { buttonLabels } from '../support/buttonLabels.ts';
 import { changeRules } from '../support/changeRules.ts';
 import { CREATE_TASK, submissionOf, taskIdOf } from '../support/crashAt.ts';
 import { makeRecording } from '../support/makeRecording.ts';
+import { notificationsIn, taskIdOfNotification } from '../support/notifications.ts';
 import { rewindTask } from '../support/rewindTask.ts';
+import { showEntry } from '../support/showEntry.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'moderation-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -23,6 +25,8 @@ after(() => rmSync(folder, { recursive: true }));
 const IN_ALL_LYRICS = 'the';
 
 const MANAGE_MESSAGES = 1n << 13n;
+
+const MANAGE_GUILD = 1n << 5n;
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -119,6 +123,9 @@ test('GIVEN a channel for moderators WHEN lyrics come back with a blocked word T
   await changeRules(testbed, { moderatorsChannel: staff.id });
   const [ada, bob] = [discord.member('ada'), discord.member('bob')];
   const mod = discord.member('mod', { permissions: MANAGE_MESSAGES });
+  const news = discord.channel('news');
+  const keeper = discord.member('keeper', { permissions: MANAGE_GUILD });
+  await keeper.type('notify add', { channel: news, what: 'Songs' }).message();
   const card = await order(ada, 'a waltz');
   const song = await submissionOf(testbed, card);
   await song.send('first');
@@ -128,6 +135,11 @@ test('GIVEN a channel for moderators WHEN lyrics come back with a blocked word T
   await song.send('complete');
   await card.until(() => /Ready in/.test(textOf(card)), { what: 'the end' });
   assertShowsNothing(card);
+  // The channel is notified of one song after the other.
+  const other = await bob.type('song', { prompt: 'a polka', instrumental: true }).message();
+  await finish(testbed, other);
+  await discord.until(() => notificationsIn(discord, news).length > 0, { what: 'the other announcement' });
+  assert.deepEqual(notificationsIn(discord, news).map(taskIdOfNotification), [taskIdOf(other)]);
   await testbed.bot.stop();
   await testbed.restart();
   const notice = await discord.until(() =>
@@ -139,9 +151,12 @@ test('GIVEN a channel for moderators WHEN lyrics come back with a blocked word T
   await library.until(() => textOf(library) !== '');
   assert.doesNotMatch(textOf(library), /waltz/i);
   assertShowsNothing(card);
+  const remix = await bob.use(card, 'Make a song of this').message();
+  assert.match(textOf(remix), /moderator has to look/);
   assert.match(textOf(await mod.press(notice, 'Show').message()), /shown to everyone/);
   await card.until(() => isComplete(card), { what: 'the shown song' });
   assert.match(textOf(card), /waltz/i);
+  await discord.until(() => notificationsIn(discord, news).length === 2, { what: 'the announcement' });
   assertClean(testbed);
 });
 
@@ -156,6 +171,17 @@ test('GIVEN no channel for moderators WHEN lyrics come back with a blocked word 
   await direct.until(() => isComplete(direct), { what: 'the song in the direct messages' });
   assert.match(textOf(direct), /waltz/i);
   assertShowsNothing(card);
+  const page = await ada.type('library').message();
+  await page.until(() => page.components.length > 0);
+  const copy = await showEntry(ada, page).message();
+  await copy.until(() => isComplete(copy), { what: 'the copy' });
+  const post = buttonsOf(copy).find(one => 'custom_id' in one && one.custom_id.startsWith('post:'));
+  const refused = await ada.press(copy, post && 'custom_id' in post ? post.custom_id : '').message();
+  assert.match(textOf(refused), /stays private/);
+  const before = discord.messages().length;
+  const wav = await ada.choose(copy, 'Track 1: extend, stems, video…', 'WAV').message();
+  assert.equal(wav.ephemeral, true, 'what is made from it is private too');
+  assert.equal(discord.messages().filter(({ ephemeral }, at) => at >= before && !ephemeral).length, 0);
 });
 
 test('GIVEN a held song WHEN no moderator looks within a day THEN the requester gets it by direct message, over a restart', async () => {
