@@ -23,7 +23,7 @@ export async function openRowsInThread(
   worker = takeStoreThread(),
 ): Promise<RowOperations> {
   const waiting = new Map<number, Waiting>();
-  let isClosing = false;
+  let isOpen = false;
   let ended: OperatorError | undefined;
   let lastId = 0;
   const send = createBatch<Call>(calls => {
@@ -63,7 +63,7 @@ export async function openRowsInThread(
     ended = endedError(file, cause);
     for (const { reject } of waiting.values()) reject(ended);
     waiting.clear();
-    if (!isClosing) onEnded(ended);
+    if (isOpen) onEnded(ended);
   }
 
   worker.on('message', (replies: readonly Reply[]) => {
@@ -74,17 +74,14 @@ export async function openRowsInThread(
   worker.on('exit', code => end(new Error(`ended with ${code}`)));
 
   async function close(): Promise<void> {
-    if (isClosing) return;
-    isClosing = true;
+    if (!isOpen) return;
+    isOpen = false;
     if (!ended) await call('close', []);
   }
 
-  try {
-    await call('open', [file]);
-  } catch (error) {
-    isClosing = true;
-    throw error;
-  }
+  await call('open', [file]);
+  if (ended) throw ended;
+  isOpen = true;
   return { ...forwardOperations(call), close };
 }
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, test } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { OperatorError } from '../../../src/lib/operatorError.ts';
 import type { Row } from '../../../src/store/groupCommit.ts';
 import { openStore } from '../../../src/store/openStore.ts';
@@ -11,6 +12,7 @@ import { StoreError } from '../../../src/store/storeError.ts';
 import { openRowsInThread } from '../../../src/store/thread/openRowsInThread.ts';
 import { startStoreThread } from '../../../src/store/thread/storeThread.ts';
 
+const REFUSING_THREAD = new URL('../../support/refusingStore.worker.ts', import.meta.url);
 const ENDING_THREAD = new URL('../../support/endingStore.worker.ts', import.meta.url);
 
 const folder = mkdtempSync(join(tmpdir(), 'store-thread-test-'));
@@ -104,4 +106,17 @@ test('GIVEN a thread that ends by itself WHEN the store is used THEN what waits 
   assert.equal(ended[0]?.exitCode, 75);
   assert.match(ended[0]?.message ?? '', /has ended .*start the bot again/);
   await operations.close();
+});
+
+test('GIVEN a thread that refuses a file and has ended before this one looks WHEN the store is opened THEN the error is why it was refused, and nothing else is reported', async () => {
+  const worker = startStoreThread(REFUSING_THREAD);
+  const ended: unknown[] = [];
+  const opening = openRowsInThread(newFile(), error => ended.push(error), worker);
+  opening.catch(() => {});
+  // The answer and the end of the thread wait until this one goes on.
+  await nextTurn();
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+  await assert.rejects(opening, /The store cannot be opened/);
+  await nextTurn();
+  assert.deepEqual(ended, []);
 });
