@@ -14,7 +14,7 @@ const WATCH = `data:text/javascript,${encodeURIComponent(`
   registerHooks({ load: (url, context, next) => { console.log(url); return next(url, context); } });
 `)}`;
 
-const SRC = new URL('../../../src', import.meta.url).href;
+const SRC = new URL('../../src', import.meta.url).href;
 
 /** Loads the bot, opens a store in a file and then, without success, one on a server. */
 const SCRIPT = (file: string) => `
