@@ -66,6 +66,7 @@ export interface SandboxDiscord
       | 'interactions'
       | 'members'
       | 'channels'
+      | 'roles'
     >,
     Pick<Gateway, 'sessions' | 'dropGateway' | 'closeGateway' | 'requestReconnect' | 'invalidateSessions'> {
   /** Value for `DISCORD_API_URL`. */
@@ -159,6 +160,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Sandbo
     interactions: world.interactions,
     members: world.members,
     channels: world.channels,
+    roles: world.roles,
     ...gateway,
     apiUrl: `${world.origin}/api`,
     addressOf: client => `${world.origin}${toClientPath(client)}/api`,

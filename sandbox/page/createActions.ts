@@ -37,7 +37,8 @@ const BODIES = {
     options: wireValues,
   }),
   press: z.strictObject({ ...on, button: z.string() }),
-  choose: z.strictObject({ ...on, menu: z.string(), choice: z.string() }),
+  choose: z.strictObject({ ...on, menu: z.string(), choice: z.union([z.string(), z.array(z.string())]) }),
+  pick: z.strictObject({ ...on, menu: z.string(), entries: z.array(z.string()) }),
   use: z.strictObject({ ...on, command: z.string() }),
   submit: z.strictObject({ form: z.string(), values: wireValues }),
   post: z.strictObject({ ...where, content: z.string().default(''), voiceSeconds: z.number().optional() }),
@@ -114,6 +115,11 @@ export function createActions(discord: SandboxDiscord): Actions {
       case 'choose': {
         const { message, menu, choice } = BODIES.choose.parse(body);
         return answer(member.choose(messageOf(message), menu, choice));
+      }
+      case 'pick': {
+        const { message, menu, entries } = BODIES.pick.parse(body);
+        const found = entries.map(id => discord.members.get(id) ?? discord.channels.get(id) ?? id);
+        return answer(member.pick(messageOf(message), menu, found));
       }
       case 'use': {
         const { message, command } = BODIES.use.parse(body);

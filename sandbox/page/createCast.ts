@@ -26,12 +26,13 @@ export function createCast(discord: SandboxDiscord): Cast {
   discord.channel('music');
   discord.channel('announcements', { type: ANNOUNCEMENTS });
   discord.channel('songs', { type: FORUM });
+  const booster = discord.role('Booster');
   const people = [
-    { name: 'ada', role: 'Member', permissions: MEMBER },
+    { name: 'ada', role: 'Member, Booster', permissions: MEMBER, roles: [booster] },
     { name: 'bob', role: 'Member', permissions: MEMBER },
     { name: 'mia', role: 'Moderator', permissions: MEMBER | MANAGE_GUILD | MANAGE_MESSAGES },
     { name: 'olga', role: 'Owner of the bot', permissions: MEMBER | ADMINISTRATOR },
-  ].map(({ name, role, permissions }) => ({ role, member: discord.member(name, { permissions }) }));
+  ].map(({ name, role, ...options }) => ({ role, member: discord.member(name, options) }));
   const owner = people.at(-1);
   if (owner) discord.portal.owner = owner.member.user;
   for (const { member } of people) discord.dm(member);

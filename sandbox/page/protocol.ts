@@ -35,6 +35,7 @@ export interface PageState {
   readonly me: string;
   readonly cast: readonly CastMember[];
   readonly channels: readonly ChannelView[];
+  readonly roles: readonly { readonly id: string; readonly name: string }[];
   readonly bot: BotState;
   /** What the bot says about itself below its name. */
   readonly presence: string;

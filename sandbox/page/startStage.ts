@@ -81,6 +81,7 @@ export async function startStage({
     describe: member => ({
       me: member.id,
       cast: cast.described,
+      roles: [...discord.roles].map(([id, name]) => ({ id, name })),
       bot: controls.bot,
       presence: discord.sessions.findLast(session => session.connected)?.presence?.activities[0]?.state ?? '',
       speed: controls.speed,

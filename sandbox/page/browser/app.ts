@@ -6,6 +6,8 @@ export interface Popup {
   readonly label: string;
   readonly role: 'listbox' | 'menu';
   readonly items: readonly { readonly label: string; readonly detail?: string | undefined; choose(): void }[];
+  /** Of a list in which several can be chosen. */
+  readonly many?: { readonly chosen: ReadonlySet<number>; done(chosen: ReadonlySet<number>): void };
   /** What it opened from, which gets the focus back. */
   readonly opener: HTMLElement;
   readonly x: number;

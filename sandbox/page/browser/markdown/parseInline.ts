@@ -9,7 +9,7 @@ export type Inline =
     }
   | { readonly kind: 'link'; readonly url: string; readonly content: readonly Inline[] }
   | { readonly kind: 'time'; readonly seconds: number; readonly style: string }
-  | { readonly kind: 'user' | 'channel'; readonly id: string }
+  | { readonly kind: 'user' | 'role' | 'channel'; readonly id: string }
   | { readonly kind: 'command'; readonly name: string };
 
 interface Pattern {
@@ -37,6 +37,7 @@ const PATTERNS: readonly Pattern[] = [
     toInline: ([, seconds = '', style = 'f']) => ({ kind: 'time', seconds: Number(seconds), style }),
   },
   { pattern: /<@!?(\d+)>/y, toInline: ([, id = '']) => ({ kind: 'user', id }) },
+  { pattern: /<@&(\d+)>/y, toInline: ([, id = '']) => ({ kind: 'role', id }) },
   { pattern: /<#(\d+)>/y, toInline: ([, id = '']) => ({ kind: 'channel', id }) },
   { pattern: /<\/([\p{L}\p{N} _-]+):\d+>/uy, toInline: ([, name = '']) => ({ kind: 'command', name }) },
   {

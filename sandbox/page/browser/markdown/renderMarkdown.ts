@@ -66,6 +66,10 @@ function drawInline(inline: Inline): Drawn {
       return html`<discord-mention type="user" ?highlight=${inline.id === app.member}
         >${nameOf(inline.id)}</discord-mention
       >`;
+    case 'role':
+      return html`<discord-mention type="role"
+        >${app.state?.roles.find(({ id }) => id === inline.id)?.name ?? 'unknown'}</discord-mention
+      >`;
     case 'channel':
       return html`<discord-mention type="channel"
         >${app.state?.channels.find(({ id }) => id === inline.id)?.name ?? 'unknown'}</discord-mention
