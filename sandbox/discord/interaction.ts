@@ -6,11 +6,6 @@ import type { MemberRecord } from './records/member.ts';
 import type { SandboxMessage } from './records/message.ts';
 import type { World } from './world.ts';
 
-/**
- * Milliseconds until the first response is due:
- * https://discord.com/developers/docs/interactions/receiving-and-responding
- */
-export const ANSWER_DEADLINE_MS = 3_000;
 /** Milliseconds that an interaction's token is valid. */
 export const TOKEN_LIFE_MS = 15 * 60 * 1000;
 
@@ -84,9 +79,9 @@ export function openInteraction(world: World, opening: InteractionOpening): Inte
     attachment_size_limit: uploadLimit,
   };
   const stopDeadline = world.clock.setTimeout(() => {
-    response.reject(new NoResponse(`Interaction ${id} had no answer within ${ANSWER_DEADLINE_MS} ms.`));
+    response.reject(new NoResponse(`Interaction ${id} had no answer within ${world.answerWithinMs} ms.`));
     world.emitChange();
-  }, ANSWER_DEADLINE_MS);
+  }, world.answerWithinMs);
   const record: InteractionRecord = {
     id,
     token,

@@ -42,6 +42,8 @@ export interface DiscordOptions {
   channelLimit?: ChannelLimit;
   /** Milliseconds that each edit of a message takes; default none. */
   editMs?: number;
+  /** Milliseconds in which an interaction must be answered, in place of Discord's three seconds: for a busy machine. */
+  answerWithinMs?: number;
   /** Settings of the application, and the servers that it is in. */
   portal?: Partial<Portal>;
 }
@@ -117,6 +119,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Sandbo
   const { port = 0, token, speed = 1, clock = createClock({ speed }) } = options;
   const world = createWorld(clock, token);
   Object.assign(world.portal, options.portal);
+  world.answerWithinMs = options.answerWithinMs ?? world.answerWithinMs;
   const faults = createFaults();
   const routes = [
     gatewayRoutes,

@@ -11,6 +11,12 @@ import { userOf } from './user.ts';
 /** Default limit of an uploaded file: https://discord.com/developers/docs/reference#uploading-files */
 export const DEFAULT_UPLOAD_LIMIT = 10 * 1024 * 1024;
 
+/**
+ * Milliseconds until the first response to an interaction is due:
+ * https://discord.com/developers/docs/interactions/receiving-and-responding
+ */
+export const ANSWER_WITHIN_MS = 3_000;
+
 /** A file of a request. */
 export interface UploadedFile {
   name: string;
@@ -90,6 +96,8 @@ export interface World {
   readonly guild: { locale: string; features: string[] };
   /** Whether the bot may manage the server, and the server's rules of automatic moderation, as the API returns them. */
   readonly autoMod: { isReadable: boolean; rules: Record<string, unknown>[] };
+  /** Milliseconds until the first response to an interaction is due. */
+  answerWithinMs: number;
   /** Whether the bot has left the server. */
   hasLeft: boolean;
   /** The user who owns the server. */
@@ -153,6 +161,7 @@ export function createWorld(clock: SandboxClock, token: string | undefined): Wor
     guildId: newId(),
     guild: { locale: 'en-US', features: [] },
     autoMod: { isReadable: false, rules: [] },
+    answerWithinMs: ANSWER_WITHIN_MS,
     hasLeft: false,
     guildOwnerId: newId(),
     origin: '',

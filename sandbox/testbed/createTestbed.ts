@@ -6,7 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClock, type SandboxClock } from '../clock.ts';
 import { type DiscordOptions, type SandboxDiscord, startDiscord } from '../discord/startDiscord.ts';
+import { ANSWER_WITHIN_MS } from '../discord/world.ts';
 import { type KieOptions, type SandboxKie, startKie } from '../kie/startKie.ts';
+import { scaled } from '../timeScale.ts';
 import { freePort } from './freePort.ts';
 import { OPEN_SETTINGS } from './openSettings.ts';
 import type { RunningBot } from './runningBot.ts';
@@ -58,7 +60,7 @@ export async function createTestbed<Bot extends RunningBot>(
   }: TestbedOptions,
 ): Promise<Testbed<Bot>> {
   const clock = createClock();
-  const discord = await startDiscord({ clock, ...discordOptions });
+  const discord = await startDiscord({ clock, answerWithinMs: scaled(ANSWER_WITHIN_MS), ...discordOptions });
   // Tests that control the vendor rarely need real music; `media: undefined` asks for it.
   const media = kieOptions?.automatic ? undefined : tinyMedia();
   const kie = await startKie({ clock, automatic: false, media, ...kieOptions });

@@ -8,7 +8,6 @@ import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/
 import { ApiError, invalidForm } from '../apiError.ts';
 import { createMessage } from '../createMessage.ts';
 import { FLAGS } from '../flags.ts';
-import { ANSWER_DEADLINE_MS } from '../interaction.ts';
 import { openModal } from '../modal.ts';
 import { type InteractionRecord, type InteractionResponse, KINDS } from '../records/interaction.ts';
 import type { SandboxMessage } from '../records/message.ts';
@@ -52,7 +51,7 @@ function answer(world: World, call: Call): Answer {
   if (record.answered !== undefined)
     throw new ApiError(40060, `it was answered with type ${record.answered}`);
   const age = world.clock.now() - record.at;
-  if (age > ANSWER_DEADLINE_MS) throw new ApiError(10062, `the first answer came after ${age} ms`);
+  if (age > world.answerWithinMs) throw new ApiError(10062, `the first answer came after ${age} ms`);
 
   const body = call.body as { type?: unknown; data?: unknown } | undefined;
   const type = typeof body?.type === 'number' ? body.type : -1;
