@@ -1,8 +1,12 @@
+import { LRUCache } from 'lru-cache';
 import type { AutoModRule } from './autoMod/autoModRule.ts';
 import type { AutoMod } from './autoMod/createAutoMod.ts';
 import type { RuleBook } from './createRuleBook.ts';
 import { createWordMatcher, type WordMatcher } from './words/createWordMatcher.ts';
 import { toWordList, type WordList } from './words/wordList.ts';
+
+/** Servers whose lists are kept ready to be searched for; preparing one takes some milliseconds. */
+const MATCHERS_MAX = 100;
 
 /** Who wrote, and where. What is not known yet is undefined: Discord has to be asked. */
 export interface WordSubject {
@@ -38,11 +42,12 @@ interface Options {
   readonly autoMod: Pick<AutoMod, 'known' | 'load'>;
 }
 
-/** Creates the rules. The matcher of a server's list lives as long as its rules are cached. */
+/** Creates the rules. The matchers of servers' lists are few in memory. */
 export function createWordRules({ words, matureWords, rules, autoMod }: Options): WordRules {
   const operator = createWordMatcher(words ?? { blocked: [], allowed: [] });
   const mature = createWordMatcher(toWordList(matureWords));
-  const matchers = new WeakMap<readonly string[], WordMatcher>();
+  // Of the servers whose rules are cached, those that were used last.
+  const matchers = new LRUCache<readonly string[], WordMatcher>({ max: MATCHERS_MAX });
 
   function matcherOf(list: readonly string[]): WordMatcher {
     const known = matchers.get(list);

@@ -23,6 +23,8 @@ const ruleSchema = z.object({
 export interface AutoModRule {
   readonly exemptRoles: ReadonlySet<string>;
   readonly exemptChannels: ReadonlySet<string>;
+  /** Characters of its words and patterns. */
+  readonly size: number;
   /** Whether a text has one of its words, or matches one of its patterns. */
   matches(text: string): boolean;
 }
@@ -31,16 +33,19 @@ export interface AutoModRule {
 export async function readAutoModRules(answer: unknown): Promise<AutoModRule[]> {
   const parsed = z.array(z.unknown()).catch([]).parse(answer);
   const rules: AutoModRule[] = [];
+  let patternCount = 0;
   for (const one of parsed) {
     const { data } = ruleSchema.safeParse(one);
     if (!data?.enabled || data.trigger_type !== KEYWORD || data.event_type !== MESSAGE_SEND) continue;
     const { keyword_filter, regex_patterns, allow_list } = data.trigger_metadata;
     const words = createWordMatcher({ blocked: toPatterns(keyword_filter), allowed: toPatterns(allow_list) });
-    const patterns = await compilePatterns(regex_patterns);
+    const patterns = await compilePatterns(regex_patterns.slice(0, PATTERNS_MAX - patternCount));
+    patternCount += patterns.length;
     const allowed = createWordMatcher({ blocked: toPatterns(allow_list), allowed: [] });
     rules.push({
       exemptRoles: new Set(data.exempt_roles),
       exemptChannels: new Set(data.exempt_channels),
+      size: [...keyword_filter, ...regex_patterns, ...allow_list].join('').length,
       matches: text => words.matches(text) || matchesPattern(patterns, allowed, text),
     });
   }
@@ -80,3 +85,6 @@ function matchesPattern(patterns: readonly RE2JS[], allowed: WordMatcher, text: 
 
 /** Finds of one pattern that are compared with the exceptions. */
 const MAX_FINDS = 100;
+
+/** Patterns of one server that are followed: each takes some milliseconds for a long text. */
+const PATTERNS_MAX = 20;

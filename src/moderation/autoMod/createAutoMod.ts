@@ -15,8 +15,9 @@ const RETRY_MS = 30_000;
 /** Milliseconds that Discord has to answer. */
 const ANSWER_WITHIN_MS = 5000;
 
-/** Servers whose rules are kept in memory: each has up to 6,000 words. */
-const MAX_SERVERS = 100;
+/** Servers whose rules are kept in memory, and the characters of all their words: one server can have 360,000. */
+const MAX_SERVERS = 200;
+const MAX_CHARACTERS = 2_000_000;
 
 /** `forbidden`: the bot may not manage the server. `unknown`: Discord has not said yet. */
 export type AutoModAccess = 'readable' | 'forbidden' | 'unknown';
@@ -50,7 +51,11 @@ interface Options {
  * ask for: without it, there are none.
  */
 export function createAutoMod({ rest, now, log }: Options): AutoMod {
-  const entries = new LRUCache<string, Entry>({ max: MAX_SERVERS });
+  const entries = new LRUCache<string, Entry>({
+    max: MAX_SERVERS,
+    maxSize: MAX_CHARACTERS,
+    sizeCalculation: ({ rules }) => 1 + rules.reduce((sum, { size }) => sum + size, 0),
+  });
   const asking = new Map<string, Promise<Entry>>();
 
   async function ask(guildId: string): Promise<Entry> {
