@@ -1,11 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Pool, PoolClient } from 'pg';
+import pg, { type Pool, type PoolClient } from 'pg';
 import { createKeyedMutex } from '../../lib/keyedMutex.ts';
 import { StoreError } from '../storeError.ts';
 import { isPostgresError } from './postgresErrors.ts';
 
 /** Separates the locks of transactions from the rights, which are locks too. See {@link createRights}. */
-const LOCK = 'SELECT pg_advisory_xact_lock(hashtextextended($1, 1))';
+const lockOf = (name: string) =>
+  `SELECT pg_advisory_xact_lock(hashtextextended(${pg.escapeLiteral(name)}, 1))`;
 
 interface Transaction {
   readonly client: PoolClient;
@@ -33,23 +34,41 @@ export interface Transactions {
   afterCommit(work: () => void): void;
 }
 
+/** Statements that each connection keeps prepared. */
+const MAX_PREPARED = 200;
+
 /** Creates the transactions over the connections of a pool. */
 export function createTransactions(pool: Pick<Pool, 'connect' | 'query'>): Transactions {
   const current = new AsyncLocalStorage<Transaction | undefined>();
   /** Without it, all who wait for one name in this process would each hold a connection. */
   const inProcess = createKeyedMutex();
 
+  /** Names by text: the server parses and plans a statement with a name once per connection. */
+  const names = new Map<string, string>();
+
+  function prepare(text: string, values: readonly unknown[]): pg.QueryConfig {
+    let name = names.get(text);
+    // One without values may have a name of somebody in its text, as the lock of a name has.
+    if (name === undefined && values.length > 0 && names.size < MAX_PREPARED) {
+      name = `s${names.size}`;
+      names.set(text, name);
+    }
+    return { text, values: [...values], ...(name !== undefined && { name }) };
+  }
+
   const query: Query = async (sql, values = []) => {
     const transaction = current.getStore();
-    if (!transaction) return (await report(pool.query(sql, [...values]))).rows;
+    const statement = prepare(sql, values);
+    if (!transaction) return (await report(pool.query(statement))).rows;
     if (transaction.isOver)
       throw new Error('Work that a transaction started and did not await cannot use the store');
-    const result = transaction.last.then(() => transaction.client.query(sql, [...values]));
+    const result = transaction.last.then(() => transaction.client.query(statement));
     transaction.last = result.catch(() => {});
     return (await report(result)).rows;
   };
 
-  async function runOnce<T>(work: () => Promise<T>): Promise<T> {
+  /** @param begin statements with which the transaction begins: sent as one, they take one round trip. */
+  async function runOnce<T>(begin: string, work: () => Promise<T>): Promise<T> {
     const client = await report(pool.connect());
     const transaction: Transaction = { client, last: Promise.resolve(), isOver: false, afterCommit: [] };
     let broken: Error | undefined;
@@ -59,7 +78,7 @@ export function createTransactions(pool: Pick<Pool, 'connect' | 'query'>): Trans
       await report(client.query(sql));
     };
     try {
-      await report(client.query('BEGIN'));
+      await report(client.query(begin));
       const result = await current.run(transaction, work);
       await end('COMMIT');
       for (const one of transaction.afterCommit) current.run(undefined, one);
@@ -75,28 +94,32 @@ export function createTransactions(pool: Pick<Pool, 'connect' | 'query'>): Trans
   }
 
   /** Two transactions that wait for each other are broken up by the server, which fails one of them. */
-  async function runAgain<T>(work: () => Promise<T>): Promise<T> {
+  async function runAgain<T>(begin: string, work: () => Promise<T>): Promise<T> {
     try {
-      return await runOnce(work);
+      return await runOnce(begin, work);
     } catch (error) {
       if (!isPostgresError(error, 'deadlock')) throw error;
-      return await runOnce(work);
+      return await runOnce(begin, work);
     }
   }
 
   /** Whether an open transaction can be joined. One that is over throws with the first statement. */
-  const run = <T>(work: () => Promise<T>): Promise<T> => (current.getStore() ? work() : runAgain(work));
+  const run = <T>(work: () => Promise<T>): Promise<T> =>
+    current.getStore() ? work() : runAgain('BEGIN', work);
+
+  async function joinLocked<T>(lock: string, work: () => Promise<T>): Promise<T> {
+    await query(lock);
+    return work();
+  }
 
   return {
     query,
     run,
     alone: (name, work) => {
-      const locked = async () => {
-        await query(LOCK, [name]);
-        return work();
-      };
+      const lock = lockOf(name);
+      if (!current.getStore()) return inProcess(name, () => runAgain(`BEGIN; ${lock}`, work));
       // Names within names are left to the server: it notices those who wait for each other.
-      return current.getStore() ? locked() : inProcess(name, () => runAgain(locked));
+      return joinLocked(lock, work);
     },
     isInside: () => current.getStore() !== undefined,
     afterCommit: work => {
