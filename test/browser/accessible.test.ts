@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { z } from 'zod';
-import { browserFor, openPage } from '../support/openPage.ts';
+import { assertFine, browserFor, openPage } from '../support/openPage.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -70,5 +70,6 @@ test('GIVEN the page in its states and themes WHEN axe looks at it THEN it finds
   await check('form');
   assert.deepEqual(seen, []);
   assert.deepEqual(open.errors, []);
+  assertFine(open);
   context.diagnostic(`In ${Math.round(performance.now() - startedAt)} ms`);
 });

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { z } from 'zod';
 import { finished, LONG_LYRICS, LONG_TITLE } from '../../scripts/film/scenes.ts';
 import { takePictures } from '../../scripts/film/takePictures.ts';
-import { browserFor, openPage } from '../support/openPage.ts';
+import { assertFine, browserFor, openPage } from '../support/openPage.ts';
 
 const DOCS = new URL('../../docs/sandbox/', import.meta.url);
 
@@ -53,6 +53,7 @@ test('GIVEN the pictures of the docs WHEN they are taken again THEN they have th
   const screens = (box?.height ?? Infinity) / SCREEN_HEIGHT;
   assert.ok(screens <= MAX_SCREENS, `The card fills ${screens.toFixed(2)} screens.`);
   assert.deepEqual(open.errors, []);
+  assertFine(open);
   context.diagnostic(
     `The card fills ${screens.toFixed(2)} screens. In ${Math.round(performance.now() - startedAt)} ms`,
   );

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { browserFor, openPage } from '../support/openPage.ts';
+import { assertFine, browserFor, openPage } from '../support/openPage.ts';
 
 test('GIVEN a form, a menu and a button WHEN a visitor uses each THEN own lyrics are sung, stems are made, and the lyrics are shown to them alone', async context => {
   const browser = browserFor(context);
@@ -42,5 +42,6 @@ test('GIVEN a form, a menu and a button WHEN a visitor uses each THEN own lyrics
   await stems.locator('audio').nth(8).waitFor();
   await stems.locator('discord-file-attachment').waitFor();
   assert.deepEqual(open.errors, []);
+  assertFine(open);
   context.diagnostic(`In ${Math.round(performance.now() - startedAt)} ms`);
 });

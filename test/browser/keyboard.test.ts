@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { browserFor, openPage } from '../support/openPage.ts';
+import { assertFine, browserFor, openPage } from '../support/openPage.ts';
 
 /** The name of what has the focus, in the page or in a component of it. */
 const FOCUSED_NAME = `(() => {
@@ -75,5 +75,6 @@ test('GIVEN a keyboard and no mouse WHEN a visitor makes a song, plays it, and c
   await keyboard.press('Enter');
   await page.getByText('From your audio').waitFor();
   assert.deepEqual(open.errors, []);
+  assertFine(open);
   context.diagnostic(`In ${Math.round(performance.now() - startedAt)} ms`);
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { browserFor, openPage } from '../support/openPage.ts';
+import { assertFine, browserFor, openPage } from '../support/openPage.ts';
 
 test('GIVEN a moderator who sets a channel for news WHEN a member makes a song THEN it is announced there, and in the library of its member alone', async context => {
   const browser = browserFor(context);
@@ -57,5 +57,6 @@ test('GIVEN a moderator who sets a channel for news WHEN a member makes a song T
   await page.keyboard.press('Enter');
   await message.last().getByText('Only you can see this').waitFor();
   assert.deepEqual(open.errors, []);
+  assertFine(open);
   context.diagnostic(`In ${Math.round(performance.now() - startedAt)} ms`);
 });

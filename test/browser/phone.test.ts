@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { browserFor, openPage } from '../support/openPage.ts';
+import { assertFine, browserFor, openPage } from '../support/openPage.ts';
 import { playsOn } from '../support/playsOn.ts';
 
 const WIDTH = 390;
@@ -33,5 +33,6 @@ test('GIVEN a page as wide as a phone WHEN a visitor makes a song, and changes c
   await page.getByRole('complementary', { name: 'Behind the scenes' }).getByText('ada used /song').waitFor();
   await fits('behind the scenes');
   assert.deepEqual(open.errors, []);
+  assertFine(open);
   context.diagnostic(`In ${Math.round(performance.now() - startedAt)} ms`);
 });

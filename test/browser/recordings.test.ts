@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { makeRecording } from '../support/makeRecording.ts';
-import { browserFor, openPage } from '../support/openPage.ts';
+import { assertFine, browserFor, openPage } from '../support/openPage.ts';
 import { playsOn } from '../support/playsOn.ts';
 
 /** Milliseconds of a voice message: as long as the music service needs for a remix. */
@@ -58,5 +58,6 @@ test('GIVEN a voice message, and a file that is dropped WHEN a visitor uses the 
   await message.nth(3).locator('discord-file-attachment').waitFor();
   await message.nth(3).getByText('what I hummed').waitFor();
   assert.deepEqual(open.errors, []);
+  assertFine(open);
   context.diagnostic(`In ${Math.round(performance.now() - startedAt)} ms`);
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { browserFor, openPage } from '../support/openPage.ts';
+import { assertFine, browserFor, openPage } from '../support/openPage.ts';
 
 test('GIVEN a moderator WHEN they allow songs in one channel THEN members are held to it, and only where it counts', async context => {
   const browser = browserFor(context);
@@ -34,5 +34,6 @@ test('GIVEN a moderator WHEN they allow songs in one channel THEN members are he
   await page.keyboard.press('Enter');
   await message.first().locator('audio').nth(1).waitFor();
   assert.deepEqual(open.errors, []);
+  assertFine(open);
   context.diagnostic(`In ${Math.round(performance.now() - startedAt)} ms`);
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { browserFor, openPage } from '../support/openPage.ts';
+import { assertFine, browserFor, openPage } from '../support/openPage.ts';
 import { playsOn } from '../support/playsOn.ts';
 
 test('GIVEN a visitor without a key WHEN they type /song THEN the message grows, and a track plays', async context => {
@@ -22,5 +22,6 @@ test('GIVEN a visitor without a key WHEN they type /song THEN the message grows,
   assert.ok(await playsOn(message.locator('audio').first()));
   await message.getByText(/Ready in/).waitFor();
   assert.deepEqual(open.errors, []);
+  assertFine(open);
   context.diagnostic(`From the start to music in ${Math.round(performance.now() - startedAt)} ms`);
 });

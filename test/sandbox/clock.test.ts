@@ -42,3 +42,25 @@ test('GIVEN a clock WHEN it is moved back THEN it throws', () => {
   assert.throws(() => createClock().advance(-1), RangeError);
   assert.throws(() => createClock({ speed: -1 }), RangeError);
 });
+
+test('GIVEN a clock that is made faster and slower WHEN timers are due THEN it never jumps, and fires them by its new speed', async () => {
+  const clock = createClock({ speed: 0 });
+  const started = clock.now();
+  const fired: number[] = [];
+  clock.setTimeout(() => fired.push(clock.now() - started), 5_000);
+  clock.advance(1_000);
+  clock.setSpeed(0);
+  assert.equal(clock.now() - started, 1_000);
+  const soon = Promise.withResolvers<void>();
+  clock.setTimeout(soon.resolve, 60_000);
+  clock.setSpeed(1_000_000);
+  await new Promise(resolve => setTimeout(resolve, 1));
+  clock.setSpeed(0);
+  const stopped = clock.now();
+  clock.advance(120_000);
+  await soon.promise;
+  assert.ok(stopped - started >= 1_000);
+  assert.equal(clock.now(), stopped + 120_000);
+  assert.ok(fired.every(at => at >= 5_000) && fired.length === 1);
+  assert.throws(() => clock.setSpeed(-1), RangeError);
+});

@@ -38,6 +38,12 @@ export function browserFor(context: TestContext): string | undefined {
   return undefined;
 }
 
+/** Fails if the bot did what Discord or KIE rejects. Pings are as they should be: notices are part of journeys. */
+export function assertFine({ stage }: OpenPage): void {
+  const { discord, kie } = stage.testbed;
+  assert.deepEqual([...discord.rejections, ...kie.rejections], []);
+}
+
 /** Starts the sandbox and opens its page. */
 export async function openPage(
   executablePath: string,

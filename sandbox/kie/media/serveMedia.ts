@@ -28,6 +28,7 @@ export function serveMedia(
   shared?: SharedMedia,
 ): void {
   const cached = createFileCache(CACHE_FILES);
+  if (world.hasWholeSongs && shared === undefined) makeAhead(world, cached);
 
   app.get<{ Params: { '*': string } }>('/media/*', async (request, reply) => {
     await admit(request, reply);
@@ -49,5 +50,20 @@ export function serveMedia(
     return fault === undefined
       ? sendFile(request, reply, file.type, bytes)
       : answerWithFault(reply, fault, file.type, bytes);
+  });
+}
+
+/** Makes the songs of new tasks, one after the other: they take some seconds, and are asked for soon. */
+function makeAhead({ tasks, changes }: World, cached: ReturnType<typeof createFileCache>): void {
+  let seen = 0;
+  let making: Promise<unknown> = Promise.resolve();
+  changes.on('change', () => {
+    for (; seen < tasks.length; seen++)
+      for (const { id, title, composed } of tasks[seen]?.tracks ?? []) {
+        const file =
+          composed &&
+          makeFile({ id, title, composed, hasCover: true, hasAudio: true, complete: true }, '.mp3');
+        if (file) making = making.then(() => cached(`${id}.mp3`, file.make)).catch(() => {});
+      }
   });
 }

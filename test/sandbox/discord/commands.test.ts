@@ -110,3 +110,20 @@ for (const [what, headers, status, code] of [
     }
     assert.equal(discord.rejections.length, 3);
   });
+
+test('GIVEN commands for everybody, for managers and for direct messages WHEN a member opens the list THEN each sees those that they can use', async t => {
+  const { discord, rest } = await startRest(t);
+  const body = [
+    { name: 'sing', description: 'Sings' },
+    { name: 'manage', description: 'Manages', default_member_permissions: '32' },
+    { name: 'whisper', description: 'Whispers', contexts: [1] },
+    { name: 'Remix this', type: 3 },
+  ];
+  await rest('PUT', `/applications/${discord.applicationId}/commands`, { body });
+  const namesFor = (member = discord.member('bob'), channel = discord.channel()) =>
+    discord.offeredCommands(member, channel).map(({ name }) => name);
+  const moderator = discord.member('mia', { permissions: 32n });
+  assert.deepEqual(namesFor(), ['Remix this', 'sing']);
+  assert.deepEqual(namesFor(moderator), ['manage', 'Remix this', 'sing']);
+  assert.ok(namesFor(moderator, discord.dm(moderator)).includes('whisper'));
+});

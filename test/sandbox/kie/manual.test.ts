@@ -87,3 +87,24 @@ test('GIVEN a receiver that does not respond WHEN the timeout has passed THEN th
   const task = await kie.nextTask();
   assert.deepEqual(await task.send('text'), { status: 0, body: 'timed out' });
 });
+
+test('GIVEN callbacks that are to get lost and to come twice WHEN they are sent THEN the vendor believes the first delivered, and the second arrives twice', async t => {
+  const { callbacks, url } = await receive(t);
+  const { kie, submit } = await startForTest(t);
+  kie.callbackFaults.push('lose', 'double');
+  await submit({ ...SONG, callBackUrl: url });
+  const task = await kie.nextTask();
+  assert.equal((await task.send('text')).status, 200);
+  assert.equal(callbacks.length, 0);
+  await task.send('first');
+  await task.send('complete');
+  assert.deepEqual(
+    callbacks.map(({ body }) => body.data.callbackType),
+    ['first', 'first', 'complete'],
+  );
+  assert.deepEqual(
+    task.deliveries.map(({ fault }) => fault),
+    ['lose', 'double', undefined],
+  );
+  assert.deepEqual(kie.callbackFaults, []);
+});

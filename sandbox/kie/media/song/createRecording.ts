@@ -1,4 +1,3 @@
-import { setImmediate as breathe } from 'node:timers/promises';
 import type { ComposedSong } from '../../records/track.ts';
 import { composeStem } from '../composeStem.ts';
 import { composeTune } from '../composeTune.ts';
@@ -23,14 +22,9 @@ export function createRecording(seed: string, composed?: ComposedSong): Recordin
   const seconds = Math.min(composed.seconds, MAX_SECONDS);
   const samples = Math.floor((seconds * SAMPLE_RATE) / FRAME_SAMPLES) * FRAME_SAMPLES;
   const compose = (): Part[] => composeSong({ ...composed, seconds });
-  const render = async (chosen: readonly Part[]): Promise<Int16Array> => {
-    // What waits for the event loop goes first: this takes most of a second.
-    await breathe();
-    return renderSong(chosen, samples);
-  };
   return {
-    whole: () => render(compose()),
-    stem: name => render(partsOf(compose(), name)),
+    whole: () => renderSong(compose(), samples),
+    stem: name => renderSong(partsOf(compose(), name), samples),
   };
 }
 

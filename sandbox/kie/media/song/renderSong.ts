@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { Note } from '../composeVoices.ts';
 import { SAMPLE_RATE } from '../tuneLength.ts';
 import { addDrum } from './drums.ts';
@@ -24,15 +25,18 @@ const LOUDNESS = 27_000;
 const FADE_SECONDS = 1.2;
 
 /** Renders parts as 16-bit mono samples. The loudest places are rounded, not cut. */
-export function renderSong(parts: readonly Part[], samples: number): Int16Array {
+export async function renderSong(parts: readonly Part[], samples: number): Promise<Int16Array> {
   const dry = new Float32Array(samples);
   const echoed = new Float32Array(samples);
   for (const { stem, instrument, notes } of parts) {
+    // What waits for the event loop goes first: a part takes a fifth of a second.
+    await breathe();
     const isDry = stem === 'bass' || stem === 'drums';
     for (const note of notes)
       if (instrument === 'drums') addDrum(dry, note, LEVELS.drums);
       else addNote(isDry ? dry : echoed, note, waveOf(instrument), LEVELS[stem]);
   }
+  await breathe();
   const delays = ECHOES.map(seconds => Math.round(seconds * SAMPLE_RATE));
   const fade = FADE_SECONDS * SAMPLE_RATE;
   return Int16Array.from(dry, (value, at) => {
