@@ -62,7 +62,7 @@ await withPostgres(async server => {
       spawnSync(process.execPath, [`src/${program}.ts`, ...args], { env, encoding: 'utf8' });
     for (const [program, args, said] of [
       ['backup', ['x.sqlite'], /pg_dump --format=custom/],
-      ['restore', ['x.sqlite'], /pg_restore --clean .*npm run restore -- --mark/],
+      ['restore', ['x.sqlite'], /pg_restore --dbname=DATABASE FILE .*npm run restore -- --mark/],
       ['checkStore', [], /pg_amcheck/],
     ] as const) {
       const { status, stdout, stderr } = run(program, ...args);

@@ -31,7 +31,7 @@ export async function main(args: readonly string[]): Promise<number> {
       throw new OperatorError(USAGE);
     const storeFile = fileOfStore(
       readConfig(readEnvironment()),
-      'pg_restore --clean --if-exists --dbname=DATABASE FILE, and then, before any bot starts, npm run restore -- --mark',
+      'pg_restore --dbname=DATABASE FILE into a new database, and then, before any bot starts, npm run restore -- --mark',
     );
     assertReadable(backup);
     const { kept } = await restoreStore({ storeFile, backup, now: Date.now(), complete: mark });
