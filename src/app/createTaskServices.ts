@@ -162,6 +162,7 @@ export function createTaskServices(options: Options): TaskServices {
   });
   const reconcilerOptions = {
     tasks,
+    rights: coordination.rights,
     publish: publisher.publish,
     submit: submitter.submit,
     isSubmitting: submitter.isSubmitting,
@@ -191,6 +192,7 @@ export function createTaskServices(options: Options): TaskServices {
   return {
     startOptions: {
       tasks,
+      rights: coordination.rights,
       vendor: config.vendor,
       maxOpenPerMember: config.maxOpenTasksPerMember,
       acknowledge: task => acknowledge(acknowledgeOptions, task),

@@ -4,7 +4,7 @@ import pLimit from 'p-limit';
 import type { Task } from '../../domain/task.ts';
 import { createTokenBucket } from '../../lib/tokenBucket.ts';
 import type { Clockwork } from '../../store/clockwork.ts';
-import { mayBeStarting, START_GRACE_MS } from './mayBeStarting.ts';
+import { isBeingStarted, mayBeStarting, START_GRACE_MS } from './mayBeStarting.ts';
 import { MIN_POLL_DELAY_MS, pollDelayMs } from './pollSchedule.ts';
 import type { Reconciler, ReconcilerOptions } from './reconciler.ts';
 import { type ReconcileResult, reconcileTask } from './reconcileTask.ts';
@@ -51,7 +51,7 @@ export function createClockworkReconciler(options: Options): Reconciler {
   const polledAt = new LRUCache<string, number>({ max: MAX_POLLED });
   const reconcileOptions = {
     ...options,
-    isStarting: (task: Task) => mayBeStarting(task, now()),
+    isStarting: (task: Task) => isBeingStarted(task, options.rights, now()),
   };
 
   async function look(id: string): Promise<number | undefined> {

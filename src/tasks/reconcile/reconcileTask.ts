@@ -28,7 +28,7 @@ export interface ReconcileOptions {
   /** Called with each open task before it is reconciled: counts it, and retries its pending notifications. */
   readonly onVisit?: (task: Task) => void;
   /** Whether a command may be starting the task just now, in this process or another. */
-  readonly isStarting: (task: Task) => boolean;
+  readonly isStarting: (task: Task) => Promise<boolean>;
   readonly now: () => number;
 }
 
@@ -108,7 +108,7 @@ async function resumeTask(options: ReconcileOptions, task: Task): Promise<Task |
     options.submit(task.id);
     return undefined;
   }
-  if (options.isStarting(task)) return undefined;
+  if (await options.isStarting(task)) return undefined;
   const found = await options.findCardMessage(task);
   if (found.kind === 'gone') await tasks.delete(task.id);
   if (found.kind === 'gone' || found.kind === 'unknown') return undefined;

@@ -3,7 +3,8 @@ import pLimit from 'p-limit';
 import type { Logger } from 'pino';
 import type { Task } from '../../domain/task.ts';
 import { createTokenBucket } from '../../lib/tokenBucket.ts';
-import { mayBeStarting, START_GRACE_MS } from './mayBeStarting.ts';
+import type { Coordination } from '../../store/createCoordination.ts';
+import { isBeingStarted, START_GRACE_MS } from './mayBeStarting.ts';
 import { MIN_POLL_DELAY_MS, pollDelayMs } from './pollSchedule.ts';
 import { type ReconcileOptions, type ReconcileResult, reconcileTask } from './reconcileTask.ts';
 
@@ -25,6 +26,7 @@ const STOP_CHECK_MS = 10;
 export interface ReconcilerOptions extends Omit<ReconcileOptions, 'isStarting'> {
   /** Whether other processes may have started tasks just now. */
   readonly isShared: boolean;
+  readonly rights: Pick<Coordination['rights'], 'isTaken'>;
   /** Tasks that were open when this process started. If it is the only one, no command is starting them any more. */
   readonly openAtStart: readonly string[];
   /** Called once, when all open tasks have been visited, with their number. */
@@ -77,8 +79,8 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
   const schedules = new Map<string, Schedule>();
   /** Tasks of an earlier process, until each has its schedule: no command is starting them. */
   const earlier = new Set(options.isShared ? [] : options.openAtStart);
-  const isStarting = (task: Task) => {
-    if (options.isShared) return mayBeStarting(task, now());
+  const isStarting = async (task: Task) => {
+    if (options.isShared) return isBeingStarted(task, options.rights, now());
     return monotonicNow() - scheduleOf(task.id).knownSince < START_GRACE_MS;
   };
   const pollBudget = createTokenBucket({ perSecond: options.pollsPerSecond, now: monotonicNow });

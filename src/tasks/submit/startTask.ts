@@ -6,7 +6,9 @@ import type { CardMessage, NextStep, Published, Task } from '../../domain/task.t
 import type { TaskInput } from '../../domain/taskInput.ts';
 import type { TransportName } from '../../domain/transportNames.ts';
 import type { VendorName } from '../../domain/vendorNames.ts';
+import type { Coordination } from '../../store/createCoordination.ts';
 import type { CreateResult, TaskStore } from '../store/taskStore.ts';
+import { startRight } from './startRight.ts';
 
 export interface NewTask {
   readonly operation: OperationName;
@@ -45,6 +47,7 @@ export type Acknowledgement =
 
 export interface StartOptions {
   readonly tasks: TaskStore;
+  readonly rights: Pick<Coordination['rights'], 'tryTake' | 'give'>;
   readonly vendor: VendorName;
   readonly maxOpenPerMember: number;
   readonly acknowledge: (task: Task) => Promise<Acknowledgement>;
@@ -59,11 +62,17 @@ export interface StartOptions {
  */
 export async function startTask(options: StartOptions, newTask: NewTask): Promise<CreateResult> {
   const task = toTask(newTask, options.vendor, options.now());
-  const created = await options.tasks.create(task, newTask, options.maxOpenPerMember);
-  // Errors after the intent is stored are left to the reconciler, which finds the card and continues or deletes the task.
-  if (created.kind === 'created')
-    await acknowledgeTask(options, task, newTask.idempotencyKey).catch(() => {});
-  return created;
+  // Other processes see the task as soon as it is stored, and leave it as long as this one has the right to it.
+  await options.rights.tryTake(startRight(task.id));
+  try {
+    const created = await options.tasks.create(task, newTask, options.maxOpenPerMember);
+    // Errors after the intent is stored are left to the reconciler, which finds the card and continues or deletes the task.
+    if (created.kind === 'created')
+      await acknowledgeTask(options, task, newTask.idempotencyKey).catch(() => {});
+    return created;
+  } finally {
+    await options.rights.give(startRight(task.id)).catch(() => {});
+  }
 }
 
 /** Sends the card of an intent, then submits the task, or deletes it if the interaction is gone. */

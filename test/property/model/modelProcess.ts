@@ -70,6 +70,7 @@ export async function startModelProcess(environment: ModelEnvironment): Promise<
     ledgerWrites: (before, after) => ledgerWrites(before, after, now()),
   });
   const rest = discord.rest(life);
+  const { rights } = createCoordination();
   const publisher = createPublisher({
     coordination: createCoordination(),
     readTags: noTags,
@@ -101,7 +102,7 @@ export async function startModelProcess(environment: ModelEnvironment): Promise<
     findCardMessage: task => findCardMessage({ rest, catalog: DEFAULT_CATALOG, now, log }, task),
     poll: task => life.run(() => vendor.poll(task)),
     unknownOutcomeFor: () => ({ reason: 'outcome-unknown', credits: 'unknown' }),
-    isStarting: ({ id }) => {
+    isStarting: async ({ id }) => {
       const since = knownSince.get(id) ?? clock.now;
       knownSince.set(id, since);
       return !earlier.has(id) && clock.now - since < START_GRACE_MS;
@@ -133,7 +134,14 @@ export async function startModelProcess(environment: ModelEnvironment): Promise<
     killSwitch: life,
     tasks,
     start: async newTask => {
-      const options = { tasks, vendor: 'kie', maxOpenPerMember: 100, submit: submitter.submit, now } as const;
+      const options = {
+        tasks,
+        rights,
+        vendor: 'kie',
+        maxOpenPerMember: 100,
+        submit: submitter.submit,
+        now,
+      } as const;
       await orKilled(
         startTask(
           {

@@ -11,7 +11,7 @@ import { startRest } from '../../sandbox/discord/rest.ts';
 import { silentLog } from '../../support/silentLog.ts';
 
 /** A cleaner whose deletions run one after another when the test says so. */
-async function startCleaner(t: TestContext) {
+async function startCleaner(t: TestContext, isShared = false) {
   const { discord } = await startRest(t);
   const store = await openStore(':memory:');
   const rest = createRest({ apiUrl: discord.apiUrl, token: discord.token, timeoutMs: 5000 });
@@ -22,7 +22,7 @@ async function startCleaner(t: TestContext) {
       queue: { add: (_key, name, work) => void jobs.set(name, work) },
       rows: store.rows,
       commit: store.commit,
-      isShared: false,
+      isShared,
       log: silentLog,
       now: discord.clock.now,
     });
@@ -119,4 +119,23 @@ test('GIVEN the notices of two members WHEN one is erased THEN nothing is stored
   assert.deepEqual(await rows(), [ofBob.id]);
   await work();
   assert.deepEqual([ofAda.deleted, ofBob.deleted], [true, false]);
+});
+
+test('GIVEN two processes WHEN one that has sent a notice ends THEN the other deletes it, and nobody deletes what the other has deleted', async t => {
+  const { discord, channel, create, send, work, rows } = await startCleaner(t, true);
+  t.mock.timers.enable({ apis: ['setInterval'] });
+  const [ended, other, third] = [create(), create(), create()];
+  for (const cleaner of [other, third]) await cleaner.start();
+  const notice = await send(ended, 'card-1', 'ada');
+  discord.clock.advance(NOTICE_LIFE_MS);
+  const before = discord.requests.length;
+  t.mock.timers.tick(15_000);
+  while ((await work()) > 0 || !notice.deleted) await new Promise(resolve => setImmediate(resolve));
+  assert.deepEqual(await rows(), []);
+  t.mock.timers.tick(15_000);
+  for (let turn = 0; turn < 20; turn++) await new Promise(resolve => setImmediate(resolve));
+  await work();
+  assert.equal(discord.requests.length - before, 1);
+  assert.equal(discord.messages(channel).filter(({ deleted }) => !deleted).length, 0);
+  for (const cleaner of [other, third]) cleaner.stop();
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { applyUpdate } from '../../../src/domain/applyUpdate.ts';
 import type { Update } from '../../../src/domain/update.ts';
+import { createCoordination } from '../../../src/store/createCoordination.ts';
 import { createClockworkReconciler } from '../../../src/tasks/reconcile/createClockworkReconciler.ts';
 import { START_GRACE_MS } from '../../../src/tasks/reconcile/mayBeStarting.ts';
 import { makeTask, NOW } from '../../support/makeTask.ts';
@@ -28,6 +29,7 @@ async function build({ pollsPerSecond = 1000 } = {}) {
       stop: async () => {},
     },
     tasks,
+    rights: createCoordination().rights,
     publish: () => {},
     submit: () => {},
     isSubmitting: async () => false,

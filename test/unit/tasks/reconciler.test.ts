@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { applyUpdate } from '../../../src/domain/applyUpdate.ts';
 import { progressOf } from '../../../src/domain/progress.ts';
 import type { Update } from '../../../src/domain/update.ts';
+import { createCoordination } from '../../../src/store/createCoordination.ts';
 import { createReconciler, type ReconcilerOptions } from '../../../src/tasks/reconcile/reconciler.ts';
 import type { TaskStore } from '../../../src/tasks/store/taskStore.ts';
 import { makeTask, NOW } from '../../support/makeTask.ts';
@@ -30,6 +31,7 @@ async function build(
     submit: () => assert.fail('nothing is to be submitted'),
     isSubmitting: async () => false,
     isShared: false,
+    rights: createCoordination().rights,
     openAtStart: await tasks.open.ids(),
     findCardMessage: async () => ({ kind: 'unknown' }),
     poll: async task => {

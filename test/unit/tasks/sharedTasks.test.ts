@@ -3,9 +3,10 @@ import { test } from 'node:test';
 import { progressOf } from '../../../src/domain/progress.ts';
 import type { Task } from '../../../src/domain/task.ts';
 import type { Store } from '../../../src/store/openStore.ts';
-import { mayBeStarting } from '../../../src/tasks/reconcile/mayBeStarting.ts';
+import { isBeingStarted } from '../../../src/tasks/reconcile/mayBeStarting.ts';
 import { type ReconcileOptions, reconcileTask } from '../../../src/tasks/reconcile/reconcileTask.ts';
 import { createTaskStore } from '../../../src/tasks/store/taskStore.ts';
+import { startTask } from '../../../src/tasks/submit/startTask.ts';
 import { createSubmitter } from '../../../src/tasks/submit/submitter.ts';
 import { makeTask, NOW } from '../../support/makeTask.ts';
 import { openSharedStore } from '../../support/sharedStore.ts';
@@ -51,7 +52,7 @@ async function startProcess(
     findCardMessage: async () => ({ kind: 'gone' }),
     poll: async () => undefined,
     unknownOutcomeFor: () => ({ reason: 'outcome-unknown', credits: 'unknown' }),
-    isStarting: task => mayBeStarting(task, NOW),
+    isStarting: task => isBeingStarted(task, store.rights, NOW),
     now: () => NOW,
   };
   return {
@@ -172,6 +173,39 @@ test('GIVEN a command that is sending its card WHEN a process that has just star
   for (const id of ['fresh', 'old']) await other.reconcile(id);
   assert.ok(await one.get('fresh'));
   assert.equal(await one.get('old'), undefined);
+  await database.close();
+});
+
+test('GIVEN a command whose store was slow WHEN another process looks while the card is on the way THEN it leaves the task, and takes over when that process ends', async () => {
+  const database = await openSharedStore();
+  const slow = database.connect();
+  const one = await startProcess(slow, []);
+  const other = await startProcess(database.connect(), []);
+  const { operation, input, request, origin } = makeTask();
+  const asked = Promise.withResolvers<string>();
+  const starting = startTask(
+    {
+      tasks: one.tasks,
+      rights: slow.rights,
+      vendor: 'kie',
+      maxOpenPerMember: 3,
+      acknowledge: async ({ id }) => {
+        asked.resolve(id);
+        return new Promise(() => {});
+      },
+      submit: () => {},
+      // The intent was made long before the store took it.
+      now: () => NOW - 30_000,
+    },
+    { operation, input, request, origin, price: 12, idempotencyKey: 'x' },
+  );
+  const id = await asked.promise;
+  await other.reconcile(id);
+  assert.ok(await other.tasks.get(id));
+  await slow.close();
+  await other.reconcile(id);
+  assert.equal(await other.tasks.get(id), undefined, 'Discord has no card of it');
+  void starting;
   await database.close();
 });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { offerUndelivered } from '../../../src/discord/interactions/offerUndelivered.ts';
 import type { RepliableInteraction } from '../../../src/discord/interactions/repliableInteraction.ts';
+import { createCoordination } from '../../../src/store/createCoordination.ts';
 import { startTask } from '../../../src/tasks/submit/startTask.ts';
 import { makeTask, NOW } from '../../support/makeTask.ts';
 import { openTaskStore } from '../../support/openTaskStore.ts';
@@ -13,6 +14,7 @@ test('GIVEN a published card WHEN its message id cannot be stored THEN no reply 
   const created = await startTask(
     {
       tasks: { ...tasks, update: async () => assert.fail('the disk is full') },
+      rights: createCoordination().rights,
       vendor: 'kie',
       maxOpenPerMember: 3,
       acknowledge: async () => ({ kind: 'shown', message: { id: '1', channelId: '2' }, published }),

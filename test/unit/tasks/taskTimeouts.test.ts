@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { applyUpdate } from '../../../src/domain/applyUpdate.ts';
 import { isSettled } from '../../../src/domain/taskState.ts';
 import type { Update } from '../../../src/domain/update.ts';
+import { createCoordination } from '../../../src/store/createCoordination.ts';
 import {
   applyTimeouts,
   nextTimeoutAt,
@@ -60,6 +61,7 @@ test('GIVEN polls that are minutes apart WHEN a timeout comes in between THEN th
     submit: () => {},
     isSubmitting: async () => false,
     isShared: false,
+    rights: createCoordination().rights,
     openAtStart: [],
     findCardMessage: async () => ({ kind: 'unknown' }),
     poll: async () => {

@@ -108,6 +108,7 @@ export async function startSandboxBot(t: TestContext): Promise<SandboxBot> {
   const acknowledging = { rest: createRest(options), catalog: DEFAULT_CATALOG, now, log: silentLog };
   const starting: StartOptions = {
     tasks,
+    rights: createCoordination().rights,
     vendor: 'kie',
     maxOpenPerMember: 10,
     acknowledge: task => acknowledge(acknowledging, task),
