@@ -74,7 +74,7 @@ export async function openPage(
     },
     be: async name => {
       await page.getByRole('radio', { name: new RegExp(`^${name}`) }).check();
-      await page.getByText(`You are ${name}`).waitFor({ state: 'attached' });
+      await page.getByText(`You are ${name}`, { exact: true }).waitFor({ state: 'attached' });
     },
     [Symbol.asyncDispose]: async () => {
       // What the page looks like in the end, for who mends a test.
