@@ -13,6 +13,7 @@ import { freePort } from '../../sandbox/testbed/freePort.ts';
 import { startProcessTestbed } from '../../sandbox/testbed/startProcessTestbed.ts';
 import { openStore } from '../../src/store/openStore.ts';
 import { damagePage, middlePageOf } from '../support/damageStore.ts';
+import { pollUntil } from '../support/pollUntil.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -56,7 +57,7 @@ test('GIVEN a store in use WHEN a second bot is started THEN it exits with a sen
   await testbed.kie.nextTask();
 });
 
-test('GIVEN a damaged store WHEN the bot is started THEN it refuses with a sentence if it sees that, and says so later if it finds out later', async () => {
+test('GIVEN a damaged store WHEN the bot is started THEN it refuses with a sentence if it sees that, and says so later if it finds out later', async t => {
   const storeFile = `${testbed.storeFile}.damaged`;
   const store = await openStore(storeFile);
   const value = { version: 3, padding: 'x'.repeat(1000) };
@@ -71,13 +72,18 @@ test('GIVEN a damaged store WHEN the bot is started THEN it refuses with a sente
   const port = String(await freePort());
   const env = { ...testbed.env, STORE_URL: `sqlite://${storeFile}`, PORT: port };
   const running = startProcess(env);
+  // A bot that runs on would keep this process alive.
+  t.after(() => running.kill());
   const isDamaged = async () => {
     const ready = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
     return ready?.status === 503 && (await ready.text()).includes('"store"');
   };
   // The check of the records after the start reads the page.
   while (!(await isDamaged())) await wait(20);
-  assert.match(running.output(), /The store .* is damaged .*last backup/);
+  await pollUntil(
+    () => /The store .* is damaged .*last backup/.test(running.output()),
+    'the sentence in the log',
+  );
   assert.equal(await running.stop(), 0);
 
   damagePage(storeFile, 1);
