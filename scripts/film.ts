@@ -37,7 +37,7 @@ try {
   mkdirSync(FOLDER, { recursive: true });
   const frames = await filmGrowth(page, join(work, 'frames'));
   await page.locator('audio').nth(1).waitFor();
-  await page.getByRole('button', { name: 'Channels' }).click();
+  await page.getByRole('button', { name: 'Channels', exact: true }).click();
   await page.getByRole('button', { name: 'music' }).click();
   const shapes = await takePictures(page, work);
   writeFileSync(join(FOLDER, 'shapes.json'), `${JSON.stringify(shapes, undefined, 2)}\n`);

@@ -23,15 +23,27 @@ test('GIVEN a page as wide as a phone WHEN a visitor makes a song, and changes c
   await song.locator('audio').nth(1).waitFor();
   await fits('a song');
   assert.ok(await playsOn(song.locator('audio').first()));
-  await page.getByRole('button', { name: 'Channels' }).click();
+  await page.getByRole('button', { name: 'Channels', exact: true }).click();
   await page.getByRole('radio', { name: /^bob/ }).check();
   await page.getByRole('button', { name: 'music' }).click();
   await page.getByRole('navigation').waitFor({ state: 'hidden' });
   await page.getByPlaceholder('Message #music').waitFor();
+  await page.getByRole('button', { name: 'Channels', exact: true }).click();
+  await page.getByRole('button', { name: 'Close the channels' }).click();
+  await page.getByRole('navigation').waitFor({ state: 'hidden' });
   await page.getByRole('button', { name: 'theme' }).click();
   await page.getByRole('button', { name: 'Behind the scenes' }).click();
   await page.getByRole('complementary', { name: 'Behind the scenes' }).getByText('ada used /song').waitFor();
   await fits('behind the scenes');
+
+  // The frame of a phone on a wide page, and back.
+  await page.setViewportSize({ width: 1200, height: 900 });
+  await page.getByRole('button', { name: 'Close behind the scenes' }).click();
+  const phone = page.getByRole('button', { name: 'Phone' });
+  await phone.click();
+  assert.equal((await page.locator('.app').boundingBox())?.width, WIDTH);
+  await phone.click();
+  assert.equal((await page.locator('.app').boundingBox())?.width, 1200);
   assert.deepEqual(open.errors, []);
   assertFine(open);
   context.diagnostic(`In ${Math.round(performance.now() - startedAt)} ms`);

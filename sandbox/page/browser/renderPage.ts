@@ -38,7 +38,7 @@ export function renderPage(): TemplateResult {
               <button type="button" aria-pressed=${app.theme === 'light'} @click=${flipTheme}>
                 <span aria-hidden="true">◐</span><span class="wide"> Light</span><span class="visually-hidden"> theme</span>
               </button>
-              <button type="button" class="wide" aria-pressed=${app.isPhone} @click=${() => flip('isPhone')}>Phone</button>
+              <button type="button" class=${app.isPhone ? '' : 'wide'} aria-pressed=${app.isPhone} @click=${() => flip('isPhone')}>Phone</button>
               <button type="button" aria-pressed=${app.isJournalOpen} @click=${() => flip('isJournalOpen')}>
                 <span aria-hidden="true">⚙</span> <span class="wide">Behind the scenes</span
                 ><span class="narrow visually-hidden">Behind the scenes</span>

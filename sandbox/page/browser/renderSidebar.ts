@@ -14,6 +14,7 @@ export function renderSidebar(): TemplateResult {
   const channels = state?.channels ?? [];
   const above = channels.filter(({ type }) => type !== POST && type !== DIRECT);
   return html`<nav class="sidebar" aria-label="Channels">
+    <button type="button" class="icon-button close-sidebar" aria-label="Close the channels" @click=${close}>✕</button>
     <h2>The sandbox’s server</h2>
     <ul>
       ${above.map(
@@ -59,6 +60,11 @@ function renderChannel({ id, name, type }: ChannelView): TemplateResult {
       <span aria-hidden="true">${ICONS[type] ?? '#'}</span> ${name}
     </button>
   </li>`;
+}
+
+function close(): void {
+  app.isSidebarOpen = false;
+  redraw();
 }
 
 /** Becomes another member, in the same channel if they see it. */
