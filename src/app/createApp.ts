@@ -61,6 +61,8 @@ export async function runApp(
       if (config.storeFile === undefined) onStoreLost(error);
     },
     onWarning: sentence => log.warn(sentence),
+    onTakeover: (process, sessions) =>
+      log.warn({ process, sessions }, 'Process died, its tasks are looked at here'),
     onTrouble: error => log.warn({ err: error }, 'Store had trouble, will retry'),
     signal: shutdown.signal,
     ...(session && { session }),

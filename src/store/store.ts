@@ -35,6 +35,11 @@ export interface StoreOptions {
   readonly onEnded?: (error: OperatorError) => void;
   /** Called with a sentence for the operator about a server that makes the bot wait, or is not quite as it should be. */
   readonly onWarning?: (sentence: string) => void;
+  /**
+   * Called when another process has died, and its tasks are looked at here: with its name, and the number of its sessions that
+   * had to be ended, because it was only silent.
+   */
+  readonly onTakeover?: (process: string, sessions: number) => void;
   /** Called with errors of background work, which goes on. */
   readonly onTrouble?: (error: unknown) => void;
   /** Times of the session with a server. */

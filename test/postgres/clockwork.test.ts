@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { after, test } from 'node:test';
 import type { Clockwork } from '../../src/store/clockwork.ts';
 import { openStore, type Store } from '../../src/store/openStore.ts';
+import type { StoreOptions } from '../../src/store/store.ts';
 import { pollUntil } from '../support/pollUntil.ts';
 import { withPostgres } from '../support/postgres.ts';
 
@@ -11,8 +14,16 @@ interface Looker {
   readonly clockwork: Clockwork;
 }
 
-async function open(url: string): Promise<Looker> {
-  const store = await openStore(url);
+/** Begins a look that never ends, and says so. */
+const LOOK = `import('./src/store/openStore.ts').then(m => m.openStore(process.argv[1])).then(store =>
+  store.clockwork.start(id => { console.log(id); return new Promise(() => {}); }))`;
+
+/** Opens a store and says so. */
+const OPEN =
+  "import('./src/store/openStore.ts').then(m => m.openStore(process.argv[1])).then(() => console.log('open'))";
+
+async function open(url: string, options: StoreOptions = {}): Promise<Looker> {
+  const store = await openStore(url, options);
   after(() => store.close().catch(() => {}));
   assert.ok(store.clockwork);
   return { store, clockwork: store.clockwork };
@@ -91,19 +102,36 @@ await withPostgres(server => {
     await clockwork.stop();
   });
 
-  test('GIVEN a process that ends in the middle of a look WHEN it has given no sign of life for ten seconds THEN another makes it', async () => {
+  test('GIVEN looks that are an hour away WHEN another process dies, which had something to do THEN they are made now', async () => {
     const url = await server.createDatabase();
-    const dying = await open(url);
-    const alive = await open(url);
-    await dying.store.commit(opened('a'));
-    await dying.clockwork.lookAt('a', Date.now());
-    const begun = Promise.withResolvers<void>();
-    await dying.clockwork.start(() => {
-      begun.resolve();
-      return new Promise(() => {});
+    const taken = Promise.withResolvers<string>();
+    const alive = await open(url, { onTakeover: taken.resolve });
+    const looks: string[] = [];
+    await alive.store.commit(opened('a'));
+    await alive.clockwork.lookAt('a', Date.now());
+    await alive.clockwork.start(async id => {
+      looks.push(id);
+      return Date.now() + 3_600_000;
     });
-    await begun.promise;
-    await dying.store.close();
+    await pollUntil(() => looks.length === 1, 'the first look');
+    const dying = spawn(process.execPath, ['--eval', OPEN, url], { stdio: ['ignore', 'pipe', 'inherit'] });
+    after(() => dying.kill('SIGKILL'));
+    await once(dying.stdout, 'data');
+    dying.kill('SIGKILL');
+    assert.match(await taken.promise, new RegExp(` ${dying.pid} `));
+    await pollUntil(() => looks.length === 2, 'a look that was an hour away');
+    await alive.clockwork.stop();
+  });
+
+  test('GIVEN a process that is killed in the middle of a look WHEN it has given no sign of life for ten seconds THEN another makes it', async () => {
+    const url = await server.createDatabase();
+    const alive = await open(url);
+    await alive.store.commit(opened('a'));
+    await alive.clockwork.lookAt('a', Date.now());
+    const dying = spawn(process.execPath, ['--eval', LOOK, url], { stdio: ['ignore', 'pipe', 'inherit'] });
+    after(() => dying.kill('SIGKILL'));
+    await once(dying.stdout, 'data');
+    dying.kill('SIGKILL');
     const looked = Promise.withResolvers<string>();
     await alive.clockwork.start(async id => {
       looked.resolve(id);

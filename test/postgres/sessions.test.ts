@@ -31,7 +31,7 @@ async function openSession(
     channel: 'test',
     onNotification: () => {},
     onLost: lost.resolve,
-    onOtherEnded: other => ended.push(other),
+    onOtherDied: other => ended.push(other),
     ...changes,
   });
   after(() => session.close().catch(() => {}));

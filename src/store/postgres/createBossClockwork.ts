@@ -41,6 +41,10 @@ const POLICY = {
 const FORGOTTEN = `SELECT key FROM shantyman.keyv WHERE namespace = 'open' AND NOT EXISTS (
   SELECT FROM pgboss.job WHERE name = '${QUEUE}' AND singleton_key = keyv.key AND state < 'completed')`;
 
+/** What a process that died was about to do, nobody else knows: each look comes now, and finds out. */
+const HURRY = `UPDATE pgboss.job SET start_after = clock_timestamp()
+  WHERE name = '${QUEUE}' AND state < 'active' AND start_after > clock_timestamp()`;
+
 interface Options {
   readonly address: string;
   readonly query: Query;
@@ -54,6 +58,8 @@ interface Options {
 export interface BossClockwork extends Clockwork {
   /** Plans the first look at tasks, unless one is planned, with statements of the open transaction. */
   plan(ids: readonly string[]): Promise<void>;
+  /** Brings all looks forward. */
+  hurry(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -121,6 +127,10 @@ export function createBossClockwork({ address, query, onError, now }: Options): 
             }),
           ),
       );
+    },
+    hurry: async () => {
+      await ready;
+      await query(HURRY);
     },
     lookAt: async (id, at) => {
       await ready;

@@ -18,13 +18,16 @@ const SILENT_MS = 5000;
 const DEAD_AFTER_SECONDS = 30;
 
 /** Beats between two looks for such processes. */
-const LOOK_EVERY = 5;
+const LOOK_EVERY = 2;
 
 const BEAT = `INSERT INTO shantyman.processes (name, host, beat) VALUES ($1, $2, clock_timestamp())
   ON CONFLICT (name) DO UPDATE SET beat = excluded.beat`;
 
-const END_SILENT = `WITH dead AS (DELETE FROM shantyman.processes
-    WHERE beat < clock_timestamp() - make_interval(secs => $1) AND name <> $2 RETURNING name)
+/** Forgets processes that are dead: killed, so that they have no session any more, or silent. The sessions of these are ended. */
+const BURY = `WITH dead AS (DELETE FROM shantyman.processes p WHERE name <> $2
+    AND (beat < clock_timestamp() - make_interval(secs => $1) OR NOT EXISTS (
+      SELECT FROM pg_stat_activity WHERE application_name = p.name AND datname = current_database()))
+    RETURNING name)
   SELECT dead.name, count(pg_terminate_backend(a.pid)) AS sessions FROM dead
   LEFT JOIN pg_stat_activity a ON a.application_name = dead.name AND a.datname = current_database() GROUP BY dead.name`;
 
@@ -35,8 +38,8 @@ interface Options extends SessionTimes {
   readonly host: string;
   /** Called once if the session is lost: this process may then no longer believe that it holds anything. */
   readonly onLost: (why: string) => void;
-  /** Called with the name of another process that was silent for too long, if its sessions were ended. */
-  readonly onOtherEnded: (name: string) => void;
+  /** Called with the name of another process that has died, and the number of its sessions that were ended for that. */
+  readonly onOtherDied: (name: string, sessions: number) => void;
   /** Channel of notifications. */
   readonly channel: string;
   readonly onNotification: (payload: string | undefined) => void;
@@ -82,8 +85,8 @@ export async function openLockSession(options: Options): Promise<LockSession> {
   async function beat(): Promise<void> {
     await run(BEAT, [name, host]);
     if (beats++ % LOOK_EVERY !== 0) return;
-    const { rows } = await run(END_SILENT, [options.deadAfterSeconds ?? DEAD_AFTER_SECONDS, name]);
-    for (const row of rows) if (Number(row.sessions) > 0) options.onOtherEnded(String(row.name));
+    const { rows } = await run(BURY, [options.deadAfterSeconds ?? DEAD_AFTER_SECONDS, name]);
+    for (const row of rows) options.onOtherDied(String(row.name), Number(row.sessions));
   }
 
   /** Of a clock that is never set back; undefined between two beats. */

@@ -51,7 +51,14 @@ function nameProcess(): string {
  * @throws OperatorError if the server refuses, or is not fit for it.
  */
 export async function openPostgresStore(url: string, options: StoreOptions = {}): Promise<Store> {
-  const { onDamaged, onEnded = () => {}, onWarning = () => {}, onTrouble = () => {}, signal } = options;
+  const {
+    onDamaged,
+    onEnded = () => {},
+    onWarning = () => {},
+    onTrouble = () => {},
+    onTakeover = () => {},
+    signal,
+  } = options;
   const name = nameProcess();
   const address = withApplicationName(url, name);
   const pool = new pg.Pool({
@@ -86,7 +93,10 @@ export async function openPostgresStore(url: string, options: StoreOptions = {})
     channel: CHANNEL,
     onNotification: announcements.receive,
     onLost: why => onEnded(lostError(url, why)),
-    onOtherEnded: other => onTrouble(new Error(`Sessions of a silent process were ended: ${other}`)),
+    onOtherDied: (other, sessions) => {
+      onTakeover(other, sessions);
+      clockwork.hurry().catch(onTrouble);
+    },
   }).catch(async (error: unknown) => {
     await closeAll();
     throw toOperatorError(url, error);
