@@ -1,12 +1,16 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 
-const PAGE_BYTES = 8192;
+/** Where the file's header has the bytes of a page. https://www.sqlite.org/fileformat2.html#page_size */
+const PAGE_BYTES_AT = 16;
 
 /** Overwrites a page of a store that nobody uses, counted from 0, with bytes that are no page. */
 export function damagePage(file: string, page: number): void {
   const descriptor = openSync(file, 'r+');
-  writeSync(descriptor, Buffer.alloc(PAGE_BYTES, 0xa5), 0, PAGE_BYTES, page * PAGE_BYTES);
+  const header = Buffer.alloc(2);
+  readSync(descriptor, header, 0, 2, PAGE_BYTES_AT);
+  const pageBytes = header.readUInt16BE();
+  writeSync(descriptor, Buffer.alloc(pageBytes, 0xa5), 0, pageBytes, page * pageBytes);
   closeSync(descriptor);
 }
 
