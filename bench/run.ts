@@ -8,8 +8,10 @@ import type { Figure } from './report/figure.ts';
 import { formatTable } from './report/formatTable.ts';
 import { writeReport } from './report/writeReport.ts';
 import { countRequests } from './song/countRequests.ts';
+import { measureBusy } from './song/measureBusy.ts';
 import { measureEditDelay } from './song/measureEditDelay.ts';
 import { measureSongCost } from './song/measureSongCost.ts';
+import { measureThroughput } from './song/measureThroughput.ts';
 import { measureStart } from './start/measureStart.ts';
 
 /**
@@ -23,6 +25,8 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   callbacks: measureCallbacks,
   requests: countRequests,
   delay: measureEditDelay,
+  busy: measureBusy,
+  throughput: measureThroughput,
   cost: measureSongCost,
   start: measureStart,
   memory: measureMemory,

@@ -2,7 +2,7 @@
 export interface Figure {
   readonly label: string;
   readonly bot: number;
-  readonly unit: '/s' | 'ms' | 'KiB' | 'MiB' | 'requests';
+  readonly unit: '/s' | '/min' | 'ms' | 'KiB' | 'MiB' | 'requests';
   readonly baseline?: { readonly label: string; readonly value: number };
   readonly goal?: Goal;
   /** The values behind the medians, for the JSON. */

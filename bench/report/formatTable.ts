@@ -32,5 +32,6 @@ function formatGoal(goal: Goal, unit: Figure['unit']): string {
 function formatValue(value: number, unit: Figure['unit']): string {
   const digits = Number.isInteger(value) || value >= 100 ? 0 : 1;
   const number = value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
-  return unit === 'requests' ? number : unit === '/s' ? `${number}/s` : `${number} ${unit}`;
+  if (unit === 'requests') return number;
+  return unit.startsWith('/') ? `${number}${unit}` : `${number} ${unit}`;
 }

@@ -1,0 +1,45 @@
+import type { ProcessTestbed } from '../../sandbox/testbed/startProcessTestbed.ts';
+import type { Figure } from '../report/figure.ts';
+import { median } from '../report/percentile.ts';
+import { makeSong } from './makeSong.ts';
+import { IN_MEMORY, startSongTestbeds } from './songTestbeds.ts';
+
+/** Songs that are made at once. */
+const AT_ONCE = 20;
+
+/** Songs of a round, and rounds of each, in turns, after one to warm up. */
+const SONGS = 100;
+const ROUNDS = 3;
+
+/** Measures how many songs a minute one process carries to their end if the vendor limits nothing. */
+export async function measureThroughput(): Promise<Figure[]> {
+  await using testbeds = await startSongTestbeds();
+  const { bot, baseline } = testbeds;
+  const rates = new Map<ProcessTestbed, number[]>([bot, baseline].map(testbed => [testbed, []]));
+  for (let round = 0; round <= ROUNDS; round++) {
+    for (const [testbed, list] of rates) {
+      const perMinute = await runRound(testbed);
+      if (round > 0) list.push(perMinute);
+    }
+  }
+  const [ofBot = [], ofBaseline = []] = rates.values();
+  return [
+    {
+      label: `Songs a minute that one process carries to their end, with two recordings of 4 MiB, ${AT_ONCE} at once`,
+      bot: median(ofBot),
+      unit: '/min',
+      baseline: { label: IN_MEMORY, value: median(ofBaseline) },
+      detail: { bot: ofBot, baseline: ofBaseline },
+    },
+  ];
+}
+
+async function runRound(testbed: ProcessTestbed): Promise<number> {
+  const startedAt = performance.now();
+  let left = SONGS;
+  const makeSongs = async () => {
+    while (left-- > 0) await makeSong(testbed);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, makeSongs));
+  return (SONGS * 60_000) / (performance.now() - startedAt);
+}
