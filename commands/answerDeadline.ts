@@ -5,6 +5,9 @@ import { translateTo } from '../src/locales/translate.ts';
 /** Milliseconds after which Discord is told that the answer takes longer: it waits three seconds for the first one. */
 const LATE_MS = 2000;
 
+/** Milliseconds more for other processes, which may have claimed the interaction when it is not known yet here. */
+const UNCLAIMED_MS = 500;
+
 /**
  * What a late interaction gets. `defer`: an ephemeral reply that is filled later; `card`: a message that the card fills, for
  * everybody or for the member alone; `refuse`: a sentence that nothing was started.
@@ -13,6 +16,13 @@ type LateAnswer = 'defer' | 'card' | 'private-card' | 'refuse';
 
 /** Sees to it that an interaction is answered in time, even if the store is slow. */
 export interface AnswerDeadline {
+  /**
+   * Must be called when this process has claimed the interaction. Until then it says nothing in the others' place: a late answer
+   * of it could come before theirs. If nobody has answered some time after they had to, it refuses.
+   *
+   * @returns false if it has refused, so that nothing may follow.
+   */
+  claim(): boolean;
   /** Changes what a late interaction gets. */
   expect(answer: LateAnswer): void;
   /** Stops the time, because the answer is sent now. Resolves when a late answer that is on its way has arrived. */
@@ -24,20 +34,36 @@ export interface AnswerDeadline {
 const deadlines = new WeakMap<RepliableInteraction, AnswerDeadline>();
 
 /** Starts the time of an interaction. */
-export function startAnswerDeadline(
-  interaction: RepliableInteraction,
-  answer: LateAnswer,
-  lateMs = LATE_MS,
-): AnswerDeadline {
+export function startAnswerDeadline(interaction: RepliableInteraction, answer: LateAnswer): AnswerDeadline {
   let expected = answer;
   let sending: Promise<unknown> | undefined;
-  const timer = setTimeout(() => {
+  let isClaimed = false;
+  let isLate = false;
+  let isAnswered = false;
+
+  function send(late: LateAnswer): void {
     if (interaction.replied || interaction.deferred) return;
+    isAnswered = true;
     // It may have been answered without this object; then Discord refuses a second answer.
-    sending = answerLate(interaction, expected).catch(() => {});
-  }, lateMs);
+    sending = answerLate(interaction, late).catch(() => {});
+  }
+
+  let timer = setTimeout(() => {
+    isLate = true;
+    if (isClaimed) return send(expected);
+    timer = setTimeout(() => send('refuse'), UNCLAIMED_MS);
+    timer.unref();
+  }, LATE_MS);
   timer.unref();
   const deadline = {
+    claim: () => {
+      isClaimed = true;
+      if (isAnswered) return false;
+      if (!isLate) return true;
+      clearTimeout(timer);
+      send(expected);
+      return true;
+    },
     expect: (next: LateAnswer) => {
       expected = next;
     },
@@ -45,7 +71,7 @@ export function startAnswerDeadline(
       clearTimeout(timer);
       await sending;
     },
-    wasLate: () => sending !== undefined,
+    wasLate: () => isAnswered,
   };
   deadlines.set(interaction, deadline);
   return deadline;

@@ -65,12 +65,19 @@ export function createDispatcher(options: Options): (interaction: Interaction) =
     return (interaction.isButton() ? buttons : menus).has(action) ? 'self' : 'others-first';
   }
 
-  async function isOurs(interaction: Interaction): Promise<boolean> {
+  /**
+   * Whether this process answers an interaction: `accepted`, or `stopping`, with a sentence that says so. What it has claimed it
+   * does, also if it is told to stop meanwhile: nobody else will.
+   */
+  async function claimOf(interaction: Interaction): Promise<'accepted' | 'stopping' | 'others'> {
     const answerer = answererOf(interaction);
-    return claim(interaction, answerer === 'self' && options.isStopping() ? 'others-first' : answerer);
+    const isStopping = options.isStopping();
+    const isOurs = await claim(interaction, answerer === 'self' && isStopping ? 'others-first' : answerer);
+    if (!isOurs) return 'others';
+    return isStopping ? 'stopping' : 'accepted';
   }
 
-  async function dispatch(interaction: Interaction): Promise<void> {
+  async function dispatch(interaction: Interaction, isStopping: boolean): Promise<void> {
     const t = translateTo(interaction.locale);
     if (interaction.isAutocomplete())
       return latestOnly(interaction.user.id, async () =>
@@ -80,7 +87,7 @@ export function createDispatcher(options: Options): (interaction: Interaction) =
       );
     const gate = gateOf(interaction, gates);
     const context = contextBehind(gate, { ...options.context, t });
-    if (options.isStopping() && interaction.isRepliable())
+    if (isStopping && interaction.isRepliable())
       return replyPrivately(interaction, context.t('replies.stopping'));
     if (interaction.isChatInputCommand()) {
       const command = commands.get(interaction.commandName);
@@ -135,7 +142,9 @@ export function createDispatcher(options: Options): (interaction: Interaction) =
         startAnswerDeadline(interaction, gateOf(interaction, gates) === 'none' ? 'defer' : 'refuse')
       : undefined;
     try {
-      if (await isOurs(interaction)) await dispatch(interaction);
+      const claimed = await claimOf(interaction);
+      if (claimed !== 'others' && (deadline?.claim() ?? true))
+        await dispatch(interaction, claimed === 'stopping');
       await deadline?.stop();
     } catch (error) {
       await deadline?.stop();

@@ -6,7 +6,7 @@ import { createClock, type SandboxClock } from '../clock.ts';
 import { type DiscordOptions, startDiscord } from '../discord/startDiscord.ts';
 import { type KieOptions, startKie } from '../kie/startKie.ts';
 import { scaled } from '../timeScale.ts';
-import { type BotProcess, startBot } from './botProcess.ts';
+import { type BotProcess, startProcess } from './botProcess.ts';
 import type { Testbed } from './createTestbed.ts';
 import { freePort } from './freePort.ts';
 import { OPEN_SETTINGS } from './openSettings.ts';
@@ -90,7 +90,7 @@ export async function startManyTestbed({
   async function start(name: string, changes: Record<string, string> = {}): Promise<NamedBot> {
     const port = ports.get(name) ?? (await freePort());
     ports.set(name, port);
-    const started = await startBot(
+    const started = startProcess(
       {
         ...settings,
         DISCORD_API_URL: discord.addressOf(name),
@@ -102,8 +102,8 @@ export async function startManyTestbed({
     );
     const bot = { ...started, name, port };
     bots.set(name, bot);
-    balancer.add(port);
     await untilReady(bot);
+    balancer.add(port);
     return bot;
   }
 
@@ -146,9 +146,13 @@ export async function startManyTestbed({
 /** Resolves when a bot is connected to Discord and has its store. */
 async function untilReady(bot: NamedBot): Promise<void> {
   const deadline = Date.now() + READY_WITHIN_MS;
+  const failed = bot.ended.then(code =>
+    Promise.reject(new Error(`The bot ${bot.name} ended with ${code}:\n${bot.output()}`)),
+  );
+  failed.catch(() => {});
   const isReady = async () =>
     (await fetch(`http://127.0.0.1:${bot.port}/readyz`).catch(() => undefined))?.ok === true;
-  while (!(await isReady())) {
+  while (!(await Promise.race([isReady(), failed]))) {
     if (Date.now() > deadline) throw new Error(`The bot ${bot.name} is not ready:\n${bot.output()}`);
     await wait(READY_CHECK_MS);
   }

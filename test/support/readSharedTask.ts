@@ -31,7 +31,7 @@ export async function countLooks(server: Pick<SandboxPostgres, 'query'>, storeUr
   const [row] = await queryStore(
     server,
     storeUrl,
-    "SELECT count(*) AS ended FROM pgboss.job WHERE state = 'completed'",
+    "SELECT count(*) AS ended FROM pgboss.job WHERE name = 'look' AND state = 'completed'",
   );
   return Number(row?.ended);
 }

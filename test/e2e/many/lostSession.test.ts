@@ -9,6 +9,7 @@ import {
 } from '../../../sandbox/testbed/startManyTestbed.ts';
 import { assertClean } from '../../support/assertClean.ts';
 import { assertDelivered, submissionOf } from '../../support/crashAt.ts';
+import { pollUntil } from '../../support/pollUntil.ts';
 import { withPostgres } from '../../support/postgres.ts';
 import { queryStore } from '../../support/readSharedTask.ts';
 
@@ -85,6 +86,8 @@ await withPostgres(server => {
     assert.deepEqual(await Promise.all(bots.map(({ ended }) => ended)), [75, 75]);
     assert.notEqual((await task.send('complete')).status, 200, 'the vendor tries again, or is asked');
     const starting = Promise.all(bots.map(({ name }) => testbed.start(name)));
+    for (const { name } of bots)
+      await pollUntil(() => /Waiting for it/.test(testbed.bot(name).output()), `a patient bot ${name}`);
     await server.start();
     await starting;
     await assertDelivered(testbed, card);

@@ -27,6 +27,7 @@ test('GIVEN an interaction that nobody answers WHEN two seconds are over THEN it
   ] as const) {
     const { answers, interaction } = anInteraction();
     const deadline = startAnswerDeadline(interaction, 'refuse');
+    assert.ok(deadline.claim());
     deadline.expect(answer);
     t.mock.timers.tick(1999);
     assert.deepEqual(answers, []);
@@ -46,7 +47,29 @@ test('GIVEN an interaction that is answered WHEN two seconds are over THEN nothi
   await first.stop();
   const replied = anInteraction({ replied: true });
   const second = startAnswerDeadline(replied.interaction, 'defer');
+  assert.ok(second.claim());
   t.mock.timers.tick(5000);
   assert.deepEqual([stopped.answers, replied.answers], [[], []]);
   assert.deepEqual([first.wasLate(), second.wasLate()], [false, false]);
+});
+
+test('GIVEN an interaction that another process may have claimed WHEN two seconds are over THEN nothing is sent in its place, and only if it says nothing either it is refused, for good', async t => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const { answers, interaction } = anInteraction();
+  const deadline = startAnswerDeadline(interaction, 'defer');
+  t.mock.timers.tick(2000);
+  t.mock.timers.tick(499);
+  assert.deepEqual(answers, []);
+  t.mock.timers.tick(1);
+  await deadline.stop();
+  assert.equal(answers.length, 1);
+  assert.match(String(answers[0]), /No credits used/);
+  assert.equal(deadline.claim(), false, 'a claim that comes now starts nothing');
+
+  const claimedLate = anInteraction();
+  const other = startAnswerDeadline(claimedLate.interaction, 'defer');
+  t.mock.timers.tick(2100);
+  assert.ok(other.claim());
+  await other.stop();
+  assert.deepEqual(claimedLate.answers, [64], 'a claim that comes late is answered at once');
 });

@@ -41,14 +41,21 @@ interface ProcessOptions {
   /** The name of what it has of each kind. */
   readonly name?: string;
   readonly isStopping?: boolean;
+  /** Whether it is told to stop while it claims. */
+  readonly stopsMeanwhile?: boolean;
   readonly claim?: Store['claim'];
 }
 
 /** A process that has one of each kind. Its answers are recorded. */
 function startProcess(database: SharedStore, answers: string[], options: ProcessOptions = {}) {
-  const { name = 'rain', isStopping = false } = options;
+  const { name = 'rain' } = options;
+  let isStopping = options.isStopping ?? false;
   const store = database.connect();
-  const { isShared, claim } = store;
+  const { isShared } = store;
+  const claim: Store['claim'] = async (key, ttl) => {
+    if (options.stopsMeanwhile) isStopping = true;
+    return (options.claim ?? store.claim)(key, ttl);
+  };
   const answer = async () => void answers.push('handled');
   const used: string[] = [];
   const handler = {
@@ -70,7 +77,7 @@ function startProcess(database: SharedStore, answers: string[], options: Process
       notifications: { cardUsed: (id: string) => used.push(id) },
       replyAccessDenied: async () => false,
     } as unknown as CommandContext,
-    claim: createClaimInteraction({ isShared, claim: options.claim ?? claim }, LEAVE_MS),
+    claim: createClaimInteraction({ isShared, claim }, LEAVE_MS),
     isStopping: () => isStopping,
     log: pino({ level: 'silent' }),
   });
@@ -131,6 +138,16 @@ test('GIVEN a process that is stopping WHEN a command comes THEN the other answe
   assert.deepEqual(answers, ['handled']);
   await stopping.hear('2', 'command');
   assert.match(answers[1] ?? '', /restart/i);
+});
+
+test('GIVEN a process that is told to stop while it claims a command WHEN it has the claim THEN it does what nobody else will', async t => {
+  const database = await open(t);
+  const answers: string[] = [];
+  const stopping = startProcess(database, answers, { stopsMeanwhile: true });
+  const staying = startProcess(database, answers);
+  await stopping.hear('1', 'command');
+  await staying.hear('1', 'command');
+  assert.deepEqual(answers, ['handled']);
 });
 
 test('GIVEN a store that cannot be asked WHEN a command comes THEN the member is told that nothing was begun', async t => {

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { textOf } from '../../../sandbox/discord/describe.ts';
+import type { SandboxMessage } from '../../../sandbox/discord/records/message.ts';
+import { startManyTestbed } from '../../../sandbox/testbed/startManyTestbed.ts';
+import { assertClean } from '../../support/assertClean.ts';
+import { submissionsOf } from '../../support/crashAt.ts';
+import { withPostgres } from '../../support/postgres.ts';
+
+const ANSWER = '/interactions/{interaction}/{token}/callback';
+
+await withPostgres(server => {
+  test('GIVEN two bots and daily limits WHEN members ask for more at once THEN exactly as much is made as the limits allow', async () => {
+    await using testbed = await startManyTestbed({
+      storeUrl: await server.createDatabase(),
+      env: {
+        DAILY_CREDITS_PER_MEMBER: '36',
+        DAILY_CREDITS_PER_GUILD: '96',
+        MAX_OPEN_TASKS_PER_MEMBER: '50',
+        VENDOR_SUBMITS_PER_10S: '100',
+      },
+      kie: { submitsPer10s: 100 },
+    });
+    const { discord, kie } = testbed;
+    const cards: SandboxMessage[] = [];
+    const ask = async (name: string) => {
+      const member = discord.member(name);
+      const answers = Array.from({ length: 6 }, (_, at) =>
+        member.type('song', { prompt: `${name} ${at}` }).message(),
+      );
+      cards.push(...(await Promise.all(answers)));
+    };
+    const made = () => cards.filter(card => submissionsOf(testbed, card).length > 0);
+    /** Of each card it is known whether it is made: some limits are checked only when the song is sent. */
+    const areDecided = () =>
+      cards.every(
+        card => made().includes(card) || /credits left today|Daily limit reached/.test(textOf(card)),
+      );
+    await ask('ada');
+    await kie.until(areDecided, { what: 'the songs of one member' });
+    assert.equal(made().length, 3);
+    await Promise.all(['bob', 'cyd', 'dan'].map(ask));
+    await discord.until(areDecided, { what: 'the songs of the server' });
+    assert.equal(made().length, 8);
+    for (const name of ['bob', 'cyd', 'dan'])
+      assert.ok(kie.tasks.filter(({ body }) => String(body.prompt).startsWith(name)).length <= 3, name);
+    const answers = discord.requests.filter(({ route }) => route === ANSWER);
+    assert.equal(new Set(answers.map(testbed.senderOf)).size, 2, 'both bots were asked');
+    assert.equal(kie.tasks.length, 8);
+    assertClean(testbed);
+  });
+});
