@@ -7,6 +7,7 @@ import { OperatorError, START_AGAIN } from '../../src/lib/operatorError.ts';
 import { openStore, type Store } from '../../src/store/openStore.ts';
 import { type LockSession, openLockSession } from '../../src/store/postgres/openLockSession.ts';
 import type { StoreOptions } from '../../src/store/store.ts';
+import { pollUntil } from '../support/pollUntil.ts';
 import { withPostgres } from '../support/postgres.ts';
 
 async function open(url: string, options: StoreOptions = {}): Promise<Store> {
@@ -91,7 +92,7 @@ await withPostgres(async server => {
     await (await open(url.href)).close();
     const proxy = await startProxy(server.port);
     url.port = String(proxy.port);
-    const { session, lost } = await openSession(url.href, 'cut off', { beatEveryMs: 20, silentMs: 200 });
+    const { session, lost } = await openSession(url.href, 'cut off', { beatEveryMs: 20, silentMs: 3000 });
     await session.run('SELECT 1');
     proxy.fallSilent();
     assert.equal(await lost, 'no answer');
@@ -104,6 +105,7 @@ await withPostgres(async server => {
     await stopped.session.run('SELECT pg_advisory_lock(1)');
     const alive = await openSession(url, 'alive', { beatEveryMs: 20, deadAfterSeconds: 0.5 });
     assert.match(await stopped.lost, /terminating connection|ended by the server|Connection terminated/);
+    await pollUntil(() => alive.ended.length > 0, 'the word of the other');
     assert.deepEqual(alive.ended, ['stopped']);
     for (let isFree = false; !isFree; ) {
       const { rows } = await alive.session.run('SELECT pg_try_advisory_lock(1) AS free');
