@@ -8,7 +8,7 @@ import { IN_MEMORY, startSongTestbeds } from './songTestbeds.ts';
 const COMMANDS_PER_SECOND = 50;
 
 /** Rounds of each, in turns, after one to warm up, and songs of a round, one after the other. */
-const ROUNDS = 6;
+const ROUNDS = 4;
 const SONGS = 25;
 
 /** Measures what members wait for while others give fifty commands a second, against a bot without a store. */

@@ -8,7 +8,7 @@ import { IN_MEMORY, startSongTestbeds } from './songTestbeds.ts';
 const AT_ONCE = 20;
 
 /** Songs of a round, and rounds of each, in turns, after one to warm up. */
-const SONGS = 100;
+const SONGS = 60;
 const ROUNDS = 3;
 
 /** Measures how many songs a minute one process carries to their end if the vendor limits nothing. */
