@@ -16,7 +16,7 @@ const SETUP = '--import=./test/setup.ts';
 // Every test file has its own process or shares one: without this, each would strip the types of the same files again.
 const env = { NODE_COMPILE_CACHE: getCompileCacheDir(), ...process.env };
 
-/** Processes for the unit tests: starting one takes longer than most test files. */
+/** Processes for the unit tests. */
 const UNIT_SHARDS = 2;
 
 /** Files of end-to-end tests that run in parallel: more than there are cores, because most of their time is waiting. */
@@ -44,14 +44,26 @@ interface Group {
 
 const find = (pattern: string): string[] => globSync(pattern, { cwd: ROOT }).sort();
 
-/** Unit tests, many files in each process, because that is fast. */
+/** Many files in one process: starting one takes longer than most test files. */
+const inOneProcess = (name: string, files: readonly string[]): Group => ({
+  name,
+  files,
+  flags: ['--test-isolation=none'],
+});
+
 function unitGroups(): Group[] {
   const files = find('test/unit/**/*.test.ts');
-  return Array.from({ length: UNIT_SHARDS }, (_, shard) => ({
-    name: `unit ${shard + 1} of ${UNIT_SHARDS}`,
-    files: files.filter((_file, index) => index % UNIT_SHARDS === shard),
-    flags: ['--test-isolation=none'],
-  }));
+  return Array.from({ length: UNIT_SHARDS }, (_, shard) =>
+    inOneProcess(
+      `unit ${shard + 1} of ${UNIT_SHARDS}`,
+      files.filter((_file, index) => index % UNIT_SHARDS === shard),
+    ),
+  );
+}
+
+/** Tests that are only long because they are many. */
+function longGroup(): Group {
+  return inOneProcess('sandbox and matrices', find('test/{long,sandbox,property/suno}/**/*.test.ts'));
 }
 
 /** Tests that start bots or need their own process. */
@@ -61,7 +73,9 @@ function ownProcessGroup(all: boolean): Group {
   // Node's test runner passes over files that do not exist, as after a rename.
   const missing = main.filter(file => !e2e.map(path => path.replaceAll('\\', '/')).includes(file));
   if (missing.length > 0) throw new Error(`No such tests: ${missing.join(', ')}`);
-  const long = find('test/{long,sandbox,postgres,property,fuzz,memory,demo,container,browser}/**/*.test.ts');
+  const long = find('test/{postgres,property,fuzz,memory,demo,container,browser}/**/*.test.ts').filter(
+    file => !longGroup().files.includes(file),
+  );
   return {
     name: all ? 'end to end and long' : 'end to end',
     files: all ? [...e2e, ...long] : main,
@@ -93,5 +107,6 @@ const unit = rest ? [] : unitGroups();
 const own = ownProcessGroup(all || rest);
 const files = rest ? own.files.filter(file => !ownProcessGroup(false).files.includes(file)) : own.files;
 // Unit tests leave a core idle most of the time, so they run in parallel with the others.
-const results = await Promise.all([...unit, { ...own, files }].map(run));
+const long = all || rest ? [longGroup()] : [];
+const results = await Promise.all([...unit, ...long, { ...own, files }].map(run));
 process.exitCode = results.every(Boolean) ? 0 : 1;
