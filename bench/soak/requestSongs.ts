@@ -11,8 +11,12 @@ export interface RequestedSong {
 
 export interface SongRequests {
   readonly songs: RequestedSong[];
-  /** Requests while the bot was down: "The application did not respond". */
+  /** Requests that got no card: "The application did not respond", or a sentence to try again. */
   readonly unanswered: string[];
+  /** When those were made, in milliseconds. */
+  readonly unansweredAt: number[];
+  /** Milliseconds from each request to its answer. */
+  readonly answerMs: number[];
 }
 
 /** Requests this many songs, evenly over `overMs`, each again until the bot responds. Resolves when all were answered. */
@@ -21,18 +25,22 @@ export async function requestSongs(
   count: number,
   overMs: number,
 ): Promise<SongRequests> {
-  const requests: SongRequests = { songs: [], unanswered: [] };
+  const requests: SongRequests = { songs: [], unanswered: [], unansweredAt: [], answerMs: [] };
 
   async function requestSong(number: number): Promise<void> {
     await wait((number / count) * overMs);
     for (let attempt = 1; ; attempt++) {
       const prompt = `song ${number} asked ${attempt}`;
+      const askedAt = Date.now();
       try {
         const card = await discord.member().type('song', { prompt }).message();
+        requests.answerMs.push(Date.now() - askedAt);
+        if (card.ephemeral) throw new Error('The bot says that it cannot do it now');
         requests.songs.push({ prompt, card });
         return;
       } catch {
         requests.unanswered.push(prompt);
+        requests.unansweredAt.push(askedAt);
       }
     }
   }

@@ -92,8 +92,8 @@ export async function runSoak(options: SoakOptions): Promise<SoakResult> {
 }
 
 /** A card with an unknown outcome, whose submission the vendor has accepted, gets time until a callback may arrive. */
-async function waitUntilSettled(
-  testbed: ProcessTestbed,
+export async function waitUntilSettled(
+  testbed: Pick<ProcessTestbed, 'kie'>,
   { songs }: SongRequests,
   withinMs: number,
 ): Promise<void> {
@@ -107,8 +107,8 @@ async function waitUntilSettled(
  * Does what a member would: clicks "Try again" if the submission never reached the vendor. The song then has the new
  * card.
  */
-async function retryUnknownOutcomes(
-  testbed: ProcessTestbed,
+export async function retryUnknownOutcomes(
+  testbed: Pick<ProcessTestbed, 'kie' | 'discord'>,
   requests: SongRequests,
   withinMs: number,
 ): Promise<number> {
@@ -125,7 +125,8 @@ async function retryUnknownOutcomes(
   return retried;
 }
 
-function deliveryLags({ songs }: SongRequests, { completeAt }: FlakyVendor): number[] {
+/** Milliseconds from the vendor's completion to the complete card, of each song that got there. */
+export function deliveryLags({ songs }: SongRequests, { completeAt }: FlakyVendor): number[] {
   return songs.flatMap(({ prompt, card }) => {
     const at = completeAt.get(prompt);
     const completedAt = card.history.find(wasComplete)?.at;
