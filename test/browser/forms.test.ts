@@ -9,6 +9,17 @@ test('GIVEN a form, a menu and a button WHEN a visitor uses each THEN own lyrics
   await using open = await openPage(browser, { hasWholeSongs: false });
   const { page } = open;
 
+  // Suggestions of the bot for an option, and choices.
+  await open.type('/song rain');
+  const command = page.getByRole('form', { name: '/song' });
+  await command.getByRole('button', { name: '+ style' }).click();
+  await page.keyboard.type('jaz');
+  await page.getByRole('option', { name: 'jazz', exact: true }).click();
+  assert.equal(await command.getByLabel('style').inputValue(), 'jazz');
+  await command.getByRole('button', { name: '+ model' }).click();
+  await command.getByLabel('model').selectOption({ label: 'V6 Mini' });
+  await command.getByRole('button', { name: 'Cancel' }).click();
+
   // A form, for lyrics of one's own.
   await open.type('/song ');
   await page.keyboard.press('Enter');

@@ -49,14 +49,23 @@ test('GIVEN a voice message, and a file that is dropped WHEN a visitor uses the 
   await command.getByRole('button', { name: 'Send' }).click();
   await message.nth(2).locator('audio').nth(1).waitFor();
 
+  // A file in a form.
+  await open.type('/song ');
+  await page.keyboard.press('Enter');
+  await form.getByLabel("What's it about?").fill('a hum at sea');
+  const hum = { name: 'hum.wav', mimeType: 'audio/wav', buffer: Buffer.from(wav, 'base64') };
+  await form.locator('input[type="file"]').setInputFiles(hum);
+  await form.getByRole('button', { name: 'Submit' }).click();
+  await message.nth(3).getByText('Based on').waitFor();
+
   // With a file and words, a message is posted.
   await page
     .getByLabel('Attach files')
     .setInputFiles({ name: 'note.txt', mimeType: 'text/plain', buffer: Buffer.from('la') });
   await open.type('what I hummed');
   await page.keyboard.press('Enter');
-  await message.nth(3).locator('discord-file-attachment').waitFor();
-  await message.nth(3).getByText('what I hummed').waitFor();
+  await message.nth(4).locator('discord-file-attachment').waitFor();
+  await message.nth(4).getByText('what I hummed').waitFor();
   assert.deepEqual(open.errors, []);
   assertFine(open);
   context.diagnostic(`In ${Math.round(performance.now() - startedAt)} ms`);
