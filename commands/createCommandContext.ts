@@ -28,6 +28,7 @@ import { type NewTask, type StartOptions, startTask } from '../src/tasks/submit/
 import { answerDeadlineOf } from './answerDeadline.ts';
 import type { CommandContext } from './context.ts';
 import { checkInput, type InputCheck } from './moderation/checkInput.ts';
+import { hiddenReason } from './moderation/hiddenReason.ts';
 import { findForeignVoice } from './songs/findForeignVoice.ts';
 import { resolveSource } from './songs/resolveSource.ts';
 
@@ -148,7 +149,7 @@ export function createCommandContext({
     input: TaskInput,
   ): Promise<void> {
     if (isHiddenFrom(task, interaction.user.id))
-      return replyPrivately(interaction, translateTo(interaction.locale)('replies.heldByModerators'));
+      return replyPrivately(interaction, translateTo(interaction.locale)(hiddenReason(task)));
     if (!isReady) return replyInProgress(interaction, task, input);
     // A persona is of use to its member only, and so are the words that they gave it.
     if (progressOf(task.updates).result?.kind === 'persona' && task.origin.userId !== interaction.user.id)

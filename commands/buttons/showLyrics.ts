@@ -7,6 +7,7 @@ import { isHiddenFrom } from '../../src/domain/moderation.ts';
 import { isOmitted } from '../../src/domain/omittedParts.ts';
 import { CONTENT_MAX } from '../../src/lib/discordLimits.ts';
 import type { ButtonAction } from '../context.ts';
+import { hiddenReason } from '../moderation/hiddenReason.ts';
 
 /**
  * "Lyrics": shows all lyrics of a card to whoever presses, to copy. Only who can see the card can press; it has no
@@ -21,8 +22,7 @@ export const showLyrics: ButtonAction = {
       await replyPrivately(interaction, t('card.lyricsGone', { count: keepDays }));
       return;
     }
-    if (isHiddenFrom(task, interaction.user.id))
-      return replyPrivately(interaction, t('replies.heldByModerators'));
+    if (isHiddenFrom(task, interaction.user.id)) return replyPrivately(interaction, t(hiddenReason(task)));
     const versions = lyricsOf(task, t).filter(({ words }) => words !== '');
     // A rule of the server blocks a word of them: a file is not text of a message.
     const isBlocked = isOmitted(task, 'lyrics');

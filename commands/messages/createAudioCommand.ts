@@ -3,7 +3,7 @@ import { ALL_CONTEXTS } from '../../src/discord/interactions/contexts.ts';
 import { localizedName } from '../../src/discord/interactions/localize.ts';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import { audienceOf } from '../../src/domain/audience.ts';
-import { isHiddenFrom } from '../../src/domain/moderation.ts';
+import { isHeldBack, isHiddenFrom } from '../../src/domain/moderation.ts';
 import type { OperationName } from '../../src/domain/operationNames.ts';
 import type { Task } from '../../src/domain/task.ts';
 import type { OperationInput } from '../../src/domain/taskInput.ts';
@@ -11,6 +11,7 @@ import type { TextKey } from '../../src/locales/translate.ts';
 import type { MessageCommand } from '../context.ts';
 import { describeExpiredLink } from '../forms/describeExpiredLink.ts';
 import { operationForm } from '../forms/operationForm.ts';
+import { hiddenReason } from '../moderation/hiddenReason.ts';
 import { findForeignVoice } from '../songs/findForeignVoice.ts';
 import { findCardTask, findNamedTask } from './findCardTask.ts';
 import { listSources } from './listSources.ts';
@@ -33,9 +34,12 @@ export function createAudioCommand(nameKey: TextKey, operation: OperationName): 
       if (refusal) return replyPrivately(interaction, context.t(refusal));
       const task = await findCardTask(interaction.targetMessage, context);
       if (task && isHiddenFrom(task, interaction.user.id))
-        return replyPrivately(interaction, context.t('replies.heldByModerators'));
+        return replyPrivately(interaction, context.t(hiddenReason(task)));
       const forwarded = interaction.targetMessage.messageSnapshots.first();
       const forwardedTask = forwarded && (await findNamedTask(forwarded, context));
+      // Its files would come from the copy, and know nothing of the song any more.
+      if (forwardedTask && isHeldBack(forwardedTask))
+        return replyPrivately(interaction, context.t(hiddenReason(forwardedTask)));
       const sources = listSources(message, task, operation, context);
       const [first] = sources;
       if (!first) {

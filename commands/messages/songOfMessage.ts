@@ -9,6 +9,7 @@ import { truncate } from '../../src/lib/sanitize.ts';
 import { limitsOf } from '../../src/suno/requests/limits.ts';
 import type { MessageCommand } from '../context.ts';
 import { songForm } from '../forms/songForm.ts';
+import { hiddenReason } from '../moderation/hiddenReason.ts';
 import { findCardTask } from './findCardTask.ts';
 import { messageRef } from './messageRef.ts';
 import { readMessage } from './readMessage.ts';
@@ -28,7 +29,7 @@ export const songOfMessage: MessageCommand = {
     const message = readMessage(interaction);
     const task = await findCardTask(interaction.targetMessage, context);
     if (task && isHiddenFrom(task, interaction.user.id))
-      return replyPrivately(interaction, t('replies.heldByModerators'));
+      return replyPrivately(interaction, t(hiddenReason(task)));
     const max = limitsOf('generate', model).idea;
     const isCut = message.text.length > max;
     const texts = textsOfTask(task) ?? {

@@ -1,5 +1,5 @@
 import type { APIEmbed } from 'discord-api-types/v10';
-import { isHidden, isRefusedForWords } from '../domain/moderation.ts';
+import { hidesInput, isHidden } from '../domain/moderation.ts';
 import { isOmitted, OMITTABLE_PARTS } from '../domain/omittedParts.ts';
 import { type Progress, progressOf } from '../domain/progress.ts';
 import type { Task } from '../domain/task.ts';
@@ -46,13 +46,10 @@ export function renderCard(
 ): Card {
   const progress = progressOf(task.updates);
   if (isHidden(task)) return renderHidden(task, progress, t);
-  const heading = truncate(escapeMarkdown(cardTitle(task, t)), EMBED_TITLE_MAX);
+  const readable = hidesInput(task) ? { ...task, omittedParts: [...OMITTABLE_PARTS] } : task;
+  const heading = truncate(escapeMarkdown(cardTitle(readable, t)), EMBED_TITLE_MAX);
   const isSpoiler = task.input.isSpoiler === true;
-  const sections = renderSections(
-    withoutRefusedWords(task, progress),
-    isSpoiler ? withShownNames(attached) : attached,
-    t,
-  );
+  const sections = renderSections(readable, isSpoiler ? withShownNames(attached) : attached, t);
   const hidesTitle = isSpoiler && namesMusic(task);
   const hidden = isSpoiler ? hideSections(sections, hidesTitle ? heading : '') : sections;
   const { embeds, files, longLinks = [] } = hidden;
@@ -71,7 +68,7 @@ export function renderCard(
   const menus = renderMenus(task, t, catalog);
   const links = placeLongLinks(longLinks, {
     freeRows: ROWS_MAX - buttons.length - menus.length,
-    title: shownTitle(task, t),
+    title: shownTitle(readable, t),
     t,
   });
   return {
@@ -103,11 +100,6 @@ function renderSections(task: Task, attached: AttachedFiles, t: Translate): Card
   if (input.kind === 'lyrics') return renderLyricsCard(task, input, t);
   const context = { task, title: shownTitle(task, t), attached, t };
   return input.kind === 'song' ? renderSong(input, context) : renderOperation(input, context);
-}
-
-/** What was refused because of its words is not quoted. */
-function withoutRefusedWords(task: Task, { failure }: Progress): Task {
-  return failure && isRefusedForWords(failure) ? { ...task, omittedParts: [...OMITTABLE_PARTS] } : task;
 }
 
 function shownTitle(task: Task, t: Translate): string {

@@ -16,6 +16,9 @@ const REPORTS_KEPT = 25;
 
 type Moderated = Pick<Task, 'moderation'>;
 
+/** The part of a task by which it is known who may read its words. */
+type Readable = Pick<Task, 'moderation' | 'origin' | 'updates'>;
+
 /** Whether the card shows neither words nor files. */
 export function isHidden({ moderation }: Moderated): boolean {
   const { state, isMoved } = moderation ?? {};
@@ -27,11 +30,29 @@ export function isHeld({ moderation }: Moderated): boolean {
   return moderation?.state === 'held' || moderation?.state === 'checking';
 }
 
-/** Whether a member may not see the result, on the card or elsewhere: all but the requester, until a moderator has looked. */
-export function isHiddenFrom(task: Pick<Task, 'moderation' | 'origin'>, userId: string): boolean {
-  return (
-    task.origin.userId !== userId && task.moderation?.state !== undefined && task.moderation.state !== 'shown'
-  );
+/** Whether a result is held, or for its requester alone: no moderator has shown it to everybody. */
+export function isHeldBack({ moderation }: Moderated): boolean {
+  return moderation?.state !== undefined && moderation.state !== 'shown';
+}
+
+/**
+ * Whether a member may not see a task's words and files, on the card or elsewhere: all but the requester, until a moderator has
+ * looked at the result, and if the words of the request are not checked yet or were refused.
+ */
+export function isHiddenFrom(task: Readable, userId: string): boolean {
+  return task.origin.userId !== userId && (isHeldBack(task) || hidesInput(task));
+}
+
+/** Whether nobody else may read the words of the request: Discord has to be asked about them first, or they were refused. */
+export function hidesInput({ moderation, updates }: Pick<Task, 'moderation' | 'updates'>): boolean {
+  const { stage, failure } = progressOf(updates);
+  const isUnpaid = stage === 'intent' || stage === 'failed';
+  return (isUnpaid && isUnchecked({ moderation })) || (failure !== undefined && isRefusedForWords(failure));
+}
+
+/** Whether Discord has to be asked about the request before anything is paid. */
+export function isUnchecked({ moderation }: Moderated): boolean {
+  return (moderation?.mustCheck ?? []).length > 0;
 }
 
 /** Whether anything is left to do about a found word or reports. */

@@ -1,6 +1,6 @@
 import { type APIChannel, type APIGuildMember, ChannelType, type REST, Routes } from 'discord.js';
 import type { Logger } from 'pino';
-import { hold, withModeration } from '../domain/moderation.ts';
+import { hold, isUnchecked, withModeration } from '../domain/moderation.ts';
 import type { Task } from '../domain/task.ts';
 import type { PrepareResult } from '../tasks/submit/submitTask.ts';
 import type { RuleBook } from './createRuleBook.ts';
@@ -95,6 +95,8 @@ export function createLateChecks({ tasks, words, rules, rest, now, log }: Option
       if (isBlocked) return { kind: 'failed', failure: { reason: 'blocked-words', credits: 'unused' } };
       if (mustCheck.includes('age') && !(await isAgeRestricted(task)))
         return { kind: 'failed', failure: { reason: 'mature-words', credits: 'unused' } };
+      // From here on the card shows them.
+      if (isUnchecked(task)) await tasks.update(task.id, markChecked);
       return { kind: 'ready' };
     },
     decide: task => {
@@ -105,4 +107,8 @@ export function createLateChecks({ tasks, words, rules, rest, now, log }: Option
         .finally(() => deciding.delete(task.id));
     },
   };
+}
+
+function markChecked(task: Task): Task {
+  return isUnchecked(task) ? withModeration(task, { mustCheck: undefined }) : task;
 }

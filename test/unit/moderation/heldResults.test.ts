@@ -8,6 +8,7 @@ import {
   applyModerationTimeout,
   hold,
   isHidden,
+  isHiddenFrom,
   release,
 } from '../../../src/domain/moderation.ts';
 import { type Task, taskSchema, toRecord } from '../../../src/domain/task.ts';
@@ -82,6 +83,18 @@ test('GIVEN a request that was refused for its words before anything was paid WH
     assert.doesNotMatch(card, /MARK/);
     assert.match(card, /No credits used/);
   }
+});
+
+test('GIVEN a request whose words have to be checked first WHEN its card is rendered THEN it has no word of it, and nobody else may read it until it is checked', () => {
+  const unchecked: Task = { ...MARKED, moderation: { mustCheck: ['words'] } };
+  assert.doesNotMatch(JSON.stringify(renderCard(unchecked, new Map(), t).body), /MARK/);
+  assert.deepEqual(
+    [isHiddenFrom(unchecked, 'another'), isHiddenFrom(unchecked, unchecked.origin.userId)],
+    [true, false],
+  );
+  const checked: Task = { ...MARKED, moderation: {} };
+  assert.match(JSON.stringify(renderCard(checked, new Map(), t).body), /MARK/);
+  assert.equal(isHiddenFrom(checked, 'another'), false);
 });
 
 test('GIVEN words that come back WHEN they are found THEN the same write holds the result: for moderators, or for its requester alone', async () => {

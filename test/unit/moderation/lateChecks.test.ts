@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ChannelType } from 'discord.js';
 import { applyUpdate } from '../../../src/domain/applyUpdate.ts';
-import { withModeration } from '../../../src/domain/moderation.ts';
+import { isUnchecked, withModeration } from '../../../src/domain/moderation.ts';
 import type { Task } from '../../../src/domain/task.ts';
 import { createLateChecks } from '../../../src/moderation/createLateChecks.ts';
 import type { WordFinding, WordSubject } from '../../../src/moderation/createWordRules.ts';
@@ -85,7 +85,10 @@ test('GIVEN a mature request in a thread WHEN Discord says what its channel is T
   const thread = { id: channelId, type: ChannelType.PublicThread, parent_id: '9' };
   const kindFor = async (nsfw: boolean) => {
     const answers = { [`/channels/${channelId}`]: thread, '/channels/9': { id: '9', type: 0, nsfw } };
-    return (await createTest(task, () => undefined, answers).checks.checkInput(task)).kind;
+    const { checks, stored } = createTest(task, () => undefined, answers);
+    const { kind } = await checks.checkInput(task);
+    assert.equal(isUnchecked(stored.task), kind !== 'ready', 'the card shows what is checked');
+    return kind;
   };
   assert.deepEqual([await kindFor(true), await kindFor(false)], ['ready', 'failed']);
   assert.equal((await createTest(task, () => undefined).checks.checkInput(task)).kind, 'failed', 'no answer');
