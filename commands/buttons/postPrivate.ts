@@ -1,12 +1,15 @@
 import { type ButtonInteraction, InteractionWebhook } from 'discord.js';
+import { isAgeRestricted } from '../../src/discord/interactions/channelAges.ts';
 import { originOf } from '../../src/discord/interactions/originOf.ts';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import { wordSubjectOf } from '../../src/discord/interactions/wordSubjectOf.ts';
 import { messageLink } from '../../src/discord/rest/messageLink.ts';
+import { isHeldBack } from '../../src/domain/moderation.ts';
 import type { CardMessage, Task } from '../../src/domain/task.ts';
 import { textsOfInput } from '../../src/moderation/textsOfInput.ts';
 import { textsOfResult } from '../../src/moderation/textsOfResult.ts';
 import type { ButtonAction, CommandContext } from '../context.ts';
+import { sourcesOf } from '../songs/sourcesOf.ts';
 import { requireTask } from './requireTask.ts';
 
 /** Tasks that are being posted: a second press of the button makes no second message. */
@@ -56,12 +59,23 @@ function denialReason(
 async function isNotPostable(
   interaction: ButtonInteraction,
   task: Task,
-  { words }: CommandContext,
+  { words, rules, tasks }: CommandContext,
 ): Promise<boolean> {
-  const texts = [...textsOfInput(task.input), ...textsOfResult(task)];
+  if (isHeldBack(task) || (await isMadeOfHeld(task, tasks))) return true;
+  const asked = textsOfInput(task.input);
+  const subject = wordSubjectOf(interaction);
+  if ((await words.find([...asked, ...textsOfResult(task)], subject)) !== undefined) return true;
+  const { matureOutsideAgeRestricted } = await rules.of(subject.guildId);
+  // It may have been requested in another channel.
   return (
-    task.moderation?.isMoved === true || (await words.find(texts, wordSubjectOf(interaction))) !== undefined
+    matureOutsideAgeRestricted === 'refuse' && words.isMature(asked) && isAgeRestricted(interaction) !== true
   );
+}
+
+/** Whether what it was made of is held back. */
+async function isMadeOfHeld({ input }: Task, tasks: CommandContext['tasks']): Promise<boolean> {
+  const sources = await Promise.all(sourcesOf(input).map(id => tasks.get(id)));
+  return sources.some(source => source !== undefined && isHeldBack(source));
 }
 
 async function post(interaction: ButtonInteraction, before: Task, context: CommandContext): Promise<void> {

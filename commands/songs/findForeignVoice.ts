@@ -3,6 +3,7 @@ import type { TaskInput } from '../../src/domain/taskInput.ts';
 import type { Operation } from '../../src/suno/operations/operation.ts';
 import { operationOf } from '../../src/suno/operations/registry.ts';
 import type { TaskStore } from '../../src/tasks/store/taskStore.ts';
+import { sourcesOf } from './sourcesOf.ts';
 import { usesOwnVoice } from './usesOwnVoice.ts';
 
 /** Kinds of results in which the voice of the source is heard again, or can be used again. */
@@ -38,13 +39,4 @@ export async function findForeignVoice(
     waiting.push(...sourcesOf(task.input));
   }
   return undefined;
-}
-
-/** The bot's ids of the songs that an input works on. */
-function sourcesOf(input: TaskInput): string[] {
-  if (input.kind === 'lyrics') return [];
-  const recordings = input.kind === 'song' ? (input.references ?? []) : input.recordings;
-  const ids = recordings.map(({ song }) => song?.task);
-  if (input.kind === 'operation') ids.push(input.of?.task);
-  return ids.filter(id => id !== undefined);
 }

@@ -1,5 +1,6 @@
 import { Routes } from 'discord.js';
 import { classifyDeliveryError } from '../../discord/rest/classifyDeliveryError.ts';
+import { isHeldBack, isModerationPending } from '../../domain/moderation.ts';
 import { updateNotification } from '../delivery/updateNotification.ts';
 import type { NotifierOptions } from '../notifierOptions.ts';
 import { type ChannelTarget, targetKey } from '../target.ts';
@@ -17,8 +18,15 @@ export async function crosspost(
   target: ChannelTarget,
 ): Promise<void> {
   const name = targetKey(target);
-  const notification = (await tasks.get(id))?.notifications?.[name];
-  if (notification?.state !== 'posted' || notification.messageId === undefined) return;
+  const task = await tasks.get(id);
+  const notification = task?.notifications?.[name];
+  if (!task || notification?.state !== 'posted' || notification.messageId === undefined) return;
+  // What is held goes to no other server. Once a moderator has shown it, this runs again.
+  if (isHeldBack(task)) {
+    if (!isModerationPending(task))
+      await updateNotification(tasks, id, name, { ...notification, state: 'sent' });
+    return;
+  }
   try {
     await rest.post(Routes.channelMessageCrosspost(target.channelId, notification.messageId));
   } catch (error) {
