@@ -69,9 +69,13 @@ export function memberName(id: string | undefined, t: Translate): string {
   return id ? userMention(id) : t('settings.formerMember');
 }
 
-/** The name of a language, in that language. */
+/** The name of a language, in that language; of a code that is none, the code. */
 export function languageName(code: string): string {
-  return new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code;
+  try {
+    return new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code;
+  } catch {
+    return code;
+  }
 }
 
 function languageLine(code: string | undefined, t: Translate): string {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   type AnySelectMenuInteraction,
   type ButtonInteraction,
@@ -76,7 +77,7 @@ export const wordsForm: Form & {
   open: async (interaction, { blockedWords }, { t }) => {
     const value = blockedWords.join('\n');
     await interaction.showModal({
-      custom_id: 'settings-words:all',
+      custom_id: `settings-words:${digestOf(blockedWords)}`,
       title: t('settings.words.form'),
       components: [
         labelComponent(t('settings.words.label'), t('settings.words.hint'), {
@@ -91,9 +92,31 @@ export const wordsForm: Form & {
     });
   },
 
-  submit: async (interaction: ModalSubmitInteraction, _id, context) => {
+  submit: async (interaction: ModalSubmitInteraction, opened, context) => {
     const lines = interaction.fields.getTextInputValue('words').split('\n');
-    const blockedWords = [...new Set(lines.map(line => line.trim()).filter(line => line !== ''))];
-    await changeInPanel(interaction, 'words', rules => ({ ...rules, blockedWords }), context);
+    const typed = lines.map(line => line.trim()).filter(line => line !== '');
+    let note = '';
+    await changeInPanel(
+      interaction,
+      'words',
+      rules => {
+        // Of somebody else who has changed the list since, nothing is lost.
+        const isOutdated = opened !== digestOf(rules.blockedWords) && opened !== ANY_LIST;
+        const blockedWords = [...new Set(isOutdated ? [...rules.blockedWords, ...typed] : typed)];
+        const fits = blockedWords.join('\n').length <= BLOCKED_WORDS_MAX;
+        if (isOutdated) note = context.t(fits ? 'settings.words.merged' : 'settings.words.notMerged');
+        return fits ? { ...rules, blockedWords } : rules;
+      },
+      context,
+      () => note,
+    );
   },
 };
+
+/** In place of a digest: of forms that were opened before they had one. */
+const ANY_LIST = 'all';
+
+/** Tells whether a list is the one that a form was opened with. */
+function digestOf(words: readonly string[]): string {
+  return createHash('sha256').update(words.join('\n')).digest('hex').slice(0, 16);
+}

@@ -19,28 +19,54 @@ export const MATURE_CHOICES = ['allow', 'refuse'] as const;
  * A blocked member. The digest finds them again; the id is for the list that managers see, and goes when the member erases
  * their data.
  */
-const blockedMemberSchema = z.object({ digest: z.string(), id: z.string().optional() });
+const blockedMemberSchema = z.object({ digest: z.string(), id: z.string().optional().catch(undefined) });
 
 export type BlockedMember = z.infer<typeof blockedMemberSchema>;
 
-/** A rule that is missing, or that this version cannot read, has its default. */
+/** A list without the entries that this version cannot read: one of them must not undo the others. */
+function listOf<Entry>(
+  entry: z.ZodType<Entry>,
+): z.ZodCatch<z.ZodPipe<z.ZodArray, z.ZodTransform<Entry[], unknown[]>>> {
+  return z
+    .array(z.unknown())
+    .transform(stored =>
+      stored.flatMap(one => {
+        const { success, data } = entry.safeParse(one);
+        return success ? [data] : [];
+      }),
+    )
+    .catch([]);
+}
+
+/** An entry that no channel and no role has. */
+const NONE = '0';
+
+/** Channels or roles that music is made in or by. If there are some and none can be read, that is nobody, and not everybody. */
+const allowList = z.preprocess((stored: unknown) => {
+  if (stored === undefined) return [];
+  const ids = z.array(z.unknown()).catch([stored]).parse(stored);
+  const readable = ids.filter(id => typeof id === 'string');
+  return ids.length > 0 && readable.length === 0 ? [NONE] : readable;
+}, z.array(z.string()));
+
+/** A rule that is missing has its default. Of one that this version cannot read, the strictest reading counts. */
 const rulesSchema = z.object({
   /** Channels in which tasks may be started, with their threads and posts; none: all. */
-  allowedChannels: z.array(z.string()).catch([]),
+  allowedChannels: allowList,
   /** Roles whose members may start tasks; none: everybody. */
-  allowedRoles: z.array(z.string()).catch([]),
+  allowedRoles: allowList,
   /** Credits that members of a role may spend in this server in a UTC day. The highest counts. */
-  creditsByRole: z.array(z.object({ role: z.string(), credits: z.number().nonnegative() })).catch([]),
+  creditsByRole: listOf(z.object({ role: z.string(), credits: z.number().nonnegative() })),
   /** Credits a day of members without such a role; absent: no limit of the server. */
-  creditsOthers: z.number().nonnegative().optional().catch(undefined),
+  creditsOthers: z.number().nonnegative().optional().catch(0),
   /** Operations that are off. Strings, because a later version may know more. */
-  operationsOff: z.array(z.string()).catch([]),
-  whoMayPressAgain: z.enum(PRESS_AGAIN_CHOICES).catch('everyone'),
-  blockedMembers: z.array(blockedMemberSchema).catch([]),
+  operationsOff: listOf(z.string()),
+  whoMayPressAgain: z.enum(PRESS_AGAIN_CHOICES).default('everyone').catch('requester'),
+  blockedMembers: listOf(blockedMemberSchema),
   /** Whether channels of the server are notified of what is ready. */
-  announcements: z.boolean().catch(true),
+  announcements: z.boolean().default(true).catch(false),
   /** Whether files and lyrics of a card are hidden behind a spoiler if the requester does not say. */
-  spoilerByDefault: z.boolean().catch(false),
+  spoilerByDefault: z.boolean().default(false).catch(true),
   /** Language of public cards; absent: as it is without a rule. */
   cardLanguage: z.string().optional().catch(undefined),
   /** Channel that moderators read; absent: none. */
@@ -48,10 +74,10 @@ const rulesSchema = z.object({
   /** Language of what is posted there: of the manager who chose the channel. */
   moderatorsLanguage: z.string().optional().catch(undefined),
   /** Words and wildcards, as a moderator has typed them. */
-  blockedWords: z.array(z.string()).catch([]),
+  blockedWords: listOf(z.string()),
   /** Whether the keyword rules of the server's AutoMod bind requests too. */
-  followAutoMod: z.boolean().catch(true),
-  matureOutsideAgeRestricted: z.enum(MATURE_CHOICES).catch('allow'),
+  followAutoMod: z.boolean().default(true).catch(true),
+  matureOutsideAgeRestricted: z.enum(MATURE_CHOICES).default('allow').catch('refuse'),
 });
 
 /** What the managers of a server have decided. */

@@ -7,7 +7,7 @@ import {
   MAX_HISTORY,
   type RuleBook,
 } from '../../../src/moderation/createRuleBook.ts';
-import { DEFAULT_RULES, MAX_BLOCKED_MEMBERS } from '../../../src/moderation/serverRules.ts';
+import { DEFAULT_RULES, MAX_BLOCKED_MEMBERS, readRules } from '../../../src/moderation/serverRules.ts';
 import { openStore, type Store } from '../../../src/store/openStore.ts';
 
 async function open(t: TestContext): Promise<{ store: Store; rules: RuleBook; reads: () => number }> {
@@ -87,16 +87,46 @@ test('GIVEN many words at once WHEN they are stored THEN the history names few o
   assert.deepEqual([change?.changed[0]?.added?.length, change?.changed[0]?.addedCount], [10, 400]);
 });
 
-test('GIVEN fields and values of a later version WHEN another rule is changed THEN they survive, and read as the default', async t => {
+test('GIVEN fields and values of a later version WHEN another rule is changed THEN they survive, and read as the strictest choice', async t => {
   const { store, rules } = await open(t);
   const later = { whoMayPressAgain: 'boosters', allowedChannels: ['1'], tempo: { max: 3 } };
   await store.commit({ set: [{ namespace: 'rules', key: 'server/g', value: later }] });
-  assert.deepEqual(await rules.of('g'), { ...DEFAULT_RULES, allowedChannels: ['1'] });
+  assert.deepEqual(await rules.of('g'), {
+    ...DEFAULT_RULES,
+    allowedChannels: ['1'],
+    whoMayPressAgain: 'requester',
+  });
   await rules.change('g', 'ada', current => ({ ...current, announcements: false }));
   assert.deepEqual(await store.rows.get({ namespace: 'rules', key: 'server/g' }), {
     ...later,
     announcements: false,
   });
+});
+
+test('GIVEN rules of which a part cannot be read WHEN they protect THEN the rest holds, and what is left of a choice or a list allows no more than before', () => {
+  const digest = 'd'.repeat(32);
+  const rules = readRules({
+    allowedChannels: [{ id: '1' }],
+    allowedRoles: ['7', 8],
+    blockedMembers: [null, { digest, id: 5 }],
+    blockedWords: ['zonk', 3],
+    operationsOff: [['wav'], 'lyrics'],
+    creditsByRole: [
+      { role: '7', credits: 'many' },
+      { role: '8', credits: 12 },
+    ],
+    creditsOthers: 'many',
+    announcements: 'no',
+    matureOutsideAgeRestricted: 'ask',
+  });
+  assert.equal(rules.allowedChannels.length, 1, 'some channels only, of which none is known');
+  assert.deepEqual(rules.allowedRoles, ['7']);
+  assert.deepEqual(rules.blockedMembers, [{ digest, id: undefined }]);
+  assert.deepEqual(rules.blockedWords, ['zonk']);
+  assert.deepEqual(rules.operationsOff, ['lyrics']);
+  assert.deepEqual([rules.creditsByRole, rules.creditsOthers], [[{ role: '8', credits: 12 }], 0]);
+  assert.deepEqual([rules.announcements, rules.matureOutsideAgeRestricted], [false, 'refuse']);
+  assert.deepEqual(readRules({ allowedRoles: 5 }).allowedRoles.length, 1);
 });
 
 test('GIVEN a thousand servers WHEN their rules are used THEN few are in memory, and those need no read', async t => {
