@@ -1,6 +1,7 @@
 import { userMention } from '@discordjs/formatters';
 import type { ButtonInteraction } from 'discord.js';
 import { deferPrivately, replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
+import { isForRequesterOnly } from '../../src/domain/audience.ts';
 import { newId } from '../../src/domain/ids.ts';
 import type { Task } from '../../src/domain/task.ts';
 import { blockMember, isBlockedMember } from '../../src/moderation/blockedMembers.ts';
@@ -15,8 +16,8 @@ export const deleteAsModerator: ButtonAction = {
   execute: async (interaction, [id], context) => {
     const task = await requireModeratedTask(interaction, id, context);
     if (!task) return;
-    // What is the requester's alone is no longer the server's.
-    if (task.moderation?.isMoved) return replyPrivately(interaction, context.t('moderators.tooLate'));
+    // What is the requester's alone is not the server's.
+    if (isForRequesterOnly(task)) return replyPrivately(interaction, context.t('moderators.tooLate'));
     await deferPrivately(interaction);
     await context.tasks.update(task.id, current => ({ ...current, cardDeleted: true }));
     const isGone = await context.removeCard(task);

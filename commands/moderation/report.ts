@@ -3,7 +3,7 @@ import type { MessageContextMenuCommandInteraction, StringSelectMenuInteraction 
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import { messageLink } from '../../src/discord/rest/messageLink.ts';
 import { isForRequesterOnly } from '../../src/domain/audience.ts';
-import { addReport } from '../../src/domain/moderation.ts';
+import { addReport, isModerationPending } from '../../src/domain/moderation.ts';
 import type { Task } from '../../src/domain/task.ts';
 import { renderFlagged } from '../../src/notifications/moderators/renderFlagged.ts';
 import type { CommandContext } from '../context.ts';
@@ -20,9 +20,13 @@ export async function report(
   const digest = reporterDigest(task.id, interaction.user.id);
   const isRepeated = task.moderation?.reports?.includes(digest);
   const after = await tasks.update(task.id, current => addReport(current, digest, now()));
-  if (isRepeated || !after) return replyPrivately(interaction, t(after ? 'reports.again' : 'replies.gone'));
+  // With as many reports as are kept, more say nothing new.
+  const isKept = after?.moderation?.reports?.includes(digest);
+  if (isRepeated || !after || !isKept)
+    return replyPrivately(interaction, t(after ? 'reports.again' : 'replies.gone'));
   // The third report holds the card, of which moderators hear anyway.
-  const isHeldNow = after.moderation?.state === 'held' && task.moderation?.state !== 'held';
+  const isHeldNow =
+    after.moderation?.state === 'held' && task.moderation?.state !== 'held' && isModerationPending(after);
   const key = `report/${task.id}/${digest}`;
   const hasModerators =
     isHeldNow && (await context.rules.of(task.origin.guildId)).moderatorsChannel !== undefined

@@ -1,5 +1,6 @@
 import { type APIActionRowComponent, type APIButtonComponent, ButtonStyle, ComponentType } from 'discord.js';
 import { messageLink } from '../../discord/rest/messageLink.ts';
+import { isForRequesterOnly } from '../../domain/audience.ts';
 import type { Task } from '../../domain/task.ts';
 import type { Translate } from '../../locales/translate.ts';
 
@@ -7,14 +8,17 @@ import type { Translate } from '../../locales/translate.ts';
 export const MODERATOR_ACTIONS = { show: 'mod-show', delete: 'mod-delete', block: 'mod-block' } as const;
 
 /**
- * The buttons below a notice about a card: a link to it, *Show* if it is held back, *Delete* and *Block member*. Who may press
- * them is checked then.
+ * The buttons below a notice about a card: a link to it, *Show* if it is held back, *Delete* and *Block member*; of a card that
+ * only its requester sees, *Block member* alone. Who may press them is checked then.
  */
 export function moderatorButtons(
-  { id, message, origin }: Task,
+  task: Task,
   t: Translate,
   { isHeld = false }: { readonly isHeld?: boolean } = {},
 ): APIActionRowComponent<APIButtonComponent>[] {
+  const { id, origin } = task;
+  const isPrivate = isForRequesterOnly(task);
+  const message = isPrivate ? undefined : task.message;
   const button = (style: ButtonStyle.Secondary | ButtonStyle.Danger, label: string, action: string) =>
     ({ type: ComponentType.Button, style, label, custom_id: `${action}:${id}` }) as const;
   const components: APIButtonComponent[] = [
@@ -29,7 +33,9 @@ export function moderatorButtons(
         ]
       : []),
     ...(isHeld ? [button(ButtonStyle.Secondary, t('moderators.buttons.show'), MODERATOR_ACTIONS.show)] : []),
-    button(ButtonStyle.Danger, t('moderators.buttons.delete'), MODERATOR_ACTIONS.delete),
+    ...(isPrivate
+      ? []
+      : [button(ButtonStyle.Danger, t('moderators.buttons.delete'), MODERATOR_ACTIONS.delete)]),
     button(ButtonStyle.Danger, t('moderators.buttons.block'), MODERATOR_ACTIONS.block),
   ];
   return [{ type: ComponentType.ActionRow, components }];

@@ -30,6 +30,5 @@ export function renderOrder(task: Task, t: Translate): ModeratorNotice {
     color: BLURPLE,
     footer: { text: task.id },
   };
-  const { message, ...unseen } = task;
-  return { embeds: [embed], components: moderatorButtons(isPrivate ? unseen : task, t) };
+  return { embeds: [embed], components: moderatorButtons(task, t) };
 }

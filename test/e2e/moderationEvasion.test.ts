@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { inspect } from 'node:util';
+import { buttonsOf, textOf } from '../../sandbox/discord/describe.ts';
+import type { Member } from '../../sandbox/discord/member.ts';
+import type { SandboxMessage } from '../../sandbox/discord/records/message.ts';
+import type { Testbed } from '../../sandbox/testbed/createTestbed.ts';
+import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
+import { buttonLabels } from '../support/buttonLabels.ts';
+import { changeRules } from '../support/changeRules.ts';
+import { submissionOf, submissionsOf, taskIdOf } from '../support/crashAt.ts';
+import { rewindTask } from '../support/rewindTask.ts';
+import { showEntry } from '../support/showEntry.ts';
+
+const MANAGE_GUILD = 1n << 5n;
+
+const DAY = 24 * 60 * 60 * 1000;
+
+const isComplete = (card: SandboxMessage) => card.attachments.length === 2;
+
+/** A finished song. */
+async function makeSong(
+  testbed: Testbed,
+  member: Member,
+  options: Parameters<Member['type']>[1],
+  where: Parameters<Member['type']>[2] = {},
+): Promise<SandboxMessage> {
+  const card = await member.type('song', options, where).message();
+  await (await submissionOf(testbed, card)).send('complete');
+  await card.until(() => isComplete(card), { what: 'the song' });
+  return card;
+}
+
+async function reportByThree({ discord }: Testbed, card: SandboxMessage): Promise<void> {
+  for (const name of ['rae', 'ron', 'rex'])
+    await discord.member(name).use(card, 'Report to moderators').message();
+  await card.until(() => card.files.length === 0, { what: 'the hidden card' });
+}
+
+/** A copy of the newest entry of a member's library. */
+async function showFirst(member: Member): Promise<SandboxMessage> {
+  const page = await member.type('library').message();
+  await page.until(() => page.components.length > 0);
+  const copy = await showEntry(member, page).message();
+  await copy.until(() => isComplete(copy), { what: 'the copy' });
+  return copy;
+}
+
+/** The button that posts a private card. */
+function postButtonOf(card: SandboxMessage): string {
+  const button = buttonsOf(card).find(one => 'custom_id' in one && one.custom_id.startsWith('post:'));
+  return button && 'custom_id' in button ? button.custom_id : '';
+}
+
+test('GIVEN AutoMod rules that are not known yet WHEN a request waits for them THEN its card shows no word of it, and if they refuse it nobody else can read them', async () => {
+  await using testbed = await startTestbed();
+  const { discord } = testbed;
+  discord.autoMod.isReadable = true;
+  discord.autoMod.rules.push({
+    id: '1',
+    guild_id: discord.guildId,
+    name: 'words',
+    creator_id: '1',
+    event_type: 1,
+    trigger_type: 1,
+    trigger_metadata: { keyword_filter: ['*zonk*'], regex_patterns: [], allow_list: [] },
+    actions: [],
+    enabled: true,
+    exempt_roles: [],
+    exempt_channels: [],
+  });
+  const [ada, bob] = [discord.member('ada'), discord.member('bob')];
+  const held = discord.hold({ method: 'GET', route: '/guilds/{guild}/auto-moderation/rules' });
+  const cards = [
+    await ada.type('song', { prompt: 'azonka', title: 'Zonking' }).message(),
+    await ada.type('song', { prompt: 'a polka', title: 'Hopping' }).message(),
+  ] as const;
+  for (const card of cards) assert.doesNotMatch(textOf(card), /zonk|polka|Hopping/i);
+  held.release();
+  await cards[0].until(() => /Blocked words/.test(textOf(cards[0])), { what: 'the refusal' });
+  await cards[1].until(() => /Hopping/.test(textOf(cards[1])), { what: 'the words that are fine' });
+  await submissionOf(testbed, cards[1]);
+  assert.deepEqual(submissionsOf(testbed, cards[0]), []);
+  const refusals = [
+    await bob.press(cards[0], 'Edit & retry').message(),
+    await bob.use(cards[0], 'Make a song of this').message(),
+  ];
+  for (const one of refusals) assert.match(textOf(one), /isn't allowed here/);
+  const form = await ada.press(cards[0], 'Edit & retry').modal();
+  assert.ok(inspect(form.fields, { depth: 4 }).includes('azonka'), 'who wrote it can correct it');
+});
+
+test('GIVEN a song that has gone to its requester after reports WHEN they make something of it THEN that can’t be posted either', async () => {
+  await using testbed = await startTestbed();
+  const { discord } = testbed;
+  const ada = discord.member('ada');
+  const card = await makeSong(testbed, ada, { prompt: 'a waltz', title: 'Row' });
+  await reportByThree(testbed, card);
+  await rewindTask(testbed, [taskIdOf(card)], DAY + 1000);
+  const direct = await discord.until(() => discord.messages(discord.dm(ada))[0]);
+  await direct.until(() => isComplete(direct), { what: 'the song in the direct messages' });
+  const made = await ada.type('stems', { song: 'Row' }).message();
+  assert.equal(made.ephemeral, true, 'what is made from it is private too');
+  await (await submissionOf(testbed, made)).send('complete');
+  await made.until(() => postButtonOf(made) !== '', { what: 'the private file' });
+  assert.match(textOf(await ada.press(made, postButtonOf(made)).message()), /stays private/);
+});
+
+test('GIVEN a channel for moderators WHEN a private song is requested THEN its notice has no button that deletes it', async () => {
+  await using testbed = await startTestbed();
+  const { discord } = testbed;
+  const staff = discord.channel('staff', { closed: true });
+  await changeRules(testbed, { moderatorsChannel: staff.id });
+  const card = await discord.member('ada').type('song', { prompt: 'a waltz', private: true }).message();
+  await (await submissionOf(testbed, card)).send('complete');
+  const notice = await discord.until(() => discord.messages(staff).find(one => /private/.test(textOf(one))));
+  assert.deepEqual(buttonLabels(notice), ['Block member']);
+});
+
+test('GIVEN a mature song that was made in private in an age-restricted channel WHEN it is posted THEN it is posted there only', async () => {
+  await using testbed = await startTestbed();
+  const { discord } = testbed;
+  await changeRules(testbed, { matureOutsideAgeRestricted: 'refuse' });
+  const ada = discord.member('ada');
+  const adults = discord.channel('adults', { nsfw: true });
+  const card = await makeSong(
+    testbed,
+    ada,
+    { prompt: 'an erotic waltz', private: true },
+    { channel: adults },
+  );
+  const copy = await showFirst(ada);
+  assert.match(textOf(await ada.press(copy, postButtonOf(copy)).message()), /stays private/);
+  const posted = await ada.press(card, postButtonOf(card)).message();
+  assert.equal(posted.ephemeral, false);
+});
+
+test('GIVEN two managers with the list of blocked words open WHEN both send it THEN the words of neither are lost', async () => {
+  await using testbed = await startTestbed();
+  const { discord } = testbed;
+  await changeRules(testbed, { blockedWords: ['alpha', 'beta'] });
+  const managers = ['mia', 'moe'].map(name => discord.member(name, { permissions: MANAGE_GUILD }));
+  const forms = await Promise.all(
+    managers.map(async manager => {
+      const panel = await manager.type('settings edit').message();
+      await manager.choose(panel, 'What do you want to change?', 'Words and age').message();
+      return { manager, form: await manager.press(panel, 'Edit blocked words').modal() };
+    }),
+  );
+  const lists = ['alpha\nbeta\ngamma', 'alpha\ndelta'];
+  for (const [at, { manager, form }] of forms.entries())
+    await manager.submit(form, { 'One word a line': lists[at] ?? '' }).message();
+  const [{ manager }] = forms as [(typeof forms)[0]];
+  const panel = await manager.type('settings edit').message();
+  await manager.choose(panel, 'What do you want to change?', 'Words and age').message();
+  const { fields } = await manager.press(panel, 'Edit blocked words').modal();
+  assert.match(inspect(fields, { depth: 4 }), /alpha\\nbeta\\ngamma\\ndelta/);
+});
