@@ -9,7 +9,7 @@ export function findPostgres(): string | undefined {
   const installed = globSync(FOLDERS).sort(byVersion);
   const inPath = (process.env.PATH ?? '').split(delimiter);
   return [...installed, ...inPath].find(folder =>
-    ['initdb', 'postgres'].every(program => existsSync(join(folder, program))),
+    ['initdb', 'postgres', 'pg_dump', 'pg_restore'].every(program => existsSync(join(folder, program))),
   );
 }
 
