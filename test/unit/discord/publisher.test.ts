@@ -9,6 +9,7 @@ import {
 } from '../../../src/discord/publish/publisher.ts';
 import { isPublished } from '../../../src/domain/taskState.ts';
 import { createCoordination } from '../../../src/store/createCoordination.ts';
+import { pollUntil } from '../../support/pollUntil.ts';
 import { createApiError, type FakeRoute, fakeRoute } from './support/fakeRoute.ts';
 import { completed, type Prepared, preparePublishing, withUpdate } from './support/preparePublishing.ts';
 
@@ -156,7 +157,7 @@ test('GIVEN uploads that hang WHEN the text of other cards changes THEN they are
   const words = withUpdate({ stage: 'text', tracks: [], lyrics: [] }, { id: 'f'.repeat(18) });
   await tasks.create(words, { idempotencyKey: words.id }, 100);
   publisher.publish(words.id);
-  while (!(await tasks.get(words.id))?.published) await new Promise(setImmediate);
+  await pollUntil(async () => (await tasks.get(words.id))?.published, 'the card');
   const uploads = () => route.sent.filter(({ uploaded }) => uploaded.length > 0).map(({ task }) => task.id);
   const uploading = uploads().length;
   assert.ok(uploading <= 2, `${uploading} uploads hold their bytes in memory`);

@@ -5,6 +5,7 @@ import { keyOfTrack } from '../../../src/cards/files/mediaForCard.ts';
 import { FILE_RETENTION_MS } from '../../../src/domain/fileRetention.ts';
 import { CANCEL_EXPORT_ACTION } from '../../../src/library/export/renderExport.ts';
 import { NOW } from '../../support/makeTask.ts';
+import { pollUntil } from '../../support/pollUntil.ts';
 import { openSharedStore } from '../../support/sharedStore.ts';
 import { type FakeDm, makeSong, prepareExport } from './prepareExport.ts';
 
@@ -71,7 +72,7 @@ for (const when of ['before', 'after'] as const)
       throw new Error('the process ends');
     };
     await libraryExport.start(ADA);
-    while (stopped === undefined) await new Promise(resolve => setImmediate(resolve));
+    await pollUntil(() => stopped !== undefined, 'the second part');
     await stopped;
     await restart().resume();
     await finished(USER);
@@ -169,7 +170,10 @@ test('GIVEN direct messages that are closed between two parts WHEN the member as
     dm.onArchive.after = undefined;
   };
   await libraryExport.start(ADA);
-  while (!/couldn't send the rest/.test(dm.messages[0]?.content ?? '')) await new Promise(setImmediate);
+  await pollUntil(
+    () => /couldn't send the rest/.test(dm.messages[0]?.content ?? ''),
+    'what could not be sent',
+  );
   assert.equal((await store.get(USER))?.parts, 1);
   assert.equal((await libraryExport.start(ADA)).kind, 'closed', 'nothing is on its way');
   dm.isClosed = false;

@@ -20,6 +20,7 @@ import { DEFAULT_CATALOG } from '../../../src/suno/catalog/catalog.ts';
 import { createTaskStore } from '../../../src/tasks/store/taskStore.ts';
 import { makeRecording } from '../../support/makeRecording.ts';
 import { makeTask, NOW } from '../../support/makeTask.ts';
+import { pollUntil } from '../../support/pollUntil.ts';
 import type { SharedStore } from '../../support/sharedStore.ts';
 import { silentLog } from '../../support/silentLog.ts';
 
@@ -181,7 +182,7 @@ export async function prepareExport(t: TestContext, options: ExportTestOptions):
     libraryExport: create(),
     restart: create,
     finished: async userId => {
-      while (await store.get(userId)) await turn();
+      await pollUntil(async () => (await store.get(userId)) === undefined, 'the end of the export');
     },
   };
 }

@@ -31,7 +31,7 @@ import { openTaskStore } from '../../../support/openTaskStore.ts';
 import { fetchFakeBatch } from './fetchFakeBatch.ts';
 
 /** Milliseconds after which a request without a response is aborted; minutes in the real bot. */
-const TIMEOUT_MS = scaled(1500);
+const TIMEOUT_MS = scaled(1000);
 
 /**
  * The bot's code for Discord without a gateway, on the sandbox's clock, so that a test can advance it by fifteen
