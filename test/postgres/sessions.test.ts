@@ -7,6 +7,7 @@ import { OperatorError, START_AGAIN } from '../../src/lib/operatorError.ts';
 import { openStore, type Store } from '../../src/store/openStore.ts';
 import { type LockSession, openLockSession } from '../../src/store/postgres/openLockSession.ts';
 import type { StoreOptions } from '../../src/store/store.ts';
+import { StoreError } from '../../src/store/storeError.ts';
 import { pollUntil } from '../support/pollUntil.ts';
 import { withPostgres } from '../support/postgres.ts';
 
@@ -66,6 +67,27 @@ async function startProxy(port: number): Promise<{ port: number; fallSilent(): v
 }
 
 await withPostgres(async server => {
+  test('GIVEN work in a transaction WHEN the server ends its connection THEN that work fails, the process goes on, and the next work is done', async () => {
+    const url = await server.createDatabase();
+    const store = await open(url);
+    const row = { namespace: 'tasks', key: 'a', value: 1 } as const;
+    const work = store.alone('one', async () => {
+      await store.commit({ set: [row] });
+      await server.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+          WHERE datname = current_database() AND state = 'idle in transaction'`,
+        new URL(url).pathname.slice(1),
+      );
+      // Long enough for the connection to end while nothing uses it.
+      await new Promise(resolve => setTimeout(resolve, 100));
+      await store.commit({ set: [{ ...row, value: 2 }] });
+    });
+    await assert.rejects(work, StoreError);
+    assert.equal(await store.rows.get(row), undefined);
+    await store.alone('one', () => store.commit({ set: [{ ...row, value: 3 }] }));
+    assert.equal(await store.rows.get(row), 3);
+  });
+
   test('GIVEN a process with a right WHEN the server ends its session THEN the process has to start again, and another gets the right', async () => {
     const url = await server.createDatabase();
     const ended = Promise.withResolvers<OperatorError>();

@@ -17,6 +17,8 @@ interface Transaction {
   readonly afterCommit: (() => void)[];
 }
 
+const ignore = (): void => {};
+
 /** Runs a statement and resolves with its rows. */
 export type Query = (sql: string, values?: readonly unknown[]) => Promise<Record<string, unknown>[]>;
 
@@ -70,6 +72,8 @@ export function createTransactions(pool: Pick<Pool, 'connect' | 'query'>): Trans
   /** @param begin statements with which the transaction begins: sent as one, they take one round trip. */
   async function runOnce<T>(begin: string, work: () => Promise<T>): Promise<T> {
     const client = await report(pool.connect());
+    // The pool listens only while a connection is idle. What the transaction does next fails with the same error.
+    client.on('error', ignore);
     const transaction: Transaction = { client, last: Promise.resolve(), isOver: false, afterCommit: [] };
     let broken: Error | undefined;
     const end = async (sql: 'COMMIT' | 'ROLLBACK') => {
@@ -89,6 +93,7 @@ export function createTransactions(pool: Pick<Pool, 'connect' | 'query'>): Trans
       });
       throw error;
     } finally {
+      client.removeListener('error', ignore);
       client.release(broken);
     }
   }

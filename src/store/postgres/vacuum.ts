@@ -20,6 +20,8 @@ const OLDER = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database()
  */
 export async function vacuum(pool: Pool): Promise<boolean> {
   const client = await pool.connect();
+  // The pool listens only while a connection is idle. The next statement fails with the same error.
+  client.on('error', () => {});
   let isClean = false;
   try {
     const { rows } = await client.query('SELECT pg_current_xact_id()::xid::text AS id');
