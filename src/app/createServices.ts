@@ -26,6 +26,7 @@ import { createListExportedSongs } from '../library/export/exportedSongs.ts';
 import { createExportStore } from '../library/export/exportState.ts';
 import { indexRows } from '../library/indexRows.ts';
 import type { Metrics, MetricsOptions } from '../metrics/createMetrics.ts';
+import { createArtistOf } from '../moderation/createArtistOf.ts';
 import { createLateChecks } from '../moderation/createLateChecks.ts';
 import type { WordList } from '../moderation/words/wordList.ts';
 import { createSubscriptions } from '../notifications/channels/createSubscriptions.ts';
@@ -206,7 +207,7 @@ export async function createServices(options: Options): Promise<Services> {
   });
   const findExistingResult = createFindExistingResult({ rows, tasks, now });
   const readTags = createReadTags({
-    artistOf: async userId => (await notifications.settings.preferences.get(userId)).artist,
+    artistOf: createArtistOf({ preferences: notifications.settings.preferences, words }),
     botName: options.botName,
     findExistingResult,
   });

@@ -8,8 +8,8 @@ import type { FindExistingResult } from '../../tasks/store/findExistingResult.ts
 import { messageLink } from '../rest/messageLink.ts';
 
 interface Options {
-  /** The name that a member wants as the artist. */
-  readonly artistOf: (userId: string) => Promise<string | undefined>;
+  /** The name that the requester of a task wants as the artist, if its words may be used there. */
+  readonly artistOf: (task: Task) => Promise<string | undefined>;
   /** The bot's name, once it is connected. */
   readonly botName: () => string | undefined;
   readonly findExistingResult: FindExistingResult;
@@ -27,10 +27,7 @@ const FALLBACK_NAME = 'Shantyman';
 /** Creates the reader of tags. Timed lyrics are those that the member has had made of the track. */
 export function createReadTags({ artistOf, botName, findExistingResult }: Options): ReadTags {
   return async task => {
-    const [artist, wordsOf] = await Promise.all([
-      artistOf(task.origin.userId),
-      readTimedWords(task, findExistingResult),
-    ]);
+    const [artist, wordsOf] = await Promise.all([artistOf(task), readTimedWords(task, findExistingResult)]);
     const sources = { artist: artist ?? botName() ?? FALLBACK_NAME, link: linkOf(task), wordsOf };
     return key => audioTagsOf(task, key, sources);
   };
