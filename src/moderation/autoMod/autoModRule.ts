@@ -73,17 +73,20 @@ function matchesPattern(patterns: readonly RE2JS[], allowed: WordMatcher, text: 
   const searched = text.slice(0, TEXT_MAX);
   return patterns.some(pattern => {
     const matcher = pattern.matcher(searched);
-    for (let from = 0; matcher.find(); from += 1) {
-      // Each find goes on after the last; an empty one finds nothing that could be sent.
+    const fine = new Set(['']);
+    // Each find goes on after the last; an empty one finds nothing that could be sent.
+    while (matcher.find()) {
       const found = matcher.group() ?? '';
-      if (found !== '' && !allowed.matches(found)) return true;
-      if (from > MAX_FINDS) return false;
+      if (fine.has(found)) continue;
+      // So many different exceptions are no accident.
+      if (fine.size > MAX_FINDS || !allowed.matches(found)) return true;
+      fine.add(found);
     }
     return false;
   });
 }
 
-/** Finds of one pattern that are compared with the exceptions. */
+/** Different finds of one pattern that are compared with the exceptions. */
 const MAX_FINDS = 100;
 
 /** Patterns of one server that are followed: each takes some milliseconds for a long text. */

@@ -152,3 +152,10 @@ test('GIVEN the lists of the operator and of a server WHEN words are looked for 
   );
   assert.deepEqual([words.isMature(['a n.u.d.e']), words.isMature(['rain'])], [true, false]);
 });
+
+test('GIVEN a pattern and an exception WHEN a text has the exception many times and then something else THEN that is found', async () => {
+  const [rule] = await readAutoModRules([ruleOf({ regex_patterns: ['gr[ao]ck'], allow_list: ['grack'] })]);
+  const often = 'grack '.repeat(300);
+  assert.equal(rule?.matches(often), false);
+  assert.equal(rule?.matches(`${often} grock`), true);
+});
