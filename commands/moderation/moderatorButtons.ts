@@ -28,11 +28,10 @@ export const deleteAsModerator: ButtonAction = {
 /** "Block member" below a notice for moderators: the requester can start nothing more in this server. */
 export const blockAsModerator: ButtonAction = {
   action: MODERATOR_ACTIONS.block,
-  execute: async (interaction, [id], context) => {
-    const task = await requireModeratedTask(interaction, id, context);
-    if (!task || interaction.guildId === null) return;
+  execute: async (interaction, [id, named], context) => {
     const { guildId, user } = interaction;
-    const { userId } = task.origin;
+    const userId = await requesterOf(interaction, id, named, context);
+    if (userId === undefined || guildId === null) return;
     const rules = await context.rules.change(guildId, user.id, one => blockMember(one, guildId, userId));
     const isBlocked = isBlockedMember(rules, guildId, userId);
     const values = { member: userMention(userId), by: userMention(user.id) };
@@ -46,6 +45,18 @@ export const blockAsModerator: ButtonAction = {
       }));
   },
 };
+
+/** The requester of a notice's task, also of one that is not stored any more; earlier notices do not name them. */
+async function requesterOf(
+  interaction: ButtonInteraction,
+  id: string | undefined,
+  named: string | undefined,
+  context: CommandContext,
+): Promise<string | undefined> {
+  const isGone = id !== undefined && (await context.tasks.get(id)) === undefined;
+  if (isGone && named && isModerator(interaction)) return named;
+  return (await requireModeratedTask(interaction, id, context))?.origin.userId;
+}
 
 /** The task of a notice, for moderators of its server; others get a reply. */
 export async function requireModeratedTask(

@@ -28,12 +28,14 @@ export async function report(
   const isHeldNow =
     after.moderation?.state === 'held' && task.moderation?.state !== 'held' && isModerationPending(after);
   const key = `report/${task.id}/${digest}`;
+  const tellOperator = () => {
+    if (after.message) context.reportToOperator(messageLink(task.origin.guildId, after.message));
+  };
   const hasModerators =
     isHeldNow && (await context.rules.of(task.origin.guildId)).moderatorsChannel !== undefined
       ? true
-      : await moderators.notify(task.origin.guildId, key, one => renderFlagged(after, one));
-  if (!hasModerators && after.message)
-    context.reportToOperator(messageLink(task.origin.guildId, after.message));
+      : await moderators.notify(task.origin.guildId, key, one => renderFlagged(after, one), tellOperator);
+  if (!hasModerators) tellOperator();
   await replyPrivately(interaction, t(hasModerators ? 'reports.sent' : 'reports.sentToOwner'));
 }
 

@@ -12,6 +12,7 @@ import { submissionOf, submissionsOf, taskIdOf } from '../support/crashAt.ts';
 import { rewindTask } from '../support/rewindTask.ts';
 import { showEntry } from '../support/showEntry.ts';
 
+const MANAGE_MESSAGES = 1n << 13n;
 const MANAGE_GUILD = 1n << 5n;
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -155,4 +156,22 @@ test('GIVEN two managers with the list of blocked words open WHEN both send it T
   await manager.choose(panel, 'What do you want to change?', 'Words and age').message();
   const { fields } = await manager.press(panel, 'Edit blocked words').modal();
   assert.match(inspect(fields, { depth: 4 }), /alpha\\nbeta\\ngamma\\ndelta/);
+});
+
+test('GIVEN a member who has erased their data WHEN a moderator presses Block member below an earlier notice THEN they are blocked', async () => {
+  await using testbed = await startTestbed();
+  const { discord } = testbed;
+  const staff = discord.channel('staff', { closed: true });
+  await changeRules(testbed, { moderatorsChannel: staff.id });
+  const eve = discord.member('eve');
+  const mod = discord.member('mod', { permissions: MANAGE_MESSAGES });
+  await makeSong(testbed, eve, { prompt: 'a waltz' });
+  const notice = await discord.until(() => discord.messages(staff).find(one => /waltz/i.test(textOf(one))));
+  const asked = await eve.type('forget').message();
+  await eve.press(asked, 'Delete everything').message();
+  await asked.until(() => !/Delete everything\?/.test(textOf(asked)));
+  assert.match(textOf(await eve.press(notice, 'Block member').message()), /can manage messages/);
+  assert.match(textOf(await mod.press(notice, 'Block member').message()), /can't make music/);
+  const refused = await eve.type('song', { prompt: 'a polka' }).message();
+  assert.match(textOf(refused), /have blocked you/);
 });

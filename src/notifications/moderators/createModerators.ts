@@ -31,12 +31,14 @@ export interface Moderators {
    * Posts in the channel for moderators of a server, in the channel's language, and pings nobody. Never waits for Discord.
    *
    * @param key distinguishes the notice: the same key again within some minutes is posted once.
+   * @param onDropped called if nobody will read it: the channel rejects it, or too many wait for it.
    * @returns whether the server has such a channel.
    */
   notify(
     guildId: string | undefined,
     key: string,
     render: (t: Translate) => ModeratorNotice,
+    onDropped?: () => void,
   ): Promise<boolean>;
   /** Tells moderators that a member was refused something. Of a member who tries on they hear once in some minutes. */
   refused(who: Refused, reason: RefusalReason): Promise<void>;
@@ -81,8 +83,9 @@ export function createModerators({ rules, rest, queue, monotonicNow, log }: Opti
     channelId: string,
     key: string,
     notice: ModeratorNotice,
+    onDropped: () => void,
   ): Promise<void> {
-    if (isRejecting(channelId)) return;
+    if (isRejecting(channelId)) return onDropped();
     try {
       const body = { ...notice, allowed_mentions: { parse: [] } };
       await sendOnce(rest, channelId, body, nonceFor(key, `moderators:${channelId}`));
@@ -90,16 +93,20 @@ export function createModerators({ rules, rest, queue, monotonicNow, log }: Opti
     } catch (error) {
       if (classifyDeliveryError(error) === 'retry') throw error;
       recordRejection(guildId, channelId, error);
+      onDropped();
     }
   }
 
-  const notify: Moderators['notify'] = async (guildId, key, render) => {
+  const notify: Moderators['notify'] = async (guildId, key, render, onDropped = () => {}) => {
     const { moderatorsChannel, moderatorsLanguage = 'en' } = await rules.of(guildId);
     if (guildId === undefined || moderatorsChannel === undefined) return false;
     const name = moderatorsQueue(moderatorsChannel);
-    if (queue.waiting(name) >= MAX_WAITING) return true;
+    if (queue.waiting(name) >= MAX_WAITING) {
+      onDropped();
+      return true;
+    }
     const notice = render(translateTo(moderatorsLanguage));
-    queue.add(name, key, () => send(guildId, moderatorsChannel, key, notice));
+    queue.add(name, key, () => send(guildId, moderatorsChannel, key, notice, onDropped));
     return true;
   };
 

@@ -4,7 +4,7 @@ import { isForRequesterOnly } from '../../domain/audience.ts';
 import type { Task } from '../../domain/task.ts';
 import type { Translate } from '../../locales/translate.ts';
 
-/** Actions of the buttons below a notice. Their argument is the id of a task. */
+/** Actions of the buttons below a notice. Their argument is the id of a task; of `block`, then that of its requester. */
 export const MODERATOR_ACTIONS = { show: 'mod-show', delete: 'mod-delete', block: 'mod-block' } as const;
 
 /**
@@ -19,8 +19,12 @@ export function moderatorButtons(
   const { id, origin } = task;
   const isPrivate = isForRequesterOnly(task);
   const message = isPrivate ? undefined : task.message;
-  const button = (style: ButtonStyle.Secondary | ButtonStyle.Danger, label: string, action: string) =>
-    ({ type: ComponentType.Button, style, label, custom_id: `${action}:${id}` }) as const;
+  const button = (
+    style: ButtonStyle.Secondary | ButtonStyle.Danger,
+    label: string,
+    action: string,
+    more = '',
+  ) => ({ type: ComponentType.Button, style, label, custom_id: `${action}:${id}${more}` }) as const;
   const components: APIButtonComponent[] = [
     ...(message
       ? [
@@ -36,7 +40,8 @@ export function moderatorButtons(
     ...(isPrivate
       ? []
       : [button(ButtonStyle.Danger, t('moderators.buttons.delete'), MODERATOR_ACTIONS.delete)]),
-    button(ButtonStyle.Danger, t('moderators.buttons.block'), MODERATOR_ACTIONS.block),
+    // Who erases their data can be blocked still: the notice names them anyway.
+    button(ButtonStyle.Danger, t('moderators.buttons.block'), MODERATOR_ACTIONS.block, `:${origin.userId}`),
   ];
   return [{ type: ComponentType.ActionRow, components }];
 }

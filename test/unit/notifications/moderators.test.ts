@@ -99,3 +99,20 @@ test('GIVEN a Discord that does not answer WHEN notices pile up THEN their numbe
   await queue.settle();
   assert.equal(sent.length, 101);
 });
+
+test('GIVEN a channel that rejects notices WHEN there is one that somebody has to read THEN who sent it is told, at the first and while it is left alone', async () => {
+  const { moderators, queue } = create({ moderatorsChannel: '7' }, () =>
+    Promise.reject(createApiError(404, 10003)),
+  );
+  const dropped: string[] = [];
+  for (const key of ['one', 'two']) {
+    await moderators.notify(
+      'g',
+      key,
+      () => ({ content: key }),
+      () => dropped.push(key),
+    );
+    await queue.settle();
+  }
+  assert.deepEqual(dropped, ['one', 'two']);
+});
