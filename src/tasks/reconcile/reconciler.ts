@@ -14,6 +14,9 @@ const TICK_MS = 250;
 /** Maximum tasks per tick, so that thousands of open tasks do not starve other work. */
 const TASKS_PER_TICK = 50;
 
+/** Maximum tasks per tick that are only resumed, without a request: ten thousand in half a minute. */
+const RESUMES_PER_TICK = 100;
+
 /** Tasks polled, or resumed, at once. */
 const CONCURRENCY = 16;
 
@@ -138,7 +141,7 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
       if (schedule.isBusy) continue;
       // A first visit only resumes the task, and goes before its poll: with many open tasks, polls are scarce.
       if (schedule.isResumed && schedule.dueAt <= moment) insertByDueAt(due, schedule, TASKS_PER_TICK);
-      else if ((!schedule.isResumed || schedule.timeoutAt <= wallTime) && resumed < TASKS_PER_TICK) {
+      else if ((!schedule.isResumed || schedule.timeoutAt <= wallTime) && resumed < RESUMES_PER_TICK) {
         resumed += 1;
         reconcileSoon(schedule, false);
       }
