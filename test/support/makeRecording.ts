@@ -31,11 +31,18 @@ export function makeRecording({ seconds, kind = 'mp3', tone = 440 }: RecordingOp
   return Buffer.concat([writeId3(`tone ${tone}`), Buffer.alloc(bytes, second)]);
 }
 
+/** Seconds that were encoded before, by tone: each takes as long as a small test. */
+const encodedSeconds = new Map<number, Uint8Array>();
+
 /** One second as MP3 frames, which are repeated, because encoding nine minutes takes too long for a test. */
 function encodeSecond(tone: number): Uint8Array {
+  const known = encodedSeconds.get(tone);
+  if (known) return known;
   const encoder = new Mp3Encoder(1, SAMPLE_RATE, KBIT_PER_SECOND);
   const encoded = encoder.encodeBuffer(playTone(tone, SAMPLE_RATE * 1.5));
-  return Uint8Array.from(encoded).subarray(FRAME_BYTES, 14 * FRAME_BYTES);
+  const second = Uint8Array.from(encoded).subarray(FRAME_BYTES, 14 * FRAME_BYTES);
+  encodedSeconds.set(tone, second);
+  return second;
 }
 
 /** Samples of a tone. One second is repeated, which is seamless for whole hertz. */
