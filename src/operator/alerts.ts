@@ -47,3 +47,6 @@ export const ALERT_TEXTS: Record<Alert, TextKey> = {
   'charge-differs': 'notices.operator.charge-differs',
   'card-reported': 'notices.operator.card-reported',
 };
+
+/** Alerts of which each occurrence is about something else, so that none may hide the others. */
+export const LISTED_ALERTS: ReadonlySet<Alert> = new Set(['card-reported']);

@@ -220,7 +220,7 @@ export function createOperatorAlerts(options: Options): OperatorAlerts {
       };
       report('charge-differs', t('notices.operator.charge', values));
     },
-    cardReported: link => throttle.report('card-reported', link),
+    cardReported: link => report('card-reported', link),
     callbackUnsigned: () => {
       if (isUnsignedReported) return;
       isUnsignedReported = true;

@@ -37,6 +37,19 @@ test('GIVEN many problems WHEN ten minutes pass THEN each kind is reported at on
   assert.deepEqual(said, [['no-credits', 1, '402']]);
 });
 
+test('GIVEN reports of several cards WHEN they come within ten minutes THEN the next message links to each of them once', () => {
+  const clock = { now: 0 };
+  const said: unknown[] = [];
+  const groups = createAlertThrottle({ send: (...words) => said.push(words), now: () => clock.now });
+  for (const link of ['one', 'two', 'two', 'three']) groups.report('card-reported', link);
+  clock.now = THROTTLE_MS;
+  groups.flush();
+  assert.deepEqual(said, [
+    ['card-reported', 1, 'one'],
+    ['card-reported', 3, 'two\nthree'],
+  ]);
+});
+
 test('GIVEN tasks that ended by polling only WHEN there are three in a row THEN it is reported once, until a callback arrives', () => {
   let stopped = 0;
   const watch = createMissedCallbackDetector(() => {
