@@ -211,7 +211,15 @@ export async function createServices(options: Options): Promise<Services> {
     botName: options.botName,
     findExistingResult,
   });
-  const lateChecks = createLateChecks({ tasks, words, rules, rest: discord.publishing, now, log });
+  const lateChecks = createLateChecks({
+    tasks,
+    words,
+    rules,
+    rest: discord.publishing,
+    refused: notifications.refusedLate,
+    now,
+    log,
+  });
   const services = createTaskServices({
     config,
     coordination: store,

@@ -27,13 +27,16 @@ interface Options {
   readonly words: Pick<WordRules, 'findFully'>;
   readonly rules: Pick<RuleBook, 'of'>;
   readonly rest: Pick<REST, 'get'>;
+  /** Must not throw: tells the moderators of the server. */
+  readonly refused: (task: Task, reason: 'blocked-words' | 'mature-words') => void;
   /** Milliseconds. */
   readonly now: () => number;
   readonly log: Logger;
 }
 
 /** Creates the checks. Without an answer of Discord, no role and no channel counts as exempt. */
-export function createLateChecks({ tasks, words, rules, rest, now, log }: Options): LateChecks {
+export function createLateChecks(options: Options): LateChecks {
+  const { tasks, words, rules, rest, refused, now, log } = options;
   const deciding = new Set<string>();
 
   async function get<Answer>(path: `/${string}`, task: Task): Promise<Answer | undefined> {
@@ -73,6 +76,11 @@ export function createLateChecks({ tasks, words, rules, rest, now, log }: Option
     return (await channelsOf(task)).some(channel => 'nsfw' in channel && channel.nsfw === true);
   }
 
+  function refuse(task: Task, reason: 'blocked-words' | 'mature-words'): PrepareResult {
+    refused(task, reason);
+    return { kind: 'failed', failure: { reason, credits: 'unused' } };
+  }
+
   async function decideNow(task: Task): Promise<void> {
     const texts = textsOfResult(task);
     const isBlocked = (await findFully(texts, task)) !== undefined;
@@ -92,9 +100,8 @@ export function createLateChecks({ tasks, words, rules, rest, now, log }: Option
       const { mustCheck = [] } = task.moderation ?? {};
       const isBlocked =
         mustCheck.includes('words') && (await findFully(textsOfInput(task.input), task)) !== undefined;
-      if (isBlocked) return { kind: 'failed', failure: { reason: 'blocked-words', credits: 'unused' } };
-      if (mustCheck.includes('age') && !(await isAgeRestricted(task)))
-        return { kind: 'failed', failure: { reason: 'mature-words', credits: 'unused' } };
+      if (isBlocked) return refuse(task, 'blocked-words');
+      if (mustCheck.includes('age') && !(await isAgeRestricted(task))) return refuse(task, 'mature-words');
       // From here on the card shows them.
       if (isUnchecked(task)) await tasks.update(task.id, markChecked);
       return { kind: 'ready' };

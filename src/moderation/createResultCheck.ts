@@ -25,8 +25,7 @@ export function createResultCheck({ words, rules, now }: Options): CheckResult {
     const { origin, moderation } = after;
     if (before.updates === after.updates && before.completedSteps === after.completedSteps) return after;
     // Only the requester sees it, or a decision stands.
-    if (origin.guildId === undefined || isForRequesterOnly(after) || moderation?.state !== undefined)
-      return after;
+    if (isAlone(origin) || isForRequesterOnly(after) || moderation?.state !== undefined) return after;
     const texts = textsOfResult(after);
     if (texts.length === 0 || texts.join('\0') === textsOfResult(before).join('\0')) return after;
     const finding = await words.find(texts, wordSubjectOfTask(after));
@@ -36,4 +35,9 @@ export function createResultCheck({ words, rules, now }: Options): CheckResult {
     // For moderators, if the server has named a channel that they read.
     return hold(after, 'words', now(), moderatorsChannel !== undefined);
   };
+}
+
+/** Whether a card is in the direct messages with the bot. It has no route by channel to those between members, who all see it. */
+function isAlone({ guildId, channelRoute }: Task['origin']): boolean {
+  return guildId === undefined && channelRoute;
 }

@@ -22,6 +22,7 @@ import { createNotifier } from './createNotifier.ts';
 import { createMessageSearch } from './delivery/createMessageSearch.ts';
 import { createSendAttempts } from './delivery/createSendAttempts.ts';
 import { createModerators, type Moderators } from './moderators/createModerators.ts';
+import type { RefusalReason } from './moderators/renderRefusal.ts';
 import { createNoticeCleaner, type NoticeCleaner } from './requester/createNoticeCleaner.ts';
 import { createPreferences, type Preferences } from './requester/createPreferences.ts';
 
@@ -45,6 +46,8 @@ export interface Notifications {
   start(): void;
   readonly settings: NotificationSettings;
   readonly moderators: Moderators;
+  /** Tells moderators that a task failed because its words may not be used. Never throws. */
+  refusedLate(task: Task, reason: RefusalReason): void;
   settle(options?: { stop?: boolean }): Promise<void>;
 }
 
@@ -115,6 +118,12 @@ export function createNotifications(options: Options): Notifications {
         .catch((error: unknown) => log.error({ err: error }, 'Notices of earlier runs could not be read'));
     },
     moderators,
+    refusedLate: ({ id, origin: { guildId, userId, channelId } }, reason) => {
+      if (guildId === undefined) return;
+      moderators
+        .refused({ guildId, userId, channelIds: [channelId] }, reason)
+        .catch((error: unknown) => log.error({ task: id, err: error }, 'Moderators not told of a refusal'));
+    },
     settings: {
       subscriptions,
       preferences,

@@ -56,6 +56,8 @@ function postButtonOf(card: SandboxMessage): string {
 test('GIVEN AutoMod rules that are not known yet WHEN a request waits for them THEN its card shows no word of it, and if they refuse it nobody else can read them', async () => {
   await using testbed = await startTestbed();
   const { discord } = testbed;
+  const staff = discord.channel('staff', { closed: true });
+  await changeRules(testbed, { moderatorsChannel: staff.id });
   discord.autoMod.isReadable = true;
   discord.autoMod.rules.push({
     id: '1',
@@ -82,6 +84,8 @@ test('GIVEN AutoMod rules that are not known yet WHEN a request waits for them T
   await cards[1].until(() => /Hopping/.test(textOf(cards[1])), { what: 'the words that are fine' });
   await submissionOf(testbed, cards[1]);
   assert.deepEqual(submissionsOf(testbed, cards[0]), []);
+  const isRefusal = (one: SandboxMessage) => /word in it that isn't allowed here/.test(textOf(one));
+  await discord.until(() => discord.messages(staff).find(isRefusal), { what: 'the notice of the refusal' });
   const refusals = [
     await bob.press(cards[0], 'Edit & retry').message(),
     await bob.use(cards[0], 'Make a song of this').message(),

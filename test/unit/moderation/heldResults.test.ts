@@ -110,6 +110,11 @@ test('GIVEN words that come back WHEN they are found THEN the same write holds t
     after,
     'without new words there is nothing to check',
   );
+  const { guildId, ...direct } = after.origin;
+  const withBot = { ...after, origin: direct };
+  assert.equal(await createCheck('blocked')(before, withBot), withBot, 'nobody else is there');
+  const amongMembers = { ...after, origin: { ...direct, channelRoute: false } };
+  assert.equal((await createCheck('blocked')(before, amongMembers)).moderation?.state, 'private');
   const privately = { ...after, input: { ...after.input, isPrivate: true } };
   assert.equal(await createCheck('blocked')(before, privately), privately);
   const shown = release(held);

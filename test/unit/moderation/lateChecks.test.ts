@@ -23,6 +23,7 @@ function createTest(
   answers: Record<string, unknown> = {},
 ) {
   const stored = { task };
+  const refusals: string[] = [];
   const checks = createLateChecks({
     tasks: {
       update: async (_id, change) => {
@@ -38,10 +39,11 @@ function createTest(
         return answers[path];
       },
     },
+    refused: (_task, reason) => refusals.push(reason),
     now: () => NOW,
     log: silentLog,
   });
-  return { checks, stored };
+  return { checks, stored, refusals };
 }
 
 test('GIVEN more words that come while a result is checked WHEN the first ones are fine THEN the others are checked too', async () => {
@@ -73,6 +75,7 @@ test('GIVEN a rule with exemptions WHEN it is decided THEN Discord is asked for 
   });
   const refused = await known.checks.checkInput(task);
   assert.deepEqual(refused, { kind: 'failed', failure: { reason: 'blocked-words', credits: 'unused' } });
+  assert.deepEqual(known.refusals, ['blocked-words'], 'moderators hear of it');
   assert.deepEqual(subjects.at(-1)?.roleIds, ['8']);
   assert.ok(subjects.at(-1)?.channelIds?.includes('9'));
   await createTest(task, decide).checks.checkInput(task);
