@@ -49,7 +49,8 @@ async function soakMany(): Promise<void> {
   const faults = findManyFaults(result);
   if (faults.length === 0) return;
   process.exitCode = 1;
-  console.error(`${faults.join('\n')}\n${JSON.stringify(result.faults, null, 2)}`);
+  const details = [JSON.stringify(result.faults, null, 2), ...result.editOverlaps, ...result.unfinishedCards];
+  console.error([...faults, ...details].join('\n'));
 }
 
 /** One bot with its store in a file, and the other programs. */

@@ -12,7 +12,7 @@ function countsOf({ faults, editOverlaps, callbacks, unexplained }: ManySoakResu
     ['Paid without a card', faults.paidUnseen.length],
     ['Messages doubled', faults.messagesDoubled],
     ['Files doubled', faults.filesDoubled.length],
-    ['Edits of one card at the same time', editOverlaps],
+    ['Edits of one card at the same time', editOverlaps.length],
     ['Callbacks refused', callbacks.unanswered],
     ['Commands unanswered that no kill explains', unexplained],
   ] as const;

@@ -1,3 +1,4 @@
+import { describeMessage } from '../../sandbox/discord/describe.ts';
 import { createSeed } from '../../sandbox/kie/seed.ts';
 import { startPostgres } from '../../sandbox/postgres/startPostgres.ts';
 import { startManyTestbed } from '../../sandbox/testbed/startManyTestbed.ts';
@@ -31,8 +32,10 @@ export interface ManySoakResult {
   readonly ends: readonly BotEnd[];
   readonly how: 'kill' | 'update';
   readonly faults: Faults;
-  /** Edits of one card that were under way at the same time. */
-  readonly editOverlaps: number;
+  /** Edits of one card that were under way at the same time: who made them. */
+  readonly editOverlaps: readonly string[];
+  /** What the cards of songs say that never ended. */
+  readonly unfinishedCards: readonly string[];
   readonly callbacks: FlakyVendor['counts'];
   readonly unanswered: number;
   /** Of those, requests that no kill explains: one is explained by each. */
@@ -81,7 +84,12 @@ export async function runManySoak(options: ManySoakOptions): Promise<ManySoakRes
         ends,
         how,
         faults: findFaults(testbed, requests, retriedByMember),
-        editOverlaps: testbed.discord.editOverlaps.length,
+        editOverlaps: testbed.discord.editOverlaps.map(
+          ({ messageId, clients }) => `${messageId}: ${clients.join(', ')}`,
+        ),
+        unfinishedCards: requests.songs.flatMap(({ card }) =>
+          isComplete(card) ? [] : [describeMessage(card)],
+        ),
         callbacks: vendor.counts,
         unanswered: requests.unanswered.length,
         unexplained: countUnexplained(requests.unansweredAt, how === 'kill' ? ends : []),

@@ -109,8 +109,11 @@ export async function runApp(
     signal: shutdown.signal,
     log,
   });
+  let isLoaded = false;
   const notReady = () => [
     ...(gateway.isReady() ? [] : ['discord']),
+    // Whoever waits for this one to stop another must find it able to answer within moments.
+    ...(store.isShared && !isLoaded ? ['services'] : []),
     ...(store.isWritable() ? [] : ['store']),
     ...(shutdown.isStopping() ? ['stopping'] : []),
   ];
@@ -132,6 +135,7 @@ export async function runApp(
     await wait(ANSWER_FIRST_MS);
     if (shutdown.isStopping()) return undefined;
     const loaded = await services.get();
+    isLoaded = true;
     loaded.start();
     return loaded;
   }

@@ -25,7 +25,8 @@ test('GIVEN the result of a soak WHEN it is judged THEN everything that is not z
     ends: [{ name: 'bot1', at: 0, readyAt: 2000 }],
     how: 'kill',
     faults: { unfinished: [], submittedTwice: [], paidUnseen: [], messagesDoubled: 0, filesDoubled: [] },
-    editOverlaps: 0,
+    editOverlaps: [],
+    unfinishedCards: [],
     callbacks: { dropped: 3, sent: 3, unanswered: 0 },
     unanswered: 0,
     unexplained: 0,
@@ -37,7 +38,7 @@ test('GIVEN the result of a soak WHEN it is judged THEN everything that is not z
   const faulty = {
     ...result,
     faults: { ...result.faults, unfinished: ['song 1'], messagesDoubled: 1 },
-    editOverlaps: 1,
+    editOverlaps: ['1: bot1, bot2'],
     callbacks: { ...result.callbacks, unanswered: 1 },
     unexplained: 1,
   };
