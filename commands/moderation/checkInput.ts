@@ -1,7 +1,7 @@
 import { isAgeRestricted } from '../../src/discord/interactions/channelAges.ts';
 import type { RepliableInteraction } from '../../src/discord/interactions/repliableInteraction.ts';
 import { wordSubjectOf } from '../../src/discord/interactions/wordSubjectOf.ts';
-import { isHiddenFrom } from '../../src/domain/moderation.ts';
+import { isHeldBack, isHiddenFrom } from '../../src/domain/moderation.ts';
 import type { Moderation } from '../../src/domain/moderationRecord.ts';
 import type { TaskInput } from '../../src/domain/taskInput.ts';
 import { textsOfInput } from '../../src/moderation/textsOfInput.ts';
@@ -24,9 +24,11 @@ export async function checkInput(
   const subject = wordSubjectOf(interaction);
   const source = input.kind === 'operation' && input.of ? await tasks.get(input.of.task) : undefined;
   if (source && isHiddenFrom(source, interaction.user.id)) return { kind: 'held' };
-  // A moderator has looked at the song's own words, or nobody else will see them.
-  const isSourceFine = source?.moderation?.state === 'shown' || input.isPrivate;
-  if (source?.moderation?.state !== undefined && !isSourceFine) return { kind: 'held' };
+  // A moderator of this server has looked at the song's own words, or nobody else will see them.
+  const isShownHere =
+    source?.moderation?.state === 'shown' && source.origin.guildId === (interaction.guildId ?? undefined);
+  const isSourceFine = isShownHere || input.isPrivate;
+  if (source && isHeldBack(source) && !isSourceFine) return { kind: 'held' };
   const texts = textsOfInput(
     isSourceFine && input.kind === 'operation' ? { ...input, of: undefined } : input,
   );

@@ -173,7 +173,7 @@ export async function createServices(options: Options): Promise<Services> {
     beforeCommit: async (before, after) =>
       planNotifications(
         before,
-        await checkResult(before, after),
+        await checkResult(before, after, id => tasks.get(id)),
         subscriptions.ofGuild(after.origin.guildId),
       ),
     ledgerWrites: (before, after) => ledgerWrites(before, after, now()),

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { inspect } from 'node:util';
 import { buttonsOf, textOf } from '../../sandbox/discord/describe.ts';
@@ -178,4 +181,26 @@ test('GIVEN a member who has erased their data WHEN a moderator presses Block me
   assert.match(textOf(await mod.press(notice, 'Block member').message()), /can't make music/);
   const refused = await eve.type('song', { prompt: 'a polka' }).message();
   assert.match(textOf(refused), /have blocked you/);
+});
+
+test('GIVEN a song that a moderator has shown WHEN its requester works on it THEN the result is shown there, and elsewhere its words are checked', async t => {
+  const folder = mkdtempSync(join(tmpdir(), 'evasion-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'words.txt');
+  // Every song of the sandbox has this word in its lyrics.
+  writeFileSync(file, 'the');
+  await using testbed = await startTestbed({ env: { BLOCKED_WORDS_FILE: file, DIRECT_MESSAGES: 'on' } });
+  const { discord } = testbed;
+  await changeRules(testbed, { moderatorsChannel: discord.channel('staff', { closed: true }).id });
+  const ada = discord.member('ada');
+  const mod = discord.member('mod', { permissions: MANAGE_MESSAGES });
+  const card = await ada.type('song', { prompt: 'a waltz', title: 'Row' }).message();
+  await (await submissionOf(testbed, card)).send('complete');
+  await card.until(() => /Waiting for a moderator/.test(textOf(card)), { what: 'the held card' });
+  await mod.press(card, 'Show (moderators)').message();
+  await card.until(() => isComplete(card), { what: 'the shown song' });
+  const timed = await ada.choose(card, 'Track 1: extend, stems, video…', 'Synced lyrics').message();
+  await timed.until(() => timed.files.length > 0, { what: 'the lyrics with times' });
+  const refused = await ada.type('stems', { song: 'Row' }, { channel: discord.dm(ada) }).message();
+  assert.match(textOf(refused), /isn't allowed here/);
 });

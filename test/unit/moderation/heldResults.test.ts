@@ -56,7 +56,12 @@ const published = (task: Task): Task => ({
 
 function createCheck(finding: WordFinding, moderatorsChannel?: string) {
   const rules = { of: async () => ({ ...DEFAULT_RULES, moderatorsChannel }) };
-  return createResultCheck({ words: { find: async () => finding }, rules, now: () => NOW });
+  const check = createResultCheck({
+    words: { find: async texts => (texts.length > 0 ? finding : undefined) },
+    rules,
+    now: () => NOW,
+  });
+  return (before: Task, after: Task, source?: Task) => check(before, after, async () => source);
 }
 
 test('GIVEN a held song at any stage WHEN its card is rendered THEN it has no word of it and no file, in any language, and its stages are there', () => {
@@ -124,6 +129,24 @@ test('GIVEN words that come back WHEN they are found THEN the same write holds t
     NOW,
   );
   assert.equal(await createCheck('blocked', '7')(shown, later), later, 'a moderator has decided');
+});
+
+test('GIVEN a song that a moderator has shown WHEN something made of it has the same words THEN that is not held; new words are, and those in another server', async () => {
+  const song = release(hold(withTracks(makeTask(), 'complete'), 'words', NOW, true));
+  const of = { task: song.id, taskId: 'v', audioId: 'one', title: 'MARK title', number: 1 };
+  const input = { kind: 'operation', operation: 'upload-cover', fields: {}, recordings: [], of } as const;
+  const remix = makeTask({ id: 'b', operation: 'upload-cover', input: { ...input, recordings: [] } });
+  const check = createCheck('blocked', '7');
+  const same = withTracks(remix, 'complete');
+  assert.equal(await check(remix, same, song), same);
+  const more = applyUpdate(
+    remix,
+    { stage: 'complete', tracks: [{ id: 'x', lyrics: 'MORE' }], lyrics: [] },
+    NOW,
+  );
+  assert.equal((await check(remix, more, song)).moderation?.state, 'held');
+  const elsewhere = { ...song, origin: { ...song.origin, guildId: '77' } };
+  assert.equal((await check(remix, same, elsewhere)).moderation?.state, 'held');
 });
 
 test('GIVEN a held song WHEN a day has passed THEN the public card says so first, and then the result goes to its requester alone', () => {
