@@ -86,7 +86,6 @@ function toFigures(
       bot: rate(bot),
       unit: '/s',
       baseline: { label: 'Fastify route that stores nothing', value: rate(fastify) },
-      goal: { min: 0.8, metric: 'ratio' },
       detail,
     },
     {
