@@ -52,6 +52,8 @@ export interface App {
   form: { readonly view: FormView; error: string; isSending: boolean } | undefined;
   /** What the last action came to, if it was refused. */
   notice: string;
+  /** Whether the log follows what is new. Reading further up ends it, and what the member types begins it again. */
+  isAtEnd: boolean;
   /** Ephemeral messages that were dismissed. */
   readonly dismissed: Set<string>;
   theme: 'dark' | 'light';
@@ -76,6 +78,7 @@ export const app: App = {
   popup: undefined,
   form: undefined,
   notice: '',
+  isAtEnd: true,
   dismissed: new Set(),
   theme: 'dark',
   isPhone: false,

@@ -14,12 +14,11 @@ const NEAR_END = 160;
 const root = document.getElementById('app');
 if (root === null) throw new Error('The page has no place for the app.');
 
-let isAtEnd = true;
 let shownChannel: string | undefined;
 
 drawWith(() => {
   render(renderPage(), root);
-  if (isAtEnd || shownChannel !== app.channel) toEnd();
+  if (app.isAtEnd || shownChannel !== app.channel) toEnd();
   shownChannel = app.channel;
   observe();
 });
@@ -31,7 +30,7 @@ function toEnd(): void {
 
 // Messages, pictures and players get their size after the drawing.
 const growth = new ResizeObserver(() => {
-  if (isAtEnd) toEnd();
+  if (app.isAtEnd) toEnd();
 });
 let observed: Element | null = null;
 
@@ -47,7 +46,7 @@ document.addEventListener(
   'scroll',
   ({ target }) => {
     if (!(target instanceof HTMLElement) || target.id !== 'log') return;
-    isAtEnd = target.scrollHeight - target.scrollTop - target.clientHeight < NEAR_END;
+    app.isAtEnd = target.scrollHeight - target.scrollTop - target.clientHeight < NEAR_END;
   },
   { capture: true, passive: true },
 );

@@ -150,6 +150,7 @@ async function send(event: Event): Promise<void> {
   const { command: draft, channel } = app;
   if (draft === undefined) return;
   leave();
+  app.isAtEnd = true;
   if (!(await perform('type', { channel, command: draft.words }, valuesOf(draft)))) {
     // What was typed is not lost.
     app.command ??= draft;

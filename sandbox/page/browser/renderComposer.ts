@@ -118,6 +118,7 @@ async function send(event: Event): Promise<void> {
   const { text, channel } = app;
   const files = [...app.files];
   if (text.trim() === '' && files.length === 0) return;
+  app.isAtEnd = true;
   if (!(await perform('post', { channel, content: text }, {}, 'options', files))) return;
   app.text = '';
   app.files.length = 0;
