@@ -17,6 +17,9 @@ const PROGRAMS = {
   express: { name: "The vendor's Express sample", command: ['bench/soak/bots/express.ts'] },
 } as const;
 
+/** Milliseconds for all songs of several bots to end: what a killed one was doing waits for another one's next look. */
+const MANY_SETTLE_MS = 180_000;
+
 const { values } = parseArgs({
   options: {
     songs: { type: 'string', default: '1000' },
@@ -44,7 +47,7 @@ console.log(`${options.songs} songs and ${options.kills} kills in ${minutes} min
 /** Several bots on one PostgreSQL. */
 async function soakMany(): Promise<void> {
   const how = values.rolling ? 'update' : 'kill';
-  const result = await runManySoak({ ...options, bots: Number(values.bots), how });
+  const result = await runManySoak({ ...options, settleMs: MANY_SETTLE_MS, bots: Number(values.bots), how });
   console.log(`\n${formatManySoak(result)}`);
   const faults = findManyFaults(result);
   if (faults.length === 0) return;

@@ -44,9 +44,10 @@ export function findFaults(
   const submissions = countSubmissions(testbed);
   // The owner's direct messages hold alerts, not cards.
   const channels = new Set(songs.map(({ card }) => card.channelId));
+  // What one member sees is an answer that nothing was made.
   const live = testbed.discord
     .messages()
-    .filter(({ deleted, channelId }) => !deleted && channels.has(channelId));
+    .filter(({ deleted, ephemeral, channelId }) => !deleted && !ephemeral && channels.has(channelId));
   return {
     unfinished: songs.filter(({ card }) => !isComplete(card) && !isOutcomeUnknown(card)).map(nameOf),
     submittedTwice: [...submissions].filter(([, count]) => count > 1).map(([prompt]) => prompt),

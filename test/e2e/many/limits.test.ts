@@ -5,6 +5,7 @@ import type { Member } from '../../../sandbox/discord/member.ts';
 import type { SandboxMessage } from '../../../sandbox/discord/records/message.ts';
 import { startManyTestbed } from '../../../sandbox/testbed/startManyTestbed.ts';
 import { submissionsOf } from '../../support/crashAt.ts';
+import { pollUntil } from '../../support/pollUntil.ts';
 import { withPostgres } from '../../support/postgres.ts';
 
 const ANSWER = '/interactions/{interaction}/{token}/callback';
@@ -45,10 +46,10 @@ await withPostgres(server => {
       card.ephemeral || card.deleted || /Daily limit reached/.test(textOf(card));
     const areDecided = () => cards.every(card => isRefused(card) || made().includes(card));
     await ask('ada');
-    await discord.until(areDecided, { what: 'the songs of one member' });
+    await pollUntil(areDecided, 'the songs of one member');
     assert.equal(made().length, 3);
     await Promise.all(['bob', 'cyd', 'dan'].map(ask));
-    await discord.until(areDecided, { what: 'the songs of the server' });
+    await pollUntil(areDecided, 'the songs of the server');
     assert.equal(made().length, 8);
     for (const name of ['bob', 'cyd', 'dan'])
       assert.ok(kie.tasks.filter(({ body }) => String(body.prompt).startsWith(name)).length <= 3, name);
