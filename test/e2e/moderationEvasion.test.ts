@@ -22,6 +22,24 @@ const DAY = 24 * 60 * 60 * 1000;
 
 const isComplete = (card: SandboxMessage) => card.attachments.length === 2;
 
+/** Gives the bot the right to read the server's AutoMod, which blocks a word. */
+function followZonk({ discord }: Testbed): void {
+  discord.autoMod.isReadable = true;
+  discord.autoMod.rules.push({
+    id: '1',
+    guild_id: discord.guildId,
+    name: 'words',
+    creator_id: '1',
+    event_type: 1,
+    trigger_type: 1,
+    trigger_metadata: { keyword_filter: ['*zonk*'], regex_patterns: [], allow_list: [] },
+    actions: [],
+    enabled: true,
+    exempt_roles: [],
+    exempt_channels: [],
+  });
+}
+
 /** A finished song. */
 async function makeSong(
   testbed: Testbed,
@@ -61,20 +79,7 @@ test('GIVEN AutoMod rules that are not known yet WHEN a request waits for them T
   const { discord } = testbed;
   const staff = discord.channel('staff', { closed: true });
   await changeRules(testbed, { moderatorsChannel: staff.id });
-  discord.autoMod.isReadable = true;
-  discord.autoMod.rules.push({
-    id: '1',
-    guild_id: discord.guildId,
-    name: 'words',
-    creator_id: '1',
-    event_type: 1,
-    trigger_type: 1,
-    trigger_metadata: { keyword_filter: ['*zonk*'], regex_patterns: [], allow_list: [] },
-    actions: [],
-    enabled: true,
-    exempt_roles: [],
-    exempt_channels: [],
-  });
+  followZonk(testbed);
   const [ada, bob] = [discord.member('ada'), discord.member('bob')];
   const held = discord.hold({ method: 'GET', route: '/guilds/{guild}/auto-moderation/rules' });
   const cards = [
@@ -203,4 +208,23 @@ test('GIVEN a song that a moderator has shown WHEN its requester works on it THE
   await timed.until(() => timed.files.length > 0, { what: 'the lyrics with times' });
   const refused = await ada.type('stems', { song: 'Row' }, { channel: discord.dm(ada) }).message();
   assert.match(textOf(refused), /isn't allowed here/);
+});
+
+test('GIVEN a request that waited for minutes WHEN AutoMod refuses it then THEN the reply that pings its requester has no word of it', async () => {
+  await using testbed = await startTestbed();
+  const { discord } = testbed;
+  followZonk(testbed);
+  const ada = discord.member('ada');
+  const held = discord.hold({ method: 'GET', route: '/guilds/{guild}/auto-moderation/rules' });
+  const card = await ada.type('song', { prompt: 'azonka', title: 'Zonking' }).message();
+  await rewindTask(testbed, [taskIdOf(card)], 5 * 60 * 1000);
+  held.release();
+  await card.until(() => /Blocked words/.test(textOf(card)), { what: 'the refusal' });
+  const isTold = (one: SandboxMessage) => one.channelId === discord.dm(ada).id;
+  await discord.until(() => discord.messages().find(isTold), { what: 'the notice for the requester' });
+  const inChannel = discord.messages().filter(one => one.channelId === card.channelId);
+  assert.deepEqual(
+    inChannel.map(textOf).filter(text => /zonk/i.test(text)),
+    [],
+  );
 });

@@ -3,7 +3,7 @@ import { classifyDeliveryError } from '../../discord/rest/classifyDeliveryError.
 import { nonceFor } from '../../discord/rest/nonceFor.ts';
 import { openDm, sendOnce } from '../../discord/rest/openDm.ts';
 import { isForRequesterOnly } from '../../domain/audience.ts';
-import { isHidden, isModerationPending } from '../../domain/moderation.ts';
+import { hidesInput, isHidden, isModerationPending } from '../../domain/moderation.ts';
 import type { Task } from '../../domain/task.ts';
 import { isPublished } from '../../domain/taskState.ts';
 import type { MessageSummary } from '../delivery/createMessageSearch.ts';
@@ -68,8 +68,8 @@ async function undefinedIfUndeliverable(
 
 async function sendReply(options: NotifierOptions, task: Task): Promise<string | undefined> {
   const { message, origin } = task;
-  // A reply in the channel would tell everybody there of what is private.
-  if (!message || !origin.channelRoute || isForRequesterOnly(task)) return undefined;
+  // A reply in the channel would tell everybody there of what is private, or was refused for its words.
+  if (!message || !origin.channelRoute || isForRequesterOnly(task) || hidesInput(task)) return undefined;
   const matches = ({ replyTo, content }: MessageSummary) =>
     replyTo === message.id && content.startsWith(userMention(origin.userId));
   const { channelId } = message;
