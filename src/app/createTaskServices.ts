@@ -93,7 +93,7 @@ export interface TaskServices {
 /** Creates the task services. Before `reconciler.start()` they only work for commands and callbacks. */
 export function createTaskServices(options: Options): TaskServices {
   const { config, tasks, catalog, credits, discord, media, operatorAlerts, coordination, now, log } = options;
-  const { isShared } = coordination;
+  const { isShared, clockwork } = coordination;
   const { acknowledging, publishing } = discord;
   const vendor = createSunoService(config, { onUnread: operatorAlerts.resultUnread, log });
   const restoredFailureOf = (task: Task) =>
@@ -109,6 +109,7 @@ export function createTaskServices(options: Options): TaskServices {
   const downloads = media.createCardDownloads(id => publisher.publish(id));
   const publisher = createPublisher({
     coordination,
+    lookAt: clockwork?.lookAt,
     tasks,
     routes: createRoutes(publishing),
     catalog,
@@ -177,7 +178,6 @@ export function createTaskServices(options: Options): TaskServices {
     pollingOnly: config.publicUrl === undefined,
     log,
   };
-  const { clockwork } = coordination;
   const reconciler = clockwork
     ? createClockworkReconciler({ ...reconcilerOptions, clockwork })
     : createReconciler({

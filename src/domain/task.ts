@@ -144,6 +144,8 @@ const taskFields = z.object({
   /** Incremented with each change that a card could show. */
   revision: z.number(),
   published: publishedSchema.optional(),
+  /** Milliseconds: when the card is edited once more, because a process died that was editing it. */
+  editAgainAt: z.number().optional(),
   /** Milliseconds. */
   createdAt: z.number(),
   /** Milliseconds: stored just before the paid call; from then on the credits count as spent. */

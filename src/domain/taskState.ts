@@ -27,6 +27,7 @@ export function isSettled(task: Task, now: number): boolean {
   return (
     (isAtEnd || isAbandoned(task, now)) &&
     isPublished(task) &&
+    task.editAgainAt === undefined &&
     !hasMediaToFetch(task) &&
     !hasPendingNotifications(task)
   );

@@ -40,6 +40,8 @@ export interface Coordination {
   };
   /** Whether this is the first claim of the key within `ttl` milliseconds. */
   claim(key: string, ttl: number): Promise<boolean>;
+  /** Ends the claim of a key: the next one is the first again. */
+  release(key: string): Promise<void>;
   /**
    * Takes one of `limit` turns in any `windowMs`. Resolves with false if none is free now. Within `alone`, the turn is given
    * back if that fails.
@@ -91,6 +93,9 @@ export function createCoordination({ now = Date.now }: Options = {}): Coordinati
       if (claims.has(key)) return false;
       claims.set(key, moment + ttl);
       return true;
+    },
+    release: async key => {
+      claims.delete(key);
     },
     takeTurn: async (limit, windowMs) => {
       const moment = now();

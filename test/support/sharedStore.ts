@@ -171,6 +171,7 @@ export async function openSharedStore(): Promise<SharedStore> {
         isTaken: async name => rightHolders.has(name),
       },
       claim: base.claim,
+      release: base.release,
       takeTurn: async (limit, windowMs) => {
         const at = performance.now();
         turns = turns.filter(taken => at - taken < windowMs);

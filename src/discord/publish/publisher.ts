@@ -3,8 +3,7 @@ import pLimit from 'p-limit';
 import { type AbortableWait, abortableWait } from '../../lib/abortableWait.ts';
 import { backoffMs } from '../../lib/backoff.ts';
 import { createFairPool } from '../../lib/fairPool.ts';
-import type { Coordination } from '../../store/createCoordination.ts';
-import { withRight } from '../../store/withRight.ts';
+import { type HoldCardOptions, holdCard } from './holdCard.ts';
 import { needsPublish } from './needsPublish.ts';
 import { publishOnce } from './publishOnce.ts';
 import type { PublishOptions } from './publishOptions.ts';
@@ -51,7 +50,8 @@ interface Job {
 }
 
 export type PublisherOptions = Omit<PublishOptions, 'limits' | 'stop' | 'notFound'> & {
-  readonly coordination: Pick<Coordination, 'isShared' | 'rights'>;
+  readonly coordination: HoldCardOptions['coordination'];
+  readonly lookAt?: HoldCardOptions['lookAt'];
   /** Resolves after `ms`, or when aborted. */
   readonly wait?: AbortableWait;
   /** Jitter source, 0 to 1. */
@@ -61,7 +61,7 @@ export type PublisherOptions = Omit<PublishOptions, 'limits' | 'stop' | 'notFoun
 /** Creates the publisher. All edits of cards go through it, except acknowledgements. */
 export function createPublisher(options: PublisherOptions): Publisher {
   const { tasks, coordination, log, random = Math.random, wait = abortableWait } = options;
-  const { isShared, rights } = coordination;
+  const { isShared } = coordination;
   const limits = {
     edits: pLimit(EDITS_AT_ONCE),
     uploads: createFairPool(UPLOADS_AT_ONCE),
@@ -74,7 +74,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
   async function work(id: string, job: Job): Promise<void> {
     try {
       // Edits of a card never overlap, in no process. Who is turned away leaves the card to the one that has it.
-      while (await withRight(rights, `card:${id}`, () => publishUntilCurrent(id, job), false)) {
+      while (await holdCard(options, id, () => publishUntilCurrent(id, job), false)) {
         // What was turned away while the right was held was stored before it was given back: it is found now.
         if (isShared && !job.dirty && (await hasChangedSince(id, job.seenRevision))) job.dirty = true;
         if (!job.dirty || stopping.signal.aborted) return;

@@ -25,7 +25,7 @@ interface Options {
 export function createPostgresCoordination({
   transactions,
   session,
-}: Options): Pick<Coordination, 'alone' | 'afterCommit' | 'rights' | 'claim' | 'takeTurn'> {
+}: Options): Pick<Coordination, 'alone' | 'afterCommit' | 'rights' | 'claim' | 'release' | 'takeTurn'> {
   const { query, alone, afterCommit } = transactions;
   /** Rows that this process knows to be there. */
   let slots = 0;
@@ -34,6 +34,9 @@ export function createPostgresCoordination({
     afterCommit,
     rights: createRights({ inSession: session.run, query }),
     claim: async (key, ttl) => (await query(CLAIM, [key, ttl / 1000])).length > 0,
+    release: async key => {
+      await query('DELETE FROM shantyman.claims WHERE key = $1', [key]);
+    },
     takeTurn: async (limit, windowMs) => {
       if (slots < limit) await query(ADD_SLOTS, [limit]);
       const taken = await query(TAKE_TURN, [limit, windowMs / 1000]);

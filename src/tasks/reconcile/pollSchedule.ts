@@ -1,3 +1,4 @@
+import { editAgain } from '../../domain/editAgain.ts';
 import { endsWithoutMissingAt, endWithoutMissing } from '../../domain/endWithoutMissing.ts';
 import { applyModerationTimeout, moderationTimeoutAt } from '../../domain/moderation.ts';
 import { progressOf } from '../../domain/progress.ts';
@@ -47,8 +48,9 @@ export function pollDelayMs(
 
 /** Time in milliseconds at which the next timeout changes the card, or `Infinity`. */
 export function nextTimeoutAt(task: Task): number {
-  if (isTerminal(progressOf(task.updates).stage)) return moderationTimeoutAt(task);
-  return Math.min(endsWithoutMissingAt(task), nextCardTimeoutAt(task), moderationTimeoutAt(task));
+  const always = Math.min(moderationTimeoutAt(task), task.editAgainAt ?? Number.POSITIVE_INFINITY);
+  if (isTerminal(progressOf(task.updates).stage)) return always;
+  return Math.min(endsWithoutMissingAt(task), nextCardTimeoutAt(task), always);
 }
 
 function nextCardTimeoutAt(task: Task): number {
@@ -61,7 +63,8 @@ function nextCardTimeoutAt(task: Task): number {
 /** Applies the timeouts that have passed. Returns the same object if there are none. */
 export function applyTimeouts(task: Task, now: number): Task {
   const ended = endWithoutMissing(task, now);
-  return applyModerationTimeout(ended === task ? applyCardTimeouts(task, now) : ended, now);
+  const timed = applyModerationTimeout(ended === task ? applyCardTimeouts(task, now) : ended, now);
+  return editAgain(timed, now);
 }
 
 function applyCardTimeouts(task: Task, now: number): Task {

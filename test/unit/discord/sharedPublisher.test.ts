@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { createPublisher } from '../../../src/discord/publish/publisher.ts';
-import { isPublished } from '../../../src/domain/taskState.ts';
+import { EDIT_AGAIN_AFTER_MS } from '../../../src/domain/editAgain.ts';
+import { isPublished, isSettled } from '../../../src/domain/taskState.ts';
+import { reconcileTask } from '../../../src/tasks/reconcile/reconcileTask.ts';
 import { createTaskStore } from '../../../src/tasks/store/taskStore.ts';
 import { NOW } from '../../support/makeTask.ts';
 import { openSharedStore } from '../../support/sharedStore.ts';
@@ -15,6 +17,7 @@ async function startTwo(t: TestContext, route: FakeRoute) {
   const database = await openSharedStore();
   t.after(() => database.close());
   const { options } = await preparePublishing(t, { routes: [route], task: TASK });
+  const looks: number[] = [];
   const start = async () => {
     const store = database.connect();
     const coordination = store;
@@ -23,18 +26,45 @@ async function startTwo(t: TestContext, route: FakeRoute) {
       keepDays: 30,
       coordination,
     });
-    const publisher = createPublisher({ ...options, coordination, tasks, wait: async () => {} });
+    const publisher = createPublisher({
+      ...options,
+      coordination,
+      tasks,
+      lookAt: async (_id, at) => void looks.push(at),
+      now: () => NOW,
+      wait: async () => {},
+    });
     const change = async () => {
       const changed = await tasks.update(TASK.id, task => ({ ...task, revision: task.revision + 1 }));
       publisher.publish(TASK.id);
       return changed?.revision;
     };
-    return { store, tasks, publisher, change };
+    /** Looks at the task some milliseconds later, as the clockwork does. */
+    const look = async (ms: number) => {
+      const { outcome } = await reconcileTask(
+        {
+          tasks,
+          publish: publisher.publish,
+          submit: () => {},
+          isSubmitting: async () => false,
+          isStarting: async () => false,
+          findCardMessage: async () => ({ kind: 'unknown' }),
+          poll: async () => undefined,
+          unknownOutcomeFor: () => ({ reason: 'outcome-unknown', credits: 'unknown' }),
+          now: () => NOW + ms,
+        },
+        TASK.id,
+        false,
+      );
+      await publisher.settle();
+      return outcome;
+    };
+    return { store, tasks, publisher, change, look };
   };
-  const [one, other] = [await start(), await start()];
+  const [one, other, third] = [await start(), await start(), await start()];
   await one.tasks.create(TASK, { idempotencyKey: 'test' }, 10);
   const settle = () => Promise.all([one.publisher.settle(), other.publisher.settle()]);
-  return { one, other, settle };
+  return { one, other, third, looks, settle };
 }
 
 test('GIVEN a process that edits a card WHEN another one changes the task THEN the edits do not overlap, and the newest is shown', async t => {
@@ -81,6 +111,7 @@ test('GIVEN two processes WHEN both change a task again and again THEN no edits 
   await settle();
   const task = (await one.tasks.get(TASK.id)) ?? assert.fail();
   assert.ok(isPublished(task) && task.revision === TASK.revision + 60);
+  assert.equal(task.editAgainAt, undefined, 'nobody died');
   assert.equal(most, 1);
 });
 
@@ -90,4 +121,40 @@ test('GIVEN a card that no route can show WHEN a process has published it THEN i
   await one.change();
   await settle();
   assert.equal(await one.store.rights.isTaken(`card:${TASK.id}`), false);
+});
+
+test('GIVEN a process that dies while it edits a card WHEN others take the card over THEN it is edited once more after half a minute, and not again', async t => {
+  const never = Promise.withResolvers<void>();
+  const begun = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  let stuck = 2;
+  const route = fakeRoute('token', {
+    meanwhile: async () => {
+      if (--stuck < 0) return;
+      begun[1 - stuck]?.resolve();
+      await never.promise;
+    },
+  });
+  const { one, other, third, looks, settle } = await startTwo(t, route);
+  for (const [at, dying] of [one, other].entries()) {
+    dying.publisher.publish(TASK.id);
+    await begun[at]?.promise;
+    await dying.store.close();
+  }
+  third.publisher.publish(TASK.id);
+  await third.publisher.settle();
+  const read = async () => (await third.tasks.get(TASK.id)) ?? assert.fail();
+  assert.equal(route.sent.length, 3);
+  assert.ok(isPublished(await read()) && !isSettled(await read(), NOW), 'it is up to date, and stays open');
+  assert.ok(looks.length > 0 && looks.every(at => at === NOW + EDIT_AGAIN_AFTER_MS));
+  assert.equal(await third.look(EDIT_AGAIN_AFTER_MS - 1), 'quiet');
+  assert.equal(route.sent.length, 3);
+  await third.look(EDIT_AGAIN_AFTER_MS);
+  assert.equal(route.sent.length, 4, 'an edit without a change');
+  assert.ok(isSettled(await read(), NOW));
+  assert.equal(await third.look(2 * EDIT_AGAIN_AFTER_MS), 'closed');
+  await third.change();
+  await third.publisher.settle();
+  assert.equal((await read()).editAgainAt, undefined, 'who has ended an edit says so');
+  never.resolve();
+  await settle();
 });

@@ -149,12 +149,14 @@ export function testStore({ name, open, reopen, openBeside }: StoreKind): void {
     await store.close();
   });
 
-  test(`GIVEN ${name} WHEN a key is claimed twice THEN the first gets it, until the claim expires`, async () => {
+  test(`GIVEN ${name} WHEN a key is claimed twice THEN the first gets it, until the claim expires or is given back`, async () => {
     const store = await open();
     const claims = await Promise.all([store.claim('i1', 600_000), store.claim('i1', 600_000)]);
     assert.deepEqual(claims, [true, false]);
     assert.equal(await store.claim('i2', 1), true);
     while (!(await store.claim('i2', 600_000))) await new Promise(resolve => setTimeout(resolve, 2));
+    await store.release('i1');
+    assert.equal(await store.claim('i1', 600_000), true, 'a claim that was given back');
     await store.close();
   });
 
