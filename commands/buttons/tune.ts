@@ -7,7 +7,7 @@ import { tuneForm } from '../forms/tuneForm.ts';
 import { canRerun } from './canRerun.ts';
 import { requireTask } from './requireTask.ts';
 
-/** "Fine-tune" on a song's card: opens the form for a new song with the same input. */
+/** "Tune" on a song's card: opens the form for a new song with the same input. */
 export const tune: ButtonAction = {
   action: 'tune',
   execute: async (interaction, [id], context) => {
@@ -17,7 +17,7 @@ export const tune: ButtonAction = {
   },
 };
 
-/** "Fine-tune" on a private reply: opens the form for the draft's input. */
+/** "Tune" on a private reply: opens the form for the draft's input. */
 export const tuneDraft: ButtonAction = {
   action: 'tune-draft',
   execute: async (interaction, [draftId], context) =>

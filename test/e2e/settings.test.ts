@@ -168,7 +168,7 @@ test('GIVEN a song WHEN operations are off and others’ buttons are for moderat
   await isRefused(await ada.type('lyrics', { prompt: 'rain' }).message(), off);
   await isRefused(await ada.choose(card, 'Track 1: extend, stems, video…', 'WAV').message(), off);
 
-  await manager.choose(panel, PICK, 'Again, Edit and Fine-tune').message();
+  await manager.choose(panel, PICK, 'Again, Edit and Tune').message();
   const again = (member: Member) => member.press(card, 'Again · 12 credits').message();
   const choose = async (who: string) => manager.choose(panel, 'Pick who can use them', who).message();
   await submissionOf(testbed, await again(bob));

@@ -110,7 +110,7 @@ test('GIVEN a card of 0.2.0 WHEN its buttons and its menu are used THEN they wor
     ['idea', 'title', 'style'].map(name => filled.get(name)),
     ['rain over the harbour', 'Harbour Rain', 'folk, accordion'],
   );
-  assert.ok(!filled.has('avoid'), 'the field belongs to Fine-tune');
+  assert.ok(!filled.has('avoid'), 'the field belongs to Tune');
   const again = await cid.press(card, 'again').message();
   const { body } = await submissionOf(testbed, again);
   assert.match(String(body.prompt), /^rain over the harbour/);
