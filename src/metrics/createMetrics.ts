@@ -7,6 +7,7 @@ import type { RejectReason } from '../http/createRejecter.ts';
 import type { Role } from '../store/createRole.ts';
 import type { Store } from '../store/openStore.ts';
 import { createCreditMetrics } from './creditMetrics.ts';
+import { createSharedStoreMetrics } from './sharedStoreMetrics.ts';
 import { createStoreMetrics } from './storeMetrics.ts';
 import { createTaskMetrics, type MeasuredTasks, measureOpenTasks, type OpenTasks } from './taskMetrics.ts';
 
@@ -146,7 +147,11 @@ export function createMetrics({ expectsCallbacks, now, monotonicNow }: MetricsOp
       credits.changed(before, after);
     },
     balanceKnown: credits.balanceKnown,
-    instrumentStore: (store, file) => createStoreMetrics({ registers, store, file, now: monotonicNow }),
+    instrumentStore: (store, file) => {
+      const measured = createStoreMetrics({ registers, store, file, now: monotonicNow });
+      const { measure } = measured;
+      return measure ? createSharedStoreMetrics({ registers, store: measured, measure }) : measured;
+    },
     taskVisited: tasks.visited,
     instrumentHttp: app => {
       app.addHook('onResponse', async (request, reply) => {

@@ -4,11 +4,27 @@ import type { Coordination } from './createCoordination.ts';
 import type { Rows } from './createRows.ts';
 import type { Write } from './groupCommit.ts';
 
+/** What is measured of a store that several processes share. */
+export interface SharedFigures {
+  /** Processes with a recent sign of life. */
+  readonly processes: number;
+  /** Processes that died, and whose tasks this one has taken over. */
+  readonly takeovers: number;
+  /** Names of the rights that this process holds. */
+  readonly rights: readonly string[];
+  /** Milliseconds that the look is late which is due for longest; 0 if none is due. */
+  readonly oldestDueMs: number;
+}
+
+export type MeasureShared = () => Promise<SharedFigures>;
+
 /** The bot's store. */
 export interface Store extends Coordination {
   readonly rows: Rows;
   /** Looks at open tasks for all processes; only if the store is shared. */
   readonly clockwork?: Clockwork;
+  /** Measures what processes have in common; only if the store is shared. */
+  readonly measure?: MeasureShared;
   readonly commit: (write: Write) => Promise<void>;
   /** Whether the last write succeeded, and nothing has been found damaged. */
   isWritable(): boolean;

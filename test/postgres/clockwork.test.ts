@@ -102,7 +102,7 @@ await withPostgres(server => {
     await clockwork.stop();
   });
 
-  test('GIVEN looks that are an hour away WHEN another process dies, which had something to do THEN they are made now', async () => {
+  test('GIVEN looks that are an hour away WHEN another process dies, which had something to do THEN they are made now, and it is measured', async () => {
     const url = await server.createDatabase();
     const taken = Promise.withResolvers<string>();
     const alive = await open(url, { onTakeover: taken.resolve });
@@ -121,6 +121,14 @@ await withPostgres(server => {
     assert.match(await taken.promise, new RegExp(` ${dying.pid} `));
     await pollUntil(() => looks.length === 2, 'a look that was an hour away');
     await alive.clockwork.stop();
+    assert.equal(await alive.store.rights.tryTake('card:a'), true);
+    const before = await alive.store.measure?.();
+    assert.deepEqual(before, { processes: 1, takeovers: 1, rights: ['card:a'], oldestDueMs: 0 });
+    await alive.store.rights.give('card:a');
+    await alive.clockwork.lookAt('a', Date.now() - 61_000);
+    const late = (await alive.store.measure?.()) ?? assert.fail();
+    assert.deepEqual(late.rights, []);
+    assert.ok(late.oldestDueMs >= 60_000, `${late.oldestDueMs}`);
   });
 
   test('GIVEN a process that is killed in the middle of a look WHEN it has given no sign of life for ten seconds THEN another makes it', async () => {

@@ -45,6 +45,10 @@ const FORGOTTEN = `SELECT key FROM shantyman.keyv WHERE namespace = 'open' AND N
 const HURRY = `UPDATE pgboss.job SET start_after = clock_timestamp()
   WHERE name = '${QUEUE}' AND state < 'active' AND start_after > clock_timestamp()`;
 
+/** Looks that have not begun at their time. */
+const OLDEST_DUE = `SELECT extract(epoch FROM clock_timestamp() - min(start_after)) * 1000 AS ms FROM pgboss.job
+  WHERE name = '${QUEUE}' AND state < 'active' AND start_after <= clock_timestamp()`;
+
 interface Options {
   readonly address: string;
   readonly query: Query;
@@ -60,6 +64,8 @@ export interface BossClockwork extends Clockwork {
   plan(ids: readonly string[]): Promise<void>;
   /** Brings all looks forward. */
   hurry(): Promise<void>;
+  /** Milliseconds that the look is late which is due for longest; 0 if none is due. */
+  measureOldestDue(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -131,6 +137,11 @@ export function createBossClockwork({ address, query, onError, now }: Options): 
     hurry: async () => {
       await ready;
       await query(HURRY);
+    },
+    measureOldestDue: async () => {
+      await ready;
+      const [row] = await query(OLDEST_DUE);
+      return Number(row?.ms ?? 0);
     },
     lookAt: async (id, at) => {
       await ready;

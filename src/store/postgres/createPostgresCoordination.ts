@@ -19,12 +19,15 @@ const ADD_SLOTS = `INSERT INTO shantyman.slots (n, at) SELECT n, '-infinity' FRO
 interface Options {
   readonly transactions: Transactions;
   readonly session: Pick<LockSession, 'run'>;
+  /** The rights that this process holds. */
+  readonly heldRights: Set<string>;
 }
 
 /** Creates the coordination of all processes that use one database. */
 export function createPostgresCoordination({
   transactions,
   session,
+  heldRights,
 }: Options): Pick<Coordination, 'alone' | 'afterCommit' | 'rights' | 'claim' | 'release' | 'takeTurn'> {
   const { query, alone, afterCommit } = transactions;
   /** Rows that this process knows to be there. */
@@ -32,7 +35,7 @@ export function createPostgresCoordination({
   return {
     alone,
     afterCommit,
-    rights: createRights({ inSession: session.run, query }),
+    rights: createRights({ inSession: session.run, query, held: heldRights }),
     claim: async (key, ttl) => (await query(CLAIM, [key, ttl / 1000])).length > 0,
     release: async key => {
       await query('DELETE FROM shantyman.claims WHERE key = $1', [key]);

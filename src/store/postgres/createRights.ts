@@ -17,12 +17,12 @@ interface Options {
   /** Runs a statement in the session that holds all rights of this process. */
   readonly inSession: LockSession['run'];
   readonly query: Query;
+  /** The rights that this process holds: the server gives a session the same lock twice. */
+  readonly held: Set<string>;
 }
 
 /** Creates the rights: locks of one session, so they are free as soon as the process or its session ends. */
-export function createRights({ inSession, query }: Options): Coordination['rights'] {
-  // The server gives a session the same lock twice.
-  const held = new Set<string>();
+export function createRights({ inSession, query, held }: Options): Coordination['rights'] {
   return {
     tryTake: async name => {
       if (held.has(name)) return false;

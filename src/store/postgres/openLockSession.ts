@@ -31,6 +31,10 @@ const BURY = `WITH dead AS (DELETE FROM shantyman.processes p WHERE name <> $2
   SELECT dead.name, count(pg_terminate_backend(a.pid)) AS sessions FROM dead
   LEFT JOIN pg_stat_activity a ON a.application_name = dead.name AND a.datname = current_database() GROUP BY dead.name`;
 
+/** Processes with a recent sign of life. */
+export const COUNT_PROCESSES = `SELECT count(*) AS count FROM shantyman.processes
+  WHERE beat >= clock_timestamp() - make_interval(secs => ${DEAD_AFTER_SECONDS})`;
+
 interface Options extends SessionTimes {
   readonly address: string;
   /** Name of this process, which all its sessions have. */

@@ -14,7 +14,7 @@ import { createBossClockwork } from './createBossClockwork.ts';
 import { createPostgresCoordination } from './createPostgresCoordination.ts';
 import { createTransactions } from './createTransactions.ts';
 import { describePostgresError } from './describePostgresError.ts';
-import { openLockSession } from './openLockSession.ts';
+import { COUNT_PROCESSES, openLockSession } from './openLockSession.ts';
 import { openRows } from './openRows.ts';
 import { isPostgresError } from './postgresErrors.ts';
 import { describePostgresUrl, withApplicationName } from './postgresUrl.ts';
@@ -85,6 +85,8 @@ export async function openPostgresStore(url: string, options: StoreOptions = {})
   const announcements = createAnnouncements({ query, name });
   const clockwork = createBossClockwork({ address, query, onError: onTrouble, now: Date.now });
   const closeAll = () => settleWithin(CLOSE_WITHIN_MS, [clockwork.close(), pool.end()]);
+  const heldRights = new Set<string>();
+  let takeovers = 0;
   const session = await openLockSession({
     ...options.session,
     address,
@@ -94,6 +96,7 @@ export async function openPostgresStore(url: string, options: StoreOptions = {})
     onNotification: announcements.receive,
     onLost: why => onEnded(lostError(url, why)),
     onOtherDied: (other, sessions) => {
+      takeovers += 1;
       onTakeover(other, sessions);
       clockwork.hurry().catch(onTrouble);
     },
@@ -146,10 +149,14 @@ export async function openPostgresStore(url: string, options: StoreOptions = {})
     commit: write => (transactions.isInside() ? writeAll([write]) : commitInGroup(write)),
     isWritable: () => writable && !isDamaged,
     isShared: true,
-    ...createPostgresCoordination({ transactions, session }),
+    ...createPostgresCoordination({ transactions, session, heldRights }),
     announce: announcements.announce,
     onAnnounced: announcements.onAnnounced,
     clockwork,
+    measure: async () => {
+      const [[row], oldestDueMs] = await Promise.all([query(COUNT_PROCESSES), clockwork.measureOldestDue()]);
+      return { processes: Number(row?.count), takeovers, rights: [...heldRights], oldestDueMs };
+    },
     close: rows.close,
   };
 }

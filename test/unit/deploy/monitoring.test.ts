@@ -44,7 +44,10 @@ function readRules(): string[] {
 /** Names that `/metrics` can show, those of a histogram's samples included. */
 async function registeredNames(): Promise<Set<string>> {
   const metrics = createMetrics({ expectsCallbacks: true, now: Date.now, monotonicNow: Date.now });
-  await using _store = closing(metrics.instrumentStore(await openStore(':memory:'), ':memory:'));
+  const measure = async () => ({ processes: 1, takeovers: 0, rights: [], oldestDueMs: 0 });
+  await using _store = closing(
+    metrics.instrumentStore({ ...(await openStore(':memory:')), measure }, ':memory:'),
+  );
   const types = (await metrics.text()).matchAll(/^# TYPE (\S+) (\S+)$/gm);
   return new Set(
     [...types].flatMap(([, name = '', type]) =>

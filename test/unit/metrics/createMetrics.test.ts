@@ -102,3 +102,47 @@ test('GIVEN a store WHEN a write succeeds and one fails THEN its size, its write
   assert.equal(await read('shantyman_store_writable'), 0);
   assert.equal(await read('shantyman_store_write_seconds_count'), 2);
 });
+
+test('GIVEN a store that processes share WHEN it is measured THEN the processes, their takeovers, claims, rights and late looks are shown', async t => {
+  const { metrics, read } = create();
+  const base = await openStore(':memory:');
+  t.after(() => base.close());
+  const figures = {
+    processes: 2,
+    takeovers: 1,
+    rights: ['card:a', 'card:b', 'operator'],
+    oldestDueMs: 61_000,
+  };
+  let measure = async () => figures;
+  const store = metrics.instrumentStore({ ...base, measure: () => measure() }, undefined);
+  for (let claims = 0; claims < 3; claims++) await store.claim('seen:1', 60_000);
+  await store.claim('card:1', 60_000);
+  const show = () =>
+    Promise.all(
+      [
+        'shantyman_processes',
+        'shantyman_takeovers_total',
+        'shantyman_oldest_due_job_seconds',
+        'shantyman_rights{kind="card"}',
+        'shantyman_rights{kind="operator"}',
+        'shantyman_claims_total{kind="seen",result="won"}',
+        'shantyman_claims_total{kind="seen",result="lost"}',
+        'shantyman_claims_total{kind="card",result="won"}',
+      ].map(read),
+    );
+  assert.deepEqual(await show(), [2, 1, 61, 2, 1, 1, 2, 1]);
+  measure = async () => ({ ...figures, takeovers: 2, rights: ['operator'] });
+  assert.deepEqual(await show(), [2, 2, 61, undefined, 1, 1, 2, 1]);
+  measure = () => Promise.reject(new Error('no answer'));
+  const [processes, takeovers, late] = await show();
+  assert.deepEqual([processes, takeovers, late], [undefined, 2, undefined], 'not known, and not 0');
+  assert.equal(await read('shantyman_store_writable'), 1);
+});
+
+test('GIVEN a store of one process WHEN it is measured THEN nothing is said of others', async t => {
+  const { metrics } = create();
+  const store = await openStore(':memory:');
+  t.after(() => store.close());
+  metrics.instrumentStore(store, undefined);
+  assert.doesNotMatch(await metrics.text(), /shantyman_(processes|takeovers|oldest_due|rights|claims)/);
+});
