@@ -22,6 +22,13 @@ await withPostgres(server => {
     // A process that has stopped looks at nothing: all looks are those of the other one.
     process.kill(caller.pid, 'SIGSTOP');
     await waitForLooks(server, storeUrl, (await countLooks(server, storeUrl)) + 2);
+    const [row] = await queryStore(
+      server,
+      storeUrl,
+      "SELECT value FROM shantyman.keyv WHERE namespace = 'tasks'",
+    );
+    assert.match(String(row?.value), /"submitting"/);
+    assert.doesNotMatch(String(row?.value), /outcome-unknown/);
     process.kill(caller.pid, 'SIGCONT');
     held.release();
     await (await submissionOf(testbed, card)).send('complete');
