@@ -44,6 +44,9 @@ test('GIVEN a page as wide as a phone WHEN a visitor makes a song, and changes c
   assert.equal((await page.locator('.app').boundingBox())?.width, WIDTH);
   await phone.click();
   assert.equal((await page.locator('.app').boundingBox())?.width, 1200);
+  await page.getByRole('button', { name: 'Behind the scenes' }).click();
+  await phone.click();
+  await page.getByRole('complementary', { name: 'Behind the scenes' }).waitFor({ state: 'detached' });
   assert.deepEqual(open.errors, []);
   assertFine(open);
   context.diagnostic(`In ${Math.round(performance.now() - startedAt)} ms`);

@@ -77,6 +77,8 @@ function renderWelcome(): TemplateResult {
 
 function flip(name: 'isSidebarOpen' | 'isJournalOpen' | 'isPhone'): void {
   app[name] = !app[name];
+  // In the frame of a phone, the panel would cover the messages.
+  if (name === 'isPhone' && app.isPhone) app.isJournalOpen = false;
   redraw();
 }
 
