@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
 import { after, test } from 'node:test';
 import { checkDatabase } from '../../src/doctor/checks/checkDatabase.ts';
 import { OperatorError } from '../../src/lib/operatorError.ts';
@@ -42,6 +43,17 @@ await withPostgres(async server => {
     assert.match(
       await refusal(changed({ username: 'guest', password: 'secret' })),
       /may not create its tables .*ALTER DATABASE <database> OWNER TO <user>$/,
+    );
+    const rules = String((await server.query('SHOW hba_file'))[0]?.hba_file);
+    await writeFile(rules, `host all guest all scram-sha-256\n${await readFile(rules, 'utf8')}`);
+    await server.query('SELECT pg_reload_conf()');
+    assert.match(
+      await refusal(changed({ username: 'guest', password: '' })),
+      /^The server of test_\d+ on 127.0.0.1:\d+ wants a password, .*USER:PASSWORD/,
+    );
+    assert.match(
+      await refusal(changed({ username: 'guest', password: 'secret-but-wrong' })),
+      /^PostgreSQL refused the login/,
     );
     const ascii = await server.createDatabase("ENCODING 'SQL_ASCII' TEMPLATE template0");
     assert.match(

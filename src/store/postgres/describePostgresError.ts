@@ -1,12 +1,17 @@
 import { isPostgresError } from './postgresErrors.ts';
 import { describePostgresUrl } from './postgresUrl.ts';
 
+/** What `pg` says, without a code, when the server asks for a password and there is none. */
+const NO_PASSWORD = /password must be a (?:non-empty )?string/;
+
 /** A sentence that says why the server cannot be used, and what the operator can do. It never has the password. */
 export function describePostgresError(address: string, error: unknown): string {
   const store = describePostgresUrl(address);
   const why = error instanceof Error && error.message !== '' ? error.message : 'unknown reason';
   if (isPostgresError(error, 'wrongPassword'))
     return `PostgreSQL refused the login to ${store} (${why}). Check the user and the password in STORE_URL, and pg_hba.conf on the server. Signs such as @ : / # in the password must be written as %40 %3A %2F %23.`;
+  if (NO_PASSWORD.test(why))
+    return `The server of ${store} wants a password, and there is none in STORE_URL or a password file. Write it after the user: postgres://USER:PASSWORD@HOST/DATABASE`;
   if (isPostgresError(error, 'unknownDatabase'))
     return `There is no database ${store}. Create it, for example with: createdb --owner=<user> <database>`;
   if (isPostgresError(error, 'noRights'))
