@@ -21,6 +21,9 @@ const IN_PROJECT = /^(?:src|commands|sandbox|test|scripts|docs|bench|\.ci)\/[\w.
 /** A name in capitals with an underscore: a setting, a constant, or a code of the vendor. */
 const CAPITALS = /\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b/g;
 
+/** Variables of PostgreSQL's own programs. */
+const OF_POSTGRESQL = /^PG[A-Z]+$/;
+
 /** Systemd's word for a kind of network, as in the unit of the hosting page. */
 const ADDRESS_FAMILY = /^AF_[A-Z0-9]+$/;
 
@@ -38,7 +41,13 @@ export function checkText(text: string, facts: Facts): string[] {
       .map(piece => `no such path: ${piece}`),
     ...checkLinks(prose, facts),
     ...[...text.matchAll(CAPITALS)]
-      .filter(([name]) => !facts.settings.has(name) && !ADDRESS_FAMILY.test(name) && !facts.isInSources(name))
+      .filter(
+        ([name]) =>
+          !facts.settings.has(name) &&
+          !ADDRESS_FAMILY.test(name) &&
+          !OF_POSTGRESQL.test(name) &&
+          !facts.isInSources(name),
+      )
       .map(([name]) => `no such setting: ${name}`),
   ];
   return [...new Set(problems)];
@@ -73,7 +82,9 @@ function checkCommands(code: string, { scripts, existsInProject }: Facts): strin
 
 function checkAssignments(code: string, { settings }: Facts): string[] {
   const names = [...code.matchAll(/(?:^|\s)([A-Z][A-Z0-9_]*)=/g)].flatMap(([, name]) => name ?? []);
-  return names.filter(name => !settings.has(name)).map(name => `no such setting: ${name}`);
+  return names
+    .filter(name => !settings.has(name) && !OF_POSTGRESQL.test(name))
+    .map(name => `no such setting: ${name}`);
 }
 
 function checkLinks(prose: string, { exists, anchorsOf }: Facts): string[] {
