@@ -33,6 +33,14 @@ async function say(page: Page, text: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
+/** Becomes another member. In a narrow window, the members are behind a button. */
+async function become(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Channels', exact: true }).click();
+  await page.getByRole('radio', { name: new RegExp(`^${name}`) }).check();
+  await page.getByText(`You are ${name}`, { exact: true }).waitFor({ state: 'attached' });
+  await page.getByRole('navigation').getByRole('button', { name: 'music' }).click();
+}
+
 /** The message of a song, once its two tracks are there. */
 export async function finished(page: Page, title: string): Promise<Locator> {
   const message = page
@@ -108,6 +116,36 @@ export const SCENES: readonly Scene[] = [
       const list = page.locator('discord-message[ephemeral]').last();
       await list.getByText('Lighthouse').first().waitFor();
       return list;
+    },
+  },
+  {
+    name: 'settings',
+    width: 640,
+    height: 900,
+    perform: async page => {
+      await become(page, 'mia');
+      await say(page, '/settings edit ');
+      const panel = page.locator('discord-message[ephemeral]').last();
+      await panel.getByRole('button', { name: /^What do you want to change/ }).click();
+      await page.getByRole('option', { name: 'Words and age' }).click();
+      await panel.getByRole('button', { name: 'Edit blocked words' }).click();
+      const form = page.getByRole('dialog');
+      await form.getByLabel('One word a line').fill('pumpkin\n*kin*\n!kind*');
+      await form.getByRole('button', { name: 'Submit' }).click();
+      await panel.getByText('3 blocked words').waitFor();
+      return panel;
+    },
+  },
+  {
+    name: 'refused',
+    width: 640,
+    height: 900,
+    perform: async page => {
+      await become(page, 'ada');
+      await say(page, '/song the p.u.m.p.k.i.n that sailed away');
+      const reply = page.locator('discord-message[ephemeral]').last();
+      await reply.getByText('credits').first().waitFor();
+      return reply;
     },
   },
 ];
