@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Fault } from '../../../sandbox/discord/faults.ts';
-import { completed } from './support/preparePublishing.ts';
-import { startSandboxBot } from './support/sandboxBot.ts';
+import { completed } from '../../unit/discord/support/preparePublishing.ts';
+import { startSandboxBot } from '../../unit/discord/support/sandboxBot.ts';
 
 const HTML = '<html><head><title>502 Bad Gateway</title></head></html>';
 const LIMITED = { message: 'You are being rate limited.', retry_after: 2.1, global: false };
