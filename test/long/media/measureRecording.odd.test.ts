@@ -64,7 +64,7 @@ test('GIVEN an MP3 with zeros in front WHEN it is received in pieces of any size
 });
 
 test('GIVEN files without an audio track WHEN they are measured THEN they are refused as no audio', async () => {
-  const film = await readFile(join(import.meta.dirname, 'recordings', 'film.mp4'));
+  const film = await readFile(join(import.meta.dirname, '../../unit/media/recordings/film.mp4'));
   const silent = Buffer.from(
     film.toString('latin1').replaceAll('soun', 'meta').replaceAll('smhd', 'nmhd'),
     'latin1',
