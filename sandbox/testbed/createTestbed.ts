@@ -82,7 +82,15 @@ export async function createTestbed<Bot extends RunningBot>(
     ...(publicUrl && { PUBLIC_URL: `http://127.0.0.1:${port}` }),
     ...env,
   };
-  let bot = await runner.start(settings);
+  const closeFakes = async () => {
+    await Promise.all([discord.close(), kie.close()]);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  let bot = await runner.start(settings).catch(async (error: unknown) => {
+    // Open servers would keep the process of the test alive, so that nobody sees why it has failed.
+    await closeFakes();
+    throw error;
+  });
   await discord.ready(commands);
   return {
     discord,
@@ -101,8 +109,7 @@ export async function createTestbed<Bot extends RunningBot>(
     [Symbol.asyncDispose]: async () => {
       // The bot first: it closes its connection to the gateway, and then nothing of it is left.
       await runner.end(bot);
-      await Promise.all([discord.close(), kie.close()]);
-      rmSync(folder, { recursive: true, force: true });
+      await closeFakes();
     },
   };
 }
