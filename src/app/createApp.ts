@@ -140,7 +140,16 @@ export async function runApp(
     return loaded;
   }
   const started = startServices();
-  if (await started) onStarted?.();
+  try {
+    if (await started) onStarted?.();
+  } catch (error) {
+    // As when the port is in use: nothing may be left that goes on connecting, or has the store.
+    shutdown.stop();
+    await settleWithin(CLOSE_WITHIN_MS, [gateway.connected]);
+    await settleWithin(CLOSE_WITHIN_MS, [gateway.close()]);
+    await store.close();
+    throw error;
+  }
 
   const failure = await shutdown.stopped;
   log.info('Stopping');
