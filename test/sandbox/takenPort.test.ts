@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 
 const TESTBED = new URL('../../sandbox/testbed/startTestbed.ts', import.meta.url).href;
@@ -17,7 +20,11 @@ test('GIVEN a port in use WHEN a testbed starts its bot in this process THEN it 
   await once(server, 'listening');
   context.after(() => server.close());
   const { port } = server.address() as AddressInfo;
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', script(port)]);
+  const folder = mkdtempSync(join(tmpdir(), 'taken-port-test-'));
+  context.after(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'start.mjs');
+  writeFileSync(file, script(port));
+  const child = spawn(process.execPath, [file]);
   context.after(() => child.kill('SIGKILL'));
   const said: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => said.push(chunk));
