@@ -19,7 +19,7 @@ import { measureStart } from './start/measureStart.ts';
  * seven minutes, Linux only. `npm run bench -- start memory` measures these two only. The table is printed, and the
  * values behind its medians go to `bench-output/bench.json`. A complete run also writes the table to
  * `docs/benchmarks.md`. So does `npm run bench -- history`, which a run without names leaves out, because it takes about
- * five minutes and 7 GB of disk.
+ * eight minutes and 7 GB of disk.
  */
 const BENCHES: Record<string, () => Promise<Figure[]>> = {
   callbacks: measureCallbacks,
