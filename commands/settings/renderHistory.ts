@@ -4,7 +4,7 @@ import { relativeTime } from '../../src/cards/sections/relativeTime.ts';
 import { EMBED_DESCRIPTION_MAX } from '../../src/lib/discordLimits.ts';
 import type { TextKey, Translate } from '../../src/locales/translate.ts';
 import type { ChangedRule, RuleChange } from '../../src/moderation/ruleChange.ts';
-import type { RuleName, ServerRules } from '../../src/moderation/serverRules.ts';
+import { DEFAULT_RULES, type RuleName, type ServerRules } from '../../src/moderation/serverRules.ts';
 import { AGAIN_TEXTS, languageName, MATURE_TEXTS, memberName, operationTitle } from './ruleTexts.ts';
 
 /** Names of the rules. One without a name is not shown: it changes with another. */
@@ -32,23 +32,26 @@ const REST_MAX = 100;
 /** Renders the changes of a server's rules, newest first, as many as fit. */
 export function renderHistory(changes: readonly RuleChange[], t: Translate): APIEmbed {
   const title = t('settings.history.title');
-  if (changes.length === 0) return { title, description: t('settings.history.none') };
+  const named = changes.flatMap(change => renderChange(change, t));
+  if (named.length === 0) return { title, description: t('settings.history.none') };
   const lines: string[] = [];
   let length = 0;
-  for (const change of changes) {
-    const line = renderChange(change, t);
+  for (const line of named) {
     if (length + line.length + 1 > EMBED_DESCRIPTION_MAX - REST_MAX) break;
     lines.push(line);
     length += line.length + 1;
   }
-  const rest = changes.length - lines.length;
+  const rest = named.length - lines.length;
   const more = rest > 0 ? [t('settings.history.more', { count: rest })] : [];
   return { title, description: [...lines, ...more].join('\n') };
 }
 
-function renderChange({ at, by, changed }: RuleChange, t: Translate): string {
+/** The line of a change; none if it is of an order or a language only, which has no name. */
+function renderChange({ at, by, changed }: RuleChange, t: Translate): string[] {
   const what = changed.flatMap(one => describeRule(one, t)).join('; ');
-  return t('settings.history.line', { when: relativeTime(at), who: memberName(by, t), what });
+  return what === ''
+    ? []
+    : [t('settings.history.line', { when: relativeTime(at), who: memberName(by, t), what })];
 }
 
 function describeRule(change: ChangedRule, t: Translate): string[] {
@@ -62,8 +65,8 @@ function describeRule(change: ChangedRule, t: Translate): string[] {
   } = change;
   const key = isRuleName(rule) ? NAMES[rule] : undefined;
   if (key === undefined || !isRuleName(rule)) return [];
-  const isList = addedCount + removedCount > 0;
-  if (!isList) return [t('settings.history.set', { rule: t(key), value: describeValue(rule, value, t) })];
+  if (!Array.isArray(DEFAULT_RULES[rule]))
+    return [t('settings.history.set', { rule: t(key), value: describeValue(rule, value, t) })];
   const entries = (list: readonly string[], count: number, sign: string) => {
     // Words that nobody is to read are counted only.
     if (count === 0) return [];
@@ -72,6 +75,7 @@ function describeRule(change: ChangedRule, t: Translate): string[] {
     return count > list.length ? [...named, t('settings.more', { count: count - list.length })] : named;
   };
   const parts = [...entries(added, addedCount, '+'), ...entries(removed, removedCount, '−')];
+  if (parts.length === 0) return [];
   return [t('settings.history.set', { rule: t(key), value: parts.join(', ') })];
 }
 

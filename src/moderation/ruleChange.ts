@@ -38,8 +38,8 @@ export function changedRules(before: ServerRules, after: ServerRules): ChangedRu
     if (!Array.isArray(one) && !Array.isArray(other))
       return [{ rule, ...(other !== undefined && { value: other }) }];
     const [old, now] = [entriesOf(one), entriesOf(other)];
-    const added = now.filter(entry => !old.includes(entry));
-    const removed = old.filter(entry => !now.includes(entry));
+    const added = entriesWithout(now, old);
+    const removed = entriesWithout(old, now);
     return [
       {
         rule,
@@ -47,6 +47,16 @@ export function changedRules(before: ServerRules, after: ServerRules): ChangedRu
         ...(removed.length > 0 && { removed: removed.slice(0, MAX_NAMED), removedCount: removed.length }),
       },
     ];
+  });
+}
+
+/** The entries of a list that another has not, or has less often: former members all look the same. */
+function entriesWithout(list: readonly string[], other: readonly string[]): string[] {
+  const left = [...other];
+  return list.filter(entry => {
+    const at = left.indexOf(entry);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
   });
 }
 

@@ -96,3 +96,21 @@ test('GIVEN every rule changed a hundred times WHEN the history is rendered THEN
   assert.match(description, /a former member: Language of public messages: Deutsch/);
   assert.match(description, /… and \d+ older$/);
 });
+
+test('GIVEN changes of an order or of a language alone WHEN the history is rendered THEN no line says that a rule is not set, and a former member who is unblocked is named', () => {
+  const roles = [
+    { role: '1', credits: 12 },
+    { role: '2', credits: 24 },
+  ];
+  const describe = (before: Partial<ServerRules>, after: Partial<ServerRules>) => {
+    const changed = changedRules({ ...DEFAULT_RULES, ...before }, { ...DEFAULT_RULES, ...after });
+    return renderHistory([{ at: 0, by: '7', changed }], translateTo('en')).description ?? '';
+  };
+  const none = 'No one has changed anything yet.';
+  assert.equal(describe({ creditsByRole: roles }, { creditsByRole: roles.toReversed() }), none);
+  assert.equal(describe({ moderatorsLanguage: 'en' }, { moderatorsLanguage: 'de' }), none);
+  assert.match(describe({ cardLanguage: 'de' }, {}), /Language of public messages: not set$/);
+  const former = [{ digest: 'a' }, { digest: 'b' }];
+  const unblocked = describe({ blockedMembers: former }, { blockedMembers: former.slice(1) });
+  assert.match(unblocked, /Blocked members: −a former member$/);
+});
