@@ -1,4 +1,5 @@
 import { createCoordination } from './createCoordination.ts';
+import { createHealth } from './createHealth.ts';
 import { createRows } from './createRows.ts';
 import { describeStoreError } from './describeStoreError.ts';
 import { createGroupCommit } from './groupCommit.ts';
@@ -6,13 +7,11 @@ import { isPostgresUrl } from './postgres/postgresUrl.ts';
 import { reportErrors } from './reportErrors.ts';
 import type { RowOperations } from './rowOperations.ts';
 import { isSqliteError } from './sqliteErrors.ts';
+import { startCleanup } from './startCleanup.ts';
 import type { Store, StoreOptions } from './store.ts';
 import { openRowsInThread } from './thread/openRowsInThread.ts';
 
 export type { Store } from './store.ts';
-
-/** Milliseconds between deletions of expired rows. */
-const CLEANUP_INTERVAL_MS = 60 * 60 * 1000;
 
 /**
  * Opens the bot's store. A file is locked for this process; a server is shared. From then on, what cannot be read or written
@@ -33,32 +32,19 @@ async function openFile(
   { onDamaged, onEnded = () => {}, ownThread = file !== ':memory:' }: StoreOptions,
 ): Promise<Store> {
   const operations = ownThread ? await openRowsInThread(file, onEnded) : await openInThisThread(file);
-  let isDamaged = false;
-  const rows = createRows(
-    reportErrors(operations, error => {
-      if (isDamaged || !isSqliteError(error, 'corrupt', 'notDatabase')) return;
-      isDamaged = true;
-      onDamaged?.(describeStoreError(file, error));
-    }),
-  );
-  let writable = true;
-  const cleanupTimer = setInterval(() => void rows.clearExpired().catch(() => {}), CLEANUP_INTERVAL_MS);
-  cleanupTimer.unref();
+  const health = createHealth({
+    saysDamaged: error => isSqliteError(error, 'corrupt', 'notDatabase'),
+    onDamaged: error => onDamaged?.(describeStoreError(file, error)),
+  });
+  const rows = createRows(reportErrors(operations, health.noteError));
+  const stopCleanup = startCleanup(rows);
   return {
     rows,
-    commit: createGroupCommit(async writes => {
-      try {
-        await rows.write(writes);
-        writable = true;
-      } catch (error) {
-        writable = false;
-        throw error;
-      }
-    }),
-    isWritable: () => writable && !isDamaged,
+    commit: createGroupCommit(writes => health.watchWrite(rows.write(writes))),
+    isWritable: health.isWritable,
     ...createCoordination(),
     close: async () => {
-      clearInterval(cleanupTimer);
+      stopCleanup();
       await rows.close();
     },
   };

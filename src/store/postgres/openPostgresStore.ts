@@ -3,9 +3,11 @@ import { hostname } from 'node:os';
 import pg from 'pg';
 import { OperatorError, START_AGAIN } from '../../lib/operatorError.ts';
 import { settleWithin } from '../../lib/settleWithin.ts';
+import { createHealth } from '../createHealth.ts';
 import { createRows } from '../createRows.ts';
 import { createGroupCommit, type Write } from '../groupCommit.ts';
 import { reportErrors } from '../reportErrors.ts';
+import { startCleanup } from '../startCleanup.ts';
 import type { Store, StoreOptions } from '../store.ts';
 import { checkServer } from './checkServer.ts';
 import { connectPatiently } from './connectPatiently.ts';
@@ -31,9 +33,6 @@ const CONNECT_MS = 10_000;
 
 /** Milliseconds that connections have to close. */
 const CLOSE_WITHIN_MS = 3000;
-
-/** Milliseconds between deletions of expired rows. */
-const CLEANUP_INTERVAL_MS = 60 * 60 * 1000;
 
 /** The name of this process among the sessions of the server. */
 function nameProcess(): string {
@@ -105,8 +104,10 @@ export async function openPostgresStore(url: string, options: StoreOptions = {})
     throw toOperatorError(url, error);
   });
 
-  let isDamaged = false;
-  let writable = true;
+  const health = createHealth({
+    saysDamaged: error => isPostgresError(error, 'damaged'),
+    onDamaged: error => onDamaged?.(describePostgresError(url, error)),
+  });
   const rows = createRows(
     reportErrors(
       openRows({
@@ -116,38 +117,24 @@ export async function openPostgresStore(url: string, options: StoreOptions = {})
           clockwork.plan(set.flatMap(({ namespace, key }) => (namespace === 'open' ? [key] : []))),
         close: () => (closed ??= close()),
       }),
-      error => {
-        if (isDamaged || !isPostgresError(error, 'damaged')) return;
-        isDamaged = true;
-        onDamaged?.(describePostgresError(url, error));
-      },
+      health.noteError,
     ),
   );
   let closed: Promise<void> | undefined;
   async function close(): Promise<void> {
-    clearInterval(cleanupTimer);
+    stopCleanup();
     await settleWithin(CLOSE_WITHIN_MS, [session.close()]);
     await closeAll();
   }
 
-  async function writeAll(writes: readonly Write[]): Promise<void> {
-    try {
-      await rows.write(writes);
-      writable = true;
-    } catch (error) {
-      writable = false;
-      throw error;
-    }
-  }
+  const writeAll = (writes: readonly Write[]) => health.watchWrite(rows.write(writes));
   // Writes of one row keep their order so, and the server syncs its disk once for several.
   const commitInGroup = createGroupCommit(writeAll);
-
-  const cleanupTimer = setInterval(() => void rows.clearExpired().catch(() => {}), CLEANUP_INTERVAL_MS);
-  cleanupTimer.unref();
+  const stopCleanup = startCleanup(rows);
   return {
     rows,
     commit: write => (transactions.isInside() ? writeAll([write]) : commitInGroup(write)),
-    isWritable: () => writable && !isDamaged,
+    isWritable: health.isWritable,
     isShared: true,
     ...createPostgresCoordination({ transactions, session, heldRights }),
     announce: announcements.announce,
