@@ -6,6 +6,7 @@ import { isSettled } from '../domain/taskState.ts';
 import type { RejectReason } from '../http/createRejecter.ts';
 import type { Role } from '../store/createRole.ts';
 import type { Store } from '../store/openStore.ts';
+import { createMeasurement } from './createMeasurement.ts';
 import { createCreditMetrics } from './creditMetrics.ts';
 import { createSharedStoreMetrics } from './sharedStoreMetrics.ts';
 import { createStoreMetrics } from './storeMetrics.ts';
@@ -114,25 +115,14 @@ export function createMetrics({ expectsCallbacks, now, monotonicNow }: MetricsOp
     return watched.speaker.isHeld() ? measureOpenTasks(watched.tasks, now()) : undefined;
   }
 
-  function gauge(name: string, help: string, read: (open: OpenTasks) => number): void {
-    new Gauge({
-      name,
-      help,
-      registers,
-      async collect() {
-        const open = await measureOpen();
-        if (open) this.set(read(open));
-        else this.remove();
-      },
-    });
-  }
-  gauge('shantyman_open_tasks', 'Tasks that are not settled.', ({ count }) => count);
-  gauge(
+  const { addGauge } = createMeasurement({ registers, measure: measureOpen });
+  addGauge('shantyman_open_tasks', 'Tasks that are not settled.', ({ count }) => count);
+  addGauge(
     'shantyman_unpublished_tasks',
     'Tasks whose card is not up to date.',
     ({ unpublished }) => unpublished,
   );
-  gauge(
+  addGauge(
     'shantyman_oldest_open_task_seconds',
     'Age of the oldest open task.',
     ({ oldestMs }) => oldestMs / 1000,

@@ -1,6 +1,7 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { Store } from '../store/openStore.ts';
-import type { MeasureShared, SharedFigures } from '../store/store.ts';
+import type { MeasureShared } from '../store/store.ts';
+import { createMeasurement } from './createMeasurement.ts';
 
 interface Options {
   readonly registers: Registry[];
@@ -16,31 +17,9 @@ export function createSharedStoreMetrics({ registers, store, measure }: Options)
     labelNames: ['kind', 'result'],
     registers,
   });
-  let measuring: Promise<SharedFigures> | undefined;
-
-  /** All gauges are read at once: one measurement is enough. */
-  async function readOnce(): Promise<SharedFigures | undefined> {
-    measuring ??= measure().finally(() => {
-      measuring = undefined;
-    });
-    // Without an answer the other metrics are shown all the same.
-    return measuring.catch(() => undefined);
-  }
-
-  function gauge(name: string, help: string, read: (figures: SharedFigures) => number): void {
-    new Gauge({
-      name,
-      help,
-      registers,
-      async collect() {
-        const figures = await readOnce();
-        if (figures) this.set(read(figures));
-        else this.remove();
-      },
-    });
-  }
-  gauge('shantyman_processes', 'Processes with a recent sign of life.', ({ processes }) => processes);
-  gauge(
+  const { read, addGauge } = createMeasurement({ registers, measure });
+  addGauge('shantyman_processes', 'Processes with a recent sign of life.', ({ processes }) => processes);
+  addGauge(
     'shantyman_oldest_due_job_seconds',
     'How late the look at an open task is that is due for longest.',
     ({ oldestDueMs }) => oldestDueMs / 1000,
@@ -50,7 +29,7 @@ export function createSharedStoreMetrics({ registers, store, measure }: Options)
     help: 'Processes that died, and whose tasks this process has taken over.',
     registers,
     async collect() {
-      const figures = await readOnce();
+      const figures = await read();
       // A counter that falls would count twice.
       if (!figures) return;
       this.reset();
@@ -63,7 +42,7 @@ export function createSharedStoreMetrics({ registers, store, measure }: Options)
     labelNames: ['kind'],
     registers,
     async collect() {
-      const figures = await readOnce();
+      const figures = await read();
       this.reset();
       for (const name of figures?.rights ?? []) this.inc({ kind: kindOf(name) });
     },

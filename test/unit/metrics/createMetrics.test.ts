@@ -146,3 +146,21 @@ test('GIVEN a store of one process WHEN it is measured THEN nothing is said of o
   metrics.instrumentStore(store, undefined);
   assert.doesNotMatch(await metrics.text(), /shantyman_(processes|takeovers|oldest_due|rights|claims)/);
 });
+
+test('GIVEN a process that measures the open tasks of all WHEN metrics are read THEN each record is read once, and without an answer the other metrics are shown', async () => {
+  const { metrics, read } = create();
+  const tasks = new Map(['a', 'b'].map(id => [id, makeTask({ id })]));
+  const seen: string[] = [];
+  let ids = async () => [...tasks.keys()];
+  const get = async (id: string) => {
+    seen.push(id);
+    return tasks.get(id);
+  };
+  metrics.measureTasks({ open: { ids: () => ids() }, get }, { isHeld: () => true });
+  assert.equal(await read('shantyman_open_tasks'), 2);
+  assert.deepEqual(seen, ['a', 'b']);
+  metrics.balanceKnown(12);
+  ids = () => Promise.reject(new Error('no answer'));
+  assert.equal(await read('shantyman_balance_credits'), 12);
+  assert.equal(await read('shantyman_open_tasks'), undefined, 'not known, and not 2');
+});
