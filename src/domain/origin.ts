@@ -23,8 +23,8 @@ const originFields = z.object({
   uploadLimit: z.number(),
   /** Whether the bot should be able to edit the message by the channel route once the token has expired. */
   channelRoute: z.boolean(),
-  /** Whether the bot could read the guild's AutoMod rules. */
-  readsAutoMod: z.boolean().optional(),
+  /** Whether the guild's AutoMod binds the requester, and the bot could read its rules. */
+  isBoundByAutoMod: z.boolean().optional(),
 });
 
 export type Origin = z.infer<typeof originFields>;

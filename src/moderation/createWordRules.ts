@@ -15,8 +15,8 @@ export interface WordSubject {
   /** The channel, and what it belongs to. */
   readonly channelIds: readonly string[] | undefined;
   readonly roleIds: readonly string[] | undefined;
-  /** Whether the bot may read the server's AutoMod rules. */
-  readonly readsAutoMod: boolean;
+  /** Whether the server's AutoMod binds whom they are from, and the bot may read its rules. */
+  readonly isBoundByAutoMod: boolean;
 }
 
 /** `unsure`: AutoMod may object, which only Discord can say. */
@@ -68,7 +68,7 @@ export function createWordRules({ words, matureWords, rules, autoMod }: Options)
     if (guildId === undefined) return undefined;
     const { blockedWords, followAutoMod } = await rules.of(guildId);
     if (blockedWords.length > 0 && texts.some(matcherOf(blockedWords).matches)) return 'blocked';
-    if (!followAutoMod || !subject.readsAutoMod) return undefined;
+    if (!followAutoMod || !subject.isBoundByAutoMod) return undefined;
     const autoModRules = await rulesOf(guildId);
     if (!autoModRules) return 'unsure';
     const findings = autoModRules.map(rule => findByRule(rule, texts, subject));

@@ -7,6 +7,6 @@ export function wordSubjectOfTask({ origin }: Pick<Task, 'origin'>): WordSubject
     guildId: origin.guildInstalled ? origin.guildId : undefined,
     channelIds: undefined,
     roleIds: undefined,
-    readsAutoMod: origin.readsAutoMod === true,
+    isBoundByAutoMod: origin.isBoundByAutoMod === true,
   };
 }

@@ -28,6 +28,8 @@ const MANAGE_MESSAGES = 1n << 13n;
 
 const MANAGE_GUILD = 1n << 5n;
 
+const ADMINISTRATOR = 1n << 3n;
+
 const DAY = 24 * 60 * 60 * 1000;
 
 function wordsFile(...words: string[]): Record<string, string> {
@@ -230,7 +232,7 @@ test('GIVEN a song WHEN three members report it THEN nothing of it is shown unti
   assert.match(textOf(await cyd.use(elsewhere, 'Report to moderators').message()), /didn't make that/);
 });
 
-test('GIVEN a server whose AutoMod the bot may read WHEN its words are used THEN they are refused before anything is paid, except for exempt roles', async () => {
+test('GIVEN a server whose AutoMod the bot may read WHEN its words are used THEN they are refused before anything is paid, except for exempt roles and for who manages the server', async () => {
   await using testbed = await startTestbed();
   const { discord } = testbed;
   const trusted = discord.role('trusted');
@@ -257,6 +259,8 @@ test('GIVEN a server whose AutoMod the bot may read WHEN its words are used THEN
   for (const [member, prompt] of [
     [ada, 'zonkers'],
     [eve, 'azonka'],
+    [discord.member('keeper', { permissions: MANAGE_GUILD }), 'azonka'],
+    [discord.member('chief', { permissions: ADMINISTRATOR }), 'azonka'],
   ] as const) {
     const card = await member.type('song', { prompt }).message();
     assert.equal(card.ephemeral, false, `${prompt}: ${textOf(card)}`);

@@ -18,7 +18,7 @@ export function originOf(interaction: Interaction): Origin {
     cardLocale: publicLocale(interaction),
     uploadLimit: interaction.attachmentSizeLimit ?? DEFAULT_UPLOAD_LIMIT,
     channelRoute: hasChannelRoute(interaction),
-    ...(canReadAutoMod(interaction) && { readsAutoMod: true }),
+    ...(isBoundByAutoMod(interaction) && { isBoundByAutoMod: true }),
   };
 }
 
@@ -33,6 +33,11 @@ function hasChannelRoute(interaction: Interaction): boolean {
  */
 export function canReadAutoMod(interaction: Interaction): boolean {
   return isGuildInstalled(interaction) && interaction.appPermissions.has(PermissionFlagsBits.ManageGuild);
+}
+
+/** Whether the server's AutoMod binds a member, and the bot can follow it. Discord lets members pass who may manage the server. */
+export function isBoundByAutoMod(interaction: Interaction): boolean {
+  return canReadAutoMod(interaction) && !interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild);
 }
 
 export function isGuildInstalled({ context, authorizingIntegrationOwners }: Interaction): boolean {

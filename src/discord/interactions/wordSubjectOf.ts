@@ -1,6 +1,6 @@
 import type { Interaction } from 'discord.js';
 import type { WordSubject } from '../../moderation/createWordRules.ts';
-import { canReadAutoMod, isGuildInstalled } from './originOf.ts';
+import { isBoundByAutoMod, isGuildInstalled } from './originOf.ts';
 import { ruleSubjectOf } from './ruleSubjectOf.ts';
 
 /** Whose words an interaction brings, and where. */
@@ -10,6 +10,6 @@ export function wordSubjectOf(interaction: Interaction): WordSubject {
     guildId: isGuildInstalled(interaction) ? subject?.guildId : undefined,
     channelIds: subject?.channelIds ?? [],
     roleIds: subject?.roleIds ?? [],
-    readsAutoMod: canReadAutoMod(interaction),
+    isBoundByAutoMod: isBoundByAutoMod(interaction),
   };
 }

@@ -111,7 +111,7 @@ test('GIVEN Discord without an answer WHEN rules are needed THEN the last ones s
 });
 
 test('GIVEN rules with exemptions WHEN roles or channels are not known THEN nothing is decided, and nobody is asked where nothing is found', async () => {
-  const subject: WordSubject = { guildId: '1', channelIds: ['7'], roleIds: ['8'], readsAutoMod: true };
+  const subject: WordSubject = { guildId: '1', channelIds: ['7'], roleIds: ['8'], isBoundByAutoMod: true };
   const rules = await readAutoModRules([
     ruleOf({ keyword_filter: ['zonk'] }, { exempt_roles: ['8'], exempt_channels: ['9'] }),
   ]);
@@ -128,7 +128,7 @@ test('GIVEN rules with exemptions WHEN roles or channels are not known THEN noth
   assert.equal(await find({ roleIds: undefined }), 'unsure');
   assert.equal(await find({ roleIds: [], channelIds: undefined }), 'unsure');
   assert.equal(await find({ roleIds: undefined }, 'rain'), undefined);
-  assert.equal(await find({ roleIds: [], readsAutoMod: false }), undefined);
+  assert.equal(await find({ roleIds: [], isBoundByAutoMod: false }), undefined);
 });
 
 test('GIVEN the lists of the operator and of a server WHEN words are looked for THEN the first holds everywhere and the other in its server', async () => {
@@ -139,7 +139,7 @@ test('GIVEN the lists of the operator and of a server WHEN words are looked for 
     autoMod: { known: () => undefined, load: async () => [] },
   });
   const find = (text: string, guildId?: string) =>
-    words.find([text], { guildId, channelIds: [], roleIds: [], readsAutoMod: false });
+    words.find([text], { guildId, channelIds: [], roleIds: [], isBoundByAutoMod: false });
   assert.deepEqual(
     [
       await find('zonk'),

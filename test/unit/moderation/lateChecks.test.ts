@@ -11,7 +11,9 @@ import { makeTask, NOW } from '../../support/makeTask.ts';
 import { pollUntil } from '../../support/pollUntil.ts';
 import { silentLog } from '../../support/silentLog.ts';
 
-const installed = makeTask({ origin: { ...makeTask().origin, guildInstalled: true, readsAutoMod: true } });
+const installed = makeTask({
+  origin: { ...makeTask().origin, guildInstalled: true, isBoundByAutoMod: true },
+});
 
 const sing = (task: Task, lyrics: string) =>
   applyUpdate(task, { stage: 'first', tracks: [{ id: 'one', lyrics }], lyrics: [] }, NOW);
