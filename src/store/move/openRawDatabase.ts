@@ -2,9 +2,9 @@ import pg from 'pg';
 import { z } from 'zod';
 import { OperatorError } from '../../lib/operatorError.ts';
 import { createTransactions } from '../postgres/createTransactions.ts';
-import { describePostgresError } from '../postgres/describePostgresError.ts';
 import { describePostgresUrl } from '../postgres/postgresUrl.ts';
 import { createTables } from '../postgres/schema.ts';
+import { toOperatorError } from '../postgres/toOperatorError.ts';
 import { USE_ALONE } from '../postgres/useLock.ts';
 import type { RawStore } from './rawStore.ts';
 
@@ -52,9 +52,7 @@ export async function openRawDatabase(url: string): Promise<RawStore> {
     await run(() => createTables(query));
   } catch (error) {
     await pool.end();
-    if (error instanceof OperatorError) throw error;
-    const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-    throw new OperatorError(describePostgresError(url, cause), { cause });
+    throw toOperatorError(url, error);
   }
   return {
     name,

@@ -21,6 +21,7 @@ import { openRows } from './openRows.ts';
 import { isPostgresError } from './postgresErrors.ts';
 import { describePostgresUrl, withApplicationName } from './postgresUrl.ts';
 import { createTables } from './schema.ts';
+import { toOperatorError } from './toOperatorError.ts';
 
 /** Connections for rows. */
 const CONNECTIONS = 10;
@@ -146,13 +147,6 @@ export async function openPostgresStore(url: string, options: StoreOptions = {})
     },
     close: rows.close,
   };
-}
-
-function toOperatorError(url: string, error: unknown): OperatorError {
-  if (error instanceof OperatorError) return error;
-  const cause = error instanceof Error && error.name === 'StoreError' ? error.cause : error;
-  if (cause instanceof OperatorError) return cause;
-  return new OperatorError(describePostgresError(url, cause), { cause });
 }
 
 function lostError(url: string, why: string): OperatorError {

@@ -1,9 +1,8 @@
 import pg from 'pg';
-import { OperatorError } from '../../lib/operatorError.ts';
 import { checkServer } from './checkServer.ts';
 import { createTransactions } from './createTransactions.ts';
-import { describePostgresError } from './describePostgresError.ts';
 import { createTables } from './schema.ts';
+import { toOperatorError } from './toOperatorError.ts';
 
 /** Milliseconds that the server has to answer. */
 const ANSWER_MS = 5000;
@@ -36,9 +35,7 @@ export async function probeServer(url: string, now: () => number): Promise<strin
     return warnings;
   } catch (error) {
     if (error instanceof Undone) return warnings;
-    if (error instanceof OperatorError) throw error;
-    const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-    throw new OperatorError(describePostgresError(url, cause), { cause });
+    throw toOperatorError(url, error);
   } finally {
     await pool.end();
   }
