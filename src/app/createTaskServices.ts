@@ -69,9 +69,9 @@ interface Options {
   readonly modelFallback: ModelFallback;
   /** Called with each open task that the reconciler has visited. */
   readonly onVisit: (task: Task) => void;
-  /** Called when Discord rejects the bot's token. */
   /** Whether a task was open in a backup that became the store. */
   readonly wasOpenInBackup: (id: string) => boolean;
+  /** Called when Discord rejects the bot's token. */
   readonly onTokenInvalid: () => void;
   readonly now: () => number;
   readonly log: Logger;
