@@ -109,6 +109,20 @@ await withPostgres(async server => {
     await assert.rejects(one.rights.tryTake('card:2'));
   });
 
+  test('GIVEN a server that refuses a session WHEN it is opened THEN that fails, and it does not count as lost besides', async () => {
+    const lost: string[] = [];
+    const onLost = (why: string) => void lost.push(why);
+    const url = new URL(await server.createDatabase());
+    url.pathname = '/elsewhere';
+    await assert.rejects(openSession(url.href, 'refused', { onLost }), { code: '3D000' });
+    // The connection ends somewhat later, and the server lists it until then.
+    await pollUntil(async () => {
+      const found = await server.query("SELECT 1 FROM pg_stat_activity WHERE application_name = 'refused'");
+      return found.length === 0;
+    }, 'the end of the connection');
+    assert.deepEqual(lost, []);
+  });
+
   test('GIVEN a session WHEN the server says nothing any more THEN it counts as lost', async () => {
     const url = new URL(await server.createDatabase());
     await (await open(url.href)).close();

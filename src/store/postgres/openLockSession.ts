@@ -64,6 +64,7 @@ export async function openLockSession(options: Options): Promise<LockSession> {
     keepAlive: true,
     connectionTimeoutMillis: silentMs,
   });
+  let isOpen = false;
   let isOver = false;
   let last: Promise<unknown> = Promise.resolve();
   let beats = 0;
@@ -74,7 +75,8 @@ export async function openLockSession(options: Options): Promise<LockSession> {
     isOver = true;
     clearInterval(timer);
     client.end().catch(() => {});
-    options.onLost(why);
+    // Otherwise it is the opening that fails.
+    if (isOpen) options.onLost(why);
   }
 
   function run(sql: string, values: readonly unknown[] = []): Promise<pg.QueryResult> {
@@ -126,6 +128,7 @@ export async function openLockSession(options: Options): Promise<LockSession> {
   }
   await client.query(`LISTEN ${options.channel}`);
   await beat();
+  isOpen = true;
   timer = setInterval(tick, beatEveryMs);
   timer.unref();
   return {
