@@ -39,8 +39,8 @@ export interface SubmitQueue {
    * @returns whether the task is admitted; `false` if the queue was closed.
    */
   waitForTurn(memberId: string, taskId: string, askedAt: number, pause?: Pause): Promise<boolean>;
-  /** Makes the last turn free again, which was not used. */
-  returnTurn(): void;
+  /** Makes the turn of a task free again, which was not used. */
+  returnTurn(taskId: string): void;
   /** Position of a waiting task, from 1. */
   positionOf(taskId: string): number | undefined;
   /** Rejects all current and later waiters: the next start resumes their tasks. */
@@ -60,7 +60,7 @@ export function createSubmitQueue(options: Options): SubmitQueue {
     onPositionsChanged,
     now: monotonicNow,
   });
-  let admitted: number[] = [];
+  let admitted: { readonly taskId: string; readonly at: number }[] = [];
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
   /** Milliseconds before which no task is admitted. */
@@ -70,15 +70,15 @@ export function createSubmitQueue(options: Options): SubmitQueue {
   function admitWaiting(): void {
     timer = undefined;
     const moment = monotonicNow();
-    admitted = admitted.filter(at => moment - at < windowMs);
+    admitted = admitted.filter(({ at }) => moment - at < windowMs);
     while (moment >= heldUntil && admitted.length < limit) {
       const one = waiting.dequeue();
       if (!one) break;
-      admitted.push(moment);
+      admitted.push({ taskId: one.taskId, at: moment });
       one.resolve(true);
     }
     const [oldest] = admitted;
-    const freeAt = admitted.length < limit || oldest === undefined ? moment : oldest + windowMs;
+    const freeAt = admitted.length < limit || oldest === undefined ? moment : oldest.at + windowMs;
     if (waiting.size > 0) timer = setTimeout(admitWaiting, Math.max(1, freeAt - moment, heldUntil - moment));
     positions.markChanged();
   }
@@ -112,8 +112,10 @@ export function createSubmitQueue(options: Options): SubmitQueue {
         heldUntil = Math.max(heldUntil, monotonicNow() + pauseMs);
         addWaiter(one, pause);
       }),
-    returnTurn: () => {
-      admitted.pop();
+    returnTurn: taskId => {
+      // Not just any turn: the others were used at their times.
+      const last = admitted.findLastIndex(one => one.taskId === taskId);
+      if (last >= 0) admitted.splice(last, 1);
     },
     positionOf: taskId => positions.get(taskId),
     close: () => {

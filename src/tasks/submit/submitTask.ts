@@ -28,8 +28,8 @@ export type PrepareResult =
 export interface SubmitOptions extends ClaimOptions {
   /** Waits for the task's turn to be submitted. Resolves with `false` if the queue was closed. */
   readonly waitForTurn: SubmitQueue['waitForTurn'];
-  /** Must be called if a turn was not used. */
-  readonly returnTurn: () => void;
+  /** Must be called if a task's turn was not used. */
+  readonly returnTurn: SubmitQueue['returnTurn'];
   readonly rights: Coordination['rights'];
   /** Calls the vendor once. */
   readonly submit: (task: Task) => Promise<Submission>;
@@ -80,7 +80,7 @@ async function submitOnce(options: SubmitOptions, id: string, hadNoTurn: boolean
   // No right is held meanwhile: thousands may wait.
   if (!(await options.waitForTurn(origin.userId, id, createdAt, pause))) return 'done';
   const outcome = await withRight(rights, `submit:${id}`, () => submitIntent(options, intent), undefined);
-  if (outcome === undefined || outcome === 'lost' || outcome === 'no-turn') options.returnTurn();
+  if (outcome === undefined || outcome === 'lost' || outcome === 'no-turn') options.returnTurn(id);
   return outcome === undefined || outcome === 'lost' ? 'done' : outcome;
 }
 

@@ -75,6 +75,26 @@ test('GIVEN a member with many tasks WHEN another comes THEN they take turns, an
   assert.equal(told.length, 5, 'one update for each departure, none for an empty queue');
 });
 
+test('GIVEN a turn that was not used WHEN it is given back after a later one was used THEN no window has more than the limit, and the place is free at once', async t => {
+  t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: NOW });
+  const { queue, enter, left } = openQueue(2);
+  await enter('ada', 'unused');
+  t.mock.timers.tick(9000);
+  await enter('bob', 'b1');
+  queue.returnTurn('unused');
+  await enter('bob', 'b2');
+  void enter('bob', 'b3');
+  t.mock.timers.tick(9999);
+  await settle();
+  assert.deepEqual(left.slice(1), [
+    { id: 'b1', at: 9000 },
+    { id: 'b2', at: 9000 },
+  ]);
+  t.mock.timers.tick(1);
+  await settle();
+  assert.deepEqual(left.at(-1), { id: 'b3', at: 19_000 });
+});
+
 test('GIVEN hundreds of waiting tasks WHEN positions are reported THEN a few a second, and all of them in the end', async t => {
   t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: NOW });
   const { enter, told } = openQueue(1);
