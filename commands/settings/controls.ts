@@ -11,12 +11,14 @@ import {
 import { OPERATION_NAMES } from '../../src/domain/operationNames.ts';
 import { LOCALES, type Translate } from '../../src/locales/translate.ts';
 import {
+  DEFAULT_RULES,
   MATURE_CHOICES,
   MAX_LISTED,
   PRESS_AGAIN_CHOICES,
   type ServerRules,
 } from '../../src/moderation/serverRules.ts';
 import type { Catalog } from '../../src/suno/catalog/catalog.ts';
+import { listDigest } from './listDigest.ts';
 import { AGAIN_TEXTS, languageName, MATURE_TEXTS, operationTitle } from './ruleTexts.ts';
 import type { Section } from './sections.ts';
 
@@ -39,19 +41,28 @@ const MUSIC_CHANNELS = [
 
 const READING_CHANNELS = [ChannelType.GuildText, ChannelType.PublicThread, ChannelType.PrivateThread];
 
-/** The rows below a part of the panel, filled in with the rules. */
+interface Options {
+  readonly catalog: Pick<Catalog, 'isEnabled'>;
+  readonly t: Translate;
+  /** Whether the menus show what the rules say. */
+  readonly isFilledIn: boolean;
+}
+
+/** The rows below a part of the panel. */
 export function controlsOf(
   section: Section,
-  rules: ServerRules,
-  { catalog, t }: { readonly catalog: Pick<Catalog, 'isEnabled'>; readonly t: Translate },
+  current: ServerRules,
+  { catalog, t, isFilledIn }: Options,
 ): Row[] {
+  const rules = isFilledIn ? current : DEFAULT_RULES;
   const id = (what: string) => `${SETTINGS}:${what}`;
+  const listId = (what: string, list: readonly string[]) => id(`${what}:${listDigest(list)}`);
   switch (section) {
     case 'channels':
       return [
         row({
           type: ComponentType.ChannelSelect,
-          custom_id: id('channels'),
+          custom_id: listId('channels', current.allowedChannels),
           placeholder: t('settings.channels.pick'),
           channel_types: MUSIC_CHANNELS,
           min_values: 0,
@@ -66,7 +77,7 @@ export function controlsOf(
       return [
         row({
           type: ComponentType.RoleSelect,
-          custom_id: id('roles'),
+          custom_id: listId('roles', current.allowedRoles),
           placeholder: t('settings.roles.pick'),
           min_values: 0,
           max_values: MAX_LISTED,
@@ -86,7 +97,7 @@ export function controlsOf(
       return [
         row(
           stringSelect(
-            id('operations'),
+            listId('operations', current.operationsOff),
             t('settings.operations.pick'),
             OPERATION_NAMES.filter(name => catalog.isEnabled(name)).map(value => ({
               value,

@@ -6,7 +6,7 @@ import {
 } from 'discord.js';
 import { EMBED_DESCRIPTION_MAX } from '../../src/lib/discordLimits.ts';
 import { truncate } from '../../src/lib/sanitize.ts';
-import { DEFAULT_RULES, type ServerRules } from '../../src/moderation/serverRules.ts';
+import type { ServerRules } from '../../src/moderation/serverRules.ts';
 import type { CommandContext } from '../context.ts';
 import { controlsOf, SETTINGS } from './controls.ts';
 import { renderRules } from './renderRules.ts';
@@ -53,7 +53,7 @@ export function renderPanel(
     embeds: [embed],
     components: [
       { type: ComponentType.ActionRow, components: [{ ...menu, options: [...menu.options] }] },
-      ...(section ? controlsOf(section, isFilledIn ? rules : DEFAULT_RULES, { catalog, t }) : []),
+      ...(section ? controlsOf(section, rules, { catalog, t, isFilledIn }) : []),
     ],
     allowedMentions: { parse: [] },
   };

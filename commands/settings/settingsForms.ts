@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   type AnySelectMenuInteraction,
   type ButtonInteraction,
@@ -11,6 +10,7 @@ import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts
 import { BLOCKED_WORDS_MAX, MAX_LISTED, type ServerRules } from '../../src/moderation/serverRules.ts';
 import type { CommandContext, Form } from '../context.ts';
 import { EACH } from './controls.ts';
+import { listDigest } from './listDigest.ts';
 import { changeInPanel } from './updatePanel.ts';
 
 /** Credits a day that a role may have at most: more than an account ever has. */
@@ -77,7 +77,7 @@ export const wordsForm: Form & {
   open: async (interaction, { blockedWords }, { t }) => {
     const value = blockedWords.join('\n');
     await interaction.showModal({
-      custom_id: `settings-words:${digestOf(blockedWords)}`,
+      custom_id: `settings-words:${listDigest(blockedWords)}`,
       title: t('settings.words.form'),
       components: [
         labelComponent(t('settings.words.label'), t('settings.words.hint'), {
@@ -101,7 +101,7 @@ export const wordsForm: Form & {
       'words',
       rules => {
         // Of somebody else who has changed the list since, nothing is lost.
-        const isOutdated = opened !== digestOf(rules.blockedWords) && opened !== ANY_LIST;
+        const isOutdated = opened !== listDigest(rules.blockedWords) && opened !== ANY_LIST;
         const blockedWords = [...new Set(isOutdated ? [...rules.blockedWords, ...typed] : typed)];
         const fits = blockedWords.join('\n').length <= BLOCKED_WORDS_MAX;
         if (isOutdated) note = context.t(fits ? 'settings.words.merged' : 'settings.words.notMerged');
@@ -115,8 +115,3 @@ export const wordsForm: Form & {
 
 /** In place of a digest: of forms that were opened before they had one. */
 const ANY_LIST = 'all';
-
-/** Tells whether a list is the one that a form was opened with. */
-function digestOf(words: readonly string[]): string {
-  return createHash('sha256').update(words.join('\n')).digest('hex').slice(0, 16);
-}

@@ -1,16 +1,18 @@
 import type { AnySelectMenuInteraction } from 'discord.js';
 import { OPERATION_NAMES } from '../../src/domain/operationNames.ts';
 import { LOCALES } from '../../src/locales/translate.ts';
-import { MATURE_CHOICES, PRESS_AGAIN_CHOICES, type ServerRules } from '../../src/moderation/serverRules.ts';
+import { MATURE_CHOICES, PRESS_AGAIN_CHOICES } from '../../src/moderation/serverRules.ts';
 import type { CommandContext, MenuAction } from '../context.ts';
 import { changeBlocks } from './changeBlocks.ts';
+import { changeList } from './changeList.ts';
 import { chooseModeratorsChannel } from './chooseModeratorsChannel.ts';
 import { EACH, SETTINGS } from './controls.ts';
 import { SECTIONS } from './sections.ts';
 import { creditsForm } from './settingsForms.ts';
 import { changeInPanel, requireManager, showPanel } from './updatePanel.ts';
 
-type Use = (interaction: AnySelectMenuInteraction, context: CommandContext) => Promise<void>;
+/** `opened`: digest of the list that the menu was shown with, if it changes a list. */
+type Use = (interaction: AnySelectMenuInteraction, context: CommandContext, opened?: string) => Promise<void>;
 
 /** What each menu of the panel does, by the second part of its custom id. */
 const USES: Readonly<Record<string, Use>> = {
@@ -20,28 +22,20 @@ const USES: Readonly<Record<string, Use>> = {
     const section = SECTIONS.find(one => one === interaction.values[0]);
     await showPanel(interaction, section, await context.rules.of(guildId), context);
   },
-  channels: (interaction, context) =>
-    changeInPanel(
-      interaction,
-      'channels',
-      rules => ({ ...rules, allowedChannels: interaction.values }),
-      context,
-    ),
-  roles: (interaction, context) =>
-    changeInPanel(interaction, 'roles', rules => ({ ...rules, allowedRoles: interaction.values }), context),
+  channels: (interaction, context, opened) =>
+    changeList(interaction, { section: 'channels', rule: 'allowedChannels', opened }, context),
+  roles: (interaction, context, opened) =>
+    changeList(interaction, { section: 'roles', rule: 'allowedRoles', opened }, context),
   credits: async (interaction, context) => {
     const guildId = await requireManager(interaction, context);
     const [role] = interaction.values;
     if (guildId === undefined || role === undefined) return;
     await creditsForm.open(interaction, role, await context.rules.of(guildId), context);
   },
-  operations: (interaction, context) =>
-    changeInPanel(
-      interaction,
-      'operations',
-      rules => ({ ...rules, operationsOff: [...notOffered(rules, context), ...interaction.values] }),
-      context,
-    ),
+  operations: (interaction, context, opened) => {
+    const isKept = isNotOffered(context);
+    return changeList(interaction, { section: 'operations', rule: 'operationsOff', opened, isKept }, context);
+  },
   again: (interaction, context) =>
     changeInPanel(
       interaction,
@@ -75,13 +69,13 @@ const USES: Readonly<Record<string, Use>> = {
 /** The menus of the panel. */
 export const settingsMenu: MenuAction = {
   action: SETTINGS,
-  execute: async (interaction, [what = ''], context) => {
-    if (Object.hasOwn(USES, what)) await USES[what]?.(interaction, context);
+  execute: async (interaction, [what = '', opened], context) => {
+    if (Object.hasOwn(USES, what)) await USES[what]?.(interaction, context, opened);
   },
 };
 
-/** Operations that are off and that the menu does not show: they stay off. */
-function notOffered({ operationsOff }: ServerRules, { catalog }: CommandContext): string[] {
+/** What the menu does not show stays off. */
+function isNotOffered({ catalog }: CommandContext): (name: string) => boolean {
   const offered: ReadonlySet<string> = new Set(OPERATION_NAMES.filter(name => catalog.isEnabled(name)));
-  return operationsOff.filter(name => !offered.has(name));
+  return name => !offered.has(name);
 }

@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { inspect } from 'node:util';
 import { buttonsOf, textOf } from '../../sandbox/discord/describe.ts';
 import type { Member } from '../../sandbox/discord/member.ts';
+import type { SandboxChannel } from '../../sandbox/discord/records/channel.ts';
 import type { SandboxMessage } from '../../sandbox/discord/records/message.ts';
 import type { Testbed } from '../../sandbox/testbed/createTestbed.ts';
 import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
@@ -168,6 +169,35 @@ test('GIVEN two managers with the list of blocked words open WHEN both send it T
   await manager.choose(panel, 'What do you want to change?', 'Words and age').message();
   const { fields } = await manager.press(panel, 'Edit blocked words').modal();
   assert.match(inspect(fields, { depth: 4 }), /alpha\\nbeta\\ngamma\\ndelta/);
+});
+
+test('GIVEN two managers with the same menu open WHEN both choose channels THEN those of neither are lost, and the second may choose again', async () => {
+  await using testbed = await startTestbed();
+  const { discord } = testbed;
+  const [old, one, other] = ['old', 'one', 'other'].map(name => discord.channel(name)) as [
+    SandboxChannel,
+    SandboxChannel,
+    SandboxChannel,
+  ];
+  await changeRules(testbed, { allowedChannels: [old.id] });
+  const managers = ['mia', 'moe'].map(name => discord.member(name, { permissions: MANAGE_GUILD }));
+  const [mia, moe] = managers as [Member, Member];
+  const panels = await Promise.all(
+    [mia, moe].map(async manager => {
+      const panel = await manager.type('settings edit').message();
+      return manager.choose(panel, 'What do you want to change?', 'Channels').message();
+    }),
+  );
+  const [first, second] = panels as [SandboxMessage, SandboxMessage];
+  const pick = (manager: Member, panel: SandboxMessage, channels: SandboxChannel[]) =>
+    manager.pick(panel, 'Pick channels, or none for all', channels).message();
+  await pick(mia, first, [one]);
+  assert.ok(textOf(first).endsWith(`\n<#${one.id}>`) && first.content === '');
+  await pick(moe, second, [old, other]);
+  assert.ok(textOf(second).endsWith(`<#${one.id}>, <#${old.id}>, <#${other.id}>`), textOf(second));
+  assert.match(second.content, /Someone else changed this/);
+  await pick(moe, second, [other]);
+  assert.ok(textOf(second).endsWith(`\n<#${other.id}>`) && second.content === '');
 });
 
 test('GIVEN a member who has erased their data WHEN a moderator presses Block member below an earlier notice THEN they are blocked', async () => {
