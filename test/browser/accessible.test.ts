@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { test } from 'node:test';
+import type { Page } from 'playwright-core';
 import { z } from 'zod';
-import { assertFine, browserFor, openPage } from '../support/openPage.ts';
+import { browserTest } from '../support/browserTest.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -25,7 +25,7 @@ const LIBRARY: Readonly<Record<string, string>> = {
 };
 
 /** Serious findings of a state of the page. Each is a rule and an element. */
-async function look(page: Awaited<ReturnType<typeof openPage>>['page']): Promise<string[]> {
+async function look(page: Page): Promise<string[]> {
   const found = findings.parse(
     await page.evaluate(`axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations)`),
   );
@@ -38,38 +38,35 @@ async function look(page: Awaited<ReturnType<typeof openPage>>['page']): Promise
     );
 }
 
-test('GIVEN the page in its states and themes WHEN axe looks at it THEN it finds nothing serious of the page’s own', async context => {
-  const browser = browserFor(context);
-  if (browser === undefined) return;
-  const startedAt = performance.now();
-  await using open = await openPage(browser, { hasWholeSongs: false });
-  const { page } = open;
-  await page.evaluate(AXE);
-  const seen: string[] = [];
-  const check = async (state: string): Promise<void> => {
-    seen.push(...(await look(page)).map(finding => `${state}: ${finding}`));
-  };
-  await check('empty');
-  await open.type('/');
-  await page.getByRole('option').first().waitFor();
-  await check('picker');
-  await page.keyboard.press('Escape');
-  await page.locator('#composer').fill('');
-  await open.type('/song a lighthouse');
-  await check('command');
-  await page.keyboard.press('Enter');
-  await page.locator('audio').nth(1).waitFor();
-  await page.getByRole('button', { name: 'Behind the scenes' }).click();
-  await check('song');
-  await page.getByRole('button', { name: /theme/ }).click();
-  await check('light');
-  await page.getByRole('button', { name: /^Track 1/ }).click();
-  await check('menu');
-  await page.getByRole('option', { name: /^Full stems/ }).click();
-  await page.getByRole('dialog').waitFor();
-  await check('form');
-  assert.deepEqual(seen, []);
-  assert.deepEqual(open.errors, []);
-  assertFine(open);
-  context.diagnostic(`In ${Math.round(performance.now() - startedAt)} ms`);
-});
+browserTest(
+  'GIVEN the page in its states and themes WHEN axe looks at it THEN it finds nothing serious of the page’s own',
+  {},
+  async open => {
+    const { page } = open;
+    await page.evaluate(AXE);
+    const seen: string[] = [];
+    const check = async (state: string): Promise<void> => {
+      seen.push(...(await look(page)).map(finding => `${state}: ${finding}`));
+    };
+    await check('empty');
+    await open.type('/');
+    await page.getByRole('option').first().waitFor();
+    await check('picker');
+    await page.keyboard.press('Escape');
+    await page.locator('#composer').fill('');
+    await open.type('/song a lighthouse');
+    await check('command');
+    await page.keyboard.press('Enter');
+    await page.locator('audio').nth(1).waitFor();
+    await page.getByRole('button', { name: 'Behind the scenes' }).click();
+    await check('song');
+    await page.getByRole('button', { name: /theme/ }).click();
+    await check('light');
+    await page.getByRole('button', { name: /^Track 1/ }).click();
+    await check('menu');
+    await page.getByRole('option', { name: /^Full stems/ }).click();
+    await page.getByRole('dialog').waitFor();
+    await check('form');
+    assert.deepEqual(seen, []);
+  },
+);

@@ -1,8 +1,6 @@
-import assert from 'node:assert/strict';
-import type { TestContext } from 'node:test';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { createPageServer } from '../../sandbox/page/createPageServer.ts';
-import { BROWSER_FLAGS, findBrowser, NO_BROWSER } from '../../sandbox/page/findBrowser.ts';
+import { BROWSER_FLAGS } from '../../sandbox/page/findBrowser.ts';
 import { type Stage, type StageOptions, startStage } from '../../sandbox/page/startStage.ts';
 import { scaled } from '../../sandbox/timeScale.ts';
 
@@ -27,21 +25,6 @@ export interface OpenPage {
 export interface OpenPageOptions extends StageOptions {
   readonly width?: number;
   readonly height?: number;
-}
-
-/** The browser's file. Without one a test is skipped, with a word about it, but in CI it fails. */
-export function browserFor(context: TestContext): string | undefined {
-  const file = findBrowser();
-  if (file !== undefined) return file;
-  if (process.env.CI === 'true') assert.fail(NO_BROWSER);
-  context.skip(NO_BROWSER);
-  return undefined;
-}
-
-/** Fails if the bot did what Discord or KIE rejects. Pings are as they should be: notices are part of journeys. */
-export function assertFine({ stage }: OpenPage): void {
-  const { discord, kie } = stage.testbed;
-  assert.deepEqual([...discord.rejections, ...kie.rejections], []);
 }
 
 /** Starts the sandbox and opens its page. */
