@@ -1,33 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { readdir } from 'node:fs/promises';
+import { test } from 'node:test';
 import { PNG } from 'pngjs';
-import { measureRecording } from '../../../src/media/inspect/measureRecording.ts';
 import { RecordingError, type RecordingReason } from '../../../src/media/inspect/recordingError.ts';
 import { claimedTag } from '../../support/claimedTag.ts';
-
-const RECORDINGS = join(import.meta.dirname, '../../unit/media/recordings');
-
-let folder = '';
-before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'measure-test-'));
-});
-after(() => rm(folder, { recursive: true, force: true }));
-
-const read = (name: string): Promise<Buffer> => readFile(join(RECORDINGS, name));
-
-/** Measures bytes in a file with a wrong extension. */
-async function measure(bytes: Uint8Array | string) {
-  const path = join(folder, `${crypto.randomUUID()}.mp3`);
-  await writeFile(path, bytes);
-  return measureRecording(path);
-}
-
-function failsWith(reason: RecordingReason) {
-  return (error: unknown): boolean => error instanceof RecordingError && error.reason === reason;
-}
+import { failsWith, measureBytes, RECORDINGS, readRecording } from '../../support/measureBytes.ts';
 
 function box(name: string, ...parts: Uint8Array[]): Buffer {
   const header = Buffer.alloc(8);
@@ -47,7 +24,7 @@ test('GIVEN recordings of every kind, under wrong names, WHEN they are measured 
   const measured: string[] = [];
   for (const name of (await readdir(RECORDINGS)).sort()) {
     if (name.endsWith('.md')) continue;
-    const { type, seconds } = await measure(await read(name));
+    const { type, seconds } = await measureBytes(await readRecording(name));
     assert.ok(Math.abs(seconds - 1.5) < 0.1, `${name}: ${seconds} s`);
     measured.push(`${name} ${type.kind} ${type.extension} ${type.mime}`);
   }
@@ -71,7 +48,7 @@ test('GIVEN recordings of every kind, under wrong names, WHEN they are measured 
 
 test('GIVEN a file that is not a recording WHEN it is measured THEN the error says why', async () => {
   const png = PNG.sync.write(new PNG({ width: 2, height: 2 }));
-  const m4a = await read('index-last.m4a');
+  const m4a = await readRecording('index-last.m4a');
   const cases: [string, Uint8Array | string, RecordingReason][] = [
     ['nothing', '', 'not-audio'],
     ['a text', 'This is not a song. '.repeat(500), 'not-audio'],
@@ -80,26 +57,30 @@ test('GIVEN a file that is not a recording WHEN it is measured THEN the error sa
     ['a tag alone', claimedTag(0), 'unreadable'],
     [
       'a tag larger than the file',
-      Buffer.concat([claimedTag(2 ** 27), await read('constant.mp3')]),
+      Buffer.concat([claimedTag(2 ** 27), await readRecording('constant.mp3')]),
       'unreadable',
     ],
     ['a tagged text', Buffer.concat([claimedTag(0), Buffer.alloc(9_000, 'la la la ')]), 'no-length'],
     ['an MP4 of endless samples', endlessSamples(), 'unreadable'],
     ['an M4A that ends before its index', m4a.subarray(0, m4a.length / 2), 'unreadable'],
-    ['the start of an MP3', (await read('variable-without-header.mp3')).subarray(0, 16), 'no-length'],
+    [
+      'the start of an MP3',
+      (await readRecording('variable-without-header.mp3')).subarray(0, 16),
+      'no-length',
+    ],
     ['a WAV without its header', 'RIFF\x00\x00\x00\x00WAVEdata\x00\x00\x00\x00', 'no-length'],
   ];
   for (const [name, bytes, reason] of cases) {
-    await assert.rejects(measure(bytes), failsWith(reason), name);
+    await assert.rejects(measureBytes(bytes), failsWith(reason), name);
   }
 });
 
 test('GIVEN recordings with corrupted bytes WHEN they are measured THEN they have a length, or the error says why not', async () => {
   for (const name of ['fragments.m4a', 'opus.ogg', 'sound-only.webm', 'flac.flac', 'adts.aac']) {
-    const bytes = await read(name);
+    const bytes = await readRecording(name);
     // The same positions in each run.
     for (let at = 40; at < bytes.length; at += 97) bytes[at] = (bytes[at] ?? 0) ^ 0xff;
-    const measured = await measure(bytes).catch((error: unknown) => error);
+    const measured = await measureBytes(bytes).catch((error: unknown) => error);
     assert.ok(measured instanceof RecordingError || (measured as { seconds: number }).seconds > 0, name);
   }
 });
