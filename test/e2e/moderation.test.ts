@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { inspect } from 'node:util';
-import { buttonsOf, textOf } from '../../sandbox/discord/describe.ts';
+import { textOf } from '../../sandbox/discord/describe.ts';
 import type { Member } from '../../sandbox/discord/member.ts';
 import type { SandboxMessage } from '../../sandbox/discord/records/message.ts';
 import type { Testbed } from '../../sandbox/testbed/createTestbed.ts';
@@ -14,6 +14,14 @@ import { buttonLabels } from '../support/buttonLabels.ts';
 import { changeRules } from '../support/changeRules.ts';
 import { CREATE_TASK, submissionOf, taskIdOf } from '../support/crashAt.ts';
 import { makeRecording } from '../support/makeRecording.ts';
+import {
+  DAY,
+  followAutoMod,
+  isComplete,
+  MANAGE_GUILD,
+  MANAGE_MESSAGES,
+  postButtonOf,
+} from '../support/moderation.ts';
 import { notificationsIn, taskIdOfNotification } from '../support/notifications.ts';
 import { rewindTask } from '../support/rewindTask.ts';
 import { showEntry } from '../support/showEntry.ts';
@@ -24,13 +32,7 @@ after(() => rmSync(folder, { recursive: true }));
 /** Every song of the sandbox has this word in its lyrics, whatever it is about. */
 const IN_ALL_LYRICS = 'the';
 
-const MANAGE_MESSAGES = 1n << 13n;
-
-const MANAGE_GUILD = 1n << 5n;
-
 const ADMINISTRATOR = 1n << 3n;
-
-const DAY = 24 * 60 * 60 * 1000;
 
 function wordsFile(...words: string[]): Record<string, string> {
   const file = join(folder, `${words.join('-')}.txt`);
@@ -42,7 +44,7 @@ function paidCalls({ kie }: Testbed): number {
   return kie.requests.filter(({ path }) => path === CREATE_TASK).length;
 }
 
-async function order(member: Member, prompt: string): Promise<SandboxMessage> {
+async function requestSong(member: Member, prompt: string): Promise<SandboxMessage> {
   return member.type('song', { prompt }).message();
 }
 
@@ -51,27 +53,8 @@ async function finish(testbed: Testbed, card: SandboxMessage): Promise<void> {
   await (await submissionOf(testbed, card)).send('complete');
 }
 
-/** Gives the bot the right to read a rule of the server's AutoMod. */
-function followAutoMod({ discord }: Testbed, rule: Record<string, unknown>): void {
-  discord.autoMod.isReadable = true;
-  discord.autoMod.rules.push({
-    id: '1',
-    guild_id: discord.guildId,
-    name: 'words',
-    creator_id: '1',
-    event_type: 1,
-    trigger_type: 1,
-    actions: [],
-    enabled: true,
-    exempt_roles: [],
-    exempt_channels: [],
-    ...rule,
-  });
-}
-
 const isWaiting = (card: SandboxMessage) => textOf(card).includes('Waiting for a moderator');
 const isPrivate = (card: SandboxMessage) => textOf(card).includes('Only for the requester');
-const isComplete = (card: SandboxMessage) => card.attachments.length === 2;
 
 function assertShowsNothing(card: SandboxMessage): void {
   assert.equal(card.files.length, 0, 'no file');
@@ -128,7 +111,7 @@ test('GIVEN a channel for moderators WHEN lyrics come back with a blocked word T
   const news = discord.channel('news');
   const keeper = discord.member('keeper', { permissions: MANAGE_GUILD });
   await keeper.type('notify add', { channel: news, what: 'Songs' }).message();
-  const card = await order(ada, 'a waltz');
+  const card = await requestSong(ada, 'a waltz');
   const song = await submissionOf(testbed, card);
   await song.send('first');
   await card.until(() => isWaiting(card), { what: 'the hidden card' });
@@ -166,7 +149,7 @@ test('GIVEN no channel for moderators WHEN lyrics come back with a blocked word 
   await using testbed = await startTestbed({ env: wordsFile(IN_ALL_LYRICS) });
   const { discord } = testbed;
   const ada = discord.member('ada');
-  const card = await order(ada, 'a waltz');
+  const card = await requestSong(ada, 'a waltz');
   await finish(testbed, card);
   await card.until(() => isPrivate(card), { what: 'the empty card' });
   const direct = await discord.until(() => discord.messages(discord.dm(ada))[0]);
@@ -177,8 +160,7 @@ test('GIVEN no channel for moderators WHEN lyrics come back with a blocked word 
   await page.until(() => page.components.length > 0);
   const copy = await showEntry(ada, page).message();
   await copy.until(() => isComplete(copy), { what: 'the copy' });
-  const post = buttonsOf(copy).find(one => 'custom_id' in one && one.custom_id.startsWith('post:'));
-  const refused = await ada.press(copy, post && 'custom_id' in post ? post.custom_id : '').message();
+  const refused = await ada.press(copy, postButtonOf(copy)).message();
   assert.match(textOf(refused), /stays private/);
   const before = discord.messages().length;
   const wav = await ada.choose(copy, 'Track 1: extend, stems, video…', 'WAV').message();
@@ -191,7 +173,7 @@ test('GIVEN a held song WHEN no moderator looks within a day THEN the requester 
   const { discord } = testbed;
   await changeRules(testbed, { moderatorsChannel: discord.channel('staff').id });
   const ada = discord.member('ada');
-  const card = await order(ada, 'a waltz');
+  const card = await requestSong(ada, 'a waltz');
   await finish(testbed, card);
   await card.until(() => isWaiting(card) && /Ready in/.test(textOf(card)), { what: 'the held card' });
   await rewindTask(testbed, [taskIdOf(card)], DAY + 1000);
@@ -206,7 +188,7 @@ test('GIVEN a song WHEN three members report it THEN nothing of it is shown unti
   const { discord } = testbed;
   const ada = discord.member('ada');
   const mod = discord.member('mod', { permissions: MANAGE_MESSAGES });
-  const card = await order(ada, 'a waltz');
+  const card = await requestSong(ada, 'a waltz');
   await finish(testbed, card);
   await card.until(() => isComplete(card), { what: 'the song' });
   assert.match(textOf(await ada.use(card, 'Report to moderators').message()), /your own/);
@@ -275,7 +257,7 @@ test('GIVEN AutoMod rules that a restart has made unknown WHEN lyrics come back 
   const metadata = { keyword_filter: [`*${IN_ALL_LYRICS}*`], regex_patterns: [], allow_list: [] };
   followAutoMod(testbed, { trigger_metadata: metadata, exempt_roles: [trusted] });
   const [ada, eve] = [discord.member('ada'), discord.member('eve', { roles: [trusted] })];
-  const cards = [await order(ada, 'a waltz'), await order(eve, 'a polka')] as const;
+  const cards = [await requestSong(ada, 'a waltz'), await requestSong(eve, 'a polka')] as const;
   const songs = await Promise.all(cards.map(card => submissionOf(testbed, card)));
   await testbed.bot.stop();
   const held = discord.hold({ method: 'GET', route: '/guilds/{guild}/auto-moderation/rules' });

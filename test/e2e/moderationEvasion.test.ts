@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { inspect } from 'node:util';
-import { buttonsOf, textOf } from '../../sandbox/discord/describe.ts';
+import { textOf } from '../../sandbox/discord/describe.ts';
 import type { Member } from '../../sandbox/discord/member.ts';
 import type { SandboxChannel } from '../../sandbox/discord/records/channel.ts';
 import type { SandboxMessage } from '../../sandbox/discord/records/message.ts';
@@ -13,33 +13,19 @@ import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
 import { buttonLabels } from '../support/buttonLabels.ts';
 import { changeRules } from '../support/changeRules.ts';
 import { submissionOf, submissionsOf, taskIdOf } from '../support/crashAt.ts';
+import {
+  DAY,
+  followAutoMod,
+  isComplete,
+  MANAGE_GUILD,
+  MANAGE_MESSAGES,
+  postButtonOf,
+} from '../support/moderation.ts';
 import { rewindTask } from '../support/rewindTask.ts';
 import { showEntry } from '../support/showEntry.ts';
 
-const MANAGE_MESSAGES = 1n << 13n;
-const MANAGE_GUILD = 1n << 5n;
-
-const DAY = 24 * 60 * 60 * 1000;
-
-const isComplete = (card: SandboxMessage) => card.attachments.length === 2;
-
-/** Gives the bot the right to read the server's AutoMod, which blocks a word. */
-function followZonk({ discord }: Testbed): void {
-  discord.autoMod.isReadable = true;
-  discord.autoMod.rules.push({
-    id: '1',
-    guild_id: discord.guildId,
-    name: 'words',
-    creator_id: '1',
-    event_type: 1,
-    trigger_type: 1,
-    trigger_metadata: { keyword_filter: ['*zonk*'], regex_patterns: [], allow_list: [] },
-    actions: [],
-    enabled: true,
-    exempt_roles: [],
-    exempt_channels: [],
-  });
-}
+/** A rule that blocks a word. */
+const NO_ZONK = { trigger_metadata: { keyword_filter: ['*zonk*'], regex_patterns: [], allow_list: [] } };
 
 /** A finished song. */
 async function makeSong(
@@ -69,18 +55,12 @@ async function showFirst(member: Member): Promise<SandboxMessage> {
   return copy;
 }
 
-/** The button that posts a private card. */
-function postButtonOf(card: SandboxMessage): string {
-  const button = buttonsOf(card).find(one => 'custom_id' in one && one.custom_id.startsWith('post:'));
-  return button && 'custom_id' in button ? button.custom_id : '';
-}
-
 test('GIVEN AutoMod rules that are not known yet WHEN a request waits for them THEN its card shows no word of it, and if they refuse it nobody else can read them', async () => {
   await using testbed = await startTestbed();
   const { discord } = testbed;
   const staff = discord.channel('staff', { closed: true });
   await changeRules(testbed, { moderatorsChannel: staff.id });
-  followZonk(testbed);
+  followAutoMod(testbed, NO_ZONK);
   const [ada, bob] = [discord.member('ada'), discord.member('bob')];
   const held = discord.hold({ method: 'GET', route: '/guilds/{guild}/auto-moderation/rules' });
   const cards = [
@@ -243,7 +223,7 @@ test('GIVEN a song that a moderator has shown WHEN its requester works on it THE
 test('GIVEN a request that waited for minutes WHEN AutoMod refuses it then THEN the reply that pings its requester has no word of it', async () => {
   await using testbed = await startTestbed();
   const { discord } = testbed;
-  followZonk(testbed);
+  followAutoMod(testbed, NO_ZONK);
   const ada = discord.member('ada');
   const held = discord.hold({ method: 'GET', route: '/guilds/{guild}/auto-moderation/rules' });
   const card = await ada.type('song', { prompt: 'azonka', title: 'Zonking' }).message();
