@@ -47,7 +47,7 @@ export interface PageState {
   readonly credits: number;
 }
 
-export type JournalKind = 'member' | 'answer' | 'edit' | 'order' | 'poll' | 'callback' | 'file' | 'sandbox';
+export type JournalKind = 'member' | 'answer' | 'edit' | 'task' | 'poll' | 'callback' | 'file' | 'sandbox';
 
 /** One line of what happens behind the scenes. A later line with the same id replaces it. */
 export interface JournalEntry {

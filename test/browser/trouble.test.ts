@@ -28,7 +28,7 @@ browserTest(
     await open.type('/song a quiet sea');
     await page.keyboard.press('Enter');
     const song = page.locator('discord-message').filter({ hasText: 'a quiet sea' });
-    await kie.until(() => kie.tasks.length === 3, { what: 'the third order' });
+    await kie.until(() => kie.tasks.length === 3, { what: 'the third task' });
 
     // Killed in the middle: the song goes on at the vendor, and a new bot finds it.
     await control('Kill the bot');
@@ -39,7 +39,7 @@ browserTest(
     await control('Start the bot');
     await song.locator('audio').nth(1).waitFor();
     assert.ok(await playsOn(song.locator('audio').first()));
-    assert.equal(kie.tasks.length, 3, 'nothing is ordered twice');
+    assert.equal(kie.tasks.length, 3, 'nothing is submitted twice');
     await journal.getByText('The bot has started again').waitFor();
     await journal.getByText('Bot asks KIE for news').first().waitFor();
   },

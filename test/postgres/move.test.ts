@@ -139,7 +139,7 @@ await withPostgres(server => {
     const channel = discord.channel('shanties');
     const card = await ada.type('song', { prompt: 'a sea shanty' }, { channel }).message();
     const task = await kie.nextTask();
-    await card.until(() => /⏳ Writing lyrics/.test(textOf(card)), { what: 'the song is ordered' });
+    await card.until(() => /⏳ Writing lyrics/.test(textOf(card)), { what: 'the song is submitted' });
     await task.send('text');
     await testbed.bot.stop();
     const url = await server.createDatabase();

@@ -63,7 +63,7 @@ await withPostgres(server => {
     const ada = discord.member('ada');
     const card = await ada.type('song', { prompt: 'a sea shanty' }, { channel }).message();
     const task = await kie.nextTask();
-    await card.until(() => /⏳ Writing lyrics/.test(textOf(card)), { what: 'the song is ordered' });
+    await card.until(() => /⏳ Writing lyrics/.test(textOf(card)), { what: 'the song is submitted' });
     await testbed.bot.stop();
     task.advance('complete');
     await testbed.restart();

@@ -28,7 +28,7 @@ await withPostgres(server => {
         .type('song', { prompt: `shanty ${at}` }, { channel })
         .message();
     const cards = await Promise.all(Array.from({ length: SONGS }, (_, at) => ask(at)));
-    await kie.until(() => kie.tasks.length === SONGS, { what: 'all are ordered' });
+    await kie.until(() => kie.tasks.length === SONGS, { what: 'all are submitted' });
     await Promise.all(kie.tasks.map(task => task.send('text')));
     const [first] = cards;
     assert.ok(first);

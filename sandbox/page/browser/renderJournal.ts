@@ -8,7 +8,7 @@ const NAMES: Readonly<Record<JournalKind, string>> = {
   member: 'Member',
   answer: 'Answer',
   edit: 'Edit',
-  order: 'Order',
+  task: 'Task',
   poll: 'Poll',
   callback: 'Callback',
   file: 'Other',
@@ -20,7 +20,7 @@ const TROUBLE: readonly (readonly [ControlName, string])[] = [
   ['double-callback', 'Send the next callback twice'],
   ['fail-413', 'Fail the next song: 413'],
   ['fail-531', 'Fail the next song: 531'],
-  ['no-answer', 'Don’t answer the next order'],
+  ['no-answer', 'Don’t answer the next task'],
 ];
 
 const clock = new Intl.DateTimeFormat('en', {

@@ -35,7 +35,7 @@ export function describeKieRequest({ method, path, status, code }: KieRequest): 
   if (path.startsWith('/media/')) return { kind: 'file', text: `Bot downloads ${fileOf(path)}`, ...outcome };
   const words = path.replace('/api/v1/', '');
   if (method === 'POST')
-    return { kind: 'order', text: `Bot asks KIE to make something: ${words}`, ...outcome };
+    return { kind: 'task', text: `Bot asks KIE to make something: ${words}`, ...outcome };
   const isPoll = path.endsWith('record-info') || path.endsWith('recordInfo');
   return {
     kind: isPoll ? 'poll' : 'file',
