@@ -61,7 +61,7 @@ export interface App {
   isJournalOpen: boolean;
   /** Whether the list of channels covers a narrow page. */
   isSidebarOpen: boolean;
-  recorder: { readonly startedAt: number; stop(): void } | undefined;
+  recorder: { stop(): void } | undefined;
 }
 
 export const app: App = {

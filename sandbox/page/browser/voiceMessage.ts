@@ -19,7 +19,7 @@ export async function toggleRecording(): Promise<void> {
       void perform('post', { channel: app.channel, voiceSeconds: seconds }, {}, 'options', [file]);
     });
     recorder.start();
-    app.recorder = { startedAt, stop: () => recorder.stop() };
+    app.recorder = { stop: () => recorder.stop() };
   } catch (error) {
     app.notice = `The microphone can’t be used: ${error instanceof Error ? error.message : String(error)}`;
   }
