@@ -146,7 +146,11 @@ export async function runApp(
     // As when the port is in use: nothing may be left that goes on connecting, or has the store.
     shutdown.stop();
     await settleWithin(CLOSE_WITHIN_MS, [gateway.connected]);
-    await settleWithin(CLOSE_WITHIN_MS, [gateway.close()]);
+    await settleWithin(CLOSE_WITHIN_MS, [
+      gateway.close(),
+      housekeeping.stop(),
+      listening.then(server => server.close()),
+    ]);
     await store.close();
     throw error;
   }
