@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
 import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
+import { OperatorError } from '../../src/lib/operatorError.ts';
 import { moveRows } from '../../src/store/move/moveRows.ts';
 import { openRawDatabase } from '../../src/store/move/openRawDatabase.ts';
 import { openRawFile } from '../../src/store/move/openRawFile.ts';
@@ -130,6 +131,20 @@ await withPostgres(server => {
     assert.deepEqual(await contentsOf(url), [['mine', 1]]);
     assert.equal((await contentsOf(file)).length, 3);
     assert.ok(existsSync(file));
+  });
+
+  test('GIVEN a database whose connection is lost WHEN it is used further THEN that is refused, because a bot may have started since', async () => {
+    const url = await server.createDatabase();
+    const moving = await openRawDatabase(url);
+    await server.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${new URL(url).pathname.slice(1)}'`,
+    );
+    for (let times = 0; times < 3; times++) await assert.rejects(moving.count(), OperatorError);
+    await assert.rejects(
+      moving.count(),
+      /^OperatorError: The connection to the database test_\d+ on .* was lost/,
+    );
+    await moving.close();
   });
 
   test('GIVEN a song under way WHEN its store is moved to a database THEN the bot there ends it, and a search finds it', async () => {

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { z } from 'zod';
 import { OperatorError } from '../../lib/operatorError.ts';
-import { createTransactions } from '../postgres/createTransactions.ts';
+import { createTransactions, type Query } from '../postgres/createTransactions.ts';
 import { describePostgresUrl } from '../postgres/postgresUrl.ts';
 import { createTables } from '../postgres/schema.ts';
 import { toOperatorError } from '../postgres/toOperatorError.ts';
@@ -36,20 +36,33 @@ const SET = `INSERT INTO shantyman.keyv (${COLUMNS})
  * @throws OperatorError if it cannot be opened, or a bot uses it.
  */
 export async function openRawDatabase(url: string): Promise<RawStore> {
+  const name = `the database ${describePostgresUrl(url)}`;
+  let hasConnected = false;
   // One connection, because it holds the lock.
   const pool = new pg.Pool({
     connectionString: url,
     max: 1,
     idleTimeoutMillis: 0,
     connectionTimeoutMillis: CONNECT_MS,
+    onConnect: () => {
+      // The lock ended with the connection that had it, and a bot may have started since.
+      if (hasConnected) throw new OperatorError(`The connection to ${name} was lost. Run the same again.`);
+      hasConnected = true;
+    },
   });
   pool.on('error', () => {});
-  const { query, run } = createTransactions(pool);
-  const name = `the database ${describePostgresUrl(url)}`;
+  const transactions = createTransactions(pool);
+  const query: Query = async (sql, values) => {
+    try {
+      return await transactions.query(sql, values);
+    } catch (error) {
+      throw toOperatorError(url, error);
+    }
+  };
   try {
     const [lock] = await query(USE_ALONE);
     if (lock?.free !== true) throw new OperatorError(`A bot uses ${name}. Stop all bots first.`);
-    await run(() => createTables(query));
+    await transactions.run(() => createTables(query));
   } catch (error) {
     await pool.end();
     throw toOperatorError(url, error);
