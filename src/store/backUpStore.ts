@@ -1,8 +1,9 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { backup, DatabaseSync } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
 import { OperatorError } from '../lib/operatorError.ts';
+import { copyDatabase } from './copyDatabase.ts';
 import { describeStoreError } from './describeStoreError.ts';
 import { lockStore } from './lockStore.ts';
 import { probeRead } from './probeRead.ts';
@@ -11,9 +12,6 @@ import { syncFolder } from './syncFolder.ts';
 
 /** Required free space as a multiple of the store's size: for the backup, and for a bot that runs beside it. */
 const ROOM = 2;
-
-/** Pages per step, as many as SQLite's function takes: sixteen terabytes. */
-const ALL_PAGES = 2 ** 31 - 1;
 
 /** Endings of the files of an unfinished backup, which a kill leaves behind. */
 const ENDINGS = ['', '-journal', '-wal', '-shm', '.lock'];
@@ -100,8 +98,7 @@ async function copy(storeFile: string, unfinished: string, target: string): Prom
     throw new OperatorError(describeStoreError(storeFile, error), { cause: error });
   }
   try {
-    // All pages in one step are those of one moment. In several, each write of the bot would start the backup again.
-    await backup(source, unfinished, { rate: ALL_PAGES });
+    await copyDatabase(source, unfinished);
   } catch (error) {
     if (isSqliteError(error, 'corrupt', 'notDatabase'))
       throw new OperatorError(describeStoreError(storeFile, error), { cause: error });

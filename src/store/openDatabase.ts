@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { backup, DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { copyDatabase } from './copyDatabase.ts';
 import { probeDatabase } from './probeDatabase.ts';
 import { isSqliteError } from './sqliteErrors.ts';
 
@@ -12,9 +13,6 @@ const CLEAN_VERSION = 1;
 
 /** Milliseconds that opening the file waits for another process that writes it. */
 const OPEN_TIMEOUT_MS = 5000;
-
-/** Pages per step, as many as SQLite's function takes: sixteen terabytes. */
-const ALL_PAGES = 2 ** 31 - 1;
 
 export interface Database {
   /** Finds out whether the file can be written and read. Throws SQLite's error if not. See {@link probeDatabase}. */
@@ -91,11 +89,9 @@ export function openDatabase(file: string): Database {
       }
     },
     copyTo: async target => {
-      // A connection of its own: SQLite rejects a backup that begins while its connection is writing.
       const source = new DatabaseSync(file, { readOnly: true, timeout: OPEN_TIMEOUT_MS });
       try {
-        // All pages in one step are those of one moment. In several, each write would start the copy again.
-        await backup(source, target, { rate: ALL_PAGES });
+        await copyDatabase(source, target);
       } finally {
         source.close();
       }

@@ -1,8 +1,9 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { chown, copyFile, link, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { backup as copy, DatabaseSync } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
 import { OperatorError } from '../lib/operatorError.ts';
+import { copyDatabase } from './copyDatabase.ts';
 import { describeStoreError } from './describeStoreError.ts';
 import { lockStore } from './lockStore.ts';
 import { syncFolder } from './syncFolder.ts';
@@ -56,7 +57,7 @@ export async function restoreStore(options: Options): Promise<{ kept: string | u
 async function copyInto(backup: string, part: string): Promise<void> {
   const source = new DatabaseSync(backup, { readOnly: true });
   try {
-    await copy(source, part);
+    await copyDatabase(source, part);
   } finally {
     source.close();
   }
