@@ -51,7 +51,6 @@ export const MATURE_WORDS: readonly string[] = [
   'erotisch*',
   'orgasmus',
   'orgie',
-  'geil',
   'selbstbefriedigung',
   'brüste',
   'muschi',

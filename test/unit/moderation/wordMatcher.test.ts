@@ -39,6 +39,7 @@ describe('words of a list', () => {
       [],
     );
     assert.deepEqual(INNOCENT.filter(mature.matches), []);
+    assert.equal(mature.matches('der Beat ist richtig geil'), false, 'in German, that is mostly praise');
     for (const line of ['answers 429/455/5xx', '4455 songs']) assert.equal(matches(line), false, line);
   });
 
