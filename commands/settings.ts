@@ -1,4 +1,4 @@
-import { type ChatInputCommandInteraction, MessageFlags, PermissionFlagsBits } from 'discord.js';
+import { type ChatInputCommandInteraction, PermissionFlagsBits } from 'discord.js';
 import { GUILD_CONTEXTS } from '../src/discord/interactions/contexts.ts';
 import { localizedDescription } from '../src/discord/interactions/localize.ts';
 import { canReadAutoMod } from '../src/discord/interactions/originOf.ts';
@@ -28,8 +28,7 @@ const edit = defineSubcommand({
   definition: { name: 'edit', ...localizedDescription('commands.settings.edit'), options: [] },
   execute: async (interaction, context) => {
     const rules = await context.rules.of(interaction.guildId ?? undefined);
-    const panel = renderPanel(undefined, rules, context);
-    await interaction.reply({ ...panel, flags: MessageFlags.Ephemeral });
+    await replyPrivately(interaction, renderPanel(undefined, rules, context));
   },
 });
 

@@ -1,6 +1,6 @@
 import {
   type APIActionRowComponent,
-  type APIButtonComponent,
+  type APIComponentInMessageActionRow,
   type APIEmbed,
   MessageFlags,
   type RepliableInteraction,
@@ -10,7 +10,7 @@ import {
 export interface PrivateMessage {
   readonly content?: string;
   readonly embeds?: readonly APIEmbed[];
-  readonly components?: readonly APIActionRowComponent<APIButtonComponent>[];
+  readonly components?: readonly APIActionRowComponent<APIComponentInMessageActionRow>[];
   readonly files?: readonly { readonly attachment: Buffer; readonly name: string }[];
 }
 
