@@ -199,7 +199,11 @@ export function createCommandContext({
     if (subject && kind !== 'held') await moderators.refused(subject, kind);
     if (kind === 'held') await replyPrivately(interaction, t('replies.heldByModerators'));
     else if (isEditable({ input })) await replyInvalid(interaction, { kind }, input);
-    else await replyPrivately(interaction, t('replies.wordBlockedHere'));
+    else
+      await replyPrivately(
+        interaction,
+        t(kind === 'mature-words' ? 'replies.matureHere' : 'replies.wordBlockedHere'),
+      );
   }
 
   async function replyForeignVoice(interaction: RepliableInteraction): Promise<void> {

@@ -3,12 +3,12 @@ import { escapeMarkdown } from '../src/cards/text/escapeMarkdown.ts';
 import { ALL_CONTEXTS } from '../src/discord/interactions/contexts.ts';
 import { localizedDescription, localizedName } from '../src/discord/interactions/localize.ts';
 import { replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
-import { wordSubjectOf } from '../src/discord/interactions/wordSubjectOf.ts';
 import { sanitizeLine, truncate } from '../src/lib/sanitize.ts';
 import type { TextKey, Translate } from '../src/locales/translate.ts';
 import { NOTIFY_METHODS, type NotifyMethod } from '../src/notifications/requester/createPreferences.ts';
 import type { Command } from './context.ts';
 import { defineSubcommand, type Subcommand } from './defineCommand.ts';
+import { nameRefusal } from './moderation/nameRefusal.ts';
 import { addChannel, listChannels, removeChannel } from './notify/channels.ts';
 import { METHOD_NAMES } from './notify/choices.ts';
 
@@ -56,8 +56,8 @@ const setPreferences = defineSubcommand({
 
   execute: async (interaction, { t, notifications, words }, { how, announce, artist }) => {
     const name = artist === 'on' ? artistName(interaction.user) : undefined;
-    if (name !== undefined && (await words.find([name], wordSubjectOf(interaction))))
-      return replyPrivately(interaction, t('replies.nameBlocked'));
+    const refusal = name === undefined ? undefined : await nameRefusal(interaction, name, { words });
+    if (refusal) return replyPrivately(interaction, t(refusal));
     const chosen = await notifications.preferences.set(interaction.user.id, {
       ...(how !== undefined && { notify: how }),
       ...(announce !== undefined && { announce: announce === 'on' }),

@@ -6,6 +6,7 @@ import { wordSubjectOf } from '../../src/discord/interactions/wordSubjectOf.ts';
 import { messageLink } from '../../src/discord/rest/messageLink.ts';
 import { isHeldBack } from '../../src/domain/moderation.ts';
 import type { CardMessage, Task } from '../../src/domain/task.ts';
+import type { TextKey } from '../../src/locales/translate.ts';
 import { textsOfInput } from '../../src/moderation/textsOfInput.ts';
 import { textsOfResult } from '../../src/moderation/textsOfResult.ts';
 import type { ButtonAction, CommandContext } from '../context.ts';
@@ -24,13 +25,10 @@ export const postPrivate: ButtonAction = {
   execute: async (interaction, [id], context) => {
     const task = await requireTask(interaction, id, context);
     if (!task) return;
-    const reason =
-      denialReason(interaction, task, context) ??
-      ((await isNotPostable(interaction, task, context)) ? context.t('replies.notPostable') : undefined);
-    if (reason !== undefined) {
-      await replyPrivately(interaction, reason);
-      return;
-    }
+    const denial = denialReason(interaction, task, context);
+    if (denial !== undefined) return replyPrivately(interaction, denial);
+    const refusal = await wordsRefusal(interaction, task, context);
+    if (refusal) return replyPrivately(interaction, context.t(refusal));
     if (inProgress.has(task.id)) {
       await interaction.deferUpdate();
       return;
@@ -55,21 +53,23 @@ function denialReason(
   return guildId === (origin.guildId ?? null) ? undefined : t('replies.postElsewhere');
 }
 
-/** Whether others may not read it: only its requester has until now, so nobody has looked for words. */
-async function isNotPostable(
+/** Why others may not read it, if they may not: only its requester has until now, so nobody has looked for words. */
+async function wordsRefusal(
   interaction: ButtonInteraction,
   task: Task,
   { words, rules, tasks }: CommandContext,
-): Promise<boolean> {
-  if (isHeldBack(task) || (await isMadeOfHeld(task, tasks))) return true;
+): Promise<TextKey | undefined> {
+  if (isHeldBack(task) || (await isMadeOfHeld(task, tasks))) return 'replies.notPostable';
   const asked = textsOfInput(task.input);
   const subject = wordSubjectOf(interaction);
-  if ((await words.find([...asked, ...textsOfResult(task)], subject)) !== undefined) return true;
+  const finding = await words.find([...asked, ...textsOfResult(task)], subject);
+  if (finding === 'unsure') return 'replies.wordsNotReady';
+  if (finding === 'blocked') return 'replies.notPostable';
   const { matureOutsideAgeRestricted } = await rules.of(subject.guildId);
   // It may have been requested in another channel.
-  return (
-    matureOutsideAgeRestricted === 'refuse' && words.isMature(asked) && isAgeRestricted(interaction) !== true
-  );
+  const isMisplaced =
+    matureOutsideAgeRestricted === 'refuse' && words.isMature(asked) && isAgeRestricted(interaction) !== true;
+  return isMisplaced ? 'replies.matureHere' : undefined;
 }
 
 /** Whether what it was made of is held back. */

@@ -15,8 +15,10 @@ export const reportMessage: MessageCommand = {
   },
 
   execute: async (interaction, context) => {
-    const task = await findCardTask(interaction.targetMessage, context);
-    if (task) await report(interaction, task, context);
-    else await replyPrivately(interaction, context.t('reports.notMine'));
+    const { targetMessage, client } = interaction;
+    const task = await findCardTask(targetMessage, context);
+    if (task) return report(interaction, task, context);
+    const isMine = targetMessage.author?.id === client.user.id;
+    await replyPrivately(interaction, context.t(isMine ? 'reports.gone' : 'reports.notMine'));
   },
 };

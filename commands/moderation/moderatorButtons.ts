@@ -6,7 +6,6 @@ import { newId } from '../../src/domain/ids.ts';
 import type { Task } from '../../src/domain/task.ts';
 import { blockMember, isBlockedMember } from '../../src/moderation/blockedMembers.ts';
 import { MODERATOR_ACTIONS } from '../../src/notifications/moderators/moderatorButtons.ts';
-import { requireTask } from '../buttons/requireTask.ts';
 import type { ButtonAction, CommandContext } from '../context.ts';
 import { isModerator } from './isModerator.ts';
 
@@ -68,8 +67,9 @@ export async function requireModeratedTask(
     await replyPrivately(interaction, context.t('moderators.notYou'));
     return undefined;
   }
-  const task = await requireTask(interaction, id, context, { isHiddenToo: true });
+  const task = id === undefined ? undefined : await context.tasks.get(id);
   if (task && task.origin.guildId === (interaction.guildId ?? undefined)) return task;
-  if (task) await replyPrivately(interaction, context.t('replies.gone'));
+  // Its message is still there, and theirs to delete.
+  await replyPrivately(interaction, context.t('moderators.gone'));
   return undefined;
 }

@@ -16,14 +16,14 @@ export async function report(
 ): Promise<void> {
   const { tasks, moderators, now, t } = context;
   if (task.origin.userId === interaction.user.id) return replyPrivately(interaction, t('reports.own'));
-  if (isForRequesterOnly(task) || task.cardDeleted) return replyPrivately(interaction, t('replies.gone'));
+  if (isForRequesterOnly(task) || task.cardDeleted) return replyPrivately(interaction, t('reports.gone'));
   const digest = reporterDigest(task.id, interaction.user.id);
   const isRepeated = task.moderation?.reports?.includes(digest);
   const after = await tasks.update(task.id, current => addReport(current, digest, now()));
   // With as many reports as are kept, more say nothing new.
   const isKept = after?.moderation?.reports?.includes(digest);
   if (isRepeated || !after || !isKept)
-    return replyPrivately(interaction, t(after ? 'reports.again' : 'replies.gone'));
+    return replyPrivately(interaction, t(after ? 'reports.again' : 'reports.gone'));
   // The third report holds the card, of which moderators hear anyway.
   const isHeldNow =
     after.moderation?.state === 'held' && task.moderation?.state !== 'held' && isModerationPending(after);

@@ -2,12 +2,12 @@ import { ApplicationCommandOptionType } from 'discord.js';
 import { escapeMarkdown } from '../../src/cards/text/escapeMarkdown.ts';
 import { localizedDescription } from '../../src/discord/interactions/localize.ts';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
-import { wordSubjectOf } from '../../src/discord/interactions/wordSubjectOf.ts';
 import { sanitizeLine } from '../../src/lib/sanitize.ts';
 import { changeSavedVoice } from '../../src/library/changeSavedVoice.ts';
 import { noPersonaText } from '../autocomplete/noPersonaText.ts';
 import { findSavedVoice } from '../autocomplete/personas.ts';
 import { defineSubcommand } from '../defineCommand.ts';
+import { nameRefusal } from '../moderation/nameRefusal.ts';
 import { VOICE_OPTION } from './voiceOption.ts';
 
 /** Characters of a name, as when a persona is made. */
@@ -40,8 +40,8 @@ export const renameVoice = defineSubcommand({
       await replyPrivately(interaction, t(saved ? 'voices.nameNeeded' : noPersonaText(options.voice)));
       return;
     }
-    if (await context.words.find([name], wordSubjectOf(interaction)))
-      return replyPrivately(interaction, t('replies.nameBlocked'));
+    const refusal = await nameRefusal(interaction, name, context);
+    if (refusal) return replyPrivately(interaction, t(refusal));
     const isDone = await changeSavedVoice(tasks, userId, saved.task, { name });
     const values = { before: escapeMarkdown(sanitizeLine(saved.name)), name: escapeMarkdown(name) };
     await replyPrivately(interaction, isDone ? t('voices.renamed', values) : t('replies.gone'));

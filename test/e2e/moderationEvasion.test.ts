@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { inspect } from 'node:util';
-import { textOf } from '../../sandbox/discord/describe.ts';
+import { buttonsOf, textOf } from '../../sandbox/discord/describe.ts';
 import type { Member } from '../../sandbox/discord/member.ts';
 import type { SandboxChannel } from '../../sandbox/discord/records/channel.ts';
 import type { SandboxMessage } from '../../sandbox/discord/records/message.ts';
@@ -124,7 +124,7 @@ test('GIVEN a mature song that was made in private in an age-restricted channel 
     { channel: adults },
   );
   const copy = await showFirst(ada);
-  assert.match(textOf(await ada.press(copy, postButtonOf(copy)).message()), /stays private/);
+  assert.match(textOf(await ada.press(copy, postButtonOf(copy)).message()), /age-restricted channels/);
   const posted = await ada.press(card, postButtonOf(card)).message();
   assert.equal(posted.ephemeral, false);
 });
@@ -237,4 +237,65 @@ test('GIVEN a request that waited for minutes WHEN AutoMod refuses it then THEN 
     inChannel.map(textOf).filter(text => /zonk/i.test(text)),
     [],
   );
+});
+
+test('GIVEN AutoMod rules that are not known yet WHEN a member chooses a name, or posts what was private, THEN they read that it takes a moment, and not that a word is blocked', async () => {
+  await using testbed = await startTestbed();
+  const { discord } = testbed;
+  const ada = discord.member('ada');
+  const card = await makeSong(testbed, ada, { prompt: 'a waltz', private: true });
+  followAutoMod(testbed, NO_ZONK);
+  const held = discord.hold({ method: 'GET', route: '/guilds/{guild}/auto-moderation/rules' });
+  const post = postButtonOf(card);
+  for (const use of [
+    () => ada.type('notify me', { artist: 'My name' }).message(),
+    () => ada.press(card, post).message(),
+  ])
+    assert.match(textOf(await use()), /still reading which words/);
+  held.release();
+  // Discord's answer takes as long as it takes.
+  const chooseName = async () => textOf(await ada.type('notify me', { artist: 'My name' }).message());
+  let said = await chooseName();
+  while (/still reading/.test(said)) said = await chooseName();
+  assert.doesNotMatch(said, /isn't allowed/);
+  assert.equal((await ada.press(card, post).message()).ephemeral, false);
+});
+
+test('GIVEN a mature song WHEN its file is asked for outside age-restricted channels THEN the reply says where it is allowed', async () => {
+  await using testbed = await startTestbed();
+  const { discord } = testbed;
+  await changeRules(testbed, { matureOutsideAgeRestricted: 'refuse' });
+  const ada = discord.member('ada');
+  const adults = discord.channel('adults', { nsfw: true });
+  await makeSong(testbed, ada, { prompt: 'rain', title: 'An erotic waltz' }, { channel: adults });
+  const copy = await showFirst(ada);
+  const refused = await ada.choose(copy, 'Track 1: extend, stems, video…', 'WAV').message();
+  assert.match(textOf(refused), /only allows it in age-restricted channels\. Use it there\. No credits used/);
+});
+
+test('GIVEN a channel for moderators WHEN a song is reported THEN they read it there with a link, and once its member has erased it, what is left to do', async () => {
+  await using testbed = await startTestbed();
+  const { discord } = testbed;
+  const staff = discord.channel('staff', { closed: true });
+  await changeRules(testbed, { moderatorsChannel: staff.id });
+  const [ada, bob, cyd] = ['ada', 'bob', 'cyd'].map(name => discord.member(name)) as [Member, Member, Member];
+  const mod = discord.member('mod', { permissions: MANAGE_MESSAGES });
+  const card = await makeSong(testbed, ada, { prompt: 'a waltz', title: 'Row' });
+  const reported = await bob.use(card, 'Report to moderators').message();
+  assert.match(textOf(reported), /The moderators of this server will take a look/);
+  const notice = await discord.until(() =>
+    discord.messages(staff).find(one => /Reported by a member/.test(textOf(one))),
+  );
+  assert.match(textOf(notice), new RegExp(`Row[^]*<@${ada.id}>[^]*\\|\\|`));
+  assert.ok(!textOf(notice).includes(bob.id), 'nobody reads who it was');
+  const [link] = buttonsOf(notice).flatMap(one => ('url' in one ? [one.url] : []));
+  assert.ok(link?.endsWith(`/${card.channelId}/${card.id}`));
+  const asked = await ada.type('forget').message();
+  await ada.press(asked, 'Delete everything').message();
+  await asked.until(() => !/Delete everything\?/.test(textOf(asked)));
+  assert.match(
+    textOf(await mod.press(notice, 'Delete').message()),
+    /don't store this any more.*open it and delete/,
+  );
+  assert.match(textOf(await cyd.use(card, 'Report to moderators').message()), /tell a moderator/);
 });
