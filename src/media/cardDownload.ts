@@ -26,7 +26,8 @@ interface Options {
 
 export function startCardDownload({ wanted, obtain, patienceMs, onLate, onFailure }: Options): CardDownload {
   const leaving = new AbortController();
-  const settled = new AbortController();
+  /** Aborted when no edit waits for the file any longer. */
+  const waitOver = new AbortController();
   let isLate = false;
   let outcome: CardDownload['outcome'];
 
@@ -40,12 +41,12 @@ export function startCardDownload({ wanted, obtain, patienceMs, onLate, onFailur
       if (!leaving.signal.aborted) onFailure(error);
     }
     const wasLate = isLate;
-    settled.abort();
+    waitOver.abort();
     if (wasLate && !leaving.signal.aborted) onLate();
   }
 
   async function losePatience(): Promise<void> {
-    await abortableWait(patienceMs, settled.signal);
+    await abortableWait(patienceMs, waitOver.signal);
     isLate = true;
   }
 
@@ -58,6 +59,7 @@ export function startCardDownload({ wanted, obtain, patienceMs, onLate, onFailur
     },
     markLate: () => {
       isLate = true;
+      waitOver.abort();
     },
     dispose: async () => {
       leaving.abort();
