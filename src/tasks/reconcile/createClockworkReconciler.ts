@@ -1,7 +1,10 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import pLimit from 'p-limit';
 import type { Task } from '../../domain/task.ts';
+import { type AbortableWait, abortableWait } from '../../lib/abortableWait.ts';
+import { backoffMs } from '../../lib/backoff.ts';
+import { retry } from '../../lib/retry.ts';
 import { createTokenBucket } from '../../lib/tokenBucket.ts';
 import type { Clockwork } from '../../store/clockwork.ts';
 import { isBeingStarted, mayBeStarting, START_GRACE_MS } from './mayBeStarting.ts';
@@ -21,11 +24,15 @@ const CONCURRENCY = 16;
 /** Tasks of which the time of such a poll is known. */
 const MAX_POLLED = 5000;
 
+const START_RETRY = { minMs: 1000, maxMs: 30_000 };
+
 /** Milliseconds between checks for running work at shutdown. */
 const STOP_CHECK_MS = 10;
 
 interface Options extends Omit<ReconcilerOptions, 'isShared' | 'openAtStart'> {
   readonly clockwork: Clockwork;
+  /** Resolves after `ms`, or when aborted. */
+  readonly wait?: AbortableWait;
 }
 
 /**
@@ -39,6 +46,7 @@ export function createClockworkReconciler(options: Options): Reconciler {
     now,
     log,
     random = Math.random,
+    wait = abortableWait,
     monotonicNow = () => performance.now(),
   } = options;
   const { pollIntervalMs, pollingOnly } = options;
@@ -46,6 +54,7 @@ export function createClockworkReconciler(options: Options): Reconciler {
   /** The shortest delay before a first poll. A look that comes earlier was planned for something else. */
   const minSilenceMs = pollDelayMs(0, { pollIntervalMs, pollingOnly, random: () => 0 });
   const pollBudget = createTokenBucket({ perSecond: options.pollsPerSecond, now: monotonicNow });
+  const stopping = new AbortController();
   const polls = pLimit(CONCURRENCY);
   /** When this process last polled a task by itself, on the monotonic clock. */
   const polledAt = new LRUCache<string, number>({ max: MAX_POLLED });
@@ -86,18 +95,24 @@ export function createClockworkReconciler(options: Options): Reconciler {
 
   return {
     start: () => {
-      clockwork
-        .start(look)
-        .catch((error: unknown) => log.error({ err: error }, 'Open tasks are not looked at'));
+      retry(() => clockwork.start(look), {
+        tries: Number.POSITIVE_INFINITY,
+        delay: failures => backoffMs(failures, START_RETRY),
+        onRetry: ({ error, delayMs }) =>
+          log.error({ err: error, againInMs: delayMs }, 'Open tasks are not looked at, will retry'),
+        signal: stopping.signal,
+        wait,
+      }).catch((error: unknown) => log.error({ err: error }, 'Open tasks were not looked at'));
     },
     // The next look finds that there was an update, and when it was.
     resetPolling: () => {},
     pollNow: id => pollHere(id, MIN_POLL_DELAY_MS),
     pollSoon: id => pollHere(id, UNASKED_POLL_EVERY_MS),
     stop: async () => {
+      stopping.abort();
       polls.clearQueue();
       await clockwork.stop();
-      while (polls.activeCount > 0) await wait(STOP_CHECK_MS);
+      while (polls.activeCount > 0) await sleep(STOP_CHECK_MS);
     },
   };
 }

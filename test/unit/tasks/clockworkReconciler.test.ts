@@ -14,16 +14,19 @@ const POLL_INTERVAL_MS = 10_000;
 const submitted: Update = { stage: 'submitted', tracks: [], lyrics: [], taskId: 'vendor' };
 
 /** A reconciler whose clockwork is the test: it looks when it is told to. */
-async function build({ pollsPerSecond = 1000 } = {}) {
+async function build({ pollsPerSecond = 1000, failedStarts = 0 } = {}) {
   let moment = NOW;
   const now = () => moment;
   const tasks = await openTaskStore(now);
   const polled: string[] = [];
+  const started = Promise.withResolvers<void>();
   let look = async (_id: string): Promise<number | undefined> => assert.fail('not started');
   const reconciler = createClockworkReconciler({
     clockwork: {
       start: async given => {
+        if (failedStarts-- > 0) throw new Error('no connection is free');
         look = given;
+        started.resolve();
       },
       lookAt: async () => {},
       stop: async () => {},
@@ -45,9 +48,11 @@ async function build({ pollsPerSecond = 1000 } = {}) {
     pollsPerSecond,
     pollingOnly: false,
     random: () => 0.5,
+    wait: async () => {},
     log: silentLog,
   });
   reconciler.start();
+  await started.promise;
   return {
     tasks,
     reconciler,
@@ -108,4 +113,10 @@ test('GIVEN a member who presses refresh twice at once, or an unusable callback 
   reconciler.pollNow('a');
   await reconciler.stop();
   assert.deepEqual(polled, ['a', 'a']);
+});
+
+test('GIVEN a server that cannot answer when the looks are to begin WHEN it can again THEN they begin', async () => {
+  const { tasks, lookAfter } = await build({ failedStarts: 3 });
+  await tasks.create(applyUpdate(makeTask({ id: 'a', message }), submitted, NOW), { idempotencyKey: 'a' }, 3);
+  assert.equal(await lookAfter(3000), POLL_INTERVAL_MS - 3000);
 });
