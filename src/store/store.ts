@@ -45,8 +45,8 @@ export interface StoreOptions {
   /** Called once, when a part of the file is found damaged, with a sentence that says what to do. */
   readonly onDamaged?: (sentence: string) => void;
   /**
-   * Called when the store's thread has ended by itself, or the session with the server: nothing can be relied on any more, and
-   * the process has to end.
+   * Called when the store's thread has ended by itself, or the session with the server, or its clockwork could not be started:
+   * nothing can be relied on any more, and the process has to end.
    */
   readonly onEnded?: (error: OperatorError) => void;
   /** Called with a sentence for the operator about a server that makes the bot wait, or is not quite as it should be. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { after, test } from 'node:test';
+import type { OperatorError } from '../../src/lib/operatorError.ts';
 import type { Clockwork } from '../../src/store/clockwork.ts';
 import { openStore, type Store } from '../../src/store/openStore.ts';
 import type { StoreOptions } from '../../src/store/store.ts';
@@ -67,6 +68,17 @@ await withPostgres(server => {
     await Promise.all(lookers.map(({ clockwork }) => clockwork.stop()));
     assert.deepEqual(faults, []);
     assert.deepEqual([...looks.keys()].toSorted(), ids.toSorted());
+  });
+
+  test('GIVEN tables of the job queue that cannot be used WHEN a process opens the store THEN it ends with the reason', async () => {
+    const url = await server.createDatabase();
+    await server.query(
+      'CREATE SCHEMA pgboss; CREATE TABLE pgboss.version (other text)',
+      new URL(url).pathname.slice(1),
+    );
+    const ended = Promise.withResolvers<OperatorError>();
+    await open(url, { onEnded: ended.resolve });
+    assert.match((await ended.promise).message, /^The database test_\d+ on .* can't be used \(.*pgboss/);
   });
 
   test('GIVEN a look that fails WHEN some time has passed THEN it is made again; one that is brought forward is made earlier', async () => {

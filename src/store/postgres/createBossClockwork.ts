@@ -54,6 +54,8 @@ interface Options {
   readonly query: Query;
   /** Called with errors of background work, which goes on. */
   readonly onError: (error: unknown) => void;
+  /** Called if it cannot be started: no task can be stored then, because its look could not be planned. */
+  readonly onUnusable: (error: unknown) => void;
   /** Milliseconds. */
   readonly now: () => number;
 }
@@ -73,7 +75,7 @@ export interface BossClockwork extends Clockwork {
  * Creates the clockwork on pg-boss, a job queue in the same database: https://github.com/timgit/pg-boss. All that the bot uses
  * of it is in this file.
  */
-export function createBossClockwork({ address, query, onError, now }: Options): BossClockwork {
+export function createBossClockwork({ address, query, onError, onUnusable, now }: Options): BossClockwork {
   const boss = new PgBoss({
     connectionString: address,
     max: CONNECTIONS,
@@ -85,7 +87,8 @@ export function createBossClockwork({ address, query, onError, now }: Options): 
   });
   boss.on('error', onError);
   const ready = boss.start().then(() => boss.createQueue(QUEUE, POLICY));
-  ready.catch(() => {});
+  let isClosing = false;
+  ready.catch((error: unknown) => !isClosing && onUnusable(error));
 
   const optionsFor = (id: string, at: number) => ({ singletonKey: id, startAfter: new Date(at) });
 
@@ -151,6 +154,7 @@ export function createBossClockwork({ address, query, onError, now }: Options): 
       await boss.offWork(QUEUE, { wait: true });
     },
     close: async () => {
+      isClosing = true;
       await ready.catch(() => {});
       await boss.stop({ graceful: false });
     },

@@ -83,7 +83,13 @@ export async function openPostgresStore(url: string, options: StoreOptions = {})
   }
 
   const announcements = createAnnouncements({ query, name });
-  const clockwork = createBossClockwork({ address, query, onError: onTrouble, now: Date.now });
+  const clockwork = createBossClockwork({
+    address,
+    query,
+    onError: onTrouble,
+    onUnusable: error => onEnded(toOperatorError(url, error)),
+    now: Date.now,
+  });
   const closeAll = () => settleWithin(CLOSE_WITHIN_MS, [clockwork.close(), pool.end()]);
   const heldRights = new Set<string>();
   let takeovers = 0;
