@@ -2,6 +2,7 @@ import type { ProcessTestbed } from '../../sandbox/testbed/startProcessTestbed.t
 import type { Figure } from '../report/figure.ts';
 import { percentile } from '../report/percentile.ts';
 import { makeSong, type SongTimes } from './makeSong.ts';
+import { runInTurns } from './runInTurns.ts';
 import { IN_MEMORY, startSongTestbeds } from './songTestbeds.ts';
 
 /** Other commands a second. */
@@ -14,17 +15,14 @@ const SONGS = 25;
 /** Measures what members wait for while others give fifty commands a second, against a bot without a store. */
 export async function measureBusy(): Promise<Figure[]> {
   await using testbeds = await startSongTestbeds();
-  const { bot, baseline } = testbeds;
-  const times = new Map<ProcessTestbed, SongTimes[]>([bot, baseline].map(testbed => [testbed, []]));
-  for (let round = 0; round <= ROUNDS; round++) {
-    for (const [testbed, list] of times) {
-      const measured = await runRound(testbed);
-      if (round > 0) list.push(...measured);
-    }
-  }
-  const [ofBot = [], ofBaseline = []] = times.values();
+  const { ofBot, ofBaseline } = await runInTurns(testbeds, { warmUpRounds: 1, rounds: ROUNDS, runRound });
   const figures = (what: string, of: keyof SongTimes): Figure[] => {
-    const [mine, other] = [ofBot, ofBaseline].map(list => list.map(one => one[of]).toSorted((a, b) => a - b));
+    const [mine, other] = [ofBot, ofBaseline].map(rounds =>
+      rounds
+        .flat()
+        .map(one => one[of])
+        .toSorted((a, b) => a - b),
+    );
     return [50, 99].map(percent => ({
       label: `${what}, with ${COMMANDS_PER_SECOND} other commands a second: ${percent === 50 ? 'median' : '99th percentile'}`,
       bot: percentile(mine ?? [], percent),

@@ -3,6 +3,7 @@ import { readCpuSeconds, readMemoryMiB, readWrittenKiB } from '../processes/read
 import type { Figure } from '../report/figure.ts';
 import { median } from '../report/percentile.ts';
 import { makeSong } from './makeSong.ts';
+import { runInTurns } from './runInTurns.ts';
 import { IN_MEMORY, startSongTestbeds } from './songTestbeds.ts';
 
 /** Rounds of each, in turns, and songs of a round, one after the other. */
@@ -15,11 +16,12 @@ const SONGS_AT_ONCE = 10;
 
 const SAMPLE_INTERVAL_MS = 20;
 
-interface Costs {
-  /** Milliseconds of processor time of a song, by round. */
-  readonly cpuMs: number[];
-  /** KiB that a song writes to the disk, by round. */
-  readonly writtenKiB: number[];
+/** Of a song, the mean of a round. */
+interface Cost {
+  /** Milliseconds of processor time. */
+  readonly cpuMs: number;
+  /** KiB that it writes to the disk. */
+  readonly writtenKiB: number;
 }
 
 /**
@@ -29,29 +31,24 @@ interface Costs {
 export async function measureSongCost(): Promise<Figure[]> {
   await using testbeds = await startSongTestbeds();
   const { bot, baseline } = testbeds;
-  const costs = new Map([bot, baseline].map(testbed => [testbed, createCosts()]));
-  for (let round = 0; round < WARM_UP_ROUNDS + ROUNDS; round++) {
-    for (const [testbed, { cpuMs, writtenKiB }] of costs) {
-      const one = await runRound(testbed);
-      if (round < WARM_UP_ROUNDS) continue;
-      cpuMs.push(one.cpuMs);
-      writtenKiB.push(one.writtenKiB);
-    }
-  }
-  const [ofBot = createCosts(), ofBaseline = createCosts()] = costs.values();
+  const { ofBot, ofBaseline } = await runInTurns(testbeds, {
+    warmUpRounds: WARM_UP_ROUNDS,
+    rounds: ROUNDS,
+    runRound,
+  });
   const [botMiB, baselineMiB] = [await measureMemory(bot), await measureMemory(baseline)];
   return [
     {
       label: 'Processor time of a song, from the command to two recordings of 4 MiB on the card',
-      bot: median(ofBot.cpuMs),
+      bot: median(ofBot.map(({ cpuMs }) => cpuMs)),
       unit: 'ms',
-      baseline: { label: IN_MEMORY, value: median(ofBaseline.cpuMs) },
+      baseline: { label: IN_MEMORY, value: median(ofBaseline.map(({ cpuMs }) => cpuMs)) },
       goal: { metric: 'ratio', max: 2 },
       detail: { bot: ofBot, baseline: ofBaseline },
     },
     {
       label: 'Written to the disk for a song, beyond its recordings',
-      bot: ofBot.writtenKiB.reduce((sum, one) => sum + one, 0) / ROUNDS,
+      bot: ofBot.reduce((sum, { writtenKiB }) => sum + writtenKiB, 0) / ROUNDS,
       unit: 'KiB',
       goal: { metric: 'value', max: 64 },
     },
@@ -64,11 +61,7 @@ export async function measureSongCost(): Promise<Figure[]> {
   ];
 }
 
-function createCosts(): Costs {
-  return { cpuMs: [], writtenKiB: [] };
-}
-
-async function runRound(testbed: ProcessTestbed): Promise<{ cpuMs: number; writtenKiB: number }> {
+async function runRound(testbed: ProcessTestbed): Promise<Cost> {
   const { pid } = testbed.bot;
   const [cpuBefore, writtenBefore] = [readCpuSeconds(pid), readWrittenKiB(pid)];
   for (let at = 0; at < SONGS; at++) await makeSong(testbed);

@@ -2,6 +2,7 @@ import type { ProcessTestbed } from '../../sandbox/testbed/startProcessTestbed.t
 import type { Figure } from '../report/figure.ts';
 import { median } from '../report/percentile.ts';
 import { makeSong } from './makeSong.ts';
+import { runInTurns } from './runInTurns.ts';
 import { IN_MEMORY, startSongTestbeds } from './songTestbeds.ts';
 
 /** Songs that are made at once. */
@@ -14,15 +15,7 @@ const ROUNDS = 3;
 /** Measures how many songs a minute one process carries to their end if the vendor limits nothing. */
 export async function measureThroughput(): Promise<Figure[]> {
   await using testbeds = await startSongTestbeds();
-  const { bot, baseline } = testbeds;
-  const rates = new Map<ProcessTestbed, number[]>([bot, baseline].map(testbed => [testbed, []]));
-  for (let round = 0; round <= ROUNDS; round++) {
-    for (const [testbed, list] of rates) {
-      const perMinute = await runRound(testbed);
-      if (round > 0) list.push(perMinute);
-    }
-  }
-  const [ofBot = [], ofBaseline = []] = rates.values();
+  const { ofBot, ofBaseline } = await runInTurns(testbeds, { warmUpRounds: 1, rounds: ROUNDS, runRound });
   return [
     {
       label: `Songs a minute that one process carries to their end, with two recordings of 4 MiB, ${AT_ONCE} at once`,

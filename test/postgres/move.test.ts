@@ -38,6 +38,15 @@ async function fill(store: Store, count: number): Promise<void> {
   await store.commit({ set });
 }
 
+/** A store in a file with so many rows, which nobody uses. */
+async function newStore(count: number): Promise<string> {
+  const file = newFile();
+  const store = await openStore(file, { ownThread: false });
+  await fill(store, count);
+  await store.close();
+  return file;
+}
+
 async function contentsOf(location: string): Promise<[string, unknown][]> {
   const store = await openStore(location, { ownThread: false });
   const rows: [string, unknown][] = [];
@@ -49,10 +58,7 @@ async function contentsOf(location: string): Promise<[string, unknown][]> {
 
 await withPostgres(server => {
   test('GIVEN a store in a file WHEN it is moved to a database and back THEN every row is the same, and bots start with the newest one only', async () => {
-    const file = newFile();
-    const store = await openStore(file, { ownThread: false });
-    await fill(store, 1200);
-    await store.close();
+    const file = await newStore(1200);
     const before = await contentsOf(file);
     const url = await server.createDatabase();
     const there = await move(`sqlite://${file}`, url);
@@ -75,10 +81,7 @@ await withPostgres(server => {
   });
 
   test('GIVEN a move that was killed at any step WHEN it is started again THEN it goes on, and until then no bot starts with the half', async () => {
-    const file = newFile();
-    const store = await openStore(file, { ownThread: false });
-    await fill(store, 2300);
-    await store.close();
+    const file = await newStore(2300);
     const before = await contentsOf(file);
     const url = await server.createDatabase();
     let steps = 0;
