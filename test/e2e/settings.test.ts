@@ -70,7 +70,7 @@ test('GIVEN a server without settings WHEN its manager looks THEN all of it is o
   assert.throws(() => manager.type('settings show', {}, { channel: discord.dm(manager) }), /not shown/);
 });
 
-test('GIVEN channels and roles that may order WHEN members ask by command, button, menu, form and message command THEN the rules hold at once for all of these, and threads belong to their channel', async () => {
+test('GIVEN channels and roles for music WHEN members ask by command, button, menu, form and message command THEN the rules hold at once for all of these, and threads belong to their channel', async () => {
   const { testbed, discord, manager, open, ask, isRefused } = await start();
   await using _ = testbed;
   const booster = discord.role('Booster');
@@ -120,7 +120,7 @@ test('GIVEN channels and roles that may order WHEN members ask by command, butto
   assert.match(history, new RegExp(`Channels: \\+<#${music.id}>, \\+<#${forum.id}>$`));
 });
 
-test('GIVEN credits a day by role WHEN a member and a booster order THEN each has what their role has, a typing error changes nothing, and a limit can be taken away', async () => {
+test('GIVEN credits a day by role WHEN a member and a booster request songs THEN each has what their role has, a typing error changes nothing, and a limit can be taken away', async () => {
   const { testbed, discord, manager, open, ask } = await start();
   await using _ = testbed;
   const booster = discord.role('Booster');
@@ -181,7 +181,7 @@ test('GIVEN a song WHEN operations are off and others’ buttons are for moderat
   await submissionOf(testbed, await again(ada));
 });
 
-test('GIVEN a channel for moderators WHEN members order, are refused and are blocked THEN it gets each, pings nobody, and its buttons are for moderators', async () => {
+test('GIVEN a channel for moderators WHEN members request songs, are refused and are blocked THEN it gets each, pings nobody, and its buttons are for moderators', async () => {
   const { testbed, discord, manager, open, ask, isRefused } = await start();
   await using _ = testbed;
   const shut = discord.channel('shut', { bot: 'no-send' });
@@ -202,20 +202,20 @@ test('GIVEN a channel for moderators WHEN members order, are refused and are blo
   const card = await ask(eve, {}, { title: 'Row' });
   await (await submissionOf(testbed, card)).send('complete');
   await card.until(() => card.attachments.length === 2);
-  const order = await noticed(new RegExp(`Row\\nRequested by <@${eve.id}>\\nSong · 12 credits`));
+  const request = await noticed(new RegExp(`Row\\nRequested by <@${eve.id}>\\nSong · 12 credits`));
   await ask(eve, {}, { title: 'A secret', private: true });
   await noticed(/A private request/);
   assert.ok(discord.messages(mods).every(one => !textOf(one).includes('A secret')));
 
-  await isRefused2(await eve.press(order, 'Block member').message());
-  await moderator.press(order, 'Block member').message();
+  await isRefused2(await eve.press(request, 'Block member').message());
+  await moderator.press(request, 'Block member').message();
   await noticed(new RegExp(`<@${moderator.id}> blocked <@${eve.id}>`));
   await isRefused(await ask(eve), /have blocked you/);
   await isRefused(await eve.press(card, 'Again · 12 credits').message(), /have blocked you/);
   const refusals = () => discord.messages(mods).filter(one => /They're blocked/.test(textOf(one)));
   await noticed(/They're blocked/);
   assert.equal(refusals().length, 1);
-  const said = await moderator.press(order, 'Delete').message();
+  const said = await moderator.press(request, 'Delete').message();
   await said.until(() => textOf(said) !== '');
   assert.match(textOf(said), /deleted the message/);
   assert.equal(card.deleted, true);
@@ -279,11 +279,11 @@ test('GIVEN a Discord that takes no messages in the channel for moderators WHEN 
   const card = await ask(discord.member('ada'), {}, { title: 'Row' });
   await (await submissionOf(testbed, card)).send('complete');
   await card.until(() => card.attachments.length === 2);
-  const orders = () => discord.messages(mods).filter(one => /Row/.test(textOf(one)));
-  assert.equal(orders().length, 0);
+  const requests = () => discord.messages(mods).filter(one => /Row/.test(textOf(one)));
+  assert.equal(requests().length, 0);
   await testbed.bot.stop();
   heal();
   await testbed.restart();
-  await discord.until(() => orders().length === 1);
-  assert.match(textOf(orders()[0] ?? card), /Song · 12 credits/);
+  await discord.until(() => requests().length === 1);
+  assert.match(textOf(requests()[0] ?? card), /Song · 12 credits/);
 });

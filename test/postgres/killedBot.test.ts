@@ -21,7 +21,7 @@ await withPostgres(server => {
     return { testbed, second, url };
   }
 
-  test('GIVEN two bots with one store WHEN the one that gets the callbacks is killed in the middle of a song THEN the other shows its end, nothing is ordered twice, and no command is answered twice', async () => {
+  test('GIVEN two bots with one store WHEN the one that gets the callbacks is killed in the middle of a song THEN the other shows its end, nothing is paid twice, and no command is answered twice', async () => {
     const { testbed, second } = await startTwo();
     await using _testbed = testbed;
     const { discord, kie } = testbed;

@@ -49,10 +49,10 @@ await withPostgres(server => {
       cards.push(...(await Promise.all(prompts.map(prompt => askOnce(member, prompt)))));
     };
     const made = () => cards.filter(card => submissionsOf(testbed, card).length > 0);
-    /** Of each card it is known whether it is made: some limits are checked only when the song is sent. */
     // What only its member sees is a refusal. A busy bot may announce a card first, and take it back.
     const isRefused = (card: SandboxMessage) =>
       card.ephemeral || card.deleted || /Daily limit reached/.test(textOf(card));
+    /** Of each card it is known whether it is made: some limits are checked only when the song is sent. */
     const areDecided = () => cards.every(card => isRefused(card) || made().includes(card));
     await ask('ada');
     await pollUntil(areDecided, 'the songs of one member');

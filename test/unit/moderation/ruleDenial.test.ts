@@ -10,14 +10,14 @@ test('GIVEN a server without rules WHEN a member asks for anything THEN nothing 
   assert.equal(ruleDenial(DEFAULT_RULES, ADA, ['generate']), undefined);
 });
 
-test('GIVEN channels that may order WHEN a member asks in one, in its thread or elsewhere THEN only elsewhere is refused', () => {
+test('GIVEN channels for music WHEN a member asks in one, in its thread or elsewhere THEN only elsewhere is refused', () => {
   const rules = { ...DEFAULT_RULES, allowedChannels: ['music'] };
   assert.equal(ruleDenial(rules, { ...ADA, channelIds: ['music'] }), undefined);
   assert.equal(ruleDenial(rules, ADA), undefined);
   assert.equal(ruleDenial(rules, { ...ADA, channelIds: ['general'] }), 'channel');
 });
 
-test('GIVEN roles that may order WHEN members with and without them ask THEN those without are refused, and @everyone is a role', () => {
+test('GIVEN roles for music WHEN members with and without them ask THEN those without are refused, and @everyone is a role', () => {
   const rules = { ...DEFAULT_RULES, allowedRoles: ['booster', 'artist'] };
   assert.equal(ruleDenial(rules, ADA), undefined);
   assert.equal(ruleDenial(rules, { ...ADA, roleIds: ['g', 'newcomer'] }), 'role');
