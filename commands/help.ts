@@ -1,14 +1,16 @@
+import { renderPriceOf } from '../src/cards/actions/renderPrice.ts';
 import { ALL_CONTEXTS } from '../src/discord/interactions/contexts.ts';
 import { localizedDescription } from '../src/discord/interactions/localize.ts';
 import { replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
 import { readHomepage } from '../src/lib/userAgent.ts';
 import type { Translate } from '../src/locales/translate.ts';
-import type { Command, MessageCommand } from './context.ts';
+import type { Operation } from '../src/suno/operations/operation.ts';
+import { operations } from '../src/suno/operations/registry.ts';
+import type { Command, CommandContext, MessageCommand } from './context.ts';
 import { defineCommand } from './defineCommand.ts';
 import { enabledCommands } from './enabledCommands.ts';
 import { helpGroups } from './help/helpGroups.ts';
 import { helpLine } from './help/helpLine.ts';
-import { trackOperations } from './help/trackOperations.ts';
 
 /**
  * Creates `/help`: an example, the commands in groups with prices, and what a finished song's and any message's menu has.
@@ -61,4 +63,17 @@ function messageLine(commands: readonly MessageCommand[], locale: string, t: Tra
     return `**${localized ?? name}**`;
   });
   return names.length > 0 ? t('help.messages', { names: names.join(', ') }) : '';
+}
+
+/** The operations in the menu of a finished track, with prices. */
+function trackOperations({ catalog, priceOf, t }: CommandContext): string[] {
+  return Object.values<Operation>(operations)
+    .filter(
+      ({ name, inputSpec }) =>
+        (inputSpec?.source === 'track' || inputSpec?.source === 'song') && catalog.isEnabled(name),
+    )
+    .map(({ name }) => {
+      const count = priceOf({ kind: 'operation', operation: name, fields: {}, recordings: [] });
+      return `${t(`operations.${name}.title`)}: ${renderPriceOf(name, count, t)}`;
+    });
 }

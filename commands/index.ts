@@ -1,14 +1,12 @@
-import { checkVoice } from './buttons/checkVoice.ts';
 import { deleteCard } from './buttons/deleteCard.ts';
-import { libraryPage, libraryShow } from './buttons/libraryButtons.ts';
 import { reopenForm, sing, styleSong } from './buttons/openForms.ts';
 import { postPrivate } from './buttons/postPrivate.ts';
-import { readPhrase } from './buttons/readPhrase.ts';
 import { recover, useFile } from './buttons/recover.ts';
 import { checkAgain, showResult } from './buttons/refresh.ts';
 import { showLyrics } from './buttons/showLyrics.ts';
 import { again, edit, useModel } from './buttons/startAgain.ts';
 import { dropFiles, tune, tuneDraft } from './buttons/tune.ts';
+import { checkVoice, readPhrase } from './buttons/voiceButtons.ts';
 import type { ButtonAction, Command, Form, MenuAction } from './context.ts';
 import { credits } from './credits.ts';
 import { eraseMemberData, forget } from './forget.ts';
@@ -18,14 +16,13 @@ import { songForm } from './forms/songForm.ts';
 import { tuneForm } from './forms/tuneForm.ts';
 import { createHelpCommand } from './help.ts';
 import { cancelExport } from './library/exportLibrary.ts';
+import { libraryMenu, libraryPage, libraryShow } from './library/libraryControls.ts';
 import { library } from './library.ts';
 import { lyrics } from './lyrics.ts';
-import { libraryMenu } from './menus/libraryMenu.ts';
 import { trackMenu } from './menus/trackMenu.ts';
 import { messageCommands } from './messages/messageCommands.ts';
-import { blockAsModerator, deleteAsModerator } from './moderation/moderatorButtons.ts';
-import { showHeld } from './moderation/showHeld.ts';
-import { testNotification } from './notify/testNotification.ts';
+import { blockAsModerator, deleteAsModerator, showHeld } from './moderation/moderatorButtons.ts';
+import { testNotification } from './notify/channels.ts';
 import { notify } from './notify.ts';
 import { operationCommands } from './operations/operationCommands.ts';
 import { owner } from './owner.ts';
@@ -37,8 +34,7 @@ import { settings } from './settings.ts';
 import { song } from './song.ts';
 import { stems } from './stems.ts';
 import { voiceConfirm } from './voiceConfirm.ts';
-import { confirmDeleteVoice } from './voices/deleteVoice.ts';
-import { voices } from './voices.ts';
+import { confirmDeleteVoice, voices } from './voices.ts';
 
 const documentedCommands: readonly Command[] = [
   song,

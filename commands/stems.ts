@@ -8,8 +8,8 @@ import { defineCommand } from './defineCommand.ts';
 import { songOption } from './operations/optionsOf.ts';
 import { readSource } from './operations/readSource.ts';
 import { inputForSong } from './songs/inputForSong.ts';
+import { suggestSongs } from './songs/songChoices.ts';
 import { startOrConfirm } from './songs/startOrConfirm.ts';
-import { suggestSongs } from './songs/suggestSongs.ts';
 
 /** The operations by the member's choice, cheapest first. */
 const OPERATIONS = { two: 'separate-vocal', one: 'split-stem-advanced', all: 'split-stem' } as const;

@@ -5,7 +5,7 @@ import { replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
 import type { SavedVoice } from '../src/library/savedVoices.ts';
 import { voice } from '../src/suno/operations/voice.ts';
 import { nothingFound } from './autocomplete/nothingFound.ts';
-import { suggestSavedVoices } from './autocomplete/suggestSavedVoices.ts';
+import { suggestSavedVoices } from './autocomplete/personas.ts';
 import type { CommandContext } from './context.ts';
 import { defineCommand } from './defineCommand.ts';
 import { optionsOf } from './operations/optionsOf.ts';

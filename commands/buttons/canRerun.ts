@@ -5,7 +5,7 @@ import type { Task } from '../../src/domain/task.ts';
 import { operationForInput } from '../../src/tasks/submit/planTask.ts';
 import type { CommandContext } from '../context.ts';
 import { isModerator } from '../moderation/isModerator.ts';
-import { usesOwnVoice } from '../songs/usesOwnVoice.ts';
+import { usesOwnVoice } from '../songs/findForeignVoice.ts';
 
 const REFUSALS = {
   requester: 'rules.denied.again.requester',

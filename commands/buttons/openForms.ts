@@ -2,8 +2,7 @@ import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts
 import { audienceOf } from '../../src/domain/audience.ts';
 import { progressOf } from '../../src/domain/progress.ts';
 import type { ButtonAction } from '../context.ts';
-import { draftsFrom } from '../forms/draftsFrom.ts';
-import { openForm } from '../forms/openForm.ts';
+import { draftsFrom, openForm } from '../forms/openForm.ts';
 import { songForm } from '../forms/songForm.ts';
 import { requireTask } from './requireTask.ts';
 

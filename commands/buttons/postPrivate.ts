@@ -10,7 +10,7 @@ import type { TextKey } from '../../src/locales/translate.ts';
 import { textsOfInput } from '../../src/moderation/textsOfInput.ts';
 import { textsOfResult } from '../../src/moderation/textsOfResult.ts';
 import type { ButtonAction, CommandContext } from '../context.ts';
-import { sourcesOf } from '../songs/sourcesOf.ts';
+import { sourcesOf } from '../songs/findForeignVoice.ts';
 import { requireTask } from './requireTask.ts';
 
 /** Tasks that are being posted: a second press of the button makes no second message. */

@@ -2,8 +2,7 @@ import { inputForRetry } from '../../src/domain/inputForRetry.ts';
 import { DEFAULT_MODEL } from '../../src/suno/requests/models.ts';
 import { withModel } from '../../src/suno/requests/withModel.ts';
 import type { ButtonAction } from '../context.ts';
-import { draftsFrom } from '../forms/draftsFrom.ts';
-import { openForm } from '../forms/openForm.ts';
+import { draftsFrom, openForm } from '../forms/openForm.ts';
 import { canRerun } from './canRerun.ts';
 import { requireTask } from './requireTask.ts';
 

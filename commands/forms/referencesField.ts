@@ -1,11 +1,17 @@
-import { type APILabelComponent, ComponentType, type ModalSubmitInteraction } from 'discord.js';
+import {
+  type APILabelComponent,
+  type Attachment,
+  ComponentType,
+  type ModalSubmitInteraction,
+} from 'discord.js';
 import { labelComponent } from '../../src/discord/interactions/components.ts';
 import type { Reference } from '../../src/domain/taskInput.ts';
 import { LABEL_DESCRIPTION_MAX } from '../../src/lib/discordLimits.ts';
 import { sanitizeLine, truncate } from '../../src/lib/sanitize.ts';
 import type { Translate } from '../../src/locales/translate.ts';
 import type { InputError } from '../../src/suno/requests/buildResult.ts';
-import { readReferences } from '../operations/readReferences.ts';
+import { referenceKind } from '../../src/suno/requests/references.ts';
+import { toRecording } from '../operations/readRecordings.ts';
 
 const FIELD = 'files';
 
@@ -40,4 +46,18 @@ export function readReferencesField(
   // A form that was opened before an update of the bot lacks this field.
   const files = fields.fields.has(FIELD) ? [...(fields.getUploadedFiles(FIELD)?.values() ?? [])] : [];
   return files.length === 0 ? { references: before } : readReferences(files);
+}
+
+/** Reads attached files as references of a song. The problem names the first file that cannot be one. */
+function readReferences(files: readonly Attachment[]): {
+  readonly references: Reference[];
+  readonly problem?: InputError;
+} {
+  const recordings = files.map(toRecording);
+  const references = recordings.flatMap(file => {
+    const kind = referenceKind(file);
+    return kind ? [{ ...file, kind }] : [];
+  });
+  const other = recordings.find(file => referenceKind(file) === undefined);
+  return { references, ...(other && { problem: { kind: 'reference-type', name: other.name } }) };
 }

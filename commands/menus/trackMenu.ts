@@ -1,13 +1,20 @@
 import type { StringSelectMenuInteraction } from 'discord.js';
 import { namedTracks } from '../../src/cards/actions/trackRefOf.ts';
+import { COPIED_URL_MAX } from '../../src/cards/limits.ts';
+import { escapeMarkdown } from '../../src/cards/text/escapeMarkdown.ts';
+import { linkExpiry } from '../../src/cards/text/linkExpiry.ts';
+import { safeUrl } from '../../src/cards/text/safeUrl.ts';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
+import { messageLink } from '../../src/discord/rest/messageLink.ts';
 import { OPERATION_NAMES } from '../../src/domain/operationNames.ts';
+import { progressOf } from '../../src/domain/progress.ts';
+import type { Task } from '../../src/domain/task.ts';
+import type { TrackRef } from '../../src/domain/taskInput.ts';
 import { requireTask } from '../buttons/requireTask.ts';
-import type { MenuAction } from '../context.ts';
+import type { CommandContext, MenuAction } from '../context.ts';
 import { report } from '../moderation/report.ts';
 import { inputForSong } from '../songs/inputForSong.ts';
 import { startOrConfirm } from '../songs/startOrConfirm.ts';
-import { replyWithLinks } from './replyWithLinks.ts';
 
 /** Starts an operation on a track. A form comes first if the operation needs input or costs more than a song. */
 export const trackMenu: MenuAction = {
@@ -29,3 +36,21 @@ export const trackMenu: MenuAction = {
     await startOrConfirm(interaction, input, context, deduplicationKey);
   },
 };
+
+/** Replies privately with a track's links: the card, which stays, and the vendor's file, whose link expires. */
+async function replyWithLinks(
+  interaction: StringSelectMenuInteraction,
+  task: Task,
+  { title, audioId }: TrackRef,
+  { t }: CommandContext,
+): Promise<void> {
+  const track = progressOf(task.updates).tracks.find(one => one.id === audioId);
+  const card = task.message && messageLink(task.origin.guildId, task.message);
+  const file = safeUrl(track?.audioUrl, COPIED_URL_MAX);
+  const lines = [
+    t('replies.linksOf', { title: escapeMarkdown(title) }),
+    ...(card ? [t('replies.linkToCard', { link: card })] : []),
+    ...(file ? [t('replies.linkToFile', { link: `<${file}>`, day: linkExpiry(task) })] : []),
+  ];
+  await replyPrivately(interaction, lines.join('\n'));
+}

@@ -1,22 +1,24 @@
 import { ApplicationCommandType } from 'discord.js';
+import { namedTracks } from '../../src/cards/actions/trackRefOf.ts';
 import { ALL_CONTEXTS } from '../../src/discord/interactions/contexts.ts';
+import { hasLinkExpired } from '../../src/discord/interactions/hasLinkExpired.ts';
 import { localizedName } from '../../src/discord/interactions/localize.ts';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import { audienceOf } from '../../src/domain/audience.ts';
 import { isHeldBack, isHiddenFrom } from '../../src/domain/moderation.ts';
 import type { OperationName } from '../../src/domain/operationNames.ts';
 import type { Task } from '../../src/domain/task.ts';
-import type { OperationInput } from '../../src/domain/taskInput.ts';
+import type { InputSource, OperationInput, Recording } from '../../src/domain/taskInput.ts';
 import type { TextKey } from '../../src/locales/translate.ts';
-import type { MessageCommand } from '../context.ts';
+import { lastPosition } from '../../src/suno/requests/position.ts';
+import type { CommandContext, MessageCommand } from '../context.ts';
 import { describeExpiredLink } from '../forms/describeExpiredLink.ts';
 import { operationForm } from '../forms/operationForm.ts';
 import { hiddenReason } from '../moderation/hiddenReason.ts';
 import { findForeignVoice } from '../songs/findForeignVoice.ts';
+import { inputForSong } from '../songs/inputForSong.ts';
 import { findCardTask, findNamedTask } from './findCardTask.ts';
-import { listSources } from './listSources.ts';
-import { messageRef } from './messageRef.ts';
-import { type MessageSource, readMessage } from './readMessage.ts';
+import { type MessageSource, messageRef, readMessage } from './readMessage.ts';
 
 /** Creates the command in a message's menu that opens the form of an operation on the message's audio. */
 export function createAudioCommand(nameKey: TextKey, operation: OperationName): MessageCommand {
@@ -77,4 +79,31 @@ function findRefusal(
 ): TextKey | undefined {
   if (!isVoiceMessage || author === userId) return undefined;
   return isForwarded ? 'replies.voiceForwarded' : 'replies.voiceOfAnother';
+}
+
+/**
+ * What an operation can work on in a message: the tracks of the bot's song, whose files are found whatever happens to the
+ * message, or else the files whose links still work.
+ */
+function listSources(
+  { recordings }: Pick<MessageSource, 'recordings'>,
+  task: Task | undefined,
+  operation: OperationName,
+  context: CommandContext,
+): InputSource[] {
+  const tracks = task ? namedTracks(task).map(named => ({ task, named })) : [];
+  if (tracks.length > 0)
+    return tracks.map(track => {
+      const { fields, recordings: files, of } = inputForSong(track, operation, {}, context);
+      return { fields, recordings: files, of };
+    });
+  return recordings
+    .filter(({ url }) => !hasLinkExpired(url, context.now()))
+    .map(recording => ({ fields: fieldsFor(recording, operation), recordings: [recording] }));
+}
+
+/** The position to continue a recording from, if its length is known: one second before its end. */
+function fieldsFor({ seconds }: Recording, operation: OperationName): InputSource['fields'] {
+  const from = operation === 'upload-extend' ? lastPosition(seconds) : undefined;
+  return from === undefined ? {} : { from };
 }

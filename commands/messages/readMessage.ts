@@ -1,8 +1,22 @@
-import { type MessageContextMenuCommandInteraction, MessageFlags } from 'discord.js';
-import { readAudioFiles } from '../../src/discord/interactions/readAudioFiles.ts';
-import { readMessageText } from '../../src/discord/interactions/readMessageText.ts';
+import {
+  type Attachment,
+  AttachmentFlags,
+  type Message,
+  type MessageContextMenuCommandInteraction,
+  MessageFlags,
+} from 'discord.js';
+import { toPlainText } from '../../src/discord/interactions/toPlainText.ts';
 import { messageLink } from '../../src/discord/rest/messageLink.ts';
-import type { Recording } from '../../src/domain/taskInput.ts';
+import type { MessageRef, Recording } from '../../src/domain/taskInput.ts';
+import { referenceKind } from '../../src/suno/requests/references.ts';
+
+type TextMessage = Pick<Message, 'content' | 'embeds' | 'mentions'>;
+
+/** Prefix that clients give the names of files that are spoilers. */
+const SPOILER_PREFIX = /^SPOILER_/;
+
+/** Types of music without sound. */
+const NOTES = /midi/;
 
 /** What a message offers to make music of. */
 export interface MessageSource {
@@ -38,4 +52,50 @@ export function readMessage({
     recordings: readAudioFiles(shown.attachments.values(), isVoiceMessage),
     ...readMessageText(shown),
   };
+}
+
+/** What a card says about the message that an input was taken from; nothing for the member's own. */
+export function messageRef(
+  { link, author }: Pick<MessageSource, 'link' | 'author'>,
+  userId: string,
+): { message?: MessageRef } {
+  if (author === userId) return {};
+  return { message: { link, ...(author !== undefined && { author }) } };
+}
+
+/**
+ * The files of a message that can have sound, films included, as Discord describes them. Whether they have any is checked
+ * by their content before anything is paid.
+ */
+function readAudioFiles(files: Iterable<Attachment>, isVoiceMessage: boolean): Recording[] {
+  return [...files].filter(hasSound).map(({ name, url, size, contentType, duration, flags }) => ({
+    name: name.replace(SPOILER_PREFIX, ''),
+    url,
+    bytes: size,
+    ...(contentType && { type: contentType }),
+    ...(duration && { seconds: duration }),
+    ...(isVoiceMessage && { isVoiceMessage }),
+    ...((flags.has(AttachmentFlags.IsSpoiler) || SPOILER_PREFIX.test(name)) && { isSpoiler: true }),
+  }));
+}
+
+function hasSound({ name, contentType }: Attachment): boolean {
+  const kind = referenceKind({ name, type: contentType ?? '' });
+  return (kind === 'audio' || kind === 'video') && !NOTES.test(contentType ?? '');
+}
+
+/** The text of a message without markup; that of its embeds if it has none of its own. Spoilers are left out. */
+function readMessageText({ content, embeds, mentions }: TextMessage): {
+  text: string;
+  hasSpoiler: boolean;
+} {
+  const nameOf = (id: string) => mentions.users.get(id)?.displayName;
+  const embedded = embeds.flatMap(({ title, description, fields }) => [
+    title,
+    description,
+    ...fields.flatMap(({ name, value }) => [name, value]),
+  ]);
+  const own = toPlainText(content, nameOf);
+  if (own.text !== '' || own.hasSpoiler) return own;
+  return toPlainText(embedded.filter(text => text !== null).join('\n'), nameOf);
 }

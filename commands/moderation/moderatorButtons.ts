@@ -3,11 +3,25 @@ import type { ButtonInteraction } from 'discord.js';
 import { deferPrivately, replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import { isForRequesterOnly } from '../../src/domain/audience.ts';
 import { newId } from '../../src/domain/ids.ts';
+import { release } from '../../src/domain/moderation.ts';
 import type { Task } from '../../src/domain/task.ts';
 import { blockMember, isBlockedMember } from '../../src/moderation/blockedMembers.ts';
 import { MODERATOR_ACTIONS } from '../../src/notifications/moderators/moderatorButtons.ts';
 import type { ButtonAction, CommandContext } from '../context.ts';
 import { isModerator } from './isModerator.ts';
+
+/** "Show", on a held card and below its notice: a moderator has looked, and the card shows everything for good. */
+export const showHeld: ButtonAction = {
+  action: MODERATOR_ACTIONS.show,
+  execute: async (interaction, [id], context) => {
+    const task = await requireModeratedTask(interaction, id, context);
+    if (!task) return;
+    const released = await context.tasks.update(task.id, release);
+    const isShown = released?.moderation?.state === 'shown';
+    await replyPrivately(interaction, context.t(isShown ? 'moderators.shown' : 'moderators.tooLate'));
+    if (isShown) context.refreshNow(task.id);
+  },
+};
 
 /** "Delete" below a notice for moderators: deletes the card. The task continues, and its requester keeps the result. */
 export const deleteAsModerator: ButtonAction = {

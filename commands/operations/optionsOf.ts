@@ -5,7 +5,7 @@ import { hasText, type TextKey } from '../../src/locales/translate.ts';
 import type { FieldSpec, InputSpec } from '../../src/suno/operations/inputSpec.ts';
 import { operationOf } from '../../src/suno/operations/registry.ts';
 import type { CommandOption } from '../commandOptions.ts';
-import { recordingOptionNames } from './recordingOptionNames.ts';
+import { recordingOptionNames } from './readRecordings.ts';
 
 /** The options of an operation's command, from its input spec. Discord requires the required ones to come first. */
 export function optionsOf(inputSpec: InputSpec): CommandOption[] {

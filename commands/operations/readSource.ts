@@ -5,8 +5,8 @@ import type { InputSpec } from '../../src/suno/operations/inputSpec.ts';
 import { isNothing } from '../autocomplete/nothingFound.ts';
 import type { CommandOption, OptionValues } from '../commandOptions.ts';
 import type { CommandContext } from '../context.ts';
-import { findSong } from '../songs/findSong.ts';
 import type { SongTrack } from '../songs/listSongs.ts';
+import { findSong } from '../songs/songChoices.ts';
 import { readRecordings } from './readRecordings.ts';
 
 /** Source of an operation: recordings that a member attached, or a track of a song of the bot. */

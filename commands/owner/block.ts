@@ -2,7 +2,7 @@ import { ApplicationCommandOptionType, userMention } from 'discord.js';
 import { localizedDescription } from '../../src/discord/interactions/localize.ts';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import { defineSubcommand, type Subcommand } from '../defineCommand.ts';
-import { isServerId, SERVER_ID_OPTION } from './serverId.ts';
+import { isServerId, SERVER_ID_OPTION } from './servers.ts';
 
 const TEXTS = {
   block: { description: 'commands.owner.block', done: 'owner.blocked' },

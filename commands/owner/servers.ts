@@ -1,8 +1,17 @@
+import { ApplicationCommandOptionType } from 'discord.js';
 import { renderServers } from '../../src/credits/renderServers.ts';
 import { localizedDescription } from '../../src/discord/interactions/localize.ts';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import { defineSubcommand } from '../defineCommand.ts';
-import { isServerId, SERVER_ID_OPTION } from './serverId.ts';
+
+const ID_FORM = /^\d{17,20}$/;
+
+/** Type and bounds of an option for a server's id: Discord has no option that chooses a server. */
+export const SERVER_ID_OPTION = {
+  type: ApplicationCommandOptionType.String,
+  min_length: 17,
+  max_length: 20,
+} as const;
 
 /** `/owner servers`: who spends what this month, and which servers are open. With `leave`, the bot leaves one. */
 export const servers = defineSubcommand({
@@ -27,3 +36,7 @@ export const servers = defineSubcommand({
     await replyPrivately(interaction, { embeds: [renderServers(marked, spent, t)] });
   },
 });
+
+export function isServerId(text: string): boolean {
+  return ID_FORM.test(text);
+}

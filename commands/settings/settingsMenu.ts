@@ -1,15 +1,30 @@
+import { userMention } from '@discordjs/formatters';
 import type { AnySelectMenuInteraction } from 'discord.js';
+import { newId } from '../../src/domain/ids.ts';
 import { OPERATION_NAMES } from '../../src/domain/operationNames.ts';
 import { LOCALES } from '../../src/locales/translate.ts';
-import { MATURE_CHOICES, PRESS_AGAIN_CHOICES } from '../../src/moderation/serverRules.ts';
+import { blockMember, isBlockedMember, unblockMember } from '../../src/moderation/blockedMembers.ts';
+import { MATURE_CHOICES, MAX_LISTED, PRESS_AGAIN_CHOICES } from '../../src/moderation/serverRules.ts';
 import type { CommandContext, MenuAction } from '../context.ts';
-import { changeBlocks } from './changeBlocks.ts';
-import { changeList } from './changeList.ts';
 import { chooseModeratorsChannel } from './chooseModeratorsChannel.ts';
 import { EACH, SETTINGS } from './controls.ts';
-import { SECTIONS } from './sections.ts';
+import { listDigest } from './listDigest.ts';
+import { SECTIONS, type Section } from './sections.ts';
 import { creditsForm } from './settingsForms.ts';
 import { changeInPanel, requireManager, showPanel } from './updatePanel.ts';
+
+interface Change {
+  readonly section: Section;
+  readonly rule: 'allowedChannels' | 'allowedRoles' | 'operationsOff';
+  /** Digest of the list that the menu was shown with. */
+  readonly opened: string | undefined;
+  /** Whether an entry stays although it is not chosen, because the menu does not show it. */
+  readonly isKept?: (entry: string) => boolean;
+}
+
+const EDITS = { block: blockMember, unblock: unblockMember } as const;
+
+const NOTICES = { block: 'moderators.blockedBy', unblock: 'moderators.unblockedBy' } as const;
 
 /** `opened`: digest of the list that the menu was shown with, if it changes a list. */
 type Use = (interaction: AnySelectMenuInteraction, context: CommandContext, opened?: string) => Promise<void>;
@@ -78,4 +93,57 @@ export const settingsMenu: MenuAction = {
 function isNotOffered({ catalog }: CommandContext): (name: string) => boolean {
   const offered: ReadonlySet<string> = new Set(OPERATION_NAMES.filter(name => catalog.isEnabled(name)));
   return name => !offered.has(name);
+}
+
+/** Blocks or unblocks the chosen members, and tells the moderators of those whom that changes something for. */
+async function changeBlocks(
+  interaction: AnySelectMenuInteraction,
+  what: 'block' | 'unblock',
+  context: CommandContext,
+): Promise<void> {
+  const guildId = await requireManager(interaction, context);
+  if (guildId === undefined) return;
+  const ids = interaction.values;
+  const before = await context.rules.of(guildId);
+  let after = before;
+  await changeInPanel(
+    interaction,
+    'members',
+    rules => ids.reduce((some, id) => EDITS[what](some, guildId, id), rules),
+    context,
+    rules => {
+      after = rules;
+      const isLeft = ids.some(id => what === 'block' && !isBlockedMember(rules, guildId, id));
+      return isLeft ? context.t('settings.members.full') : '';
+    },
+  );
+  const changed = ids.filter(
+    id => isBlockedMember(before, guildId, id) !== isBlockedMember(after, guildId, id),
+  );
+  if (changed.length === 0) return;
+  const values = { member: changed.map(userMention).join(', '), by: userMention(interaction.user.id) };
+  await context.moderators.notify(guildId, newId(), t => ({ content: t(NOTICES[what], values) }));
+}
+
+/** Sets a list of the rules to what is chosen in a menu. If somebody else has changed it since, nothing of theirs is lost. */
+async function changeList(
+  interaction: AnySelectMenuInteraction,
+  { section, rule, opened, isKept = () => false }: Change,
+  context: CommandContext,
+): Promise<void> {
+  let note = '';
+  await changeInPanel(
+    interaction,
+    section,
+    rules => {
+      const before = rules[rule];
+      const isOutdated = opened !== undefined && opened !== listDigest(before);
+      const list = [...new Set([...before.filter(one => isOutdated || isKept(one)), ...interaction.values])];
+      const fits = !isOutdated || list.length <= MAX_LISTED;
+      if (isOutdated) note = context.t(fits ? 'settings.merged' : 'settings.notMerged');
+      return fits ? { ...rules, [rule]: list } : rules;
+    },
+    context,
+    () => note,
+  );
 }

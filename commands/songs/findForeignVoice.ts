@@ -3,8 +3,6 @@ import type { TaskInput } from '../../src/domain/taskInput.ts';
 import type { Operation } from '../../src/suno/operations/operation.ts';
 import { operationOf } from '../../src/suno/operations/registry.ts';
 import type { TaskStore } from '../../src/tasks/store/taskStore.ts';
-import { sourcesOf } from './sourcesOf.ts';
-import { usesOwnVoice } from './usesOwnVoice.ts';
 
 /** Kinds of results in which the voice of the source is heard again, or can be used again. */
 const VOICED_RESULTS: ReadonlySet<Operation['resultKind']> = new Set([
@@ -39,4 +37,24 @@ export async function findForeignVoice(
     waiting.push(...sourcesOf(task.input));
   }
   return undefined;
+}
+
+/** Whether a request uses a voice that only its requester may use: their persona or voice, or a voice message of theirs. */
+export function usesOwnVoice(input: TaskInput): boolean {
+  if (input.kind === 'lyrics') return false;
+  if (input.persona !== undefined) return true;
+  const files = input.kind === 'song' ? (input.references ?? []) : input.recordings;
+  if (files.some(({ isVoiceMessage }) => isVoiceMessage)) return true;
+  if (input.kind === 'song') return false;
+  const { resultKind } = operationOf(input.operation);
+  return resultKind === 'voice' || resultKind === 'phrase';
+}
+
+/** The bot's ids of the songs that an input works on. */
+export function sourcesOf(input: TaskInput): string[] {
+  if (input.kind === 'lyrics') return [];
+  const recordings = input.kind === 'song' ? (input.references ?? []) : input.recordings;
+  const ids = recordings.map(({ song }) => song?.task);
+  if (input.kind === 'operation') ids.push(input.of?.task);
+  return ids.filter(id => id !== undefined);
 }

@@ -2,7 +2,7 @@ import { applyUpdate } from '../domain/applyUpdate.ts';
 import { progressOf } from '../domain/progress.ts';
 import type { Task } from '../domain/task.ts';
 import type { SignatureVerdict, SignatureVerifier } from '../suno/client/signature.ts';
-import { withModelFailure } from '../suno/failures/withModelFailure.ts';
+import { withModelFailure } from '../suno/failures/isModelRefusal.ts';
 import { withVendorFacts } from '../suno/failures/withVendorFacts.ts';
 import type { ParseResult } from '../suno/operations/operation.ts';
 import { operationOf } from '../suno/operations/registry.ts';

@@ -1,11 +1,23 @@
 import type { FailureReason } from '../../domain/failureReasons.ts';
+import type { Update } from '../../domain/update.ts';
 import type { VendorName } from '../../domain/vendorNames.ts';
 import { reasonOfCode } from '../failures/reasonOfCode.ts';
 import { withVendorFacts } from '../failures/withVendorFacts.ts';
 import type { Operation, ParseResult } from '../operations/operation.ts';
 import { envelopeSchema } from '../parsers/envelope.ts';
-import type { PollResult } from './pollResult.ts';
 import { parseJson, type VendorResponse } from './vendorResponse.ts';
+
+/** Result of a poll: an update, none yet, or no usable response; the task can be polled again later. */
+export type PollResult =
+  | { readonly kind: 'update'; readonly update: Update }
+  /** `unread`: the text of a result that the vendor calls done and this version cannot read. */
+  | { readonly kind: 'nothing'; readonly unread?: string }
+  | {
+      readonly kind: 'unavailable';
+      readonly reason: FailureReason | 'not-understood';
+      /** Milliseconds that the vendor asks to wait. */
+      readonly retryAfterMs?: number;
+    };
 
 /** Interprets the response to a poll. A record of another task than the requested one is ignored. */
 export function interpretRecordResponse(

@@ -1,3 +1,5 @@
+import type { Update } from '../../domain/update.ts';
+
 /** Codes with which a vendor may reject a model. */
 const CODES: ReadonlySet<number> = new Set([400, 404, 422, 500, 505]);
 
@@ -51,4 +53,14 @@ export function namesModel(message: string, request: object): boolean {
 function isSameName(word: string, { model }: { readonly model?: unknown }): boolean {
   const plain = (name: string) => name.toLowerCase().replace(/[._]+/g, '_').replace(/_$/, '');
   return typeof model === 'string' && plain(word) === plain(model);
+}
+
+/**
+ * The update of a task. If it failed because the vendor no longer has the request's model, the failure has that reason.
+ */
+export function withModelFailure(update: Update, request: object): Update {
+  const { stage, failure } = update;
+  if (stage !== 'failed' || !failure?.vendorMessage || !isModelFailure(failure.vendorMessage, request))
+    return update;
+  return { ...update, failure: { ...failure, reason: 'model-retired' } };
 }

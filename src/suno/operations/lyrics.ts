@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { explainRejection } from '../failures/explainRejection.ts';
 import type { VendorCodes } from '../failures/reasonOfCode.ts';
-import { parseLyricsCallback } from '../parsers/parseLyricsCallback.ts';
-import { parseLyricsRecord } from '../parsers/parseLyricsRecord.ts';
+import { parseLyricsCallback, parseLyricsRecord } from '../parsers/lyricsParsers.ts';
 import { LYRICS_PROMPT_MAX } from '../requests/limits.ts';
 import type { Operation } from './operation.ts';
 

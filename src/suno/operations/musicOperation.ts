@@ -1,6 +1,5 @@
 import { explainRejection } from '../failures/explainRejection.ts';
-import { parseMusicCallback } from '../parsers/parseMusicCallback.ts';
-import { MUSIC_RECORD_PATH, parseMusicRecord } from '../parsers/parseMusicRecord.ts';
+import { MUSIC_RECORD_PATH, parseMusicCallback, parseMusicRecord } from '../parsers/musicParsers.ts';
 import type { Operation } from './operation.ts';
 
 /** Parts that all operations which make songs share: callbacks and records have one form, and records one path. */

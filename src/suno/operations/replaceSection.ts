@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { explainSongRejection } from '../failures/explainSongRejection.ts';
 import type { VendorCodes } from '../failures/reasonOfCode.ts';
-import { parseMusicRecord } from '../parsers/parseMusicRecord.ts';
-import { buildReplaceSection } from '../requests/buildReplaceSection.ts';
-import { MIN_SECTION_SECONDS } from '../requests/checkSection.ts';
+import { parseMusicRecord } from '../parsers/musicParsers.ts';
+import { buildReplaceSection, MIN_SECTION_SECONDS } from '../requests/buildReplaceSection.ts';
 import { checkTexts, refuseFields } from '../requests/checkTexts.ts';
 import { fromField, lyricsField, required, styleField, titleField } from '../requests/fieldSpecs.ts';
 import { limitsOf } from '../requests/limits.ts';

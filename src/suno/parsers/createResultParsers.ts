@@ -1,12 +1,23 @@
+import { z } from 'zod';
 import type { VendorName } from '../../domain/vendorNames.ts';
 import { explainResult } from '../failures/explainResult.ts';
 import type { Operation, ParseResult } from '../operations/operation.ts';
 import { envelopeSchema } from './envelope.ts';
 import { extractTaskId } from './extractTaskId.ts';
-import { isObject } from './loose.ts';
-import { parseResultRecord } from './parseResultRecord.ts';
+import { isObject, looseText } from './loose.ts';
+import { readFlag } from './readFlag.ts';
 import type { ResultReader } from './resultReader.ts';
-import { failedUpdate, finishedUpdate } from './resultUpdate.ts';
+import { failedUpdate, finishedUpdate, resultUpdate } from './resultUpdate.ts';
+import { looseCode, unwrapData } from './unwrapData.ts';
+
+const recordSchema = z.object({
+  taskId: looseText(200),
+  successFlag: z.int().transform(String).or(looseText(100)),
+  status: looseText(100),
+  errorCode: looseCode,
+  errorMessage: z.string().catch(''),
+  msg: z.string().catch(''),
+});
 
 /** Creates the callback and record parsers of an operation with a single result. */
 export function createResultParsers(reader: ResultReader): Pick<Operation, 'parseCallback' | 'parseRecord'> {
@@ -28,4 +39,24 @@ function parseResultCallback(body: unknown, vendor: VendorName, reader: ResultRe
   if (code !== 200) return failedUpdate(taskId, explainResult(code, vendor, reader.codes ?? {}, msg));
   if (!isObject(data) || !reader.matches(data)) return { kind: 'unrecognized' };
   return finishedUpdate(taskId, reader.read(data), reader.emptyReason);
+}
+
+/** Parses the record of an operation with a single result. Its `errorCode` is 200, 0 or null unless it failed. */
+function parseResultRecord(body: unknown, vendor: VendorName, reader: ResultReader): ParseResult {
+  const data = unwrapData(body);
+  if (typeof data === 'string') return { kind: data };
+  const { taskId, successFlag, status, errorCode, errorMessage, msg } = recordSchema.parse(data);
+  const flagText = successFlag ?? status;
+  if (flagText === undefined) return { kind: 'unrecognized' };
+  const flag = readFlag(flagText);
+
+  if (flag.state === 'failed') {
+    const isPrecise = errorCode && errorCode !== 200 && flag.reason !== 'sensitive-words';
+    if (!isPrecise) return failedUpdate(taskId, { reason: flag.reason, code: flagText, credits: 'unknown' });
+    return failedUpdate(taskId, explainResult(errorCode, vendor, reader.codes ?? {}, errorMessage || msg));
+  }
+  if (flag.state === 'working') return resultUpdate(taskId, { stage: 'submitted' });
+  const fields = data[reader.recordField ?? 'response'];
+  const result = reader.read(isObject(fields) ? fields : {});
+  return finishedUpdate(taskId, result, flag.state === 'done' ? reader.emptyReason : undefined);
 }

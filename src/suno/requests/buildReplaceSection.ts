@@ -1,8 +1,6 @@
 import type { OperationInput } from '../../domain/taskInput.ts';
 import type { BuildContext } from '../operations/inputSpec.ts';
-import type { BuildResult } from './buildResult.ts';
-import { changedLines } from './changedLines.ts';
-import { checkSection } from './checkSection.ts';
+import type { BuildResult, InputError } from './buildResult.ts';
 import { checkSongLengths } from './checkTextLengths.ts';
 import { limitsOf } from './limits.ts';
 import { readMarkedLyrics, withoutMarks } from './markedLines.ts';
@@ -10,6 +8,12 @@ import { DEFAULT_MODEL, isRetired } from './models.ts';
 import { readInputFields } from './readInputFields.ts';
 import { personaFields } from './songParts.ts';
 import { truncateAtWord } from './truncateAtWord.ts';
+
+/** Minimum seconds of a section: https://docs.sunoapi.org/suno-api/replace-section */
+export const MIN_SECTION_SECONDS = 10;
+
+/** Maximum part of a song that a section may be. */
+const MAX_SHARE = 0.5;
 
 const limits = limitsOf('replace-section', DEFAULT_MODEL);
 
@@ -62,4 +66,58 @@ function readWords(written: string, known: string | undefined): { lyrics: string
 /** Rounds to hundredths of a second. */
 function round(seconds: number | undefined): number | undefined {
   return seconds === undefined ? undefined : Math.round(seconds * 100) / 100;
+}
+
+/**
+ * The lines of edited lyrics from the first to the last change, because a section is sung in one piece. If lines were
+ * only deleted, the lines around the gap. Empty if nothing changed.
+ */
+function changedLines(before: string, after: string): string {
+  const old = linesOf(before);
+  const now = linesOf(after);
+  const shorter = Math.min(old.length, now.length);
+  let start = 0;
+  while (start < shorter && old[start] === now[start]) start += 1;
+  if (start === old.length && start === now.length) return '';
+  let tail = 0;
+  while (tail < shorter - start && old.at(-1 - tail) === now.at(-1 - tail)) tail += 1;
+  const changed = now
+    .slice(start, now.length - tail)
+    .join('\n')
+    .trim();
+  return (
+    changed ||
+    now
+      .slice(Math.max(0, start - 1), start + 1)
+      .join('\n')
+      .trim()
+  );
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .trim()
+    .split('\n')
+    .map(line => line.trim());
+}
+
+/**
+ * Checks a section of a track, first its start, then its end. The track's length in seconds is checked if it is known.
+ * A track that is too short for any section is left to the vendor.
+ */
+function checkSection(from: number, to: number, seconds = Number.POSITIVE_INFINITY): InputError | undefined {
+  const latest = Math.max(0, roundDown(seconds - MIN_SECTION_SECONDS));
+  if (from < 0 || from > latest) return { kind: 'field-range', field: 'from', min: 0, max: latest };
+  const longest = Math.max(MIN_SECTION_SECONDS, roundDown(seconds * MAX_SHARE));
+  const min = roundDown(from + MIN_SECTION_SECONDS);
+  const max = Math.max(min, roundDown(Math.min(from + longest, seconds)));
+  return to >= min && to <= max ? undefined : { kind: 'field-range', field: 'to', min, max };
+}
+
+/**
+ * Rounds down to hundredths of a second, which the vendors use. A small number is added first, because sums of decimals
+ * can be slightly too small in binary.
+ */
+function roundDown(seconds: number): number {
+  return Math.floor(seconds * 100 + 1e-6) / 100;
 }

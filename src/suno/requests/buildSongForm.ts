@@ -1,11 +1,16 @@
 import type { OperationName } from '../../domain/operationNames.ts';
 import type { BuildResult } from './buildResult.ts';
 import { checkSongLengths, checkTextLengths, songTextLimits } from './checkTextLengths.ts';
-import { durationFromRecordings } from './durationFromRecordings.ts';
+import { estimateDuration } from './estimateDuration.ts';
 import { joinSentences, VOICE_DESCRIPTIONS } from './joinSentences.ts';
 import { limitsOf } from './limits.ts';
 import { isRetired } from './models.ts';
 import type { InputFields } from './readInputFields.ts';
+
+/** Minimum and maximum seconds that a request may ask for: https://docs.kie.ai/suno-api/upload-and-cover-audio */
+const MIN_SECONDS = 10;
+
+const MAX_SECONDS = 360;
 
 /** What a song is made from besides the member's fields. */
 interface SongSource {
@@ -79,4 +84,21 @@ function buildRetiredForm(fields: InputFields, source: SongSource): BuildResult 
     duration: durationFromRecordings(model, lyrics, source.recordings),
   };
   return checkSongLengths(request, limits);
+}
+
+/**
+ * Seconds of a song made from recordings: as long as the longest measured one, and long enough for its lyrics.
+ * Undefined for models without a duration.
+ */
+function durationFromRecordings(
+  model: string,
+  lyrics: string | undefined,
+  recordings: readonly { readonly seconds?: number | undefined }[],
+): number | undefined {
+  const estimate = estimateDuration(model, lyrics);
+  const measured = recordings.map(({ seconds = 0 }) => Math.ceil(seconds));
+  const longest = Math.max(0, ...measured);
+  if (estimate === undefined || longest === 0) return estimate;
+  const target = lyrics === undefined ? longest : Math.max(longest, estimate);
+  return Math.min(MAX_SECONDS, Math.max(MIN_SECONDS, target));
 }

@@ -1,10 +1,10 @@
 import type { OperationInput } from '../../domain/taskInput.ts';
 import type { BuildContext } from '../operations/inputSpec.ts';
 import type { BuildResult } from './buildResult.ts';
-import { checkMoment } from './checkMoment.ts';
 import { checkSongLengths } from './checkTextLengths.ts';
 import { limitsOf } from './limits.ts';
 import { isRetired } from './models.ts';
+import { checkMoment } from './position.ts';
 import { type InputFields, readInputFields } from './readInputFields.ts';
 import { personaFields } from './songParts.ts';
 import { titleFromFilename } from './titleFromFilename.ts';

@@ -1,7 +1,7 @@
 import type { OperationInput, Recording } from '../../domain/taskInput.ts';
 import { operationOf } from '../operations/registry.ts';
-import { lastPosition } from './lastPosition.ts';
 import { DEFAULT_MODEL } from './models.ts';
+import { lastPosition } from './position.ts';
 
 /** Characters of a file name. */
 const NAME_MAX = 80;

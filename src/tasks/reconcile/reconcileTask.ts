@@ -6,7 +6,7 @@ import { isTerminal } from '../../domain/stage.ts';
 import type { Task } from '../../domain/task.ts';
 import { hasMediaToFetch, isPublished, isSettled } from '../../domain/taskState.ts';
 import type { Failure, Update } from '../../domain/update.ts';
-import { withModelFailure } from '../../suno/failures/withModelFailure.ts';
+import { withModelFailure } from '../../suno/failures/isModelRefusal.ts';
 import type { TaskStore } from '../store/taskStore.ts';
 import type { Acknowledgement } from '../submit/startTask.ts';
 import { applyTimeouts, nextTimeoutAt } from './pollSchedule.ts';

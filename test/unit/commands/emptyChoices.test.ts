@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ChatInputCommandInteraction } from 'discord.js';
-import { noPersonaText } from '../../../commands/autocomplete/noPersonaText.ts';
-import { suggestPersonas } from '../../../commands/autocomplete/personas.ts';
+import { noPersonaText, suggestPersonas } from '../../../commands/autocomplete/personas.ts';
 import type { CommandContext } from '../../../commands/context.ts';
 import { commands } from '../../../commands/index.ts';
 import { offeredDefinition } from '../../../commands/offeredDefinition.ts';
-import { findSong } from '../../../commands/songs/findSong.ts';
+import { findSong } from '../../../commands/songs/songChoices.ts';
 import { translateTo } from '../../../src/locales/translate.ts';
 
 function contextOf(names: readonly string[]): CommandContext {

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { scaled } from '../../../sandbox/timeScale.ts';
 import type { VendorName } from '../../../src/domain/vendorNames.ts';
-import type { PollResult } from '../../../src/suno/client/pollResult.ts';
+import type { PollResult } from '../../../src/suno/client/interpretRecordResponse.ts';
 import { createSunoClient } from '../../../src/suno/client/sunoClient.ts';
 import { operations } from '../../../src/suno/operations/registry.ts';
 import { listen } from './listen.ts';

@@ -13,3 +13,9 @@ export function checkMoment(from: number | undefined, seconds: number | undefine
 function lastMoment(seconds: number): number {
   return Math.max(MIN_POSITION_SECONDS, (Math.ceil(seconds * 10) - 1) / 10);
 }
+
+/** The default position to continue a song: one second before its end, because the vendor rejects the end itself. */
+export function lastPosition(seconds: number | undefined): number | undefined {
+  if (seconds === undefined) return undefined;
+  return Math.max(MIN_POSITION_SECONDS, Math.floor((seconds - 1) * 100) / 100);
+}
