@@ -4,7 +4,7 @@ import { playsOn } from '../support/playsOn.ts';
 
 browserTest(
   'GIVEN a visitor without a key WHEN they type /song THEN the message grows, a track plays, and the next command is seen from wherever they were',
-  { hasWholeSongs: true },
+  { hasWholeSongs: true, speed: 10 },
   async open => {
     const { page } = open;
     await open.type('/so');

@@ -4,7 +4,7 @@ import { playsOn } from '../support/playsOn.ts';
 
 browserTest(
   'GIVEN trouble behind the scenes WHEN a song fails and the bot is killed in the middle of another THEN a retry works, and nothing is lost',
-  { width: 1500 },
+  { width: 1500, speed: 10 },
   async open => {
     const { page, stage } = open;
     const { kie } = stage.testbed;

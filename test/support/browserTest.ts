@@ -5,6 +5,9 @@ import { type OpenPage, type OpenPageOptions, openPage } from './openPage.ts';
 
 type Journey = (open: OpenPage, context: TestContext) => Promise<void>;
 
+/** How many times as fast as real the vendor works: a song takes two seconds. Journeys that look at its stages are slower. */
+const SPEED = 30;
+
 /**
  * Defines a test in a real browser, by default with short songs that are soon made. It fails if the console had an error, or
  * if the bot did what Discord or KIE rejects, and reports how long the journey took. Without a browser it is skipped, which
@@ -19,7 +22,7 @@ export function browserTest(title: string, options: OpenPageOptions, journey: Jo
       return;
     }
     const startedAt = performance.now();
-    await using open = await openPage(browser, { hasWholeSongs: false, ...options });
+    await using open = await openPage(browser, { hasWholeSongs: false, speed: SPEED, ...options });
     await journey(open, context);
     assert.deepEqual(open.errors, []);
     // Pings are as they should be: notices are part of journeys.
