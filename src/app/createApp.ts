@@ -6,7 +6,7 @@ import { lazy } from '../lib/lazy.ts';
 import type { OperatorError } from '../lib/operatorError.ts';
 import { settleWithin } from '../lib/settleWithin.ts';
 import type { WordList } from '../moderation/words/wordList.ts';
-import { createRole } from '../store/createRole.ts';
+import { createLeadership } from '../store/createLeadership.ts';
 import { assertNotMoved } from '../store/move/moveMarks.ts';
 import { openStore } from '../store/openStore.ts';
 import type { SessionTimes } from '../store/store.ts';
@@ -76,7 +76,7 @@ export async function runApp(
     throw error;
   });
 
-  const housekeeping = createRole({ rights: store.rights, name: 'housekeeping', log });
+  const housekeeping = createLeadership({ locks: store.locks, name: 'housekeeping', log });
   const services = lazy(async () => {
     const { createServices } = await import('./createServices.ts');
     return createServices({
@@ -100,7 +100,7 @@ export async function runApp(
     // If loading fails, that ends the process; then there is nothing to register.
     definitions: () => started.then(loaded => loaded?.definitions).catch(() => undefined),
     guildId: config.discordGuildId,
-    mayRegister: housekeeping.take,
+    mayRegister: housekeeping.tryToLead,
     onInteraction: async interaction => (await services.get()).dispatch(interaction),
     onFatal: shutdown.fail,
     onRegistered: (commands, guildId) =>

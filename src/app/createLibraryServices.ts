@@ -5,7 +5,7 @@ import { createLibrary, type Library } from '../library/createLibrary.ts';
 import { createListSavedVoices, type ListSavedVoices } from '../library/savedVoices.ts';
 import { createMemberErasure, type EraseMember } from '../privacy/createMemberErasure.ts';
 import { finishPendingScrub } from '../privacy/pendingScrub.ts';
-import type { Role } from '../store/createRole.ts';
+import type { Leadership } from '../store/createLeadership.ts';
 import type { Store } from '../store/openStore.ts';
 import { createUpgradeCopy } from '../store/upgradeCopy.ts';
 import { migrateRecords } from '../tasks/store/migrateRecords.ts';
@@ -14,7 +14,7 @@ import type { TaskStore } from '../tasks/store/taskStore.ts';
 interface Options {
   readonly store: Store;
   /** Who has it does the background work. */
-  readonly housekeeping: Pick<Role, 'whenHeld'>;
+  readonly housekeeping: Pick<Leadership, 'whenLeading'>;
   /** Path of the store's file; undefined if the store is on a server. */
   readonly storeFile: string | undefined;
   readonly tasks: TaskStore;
@@ -49,7 +49,7 @@ export function createLibraryServices(options: Options): LibraryServices {
 
   /** Of several processes, one does it; another one continues if that ends. */
   const once = async (work: () => Promise<void>): Promise<void> => {
-    if (await housekeeping.whenHeld) await work();
+    if (await housekeeping.whenLeading) await work();
   };
 
   // An erasure waits for it, so every process sees to it; it is done once for each store.

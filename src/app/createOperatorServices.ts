@@ -10,7 +10,7 @@ import { createOwnerMessenger } from '../operator/createOwnerMessenger.ts';
 import { createWeeklySummary, type WeeklySummary } from '../operator/createWeeklySummary.ts';
 import { createWeekReport } from '../operator/createWeekReport.ts';
 import { probePublicUrl } from '../operator/probePublicUrl.ts';
-import type { Role } from '../store/createRole.ts';
+import type { Leadership } from '../store/createLeadership.ts';
 import type { Store } from '../store/openStore.ts';
 import type { Catalog } from '../suno/catalog/catalog.ts';
 import type { Config } from './config.ts';
@@ -19,7 +19,7 @@ interface Options {
   readonly config: Config;
   readonly store: Store;
   /** Who has it speaks for all processes. */
-  readonly role: Role;
+  readonly leadership: Leadership;
   /** Messages that nobody waits for. */
   readonly rest: REST;
   readonly owners: Owners;
@@ -43,7 +43,8 @@ export interface OperatorServices {
 
 /** Creates the alerts and the weekly summary. */
 export function createOperatorServices(options: Options): OperatorServices {
-  const { config, store, role, rest, owners, guilds, catalog, credits, now, monotonicNow, log } = options;
+  const { config, store, leadership, rest, owners, guilds, catalog, credits, now, monotonicNow, log } =
+    options;
   const { publicUrl } = config;
   const messageOwner = createOwnerMessenger({ rest, primaryOwner: owners.primary, log });
   const operatorAlerts = createOperatorAlerts({
@@ -57,7 +58,7 @@ export function createOperatorServices(options: Options): OperatorServices {
     rows: store.rows,
     commit: store.commit,
     coordination: store,
-    role,
+    leadership,
     fetchBalance: credits.fetchBalance,
     probePublicUrl: publicUrl === undefined ? undefined : () => probePublicUrl(publicUrl),
     now,
@@ -68,7 +69,7 @@ export function createOperatorServices(options: Options): OperatorServices {
     rows: store.rows,
     commit: operatorAlerts.commit,
     alone: store.alone,
-    role,
+    leadership,
     render: createWeekReport({ credits, guilds, log }),
     send: async (embed, week) =>
       (await messageOwner({ embeds: [embed] }, nonceFor('summary', week))) !== 'unknown',

@@ -34,7 +34,7 @@ import { createNotifications } from '../notifications/createNotifications.ts';
 import { createModerationWatch } from '../notifications/moderators/createModerationWatch.ts';
 import { planNotifications } from '../notifications/planNotifications.ts';
 import { createChargeWatch } from '../operator/createChargeWatch.ts';
-import { createRole, type Role } from '../store/createRole.ts';
+import { createLeadership, type Leadership } from '../store/createLeadership.ts';
 import type { Store } from '../store/openStore.ts';
 import { createCatalog } from '../suno/catalog/catalog.ts';
 import { PRICES, type PriceList } from '../suno/catalog/prices.ts';
@@ -66,7 +66,7 @@ interface Options {
   readonly blockedWords: WordList | undefined;
   readonly store: Store;
   /** Who has it does what one process does for all: it upgrades records and registers commands. */
-  readonly housekeeping: Role;
+  readonly housekeeping: Leadership;
   /** Server that listens for callbacks. */
   readonly server: FrontServer;
   /** The bot's name, once it is connected. */
@@ -143,11 +143,11 @@ export async function createServices(options: Options): Promise<Services> {
     isOwner: userId => owners.has(userId) === true,
     now,
   });
-  const operatorRole = createRole({ rights: store.rights, name: 'operator', log });
+  const operatorLeadership = createLeadership({ locks: store.locks, name: 'operator', log });
   const { operatorAlerts, weeklySummary } = createOperatorServices({
     config,
     store,
-    role: operatorRole,
+    leadership: operatorLeadership,
     rest: discord.notifying,
     owners,
     guilds,
@@ -181,7 +181,7 @@ export async function createServices(options: Options): Promise<Services> {
     onListenerError: error => log.error({ err: error }, 'Task change listener failed'),
   });
 
-  metrics?.measureTasks(tasks, store.isShared ? operatorRole : undefined);
+  metrics?.measureTasks(tasks, store.isShared ? operatorLeadership : undefined);
 
   const media = createMediaServices(config, log);
   const notifications = createNotifications({
@@ -385,7 +385,7 @@ export async function createServices(options: Options): Promise<Services> {
     stop: async () => {
       operatorAlerts.stop();
       weeklySummary.stop();
-      await settleWithin(CLOSE_WITHIN_MS, [operatorRole.stop(), housekeeping.stop()]);
+      await settleWithin(CLOSE_WITHIN_MS, [operatorLeadership.stop(), housekeeping.stop()]);
       await services.stop([notifications.settle({ stop: true }), libraryExport.stop()]);
     },
     close: async () => {

@@ -156,14 +156,14 @@ export function createTaskServices(options: Options): TaskServices {
       ? () => coordination.takeTurn(config.submitsPer10s, SUBMIT_WINDOW_MS + TURN_MARGIN_MS)
       : async () => true,
     alone: coordination.alone,
-    rights: coordination.rights,
+    locks: coordination.locks,
     reserve: credits.limits.reserve,
     now,
     log,
   });
   const reconcilerOptions = {
     tasks,
-    rights: coordination.rights,
+    locks: coordination.locks,
     publish: publisher.publish,
     submit: submitter.submit,
     isSubmitting: submitter.isSubmitting,
@@ -192,7 +192,7 @@ export function createTaskServices(options: Options): TaskServices {
   return {
     startOptions: {
       tasks,
-      rights: coordination.rights,
+      locks: coordination.locks,
       vendor: config.vendor,
       maxOpenPerMember: config.maxOpenTasksPerMember,
       acknowledge: task => acknowledge(acknowledgeOptions, task),

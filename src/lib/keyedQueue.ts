@@ -8,8 +8,8 @@ const RETRY_DELAY = { minMs: 1000, maxMs: 60_000 };
 /** Attempts before a failing job is dropped; the reconciler queues it again. */
 const MAX_ATTEMPTS = 6;
 
-/** Milliseconds between two tries to get the right to a queue that another process has. */
-const RIGHT_RETRY_MS = 1000;
+/** Milliseconds between two attempts to lock a queue that another process has locked. */
+const LOCK_RETRY_MS = 1000;
 
 /** Queues by key: jobs of one key run one at a time, independent of other keys. */
 export interface KeyedQueue {
@@ -23,14 +23,14 @@ export interface KeyedQueue {
 
 interface Options {
   readonly log: Logger;
-  /** Rights that one process has at a time, if others have queues of the same keys: each key runs in one process at a time. */
-  readonly rights?: { tryTake(name: string): Promise<boolean>; give(name: string): Promise<void> };
+  /** Locks, if other processes have queues of the same keys: each key runs in one process at a time. */
+  readonly locks?: { tryAcquire(name: string): Promise<boolean>; release(name: string): Promise<void> };
   /** Resolves after `ms`, or when aborted. */
   readonly wait?: AbortableWait;
 }
 
 /** Creates the queues. Failed jobs are retried: after the delay of a rate limit, else with backoff. */
-export function createKeyedQueue({ log, rights, wait = abortableWait }: Options): KeyedQueue {
+export function createKeyedQueue({ log, locks, wait = abortableWait }: Options): KeyedQueue {
   const queues = new Map<string, { waiting: Map<string, () => Promise<void>>; done: Promise<void> }>();
   const stopping = new AbortController();
 
@@ -50,20 +50,20 @@ export function createKeyedQueue({ log, rights, wait = abortableWait }: Options)
   /** Waits until no other process runs jobs of the key. Resolves with false when the queues stop. */
   async function takeRight(key: string): Promise<boolean> {
     while (!stopping.signal.aborted) {
-      if (!rights) return true;
+      if (!locks) return true;
       try {
-        if (await rights.tryTake(`notice:${key}`)) return true;
+        if (await locks.tryAcquire(`notice:${key}`)) return true;
       } catch (error) {
         log.warn({ queue: key, err: error }, 'Right to a queue not taken, will retry');
       }
-      await wait(RIGHT_RETRY_MS, stopping.signal);
+      await wait(LOCK_RETRY_MS, stopping.signal);
     }
     return false;
   }
 
   async function giveRight(key: string): Promise<void> {
-    await rights
-      ?.give(`notice:${key}`)
+    await locks
+      ?.release(`notice:${key}`)
       .catch((error: unknown) => log.warn({ queue: key, err: error }, 'Right to a queue not given back'));
   }
 

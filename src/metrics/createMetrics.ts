@@ -4,7 +4,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { Task } from '../domain/task.ts';
 import { isSettled } from '../domain/taskState.ts';
 import type { RejectReason } from '../http/createRejecter.ts';
-import type { Role } from '../store/createRole.ts';
+import type { Leadership } from '../store/createLeadership.ts';
 import type { Store } from '../store/openStore.ts';
 import { createMeasurement } from './createMeasurement.ts';
 import { createCreditMetrics } from './creditMetrics.ts';
@@ -28,9 +28,9 @@ export interface Metrics {
   /**
    * Sets the tasks, which give the number of open ones.
    *
-   * @param speaker of several processes, the one that measures what they have in common; none if there is only this one.
+   * @param leadership of several processes, the one that measures what they have in common; none if there is only this one.
    */
-  measureTasks(tasks: MeasuredTasks, speaker: Pick<Role, 'isHeld'> | undefined): void;
+  measureTasks(tasks: MeasuredTasks, leadership: Pick<Leadership, 'isLeader'> | undefined): void;
   /** Counts the responses to callbacks. */
   instrumentHttp(app: FastifyInstance): void;
   /** Must be called for each rejected request to the callback endpoint. */
@@ -56,7 +56,7 @@ export function createMetrics({ expectsCallbacks, now, monotonicNow }: MetricsOp
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
-  let watched: { tasks: MeasuredTasks; speaker: Pick<Role, 'isHeld'> | undefined } | undefined;
+  let watched: { tasks: MeasuredTasks; leadership: Pick<Leadership, 'isLeader'> | undefined } | undefined;
   const stages = new Counter({
     name: 'shantyman_task_stages_total',
     help: 'Tasks that reached a stage.',
@@ -110,9 +110,9 @@ export function createMetrics({ expectsCallbacks, now, monotonicNow }: MetricsOp
   });
   /** The open tasks; nothing where another process measures them. */
   async function measureOpen(): Promise<OpenTasks | undefined> {
-    if (!watched?.speaker)
+    if (!watched?.leadership)
       return { ...tasks.measureOpen(now()), count: (await watched?.tasks.open.ids())?.length ?? 0 };
-    return watched.speaker.isHeld() ? measureOpenTasks(watched.tasks, now()) : undefined;
+    return watched.leadership.isLeader() ? measureOpenTasks(watched.tasks, now()) : undefined;
   }
 
   const { addGauge } = createMeasurement({ registers, measure: measureOpen });
@@ -129,8 +129,8 @@ export function createMetrics({ expectsCallbacks, now, monotonicNow }: MetricsOp
   );
 
   return {
-    measureTasks: (watchedTasks, speaker) => {
-      watched = { tasks: watchedTasks, speaker };
+    measureTasks: (watchedTasks, leadership) => {
+      watched = { tasks: watchedTasks, leadership };
     },
     taskChanged: (before, after) => {
       tasks.changed(before, after);

@@ -38,13 +38,13 @@ export function createSharedStoreMetrics({ registers, store, measure }: Options)
   });
   new Gauge({
     name: 'shantyman_rights',
-    help: 'Rights that this process holds, by kind.',
+    help: 'Locks that this process holds, by kind.',
     labelNames: ['kind'],
     registers,
     async collect() {
       const figures = await read();
       this.reset();
-      for (const name of figures?.rights ?? []) this.inc({ kind: kindOf(name) });
+      for (const name of figures?.locks ?? []) this.inc({ kind: kindOf(name) });
     },
   });
 

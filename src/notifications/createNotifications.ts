@@ -71,7 +71,7 @@ export function createNotifications(options: Options): Notifications {
   const { tasks, subscriptions, rules, rows, commit, coordination, rest, now, log } = options;
   const monotonicNow = () => performance.now();
   const preferences = createPreferences({ rows, commit, alone: coordination.alone });
-  const queue = createKeyedQueue({ rights: coordination.rights, log });
+  const queue = createKeyedQueue({ locks: coordination.locks, log });
   const notices = createNoticeCleaner({
     rest,
     queue,

@@ -8,7 +8,7 @@ import type { Update } from '../domain/update.ts';
 import { createKeyedQueue } from '../lib/keyedQueue.ts';
 import { translateTo } from '../locales/translate.ts';
 import type { Coordination } from '../store/createCoordination.ts';
-import type { Role } from '../store/createRole.ts';
+import type { Leadership } from '../store/createLeadership.ts';
 import type { Rows } from '../store/createRows.ts';
 import type { Write } from '../store/groupCommit.ts';
 import type { Submission } from '../suno/client/submission.ts';
@@ -65,7 +65,7 @@ interface Options {
   readonly commit: (write: Write) => Promise<void>;
   readonly coordination: Pick<Coordination, 'alone' | 'announce' | 'onAnnounced'>;
   /** Who has it speaks for all processes. */
-  readonly role: Pick<Role, 'isHeld' | 'take'>;
+  readonly leadership: Pick<Leadership, 'isLeader' | 'tryToLead'>;
   /** Resolves with the balance, or nothing if the vendor does not return it. */
   readonly fetchBalance: () => Promise<number | undefined>;
   /** Credits for one song. */
@@ -96,7 +96,8 @@ function readPassed(text: string | undefined): z.infer<typeof passedSchema> | un
 /** Creates the alerts, which are grouped by kind and sent to the operator's channel, and to the owner. */
 export function createOperatorAlerts(options: Options): OperatorAlerts {
   const { rest, channelId, vendor, lowCredits, songPrice } = options;
-  const { rows, commit, coordination, role, fetchBalance, probePublicUrl, now, monotonicNow, log } = options;
+  const { rows, commit, coordination, leadership, fetchBalance, probePublicUrl, now, monotonicNow, log } =
+    options;
   const t = translateTo('en');
   const queue = createKeyedQueue({ log });
   let flushTimer: NodeJS.Timeout | undefined;
@@ -138,21 +139,21 @@ export function createOperatorAlerts(options: Options): OperatorAlerts {
   });
 
   function report(alert: Alert, detail?: string): void {
-    if (role.isHeld()) throttle.report(alert, detail);
+    if (leadership.isLeader()) throttle.report(alert, detail);
     else
       passOn(alert, detail).catch((error: unknown) => log.warn({ alert, err: error }, 'Alert not passed on'));
   }
 
   /** One process groups the alerts of all. If it has just ended, this one takes over. */
   async function passOn(alert: Alert, detail: string | undefined): Promise<void> {
-    if (await role.take()) throttle.report(alert, detail);
+    if (await leadership.tryToLead()) throttle.report(alert, detail);
     // A store that cannot be written passes nothing on; the process that speaks has the same trouble.
     else if (alert !== 'store-error')
       await coordination.announce('alerts', JSON.stringify({ alert, detail }));
   }
 
   coordination.onAnnounced('alerts', text => {
-    const passed = role.isHeld() ? readPassed(text) : undefined;
+    const passed = leadership.isLeader() ? readPassed(text) : undefined;
     if (passed) throttle.report(passed.alert, passed.detail);
   });
 

@@ -2,7 +2,7 @@ import type { APIEmbed } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Coordination } from '../store/createCoordination.ts';
-import type { Role } from '../store/createRole.ts';
+import type { Leadership } from '../store/createLeadership.ts';
 import type { Rows } from '../store/createRows.ts';
 import type { Write } from '../store/groupCommit.ts';
 
@@ -36,7 +36,7 @@ interface Options {
   readonly commit: (write: Write) => Promise<void>;
   readonly alone: Coordination['alone'];
   /** Who has it sends the summaries. */
-  readonly role: Pick<Role, 'isHeld' | 'whenHeld'>;
+  readonly leadership: Pick<Leadership, 'isLeader' | 'whenLeading'>;
   /** Resolves with the summary, or nothing if nothing has happened in the week. */
   readonly render: () => Promise<APIEmbed | undefined>;
   /**
@@ -52,7 +52,7 @@ interface Options {
 
 /** Creates the summary. The first one is sent a week after the first start. */
 export function createWeeklySummary(options: Options): WeeklySummary {
-  const { rows, commit, alone, role, render, send, now, log } = options;
+  const { rows, commit, alone, leadership, render, send, now, log } = options;
   let timer: NodeJS.Timeout | undefined;
   let isChecking = false;
 
@@ -79,7 +79,7 @@ export function createWeeklySummary(options: Options): WeeklySummary {
   }
 
   async function check(): Promise<void> {
-    if (isChecking || !role.isHeld()) return;
+    if (isChecking || !leadership.isLeader()) return;
     isChecking = true;
     try {
       await sendIfDue();
@@ -92,7 +92,7 @@ export function createWeeklySummary(options: Options): WeeklySummary {
   return {
     start: () => {
       // Nobody waits for it: it is the first process to start, or the one that spoke has ended.
-      void role.whenHeld.then(check);
+      void leadership.whenLeading.then(check);
       timer = setInterval(() => void check(), CHECK_MS).unref();
     },
     stop: () => clearInterval(timer),

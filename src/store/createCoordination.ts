@@ -30,13 +30,13 @@ export interface Coordination {
    * fails. Without an `alone` around it, now.
    */
   afterCommit(work: () => void): void;
-  /** Rights that one process has at a time, until it gives them back or ends. The process that has one gets it no second time. */
-  readonly rights: {
-    tryTake(name: string): Promise<boolean>;
-    /** Does nothing if this process does not have it. */
-    give(name: string): Promise<void>;
-    /** Whether any process has it, this one included. */
-    isTaken(name: string): Promise<boolean>;
+  /** Locks that one process holds until it releases them or ends. Not reentrant: the holder does not get a lock a second time. */
+  readonly locks: {
+    tryAcquire(name: string): Promise<boolean>;
+    /** Does nothing if this process does not hold it. */
+    release(name: string): Promise<void>;
+    /** Whether any process holds it, this one included. */
+    isHeld(name: string): Promise<boolean>;
   };
   /** Whether this is the first claim of the key within `ttl` milliseconds. */
   claim(key: string, ttl: number): Promise<boolean>;
@@ -63,7 +63,7 @@ interface Options {
 
 /** Creates the coordination within one process. */
 export function createCoordination({ now = Date.now }: Options = {}): Coordination {
-  const taken = new Set<string>();
+  const held = new Set<string>();
   const claims = new Map<string, number>();
   let turns: number[] = [];
 
@@ -76,16 +76,16 @@ export function createCoordination({ now = Date.now }: Options = {}): Coordinati
     alone: createKeyedMutex(),
     // A write resolves when it is on the disk, so what follows it needs to wait for nothing.
     afterCommit: work => work(),
-    rights: {
-      tryTake: async name => {
-        if (taken.has(name)) return false;
-        taken.add(name);
+    locks: {
+      tryAcquire: async name => {
+        if (held.has(name)) return false;
+        held.add(name);
         return true;
       },
-      give: async name => {
-        taken.delete(name);
+      release: async name => {
+        held.delete(name);
       },
-      isTaken: async name => taken.has(name),
+      isHeld: async name => held.has(name),
     },
     claim: async (key, ttl) => {
       const moment = now();

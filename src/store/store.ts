@@ -10,8 +10,8 @@ export interface SharedFigures {
   readonly processes: number;
   /** Processes that died, and whose tasks this one has taken over. */
   readonly takeovers: number;
-  /** Names of the rights that this process holds. */
-  readonly rights: readonly string[];
+  /** Names of the locks that this process holds. */
+  readonly locks: readonly string[];
   /** Milliseconds that the look is late which is due for longest; 0 if none is due. */
   readonly oldestDueMs: number;
 }
@@ -31,7 +31,7 @@ export interface Store extends Coordination {
   close(): Promise<void>;
 }
 
-/** Times of the session that holds the rights of this process; for tests, which have no half a minute. */
+/** Times of the session that holds the locks of this process; for tests, which have no half a minute. */
 export interface SessionTimes {
   /** Milliseconds between two signs of life. */
   readonly beatEveryMs?: number;

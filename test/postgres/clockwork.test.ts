@@ -133,13 +133,13 @@ await withPostgres(server => {
     assert.match(await taken.promise, new RegExp(` ${dying.pid} `));
     await pollUntil(() => looks.length === 2, 'a look that was an hour away');
     await alive.clockwork.stop();
-    assert.equal(await alive.store.rights.tryTake('card:a'), true);
+    assert.equal(await alive.store.locks.tryAcquire('card:a'), true);
     const before = await alive.store.measure?.();
-    assert.deepEqual(before, { processes: 1, takeovers: 1, rights: ['card:a'], oldestDueMs: 0 });
-    await alive.store.rights.give('card:a');
+    assert.deepEqual(before, { processes: 1, takeovers: 1, locks: ['card:a'], oldestDueMs: 0 });
+    await alive.store.locks.release('card:a');
     await alive.clockwork.lookAt('a', Date.now() - 61_000);
     const late = (await alive.store.measure?.()) ?? assert.fail();
-    assert.deepEqual(late.rights, []);
+    assert.deepEqual(late.locks, []);
     assert.ok(late.oldestDueMs >= 60_000, `${late.oldestDueMs}`);
   });
 

@@ -88,13 +88,13 @@ await withPostgres(async server => {
     assert.equal(await store.rows.get(row), 3);
   });
 
-  test('GIVEN a process with a right WHEN the server ends its session THEN the process has to start again, and another gets the right', async () => {
+  test('GIVEN a process with a lock WHEN the server ends its session THEN the process has to start again, and another gets the lock', async () => {
     const url = await server.createDatabase();
     const ended = Promise.withResolvers<OperatorError>();
     const one = await open(url, { onEnded: ended.resolve });
     const other = await open(url);
-    await one.rights.tryTake('card:1');
-    assert.equal(await other.rights.tryTake('card:1'), false);
+    await one.locks.tryAcquire('card:1');
+    assert.equal(await other.locks.tryAcquire('card:1'), false);
     await server.query(
       "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1 AND mode = 'ExclusiveLock'",
     );
@@ -105,8 +105,8 @@ await withPostgres(async server => {
       error.message,
       /^The session that holds this process's locks in test_\d+ on 127\.0\.0\.1:\d+ was lost/,
     );
-    while (!(await other.rights.tryTake('card:1'))) await new Promise(resolve => setTimeout(resolve, 5));
-    await assert.rejects(one.rights.tryTake('card:2'));
+    while (!(await other.locks.tryAcquire('card:1'))) await new Promise(resolve => setTimeout(resolve, 5));
+    await assert.rejects(one.locks.tryAcquire('card:2'));
   });
 
   test('GIVEN a server that refuses a session WHEN it is opened THEN that fails, and it does not count as lost besides', async () => {

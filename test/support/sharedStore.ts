@@ -7,7 +7,7 @@ import { openStore, type Store } from '../../src/store/openStore.ts';
 
 /** A store in memory that several bots of one test process share, as processes share a database. */
 export interface SharedStore {
-  /** The store as one more process has it. Its rights end when it is closed. */
+  /** The store as one more process has it. Its locks end when it is closed. */
   connect(): Store;
   /** Names under which somebody works `alone`, now. */
   namesHeld(): string[];
@@ -36,7 +36,7 @@ export async function openSharedStore(): Promise<SharedStore> {
   const base = await openStore(':memory:');
   const current = new AsyncLocalStorage<Transaction>();
   const queues = new Map<string, AsyncQueue>();
-  const rightHolders = new Map<string, object>();
+  const lockHolders = new Map<string, object>();
   const processes = new Map<object, Listener>();
   let turns: number[] = [];
 
@@ -159,16 +159,16 @@ export async function openSharedStore(): Promise<SharedStore> {
           return work();
         }),
       afterCommit,
-      rights: {
-        tryTake: async name => {
-          if (rightHolders.has(name)) return false;
-          rightHolders.set(name, self);
+      locks: {
+        tryAcquire: async name => {
+          if (lockHolders.has(name)) return false;
+          lockHolders.set(name, self);
           return true;
         },
-        give: async name => {
-          if (rightHolders.get(name) === self) rightHolders.delete(name);
+        release: async name => {
+          if (lockHolders.get(name) === self) lockHolders.delete(name);
         },
-        isTaken: async name => rightHolders.has(name),
+        isHeld: async name => lockHolders.has(name),
       },
       claim: base.claim,
       release: base.release,
@@ -193,7 +193,7 @@ export async function openSharedStore(): Promise<SharedStore> {
       },
       close: async () => {
         processes.delete(self);
-        for (const [name, holder] of rightHolders) if (holder === self) rightHolders.delete(name);
+        for (const [name, holder] of lockHolders) if (holder === self) lockHolders.delete(name);
       },
     };
   }

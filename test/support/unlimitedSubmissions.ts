@@ -5,12 +5,12 @@ import { noModelFallback } from './noModelFallback.ts';
 
 type Unlimited = Pick<
   SubmitOptions,
-  'waitForTurn' | 'returnTurn' | 'takeTurn' | 'alone' | 'rights' | 'reserve' | 'modelFallback' | 'transports'
+  'waitForTurn' | 'returnTurn' | 'takeTurn' | 'alone' | 'locks' | 'reserve' | 'modelFallback' | 'transports'
 >;
 
 /** What submitting needs, in one process, without a queue, limits and refused models. */
 export function unlimitedSubmissions(): Unlimited {
-  const { alone, rights } = createCoordination();
+  const { alone, locks } = createCoordination();
   return {
     modelFallback: noModelFallback,
     transports: classicRouter,
@@ -18,7 +18,7 @@ export function unlimitedSubmissions(): Unlimited {
     returnTurn: () => {},
     takeTurn: async () => true,
     alone,
-    rights,
+    locks,
     reserve: (_payer, _credits, commit) => commit(undefined),
   };
 }

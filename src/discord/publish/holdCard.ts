@@ -2,14 +2,14 @@ import type { Logger } from 'pino';
 import { planEditAgain } from '../../domain/editAgain.ts';
 import type { Clockwork } from '../../store/clockwork.ts';
 import type { Coordination } from '../../store/createCoordination.ts';
-import { withRight } from '../../store/withRight.ts';
+import { withLock } from '../../store/withLock.ts';
 import type { TaskStore } from '../../tasks/store/taskStore.ts';
 
 /** Milliseconds for which it is known that a process was editing a card and has not said that it has ended. */
 const CLAIM_TTL_MS = 24 * 60 * 60 * 1000;
 
 export interface HoldCardOptions {
-  readonly coordination: Pick<Coordination, 'isShared' | 'rights' | 'claim' | 'release'>;
+  readonly coordination: Pick<Coordination, 'isShared' | 'locks' | 'claim' | 'release'>;
   readonly tasks: Pick<TaskStore, 'update'>;
   /** Brings the next look at a task forward; only if the store is shared. */
   readonly lookAt?: Clockwork['lookAt'] | undefined;
@@ -20,8 +20,8 @@ export interface HoldCardOptions {
 /**
  * Edits a card while no other process does.
  *
- * The right to do so is free as soon as its process has died, but an edit of it may still be on the way. Its claim stays, and so the
- * next process knows that it has to edit the card once more, later. That is stored before it edits anything.
+ * A lock is free as soon as its process has died, but an edit of that process may still be on the way. Its claim stays, so the next
+ * process knows that it has to edit the card once more, later. That is stored before it edits anything.
  *
  * @param otherwise what it resolves with if another process edits the card.
  */
@@ -31,18 +31,18 @@ export async function holdCard<T>(
   edit: () => Promise<T>,
   otherwise: T,
 ): Promise<T> {
-  const { isShared, rights, claim, release } = options.coordination;
+  const { isShared, locks, claim, release } = options.coordination;
   const name = `card:${id}`;
   const editWithClaim = async () => {
     if (!(await claim(name, CLAIM_TTL_MS))) await planFurtherEdit(options, id);
     try {
       return await edit();
     } finally {
-      // Before the right: whoever has that next must find the card free.
+      // Before the lock: its next holder must find the card unclaimed.
       await release(name);
     }
   };
-  return withRight(rights, name, isShared ? editWithClaim : edit, otherwise);
+  return withLock(locks, name, isShared ? editWithClaim : edit, otherwise);
 }
 
 async function planFurtherEdit({ tasks, lookAt, now, log }: HoldCardOptions, id: string): Promise<void> {

@@ -75,7 +75,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
     try {
       // Edits of a card never overlap, in no process. Who is turned away leaves the card to the one that has it.
       while (await holdCard(options, id, () => publishUntilCurrent(id, job), false)) {
-        // What was turned away while the right was held was stored before it was given back: it is found now.
+        // A publish that was rejected because the lock was held had its change stored before: it is found now.
         if (isShared && !job.dirty && (await hasChangedSince(id, job.seenRevision))) job.dirty = true;
         if (!job.dirty || stopping.signal.aborted) return;
       }

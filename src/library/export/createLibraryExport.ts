@@ -10,7 +10,7 @@ import { backoffMs } from '../../lib/backoff.ts';
 import { createFairPool } from '../../lib/fairPool.ts';
 import { createKeyedMutex } from '../../lib/keyedMutex.ts';
 import type { Coordination } from '../../store/createCoordination.ts';
-import { withRight } from '../../store/withRight.ts';
+import { withLock } from '../../store/withLock.ts';
 import type { Catalog } from '../../suno/catalog/catalog.ts';
 import type { TaskStore } from '../../tasks/store/taskStore.ts';
 import { type BuildPartOptions, buildPart } from './buildPart.ts';
@@ -32,7 +32,7 @@ const MAX_FAILURES = 8;
 interface Options extends BuildPartOptions {
   readonly rest: REST;
   readonly store: ExportStore;
-  readonly coordination: Pick<Coordination, 'isShared' | 'rights'>;
+  readonly coordination: Pick<Coordination, 'isShared' | 'locks'>;
   readonly tasks: Pick<TaskStore, 'get'>;
   readonly catalog: Catalog;
   /** Resolves after `ms`, or when aborted. */
@@ -74,8 +74,8 @@ interface Job {
 
 export function createLibraryExport(options: Options): LibraryExport {
   const { rest, store, coordination, tasks, catalog, log, wait = abortableWait } = options;
-  const { isShared, rights } = coordination;
-  const rightTo = (userId: string) => `export:${userId}`;
+  const { isShared, locks } = coordination;
+  const exportLockName = (userId: string) => `export:${userId}`;
   let timer: NodeJS.Timeout | undefined;
   const pool = createFairPool(PLACES);
   const exclusive = createKeyedMutex();
@@ -85,7 +85,7 @@ export function createLibraryExport(options: Options): LibraryExport {
     if (jobs.has(userId)) return;
     const controller = new AbortController();
     // Of several processes, one works on it. If that ends, another continues.
-    const done = withRight(rights, rightTo(userId), () => work(userId, controller.signal), undefined)
+    const done = withLock(locks, exportLockName(userId), () => work(userId, controller.signal), undefined)
       .catch((error: unknown) => log.error({ err: error }, 'Library export failed'))
       .finally(() => jobs.delete(userId));
     jobs.set(userId, { controller, done });
@@ -195,7 +195,7 @@ export function createLibraryExport(options: Options): LibraryExport {
 
   async function begin({ userId, locale }: { userId: string; locale: string }): Promise<StartExportResult> {
     const known = await store.get(userId);
-    if (known && (jobs.has(userId) || (await rights.isTaken(rightTo(userId)))))
+    if (known && (jobs.has(userId) || (await locks.isHeld(exportLockName(userId)))))
       return { kind: 'running', message: { id: known.messageId, channelId: known.channelId } };
     if (!known && !(await hasSongs(userId))) return { kind: 'nothing' };
     const id = newId();

@@ -20,8 +20,8 @@ export interface Announcements extends Pick<Coordination, 'announce' | 'onAnnoun
 }
 
 /**
- * Creates the announcements. The session that hears them also holds the rights of this process, which ends with it: so none is
- * missed.
+ * Creates the announcements. The session that receives them also holds the locks of this process, which ends with it: so none
+ * is missed.
  */
 export function createAnnouncements({ query, name }: Options): Announcements {
   const listeners = new Map<Topic, Set<(key: string | undefined) => void>>();

@@ -1,5 +1,5 @@
 import type { Coordination } from '../createCoordination.ts';
-import { createRights } from './createRights.ts';
+import { createLocks } from './createLocks.ts';
 import type { Transactions } from './createTransactions.ts';
 import type { LockSession } from './openLockSession.ts';
 
@@ -19,23 +19,23 @@ const ADD_SLOTS = `INSERT INTO shantyman.slots (n, at) SELECT n, '-infinity' FRO
 interface Options {
   readonly transactions: Transactions;
   readonly session: Pick<LockSession, 'run'>;
-  /** The rights that this process holds. */
-  readonly heldRights: Set<string>;
+  /** The locks that this process holds. */
+  readonly heldLocks: Set<string>;
 }
 
 /** Creates the coordination of all processes that use one database. */
 export function createPostgresCoordination({
   transactions,
   session,
-  heldRights,
-}: Options): Pick<Coordination, 'alone' | 'afterCommit' | 'rights' | 'claim' | 'release' | 'takeTurn'> {
+  heldLocks,
+}: Options): Pick<Coordination, 'alone' | 'afterCommit' | 'locks' | 'claim' | 'release' | 'takeTurn'> {
   const { query, alone, afterCommit } = transactions;
   /** Rows that this process knows to be there. */
   let slots = 0;
   return {
     alone,
     afterCommit,
-    rights: createRights({ inSession: session.run, query, held: heldRights }),
+    locks: createLocks({ inSession: session.run, query, held: heldLocks }),
     claim: async (key, ttl) => (await query(CLAIM, [key, ttl / 1000])).length > 0,
     release: async key => {
       await query('DELETE FROM shantyman.claims WHERE key = $1', [key]);

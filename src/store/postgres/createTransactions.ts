@@ -4,7 +4,7 @@ import { createKeyedMutex } from '../../lib/keyedMutex.ts';
 import { StoreError } from '../storeError.ts';
 import { isPostgresError } from './postgresErrors.ts';
 
-/** Separates the locks of transactions from the rights, which are locks too. See {@link createRights}. */
+/** Has another seed than the locks of {@link createLocks}, so that equal names do not collide. */
 const lockOf = (name: string) =>
   `SELECT pg_advisory_xact_lock(hashtextextended(${pg.escapeLiteral(name)}, 1))`;
 

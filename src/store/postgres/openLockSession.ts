@@ -49,7 +49,7 @@ interface Options extends SessionTimes {
   readonly onNotification: (payload: string | undefined) => void;
 }
 
-/** The one session that holds the rights of this process, and says that it is alive. */
+/** The one session that holds the locks of this process, and says that it is alive. */
 export interface LockSession {
   /** Runs a statement after those before it. */
   run(sql: string, values?: readonly unknown[]): Promise<pg.QueryResult>;

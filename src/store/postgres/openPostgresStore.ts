@@ -10,7 +10,7 @@ import { reportErrors } from '../reportErrors.ts';
 import { startCleanup } from '../startCleanup.ts';
 import type { Store, StoreOptions } from '../store.ts';
 import { checkServer } from './checkServer.ts';
-import { connectPatiently } from './connectPatiently.ts';
+import { connectWithRetry } from './connectWithRetry.ts';
 import { CHANNEL, createAnnouncements } from './createAnnouncements.ts';
 import { createBossClockwork } from './createBossClockwork.ts';
 import { createPostgresCoordination } from './createPostgresCoordination.ts';
@@ -74,7 +74,7 @@ export async function openPostgresStore(url: string, options: StoreOptions = {})
   const transactions = createTransactions(pool);
   const { query } = transactions;
   try {
-    await connectPatiently({ pool, address: url, onWarning, signal });
+    await connectWithRetry({ pool, address: url, onWarning, signal });
     await checkServer({ query, now: Date.now, onWarning });
     await transactions.run(() => createTables(query));
   } catch (error) {
@@ -91,7 +91,7 @@ export async function openPostgresStore(url: string, options: StoreOptions = {})
     now: Date.now,
   });
   const closeAll = () => settleWithin(CLOSE_WITHIN_MS, [clockwork.close(), pool.end()]);
-  const heldRights = new Set<string>();
+  const heldLocks = new Set<string>();
   let takeovers = 0;
   const session = await openLockSession({
     ...options.session,
@@ -143,13 +143,13 @@ export async function openPostgresStore(url: string, options: StoreOptions = {})
     commit: write => (transactions.isInside() ? writeAll([write]) : commitInGroup(write)),
     isWritable: health.isWritable,
     isShared: true,
-    ...createPostgresCoordination({ transactions, session, heldRights }),
+    ...createPostgresCoordination({ transactions, session, heldLocks }),
     announce: announcements.announce,
     onAnnounced: announcements.onAnnounced,
     clockwork,
     measure: async () => {
       const [[row], oldestDueMs] = await Promise.all([query(COUNT_PROCESSES), clockwork.measureOldestDue()]);
-      return { processes: Number(row?.count), takeovers, rights: [...heldRights], oldestDueMs };
+      return { processes: Number(row?.count), takeovers, locks: [...heldLocks], oldestDueMs };
     },
     close: rows.close,
   };

@@ -60,7 +60,7 @@ export function createClockworkReconciler(options: Options): Reconciler {
   const polledAt = new LRUCache<string, number>({ max: MAX_POLLED });
   const reconcileOptions = {
     ...options,
-    isStarting: (task: Task) => isBeingStarted(task, options.rights, now()),
+    isStarting: (task: Task) => isBeingStarted(task, options.locks, now()),
   };
 
   async function look(id: string): Promise<number | undefined> {

@@ -1,7 +1,7 @@
 import { progressOf } from '../../domain/progress.ts';
 import type { Task } from '../../domain/task.ts';
 import type { Coordination } from '../../store/createCoordination.ts';
-import { startRight } from '../submit/startRight.ts';
+import { startLockName } from '../submit/startLockName.ts';
 
 /** Milliseconds that a command has to start its task before somebody else takes over. */
 export const START_GRACE_MS = 20_000;
@@ -12,16 +12,16 @@ export function mayBeStarting(task: Task, now: number): boolean {
 }
 
 /**
- * Whether a command of any process is starting a task. Not by what this process knows: one that begins during a rolling update knows
- * nothing of what the others have begun. The right is held also if that takes longer, as with a slow store; the time is for a
- * card that Discord gets after its process has ended.
+ * Whether a command of any process is starting a task. A process that starts during a rolling update knows nothing of commands in the
+ * others, so this follows from the task's lock, which is held however long a slow store takes, and from its age, for a card that
+ * Discord gets after its process has ended.
  */
 export async function isBeingStarted(
   task: Task,
-  rights: Pick<Coordination['rights'], 'isTaken'>,
+  locks: Pick<Coordination['locks'], 'isHeld'>,
   now: number,
 ): Promise<boolean> {
-  return mayBeStarting(task, now) || (!hasCard(task) && (await rights.isTaken(startRight(task.id))));
+  return mayBeStarting(task, now) || (!hasCard(task) && (await locks.isHeld(startLockName(task.id))));
 }
 
 function hasCard(task: Task): boolean {

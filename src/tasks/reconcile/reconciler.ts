@@ -29,7 +29,7 @@ const STOP_CHECK_MS = 10;
 export interface ReconcilerOptions extends Omit<ReconcileOptions, 'isStarting'> {
   /** Whether other processes may have started tasks just now. */
   readonly isShared: boolean;
-  readonly rights: Pick<Coordination['rights'], 'isTaken'>;
+  readonly locks: Pick<Coordination['locks'], 'isHeld'>;
   /** Tasks that were open when this process started. If it is the only one, no command is starting them any more. */
   readonly openAtStart: readonly string[];
   /** Called once, when all open tasks have been visited, with their number. */
@@ -83,7 +83,7 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
   /** Tasks of an earlier process, until each has its schedule: no command is starting them. */
   const earlier = new Set(options.isShared ? [] : options.openAtStart);
   const isStarting = async (task: Task) => {
-    if (options.isShared) return isBeingStarted(task, options.rights, now());
+    if (options.isShared) return isBeingStarted(task, options.locks, now());
     return monotonicNow() - scheduleOf(task.id).knownSince < START_GRACE_MS;
   };
   const pollBudget = createTokenBucket({ perSecond: options.pollsPerSecond, now: monotonicNow });

@@ -8,7 +8,7 @@ import type { TransportName } from '../../domain/transportNames.ts';
 import type { VendorName } from '../../domain/vendorNames.ts';
 import type { Coordination } from '../../store/createCoordination.ts';
 import type { CreateResult, TaskStore } from '../store/taskStore.ts';
-import { startRight } from './startRight.ts';
+import { startLockName } from './startLockName.ts';
 
 export interface NewTask {
   readonly operation: OperationName;
@@ -47,7 +47,7 @@ export type Acknowledgement =
 
 export interface StartOptions {
   readonly tasks: TaskStore;
-  readonly rights: Pick<Coordination['rights'], 'tryTake' | 'give'>;
+  readonly locks: Pick<Coordination['locks'], 'tryAcquire' | 'release'>;
   readonly vendor: VendorName;
   readonly maxOpenPerMember: number;
   readonly acknowledge: (task: Task) => Promise<Acknowledgement>;
@@ -62,8 +62,8 @@ export interface StartOptions {
  */
 export async function startTask(options: StartOptions, newTask: NewTask): Promise<CreateResult> {
   const task = toTask(newTask, options.vendor, options.now());
-  // Other processes see the task as soon as it is stored, and leave it as long as this one has the right to it.
-  await options.rights.tryTake(startRight(task.id));
+  // Other processes see the task as soon as it is stored, and leave it as long as this one holds its lock.
+  await options.locks.tryAcquire(startLockName(task.id));
   try {
     const created = await options.tasks.create(task, newTask, options.maxOpenPerMember);
     // Errors after the intent is stored are left to the reconciler, which finds the card and continues or deletes the task.
@@ -71,7 +71,7 @@ export async function startTask(options: StartOptions, newTask: NewTask): Promis
       await acknowledgeTask(options, task, newTask.idempotencyKey).catch(() => {});
     return created;
   } finally {
-    await options.rights.give(startRight(task.id)).catch(() => {});
+    await options.locks.release(startLockName(task.id)).catch(() => {});
   }
 }
 

@@ -7,7 +7,7 @@ import type { TaskInput } from '../../domain/taskInput.ts';
 import type { Failure, Update } from '../../domain/update.ts';
 import type { AbortableWait } from '../../lib/abortableWait.ts';
 import type { Coordination } from '../../store/createCoordination.ts';
-import { withRight } from '../../store/withRight.ts';
+import { withLock } from '../../store/withLock.ts';
 import type { Submission } from '../../suno/client/submission.ts';
 import type { TransportRouter } from '../../suno/transports/createTransportRouter.ts';
 import { describeFailure } from '../describeFailure.ts';
@@ -30,7 +30,7 @@ export interface SubmitOptions extends ClaimOptions {
   readonly waitForTurn: SubmitQueue['waitForTurn'];
   /** Must be called if a task's turn was not used. */
   readonly returnTurn: SubmitQueue['returnTurn'];
-  readonly rights: Coordination['rights'];
+  readonly locks: Coordination['locks'];
   /** Calls the vendor once. */
   readonly submit: (task: Task) => Promise<Submission>;
   /** Uploads the recordings of an intent to the vendor. Never throws. */
@@ -69,24 +69,24 @@ const NEXT_TURN_MS = 250;
 type Outcome = 'done' | 'again' | 'no-turn';
 
 async function submitOnce(options: SubmitOptions, id: string, hadNoTurn: boolean): Promise<Outcome> {
-  const { rights, now, random = Math.random } = options;
-  // Whoever finds a right taken leaves the task to the other process, and if that ends, to the reconciler.
-  const intent = await withRight(rights, `prepare:${id}`, () => prepareIntent(options, id), undefined);
+  const { locks, now, random = Math.random } = options;
+  // If another process holds the lock, the task is left to it, and to the reconciler if it ends.
+  const intent = await withLock(locks, `prepare:${id}`, () => prepareIntent(options, id), undefined);
   if (!intent) return 'done';
   const { origin, createdAt, retry } = intent;
   const pause: Pause | undefined = hadNoTurn
     ? { notBefore: now() + NEXT_TURN_MS * (1 + random()), holdsAll: true }
     : retry && { notBefore: retry.notBefore, holdsAll: holdsAllTasks(retry) };
-  // No right is held meanwhile: thousands may wait.
+  // No lock is held while waiting for a turn: thousands may wait.
   if (!(await options.waitForTurn(origin.userId, id, createdAt, pause))) return 'done';
-  const outcome = await withRight(rights, `submit:${id}`, () => submitIntent(options, intent), undefined);
+  const outcome = await withLock(locks, `submit:${id}`, () => submitIntent(options, intent), undefined);
   if (outcome === undefined || outcome === 'lost' || outcome === 'no-turn') options.returnTurn(id);
   return outcome === undefined || outcome === 'lost' ? 'done' : outcome;
 }
 
 const AFTER_NO_CLAIM = { stale: 'again', rejected: 'done', lost: 'lost', 'no-turn': 'no-turn' } as const;
 
-/** Claims the intent and makes the paid call. The right to do that is held from before the claim until the result is stored. */
+/** Claims the intent and makes the paid call. Its lock is held from before the claim until the result is stored. */
 async function submitIntent(options: SubmitOptions, intent: Task): Promise<Outcome | 'lost'> {
   const { tasks, now, log, signal, wait, random = Math.random } = options;
   const { id } = intent;

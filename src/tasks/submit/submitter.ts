@@ -31,7 +31,7 @@ export function createSubmitter(options: SubmitOptions): Submitter {
 
   return {
     submit,
-    isSubmitting: async id => running.has(id) || (await options.rights.isTaken(`submit:${id}`)),
+    isSubmitting: async id => running.has(id) || (await options.locks.isHeld(`submit:${id}`)),
     settle: async () => {
       while (running.size > 0) await Promise.allSettled(running.values());
     },

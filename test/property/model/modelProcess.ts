@@ -70,7 +70,7 @@ export async function startModelProcess(environment: ModelEnvironment): Promise<
     ledgerWrites: (before, after) => ledgerWrites(before, after, now()),
   });
   const rest = discord.rest(life);
-  const { rights } = createCoordination();
+  const { locks } = createCoordination();
   const publisher = createPublisher({
     coordination: createCoordination(),
     readTags: noTags,
@@ -136,7 +136,7 @@ export async function startModelProcess(environment: ModelEnvironment): Promise<
     start: async newTask => {
       const options = {
         tasks,
-        rights,
+        locks,
         vendor: 'kie',
         maxOpenPerMember: 100,
         submit: submitter.submit,

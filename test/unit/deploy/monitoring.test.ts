@@ -44,7 +44,7 @@ function readRules(): string[] {
 /** Names that `/metrics` can show, those of a histogram's samples included. */
 async function registeredNames(): Promise<Set<string>> {
   const metrics = createMetrics({ expectsCallbacks: true, now: Date.now, monotonicNow: Date.now });
-  const measure = async () => ({ processes: 1, takeovers: 0, rights: [], oldestDueMs: 0 });
+  const measure = async () => ({ processes: 1, takeovers: 0, locks: [], oldestDueMs: 0 });
   await using _store = closing(
     metrics.instrumentStore({ ...(await openStore(':memory:')), measure }, ':memory:'),
   );

@@ -120,7 +120,7 @@ test('GIVEN a card that no route can show WHEN a process has published it THEN i
   const { one, settle } = await startTwo(t, route);
   await one.change();
   await settle();
-  assert.equal(await one.store.rights.isTaken(`card:${TASK.id}`), false);
+  assert.equal(await one.store.locks.isHeld(`card:${TASK.id}`), false);
 });
 
 test('GIVEN a process that dies while it edits a card WHEN others take the card over THEN it is edited once more after half a minute, and not again', async t => {

@@ -89,7 +89,7 @@ test('GIVEN two processes WHEN both have jobs of one key THEN they run in one pr
   const [one, other] = [1, 2].map(() =>
     createKeyedQueue({
       log,
-      rights: database.connect().rights,
+      locks: database.connect().locks,
       wait: () => new Promise(resolve => setTimeout(resolve, 1)),
     }),
   );

@@ -103,14 +103,14 @@ test('GIVEN a store WHEN a write succeeds and one fails THEN its size, its write
   assert.equal(await read('shantyman_store_write_seconds_count'), 2);
 });
 
-test('GIVEN a store that processes share WHEN it is measured THEN the processes, their takeovers, claims, rights and late looks are shown', async t => {
+test('GIVEN a store that processes share WHEN it is measured THEN the processes, their takeovers, claims, locks and late looks are shown', async t => {
   const { metrics, read } = create();
   const base = await openStore(':memory:');
   t.after(() => base.close());
   const figures = {
     processes: 2,
     takeovers: 1,
-    rights: ['card:a', 'card:b', 'operator'],
+    locks: ['card:a', 'card:b', 'operator'],
     oldestDueMs: 61_000,
   };
   let measure = async () => figures;
@@ -131,7 +131,7 @@ test('GIVEN a store that processes share WHEN it is measured THEN the processes,
       ].map(read),
     );
   assert.deepEqual(await show(), [2, 1, 61, 2, 1, 1, 2, 1]);
-  measure = async () => ({ ...figures, takeovers: 2, rights: ['operator'] });
+  measure = async () => ({ ...figures, takeovers: 2, locks: ['operator'] });
   assert.deepEqual(await show(), [2, 2, 61, undefined, 1, 1, 2, 1]);
   measure = () => Promise.reject(new Error('no answer'));
   const [processes, takeovers, late] = await show();
@@ -156,7 +156,7 @@ test('GIVEN a process that measures the open tasks of all WHEN metrics are read 
     seen.push(id);
     return tasks.get(id);
   };
-  metrics.measureTasks({ open: { ids: () => ids() }, get }, { isHeld: () => true });
+  metrics.measureTasks({ open: { ids: () => ids() }, get }, { isLeader: () => true });
   assert.equal(await read('shantyman_open_tasks'), 2);
   assert.deepEqual(seen, ['a', 'b']);
   metrics.balanceKnown(12);

@@ -6,7 +6,7 @@ import { createMetrics } from '../../../src/metrics/createMetrics.ts';
 import { createLowBalanceAlert } from '../../../src/operator/createLowBalanceAlert.ts';
 import { createOperatorAlerts } from '../../../src/operator/createOperatorAlerts.ts';
 import { createWeeklySummary, SUMMARY_INTERVAL_MS } from '../../../src/operator/createWeeklySummary.ts';
-import { createRole } from '../../../src/store/createRole.ts';
+import { createLeadership } from '../../../src/store/createLeadership.ts';
 import type { Store } from '../../../src/store/openStore.ts';
 import { createTaskStore } from '../../../src/tasks/store/taskStore.ts';
 import { startRest } from '../../sandbox/discord/rest.ts';
@@ -20,13 +20,13 @@ async function open(t: TestContext): Promise<SharedStore> {
   return database;
 }
 
-function roleOf(store: Store) {
-  return createRole({ rights: store.rights, name: 'operator', log: silentLog });
+function leadershipOf(store: Store) {
+  return createLeadership({ locks: store.locks, name: 'operator', log: silentLog });
 }
 
 /** The alerts of one process, which are sent to a channel. */
 function startAlerts(store: Store, discord: SandboxDiscord, channelId: string) {
-  const role = roleOf(store);
+  const leadership = leadershipOf(store);
   const shown: boolean[] = [];
   const alerts = createOperatorAlerts({
     rest: createRest({ apiUrl: discord.apiUrl, token: discord.token, timeoutMs: 5000 }),
@@ -39,14 +39,14 @@ function startAlerts(store: Store, discord: SandboxDiscord, channelId: string) {
     rows: store.rows,
     commit: store.commit,
     coordination: store,
-    role,
+    leadership,
     fetchBalance: async () => undefined,
     probePublicUrl: undefined,
     now: () => NOW,
     monotonicNow: () => NOW,
     log: silentLog,
   });
-  return { store, role, alerts, shown };
+  return { store, leadership, alerts, shown };
 }
 
 test('GIVEN two processes WHEN both have the same trouble THEN the operator reads of it once, and after the speaker has ended from the other', async t => {
@@ -54,7 +54,7 @@ test('GIVEN two processes WHEN both have the same trouble THEN the operator read
   const { discord } = await startRest(t);
   const channel = discord.channel();
   const one = startAlerts(database.connect(), discord, channel.id);
-  assert.equal(await one.role.whenHeld, true);
+  assert.equal(await one.leadership.whenLeading, true);
   const other = startAlerts(database.connect(), discord, channel.id);
   const said = () => discord.messages(channel).length;
   other.alerts.operationWithdrawn('extend');
@@ -63,7 +63,7 @@ test('GIVEN two processes WHEN both have the same trouble THEN the operator read
   await one.store.close();
   other.alerts.modelRefused('V5');
   await discord.until(() => said() === 2, { what: 'an alert of the new speaker' });
-  assert.equal(other.role.isHeld(), true);
+  assert.equal(other.leadership.isLeader(), true);
 });
 
 test('GIVEN two processes WHEN one learns that the account is empty, and later that it is not THEN both show it', async t => {
@@ -99,10 +99,10 @@ test('GIVEN two processes WHEN a week is over THEN one summary is sent, and turn
   const clock = { now: NOW };
   const start = () => {
     const store = database.connect();
-    const role = roleOf(store);
+    const leadership = leadershipOf(store);
     const summary = createWeeklySummary({
       ...store,
-      role,
+      leadership,
       render: async () => ({ title: 'week' }),
       send: async (_embed, week) => {
         sent.push(week);
@@ -111,7 +111,7 @@ test('GIVEN two processes WHEN a week is over THEN one summary is sent, and turn
       now: () => clock.now,
       log: silentLog,
     });
-    return { store, role, summary };
+    return { store, leadership, summary };
   };
   const first = start();
   const lastAt = async () => {
@@ -129,7 +129,7 @@ test('GIVEN two processes WHEN a week is over THEN one summary is sent, and turn
   for (const { summary } of processes) summary.start();
   await untilStored();
   assert.equal(sent.length, 1);
-  const silent = processes.find(({ role }) => !role.isHeld()) ?? assert.fail();
+  const silent = processes.find(({ leadership }) => !leadership.isLeader()) ?? assert.fail();
   await silent.summary.turn('off');
   clock.now += SUMMARY_INTERVAL_MS;
   const last = start();
@@ -137,7 +137,7 @@ test('GIVEN two processes WHEN a week is over THEN one summary is sent, and turn
     summary.stop();
     await store.close();
   }
-  assert.equal(await last.role.take(), true);
+  assert.equal(await last.leadership.tryToLead(), true);
   last.summary.start();
   await new Promise(resolve => setTimeout(resolve, 20));
   assert.equal(sent.length, 1);
@@ -148,18 +148,18 @@ test('GIVEN two processes WHEN they are measured THEN the one that speaks tells 
   const database = await open(t);
   const start = async () => {
     const store = database.connect();
-    const role = roleOf(store);
+    const leadership = leadershipOf(store);
     const tasks = await createTaskStore(store.rows, store.commit, {
       now: () => NOW,
       keepDays: 30,
       coordination: store,
     });
     const metrics = createMetrics({ expectsCallbacks: false, now: () => NOW, monotonicNow: () => NOW });
-    metrics.measureTasks(tasks, role);
-    return { role, tasks, metrics };
+    metrics.measureTasks(tasks, leadership);
+    return { leadership, tasks, metrics };
   };
   const one = await start();
-  await one.role.whenHeld;
+  await one.leadership.whenLeading;
   const other = await start();
   await one.tasks.create(makeTask({ id: 'a', createdAt: NOW - 5000 }), { idempotencyKey: 'a' }, 3);
   await other.tasks.create(makeTask({ id: 'b', createdAt: NOW }), { idempotencyKey: 'b' }, 3);

@@ -25,7 +25,7 @@ async function openSummary() {
       rows,
       commit,
       alone,
-      role: { isHeld: () => true, whenHeld: Promise.resolve(true) },
+      leadership: { isLeader: () => true, whenLeading: Promise.resolve(true) },
       render: async () => (state.hasNews ? { title: 'week' } : undefined),
       send: async (_embed, week) => {
         if (state.isReachable) sent.push(week);

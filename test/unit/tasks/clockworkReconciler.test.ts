@@ -32,7 +32,7 @@ async function build({ pollsPerSecond = 1000, failedStarts = 0 } = {}) {
       stop: async () => {},
     },
     tasks,
-    rights: createCoordination().rights,
+    locks: createCoordination().locks,
     publish: () => {},
     submit: () => {},
     isSubmitting: async () => false,

@@ -31,7 +31,7 @@ async function build(
     submit: () => assert.fail('nothing is to be submitted'),
     isSubmitting: async () => false,
     isShared: false,
-    rights: createCoordination().rights,
+    locks: createCoordination().locks,
     openAtStart: await tasks.open.ids(),
     findCardMessage: async () => ({ kind: 'unknown' }),
     poll: async task => {

@@ -29,7 +29,7 @@ async function startProcess(
     ...unlimitedSubmissions(),
     tasks,
     alone: store.alone,
-    rights: store.rights,
+    locks: store.locks,
     takeTurn: () => store.takeTurn(turns, 400),
     waitForTurn: async (_member, _task, _askedAt, pause) => {
       if (pause) await new Promise(resolve => setTimeout(resolve, 20));
@@ -52,7 +52,7 @@ async function startProcess(
     findCardMessage: async () => ({ kind: 'gone' }),
     poll: async () => undefined,
     unknownOutcomeFor: () => ({ reason: 'outcome-unknown', credits: 'unknown' }),
-    isStarting: task => isBeingStarted(task, store.rights, NOW),
+    isStarting: task => isBeingStarted(task, store.locks, NOW),
     now: () => NOW,
   };
   return {
@@ -186,7 +186,7 @@ test('GIVEN a command whose store was slow WHEN another process looks while the 
   const starting = startTask(
     {
       tasks: one.tasks,
-      rights: slow.rights,
+      locks: slow.locks,
       vendor: 'kie',
       maxOpenPerMember: 3,
       acknowledge: async ({ id }) => {

@@ -14,7 +14,7 @@ test('GIVEN a published card WHEN its message id cannot be stored THEN no reply 
   const created = await startTask(
     {
       tasks: { ...tasks, update: async () => assert.fail('the disk is full') },
-      rights: createCoordination().rights,
+      locks: createCoordination().locks,
       vendor: 'kie',
       maxOpenPerMember: 3,
       acknowledge: async () => ({ kind: 'shown', message: { id: '1', channelId: '2' }, published }),

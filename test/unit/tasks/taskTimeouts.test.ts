@@ -61,7 +61,7 @@ test('GIVEN polls that are minutes apart WHEN a timeout comes in between THEN th
     submit: () => {},
     isSubmitting: async () => false,
     isShared: false,
-    rights: createCoordination().rights,
+    locks: createCoordination().locks,
     openAtStart: [],
     findCardMessage: async () => ({ kind: 'unknown' }),
     poll: async () => {

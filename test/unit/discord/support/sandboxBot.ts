@@ -108,7 +108,7 @@ export async function startSandboxBot(t: TestContext): Promise<SandboxBot> {
   const acknowledging = { rest: createRest(options), catalog: DEFAULT_CATALOG, now, log: silentLog };
   const starting: StartOptions = {
     tasks,
-    rights: createCoordination().rights,
+    locks: createCoordination().locks,
     vendor: 'kie',
     maxOpenPerMember: 10,
     acknowledge: task => acknowledge(acknowledging, task),

@@ -137,15 +137,15 @@ export function testStore({ name, open, reopen, openBeside }: StoreKind): void {
     await store.close();
   });
 
-  test(`GIVEN ${name} WHEN a right is taken THEN nobody else gets it until it is given back`, async () => {
+  test(`GIVEN ${name} WHEN a lock is held THEN nobody else gets it until it is released`, async () => {
     const store = await open();
-    const { rights } = store;
-    assert.equal(await rights.isTaken('card'), false);
-    assert.deepEqual(await Promise.all([rights.tryTake('card'), rights.tryTake('card')]), [true, false]);
-    assert.equal(await rights.tryTake('other'), true);
-    assert.equal(await rights.isTaken('card'), true);
-    await rights.give('card');
-    assert.equal(await rights.tryTake('card'), true);
+    const { locks } = store;
+    assert.equal(await locks.isHeld('card'), false);
+    assert.deepEqual(await Promise.all([locks.tryAcquire('card'), locks.tryAcquire('card')]), [true, false]);
+    assert.equal(await locks.tryAcquire('other'), true);
+    assert.equal(await locks.isHeld('card'), true);
+    await locks.release('card');
+    assert.equal(await locks.tryAcquire('card'), true);
     await store.close();
   });
 
@@ -261,24 +261,21 @@ function testTwoProcesses(
     });
   });
 
-  test(`GIVEN ${name} and two processes WHEN one has a right THEN the other gets it when it is given back, or its owner has ended`, async () => {
+  test(`GIVEN ${name} and two processes WHEN one has a lock THEN the other gets it when it is released, or its holder has ended`, async () => {
     const one = await open();
     const other = await openBeside(one);
-    assert.equal(await one.rights.tryTake('card:1'), true);
+    assert.equal(await one.locks.tryAcquire('card:1'), true);
     assert.deepEqual(
-      [await other.rights.tryTake('card:1'), await one.rights.tryTake('card:1')],
+      [await other.locks.tryAcquire('card:1'), await one.locks.tryAcquire('card:1')],
       [false, false],
     );
-    assert.deepEqual(
-      [await other.rights.isTaken('card:1'), await one.rights.isTaken('card:1')],
-      [true, true],
-    );
-    await other.rights.give('card:1');
-    assert.equal(await other.rights.isTaken('card:1'), true, 'only its owner gives it back');
-    await one.rights.give('card:1');
-    assert.equal(await other.rights.tryTake('card:1'), true);
+    assert.deepEqual([await other.locks.isHeld('card:1'), await one.locks.isHeld('card:1')], [true, true]);
+    await other.locks.release('card:1');
+    assert.equal(await other.locks.isHeld('card:1'), true, 'only its owner gives it back');
+    await one.locks.release('card:1');
+    assert.equal(await other.locks.tryAcquire('card:1'), true);
     await other.close();
-    while (!(await one.rights.tryTake('card:1'))) await new Promise(resolve => setTimeout(resolve, 5));
+    while (!(await one.locks.tryAcquire('card:1'))) await new Promise(resolve => setTimeout(resolve, 5));
     await one.close();
   });
 

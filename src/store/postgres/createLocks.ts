@@ -2,7 +2,7 @@ import type { Coordination } from '../createCoordination.ts';
 import type { Query } from './createTransactions.ts';
 import type { LockSession } from './openLockSession.ts';
 
-/** The number that stands for a right. Locks of transactions have other numbers for the same name. */
+/** Number of a lock, from its name. Locks of transactions have other numbers for the same name. */
 const NUMBER = 'hashtextextended($1, 0)';
 
 const TAKE = `SELECT pg_try_advisory_lock(${NUMBER}) AS taken`;
@@ -14,17 +14,17 @@ const HELD = `SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 
   AND classid::bigint = (${NUMBER} >> 32) & 4294967295 AND objid::bigint = ${NUMBER} & 4294967295`;
 
 interface Options {
-  /** Runs a statement in the session that holds all rights of this process. */
+  /** Runs a statement in the session that holds all locks of this process. */
   readonly inSession: LockSession['run'];
   readonly query: Query;
-  /** The rights that this process holds: the server gives a session the same lock twice. */
+  /** The locks that this process holds: the server gives a session the same lock twice. */
   readonly held: Set<string>;
 }
 
-/** Creates the rights: locks of one session, so they are free as soon as the process or its session ends. */
-export function createRights({ inSession, query, held }: Options): Coordination['rights'] {
+/** Creates the locks. They belong to one session, so they are free as soon as the process or its session ends. */
+export function createLocks({ inSession, query, held }: Options): Coordination['locks'] {
   return {
-    tryTake: async name => {
+    tryAcquire: async name => {
       if (held.has(name)) return false;
       held.add(name);
       try {
@@ -37,11 +37,11 @@ export function createRights({ inSession, query, held }: Options): Coordination[
       held.delete(name);
       return false;
     },
-    give: async name => {
+    release: async name => {
       if (!held.has(name)) return;
       await inSession(GIVE, [name]);
       held.delete(name);
     },
-    isTaken: async name => held.has(name) || (await query(HELD, [name])).length > 0,
+    isHeld: async name => held.has(name) || (await query(HELD, [name])).length > 0,
   };
 }

@@ -22,7 +22,7 @@ interface Options {
  *
  * @throws OperatorError if it refuses for a reason that stays.
  */
-export async function connectPatiently({ pool, address, onWarning, signal }: Options): Promise<void> {
+export async function connectWithRetry({ pool, address, onWarning, signal }: Options): Promise<void> {
   try {
     await retry(() => answer(pool), {
       tries: Number.POSITIVE_INFINITY,
