@@ -1,5 +1,5 @@
 import { renderPrice } from '../../src/cards/actions/renderPrice.ts';
-import { toDollars } from '../../src/credits/toDollars.ts';
+import { toDollars } from '../../src/credits/creditAmounts.ts';
 import { hasText } from '../../src/locales/translate.ts';
 import type { Command, CommandContext } from '../context.ts';
 import type { ListedCommand } from './helpGroups.ts';

@@ -1,8 +1,8 @@
 import type { StringSelectMenuInteraction } from 'discord.js';
 import { namedTracks } from '../../src/cards/actions/trackRefOf.ts';
 import { COPIED_URL_MAX } from '../../src/cards/limits.ts';
+import { linkExpiry } from '../../src/cards/sections/renderLinks.ts';
 import { escapeMarkdown } from '../../src/cards/text/escapeMarkdown.ts';
-import { linkExpiry } from '../../src/cards/text/linkExpiry.ts';
 import { safeUrl } from '../../src/cards/text/safeUrl.ts';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import { messageLink } from '../../src/discord/rest/messageLink.ts';

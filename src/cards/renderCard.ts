@@ -22,7 +22,7 @@ import { renderHiddenCard } from './renderHiddenCard.ts';
 import { hideSections, withShownNames } from './sections/hideSections.ts';
 import { joinParts } from './sections/joinParts.ts';
 import { placeLongLinks } from './sections/placeLongLinks.ts';
-import { renderLyricsCard } from './sections/renderLyricsCard.ts';
+import { renderLyricsCard } from './sections/renderLyrics.ts';
 import { renderOperation } from './sections/renderOperation.ts';
 import { renderSong } from './sections/renderSong.ts';
 import { cardTitle, namesMusic } from './text/cardTitle.ts';

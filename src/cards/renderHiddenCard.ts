@@ -5,7 +5,7 @@ import { OMITTABLE_PARTS } from '../domain/omittedParts.ts';
 import type { Task } from '../domain/task.ts';
 import type { Translate } from '../locales/translate.ts';
 import { type Button, button, buttonRows } from './actions/buttonRows.ts';
-import { refreshButtons } from './actions/refreshButtons.ts';
+import { refreshButtons } from './actions/renderButtons.ts';
 import type { CardBody } from './card.ts';
 import { renderStatus } from './sections/renderStatus.ts';
 

@@ -3,8 +3,8 @@ import { endOfUtcDay, toUtcDay } from '../lib/utcDay.ts';
 import type { Coordination } from '../store/createCoordination.ts';
 import type { Rows } from '../store/createRows.ts';
 import type { Key, Write } from '../store/groupCommit.ts';
+import { roundCredits } from './creditAmounts.ts';
 import { memberDigest } from './ledgerKeys.ts';
-import { roundCredits } from './roundCredits.ts';
 
 /** `forgiven`: keys of charges that no longer count, because the limit was reset after them. */
 const grantSchema = z.object({ credits: z.number(), forgiven: z.array(z.string()).default([]) });

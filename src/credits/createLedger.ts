@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { OperationName } from '../domain/operationNames.ts';
 import { toUtcDay } from '../lib/utcDay.ts';
 import type { Rows } from '../store/createRows.ts';
+import { roundCredits } from './creditAmounts.ts';
 import { type FailureEntry, failureEntrySchema, type LedgerEntry, ledgerEntrySchema } from './ledgerEntry.ts';
 import {
   ALL_FAILURES_PREFIX,
@@ -12,7 +13,6 @@ import {
   readGuildKey,
   totalPrefix,
 } from './ledgerKeys.ts';
-import { roundCredits } from './roundCredits.ts';
 
 /** Credits spent on one operation. */
 export interface Usage {

@@ -4,7 +4,7 @@ import type { Origin } from '../domain/origin.ts';
 import { endOfUtcDay } from '../lib/utcDay.ts';
 import type { Coordination } from '../store/createCoordination.ts';
 import type { Ledger } from './createLedger.ts';
-import { roundCredits } from './roundCredits.ts';
+import { roundCredits } from './creditAmounts.ts';
 
 /** The member and guild whose limits are charged. */
 type Payer = Pick<Origin, 'userId' | 'guildId' | 'guildInstalled' | 'serverLimit'>;

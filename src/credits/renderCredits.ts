@@ -6,8 +6,8 @@ import { endOfUtcDay } from '../lib/utcDay.ts';
 import type { Translate } from '../locales/translate.ts';
 import type { Usage } from './createLedger.ts';
 import type { Limits } from './createLimits.ts';
+import { roundCredits } from './creditAmounts.ts';
 import type { FailureEntry } from './ledgerEntry.ts';
-import { roundCredits } from './roundCredits.ts';
 
 /** What `/credits` shows to one member. */
 export interface CreditsView {

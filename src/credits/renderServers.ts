@@ -3,7 +3,7 @@ import { renderPrice } from '../cards/actions/renderPrice.ts';
 import { escapeMarkdown } from '../cards/text/escapeMarkdown.ts';
 import { EMBED_DESCRIPTION_MAX } from '../lib/discordLimits.ts';
 import type { Translate } from '../locales/translate.ts';
-import { roundCredits } from './roundCredits.ts';
+import { roundCredits } from './creditAmounts.ts';
 
 /** A server that the bot is in. */
 export interface ListedServer {

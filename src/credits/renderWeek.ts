@@ -1,7 +1,6 @@
 import type { Translate } from '../locales/translate.ts';
 import type { Usage } from './createLedger.ts';
-import { roundCredits } from './roundCredits.ts';
-import { toDollars } from './toDollars.ts';
+import { roundCredits, toDollars } from './creditAmounts.ts';
 
 /** Lines with what was used in all, and by each operation: charged, and what the buttons said where that is different. */
 export function renderWeek(usage: readonly Usage[], t: Translate): string[] {

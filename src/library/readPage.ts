@@ -1,7 +1,14 @@
 import type { CursorPosition } from './createLibrary.ts';
 import type { Entry } from './entry.ts';
 import type { Cursor } from './libraryRows.ts';
-import { takePage } from './takePage.ts';
+
+/** A page of a list, and whether more items follow. */
+interface PageSlice<T> {
+  /** Number of the page, from 0. */
+  readonly number: number;
+  readonly items: readonly T[];
+  readonly hasMore: boolean;
+}
 
 /** Tasks on a page: their buttons take two rows of five. */
 export const PAGE_SIZE = 10;
@@ -54,4 +61,22 @@ function toPage(
     ...(first && hasNewer && { newer: { number: Math.max(0, number - 1), before: first } }),
     ...(last && hasOlder && { older: { number: number + 1, after: last } }),
   };
+}
+
+/**
+ * Takes a page of `size` items, or the last page if the list is shorter. Reads one item more, to know whether others
+ * follow.
+ */
+async function takePage<T>(list: AsyncIterable<T>, number: number, size: number): Promise<PageSlice<T>> {
+  let at = 0;
+  let items: T[] = [];
+  for await (const item of list) {
+    if (items.length === size) {
+      if (at === number) return { number, items, hasMore: true };
+      at += 1;
+      items = [];
+    }
+    items.push(item);
+  }
+  return { number: at, items, hasMore: false };
 }

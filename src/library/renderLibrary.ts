@@ -15,8 +15,7 @@ import type { Translate } from '../locales/translate.ts';
 import type { Operation } from '../suno/operations/operation.ts';
 import { operationOf } from '../suno/operations/registry.ts';
 import { operationForInput } from '../tasks/submit/planTask.ts';
-import { lengthOf, styleLineOf } from './entryFacts.ts';
-import { entryMenu } from './entryMenu.ts';
+import { entryMenu, lengthOf, styleLineOf } from './entryMenu.ts';
 import { type LibraryView, pageButtonId } from './pageButton.ts';
 import { PAGE_SIZE, type Page, type PageRef } from './readPage.ts';
 

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { Coordination } from '../store/createCoordination.ts';
 import type { Rows } from '../store/createRows.ts';
 import type { Key, Write } from '../store/groupCommit.ts';
-import { eraseIds } from './eraseIds.ts';
 import { changedRules, type RuleChange, ruleChangeSchema } from './ruleChange.ts';
 import {
   DEFAULT_RULES,
@@ -129,4 +128,13 @@ function rulesKey(guildId: string): Key {
 
 function historyKey(guildId: string): Key {
   return { namespace: 'rules', key: `history/${guildId}` };
+}
+
+/** A copy of a row's value without a member's id: as a field it goes, in a list an empty text takes its place. */
+function eraseIds(value: unknown, userId: string): unknown {
+  if (value === userId) return '';
+  if (Array.isArray(value)) return value.map(entry => eraseIds(entry, userId));
+  if (typeof value !== 'object' || value === null) return value;
+  const fields = Object.entries(value).filter(([, field]) => field !== userId);
+  return Object.fromEntries(fields.map(([name, field]) => [name, eraseIds(field, userId)]));
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type APIEmbed, type APIStringSelectComponent, ComponentType } from 'discord-api-types/v10';
 import type { Card } from '../../src/cards/card.ts';
-import { pictureUrls } from '../../src/discord/publish/pictureUrls.ts';
+import { pictureUrls } from '../../src/discord/publish/cardFiles.ts';
 
 /** Fails if Discord would reject the message for its size or form, in the strictest way to count. */
 export function assertFits({ body, files }: Card): void {

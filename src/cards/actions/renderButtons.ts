@@ -14,7 +14,6 @@ import { VARIANTS_MAX } from '../limits.ts';
 import { lyricsOf } from '../text/lyricsOf.ts';
 import { type Button, button, buttonRows } from './buttonRows.ts';
 import { isEditable } from './isEditable.ts';
-import { refreshButtons } from './refreshButtons.ts';
 import { renderPriceOf } from './renderPrice.ts';
 import { recoveryButtons } from './renderRecovery.ts';
 
@@ -156,4 +155,13 @@ function priceOfRetry(task: Task, catalog: Catalog): number {
 function hasResultOf({ input, operation, completedSteps = [] }: Task, first: OperationName): boolean {
   if (completedSteps.length > 0) return operationOf(first).inputSpec?.isDeterministic === true;
   return operation === operationForInput(input);
+}
+
+/** Buttons whose click brings a new token, for a task that timed out or a card that the bot may be unable to edit. */
+export function refreshButtons(task: Task, t: Translate): Button[] {
+  if (task.overdue)
+    return [button(`check:${task.id}`, { icon: '🔄', label: t('buttons.check') }, ButtonStyle.Primary)];
+  return task.showsRefreshButton
+    ? [button(`show:${task.id}`, { icon: '🔄', label: t('buttons.show') }, ButtonStyle.Secondary)]
+    : [];
 }

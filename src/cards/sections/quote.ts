@@ -1,5 +1,6 @@
+import { userMention } from '@discordjs/formatters';
 import type { Task } from '../../domain/task.ts';
-import type { OperationInput } from '../../domain/taskInput.ts';
+import type { OperationInput, SongInput } from '../../domain/taskInput.ts';
 import { sanitizeLine, truncate } from '../../lib/sanitize.ts';
 import { hasText, type Translate } from '../../locales/translate.ts';
 import { operationOf } from '../../suno/operations/registry.ts';
@@ -9,7 +10,6 @@ import { cardTitle } from '../text/cardTitle.ts';
 import { clockTime } from '../text/clockTime.ts';
 import { escapeMarkdown } from '../text/escapeMarkdown.ts';
 import { isSong } from '../text/isSong.ts';
-import { quoteMessage } from './quoteMessage.ts';
 
 /** Fields that hold a time in a recording, in seconds. */
 const TIME_FIELDS: ReadonlySet<string> = new Set(['from', 'to']);
@@ -87,4 +87,15 @@ function displayValue(field: string, value: string | number, t: Translate): stri
 
 function quote(text: string): string {
   return escapeMarkdown(truncate(sanitizeLine(text), QUOTE_MAX));
+}
+
+/**
+ * Whose message an input was taken from, with a link; no line for the requester's own. A mention in an embed never
+ * pings.
+ */
+export function quoteMessage({ message }: SongInput | OperationInput, t: Translate): string[] {
+  if (!message) return [];
+  const { link, author } = message;
+  if (author === undefined) return [t('card.fromMessage', { link })];
+  return [t('card.fromMessageBy', { link, author: userMention(author) })];
 }

@@ -8,9 +8,9 @@ import { renderResult } from '../results/renderResult.ts';
 import { resultsOf } from '../results/resultsOf.ts';
 import type { Part } from './joinParts.ts';
 import { quoteOperationInput, quoteSource } from './quote.ts';
+import { renderSungLyrics } from './renderLyrics.ts';
 import { renderStatus } from './renderStatus.ts';
 import { renderStreams } from './renderStreams.ts';
-import { renderSungLyrics } from './renderSungLyrics.ts';
 import { renderTracks } from './renderTracks.ts';
 
 /** Characters of a quoted input under which it is always shown in full. */

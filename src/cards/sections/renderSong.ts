@@ -9,10 +9,10 @@ import type { CardContext, CardSections } from '../card.ts';
 import { QUOTE_MAX } from '../limits.ts';
 import { cardTitle } from '../text/cardTitle.ts';
 import { escapeMarkdown } from '../text/escapeMarkdown.ts';
-import { quoteMessage } from './quoteMessage.ts';
+import { quoteMessage } from './quote.ts';
+import { renderSungLyrics } from './renderLyrics.ts';
 import { renderStatus } from './renderStatus.ts';
 import { renderStreams } from './renderStreams.ts';
-import { renderSungLyrics } from './renderSungLyrics.ts';
 import { renderTracks } from './renderTracks.ts';
 
 /** The sections of a song's card: the input, the status, the lyrics, and each finished track. */

@@ -3,11 +3,13 @@ import { type Progress, progressOf } from '../../domain/progress.ts';
 import { isTerminal } from '../../domain/stage.ts';
 import type { Task } from '../../domain/task.ts';
 import type { Failure } from '../../domain/update.ts';
+import { sanitizeLine, truncate } from '../../lib/sanitize.ts';
 import { hasText, type TextKey, type Translate } from '../../locales/translate.ts';
 import { priceOfStep } from '../../suno/catalog/cost.ts';
 import { remedyOf } from '../../suno/failures/remedies.ts';
 import { isEditable } from '../actions/isEditable.ts';
-import { quoteVendor } from './quoteVendor.ts';
+import { VENDOR_QUOTE_MAX } from '../limits.ts';
+import { escapeMarkdown } from '../text/escapeMarkdown.ts';
 import { relativeTime } from './relativeTime.ts';
 import { hasSeveralSteps, renderSteps } from './renderSteps.ts';
 import { isQueued, renderTiming } from './renderTiming.ts';
@@ -87,4 +89,10 @@ function renderQueue(task: Task, t: Translate): string {
     isOmitted(task, 'quote') ? '' : quoteVendor(failure, t),
   ];
   return lines.filter(line => line !== '').join('\n');
+}
+
+/** The vendor's message about a failure, as a quote without pings, links and formatting. Empty if there is none. */
+function quoteVendor({ vendorMessage = '' }: Failure, t: Translate): string {
+  const words = truncate(sanitizeLine(vendorMessage), VENDOR_QUOTE_MAX);
+  return words === '' ? '' : t('card.vendorSays', { words: escapeMarkdown(words) });
 }

@@ -3,8 +3,8 @@ import type { Logger } from 'pino';
 import { OperatorError, START_AGAIN } from '../../lib/operatorError.ts';
 import { noteChannelAge } from '../interactions/channelAges.ts';
 import { noteChannelParent } from '../interactions/channelParents.ts';
-import { noteCommunity } from '../interactions/communities.ts';
 import { noteMemberRoles } from '../interactions/memberRoles.ts';
+import { noteCommunity } from '../interactions/publicLocale.ts';
 import { preventTokenReset, rejectOnRateLimit } from '../rest/restPolicy.ts';
 import { presence } from './presence.ts';
 

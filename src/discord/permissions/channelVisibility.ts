@@ -3,6 +3,9 @@ import { memberRolesOf } from '../interactions/memberRoles.ts';
 import { canViewChannel } from './canViewChannel.ts';
 import { createGuildCache } from './guildCache.ts';
 
+/** Whether everybody in a server can view a channel; false if Discord does not say. */
+export type IsPublicChannel = (guildId: string, channelId: string) => Promise<boolean>;
+
 /** Whether the member can view a channel. */
 export type CanViewChannel = (channelId: string) => Promise<boolean>;
 
@@ -30,5 +33,15 @@ export function createChannelVisibility(
         overwrites,
       );
     };
+  };
+}
+
+export function createIsPublicChannel(rest: REST, now: () => number): IsPublicChannel {
+  const readServer = createGuildCache(rest, now);
+  return async (guildId, channelId) => {
+    const server = await readServer(guildId).catch(() => undefined);
+    const overwrites = await server?.overwritesOf(channelId).catch(() => undefined);
+    if (!server || !overwrites) return false;
+    return canViewChannel({ userId: '', guildId, roleIds: [], roles: server.roles }, overwrites);
   };
 }

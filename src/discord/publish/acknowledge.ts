@@ -21,9 +21,9 @@ import { translateTo } from '../../locales/translate.ts';
 import type { Catalog } from '../../suno/catalog/catalog.ts';
 import type { Acknowledgement } from '../../tasks/submit/startTask.ts';
 import { classifyError } from '../rest/classifyError.ts';
+import { toCardMessage } from './cardMessage.ts';
 import { isCardOf } from './isCardOf.ts';
 import { TOKEN_USABLE_MS } from './routes.ts';
-import { toCardMessage } from './toCardMessage.ts';
 
 /** Milliseconds between searches for a card whose acknowledgement got no response. */
 const SEARCH_AGAIN_MS = 700;

@@ -1,4 +1,4 @@
-import type { APIMessage } from 'discord.js';
+import type { APIEmbed, APIMessage } from 'discord.js';
 import type { AttachedFiles, Card } from '../../cards/card.ts';
 import { mediaForCard } from '../../cards/files/mediaForCard.ts';
 import { progressOf } from '../../domain/progress.ts';
@@ -10,7 +10,6 @@ import type { MediaFile } from '../../media/fetch/createMediaFetcher.ts';
 import { sourceOf } from '../../media/sourceOf.ts';
 import { REQUEST_LIMIT } from './composePayload.ts';
 import { isOutdated, keptFiles } from './outdatedFiles.ts';
-import { pictureUrls } from './pictureUrls.ts';
 
 /**
  * Files of a card that are missing in its message, or outdated there, and have attempts left.
@@ -124,4 +123,9 @@ function readFileIds(message: Pick<APIMessage, 'attachments' | 'embeds'>): Map<s
     if (id && name) ids.set(decodeURIComponent(name), id);
   }
   return ids;
+}
+
+/** URLs of the pictures that an embed shows: over its whole width, or beside its text. */
+export function pictureUrls({ image, thumbnail }: APIEmbed): string[] {
+  return [image, thumbnail].flatMap(picture => (picture ? [picture.url] : []));
 }

@@ -1,8 +1,7 @@
-import type { APIMessage } from 'discord.js';
-import type { Task } from '../../domain/task.ts';
+import { type APIMessage, MessageFlags } from 'discord.js';
+import type { CardMessage, Task } from '../../domain/task.ts';
 import { messageLink } from '../rest/messageLink.ts';
 import type { Route } from './routes.ts';
-import { toCardMessage } from './toCardMessage.ts';
 
 /** Routes that edit the existing message. */
 const EDIT_ROUTES = ['token', 'channel'];
@@ -34,4 +33,14 @@ export function closeRoute(task: Task, route: Route, gone: boolean): Task {
   const closed = gone && !route.isNew ? EDIT_ROUTES : [route.name];
   const closedRoutes = [...new Set([...(task.closedRoutes ?? []), ...closed])];
   return { ...task, closedRoutes, ...(gone && { repostedFrom: '' }) };
+}
+
+/**
+ * A message of Discord as a card's. In servers whose members may not use apps of their own in public, Discord shows the replies of
+ * such an app to its member alone, without being asked to.
+ * https://docs.discord.com/developers/resources/message#message-object-message-flags
+ */
+export function toCardMessage(message: Pick<APIMessage, 'id' | 'channel_id' | 'flags'>): CardMessage {
+  const isEphemeral = ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
+  return { id: message.id, channelId: message.channel_id, ...(isEphemeral && { isEphemeral }) };
 }

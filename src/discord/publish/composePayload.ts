@@ -3,7 +3,7 @@ import type { Published } from '../../domain/task.ts';
 import { REQUEST_MAX_BYTES } from '../../lib/discordLimits.ts';
 import type { MediaFile } from '../../media/fetch/createMediaFetcher.ts';
 import { openFileBlob } from '../rest/openFileBlob.ts';
-import type { Payload } from '../rest/payload.ts';
+import type { Payload } from '../rest/toRestRequest.ts';
 
 /** Maximum bytes of files in one request: a mebibyte is left for the rest of the form. */
 export const REQUEST_LIMIT = REQUEST_MAX_BYTES - 1024 * 1024;

@@ -1,6 +1,6 @@
 import { type APIMessage, type REST, Routes } from 'discord.js';
 import type { Task } from '../../domain/task.ts';
-import { pictureUrls } from './pictureUrls.ts';
+import { pictureUrls } from './cardFiles.ts';
 
 /**
  * Fetches the CDN URLs of a card's files by file key. They expire after a day; reading the message returns fresh ones.

@@ -1,13 +1,17 @@
 import { DiscordAPIError } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Card } from '../../cards/card.ts';
+import { digestCard } from '../../cards/digestCard.ts';
+import { OMITTABLE_PARTS } from '../../domain/omittedParts.ts';
 import type { Task } from '../../domain/task.ts';
 import type { TaskStore } from '../../tasks/store/taskStore.ts';
 import { classifyError } from '../rest/classifyError.ts';
 import { exhaustAttempts } from './cardFiles.ts';
 import { closeRoute, isSameCard } from './cardMessage.ts';
-import { omitMore } from './omitMore.ts';
 import type { Route } from './routes.ts';
+
+/** In place of a part, so that both cards have the note that text is left out. */
+const NOTHING = 'nothing';
 
 interface Options {
   readonly tasks: TaskStore;
@@ -69,4 +73,17 @@ export async function handlePublishError(
 /** Identifies the requests by one route to one message. */
 export function requestKey(task: Task, route: Route): string {
   return `${task.id} ${route.name} ${task.message?.id}`;
+}
+
+/**
+ * The parts to leave out of a card that automatic moderation has blocked: those already left out, and the next one that
+ * the card has. Undefined if none is left.
+ */
+function omitMore(task: Task, render: (task: Task) => Card): string[] | undefined {
+  const { omittedParts = [] } = task;
+  const digestWithout = (part: string) =>
+    digestCard(render({ ...task, omittedParts: [...omittedParts, part] }));
+  const blocked = digestWithout(NOTHING);
+  const next = OMITTABLE_PARTS.find(part => !omittedParts.includes(part) && digestWithout(part) !== blocked);
+  return next === undefined ? undefined : [...omittedParts, next];
 }

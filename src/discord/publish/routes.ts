@@ -12,8 +12,7 @@ import { isTerminal } from '../../domain/stage.ts';
 import type { Task } from '../../domain/task.ts';
 import { DEFAULT_UPLOAD_LIMIT, INTERACTION_TOKEN_LIFE_MS } from '../../lib/discordLimits.ts';
 import { openDm } from '../rest/openDm.ts';
-import type { Payload } from '../rest/payload.ts';
-import { toRestRequest } from '../rest/toRestRequest.ts';
+import { type Payload, toRestRequest } from '../rest/toRestRequest.ts';
 import { isCardOf } from './isCardOf.ts';
 
 /** Milliseconds after which an interaction token is no longer used: a minute before it expires by Discord's clock. */

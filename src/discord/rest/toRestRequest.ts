@@ -1,6 +1,12 @@
 import type { RequestData } from 'discord.js';
 import { FormData } from 'undici';
-import type { Payload } from './payload.ts';
+
+/** A message body and its attached files. */
+export interface Payload {
+  readonly body: object;
+  /** Read when they are sent, and again with each attempt. */
+  readonly files: readonly File[];
+}
 
 /**
  * Converts a payload to a request of discord.js' REST client. The client would need the bytes of files in memory, so

@@ -2,7 +2,7 @@ import { type Automaton, createAutomaton } from './automaton.ts';
 import { readGroups } from './groups.ts';
 import { asLookalike, normalizeText, plainly, type Reading } from './readings.ts';
 import { BREAK, GAP, literalStream, type Stream, writtenStream } from './streams.ts';
-import type { WordPattern } from './wordPattern.ts';
+import type { WordPattern } from './wordList.ts';
 
 /** A word of a list as it is searched for. */
 export interface Key extends Pick<WordPattern, 'isOpenBefore' | 'isOpenAfter'> {

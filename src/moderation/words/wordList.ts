@@ -1,4 +1,11 @@
-import { readPattern, type WordPattern } from './wordPattern.ts';
+/** A word or phrase of a list, with the wildcards of Discord's AutoMod: `word`, `word*`, `*word`, `*word*`. */
+export interface WordPattern {
+  /** The word as it is in the list, without its asterisks. */
+  readonly text: string;
+  /** Whether other letters may come before or after it. */
+  readonly isOpenBefore: boolean;
+  readonly isOpenAfter: boolean;
+}
 
 /** Words that are looked for, and words that are fine although they contain one. */
 export interface WordList {
@@ -37,4 +44,15 @@ export function readWordLines(text: string): string[] {
 
 export function toPatterns(entries: readonly string[]): WordPattern[] {
   return entries.flatMap(entry => readPattern(entry) ?? []);
+}
+
+/**
+ * Reads one entry of a list; nothing if it has no word.
+ * https://docs.discord.com/developers/resources/auto-moderation#auto-moderation-rule-object-keyword-matching-strategies
+ */
+function readPattern(entry: string): WordPattern | undefined {
+  const trimmed = entry.trim();
+  const text = trimmed.replace(/^\*+/, '').replace(/\*+$/, '').trim();
+  if (text === '') return undefined;
+  return { text, isOpenBefore: trimmed.startsWith('*'), isOpenAfter: trimmed.endsWith('*') };
 }

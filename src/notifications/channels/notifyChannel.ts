@@ -1,17 +1,18 @@
 import { ChannelType } from 'discord.js';
 import { classifyDeliveryError } from '../../discord/rest/classifyDeliveryError.ts';
 import { nonceFor } from '../../discord/rest/nonceFor.ts';
+import { openFileBlob } from '../../discord/rest/openFileBlob.ts';
 import { isForRequesterOnly } from '../../domain/audience.ts';
 import { isHidden, isModerationPending } from '../../domain/moderation.ts';
 import type { Notification, Task } from '../../domain/task.ts';
 import { isPublished } from '../../domain/taskState.ts';
 import { LOCALES, translateTo } from '../../locales/translate.ts';
-import { MAX_EVENT_AGE_MS } from '../delivery/limits.ts';
+import type { FetchMediaBatch } from '../../media/mediaBatch.ts';
+import { COVER_MAX_BYTES, MAX_EVENT_AGE_MS } from '../delivery/limits.ts';
 import { updateNotification } from '../delivery/updateNotification.ts';
 import { eventTypeOf } from '../eventType.ts';
 import type { NotifierOptions } from '../notifierOptions.ts';
 import { type ChannelTarget, targetKey } from '../target.ts';
-import { fetchCover } from './fetchCover.ts';
 import { postNotification } from './postNotification.ts';
 import {
   coverUrlOf,
@@ -20,6 +21,12 @@ import {
   renderNotification,
 } from './renderNotification.ts';
 import type { Subscription } from './subscription.ts';
+
+/** A notification's cover, valid until disposed: one file or none. */
+interface Cover {
+  readonly files: readonly File[];
+  [Symbol.asyncDispose](): Promise<void>;
+}
 
 /**
  * Notifies a channel that a task has ended, unless this is done or no longer wanted.
@@ -124,4 +131,22 @@ async function findAlreadySent(
   return type === ChannelType.GuildForum
     ? messageSearch.inForum(subscription, name, matches, { refresh })
     : messageSearch.inChannel(channelId, matches, { refresh });
+}
+
+/** Fetches a cover, or nothing on failure: a notification does not wait for its picture. */
+async function fetchCover(
+  fetchMediaBatch: FetchMediaBatch,
+  url: string | undefined,
+  member: string,
+): Promise<Cover> {
+  const wanted = url ? [{ key: 'cover', kind: 'image' as const, url }] : [];
+  const batch = await fetchMediaBatch(wanted, COVER_MAX_BYTES, member);
+  const dispose = () => batch[Symbol.asyncDispose]();
+  const files = [...batch.files.values()].map(file => openFileBlob(file, `cover.${file.type.extension}`));
+  try {
+    return { files: await Promise.all(files), [Symbol.asyncDispose]: dispose };
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
 }

@@ -10,7 +10,7 @@ import { type Translate, translateTo } from '../../locales/translate.ts';
 import type { RuleBook } from '../../moderation/createRuleBook.ts';
 import type { TestResult } from '../channels/sendTestNotification.ts';
 import { CHANNEL_PAUSE_MS } from '../delivery/limits.ts';
-import type { ModeratorNotice } from './moderatorNotice.ts';
+import type { ModeratorNotice } from './moderatorButtons.ts';
 import { type RefusalReason, type Refused, renderRefusal } from './renderRefusal.ts';
 
 /** Notices that wait for one channel. Of more, the newest are dropped: somebody repeats themselves, or Discord is down. */

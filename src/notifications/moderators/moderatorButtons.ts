@@ -1,8 +1,17 @@
-import { type APIActionRowComponent, type APIButtonComponent, ButtonStyle, ComponentType } from 'discord.js';
+import {
+  type APIActionRowComponent,
+  type APIButtonComponent,
+  ButtonStyle,
+  ComponentType,
+  type RESTPostAPIChannelMessageJSONBody,
+} from 'discord.js';
 import { messageLink } from '../../discord/rest/messageLink.ts';
 import { isForRequesterOnly } from '../../domain/audience.ts';
 import type { Task } from '../../domain/task.ts';
 import type { Translate } from '../../locales/translate.ts';
+
+/** A message in the channel for moderators. */
+export type ModeratorNotice = Pick<RESTPostAPIChannelMessageJSONBody, 'content' | 'embeds' | 'components'>;
 
 /** Actions of the buttons below a notice. Their argument is the id of a task; of `block`, then that of its requester. */
 export const MODERATOR_ACTIONS = { show: 'mod-show', delete: 'mod-delete', block: 'mod-block' } as const;

@@ -10,7 +10,7 @@ import { MAX_EVENT_AGE_MS } from '../delivery/limits.ts';
 import { updateNotification } from '../delivery/updateNotification.ts';
 import type { NotifierOptions } from '../notifierOptions.ts';
 import { MODERATORS } from '../target.ts';
-import type { ModeratorNotice } from './moderatorNotice.ts';
+import type { ModeratorNotice } from './moderatorButtons.ts';
 import { renderFlagged } from './renderFlagged.ts';
 import { renderOrder } from './renderOrder.ts';
 

@@ -8,8 +8,7 @@ import type { Task } from '../../domain/task.ts';
 import { EMBED_TITLE_MAX } from '../../lib/discordLimits.ts';
 import { truncate } from '../../lib/sanitize.ts';
 import type { Translate } from '../../locales/translate.ts';
-import { moderatorButtons } from './moderatorButtons.ts';
-import type { ModeratorNotice } from './moderatorNotice.ts';
+import { type ModeratorNotice, moderatorButtons } from './moderatorButtons.ts';
 
 const YELLOW = 0xfee75c;
 

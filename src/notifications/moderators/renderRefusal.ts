@@ -1,7 +1,7 @@
 import { channelMention, userMention } from '@discordjs/formatters';
 import type { TextKey, Translate } from '../../locales/translate.ts';
 import type { RuleDenial } from '../../moderation/ruleDenial.ts';
-import type { ModeratorNotice } from './moderatorNotice.ts';
+import type { ModeratorNotice } from './moderatorButtons.ts';
 
 /** Why a member was refused something. */
 export type RefusalReason = RuleDenial | 'again' | 'limit' | 'blocked-words' | 'mature-words';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { SandboxMessage } from '../../../sandbox/discord/records/message.ts';
 import type { KieTask } from '../../../sandbox/kie/records/task.ts';
-import { pictureUrls } from '../../../src/discord/publish/pictureUrls.ts';
+import { pictureUrls } from '../../../src/discord/publish/cardFiles.ts';
 import { fetchAsBrowser } from '../../support/fetchAsBrowser.ts';
 import { withoutTag } from '../../support/withoutTag.ts';
 

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { APIEmbed, REST } from 'discord.js';
 import { FormData } from 'undici';
-import { pictureUrls } from '../../../src/discord/publish/pictureUrls.ts';
+import { pictureUrls } from '../../../src/discord/publish/cardFiles.ts';
 import type { Origin } from '../../../src/domain/origin.ts';
 import { makeTask } from '../../support/makeTask.ts';
 import { createApiError, errorOf, type Fault } from './fault.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { digestCard } from '../../../src/cards/digestCard.ts';
 import { renderCard } from '../../../src/cards/renderCard.ts';
-import { ledgerRows } from '../../../src/credits/ledgerRows.ts';
+import { ledgerRows } from '../../../src/credits/ledgerWrites.ts';
 import { attachedFiles } from '../../../src/discord/publish/cardFiles.ts';
 import { cardLocale } from '../../../src/domain/cardLocale.ts';
 import { progressOf } from '../../../src/domain/progress.ts';

@@ -4,7 +4,7 @@ import type { APIEmbed, ChatInputCommandInteraction, RESTPutAPIApplicationComman
 import type { CommandContext } from '../../../commands/context.ts';
 import { createHelpCommand } from '../../../commands/help.ts';
 import { commands, messageCommands } from '../../../commands/index.ts';
-import { toDollars } from '../../../src/credits/toDollars.ts';
+import { toDollars } from '../../../src/credits/creditAmounts.ts';
 import { createCommandMentions } from '../../../src/discord/gateway/commandMentions.ts';
 import type { VendorName } from '../../../src/domain/vendorNames.ts';
 import { formatValue } from '../../../src/locales/formatValue.ts';

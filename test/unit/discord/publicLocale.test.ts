@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Client, Interaction } from 'discord.js';
-import { noteCommunity } from '../../../src/discord/interactions/communities.ts';
-import { publicLocale } from '../../../src/discord/interactions/publicLocale.ts';
+import { noteCommunity, publicLocale } from '../../../src/discord/interactions/publicLocale.ts';
 
 /** The language of a card after an interaction whose packet has this guild. */
 function localeOf(guild: { locale: string; features: readonly string[] } | undefined, client = {} as Client) {

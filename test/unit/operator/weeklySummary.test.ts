@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { translateTo } from '../../../src/locales/translate.ts';
 import { createWeeklySummary, SUMMARY_INTERVAL_MS } from '../../../src/operator/createWeeklySummary.ts';
-import { renderWeeklySummary } from '../../../src/operator/renderWeeklySummary.ts';
+import { renderWeeklySummary } from '../../../src/operator/createWeekReport.ts';
 import { openStore } from '../../../src/store/openStore.ts';
 import { NOW } from '../../support/makeTask.ts';
 import { silentLog } from '../../support/silentLog.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type APIMessage, DiscordAPIError } from 'discord.js';
 import type { Route } from '../../../../src/discord/publish/routes.ts';
-import type { Payload } from '../../../../src/discord/rest/payload.ts';
+import type { Payload } from '../../../../src/discord/rest/toRestRequest.ts';
 import type { Task } from '../../../../src/domain/task.ts';
 
 /** An error response of Discord. */
