@@ -7,6 +7,7 @@ import {
 } from 'discord.js';
 import type { Logger } from 'pino';
 import { originOf } from '../src/discord/interactions/originOf.ts';
+import type { RepliableInteraction } from '../src/discord/interactions/repliableInteraction.ts';
 import { replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
 import type { OperationName } from '../src/domain/operationNames.ts';
 import { createLatestOnly } from '../src/lib/latestOnly.ts';
@@ -89,22 +90,16 @@ export function createDispatcher(options: Options): (interaction: Interaction) =
     const context = contextBehind(gate, { ...options.context, t });
     if (isStopping && interaction.isRepliable())
       return replyPrivately(interaction, context.t('replies.stopping'));
-    if (interaction.isChatInputCommand()) {
-      const command = commands.get(interaction.commandName);
-      // The gate notes the use itself.
-      if (gate !== 'first') noteUse(interaction);
-      else if (await context.replyAccessDenied(interaction, operationsOf(command))) return;
-      return command?.execute(interaction, context);
-    }
-    if (interaction.isMessageContextMenuCommand()) {
-      const command = messageCommands.get(interaction.commandName);
-      if (gate === 'first' && (await context.replyAccessDenied(interaction, operationsOf(command)))) return;
-      return command?.execute(interaction, context);
-    }
+    if (gate === 'first' && isOfMember(interaction)) {
+      if (await context.replyAccessDenied(interaction, operationsOf(commandOf(interaction)))) return;
+    } else if (interaction.isChatInputCommand()) noteUse(interaction);
+    if (interaction.isChatInputCommand())
+      return commands.get(interaction.commandName)?.execute(interaction, context);
+    if (interaction.isMessageContextMenuCommand())
+      return messageCommands.get(interaction.commandName)?.execute(interaction, context);
     if (interaction.isButton()) {
       const [action = '', ...args] = interaction.customId.split(':');
       const button = buttons.get(action);
-      if (button && gate === 'first' && (await context.replyAccessDenied(interaction))) return;
       return button
         ? button.execute(interaction, args, context)
         : replyPrivately(interaction, context.t('replies.gone'));
@@ -122,12 +117,18 @@ export function createDispatcher(options: Options): (interaction: Interaction) =
     }
   }
 
+  function commandOf(interaction: Interaction): Command | MessageCommand | undefined {
+    if (interaction.isChatInputCommand()) return commands.get(interaction.commandName);
+    if (interaction.isMessageContextMenuCommand()) return messageCommands.get(interaction.commandName);
+    return undefined;
+  }
+
   /** Whoever presses something on a card has seen it, so a notice about it has done its work. */
   function noteCardUse({ message, user }: MessageComponentInteraction): void {
     options.context.notifications.cardUsed(message.id, user.id);
   }
 
-  /** The owner's first command in a server opens it, also one that starts nothing. */
+  /** The owner's first command in a server opens it, also one that starts nothing. The check of who may start tasks sees to it too. */
   function noteUse(interaction: Interaction): void {
     options.context.access
       .noteUse(originOf(interaction))
@@ -163,6 +164,15 @@ export function createDispatcher(options: Options): (interaction: Interaction) =
         ).catch(() => {});
     }
   };
+}
+
+function isOfMember(interaction: Interaction): interaction is RepliableInteraction {
+  return (
+    interaction.isChatInputCommand() ||
+    interaction.isMessageContextMenuCommand() ||
+    interaction.isMessageComponent() ||
+    interaction.isModalSubmit()
+  );
 }
 
 /** The gate of an interaction. What no table names starts nothing. */
