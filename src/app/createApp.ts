@@ -14,6 +14,7 @@ import type { PriceList } from '../suno/catalog/prices.ts';
 import type { Config } from './config.ts';
 import type { Services } from './createServices.ts';
 import { listenForShutdown, type Shutdown } from './shutdown.ts';
+import { DRAIN_MS, STOP_TIMES } from './stopTimes.ts';
 import { warnOfSettings } from './warnOfSettings.ts';
 
 /** Milliseconds to connect before the services are loaded in parallel. */
@@ -21,12 +22,6 @@ const CONNECT_FIRST_MS = 500;
 
 /** Milliseconds for waiting requests to be answered, before loading keeps the process busy. */
 const ANSWER_FIRST_MS = 50;
-
-/** Milliseconds that callbacks are still answered when other processes take over. */
-const DRAIN_MS = 2000;
-
-/** Milliseconds that the gateway has to close. */
-const CLOSE_WITHIN_MS = 1000;
 
 interface Options {
   /** Called when everything is loaded and started. */
@@ -145,8 +140,8 @@ export async function runApp(
   } catch (error) {
     // As when the port is in use: nothing may be left that goes on connecting, or has the store.
     shutdown.stop();
-    await settleWithin(CLOSE_WITHIN_MS, [gateway.connected]);
-    await settleWithin(CLOSE_WITHIN_MS, [
+    await settleWithin(STOP_TIMES.connections, [gateway.connected]);
+    await settleWithin(STOP_TIMES.connections, [
       gateway.close(),
       housekeeping.stop(),
       listening.then(server => server.close()),
@@ -160,9 +155,8 @@ export async function runApp(
   // The load balancer sees that this process is not ready, and sends callbacks to the others from then on.
   if (store.isShared) await wait(DRAIN_MS);
   const loaded = await services.peek();
-  await loaded?.stop();
-  await settleWithin(CLOSE_WITHIN_MS, [gateway.close()]);
-  await settleWithin(CLOSE_WITHIN_MS, [(await listening).close()]);
+  await loaded?.stop(STOP_TIMES.work - (store.isShared ? DRAIN_MS : 0));
+  await settleWithin(STOP_TIMES.connections, [gateway.close(), listening.then(server => server.close())]);
   await loaded?.close();
   await store.close();
   log.info('Stopped');

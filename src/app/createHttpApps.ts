@@ -4,14 +4,10 @@ import { createCallbackApp } from '../http/createCallbackApp.ts';
 import type { RejectReason } from '../http/createRejecter.ts';
 import { listen } from '../http/listen.ts';
 import type { FrontServer } from '../http/startFrontServer.ts';
-import { settleWithin } from '../lib/settleWithin.ts';
 import type { Metrics } from '../metrics/createMetrics.ts';
 import { createSignatureVerifier } from '../suno/client/signature.ts';
 import type { TaskStore } from '../tasks/store/taskStore.ts';
 import type { Config } from './config.ts';
-
-/** Milliseconds that open connections have to finish. */
-const CLOSE_WITHIN_MS = 1000;
 
 interface Options {
   readonly config: Config;
@@ -32,10 +28,10 @@ interface Options {
 /**
  * Creates the app for the vendor's callbacks and, if a port is set, the server for metrics.
  *
- * @returns a function that closes both.
+ * @returns a function that closes both, when open requests have been answered.
  * @throws OperatorError if the port for metrics cannot be listened on.
  */
-export async function createHttpApps(options: Options): Promise<() => Promise<void>> {
+export async function createHttpApps(options: Options): Promise<() => Promise<unknown>> {
   const { config, tasks, metrics, server, notReady, now, log } = options;
   const callbacks = createCallbackApp({
     tasks,
@@ -59,7 +55,7 @@ export async function createHttpApps(options: Options): Promise<() => Promise<vo
   server.open();
   const figures = metrics && createMetricsApp(metrics);
   if (figures) await listen(figures, { host: config.host, port: config.metricsPort });
-  return () => settleWithin(CLOSE_WITHIN_MS, [callbacks.close(), figures?.close()]);
+  return () => Promise.all([callbacks.close(), figures?.close()]);
 }
 
 /** Content type of Prometheus' text format. */

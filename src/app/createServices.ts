@@ -52,10 +52,8 @@ import { createModerationServices } from './createModerationServices.ts';
 import { createOperatorServices } from './createOperatorServices.ts';
 import { createTaskServices } from './createTaskServices.ts';
 import type { Shutdown } from './shutdown.ts';
+import { STOP_TIMES } from './stopTimes.ts';
 import { subscribeToChanges } from './subscribeToChanges.ts';
-
-/** Milliseconds for background work on the store to end. */
-const CLOSE_WITHIN_MS = 1000;
 
 interface Options {
   readonly config: Config;
@@ -93,8 +91,8 @@ export interface Services {
    * Runs the quick checks of the doctor, and lists which servers are open. Must be called after the commands are registered.
    */
   checkSurroundings(): Promise<void>;
-  /** Finishes short work. Other work is in the store, and the next start continues it. */
-  stop(): Promise<void>;
+  /** Finishes work that takes at most so many milliseconds. Other work is in the store, and the next start continues it. */
+  stop(withinMs: number): Promise<void>;
   /** Resolves when no background work is running. */
   close(): Promise<void>;
 }
@@ -381,15 +379,18 @@ export async function createServices(options: Options): Promise<Services> {
         log,
       });
     },
-    stop: async () => {
+    stop: async withinMs => {
       operatorAlerts.stop();
       weeklySummary.stop();
-      await settleWithin(CLOSE_WITHIN_MS, [operatorLeadership.stop(), housekeeping.stop()]);
-      await services.stop([notifications.settle({ stop: true }), libraryExport.stop()]);
+      await services.stop(withinMs, [
+        operatorLeadership.stop(),
+        housekeeping.stop(),
+        notifications.settle({ stop: true }),
+        libraryExport.stop(),
+      ]);
     },
     close: async () => {
-      await closeHttp();
-      await settleWithin(CLOSE_WITHIN_MS, [closeLibrary()]);
+      await settleWithin(STOP_TIMES.background, [closeHttp(), closeLibrary()]);
     },
   };
 }

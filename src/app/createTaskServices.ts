@@ -30,21 +30,13 @@ import { createSubmitter, type Submitter } from '../tasks/submit/submitter.ts';
 import type { Config } from './config.ts';
 import type { DiscordClients } from './createDiscordClients.ts';
 import type { MediaServices } from './createMediaServices.ts';
+import { STOP_TIMES } from './stopTimes.ts';
 
 /** Milliseconds for which `VENDOR_SUBMITS_PER_10S` applies. */
 const SUBMIT_WINDOW_MS = 10_000;
 
 /** Milliseconds by which the window of shared turns is longer: a turn is taken somewhat before its request reaches the vendor. */
 const TURN_MARGIN_MS = 200;
-
-/**
- * Milliseconds that a stop waits for running work. Together with the HTTP servers' time it must stay below ten seconds,
- * after which process managers kill.
- */
-const STOP_WITHIN_MS = 5000;
-
-/** Milliseconds that connections have to close. */
-const CLOSE_WITHIN_MS = 1000;
 
 /** Open tasks whose first visits leave megabytes behind. */
 const MANY_TASKS = 1000;
@@ -86,8 +78,8 @@ export interface TaskServices {
   readonly reconciler: Reconciler;
   /** Polls and publishes a task now, because a member asked for it. */
   refreshNow(id: string): void;
-  /** Finishes short work. Other work is in the store, and the next start continues it. */
-  stop(alongside: readonly Promise<void>[]): Promise<void>;
+  /** Finishes work that takes at most so many milliseconds. Other work is in the store, and the next start continues it. */
+  stop(withinMs: number, alongside: readonly Promise<void>[]): Promise<void>;
 }
 
 /** Creates the task services. Before `reconciler.start()` they only work for commands and callbacks. */
@@ -206,9 +198,9 @@ export function createTaskServices(options: Options): TaskServices {
       reconciler.pollNow(id);
       publisher.publish(id, { retryMedia: true, now: true });
     },
-    stop: async alongside => {
+    stop: async (withinMs, alongside) => {
       queue.close();
-      await settleWithin(STOP_WITHIN_MS, [
+      await settleWithin(withinMs, [
         reconciler.stop(),
         submitter.settle(),
         publisher.settle({ stop: true }),
@@ -216,7 +208,7 @@ export function createTaskServices(options: Options): TaskServices {
       ]);
       // What still waits for its next attempt ends, and responses that could not be stored have their last one.
       endController.abort();
-      await settleWithin(CLOSE_WITHIN_MS, [submitter.settle(), media.close(), vendor.close()]);
+      await settleWithin(STOP_TIMES.lastTries, [submitter.settle(), media.close(), vendor.close()]);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { OperatorError } from '../lib/operatorError.ts';
+import { END_WITHIN_MS } from './stopTimes.ts';
 
 /** A request to stop the process, from a signal or from the bot itself. */
 export interface Shutdown {
@@ -17,9 +18,6 @@ export interface Shutdown {
  * already received.
  */
 const SAME_SIGNAL_MS = 1000;
-
-/** Milliseconds from the first signal to the end, whatever still runs: below the ten seconds of process managers. */
-const END_WITHIN_MS = 9500;
 
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 

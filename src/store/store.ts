@@ -4,6 +4,9 @@ import type { Coordination } from './createCoordination.ts';
 import type { Rows } from './createRows.ts';
 import type { Write } from './groupCommit.ts';
 
+/** Milliseconds within which `close` of a shared store resolves. A file is closed when the last write to it has ended. */
+export const STORE_CLOSE_MS = 1500;
+
 /** What is measured of a store that several processes share. */
 export interface SharedFigures {
   /** Processes with a recent sign of life. */

@@ -8,7 +8,7 @@ import { createRows } from '../createRows.ts';
 import { createGroupCommit, type Write } from '../groupCommit.ts';
 import { reportErrors } from '../reportErrors.ts';
 import { startCleanup } from '../startCleanup.ts';
-import type { Store, StoreOptions } from '../store.ts';
+import { STORE_CLOSE_MS, type Store, type StoreOptions } from '../store.ts';
 import { checkServer } from './checkServer.ts';
 import { connectWithRetry } from './connectWithRetry.ts';
 import { CHANNEL, createAnnouncements } from './createAnnouncements.ts';
@@ -32,8 +32,9 @@ const STATEMENT_MS = 30_000;
 /** Milliseconds until a connection stands, and until one of the pool is free. */
 const CONNECT_MS = 10_000;
 
-/** Milliseconds that connections have to close. */
-const CLOSE_WITHIN_MS = 3000;
+/** Milliseconds that the session with the locks has to close, and after it everything else. */
+const CLOSE_SESSION_MS = 500;
+const CLOSE_ALL_MS = STORE_CLOSE_MS - CLOSE_SESSION_MS;
 
 /** The name of this process among the sessions of the server. */
 function nameProcess(): string {
@@ -90,7 +91,7 @@ export async function openPostgresStore(url: string, options: StoreOptions = {})
     onUnusable: error => onEnded(toOperatorError(url, error)),
     now: Date.now,
   });
-  const closeAll = () => settleWithin(CLOSE_WITHIN_MS, [clockwork.close(), pool.end()]);
+  const closeAll = () => settleWithin(CLOSE_ALL_MS, [clockwork.close(), pool.end()]);
   const heldLocks = new Set<string>();
   let takeovers = 0;
   const session = await openLockSession({
@@ -130,7 +131,7 @@ export async function openPostgresStore(url: string, options: StoreOptions = {})
   let closed: Promise<void> | undefined;
   async function close(): Promise<void> {
     stopCleanup();
-    await settleWithin(CLOSE_WITHIN_MS, [session.close()]);
+    await settleWithin(CLOSE_SESSION_MS, [session.close()]);
     await closeAll();
   }
 

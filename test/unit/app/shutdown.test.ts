@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { DRAIN_MS, END_WITHIN_MS, STOP_TIMES } from '../../../src/app/stopTimes.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -32,4 +33,10 @@ test('GIVEN a program whose stop hangs WHEN another signal comes later THEN it e
   child.kill('SIGINT');
   const [, signal] = await once(child, 'exit');
   assert.equal(signal, 'SIGINT');
+});
+
+test('GIVEN a stop in which everything takes as long as it may WHEN the times are added up THEN the store is closed before the process is ended', () => {
+  const sum = Object.values(STOP_TIMES).reduce((total, ms) => total + ms, 0);
+  assert.ok(sum < END_WITHIN_MS, `${sum} ms`);
+  assert.ok(DRAIN_MS < STOP_TIMES.work, 'callbacks are answered in the time of the running work');
 });
