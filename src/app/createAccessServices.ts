@@ -1,4 +1,3 @@
-import type { REST } from 'discord.js';
 import type { Logger } from 'pino';
 import { type Access, createAccess } from '../access/createAccess.ts';
 import { type Blocks, createBlocks } from '../access/createBlocks.ts';
@@ -7,12 +6,12 @@ import { createOwners, type Owners } from '../access/createOwners.ts';
 import { createServerAccess, type ServerAccess } from '../access/createServerAccess.ts';
 import type { Store } from '../store/openStore.ts';
 import type { Config } from './config.ts';
+import type { DiscordClients } from './createDiscordClients.ts';
 
 interface Options {
   readonly config: Config;
   readonly store: Pick<Store, 'rows' | 'commit' | 'alone' | 'announce' | 'onAnnounced'>;
-  /** Answers an interaction waits for. */
-  readonly rest: REST;
+  readonly discord: DiscordClients;
   /** Milliseconds; never set back. */
   readonly monotonicNow: () => number;
   readonly log: Logger;
@@ -30,8 +29,10 @@ export interface AccessServices {
 
 /** Creates what decides whether a member may use the bot. */
 export async function createAccessServices(options: Options): Promise<AccessServices> {
-  const { config, store, rest, log } = options;
+  const { config, store, log } = options;
   const { rows, commit } = store;
+  // An interaction waits for the answers.
+  const rest = options.discord.publishing;
   const shared = { rest, rows, commit, coordination: store, now: options.monotonicNow, log };
   const owners = await createOwners({ ...shared, ownerUserId: config.ownerUserId });
   const servers = createServerAccess({ ...shared, allowed: config.allowedServers, owners });

@@ -1,25 +1,40 @@
 import type { Logger } from 'pino';
+import type { ReadTags } from '../discord/publish/createReadTags.ts';
+import { fetchAttachmentUrls } from '../discord/publish/fetchAttachmentUrls.ts';
+import { DEFAULT_UPLOAD_LIMIT } from '../lib/discordLimits.ts';
 import { backfillLibraryIndex } from '../library/backfillLibraryIndex.ts';
 import { backfillSearch } from '../library/backfillSearch.ts';
 import { createLibrary, type Library } from '../library/createLibrary.ts';
+import { createLibraryExport, type LibraryExport } from '../library/export/createLibraryExport.ts';
+import { createListExportedSongs } from '../library/export/exportedSongs.ts';
+import { createExportStore } from '../library/export/exportState.ts';
 import { createListSavedVoices, type ListSavedVoices } from '../library/savedVoices.ts';
+import type { FetchMediaBatch } from '../media/mediaBatch.ts';
 import { createMemberErasure, type EraseMember } from '../privacy/createMemberErasure.ts';
 import { finishPendingScrub } from '../privacy/pendingScrub.ts';
 import type { Leadership } from '../store/createLeadership.ts';
 import type { Store } from '../store/openStore.ts';
 import { createUpgradeCopy } from '../store/upgradeCopy.ts';
+import type { Catalog } from '../suno/catalog/catalog.ts';
 import { migrateRecords } from '../tasks/store/migrateRecords.ts';
 import type { TaskStore } from '../tasks/store/taskStore.ts';
+import type { Config } from './config.ts';
+import type { DiscordClients } from './createDiscordClients.ts';
 
 interface Options {
+  readonly config: Config;
   readonly store: Store;
   /** Who has it does the background work. */
   readonly housekeeping: Pick<Leadership, 'whenLeading'>;
-  /** Path of the store's file; undefined if the store is on a server. */
-  readonly storeFile: string | undefined;
   readonly tasks: TaskStore;
-  /** Erasers of other stores of member data. */
-  readonly erasers?: readonly ((userId: string) => Promise<void>)[];
+  readonly catalog: Catalog;
+  readonly discord: DiscordClients;
+  /** Fetches the files of an export. */
+  readonly fetchBatch: FetchMediaBatch;
+  readonly readTags: ReadTags;
+  /** Erasers of what else is stored of members. */
+  readonly eraseNotifications: (userId: string) => Promise<void>;
+  readonly eraseRules: (userId: string) => Promise<void>;
   /** Milliseconds. */
   readonly now: () => number;
   /** Aborts background work. */
@@ -27,23 +42,26 @@ interface Options {
   readonly log: Logger;
 }
 
-/** Library and erasure. */
+/** The library, its export, and erasure. */
 export interface LibraryServices {
   readonly library: Library;
   readonly savedVoices: ListSavedVoices;
+  /** Sends members all their songs. */
+  readonly libraryExport: LibraryExport;
   readonly eraseMember: EraseMember;
   /** Resolves when no background work is running. */
   close(): Promise<void>;
 }
 
 /**
- * Creates the library and the erasure of members. Background work starts at once: index rows for records that are older
+ * Creates the library, its export and the erasure of members. Background work starts at once: index rows for records that are older
  * than the library or its search, the upgrade of old records, and the scrub that an earlier erasure could not finish.
  */
 export function createLibraryServices(options: Options): LibraryServices {
-  const { store, housekeeping, tasks, erasers = [], signal, log } = options;
+  const { store, housekeeping, tasks, readTags, now, signal, log } = options;
   const { rows, commit } = store;
-  const copy = createUpgradeCopy({ rows, file: options.storeFile, now: options.now });
+  const rest = options.discord.publishing;
+  const copy = createUpgradeCopy({ rows, file: options.config.storeFile, now });
   const inBackground = (work: Promise<void>, failure: string): Promise<void> =>
     work.catch((error: unknown) => log.error({ err: error }, failure));
 
@@ -70,15 +88,37 @@ export function createLibraryServices(options: Options): LibraryServices {
     ),
     inBackground(migrated, 'Records could not be upgraded; the next start continues'),
   ];
+  const library = createLibrary({ rows, tasks, isIndexed: search.isDone });
+  const libraryExport = createLibraryExport({
+    rest,
+    store: createExportStore(rows, commit, store.alone),
+    coordination: store,
+    listSongs: createListExportedSongs({ library, rows, tasks }),
+    fetchAttachmentUrls: task => fetchAttachmentUrls(rest, task),
+    fetchBatch: options.fetchBatch,
+    readTags,
+    writeZip: async (...parameters) => (await import('../media/convert/writeZip.ts')).writeZip(...parameters),
+    limitBytes: DEFAULT_UPLOAD_LIMIT,
+    tasks,
+    catalog: options.catalog,
+    now,
+    log,
+  });
   return {
-    library: createLibrary({ rows, tasks, isIndexed: search.isDone }),
+    library,
+    libraryExport,
     savedVoices: createListSavedVoices(rows),
     eraseMember: createMemberErasure({
       rows,
       commit,
       tasks,
       indexed,
-      erasers: [...erasers, () => copy.remove()],
+      erasers: [
+        options.eraseNotifications,
+        libraryExport.eraseMember,
+        options.eraseRules,
+        () => copy.remove(),
+      ],
       log,
     }),
     close: async () => {

@@ -7,6 +7,11 @@ import type { MediaFetcher } from '../media/fetch/createMediaFetcher.ts';
 import { createMediaBatchFetcher, type FetchMediaBatch } from '../media/mediaBatch.ts';
 import type { Config } from './config.ts';
 
+interface Options {
+  readonly config: Config;
+  readonly log: Logger;
+}
+
 /** Downloads of the vendor's files and of members' recordings. */
 export interface MediaServices {
   /** Imported with the first download. */
@@ -22,7 +27,7 @@ export interface MediaServices {
   close(): Promise<void>;
 }
 
-export function createMediaServices(config: Config, log: Logger): MediaServices {
+export function createMediaServices({ config, log }: Options): MediaServices {
   const media = lazy(async () => {
     const { createMediaFetcher } = await import('../media/fetch/createMediaFetcher.ts');
     return createMediaFetcher({ privateHosts: config.mediaPrivateHosts, userAgent: config.mediaUserAgent });

@@ -1,30 +1,27 @@
-import type { REST } from 'discord.js';
 import type { Logger } from 'pino';
-import type { GuildList } from '../access/createGuildList.ts';
-import type { Owners } from '../access/createOwners.ts';
 import type { CreditServices } from '../credits/createCreditServices.ts';
 import { nonceFor } from '../discord/rest/nonceFor.ts';
+import type { Task } from '../domain/task.ts';
 import { VENDORS } from '../domain/vendorNames.ts';
+import { createChargeWatch } from '../operator/createChargeWatch.ts';
 import { createOperatorAlerts, type OperatorAlerts } from '../operator/createOperatorAlerts.ts';
 import { createOwnerMessenger } from '../operator/createOwnerMessenger.ts';
 import { createWeeklySummary, type WeeklySummary } from '../operator/createWeeklySummary.ts';
 import { createWeekReport } from '../operator/createWeekReport.ts';
 import { probePublicUrl } from '../operator/probePublicUrl.ts';
-import type { Leadership } from '../store/createLeadership.ts';
+import { createLeadership, type Leadership } from '../store/createLeadership.ts';
 import type { Store } from '../store/openStore.ts';
 import type { Catalog } from '../suno/catalog/catalog.ts';
 import type { Config } from './config.ts';
+import type { AccessServices } from './createAccessServices.ts';
+import type { DiscordClients } from './createDiscordClients.ts';
 
 interface Options {
   readonly config: Config;
   readonly store: Store;
-  /** Who has it speaks for all processes. */
-  readonly leadership: Leadership;
-  /** Messages that nobody waits for. */
-  readonly rest: REST;
-  readonly owners: Owners;
-  readonly guilds: GuildList;
   readonly catalog: Catalog;
+  readonly discord: DiscordClients;
+  readonly access: AccessServices;
   readonly credits: CreditServices;
   /** Shows in the bot's presence whether the vendor's account can pay for a song. */
   readonly showCredits: (isOut: boolean) => void;
@@ -37,16 +34,23 @@ interface Options {
 
 /** What tells the operator of trouble and of money. */
 export interface OperatorServices {
+  /** Who has it speaks for all processes. */
+  readonly leadership: Leadership;
   readonly operatorAlerts: OperatorAlerts;
   readonly weeklySummary: WeeklySummary;
+  /** Compares what the vendor charged with what the bot said. Must be called with each change of a task. */
+  readonly watchCharge: (before: Task | undefined, after: Task | undefined) => void;
 }
 
-/** Creates the alerts and the weekly summary. */
+/** Creates the alerts, the weekly summary, and the leadership of the process that sends them. */
 export function createOperatorServices(options: Options): OperatorServices {
-  const { config, store, leadership, rest, owners, guilds, catalog, credits, now, monotonicNow, log } =
-    options;
+  const { config, store, catalog, access, credits, now, monotonicNow, log } = options;
+  const { rows, alone } = store;
   const { publicUrl } = config;
-  const messageOwner = createOwnerMessenger({ rest, primaryOwner: owners.primary, log });
+  // Nobody waits for the messages.
+  const rest = options.discord.notifying;
+  const leadership = createLeadership({ locks: store.locks, name: 'operator', log });
+  const messageOwner = createOwnerMessenger({ rest, primaryOwner: access.owners.primary, log });
   const operatorAlerts = createOperatorAlerts({
     rest,
     channelId: config.operatorChannelId,
@@ -55,7 +59,7 @@ export function createOperatorServices(options: Options): OperatorServices {
     lowCredits: config.lowCredits,
     songPrice: catalog.priceOf('generate'),
     showCredits: options.showCredits,
-    rows: store.rows,
+    rows,
     commit: store.commit,
     coordination: store,
     leadership,
@@ -66,15 +70,23 @@ export function createOperatorServices(options: Options): OperatorServices {
     log,
   });
   const weeklySummary = createWeeklySummary({
-    rows: store.rows,
+    rows,
     commit: operatorAlerts.commit,
-    alone: store.alone,
+    alone,
     leadership,
-    render: createWeekReport({ credits, guilds, log }),
+    render: createWeekReport({ credits, guilds: access.guilds, log }),
     send: async (embed, week) =>
       (await messageOwner({ embeds: [embed] }, nonceFor('summary', week))) !== 'unknown',
     now,
     log,
   });
-  return { operatorAlerts, weeklySummary };
+  const watchCharge = createChargeWatch({
+    rows,
+    commit: operatorAlerts.commit,
+    alone,
+    onDiffers: operatorAlerts.chargeDiffers,
+    now,
+    log,
+  });
+  return { leadership, operatorAlerts, weeklySummary, watchCharge };
 }

@@ -1,35 +1,26 @@
 import type { Logger } from 'pino';
 import type { CreditServices } from '../credits/createCreditServices.ts';
-import { acknowledge, findCardMessage } from '../discord/publish/acknowledge.ts';
-import type { ReadTags } from '../discord/publish/createReadTags.ts';
 import { fetchAttachmentUrls } from '../discord/publish/fetchAttachmentUrls.ts';
-import { createPublisher, type Publisher } from '../discord/publish/publisher.ts';
-import { createRoutes } from '../discord/publish/routes.ts';
-import { isTokenInvalid } from '../discord/rest/isTokenInvalid.ts';
 import type { Task } from '../domain/task.ts';
 import { releaseMemory } from '../lib/releaseMemory.ts';
 import { settleWithin } from '../lib/settleWithin.ts';
 import { createSongLocator } from '../library/createSongLocator.ts';
-import type { OperatorAlerts } from '../operator/createOperatorAlerts.ts';
 import { createRecordingTools } from '../recordings/createRecordingTools.ts';
 import { createRecordingUploader } from '../recordings/createRecordingUploader.ts';
-import type { Coordination } from '../store/createCoordination.ts';
 import type { Store } from '../store/openStore.ts';
-import type { Catalog } from '../suno/catalog/catalog.ts';
-import { createSunoService } from '../suno/client/sunoService.ts';
-import { createTransportRouter } from '../suno/transports/createTransportRouter.ts';
 import { createSubmitQueue } from '../tasks/queue/submitQueue.ts';
 import { updateQueuePositions } from '../tasks/queue/updateQueuePositions.ts';
 import { createClockworkReconciler } from '../tasks/reconcile/createClockworkReconciler.ts';
 import { createReconciler, type Reconciler } from '../tasks/reconcile/reconciler.ts';
-import type { TaskStore } from '../tasks/store/taskStore.ts';
-import type { ModelFallback } from '../tasks/submit/createModelFallback.ts';
 import type { StartOptions } from '../tasks/submit/startTask.ts';
 import type { SubmitOptions } from '../tasks/submit/submitTask.ts';
 import { createSubmitter, type Submitter } from '../tasks/submit/submitter.ts';
 import type { Config } from './config.ts';
 import type { DiscordClients } from './createDiscordClients.ts';
 import type { MediaServices } from './createMediaServices.ts';
+import type { PublishingServices } from './createPublishingServices.ts';
+import type { TaskStoreServices } from './createTaskStoreServices.ts';
+import type { VendorServices } from './createVendorServices.ts';
 import { STOP_TIMES } from './stopTimes.ts';
 
 /** Milliseconds for which `VENDOR_SUBMITS_PER_10S` applies. */
@@ -43,37 +34,25 @@ const MANY_TASKS = 1000;
 
 interface Options {
   readonly config: Config;
-  readonly coordination: Coordination & Pick<Store, 'clockwork'>;
-  /** Tasks that were open when this process started. */
-  readonly openAtStart: readonly string[];
-  readonly tasks: TaskStore;
+  readonly store: Store;
+  readonly taskStore: TaskStoreServices;
+  readonly vendor: VendorServices;
+  readonly publishing: PublishingServices;
   /** Checks an input once more, before anything is paid or uploaded. */
   readonly checkInput: SubmitOptions['prepare'];
-  /** Prices for the labels of buttons. */
-  readonly catalog: Catalog;
   readonly credits: CreditServices;
   readonly discord: DiscordClients;
   readonly media: MediaServices;
-  /** Reads what the tags of audio files say. */
-  readonly readTags: ReadTags;
-  readonly operatorAlerts: OperatorAlerts;
-  /** Replaces a model that the vendor rejects. */
-  readonly modelFallback: ModelFallback;
   /** Called with each open task that the reconciler has visited. */
   readonly onVisit: (task: Task) => void;
-  /** Whether a task was open in a backup that became the store. */
-  readonly wasOpenInBackup: (id: string) => boolean;
-  /** Called when Discord rejects the bot's token. */
-  readonly onTokenInvalid: () => void;
   readonly now: () => number;
   readonly log: Logger;
 }
 
-/** Services that start, submit, publish and reconcile tasks. */
+/** Services that start, submit and reconcile tasks. */
 export interface TaskServices {
   /** Dependencies of a command that starts a task. */
   readonly startOptions: StartOptions;
-  readonly publisher: Publisher;
   readonly submitter: Submitter;
   readonly reconciler: Reconciler;
   /** Polls and publishes a task now, because a member asked for it. */
@@ -84,34 +63,13 @@ export interface TaskServices {
 
 /** Creates the task services. Before `reconciler.start()` they only work for commands and callbacks. */
 export function createTaskServices(options: Options): TaskServices {
-  const { config, tasks, catalog, credits, discord, media, operatorAlerts, coordination, now, log } = options;
-  const { isShared, clockwork } = coordination;
-  const { acknowledging, publishing } = discord;
-  const vendor = createSunoService(config, { onUnread: operatorAlerts.resultUnread, log });
+  const { config, store, credits, discord, media, now, log } = options;
+  const { tasks, openAtStart, wasOpenInBackup } = options.taskStore;
+  const { vendor, transports, modelFallback } = options.vendor;
+  const { publisher, acknowledge, findCardMessage } = options.publishing;
+  const { isShared, clockwork, locks, alone } = store;
   const restoredFailureOf = (task: Task) =>
-    options.wasOpenInBackup(task.id) ? vendor.unknownOutcomeFor(task) : undefined;
-  const transports = createTransportRouter({
-    setting: config.transport,
-    onWithdrawn: operatorAlerts.operationWithdrawn,
-    log,
-  });
-  const acknowledgeOptions = { rest: acknowledging, catalog, now, log };
-
-  // Declared before the publisher that it calls: nothing is ready before that asks.
-  const downloads = media.createCardDownloads(id => publisher.publish(id));
-  const publisher = createPublisher({
-    coordination,
-    lookAt: clockwork?.lookAt,
-    tasks,
-    routes: createRoutes(publishing),
-    catalog,
-    readTags: options.readTags,
-    downloads,
-    now,
-    log,
-    onTokenInvalid: () =>
-      void isTokenInvalid(publishing).then(isInvalid => isInvalid && options.onTokenInvalid()),
-  });
+    wasOpenInBackup(task.id) ? vendor.unknownOutcomeFor(task) : undefined;
   const queue = createSubmitQueue({
     limit: config.submitsPer10s,
     windowMs: SUBMIT_WINDOW_MS,
@@ -123,8 +81,8 @@ export function createTaskServices(options: Options): TaskServices {
   const submitter = createSubmitter({
     tasks,
     signal: endController.signal,
-    submit: operatorAlerts.wrapSubmit(vendor.submit),
-    modelFallback: options.modelFallback,
+    submit: vendor.submit,
+    modelFallback,
     restoredFailureOf,
     transports,
     prepare: checkedBefore(
@@ -133,7 +91,7 @@ export function createTaskServices(options: Options): TaskServices {
         ...createRecordingTools(config, media.fetcher),
         locateSong: createSongLocator({
           tasks,
-          fetchAttachmentUrls: task => fetchAttachmentUrls(publishing, task),
+          fetchAttachmentUrls: task => fetchAttachmentUrls(discord.publishing, task),
           now,
         }),
         model: config.model,
@@ -145,22 +103,22 @@ export function createTaskServices(options: Options): TaskServices {
     returnTurn: queue.returnTurn,
     // In one process the queue counts alone.
     takeTurn: isShared
-      ? () => coordination.takeTurn(config.submitsPer10s, SUBMIT_WINDOW_MS + TURN_MARGIN_MS)
+      ? () => store.takeTurn(config.submitsPer10s, SUBMIT_WINDOW_MS + TURN_MARGIN_MS)
       : async () => true,
-    alone: coordination.alone,
-    locks: coordination.locks,
+    alone,
+    locks,
     reserve: credits.limits.reserve,
     now,
     log,
   });
   const reconcilerOptions = {
     tasks,
-    locks: coordination.locks,
+    locks,
     publish: publisher.publish,
     submit: submitter.submit,
     isSubmitting: submitter.isSubmitting,
-    findCardMessage: (task: Task) => findCardMessage(acknowledgeOptions, task),
-    poll: operatorAlerts.wrapPoll(vendor.poll),
+    findCardMessage,
+    poll: vendor.poll,
     unknownOutcomeFor: vendor.unknownOutcomeFor,
     restoredFailureOf,
     onVisit: options.onVisit,
@@ -175,7 +133,7 @@ export function createTaskServices(options: Options): TaskServices {
     : createReconciler({
         ...reconcilerOptions,
         isShared,
-        openAtStart: options.openAtStart,
+        openAtStart,
         onAllVisited: count => {
           if (count >= MANY_TASKS) releaseMemory();
         },
@@ -184,14 +142,13 @@ export function createTaskServices(options: Options): TaskServices {
   return {
     startOptions: {
       tasks,
-      locks: coordination.locks,
+      locks,
       vendor: config.vendor,
       maxOpenPerMember: config.maxOpenTasksPerMember,
-      acknowledge: task => acknowledge(acknowledgeOptions, task),
+      acknowledge,
       submit: submitter.submit,
       now,
     },
-    publisher,
     submitter,
     reconciler,
     refreshNow: id => {
