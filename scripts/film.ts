@@ -6,7 +6,7 @@ import { chromium } from 'playwright-core';
 import { createPageServer } from '../sandbox/page/createPageServer.ts';
 import { BROWSER_FLAGS, findBrowser, NO_BROWSER } from '../sandbox/page/findBrowser.ts';
 import { startStage } from '../sandbox/page/startStage.ts';
-import { convert } from './film/convert.ts';
+import { convert, whyNoConverter } from './film/convert.ts';
 import { FILM_RATE, filmGrowth } from './film/filmGrowth.ts';
 import { takePictures } from './film/takePictures.ts';
 
@@ -25,7 +25,12 @@ const QUALITY = '80';
 
 process.removeAllListeners('warning');
 const executablePath = findBrowser();
-if (executablePath === undefined) throw new Error(NO_BROWSER);
+const missing = executablePath === undefined ? NO_BROWSER : whyNoConverter();
+if (missing !== undefined) {
+  // Before any picture is taken, which needs half a minute.
+  console.error(missing);
+  process.exit(1);
+}
 const work = mkdtempSync(join(tmpdir(), 'film-'));
 const stage = await startStage();
 const server = await createPageServer(stage);
