@@ -262,7 +262,9 @@ function explain(problems: ReadonlyMap<string, string>, isFresh: boolean): strin
   return [
     isFresh ? 'The bot needs two values before it can start:' : 'The bot cannot start with these settings:',
     ...[...problems].map(([name, message]) => `  ${name} ${message}`),
-    'Put them into a file named .env beside package.json (.env.example lists all of them) and start again.',
+    isFresh
+      ? 'Put them into a file named .env beside package.json (.env.example lists all of them) and start again.'
+      : 'Correct them in .env or in the environment (.env.example explains all of them) and start again.',
     ...(isFresh ? ['To be asked for them one by one: npm run setup'] : []),
     ...(isFresh ? ['To see the bot at work without any key: npm run demo'] : []),
   ].join('\n');

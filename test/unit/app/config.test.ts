@@ -82,6 +82,7 @@ test('GIVEN several problems WHEN settings are read THEN all are listed at once,
   }
   assert.doesNotMatch(text, /secret|99999|redis|loud|@me|many|sing/);
   assert.match(text, /OPERATIONS_OFF must hold names of operations only: generate, .*voice-check$/m);
+  assert.match(text, /^Correct them in \.env or in the environment .* start again\.$/m);
 });
 
 test('GIVEN a copied file with empty values WHEN settings are read THEN empty counts as unset', () => {
