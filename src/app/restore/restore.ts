@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { OperatorError } from '../../lib/operatorError.ts';
 import { MOVED_KEY } from '../../store/move/moveMarks.ts';
 import { openStore } from '../../store/openStore.ts';
@@ -51,6 +52,7 @@ const UNSENT =
 
 /** @throws OperatorError if the backup is damaged, or was written by a later version. */
 function assertReadable(backup: string): void {
+  if (!existsSync(backup)) throw new OperatorError(`There is no file ${backup}. Check the backup's path.`);
   const contents = openToRead(backup);
   try {
     const [problem] = contents.findProblems(1);

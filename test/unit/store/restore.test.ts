@@ -54,7 +54,7 @@ test('GIVEN a running bot, a damaged backup, the store itself and no file WHEN a
     [run(folder, 'damaged.sqlite'), /damaged\.sqlite is damaged .* was not restored/],
     [run(folder, 'later.sqlite'), /later\.sqlite was made by a later version/],
     [run(folder, 'bot.sqlite'), /is the store itself/],
-    [run(folder, 'away.sqlite'), /There is no store away\.sqlite/],
+    [run(folder, 'away.sqlite'), /There is no file away\.sqlite\. Check the backup's path\./],
     [run(folder), /^Use: npm run restore -- FILE/],
   ] as const) {
     assert.match(stderr, sentence);
