@@ -128,7 +128,7 @@ await withPostgres(server => {
     const moving = await openRawDatabase(url);
     await assert.rejects(openStore(url), /^OperatorError: The store is being moved/);
     await moving.close();
-    assert.match((await move(`sqlite://${newFile()}`, url)).said, /^There is no store/);
+    assert.match((await move(`sqlite://${newFile()}`, url)).said, /^There is no store .*Check its path/);
     for (const args of [[], ['a', 'b'], [url, url], [`sqlite://${file}`, url, 'x']])
       assert.match((await move(...args)).said, /^Use: npm run move -- sqlite:/);
     assert.deepEqual(await contentsOf(url), [['mine', 1]]);

@@ -25,7 +25,8 @@ const COLUMNS = 'namespace, key, value, expires';
  * @throws OperatorError if it cannot be opened, or a bot uses it.
  */
 export async function openRawFile(file: string, isTarget: boolean): Promise<RawStore> {
-  if (!isTarget && !existsSync(file)) throw new OperatorError(`There is no store ${file}.`);
+  if (!isTarget && !existsSync(file))
+    throw new OperatorError(`There is no store ${file}. Check its path, and run this in the bot's folder.`);
   // Makes the tables, or upgrades them, and refuses what is not a store.
   await (await openLockedRows(file)).close();
   const release = lockStore(file);
