@@ -24,6 +24,12 @@ browserTest(
     await announce();
     await message.last().getByRole('button', { name: /test/i }).waitFor();
     await message.last().locator('discord-mention').getByText('announcements').first().waitFor();
+    await message.last().getByRole('button', { name: /test/i }).click();
+    await message.last().getByText('Test sent to').waitFor();
+    await message
+      .last()
+      .getByRole('button', { name: /^#announcements now gets/ })
+      .waitFor();
 
     await open.be('ada');
     await channel('music');
@@ -35,7 +41,10 @@ browserTest(
 
     await channel('Direct messages');
     await open.type('/library ');
+    // Songs to search for are offered, and Enter in the empty field still asks for all of them.
+    await page.getByRole('option', { name: /Paper Boat/ }).waitFor();
     await page.keyboard.press('Enter');
+    await page.getByRole('form', { name: '/library' }).waitFor({ state: 'detached' });
     await message.last().getByText('Paper Boat').waitFor();
     await open.be('bob');
     await open.type('/library ');

@@ -4,7 +4,7 @@ import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { app, type CommandDraft, type DraftValue, drawNow, redraw } from './app.ts';
 import { act, perform, type SendValue } from './send.ts';
-import { onSuggestionKey, suggest } from './suggestions.ts';
+import { NONE, onSuggestionKey, suggest } from './suggestions.ts';
 
 const TYPE = { integer: 4, boolean: 5, user: 6, channel: 7, number: 10, attachment: 11 } as const;
 
@@ -179,5 +179,7 @@ async function ask(option: string, partial: string): Promise<void> {
   if (error !== undefined) app.notice = error;
   suggest(
     choices.map(({ name, value }) => ({ label: name, choose: () => set(option, { text: name, value }) })),
+    // Enter in an empty field sends the command without the option.
+    partial === '' ? NONE : 0,
   );
 }

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { MessageView } from '../protocol.ts';
 import { app, redraw } from './app.ts';
 import { avatarOf } from './avatar.ts';
-import { renderMarkdown } from './markdown/renderMarkdown.ts';
+import { renderMarkdown, toWords } from './markdown/renderMarkdown.ts';
 import { openPopup } from './popup.ts';
 import { renderAttachments } from './renderAttachments.ts';
 import { renderComponents } from './renderComponents.ts';
@@ -69,7 +69,7 @@ function renderAbove({ message, command }: MessageView): TemplateResult | typeof
   return html`<div slot="reply" class="above">
     <span aria-hidden="true">↱</span> <span class="visually-hidden">Reply to</span>
     ${known ? html`<img src=${avatarOf(known.author.username, known.author.bot === true)} alt="" />` : nothing}
-    <button type="button" @click=${jump}>${words.slice(0, 90)}</button>
+    <button type="button" @click=${jump}>${toWords(words).slice(0, 90)}</button>
   </div>`;
 }
 

@@ -1,9 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { app, redraw, type Suggestions } from './app.ts';
 
-/** Shows suggestions above the composer. An empty list shows nothing. */
-export function suggest(items: Suggestions['items']): void {
-  app.suggestions = items.length === 0 ? undefined : { items, active: 0 };
+/** No suggestion: Enter and Tab do what they do without a list. */
+export const NONE = -1;
+
+/**
+ * Shows suggestions above the composer. An empty list shows nothing.
+ *
+ * @param active the one that Enter chooses, or {@link NONE} until an arrow has chosen one.
+ */
+export function suggest(items: Suggestions['items'], active = 0): void {
+  app.suggestions = items.length === 0 ? undefined : { items, active };
   redraw();
 }
 
@@ -13,13 +20,14 @@ export function onSuggestionKey(event: KeyboardEvent): boolean {
   if (suggestions === undefined) return false;
   const { items, active } = suggestions;
   if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-    const step = event.key === 'ArrowDown' ? 1 : -1;
-    app.suggestions = { items, active: (active + step + items.length) % items.length };
+    const next = event.key === 'ArrowDown' ? active + 1 : Math.max(active, 0) - 1;
+    app.suggestions = { items, active: (next + items.length) % items.length };
     redraw();
     requestAnimationFrame(() =>
       document.querySelector('#suggestions [aria-selected="true"]')?.scrollIntoView({ block: 'nearest' }),
     );
   } else if (event.key === 'Enter' || event.key === 'Tab') {
+    if (active === NONE) return false;
     app.suggestions = undefined;
     items[active]?.choose();
   } else if (event.key === 'Escape') {

@@ -17,6 +17,35 @@ export function renderInline(text: string): Drawn[] {
   return parseInline(text).map(drawInline);
 }
 
+/** A text as words alone, for places where nothing can be pressed. */
+export function toWords(text: string): string {
+  return parseInline(text).map(wordsOf).join('');
+}
+
+function wordsOf(inline: Inline): string {
+  switch (inline.kind) {
+    case 'text':
+    case 'code':
+      return inline.text;
+    case 'break':
+      return ' ';
+    case 'time':
+      return formatTime(inline.seconds, inline.style, Date.now());
+    case 'user':
+      return `@${nameOf(inline.id)}`;
+    case 'role':
+      return `@${roleOf(inline.id)}`;
+    case 'channel':
+      return `#${channelOf(inline.id)}`;
+    case 'command':
+      return `/${inline.name}`;
+    case 'spoiler':
+      return '█████';
+    default:
+      return inline.content.map(wordsOf).join('');
+  }
+}
+
 function drawBlock(block: Block): Drawn {
   switch (block.kind) {
     case 'lines':
@@ -68,11 +97,11 @@ function drawInline(inline: Inline): Drawn {
       >`;
     case 'role':
       return html`<discord-mention type="role"
-        >${app.state?.roles.find(({ id }) => id === inline.id)?.name ?? 'unknown'}</discord-mention
+        >${roleOf(inline.id)}</discord-mention
       >`;
     case 'channel':
       return html`<discord-mention type="channel"
-        >${app.state?.channels.find(({ id }) => id === inline.id)?.name ?? 'unknown'}</discord-mention
+        >${channelOf(inline.id)}</discord-mention
       >`;
     case 'command':
       return html`<button class="md-command" type="button" @click=${() => startCommand(inline.name)}>/${inline.name}</button>`;
@@ -94,4 +123,12 @@ function drawSpoiler(content: Drawn[]): TemplateResult {
 
 function nameOf(id: string): string {
   return app.state?.cast.find(member => member.id === id)?.name ?? 'shantyman';
+}
+
+function roleOf(id: string): string {
+  return app.state?.roles.find(role => role.id === id)?.name ?? 'unknown';
+}
+
+function channelOf(id: string): string {
+  return app.state?.channels.find(channel => channel.id === id)?.name ?? 'unknown';
 }
