@@ -59,7 +59,10 @@ export const creditsForm: Form & {
         const others = rules.creditsByRole.filter(one => one.role !== role);
         return {
           ...rules,
-          creditsByRole: credits === undefined ? others : [...others, { role, credits }],
+          creditsByRole:
+            credits === undefined
+              ? others
+              : [...others, { ...rules.creditsByRole.find(one => one.role === role), role, credits }],
         };
       },
       context,

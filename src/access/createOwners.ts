@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type REST, Routes } from 'discord.js';
 import type { Logger } from 'pino';
 import { z } from 'zod';
@@ -36,7 +37,8 @@ const applicationSchema = z.object({
     .catch(undefined),
 });
 
-const storedSchema = z.object({ ownerId: z.string(), ids: z.array(z.string()) });
+/** Keeps fields that this version does not know. */
+const storedSchema = z.looseObject({ ownerId: z.string(), ids: z.array(z.string()) });
 
 type Stored = z.infer<typeof storedSchema>;
 
@@ -89,10 +91,11 @@ export async function createOwners(options: Options): Promise<Owners> {
       const answer = toOwners(application);
       if (answer === undefined) return;
       answeredAt = now();
-      const isNew = JSON.stringify(answer) !== JSON.stringify(known);
-      known = answer;
+      const next = { ...known, ...answer };
+      const isNew = !isDeepStrictEqual(next, known);
+      known = next;
       if (!isNew) return;
-      await commit({ set: [{ ...OWNERS_KEY, value: answer }] });
+      await commit({ set: [{ ...OWNERS_KEY, value: next }] });
       await coordination.announce('owners', answer.ownerId);
     } catch (error) {
       log.warn({ err: error }, "Application's owner not loaded, last answer stays");

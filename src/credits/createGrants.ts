@@ -7,7 +7,7 @@ import { roundCredits } from './creditAmounts.ts';
 import { memberDigest } from './ledgerKeys.ts';
 
 /** `forgiven`: keys of charges that no longer count, because the limit was reset after them. */
-const grantSchema = z.object({ credits: z.number(), forgiven: z.array(z.string()).default([]) });
+const grantSchema = z.looseObject({ credits: z.number(), forgiven: z.array(z.string()).default([]) });
 
 type Grant = z.infer<typeof grantSchema>;
 
@@ -74,7 +74,8 @@ export function createGrants({ rows, commit, alone, chargesOf, now }: Options): 
     reset: userId =>
       alone(`grant:${userId}`, async () => {
         const forgiven = [...(await chargesOf(userId)).keys()];
-        await write(userId, now(), { credits: 0, forgiven });
+        const at = now();
+        await write(userId, at, { ...(await read(userId, at)), credits: 0, forgiven });
       }),
   };
 }

@@ -28,7 +28,7 @@ export function ledgerWrites(before: Task | undefined, after: Task, now: number)
     .filter(
       ({ key, value, expiresAt }) => expiresAt > now && !isDeepStrictEqual(value, previous.get(key)?.value),
     )
-    .map(({ namespace, key, value, expiresAt }) => ({ namespace, key, value, ttl: expiresAt - now }));
+    .map(({ expiresAt, ...row }) => ({ ...row, ttl: expiresAt - now }));
   const remove = [...previous.values()]
     .filter(({ key }) => !currentKeys.has(key))
     .map(({ namespace, key }) => ({ namespace, key }));

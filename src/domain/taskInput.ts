@@ -159,6 +159,9 @@ const inputSourceFields = z.object({
 
 export type InputSource = z.infer<typeof inputSourceFields>;
 
+/** Keeps fields that this version does not know. */
+const inputSourceSchema: z.ZodType<InputSource> = inputSourceFields.loose();
+
 /** Input of any other operation: its source, and the values of its fields by name. */
 const operationInputFields = inputSourceFields.extend({
   kind: z.literal('operation'),
@@ -166,9 +169,9 @@ const operationInputFields = inputSourceFields.extend({
   operation: z.enum(OPERATION_NAMES),
   message: messageRefSchema.optional(),
   /** Sources that an open form offers; of a draft only. */
-  sources: z.array(inputSourceFields).optional(),
+  sources: z.array(inputSourceSchema).optional(),
   /** The part of the lyrics that an open form shows, in characters; of a draft only. */
-  excerpt: z.object({ start: z.number(), end: z.number() }).optional(),
+  excerpt: z.looseObject({ start: z.number(), end: z.number() }).optional(),
   /** The persona or voice, if the operation uses one. */
   persona: personaRefSchema.optional(),
 });

@@ -31,6 +31,8 @@ const entryFields = z.object({
 
 export type Entry = z.infer<typeof entryFields>;
 
+export const ENTRY_FIELDS = entryFields.keyof().options;
+
 /** Keeps fields that this version does not know. */
 export const entrySchema: z.ZodType<Entry> = z.preprocess(upgradeLibraryRow, entryFields.loose());
 

@@ -1,7 +1,7 @@
 import type { Task } from '../domain/task.ts';
 import { descendingTimeKey } from '../lib/descendingTimeKey.ts';
 import type { Row } from '../store/groupCommit.ts';
-import { isPublic, toEntry, wordsOf } from './entry.ts';
+import { ENTRY_FIELDS, isPublic, toEntry, wordsOf } from './entry.ts';
 
 /** Prefix of the keys of a member's tasks. */
 export function memberPrefix(userId: string): string {
@@ -43,7 +43,7 @@ export function libraryRows(task: Task): Row[] {
   const value = toEntry(task);
   const { userId, guildId } = task.origin;
   const publicGuildId = isPublic(task) ? guildId : undefined;
-  const row = { namespace: 'library', value } as const;
+  const row = { namespace: 'library', value, fields: ENTRY_FIELDS } as const;
   const scopes = [memberScope(userId), ...(publicGuildId === undefined ? [] : [guildScope(publicGuildId)])];
   return [
     { ...row, key: `${memberPrefix(userId)}${cursorKey(task)}`, search: { scopes, words: wordsOf(task) } },

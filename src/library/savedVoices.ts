@@ -16,6 +16,8 @@ const savedVoiceSchema = z.object({
   style: z.string().optional(),
 });
 
+const FIELDS = savedVoiceSchema.keyof().options;
+
 export type SavedVoice = z.infer<typeof savedVoiceSchema>;
 
 /** Index row of a task's saved voice, newest last. */
@@ -23,7 +25,8 @@ export function savedVoiceRows(task: Task): Row[] {
   const savedVoice = toSavedVoice(task);
   if (!savedVoice) return [];
   const when = String(task.createdAt).padStart(13, '0');
-  return [{ namespace: 'keepsakes', key: `${task.origin.userId}/${when}/${task.id}`, value: savedVoice }];
+  const key = `${task.origin.userId}/${when}/${task.id}`;
+  return [{ namespace: 'keepsakes', key, value: savedVoice, fields: FIELDS }];
 }
 
 function toSavedVoice(task: Task): SavedVoice | undefined {

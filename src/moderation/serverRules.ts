@@ -19,9 +19,17 @@ export const MATURE_CHOICES = ['allow', 'refuse'] as const;
  * A blocked member. The digest finds them again; the id is for the list that managers see, and goes when the member erases
  * their data.
  */
-const blockedMemberSchema = z.object({ digest: z.string(), id: z.string().optional().catch(undefined) });
+const blockedMemberFields = z.object({ digest: z.string(), id: z.string().optional().catch(undefined) });
 
-export type BlockedMember = z.infer<typeof blockedMemberSchema>;
+export type BlockedMember = z.infer<typeof blockedMemberFields>;
+
+/** Keeps fields that this version does not know. */
+const blockedMemberSchema: z.ZodType<BlockedMember> = blockedMemberFields.loose();
+
+const roleCreditsFields = z.object({ role: z.string(), credits: z.number().nonnegative() });
+
+/** Keeps fields that this version does not know. */
+const roleCreditsSchema: z.ZodType<z.infer<typeof roleCreditsFields>> = roleCreditsFields.loose();
 
 /** A list without the entries that this version cannot read: one of them must not undo the others. */
 function listOf<Entry>(
@@ -56,7 +64,7 @@ const rulesSchema = z.object({
   /** Roles whose members may start tasks; none: everybody. */
   allowedRoles: allowList,
   /** Credits that members of a role may spend in this server in a UTC day. The highest counts. */
-  creditsByRole: listOf(z.object({ role: z.string(), credits: z.number().nonnegative() })),
+  creditsByRole: listOf(roleCreditsSchema),
   /** Credits a day of members without such a role; absent: no limit of the server. */
   creditsOthers: z.number().nonnegative().optional().catch(0),
   /** Operations that are off. Strings, because a later version may know more. */

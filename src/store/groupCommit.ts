@@ -13,6 +13,11 @@ export interface Row extends Key {
   readonly value: unknown;
   /** Milliseconds until the row expires; absent means never. */
   readonly ttl?: number;
+  /**
+   * Names of the fields that this version knows, former names included. Others of the stored value are kept, because a later
+   * version may have written them. Without names, the stored value is replaced.
+   */
+  readonly fields?: readonly string[];
   /** Makes a row of `library` searchable. Its value must have `createdAt`, in milliseconds. */
   readonly search?: SearchWords;
 }

@@ -4,6 +4,7 @@ import Keyv from 'keyv';
 import { createKeyedMutex } from '../lib/keyedMutex.ts';
 import { retry } from '../lib/retry.ts';
 import { type Key, NAMESPACES, type Namespace, type Row, type Write } from './groupCommit.ts';
+import { keepUnknownFields } from './keepUnknownFields.ts';
 import { type Database, openDatabase } from './openDatabase.ts';
 import { createNamespaceIndexes, readRange } from './readRange.ts';
 import type { RowOperations } from './rowOperations.ts';
@@ -84,8 +85,7 @@ export async function openRowOperations(file: string): Promise<RowOperations> {
       const mine = [...rows.values()].filter(row => row.namespace === namespace);
       const sets = mine.filter(row => 'value' in row);
       const removals = mine.filter(row => !('value' in row));
-      if (sets.length > 0)
-        assertAllWritten(await keyv.setMany(sets.map(({ key, value, ttl }) => ({ key, value, ttl }))));
+      if (sets.length > 0) assertAllWritten(await keyv.setMany(await toEntries(keyv, sets)));
       if (removals.length > 0) await keyv.deleteMany(removals.map(({ key }) => key));
     }
     await searchIndex.write([...rows.values()].filter(row => 'value' in row));
@@ -148,6 +148,17 @@ function whenFree<T>(work: () => Promise<T>): Promise<T> {
     tries: BUSY_TRIES,
     delay: () => BUSY_DELAY_MS,
     shouldRetry: error => isSqliteError(error, 'busy'),
+  });
+}
+
+/** The entries to write, with what has to be kept of the stored ones. */
+async function toEntries(keyv: Keyv, rows: readonly Row[]) {
+  const keys = rows.filter(({ fields }) => fields).map(({ key }) => key);
+  const values = keys.length > 0 ? await keyv.getMany<unknown>(keys) : [];
+  const stored = new Map(keys.map((key, at) => [key, values[at]]));
+  return rows.map(row => {
+    const { key, ttl } = row;
+    return { key, value: keepUnknownFields(row, stored.get(key)), ttl };
   });
 }
 

@@ -17,6 +17,8 @@ interface Options {
   readonly file: string | undefined;
   /** Milliseconds. */
   readonly now: () => number;
+  /** Free bytes on the disk of a folder; asked of the system by default. */
+  readonly freeBytes?: (folder: string) => Promise<number>;
   /** Milliseconds between two checks of the copy's age; one hour by default. */
   readonly checkIntervalMs?: number;
 }
@@ -39,6 +41,7 @@ export function createUpgradeCopy({
   rows,
   file: storeFile = ':memory:',
   now,
+  freeBytes = readFreeBytes,
   checkIntervalMs = CHECK_INTERVAL_MS,
 }: Options): UpgradeCopy {
   const file = `${storeFile}.before-upgrade`;
@@ -46,13 +49,13 @@ export function createUpgradeCopy({
 
   async function copy(): Promise<boolean> {
     if ((await ageOf(file)) !== undefined) return true;
-    const [{ size }, wal, { bavail, bsize }] = await Promise.all([
+    const [{ size }, wal, free] = await Promise.all([
       stat(storeFile),
       // Contains writes that are not in the file yet; after a kill it can be long.
       stat(`${storeFile}-wal`).catch(() => undefined),
-      statfs(dirname(storeFile)),
+      freeBytes(dirname(storeFile)),
     ]);
-    if (bavail * bsize < ROOM * (size + (wal?.size ?? 0))) return false;
+    if (free < ROOM * (size + (wal?.size ?? 0))) return false;
     const unfinished = `${file}.part`;
     await rm(unfinished, { force: true });
     // Created first with its permissions, because SQLite would create a file that others can read.
@@ -94,4 +97,9 @@ export function createUpgradeCopy({
       for (const path of [file, `${file}.part`]) await rm(path, { force: true });
     },
   };
+}
+
+async function readFreeBytes(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
 }

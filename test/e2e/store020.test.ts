@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
 import type { SandboxMessage } from '../../sandbox/discord/records/message.ts';
@@ -50,6 +50,7 @@ test('GIVEN the store of 0.2.0 WHEN this version opens it THEN open tasks comple
     assert.deepEqual([progressOf(ended.updates).stage, ended.version], ['complete', 3]);
   }
   await testbed.bot.logged('Records upgraded');
+  assert.ok(existsSync(`${storeFile}.before-upgrade`));
 
   const library = await ada.type('library').message();
   await library.until(message => !message.loading);
@@ -61,6 +62,7 @@ test('GIVEN the store of 0.2.0 WHEN this version opens it THEN open tasks comple
   const empty = await ada.type('library').message();
   await empty.until(message => !message.loading);
   assert.doesNotMatch(textOf(empty), /1\. /);
+  assert.ok(!existsSync(`${storeFile}.before-upgrade`), 'the copy has what she has deleted');
 });
 
 /** Puts the buttons and the menu of a card of 0.2.0 on a message: its custom ids, as they are in Discord. */

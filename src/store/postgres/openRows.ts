@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { OperatorError } from '../../lib/operatorError.ts';
 import type { Key, Row, Write } from '../groupCommit.ts';
+import { keepUnknownFields } from '../keepUnknownFields.ts';
 import type { RowOperations } from '../rowOperations.ts';
 import type { Transactions } from './createTransactions.ts';
 import { openSearch } from './openSearch.ts';
@@ -12,6 +13,9 @@ const EXPIRED_AT_ONCE = 500;
 const SET = `INSERT INTO shantyman.keyv (namespace, key, value, expires)
   SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[]) AS new (namespace, key, value, expires)
   ON CONFLICT (namespace, key) DO UPDATE SET value = excluded.value, expires = excluded.expires`;
+
+const READ = `SELECT keyv.namespace, keyv.key, keyv.value
+  FROM shantyman.keyv JOIN unnest($1::text[], $2::text[]) AS old (namespace, key) USING (namespace, key)`;
 
 const REMOVE = `DELETE FROM shantyman.keyv USING unnest($1::text[], $2::text[]) AS old (namespace, key)
   WHERE keyv.namespace = old.namespace AND keyv.key = old.key`;
@@ -40,8 +44,11 @@ export function openRows({ transactions, pool, onSet, close }: Options): RowOper
     const now = Date.now();
     const expiries = sets.map(({ ttl }) => (ttl === undefined ? undefined : Math.round(now + ttl)));
     // As keyv writes them, so that rows can be moved from one kind of store to another.
-    const values = sets.map(({ value }, at) => JSON.stringify({ value, expires: expiries[at] }));
+    const toText = (value: unknown, at: number) => JSON.stringify({ value, expires: expiries[at] });
+    for (const [at, { value }] of sets.entries()) toText(value, at);
     for (const { key } of [...sets, ...removals]) assertStorable(key);
+    const stored = await readStored(sets.filter(({ fields }) => fields));
+    const values = sets.map((row, at) => toText(keepUnknownFields(row, stored.get(idOf(row))), at));
     if (sets.length > 0)
       await query(SET, [
         sets.map(({ namespace }) => namespace),
@@ -53,6 +60,18 @@ export function openRows({ transactions, pool, onSet, close }: Options): RowOper
       await query(REMOVE, [removals.map(({ namespace }) => namespace), removals.map(({ key }) => key)]);
     await search.write(sets);
     await onSet(sets);
+  }
+
+  /** The values of rows that are written again, of which fields may have to be kept. */
+  async function readStored(rows: readonly Row[]): Promise<Map<string, unknown>> {
+    if (rows.length === 0) return new Map();
+    const found = await query(READ, [rows.map(({ namespace }) => namespace), rows.map(({ key }) => key)]);
+    return new Map(
+      found.map(({ namespace, key, value }) => [
+        idOf({ namespace: String(namespace), key: String(key) }),
+        parse(value),
+      ]),
+    );
   }
 
   return {
@@ -91,11 +110,15 @@ export function openRows({ transactions, pool, onSet, close }: Options): RowOper
   };
 }
 
+function idOf({ namespace, key }: { readonly namespace: string; readonly key: string }): string {
+  return `${namespace}:${key}`;
+}
+
 /** The last write of each key, in an order that all processes share: in different ones they would wait for each other. */
 function mergeWrites(writes: readonly Write[]): { sets: Row[]; removals: Key[] } {
   const rows = new Map<string, Row | Key>();
   for (const { set = [], remove = [] } of writes)
-    for (const row of [...set, ...remove]) rows.set(`${row.namespace}:${row.key}`, row);
+    for (const row of [...set, ...remove]) rows.set(idOf(row), row);
   const sorted = [...rows].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row);
   return { sets: sorted.filter(row => 'value' in row), removals: sorted.filter(row => !('value' in row)) };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { OutstandingCredits } from '../../domain/limitExceeded.ts';
 import { upgradeActiveRow } from '../../domain/upgrade/upgradeRows.ts';
-import type { Write } from '../../store/groupCommit.ts';
+import type { Row, Write } from '../../store/groupCommit.ts';
 
 /** Entry of an open task: enough to check callbacks and member limits without its record. */
 const entryFields = z.object({
@@ -55,6 +55,12 @@ interface PreparedWrite {
   /** Whether the task was open before. */
   readonly wasOpen: boolean;
   readonly apply: () => void;
+}
+
+/** The row of an open task. */
+export function activeTaskRow(id: string, value: ActiveTask): Row {
+  // With the names of 0.2.0.
+  return { namespace: 'open', key: id, value, fields: [...FIELDS, 'due', 'promised', 'server'] };
 }
 
 export function isSameEntry(one: ActiveTask, other: ActiveTask): boolean {

@@ -1,5 +1,11 @@
 import type { Rows } from '../../store/createRows.ts';
-import { type ActiveTask, type ActiveTaskIndex, activeTaskSchema, isSameEntry } from './activeTaskIndex.ts';
+import {
+  type ActiveTask,
+  type ActiveTaskIndex,
+  activeTaskRow,
+  activeTaskSchema,
+  isSameEntry,
+} from './activeTaskIndex.ts';
 import { createActiveTaskQueries } from './activeTaskQueries.ts';
 
 /** Loads the index of open tasks of a store that only this process writes. */
@@ -35,7 +41,7 @@ export async function loadActiveTasks(rows: Rows): Promise<ActiveTaskIndex> {
           apply: () => close(id),
         };
       return {
-        write: known && isSameEntry(known, entry) ? {} : { set: [{ ...row, value: entry }] },
+        write: known && isSameEntry(known, entry) ? {} : { set: [activeTaskRow(id, entry)] },
         wasOpen: known !== undefined,
         apply: () => open(id, entry),
       };

@@ -1,5 +1,11 @@
 import type { Rows } from '../../store/createRows.ts';
-import { type ActiveTask, type ActiveTaskIndex, activeTaskSchema, isSameEntry } from './activeTaskIndex.ts';
+import {
+  type ActiveTask,
+  type ActiveTaskIndex,
+  activeTaskRow,
+  activeTaskSchema,
+  isSameEntry,
+} from './activeTaskIndex.ts';
 import { createActiveTaskQueries } from './activeTaskQueries.ts';
 
 /** Creates the index of open tasks of a shared store. Nothing is kept: each answer is read from the rows. */
@@ -22,7 +28,7 @@ export function createActiveTasksInStore(rows: Rows): ActiveTaskIndex {
       const isKnown = entry && before && isSameEntry(before, entry);
       return {
         // Time alone may have settled the record, so there may be a row though there was no entry before.
-        write: entry ? (isKnown ? {} : { set: [{ ...row, value: entry }] }) : { remove: [row] },
+        write: entry ? (isKnown ? {} : { set: [activeTaskRow(id, entry)] }) : { remove: [row] },
         wasOpen: before !== undefined,
         apply: () => {},
       };

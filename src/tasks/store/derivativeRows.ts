@@ -20,6 +20,9 @@ const derivativeFields = z.object({
 
 export type DerivativeEntry = z.infer<typeof derivativeFields>;
 
+/** With the names of 0.2.0. */
+const FIELDS = [...derivativeFields.keyof().options, 'ready', 'coming'];
+
 /** Keeps fields that this version does not know. */
 export const derivativeSchema: z.ZodType<DerivativeEntry> = z.preprocess(
   upgradeDerivativeRow,
@@ -46,14 +49,14 @@ function songRows(task: Task): Row[] {
   if (!of) return [];
   const { audioId } = of;
   const value: DerivativeEntry = { id, ...(audioId !== undefined && { audioId }), ...stepsOf(task) };
-  return [{ namespace: 'made', key: `${derivativePrefix(of.task)}${id}`, value }];
+  return [{ namespace: 'made', key: `${derivativePrefix(of.task)}${id}`, value, fields: FIELDS }];
 }
 
 function messageRows({ input, id }: Task): Row[] {
   const author = input.kind === 'lyrics' ? undefined : input.message?.author;
   if (author === undefined) return [];
   const value: DerivativeEntry = { id, completed: [], pending: [] };
-  return [{ namespace: 'made', key: `${messagePrefix(author)}${id}`, value }];
+  return [{ namespace: 'made', key: `${messagePrefix(author)}${id}`, value, fields: FIELDS }];
 }
 
 function stepsOf(task: Task): Pick<DerivativeEntry, 'completed' | 'pending'> {

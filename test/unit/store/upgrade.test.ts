@@ -12,8 +12,10 @@ import { progressOf } from '../../../src/domain/progress.ts';
 import { taskSchema } from '../../../src/domain/task.ts';
 import { isSettled } from '../../../src/domain/taskState.ts';
 import { upgradeRecord } from '../../../src/domain/upgrade/upgradeRecord.ts';
+import { entrySchema } from '../../../src/library/entry.ts';
 import { indexRows } from '../../../src/library/indexRows.ts';
 import { translateTo } from '../../../src/locales/translate.ts';
+import { createSubscriptions } from '../../../src/notifications/channels/createSubscriptions.ts';
 import { openStore } from '../../../src/store/openStore.ts';
 import { createUpgradeCopy } from '../../../src/store/upgradeCopy.ts';
 import { createFindExistingResult } from '../../../src/tasks/store/findExistingResult.ts';
@@ -83,6 +85,13 @@ test('GIVEN the store of 0.2.0 WHEN it is opened THEN open tasks keep their cred
   );
   const open = [...fixture.tasks].filter(([label]) => label.startsWith('open: '));
   for (const [label, id] of open) assert.ok(await tasks.open.get(id), label);
+  const kinds = new Set<string>();
+  for await (const [key, value] of store.rows.entries('library'))
+    if (key.startsWith('member/') || key.startsWith('server/')) kinds.add(entrySchema.parse(value).kind);
+  assert.deepEqual([...kinds].sort(), ['lyrics', 'operation', 'song'], 'rows of the library are read');
+  const { ofGuild } = await createSubscriptions({ ...store, log: silentLog });
+  const channels = ofGuild(fixture.ids.get('guild'));
+  assert.ok(channels.length > 0 && channels.every(({ events }) => events.length > 0), 'with their events');
   const wav = (await tasks.get(taskId('wav'))) ?? assert.fail();
   assert.ok(wav.input.kind === 'operation' && wav.input.of);
   const find = createFindExistingResult({ rows: store.rows, tasks, now: Date.now });
@@ -130,11 +139,11 @@ test('GIVEN a migration that is interrupted WHEN the next start continues THEN t
   const { file, store, tasks } = await openFixture('interrupted.sqlite');
   const { rows, commit } = store;
   const stop = new AbortController();
-  let updated = 0;
-  const stopping = {
+  const updated: string[] = [];
+  const counting = {
     ...tasks,
     update: async (...parameters: Parameters<typeof tasks.update>) => {
-      if (++updated === 25) stop.abort();
+      if (updated.push(parameters[0]) === 25) stop.abort();
       return tasks.update(...parameters);
     },
   };
@@ -144,12 +153,13 @@ test('GIVEN a migration that is interrupted WHEN the next start continues THEN t
     return true;
   };
   const options = { rows, commit, makeCopy, log: silentLog };
-  await migrateRecords({ ...options, tasks: stopping, signal: stop.signal });
+  await migrateRecords({ ...options, tasks: counting, signal: stop.signal });
   assert.ok(versionsIn(file).includes(1));
-  await migrateRecords({ ...options, tasks, signal: never });
+  await migrateRecords({ ...options, tasks: counting, signal: never });
   assert.ok(versionsIn(file).every(version => version === 3));
-  const rewritten = { ...tasks, update: () => assert.fail('nothing is left to rewrite') };
-  await migrateRecords({ ...options, tasks: rewritten, signal: never });
+  assert.deepEqual(updated.length, new Set(updated).size, 'no record is written twice');
+  const done = { get: rows.get, entriesWithPrefix: () => assert.fail('no record is read again') };
+  await migrateRecords({ ...options, rows: done, tasks, signal: never });
   assert.equal(copies, 2, 'one line for each run that found old records');
   await store.close();
 });
@@ -162,6 +172,25 @@ test('GIVEN a disk with too little space for a copy WHEN records are to be migra
   assert.ok(versionsIn(file).every(version => version === 1));
   await migrateRecords({ ...options, makeCopy: async () => true });
   assert.ok(versionsIn(file).every(version => version === 3));
+  await store.close();
+});
+
+test('GIVEN a disk with less free space than twice the store and its log WHEN a copy is to be made THEN there is none, and with more there is one', async () => {
+  const { file, store } = await openFixture('room.sqlite');
+  const needed = 2 * (statSync(file).size + statSync(`${file}-wal`).size);
+  const folders: string[] = [];
+  const make = (free: number) => {
+    const freeBytes = async (of: string) => {
+      folders.push(of);
+      return free;
+    };
+    return createUpgradeCopy({ rows: store.rows, file, now: Date.now, freeBytes }).make();
+  };
+  assert.equal(await make(needed - 1), false);
+  assert.ok(!existsSync(`${file}.before-upgrade`));
+  assert.equal(await make(needed), true);
+  assert.ok(existsSync(`${file}.before-upgrade`));
+  assert.deepEqual(folders, [folder, folder]);
   await store.close();
 });
 

@@ -41,6 +41,26 @@ export function testStore({ name, open, reopen, openBeside }: StoreKind): void {
     await store.close();
   });
 
+  test(`GIVEN ${name} with a row of a later version WHEN it is written with the names of its fields THEN the others are kept, and without names it is replaced`, async () => {
+    const store = await open();
+    const read = () => store.rows.get({ namespace: 'open', key: 'a' });
+    const row = (value: unknown, fields?: readonly string[]): Row => ({
+      namespace: 'open',
+      key: 'a',
+      value,
+      ...(fields && { fields }),
+    });
+    await store.commit({ set: [row({ userId: '1', due: 5, later: { mood: 'calm\0' } })] });
+    await store.commit({ set: [row({ userId: '2' }, ['userId', 'due']), task('b', 1)] });
+    assert.deepEqual(await read(), { later: { mood: 'calm\0' }, userId: '2' });
+    await store.commit({ set: [row({ userId: '3' })] });
+    assert.deepEqual(await read(), { userId: '3' });
+    await store.commit({ set: [row(true)] });
+    await store.commit({ set: [row({ userId: '4' }, ['userId'])] });
+    assert.deepEqual(await read(), { userId: '4' });
+    await store.close();
+  });
+
   test(`GIVEN ${name} WHEN many write the same row in one turn THEN the last one stays`, async () => {
     const store = await open();
     await Promise.all(
