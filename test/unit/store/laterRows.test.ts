@@ -114,10 +114,10 @@ const CASES: readonly Case[] = [
     key: { namespace: 'access', key: 'summary' },
     before: { lastAt: 5, later },
     change: async store => {
-      const role = { isHeld: () => true, whenHeld: Promise.resolve(true) };
+      const leadership = { isLeader: () => true, whenLeading: Promise.resolve(true) };
       const summary = createWeeklySummary({
         ...store,
-        role,
+        leadership,
         render: async () => undefined,
         send: async () => true,
         now,
