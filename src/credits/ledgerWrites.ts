@@ -5,8 +5,11 @@ import { progressOf } from '../domain/progress.ts';
 import type { Task } from '../domain/task.ts';
 import { endOfUtcDay, MONTH_MS, toUtcDay } from '../lib/utcDay.ts';
 import type { Row, Write } from '../store/groupCommit.ts';
-import type { FailureEntry, LedgerEntry } from './ledgerEntry.ts';
+import { type FailureEntry, failureEntrySchema, type LedgerEntry, ledgerEntrySchema } from './ledgerEntry.ts';
 import { failureKey, guildPrefix, memberDayPrefix, NO_GUILD, taskDigest, totalPrefix } from './ledgerKeys.ts';
+
+const CHARGE_FIELDS = ledgerEntrySchema.keyof().options;
+const FAILURE_FIELDS = failureEntrySchema.keyof().options;
 
 /** A row with an expiry. */
 interface ExpiringRow extends Row {
@@ -47,6 +50,7 @@ export function ledgerRows(task: Task): ExpiringRow[] {
       namespace: 'spent',
       key: `${prefix}${suffix}`,
       value: { ...value, ...also },
+      fields: CHARGE_FIELDS,
       expiresAt,
     });
     return [
@@ -64,5 +68,6 @@ function failureRows(task: Task, billedId: string): ExpiringRow[] {
   const at = task.endedAt ?? task.updatedAt;
   const { reason, code } = failure;
   const value: FailureEntry = { operation: task.operation, reason, ...(code !== undefined && { code }), at };
-  return [{ namespace: 'spent', key: failureKey(billedId, at, task.id), value, expiresAt: at + MONTH_MS }];
+  const key = failureKey(billedId, at, task.id);
+  return [{ namespace: 'spent', key, value, fields: FAILURE_FIELDS, expiresAt: at + MONTH_MS }];
 }
