@@ -86,13 +86,18 @@ export function createNoticeCleaner(options: Options): NoticeCleaner {
   function deleteSoon(id: string, channelId: string): void {
     queue.add(`tidy:${channelId}`, id, async () => {
       if (!(await isThere(id))) return;
-      try {
-        await rest.delete(Routes.channelMessage(channelId, id));
-      } catch (error) {
-        if (classifyDeliveryError(error) === 'retry') throw error;
-      }
+      await deleteNotice(id, channelId);
       await forget(id);
     });
+  }
+
+  /** Resolves also if it is gone already, or cannot be deleted. */
+  async function deleteNotice(id: string, channelId: string): Promise<void> {
+    try {
+      await rest.delete(Routes.channelMessage(channelId, id));
+    } catch (error) {
+      if (classifyDeliveryError(error) === 'retry') throw error;
+    }
   }
 
   const deleteDue: NoticeCleaner['deleteDue'] = () => {
@@ -121,8 +126,9 @@ export function createNoticeCleaner(options: Options): NoticeCleaner {
         const notice = noticeSchema.parse(value);
         if (notice.userId !== userId) continue;
         remove.push({ namespace: 'notices', key });
-        notices.set(key, notice);
-        deleteSoon(key, notice.channelId);
+        notices.delete(key);
+        // Its row goes now, so nothing else will delete it.
+        queue.add(`tidy:${notice.channelId}`, `erased/${key}`, () => deleteNotice(key, notice.channelId));
       }
       await commit({ remove });
     },

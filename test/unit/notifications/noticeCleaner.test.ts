@@ -110,16 +110,17 @@ test('GIVEN a notice that somebody has deleted, or that cannot be deleted for an
   assert.deepEqual([await rows(), stuck.deleted], [[], false]);
 });
 
-test('GIVEN the notices of two members WHEN one is erased THEN nothing is stored about them, and their notice goes', async t => {
-  const { create, send, work, rows } = await startCleaner(t);
-  const cleaner = create();
-  const ofAda = await send(cleaner, 'card-1', 'ada');
-  const ofBob = await send(cleaner, 'card-2', 'bob');
-  await cleaner.eraseMember('ada');
-  assert.deepEqual(await rows(), [ofBob.id]);
-  await work();
-  assert.deepEqual([ofAda.deleted, ofBob.deleted], [true, false]);
-});
+for (const isShared of [false, true])
+  test(`GIVEN the notices of two members (${isShared ? 'a shared store' : 'one process'}) WHEN one is erased THEN nothing is stored about them, and their notice goes`, async t => {
+    const { create, send, work, rows } = await startCleaner(t, isShared);
+    const [sender, eraser] = [create(), create()];
+    const ofAda = await send(sender, 'card-1', 'ada');
+    const ofBob = await send(sender, 'card-2', 'bob');
+    await (isShared ? eraser : sender).eraseMember('ada');
+    assert.deepEqual(await rows(), [ofBob.id]);
+    await work();
+    assert.deepEqual([ofAda.deleted, ofBob.deleted], [true, false]);
+  });
 
 test('GIVEN two processes WHEN one that has sent a notice ends THEN the other deletes it, and nobody deletes what the other has deleted', async t => {
   const { discord, channel, create, send, work, rows } = await startCleaner(t, true);
