@@ -18,14 +18,17 @@ const TICK_MS = 15_000;
 /** A reply that notified a requester, by its message's id. */
 const noticeSchema = z.looseObject({
   channelId: z.string(),
-  /** Message of the card below which it is. */
+  /** Message of the card below which it is. Empty once the member is erased. */
   cardId: z.string(),
+  /** Empty once the member is erased. */
   userId: z.string(),
   /** Milliseconds. */
   dueAt: z.number(),
 });
 
-export type Notice = Pick<z.infer<typeof noticeSchema>, 'channelId' | 'cardId' | 'userId'>;
+type StoredNotice = z.infer<typeof noticeSchema>;
+
+export type Notice = Pick<StoredNotice, 'channelId' | 'cardId' | 'userId'>;
 
 /** Deletes notices below cards once they have done their work. */
 export interface NoticeCleaner {
@@ -35,7 +38,10 @@ export interface NoticeCleaner {
   cardUsed(cardId: string, userId: string): void;
   /** Deletes the notices whose time has come, in the background. */
   deleteDue(): void;
-  /** Deletes what is stored about a member's notices, and the notices. */
+  /**
+   * Deletes a member's notices, in the background. Until one is gone its row stays, without the member and the card: whoever
+   * goes on after this process has ended finds it so.
+   */
   eraseMember(userId: string): Promise<void>;
   /** Loads the notices of earlier runs, then looks at all of them from time to time. */
   start(): Promise<void>;
@@ -58,7 +64,7 @@ interface Options {
 /** Creates the cleaner. Each notice is a row until it is deleted, so that a restart in between changes nothing. */
 export function createNoticeCleaner(options: Options): NoticeCleaner {
   const { rest, queue, rows, commit, isShared, log, now } = options;
-  const notices = new Map<string, z.infer<typeof noticeSchema>>();
+  const notices = new Map<string, StoredNotice>();
   let timer: NodeJS.Timeout | undefined;
 
   async function forget(id: string): Promise<void> {
@@ -74,8 +80,16 @@ export function createNoticeCleaner(options: Options): NoticeCleaner {
     return false;
   }
 
+  /** One that this version cannot read must not stop the others. It expires. */
+  async function* readAll(): AsyncGenerator<[id: string, notice: StoredNotice]> {
+    for await (const [id, value] of rows.entries('notices')) {
+      const { data } = noticeSchema.safeParse(value);
+      if (data) yield [id, data];
+    }
+  }
+
   async function load(): Promise<void> {
-    for await (const [id, value] of rows.entries('notices')) notices.set(id, noticeSchema.parse(value));
+    for await (const [id, notice] of readAll()) notices.set(id, notice);
   }
 
   function tick(): void {
@@ -86,18 +100,13 @@ export function createNoticeCleaner(options: Options): NoticeCleaner {
   function deleteSoon(id: string, channelId: string): void {
     queue.add(`tidy:${channelId}`, id, async () => {
       if (!(await isThere(id))) return;
-      await deleteNotice(id, channelId);
+      try {
+        await rest.delete(Routes.channelMessage(channelId, id));
+      } catch (error) {
+        if (classifyDeliveryError(error) === 'retry') throw error;
+      }
       await forget(id);
     });
-  }
-
-  /** Resolves also if it is gone already, or cannot be deleted. */
-  async function deleteNotice(id: string, channelId: string): Promise<void> {
-    try {
-      await rest.delete(Routes.channelMessage(channelId, id));
-    } catch (error) {
-      if (classifyDeliveryError(error) === 'retry') throw error;
-    }
   }
 
   const deleteDue: NoticeCleaner['deleteDue'] = () => {
@@ -121,16 +130,17 @@ export function createNoticeCleaner(options: Options): NoticeCleaner {
     },
     deleteDue,
     eraseMember: async userId => {
-      const remove: { namespace: 'notices'; key: string }[] = [];
-      for await (const [key, value] of rows.entries('notices')) {
-        const notice = noticeSchema.parse(value);
+      const erased: { namespace: 'notices'; key: string; value: StoredNotice; ttl: number }[] = [];
+      for await (const [key, notice] of readAll()) {
         if (notice.userId !== userId) continue;
-        remove.push({ namespace: 'notices', key });
-        notices.delete(key);
-        // Its row goes now, so nothing else will delete it.
-        queue.add(`tidy:${notice.channelId}`, `erased/${key}`, () => deleteNotice(key, notice.channelId));
+        const value = { ...notice, cardId: '', userId: '', dueAt: now() };
+        erased.push({ namespace: 'notices', key, value, ttl: GIVE_UP_AFTER_MS });
       }
-      await commit({ remove });
+      await commit({ set: erased });
+      for (const { key, value } of erased) {
+        notices.set(key, value);
+        deleteSoon(key, value.channelId);
+      }
     },
     start: async () => {
       timer = setInterval(tick, TICK_MS).unref();

@@ -8,6 +8,7 @@ import {
 } from '../../../src/notifications/requester/createNoticeCleaner.ts';
 import { openStore } from '../../../src/store/openStore.ts';
 import { startRest } from '../../sandbox/discord/rest.ts';
+import { pollUntil } from '../../support/pollUntil.ts';
 import { silentLog } from '../../support/silentLog.ts';
 
 /** A cleaner whose deletions run one after another when the test says so. */
@@ -46,6 +47,9 @@ async function startCleaner(t: TestContext, isShared = false) {
       const results = await Promise.allSettled(waiting.map(job => job()));
       return results.filter(({ status }) => status === 'rejected').length;
     },
+    /** The waiting jobs are lost with their process. */
+    dropWork: () => jobs.clear(),
+    store,
     rows: async () => {
       const keys: string[] = [];
       for await (const [key] of store.rows.entries('notices')) keys.push(key);
@@ -111,16 +115,55 @@ test('GIVEN a notice that somebody has deleted, or that cannot be deleted for an
 });
 
 for (const isShared of [false, true])
-  test(`GIVEN the notices of two members (${isShared ? 'a shared store' : 'one process'}) WHEN one is erased THEN nothing is stored about them, and their notice goes`, async t => {
-    const { create, send, work, rows } = await startCleaner(t, isShared);
-    const [sender, eraser] = [create(), create()];
-    const ofAda = await send(sender, 'card-1', 'ada');
-    const ofBob = await send(sender, 'card-2', 'bob');
-    await (isShared ? eraser : sender).eraseMember('ada');
-    assert.deepEqual(await rows(), [ofBob.id]);
-    await work();
-    assert.deepEqual([ofAda.deleted, ofBob.deleted], [true, false]);
-  });
+  for (const ends of [false, true])
+    test(`GIVEN the notices of two members (${isShared ? 'a shared store' : 'one process'}) WHEN one is erased${ends ? ' just before the process ends' : ''} THEN nothing says whose it was, and it goes`, async t => {
+      const { discord, create, send, work, dropWork, rows, store } = await startCleaner(t, isShared);
+      const [sender, eraser] = [create(), create()];
+      const ofAda = await send(sender, 'card-1', 'ada');
+      const ofBob = await send(sender, 'card-2', 'bob');
+      await (isShared ? eraser : sender).eraseMember('ada');
+      for await (const [, value] of store.rows.entries('notices'))
+        assert.doesNotMatch(JSON.stringify(value), /ada|card-1/);
+      if (ends) dropWork();
+      const other = create();
+      if (ends) await other.start();
+      await work();
+      assert.deepEqual([ofAda.deleted, ofBob.deleted], [true, false]);
+      assert.deepEqual(await rows(), [ofBob.id]);
+      const before = discord.requests.length;
+      if (isShared) await eraser.start();
+      (ends ? other : sender).deleteDue();
+      await work();
+      assert.equal(discord.requests.length, before, 'it is deleted once');
+      for (const cleaner of [other, eraser]) cleaner.stop();
+    });
+
+test('GIVEN two processes that run on WHEN one erases a member and ends THEN the other deletes the notice that it knows', async t => {
+  const { create, send, work, dropWork, rows } = await startCleaner(t, true);
+  t.mock.timers.enable({ apis: ['setInterval'] });
+  const [ended, other] = [create(), create()];
+  await other.start();
+  const notice = await send(other, 'card-1', 'ada');
+  await ended.eraseMember('ada');
+  dropWork();
+  t.mock.timers.tick(15_000);
+  await pollUntil(async () => (await work()) === 0 && notice.deleted, 'the notice to go');
+  assert.deepEqual(await rows(), []);
+  other.stop();
+});
+
+test('GIVEN a notice that this version cannot read WHEN others are due, or a member is erased THEN those go', async t => {
+  const { create, send, work, store } = await startCleaner(t);
+  const cleaner = create();
+  await store.commit({ set: [{ namespace: 'notices', key: '1', value: { channel: 'of a later version' } }] });
+  const notice = await send(cleaner, 'card-1', 'ada');
+  const after = create();
+  await after.start();
+  await after.eraseMember('ada');
+  await work();
+  assert.equal(notice.deleted, true);
+  after.stop();
+});
 
 test('GIVEN two processes WHEN one that has sent a notice ends THEN the other deletes it, and nobody deletes what the other has deleted', async t => {
   const { discord, channel, create, send, work, rows } = await startCleaner(t, true);
