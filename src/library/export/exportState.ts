@@ -76,7 +76,11 @@ export function createExportStore(
     remove: userId => alone(`export:${userId}`, () => commit({ remove: [keyOf(userId)] })),
     unfinished: async () => {
       const found: ExportState[] = [];
-      for await (const [, value] of rows.entries('exports')) found.push(stateSchema.parse(value));
+      for await (const [, value] of rows.entries('exports')) {
+        // One that this version cannot read must not stop the others.
+        const { data } = stateSchema.safeParse(value);
+        if (data) found.push(data);
+      }
       return found;
     },
   };
