@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Row } from '../../src/store/groupCommit.ts';
 import { openStore, type Store } from '../../src/store/openStore.ts';
+import type { Row } from '../../src/store/row.ts';
 import type { Figure } from '../report/figure.ts';
 import { watchTimer } from './watchTimer.ts';
 

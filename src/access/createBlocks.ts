@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Rows } from '../store/createRows.ts';
-import type { Key, Write } from '../store/groupCommit.ts';
+import type { Key, Write } from '../store/row.ts';
 
 /** Members and servers whom the owner has shut out. */
 export interface Blocks {

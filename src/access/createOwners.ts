@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Coordination } from '../store/createCoordination.ts';
 import type { Rows } from '../store/createRows.ts';
-import type { Write } from '../store/groupCommit.ts';
+import type { Write } from '../store/row.ts';
 
 /** Row with the ids of the owner and the team, as of the last answer. It survives restarts. */
 const OWNERS_KEY = { namespace: 'access', key: 'owners' } as const;

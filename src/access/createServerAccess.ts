@@ -11,7 +11,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Coordination } from '../store/createCoordination.ts';
 import type { Rows } from '../store/createRows.ts';
-import type { Write } from '../store/groupCommit.ts';
+import type { Write } from '../store/row.ts';
 import type { AllowedServers } from './accessSettings.ts';
 import type { Owners } from './createOwners.ts';
 

@@ -1,6 +1,6 @@
 import type { Coordination } from '../store/createCoordination.ts';
 import type { Rows } from '../store/createRows.ts';
-import type { Write } from '../store/groupCommit.ts';
+import type { Write } from '../store/row.ts';
 import { fetchBalance } from '../suno/client/fetchBalance.ts';
 import { createGrants, type Grants } from './createGrants.ts';
 import { createLedger, type Ledger } from './createLedger.ts';

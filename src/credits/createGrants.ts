@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { endOfUtcDay, toUtcDay } from '../lib/utcDay.ts';
 import type { Coordination } from '../store/createCoordination.ts';
 import type { Rows } from '../store/createRows.ts';
-import type { Key, Write } from '../store/groupCommit.ts';
+import type { Key, Write } from '../store/row.ts';
 import { roundCredits } from './creditAmounts.ts';
 import { memberDigest } from './ledgerKeys.ts';
 

@@ -4,7 +4,7 @@ import { chargesFor } from '../domain/chargesFor.ts';
 import { progressOf } from '../domain/progress.ts';
 import type { Task } from '../domain/task.ts';
 import { endOfUtcDay, MONTH_MS, toUtcDay } from '../lib/utcDay.ts';
-import type { Row, Write } from '../store/groupCommit.ts';
+import type { Row, Write } from '../store/row.ts';
 import { type FailureEntry, failureEntrySchema, type LedgerEntry, ledgerEntrySchema } from './ledgerEntry.ts';
 import { failureKey, guildPrefix, memberDayPrefix, NO_GUILD, taskDigest, totalPrefix } from './ledgerKeys.ts';
 

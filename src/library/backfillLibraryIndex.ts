@@ -1,5 +1,5 @@
 import type { Rows } from '../store/createRows.ts';
-import type { Write } from '../store/groupCommit.ts';
+import type { Write } from '../store/row.ts';
 import type { TaskStore } from '../tasks/store/taskStore.ts';
 
 /** Row that marks all records as indexed. Its key is in no member's and no guild's prefix. */

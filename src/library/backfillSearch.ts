@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Rows } from '../store/createRows.ts';
-import type { Write } from '../store/groupCommit.ts';
+import type { Write } from '../store/row.ts';
 import type { TaskStore } from '../tasks/store/taskStore.ts';
 
 /** Row with the progress. Its key is in no member's and no guild's prefix. */

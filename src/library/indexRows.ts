@@ -1,5 +1,5 @@
 import type { Task } from '../domain/task.ts';
-import type { Row } from '../store/groupCommit.ts';
+import type { Row } from '../store/row.ts';
 import { derivativeRows } from '../tasks/store/derivativeRows.ts';
 import { libraryRows } from './libraryRows.ts';
 import { savedVoiceRows } from './savedVoices.ts';

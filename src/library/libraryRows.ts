@@ -1,6 +1,6 @@
 import type { Task } from '../domain/task.ts';
 import { descendingTimeKey } from '../lib/descendingTimeKey.ts';
-import type { Row } from '../store/groupCommit.ts';
+import type { Row } from '../store/row.ts';
 import { ENTRY_FIELDS, isPublic, toEntry, wordsOf } from './entry.ts';
 
 /** Prefix of the keys of a member's tasks. */

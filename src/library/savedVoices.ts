@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { progressOf } from '../domain/progress.ts';
 import type { Task } from '../domain/task.ts';
 import type { Rows } from '../store/createRows.ts';
-import type { Row } from '../store/groupCommit.ts';
+import { NAMESPACES, type Row } from '../store/row.ts';
 
 /** A member's saved persona or voice, or a voice phrase still to be read aloud. */
 const savedVoiceSchema = z.object({
@@ -26,7 +26,7 @@ export function savedVoiceRows(task: Task): Row[] {
   if (!savedVoice) return [];
   const when = String(task.createdAt).padStart(13, '0');
   const key = `${task.origin.userId}/${when}/${task.id}`;
-  return [{ namespace: 'keepsakes', key, value: savedVoice, fields: FIELDS }];
+  return [{ namespace: NAMESPACES.savedVoices, key, value: savedVoice, fields: FIELDS }];
 }
 
 function toSavedVoice(task: Task): SavedVoice | undefined {
@@ -63,7 +63,7 @@ export type ListSavedVoices = (userId: string) => Promise<SavedVoice[]>;
 export function createListSavedVoices(rows: Pick<Rows, 'entriesWithPrefix'>): ListSavedVoices {
   return async userId => {
     const found: SavedVoice[] = [];
-    for await (const [, value] of rows.entriesWithPrefix('keepsakes', `${userId}/`))
+    for await (const [, value] of rows.entriesWithPrefix(NAMESPACES.savedVoices, `${userId}/`))
       found.push(savedVoiceSchema.parse(value));
     return found.reverse();
   };

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { Coordination } from '../store/createCoordination.ts';
 import type { Rows } from '../store/createRows.ts';
-import type { Key, Write } from '../store/groupCommit.ts';
+import type { Key, Write } from '../store/row.ts';
 import { changedRules, type RuleChange, ruleChangeSchema } from './ruleChange.ts';
 import {
   DEFAULT_RULES,

@@ -12,7 +12,7 @@ import type { FetchMediaBatch } from '../media/mediaBatch.ts';
 import type { RuleBook } from '../moderation/createRuleBook.ts';
 import type { Coordination } from '../store/createCoordination.ts';
 import type { Rows } from '../store/createRows.ts';
-import type { Write } from '../store/groupCommit.ts';
+import type { Write } from '../store/row.ts';
 import type { TaskStore } from '../tasks/store/taskStore.ts';
 import { createChannelHealth } from './channels/createChannelHealth.ts';
 import type { Subscriptions } from './channels/createSubscriptions.ts';

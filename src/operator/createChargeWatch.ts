@@ -5,7 +5,7 @@ import type { Task } from '../domain/task.ts';
 import { endOfUtcDay, toUtcDay } from '../lib/utcDay.ts';
 import type { Coordination } from '../store/createCoordination.ts';
 import type { Rows } from '../store/createRows.ts';
-import type { Write } from '../store/groupCommit.ts';
+import type { Write } from '../store/row.ts';
 
 /** A finished step for which the vendor charged another price than the button said. */
 export interface ChargeDifference {

@@ -1,6 +1,6 @@
 import type { Coordination } from '../store/createCoordination.ts';
 import type { Rows } from '../store/createRows.ts';
-import type { Write } from '../store/groupCommit.ts';
+import type { Write } from '../store/row.ts';
 
 /** Row that marks a sent low balance alert; it survives restarts. */
 const ALERTED_KEY = { namespace: 'spent', key: 'low-credits' } as const;

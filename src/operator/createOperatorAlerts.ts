@@ -10,7 +10,7 @@ import { translateTo } from '../locales/translate.ts';
 import type { Coordination } from '../store/createCoordination.ts';
 import type { Leadership } from '../store/createLeadership.ts';
 import type { Rows } from '../store/createRows.ts';
-import type { Write } from '../store/groupCommit.ts';
+import type { Write } from '../store/row.ts';
 import type { Submission } from '../suno/client/submission.ts';
 import { ALERT_TEXTS, ALERTS, type Alert, OWNER_ALERTS } from './alerts.ts';
 import { createAlertThrottle } from './createAlertThrottle.ts';

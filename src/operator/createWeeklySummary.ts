@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Coordination } from '../store/createCoordination.ts';
 import type { Leadership } from '../store/createLeadership.ts';
 import type { Rows } from '../store/createRows.ts';
-import type { Write } from '../store/groupCommit.ts';
+import type { Write } from '../store/row.ts';
 
 /** Row that says when the last summary was due, and whether there are none. It survives restarts. */
 const SUMMARY_KEY = { namespace: 'access', key: 'summary' } as const;

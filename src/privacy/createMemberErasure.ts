@@ -5,7 +5,7 @@ import type { Task } from '../domain/task.ts';
 import { entrySchema } from '../library/entry.ts';
 import { memberPrefix } from '../library/libraryRows.ts';
 import type { Rows } from '../store/createRows.ts';
-import type { Key, Write } from '../store/groupCommit.ts';
+import { type Key, NAMESPACES, type Write } from '../store/row.ts';
 import { derivativePrefix, messagePrefix } from '../tasks/store/derivativeRows.ts';
 import type { TaskStore } from '../tasks/store/taskStore.ts';
 import { markScrubPending } from './pendingScrub.ts';
@@ -56,14 +56,14 @@ export function createMemberErasure({
   async function detachSources(ids: ReadonlySet<string>): Promise<void> {
     for (const id of ids) {
       const placeholderId = newId();
-      for await (const [, value] of rows.entriesWithPrefix('made', derivativePrefix(id)))
+      for await (const [, value] of rows.entriesWithPrefix(NAMESPACES.derivatives, derivativePrefix(id)))
         await tasks.update(idSchema.parse(value).id, task => detachSource(task, placeholderId));
     }
   }
 
   /** Tasks of other members that were made of the member's messages are kept, but no longer say whose they were. */
   async function detachMessages(userId: string): Promise<void> {
-    for await (const [, value] of rows.entriesWithPrefix('made', messagePrefix(userId)))
+    for await (const [, value] of rows.entriesWithPrefix(NAMESPACES.derivatives, messagePrefix(userId)))
       await tasks.update(idSchema.parse(value).id, detachMessage);
   }
 
@@ -75,11 +75,11 @@ export function createMemberErasure({
     const keys: Key[] = [];
     for await (const [key, value] of rows.entriesWithPrefix('library', memberPrefix(userId)))
       if (ids.has(entrySchema.parse(value).id)) keys.push({ namespace: 'library', key });
-    for await (const [key] of rows.entriesWithPrefix('keepsakes', `${userId}/`))
-      keys.push({ namespace: 'keepsakes', key });
-    for await (const [key, value] of rows.entriesWithPrefix('asked', ''))
+    for await (const [key] of rows.entriesWithPrefix(NAMESPACES.savedVoices, `${userId}/`))
+      keys.push({ namespace: NAMESPACES.savedVoices, key });
+    for await (const [key, value] of rows.entriesWithPrefix(NAMESPACES.idempotencyKeys, ''))
       if (ids.has(String(value)) || key.split(':').some(part => part === userId || ids.has(part)))
-        keys.push({ namespace: 'asked', key });
+        keys.push({ namespace: NAMESPACES.idempotencyKeys, key });
     for await (const [key, value] of rows.entriesWithPrefix('drafts', ''))
       if (mentionsMember(JSON.stringify(value), userId, ids)) keys.push({ namespace: 'drafts', key });
     return keys;

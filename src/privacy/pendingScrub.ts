@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Rows } from '../store/createRows.ts';
-import type { Write } from '../store/groupCommit.ts';
+import type { Write } from '../store/row.ts';
 
 /** Row that says that deleted data may still be on the disk. It does not name the member. */
 const SCRUB_PENDING_KEY = { namespace: 'library', key: 'traces' } as const;

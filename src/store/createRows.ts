@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Namespace } from './groupCommit.ts';
+import type { Namespace } from './row.ts';
 import type { RowOperations } from './rowOperations.ts';
 
 /** Rows per query. */

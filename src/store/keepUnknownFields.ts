@@ -1,5 +1,5 @@
 import { isObject } from '../domain/upgrade/storedObject.ts';
-import type { Row } from './groupCommit.ts';
+import type { Row } from './row.ts';
 
 /**
  * The value that a row is stored with: its own, and the fields of the stored value that this version does not know. A row that

@@ -3,10 +3,10 @@ import KeyvSqlite from '@keyv/sqlite';
 import Keyv from 'keyv';
 import { createKeyedMutex } from '../lib/keyedMutex.ts';
 import { retry } from '../lib/retry.ts';
-import { type Key, NAMESPACES, type Namespace, type Row, type Write } from './groupCommit.ts';
 import { keepUnknownFields } from './keepUnknownFields.ts';
 import { type Database, openDatabase } from './openDatabase.ts';
 import { createNamespaceIndexes, readRange } from './readRange.ts';
+import { type Key, NAMESPACES, type Namespace, type Row, type Write } from './row.ts';
 import type { RowOperations } from './rowOperations.ts';
 import { createScrubber } from './scrub.ts';
 import { createSearchIndex } from './searchIndex.ts';
@@ -40,7 +40,8 @@ export async function openRowOperations(file: string): Promise<RowOperations> {
   const database = openDatabase(file);
   const exclusive = createKeyedMutex();
   const stores = new Map<Namespace, Keyv>();
-  for (const namespace of NAMESPACES) stores.set(namespace, await openNamespace(database, namespace));
+  for (const namespace of Object.values(NAMESPACES))
+    stores.set(namespace, await openNamespace(database, namespace));
 
   const searchIndex = await createSearchIndex(database);
   createNamespaceIndexes(database);
@@ -80,7 +81,7 @@ export async function openRowOperations(file: string): Promise<RowOperations> {
       // In a group, the last write of a key wins, as it would in separate transactions.
       for (const row of [...set, ...remove]) rows.set(`${row.namespace}:${row.key}`, row);
     }
-    for (const namespace of NAMESPACES) {
+    for (const namespace of Object.values(NAMESPACES)) {
       const keyv = storeFor(namespace);
       const mine = [...rows.values()].filter(row => row.namespace === namespace);
       const sets = mine.filter(row => 'value' in row);

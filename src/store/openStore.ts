@@ -1,8 +1,8 @@
 import { createCoordination } from './createCoordination.ts';
+import { createGroupCommit } from './createGroupCommit.ts';
 import { createHealth } from './createHealth.ts';
 import { createRows } from './createRows.ts';
 import { describeStoreError } from './describeStoreError.ts';
-import { createGroupCommit } from './groupCommit.ts';
 import { isPostgresUrl } from './postgres/postgresUrl.ts';
 import { reportErrors } from './reportErrors.ts';
 import type { RowOperations } from './rowOperations.ts';

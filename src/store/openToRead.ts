@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { OperatorError } from '../lib/operatorError.ts';
 import { describeStoreError } from './describeStoreError.ts';
-import type { Namespace } from './groupCommit.ts';
+import type { Namespace } from './row.ts';
 
 /** What a store or a backup contains, as of when it was opened. */
 export interface StoreContents {

@@ -1,5 +1,5 @@
-import type { Namespace } from './groupCommit.ts';
 import type { Database } from './openDatabase.ts';
+import { NAMESPACES, type Namespace } from './row.ts';
 
 /** Keys of a namespace from `from`, up to but without `end`. */
 export interface KeyRange {
@@ -16,7 +16,7 @@ export interface KeyRange {
 const RANGE = '? AND key < ? AND (expires IS NULL OR expires > ?) ORDER BY key';
 
 /** Namespaces that are read as a whole, and have few rows among very many: each has an index of its own. */
-const SMALL: readonly Namespace[] = ['open', 'asked', 'drafts'];
+const SMALL: readonly Namespace[] = [NAMESPACES.open, NAMESPACES.idempotencyKeys, NAMESPACES.drafts];
 
 /** Creates the indexes of the small namespaces, unless the file has them. */
 export function createNamespaceIndexes({ exec }: Pick<Database, 'exec'>): void {

@@ -1,11 +1,11 @@
-import type { Key, Write } from './groupCommit.ts';
 import type { KeyRange } from './readRange.ts';
+import type { Key, Write } from './row.ts';
 import type { ScrubOptions } from './scrub.ts';
 import type { SearchRequest } from './searchIndex.ts';
 
 /**
- * Operations on the rows of the store, by keyv, with plain data in and out, which another thread can
- * get. Unlike in keyv, every failure throws.
+ * Operations on the rows of a store, of a file (`openRowOperations`) or a database (`openPostgresRowOperations`), with plain
+ * data in and out, which another thread can get. Every failure throws.
  */
 export interface RowOperations {
   get(key: Key): Promise<unknown>;
@@ -24,7 +24,7 @@ export interface RowOperations {
   close(): Promise<void>;
 }
 
-export type OperationName = keyof RowOperations;
+export type RowOperationName = keyof RowOperations;
 
 const NAMES = Object.keys({
   get: true,
@@ -35,13 +35,13 @@ const NAMES = Object.keys({
   scrub: true,
   copyTo: true,
   close: true,
-} satisfies Record<OperationName, true>);
+} satisfies Record<RowOperationName, true>);
 
 /** Operations that are all one function, which gets their name and arguments. */
 export function forwardOperations(
-  call: (name: OperationName, args: readonly unknown[]) => Promise<unknown>,
+  call: (name: RowOperationName, args: readonly unknown[]) => Promise<unknown>,
 ): RowOperations {
-  const entries = NAMES.map(name => [name, (...args: unknown[]) => call(name as OperationName, args)]);
+  const entries = NAMES.map(name => [name, (...args: unknown[]) => call(name as RowOperationName, args)]);
   // The type of each operation is that of what `call` passes it on to.
   return Object.fromEntries(entries) as RowOperations;
 }
@@ -49,7 +49,7 @@ export function forwardOperations(
 /** Calls an operation by its name: the other end of {@link forwardOperations}. */
 export function callOperation(
   operations: RowOperations,
-  name: OperationName,
+  name: RowOperationName,
   args: readonly unknown[],
 ): Promise<unknown> {
   const operation = operations[name] as (...args: readonly unknown[]) => Promise<unknown>;

@@ -1,6 +1,6 @@
 import { findInIndex } from './findInIndex.ts';
-import type { Row } from './groupCommit.ts';
 import type { Database } from './openDatabase.ts';
+import type { Row } from './row.ts';
 import { createSearchSchema, IDS_PER_MS } from './searchSchema.ts';
 import { createdAtOf, cutWord, scopeWord, textOfSearch } from './searchText.ts';
 

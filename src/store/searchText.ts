@@ -1,4 +1,4 @@
-import type { SearchWords } from './groupCommit.ts';
+import type { SearchWords } from './row.ts';
 import { IDS_PER_MS, WORD_MAX } from './searchSchema.ts';
 
 /** Marks a scope among the words of a row. No searched word can contain a private character. */

@@ -2,7 +2,7 @@ import type { OperatorError } from '../lib/operatorError.ts';
 import type { Clockwork } from './clockwork.ts';
 import type { Coordination } from './createCoordination.ts';
 import type { Rows } from './createRows.ts';
-import type { Write } from './groupCommit.ts';
+import type { Write } from './row.ts';
 
 /** Milliseconds within which `close` of a shared store resolves. A file is closed when the last write to it has ended. */
 export const STORE_CLOSE_MS = 1500;

@@ -2,8 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { AsyncQueue } from '@sapphire/async-queue';
 import type { Coordination, Topic } from '../../src/store/createCoordination.ts';
 import type { KeyCursor, Rows } from '../../src/store/createRows.ts';
-import type { Key, Namespace, Row, Write } from '../../src/store/groupCommit.ts';
 import { openStore, type Store } from '../../src/store/openStore.ts';
+import type { Key, Namespace, Row, Write } from '../../src/store/row.ts';
 
 /** A store in memory that several bots of one test process share, as processes share a database. */
 export interface SharedStore {

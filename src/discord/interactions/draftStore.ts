@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { newId } from '../../domain/ids.ts';
 import { type TaskInput, taskInputSchema } from '../../domain/taskInput.ts';
 import type { Rows } from '../../store/createRows.ts';
-import type { Write } from '../../store/groupCommit.ts';
+import type { Write } from '../../store/row.ts';
 
 /** Milliseconds that a draft is kept: an open form, or the input of a rejected one. */
 const DRAFT_TTL_MS = 24 * 60 * 60 * 1000;

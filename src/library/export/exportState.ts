@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Coordination } from '../../store/createCoordination.ts';
 import type { Rows } from '../../store/createRows.ts';
-import type { Write } from '../../store/groupCommit.ts';
+import type { Write } from '../../store/row.ts';
 
 /** Milliseconds without progress after which an export is given up. */
 const TTL_MS = 7 * 24 * 60 * 60 * 1000;

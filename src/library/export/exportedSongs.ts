@@ -3,6 +3,7 @@ import { isSong } from '../../cards/text/isSong.ts';
 import { progressOf } from '../../domain/progress.ts';
 import type { Task } from '../../domain/task.ts';
 import type { Rows } from '../../store/createRows.ts';
+import { NAMESPACES } from '../../store/row.ts';
 import { derivativePrefix, derivativeSchema } from '../../tasks/store/derivativeRows.ts';
 import type { TaskStore } from '../../tasks/store/taskStore.ts';
 import type { Library } from '../createLibrary.ts';
@@ -32,7 +33,7 @@ export function createListExportedSongs({ library, rows, tasks }: Options): List
   const read = (id: string) => tasks.get(id).catch(() => undefined);
 
   async function isReplaced({ id }: Task): Promise<boolean> {
-    for await (const [, value] of rows.entriesWithPrefix('made', derivativePrefix(id))) {
+    for await (const [, value] of rows.entriesWithPrefix(NAMESPACES.derivatives, derivativePrefix(id))) {
       const { data } = derivativeSchema.safeParse(value);
       const other = data && (await read(data.id));
       if (other && isRecovery(other) && hasTracks(other)) return true;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { classifyDeliveryError } from '../../discord/rest/classifyDeliveryError.ts';
 import type { KeyedQueue } from '../../lib/keyedQueue.ts';
 import type { Rows } from '../../store/createRows.ts';
-import type { Write } from '../../store/groupCommit.ts';
+import type { Write } from '../../store/row.ts';
 
 /** Milliseconds that a notice stays below its card, unless its requester uses the card earlier. */
 export const NOTICE_LIFE_MS = 10 * 60 * 1000;

@@ -3,10 +3,11 @@ import { hostname } from 'node:os';
 import pg from 'pg';
 import { OperatorError, START_AGAIN } from '../../lib/operatorError.ts';
 import { settleWithin } from '../../lib/settleWithin.ts';
+import { createGroupCommit } from '../createGroupCommit.ts';
 import { createHealth } from '../createHealth.ts';
 import { createRows } from '../createRows.ts';
-import { createGroupCommit, type Write } from '../groupCommit.ts';
 import { reportErrors } from '../reportErrors.ts';
+import type { Write } from '../row.ts';
 import { startCleanup } from '../startCleanup.ts';
 import { STORE_CLOSE_MS, type Store, type StoreOptions } from '../store.ts';
 import { checkServer } from './checkServer.ts';
@@ -17,7 +18,7 @@ import { createPostgresCoordination } from './createPostgresCoordination.ts';
 import { createTransactions } from './createTransactions.ts';
 import { describePostgresError } from './describePostgresError.ts';
 import { COUNT_PROCESSES, openLockSession } from './openLockSession.ts';
-import { openRows } from './openRows.ts';
+import { openPostgresRowOperations } from './openPostgresRowOperations.ts';
 import { isPostgresError } from './postgresErrors.ts';
 import { describePostgresUrl, withApplicationName } from './postgresUrl.ts';
 import { createTables } from './schema.ts';
@@ -118,7 +119,7 @@ export async function openPostgresStore(url: string, options: StoreOptions = {})
   });
   const rows = createRows(
     reportErrors(
-      openRows({
+      openPostgresRowOperations({
         transactions,
         pool,
         onSet: set =>

@@ -1,4 +1,4 @@
-import type { Row } from '../groupCommit.ts';
+import type { Row } from '../row.ts';
 import type { SearchRequest } from '../searchIndex.ts';
 import { createdAtOf, cutWord, scopeWord } from '../searchText.ts';
 import type { Query } from './createTransactions.ts';

@@ -1,9 +1,9 @@
-import type { OperationName } from '../rowOperations.ts';
+import type { RowOperationName } from '../rowOperations.ts';
 
 /** A call of an operation in the store's thread; `open` is the first one, or `prepare`, which opens ahead of it. */
 export interface Call {
   readonly id: number;
-  readonly name: OperationName | 'open' | 'prepare';
+  readonly name: RowOperationName | 'open' | 'prepare';
   readonly args: readonly unknown[];
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { OutstandingCredits } from '../../domain/limitExceeded.ts';
 import { upgradeActiveRow } from '../../domain/upgrade/upgradeRows.ts';
-import type { Row, Write } from '../../store/groupCommit.ts';
+import type { Row, Write } from '../../store/row.ts';
 
 /** Entry of an open task: enough to check callbacks and member limits without its record. */
 const entryFields = z.object({

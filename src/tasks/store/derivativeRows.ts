@@ -4,7 +4,7 @@ import { progressOf } from '../../domain/progress.ts';
 import type { Task } from '../../domain/task.ts';
 import { isWaiting } from '../../domain/taskState.ts';
 import { upgradeDerivativeRow } from '../../domain/upgrade/upgradeRows.ts';
-import type { Row } from '../../store/groupCommit.ts';
+import { NAMESPACES, type Row } from '../../store/row.ts';
 import { operationOf } from '../../suno/operations/registry.ts';
 
 /** Index row from a song, or the author of a message, to a task made of it, written from the intent on. */
@@ -49,14 +49,16 @@ function songRows(task: Task): Row[] {
   if (!of) return [];
   const { audioId } = of;
   const value: DerivativeEntry = { id, ...(audioId !== undefined && { audioId }), ...stepsOf(task) };
-  return [{ namespace: 'made', key: `${derivativePrefix(of.task)}${id}`, value, fields: FIELDS }];
+  return [
+    { namespace: NAMESPACES.derivatives, key: `${derivativePrefix(of.task)}${id}`, value, fields: FIELDS },
+  ];
 }
 
 function messageRows({ input, id }: Task): Row[] {
   const author = input.kind === 'lyrics' ? undefined : input.message?.author;
   if (author === undefined) return [];
   const value: DerivativeEntry = { id, completed: [], pending: [] };
-  return [{ namespace: 'made', key: `${messagePrefix(author)}${id}`, value, fields: FIELDS }];
+  return [{ namespace: NAMESPACES.derivatives, key: `${messagePrefix(author)}${id}`, value, fields: FIELDS }];
 }
 
 function stepsOf(task: Task): Pick<DerivativeEntry, 'completed' | 'pending'> {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Row, Write } from '../../store/groupCommit.ts';
+import type { Row, Write } from '../../store/row.ts';
 
 interface RowChange {
   readonly before: readonly Row[];

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Task } from '../../domain/task.ts';
 import { isWaiting } from '../../domain/taskState.ts';
 import type { Rows } from '../../store/createRows.ts';
-import type { Row } from '../../store/groupCommit.ts';
+import type { Row } from '../../store/row.ts';
 import { OVERDUE_AFTER_MS } from '../reconcile/pollSchedule.ts';
 
 /**

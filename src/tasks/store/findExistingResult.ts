@@ -5,6 +5,7 @@ import type { Task } from '../../domain/task.ts';
 import type { TrackRef } from '../../domain/taskInput.ts';
 import type { TransportName } from '../../domain/transportNames.ts';
 import type { Rows } from '../../store/createRows.ts';
+import { NAMESPACES } from '../../store/row.ts';
 import { operationOf } from '../../suno/operations/registry.ts';
 import { derivativePrefix, derivativeSchema } from './derivativeRows.ts';
 
@@ -37,7 +38,7 @@ interface Options {
 export function createFindExistingResult({ rows, tasks, now }: Options): FindExistingResult {
   return async (operation, of) => {
     let pending: ExistingResult | undefined;
-    for await (const [, value] of rows.entriesWithPrefix('made', derivativePrefix(of.task))) {
+    for await (const [, value] of rows.entriesWithPrefix(NAMESPACES.derivatives, derivativePrefix(of.task))) {
       const { data } = derivativeSchema.safeParse(value);
       if (!data) continue;
       const isReady = data.completed.includes(operation);

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { isObject } from '../../domain/upgrade/storedObject.ts';
 import type { Rows } from '../../store/createRows.ts';
-import type { Write } from '../../store/groupCommit.ts';
+import type { Write } from '../../store/row.ts';
 import type { TaskStore } from './taskStore.ts';
 
 /** The version that records are written in. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Rows } from '../../store/createRows.ts';
-import type { Write } from '../../store/groupCommit.ts';
+import type { Write } from '../../store/row.ts';
 
 const KEY = { namespace: 'access', key: 'restored' } as const;
 

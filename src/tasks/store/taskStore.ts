@@ -5,7 +5,7 @@ import { type Task, taskSchema, toRecord } from '../../domain/task.ts';
 import { isSettled } from '../../domain/taskState.ts';
 import { type Coordination, createCoordination } from '../../store/createCoordination.ts';
 import type { Rows } from '../../store/createRows.ts';
-import type { Key, Row, Write } from '../../store/groupCommit.ts';
+import { type Key, NAMESPACES, type Row, type Write } from '../../store/row.ts';
 import type { ActiveTaskIndex } from './activeTaskIndex.ts';
 import { createActiveTaskIndex } from './activeTasks.ts';
 import { diffRows } from './diffRows.ts';
@@ -218,7 +218,7 @@ export async function createTaskStore(
         for (const key of deduplicationKey === undefined
           ? [idempotencyKey]
           : [idempotencyKey, deduplicationKey]) {
-          const id = await rows.get({ namespace: 'asked', key });
+          const id = await rows.get({ namespace: NAMESPACES.idempotencyKeys, key });
           if (typeof id === 'string') return { kind: 'duplicate', id };
         }
         const waiting = await open.waitingOf(task.origin.userId);
@@ -226,7 +226,7 @@ export async function createTaskStore(
         if (taken >= maxWaiting) return { kind: 'too-many-open', waiting, taken };
         const exceeded = await findExceededLimit?.(task, open);
         if (exceeded) return { kind: 'limit-exceeded', exceeded };
-        const row = { namespace: 'asked', value: task.id } as const;
+        const row = { namespace: NAMESPACES.idempotencyKeys, value: task.id } as const;
         const deduplicationRows =
           deduplicationKey === undefined ? [] : [{ ...row, key: deduplicationKey, ttl: DOUBLE_CLICK_MS }];
         return alone(songLockKey(task), async () => {
@@ -253,7 +253,12 @@ export async function createTaskStore(
       }),
     delete: (id, idempotencyKey) =>
       alone(id, () =>
-        deleteTask(id, idempotencyKey === undefined ? [] : [{ namespace: 'asked', key: idempotencyKey }]),
+        deleteTask(
+          id,
+          idempotencyKey === undefined
+            ? []
+            : [{ namespace: NAMESPACES.idempotencyKeys, key: idempotencyKey }],
+        ),
       ),
     reindex: id =>
       alone(id, async () => {

@@ -5,7 +5,7 @@ import type { Task } from '../../domain/task.ts';
 import type { Failure } from '../../domain/update.ts';
 import type { Coordination } from '../../store/createCoordination.ts';
 import type { Rows } from '../../store/createRows.ts';
-import type { Write } from '../../store/groupCommit.ts';
+import type { Write } from '../../store/row.ts';
 import { operationOf } from '../../suno/operations/registry.ts';
 import { buildSongRequest } from '../../suno/requests/buildSongRequest.ts';
 import { DEFAULT_MODEL } from '../../suno/requests/models.ts';

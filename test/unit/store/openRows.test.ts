@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, test } from 'node:test';
-import { createGroupCommit, type Write } from '../../../src/store/groupCommit.ts';
-import { openRows } from '../../../src/store/openRows.ts';
+import { createGroupCommit } from '../../../src/store/createGroupCommit.ts';
+import type { Write } from '../../../src/store/row.ts';
+import { openRows } from '../../support/openRows.ts';
 
 // Tests of keyv and its SQLite adapter, a pinned beta, whose behaviour the bot relies on.
 

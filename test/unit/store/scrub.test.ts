@@ -6,9 +6,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
 import type { Rows } from '../../../src/store/createRows.ts';
-import type { Key, Row } from '../../../src/store/groupCommit.ts';
-import { openRows } from '../../../src/store/openRows.ts';
 import { freeRanges } from '../../../src/store/pages/freeRanges.ts';
+import type { Key, Row } from '../../../src/store/row.ts';
+import { openRows } from '../../support/openRows.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'scrub-test-'));
 after(() => rmSync(folder, { recursive: true }));

@@ -7,9 +7,9 @@ import { after, test } from 'node:test';
 import fc from 'fast-check';
 import type { Rows } from '../../../src/store/createRows.ts';
 import { findInIndex } from '../../../src/store/findInIndex.ts';
-import type { Row } from '../../../src/store/groupCommit.ts';
-import { openRows } from '../../../src/store/openRows.ts';
+import type { Row } from '../../../src/store/row.ts';
 import { indexedWords } from '../../support/indexedWords.ts';
+import { openRows } from '../../support/openRows.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'search-test-'));
 after(() => rmSync(folder, { recursive: true }));

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Task } from '../../../src/domain/task.ts';
 import type { OperationInput, SongInput } from '../../../src/domain/taskInput.ts';
 import { createCoordination } from '../../../src/store/createCoordination.ts';
-import type { Write } from '../../../src/store/groupCommit.ts';
+import type { Write } from '../../../src/store/row.ts';
 import { createModelFallback } from '../../../src/tasks/submit/createModelFallback.ts';
 import { makeTask, NOW } from '../../support/makeTask.ts';
 import { silentLog } from '../../support/silentLog.ts';

@@ -16,8 +16,8 @@ import type {
 } from '../../../src/domain/taskInput.ts';
 import type { Update } from '../../../src/domain/update.ts';
 import { indexRows } from '../../../src/library/indexRows.ts';
-import type { Namespace } from '../../../src/store/groupCommit.ts';
 import { openStore } from '../../../src/store/openStore.ts';
+import type { Namespace } from '../../../src/store/row.ts';
 import { createTaskStore } from '../../../src/tasks/store/taskStore.ts';
 import { makeOperationTask, TRACK_REF } from '../../support/makeOperationTask.ts';
 import { makeTask, NOW } from '../../support/makeTask.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Row } from '../../../../src/store/groupCommit.ts';
 import type { Store } from '../../../../src/store/openStore.ts';
+import type { Row } from '../../../../src/store/row.ts';
 
 /** How a kind of store is opened for its tests. */
 export interface StoreKind {

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { OperatorError } from '../../lib/operatorError.ts';
-import type { Key, Row, Write } from '../groupCommit.ts';
 import { keepUnknownFields } from '../keepUnknownFields.ts';
+import type { Key, Row, Write } from '../row.ts';
 import type { RowOperations } from '../rowOperations.ts';
 import type { Transactions } from './createTransactions.ts';
 import { openSearch } from './openSearch.ts';
@@ -34,7 +34,7 @@ interface Options {
 }
 
 /** Opens the rows of a database that has the tables. */
-export function openRows({ transactions, pool, onSet, close }: Options): RowOperations {
+export function openPostgresRowOperations({ transactions, pool, onSet, close }: Options): RowOperations {
   const { query, run } = transactions;
   const search = openSearch(query);
 

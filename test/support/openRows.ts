@@ -1,5 +1,5 @@
-import { createRows, type Rows } from './createRows.ts';
-import { openRowOperations } from './openRowOperations.ts';
+import { createRows, type Rows } from '../../src/store/createRows.ts';
+import { openRowOperations } from '../../src/store/openRowOperations.ts';
 
 /**
  * Opens the rows of one SQLite file in this thread.
