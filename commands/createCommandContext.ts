@@ -7,7 +7,7 @@ import type { RepliableInteraction } from '../src/discord/interactions/repliable
 import { replyInvalidInput } from '../src/discord/interactions/replyInvalidInput.ts';
 import { replyLimitExceeded } from '../src/discord/interactions/replyLimitExceeded.ts';
 import { deferPrivately, replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
-import { ruleSubjectOf } from '../src/discord/interactions/ruleSubjectOf.ts';
+import { ruleSubjectOf } from '../src/discord/interactions/subjectOf.ts';
 import { isHiddenFrom } from '../src/domain/moderation.ts';
 import type { OperationName } from '../src/domain/operationNames.ts';
 import { progressOf } from '../src/domain/progress.ts';

@@ -2,7 +2,7 @@ import { renderCredits } from '../src/credits/renderCredits.ts';
 import { ALL_CONTEXTS } from '../src/discord/interactions/contexts.ts';
 import { localizedDescription } from '../src/discord/interactions/localize.ts';
 import { deferPrivately, replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
-import { ruleSubjectOf } from '../src/discord/interactions/ruleSubjectOf.ts';
+import { ruleSubjectOf } from '../src/discord/interactions/subjectOf.ts';
 import { creditLimitOf } from '../src/moderation/creditLimitOf.ts';
 import { defineCommand } from './defineCommand.ts';
 import { manageDenialReason } from './notify/manageDenialReason.ts';

@@ -1,6 +1,6 @@
 import type { ButtonInteraction } from 'discord.js';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
-import { ruleSubjectOf } from '../../src/discord/interactions/ruleSubjectOf.ts';
+import { ruleSubjectOf } from '../../src/discord/interactions/subjectOf.ts';
 import type { Task } from '../../src/domain/task.ts';
 import { operationForInput } from '../../src/tasks/submit/planTask.ts';
 import type { CommandContext } from '../context.ts';

@@ -2,7 +2,7 @@ import { type ButtonInteraction, InteractionWebhook } from 'discord.js';
 import { isAgeRestricted } from '../../src/discord/interactions/channelAges.ts';
 import { originOf } from '../../src/discord/interactions/originOf.ts';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
-import { wordSubjectOf } from '../../src/discord/interactions/wordSubjectOf.ts';
+import { wordSubjectOf } from '../../src/discord/interactions/subjectOf.ts';
 import { messageLink } from '../../src/discord/rest/messageLink.ts';
 import { isHeldBack } from '../../src/domain/moderation.ts';
 import type { CardMessage, Task } from '../../src/domain/task.ts';

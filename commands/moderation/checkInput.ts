@@ -1,6 +1,6 @@
 import { isAgeRestricted } from '../../src/discord/interactions/channelAges.ts';
 import type { RepliableInteraction } from '../../src/discord/interactions/repliableInteraction.ts';
-import { wordSubjectOf } from '../../src/discord/interactions/wordSubjectOf.ts';
+import { wordSubjectOf } from '../../src/discord/interactions/subjectOf.ts';
 import { isHeldBack, isHiddenFrom } from '../../src/domain/moderation.ts';
 import type { Moderation } from '../../src/domain/moderationRecord.ts';
 import type { TaskInput } from '../../src/domain/taskInput.ts';

@@ -1,5 +1,5 @@
 import type { Interaction } from 'discord.js';
-import { wordSubjectOf } from '../../src/discord/interactions/wordSubjectOf.ts';
+import { wordSubjectOf } from '../../src/discord/interactions/subjectOf.ts';
 import type { TextKey } from '../../src/locales/translate.ts';
 import type { CommandContext } from '../context.ts';
 

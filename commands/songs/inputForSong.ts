@@ -1,10 +1,9 @@
 import { messageLink } from '../../src/discord/rest/messageLink.ts';
 import { audienceOf } from '../../src/domain/audience.ts';
-import { FILE_RETENTION_MS } from '../../src/domain/fileRetention.ts';
 import type { OperationName } from '../../src/domain/operationNames.ts';
 import type { Task } from '../../src/domain/task.ts';
 import type { OperationInput, Recording } from '../../src/domain/taskInput.ts';
-import type { VendorName } from '../../src/domain/vendorNames.ts';
+import { FILE_RETENTION_MS, type VendorName } from '../../src/domain/vendorNames.ts';
 import { operationOf } from '../../src/suno/operations/registry.ts';
 import { isRetired } from '../../src/suno/requests/models.ts';
 import { toFileInput } from '../../src/suno/requests/toFileInput.ts';

@@ -4,7 +4,7 @@ import { OPERATION_NAMES } from '../domain/operationNames.ts';
 import { VENDOR_NAMES, VENDORS } from '../domain/vendorNames.ts';
 import { OperatorError } from '../lib/operatorError.ts';
 import { defaultUserAgent } from '../lib/userAgent.ts';
-import { isLocalUrl } from '../media/fetch/isLocalUrl.ts';
+import { isLocalUrl } from '../media/fetch/checkUrl.ts';
 import { findPostgresUrlProblem, isPostgresUrl } from '../store/postgres/postgresUrl.ts';
 import { DEFAULT_MODEL } from '../suno/requests/models.ts';
 import { readTransportSetting, type TransportSetting } from '../suno/transports/transportSetting.ts';

@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline/promises';
 import { setTimeout } from 'node:timers/promises';
 import type { RunningBot } from '../doctor/findRunningBot.ts';
 import { listenForTest } from '../doctor/listenForTest.ts';
@@ -5,7 +6,6 @@ import { runSpend } from '../doctor/spend/runSpend.ts';
 import { OperatorError } from '../lib/operatorError.ts';
 import type { Catalog } from '../suno/catalog/catalog.ts';
 import type { Config } from './config.ts';
-import { confirm } from './confirm.ts';
 
 /** Minimum and maximum milliseconds between polls of a task; the vendor allows three polls a second. */
 const MIN_INTERVAL_MS = 400;
@@ -65,4 +65,16 @@ async function listenWhereNeeded(config: Config, bot: RunningBot) {
 
 function isFileError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'syscall' in error && 'path' in error;
+}
+
+/** Asks a yes-or-no question in the terminal, once. Any other input, and its end, count as no. */
+async function confirm(question: string): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const ended = new Promise<string>(resolve => terminal.once('close', () => resolve('')));
+  try {
+    const answer = await Promise.race([terminal.question(question), ended]);
+    return /^\s*(y|yes)\s*$/i.test(answer);
+  } finally {
+    terminal.close();
+  }
 }

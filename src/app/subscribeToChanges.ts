@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
-import { needsPublish } from '../discord/publish/needsPublish.ts';
 import type { Publisher } from '../discord/publish/publisher.ts';
-import { hasPendingStep } from '../domain/hasPendingStep.ts';
+import { hasPendingStep } from '../domain/steps.ts';
 import type { Task } from '../domain/task.ts';
+import { needsPublish } from '../domain/taskState.ts';
 import type { Metrics } from '../metrics/createMetrics.ts';
 import type { ModerationWatch } from '../notifications/moderators/createModerationWatch.ts';
 import type { Reconciler } from '../tasks/reconcile/reconciler.ts';

@@ -1,6 +1,5 @@
-import { billedGuildId } from '../domain/billedGuildId.ts';
-import type { LimitExceeded, OutstandingCredits } from '../domain/limitExceeded.ts';
-import type { Origin } from '../domain/origin.ts';
+import { billedGuildId, type Origin } from '../domain/origin.ts';
+import type { LimitExceeded, OutstandingCredits } from '../domain/outstandingCredits.ts';
 import { endOfUtcDay } from '../lib/utcDay.ts';
 import type { Coordination } from '../store/createCoordination.ts';
 import type { Ledger } from './createLedger.ts';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { billedGuildId } from '../domain/billedGuildId.ts';
 import { chargesFor } from '../domain/chargesFor.ts';
+import { billedGuildId } from '../domain/origin.ts';
 import { progressOf } from '../domain/progress.ts';
 import type { Task } from '../domain/task.ts';
 import { endOfUtcDay, MONTH_MS, toUtcDay } from '../lib/utcDay.ts';

@@ -1,4 +1,3 @@
-import { creditsOf } from './creditsOf.ts';
 import type { OperationName } from './operationNames.ts';
 import { progressOf } from './progress.ts';
 import type { Task } from './task.ts';
@@ -42,4 +41,12 @@ function isPaid(updates: readonly Update[]): boolean {
   const { stage, failure, existing } = progressOf(updates);
   if (existing) return false;
   return stage === 'complete' || (failure?.credits !== 'unused' && failure?.credits !== 'refunded');
+}
+
+/** Credits of a step: what the vendor says it charged, or else the price. Undefined if neither is known. */
+export function creditsOf(step: {
+  readonly price?: number | undefined;
+  readonly updates: readonly Update[];
+}): number | undefined {
+  return progressOf(step.updates).creditsConsumed ?? step.price;
 }

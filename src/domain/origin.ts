@@ -31,3 +31,16 @@ export type Origin = z.infer<typeof originFields>;
 
 /** Keeps fields that this version does not know. */
 export const originSchema: z.ZodType<Origin> = originFields.loose();
+
+/** The guild whose daily limit is charged. None in direct messages and for user-installed apps. */
+export function billedGuildId({
+  guildId,
+  guildInstalled,
+}: Pick<Origin, 'guildId' | 'guildInstalled'>): string | undefined {
+  return guildInstalled ? guildId : undefined;
+}
+
+/** The language of a task's card, which stays the same in later edits. Cards of earlier versions are in English. */
+export function cardLocale({ origin }: { readonly origin: Pick<Origin, 'cardLocale'> }): string {
+  return origin.cardLocale ?? 'en';
+}

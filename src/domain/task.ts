@@ -4,10 +4,9 @@ import { OPERATION_NAMES } from './operationNames.ts';
 import { originSchema } from './origin.ts';
 import { packTexts, unpackTexts } from './packTexts.ts';
 import { taskInputSchema } from './taskInput.ts';
-import { TRANSPORT_NAMES } from './transportNames.ts';
 import { failureSchema, updateSchema } from './update.ts';
 import { upgradeRecord, upgradeRouteName } from './upgrade/upgradeRecord.ts';
-import { VENDOR_NAMES } from './vendorNames.ts';
+import { TRANSPORT_NAMES, VENDOR_NAMES } from './vendorNames.ts';
 
 /** State of the card in Discord: the rendered revision, and the files that need no second upload. */
 const publishedFields = z.object({

@@ -1,8 +1,8 @@
-import { FILE_RETENTION_MS } from './fileRetention.ts';
 import { isModerationPending } from './moderation.ts';
 import { progressOf } from './progress.ts';
 import { isTerminal } from './stage.ts';
 import type { Task } from './task.ts';
+import { FILE_RETENTION_MS } from './vendorNames.ts';
 
 /** Milliseconds after which an overdue task is abandoned. Late updates are still applied. */
 const ABANDON_AFTER_MS = 24 * 60 * 60 * 1000;
@@ -50,4 +50,9 @@ export function hasMediaToFetch(task: Task): boolean {
 /** Whether the task counts against its requester's limit of open tasks. */
 export function isWaiting(task: Task): boolean {
   return !isTerminal(progressOf(task.updates).stage) && !task.overdue;
+}
+
+/** Whether a task has an editable card that does not show its newest revision. */
+export function needsPublish(task: Task): boolean {
+  return task.message !== undefined && !isPublished(task);
 }

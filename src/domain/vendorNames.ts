@@ -34,3 +34,11 @@ export const VENDORS: Record<VendorName, Vendor> = {
     keyPage: 'https://sunoapi.org/api-key',
   },
 };
+
+/** The two APIs of KIE: a path for each operation, and one path (`createTask`) for all. */
+export const TRANSPORT_NAMES = ['classic', 'jobs'] as const;
+
+export type TransportName = (typeof TRANSPORT_NAMES)[number];
+
+/** Milliseconds that the vendor keeps generated files. https://docs.kie.ai/suno-api/upload-and-extend-audio-callbacks */
+export const FILE_RETENTION_MS = 14 * 24 * 60 * 60 * 1000;

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { createTokenBucket, type TokenBucket } from '../lib/tokenBucket.ts';
-import { networkOf } from './networkOf.ts';
+import { networkOf } from './limitConnections.ts';
 
 /** Size of a token bucket: failed requests allowed at once, and how many more each second. */
 interface BucketOptions {

@@ -1,7 +1,9 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
-import { isSenderAddress } from './isSenderAddress.ts';
-import { networkOf } from './networkOf.ts';
+import ipaddr from 'ipaddr.js';
+
+/** Length of the prefix of an IPv6 network that is assigned to one customer. */
+const IPV6_NETWORK_BITS = 64;
 
 interface Options {
   /** Open connections of all senders. */
@@ -59,4 +61,37 @@ export function limitConnections(server: Server, options: Options): void {
       if (sender !== undefined) count(sender, -1);
     });
   });
+}
+
+/** The key of a sender: an IPv4 address, or an IPv6 network, because one sender can use all of its addresses. */
+export function networkOf(address: string): string {
+  if (!ipaddr.isValid(address)) return 'unknown';
+  const parsed = ipaddr.process(address);
+  return parsed instanceof ipaddr.IPv4
+    ? parsed.toString()
+    : ipaddr.IPv6.networkAddressFromCIDR(`${parsed}/${IPV6_NETWORK_BITS}`).toString();
+}
+
+/**
+ * Whether a connection's address belongs to one sender: it is public and not a trusted proxy's. Private addresses
+ * belong to a proxy or a tunnel in the same network, which many senders share.
+ *
+ * @param proxies addresses and ranges in CIDR notation; names of private groups need not be resolved.
+ */
+export function isSenderAddress(address: string, proxies: readonly string[]): boolean {
+  if (!ipaddr.isValid(address)) return false;
+  const parsed = ipaddr.process(address);
+  if (parsed.range() !== 'unicast') return false;
+  return !proxies.some(proxy => contains(proxy, parsed));
+}
+
+function contains(proxy: string, address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
+  if (!ipaddr.isValid(proxy) && !ipaddr.isValidCIDR(proxy)) return false;
+  const [network, bits] = ipaddr.isValidCIDR(proxy)
+    ? ipaddr.parseCIDR(proxy)
+    : [ipaddr.process(proxy), undefined];
+  return (
+    network.kind() === address.kind() &&
+    address.match(network, bits ?? (network.kind() === 'ipv4' ? 32 : 128))
+  );
 }

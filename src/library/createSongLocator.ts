@@ -1,8 +1,8 @@
 import { keyOfTrack } from '../cards/files/mediaForCard.ts';
-import { FILE_RETENTION_MS } from '../domain/fileRetention.ts';
 import { progressOf } from '../domain/progress.ts';
 import type { Task } from '../domain/task.ts';
 import type { Recording } from '../domain/taskInput.ts';
+import { FILE_RETENTION_MS } from '../domain/vendorNames.ts';
 import type { TaskStore } from '../tasks/store/taskStore.ts';
 
 interface Options {

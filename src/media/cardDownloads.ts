@@ -2,9 +2,8 @@ import type { Logger } from 'pino';
 import { createFairPool, type FairPool, type FairPoolOptions } from '../lib/fairPool.ts';
 import { type CardBatch, summarizeDownloads, takeable } from './cardBatch.ts';
 import { type CardDownload, startCardDownload } from './cardDownload.ts';
-import type { CardMedia } from './cardMedia.ts';
+import { type CardMedia, sourceOf } from './cardMedia.ts';
 import type { ObtainMedia } from './createMediaObtainer.ts';
-import { sourceOf } from './sourceOf.ts';
 
 /** Cards whose files are being fetched or are on the disk; this limits the disk space. */
 const CARD_PLACES: FairPoolOptions = { places: 24, perMember: 4, perHost: 16 };

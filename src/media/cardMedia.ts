@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import type { MediaFile } from './fetch/createMediaFetcher.ts';
 import type { MediaKind } from './inspect/detectKind.ts';
 import type { AudioTags } from './tags/audioTags.ts';
 
@@ -19,4 +21,24 @@ export interface CardMedia {
   readonly convert?: 'flac';
   /** Written into a converted file. */
   readonly tags?: AudioTags | undefined;
+}
+
+/** A file of a card that is fetched without conversion. */
+type FetchableMedia = Pick<CardMedia, 'key' | 'kind'> & { readonly url: string };
+
+/** Fetches one file, with immediate retries. Members take turns. */
+export type FetchMedia = (
+  wanted: FetchableMedia,
+  limitBytes: number,
+  signal: AbortSignal,
+  member: string,
+) => Promise<MediaFile>;
+
+/** Characters of a source's name, enough to distinguish the few URLs that a file has over time. */
+const LENGTH = 16;
+
+/** Name of the URLs from which a file is fetched. The same URLs have the same name. */
+export function sourceOf({ url, parts = [] }: Pick<CardMedia, 'url' | 'parts'>): string {
+  const addresses = [url, ...parts.map(part => part.url)];
+  return createHash('sha256').update(JSON.stringify(addresses)).digest('base64url').slice(0, LENGTH);
 }

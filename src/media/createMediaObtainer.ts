@@ -1,8 +1,7 @@
-import type { CardMedia } from './cardMedia.ts';
+import type { CardMedia, FetchMedia } from './cardMedia.ts';
 import { type EncodeFlac, fetchLossless } from './convert/fetchLossless.ts';
 import { packArchive, type WriteZip } from './convert/packArchive.ts';
 import type { MediaFile } from './fetch/createMediaFetcher.ts';
-import type { FetchMedia } from './fetchableMedia.ts';
 
 /** Functions that convert fetched files. */
 export interface MediaTools {

@@ -1,8 +1,7 @@
-import type { CardMedia } from './cardMedia.ts';
+import type { CardMedia, FetchMedia } from './cardMedia.ts';
 import { createMediaObtainer, type MediaTools } from './createMediaObtainer.ts';
 import type { MediaFile } from './fetch/createMediaFetcher.ts';
 import { MediaError } from './fetch/mediaError.ts';
-import type { FetchMedia } from './fetchableMedia.ts';
 
 /** Milliseconds that a reply waits for its files, including the time in the queue. */
 const BATCH_TIMEOUT_MS = 60_000;

@@ -4,9 +4,10 @@ import type { Logger } from 'pino';
 import { createAudienceCheck } from '../discord/permissions/audienceCheck.ts';
 import { nonceFor } from '../discord/rest/nonceFor.ts';
 import { openDm, sendOnce } from '../discord/rest/openDm.ts';
+import { HELD } from '../domain/moderationRecord.ts';
 import type { Task } from '../domain/task.ts';
 import { hasPendingNotifications, isPublished } from '../domain/taskState.ts';
-import { createKeyedQueue } from '../lib/keyedQueue.ts';
+import { createKeyedQueue, type KeyedQueue } from '../lib/keyedQueue.ts';
 import { translateTo } from '../locales/translate.ts';
 import type { FetchMediaBatch } from '../media/mediaBatch.ts';
 import type { RuleBook } from '../moderation/createRuleBook.ts';
@@ -16,15 +17,20 @@ import type { Write } from '../store/row.ts';
 import type { TaskStore } from '../tasks/store/taskStore.ts';
 import { createChannelHealth } from './channels/createChannelHealth.ts';
 import type { Subscriptions } from './channels/createSubscriptions.ts';
+import { crosspost } from './channels/crosspost.ts';
+import { notifyChannel } from './channels/notifyChannel.ts';
 import { sendTestNotification, type TestResult } from './channels/sendTestNotification.ts';
 import type { Subscription } from './channels/subscription.ts';
-import { createNotifier } from './createNotifier.ts';
 import { createMessageSearch } from './delivery/createMessageSearch.ts';
 import { createSendAttempts } from './delivery/createSendAttempts.ts';
 import { createModerators, type Moderators } from './moderators/createModerators.ts';
+import { notifyModerators } from './moderators/notifyModerators.ts';
 import type { RefusalReason } from './moderators/renderRefusal.ts';
+import type { NotifierOptions } from './notifierOptions.ts';
 import { createNoticeCleaner, type NoticeCleaner } from './requester/createNoticeCleaner.ts';
 import { createPreferences, type Preferences } from './requester/createPreferences.ts';
+import { notifyRequester } from './requester/notifyRequester.ts';
+import { MODERATORS, parseTargetKey, REQUESTER } from './target.ts';
 
 /** Notification settings for commands. */
 export interface NotificationSettings {
@@ -150,4 +156,25 @@ async function notifySubscriptionRemoved(
   const content = translateTo(setByLocale)('notices.dropped', { channel: channelMention(channelId) });
   const body = { content, allowed_mentions: { parse: [] } };
   await sendOnce(rest, await openDm(rest, userId), body, nonceFor(channelId, `dropped:${userId}`));
+}
+
+/**
+ * Creates the notifier, which sends pending notifications. Each channel has its own queue, and its crossposts another, so
+ * that none delays the others.
+ */
+function createNotifier(options: NotifierOptions, queue: KeyedQueue): (task: Task) => void {
+  return task => {
+    for (const [name, { state }] of Object.entries(task.notifications ?? {})) {
+      const target = parseTargetKey(name);
+      const jobId = `${task.id}/${name}`;
+      if (target && state === 'pending')
+        queue.add(`post:${target.channelId}`, jobId, () => notifyChannel(options, task.id, target));
+      if (target && state === 'posted')
+        queue.add(`publish:${target.channelId}`, jobId, () => crosspost(options, task.id, target));
+      if ((name === MODERATORS || name === HELD) && state === 'pending')
+        queue.add(`orders:${task.origin.guildId}`, jobId, () => notifyModerators(options, task.id, name));
+      if (name === REQUESTER && state === 'pending')
+        queue.add(`reply:${task.message?.channelId}`, jobId, () => notifyRequester(options, task.id));
+    }
+  };
 }

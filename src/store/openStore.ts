@@ -4,11 +4,11 @@ import { createHealth } from './createHealth.ts';
 import { createRows } from './createRows.ts';
 import { describeStoreError } from './describeStoreError.ts';
 import { isPostgresUrl } from './postgres/postgresUrl.ts';
-import { reportErrors } from './reportErrors.ts';
 import type { RowOperations } from './rowOperations.ts';
 import { isSqliteError } from './sqliteErrors.ts';
 import { startCleanup } from './startCleanup.ts';
 import type { Store, StoreOptions } from './store.ts';
+import { reportErrors } from './storeError.ts';
 import { openRowsInThread } from './thread/openRowsInThread.ts';
 
 export type { Store } from './store.ts';

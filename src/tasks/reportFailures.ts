@@ -1,7 +1,9 @@
 import type { Logger } from 'pino';
 import { progressOf } from '../domain/progress.ts';
 import type { Task } from '../domain/task.ts';
-import { describeFailure } from './describeFailure.ts';
+import type { Failure } from '../domain/update.ts';
+import { VENDORS, type VendorName } from '../domain/vendorNames.ts';
+import { hasText, translateTo } from '../locales/translate.ts';
 import type { ModelFallback } from './submit/createModelFallback.ts';
 
 interface Options {
@@ -23,4 +25,15 @@ export function reportFailures({ modelFallback, log }: Options, before: Task | u
     log.warn({ ...facts, ...describeFailure(update.failure, after.vendor) }, 'Task failed at vendor');
     if (update.failure.reason === 'model-retired') void modelFallback.remember(after, update.failure);
   }
+}
+
+/** Log fields of a failure: the reason, the vendor's code and message, and what the operator can do. */
+export function describeFailure({ reason, code, vendorMessage }: Failure, vendor: VendorName): object {
+  const advice = `operator.${reason}`;
+  return {
+    reason,
+    code,
+    vendorMessage,
+    ...(hasText(advice) && { toDo: translateTo('en')(advice, { vendor: VENDORS[vendor].title }) }),
+  };
 }

@@ -1,5 +1,4 @@
-import type { Finding, Level } from '../../doctor/finding.ts';
-import { renderFinding } from '../../doctor/renderFinding.ts';
+import { type Finding, type Level, renderFinding } from '../../doctor/finding.ts';
 import { OperatorError } from '../../lib/operatorError.ts';
 import { openToRead } from '../../store/openToRead.ts';
 import { readConfig } from '../config.ts';

@@ -1,7 +1,7 @@
 import { inviteLink } from '../../discord/gateway/startGateway.ts';
 import { checkPublicBot } from '../../doctor/checks/checkPublicBot.ts';
 import type { Application } from '../../doctor/fetchApplication.ts';
-import { renderFinding } from '../../doctor/renderFinding.ts';
+import { renderFinding } from '../../doctor/finding.ts';
 
 /** The clicks that keep the bot private, where they are needed, and the invite link on a line of its own. */
 export function renderNextSteps(application: Application): string {

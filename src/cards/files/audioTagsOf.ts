@@ -1,4 +1,4 @@
-import { cardLocale } from '../../domain/cardLocale.ts';
+import { cardLocale } from '../../domain/origin.ts';
 import { progressOf } from '../../domain/progress.ts';
 import type { Word } from '../../domain/result.ts';
 import type { Task } from '../../domain/task.ts';

@@ -1,6 +1,6 @@
 import { time } from '@discordjs/formatters';
-import { FILE_RETENTION_MS } from '../../domain/fileRetention.ts';
 import type { Task } from '../../domain/task.ts';
+import { FILE_RETENTION_MS } from '../../domain/vendorNames.ts';
 import type { CardContext, LongLink } from '../card.ts';
 import { LINKS_MAX } from '../limits.ts';
 import { escapeMarkdown } from '../text/escapeMarkdown.ts';

@@ -1,4 +1,4 @@
-import { creditsOf } from '../../domain/creditsOf.ts';
+import { creditsOf } from '../../domain/chargesFor.ts';
 import type { OperationName } from '../../domain/operationNames.ts';
 import { type Stage, stageRank } from '../../domain/stage.ts';
 import type { Task } from '../../domain/task.ts';

@@ -1,5 +1,5 @@
 import { relativeTime } from '../../cards/sections/relativeTime.ts';
-import type { LimitExceeded } from '../../domain/limitExceeded.ts';
+import type { LimitExceeded } from '../../domain/outstandingCredits.ts';
 import { type Translate, translateTo } from '../../locales/translate.ts';
 import type { RepliableInteraction } from './repliableInteraction.ts';
 import { replyPrivately } from './replyPrivately.ts';

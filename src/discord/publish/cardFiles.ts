@@ -5,9 +5,8 @@ import { progressOf } from '../../domain/progress.ts';
 import type { Published, Task } from '../../domain/task.ts';
 import { MAX_MEDIA_ATTEMPTS } from '../../domain/taskState.ts';
 import type { CardBatch } from '../../media/cardBatch.ts';
-import type { CardMedia } from '../../media/cardMedia.ts';
+import { type CardMedia, sourceOf } from '../../media/cardMedia.ts';
 import type { MediaFile } from '../../media/fetch/createMediaFetcher.ts';
-import { sourceOf } from '../../media/sourceOf.ts';
 import { REQUEST_LIMIT } from './composePayload.ts';
 import { isOutdated, keptFiles } from './outdatedFiles.ts';
 

@@ -1,10 +1,10 @@
 import { mediaForCard } from '../../cards/files/mediaForCard.ts';
 import { progressOf } from '../../domain/progress.ts';
 import type { Task } from '../../domain/task.ts';
+import { needsPublish } from '../../domain/taskState.ts';
 import type { CardBatch } from '../../media/cardBatch.ts';
 import type { CardMedia } from '../../media/cardMedia.ts';
 import type { MediaFile } from '../../media/fetch/createMediaFetcher.ts';
-import { needsPublish } from './needsPublish.ts';
 import { coverKeyOf } from './tagFiles.ts';
 
 /** Prefix of the keys of covers that are fetched for a tag only, because the message has them already. */

@@ -2,8 +2,7 @@ import { mediaForCard } from '../../cards/files/mediaForCard.ts';
 import { progressOf } from '../../domain/progress.ts';
 import type { Published, Task } from '../../domain/task.ts';
 import { MAX_MEDIA_ATTEMPTS } from '../../domain/taskState.ts';
-import type { CardMedia } from '../../media/cardMedia.ts';
-import { sourceOf } from '../../media/sourceOf.ts';
+import { type CardMedia, sourceOf } from '../../media/cardMedia.ts';
 
 /**
  * Whether the message has a file from a URL that a later stage has replaced: at an earlier stage the vendor may name a

@@ -1,6 +1,6 @@
 import { digestCard } from '../../cards/digestCard.ts';
 import { renderCard } from '../../cards/renderCard.ts';
-import { cardLocale } from '../../domain/cardLocale.ts';
+import { cardLocale } from '../../domain/origin.ts';
 import type { Task } from '../../domain/task.ts';
 import { translateTo } from '../../locales/translate.ts';
 import type { CardBatch } from '../../media/cardBatch.ts';

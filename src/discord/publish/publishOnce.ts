@@ -1,14 +1,13 @@
 import { progressOf } from '../../domain/progress.ts';
 import { isTerminal } from '../../domain/stage.ts';
 import type { Task } from '../../domain/task.ts';
-import { isAbandoned, isPublished } from '../../domain/taskState.ts';
+import { isAbandoned, isPublished, needsPublish } from '../../domain/taskState.ts';
 import type { CardBatch } from '../../media/cardBatch.ts';
 import type { CardMedia } from '../../media/cardMedia.ts';
 import { exhaustAttempts, filesToFetch, fitRequestSize } from './cardFiles.ts';
 import { isSameCard, prepareRepost } from './cardMessage.ts';
 import { REQUEST_LIMIT } from './composePayload.ts';
 import { coversForTags, divideBatch } from './coversForTags.ts';
-import { needsPublish } from './needsPublish.ts';
 import { type Edit, publishEdit } from './publishEdit.ts';
 import type { PublishOptions, PublishResult } from './publishOptions.ts';
 import type { Route } from './routes.ts';

@@ -1,10 +1,10 @@
 import { RateLimitError } from 'discord.js';
 import pLimit from 'p-limit';
+import { needsPublish } from '../../domain/taskState.ts';
 import { type AbortableWait, abortableWait } from '../../lib/abortableWait.ts';
 import { backoffMs } from '../../lib/backoff.ts';
 import { createFairPool } from '../../lib/fairPool.ts';
 import { type HoldCardOptions, holdCard } from './holdCard.ts';
-import { needsPublish } from './needsPublish.ts';
 import { publishOnce } from './publishOnce.ts';
 import type { PublishOptions } from './publishOptions.ts';
 

@@ -1,6 +1,6 @@
 import { VENDORS } from '../../domain/vendorNames.ts';
 import { OperatorError } from '../../lib/operatorError.ts';
-import { isLocalUrl } from '../../media/fetch/isLocalUrl.ts';
+import { isLocalUrl } from '../../media/fetch/checkUrl.ts';
 import { describeNetworkError, isCertificateError } from '../describeNetworkError.ts';
 import type { Finding, Level } from '../finding.ts';
 import type { TestListener } from '../listenForTest.ts';

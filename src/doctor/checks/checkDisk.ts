@@ -1,8 +1,7 @@
-import { statfsSync } from 'node:fs';
+import { existsSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { Finding } from '../finding.ts';
-import { nearestFolder } from '../nearestFolder.ts';
 
 const NAME = 'Disk';
 const MIB = 1024 * 1024;
@@ -45,4 +44,11 @@ function readFreeBytes(folder: string): number {
 function format(bytes: number): string {
   const mib = Math.round(bytes / MIB);
   return mib < 1024 ? `${mib} MiB` : `${Math.round(mib / 1024)} GiB`;
+}
+
+/** The folder, or its nearest parent that exists. */
+export function nearestFolder(folder: string): string {
+  let path = resolve(folder);
+  while (!existsSync(path) && dirname(path) !== path) path = dirname(path);
+  return path;
 }

@@ -7,7 +7,7 @@ import { lockStore } from '../../store/lockStore.ts';
 import { probeRead } from '../../store/probeRead.ts';
 import type { Finding } from '../finding.ts';
 import type { RunningBot } from '../findRunningBot.ts';
-import { nearestFolder } from '../nearestFolder.ts';
+import { nearestFolder } from './checkDisk.ts';
 
 const NAME = 'Store';
 

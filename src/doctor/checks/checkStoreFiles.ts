@@ -1,5 +1,5 @@
 import type { Finding } from '../finding.ts';
-import { isReadableByOthers } from '../isReadableByOthers.ts';
+import { isReadableByOthers } from './checkSettingsFile.ts';
 
 /** Endings of the files that hold what the store holds. */
 const ENDINGS = ['', '-wal', '-shm', '.before-upgrade'];

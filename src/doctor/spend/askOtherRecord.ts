@@ -1,4 +1,4 @@
-import type { TransportName } from '../../domain/transportNames.ts';
+import type { TransportName } from '../../domain/vendorNames.ts';
 import { envelopeSchema } from '../../suno/parsers/envelope.ts';
 import { isObject } from '../../suno/parsers/loose.ts';
 import type { FixtureWriter } from './createFixtureWriter.ts';

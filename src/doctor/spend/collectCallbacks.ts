@@ -1,11 +1,22 @@
 import { z } from 'zod';
 import type { TestCallback } from '../../http/addTestCallback.ts';
+import { extractTaskId } from '../../suno/parsers/extractTaskId.ts';
 import { isJob } from '../../suno/transports/readJob.ts';
+import { ask } from '../ask.ts';
 import type { FixtureWriter } from './createFixtureWriter.ts';
 import { type Run, taskIdOf } from './createRuns.ts';
 import { describeCallbacks } from './describeCallbacks.ts';
-import { readTestCallbacks } from './readTestCallbacks.ts';
 import type { SpendOptions } from './spendOptions.ts';
+
+const keptSchema = z.object({
+  callbacks: z.array(
+    z.object({
+      receivedAt: z.number(),
+      signature: z.enum(['ok', 'missing', 'stale', 'wrong', 'unchecked']),
+      body: z.unknown(),
+    }),
+  ),
+});
 
 /** Milliseconds that callbacks may arrive later than the record's end. */
 const GRACE_MS = 30_000;
@@ -48,4 +59,15 @@ function isLast({ body }: TestCallback): boolean {
   const { code, data } = endSchema.safeParse(body).data ?? {};
   const stage = data?.callbackType;
   return isJob(data) || (code !== undefined && code !== 200) || stage === 'complete' || stage === 'error';
+}
+
+/**
+ * Reads the test callbacks of a task, oldest first, from the program that receives them on this machine.
+ *
+ * @param address URL of the test callbacks on this machine.
+ */
+async function readTestCallbacks(address: string, taskId: string): Promise<TestCallback[]> {
+  const answer = await ask(address);
+  const kept = 'networkErrorCode' in answer ? undefined : keptSchema.safeParse(answer.body).data;
+  return kept?.callbacks.filter(({ body }) => extractTaskId(body) === taskId) ?? [];
 }

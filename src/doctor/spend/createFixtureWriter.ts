@@ -1,7 +1,7 @@
 import { mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OperationName } from '../../domain/operationNames.ts';
-import type { TransportName } from '../../domain/transportNames.ts';
+import type { TransportName } from '../../domain/vendorNames.ts';
 
 /** A body of the vendor, in the form of the fixtures of the tests. */
 export interface FixtureBody {

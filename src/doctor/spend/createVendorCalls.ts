@@ -1,5 +1,5 @@
 import type { OperationName } from '../../domain/operationNames.ts';
-import type { TransportName } from '../../domain/transportNames.ts';
+import type { TransportName } from '../../domain/vendorNames.ts';
 import { operationOf } from '../../suno/operations/registry.ts';
 import { envelopeSchema } from '../../suno/parsers/envelope.ts';
 import { extractTaskId } from '../../suno/parsers/extractTaskId.ts';

@@ -1,8 +1,8 @@
 import { keyOfTrack } from '../../cards/files/mediaForCard.ts';
 import type { ReadTags } from '../../discord/publish/createReadTags.ts';
-import { FILE_RETENTION_MS } from '../../domain/fileRetention.ts';
 import type { Task } from '../../domain/task.ts';
 import type { Track } from '../../domain/update.ts';
+import { FILE_RETENTION_MS } from '../../domain/vendorNames.ts';
 import type { MediaFile } from '../../media/fetch/createMediaFetcher.ts';
 import type { MediaKind } from '../../media/inspect/detectKind.ts';
 import type { FetchMediaBatch, MediaBatch } from '../../media/mediaBatch.ts';

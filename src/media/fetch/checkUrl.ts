@@ -28,3 +28,13 @@ export function checkUrl(address: string, privateHosts: ReadonlySet<string>): UR
   }
   return url;
 }
+
+/**
+ * Whether a URL certainly names this machine or a private network, which cannot be reached from outside. Host names are
+ * not resolved.
+ */
+export function isLocalUrl(address: string): boolean {
+  const host = normalizeHost(new URL(address).hostname).replace(/\.$/, '');
+  if (isIP(host) !== 0) return !isPublicAddress(host);
+  return /(^|\.)(localhost|local|internal|lan|home\.arpa)$/.test(host) || !host.includes('.');
+}

@@ -1,5 +1,5 @@
 import { createFairPool, type FairPool, type FairPoolOptions } from '../../lib/fairPool.ts';
-import type { FetchMedia } from '../fetchableMedia.ts';
+import type { FetchMedia } from '../cardMedia.ts';
 import type { MediaFetcher } from './createMediaFetcher.ts';
 import { fetchWithRetries } from './fetchWithRetries.ts';
 import { MediaError } from './mediaError.ts';

@@ -4,7 +4,7 @@ import { escapeMarkdown } from '../../cards/text/escapeMarkdown.ts';
 import { hideText } from '../../cards/text/hideText.ts';
 import { titleOf } from '../../cards/text/titleOf.ts';
 import { messageLink } from '../../discord/rest/messageLink.ts';
-import { cardLocale } from '../../domain/cardLocale.ts';
+import { cardLocale } from '../../domain/origin.ts';
 import type { Task } from '../../domain/task.ts';
 import { translateTo } from '../../locales/translate.ts';
 import { eventTypeOf } from '../eventType.ts';

@@ -2,10 +2,10 @@ import pg from 'pg';
 import { z } from 'zod';
 import { OperatorError } from '../../lib/operatorError.ts';
 import { createTransactions, type Query } from '../postgres/createTransactions.ts';
+import { toOperatorError } from '../postgres/describePostgresError.ts';
+import { USE_ALONE } from '../postgres/openLockSession.ts';
 import { describePostgresUrl } from '../postgres/postgresUrl.ts';
 import { createTables } from '../postgres/schema.ts';
-import { toOperatorError } from '../postgres/toOperatorError.ts';
-import { USE_ALONE } from '../postgres/useLock.ts';
 import type { RawStore } from './rawStore.ts';
 
 /** Milliseconds that the server has to answer. */

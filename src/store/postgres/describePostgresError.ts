@@ -1,4 +1,6 @@
-import { isPostgresError } from './postgresErrors.ts';
+import { OperatorError, START_AGAIN } from '../../lib/operatorError.ts';
+import { StoreError } from '../storeError.ts';
+import { isPostgresError, isUnavailable } from './postgresErrors.ts';
 import { describePostgresUrl } from './postgresUrl.ts';
 
 /** What `pg` says, without a code, when the server asks for a password and there is none. */
@@ -21,4 +23,14 @@ export function describePostgresError(address: string, error: unknown): string {
   if (isPostgresError(error, 'damaged'))
     return `The database ${store} is damaged (${why}). Stop all bots, keep a copy of the server's folder, and restore your last backup: see docs/several-machines.md.`;
   return `The database ${store} can't be used (${why}). Check that the server runs, and that STORE_URL has its address.`;
+}
+
+/** What the operator reads of an error while a database is opened; those that say that already are returned as they are. */
+export function toOperatorError(url: string, error: unknown): OperatorError {
+  if (error instanceof OperatorError) return error;
+  if (error instanceof StoreError && error.cause !== undefined) return toOperatorError(url, error.cause);
+  return new OperatorError(describePostgresError(url, error), {
+    cause: error,
+    ...(isUnavailable(error) && { exitCode: START_AGAIN }),
+  });
 }

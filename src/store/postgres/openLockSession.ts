@@ -1,7 +1,14 @@
 import pg from 'pg';
 import { OperatorError } from '../../lib/operatorError.ts';
 import type { SessionTimes } from '../store.ts';
-import { USE_SHARED } from './useLock.ts';
+
+const LOCK = "(hashtextextended('shantyman use', 2))";
+
+/** Taken by each bot for as long as it runs. */
+const USE_SHARED = `SELECT pg_try_advisory_lock_shared${LOCK} AS free`;
+
+/** Taken by what must be the only one that uses the database. */
+export const USE_ALONE = `SELECT pg_try_advisory_lock${LOCK} AS free`;
 
 /**
  * How the server finds out that the machine at the other end is gone: after 11 seconds rather than two hours.

@@ -6,23 +6,22 @@ import { settleWithin } from '../../lib/settleWithin.ts';
 import { createGroupCommit } from '../createGroupCommit.ts';
 import { createHealth } from '../createHealth.ts';
 import { createRows } from '../createRows.ts';
-import { reportErrors } from '../reportErrors.ts';
 import type { Write } from '../row.ts';
 import { startCleanup } from '../startCleanup.ts';
 import { STORE_CLOSE_MS, type Store, type StoreOptions } from '../store.ts';
+import { reportErrors } from '../storeError.ts';
 import { checkServer } from './checkServer.ts';
 import { connectWithRetry } from './connectWithRetry.ts';
 import { CHANNEL, createAnnouncements } from './createAnnouncements.ts';
 import { createBossClockwork } from './createBossClockwork.ts';
 import { createPostgresCoordination } from './createPostgresCoordination.ts';
 import { createTransactions } from './createTransactions.ts';
-import { describePostgresError } from './describePostgresError.ts';
+import { describePostgresError, toOperatorError } from './describePostgresError.ts';
 import { COUNT_PROCESSES, openLockSession } from './openLockSession.ts';
 import { openPostgresRowOperations } from './openPostgresRowOperations.ts';
 import { isPostgresError } from './postgresErrors.ts';
 import { describePostgresUrl, withApplicationName } from './postgresUrl.ts';
 import { createTables } from './schema.ts';
-import { toOperatorError } from './toOperatorError.ts';
 
 /** Connections for rows. */
 const CONNECTIONS = 10;

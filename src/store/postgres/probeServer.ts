@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { checkServer } from './checkServer.ts';
 import { createTransactions } from './createTransactions.ts';
+import { toOperatorError } from './describePostgresError.ts';
 import { createTables } from './schema.ts';
-import { toOperatorError } from './toOperatorError.ts';
 
 /** Milliseconds that the server has to answer. */
 const ANSWER_MS = 5000;

@@ -1,7 +1,6 @@
 import { OperatorError, START_AGAIN } from '../../lib/operatorError.ts';
 import { forwardOperations, type RowOperations } from '../rowOperations.ts';
-import { createBatch } from './createBatch.ts';
-import type { Call, Reply, SentError } from './messages.ts';
+import { type Call, createBatch, type Reply, type SentError } from './messages.ts';
 import { takeStoreThread } from './storeThread.ts';
 
 interface Waiting {

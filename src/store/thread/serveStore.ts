@@ -2,8 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { releaseMemory } from '../../lib/releaseMemory.ts';
 import { openLockedRows } from '../openLockedRows.ts';
 import { callOperation, type RowOperations } from '../rowOperations.ts';
-import { createBatch } from './createBatch.ts';
-import { type Call, type Reply, toSentError } from './messages.ts';
+import { type Call, createBatch, type Reply, toSentError } from './messages.ts';
 
 // In the store's thread: it alone has the connection, and runs every statement. See openRowsInThread.
 

@@ -1,4 +1,4 @@
-import { creditsOf } from '../../domain/creditsOf.ts';
+import { creditsOf } from '../../domain/chargesFor.ts';
 import { progressOf } from '../../domain/progress.ts';
 import type { Task } from '../../domain/task.ts';
 import { PRICES } from './prices.ts';

@@ -1,6 +1,5 @@
-import type { TransportName } from '../../domain/transportNames.ts';
 import type { Failure } from '../../domain/update.ts';
-import type { VendorName } from '../../domain/vendorNames.ts';
+import type { TransportName, VendorName } from '../../domain/vendorNames.ts';
 import { explainRejection } from '../failures/explainRejection.ts';
 import { isModelRefusal, namesModel } from '../failures/isModelRefusal.ts';
 import { withVendorMessage } from '../failures/readVendorMessage.ts';

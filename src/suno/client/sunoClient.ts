@@ -1,6 +1,5 @@
 import { Pool } from 'undici';
-import type { TransportName } from '../../domain/transportNames.ts';
-import type { VendorName } from '../../domain/vendorNames.ts';
+import type { TransportName, VendorName } from '../../domain/vendorNames.ts';
 import { defaultUserAgent } from '../../lib/userAgent.ts';
 import type { Operation } from '../operations/operation.ts';
 import { encodeJob } from '../transports/encodeJob.ts';

@@ -1,8 +1,7 @@
 import { explainSongRejection } from '../failures/explainSongRejection.ts';
 import type { VendorCodes } from '../failures/reasonOfCode.ts';
-import { createResultParsers } from '../parsers/createResultParsers.ts';
+import { createResultParsers, type ResultReader } from '../parsers/createResultParsers.ts';
 import { looseUrl } from '../parsers/loose.ts';
-import type { ResultReader } from '../parsers/resultReader.ts';
 import { type SongRequest, songRequestSchema } from '../requests/songRequest.ts';
 import type { Operation } from './operation.ts';
 

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { OperationInput } from '../../domain/taskInput.ts';
 import { explainSongRejection } from '../failures/explainSongRejection.ts';
-import { createResultParsers } from '../parsers/createResultParsers.ts';
+import { createResultParsers, type ResultReader } from '../parsers/createResultParsers.ts';
 import { readStems, stemsInfoOf } from '../parsers/readStems.ts';
-import type { ResultReader } from '../parsers/resultReader.ts';
 import { trackIdsOf, trackRequestSchema } from '../requests/songRequest.ts';
 import { uploadUrl } from '../requests/uploadFields.ts';
 import type { BuildContext } from './inputSpec.ts';

@@ -1,14 +1,30 @@
 import { z } from 'zod';
+import type { FailureReason } from '../../domain/failureReasons.ts';
+import type { Result } from '../../domain/result.ts';
 import type { VendorName } from '../../domain/vendorNames.ts';
 import { explainResult } from '../failures/explainResult.ts';
+import type { CodeTable } from '../failures/reasonOfCode.ts';
 import type { Operation, ParseResult } from '../operations/operation.ts';
 import { envelopeSchema } from './envelope.ts';
 import { extractTaskId } from './extractTaskId.ts';
 import { isObject, looseText } from './loose.ts';
 import { readFlag } from './readFlag.ts';
-import type { ResultReader } from './resultReader.ts';
 import { failedUpdate, finishedUpdate, resultUpdate } from './resultUpdate.ts';
 import { looseCode, unwrapData } from './unwrapData.ts';
+
+/** How to read an operation's result from its callbacks and records. */
+export interface ResultReader {
+  /** Whether the `data` of a success callback is of this operation. */
+  matches(data: Record<string, unknown>): boolean;
+  /** Reads the result from the `data` of a callback, or from the result field of a record. */
+  read(fields: Record<string, unknown>): Result | undefined;
+  /** Result field of a record; default `response`. */
+  readonly recordField?: string;
+  /** Failure reason if a completed task has an empty result; without one, the result counts as not there yet. */
+  readonly emptyReason?: FailureReason;
+  /** Codes with a special meaning in callbacks and records of the operation. */
+  readonly codes?: CodeTable;
+}
 
 const recordSchema = z.object({
   taskId: looseText(200),

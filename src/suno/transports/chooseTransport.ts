@@ -1,6 +1,6 @@
 import type { OperationName } from '../../domain/operationNames.ts';
 import type { Task } from '../../domain/task.ts';
-import type { TransportName } from '../../domain/transportNames.ts';
+import type { TransportName } from '../../domain/vendorNames.ts';
 import { isRetired } from '../requests/models.ts';
 import type { TransportSetting } from './transportSetting.ts';
 

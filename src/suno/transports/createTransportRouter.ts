@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { OperationName } from '../../domain/operationNames.ts';
 import type { Task } from '../../domain/task.ts';
-import type { TransportName } from '../../domain/transportNames.ts';
+import type { TransportName } from '../../domain/vendorNames.ts';
 import type { Submission } from '../client/submission.ts';
 import { isRetired } from '../requests/models.ts';
 import { chooseTransport } from './chooseTransport.ts';

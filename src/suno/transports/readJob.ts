@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isObject, looseText, looseUrl, readNumber, readObjects } from '../parsers/loose.ts';
-import { toCamelCase } from './toCamelCase.ts';
+import { toCamelCase } from './normalizeJobAnswer.ts';
 
 /** Words in file names that identify a stem, the longer ones first. */
 const STEM_WORDS = [

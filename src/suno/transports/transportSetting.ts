@@ -1,5 +1,5 @@
 import { OPERATION_NAMES, type OperationName } from '../../domain/operationNames.ts';
-import { TRANSPORT_NAMES, type TransportName } from '../../domain/transportNames.ts';
+import { TRANSPORT_NAMES, type TransportName } from '../../domain/vendorNames.ts';
 
 /** An API, or the default choice by operation. */
 export type TransportChoice = TransportName | 'auto';

@@ -1,8 +1,7 @@
 import { applyUpdate } from '../../domain/applyUpdate.ts';
-import { hasPendingStep } from '../../domain/hasPendingStep.ts';
-import { isSameStep } from '../../domain/isSameStep.ts';
 import { progressOf } from '../../domain/progress.ts';
 import { isTerminal } from '../../domain/stage.ts';
+import { hasPendingStep, isSameStep } from '../../domain/steps.ts';
 import type { Task } from '../../domain/task.ts';
 import { hasMediaToFetch, isPublished, isSettled } from '../../domain/taskState.ts';
 import type { Failure, Update } from '../../domain/update.ts';

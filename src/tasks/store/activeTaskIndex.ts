@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import type { OutstandingCredits } from '../../domain/limitExceeded.ts';
+import { billedGuildId } from '../../domain/origin.ts';
+import { type OutstandingCredits, outstandingCredits } from '../../domain/outstandingCredits.ts';
+import type { Task } from '../../domain/task.ts';
+import { isWaiting } from '../../domain/taskState.ts';
 import { upgradeActiveRow } from '../../domain/upgrade/upgradeRows.ts';
 import type { Row, Write } from '../../store/row.ts';
 
@@ -65,4 +68,18 @@ export function activeTaskRow(id: string, value: ActiveTask): Row {
 
 export function isSameEntry(one: ActiveTask, other: ActiveTask): boolean {
   return FIELDS.every(field => one[field] === other[field]);
+}
+
+/** Builds the index entry of an open task. */
+export function toActiveTask(task: Task): ActiveTask {
+  const outstanding = outstandingCredits(task);
+  const guildId = billedGuildId(task.origin);
+  return {
+    userId: task.origin.userId,
+    secret: task.secret,
+    waiting: isWaiting(task),
+    ...(task.undelivered && { undelivered: true }),
+    ...(outstanding > 0 && { outstanding: outstanding, ...(guildId !== undefined && { guildId: guildId }) }),
+    ...(outstanding > 0 && (task.sentAt !== undefined || task.completedSteps) && { committed: true }),
+  };
 }

@@ -1,7 +1,14 @@
+import type { OutstandingCredits } from '../../domain/outstandingCredits.ts';
 import type { Rows } from '../../store/createRows.ts';
-import type { ActiveTaskIndex } from './activeTaskIndex.ts';
-import { loadActiveTasks } from './activeTasksInMemory.ts';
-import { createActiveTasksInStore } from './activeTasksInStore.ts';
+import {
+  type ActiveTask,
+  type ActiveTaskIndex,
+  activeTaskRow,
+  activeTaskSchema,
+  isSameEntry,
+} from './activeTaskIndex.ts';
+
+type Matches = (entry: ActiveTask) => boolean;
 
 /**
  * Creates the index. In memory, where only this process writes, it is loaded from its rows alone, without reading task
@@ -9,4 +16,114 @@ import { createActiveTasksInStore } from './activeTasksInStore.ts';
  */
 export async function createActiveTaskIndex(rows: Rows, isShared = false): Promise<ActiveTaskIndex> {
   return isShared ? createActiveTasksInStore(rows) : loadActiveTasks(rows);
+}
+
+/** Loads the index of open tasks of a store that only this process writes. */
+async function loadActiveTasks(rows: Rows): Promise<ActiveTaskIndex> {
+  const entries = new Map<string, ActiveTask>();
+  for await (const [id, value] of rows.entries('open')) entries.set(id, activeTaskSchema.parse(value));
+  /** Kept until it changes: it is asked for several times a second. */
+  let ids: readonly string[] | undefined;
+
+  function open(id: string, entry: ActiveTask): void {
+    if (!entries.has(id)) ids = undefined;
+    entries.set(id, entry);
+  }
+
+  function close(id: string): void {
+    if (entries.delete(id)) ids = undefined;
+  }
+
+  return {
+    ...createActiveTaskQueries(async () => entries),
+    ids: async () => {
+      ids ??= [...entries.keys()];
+      return ids;
+    },
+    get: async id => entries.get(id),
+    prepareWrite: (id, entry) => {
+      const known = entries.get(id);
+      const row = { namespace: 'open', key: id } as const;
+      if (!entry)
+        return {
+          write: known ? { remove: [row] } : {},
+          wasOpen: known !== undefined,
+          apply: () => close(id),
+        };
+      return {
+        write: known && isSameEntry(known, entry) ? {} : { set: [activeTaskRow(id, entry)] },
+        wasOpen: known !== undefined,
+        apply: () => open(id, entry),
+      };
+    },
+  };
+}
+
+/** What is asked of the open tasks, answered by going through them: they are few, compared with all tasks. */
+function createActiveTaskQueries(
+  read: () => Promise<Iterable<[id: string, entry: ActiveTask]>>,
+): Omit<ActiveTaskIndex, 'get' | 'prepareWrite'> {
+  async function idsOf(matches: Matches): Promise<string[]> {
+    const ids = [];
+    for (const [id, entry] of await read()) if (matches(entry)) ids.push(id);
+    return ids;
+  }
+
+  async function sumOutstanding(matches: Matches): Promise<number> {
+    let total = 0;
+    for (const [, entry] of await read())
+      if (entry.outstanding !== undefined && matches(entry)) total += entry.outstanding;
+    return total;
+  }
+
+  function outstandingOf(isCounted: Matches): OutstandingCredits {
+    return {
+      outstandingOfMember: (userId, guildId) =>
+        sumOutstanding(
+          entry =>
+            isCounted(entry) &&
+            entry.userId === userId &&
+            (guildId === undefined || entry.guildId === guildId),
+        ),
+      outstandingOfGuild: guildId => sumOutstanding(entry => isCounted(entry) && entry.guildId === guildId),
+      outstandingOfAll: () => sumOutstanding(isCounted),
+    };
+  }
+
+  return {
+    ids: () => idsOf(() => true),
+    waitingOf: userId => idsOf(entry => entry.waiting && entry.userId === userId),
+    undeliveredOf: userId => idsOf(entry => entry.undelivered === true && entry.userId === userId),
+    ofMember: userId => idsOf(entry => entry.userId === userId),
+    ...outstandingOf(() => true),
+    committed: outstandingOf(entry => entry.committed === true),
+  };
+}
+
+/** Creates the index of open tasks of a shared store. Nothing is kept: each answer is read from the rows. */
+function createActiveTasksInStore(rows: Rows): ActiveTaskIndex {
+  async function readAll(): Promise<[string, ActiveTask][]> {
+    const all: [string, ActiveTask][] = [];
+    for await (const [id, value] of rows.entries('open')) all.push([id, activeTaskSchema.parse(value)]);
+    return all;
+  }
+
+  return {
+    ...createActiveTaskQueries(readAll),
+    get: async id => {
+      const value = await rows.get({ namespace: 'open', key: id });
+      return value === undefined ? undefined : activeTaskSchema.parse(value);
+    },
+    prepareWrite: (id, entry, readBefore) => {
+      const before = readBefore();
+      const row = { namespace: 'open', key: id } as const;
+      const isKnown = entry && before && isSameEntry(before, entry);
+      return {
+        // Time alone may have settled the record, so there may be a row though there was no entry before.
+        write: entry ? (isKnown ? {} : { set: [activeTaskRow(id, entry)] }) : { remove: [row] },
+        wasOpen: before !== undefined,
+        apply: () => {},
+      };
+    },
+  };
 }

@@ -1,9 +1,8 @@
-import { FILE_RETENTION_MS } from '../../domain/fileRetention.ts';
 import type { OperationName } from '../../domain/operationNames.ts';
 import { progressOf } from '../../domain/progress.ts';
 import type { Task } from '../../domain/task.ts';
 import type { TrackRef } from '../../domain/taskInput.ts';
-import type { TransportName } from '../../domain/transportNames.ts';
+import { FILE_RETENTION_MS, type TransportName } from '../../domain/vendorNames.ts';
 import type { Rows } from '../../store/createRows.ts';
 import { NAMESPACES } from '../../store/row.ts';
 import { operationOf } from '../../suno/operations/registry.ts';

@@ -1,12 +1,12 @@
 import { LRUCache } from 'lru-cache';
 import { compactTask } from '../../domain/compactTask.ts';
-import type { LimitExceeded } from '../../domain/limitExceeded.ts';
+import type { LimitExceeded } from '../../domain/outstandingCredits.ts';
 import { type Task, taskSchema, toRecord } from '../../domain/task.ts';
 import { isSettled } from '../../domain/taskState.ts';
 import { type Coordination, createCoordination } from '../../store/createCoordination.ts';
 import type { Rows } from '../../store/createRows.ts';
 import { type Key, NAMESPACES, type Row, type Write } from '../../store/row.ts';
-import type { ActiveTaskIndex } from './activeTaskIndex.ts';
+import { type ActiveTaskIndex, toActiveTask } from './activeTaskIndex.ts';
 import { createActiveTaskIndex } from './activeTasks.ts';
 import { diffRows } from './diffRows.ts';
 import { countErasedSlots, slotOfErased } from './erasedSlots.ts';
@@ -17,7 +17,6 @@ import {
   findDuplicate,
   songLockKey,
 } from './findExistingResult.ts';
-import { toActiveTask } from './toActiveTask.ts';
 
 /** Milliseconds that an idempotency key is kept: longer than Discord may redeliver an interaction. */
 const IDEMPOTENCY_TTL_MS = 24 * 60 * 60 * 1000;

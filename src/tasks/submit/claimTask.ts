@@ -1,7 +1,10 @@
 import { applyUpdate } from '../../domain/applyUpdate.ts';
-import type { LimitExceeded, OutstandingCredits } from '../../domain/limitExceeded.ts';
 import type { Origin } from '../../domain/origin.ts';
-import { outstandingCredits } from '../../domain/outstandingCredits.ts';
+import {
+  type LimitExceeded,
+  type OutstandingCredits,
+  outstandingCredits,
+} from '../../domain/outstandingCredits.ts';
 import { progressOf } from '../../domain/progress.ts';
 import type { Task } from '../../domain/task.ts';
 import { hasStaleUpload } from '../../domain/uploadAge.ts';

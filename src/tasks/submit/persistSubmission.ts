@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { isSameStep } from '../../domain/isSameStep.ts';
+import { isSameStep } from '../../domain/steps.ts';
 import type { Task } from '../../domain/task.ts';
 import { type AbortableWait, abortableWait } from '../../lib/abortableWait.ts';
 import { retry } from '../../lib/retry.ts';

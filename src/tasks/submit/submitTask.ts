@@ -10,11 +10,10 @@ import type { Coordination } from '../../store/createCoordination.ts';
 import { withLock } from '../../store/withLock.ts';
 import type { Submission } from '../../suno/client/submission.ts';
 import type { TransportRouter } from '../../suno/transports/createTransportRouter.ts';
-import { describeFailure } from '../describeFailure.ts';
 import type { Pause, SubmitQueue } from '../queue/submitQueue.ts';
+import { describeFailure } from '../reportFailures.ts';
 import { type ClaimOptions, claimTask } from './claimTask.ts';
 import type { ModelFallback } from './createModelFallback.ts';
-import { endRestored } from './endRestored.ts';
 import { persistSubmission } from './persistSubmission.ts';
 import { holdsAllTasks, planRetry } from './planRetry.ts';
 import { submitWithFallback } from './submitWithFallback.ts';
@@ -174,4 +173,17 @@ function report(log: Logger, task: Task, submission: Submission, againInMs: numb
   const failure = describeFailure(submission.failure, task.vendor);
   if (againInMs === undefined) log.warn({ ...facts, ...failure }, 'Task rejected by vendor');
   else log.warn({ ...facts, ...failure, againInMs }, 'Task rejected by vendor, queued again');
+}
+
+/**
+ * Ends an intent of a restored store as a submission whose outcome is unknown, with its credits as spent: it may have been
+ * submitted after the backup was made. A late callback still completes it. Other tasks are returned as they are.
+ *
+ * @param now milliseconds.
+ */
+function endRestored(task: Task, failure: Failure, now: number): Task {
+  if (progressOf(task.updates).stage !== 'intent') return task;
+  const { queuePosition, ...others } = task;
+  const ended = applyUpdate(others, { stage: 'submitting', tracks: [], lyrics: [], failure }, now);
+  return { ...ended, sentAt: now };
 }

@@ -3,7 +3,7 @@ import { digestCard } from '../../../src/cards/digestCard.ts';
 import { renderCard } from '../../../src/cards/renderCard.ts';
 import { ledgerRows } from '../../../src/credits/ledgerWrites.ts';
 import { attachedFiles } from '../../../src/discord/publish/cardFiles.ts';
-import { cardLocale } from '../../../src/domain/cardLocale.ts';
+import { cardLocale } from '../../../src/domain/origin.ts';
 import { progressOf } from '../../../src/domain/progress.ts';
 import { isTerminal, stageRank } from '../../../src/domain/stage.ts';
 import type { Task } from '../../../src/domain/task.ts';

@@ -3,10 +3,10 @@ import { test } from 'node:test';
 import { inputForSong } from '../../../commands/songs/inputForSong.ts';
 import { namedTracks } from '../../../src/cards/actions/trackRefOf.ts';
 import { applyUpdate } from '../../../src/domain/applyUpdate.ts';
-import { FILE_RETENTION_MS } from '../../../src/domain/fileRetention.ts';
 import type { OperationName } from '../../../src/domain/operationNames.ts';
 import type { Task } from '../../../src/domain/task.ts';
 import type { OperationInput } from '../../../src/domain/taskInput.ts';
+import { FILE_RETENTION_MS } from '../../../src/domain/vendorNames.ts';
 import { makeTask, NOW } from '../../support/makeTask.ts';
 
 /** A finished song of one track of two minutes. */

@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { Server } from 'node:http';
 import { Socket } from 'node:net';
 import { test } from 'node:test';
-import { isSenderAddress } from '../../../src/http/isSenderAddress.ts';
-import { limitConnections } from '../../../src/http/limitConnections.ts';
+import { isSenderAddress, limitConnections } from '../../../src/http/limitConnections.ts';
 
 /** A connection from an address. */
 function from(address: string): Socket {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseBuffer } from 'music-metadata';
 import { keyOfTrack } from '../../../src/cards/files/mediaForCard.ts';
-import { FILE_RETENTION_MS } from '../../../src/domain/fileRetention.ts';
+import { FILE_RETENTION_MS } from '../../../src/domain/vendorNames.ts';
 import { CANCEL_EXPORT_ACTION } from '../../../src/library/export/renderExport.ts';
 import { NOW } from '../../support/makeTask.ts';
 import { pollUntil } from '../../support/pollUntil.ts';

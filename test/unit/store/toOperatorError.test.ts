@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { START_AGAIN } from '../../../src/lib/operatorError.ts';
-import { toOperatorError } from '../../../src/store/postgres/toOperatorError.ts';
+import { toOperatorError } from '../../../src/store/postgres/describePostgresError.ts';
 import { StoreError } from '../../../src/store/storeError.ts';
 
 const URL = 'postgres://bot:secret@db/bot';

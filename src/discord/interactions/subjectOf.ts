@@ -1,7 +1,9 @@
 import type { Interaction } from 'discord.js';
+import type { WordSubject } from '../../moderation/createWordRules.ts';
 import type { RuleSubject } from '../../moderation/ruleDenial.ts';
 import { channelIdsOf } from './channelParents.ts';
 import { memberRolesOf } from './memberRoles.ts';
+import { isBoundByAutoMod, isGuildInstalled } from './originOf.ts';
 
 /** Whom and where an interaction is from, for the server's rules. Nothing outside servers. */
 export function ruleSubjectOf(interaction: Interaction): RuleSubject | undefined {
@@ -13,5 +15,16 @@ export function ruleSubjectOf(interaction: Interaction): RuleSubject | undefined
     channelIds: channelIdsOf(interaction),
     // Everybody has the role @everyone, whose id is the server's.
     roleIds: [guildId, ...memberRolesOf(interaction)],
+  };
+}
+
+/** Whose words an interaction brings, and where. */
+export function wordSubjectOf(interaction: Interaction): WordSubject {
+  const subject = ruleSubjectOf(interaction);
+  return {
+    guildId: isGuildInstalled(interaction) ? subject?.guildId : undefined,
+    channelIds: subject?.channelIds ?? [],
+    roleIds: subject?.roleIds ?? [],
+    isBoundByAutoMod: isBoundByAutoMod(interaction),
   };
 }

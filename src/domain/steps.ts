@@ -5,3 +5,8 @@ import type { Task } from './task.ts';
 export function hasPendingStep({ completedSteps, updates }: Task): boolean {
   return completedSteps !== undefined && progressOf(updates).stage === 'intent';
 }
+
+/** Whether two versions of a task are at the same step: a response for one step must not be applied to the next. */
+export function isSameStep(one: Task, other: Task): boolean {
+  return (one.completedSteps?.length ?? 0) === (other.completedSteps?.length ?? 0);
+}
