@@ -20,7 +20,7 @@ export interface NotifierOptions {
   /** What the managers of servers have set. */
   readonly rules: Pick<RuleBook, 'of'>;
   readonly moderators: Pick<Moderators, 'isRejecting' | 'recordRejection'>;
-  readonly notices: Pick<NoticeCleaner, 'add'>;
+  readonly notices: Pick<NoticeCleaner, 'add' | 'cardUsed'>;
   /** A separate client: cards never wait for notifications. */
   readonly rest: REST;
   readonly messageSearch: MessageSearch;

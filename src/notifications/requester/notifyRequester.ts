@@ -75,6 +75,8 @@ async function sendReply(options: NotifierOptions, task: Task): Promise<string |
   const { channelId } = message;
   const id = await sendUnlessSent(options, task, channelId, matches, renderMention(task));
   await options.notices.add(id, { channelId, cardId: message.id, userId: origin.userId });
+  // Its member was erased while it was sent, and whoever did that could not see it.
+  if (!(await options.tasks.get(task.id))) options.notices.cardUsed(message.id, origin.userId);
   return id;
 }
 
