@@ -88,7 +88,10 @@ export function createMemberErasure({
   return async userId => {
     await indexed;
     const ids = await taskIdsOf(userId);
+    // Before the records: once these are gone, an erasure that goes on after a broken one does not know their ids.
+    await detachSources(ids);
     await tasks.deleteByMember(userId, [...ids]);
+    // What others have begun meanwhile.
     await detachSources(ids);
     await detachMessages(userId);
     const keys = await relatedKeys(userId, ids);

@@ -280,3 +280,34 @@ test("GIVEN a draft made from another member's task WHEN that member is erased T
   assert.deepEqual(await drafts.read(own, BOB), input);
   await store.close();
 });
+
+test('GIVEN an erasure that ended with its process just after the records were deleted WHEN the member asks again THEN no byte names their song', async () => {
+  const { file, store, tasks, forget } = await open('broken.sqlite');
+  const { rows, commit } = store;
+  const song = 'a'.repeat(18);
+  const others = 'b'.repeat(18);
+  const originOf = (userId: string) => ({ ...makeTask().origin, userId });
+  await tasks.create(makeTask({ id: song, origin: originOf(ADA) }), { idempotencyKey: 'x' }, 9);
+  const of = { ...TRACK_REF, task: song, link: `https://discord.com/channels/1/2/${ADA}9` };
+  const task = makeOperationTask('extend', { of }, { id: others, origin: originOf(BOB) });
+  await tasks.create(task, { idempotencyKey: 'y' }, 9);
+  const ending = createMemberErasure({
+    rows,
+    commit,
+    tasks: {
+      ...tasks,
+      deleteByMember: async (userId, ids) => {
+        await tasks.deleteByMember(userId, ids);
+        throw new Error('the process ends');
+      },
+    },
+    indexed: Promise.resolve(),
+    log: silentLog,
+  });
+  await assert.rejects(ending(ADA), /the process ends/);
+  await forget(ADA);
+  const { input } = (await tasks.get(others)) ?? assert.fail();
+  assert.ok(input.kind === 'operation' && input.of && input.of.link === undefined);
+  await pollUntil(() => !bytesOf(file).includes(`${ADA}9`), 'a file without the link');
+  await store.close();
+});
