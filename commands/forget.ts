@@ -18,10 +18,10 @@ export const forget = defineCommand({
     const { id } = interaction.user;
     let count = 0;
     for await (const _entry of library.find({ of: 'member', userId: id })) count += 1;
-    const activeCount = (await tasks.open.waitingOf(id)).length;
+    const openCount = (await tasks.openTasks.waitingOf(id)).length;
     const lines = [
       count > 0 ? t('forget.ask', { count }) : t('forget.askNothing'),
-      ...(activeCount > 0 ? [t('forget.open', { count: activeCount })] : []),
+      ...(openCount > 0 ? [t('forget.open', { count: openCount })] : []),
       t('forget.cards'),
       t('forget.vendor'),
       ...(isStoreShared ? [t('forget.database')] : []),

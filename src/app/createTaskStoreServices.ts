@@ -6,7 +6,7 @@ import { indexRows } from '../library/indexRows.ts';
 import type { Subscriptions } from '../notifications/channels/createSubscriptions.ts';
 import { planNotifications } from '../notifications/planNotifications.ts';
 import type { Store } from '../store/openStore.ts';
-import { createActiveTaskIndex } from '../tasks/store/activeTasks.ts';
+import { createOpenTaskIndex } from '../tasks/store/createOpenTaskIndex.ts';
 import { createFindExistingResult, type FindExistingResult } from '../tasks/store/findExistingResult.ts';
 import { readRestoreMark } from '../tasks/store/restoreMark.ts';
 import { createTaskStore, type TaskStore } from '../tasks/store/taskStore.ts';
@@ -44,12 +44,12 @@ export async function createTaskStoreServices(options: Options): Promise<TaskSto
   const { config, store, commit, subscriptions, moderation, credits, now, log } = options;
   const { rows } = store;
   const wasOpenInBackup = await readRestoreMark(store);
-  const open = await createActiveTaskIndex(rows, store.isShared);
+  const openTasks = await createOpenTaskIndex(rows, store.isShared);
   const tasks = await createTaskStore(rows, commit, {
     now,
     keepDays: config.keepDays,
     coordination: store,
-    open,
+    openTasks,
     indexRows,
     beforeCommit: async (before, after) =>
       planNotifications(
@@ -58,13 +58,13 @@ export async function createTaskStoreServices(options: Options): Promise<TaskSto
         subscriptions.ofGuild(after.origin.guildId),
       ),
     ledgerWrites: (before, after) => ledgerWrites(before, after, now()),
-    findExceededLimit: (task, active) => credits.limits.check(task.origin, outstandingCredits(task), active),
+    findExceededLimit: (task, open) => credits.limits.check(task.origin, outstandingCredits(task), open),
     onListenerError: error => log.error({ err: error }, 'Task change listener failed'),
   });
   return {
     tasks,
     findExistingResult: createFindExistingResult({ rows, tasks, now }),
-    openAtStart: await open.ids(),
+    openAtStart: await openTasks.ids(),
     wasOpenInBackup,
   };
 }

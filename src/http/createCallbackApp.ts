@@ -118,7 +118,7 @@ export function createCallbackApp(options: CallbackAppOptions): FastifyInstance 
   app.post<CallbackRoute>('/callbacks/:id/:secret', {
     onRequest: async (request, reply) => {
       const { id, secret } = request.params;
-      const known = ID_FORM.test(id) ? ((await tasks.open.get(id)) ?? (await tasks.get(id))) : undefined;
+      const known = ID_FORM.test(id) ? ((await tasks.openTasks.get(id)) ?? (await tasks.get(id))) : undefined;
       if (!secretsMatch(secret, known?.secret)) return reply.callNotFound();
       const task = await tasks.get(id);
       if (!task) return reply.callNotFound();

@@ -111,7 +111,7 @@ export function createMetrics({ expectsCallbacks, now, monotonicNow }: MetricsOp
   /** The open tasks; nothing where another process measures them. */
   async function measureOpen(): Promise<OpenTasks | undefined> {
     if (!watched?.leadership)
-      return { ...tasks.measureOpen(now()), count: (await watched?.tasks.open.ids())?.length ?? 0 };
+      return { ...tasks.measureOpen(now()), count: (await watched?.tasks.openTasks.ids())?.length ?? 0 };
     return watched.leadership.isLeader() ? measureOpenTasks(watched.tasks, now()) : undefined;
   }
 

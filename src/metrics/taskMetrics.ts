@@ -14,7 +14,7 @@ export interface OpenTasks {
 
 /** The part of the tasks that metrics need. */
 export interface MeasuredTasks {
-  readonly open: { ids(): Promise<readonly string[]> };
+  readonly openTasks: { ids(): Promise<readonly string[]> };
   get(id: string): Promise<Task | undefined>;
 }
 
@@ -23,7 +23,7 @@ const MAX_READ = 1000;
 
 /** Measures the open tasks of all processes by their records: each of these knows only what it has worked on. */
 export async function measureOpenTasks(tasks: MeasuredTasks, now: number): Promise<OpenTasks> {
-  const ids = await tasks.open.ids();
+  const ids = await tasks.openTasks.ids();
   const some = await Promise.all(ids.slice(0, MAX_READ).map(id => tasks.get(id).catch(() => undefined)));
   const read = some.filter(task => task !== undefined);
   return {

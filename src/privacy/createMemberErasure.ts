@@ -34,7 +34,7 @@ export type EraseMember = (userId: string) => Promise<ErasureResult>;
 const idSchema = z.object({ id: z.string() });
 
 /**
- * Creates the erasure. It deletes a member's records (active ones too), index rows and drafts, then overwrites the
+ * Creates the erasure. It deletes a member's records (open ones too), index rows and drafts, then overwrites the
  * deleted bytes on the disk.
  */
 export function createMemberErasure({
@@ -46,7 +46,7 @@ export function createMemberErasure({
   log,
 }: Options): EraseMember {
   async function taskIdsOf(userId: string): Promise<Set<string>> {
-    const ids = new Set(await tasks.open.ofMember(userId));
+    const ids = new Set(await tasks.openTasks.ofMember(userId));
     for await (const [, value] of rows.entriesWithPrefix('library', memberPrefix(userId)))
       ids.add(entrySchema.parse(value).id);
     return ids;

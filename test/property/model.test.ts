@@ -35,7 +35,11 @@ test('GIVEN any sequence of events WHEN everything has settled THEN no paid task
       await world.reconcile(2, 25);
     }
     await assertInvariants(world, ranks);
-    assert.equal((await (await world.process()).tasks.open.ids()).length, 0, 'no task stays open forever');
+    assert.equal(
+      (await (await world.process()).tasks.openTasks.ids()).length,
+      0,
+      'no task stays open forever',
+    );
     await world.kill();
     await world.environment.store.close();
   });

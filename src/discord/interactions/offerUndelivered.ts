@@ -14,7 +14,7 @@ const LABEL_TITLE_MAX = 60;
 
 /** Offers a member their undelivered results in a follow-up to their current command. */
 export async function offerUndelivered(interaction: RepliableInteraction, tasks: TaskStore): Promise<void> {
-  const ids = await tasks.open.undeliveredOf(interaction.user.id);
+  const ids = await tasks.openTasks.undeliveredOf(interaction.user.id);
   if (ids.length === 0) return;
   const t = translateTo(interaction.locale);
   const results = await Promise.all(ids.slice(0, OFFERED_AT_ONCE).map(id => tasks.get(id)));

@@ -1,7 +1,7 @@
 import { isObject, renamed } from './storedObject.ts';
 
-/** Upgrades a row of the active task index from 0.2.0. Idempotent. */
-export function upgradeActiveRow(value: unknown): unknown {
+/** Upgrades a row of the index of open tasks from 0.2.0. Idempotent. */
+export function upgradeOpenTaskRow(value: unknown): unknown {
   return isObject(value)
     ? renamed(value, { due: 'outstanding', promised: 'committed', server: 'guildId' })
     : value;

@@ -62,7 +62,7 @@ export async function reconcileTask(
   options.onVisit?.(before);
   const task = await resumeTask(options, before);
   if (!task)
-    return (await tasks.open.get(id))
+    return (await tasks.openTasks.get(id))
       ? { ...CLOSED, outcome: 'quiet', silentSince: before.updatedAt }
       : CLOSED;
   const polled = canPoll ? await pollTask(options, task) : task;

@@ -117,7 +117,7 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
     if (isTicking) return;
     isTicking = true;
     try {
-      const ids = await tasks.open.ids();
+      const ids = await tasks.openTasks.ids();
       if (!isStopped) reconcileDue(ids);
     } catch (error) {
       log.warn({ err: error }, 'Open tasks could not be listed, will retry');

@@ -6,8 +6,7 @@ import { isSettled } from '../../domain/taskState.ts';
 import { type Coordination, createCoordination } from '../../store/createCoordination.ts';
 import type { Rows } from '../../store/createRows.ts';
 import { type Key, NAMESPACES, type Row, type Write } from '../../store/row.ts';
-import { type ActiveTaskIndex, toActiveTask } from './activeTaskIndex.ts';
-import { createActiveTaskIndex } from './activeTasks.ts';
+import { createOpenTaskIndex } from './createOpenTaskIndex.ts';
 import { diffRows } from './diffRows.ts';
 import { countErasedSlots, slotOfErased } from './erasedSlots.ts';
 import { estimateTaskBytes } from './estimateTaskBytes.ts';
@@ -17,6 +16,7 @@ import {
   findDuplicate,
   songLockKey,
 } from './findExistingResult.ts';
+import { type OpenTaskIndex, toOpenTaskEntry } from './openTaskIndex.ts';
 
 /** Milliseconds that an idempotency key is kept: longer than Discord may redeliver an interaction. */
 const IDEMPOTENCY_TTL_MS = 24 * 60 * 60 * 1000;
@@ -55,7 +55,7 @@ export type TaskListener = (before: Task | undefined, after: Task | undefined) =
 
 export interface TaskStore {
   /** Index of the tasks that are not settled. */
-  readonly open: ActiveTaskIndex;
+  readonly openTasks: OpenTaskIndex;
   /**
    * Stores a new task. A repeated idempotency key, a deterministic result that exists, a daily limit, and more than
    * `maxWaiting` open tasks of one member each prevent it.
@@ -89,7 +89,7 @@ export interface TaskStoreOptions {
   /** Of the store that the rows are in; by default of one that only this task store uses. */
   readonly coordination?: Pick<Coordination, 'isShared' | 'alone' | 'afterCommit'>;
   /** Index of the open tasks, if it is loaded already. */
-  readonly open?: ActiveTaskIndex;
+  readonly openTasks?: OpenTaskIndex;
   /** Index rows, which are written, expire and are removed with the task's record. */
   readonly indexRows?: (task: Task) => readonly Row[];
   /** Completes a changed task before its write, for example with the notifications it needs. */
@@ -97,7 +97,7 @@ export interface TaskStoreOptions {
   /** Further writes in the same commit that outlive the task's record. */
   readonly ledgerWrites?: (before: Task | undefined, after: Task) => Required<Write>;
   /** Finds the daily limit that a new task would exceed, if any. */
-  readonly findExceededLimit?: (task: Task, open: ActiveTaskIndex) => Promise<LimitExceeded | undefined>;
+  readonly findExceededLimit?: (task: Task, openTasks: OpenTaskIndex) => Promise<LimitExceeded | undefined>;
   /** Called with the error of a listener that threw. The change itself is committed. */
   readonly onListenerError?: (error: unknown) => void;
 }
@@ -110,7 +110,7 @@ export async function createTaskStore(
 ): Promise<TaskStore> {
   const { now, keepDays, indexRows = () => [], beforeCommit, ledgerWrites, findExceededLimit } = options;
   const { isShared, alone, afterCommit } = options.coordination ?? createCoordination();
-  const open = options.open ?? (await createActiveTaskIndex(rows, isShared));
+  const openTasks = options.openTasks ?? (await createOpenTaskIndex(rows, isShared));
   const keepMs = keepDays * 24 * 60 * 60 * 1000;
 
   // Holds only tasks that this process committed. Reads never fill it, so an overtaken read cannot leave an old version.
@@ -145,8 +145,8 @@ export async function createTaskStore(
   async function save(task: Task, before: Task | undefined, ...also: Row[]): Promise<void> {
     const settled = isSettled(task, now());
     const ttl = ttlOf(task, settled);
-    const index = open.prepareWrite(task.id, settled ? undefined : toActiveTask(task), () =>
-      before && !isSettled(before, now()) ? toActiveTask(before) : undefined,
+    const index = openTasks.prepareWrite(task.id, settled ? undefined : toOpenTaskEntry(task), () =>
+      before && !isSettled(before, now()) ? toOpenTaskEntry(before) : undefined,
     );
     const value = toRecord(settled ? compactTask(task, now()) : task);
     const record: Row = { namespace: 'tasks', key: task.id, value, ttl };
@@ -182,7 +182,7 @@ export async function createTaskStore(
   ): Promise<void> {
     // A record that this version cannot read is deleted too.
     const task = await getTask(id).catch(() => undefined);
-    const index = open.prepareWrite(id, undefined, () => undefined);
+    const index = openTasks.prepareWrite(id, undefined, () => undefined);
     const indexKeys = task ? indexRows(task).map(({ namespace, key }) => ({ namespace, key })) : [];
     recent.delete(id);
     await commit({
@@ -205,7 +205,7 @@ export async function createTaskStore(
   }
 
   return {
-    open,
+    openTasks,
     get: getTask,
     onChange: listener => {
       listeners.add(listener);
@@ -220,10 +220,10 @@ export async function createTaskStore(
           const id = await rows.get({ namespace: NAMESPACES.idempotencyKeys, key });
           if (typeof id === 'string') return { kind: 'duplicate', id };
         }
-        const waiting = await open.waitingOf(task.origin.userId);
+        const waiting = await openTasks.waitingOf(task.origin.userId);
         const taken = waiting.length + (await countErasedSlots(rows, task.origin.userId));
         if (taken >= maxWaiting) return { kind: 'too-many-open', waiting, taken };
-        const exceeded = await findExceededLimit?.(task, open);
+        const exceeded = await findExceededLimit?.(task, openTasks);
         if (exceeded) return { kind: 'limit-exceeded', exceeded };
         const row = { namespace: NAMESPACES.idempotencyKeys, value: task.id } as const;
         const deduplicationRows =

@@ -61,7 +61,7 @@ export async function claimTask(options: ClaimOptions, intent: Task): Promise<Cl
       if (!task || !claim.won) return { kind: 'lost' };
       return exceeded ? { kind: 'rejected' } : { kind: 'approved', task };
     });
-  return options.reserve(origin, credits, commit, tasks.open.committed);
+  return options.reserve(origin, credits, commit, tasks.openTasks.committed);
 }
 
 /** Marks an intent as submitting, or as failed if it exceeds a daily limit. */

@@ -50,7 +50,7 @@ describe('Each fault with each kind of request, in parallel', { concurrency: tru
       const edits = context.discord.requests.slice(before).filter(({ method }) => method === 'PATCH');
       assert.equal(edits.length, times + 1, 'one edit for each answer, and none without a pause');
       assert.equal(context.discord.messages().length, 1);
-      assert.deepEqual(await context.tasks.open.ids(), []);
+      assert.deepEqual(await context.tasks.openTasks.ids(), []);
     });
 
     test(`GIVEN ${given} to the acknowledgement WHEN the card stands THEN the task goes on; else nothing is paid`, async t => {
@@ -61,7 +61,7 @@ describe('Each fault with each kind of request, in parallel', { concurrency: tru
       assert.equal(context.discord.messages().length, there);
       assert.equal(context.submitted.length, there);
       assert.equal(
-        (await context.tasks.open.ids()).length,
+        (await context.tasks.openTasks.ids()).length,
         there,
         'a request without an acknowledgement is deleted',
       );

@@ -62,7 +62,7 @@ export async function assertFinalState(world: ModelWorld): Promise<void> {
     const { stage } = progressOf(task.updates);
     assert.notEqual(stage, 'intent', 'what has a card was sent, or never will be');
     assert.ok(
-      !isTerminal(stage) || task.undelivered || (await tasks.open.get(task.id)) === undefined,
+      !isTerminal(stage) || task.undelivered || (await tasks.openTasks.get(task.id)) === undefined,
       `${task.id} is open`,
     );
     // If the card cannot be edited, only the end is posted as a new message, not the progress.

@@ -92,7 +92,7 @@ export async function startModelProcess(environment: ModelEnvironment): Promise<
     wait: immediately,
     log,
   });
-  const earlier = new Set(await tasks.open.ids());
+  const earlier = new Set(await tasks.openTasks.ids());
   const knownSince = new Map<string, number>();
   const reconcileOptions: ReconcileOptions = {
     tasks,
@@ -161,7 +161,7 @@ export async function startModelProcess(environment: ModelEnvironment): Promise<
       return answer?.statusCode;
     },
     reconcile: async mayPoll => {
-      const ids = await tasks.open.ids();
+      const ids = await tasks.openTasks.ids();
       await orKilled(Promise.all(ids.map(id => reconcileTask(reconcileOptions, id, mayPoll))));
     },
     settle: async () => {

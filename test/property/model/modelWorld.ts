@@ -118,7 +118,7 @@ export class ModelWorld {
       const deed = { do: 'callback', which: at, stage: task.stages.length - 1 } as const;
       // Every other time, the rest is polled without callbacks.
       const isPolled =
-        known.has(task.taskId) && (await (await this.process()).tasks.open.get(task.botTask.id));
+        known.has(task.taskId) && (await (await this.process()).tasks.openTasks.get(task.botTask.id));
       if (at % 2 === 0 || !isPolled) await this.#do(await this.process(), deed);
     }
     await this.reconcile(6, 25);

@@ -89,8 +89,8 @@ test('GIVEN a limit for members WHEN they ask for more THEN waiting tasks count,
     'a repeated request is not refused',
   );
   const { tasks } = await openLimited({}, store);
-  assert.equal(await tasks.open.outstandingOfMember('ada'), 29);
-  assert.equal(await tasks.open.outstandingOfGuild(GUILD), 41);
+  assert.equal(await tasks.openTasks.outstandingOfMember('ada'), 29);
+  assert.equal(await tasks.openTasks.outstandingOfGuild(GUILD), 41);
 });
 
 test('GIVEN a member whose limit was reset WHEN a task from before is refunded or charged otherwise THEN they still have one limit from then on, also with a grant', async () => {
@@ -136,7 +136,7 @@ test('GIVEN a card with two operations WHEN it is requested THEN both must fit',
   const { begin, claim, tasks } = await openLimited({ perMember: 15 });
   assert.equal((await begin('a', 'ada', stems)).kind, 'created');
   assert.equal((await claim('a')).kind, 'approved');
-  assert.equal(await tasks.open.outstandingOfMember('ada'), 5, 'the second step is still to be paid');
+  assert.equal(await tasks.openTasks.outstandingOfMember('ada'), 5, 'the second step is still to be paid');
   assert.equal((await begin('b', 'bob', { ...stems, price: 11 })).kind, 'limit-exceeded');
 });
 

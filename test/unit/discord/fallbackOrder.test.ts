@@ -135,8 +135,8 @@ for (const { given, event, requests, shown, says = /(?:)/ } of CASES) {
     if (result) assertShown(context, asked, result, shown);
     if (result) assert.match(textOf(result), says);
     const open = shown === 'nowhere' ? [asked.id] : [];
-    assert.deepEqual(await context.tasks.open.undeliveredOf(asked.member.id), open);
-    assert.deepEqual(await context.tasks.open.ids(), open, 'a shown result is closed');
+    assert.deepEqual(await context.tasks.openTasks.undeliveredOf(asked.member.id), open);
+    assert.deepEqual(await context.tasks.openTasks.ids(), open, 'a shown result is closed');
     assert.deepEqual([discord.pings, discord.withoutAllowedMentions], [[], []]);
   });
 }
@@ -200,7 +200,7 @@ for (const readable of [true, false]) {
     assert.equal(results.length, 1);
     assert.equal(results[0]?.attachments.length, 2);
     assert.equal((await context.read(asked.id)).message?.id, results[0]?.id);
-    assert.deepEqual(await context.tasks.open.ids(), []);
+    assert.deepEqual(await context.tasks.openTasks.ids(), []);
   });
 }
 
@@ -224,5 +224,5 @@ test('GIVEN a Discord that cannot list a channel’s messages WHEN a result is t
   });
   await context.applyUpdate(asked.id, completed());
   assert.equal(discord.messages().filter(({ deleted }) => !deleted).length, 1);
-  assert.deepEqual(await context.tasks.open.ids(), []);
+  assert.deepEqual(await context.tasks.openTasks.ids(), []);
 });

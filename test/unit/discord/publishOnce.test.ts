@@ -56,7 +56,7 @@ test('GIVEN a file that no request holds WHEN it is published THEN it is linked,
   const { options, tasks } = await preparePublishing(t, { routes: [route], task, bytes: 30 * MIB });
   assert.equal(await publishOnce(options, task.id, false), 'done');
   assert.equal(route.sent[0]?.uploaded.length, 0);
-  assert.equal(await tasks.open.get(task.id), undefined);
+  assert.equal(await tasks.openTasks.get(task.id), undefined);
 });
 
 test('GIVEN files that Discord rejects as too large WHEN a card is published THEN the same route is used again, with links', async t => {
@@ -70,7 +70,7 @@ test('GIVEN files that Discord rejects as too large WHEN a card is published THE
     route.sent.map(({ uploaded }) => uploaded.length),
     [4, 0],
   );
-  assert.equal(await tasks.open.get(task.id), undefined);
+  assert.equal(await tasks.openTasks.get(task.id), undefined);
 });
 
 test('GIVEN a route that responded with 403 WHEN there is another update THEN the next route is used instead', async t => {
@@ -96,7 +96,7 @@ test('GIVEN no open route WHEN a task has not ended THEN one may open later; whe
   await tasks.update(task.id, current => ({ ...current, revision: 2, updates: [completed()] }));
   assert.equal(await publishOnce(options, task.id, false), 'done');
   assert.equal((await read()).undelivered, true);
-  assert.deepEqual(await tasks.open.undeliveredOf(task.origin.userId), [task.id]);
+  assert.deepEqual(await tasks.openTasks.undeliveredOf(task.origin.userId), [task.id]);
 });
 
 test('GIVEN a deleted card message WHEN the song is done THEN a new message has the complete card, and is edited from then on', async t => {
@@ -178,7 +178,7 @@ test('GIVEN a cover that cannot be fetched WHEN the rest of the card is publishe
   token.open = false;
   await publishOnce(options, task.id, true);
   assert.equal(newMessage.sent.length, 0);
-  assert.equal(await tasks.open.get(task.id), undefined, 'it is over');
+  assert.equal(await tasks.openTasks.get(task.id), undefined, 'it is over');
 });
 
 test('GIVEN a 401 WHEN a card is published THEN it is reported, and no route is closed', async t => {
@@ -225,7 +225,7 @@ test('GIVEN a file whose URL changed at the end WHEN the new one cannot be fetch
   for (let tries = 2; tries <= MAX_MEDIA_ATTEMPTS; tries++) await publishOnce(options, task.id, true);
   assert.equal((await read()).published?.files[key], undefined);
   assert.ok(!route.sent.at(-1)?.kept.includes(old.id));
-  assert.equal(await tasks.open.get(task.id), undefined, 'it is over');
+  assert.equal(await tasks.openTasks.get(task.id), undefined, 'it is over');
 });
 
 test('GIVEN a file whose URL changed at the end WHEN it is published again THEN the new one replaces it under the same name', async t => {
@@ -284,7 +284,7 @@ test('GIVEN uploads of others that take all places WHEN a song is done THEN its 
     [0],
   );
   assert.ok(isPublished(await read()));
-  assert.ok(await tasks.open.get(task.id), 'a restart would continue with the files');
+  assert.ok(await tasks.openTasks.get(task.id), 'a restart would continue with the files');
   const files = publishOnce(busy, task.id, false);
   others.resolve();
   assert.equal(await files, 'done');
@@ -293,5 +293,5 @@ test('GIVEN uploads of others that take all places WHEN a song is done THEN its 
     route.sent.map(({ uploaded }) => uploaded.length),
     [0, 2],
   );
-  assert.equal(await tasks.open.get(task.id), undefined);
+  assert.equal(await tasks.openTasks.get(task.id), undefined);
 });

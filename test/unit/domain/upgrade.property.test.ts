@@ -3,9 +3,9 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { upgradeInput, upgradeRecord, upgradeRouteName } from '../../../src/domain/upgrade/upgradeRecord.ts';
 import {
-  upgradeActiveRow,
   upgradeDerivativeRow,
   upgradeLibraryRow,
+  upgradeOpenTaskRow,
   upgradeSubscription,
 } from '../../../src/domain/upgrade/upgradeRows.ts';
 
@@ -37,7 +37,7 @@ const UPGRADES = {
   upgradeRecord,
   upgradeInput,
   upgradeRouteName,
-  upgradeActiveRow,
+  upgradeOpenTaskRow,
   upgradeDerivativeRow,
   upgradeLibraryRow,
   upgradeSubscription,

@@ -143,7 +143,11 @@ test('GIVEN webhook keys WHEN callbacks arrive THEN only those with a valid, rec
 
 test('GIVEN a store that fails WHEN a callback arrives THEN it gets 503, so that the vendor retries', async () => {
   const { tasks } = await build();
-  const broken = { ...tasks, open: tasks.open, update: () => Promise.reject(new Error('disk full')) };
+  const broken = {
+    ...tasks,
+    openTasks: tasks.openTasks,
+    update: () => Promise.reject(new Error('disk full')),
+  };
   const { app, changed } = await build({ tasks: broken });
   const answer = await app.inject({ method: 'POST', url: PATH, payload: TEXT });
   assert.equal(answer.statusCode, 503);

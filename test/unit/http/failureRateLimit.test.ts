@@ -169,7 +169,7 @@ test('GIVEN an id that no task can have WHEN a callback names it THEN the store 
     return tasks.get(id);
   };
   const app = createCallbackApp({
-    tasks: { ...tasks, open: tasks.open, get: read },
+    tasks: { ...tasks, openTasks: tasks.openTasks, get: read },
     now: () => NOW,
     monotonicNow: () => NOW,
     onCallback: () => {},

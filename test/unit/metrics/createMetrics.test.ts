@@ -156,7 +156,7 @@ test('GIVEN a process that measures the open tasks of all WHEN metrics are read 
     seen.push(id);
     return tasks.get(id);
   };
-  metrics.measureTasks({ open: { ids: () => ids() }, get }, { isLeader: () => true });
+  metrics.measureTasks({ openTasks: { ids: () => ids() }, get }, { isLeader: () => true });
   assert.equal(await read('shantyman_open_tasks'), 2);
   assert.deepEqual(seen, ['a', 'b']);
   metrics.balanceKnown(12);

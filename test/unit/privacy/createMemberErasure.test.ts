@@ -86,7 +86,7 @@ test('GIVEN many changed records of two members WHEN one is erased THEN no byte 
   for (const trace of [ADA, 'secretsong', 'secretwords', 'secretdraft', hex(7, 'a'), hex(119, 'a')])
     assert.equal(bytes.indexOf(trace), -1, trace);
   assert.deepEqual(indexedWords(file).filter(isTrace), []);
-  assert.deepEqual(await tasks.open.ofMember(ADA), []);
+  assert.deepEqual(await tasks.openTasks.ofMember(ADA), []);
   for (const at of numbers) assert.ok(await tasks.get(hex(at, 'b')), `Bob's ${at}`);
   assert.match(bytes, /otherdraft/);
   assert.deepEqual(await forget(ADA), { tasks: 0, scrubPending: false });

@@ -80,11 +80,11 @@ test('GIVEN the store of 0.2.0 WHEN it is opened THEN open tasks keep their cred
   const { store, tasks, taskId, fixture } = await openFixture('index.sqlite');
   const queued = (await tasks.get(taskId('open: second in the queue'))) ?? assert.fail();
   assert.ok(
-    (await tasks.open.outstandingOfMember(queued.origin.userId)) > 0,
+    (await tasks.openTasks.outstandingOfMember(queued.origin.userId)) > 0,
     'unpaid orders count towards the limit',
   );
   const open = [...fixture.tasks].filter(([label]) => label.startsWith('open: '));
-  for (const [label, id] of open) assert.ok(await tasks.open.get(id), label);
+  for (const [label, id] of open) assert.ok(await tasks.openTasks.get(id), label);
   const kinds = new Set<string>();
   for await (const [key, value] of store.rows.entries('library'))
     if (key.startsWith('member/') || key.startsWith('server/')) kinds.add(entrySchema.parse(value).kind);

@@ -32,7 +32,7 @@ async function build(
     isSubmitting: async () => false,
     isShared: false,
     locks: createCoordination().locks,
-    openAtStart: await tasks.open.ids(),
+    openAtStart: await tasks.openTasks.ids(),
     findCardMessage: async () => ({ kind: 'unknown' }),
     poll: async task => {
       polled.push(task.id);
@@ -115,7 +115,7 @@ test('GIVEN a poll that ends a task WHEN it is stored THEN the card is published
     ...task,
     published: { revision: task.revision, digest: '', files: {}, at: NOW },
   }));
-  assert.deepEqual(await tasks.open.ids(), []);
+  assert.deepEqual(await tasks.openTasks.ids(), []);
   await sweep.stop();
 });
 
@@ -198,11 +198,11 @@ test('GIVEN a task without updates for a day WHEN it is overdue THEN it is aband
   await tasks.create(overdue, { idempotencyKey: 'a' }, 3);
   sweep.start();
   await pass(500);
-  assert.deepEqual([await tasks.open.ids(), polled], [[], []]);
+  assert.deepEqual([await tasks.openTasks.ids(), polled], [[], []]);
   await tasks.update('a', task =>
     applyUpdate(task, { ...nothing, stage: 'complete', lyrics: [{ text: 'late' }] }, NOW),
   );
-  assert.deepEqual(await tasks.open.ids(), ['a']);
+  assert.deepEqual(await tasks.openTasks.ids(), ['a']);
   await sweep.stop();
 });
 

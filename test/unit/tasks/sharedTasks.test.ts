@@ -90,7 +90,7 @@ test('GIVEN two processes with one store WHEN an interaction reaches both, and a
     ),
   );
   assert.equal(more.filter(({ kind }) => kind === 'created').length, 2);
-  assert.deepEqual((await one.open.ids()).toSorted(), (await other.open.ids()).toSorted());
+  assert.deepEqual((await one.openTasks.ids()).toSorted(), (await other.openTasks.ids()).toSorted());
   assert.deepEqual(database.namesHeld(), []);
   await database.close();
 });

@@ -24,7 +24,7 @@ test('GIVEN a published card WHEN its message id cannot be stored THEN no reply 
     { operation, input, request, origin, price: 12, idempotencyKey: 'x' },
   );
   assert.equal(created.kind, 'created');
-  assert.equal((await tasks.open.ids()).length, 1);
+  assert.equal((await tasks.openTasks.ids()).length, 1);
 });
 
 test('GIVEN an undelivered result WHEN Discord rejects the offer too THEN the current command does not fail', async () => {

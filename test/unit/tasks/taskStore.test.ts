@@ -36,8 +36,8 @@ test('GIVEN a task WHEN the store is opened again THEN the task and its index en
   await store.close();
   const again = await open(file);
   assert.deepEqual(await again.tasks.get(task.id), task);
-  assert.deepEqual(await again.tasks.open.ids(), [task.id]);
-  assert.equal((await again.tasks.open.get(task.id))?.secret, task.secret);
+  assert.deepEqual(await again.tasks.openTasks.ids(), [task.id]);
+  assert.equal((await again.tasks.openTasks.get(task.id))?.secret, task.secret);
   await again.store.close();
 });
 
@@ -94,10 +94,10 @@ test('GIVEN a task that ended WHEN its card is published THEN it is closed and e
   const task = makeTask({ createdAt: clock.now });
   await tasks.create(task, { idempotencyKey: 'x' }, 3);
   const ended = await tasks.update(task.id, one => applyUpdate(one, complete, clock.now));
-  assert.deepEqual(await tasks.open.ids(), [task.id]);
+  assert.deepEqual(await tasks.openTasks.ids(), [task.id]);
   const published = { revision: ended?.revision ?? 0, digest: '', files: {}, at: clock.now };
   await tasks.update(task.id, one => ({ ...one, published }));
-  assert.deepEqual(await tasks.open.ids(), []);
+  assert.deepEqual(await tasks.openTasks.ids(), []);
   const rows = new DatabaseSync(file, { readOnly: true });
   const row = rows.prepare(`SELECT expires FROM keyv WHERE namespace = 'tasks'`).get();
   assert.ok(Math.abs(Number(row?.expires) - (clock.now + 30 * 86_400_000)) < 60_000);
@@ -120,9 +120,9 @@ test('GIVEN a closed task WHEN a late update changes it THEN it is open again an
     const ended = applyUpdate(one, failed, NOW);
     return { ...ended, published: { revision: ended.revision, digest: '', files: {}, at: NOW } };
   });
-  assert.deepEqual(await tasks.open.ids(), []);
+  assert.deepEqual(await tasks.openTasks.ids(), []);
   await tasks.update(task.id, one => applyUpdate(one, complete, NOW));
-  assert.deepEqual(await tasks.open.ids(), [task.id]);
+  assert.deepEqual(await tasks.openTasks.ids(), [task.id]);
   const rows = new DatabaseSync(file, { readOnly: true });
   assert.equal(rows.prepare(`SELECT expires FROM keyv WHERE namespace = 'tasks'`).get()?.expires, null);
   rows.close();
@@ -164,7 +164,7 @@ test('GIVEN a task that is erased before anything was paid WHEN it is deleted TH
   await tasks.create(makeTask(), { idempotencyKey: 'x' }, 3);
   await tasks.delete(makeTask().id, 'x');
   assert.equal(await tasks.get(makeTask().id), undefined);
-  assert.deepEqual(await tasks.open.ids(), []);
+  assert.deepEqual(await tasks.openTasks.ids(), []);
   assert.equal((await tasks.create(makeTask({ id: 'new' }), { idempotencyKey: 'x' }, 3)).kind, 'created');
   await store.close();
 });

@@ -143,7 +143,7 @@ export async function startSandboxBot(t: TestContext): Promise<SandboxBot> {
     startSong: begin,
     requestSong: async where => {
       const created = await begin(where);
-      const [id = ''] = (await tasks.open.waitingOf(created.member.id)).slice(-1);
+      const [id = ''] = (await tasks.openTasks.waitingOf(created.member.id)).slice(-1);
       return { ...created, id, card: await created.reply.message() };
     },
     applyUpdate: async (id, update) => {

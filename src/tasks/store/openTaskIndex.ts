@@ -3,7 +3,7 @@ import { billedGuildId } from '../../domain/origin.ts';
 import { type OutstandingCredits, outstandingCredits } from '../../domain/outstandingCredits.ts';
 import type { Task } from '../../domain/task.ts';
 import { isWaiting } from '../../domain/taskState.ts';
-import { upgradeActiveRow } from '../../domain/upgrade/upgradeRows.ts';
+import { upgradeOpenTaskRow } from '../../domain/upgrade/upgradeRows.ts';
 import type { Row, Write } from '../../store/row.ts';
 
 /** Entry of an open task: enough to check callbacks and member limits without its record. */
@@ -22,17 +22,20 @@ const entryFields = z.object({
   guildId: z.string().optional(),
 });
 
-export type ActiveTask = z.infer<typeof entryFields>;
+export type OpenTaskEntry = z.infer<typeof entryFields>;
 
 /** Keeps fields that this version does not know. */
-export const activeTaskSchema: z.ZodType<ActiveTask> = z.preprocess(upgradeActiveRow, entryFields.loose());
+export const openTaskEntrySchema: z.ZodType<OpenTaskEntry> = z.preprocess(
+  upgradeOpenTaskRow,
+  entryFields.loose(),
+);
 
 const FIELDS = entryFields.keyof().options;
 
 /** Index of open tasks, one row each. Its writes are committed together with the record. */
-export interface ActiveTaskIndex extends OutstandingCredits {
+export interface OpenTaskIndex extends OutstandingCredits {
   ids(): Promise<readonly string[]>;
-  get(id: string): Promise<ActiveTask | undefined>;
+  get(id: string): Promise<OpenTaskEntry | undefined>;
   /** Open tasks that count against a member's limit. */
   waitingOf(userId: string): Promise<string[]>;
   /** Open tasks of a member whose result could not be shown. */
@@ -48,8 +51,8 @@ export interface ActiveTaskIndex extends OutstandingCredits {
    */
   prepareWrite(
     id: string,
-    entry: ActiveTask | undefined,
-    before: () => ActiveTask | undefined,
+    entry: OpenTaskEntry | undefined,
+    before: () => OpenTaskEntry | undefined,
   ): PreparedWrite;
 }
 
@@ -61,17 +64,17 @@ interface PreparedWrite {
 }
 
 /** The row of an open task. */
-export function activeTaskRow(id: string, value: ActiveTask): Row {
+export function openTaskRow(id: string, value: OpenTaskEntry): Row {
   // With the names of 0.2.0.
   return { namespace: 'open', key: id, value, fields: [...FIELDS, 'due', 'promised', 'server'] };
 }
 
-export function isSameEntry(one: ActiveTask, other: ActiveTask): boolean {
+export function isSameEntry(one: OpenTaskEntry, other: OpenTaskEntry): boolean {
   return FIELDS.every(field => one[field] === other[field]);
 }
 
 /** Builds the index entry of an open task. */
-export function toActiveTask(task: Task): ActiveTask {
+export function toOpenTaskEntry(task: Task): OpenTaskEntry {
   const outstanding = outstandingCredits(task);
   const guildId = billedGuildId(task.origin);
   return {

@@ -1,31 +1,31 @@
 import type { OutstandingCredits } from '../../domain/outstandingCredits.ts';
 import type { Rows } from '../../store/createRows.ts';
 import {
-  type ActiveTask,
-  type ActiveTaskIndex,
-  activeTaskRow,
-  activeTaskSchema,
   isSameEntry,
-} from './activeTaskIndex.ts';
+  type OpenTaskEntry,
+  type OpenTaskIndex,
+  openTaskEntrySchema,
+  openTaskRow,
+} from './openTaskIndex.ts';
 
-type Matches = (entry: ActiveTask) => boolean;
+type Matches = (entry: OpenTaskEntry) => boolean;
 
 /**
  * Creates the index. In memory, where only this process writes, it is loaded from its rows alone, without reading task
  * records. In a shared store it is asked of the rows each time: what the others have changed counts too.
  */
-export async function createActiveTaskIndex(rows: Rows, isShared = false): Promise<ActiveTaskIndex> {
-  return isShared ? createActiveTasksInStore(rows) : loadActiveTasks(rows);
+export async function createOpenTaskIndex(rows: Rows, isShared = false): Promise<OpenTaskIndex> {
+  return isShared ? createOpenTasksInStore(rows) : loadOpenTasks(rows);
 }
 
 /** Loads the index of open tasks of a store that only this process writes. */
-async function loadActiveTasks(rows: Rows): Promise<ActiveTaskIndex> {
-  const entries = new Map<string, ActiveTask>();
-  for await (const [id, value] of rows.entries('open')) entries.set(id, activeTaskSchema.parse(value));
+async function loadOpenTasks(rows: Rows): Promise<OpenTaskIndex> {
+  const entries = new Map<string, OpenTaskEntry>();
+  for await (const [id, value] of rows.entries('open')) entries.set(id, openTaskEntrySchema.parse(value));
   /** Kept until it changes: it is asked for several times a second. */
   let ids: readonly string[] | undefined;
 
-  function open(id: string, entry: ActiveTask): void {
+  function open(id: string, entry: OpenTaskEntry): void {
     if (!entries.has(id)) ids = undefined;
     entries.set(id, entry);
   }
@@ -35,7 +35,7 @@ async function loadActiveTasks(rows: Rows): Promise<ActiveTaskIndex> {
   }
 
   return {
-    ...createActiveTaskQueries(async () => entries),
+    ...createOpenTaskQueries(async () => entries),
     ids: async () => {
       ids ??= [...entries.keys()];
       return ids;
@@ -51,7 +51,7 @@ async function loadActiveTasks(rows: Rows): Promise<ActiveTaskIndex> {
           apply: () => close(id),
         };
       return {
-        write: known && isSameEntry(known, entry) ? {} : { set: [activeTaskRow(id, entry)] },
+        write: known && isSameEntry(known, entry) ? {} : { set: [openTaskRow(id, entry)] },
         wasOpen: known !== undefined,
         apply: () => open(id, entry),
       };
@@ -60,9 +60,9 @@ async function loadActiveTasks(rows: Rows): Promise<ActiveTaskIndex> {
 }
 
 /** What is asked of the open tasks, answered by going through them: they are few, compared with all tasks. */
-function createActiveTaskQueries(
-  read: () => Promise<Iterable<[id: string, entry: ActiveTask]>>,
-): Omit<ActiveTaskIndex, 'get' | 'prepareWrite'> {
+function createOpenTaskQueries(
+  read: () => Promise<Iterable<[id: string, entry: OpenTaskEntry]>>,
+): Omit<OpenTaskIndex, 'get' | 'prepareWrite'> {
   async function idsOf(matches: Matches): Promise<string[]> {
     const ids = [];
     for (const [id, entry] of await read()) if (matches(entry)) ids.push(id);
@@ -101,18 +101,18 @@ function createActiveTaskQueries(
 }
 
 /** Creates the index of open tasks of a shared store. Nothing is kept: each answer is read from the rows. */
-function createActiveTasksInStore(rows: Rows): ActiveTaskIndex {
-  async function readAll(): Promise<[string, ActiveTask][]> {
-    const all: [string, ActiveTask][] = [];
-    for await (const [id, value] of rows.entries('open')) all.push([id, activeTaskSchema.parse(value)]);
+function createOpenTasksInStore(rows: Rows): OpenTaskIndex {
+  async function readAll(): Promise<[string, OpenTaskEntry][]> {
+    const all: [string, OpenTaskEntry][] = [];
+    for await (const [id, value] of rows.entries('open')) all.push([id, openTaskEntrySchema.parse(value)]);
     return all;
   }
 
   return {
-    ...createActiveTaskQueries(readAll),
+    ...createOpenTaskQueries(readAll),
     get: async id => {
       const value = await rows.get({ namespace: 'open', key: id });
-      return value === undefined ? undefined : activeTaskSchema.parse(value);
+      return value === undefined ? undefined : openTaskEntrySchema.parse(value);
     },
     prepareWrite: (id, entry, readBefore) => {
       const before = readBefore();
@@ -120,7 +120,7 @@ function createActiveTasksInStore(rows: Rows): ActiveTaskIndex {
       const isKnown = entry && before && isSameEntry(before, entry);
       return {
         // Time alone may have settled the record, so there may be a row though there was no entry before.
-        write: entry ? (isKnown ? {} : { set: [activeTaskRow(id, entry)] }) : { remove: [row] },
+        write: entry ? (isKnown ? {} : { set: [openTaskRow(id, entry)] }) : { remove: [row] },
         wasOpen: before !== undefined,
         apply: () => {},
       };
