@@ -17,7 +17,7 @@ const PROGRAMS = {
   express: { name: "The vendor's Express sample", command: ['bench/soak/bots/express.ts'] },
 } as const;
 
-/** Milliseconds for all songs of several bots to end: what a killed one was doing waits for another one's next look. */
+/** Milliseconds for all songs of several bots to end: what a killed one was doing waits for another one's next visit. */
 const MANY_SETTLE_MS = 180_000;
 
 const { values } = parseArgs({

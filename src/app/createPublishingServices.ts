@@ -65,7 +65,7 @@ export function createPublishingServices(options: Options): PublishingServices {
   const downloads = media.createCardDownloads(id => publisher.publish(id));
   const publisher = createPublisher({
     coordination: store,
-    lookAt: store.clockwork?.lookAt,
+    visitAt: store.schedule?.visitAt,
     tasks,
     routes: createRoutes(publishing),
     catalog,

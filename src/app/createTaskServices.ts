@@ -10,7 +10,7 @@ import { createRecordingUploader } from '../recordings/createRecordingUploader.t
 import type { Store } from '../store/openStore.ts';
 import { createSubmitQueue } from '../tasks/queue/submitQueue.ts';
 import { updateQueuePositions } from '../tasks/queue/updateQueuePositions.ts';
-import { createClockworkReconciler } from '../tasks/reconcile/createClockworkReconciler.ts';
+import { createScheduledReconciler } from '../tasks/reconcile/createScheduledReconciler.ts';
 import { createReconciler, type Reconciler } from '../tasks/reconcile/reconciler.ts';
 import type { StartOptions } from '../tasks/submit/startTask.ts';
 import type { SubmitOptions } from '../tasks/submit/submitTask.ts';
@@ -67,7 +67,7 @@ export function createTaskServices(options: Options): TaskServices {
   const { tasks, openAtStart, wasOpenInBackup } = options.taskStore;
   const { vendor, transports, modelFallback } = options.vendor;
   const { publisher, acknowledge, findCardMessage } = options.publishing;
-  const { isShared, clockwork, locks, alone } = store;
+  const { isShared, schedule, locks, alone } = store;
   const restoredFailureOf = (task: Task) =>
     wasOpenInBackup(task.id) ? vendor.unknownOutcomeFor(task) : undefined;
   const queue = createSubmitQueue({
@@ -128,8 +128,8 @@ export function createTaskServices(options: Options): TaskServices {
     pollingOnly: config.publicUrl === undefined,
     log,
   };
-  const reconciler = clockwork
-    ? createClockworkReconciler({ ...reconcilerOptions, clockwork })
+  const reconciler = schedule
+    ? createScheduledReconciler({ ...reconcilerOptions, schedule })
     : createReconciler({
         ...reconcilerOptions,
         isShared,

@@ -35,7 +35,7 @@ export function createKeyedQueue({ log, locks, wait = abortableWait }: Options):
   const stopping = new AbortController();
 
   async function drain(key: string, waiting: Map<string, () => Promise<void>>): Promise<void> {
-    while (waiting.size > 0 && (await takeRight(key))) {
+    while (waiting.size > 0 && (await acquireLock(key))) {
       for (const [name, work] of waiting) {
         // Removed before it runs, so that the same job added meanwhile runs again.
         waiting.delete(name);
@@ -48,7 +48,7 @@ export function createKeyedQueue({ log, locks, wait = abortableWait }: Options):
   }
 
   /** Waits until no other process runs jobs of the key. Resolves with false when the queues stop. */
-  async function takeRight(key: string): Promise<boolean> {
+  async function acquireLock(key: string): Promise<boolean> {
     while (!stopping.signal.aborted) {
       if (!locks) return true;
       try {

@@ -21,7 +21,7 @@ export function createSharedStoreMetrics({ registers, store, measure }: Options)
   addGauge('shantyman_processes', 'Processes with a recent sign of life.', ({ processes }) => processes);
   addGauge(
     'shantyman_oldest_due_job_seconds',
-    'How late the look at an open task is that is due for longest.',
+    'How late the oldest due visit of an open task is.',
     ({ oldestDueMs }) => oldestDueMs / 1000,
   );
   new Counter({

@@ -36,12 +36,12 @@ await withPostgres(server => {
     const found = await restored.rows.search({ scope: 'm1', words: ['ra'], limit: 9 });
     assert.deepEqual(found, [['member/1/a', { createdAt: 5 }]]);
     const looked = Promise.withResolvers<string>();
-    await restored.clockwork?.start(async id => {
+    await restored.schedule?.start(async id => {
       looked.resolve(id);
       return undefined;
     });
     assert.equal(await looked.promise, 'a');
-    await restored.clockwork?.stop();
+    await restored.schedule?.stop();
     await restored.close();
   });
 });

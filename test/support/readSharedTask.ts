@@ -26,8 +26,8 @@ export function waitUntilShared(
   }, `the record of ${id} as expected`);
 }
 
-/** Number of looks at open tasks that have ended, wherever they were made. */
-export async function countLooks(server: Pick<SandboxPostgres, 'query'>, storeUrl: string): Promise<number> {
+/** Number of visits of open tasks that have ended, in any process. */
+export async function countVisits(server: Pick<SandboxPostgres, 'query'>, storeUrl: string): Promise<number> {
   const [row] = await queryStore(
     server,
     storeUrl,
@@ -36,11 +36,11 @@ export async function countLooks(server: Pick<SandboxPostgres, 'query'>, storeUr
   return Number(row?.ended);
 }
 
-/** Resolves when so many looks have ended. */
-export async function waitForLooks(
+/** Resolves when so many visits have ended. */
+export async function waitForVisits(
   server: Pick<SandboxPostgres, 'query'>,
   storeUrl: string,
   count: number,
 ): Promise<void> {
-  await pollUntil(async () => (await countLooks(server, storeUrl)) >= count, `${count} looks`);
+  await pollUntil(async () => (await countVisits(server, storeUrl)) >= count, `${count} visits`);
 }

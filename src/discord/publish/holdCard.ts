@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { planEditAgain } from '../../domain/editAgain.ts';
-import type { Clockwork } from '../../store/clockwork.ts';
 import type { Coordination } from '../../store/createCoordination.ts';
+import type { TaskSchedule } from '../../store/taskSchedule.ts';
 import { withLock } from '../../store/withLock.ts';
 import type { TaskStore } from '../../tasks/store/taskStore.ts';
 
@@ -11,8 +11,8 @@ const CLAIM_TTL_MS = 24 * 60 * 60 * 1000;
 export interface HoldCardOptions {
   readonly coordination: Pick<Coordination, 'isShared' | 'locks' | 'claim' | 'release'>;
   readonly tasks: Pick<TaskStore, 'update'>;
-  /** Brings the next look at a task forward; only if the store is shared. */
-  readonly lookAt?: Clockwork['lookAt'] | undefined;
+  /** Brings the next visit of a task forward; only if the store is shared. */
+  readonly visitAt?: TaskSchedule['visitAt'] | undefined;
   readonly now: () => number;
   readonly log: Logger;
 }
@@ -45,9 +45,9 @@ export async function holdCard<T>(
   return withLock(locks, name, isShared ? editWithClaim : edit, otherwise);
 }
 
-async function planFurtherEdit({ tasks, lookAt, now, log }: HoldCardOptions, id: string): Promise<void> {
+async function planFurtherEdit({ tasks, visitAt, now, log }: HoldCardOptions, id: string): Promise<void> {
   const task = await tasks.update(id, current => planEditAgain(current, now()));
   if (task?.editAgainAt === undefined) return;
   log.info({ task: id }, 'Card taken over, will be edited once more');
-  await lookAt?.(id, task.editAgainAt);
+  await visitAt?.(id, task.editAgainAt);
 }

@@ -51,7 +51,7 @@ interface Job {
 
 export type PublisherOptions = Omit<PublishOptions, 'limits' | 'stop' | 'notFound'> & {
   readonly coordination: HoldCardOptions['coordination'];
-  readonly lookAt?: HoldCardOptions['lookAt'];
+  readonly visitAt?: HoldCardOptions['visitAt'];
   /** Resolves after `ms`, or when aborted. */
   readonly wait?: AbortableWait;
   /** Jitter source, 0 to 1. */
@@ -80,7 +80,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
         if (!job.dirty || stopping.signal.aborted) return;
       }
     } catch (error) {
-      log.warn({ task: id, err: error }, 'Card left to the next look');
+      log.warn({ task: id, err: error }, 'Card left to the next visit');
     } finally {
       // No await before this: a later request must start a new job.
       jobs.delete(id);

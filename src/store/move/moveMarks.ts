@@ -1,15 +1,15 @@
 import { OperatorError } from '../../lib/operatorError.ts';
 import type { Rows } from '../createRows.ts';
 
-/** Row of a store that is being filled: its value says from which store, and how far that has been read. */
+/** Row of a store that is being filled: the store that the rows come from, and how far it has been read. */
 export const MOVING_KEY = { namespace: 'access', key: 'moving' } as const;
 
 /** Row of a store that was moved: its value names the other one. */
 export const MOVED_KEY = { namespace: 'access', key: 'moved' } as const;
 
 /**
- * Rows that are not moved: the marks, and how far the search index is, which the bot builds anew because each kind of store has
- * its own.
+ * Rows that are not moved: the marks, and the progress of the search index, which the bot rebuilds because each kind of store has its
+ * own.
  */
 export const NOT_MOVED: readonly { readonly namespace: string; readonly key: string }[] = [
   MOVING_KEY,
@@ -18,7 +18,7 @@ export const NOT_MOVED: readonly { readonly namespace: string; readonly key: str
 ];
 
 /**
- * Keeps a bot off a store that is half moved, or was moved: two bots with the same open tasks would submit them twice.
+ * Keeps a bot from using a store that is half moved, or was moved: two bots with the same open tasks would submit them twice.
  *
  * @throws OperatorError with what to do.
  */

@@ -20,10 +20,10 @@ interface Options {
 
 /**
  * Copies all rows of a store into another one, compares them, and marks the first, so that no bot starts with both. After a
- * kill it goes on where it was.
+ * kill it resumes.
  *
- * @returns the number of rows, and of those that were there from an earlier attempt.
- * @throws OperatorError if the other store has something else, or differs at the end.
+ * @returns the number of rows, and how many of them an earlier attempt had copied.
+ * @throws OperatorError if the other store has other rows, or differs at the end.
  */
 export async function moveRows(options: Options): Promise<{ rows: number; alreadyThere: number }> {
   const { from, to } = options;
@@ -31,13 +31,13 @@ export async function moveRows(options: Options): Promise<{ rows: number; alread
   const alreadyThere = after === undefined ? 0 : (await to.count()) - 1;
   await copyAll(options, after, alreadyThere);
   const rows = await compareAll(options);
-  // In this order: a kill in between leaves a store that no bot starts with, and this goes on.
+  // In this order: after a kill in between, no bot starts with the store, and the move can resume.
   await from.write([markRow(MOVED_KEY, to.name)]);
   await to.remove(MOVING_KEY);
   return { rows, alreadyThere };
 }
 
-/** Finds out what the other store has. Returns where the first one is to be read from. */
+/** Checks the marks of both stores. Returns the position to resume at, if an earlier attempt was interrupted. */
 async function prepare(from: RawStore, to: RawStore): Promise<Position | undefined> {
   const [leftBehind] = await from.readMany([MOVED_KEY]);
   const movedTo = leftBehind && movedSchema.parse(JSON.parse(leftBehind.value)).value;
@@ -57,7 +57,7 @@ async function prepare(from: RawStore, to: RawStore): Promise<Position | undefin
   if ((await from.readMany([MOVING_KEY])).length > 0)
     throw new OperatorError(`${from.name} is itself only half moved. Finish that first.`);
   const [movedAway] = await to.readMany([MOVED_KEY]);
-  // What was left behind by a move is old, and may be replaced.
+  // The rows that a move left behind are outdated, and may be replaced.
   if (movedAway) await to.clear();
   else if ((await to.count()) > 0)
     throw new OperatorError(
@@ -105,7 +105,7 @@ async function compareAll({ from, to, onProgress }: Options): Promise<number> {
     compared += expected.length;
     onProgress?.('compared', compared);
   }
-  // The mark of the move is one more.
+  // One row more: the mark of the move.
   const others = (await to.count()) - 1 - compared;
   if (others !== 0)
     throw new OperatorError(

@@ -31,7 +31,7 @@ const SET = `INSERT INTO shantyman.keyv (${COLUMNS})
   ON CONFLICT (namespace, key) DO UPDATE SET value = excluded.value, expires = excluded.expires`;
 
 /**
- * Opens all rows of a database, and keeps bots off it meanwhile.
+ * Opens all rows of a database, and keeps bots from using it meanwhile.
  *
  * @throws OperatorError if it cannot be opened, or a bot uses it.
  */
@@ -45,7 +45,7 @@ export async function openRawDatabase(url: string): Promise<RawStore> {
     idleTimeoutMillis: 0,
     connectionTimeoutMillis: CONNECT_MS,
     onConnect: () => {
-      // The lock ended with the connection that had it, and a bot may have started since.
+      // The lock ended with its connection, and a bot may have started since.
       if (hasConnected) throw new OperatorError(`The connection to ${name} was lost. Run the same again.`);
       hasConnected = true;
     },

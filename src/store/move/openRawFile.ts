@@ -21,13 +21,13 @@ const COLUMNS = 'namespace, key, value, expires';
 /**
  * Locks a store in a file and opens all its rows.
  *
- * @param isTarget whether the file is made if there is none.
+ * @param isTarget whether the file is created if it does not exist.
  * @throws OperatorError if it cannot be opened, or a bot uses it.
  */
 export async function openRawFile(file: string, isTarget: boolean): Promise<RawStore> {
   if (!isTarget && !existsSync(file))
     throw new OperatorError(`There is no store ${file}. Check its path, and run this in the bot's folder.`);
-  // Makes the tables, or upgrades them, and refuses what is not a store.
+  // Creates or upgrades the tables, and rejects files that are not a store.
   await (await openLockedRows(file)).close();
   const release = lockStore(file);
   try {

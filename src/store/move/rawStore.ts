@@ -9,15 +9,15 @@ export interface RawRow {
 
 export type RawKey = Pick<RawRow, 'namespace' | 'key'>;
 
-/** Where a store has been read up to: plain data. */
+/** How far a store has been read, as plain data. */
 export type Position = string | number;
 
-/** All rows of a store that no bot uses. */
+/** All rows of a store while no bot uses it. */
 export interface RawStore {
-  /** Names it for people, without a password, and the same every time. */
+  /** Name for people, without a password. Stays the same. */
   readonly name: string;
   count(): Promise<number>;
-  /** Reads some rows after a position, in an order that stays the same as long as nothing is written. */
+  /** Reads some rows after a position, in an order that is stable as long as nothing is written. */
   readAfter(
     position: Position | undefined,
     limit: number,

@@ -4,7 +4,7 @@ import type { Query } from './createTransactions.ts';
 /** Oldest version that the bot's statements and pg-boss work with. */
 const OLDEST_VERSION = 13;
 
-/** Milliseconds that two clocks may differ before it is said, and before the bot refuses to start. */
+/** Milliseconds that the clocks may differ before a warning, and before the bot refuses to start. */
 const WARN_MS = 1000;
 const REFUSE_MS = 30_000;
 
@@ -41,7 +41,7 @@ export async function checkServer({ query, now, onWarning }: Options): Promise<v
   if (Math.abs(difference) > WARN_MS) onWarning(sentence);
 }
 
-/** Milliseconds that the server's clock is ahead, as little as the time of the question allows. */
+/** Milliseconds that the server's clock is ahead: the least difference that the duration of the query allows. */
 async function measureClock(query: Query, now: () => number): Promise<number> {
   const before = now();
   const [row] = await query('SELECT extract(epoch FROM clock_timestamp()) * 1000 AS now');

@@ -18,9 +18,9 @@ interface Options {
 }
 
 /**
- * Waits until the server answers and can be written to: it may start at the same time as the bot, or be replaced by its standby.
+ * Waits until the server answers and accepts writes: it may start at the same time as the bot, or be replaced by its standby.
  *
- * @throws OperatorError if it refuses for a reason that stays.
+ * @throws OperatorError if it refuses for a permanent reason.
  */
 export async function connectWithRetry({ pool, address, onWarning, signal }: Options): Promise<void> {
   try {

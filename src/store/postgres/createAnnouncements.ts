@@ -9,11 +9,11 @@ const announcementSchema = z.object({ from: z.string(), topic: z.enum(TOPICS), k
 
 interface Options {
   readonly query: Query;
-  /** Name of this process, which does not hear its own announcements. */
+  /** Name of this process, which ignores its own announcements. */
   readonly name: string;
 }
 
-/** What processes tell each other, by PostgreSQL's notifications: those of a transaction are sent when it is committed. */
+/** Announcements between processes, as PostgreSQL's notifications: those of a transaction are sent when it is committed. */
 export interface Announcements extends Pick<Coordination, 'announce' | 'onAnnounced'> {
   /** Passes a notification on to the listeners. */
   receive(payload: string | undefined): void;
@@ -47,7 +47,7 @@ function parse(payload: string | undefined): unknown {
   try {
     return JSON.parse(payload ?? '');
   } catch {
-    // Another version, or another program, has said something else.
+    // From another version, or another program.
     return undefined;
   }
 }

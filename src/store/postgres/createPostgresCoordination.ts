@@ -3,12 +3,12 @@ import { createLocks } from './createLocks.ts';
 import type { Transactions } from './createTransactions.ts';
 import type { LockSession } from './openLockSession.ts';
 
-/** A row of an expired claim is taken over by the next one. */
+/** The next claim takes over an expired row. */
 const CLAIM = `INSERT INTO shantyman.claims (key, expires)
   VALUES ($1, clock_timestamp() + make_interval(secs => $2))
   ON CONFLICT (key) DO UPDATE SET expires = excluded.expires WHERE claims.expires <= clock_timestamp() RETURNING 1`;
 
-/** A row per turn. The one that was taken longest ago is free again when the window has passed. */
+/** One row per turn. The row that was taken longest ago is free again when the window has passed. */
 const TAKE_TURN = `UPDATE shantyman.slots SET at = clock_timestamp() WHERE n = (
     SELECT n FROM shantyman.slots WHERE n <= $1 AND at < clock_timestamp() - make_interval(secs => $2)
     ORDER BY at LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING n`;
@@ -30,7 +30,7 @@ export function createPostgresCoordination({
   heldLocks,
 }: Options): Pick<Coordination, 'alone' | 'afterCommit' | 'locks' | 'claim' | 'release' | 'takeTurn'> {
   const { query, alone, afterCommit } = transactions;
-  /** Rows that this process knows to be there. */
+  /** Rows that this process has seen or added. */
   let slots = 0;
   return {
     alone,

@@ -22,7 +22,7 @@ const ignore = (): void => {};
 /** Runs a statement and resolves with its rows. */
 export type Query = (sql: string, values?: readonly unknown[]) => Promise<Record<string, unknown>[]>;
 
-/** Transactions that whatever is awaited within them joins by itself. */
+/** Transactions. Statements that are awaited within one join it by themselves. */
 export interface Transactions {
   /** Runs a statement in the open transaction, or by itself. Throws within work of a transaction that is over. */
   readonly query: Query;
@@ -42,7 +42,7 @@ const MAX_PREPARED = 200;
 /** Creates the transactions over the connections of a pool. */
 export function createTransactions(pool: Pick<Pool, 'connect' | 'query'>): Transactions {
   const current = new AsyncLocalStorage<Transaction | undefined>();
-  /** Without it, all who wait for one name in this process would each hold a connection. */
+  /** Keeps waiters for one name in this process from each holding a connection. */
   const inProcess = createKeyedMutex();
 
   /** Names by text: the server parses and plans a statement with a name once per connection. */
@@ -50,7 +50,7 @@ export function createTransactions(pool: Pick<Pool, 'connect' | 'query'>): Trans
 
   function prepare(text: string, values: readonly unknown[]): pg.QueryConfig {
     let name = names.get(text);
-    // One without values may have a name of somebody in its text, as the lock of a name has.
+    // A statement without values may contain a name, as that of a lock does: there are too many of them to prepare.
     if (name === undefined && values.length > 0 && names.size < MAX_PREPARED) {
       name = `s${names.size}`;
       names.set(text, name);
@@ -98,7 +98,7 @@ export function createTransactions(pool: Pick<Pool, 'connect' | 'query'>): Trans
     }
   }
 
-  /** Two transactions that wait for each other are broken up by the server, which fails one of them. */
+  /** If two transactions wait for each other, the server fails one of them, which is run again. */
   async function runAgain<T>(begin: string, work: () => Promise<T>): Promise<T> {
     try {
       return await runOnce(begin, work);
@@ -123,7 +123,7 @@ export function createTransactions(pool: Pick<Pool, 'connect' | 'query'>): Trans
     alone: (name, work) => {
       const lock = lockOf(name);
       if (!current.getStore()) return inProcess(name, () => runAgain(`BEGIN; ${lock}`, work));
-      // Names within names are left to the server: it notices those who wait for each other.
+      // Nested names are left to the server, which detects deadlocks.
       return joinLocked(lock, work);
     },
     isInside: () => current.getStore() !== undefined,
@@ -135,7 +135,7 @@ export function createTransactions(pool: Pick<Pool, 'connect' | 'query'>): Trans
   };
 }
 
-/** Whoever uses the store gets one kind of error from it. */
+/** Turns errors of the driver into the store's one kind of error. */
 async function report<T>(statement: Promise<T>): Promise<T> {
   try {
     return await statement;

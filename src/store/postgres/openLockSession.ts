@@ -17,28 +17,28 @@ export const USE_ALONE = `SELECT pg_try_advisory_lock${LOCK} AS free`;
 const KEEPALIVE =
   'SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3; SET tcp_user_timeout = 11000';
 
-/** Milliseconds between two signs of life, and without an answer after which the session counts as lost. */
+/** Milliseconds between two heartbeats, and without an answer after which the session counts as lost. */
 const BEAT_EVERY_MS = 2000;
 const SILENT_MS = 5000;
 
-/** Seconds without a sign of life after which the sessions of a process are ended: it is stopped, or hangs. */
+/** Seconds without a heartbeat after which the sessions of a process are ended: it is stopped, or hangs. */
 const DEAD_AFTER_SECONDS = 30;
 
-/** Beats between two looks for such processes. */
-const LOOK_EVERY = 2;
+/** Heartbeats between two searches for such processes. */
+const SEARCH_EVERY = 2;
 
 const BEAT = `INSERT INTO shantyman.processes (name, host, beat) VALUES ($1, $2, clock_timestamp())
   ON CONFLICT (name) DO UPDATE SET beat = excluded.beat`;
 
-/** Forgets processes that are dead: killed, so that they have no session any more, or silent. The sessions of these are ended. */
-const BURY = `WITH dead AS (DELETE FROM shantyman.processes p WHERE name <> $2
+/** Removes dead processes: killed ones, which have no session any more, and silent ones, whose sessions are ended. */
+const REMOVE_DEAD = `WITH dead AS (DELETE FROM shantyman.processes p WHERE name <> $2
     AND (beat < clock_timestamp() - make_interval(secs => $1) OR NOT EXISTS (
       SELECT FROM pg_stat_activity WHERE application_name = p.name AND datname = current_database()))
     RETURNING name)
   SELECT dead.name, count(pg_terminate_backend(a.pid)) AS sessions FROM dead
   LEFT JOIN pg_stat_activity a ON a.application_name = dead.name AND a.datname = current_database() GROUP BY dead.name`;
 
-/** Processes with a recent sign of life. */
+/** Processes with a recent heartbeat. */
 export const COUNT_PROCESSES = `SELECT count(*) AS count FROM shantyman.processes
   WHERE beat >= clock_timestamp() - make_interval(secs => ${DEAD_AFTER_SECONDS})`;
 
@@ -47,7 +47,7 @@ interface Options extends SessionTimes {
   /** Name of this process, which all its sessions have. */
   readonly name: string;
   readonly host: string;
-  /** Called once if the session is lost: this process may then no longer believe that it holds anything. */
+  /** Called once if the session is lost, and with it all locks of this process. */
   readonly onLost: (why: string) => void;
   /** Called with the name of another process that has died, and the number of its sessions that were ended for that. */
   readonly onOtherDied: (name: string, sessions: number) => void;
@@ -56,7 +56,7 @@ interface Options extends SessionTimes {
   readonly onNotification: (payload: string | undefined) => void;
 }
 
-/** The one session that holds the locks of this process, and says that it is alive. */
+/** The one session that holds the locks of this process, and sends its heartbeats. */
 export interface LockSession {
   /** Runs a statement after those before it. */
   run(sql: string, values?: readonly unknown[]): Promise<pg.QueryResult>;
@@ -97,26 +97,26 @@ export async function openLockSession(options: Options): Promise<LockSession> {
 
   async function beat(): Promise<void> {
     await run(BEAT, [name, host]);
-    if (beats++ % LOOK_EVERY !== 0) return;
-    const { rows } = await run(BURY, [options.deadAfterSeconds ?? DEAD_AFTER_SECONDS, name]);
+    if (beats++ % SEARCH_EVERY !== 0) return;
+    const { rows } = await run(REMOVE_DEAD, [options.deadAfterSeconds ?? DEAD_AFTER_SECONDS, name]);
     for (const row of rows) options.onOtherDied(String(row.name), Number(row.sessions));
   }
 
-  /** Of a clock that is never set back; undefined between two beats. */
-  let askedAt: number | undefined;
+  /** Start of the running heartbeat, on the monotonic clock; undefined between two. */
+  let beatingSince: number | undefined;
 
   function tick(): void {
-    if (askedAt === undefined) {
-      askedAt = performance.now();
+    if (beatingSince === undefined) {
+      beatingSince = performance.now();
       beat().then(
         () => {
-          askedAt = undefined;
+          beatingSince = undefined;
         },
         (error: unknown) => lose(error instanceof Error ? error.message : String(error)),
       );
-    } else if (performance.now() - askedAt > silentMs) {
+    } else if (performance.now() - beatingSince > silentMs) {
       // An answer that has arrived while this process was busy is read first.
-      setImmediate(() => askedAt !== undefined && lose('no answer'));
+      setImmediate(() => beatingSince !== undefined && lose('no answer'));
     }
   }
 

@@ -43,7 +43,7 @@ export function openPostgresRowOperations({ transactions, pool, onSet, close }: 
     // Before the first statement: a value that cannot be stored must not break the open transaction.
     const now = Date.now();
     const expiries = sets.map(({ ttl }) => (ttl === undefined ? undefined : Math.round(now + ttl)));
-    // As keyv writes them, so that rows can be moved from one kind of store to another.
+    // In keyv's format, so that rows can be moved from one kind of store to another.
     const toText = (value: unknown, at: number) => JSON.stringify({ value, expires: expiries[at] });
     for (const [at, { value }] of sets.entries()) toText(value, at);
     for (const { key } of [...sets, ...removals]) assertStorable(key);
@@ -114,7 +114,7 @@ function idOf({ namespace, key }: { readonly namespace: string; readonly key: st
   return `${namespace}:${key}`;
 }
 
-/** The last write of each key, in an order that all processes share: in different ones they would wait for each other. */
+/** The last write of each key, in an order that all processes share, because different orders would deadlock. */
 function mergeWrites(writes: readonly Write[]): { sets: Row[]; removals: Key[] } {
   const rows = new Map<string, Row | Key>();
   for (const { set = [], remove = [] } of writes)
@@ -123,7 +123,7 @@ function mergeWrites(writes: readonly Write[]): { sets: Row[]; removals: Key[] }
   return { sets: sorted.filter(row => 'value' in row), removals: sorted.filter(row => !('value' in row)) };
 }
 
-/** PostgreSQL has no such character in texts, and would break off the whole transaction. */
+/** PostgreSQL's texts cannot contain this character, and it would fail the whole transaction. */
 function assertStorable(key: string): void {
   if (key.includes('\0')) throw new Error('Key has a NUL character, which PostgreSQL cannot store');
 }

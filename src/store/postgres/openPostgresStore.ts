@@ -13,7 +13,7 @@ import { reportErrors } from '../storeError.ts';
 import { checkServer } from './checkServer.ts';
 import { connectWithRetry } from './connectWithRetry.ts';
 import { CHANNEL, createAnnouncements } from './createAnnouncements.ts';
-import { createBossClockwork } from './createBossClockwork.ts';
+import { createPgBossSchedule } from './createPgBossSchedule.ts';
 import { createPostgresCoordination } from './createPostgresCoordination.ts';
 import { createTransactions } from './createTransactions.ts';
 import { describePostgresError, toOperatorError } from './describePostgresError.ts';
@@ -26,10 +26,10 @@ import { createTables } from './schema.ts';
 /** Connections for rows. */
 const CONNECTIONS = 10;
 
-/** Milliseconds that a statement may take, and that a transaction may wait for its next one. A hung process ends its own. */
+/** Milliseconds that a statement may take, and that a transaction may be idle, so that a hung process blocks nobody for long. */
 const STATEMENT_MS = 30_000;
 
-/** Milliseconds until a connection stands, and until one of the pool is free. */
+/** Milliseconds to connect, and to wait for a free connection of the pool. */
 const CONNECT_MS = 10_000;
 
 /** Milliseconds that the session with the locks has to close, and after it everything else. */
@@ -45,11 +45,10 @@ function nameProcess(): string {
 }
 
 /**
- * Opens the bot's store on a PostgreSQL server, which several processes may do at once. Waits for a server that does not answer
- * yet.
+ * Opens the bot's store on a PostgreSQL server, which several processes may share. Waits for a server that does not answer yet.
  *
  * @param url `postgres://user:password@host:port/database`.
- * @throws OperatorError if the server refuses, or is not fit for it.
+ * @throws OperatorError if the server refuses, or is unsuitable.
  */
 export async function openPostgresStore(url: string, options: StoreOptions = {}): Promise<Store> {
   const {
@@ -84,14 +83,14 @@ export async function openPostgresStore(url: string, options: StoreOptions = {})
   }
 
   const announcements = createAnnouncements({ query, name });
-  const clockwork = createBossClockwork({
+  const schedule = createPgBossSchedule({
     address,
     query,
     onError: onTrouble,
     onUnusable: error => onEnded(toOperatorError(url, error)),
     now: Date.now,
   });
-  const closeAll = () => settleWithin(CLOSE_ALL_MS, [clockwork.close(), pool.end()]);
+  const closeAll = () => settleWithin(CLOSE_ALL_MS, [schedule.close(), pool.end()]);
   const heldLocks = new Set<string>();
   let takeovers = 0;
   const session = await openLockSession({
@@ -105,7 +104,7 @@ export async function openPostgresStore(url: string, options: StoreOptions = {})
     onOtherDied: (other, sessions) => {
       takeovers += 1;
       onTakeover(other, sessions);
-      clockwork.hurry().catch(onTrouble);
+      schedule.visitAllNow().catch(onTrouble);
     },
   }).catch(async (error: unknown) => {
     await closeAll();
@@ -121,8 +120,7 @@ export async function openPostgresStore(url: string, options: StoreOptions = {})
       openPostgresRowOperations({
         transactions,
         pool,
-        onSet: set =>
-          clockwork.plan(set.flatMap(({ namespace, key }) => (namespace === 'open' ? [key] : []))),
+        onSet: set => schedule.plan(set.flatMap(({ namespace, key }) => (namespace === 'open' ? [key] : []))),
         close: () => (closed ??= close()),
       }),
       health.noteError,
@@ -136,7 +134,7 @@ export async function openPostgresStore(url: string, options: StoreOptions = {})
   }
 
   const writeAll = (writes: readonly Write[]) => health.watchWrite(rows.write(writes));
-  // Writes of one row keep their order so, and the server syncs its disk once for several.
+  // Keeps the order of writes of one row, and lets the server sync its disk once for several.
   const commitInGroup = createGroupCommit(writeAll);
   const stopCleanup = startCleanup(rows);
   return {
@@ -147,9 +145,9 @@ export async function openPostgresStore(url: string, options: StoreOptions = {})
     ...createPostgresCoordination({ transactions, session, heldLocks }),
     announce: announcements.announce,
     onAnnounced: announcements.onAnnounced,
-    clockwork,
+    schedule,
     measure: async () => {
-      const [[row], oldestDueMs] = await Promise.all([query(COUNT_PROCESSES), clockwork.measureOldestDue()]);
+      const [[row], oldestDueMs] = await Promise.all([query(COUNT_PROCESSES), schedule.measureOldestDue()]);
       return { processes: Number(row?.count), takeovers, locks: [...heldLocks], oldestDueMs };
     },
     close: rows.close,

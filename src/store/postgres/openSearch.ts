@@ -64,7 +64,7 @@ export function openSearch(query: Query): Search {
   };
 }
 
-/** The scope as a whole word, and the beginnings of words. */
+/** A query for the scope as a whole word, and for words that begin with the given ones. */
 function queryText(scope: string, words: readonly string[]): string {
   return [quote(scopeWord(scope)), ...words.map(word => `${quote(cutWord(word))}:*`)].join(' & ');
 }

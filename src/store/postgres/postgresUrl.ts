@@ -3,7 +3,7 @@ export function isPostgresUrl(address: string): boolean {
   return /^postgres(ql)?:\/\//.test(address);
 }
 
-/** What is asked of an address, as the rest of a sentence that starts with the setting's name; undefined if it is fine. */
+/** The rest of a sentence that starts with the setting's name and says what is wrong; undefined if nothing is. */
 export function findPostgresUrlProblem(address: string): string | undefined {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (!url || url.pathname.length < 2)

@@ -7,13 +7,13 @@ import { createTables } from './schema.ts';
 /** Milliseconds that the server has to answer. */
 const ANSWER_MS = 5000;
 
-/** Ends the transaction in which the tables were tried. */
-class Undone extends Error {}
+/** Rolls back the transaction that created the tables on trial. */
+class Rollback extends Error {}
 
 /**
- * Finds out whether the bot could use the database, and changes nothing in it.
+ * Checks whether the bot could use the database, without changing it.
  *
- * @returns sentences about what is not quite as it should be.
+ * @returns warnings as sentences.
  * @throws OperatorError with why it cannot.
  */
 export async function probeServer(url: string, now: () => number): Promise<string[]> {
@@ -30,11 +30,11 @@ export async function probeServer(url: string, now: () => number): Promise<strin
     await checkServer({ query, now, onWarning: sentence => warnings.push(sentence) });
     await run(async () => {
       await createTables(query);
-      throw new Undone();
+      throw new Rollback();
     });
     return warnings;
   } catch (error) {
-    if (error instanceof Undone) return warnings;
+    if (error instanceof Rollback) return warnings;
     throw toOperatorError(url, error);
   } finally {
     await pool.end();

@@ -4,16 +4,16 @@ import type { Query } from './createTransactions.ts';
 /** Version of the tables. A bot refuses those of a later version. */
 const VERSION = 1;
 
-/** Holds the creation of the tables, of which several processes may think at once. */
+/** Keeps several processes from creating the tables at once. */
 const LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('shantyman schema', 1))";
 
 /**
  * The tables. `keyv` has the columns of keyv's own PostgreSQL adapter and the rows that keyv's SQLite adapter writes, so that a
- * store can be moved row by row. The adapter itself is not used: it opens connections of its own, which no transaction of ours can
+ * store can be moved row by row. The adapter itself is not used: it opens connections of its own, which the bot's transactions cannot
  * include, changes the table at each start, and says of a failed write only that it failed.
  *
  * Keys are compared by their bytes (`COLLATE "C"`), as SQLite does, whatever the database's own order is: ranges of keys and
- * "newest first" rely on it. `claims` and `processes` are worth nothing after a crash of the server, so they are not in its log.
+ * "newest first" rely on it. `claims` and `processes` are worthless after a crash of the server, so they are unlogged.
  */
 const TABLES = `
   CREATE SCHEMA IF NOT EXISTS shantyman;
@@ -48,6 +48,6 @@ export async function createTables(query: Query): Promise<void> {
     throw new OperatorError(
       'The tables in the database were made by a later version of the bot: this one cannot read them. Update this bot.',
     );
-  // What a user of lesser rights may still not do is found here and not with the first song.
+  // A user with too few privileges fails here, and not with the first song.
   await query('UPDATE shantyman.version SET version = version');
 }

@@ -7,21 +7,21 @@ import { assertClean } from '../../support/assertClean.ts';
 import { assertDelivered, CREATE_TASK, submissionOf } from '../../support/crashAt.ts';
 import { pollUntil } from '../../support/pollUntil.ts';
 import { withPostgres } from '../../support/postgres.ts';
-import { countLooks, queryStore, waitForLooks } from '../../support/readSharedTask.ts';
+import { countVisits, queryStore, waitForVisits } from '../../support/readSharedTask.ts';
 
 const ACKNOWLEDGE = { method: 'POST', route: '/interactions/{interaction}/{token}/callback' } as const;
 
 await withPostgres(server => {
-  test('GIVEN a bot in the middle of a paid call WHEN the other one looks at the task THEN it leaves it alone, and the song has no doubt', async () => {
+  test('GIVEN a bot in the middle of a paid call WHEN the other one visits the task THEN it leaves it alone, and the song has no doubt', async () => {
     const storeUrl = await server.createDatabase();
     await using testbed = await startManyTestbed({ storeUrl, env: { POLL_INTERVAL_SECONDS: '0.5' } });
     const { discord, kie } = testbed;
     const held = kie.hold({ method: 'POST', path: CREATE_TASK });
     const card = await discord.member().type('song', { prompt: 'rain' }).message();
     const caller = testbed.bot(testbed.senderOf(await held.reached));
-    // A process that has stopped looks at nothing: all looks are those of the other one.
+    // A process that has stopped visits nothing: all visits are made by the other one.
     process.kill(caller.pid, 'SIGSTOP');
-    await waitForLooks(server, storeUrl, (await countLooks(server, storeUrl)) + 2);
+    await waitForVisits(server, storeUrl, (await countVisits(server, storeUrl)) + 2);
     const [row] = await queryStore(
       server,
       storeUrl,
@@ -37,7 +37,7 @@ await withPostgres(server => {
     assertClean(testbed);
   });
 
-  test('GIVEN a bot that starts while another one acknowledges WHEN it looks at the task THEN it does not drop it', async () => {
+  test('GIVEN a bot that starts while another one acknowledges WHEN it visits the task THEN it does not drop it', async () => {
     const storeUrl = await server.createDatabase();
     // Discord's three seconds take a minute, so that the acknowledgement can be on its way for some time.
     const clock = createClock({ speed: 0.05 });
@@ -58,7 +58,7 @@ await withPostgres(server => {
     const sender = testbed.senderOf(await held.reached);
     await starting;
     process.kill(testbed.bot(sender).pid, 'SIGSTOP');
-    await waitForLooks(server, storeUrl, (await countLooks(server, storeUrl)) + 1);
+    await waitForVisits(server, storeUrl, (await countVisits(server, storeUrl)) + 1);
     held.release();
     process.kill(testbed.bot(sender).pid, 'SIGCONT');
     const card = await reply.message();

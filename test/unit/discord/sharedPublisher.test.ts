@@ -17,7 +17,7 @@ async function startTwo(t: TestContext, route: FakeRoute) {
   const database = await openSharedStore();
   t.after(() => database.close());
   const { options } = await preparePublishing(t, { routes: [route], task: TASK });
-  const looks: number[] = [];
+  const visits: number[] = [];
   const start = async () => {
     const store = database.connect();
     const coordination = store;
@@ -30,7 +30,7 @@ async function startTwo(t: TestContext, route: FakeRoute) {
       ...options,
       coordination,
       tasks,
-      lookAt: async (_id, at) => void looks.push(at),
+      visitAt: async (_id, at) => void visits.push(at),
       now: () => NOW,
       wait: async () => {},
     });
@@ -39,8 +39,8 @@ async function startTwo(t: TestContext, route: FakeRoute) {
       publisher.publish(TASK.id);
       return changed?.revision;
     };
-    /** Looks at the task some milliseconds later, as the clockwork does. */
-    const look = async (ms: number) => {
+    /** Visits the task some milliseconds later, as the schedule does. */
+    const visit = async (ms: number) => {
       const { outcome } = await reconcileTask(
         {
           tasks,
@@ -59,12 +59,12 @@ async function startTwo(t: TestContext, route: FakeRoute) {
       await publisher.settle();
       return outcome;
     };
-    return { store, tasks, publisher, change, look };
+    return { store, tasks, publisher, change, visit };
   };
   const [one, other, third] = [await start(), await start(), await start()];
   await one.tasks.create(TASK, { idempotencyKey: 'test' }, 10);
   const settle = () => Promise.all([one.publisher.settle(), other.publisher.settle()]);
-  return { one, other, third, looks, settle };
+  return { one, other, third, visits, settle };
 }
 
 test('GIVEN a process that edits a card WHEN another one changes the task THEN the edits do not overlap, and the newest is shown', async t => {
@@ -115,7 +115,7 @@ test('GIVEN two processes WHEN both change a task again and again THEN no edits 
   assert.equal(most, 1);
 });
 
-test('GIVEN a card that no route can show WHEN a process has published it THEN it does not look at it for ever', async t => {
+test('GIVEN a card that no route can show WHEN a process has published it THEN it is not visited for ever', async t => {
   const route = fakeRoute('token', { open: false });
   const { one, settle } = await startTwo(t, route);
   await one.change();
@@ -134,7 +134,7 @@ test('GIVEN a process that dies while it edits a card WHEN others take the card 
       await never.promise;
     },
   });
-  const { one, other, third, looks, settle } = await startTwo(t, route);
+  const { one, other, third, visits, settle } = await startTwo(t, route);
   for (const [at, dying] of [one, other].entries()) {
     dying.publisher.publish(TASK.id);
     await begun[at]?.promise;
@@ -145,13 +145,13 @@ test('GIVEN a process that dies while it edits a card WHEN others take the card 
   const read = async () => (await third.tasks.get(TASK.id)) ?? assert.fail();
   assert.equal(route.sent.length, 3);
   assert.ok(isPublished(await read()) && !isSettled(await read(), NOW), 'it is up to date, and stays open');
-  assert.ok(looks.length > 0 && looks.every(at => at === NOW + EDIT_AGAIN_AFTER_MS));
-  assert.equal(await third.look(EDIT_AGAIN_AFTER_MS - 1), 'quiet');
+  assert.ok(visits.length > 0 && visits.every(at => at === NOW + EDIT_AGAIN_AFTER_MS));
+  assert.equal(await third.visit(EDIT_AGAIN_AFTER_MS - 1), 'quiet');
   assert.equal(route.sent.length, 3);
-  await third.look(EDIT_AGAIN_AFTER_MS);
+  await third.visit(EDIT_AGAIN_AFTER_MS);
   assert.equal(route.sent.length, 4, 'an edit without a change');
   assert.ok(isSettled(await read(), NOW));
-  assert.equal(await third.look(2 * EDIT_AGAIN_AFTER_MS), 'closed');
+  assert.equal(await third.visit(2 * EDIT_AGAIN_AFTER_MS), 'closed');
   await third.change();
   await third.publisher.settle();
   assert.equal((await read()).editAgainAt, undefined, 'who has ended an edit says so');

@@ -6,7 +6,7 @@ import { type AbortableWait, abortableWait } from '../../lib/abortableWait.ts';
 import { backoffMs } from '../../lib/backoff.ts';
 import { retry } from '../../lib/retry.ts';
 import { createTokenBucket } from '../../lib/tokenBucket.ts';
-import type { Clockwork } from '../../store/clockwork.ts';
+import type { TaskSchedule } from '../../store/taskSchedule.ts';
 import { isBeingStarted, mayBeStarting, START_GRACE_MS } from './mayBeStarting.ts';
 import { MIN_POLL_DELAY_MS, pollDelayMs } from './pollSchedule.ts';
 import type { Reconciler, ReconcilerOptions } from './reconciler.ts';
@@ -15,7 +15,7 @@ import { type ReconcileResult, reconcileTask } from './reconcileTask.ts';
 /** Milliseconds between polls of one task that were only caused by unusable callbacks. */
 const UNASKED_POLL_EVERY_MS = 10_000;
 
-/** Milliseconds until the next look if too many polls were made just now. */
+/** Milliseconds until the next visit if too many polls were made just now. */
 const BUDGET_DELAY_MS = 500;
 
 /** Tasks polled at once because a member pressed refresh, or a callback was unusable. */
@@ -30,18 +30,18 @@ const START_RETRY = { minMs: 1000, maxMs: 30_000 };
 const STOP_CHECK_MS = 10;
 
 interface Options extends Omit<ReconcilerOptions, 'isShared' | 'openAtStart'> {
-  readonly clockwork: Clockwork;
+  readonly schedule: TaskSchedule;
   /** Resolves after `ms`, or when aborted. */
   readonly wait?: AbortableWait;
 }
 
 /**
- * Creates the reconciler of a shared store. All processes together look at each open task at the time that its last look has
- * named, wherever that was; when to poll follows from the record. A task may be looked at twice at once, which is harmless.
+ * Creates the reconciler of a shared store. Each visit of an open task plans the next one, in whichever process that will be; when to
+ * poll follows from the record. A task may be visited twice at once, which is harmless.
  */
-export function createClockworkReconciler(options: Options): Reconciler {
+export function createScheduledReconciler(options: Options): Reconciler {
   const {
-    clockwork,
+    schedule,
     tasks,
     now,
     log,
@@ -51,7 +51,7 @@ export function createClockworkReconciler(options: Options): Reconciler {
   } = options;
   const { pollIntervalMs, pollingOnly } = options;
   const pollDelay = (silenceMs: number) => pollDelayMs(silenceMs, { pollIntervalMs, pollingOnly, random });
-  /** The shortest delay before a first poll. A look that comes earlier was planned for something else. */
+  /** The shortest delay before a first poll. An earlier visit was planned for something else. */
   const minSilenceMs = pollDelayMs(0, { pollIntervalMs, pollingOnly, random: () => 0 });
   const pollBudget = createTokenBucket({ perSecond: options.pollsPerSecond, now: monotonicNow });
   const stopping = new AbortController();
@@ -63,7 +63,7 @@ export function createClockworkReconciler(options: Options): Reconciler {
     isStarting: (task: Task) => isBeingStarted(task, options.locks, now()),
   };
 
-  async function look(id: string): Promise<number | undefined> {
+  async function visit(id: string): Promise<number | undefined> {
     const task = await tasks.get(id);
     const isDue = task !== undefined && now() - task.updatedAt >= minSilenceMs;
     const canPoll = isDue && pollBudget.take();
@@ -72,10 +72,10 @@ export function createClockworkReconciler(options: Options): Reconciler {
     if (isDue && !canPoll) return now() + BUDGET_DELAY_MS;
     const isStarting = task && mayBeStarting(task, now());
     const startsUntil = isStarting ? task.createdAt + START_GRACE_MS : Number.POSITIVE_INFINITY;
-    return Math.min(nextLookAt(result, canPoll), startsUntil);
+    return Math.min(nextVisitAt(result, canPoll), startsUntil);
   }
 
-  function nextLookAt(result: ReconcileResult, polled: boolean): number {
+  function nextVisitAt(result: ReconcileResult, polled: boolean): number {
     const moment = now();
     const silenceMs = result.outcome === 'updated' ? 0 : Math.max(0, moment - result.silentSince);
     const pollAt = polled ? moment + pollDelay(silenceMs) : moment - silenceMs + pollDelay(0);
@@ -95,23 +95,23 @@ export function createClockworkReconciler(options: Options): Reconciler {
 
   return {
     start: () => {
-      retry(() => clockwork.start(look), {
+      retry(() => schedule.start(visit), {
         tries: Number.POSITIVE_INFINITY,
         delay: failures => backoffMs(failures, START_RETRY),
         onRetry: ({ error, delayMs }) =>
-          log.error({ err: error, againInMs: delayMs }, 'Open tasks are not looked at, will retry'),
+          log.error({ err: error, againInMs: delayMs }, 'Visits of open tasks not started, will retry'),
         signal: stopping.signal,
         wait,
-      }).catch((error: unknown) => log.error({ err: error }, 'Open tasks were not looked at'));
+      }).catch((error: unknown) => log.error({ err: error }, 'Visits of open tasks not started'));
     },
-    // The next look finds that there was an update, and when it was.
+    // The next visit reads from the record when the last update was.
     resetPolling: () => {},
     pollNow: id => pollHere(id, MIN_POLL_DELAY_MS),
     pollSoon: id => pollHere(id, UNASKED_POLL_EVERY_MS),
     stop: async () => {
       stopping.abort();
       polls.clearQueue();
-      await clockwork.stop();
+      await schedule.stop();
       while (polls.activeCount > 0) await sleep(STOP_CHECK_MS);
     },
   };
