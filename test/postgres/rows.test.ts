@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import pg from 'pg';
 import { openStore, type Store } from '../../src/store/openStore.ts';
 import { withPostgres } from '../support/postgres.ts';
+import { PROPERTY_RUNS } from '../support/propertyRuns.ts';
 
 async function open(url: string): Promise<Store> {
   const store = await openStore(url);
@@ -50,7 +51,7 @@ await withPostgres(async server => {
         assert.deepEqual(await read({ before: '\u{10ffff}' }), expected.toReversed());
         await store.commit({ remove: expected.map(one => ({ namespace: 'tasks', key: one })) });
       }),
-      { numRuns: 20 },
+      { numRuns: Math.ceil(PROPERTY_RUNS / 3) },
     );
   });
 

@@ -10,6 +10,7 @@ import type { StoreOptions } from '../../src/store/store.ts';
 import { StoreError } from '../../src/store/storeError.ts';
 import { pollUntil } from '../support/pollUntil.ts';
 import { withPostgres } from '../support/postgres.ts';
+import { PROPERTY_RUNS } from '../support/propertyRuns.ts';
 
 async function open(url: string, options: StoreOptions = {}): Promise<Store> {
   const store = await openStore(url, options);
@@ -197,7 +198,7 @@ await withPostgres(async server => {
       fc.asyncProperty(fc.array(fc.nat(400), { minLength: 10, maxLength: 30 }), async delays => {
         await Promise.all(delays.map((delay, at) => ask(stores[at % 2], delay)));
       }),
-      { numRuns: 5 },
+      { numRuns: Math.ceil(PROPERTY_RUNS / 10) },
     );
     assert.ok(taken.length > limit);
     // By the latest time of one and the earliest of another, so that a slow machine makes no difference.

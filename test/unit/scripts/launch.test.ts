@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -24,6 +24,16 @@ test('GIVEN an old Node WHEN a script is started THEN a sentence says which vers
   assert.equal(status, 1);
   assert.match(stderr, /^This needs Node 24 or newer, and this is Node 20\.11\.1\./);
   assert.doesNotMatch(stderr, /\n\s+at /);
+});
+
+test('GIVEN the scripts of the package WHEN they start TypeScript THEN each says which Node it needs', () => {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const started = Object.values<string>(scripts).filter(script => script.includes('.ts'));
+  assert.ok(started.length > 10);
+  assert.deepEqual(
+    started.filter(script => !/^node scripts\/launch\.mjs \S+\.ts( --\w+)?$/.test(script)),
+    [],
+  );
 });
 
 test('GIVEN the right Node WHEN a file is started THEN it runs', () => {

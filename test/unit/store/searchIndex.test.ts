@@ -10,6 +10,7 @@ import { findInIndex } from '../../../src/store/findInIndex.ts';
 import type { Row } from '../../../src/store/row.ts';
 import { indexedWords } from '../../support/indexedWords.ts';
 import { openRows } from '../../support/openRows.ts';
+import { PROPERTY_RUNS } from '../../support/propertyRuns.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'search-test-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -138,7 +139,7 @@ test('GIVEN any words WHEN they are searched THEN nothing is thrown, and a row t
         assert.ok(found.some(([one]) => one === key));
       },
     ),
-    { numRuns: 300 },
+    { numRuns: 6 * PROPERTY_RUNS },
   );
   await rows.close();
 });

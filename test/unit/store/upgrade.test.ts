@@ -179,18 +179,24 @@ test('GIVEN a disk with less free space than twice the store and its log WHEN a 
   const { file, store } = await openFixture('room.sqlite');
   const needed = 2 * (statSync(file).size + statSync(`${file}-wal`).size);
   const folders: string[] = [];
+  const modes: number[] = [];
+  const copyTo = async (part: string) => {
+    modes.push(statSync(part).mode & 0o777);
+    await store.rows.copyTo(part);
+  };
   const make = (free: number) => {
     const freeBytes = async (of: string) => {
       folders.push(of);
       return free;
     };
-    return createUpgradeCopy({ rows: store.rows, file, now: Date.now, freeBytes }).make();
+    return createUpgradeCopy({ rows: { copyTo }, file, now: Date.now, freeBytes }).make();
   };
   assert.equal(await make(needed - 1), false);
   assert.ok(!existsSync(`${file}.before-upgrade`));
   assert.equal(await make(needed), true);
   assert.ok(existsSync(`${file}.before-upgrade`));
   assert.deepEqual(folders, [folder, folder]);
+  assert.deepEqual(modes, [0o600], 'nobody else can read it, even while it is made');
   await store.close();
 });
 

@@ -19,6 +19,39 @@ const separated: Update = {
   result: { kind: 'stems', stems: [{ name: 'vocals', url: 'https://files.example/v.mp3' }] },
 };
 
+test('GIVEN a store that cannot be read WHEN a task is to be submitted THEN it is left to the reconciler, and nothing is thrown or sent', async () => {
+  const tasks = await openTaskStore();
+  const task = makeOperationTask('wav', { of: TRACK_REF });
+  await tasks.create(task, { idempotencyKey: 'x' }, 3);
+  let isReadable = false;
+  const calls: string[] = [];
+  const submitter = createSubmitter({
+    ...unlimitedSubmissions(),
+    tasks: {
+      ...tasks,
+      get: async id => {
+        if (!isReadable) throw new Error('the disk does not answer');
+        return tasks.get(id);
+      },
+    },
+    prepare: async () => ({ kind: 'ready' }),
+    submit: async ({ operation }) => {
+      calls.push(operation);
+      return { outcome: 'accepted', taskId: 'T1' };
+    },
+    now: () => NOW,
+    log: silentLog,
+  });
+  submitter.submit(task.id);
+  await submitter.settle();
+  assert.deepEqual(calls, []);
+  assert.equal(await submitter.isSubmitting(task.id), false);
+  isReadable = true;
+  submitter.submit(task.id);
+  await submitter.settle();
+  assert.deepEqual(calls, ['wav'], 'the next try has nothing in its way');
+});
+
 test('GIVEN a card of two steps WHEN the callback of the first comes before its response is stored THEN the second follows at once, and each is paid once', async () => {
   const tasks = await openTaskStore();
   const next = { operation: 'midi', request: {}, price: 0 } as const;
