@@ -14,7 +14,7 @@ import { progressOf } from '../src/domain/progress.ts';
 import type { Task } from '../src/domain/task.ts';
 import type { OperationInput, TaskInput } from '../src/domain/taskInput.ts';
 import { CONTENT_MAX } from '../src/lib/discordLimits.ts';
-import { changeSavedVoice } from '../src/library/changeSavedVoice.ts';
+import { changeSavedVoice } from '../src/library/savedVoices.ts';
 import { translateTo } from '../src/locales/translate.ts';
 import { creditLimitOf } from '../src/moderation/creditLimitOf.ts';
 import { ruleDenial } from '../src/moderation/ruleDenial.ts';

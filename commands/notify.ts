@@ -8,7 +8,7 @@ import type { TextKey, Translate } from '../src/locales/translate.ts';
 import { NOTIFY_METHODS, type NotifyMethod } from '../src/notifications/requester/createPreferences.ts';
 import type { Command } from './context.ts';
 import { defineSubcommand, type Subcommand } from './defineCommand.ts';
-import { nameRefusal } from './moderation/nameRefusal.ts';
+import { nameRefusal } from './moderation/checkInput.ts';
 import { addChannel, listChannels, removeChannel } from './notify/channels.ts';
 import { METHOD_NAMES } from './notify/choices.ts';
 

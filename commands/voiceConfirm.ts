@@ -2,6 +2,7 @@ import { ApplicationCommandOptionType } from 'discord.js';
 import { ALL_CONTEXTS } from '../src/discord/interactions/contexts.ts';
 import { localizedDescription } from '../src/discord/interactions/localize.ts';
 import { replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
+import type { OperationInput } from '../src/domain/taskInput.ts';
 import type { SavedVoice } from '../src/library/savedVoices.ts';
 import { voice } from '../src/suno/operations/voice.ts';
 import { nothingFound } from './autocomplete/nothingFound.ts';
@@ -11,7 +12,6 @@ import { defineCommand } from './defineCommand.ts';
 import { optionsOf } from './operations/optionsOf.ts';
 import { readFields } from './operations/readFields.ts';
 import { readRecordings } from './operations/readRecordings.ts';
-import { inputForPhrase } from './songs/inputForPhrase.ts';
 
 /** `/voice-confirm`: makes a voice from a recording of the phrase that `/voice` asked the member to read aloud. */
 export const voiceConfirm = defineCommand({
@@ -59,4 +59,18 @@ export const voiceConfirm = defineCommand({
 /** The phrases that the member was asked to read aloud, newest first. */
 async function savedPhrases(userId: string, context: CommandContext): Promise<SavedVoice[]> {
   return (await context.savedVoices(userId)).filter(({ kind }) => kind === 'phrase');
+}
+
+/** The input of a voice that is made from the reading of a phrase. */
+export function inputForPhrase(
+  phrase: Pick<SavedVoice, 'task' | 'id' | 'name'>,
+  { fields, recordings }: Pick<OperationInput, 'fields' | 'recordings'>,
+): OperationInput {
+  return {
+    kind: 'operation',
+    operation: 'voice',
+    fields,
+    recordings,
+    of: { task: phrase.task, taskId: phrase.id, title: phrase.name, number: 1 },
+  };
 }

@@ -10,11 +10,11 @@ import { localizedDescription } from '../src/discord/interactions/localize.ts';
 import { replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
 import { EMBED_DESCRIPTION_MAX } from '../src/lib/discordLimits.ts';
 import { sanitizeLine } from '../src/lib/sanitize.ts';
-import { changeSavedVoice } from '../src/library/changeSavedVoice.ts';
+import { changeSavedVoice } from '../src/library/savedVoices.ts';
 import { findSavedVoice, listPersonas, noPersonaText, suggestPersonas } from './autocomplete/personas.ts';
 import type { ButtonAction, Command } from './context.ts';
 import { defineSubcommand, type Subcommand } from './defineCommand.ts';
-import { nameRefusal } from './moderation/nameRefusal.ts';
+import { nameRefusal } from './moderation/checkInput.ts';
 
 /** The option for one of the member's own personas and voices. */
 const VOICE_OPTION = {

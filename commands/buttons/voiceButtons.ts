@@ -3,7 +3,7 @@ import { progressOf } from '../../src/domain/progress.ts';
 import type { OperationInput } from '../../src/domain/taskInput.ts';
 import type { ButtonAction } from '../context.ts';
 import { operationForm } from '../forms/operationForm.ts';
-import { inputForPhrase } from '../songs/inputForPhrase.ts';
+import { inputForPhrase } from '../voiceConfirm.ts';
 import { canRerun } from './canRerun.ts';
 import { requireTask } from './requireTask.ts';
 

@@ -19,10 +19,9 @@ import { hasText, type Translate } from '../../src/locales/translate.ts';
 import type { FieldSpec } from '../../src/suno/operations/inputSpec.ts';
 import { operationOf } from '../../src/suno/operations/registry.ts';
 import type { CommandContext, Form } from '../context.ts';
-import { describeExpiredLink } from './describeExpiredLink.ts';
 import { createPersonaField, readPersonaField } from './personaField.ts';
 import { readFieldValue } from './readFieldValue.ts';
-import { createRecordingField, readRecordingField } from './recordingField.ts';
+import { createRecordingField, describeExpiredLink, readRecordingField } from './recordingField.ts';
 import { completeSectionLyrics, prepareSectionLyrics } from './sectionLyrics.ts';
 import { createSourceField, readSourceField } from './sourceField.ts';
 

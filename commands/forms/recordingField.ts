@@ -1,4 +1,6 @@
 import { type APILabelComponent, ComponentType, type ModalSubmitInteraction } from 'discord.js';
+import { QUOTE_MAX } from '../../src/cards/limits.ts';
+import { escapeMarkdown } from '../../src/cards/text/escapeMarkdown.ts';
 import { labelComponent } from '../../src/discord/interactions/components.ts';
 import type { Recording } from '../../src/domain/taskInput.ts';
 import { LABEL_DESCRIPTION_MAX } from '../../src/lib/discordLimits.ts';
@@ -29,4 +31,9 @@ export function createRecordingField(kept: Recording | undefined, t: Translate):
 export function readRecordingField({ fields }: ModalSubmitInteraction, before: Recording[]): Recording[] {
   const files = fields.fields.has(FIELD) ? [...(fields.getUploadedFiles(FIELD)?.values() ?? [])] : [];
   return files.length === 0 ? before : files.map(toRecording);
+}
+
+/** Says that the link to a file has expired, and what to do. */
+export function describeExpiredLink({ name }: Recording, t: Translate): string {
+  return t('replies.linkExpired', { name: escapeMarkdown(truncate(sanitizeLine(name), QUOTE_MAX)) });
 }

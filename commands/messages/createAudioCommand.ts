@@ -12,8 +12,8 @@ import type { InputSource, OperationInput, Recording } from '../../src/domain/ta
 import type { TextKey } from '../../src/locales/translate.ts';
 import { lastPosition } from '../../src/suno/requests/position.ts';
 import type { CommandContext, MessageCommand } from '../context.ts';
-import { describeExpiredLink } from '../forms/describeExpiredLink.ts';
 import { operationForm } from '../forms/operationForm.ts';
+import { describeExpiredLink } from '../forms/recordingField.ts';
 import { hiddenReason } from '../moderation/hiddenReason.ts';
 import { findForeignVoice } from '../songs/findForeignVoice.ts';
 import { inputForSong } from '../songs/inputForSong.ts';

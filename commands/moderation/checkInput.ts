@@ -1,9 +1,11 @@
+import type { Interaction } from 'discord.js';
 import { isAgeRestricted } from '../../src/discord/interactions/channelAges.ts';
 import type { RepliableInteraction } from '../../src/discord/interactions/repliableInteraction.ts';
 import { wordSubjectOf } from '../../src/discord/interactions/subjectOf.ts';
 import { isHeldBack, isHiddenFrom } from '../../src/domain/moderation.ts';
 import type { Moderation } from '../../src/domain/moderationRecord.ts';
 import type { TaskInput } from '../../src/domain/taskInput.ts';
+import type { TextKey } from '../../src/locales/translate.ts';
 import { textsOfInput } from '../../src/moderation/textsOfInput.ts';
 import type { CommandContext } from '../context.ts';
 
@@ -40,4 +42,15 @@ export async function checkInput(
   const isForAdults = isAgeRestricted(interaction);
   if (isForAdults === false) return { kind: 'mature-words' };
   return { kind: 'fine', mustCheck: isForAdults ? mustCheck : [...mustCheck, 'age'] };
+}
+
+/** Why a member may not use a name here; nothing if they may. Discord may have to be asked first, for which nobody waits. */
+export async function nameRefusal(
+  interaction: Interaction,
+  name: string,
+  { words }: Pick<CommandContext, 'words'>,
+): Promise<TextKey | undefined> {
+  const finding = await words.find([name], wordSubjectOf(interaction));
+  if (finding === 'unsure') return 'replies.wordsNotReady';
+  return finding && 'replies.nameBlocked';
 }

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { SignatureVerdict, SignatureVerifier } from '../suno/client/signature.ts';
-import { extractTaskId } from '../suno/parsers/extractTaskId.ts';
+import { extractTaskId } from '../suno/parsers/envelope.ts';
 import { secretsMatch } from './secretsMatch.ts';
 
 /** Hex digits of the secret in the path, as many as in a task's. */

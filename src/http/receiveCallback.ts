@@ -6,7 +6,7 @@ import { withModelFailure } from '../suno/failures/isModelRefusal.ts';
 import { withVendorFacts } from '../suno/failures/withVendorFacts.ts';
 import type { ParseResult } from '../suno/operations/operation.ts';
 import { operationOf } from '../suno/operations/registry.ts';
-import { extractTaskId } from '../suno/parsers/extractTaskId.ts';
+import { extractTaskId } from '../suno/parsers/envelope.ts';
 import { isObject } from '../suno/parsers/loose.ts';
 import { parseJob } from '../suno/transports/parseJob.ts';
 import { isJob } from '../suno/transports/readJob.ts';

@@ -3,6 +3,7 @@ import { progressOf } from '../domain/progress.ts';
 import type { Task } from '../domain/task.ts';
 import type { Rows } from '../store/createRows.ts';
 import { NAMESPACES, type Row } from '../store/row.ts';
+import type { TaskStore } from '../tasks/store/taskStore.ts';
 
 /** A member's saved persona or voice, or a voice phrase still to be read aloud. */
 const savedVoiceSchema = z.object({
@@ -67,4 +68,25 @@ export function createListSavedVoices(rows: Pick<Rows, 'entriesWithPrefix'>): Li
       found.push(savedVoiceSchema.parse(value));
     return found.reverse();
   };
+}
+
+/**
+ * Renames a member's persona or voice, deletes it, or takes that back. The change is part of the record of the task that
+ * made it, from which its index row is made.
+ *
+ * @param id the bot's id of that task.
+ * @returns whether the task exists and is the member's.
+ */
+export async function changeSavedVoice(
+  tasks: Pick<TaskStore, 'update'>,
+  userId: string,
+  id: string,
+  change: NonNullable<Task['savedVoice']>,
+): Promise<boolean> {
+  const task = await tasks.update(id, current =>
+    current.origin.userId === userId
+      ? { ...current, savedVoice: { ...current.savedVoice, ...change } }
+      : current,
+  );
+  return task?.origin.userId === userId;
 }

@@ -13,7 +13,7 @@ import { createCallbackApp } from '../../src/http/createCallbackApp.ts';
 import { translateTo } from '../../src/locales/translate.ts';
 import { openStore } from '../../src/store/openStore.ts';
 import { createSignatureVerifier, sign } from '../../src/suno/client/signature.ts';
-import { extractTaskId } from '../../src/suno/parsers/extractTaskId.ts';
+import { extractTaskId } from '../../src/suno/parsers/envelope.ts';
 import { createTaskStore } from '../../src/tasks/store/taskStore.ts';
 import { assertFits } from '../support/assertFits.ts';
 import { makeTask, NOW } from '../support/makeTask.ts';

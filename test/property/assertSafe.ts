@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Card } from '../../src/cards/card.ts';
-import { USUAL_SECONDS } from '../../src/cards/sections/usualSeconds.ts';
+import { USUAL_SECONDS } from '../../src/cards/sections/renderTiming.ts';
 import { isCardOf } from '../../src/discord/publish/isCardOf.ts';
 import type { Task } from '../../src/domain/task.ts';
 import { assertFits } from '../support/assertFits.ts';

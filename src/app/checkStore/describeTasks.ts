@@ -4,7 +4,9 @@ import { isTerminal } from '../../domain/stage.ts';
 import { type Task, taskSchema } from '../../domain/task.ts';
 import { isAbandoned } from '../../domain/taskState.ts';
 import type { StoreContents } from '../../store/openToRead.ts';
-import { VERSION, versionOf } from './versionOf.ts';
+
+/** The version that records are written in. */
+export const VERSION: Task['version'] = 3;
 
 /** Ids of unreadable records that are printed. */
 const MOST_IDS = 5;
@@ -78,4 +80,10 @@ function describeOpen({ waiting, inDoubt, making, ended, oldest }: Record<State 
   const said = parts.flatMap(([count, what]) => (count > 0 ? [`${count} ${what}`] : []));
   if (said.length === 0) return 'Nothing is left to do.';
   return `Left to do: ${said.join('; ')}. The oldest is of ${new Date(oldest).toISOString()}.`;
+}
+
+/** Version of a stored task: 1 for records from before there were versions. */
+export function versionOf(value: unknown): number {
+  if (typeof value !== 'object' || value === null || !('version' in value)) return 1;
+  return typeof value.version === 'number' ? value.version : 1;
 }

@@ -5,7 +5,7 @@ import { openStore } from '../../store/openStore.ts';
 import { openToRead } from '../../store/openToRead.ts';
 import { restoreStore } from '../../store/restoreStore.ts';
 import { markRestored } from '../../tasks/store/restoreMark.ts';
-import { VERSION, versionOf } from '../checkStore/versionOf.ts';
+import { VERSION, versionOf } from '../checkStore/describeTasks.ts';
 import { type Config, readConfig } from '../config.ts';
 import { fileOfStore } from '../fileOfStore.ts';
 import { readEnvironment } from '../readEnvironment.ts';

@@ -1,8 +1,11 @@
+import { inviteLink } from '../../discord/gateway/startGateway.ts';
 import { createRest } from '../../discord/rest/createRest.ts';
 import { checkKey } from '../../doctor/checks/checkKey.ts';
+import { checkPublicBot } from '../../doctor/checks/checkPublicBot.ts';
 import { checkToken } from '../../doctor/checks/checkToken.ts';
 import { type Application, fetchApplication } from '../../doctor/fetchApplication.ts';
 import { fetchCredit } from '../../doctor/fetchCredit.ts';
+import { renderFinding } from '../../doctor/finding.ts';
 import { VENDORS } from '../../domain/vendorNames.ts';
 import { OperatorError } from '../../lib/operatorError.ts';
 import { createCatalog } from '../../suno/catalog/catalog.ts';
@@ -13,7 +16,6 @@ import { addSetting } from './addSetting.ts';
 import { askLimits } from './askLimits.ts';
 import { askSecret, type Trial } from './askSecret.ts';
 import { createPrompt, type Prompt } from './createPrompt.ts';
-import { renderNextSteps } from './renderNextSteps.ts';
 
 /** Milliseconds for a response of Discord. */
 const DISCORD_TIMEOUT_MS = 10_000;
@@ -145,4 +147,28 @@ async function tryKey(config: Config, songPrice: number): Promise<Trial<true>> {
   if (credit.result.outcome === 'known')
     return { sentence: `${level === 'ok' ? '✓' : '!'} ${sentence}`, accepted: true };
   return { sentence: `✗ ${sentence}` };
+}
+
+/** The clicks that keep the bot private, where they are needed, and the invite link on a line of its own. */
+function renderNextSteps(application: Application): string {
+  const page = `https://discord.com/developers/applications/${application.id}`;
+  const finding = checkPublicBot(application);
+  const keepPrivate =
+    application.bot_public && !application.bot_require_code_grant
+      ? [
+          'Keep the bot yours: now everybody can add it to a server. Two clicks end that, in this order:',
+          `  1. ${page}/installation → Install Link: None → Save Changes`,
+          `  2. ${page}/bot → Public Bot: off → Save Changes`,
+        ]
+      : [renderFinding(finding)];
+  return [
+    '',
+    ...keepPrivate,
+    '',
+    'Add the bot to your server with this link:',
+    '',
+    inviteLink(application.id),
+    '',
+    'Then start it: npm start',
+  ].join('\n');
 }

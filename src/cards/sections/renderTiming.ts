@@ -1,10 +1,47 @@
 import { userMention } from '@discordjs/formatters';
+import type { OperationName } from '../../domain/operationNames.ts';
 import { progressOf } from '../../domain/progress.ts';
 import type { Task } from '../../domain/task.ts';
-import type { Translate } from '../../locales/translate.ts';
-import { renderDuration } from '../text/renderDuration.ts';
+import type { TextKey, Translate } from '../../locales/translate.ts';
 import { relativeTime } from './relativeTime.ts';
-import { USUAL_SECONDS } from './usualSeconds.ts';
+
+const UNITS: readonly { readonly key: TextKey; readonly seconds: number }[] = [
+  { key: 'card.duration.days', seconds: 86_400 },
+  { key: 'card.duration.hours', seconds: 3600 },
+  { key: 'card.duration.minutes', seconds: 60 },
+  { key: 'card.duration.seconds', seconds: 1 },
+];
+
+/**
+ * Seconds after which a result is usually there, on the long side: a promise that is kept early disappoints nobody. From
+ * the vendor's pages ("two to three minutes" for music) and from runs.
+ */
+export const USUAL_SECONDS: Readonly<Record<OperationName, number>> = {
+  generate: 180,
+  lyrics: 30,
+  extend: 180,
+  'upload-extend': 180,
+  'upload-cover': 180,
+  'add-vocals': 180,
+  'add-instrumental': 180,
+  'replace-section': 180,
+  mashup: 180,
+  sounds: 60,
+  'cover-image': 60,
+  wav: 60,
+  'separate-vocal': 90,
+  'split-stem': 120,
+  'split-stem-advanced': 120,
+  midi: 60,
+  video: 120,
+  persona: 30,
+  'timed-lyrics': 30,
+  'style-boost': 30,
+  recovery: 60,
+  'voice-phrase': 60,
+  voice: 120,
+  'voice-check': 30,
+};
 
 /** Milliseconds from the request to its submission that are no wait: the card stays as it is. */
 const NO_WAIT_MS = 15_000;
@@ -38,4 +75,19 @@ export function isQueued({ updates, retry, queuePosition }: Task): boolean {
 /** When work on a task began: at its request, or after it has waited in the queue or for an earlier step. */
 function startedAt({ createdAt, sentAt = createdAt }: Task): number {
   return sentAt - createdAt > NO_WAIT_MS ? sentAt : createdAt;
+}
+
+/** A duration in its two largest units, `1 min 12 s`. Clocks differ, so anything shorter than a second is one. */
+export function renderDuration(ms: number, t: Translate): string {
+  const total = Math.max(1, Math.round(ms / 1000));
+  const first = UNITS.findIndex(({ seconds }) => total >= seconds);
+  let left = total;
+  return UNITS.slice(first, first + 2)
+    .map(({ key, seconds }) => {
+      const value = Math.floor(left / seconds);
+      left -= value * seconds;
+      return value === 0 ? '' : t(key, { value });
+    })
+    .filter(part => part !== '')
+    .join(' ');
 }

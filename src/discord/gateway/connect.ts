@@ -1,4 +1,4 @@
-import { Client, Events, type Interaction, Options } from 'discord.js';
+import { ActivityType, Client, Events, type Interaction, Options, type PresenceData } from 'discord.js';
 import type { Logger } from 'pino';
 import { OperatorError, START_AGAIN } from '../../lib/operatorError.ts';
 import { noteChannelAge } from '../interactions/channelAges.ts';
@@ -6,7 +6,6 @@ import { noteChannelParent } from '../interactions/channelParents.ts';
 import { noteMemberRoles } from '../interactions/memberRoles.ts';
 import { noteCommunity } from '../interactions/publicLocale.ts';
 import { preventTokenReset, rejectOnRateLimit } from '../rest/restPolicy.ts';
-import { presence } from './presence.ts';
 
 /** Close code of an invalid token. All other fatal close codes are caused by the program. */
 const AUTHENTICATION_FAILED = 4004;
@@ -104,4 +103,17 @@ function connectionError(code: number): OperatorError {
 function isRefusal(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   return Reflect.get(error, 'code') === 'TokenInvalid' || Reflect.get(error, 'status') === 401;
+}
+
+/**
+ * What members see below the bot's name: a command to try, or that nothing can be made. It is the same for all members, so it
+ * is not among the translated texts, which also are not loaded yet when the bot connects.
+ */
+export function presence(isOutOfCredits: boolean): PresenceData {
+  return isOutOfCredits
+    ? {
+        status: 'idle',
+        activities: [{ name: 'Status', state: 'Paused: no credits', type: ActivityType.Custom }],
+      }
+    : { status: 'online', activities: [{ name: '/song', type: ActivityType.Listening }] };
 }

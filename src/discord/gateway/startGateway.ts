@@ -10,9 +10,7 @@ import { backoffMs } from '../../lib/backoff.ts';
 import { OperatorError } from '../../lib/operatorError.ts';
 import { retry } from '../../lib/retry.ts';
 import { toDiscordErrorCode } from '../rest/toDiscordErrorCode.ts';
-import { connect } from './connect.ts';
-import { presence } from './presence.ts';
-
+import { connect, presence } from './connect.ts';
 import { registerCommands } from './registerCommands.ts';
 
 type Connection = Parameters<typeof connectWithRetry>[0];

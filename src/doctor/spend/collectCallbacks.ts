@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { TestCallback } from '../../http/addTestCallback.ts';
-import { extractTaskId } from '../../suno/parsers/extractTaskId.ts';
+import { extractTaskId } from '../../suno/parsers/envelope.ts';
 import { isJob } from '../../suno/transports/readJob.ts';
 import { ask } from '../ask.ts';
 import type { FixtureWriter } from './createFixtureWriter.ts';

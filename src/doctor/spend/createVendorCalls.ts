@@ -1,8 +1,7 @@
 import type { OperationName } from '../../domain/operationNames.ts';
 import type { TransportName } from '../../domain/vendorNames.ts';
 import { operationOf } from '../../suno/operations/registry.ts';
-import { envelopeSchema } from '../../suno/parsers/envelope.ts';
-import { extractTaskId } from '../../suno/parsers/extractTaskId.ts';
+import { envelopeSchema, extractTaskId } from '../../suno/parsers/envelope.ts';
 import { encodeJob } from '../../suno/transports/encodeJob.ts';
 import { ask } from '../ask.ts';
 import { vendorHeaders } from '../fetchCredit.ts';

@@ -1,5 +1,5 @@
 import { testCallbackPath } from '../../http/addTestCallback.ts';
-import { JOB_MODELS } from '../../suno/transports/jobModels.ts';
+import { JOB_MODELS } from '../../suno/transports/encodeJob.ts';
 import { type Catalogue, createCatalogue } from '../catalogue/createCatalogue.ts';
 import { readListedPrice } from '../catalogue/readListedPrice.ts';
 import { askQuestions } from './askQuestions.ts';

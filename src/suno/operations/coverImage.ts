@@ -1,4 +1,4 @@
-import { explainSongRejection } from '../failures/explainSongRejection.ts';
+import { explainSongRejection } from '../failures/explainRejection.ts';
 import type { VendorCodes } from '../failures/reasonOfCode.ts';
 import { createResultParsers, type ResultReader } from '../parsers/createResultParsers.ts';
 import { looseUrl } from '../parsers/loose.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { explainSongRejection } from '../failures/explainSongRejection.ts';
+import { explainSongRejection } from '../failures/explainRejection.ts';
 import { buildExtend } from '../requests/buildExtend.ts';
 import { checkExtension } from '../requests/checkExtension.ts';
 import {

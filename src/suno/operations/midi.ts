@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { explainSongRejection } from '../failures/explainSongRejection.ts';
+import { explainSongRejection } from '../failures/explainRejection.ts';
 import { createResultParsers } from '../parsers/createResultParsers.ts';
 import { readNotes } from '../parsers/readNotes.ts';
 import type { Operation } from './operation.ts';

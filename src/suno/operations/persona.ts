@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { OperationInput } from '../../domain/taskInput.ts';
-import { explainSongRejection } from '../failures/explainSongRejection.ts';
+import { explainSongRejection } from '../failures/explainRejection.ts';
 import type { VendorCodes } from '../failures/reasonOfCode.ts';
 import { looseText } from '../parsers/loose.ts';
 import { failedUpdate, resultUpdate } from '../parsers/resultUpdate.ts';
-import { noParsers, unwrapResponse } from '../parsers/unwrapResponse.ts';
+import { noParsers, unwrapResponse } from '../parsers/unwrap.ts';
 import { trackIdsOf, trackRequestSchema } from '../requests/songRequest.ts';
 import type { Operation, ParseResult } from './operation.ts';
 

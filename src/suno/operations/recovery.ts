@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { Failure } from '../../domain/update.ts';
+import { explainSongRejection, isGoneMessage } from '../failures/explainRejection.ts';
 import { explainResult } from '../failures/explainResult.ts';
-import { explainSongRejection, isGoneMessage } from '../failures/explainSongRejection.ts';
-import { envelopeSchema } from '../parsers/envelope.ts';
-import { extractTaskId } from '../parsers/extractTaskId.ts';
+import { envelopeSchema, extractTaskId } from '../parsers/envelope.ts';
 import { readObjects } from '../parsers/loose.ts';
 import { readTracks } from '../parsers/readTracks.ts';
 import { failedUpdate, resultUpdate } from '../parsers/resultUpdate.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { explainSongRejection } from '../failures/explainSongRejection.ts';
+import { explainSongRejection } from '../failures/explainRejection.ts';
 import type { VendorCodes } from '../failures/reasonOfCode.ts';
 import { parseMusicRecord } from '../parsers/musicParsers.ts';
 import { buildReplaceSection, MIN_SECTION_SECONDS } from '../requests/buildReplaceSection.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { OperationInput } from '../../domain/taskInput.ts';
-import { explainSongRejection } from '../failures/explainSongRejection.ts';
+import { explainSongRejection } from '../failures/explainRejection.ts';
 import { createResultParsers, type ResultReader } from '../parsers/createResultParsers.ts';
 import { readStems, stemsInfoOf } from '../parsers/readStems.ts';
 import { trackIdsOf, trackRequestSchema } from '../requests/songRequest.ts';

@@ -4,8 +4,7 @@ import { explainRejection } from '../failures/explainRejection.ts';
 import { explainResult } from '../failures/explainResult.ts';
 import { looseText } from '../parsers/loose.ts';
 import { failedUpdate, resultUpdate } from '../parsers/resultUpdate.ts';
-import { looseCode } from '../parsers/unwrapData.ts';
-import { noParsers, unwrapResponse } from '../parsers/unwrapResponse.ts';
+import { looseCode, noParsers, unwrapResponse } from '../parsers/unwrap.ts';
 import type { Operation, ParseResult } from './operation.ts';
 
 /** Characters; the vendor documents no limit, and expects a few words. */

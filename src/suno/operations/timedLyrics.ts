@@ -1,7 +1,7 @@
-import { explainSongRejection } from '../failures/explainSongRejection.ts';
+import { explainSongRejection } from '../failures/explainRejection.ts';
 import { readWords } from '../parsers/readWords.ts';
 import { finishedUpdate } from '../parsers/resultUpdate.ts';
-import { noParsers, unwrapResponse } from '../parsers/unwrapResponse.ts';
+import { noParsers, unwrapResponse } from '../parsers/unwrap.ts';
 import { type TrackRequest, trackIdsOf, trackRequestSchema } from '../requests/songRequest.ts';
 import type { Operation, ParseResult } from './operation.ts';
 

@@ -1,4 +1,4 @@
-import { explainSongRejection } from '../failures/explainSongRejection.ts';
+import { explainSongRejection } from '../failures/explainRejection.ts';
 import { createResultParsers } from '../parsers/createResultParsers.ts';
 import { looseUrl } from '../parsers/loose.ts';
 import { type TrackRequest, trackIdsOf, trackRequestSchema } from '../requests/songRequest.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { explainRejection } from '../failures/explainRejection.ts';
 import { looseText } from '../parsers/loose.ts';
 import { failedUpdate, resultUpdate } from '../parsers/resultUpdate.ts';
-import { noParsers, unwrapResponse } from '../parsers/unwrapResponse.ts';
+import { noParsers, unwrapResponse } from '../parsers/unwrap.ts';
 import type { Operation, ParseResult } from './operation.ts';
 
 /** The only request of the vendor with `task_id` in snake case. */

@@ -5,12 +5,11 @@ import type { VendorName } from '../../domain/vendorNames.ts';
 import { explainResult } from '../failures/explainResult.ts';
 import type { CodeTable } from '../failures/reasonOfCode.ts';
 import type { Operation, ParseResult } from '../operations/operation.ts';
-import { envelopeSchema } from './envelope.ts';
-import { extractTaskId } from './extractTaskId.ts';
+import { envelopeSchema, extractTaskId } from './envelope.ts';
 import { isObject, looseText } from './loose.ts';
 import { readFlag } from './readFlag.ts';
 import { failedUpdate, finishedUpdate, resultUpdate } from './resultUpdate.ts';
-import { looseCode, unwrapData } from './unwrapData.ts';
+import { looseCode, unwrapData } from './unwrap.ts';
 
 /** How to read an operation's result from its callbacks and records. */
 export interface ResultReader {

@@ -4,11 +4,10 @@ import type { Result } from '../../domain/result.ts';
 import type { VendorName } from '../../domain/vendorNames.ts';
 import { explainResult } from '../failures/explainResult.ts';
 import type { Operation, ParseResult } from '../operations/operation.ts';
-import { envelopeSchema } from './envelope.ts';
-import { extractTaskId } from './extractTaskId.ts';
+import { envelopeSchema, extractTaskId } from './envelope.ts';
 import { isObject, looseText } from './loose.ts';
 import { failedUpdate, finishedUpdate } from './resultUpdate.ts';
-import { looseCode, unwrapData } from './unwrapData.ts';
+import { looseCode, unwrapData } from './unwrap.ts';
 
 /** What differs between the two operations on voices. */
 export interface VoiceReader {

@@ -1,15 +1,27 @@
 import { z } from 'zod';
-import type { Update } from '../../domain/update.ts';
+import type { Lyric, Update } from '../../domain/update.ts';
 import type { VendorName } from '../../domain/vendorNames.ts';
 import { explainResult } from '../failures/explainResult.ts';
 import type { CodeTable } from '../failures/reasonOfCode.ts';
 import type { ParseResult } from '../operations/operation.ts';
-import { envelopeSchema } from './envelope.ts';
-import { extractTaskId } from './extractTaskId.ts';
-import { isObject, looseText, readObjects } from './loose.ts';
-import { isLyricVariant, type LyricVariants, readVariants } from './lyricVariants.ts';
+import { envelopeSchema, extractTaskId } from './envelope.ts';
+import { isObject, looseText, omitUndefined, readObjects } from './loose.ts';
 import { isTrackLike } from './readTracks.ts';
-import { failureOfRecord, unwrapRecord } from './unwrapRecord.ts';
+import { failureOfRecord, unwrapRecord } from './unwrap.ts';
+
+const variantSchema = z.object({
+  title: looseText(200),
+  text: looseText(10_000),
+  status: looseText(50),
+});
+
+/** Content of a list of versions. */
+interface LyricVariants {
+  /** Versions with a text, in the order of the list. */
+  readonly lyrics: Lyric[];
+  /** Whether there are versions, and the vendor says that each has failed. */
+  readonly allFailed: boolean;
+}
 
 /** Codes with a special meaning for lyrics: https://docs.kie.ai/suno-api/generate-lyrics-callbacks */
 const LYRICS_RESULT_CODES: CodeTable = {
@@ -79,4 +91,20 @@ function lyricsUpdate(taskId: string | undefined, { lyrics, allFailed }: LyricVa
   if (lyrics.length > 0) return { ...base, stage: 'complete' };
   if (!allFailed) return { ...base, stage: 'submitted' };
   return { ...base, stage: 'failed', failure: { reason: 'generation-failed', credits: 'unknown' } };
+}
+
+/** Reads a list of versions. Failed ones are left out, even if they have a text. */
+function readVariants(list: unknown): LyricVariants {
+  const variants = readObjects(list).map(item => variantSchema.parse(item));
+  const failed = variants.filter(variant => variant.status === 'failed');
+  return {
+    lyrics: variants
+      .filter(variant => variant.text && variant.status !== 'failed')
+      .map(({ title, text }) => omitUndefined({ title, text })),
+    allFailed: variants.length > 0 && failed.length === variants.length,
+  };
+}
+
+export function isLyricVariant(item: Record<string, unknown>): boolean {
+  return 'text' in item;
 }

@@ -5,12 +5,11 @@ import type { VendorName } from '../../domain/vendorNames.ts';
 import { explainResult } from '../failures/explainResult.ts';
 import type { CodeTable } from '../failures/reasonOfCode.ts';
 import type { ParseResult } from '../operations/operation.ts';
-import { envelopeSchema } from './envelope.ts';
-import { extractTaskId } from './extractTaskId.ts';
+import { envelopeSchema, extractTaskId } from './envelope.ts';
 import { isObject, looseText, readObjects } from './loose.ts';
-import { isLyricVariant } from './lyricVariants.ts';
+import { isLyricVariant } from './lyricsParsers.ts';
 import { isTrackLike, readTracks } from './readTracks.ts';
-import { failureOfRecord, unwrapRecord } from './unwrapRecord.ts';
+import { failureOfRecord, unwrapRecord } from './unwrap.ts';
 
 const dataSchema = z.object({
   callbackType: looseText(50),

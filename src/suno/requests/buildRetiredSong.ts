@@ -1,9 +1,8 @@
 import type { SongInput } from '../../domain/taskInput.ts';
 import type { BuildResult } from './buildResult.ts';
 import { estimateDuration } from './estimateDuration.ts';
-import { joinSentences, VOICE_DESCRIPTIONS } from './joinSentences.ts';
 import { limitsOf } from './limits.ts';
-import { checkLengths, deriveTitle, personaFields } from './songParts.ts';
+import { checkLengths, deriveTitle, joinSentences, personaFields, VOICE_DESCRIPTIONS } from './songParts.ts';
 import { tuningRequestFields } from './tuning.ts';
 
 /**

@@ -2,10 +2,10 @@ import type { OperationName } from '../../domain/operationNames.ts';
 import type { BuildResult } from './buildResult.ts';
 import { checkSongLengths, checkTextLengths, songTextLimits } from './checkTextLengths.ts';
 import { estimateDuration } from './estimateDuration.ts';
-import { joinSentences, VOICE_DESCRIPTIONS } from './joinSentences.ts';
 import { limitsOf } from './limits.ts';
 import { isRetired } from './models.ts';
 import type { InputFields } from './readInputFields.ts';
+import { joinSentences, VOICE_DESCRIPTIONS } from './songParts.ts';
 
 /** Minimum and maximum seconds that a request may ask for: https://docs.kie.ai/suno-api/upload-and-cover-audio */
 const MIN_SECONDS = 10;

@@ -2,11 +2,10 @@ import type { SongInput } from '../../domain/taskInput.ts';
 import type { BuildResult } from './buildResult.ts';
 import { buildRetiredSong } from './buildRetiredSong.ts';
 import { estimateDuration } from './estimateDuration.ts';
-import { joinSentences, VOICE_STYLES } from './joinSentences.ts';
 import { limitsOf } from './limits.ts';
 import { isRetired } from './models.ts';
 import { checkReferences, referenceFields } from './references.ts';
-import { checkLengths, deriveTitle, personaFields } from './songParts.ts';
+import { checkLengths, deriveTitle, joinSentences, personaFields, VOICE_STYLES } from './songParts.ts';
 import { NEUTRAL_STYLE, styleFromIdea } from './styleFromIdea.ts';
 import { checkTuning, tuningRequestFields } from './tuning.ts';
 

@@ -2,6 +2,12 @@ import type { PersonaRef } from '../../domain/taskInput.ts';
 import type { BuildResult, InputPart } from './buildResult.ts';
 import { truncateAtWord } from './truncateAtWord.ts';
 
+/** Descriptions of a voice. */
+export const VOICE_DESCRIPTIONS = { f: 'Female voice', m: 'Male voice' } as const;
+
+/** Styles for a voice. */
+export const VOICE_STYLES = { f: 'female vocals', m: 'male vocals' } as const;
+
 /** Characters of a title that is taken from the first line of lyrics or of an idea. */
 const DERIVED_TITLE_MAX = 60;
 
@@ -40,4 +46,12 @@ export function deriveTitle(text: string): string {
     .find(one => one !== '' && !/^[[(].*[\])]$/.test(one));
   const words = (line ?? text.trim()).replace(/[,;:.!?…]+$/, '');
   return truncateAtWord(words, DERIVED_TITLE_MAX) || 'Untitled';
+}
+
+/** Joins sentences, each with a full stop. Missing and empty ones are left out. */
+export function joinSentences(parts: readonly (string | undefined)[]): string {
+  const sentences = parts.filter(part => part !== undefined && part !== '').map(part => `${part}`.trim());
+  return sentences
+    .map((part, at) => (at < sentences.length - 1 && !/[.!?…]$/.test(part) ? `${part}.` : part))
+    .join(' ');
 }

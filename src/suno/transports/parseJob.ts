@@ -2,7 +2,7 @@ import type { VendorName } from '../../domain/vendorNames.ts';
 import { explainResult } from '../failures/explainResult.ts';
 import type { Operation, ParseResult } from '../operations/operation.ts';
 import { failedUpdate, resultUpdate } from '../parsers/resultUpdate.ts';
-import { unwrapData } from '../parsers/unwrapData.ts';
+import { unwrapData } from '../parsers/unwrap.ts';
 import { type Job, readJob } from './readJob.ts';
 
 /** Statuses of the operations' own records, which their parsers know. */

@@ -1,7 +1,6 @@
 import { progressOf } from '../../domain/progress.ts';
 import type { Task } from '../../domain/task.ts';
 import type { Coordination } from '../../store/createCoordination.ts';
-import { startLockName } from '../submit/startLockName.ts';
 
 /** Milliseconds that a command has to start its task before somebody else takes over. */
 export const START_GRACE_MS = 20_000;
@@ -26,4 +25,9 @@ export async function isBeingStarted(
 
 function hasCard(task: Task): boolean {
   return task.message !== undefined || progressOf(task.updates).stage !== 'intent';
+}
+
+/** Name of the lock that a command holds while it starts a task: until its card is sent, or never will be. */
+export function startLockName(id: string): string {
+  return `start:${id}`;
 }

@@ -6,8 +6,8 @@ import type { CardMessage, NextStep, Published, Task } from '../../domain/task.t
 import type { TaskInput } from '../../domain/taskInput.ts';
 import type { TransportName, VendorName } from '../../domain/vendorNames.ts';
 import type { Coordination } from '../../store/createCoordination.ts';
+import { startLockName } from '../reconcile/mayBeStarting.ts';
 import type { CreateResult, TaskStore } from '../store/taskStore.ts';
-import { startLockName } from './startLockName.ts';
 
 export interface NewTask {
   readonly operation: OperationName;

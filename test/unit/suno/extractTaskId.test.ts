@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { extractTaskId } from '../../../src/suno/parsers/extractTaskId.ts';
+import { extractTaskId } from '../../../src/suno/parsers/envelope.ts';
 
 test('GIVEN an id in several places WHEN it is read THEN the order is that of the signature', () => {
   const all = { data: { task_id: '1', taskId: '2' }, task_id: '3', taskId: '4' };
