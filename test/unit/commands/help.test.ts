@@ -77,6 +77,11 @@ test('GIVEN registered commands WHEN help is requested THEN each command but /ow
   assert.match(help, /<\/song:9{20}>: .* · 12 credits \(≈ \$0\.06\)$/m);
   assert.match(help, /<\/stems:9{20}>: .* · 10 to 50 credits \(≈ \$0\.05 to \$0\.25\)$/m);
   assert.match(help, /<\/notify add:9{20}>: /);
+  assert.doesNotMatch(
+    help,
+    /^<[^>]+>: [A-Z]/m,
+    'each has a line of its own, and not the description of its command',
+  );
   assert.match(help, / · WAV: 0\.4 credits · /);
   assert.match(help, /\*\*Remix this\*\*/);
   assert.ok(help.length <= 4096 && help.split('\n').length <= 50, `${help.length} characters`);
