@@ -9,7 +9,7 @@ import { textWidth } from './textWidth.ts';
 import { clip, wrapLine } from './wrapLine.ts';
 
 /** Lines of text drawn of the card's main embed, and of each embed below it. */
-const MAX_MAIN_LINES = 13;
+const MAX_MAIN_LINES = 18;
 const MAX_EXTRA_LINES = 5;
 
 /** Colours of a card's bar, with the terminal's equivalents. */

@@ -77,6 +77,14 @@ test('GIVEN a finished card WHEN it is drawn THEN audio is at the top, the cover
   assert.equal(card.split('cover_1.png').length, 2);
 });
 
+test('GIVEN a card with the first eight lines of its lyrics WHEN it is drawn THEN its own count of the others is the only one', () => {
+  const eight = Array.from({ length: 8 }, (_, at) => `line ${at}`).join('\n');
+  const description = `Requested by <@1>\nReady in 5 s\n> rain\n> Style: jazz\n\n**Lyrics**\n${eight}\n… 30 more lines`;
+  const song = { ...snapshot, embeds: [{ title: 'Rain', description }] };
+  const card = drawCard(song, { note: '', width: 78, paint: createPaint(false), member: 'ada' });
+  assert.deepEqual(card.match(/… \d+ more lines/g), ['… 30 more lines']);
+});
+
 test('GIVEN a stream that is not a terminal, or NO_COLOR WHEN colours are requested THEN there are none', () => {
   assert.equal(wantsColours({ isTTY: true }, {}), true);
   assert.equal(wantsColours({}, {}), false);
