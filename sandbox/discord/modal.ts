@@ -1,9 +1,10 @@
 import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
 import { ClientError } from './clientError.ts';
 import type { AttachedFile } from './fillOptions.ts';
-import type { InteractionRecord, ModalField, SandboxModal } from './records/interaction.ts';
+import type { FormText, InteractionRecord, ModalField, SandboxModal } from './records/interaction.ts';
 
 const ROW = 1;
+const TEXT = 10;
 const LABEL = 18;
 const TEXT_INPUT = 4;
 /** The style of a text field of several lines. */
@@ -26,6 +27,7 @@ export type StoreFile = (file: AttachedFile) => string;
 
 interface LooseComponent {
   type: number;
+  content?: string;
   label?: string;
   description?: string;
   custom_id?: string;
@@ -47,13 +49,17 @@ export function openModal(
   opener: InteractionRecord,
   data: APIModalInteractionResponseCallbackData,
 ): SandboxModal {
-  const fields = (data.components as readonly LooseComponent[]).flatMap(component => {
-    if (component.type === ROW) return (component.components ?? []).map(input => fieldOf(input, input, ROW));
-    if (component.type === LABEL && component.component)
-      return [fieldOf(component.component, component, LABEL)];
-    return [];
-  });
-  return { customId: data.custom_id, title: data.title, fields, opener };
+  const texts: FormText[] = [];
+  const fields: ModalField[] = [];
+  for (const component of data.components as readonly LooseComponent[]) {
+    if (component.type === ROW)
+      fields.push(...(component.components ?? []).map(input => fieldOf(input, input, ROW)));
+    else if (component.type === LABEL && component.component)
+      fields.push(fieldOf(component.component, component, LABEL));
+    else if (component.type === TEXT)
+      texts.push({ content: component.content ?? '', fieldsAbove: fields.length });
+  }
+  return { customId: data.custom_id, title: data.title, fields, texts, opener };
 }
 
 function fieldOf(input: LooseComponent, named: LooseComponent, wrapper: number): ModalField {

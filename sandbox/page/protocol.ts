@@ -91,10 +91,18 @@ export interface FormField {
   readonly options: readonly { readonly label: string; readonly value: string; readonly default?: boolean }[];
 }
 
+/** A text in a form, between its fields. */
+export interface FormText {
+  /** In Discord's markdown. */
+  readonly content: string;
+  readonly fieldsAbove: number;
+}
+
 export interface FormView {
   readonly id: string;
   readonly title: string;
   readonly fields: readonly FormField[];
+  readonly texts: readonly FormText[];
 }
 
 /** What follows from something that a member did. */

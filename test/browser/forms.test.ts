@@ -49,7 +49,7 @@ browserTest(
     // A menu, and a form that names the price.
     await song.getByRole('button', { name: /^Track 1/ }).click();
     await page.getByRole('option', { name: /^Full stems/ }).click();
-    await form.getByText('50 credits').waitFor();
+    await form.getByText('This costs 50 credits').waitFor();
     await form.getByRole('button', { name: 'Submit' }).click();
     const stems = page.locator('discord-message').nth(1);
     await stems.locator('audio').nth(8).waitFor();

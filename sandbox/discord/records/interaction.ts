@@ -47,8 +47,16 @@ export interface SandboxModal {
   customId: string;
   title: string;
   fields: ModalField[];
+  texts: readonly FormText[];
   /** The interaction that opened it. */
   opener: InteractionRecord;
+}
+
+/** A text in a form, between its fields. */
+export interface FormText {
+  /** In Discord's markdown. */
+  readonly content: string;
+  readonly fieldsAbove: number;
 }
 
 /** A field of a form. */

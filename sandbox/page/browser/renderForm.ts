@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { ref } from 'lit/directives/ref.js';
-import type { FormField } from '../protocol.ts';
+import type { FormField, FormView } from '../protocol.ts';
 import { app, drawNow, redraw } from './app.ts';
+import { renderMarkdown } from './markdown/renderMarkdown.ts';
 import { act, type SendValue } from './send.ts';
 
 const TYPE = { select: 3, text: 4, file: 19, radio: 21, checkboxes: 22, checkbox: 23 } as const;
@@ -21,7 +22,8 @@ export function renderForm(): TemplateResult | typeof nothing {
       <form @submit=${send}>
         <h2 id="form-title">${view.title}</h2>
         <p class="form-warning">This form goes to Shantyman. Don’t enter passwords here.</p>
-        ${view.fields.map(renderField)}
+        ${renderTexts(view, 0)}
+        ${view.fields.map((field, at) => [renderField(field), renderTexts(view, at + 1)])}
         ${error ? html`<p class="notice" role="alert">${error}</p>` : nothing}
         <div class="form-end">
           <button type="button" @click=${close}>Cancel</button>
@@ -30,6 +32,12 @@ export function renderForm(): TemplateResult | typeof nothing {
       </form>
     </dialog>`,
   )}`;
+}
+
+function renderTexts({ texts }: FormView, fieldsAbove: number): TemplateResult[] {
+  return texts
+    .filter(text => text.fieldsAbove === fieldsAbove)
+    .map(({ content }) => html`<div class="form-text">${renderMarkdown(content)}</div>`);
 }
 
 function renderField(field: FormField): TemplateResult {
