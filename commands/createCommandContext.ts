@@ -17,7 +17,7 @@ import { CONTENT_MAX } from '../src/lib/discordLimits.ts';
 import { changeSavedVoice } from '../src/library/savedVoices.ts';
 import { translateTo } from '../src/locales/translate.ts';
 import { creditLimitOf } from '../src/moderation/creditLimitOf.ts';
-import { ruleDenial } from '../src/moderation/ruleDenial.ts';
+import { findRuleDenial } from '../src/moderation/findRuleDenial.ts';
 import { MODERATORS } from '../src/notifications/target.ts';
 import type { InputError } from '../src/suno/requests/buildResult.ts';
 import type { ExistingResult } from '../src/tasks/store/findExistingResult.ts';
@@ -59,7 +59,7 @@ export function createCommandContext({
   const { access, rules, words, moderators, drafts, catalog, showCopy, model, findExistingResult } = services;
   const resolve = (input: OperationInput) => resolveSource(input, { tasks, vendor, model, now });
 
-  /** The gate of every task. It replies to who may not pass. */
+  /** Replies if the operator's rules or those of the server do not let the member start a task here. */
   async function replyAccessDenied(
     interaction: RepliableInteraction,
     operations: readonly OperationName[] = [],
@@ -68,7 +68,7 @@ export function createCommandContext({
     const reason = await access.denialReason(originOf(interaction));
     const subject = ruleSubjectOf(interaction);
     const serverRules = await rules.of(subject?.guildId);
-    const denial = subject && ruleDenial(serverRules, subject, operations);
+    const denial = subject && findRuleDenial(serverRules, subject, operations);
     // So that the rules are known when words are checked.
     if (subject && serverRules.followAutoMod && canReadAutoMod(interaction)) words.prepare(subject.guildId);
     // The owner's reason comes first: in a server that is not open, its own rules matter to nobody.

@@ -20,7 +20,7 @@ export function offeredDefinition(
   defaultModel: string,
 ): RESTPostAPIApplicationCommandsJSONBody {
   if (!operation) return definition;
-  // With `owner` the gate decides: Discord cannot register a command for one person.
+  // With `owner`, the check of the command decides: Discord cannot register a command for one person.
   const contexts = directMessages === 'off' ? GUILD_CONTEXTS : {};
   if (!('options' in definition)) return { ...definition, ...contexts };
   const { options = [], ...rest } = definition;

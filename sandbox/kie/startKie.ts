@@ -41,7 +41,7 @@ export interface KieOptions {
   charges?: World['charges'];
   /** Models that it rejects as discontinued; default none. */
   discontinued?: readonly string[];
-  /** How KIE's unified form behaves. */
+  /** How KIE's API with one path for all operations behaves. */
   jobs?: JobOptions;
   /** Answers to what nobody has tried. */
   unproven?: UnprovenOptions;

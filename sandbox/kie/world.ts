@@ -50,7 +50,7 @@ export interface World {
   readonly uploads: KieUpload[];
   /** Maximum bytes of an uploaded file. */
   readonly uploadBytes: number;
-  /** How the unified form behaves. */
+  /** How the API with one path for all operations behaves. */
   readonly jobs: JobOptions;
   /** Credits that operations take in place of their price; their records and callbacks then say so. */
   readonly charges: Readonly<Partial<Record<KieOperation, number>>>;

@@ -11,7 +11,7 @@ const ANSWER_WITHIN_MS = 1500;
 /** Why a member may not start a task here. `unknown`: Discord has not said whether they may. */
 export type AccessDenial = 'private-server' | 'owner-only' | 'off' | 'blocked' | 'unknown';
 
-/** The gate of every way to start a task. */
+/** Decides who may start tasks, and where. */
 export interface Access {
   /**
    * Why the member may not start a task in this place; nothing if they may. Resolves within 1.5 s: by the last answer
@@ -32,7 +32,7 @@ interface Options {
   readonly servers: ServerAccess;
 }
 
-/** Creates the gate. A command of an app that members have installed for themselves counts as a direct message. */
+/** Creates it. A command of an app that members have installed for themselves counts as a direct message. */
 export function createAccess({ settings, owners, blocks, servers }: Options): Access {
   async function noteUse({ userId, guildId, guildInstalled }: AccessPlace): Promise<void> {
     if (settings.allowedServers !== 'managed' || !guildInstalled || guildId === undefined) return;

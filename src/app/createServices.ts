@@ -130,7 +130,7 @@ export async function createServices(options: Options): Promise<Services> {
     publishing,
     media,
     credits,
-    checkInput: lateChecks.checkInput,
+    checkBeforePayment: lateChecks.checkBeforePayment,
     onVisit: task => {
       metrics?.taskVisited(task);
       lateChecks.decide(task);

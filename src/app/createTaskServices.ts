@@ -39,7 +39,7 @@ interface Options {
   readonly vendor: VendorServices;
   readonly publishing: PublishingServices;
   /** Checks an input once more, before anything is paid or uploaded. */
-  readonly checkInput: SubmitOptions['prepare'];
+  readonly checkBeforePayment: SubmitOptions['prepare'];
   readonly credits: CreditServices;
   readonly discord: DiscordClients;
   readonly media: MediaServices;
@@ -86,7 +86,7 @@ export function createTaskServices(options: Options): TaskServices {
     restoredFailureOf,
     transports,
     prepare: checkedBefore(
-      options.checkInput,
+      options.checkBeforePayment,
       createRecordingUploader({
         ...createRecordingTools(config, media.fetcher),
         locateSong: createSongLocator({

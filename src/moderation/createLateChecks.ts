@@ -14,8 +14,8 @@ const ANSWER_WITHIN_MS = 5000;
 
 /** Checks that need an answer of Discord, made when nobody waits for the acknowledgement. */
 export interface LateChecks {
-  /** Checks an input before anything is paid. Never throws. */
-  checkInput(task: Task): Promise<PrepareResult>;
+  /** Checks the input of a stored task once more, before anything is uploaded or paid. Never throws. */
+  checkBeforePayment(task: Task): Promise<PrepareResult>;
   /** Decides about a result that is being checked, in the background. Must be called with each such task. */
   decide(task: Task): void;
 }
@@ -96,7 +96,7 @@ export function createLateChecks(options: Options): LateChecks {
   }
 
   return {
-    checkInput: async task => {
+    checkBeforePayment: async task => {
       const { mustCheck = [] } = task.moderation ?? {};
       const isBlocked =
         mustCheck.includes('words') && (await findFully(textsOfInput(task.input), task)) !== undefined;

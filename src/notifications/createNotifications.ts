@@ -170,7 +170,7 @@ function createNotifier(options: NotifierOptions, queue: KeyedQueue): (task: Tas
       if (target && state === 'pending')
         queue.add(`post:${target.channelId}`, jobId, () => notifyChannel(options, task.id, target));
       if (target && state === 'posted')
-        queue.add(`publish:${target.channelId}`, jobId, () => crosspost(options, task.id, target));
+        queue.add(`crosspost:${target.channelId}`, jobId, () => crosspost(options, task.id, target));
       if ((name === MODERATORS || name === HELD) && state === 'pending')
         queue.add(`orders:${task.origin.guildId}`, jobId, () => notifyModerators(options, task.id, name));
       if (name === REQUESTER && state === 'pending')

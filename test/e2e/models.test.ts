@@ -84,7 +84,7 @@ test('GIVEN a model chosen by a member WHEN the vendor rejects it THEN a button 
   assert.throws(ask, /model/);
 });
 
-/** The model that sings, by either form of the API. */
+/** The model that sings, by either of the vendor's APIs. */
 function modelOf(body: object): unknown {
   const { input, model } = body as { input?: { model?: unknown }; model?: unknown };
   return input === undefined ? model : input.model;

@@ -20,7 +20,7 @@ const REACH_TIMEOUT_MS = scaled(15_000);
 /** Where most tasks are submitted to, unless `KIE_TRANSPORT` says something else. */
 export const CREATE_TASK = '/api/v1/jobs/createTask';
 
-/** Whether a request asks for a task, by either form of the API. */
+/** Whether a request asks for a task, by either of the vendor's APIs. */
 export function isPoll({ path }: { readonly path: string }): boolean {
   return /record-?info$/i.test(path);
 }

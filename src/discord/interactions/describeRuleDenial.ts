@@ -1,6 +1,6 @@
 import { channelMention, roleMention } from '@discordjs/formatters';
 import type { TextKey, Translate } from '../../locales/translate.ts';
-import type { RuleDenial } from '../../moderation/ruleDenial.ts';
+import type { RuleDenial } from '../../moderation/findRuleDenial.ts';
 import type { ServerRules } from '../../moderation/serverRules.ts';
 
 const SENTENCES = {

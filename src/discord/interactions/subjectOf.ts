@@ -1,6 +1,6 @@
 import type { Interaction } from 'discord.js';
 import type { WordSubject } from '../../moderation/createWordRules.ts';
-import type { RuleSubject } from '../../moderation/ruleDenial.ts';
+import type { RuleSubject } from '../../moderation/findRuleDenial.ts';
 import { channelIdsOf } from './channelParents.ts';
 import { memberRolesOf } from './memberRoles.ts';
 import { isBoundByAutoMod, isGuildInstalled } from './originOf.ts';

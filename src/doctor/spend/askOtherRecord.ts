@@ -22,7 +22,7 @@ export async function askOtherRecord(
   const body = await calls.record(operation, transport, taskId);
   if (body === undefined) return 'not known: no answer';
   writer.write(`${name}-other-record`, {
-    about: `${about} Its record by the other form.`,
+    about: `${about} Its record by the other API.`,
     operation,
     transport,
     door: 'record',

@@ -123,7 +123,7 @@ async function followUp(
   const started: StartedRun = await runs.start(call, {
     ...order,
     name: call,
-    about: `${order.operation} of a song that the other form of the API made.`,
+    about: `${order.operation} of a song that the other API made.`,
     request: { taskId, audioId },
   });
   return describeRun(await runs.finish(started));

@@ -1,12 +1,12 @@
-import { readGroups } from './groups.ts';
-import { asLookalike, asLookalikeL, exactly, normalizeText, plainly } from './readings.ts';
-import { hiddenStream, literalStream, type Stream, writtenStream } from './streams.ts';
+import { asLookalike, asLookalikeL, exactly, normalizeText, plainly } from './letterMappings.ts';
+import { hiddenSequence, type LetterSequence, literalSequence, writtenSequence } from './letterSequences.ts';
+import { readTokens } from './tokens.ts';
 import {
   createIndex,
   type Found,
   isEdge,
   literalKey,
-  searchStream,
+  searchSequence,
   spelledKeys,
   type WordIndex,
   writtenKey,
@@ -41,7 +41,7 @@ const NOTHING: SearchResult = { isMatch: false, steps: 0 };
  * Creates the matcher of a list. Its time grows with the length of the text alone, not with the list.
  *
  * Each text is read in several ways (accents, lookalikes) and as it is taken apart (signs, spaces, lines); a word is
- * found if any reading has it and no exception covers it.
+ * found if any of these has it and no exception covers it.
  */
 export function createWordMatcher({ blocked, allowed }: WordList): WordMatcher {
   const literal = createIndex(blocked.filter(({ text }) => HAS_SIGNS.test(text)).map(literalKey));
@@ -52,26 +52,26 @@ export function createWordMatcher({ blocked, allowed }: WordList): WordMatcher {
     const text = normalizeText(given);
     let steps = text.length;
     const fineUntil = exceptions.keys.length === 0 ? undefined : allowedIn(exceptions, text);
-    const find = (index: WordIndex, stream: Stream): boolean => {
+    const find = (index: WordIndex, sequence: LetterSequence): boolean => {
       let isFound = false;
-      steps += searchStream(index, stream, ({ start, end }) => {
-        const until = fineUntil?.[stream.starts[start] ?? 0] ?? 0;
-        isFound = until < (stream.ends[end - 1] ?? 0);
+      steps += searchSequence(index, sequence, ({ start, end }) => {
+        const until = fineUntil?.[sequence.starts[start] ?? 0] ?? 0;
+        isFound = until < (sequence.ends[end - 1] ?? 0);
         return isFound;
       });
       return isFound;
     };
-    if (literal.keys.length > 0 && find(literal, literalStream(text))) return { isMatch: true, steps };
+    if (literal.keys.length > 0 && find(literal, literalSequence(text))) return { isMatch: true, steps };
     if (spelled.keys.length === 0) return { isMatch: false, steps };
     const seen = new Set<string>();
-    for (const reading of [plainly, asLookalike, asLookalikeL]) {
-      const groups = readGroups(text, reading, plainly);
-      for (const stream of [writtenStream(groups), hiddenStream(groups)]) {
+    for (const mapping of [plainly, asLookalike, asLookalikeL]) {
+      const tokens = readTokens(text, mapping, plainly);
+      for (const sequence of [writtenSequence(tokens), hiddenSequence(tokens)]) {
         // Most texts are the same in all readings.
-        const same = stream.chars.join('');
+        const same = sequence.chars.join('');
         if (seen.has(same)) continue;
         seen.add(same);
-        if (find(spelled, stream)) return { isMatch: true, steps };
+        if (find(spelled, sequence)) return { isMatch: true, steps };
       }
     }
     return { isMatch: false, steps };
@@ -95,9 +95,9 @@ export function createWordMatcher({ blocked, allowed }: WordList): WordMatcher {
 /** For each place in a normalized text, the end of what is fine from there on. */
 function allowedIn(exceptions: WordIndex, text: string): Int32Array {
   const until = new Int32Array(text.length + 1);
-  const stream = writtenStream(readGroups(text, exactly, exactly));
-  searchStream(exceptions, stream, found => {
-    const [start, end] = widen(found, stream);
+  const sequence = writtenSequence(readTokens(text, exactly, exactly));
+  searchSequence(exceptions, sequence, found => {
+    const [start, end] = widen(found, sequence);
     for (let at = start; at < end; at += 1) until[at] = Math.max(until[at] ?? 0, end);
     return false;
   });
@@ -107,7 +107,7 @@ function allowedIn(exceptions: WordIndex, text: string): Int32Array {
 /** The place of a word in the text, with the letters that its wildcards stand for. */
 function widen(
   { key, start, end }: Found,
-  { chars, starts, ends }: Stream,
+  { chars, starts, ends }: LetterSequence,
 ): readonly [start: number, end: number] {
   let first = start;
   let last = end - 1;

@@ -1,7 +1,7 @@
 import { type Automaton, createAutomaton } from './automaton.ts';
-import { readGroups } from './groups.ts';
-import { asLookalike, normalizeText, plainly, type Reading } from './readings.ts';
-import { BREAK, GAP, literalStream, type Stream, writtenStream } from './streams.ts';
+import { asLookalike, type LetterMapping, normalizeText, plainly } from './letterMappings.ts';
+import { BREAK, GAP, type LetterSequence, literalSequence, writtenSequence } from './letterSequences.ts';
+import { readTokens } from './tokens.ts';
 import type { WordPattern } from './wordList.ts';
 
 /** A word of a list as it is searched for. */
@@ -21,7 +21,7 @@ export interface WordIndex {
   readonly keys: readonly (readonly Key[])[];
 }
 
-/** Letters of a stream, from its start to its end, at which a word was found. */
+/** Letters of a sequence, from its start to its end, at which a word was found. */
 export interface Found {
   readonly key: Key;
   readonly start: number;
@@ -45,9 +45,9 @@ export function spelledKeys(pattern: WordPattern): Key[] {
   return written.text === lookalike.text ? [written] : [written, lookalike];
 }
 
-/** A word by the letters of one reading. */
-export function writtenKey(pattern: WordPattern, reading: Reading): Key {
-  const { chars, runs } = writtenStream(readGroups(normalizeText(pattern.text), reading, reading));
+/** A word by the letters of one mapping. */
+export function writtenKey(pattern: WordPattern, mapping: LetterMapping): Key {
+  const { chars, runs } = writtenSequence(readTokens(normalizeText(pattern.text), mapping, mapping));
   const isOpen = UNSPACED.test(pattern.text);
   // Without the gap after the last word.
   return toKey(chars.slice(0, -1), runs.slice(0, -1), {
@@ -58,7 +58,7 @@ export function writtenKey(pattern: WordPattern, reading: Reading): Key {
 
 /** A word with all its signs. */
 export function literalKey(pattern: WordPattern): Key {
-  const { chars, runs } = literalStream(normalizeText(pattern.text));
+  const { chars, runs } = literalSequence(normalizeText(pattern.text));
   return toKey(chars, runs, pattern);
 }
 
@@ -78,26 +78,26 @@ export function createIndex(keys: readonly Key[]): WordIndex {
   return { automaton: createAutomaton(groups.map(([first]) => first?.text ?? '')), keys: groups };
 }
 
-/** Calls back with each word that stands in a stream, until one call returns true. Returns the steps of the search. */
-export function searchStream(
+/** Calls back with each word that stands in a sequence, until one call returns true. Returns the steps of the search. */
+export function searchSequence(
   { automaton, keys }: WordIndex,
-  stream: Stream,
+  sequence: LetterSequence,
   onFound: (found: Found) => boolean,
 ): number {
-  return automaton.search(stream.chars, (index, end) =>
+  return automaton.search(sequence.chars, (index, end) =>
     (keys[index] ?? []).some(key => {
       const start = end - key.length;
-      return isWordAt(key, stream, start, end) && onFound({ key, start, end });
+      return isWordAt(key, sequence, start, end) && onFound({ key, start, end });
     }),
   );
 }
 
-/** Whether a letter is none: the end of a word, or of the stream. */
+/** Whether a letter is none: the end of a word, or of the sequence. */
 export function isEdge(char: string | undefined): boolean {
   return char === undefined || char === GAP || char === BREAK;
 }
 
-function isWordAt(key: Key, { chars, runs }: Stream, start: number, end: number): boolean {
+function isWordAt(key: Key, { chars, runs }: LetterSequence, start: number, end: number): boolean {
   const { isOpenBefore, isOpenAfter, length } = key;
   if (!isOpenBefore && !isEdge(chars[start - 1])) return false;
   if (!isOpenAfter && !isEdge(chars[end])) return false;

@@ -1,6 +1,6 @@
 import { channelMention, userMention } from '@discordjs/formatters';
 import type { TextKey, Translate } from '../../locales/translate.ts';
-import type { RuleDenial } from '../../moderation/ruleDenial.ts';
+import type { RuleDenial } from '../../moderation/findRuleDenial.ts';
 import type { ModeratorNotice } from './moderatorButtons.ts';
 
 /** Why a member was refused something. */

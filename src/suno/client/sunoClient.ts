@@ -13,7 +13,7 @@ import { TIMEOUTS, type Timeouts } from './timeouts.ts';
 /** Connections for polls; further polls wait for one. */
 const POLL_CONNECTIONS = 8;
 
-/** KIE's unified form. https://docs.kie.ai/market/quickstart */
+/** KIE's API with one path for all operations. https://docs.kie.ai/market/quickstart */
 const CREATE_TASK_PATH = '/api/v1/jobs/createTask';
 const RECORD_INFO_PATH = '/api/v1/jobs/recordInfo';
 

@@ -16,7 +16,7 @@ export interface ExistingResult {
   readonly isReady: boolean;
   /** The vendor's task id; none for operations that answer at once. */
   readonly taskId: string | undefined;
-  /** The form of the vendor's API that made it. */
+  /** The one of the vendor's APIs that made it. */
   readonly transport: TransportName | undefined;
 }
 

@@ -24,7 +24,7 @@ export interface ClaimOptions {
     commit: (exceeded: LimitExceeded | undefined) => Promise<T>,
     committed: OutstandingCredits,
   ) => Promise<T>;
-  /** The form of the vendor's API by which a task is submitted. */
+  /** The one of the vendor's APIs by which a task is submitted. */
   readonly transports: Pick<TransportRouter, 'route'>;
   readonly now: () => number;
 }

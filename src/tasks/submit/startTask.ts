@@ -18,7 +18,7 @@ export interface NewTask {
   readonly price: number;
   /** The following step in the same card. */
   readonly next?: NextStep | undefined;
-  /** The form of the vendor's API by which the task was submitted that this one works on. */
+  /** The one of the vendor's APIs by which the task was submitted that this one works on. */
   readonly sourceTransport?: TransportName;
   readonly origin: Origin;
   /** Notifications that are due from the start. */

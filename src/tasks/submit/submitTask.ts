@@ -32,7 +32,10 @@ export interface SubmitOptions extends ClaimOptions {
   readonly locks: Coordination['locks'];
   /** Calls the vendor once. */
   readonly submit: (task: Task) => Promise<Submission>;
-  /** Uploads the recordings of an intent to the vendor. Never throws. */
+  /**
+   * Makes the checks of words and age that need an answer of Discord, then uploads the recordings of an intent to the vendor.
+   * Never throws.
+   */
   readonly prepare: (task: Task) => Promise<PrepareResult>;
   /** Chooses another model if the vendor rejects one. */
   readonly modelFallback: ModelFallback;
@@ -50,8 +53,9 @@ export interface SubmitOptions extends ClaimOptions {
 
 /**
  * Makes the paid call of a task whose card is shown. The task is marked before the call and its result stored after it. A
- * task past its intent is skipped, so a crash at any point cannot cause a second call. Only requests that were certainly
- * not sent, or that were certainly rejected because of a model or for a passing reason, are repeated.
+ * task past its intent is skipped, so a crash at any point cannot cause a second call. A request is repeated only if it was
+ * certainly not sent, or certainly rejected: for a passing reason, because of the model, or because this one of the vendor's
+ * APIs does not know the operation or the song.
  */
 export async function submitTask(options: SubmitOptions, id: string): Promise<void> {
   let outcome: Outcome = 'again';
@@ -109,7 +113,7 @@ async function submitIntent(options: SubmitOptions, intent: Task): Promise<Outco
 }
 
 /**
- * Uploads the recordings of an intent, which is free and may be repeated.
+ * Checks an intent for the last time and uploads its recordings, which is free and may be repeated.
  *
  * @returns the intent to submit, or nothing if it failed or is no longer one.
  */

@@ -50,16 +50,16 @@ export async function submitWithFallback(options: Options, claimed: Task): Promi
   const known = isRefused ? await replaceModel(options, claimed) : undefined;
   if (isRefused && !known) return { task: claimed, submission: REFUSED };
   const task = known ?? claimed;
-  const { task: submitted, submission } = await submitByEitherForm(options, task);
+  const { task: submitted, submission } = await submitByEitherApi(options, task);
   if (submission.outcome !== 'rejected' || submission.failure.reason !== 'model-retired')
     return { task: submitted, submission };
   await modelFallback.remember(submitted, submission.failure);
   const replaced = await replaceModel(options, submitted);
-  return replaced ? submitByEitherForm(options, replaced) : { task: submitted, submission };
+  return replaced ? submitByEitherApi(options, replaced) : { task: submitted, submission };
 }
 
 /** Submits. If the rejection was caused by this API only, stores the other one and submits once more with it. */
-async function submitByEitherForm(options: Options, task: Task): Promise<Submitted> {
+async function submitByEitherApi(options: Options, task: Task): Promise<Submitted> {
   const submission = await submitWithRetry(options, task);
   const transport = options.transports.fallback(task, submission);
   if (transport === undefined) return { task, submission };

@@ -75,12 +75,12 @@ test('GIVEN a rule with exemptions WHEN it is decided THEN Discord is asked for 
     [`/channels/${channelId}`]: { id: channelId, type: ChannelType.PublicThread, parent_id: '9' },
     '/channels/9': { id: '9', type: ChannelType.GuildText, nsfw: true },
   });
-  const refused = await known.checks.checkInput(task);
+  const refused = await known.checks.checkBeforePayment(task);
   assert.deepEqual(refused, { kind: 'failed', failure: { reason: 'blocked-words', credits: 'unused' } });
   assert.deepEqual(known.refusals, ['blocked-words'], 'moderators hear of it');
   assert.deepEqual(subjects.at(-1)?.roleIds, ['8']);
   assert.ok(subjects.at(-1)?.channelIds?.includes('9'));
-  await createTest(task, decide).checks.checkInput(task);
+  await createTest(task, decide).checks.checkBeforePayment(task);
   assert.deepEqual([subjects.at(-1)?.roleIds, subjects.at(-1)?.channelIds], [[], [channelId]]);
 });
 
@@ -91,14 +91,18 @@ test('GIVEN a mature request in a thread WHEN Discord says what its channel is T
   const kindFor = async (nsfw: boolean) => {
     const answers = { [`/channels/${channelId}`]: thread, '/channels/9': { id: '9', type: 0, nsfw } };
     const { checks, stored } = createTest(task, () => undefined, answers);
-    const { kind } = await checks.checkInput(task);
+    const { kind } = await checks.checkBeforePayment(task);
     assert.equal(isUnchecked(stored.task), kind !== 'ready', 'the card shows what is checked');
     return kind;
   };
   assert.deepEqual([await kindFor(true), await kindFor(false)], ['ready', 'failed']);
-  assert.equal((await createTest(task, () => undefined).checks.checkInput(task)).kind, 'failed', 'no answer');
   assert.equal(
-    (await createTest(installed, () => 'blocked').checks.checkInput(installed)).kind,
+    (await createTest(task, () => undefined).checks.checkBeforePayment(task)).kind,
+    'failed',
+    'no answer',
+  );
+  assert.equal(
+    (await createTest(installed, () => 'blocked').checks.checkBeforePayment(installed)).kind,
     'ready',
     'the gate was sure',
   );

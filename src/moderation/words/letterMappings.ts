@@ -1,7 +1,7 @@
 import { resolveConfusablesTransformer, resolveLeetSpeakTransformer } from 'obscenity';
 
 /** How the characters of a text are read as letters. Returns one letter, or nothing for what is none. */
-export interface Reading {
+export interface LetterMapping {
   readonly name: string;
   letterOf(char: string): string | undefined;
 }
@@ -44,18 +44,21 @@ export function normalizeText(text: string): string {
 }
 
 /** The letter as it is written, with its accent. */
-export const exactly: Reading = { name: 'exactly', letterOf: char => (LETTER.test(char) ? char : undefined) };
+export const exactly: LetterMapping = {
+  name: 'exactly',
+  letterOf: char => (LETTER.test(char) ? char : undefined),
+};
 
 /** The letter without its accent. */
-export const plainly: Reading = { name: 'plainly', letterOf: withoutAccent };
+export const plainly: LetterMapping = { name: 'plainly', letterOf: withoutAccent };
 
 /** What looks like a letter is read as that letter: Cyrillic, Greek and other lookalikes, digits and signs. */
-export const asLookalike: Reading = { name: 'lookalike', letterOf: char => lookalikeOf(char, 'i') };
+export const asLookalike: LetterMapping = { name: 'lookalike', letterOf: char => lookalikeOf(char, 'i') };
 
 /** The same with 1, ! and | as an l. */
-export const asLookalikeL: Reading = { name: 'lookalike l', letterOf: char => lookalikeOf(char, 'l') };
+export const asLookalikeL: LetterMapping = { name: 'lookalike l', letterOf: char => lookalikeOf(char, 'l') };
 
-/** Whether a character can be part of a word in some reading. */
+/** Whether a character can be part of a word in some mapping. */
 export function isSign(char: string): boolean {
   return SIGNS.has(char) || PICTURED.test(char);
 }

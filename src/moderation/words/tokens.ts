@@ -1,4 +1,4 @@
-import { isSign, type Reading } from './readings.ts';
+import { isSign, type LetterMapping } from './letterMappings.ts';
 
 /** A letter as it is read, and its place in the normalized text. */
 export interface Letter {
@@ -7,11 +7,11 @@ export interface Letter {
 }
 
 /** Letters without anything between them. */
-export type Piece = readonly Letter[];
+export type Segment = readonly Letter[];
 
-/** What stands between two spaces: pieces with signs between them. */
-export interface Group {
-  readonly pieces: readonly Piece[];
+/** What stands between two spaces: segments with signs between them. */
+export interface Token {
+  readonly segments: readonly Segment[];
   /** Whether it is a short form such as "he'll", which is no other word with a sign in it. */
   readonly isContraction: boolean;
   /** Line of the text, from 0. */
@@ -35,14 +35,14 @@ const LETTER = /\p{L}/u;
 const DIGIT = /^\p{Nd}$/u;
 
 /**
- * Divides a normalized text into groups and reads their letters. A group in Cyrillic or Greek letters is read as Latin
+ * Divides a normalized text into tokens and reads their letters. A token in Cyrillic or Greek letters is read as Latin
  * lookalikes only in a text that is otherwise Latin: in Russian, "рот" is a mouth.
  */
-export function readGroups(text: string, reading: Reading, plain: Reading): Group[] {
+export function readTokens(text: string, mapping: LetterMapping, plain: LetterMapping): Token[] {
   const isLatin = !FOREIGN.test(text) || countOf(text, LATIN) >= countOf(text, FOREIGN);
-  const letters = rememberLetters(reading);
+  const letters = rememberLetters(mapping);
   const plainLetters = rememberLetters(plain);
-  const groups: Group[] = [];
+  const tokens: Token[] = [];
   let line = 0;
   let at = 0;
   while (at < text.length) {
@@ -58,14 +58,14 @@ export function readGroups(text: string, reading: Reading, plain: Reading): Grou
     const isForeign = !LATIN.test(word) && FOREIGN.test(word);
     const isNumber = !LETTER.test(word) && !hasPictures(word);
     const own = (isForeign && !isLatin) || isNumber ? plainLetters : letters;
-    const group = readGroup(word, start, line, own);
-    if (group.pieces.length > 0) groups.push(group);
+    const token = readToken(word, start, line, own);
+    if (token.segments.length > 0) tokens.push(token);
   }
-  return groups;
+  return tokens;
 }
 
-/** The same reading, which looks at each character once. */
-function rememberLetters({ letterOf }: Reading): Reading['letterOf'] {
+/** The same mapping, which looks at each character once. */
+function rememberLetters({ letterOf }: LetterMapping): LetterMapping['letterOf'] {
   const known = new Map<string, string | undefined>();
   return char => {
     if (!known.has(char)) known.set(char, letterOf(char));
@@ -83,9 +83,9 @@ function countOf(text: string, kind: RegExp): number {
   return count;
 }
 
-function readGroup(word: string, start: number, line: number, letterOf: Reading['letterOf']): Group {
-  const pieces: Piece[] = [];
-  let piece: Letter[] = [];
+function readToken(word: string, start: number, line: number, letterOf: LetterMapping['letterOf']): Token {
+  const segments: Segment[] = [];
+  let segment: Letter[] = [];
   let letters = 0;
   let starAfter: number | undefined;
   let at = start;
@@ -96,18 +96,18 @@ function readGroup(word: string, start: number, line: number, letterOf: Reading[
     const isMark = (char === '!' || char === '|') && index > end;
     const letter = isMark ? undefined : letterOf(char);
     if (letter === undefined) {
-      if (piece.length > 0) pieces.push(asNumber(piece, word, start));
-      piece = [];
+      if (segment.length > 0) segments.push(asNumber(segment, word, start));
+      segment = [];
       if (char === '*' && letters > 0 && index < end) starAfter ??= letters;
     } else {
-      for (const one of letter) piece.push({ char: one, at });
+      for (const one of letter) segment.push({ char: one, at });
       letters += [...letter].length;
     }
     at += char.length;
   }
-  if (piece.length > 0) pieces.push(asNumber(piece, word, start));
+  if (segment.length > 0) segments.push(asNumber(segment, word, start));
   return {
-    pieces,
+    segments,
     isContraction: CONTRACTION.test(word),
     line,
     endsWithHyphen: /[-‐­]$/u.test(word),
@@ -116,10 +116,10 @@ function readGroup(word: string, start: number, line: number, letterOf: Reading[
 }
 
 /** Several digits in a row are a number, also beside words: 455 in "455/mono". */
-function asNumber(piece: Letter[], word: string, start: number): Piece {
-  const written = piece.map(({ at }) => word[at - start] ?? '');
-  const isNumber = piece.length > 1 && written.every(char => DIGIT.test(char));
-  return isNumber ? piece.map(({ at }, index) => ({ char: written[index] ?? '', at })) : piece;
+function asNumber(segment: Letter[], word: string, start: number): Segment {
+  const written = segment.map(({ at }) => word[at - start] ?? '');
+  const isNumber = segment.length > 1 && written.every(char => DIGIT.test(char));
+  return isNumber ? segment.map(({ at }, index) => ({ char: written[index] ?? '', at })) : segment;
 }
 
 function lastLetter(chars: readonly string[]): number {

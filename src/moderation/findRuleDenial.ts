@@ -20,7 +20,7 @@ export type RuleDenial = 'blocked' | 'role' | 'channel' | 'operation';
  *
  * @param operations what they may start: it is enough if one of these is on. None: it is not known yet.
  */
-export function ruleDenial(
+export function findRuleDenial(
   rules: ServerRules,
   { guildId, userId, channelIds, roleIds }: RuleSubject,
   operations: readonly OperationName[] = [],
