@@ -26,9 +26,9 @@ import { normalizeInput } from '../src/tasks/submit/normalizeInput.ts';
 import { operationForInput, planTask, priceForInput } from '../src/tasks/submit/planTask.ts';
 import { type NewTask, type StartOptions, startTask } from '../src/tasks/submit/startTask.ts';
 import { answerDeadlineOf } from './answerDeadline.ts';
+import { hiddenReason } from './buttons/requireTask.ts';
 import type { CommandContext } from './context.ts';
 import { checkInput, type InputCheck } from './moderation/checkInput.ts';
-import { hiddenReason } from './moderation/hiddenReason.ts';
 import { findForeignVoice } from './songs/findForeignVoice.ts';
 import { resolveSource } from './songs/resolveSource.ts';
 

@@ -5,7 +5,7 @@ import { deferPrivately, replyPrivately } from '../src/discord/interactions/repl
 import { ruleSubjectOf } from '../src/discord/interactions/subjectOf.ts';
 import { creditLimitOf } from '../src/moderation/creditLimitOf.ts';
 import { defineCommand } from './defineCommand.ts';
-import { manageDenialReason } from './notify/manageDenialReason.ts';
+import { manageDenialReason } from './memberPermissions.ts';
 
 /** Failures that the reply lists. */
 const MAX_FAILURES = 5;

@@ -5,7 +5,7 @@ import { deferPrivately } from '../src/discord/interactions/replyPrivately.ts';
 import { CHOICE_TEXT_MAX, CHOICES_MAX } from '../src/lib/discordLimits.ts';
 import { truncate } from '../src/lib/sanitize.ts';
 import type { Entry } from '../src/library/entry.ts';
-import { normalizeSearch, searchById } from '../src/library/normalizeSearch.ts';
+import { normalizeSearch, searchById } from '../src/library/searchWords.ts';
 import { defineCommand } from './defineCommand.ts';
 import { exportLibrary } from './library/exportLibrary.ts';
 import { openPage, scopeFor } from './library/openPage.ts';

@@ -5,7 +5,7 @@ import { canReadAutoMod } from '../src/discord/interactions/originOf.ts';
 import { replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
 import type { Command, CommandContext } from './context.ts';
 import { defineSubcommand, type Subcommand } from './defineCommand.ts';
-import { manageDenialReason } from './notify/manageDenialReason.ts';
+import { manageDenialReason } from './memberPermissions.ts';
 import { renderHistory } from './settings/renderHistory.ts';
 import { renderPanel } from './settings/renderPanel.ts';
 import { renderRules } from './settings/renderRules.ts';

@@ -4,7 +4,7 @@ import { ruleSubjectOf } from '../../src/discord/interactions/subjectOf.ts';
 import type { Task } from '../../src/domain/task.ts';
 import { operationForInput } from '../../src/tasks/submit/planTask.ts';
 import type { CommandContext } from '../context.ts';
-import { isModerator } from '../moderation/isModerator.ts';
+import { isModerator } from '../memberPermissions.ts';
 import { usesOwnVoice } from '../songs/findForeignVoice.ts';
 
 const REFUSALS = {

@@ -1,5 +1,5 @@
 import { type ButtonInteraction, InteractionWebhook } from 'discord.js';
-import { isAgeRestricted } from '../../src/discord/interactions/channelAges.ts';
+import { isAgeRestricted } from '../../src/discord/interactions/interactionChannel.ts';
 import { originOf } from '../../src/discord/interactions/originOf.ts';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import { wordSubjectOf } from '../../src/discord/interactions/subjectOf.ts';

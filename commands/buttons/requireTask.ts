@@ -1,9 +1,9 @@
 import type { ButtonInteraction, StringSelectMenuInteraction } from 'discord.js';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
-import { isHiddenFrom } from '../../src/domain/moderation.ts';
+import { hidesInput, isHiddenFrom } from '../../src/domain/moderation.ts';
 import type { Task } from '../../src/domain/task.ts';
+import type { TextKey } from '../../src/locales/translate.ts';
 import type { CommandContext } from '../context.ts';
-import { hiddenReason } from '../moderation/hiddenReason.ts';
 
 /**
  * The task that a button or a menu belongs to. If it is no longer stored, or hidden from the member, they get a reply that says so.
@@ -22,4 +22,9 @@ export async function requireTask(
   // A copy that was made earlier still has its buttons.
   if (isHidden) await replyPrivately(interaction, context.t(hiddenReason(task)));
   return isHidden ? undefined : task;
+}
+
+/** Why a task is hidden from a member, in a text that has no word of it. */
+export function hiddenReason(task: Task): TextKey {
+  return hidesInput(task) ? 'replies.hiddenWords' : 'replies.heldByModerators';
 }

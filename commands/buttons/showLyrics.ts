@@ -1,13 +1,12 @@
 import { fileName } from '../../src/cards/files/fileName.ts';
 import { escapeMarkdown } from '../../src/cards/text/escapeMarkdown.ts';
 import { type CardLyrics, lyricsOf } from '../../src/cards/text/lyricsOf.ts';
-import type { PrivateMessage } from '../../src/discord/interactions/replyPrivately.ts';
-import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
+import { type PrivateMessage, replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import { isHiddenFrom } from '../../src/domain/moderation.ts';
 import { isOmitted } from '../../src/domain/omittedParts.ts';
 import { CONTENT_MAX } from '../../src/lib/discordLimits.ts';
 import type { ButtonAction } from '../context.ts';
-import { hiddenReason } from '../moderation/hiddenReason.ts';
+import { hiddenReason } from './requireTask.ts';
 
 /**
  * "Lyrics": shows all lyrics of a card to whoever presses, to copy. Only who can see the card can press; it has no

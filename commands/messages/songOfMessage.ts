@@ -9,9 +9,9 @@ import type { Task } from '../../src/domain/task.ts';
 import type { SongInput } from '../../src/domain/taskInput.ts';
 import { truncate } from '../../src/lib/sanitize.ts';
 import { limitsOf } from '../../src/suno/requests/limits.ts';
+import { hiddenReason } from '../buttons/requireTask.ts';
 import type { MessageCommand } from '../context.ts';
 import { songForm } from '../forms/songForm.ts';
-import { hiddenReason } from '../moderation/hiddenReason.ts';
 import { findCardTask } from './findCardTask.ts';
 import { messageRef, readMessage } from './readMessage.ts';
 

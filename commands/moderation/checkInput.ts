@@ -1,5 +1,5 @@
 import type { Interaction } from 'discord.js';
-import { isAgeRestricted } from '../../src/discord/interactions/channelAges.ts';
+import { isAgeRestricted } from '../../src/discord/interactions/interactionChannel.ts';
 import type { RepliableInteraction } from '../../src/discord/interactions/repliableInteraction.ts';
 import { wordSubjectOf } from '../../src/discord/interactions/subjectOf.ts';
 import { isHeldBack, isHiddenFrom } from '../../src/domain/moderation.ts';

@@ -8,7 +8,7 @@ import type { Task } from '../../src/domain/task.ts';
 import { blockMember, isBlockedMember } from '../../src/moderation/blockedMembers.ts';
 import { MODERATOR_ACTIONS } from '../../src/notifications/moderators/moderatorButtons.ts';
 import type { ButtonAction, CommandContext } from '../context.ts';
-import { isModerator } from './isModerator.ts';
+import { isModerator } from '../memberPermissions.ts';
 
 /** "Show", on a held card and below its notice: a moderator has looked, and the card shows everything for good. */
 export const showHeld: ButtonAction = {

@@ -11,12 +11,12 @@ import { publicLocale } from '../../src/discord/interactions/publicLocale.ts';
 import { deferPrivately, replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import type { TextKey } from '../../src/locales/translate.ts';
 import { MAX_SUBSCRIPTIONS } from '../../src/notifications/channels/createSubscriptions.ts';
-import type { TestResult } from '../../src/notifications/channels/sendTestNotification.ts';
+import type { TestResult } from '../../src/notifications/channels/postNotification.ts';
 import type { OptionChannel } from '../commandOptions.ts';
 import type { ButtonAction } from '../context.ts';
 import { defineSubcommand } from '../defineCommand.ts';
+import { manageDenialReason } from '../memberPermissions.ts';
 import { EVENT_CHOICES, eventsLabel } from './choices.ts';
-import { manageDenialReason } from './manageDenialReason.ts';
 import { requiredPermissions, SUBSCRIBABLE_TYPES } from './requiredPermissions.ts';
 
 const REPLIES: Record<TestResult, TextKey> = {

@@ -9,7 +9,7 @@ import {
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import type { ServerRules } from '../../src/moderation/serverRules.ts';
 import type { CommandContext } from '../context.ts';
-import { manageDenialReason } from '../notify/manageDenialReason.ts';
+import { manageDenialReason } from '../memberPermissions.ts';
 import { type Panel, renderPanel } from './renderPanel.ts';
 import type { Section } from './sections.ts';
 

@@ -2,7 +2,7 @@ import type { AutocompleteInteraction, ChatInputCommandInteraction } from 'disco
 import { type NamedTrack, namedTracks } from '../../src/cards/actions/trackRefOf.ts';
 import { isSong } from '../../src/cards/text/isSong.ts';
 import type { Task } from '../../src/domain/task.ts';
-import { normalizeSearch } from '../../src/library/normalizeSearch.ts';
+import { normalizeSearch } from '../../src/library/searchWords.ts';
 import type { CommandContext } from '../context.ts';
 import { scopeFor } from '../library/openPage.ts';
 

@@ -10,8 +10,7 @@ import {
   memberPrefix,
   memberScope,
 } from './libraryRows.ts';
-import { idOfSearch } from './normalizeSearch.ts';
-import { searchWords } from './searchWords.ts';
+import { idOfSearch, searchWords } from './searchWords.ts';
 
 /**
  * Entries read for one page or one list of suggestions. Only a member who may see few of a server's channels gets that

@@ -1,5 +1,13 @@
 import { sanitizeLine } from '../lib/sanitize.ts';
 
+/** Bytes of a search that are used, because it must fit in a button's custom id. */
+const SEARCH_BYTES_MAX = 45;
+
+const decoder = new TextDecoder();
+
+/** Prefix of a search that names one task, which is the value of a suggestion. */
+const ID_PREFIX = '#';
+
 /** Words of a text that are used: each costs bytes in the index. */
 const WORDS_MAX = 60;
 
@@ -35,4 +43,21 @@ export function foldText(text: string): string {
 function windowsOf(run: string): string[] {
   const characters = [...run];
   return characters.map((_, at) => characters.slice(at, at + WINDOW).join(''));
+}
+
+/** Normalizes a search, and shortens it to what a button's custom id can hold. */
+export function normalizeSearch(search: string): string {
+  const bytes = new TextEncoder().encode(foldText(search).trim());
+  // Removes the character that was cut at the end.
+  return decoder.decode(bytes.subarray(0, SEARCH_BYTES_MAX), { stream: false }).replace(/\ufffd+$/, '');
+}
+
+/** A search that finds one task. */
+export function searchById(id: string): string {
+  return `${ID_PREFIX}${id}`;
+}
+
+/** The id of the task that a search may name. */
+export function idOfSearch(search: string): string | undefined {
+  return search.startsWith(ID_PREFIX) ? search.slice(ID_PREFIX.length) : undefined;
 }

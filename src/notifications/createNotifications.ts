@@ -19,7 +19,7 @@ import { createChannelHealth } from './channels/createChannelHealth.ts';
 import type { Subscriptions } from './channels/createSubscriptions.ts';
 import { crosspost } from './channels/crosspost.ts';
 import { notifyChannel } from './channels/notifyChannel.ts';
-import { sendTestNotification, type TestResult } from './channels/sendTestNotification.ts';
+import { sendTestNotification, type TestResult } from './channels/postNotification.ts';
 import type { Subscription } from './channels/subscription.ts';
 import { createMessageSearch } from './delivery/createMessageSearch.ts';
 import { createSendAttempts } from './delivery/createSendAttempts.ts';

@@ -1,8 +1,7 @@
 import { ActivityType, Client, Events, type Interaction, Options, type PresenceData } from 'discord.js';
 import type { Logger } from 'pino';
 import { OperatorError, START_AGAIN } from '../../lib/operatorError.ts';
-import { noteChannelAge } from '../interactions/channelAges.ts';
-import { noteChannelParent } from '../interactions/channelParents.ts';
+import { noteChannelAge, noteChannelParent } from '../interactions/interactionChannel.ts';
 import { noteMemberRoles } from '../interactions/memberRoles.ts';
 import { noteCommunity } from '../interactions/publicLocale.ts';
 import { preventTokenReset, rejectOnRateLimit } from '../rest/restPolicy.ts';

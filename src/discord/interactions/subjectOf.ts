@@ -1,7 +1,7 @@
 import type { Interaction } from 'discord.js';
 import type { WordSubject } from '../../moderation/createWordRules.ts';
 import type { RuleSubject } from '../../moderation/findRuleDenial.ts';
-import { channelIdsOf } from './channelParents.ts';
+import { channelIdsOf } from './interactionChannel.ts';
 import { memberRolesOf } from './memberRoles.ts';
 import { isBoundByAutoMod, isGuildInstalled } from './originOf.ts';
 

@@ -1,7 +1,14 @@
-import { ChannelType, type REST, Routes } from 'discord.js';
+import { randomUUID } from 'node:crypto';
+import { ChannelType, RateLimitError, type REST, Routes } from 'discord.js';
+import { classifyDeliveryError } from '../../discord/rest/classifyDeliveryError.ts';
+import { nonceFor } from '../../discord/rest/nonceFor.ts';
 import { toRestRequest } from '../../discord/rest/toRestRequest.ts';
+import { translateTo } from '../../locales/translate.ts';
 import type { RenderedNotification } from './renderNotification.ts';
 import type { Subscription } from './subscription.ts';
+
+/** `sent`, `closed` if the channel rejects notifications, `later` if a retry may succeed. */
+export type TestResult = 'sent' | 'closed' | 'later';
 
 /** Minutes without activity after which a forum post is archived: three days. */
 const ARCHIVE_AFTER_MIN = 4320;
@@ -20,4 +27,20 @@ export async function postNotification(
   const route = isForum ? Routes.threads(channelId) : Routes.channelMessages(channelId);
   const response = await rest.post(route, toRestRequest({ body: message, files }));
   return (response as { id: string }).id;
+}
+
+/** Sends a test notification. It is not crossposted. */
+export async function sendTestNotification(rest: REST, subscription: Subscription): Promise<TestResult> {
+  const t = translateTo(subscription.locale);
+  const body = {
+    embeds: [{ title: t('notices.testTitle'), description: t('notices.test') }],
+    allowed_mentions: { parse: [] },
+  };
+  try {
+    const nonce = nonceFor(subscription.channelId, randomUUID());
+    await postNotification(rest, subscription, { name: t('notices.testTitle'), body }, { files: [], nonce });
+    return 'sent';
+  } catch (error) {
+    return error instanceof RateLimitError || classifyDeliveryError(error) === 'retry' ? 'later' : 'closed';
+  }
 }

@@ -8,7 +8,7 @@ import { newId } from '../../domain/ids.ts';
 import type { KeyedQueue } from '../../lib/keyedQueue.ts';
 import { type Translate, translateTo } from '../../locales/translate.ts';
 import type { RuleBook } from '../../moderation/createRuleBook.ts';
-import type { TestResult } from '../channels/sendTestNotification.ts';
+import type { TestResult } from '../channels/postNotification.ts';
 import { CHANNEL_PAUSE_MS } from '../delivery/limits.ts';
 import type { ModeratorNotice } from './moderatorButtons.ts';
 import { type RefusalReason, type Refused, renderRefusal } from './renderRefusal.ts';

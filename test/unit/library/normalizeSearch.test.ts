@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { idOfSearch, normalizeSearch, searchById } from '../../../src/library/normalizeSearch.ts';
 import { pageButtonId, parsePageButton } from '../../../src/library/pageButton.ts';
-import { searchWords } from '../../../src/library/searchWords.ts';
+import { idOfSearch, normalizeSearch, searchById, searchWords } from '../../../src/library/searchWords.ts';
 
 test('GIVEN a search by id WHEN it is read THEN it names that task, and other searches name none', () => {
   const id = '0123456789abcdef01';

@@ -1,7 +1,32 @@
 import { ChannelType, type Client, type Interaction } from 'discord.js';
 import { LRUCache } from 'lru-cache';
 import { interactionField } from '../gateway/interactionField.ts';
-import { channelIdsOf } from './channelParents.ts';
+
+/** Channels that are remembered: each interaction tells about its own again. */
+const CHANNELS_MAX = 10_000;
+
+/** Parents of channels, as the last interaction there said, by channel id. */
+const parents = new WeakMap<Client, LRUCache<string, string>>();
+
+/**
+ * Notes what the channel of an interaction belongs to: discord.js keeps it only for channels in its cache. `packet` is any
+ * packet of the gateway.
+ */
+export function noteChannelParent(client: Client, packet: unknown): void {
+  const id = interactionField(packet, 'channel', 'id');
+  const parent = interactionField(packet, 'channel', 'parent_id');
+  if (typeof id !== 'string' || typeof parent !== 'string') return;
+  const known = parents.get(client) ?? new LRUCache<string, string>({ max: CHANNELS_MAX });
+  parents.set(client, known);
+  known.set(id, parent);
+}
+
+/** The ids of the interaction's channel and of what it belongs to: a thread's channel, or a post's forum. */
+export function channelIdsOf({ client, channelId }: Interaction): readonly string[] {
+  if (channelId === null) return [];
+  const parent = parents.get(client)?.get(channelId);
+  return parent === undefined ? [channelId] : [channelId, parent];
+}
 
 /** Of these, the channel is age-restricted or not, and their own packets do not tell. */
 const THREADS: ReadonlySet<number> = new Set([
@@ -9,9 +34,6 @@ const THREADS: ReadonlySet<number> = new Set([
   ChannelType.PrivateThread,
   ChannelType.AnnouncementThread,
 ]);
-
-/** Channels that are remembered: each interaction tells about its own again. */
-const CHANNELS_MAX = 10_000;
 
 /** Whether channels are age-restricted, as the last interaction there said, by channel id. */
 const ages = new WeakMap<Client, LRUCache<string, boolean>>();

@@ -1,5 +1,5 @@
 import { type Interaction, PermissionFlagsBits } from 'discord.js';
-import type { TextKey } from '../../src/locales/translate.ts';
+import type { TextKey } from '../src/locales/translate.ts';
 
 /** The text that says why a member may not manage subscriptions and settings, or undefined if they may. */
 export function manageDenialReason(interaction: Interaction): TextKey | undefined {
@@ -9,4 +9,11 @@ export function manageDenialReason(interaction: Interaction): TextKey | undefine
   return interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild)
     ? undefined
     : 'notices.notAllowed';
+}
+
+/** Whether the member of an interaction may manage messages in its channel, or the server. */
+export function isModerator({ memberPermissions }: Interaction): boolean {
+  return (
+    memberPermissions?.any([PermissionFlagsBits.ManageMessages, PermissionFlagsBits.ManageGuild]) ?? false
+  );
 }
