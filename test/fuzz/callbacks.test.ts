@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { pino } from 'pino';
@@ -18,14 +17,14 @@ import { createTaskStore } from '../../src/tasks/store/taskStore.ts';
 import { assertFits } from '../support/assertFits.ts';
 import { makeTask, NOW } from '../support/makeTask.ts';
 import { PROPERTY_RUNS } from '../support/propertyRuns.ts';
-import { byteChanges, type Json, mutate, mutateBytes, mutations } from './mutate.ts';
+import { readVendorFixtures } from '../support/vendorFixtures.ts';
+import { byteChanges, mutate, mutateBytes, mutations } from './mutate.ts';
 
 /** Runs of each test, with about five callbacks each: enough for every kind of response. */
 const RUNS = 8 * PROPERTY_RUNS;
 
 const KEY = 'webhook-key';
 const SECONDS = String(Math.floor(NOW / 1000));
-const FIXTURES = new URL('../unit/suno/fixtures/', import.meta.url);
 const NO_LIMIT = { burst: Number.MAX_SAFE_INTEGER, perSecond: 1 };
 /**
  * Updates are limited to sixteen for a task, and none is larger than a body, except that URLs may become longer when
@@ -33,15 +32,8 @@ const NO_LIMIT = { burst: Number.MAX_SAFE_INTEGER, perSecond: 1 };
  */
 const RECORD_MAX = 16 * 1.5 * CALLBACK_LIMITS.largeBodyBytes;
 
-interface Fixture {
-  readonly operation: OperationName;
-  readonly body: Json;
-}
-
-const fixtures: Fixture[] = ['generate-callbacks/', 'lyrics-callbacks/'].flatMap(folder =>
-  readdirSync(new URL(folder, FIXTURES)).map(
-    name => JSON.parse(readFileSync(new URL(folder + name, FIXTURES), 'utf8')) as Fixture,
-  ),
+const fixtures = [...readVendorFixtures('generate'), ...readVendorFixtures('lyrics')].filter(
+  ({ door }) => door === 'callbacks',
 );
 
 /** Callbacks after which every kind of response has certainly occurred. */

@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { hostileText } from '../property/hostileText.ts';
-
-/** Parsed JSON. */
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+import type { Json } from '../support/changeJson.ts';
 
 /** One change of a body that keeps it JSON: what is done, where, and with which value. */
 export interface Mutation {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { OperationName } from '../../domain/operationNames.ts';
 import type { TransportName } from '../../domain/vendorNames.ts';
 
-/** A body of the vendor, in the form of the fixtures of the tests. */
+/** A body of the vendor, with what a case of the tests' fixtures says of it. */
 export interface FixtureBody {
   readonly about: string;
   readonly operation: OperationName;
