@@ -18,5 +18,5 @@ grep -q 'The bot needs two values' <<<"$said" || {
   exit 1
 }
 # What is loaded only once the bot is connected.
-node --input-type=module -e "for (const file of ['src/app/createServices.ts', 'src/app/doctor.ts', 'commands/index.ts']) await import('$folder/' + file); process.exit()"
+node --input-type=module -e "for (const file of ['src/app/createServices.ts', 'src/programs/runDoctor.ts', 'commands/index.ts']) await import('$folder/' + file); process.exit()"
 echo 'The bot runs with the packages of production.'

@@ -1,6 +1,6 @@
 // The store is for the user of the bot alone.
 process.umask(0o077);
-const { main } = await import('./app/restore/restore.ts');
-process.exitCode = await main(process.argv.slice(2));
+const { runRestore } = await import('./programs/runRestore.ts');
+process.exitCode = await runRestore(process.argv.slice(2));
 // Whatever a library left running must not keep it from ending.
 process.exit();

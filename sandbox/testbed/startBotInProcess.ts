@@ -1,5 +1,5 @@
 import { readConfig } from '../../src/app/config.ts';
-import { runApp } from '../../src/app/createApp.ts';
+import { runApp } from '../../src/app/runApp.ts';
 import { createShutdown } from '../../src/app/shutdown.ts';
 import { createLogger } from '../../src/lib/logger.ts';
 import { OperatorError } from '../../src/lib/operatorError.ts';

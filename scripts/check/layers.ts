@@ -26,6 +26,7 @@ export const LAYERS = [
   'src/doctor',
   'commands',
   'src/app',
+  'src/programs',
   'src',
   'sandbox',
   'scripts',

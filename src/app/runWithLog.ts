@@ -5,9 +5,9 @@ import { createLogDestination } from '../lib/createLogDestination.ts';
 import { createLogger } from '../lib/logger.ts';
 import type { SessionTimes } from '../store/store.ts';
 import { type Config, SETTING_NAMES } from './config.ts';
-import { runApp } from './createApp.ts';
 import { findMisspelled } from './findMisspelled.ts';
 import { ENV_FILE } from './readEnvironment.ts';
+import { runApp } from './runApp.ts';
 
 export interface RunOptions {
   /** Called when everything is loaded and started. */

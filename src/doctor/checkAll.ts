@@ -15,7 +15,7 @@ import { checkModels } from './checks/checkModels.ts';
 import { checkPrices } from './checks/checkPrices.ts';
 import { checkPublicBot } from './checks/checkPublicBot.ts';
 import { checkSongHost } from './checks/checkSongHost.ts';
-import { checkStore } from './checks/checkStore.ts';
+import { checkStoreAccess } from './checks/checkStoreAccess.ts';
 import { checkStoreFiles } from './checks/checkStoreFiles.ts';
 import { checkToken } from './checks/checkToken.ts';
 import { fetchApplication } from './fetchApplication.ts';
@@ -73,7 +73,7 @@ export async function checkAll(options: CheckAllOptions): Promise<CheckAllResult
   if (storeFile === undefined)
     await add('Store', () => checkDatabase({ url: settings.storeLocation, bot, now }));
   else {
-    await add('Store', () => checkStore({ storeFile, bot }));
+    await add('Store', () => checkStoreAccess({ storeFile, bot }));
     await add('Store', () => checkStoreFiles(storeFile));
   }
   await add('Disk', () => checkDisk(settings));

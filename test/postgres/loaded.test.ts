@@ -19,7 +19,7 @@ const SRC = new URL('../../src', import.meta.url).href;
 /** Loads the bot, opens a store in a file and then, without success, one on a server. */
 const SCRIPT = (file: string) => `
   await import('${SRC}/app/createServices.ts');
-  await import('${SRC}/app/createApp.ts');
+  await import('${SRC}/app/runApp.ts');
   const { openStore } = await import('${SRC}/store/openStore.ts');
   await (await openStore(${JSON.stringify(file)})).close();
   console.log('closed');

@@ -7,7 +7,7 @@ import { checkBot } from '../../../src/doctor/checks/checkBot.ts';
 import { checkDisk } from '../../../src/doctor/checks/checkDisk.ts';
 import { checkPrices } from '../../../src/doctor/checks/checkPrices.ts';
 import { checkSettingsFile } from '../../../src/doctor/checks/checkSettingsFile.ts';
-import { checkStore } from '../../../src/doctor/checks/checkStore.ts';
+import { checkStoreAccess } from '../../../src/doctor/checks/checkStoreAccess.ts';
 import { checkStoreFiles } from '../../../src/doctor/checks/checkStoreFiles.ts';
 import { renderFinding, renderSummary } from '../../../src/doctor/finding.ts';
 import { findRunningBot } from '../../../src/doctor/findRunningBot.ts';
@@ -28,7 +28,10 @@ function aFolder(t: { after: (remove: () => void) => void }): string {
 test('GIVEN no store WHEN it is checked THEN nothing is created', t => {
   const folder = aFolder(t);
   const storeFile = join(folder, 'data', 'bot.sqlite');
-  assert.match(shown(checkStore({ storeFile, bot: NO_BOT })), /^ok: .*will be made when the bot starts/);
+  assert.match(
+    shown(checkStoreAccess({ storeFile, bot: NO_BOT })),
+    /^ok: .*will be made when the bot starts/,
+  );
   assert.deepEqual(readdirSync(folder), []);
 });
 
@@ -36,9 +39,12 @@ test('GIVEN a store WHEN it is checked THEN it can be written and does not chang
   const storeFile = join(aFolder(t), 'bot.sqlite');
   const store = await openStore(storeFile);
   await store.commit({ set: [{ namespace: 'spent', key: 'a', value: 1 }] });
-  assert.match(shown(checkStore({ storeFile, bot: NO_BOT })), /^warn: Another process uses the store/);
+  assert.match(shown(checkStoreAccess({ storeFile, bot: NO_BOT })), /^warn: Another process uses the store/);
   await store.close();
-  assert.match(shown(checkStore({ storeFile, bot: NO_BOT })), /^ok: The store .* can be read and written/);
+  assert.match(
+    shown(checkStoreAccess({ storeFile, bot: NO_BOT })),
+    /^ok: The store .* can be read and written/,
+  );
   const again = await openStore(storeFile);
   assert.equal(await again.rows.get({ namespace: 'spent', key: 'a' }), 1);
   await again.close();
@@ -49,7 +55,7 @@ test('GIVEN a store of another user WHEN it is checked THEN it is not opened, an
   writeFileSync(storeFile, '');
   const userId = (process.getuid?.() ?? 0) + 1;
   assert.match(
-    shown(checkStore({ storeFile, bot: NO_BOT, userId })),
+    shown(checkStoreAccess({ storeFile, bot: NO_BOT, userId })),
     /^warn: .*belongs to another user.*sudo -u/,
   );
   assert.ok(!existsSync(`${storeFile}.lock`));
@@ -59,16 +65,16 @@ test('GIVEN a file that is not a store WHEN it is checked THEN it is a fault wit
   const storeFile = join(aFolder(t), 'bot.sqlite');
   writeFileSync(storeFile, 'This is not a database at all. '.repeat(100));
   assert.match(
-    shown(checkStore({ storeFile, bot: NO_BOT })),
+    shown(checkStoreAccess({ storeFile, bot: NO_BOT })),
     /^fail: .*cannot be opened \(.*not a database\).*backup/,
   );
 });
 
 test('GIVEN a running bot WHEN the store is checked THEN the result is the one that the bot reports', () => {
   const storeFile = '/nowhere/bot.sqlite';
-  assert.match(shown(checkStore({ storeFile, bot: BOT })), /^ok: The bot that runs can write/);
+  assert.match(shown(checkStoreAccess({ storeFile, bot: BOT })), /^ok: The bot that runs can write/);
   const broken = { ...BOT, waitingFor: ['store'] };
-  assert.match(shown(checkStore({ storeFile, bot: broken })), /^fail: The bot that runs cannot write/);
+  assert.match(shown(checkStoreAccess({ storeFile, bot: broken })), /^fail: The bot that runs cannot write/);
 });
 
 test('GIVEN a disk that fills up WHEN it is checked THEN it is first a warning and then a fault', () => {

@@ -3,7 +3,6 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { readDoctorOptions } from '../../../src/app/readDoctorOptions.ts';
 import { createFixtureWriter } from '../../../src/doctor/spend/createFixtureWriter.ts';
 import { createRedact } from '../../../src/doctor/spend/createRedact.ts';
 import { createSpendGuard } from '../../../src/doctor/spend/createSpendGuard.ts';
@@ -13,6 +12,7 @@ import { planCalls } from '../../../src/doctor/spend/planCalls.ts';
 import { renderAnswers } from '../../../src/doctor/spend/renderAnswers.ts';
 import { OPERATION_NAMES } from '../../../src/domain/operationNames.ts';
 import { OperatorError } from '../../../src/lib/operatorError.ts';
+import { readDoctorOptions } from '../../../src/programs/readDoctorOptions.ts';
 import { DEFAULT_CATALOG } from '../../../src/suno/catalog/catalog.ts';
 import { listen } from '../suno/listen.ts';
 

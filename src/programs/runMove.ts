@@ -1,9 +1,9 @@
-import { OperatorError } from '../../lib/operatorError.ts';
-import { moveRows } from '../../store/move/moveRows.ts';
-import { openRawDatabase } from '../../store/move/openRawDatabase.ts';
-import { openRawFile } from '../../store/move/openRawFile.ts';
-import type { RawStore } from '../../store/move/rawStore.ts';
-import { isPostgresUrl } from '../../store/postgres/postgresUrl.ts';
+import { OperatorError } from '../lib/operatorError.ts';
+import { moveRows } from '../store/move/moveRows.ts';
+import { openRawDatabase } from '../store/move/openRawDatabase.ts';
+import { openRawFile } from '../store/move/openRawFile.ts';
+import type { RawStore } from '../store/move/rawStore.ts';
+import { isPostgresUrl } from '../store/postgres/postgresUrl.ts';
 
 const USAGE =
   'Use: npm run move -- sqlite://data/bot.sqlite postgres://user:password@host:5432/database, or the other way round';
@@ -18,7 +18,7 @@ const SAY_EVERY_MS = 2000;
  *
  * @returns the exit code: 1 if it was not moved, with the reason on standard error.
  */
-export async function main(args: readonly string[]): Promise<number> {
+export async function runMove(args: readonly string[]): Promise<number> {
   const stores: RawStore[] = [];
   try {
     const [from, to, ...others] = args;

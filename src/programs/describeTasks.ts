@@ -1,9 +1,9 @@
-import type { Level } from '../../doctor/finding.ts';
-import { progressOf } from '../../domain/progress.ts';
-import { isTerminal } from '../../domain/stage.ts';
-import { type Task, taskSchema } from '../../domain/task.ts';
-import { isAbandoned } from '../../domain/taskState.ts';
-import type { StoreContents } from '../../store/openToRead.ts';
+import type { Level } from '../doctor/finding.ts';
+import { progressOf } from '../domain/progress.ts';
+import { isTerminal } from '../domain/stage.ts';
+import { type Task, taskSchema } from '../domain/task.ts';
+import { isAbandoned } from '../domain/taskState.ts';
+import type { StoreContents } from '../store/openToRead.ts';
 
 /** The version that records are written in. */
 export const VERSION: Task['version'] = 3;

@@ -1,6 +1,8 @@
 import { enabledCommands } from '../../commands/enabledCommands.ts';
 import { commands, messageCommands } from '../../commands/index.ts';
 import { offeredDefinition } from '../../commands/offeredDefinition.ts';
+import { readConfig } from '../app/config.ts';
+import { ENV_FILE, readEnvironment } from '../app/readEnvironment.ts';
 import { createRest } from '../discord/rest/createRest.ts';
 import { orderedModelOf } from '../doctor/catalogue/orderedModelOf.ts';
 import { checkAll } from '../doctor/checkAll.ts';
@@ -15,9 +17,7 @@ import { readBlockedWords } from '../moderation/words/readBlockedWords.ts';
 import { createCatalog } from '../suno/catalog/catalog.ts';
 import { readPrices } from '../suno/catalog/readPrices.ts';
 import { usualTransport } from '../suno/transports/chooseTransport.ts';
-import { readConfig } from './config.ts';
 import { readDoctorOptions } from './readDoctorOptions.ts';
-import { ENV_FILE, readEnvironment } from './readEnvironment.ts';
 import { spendCredits } from './spendCredits.ts';
 
 /** Milliseconds for a response of Discord. */
@@ -29,7 +29,7 @@ const DISCORD_TIMEOUT_MS = 10_000;
  *
  * @returns the exit code: 1 if members would notice a problem.
  */
-export async function main(args: readonly string[]): Promise<number> {
+export async function runDoctor(args: readonly string[]): Promise<number> {
   report(checkVersion(readVersion()));
   const settings = readSettings(args);
   if ('level' in settings) {

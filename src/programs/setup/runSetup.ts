@@ -1,3 +1,5 @@
+import { type Config, readConfig } from '../../app/config.ts';
+import { ENV_FILE, readEnvironment } from '../../app/readEnvironment.ts';
 import { inviteLink } from '../../discord/gateway/startGateway.ts';
 import { createRest } from '../../discord/rest/createRest.ts';
 import { checkKey } from '../../doctor/checks/checkKey.ts';
@@ -10,8 +12,6 @@ import { VENDORS } from '../../domain/vendorNames.ts';
 import { OperatorError } from '../../lib/operatorError.ts';
 import { createCatalog } from '../../suno/catalog/catalog.ts';
 import { readPrices } from '../../suno/catalog/readPrices.ts';
-import { type Config, readConfig } from '../config.ts';
-import { ENV_FILE, readEnvironment } from '../readEnvironment.ts';
 import { addSetting } from './addSetting.ts';
 import { askLimits } from './askLimits.ts';
 import { askSecret, type Trial } from './askSecret.ts';
@@ -40,7 +40,7 @@ interface Options {
  *
  * @returns the exit code: 1 if something is left to do.
  */
-export async function setup({ input, output, environment, file = ENV_FILE }: Options): Promise<number> {
+export async function runSetup({ input, output, environment, file = ENV_FILE }: Options): Promise<number> {
   if (!input.isTTY || !output.isTTY) {
     output.write(WITHOUT_TERMINAL);
     return 1;

@@ -1,8 +1,8 @@
-import { OperatorError } from '../../lib/operatorError.ts';
-import { backUpStore } from '../../store/backUpStore.ts';
-import { readConfig } from '../config.ts';
-import { fileOfStore } from '../fileOfStore.ts';
-import { readEnvironment } from '../readEnvironment.ts';
+import { readConfig } from '../app/config.ts';
+import { readEnvironment } from '../app/readEnvironment.ts';
+import { OperatorError } from '../lib/operatorError.ts';
+import { backUpStore } from '../store/backUpStore.ts';
+import { fileOfStore } from './fileOfStore.ts';
 
 const USAGE = 'Use: npm run backup -- FILE';
 
@@ -11,7 +11,7 @@ const USAGE = 'Use: npm run backup -- FILE';
  *
  * @returns the exit code: 1 if there is no backup under that name, with the reason on standard error.
  */
-export async function main(args: readonly string[]): Promise<number> {
+export async function runBackup(args: readonly string[]): Promise<number> {
   try {
     const [target, ...others] = args;
     if (target === undefined || target === '' || target.startsWith('-') || others.length > 0)

@@ -1,10 +1,10 @@
-import { type Finding, type Level, renderFinding } from '../../doctor/finding.ts';
-import { OperatorError } from '../../lib/operatorError.ts';
-import { openToRead } from '../../store/openToRead.ts';
-import { readConfig } from '../config.ts';
-import { fileOfStore } from '../fileOfStore.ts';
-import { readEnvironment } from '../readEnvironment.ts';
+import { readConfig } from '../app/config.ts';
+import { readEnvironment } from '../app/readEnvironment.ts';
+import { type Finding, type Level, renderFinding } from '../doctor/finding.ts';
+import { OperatorError } from '../lib/operatorError.ts';
+import { openToRead } from '../store/openToRead.ts';
 import { describeTasks } from './describeTasks.ts';
+import { fileOfStore } from './fileOfStore.ts';
 
 const USAGE = 'Use: npm run check-store, or npm run check-store -- FILE for a backup';
 
@@ -17,7 +17,7 @@ const MOST_PROBLEMS = 10;
  *
  * @returns the exit code: 1 if the file is damaged or has records that cannot be read.
  */
-export async function main(args: readonly string[]): Promise<number> {
+export async function runCheckStore(args: readonly string[]): Promise<number> {
   let failed = false;
   const report = (level: Level, sentence: string, name = 'Store') => {
     failed ||= level === 'fail';

@@ -8,7 +8,7 @@ import { after, test } from 'node:test';
 import { createClock } from '../../../../sandbox/clock.ts';
 import { startDiscord } from '../../../../sandbox/discord/startDiscord.ts';
 import { startKie } from '../../../../sandbox/kie/startKie.ts';
-import { setup } from '../../../../src/app/setup/setup.ts';
+import { runSetup } from '../../../../src/programs/setup/runSetup.ts';
 
 const clock = createClock();
 const discord = await startDiscord({ clock });
@@ -33,7 +33,7 @@ function startSetup({ written, isTTY = true }: { written?: string; isTTY?: boole
     shown += chunk.toString();
   });
   const environment = { DISCORD_API_URL: discord.apiUrl, KIE_API_URL: kie.apiUrl };
-  const code = setup({ input, output, environment, file });
+  const code = runSetup({ input, output, environment, file });
   let read = 0;
   return {
     file,

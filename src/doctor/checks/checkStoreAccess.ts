@@ -26,7 +26,7 @@ interface Options {
  * Otherwise the store is opened and not changed. As another user than its owner, nothing is opened: SQLite would create
  * files next to it that the bot cannot write.
  */
-export function checkStore({ storeFile, bot, userId = process.getuid?.() }: Options): Finding {
+export function checkStoreAccess({ storeFile, bot, userId = process.getuid?.() }: Options): Finding {
   if (bot.state === 'running')
     return bot.waitingFor.includes('store')
       ? fail(`The bot that runs cannot write its store ${storeFile}. Check the disk, and read its log.`)

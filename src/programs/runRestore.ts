@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
-import { OperatorError } from '../../lib/operatorError.ts';
-import { MOVED_KEY } from '../../store/move/moveMarks.ts';
-import { openStore } from '../../store/openStore.ts';
-import { openToRead } from '../../store/openToRead.ts';
-import { restoreStore } from '../../store/restoreStore.ts';
-import { markRestored } from '../../tasks/store/restoreMark.ts';
-import { VERSION, versionOf } from '../checkStore/describeTasks.ts';
-import { type Config, readConfig } from '../config.ts';
-import { fileOfStore } from '../fileOfStore.ts';
-import { readEnvironment } from '../readEnvironment.ts';
+import { type Config, readConfig } from '../app/config.ts';
+import { readEnvironment } from '../app/readEnvironment.ts';
+import { OperatorError } from '../lib/operatorError.ts';
+import { MOVED_KEY } from '../store/move/moveMarks.ts';
+import { openStore } from '../store/openStore.ts';
+import { openToRead } from '../store/openToRead.ts';
+import { restoreStore } from '../store/restoreStore.ts';
+import { markRestored } from '../tasks/store/restoreMark.ts';
+import { VERSION, versionOf } from './describeTasks.ts';
+import { fileOfStore } from './fileOfStore.ts';
 
 const USAGE = 'Use: npm run restore -- FILE';
 
@@ -20,7 +20,7 @@ const MARK = '--mark';
  *
  * @returns the exit code: 1 if the store is as it was, with the reason on standard error.
  */
-export async function main(args: readonly string[]): Promise<number> {
+export async function runRestore(args: readonly string[]): Promise<number> {
   try {
     const [backup, ...others] = args;
     if (backup === MARK && others.length === 0) {
@@ -76,7 +76,7 @@ async function markDatabase({ storeFile, storeLocation }: Config): Promise<void>
     throw new OperatorError(
       `${MARK} is for a PostgreSQL database. For a store in a file: npm run restore -- FILE`,
     );
-  const { openRawDatabase } = await import('../../store/move/openRawDatabase.ts');
+  const { openRawDatabase } = await import('../store/move/openRawDatabase.ts');
   // Refuses while a bot runs.
   await (await openRawDatabase(storeLocation)).close();
   await mark(storeLocation);

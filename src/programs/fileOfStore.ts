@@ -1,5 +1,5 @@
+import type { Config } from '../app/config.ts';
 import { OperatorError } from '../lib/operatorError.ts';
-import type { Config } from './config.ts';
 
 /**
  * The file of the store, for a command that works on files.

@@ -1,11 +1,11 @@
 import { createInterface } from 'node:readline/promises';
 import { setTimeout } from 'node:timers/promises';
+import type { Config } from '../app/config.ts';
 import type { RunningBot } from '../doctor/findRunningBot.ts';
 import { listenForTest } from '../doctor/listenForTest.ts';
 import { runSpend } from '../doctor/spend/runSpend.ts';
 import { OperatorError } from '../lib/operatorError.ts';
 import type { Catalog } from '../suno/catalog/catalog.ts';
-import type { Config } from './config.ts';
 
 /** Minimum and maximum milliseconds between polls of a task; the vendor allows three polls a second. */
 const MIN_INTERVAL_MS = 400;
