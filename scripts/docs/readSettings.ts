@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-const CONFIG = new URL('../../src/app/config.ts', import.meta.url);
+const SCHEMA = new URL('../../src/app/environmentSchema.ts', import.meta.url);
 const EXAMPLE = new URL('../../.env.example', import.meta.url);
 
 /** A setting in `.env.example`. */
@@ -13,7 +13,7 @@ export interface ExampleSetting {
 
 /** Names of all environment variables in the bot's schema, in its order. */
 export function readSettingNames(): string[] {
-  const [, schema = ''] = readFileSync(CONFIG, 'utf8').split(/^const environmentSchema = /m);
+  const [, schema = ''] = readFileSync(SCHEMA, 'utf8').split(/^export const environmentSchema = /m);
   const [object = ''] = schema.split(/^\};/m);
   return [...object.matchAll(/^ {2}([A-Z][A-Z0-9_]*):/gm)].flatMap(([, name]) => name ?? []);
 }

@@ -32,7 +32,7 @@ test('GIVEN .env.example with every line uncommented WHEN it is read THEN all va
 
 test('GIVEN the default of a setting WHEN .env.example is read THEN each that has one shows it', () => {
   const shown = settings.filter(({ value }) => value !== '').map(({ name }) => name);
-  const source = readFileSync(new URL('../../../src/app/config.ts', import.meta.url), 'utf8');
+  const source = readFileSync(new URL('../../../src/app/environmentSchema.ts', import.meta.url), 'utf8');
   const [, schema = ''] = source.split('const environmentSchema');
   const withDefault = /withDefault\(|integer\(|positive\(|dailyLimit\(/;
   const fields = schema.split(/^ {2}(?=[A-Z])/m).slice(1);
