@@ -21,7 +21,7 @@ import { findRuleDenial } from '../src/moderation/findRuleDenial.ts';
 import { MODERATORS } from '../src/notifications/target.ts';
 import type { InputError } from '../src/suno/requests/buildResult.ts';
 import type { ExistingResult } from '../src/tasks/store/findExistingResult.ts';
-import type { CreateResult } from '../src/tasks/store/taskStore.ts';
+import type { CreateResult } from '../src/tasks/store/createOnce.ts';
 import { normalizeInput } from '../src/tasks/submit/normalizeInput.ts';
 import { operationForInput, planTask, priceForInput } from '../src/tasks/submit/planTask.ts';
 import { type NewTask, type StartOptions, startTask } from '../src/tasks/submit/startTask.ts';

@@ -1,28 +1,17 @@
 import { LRUCache } from 'lru-cache';
 import { compactTask } from '../../domain/compactTask.ts';
-import type { LimitExceeded } from '../../domain/outstandingCredits.ts';
 import { type Task, taskSchema, toRecord } from '../../domain/task.ts';
 import { isSettled } from '../../domain/taskState.ts';
 import { type Coordination, createCoordination } from '../../store/createCoordination.ts';
 import type { Rows } from '../../store/createRows.ts';
 import { type Key, NAMESPACES, type Row, type Write } from '../../store/row.ts';
+import { type CreateResult, createOnce, type FindExceededLimit, type Idempotency } from './createOnce.ts';
 import { createOpenTaskIndex } from './createOpenTaskIndex.ts';
 import { diffRows } from './diffRows.ts';
-import { countErasedSlots, slotOfErased } from './erasedSlots.ts';
+import { slotOfErased } from './erasedSlots.ts';
 import { estimateTaskBytes } from './estimateTaskBytes.ts';
-import {
-  createFindExistingResult,
-  type ExistingResult,
-  findDuplicate,
-  songLockKey,
-} from './findExistingResult.ts';
+import { createFindExistingResult } from './findExistingResult.ts';
 import { type OpenTaskIndex, toOpenTaskEntry } from './openTaskIndex.ts';
-
-/** Milliseconds that an idempotency key is kept: longer than Discord may redeliver an interaction. */
-const IDEMPOTENCY_TTL_MS = 24 * 60 * 60 * 1000;
-
-/** Milliseconds within which a second click of the same button by the same member is a double click. */
-const DOUBLE_CLICK_MS = 5000;
 
 /** Open tasks cached in memory: about as many as the vendor's rate limit lets run at once. */
 const RECENT_TASKS = 1000;
@@ -35,21 +24,6 @@ const DELETE_BATCH = 4;
 
 /** Records of one member that are deleted in one transaction of a shared store. */
 const DELETE_AT_ONCE = 100;
-
-/** Keys of a request: one kept for a day, and one for a button, kept as long as a double click takes. */
-export interface Idempotency {
-  readonly idempotencyKey: string;
-  readonly deduplicationKey?: string;
-}
-
-export type CreateResult =
-  | { readonly kind: 'created' }
-  | { readonly kind: 'duplicate'; readonly id: string }
-  /** `taken`: places that are not free, those of erased tasks included. */
-  | { readonly kind: 'too-many-open'; readonly waiting: readonly string[]; readonly taken: number }
-  | { readonly kind: 'limit-exceeded'; readonly exceeded: LimitExceeded }
-  /** The result exists already, or another task is generating it. */
-  | { readonly kind: 'exists'; readonly existing: ExistingResult };
 
 export type TaskListener = (before: Task | undefined, after: Task | undefined) => void;
 
@@ -97,7 +71,7 @@ export interface TaskStoreOptions {
   /** Further writes in the same commit that outlive the task's record. */
   readonly ledgerWrites?: (before: Task | undefined, after: Task) => Required<Write>;
   /** Finds the daily limit that a new task would exceed, if any. */
-  readonly findExceededLimit?: (task: Task, openTasks: OpenTaskIndex) => Promise<LimitExceeded | undefined>;
+  readonly findExceededLimit?: FindExceededLimit;
   /** Called with the error of a listener that threw. The change itself is committed. */
   readonly onListenerError?: (error: unknown) => void;
 }
@@ -211,35 +185,13 @@ export async function createTaskStore(
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    create: (task, { idempotencyKey, deduplicationKey }, maxWaiting) =>
-      // One at a time per member, so that concurrent requests cannot bypass idempotency or the limit.
-      alone(`member:${task.origin.userId}`, async () => {
-        for (const key of deduplicationKey === undefined
-          ? [idempotencyKey]
-          : [idempotencyKey, deduplicationKey]) {
-          const id = await rows.get({ namespace: NAMESPACES.idempotencyKeys, key });
-          if (typeof id === 'string') return { kind: 'duplicate', id };
-        }
-        const waiting = await openTasks.waitingOf(task.origin.userId);
-        const taken = waiting.length + (await countErasedSlots(rows, task.origin.userId));
-        if (taken >= maxWaiting) return { kind: 'too-many-open', waiting, taken };
-        const exceeded = await findExceededLimit?.(task, openTasks);
-        if (exceeded) return { kind: 'limit-exceeded', exceeded };
-        const row = { namespace: NAMESPACES.idempotencyKeys, value: task.id } as const;
-        const deduplicationRows =
-          deduplicationKey === undefined ? [] : [{ ...row, key: deduplicationKey, ttl: DOUBLE_CLICK_MS }];
-        return alone(songLockKey(task), async () => {
-          const existing = await findDuplicate(findExistingResult, task);
-          if (existing) return { kind: 'exists', existing };
-          await save(
-            task,
-            undefined,
-            { ...row, key: idempotencyKey, ttl: IDEMPOTENCY_TTL_MS },
-            ...deduplicationRows,
-          );
-          return { kind: 'created' };
-        });
-      }),
+    create: (task, idempotency, maxWaiting) =>
+      createOnce(
+        { rows, alone, openTasks, findExistingResult, findExceededLimit, save },
+        task,
+        idempotency,
+        maxWaiting,
+      ),
     update: (id, change) =>
       alone(id, async () => {
         const task = await getTask(id);

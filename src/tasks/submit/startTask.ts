@@ -7,7 +7,8 @@ import type { TaskInput } from '../../domain/taskInput.ts';
 import type { TransportName, VendorName } from '../../domain/vendorNames.ts';
 import type { Coordination } from '../../store/createCoordination.ts';
 import { startLockName } from '../reconcile/mayBeStarting.ts';
-import type { CreateResult, TaskStore } from '../store/taskStore.ts';
+import type { CreateResult } from '../store/createOnce.ts';
+import type { TaskStore } from '../store/taskStore.ts';
 
 export interface NewTask {
   readonly operation: OperationName;
