@@ -99,7 +99,11 @@ test('GIVEN the code WHEN it is searched for ways around the gates THEN a task i
   const valueImporters = importers
     .map(([file]) => file)
     .filter(file => /import \{[^}]*\bstartTask\b[^}]*\}/.test(readFileSync(file, 'utf8')));
-  assert.deepEqual(valueImporters, ['commands/createCommandContext.ts']);
+  assert.deepEqual(valueImporters, ['commands/start/startUnderRules.ts']);
+  const importersOf = (file: string) =>
+    [...imports].filter(([, targets]) => targets.includes(file)).map(([importer]) => importer);
+  assert.deepEqual(importersOf('commands/start/startUnderRules.ts'), ['commands/start/createStartTask.ts']);
+  assert.deepEqual(importersOf('commands/start/createStartTask.ts'), ['commands/createCommandContext.ts']);
   const creators = [...imports.keys()].filter(file => /\btasks\.create\(/.test(readFileSync(file, 'utf8')));
   assert.deepEqual(creators, ['src/tasks/submit/startTask.ts']);
 });
