@@ -1,7 +1,8 @@
 import { englishRecommendedTransformers, parseRawPattern, RegExpMatcher } from 'obscenity';
 import { createWordMatcher } from '../src/moderation/words/createWordMatcher.ts';
 import { toWordList } from '../src/moderation/words/wordList.ts';
-import { EVASIONS, INNOCENT, SAMPLE_LIST } from './words/wordSamples.ts';
+import { INNOCENT } from './words/innocentWords.ts';
+import { EVASIONS, SAMPLE_LIST } from './words/wordSamples.ts';
 
 // Prints how many evasions and innocent words the bot's matcher finds, for docs/moderation.md.
 

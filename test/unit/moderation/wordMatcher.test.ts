@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { EVASIONS, INNOCENT, SAMPLE_LIST } from '../../../scripts/words/wordSamples.ts';
+import { INNOCENT } from '../../../scripts/words/innocentWords.ts';
+import { EVASIONS, SAMPLE_LIST } from '../../../scripts/words/wordSamples.ts';
 import { MATURE_WORDS } from '../../../src/moderation/matureWords.ts';
 import { createWordMatcher } from '../../../src/moderation/words/createWordMatcher.ts';
 import { toWordList } from '../../../src/moderation/words/wordList.ts';
