@@ -123,7 +123,7 @@ export function createDispatcher(options: Options): (interaction: Interaction) =
     return undefined;
   }
 
-  /** Whoever presses something on a card has seen it, so a notice about it has done its work. */
+  /** A member who uses a card has seen it, so a mention below it is not needed any more. */
   function noteCardUse({ message, user }: MessageComponentInteraction): void {
     options.context.notifications.cardUsed(message.id, user.id);
   }
@@ -136,7 +136,7 @@ export function createDispatcher(options: Options): (interaction: Interaction) =
   }
 
   return async interaction => {
-    // Every process hears of it, and one of them has the notice.
+    // Every process receives it, and one of them has the mention.
     if (interaction.isMessageComponent()) noteCardUse(interaction);
     const deadline = interaction.isRepliable()
       ? // A late answer must not leave a task half begun.

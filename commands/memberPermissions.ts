@@ -5,10 +5,10 @@ import type { TextKey } from '../src/locales/translate.ts';
 export function manageDenialReason(interaction: Interaction): TextKey | undefined {
   // Not `in`: discord.js defines a field for each kind of installation, even if there is none.
   const isInstalled = interaction.authorizingIntegrationOwners.guildId !== null;
-  if (interaction.guildId === null || !isInstalled) return 'notices.notHere';
+  if (interaction.guildId === null || !isInstalled) return 'notifications.notHere';
   return interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild)
     ? undefined
-    : 'notices.notAllowed';
+    : 'notifications.notAllowed';
 }
 
 /** Whether the member of an interaction may manage messages in its channel, or the server. */

@@ -16,9 +16,9 @@ import { METHOD_NAMES } from './notify/choices.ts';
 const ARTIST_MAX = 80;
 
 const REPLIES: Record<NotifyMethod, TextKey> = {
-  mention: 'notices.way.mention',
-  direct: 'notices.way.direct',
-  off: 'notices.way.off',
+  mention: 'notifications.method.mention',
+  direct: 'notifications.method.direct',
+  off: 'notifications.method.off',
 };
 
 /** `/notify me`: sets how a member is notified about their own tasks, and whether channels announce them, and the artist in their files. */
@@ -68,7 +68,7 @@ const setPreferences = defineSubcommand({
     const lines = [
       how !== undefined || isQuestion ? t(REPLIES[chosen.notify]) : '',
       announce !== undefined || isQuestion
-        ? t(chosen.announce ? 'notices.announce.on' : 'notices.announce.off')
+        ? t(chosen.announce ? 'notifications.announce.on' : 'notifications.announce.off')
         : '',
       artist !== undefined || isQuestion ? describeArtist(chosen.artist, t) : '',
     ];
@@ -83,8 +83,8 @@ function artistName({ displayName }: User): string | undefined {
 
 function describeArtist(name: string | undefined, t: Translate): string {
   return name === undefined
-    ? t('notices.artist.off')
-    : t('notices.artist.on', { name: escapeMarkdown(name) });
+    ? t('notifications.artist.off')
+    : t('notifications.artist.on', { name: escapeMarkdown(name) });
 }
 
 const subcommands: readonly Subcommand[] = [setPreferences, addChannel, listChannels, removeChannel];

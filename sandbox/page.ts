@@ -1,5 +1,5 @@
 import { createPageServer } from './page/createPageServer.ts';
-import { startStage } from './page/startStage.ts';
+import { startPageBackend } from './page/startPageBackend.ts';
 
 /** The page's port, unless SANDBOX_PORT names another; if it is taken, any free one. */
 const PORT = 4000;
@@ -11,15 +11,15 @@ Open this address, and type /song:
 // Node warns that the page's types are stripped in an experimental way, which says nothing to who tries the bot.
 process.removeAllListeners('warning');
 
-const stage = await startStage();
+const backend = await startPageBackend();
 const wanted = Number(process.env.SANDBOX_PORT ?? PORT);
-const server = await createPageServer(stage, wanted).catch(() => createPageServer(stage));
+const server = await createPageServer(backend, wanted).catch(() => createPageServer(backend));
 console.log(`${WELCOME}\n  ${server.url}\n\nCtrl+C ends it. Nothing is kept.`);
 
 const stop = (): void => {
   void server
     .close()
-    .then(() => stage[Symbol.asyncDispose]())
+    .then(() => backend[Symbol.asyncDispose]())
     .finally(() => process.exit(0));
 };
 process.once('SIGINT', stop);

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { createPageServer } from '../sandbox/page/createPageServer.ts';
 import { BROWSER_FLAGS, findBrowser, NO_BROWSER } from '../sandbox/page/findBrowser.ts';
-import { startStage } from '../sandbox/page/startStage.ts';
+import { startPageBackend } from '../sandbox/page/startPageBackend.ts';
 import { convert, whyNoConverter } from './film/convert.ts';
 import { FILM_RATE, filmGrowth } from './film/filmGrowth.ts';
 import { takePictures } from './film/takePictures.ts';
@@ -32,8 +32,8 @@ if (missing !== undefined) {
   process.exit(1);
 }
 const work = mkdtempSync(join(tmpdir(), 'film-'));
-const stage = await startStage();
-const server = await createPageServer(stage);
+const backend = await startPageBackend();
+const server = await createPageServer(backend);
 const browser = await chromium.launch({ executablePath, args: BROWSER_FLAGS });
 try {
   const page = await browser.newPage();
@@ -61,6 +61,6 @@ try {
 } finally {
   await browser.close();
   await server.close();
-  await stage[Symbol.asyncDispose]();
+  await backend[Symbol.asyncDispose]();
   rmSync(work, { recursive: true, force: true });
 }

@@ -10,7 +10,7 @@ import { MODERATOR_ACTIONS } from '../../src/notifications/moderators/moderatorB
 import type { ButtonAction, CommandContext } from '../context.ts';
 import { isModerator } from '../memberPermissions.ts';
 
-/** "Show", on a held card and below its notice: a moderator has looked, and the card shows everything for good. */
+/** "Show", on a held card and below its message: a moderator has looked, and the card shows everything for good. */
 export const showHeld: ButtonAction = {
   action: MODERATOR_ACTIONS.show,
   execute: async (interaction, [id], context) => {
@@ -23,7 +23,7 @@ export const showHeld: ButtonAction = {
   },
 };
 
-/** "Delete" below a notice for moderators: deletes the card. The task continues, and its requester keeps the result. */
+/** "Delete" below a message for moderators: deletes the card. The task continues, and its requester keeps the result. */
 export const deleteAsModerator: ButtonAction = {
   action: MODERATOR_ACTIONS.delete,
   execute: async (interaction, [id], context) => {
@@ -38,7 +38,7 @@ export const deleteAsModerator: ButtonAction = {
   },
 };
 
-/** "Block member" below a notice for moderators: the requester can start nothing more in this server. */
+/** "Block member" below a message for moderators: the requester can start nothing more in this server. */
 export const blockAsModerator: ButtonAction = {
   action: MODERATOR_ACTIONS.block,
   execute: async (interaction, [id, named], context) => {
@@ -59,7 +59,7 @@ export const blockAsModerator: ButtonAction = {
   },
 };
 
-/** The requester of a notice's task, also of one that is not stored any more; earlier notices do not name them. */
+/** The requester of a message's task, also of one that is not stored any more; earlier messages do not name them. */
 async function requesterOf(
   interaction: ButtonInteraction,
   id: string | undefined,
@@ -71,7 +71,7 @@ async function requesterOf(
   return (await requireModeratedTask(interaction, id, context))?.origin.userId;
 }
 
-/** The task of a notice, for moderators of its server; others get a reply. */
+/** The task of a message, for moderators of its server; others get a reply. */
 export async function requireModeratedTask(
   interaction: ButtonInteraction,
   id: string | undefined,

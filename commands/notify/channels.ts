@@ -20,9 +20,9 @@ import { EVENT_CHOICES, eventsLabel } from './choices.ts';
 import { requiredPermissions, SUBSCRIBABLE_TYPES } from './requiredPermissions.ts';
 
 const REPLIES: Record<TestResult, TextKey> = {
-  sent: 'notices.testSent',
-  closed: 'notices.testClosed',
-  later: 'notices.testLater',
+  sent: 'notifications.testSent',
+  closed: 'notifications.testClosed',
+  later: 'notifications.testLater',
 };
 
 /** Sends a test notification, from the button below the reply to `/notify add`. */
@@ -36,7 +36,7 @@ export const testNotification: ButtonAction = {
       interaction.guildId ?? undefined,
       channelId,
     );
-    if (!subscription) return replyPrivately(interaction, context.t('notices.unknown', { channel }));
+    if (!subscription) return replyPrivately(interaction, context.t('notifications.unknown', { channel }));
     await deferPrivately(interaction);
     await replyPrivately(
       interaction,
@@ -75,13 +75,13 @@ export const addChannel = defineSubcommand({
     const { t, notifications } = context;
     const denialReason = manageDenialReason(interaction);
     if (denialReason || !interaction.guildId)
-      return replyPrivately(interaction, t(denialReason ?? 'notices.notHere'));
+      return replyPrivately(interaction, t(denialReason ?? 'notifications.notHere'));
     const { id, type, granted } = readChannel(options.channel);
     const channel = channelMention(id);
     const missing = requiredPermissions(type).filter(({ bit }) => (granted & bit) !== bit);
     if (missing.length > 0) {
       const permissions = missing.map(({ name }) => t(name)).join(', ');
-      return replyPrivately(interaction, t('notices.missing', { channel, permissions }));
+      return replyPrivately(interaction, t('notifications.missing', { channel, permissions }));
     }
     const what = EVENT_CHOICES.find(choice => choice.what.join(',') === options.what)?.what ?? ['songs'];
     const subscription = {
@@ -94,15 +94,15 @@ export const addChannel = defineSubcommand({
       setByLocale: interaction.locale,
     };
     if (!(await notifications.subscriptions.put(subscription)))
-      return replyPrivately(interaction, t('notices.full', { max: MAX_SUBSCRIPTIONS }));
+      return replyPrivately(interaction, t('notifications.full', { max: MAX_SUBSCRIPTIONS }));
     const button = {
       type: ComponentType.Button,
       style: ButtonStyle.Secondary,
-      label: t('notices.testButton'),
+      label: t('notifications.testButton'),
       custom_id: `notify-test:${id}`,
     } as const;
     await replyPrivately(interaction, {
-      content: t('notices.added', { channel, what: eventsLabel(what, t) }),
+      content: t('notifications.added', { channel, what: eventsLabel(what, t) }),
       components: [{ type: ComponentType.ActionRow, components: [button] }],
     });
   },
@@ -131,11 +131,11 @@ export const removeChannel = defineSubcommand({
   execute: async (interaction, context, { channel: { id } }) => {
     const denialReason = manageDenialReason(interaction);
     if (denialReason || !interaction.guildId)
-      return replyPrivately(interaction, context.t(denialReason ?? 'notices.notHere'));
+      return replyPrivately(interaction, context.t(denialReason ?? 'notifications.notHere'));
     const removed = await context.notifications.subscriptions.remove(interaction.guildId, id);
     await replyPrivately(
       interaction,
-      context.t(removed ? 'notices.removed' : 'notices.unknown', { channel: channelMention(id) }),
+      context.t(removed ? 'notifications.removed' : 'notifications.unknown', { channel: channelMention(id) }),
     );
   },
 });
@@ -152,18 +152,18 @@ export const listChannels = defineSubcommand({
     const { t } = context;
     const denialReason = manageDenialReason(interaction);
     if (denialReason || !interaction.guildId)
-      return replyPrivately(interaction, t(denialReason ?? 'notices.notHere'));
+      return replyPrivately(interaction, t(denialReason ?? 'notifications.notHere'));
     const lines = context.notifications.subscriptions
       .ofGuild(interaction.guildId)
       .map(({ channelId, events, failingSince }) => {
         const values = { channel: channelMention(channelId), what: eventsLabel(events, t) };
         return failingSince === undefined
-          ? t('notices.entry', values)
-          : t('notices.entryFailing', { ...values, when: relativeTime(failingSince) });
+          ? t('notifications.entry', values)
+          : t('notifications.entryFailing', { ...values, when: relativeTime(failingSince) });
       });
     await replyPrivately(
       interaction,
-      lines.length > 0 ? [t('notices.list'), ...lines].join('\n') : t('notices.none'),
+      lines.length > 0 ? [t('notifications.list'), ...lines].join('\n') : t('notifications.none'),
     );
   },
 });

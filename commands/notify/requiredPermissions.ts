@@ -26,10 +26,10 @@ export interface RequiredPermission {
 /** The permissions that the bot needs to send notifications to a channel of this type. */
 export function requiredPermissions(type: number): readonly RequiredPermission[] {
   return [
-    { bit: PermissionFlagsBits.ViewChannel, name: 'notices.permissions.ViewChannel' },
+    { bit: PermissionFlagsBits.ViewChannel, name: 'notifications.permissions.ViewChannel' },
     sendPermission(type),
-    { bit: PermissionFlagsBits.EmbedLinks, name: 'notices.permissions.EmbedLinks' },
-    { bit: PermissionFlagsBits.AttachFiles, name: 'notices.permissions.AttachFiles' },
+    { bit: PermissionFlagsBits.EmbedLinks, name: 'notifications.permissions.EmbedLinks' },
+    { bit: PermissionFlagsBits.AttachFiles, name: 'notifications.permissions.AttachFiles' },
   ];
 }
 
@@ -37,10 +37,12 @@ function sendPermission(type: number): RequiredPermission {
   if (THREAD_TYPES.includes(type))
     return {
       bit: PermissionFlagsBits.SendMessagesInThreads,
-      name: 'notices.permissions.SendMessagesInThreads',
+      name: 'notifications.permissions.SendMessagesInThreads',
     };
   // In forums the same bit allows creating posts, and the settings name it so.
   const name =
-    type === ChannelType.GuildForum ? 'notices.permissions.CreatePosts' : 'notices.permissions.SendMessages';
+    type === ChannelType.GuildForum
+      ? 'notifications.permissions.CreatePosts'
+      : 'notifications.permissions.SendMessages';
   return { bit: PermissionFlagsBits.SendMessages, name };
 }

@@ -24,7 +24,7 @@ interface Change {
 
 const EDITS = { block: blockMember, unblock: unblockMember } as const;
 
-const NOTICES = { block: 'moderators.blockedBy', unblock: 'moderators.unblockedBy' } as const;
+const MODERATOR_TEXTS = { block: 'moderators.blockedBy', unblock: 'moderators.unblockedBy' } as const;
 
 /** `opened`: digest of the list that the menu was shown with, if it changes a list. */
 type Use = (interaction: AnySelectMenuInteraction, context: CommandContext, opened?: string) => Promise<void>;
@@ -122,7 +122,7 @@ async function changeBlocks(
   );
   if (changed.length === 0) return;
   const values = { member: changed.map(userMention).join(', '), by: userMention(interaction.user.id) };
-  await context.moderators.notify(guildId, newId(), t => ({ content: t(NOTICES[what], values) }));
+  await context.moderators.notify(guildId, newId(), t => ({ content: t(MODERATOR_TEXTS[what], values) }));
 }
 
 /** Sets a list of the rules to what is chosen in a menu. If somebody else has changed it since, nothing of theirs is lost. */

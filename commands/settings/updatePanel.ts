@@ -23,7 +23,7 @@ export async function requireManager(
 ): Promise<string | undefined> {
   const reason = manageDenialReason(interaction);
   if (!reason && interaction.guildId !== null) return interaction.guildId;
-  await replyPrivately(interaction, t(reason ?? 'notices.notHere'));
+  await replyPrivately(interaction, t(reason ?? 'notifications.notHere'));
   return undefined;
 }
 

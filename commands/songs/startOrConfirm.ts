@@ -28,8 +28,8 @@ export async function startOrConfirm(
   const isExpensive = context.priceOf(input) > context.catalog.priceOf('generate');
   const usesFile = recordings.some(({ song }) => song?.fileReason !== undefined);
   const { confirmFirst = false } = operationOf(operation).inputSpec ?? {};
-  const asksFirst = confirmFirst || isExpensive || usesFile;
-  if (asksFirst && !(of && (await context.findExistingResult(operation, of))))
+  const mustConfirm = confirmFirst || isExpensive || usesFile;
+  if (mustConfirm && !(of && (await context.findExistingResult(operation, of))))
     await operationForm.open(interaction, input, context);
   else await context.startTask(interaction, input, interaction.id, deduplicationKey);
 }

@@ -147,17 +147,17 @@ export function rejectDiscontinued(
 }
 
 /** Rejects V6 on the operations' own paths, where the sandbox is told that they do not know it. */
-function rejectCurrentModel(body: Body, transport: Transport, { unproven }: World): Envelope | undefined {
-  const isKnown = unproven.isCurrentOnOldPaths ?? true;
+function rejectCurrentModel(body: Body, transport: Transport, { unverified }: World): Envelope | undefined {
+  const isKnown = unverified.isCurrentOnOldPaths ?? true;
   return isKnown || transport === 'jobs' || body.model === undefined || !isCurrent(body)
     ? undefined
     : rejectWith(422, `The model ${String(body.model)} is not supported here.`);
 }
 
 /** A body as the rules see it: an idea alone passes as one with a style, where the sandbox is told so. */
-function toRuled(body: Body, { unproven }: World): Body {
+function toRuled(body: Body, { unverified }: World): Body {
   const isIdeaAlone = body.customMode === false && body.style === undefined && Boolean(body.prompt);
-  return unproven.takesIdeaAlone && isIdeaAlone && isCurrent(body) ? { ...body, style: 'any' } : body;
+  return unverified.takesIdeaAlone && isIdeaAlone && isCurrent(body) ? { ...body, style: 'any' } : body;
 }
 
 /** The operation of a body at a path. If none matches, the first one of the path, whose rules then reject the body. */

@@ -38,8 +38,8 @@ export function createTask(
 }
 
 /** A plan whose length is not cut where the sandbox makes whole songs without a `duration`. */
-function withLength(plan: SongPlan | undefined, body: Body, { unproven }: World): SongPlan | undefined {
-  if (plan === undefined || body.duration !== undefined || !unproven.isWholeWithoutDuration) return plan;
+function withLength(plan: SongPlan | undefined, body: Body, { unverified }: World): SongPlan | undefined {
+  if (plan === undefined || body.duration !== undefined || !unverified.isWholeWithoutDuration) return plan;
   const { seconds: _, ...whole } = plan;
   return whole;
 }

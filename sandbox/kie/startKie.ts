@@ -13,7 +13,7 @@ import { DEFAULT_PACE, type Pace, runTask } from './runTask.ts';
 import { createHolds, type Held, type Matcher, type ScriptedAnswer } from './script.ts';
 import { createSeed } from './seed.ts';
 import { createServer } from './server.ts';
-import type { UnprovenOptions } from './unproven.ts';
+import type { UnverifiedOptions } from './unverified.ts';
 import { createUploadServer } from './uploads/createUploadServer.ts';
 import { createUploadStorage } from './uploads/createUploadStorage.ts';
 import { type KieWaitOptions, waitUntil } from './waitUntil.ts';
@@ -44,7 +44,7 @@ export interface KieOptions {
   /** How KIE's API with one path for all operations behaves. */
   jobs?: JobOptions;
   /** Answers to what nobody has tried. */
-  unproven?: UnprovenOptions;
+  unverified?: UnverifiedOptions;
   /** Credits at the start. */
   credits?: number;
   /** The failure code of a task by its request, in automatic mode. */
@@ -128,7 +128,7 @@ export async function startKie(options: KieOptions = {}): Promise<SandboxKie> {
     hasWholeSongs: options.hasWholeSongs ?? false,
     uploadBytes: options.uploadBytes ?? UPLOAD_BYTES,
     jobs: options.jobs ?? {},
-    unproven: options.unproven ?? {},
+    unverified: options.unverified ?? {},
   });
   for (const name of options.discontinued ?? []) world.discontinued.add(name);
   const submits: ScriptedAnswer[] = [];

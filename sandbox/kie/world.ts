@@ -7,7 +7,7 @@ import type { KieOperation } from './operations/names.ts';
 import type { CallbackFault } from './records/callback.ts';
 import type { KieTask } from './records/task.ts';
 import type { KieUpload } from './records/upload.ts';
-import type { UnprovenOptions } from './unproven.ts';
+import type { UnverifiedOptions } from './unverified.ts';
 
 /** A request to the API or the CDN, and its response. */
 export interface KieRequest {
@@ -58,7 +58,7 @@ export interface World {
   readonly discontinued: Set<string>;
   readonly catalogue: CatalogueOptions;
   /** Answers to what nobody has tried. */
-  readonly unproven: UnprovenOptions;
+  readonly unverified: UnverifiedOptions;
   /** Milliseconds by which the API's `Date` is ahead of this machine's clock. */
   dateOffsetMs: number;
   /** Clients that both file hosts turn away with 403, by their User-Agent. */
@@ -96,7 +96,7 @@ export function createWorld(
     | 'hasWholeSongs'
     | 'uploadBytes'
     | 'jobs'
-    | 'unproven'
+    | 'unverified'
   >,
 ): World {
   const changes = new EventEmitter().setMaxListeners(0);

@@ -13,7 +13,7 @@ import {
 } from './browserModules.ts';
 import { createActions } from './createActions.ts';
 import { isControl } from './isControl.ts';
-import type { Stage } from './startStage.ts';
+import type { PageBackend } from './startPageBackend.ts';
 import { streamEvents } from './streamEvents.ts';
 
 const HOST = '127.0.0.1';
@@ -56,8 +56,8 @@ export interface PageServer {
  *
  * @param port 0 for any free one.
  */
-export async function createPageServer(stage: Stage, port = 0): Promise<PageServer> {
-  const { discord } = stage.testbed;
+export async function createPageServer(backend: PageBackend, port = 0): Promise<PageServer> {
+  const { discord } = backend.testbed;
   const token = randomBytes(TOKEN_BYTES).toString('hex');
   const actions = createActions(discord);
   const app = fastify({ bodyLimit: REQUEST_BYTES * 2, forceCloseConnections: true });
@@ -88,7 +88,7 @@ export async function createPageServer(stage: Stage, port = 0): Promise<PageServ
   });
   app.get<{ Querystring: { member?: string } }>('/:token/events', (request, reply) => {
     const member = memberOf(request.query.member);
-    return member === undefined ? reply.code(404).send() : streamEvents(reply, stage, member);
+    return member === undefined ? reply.code(404).send() : streamEvents(reply, backend, member);
   });
   app.post<{ Params: { action: string }; Querystring: { member?: string } }>(
     '/:token/actions/:action',
@@ -102,12 +102,12 @@ export async function createPageServer(stage: Stage, port = 0): Promise<PageServ
   app.post<{ Params: { control: string } }>('/:token/controls/:control', async (request, reply) => {
     const { control } = request.params;
     if (!isControl(control)) return reply.code(404).send();
-    await stage.controls.perform(control);
+    await backend.controls.perform(control);
     return reply.send({});
   });
 
   function memberOf(id: string | undefined): Member | undefined {
-    return id === undefined ? stage.cast.members.values().next().value : stage.cast.members.get(id);
+    return id === undefined ? backend.guild.members.values().next().value : backend.guild.members.get(id);
   }
 
   const origin = await app.listen({ host: HOST, port });

@@ -3,7 +3,7 @@ import type { APIApplicationCommand, APIMessage } from 'discord-api-types/v10';
 // What the page's server and the page tell each other. Types only, because the browser loads this file too.
 
 /** Somebody whom a visitor can be. */
-export interface CastMember {
+export interface PageMember {
   readonly id: string;
   readonly name: string;
   /** What they may do, in a few words. */
@@ -33,7 +33,7 @@ export type BotState = 'starting' | 'running' | 'killed';
 /** Everything but messages and journal. */
 export interface PageState {
   readonly me: string;
-  readonly cast: readonly CastMember[];
+  readonly members: readonly PageMember[];
   readonly channels: readonly ChannelView[];
   readonly roles: readonly { readonly id: string; readonly name: string }[];
   readonly bot: BotState;

@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import type { Member } from '../discord/member.ts';
 import { createView } from './createView.ts';
 import type { PageEvents } from './protocol.ts';
-import type { Stage } from './startStage.ts';
+import type { PageBackend } from './startPageBackend.ts';
 
 /** Milliseconds between lines that keep the connection open. */
 const KEEP_ALIVE_MS = 20_000;
@@ -11,8 +11,8 @@ const KEEP_ALIVE_MS = 20_000;
  * Sends a page what its member sees, and then what changes:
  * https://html.spec.whatwg.org/multipage/server-sent-events.html
  */
-export function streamEvents(reply: FastifyReply, stage: Stage, member: Member): void {
-  const view = createView(stage.testbed.discord, member);
+export function streamEvents(reply: FastifyReply, backend: PageBackend, member: Member): void {
+  const view = createView(backend.testbed.discord, member);
   reply.hijack();
   const { raw } = reply;
   for (const [name, value] of Object.entries(reply.getHeaders()))
@@ -26,7 +26,7 @@ export function streamEvents(reply: FastifyReply, stage: Stage, member: Member):
   let state = '';
 
   const update = (): void => {
-    const next = JSON.stringify({ ...stage.describe(member), channels: view.channels() });
+    const next = JSON.stringify({ ...backend.describe(member), channels: view.channels() });
     if (next !== state) send('state', next);
     state = next;
     const messages = view.messages();
@@ -35,13 +35,13 @@ export function streamEvents(reply: FastifyReply, stage: Stage, member: Member):
     known = messages;
     if (changed.length > 0 || gone.length > 0)
       send('messages', `{"changed":[${changed.join(',')}],"gone":${JSON.stringify(gone)}}`);
-    stage.journal.refresh();
-    const lines = stage.journal.entries().filter(({ id, outcome }) => sent.get(id) !== outcome);
+    backend.journal.refresh();
+    const lines = backend.journal.entries().filter(({ id, outcome }) => sent.get(id) !== outcome);
     for (const { id, outcome } of lines) sent.set(id, outcome);
     if (lines.length > 0) send('journal', JSON.stringify(lines));
   };
 
-  const stop = stage.onChange(update);
+  const stop = backend.onChange(update);
   const alive = setInterval(() => raw.write(': still here\n\n'), KEEP_ALIVE_MS);
   raw.on('close', () => {
     stop();

@@ -74,7 +74,7 @@ export function createServerAccess(options: Options): ServerAccess {
   }
 
   async function save(guildId: string, answer: StoredState): Promise<ServerState> {
-    const next = await storeAnswer(guildId, answer).catch((error: unknown) => {
+    const next = await storeState(guildId, answer).catch((error: unknown) => {
       log.error({ err: error, guild: guildId }, 'Access of server not stored');
       return answer;
     });
@@ -84,7 +84,7 @@ export function createServerAccess(options: Options): ServerAccess {
   }
 
   /** Stores an answer, unless the server was opened for good meanwhile, as another process may have done. */
-  function storeAnswer(guildId: string, answer: StoredState): Promise<StoredState> {
+  function storeState(guildId: string, answer: StoredState): Promise<StoredState> {
     return alone(`access:${guildId}`, async () => {
       const { data: before } = stateSchema.safeParse(await rows.get(keyOf(guildId)));
       if (before?.used && !answer.used) return before;

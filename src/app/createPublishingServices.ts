@@ -7,7 +7,7 @@ import { createRoutes } from '../discord/publish/routes.ts';
 import { createCopySender, type SendCopy } from '../discord/publish/sendCopy.ts';
 import { isTokenInvalid } from '../discord/rest/isTokenInvalid.ts';
 import type { Task } from '../domain/task.ts';
-import { createArtistOf } from '../moderation/createArtistOf.ts';
+import { createArtistLookup } from '../moderation/createArtistLookup.ts';
 import type { WordRules } from '../moderation/createWordRules.ts';
 import type { Preferences } from '../notifications/requester/createPreferences.ts';
 import type { Store } from '../store/openStore.ts';
@@ -57,7 +57,7 @@ export function createPublishingServices(options: Options): PublishingServices {
   const { acknowledging, publishing } = discord;
   const acknowledgeOptions = { rest: acknowledging, catalog, now, log };
   const readTags = createReadTags({
-    artistOf: createArtistOf({ preferences: options.preferences, words: options.words }),
+    artistOf: createArtistLookup({ preferences: options.preferences, words: options.words }),
     botName: options.botName,
     findExistingResult,
   });

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { createCreditServices } from '../credits/createCreditServices.ts';
 import type { FrontServer } from '../http/startFrontServer.ts';
 import type { Metrics, MetricsOptions } from '../metrics/createMetrics.ts';
-import { createLateChecks } from '../moderation/createLateChecks.ts';
+import { createDeferredChecks } from '../moderation/createDeferredChecks.ts';
 import type { WordList } from '../moderation/words/wordList.ts';
 import { createSubscriptions } from '../notifications/channels/createSubscriptions.ts';
 import { createNotifications } from '../notifications/createNotifications.ts';
@@ -104,7 +104,7 @@ export async function createServices(options: Options): Promise<Services> {
     now,
     log,
   });
-  const lateChecks = createLateChecks({
+  const deferredChecks = createDeferredChecks({
     tasks,
     words: moderation.words,
     rules: moderation.rules,
@@ -130,10 +130,10 @@ export async function createServices(options: Options): Promise<Services> {
     publishing,
     media,
     credits,
-    checkBeforePayment: lateChecks.checkBeforePayment,
+    checkBeforePayment: deferredChecks.checkBeforePayment,
     onVisit: task => {
       metrics?.taskVisited(task);
-      lateChecks.decide(task);
+      deferredChecks.decide(task);
       notifications.notifyPending(task);
     },
   });
@@ -156,7 +156,7 @@ export async function createServices(options: Options): Promise<Services> {
     metrics,
     watchCharge: operator.watchCharge,
     modelFallback: vendor.modelFallback,
-    watchModeration: createModerationWatch({ tasks, lateChecks, now, log }),
+    watchModeration: createModerationWatch({ tasks, deferredChecks, now, log }),
     log,
   });
 

@@ -58,7 +58,7 @@ export interface TaskServices {
   /** Polls and publishes a task now, because a member asked for it. */
   refreshNow(id: string): void;
   /** Finishes work that takes at most so many milliseconds. Other work is in the store, and the next start continues it. */
-  stop(withinMs: number, alongside: readonly Promise<void>[]): Promise<void>;
+  stop(withinMs: number, otherWork: readonly Promise<void>[]): Promise<void>;
 }
 
 /** Creates the task services. Before `reconciler.start()` they only work for commands and callbacks. */
@@ -155,13 +155,13 @@ export function createTaskServices(options: Options): TaskServices {
       reconciler.pollNow(id);
       publisher.publish(id, { retryMedia: true, now: true });
     },
-    stop: async (withinMs, alongside) => {
+    stop: async (withinMs, otherWork) => {
       queue.close();
       await settleWithin(withinMs, [
         reconciler.stop(),
         submitter.settle(),
         publisher.settle({ stop: true }),
-        ...alongside,
+        ...otherWork,
       ]);
       // What still waits for its next attempt ends, and responses that could not be stored have their last one.
       endController.abort();

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CREDIT_PATHS } from '../suno/client/fetchBalance.ts';
 import { envelopeSchema } from '../suno/parsers/envelope.ts';
-import { ask } from './ask.ts';
+import { sendRequest } from './sendRequest.ts';
 import type { DoctorSettings } from './settings.ts';
 
 /** Whether the vendor accepts the key, the balance, and the vendor's time. */
@@ -31,7 +31,7 @@ type Options = Pick<DoctorSettings, 'vendor' | 'apiUrl' | 'apiKey' | 'mediaUserA
 /** Fetches the balance, which is free and the only request that shows whether the key is valid. Never throws. */
 export async function fetchCredit({ now, ...settings }: Options): Promise<CreditAnswer> {
   const sentAt = now();
-  const answer = await ask(settings.apiUrl + CREDIT_PATHS[settings.vendor], {
+  const answer = await sendRequest(settings.apiUrl + CREDIT_PATHS[settings.vendor], {
     headers: vendorHeaders(settings),
   });
   const receivedAt = now();

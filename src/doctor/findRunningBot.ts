@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ask } from './ask.ts';
 import { localAddress } from './localAddress.ts';
+import { sendRequest } from './sendRequest.ts';
 import type { DoctorSettings } from './settings.ts';
 
 /** What responds at the bot's address. */
@@ -25,7 +25,7 @@ export async function findRunningBot({
 }: Pick<DoctorSettings, 'host' | 'port'>): Promise<RunningBot> {
   if (port === 0) return { state: 'none' };
   const address = localAddress(host, port);
-  const answer = await ask(`${address}/readyz`, { totalMs: TOTAL_MS });
+  const answer = await sendRequest(`${address}/readyz`, { totalMs: TOTAL_MS });
   if ('networkErrorCode' in answer)
     return answer.networkErrorCode === 'ECONNREFUSED' ? { state: 'none' } : { state: 'other', address };
   const ready = readySchema.safeParse(answer.body);

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { testCallbackPath } from '../http/addTestCallback.ts';
 import { sign } from '../suno/client/signature.ts';
-import { ask } from './ask.ts';
+import { sendRequest } from './sendRequest.ts';
 import type { DoctorSettings } from './settings.ts';
 
 /** Result of a test callback. */
@@ -40,7 +40,7 @@ export async function sendTestCallback({
 }: Options): Promise<TestCallbackResult> {
   const taskId = randomBytes(16).toString('hex');
   const timestamp = String(Math.floor(now() / 1000));
-  const answer = await ask(publicUrl + testCallbackPath(discordToken), {
+  const answer = await sendRequest(publicUrl + testCallbackPath(discordToken), {
     method: 'POST',
     headers: {
       'content-type': 'application/json',

@@ -75,7 +75,7 @@ export function createKeyedQueue({ log, locks, wait = abortableWait }: Options):
       } catch (error) {
         const limitMs = error instanceof RateLimitError ? error.retryAfter : 0;
         if (limitMs <= 0 && ++failures === MAX_ATTEMPTS) return;
-        if (limitMs <= 0) log.warn({ notice: name, err: error }, 'Notification failed, retrying');
+        if (limitMs <= 0) log.warn({ notification: name, err: error }, 'Notification failed, retrying');
         await wait(limitMs || backoffMs(failures, RETRY_DELAY), stopping.signal);
       }
     }

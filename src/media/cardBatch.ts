@@ -10,7 +10,7 @@ export interface CardBatch extends MediaBatch {
 }
 
 /** The downloads that an edit can take: all ended ones, except that covers wait until no recording is being fetched. */
-export function takeable(downloads: readonly CardDownload[]): CardDownload[] {
+export function selectReady(downloads: readonly CardDownload[]): CardDownload[] {
   const isRecordingPending = downloads.some(one => !one.outcome && !isCover(one));
   return downloads.filter(one => one.outcome && !(isRecordingPending && isCover(one)));
 }

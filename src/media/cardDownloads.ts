@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { createFairPool, type FairPool, type FairPoolOptions } from '../lib/fairPool.ts';
-import { type CardBatch, summarizeDownloads, takeable } from './cardBatch.ts';
+import { type CardBatch, selectReady, summarizeDownloads } from './cardBatch.ts';
 import { type CardDownload, startCardDownload } from './cardDownload.ts';
 import { type CardMedia, sourceOf } from './cardMedia.ts';
 import type { ObtainMedia } from './createMediaObtainer.ts';
@@ -115,7 +115,7 @@ export function createCardDownloads(options: Options): CardDownloads {
       await settleUnlessStopped(downloads, stop);
 
       for (const one of downloads) one.markLate();
-      const taken = takeable(downloads);
+      const taken = selectReady(downloads);
       const batch = summarizeDownloads(downloads, taken);
       for (const one of taken) state.downloads.delete(nameOf(one.wanted));
       return {

@@ -27,7 +27,7 @@ import { createModerators, type Moderators } from './moderators/createModerators
 import { notifyModerators } from './moderators/notifyModerators.ts';
 import type { RefusalReason } from './moderators/renderRefusal.ts';
 import type { NotifierOptions } from './notifierOptions.ts';
-import { createNoticeCleaner, type NoticeCleaner } from './requester/createNoticeCleaner.ts';
+import { createMentionCleaner, type MentionCleaner } from './requester/createMentionCleaner.ts';
 import { createPreferences, type Preferences } from './requester/createPreferences.ts';
 import { notifyRequester } from './requester/notifyRequester.ts';
 import { MODERATORS, parseTargetKey, REQUESTER } from './target.ts';
@@ -38,9 +38,9 @@ export interface NotificationSettings {
   readonly preferences: Preferences;
   /** Sends a test notification to a channel. */
   sendTest(subscription: Subscription): Promise<TestResult>;
-  /** Must be called when a member uses a card: see {@link NoticeCleaner.cardUsed}. */
-  readonly cardUsed: NoticeCleaner['cardUsed'];
-  /** Deletes a member's preferences and notices, and their id from subscriptions. */
+  /** Must be called when a member uses a card: see {@link MentionCleaner.cardUsed}. */
+  readonly cardUsed: MentionCleaner['cardUsed'];
+  /** Deletes a member's preferences and mentions, and their id from subscriptions. */
   eraseMember(userId: string): Promise<void>;
 }
 
@@ -78,7 +78,7 @@ export function createNotifications(options: Options): Notifications {
   const monotonicNow = () => performance.now();
   const preferences = createPreferences({ rows, commit, alone: coordination.alone });
   const queue = createKeyedQueue({ locks: coordination.locks, log });
-  const notices = createNoticeCleaner({
+  const mentions = createMentionCleaner({
     rest,
     queue,
     rows,
@@ -103,7 +103,7 @@ export function createNotifications(options: Options): Notifications {
     preferences,
     rules,
     moderators,
-    notices,
+    mentions,
     rest,
     messageSearch: createMessageSearch(rest),
     attempts: createSendAttempts({ tasks, isShared: coordination.isShared, now, monotonicNow }),
@@ -119,9 +119,9 @@ export function createNotifications(options: Options): Notifications {
       if (hasPendingNotifications(task) && isPublished(task)) notify(task);
     },
     start: () => {
-      notices
+      mentions
         .start()
-        .catch((error: unknown) => log.error({ err: error }, 'Notices of earlier runs could not be read'));
+        .catch((error: unknown) => log.error({ err: error }, 'Mentions of earlier runs could not be read'));
     },
     moderators,
     refusedLate: ({ id, origin: { guildId, userId, channelId } }, reason) => {
@@ -134,15 +134,15 @@ export function createNotifications(options: Options): Notifications {
       subscriptions,
       preferences,
       sendTest: subscription => sendTestNotification(rest, subscription),
-      cardUsed: notices.cardUsed,
+      cardUsed: mentions.cardUsed,
       eraseMember: async userId => {
         await preferences.eraseMember(userId);
-        await notices.eraseMember(userId);
+        await mentions.eraseMember(userId);
         await subscriptions.eraseMember(userId);
       },
     },
     settle: async (options = {}) => {
-      if (options.stop) notices.stop();
+      if (options.stop) mentions.stop();
       await queue.settle(options);
     },
   };
@@ -153,7 +153,7 @@ async function notifySubscriptionRemoved(
   userId: string,
   { channelId, locale, setByLocale = locale }: Subscription,
 ): Promise<void> {
-  const content = translateTo(setByLocale)('notices.dropped', { channel: channelMention(channelId) });
+  const content = translateTo(setByLocale)('notifications.dropped', { channel: channelMention(channelId) });
   const body = { content, allowed_mentions: { parse: [] } };
   await sendOnce(rest, await openDm(rest, userId), body, nonceFor(channelId, `dropped:${userId}`));
 }

@@ -9,7 +9,7 @@ import type { Subscriptions } from './channels/createSubscriptions.ts';
 import type { MessageSearch } from './delivery/createMessageSearch.ts';
 import type { SendAttempts } from './delivery/createSendAttempts.ts';
 import type { Moderators } from './moderators/createModerators.ts';
-import type { NoticeCleaner } from './requester/createNoticeCleaner.ts';
+import type { MentionCleaner } from './requester/createMentionCleaner.ts';
 import type { Preferences } from './requester/createPreferences.ts';
 
 /** Options shared by the notifiers. */
@@ -20,7 +20,7 @@ export interface NotifierOptions {
   /** What the managers of servers have set. */
   readonly rules: Pick<RuleBook, 'of'>;
   readonly moderators: Pick<Moderators, 'isRejecting' | 'recordRejection'>;
-  readonly notices: Pick<NoticeCleaner, 'add' | 'cardUsed'>;
+  readonly mentions: Pick<MentionCleaner, 'add' | 'cardUsed'>;
   /** A separate client: cards never wait for notifications. */
   readonly rest: REST;
   readonly messageSearch: MessageSearch;

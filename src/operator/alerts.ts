@@ -34,18 +34,18 @@ export const OWNER_ALERTS: ReadonlySet<Alert> = new Set([
 
 /** Text of each alert. */
 export const ALERT_TEXTS: Record<Alert, TextKey> = {
-  'no-credits': 'notices.operator.no-credits',
-  'low-credits': 'notices.operator.low-credits',
-  'key-refused': 'notices.operator.key-refused',
-  'key-limit': 'notices.operator.key-limit',
-  'no-callbacks': 'notices.operator.no-callbacks',
-  'store-error': 'notices.operator.store-error',
-  'model-refused': 'notices.operator.model-refused',
-  'operation-withdrawn': 'notices.operator.operation-withdrawn',
-  'result-unread': 'notices.operator.result-unread',
-  'callbacks-unsigned': 'notices.operator.callbacks-unsigned',
-  'charge-differs': 'notices.operator.charge-differs',
-  'card-reported': 'notices.operator.card-reported',
+  'no-credits': 'notifications.operator.no-credits',
+  'low-credits': 'notifications.operator.low-credits',
+  'key-refused': 'notifications.operator.key-refused',
+  'key-limit': 'notifications.operator.key-limit',
+  'no-callbacks': 'notifications.operator.no-callbacks',
+  'store-error': 'notifications.operator.store-error',
+  'model-refused': 'notifications.operator.model-refused',
+  'operation-withdrawn': 'notifications.operator.operation-withdrawn',
+  'result-unread': 'notifications.operator.result-unread',
+  'callbacks-unsigned': 'notifications.operator.callbacks-unsigned',
+  'charge-differs': 'notifications.operator.charge-differs',
+  'card-reported': 'notifications.operator.card-reported',
 };
 
 /** Alerts of which each occurrence is about something else, so that none may hide the others. */

@@ -160,7 +160,7 @@ export function createOperatorAlerts(options: Options): OperatorAlerts {
   function send(alert: Alert, count: number, detail = ''): void {
     const content = [
       t(ALERT_TEXTS[alert], { detail, vendor }),
-      count > 1 ? t('notices.operator.times', { times: count }) : '',
+      count > 1 ? t('notifications.operator.times', { times: count }) : '',
     ]
       .filter(line => line !== '')
       .join('\n');
@@ -219,7 +219,7 @@ export function createOperatorAlerts(options: Options): OperatorAlerts {
         said: t('card.cost', { count: said }),
         charged: t('card.cost', { count: charged }),
       };
-      report('charge-differs', t('notices.operator.charge', values));
+      report('charge-differs', t('notifications.operator.charge', values));
     },
     cardReported: link => report('card-reported', link),
     callbackUnsigned: () => {

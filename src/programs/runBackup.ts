@@ -2,7 +2,7 @@ import { readConfig } from '../app/config.ts';
 import { readEnvironment } from '../app/readEnvironment.ts';
 import { OperatorError } from '../lib/operatorError.ts';
 import { backUpStore } from '../store/backUpStore.ts';
-import { fileOfStore } from './fileOfStore.ts';
+import { requireStoreFile } from './requireStoreFile.ts';
 
 const USAGE = 'Use: npm run backup -- FILE';
 
@@ -16,7 +16,7 @@ export async function runBackup(args: readonly string[]): Promise<number> {
     const [target, ...others] = args;
     if (target === undefined || target === '' || target.startsWith('-') || others.length > 0)
       throw new OperatorError(USAGE);
-    const storeFile = fileOfStore(
+    const storeFile = requireStoreFile(
       readConfig(readEnvironment()),
       'pg_dump --format=custom --file=FILE DATABASE',
     );

@@ -4,7 +4,7 @@ import { type Finding, type Level, renderFinding } from '../doctor/finding.ts';
 import { OperatorError } from '../lib/operatorError.ts';
 import { openToRead } from '../store/openToRead.ts';
 import { describeTasks } from './describeTasks.ts';
-import { fileOfStore } from './fileOfStore.ts';
+import { requireStoreFile } from './requireStoreFile.ts';
 
 const USAGE = 'Use: npm run check-store, or npm run check-store -- FILE for a backup';
 
@@ -27,7 +27,8 @@ export async function runCheckStore(args: readonly string[]): Promise<number> {
   try {
     const [named, ...others] = args;
     if (named?.startsWith('-') || others.length > 0) throw new OperatorError(USAGE);
-    const file = named ?? fileOfStore(readConfig(readEnvironment()), 'pg_amcheck --install-missing DATABASE');
+    const file =
+      named ?? requireStoreFile(readConfig(readEnvironment()), 'pg_amcheck --install-missing DATABASE');
     const contents = openToRead(file);
     try {
       const problems = contents.findProblems(MOST_PROBLEMS);

@@ -8,7 +8,7 @@ import { openToRead } from '../store/openToRead.ts';
 import { restoreStore } from '../store/restoreStore.ts';
 import { markRestored } from '../tasks/store/restoreMark.ts';
 import { VERSION, versionOf } from './describeTasks.ts';
-import { fileOfStore } from './fileOfStore.ts';
+import { requireStoreFile } from './requireStoreFile.ts';
 
 const USAGE = 'Use: npm run restore -- FILE';
 
@@ -30,7 +30,7 @@ export async function runRestore(args: readonly string[]): Promise<number> {
     }
     if (backup === undefined || backup === '' || backup.startsWith('-') || others.length > 0)
       throw new OperatorError(USAGE);
-    const storeFile = fileOfStore(
+    const storeFile = requireStoreFile(
       readConfig(readEnvironment()),
       'pg_restore --dbname=DATABASE FILE into a new database, and then, before any bot starts, npm run restore -- --mark',
     );

@@ -21,7 +21,7 @@ export const NAMESPACES = {
   /** Preferences. */
   members: 'members',
   /** Replies that notified a requester and are deleted later. */
-  notices: 'notices',
+  mentions: 'notices',
   /** Exports of members' songs that are not finished. */
   exports: 'exports',
   /** Owners, servers that may start tasks, blocks and grants of the owner. */

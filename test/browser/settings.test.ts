@@ -5,7 +5,7 @@ browserTest(
   'GIVEN a moderator WHEN they allow songs in one channel THEN members are held to it, and only where it counts',
   {},
   async open => {
-    const { page, stage } = open;
+    const { page, backend } = open;
     const message = page.locator('discord-message');
     const menu = (name: RegExp) => message.last().getByRole('button', { name });
     const choose = async (...names: string[]): Promise<void> => {
@@ -26,7 +26,7 @@ browserTest(
     await open.type('/song rain');
     await page.keyboard.press('Enter');
     await message.last().getByText('Only you can see this').waitFor();
-    assert.equal(stage.testbed.kie.tasks.length, 0);
+    assert.equal(backend.testbed.kie.tasks.length, 0);
     await page.getByRole('navigation').getByRole('button', { name: 'music' }).click();
     await open.type('/song rain');
     await page.keyboard.press('Enter');

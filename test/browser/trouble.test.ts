@@ -6,8 +6,8 @@ browserTest(
   'GIVEN trouble behind the scenes WHEN a song fails and the bot is killed in the middle of another THEN a retry works, and nothing is lost',
   { width: 1500, speed: 10 },
   async open => {
-    const { page, stage } = open;
-    const { kie } = stage.testbed;
+    const { page, backend } = open;
+    const { kie } = backend.testbed;
     const control = (name: string) => page.getByRole('button', { name, exact: true }).click();
     await page.getByRole('button', { name: 'Behind the scenes' }).click();
     const journal = page.getByRole('complementary', { name: 'Behind the scenes' });

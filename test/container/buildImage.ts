@@ -43,7 +43,7 @@ export async function buildImage(folder: string): Promise<Image> {
     if (instruction.name === 'FROM') {
       const [base, , name = 'last'] = instruction.rest.split(' ');
       if (base !== 'node:24-slim') throw new Error(`Another base: ${base}`);
-      stage = startStage(join(folder, name));
+      stage = startPageBackend(join(folder, name));
       stages.set(name, stage);
     } else if (stage) await follow(instruction, stage, stages, ignore);
   }
@@ -52,7 +52,7 @@ export async function buildImage(folder: string): Promise<Image> {
   return { ...stage, ids: { uid, gid } };
 }
 
-function startStage(folder: string): Stage {
+function startPageBackend(folder: string): Stage {
   const bin = join(folder, 'bin');
   mkdirSync(bin, { recursive: true });
   copyFileSync(process.execPath, join(bin, 'node'));

@@ -115,7 +115,7 @@ test('GIVEN a vendor as its pages say WHEN 40 credits are allowed THEN each open
 test('GIVEN a vendor with the opposite behaviour and no running bot WHEN 40 credits are allowed THEN the doctor reports the opposite answers', async t => {
   await using bed = await startBed({
     jobs: { callbacks: 'record', areSigned: false, areLinked: false },
-    unproven: { takesIdeaAlone: true, isWholeWithoutDuration: true, isCurrentOnOldPaths: false },
+    unverified: { takesIdeaAlone: true, isWholeWithoutDuration: true, isCurrentOnOldPaths: false },
   });
   await bed.bot.stop();
   const { answer } = await spend(t, bed, '40', 'y\n');

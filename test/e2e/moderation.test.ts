@@ -127,10 +127,10 @@ test('GIVEN a channel for moderators WHEN lyrics come back with a blocked word T
   assert.deepEqual(notificationsIn(discord, news).map(taskIdOfNotification), [taskIdOf(other)]);
   await testbed.bot.stop();
   await testbed.restart();
-  const notice = await discord.until(() =>
+  const message = await discord.until(() =>
     discord.messages(staff).find(one => buttonLabels(one).includes('Show')),
   );
-  assert.match(textOf(notice), /isn't allowed here/);
+  assert.match(textOf(message), /isn't allowed here/);
   assert.match(textOf(await bob.press(card, 'Show (moderators)').message()), /can manage messages/);
   const library = await bob.type('library', { of: 'server' }).message();
   await library.until(() => textOf(library) !== '');
@@ -138,7 +138,7 @@ test('GIVEN a channel for moderators WHEN lyrics come back with a blocked word T
   assertShowsNothing(card);
   const remix = await bob.use(card, 'Make a song of this').message();
   assert.match(textOf(remix), /moderator has to take a look/);
-  assert.match(textOf(await mod.press(notice, 'Show').message()), /shown to everyone/);
+  assert.match(textOf(await mod.press(message, 'Show').message()), /shown to everyone/);
   await card.until(() => isComplete(card), { what: 'the shown song' });
   assert.match(textOf(card), /waltz/i);
   await discord.until(() => notificationsIn(discord, news).length === 2, { what: 'the announcement' });

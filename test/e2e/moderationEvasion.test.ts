@@ -74,7 +74,7 @@ test('GIVEN AutoMod rules that are not known yet WHEN a request waits for them T
   await submissionOf(testbed, cards[1]);
   assert.deepEqual(submissionsOf(testbed, cards[0]), []);
   const isRefusal = (one: SandboxMessage) => /word in it that isn't allowed here/.test(textOf(one));
-  await discord.until(() => discord.messages(staff).find(isRefusal), { what: 'the notice of the refusal' });
+  await discord.until(() => discord.messages(staff).find(isRefusal), { what: 'the message of the refusal' });
   const refusals = [
     await bob.press(cards[0], 'Edit & retry').message(),
     await bob.use(cards[0], 'Make a song of this').message(),
@@ -100,15 +100,15 @@ test('GIVEN a song that has gone to its requester after reports WHEN they make s
   assert.match(textOf(await ada.press(made, postButtonOf(made)).message()), /stays private/);
 });
 
-test('GIVEN a channel for moderators WHEN a private song is requested THEN its notice has no button that deletes it', async () => {
+test('GIVEN a channel for moderators WHEN a private song is requested THEN its message has no button that deletes it', async () => {
   await using testbed = await startTestbed();
   const { discord } = testbed;
   const staff = discord.channel('staff', { closed: true });
   await changeRules(testbed, { moderatorsChannel: staff.id });
   const card = await discord.member('ada').type('song', { prompt: 'a waltz', private: true }).message();
   await (await submissionOf(testbed, card)).send('complete');
-  const notice = await discord.until(() => discord.messages(staff).find(one => /private/.test(textOf(one))));
-  assert.deepEqual(buttonLabels(notice), ['Block member']);
+  const message = await discord.until(() => discord.messages(staff).find(one => /private/.test(textOf(one))));
+  assert.deepEqual(buttonLabels(message), ['Block member']);
 });
 
 test('GIVEN a mature song that was made in private in an age-restricted channel WHEN it is posted THEN it is posted there only', async () => {
@@ -180,7 +180,7 @@ test('GIVEN two managers with the same menu open WHEN both choose channels THEN 
   assert.ok(textOf(second).endsWith(`\n<#${other.id}>`) && second.content === '');
 });
 
-test('GIVEN a member who has erased their data WHEN a moderator presses Block member below an earlier notice THEN they are blocked', async () => {
+test('GIVEN a member who has erased their data WHEN a moderator presses Block member below an earlier message THEN they are blocked', async () => {
   await using testbed = await startTestbed();
   const { discord } = testbed;
   const staff = discord.channel('staff', { closed: true });
@@ -188,12 +188,12 @@ test('GIVEN a member who has erased their data WHEN a moderator presses Block me
   const eve = discord.member('eve');
   const mod = discord.member('mod', { permissions: MANAGE_MESSAGES });
   await makeSong(testbed, eve, { prompt: 'a waltz' });
-  const notice = await discord.until(() => discord.messages(staff).find(one => /waltz/i.test(textOf(one))));
+  const message = await discord.until(() => discord.messages(staff).find(one => /waltz/i.test(textOf(one))));
   const asked = await eve.type('forget').message();
   await eve.press(asked, 'Delete everything').message();
   await asked.until(() => !/Delete everything\?/.test(textOf(asked)));
-  assert.match(textOf(await eve.press(notice, 'Block member').message()), /can manage messages/);
-  assert.match(textOf(await mod.press(notice, 'Block member').message()), /can't make music/);
+  assert.match(textOf(await eve.press(message, 'Block member').message()), /can manage messages/);
+  assert.match(textOf(await mod.press(message, 'Block member').message()), /can't make music/);
   const refused = await eve.type('song', { prompt: 'a polka' }).message();
   assert.match(textOf(refused), /have blocked you/);
 });
@@ -231,7 +231,7 @@ test('GIVEN a request that waited for minutes WHEN AutoMod refuses it then THEN 
   held.release();
   await card.until(() => /Blocked words/.test(textOf(card)), { what: 'the refusal' });
   const isTold = (one: SandboxMessage) => one.channelId === discord.dm(ada).id;
-  await discord.until(() => discord.messages().find(isTold), { what: 'the notice for the requester' });
+  await discord.until(() => discord.messages().find(isTold), { what: 'the message for the requester' });
   const inChannel = discord.messages().filter(one => one.channelId === card.channelId);
   assert.deepEqual(
     inChannel.map(textOf).filter(text => /zonk/i.test(text)),
@@ -283,18 +283,18 @@ test('GIVEN a channel for moderators WHEN a song is reported THEN they read it t
   const card = await makeSong(testbed, ada, { prompt: 'a waltz', title: 'Row' });
   const reported = await bob.use(card, 'Report to moderators').message();
   assert.match(textOf(reported), /The moderators of this server will take a look/);
-  const notice = await discord.until(() =>
+  const message = await discord.until(() =>
     discord.messages(staff).find(one => /Reported by a member/.test(textOf(one))),
   );
-  assert.match(textOf(notice), new RegExp(`Row[^]*<@${ada.id}>[^]*\\|\\|`));
-  assert.ok(!textOf(notice).includes(bob.id), 'nobody reads who it was');
-  const [link] = buttonsOf(notice).flatMap(one => ('url' in one ? [one.url] : []));
+  assert.match(textOf(message), new RegExp(`Row[^]*<@${ada.id}>[^]*\\|\\|`));
+  assert.ok(!textOf(message).includes(bob.id), 'nobody reads who it was');
+  const [link] = buttonsOf(message).flatMap(one => ('url' in one ? [one.url] : []));
   assert.ok(link?.endsWith(`/${card.channelId}/${card.id}`));
   const asked = await ada.type('forget').message();
   await ada.press(asked, 'Delete everything').message();
   await asked.until(() => !/Delete everything\?/.test(textOf(asked)));
   assert.match(
-    textOf(await mod.press(notice, 'Delete').message()),
+    textOf(await mod.press(message, 'Delete').message()),
     /don't store this any more.*open it and delete/,
   );
   assert.match(textOf(await cyd.use(card, 'Report to moderators').message()), /tell a moderator/);

@@ -67,7 +67,9 @@ test('GIVEN 200 tasks that end within a second WHEN the bot is killed twice mean
 
   const said = Promise.allSettled(kie.tasks.map(task => task.send('complete')));
   for (const count of [30, 100]) {
-    await discord.until(() => notificationsIn(discord, first).length >= count, { what: `${count} notices` });
+    await discord.until(() => notificationsIn(discord, first).length >= count, {
+      what: `${count} notifications`,
+    });
     await testbed.bot.kill();
     await testbed.restart();
   }
@@ -78,7 +80,7 @@ test('GIVEN 200 tasks that end within a second WHEN the bot is killed twice mean
   const told = () => channels.map(channel => notificationsIn(discord, channel).length);
   const mentions = () => discord.messages().filter(({ replyTo }) => replyTo !== undefined);
   await discord.until(() => told().every(count => count >= cards.length) && mentions().length >= WAITED, {
-    what: 'all notices',
+    what: 'all notifications',
     timeoutMs: scaled(60_000),
   });
   for (const channel of channels)

@@ -71,10 +71,10 @@ test('GIVEN requesters who waited for more than three minutes WHEN their tasks e
       [[cards[0]?.id, `<@${ada.id}> **of ada** is ready.`]],
     );
     assert.deepEqual(discord.pings, [{ messageId: replies[0]?.id, kind: 'user', id: ada.id }]);
-    const [notice] = replies;
-    assert.ok(cards[0] && notice);
+    const [mention] = replies;
+    assert.ok(cards[0] && mention);
     ada.press(cards[0], 'Sing it (1)');
-    await notice.until(() => notice.deleted, { what: 'the notice, which has done its work, to go' });
+    await mention.until(() => mention.deleted, { what: 'the mention, which is not needed any more, to go' });
     for (const [member, card] of [
       [bob, cards[1]],
       [dan, cards[3]],

@@ -177,8 +177,8 @@ for (const keys of [[], ['old-key', KEY]]) {
       async (operation, requests) => {
         const id = (runs++).toString(16).padStart(18, '0');
         const input = makeTask().input;
-        const lyricsWish = { kind: 'lyrics', prompt: 'rain' } as const;
-        let task = makeTask({ id, operation, input: operation === 'lyrics' ? lyricsWish : input });
+        const lyricsInput = { kind: 'lyrics', prompt: 'rain' } as const;
+        let task = makeTask({ id, operation, input: operation === 'lyrics' ? lyricsInput : input });
         await tasks.create(task, { idempotencyKey: id }, 1000);
         task = (await tasks.get(id)) ?? assert.fail();
         for (const one of requests) task = await send(task, one);

@@ -3,15 +3,15 @@ import { request } from 'node:http';
 import { after, test } from 'node:test';
 import { z } from 'zod';
 import { createPageServer } from '../../sandbox/page/createPageServer.ts';
-import { startStage } from '../../sandbox/page/startStage.ts';
+import { startPageBackend } from '../../sandbox/page/startPageBackend.ts';
 
-const stage = await startStage();
-const server = await createPageServer(stage);
+const backend = await startPageBackend();
+const server = await createPageServer(backend);
 const url = new URL(server.url);
 
 after(async () => {
   await server.close();
-  await stage[Symbol.asyncDispose]();
+  await backend[Symbol.asyncDispose]();
 });
 
 const resultSchema = z.looseObject({
@@ -56,7 +56,7 @@ test('GIVEN the page WHEN it is asked for without its token or under another nam
 test('GIVEN a page of somebody else WHEN it posts THEN it is refused', async () => {
   const path = `${url.pathname}controls/kill`;
   assert.equal((await ask(path, { origin: 'https://evil.example' }, 'POST')).status, 403);
-  assert.equal(stage.controls.bot, 'running');
+  assert.equal(backend.controls.bot, 'running');
 });
 
 test('GIVEN the page WHEN it is served THEN its policy allows nothing inline and nothing from elsewhere', async () => {
@@ -67,8 +67,8 @@ test('GIVEN the page WHEN it is served THEN its policy allows nothing inline and
 });
 
 test('GIVEN a member WHEN the page posts what they type THEN the bot answers them, and what is not allowed is told', async () => {
-  const [ada] = stage.cast.members.values();
-  const [channel] = stage.testbed.discord.channels.keys();
+  const [ada] = backend.guild.members.values();
+  const [channel] = backend.testbed.discord.channels.keys();
   const post = async (action: string, body: object) => {
     const response = await fetch(new URL(`actions/${action}?member=${ada?.id}`, url), {
       method: 'POST',
@@ -78,7 +78,7 @@ test('GIVEN a member WHEN the page posts what they type THEN the bot answers the
     return resultSchema.parse(await response.json());
   };
   const { messageId } = await post('type', { channel, command: 'lyrics', options: { prompt: 'rain' } });
-  const message = stage.testbed.discord.messages().find(({ id }) => id === messageId);
+  const message = backend.testbed.discord.messages().find(({ id }) => id === messageId);
   assert.ok(message);
   const { form } = await post('type', { channel, command: 'song' });
   assert.ok((form?.fields.length ?? 0) > 2);
@@ -88,8 +88,8 @@ test('GIVEN a member WHEN the page posts what they type THEN the bot answers the
 });
 
 test('GIVEN two members WHEN each opens the stream THEN only its owner sees what is ephemeral', async () => {
-  const { discord } = stage.testbed;
-  const [ada, bob] = [...stage.cast.members.values()];
+  const { discord } = backend.testbed;
+  const [ada, bob] = [...backend.guild.members.values()];
   assert.ok(ada && bob);
   const help = await ada.type('help').message();
   await help.until(({ loading }) => !loading);

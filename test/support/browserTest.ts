@@ -25,8 +25,8 @@ export function browserTest(title: string, options: OpenPageOptions, journey: Jo
     await using open = await openPage(browser, { hasWholeSongs: false, speed: SPEED, ...options });
     await journey(open, context);
     assert.deepEqual(open.errors, []);
-    // Pings are as they should be: notices are part of journeys.
-    const { discord, kie } = open.stage.testbed;
+    // Pings are as they should be: notifications are part of journeys.
+    const { discord, kie } = open.backend.testbed;
     assert.deepEqual([...discord.rejections, ...kie.rejections], []);
     context.diagnostic(`In ${Math.round(performance.now() - startedAt)} ms`);
   });

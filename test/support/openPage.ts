@@ -1,7 +1,11 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { createPageServer } from '../../sandbox/page/createPageServer.ts';
 import { BROWSER_FLAGS } from '../../sandbox/page/findBrowser.ts';
-import { type Stage, type StageOptions, startStage } from '../../sandbox/page/startStage.ts';
+import {
+  type PageBackend,
+  type PageBackendOptions,
+  startPageBackend,
+} from '../../sandbox/page/startPageBackend.ts';
 import { scaled } from '../../sandbox/timeScale.ts';
 
 /** Milliseconds for one step of a journey on a fast machine. */
@@ -10,7 +14,7 @@ const STEP_MS = 15_000;
 /** The sandbox's page in a real browser. */
 export interface OpenPage {
   readonly page: Page;
-  readonly stage: Stage;
+  readonly backend: PageBackend;
   readonly browser: Browser;
   readonly url: string;
   /** Types into the composer as a person does, key by key. */
@@ -22,7 +26,7 @@ export interface OpenPage {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-export interface OpenPageOptions extends StageOptions {
+export interface OpenPageOptions extends PageBackendOptions {
   readonly width?: number;
   readonly height?: number;
 }
@@ -32,8 +36,8 @@ export async function openPage(
   executablePath: string,
   { width = 1280, height = 900, ...options }: OpenPageOptions = {},
 ): Promise<OpenPage> {
-  const stage = await startStage(options);
-  const server = await createPageServer(stage);
+  const backend = await startPageBackend(options);
+  const server = await createPageServer(backend);
   const browser = await chromium.launch({ executablePath, args: BROWSER_FLAGS });
   const page = await browser.newPage({ viewport: { width, height } });
   page.setDefaultTimeout(scaled(STEP_MS));
@@ -47,7 +51,7 @@ export async function openPage(
   await composer.waitFor();
   return {
     page,
-    stage,
+    backend,
     browser,
     url: server.url,
     errors,
@@ -65,7 +69,7 @@ export async function openPage(
       if (path) await page.screenshot({ path });
       await browser.close();
       await server.close();
-      await stage[Symbol.asyncDispose]();
+      await backend[Symbol.asyncDispose]();
     },
   };
 }

@@ -110,8 +110,8 @@ function createMover({ rows, madeAt, shift, members, replaceIn }: Moving): (row:
     const parts = key.split('/');
     const [kind, , moment = ''] = parts;
     if (namespace === 'keepsakes') return parts.with(1, pad(Number(parts[1]) + shift)).join('/');
-    const isNewestFirst = namespace === 'library' || (namespace === 'spent' && kind === 'failed');
-    if (isNewestFirst && parts.length === 4) return parts.with(2, pad(Number(moment) - shift)).join('/');
+    const isDescending = namespace === 'library' || (namespace === 'spent' && kind === 'failed');
+    if (isDescending && parts.length === 4) return parts.with(2, pad(Number(moment) - shift)).join('/');
     if (namespace === 'spent' && kind === 'guild')
       return parts.with(2, dayOf(chargeOf(parts.slice(3)) + shift)).join('/');
     return key;

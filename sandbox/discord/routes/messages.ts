@@ -10,9 +10,9 @@ import { checkShape } from '../rules/shape.ts';
 import { botUser } from '../user.ts';
 import type { World } from '../world.ts';
 import { type MessageBody, type MessageWrite, writeMessage } from '../writeMessage.ts';
-import { asBotReads } from './asBotReads.ts';
 import { bucketOf, visibleChannel } from './channels.ts';
 import { listMessages } from './listMessages.ts';
+import { toBotView } from './toBotView.ts';
 
 /**
  * "The past few minutes" during which Discord remembers a nonce:
@@ -34,7 +34,7 @@ export function messageRoutes(world: World): Route[] {
       method: 'GET',
       path: all,
       auth: true,
-      handle: call => ok(listMessages(world, call).map(one => asBotReads(world, one))),
+      handle: call => ok(listMessages(world, call).map(one => toBotView(world, one))),
     },
     {
       method: 'POST',
@@ -47,7 +47,7 @@ export function messageRoutes(world: World): Route[] {
       method: 'GET',
       path: one,
       auth: true,
-      handle: call => ok(asBotReads(world, find(world, call).message)),
+      handle: call => ok(toBotView(world, find(world, call).message)),
     },
     {
       method: 'PATCH',

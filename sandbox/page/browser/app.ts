@@ -51,7 +51,7 @@ export interface App {
   popup: Popup | undefined;
   form: { readonly view: FormView; error: string; isSending: boolean } | undefined;
   /** What the last action came to, if it was refused. */
-  notice: string;
+  warning: string;
   /** Whether the log follows what is new. Reading further up ends it, and what the member types begins it again. */
   isAtEnd: boolean;
   /** Ephemeral messages that were dismissed. */
@@ -77,7 +77,7 @@ export const app: App = {
   suggestions: undefined,
   popup: undefined,
   form: undefined,
-  notice: '',
+  warning: '',
   isAtEnd: true,
   dismissed: new Set(),
   theme: 'dark',

@@ -103,7 +103,7 @@ function choicesOf(option: APIApplicationCommandOption): { name: string; value: 
       { name: 'True', value: true },
       { name: 'False', value: false },
     ];
-  if (type === TYPE.user) return (app.state?.cast ?? []).map(({ id, name }) => ({ name, value: id }));
+  if (type === TYPE.user) return (app.state?.members ?? []).map(({ id, name }) => ({ name, value: id }));
   const kinds = 'channel_types' in option ? (option.channel_types ?? []) : [];
   return (app.state?.channels ?? [])
     .filter(({ type: kind }) => kind !== DIRECT && (kinds.length === 0 || kinds.some(one => one === kind)))
@@ -176,7 +176,7 @@ async function ask(option: string, partial: string): Promise<void> {
     given,
   );
   if (mine !== asked || app.command?.words !== draft.words) return;
-  if (error !== undefined) app.notice = error;
+  if (error !== undefined) app.warning = error;
   suggest(
     choices.map(({ name, value }) => ({ label: name, choose: () => set(option, { text: name, value }) })),
     // Enter in an empty field sends the command without the option.

@@ -99,8 +99,8 @@ function optionsOf(menu: Menu): MenuOption[] {
     value: id,
     isChosen: chosen.includes(id),
   });
-  const { cast = [], roles = [], channels = [] } = app.state ?? {};
-  if (menu.type === USER_SELECT) return cast.map(entry);
+  const { members = [], roles = [], channels = [] } = app.state ?? {};
+  if (menu.type === USER_SELECT) return members.map(entry);
   if (menu.type === ROLE_SELECT) return roles.map(entry);
   const { channel_types: types } = menu;
   return channels.filter(({ type }) => type !== DIRECT && (types?.includes(type) ?? true)).map(entry);

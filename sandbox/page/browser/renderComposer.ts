@@ -16,7 +16,7 @@ const DIRECT = 1;
 export function renderComposer(): TemplateResult {
   const channel = app.state?.channels.find(({ id }) => id === app.channel);
   return html`<div class="composer" @dragover=${allow} @drop=${drop}>
-    ${app.notice ? html`<p class="notice" role="alert">${app.notice}</p>` : nothing}
+    ${app.warning ? html`<p class="message-line" role="alert">${app.warning}</p>` : nothing}
     ${renderSuggestions(app.command ? 'Suggestions' : 'Commands')}
     ${
       app.command

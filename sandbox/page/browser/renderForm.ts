@@ -24,7 +24,7 @@ export function renderForm(): TemplateResult | typeof nothing {
         <p class="form-warning">This form goes to Shantyman. Don’t enter passwords here.</p>
         ${renderTexts(view, 0)}
         ${view.fields.map((field, at) => [renderField(field), renderTexts(view, at + 1)])}
-        ${error ? html`<p class="notice" role="alert">${error}</p>` : nothing}
+        ${error ? html`<p class="message-line" role="alert">${error}</p>` : nothing}
         <div class="form-end">
           <button type="button" @click=${close}>Cancel</button>
           <button type="submit" class="primary" ?disabled=${isSending}>Submit</button>

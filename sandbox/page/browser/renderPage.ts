@@ -12,7 +12,7 @@ import { renderSidebar } from './renderSidebar.ts';
 /** The whole page. */
 export function renderPage(): TemplateResult {
   const channel = app.state?.channels.find(({ id }) => id === app.channel);
-  const me = app.state?.cast.find(({ id }) => id === app.state?.me);
+  const me = app.state?.members.find(({ id }) => id === app.state?.me);
   const shown = [...app.messages.values()].filter(
     ({ message }) => message.channel_id === app.channel && !app.dismissed.has(message.id),
   );
@@ -45,10 +45,10 @@ export function renderPage(): TemplateResult {
               </button>
             </span>
           </header>
-          ${app.isConnected ? nothing : html`<p class="notice" role="status">Connecting to the sandbox…</p>`}
+          ${app.isConnected ? nothing : html`<p class="message-line" role="status">Connecting to the sandbox…</p>`}
           ${
             app.state && app.state.bot !== 'running'
-              ? html`<p class="notice" role="status">The bot is ${app.state.bot}. Behind the scenes has the button that starts it.</p>`
+              ? html`<p class="message-line" role="status">The bot is ${app.state.bot}. Behind the scenes has the button that starts it.</p>`
               : nothing
           }
           <div id="log" class="log" role="log" aria-label="Messages" tabindex="0">

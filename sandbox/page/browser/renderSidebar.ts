@@ -26,9 +26,9 @@ export function renderSidebar(): TemplateResult {
     <ul>
       ${channels.filter(({ type }) => type === DIRECT).map(renderChannel)}
     </ul>
-    <fieldset class="cast">
+    <fieldset class="members">
       <legend>You are</legend>
-      ${(state?.cast ?? []).map(
+      ${(state?.members ?? []).map(
         ({ id, name, role }) =>
           html`<label>
             <input type="radio" name="member" value=${id} ?checked=${id === app.member} @change=${() => be(id)} />
@@ -72,7 +72,7 @@ function be(id: string): void {
   app.member = id;
   app.command = undefined;
   app.form = undefined;
-  app.notice = '';
+  app.warning = '';
   connect(id);
   redraw();
 }

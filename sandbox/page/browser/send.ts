@@ -34,9 +34,9 @@ export async function act(
 
 /** Does something, and shows its form or what was refused. Resolves with whether it was done. */
 export async function perform(...parameters: Parameters<typeof act>): Promise<boolean> {
-  app.notice = '';
+  app.warning = '';
   const { error, form } = await act(...parameters);
-  if (error !== undefined) app.notice = error;
+  if (error !== undefined) app.warning = error;
   if (form !== undefined) app.form = { view: form, error: '', isSending: false };
   redraw();
   return error === undefined;
@@ -45,7 +45,7 @@ export async function perform(...parameters: Parameters<typeof act>): Promise<bo
 /** Does something to the machinery. */
 export async function control(name: ControlName): Promise<void> {
   await fetch(`controls/${name}`, { method: 'POST' }).catch(() => {
-    app.notice = 'The sandbox cannot be reached. Is it still running?';
+    app.warning = 'The sandbox cannot be reached. Is it still running?';
     redraw();
   });
 }

@@ -36,7 +36,7 @@ function flatten(
 export function startCommand(words: string): void {
   const entry = listCommands().find(candidate => candidate.words === words);
   if (entry === undefined) {
-    app.notice = `/${words} isn’t offered to you here.`;
+    app.warning = `/${words} isn’t offered to you here.`;
     drawNow();
     return;
   }
@@ -45,7 +45,7 @@ export function startCommand(words: string): void {
   const shown = required.length > 0 || first === undefined ? required : [first.name];
   app.command = { words, options: entry.options, shown, values: {} };
   app.text = '';
-  app.notice = '';
+  app.warning = '';
   app.suggestions = undefined;
   drawNow();
   const field = document.querySelector<HTMLElement>('.command .field, .command button[type="submit"]');

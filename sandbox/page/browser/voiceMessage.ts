@@ -21,7 +21,7 @@ export async function toggleRecording(): Promise<void> {
     recorder.start();
     app.recorder = { stop: () => recorder.stop() };
   } catch (error) {
-    app.notice = `The microphone can’t be used: ${error instanceof Error ? error.message : String(error)}`;
+    app.warning = `The microphone can’t be used: ${error instanceof Error ? error.message : String(error)}`;
   }
   redraw();
 }

@@ -47,7 +47,7 @@ export async function handlePublishError(
     await tasks.update(task.id, one => ({ ...one, mediaAttempts: { ...one.mediaAttempts, ...tooLarge } }));
     return;
   }
-  const omittedParts = action === 'omitText' ? omitMore(task, render) : undefined;
+  const omittedParts = action === 'omitText' ? omitNextPart(task, render) : undefined;
   if (omittedParts) {
     log.info({ task: task.id, omittedParts }, 'Card blocked by AutoMod, text left out');
     await tasks.update(task.id, one => ({ ...one, omittedParts }));
@@ -79,7 +79,7 @@ export function requestKey(task: Task, route: Route): string {
  * The parts to leave out of a card that automatic moderation has blocked: those already left out, and the next one that
  * the card has. Undefined if none is left.
  */
-function omitMore(task: Task, render: (task: Task) => Card): string[] | undefined {
+function omitNextPart(task: Task, render: (task: Task) => Card): string[] | undefined {
   const { omittedParts = [] } = task;
   const digestWithout = (part: string) =>
     digestCard(render({ ...task, omittedParts: [...omittedParts, part] }));

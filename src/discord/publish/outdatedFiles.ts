@@ -20,9 +20,9 @@ export function isOutdated({ published, updates }: Task, media: CardMedia): bool
  * @param sent the files to upload, by key.
  */
 export function keptFiles(task: Task, sent: ReadonlyMap<string, unknown>): Published['files'] {
-  const hopeless = mediaForCard(task).filter(
+  const exhausted = mediaForCard(task).filter(
     media => (task.mediaAttempts?.[media.key] ?? 0) >= MAX_MEDIA_ATTEMPTS && isOutdated(task, media),
   );
-  const leaving = new Set([...sent.keys(), ...hopeless.map(({ key }) => key)]);
+  const leaving = new Set([...sent.keys(), ...exhausted.map(({ key }) => key)]);
   return Object.fromEntries(Object.entries(task.published?.files ?? {}).filter(([key]) => !leaving.has(key)));
 }

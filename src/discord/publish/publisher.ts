@@ -4,9 +4,9 @@ import { needsPublish } from '../../domain/taskState.ts';
 import { type AbortableWait, abortableWait } from '../../lib/abortableWait.ts';
 import { backoffMs } from '../../lib/backoff.ts';
 import { createFairPool } from '../../lib/fairPool.ts';
-import { type HoldCardOptions, holdCard } from './holdCard.ts';
 import { publishOnce } from './publishOnce.ts';
 import type { PublishOptions } from './publishOptions.ts';
+import { type CardLockOptions, withCardLock } from './withCardLock.ts';
 
 /**
  * Concurrent uploads, which share the bandwidth and must each finish within one request's timeout. A member can have
@@ -50,8 +50,8 @@ interface Job {
 }
 
 export type PublisherOptions = Omit<PublishOptions, 'limits' | 'stop' | 'notFound'> & {
-  readonly coordination: HoldCardOptions['coordination'];
-  readonly visitAt?: HoldCardOptions['visitAt'];
+  readonly coordination: CardLockOptions['coordination'];
+  readonly visitAt?: CardLockOptions['visitAt'];
   /** Resolves after `ms`, or when aborted. */
   readonly wait?: AbortableWait;
   /** Jitter source, 0 to 1. */
@@ -74,7 +74,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
   async function work(id: string, job: Job): Promise<void> {
     try {
       // Edits of a card never overlap, in no process. Who is turned away leaves the card to the one that has it.
-      while (await holdCard(options, id, () => publishUntilCurrent(id, job), false)) {
+      while (await withCardLock(options, id, () => publishUntilCurrent(id, job), false)) {
         // A publish that was rejected because the lock was held had its change stored before: it is found now.
         if (isShared && !job.dirty && (await hasChangedSince(id, job.seenRevision))) job.dirty = true;
         if (!job.dirty || stopping.signal.aborted) return;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { abortableWait } from '../../lib/abortableWait.ts';
 import { envelopeSchema } from '../../suno/parsers/envelope.ts';
-import { ask } from '../ask.ts';
 import { vendorHeaders } from '../fetchCredit.ts';
+import { sendRequest } from '../sendRequest.ts';
 import type { DoctorSettings } from '../settings.ts';
 
 /** The catalogue takes one request a second of an account; a little more, for clocks and networks are not even. */
@@ -44,7 +44,7 @@ export function createCatalogue({
   async function askOnce(path: string, pauseMs: number): Promise<CatalogueAnswer> {
     if (!isFirst) await wait(pauseMs);
     isFirst = false;
-    const answer = await ask(`${apiUrl}/api/v1/models${path}`, { headers: vendorHeaders(access) });
+    const answer = await sendRequest(`${apiUrl}/api/v1/models${path}`, { headers: vendorHeaders(access) });
     if ('networkErrorCode' in answer) return { outcome: 'unreachable', code: answer.networkErrorCode };
     const envelope = envelopeSchema.safeParse(answer.body).data;
     const code = envelope?.code ?? answer.status;

@@ -1,7 +1,7 @@
 import { VENDORS } from '../../domain/vendorNames.ts';
-import { ask } from '../ask.ts';
 import { describeNetworkError } from '../describeNetworkError.ts';
 import type { Finding } from '../finding.ts';
+import { sendRequest } from '../sendRequest.ts';
 import type { DoctorSettings } from '../settings.ts';
 import { changeAgent } from './checkFileHost.ts';
 
@@ -46,5 +46,5 @@ export async function checkSongHost({ vendor, mediaUserAgent, fileUrl }: Options
 }
 
 function askAs(agent: string, fileUrl: string) {
-  return ask(fileUrl + NO_SONG, { headers: { 'user-agent': agent } });
+  return sendRequest(fileUrl + NO_SONG, { headers: { 'user-agent': agent } });
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { TestCallback } from '../../http/addTestCallback.ts';
 import { extractTaskId } from '../../suno/parsers/envelope.ts';
 import { isJob } from '../../suno/transports/readJob.ts';
-import { ask } from '../ask.ts';
+import { sendRequest } from '../sendRequest.ts';
 import type { FixtureWriter } from './createFixtureWriter.ts';
 import { type Run, taskIdOf } from './createRuns.ts';
 import { describeCallbacks } from './describeCallbacks.ts';
@@ -67,7 +67,7 @@ function isLast({ body }: TestCallback): boolean {
  * @param address URL of the test callbacks on this machine.
  */
 async function readTestCallbacks(address: string, taskId: string): Promise<TestCallback[]> {
-  const answer = await ask(address);
+  const answer = await sendRequest(address);
   const kept = 'networkErrorCode' in answer ? undefined : keptSchema.safeParse(answer.body).data;
   return kept?.callbacks.filter(({ body }) => extractTaskId(body) === taskId) ?? [];
 }

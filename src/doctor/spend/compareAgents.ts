@@ -1,5 +1,5 @@
 import { checkUrl } from '../../media/fetch/checkUrl.ts';
-import { ask } from '../ask.ts';
+import { sendRequest } from '../sendRequest.ts';
 import type { DoctorSettings } from '../settings.ts';
 
 /** Compares a file host's responses to the bot's User-Agent, to that of Node's fetch, and to none. */
@@ -19,7 +19,7 @@ export async function compareAgents(
   ] as const;
   const answers: string[] = [];
   for (const [name, headers] of agents) {
-    const answer = await ask(url, { headers, isBodyIgnored: true });
+    const answer = await sendRequest(url, { headers, isBodyIgnored: true });
     answers.push(
       `${name}: ${'networkErrorCode' in answer ? answer.networkErrorCode : `HTTP ${answer.status}`}`,
     );

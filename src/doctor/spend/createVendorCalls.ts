@@ -3,8 +3,8 @@ import type { TransportName } from '../../domain/vendorNames.ts';
 import { operationOf } from '../../suno/operations/registry.ts';
 import { envelopeSchema, extractTaskId } from '../../suno/parsers/envelope.ts';
 import { encodeJob } from '../../suno/transports/encodeJob.ts';
-import { ask } from '../ask.ts';
 import { vendorHeaders } from '../fetchCredit.ts';
+import { sendRequest } from '../sendRequest.ts';
 import type { DoctorSettings } from '../settings.ts';
 import type { FixtureWriter } from './createFixtureWriter.ts';
 
@@ -53,7 +53,7 @@ export function createVendorCalls({ apiUrl, callBackUrl, writer, ...access }: Op
         ...(isJob ? encodeJob(operation, request) : request),
         ...(hasCallback && { callBackUrl }),
       };
-      const answer = await ask(apiUrl + (isJob ? CREATE_TASK_PATH : submitPath), {
+      const answer = await sendRequest(apiUrl + (isJob ? CREATE_TASK_PATH : submitPath), {
         method: 'POST',
         headers: { ...vendorHeaders(access), 'content-type': 'application/json' },
         body: JSON.stringify(body),
@@ -73,7 +73,7 @@ export function createVendorCalls({ apiUrl, callBackUrl, writer, ...access }: Op
     record: async (operation, transport, taskId) => {
       const path = transport === 'jobs' ? RECORD_INFO_PATH : operationOf(operation).recordPath;
       if (path === undefined) return undefined;
-      const answer = await ask(`${apiUrl}${path}?taskId=${encodeURIComponent(taskId)}`, {
+      const answer = await sendRequest(`${apiUrl}${path}?taskId=${encodeURIComponent(taskId)}`, {
         headers: vendorHeaders(access),
       });
       return 'networkErrorCode' in answer ? undefined : answer.body;

@@ -33,12 +33,17 @@ export async function postNotification(
 export async function sendTestNotification(rest: REST, subscription: Subscription): Promise<TestResult> {
   const t = translateTo(subscription.locale);
   const body = {
-    embeds: [{ title: t('notices.testTitle'), description: t('notices.test') }],
+    embeds: [{ title: t('notifications.testTitle'), description: t('notifications.test') }],
     allowed_mentions: { parse: [] },
   };
   try {
     const nonce = nonceFor(subscription.channelId, randomUUID());
-    await postNotification(rest, subscription, { name: t('notices.testTitle'), body }, { files: [], nonce });
+    await postNotification(
+      rest,
+      subscription,
+      { name: t('notifications.testTitle'), body },
+      { files: [], nonce },
+    );
     return 'sent';
   } catch (error) {
     return error instanceof RateLimitError || classifyDeliveryError(error) === 'retry' ? 'later' : 'closed';

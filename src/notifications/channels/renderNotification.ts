@@ -18,14 +18,14 @@ import type { SubscribableEvent } from '../eventType.ts';
 
 const COLOURS: Record<SubscribableEvent, number> = { songs: 0x57f287, lyrics: 0x57f287, failures: 0xed4245 };
 const FOOTER_KEYS: Record<SubscribableEvent, TextKey> = {
-  songs: 'notices.footSongs',
-  lyrics: 'notices.footLyrics',
-  failures: 'notices.footFailures',
+  songs: 'notifications.footSongs',
+  lyrics: 'notifications.footLyrics',
+  failures: 'notifications.footFailures',
 };
 const BUTTON_KEYS: Record<SubscribableEvent, TextKey> = {
-  songs: 'notices.listen',
-  lyrics: 'notices.read',
-  failures: 'notices.look',
+  songs: 'notifications.listen',
+  lyrics: 'notifications.read',
+  failures: 'notifications.look',
 };
 
 /** The message of a notification, and its title as a forum post. */
@@ -51,7 +51,7 @@ export function renderNotification(
   const style = isSong(task) ? styleOf(task.input) || tracks[0]?.tags : undefined;
   const link = task.message && messageLink(task.origin.guildId, task.message);
   const lines = [
-    t('notices.askedBy', { member: userMention(task.origin.userId) }),
+    t('notifications.requestedBy', { member: userMention(task.origin.userId) }),
     isSpoiler ? hideText(`**${escapeMarkdown(titleOf(task, t))}**`) : '',
     style && !isSpoiler
       ? t('card.style', { style: escapeMarkdown(truncate(sanitizeLine(style), STYLE_MAX)) })

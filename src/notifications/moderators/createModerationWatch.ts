@@ -1,12 +1,12 @@
 import type { Logger } from 'pino';
 import { applyModerationTimeout, moderationTimeoutAt } from '../../domain/moderation.ts';
 import type { Task } from '../../domain/task.ts';
-import type { LateChecks } from '../../moderation/createLateChecks.ts';
+import type { DeferredChecks } from '../../moderation/createDeferredChecks.ts';
 import type { TaskStore } from '../../tasks/store/taskStore.ts';
 
 interface Options {
   readonly tasks: Pick<TaskStore, 'update'>;
-  readonly lateChecks: Pick<LateChecks, 'decide'>;
+  readonly deferredChecks: Pick<DeferredChecks, 'decide'>;
   /** Milliseconds. */
   readonly now: () => number;
   readonly log: Logger;
@@ -19,9 +19,9 @@ export type ModerationWatch = (task: Task) => void;
  * Creates what follows from a found word: an open question is decided, and a result whose card says that it is for its requester
  * alone goes there.
  */
-export function createModerationWatch({ tasks, lateChecks, now, log }: Options): ModerationWatch {
+export function createModerationWatch({ tasks, deferredChecks, now, log }: Options): ModerationWatch {
   return task => {
-    if (task.moderation?.state === 'checking') lateChecks.decide(task);
+    if (task.moderation?.state === 'checking') deferredChecks.decide(task);
     if (task.moderation?.state !== 'private' || moderationTimeoutAt(task) > now()) return;
     tasks
       .update(task.id, current => applyModerationTimeout(current, now()))

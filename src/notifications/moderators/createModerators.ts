@@ -10,13 +10,13 @@ import { type Translate, translateTo } from '../../locales/translate.ts';
 import type { RuleBook } from '../../moderation/createRuleBook.ts';
 import type { TestResult } from '../channels/postNotification.ts';
 import { CHANNEL_PAUSE_MS } from '../delivery/limits.ts';
-import type { ModeratorNotice } from './moderatorButtons.ts';
+import type { ModeratorMessage } from './moderatorButtons.ts';
 import { type RefusalReason, type Refused, renderRefusal } from './renderRefusal.ts';
 
-/** Notices that wait for one channel. Of more, the newest are dropped: somebody repeats themselves, or Discord is down. */
+/** Messages that wait for one channel. Of more, the newest are dropped: somebody repeats themselves, or Discord is down. */
 const MAX_WAITING = 100;
 
-/** Channels that are remembered to have rejected a notice. */
+/** Channels that are remembered to have rejected a message. */
 const MAX_REJECTING = 1000;
 
 /** Refusals that are remembered, so that moderators hear of each once. */
@@ -30,28 +30,28 @@ export interface Moderators {
   /**
    * Posts in the channel for moderators of a server, in the channel's language, and pings nobody. Never waits for Discord.
    *
-   * @param key distinguishes the notice: the same key again within some minutes is posted once.
+   * @param key distinguishes the message: the same key again within some minutes is posted once.
    * @param onDropped called if nobody will read it: the channel rejects it, or too many wait for it.
    * @returns whether the server has such a channel.
    */
   notify(
     guildId: string | undefined,
     key: string,
-    render: (t: Translate) => ModeratorNotice,
+    render: (t: Translate) => ModeratorMessage,
     onDropped?: () => void,
   ): Promise<boolean>;
   /** Tells moderators that a member was refused something. Of a member who tries on they hear once in some minutes. */
   refused(who: Refused, reason: RefusalReason): Promise<void>;
   /** Posts the first message in a channel, to see whether the bot can. */
   tryChannel(channelId: string, language: string): Promise<TestResult>;
-  /** Whether the channel has rejected a notice in the last minutes. */
+  /** Whether the channel has rejected a message in the last minutes. */
   isRejecting(channelId: string): boolean;
   recordRejection(guildId: string, channelId: string, error: unknown): void;
 }
 
 interface Options {
   readonly rules: Pick<RuleBook, 'of'>;
-  /** A separate client: cards never wait for notices. */
+  /** A separate client: cards never wait for messages. */
   readonly rest: REST;
   readonly queue: Pick<KeyedQueue, 'add' | 'waiting'>;
   /** Milliseconds of a clock that is never set back. */
@@ -71,7 +71,7 @@ export function createModerators({ rules, rest, queue, monotonicNow, log }: Opti
 
   function recordRejection(guildId: string, channelId: string, error: unknown): void {
     if (!rejectedAt.has(channelId))
-      log.warn({ guild: guildId, channel: channelId, err: error }, 'Channel for moderators rejects notices');
+      log.warn({ guild: guildId, channel: channelId, err: error }, 'Channel for moderators rejects messages');
     rejectedAt.delete(channelId);
     rejectedAt.set(channelId, monotonicNow());
     const [oldest] = rejectedAt.keys();
@@ -82,12 +82,12 @@ export function createModerators({ rules, rest, queue, monotonicNow, log }: Opti
     guildId: string,
     channelId: string,
     key: string,
-    notice: ModeratorNotice,
+    message: ModeratorMessage,
     onDropped: () => void,
   ): Promise<void> {
     if (isRejecting(channelId)) return onDropped();
     try {
-      const body = { ...notice, allowed_mentions: { parse: [] } };
+      const body = { ...message, allowed_mentions: { parse: [] } };
       await sendOnce(rest, channelId, body, nonceFor(key, `moderators:${channelId}`));
       rejectedAt.delete(channelId);
     } catch (error) {
@@ -105,8 +105,8 @@ export function createModerators({ rules, rest, queue, monotonicNow, log }: Opti
       onDropped();
       return true;
     }
-    const notice = render(translateTo(moderatorsLanguage));
-    queue.add(name, key, () => send(guildId, moderatorsChannel, key, notice, onDropped));
+    const message = render(translateTo(moderatorsLanguage));
+    queue.add(name, key, () => send(guildId, moderatorsChannel, key, message, onDropped));
     return true;
   };
 

@@ -11,13 +11,13 @@ import type { Task } from '../../domain/task.ts';
 import type { Translate } from '../../locales/translate.ts';
 
 /** A message in the channel for moderators. */
-export type ModeratorNotice = Pick<RESTPostAPIChannelMessageJSONBody, 'content' | 'embeds' | 'components'>;
+export type ModeratorMessage = Pick<RESTPostAPIChannelMessageJSONBody, 'content' | 'embeds' | 'components'>;
 
-/** Actions of the buttons below a notice. Their argument is the id of a task; of `block`, then that of its requester. */
+/** Actions of the buttons below a message. Their argument is the id of a task; of `block`, then that of its requester. */
 export const MODERATOR_ACTIONS = { show: 'mod-show', delete: 'mod-delete', block: 'mod-block' } as const;
 
 /**
- * The buttons below a notice about a card: a link to it, *Show* if it is held back, *Delete* and *Block member*; of a card that
+ * The buttons below a message about a card: a link to it, *Show* if it is held back, *Delete* and *Block member*; of a card that
  * only its requester sees, *Block member* alone. Who may press them is checked then.
  */
 export function moderatorButtons(
@@ -49,7 +49,7 @@ export function moderatorButtons(
     ...(isPrivate
       ? []
       : [button(ButtonStyle.Danger, t('moderators.buttons.delete'), MODERATOR_ACTIONS.delete)]),
-    // Who erases their data can be blocked still: the notice names them anyway.
+    // Who erases their data can be blocked still: the message names them anyway.
     button(ButtonStyle.Danger, t('moderators.buttons.block'), MODERATOR_ACTIONS.block, `:${origin.userId}`),
   ];
   return [{ type: ComponentType.ActionRow, components }];

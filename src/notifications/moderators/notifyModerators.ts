@@ -10,23 +10,23 @@ import { MAX_EVENT_AGE_MS } from '../delivery/limits.ts';
 import { updateNotification } from '../delivery/updateNotification.ts';
 import type { NotifierOptions } from '../notifierOptions.ts';
 import { MODERATORS } from '../target.ts';
-import type { ModeratorNotice } from './moderatorButtons.ts';
+import type { ModeratorMessage } from './moderatorButtons.ts';
 import { renderFlagged } from './renderFlagged.ts';
-import { renderOrder } from './renderOrder.ts';
+import { renderRequested } from './renderRequested.ts';
 
-/** A notice that is stored with its task, so that it is sent once, also over a restart. */
-interface StoredNotice {
+/** A message that is stored with its task, so that it is sent once, also over a restart. */
+interface StoredMessage {
   /** Whether it is still worth sending. */
   isWanted(task: Task, now: number): boolean;
-  render(task: Task, t: Translate): ModeratorNotice;
+  render(task: Task, t: Translate): ModeratorMessage;
   /** Text of the footer, by which the message of an earlier attempt is found. */
   footerOf(task: Task): string;
 }
 
-const NOTICES: Readonly<Record<typeof MODERATORS | typeof HELD, StoredNotice>> = {
+const MESSAGES: Readonly<Record<typeof MODERATORS | typeof HELD, StoredMessage>> = {
   [MODERATORS]: {
     isWanted: ({ createdAt }, now) => now - createdAt < MAX_EVENT_AGE_MS,
-    render: renderOrder,
+    render: renderRequested,
     footerOf: ({ id }) => id,
   },
   [HELD]: {
@@ -44,14 +44,14 @@ const NOTICES: Readonly<Record<typeof MODERATORS | typeof HELD, StoredNotice>> =
 export async function notifyModerators(
   options: NotifierOptions,
   id: string,
-  target: keyof typeof NOTICES,
+  target: keyof typeof MESSAGES,
 ): Promise<void> {
   const { tasks, rules, attempts, moderators, now } = options;
   const task = await tasks.get(id);
   if (task?.notifications?.[target]?.state !== 'pending') return;
   const { guildId = '' } = task.origin;
   const { moderatorsChannel: channelId, moderatorsLanguage = 'en' } = await rules.of(guildId);
-  const isWanted = NOTICES[target].isWanted(task, now());
+  const isWanted = MESSAGES[target].isWanted(task, now());
   if (channelId === undefined || !isWanted || moderators.isRejecting(channelId))
     return updateNotification(tasks, id, target, { state: 'skipped' });
   try {
@@ -65,14 +65,14 @@ export async function notifyModerators(
   attempts.finish(task, target);
 }
 
-/** Sends the notice, or finds the message of an earlier attempt. Resolves with the message's id. */
+/** Sends the message, or finds the message of an earlier attempt. Resolves with the message's id. */
 async function send(
   { rest, attempts, messageSearch }: NotifierOptions,
   task: Task,
-  target: keyof typeof NOTICES,
+  target: keyof typeof MESSAGES,
   { channelId, language }: { readonly channelId: string; readonly language: string },
 ): Promise<string> {
-  const { render, footerOf } = NOTICES[target];
+  const { render, footerOf } = MESSAGES[target];
   const { needed, refresh } = attempts.shouldSearch(task, target);
   const matches = ({ footer }: MessageSummary) => footer === footerOf(task);
   const sent = needed ? await messageSearch.inChannel(channelId, matches, { refresh }) : undefined;
@@ -86,6 +86,6 @@ function heldFooter({ id }: Task): string {
   return `${id} ·`;
 }
 
-function withFooter({ embeds = [], ...notice }: ModeratorNotice, text: string): ModeratorNotice {
-  return { ...notice, embeds: embeds.map(embed => ({ ...embed, footer: { text } })) };
+function withFooter({ embeds = [], ...message }: ModeratorMessage, text: string): ModeratorMessage {
+  return { ...message, embeds: embeds.map(embed => ({ ...embed, footer: { text } })) };
 }

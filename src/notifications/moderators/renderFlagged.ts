@@ -8,15 +8,15 @@ import type { Task } from '../../domain/task.ts';
 import { EMBED_TITLE_MAX } from '../../lib/discordLimits.ts';
 import { truncate } from '../../lib/sanitize.ts';
 import type { Translate } from '../../locales/translate.ts';
-import { type ModeratorNotice, moderatorButtons } from './moderatorButtons.ts';
+import { type ModeratorMessage, moderatorButtons } from './moderatorButtons.ts';
 
 const YELLOW = 0xfee75c;
 
-/** Characters of all lyrics that a notice shows, hidden until somebody clicks on them. */
+/** Characters of all lyrics that a message shows, hidden until somebody clicks on them. */
 const LYRICS_MAX = 1500;
 
-/** The notice of a held result, or of a report: what it is about, with its words, and what moderators can do. */
-export function renderFlagged(task: Task, t: Translate): ModeratorNotice {
+/** The message of a held result, or of a report: what it is about, with its words, and what moderators can do. */
+export function renderFlagged(task: Task, t: Translate): ModeratorMessage {
   const { moderation, origin } = task;
   const count = moderation?.reports?.length ?? 0;
   const isHeldBack = isHeld(task);
@@ -28,7 +28,7 @@ export function renderFlagged(task: Task, t: Translate): ModeratorNotice {
     .map(({ words }) => words)
     .join('\n\n');
   const lines = [
-    t('notices.askedBy', { member: userMention(origin.userId) }),
+    t('notifications.requestedBy', { member: userMention(origin.userId) }),
     why,
     isHeldBack ? t('moderators.flagged.held') : '',
     lyrics === '' ? '' : hideText(escapeMarkdown(truncate(lyrics, LYRICS_MAX))),

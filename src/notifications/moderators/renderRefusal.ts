@@ -1,7 +1,7 @@
 import { channelMention, userMention } from '@discordjs/formatters';
 import type { TextKey, Translate } from '../../locales/translate.ts';
 import type { RuleDenial } from '../../moderation/findRuleDenial.ts';
-import type { ModeratorNotice } from './moderatorButtons.ts';
+import type { ModeratorMessage } from './moderatorButtons.ts';
 
 /** Why a member was refused something. */
 export type RefusalReason = RuleDenial | 'again' | 'limit' | 'blocked-words' | 'mature-words';
@@ -28,12 +28,12 @@ export interface Refused {
   readonly channelIds: readonly string[];
 }
 
-/** The notice of something that a member was refused. */
+/** The message of something that a member was refused. */
 export function renderRefusal(
   { userId, channelIds: [channelId] }: Refused,
   reason: RefusalReason,
   t: Translate,
-): ModeratorNotice {
+): ModeratorMessage {
   const lines = [
     t('moderators.refused', { member: userMention(userId) }),
     t(REASONS[reason]),

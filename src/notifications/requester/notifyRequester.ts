@@ -74,9 +74,9 @@ async function sendReply(options: NotifierOptions, task: Task): Promise<string |
     replyTo === message.id && content.startsWith(userMention(origin.userId));
   const { channelId } = message;
   const id = await sendUnlessSent(options, task, channelId, matches, renderMention(task));
-  await options.notices.add(id, { channelId, cardId: message.id, userId: origin.userId });
+  await options.mentions.add(id, { channelId, cardId: message.id, userId: origin.userId });
   // Its member was erased while it was sent, and whoever did that could not see it.
-  if (!(await options.tasks.get(task.id))) options.notices.cardUsed(message.id, origin.userId);
+  if (!(await options.tasks.get(task.id))) options.mentions.cardUsed(message.id, origin.userId);
   return id;
 }
 

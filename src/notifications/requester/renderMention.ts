@@ -40,5 +40,5 @@ function summaryText(task: Task, locale: string): string {
   const failed = eventTypeOf(task) === 'failures';
   const title = escapeMarkdown(titleOf(task, t));
   const values = { title: task.input.isSpoiler ? hideText(title) : title };
-  return t(failed ? 'notices.failed' : 'notices.ready', values);
+  return t(failed ? 'notifications.failed' : 'notifications.ready', values);
 }

@@ -55,14 +55,14 @@ test('GIVEN tasks of two members WHEN one lists them THEN they find only their o
   const numbers = Array.from({ length: 250 }, (_, at) => at);
   await Promise.all(numbers.map(at => begin({ id: `ada-${at}`, createdAt: 1_700_000_000_000 + at })));
   await begin({ id: 'other', origin: { ...origin, userId: `${ADA}1` } });
-  const newestFirst = numbers.toReversed().map(at => `ada-${at}`);
-  assert.deepEqual(await ids(mine), newestFirst);
+  const newestIds = numbers.toReversed().map(at => `ada-${at}`);
+  assert.deepEqual(await ids(mine), newestIds);
   const open = (number: number) =>
     readPage(beside => library.find(mine, '', { position: beside }), { number });
   const page = await open(1);
   assert.deepEqual(
     page.items.map(({ id }) => id),
-    newestFirst.slice(10, 20),
+    newestIds.slice(10, 20),
   );
   assert.ok(page.newer && page.older);
   const last = await open(99);

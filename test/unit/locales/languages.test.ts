@@ -5,7 +5,7 @@ import { LOCALES, RESOURCES, SOURCE_LOCALE } from '../../../src/locales/translat
 import { flatten } from './flatten.ts';
 
 /** Texts that are only in English: the bot's owner reads them beside the log and the documents. */
-const ENGLISH_ONLY = /^(operator|notices\.operator)\./;
+const ENGLISH_ONLY = /^(operator|notifications\.operator)\./;
 
 const source = flatten(RESOURCES[SOURCE_LOCALE]).filter(([key]) => !ENGLISH_ONLY.test(key));
 

@@ -10,7 +10,7 @@ const texts = flatten(RESOURCES.en);
 const TRANSLATED_LENGTH = 1.4;
 
 /** Texts that the bot's owner reads, and no member. */
-const OPERATOR = /^(operator|notices\.operator|owner|commands\.owner)\./;
+const OPERATOR = /^(operator|notifications\.operator|owner|commands\.owner)\./;
 
 /** Characters of what is filled in, at most, where a text has a limit of Discord's. */
 const FILLED: Readonly<Record<string, string>> = {
@@ -69,8 +69,8 @@ const LIMITS: readonly (readonly [
   ['titles of failures', /^failures\.[\w-]+\.title$/, 45, own],
   ['what happened, and what to do next', /^failures\.[\w-]+\.(what|next)$/, 120, own],
   ['replies', /^(replies|access|voices|library|export|forget|credits|card|owner)\./, 200, own],
-  ['notices', /^notices\.(?!operator)/, 200, own],
-  ['operator alerts', /^(operator|notices\.operator)\./, 320, own],
+  ['notifications', /^notifications\.(?!operator)/, 200, own],
+  ['operator alerts', /^(operator|notifications\.operator)\./, 320, own],
   ['privacy', /^privacy\./, 300, own],
 ];
 

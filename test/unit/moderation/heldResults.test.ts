@@ -47,7 +47,7 @@ const MARKED = makeTask({
 const withTracks = (task: Task, stage: 'first' | 'complete') =>
   applyUpdate(task, { stage, taskId: 'v', tracks: [TRACK], lyrics: [] }, NOW);
 
-/** The card is published, and moderators have their notice. */
+/** The card is published, and moderators have their message. */
 const published = (task: Task): Task => ({
   ...task,
   notifications: { held: { state: 'sent' } },

@@ -40,13 +40,13 @@ function hear(channels: Channels, roles: object[] = ROLES) {
     asked.push(route);
     return answers[route] ?? Promise.reject(refused(route));
   };
-  const earshot = createAudienceCheck({ get } as unknown as REST, () => 0);
+  const canNotify = createAudienceCheck({ get } as unknown as REST, () => 0);
   const { origin } = makeTask();
   return {
     asked,
-    earshot,
+    canNotify,
     from: (channelId: string, to: string, guildId = 'guild') =>
-      earshot(makeTask({ origin: { ...origin, guildId, channelId, applicationId: 'bot' } }), to),
+      canNotify(makeTask({ origin: { ...origin, guildId, channelId, applicationId: 'bot' } }), to),
   };
 }
 
@@ -94,10 +94,10 @@ test('GIVEN twenty channels that subscribe to one song WHEN they are checked at 
 
 test('GIVEN a Discord that does not respond WHEN the audience is checked THEN the notification is left for later and not dropped', async () => {
   const get = () => Promise.reject(new Error('no connection'));
-  const earshot = createAudienceCheck({ get } as unknown as REST, () => 0);
+  const canNotify = createAudienceCheck({ get } as unknown as REST, () => 0);
   const { origin } = makeTask();
   await assert.rejects(
-    earshot(makeTask({ origin: { ...origin, guildId: 'guild' } }), 'news'),
+    canNotify(makeTask({ origin: { ...origin, guildId: 'guild' } }), 'news'),
     /no connection/,
   );
 });

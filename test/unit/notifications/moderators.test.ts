@@ -39,7 +39,7 @@ function create(rules: Partial<ServerRules>, answer: () => Promise<unknown> = as
 
 const ADA = { guildId: 'g', userId: 'ada', channelIds: ['music'] };
 
-test('GIVEN a server without a channel for moderators WHEN there is a notice THEN nothing is sent, and who asks is told', async () => {
+test('GIVEN a server without a channel for moderators WHEN there is a message THEN nothing is sent, and who asks is told', async () => {
   const { moderators, sent, queue } = create({});
   assert.equal(await moderators.notify('g', 'one', () => ({ content: 'x' })), false);
   assert.equal(await moderators.notify(undefined, 'one', () => ({ content: 'x' })), false);
@@ -47,7 +47,7 @@ test('GIVEN a server without a channel for moderators WHEN there is a notice THE
   assert.equal(sent.length, 0);
 });
 
-test('GIVEN a channel for moderators WHEN there is a notice THEN it is sent there, pings nobody, and is in the language of the channel', async () => {
+test('GIVEN a channel for moderators WHEN there is a message THEN it is sent there, pings nobody, and is in the language of the channel', async () => {
   const { moderators, sent, queue } = create({ moderatorsChannel: '7', moderatorsLanguage: 'de' });
   assert.equal(await moderators.notify('g', 'one', t => ({ content: t('moderators.buttons.block') })), true);
   await queue.settle();
@@ -69,7 +69,7 @@ test('GIVEN a member who tries on WHEN they are refused for one reason THEN mode
   assert.equal(sent.length, 3);
 });
 
-test('GIVEN a channel that rejects notices WHEN there are more THEN it is left alone for a while, then tried again', async () => {
+test('GIVEN a channel that rejects messages WHEN there are more THEN it is left alone for a while, then tried again', async () => {
   const { moderators, sent, queue, pass } = create({ moderatorsChannel: '7' }, () =>
     Promise.reject(createApiError(403, 50013)),
   );
@@ -86,7 +86,7 @@ test('GIVEN a channel that rejects notices WHEN there are more THEN it is left a
   assert.equal(sent.length, 2);
 });
 
-test('GIVEN a Discord that does not answer WHEN notices pile up THEN their number is bounded, and nobody waits for them', async () => {
+test('GIVEN a Discord that does not answer WHEN messages pile up THEN their number is bounded, and nobody waits for them', async () => {
   const release = Promise.withResolvers<void>();
   const { moderators, sent, queue } = create({ moderatorsChannel: '7' }, async () => {
     await release.promise;
@@ -100,7 +100,7 @@ test('GIVEN a Discord that does not answer WHEN notices pile up THEN their numbe
   assert.equal(sent.length, 101);
 });
 
-test('GIVEN a channel that rejects notices WHEN there is one that somebody has to read THEN who sent it is told, at the first and while it is left alone', async () => {
+test('GIVEN a channel that rejects messages WHEN there is one that somebody has to read THEN who sent it is told, at the first and while it is left alone', async () => {
   const { moderators, queue } = create({ moderatorsChannel: '7' }, () =>
     Promise.reject(createApiError(404, 10003)),
   );

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { applyUpdate } from '../../../src/domain/applyUpdate.ts';
-import { createNoticeCleaner } from '../../../src/notifications/requester/createNoticeCleaner.ts';
+import { createMentionCleaner } from '../../../src/notifications/requester/createMentionCleaner.ts';
 import { notifyRequester } from '../../../src/notifications/requester/notifyRequester.ts';
 import { REQUESTER } from '../../../src/notifications/target.ts';
 import { openStore } from '../../../src/store/openStore.ts';
@@ -30,7 +30,7 @@ async function notify(meanwhile: 'nothing' | 'erasure'): Promise<{ deleted: stri
     delete: async (route: string) => void deleted.push(route),
   };
   const create = () =>
-    createNoticeCleaner({
+    createMentionCleaner({
       rest: rest as never,
       queue: { add: (_key, _name, work) => void jobs.push(work) },
       rows,
@@ -42,7 +42,7 @@ async function notify(meanwhile: 'nothing' | 'erasure'): Promise<{ deleted: stri
   const options = {
     tasks,
     rest,
-    notices: create(),
+    mentions: create(),
     preferences: { get: async () => ({ notify: 'mention' }) },
     attempts: {
       shouldSearch: () => ({ needed: false, refresh: false }),

@@ -31,7 +31,7 @@ test('GIVEN a server WHEN more channels subscribe at once than allowed THEN it h
 });
 
 test('GIVEN preferences and subscriptions WHEN the store is opened again THEN they are there, and erased ones are not', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'notices-test-'));
+  const folder = mkdtempSync(join(tmpdir(), 'notifications-test-'));
   const file = join(folder, 'bot.sqlite');
   const first = await openStore(file);
   const before = await createSubscriptions({ ...first, log: silentLog });
@@ -89,7 +89,7 @@ function strip(value: object): unknown {
 }
 
 test('GIVEN a member with a way to be notified WHEN they choose an artist, and reset both THEN each setting keeps the other, and no row is left', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'notices-test-'));
+  const folder = mkdtempSync(join(tmpdir(), 'notifications-test-'));
   const store = await openStore(join(folder, 'bot.sqlite'));
   const preferences = createPreferences(store);
   const key = { namespace: 'members', key: 'ada' } as const;

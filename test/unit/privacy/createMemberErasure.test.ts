@@ -217,7 +217,7 @@ test('GIVEN results that another member made, is making and has just requested f
   const kept = theirs.map(task => (task?.input.kind === 'operation' ? task.input.of : undefined));
   const [first = assert.fail()] = kept;
   assert.deepEqual(kept, [first, first, first], 'one song is still one');
-  const { task: standIn, ...rest } = first;
+  const { task: placeholder, ...rest } = first;
   assert.deepEqual(
     { ...rest, task: song, link: of.link },
     of,
@@ -230,7 +230,7 @@ test('GIVEN results that another member made, is making and has just requested f
   );
   assert.equal((await findExistingResult('wav', first))?.isReady, false);
   assert.equal(await findExistingResult('video', first), undefined, 'the task of Ada');
-  assert.notEqual(standIn, song);
+  assert.notEqual(placeholder, song);
   await store.close();
 });
 

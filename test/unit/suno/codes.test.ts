@@ -9,44 +9,44 @@ import { operationOf, operations } from '../../../src/suno/operations/registry.t
 /** Code, then its meaning inside HTTP 200 for: a song at KIE, a song at sunoapi, lyrics at KIE, lyrics at sunoapi. */
 type Row = readonly [number, FailureReason, FailureReason, FailureReason, FailureReason];
 
-function everywhere(code: number, reason: FailureReason): Row {
+function forBothVendors(code: number, reason: FailureReason): Row {
   return [code, reason, reason, reason, reason];
 }
 
 const REFUSALS: readonly Row[] = [
   [400, 'request-invalid', 'request-invalid', 'description-refused', 'description-refused'],
-  everywhere(401, 'key-refused'),
-  everywhere(402, 'no-credits'),
-  everywhere(403, 'key-refused'),
-  everywhere(404, 'wrong-address'),
+  forBothVendors(401, 'key-refused'),
+  forBothVendors(402, 'no-credits'),
+  forBothVendors(403, 'key-refused'),
+  forBothVendors(404, 'wrong-address'),
   [405, 'wrong-address', 'rate-limited', 'rate-limited', 'rate-limited'],
-  everywhere(408, 'upstream-timeout'),
-  everywhere(409, 'already-exists'),
-  everywhere(413, 'text-too-long'),
-  everywhere(422, 'request-invalid'),
+  forBothVendors(408, 'upstream-timeout'),
+  forBothVendors(409, 'already-exists'),
+  forBothVendors(413, 'text-too-long'),
+  forBothVendors(422, 'request-invalid'),
   [429, 'rate-limited', 'no-credits', 'no-credits', 'no-credits'],
-  everywhere(430, 'rate-limited'),
-  everywhere(433, 'key-limit'),
-  everywhere(451, 'source-unavailable'),
-  everywhere(455, 'maintenance'),
-  everywhere(500, 'vendor-error'),
-  everywhere(501, 'generation-failed'),
-  everywhere(505, 'feature-disabled'),
-  everywhere(531, 'generation-refunded'),
-  everywhere(777, 'unexpected-code'),
+  forBothVendors(430, 'rate-limited'),
+  forBothVendors(433, 'key-limit'),
+  forBothVendors(451, 'source-unavailable'),
+  forBothVendors(455, 'maintenance'),
+  forBothVendors(500, 'vendor-error'),
+  forBothVendors(501, 'generation-failed'),
+  forBothVendors(505, 'feature-disabled'),
+  forBothVendors(531, 'generation-refunded'),
+  forBothVendors(777, 'unexpected-code'),
 ];
 
 /** The same for a code in a callback. */
 const RESULTS: readonly Row[] = [
   [400, 'copyrighted-lyrics', 'copyrighted-lyrics', 'description-refused', 'description-refused'],
-  everywhere(408, 'upstream-timeout'),
+  forBothVendors(408, 'upstream-timeout'),
   [413, 'matches-existing-work', 'matches-existing-work', 'text-too-long', 'text-too-long'],
-  everywhere(451, 'source-unavailable'),
-  everywhere(455, 'maintenance'),
-  everywhere(500, 'vendor-error'),
-  everywhere(501, 'generation-failed'),
-  everywhere(531, 'generation-refunded'),
-  everywhere(777, 'unexpected-code'),
+  forBothVendors(451, 'source-unavailable'),
+  forBothVendors(455, 'maintenance'),
+  forBothVendors(500, 'vendor-error'),
+  forBothVendors(501, 'generation-failed'),
+  forBothVendors(531, 'generation-refunded'),
+  forBothVendors(777, 'unexpected-code'),
 ];
 
 const PLACES: readonly (readonly [OperationName, VendorName])[] = [

@@ -25,7 +25,7 @@ async function build(
   await addEarlier(tasks);
   const polled: string[] = [];
   const published: string[] = [];
-  const sweep = createReconciler({
+  const reconciler = createReconciler({
     tasks,
     publish: id => published.push(id),
     submit: () => assert.fail('nothing is to be submitted'),
@@ -54,7 +54,7 @@ async function build(
       await settle();
     }
   };
-  return { tasks, sweep, polled, published, pass, now };
+  return { tasks, reconciler, polled, published, pass, now };
 }
 
 /** Runs everything that waits for the store or a dependency. */
@@ -72,9 +72,9 @@ async function add(tasks: TaskStore, id: string, updates: Update[] = [submitted]
 }
 
 test('GIVEN a task without updates WHEN time passes THEN it is polled a delay after its last update, less and less often, and an update resets it', async t => {
-  const { tasks, sweep, polled, pass } = await build(t);
+  const { tasks, reconciler, polled, pass } = await build(t);
   await add(tasks, 'a');
-  sweep.start();
+  reconciler.start();
   await pass(9_000);
   assert.equal(polled.length, 0);
   await pass(2_000);
@@ -83,16 +83,16 @@ test('GIVEN a task without updates WHEN time passes THEN it is polled a delay af
   assert.equal(polled.length, 1, 'the second pause is longer than the first');
   await pass(2_000);
   assert.equal(polled.length, 2);
-  sweep.resetPolling('a');
+  reconciler.resetPolling('a');
   await pass(10_500);
   assert.equal(polled.length, 3, 'after an update the pause is short again');
-  await sweep.stop();
+  await reconciler.stop();
 });
 
 test('GIVEN more tasks than the poll budget allows WHEN time passes THEN the budget is kept, and shared evenly', async t => {
-  const { tasks, sweep, polled, pass } = await build(t, { pollsPerSecond: 4, pollIntervalMs: 1000 });
+  const { tasks, reconciler, polled, pass } = await build(t, { pollsPerSecond: 4, pollIntervalMs: 1000 });
   for (let at = 0; at < 20; at++) await add(tasks, `t${at}`);
-  sweep.start();
+  reconciler.start();
   await pass(11_000);
   assert.ok(polled.length <= 4 * 11 + 4, `${polled.length}`);
   const counts = Map.groupBy(polled, id => id);
@@ -100,14 +100,14 @@ test('GIVEN more tasks than the poll budget allows WHEN time passes THEN the bud
   const most = Math.max(...[...counts.values()].map(list => list.length));
   const least = Math.min(...[...counts.values()].map(list => list.length));
   assert.ok(most - least <= 1, `${most} ${least}`);
-  await sweep.stop();
+  await reconciler.stop();
 });
 
 test('GIVEN a poll that ends a task WHEN it is stored THEN the card is published and the task then no longer visited', async t => {
   const complete: Update = { ...nothing, stage: 'complete', taskId: 'vendor', lyrics: [{ text: 'la' }] };
-  const { tasks, sweep, published, pass } = await build(t, { poll: async () => complete });
+  const { tasks, reconciler, published, pass } = await build(t, { poll: async () => complete });
   await add(tasks, 'a');
-  sweep.start();
+  reconciler.start();
   await pass(11_000);
   assert.equal(progressOf((await tasks.get('a'))?.updates ?? []).stage, 'complete');
   assert.deepEqual(published, ['a']);
@@ -116,17 +116,17 @@ test('GIVEN a poll that ends a task WHEN it is stored THEN the card is published
     published: { revision: task.revision, digest: '', files: {}, at: NOW },
   }));
   assert.deepEqual(await tasks.openTasks.ids(), []);
-  await sweep.stop();
+  await reconciler.stop();
 });
 
 test('GIVEN an intent of a previous process WHEN Discord has no card of it THEN it is deleted unpaid, and with a card it continues', async t => {
   const intent = makeTask({ message: undefined });
   const addIntent = (tasks: TaskStore) => tasks.create(intent, { idempotencyKey: 'x' }, 3);
   const gone = await build(t, { findCardMessage: async () => ({ kind: 'gone' }) }, addIntent);
-  gone.sweep.start();
+  gone.reconciler.start();
   await gone.pass(500);
   assert.equal(await gone.tasks.get(intent.id), undefined);
-  await gone.sweep.stop();
+  await gone.reconciler.stop();
   t.mock.timers.reset();
 
   const submitted: string[] = [];
@@ -139,29 +139,29 @@ test('GIVEN an intent of a previous process WHEN Discord has no card of it THEN 
     },
     addIntent,
   );
-  there.sweep.start();
+  there.reconciler.start();
   await there.pass(500);
   assert.deepEqual([submitted[0], (await there.tasks.get(intent.id))?.message?.id], [intent.id, '1']);
-  await there.sweep.stop();
+  await there.reconciler.stop();
 });
 
 test('GIVEN a submission of a previous process without a response WHEN it is resumed THEN its outcome is unknown, and it is not sent again', async t => {
-  const { tasks, sweep, published, pass } = await build(t, {}, store =>
+  const { tasks, reconciler, published, pass } = await build(t, {}, store =>
     add(store, 'a', [{ ...nothing, stage: 'submitting' }]),
   );
-  sweep.start();
+  reconciler.start();
   await pass(500);
   const { stage, failure } = progressOf((await tasks.get('a'))?.updates ?? []);
   assert.deepEqual([stage, failure?.reason], ['submitting', 'outcome-unknown']);
   assert.deepEqual(new Set(published), new Set(['a']));
-  await sweep.stop();
+  await reconciler.stop();
 });
 
 test('GIVEN old intents whose cards are found only now WHEN they are resumed THEN one ends as never sent, and one of a restored store goes to where its outcome becomes unknown', async t => {
   const message = { id: '1', channelId: '2' };
   const published = { revision: 0, digest: '', files: {}, at: NOW };
   const submitted: string[] = [];
-  const { tasks, sweep, pass } = await build(
+  const { tasks, reconciler, pass } = await build(
     t,
     {
       submit: id => submitted.push(id),
@@ -174,16 +174,16 @@ test('GIVEN old intents whose cards are found only now WHEN they are resumed THE
         await store.create(makeTask({ id, message: undefined }), { idempotencyKey: id }, 3);
     },
   );
-  sweep.start();
+  reconciler.start();
   await pass(500);
   assert.equal(progressOf((await tasks.get('own'))?.updates ?? []).failure?.reason, 'never-sent');
   assert.deepEqual(new Set(submitted), new Set(['restored']));
   assert.deepEqual((await tasks.get('restored'))?.message, message);
-  await sweep.stop();
+  await reconciler.stop();
 });
 
 test('GIVEN a task without updates for a day WHEN it is overdue THEN it is abandoned, and late updates are still applied', async t => {
-  const { tasks, sweep, polled, pass } = await build(t);
+  const { tasks, reconciler, polled, pass } = await build(t);
   const day = 24 * 60 * 60 * 1000;
   const old = applyUpdate(
     makeTask({ id: 'a', createdAt: NOW - day - 1, overdue: true, showsRefreshButton: true }),
@@ -196,50 +196,50 @@ test('GIVEN a task without updates for a day WHEN it is overdue THEN it is aband
     published: { revision: old.revision, digest: '', files: {}, at: NOW },
   };
   await tasks.create(overdue, { idempotencyKey: 'a' }, 3);
-  sweep.start();
+  reconciler.start();
   await pass(500);
   assert.deepEqual([await tasks.openTasks.ids(), polled], [[], []]);
   await tasks.update('a', task =>
     applyUpdate(task, { ...nothing, stage: 'complete', lyrics: [{ text: 'late' }] }, NOW),
   );
   assert.deepEqual(await tasks.openTasks.ids(), ['a']);
-  await sweep.stop();
+  await reconciler.stop();
 });
 
 test('GIVEN a member who presses "Check again" repeatedly WHEN the task is polled THEN it is never more than three times a second', async t => {
-  const { tasks, sweep, polled, pass } = await build(t, { pollIntervalMs: 1 });
+  const { tasks, reconciler, polled, pass } = await build(t, { pollIntervalMs: 1 });
   await add(tasks, 'a');
-  sweep.start();
+  reconciler.start();
   for (let at = 0; at < 20; at++) {
-    sweep.pollNow('a');
+    reconciler.pollNow('a');
     await pass(250);
   }
   assert.ok(polled.length >= 5 && polled.length <= 15, `${polled.length} in 5 s`);
-  await sweep.stop();
+  await reconciler.stop();
 });
 
 test('GIVEN a task without updates while the bot was down WHEN the bot starts THEN it is polled at once, not a delay later', async t => {
-  const { tasks, sweep, polled, pass } = await build(t);
+  const { tasks, reconciler, polled, pass } = await build(t);
   const silent = applyUpdate(makeTask({ id: 'a', createdAt: NOW - 60_000 }), submitted, NOW - 60_000);
   const published = { revision: silent.revision, digest: '', files: {}, at: NOW };
   await tasks.create({ ...silent, published }, { idempotencyKey: 'a' }, 3);
-  sweep.start();
+  reconciler.start();
   await pass(1000);
   assert.deepEqual(polled, ['a']);
-  await sweep.stop();
+  await reconciler.stop();
 });
 
 test('GIVEN tasks of a previous process, one queued and one running, WHEN they are resumed THEN each is visited', async t => {
   const visited: string[] = [];
-  const { tasks, sweep, pass } = await build(t, {
+  const { tasks, reconciler, pass } = await build(t, {
     submit: () => {},
     onVisit: ({ id }) => visited.push(id),
   });
   await add(tasks, 'waiting', []);
   await add(tasks, 'underway');
-  sweep.start();
+  reconciler.start();
   await pass(500);
-  await sweep.stop();
+  await reconciler.stop();
   assert.deepEqual(visited.sort(), ['underway', 'waiting']);
 });
 
@@ -252,7 +252,7 @@ test('GIVEN open tasks of a previous process, all overdue for polls that are sca
     onVisit: ({ id }: { id: string }) => visited.push(id),
     onAllVisited: (count: number) => said.push(count),
   };
-  const { tasks, sweep, pass } = await build(t, changes, async store => {
+  const { tasks, reconciler, pass } = await build(t, changes, async store => {
     for (let at = 0; at < 120; at++) await add(store, `task${at}`);
     t.mock.timers.tick(60 * 1000);
   });
@@ -266,9 +266,9 @@ test('GIVEN open tasks of a previous process, all overdue for polls that are sca
     reads.push(id);
     return update(id, change);
   };
-  sweep.start();
+  reconciler.start();
   await pass(1500);
-  await sweep.stop();
+  await reconciler.stop();
   assert.equal(new Set(visited).size, 120);
   assert.deepEqual(said, [120]);
   assert.equal(reads.length, visited.length, 'a visit that changes nothing reads the record once');
@@ -276,28 +276,28 @@ test('GIVEN open tasks of a previous process, all overdue for polls that are sca
 
 test('GIVEN a clock that is put back an hour WHEN time passes THEN known and new tasks are polled after the same delays', async t => {
   let back = 0;
-  const { tasks, sweep, polled, pass } = await build(t, { now: () => Date.now() - back });
+  const { tasks, reconciler, polled, pass } = await build(t, { now: () => Date.now() - back });
   await add(tasks, 'a');
-  sweep.start();
+  reconciler.start();
   await pass(5_000);
   back = 60 * 60 * 1000;
   await add(tasks, 'b');
   await pass(16_000);
   assert.deepEqual([...new Set(polled)].sort(), ['a', 'b']);
-  await sweep.stop();
+  await reconciler.stop();
 });
 
 test('GIVEN a clock that is put back an hour WHEN a command starts a task THEN the reconciler leaves it its twenty seconds, then takes over', async t => {
   const looked: string[] = [];
   let back = 0;
-  const { tasks, sweep, pass } = await build(t, {
+  const { tasks, reconciler, pass } = await build(t, {
     now: () => Date.now() - back,
     findCardMessage: async task => {
       looked.push(task.id);
       return { kind: 'unknown' };
     },
   });
-  sweep.start();
+  reconciler.start();
   await pass(1000);
   back = 60 * 60 * 1000;
   await tasks.create(
@@ -309,5 +309,5 @@ test('GIVEN a clock that is put back an hour WHEN a command starts a task THEN t
   assert.deepEqual(looked, []);
   await pass(25_000);
   assert.ok(looked.length > 0, 'the command died');
-  await sweep.stop();
+  await reconciler.stop();
 });

@@ -55,7 +55,7 @@ test('GIVEN polls that are minutes apart WHEN a timeout comes in between THEN th
   const tasks = await openTaskStore(now);
   const published: number[] = [];
   const polled: number[] = [];
-  const sweep = createReconciler({
+  const reconciler = createReconciler({
     tasks,
     publish: () => published.push(now() - NOW),
     submit: () => {},
@@ -83,7 +83,7 @@ test('GIVEN polls that are minutes apart WHEN a timeout comes in between THEN th
     { idempotencyKey: 'x' },
     3,
   );
-  sweep.start();
+  reconciler.start();
   for (const at of [1, 12 * 60 - 1, 12 * 60 + 1, 30 * 60 - 1, 30 * 60 + 1]) {
     t.mock.timers.tick(NOW + at * 1000 - now());
     for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
@@ -94,7 +94,7 @@ test('GIVEN polls that are minutes apart WHEN a timeout comes in between THEN th
     [12, 30],
   );
   assert.deepEqual(polled, []);
-  await sweep.stop();
+  await reconciler.stop();
 });
 
 test('GIVEN a task without updates for a day WHEN its card says so, or cannot, THEN it is no longer visited', () => {

@@ -122,7 +122,7 @@ function drawSpoiler(content: Drawn[]): TemplateResult {
 }
 
 function nameOf(id: string): string {
-  return app.state?.cast.find(member => member.id === id)?.name ?? 'shantyman';
+  return app.state?.members.find(member => member.id === id)?.name ?? 'shantyman';
 }
 
 function roleOf(id: string): string {

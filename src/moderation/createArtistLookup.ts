@@ -11,7 +11,10 @@ interface Options {
  * Creates the lookup of the name that a task's files have as their artist. A member may have chosen it in another server, or
  * before one of its words was blocked.
  */
-export function createArtistOf({ preferences, words }: Options): (task: Task) => Promise<string | undefined> {
+export function createArtistLookup({
+  preferences,
+  words,
+}: Options): (task: Task) => Promise<string | undefined> {
   return async task => {
     const { artist } = await preferences.get(task.origin.userId);
     if (artist === undefined) return undefined;

@@ -1,6 +1,6 @@
 import type { Member } from '../discord/member.ts';
 import type { SandboxDiscord } from '../discord/startDiscord.ts';
-import type { CastMember } from './protocol.ts';
+import type { PageMember } from './protocol.ts';
 
 /** https://docs.discord.com/developers/topics/permissions */
 const ADMINISTRATOR = 1n << 3n;
@@ -16,13 +16,13 @@ const ANNOUNCEMENTS = 5;
 const FORUM = 15;
 
 /** The people and channels of the page's server. */
-export interface Cast {
+export interface SampleGuild {
   readonly members: ReadonlyMap<string, Member>;
-  readonly described: readonly CastMember[];
+  readonly described: readonly PageMember[];
 }
 
 /** Adds two members, a moderator and the bot's owner, and channels of each kind. Has to be called before the bot starts. */
-export function createCast(discord: SandboxDiscord): Cast {
+export function createSampleGuild(discord: SandboxDiscord): SampleGuild {
   discord.channel('music');
   discord.channel('announcements', { type: ANNOUNCEMENTS });
   discord.channel('songs', { type: FORUM });

@@ -7,7 +7,7 @@ import type { World } from '../world.ts';
  * except in direct messages with the bot and where it is mentioned.
  * https://discord.com/developers/docs/events/gateway#message-content-intent
  */
-export function asBotReads(world: World, message: SandboxMessage): APIMessage {
+export function toBotView(world: World, message: SandboxMessage): APIMessage {
   const json = message.toJSON();
   const isMentioned = message.content.includes(`<@${world.applicationId}>`);
   const isDirect = world.channels.get(message.channelId)?.kind === 'bot-dm';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createArtistOf } from '../../../src/moderation/createArtistOf.ts';
+import { createArtistLookup } from '../../../src/moderation/createArtistLookup.ts';
 import type { WordSubject } from '../../../src/moderation/createWordRules.ts';
 import { makeTask } from '../../support/makeTask.ts';
 
 test('GIVEN an artist’s name that was chosen elsewhere WHEN a server blocks a word of it THEN files of songs there do not have it, and others do', async () => {
-  const artistOf = createArtistOf({
+  const artistOf = createArtistLookup({
     preferences: { get: async () => ({ artist: 'Zonk' }) },
     words: {
       find: async (_texts: readonly string[], { guildId }: WordSubject) =>

@@ -7,7 +7,7 @@ import { OperatorError } from '../lib/operatorError.ts';
  * @param command of PostgreSQL that does the same, as it is typed.
  * @throws OperatorError if the store is on a server.
  */
-export function fileOfStore({ storeFile }: Pick<Config, 'storeFile'>, command: string): string {
+export function requireStoreFile({ storeFile }: Pick<Config, 'storeFile'>, command: string): string {
   if (storeFile !== undefined) return storeFile;
   throw new OperatorError(
     `STORE_URL names a PostgreSQL database, and this command is for a store in a file. Use PostgreSQL's own program: ${command}. See "Backups" in docs/several-machines.md.`,

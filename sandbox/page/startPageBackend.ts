@@ -1,9 +1,9 @@
 import { createClock } from '../clock.ts';
 import type { Member } from '../discord/member.ts';
 import { type ProcessTestbed, startProcessTestbed } from '../testbed/startProcessTestbed.ts';
-import { type Cast, createCast } from './createCast.ts';
 import { type Controls, createControls } from './createControls.ts';
 import { createJournal, type Journal } from './createJournal.ts';
+import { createSampleGuild, type SampleGuild } from './createSampleGuild.ts';
 import type { PageState } from './protocol.ts';
 
 /** Milliseconds for which changes are collected. */
@@ -16,9 +16,9 @@ const SPEED = 10;
 const POLL_SECONDS = '5';
 
 /** The sandbox that a page shows: people and channels, a vendor with a clock of its own, and the real bot. */
-export interface Stage {
+export interface PageBackend {
   readonly testbed: ProcessTestbed;
-  readonly cast: Cast;
+  readonly guild: SampleGuild;
   readonly controls: Controls;
   readonly journal: Journal;
   /** Everything that a member's page shows besides messages, channels and journal. */
@@ -28,7 +28,7 @@ export interface Stage {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-export interface StageOptions {
+export interface PageBackendOptions {
   /** How many times as fast as real the vendor works at first. */
   readonly speed?: number;
   readonly env?: Record<string, string>;
@@ -36,14 +36,14 @@ export interface StageOptions {
   readonly hasWholeSongs?: boolean;
 }
 
-export async function startStage({
+export async function startPageBackend({
   speed = SPEED,
   env = {},
   hasWholeSongs = true,
-}: StageOptions = {}): Promise<Stage> {
+}: PageBackendOptions = {}): Promise<PageBackend> {
   const clock = createClock({ speed });
   const failures: number[] = [];
-  const casting: { cast?: Cast } = {};
+  const prepared: { guild?: SampleGuild } = {};
   const testbed = await startProcessTestbed({
     kie: {
       automatic: true,
@@ -51,15 +51,15 @@ export async function startStage({
       failPrompts: () => failures.shift(),
       hasWholeSongs,
       // Own lyrics make a whole song too.
-      unproven: { isWholeWithoutDuration: true },
+      unverified: { isWholeWithoutDuration: true },
     },
     env: { LOG_LEVEL: 'warn', POLL_INTERVAL_SECONDS: POLL_SECONDS, MAX_OPEN_TASKS_PER_MEMBER: '9', ...env },
     prepare: discord => {
-      casting.cast = createCast(discord);
+      prepared.guild = createSampleGuild(discord);
     },
   });
-  const { cast } = casting;
-  if (cast === undefined) throw new Error('The sandbox started without its people.');
+  const { guild } = prepared;
+  if (guild === undefined) throw new Error('Sandbox started without members');
   const { discord, kie } = testbed;
   const listeners = new Set<() => void>();
   let timer: NodeJS.Timeout | undefined;
@@ -75,12 +75,12 @@ export async function startStage({
 
   return {
     testbed,
-    cast,
+    guild,
     controls,
     journal,
     describe: member => ({
       me: member.id,
-      cast: cast.described,
+      members: guild.described,
       roles: [...discord.roles].map(([id, name]) => ({ id, name })),
       bot: controls.bot,
       presence: discord.sessions.findLast(session => session.connected)?.presence?.activities[0]?.state ?? '',

@@ -4,7 +4,7 @@ import { ChannelType } from 'discord.js';
 import { applyUpdate } from '../../../src/domain/applyUpdate.ts';
 import { isUnchecked, withModeration } from '../../../src/domain/moderation.ts';
 import type { Task } from '../../../src/domain/task.ts';
-import { createLateChecks } from '../../../src/moderation/createLateChecks.ts';
+import { createDeferredChecks } from '../../../src/moderation/createDeferredChecks.ts';
 import type { WordFinding, WordSubject } from '../../../src/moderation/createWordRules.ts';
 import { DEFAULT_RULES } from '../../../src/moderation/serverRules.ts';
 import { makeTask, NOW } from '../../support/makeTask.ts';
@@ -26,7 +26,7 @@ function createTest(
 ) {
   const stored = { task };
   const refusals: string[] = [];
-  const checks = createLateChecks({
+  const checks = createDeferredChecks({
     tasks: {
       update: async (_id, change) => {
         stored.task = change(stored.task);

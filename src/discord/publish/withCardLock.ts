@@ -8,7 +8,7 @@ import type { TaskStore } from '../../tasks/store/taskStore.ts';
 /** Milliseconds for which it is known that a process was editing a card and has not said that it has ended. */
 const CLAIM_TTL_MS = 24 * 60 * 60 * 1000;
 
-export interface HoldCardOptions {
+export interface CardLockOptions {
   readonly coordination: Pick<Coordination, 'isShared' | 'locks' | 'claim' | 'release'>;
   readonly tasks: Pick<TaskStore, 'update'>;
   /** Brings the next visit of a task forward; only if the store is shared. */
@@ -25,8 +25,8 @@ export interface HoldCardOptions {
  *
  * @param otherwise what it resolves with if another process edits the card.
  */
-export async function holdCard<T>(
-  options: HoldCardOptions,
+export async function withCardLock<T>(
+  options: CardLockOptions,
   id: string,
   edit: () => Promise<T>,
   otherwise: T,
@@ -45,7 +45,7 @@ export async function holdCard<T>(
   return withLock(locks, name, isShared ? editWithClaim : edit, otherwise);
 }
 
-async function planFurtherEdit({ tasks, visitAt, now, log }: HoldCardOptions, id: string): Promise<void> {
+async function planFurtherEdit({ tasks, visitAt, now, log }: CardLockOptions, id: string): Promise<void> {
   const task = await tasks.update(id, current => planEditAgain(current, now()));
   if (task?.editAgainAt === undefined) return;
   log.info({ task: id }, 'Card taken over, will be edited once more');

@@ -6,17 +6,17 @@ import type { KeyedQueue } from '../../lib/keyedQueue.ts';
 import type { Rows } from '../../store/createRows.ts';
 import type { Write } from '../../store/row.ts';
 
-/** Milliseconds that a notice stays below its card, unless its requester uses the card earlier. */
-export const NOTICE_LIFE_MS = 10 * 60 * 1000;
+/** Milliseconds that a mention stays below its card, unless its requester uses the card earlier. */
+export const MENTION_LIFE_MS = 10 * 60 * 1000;
 
-/** Milliseconds after its time at which a notice that could not be deleted is left where it is. */
+/** Milliseconds after its time at which a mention that could not be deleted is left where it is. */
 const GIVE_UP_AFTER_MS = 60 * 60 * 1000;
 
-/** Milliseconds between looks at the notices. */
+/** Milliseconds between looks at the mentions. */
 const TICK_MS = 15_000;
 
 /** A reply that notified a requester, by its message's id. */
-const noticeSchema = z.looseObject({
+const mentionSchema = z.looseObject({
   channelId: z.string(),
   /** Message of the card below which it is. Empty once the member is erased. */
   cardId: z.string(),
@@ -26,24 +26,24 @@ const noticeSchema = z.looseObject({
   dueAt: z.number(),
 });
 
-type StoredNotice = z.infer<typeof noticeSchema>;
+type StoredMention = z.infer<typeof mentionSchema>;
 
-export type Notice = Pick<StoredNotice, 'channelId' | 'cardId' | 'userId'>;
+export type Mention = Pick<StoredMention, 'channelId' | 'cardId' | 'userId'>;
 
-/** Deletes notices below cards once they have done their work. */
-export interface NoticeCleaner {
-  /** Stores that a notice was sent. It is deleted after {@link NOTICE_LIFE_MS}. */
-  add(messageId: string, notice: Notice): Promise<void>;
-  /** A member has used a card: their notice below it is not needed any more. */
+/** Deletes mentions below cards once they have done their work. */
+export interface MentionCleaner {
+  /** Stores that a mention was sent. It is deleted after {@link MENTION_LIFE_MS}. */
+  add(messageId: string, mention: Mention): Promise<void>;
+  /** A member has used a card: their mention below it is not needed any more. */
   cardUsed(cardId: string, userId: string): void;
-  /** Deletes the notices whose time has come, in the background. */
+  /** Deletes the mentions whose time has come, in the background. */
   deleteDue(): void;
   /**
-   * Deletes a member's notices, in the background. Until one is gone its row stays, without the member and the card: whoever
+   * Deletes a member's mentions, in the background. Until one is gone its row stays, without the member and the card: whoever
    * goes on after this process has ended finds it so.
    */
   eraseMember(userId: string): Promise<void>;
-  /** Loads the notices of earlier runs, then looks at all of them from time to time. */
+  /** Loads the mentions of earlier runs, then looks at all of them from time to time. */
   start(): Promise<void>;
   stop(): void;
 }
@@ -54,47 +54,47 @@ interface Options {
   readonly queue: Pick<KeyedQueue, 'add'>;
   readonly rows: Pick<Rows, 'entries' | 'get'>;
   readonly commit: (write: Write) => Promise<void>;
-  /** Whether other processes send notices too: any process deletes them, so that none stays when one ends. */
+  /** Whether other processes send mentions too: any process deletes them, so that none stays when one ends. */
   readonly isShared: boolean;
   readonly log: Logger;
   /** Milliseconds. */
   readonly now: () => number;
 }
 
-/** Creates the cleaner. Each notice is a row until it is deleted, so that a restart in between changes nothing. */
-export function createNoticeCleaner(options: Options): NoticeCleaner {
+/** Creates the cleaner. Each mention is a row until it is deleted, so that a restart in between changes nothing. */
+export function createMentionCleaner(options: Options): MentionCleaner {
   const { rest, queue, rows, commit, isShared, log, now } = options;
-  const notices = new Map<string, StoredNotice>();
+  const mentions = new Map<string, StoredMention>();
   let timer: NodeJS.Timeout | undefined;
 
   async function forget(id: string): Promise<void> {
-    notices.delete(id);
+    mentions.delete(id);
     await commit({ remove: [{ namespace: 'notices', key: id }] });
   }
 
-  /** Whether a notice is still to be deleted. In a shared store, another process may have done it. */
+  /** Whether a mention is still to be deleted. In a shared store, another process may have done it. */
   async function isThere(id: string): Promise<boolean> {
-    if (!notices.has(id)) return false;
+    if (!mentions.has(id)) return false;
     if (!isShared || (await rows.get({ namespace: 'notices', key: id })) !== undefined) return true;
-    notices.delete(id);
+    mentions.delete(id);
     return false;
   }
 
   /** One that this version cannot read must not stop the others. It expires. */
-  async function* readAll(): AsyncGenerator<[id: string, notice: StoredNotice]> {
+  async function* readAll(): AsyncGenerator<[id: string, mention: StoredMention]> {
     for await (const [id, value] of rows.entries('notices')) {
-      const { data } = noticeSchema.safeParse(value);
+      const { data } = mentionSchema.safeParse(value);
       if (data) yield [id, data];
     }
   }
 
   async function load(): Promise<void> {
-    for await (const [id, notice] of readAll()) notices.set(id, notice);
+    for await (const [id, mention] of readAll()) mentions.set(id, mention);
   }
 
   function tick(): void {
     const loaded = isShared ? load() : Promise.resolve();
-    loaded.then(deleteDue, (error: unknown) => log.warn({ err: error }, 'Notices not read, will retry'));
+    loaded.then(deleteDue, (error: unknown) => log.warn({ err: error }, 'Mentions not read, will retry'));
   }
 
   function deleteSoon(id: string, channelId: string): void {
@@ -109,8 +109,8 @@ export function createNoticeCleaner(options: Options): NoticeCleaner {
     });
   }
 
-  const deleteDue: NoticeCleaner['deleteDue'] = () => {
-    for (const [id, { channelId, dueAt }] of notices) {
+  const deleteDue: MentionCleaner['deleteDue'] = () => {
+    for (const [id, { channelId, dueAt }] of mentions) {
       const lateMs = now() - dueAt;
       if (lateMs >= GIVE_UP_AFTER_MS) queue.add(`tidy:${channelId}`, id, () => forget(id));
       else if (lateMs >= 0) deleteSoon(id, channelId);
@@ -118,27 +118,27 @@ export function createNoticeCleaner(options: Options): NoticeCleaner {
   };
 
   return {
-    add: async (id, notice) => {
-      const value = { ...notice, dueAt: now() + NOTICE_LIFE_MS };
-      notices.set(id, value);
-      const ttl = NOTICE_LIFE_MS + GIVE_UP_AFTER_MS;
+    add: async (id, mention) => {
+      const value = { ...mention, dueAt: now() + MENTION_LIFE_MS };
+      mentions.set(id, value);
+      const ttl = MENTION_LIFE_MS + GIVE_UP_AFTER_MS;
       await commit({ set: [{ namespace: 'notices', key: id, value, ttl }] });
     },
     cardUsed: (cardId, userId) => {
-      for (const [id, notice] of notices)
-        if (notice.cardId === cardId && notice.userId === userId) deleteSoon(id, notice.channelId);
+      for (const [id, mention] of mentions)
+        if (mention.cardId === cardId && mention.userId === userId) deleteSoon(id, mention.channelId);
     },
     deleteDue,
     eraseMember: async userId => {
-      const erased: { namespace: 'notices'; key: string; value: StoredNotice; ttl: number }[] = [];
-      for await (const [key, notice] of readAll()) {
-        if (notice.userId !== userId) continue;
-        const value = { ...notice, cardId: '', userId: '', dueAt: now() };
+      const erased: { namespace: 'notices'; key: string; value: StoredMention; ttl: number }[] = [];
+      for await (const [key, mention] of readAll()) {
+        if (mention.userId !== userId) continue;
+        const value = { ...mention, cardId: '', userId: '', dueAt: now() };
         erased.push({ namespace: 'notices', key, value, ttl: GIVE_UP_AFTER_MS });
       }
       await commit({ set: erased });
       for (const { key, value } of erased) {
-        notices.set(key, value);
+        mentions.set(key, value);
         deleteSoon(key, value.channelId);
       }
     },

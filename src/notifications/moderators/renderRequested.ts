@@ -7,17 +7,17 @@ import type { Task } from '../../domain/task.ts';
 import { EMBED_TITLE_MAX } from '../../lib/discordLimits.ts';
 import { truncate } from '../../lib/sanitize.ts';
 import type { Translate } from '../../locales/translate.ts';
-import { type ModeratorNotice, moderatorButtons } from './moderatorButtons.ts';
+import { type ModeratorMessage, moderatorButtons } from './moderatorButtons.ts';
 
 const BLURPLE = 0x5865f2;
 
-/** The notice of a new task: who, what, price and link. Of what only the requester sees, the words stay theirs. */
-export function renderOrder(task: Task, t: Translate): ModeratorNotice {
+/** The message of a new task: who, what, price and link. Of what only the requester sees, the words stay theirs. */
+export function renderRequested(task: Task, t: Translate): ModeratorMessage {
   const { operation, origin, price = 0, next } = task;
   const isPrivate = isForRequesterOnly(task);
   const title = isPrivate ? t('moderators.order.private') : titleOf(task, t);
   const lines = [
-    t('notices.askedBy', { member: userMention(origin.userId) }),
+    t('notifications.requestedBy', { member: userMention(origin.userId) }),
     t('moderators.order.what', {
       operation: t(`operations.${operation}.title`),
       price: renderPriceOf(operation, price + (next?.price ?? 0), t),

@@ -8,7 +8,7 @@ const TIMEOUT_MS = 10_000;
 const MAX_RESPONSE_BYTES = 4 * 1024 * 1024;
 
 /** A response, or the code of the error. */
-export type Answer =
+export type HttpResult =
   | {
       readonly status: number;
       /** Header names are in lower case. */
@@ -19,7 +19,7 @@ export type Answer =
     }
   | { readonly networkErrorCode: string };
 
-interface AskOptions {
+interface SendOptions {
   readonly method?: 'GET' | 'POST';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
@@ -33,7 +33,7 @@ interface AskOptions {
 const TOTAL_MS = 30_000;
 
 /** Sends one request, once, over a new connection, without following redirects. Never throws. */
-export async function ask(url: string, options: AskOptions = {}): Promise<Answer> {
+export async function sendRequest(url: string, options: SendOptions = {}): Promise<HttpResult> {
   const { method = 'GET', headers = {}, body, totalMs = TOTAL_MS } = options;
   const dispatcher = new Agent({
     connect: { timeout: TIMEOUT_MS },

@@ -13,7 +13,7 @@ import { wordSubjectOfTask } from './wordSubjectOfTask.ts';
 const ANSWER_WITHIN_MS = 5000;
 
 /** Checks that need an answer of Discord, made when nobody waits for the acknowledgement. */
-export interface LateChecks {
+export interface DeferredChecks {
   /** Checks the input of a stored task once more, before anything is uploaded or paid. Never throws. */
   checkBeforePayment(task: Task): Promise<PrepareResult>;
   /** Decides about a result that is being checked, in the background. Must be called with each such task. */
@@ -35,7 +35,7 @@ interface Options {
 }
 
 /** Creates the checks. Without an answer of Discord, no role and no channel counts as exempt. */
-export function createLateChecks(options: Options): LateChecks {
+export function createDeferredChecks(options: Options): DeferredChecks {
   const { tasks, words, rules, rest, refused, now, log } = options;
   const deciding = new Set<string>();
 
