@@ -124,10 +124,7 @@ export interface CommandContext {
    *
    * @param operations what they may start: one of these must be on in the server. None: it is not known yet.
    */
-  replyAccessDenied(
-    interaction: RepliableInteraction,
-    operations?: readonly OperationName[],
-  ): Promise<boolean>;
+  replyIfDenied(interaction: RepliableInteraction, operations?: readonly OperationName[]): Promise<boolean>;
   /** Texts in the member's language. */
   readonly t: Translate;
 }

@@ -1,10 +1,10 @@
 import type { OperationInput } from '../src/domain/taskInput.ts';
+import type { StartOptions } from '../src/tasks/submit/createIntent.ts';
 import { priceForInput } from '../src/tasks/submit/planTask.ts';
-import type { StartOptions } from '../src/tasks/submit/startTask.ts';
 import type { CommandContext } from './context.ts';
 import { resolveSource } from './songs/resolveSource.ts';
 import { createRefusals } from './start/createRefusals.ts';
-import { createReplyAccessDenied } from './start/createReplyAccessDenied.ts';
+import { createReplyIfDenied } from './start/createReplyIfDenied.ts';
 import { createShowExisting } from './start/createShowExisting.ts';
 import { createStartTask } from './start/createStartTask.ts';
 
@@ -13,7 +13,7 @@ type SharedServices = Omit<
   CommandContext,
   | 't'
   | 'tasks'
-  | 'replyAccessDenied'
+  | 'replyIfDenied'
   | 'startTask'
   | 'priceOf'
   | 'vendor'
@@ -34,7 +34,7 @@ export function createCommandContext({
   const { tasks, vendor, now } = startOptions;
   const { catalog, model, showCopy } = services;
   const resolve = (input: OperationInput) => resolveSource(input, { tasks, vendor, model, now });
-  const replyAccessDenied = createReplyAccessDenied(services);
+  const replyIfDenied = createReplyIfDenied(services);
   const refusals = createRefusals({ ...services, tasks });
   const showExisting = createShowExisting({ tasks, showCopy, refusals });
   return {
@@ -44,13 +44,13 @@ export function createCommandContext({
     now,
     resolveSource: resolve,
     replyInvalid: refusals.invalid,
-    replyAccessDenied,
+    replyIfDenied,
     priceOf: input => priceForInput(input, catalog),
     startTask: createStartTask({
       ...services,
       tasks,
       startOptions,
-      replyAccessDenied,
+      replyIfDenied,
       resolveSource: resolve,
       refusals,
       showExisting,

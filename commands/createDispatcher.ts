@@ -91,7 +91,7 @@ export function createDispatcher(options: Options): (interaction: Interaction) =
     if (isStopping && interaction.isRepliable())
       return replyPrivately(interaction, context.t('replies.stopping'));
     if (gate === 'first' && isOfMember(interaction)) {
-      if (await context.replyAccessDenied(interaction, operationsOf(commandOf(interaction)))) return;
+      if (await context.replyIfDenied(interaction, operationsOf(commandOf(interaction)))) return;
     } else if (interaction.isChatInputCommand()) noteUse(interaction);
     if (interaction.isChatInputCommand())
       return commands.get(interaction.commandName)?.execute(interaction, context);

@@ -22,7 +22,7 @@ export async function canRerun(
   { input, origin }: Task,
   context: CommandContext,
 ): Promise<boolean> {
-  if (await context.replyAccessDenied(interaction, [operationForInput(input)])) return false;
+  if (await context.replyIfDenied(interaction, [operationForInput(input)])) return false;
   if (interaction.user.id === origin.userId) return true;
   const { whoMayPressAgain } = await context.rules.of(interaction.guildId ?? undefined);
   if (whoMayPressAgain === 'requester' || (whoMayPressAgain === 'managers' && !isModerator(interaction))) {

@@ -18,7 +18,7 @@ export async function startOrConfirm(
   context: CommandContext,
   deduplicationKey?: string,
 ): Promise<void> {
-  if (await context.replyAccessDenied(interaction, [input.operation])) return;
+  if (await context.replyIfDenied(interaction, [input.operation])) return;
   // Asked before the form too, so that nobody fills in a form for nothing.
   if (await findForeignVoice(input, interaction.user.id, context.tasks)) {
     await replyPrivately(interaction, context.t('replies.notYourVoice'));

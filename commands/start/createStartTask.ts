@@ -2,9 +2,9 @@ import { offerUndelivered } from '../../src/discord/interactions/offerUndelivere
 import type { RepliableInteraction } from '../../src/discord/interactions/repliableInteraction.ts';
 import { replyLimitExceeded } from '../../src/discord/interactions/replyLimitExceeded.ts';
 import { ruleSubjectOf } from '../../src/discord/interactions/subjectOf.ts';
+import type { NewTask, StartOptions } from '../../src/tasks/submit/createIntent.ts';
 import { normalizeInput } from '../../src/tasks/submit/normalizeInput.ts';
 import { operationForInput, planTask } from '../../src/tasks/submit/planTask.ts';
-import type { NewTask, StartOptions } from '../../src/tasks/submit/startTask.ts';
 import type { CommandContext } from '../context.ts';
 import { checkInput } from '../moderation/checkInput.ts';
 import { findForeignVoice } from '../songs/findForeignVoice.ts';
@@ -19,7 +19,7 @@ type Services = Pick<
   | 'findExistingResult'
   | 'model'
   | 'moderators'
-  | 'replyAccessDenied'
+  | 'replyIfDenied'
   | 'resolveSource'
   | 'rules'
   | 'words'
@@ -31,7 +31,7 @@ interface Options extends Services {
   readonly showExisting: ShowExisting;
 }
 
-/** Creates what every command, button and form starts a task with. The gate and all checks are in it. */
+/** Creates what every command, button and form starts a task with. All checks are in it. */
 export function createStartTask(options: Options): CommandContext['startTask'] {
   const { tasks, catalog, findExistingResult, model, moderators, rules, words, refusals, showExisting } =
     options;
@@ -52,7 +52,7 @@ export function createStartTask(options: Options): CommandContext['startTask'] {
   }
 
   return async (interaction, asked, idempotencyKey, deduplicationKey) => {
-    if (await options.replyAccessDenied(interaction, [operationForInput(asked)])) return;
+    if (await options.replyIfDenied(interaction, [operationForInput(asked)])) return;
     const resolved = normalizeInput(asked.kind === 'operation' ? await options.resolveSource(asked) : asked);
     const { spoilerByDefault } = await rules.of(interaction.guildId ?? undefined);
     const isHidden = spoilerByDefault && resolved.isSpoiler === undefined;

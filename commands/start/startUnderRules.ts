@@ -6,7 +6,7 @@ import type { TaskInput } from '../../src/domain/taskInput.ts';
 import { creditLimitOf } from '../../src/moderation/creditLimitOf.ts';
 import { MODERATORS } from '../../src/notifications/target.ts';
 import type { CreateResult } from '../../src/tasks/store/createOnce.ts';
-import { type NewTask, type StartOptions, startTask } from '../../src/tasks/submit/startTask.ts';
+import { createIntent, type NewTask, type StartOptions } from '../../src/tasks/submit/createIntent.ts';
 import { answerDeadlineOf } from '../answerDeadline.ts';
 import type { CommandContext } from '../context.ts';
 
@@ -31,7 +31,7 @@ export async function startUnderRules(
   };
   let created: CreateResult | undefined;
   try {
-    created = await startTask(
+    created = await createIntent(
       { ...startOptions, acknowledge },
       { ...newTask, ...(await followRules(rules, interaction, newTask.input)) },
     );

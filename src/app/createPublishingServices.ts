@@ -12,7 +12,7 @@ import type { WordRules } from '../moderation/createWordRules.ts';
 import type { Preferences } from '../notifications/requester/createPreferences.ts';
 import type { Store } from '../store/openStore.ts';
 import type { Catalog } from '../suno/catalog/catalog.ts';
-import type { Acknowledgement } from '../tasks/submit/startTask.ts';
+import type { Acknowledgement } from '../tasks/submit/createIntent.ts';
 import type { DiscordClients } from './createDiscordClients.ts';
 import type { MediaServices } from './createMediaServices.ts';
 import type { TaskStoreServices } from './createTaskStoreServices.ts';

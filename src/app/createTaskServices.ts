@@ -12,7 +12,7 @@ import { createSubmitQueue } from '../tasks/queue/submitQueue.ts';
 import { updateQueuePositions } from '../tasks/queue/updateQueuePositions.ts';
 import { createScheduledReconciler } from '../tasks/reconcile/createScheduledReconciler.ts';
 import { createReconciler, type Reconciler } from '../tasks/reconcile/reconciler.ts';
-import type { StartOptions } from '../tasks/submit/startTask.ts';
+import type { StartOptions } from '../tasks/submit/createIntent.ts';
 import type { SubmitOptions } from '../tasks/submit/submitTask.ts';
 import { createSubmitter, type Submitter } from '../tasks/submit/submitter.ts';
 import type { Config } from './config.ts';

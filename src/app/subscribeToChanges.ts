@@ -29,7 +29,7 @@ interface Subscribers {
 /**
  * Connects everything that follows from a stored change of a task: the edit of its card, its notifications, the next
  * operation in the same card, the time of the next poll, the metrics, charges, and the log of failures. This is the only place
- * that does.
+ * for changes; what a process left undone follows from the reconciler's visits (`onVisit` in createServices).
  *
  * @returns a function that disconnects them.
  */

@@ -19,7 +19,7 @@ import { MESSAGES_PER_REQUEST } from '../../lib/discordLimits.ts';
 import { retry } from '../../lib/retry.ts';
 import { translateTo } from '../../locales/translate.ts';
 import type { Catalog } from '../../suno/catalog/catalog.ts';
-import type { Acknowledgement } from '../../tasks/submit/startTask.ts';
+import type { Acknowledgement } from '../../tasks/submit/createIntent.ts';
 import { classifyError } from '../rest/classifyError.ts';
 import { toCardMessage } from './cardMessage.ts';
 import { isCardOf } from './isCardOf.ts';

@@ -7,7 +7,7 @@ import { hasMediaToFetch, isPublished, isSettled } from '../../domain/taskState.
 import type { Failure, Update } from '../../domain/update.ts';
 import { withModelFailure } from '../../suno/failures/isModelRefusal.ts';
 import type { TaskStore } from '../store/taskStore.ts';
-import type { Acknowledgement } from '../submit/startTask.ts';
+import type { Acknowledgement } from '../submit/createIntent.ts';
 import { applyTimeouts, nextTimeoutAt } from './pollSchedule.ts';
 
 export interface ReconcileOptions {

@@ -9,7 +9,7 @@ import { checkFields } from '../../suno/requests/checkFields.ts';
 import { LYRICS_PROMPT_MAX } from '../../suno/requests/limits.ts';
 import { isRetired } from '../../suno/requests/models.ts';
 import type { ExistingResult, FindExistingResult } from '../store/findExistingResult.ts';
-import type { NewTask } from './startTask.ts';
+import type { NewTask } from './createIntent.ts';
 
 /** The task to start for an input, or why there is none. */
 export type TaskPlan =

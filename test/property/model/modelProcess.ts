@@ -14,7 +14,7 @@ import { DEFAULT_CATALOG } from '../../../src/suno/catalog/catalog.ts';
 import { createSignatureVerifier } from '../../../src/suno/client/signature.ts';
 import { type ReconcileOptions, reconcileTask } from '../../../src/tasks/reconcile/reconcileTask.ts';
 import { createTaskStore, type TaskStore } from '../../../src/tasks/store/taskStore.ts';
-import { type NewTask, startTask } from '../../../src/tasks/submit/startTask.ts';
+import { createIntent, type NewTask } from '../../../src/tasks/submit/createIntent.ts';
 import { createSubmitter } from '../../../src/tasks/submit/submitter.ts';
 import { instantDownloads } from '../../support/instantDownloads.ts';
 import { noModelFallback } from '../../support/noModelFallback.ts';
@@ -143,7 +143,7 @@ export async function startModelProcess(environment: ModelEnvironment): Promise<
         now,
       } as const;
       await orKilled(
-        startTask(
+        createIntent(
           {
             ...options,
             acknowledge: task => acknowledge({ rest, catalog: DEFAULT_CATALOG, now, log }, task),

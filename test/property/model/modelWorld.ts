@@ -2,7 +2,7 @@ import { progressOf } from '../../../src/domain/progress.ts';
 import { type Task, taskSchema } from '../../../src/domain/task.ts';
 import { openStore } from '../../../src/store/openStore.ts';
 import { sign } from '../../../src/suno/client/signature.ts';
-import type { NewTask } from '../../../src/tasks/submit/startTask.ts';
+import type { NewTask } from '../../../src/tasks/submit/createIntent.ts';
 import { makeTask, NOW } from '../../support/makeTask.ts';
 import { type Action, type Forgery, type ModelEvent, NEXT_STAGE } from './actions.ts';
 import { FakeDiscord, type FakeMessage, taskIdOf } from './fakeDiscord.ts';

@@ -75,7 +75,7 @@ function startProcess(database: SharedStore, answers: string[], options: Process
     context: {
       access: { noteUse: async () => {} },
       notifications: { cardUsed: (id: string) => used.push(id) },
-      replyAccessDenied: async () => false,
+      replyIfDenied: async () => false,
     } as unknown as CommandContext,
     claim: createClaimInteraction({ isShared, claim }, LEAVE_MS),
     isStopping: () => isStopping,

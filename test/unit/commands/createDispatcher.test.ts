@@ -17,7 +17,7 @@ function dispatcherOf(command: Command, log: Logger) {
     forms: [],
     context: {
       access: { noteUse: async () => {} },
-      replyAccessDenied: async () => false,
+      replyIfDenied: async () => false,
     } as unknown as CommandContext,
     isStopping: () => false,
     log,

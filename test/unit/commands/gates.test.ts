@@ -32,7 +32,7 @@ async function use(
     context: {
       access: { noteUse: async () => {} },
       notifications: { cardUsed: () => {} },
-      replyAccessDenied: async () => {
+      replyIfDenied: async () => {
         happened.push('gate');
         return false;
       },
@@ -95,15 +95,17 @@ test('GIVEN a handler that the table does not name WHEN it is used THEN it start
 
 test('GIVEN the code WHEN it is searched for ways around the gates THEN a task is created in one place, which is reached only through them', () => {
   const imports = readImports(['{src,commands}/**/*.ts']);
-  const importers = [...imports].filter(([, targets]) => targets.includes('src/tasks/submit/startTask.ts'));
+  const importers = [...imports].filter(([, targets]) =>
+    targets.includes('src/tasks/submit/createIntent.ts'),
+  );
   const valueImporters = importers
     .map(([file]) => file)
-    .filter(file => /import \{[^}]*\bstartTask\b[^}]*\}/.test(readFileSync(file, 'utf8')));
+    .filter(file => /import \{[^}]*\bcreateIntent\b[^}]*\}/.test(readFileSync(file, 'utf8')));
   assert.deepEqual(valueImporters, ['commands/start/startUnderRules.ts']);
   const importersOf = (file: string) =>
     [...imports].filter(([, targets]) => targets.includes(file)).map(([importer]) => importer);
   assert.deepEqual(importersOf('commands/start/startUnderRules.ts'), ['commands/start/createStartTask.ts']);
   assert.deepEqual(importersOf('commands/start/createStartTask.ts'), ['commands/createCommandContext.ts']);
   const creators = [...imports.keys()].filter(file => /\btasks\.create\(/.test(readFileSync(file, 'utf8')));
-  assert.deepEqual(creators, ['src/tasks/submit/startTask.ts']);
+  assert.deepEqual(creators, ['src/tasks/submit/createIntent.ts']);
 });

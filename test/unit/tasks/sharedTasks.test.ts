@@ -6,7 +6,7 @@ import type { Store } from '../../../src/store/openStore.ts';
 import { isBeingStarted } from '../../../src/tasks/reconcile/mayBeStarting.ts';
 import { type ReconcileOptions, reconcileTask } from '../../../src/tasks/reconcile/reconcileTask.ts';
 import { createTaskStore } from '../../../src/tasks/store/taskStore.ts';
-import { startTask } from '../../../src/tasks/submit/startTask.ts';
+import { createIntent } from '../../../src/tasks/submit/createIntent.ts';
 import { createSubmitter } from '../../../src/tasks/submit/submitter.ts';
 import { makeTask, NOW } from '../../support/makeTask.ts';
 import { openSharedStore } from '../../support/sharedStore.ts';
@@ -183,7 +183,7 @@ test('GIVEN a command whose store was slow WHEN another process looks while the 
   const other = await startProcess(database.connect(), []);
   const { operation, input, request, origin } = makeTask();
   const asked = Promise.withResolvers<string>();
-  const starting = startTask(
+  const starting = createIntent(
     {
       tasks: one.tasks,
       locks: slow.locks,

@@ -22,7 +22,7 @@ import type { Update } from '../../../../src/domain/update.ts';
 import { createCoordination } from '../../../../src/store/createCoordination.ts';
 import { DEFAULT_CATALOG } from '../../../../src/suno/catalog/catalog.ts';
 import type { TaskStore } from '../../../../src/tasks/store/taskStore.ts';
-import { type StartOptions, startTask } from '../../../../src/tasks/submit/startTask.ts';
+import { createIntent, type StartOptions } from '../../../../src/tasks/submit/createIntent.ts';
 import { startRest } from '../../../sandbox/discord/rest.ts';
 import { instantDownloads } from '../../../support/instantDownloads.ts';
 import { makeTask } from '../../../support/makeTask.ts';
@@ -124,7 +124,7 @@ export async function startSandboxBot(t: TestContext): Promise<SandboxBot> {
     const reply = member.type('song', {}, channel ? { channel } : {});
     const { input, request } = makeTask();
     const origin = originOf(reply, discord);
-    await startTask(starting, {
+    await createIntent(starting, {
       operation: 'generate',
       input,
       request,

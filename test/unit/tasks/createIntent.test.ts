@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { offerUndelivered } from '../../../src/discord/interactions/offerUndelivered.ts';
 import type { RepliableInteraction } from '../../../src/discord/interactions/repliableInteraction.ts';
 import { createCoordination } from '../../../src/store/createCoordination.ts';
-import { startTask } from '../../../src/tasks/submit/startTask.ts';
+import { createIntent } from '../../../src/tasks/submit/createIntent.ts';
 import { makeTask, NOW } from '../../support/makeTask.ts';
 import { openTaskStore } from '../../support/openTaskStore.ts';
 
@@ -11,7 +11,7 @@ test('GIVEN a published card WHEN its message id cannot be stored THEN no reply 
   const tasks = await openTaskStore();
   const { operation, input, request, origin } = makeTask();
   const published = { revision: 0, digest: 'x', files: {}, at: NOW };
-  const created = await startTask(
+  const created = await createIntent(
     {
       tasks: { ...tasks, update: async () => assert.fail('the disk is full') },
       locks: createCoordination().locks,

@@ -57,10 +57,10 @@ export interface StartOptions {
 }
 
 /**
- * Starts a task: stores the intent, sends the card, stores its message id, then submits. If it is unknown whether the card
+ * Creates the intent of a task: stores it, sends its card, stores the card's message id, then submits. If it is unknown whether the card
  * was sent, the reconciler looks for it in Discord before anything is paid.
  */
-export async function startTask(options: StartOptions, newTask: NewTask): Promise<CreateResult> {
+export async function createIntent(options: StartOptions, newTask: NewTask): Promise<CreateResult> {
   const task = toTask(newTask, options.vendor, options.now());
   // Other processes see the task as soon as it is stored, and leave it as long as this one holds its lock.
   await options.locks.tryAcquire(startLockName(task.id));

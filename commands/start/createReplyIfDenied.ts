@@ -9,12 +9,12 @@ import type { CommandContext } from '../context.ts';
 type Options = Pick<CommandContext, 'access' | 'rules' | 'words' | 'moderators'>;
 
 /** Creates the reply if the operator's rules or those of the server do not let the member start a task here. */
-export function createReplyAccessDenied({
+export function createReplyIfDenied({
   access,
   rules,
   words,
   moderators,
-}: Options): CommandContext['replyAccessDenied'] {
+}: Options): CommandContext['replyIfDenied'] {
   return async (interaction, operations = []) => {
     const t = translateTo(interaction.locale);
     const reason = await access.denialReason(originOf(interaction));
