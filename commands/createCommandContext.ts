@@ -2,7 +2,7 @@ import type { OperationInput } from '../src/domain/taskInput.ts';
 import type { StartOptions } from '../src/tasks/submit/createIntent.ts';
 import { priceForInput } from '../src/tasks/submit/planTask.ts';
 import type { CommandContext } from './context.ts';
-import { resolveSource } from './songs/resolveSource.ts';
+import { resolveSource } from './songs/inputForSong.ts';
 import { createRefusals } from './start/createRefusals.ts';
 import { createReplyIfDenied } from './start/createReplyIfDenied.ts';
 import { createShowExisting } from './start/createShowExisting.ts';

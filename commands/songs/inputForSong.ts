@@ -1,3 +1,4 @@
+import { namedTracks } from '../../src/cards/actions/trackRefOf.ts';
 import { messageLink } from '../../src/discord/rest/messageLink.ts';
 import { audienceOf } from '../../src/domain/audience.ts';
 import type { OperationName } from '../../src/domain/operationNames.ts';
@@ -7,6 +8,7 @@ import { FILE_RETENTION_MS, type VendorName } from '../../src/domain/vendorNames
 import { operationOf } from '../../src/suno/operations/registry.ts';
 import { isRetired } from '../../src/suno/requests/models.ts';
 import { toFileInput } from '../../src/suno/requests/toFileInput.ts';
+import type { TaskStore } from '../../src/tasks/store/taskStore.ts';
 import type { SongTrack } from './listSongs.ts';
 
 /** Why an operation uses the song's file and not the song itself. */
@@ -66,4 +68,21 @@ function reasonForFile(
 
 function isKept({ vendor, endedAt, updatedAt }: Task, options: SongSourceOptions): boolean {
   return vendor === options.vendor && options.now() - (endedAt ?? updatedAt) <= FILE_RETENTION_MS;
+}
+
+/**
+ * The input with its current source: if the vendor no longer has a song, or no longer extends songs of its model, the
+ * song's file takes its place.
+ */
+export async function resolveSource(
+  input: OperationInput,
+  { tasks, ...options }: SongSourceOptions & { readonly tasks: Pick<TaskStore, 'get'> },
+): Promise<OperationInput> {
+  if (input.recordings.length > 0 || !input.of) return input;
+  const { of, operation, fields } = input;
+  const task = await tasks.get(of.task);
+  const named = task && namedTracks(task).find(({ ref }) => ref.audioId === of.audioId);
+  if (!task || !named) return input;
+  const resolved = inputForSong({ task, named }, operation, fields, options);
+  return resolved.recordings.length > 0 ? { ...input, ...resolved } : input;
 }

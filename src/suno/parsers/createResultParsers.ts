@@ -7,9 +7,23 @@ import type { CodeTable } from '../failures/reasonOfCode.ts';
 import type { Operation, ParseResult } from '../operations/operation.ts';
 import { envelopeSchema, extractTaskId } from './envelope.ts';
 import { isObject, looseText } from './loose.ts';
-import { readFlag } from './readFlag.ts';
 import { failedUpdate, finishedUpdate, resultUpdate } from './resultUpdate.ts';
 import { looseCode, unwrapData } from './unwrap.ts';
+
+/**
+ * State of a record by its flag. `unsure`: the vendor could not reach the callback URL, so only the result shows
+ * whether it is complete.
+ */
+type Flag =
+  | { readonly state: 'working' | 'done' | 'unsure' }
+  | { readonly state: 'failed'; readonly reason: FailureReason };
+
+const FAILED = /(^|_)(FAILED|ERROR)$/;
+
+const FAILURES: ReadonlyMap<string, FailureReason> = new Map([
+  ['CREATE_TASK_FAILED', 'task-not-created'],
+  ['SENSITIVE_WORD_ERROR', 'sensitive-words'],
+]);
 
 /** How to read an operation's result from its callbacks and records. */
 export interface ResultReader {
@@ -74,4 +88,18 @@ function parseResultRecord(body: unknown, vendor: VendorName, reader: ResultRead
   const fields = data[reader.recordField ?? 'response'];
   const result = reader.read(isObject(fields) ? fields : {});
   return finishedUpdate(taskId, result, flag.state === 'done' ? reader.emptyReason : undefined);
+}
+
+/**
+ * Reads the `successFlag` of a record: words for WAV, stems and video, numbers for cover pictures and notes (0 waiting,
+ * 1 done, 2 working, 3 failed), whose pages also list the words. An unknown flag counts as working.
+ * https://docs.kie.ai/suno-api/get-wav-details https://docs.kie.ai/suno-api/get-cover-suno-details
+ */
+export function readFlag(flag: string): Flag {
+  if (flag === '1' || flag === 'SUCCESS') return { state: 'done' };
+  if (flag === 'CALLBACK_EXCEPTION') return { state: 'unsure' };
+  if (flag === '3' || FAILED.test(flag)) {
+    return { state: 'failed', reason: FAILURES.get(flag) ?? 'generation-failed' };
+  }
+  return { state: 'working' };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { operationOf } from '../../../src/suno/operations/registry.ts';
-import { readFlag } from '../../../src/suno/parsers/readFlag.ts';
+import { readFlag } from '../../../src/suno/parsers/createResultParsers.ts';
 import { readNotes } from '../../../src/suno/parsers/readNotes.ts';
 import { readStems } from '../../../src/suno/parsers/readStems.ts';
 import { readWords } from '../../../src/suno/parsers/readWords.ts';

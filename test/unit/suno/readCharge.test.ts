@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Update } from '../../../src/domain/update.ts';
-import { withVendorFacts } from '../../../src/suno/failures/withVendorFacts.ts';
-import { readCharge } from '../../../src/suno/parsers/readCharge.ts';
+import { readCharge, withVendorFacts } from '../../../src/suno/failures/withVendorFacts.ts';
 
 test('GIVEN a body with a charge WHEN it is read THEN the credits are returned in hundredths', () => {
   for (const [data, credits] of [
