@@ -1,6 +1,6 @@
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Api } from './api.ts';
-import { createCatalogue } from './catalogue/createCatalogue.ts';
+import { createCatalog } from './catalog/createCatalog.ts';
 import type { RequestHandler } from './createRequestHandler.ts';
 import type { MediaFaults } from './media/mediaFaults.ts';
 import { type SharedMedia, serveMedia } from './media/serveMedia.ts';
@@ -50,13 +50,13 @@ export function createServer(
     requestHandler.handle(request, reply, { respond: () => api.credit() }),
   );
   if (world.vendor === 'kie') {
-    const catalogue = createCatalogue(world);
+    const catalog = createCatalog(world);
     app.get<{ Querystring: { provider?: string } }>('/api/v1/models', (request, reply) =>
-      requestHandler.handle(request, reply, { respond: () => catalogue.list(request.query.provider) }),
+      requestHandler.handle(request, reply, { respond: () => catalog.list(request.query.provider) }),
     );
     app.get<{ Params: { '*': string } }>('/api/v1/models/*', (request, reply) =>
       requestHandler.handle(request, reply, {
-        respond: () => catalogue.schema(request.params['*'].replace(/\/schema$/, '')),
+        respond: () => catalog.schema(request.params['*'].replace(/\/schema$/, '')),
       }),
     );
   }

@@ -67,7 +67,7 @@ export interface KieOptions {
 export interface SandboxKie
   extends Pick<
     World,
-    | 'catalogue'
+    | 'catalog'
     | 'clock'
     | 'apiKey'
     | 'tasks'
@@ -152,7 +152,7 @@ export async function startKie(options: KieOptions = {}): Promise<SandboxKie> {
   const until: SandboxKie['until'] = (predicate, wait) => waitUntil(world, predicate, wait);
 
   return {
-    catalogue: world.catalogue,
+    catalog: world.catalog,
     clock: world.clock,
     apiKey: world.apiKey,
     tasks: world.tasks,

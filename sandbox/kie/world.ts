@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { VendorName } from '../../src/domain/vendorNames.ts';
 import type { SandboxClock } from '../clock.ts';
-import { type CatalogueOptions, createCatalogueOptions } from './catalogue/catalogueOptions.ts';
+import { type CatalogOptions, createCatalogOptions } from './catalog/catalogOptions.ts';
 import type { JobOptions } from './jobs/jobOptions.ts';
 import type { KieOperation } from './operations/names.ts';
 import type { CallbackFault } from './records/callback.ts';
@@ -56,7 +56,7 @@ export interface World {
   readonly charges: Readonly<Partial<Record<KieOperation, number>>>;
   /** Models that are rejected as discontinued. */
   readonly discontinued: Set<string>;
-  readonly catalogue: CatalogueOptions;
+  readonly catalog: CatalogOptions;
   /** Answers to what nobody has tried. */
   readonly unverified: UnverifiedOptions;
   /** Milliseconds by which the API's `Date` is ahead of this machine's clock. */
@@ -109,7 +109,7 @@ export function createWorld(
     tasks: [],
     uploads: [],
     discontinued: new Set(),
-    catalogue: createCatalogueOptions(),
+    catalog: createCatalogOptions(),
     dateOffsetMs: 0,
     refusedAgents: undefined,
     callbackFaults: [],

@@ -1,6 +1,4 @@
 import type { REST, RESTPostAPIApplicationCommandsJSONBody } from 'discord.js';
-import { createCatalogue } from './catalogue/createCatalogue.ts';
-import type { OrderedModel } from './catalogue/orderedModelOf.ts';
 import { checkBot } from './checks/checkBot.ts';
 import { checkCallbacks } from './checks/checkCallbacks.ts';
 import { checkClock } from './checks/checkClock.ts';
@@ -24,6 +22,8 @@ import type { Finding } from './finding.ts';
 import { findRunningBot, type RunningBot } from './findRunningBot.ts';
 import { listenForTest } from './listenForTest.ts';
 import type { DoctorSettings } from './settings.ts';
+import { createVendorCatalog } from './vendorCatalog/createVendorCatalog.ts';
+import type { OrderedModel } from './vendorCatalog/orderedModelOf.ts';
 
 export interface CheckAllOptions {
   readonly settings: DoctorSettings;
@@ -34,7 +34,7 @@ export interface CheckAllOptions {
   readonly songPrice: number;
   /** Day of the price table, such as `2026-10-05`. */
   readonly pricesAsOf: string;
-  /** What this version sends by KIE's createTask, which its catalogue describes. */
+  /** What this version sends by KIE's createTask, which its catalog describes. */
   readonly ordered: readonly OrderedModel[];
   /** The vendor's host of finished songs; absent if the operator has set another URL of the vendor's API. */
   readonly fileUrl: string | undefined;
@@ -96,8 +96,8 @@ export async function checkAll(options: CheckAllOptions): Promise<CheckAllResult
   await add('Prices', () => checkPrices({ asOf: options.pricesAsOf, now }));
   await add('Clock', () => checkClock({ credit, isSigned: settings.hmacKeys.length > 0 }));
   if (credit.result.outcome === 'known') {
-    const catalogue = settings.vendor === 'kie' ? createCatalogue(settings) : undefined;
-    await add('Models', () => checkModels({ model: settings.model, catalogue, ordered: options.ordered }));
+    const catalog = settings.vendor === 'kie' ? createVendorCatalog(settings) : undefined;
+    await add('Models', () => checkModels({ model: settings.model, catalog, ordered: options.ordered }));
     await add('File host', () => checkFileHost(settings));
     const { fileUrl } = options;
     if (fileUrl !== undefined) await add('Song host', () => checkSongHost({ ...settings, fileUrl }));

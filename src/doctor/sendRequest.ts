@@ -4,7 +4,7 @@ import { toNetworkErrorCode } from '../lib/errorCode.ts';
 /** Milliseconds for a connection, and for each part of a response. */
 const TIMEOUT_MS = 10_000;
 
-/** Maximum bytes of a response: a schema of the vendor's catalogue has some hundred thousand. */
+/** Maximum bytes of a response: a schema of the vendor's catalog has some hundred thousand. */
 const MAX_RESPONSE_BYTES = 4 * 1024 * 1024;
 
 /** A response, or the code of the error. */

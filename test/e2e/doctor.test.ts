@@ -9,7 +9,7 @@ import { startProcessTestbed } from '../../sandbox/testbed/startProcessTestbed.t
 import { OPERATION_NAMES } from '../../src/domain/operationNames.ts';
 import { assertClean } from '../support/assertClean.ts';
 
-/** All operations but songs and those that extend them, because the catalogue accepts one request a second. */
+/** All operations but songs and those that extend them, because the catalog accepts one request a second. */
 const OPERATIONS_OFF = OPERATION_NAMES.filter(name => name !== 'generate' && name !== 'extend').join(',');
 
 /** A price table of today: the built-in one grows old, and the doctor says so. */
@@ -54,7 +54,7 @@ test('GIVEN a bot that runs well WHEN the doctor is asked THEN every line is goo
   assert.match(lines.get('Store') ?? '', /^✓ The bot that runs can write/);
   assert.match(lines.get('Commands') ?? '', /^✓ All \d+ commands are registered/);
   assert.match(lines.get('Key') ?? '', /^✓ KIE accepts the key: 188 credits, about 15 songs\./);
-  assert.match(lines.get('Models') ?? '', /^✓ Songs are made with V6, and KIE's catalogue has nothing/);
+  assert.match(lines.get('Models') ?? '', /^✓ Songs are made with V6, and KIE's catalog has nothing/);
   assert.match(lines.get('Callbacks') ?? '', /^✓ A signed test callback to .* arrived/);
   assert.match(output, /Nothing is wrong that a member would notice\.\n$/);
   assert.equal(kie.tasks.length, 0);
@@ -97,7 +97,7 @@ test('GIVEN a bot that runs WHEN single things are wrong THEN their lines say so
   kie.dateOffsetMs = 0;
   kie.credits = 5;
   kie.refusedAgents = /Shantyman/;
-  kie.catalogue.demands['ai-music-api/generate'] = ['mood'];
+  kie.catalog.demands['ai-music-api/generate'] = ['mood'];
   discord.portal.interactionsEndpointUrl = 'https://old.example.org';
   const broken = await askDoctor({ KIE_WEBHOOK_HMAC_KEY: 'another-secret' });
   assert.equal(broken.code, 1);
@@ -109,7 +109,7 @@ test('GIVEN a bot that runs WHEN single things are wrong THEN their lines say so
   assert.match(broken.output, /5 things to mend/);
   discord.portal.interactionsEndpointUrl = null;
   kie.refusedAgents = undefined;
-  kie.catalogue.demands = {};
+  kie.catalog.demands = {};
   kie.credits = 188;
 });
 

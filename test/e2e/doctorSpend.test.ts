@@ -15,7 +15,7 @@ import { programEnv } from '../support/programEnv.ts';
 
 const DOCTOR = fileURLToPath(new URL('../../src/doctor.ts', import.meta.url));
 
-/** All operations but songs, because the free catalogue accepts one request a second. */
+/** All operations but songs, because the free catalog accepts one request a second. */
 const OPERATIONS_OFF = OPERATION_NAMES.filter(name => name !== 'generate').join(',');
 
 /** A vendor whose songs take a second, with a running bot. */
@@ -146,10 +146,10 @@ test('GIVEN fewer credits or a declined question WHEN the doctor asks THEN it or
   assert.equal(bed.kie.tasks.length, 0);
   assert.equal(bed.kie.credits, 188);
 
-  bed.kie.catalogue.prices['ai-music-api/generate'] = '20 credits per request';
+  bed.kie.catalog.prices['ai-music-api/generate'] = '20 credits per request';
   const dear = await spend(t, bed, '12', 'yes\n');
   assert.match(dear.output, /Nothing was ordered: a song costs 20 credits/);
-  bed.kie.catalogue.prices = {};
+  bed.kie.catalog.prices = {};
   assert.equal(bed.kie.credits, 188);
 
   const one = await spend(t, bed, '12', 'yes\n');

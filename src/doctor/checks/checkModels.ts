@@ -1,38 +1,38 @@
 import { z } from 'zod';
 import { DEFAULT_MODEL, isRetired } from '../../suno/requests/models.ts';
-import { compareSchema, type Difference } from '../catalogue/compareSchema.ts';
-import { type Catalogue, readModelList } from '../catalogue/createCatalogue.ts';
-import type { OrderedModel } from '../catalogue/orderedModelOf.ts';
-import { readInputSchema } from '../catalogue/readInputSchema.ts';
 import { describeNetworkError } from '../describeNetworkError.ts';
 import type { Finding, Level } from '../finding.ts';
+import { compareSchema, type Difference } from '../vendorCatalog/compareSchema.ts';
+import { readModelList, type VendorCatalog } from '../vendorCatalog/createVendorCatalog.ts';
+import type { OrderedModel } from '../vendorCatalog/orderedModelOf.ts';
+import { readInputSchema } from '../vendorCatalog/readInputSchema.ts';
 
 const NAME = 'Models';
 
 interface Options {
   /** The model of `SUNO_MODEL`. */
   readonly model: string;
-  /** The vendor's catalogue; absent if it has none. */
-  readonly catalogue: Catalogue | undefined;
-  /** Requests that this version sends to the API that the catalogue describes. */
+  /** The vendor's catalog; absent if it has none. */
+  readonly catalog: VendorCatalog | undefined;
+  /** Requests that this version sends to the API that the catalog describes. */
   readonly ordered: readonly OrderedModel[];
 }
 
 const openapiSchema = z.object({ openapi: z.unknown() });
 
-/** Checks the catalogue for the models, fields and lengths that this version uses. */
-export async function checkModels({ model, catalogue, ordered }: Options): Promise<Finding> {
+/** Checks the catalog for the models, fields and lengths that this version uses. */
+export async function checkModels({ model, catalog, ordered }: Options): Promise<Finding> {
   if (isRetired(model))
     return finding(
       'warn',
       `SUNO_MODEL names ${model}, which Suno has retired. Unset it, or set it to ${DEFAULT_MODEL}.`,
     );
-  if (!catalogue || ordered.length === 0) return finding('ok', `Songs are made with ${model}.`);
-  const list = await catalogue.models();
+  if (!catalog || ordered.length === 0) return finding('ok', `Songs are made with ${model}.`);
+  const list = await catalog.models();
   if (list.outcome !== 'known')
     return finding(
       'warn',
-      `KIE's catalogue could not be read: ${list.outcome === 'unknown' ? 'it is not there any more' : describeNetworkError(list.code)}. Try again; songs do not need it.`,
+      `KIE's catalog could not be read: ${list.outcome === 'unknown' ? 'it is not there any more' : describeNetworkError(list.code)}. Try again; songs do not need it.`,
     );
   const listed = readModelList(list.data);
   const differences: Difference[] = [];
@@ -42,7 +42,7 @@ export async function checkModels({ model, catalogue, ordered }: Options): Promi
       differences.push({ level: 'warn', text: `${one.operation} (${one.model}) is not listed` });
       continue;
     }
-    const answer = await catalogue.schema(one.model);
+    const answer = await catalog.schema(one.model);
     const openapi =
       answer.outcome === 'known' ? openapiSchema.safeParse(answer.data).data?.openapi : undefined;
     const schema = readInputSchema(openapi);
@@ -69,13 +69,13 @@ function summarize(
   if (differences.length === 0)
     return finding(
       unread === count ? 'warn' : 'ok',
-      `Songs are made with ${model}, and KIE's catalogue has nothing that this version does not know.${unreadText}`,
+      `Songs are made with ${model}, and KIE's catalog has nothing that this version does not know.${unreadText}`,
     );
   const level = differences.some(difference => difference.level === 'fail') ? 'fail' : 'warn';
   const texts = [...new Set(differences.map(({ text }) => text))];
   return finding(
     level,
-    `KIE's catalogue differs from this version: ${texts.join('; ')}. Look for a newer version of the bot.${unreadText}`,
+    `KIE's catalog differs from this version: ${texts.join('; ')}. Look for a newer version of the bot.${unreadText}`,
   );
 }
 

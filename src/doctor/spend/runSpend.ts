@@ -1,7 +1,7 @@
 import { testCallbackPath } from '../../http/addTestCallback.ts';
 import { JOB_MODELS } from '../../suno/transports/encodeJob.ts';
-import { type Catalogue, createCatalogue } from '../catalogue/createCatalogue.ts';
-import { readListedPrice } from '../catalogue/readListedPrice.ts';
+import { createVendorCatalog, type VendorCatalog } from '../vendorCatalog/createVendorCatalog.ts';
+import { readListedPrice } from '../vendorCatalog/readListedPrice.ts';
 import { askQuestions } from './askQuestions.ts';
 import { createFixtureWriter, type FixtureWriter } from './createFixtureWriter.ts';
 import { createRedact } from './createRedact.ts';
@@ -14,8 +14,8 @@ import type { SpendOptions } from './spendOptions.ts';
 /** A host that does not exist (RFC 6761), because the older paths require a callback URL. */
 const PLACEHOLDER_URL = 'https://callbacks.invalid/callbacks/test';
 
-/** Milliseconds between two requests to the catalogue. */
-const CATALOGUE_PAUSE_MS = 1100;
+/** Milliseconds between two requests to the catalog. */
+const CATALOG_PAUSE_MS = 1100;
 
 /**
  * Asks the operator once, and makes the paid calls that fit in their limit. Prints the answers, and writes them to the
@@ -25,10 +25,10 @@ const CATALOGUE_PAUSE_MS = 1100;
  */
 export async function runSpend(options: SpendOptions): Promise<boolean> {
   const { settings, most, balance, folder, print, now, wait } = options;
-  const catalogue = createCatalogue({ ...settings, wait });
-  // The checks have just requested the catalogue, which accepts one request a second.
-  await wait(CATALOGUE_PAUSE_MS);
-  const priceOf = await choosePrices(catalogue, options.priceOf);
+  const catalog = createVendorCatalog({ ...settings, wait });
+  // The checks have just requested the catalog, which accepts one request a second.
+  await wait(CATALOG_PAUSE_MS);
+  const priceOf = await choosePrices(catalog, options.priceOf);
   const plan = planCalls(Math.min(most, balance), priceOf);
   if (plan.calls.size === 0) {
     print(
@@ -57,7 +57,7 @@ export async function runSpend(options: SpendOptions): Promise<boolean> {
   const { publicUrl, discordToken } = settings;
   const path = testCallbackPath(discordToken);
   const hasCallbacks = publicUrl !== undefined && options.localUrl !== undefined;
-  await writeSchema(catalogue, writer);
+  await writeSchema(catalog, writer);
   const budget = createSpendGuard({ ...settings, most: Math.min(most, balance), balance, now });
   const answers: OpenAnswer[] = await askQuestions({
     ...options,
@@ -88,20 +88,20 @@ function describePlan({ calls, sum }: Plan, most: number): string {
 
 /** The known prices, or the listed ones if they are higher, so that the operator's limit holds. */
 async function choosePrices(
-  catalogue: Catalogue,
+  catalog: VendorCatalog,
   priceOf: SpendOptions['priceOf'],
 ): Promise<SpendOptions['priceOf']> {
-  const list = await catalogue.models();
+  const list = await catalog.models();
   if (list.outcome !== 'known') return priceOf;
   return operation => readListedPrice(list.data, JOB_MODELS[operation], priceOf(operation));
 }
 
 /** The schema describes callbacks too, and is free. */
-async function writeSchema(catalogue: Catalogue, writer: FixtureWriter): Promise<void> {
-  const answer = await catalogue.schema(JOB_MODELS.generate);
+async function writeSchema(catalog: VendorCatalog, writer: FixtureWriter): Promise<void> {
+  const answer = await catalog.schema(JOB_MODELS.generate);
   if (answer.outcome !== 'known') return;
   writer.write('generate-schema', {
-    about: "The schema of generate in KIE's catalogue, with its callbacks.",
+    about: "The schema of generate in KIE's catalog, with its callbacks.",
     operation: 'generate',
     transport: 'jobs',
     door: 'schema',

@@ -32,7 +32,7 @@ await withPostgres(server => {
     await using testbed = await startManyTestbed({
       storeUrl: await server.createDatabase(),
       env: { POLL_INTERVAL_SECONDS: '0.5' },
-      command: ['sandbox/testbed/impatientBot.ts'],
+      command: ['sandbox/testbed/botWithShortSession.ts'],
     });
     const { discord } = testbed;
     const { card, task, editor, release } = await beginEdit(testbed);

@@ -4,21 +4,21 @@ import { type Envelope, rejectAs, rejectWith } from '../reject.ts';
 import type { World } from '../world.ts';
 import { describeModel } from './describeModel.ts';
 
-/** Rate limit of an account for the whole catalogue. */
+/** Rate limit of an account for the whole catalog. */
 const QUERIES = { count: 1, windowMs: 1_000 };
 
-/** The catalogue without HTTP: free, one request a second. */
-export interface Catalogue {
+/** The catalog without HTTP: free, one request a second. */
+export interface Catalog {
   list(provider: string | undefined): Envelope;
   schema(model: string): Envelope;
 }
 
-export function createCatalogue({ clock, vendor, catalogue }: World): Catalogue {
+export function createCatalog({ clock, vendor, catalog }: World): Catalog {
   const queries = createRateLimit(clock, QUERIES);
   const names = new Set(Object.values(JOB_MODELS).map(({ model }) => model));
 
   function answer(data: () => unknown): Envelope {
-    if (!catalogue.isOffered) return rejectWith(404, 'Not Found');
+    if (!catalog.isOffered) return rejectWith(404, 'Not Found');
     if (!queries('all')) return rejectAs(vendor, 'rate');
     const found = data();
     return found === undefined
@@ -26,7 +26,7 @@ export function createCatalogue({ clock, vendor, catalogue }: World): Catalogue 
       : { code: 200, msg: 'success', data: found };
   }
 
-  const isListed = (name: string): boolean => names.has(name) && !catalogue.withdrawn.includes(name);
+  const isListed = (name: string): boolean => names.has(name) && !catalog.withdrawn.includes(name);
   return {
     list: provider =>
       answer(() => ({
@@ -38,13 +38,13 @@ export function createCatalogue({ clock, vendor, catalogue }: World): Catalogue 
             provider: 'Suno',
             taskType: ['music'],
             description: '',
-            pricingDesc: catalogue.prices[model] ?? '',
+            pricingDesc: catalog.prices[model] ?? '',
           })),
       })),
     schema: name =>
       answer(() => {
         if (!isListed(name)) return undefined;
-        return { openapi: catalogue.withoutSchema.includes(name) ? null : describeModel(name, catalogue) };
+        return { openapi: catalog.withoutSchema.includes(name) ? null : describeModel(name, catalog) };
       }),
   };
 }

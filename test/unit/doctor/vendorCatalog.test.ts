@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startKie } from '../../../sandbox/kie/startKie.ts';
-import { createCatalogue } from '../../../src/doctor/catalogue/createCatalogue.ts';
-import { orderedModelOf } from '../../../src/doctor/catalogue/orderedModelOf.ts';
-import { readInputSchema } from '../../../src/doctor/catalogue/readInputSchema.ts';
-import { readListedPrice } from '../../../src/doctor/catalogue/readListedPrice.ts';
 import { checkModels } from '../../../src/doctor/checks/checkModels.ts';
+import { createVendorCatalog } from '../../../src/doctor/vendorCatalog/createVendorCatalog.ts';
+import { orderedModelOf } from '../../../src/doctor/vendorCatalog/orderedModelOf.ts';
+import { readInputSchema } from '../../../src/doctor/vendorCatalog/readInputSchema.ts';
+import { readListedPrice } from '../../../src/doctor/vendorCatalog/readListedPrice.ts';
 import { OPERATION_NAMES, type OperationName } from '../../../src/domain/operationNames.ts';
 import { defaultUserAgent } from '../../../src/lib/userAgent.ts';
 import { listen } from '../suno/listen.ts';
@@ -23,17 +23,17 @@ async function startCheck(t: { after: (close: () => Promise<void>) => void }) {
   const check = async (operations: readonly OperationName[], model = 'V6') => {
     kie.clock.advance(1000);
     const { apiUrl, apiKey } = kie;
-    const catalogue = createCatalogue({ apiUrl, apiKey, mediaUserAgent: defaultUserAgent(), wait });
-    return shown(await checkModels({ model, catalogue, ordered: operations.map(orderedModelOf) }));
+    const catalog = createVendorCatalog({ apiUrl, apiKey, mediaUserAgent: defaultUserAgent(), wait });
+    return shown(await checkModels({ model, catalog, ordered: operations.map(orderedModelOf) }));
   };
   return { kie, check, pauses };
 }
 
-test('GIVEN the current catalogue WHEN all operations are compared THEN nothing differs, and at most one request is made per second', async t => {
+test('GIVEN the current catalog WHEN all operations are compared THEN nothing differs, and at most one request is made per second', async t => {
   const { kie, check, pauses } = await startCheck(t);
   assert.equal(
     await check(OPERATION_NAMES),
-    "ok: Songs are made with V6, and KIE's catalogue has nothing that this version does not know.",
+    "ok: Songs are made with V6, and KIE's catalog has nothing that this version does not know.",
   );
   assert.deepEqual(kie.rejections, []);
   const asked = kie.requests.filter(({ path }) => path.startsWith('/api/v1/models'));
@@ -44,76 +44,73 @@ test('GIVEN the current catalogue WHEN all operations are compared THEN nothing 
   assert.ok(Math.min(...gaps) >= 1000, String(gaps));
 });
 
-test('GIVEN a changed catalogue WHEN it is compared THEN each change is named, and only those that affect members fail the check', async t => {
+test('GIVEN a changed catalog WHEN it is compared THEN each change is named, and only those that affect members fail the check', async t => {
   const { kie, check } = await startCheck(t);
-  const { catalogue } = kie;
-  catalogue.demands['ai-music-api/extend'] = ['mood'];
+  const { catalog } = kie;
+  catalog.demands['ai-music-api/extend'] = ['mood'];
   assert.match(
     await check(['extend']),
     /^fail: .*extend demands mood, which this version does not send\. Look for/,
   );
-  catalogue.demands = { 'ai-music-api/extend': ['negative_tags'] };
+  catalog.demands = { 'ai-music-api/extend': ['negative_tags'] };
   assert.match(await check(['extend']), /^warn: .*extend demands negative_tags, .* some cases only/);
-  catalogue.demands = {};
+  catalog.demands = {};
 
-  catalogue.dropped['ai-music-api/generate'] = ['variety'];
+  catalog.dropped['ai-music-api/generate'] = ['variety'];
   assert.match(await check(['generate', 'extend']), /^warn: .*generate does not list variety, which/);
-  catalogue.dropped = {};
+  catalog.dropped = {};
 
-  catalogue.maxLengths.title = 60;
+  catalog.maxLengths.title = 60;
   assert.match(await check(['generate']), /^warn: .*generate takes fewer characters in title/);
-  catalogue.maxLengths = {};
+  catalog.maxLengths = {};
 
-  catalogue.withdrawn.push('ai-music-api/mashup');
+  catalog.withdrawn.push('ai-music-api/mashup');
   assert.match(await check(['generate', 'mashup']), /^warn: .*mashup \(ai-music-api\/mashup\) is not listed/);
-  catalogue.withdrawn = [];
+  catalog.withdrawn = [];
 
-  catalogue.models = ['V6', 'V6_MINI', 'V7'];
+  catalog.models = ['V6', 'V6_MINI', 'V7'];
   const changed = await check(['generate', 'wav']);
   assert.match(changed, /^warn: .*generate no longer takes the model V6_WILD; generate has the new model V7/);
   assert.match(await check(['generate'], 'V6_WILD'), /^fail: .*generate no longer takes the model V6_WILD/);
 });
 
-test('GIVEN missing schemas and an unreachable catalogue WHEN they are requested THEN the check reports it and does not fail', async t => {
+test('GIVEN missing schemas and an unreachable catalog WHEN they are requested THEN the check reports it and does not fail', async t => {
   const { kie, check } = await startCheck(t);
-  kie.catalogue.withoutSchema.push('ai-music-api/extend');
+  kie.catalog.withoutSchema.push('ai-music-api/extend');
   assert.match(await check(['generate', 'extend']), /^ok: .*It says nothing of 1 of 2 operations\.$/);
   assert.match(await check(['extend']), /^warn: .*nothing of 1 of 1 operations/);
-  kie.catalogue.isOffered = false;
-  assert.match(
-    await check(['generate']),
-    /^warn: KIE's catalogue could not be read: it is not there any more/,
-  );
+  kie.catalog.isOffered = false;
+  assert.match(await check(['generate']), /^warn: KIE's catalog could not be read: it is not there any more/);
   await kie.close();
-  assert.match(await check(['generate']), /^warn: KIE's catalogue could not be read: .*ECONNREFUSED/);
+  assert.match(await check(['generate']), /^warn: KIE's catalog could not be read: .*ECONNREFUSED/);
 });
 
-test('GIVEN a retired model or no catalogue WHEN models are checked THEN no request is made', async () => {
+test('GIVEN a retired model or no catalog WHEN models are checked THEN no request is made', async () => {
   const nobody = {
     models: () => assert.fail('asked'),
     schema: () => assert.fail('asked'),
   };
   assert.match(
-    shown(await checkModels({ model: 'V5', catalogue: nobody, ordered: [] })),
+    shown(await checkModels({ model: 'V5', catalog: nobody, ordered: [] })),
     /^warn: SUNO_MODEL names V5, which Suno has retired/,
   );
   assert.equal(
-    shown(await checkModels({ model: 'V6', catalogue: undefined, ordered: [] })),
+    shown(await checkModels({ model: 'V6', catalog: undefined, ordered: [] })),
     'ok: Songs are made with V6.',
   );
 });
 
-test('GIVEN a catalogue that answers with a rate limit WHEN it is requested THEN the request is repeated once after a longer pause', async () => {
+test('GIVEN a catalog that answers with a rate limit WHEN it is requested THEN the request is repeated once after a longer pause', async () => {
   const bodies = ['{"code":429,"msg":"too fast"}', '{"code":200,"data":{"models":[]}}'];
   await using vendor = await listen((_request, response) => response.end(bodies.shift()));
   const pauses: number[] = [];
-  const catalogue = createCatalogue({
+  const catalog = createVendorCatalog({
     apiUrl: vendor.url,
     apiKey: 'key',
     mediaUserAgent: 'Mozilla/5.0',
     wait: async ms => void pauses.push(ms),
   });
-  assert.deepEqual(await catalogue.models(), { outcome: 'known', data: { models: [] } });
+  assert.deepEqual(await catalog.models(), { outcome: 'known', data: { models: [] } });
   assert.equal(pauses.length, 1);
   assert.ok((pauses[0] ?? 0) >= 2000);
 });

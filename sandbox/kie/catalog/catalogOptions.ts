@@ -1,5 +1,5 @@
-/** Differences between KIE's catalogue and its currently known content. Tests may change them. */
-export interface CatalogueOptions {
+/** Differences between KIE's catalog and its currently known content. Tests may change them. */
+export interface CatalogOptions {
   /** Whether it exists. */
   isOffered: boolean;
   /** Outer models that it does not list. */
@@ -18,7 +18,7 @@ export interface CatalogueOptions {
   maxLengths: Record<string, number>;
 }
 
-export function createCatalogueOptions(): CatalogueOptions {
+export function createCatalogOptions(): CatalogOptions {
   return {
     isOffered: true,
     withdrawn: [],

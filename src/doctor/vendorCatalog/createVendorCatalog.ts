@@ -5,7 +5,7 @@ import { vendorHeaders } from '../fetchCredit.ts';
 import { sendRequest } from '../sendRequest.ts';
 import type { DoctorSettings } from '../settings.ts';
 
-/** The catalogue takes one request a second of an account; a little more, for clocks and networks are not even. */
+/** The catalog takes one request a second of an account; a little more, for clocks and networks are not even. */
 const INTERVAL_MS = 1100;
 
 /** Milliseconds after which a request that came too fast is made once more. */
@@ -13,18 +13,18 @@ const TOO_FAST_MS = 3000;
 
 const NEVER = new AbortController().signal;
 
-/** An answer of the catalogue: its `data`, that it does not know the model, or the code of what went wrong. */
-export type CatalogueAnswer =
+/** An answer of the catalog: its `data`, that it does not know the model, or the code of what went wrong. */
+export type VendorCatalogAnswer =
   | { readonly outcome: 'known'; readonly data: unknown }
   | { readonly outcome: 'unknown' }
   | { readonly outcome: 'unreachable'; readonly code: string };
 
-/** KIE's catalogue of models: free, with the bearer key. */
-export interface Catalogue {
+/** KIE's catalog of models: free, with the bearer key. */
+export interface VendorCatalog {
   /** The outer models of Suno. */
-  models(): Promise<CatalogueAnswer>;
+  models(): Promise<VendorCatalogAnswer>;
   /** The OpenAPI document of an outer model, under `openapi`; it may be null. */
-  schema(model: string): Promise<CatalogueAnswer>;
+  schema(model: string): Promise<VendorCatalogAnswer>;
 }
 
 type Options = Pick<DoctorSettings, 'apiUrl' | 'apiKey' | 'mediaUserAgent'> & {
@@ -32,16 +32,16 @@ type Options = Pick<DoctorSettings, 'apiUrl' | 'apiKey' | 'mediaUserAgent'> & {
   readonly wait?: ((ms: number) => Promise<void>) | undefined;
 };
 
-/** Creates the client of the catalogue. Requests are made one after another, at most one a second. */
-export function createCatalogue({
+/** Creates the client of the catalog. Requests are made one after another, at most one a second. */
+export function createVendorCatalog({
   apiUrl,
   wait = ms => abortableWait(ms, NEVER),
   ...access
-}: Options): Catalogue {
+}: Options): VendorCatalog {
   let last: Promise<unknown> = Promise.resolve();
   let isFirst = true;
 
-  async function askOnce(path: string, pauseMs: number): Promise<CatalogueAnswer> {
+  async function askOnce(path: string, pauseMs: number): Promise<VendorCatalogAnswer> {
     if (!isFirst) await wait(pauseMs);
     isFirst = false;
     const answer = await sendRequest(`${apiUrl}/api/v1/models${path}`, { headers: vendorHeaders(access) });
@@ -54,7 +54,7 @@ export function createCatalogue({
       : { outcome: 'unreachable', code: code === 200 ? 'not understood' : `HTTP ${code}` };
   }
 
-  function askInTurn(path: string): Promise<CatalogueAnswer> {
+  function askInTurn(path: string): Promise<VendorCatalogAnswer> {
     const next = last.then(async () => {
       const answer = await askOnce(path, INTERVAL_MS);
       const isTooFast = answer.outcome === 'unreachable' && answer.code === 'HTTP 429';
@@ -72,7 +72,7 @@ export function createCatalogue({
 
 const listSchema = z.object({ models: z.array(z.object({ model: z.string() })) });
 
-/** The outer models in the catalogue's list; nothing where it is not understood. */
+/** The outer models in the catalog's list; nothing where it is not understood. */
 export function readModelList(data: unknown): ReadonlySet<string> | undefined {
   const list = listSchema.safeParse(data).data;
   return list && new Set(list.models.map(({ model }) => model));

@@ -1,5 +1,5 @@
 import { JOB_MODELS } from '../jobs/jobModels.ts';
-import type { CatalogueOptions } from './catalogueOptions.ts';
+import type { CatalogOptions } from './catalogOptions.ts';
 
 /** Fields that KIE's pages call required, by outer model: https://docs.kie.ai/market */
 const REQUIRED: Readonly<Record<string, string>> = {
@@ -30,7 +30,7 @@ const REQUIRED: Readonly<Record<string, string>> = {
 const MAX_LENGTHS: Readonly<Record<string, number>> = { lyrics: 5000, style: 1000, tags: 1000, title: 80 };
 
 /** The OpenAPI document of an outer model, with the body of its callback. */
-export function describeModel(name: string, options: CatalogueOptions): object {
+export function describeModel(name: string, options: CatalogOptions): object {
   const { fields = '' } = Object.values(JOB_MODELS).find(({ model }) => model === name) ?? {};
   const demanded = options.demands[name] ?? [];
   const names = [...fields.split(' '), ...demanded].filter(field => !options.dropped[name]?.includes(field));

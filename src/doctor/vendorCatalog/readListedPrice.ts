@@ -11,10 +11,10 @@ const CREDITS = /(\d+(?:\.\d+)?)\s*credits?\b/gi;
 const MAX_FACTOR = 10;
 
 /**
- * Returns the highest plausible price that the vendor's catalogue states for an operation, but never less than the known
+ * Returns the highest plausible price that the vendor's catalog states for an operation, but never less than the known
  * price, so that a spending limit holds.
  *
- * @param data the catalogue's list; prices are sentences in it.
+ * @param data the catalog's list; prices are sentences in it.
  * @param model the outer model of the operation.
  * @param known the price in credits that this version knows.
  */
