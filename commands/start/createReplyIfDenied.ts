@@ -1,10 +1,18 @@
-import { describeRuleDenial } from '../../src/discord/interactions/describeRuleDenial.ts';
+import { channelMention, roleMention } from '@discordjs/formatters';
 import { canReadAutoMod, originOf } from '../../src/discord/interactions/originOf.ts';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import { ruleSubjectOf } from '../../src/discord/interactions/subjectOf.ts';
-import { translateTo } from '../../src/locales/translate.ts';
-import { findRuleDenial } from '../../src/moderation/findRuleDenial.ts';
+import { type TextKey, type Translate, translateTo } from '../../src/locales/translate.ts';
+import { findRuleDenial, type RuleDenial } from '../../src/moderation/findRuleDenial.ts';
+import type { ServerRules } from '../../src/moderation/serverRules.ts';
 import type { CommandContext } from '../context.ts';
+
+const SENTENCES = {
+  blocked: 'rules.denied.blocked',
+  role: 'rules.denied.role',
+  channel: 'rules.denied.channel',
+  operation: 'rules.denied.operation',
+} as const satisfies Record<RuleDenial, TextKey>;
 
 type Options = Pick<CommandContext, 'access' | 'rules' | 'words' | 'moderators'>;
 
@@ -31,4 +39,16 @@ export function createReplyIfDenied({
     }
     return Boolean(reason ?? denial);
   };
+}
+
+/** The sentence for a member whom the rules of a server do not let start a task, with what to do. */
+function describeRuleDenial(
+  denial: RuleDenial,
+  { allowedChannels, allowedRoles }: ServerRules,
+  t: Translate,
+): string {
+  return t(SENTENCES[denial], {
+    channels: allowedChannels.map(channelMention).join(', '),
+    roles: allowedRoles.map(roleMention).join(', '),
+  });
 }
