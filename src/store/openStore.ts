@@ -37,12 +37,13 @@ async function openFile(
     onDamaged: error => onDamaged?.(describeStoreError(file, error)),
   });
   const rows = createRows(reportErrors(operations, health.noteError));
-  const stopCleanup = startCleanup(rows);
+  const coordination = createCoordination();
+  const stopCleanup = startCleanup({ rows, claim: coordination.claim });
   return {
     rows,
     commit: createGroupCommit(writes => health.watchWrite(rows.write(writes))),
     isWritable: health.isWritable,
-    ...createCoordination(),
+    ...coordination,
     close: async () => {
       stopCleanup();
       await rows.close();

@@ -5,6 +5,7 @@ import { after, test } from 'node:test';
 import fc from 'fast-check';
 import pg from 'pg';
 import { openStore, type Store } from '../../src/store/openStore.ts';
+import { pollUntil } from '../support/pollUntil.ts';
 import { withPostgres } from '../support/postgres.ts';
 import { PROPERTY_RUNS } from '../support/propertyRuns.ts';
 
@@ -67,6 +68,49 @@ await withPostgres(async server => {
     });
     assert.equal(await store.rows.get({ namespace: 'tasks', key: 'before' }), 1);
     assert.equal(await store.rows.get({ namespace: 'tasks', key: 'after' }), 1);
+  });
+
+  test('GIVEN rows and claims that have expired, and others WHEN expired ones are deleted THEN only the others are left', async () => {
+    const url = await server.createDatabase();
+    const store = await open(url);
+    const stored = async (table: string) =>
+      (await server.query(`SELECT key FROM shantyman.${table}`, new URL(url).pathname.slice(1))).map(
+        ({ key: one }) => one,
+      );
+    const expiring = Array.from({ length: 501 }, (_, at) => ({
+      namespace: 'tasks' as const,
+      key: `short${at}`,
+      value: 1,
+      ttl: 1,
+    }));
+    await store.commit({
+      set: [
+        ...expiring,
+        { namespace: 'tasks', key: 'long', value: 1, ttl: 3_600_000 },
+        { namespace: 'tasks', key: 'forever', value: 1 },
+      ],
+    });
+    assert.equal(await store.claim('short', 1), true);
+    assert.equal(await store.claim('long', 3_600_000), true);
+    // Rows expire by this machine's clock and claims by the server's, and both have passed.
+    await pollUntil(
+      async () => (await store.rows.get({ namespace: 'tasks', key: 'short0' })) === undefined,
+      'expiry',
+    );
+    await pollUntil(
+      async () =>
+        (
+          await server.query(
+            "SELECT 1 FROM shantyman.claims WHERE key = 'short' AND expires <= clock_timestamp()",
+            new URL(url).pathname.slice(1),
+          )
+        ).length === 1,
+      'an expired claim',
+    );
+    await store.rows.clearExpired();
+    assert.deepEqual((await stored('keyv')).toSorted(), ['forever', 'long']);
+    assert.deepEqual(await stored('claims'), ['long']);
+    assert.equal(await store.claim('long', 1), false);
   });
 
   test('GIVEN rows with words WHEN beginnings of words are searched THEN those with all of them are found, newest first, and none that is gone', async () => {

@@ -114,6 +114,36 @@ await withPostgres(server => {
     await schedule.stop();
   });
 
+  test('GIVEN visits that ended minutes ago WHEN processes go on THEN their jobs are deleted, and neither those of now nor planned ones', async () => {
+    const url = await server.createDatabase();
+    const database = new URL(url).pathname.slice(1);
+    const { store, schedule } = await open(url);
+    await open(url);
+    for (const key of ['a', 'b', 'c']) {
+      await store.commit(opened(key));
+      await schedule.visitAt(key, Date.now() + (key === 'c' ? 3_600_000 : 0));
+    }
+    await schedule.start(async () => undefined);
+    const jobs = async () =>
+      (await server.query('SELECT singleton_key, state FROM pgboss.job ORDER BY 1', database)).map(
+        ({ singleton_key: key, state }) => `${key} ${state}`,
+      );
+    await pollUntil(
+      async () => (await jobs()).filter(job => job.endsWith('completed')).length === 2,
+      'two visits that have ended',
+    );
+    // The first deletion may be under way, so that it is the next one that is waited for.
+    await server.query(
+      `UPDATE pgboss.queue SET maintain_on = clock_timestamp() - interval '2 minutes';
+        UPDATE pgboss.job SET completed_on = completed_on
+          + CASE singleton_key WHEN 'a' THEN interval '-2 minutes' ELSE interval '1 hour' END`,
+      database,
+    );
+    await pollUntil(async () => !(await jobs()).some(job => job.startsWith('a')), 'the end of the old job');
+    assert.deepEqual(await jobs(), ['b completed', 'c created']);
+    await schedule.stop();
+  });
+
   test('GIVEN visits that are an hour away WHEN another process dies, which had something to do THEN they begin now, and their delay is measured', async () => {
     const url = await server.createDatabase();
     const taken = Promise.withResolvers<string>();

@@ -26,21 +26,21 @@ export function waitUntilShared(
   }, `the record of ${id} as expected`);
 }
 
-/** Number of visits of open tasks that have ended, in any process. */
-export async function countVisits(server: Pick<SandboxPostgres, 'query'>, storeUrl: string): Promise<number> {
-  const [row] = await queryStore(
-    server,
-    storeUrl,
-    "SELECT count(*) AS ended FROM pgboss.job WHERE name = 'look' AND state = 'completed'",
-  );
-  return Number(row?.ended);
-}
-
-/** Resolves when so many visits have ended. */
+/**
+ * Resolves when so many visits of open tasks have begun after this call, in any process, and ended.
+ *
+ * By the server's clock and the visits themselves: finished ones are deleted after some time, so their number means nothing.
+ */
 export async function waitForVisits(
   server: Pick<SandboxPostgres, 'query'>,
   storeUrl: string,
   count: number,
 ): Promise<void> {
-  await pollUntil(async () => (await countVisits(server, storeUrl)) >= count, `${count} visits`);
+  const [clock] = await queryStore(server, storeUrl, 'SELECT clock_timestamp()::text AS now');
+  const sql = `SELECT id FROM pgboss.job WHERE name = 'look' AND state = 'completed' AND started_on > '${clock?.now}'`;
+  const seen = new Set<unknown>();
+  await pollUntil(async () => {
+    for (const { id } of await queryStore(server, storeUrl, sql)) seen.add(id);
+    return seen.size >= count;
+  }, `${count} visits`);
 }

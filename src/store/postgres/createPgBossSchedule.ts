@@ -18,6 +18,9 @@ const VISITS_PER_WORKER = 4;
 /** Connections of pg-boss. */
 const CONNECTIONS = 3;
 
+/** Seconds between two deletions of completed visits; pg-boss' default is a day. One process at a time makes them. */
+const DELETE_EVERY_SECONDS = 60;
+
 /** Seconds between two queries for visits that are due. */
 const POLL_EVERY_SECONDS = 0.5;
 
@@ -83,6 +86,7 @@ export function createPgBossSchedule({ address, query, onError, onUnusable, now 
     // How soon the visit of a dead process is noticed.
     superviseIntervalSeconds: 1,
     monitorIntervalSeconds: 1,
+    maintenanceIntervalSeconds: DELETE_EVERY_SECONDS,
     openTelemetry: { enabled: false },
   });
   boss.on('error', onError);

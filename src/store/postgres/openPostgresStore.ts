@@ -136,13 +136,14 @@ export async function openPostgresStore(url: string, options: StoreOptions = {})
   const writeAll = (writes: readonly Write[]) => health.watchWrite(rows.write(writes));
   // Keeps the order of writes of one row, and lets the server sync its disk once for several.
   const commitInGroup = createGroupCommit(writeAll);
-  const stopCleanup = startCleanup(rows);
+  const coordination = createPostgresCoordination({ transactions, session, heldLocks });
+  const stopCleanup = startCleanup({ rows, claim: coordination.claim });
   return {
     rows,
     commit: write => (transactions.isInside() ? writeAll([write]) : commitInGroup(write)),
     isWritable: health.isWritable,
     isShared: true,
-    ...createPostgresCoordination({ transactions, session, heldLocks }),
+    ...coordination,
     announce: announcements.announce,
     onAnnounced: announcements.onAnnounced,
     schedule,

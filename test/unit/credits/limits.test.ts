@@ -225,11 +225,16 @@ test('GIVEN two processes with one store WHEN their members spend the last credi
     const other = await openLimited(bound, database.connect());
     const unlimited = await openLimited({}, database.connect());
     const member = (at: number) => ('perMember' in bound ? `m${round}` : `m${round}${at}`);
-    const guildId = `${GUILD}${round}`;
-    const origin = (userId: string) => ({ ...makeTask().origin, userId, guildId, guildInstalled: true });
+    // A member's limit is one for all servers.
+    const guildId = (at: number) => `${GUILD}${round}${'perMember' in bound ? at : ''}`;
+    const origin = (at: number) => ({
+      ...makeTask().origin,
+      userId: member(at),
+      guildId: guildId(at),
+      guildInstalled: true,
+    });
     const ids = Array.from({ length: 6 }, (_, at) => `r${round}t${at}`);
-    for (const [at, id] of ids.entries())
-      await unlimited.begin(id, member(at), { origin: origin(member(at)) });
+    for (const [at, id] of ids.entries()) await unlimited.begin(id, member(at), { origin: origin(at) });
     const claims = await Promise.all(ids.map((id, at) => (at % 2 ? one : other).claim(id)));
     const approved = claims.filter(({ kind }) => kind === 'approved').length;
     assert.equal(approved, 2, `two of twelve are 24 of 30: ${JSON.stringify(bound)}`);
