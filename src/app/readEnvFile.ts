@@ -33,7 +33,13 @@ function readIfThere(path: string): Buffer | undefined {
   try {
     return readFileSync(path);
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined;
+    const code = errorCode(error);
+    if (code === 'ENOENT') return undefined;
+    if (code === 'EISDIR')
+      throw new OperatorError(
+        `${path} is a folder, and should be a file with the settings. Remove it, and copy .env.example to ${path}.`,
+        { cause: error },
+      );
     const why = error instanceof Error ? error.message : 'unknown reason';
     throw new OperatorError(
       `The file ${path} cannot be read (${why}). Give the user of the bot the right to read it.`,

@@ -55,6 +55,6 @@ test('GIVEN curly quotes WHEN settings are read THEN the error names the setting
   );
 });
 
-test('GIVEN a folder in place of the file WHEN settings are read THEN the error says that it cannot be read', () => {
-  assert.throws(() => readEnvFile(folder), /cannot be read/);
+test('GIVEN a folder in place of the file WHEN settings are read THEN the error says so, and what to do', () => {
+  assert.throws(() => readEnvFile(folder), /^OperatorError: .* is a folder.*copy \.env\.example/);
 });
