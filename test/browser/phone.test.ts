@@ -10,11 +10,13 @@ browserTest(
   async open => {
     const { page } = open;
     const fits = async (what: string): Promise<void> => {
-      const width = await page.evaluate('document.documentElement.scrollWidth');
+      const width = await page.evaluate(
+        `Math.max(...['html', '#log'].map(one => document.querySelector(one)?.scrollWidth ?? 0))`,
+      );
       assert.ok(Number(width) <= WIDTH, `${what} is ${width} pixels wide`);
     };
     await fits('the first sight');
-    await open.type('/song a lighthouse');
+    await open.type('/song a lighthouse keeper who sings to all the ships');
     await fits('a command');
     await page.keyboard.press('Enter');
     const song = page.locator('discord-message').first();
