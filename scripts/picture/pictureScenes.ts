@@ -78,7 +78,7 @@ export const SCENES: Readonly<Record<string, (scene: Scene) => Promise<Drawn>>> 
   phrase: async ({ member, song }) => {
     const [recording] = song.attachments;
     const audio = { name: 'humming.mp3', bytes: recording?.bytes() ?? Buffer.of() };
-    const card = await member.type('voice', { audio, from: 0, to: 10 }).message();
+    const card = await member.type('voice', { audio, from: '0:00', to: '0:10' }).message();
     return { snapshot: await endOf(card), command: 'voice' };
   },
 };
