@@ -43,9 +43,9 @@ test('GIVEN a store that cannot be read WHEN a task is to be submitted THEN it i
     log: silentLog,
   });
   submitter.submit(task.id);
-  await submitter.settle();
+  // Nobody waits for it, so an error that is not caught here would end the process.
+  while (await submitter.isSubmitting(task.id)) await new Promise(setImmediate);
   assert.deepEqual(calls, []);
-  assert.equal(await submitter.isSubmitting(task.id), false);
   isReadable = true;
   submitter.submit(task.id);
   await submitter.settle();
