@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { commands } from '../../../commands/index.ts';
 import { readExampleSettings, readSettingNames } from '../../../scripts/docs/readSettings.ts';
@@ -37,4 +37,21 @@ test('GIVEN the commands WHEN their table is read THEN it has each with its opti
       definition.options?.map(({ name }) => name),
     );
   }
+});
+
+test('GIVEN the README WHEN it is measured THEN it has at most 10 KB', () => {
+  const { length } = readFileSync(new URL('../../../README.md', import.meta.url));
+  assert.ok(length <= 10_000, `${length} bytes`);
+});
+
+test('GIVEN the address of the project in package.json, or none WHEN the documents name it THEN it is that one', () => {
+  const root = new URL('../../../', import.meta.url);
+  const { homepage = '<address of this repository>' } = JSON.parse(
+    readFileSync(new URL('package.json', root), 'utf8'),
+  );
+  const cloned = globSync(['*.md', 'docs/*.md'], { cwd: root }).flatMap(file =>
+    [...readFileSync(new URL(file, root), 'utf8').matchAll(/git clone (<[^>]+>|\S+)/g)].map(([, url]) => url),
+  );
+  assert.ok(cloned.length >= 3);
+  assert.deepEqual([...new Set(cloned)], [homepage]);
 });
