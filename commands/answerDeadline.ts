@@ -2,10 +2,10 @@ import { MessageFlags, type RepliableInteraction } from 'discord.js';
 import { replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
 import { translateTo } from '../src/locales/translate.ts';
 
-/** Milliseconds after which Discord is told that the answer takes longer: it waits three seconds for the first one. */
+/** Milliseconds after which the response is deferred: Discord waits three seconds for the first one. */
 const LATE_MS = 2000;
 
-/** Milliseconds more for other processes, which may have claimed the interaction when it is not known yet here. */
+/** More milliseconds for other processes, whose claim of the interaction may not be known here yet. */
 const UNCLAIMED_MS = 500;
 
 /**

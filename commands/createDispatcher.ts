@@ -67,8 +67,8 @@ export function createDispatcher(options: Options): (interaction: Interaction) =
   }
 
   /**
-   * Whether this process answers an interaction: `accepted`, or `stopping`, with a sentence that says so. What it has claimed it
-   * does, also if it is told to stop meanwhile: nobody else will.
+   * Which process answers an interaction: this one (`accepted`, or `stopping`, with a sentence that says so) or another one
+   * (`others`). A claimed interaction is always handled, also if a stop begins meanwhile.
    */
   async function claimOf(interaction: Interaction): Promise<'accepted' | 'stopping' | 'others'> {
     const answerer = answererOf(interaction);
@@ -132,7 +132,7 @@ export function createDispatcher(options: Options): (interaction: Interaction) =
   function noteUse(interaction: Interaction): void {
     options.context.access
       .noteUse(originOf(interaction))
-      .catch((error: unknown) => options.log.error({ err: error }, 'Use by the owner not noted'));
+      .catch((error: unknown) => options.log.error({ err: error }, 'Server not opened for the owner'));
   }
 
   return async interaction => {

@@ -8,7 +8,7 @@ const WELCOME = `A Discord and a KIE on this machine, and the real bot between t
 Open this address, and type /song:
 `;
 
-// Node warns that the page's types are stripped in an experimental way, which says nothing to who tries the bot.
+// Node's warning about the experimental stripping of types would only confuse people who try the bot.
 process.removeAllListeners('warning');
 
 const backend = await startPageBackend();

@@ -1,8 +1,8 @@
-// Whatever is written from here on (store, files of songs, answers) is for the user of the bot alone.
+// Files that are written from here on (store, songs, answers) are readable by the bot's user only.
 process.umask(0o077);
-// Whoever read the output may be gone, as after `| head -1`.
+// The reader of the output may be gone, as after `| head -1`.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 const { runDoctor } = await import('./programs/runDoctor.ts');
 process.exitCode = await runDoctor(process.argv.slice(2));
-// Whatever a library left running must not keep it from ending.
+// Handles that a library left open must not keep the process alive.
 process.exit();

@@ -12,7 +12,7 @@ process.umask(0o077);
 enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)));
 // The store's thread loads on another core meanwhile.
 prepareStoreThread();
-// Whoever read the output may be gone, as after `| head -1`: without listeners, the next warning would end the process.
+// The reader of the output may be gone, as after `| head -1`: without listeners, the next warning would end the process.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 const [{ main }, { exitProcess }] = await Promise.all([
   import('./app/start.ts'),

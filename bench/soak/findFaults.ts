@@ -44,7 +44,7 @@ export function findFaults(
   const submissions = countSubmissions(testbed);
   // The owner's direct messages hold alerts, not cards.
   const channels = new Set(songs.map(({ card }) => card.channelId));
-  // What one member sees is an answer that nothing was made.
+  // An ephemeral message says that nothing was made.
   const live = testbed.discord
     .messages()
     .filter(({ deleted, ephemeral, channelId }) => !deleted && !ephemeral && channels.has(channelId));

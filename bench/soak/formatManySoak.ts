@@ -4,7 +4,7 @@ import type { ManySoakResult } from './runManySoak.ts';
 /** Milliseconds within which 99 % of the requests are answered on a machine that is not too busy to tell anything. */
 const IDLE_ANSWER_MS = 1000;
 
-/** What must be nothing, by its name in the table. */
+/** Counts that must be zero, by their names in the table. */
 function countsOf({ faults, editOverlaps, callbacks, unexplained }: ManySoakResult) {
   return [
     ['Lost', faults.unfinished.length],
@@ -40,10 +40,10 @@ export function formatManySoak(result: ManySoakResult): string {
     .join('\n');
 }
 
-/** What a machine that is too busy brings about by itself. */
+/** Faults that a machine that is too busy causes by itself. */
 const LATE = /^(Commands|Callbacks)/;
 
-/** Names of what was not zero. What comes too late counts only on a machine that is not too busy. */
+/** Names of the faults that are not zero. Late answers count only on a machine that is not too busy. */
 export function findManyFaults(result: ManySoakResult): string[] {
   const sorted = result.answerMs.toSorted((a, b) => a - b);
   const isIdle = sorted.length > 0 && percentile(sorted, 99) < IDLE_ANSWER_MS;

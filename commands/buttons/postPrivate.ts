@@ -115,7 +115,7 @@ async function post(interaction: ButtonInteraction, before: Task, context: Comma
   if (before.message?.isEphemeral) await deletePrivateCard(interaction, before);
 }
 
-/** Deletes the private card, whose button has done its work. After fifteen minutes it stays: nothing reaches it then. */
+/** Deletes the private card, which is posted now. After the token's fifteen minutes it stays, because it can't be reached. */
 async function deletePrivateCard({ client }: ButtonInteraction, { origin }: Task): Promise<void> {
   const webhook = new InteractionWebhook(client, origin.applicationId, origin.token);
   await webhook.deleteMessage('@original').catch(() => {});

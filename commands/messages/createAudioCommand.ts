@@ -39,7 +39,7 @@ export function createAudioCommand(nameKey: TextKey, operation: OperationName): 
         return replyPrivately(interaction, context.t(hiddenReason(task)));
       const forwarded = interaction.targetMessage.messageSnapshots.first();
       const forwardedTask = forwarded && (await findNamedTask(forwarded, context));
-      // Its files would come from the copy, and know nothing of the song any more.
+      // The files of a copy have no reference to the song.
       if (forwardedTask && isHeldBack(forwardedTask))
         return replyPrivately(interaction, context.t(hiddenReason(forwardedTask)));
       const sources = listSources(message, task, operation, context);

@@ -17,7 +17,7 @@ export type InputCheck =
   | { readonly kind: 'fine'; readonly mustCheck: NonNullable<Moderation['mustCheck']> }
   | { readonly kind: 'blocked-words' | 'mature-words' | 'held' };
 
-/** Checks every text of an input, before anything is paid. Asks nobody, so that the acknowledgement does not wait. */
+/** Checks every text of an input, before anything is paid. Makes no request, so that the acknowledgement does not wait. */
 export async function checkInput(
   interaction: RepliableInteraction,
   input: TaskInput,
@@ -26,7 +26,7 @@ export async function checkInput(
   const subject = wordSubjectOf(interaction);
   const source = input.kind === 'operation' && input.of ? await tasks.get(input.of.task) : undefined;
   if (source && isHiddenFrom(source, interaction.user.id)) return { kind: 'held' };
-  // A moderator of this server has looked at the song's own words, or nobody else will see them.
+  // The song's own words were shown by a moderator of this server, or only the requester will see them.
   const isShownHere =
     source?.moderation?.state === 'shown' && source.origin.guildId === (interaction.guildId ?? undefined);
   const isSourceFine = isShownHere || input.isPrivate;

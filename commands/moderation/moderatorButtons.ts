@@ -29,7 +29,7 @@ export const deleteAsModerator: ButtonAction = {
   execute: async (interaction, [id], context) => {
     const task = await requireModeratedTask(interaction, id, context);
     if (!task) return;
-    // What is the requester's alone is not the server's.
+    // A private result does not belong to the server.
     if (isForRequesterOnly(task)) return replyPrivately(interaction, context.t('moderators.tooLate'));
     await deferPrivately(interaction);
     await context.tasks.update(task.id, current => ({ ...current, cardDeleted: true }));

@@ -8,7 +8,7 @@ import type { Task } from '../../src/domain/task.ts';
 import { renderFlagged } from '../../src/notifications/moderators/renderFlagged.ts';
 import type { CommandContext } from '../context.ts';
 
-/** Reports a card to the moderators of its server, or to the operator where there are none. Each member can do so once. */
+/** Reports a card to the moderators of its server, or to the operator if there are none. Each member can do so once. */
 export async function report(
   interaction: MessageContextMenuCommandInteraction | StringSelectMenuInteraction,
   task: Task,
@@ -20,11 +20,11 @@ export async function report(
   const digest = reporterDigest(task.id, interaction.user.id);
   const isRepeated = task.moderation?.reports?.includes(digest);
   const after = await tasks.update(task.id, current => addReport(current, digest, now()));
-  // With as many reports as are kept, more say nothing new.
+  // More reports than are kept change nothing.
   const isKept = after?.moderation?.reports?.includes(digest);
   if (isRepeated || !after || !isKept)
     return replyPrivately(interaction, t(after ? 'reports.again' : 'reports.gone'));
-  // The third report holds the card, of which moderators hear anyway.
+  // The report that holds the card notifies moderators by itself.
   const isHeldNow =
     after.moderation?.state === 'held' && task.moderation?.state !== 'held' && isModerationPending(after);
   const key = `report/${task.id}/${digest}`;
@@ -39,7 +39,7 @@ export async function report(
   await replyPrivately(interaction, t(hasModerators ? 'reports.sent' : 'reports.sentToOwner'));
 }
 
-/** Tells reports of one card apart. Without the task's id it is worth nothing, so that it outlasts `/forget` without an id. */
+/** Distinguishes the reporters of one card. Identifies nobody without the task's id, so it may stay after `/forget`. */
 function reporterDigest(taskId: string, userId: string): string {
   return createHash('sha256').update(`report/${taskId}/${userId}`).digest('hex').slice(0, 16);
 }

@@ -39,7 +39,7 @@ export const grant = defineSubcommand({
   },
 });
 
-/** `/owner reset`: makes a member's daily limit start anew. */
+/** `/owner reset`: resets what counts towards a member's daily limit. */
 export const reset = defineSubcommand({
   definition: {
     name: 'reset',

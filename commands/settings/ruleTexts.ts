@@ -3,7 +3,7 @@ import { hasText, type TextKey, type Translate } from '../../src/locales/transla
 import type { ServerRules } from '../../src/moderation/serverRules.ts';
 import type { Section } from './sections.ts';
 
-/** Blocked members that are listed; of more only the number is said. */
+/** Blocked members that are listed; further ones are only counted. */
 const MAX_MEMBERS = 20;
 
 export const AGAIN_TEXTS = {

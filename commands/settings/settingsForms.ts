@@ -103,7 +103,7 @@ export const wordsForm: Form & {
       interaction,
       'words',
       rules => {
-        // Of somebody else who has changed the list since, nothing is lost.
+        // If the list was changed since the form was opened, both changes are merged.
         const isOutdated = opened !== listDigest(rules.blockedWords) && opened !== ANY_LIST;
         const blockedWords = [...new Set(isOutdated ? [...rules.blockedWords, ...typed] : typed)];
         const fits = blockedWords.join('\n').length <= BLOCKED_WORDS_MAX;

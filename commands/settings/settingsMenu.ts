@@ -125,7 +125,7 @@ async function changeBlocks(
   await context.moderators.notify(guildId, newId(), t => ({ content: t(MODERATOR_TEXTS[what], values) }));
 }
 
-/** Sets a list of the rules to what is chosen in a menu. If somebody else has changed it since, nothing of theirs is lost. */
+/** Sets a list of the rules to the chosen entries. If the list was changed since the menu was shown, both changes are merged. */
 async function changeList(
   interaction: AnySelectMenuInteraction,
   { section, rule, opened, isKept = () => false }: Change,

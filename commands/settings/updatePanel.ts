@@ -13,7 +13,7 @@ import { manageDenialReason } from '../memberPermissions.ts';
 import { type Panel, renderPanel } from './renderPanel.ts';
 import type { Section } from './sections.ts';
 
-/** Whatever can be used in the panel. */
+/** An interaction with a component or form of the panel. */
 export type PanelInteraction = AnySelectMenuInteraction | ButtonInteraction | ModalSubmitInteraction;
 
 /** The server whose manager uses the panel. Who does not manage it any more gets a reply. */
@@ -68,7 +68,7 @@ export async function showPanel(
 
 async function sendPanel(interaction: PanelInteraction, panel: Panel): Promise<void> {
   if (interaction.deferred || interaction.replied) await interaction.editReply(panel);
-  // A form that was not opened from a message has none to update.
+  // A form that was not opened from a message has no panel to update.
   else if (interaction.isModalSubmit() && !interaction.isFromMessage())
     await interaction.reply({ ...panel, flags: MessageFlags.Ephemeral });
   else await interaction.update(panel);

@@ -2,7 +2,7 @@ import type { APIApplicationCommand, APIMessage } from 'discord-api-types/v10';
 
 // What the page's server and the page tell each other. Types only, because the browser loads this file too.
 
-/** Somebody whom a visitor can be. */
+/** A member that a visitor can act as. */
 export interface PageMember {
   readonly id: string;
   readonly name: string;
@@ -43,7 +43,7 @@ export interface PageState {
   readonly speed: number;
   /** What has been set to go wrong next, in words. */
   readonly planned: readonly string[];
-  /** What the vendor's account still has. */
+  /** Credits left in the vendor's account. */
   readonly credits: number;
 }
 
@@ -105,7 +105,7 @@ export interface FormView {
   readonly texts: readonly FormText[];
 }
 
-/** What follows from something that a member did. */
+/** The result of a member's action. */
 export interface ActionResult {
   /** What the client would say instead. */
   readonly error?: string;

@@ -6,13 +6,13 @@ import { createJournal, type Journal } from './createJournal.ts';
 import { createSampleGuild, type SampleGuild } from './createSampleGuild.ts';
 import type { PageState } from './protocol.ts';
 
-/** Milliseconds for which changes are collected. */
+/** Milliseconds within which changes are sent together. */
 const COLLECT_MS = 30;
 
 /** How many times as fast as real the vendor works at first: a song takes 7 seconds, not 70. */
 const SPEED = 10;
 
-/** Seconds after which the bot asks by itself, so that a lost callback is soon made up for. */
+/** Seconds after which the bot polls, so that a lost callback does not matter for long. */
 const POLL_SECONDS = '5';
 
 /** The sandbox that a page shows: people and channels, a vendor with a clock of its own, and the real bot. */

@@ -39,7 +39,7 @@ export function createAccess({ settings, owners, blocks, servers }: Options): Ac
     if (await owners.isOwner(userId)) await servers.markUsed(guildId);
   }
 
-  /** Of the owner and the team nobody is blocked: they could not undo it. */
+  /** The owner and the team cannot be blocked, because they could not undo it. */
   async function isBlocked({ userId, guildId }: AccessPlace): Promise<boolean> {
     const ids = guildId === undefined ? [userId] : [userId, guildId];
     return (await blocks.hasAny(ids)) && !(await owners.isOwner(userId));
@@ -56,7 +56,7 @@ export function createAccess({ settings, owners, blocks, servers }: Options): Ac
     return serverDenial(await servers.stateOf(guildId));
   }
 
-  /** By what is known already. */
+  /** Decides by the last answers, without waiting. */
   async function decideNow({
     userId,
     guildId,

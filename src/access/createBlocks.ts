@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Rows } from '../store/createRows.ts';
 import type { Key, Write } from '../store/row.ts';
 
-/** Members and servers whom the owner has shut out. */
+/** Members and servers that the owner has blocked. */
 export interface Blocks {
   /** Whether one of these ids, of members or servers, is blocked. */
   hasAny(ids: readonly string[]): Promise<boolean>;

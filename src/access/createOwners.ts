@@ -44,19 +44,19 @@ type Stored = z.infer<typeof storedSchema>;
 
 /** The people who run the bot: the application's owner, accepted members of its team, and `OWNER_USER_ID`. */
 export interface Owners {
-  /** Whether a user is one of them; nothing while nobody has said. Never waits. */
+  /** Whether a user is one of them; undefined until Discord has answered. Never waits. */
   has(userId: string): boolean | undefined;
   /**
-   * The same, asked for if it is unknown. Resolves within 1.5 s, by the last answer if there is no new one. `OWNER_USER_ID` is
-   * an owner whatever Discord says.
+   * The same, loaded from Discord if it is unknown. Resolves within 1.5 s, with the last answer if there is no new one.
+   * `OWNER_USER_ID` is an owner whatever Discord says.
    */
   isOwner(userId: string): Promise<boolean | undefined>;
   /**
-   * The ids of those who are known, asked for if that is not all, or old. Resolves within 1.5 s, with the last answer if there
+   * The known ids, loaded from Discord if they are incomplete or old. Resolves within 1.5 s, with the last answer if there
    * is no new one. Until Discord has answered once, this is `OWNER_USER_ID` at most.
    */
   ids(): Promise<readonly string[]>;
-  /** Whether the list is whole: by the answer of this process or of an earlier one. */
+  /** Whether the list is complete, by the answer to this process or to an earlier one. */
   isKnown(): boolean;
   /** Whether Discord has answered since the start: an older answer may be out of date. */
   isConfirmed(): boolean;

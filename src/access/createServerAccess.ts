@@ -119,9 +119,9 @@ export function createServerAccess(options: Options): ServerAccess {
       if (isOpen) return await save(guildId, { isOpen });
       const failed = answers.find(answer => answer.status === 'rejected');
       if (failed) throw failed.reason;
-      // Another owner may be able to, whom Discord has not named yet.
+      // An owner whom Discord has not named yet may be able to manage it.
       if (!owners.isKnown()) return undefined;
-      // By an old list of owners nothing is closed for long.
+      // A server is not closed for long because of an outdated list of owners.
       if (!owners.isConfirmed()) return { isOpen, askedAt: Number.NEGATIVE_INFINITY };
       return await save(guildId, { isOpen });
     } catch (error) {
@@ -138,7 +138,7 @@ export function createServerAccess(options: Options): ServerAccess {
     return answer;
   }
 
-  /** What the settings alone say; nothing if Discord has to be asked. */
+  /** The decision by the settings alone; undefined if it depends on Discord. */
   function bySettings(guildId: string): AccessState | undefined {
     if (allowed === 'any') return 'open';
     if (allowed === 'managed') return undefined;

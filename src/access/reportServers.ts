@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { ServerAccess } from './createServerAccess.ts';
 
-/** Servers that are listed by name; of more only the number is said. */
+/** Servers that are listed by name; further ones are only counted. */
 const MAX_NAMES = 20;
 
 const serversSchema = z.array(z.object({ id: z.string(), name: z.string().catch('a server') }));
@@ -16,7 +16,7 @@ export async function reportServers(
 ): Promise<void> {
   const answer = await rest.get(Routes.userGuilds()).catch(() => undefined);
   const { data: servers } = serversSchema.safeParse(answer);
-  if (!servers) return log.warn('Servers of the bot not listed: Discord does not say');
+  if (!servers) return log.warn('Servers of the bot not loaded');
   const open: string[] = [];
   const closed: string[] = [];
   for (const { id, name } of servers) {

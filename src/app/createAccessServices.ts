@@ -17,7 +17,7 @@ interface Options {
   readonly log: Logger;
 }
 
-/** Who may use the bot, and where. */
+/** Services that decide who may use the bot, and where. */
 export interface AccessServices {
   readonly owners: Owners;
   readonly servers: ServerAccess;
@@ -27,7 +27,7 @@ export interface AccessServices {
   readonly guilds: GuildList;
 }
 
-/** Creates what decides whether a member may use the bot. */
+/** Creates these services. */
 export async function createAccessServices(options: Options): Promise<AccessServices> {
   const { config, store, log } = options;
   const { rows, commit } = store;

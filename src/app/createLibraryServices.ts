@@ -24,7 +24,7 @@ import type { DiscordClients } from './createDiscordClients.ts';
 interface Options {
   readonly config: Config;
   readonly store: Store;
-  /** Who has it does the background work. */
+  /** The leader does the background work. */
   readonly housekeeping: Pick<Leadership, 'whenLeading'>;
   readonly tasks: TaskStore;
   readonly catalog: Catalog;
@@ -65,7 +65,7 @@ export function createLibraryServices(options: Options): LibraryServices {
   const inBackground = (work: Promise<void>, failure: string): Promise<void> =>
     work.catch((error: unknown) => log.error({ err: error }, failure));
 
-  /** Of several processes, one does it; another one continues if that ends. */
+  /** Runs work in the leading process only. */
   const once = async (work: () => Promise<void>): Promise<void> => {
     if (await housekeeping.whenLeading) await work();
   };

@@ -20,7 +20,7 @@ interface Options {
   readonly log: Logger;
 }
 
-/** What servers allow. */
+/** Rules of servers and checks of words. */
 export interface ModerationServices {
   /** The rules that the managers of servers have set. */
   readonly rules: RuleBook;

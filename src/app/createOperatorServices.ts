@@ -32,9 +32,9 @@ interface Options {
   readonly log: Logger;
 }
 
-/** What tells the operator of trouble and of money. */
+/** Messages to the operator about problems and credits. */
 export interface OperatorServices {
-  /** Who has it speaks for all processes. */
+  /** The leader sends the messages for all processes. */
   readonly leadership: Leadership;
   readonly operatorAlerts: OperatorAlerts;
   readonly weeklySummary: WeeklySummary;

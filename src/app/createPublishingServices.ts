@@ -36,7 +36,7 @@ interface Options {
   readonly log: Logger;
 }
 
-/** What writes cards into Discord. */
+/** Services that write cards into Discord. */
 export interface PublishingServices {
   /** Answers an interaction with the first card of its task. */
   acknowledge(task: Task): Promise<Acknowledgement>;
@@ -50,7 +50,7 @@ export interface PublishingServices {
   readonly readTags: ReadTags;
 }
 
-/** Creates what writes cards into Discord. */
+/** Creates the services that write cards into Discord. */
 export function createPublishingServices(options: Options): PublishingServices {
   const { store, catalog, discord, media, now, log } = options;
   const { tasks, findExistingResult } = options.taskStore;
@@ -61,7 +61,7 @@ export function createPublishingServices(options: Options): PublishingServices {
     botName: options.botName,
     findExistingResult,
   });
-  // Declared before the publisher that it calls: nothing is ready before that asks.
+  // Calls the publisher that is created below, and only after a download that the publisher requested.
   const downloads = media.createCardDownloads(id => publisher.publish(id));
   const publisher = createPublisher({
     coordination: store,

@@ -35,7 +35,7 @@ interface Options {
   /** Words from the operator's file. */
   readonly blockedWords: WordList | undefined;
   readonly store: Store;
-  /** Who has it does what one process does for all: it upgrades records and registers commands. */
+  /** The leader upgrades records and registers commands for all processes. */
   readonly housekeeping: Leadership;
   /** Server that listens for callbacks. */
   readonly server: FrontServer;

@@ -101,7 +101,7 @@ export function createTaskServices(options: Options): TaskServices {
     ),
     waitForTurn: queue.waitForTurn,
     returnTurn: queue.returnTurn,
-    // In one process the queue counts alone.
+    // With one process, the queue's own count is enough.
     takeTurn: isShared
       ? () => store.takeTurn(config.submitsPer10s, SUBMIT_WINDOW_MS + TURN_MARGIN_MS)
       : async () => true,

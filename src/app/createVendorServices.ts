@@ -9,14 +9,14 @@ import type { Config } from './config.ts';
 interface Options {
   readonly config: Config;
   readonly store: Store;
-  /** Hears of what only the operator can fix, and writes. */
+  /** Alerts the operator about problems that only they can fix. */
   readonly operatorAlerts: OperatorAlerts;
   /** Milliseconds. */
   readonly now: () => number;
   readonly log: Logger;
 }
 
-/** The vendor's API, and what is learnt of it. */
+/** The vendor's API, and what the bot has learnt about it. */
 export interface VendorServices {
   readonly vendor: SunoService;
   /** Decides which of the vendor's APIs each task uses. */

@@ -4,7 +4,7 @@ import { endBySignal } from './shutdown.ts';
 /** Milliseconds that running work of other threads has to end. */
 const WITHIN_MS = 500;
 
-/** Milliseconds between two looks. */
+/** Milliseconds between two checks. */
 const EVERY_MS = 10;
 
 /** Work of other threads, as Node names it, that `process.exit` waits for. */
@@ -16,7 +16,7 @@ const IN_THREADS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Ends the process. Where another thread is stuck, such as in the lookup of a name that no server answers, a bot that has
+ * Ends the process. If another thread is stuck, such as in the lookup of a name that no server answers, a bot that has
  * stopped cleanly ends by SIGTERM, which process managers count as success.
  */
 export async function exitProcess(code: number): Promise<never> {

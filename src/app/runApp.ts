@@ -56,13 +56,12 @@ export async function runApp(
       if (config.storeFile === undefined) onStoreLost(error);
     },
     onWarning: sentence => log.warn(sentence),
-    onTakeover: (process, sessions) =>
-      log.warn({ process, sessions }, 'Process died, its tasks are looked at here'),
-    onTrouble: error => log.warn({ err: error }, 'Store had trouble, will retry'),
+    onTakeover: (process, sessions) => log.warn({ process, sessions }, 'Process died, its tasks taken over'),
+    onBackgroundError: error => log.warn({ err: error }, 'Store error in the background, will retry'),
     signal: shutdown.signal,
     ...(session && { session }),
   }).catch((error: unknown) => {
-    // It was told to stop while it waited for the server.
+    // A stop was requested while the server was waited for.
     if (!shutdown.isStopping()) throw error;
   });
   if (!store) return 0;
@@ -107,7 +106,7 @@ export async function runApp(
   let isLoaded = false;
   const notReady = () => [
     ...(gateway.isReady() ? [] : ['discord']),
-    // Whoever waits for this one to stop another must find it able to answer within moments.
+    // A rolling update stops another process as soon as this one is ready, so it must be able to answer by then.
     ...(store.isShared && !isLoaded ? ['services'] : []),
     ...(store.isWritable() ? [] : ['store']),
     ...(shutdown.isStopping() ? ['stopping'] : []),

@@ -1,6 +1,6 @@
 // Settings are read without zod: it would be most of what the start loads before it connects, besides discord.js.
 
-/** What a text says, or what is wrong with it, as the rest of a sentence that starts with the setting's name. */
+/** The value of a text, or the problem with it as the rest of a sentence that starts with the setting's name. */
 export type Reading<T> = { readonly value: T } | { readonly problem: string };
 
 /** Reads the text of a setting. */

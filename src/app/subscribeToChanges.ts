@@ -21,7 +21,7 @@ interface Subscribers {
   /** Compares what the vendor charged with what the bot said. */
   readonly watchCharge: (before: Task | undefined, after: Task | undefined) => void;
   readonly modelFallback: Pick<ModelFallback, 'remember'>;
-  /** Follows what is found of results, and reports. */
+  /** Decides about found words, and delivers results that are for their requester only. */
   readonly watchModeration: ModerationWatch;
   readonly log: Logger;
 }

@@ -20,8 +20,8 @@ export interface Grants {
   /** Adds credits to those that a member has been granted today. Resolves with the sum. */
   grant(userId: string, credits: number): Promise<number>;
   /**
-   * Makes today's limit of a member start anew: what they have spent until now no longer counts, nor does a later refund of it,
-   * and earlier grants end.
+   * Resets today's limit of a member: what they have spent until now no longer counts, nor does a later refund of it, and earlier
+   * grants end.
    */
   reset(userId: string): Promise<void>;
 }

@@ -40,15 +40,15 @@ export interface CheckAllOptions {
   readonly fileUrl: string | undefined;
   /** Milliseconds. */
   readonly now: () => number;
-  /** Told of each finding as soon as it and all before it are known. */
+  /** Called with each finding in order, as soon as all before it are known. */
   readonly onFinding: (finding: Finding) => void;
 }
 
-/** What the checks found, and what else was learnt on the way. */
+/** The findings, and facts that the checks have learnt. */
 export interface CheckAllResult {
   readonly findings: readonly Finding[];
   readonly bot: RunningBot;
-  /** The balance, where the vendor said it. */
+  /** The balance, if the vendor returned it. */
   readonly credits: number | undefined;
 }
 

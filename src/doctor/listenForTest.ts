@@ -10,7 +10,7 @@ type Options = Pick<DoctorSettings, 'discordToken' | 'hmacKeys' | 'host' | 'port
   readonly now: () => number;
 };
 
-/** Somebody who listens for test callbacks. */
+/** A server that receives test callbacks. */
 export interface TestListener {
   /** Base URL on this machine. */
   readonly address: string;

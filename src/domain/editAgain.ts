@@ -1,8 +1,8 @@
 import type { Task } from './task.ts';
 
 /**
- * Milliseconds after which a card is edited once more if the process that was editing it has died: its last edit may reach Discord
- * after newer ones, and Discord cannot be told to refuse it.
+ * Milliseconds after which a card is edited again if the process that was editing it has died: its last edit may reach Discord
+ * after newer ones, and cannot be cancelled.
  */
 export const EDIT_AGAIN_AFTER_MS = 30_000;
 

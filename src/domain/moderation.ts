@@ -16,7 +16,7 @@ const REPORTS_KEPT = 25;
 
 type Moderated = Pick<Task, 'moderation'>;
 
-/** The part of a task by which it is known who may read its words. */
+/** The fields of a task that decide who may read its words. */
 type Readable = Pick<Task, 'moderation' | 'origin' | 'updates'>;
 
 /** Whether the card shows neither words nor files. */
@@ -79,7 +79,7 @@ export function applyModerationTimeout(task: Task, now: number): Task {
 /** Holds the result of a task, or keeps it for its requester if no moderator would look. */
 export function hold(task: Task, why: 'words' | 'reports', now: number, hasModerators: boolean): Task {
   const held = withModeration(task, { state: hasModerators ? 'held' : 'private', why, since: now });
-  // In the same write, so that moderators hear of it over a restart too.
+  // In the same write, so that moderators are notified also after a restart.
   return hasModerators
     ? { ...held, notifications: { ...task.notifications, [HELD]: { state: 'pending' } } }
     : held;
@@ -99,7 +99,7 @@ export function addReport(task: Task, reporter: string, now: number): Task {
   const moderation = { ...task.moderation, reports: [...reports, reporter] };
   const isEnough =
     moderation.reports.length >= REPORTS_TO_HOLD && (state === undefined || state === 'checking');
-  // Moderators can press *Show* on the card itself, so there is always somebody who may look.
+  // Moderators can press *Show* on the card itself, so a channel for moderators is not needed.
   return isEnough ? hold({ ...task, moderation }, 'reports', now, true) : { ...task, moderation };
 }
 

@@ -54,7 +54,7 @@ export function createKeyedQueue({ log, locks, wait = abortableWait }: Options):
       try {
         if (await locks.tryAcquire(`notice:${key}`)) return true;
       } catch (error) {
-        log.warn({ queue: key, err: error }, 'Right to a queue not taken, will retry');
+        log.warn({ queue: key, err: error }, 'Lock of queue not acquired, will retry');
       }
       await wait(LOCK_RETRY_MS, stopping.signal);
     }
@@ -64,7 +64,7 @@ export function createKeyedQueue({ log, locks, wait = abortableWait }: Options):
   async function giveRight(key: string): Promise<void> {
     await locks
       ?.release(`notice:${key}`)
-      .catch((error: unknown) => log.warn({ queue: key, err: error }, 'Right to a queue not given back'));
+      .catch((error: unknown) => log.warn({ queue: key, err: error }, 'Lock of queue not released'));
   }
 
   async function runWithRetry(name: string, work: () => Promise<void>): Promise<void> {

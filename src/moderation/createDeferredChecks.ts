@@ -12,7 +12,7 @@ import { wordSubjectOfTask } from './wordSubjectOfTask.ts';
 /** Milliseconds that Discord has to answer. */
 const ANSWER_WITHIN_MS = 5000;
 
-/** Checks that need an answer of Discord, made when nobody waits for the acknowledgement. */
+/** Checks that need an answer of Discord, made after the acknowledgement. */
 export interface DeferredChecks {
   /** Checks the input of a stored task once more, before anything is uploaded or paid. Never throws. */
   checkBeforePayment(task: Task): Promise<PrepareResult>;
@@ -43,7 +43,7 @@ export function createDeferredChecks(options: Options): DeferredChecks {
     try {
       return (await rest.get(path, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) })) as Answer;
     } catch (error) {
-      log.warn({ task: task.id, err: error }, 'Discord did not say where or by whom, words checked without');
+      log.warn({ task: task.id, err: error }, 'Channel or member not loaded, words checked without');
       return undefined;
     }
   }
@@ -86,7 +86,7 @@ export function createDeferredChecks(options: Options): DeferredChecks {
     const isBlocked = (await findFully(texts, task)) !== undefined;
     const { moderatorsChannel } = await rules.of(wordSubjectOfTask(task).guildId);
     const after = await tasks.update(task.id, current => {
-      // More words may have come meanwhile.
+      // A later update may have brought more words.
       const isSame = textsOfResult(current).join('\0') === texts.join('\0');
       if (current.moderation?.state !== 'checking' || !isSame) return current;
       if (isBlocked) return hold(current, 'words', now(), moderatorsChannel !== undefined);
@@ -102,7 +102,7 @@ export function createDeferredChecks(options: Options): DeferredChecks {
         mustCheck.includes('words') && (await findFully(textsOfInput(task.input), task)) !== undefined;
       if (isBlocked) return refuse(task, 'blocked-words');
       if (mustCheck.includes('age') && !(await isAgeRestricted(task))) return refuse(task, 'mature-words');
-      // From here on the card shows them.
+      // Now the card shows the words.
       if (isUnchecked(task)) await tasks.update(task.id, markChecked);
       return { kind: 'ready' };
     },

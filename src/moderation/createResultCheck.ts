@@ -29,8 +29,8 @@ export type CheckResult = (
 const SAME_WORDS: ReadonlySet<OperationName> = new Set(['recovery', 'timed-lyrics']);
 
 /**
- * Creates the check. It runs within the change that brings the words, so that no card shows them first; so it asks nobody. What
- * Discord would have to be asked for is stored as to be checked.
+ * Creates the check. It runs within the change that brings the words, so that no card shows them first, and so cannot wait for Discord:
+ * if a decision needs Discord, the result is stored as being checked.
  */
 export function createResultCheck({ words, rules, now }: Options): CheckResult {
   return async (before, after, find) => {

@@ -128,7 +128,9 @@ export function createNotifications(options: Options): Notifications {
       if (guildId === undefined) return;
       moderators
         .refused({ guildId, userId, channelIds: [channelId] }, reason)
-        .catch((error: unknown) => log.error({ task: id, err: error }, 'Moderators not told of a refusal'));
+        .catch((error: unknown) =>
+          log.error({ task: id, err: error }, 'Moderators not notified of a refusal'),
+        );
     },
     settings: {
       subscriptions,

@@ -26,11 +26,9 @@ const FLUSH_MS = 60_000;
 /** Alerts the operator about problems that only they can fix. */
 export interface OperatorAlerts {
   /** Wraps `submit`; alerts the operator about failures that only they can fix. */
-  wrapSubmit<Asked>(submit: (asked: Asked) => Promise<Submission>): (asked: Asked) => Promise<Submission>;
+  wrapSubmit<T>(submit: (task: T) => Promise<Submission>): (task: T) => Promise<Submission>;
   /** Wraps `poll`; detects missing callbacks. */
-  wrapPoll<Asked>(
-    poll: (asked: Asked) => Promise<Update | undefined>,
-  ): (asked: Asked) => Promise<Update | undefined>;
+  wrapPoll<T>(poll: (task: T) => Promise<Update | undefined>): (task: T) => Promise<Update | undefined>;
   /** Must be called if the vendor rejects a model for the first time. */
   modelRefused(model: string): void;
   /** Must be called if createTask does not know an operation. */
@@ -55,7 +53,7 @@ interface Options {
   readonly rest: REST;
   /** Channel for alerts; without one, the owner gets the most important ones only. */
   readonly channelId: string | undefined;
-  /** Sends what only the owner can mend. */
+  /** Sends the alerts that only the owner can act on. */
   readonly messageOwner: MessageOwner;
   /** The vendor's name in texts. */
   readonly vendor: string;
@@ -70,7 +68,7 @@ interface Options {
   readonly fetchBalance: () => Promise<number | undefined>;
   /** Credits for one song. */
   readonly songPrice: number;
-  /** Must be told whether the account can pay for a song, whenever that is learnt. */
+  /** Must be called with whether the account can pay for a song, whenever that becomes known. */
   readonly showCredits: (isOut: boolean) => void;
   /** Result of requesting the bot's own public URL; absent if there is none. */
   readonly probePublicUrl: (() => Promise<string>) | undefined;
@@ -81,13 +79,13 @@ interface Options {
   readonly log: Logger;
 }
 
-/** An alert of another process. */
-const passedSchema = z.object({ alert: z.enum(ALERTS), detail: z.string().optional() });
+/** An alert that another process forwards. */
+const forwardedSchema = z.object({ alert: z.enum(ALERTS), detail: z.string().optional() });
 
-/** Reads an alert of another process. One of a version that knows more of them is left to its own log. */
-function readPassed(text: string | undefined): z.infer<typeof passedSchema> | undefined {
+/** Reads a forwarded alert. Undefined for alerts that only a later version knows. */
+function readForwarded(text: string | undefined): z.infer<typeof forwardedSchema> | undefined {
   try {
-    return passedSchema.parse(JSON.parse(text ?? ''));
+    return forwardedSchema.parse(JSON.parse(text ?? ''));
   } catch {
     return undefined;
   }
@@ -129,7 +127,7 @@ export function createOperatorAlerts(options: Options): OperatorAlerts {
     isShownOut = isOut;
     coordination
       .announce('credits', isOut ? 'out' : 'in')
-      .catch((error: unknown) => log.warn({ err: error }, 'State of the account not passed on'));
+      .catch((error: unknown) => log.warn({ err: error }, 'State of the account not announced'));
   }
 
   coordination.onAnnounced('credits', state => {
@@ -141,20 +139,22 @@ export function createOperatorAlerts(options: Options): OperatorAlerts {
   function report(alert: Alert, detail?: string): void {
     if (leadership.isLeader()) throttle.report(alert, detail);
     else
-      passOn(alert, detail).catch((error: unknown) => log.warn({ alert, err: error }, 'Alert not passed on'));
+      forward(alert, detail).catch((error: unknown) =>
+        log.warn({ alert, err: error }, 'Alert not forwarded'),
+      );
   }
 
   /** One process groups the alerts of all. If it has just ended, this one takes over. */
-  async function passOn(alert: Alert, detail: string | undefined): Promise<void> {
+  async function forward(alert: Alert, detail: string | undefined): Promise<void> {
     if (await leadership.tryToLead()) throttle.report(alert, detail);
-    // A store that cannot be written passes nothing on; the process that speaks has the same trouble.
+    // A store that cannot be written cannot announce it either; the leader has the same problem.
     else if (alert !== 'store-error')
       await coordination.announce('alerts', JSON.stringify({ alert, detail }));
   }
 
   coordination.onAnnounced('alerts', text => {
-    const passed = leadership.isLeader() ? readPassed(text) : undefined;
-    if (passed) throttle.report(passed.alert, passed.detail);
+    const forwarded = leadership.isLeader() ? readForwarded(text) : undefined;
+    if (forwarded) throttle.report(forwarded.alert, forwarded.detail);
   });
 
   function send(alert: Alert, count: number, detail = ''): void {
@@ -189,12 +189,12 @@ export function createOperatorAlerts(options: Options): OperatorAlerts {
   }
 
   return {
-    wrapSubmit: submit => async asked => {
-      const submission = await submit(asked);
+    wrapSubmit: submit => async task => {
+      const submission = await submit(task);
       const { outcome } = submission;
       if (lowCredits > 0 && outcome !== 'rejected' && outcome !== 'not-sent') balanceMonitor.onPaidCall();
       if (outcome === 'accepted' || outcome === 'completed') {
-        // Something cheaper than a song may be paid for still: with a balance, that alone decides.
+        // Only without a balance check, because something cheaper than a song can succeed with too few credits for one.
         if (lowCredits === 0) showCredits(false);
         return submission;
       }
@@ -204,8 +204,8 @@ export function createOperatorAlerts(options: Options): OperatorAlerts {
       if (alert) report(alert, code);
       return submission;
     },
-    wrapPoll: poll => async asked => {
-      const update = await poll(asked);
+    wrapPoll: poll => async task => {
+      const update = await poll(task);
       if (update && isTerminal(update.stage)) missedCallbacks.endPolled();
       return update;
     },

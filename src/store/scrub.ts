@@ -64,7 +64,7 @@ export function createScrubber(database: Database, file: string, exclusive: Excl
       if (!database.checkpointWal('FULL')) return false;
       database.exec('BEGIN IMMEDIATE');
       try {
-        // What somebody else has written meanwhile is not in the file yet, and could be brought there at any moment.
+        // Another connection's write is not in the file yet, and could be checkpointed at any moment.
         if (readWalPages(walFile).state !== state) return false;
         cleaner.clean(new Set([...dirty, ...more]));
       } finally {

@@ -60,7 +60,7 @@ export interface StoreOptions {
    */
   readonly onTakeover?: (process: string, sessions: number) => void;
   /** Called with errors of background work, which goes on. */
-  readonly onTrouble?: (error: unknown) => void;
+  readonly onBackgroundError?: (error: unknown) => void;
   /** Times of the session with a server. */
   readonly session?: SessionTimes;
   /** Ends the wait for a server that does not answer. */

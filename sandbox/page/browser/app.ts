@@ -50,9 +50,9 @@ export interface App {
   suggestions: Suggestions | undefined;
   popup: Popup | undefined;
   form: { readonly view: FormView; error: string; isSending: boolean } | undefined;
-  /** What the last action came to, if it was refused. */
+  /** Why the last action was rejected. */
   warning: string;
-  /** Whether the log follows what is new. Reading further up ends it, and what the member types begins it again. */
+  /** Whether the page scrolls to new messages. Scrolling up ends it, and typing begins it again. */
   isAtEnd: boolean;
   /** Ephemeral messages that were dismissed. */
   readonly dismissed: Set<string>;

@@ -17,7 +17,7 @@ export function connect(member: string | undefined): void {
       redraw();
     });
   stream.addEventListener('open', () => {
-    // A connection that was lost begins anew, with everything.
+    // After a lost connection, the server sends everything again.
     app.messages.clear();
     app.journal.clear();
     app.isConnected = true;

@@ -67,7 +67,7 @@ function join(steps: readonly string[]): string {
   return steps.join(' → ');
 }
 
-/** Operations that make one track: their only news is the end. */
+/** Operations that make one track: the vendor reports only their end. */
 const ONE_TRACK: ReadonlySet<OperationName> = new Set(['replace-section']);
 
 /** The steps that the vendor reports, for this task: none if it reports the end alone. */

@@ -3,7 +3,7 @@ import type { Finding } from '../finding.ts';
 const NAME = 'Prices';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Age in days above which the prices are looked at with doubt: the vendor may have changed its own. */
+/** Age in days above which the prices may be outdated. */
 const MAX_AGE_DAYS = 60;
 
 interface Options {

@@ -18,7 +18,7 @@ export async function askOtherRecord(
 ): Promise<string> {
   const taskId = taskIdOf(run);
   if (taskId === undefined) return 'not asked: there is no task';
-  const { name, about, operation } = run.order;
+  const { name, about, operation } = run.paidCall;
   const body = await calls.record(operation, transport, taskId);
   if (body === undefined) return 'not known: no answer';
   writer.write(`${name}-other-record`, {

@@ -4,7 +4,7 @@ import { compareAgents } from './compareAgents.ts';
 import type { FixtureWriter } from './createFixtureWriter.ts';
 import { createRuns, type Run, type Runs, type StartedRun, taskIdOf } from './createRuns.ts';
 import type { Budget } from './createSpendGuard.ts';
-import type { Order, VendorCalls } from './createVendorCalls.ts';
+import type { PaidCall, VendorCalls } from './createVendorCalls.ts';
 import { describeLength, describeRun, firstTrack } from './describeRun.ts';
 import type { CallName, Plan } from './planCalls.ts';
 import type { OpenAnswer } from './renderAnswers.ts';
@@ -62,9 +62,9 @@ export async function askQuestions(options: Options): Promise<OpenAnswer[]> {
   add('Callbacks of the older path', await collectCallbacks(classicRun, options));
   add("The older record knows createTask's song", await askOtherRecord(jobRun, 'classic', options));
   add("recordInfo knows the older path's song", await askOtherRecord(classicRun, 'jobs', options));
-  for (const { question, source, call, ...order } of FOLLOW_UPS) {
+  for (const { question, source, call, ...paidCall } of FOLLOW_UPS) {
     const song = source === 'jobs' ? jobRun : classicRun;
-    add(question, await followUp(runs, call, order, song));
+    add(question, await followUp(runs, call, paidCall, song));
   }
   const url = firstTrack(jobRun)?.audioUrl ?? firstTrack(classicRun)?.audioUrl;
   add(
@@ -76,7 +76,7 @@ export async function askQuestions(options: Options): Promise<OpenAnswer[]> {
   return answers;
 }
 
-function classicSong(request: Order['request'], what: string): Order {
+function classicSong(request: PaidCall['request'], what: string): PaidCall {
   return {
     name: `classic-song-${what.split(' ').at(-1)}`,
     about: `A song by the older path from ${what}.`,
@@ -114,16 +114,16 @@ const FOLLOW_UPS = [
 async function followUp(
   runs: Runs,
   call: CallName,
-  order: Pick<Order, 'operation' | 'transport'>,
+  paidCall: Pick<PaidCall, 'operation' | 'transport'>,
   song: Run,
 ): Promise<string> {
   const audioId = firstTrack(song)?.id;
   const taskId = taskIdOf(song);
   if (audioId === undefined || taskId === undefined) return 'not asked: there is no song';
   const started: StartedRun = await runs.start(call, {
-    ...order,
+    ...paidCall,
     name: call,
-    about: `${order.operation} of a song that the other API made.`,
+    about: `${paidCall.operation} of a song that the other API made.`,
     request: { taskId, audioId },
   });
   return describeRun(await runs.finish(started));

@@ -50,7 +50,7 @@ export async function collectCallbacks(run: Run, options: Options): Promise<stri
     await wait(intervalMs);
     callbacks = await readTestCallbacks(callbacksAt, taskId);
   }
-  const { name, about, operation, transport } = run.order;
+  const { name, about, operation, transport } = run.paidCall;
   for (const { signature, body } of callbacks) {
     writer.write(`${name}-callback`, {
       about: `${about} Signature: ${signature}.`,

@@ -6,7 +6,7 @@ import { operationOf } from '../../suno/operations/registry.ts';
 import { parserOfJobs } from '../../suno/transports/parseJob.ts';
 import type { FixtureWriter } from './createFixtureWriter.ts';
 import type { Budget } from './createSpendGuard.ts';
-import type { Order, OrderResult, VendorCalls } from './createVendorCalls.ts';
+import type { PaidCall, PaidCallResult, VendorCalls } from './createVendorCalls.ts';
 import type { CallName, Plan } from './planCalls.ts';
 import type { SpendOptions } from './spendOptions.ts';
 
@@ -35,8 +35,8 @@ interface EndOptions {
 
 /** A call and its response; without a response if it was not made because of the budget. */
 export interface StartedRun {
-  readonly order: Order;
-  readonly result: OrderResult | undefined;
+  readonly paidCall: PaidCall;
+  readonly result: PaidCallResult | undefined;
 }
 
 /** The end of a call's task, if it became one. */
@@ -46,7 +46,7 @@ export interface Run extends StartedRun {
 
 /** Makes paid calls within the budget. */
 export interface Runs {
-  start(call: CallName, order: Order): Promise<StartedRun>;
+  start(call: CallName, paidCall: PaidCall): Promise<StartedRun>;
   /** Waits for the end of the task, and stores its record. */
   finish(started: StartedRun): Promise<Run>;
 }
@@ -60,18 +60,18 @@ type Options = Pick<SpendOptions, 'priceOf' | 'intervalMs' | 'now' | 'wait'> & {
 
 export function createRuns({ plan, budget, calls, writer, priceOf, ...timing }: Options): Runs {
   return {
-    start: async (call, order) => {
-      const price = priceOf(order.operation);
-      if (!plan.calls.has(call) || !budget.take(price)) return { order, result: undefined };
-      const result = await calls.order(order);
+    start: async (call, paidCall) => {
+      const price = priceOf(paidCall.operation);
+      if (!plan.calls.has(call) || !budget.take(price)) return { paidCall, result: undefined };
+      const result = await calls.submit(paidCall);
       if (result.outcome === 'refused') budget.giveBack(price);
       await budget.checkBalance();
-      return { order, result };
+      return { paidCall, result };
     },
     finish: async started => {
-      const { order, result } = started;
+      const { paidCall, result } = started;
       if (result?.outcome !== 'taken' || result.taskId === undefined) return { ...started, end: undefined };
-      const { name, about, operation, transport, request } = order;
+      const { name, about, operation, transport, request } = paidCall;
       const { taskId } = result;
       const end = await waitForEnd({ calls, operation, transport, taskId, request, ...timing });
       writer.write(`${name}-record`, {

@@ -15,14 +15,14 @@ const RECORD_INFO_PATH = '/api/v1/jobs/recordInfo';
 const SUBMIT_MS = 60_000;
 
 /** The vendor's response to a paid call. Only `refused` is certainly not charged. */
-export type OrderResult =
+export type PaidCallResult =
   /** `taskId` is absent if the response is the result. */
   | { readonly outcome: 'taken'; readonly taskId: string | undefined; readonly body: unknown }
   | { readonly outcome: 'refused'; readonly code: number; readonly message: string }
   | { readonly outcome: 'unknown'; readonly code: string };
 
 /** A request in the form of the operation's own path; it need not satisfy the bot's own rules. */
-export interface Order {
+export interface PaidCall {
   /** Part of file names. */
   readonly name: string;
   readonly about: string;
@@ -33,7 +33,7 @@ export interface Order {
 
 /** Requests to KIE that are sent once, unchanged, and stored. */
 export interface VendorCalls {
-  order(order: Order): Promise<OrderResult>;
+  submit(paidCall: PaidCall): Promise<PaidCallResult>;
   /** The record of a task by one API. Resolves with undefined without a response. */
   record(operation: OperationName, transport: TransportName, taskId: string): Promise<unknown>;
 }
@@ -45,7 +45,7 @@ type Options = Pick<DoctorSettings, 'apiUrl' | 'apiKey' | 'mediaUserAgent'> & {
 
 export function createVendorCalls({ apiUrl, callBackUrl, writer, ...access }: Options): VendorCalls {
   return {
-    order: async ({ name, about, operation, transport, request }) => {
+    submit: async ({ name, about, operation, transport, request }) => {
       const isJob = transport === 'jobs';
       const { submitPath, recordPath } = operationOf(operation);
       const hasCallback = isJob || recordPath !== undefined;
@@ -81,7 +81,7 @@ export function createVendorCalls({ apiUrl, callBackUrl, writer, ...access }: Op
   };
 }
 
-function interpret({ status, body }: { status: number; body: unknown }): OrderResult {
+function interpret({ status, body }: { status: number; body: unknown }): PaidCallResult {
   const envelope = envelopeSchema.safeParse(body).data;
   // A response that is not the vendor's, such as a gateway's page, leaves the outcome unknown.
   if (!envelope) return { outcome: 'unknown', code: `HTTP ${status}` };

@@ -75,7 +75,7 @@ interface Job {
 export function createLibraryExport(options: Options): LibraryExport {
   const { rest, store, coordination, tasks, catalog, log, wait = abortableWait } = options;
   const { isShared, locks } = coordination;
-  const exportLockName = (userId: string) => `export:${userId}`;
+  const lockNameOf = (userId: string) => `export:${userId}`;
   let timer: NodeJS.Timeout | undefined;
   const pool = createFairPool(PLACES);
   const exclusive = createKeyedMutex();
@@ -85,7 +85,7 @@ export function createLibraryExport(options: Options): LibraryExport {
     if (jobs.has(userId)) return;
     const controller = new AbortController();
     // Of several processes, one works on it. If that ends, another continues.
-    const done = withLock(locks, exportLockName(userId), () => work(userId, controller.signal), undefined)
+    const done = withLock(locks, lockNameOf(userId), () => work(userId, controller.signal), undefined)
       .catch((error: unknown) => log.error({ err: error }, 'Library export failed'))
       .finally(() => jobs.delete(userId));
     jobs.set(userId, { controller, done });
@@ -182,9 +182,9 @@ export function createLibraryExport(options: Options): LibraryExport {
     return false;
   }
 
-  /** Continues an export that was given up, below a new message: who has closed their direct messages is told so. */
+  /** Continues an abandoned export, below a new message. Fails at once if the member has closed their direct messages. */
   async function continueAfter(stopped: ExportState): Promise<StartExportResult> {
-    // Looked for now: a part is searched after the message that shows the progress.
+    // Before the new message, because parts are searched after the message that shows the progress.
     const state = await finishSending(stopped);
     const { channelId, userId } = state;
     const messageId = await sendOnce(rest, channelId, renderProgress(state), nonceFor(newId(), 'start'));
@@ -195,7 +195,7 @@ export function createLibraryExport(options: Options): LibraryExport {
 
   async function begin({ userId, locale }: { userId: string; locale: string }): Promise<StartExportResult> {
     const known = await store.get(userId);
-    if (known && (jobs.has(userId) || (await locks.isHeld(exportLockName(userId)))))
+    if (known && (jobs.has(userId) || (await locks.isHeld(lockNameOf(userId)))))
       return { kind: 'running', message: { id: known.messageId, channelId: known.channelId } };
     if (!known && !(await hasSongs(userId))) return { kind: 'nothing' };
     const id = newId();

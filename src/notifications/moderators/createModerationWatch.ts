@@ -16,8 +16,8 @@ interface Options {
 export type ModerationWatch = (task: Task) => void;
 
 /**
- * Creates what follows from a found word: an open question is decided, and a result whose card says that it is for its requester
- * alone goes there.
+ * Creates the handler of found words: decides about results that are being checked, and delivers results that are for their
+ * requester only.
  */
 export function createModerationWatch({ tasks, deferredChecks, now, log }: Options): ModerationWatch {
   return task => {
@@ -26,7 +26,7 @@ export function createModerationWatch({ tasks, deferredChecks, now, log }: Optio
     tasks
       .update(task.id, current => applyModerationTimeout(current, now()))
       .catch((error: unknown) =>
-        log.error({ task: task.id, err: error }, 'Held result not passed on, will retry'),
+        log.error({ task: task.id, err: error }, 'Held result not delivered, will retry'),
       );
   };
 }

@@ -13,16 +13,16 @@ import { CHANNEL_PAUSE_MS } from '../delivery/limits.ts';
 import type { ModeratorMessage } from './moderatorButtons.ts';
 import { type RefusalReason, type Refused, renderRefusal } from './renderRefusal.ts';
 
-/** Messages that wait for one channel. Of more, the newest are dropped: somebody repeats themselves, or Discord is down. */
+/** Messages that wait for one channel. Further ones are dropped: a member floods it, or Discord is down. */
 const MAX_WAITING = 100;
 
 /** Channels that are remembered to have rejected a message. */
 const MAX_REJECTING = 1000;
 
-/** Refusals that are remembered, so that moderators hear of each once. */
+/** Refusals that are remembered, so that moderators are notified of each once. */
 const MAX_REFUSALS = 5000;
 
-/** Milliseconds in which moderators hear once that a member is refused something for one reason. */
+/** Milliseconds in which moderators are notified once of refusals of one member for one reason. */
 const QUIET_MS = 10 * 60 * 1000;
 
 /** The channels that moderators read. */
@@ -40,9 +40,9 @@ export interface Moderators {
     render: (t: Translate) => ModeratorMessage,
     onDropped?: () => void,
   ): Promise<boolean>;
-  /** Tells moderators that a member was refused something. Of a member who tries on they hear once in some minutes. */
+  /** Notifies moderators of a refusal; of further ones of the same member and reason only after some minutes. */
   refused(who: Refused, reason: RefusalReason): Promise<void>;
-  /** Posts the first message in a channel, to see whether the bot can. */
+  /** Posts the first message in a channel, to check that the bot can. */
   tryChannel(channelId: string, language: string): Promise<TestResult>;
   /** Whether the channel has rejected a message in the last minutes. */
   isRejecting(channelId: string): boolean;
@@ -61,7 +61,7 @@ interface Options {
 
 /** Creates the delivery to the channels for moderators. Each channel has its own queue. */
 export function createModerators({ rules, rest, queue, monotonicNow, log }: Options): Moderators {
-  const rejectedAt = new Map<string, number>();
+  const rejectedAt = new LRUCache<string, number>({ max: MAX_REJECTING });
   const refusedAt = new LRUCache<string, number>({ max: MAX_REFUSALS });
 
   function isRejecting(channelId: string): boolean {
@@ -72,10 +72,7 @@ export function createModerators({ rules, rest, queue, monotonicNow, log }: Opti
   function recordRejection(guildId: string, channelId: string, error: unknown): void {
     if (!rejectedAt.has(channelId))
       log.warn({ guild: guildId, channel: channelId, err: error }, 'Channel for moderators rejects messages');
-    rejectedAt.delete(channelId);
     rejectedAt.set(channelId, monotonicNow());
-    const [oldest] = rejectedAt.keys();
-    if (rejectedAt.size > MAX_REJECTING && oldest !== undefined) rejectedAt.delete(oldest);
   }
 
   async function send(

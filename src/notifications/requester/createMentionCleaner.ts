@@ -9,10 +9,10 @@ import type { Write } from '../../store/row.ts';
 /** Milliseconds that a mention stays below its card, unless its requester uses the card earlier. */
 export const MENTION_LIFE_MS = 10 * 60 * 1000;
 
-/** Milliseconds after its time at which a mention that could not be deleted is left where it is. */
+/** Milliseconds after which attempts to delete a due mention end. */
 const GIVE_UP_AFTER_MS = 60 * 60 * 1000;
 
-/** Milliseconds between looks at the mentions. */
+/** Milliseconds between checks for due mentions. */
 const TICK_MS = 15_000;
 
 /** A reply that notified a requester, by its message's id. */
@@ -30,7 +30,7 @@ type StoredMention = z.infer<typeof mentionSchema>;
 
 export type Mention = Pick<StoredMention, 'channelId' | 'cardId' | 'userId'>;
 
-/** Deletes mentions below cards once they have done their work. */
+/** Deletes mentions below cards once they are not needed any more. */
 export interface MentionCleaner {
   /** Stores that a mention was sent. It is deleted after {@link MENTION_LIFE_MS}. */
   add(messageId: string, mention: Mention): Promise<void>;
@@ -39,11 +39,11 @@ export interface MentionCleaner {
   /** Deletes the mentions whose time has come, in the background. */
   deleteDue(): void;
   /**
-   * Deletes a member's mentions, in the background. Until one is gone its row stays, without the member and the card: whoever
-   * goes on after this process has ended finds it so.
+   * Deletes a member's mentions, in the background. Until a mention is deleted its row stays, without the member and the card, so
+   * that another process can continue after this one has ended.
    */
   eraseMember(userId: string): Promise<void>;
-  /** Loads the mentions of earlier runs, then looks at all of them from time to time. */
+  /** Loads the mentions of earlier runs, then deletes those that are due, every few seconds. */
   start(): Promise<void>;
   stop(): void;
 }

@@ -75,7 +75,7 @@ async function sendReply(options: NotifierOptions, task: Task): Promise<string |
   const { channelId } = message;
   const id = await sendUnlessSent(options, task, channelId, matches, renderMention(task));
   await options.mentions.add(id, { channelId, cardId: message.id, userId: origin.userId });
-  // Its member was erased while it was sent, and whoever did that could not see it.
+  // The member was erased while the mention was sent, before its row was stored.
   if (!(await options.tasks.get(task.id))) options.mentions.cardUsed(message.id, origin.userId);
   return id;
 }

@@ -14,7 +14,7 @@ import { createCatalog } from '../../suno/catalog/catalog.ts';
 import { readPrices } from '../../suno/catalog/readPrices.ts';
 import { addSetting } from './addSetting.ts';
 import { askLimits } from './askLimits.ts';
-import { askSecret, type Trial } from './askSecret.ts';
+import { askSecret, type SecretCheck } from './askSecret.ts';
 import { createPrompt, type Prompt } from './createPrompt.ts';
 
 /** Milliseconds for a response of Discord. */
@@ -73,21 +73,21 @@ async function run(
     disabled: config.operationsOff,
   }).priceOf('generate');
 
-  /** Tries the value that is set, or asks for one. Undefined if there is no valid one in the end. */
+  /** Checks the value that is set, or asks for one. Undefined if there is no valid one. */
   async function obtain<T>(
     name: 'DISCORD_TOKEN' | 'KIE_API_KEY',
     value: string,
     question: string,
-    attempt: (secret: string) => Promise<Trial<T>>,
+    check: (secret: string) => Promise<SecretCheck<T>>,
   ): Promise<T | undefined> {
     if (isSet(name)) {
-      const { sentence, accepted } = await attempt(value);
+      const { sentence, accepted } = await check(value);
       prompt.say(sentence);
       if (accepted === undefined)
         prompt.say(`${name} is set already, and setup changes no line of ${file}. Correct it there.`);
       return accepted;
     }
-    const asked = await askSecret(prompt, question, attempt);
+    const asked = await askSecret(prompt, question, check);
     if (!asked) prompt.say(STOPPED);
     else addSetting(file, name, asked.secret);
     return asked?.accepted;
@@ -122,7 +122,7 @@ async function run(
   return 0;
 }
 
-async function tryToken(config: Config, token: string): Promise<Trial<Application>> {
+async function tryToken(config: Config, token: string): Promise<SecretCheck<Application>> {
   const rest = createRest({ apiUrl: config.discordApiUrl, token, timeoutMs: DISCORD_TIMEOUT_MS });
   const result = await fetchApplication(rest);
   if (result.outcome === 'known') {
@@ -140,7 +140,7 @@ async function tryToken(config: Config, token: string): Promise<Trial<Applicatio
   };
 }
 
-async function tryKey(config: Config, songPrice: number): Promise<Trial<true>> {
+async function tryKey(config: Config, songPrice: number): Promise<SecretCheck<true>> {
   const credit = await fetchCredit({ ...config, now: Date.now });
   const { level, sentence } = checkKey({ ...config, credit, songPrice });
   // A key is accepted with an empty account too: that can be topped up later.

@@ -55,7 +55,7 @@ export async function openPostgresStore(url: string, options: StoreOptions = {})
     onDamaged,
     onEnded = () => {},
     onWarning = () => {},
-    onTrouble = () => {},
+    onBackgroundError = () => {},
     onTakeover = () => {},
     signal,
   } = options;
@@ -86,7 +86,7 @@ export async function openPostgresStore(url: string, options: StoreOptions = {})
   const schedule = createPgBossSchedule({
     address,
     query,
-    onError: onTrouble,
+    onError: onBackgroundError,
     onUnusable: error => onEnded(toOperatorError(url, error)),
     now: Date.now,
   });
@@ -104,7 +104,7 @@ export async function openPostgresStore(url: string, options: StoreOptions = {})
     onOtherDied: (other, sessions) => {
       takeovers += 1;
       onTakeover(other, sessions);
-      schedule.visitAllNow().catch(onTrouble);
+      schedule.visitAllNow().catch(onBackgroundError);
     },
   }).catch(async (error: unknown) => {
     await closeAll();

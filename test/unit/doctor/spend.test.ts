@@ -16,7 +16,7 @@ import { readDoctorOptions } from '../../../src/programs/readDoctorOptions.ts';
 import { DEFAULT_CATALOG } from '../../../src/suno/catalog/catalog.ts';
 import { listen } from '../suno/listen.ts';
 
-const ORDER = {
+const PAID_CALL = {
   name: 'song',
   about: 'A song.',
   operation: 'generate',
@@ -104,16 +104,16 @@ test('GIVEN bodies that contain secrets of the operator WHEN they are written TH
   assert.deepEqual(body.list, [1, null, { url: 'https://tempfile.redpandaai.co/kieai/0/shantyman/a.wav' }]);
 });
 
-test('GIVEN every possible end of an order WHEN it is described THEN the answer names it', () => {
+test('GIVEN every possible end of a paid call WHEN it is described THEN the answer names it', () => {
   const base = { taskId: 'a', tracks: [], lyrics: [] };
   const taken = { outcome: 'taken', taskId: 'a', body: {} } as const;
   const ended = (update: object) => ({
-    order: ORDER,
+    paidCall: PAID_CALL,
     result: taken,
     end: { body: {}, update: { ...base, stage: 'complete', ...update } as never },
   });
   const started = (result: Parameters<typeof describeRun>[0]['result']) => ({
-    order: ORDER,
+    paidCall: PAID_CALL,
     result,
     end: undefined,
   });
