@@ -65,7 +65,10 @@ export const addChannel = defineSubcommand({
         type: ApplicationCommandOptionType.String,
         name: 'what',
         ...localizedDescription('commands.notify.options.what'),
-        choices: EVENT_CHOICES.map(({ name, what }) => ({ ...localizedName(name), value: what.join(',') })),
+        choices: EVENT_CHOICES.map(events => ({
+          ...localizedName(t => eventsLabel(events, t)),
+          value: events.join(','),
+        })),
         required: true,
       },
     ],
@@ -83,12 +86,12 @@ export const addChannel = defineSubcommand({
       const permissions = missing.map(({ name }) => t(name)).join(', ');
       return replyPrivately(interaction, t('notifications.missing', { channel, permissions }));
     }
-    const what = EVENT_CHOICES.find(choice => choice.what.join(',') === options.what)?.what ?? ['songs'];
+    const events = EVENT_CHOICES.find(choice => choice.join(',') === options.what) ?? ['songs'];
     const subscription = {
       guildId: interaction.guildId,
       channelId: id,
       type,
-      events: [...what],
+      events: [...events],
       locale: publicLocale(interaction),
       setBy: interaction.user.id,
       setByLocale: interaction.locale,
@@ -102,7 +105,7 @@ export const addChannel = defineSubcommand({
       custom_id: `notify-test:${id}`,
     } as const;
     await replyPrivately(interaction, {
-      content: t('notifications.added', { channel, what: eventsLabel(what, t) }),
+      content: t('notifications.added', { channel, what: eventsLabel(events, t) }),
       components: [{ type: ComponentType.ActionRow, components: [button] }],
     });
   },
