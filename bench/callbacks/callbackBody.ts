@@ -27,9 +27,9 @@ And when the last is safely moored I put the chalk back in its drawer
  * allows. https://docs.kie.ai/suno-api/generate-music-callbacks
  */
 export function callbackBody(at: number, stage: CallbackStage): string {
-  const heard = { text: 0, first: 1, complete: 2 }[stage];
+  const withAudio = { text: 0, first: 1, complete: 2 }[stage];
   const places = stage === 'first' ? [0] : [0, 1];
-  const tracks = places.map(place => trackOf(at, place, place < heard));
+  const tracks = places.map(place => trackOf(at, place, place < withAudio));
   return JSON.stringify({
     code: 200,
     msg: 'All generated successfully.',

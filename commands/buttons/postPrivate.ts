@@ -59,7 +59,7 @@ async function wordsRefusal(
   task: Task,
   { words, rules, tasks }: CommandContext,
 ): Promise<TextKey | undefined> {
-  if (isHeldBack(task) || (await isMadeOfHeld(task, tasks))) return 'replies.notPostable';
+  if (isHeldBack(task) || (await usesHeldResult(task, tasks))) return 'replies.notPostable';
   const asked = textsOfInput(task.input);
   const subject = wordSubjectOf(interaction);
   const finding = await words.find([...asked, ...textsOfResult(task)], subject);
@@ -73,7 +73,7 @@ async function wordsRefusal(
 }
 
 /** Whether what it was made of is held back. */
-async function isMadeOfHeld({ input }: Task, tasks: CommandContext['tasks']): Promise<boolean> {
+async function usesHeldResult({ input }: Task, tasks: CommandContext['tasks']): Promise<boolean> {
   const sources = await Promise.all(sourcesOf(input).map(id => tasks.get(id)));
   return sources.some(source => source !== undefined && isHeldBack(source));
 }

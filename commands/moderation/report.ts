@@ -28,14 +28,14 @@ export async function report(
   const isHeldNow =
     after.moderation?.state === 'held' && task.moderation?.state !== 'held' && isModerationPending(after);
   const key = `report/${task.id}/${digest}`;
-  const tellOperator = () => {
+  const alertOperator = () => {
     if (after.message) context.reportToOperator(messageLink(task.origin.guildId, after.message));
   };
   const hasModerators =
     isHeldNow && (await context.rules.of(task.origin.guildId)).moderatorsChannel !== undefined
       ? true
-      : await moderators.notify(task.origin.guildId, key, one => renderFlagged(after, one), tellOperator);
-  if (!hasModerators) tellOperator();
+      : await moderators.notify(task.origin.guildId, key, one => renderFlagged(after, one), alertOperator);
+  if (!hasModerators) alertOperator();
   await replyPrivately(interaction, t(hasModerators ? 'reports.sent' : 'reports.sentToOwner'));
 }
 

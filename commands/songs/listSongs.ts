@@ -25,8 +25,8 @@ export async function* listSongs(
   context: CommandContext,
 ): AsyncGenerator<SongTrack> {
   const search = normalizeSearch(typed);
-  for (const shelf of ['mine', 'server'] as const) {
-    const scope = await scopeFor(interaction, shelf, context);
+  for (const scopeName of ['mine', 'server'] as const) {
+    const scope = await scopeFor(interaction, scopeName, context);
     if (!scope) continue;
     let entries = 0;
     for await (const { id, kind } of context.library.find(scope, search)) {
@@ -35,7 +35,7 @@ export async function* listSongs(
       // A record that this version cannot read is skipped.
       const task = await context.tasks.get(id).catch(() => undefined);
       if (!task || !isSong(task)) continue;
-      if (shelf === 'server' && task.origin.userId === interaction.user.id) continue;
+      if (scopeName === 'server' && task.origin.userId === interaction.user.id) continue;
       for (const named of namedTracks(task)) yield { task, named };
     }
   }

@@ -82,7 +82,7 @@ export async function createOwners(options: Options): Promise<Owners> {
   let known: Stored | undefined = storedSchema.safeParse(await rows.get(OWNERS_KEY)).data;
   let answeredAt = Number.NEGATIVE_INFINITY;
   let triedAt = Number.NEGATIVE_INFINITY;
-  let asking: Promise<void> | undefined;
+  let pending: Promise<void> | undefined;
 
   async function ask(): Promise<void> {
     try {
@@ -106,12 +106,12 @@ export async function createOwners(options: Options): Promise<Owners> {
     const isDue = now() - answeredAt >= REFRESH_MS && now() - triedAt >= RETRY_MS;
     if (isDue) {
       triedAt = now();
-      asking = ask().finally(() => {
-        asking = undefined;
+      pending = ask().finally(() => {
+        pending = undefined;
       });
     }
     // The answer of an earlier process may be old: it counts only if there is no new one.
-    if (answeredAt === Number.NEGATIVE_INFINITY) await asking;
+    if (answeredAt === Number.NEGATIVE_INFINITY) await pending;
   }
 
   // Another process has asked Discord.

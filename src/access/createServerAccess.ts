@@ -60,7 +60,7 @@ export function createServerAccess(options: Options): ServerAccess {
   const { allowed, owners, rest, rows, commit, now, log } = options;
   const { alone, announce, onAnnounced } = options.coordination;
   const states = new Map<string, ServerState>();
-  const asking = new Map<string, Promise<ServerState | undefined>>();
+  const pending = new Map<string, Promise<ServerState | undefined>>();
   const keyOf = (guildId: string) => ({ namespace: 'access', key: `server/${guildId}` }) as const;
 
   async function load(guildId: string): Promise<ServerState | undefined> {
@@ -130,11 +130,11 @@ export function createServerAccess(options: Options): ServerAccess {
     }
   }
 
-  function askOnce(guildId: string): Promise<ServerState | undefined> {
-    const running = asking.get(guildId);
+  function fetchOnce(guildId: string): Promise<ServerState | undefined> {
+    const running = pending.get(guildId);
     if (running !== undefined) return running;
-    const answer = ask(guildId).finally(() => asking.delete(guildId));
-    asking.set(guildId, answer);
+    const answer = ask(guildId).finally(() => pending.delete(guildId));
+    pending.set(guildId, answer);
     return answer;
   }
 
@@ -151,7 +151,7 @@ export function createServerAccess(options: Options): ServerAccess {
       if (fixed) return fixed;
       const known = await load(guildId);
       const isFresh = known && (known.used || now() - known.askedAt < REFRESH_MS);
-      return toState(isFresh ? known : ((await askOnce(guildId)) ?? known));
+      return toState(isFresh ? known : ((await fetchOnce(guildId)) ?? known));
     },
     lastStateOf: guildId => bySettings(guildId) ?? toState(states.get(guildId)),
     markUsed: async guildId => {

@@ -23,7 +23,7 @@ import { findRunningBot, type RunningBot } from './findRunningBot.ts';
 import { listenForTest } from './listenForTest.ts';
 import type { DoctorSettings } from './settings.ts';
 import { createVendorCatalog } from './vendorCatalog/createVendorCatalog.ts';
-import type { OrderedModel } from './vendorCatalog/orderedModelOf.ts';
+import type { ExpectedModel } from './vendorCatalog/expectedModelOf.ts';
 
 export interface CheckAllOptions {
   readonly settings: DoctorSettings;
@@ -35,7 +35,7 @@ export interface CheckAllOptions {
   /** Day of the price table, such as `2026-10-05`. */
   readonly pricesAsOf: string;
   /** What this version sends by KIE's createTask, which its catalog describes. */
-  readonly ordered: readonly OrderedModel[];
+  readonly expected: readonly ExpectedModel[];
   /** The vendor's host of finished songs; absent if the operator has set another URL of the vendor's API. */
   readonly fileUrl: string | undefined;
   /** Milliseconds. */
@@ -97,7 +97,7 @@ export async function checkAll(options: CheckAllOptions): Promise<CheckAllResult
   await add('Clock', () => checkClock({ credit, isSigned: settings.hmacKeys.length > 0 }));
   if (credit.result.outcome === 'known') {
     const catalog = settings.vendor === 'kie' ? createVendorCatalog(settings) : undefined;
-    await add('Models', () => checkModels({ model: settings.model, catalog, ordered: options.ordered }));
+    await add('Models', () => checkModels({ model: settings.model, catalog, expected: options.expected }));
     await add('File host', () => checkFileHost(settings));
     const { fileUrl } = options;
     if (fileUrl !== undefined) await add('Song host', () => checkSongHost({ ...settings, fileUrl }));

@@ -42,7 +42,7 @@ export function createKeyedQueue({ log, locks, wait = abortableWait }: Options):
         await runWithRetry(name, work);
         if (stopping.signal.aborted) break;
       }
-      await giveRight(key);
+      await releaseLock(key);
     }
     queues.delete(key);
   }
@@ -61,7 +61,7 @@ export function createKeyedQueue({ log, locks, wait = abortableWait }: Options):
     return false;
   }
 
-  async function giveRight(key: string): Promise<void> {
+  async function releaseLock(key: string): Promise<void> {
     await locks
       ?.release(`notice:${key}`)
       .catch((error: unknown) => log.warn({ queue: key, err: error }, 'Lock of queue not released'));

@@ -8,7 +8,7 @@ import { checkAll } from '../doctor/checkAll.ts';
 import { checkSettingsFile } from '../doctor/checks/checkSettingsFile.ts';
 import { checkVersion } from '../doctor/checks/checkVersion.ts';
 import { type Finding, renderFinding, renderSummary } from '../doctor/finding.ts';
-import { orderedModelOf } from '../doctor/vendorCatalog/orderedModelOf.ts';
+import { expectedModelOf } from '../doctor/vendorCatalog/expectedModelOf.ts';
 import { OPERATION_NAMES } from '../domain/operationNames.ts';
 import { VENDORS } from '../domain/vendorNames.ts';
 import { OperatorError } from '../lib/operatorError.ts';
@@ -51,9 +51,9 @@ export async function runDoctor(args: readonly string[]): Promise<number> {
     definitions: enabledCommands([...commands, ...messageCommands], catalog).map(command =>
       offeredDefinition(command, () => false, config.directMessages, config.model),
     ),
-    ordered: OPERATION_NAMES.filter(
+    expected: OPERATION_NAMES.filter(
       name => catalog.isEnabled(name) && usualTransport(name, config.transport) === 'jobs',
-    ).map(orderedModelOf),
+    ).map(expectedModelOf),
     songPrice: catalog.priceOf('generate'),
     pricesAsOf: catalog.asOf,
     fileUrl: config.apiUrl === vendor.apiUrl ? vendor.fileUrl : undefined,

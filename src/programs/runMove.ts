@@ -11,7 +11,7 @@ const USAGE =
 const FILE_SCHEME = 'sqlite://';
 
 /** Milliseconds between two lines about the progress. */
-const SAY_EVERY_MS = 2000;
+const REPORT_EVERY_MS = 2000;
 
 /**
  * Moves a store from a file to a PostgreSQL database, or back, and says so on standard output.
@@ -56,10 +56,10 @@ function open(address: string, isTarget: boolean): Promise<RawStore> {
 }
 
 function createProgress(): (doing: string, rows: number) => void {
-  let saidAt = performance.now();
+  let reportedAt = performance.now();
   return (doing, rows) => {
-    if (performance.now() - saidAt < SAY_EVERY_MS) return;
-    saidAt = performance.now();
+    if (performance.now() - reportedAt < REPORT_EVERY_MS) return;
+    reportedAt = performance.now();
     process.stdout.write(`${rows} rows ${doing}\n`);
   };
 }

@@ -1,6 +1,6 @@
 interface Options {
   /** Whether an error says that a part of the store is damaged. */
-  readonly saysDamaged: (error: unknown) => boolean;
+  readonly isDamage: (error: unknown) => boolean;
   /** Called once, with the first such error. */
   readonly onDamaged: (error: unknown) => void;
 }
@@ -16,12 +16,12 @@ export interface Health {
 }
 
 /** Creates the health of a store that was just opened. */
-export function createHealth({ saysDamaged, onDamaged }: Options): Health {
+export function createHealth({ isDamage, onDamaged }: Options): Health {
   let isDamaged = false;
   let hasWritten = true;
   return {
     noteError: error => {
-      if (isDamaged || !saysDamaged(error)) return;
+      if (isDamaged || !isDamage(error)) return;
       isDamaged = true;
       onDamaged(error);
     },

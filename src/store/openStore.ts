@@ -33,7 +33,7 @@ async function openFile(
 ): Promise<Store> {
   const operations = ownThread ? await openRowsInThread(file, onEnded) : await openInThisThread(file);
   const health = createHealth({
-    saysDamaged: error => isSqliteError(error, 'corrupt', 'notDatabase'),
+    isDamage: error => isSqliteError(error, 'corrupt', 'notDatabase'),
     onDamaged: error => onDamaged?.(describeStoreError(file, error)),
   });
   const rows = createRows(reportErrors(operations, health.noteError));

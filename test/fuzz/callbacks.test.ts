@@ -33,7 +33,7 @@ const NO_LIMIT = { burst: Number.MAX_SAFE_INTEGER, perSecond: 1 };
 const RECORD_MAX = 16 * 1.5 * CALLBACK_LIMITS.largeBodyBytes;
 
 const fixtures = [...readVendorFixtures('generate'), ...readVendorFixtures('lyrics')].filter(
-  ({ door }) => door === 'callbacks',
+  ({ bodyKind }) => bodyKind === 'callbacks',
 );
 
 /** Callbacks after which every kind of response has certainly occurred. */

@@ -48,24 +48,24 @@ const PASSING = {
   },
 } as const;
 
-type Verdict = keyof typeof PASSING | 'final';
+type Expected = keyof typeof PASSING | 'final';
 
 /** All codes with which a submission can be rejected. */
 const CODES = [400, 401, 402, 404, 405, 408, 409, 413, 422, 429, 430, 433, 451, 455, 500, 501, 505, 531];
 
-const COMMON_CODES: Partial<Record<number, Verdict>> = { 430: 'fast', 455: 'maintenance', 500: 'fault' };
+const COMMON_CODES: Partial<Record<number, Expected>> = { 430: 'fast', 455: 'maintenance', 500: 'fault' };
 
 /** Vendors and transports, of which `createTask` has a table of codes of its own. */
-export const WAYS = {
+export const APIS = {
   kie: { vendor: 'kie', transport: 'classic' },
   'kie by createTask': { vendor: 'kie', transport: 'jobs' },
   sunoapi: { vendor: 'sunoapi', transport: 'classic' },
 } as const;
 
-export type Way = keyof typeof WAYS;
+export type Api = keyof typeof APIS;
 
 /** Codes with two meanings, by vendor: no credits, a wrong method, or too many requests. */
-const TOO_FAST: Record<Way, (code: number, operation: OperationName) => boolean> = {
+const TOO_FAST: Record<Api, (code: number, operation: OperationName) => boolean> = {
   'kie by createTask': (code, operation) => code === 429 || (operation === 'lyrics' && code === 405),
   kie: (code, operation) => (operation === 'lyrics' ? code === 405 : code === 429),
   sunoapi: (code, operation) =>
@@ -95,8 +95,8 @@ export const OPERATIONS = [
 export const tasks = await openTaskStore();
 let count = 0;
 
-function verdictOf(code: number, operation: OperationName, way: Way): Verdict {
-  return TOO_FAST[way](code, operation) ? 'fast' : (COMMON_CODES[code] ?? 'final');
+function expectedOf(code: number, operation: OperationName, api: Api): Expected {
+  return TOO_FAST[api](code, operation) ? 'fast' : (COMMON_CODES[code] ?? 'final');
 }
 
 export async function storeTask(operation: OperationName, vendor: VendorName): Promise<Task> {
@@ -111,10 +111,10 @@ export async function storeTask(operation: OperationName, vendor: VendorName): P
 /** Submits a task to a vendor that always responds like this, with a queue that only records the pauses. */
 export async function submitTo(
   operation: OperationName,
-  way: Way,
+  api: Api,
   answers: (at: number) => { code: number; msg: string },
 ): Promise<{ task: Task; calls: number; pauses: Pause[]; waits: number[]; cards: string[]; log: string }> {
-  const { vendor, transport } = WAYS[way];
+  const { vendor, transport } = APIS[api];
   const { id } = await storeTask(operation, vendor);
   const clock = { now: NOW };
   const pauses: Pause[] = [];
@@ -163,12 +163,12 @@ function read(task: Task): string {
 }
 
 /** Rejects submissions of these operations with each code, and checks attempts, delays, the end and the card. */
-export async function checkRefusals(way: Way, operations: readonly OperationName[]): Promise<void> {
+export async function checkRefusals(api: Api, operations: readonly OperationName[]): Promise<void> {
   for (const operation of operations) {
     for (const code of CODES) {
       const what = `${operation} ${code}`;
-      const verdict = verdictOf(code, operation, way);
-      const { task, calls, pauses, waits, cards, log } = await submitTo(operation, way, () => ({
+      const verdict = expectedOf(code, operation, api);
+      const { task, calls, pauses, waits, cards, log } = await submitTo(operation, api, () => ({
         code,
         msg: 'Service busy **now**',
       }));

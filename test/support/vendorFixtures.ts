@@ -8,12 +8,12 @@ import { changeJson, type Json } from './changeJson.ts';
 const FOLDER = new URL('../unit/suno/fixtures/', import.meta.url);
 
 /** How a body reaches the bot, as the files name their lists. `jobs`: answers of `recordInfo`. */
-export const DOORS = ['callbacks', 'records', 'answers', 'jobs'] as const;
+export const BODY_KINDS = ['callbacks', 'records', 'answers', 'jobs'] as const;
 
 /** A body of a vendor, and the expected result of parsing it. */
 export interface VendorFixture {
   readonly operation: OperationName;
-  readonly door: (typeof DOORS)[number];
+  readonly bodyKind: (typeof BODY_KINDS)[number];
   readonly name: string;
   readonly about: string;
   readonly vendor: VendorName;
@@ -45,7 +45,7 @@ const caseSchema = z.strictObject({
   parsedRemove: z.array(z.string()).optional(),
 });
 
-const fileSchema = z.partialRecord(z.enum(DOORS), z.record(z.string(), caseSchema));
+const fileSchema = z.partialRecord(z.enum(BODY_KINDS), z.record(z.string(), caseSchema));
 
 /** Reads the fixtures of all operations, or of one. */
 export function readVendorFixtures(operation?: OperationName): VendorFixture[] {
@@ -56,20 +56,20 @@ export function readVendorFixtures(operation?: OperationName): VendorFixture[] {
 function readFile(file: string): VendorFixture[] {
   const operation = z.enum(OPERATION_NAMES).parse(file.replace(/\.json$/, ''));
   const lists = fileSchema.parse(JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8')));
-  return DOORS.flatMap(door => {
-    const cases = lists[door] ?? {};
+  return BODY_KINDS.flatMap(bodyKind => {
+    const cases = lists[bodyKind] ?? {};
     const fixtures = new Map<string, VendorFixture>();
     for (const [name, one] of Object.entries(cases)) {
       const like = one.like === undefined ? undefined : fixtures.get(one.like);
       if (one.like !== undefined && !like)
-        throw new Error(`${file}: ${door} has no ${one.like} above ${name}`);
+        throw new Error(`${file}: ${bodyKind} has no ${one.like} above ${name}`);
       const vendor = one.vendor ?? like?.vendor;
       const [body = like?.body, parsed = like?.parsed] = [one.body, one.parsed];
       if (vendor === undefined || body === undefined || parsed === undefined)
-        throw new Error(`${file}: ${name} of ${door} has no vendor, body or result`);
+        throw new Error(`${file}: ${name} of ${bodyKind} has no vendor, body or result`);
       fixtures.set(name, {
         operation,
-        door,
+        bodyKind,
         name,
         about: one.about,
         vendor,

@@ -11,11 +11,11 @@ const TYPE = { integer: 4, boolean: 5, user: 6, channel: 7, number: 10, attachme
 /** The type of direct messages, which are no channel of the server. */
 const DIRECT = 1;
 
-/** Milliseconds without a key before the bot is asked for suggestions. */
+/** Milliseconds without a key before suggestions are requested. */
 const SUGGEST_AFTER_MS = 200;
 
 let waiting: number | undefined;
-let asked = 0;
+let requests = 0;
 
 /** A command that is being filled in: a field for each option that is shown, and a button for each of the others. */
 export function renderCommand(draft: CommandDraft): TemplateResult {
@@ -76,10 +76,10 @@ function renderField(draft: CommandDraft, option: APIApplicationCommandOption): 
     if (!(event.currentTarget instanceof HTMLInputElement)) return;
     const text = event.currentTarget.value;
     set(name, text === '' ? undefined : { text, value: isNumber ? Number(text) : text });
-    if ('autocomplete' in option && option.autocomplete) askSoon(name, text);
+    if ('autocomplete' in option && option.autocomplete) suggestSoon(name, text);
   };
   const onFocus = (): void => {
-    if ('autocomplete' in option && option.autocomplete) askSoon(name, value?.text ?? '');
+    if ('autocomplete' in option && option.autocomplete) suggestSoon(name, value?.text ?? '');
   };
   return html`<input
     class="field"
@@ -158,16 +158,16 @@ async function send(event: Event): Promise<void> {
   }
 }
 
-function askSoon(option: string, partial: string): void {
+function suggestSoon(option: string, partial: string): void {
   clearTimeout(waiting);
-  waiting = setTimeout(() => void ask(option, partial), SUGGEST_AFTER_MS);
+  waiting = setTimeout(() => void fetchSuggestions(option, partial), SUGGEST_AFTER_MS);
 }
 
-async function ask(option: string, partial: string): Promise<void> {
+async function fetchSuggestions(option: string, partial: string): Promise<void> {
   const { command: draft, channel } = app;
   if (draft === undefined) return;
-  asked++;
-  const mine = asked;
+  requests++;
+  const request = requests;
   const { [option]: _, ...others } = valuesOf(draft);
   const given = Object.fromEntries(Object.entries(others).filter(([, value]) => !(value instanceof File)));
   const { choices = [], error } = await act(
@@ -175,7 +175,7 @@ async function ask(option: string, partial: string): Promise<void> {
     { channel, command: draft.words, option, partial },
     given,
   );
-  if (mine !== asked || app.command?.words !== draft.words) return;
+  if (request !== requests || app.command?.words !== draft.words) return;
   if (error !== undefined) app.warning = error;
   suggest(
     choices.map(({ name, value }) => ({ label: name, choose: () => set(option, { text: name, value }) })),

@@ -15,7 +15,7 @@ const NAMES: Readonly<Record<JournalKind, string>> = {
   sandbox: 'Sandbox',
 };
 
-const TROUBLE: readonly (readonly [ControlName, string])[] = [
+const FAULT_CONTROLS: readonly (readonly [ControlName, string])[] = [
   ['lose-callback', 'Lose the next callback'],
   ['double-callback', 'Send the next callback twice'],
   ['fail-413', 'Fail the next song: 413'],
@@ -41,7 +41,7 @@ export function renderJournal(): TemplateResult {
     </header>
     <p class="hint">Kill the bot while a song is being made, start it again, and see that nothing is lost.</p>
     <div class="controls" role="group" aria-label="Trouble">
-      ${TROUBLE.map(([name, label]) => html`<button type="button" @click=${() => control(name)}>${label}</button>`)}
+      ${FAULT_CONTROLS.map(([name, label]) => html`<button type="button" @click=${() => control(name)}>${label}</button>`)}
       <button type="button" class="danger" ?disabled=${bot !== 'running'} @click=${() => control('kill')}>Kill the bot</button>
       <button type="button" ?disabled=${bot === 'starting'} @click=${() => control('restart')}>
         ${bot === 'killed' ? 'Start the bot' : 'Restart the bot'}

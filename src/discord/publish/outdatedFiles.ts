@@ -23,6 +23,6 @@ export function keptFiles(task: Task, sent: ReadonlyMap<string, unknown>): Publi
   const exhausted = mediaForCard(task).filter(
     media => (task.mediaAttempts?.[media.key] ?? 0) >= MAX_MEDIA_ATTEMPTS && isOutdated(task, media),
   );
-  const leaving = new Set([...sent.keys(), ...exhausted.map(({ key }) => key)]);
-  return Object.fromEntries(Object.entries(task.published?.files ?? {}).filter(([key]) => !leaving.has(key)));
+  const removed = new Set([...sent.keys(), ...exhausted.map(({ key }) => key)]);
+  return Object.fromEntries(Object.entries(task.published?.files ?? {}).filter(([key]) => !removed.has(key)));
 }

@@ -4,7 +4,7 @@ import { describeNetworkError } from '../describeNetworkError.ts';
 import type { Finding, Level } from '../finding.ts';
 import { compareSchema, type Difference } from '../vendorCatalog/compareSchema.ts';
 import { readModelList, type VendorCatalog } from '../vendorCatalog/createVendorCatalog.ts';
-import type { OrderedModel } from '../vendorCatalog/orderedModelOf.ts';
+import type { ExpectedModel } from '../vendorCatalog/expectedModelOf.ts';
 import { readInputSchema } from '../vendorCatalog/readInputSchema.ts';
 
 const NAME = 'Models';
@@ -15,19 +15,19 @@ interface Options {
   /** The vendor's catalog; absent if it has none. */
   readonly catalog: VendorCatalog | undefined;
   /** Requests that this version sends to the API that the catalog describes. */
-  readonly ordered: readonly OrderedModel[];
+  readonly expected: readonly ExpectedModel[];
 }
 
 const openapiSchema = z.object({ openapi: z.unknown() });
 
 /** Checks the catalog for the models, fields and lengths that this version uses. */
-export async function checkModels({ model, catalog, ordered }: Options): Promise<Finding> {
+export async function checkModels({ model, catalog, expected }: Options): Promise<Finding> {
   if (isRetired(model))
     return finding(
       'warn',
       `SUNO_MODEL names ${model}, which Suno has retired. Unset it, or set it to ${DEFAULT_MODEL}.`,
     );
-  if (!catalog || ordered.length === 0) return finding('ok', `Songs are made with ${model}.`);
+  if (!catalog || expected.length === 0) return finding('ok', `Songs are made with ${model}.`);
   const list = await catalog.models();
   if (list.outcome !== 'known')
     return finding(
@@ -37,7 +37,7 @@ export async function checkModels({ model, catalog, ordered }: Options): Promise
   const listed = readModelList(list.data);
   const differences: Difference[] = [];
   let unread = 0;
-  for (const one of byModel(ordered)) {
+  for (const one of byModel(expected)) {
     if (listed && !listed.has(one.model)) {
       differences.push({ level: 'warn', text: `${one.operation} (${one.model}) is not listed` });
       continue;
@@ -51,12 +51,12 @@ export async function checkModels({ model, catalog, ordered }: Options): Promise
     else if (schema) differences.push(...compareSchema(one, schema, model));
     else unread += 1;
   }
-  return summarize(model, byModel(ordered).length, unread, differences);
+  return summarize(model, byModel(expected).length, unread, differences);
 }
 
 /** One of each outer model: some operations share one. */
-function byModel(ordered: readonly OrderedModel[]): OrderedModel[] {
-  return [...new Map(ordered.map(one => [one.model, one])).values()];
+function byModel(expected: readonly ExpectedModel[]): ExpectedModel[] {
+  return [...new Map(expected.map(one => [one.model, one])).values()];
 }
 
 function summarize(

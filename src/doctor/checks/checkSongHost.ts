@@ -22,7 +22,7 @@ type Options = Pick<DoctorSettings, 'vendor' | 'mediaUserAgent'> & {
 /** Checks whether the host of finished songs accepts the bot: it responds with 403 to clients that look like scripts. */
 export async function checkSongHost({ vendor, mediaUserAgent, fileUrl }: Options): Promise<Finding> {
   const { host } = new URL(fileUrl);
-  const answer = await askAs(mediaUserAgent, fileUrl);
+  const answer = await fetchAs(mediaUserAgent, fileUrl);
   if ('networkErrorCode' in answer)
     return {
       name: NAME,
@@ -31,7 +31,7 @@ export async function checkSongHost({ vendor, mediaUserAgent, fileUrl }: Options
     };
   if (answer.status !== 403)
     return { name: NAME, level: 'ok', sentence: `${host} lets the bot's MEDIA_USER_AGENT in.` };
-  const asBrowser = await askAs(BROWSER, fileUrl);
+  const asBrowser = await fetchAs(BROWSER, fileUrl);
   if (!('networkErrorCode' in asBrowser) && asBrowser.status !== 403)
     return {
       name: NAME,
@@ -45,6 +45,6 @@ export async function checkSongHost({ vendor, mediaUserAgent, fileUrl }: Options
   };
 }
 
-function askAs(agent: string, fileUrl: string) {
+function fetchAs(agent: string, fileUrl: string) {
   return sendRequest(fileUrl + NO_SONG, { headers: { 'user-agent': agent } });
 }

@@ -56,7 +56,7 @@ export async function collectCallbacks(run: Run, options: Options): Promise<stri
       about: `${about} Signature: ${signature}.`,
       operation,
       transport,
-      door: 'callback',
+      bodyKind: 'callback',
       body,
     });
   }

@@ -8,7 +8,7 @@ export interface FixtureBody {
   readonly about: string;
   readonly operation: OperationName;
   readonly transport: TransportName;
-  readonly door: 'answer' | 'record' | 'callback' | 'schema';
+  readonly bodyKind: 'answer' | 'record' | 'callback' | 'schema';
   /** The request. */
   readonly request?: unknown;
   readonly body: unknown;

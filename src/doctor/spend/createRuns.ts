@@ -64,7 +64,7 @@ export function createRuns({ plan, budget, calls, writer, priceOf, ...timing }: 
       const price = priceOf(paidCall.operation);
       if (!plan.calls.has(call) || !budget.take(price)) return { paidCall, result: undefined };
       const result = await calls.submit(paidCall);
-      if (result.outcome === 'refused') budget.giveBack(price);
+      if (result.outcome === 'refused') budget.refund(price);
       await budget.checkBalance();
       return { paidCall, result };
     },
@@ -78,7 +78,7 @@ export function createRuns({ plan, budget, calls, writer, priceOf, ...timing }: 
         about,
         operation,
         transport,
-        door: 'record',
+        bodyKind: 'record',
         request,
         body: end.body ?? null,
       });

@@ -7,7 +7,7 @@ export interface Budget {
   /** Whether a call of this price still fits. Counts it, if so. */
   take(price: number): boolean;
   /** Returns the price of a call that was certainly not charged. */
-  giveBack(price: number): void;
+  refund(price: number): void;
   /** Checks the balance. If it has fallen by more than the counted calls, no further call fits. */
   checkBalance(): Promise<void>;
   /** Credits by which the balance has fallen, if the vendor returned both balances. */
@@ -39,7 +39,7 @@ export function createSpendGuard({ most, balance, now, ...settings }: Options): 
       taken = round(taken + price);
       return true;
     },
-    giveBack: price => {
+    refund: price => {
       taken = round(taken - price);
     },
     checkBalance: async () => {

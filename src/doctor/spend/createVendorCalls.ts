@@ -64,7 +64,7 @@ export function createVendorCalls({ apiUrl, callBackUrl, writer, ...access }: Op
         about,
         operation,
         transport,
-        door: 'answer',
+        bodyKind: 'answer',
         request: body,
         body: answer.body ?? answer.text,
       });

@@ -2,7 +2,7 @@ import { testCallbackPath } from '../../http/addTestCallback.ts';
 import { JOB_MODELS } from '../../suno/transports/encodeJob.ts';
 import { createVendorCatalog, type VendorCatalog } from '../vendorCatalog/createVendorCatalog.ts';
 import { readListedPrice } from '../vendorCatalog/readListedPrice.ts';
-import { askQuestions } from './askQuestions.ts';
+import { answerQuestions } from './answerQuestions.ts';
 import { createFixtureWriter, type FixtureWriter } from './createFixtureWriter.ts';
 import { createRedact } from './createRedact.ts';
 import { createSpendGuard } from './createSpendGuard.ts';
@@ -59,7 +59,7 @@ export async function runSpend(options: SpendOptions): Promise<boolean> {
   const hasCallbacks = publicUrl !== undefined && options.localUrl !== undefined;
   await writeSchema(catalog, writer);
   const budget = createSpendGuard({ ...settings, most: Math.min(most, balance), balance, now });
-  const answers: OpenAnswer[] = await askQuestions({
+  const answers: OpenAnswer[] = await answerQuestions({
     ...options,
     priceOf,
     plan,
@@ -104,7 +104,7 @@ async function writeSchema(catalog: VendorCatalog, writer: FixtureWriter): Promi
     about: "The schema of generate in KIE's catalog, with its callbacks.",
     operation: 'generate',
     transport: 'jobs',
-    door: 'schema',
+    bodyKind: 'schema',
     body: answer.data,
   });
 }

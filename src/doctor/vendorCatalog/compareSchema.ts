@@ -1,7 +1,7 @@
 import { limitsOf } from '../../suno/requests/limits.ts';
 import { OFFERED_MODELS, RETIRED_MODELS } from '../../suno/requests/models.ts';
 import type { Level } from '../finding.ts';
-import type { OrderedModel } from './orderedModelOf.ts';
+import type { ExpectedModel } from './expectedModelOf.ts';
 import type { InputSchema } from './readInputSchema.ts';
 
 /** Something in the vendor's schema that is not as this version has it, as a part of a sentence. */
@@ -26,8 +26,8 @@ const LIMITED = {
  *
  * @param model the model of `SUNO_MODEL`.
  */
-export function compareSchema(ordered: OrderedModel, schema: InputSchema, model: string): Difference[] {
-  const { operation, fields, required } = ordered;
+export function compareSchema(expected: ExpectedModel, schema: InputSchema, model: string): Difference[] {
+  const { operation, fields, required } = expected;
   const unsent = schema.required.filter(name => !fields.has(name) && !required.has(name));
   const optional = schema.required.filter(name => fields.has(name) && !required.has(name));
   const unknown = [...fields].filter(name => !schema.fields.has(name));

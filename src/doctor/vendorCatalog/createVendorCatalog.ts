@@ -41,7 +41,7 @@ export function createVendorCatalog({
   let last: Promise<unknown> = Promise.resolve();
   let isFirst = true;
 
-  async function askOnce(path: string, pauseMs: number): Promise<VendorCatalogAnswer> {
+  async function fetchOnce(path: string, pauseMs: number): Promise<VendorCatalogAnswer> {
     if (!isFirst) await wait(pauseMs);
     isFirst = false;
     const answer = await sendRequest(`${apiUrl}/api/v1/models${path}`, { headers: vendorHeaders(access) });
@@ -54,19 +54,19 @@ export function createVendorCatalog({
       : { outcome: 'unreachable', code: code === 200 ? 'not understood' : `HTTP ${code}` };
   }
 
-  function askInTurn(path: string): Promise<VendorCatalogAnswer> {
+  function fetchInTurn(path: string): Promise<VendorCatalogAnswer> {
     const next = last.then(async () => {
-      const answer = await askOnce(path, INTERVAL_MS);
+      const answer = await fetchOnce(path, INTERVAL_MS);
       const isTooFast = answer.outcome === 'unreachable' && answer.code === 'HTTP 429';
-      return isTooFast ? askOnce(path, TOO_FAST_MS) : answer;
+      return isTooFast ? fetchOnce(path, TOO_FAST_MS) : answer;
     });
     last = next;
     return next;
   }
 
   return {
-    models: () => askInTurn('?provider=Suno'),
-    schema: model => askInTurn(`/${model}/schema`),
+    models: () => fetchInTurn('?provider=Suno'),
+    schema: model => fetchInTurn(`/${model}/schema`),
   };
 }
 

@@ -56,7 +56,7 @@ export function createAutoMod({ rest, now, log }: Options): AutoMod {
     maxSize: MAX_CHARACTERS,
     sizeCalculation: ({ rules }) => 1 + rules.reduce((sum, { size }) => sum + size, 0),
   });
-  const asking = new Map<string, Promise<Entry>>();
+  const pending = new Map<string, Promise<Entry>>();
 
   async function ask(guildId: string): Promise<Entry> {
     try {
@@ -72,16 +72,16 @@ export function createAutoMod({ rest, now, log }: Options): AutoMod {
     }
   }
 
-  function askOnce(guildId: string): Promise<Entry> {
-    const running = asking.get(guildId);
+  function fetchOnce(guildId: string): Promise<Entry> {
+    const running = pending.get(guildId);
     if (running !== undefined) return running;
     const answer = ask(guildId)
       .then(entry => {
         entries.set(guildId, entry);
         return entry;
       })
-      .finally(() => asking.delete(guildId));
-    asking.set(guildId, answer);
+      .finally(() => pending.delete(guildId));
+    pending.set(guildId, answer);
     return answer;
   }
 
@@ -91,12 +91,12 @@ export function createAutoMod({ rest, now, log }: Options): AutoMod {
   }
 
   async function current(guildId: string): Promise<Entry> {
-    return fresh(guildId) ?? askOnce(guildId);
+    return fresh(guildId) ?? fetchOnce(guildId);
   }
 
   return {
     known: guildId => {
-      if (!fresh(guildId)) void askOnce(guildId);
+      if (!fresh(guildId)) void fetchOnce(guildId);
       return entries.get(guildId)?.rules;
     },
     load: async guildId => (await current(guildId)).rules,

@@ -112,7 +112,7 @@ export async function openPostgresStore(url: string, options: StoreOptions = {})
   });
 
   const health = createHealth({
-    saysDamaged: error => isPostgresError(error, 'damaged'),
+    isDamage: error => isPostgresError(error, 'damaged'),
     onDamaged: error => onDamaged?.(describePostgresError(url, error)),
   });
   const rows = createRows(

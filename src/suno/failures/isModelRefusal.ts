@@ -22,7 +22,7 @@ const OTHER_MODEL_NEEDED = /must (?:be|match|equal)/;
 /** Whether a rejection, by its code and message, means that the vendor no longer accepts the request's model. */
 export function isModelRefusal(code: number, message: string, request: object): boolean {
   if (!CODES.has(code)) return false;
-  return saysOfModel(GONE, message, request);
+  return mentionsModel(GONE, message, request);
 }
 
 /**
@@ -30,10 +30,10 @@ export function isModelRefusal(code: number, message: string, request: object): 
  * model of the request. Only words that leave no doubt count: most failures have other causes.
  */
 export function isModelFailure(message: string, request: object): boolean {
-  return saysOfModel(CERTAINLY_GONE, message, request);
+  return mentionsModel(CERTAINLY_GONE, message, request);
 }
 
-function saysOfModel(what: RegExp, message: string, request: object): boolean {
+function mentionsModel(what: RegExp, message: string, request: object): boolean {
   if (!('model' in request) || typeof request.model !== 'string') return false;
   const text = message.toLowerCase();
   if ([OPERATION_ID, OTHER_MODEL_NEEDED, TRY_AGAIN].some(other => other.test(text)) || !what.test(text))

@@ -68,7 +68,7 @@ function occurrences(text: string, style: Style, word: string): Found[] {
     const after = text.slice(end);
     const isWhole = !/[\p{L}\p{N}'’-]$/u.test(before) && !/^[\p{L}\p{N}'’-]/u.test(after);
     if (!isWhole || NEGATED.test(before)) continue;
-    found.push({ style, start, end, isCertain: !style.isAmbiguous || isSaidOfMusic(style, before, after) });
+    found.push({ style, start, end, isCertain: !style.isAmbiguous || describesMusic(style, before, after) });
   }
   return found;
 }
@@ -79,7 +79,7 @@ function areNeighbours(text: string, one: Found, other: Found): boolean {
   return /^[\s,&]*(?:and\s+)?$/.test(text.slice(first.end, second.start));
 }
 
-function isSaidOfMusic({ kind }: Style, before: string, after: string): boolean {
+function describesMusic({ kind }: Style, before: string, after: string): boolean {
   if (kind === 'instrument' && /\b(?:with|featuring)\s+(?:an?\s+)?$/.test(before)) return true;
   return BEFORE_MUSIC.test(after) || (BORDER_BEFORE.test(before) && BORDER_AFTER.test(after));
 }

@@ -147,13 +147,13 @@ for (const [what, request, status, code] of CASES)
     const reply = discord.member().type('song');
     await rest('POST', callbackOf(reply), { body: { type: 4, data: { content: 'card' } } });
     const card = await reply.message();
-    const doors = [
+    const requests = [
       ['PATCH', `${webhookOf(discord, reply)}/messages/%40original`],
       ['POST', webhookOf(discord, reply)],
       ['PATCH', `/channels/${card.channelId}/messages/${card.id}`],
       ['POST', `/channels/${card.channelId}/messages`],
     ] as const;
-    for (const [method, path] of doors) {
+    for (const [method, path] of requests) {
       // An edit without content keeps the old one, so it is never empty.
       if (code === 50006 && method === 'PATCH') continue;
       const answer = await rest(method, path, request);

@@ -57,7 +57,7 @@ test('GIVEN a budget WHEN calls are charged to it THEN it is never exceeded, and
   assert.ok(budget.take(12));
   assert.ok(!budget.take(12), '36 are more than 25');
   assert.ok(budget.take(0.4));
-  budget.giveBack(0.4);
+  budget.refund(0.4);
   await budget.checkBalance();
   assert.ok(budget.isOverdrawn(), '30 credits are gone, and 24 were ordered');
   assert.ok(!budget.take(0.4));
@@ -76,7 +76,7 @@ test('GIVEN bodies that contain secrets of the operator WHEN they are written TH
     about: 'A song.',
     operation: 'generate',
     transport: 'jobs',
-    door: 'record',
+    bodyKind: 'record',
     request: { callBackUrl },
     body: {
       param: JSON.stringify({ input: JSON.stringify({ key: 'the-key' }), callBackUrl }).replaceAll(
@@ -98,7 +98,7 @@ test('GIVEN bodies that contain secrets of the operator WHEN they are written TH
     vendor: 'kie',
     operation: 'generate',
     transport: 'jobs',
-    door: 'record',
+    bodyKind: 'record',
   });
   assert.equal(request.callBackUrl, 'https://bot.example.org/callbacks/test/redacted');
   assert.deepEqual(body.list, [1, null, { url: 'https://tempfile.redpandaai.co/kieai/0/shantyman/a.wav' }]);

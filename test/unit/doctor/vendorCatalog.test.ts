@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { startKie } from '../../../sandbox/kie/startKie.ts';
 import { checkModels } from '../../../src/doctor/checks/checkModels.ts';
 import { createVendorCatalog } from '../../../src/doctor/vendorCatalog/createVendorCatalog.ts';
-import { orderedModelOf } from '../../../src/doctor/vendorCatalog/orderedModelOf.ts';
+import { expectedModelOf } from '../../../src/doctor/vendorCatalog/expectedModelOf.ts';
 import { readInputSchema } from '../../../src/doctor/vendorCatalog/readInputSchema.ts';
 import { readListedPrice } from '../../../src/doctor/vendorCatalog/readListedPrice.ts';
 import { OPERATION_NAMES, type OperationName } from '../../../src/domain/operationNames.ts';
@@ -24,7 +24,7 @@ async function startCheck(t: { after: (close: () => Promise<void>) => void }) {
     kie.clock.advance(1000);
     const { apiUrl, apiKey } = kie;
     const catalog = createVendorCatalog({ apiUrl, apiKey, mediaUserAgent: defaultUserAgent(), wait });
-    return shown(await checkModels({ model, catalog, ordered: operations.map(orderedModelOf) }));
+    return shown(await checkModels({ model, catalog, expected: operations.map(expectedModelOf) }));
   };
   return { kie, check, pauses };
 }
@@ -37,7 +37,7 @@ test('GIVEN the current catalog WHEN all operations are compared THEN nothing di
   );
   assert.deepEqual(kie.rejections, []);
   const asked = kie.requests.filter(({ path }) => path.startsWith('/api/v1/models'));
-  const models = new Set(OPERATION_NAMES.map(name => orderedModelOf(name).model));
+  const models = new Set(OPERATION_NAMES.map(name => expectedModelOf(name).model));
   assert.equal(asked.length, 1 + models.size, 'the list, and each outer model once');
   assert.equal(pauses.length, models.size);
   const gaps = asked.slice(1).map(({ at }, index) => at - (asked[index]?.at ?? 0));
@@ -91,11 +91,11 @@ test('GIVEN a retired model or no catalog WHEN models are checked THEN no reques
     schema: () => assert.fail('asked'),
   };
   assert.match(
-    shown(await checkModels({ model: 'V5', catalog: nobody, ordered: [] })),
+    shown(await checkModels({ model: 'V5', catalog: nobody, expected: [] })),
     /^warn: SUNO_MODEL names V5, which Suno has retired/,
   );
   assert.equal(
-    shown(await checkModels({ model: 'V6', catalog: undefined, ordered: [] })),
+    shown(await checkModels({ model: 'V6', catalog: undefined, expected: [] })),
     'ok: Songs are made with V6.',
   );
 });

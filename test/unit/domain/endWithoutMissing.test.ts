@@ -16,9 +16,9 @@ const tracks = (...urls: string[]) =>
   urls.map((url, at) => ({ id: `id-${at}`, title: 'Rain', audio_url: url, audioUrl: url }));
 
 /** The vendor's report of a song in a callback, or in its record. */
-function hear(
+function receive(
   task: Task,
-  door: 'callback' | 'record',
+  bodyKind: 'callback' | 'record',
   stage: 'first' | 'complete',
   urls: string[],
   now: number,
@@ -26,7 +26,7 @@ function hear(
   const { parseCallback, parseRecord } = operationOf('generate');
   const status = stage === 'complete' ? 'SUCCESS' : 'FIRST_SUCCESS';
   const parsed =
-    door === 'callback'
+    bodyKind === 'callback'
       ? parseCallback(
           { code: 200, msg: '', data: { callbackType: stage, task_id: 'v', data: tracks(...urls) } },
           'kie',
@@ -44,14 +44,20 @@ const textOf = (task: Task) => JSON.stringify(renderCard(task, new Map(), transl
 const ONE = 'https://m.example/1.mp3';
 const TWO = 'https://m.example/2.mp3';
 
-for (const door of ['callback', 'record'] as const) {
-  test(`GIVEN a song that is done except for its second track WHEN its ${door} has said so for long THEN it ends with one track, and not before`, () => {
-    const task = hear(makeTask(), door, 'complete', [ONE, ''], NOW);
+for (const bodyKind of ['callback', 'record'] as const) {
+  test(`GIVEN a song that is done except for its second track WHEN its ${bodyKind} has said so for long THEN it ends with one track, and not before`, () => {
+    const task = receive(makeTask(), bodyKind, 'complete', [ONE, ''], NOW);
     assert.equal(stageOf(task), 'first');
     assert.equal(nextTimeoutAt(task), END);
     assert.ok(END - NOW >= 5 * 60_000, 'longer than any whole song takes');
     // A repetition, or the same from a record, does not move the time.
-    const again = hear(task, door === 'record' ? 'callback' : 'record', 'complete', [ONE, ''], NOW + 60_000);
+    const again = receive(
+      task,
+      bodyKind === 'record' ? 'callback' : 'record',
+      'complete',
+      [ONE, ''],
+      NOW + 60_000,
+    );
     assert.equal(again.vendorDoneAt, NOW);
     assert.equal(stageOf(applyTimeouts(again, END - 1)), 'first');
     const ended = applyTimeouts(again, END);
@@ -64,24 +70,24 @@ for (const door of ['callback', 'record'] as const) {
 }
 
 test('GIVEN a song that ended with one track WHEN the second one arrives after all THEN the card has both, and no note about it', () => {
-  const ended = applyTimeouts(hear(makeTask(), 'record', 'complete', [ONE, ''], NOW), END);
-  const whole = hear(ended, 'callback', 'complete', [ONE, TWO], END + 1);
+  const ended = applyTimeouts(receive(makeTask(), 'record', 'complete', [ONE, ''], NOW), END);
+  const whole = receive(ended, 'callback', 'complete', [ONE, TWO], END + 1);
   assert.doesNotMatch(textOf(whole), /Only one track/);
   assert.match(textOf(whole), /Download track 2/);
 });
 
 test('GIVEN a late second track, a song that is not done, or one without audio WHEN time passes THEN none ends with missing tracks', () => {
-  const late = hear(
-    hear(makeTask(), 'record', 'complete', [ONE, ''], NOW),
+  const late = receive(
+    receive(makeTask(), 'record', 'complete', [ONE, ''], NOW),
     'record',
     'complete',
     [ONE, TWO],
     NOW + 1,
   );
   assert.doesNotMatch(textOf(applyTimeouts(late, END)), /Only one track/);
-  const first = hear(makeTask(), 'callback', 'first', [ONE], NOW);
+  const first = receive(makeTask(), 'callback', 'first', [ONE], NOW);
   assert.equal(stageOf(applyTimeouts(first, END)), 'first');
-  const silent = hear(makeTask(), 'record', 'complete', ['', ''], NOW);
+  const silent = receive(makeTask(), 'record', 'complete', ['', ''], NOW);
   assert.equal(stageOf(applyTimeouts(silent, END)), 'text');
 });
 

@@ -152,11 +152,11 @@ test('GIVEN any operation with songs WHEN its callback or its record fails THEN 
           errorCode: code,
           errorMessage: 'Failed',
         };
-        const doors = [
+        const results = [
           operation.parseCallback(body, vendor),
           operation.parseRecord({ code: 200, data: record }, vendor),
         ];
-        for (const parsed of doors) {
+        for (const parsed of results) {
           assert.ok(parsed.kind === 'update');
           assert.equal(parsed.update.failure?.reason, reasons[at], `${operation.name}, ${vendor}: ${code}`);
         }

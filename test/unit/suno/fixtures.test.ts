@@ -9,10 +9,10 @@ import { readVendorFixtures } from '../../support/vendorFixtures.ts';
 const fixtures = readVendorFixtures();
 
 test('GIVEN the fixtures WHEN they are listed THEN every operation has some of each of its parsers', () => {
-  const found = new Set(fixtures.map(({ operation, door }) => `${operation} ${door}`));
+  const found = new Set(fixtures.map(({ operation, bodyKind }) => `${operation} ${bodyKind}`));
   for (const name of OPERATION_NAMES.filter(one => one in operations)) {
-    const doors = operationOf(name).parseResponse ? ['answers'] : ['callbacks', 'records'];
-    for (const door of doors) assert.ok(found.has(`${name} ${door}`), `${name} ${door}`);
+    const kinds = operationOf(name).parseResponse ? ['answers'] : ['callbacks', 'records'];
+    for (const bodyKind of kinds) assert.ok(found.has(`${name} ${bodyKind}`), `${name} ${bodyKind}`);
   }
 });
 
@@ -29,15 +29,15 @@ test('GIVEN a body WHEN parts of it are changed and removed THEN the rest stays,
   assert.throws(() => changeJson(body, {}, ['/data/liste']), /Nothing to remove at \/data\/liste/);
 });
 
-for (const { operation: operationName, door, name, about, vendor, request, body, parsed } of fixtures) {
-  test(`GIVEN ${name} of the ${door} of ${operationName} WHEN it is parsed THEN the result is the one in the file`, () => {
+for (const { operation: operationName, bodyKind, name, about, vendor, request, body, parsed } of fixtures) {
+  test(`GIVEN ${name} of the ${bodyKind} of ${operationName} WHEN it is parsed THEN the result is the one in the file`, () => {
     const operation = operationOf(operationName);
     const result = {
       callbacks: () => operation.parseCallback(body, vendor),
       records: () => operation.parseRecord(body, vendor),
       answers: () => operation.parseResponse?.(body, vendor, request),
       jobs: () => parserOfJobs(operation, vendor, request)(body),
-    }[door]();
+    }[bodyKind]();
     // As stored: a missing field and an undefined one are the same.
     assert.deepEqual(JSON.parse(JSON.stringify(result)), parsed, about);
   });

@@ -4,7 +4,7 @@ import { operationOf } from '../../suno/operations/registry.ts';
 import { encodeJob } from '../../suno/transports/encodeJob.ts';
 
 /** What this version sends to `createTask` for an operation. Field names are those of `input`. */
-export interface OrderedModel {
+export interface ExpectedModel {
   readonly operation: OperationName;
   /** The outer model: `ai-music-api/extend`. */
   readonly model: string;
@@ -33,7 +33,7 @@ const schemaSchema = z
   .or(formSchema.transform(form => ({ anyOf: [form] })));
 
 /** What this version sends for an operation, from the schema of its requests. */
-export function orderedModelOf(operation: OperationName): OrderedModel {
+export function expectedModelOf(operation: OperationName): ExpectedModel {
   const schema = z.toJSONSchema(operationOf(operation).request, { unrepresentable: 'any', io: 'input' });
   const forms = schemaSchema.parse(schema).anyOf;
   const names = forms.flatMap(({ properties }) => Object.keys(properties));

@@ -1,4 +1,3 @@
-import { askOtherRecord } from './askOtherRecord.ts';
 import { collectCallbacks } from './collectCallbacks.ts';
 import { compareAgents } from './compareAgents.ts';
 import type { FixtureWriter } from './createFixtureWriter.ts';
@@ -6,6 +5,7 @@ import { createRuns, type Run, type Runs, type StartedRun, taskIdOf } from './cr
 import type { Budget } from './createSpendGuard.ts';
 import type { PaidCall, VendorCalls } from './createVendorCalls.ts';
 import { describeLength, describeRun, firstTrack } from './describeRun.ts';
+import { fetchOtherRecord } from './fetchOtherRecord.ts';
 import type { CallName, Plan } from './planCalls.ts';
 import type { OpenAnswer } from './renderAnswers.ts';
 import { ideaAlone, ideaWithStyle, songWithoutDuration } from './songRequests.ts';
@@ -21,7 +21,7 @@ interface Options extends SpendOptions {
 }
 
 /** Makes the planned calls, songs in parallel and then the calls that use them, and returns the answers. */
-export async function askQuestions(options: Options): Promise<OpenAnswer[]> {
+export async function answerQuestions(options: Options): Promise<OpenAnswer[]> {
   const { settings, budget, print } = options;
   const { model } = settings;
   const runs = createRuns(options);
@@ -60,8 +60,8 @@ export async function askQuestions(options: Options): Promise<OpenAnswer[]> {
   add('An idea alone, by createTask', describeRun(ideaRun));
   add('Callbacks of createTask', await collectCallbacks(jobRun, options));
   add('Callbacks of the older path', await collectCallbacks(classicRun, options));
-  add("The older record knows createTask's song", await askOtherRecord(jobRun, 'classic', options));
-  add("recordInfo knows the older path's song", await askOtherRecord(classicRun, 'jobs', options));
+  add("The older record knows createTask's song", await fetchOtherRecord(jobRun, 'classic', options));
+  add("recordInfo knows the older path's song", await fetchOtherRecord(classicRun, 'jobs', options));
   for (const { question, source, call, ...paidCall } of FOLLOW_UPS) {
     const song = source === 'jobs' ? jobRun : classicRun;
     add(question, await followUp(runs, call, paidCall, song));

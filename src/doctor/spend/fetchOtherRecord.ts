@@ -11,7 +11,7 @@ interface Options {
 }
 
 /** Checks whether the API that did not make a task has a record of it, which is free. */
-export async function askOtherRecord(
+export async function fetchOtherRecord(
   run: Run,
   transport: TransportName,
   { calls, writer }: Options,
@@ -25,7 +25,7 @@ export async function askOtherRecord(
     about: `${about} Its record by the other API.`,
     operation,
     transport,
-    door: 'record',
+    bodyKind: 'record',
     body,
   });
   const envelope = envelopeSchema.safeParse(body).data;
