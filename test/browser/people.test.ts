@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { browserTest } from '../support/browserTest.ts';
 
 browserTest(
-  'GIVEN a moderator who sets a channel for news WHEN a member makes a song THEN it is announced there, and in the library of its member alone',
+  'GIVEN a moderator who sets a channel for notifications WHEN a member makes a song THEN it is announced there, and in the library of its requester only',
   {},
   async open => {
     const { page } = open;

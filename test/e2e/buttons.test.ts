@@ -147,7 +147,7 @@ test('GIVEN an open song WHEN its card is deleted THEN only the requester and mo
   assertClean(testbed);
 });
 
-test('GIVEN a member with the maximum of open tasks WHEN they ask for more THEN the reply lists the open ones, and nothing is paid', async () => {
+test('GIVEN a member with the maximum of open tasks WHEN they request more THEN the reply lists the open ones, and nothing is paid', async () => {
   const before = kie.tasks.length;
   const ada = discord.member('ada');
   const first = await ada.type('song', { prompt: 'rain on *roofs*' }).message();
@@ -174,7 +174,7 @@ test('GIVEN a partial style WHEN it is typed THEN styles are suggested, also for
   assertClean(testbed);
 });
 
-test('GIVEN an interaction that is delivered twice WHEN it asks for a song THEN there is one song with one card', async () => {
+test('GIVEN an interaction that is delivered twice WHEN it requests a song THEN there is one song with one card', async () => {
   const before = kie.tasks.length;
   const channel = discord.channel('twice');
   const reply = discord.member().type('song', { prompt: 'rain' }, { channel });

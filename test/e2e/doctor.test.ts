@@ -46,7 +46,7 @@ async function askDoctor(changes: Record<string, string> = {}) {
   return { code, output, lines: new Map(lines) };
 }
 
-test('GIVEN a bot that runs well WHEN the doctor is asked THEN every line is good, nothing is ordered, and it ends with 0', async () => {
+test('GIVEN a bot that runs well WHEN the doctor is asked THEN every line is good, nothing is paid, and it ends with 0', async () => {
   const { code, output, lines } = await askDoctor();
   assert.equal(code, 0, output);
   assert.doesNotMatch(output, /^[!✗]/m);

@@ -134,7 +134,7 @@ test('GIVEN a vendor with the opposite behaviour and no running bot WHEN 40 cred
   assert.equal(bed.kie.credits, 188 - 24);
 });
 
-test('GIVEN fewer credits or a declined question WHEN the doctor asks THEN it orders only what was allowed', async t => {
+test('GIVEN fewer credits or a declined question WHEN the doctor runs THEN it pays only for what was allowed', async t => {
   await using bed = await startBed();
   const refused = await spend(t, bed, '40', 'no\n');
   assert.equal(refused.files.size, 0);

@@ -50,7 +50,7 @@ test('GIVEN a Discord that does not respond at the start WHEN callbacks arrive T
   }
 });
 
-test('GIVEN twenty uploads that hang WHEN a member asks for a song THEN the card and its progress are shown without delay', async () => {
+test('GIVEN twenty uploads that hang WHEN a member requests a song THEN the card and its progress are shown without delay', async () => {
   await using testbed = await startTestbed({
     kie: { submitsPer10s: 100, media: tinyMedia() },
     env: { VENDOR_SUBMITS_PER_10S: '100' },

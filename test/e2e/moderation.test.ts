@@ -250,7 +250,7 @@ test('GIVEN a server whose AutoMod the bot may read WHEN its words are used THEN
   }
 });
 
-test('GIVEN AutoMod rules that a restart has made unknown WHEN lyrics come back THEN they are not shown before the rules are read, and roles are asked for', async () => {
+test('GIVEN AutoMod rules that a restart has made unknown WHEN lyrics come back THEN they are not shown before the rules are read, and roles are requested from Discord', async () => {
   await using testbed = await startTestbed();
   const { discord } = testbed;
   const trusted = discord.role('trusted');

@@ -261,7 +261,7 @@ test('GIVEN AutoMod rules that are not known yet WHEN a member chooses a name, o
   assert.equal((await ada.press(card, post).message()).ephemeral, false);
 });
 
-test('GIVEN a mature song WHEN its file is asked for outside age-restricted channels THEN the reply says where it is allowed', async () => {
+test('GIVEN a mature song WHEN its file is requested outside age-restricted channels THEN the reply says where it is allowed', async () => {
   await using testbed = await startTestbed();
   const { discord } = testbed;
   await changeRules(testbed, { matureOutsideAgeRestricted: 'refuse' });

@@ -144,7 +144,7 @@ test('GIVEN a server WHEN channels subscribe and tasks end THEN each channel is 
   );
 
   await t.test(
-    'WHEN a member has opted out of announcements THEN nothing of theirs is announced',
+    'WHEN a member has opted out of announcements THEN none of their songs is announced',
     async () => {
       const bob = discord.member('bob');
       const answer = await bob.type('notify me', { announce: 'Off' }).message();

@@ -11,7 +11,7 @@ import { assertClean } from '../support/assertClean.ts';
 import { buttonLabels } from '../support/buttonLabels.ts';
 import { submissionsOf } from '../support/crashAt.ts';
 
-test('GIVEN a vendor that accepts one task in ten seconds WHEN two members ask THEN each card shows its position, members take turns, a restart loses nothing, and prices are those of the file', async t => {
+test('GIVEN a vendor that accepts one task in ten seconds WHEN two members request THEN each card shows its position, members take turns, a restart loses nothing, and prices are those of the file', async t => {
   const folder = mkdtempSync(join(tmpdir(), 'prices-'));
   t.after(() => rmSync(folder, { recursive: true }));
   const prices = join(folder, 'prices.json');

@@ -70,7 +70,7 @@ test('GIVEN a server without settings WHEN its manager looks THEN all of it is o
   assert.throws(() => manager.type('settings show', {}, { channel: discord.dm(manager) }), /not shown/);
 });
 
-test('GIVEN channels and roles for music WHEN members ask by command, button, menu, form and message command THEN the rules hold at once for all of these, and threads belong to their channel', async () => {
+test('GIVEN channels and roles for music WHEN members request by command, button, menu, form and message command THEN the rules hold at once for all of these, and threads belong to their channel', async () => {
   const { testbed, discord, manager, open, ask, isRefused } = await start();
   await using _ = testbed;
   const booster = discord.role('Booster');

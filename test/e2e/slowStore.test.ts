@@ -39,7 +39,7 @@ test('GIVEN another program that writes the store WHEN members use commands THEN
   assert.ok(own.ephemeral);
 });
 
-test('GIVEN a store that is slow WHEN a song is asked for that is refused THEN the announced message goes away, and the member alone reads why', async () => {
+test('GIVEN a store that is slow WHEN a song is requested that is refused THEN the announced message goes away, and the member alone reads why', async () => {
   await using testbed = await startTestbed({ env: { DAILY_CREDITS_PER_MEMBER: '12' } });
   const { discord } = testbed;
   const ada = discord.member('ada');

@@ -41,7 +41,7 @@ test('GIVEN two APIs that do not know each other’s songs WHEN a song is edited
   );
 });
 
-test('GIVEN an operation that createTask no longer knows WHEN songs are ordered THEN they use their own path, and the operator is told once', async () => {
+test('GIVEN an operation that createTask no longer knows WHEN songs are requested THEN they use their own path, and the operator is told once', async () => {
   await using testbed = await startTestbed({ kie: { jobs: { withdrawn: ['ai-music-api/generate'] } } });
   const { discord, kie } = testbed;
   const channel = discord.channel('operator');
@@ -63,7 +63,7 @@ test('GIVEN an operation that createTask no longer knows WHEN songs are ordered 
   assert.match(said()[0] ?? '', /createTask no longer knows the operation generate/);
 });
 
-test('GIVEN a gateway without createTask WHEN a song is ordered THEN it is made through its own path', async () => {
+test('GIVEN a gateway without createTask WHEN a song is requested THEN it is made through its own path', async () => {
   await using testbed = await startTestbed({ kie: { jobs: { isOffered: false } } });
   const card = await testbed.discord.member().type('song', { prompt: 'rain' }).message();
   await byCallback(await submissionOf(testbed, card));

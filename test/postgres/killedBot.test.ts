@@ -42,7 +42,7 @@ await withPostgres(server => {
     assert.equal(await second.stop(), 0);
   });
 
-  test('GIVEN two bots with one store WHEN the session that holds the locks of one is ended THEN that one ends with the code for a new start, and the other goes on', async () => {
+  test('GIVEN two bots with one store WHEN the session that holds the locks of one is ended THEN that one ends with the exit code for a restart, and the other continues', async () => {
     const { testbed, second, url } = await startTwo();
     await using _testbed = testbed;
     const { discord, kie } = testbed;

@@ -80,7 +80,7 @@ await withPostgres(server => {
     assert.doesNotMatch(back.said + there.said, /secret/);
   });
 
-  test('GIVEN a move that was killed at any step WHEN it is started again THEN it goes on, and until then no bot starts with the half', async () => {
+  test('GIVEN a move that was killed at any step WHEN it is started again THEN it resumes, and until then no bot starts with half a store', async () => {
     const file = await newStore(2300);
     const before = await contentsOf(file);
     const url = await server.createDatabase();

@@ -170,7 +170,7 @@ await withPostgres(async server => {
     assert.deepEqual(await walk('before', all.at(-1)), all.slice(0, -1).toReversed());
   });
 
-  test('GIVEN deleted rows WHEN they are scrubbed THEN the tables have nothing of them, and somebody who still reads them is said', async () => {
+  test('GIVEN deleted rows WHEN they are scrubbed THEN the tables have nothing of them, and another reader of them is reported', async () => {
     const url = await server.createDatabase();
     const store = await open(url);
     const marker = 'marker-of-a-member-who-leaves';

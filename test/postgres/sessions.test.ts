@@ -68,7 +68,7 @@ async function startProxy(port: number): Promise<{ port: number; fallSilent(): v
 }
 
 await withPostgres(async server => {
-  test('GIVEN work in a transaction WHEN the server ends its connection THEN that work fails, the process goes on, and the next work is done', async () => {
+  test('GIVEN work in a transaction WHEN the server ends its connection THEN that work fails, the process continues, and the next work is done', async () => {
     const url = await server.createDatabase();
     const store = await open(url);
     const row = { namespace: 'tasks', key: 'a', value: 1 } as const;
@@ -210,7 +210,7 @@ await withPostgres(async server => {
     }
   });
 
-  test('GIVEN a server that is stopped WHEN a bot starts THEN it waits, says so once, and goes on when the server answers', async () => {
+  test('GIVEN a server that is stopped WHEN a bot starts THEN it waits, says so once, and continues when the server answers', async () => {
     const url = await server.createDatabase();
     await server.crash();
     const warned = Promise.withResolvers<string>();

@@ -6,7 +6,7 @@ import { assertClean } from '../support/assertClean.ts';
 import { withPostgres } from '../support/postgres.ts';
 
 await withPostgres(server => {
-  test('GIVEN a bot with its store on PostgreSQL WHEN a member asks for a song THEN one card is edited until it has both tracks, in four requests', async () => {
+  test('GIVEN a bot with its store on PostgreSQL WHEN a member requests a song THEN one card is edited until it has both tracks, in four requests', async () => {
     await using testbed = await startTestbed({ env: { STORE_URL: await server.createDatabase() } });
     const { discord, kie } = testbed;
     const earlier = discord.requests.length;
@@ -26,7 +26,7 @@ await withPostgres(server => {
     assertClean(testbed);
   });
 
-  test('GIVEN a bot with its store on PostgreSQL WHEN a member reads what is stored, and has it erased THEN they hear what an erasure does not reach, and the tables have nothing of them', async () => {
+  test('GIVEN a bot with its store on PostgreSQL WHEN a member reads what is stored, and has it erased THEN they read what an erasure does not reach, and the tables have nothing of them', async () => {
     const url = await server.createDatabase();
     await using testbed = await startTestbed({
       env: { STORE_URL: url },

@@ -45,7 +45,7 @@ async function ask(path: string, headers: Record<string, string> = {}, method = 
   return promise;
 }
 
-test('GIVEN the page WHEN it is asked for without its token or under another name THEN nothing is told', async () => {
+test('GIVEN the page WHEN it is requested without its token or under another name THEN it is not served', async () => {
   assert.equal((await ask(url.pathname)).status, 200);
   for (const path of ['/', '/0123456789abcdef0123456789abcdef/', `/browser/main.ts`, '/events'])
     assert.equal((await ask(path)).status, 404, path);
@@ -66,7 +66,7 @@ test('GIVEN the page WHEN it is served THEN its policy allows nothing inline and
   assert.doesNotMatch(body, /https?:\/\/|%IMPORT_MAP%/);
 });
 
-test('GIVEN a member WHEN the page posts what they type THEN the bot answers them, and what is not allowed is told', async () => {
+test('GIVEN a member WHEN the page posts what they type THEN the bot answers them, and rejections are shown', async () => {
   const [ada] = backend.guild.members.values();
   const [channel] = backend.testbed.discord.channels.keys();
   const post = async (action: string, body: object) => {

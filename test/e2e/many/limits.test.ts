@@ -18,7 +18,7 @@ const SLOW_COMMITS = `
 const ANSWER = '/interactions/{interaction}/{token}/callback';
 
 await withPostgres(server => {
-  test('GIVEN two bots and daily limits WHEN members ask for more at once THEN exactly as much is made as the limits allow', async () => {
+  test('GIVEN two bots and daily limits WHEN members request more at once THEN exactly as much is made as the limits allow', async () => {
     const storeUrl = await server.createDatabase();
     await using testbed = await startManyTestbed({
       storeUrl,

@@ -10,7 +10,7 @@ import { withPostgres } from '../../support/postgres.ts';
 const MANAGE_GUILD = 1n << 5n;
 
 await withPostgres(server => {
-  test('GIVEN two bots WHEN a channel subscribes at one of them, and later unsubscribes THEN it hears of songs that end at the other one until then, once each', async () => {
+  test('GIVEN two bots WHEN a channel subscribes at one of them, and later unsubscribes THEN it is notified of songs that end at the other one until then, once each', async () => {
     await using testbed = await startManyTestbed({
       storeUrl: await server.createDatabase(),
       commands: ['song', 'notify'],

@@ -16,7 +16,7 @@ const SONGS = 60;
 const AT_ONCE = 4;
 
 await withPostgres(server => {
-  test('GIVEN three bots WHEN sixty songs are asked for at once THEN the vendor never gets more than twenty in any ten seconds, and refuses none', async () => {
+  test('GIVEN three bots WHEN sixty songs are requested at once THEN the vendor never gets more than twenty in any ten seconds, and refuses none', async () => {
     await using testbed = await startManyTestbed({
       storeUrl: await server.createDatabase(),
       bots: ['A', 'B', 'C'],

@@ -79,7 +79,7 @@ test('GIVEN recordings that cannot be used WHEN they are attached THEN the card 
   assertClean(testbed);
 });
 
-test('GIVEN recordings of phones, browsers and cut files WHEN they are attached THEN each is uploaded and ordered', async () => {
+test('GIVEN recordings of phones, browsers and cut files WHEN they are attached THEN each is uploaded and used in a request', async () => {
   await using testbed = await startOperationsTestbed();
   const { discord, kie } = testbed;
   const files = [

@@ -37,7 +37,7 @@ async function loseSong(testbed: Testbed) {
 }
 
 for (const vendor of ['kie', 'sunoapi'] as const)
-  test(`GIVEN a song whose links have ended WHEN fresh files are asked for at ${vendor} THEN they are attached, and the price is said to be unknown`, async () => {
+  test(`GIVEN a song whose links have ended WHEN fresh files are requested at ${vendor} THEN they are attached, and the price is said to be unknown`, async () => {
     await using testbed = await startOperationsTestbed({
       env: { VENDOR: vendor, POLL_INTERVAL_SECONDS: '0.3', POLLS_PER_SECOND: '1000' },
       kie: { vendor },
@@ -60,7 +60,7 @@ for (const vendor of ['kie', 'sunoapi'] as const)
     assertClean(testbed);
   });
 
-test('GIVEN a song that cannot be brought back, or is another member’s, WHEN fresh files are asked for THEN it is said plainly', async () => {
+test('GIVEN a song that cannot be brought back, or is another member’s, WHEN fresh files are requested THEN the reply says so', async () => {
   await using testbed = await startOperationsTestbed();
   const { discord } = testbed;
   const { ada, copy } = await loseSong(testbed);

@@ -97,7 +97,7 @@ test('GIVEN songs of a member and of others WHEN a source is chosen THEN their o
   assertClean(testbed);
 });
 
-test('GIVEN neither a recording nor a song, or both, WHEN an operation is asked for THEN it is said kindly and nothing is paid', async () => {
+test('GIVEN neither a recording nor a song, or both, WHEN an operation is requested THEN a friendly reply says so and nothing is paid', async () => {
   const ada = discord.member('ada');
   const before = kie.requests.length;
   const audio = { name: 'demo.mp3', bytes: makeRecording({ seconds: 20 }) };
@@ -176,7 +176,7 @@ test('GIVEN a song that the vendor keeps no longer WHEN it is worked on THEN its
   assertClean(testbed);
 });
 
-test('GIVEN recordings WHEN they are taken apart, or a section of one is sung anew THEN the vendor gets their upload and nothing of a song', async () => {
+test('GIVEN recordings WHEN they are taken apart, or a section of one is replaced THEN the vendor gets their upload and nothing of a song', async () => {
   const ada = discord.member('ada');
   const audio = { name: 'sea tune.mp3', bytes: makeRecording({ seconds: 60 }) };
   const apart = await ada.type('stems', { audio, stem: 'Bass' }).modal();

@@ -53,7 +53,7 @@ describe('Each fault with each kind of request, in parallel', { concurrency: tru
       assert.deepEqual(await context.tasks.openTasks.ids(), []);
     });
 
-    test(`GIVEN ${given} to the acknowledgement WHEN the card stands THEN the task goes on; else nothing is paid`, async t => {
+    test(`GIVEN ${given} to the acknowledgement WHEN the card was sent THEN the task continues; else nothing is paid`, async t => {
       const context = await startSandboxBot(t);
       context.discord.fault({ ...ACKNOWLEDGEMENT, ...fault });
       await context.startSong();

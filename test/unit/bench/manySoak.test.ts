@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { findManyFaults, formatManySoak } from '../../../bench/soak/formatManySoak.ts';
 import { countUnexplained, type ManySoakResult } from '../../../bench/soak/runManySoak.ts';
 
-test('GIVEN commands without an answer WHEN kills are compared with them THEN each kill explains one that was asked for around it', () => {
+test('GIVEN commands without an answer WHEN kills are compared with them THEN each kill explains one that was requested around that time', () => {
   const kills = [{ at: 10_000 }, { at: 20_000 }];
   assert.equal(countUnexplained([9_900], kills), 0);
   assert.equal(countUnexplained([9_900, 9_950], kills), 1, 'one a kill');

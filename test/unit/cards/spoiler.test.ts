@@ -76,7 +76,7 @@ test('GIVEN hidden files in Discord WHEN the card is rendered again THEN they ke
   assert.deepEqual(renderCard(task, inDiscord, t).files, first.files);
 });
 
-test('GIVEN a song with a spoiler WHEN others are told of it THEN its title, style and cover are not shown', () => {
+test('GIVEN a song with a spoiler WHEN others are notified of it THEN its title, style and cover are not shown', () => {
   const task = makeSong();
   assert.doesNotMatch(String(renderMention(task).content).replace(/\|\|.*?\|\|/g, ''), /Butler/i);
   const { name, body } = renderNotification(task, 'songs', undefined, t);

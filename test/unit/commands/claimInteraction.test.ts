@@ -140,7 +140,7 @@ test('GIVEN a process that is stopping WHEN a command comes THEN the other answe
   assert.match(answers[1] ?? '', /restart/i);
 });
 
-test('GIVEN a process that is told to stop while it claims a command WHEN it has the claim THEN it does what nobody else will', async t => {
+test('GIVEN a process that is told to stop while it claims a command WHEN it has the claim THEN it handles the command, because no other process will', async t => {
   const database = await open(t);
   const answers: string[] = [];
   const stopping = startProcess(database, answers, { stopsMeanwhile: true });
@@ -150,7 +150,7 @@ test('GIVEN a process that is told to stop while it claims a command WHEN it has
   assert.deepEqual(answers, ['handled']);
 });
 
-test('GIVEN a store that cannot be asked WHEN a command comes THEN the member is told that nothing was begun', async t => {
+test('GIVEN a store that does not answer WHEN a command arrives THEN the member is told that nothing was started', async t => {
   const database = await open(t);
   const answers: string[] = [];
   const broken = startProcess(database, answers, { claim: () => Promise.reject(new StoreError('gone')) });

@@ -55,7 +55,7 @@ test("GIVEN a song in a member's voice WHEN another wants what carries the voice
   }
 });
 
-test('GIVEN songs in no saved voice, or results without a voice WHEN another member asks THEN nothing stands against it', async () => {
+test('GIVEN songs in no saved voice, or results without a voice WHEN another member requests THEN it is allowed', async () => {
   for (const source of ['plain', 'circle', 'forgotten'])
     assert.equal(await isForeign(inputOn('extend', source), BOB), false, source);
   for (const operation of ['wav', 'video', 'midi', 'cover-image', 'timed-lyrics'] as const)

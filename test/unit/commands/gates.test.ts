@@ -64,7 +64,7 @@ async function use(
 
 const KINDS = ['commands', 'messageCommands', 'buttons', 'menus', 'forms'] as const;
 
-test('GIVEN all handlers WHEN they are compared with the table of gates THEN each stands in it, and nothing else does', () => {
+test('GIVEN all handlers WHEN they are compared with the table of gates THEN each is in it, and nothing else is', () => {
   const names = {
     commands: handlers.commands.map(({ definition }) => definition.name),
     messageCommands: handlers.messageCommands.map(({ definition }) => definition.name),

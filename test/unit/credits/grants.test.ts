@@ -8,7 +8,7 @@ import { openStore } from '../../../src/store/openStore.ts';
 const NOON = Math.floor(Date.now() / 86_400_000) * 86_400_000 + 43_200_000;
 const ADA = '2000000000000000001';
 
-test('GIVEN a member with grants WHEN they are asked for THEN they add up, a reset replaces them, no row names the member, and the next day has none', async () => {
+test('GIVEN a member with grants WHEN they are read THEN they add up, a reset replaces them, no row names the member, and the next day has none', async () => {
   const { rows, commit, alone } = await openStore(':memory:');
   const clock = { now: NOON };
   const charges = new Map([

@@ -67,7 +67,7 @@ async function openLimited({ perMember, perGuild, total, owners = [] }: Bounds, 
   };
 }
 
-test('GIVEN a limit for members WHEN they ask for more THEN waiting tasks count, the reply says what is left, and other members are not limited', async () => {
+test('GIVEN a limit for members WHEN they request more THEN waiting tasks count, the reply says what is left, and other members are not limited', async () => {
   const store = await openStore(':memory:');
   const { begin } = await openLimited({ perMember: 30 }, store);
   assert.equal((await begin('a', 'ada')).kind, 'created');
@@ -181,7 +181,7 @@ test('GIVEN an exceeded limit WHEN it is described THEN the text says what is le
   assert.doesNotMatch(never, /[Rr]esets/, 'it would be refused tomorrow too');
 });
 
-test('GIVEN a limit for all WHEN members of different servers and in direct messages ask THEN they share it, across a restart', async () => {
+test('GIVEN a limit for all WHEN members of different servers and in direct messages request THEN they share it, across a restart', async () => {
   const store = await openStore(':memory:');
   const { begin, claim } = await openLimited({ total: 30 }, store);
   const { guildId, guildInstalled, ...dm } = { ...makeTask().origin, userId: 'bob' };
@@ -205,13 +205,13 @@ test('GIVEN claims at the same moment WHEN they fit the limit for all one by one
   assert.equal(claims.filter(({ kind }) => kind === 'approved').length, 2);
 });
 
-test('GIVEN the owner WHEN they ask for more than a member or a server may have THEN only the limit for all binds them', async () => {
+test('GIVEN the owner WHEN they request more than a member or a server may have THEN only the limit for all binds them', async () => {
   const { begin } = await openLimited({ perMember: 12, perGuild: 12, total: 36, owners: ['owner'] });
   for (const id of ['a', 'b', 'c']) assert.equal((await begin(id, 'owner')).kind, 'created');
   assert.equal((await begin('d', 'owner')).kind, 'limit-exceeded');
 });
 
-test('GIVEN a limit of 0 WHEN anything that costs is asked for THEN it is refused, and what is free is not', async () => {
+test('GIVEN a limit of 0 WHEN anything that costs is requested THEN it is refused, and what is free is not', async () => {
   const { begin } = await openLimited({ perMember: 0 });
   assert.equal((await begin('a', 'ada')).kind, 'limit-exceeded');
   assert.equal((await begin('b', 'ada', { price: 0 })).kind, 'created');
@@ -253,7 +253,7 @@ test('GIVEN two processes with one store WHEN a member begins tasks at both THEN
   await database.close();
 });
 
-test('GIVEN credits a day by role WHEN a member asks in that server and elsewhere THEN what they spent there counts, waiting tasks too, and the owner’s limits hold on top', async () => {
+test('GIVEN credits a day by role WHEN a member requests in that server and elsewhere THEN what they spent there counts, waiting tasks too, and the owner’s limits hold on top', async () => {
   const { begin, claim } = await openLimited({ perMember: 60, owners: ['boss'] });
   const from = (userId: string, guildId: string, serverLimit?: number) => ({
     origin: {

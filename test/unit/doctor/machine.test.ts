@@ -129,7 +129,7 @@ test('GIVEN findings WHEN they are printed THEN each sentence has its own line, 
   );
 });
 
-test('GIVEN a store that every user can read WHEN it is checked THEN the warning names its files, and of a private one nothing is said', t => {
+test('GIVEN a store that every user can read WHEN it is checked THEN the warning names its files, and there is none for a private one', t => {
   const file = join(aFolder(t), 'bot.sqlite');
   assert.equal(checkStoreFiles(file, 'linux'), undefined);
   for (const path of [file, `${file}-wal`]) writeFileSync(path, '');

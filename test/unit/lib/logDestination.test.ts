@@ -33,7 +33,7 @@ test('GIVEN a process that logs more than a pipe holds WHEN it exits at once THE
   );
 });
 
-test('GIVEN a reader that does not read WHEN the process logs and exits THEN it goes on meanwhile, and ends', async () => {
+test('GIVEN a reader that does not read WHEN the process logs and exits THEN it continues meanwhile, and ends', async () => {
   const child = start(
     "write('x'.repeat(3_000_000)); setTimeout(() => process.stderr.write(''), 1); process.exit(3);",
   );
@@ -42,7 +42,7 @@ test('GIVEN a reader that does not read WHEN the process logs and exits THEN it 
   child.stdout.destroy();
 });
 
-test('GIVEN a reader that is gone WHEN the process logs on THEN it goes on, and ends when it is told to', async () => {
+test('GIVEN a reader that is gone WHEN the process continues to log THEN it continues, and ends when it is told to', async () => {
   const child = start(
     "await words.next(); write('one\\n'); setInterval(() => write('more\\n'), 5); await words.next(); process.exit(3);",
   );

@@ -25,7 +25,7 @@ test('GIVEN no burst WHEN a bucket is created THEN it holds a second’s worth, 
   assert.equal(drain(createTokenBucket({ perSecond: 0.1, now })), 1);
 });
 
-test('GIVEN an empty bucket WHEN the next token is asked for THEN the seconds until then are right', () => {
+test('GIVEN an empty bucket WHEN the next token is requested THEN the seconds until then are right', () => {
   let at = 0;
   const bucket = createTokenBucket({ burst: 1, perSecond: 0.1, now: () => at });
   assert.equal(bucket.secondsToNext(), 0);

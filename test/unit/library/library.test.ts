@@ -37,8 +37,8 @@ async function openLibrary({
     const task = makeTask({ createdAt: now(), updatedAt: now(), ...changes });
     await tasks.create(task, { idempotencyKey: task.id }, 1000);
   };
-  const ids = async (shelf: LibraryScope, search = '') => {
-    const found = await Array.fromAsync(library.find(shelf, search));
+  const ids = async (scope: LibraryScope, search = '') => {
+    const found = await Array.fromAsync(library.find(scope, search));
     return found.map(({ id }) => id);
   };
   const signal = new AbortController().signal;

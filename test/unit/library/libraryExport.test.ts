@@ -203,7 +203,7 @@ test('GIVEN an export that a process works on WHEN another one starts, is asked 
   assert.ok(files.length < 10, 'it was cancelled');
 });
 
-test('GIVEN a process that ends during an export WHEN another looks THEN it goes on with it, and leaves what was given up, or what it cannot read', async t => {
+test('GIVEN a process that ends during an export WHEN another checks for such exports THEN it continues it, and leaves abandoned and unreadable ones', async t => {
   const shared = await openSharedStore();
   t.after(() => shared.close());
   const {

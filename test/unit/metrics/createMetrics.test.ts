@@ -139,7 +139,7 @@ test('GIVEN a store that processes share WHEN it is measured THEN the processes,
   assert.equal(await read('shantyman_store_writable'), 1);
 });
 
-test('GIVEN a store of one process WHEN it is measured THEN nothing is said of others', async t => {
+test('GIVEN a store of one process WHEN it is measured THEN there are no figures of other processes', async t => {
   const { metrics } = create();
   const store = await openStore(':memory:');
   t.after(() => store.close());

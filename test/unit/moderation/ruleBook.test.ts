@@ -26,7 +26,7 @@ async function open(t: TestContext): Promise<{ store: Store; rules: RuleBook; re
   return { store, rules, reads: () => reads };
 }
 
-test('GIVEN a server that has set nothing WHEN its rules are asked for THEN they are the defaults, and nothing is stored', async t => {
+test('GIVEN a server that has set nothing WHEN its rules are read THEN they are the defaults, and nothing is stored', async t => {
   const { store, rules } = await open(t);
   assert.deepEqual(await rules.of('g'), DEFAULT_RULES);
   assert.deepEqual(await rules.of(undefined), DEFAULT_RULES);

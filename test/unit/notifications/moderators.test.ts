@@ -39,7 +39,7 @@ function create(rules: Partial<ServerRules>, answer: () => Promise<unknown> = as
 
 const ADA = { guildId: 'g', userId: 'ada', channelIds: ['music'] };
 
-test('GIVEN a server without a channel for moderators WHEN there is a message THEN nothing is sent, and who asks is told', async () => {
+test('GIVEN a server without a channel for moderators WHEN there is a message THEN nothing is sent, and the caller is told', async () => {
   const { moderators, sent, queue } = create({});
   assert.equal(await moderators.notify('g', 'one', () => ({ content: 'x' })), false);
   assert.equal(await moderators.notify(undefined, 'one', () => ({ content: 'x' })), false);
@@ -56,7 +56,7 @@ test('GIVEN a channel for moderators WHEN there is a message THEN it is sent the
   assert.deepEqual(sent[0]?.body.allowed_mentions, { parse: [] });
 });
 
-test('GIVEN a member who tries on WHEN they are refused for one reason THEN moderators hear of it once in ten minutes, and of each reason', async () => {
+test('GIVEN a member who keeps trying WHEN they are refused for one reason THEN moderators are notified once in ten minutes, and of each reason', async () => {
   const { moderators, sent, queue, pass } = create({ moderatorsChannel: '7' });
   for (let count = 0; count < 20; count += 1) await moderators.refused(ADA, 'channel');
   await moderators.refused(ADA, 'operation');
@@ -100,7 +100,7 @@ test('GIVEN a Discord that does not answer WHEN messages pile up THEN their numb
   assert.equal(sent.length, 101);
 });
 
-test('GIVEN a channel that rejects messages WHEN there is one that somebody has to read THEN who sent it is told, at the first and while it is left alone', async () => {
+test('GIVEN a channel that rejects messages WHEN there is one that somebody has to read THEN the sender is told, at the first rejection and during the pause', async () => {
   const { moderators, queue } = create({ moderatorsChannel: '7' }, () =>
     Promise.reject(createApiError(404, 10003)),
   );

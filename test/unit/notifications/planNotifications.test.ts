@@ -79,7 +79,7 @@ test('GIVEN a card that is deleted, private or in the subscribed channel WHEN it
   }
 });
 
-test('GIVEN a card that only its requester sees WHEN the task ends THEN no channel is told', () => {
+test('GIVEN a card that only its requester sees WHEN the task ends THEN no channel is notified', () => {
   const message = { id: '1', channelId: '2', isEphemeral: true };
   assert.deepEqual(names(told(makeTask({ message }), 'complete')), []);
   assert.deepEqual(names(told(makeTask({ message }), 'complete', LONG_WAIT_MS + 1)), ['requester']);

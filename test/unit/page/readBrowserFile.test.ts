@@ -16,7 +16,7 @@ test('GIVEN each module of the page WHEN it is served THEN it has no types, and 
   }
 });
 
-test('GIVEN names outside the page WHEN they are asked for THEN there is no such file', () => {
+test('GIVEN names outside the page WHEN they are requested THEN there is no such file', () => {
   for (const name of [
     '../createPageServer.ts',
     'tsconfig.json',

@@ -40,7 +40,7 @@ function bytesOf(file: string): string {
   return [file, `${file}-wal`].map(one => readFileSync(one, 'latin1')).join();
 }
 
-test('GIVEN many changed records of two members WHEN one is erased THEN no byte of theirs is left, and the other keeps all', async () => {
+test('GIVEN many changed records of two members WHEN one is erased THEN none of their bytes is left, and the other keeps all', async () => {
   const { file, store, tasks, drafts, forget } = await open('many.sqlite');
   const numbers = Array.from({ length: 120 }, (_, at) => at);
   const hex = (at: number, who: string) => `${who}${at.toString(16).padStart(17, '0')}`;

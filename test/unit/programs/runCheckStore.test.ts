@@ -71,7 +71,7 @@ test('GIVEN a store of 0.2.0 WHEN it is checked THEN the records of an earlier v
   assert.equal(status, 0, stdout);
 });
 
-test('GIVEN records that cannot be read or are of a later version, and an open row without a record WHEN the store is checked THEN each is said', async () => {
+test('GIVEN records that cannot be read or are of a later version, and an open row without a record WHEN the store is checked THEN each is reported', async () => {
   const file = aFile();
   const store = await withTasks(file, [{}]);
   await store.commit({

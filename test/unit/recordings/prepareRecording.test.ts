@@ -113,7 +113,7 @@ test('GIVEN an error of the machine WHEN a recording is prepared THEN it is thro
   await assert.rejects(prepareRecording(given({ fetchError: full }).options, RECORDING), full);
 });
 
-test('GIVEN a song of the bot WHEN its file is prepared THEN the next address is tried where one fails, and nothing is said of a song that is nowhere', async () => {
+test('GIVEN a song of the bot WHEN its file is prepared THEN the next address is tried where one fails, and a song that has no file is not rejected', async () => {
   const song: Recording = { ...RECORDING, url: '', song: { task: 'ours', track: 'key' } };
   const prepare = (urls: readonly string[], broken: readonly string[]) => {
     const { options } = given();

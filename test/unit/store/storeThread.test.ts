@@ -37,7 +37,7 @@ async function countTurns(work: Promise<unknown>): Promise<number> {
   return turns;
 }
 
-test('GIVEN a statement that takes long WHEN the store runs it THEN this thread goes on meanwhile', async () => {
+test('GIVEN a statement that takes long WHEN the store runs it THEN this thread continues meanwhile', async () => {
   const file = newFile();
   const store = await openStore(file);
   const other = new DatabaseSync(file);
@@ -81,7 +81,7 @@ test('GIVEN a write whose group fails at the commit WHEN rows are read in the sa
   await store.close();
 });
 
-test('GIVEN a file in use WHEN a second store opens it THEN it is refused, and the first goes on', async () => {
+test('GIVEN a file in use WHEN a second store opens it THEN it is refused, and the first continues', async () => {
   const file = newFile();
   const store = await openStore(file);
   await assert.rejects(openStore(file), /Another process uses the store/);

@@ -6,7 +6,7 @@ import { StoreError } from '../../../src/store/storeError.ts';
 
 const URL = 'postgres://bot:secret@db/bot';
 
-test('GIVEN a server that is restarted while a store opens THEN the process ends so that it is started again; with a wrong table, so that somebody mends it', () => {
+test('GIVEN a server that is restarted while a store opens THEN the process ends with the code for a restart; with a wrong table, with the code for a problem to mend', () => {
   const passing = Object.assign(new Error('the database system is shutting down'), { code: '57P03' });
   const lasting = Object.assign(new Error('column "version" does not exist'), { code: '42703' });
   for (const [cause, exitCode] of [

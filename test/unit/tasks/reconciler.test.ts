@@ -243,7 +243,7 @@ test('GIVEN tasks of a previous process, one queued and one running, WHEN they a
   assert.deepEqual(visited.sort(), ['underway', 'waiting']);
 });
 
-test('GIVEN open tasks of a previous process, all overdue for polls that are scarce, WHEN the bot starts THEN each is visited before that, read once, and it is said when all were', async t => {
+test('GIVEN open tasks of a previous process, all overdue for polls that are scarce, WHEN the bot starts THEN each is visited before that, read once, and the end of the visits is reported', async t => {
   const visited: string[] = [];
   const reads: string[] = [];
   const said: number[] = [];

@@ -95,7 +95,7 @@ test('GIVEN two processes with one store WHEN an interaction reaches both, and a
   await database.close();
 });
 
-test('GIVEN a shared store WHEN a change is told THEN it is on the disk, and what it begins may write', async () => {
+test('GIVEN a shared store WHEN a change is reported THEN it is on the disk, and its listeners may write', async () => {
   const database = await openSharedStore();
   const one = await openTasks(database.connect());
   const other = await openTasks(database.connect());

@@ -71,7 +71,7 @@ export function testStore({ name, open, reopen, openBeside }: StoreKind): void {
     await store.close();
   });
 
-  test(`GIVEN ${name} WHEN a write has a value that cannot be stored THEN none of its rows are, and the store goes on`, async () => {
+  test(`GIVEN ${name} WHEN a write has a value that cannot be stored THEN none of its rows are, and the store continues`, async () => {
     const store = await open();
     await assert.rejects(store.commit({ set: [task('a', 1), { namespace: 'open', key: 'b', value: 1n }] }));
     assert.deepEqual(await keysOf(store.rows.entries('tasks')), []);
@@ -242,7 +242,7 @@ function testTwoProcesses(
     });
   });
 
-  test(`GIVEN ${name} and two processes WHEN work alone fails THEN nothing of it is stored, nor begun, nor told`, async () => {
+  test(`GIVEN ${name} and two processes WHEN work alone fails THEN nothing of it is stored, begun or announced`, async () => {
     await openTwo(async (one, other) => {
       const heard: unknown[] = [];
       other.onAnnounced('subscriptions', key => heard.push(key));
@@ -261,7 +261,7 @@ function testTwoProcesses(
     });
   });
 
-  test(`GIVEN ${name} and two processes WHEN one announces a change THEN the other hears of that topic, and finds it stored`, async () => {
+  test(`GIVEN ${name} and two processes WHEN one announces a change THEN the other receives that topic, and finds it stored`, async () => {
     await openTwo(async (one, other) => {
       const heard = Promise.withResolvers<[string | undefined, unknown]>();
       const own: unknown[] = [];
