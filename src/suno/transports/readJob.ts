@@ -140,8 +140,12 @@ function readUrls(list: unknown): string[] {
 function stemsOfUrls(urls: readonly string[]): Record<string, string> {
   const stems: Record<string, string> = {};
   for (const [at, url] of urls.entries()) {
-    const file = decodeURIComponent(URL.parse(url)?.pathname.split('/').at(-1) ?? '').toLowerCase();
-    const plain = file.replace(/[^a-z0-9]+/g, '_');
+    // Not decoded: the words are plain letters, and a vendor's `%` need not start a code.
+    const file = URL.parse(url)?.pathname.split('/').at(-1) ?? '';
+    const plain = file
+      .toLowerCase()
+      .replace(/%[0-9a-f]{2}/g, '_')
+      .replace(/[^a-z0-9]+/g, '_');
     const word = STEM_WORDS.find(one => `_${plain}_`.includes(`_${one}_`));
     const name = word === 'vocals' ? 'vocal' : word;
     stems[name === undefined || `${name}_url` in stems ? `stem_${at + 1}_url` : `${name}_url`] = url;
