@@ -45,9 +45,23 @@ const normalizedTrackSchema = vendorTrackSchema.transform(
 /** Fields of a track that a version of lyrics does not have. */
 const TRACK_KEYS = Object.keys(vendorTrackSchema.shape).filter(key => key !== 'title');
 
-/** The tracks of a list, in order; empty if it is not a list. */
+/** The tracks of a list, in order, each once; empty if it is not a list. */
 export function readTracks(list: unknown): Track[] {
-  return readObjects(list).map(item => normalizedTrackSchema.parse(item));
+  const tracks: Track[] = [];
+  for (const item of readObjects(list)) {
+    const track = normalizedTrackSchema.parse(item);
+    if (tracks.some(one => isSameTrack(one, track))) continue;
+    // An id of two recordings names the first of them: the other goes by its URL.
+    const isTaken = tracks.some(({ id }) => id === track.id);
+    tracks.push(isTaken ? omitUndefined({ ...track, id: undefined }) : track);
+  }
+  return tracks;
+}
+
+/** Whether a list names the same track twice. */
+function isSameTrack(one: Track, other: Track): boolean {
+  if (one.audioUrl !== undefined && other.audioUrl !== undefined) return one.audioUrl === other.audioUrl;
+  return one.id !== undefined && !one.id.includes('*') && one.id === other.id;
 }
 
 export function isTrackLike(item: Record<string, unknown>): boolean {
