@@ -1,4 +1,4 @@
-import { type ButtonInteraction, PermissionFlagsBits } from 'discord.js';
+import { type ButtonInteraction, DiscordAPIError, PermissionFlagsBits, RESTJSONErrorCodes } from 'discord.js';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import { progressOf } from '../../src/domain/progress.ts';
 import { isTerminal } from '../../src/domain/stage.ts';
@@ -11,7 +11,7 @@ export const deleteCard: ButtonAction = {
   execute: async (interaction, [id], context) => {
     if (await isOrphanedCard(interaction, id, context)) {
       await interaction.deferUpdate();
-      await interaction.deleteReply();
+      await deleteMessage(interaction);
       return;
     }
     const task = await requireTask(interaction, id, context, { isHiddenToo: true });
@@ -24,11 +24,19 @@ export const deleteCard: ButtonAction = {
     // A result that has gone to its requester leaves an empty card behind.
     const isLeftBehind = task.moderation?.isMoved && interaction.message.id !== task.message?.id;
     if (!isLeftBehind) await context.tasks.update(task.id, current => ({ ...current, cardDeleted: true }));
-    await interaction.deleteReply();
+    await deleteMessage(interaction);
     const isActive = !isTerminal(progressOf(task.updates).stage);
     await replyPrivately(interaction, context.t(isActive ? 'replies.deletedOpen' : 'replies.deleted'));
   },
 };
+
+/** Deletes the message with the button. A second click, or somebody else, can have deleted it before. */
+async function deleteMessage(interaction: ButtonInteraction): Promise<void> {
+  await interaction.deleteReply().catch((error: unknown) => {
+    const isGone = error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownMessage;
+    if (!isGone) throw error;
+  });
+}
 
 /**
  * Whether the card's task is no longer stored and the member who clicked requested it, as Discord's own metadata says.

@@ -35,6 +35,8 @@ export interface Refusals {
   ): Promise<void>;
   /** Another task is making the result, or what is needed for it. */
   inProgress(interaction: RepliableInteraction, task: Task, input: TaskInput): Promise<void>;
+  /** A form or a draft that has made this task, if it is still stored. */
+  alreadySent(interaction: RepliableInteraction, task: Task | undefined): Promise<void>;
 }
 
 /** Creates the replies. */
@@ -77,6 +79,13 @@ export function createRefusals({ tasks, drafts, catalog, moderators }: Options):
       // Otherwise it is the first step of the request that another task is making.
       const key = made.includes(operationForInput(input)) ? 'replies.beingMade' : 'replies.neededFirst';
       const content = t(key, { task: describeOpenTask(task, readerOf(interaction), t) });
+      await replyPrivately(interaction, content);
+    },
+    alreadySent: async (interaction, task) => {
+      const t = translateTo(interaction.locale);
+      const content = task
+        ? t('replies.alreadySent', { task: describeOpenTask(task, readerOf(interaction), t) })
+        : t('replies.gone');
       await replyPrivately(interaction, content);
     },
   };

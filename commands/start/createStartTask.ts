@@ -46,9 +46,19 @@ export function createStartTask(options: Options): CommandContext['startTask'] {
     }
     if (created.kind === 'exists') await showExisting(interaction, created.existing, newTask.input);
     if (created.kind === 'created') await offerUndelivered(interaction, tasks);
-    // A double click is a separate interaction and must be acknowledged; a redelivered interaction already is.
-    if (created.kind === 'duplicate' && newTask.deduplicationKey && interaction.isMessageComponent())
-      await interaction.deferUpdate().catch(() => {});
+    if (created.kind === 'duplicate') await answerDuplicate(interaction, created.id, newTask);
+  }
+
+  /** A double click, or a form that is sent again, is a separate interaction and needs an answer; a redelivered one has it. */
+  async function answerDuplicate(
+    interaction: RepliableInteraction,
+    id: string,
+    { idempotencyKey, deduplicationKey }: Omit<NewTask, 'origin'>,
+  ): Promise<void> {
+    if (deduplicationKey && interaction.isMessageComponent()) await interaction.deferUpdate().catch(() => {});
+    if (idempotencyKey === interaction.id) return;
+    const task = await tasks.get(id);
+    if (task?.origin.interactionId !== interaction.id) await refusals.alreadySent(interaction, task);
   }
 
   return async (interaction, asked, idempotencyKey, deduplicationKey) => {

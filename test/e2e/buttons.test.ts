@@ -6,7 +6,8 @@ import { assertClean } from '../support/assertClean.ts';
 import { buttonLabels } from '../support/buttonLabels.ts';
 import { makeRecording } from '../support/makeRecording.ts';
 
-const testbed = await startTestbed({ env: { MAX_OPEN_TASKS_PER_MEMBER: '2' } });
+// A restarted bot does not know how many songs it has just sent.
+const testbed = await startTestbed({ env: { MAX_OPEN_TASKS_PER_MEMBER: '2' }, kie: { submitsPer10s: 40 } });
 after(() => testbed[Symbol.asyncDispose]());
 const { discord, kie } = testbed;
 
@@ -144,6 +145,41 @@ test('GIVEN an open song WHEN its card is deleted THEN only the requester and mo
   assert.match(textOf(note ?? assert.fail()), /it'll still be made/);
   assert.equal((await task.send('complete')).status, 200);
   assert.equal(discord.messages(channel).filter(message => !message.deleted && !message.ephemeral).length, 0);
+  assertClean(testbed);
+});
+
+test('GIVEN a card WHEN its requester and a moderator delete it at once THEN it is deleted, and neither reads of an error', async () => {
+  const ada = discord.member('ada');
+  const moderator = discord.member('mod', { permissions: (1n << 13n) | (1n << 10n) | (1n << 31n) });
+  const card = await ada.type('song', { prompt: 'rain' }).message();
+  const task = await kie.nextTask();
+  const presses = [ada.press(card, '🗑️'), moderator.press(card, '🗑️')];
+  await discord.until(() => presses.every(press => press.followUps().length === 1));
+  for (const press of presses) assert.match(textOf(press.followUps()[0] ?? assert.fail()), /Deleted/);
+  assert.ok(card.deleted);
+  assert.deepEqual(
+    discord.rejections.splice(0).map(({ code }) => code),
+    [10008],
+    'Discord tells the second one only that it is gone',
+  );
+  await task.send({ error: 501 });
+  assertClean(testbed);
+});
+
+test('GIVEN a form WHEN it is sent twice THEN there is one song, and the second reply links it, also when it is finished', async () => {
+  const { ada, card } = await finishSong();
+  const before = kie.tasks.length;
+  const form = await ada.press(card, 'Edit & retry').modal();
+  const replies = [ada.submit(form, { idea: 'snow' }), ada.submit(form, { idea: 'snow' })];
+  const [first, second] = await Promise.all(replies.map(reply => reply.message()));
+  const [made, refused] = first?.ephemeral ? [second, first] : [first, second];
+  assert.ok(made && refused?.ephemeral);
+  assert.match(textOf(refused), /already sent, so no extra credits used: snow/);
+  await (await kie.nextTask()).send('complete');
+  await made.until(() => made.attachments.length === 2);
+  const later = await ada.submit(form, { idea: 'snow' }).message();
+  assert.ok(textOf(later).endsWith(`/${made.id}`));
+  assert.equal(kie.tasks.length - before, 1);
   assertClean(testbed);
 });
 
