@@ -30,8 +30,8 @@ export type JobState = 'working' | 'done' | 'failed';
 const jobSchema = z.object({
   taskId: looseText(200),
   state: looseText(50),
-  successFlag: z.unknown().transform(readNumber),
-  failCode: z.coerce.string().catch(''),
+  successFlag: z.unknown().transform(readNumber).optional(),
+  failCode: z.union([z.string(), z.number().transform(String)]).catch(''),
   failMsg: z.string().catch(''),
 });
 

@@ -19,3 +19,32 @@ test('GIVEN URLs of stems with a stray percent sign WHEN the record is read THEN
     ],
   );
 });
+
+test('GIVEN records with no more than a state WHEN they are read THEN the state counts, and no code is made up', () => {
+  const read = (data: object) =>
+    parserOfJobs(
+      operationOf('generate'),
+      'kie',
+      {},
+    )({ code: 200, msg: 'ok', data: { taskId: 'T', ...data } });
+  const stages = ['waiting', 'generating', 'fail'].map(state => {
+    const parsed = read({ state });
+    return parsed.kind === 'update' ? parsed.update.stage : parsed.kind;
+  });
+  assert.deepEqual(stages, ['submitted', 'submitted', 'failed']);
+  const codes = [undefined, null, 500, '500', {}].map(failCode => {
+    const parsed = parserOfJobs(
+      operationOf('style-boost'),
+      'kie',
+      {},
+    )({ code: 200, msg: 'ok', data: { taskId: 'T', state: 'fail', failCode } });
+    return parsed.kind === 'update' ? parsed.update.failure?.code : parsed.kind;
+  });
+  assert.deepEqual(codes, [
+    'GENERATE_AUDIO_FAILED',
+    'GENERATE_AUDIO_FAILED',
+    '500',
+    '500',
+    'GENERATE_AUDIO_FAILED',
+  ]);
+});
