@@ -77,6 +77,7 @@ function createChannelRoute(rest: REST): Route {
  */
 function createRepostRoute(rest: REST): Route {
   return {
+    // As it stands in the `closedRoutes` of records.
     name: 'newMessage',
     isNew: true,
     uploadLimit: () => DEFAULT_UPLOAD_LIMIT,
