@@ -2,6 +2,7 @@ import { ButtonStyle, ComponentType } from 'discord.js';
 import { ALL_CONTEXTS } from '../src/discord/interactions/contexts.ts';
 import { localizedDescription } from '../src/discord/interactions/localize.ts';
 import { replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
+import { NO_MENTIONS } from '../src/lib/noMentions.ts';
 import type { ButtonAction } from './context.ts';
 import { defineCommand } from './defineCommand.ts';
 
@@ -56,7 +57,7 @@ export const eraseMemberData: ButtonAction = {
     await interaction.editReply({
       embeds: [{ description: lines.join('\n') }],
       components: [],
-      allowedMentions: { parse: [] },
+      allowedMentions: NO_MENTIONS,
     });
   },
 };

@@ -9,6 +9,7 @@ import { ALL_CONTEXTS } from '../src/discord/interactions/contexts.ts';
 import { localizedDescription } from '../src/discord/interactions/localize.ts';
 import { replyPrivately } from '../src/discord/interactions/replyPrivately.ts';
 import { EMBED_DESCRIPTION_MAX } from '../src/lib/discordLimits.ts';
+import { NO_MENTIONS } from '../src/lib/noMentions.ts';
 import { sanitizeLine } from '../src/lib/sanitize.ts';
 import { changeSavedVoice } from '../src/library/savedVoices.ts';
 import { findSavedVoice, listPersonas, noPersonaText, suggestPersonas } from './autocomplete/personas.ts';
@@ -123,7 +124,7 @@ export const confirmDeleteVoice: ButtonAction = {
     const content = isDone
       ? t('voices.deleted', { name: escapeMarkdown(sanitizeLine(saved.name)) })
       : t('replies.noPersona');
-    await interaction.update({ content, components: [], allowedMentions: { parse: [] } });
+    await interaction.update({ content, components: [], allowedMentions: NO_MENTIONS });
   },
 };
 

@@ -1,6 +1,7 @@
 import type { RepliableInteraction } from '../../src/discord/interactions/repliableInteraction.ts';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import { messageLink } from '../../src/discord/rest/messageLink.ts';
+import { NO_MENTIONS } from '../../src/lib/noMentions.ts';
 import { CANCEL_EXPORT_ACTION, renderStopped } from '../../src/library/export/renderExport.ts';
 import type { ButtonAction, CommandContext } from '../context.ts';
 
@@ -28,6 +29,6 @@ export const cancelExport: ButtonAction = {
     if (!(await libraryExport.cancel(interaction.user.id)))
       return replyPrivately(interaction, t('export.over'));
     const { content, components } = renderStopped(interaction.locale, 'cancelled');
-    await interaction.editReply({ content, components, allowedMentions: { parse: [] } });
+    await interaction.editReply({ content, components, allowedMentions: NO_MENTIONS });
   },
 };

@@ -5,6 +5,7 @@ import {
   ComponentType,
 } from 'discord.js';
 import { EMBED_DESCRIPTION_MAX } from '../../src/lib/discordLimits.ts';
+import { NO_MENTIONS } from '../../src/lib/noMentions.ts';
 import { truncate } from '../../src/lib/sanitize.ts';
 import type { ServerRules } from '../../src/moderation/serverRules.ts';
 import type { CommandContext } from '../context.ts';
@@ -18,7 +19,7 @@ export interface Panel {
   readonly content: string;
   readonly embeds: APIEmbed[];
   readonly components: APIActionRowComponent<APIComponentInMessageActionRow>[];
-  readonly allowedMentions: { readonly parse: [] };
+  readonly allowedMentions: typeof NO_MENTIONS;
 }
 
 /**
@@ -55,7 +56,7 @@ export function renderPanel(
       { type: ComponentType.ActionRow, components: [{ ...menu, options: [...menu.options] }] },
       ...(section ? controlsOf(section, rules, { catalog, t, isFilledIn }) : []),
     ],
-    allowedMentions: { parse: [] },
+    allowedMentions: NO_MENTIONS,
   };
 }
 

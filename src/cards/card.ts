@@ -6,6 +6,7 @@ import type {
   APIStringSelectComponent,
 } from 'discord-api-types/v10';
 import type { Task } from '../domain/task.ts';
+import type { NO_MENTIONS } from '../lib/noMentions.ts';
 import type { Translate } from '../locales/translate.ts';
 import type { Part } from './sections/joinParts.ts';
 
@@ -30,7 +31,7 @@ export interface CardBody {
     APIButtonComponentWithCustomId | APIButtonComponentWithURL | APIStringSelectComponent
   >[];
   /** Pings nobody. Discord parses the mentions of an edited message again unless each edit sets this. */
-  readonly allowed_mentions: { readonly parse: [] };
+  readonly allowed_mentions: typeof NO_MENTIONS;
 }
 
 /** The sections of a card, which differ by the kind of task. */

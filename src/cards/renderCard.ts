@@ -10,6 +10,7 @@ import {
   EMBEDS_TOTAL_MAX,
   ROWS_MAX,
 } from '../lib/discordLimits.ts';
+import { NO_MENTIONS } from '../lib/noMentions.ts';
 import { truncate } from '../lib/sanitize.ts';
 import { hasText, type Translate } from '../locales/translate.ts';
 import { DEFAULT_CATALOG } from '../suno/catalog/catalog.ts';
@@ -76,7 +77,7 @@ export function renderCard(
       content: movedText(task, t),
       embeds: [main, ...embeds],
       components: [...buttons, ...links.rows, ...menus].slice(0, ROWS_MAX),
-      allowed_mentions: { parse: [] },
+      allowed_mentions: NO_MENTIONS,
     },
     files: [...files, ...links.files].map(file =>
       isSpoiler ? { ...file, name: hideFileName(file.name) } : file,
@@ -90,7 +91,7 @@ function renderHidden(task: Task, progress: Progress, t: Translate): Card {
   const footer = { text: truncate(footerText(task, progress, t), EMBED_FOOTER_MAX) };
   const main = { title, description, color: COLOURS.doubtful, footer };
   return {
-    body: { content: movedText(task, t), embeds: [main], components, allowed_mentions: { parse: [] } },
+    body: { content: movedText(task, t), embeds: [main], components, allowed_mentions: NO_MENTIONS },
     files: [],
   };
 }

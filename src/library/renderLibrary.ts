@@ -10,6 +10,7 @@ import { messageLink } from '../discord/rest/messageLink.ts';
 import { progressOf } from '../domain/progress.ts';
 import type { Task } from '../domain/task.ts';
 import { EMBED_DESCRIPTION_MAX } from '../lib/discordLimits.ts';
+import { NO_MENTIONS } from '../lib/noMentions.ts';
 import { truncate } from '../lib/sanitize.ts';
 import type { Translate } from '../locales/translate.ts';
 import type { Operation } from '../suno/operations/operation.ts';
@@ -44,7 +45,7 @@ export function renderLibrary(page: Page<Task>, view: LibraryView, t: Translate)
       },
     ],
     components: [...entryMenu(page.items, first, t), ...buttonRows(pageButtons)],
-    allowed_mentions: { parse: [] },
+    allowed_mentions: NO_MENTIONS,
   };
 }
 

@@ -8,6 +8,7 @@ import { HELD } from '../domain/moderationRecord.ts';
 import type { Task } from '../domain/task.ts';
 import { hasPendingNotifications, isPublished } from '../domain/taskState.ts';
 import { createKeyedQueue, type KeyedQueue } from '../lib/keyedQueue.ts';
+import { NO_MENTIONS } from '../lib/noMentions.ts';
 import { translateTo } from '../locales/translate.ts';
 import type { FetchMediaBatch } from '../media/mediaBatch.ts';
 import type { RuleBook } from '../moderation/createRuleBook.ts';
@@ -156,7 +157,7 @@ async function notifySubscriptionRemoved(
   { channelId, locale, setByLocale = locale }: Subscription,
 ): Promise<void> {
   const content = translateTo(setByLocale)('notifications.dropped', { channel: channelMention(channelId) });
-  const body = { content, allowed_mentions: { parse: [] } };
+  const body = { content, allowed_mentions: NO_MENTIONS };
   await sendOnce(rest, await openDm(rest, userId), body, nonceFor(channelId, `dropped:${userId}`));
 }
 

@@ -6,6 +6,7 @@ import { sendOnce } from '../discord/rest/openDm.ts';
 import { isTerminal } from '../domain/stage.ts';
 import type { Update } from '../domain/update.ts';
 import { createKeyedQueue } from '../lib/keyedQueue.ts';
+import { NO_MENTIONS } from '../lib/noMentions.ts';
 import { translateTo } from '../locales/translate.ts';
 import type { Coordination } from '../store/createCoordination.ts';
 import type { Leadership } from '../store/createLeadership.ts';
@@ -167,7 +168,7 @@ export function createOperatorAlerts(options: Options): OperatorAlerts {
     const nonce = nonceFor(alert, String(now()));
     if (channelId !== undefined)
       queue.add(channelId, nonce, async () => {
-        await sendOnce(rest, channelId, { content, allowed_mentions: { parse: [] } }, nonce);
+        await sendOnce(rest, channelId, { content, allowed_mentions: NO_MENTIONS }, nonce);
       });
     // Discord compares nonces over all channels, so this message has its own.
     if (OWNER_ALERTS.has(alert)) messageOwner(content, nonceFor(`direct-${alert}`, String(now())));
@@ -179,9 +180,7 @@ export function createOperatorAlerts(options: Options): OperatorAlerts {
   }
 
   function messageOwner(content: string, nonce: string): void {
-    queue.add('direct', nonce, async () => {
-      await options.messageOwner({ content }, nonce);
-    });
+    queue.add('direct', nonce, async () => void (await options.messageOwner({ content }, nonce)));
   }
 
   async function alertMissedCallbacks(): Promise<void> {

@@ -2,6 +2,7 @@ import type { REST, RESTPostAPIChannelMessageJSONBody } from 'discord.js';
 import type { Logger } from 'pino';
 import { classifyDeliveryError } from '../discord/rest/classifyDeliveryError.ts';
 import { openDm, sendOnce } from '../discord/rest/openDm.ts';
+import { NO_MENTIONS } from '../lib/noMentions.ts';
 
 /**
  * Sends the owner a direct message, once per nonce as long as Discord remembers it. Resolves with `unknown` while Discord has
@@ -25,7 +26,7 @@ export function createOwnerMessenger({ rest, primaryOwner, log }: Options): Mess
     const userId = await primaryOwner();
     if (userId === undefined) return 'unknown';
     try {
-      await sendOnce(rest, await openDm(rest, userId), { ...body, allowed_mentions: { parse: [] } }, nonce);
+      await sendOnce(rest, await openDm(rest, userId), { ...body, allowed_mentions: NO_MENTIONS }, nonce);
       return 'sent';
     } catch (error) {
       if (classifyDeliveryError(error) === 'retry') throw error;

@@ -1,5 +1,6 @@
 import { ActivityType, Client, Events, type Interaction, Options, type PresenceData } from 'discord.js';
 import type { Logger } from 'pino';
+import { NO_MENTIONS } from '../../lib/noMentions.ts';
 import { OperatorError, START_AGAIN } from '../../lib/operatorError.ts';
 import { noteChannelAge, noteChannelParent } from '../interactions/interactionChannel.ts';
 import { noteMemberRoles } from '../interactions/memberRoles.ts';
@@ -46,7 +47,7 @@ export async function connect({
   const client = new Client({
     intents: [],
     shards: 'auto',
-    allowedMentions: { parse: [] },
+    allowedMentions: NO_MENTIONS,
     presence: presence(false),
     rest: { api: apiUrl, rejectOnRateLimit },
     // Cards are rendered from the store and edited by id, so no cache is needed.

@@ -5,6 +5,7 @@ import {
   MessageFlags,
   type RepliableInteraction,
 } from 'discord.js';
+import { NO_MENTIONS } from '../../lib/noMentions.ts';
 
 /** Parts of a message that one member sees. */
 export interface PrivateMessage {
@@ -15,7 +16,7 @@ export interface PrivateMessage {
 }
 
 /** Makes a message ephemeral, and mentions in it harmless. */
-export const PRIVATE = { flags: MessageFlags.Ephemeral, allowedMentions: { parse: [] } } as const;
+export const PRIVATE = { flags: MessageFlags.Ephemeral, allowedMentions: NO_MENTIONS } as const;
 
 /** Sends an ephemeral reply. After an earlier reply it is a follow-up; after `deferPrivately` it fills that reply. */
 export async function replyPrivately(

@@ -16,6 +16,7 @@ import { OMITTABLE_PARTS } from '../../domain/omittedParts.ts';
 import { cardLocale } from '../../domain/origin.ts';
 import type { Task } from '../../domain/task.ts';
 import { MESSAGES_PER_REQUEST } from '../../lib/discordLimits.ts';
+import { NO_MENTIONS } from '../../lib/noMentions.ts';
 import { retry } from '../../lib/retry.ts';
 import { translateTo } from '../../locales/translate.ts';
 import type { Catalog } from '../../suno/catalog/catalog.ts';
@@ -84,7 +85,7 @@ export async function acknowledge(options: Options, task: Task): Promise<Acknowl
 /** Replies that a rule blocks what every card says, in place of no answer at all. */
 async function replyBlocked({ rest, log }: Options, { id, origin }: Task): Promise<void> {
   const content = translateTo(origin.locale)('replies.cardBlocked');
-  const data = { content, flags: MessageFlags.Ephemeral, allowed_mentions: { parse: [] } };
+  const data = { content, flags: MessageFlags.Ephemeral, allowed_mentions: NO_MENTIONS };
   await rest
     .post(Routes.interactionCallback(origin.interactionId, origin.token), {
       auth: false,

@@ -6,6 +6,7 @@ import { escapeMarkdown } from '../../cards/text/escapeMarkdown.ts';
 import { musicTitle } from '../../cards/text/musicTitle.ts';
 import { progressOf } from '../../domain/progress.ts';
 import type { Task } from '../../domain/task.ts';
+import { NO_MENTIONS } from '../../lib/noMentions.ts';
 import { truncate } from '../../lib/sanitize.ts';
 import { type Translate, translateTo } from '../../locales/translate.ts';
 import type { Catalog } from '../../suno/catalog/catalog.ts';
@@ -97,5 +98,5 @@ function recoverSong(task: Task, price: string, t: Translate): Button {
 }
 
 function body(content: string, buttons: readonly Button[]): ExportBody {
-  return { content, components: buttonRows(buttons), allowed_mentions: { parse: [] } };
+  return { content, components: buttonRows(buttons), allowed_mentions: NO_MENTIONS };
 }

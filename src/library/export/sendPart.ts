@@ -3,6 +3,7 @@ import { type APIMessage, type REST, Routes } from 'discord.js';
 import { nonceFor } from '../../discord/rest/nonceFor.ts';
 import { toRestRequest } from '../../discord/rest/toRestRequest.ts';
 import { MESSAGES_PER_REQUEST } from '../../lib/discordLimits.ts';
+import { NO_MENTIONS } from '../../lib/noMentions.ts';
 import { translateTo } from '../../locales/translate.ts';
 import type { ExportState } from './exportState.ts';
 
@@ -23,7 +24,7 @@ export async function sendPart(
   const body = {
     content: t('export.part', { number }),
     attachments: [{ id: '0', filename: name }],
-    allowed_mentions: { parse: [] },
+    allowed_mentions: NO_MENTIONS,
     nonce: nonceFor(state.id, `part:${number}`),
     enforce_nonce: true,
   };

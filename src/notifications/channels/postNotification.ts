@@ -3,6 +3,7 @@ import { ChannelType, RateLimitError, type REST, Routes } from 'discord.js';
 import { classifyDeliveryError } from '../../discord/rest/classifyDeliveryError.ts';
 import { nonceFor } from '../../discord/rest/nonceFor.ts';
 import { toRestRequest } from '../../discord/rest/toRestRequest.ts';
+import { NO_MENTIONS } from '../../lib/noMentions.ts';
 import { translateTo } from '../../locales/translate.ts';
 import type { RenderedNotification } from './renderNotification.ts';
 import type { Subscription } from './subscription.ts';
@@ -34,7 +35,7 @@ export async function sendTestNotification(rest: REST, subscription: Subscriptio
   const t = translateTo(subscription.locale);
   const body = {
     embeds: [{ title: t('notifications.testTitle'), description: t('notifications.test') }],
-    allowed_mentions: { parse: [] },
+    allowed_mentions: NO_MENTIONS,
   };
   try {
     const nonce = nonceFor(subscription.channelId, randomUUID());

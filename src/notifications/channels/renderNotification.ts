@@ -11,6 +11,7 @@ import { progressOf } from '../../domain/progress.ts';
 import type { Task } from '../../domain/task.ts';
 import type { TaskInput } from '../../domain/taskInput.ts';
 import { EMBED_TITLE_MAX, POST_NAME_MAX } from '../../lib/discordLimits.ts';
+import { NO_MENTIONS } from '../../lib/noMentions.ts';
 import { sanitizeLine, truncate } from '../../lib/sanitize.ts';
 import type { TextKey, Translate } from '../../locales/translate.ts';
 import { STYLE_MAX } from '../delivery/limits.ts';
@@ -86,7 +87,7 @@ export function renderNotification(
             },
           ]
         : [],
-      allowed_mentions: { parse: [] },
+      allowed_mentions: NO_MENTIONS,
     },
   };
 }

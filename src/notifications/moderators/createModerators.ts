@@ -6,6 +6,7 @@ import { nonceFor } from '../../discord/rest/nonceFor.ts';
 import { sendOnce } from '../../discord/rest/openDm.ts';
 import { newId } from '../../domain/ids.ts';
 import type { KeyedQueue } from '../../lib/keyedQueue.ts';
+import { NO_MENTIONS } from '../../lib/noMentions.ts';
 import { type Translate, translateTo } from '../../locales/translate.ts';
 import type { RuleBook } from '../../moderation/createRuleBook.ts';
 import type { TestResult } from '../channels/postNotification.ts';
@@ -84,7 +85,7 @@ export function createModerators({ rules, rest, queue, monotonicNow, log }: Opti
   ): Promise<void> {
     if (isRejecting(channelId)) return onDropped();
     try {
-      const body = { ...message, allowed_mentions: { parse: [] } };
+      const body = { ...message, allowed_mentions: NO_MENTIONS };
       await sendOnce(rest, channelId, body, nonceFor(key, `moderators:${channelId}`));
       rejectedAt.delete(channelId);
     } catch (error) {
@@ -114,7 +115,7 @@ export function createModerators({ rules, rest, queue, monotonicNow, log }: Opti
     tryChannel: async (channelId, language) => {
       const content = translateTo(language)('moderators.hello');
       try {
-        const body = { content, allowed_mentions: { parse: [] } };
+        const body = { content, allowed_mentions: NO_MENTIONS };
         await sendOnce(rest, channelId, body, nonceFor(channelId, newId()));
         rejectedAt.delete(channelId);
         return 'sent';

@@ -4,6 +4,7 @@ import { sendOnce } from '../../discord/rest/openDm.ts';
 import { isHeld, isModerationPending } from '../../domain/moderation.ts';
 import { HELD } from '../../domain/moderationRecord.ts';
 import type { Task } from '../../domain/task.ts';
+import { NO_MENTIONS } from '../../lib/noMentions.ts';
 import { type Translate, translateTo } from '../../locales/translate.ts';
 import type { MessageSummary } from '../delivery/createMessageSearch.ts';
 import { MAX_EVENT_AGE_MS } from '../delivery/limits.ts';
@@ -78,7 +79,7 @@ async function send(
   const sent = needed ? await messageSearch.inChannel(channelId, matches, { refresh }) : undefined;
   if (sent !== undefined) return sent;
   await attempts.start(task, target);
-  const body = { ...render(task, translateTo(language)), allowed_mentions: { parse: [] } };
+  const body = { ...render(task, translateTo(language)), allowed_mentions: NO_MENTIONS };
   return sendOnce(rest, channelId, body, nonceFor(task.id, `${target}:${channelId}`));
 }
 

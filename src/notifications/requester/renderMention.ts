@@ -6,6 +6,7 @@ import { titleOf } from '../../cards/text/titleOf.ts';
 import { messageLink } from '../../discord/rest/messageLink.ts';
 import { cardLocale } from '../../domain/origin.ts';
 import type { Task } from '../../domain/task.ts';
+import { NO_MENTIONS } from '../../lib/noMentions.ts';
 import { translateTo } from '../../locales/translate.ts';
 import { eventTypeOf } from '../eventType.ts';
 
@@ -27,7 +28,7 @@ export function renderDirectMessage(task: Task): RESTPostAPIChannelMessageJSONBo
     content: [summaryText(task, task.origin.locale), cardLink(task)]
       .filter(part => part !== undefined)
       .join('\n'),
-    allowed_mentions: { parse: [] },
+    allowed_mentions: NO_MENTIONS,
   };
 }
 
