@@ -1,5 +1,5 @@
 import type { APIAttachment } from 'discord-api-types/v10';
-import { ApiError, invalidForm } from '../apiError.ts';
+import { ApiError, invalidForm, invalidForms } from '../apiError.ts';
 import type { SandboxAttachment } from '../records/attachment.ts';
 import type { UploadedFile } from '../world.ts';
 import { fileIndexOf } from './files.ts';
@@ -32,6 +32,7 @@ export function planAttachments(
     return plan;
   }
   const seen = new Set<string>();
+  const unknown: Parameters<typeof invalidForms>[0][number][] = [];
   for (const [index, { id, filename, description }] of (listed ?? []).entries()) {
     const key = String(id);
     const path = ['attachments', index, 'id'];
@@ -44,12 +45,13 @@ export function planAttachments(
     else if (attachment !== undefined)
       plan.keep.push({ attachment, description: description ?? attachment.description });
     else
-      throw invalidForm(
+      unknown.push({
         path,
-        'ATTACHMENT_NOT_FOUND',
-        `Attachment ${key} is neither kept nor a file of this request.`,
-      );
+        code: 'ATTACHMENT_NOT_FOUND',
+        message: `Attachment ${key} is neither kept nor a file of this request.`,
+      });
   }
+  if (unknown.length > 0) throw invalidForms(unknown);
   for (const file of files)
     if (!seen.has(fileIndexOf(file) ?? ''))
       plan.add.push({ file, filename: file.filename, description: undefined });

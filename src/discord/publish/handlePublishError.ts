@@ -8,6 +8,8 @@ import type { TaskStore } from '../../tasks/store/taskStore.ts';
 import { classifyError } from '../rest/classifyError.ts';
 import { exhaustAttempts } from './cardFiles.ts';
 import { closeRoute, isSameCard } from './cardMessage.ts';
+import { missingFiles } from './missingFiles.ts';
+import { keptFiles } from './outdatedFiles.ts';
 import type { Route } from './routes.ts';
 
 /** In place of a part, so that both cards have the note that text is left out. */
@@ -47,6 +49,12 @@ export async function handlePublishError(
     await tasks.update(task.id, one => ({ ...one, mediaAttempts: { ...one.mediaAttempts, ...tooLarge } }));
     return;
   }
+  const missing = missingFiles(error, keysOf(render(task)), keptFiles(task, sent));
+  if (missing.size > 0) {
+    log.info({ task: task.id, files: [...missing] }, 'Card lacks files it had, attaching them again');
+    await tasks.update(task.id, one => (isSameCard(one, task) ? withoutFiles(one, missing) : one));
+    return;
+  }
   const omittedParts = action === 'omitText' ? omitNextPart(task, render) : undefined;
   if (omittedParts) {
     log.info({ task: task.id, omittedParts }, 'Card blocked by AutoMod, text left out');
@@ -68,6 +76,17 @@ export async function handlePublishError(
   await tasks.update(task.id, one =>
     isSameCard(one, task) ? closeRoute(one, route, action === 'gone') : one,
   );
+}
+
+function keysOf({ files }: Card): string[] {
+  return files.map(({ key }) => key);
+}
+
+/** The message as one that does not have these files, so that they are attached again. */
+function withoutFiles(task: Task, missing: ReadonlySet<string>): Task {
+  if (!task.published) return task;
+  const files = Object.entries(task.published.files).filter(([key]) => !missing.has(key));
+  return { ...task, published: { ...task.published, files: Object.fromEntries(files) } };
 }
 
 /** Identifies the requests by one route to one message. */
