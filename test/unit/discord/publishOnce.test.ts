@@ -73,6 +73,44 @@ test('GIVEN files that Discord rejects as too large WHEN a card is published THE
   assert.equal(await tasks.openTasks.get(task.id), undefined);
 });
 
+test('GIVEN files that the message has no more, because a late edit has replaced them WHEN a card is edited THEN the same route attaches them again, and the others stay', async t => {
+  const [route, repost] = [fakeRoute('token'), fakeRoute('newMessage', { isNew: true })];
+  const task = withUpdate(completed());
+  const { options, tasks, read } = await preparePublishing(t, { routes: [route, repost], task });
+  await publishOnce(options, task.id, false);
+  await tasks.update(task.id, one =>
+    one.published ? { ...one, published: { ...one.published, revision: -1, digest: '' } } : one,
+  );
+  const before = Object.values((await read()).published?.files ?? {}).map(({ id }) => id);
+  const notFound = { id: { _errors: [{ code: 'ATTACHMENT_NOT_FOUND', message: 'x' }] } };
+  route.errors.push(createApiError(400, 50035, { attachments: { 0: notFound, 2: notFound } }));
+  assert.equal(await publishOnce(options, task.id, false), 'again');
+  assert.equal(await publishOnce(options, task.id, false), 'done');
+  const [, rejected, last] = route.sent;
+  assert.deepEqual(rejected?.kept, before);
+  assert.deepEqual(last?.kept, [before[1], before[3]]);
+  assert.equal(last?.uploaded.length, 2);
+  assert.ok(isPublished(await read()));
+  assert.deepEqual([repost.sent.length, (await read()).closedRoutes], [0, undefined]);
+});
+
+test('GIVEN an edit that Discord rejects for something other than its kept files WHEN it is published THEN the route is closed, and nothing is attached again', async t => {
+  const invalid = { _errors: [{ code: 'x', message: 'x' }] };
+  for (const errors of [undefined, { embeds: { 0: invalid } }]) {
+    const route = fakeRoute('token');
+    const task = withUpdate(completed());
+    const { options, tasks, read } = await preparePublishing(t, { routes: [route], task });
+    await publishOnce(options, task.id, false);
+    await tasks.update(task.id, one =>
+      one.published ? { ...one, published: { ...one.published, revision: -1, digest: '' } } : one,
+    );
+    route.errors.push(createApiError(400, 50035, errors));
+    await publishOnce(options, task.id, false);
+    assert.deepEqual((await read()).closedRoutes, ['token']);
+    assert.equal(Object.keys((await read()).published?.files ?? {}).length, 4);
+  }
+});
+
 test('GIVEN a route that responded with 403 WHEN there is another update THEN the next route is used instead', async t => {
   const [token, channel] = [fakeRoute('token'), fakeRoute('channel')];
   token.errors.push(createApiError(401, 50027));

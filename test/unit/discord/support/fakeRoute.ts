@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { type APIMessage, DiscordAPIError } from 'discord.js';
+import { type APIMessage, DiscordAPIError, type DiscordErrorData } from 'discord.js';
 import type { Route } from '../../../../src/discord/publish/routes.ts';
 import type { Payload } from '../../../../src/discord/rest/toRestRequest.ts';
 import type { Task } from '../../../../src/domain/task.ts';
 
-/** An error response of Discord. */
-export function createApiError(status: number, code: number): DiscordAPIError {
+/** An error response of Discord, with the errors of the body's fields if it is about them. */
+export function createApiError(
+  status: number,
+  code: number,
+  errors?: DiscordErrorData['errors'],
+): DiscordAPIError {
   const request = { body: undefined, files: undefined };
   return new DiscordAPIError(
-    { code, message: 'x' },
+    { code, message: 'x', ...(errors !== undefined && { errors }) },
     code,
     status,
     'PATCH',
@@ -68,8 +72,11 @@ export function fakeRoute(name: string, options: Options = {}): FakeRoute {
 }
 
 function toSentRequest(task: Task, { body, files }: Payload): SentRequest {
-  const { attachments, content } = body as { attachments: { id: string }[]; content: string };
-  const kept = attachments.slice(0, attachments.length - files.length).map(({ id }) => id);
+  const { attachments, content } = body as {
+    attachments: { id: string; filename?: string }[];
+    content: string;
+  };
+  const kept = attachments.filter(({ filename }) => filename === undefined).map(({ id }) => id);
   return { task, content, kept, uploaded: files.map(file => file.name), files };
 }
 
