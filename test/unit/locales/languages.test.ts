@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { Locale } from 'discord-api-types/v10';
 import { LOCALES, RESOURCES, SOURCE_LOCALE } from '../../../src/locales/translate.ts';
 import { flatten } from './flatten.ts';
 
 /** Texts that are only in English: the bot's owner reads them beside the log and the documents. */
-const ENGLISH_ONLY = /^(operator|notifications\.operator)\./;
+const ENGLISH_ONLY = ['operator', 'notifications.operator'];
 
-const source = flatten(RESOURCES[SOURCE_LOCALE]).filter(([key]) => !ENGLISH_ONLY.test(key));
+const isEnglishOnly = (key: string) => ENGLISH_ONLY.some(group => key.startsWith(`${group}.`));
+
+const source = flatten(RESOURCES[SOURCE_LOCALE]).filter(([key]) => !isEnglishOnly(key));
 
 const languages = Object.entries(RESOURCES)
   .filter(([locale]) => locale !== SOURCE_LOCALE)
@@ -33,6 +36,18 @@ function sourceOf(key: string): string {
 function matches(text: string, pattern: RegExp): string[] {
   return [...text.matchAll(pattern)].map(([whole]) => whole).sort();
 }
+
+test('GIVEN the guide for translators WHEN it names what to remove THEN it is what stays in English, and the source has it', () => {
+  const guide = readFileSync(new URL('../../../docs/translating.md', import.meta.url), 'utf8');
+  const names = ENGLISH_ONLY.map(group => `\`${group}\``).join(' and ');
+  assert.ok(guide.includes(`remove ${names}, which stay in English`));
+  const keys = flatten(RESOURCES[SOURCE_LOCALE]).map(([key]) => key);
+  for (const group of ENGLISH_ONLY)
+    assert.ok(
+      keys.some(key => key.startsWith(`${group}.`)),
+      group,
+    );
+});
 
 test('GIVEN the languages WHEN their codes are read THEN Discord knows them', () => {
   const known: ReadonlySet<string> = new Set(Object.values(Locale));
