@@ -43,7 +43,7 @@ export async function buildImage(folder: string): Promise<Image> {
     if (instruction.name === 'FROM') {
       const [base, , name = 'last'] = instruction.rest.split(' ');
       if (base !== 'node:24-slim') throw new Error(`Another base: ${base}`);
-      stage = startPageBackend(join(folder, name));
+      stage = createBuildStage(join(folder, name));
       stages.set(name, stage);
     } else if (stage) await follow(instruction, stage, stages, ignore);
   }
@@ -52,7 +52,7 @@ export async function buildImage(folder: string): Promise<Image> {
   return { ...stage, ids: { uid, gid } };
 }
 
-function startPageBackend(folder: string): Stage {
+function createBuildStage(folder: string): Stage {
   const bin = join(folder, 'bin');
   mkdirSync(bin, { recursive: true });
   copyFileSync(process.execPath, join(bin, 'node'));
