@@ -72,7 +72,7 @@ async function requesterOf(
 }
 
 /** The task of a message, for moderators of its server; others get a reply. */
-export async function requireModeratedTask(
+async function requireModeratedTask(
   interaction: ButtonInteraction,
   id: string | undefined,
   context: CommandContext,

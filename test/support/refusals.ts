@@ -56,7 +56,7 @@ const CODES = [400, 401, 402, 404, 405, 408, 409, 413, 422, 429, 430, 433, 451, 
 const COMMON_CODES: Partial<Record<number, Expected>> = { 430: 'fast', 455: 'maintenance', 500: 'fault' };
 
 /** Vendors and transports, of which `createTask` has a table of codes of its own. */
-export const APIS = {
+const APIS = {
   kie: { vendor: 'kie', transport: 'classic' },
   'kie by createTask': { vendor: 'kie', transport: 'jobs' },
   sunoapi: { vendor: 'sunoapi', transport: 'classic' },

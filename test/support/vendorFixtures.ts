@@ -8,7 +8,7 @@ import { changeJson, type Json } from './changeJson.ts';
 const FOLDER = new URL('../unit/suno/fixtures/', import.meta.url);
 
 /** How a body reaches the bot, as the files name their lists. `jobs`: answers of `recordInfo`. */
-export const BODY_KINDS = ['callbacks', 'records', 'answers', 'jobs'] as const;
+const BODY_KINDS = ['callbacks', 'records', 'answers', 'jobs'] as const;
 
 /** A body of a vendor, and the expected result of parsing it. */
 export interface VendorFixture {

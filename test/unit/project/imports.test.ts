@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { findCycles } from '../../../scripts/check/findCycles.ts';
 import { LAYERS } from '../../../scripts/check/layers.ts';
@@ -29,17 +28,6 @@ function findBackwards(imports: ReadonlyMap<string, readonly string[]>): string[
 
 test('GIVEN the imports of the whole project WHEN they are checked THEN none goes from a layer to a later one', () => {
   assert.deepEqual(findBackwards(readImports(PROJECT)), []);
-});
-
-test('GIVEN the order of the layers WHEN the pages that show it are read THEN they show the same one', () => {
-  const expected = LAYERS.map(layer => (layer === 'src' ? 'src/main.ts' : layer));
-  for (const page of ['CONTRIBUTING.md', 'docs/architecture.md']) {
-    const text = readFileSync(new URL(`../../../${page}`, import.meta.url), 'utf8');
-    const line = text.split('\n').find(one => one.startsWith('`src/lib` ← ')) ?? '';
-    const shown = line.split(' ← ').map(name => name.replaceAll('`', ''));
-    assert.deepEqual(shown, expected.slice(0, shown.length), page);
-    assert.ok(shown.includes('src/main.ts'), page);
-  }
 });
 
 test('GIVEN the imports of the whole project WHEN they are checked THEN there are no cycles, types included', () => {
