@@ -8,7 +8,7 @@ const IDLE_ANSWER_MS = 1000;
 function countsOf({ faults, editOverlaps, callbacks, unexplained }: ManySoakResult) {
   return [
     ['Lost', faults.unfinished.length],
-    ['Ordered twice', faults.submittedTwice.length],
+    ['Submitted twice', faults.submittedTwice.length],
     ['Paid without a card', faults.paidUnseen.length],
     ['Messages doubled', faults.messagesDoubled],
     ['Files doubled', faults.filesDoubled.length],

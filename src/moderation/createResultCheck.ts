@@ -49,7 +49,7 @@ export function createResultCheck({ words, rules, now }: Options): CheckResult {
   };
 }
 
-/** Whether a card is in the direct messages with the bot. It has no route by channel to those between members, who all see it. */
+/** Whether a card is in direct messages with the bot, and not in those between members, for which it has no channel route. */
 function isAlone({ guildId, channelRoute }: Task['origin']): boolean {
   return guildId === undefined && channelRoute;
 }

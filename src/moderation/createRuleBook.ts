@@ -25,7 +25,7 @@ export interface RuleBook {
   /** The rules of a server; the defaults outside servers. */
   of(guildId: string | undefined): Promise<ServerRules>;
   /**
-   * Changes the rules of a server, and writes down who did it in the same write. In force as soon as it resolves.
+   * Changes the rules of a server, and stores in the same write who did it. In force as soon as it resolves.
    *
    * @param by the member who changes them.
    * @param edit returns the new rules; the same object if nothing is to be changed.

@@ -8,14 +8,14 @@ import { toWordList, type WordList } from './words/wordList.ts';
 /** Servers whose lists are kept ready to be searched for; preparing one takes some milliseconds. */
 const MATCHERS_MAX = 100;
 
-/** Who wrote, and where. What is not known yet is undefined: Discord has to be asked. */
+/** The author and place of a text. Undefined fields have to be loaded from Discord first. */
 export interface WordSubject {
   /** The server whose rules hold; none outside servers, and where the bot is not installed. */
   readonly guildId: string | undefined;
   /** The channel, and what it belongs to. */
   readonly channelIds: readonly string[] | undefined;
   readonly roleIds: readonly string[] | undefined;
-  /** Whether the server's AutoMod binds whom they are from, and the bot may read its rules. */
+  /** Whether the server's AutoMod applies to the author, and the bot may read its rules. */
   readonly isBoundByAutoMod: boolean;
 }
 

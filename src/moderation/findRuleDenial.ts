@@ -2,7 +2,7 @@ import type { OperationName } from '../domain/operationNames.ts';
 import { isBlockedMember } from './blockedMembers.ts';
 import type { ServerRules } from './serverRules.ts';
 
-/** Who asks, and where. */
+/** The member and the place of a request. */
 export interface RuleSubject {
   readonly guildId: string;
   readonly userId: string;

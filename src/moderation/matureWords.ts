@@ -1,6 +1,6 @@
 /**
- * Words that say that something is for adults: sex, and cruelty shown for its own sake. It is a modest list of this bot's own, and
- * has nothing to do with blocked words: mature is what is fine among adults. `*` as in AutoMod, `!` for what is not meant.
+ * Words that mark a request as for adults only: sex, and gratuitous cruelty. A short list, independent of blocked words: mature content
+ * is allowed in age-restricted channels. `*` as in AutoMod, `!` for exceptions.
  */
 export const MATURE_WORDS: readonly string[] = [
   // English

@@ -9,7 +9,7 @@ export const MAX_BLOCKED_MEMBERS = 500;
 /** Characters of a server's blocked words, with a line break between them: what one field of a form can hold. */
 export const BLOCKED_WORDS_MAX = 4000;
 
-/** Who may press *Again* and *Edit* on a card: everybody who may order, its requester, or the requester and moderators. */
+/** Who may press *Again* and *Edit* on a card: everybody who may start tasks, its requester, or the requester and moderators. */
 export const PRESS_AGAIN_CHOICES = ['everyone', 'requester', 'managers'] as const;
 
 /** What happens to a mature request outside age-restricted channels. */
@@ -49,7 +49,7 @@ function listOf<Entry>(
 /** An entry that no channel and no role has. */
 const NONE = '0';
 
-/** Channels or roles that music is made in or by. If there are some and none can be read, that is nobody, and not everybody. */
+/** Channels in which, or roles by which, music may be made. If none of the stored entries can be read, nothing is allowed, rather than everything. */
 const allowList = z.preprocess((stored: unknown) => {
   if (stored === undefined) return [];
   const ids = z.array(z.unknown()).catch([stored]).parse(stored);
@@ -79,7 +79,7 @@ const rulesSchema = z.object({
   cardLanguage: z.string().optional().catch(undefined),
   /** Channel that moderators read; absent: none. */
   moderatorsChannel: z.string().optional().catch(undefined),
-  /** Language of what is posted there: of the manager who chose the channel. */
+  /** Language of the messages there: that of the manager who chose the channel. */
   moderatorsLanguage: z.string().optional().catch(undefined),
   /** Words and wildcards, as a moderator has typed them. */
   blockedWords: listOf(z.string()),

@@ -11,12 +11,12 @@ export type Topic = (typeof TOPICS)[number];
 /** What several processes with one store have to agree on. Only this process has an SQLite store, so there all is in memory. */
 export interface Coordination {
   /**
-   * Whether other processes may use the store at the same time. Then nothing follows from what this process alone knows: a
-   * cache of rows is old unless changes are announced, and a task that nobody works on here may be worked on elsewhere.
+   * Whether other processes may use the store at the same time. Then the knowledge of this process is not enough: a
+   * cache of rows is outdated unless changes are announced, and a task that is idle here may be in progress in another process.
    */
   readonly isShared: boolean;
   /**
-   * Nobody else, in any process, runs under this name meanwhile, and reads inside see the newest rows. In a shared store, all
+   * Excludes all other work under this name, in any process, and reads inside see the newest rows. In a shared store, all
    * writes inside are one: they are on the disk when this resolves, and none is if `work` throws. `alone` within `alone` joins
    * it, so a name is held until the outermost one ends.
    *
@@ -104,7 +104,7 @@ export function createCoordination({ now = Date.now }: Options = {}): Coordinati
       turns.push(moment);
       return true;
     },
-    // There is nobody else.
+    // There are no other processes.
     announce: async () => {},
     onAnnounced: () => () => {},
   };

@@ -13,7 +13,7 @@ const ROOM = 2;
 
 interface Options {
   readonly rows: Pick<Rows, 'copyTo'>;
-  /** Path of the store; `:memory:` has no copy, and neither has a store on a server: whoever runs that makes backups. */
+  /** Path of the store; `:memory:` has no copy, and neither has a store on a server, whose administrator makes backups. */
   readonly file: string | undefined;
   /** Milliseconds. */
   readonly now: () => number;

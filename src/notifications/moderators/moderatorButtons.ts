@@ -49,7 +49,7 @@ export function moderatorButtons(
     ...(isPrivate
       ? []
       : [button(ButtonStyle.Danger, t('moderators.buttons.delete'), MODERATOR_ACTIONS.delete)]),
-    // Who erases their data can be blocked still: the message names them anyway.
+    // The id in the custom id outlasts an erasure, but the message names the member anyway.
     button(ButtonStyle.Danger, t('moderators.buttons.block'), MODERATOR_ACTIONS.block, `:${origin.userId}`),
   ];
   return [{ type: ComponentType.ActionRow, components }];

@@ -15,7 +15,7 @@ const YELLOW = 0xfee75c;
 /** Characters of all lyrics that a message shows, hidden until somebody clicks on them. */
 const LYRICS_MAX = 1500;
 
-/** The message of a held result, or of a report: what it is about, with its words, and what moderators can do. */
+/** The message about a held result or a report: the reason, the words, and buttons for moderators. */
 export function renderFlagged(task: Task, t: Translate): ModeratorMessage {
   const { moderation, origin } = task;
   const count = moderation?.reports?.length ?? 0;

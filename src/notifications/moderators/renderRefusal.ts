@@ -20,7 +20,7 @@ const REASONS: Record<RefusalReason, TextKey> = {
 
 const GREY = 0x99aab5;
 
-/** Who was refused something, and where. */
+/** The member who was refused something, and the place. */
 export interface Refused {
   readonly guildId: string;
   readonly userId: string;

@@ -11,7 +11,7 @@ import { type ModeratorMessage, moderatorButtons } from './moderatorButtons.ts';
 
 const BLURPLE = 0x5865f2;
 
-/** The message of a new task: who, what, price and link. Of what only the requester sees, the words stay theirs. */
+/** The message about a new task: requester, operation, price and link. The words of a private task are left out. */
 export function renderRequested(task: Task, t: Translate): ModeratorMessage {
   const { operation, origin, price = 0, next } = task;
   const isPrivate = isForRequesterOnly(task);

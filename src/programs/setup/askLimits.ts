@@ -17,7 +17,7 @@ interface Options {
 }
 
 /**
- * Offers the daily limits that are not set yet, and tells of those that shall differ from the default.
+ * Offers the daily limits that are not set yet, and calls `onLimit` with those that differ from the default.
  *
  * @returns false if the input has ended.
  */

@@ -28,7 +28,7 @@ export interface Transactions {
   readonly query: Query;
   /** Runs work in the open transaction, or in one of its own, which is committed when it resolves. */
   run<T>(work: () => Promise<T>): Promise<T>;
-  /** Runs work in a transaction. Nobody else, in any process, runs under this name until it is committed. */
+  /** Runs work in a transaction. Excludes all other work under this name, in any process, until it is committed. */
   alone<T>(name: string, work: () => Promise<T>): Promise<T>;
   /** Whether this is work of a transaction, also of one that is over. */
   isInside(): boolean;
