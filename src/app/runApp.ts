@@ -46,7 +46,7 @@ export async function runApp(
   log: Logger,
   { onStarted, shutdown = listenForShutdown(), onStoreLost = () => {}, session }: Options = {},
 ): Promise<number> {
-  warnOfSettings({ ...config, names: Object.keys(process.env) }, log);
+  warnOfSettings(config, log);
   const prices = await loadPrices(config.pricesFile);
   const blockedWords = await loadBlockedWords(config.blockedWordsFile);
   const store = await openStore(config.storeLocation, {

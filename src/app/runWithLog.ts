@@ -4,10 +4,10 @@ import { checkStoreFiles } from '../doctor/checks/checkStoreFiles.ts';
 import { createLogDestination } from '../lib/createLogDestination.ts';
 import { createLogger } from '../lib/logger.ts';
 import type { SessionTimes } from '../store/store.ts';
-import { type Config, SETTING_NAMES } from './config.ts';
-import { findMisspelled } from './findMisspelled.ts';
+import type { Config } from './config.ts';
 import { ENV_FILE } from './readEnvironment.ts';
 import { runApp } from './runApp.ts';
+import { warnOfMisspelled } from './warnOfMisspelled.ts';
 
 export interface RunOptions {
   /** Called when everything is loaded and started. */
@@ -31,7 +31,8 @@ export async function runWithLog(config: Config, { onStarted, session }: RunOpti
     if (finding?.level === 'warn') log.warn({ check: finding.name }, finding.sentence);
   return runApp(config, log, {
     onStarted: () => {
-      warnOfMisspelled(log);
+      // The comparison takes too long to be made before the start.
+      warnOfMisspelled(Object.keys(process.env), log);
       onStarted();
     },
     ...(session && { session }),
@@ -54,10 +55,4 @@ async function createOutputLog({
   if (!isPretty) return createLogger(logLevel, { write });
   const { formatLogLine } = await import('../lib/formatLogLine.ts');
   return createLogger(logLevel, { write: line => write(formatLogLine(line)) });
-}
-
-/** Warns of names in the environment that are almost those of settings. It takes too long to be done before the start. */
-function warnOfMisspelled(log: Logger): void {
-  for (const [given, meant] of findMisspelled(Object.keys(process.env), SETTING_NAMES))
-    log.warn({ given, meant }, `Environment variable ${given} is not a setting: did you mean ${meant}?`);
 }
