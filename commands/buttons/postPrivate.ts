@@ -91,26 +91,37 @@ async function post(interaction: ButtonInteraction, before: Task, context: Comma
     channelId,
     ...(sent.responseMessageEphemeral && { isEphemeral: true }),
   };
-  await context.tasks.update(before.id, task => ({
-    ...task,
-    input: { ...task.input, isPrivate: undefined },
-    origin: {
-      ...task.origin,
-      token,
-      interactionId,
-      askedAt,
-      uploadLimit,
-      channelId,
-      channelRoute,
-      cardLocale,
-    },
-    message,
-    published: undefined,
-    repostedFrom: undefined,
-    closedRoutes: [],
-    cardDeleted: false,
-    undelivered: false,
-  }));
+  const claim = { won: false };
+  const stored = await context.tasks.update(before.id, task => {
+    claim.won = task.input.isPrivate === true;
+    if (!claim.won) return task;
+    return {
+      ...task,
+      input: { ...task.input, isPrivate: undefined },
+      origin: {
+        ...task.origin,
+        token,
+        interactionId,
+        askedAt,
+        uploadLimit,
+        channelId,
+        channelRoute,
+        cardLocale,
+      },
+      message,
+      published: undefined,
+      repostedFrom: undefined,
+      closedRoutes: [],
+      cardDeleted: false,
+      undelivered: false,
+    };
+  });
+  if (!claim.won) {
+    // Another process has posted it meanwhile, or its data was erased: nothing will fill this reply.
+    await interaction.deleteReply();
+    if (!stored) await replyPrivately(interaction, context.t('replies.gone'));
+    return;
+  }
   context.refreshNow(before.id);
   if (before.message?.isEphemeral) await deletePrivateCard(interaction, before);
 }

@@ -75,6 +75,30 @@ test('GIVEN a private song WHEN it is made THEN only its requester sees it, and 
   assertClean(testbed);
 });
 
+test('GIVEN a private song WHEN its data is erased while it is being posted THEN no message is left that waits for it', async () => {
+  const eve = discord.member('eve');
+  const card = await eve.type('song', { prompt: 'a short waltz', private: true }).message();
+  await finish(card);
+  const before = knownMessages();
+  const held = discord.hold({
+    when: 'after',
+    where: ({ body }) => JSON.stringify(body).startsWith('{"type":5'),
+  });
+  const press = eve.press(card, buttonOf(card).id);
+  await held.reached;
+  const question = await eve.type('forget').message();
+  eve.press(question, 'Delete everything');
+  await question.until(() => /Deleted/.test(textOf(question)), { what: 'the erasure' });
+  held.release();
+  await discord.until(() => press.followUps().length === 1, { what: 'the answer' });
+  assert.match(textOf(press.followUps()[0] ?? assert.fail()), /isn't stored any more/);
+  assert.deepEqual(
+    discord.messages().filter(one => !before.has(one.id) && !one.ephemeral && !one.deleted),
+    [],
+  );
+  assertClean(testbed);
+});
+
 test('GIVEN a private song that takes longer than its token lives WHEN it ends THEN it comes by direct message, and can be posted from /library', async () => {
   const cyd = discord.member('cyd');
   const channel = discord.channel('late');
