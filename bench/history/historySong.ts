@@ -4,7 +4,7 @@ import type { Task } from '../../src/domain/task.ts';
 import { benchTask } from '../callbacks/benchTask.ts';
 
 /** Songs of each member. */
-export const SONGS_PER_MEMBER = 50;
+const SONGS_PER_MEMBER = 50;
 
 /** Milliseconds between two songs. */
 const INTERVAL_MS = 30_000;

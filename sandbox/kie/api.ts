@@ -137,7 +137,7 @@ export function createApi(
 }
 
 /** Rejects a model that the sandbox is configured to call discontinued. The vendor's real message is not known. */
-export function rejectDiscontinued(
+function rejectDiscontinued(
   { model }: Body,
   { discontinued }: Pick<World, 'discontinued'>,
 ): Envelope | undefined {

@@ -1,5 +1,5 @@
 /** Stages of a task at the vendor. Only music has stages between `pending` and `complete`. */
-export const KIE_STAGES = ['pending', 'text', 'first', 'complete', 'failed'] as const;
+const KIE_STAGES = ['pending', 'text', 'first', 'complete', 'failed'] as const;
 
 export type KieStage = (typeof KIE_STAGES)[number];
 

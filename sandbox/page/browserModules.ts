@@ -17,7 +17,7 @@ const ENTRIES: Readonly<Record<string, string>> = {
 };
 
 /** The import map, on one line, because its hash goes into the content security policy. */
-export const IMPORT_MAP = JSON.stringify({
+const IMPORT_MAP = JSON.stringify({
   imports: Object.fromEntries(
     Object.entries(ENTRIES).flatMap(([name, entry]) => [
       [name, `./packages/${name}/${entry}`],

@@ -16,7 +16,7 @@ export function openPopup(
   document.querySelector<HTMLElement>('#popup [tabindex]')?.focus();
 }
 
-export function closePopup(): void {
+function closePopup(): void {
   if (app.popup === undefined) return;
   app.popup.opener.focus();
   app.popup = undefined;

@@ -63,7 +63,7 @@ function apiError(status: number, code: number): DiscordAPIError {
   });
 }
 
-export function createFakeDm(): FakeDm {
+function createFakeDm(): FakeDm {
   const dm: FakeDm = { rest: undefined as unknown as REST, messages: [], onArchive: {}, isClosed: false };
   const post = async (route: string, request: { body: unknown }) => {
     if (route === '/users/@me/channels') return { id: 'dm' };
@@ -97,7 +97,7 @@ export function createFakeDm(): FakeDm {
 }
 
 /** Kilobytes of a track's audio. */
-export const TRACK_KB = 10;
+const TRACK_KB = 10;
 
 interface ExportTestOptions {
   readonly songs: readonly Task[];
