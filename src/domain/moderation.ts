@@ -6,7 +6,7 @@ import type { Task } from './task.ts';
 import type { Failure } from './update.ts';
 
 /** Milliseconds that moderators have before a held result goes to its requester. */
-export const MODERATORS_HAVE_MS = 24 * 60 * 60 * 1000;
+const MODERATORS_HAVE_MS = 24 * 60 * 60 * 1000;
 
 /** Reports of different members after which a card shows nothing until a moderator has looked. */
 export const REPORTS_TO_HOLD = 3;

@@ -6,7 +6,7 @@ import { z } from 'zod';
  * - `private`: it goes to the requester alone.
  * - `shown`: a moderator has looked. It stays shown, whatever is found or reported later.
  */
-export const MODERATION_STATES = ['checking', 'held', 'private', 'shown'] as const;
+const MODERATION_STATES = ['checking', 'held', 'private', 'shown'] as const;
 
 /** Key of the notification that tells moderators of a held result. */
 export const HELD = 'held';

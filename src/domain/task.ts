@@ -35,7 +35,7 @@ const publishedFields = z.object({
 export type Published = z.infer<typeof publishedFields>;
 
 /** Keeps fields that this version does not know. */
-export const publishedSchema: z.ZodType<Published> = publishedFields.loose();
+const publishedSchema: z.ZodType<Published> = publishedFields.loose();
 
 /** Notification that a task has ended. `posted`: sent, but not yet crossposted to followers. */
 const notificationFields = z.object({
@@ -48,7 +48,7 @@ const notificationFields = z.object({
 export type Notification = z.infer<typeof notificationFields>;
 
 /** Keeps fields that this version does not know. */
-export const notificationSchema: z.ZodType<Notification> = notificationFields.loose();
+const notificationSchema: z.ZodType<Notification> = notificationFields.loose();
 
 /** The operation that follows the current one in the same card. */
 const nextStepFields = z.object({
@@ -62,7 +62,7 @@ const nextStepFields = z.object({
 export type NextStep = z.infer<typeof nextStepFields>;
 
 /** Keeps fields that this version does not know. */
-export const nextStepSchema: z.ZodType<NextStep> = nextStepFields.loose();
+const nextStepSchema: z.ZodType<NextStep> = nextStepFields.loose();
 
 /** A completed operation of a card, before the current one. */
 const completedStepFields = z.object({
@@ -81,7 +81,7 @@ const completedStepFields = z.object({
 export type CompletedStep = z.infer<typeof completedStepFields>;
 
 /** Keeps fields that this version does not know. */
-export const completedStepSchema: z.ZodType<CompletedStep> = completedStepFields.loose();
+const completedStepSchema: z.ZodType<CompletedStep> = completedStepFields.loose();
 
 /** A submission that was rejected for a temporary reason, so that the task waits for the next attempt. */
 const retryFields = z.object({
@@ -96,7 +96,7 @@ const retryFields = z.object({
 export type Retry = z.infer<typeof retryFields>;
 
 /** Keeps fields that this version does not know. */
-export const retrySchema: z.ZodType<Retry> = retryFields.loose();
+const retrySchema: z.ZodType<Retry> = retryFields.loose();
 
 const messageFields = z.object({
   id: z.string(),
@@ -108,7 +108,7 @@ const messageFields = z.object({
 export type CardMessage = z.infer<typeof messageFields>;
 
 /** Keeps fields that this version does not know. */
-export const messageSchema: z.ZodType<CardMessage> = messageFields.loose();
+const messageSchema: z.ZodType<CardMessage> = messageFields.loose();
 
 /** What a member has changed about the persona or voice that a task has made. */
 const savedVoiceFields = z.object({

@@ -15,7 +15,7 @@ const personaRefFields = z.object({
 export type PersonaRef = z.infer<typeof personaRefFields>;
 
 /** Keeps fields that this version does not know. */
-export const personaRefSchema: z.ZodType<PersonaRef> = personaRefFields.loose();
+const personaRefSchema: z.ZodType<PersonaRef> = personaRefFields.loose();
 
 /** A recording that a member attached. */
 const recordingFields = z.object({
@@ -51,7 +51,7 @@ const recordingFields = z.object({
 export type Recording = z.infer<typeof recordingFields>;
 
 /** Keeps fields that this version does not know. */
-export const recordingSchema: z.ZodType<Recording> = recordingFields.loose();
+const recordingSchema: z.ZodType<Recording> = recordingFields.loose();
 
 /** A picture, video or recording that a song is made after. */
 const referenceFields = recordingFields.extend({ kind: z.enum(['image', 'video', 'audio']) });
@@ -59,7 +59,7 @@ const referenceFields = recordingFields.extend({ kind: z.enum(['image', 'video',
 export type Reference = z.infer<typeof referenceFields>;
 
 /** Keeps fields that this version does not know. */
-export const referenceSchema: z.ZodType<Reference> = referenceFields.loose();
+const referenceSchema: z.ZodType<Reference> = referenceFields.loose();
 
 /** How a song is tuned. */
 const tuningFields = z.object({
@@ -85,7 +85,7 @@ const messageRefFields = z.object({
 export type MessageRef = z.infer<typeof messageRefFields>;
 
 /** Keeps fields that this version does not know. */
-export const messageRefSchema: z.ZodType<MessageRef> = messageRefFields.loose();
+const messageRefSchema: z.ZodType<MessageRef> = messageRefFields.loose();
 
 /** Who sees the result of an input, and how. */
 const audienceFields = {
@@ -148,7 +148,7 @@ const trackRefFields = z.object({
 export type TrackRef = z.infer<typeof trackRefFields>;
 
 /** Keeps fields that this version does not know. */
-export const trackRefSchema: z.ZodType<TrackRef> = trackRefFields.loose();
+const trackRefSchema: z.ZodType<TrackRef> = trackRefFields.loose();
 
 /** What an operation works on: recordings, or a song, and the values of fields that depend on it. */
 const inputSourceFields = z.object({

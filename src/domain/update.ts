@@ -22,7 +22,7 @@ const trackFields = z.object({
 export type Track = z.infer<typeof trackFields>;
 
 /** Keeps fields that this version does not know. */
-export const trackSchema: z.ZodType<Track> = trackFields.loose();
+const trackSchema: z.ZodType<Track> = trackFields.loose();
 
 /** One variant of lyrics. */
 const lyricFields = z.object({
@@ -33,7 +33,7 @@ const lyricFields = z.object({
 export type Lyric = z.infer<typeof lyricFields>;
 
 /** Keeps fields that this version does not know. */
-export const lyricSchema: z.ZodType<Lyric> = lyricFields.loose();
+const lyricSchema: z.ZodType<Lyric> = lyricFields.loose();
 
 /** Whether a failed task used credits. */
 export const CREDITS = ['unused', 'refunded', 'unknown'] as const;

@@ -35,7 +35,7 @@ export function searchWords(text: string): string[] {
 }
 
 /** Removes differences of case, accents and width. */
-export function foldText(text: string): string {
+function foldText(text: string): string {
   return sanitizeLine(text).normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 

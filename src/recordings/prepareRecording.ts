@@ -10,10 +10,10 @@ import type { UploadResult } from '../suno/client/interpretUploadResponse.ts';
 import { MAX_RECORDING_SECONDS } from '../suno/requests/fieldSpecs.ts';
 
 /** Seconds of a recording at least; the vendor cannot use a shorter one. */
-export const RECORDING_MIN_SECONDS = 1;
+const RECORDING_MIN_SECONDS = 1;
 
 /** Bytes of a recording: the limit of the vendor's stream upload, and close to Discord's limit of an attachment. */
-export const RECORDING_MAX_BYTES = 100 * 1024 * 1024;
+const RECORDING_MAX_BYTES = 100 * 1024 * 1024;
 
 /** Statuses of Discord's CDN for a link that has expired or a file that was deleted. */
 const GONE_STATUSES: ReadonlySet<number | undefined> = new Set([403, 404, 410]);

@@ -55,7 +55,7 @@ export function audioTagsOf(task: Task, key: string, sources: TagSources): Audio
 }
 
 /** The lyrics of a track: the sung ones, or else those that the member gave. */
-export function trackLyrics(task: Task, track: Track): string | undefined {
+function trackLyrics(task: Task, track: Track): string | undefined {
   if (isInstrumental(task, track)) return undefined;
   const { input } = task;
   const fields: Readonly<Record<string, unknown>> = input.kind === 'operation' ? input.fields : {};

@@ -37,7 +37,7 @@ export function trackNumberOf({ input }: Pick<Task, 'input'>): number {
 }
 
 /** The title that a member gave the music, as plain text. It takes precedence over the vendor's titles of the tracks. */
-export function memberTitle(input: TaskInput): string | undefined {
+function memberTitle(input: TaskInput): string | undefined {
   const title =
     input.kind === 'song' ? input.title : input.kind === 'operation' ? input.fields.title : undefined;
   return (isText(title) && truncate(sanitizeLine(title), TITLE_MAX)) || undefined;

@@ -4,7 +4,7 @@ import type { FetchOptions, MediaFetcher, MediaFile } from './createMediaFetcher
 import { MediaError } from './mediaError.ts';
 
 /** Attempts in total. */
-export const MAX_TRIES = 3;
+const MAX_TRIES = 3;
 
 /** Attempts if the content is of the wrong kind: an error page in place of a file rarely goes away. */
 const MAX_WRONG_KINDS = 2;

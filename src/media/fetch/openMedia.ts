@@ -3,7 +3,7 @@ import { checkUrl } from './checkUrl.ts';
 import { MediaError } from './mediaError.ts';
 
 /** Redirects that are followed, each checked like the first URL. */
-export const MAX_REDIRECTS = 3;
+const MAX_REDIRECTS = 3;
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 

@@ -135,6 +135,6 @@ export function createModerators({ rules, rest, queue, monotonicNow, log }: Opti
 }
 
 /** Name of a channel's queue. */
-export function moderatorsQueue(channelId: string): string {
+function moderatorsQueue(channelId: string): string {
   return `moderators:${channelId}`;
 }

@@ -12,7 +12,7 @@ import { interpretUploadResponse, type UploadResult } from './interpretUploadRes
 import { postOnce } from './postOnce.ts';
 
 /** Folder of the bot's uploads at the vendor, which deletes files after a day. */
-export const UPLOAD_PATH = 'shantyman';
+const UPLOAD_PATH = 'shantyman';
 
 /** Milliseconds before each further attempt. */
 const RETRY_DELAYS_MS = [1000, 3000];

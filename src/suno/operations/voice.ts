@@ -8,7 +8,7 @@ const NAME_MAX = 80;
 const DESCRIPTION_MAX = 500;
 
 /** Skill levels of a singer. */
-export const SINGER_SKILLS = ['beginner', 'intermediate', 'advanced', 'professional'] as const;
+const SINGER_SKILLS = ['beginner', 'intermediate', 'advanced', 'professional'] as const;
 
 /** https://docs.kie.ai/suno-api/suno-voice-generate */
 const requestSchema = z.object({

@@ -9,7 +9,7 @@ import type { BuildContext } from './inputSpec.ts';
 import type { Operation } from './operation.ts';
 
 /** Languages of the phrase. */
-export const PHRASE_LANGUAGES = ['en', 'zh', 'es', 'fr', 'pt', 'de', 'ja', 'ko', 'hi', 'ru'] as const;
+const PHRASE_LANGUAGES = ['en', 'zh', 'es', 'fr', 'pt', 'de', 'ja', 'ko', 'hi', 'ru'] as const;
 
 /** https://docs.kie.ai/suno-api/suno-voice-validate */
 const requestSchema = z

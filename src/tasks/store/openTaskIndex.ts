@@ -82,7 +82,7 @@ export function toOpenTaskEntry(task: Task): OpenTaskEntry {
     secret: task.secret,
     waiting: isWaiting(task),
     ...(task.undelivered && { undelivered: true }),
-    ...(outstanding > 0 && { outstanding: outstanding, ...(guildId !== undefined && { guildId: guildId }) }),
+    ...(outstanding > 0 && { outstanding, ...(guildId !== undefined && { guildId }) }),
     ...(outstanding > 0 && (task.sentAt !== undefined || task.completedSteps) && { committed: true }),
   };
 }
