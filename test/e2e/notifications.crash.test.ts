@@ -20,7 +20,7 @@ const WAITED = 20;
 
 /** Number of tasks on the disk with the vendor's response. */
 function countSubmitted(storeFile: string): number {
-  const database = new DatabaseSync(storeFile, { readOnly: true, timeout: 2000 });
+  const database = new DatabaseSync(storeFile, { readOnly: true, timeout: scaled(2000) });
   const row = database
     .prepare(`SELECT count(*) AS count FROM keyv WHERE namespace = 'tasks' AND value LIKE '%"submitted"%'`)
     .get();

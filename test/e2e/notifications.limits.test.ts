@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import type { SandboxMessage } from '../../sandbox/discord/records/message.ts';
 import type { ProcessTestbed } from '../../sandbox/testbed/startProcessTestbed.ts';
 import { startProcessTestbed } from '../../sandbox/testbed/startProcessTestbed.ts';
+import { scaled } from '../../sandbox/timeScale.ts';
 import { buttonLabels } from '../support/buttonLabels.ts';
 import { notificationsIn } from '../support/notifications.ts';
 
@@ -91,7 +92,7 @@ test('GIVEN subscribed channels WHEN one rejects, one hangs, and another is rate
       assert.match(listed, new RegExp(`<#${shut.id}>: Lyrics \\(can't post there since`));
       assert.equal(listed.match(/can't post/g)?.length, 1);
       await testbed.bot.kill();
-      const database = new DatabaseSync(storeFile, { timeout: 5000 });
+      const database = new DatabaseSync(storeFile, { timeout: scaled(5000) });
       database.exec(
         `UPDATE keyv SET value = replace(value, '"failingSince":', '"failingSince":-') WHERE namespace = 'subscriptions'`,
       );

@@ -3,6 +3,7 @@ import { after, test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
 import { freePort } from '../../sandbox/testbed/freePort.ts';
 import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
+import { scaled } from '../../sandbox/timeScale.ts';
 import { buttonLabels } from '../support/buttonLabels.ts';
 import { pollUntil } from '../support/pollUntil.ts';
 
@@ -86,7 +87,7 @@ test('GIVEN a store that rejects writes WHEN a callback arrives THEN the respons
   const card = await discord.member().type('song', { prompt: 'rain' }).message();
   const task = await kie.nextTask();
   const { DatabaseSync } = await import('node:sqlite');
-  const other = new DatabaseSync(testbed.storeFile, { timeout: 5000 });
+  const other = new DatabaseSync(testbed.storeFile, { timeout: scaled(5000) });
   other.exec(
     `CREATE TRIGGER full BEFORE UPDATE ON keyv BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END`,
   );
@@ -112,7 +113,7 @@ test('GIVEN a record that cannot be read WHEN its button is pressed THEN the rep
   await (await kie.nextTask()).send('complete');
   await card.until(() => buttonLabels(card).includes('Sing it (1)'));
   const { DatabaseSync } = await import('node:sqlite');
-  const other = new DatabaseSync(testbed.storeFile, { timeout: 5000 });
+  const other = new DatabaseSync(testbed.storeFile, { timeout: scaled(5000) });
   // After it has stored the last edit, the bot no longer changes the record.
   const unfinished = other.prepare(
     `SELECT (SELECT count(*) FROM keyv WHERE namespace = 'open')

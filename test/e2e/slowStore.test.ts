@@ -3,12 +3,13 @@ import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { textOf } from '../../sandbox/discord/describe.ts';
 import { startTestbed } from '../../sandbox/testbed/startTestbed.ts';
+import { scaled } from '../../sandbox/timeScale.ts';
 import { assertDelivered, submissionOf } from '../support/crashAt.ts';
 
 /** Holds the store's file as another program does that writes it. */
 function holdFile(storeFile: string): () => void {
   // Waits until the bot's own write is over.
-  const outside = new DatabaseSync(storeFile, { timeout: 5000 });
+  const outside = new DatabaseSync(storeFile, { timeout: scaled(5000) });
   outside.exec('BEGIN IMMEDIATE');
   return () => {
     outside.exec('COMMIT');
