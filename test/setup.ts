@@ -9,4 +9,4 @@ import { PROPERTY_RUNS, PROPERTY_SEED } from './support/propertyRuns.ts';
 checkLoaded();
 fc.configureGlobal({ numRuns: PROPERTY_RUNS, seed: PROPERTY_SEED });
 // Worker threads inherit the flag that loads this file.
-if (isMainThread) after(checkTimers);
+if (isMainThread) after(() => checkTimers());
