@@ -65,5 +65,6 @@ export function channelPermissions({ bot }: SandboxChannel): bigint {
   // Discord fills the field from @everyone's permissions if there is no bot user.
   if (bot === 'hidden') return granted & ~PERMISSIONS.viewChannel;
   if (bot === 'no-send') return granted & ~(PERMISSIONS.sendMessages | PERMISSIONS.sendMessagesInThreads);
+  if (bot === 'no-attach') return granted & ~PERMISSIONS.attachFiles;
   return granted;
 }

@@ -60,6 +60,17 @@ test('GIVEN channels that the bot cannot access WHEN tokens have expired THEN th
   assert.deepEqual([discord.pings, discord.withoutAllowedMentions], [[], []]);
 });
 
+test('GIVEN a channel where the bot may not attach files WHEN tokens have expired THEN the card stays there and links them', async () => {
+  const bare = discord.channel('bare', { bot: 'no-attach' });
+  const { card, task } = await order(discord.member(), bare);
+  clock.advance(TOKEN_LIFE_MS);
+  await task.send('complete');
+  await card.until(() => buttonLabels(card).includes('Again · 12 credits'), { what: 'the finished card' });
+  assert.match(textOf(card), /Download track 1[\s\S]*Download track 2/);
+  assert.deepEqual(discord.messages(bare), [card]);
+  assert.equal(copyOf(card), undefined);
+});
+
 test('GIVEN an undelivered result WHEN its member uses the bot again THEN it is offered, and a button shows it', async () => {
   const earlier = kie.tasks.length;
   const elsewhere = discord.channel('elsewhere', { kind: 'user-install' });

@@ -17,7 +17,8 @@ export interface SandboxChannel {
   readonly recipient: MemberRecord | undefined;
   /** Bytes of a file that the bot itself may upload here. */
   uploadLimit: number;
-  bot: 'absent' | 'hidden' | 'present' | 'no-send';
+  /** The bot's rights: `no-send` writes nothing new, `no-attach` adds no files. Answers to interactions need neither. */
+  bot: 'absent' | 'hidden' | 'present' | 'no-send' | 'no-attach';
   archived: boolean;
   /** Whether an overwrite denies @everyone to view it. */
   readonly closed: boolean;

@@ -60,6 +60,7 @@ export function messageRoutes(world: World): Route[] {
           throw new ApiError(50005, 'the message is somebody else’s');
         if (channel.archived) throw new ApiError(50083, 'the thread is archived');
         checkShape(MessageEditRequestPartialSchema, call.body);
+        checkMayAttach(channel, call);
         return ok(writeMessage(world, writeOf(call, channel), message, () => message));
       },
     },
@@ -104,6 +105,7 @@ function create(
       `Nonces must be ${NONCE_CHARACTERS} characters or less.`,
     );
   if (channel.bot === 'no-send') throw new ApiError(50013, 'the bot may not send here');
+  checkMayAttach(channel, call);
   if (FORUMS.includes(channel.type)) throw new ApiError(40058, 'a forum takes posts only');
   if (channel.recipient?.dms === 'closed') throw new ApiError(50007, 'the member takes no direct messages');
   const known = nonce === undefined || !write.body.enforce_nonce ? undefined : nonces.get(nonce);
@@ -119,6 +121,11 @@ function create(
   channel.archived = false;
   if (nonce !== undefined) nonces.set(nonce, { at: world.clock.now(), message });
   return message;
+}
+
+/** https://discord.com/developers/docs/topics/permissions#permissions-bitwise-permission-flags (ATTACH_FILES) */
+function checkMayAttach({ bot }: SandboxChannel, { files }: Call): void {
+  if (bot === 'no-attach' && files.length > 0) throw new ApiError(50013, 'the bot may not attach files here');
 }
 
 function replyOf(world: World, channel: SandboxChannel, body: MessageBody): string | undefined {

@@ -1,4 +1,4 @@
-import { DiscordAPIError } from 'discord.js';
+import { DiscordAPIError, RESTJSONErrorCodes } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Card } from '../../cards/card.ts';
 import { digestCard } from '../../cards/digestCard.ts';
@@ -44,9 +44,9 @@ export async function handlePublishError(
   { task, route, sent, error, render }: FailedPublish,
 ): Promise<void> {
   const action = classifyError(error);
-  if (action === 'dropFiles' && sent.size > 0) {
-    const tooLarge = exhaustAttempts(Object.fromEntries(sent));
-    await tasks.update(task.id, one => ({ ...one, mediaAttempts: { ...one.mediaAttempts, ...tooLarge } }));
+  if (sent.size > 0 && (action === 'dropFiles' || mayNotAttach(route, error))) {
+    const refused = exhaustAttempts(Object.fromEntries(sent));
+    await tasks.update(task.id, one => ({ ...one, mediaAttempts: { ...one.mediaAttempts, ...refused } }));
     return;
   }
   const missing = missingFiles(error, keysOf(render(task)), keptFiles(task, sent));
@@ -87,6 +87,14 @@ function withoutFiles(task: Task, missing: ReadonlySet<string>): Task {
   if (!task.published) return task;
   const files = Object.entries(task.published.files).filter(([key]) => !missing.has(key));
   return { ...task, published: { ...task.published, files: Object.fromEntries(files) } };
+}
+
+/**
+ * Whether it can only be the files that the bot has no right to: to edit its own message, it needs no other one.
+ * https://docs.discord.com/developers/topics/permissions (ATTACH_FILES)
+ */
+function mayNotAttach({ isNew }: Route, error: unknown): boolean {
+  return !isNew && error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.MissingPermissions;
 }
 
 /** Identifies the requests by one route to one message. */

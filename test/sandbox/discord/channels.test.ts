@@ -28,6 +28,16 @@ for (const [what, options, post, edit] of [
     assert.equal(channel.archived, false, 'a post opens the thread again');
   });
 
+test('GIVEN a channel where the bot may not attach WHEN it uses the channel route THEN texts are taken, and files are not', async t => {
+  const { discord, rest } = await startRest(t);
+  const path = `/channels/${discord.channel('bare', { bot: 'no-attach' }).id}/messages`;
+  const { body } = await rest('POST', path, { body: { content: 'new' } });
+  const files = { 'files[0]': { name: 'song.mp3', bytes: Buffer.from('x') } };
+  assert.equal((await rest('POST', path, { body: { content: 'new' }, files })).body.code, 50013);
+  assert.equal((await rest('PATCH', `${path}/${body.id}`, { body: {}, files })).body.code, 50013);
+  assert.equal((await rest('PATCH', `${path}/${body.id}`, { body: { content: 'edited' } })).status, 200);
+});
+
 test('GIVEN ids that do not exist WHEN they are requested THEN the errors have Discord’s codes', async t => {
   const { discord, rest } = await startRest(t);
   const { id } = discord.channel();
