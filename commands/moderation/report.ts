@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { MessageContextMenuCommandInteraction, StringSelectMenuInteraction } from 'discord.js';
 import { replyPrivately } from '../../src/discord/interactions/replyPrivately.ts';
 import { messageLink } from '../../src/discord/rest/messageLink.ts';
 import { isForRequesterOnly } from '../../src/domain/audience.ts';
 import { addReport, isModerationPending } from '../../src/domain/moderation.ts';
 import type { Task } from '../../src/domain/task.ts';
+import { digestText } from '../../src/lib/digestText.ts';
 import { renderFlagged } from '../../src/notifications/moderators/renderFlagged.ts';
 import type { CommandContext } from '../context.ts';
 
@@ -41,5 +41,5 @@ export async function report(
 
 /** Distinguishes the reporters of one card. Identifies nobody without the task's id, so it may stay after `/forget`. */
 function reporterDigest(taskId: string, userId: string): string {
-  return createHash('sha256').update(`report/${taskId}/${userId}`).digest('hex').slice(0, 16);
+  return digestText(`report/${taskId}/${userId}`, 16);
 }

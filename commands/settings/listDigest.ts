@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { digestText } from '../../src/lib/digestText.ts';
 
 /** Tells whether a list is still the one that a form or a menu was opened with. */
 export function listDigest(entries: readonly string[]): string {
-  return createHash('sha256').update(entries.join('\n')).digest('hex').slice(0, 16);
+  return digestText(entries.join('\n'), 16);
 }

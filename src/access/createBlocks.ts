@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { digestText } from '../lib/digestText.ts';
 import type { Rows } from '../store/createRows.ts';
 import type { Key, Write } from '../store/row.ts';
 
@@ -28,6 +28,6 @@ export function createBlocks({ rows, commit }: Options): Blocks {
 }
 
 function blockKey(id: string): Key {
-  const digest = createHash('sha256').update(`block/${id}`).digest('hex').slice(0, 32);
+  const digest = digestText(`block/${id}`, 32);
   return { namespace: 'access', key: `block/${digest}` };
 }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { descendingTimeKey } from '../lib/descendingTimeKey.ts';
+import { digestText } from '../lib/digestText.ts';
 import { toUtcDay } from '../lib/utcDay.ts';
 
 /** Characters of a digest. */
@@ -73,5 +73,5 @@ export function taskDigest(taskId: string): string {
 }
 
 function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, DIGEST_LENGTH);
+  return digestText(text, DIGEST_LENGTH);
 }

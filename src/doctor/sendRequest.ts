@@ -1,5 +1,6 @@
 import { Agent, request } from 'undici';
 import { toNetworkErrorCode } from '../lib/errorCode.ts';
+import { parseJson } from '../lib/parseJson.ts';
 
 /** Milliseconds for a connection, and for each part of a response. */
 const TIMEOUT_MS = 10_000;
@@ -57,13 +58,5 @@ export async function sendRequest(url: string, options: SendOptions = {}): Promi
     return { networkErrorCode: toNetworkErrorCode(error) };
   } finally {
     void dispatcher.destroy();
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

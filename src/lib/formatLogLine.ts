@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from './parseJson.ts';
 
 const lineSchema = z.looseObject({ level: z.number(), time: z.number(), msg: z.string().default('') });
 
@@ -44,7 +45,7 @@ const PLAIN = /^[^\s"=()]+$/;
  * @returns nothing for a check at the start that found nothing wrong and is not among the important ones.
  */
 export function formatLogLine(json: string): string {
-  const line = parse(json);
+  const line = lineSchema.safeParse(parseJson(json)).data;
   if (!line) return json;
   const { level, time, msg, invite, ...details } = line;
   if (typeof details.check === 'string') return renderCheck(details.check, level, msg);
@@ -53,14 +54,6 @@ export function formatLogLine(json: string): string {
   const shown = Object.entries(details).map(([name, value]) => `${name}=${render(name, value)}`);
   const rest = shown.length === 0 ? '' : ` (${shown.join(', ')})`;
   return `${clock(time)} ${LABELS.get(level) ?? ''}${withoutControls(msg + rest)}\n`;
-}
-
-function parse(json: string): z.infer<typeof lineSchema> | undefined {
-  try {
-    return lineSchema.safeParse(JSON.parse(json)).data;
-  } catch {
-    return undefined;
-  }
 }
 
 function renderCheck(check: string, level: number, sentence: string): string {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { digestText } from '../lib/digestText.ts';
 import { type BlockedMember, MAX_BLOCKED_MEMBERS, type ServerRules } from './serverRules.ts';
 
 /** Whether a member is blocked in a server. */
@@ -23,5 +23,5 @@ export function unblockMember(rules: ServerRules, guildId: string, userId: strin
 }
 
 function memberDigest(guildId: string, userId: string): string {
-  return createHash('sha256').update(`blocked/${guildId}/${userId}`).digest('hex').slice(0, 32);
+  return digestText(`blocked/${guildId}/${userId}`, 32);
 }

@@ -7,6 +7,7 @@ import { isTerminal } from '../domain/stage.ts';
 import type { Update } from '../domain/update.ts';
 import { createKeyedQueue } from '../lib/keyedQueue.ts';
 import { NO_MENTIONS } from '../lib/noMentions.ts';
+import { parseJson } from '../lib/parseJson.ts';
 import { translateTo } from '../locales/translate.ts';
 import type { Coordination } from '../store/createCoordination.ts';
 import type { Leadership } from '../store/createLeadership.ts';
@@ -80,17 +81,8 @@ interface Options {
   readonly log: Logger;
 }
 
-/** An alert that another process forwards. */
+/** An alert that another process forwards. Those that only a later version knows are ignored. */
 const forwardedSchema = z.object({ alert: z.enum(ALERTS), detail: z.string().optional() });
-
-/** Reads a forwarded alert. Undefined for alerts that only a later version knows. */
-function readForwarded(text: string | undefined): z.infer<typeof forwardedSchema> | undefined {
-  try {
-    return forwardedSchema.parse(JSON.parse(text ?? ''));
-  } catch {
-    return undefined;
-  }
-}
 
 /** Creates the alerts, which are grouped by kind and sent to the operator's channel, and to the owner. */
 export function createOperatorAlerts(options: Options): OperatorAlerts {
@@ -154,7 +146,9 @@ export function createOperatorAlerts(options: Options): OperatorAlerts {
   }
 
   coordination.onAnnounced('alerts', text => {
-    const forwarded = leadership.isLeader() ? readForwarded(text) : undefined;
+    const forwarded = leadership.isLeader()
+      ? forwardedSchema.safeParse(parseJson(text ?? '')).data
+      : undefined;
     if (forwarded) throttle.report(forwarded.alert, forwarded.detail);
   });
 

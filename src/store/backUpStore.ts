@@ -1,5 +1,5 @@
 import { existsSync, realpathSync } from 'node:fs';
-import { rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { OperatorError } from '../lib/operatorError.ts';
@@ -7,6 +7,7 @@ import { copyDatabase } from './copyDatabase.ts';
 import { describeStoreError } from './describeStoreError.ts';
 import { lockStore } from './lockStore.ts';
 import { probeRead } from './probeRead.ts';
+import { readFreeBytes } from './readFreeBytes.ts';
 import { isSqliteError } from './sqliteErrors.ts';
 import { syncFolder } from './syncFolder.ts';
 
@@ -75,13 +76,13 @@ function lockTarget(target: string, unfinished: string): () => void {
 }
 
 async function assertRoom(storeFile: string, target: string): Promise<void> {
-  const [{ size }, wal, { bavail, bsize }] = await Promise.all([
+  const [{ size }, wal, freeBytes] = await Promise.all([
     stat(storeFile),
     stat(`${storeFile}-wal`).catch(() => undefined),
-    statfs(dirname(target)),
+    readFreeBytes(dirname(target)),
   ]);
   const needed = ROOM * (size + (wal?.size ?? 0));
-  if (bavail * bsize < needed)
+  if (freeBytes < needed)
     throw new OperatorError(
       `The disk of ${target} has too little space: a backup needs ${Math.ceil(needed / 1e6)} MB, so that a running bot can go on. Free some, or name a file on another disk.`,
     );

@@ -1,7 +1,8 @@
-import { chmod, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { chmod, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { abortableWait } from '../lib/abortableWait.ts';
 import type { Rows } from './createRows.ts';
+import { readFreeBytes } from './readFreeBytes.ts';
 
 /** Milliseconds that the copy is kept: long enough to notice that an upgrade went wrong. */
 const KEEP_MS = 7 * 24 * 60 * 60 * 1000;
@@ -97,9 +98,4 @@ export function createUpgradeCopy({
       for (const path of [file, `${file}.part`]) await rm(path, { force: true });
     },
   };
-}
-
-async function readFreeBytes(folder: string): Promise<number> {
-  const { bavail, bsize } = await statfs(folder);
-  return bavail * bsize;
 }

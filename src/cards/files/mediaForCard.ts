@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { isHidden } from '../../domain/moderation.ts';
 import { type Progress, progressOf } from '../../domain/progress.ts';
 import type { Result } from '../../domain/result.ts';
 import { stageRank } from '../../domain/stage.ts';
 import type { Task } from '../../domain/task.ts';
 import type { Track } from '../../domain/update.ts';
+import { digestText } from '../../lib/digestText.ts';
 import type { CardMedia } from '../../media/cardMedia.ts';
 import type { MediaKind } from '../../media/inspect/detectKind.ts';
 import { operationOf } from '../../suno/operations/registry.ts';
@@ -15,7 +15,7 @@ import { resultsOf } from '../results/resultsOf.ts';
 /** Key of a track's files, from the track's id or URL, so that it stays the same if tracks change their order. */
 export function keyOfTrack(track: Track): string {
   const name = track.id && !track.id.includes('*') ? track.id : (track.audioUrl ?? '');
-  return createHash('sha256').update(name).digest('hex').slice(0, 12);
+  return digestText(name, 12);
 }
 
 /** Tracks that a card shows. The vendor makes two; a message holds ten files. */

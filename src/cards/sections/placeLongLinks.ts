@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import {
   type APIActionRowComponent,
   type APIButtonComponentWithURL,
   ButtonStyle,
   ComponentType,
 } from 'discord-api-types/v10';
+import { digestText } from '../../lib/digestText.ts';
 import { BUTTON_LABEL_MAX, BUTTON_URL_MAX, BUTTONS_PER_ROW } from '../../lib/discordLimits.ts';
 import { truncate } from '../../lib/sanitize.ts';
 import type { Translate } from '../../locales/translate.ts';
@@ -50,7 +50,7 @@ function toButton({ what, url }: LongLink, t: Translate): APIButtonComponentWith
 /** A file that is sent again if its links change: its key contains a digest of them. */
 function toFile(links: readonly LongLink[], title: string, t: Translate): CardFile {
   const text = links.map(({ what, url }) => `${t('card.downloadLabel', { what })}:\n${url}\n`).join('\n');
-  const digest = createHash('sha256').update(text).digest('hex').slice(0, 8);
+  const digest = digestText(text, 8);
   return {
     key: `links-${digest}`,
     name: fileName(title, 'song', 'links', 'txt'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../../lib/parseJson.ts';
 import { type Coordination, TOPICS, type Topic } from '../createCoordination.ts';
 import type { Query } from './createTransactions.ts';
 
@@ -36,18 +37,10 @@ export function createAnnouncements({ query, name }: Options): Announcements {
       return () => known.delete(listener);
     },
     receive: payload => {
-      const parsed = announcementSchema.safeParse(parse(payload));
+      const parsed = announcementSchema.safeParse(parseJson(payload ?? ''));
+      // One of another version, or of another program, is ignored.
       if (!parsed.success || parsed.data.from === name) return;
       for (const listener of listeners.get(parsed.data.topic) ?? []) listener(parsed.data.key);
     },
   };
-}
-
-function parse(payload: string | undefined): unknown {
-  try {
-    return JSON.parse(payload ?? '');
-  } catch {
-    // From another version, or another program.
-    return undefined;
-  }
 }

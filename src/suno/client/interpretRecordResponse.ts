@@ -1,11 +1,12 @@
 import type { FailureReason } from '../../domain/failureReasons.ts';
 import type { Update } from '../../domain/update.ts';
 import type { VendorName } from '../../domain/vendorNames.ts';
+import { parseJson } from '../../lib/parseJson.ts';
 import { reasonOfCode } from '../failures/reasonOfCode.ts';
 import { withVendorFacts } from '../failures/withVendorFacts.ts';
 import type { Operation, ParseResult } from '../operations/operation.ts';
 import { envelopeSchema } from '../parsers/envelope.ts';
-import { parseJson, type VendorResponse } from './vendorResponse.ts';
+import type { VendorResponse } from './vendorResponse.ts';
 
 /** Result of a poll: an update, none yet, or no usable response; the task can be polled again later. */
 export type PollResult =
@@ -28,7 +29,7 @@ export function interpretRecordResponse(
   secrets: readonly string[] = [],
   parse: (body: unknown) => ParseResult = body => operation.parseRecord(body, vendor),
 ): PollResult {
-  const body = parseJson(response);
+  const body = parseJson(response.text);
   const isSuccess = response.status >= 200 && response.status < 300;
   const parsed = isSuccess ? parse(body) : { kind: 'unrecognized' as const };
   if (parsed.kind === 'nothing') return parsed;

@@ -1,5 +1,6 @@
 import type { Failure } from '../../domain/update.ts';
 import type { TransportName, VendorName } from '../../domain/vendorNames.ts';
+import { parseJson } from '../../lib/parseJson.ts';
 import { explainRejection } from '../failures/explainRejection.ts';
 import { isModelRefusal, namesModel } from '../failures/isModelRefusal.ts';
 import { withVendorMessage } from '../failures/readVendorMessage.ts';
@@ -9,7 +10,7 @@ import { envelopeSchema, extractTaskId } from '../parsers/envelope.ts';
 import { isObject } from '../parsers/loose.ts';
 import { normalizeJobAnswer } from '../transports/normalizeJobAnswer.ts';
 import type { Submission } from './submission.ts';
-import { parseJson, type VendorResponse } from './vendorResponse.ts';
+import type { VendorResponse } from './vendorResponse.ts';
 
 /**
  * Interprets the response to a submission. Accepted: HTTP 2xx with `code` 200 and a task id. Rejected: JSON with
@@ -26,7 +27,7 @@ export function interpretSubmitResponse(
   transport: TransportName = 'classic',
 ): Submission {
   const { status } = response;
-  const json = parseJson(response);
+  const json = parseJson(response.text);
   const body = transport === 'jobs' ? normalizeJobAnswer(json) : json;
   const { code, msg } = envelopeSchema.safeParse(body).data ?? {};
   const errorCode = code ?? (isObject(body) && status >= 400 && status < 500 ? status : 200);

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Failure } from '../../domain/update.ts';
 import type { VendorName } from '../../domain/vendorNames.ts';
+import { parseJson } from '../../lib/parseJson.ts';
 import { explainRejection } from '../failures/explainRejection.ts';
 import { readVendorMessage } from '../failures/readVendorMessage.ts';
 import type { CodeTable } from '../failures/reasonOfCode.ts';
 import { envelopeSchema } from '../parsers/envelope.ts';
 import { looseUrl } from '../parsers/loose.ts';
-import { parseJson, type VendorResponse } from './vendorResponse.ts';
+import type { VendorResponse } from './vendorResponse.ts';
 
 /**
  * Result of an upload. `rejected`: another attempt would be rejected too. `unreachable`: there was no final response,
@@ -37,7 +38,7 @@ export function interpretUploadResponse(
   secrets: readonly string[] = [],
 ): UploadResult {
   const { status } = response;
-  const body = parseJson(response);
+  const body = parseJson(response.text);
   const code = envelopeSchema.safeParse(body).data?.code ?? status;
   if (code >= 400) {
     const vendorMessage = readVendorMessage(body, secrets);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../../lib/parseJson.ts';
 import { isObject, looseText, looseUrl, readNumber, readObjects } from '../parsers/loose.ts';
 import { toCamelCase } from './normalizeJobAnswer.ts';
 
@@ -80,12 +81,7 @@ function payloadOf({ response, resultJson }: Record<string, unknown>): Record<st
 }
 
 function parseText(value: unknown): unknown {
-  if (typeof value !== 'string') return value;
-  try {
-    return JSON.parse(value);
-  } catch {
-    return undefined;
-  }
+  return typeof value === 'string' ? parseJson(value) : value;
 }
 
 /** Converts tracks, lyrics, files or any object with the result to the fields of the operations' own records. */

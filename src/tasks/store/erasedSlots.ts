@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Task } from '../../domain/task.ts';
 import { isWaiting } from '../../domain/taskState.ts';
+import { digestText } from '../../lib/digestText.ts';
 import type { Rows } from '../../store/createRows.ts';
 import type { Row } from '../../store/row.ts';
 import { OVERDUE_AFTER_MS } from '../reconcile/pollSchedule.ts';
@@ -13,7 +13,7 @@ import { OVERDUE_AFTER_MS } from '../reconcile/pollSchedule.ts';
 export function slotOfErased(task: Task, now: number): Row[] {
   const ttl = (task.sentAt ?? 0) + OVERDUE_AFTER_MS - now;
   if (task.sentAt === undefined || ttl <= 0 || !isWaiting(task)) return [];
-  const key = `${slotPrefix(task.origin.userId)}${digest(`slot/${task.id}`)}`;
+  const key = `${slotPrefix(task.origin.userId)}${digestText(`slot/${task.id}`, 32)}`;
   return [{ namespace: 'spent', key, value: {}, ttl }];
 }
 
@@ -28,9 +28,5 @@ export async function countErasedSlots(
 }
 
 function slotPrefix(userId: string): string {
-  return `slot/${digest(`slot of/${userId}`)}/`;
-}
-
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+  return `slot/${digestText(`slot of/${userId}`, 32)}/`;
 }
