@@ -12,7 +12,7 @@ import { historySong } from './historySong.ts';
 const BATCH_SIZE = 1000;
 
 /** Milliseconds until the rows expire, from now: longer than any bench. */
-const KEPT_MS = 300 * 24 * 60 * 60 * 1000;
+const RETENTION_MS = 300 * 24 * 60 * 60 * 1000;
 
 /**
  * Writes the store of a bot that has made so many songs. The rows are those that the bot writes, but in bulk and
@@ -49,7 +49,7 @@ function createInsert(database: DatabaseSync): (at: number, songs: number) => vo
   const row = database.prepare('INSERT INTO keyv (namespace, key, value, expires) VALUES (?, ?, ?, ?)');
   const words = database.prepare('INSERT INTO search (id, key, text) VALUES (?, ?, ?)');
   const indexed = database.prepare('INSERT INTO search_words (rowid, text) VALUES (?, ?)');
-  const expires = Date.now() + KEPT_MS;
+  const expires = Date.now() + RETENTION_MS;
   return (at, songs) => {
     const task = historySong(at, songs);
     const rows: Row[] = [{ namespace: 'tasks', key: task.id, value: toRecord(task) }, ...indexRows(task)];

@@ -23,8 +23,8 @@ export interface Usage {
   readonly said?: number;
 }
 
-/** Credits by guild, and of all. */
-export interface Spent {
+/** Spent credits by guild, and in total: direct messages and user installs included. */
+export interface SpentCredits {
   readonly byGuild: ReadonlyMap<string, number>;
   readonly total: number;
 }
@@ -42,9 +42,9 @@ export interface Ledger {
   /** Credits that everybody has used in the last seven days, today included, most expensive operation first. */
   usageOfWeek(): Promise<Usage[]>;
   /** Credits used this month, by guild, and of all: the rest is of direct messages and user installs. */
-  spentThisMonth(): Promise<Spent>;
+  spentThisMonth(): Promise<SpentCredits>;
   /** The same of the last seven days, today included. */
-  spentThisWeek(): Promise<Spent>;
+  spentThisWeek(): Promise<SpentCredits>;
   /** Number of failures in the last seven days, everywhere. */
   failuresOfWeek(): Promise<number>;
   /** Credits that a guild has used today and this month, most expensive operation first. */

@@ -3,6 +3,7 @@ import { renderPrice } from '../cards/actions/renderPrice.ts';
 import { escapeMarkdown } from '../cards/text/escapeMarkdown.ts';
 import { EMBED_DESCRIPTION_MAX } from '../lib/discordLimits.ts';
 import type { Translate } from '../locales/translate.ts';
+import type { SpentCredits } from './createLedger.ts';
 import { roundCredits } from './creditAmounts.ts';
 
 /** A server that the bot is in. */
@@ -11,12 +12,6 @@ export interface ListedServer {
   readonly name: string;
   readonly state: 'open' | 'closed' | 'unknown';
   readonly isBlocked: boolean;
-}
-
-interface Spent {
-  readonly byGuild: ReadonlyMap<string, number>;
-  /** Of everybody, direct messages included. */
-  readonly total: number;
 }
 
 const STATES = {
@@ -32,7 +27,7 @@ const REST_MAX = 300;
 /** Renders the servers, those that used most first, and what was used elsewhere. */
 export function renderServers(
   servers: readonly ListedServer[],
-  { byGuild, total }: Spent,
+  { byGuild, total }: SpentCredits,
   t: Translate,
 ): APIEmbed {
   const spentBy = (id: string) => byGuild.get(id) ?? 0;

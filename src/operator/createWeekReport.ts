@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { GuildList } from '../access/createGuildList.ts';
 import { escapeMarkdown } from '../cards/text/escapeMarkdown.ts';
 import type { CreditServices } from '../credits/createCreditServices.ts';
-import type { Spent, Usage } from '../credits/createLedger.ts';
+import type { SpentCredits, Usage } from '../credits/createLedger.ts';
 import { roundCredits } from '../credits/creditAmounts.ts';
 import { renderDollars, renderWeek } from '../credits/renderWeek.ts';
 import { type Translate, translateTo } from '../locales/translate.ts';
@@ -14,7 +14,7 @@ const MAX_SERVERS = 15;
 /** What happened in the last seven days. */
 interface Week {
   readonly usage: readonly Usage[];
-  readonly spent: Spent;
+  readonly spent: SpentCredits;
   /** Names of the servers that the bot is in, by id. */
   readonly names: ReadonlyMap<string, string>;
   /** Number of failed tasks. */

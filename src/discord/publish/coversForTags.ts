@@ -27,10 +27,10 @@ export function coversForTags(task: Task, wanted: readonly CardMedia[]): TagMedi
   const all = mediaForCard(task);
   const isWanted = (key: string) => wanted.some(one => one.key === key);
   const hasFailed = (key: string) => (task.mediaAttempts?.[key] ?? 0) > 0;
-  const isEnd = needsPublish(task) && progressOf(task.updates).stage === 'complete';
+  const isComplete = needsPublish(task) && progressOf(task.updates).stage === 'complete';
   const coverFor = (key: string) =>
     all.find(one => one.key === coverKeyOf(key) && one.kind === 'image' && one.key !== key);
-  const audio = isEnd
+  const audio = isComplete
     ? all.filter(
         ({ key }) =>
           task.published?.files[key]?.lacksCover && !isWanted(key) && !hasFailed(key) && coverFor(key),

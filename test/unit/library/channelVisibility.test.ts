@@ -25,7 +25,7 @@ function look(changes: object = {}) {
     return ANSWERS[route] ?? Promise.reject(new Error(`403 ${route}`));
   };
   const clock = { now: 0 };
-  const sight = createChannelVisibility({ get } as unknown as REST, () => clock.now);
+  const canView = createChannelVisibility({ get } as unknown as REST, () => clock.now);
   const interaction = {
     guildId: 'guild',
     channelId: 'here',
@@ -34,7 +34,7 @@ function look(changes: object = {}) {
     user: { id: 'ada' },
     ...changes,
   } as unknown as Interaction;
-  return { asked, clock, open: () => sight(interaction) };
+  return { asked, clock, open: () => canView(interaction) };
 }
 
 test('GIVEN a server WHEN a member’s channels are checked THEN public ones and their threads are visible, private and unknown ones are not', async () => {

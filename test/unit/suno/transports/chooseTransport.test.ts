@@ -49,11 +49,11 @@ test('GIVEN auto WHEN each operation is routed THEN it uses the API that is know
     assert.equal(chooseTransport(makeTask({ operation, request: {} }), AUTO_TRANSPORT), 'classic', operation);
 });
 
-test('GIVEN a retired model or the sister vendor WHEN a song is routed THEN it uses the path of its operation', () => {
+test('GIVEN a retired model or the second vendor WHEN a song is routed THEN it uses the path of its operation', () => {
   const retired = makeTask({ request: { model: 'V5_5' } });
   assert.equal(chooseTransport(retired, AUTO_TRANSPORT), 'classic');
-  const sister = makeTask({ vendor: 'sunoapi', ...V6 });
-  assert.equal(chooseTransport(sister, settingOf('jobs')), 'classic');
+  const sunoapi = makeTask({ vendor: 'sunoapi', ...V6 });
+  assert.equal(chooseTransport(sunoapi, settingOf('jobs')), 'classic');
   assert.equal(
     chooseTransport(makeTask({ request: { model: 'V7' } }), AUTO_TRANSPORT),
     'jobs',
