@@ -210,6 +210,21 @@ test('GIVEN a partial style WHEN it is typed THEN styles are suggested, also for
   assertClean(testbed);
 });
 
+test('GIVEN interactions of each kind that are delivered twice WHEN they are answered THEN each is answered once', async () => {
+  const { ada, card } = await finishSong();
+  const replies = [ada.type('help'), ada.press(card, 'Lyrics'), ada.press(card, 'Edit & retry')];
+  const form = await replies[2]?.modal();
+  assert.ok(form);
+  replies.push(ada.submit(form, { idea: '' }));
+  for (const reply of replies) discord.redeliver(reply);
+  await Promise.all(replies.map(reply => reply.response()));
+  for (const reply of replies) discord.redeliver(reply);
+  const press = ada.press(card, '🗑️');
+  discord.redeliver(press);
+  await discord.until(() => press.followUps().length === 1, { what: 'the answer to the last one' });
+  assertClean(testbed);
+});
+
 test('GIVEN an interaction that is delivered twice WHEN it requests a song THEN there is one song with one card', async () => {
   const before = kie.tasks.length;
   const channel = discord.channel('twice');
