@@ -56,8 +56,10 @@ await withPostgres(server => {
     const held = discord.hold(ACKNOWLEDGE);
     const reply = discord.member().type('song', { prompt: 'rain' });
     const sender = testbed.senderOf(await held.reached);
-    await starting;
+    // A waits less long for its acknowledgement than B may need to be ready. B must be ready before it can be stopped.
+    if (sender === 'B') await starting;
     process.kill(testbed.bot(sender).pid, 'SIGSTOP');
+    await starting;
     await waitForVisits(server, storeUrl, 1);
     held.release();
     process.kill(testbed.bot(sender).pid, 'SIGCONT');
