@@ -139,8 +139,10 @@ test('GIVEN a server that hangs, or does not listen WHEN a file is uploaded THEN
   await using silent = await receiveUploads(() => {});
   const timeouts = { total: 150 };
   const late = { outcome: 'unreachable', reason: 'vendor-unreachable', code: 'ETIMEDOUT' };
-  assert.deepEqual((await upload(silent.url, { timeouts })).result, late);
-  assert.equal(silent.received.length, 3);
+  const hung = await upload(silent.url, { timeouts });
+  assert.deepEqual(hung.result, late);
+  // Attempts are counted here: on a busy machine one can end before it has reached the server.
+  assert.equal(hung.waits.length, 2, 'three attempts');
   const { result } = await upload('http://127.0.0.1:1');
   assert.deepEqual(result, { ...late, code: 'ECONNREFUSED' });
 });
