@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { scaled } from '../../../sandbox/timeScale.ts';
 
 const MODULE = new URL('../../support/checkTimers.ts', import.meta.url).href;
 
@@ -20,7 +21,11 @@ function runTestFile(t: TestContext, content: string, isolation: string) {
   writeFileSync(file, `import { after, test } from 'node:test';\ntest('first', () => {});\n${content}\n`);
   const { NODE_TEST_CONTEXT: _inherited, ...env } = process.env;
   const flags = ['--test', `--test-isolation=${isolation}`, `--import=${SETUP}`];
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...flags, file], { env, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...flags, file], {
+    env,
+    encoding: 'utf8',
+    timeout: scaled(10_000),
+  });
   return { status, output: stdout + stderr };
 }
 
