@@ -5,8 +5,11 @@ import type { Blocks } from './createBlocks.ts';
 import type { Owners } from './createOwners.ts';
 import type { AccessState, ServerAccess } from './createServerAccess.ts';
 
-/** Milliseconds in all, of the three seconds that an interaction has. */
-const ANSWER_WITHIN_MS = 1500;
+/**
+ * Milliseconds in all. An interaction is answered after two seconds at the latest, and the rest of what is checked before it
+ * needs some of them.
+ */
+const ANSWER_WITHIN_MS = 1000;
 
 /** Why a member may not start a task here. `unknown`: Discord has not said whether they may. */
 export type AccessDenial = 'private-server' | 'owner-only' | 'off' | 'blocked' | 'unknown';
@@ -14,7 +17,7 @@ export type AccessDenial = 'private-server' | 'owner-only' | 'off' | 'blocked' |
 /** Decides who may start tasks, and where. */
 export interface Access {
   /**
-   * Why the member may not start a task in this place; nothing if they may. Resolves within 1.5 s: by the last answer
+   * Why the member may not start a task in this place; nothing if they may. Resolves within a second: by the last answer
    * if Discord gives no new one.
    */
   denialReason(place: AccessPlace): Promise<AccessDenial | undefined>;
