@@ -21,11 +21,12 @@ function runTestFile(t: TestContext, content: string, isolation: string) {
   writeFileSync(file, `import { after, test } from 'node:test';\ntest('first', () => {});\n${content}\n`);
   const { NODE_TEST_CONTEXT: _inherited, ...env } = process.env;
   const flags = ['--test', `--test-isolation=${isolation}`, `--import=${SETUP}`];
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...flags, file], {
+  const { status, error, stdout, stderr } = spawnSync(process.execPath, [...flags, file], {
     env,
     encoding: 'utf8',
     timeout: scaled(10_000),
   });
+  assert.equal(error, undefined, 'it ends by itself');
   return { status, output: stdout + stderr };
 }
 
