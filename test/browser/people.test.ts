@@ -37,7 +37,9 @@ browserTest(
     await page.keyboard.press('Enter');
     await message.first().locator('audio').nth(1).waitFor();
     await channel('announcements');
-    await message.first().getByText('Paper Boat').first().waitFor();
+    await page.getByPlaceholder('Message #announcements').waitFor();
+    // Beside the test, which was sent there before.
+    await message.getByText('Paper Boat').first().waitFor();
 
     await channel('Direct messages');
     await open.type('/library ');

@@ -178,7 +178,8 @@ for (const name of NAMES) {
 }
 
 test('GIVEN more items than any task has WHEN they are read THEN ten are kept', () => {
-  const data = { callbackType: 'complete', task_id: 'T', data: Array(11).fill({ id: '1', text: 'Rain' }) };
+  const items = Array.from({ length: 11 }, (_, index) => ({ id: `${index}`, text: 'Rain' }));
+  const data = { callbackType: 'complete', task_id: 'T', data: items };
   // The items of a recovery are in another place, and count with audio only.
   const listing = NAMES.filter(one => one !== 'recovery');
   for (const name of listing.filter(one => ['tracks', 'lyrics'].includes(operationOf(one).resultKind))) {
